@@ -1,0 +1,93 @@
+# `make run` and `make test` need Python 3.11 or newer and make; everything else comes into .venv, pinned and hashed.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# More arguments for the command at the end of a target: make test ARGS="-k duration -x", make run ARGS="--help".
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test accept check static format lint types imports drift schemas bench pins clean
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-9s %s\n", $$1, $$2 }'
+
+run: .venv/.run ## Build the pages of raw/ into normalized/ and print the findings
+	$(BIN)/pathingest build --fail-on never $(ARGS)
+
+test: .venv/.dev ## Run all tests
+	$(BIN)/pytest $(ARGS)
+
+accept: .venv/.dev ## Rewrite the goldens to what the code gives now; the diff is the review
+	$(BIN)/pytest --accept $(ARGS)
+
+check: static test ## Everything that a change must pass
+
+static: lint types imports ## What is checked without running the code
+
+format: .venv/.dev ## Rewrite the layout of the code, and what ruff can mend by itself
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+lint: .venv/.dev ## Check layout and style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/.dev ## Check types
+	$(BIN)/mypy
+
+imports: .venv/.dev ## Check the import rule
+	$(BIN)/lint-imports --no-logo
+
+drift: .venv/.dev ## Only the tests that say whether generated files are current
+	$(BIN)/pytest -m drift $(ARGS)
+
+schemas: .venv/.dev ## Write the schema of the record anew
+	@mkdir -p schemas
+	$(BIN)/python -m pathingest schema --format json > schemas/pathway.schema.json.new
+	mv schemas/pathway.schema.json.new schemas/pathway.schema.json
+	$(BIN)/python -m pathingest schema --format yaml > schemas/pathway.schema.yaml.new
+	mv schemas/pathway.schema.yaml.new schemas/pathway.schema.yaml
+
+bench: .venv/.dev ## Run the benchmarks one after another
+	@set -e; for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS); done
+
+# Keeps the versions that still fit. Newer ones: make pins ARGS=--upgrade, or ARGS="--upgrade-package lxml".
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --quiet --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links
+pins: .venv/.dev ## Resolve the dependencies of pyproject.toml into requirements/
+	$(COMPILE) --group dev $(ARGS) --output-file requirements/dev.txt
+	$(COMPILE) --group build --constraint requirements/dev.txt --upgrade --output-file requirements/run.txt
+	@for file in requirements/dev.txt requirements/run.txt; do \
+		{ echo "# Made by 'make pins' from pyproject.toml; not edited by hand."; grep -v '^#' $$file; } > $$file.new; \
+		mv $$file.new $$file; \
+	done
+
+clean: ## Remove .venv, caches and builds; what was built into normalized/ stays
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment. A stamp is newer than what it was made from, so nothing is installed twice. The project itself is
+# installed as a link to src/, and again when its metadata may have changed.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "error: '$(PYTHON)' is not Python 3.11 or newer; install one and name it: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "error: '$(PYTHON)' cannot make environments; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+
+.venv/.run-pins: requirements/run.txt | .venv/bin/python
+	$(PIP) install --require-hashes --requirement $<
+	@touch $@
+
+.venv/.dev-pins: requirements/dev.txt | .venv/bin/python
+	$(PIP) install --require-hashes --requirement $<
+	@touch $@
+
+.venv/.run: .venv/.run-pins pyproject.toml src/pathingest/__init__.py
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/.dev-pins pyproject.toml src/pathingest/__init__.py
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,50 @@
+"""What commands share: reading their input, and exit codes that findings decide."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from pathingest.model.errors import PathingestError
+from pathingest.model.finding import SEVERITIES, Finding
+from pathingest.model.source import Source
+from pathingest.sources import find_pages, from_bytes, read_file
+
+RAW = Path("raw")
+FAIL_ON = click.Choice([*SEVERITIES, "never"])
+
+
+def read_one(name: str, *, url: str | None = None) -> Source:
+    """The page that a command's argument names; "-" is standard input."""
+    if name == "-":
+        return from_bytes(sys.stdin.buffer.read(), path="-", url=url)
+    return read_file(Path(name), url=url)
+
+
+def pages_of(paths: tuple[str, ...]) -> tuple[list[Path], list[Path]]:
+    """(pages, other files) that the arguments name, `raw/` by default.
+
+    Raises:
+        PathingestError: a path is not there, or no page is below them.
+    """
+    named = [Path(path) for path in paths] or [RAW]
+    if not paths and not RAW.is_dir():
+        message = "no folder raw/ here: make one with the pages, or name the pages or folders to read"
+        raise PathingestError(message)
+    pages, others = find_pages(named)
+    if not pages:
+        where = ", ".join(map(str, named))
+        message = f"{where}: no pages there; put the scraped text into .txt files"
+        raise PathingestError(message)
+    return pages, others
+
+
+def exit_code(findings: Iterable[Finding], fail_on: str) -> int:
+    """1 if a finding is as bad as `fail_on`, or worse; 0 if none is, or for "never"."""
+    if fail_on == "never":
+        return 0
+    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]  click has checked the choice
+    return int(any(finding.severity in worst for finding in findings))

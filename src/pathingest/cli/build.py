@@ -1,0 +1,69 @@
+"""`pathingest build`: the main job."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pathingest.cli._options import FAIL_ON, exit_code, pages_of
+from pathingest.dataset import Dataset
+from pathingest.outputs import text
+from pathingest.runners.build import build, stale
+
+if TYPE_CHECKING:
+    from pathingest.model.finding import Finding
+
+
+@click.command("build", short_help="Read pages, write records, evidence, dataset and manifest.")
+@click.argument("raw", nargs=-1)
+@click.option("--out", default="normalized", show_default=True, help="The folder to write to.")
+@click.option("--format", "record_format", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
+@click.option(
+    "--fail-on", type=FAIL_ON, default="error", show_default=True, help="Exit 1 for findings as bad as this, or worse."
+)
+def command(raw: tuple[str, ...], out: str, record_format: Any, fail_on: str) -> int:
+    """Read the pages in RAW (files and folders; by default raw/) and write one record for each pathway.
+
+    Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Findings go to stdout, the
+    summary to stderr.
+    """
+    pages, others = pages_of(raw)
+    dataset = Dataset()
+    findings: list[Finding] = []
+    done = 0
+    try:
+        with _progress(build(pages, Path(out), record_format, dataset), len(pages)) as results:
+            for built in results:
+                done += 1
+                findings.extend(built.findings)
+    except KeyboardInterrupt:
+        click.echo(f"interrupted after {done} of {len(pages)} pages; dataset and manifest were not written", err=True)
+        raise
+    finally:
+        for line in text.findings(findings):
+            click.echo(line)
+    _summarise(dataset, findings, len(pages), Path(out))
+    for path in others:
+        click.echo(f"  not read: {path} (no page by its name)", err=True)
+    for path in stale(Path(out), dataset, record_format):
+        click.echo(f"  stale: {path} is of no page of this build; delete it if its page is gone", err=True)
+    return exit_code(findings, fail_on)
+
+
+def _progress(results: Iterable[Any], length: int) -> Any:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if sys.stderr.isatty():
+        return click.progressbar(results, length=length, label="build", file=sys.stderr)
+    return nullcontext(results)
+
+
+def _summarise(dataset: Dataset, findings: list[Finding], pages: int, out: Path) -> None:
+    records = "1 record" if len(dataset.entries) == 1 else f"{len(dataset.entries)} records"
+    click.echo(f"{text.pages(pages)} read, {records} in {out}/, {text.tally(findings)}", err=True)
+    for path, why in sorted(dataset.skipped.items()):
+        click.echo(f"  not written: {path} ({why})", err=True)

@@ -1,0 +1,95 @@
+"""`pathingest explain`: the source, and where each stretch of it went."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from pathingest.cli._options import read_one
+from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Stretch
+from pathingest.model.page import Page
+from pathingest.pipeline import ingest
+
+_COLOURS = {LABEL: "blue", BOILERPLATE: "bright_black", MARKUP: "bright_black", RESIDUE: "red"}
+_VALUE_COLOUR = "green"
+_NARROWEST, _WIDEST = 60, 120
+_OWNER_WIDTH = 30
+_LINE_WIDTH = 5
+
+
+@click.command("explain", short_help="Show where every character of a page went.")
+@click.argument("file")
+def command(file: str) -> int:
+    """Show FILE with each stretch's owner: the value it became, a label, boilerplate, markup, or residue.
+
+    Residue is what nothing accounts for; it stands out. Exit 1 if there is any, or if the page is no pathway.
+    """
+    page = ingest(read_one(file))
+    width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
+    for line in _lines(page, width):
+        click.echo(line)
+    if page.problem:
+        click.echo(f"not a career pathway: {page.problem}", err=True)
+    counts = _counts(page)
+    click.echo(_summary(counts, len(page.source.text)), err=True)
+    return int(bool(counts[RESIDUE]) or page.pathway is None)
+
+
+def _lines(page: Page, width: int) -> Iterator[str]:
+    """A row for each stretch but white space: line number, owner, text; long text goes on below."""
+    last = 0
+    for stretch in page.evidence.accounts[0].stretches:
+        if stretch.role == SPACE:
+            continue
+        line = page.source.position(stretch.start).line
+        number = "" if line == last else str(line)
+        last = line
+        yield from _row(page.source.text[stretch.start : stretch.end], number, stretch, width)
+
+
+def _row(text: str, number: str, stretch: Stretch, width: int) -> Iterator[str]:
+    colour = _COLOURS.get(stretch.role, _VALUE_COLOUR)
+    mark = "!" if stretch.role == RESIDUE else " "
+    owner = stretch.role.upper() if stretch.role == RESIDUE else stretch.role
+    room = width - _LINE_WIDTH - _OWNER_WIDTH - 3
+    for i, piece in enumerate(_wrapped(_visible(text), room)):
+        left = f"{number if i == 0 else '':>{_LINE_WIDTH}}{mark} {_fitted(owner) if i == 0 else '':<{_OWNER_WIDTH}}"
+        yield f"{left} {click.style(piece, fg=colour, bold=stretch.role == RESIDUE, reverse=stretch.role == RESIDUE)}"
+
+
+def _fitted(owner: str) -> str:
+    """An owner in its column: the end of a long pointer says more than its beginning."""
+    return owner if len(owner) <= _OWNER_WIDTH else f"\u2026{owner[1 - _OWNER_WIDTH :]}"
+
+
+def _visible(text: str) -> str:
+    """The text with what would move the cursor, or show nothing, written out."""
+    return "".join(
+        letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text.replace("\xa0", "\u237d")
+    )
+
+
+def _wrapped(text: str, room: int) -> Iterator[str]:
+    """The text in pieces that fit, broken at spaces where there are any."""
+    while len(text) > room:
+        cut = text.rfind(" ", room // 2, room + 1)
+        cut = room if cut < 0 else cut
+        yield text[:cut]
+        text = text[cut:].lstrip(" ")
+    yield text
+
+
+def _counts(page: Page) -> Counter[str]:
+    """Characters by kind of owner."""
+    counts: Counter[str] = Counter()
+    for start, end, role in page.evidence.accounts[0].stretches:
+        counts["values" if role.startswith("/") else role] += end - start
+    return counts
+
+
+def _summary(counts: Counter[str], length: int) -> str:
+    parts = ", ".join(f"{counts[kind]} {kind}" for kind in ("values", LABEL, BOILERPLATE, MARKUP, SPACE, RESIDUE))
+    return f"{length} characters: {parts}"

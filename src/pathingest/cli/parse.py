@@ -1,0 +1,30 @@
+"""`pathingest parse`: one record on stdout."""
+
+from __future__ import annotations
+
+import click
+
+from pathingest.cli._options import read_one
+from pathingest.outputs import json, text, yaml
+from pathingest.pipeline import ingest
+from pathingest.rules import lint
+
+
+@click.command("parse", short_help="Print one page's record, or its evidence.")
+@click.argument("file")
+@click.option("--format", "record_format", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
+@click.option("--evidence", is_flag=True, help="Print the evidence instead of the record.")
+@click.option("--url", help="The page's address; its last part names the record.")
+def command(file: str, record_format: str, evidence: bool, url: str | None) -> int:  # noqa: FBT001  click's flag
+    """Print the record of FILE ("-" reads standard input). Exit 1 if the page is no pathway."""
+    page = ingest(read_one(file, url=url))
+    if page.pathway is None:
+        for line in text.findings(lint(page)):
+            click.echo(line, err=True)
+        return 1
+    if evidence:
+        output = json.evidence(page.evidence)
+    else:
+        output = json.record(page.pathway) if record_format == "json" else yaml.record(page.pathway)
+    click.echo(output, nl=False)
+    return 0

@@ -1,0 +1,55 @@
+"""Sections to extractions: one module per field of the record, found by discovery.
+
+A module is named after its field and offers one `Field`. Its `extract` takes a `Reading` and gives an `Extraction`,
+whose tree has the shape of that part of the record (see `model.extraction`). Fields that are computed from others set
+`derived`; they find the others' trees in `Reading.found`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from pathingest.fields._assemble import evidence, plain
+from pathingest.model.extraction import Extraction, Tree
+from pathingest.model.section import Outline
+from pathingest.profiles import Profile
+from pathingest.registry import discover
+
+__all__ = ["Field", "Reading", "evidence", "extract", "fields", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What fields read: the outline, the profile it was cut with, the url's slug, and, once read, the other fields."""
+
+    outline: Outline
+    profile: Profile
+    slug: str | None = None
+    found: Mapping[str, Tree] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How one field of the record is found."""
+
+    extract: Callable[[Reading], Extraction]
+    derived: bool = False
+
+
+@cache
+def fields() -> tuple[tuple[str, Field], ...]:
+    """(name, field), those that are derived last."""
+    return tuple(sorted(discover(__name__, Field).items(), key=lambda item: item[1].derived))
+
+
+def extract(reading: Reading) -> dict[str, Extraction]:
+    """Every field of the page, by name."""
+    found: dict[str, Extraction] = {}
+    trees: dict[str, Tree] = {}
+    reading = replace(reading, found=trees)
+    for name, spec in fields():
+        found[name] = spec.extract(reading)
+        trees[name] = found[name].tree
+    return found

@@ -1,0 +1,221 @@
+"""From trees to what they stand for: plain values, proofs of the leaves, and the account of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Account, Evidence, Proof, Stretch
+from pathingest.model.extraction import Derived, Extraction, Quote, Read, Stated, Tree
+from pathingest.model.section import Outline
+from pathingest.model.segment import Segment
+from pathingest.model.source import Source
+from pathingest.model.values import Duration, Effort, Money, Percent, Step
+from pathingest.values.text import canonical, describe
+
+_ATTRIBUTES: dict[type, tuple[str, ...]] = {
+    Duration: ("text", "min", "max", "unit", "approximate", "ongoing"),
+    Percent: ("text", "low", "high", "note"),
+    Money: ("text", "low", "high", "currency", "period", "approximate"),
+    Effort: ("text", "low", "high", "unit"),
+}
+_BOUNDS = frozenset({"min", "max", "low", "high"})
+
+
+def plain(tree: Tree) -> Tree:
+    """The tree's values without their evidence, as the record's model takes them."""
+    kind = type(tree)
+    if kind is Segment:
+        return tree.text
+    if kind is list:
+        return [plain(branch) for branch in tree]
+    if kind is dict:
+        return {name: plain(branch) for name, branch in tree.items()}
+    if kind is Quote or kind is Read or kind is Derived:
+        return tree[0]
+    return _attributes(tree.value) if kind is Stated else tree
+
+
+def _attributes(value: Duration | Percent | Money | Effort) -> dict[str, object]:
+    found: dict[str, object] = {name: getattr(value, name) for name in _ATTRIBUTES[type(value)]}
+    if isinstance(value, Duration):
+        weeks = value.weeks
+        found["weeks"] = {"min": weeks.min, "max": weeks.max}
+    return found
+
+
+def evidence(
+    source: Source, trees: Mapping[str, Tree], extractions: Iterable[Extraction], outline: Outline
+) -> Evidence:
+    """A proof for each leaf that is not null, and the source's account.
+
+    A stretch that two leaves share goes to the outer one (a title, not the role named in it). What nothing owns is
+    space, markup, or residue.
+    """
+    walk = _Walk(source.text)
+    for name, tree in trees.items():
+        if tree is not None and name != "claims":
+            walk.visit(tree, f"/{name}")
+    owned = [*walk.owned, *_labels(extractions, outline)]
+    if "claims" in trees:  # a claim stands in a text that has an owner already
+        walk.visit(trees["claims"], "/claims")
+    account = Account(source.path, source.sha256, len(source.text), _tiled(owned, source.text))
+    return Evidence((account,), walk.leaves)
+
+
+class _Walk:
+    """One pass over the trees that collects the proofs, and the stretches (start, -end, pointer) that leaves own."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.leaves: dict[str, Proof] = {}
+        self.owned: list[tuple[int, int, str]] = []
+
+    def visit(self, tree: Tree, pointer: str) -> None:
+        """Everything below `pointer`."""
+        kind = type(tree)
+        if kind is Segment:
+            span = (tree.start, tree.end)
+            self._quote(((tree.start, tree.end),), tree.text, pointer)
+            self.owned.append((span[0], -span[1], pointer))
+        elif kind is dict:
+            for name, branch in tree.items():
+                if branch is not None:
+                    self.visit(branch, f"{pointer}/{name}")
+        elif kind is list:
+            for i, branch in enumerate(tree):
+                self.visit(branch, f"{pointer}/{i}")
+        elif kind is Derived:
+            self.leaves[pointer] = Proof("derived", origins=tree.origins)
+        elif kind is Quote:
+            spans = tuple(part.span for part in tree.parts)
+            self._quote(spans, tree.text, pointer)
+            self.owned.extend((start, -end, pointer) for start, end in spans)
+        elif kind is Read:
+            start, end = tree.part.span
+            self.leaves[pointer] = Proof("normalised", ((start, end),), tree.steps)
+            self.owned.append((start, -end, pointer))
+        elif kind is Stated:
+            self._state(tree, pointer)
+
+    def _quote(self, spans: tuple[tuple[int, int], ...], value: str, pointer: str) -> None:
+        """Quoted where the source says it to the letter, else normalised, with what was done to the letters."""
+        written = [self.text[start:end] for start, end in spans]
+        if "".join(written) == value:
+            self.leaves[pointer] = Proof("quoted", spans)
+            return
+        steps = [step for raw in written for step in describe(raw, canonical(raw)[0])]
+        if len(spans) > 1:
+            steps.append("paragraphs joined by a blank line")
+        self.leaves[pointer] = Proof("normalised", spans, tuple(dict.fromkeys(steps)))
+
+    def _state(self, leaf: Stated, pointer: str) -> None:
+        """The attributes of a value, each with the characters that state it, or else derived from the value's text."""
+        value, segment, shift = leaf
+        whole = segment.locate(shift + value.start, shift + value.end)
+        self._quote((whole,), value.text, f"{pointer}/text")
+        self.owned.append((whole[0], -whole[1], f"{pointer}/text"))
+        for name in _ATTRIBUTES[type(value)][1:]:
+            if getattr(value, name) is None:
+                continue
+            steps = _steps_of(value.steps, name)
+            stretches = dict.fromkeys((step.start, step.end) for step in steps if step.end > step.start)
+            if stretches:
+                spans = tuple(segment.locate(shift + start, shift + end) for start, end in stretches)
+                words = tuple(_in_words(step, segment.text[shift + step.start : shift + step.end]) for step in steps)
+                self.leaves[f"{pointer}/{name}"] = Proof("normalised", spans, words)
+            else:
+                self.leaves[f"{pointer}/{name}"] = Proof("derived", origins=(f"{pointer}/text",))
+        if type(value) is Duration:
+            for bound, weeks in (("min", value.weeks.min), ("max", value.weeks.max)):
+                if weeks is not None:
+                    origins = (f"{pointer}/{bound}", f"{pointer}/unit")
+                    self.leaves[f"{pointer}/weeks/{bound}"] = Proof("derived", origins=origins)
+
+
+def _steps_of(steps: tuple[Step, ...], attribute: str) -> list[Step]:
+    """The steps that set one attribute; where bounds were exchanged, those of both."""
+    if attribute in _BOUNDS and any(step.how == "swap" for step in steps):
+        return [step for step in steps if step.attribute in _BOUNDS]
+    return [step for step in steps if step.attribute == attribute]
+
+
+def _in_words(step: Step, raw: str) -> str:
+    return f"{step.attribute}: {step.how} {raw!r}"
+
+
+# --- the account -----------------------------------------------------------------------------------------------------
+
+# What may stand between values without meaning anything: bullets, numbers of items, colons, dashes, bars.
+_MARK = re.compile(r"(?:[^\w\s]|_)+|\d{1,3}[.)]")
+_WORDS = re.compile(r"\S+(?:[^\S\r\n]+\S+)*")
+
+
+def _labels(extractions: Iterable[Extraction], outline: Outline) -> Iterator[tuple[int, int, str]]:
+    """What the layout itself says: labels, headings, boilerplate, and the view counter."""
+    for extraction in extractions:
+        for start, end, role in extraction.marks:
+            yield start, -end, role
+    for start, end, role in outline.header.marks:
+        yield start, -end, role
+    for section in outline.sections:
+        if section.heading and section.role != "other":
+            yield section.heading.start, -section.heading.end, LABEL
+        for segment in section.boilerplate:
+            yield segment.start, -segment.end, BOILERPLATE
+    if counter := outline.header.counter:
+        start, end = counter.span
+        yield start, -end, "/sources/0/views"
+
+
+def _tiled(owned: list[tuple[int, int, str]], text: str) -> tuple[Stretch, ...]:
+    """The whole of `text`, each stretch with its owner; of two that begin together the longer one comes first."""
+    tiles: list[Stretch] = []
+    at = 0
+    for start, negative_end, role in sorted(owned):
+        end = -negative_end
+        if end <= at:
+            continue
+        if start > at:
+            _fill(text, at, start, tiles)
+        tiles.append(Stretch(max(start, at), end, role))
+        at = end
+    if at < len(text):
+        _fill(text, at, len(text), tiles)
+    return tuple(tiles)
+
+
+def _fill(text: str, start: int, end: int, tiles: list[Stretch]) -> None:
+    """A stretch that nothing owns, tiled: white space, marks, and words that were not understood."""
+    between = text[start:end]
+    if between.isspace():
+        tiles.append(Stretch(start, end, SPACE))
+        return
+    at = start
+    for match in _WORDS.finditer(between):
+        for begin, stop, role in _tell(text, start + match.start(), start + match.end()):
+            if begin > at:
+                tiles.append(Stretch(at, begin, SPACE))
+            tiles.append(Stretch(begin, stop, role))
+            at = stop
+    if end > at:
+        tiles.append(Stretch(at, end, SPACE))
+
+
+def _tell(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """One line's stretch: marks at its beginning, then residue; what shows nothing at all is space."""
+    mark = _MARK.match(text, start, end)
+    while mark and (mark.end() == end or text[mark.end()].isspace()):
+        stop = mark.end()
+        yield start, stop, MARKUP if _shows(text[start:stop]) else SPACE
+        start = stop
+        while start < end and text[start].isspace():
+            start += 1
+        mark = _MARK.match(text, start, end) if start < end else None
+    if start < end:
+        yield start, end, RESIDUE if _shows(text[start:end]) else SPACE
+
+
+def _shows(piece: str) -> bool:
+    """Whether anything is left of it in canonical text: zero-width characters show nothing."""
+    return piece.isprintable() or bool(canonical(piece)[0])

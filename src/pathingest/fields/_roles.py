@@ -1,0 +1,23 @@
+"""What the two role fields share."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pathingest.fields import Field, Reading
+from pathingest.model.extraction import Extraction, quote
+
+
+def role_field(which: Literal["from_role", "to_role"]) -> Field:
+    """The role at one end of the pathway: its name from the title, else from the page's own role line."""
+
+    def extract(reading: Reading) -> Extraction:
+        header = reading.outline.header
+        line = header.role_lines[which == "to_role"]
+        if header.title and header.parts:
+            name = quote(header.title, *getattr(header.parts, which))
+        else:
+            name = line and line
+        return Extraction({"name": name, "label": line and line})
+
+    return Field(extract)

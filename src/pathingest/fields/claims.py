@@ -1,0 +1,80 @@
+"""Figures stated in prose: durations, efforts, salaries and salary changes, and what each is said of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pathingest.fields import Field, Reading
+from pathingest.model.extraction import Derived, Extraction, Quote, Stated, Tree, parts_of, quote
+from pathingest.model.segment import Part, Segment
+from pathingest.model.values import Duration, Effort, Money, Percent
+from pathingest.values.duration import find_durations
+from pathingest.values.effort import find_efforts
+from pathingest.values.money import find_money
+from pathingest.values.percent import find_percents
+
+_Figure = Duration | Effort | Money | Percent
+_KINDS: dict[type, str] = {Duration: "duration", Effort: "effort", Money: "salary", Percent: "salary_change"}
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+
+
+def extract(reading: Reading) -> Extraction:
+    """In page order: from the demand, the overview and the answers."""
+    mentions = [_mention(name) for which in ("from_role", "to_role") if (name := reading.found[which]["name"])]
+    claims: list[Tree] = []
+    for pointer, part in _prose(reading):
+        for figure in _figures(part.text, reading):
+            claims.append(
+                {
+                    "kind": Derived(_KINDS[type(figure)], (f"/claims/{len(claims)}/text",)),
+                    "text": quote(part.segment, part.start + figure.start, part.start + figure.end),
+                    "value": Stated(figure, part.segment, part.start),
+                    "about": _about(part, figure, mentions),
+                    "at": Derived(pointer, (pointer,)),
+                }
+            )
+    return Extraction(claims)
+
+
+def _prose(reading: Reading) -> Iterator[tuple[str, Part]]:
+    """(pointer, paragraph) of every text that may state figures."""
+    found = reading.found
+    texts = [("/demand", found["demand"])]
+    texts += [(f"/overview/{i}", paragraph) for i, paragraph in enumerate(found["overview"])]
+    texts += [(f"/faq/{i}/answer", entry["answer"]) for i, entry in enumerate(found["faq"])]
+    for pointer, text in texts:
+        yield from ((pointer, part) for part in parts_of(text))
+
+
+def _figures(text: str, reading: Reading) -> list[_Figure]:
+    """Every figure, in text order; an effort's hours are no duration."""
+    language = reading.profile.language
+    found: list[_Figure] = [
+        *find_durations(text, language=language),
+        *find_efforts(text, language=language),
+        *find_money(text, currency=reading.profile.currency),
+        *find_percents(text),
+    ]
+    return sorted(found, key=lambda figure: (figure.start, -figure.end))
+
+
+def _mention(name: Segment | Quote) -> re.Pattern[str]:
+    """How prose mentions a role: in any case, in the plural."""
+    return re.compile(re.escape(name.text) + r"(?:s|es)?(?!\w)", re.IGNORECASE)
+
+
+def _about(part: Part, figure: _Figure, mentions: list[re.Pattern[str]]) -> Quote | None:
+    """The role that an amount is said of: the last one named before it in its sentence."""
+    if not isinstance(figure, Money):
+        return None
+    text = part.text[: figure.start]
+    sentence = max((match.end() for match in _SENTENCE_END.finditer(text)), default=0)
+    found = [match.span() for mention in mentions for match in mention.finditer(text, sentence)]
+    if not found:
+        return None
+    start, end = max(found, key=lambda span: span[1])
+    return quote(part.segment, part.start + start, part.start + end)
+
+
+FIELD = Field(extract, derived=True)

@@ -1,0 +1,7 @@
+"""The job to leave."""
+
+from __future__ import annotations
+
+from pathingest.fields._roles import role_field
+
+FIELD = role_field("from_role")

@@ -1,0 +1,178 @@
+"""The roadmap's phases: number, title, duration, tasks and resources, as far as the rendering keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pathingest.fields import Field, Reading
+from pathingest.fields._text import label, stated_duration
+from pathingest.model.evidence import Stretch
+from pathingest.model.extraction import Derived, Extraction, Note, Read, Stated, Tree, quote
+from pathingest.model.segment import Segment
+from pathingest.profiles import Profile
+from pathingest.values.duration import parse_duration
+from pathingest.values.resources import Resource, alternatives, line_confidence, split_resources
+
+_LONGEST_NUMBER = 3
+_BULLETS = ("-", "\u2022", "*", "\u2014")
+
+
+@dataclass(slots=True)
+class _Phase:
+    """A phase while it is read."""
+
+    number: Segment | None = None
+    title: Segment | None = None
+    duration: Stated | None = None
+    tasks: list[Segment] = field(default_factory=list)
+    resources: list[Tree] = field(default_factory=list)
+    mode: str = ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything but a number stands in it."""
+        return bool(self.title or self.duration or self.tasks or self.resources or self.mode)
+
+
+def extract(reading: Reading) -> Extraction:
+    """One phase for each title; a number before it is its position, if it is the next one."""
+    segments = reading.outline.content("roadmap")
+    context = _context(reading) if segments else ""
+    phases: list[_Phase] = []
+    marks: list[Stretch] = []
+    notes: list[Note] = []
+    for i, segment in enumerate(segments):
+        phase = phases[-1] if phases else None
+        kind = reading.profile.labels.get(segment.text.casefold().rstrip(" :"))
+        following = segments[i + 1] if i + 1 < len(segments) else None
+        if kind in ("tasks", "resources"):
+            phase = _current(phases)
+            phase.mode = kind
+            marks.append(label(segment))
+        elif _is_number(segment):
+            phases.append(_Phase(number=segment))
+        elif phase and phase.mode == "resources" and not _begins_phase(segment, following, reading.profile):
+            notes.extend(_add_resources(phase, segment, f"/roadmap/{len(phases) - 1}/resources", context))
+        elif segment.kind == "item" and not _begins_phase(segment, following, reading.profile):
+            _current(phases).tasks.append(segment)
+        elif phase and not phase.duration and not phase.tasks and (found := _duration(segment)):
+            phase.duration, rest = found
+            if rest:
+                notes.append(_glued(segment, len(phases) - 1))
+                if rest.kind == "item":
+                    phase.tasks.append(rest)
+                else:
+                    phases.append(_Phase(title=rest))
+        elif phase and phase.title is None and not phase.begun:
+            phase.title = segment
+        else:
+            phases.append(_Phase(title=segment))
+    return Extraction([_tree(phase, i) for i, phase in enumerate(phases)], tuple(marks), tuple(notes))
+
+
+def _current(phases: list[_Phase]) -> _Phase:
+    """The phase that is being read; one without a title where the page gave none."""
+    if not phases:
+        phases.append(_Phase())
+    return phases[-1]
+
+
+def _context(reading: Reading) -> str:
+    """The page's own prose outside Resources: names met there tell where glued names part."""
+    return "\n".join(_prose(reading))
+
+
+def _prose(reading: Reading) -> Iterator[str]:
+    for section in reading.outline.sections:
+        if section.role == "roadmap":
+            yield from (segment.text for segment in section.segments if segment.kind == "item")
+        else:
+            yield from (segment.text for segment in section.segments)
+
+
+def _is_number(segment: Segment) -> bool:
+    """A line that holds a phase's number alone."""
+    text = segment.text.rstrip(".)")
+    return segment.kind != "item" and len(text) <= _LONGEST_NUMBER and text.isdecimal()
+
+
+def _begins_phase(segment: Segment, following: Segment | None, profile: Profile) -> bool:
+    """Whether a line is a title although a task or a resource could stand here: what follows it tells."""
+    if following is None or (segment.kind == "item" and segment.ordinal is None) or following.kind == "item":
+        return False
+    label_below = profile.labels.get(following.text.casefold().rstrip(" :"))
+    if label_below:
+        return label_below == "tasks" or segment.kind != "item"
+    return stated_duration(segment) is None and _duration(following) is not None
+
+
+def _duration(segment: Segment) -> tuple[Stated, Segment | None] | None:
+    """A phase's duration, and what is glued to it: its first task ("16 weeks- Read"), or the next phase's title."""
+    if segment.kind == "item":
+        return None
+    if whole := stated_duration(segment):
+        return whole, None
+    found = parse_duration(segment.text[:_LONGEST_DURATION])
+    if found is None or found.start != 0:
+        return None
+    text = segment.text
+    rest = text[found.end :].lstrip()
+    if rest.startswith(_BULLETS):
+        task = rest.lstrip(" -\u2022*\u2014")
+        glued = segment.cut(len(text) - len(task), len(text))._replace(kind="item") if task else None
+        return Stated(found, segment), glued
+    if len(rest) == len(text) - found.end and not rest[0].islower() and rest[0].isalnum():
+        return Stated(found, segment), segment.cut(found.end, len(text))
+    return None
+
+
+_LONGEST_DURATION = 48
+
+
+def _glued(segment: Segment, index: int) -> Note:
+    return Note("glued-field", f"/roadmap/{index}/duration", segment.span, segment.text[:48])
+
+
+def _add_resources(phase: _Phase, segment: Segment, pointer: str, context: str) -> Iterator[Note]:
+    """The names on one line; where there are two or more, or none is sure, a note says how they were parted."""
+    items = [Resource(segment.text, 1.0, 0, len(segment.text))]
+    if segment.kind != "item":
+        items = split_resources(segment.text, context)
+    first = len(phase.resources)
+    phase.resources.extend({"name": quote(segment, item.start, item.end), "url": None} for item in items)
+    sure = line_confidence(items)
+    if len(items) > 1:
+        detail = " | ".join(item.name for item in items)
+        yield Note("glued-resources", f"{pointer}/{first}/name", segment.span, detail, sure)
+    if sure < 1:
+        others = alternatives(segment.text, context) if sure < _UNSURE else []
+        detail = " or ".join(" | ".join(item.name for item in split.items) for split in others)
+        yield Note("resource-split", f"{pointer}/{first}/name", segment.span, detail, sure)
+
+
+# Under this confidence the other ways to part a line are worth showing.
+_UNSURE = 0.9
+
+
+def _tree(phase: _Phase, index: int) -> Tree:
+    return {
+        "position": _position(phase, index),
+        "title": phase.title and phase.title,
+        "duration": phase.duration,
+        "tasks": phase.tasks,
+        "resources": phase.resources,
+    }
+
+
+def _position(phase: _Phase, index: int) -> Tree:
+    """The number that stands before the title, where it is the phase's place; else the place alone."""
+    number = phase.number
+    if number and int(number.text.rstrip(".)")) == index + 1:
+        return Read(index + 1, number.part(), (f"position: {number.text!r} is {index + 1}",))
+    if phase.title and phase.title.ordinal == index + 1:
+        return Derived(index + 1, (f"/roadmap/{index}/title",))
+    return Derived(index + 1, ("/roadmap",))
+
+
+FIELD = Field(extract)

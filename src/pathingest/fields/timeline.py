@@ -1,0 +1,20 @@
+"""How long the page says the change takes."""
+
+from __future__ import annotations
+
+from pathingest.fields import Field, Reading
+from pathingest.model.extraction import Extraction, Stated
+from pathingest.values.duration import parse_duration
+
+
+def extract(reading: Reading) -> Extraction:
+    """The duration beside the timeline's label."""
+    badge = reading.outline.header.badges.get("timeline")
+    if badge is None:
+        return Extraction(None)
+    segment, start, end = badge
+    found = parse_duration(segment.text[start:end], language=reading.profile.language)
+    return Extraction(found and Stated(found, segment, start))
+
+
+FIELD = Field(extract)

@@ -1,0 +1,7 @@
+"""The job to reach."""
+
+from __future__ import annotations
+
+from pathingest.fields._roles import role_field
+
+FIELD = role_field("to_role")

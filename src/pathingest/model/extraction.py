@@ -1,0 +1,94 @@
+"""What a field finds: a tree shaped like its part of the record, whose leaves know where they came from.
+
+A tree is a dict, a list, a leaf, or null. A `Segment` is a leaf: the text of the whole segment. The other leaves are the
+named tuples below; not dataclasses, as a page has hundreds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pathingest.model.evidence import Stretch
+from pathingest.model.segment import Part, Segment
+from pathingest.model.source import Span
+from pathingest.model.values import Duration, Effort, Money, Percent
+
+Tree = Any
+"""dict[str, Tree] | list[Tree] | Segment | Quote | Read | Derived | Stated | None (recursive types cost more than they tell)."""
+
+
+class Quote(NamedTuple):
+    """A text that is a stretch of a segment, or several segments: paragraphs, parted by a blank line in the value."""
+
+    text: str
+    parts: tuple[Part, ...]
+
+
+class Read(NamedTuple):
+    """A value that a stretch of text stands for."""
+
+    value: str | int
+    part: Part
+    steps: tuple[str, ...]
+
+
+class Derived(NamedTuple):
+    """A value computed from other leaves of the record, named by JSON Pointers."""
+
+    value: Any
+    origins: tuple[str, ...]
+
+
+class Stated(NamedTuple):
+    """A duration, percentage, amount or effort that a segment states, `shift` characters into the segment's text.
+
+    It stands for the object of the record that has its attributes; each of them has evidence of its own.
+    """
+
+    value: Duration | Percent | Money | Effort
+    segment: Segment
+    shift: int = 0
+
+
+# The kind of a note that says that a part of this tool failed on the page.
+INTERNAL_ERROR = "internal-error"
+
+
+class Note(NamedTuple):
+    """Something that a rule will want to know and no value tells: `kind` says what, `detail` holds it in words."""
+
+    kind: str
+    pointer: str
+    span: Span
+    detail: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """One field's part of the record, and the labels met on the way."""
+
+    tree: Tree
+    marks: tuple[Stretch, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def quote(segment: Segment, start: int, end: int) -> Quote:
+    """A stretch of a segment's text as a text leaf."""
+    return Quote(segment.text[start:end], (Part(segment, start, end),))
+
+
+def quote_all(segments: Sequence[Segment]) -> Segment | Quote | None:
+    """Paragraphs as one text leaf; null for none."""
+    if len(segments) < 2:  # noqa: PLR2004  two make it plural
+        return segments[0] if segments else None
+    return Quote("\n\n".join(segment.text for segment in segments), tuple(segment.part() for segment in segments))
+
+
+def parts_of(leaf: Segment | Quote | None) -> tuple[Part, ...]:
+    """The paragraphs of a text leaf."""
+    if leaf is None:
+        return ()
+    return (leaf.part(),) if isinstance(leaf, Segment) else leaf.parts

@@ -1,0 +1,65 @@
+"""What is wrong with a page: where, how bad, how sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from pathingest.model.source import Span
+
+FINDINGS_SCHEMA = "pathingest.findings/1"
+Severity = Literal["error", "warning", "info"]
+Confidence = Literal["high", "medium", "low"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place of the same contradiction, and what stands there."""
+
+    message: str
+    path: str | None
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    pointer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding at one place: lines and columns from 1, columns in code points, the end exclusive."""
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    path: str | None
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    pointer: str | None = None
+    related: tuple[Related, ...] = ()
+    fix: str | None = None
+
+
+class Problem(NamedTuple):
+    """What a rule says: the message and *what* is meant, as a pointer into the record, a stretch, or both.
+
+    The engine alone turns it into a place.
+    """
+
+    message: str
+    pointer: str | None = None
+    span: Span | None = None
+    related: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Findings counted by severity, and the pages they were looked for in."""
+
+    pages: int
+    findings: dict[str, int] = field(default_factory=dict)

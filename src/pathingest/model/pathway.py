@@ -1,0 +1,312 @@
+"""The record: one career pathway, as the page states it. This shape is the public contract.
+
+A value that the page does not state is null or an empty list: never a guess, never 0.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0.0"
+
+Number = int | float
+
+
+class _Part(BaseModel):
+    """Common to all parts of the record: frozen, nothing unknown, nothing coerced."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+
+class Weeks(_Part):
+    """A duration in weeks, for comparing: a year is 52.1775 weeks, a month 4.348125."""
+
+    min: Number | None
+    max: Number | None
+
+
+class Duration(_Part):
+    """A length of time in the unit that was written; nothing is converted but `weeks`."""
+
+    text: Annotated[str | None, Field(examples=["12-18 months"])]
+    """The duration as written; null for a computed sum."""
+    min: Annotated[Number | None, Field(examples=[12])]
+    """The lower bound; null where none is stated ("up to two years", "Ongoing")."""
+    max: Annotated[Number | None, Field(examples=[18])]
+    """The upper bound; null where none is stated ("10+ weeks", "Ongoing")."""
+    unit: Annotated[Literal["hour", "day", "week", "month", "year"] | None, Field(examples=["month"])]
+    """The unit that was written; null for "Ongoing"."""
+    approximate: bool
+    """Whether the page says "about", "~" or the like."""
+    ongoing: bool
+    """Whether the page says that it has no end ("Ongoing", "Self-paced")."""
+    weeks: Weeks
+    """The comparison value; hours are hours of work and have none."""
+
+
+class Percent(_Part):
+    """A signed change in percent, low <= high."""
+
+    text: Annotated[str, Field(examples=["-30% to -50%"])]
+    """The change as written."""
+    low: Annotated[Number | None, Field(examples=[-50])]
+    """The lower bound; null where none is stated ("up to 30% more")."""
+    high: Annotated[Number | None, Field(examples=[-30])]
+    """The upper bound; null where none is stated ("30% or more")."""
+    note: Annotated[str | None, Field(examples=["depending on location"])]
+    """What stands in parentheses after it."""
+
+
+class Money(_Part):
+    """An amount or a range of money, written out: "$85k" is 85000."""
+
+    text: Annotated[str, Field(examples=["$85k-$140k"])]
+    """The amount as written."""
+    low: Annotated[Number | None, Field(examples=[85000])]
+    """The lower bound; null where none is stated ("up to $200k")."""
+    high: Annotated[Number | None, Field(examples=[140000])]
+    """The upper bound; null where none is stated ("$280,000+")."""
+    currency: Annotated[str | None, Field(examples=["USD"])]
+    """ISO 4217; null where a bare sign is ambiguous and the profile does not settle it."""
+    period: Literal["hour", "day", "week", "month", "year"] | None
+    """What the amount is paid for, where it is said."""
+    approximate: bool
+    """Whether the page says "about", "~" or the like."""
+
+
+class Effort(_Part):
+    """Hours of work: a rate or a total."""
+
+    text: Annotated[str, Field(examples=["10-15 hours per week"])]
+    """The effort as written."""
+    low: Annotated[Number | None, Field(examples=[10])]
+    """The lower bound."""
+    high: Annotated[Number | None, Field(examples=[15])]
+    """The upper bound; null where none is stated."""
+    unit: Annotated[Literal["hour/week", "hour/day", "hour"], Field(examples=["hour/week"])]
+    """Hours a week, hours a day, or hours in all."""
+
+
+class RoleName(_Part):
+    """A job at one end of the pathway."""
+
+    name: Annotated[str, Field(examples=["AI Research Scientist"])]
+    """The role as the title names it."""
+    label: Annotated[str | None, Field(examples=["Ai Research Scientist"])]
+    """The page's own role line, often made from a slug; null if it has none."""
+
+
+class Headline(_Part):
+    """What follows the roles in the title."""
+
+    text: Annotated[str, Field(examples=["Your 12-Month Transition Guide"])]
+    """The words as written."""
+    duration: Duration | None
+    """The duration promised in them."""
+
+
+class Difficulty(_Part):
+    """How hard the page says the change is."""
+
+    text: Annotated[str, Field(examples=["Challenging"])]
+    """The word as written."""
+    level: Literal["easy", "moderate", "challenging", "hard"] | None
+    """The level it stands for; null if the word is unknown."""
+
+
+class TransferableSkill(_Part):
+    """A skill that the reader already has."""
+
+    name: Annotated[str, Field(examples=["Python Programming"])]
+    """The skill as written."""
+    description: str | None
+    """What the page says of it; paragraphs are parted by a blank line."""
+
+
+class SkillToLearn(_Part):
+    """A skill that the reader needs to learn."""
+
+    name: Annotated[str, Field(examples=["Deep Learning Theory"])]
+    """The skill as written."""
+    priority: Literal["critical", "important", "nice_to_have"] | None
+    """How much it matters, as the page's badge says."""
+    duration: Duration | None
+    """How long it takes."""
+    guidance: str | None
+    """How to learn it; paragraphs are parted by a blank line."""
+
+
+class Resource(_Part):
+    """Something to learn from."""
+
+    name: Annotated[str, Field(examples=["Overleaf LaTeX tutorials"])]
+    """The resource as written."""
+    url: str | None
+    """Its address, where the page links to it."""
+
+
+class Phase(_Part):
+    """One step of the roadmap."""
+
+    position: Annotated[int, Field(ge=1)]
+    """Its place in the roadmap, from 1."""
+    title: str | None
+    """The phase as written."""
+    duration: Duration | None
+    """How long it takes."""
+    tasks: list[str]
+    """What to do."""
+    resources: list[Resource]
+    """What to learn from."""
+
+
+class RealityCheck(_Part):
+    """What to expect."""
+
+    rewards: list[str]
+    """What the reader will love."""
+    tradeoffs: list[str]
+    """What the reader might miss."""
+    challenges: list[str]
+    """The biggest challenges."""
+
+
+class PlanStep(_Part):
+    """One stretch of the action plan."""
+
+    label: Annotated[str, Field(examples=["Next 90 Days"])]
+    """Its heading as written."""
+    horizon: Duration | None
+    """The time it spans; null where the heading states none."""
+    tasks: list[str]
+    """What to do in it."""
+
+
+class Faq(_Part):
+    """A question with its answer."""
+
+    question: str | None
+    """The question; null where only the answer was scraped."""
+    answer: str | None
+    """The answer; null where only the question was scraped. Paragraphs are parted by a blank line."""
+
+
+class _Claim(_Part):
+    """A figure stated in prose."""
+
+    text: Annotated[str, Field(examples=["10-15 hours per week"])]
+    """The figure as written."""
+    about: str | None
+    """The role or thing it is said of, in the page's words; null if not said."""
+    at: Annotated[str, Field(examples=["/faq/0/answer"])]
+    """JSON Pointer of the text it stands in."""
+
+
+class DurationClaim(_Claim):
+    """A duration stated in prose."""
+
+    kind: Literal["duration"]
+    value: Duration
+
+
+class EffortClaim(_Claim):
+    """An effort stated in prose."""
+
+    kind: Literal["effort"]
+    value: Effort
+
+
+class SalaryClaim(_Claim):
+    """A salary stated in prose."""
+
+    kind: Literal["salary"]
+    value: Money
+
+
+class SalaryChangeClaim(_Claim):
+    """A salary change stated in prose."""
+
+    kind: Literal["salary_change"]
+    value: Percent
+
+
+Claim = Annotated[DurationClaim | EffortClaim | SalaryClaim | SalaryChangeClaim, Field(discriminator="kind")]
+
+
+class OtherSection(_Part):
+    """A section that no profile knows: kept, never dropped."""
+
+    heading: str | None
+    """Its heading as written."""
+    text: list[str]
+    """Its paragraphs and items."""
+
+
+class SourceRef(_Part):
+    """A page that the record was read from."""
+
+    path: str | None
+    """The page's path, relative to the project; null for text that came from no file."""
+    url: str | None
+    """The page's address, where it is known."""
+    media_type: Annotated[str, Field(examples=["text/plain"])]
+    """What kind of file it is."""
+    rendering: Literal["inner_text", "readable", "html", "markdown"]
+    """How the page became this text, recognised from the text itself."""
+    profile: Annotated[str, Field(examples=["career-pathway"])]
+    """The site or layout it was read as."""
+    sha256: str
+    """The digest of the bytes that were read."""
+    views: Annotated[int, Field(ge=0)] | None
+    """The page's view counter: volatile, part of no hash and no comparison."""
+
+
+class Pathway(_Part):
+    """One career pathway: how to move from one job to another, as its page states it."""
+
+    model_config = ConfigDict(title="Pathway")
+
+    schema_version: Annotated[Literal["1.0.0"], Field(examples=[SCHEMA_VERSION])]
+    """The version of this schema (semantic versioning)."""
+    id: Annotated[str, Field(examples=["backend-developer-to-ai-research-scientist"])]
+    """The url's own slug where it is known, else the slugs of the two roles."""
+    title: str | None
+    """The page's title."""
+    from_role: RoleName
+    """The job to leave."""
+    to_role: RoleName
+    """The job to reach."""
+    headline: Headline | None
+    """What follows the roles in the title."""
+    difficulty: Difficulty | None
+    """How hard the page says the change is."""
+    timeline: Duration | None
+    """How long the page says the change takes."""
+    salary_change: Percent | None
+    """What the page says it does to the salary."""
+    demand: str | None
+    """What the page says of the demand for the role."""
+    overview: list[str]
+    """The overview's paragraphs."""
+    transferable_skills: list[TransferableSkill]
+    """Skills that the reader already has."""
+    skills_to_learn: list[SkillToLearn]
+    """Skills to learn, in page order."""
+    roadmap: list[Phase]
+    """The roadmap's phases, in page order."""
+    roadmap_total: Duration | None
+    """The sum of the phases' durations, in weeks; null when a phase has none."""
+    reality_check: RealityCheck
+    """What to expect."""
+    action_plan: list[PlanStep]
+    """What to do first."""
+    faq: list[Faq]
+    """Questions and answers."""
+    claims: list[Claim]
+    """Every duration, effort, salary and salary change stated in overview, demand and answers."""
+    other: list[OtherSection]
+    """Sections that no profile knows."""
+    sources: list[SourceRef]
+    """The pages it was read from."""

@@ -1,0 +1,96 @@
+"""A page's sections: a heading with its canonical role, and what stands under it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, get_args
+
+from pathingest.model.evidence import Stretch
+from pathingest.model.segment import Part, Segment
+
+Role = Literal[
+    "header",
+    "overview",
+    "transferable_skills",
+    "skills_to_learn",
+    "roadmap",
+    "reality_check",
+    "rewards",
+    "tradeoffs",
+    "challenges",
+    "action_plan",
+    "faq",
+    "closing",
+    "other",
+]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+# The seven that a whole page has; what stands under a reality check's own headings counts as that section.
+REQUIRED: tuple[Role, ...] = (
+    "overview",
+    "transferable_skills",
+    "skills_to_learn",
+    "roadmap",
+    "reality_check",
+    "action_plan",
+    "faq",
+)
+REALITY: tuple[Role, ...] = ("rewards", "tradeoffs", "challenges")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section. What the layout says on every page stands apart, in `boilerplate`, so that no field meets it."""
+
+    role: Role
+    heading: Segment | None
+    segments: tuple[Segment, ...]
+    boilerplate: tuple[Segment, ...] = ()
+
+
+class TitleParts(Protocol):
+    """Where a title names its roles and its headline, as [start, end) of the title."""
+
+    @property
+    def from_role(self) -> tuple[int, int]: ...
+    @property
+    def to_role(self) -> tuple[int, int]: ...
+    @property
+    def headline(self) -> tuple[int, int] | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands before the first heading.
+
+    Attributes:
+        title: the title's line, and `parts`, where it names the roles and the headline.
+        role_lines: the page's own lines for the two roles.
+        badges: the values beside the labels difficulty, timeline, salary_change and demand.
+        counter: the digits of the view counter.
+        site: whether the site's own label is there.
+        marks: the labels.
+    """
+
+    title: Segment | None
+    parts: TitleParts | None
+    role_lines: tuple[Segment | None, Segment | None]
+    badges: Mapping[str, Part]
+    counter: Part | None
+    site: bool
+    marks: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page cut into sections, in page order; the first is the header, which `header` tells apart."""
+
+    sections: tuple[Section, ...]
+    header: Header
+    by_role: Mapping[Role, Section] = field(default_factory=dict)
+
+    def content(self, role: Role) -> tuple[Segment, ...]:
+        """What stands in the section of that role; empty where the page has none."""
+        section = self.by_role.get(role)
+        return section.segments if section else ()

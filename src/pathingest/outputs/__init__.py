@@ -1,0 +1,1 @@
+"""Results as text: records, evidence and findings, one module per format."""

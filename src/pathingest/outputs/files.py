@@ -1,0 +1,42 @@
+"""Files that are whole or not there: written beside their place, synced, then renamed into it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from pathingest.model.errors import PathingestError
+
+
+def write(path: Path, text: str) -> bool:
+    """Write `text` as UTF-8; false if the file held it already, and was left alone.
+
+    Raises:
+        PathingestError: the folder or the file cannot be written.
+    """
+    data = text.encode("utf-8")
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        message = f"{path}: cannot be written: {error.strerror or error}"
+        raise PathingestError(message) from None
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put `data` in the place of the file in one step; nothing is left behind if that fails."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)  # noqa: PTH101  what mkstemp makes only its owner may read
+        os.replace(name, path)  # noqa: PTH105  `name` is a string
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,65 @@
+"""Canonical JSON: keys in the model's order, two spaces, a final newline; the same bytes on every machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from pathingest.model.evidence import EVIDENCE_SCHEMA, Account, Evidence, Proof
+from pathingest.model.finding import FINDINGS_SCHEMA, SEVERITIES, Finding
+from pathingest.model.pathway import Pathway
+
+
+def record(pathway: Pathway) -> str:
+    """A record, indented."""
+    return pathway.model_dump_json(indent=2) + "\n"
+
+
+def record_line(pathway: Pathway) -> str:
+    """A record on one line, for JSON Lines."""
+    return pathway.model_dump_json() + "\n"
+
+
+def evidence(found: Evidence) -> str:
+    """The evidence of a record: a line for each stretch and each leaf, so that a change shows as a line."""
+    sources = ",\n".join(_account(account) for account in found.accounts)
+    leaves = ",\n".join(f"    {_text(pointer)}: {_text(_proof(proof))}" for pointer, proof in found.leaves.items())
+    return (
+        f'{{\n  "schema": {_text(EVIDENCE_SCHEMA)},\n  "sources": [\n{sources}\n  ],\n'
+        f'  "leaves": {{{_block(leaves, "  ")}}}\n}}\n'
+    )
+
+
+def _block(lines: str, indent: str) -> str:
+    return f"\n{lines}\n{indent}" if lines else ""
+
+
+def _account(account: Account) -> str:
+    tiles = ",\n".join(f"        {_text(list(stretch))}" for stretch in account.stretches)
+    return (
+        f'    {{\n      "path": {_text(account.path)},\n      "sha256": {_text(account.sha256)},\n'
+        f'      "length": {account.length},\n      "account": [{_block(tiles, "      ")}]\n    }}'
+    )
+
+
+def _proof(proof: Proof) -> dict[str, Any]:
+    if proof.kind == "derived":
+        return {"kind": "derived", "from": proof.origins}
+    entry: dict[str, Any] = {"kind": proof.kind, "source": proof.source, "spans": proof.spans}
+    if proof.kind == "normalised":
+        entry["steps"] = proof.steps
+    return entry
+
+
+def findings(found: Iterable[Finding], pages: int) -> str:
+    """Findings with their summary."""
+    listed = [asdict(finding) for finding in found]
+    counts = {severity: sum(item["severity"] == severity for item in listed) for severity in SEVERITIES}
+    summary = {"pages": pages, "findings": len(listed), **counts}
+    return _text({"schema": FINDINGS_SCHEMA, "findings": listed, "summary": summary}, indent=2) + "\n"
+
+
+def _text(value: object, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)

@@ -1,0 +1,100 @@
+"""The whole path from a source to a page, on one screen. Pure: no file is read or written, nothing is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from pathingest.fields import Reading, evidence, extract, plain
+from pathingest.model.extraction import INTERNAL_ERROR, Note, Tree
+from pathingest.model.page import Page
+from pathingest.model.pathway import SCHEMA_VERSION, Pathway
+from pathingest.model.section import Header, Outline
+from pathingest.model.source import Source, Span
+from pathingest.profiles import Profile, builtin
+from pathingest.sections import outline
+from pathingest.sections.recognise import why_not
+from pathingest.sections.rendering import rendering
+from pathingest.segments import segmenter_for
+from pathingest.sources import from_bytes, from_text
+from pathingest.values.roles import slug
+
+_NOTHING = Outline((), Header(None, None, (None, None), {}, None, False, ()))
+
+
+def parse(
+    text_or_bytes: str | bytes, *, path: str | None = None, media_type: str | None = None, url: str | None = None
+) -> Page:
+    """One page, read.
+
+    Args:
+        text_or_bytes: the page; bytes are decoded as UTF-8, or as a byte order mark says.
+        path: where it came from, for the record's `sources` and for findings.
+        media_type: "text/plain" and so on; by default as the text's beginning or the path's suffix tell.
+        url: the page's address; its last part names the record.
+
+    Returns:
+        The page; its `pathway` is null where the text is no career pathway, and `problem` then says why. No content
+        raises.
+    """
+    if isinstance(text_or_bytes, bytes):
+        return ingest(from_bytes(text_or_bytes, path=path, url=url, media_type=media_type))
+    return ingest(from_text(text_or_bytes, path=path, url=url, media_type=media_type))
+
+
+def ingest(source: Source) -> Page:
+    """Source to segments, to sections, to fields, to the record with its evidence."""
+    profile = builtin()[0]
+    segmenter = segmenter_for(source.media_type)
+    url_slug = _slug(source.url)
+    cut = outline(segmenter.segment(source) if segmenter else (), profile, url_slug)
+    problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
+    if problem:
+        return _no_record(source, cut, profile, problem)
+    found = extract(Reading(cut, profile, url_slug))
+    trees = {name: extraction.tree for name, extraction in found.items()}
+    if trees["id"] is None:
+        return _no_record(source, cut, profile, "the page does not name both roles, so the record would have no id")
+    notes = tuple(note for extraction in found.values() for note in extraction.notes)
+    record = {name: plain(tree) for name, tree in trees.items()}
+    record["schema_version"] = SCHEMA_VERSION
+    record["sources"] = [_source_ref(source, cut, profile)]
+    prove = partial(evidence, source, trees, tuple(found.values()), cut)
+    return Page(source, cut, Pathway.model_validate(record), profile.name, prove, notes)
+
+
+def ingest_safely(source: Source) -> Page:
+    """`ingest`, for runs over many pages: a bug that one page meets becomes a page without a record, with a note."""
+    try:
+        return ingest(source)
+    except Exception as error:  # noqa: BLE001  one bad page never stops the others
+        problem = f"internal error: {type(error).__name__}: {error}"
+        page = _no_record(source, _NOTHING, builtin()[0], problem)
+        return replace(page, notes=(Note(INTERNAL_ERROR, "", Span(0, 0), problem),))
+
+
+def _slug(url: str | None) -> str | None:
+    """The last part of a url's path, if it has one."""
+    if not url:
+        return None
+    path = url.split("?")[0].split("#")[0].split("://")[-1].rstrip("/")
+    return slug(path.rpartition("/")[2].rsplit(".", 1)[0]) or None if "/" in path else None
+
+
+def _source_ref(source: Source, cut: Outline, profile: Profile) -> dict[str, Tree]:
+    counter = cut.header.counter
+    return {
+        "path": source.path,
+        "url": source.url,
+        "media_type": source.media_type,
+        "rendering": rendering(cut, profile),
+        "profile": profile.name,
+        "sha256": source.sha256,
+        "views": int(counter.text.replace(",", "")) if counter else None,
+    }
+
+
+def _no_record(source: Source, cut: Outline, profile: Profile, problem: str) -> Page:
+    """A page without a record: its account says what little was understood."""
+    prove = partial(evidence, source, {}, (), Outline((), cut.header))
+    return Page(source, cut, None, profile.name, prove, problem=problem)

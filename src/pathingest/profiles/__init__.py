@@ -1,0 +1,140 @@
+"""Profiles: what is peculiar to one site or layout, as data. The built-in ones are the YAML files in `builtin/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pathingest.model.errors import PathingestError
+from pathingest.model.section import Role
+from pathingest.model.values import Duration
+from pathingest.values.duration import parse_duration
+from pathingest.values.text import canonical, fold
+
+Label = Literal["difficulty", "timeline", "salary_change", "demand", "tasks", "resources"]
+_Words = Annotated[list[str], Field(min_length=1)]
+
+
+class ProfileFile(BaseModel):
+    """The file format of a profile; unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    language: Literal["en", "de"] = "en"
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    site_labels: list[str] = []
+    counters: list[str] = []
+    title_address: list[str] = []
+    title_words: list[str] = []
+    headings: dict[Role, _Words]
+    labels: dict[Label, _Words] = {}
+    priorities: dict[Literal["critical", "important", "nice_to_have"], _Words] = {}
+    difficulties: dict[Literal["easy", "moderate", "challenging", "hard"], _Words] = {}
+    horizons: dict[str, str] = {}
+    boilerplate: list[str] = []
+    other_headings: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile made ready: every table is keyed by folded text (`values.text.fold`).
+
+    Attributes:
+        boilerplate_sizes: the lengths in characters that boilerplate has; other lines need no look-up.
+        longest_heading: the length in characters that no heading exceeds: longer lines need no look-up.
+    """
+
+    name: str
+    language: str
+    currency: str | None
+    site_labels: tuple[str, ...]
+    counters: frozenset[str]
+    title_address: frozenset[str]
+    title_words: frozenset[str]
+    headings: Mapping[str, Role]
+    labels: Mapping[str, Label]
+    priorities: Mapping[str, str]
+    difficulties: Mapping[str, str]
+    horizons: Mapping[str, Duration]
+    boilerplate: frozenset[str]
+    boilerplate_sizes: frozenset[int]
+    other_headings: tuple[str, ...]
+    label_starts: tuple[str, ...]
+    longest_heading: int
+
+
+def _inverted(table: Mapping[Any, list[str]]) -> dict[str, Any]:
+    """From "role: its texts" to "folded text: role"."""
+    return {fold(text): key for key, texts in table.items() for text in texts}
+
+
+def compile_profile(file: ProfileFile) -> Profile:
+    """The tables that stages look texts up in."""
+    headings = _inverted(file.headings)
+    return Profile(
+        name=file.name,
+        language=file.language,
+        currency=file.currency,
+        site_labels=tuple(map(fold, file.site_labels)),
+        counters=frozenset(map(fold, file.counters)),
+        title_address=frozenset(map(fold, file.title_address)),
+        title_words=frozenset(map(fold, file.title_words)),
+        headings=headings,
+        labels=_inverted(file.labels),
+        priorities=_inverted(file.priorities),
+        difficulties=_inverted(file.difficulties),
+        horizons=_horizons(file),
+        boilerplate=frozenset(map(fold, file.boilerplate)),
+        boilerplate_sizes=frozenset(len(canonical(text)[0]) for text in file.boilerplate),
+        other_headings=tuple(map(fold, file.other_headings)),
+        label_starts=tuple(_inverted(file.labels)),
+        longest_heading=max(map(len, headings)) + 8,
+    )
+
+
+def _horizons(file: ProfileFile) -> dict[str, Duration]:
+    """The durations that headings state in words.
+
+    Raises:
+        PathingestError: one of them is no duration.
+    """
+    found = {}
+    for label, words in file.horizons.items():
+        duration = parse_duration(words)
+        if duration is None:
+            message = f'profile {file.name}: horizons: {words!r} is no duration; write it as in "2 weeks"'
+            raise PathingestError(message)
+        found[fold(label)] = duration
+    return found
+
+
+def read_profile(text: str, origin: str) -> Profile:
+    """The profile that a YAML text holds; `origin` names it in errors.
+
+    Raises:
+        PathingestError: the text is no YAML, or no profile: says which key, and why.
+    """
+    try:
+        return compile_profile(ProfileFile.model_validate(yaml.load(text, yaml.CSafeLoader)))
+    except yaml.YAMLError as error:
+        message = f"{origin}: not YAML: {' '.join(str(error).split())}"
+        raise PathingestError(message) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        message = f"{origin}: {'.'.join(map(str, first['loc'])) or 'profile'}: {first['msg']}"
+        raise PathingestError(message) from None
+
+
+@cache
+def builtin() -> tuple[Profile, ...]:
+    """The profiles that come with the tool, by name."""
+    folder = files(__name__) / "builtin"
+    found = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+    return tuple(read_profile(file.read_text(encoding="utf-8"), file.name) for file in found)

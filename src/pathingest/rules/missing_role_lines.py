@@ -1,0 +1,41 @@
+"""The roles are known from the title alone.
+
+## What it does
+Reports a page without the two role lines that stand above its title.
+
+## Why is this bad?
+Nothing on the page confirms how the title was parted into roles.
+
+## How it tells
+Neither role has a label in the record.
+
+## Fails
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+```
+
+## Passes
+```text
+Nurse
+Data Analyst
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding a page."""
+    record = page.pathway
+    if record and record.from_role.label is None and record.to_role.label is None:
+        yield Problem("the page has no role lines: its roles are known from the title alone", "/title")
+
+
+RULE = Rule("STR007", "info", "high", check, fix="safe")

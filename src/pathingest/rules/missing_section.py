@@ -1,0 +1,48 @@
+"""One of the seven sections is missing.
+
+## What it does
+Reports each section that a whole page has and this one lacks: overview, transferable skills, skills to learn,
+roadmap, reality check, action plan, FAQ.
+
+## Why is this bad?
+The page was cut off while it was scraped, or its headings are not the ones that the profile knows.
+
+## How it tells
+No heading has the section's role. Where the last sections are the missing ones, the page was probably cut off.
+
+## Fails
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
+```
+
+## Passes
+A page with all seven headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.model.section import REALITY, REQUIRED, Role
+from pathingest.rules import Rule
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding a missing section."""
+    missing = [role for role in REQUIRED if not _has(page, role)]
+    cut = tuple(missing) == REQUIRED[len(REQUIRED) - len(missing) :]
+    for role in missing:
+        why = "; the page seems to be cut off" if cut else ""
+        yield Problem(f"the section {role.replace('_', ' ')!r} is missing{why}", f"/{role}")
+
+
+def _has(page: Page, role: Role) -> bool:
+    found = page.outline.by_role
+    return role in found or (role == "reality_check" and any(part in found for part in REALITY))
+
+
+RULE = Rule("STR001", "error", "high", check)

@@ -1,0 +1,50 @@
+"""A duration has no end.
+
+## What it does
+Reports a skill or a phase that the page calls ongoing or self-paced. It is kept without numbers, never as 0.
+
+## Why is this bad?
+It cannot be added up: totals of the page leave it out.
+
+## How it tells
+The duration's `ongoing` is true in the record.
+
+## Fails
+```text
+Nice to haveOngoing
+```
+
+## Passes
+```text
+Nice to have3 weeks
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.model.pathway import Duration
+from pathingest.rules import Rule
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding a duration."""
+    for name, pointer, duration in _durations(page):
+        if duration and duration.ongoing:
+            message = f"{name!r} has no end ({duration.text!r}): it is kept without numbers"
+            yield Problem(message, f"{pointer}/duration/text")
+
+
+def _durations(page: Page) -> Iterator[tuple[str, str, Duration | None]]:
+    if page.pathway is None:
+        return
+    for i, skill in enumerate(page.pathway.skills_to_learn):
+        yield skill.name, f"/skills_to_learn/{i}", skill.duration
+    for i, phase in enumerate(page.pathway.roadmap):
+        yield phase.title or f"phase {phase.position}", f"/roadmap/{i}", phase.duration
+
+
+RULE = Rule("STR004", "info", "high", check)

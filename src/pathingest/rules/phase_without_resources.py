@@ -1,0 +1,55 @@
+"""A phase of the roadmap names no resources.
+
+## What it does
+Counts, in one finding a page, the phases without resources, and names them.
+
+## Why is this bad?
+Readers are told what to do but not what with. Reader views drop the resources of every phase.
+
+## How it tells
+The phase's list of resources is empty in the record.
+
+## Fails
+```text
+Your Learning Roadmap
+Foundations
+8 weeks
+Tasks
+\u2022 Read two chapters
+```
+
+## Passes
+```text
+Your Learning Roadmap
+Foundations
+8 weeks
+Tasks
+\u2022 Read two chapters
+Resources
+Overleaf LaTeX tutorials
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding a page, the phases in `related`."""
+    phases = page.pathway.roadmap if page.pathway else []
+    lacking = [
+        Problem(f"{phase.title or phase.position!r} names none", f"/roadmap/{i}")
+        for i, phase in enumerate(phases)
+        if not phase.resources
+    ]
+    if lacking:
+        message = f"{len(lacking)} of {len(phases)} phases name no resources"
+        yield Problem(message, lacking[0].pointer, related=tuple(lacking))
+
+
+RULE = Rule("STR005", "warning", "high", check)

@@ -1,0 +1,58 @@
+"""Text that no field, label or known boilerplate accounts for.
+
+## What it does
+Reports each stretch of the page that did not find its way into the record, one finding for neighbouring lines.
+
+## Why is this bad?
+What was not understood may be a fact that the record now lacks. Nothing is dropped in silence.
+
+## How it tells
+The account of the source gives the stretch to `residue`.
+
+## Fails
+```text
+Reality Check
+Nobody tells you this, but the first month is slow.
+```
+
+## Passes
+```text
+Reality Check
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.evidence import MARKUP, RESIDUE, SPACE
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.model.source import Span
+from pathingest.rules import Rule
+
+_SHOWN = 60
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding for each run of residue with nothing but space and marks between."""
+    for span in _runs(page):
+        lines = page.source.text[slice(*span)].split()
+        text = " ".join(lines)
+        shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}\u2026"
+        yield Problem(f"nothing accounts for this text ({len(text)} characters): {shown!r}", None, span)
+
+
+def _runs(page: Page) -> Iterator[Span]:
+    run: Span | None = None
+    for start, end, role in page.evidence.accounts[0].stretches:
+        if role == RESIDUE:
+            run = Span(run.start if run else start, end)
+        elif run and role not in (SPACE, MARKUP):
+            yield run
+            run = None
+    if run:
+        yield run
+
+
+RULE = Rule("EXT005", "warning", "high", check)

@@ -1,0 +1,54 @@
+"""A skill to learn has no priority, or no duration.
+
+## What it does
+Counts, in one finding a page, the skills to learn that lack a priority or a duration, and names them.
+
+## Why is this bad?
+Without them nobody can tell what to learn first, nor how long it takes.
+
+## How it tells
+The skill's priority or duration is null in the record.
+
+## Fails
+```text
+Skills to Learn
+Statistics
+Take a course.
+```
+
+## Passes
+```text
+Skills to Learn
+Statistics
+Critical6 weeks
+Take a course.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding a page, the skills in `related`."""
+    skills = page.pathway.skills_to_learn if page.pathway else []
+    lacking = [
+        Problem(f"{skill.name!r} has no {_lacks(skill.priority, skill.duration)}", f"/skills_to_learn/{i}/name")
+        for i, skill in enumerate(skills)
+        if skill.priority is None or skill.duration is None
+    ]
+    if lacking:
+        message = f"{len(lacking)} of {len(skills)} skills to learn lack a priority or a duration"
+        yield Problem(message, lacking[0].pointer, related=tuple(lacking))
+
+
+def _lacks(priority: object, duration: object) -> str:
+    return " and no ".join(name for name, value in (("priority", priority), ("duration", duration)) if value is None)
+
+
+RULE = Rule("STR003", "warning", "high", check)

@@ -1,0 +1,48 @@
+"""A view counter is glued to the page's label.
+
+## What it does
+Reports a header label that a view counter follows without a space ("Career Pathway58 views").
+
+## Why is this bad?
+The counter changes with every visit and says nothing about the pathway; a reader of the text takes it for part of the
+label. The record keeps the number apart, in `sources`.
+
+## How it tells
+The stretch before the counter's digits is a label, and no space stands between them.
+
+## Fails
+```text
+Career Pathway58 views
+```
+
+## Passes
+```text
+Career Pathway
+58 views
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.evidence import LABEL
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.model.source import Span
+from pathingest.rules import Rule
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding a page at most: a header has one counter."""
+    counter = page.outline.header.counter
+    if counter is None:
+        return
+    for label in page.outline.header.marks:
+        if label.role == LABEL and label.end == counter.span.start:
+            written = page.source.text[label.start : label.end]
+            message = f"the view counter {counter.text} is glued to the label {written!r}"
+            yield Problem(message, "/sources/0/views", Span(label.start, counter.span.end))
+
+
+RULE = Rule("EXT001", "info", "high", check, fix="safe")

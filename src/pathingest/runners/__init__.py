@@ -1,0 +1,1 @@
+"""Where pages are ingested: here, in this process, one after the other."""

@@ -1,0 +1,84 @@
+"""Segments and a profile to an outline: each line finds its section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.section import Outline, Role, Section
+from pathingest.model.segment import Segment
+from pathingest.profiles import Profile
+from pathingest.sections.header import read_header
+from pathingest.sections.unknown import split_unknown
+from pathingest.values.duration import parse_duration
+from pathingest.values.text import key
+
+
+def outline(segments: tuple[Segment, ...], profile: Profile, slug: str | None = None) -> Outline:
+    """The page cut at its headings.
+
+    A heading that comes twice (a table of contents, a second copy) counts where something stands under it first;
+    what stands under the others goes to a section of role "other", so that nothing is lost.
+    """
+    sections = [part for section in _cut(segments, profile) for part in split_unknown(section, profile)]
+    by_role: dict[Role, Section] = {}
+    kept = []
+    for section in sections:
+        first = by_role.get(section.role)
+        if first is None or not first.segments or section.role == "other":
+            by_role[section.role] = section
+        elif section.segments:
+            kept.append(Section("other", section.heading, section.segments, section.boilerplate))
+            continue
+        kept.append(section)
+    return Outline(tuple(kept), read_header(kept[0].segments, profile, slug), by_role)
+
+
+def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
+    """Sections at every heading that the profile knows; the header first, even if nothing stands in it."""
+    sections = []
+    role: Role = "header"
+    heading: Segment | None = None
+    content: list[Segment] = []
+    boilerplate: list[Segment] = []
+    for segment in _unglued(segments, profile):
+        size = len(segment.text)
+        if size <= profile.longest_heading and (found := heading_role(segment, profile)):
+            sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
+            role, heading, content, boilerplate = found, segment, [], []
+        elif size in profile.boilerplate_sizes and key(segment.text) in profile.boilerplate:
+            boilerplate.append(segment)
+        else:
+            content.append(segment)
+    sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
+    return sections
+
+
+def _unglued(segments: tuple[Segment, ...], profile: Profile) -> Iterator[Segment]:
+    """The segments, a heading that is glued to a phase's duration ("12 weeksReality Check") parted from it."""
+    for segment in segments:
+        text = segment.text
+        if text[0].isdigit() and segment.kind == "line" and len(text) <= profile.longest_heading + _LONGEST_DURATION:
+            found = parse_duration(text)
+            if found and found.start == 0 and text[found.end :].casefold() in profile.headings:
+                yield segment.cut(0, found.end)
+                yield segment.cut(found.end, len(text))
+                continue
+        yield segment
+
+
+_LONGEST_DURATION = 24
+
+
+def heading_role(segment: Segment, profile: Profile) -> Role | None:
+    """The canonical role of a heading; a number or a mark before it ("3. Roadmap", "## Overview") is no matter."""
+    if segment.kind == "item" and segment.ordinal is None:
+        return None
+    text = segment.text.casefold()
+    found = profile.headings.get(text)
+    if found is None and (text[0] in _MARKS or text[-1] in _MARKS):
+        found = profile.headings.get(text.strip(_MARKS))
+    return found
+
+
+# What may stand round a heading: Markdown's marks, a colon, numbering.
+_MARKS = "#*_ :.)0123456789"

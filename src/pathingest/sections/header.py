@@ -1,0 +1,142 @@
+"""The header: site label and view counter, the two role lines, the title, and the badges with their labels."""
+
+from __future__ import annotations
+
+from pathingest.model.evidence import LABEL, Stretch
+from pathingest.model.section import Header
+from pathingest.model.segment import Part, Segment
+from pathingest.profiles import Label, Profile
+from pathingest.values.duration import parse_duration
+from pathingest.values.percent import parse_percent
+from pathingest.values.roles import Title, read_title, same_role
+from pathingest.values.vocabulary import parse_difficulty
+
+_SUMMARY: tuple[Label, ...] = ("difficulty", "timeline", "salary_change", "demand")
+
+
+def read_header(segments: tuple[Segment, ...], profile: Profile, slug: str | None) -> Header:
+    """What the lines before the first heading are; `slug` is the url's own, where it is known.
+
+    A line that is none of them is left alone, and will be residue.
+    """
+    marks: list[Stretch] = []
+    badges: dict[str, Part] = {}
+    free: list[Segment] = []
+    counter: Part | None = None
+    site = False
+    expected: Label | None = None
+    for segment in segments:
+        label, cut = _label(segment, profile)
+        site_cut = 0 if label else _site_label(segment, profile)
+        if label:
+            marks.append(Stretch(*segment.locate(0, cut), LABEL))
+            expected = label if cut == len(segment.text) else None
+            if expected is None:
+                badges.setdefault(label, segment.part(cut + _gap(segment.text, cut)))
+        elif site_cut:
+            site, expected = True, None
+            marks.append(Stretch(*segment.locate(0, site_cut), LABEL))
+            counter = _counter(segment, site_cut, profile, marks) or counter
+        elif expected and expected not in badges:
+            badges[expected] = segment.part()
+            expected = None
+        elif found := _counter(segment, 0, profile, marks):
+            counter = found
+        else:
+            free.append(segment)
+    title, parts = _title(free, slug, profile.language)
+    lines = _role_lines([segment for segment in free if segment is not title], title, parts)
+    return Header(title, parts, lines, badges, counter, site, tuple(marks))
+
+
+def _label(segment: Segment, profile: Profile) -> tuple[Label | None, int]:
+    """The badge label that a line is or begins with, and its length; what follows may be glued to it."""
+    text = segment.text
+    key = text.casefold()
+    label = profile.labels.get(key.rstrip(" :"))
+    if label in _SUMMARY:
+        return label, len(text)
+    if not key.startswith(profile.label_starts):
+        return None, 0
+    for name, label in profile.labels.items():
+        rest = text[len(name) :]
+        if label in _SUMMARY and key.startswith(name) and len(key) == len(text) and _is_seam(label, rest):
+            return label, len(name)
+    return None, 0
+
+
+def _is_seam(label: Label, rest: str) -> bool:
+    """Whether a badge's value can begin here: after a colon, glued to the label, or if it reads as that value."""
+    value = rest.lstrip(" :\u2014-") if label != "salary_change" else rest.lstrip(" :")
+    if not value:
+        return False
+    if rest[0] == ":" or not (rest[0] == " " or rest[0].islower()):
+        return True
+    if label == "difficulty":
+        return parse_difficulty(value) is not None
+    found = parse_duration(value) if label == "timeline" else parse_percent(value) if label == "salary_change" else None
+    return found is not None and found.start == 0
+
+
+def _gap(text: str, start: int) -> int:
+    """How many marks and spaces stand between a label and its value; a sign belongs to the value."""
+    rest = text[start:]
+    return len(rest) - len(rest.lstrip(" :"))
+
+
+def _site_label(segment: Segment, profile: Profile) -> int:
+    """The length of the site's label at the beginning of a line that holds nothing but it and a counter."""
+    key = segment.text.casefold()
+    for label in profile.site_labels:
+        if key.startswith(label):
+            rest = key[len(label) :].strip(" :|\u00b7\u2022-")
+            if not rest or rest[0].isdigit():
+                return len(label)
+    return 0
+
+
+def _counter(segment: Segment, start: int, profile: Profile, marks: list[Stretch]) -> Part | None:
+    """The digits of a view counter ("58 views"), the word after them marked as a label."""
+    text = segment.text
+    words = text[start:].rsplit(None, 1)
+    digits = words[0].strip(" :|\u00b7\u2022-") if len(words) == 2 else ""
+    if not digits.replace(",", "").isdecimal() or words[1].casefold() not in profile.counters:
+        return None
+    begin = text.index(digits, start)
+    marks.append(Stretch(*segment.locate(len(text) - len(words[1]), len(text)), LABEL))
+    return segment.part(begin, begin + len(digits))
+
+
+def _title(free: list[Segment], slug: str | None, language: str) -> tuple[Segment | None, Title | None]:
+    """The first line that reads as a title; one with a headline before one without."""
+    found: tuple[Segment | None, Title | None] = (None, None)
+    for i, segment in enumerate(free):
+        if " " not in segment.text:
+            continue
+        earlier = [line.text for line in free[max(0, i - 2) : i]]
+        lines = (earlier[0], earlier[1]) if len(earlier) == 2 else (None, None)
+        parts = read_title(segment.text, role_lines=lines, slug=slug, language=language)
+        if parts and (parts.headline or not found[1]):
+            found = segment, parts
+            if parts.headline:
+                break
+    return found
+
+
+def _role_lines(
+    lines: list[Segment], title: Segment | None, parts: Title | None
+) -> tuple[Segment | None, Segment | None]:
+    """The page's own lines for the two roles.
+
+    Two lines stand before the title (or before the badges, if the title was lost); other lines only count where they
+    name one of the title's roles.
+    """
+    if title is None or parts is None:
+        return (lines[0], lines[1]) if len(lines) == 2 else (None, None)
+    before = [line for line in lines if line.start < title.start]
+    if len(before) == 2 and not any(line.text[-1] in ".!?" for line in before):
+        return before[0], before[1]
+    names = (title.text[slice(*parts.from_role)], title.text[slice(*parts.to_role)])
+    first = next((line for line in lines if same_role(line.text, names[0])), None)
+    second = next((line for line in lines if line is not first and same_role(line.text, names[1])), None)
+    return first, second

@@ -1,0 +1,21 @@
+"""Which extractor a text came from, recognised from what it keeps."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pathingest.model.section import Outline
+from pathingest.profiles import Profile
+from pathingest.sections.unknown import is_position
+
+
+def rendering(outline: Outline, profile: Profile) -> Literal["inner_text", "readable"]:
+    """Inner text keeps labels, badges and phase numbers; reader views drop them.
+
+    Bullets and blank lines do not count: they change from hand to hand.
+    """
+    if outline.header.badges or outline.header.site or outline.header.role_lines[0]:
+        return "inner_text"
+    roadmap = outline.content("roadmap")
+    kept = any(is_position(segment) or segment.text.casefold() in profile.labels for segment in roadmap)
+    return "inner_text" if kept else "readable"

@@ -1,0 +1,163 @@
+"""Headings that no profile knows: where one breaks a section's shape, a section of role "other" begins.
+
+Each role has a shape (prose, entries, phases, items, groups, answers). A line that looks like a heading and cannot be
+part of that shape opens an unknown section; where it could be part, it stays: a wrongly opened section would tear a
+known one apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pathingest.model.section import Role, Section
+from pathingest.model.segment import Segment
+from pathingest.profiles import Profile
+from pathingest.values.duration import parse_duration
+from pathingest.values.text import is_title_case, key
+
+_LONGEST = 70
+_MOST_WORDS = 10
+_SENTENCE_ENDS = ".!?;,\u2026\u3002\uff01\uff1f"
+
+
+def looks_like_heading(segment: Segment) -> bool:
+    """Short, begins with a capital or a letter without case, and is no sentence."""
+    text = segment.text
+    if segment.kind == "item" or len(text) > _LONGEST or text[-1] in _SENTENCE_ENDS or text[0].islower():
+        return False
+    return any(map(str.isalpha, text)) and len(text.split()) <= _MOST_WORDS
+
+
+def split_unknown(section: Section, profile: Profile) -> list[Section]:
+    """The section, and the unknown ones that begin inside it."""
+    opens = _SHAPES.get(section.role)
+    if opens is None:
+        return [section]
+    segments = section.segments
+    for i, segment in enumerate(segments):
+        if looks_like_heading(segment) and (_is_listed(segment, profile) or opens(segments, i, profile)):
+            known = Section(section.role, section.heading, segments[:i], section.boilerplate)
+            return [known, *_others(segments[i:])]
+    return [section]
+
+
+def _is_listed(segment: Segment, profile: Profile) -> bool:
+    """Whether the profile lists the beginning of this heading as one of a section that it has no field for."""
+    return key(segment.text).startswith(profile.other_headings) if profile.other_headings else False
+
+
+def _others(segments: tuple[Segment, ...]) -> list[Section]:
+    """Unknown sections: the first segment is a heading, and so is each later one between two texts."""
+    cuts = [0]
+    for i in range(2, len(segments) - 1):
+        heads = looks_like_heading(segments[i]) and is_title_case(segments[i].text)
+        if heads and not looks_like_heading(segments[i - 1]):
+            cuts.append(i)
+    ends = [*cuts[1:], len(segments)]
+    return [Section("other", segments[a], segments[a + 1 : b]) for a, b in zip(cuts, ends, strict=True)]
+
+
+def _next(segments: tuple[Segment, ...], i: int) -> Segment | None:
+    return segments[i + 1] if i + 1 < len(segments) else None
+
+
+def _in_prose(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
+    """Between paragraphs: a title followed by text; a lone short line may be a paragraph without its full stop."""
+    following = _next(segments, i)
+    if following is None:
+        return False
+    return following.kind == "item" or (is_title_case(segments[i].text) and not looks_like_heading(following))
+
+
+def _in_entries(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
+    """Among skills: names are followed by text, a list belongs to none of them."""
+    following = _next(segments, i)
+    return following is not None and following.kind == "item" and any(s.kind != "item" for s in segments[:i])
+
+
+def _in_items(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
+    """After a list's items."""
+    return any(segment.kind == "item" for segment in segments[:i])
+
+
+def _in_intro(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
+    """Under a heading that only introduces others: a heading of a list."""
+    following = _next(segments, i)
+    return following is not None and following.kind == "item"
+
+
+def _in_groups(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
+    """In a plan: a heading that states no time, after one that does."""
+
+    def states_time(segment: Segment) -> bool:
+        return key(segment.text) in profile.horizons or parse_duration(segment.text) is not None
+
+    earlier = [segment for segment in segments[:i] if segment.kind != "item"]
+    return any(map(states_time, earlier)) and not states_time(segments[i]) and _next(segments, i) is not None
+
+
+def _in_answers(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
+    """After an answer: a title of several words with text under it, where a question would have its mark."""
+    text = segments[i].text
+    following = _next(segments, i)
+    return i > 0 and " " in text and is_title_case(text) and following is not None and not looks_like_heading(following)
+
+
+def _in_phases(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
+    """In a roadmap: a title with neither number nor duration, where the phases before it have one.
+
+    A phase's title is followed by its duration, its tasks' label or, where those were not scraped, its tasks.
+    """
+    following = _next(segments, i)
+    if i == 0 or following is None or is_position(segments[i]) or is_position(segments[i - 1]):
+        return False
+    if segments[i].text.casefold() in profile.labels or following.text.casefold() in profile.labels:
+        return False
+    if segments[i - 1].text.casefold() in profile.labels or starts_with_duration(segments[i]):
+        return False
+    if starts_with_duration(following) or is_position(following):
+        return False
+    if following.kind != "item" and looks_like_heading(following):
+        return False
+    earlier = segments[:i]
+    if any(map(is_position, earlier)):
+        return True
+    timed = sum(map(starts_with_duration, earlier))
+    return timed >= _ESTABLISHED and timed == _titles(earlier) and not any(map(starts_with_duration, segments[i:]))
+
+
+# So many phases, each with a duration, make a duration part of a phase.
+_ESTABLISHED = 3
+
+
+def _titles(segments: tuple[Segment, ...]) -> int:
+    """How many phases' titles there are: lines that are neither items nor durations."""
+    return sum(segment.kind != "item" and not starts_with_duration(segment) for segment in segments)
+
+
+def is_position(segment: Segment) -> bool:
+    """A line that holds a phase's number alone."""
+    text = segment.text.rstrip(".)")
+    return len(text) <= 3 and text.isdecimal() and segment.kind != "item"
+
+
+def starts_with_duration(segment: Segment) -> bool:
+    """A phase's duration, alone or with its first task glued to it."""
+    if segment.kind == "item" or not (segment.text[0].isdigit() or len(segment.text) < 24):
+        return False
+    found = parse_duration(segment.text[:40])
+    return found is not None and found.start == 0
+
+
+_SHAPES: dict[Role, Callable[[tuple[Segment, ...], int, Profile], bool]] = {
+    "overview": _in_prose,
+    "transferable_skills": _in_entries,
+    "skills_to_learn": _in_entries,
+    "roadmap": _in_phases,
+    "reality_check": _in_intro,
+    "rewards": _in_items,
+    "tradeoffs": _in_items,
+    "challenges": _in_items,
+    "action_plan": _in_groups,
+    "faq": _in_answers,
+}

@@ -1,0 +1,29 @@
+"""Source to segments, one module per media type, found by discovery.
+
+Each module is named after its media type's subtype and offers `MEDIA_TYPES` and `segment(source)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pathingest.model.segment import Segment
+from pathingest.model.source import Source
+from pathingest.registry import discover
+
+
+@dataclass(frozen=True, slots=True)
+class Segmenter:
+    """How pages of some media types become segments."""
+
+    media_types: tuple[str, ...]
+    segment: Callable[[Source], tuple[Segment, ...]]
+
+
+def segmenter_for(media_type: str) -> Segmenter | None:
+    """The segmenter of a media type, or null where none is known."""
+    for segmenter in discover(__name__, Segmenter).values():
+        if media_type in segmenter.media_types:
+            return segmenter
+    return None

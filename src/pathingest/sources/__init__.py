@@ -1,0 +1,143 @@
+"""Bytes from a file, a folder or standard input to a `Source`: decoded, verbatim."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pathingest.model.errors import PathingestError
+from pathingest.model.source import Source
+
+TEXT = "text/plain"
+MEDIA_TYPES = {
+    ".txt": TEXT,
+    ".text": TEXT,
+    "": TEXT,
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+}
+_HTML_STARTS = ("<!doctype html", "<html", "<?xml")
+# Longest first: the UTF-32 mark begins with the UTF-16 one.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def from_bytes(
+    data: bytes, *, path: str | None = None, url: str | None = None, media_type: str | None = None
+) -> Source:
+    """A source from a page's bytes; bytes that are no text give an empty one that says why.
+
+    Decoding is strict: UTF-8, or what a byte order mark says. The mark stays in the text, so that offsets are the
+    file's own.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    text, problem = "", None
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        problem = f"the file is no {encoding.upper()} text (byte {data[error.start]:#04x} at offset {error.start})"
+    if "\x00" in text or (problem and b"\x00" in data):
+        text, problem = "", "the file is binary, not text"
+    return Source(text, path, url, media_type or guess_media_type(path, text), digest, problem)
+
+
+def from_text(text: str, *, path: str | None = None, url: str | None = None, media_type: str | None = None) -> Source:
+    """A source from text that is decoded already; its digest is that of its UTF-8 bytes."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Source(text, path, url, media_type or guess_media_type(path, text), digest)
+
+
+def guess_media_type(path: str | None, text: str) -> str:
+    """What kind of file it is, by its beginning, then by its name; plain text if neither says more."""
+    if text[:64].lstrip("\ufeff \t\r\n").lower().startswith(_HTML_STARTS):
+        return "text/html"
+    return MEDIA_TYPES.get(Path(path).suffix.lower(), TEXT) if path else TEXT
+
+
+def read_file(path: Path, *, url: str | None = None) -> Source:
+    """A source from a file.
+
+    Raises:
+        PathingestError: the file is not there or cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"{path}: {_reason(error)}"
+        raise PathingestError(message) from None
+    return from_bytes(data, path=relative(path), url=url)
+
+
+def read_anyway(path: Path) -> Source:
+    """A source from a file; one that cannot be read gives an empty source that says why."""
+    try:
+        return read_file(path)
+    except PathingestError as error:
+        why = str(error).removeprefix(f"{path}: ")
+        return Source("", relative(path), problem=f"the file {why}")
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file; check the path"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder; name a file in it, or use `pathingest build` or `pathingest lint` for a folder"
+    return f"cannot be read: {error.strerror or error}"
+
+
+def relative(path: Path) -> str:
+    """The path from the working directory if it lies below it, with "/" between its parts."""
+    if not path.is_absolute():
+        return path.as_posix()
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def find_pages(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """(pages, other files) below the paths, each sorted and once; a file that is named is a page, whatever its name.
+
+    Hidden files and folders are passed over.
+
+    Raises:
+        PathingestError: a path is not there.
+    """
+    pages: dict[Path, None] = {}
+    others: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(_walk(path)):
+                (pages if file.suffix.lower() in MEDIA_TYPES else others)[file] = None
+        elif path.exists():
+            pages[path] = None
+        else:
+            message = f"{path}: no such file or folder; check the path"
+            raise PathingestError(message)
+    return list(pages), [path for path in others if path not in pages]
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files below a folder, links to folders not followed."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        message = f"{folder}: cannot be read: {error.strerror or error}"
+        raise PathingestError(message) from None
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry)
+        elif entry.is_file():
+            yield entry

@@ -1,0 +1,54 @@
+"""Text in, typed value out: durations, effort, money, percentages, glued resources. No pages, no I/O.
+
+Each function is imported when first asked for, so that a reader of durations does not pay for the resource splitter.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathingest.values.duration import find_durations, parse_duration
+    from pathingest.values.effort import find_efforts, parse_effort
+    from pathingest.values.money import find_money, parse_money
+    from pathingest.values.percent import find_percents, parse_percent
+    from pathingest.values.resources import split_resources
+
+__all__ = [
+    "find_durations",
+    "find_efforts",
+    "find_money",
+    "find_percents",
+    "parse_duration",
+    "parse_effort",
+    "parse_money",
+    "parse_percent",
+    "split_resources",
+]
+
+_HOME = {
+    "find_durations": "duration",
+    "find_efforts": "effort",
+    "find_money": "money",
+    "find_percents": "percent",
+    "parse_duration": "duration",
+    "parse_effort": "effort",
+    "parse_money": "money",
+    "parse_percent": "percent",
+    "split_resources": "resources",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The function `name`, from its module (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = found  # the next access does not come here
+    return found
+
+
+def __dir__() -> list[str]:
+    """What can be asked for, loaded or not."""
+    return sorted({*globals(), *__all__})

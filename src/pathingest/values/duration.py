@@ -1,0 +1,190 @@
+"""Lengths of time: "12-18 months", "about a year", "10+ weeks", "Ongoing".
+
+Read is what says *how long*. Not read is what says when ("Weeks 3-5", "the first two weeks", "two years ago"), how
+often ("every 3 months", "5 days a week"), how much experience somebody has ("0-2 years of experience"), or over what
+time something was observed ("the past 5 years", "grows 36% over ten years"). A value is held in the unit that was
+written, so a length in two units has none that could hold it: "1 year 6 months" and "18 months to 2 years" are read as
+nothing, rather than as a half of what they say.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pathingest.model.values import Duration, Step
+from pathingest.values.effort import totals
+from pathingest.values.languages import CALENDAR, Lexicon, lexicon
+from pathingest.values.quantity import Quantity, closed, quantities
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from pathingest.values.quantity import Hit
+
+SHORT = 24  # code points up to which a text is likely to be read again
+SEAM = 12  # code points in the longest gap between two amounts that are one: " through "
+LABEL = 96  # code points in the longest text that is read as a label saying "ongoing" as a whole
+
+
+def parse_duration(text: str, *, language: str = "en") -> Duration | None:
+    """The first length of time that `text` states, None if it states none; hours only where there is nothing longer."""
+    return _label(text, language) if len(text) <= SHORT else _parse(text, language)
+
+
+def _parse(text: str, language: str) -> Duration | None:
+    words = lexicon(language)
+    plain = words.label.fullmatch(text)
+    if plain and (found := _plain(plain, words)):
+        return found
+    return next(_durations(text, words), None) or next((_duration(text, total) for total in totals(text, words)), None)
+
+
+_label = lru_cache(maxsize=1024)(_parse)  # the same few labels stand on every page
+
+
+def find_durations(text: str, *, language: str = "en") -> list[Duration]:
+    """All lengths of time that `text` states, in order; hours are left to `find_efforts`."""
+    return list(_durations(text, lexicon(language)))
+
+
+def _plain(match: re.Match[str], words: Lexicon) -> Duration | None:
+    """The value of a plain label such as "8 weeks" or "12-18 months"; None if it is not so plain after all."""
+    first, last, form = match.groups()
+    low, high, end = int(first), int(last or first), match.end()
+    if low > high:
+        return None
+    upper = match.span(2) if last else match.span(1)
+    unit = words.units[form.lower()]
+    new = tuple.__new__  # half the price of Step(...), on the path that nearly every label takes
+    steps = (
+        new(Step, ("min", 0, match.end(1), "number")),
+        new(Step, ("max", *upper, "number")),
+        new(Step, ("unit", match.start(3), end, _IS[unit])),
+        new(Step, ("approximate", 0, end, "is:false")),
+        new(Step, ("ongoing", 0, end, "is:false")),
+    )
+    return Duration(match.string, low, high, unit, False, False, 0, end, steps)  # noqa: FBT003 - by place: the hot path
+
+
+_IS = {unit: f'is:"{unit}"' for unit in (*CALENDAR, "hour")}
+
+
+def _durations(text: str, words: Lexicon) -> Iterator[Duration]:
+    stated = False
+    for found in _joined(text, words):
+        if _is_length(found, text, words):
+            stated = True
+            yield _duration(text, found)
+    if not stated and len(text) <= LABEL and (label := words.ongoing.fullmatch(text)):
+        yield _ongoing(text, label)
+
+
+def _ongoing(text: str, label: re.Match[str]) -> Duration:
+    start = label.start("words")
+    end = closed(text, start, label.end("words"))
+    said = {"min": "null", "max": "null", "unit": "null", "approximate": "false", "ongoing": "true"}
+    steps = tuple(Step(name, start, end, f"is:{constant}") for name, constant in said.items())
+    return Duration(text[start:end], None, None, None, ongoing=True, start=start, end=end, steps=steps)
+
+
+def _duration(text: str, found: Quantity) -> Duration:
+    low, high = found.bounds()
+    start, end, unit = found.start, found.end, found.hit.unit
+    steps = (
+        *found.steps("min", "max"),
+        Step("unit", found.hit.start, found.hit.end, _IS[unit]),
+        Step("approximate", *(found.approximate or (start, end)), f"is:{'true' if found.approximate else 'false'}"),
+        Step("ongoing", start, end, "is:false"),
+    )
+    return Duration(text[start:end], low, high, unit, found.approximate is not None, start=start, end=end, steps=steps)
+
+
+def _joined(text: str, words: Lexicon) -> Iterator[Quantity]:
+    """The quantities in `text`, with those that say one length together made one ("6 months to 12 months").
+
+    They are left out if no single unit can hold that length, and so is a number that is a unit's position ("Week 3
+    days").
+    """
+    held: Quantity | None = None
+    last: Hit | None = None
+    for hit, found in quantities(text, words.calendar, words):
+        link = _link(text, held, last, found, words)
+        if link == "range" and held and found:
+            held = _merged(held, found)
+        else:
+            if link == "none" and held:
+                yield held
+            held = found if link == "none" else None
+        last = hit
+    if held:
+        yield held
+
+
+def _merged(first: Quantity, second: Quantity) -> Quantity:
+    """The range from `first` to `second`."""
+    approximate = first.approximate or second.approximate
+    return first._replace(
+        high=second.high, hit=second.hit, end=second.end, open=first.open or second.open, approximate=approximate
+    )
+
+
+def _link(text: str, held: Quantity | None, last: Hit | None, found: Quantity | None, words: Lexicon) -> str:
+    """How `found` belongs to what stands before it: "range", "mixed" (two units), "position", or "none"."""
+    if found is None or last is None:
+        return "none"
+    gap = text[(held.end if held else last.end) : found.start]
+    if len(gap) > SEAM or "\n" in gap:
+        return "none"
+    if held is None:
+        return "none" if gap.strip() else "position"
+    bounded = found.upto or (found.open and found.open[0] < found.low.start)  # "6 months or up to two years"
+    if words.joint.fullmatch(gap) and not bounded:
+        return "range" if held.hit.unit == found.hit.unit and held.single and found.single else "mixed"
+    falling = CALENDAR.index(held.hit.unit) > CALENDAR.index(found.hit.unit)
+    return "mixed" if falling and words.compound.fullmatch(gap) else "none"
+
+
+def _is_length(found: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether `found` says how long something takes."""
+    return not (
+        _is_rate(found, text, words)
+        or _is_position(found, words)
+        or words.unlike.match(text, found.end)
+        or _is_past(found, text, words)
+        or _is_observed(found, words)
+    )
+
+
+def _is_rate(found: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether the article before the unit makes a rate ("$90k a year") or a turn of phrase rather than a length."""
+    if not found.article or found.approximate or found.open or found.upto:
+        return False
+    if found.near(words.context["rates"], 4):
+        return True
+    someday = text[found.low.start : found.low.end].lower() in words.context["someday"]
+    opens = found.opens and not (someday and text[found.end :].strip())  # "One day you will …", but "One day"
+    return not (opens or found.last() in words.context["lengths"])
+
+
+def _is_position(found: Quantity, words: Lexicon) -> bool:
+    places = words.context["positions"]
+    return not found.article and (found.last() in places or found.last_two() in places)
+
+
+def _is_past(found: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether it is a time that somebody has worked, not one that is asked of the reader."""
+    context, unit = words.context, found.hit.unit
+    if unit in {"month", "year"} and words.experience.match(text, found.end):
+        return True
+    if unit == "year" and words.career.match(text, found.end):
+        return True
+    held = found.near(context["possessives"], 2) and words.held.match(text, found.end)
+    return bool(held) or found.near(context["experience"], 3)
+
+
+def _is_observed(found: Quantity, words: Lexicon) -> bool:
+    """Whether it is the time over which something grew."""
+    spanned = found.last() in words.context["spans"] or found.upto
+    return bool(spanned) and found.near(words.context["growth"], 8)

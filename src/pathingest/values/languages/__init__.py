@@ -1,0 +1,273 @@
+"""What is peculiar to one language, as data: a TOML file each, compiled when first needed.
+
+A new language is a new file beside `en.toml`; no code knows which there are.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from pathingest.model.values import Number, Unit
+
+EffortUnit = Literal["hour/week", "hour/day", "hour"]
+CALENDAR: tuple[Unit, ...] = ("day", "week", "month", "year")
+NOT_LOWER = r"(?![a-zß-öø-ÿ])"  # a capital may follow: "4 weeksGoals" is two fields without a gap
+NOT_LETTER = r"(?![^\W\d_])"
+WORD_ENDS = rf"(?-i:{NOT_LOWER})"
+DASH = "‐-―−-"  # for use in a class: U+2010 to U+2015, the minus sign, the hyphen
+
+
+class LanguageError(ValueError):
+    """No table is shipped for the language that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One way to write a unit: the literal that must be in the text, the pattern it leads, and the unit."""
+
+    literal: str
+    pattern: re.Pattern[str]
+    unit: Unit
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's words for amounts of time, ready for matching."""
+
+    language: str
+    numeral: str  # the step that reads a numeral: "number", or "number," with a decimal comma
+    numbers: Mapping[str, Number]
+    halves: frozenset[str]
+    articles: frozenset[str]
+    units: Mapping[str, Unit]
+    calendar: tuple[Head, ...]
+    hours: tuple[Head, ...]
+    last_words: frozenset[str]  # what a number, or what may stand between it and its unit, can end with
+    prefixes: Mapping[str, str]
+    prefix_ends: frozenset[str]
+    after: Mapping[str, frozenset[str]]
+    ranges: frozenset[str]
+    between: frozenset[str]
+    joints: frozenset[str]
+    context: Mapping[str, frozenset[str]]
+    label: re.Pattern[str]
+    ongoing: re.Pattern[str]
+    suffix: re.Pattern[str]
+    joint: re.Pattern[str]
+    compound: re.Pattern[str]
+    unlike: re.Pattern[str]
+    experience: re.Pattern[str]
+    career: re.Pattern[str]
+    held: re.Pattern[str]
+    rate: re.Pattern[str]
+    sometimes: re.Pattern[str]
+    frequencies: Mapping[str, EffortUnit]  # "weekly"
+    habits: Mapping[str, EffortUnit]  # "per week"
+    elsewhen: frozenset[str]
+    deadlines: tuple[str, ...]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that are shipped."""
+    return tuple(sorted(entry.name[:-5] for entry in files(__name__).iterdir() if entry.name.endswith(".toml")))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of `language`, read and compiled once."""
+    if language not in languages():
+        raise LanguageError(f"no table of words for language {language!r}; there are: {', '.join(languages())}")
+    return _compile(language, tomllib.loads((files(__name__) / f"{language}.toml").read_text(encoding="utf-8")))
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for one of `phrases`, the longest first; a space in them stands for any white space or hyphen."""
+    escaped = (
+        re.escape(phrase).replace(r"\ ", rf"[\s{DASH}]{{1,2}}") for phrase in sorted(phrases, key=len, reverse=True)
+    )
+    return f"(?:{'|'.join(escaped)})" if phrases else "(?!)"
+
+
+def _compile(language: str, table: dict[str, Any]) -> Lexicon:
+    context = {name: frozenset(words) for name, words in table["context"].items()}
+    units = {form: unit for unit, form in _forms(table)}
+    numbers = _numbers(table["numbers"])
+    prefixes = _prefixes(table["prefixes"])
+    frequencies = _frequencies(table["effort"])
+    unit = any_of(units)
+    return Lexicon(
+        language=language,
+        numeral="number," if table["european"] else "number",
+        numbers=numbers,
+        halves=frozenset(table["numbers"]["halves"]),
+        articles=frozenset(table["numbers"]["articles"]),
+        units=units,
+        calendar=tuple(head for name in CALENDAR for head in _heads(table, name)),
+        hours=tuple(_heads(table, "hour")),
+        last_words=_last_words([*numbers, *table["numbers"]["halves"], *table["context"]["fillers"], *frequencies]),
+        prefixes=prefixes,
+        prefix_ends=_last_words(prefixes),
+        after={word: frozenset(verbs) for word, verbs in table["prefixes"]["after"].items()},
+        ranges=frozenset(table["connectors"]["range"]),
+        between=frozenset(table["connectors"]["between"]),
+        joints=frozenset(table["prefixes"]["joint"]),
+        context=context,
+        label=_label(units, table),
+        ongoing=_ongoing(table["ongoing"]),
+        suffix=_suffix(table, unit),
+        joint=re.compile(rf"\s*(?:{any_of(table['connectors']['range'])}|[{DASH}])\s*", re.IGNORECASE),
+        compound=re.compile(rf"\s*{any_of(table['connectors']['compound'])}?\s*", re.IGNORECASE),
+        unlike=_unlike({**table["context"], **table["effort"]}, unit),
+        experience=_experience(table["context"]),
+        career=_career(table["context"]),
+        held=re.compile(rf"\s+{any_of(table['context']['holdings'])}\b", re.IGNORECASE),
+        rate=_rate(table),
+        sometimes=re.compile(rf"\s*{any_of(table['effort']['sometimes'])}\b", re.IGNORECASE),
+        frequencies=frequencies,
+        habits=_habits(table["effort"], table["context"]),
+        elsewhen=frozenset(table["effort"]["elsewhen"]),
+        deadlines=tuple(table["effort"]["deadlines"]),
+    )
+
+
+def _last_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in phrases)
+
+
+def _numbers(table: dict[str, Any]) -> dict[str, Number]:
+    """Every number word and phrase with what it says: "twenty one" 21, "two and a half" 2.5."""
+    ones, tens, compound = table["ones"], table["tens"], table["compounds"]
+    numbers: dict[str, Number] = {**ones, **table["teens"], **tens}
+    numbers |= {compound.format(tens=ten, ones=one): tens[ten] + ones[one] for ten in tens for one in ones}
+    numbers |= {f"{one} {half}": ones[one] + 0.5 for one in ones for half in table["halves"]}
+    numbers |= table["phrases"]
+    return numbers
+
+
+def _forms(table: dict[str, Any]) -> Iterator[tuple[Unit, str]]:
+    for section in ("units", "short"):
+        for unit, stems in table[section].items():
+            yield from ((unit, stem + ending) for stem, endings in stems for ending in endings)
+
+
+CASES: dict[str, tuple[Callable[[str], str], ...]] = {
+    "units": (str.lower, str.capitalize, str.upper),
+    "short": (str.lower, str.capitalize),
+}
+
+
+def _heads(table: dict[str, Any], unit: Unit) -> Iterator[Head]:
+    """The patterns that find a unit: each led by a literal, which costs a tenth of one led by a class or `(?i)`."""
+    for section in ("units", "short"):
+        for stem, endings in table[section][unit]:
+            for change in CASES[section]:
+                yield _head(change(stem), [change(stem + ending)[len(stem) :] for ending in endings], unit, section)
+
+
+def _head(stem: str, endings: list[str], unit: Unit, section: str) -> Head:
+    short = section == "short"
+    before = rf"(?<=[0-9½¼¾+\s{DASH}]{stem})" if short else rf"(?<![^\W\d_]{stem})"
+    after = NOT_LETTER if short or stem.isupper() else NOT_LOWER
+    pattern = re.compile(rf"{stem}{before}(?:{'|'.join(endings)}){after}")
+    return Head(stem, pattern, unit, short)
+
+
+def _prefixes(table: dict[str, Any]) -> dict[str, str]:
+    kinds = ("approximate", "at_least", "up_to", "range")
+    return {phrase: kind for kind in kinds for phrase in table[kind]} | dict.fromkeys(table["after"], "after")
+
+
+def _label(units: Mapping[str, Unit], table: dict[str, Any]) -> re.Pattern[str]:
+    """The plain form that most labels have: "8 weeks", "12-18 months", "3 to 5 years", "6-Month"."""
+    forms = "|".join(sorted({form for unit in units for form in (unit, unit.capitalize())}, key=len, reverse=True))
+    connector = any_of(f" {word} " for word in table["connectors"]["range"])
+    return re.compile(rf"([0-9]{{1,3}})(?:(?:-|–|{connector})([0-9]{{1,3}}))?[ -]({forms})")
+
+
+def _ongoing(table: dict[str, Any]) -> re.Pattern[str]:
+    """A text that says "no end" as a whole, perhaps with a label before it or glued to the field before it."""
+    words = any_of(table["words"])
+    glue = any_of(table["glue"])
+    more = rf"(?:(?:\s*[/,(&{DASH}]\s*|\s+)(?:{words}|{glue})){{0,4}}"
+    return re.compile(
+        rf"\s*(?:[^:\n]{{0,30}}:\s*)?(?P<words>{words}{more})\)?\s*(?:\([^()]{{0,60}}\)|[.!*])?\s*", re.IGNORECASE
+    )
+
+
+def _suffix(table: dict[str, Any], unit: str) -> re.Pattern[str]:
+    """What follows the unit and belongs to the value; the group that matched says what it does."""
+    words, numbers = table["suffixes"], table["numbers"]
+    # "6 weeks, approximately 10 hours a week": the word belongs to the next number
+    free = rf"{NOT_LETTER}(?!\s*(?:[^\W\d_]{{1,12}}\s)?[0-9~])"
+    kinds = [rf"(?:,?\s|\s?\()(?P<{kind}>{any_of(words[kind])}){free}" for kind in ("approximate", "at_least", "up_to")]
+    half = rf"[\s-](?P<half>{any_of(numbers['halves'])}){NOT_LETTER}"
+    number = any_of({**numbers["ones"], **numbers["teens"]})
+    other = rf"\s{words['alternative']}\s(?P<other>{number}){NOT_LETTER}(?![\s-]+{unit})"
+    return re.compile("|".join([r"\s?(?P<open>\+)(?!\s?[0-9])", half, other, *kinds]), re.IGNORECASE)
+
+
+def _unlike(table: dict[str, Any], unit: str) -> re.Pattern[str]:
+    """What follows an amount of time that is a rate, a moment or a position."""
+    rate = rf"\.?\s*{any_of(table['per'])}\s*[^\W\d_]|\s+{any_of(table['articles'])}\s+{unit}{NOT_LETTER}"
+    moment = rf"(?:['’]s?)?(?:\s+|\s?[‐-―-]){any_of(table['moments'])}\b"
+    position = rf"\s+[0-9]{{1,3}}+(?:\s?[{DASH}]\s?[0-9]{{1,3}}+)?\+?\s*(?:$|[:),.;{DASH}])"  # "Phase 2 Weeks 5-8"
+    week = rf"[ -](?:{any_of(table['working'])}[ -]?)?{unit}{NOT_LETTER}(?!\s?[0-9])"  # "a 4-day week"
+    return re.compile(rf"(?:{rate}|{moment}|{position}|{week})", re.IGNORECASE)
+
+
+def _experience(table: dict[str, Any]) -> re.Pattern[str]:
+    """A band of experience after the amount: "' experience", "of hands-on experience", "Python experience"."""
+    of = rf"of\s+{_words_but(table['breaks'], 4)}"
+    bare = rf"\(?{_words_but(table['breaks'], 2)}"
+    return re.compile(rf"(?:['’]s?)?[ \u00a0-](?:{of}|{bare}){any_of(table['experience'])}\b", re.IGNORECASE)
+
+
+def _career(table: dict[str, Any]) -> re.Pattern[str]:
+    """What follows years that somebody has worked: "of Python", "of backend development", "veteran"."""
+    field = rf"(?i:{_words_but(table['breaks'], 3)}{any_of(table['careers'])})\b"
+    tool = rf"(?!(?i:{any_of(table['study'])})\b)[A-Z]"
+    return re.compile(rf"(?:\s+(?:of|in)\s+(?:{field}|{tool})|[\s-](?i:{any_of(table['veterans'])})\b)")
+
+
+def _words_but(words: list[str], most: int) -> str:
+    """Up to `most` words on the same line that are none of `words`."""
+    return rf"(?:(?!{any_of(words)}\b)[\w+#./&’'-]{{1,24}}+[^\S\r\n]+){{0,{most}}}"
+
+
+def _rate(table: dict[str, Any]) -> re.Pattern[str]:
+    """How often the hours are meant: "per week", "/ wk", "of study a day", "daily"; `other` has no unit here."""
+    effort, context = table["effort"], table["context"]
+    often = rf"(?:{any_of(context['per'])}|{any_of(context['articles'])}(?=\s))"
+    per = rf"(?:\s*\(?(?:/\s*)?{often}\s*|\s*-\s*per\s*-\s*)"
+    work = rf"[\s-]+(?:{any_of(effort['working'])}[\s-]?)?"
+
+    def times(units: list[str], adverbs: list[str], compounds: list[str]) -> str:
+        unit, adverb, compound = any_of(units), any_of(adverbs), any_of(compounds)
+        said = (per + unit, rf"[\s,(]+{adverb}", work + unit, rf"[\s-]+{compound}")
+        return f"(?:{'|'.join(said)}){WORD_ENDS}"
+
+    weekly = times(effort["week"], effort["weekly"], effort["work_week"])
+    daily = times(effort["day"], effort["daily"], effort["work_day"])
+    stops = [*context["breaks"], *context["articles"], *context["per"], *effort["daily"], *effort["weekly"]]
+    between = rf"\.?(?:\s+(?!{any_of(stops)}(?![^\W_]))[^\W\d_][\w’'-]{{0,19}}+){{0,4}}"
+    return re.compile(rf"{between}(?:(?P<week>{weekly})|(?P<day>{daily})|(?P<other>{per}[^\W\d_]))", re.IGNORECASE)
+
+
+def _frequencies(table: dict[str, Any]) -> dict[str, EffortUnit]:
+    return dict.fromkeys(table["daily"], "hour/day") | dict.fromkeys(table["weekly"], "hour/week")
+
+
+def _habits(effort: dict[str, Any], context: dict[str, Any]) -> dict[str, EffortUnit]:
+    """How often, in two words: "per week"."""
+    rates: dict[EffortUnit, list[str]] = {"hour/week": effort["week"], "hour/day": effort["day"]}
+    often = [word for word in context["per"] + context["articles"] if word not in {"a", "an"}]
+    return {f"{word} {unit}": rate for rate, units in rates.items() for unit in units for word in often}

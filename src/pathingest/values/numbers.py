@@ -1,0 +1,67 @@
+"""Numerals and number words, and the little arithmetic that values need.
+
+Numbers are int when whole, else float; what is not a number, or is absurdly long, is None and never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from pathingest.model.values import Number
+from pathingest.values.languages import languages, lexicon
+
+FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+# Bounded: no figure on a page is longer, and int() of a run of 5,000 digits raises. Groups of two are Indian
+# ("12,00,000").
+MAX_DIGITS, MAX_NUMERAL, MAX_WORDS = 15, 24, 64
+_PLAIN = r"[0-9]{1,15}+"
+_GROUPED = r"[0-9]{1,3}+(?:,[0-9]{3})++|[0-9]{1,2}+(?:,[0-9]{2}){1,5},[0-9]{3}"
+_NUMERAL = re.compile(rf"(?P<whole>{_GROUPED}|{_PLAIN})?(?:\.(?P<decimals>[0-9]{{1,6}}))?\s?(?P<fraction>[½¼¾])?")
+_EUROPEAN = str.maketrans(".,", ",.")
+
+
+def tidy(amount: float) -> Number:
+    """`amount` as int when it is whole."""
+    return int(amount) if amount == int(amount) else amount
+
+
+def times(amount: Number, factor: str | Number) -> Number:
+    """`amount` times `factor`, exact in decimals: 0.29 times 100 is 29."""
+    return tidy(float(Decimal(str(amount)) * Decimal(str(factor))))
+
+
+def plus(amount: Number, more: str | Number) -> Number:
+    """`amount` and `more`, exact in decimals."""
+    return tidy(float(Decimal(str(amount)) + Decimal(str(more))))
+
+
+def read_numeral(text: str, *, european: bool = False) -> Number | None:
+    """The number whose numeral `text` as a whole is: "12", "1,000", "4.5", "1½", "½"; european: "1.000", "4,5"."""
+    if text.isdecimal() and text.isascii():  # nearly all of them
+        return int(text) if len(text) <= MAX_DIGITS else None
+    found = _NUMERAL.fullmatch(text.translate(_EUROPEAN) if european else text)
+    if not found or len(text) > MAX_NUMERAL:
+        return None
+    whole, decimals, fraction = found.group("whole", "decimals", "fraction")
+    if not (whole or decimals or fraction) or (decimals and (fraction or not whole)):
+        return None
+    amount = float(f"{(whole or '0').replace(',', '')}.{decimals or '0'}")
+    return tidy(amount + FRACTIONS.get(fraction or "", 0))
+
+
+def normal(words: str) -> str:
+    """Number words as the tables have them: lower case, single spaces, no hyphens of any kind."""
+    return " ".join(re.split(r"[\s\u00ad\u2010-\u2015\u2212-]+", words.lower().strip()))
+
+
+@cache
+def _all_words() -> dict[str, Number]:
+    return {word: amount for language in languages() for word, amount in lexicon(language).numbers.items()}
+
+
+def read_words(text: str) -> Number | None:
+    """The number that `text` as a whole says in words of any shipped language: "twelve", "one and a half", "a"."""
+    return _all_words().get(normal(text)) if len(text) <= MAX_WORDS else None

@@ -1,0 +1,459 @@
+"""Percentages: how much a salary changes, signed, low <= high.
+
+A badge states one by itself ("+50%"). In prose only what is said of a salary counts, and only where a sign or a word
+gives the direction: the nearest subject in the sentence decides, else the one before it. What each word means is in
+`changes.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Literal, NamedTuple
+
+from pathingest.model.values import Percent, Step
+from pathingest.values.numbers import read_numeral
+from pathingest.values.steps import replay
+from pathingest.values.vocabulary import read_table
+
+Span = tuple[int, int]
+Kind = Literal["salary", "other"]
+
+# How far is looked, in code points: before a number for its direction, and for what it is said of in its sentence
+# and in those before.
+_LEFT, _SENTENCE, _EARLIER = 80, 200, 400
+_CLAUSE = 40  # what a comma or "while" between a number and a subject adds to their distance
+_LONGEST_NOTE = 160
+
+_MINUS = r"\-−–"  # for a class
+_NUMERAL = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4})(?:[.,][0-9]{1,2})?(?![0-9])"
+_PERCENT = r"\s?(?:[%％]|(?i:per\s?cent|pct|prozent)\b)"
+_GAP = r"[\s\-‐‑]{1,3}"
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_BREAKS = (". ", "! ", "? ", "; ", "\n")
+_NEXT_WORD = re.compile(r"[\s-]{1,3}([^\W\d_]+)")
+_NEXT_WORDS = re.compile(r"\s{1,3}[^\W\d_]+\s((?:[\w’'-]+\s?){1,4})")
+_ASIDE = re.compile(r"\s*\((?P<note>[^()]+)(?P<close>\))\s*[.*]?\s*")
+
+
+def parse_percent(text: str, *, language: str = "en") -> Percent | None:
+    """The first change of a salary that `text` states, or None.
+
+    A badge may be a bare "20%": no direction is stated, and low and high are 20. What a badge adds ("depending on
+    location") is its note.
+    """
+    grammar = _grammar(language)
+    if not any(sign in text for sign in grammar.signs):
+        return None
+    for number, change in enumerate(_changes(text, grammar)):
+        if number == 0 and (badge := _badge(text, change, grammar)):
+            return badge
+        if change.has_direction and _said_of(text, change, grammar) != "other":
+            return _percent(text, change)
+    return None
+
+
+def find_percents(text: str, *, subject: str | None = None, language: str = "en") -> list[Percent]:
+    """All changes of a salary that prose states, in order.
+
+    `subject` is what the text is about, as far as the caller knows (a heading, the question that it answers): it
+    decides where the text names no subject itself.
+    """
+    grammar = _grammar(language)
+    if not any(sign in text for sign in grammar.signs):
+        return []
+    stated = (change for change in _changes(text, grammar) if _is_of_salary(text, change, subject, grammar))
+    return [percent for change in stated if _reads_alike(percent := _percent(text, change), language)]
+
+
+def _reads_alike(percent: Percent, language: str) -> bool:
+    """Whether the value's text alone says the same: if not, the reading hangs on something it does not show."""
+    alone = parse_percent(percent.text, language=language)
+    return alone is not None and (alone.text, alone.low, alone.high) == (percent.text, percent.low, percent.high)
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one for each language, told apart by identity
+class _Grammar:
+    """The words of one language, compiled."""
+
+    signs: tuple[str, ...]
+    numeral: str
+    amount: re.Pattern[str]
+    before: re.Pattern[str]
+    bound: re.Pattern[str]
+    both: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    after: re.Pattern[str]
+    label: re.Pattern[str]
+    note: re.Pattern[str]
+    subject: re.Pattern[str]
+    clause: re.Pattern[str]
+    person: re.Pattern[str]
+    time: re.Pattern[str]
+    comparatives: frozenset[str]
+    after_comparative: frozenset[str]
+    ands: frozenset[str]
+    inside: frozenset[str]
+    shares: frozenset[str]
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    """The words of `language`; those of English where there is no table, for signs are the same everywhere."""
+    table = read_table("changes.toml")
+    words: dict[str, Any] = table.get(language, table["en"])
+    any_of = {name: _any(listed) for name, listed in words.items() if isinstance(listed, list)}
+    links = rf"(?:(?:{any_of['links']})\s{{1,3}}|~\s?){{0,4}}"
+    limit = rf"(?:(?P<least>{any_of['at_least']})|(?P<most>{any_of['at_most']}))\s{{0,3}}"
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    return _Grammar(
+        signs=tuple(table["signs"]),
+        numeral=words["numeral"],
+        amount=_amount_pattern(f"{any_of['to']}|{any_of['and_word']}"),
+        before=compiled(_before_pattern(any_of, links, limit)),
+        bound=compiled(rf"(?<![\w-]){limit}{links}$"),
+        both=compiled(rf"(?<!\w)(?:{any_of['and']})\s{{1,3}}{links}$"),
+        ordinal=compiled(rf"(?<!\w)(?:{any_of['ordinals']})\s{{0,3}}$"),
+        after=compiled(_after_pattern(any_of)),
+        label=compiled(rf"[\s(\[*•]*(?:[^:%0-9]{{0,40}}:)?[\s(\[]*{links}"),
+        note=compiled(rf"\s*[,;–—-]?\s+(?P<note>(?:{any_of['notes']})(?!\w)[^%\n]*?)\s*[.*]?\s*"),
+        # Case matters here, for a fifth of the cost: the text is put in lower case first.
+        subject=re.compile(rf"(?<!\w)(?:(?P<salary>{any_of['salary']})|(?P<other>{any_of['other']}))(?!\w)"),
+        clause=compiled(rf"[,;:(–—]|(?<!\w)(?:{any_of['clauses']})(?!\w)"),
+        person=compiled(rf"(?<!\w)(?:{any_of['person']})(?!\w)"),
+        time=compiled(rf"(?<!\w)(?:{any_of['time']}|[0-9]+)(?!\w)"),
+        comparatives=frozenset(words["comparatives"]),
+        after_comparative=frozenset(words["after_comparative"]),
+        ands=frozenset(words["and_word"]),
+        inside=frozenset(words["in"]),
+        shares=frozenset(words["of"]),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    by_length = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", _GAP).replace(r"\*", r"\w*") for word in by_length)
+
+
+def _amount_pattern(joints: str) -> re.Pattern[str]:
+    """A percentage or a range of them, signed or not: "+40% to +60%", "10-20%", "−15 %"."""
+    sign = rf"[+±{_MINUS}]\s?"
+    joint = rf"\s{{0,3}}(?:[—‐‑{_MINUS}]|(?i:{joints})(?=\s))\s{{0,3}}"
+    second = rf"(?P<unit>{_PERCENT})?(?P<joint>{joint})(?P<sign2>{sign})?(?P<second>{_NUMERAL})"
+    before = r"(?<![\w.,%％$€£₹/+±‐‑—−–-])"
+    return re.compile(rf"{before}(?P<sign>{sign})?(?P<first>{_NUMERAL})(?:{second})?{_PERCENT}")
+
+
+def _before_pattern(any_of: dict[str, str], links: str, limit: str) -> str:
+    """The direction before a number: "increase of", "cuts your pay by around", "up"."""
+    direction = rf"(?:(?P<up>{any_of['up_before']})|(?P<down>{any_of['down_before']}))"
+    thing = rf"(?:[^\W\d_]+\s{{1,3}}){{0,4}}(?:{any_of['by']})\s{{1,3}}"
+    unnamed = limit.replace("?P<least>", "?:").replace("?P<most>", "?:")
+    return rf"(?<![\w-]){direction}(?:\s?:)?\s{{1,3}}(?:{thing})?{links}(?:{unnamed})?{links}$"
+
+
+def _after_pattern(any_of: dict[str, str]) -> str:
+    """What follows a number: "+" or "or more", then the direction ("% pay cut", "% more")."""
+    limit = rf"(?:\s{{0,3}}(?:(?P<least>{any_of['or_more']})|(?P<most>{any_of['or_less']}))(?!\w))?"
+    direction = rf"(?:(?P<up>{any_of['up_after']})|(?P<down>{any_of['down_after']}))(?!\w)"
+    return rf"{limit}(?:{_GAP}(?:(?:{any_of['between']}){_GAP}){{0,2}}{direction})?"
+
+
+# --- one change ------------------------------------------------------------------------------------------------------
+
+
+class _Subject(NamedTuple):
+    """A word that names what changes."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+class _Change(NamedTuple):
+    """A percentage and the words that belong to it; a place is None where the text has no such thing."""
+
+    start: int
+    end: int
+    amount: re.Match[str]
+    up: Span | None
+    down: Span | None
+    least: Span | None
+    most: Span | None
+    steps: tuple[Step, ...]
+
+    @property
+    def has_direction(self) -> bool:
+        """Whether a sign or a word says up or down."""
+        return bool(self.up or self.down or self.amount["sign"] or self.amount["sign2"])
+
+    def is_comparison(self, words: frozenset[str]) -> bool:
+        """Whether one of these words after the number says up or down ("20% more")."""
+        place = self.up or self.down
+        return (
+            place is not None and place[0] >= self.amount.end() and self.amount.string[slice(*place)].lower() in words
+        )
+
+    def says(self, subject: _Subject) -> bool:
+        """Whether the word is the one that says up or down ("grew 20%"), and so no subject."""
+        return any(place and place[0] < subject.end and subject.start < place[1] for place in (self.up, self.down))
+
+
+def _changes(text: str, grammar: _Grammar) -> Iterator[_Change]:
+    """Every percentage in the text whose reading is not in doubt."""
+    floor = 0
+    for amount in grammar.amount.finditer(text):
+        change = _change(text, amount, floor, grammar)
+        floor = change.end
+        if change.steps:
+            yield change
+
+
+def _change(text: str, amount: re.Match[str], floor: int, grammar: _Grammar) -> _Change:
+    """The percentage with the words before it (not left of `floor`) and after it that belong to it."""
+    window = max(floor, amount.start() - _LEFT), amount.start()
+    around = [pattern.search(text, *window) for pattern in (grammar.before, grammar.bound)]
+    if amount["joint"]:
+        around.append(grammar.both.search(text, *window))
+    parts = [part for part in (*around, grammar.after.match(text, amount.end())) if part]
+    start = min(amount.start(), *(part.start() for part in parts))
+    end = max(part.end() for part in parts)
+    up, down, least, most = (_place(parts, name) for name in ("up", "down", "least", "most"))
+    change = _Change(start, end, amount, up, down, least, most, ())
+    if _is_doubtful(text, change, window, grammar):
+        return change
+    return change._replace(steps=_steps(text, change, grammar))
+
+
+def _place(parts: list[re.Match[str]], name: str) -> Span | None:
+    """Where the first of the matches that has it has the group `name`."""
+    return next((part.span(name) for part in parts if part.groupdict().get(name)), None)
+
+
+def _is_doubtful(text: str, change: _Change, window: Span, grammar: _Grammar) -> bool:
+    """Whether the numbers may mean something else than they seem to: two numbers that are no range, two bounds."""
+    amount = change.amount
+    numerals = [amount[name] for name in ("first", "second") if amount[name]]
+    if any(read_numeral(numeral, european=grammar.numeral != "number") is None for numeral in numerals):
+        return True
+    if change.least and change.most:
+        return True
+    if not amount["joint"]:
+        return False
+    if amount["joint"].strip()[0].isalpha() and not _is_range_word(text, amount, window, grammar):
+        return True
+    return not amount["unit"] and bool(_YEAR.fullmatch(amount["first"]) or grammar.ordinal.search(text, *window))
+
+
+def _is_range_word(text: str, amount: re.Match[str], window: Span, grammar: _Grammar) -> bool:
+    """Whether the word between two numbers makes them a range: "to" always, "and" only after "between"."""
+    return amount["joint"].strip().lower() not in grammar.ands or grammar.both.search(text, *window) is not None
+
+
+def _steps(text: str, change: _Change, grammar: _Grammar) -> tuple[Step, ...]:
+    """How the two bounds are read; nothing where the signs are in doubt."""
+    negations = _negations(change)
+    if negations is None:
+        return ()
+    first = change.amount.span("first")
+    second = change.amount.span("second") if change.amount["joint"] else first
+    steps = []
+    for attribute, numeral, negation in zip(("low", "high"), (first, second), negations, strict=True):
+        steps.append(Step(attribute, *numeral, grammar.numeral))
+        steps += [Step(attribute, *negation, "negate")] if negation else []
+    bounds: dict[str, Any] = replay(text, steps)
+    if bounds["low"] > bounds["high"]:
+        steps.append(Step("low", first[0], second[1], "swap"))
+    return (*steps, *_open(change, negative=min(bounds.values()) < 0))
+
+
+def _negations(change: _Change) -> tuple[Span | None, Span | None] | None:
+    """What makes each bound negative: its sign, the sign of the other, or a word; None for both if that is unclear."""
+    amount = change.amount
+    signs = [(amount[name] or "").strip() for name in ("sign", "sign2")]
+    minus = [
+        amount.span(name) if sign and sign in "-−–" else None
+        for name, sign in zip(("sign", "sign2"), signs, strict=True)
+    ]
+    if "±" in signs:
+        return None if amount["joint"] or change.up or change.down else (amount.span("sign"), None)
+    if change.up or change.down:
+        against = any(minus) if change.up else "+" in signs
+        return None if against or (change.up and change.down) else (change.down, change.down)
+    if not amount["joint"]:
+        return minus[0], minus[0]
+    return _negations_of_range(amount, minus)
+
+
+def _negations_of_range(amount: re.Match[str], minus: list[Span | None]) -> tuple[Span | None, Span | None] | None:
+    """A sign before a tight range is both numbers' ("-10-20%"); "-10% to 20%" might cross zero, or not."""
+    if amount["sign2"]:
+        unclear = minus[1] and not amount["sign"] and not _is_zero(amount["first"])
+        return None if unclear else (minus[0], minus[1])
+    tight = len(amount["joint"]) == 1 and not amount["unit"]
+    if minus[0] and not tight and not _is_zero(amount["second"]):
+        return None
+    return minus[0], minus[0]
+
+
+def _is_zero(numeral: str) -> bool:
+    return not numeral.strip("0.,")
+
+
+def _open(change: _Change, *, negative: bool) -> list[Step]:
+    """The bound that the text leaves open; before a range such words say nothing ("up to 10-20%")."""
+    place = change.least or change.most
+    if place is None or (change.amount["joint"] and place[0] < change.amount.start()):
+        return []
+    return [Step("low" if negative == bool(change.least) else "high", *place, "is:null")]
+
+
+def _badge(text: str, change: _Change, grammar: _Grammar) -> Percent | None:
+    """The value of a text that states nothing else, but for a label before it and a note after it."""
+    before, rest = text[: change.start], text[change.end : change.end + _LONGEST_NOTE + 1]
+    if len(before) > _LEFT or not grammar.label.fullmatch(before) or _last_kind(_subjects(before, grammar)) == "other":
+        return None
+    if not rest.strip(" .)]*\n\t\xa0"):
+        return _percent(text, change)
+    if len(rest) > _LONGEST_NOTE:
+        return None
+    note = _ASIDE.fullmatch(text, change.end) or (
+        grammar.note.fullmatch(text, change.end) if change.has_direction else None
+    )
+    if note is None or not (change.has_direction or _last_kind(_subjects(rest, grammar)) != "other"):
+        return None
+    return _percent(text, change, note)
+
+
+def _percent(text: str, change: _Change, note: re.Match[str] | None = None) -> Percent:
+    """The value of a change, read by its own steps."""
+    last = (
+        Step("note", *_trimmed(text, note.span("note")), "text")
+        if note
+        else Step("note", change.end, change.end, "is:null")
+    )
+    end = note.end(note.lastgroup or 0) if note else change.end
+    steps = (*change.steps, last)
+    facts: dict[str, Any] = replay(text, steps)
+    return Percent(text=text[change.start : end], start=change.start, end=end, steps=steps, **facts)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    stretch = text[slice(*span)]
+    return span[0] + len(stretch) - len(stretch.lstrip()), span[1] - len(stretch) + len(stretch.rstrip())
+
+
+# --- whose change it is ----------------------------------------------------------------------------------------------
+
+
+def _is_of_salary(text: str, change: _Change, subject: str | None, grammar: _Grammar) -> bool:
+    """Whether prose says this of a salary.
+
+    What stands nearest decides, then the last subject before the sentence, then the caller's. With none at all it
+    takes a noun or verb of direction, and a person it happens to ("you can expect a 40-100% increase").
+    """
+    if not change.has_direction:
+        return False
+    start, end = _sentence(text, change)
+    earlier = _subjects(text, grammar)[slice(*_between(_subjects(text, grammar), start - _EARLIER, start))]
+    kind = _said_of(text, change, grammar) or _last_kind(earlier) or _last_kind(_subjects(subject or "", grammar))
+    if kind:
+        return kind == "salary"
+    place = change.up or change.down
+    is_noun = place is not None and text[slice(*place)].lower() not in grammar.comparatives
+    return is_noun and grammar.person.search(text, start, end) is not None
+
+
+def _said_of(text: str, change: _Change, grammar: _Grammar) -> Kind | None:
+    """What the sentence says the change of, if it says so."""
+    named = _named_after(text, change, grammar)
+    if named in ("salary", "other"):
+        return named
+    return _nearest(text, change, grammar) or ("other" if named else None)
+
+
+def _named_after(text: str, change: _Change, grammar: _Grammar) -> Kind | Literal["something"] | None:
+    """What the words right after the change name: "of teams", "more efficient", "increase in throughput"."""
+    following = _NEXT_WORD.match(text, change.end)
+    if following is None:
+        return None
+    word = following[1].lower()
+    if word in grammar.shares:
+        return "other"
+    if word in grammar.inside:
+        return _named_inside(text, change, grammar)
+    if not change.is_comparison(grammar.comparatives) or word in grammar.after_comparative:
+        return None
+    subject = grammar.subject.match(text.lower(), following.start(1))
+    return "salary" if subject and subject["salary"] else "other"
+
+
+def _named_inside(text: str, change: _Change, grammar: _Grammar) -> Kind | Literal["something"] | None:
+    """What follows "in": a subject, a time (which names nothing), or something no table knows."""
+    words = _NEXT_WORDS.match(text, change.end)
+    if words is None:
+        return None
+    subjects = _subjects(words[1], grammar)
+    if subjects:
+        return subjects[0].kind
+    return None if grammar.time.search(words[1]) else "something"
+
+
+def _nearest(text: str, change: _Change, grammar: _Grammar) -> Kind | None:
+    """The subject nearest to the number in its sentence; what another clause goes on to is not it."""
+    start, end = _sentence(text, change)
+    subjects = _subjects(text, grammar)
+    first, last = _between(subjects, start, end)
+    middle, _ = _between(subjects, change.amount.start(), end)
+    found = [
+        *_first_of(text, reversed(subjects[first:middle]), change, grammar),
+        *_first_of(text, subjects[middle:last], change, grammar),
+    ]
+    return min(found)[1] if found else None
+
+
+def _first_of(text: str, subjects: Iterable[_Subject], change: _Change, grammar: _Grammar) -> list[tuple[int, Kind]]:
+    """(distance, kind) of the first of these, which go away from the number, that counts."""
+    for subject in subjects:
+        later = subject.start >= change.amount.end()
+        gap = text[change.amount.end() : subject.start] if later else text[subject.end : change.amount.start()]
+        apart = grammar.clause.search(gap) is not None
+        if subject.kind == "salary" or not ((later and apart) or change.says(subject)):
+            return [(len(gap) + apart * _CLAUSE, subject.kind)]
+    return []
+
+
+def _sentence(text: str, change: _Change) -> Span:
+    """The sentence of the change, as far as it is looked at."""
+    floor, ceiling = max(0, change.start - _SENTENCE), change.end + _SENTENCE
+    starts = [place + len(mark) for mark in _BREAKS if (place := text.rfind(mark, floor, change.start)) >= 0]
+    ends = [place for mark in _BREAKS if (place := text.find(mark, change.end, ceiling)) >= 0]
+    return max(starts, default=floor), min(ends, default=min(ceiling, len(text)))
+
+
+@lru_cache(maxsize=4)
+def _subjects(text: str, grammar: _Grammar) -> list[_Subject]:
+    """All subjects that the text names, in order; kept for the next percentage in it."""
+    lower = text.lower()
+    same = len(lower) == len(text)  # a few letters are two in lower case, and offsets would be off
+    found = grammar.subject.finditer(lower if same else text)
+    return [_Subject(*match.span(), "salary" if match["salary"] else "other") for match in found]
+
+
+def _between(subjects: list[_Subject], start: int, end: int) -> Span:
+    """The slice of `subjects` that begin in [start, end)."""
+    return bisect_left(subjects, (start,)), bisect_left(subjects, (end,))
+
+
+def _last_kind(subjects: list[_Subject]) -> Kind | None:
+    return subjects[-1].kind if subjects else None

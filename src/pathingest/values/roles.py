@@ -1,0 +1,320 @@
+"""Roles and titles: which stretches of a title name the roles, what follows them, and slugs of names.
+
+A title is read by listing every way to part it (each "from", each "to", each end), and taking the one way that the
+page's own role lines or the url's slug confirm, or else the one that is natural. Two ways as good are no reading.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+from pathingest.values.vocabulary import any_of, vocabulary
+
+Span = tuple[int, int]
+
+_LONGEST_TITLE = 500  # A longer "title" is a paragraph that lost its breaks.
+_BOTH = 2  # roles
+_MOST_WORDS = 6  # More "to"s or separators than this are prose; the ways to part a title are their product.
+
+_SEPARATOR = re.compile(r"\s*:(?=\s|$)\s*|\s*[|—―]\s*|\s+[-–‐‑−·•]\s+")
+_ARROW = re.compile(r"\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*")
+_PARENTHESIS = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_NOT_ASCII_WORD = re.compile("[^a-z0-9]+")
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Where a title names its roles and its headline, as [start, end) of the title.
+
+    The headline is what follows the roles ("Your 12-Month Transition Guide"). Where the roles come last ("From Code to
+    Art: Your 6-Month Guide from X to Y") it is the stretch between the separator and the "from". None if neither.
+    """
+
+    from_role: Span
+    to_role: Span
+    headline: Span | None
+
+
+class _Way(NamedTuple):
+    """One way to part a title; `natural` is what a reader without other knowledge would allow."""
+
+    from_role: Span
+    to_role: Span
+    lead: Span
+    tail: Span
+    natural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The words of titles in one language."""
+
+    opening: re.Pattern[str]
+    joiner: re.Pattern[str]
+    article: re.Pattern[str]
+    opener: re.Pattern[str]
+    guide: re.Pattern[str]
+    tail: re.Pattern[str]
+    compound: re.Pattern[str]
+    figures: frozenset[str]
+    roles: frozenset[str]
+
+
+# --- slugs -----------------------------------------------------------------------------------------------------------
+
+
+def slug(name: str) -> str:
+    """A name for urls and files: lower-case words joined by "-", ASCII where the letters are Latin.
+
+    "AI Professor / Academic Researcher" is "ai-professor-academic-researcher": marks fall away, "&" and "/" too, but
+    the signs that tell names apart are words ("C++" is "c-plus-plus"). Letters and digits of other scripts stay. A
+    name of marks alone becomes its code points ("???" is "u3f-u3f-u3f"), so that only a blank name has a blank slug.
+    """
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    for sign, replacement in vocabulary()["slug"]["signs"].items():
+        text = text.replace(sign, replacement)
+    letters = _APOSTROPHES.sub("", text)
+    words = _NOT_ASCII_WORD.sub(" ", letters) if letters.isascii() else "".join(map(_letter, letters))
+    return "-".join(words.split() or [f"u{ord(mark):x}" for mark in "".join(text.split())])
+
+
+def _letter(character: str) -> str:
+    """The ASCII form of a Latin letter, a letter, digit or mark of another script, or else a space."""
+    if character.isascii():
+        return character if character.isalnum() else " "
+    letters: dict[str, str] = vocabulary()["slug"]["letters"]
+    if character in letters:
+        return letters[character]
+    if "\u0300" <= character <= "\u036f":
+        return ""  # The marks of Latin letters; those of other scripts (a virama) spell the word.
+    base = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
+    if base.isascii() and base.isalnum():
+        return base
+    return character if unicodedata.category(character)[0] in "LNM" else " "
+
+
+def same_role(a: str, b: str) -> bool:
+    """Whether two names are one role, for all that a role line made from a slug can lose.
+
+    That is case, marks, "and", a parenthesis, what follows a free-standing "/", and the signs of "C++", but not the
+    signs of both: "C++ Developer" is not "C# Developer".
+    """
+    if a.casefold() == b.casefold():
+        return bool(a.strip())
+    if _readings(a) & _readings(b):
+        return True
+    bare_a, bare_b = _without_signs(a), _without_signs(b)
+    return (bare_a == a) != (bare_b == b) and bool(_readings(bare_a) & _readings(bare_b))
+
+
+def _readings(name: str) -> set[str]:
+    """The slugs that a role line of this name may have been made from."""
+    plain = _PARENTHESIS.sub(" ", name)
+    return {slug(text).replace("-and-", "-") for text in {name, plain, plain.split(" / ")[0]} if text.strip()}
+
+
+def _without_signs(name: str) -> str:
+    return name.replace("+", "").replace("#", "").replace(".", "")
+
+
+# --- titles ----------------------------------------------------------------------------------------------------------
+
+
+def read_title(
+    title: str,
+    *,
+    role_lines: tuple[str | None, str | None] = (None, None),
+    slug: str | None = None,
+    language: str = "en",
+) -> Title | None:
+    """The roles and the headline of a title, or None when it names no two roles, or more than one reading is as good.
+
+    `role_lines` are the page's own lines for the two roles, `slug` is the last part of its url: both only ever
+    confirm a way to part the title, so a page with wrong role lines still has the title's roles.
+    """
+    if len(title) > _LONGEST_TITLE:
+        return None
+    grammar = _grammar(language)
+    ways = list(dict.fromkeys(_ways(title, grammar)))
+    way = _best(title, ways, _hints(role_lines, slug), grammar)
+    return None if way is None else Title(way.from_role, way.to_role, _headline(title, way, grammar))
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    titles: dict[str, Any] = vocabulary()["titles"]
+    words = titles.get(language, titles["en"])
+
+    def compiled(template: str, key: str) -> re.Pattern[str]:
+        return re.compile(template % (any_of(words[key]) or "(?!)"), re.IGNORECASE)
+
+    return _Grammar(
+        opening=compiled(r"(?<![\w-])(?:%s)\s+(?=\S)", "from"),
+        joiner=compiled(rf"\s+(?:%s)\s+(?=\S)|{_ARROW.pattern}", "to"),
+        article=compiled(r"(?:%s)\s+(?=\S)", "articles"),
+        opener=compiled(r"(?:%s)(?!\w)", "openers"),
+        guide=compiled(r"\d|\b(?:%s)\b", "guides"),
+        tail=re.compile(rf"\s+(?:{'|'.join(words['tails'])})", re.IGNORECASE),
+        compound=compiled(r"(?<!\w)(?:%s)(?!\w)", "compounds"),
+        figures=frozenset(words["figures"]),
+        roles=frozenset(words["roles"]),
+    )
+
+
+def _ways(title: str, grammar: _Grammar) -> Iterator[_Way]:
+    """Every way to part the title into two roles and a headline."""
+    breaks = [match.span() for match in _SEPARATOR.finditer(title)]
+    joins = _joins(title, grammar)
+    if max(len(breaks), len(joins)) > _MOST_WORDS:
+        return
+    for lead, opening in _openings(title, breaks, grammar):
+        for start, end in joins:
+            if opening < start:
+                from_role = _name(title, opening, start, grammar)
+                crossed = any(opening <= a < start for a, _ in breaks)
+                for to_end, tail, natural in _ends(title, end, breaks, grammar):
+                    to_role = _name(title, end, to_end, grammar)
+                    if from_role and to_role:
+                        yield _Way(from_role, to_role, lead, (tail, len(title)), natural and not crossed)
+
+
+def _joins(title: str, grammar: _Grammar) -> list[Span]:
+    """The "to"s and arrows, those inside a compound ("Order to Cash") aside."""
+    compounds = [match.span() for match in grammar.compound.finditer(title)]
+    joins = (match.span() for match in grammar.joiner.finditer(title))
+    return [(a, b) for a, b in joins if not any(start <= a and b <= end for start, end in compounds)]
+
+
+def _openings(title: str, breaks: list[Span], grammar: _Grammar) -> list[tuple[Span, int]]:
+    """(what stands before it, where the first role begins), for each stretch between separators.
+
+    Only the first "from" of a stretch opens it: a later one belongs to a role ("Work from Home Agent"). A title
+    without any "from" may open at the start of each stretch.
+    """
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), len(title)]
+    found = [(start, grammar.opening.search(title, start, end)) for start, end in zip(starts, ends, strict=True)]
+    opened = [((start, match.start()), match.end()) for start, match in found if match]
+    return opened or [((start, start), start) for start in starts]
+
+
+def _ends(title: str, start: int, breaks: list[Span], grammar: _Grammar) -> Iterator[tuple[int, int, bool]]:
+    """(end of the second role, where the rest begins, natural) for a role that begins at `start`.
+
+    It ends at a separator, at the title's end, or where a headline follows without separator. The first end is the
+    natural one, unless what follows might belong to the role and a headline comes later ("Analyst - Risk: Your …").
+    """
+    hard = [span for span in breaks if span[0] > start] + [(len(title), len(title))]
+    natural = not hard[2:] or _opens_headline(title[hard[0][1] : hard[1][0]], grammar)
+    soft = grammar.tail.search(title, start, hard[0][0])
+    if soft:
+        yield soft.start(), soft.start(), True
+    for number, (end, rest) in enumerate(hard):
+        yield end, rest, natural and number == 0 and soft is None
+
+
+def _opens_headline(stretch: str, grammar: _Grammar) -> bool:
+    return bool(grammar.opener.match(stretch) or grammar.guide.search(stretch))
+
+
+def _name(title: str, start: int, end: int, grammar: _Grammar) -> Span | None:
+    """The role's name in [start, end): white space and an article dropped."""
+    start, end = _trim(title, start, end)
+    article = grammar.article.match(title, start, end)
+    return _some(article.end() if article else start, end)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    stretch = text[start:end]
+    return start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
+
+
+def _some(start: int, end: int) -> Span | None:
+    return (start, end) if start < end else None
+
+
+# --- choosing --------------------------------------------------------------------------------------------------------
+
+_Hint = tuple[str | None, str | None]
+
+
+def _hints(role_lines: _Hint, url_slug: str | None) -> list[tuple[_Hint, int]]:
+    """(pair of role names, how many of the two must agree): a slug's split is a guess, so both of its halves must."""
+    lines: list[tuple[_Hint, int]] = [(role_lines, 1)] if any(role_lines) else []
+    words = slug(url_slug[:_LONGEST_TITLE]).removeprefix("from-") if url_slug else ""
+    splits = re.finditer("-to-", words)
+    return lines + [((words[: match.start()], words[match.end() :]), _BOTH) for match in splits]
+
+
+def _best(title: str, ways: list[_Way], hints: list[tuple[_Hint, int]], grammar: _Grammar) -> _Way | None:
+    """The one way that is better than all others, or None."""
+    lines = [hint for hint in hints if hint[1] < _BOTH]
+    for way in ways:
+        if way.natural and _confirmations(title, way, lines) == _BOTH:
+            return way  # nothing can be better, and nearly all titles are so
+    confirmed = {way: _confirmations(title, way, hints) for way in ways}
+    allowed = [way for way in ways if confirmed[way] == _BOTH or _is_natural(title, way, confirmed[way], grammar)]
+    tests: tuple[Callable[[_Way], int], ...] = (
+        confirmed.__getitem__,
+        lambda way: way.natural,
+        lambda way: _role_nouns(title, way, grammar),
+        lambda way: bool(grammar.guide.search(title[slice(*way.lead)])),
+    )
+    for test in tests:
+        if len(allowed) > 1:
+            marks = [test(way) for way in allowed]
+            allowed = [way for way, mark in zip(allowed, marks, strict=True) if mark == max(marks)]
+    return allowed[0] if len(allowed) == 1 else None
+
+
+def _confirmations(title: str, way: _Way, hints: list[tuple[_Hint, int]]) -> int:
+    """How many of the two roles the page's role lines, or the url's slug, confirm."""
+    names = title[slice(*way.from_role)], title[slice(*way.to_role)]
+    most = 0
+    for pair, needed in hints:
+        agreed = sum(bool(hint and same_role(name, hint)) for name, hint in zip(names, pair, strict=True))
+        if agreed >= needed:
+            most = max(most, agreed)
+        if most == _BOTH:
+            break
+    return most
+
+
+def _is_natural(title: str, way: _Way, confirmed: int, grammar: _Grammar) -> bool:
+    """Whether the title alone allows this way: no figure of speech, and two role nouns where no "from" says so."""
+    names = {title[slice(*span)].casefold() for span in (way.from_role, way.to_role)}
+    if not way.natural or (not confirmed and names & grammar.figures):
+        return False
+    bare = way.lead[0] == way.lead[1] and not grammar.opening.match(title, way.lead[1])
+    arrow = _ARROW.search(title, way.from_role[1], way.to_role[0])
+    return not bare or arrow is not None or _role_nouns(title, way, grammar) == _BOTH
+
+
+def _role_nouns(title: str, way: _Way, grammar: _Grammar) -> int:
+    """How many of the two names look like roles: they end with a role's noun, or are one "of" something."""
+    return sum(_is_role(title[slice(*span)], grammar) for span in (way.from_role, way.to_role))
+
+
+def _is_role(name: str, grammar: _Grammar) -> bool:
+    words = slug(_PARENTHESIS.sub(" ", name)).split("-")
+    head = list(takewhile(lambda word: word != "of", words))
+    return words[-1] in grammar.roles or (head != words and bool(head) and head[-1] in grammar.roles)
+
+
+def _headline(title: str, way: _Way, grammar: _Grammar) -> Span | None:
+    """What follows the roles, or what leads up to them; the one that reads as a headline, if only one does.
+
+    A later "|" parts the headline from the name of the site.
+    """
+    tail = title[way.tail[0] : way.tail[1]]
+    after = _some(*_trim(title, way.tail[0], way.tail[0] + len(tail.split(" | ")[0])))
+    before = _some(*_trim(title, *way.lead))
+    readable = (span for span in (after, before) if span and grammar.guide.search(title[slice(*span)]))
+    return next(readable, after)

@@ -1,0 +1,87 @@
+"""How a value was read, step by step, and the interpreter that reads it again.
+
+A value carries its steps; `replay(given, value.steps)` yields the value's attributes anew, which is what makes the
+evidence more than a claim. A step looks at the characters `given[start:end]` and at what the attribute holds so far:
+
+| how       | effect on the attribute                                                                              |
+|-----------|------------------------------------------------------------------------------------------------------|
+| `number`  | set to the numeral: decimal point, commas between groups of digits, halves and quarters ("1½")       |
+| `number,` | set to the numeral in the continental way: decimal comma, dots between groups                        |
+| `word`    | set to the number word or words, in any shipped language ("twenty-one", "half a", "anderthalb")      |
+| `text`    | set to the characters themselves                                                                     |
+| `is:JSON` | set to the JSON constant: what a word stands for, or what its absence implies                        |
+| `times:N` | multiplied by N ("k", "lakh")                                                                        |
+| `plus:N`  | N added ("a year *and a half*")                                                                      |
+| `negate`  | sign turned                                                                                          |
+| `swap`    | exchanged with the other bound (low and high, min and max): the text names the larger first          |
+
+Numbers are int when whole, else float. A step that does not fit its characters raises `ReplayError`: evidence that
+does not replay is a bug of ours, never a property of the page.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from pathingest.values.numbers import plus, read_numeral, read_words, times
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pathingest.model.values import Duration, Effort, Money, Percent, Step
+
+PARTNER = {"low": "high", "high": "low", "min": "max", "max": "min"}
+NOT_REPLAYED = frozenset({"text", "start", "end", "steps"})  # they say where the value stands, not what it is
+
+# What reads the characters anew, and what works on the amount read before (with the argument after the colon).
+READERS: dict[str, Callable[[str], object]] = {
+    "number": read_numeral,
+    "number,": lambda text: read_numeral(text, european=True),
+    "word": read_words,
+    "text": str,
+}
+CHANGES: dict[str, Callable[[Any, str], object]] = {
+    "times": times,
+    "plus": plus,
+    "negate": lambda amount, _: -amount,
+}
+
+
+class ReplayError(ValueError):
+    """A step that does not fit the text it claims to have read."""
+
+
+def replay(text: str, steps: Iterable[Step]) -> dict[str, object]:
+    """The attributes that `steps` read from `text`, the text that was given to the parser."""
+    values: dict[str, object] = {}
+    for step in steps:
+        if step.how == "swap":
+            _swap(values, step.attribute)
+        else:
+            values[step.attribute] = _read(text[step.start : step.end], values.get(step.attribute), step)
+    return values
+
+
+def attributes(value: Duration | Effort | Money | Percent) -> dict[str, object]:
+    """What a replay of the value's steps has to give: all its attributes but the place where it stands."""
+    return {field.name: getattr(value, field.name) for field in fields(value) if field.name not in NOT_REPLAYED}
+
+
+def _swap(values: dict[str, object], attribute: str) -> None:
+    partner = PARTNER[attribute]
+    values[attribute], values[partner] = values[partner], values[attribute]
+
+
+def _read(characters: str, before: object, step: Step) -> object:
+    """One step other than a swap."""
+    name, _, argument = step.how.partition(":")
+    if name == "is":
+        return json.loads(argument)
+    if name in CHANGES and before is not None:
+        return CHANGES[name](before, argument)
+    found = READERS[name](characters) if name in READERS else None
+    if found is None:
+        raise ReplayError(f"{step} does not fit {characters!r}")
+    return found

@@ -1,0 +1,151 @@
+"""One spelling for text: what scraping and typography vary, and no reader means.
+
+Canonical text is NFC; every space is U+0020 and runs of them one; quotes are straight; hyphens, minus signs and en
+dashes are "-", longer dashes "—"; characters without width or meaning (soft hyphens, zero-width spaces, byte order
+marks, lone surrogates, control characters) are gone. What was written stays in the evidence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_SPACES += "\u2028\u2029\u202f\u205f\u3000\r\n"
+_INVISIBLE = "\xad\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+_SINGLE = "\u2018\u2019\u201a\u201b"
+_DOUBLE = "\u201c\u201d\u201e\u201f"
+_SHORT_DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
+_LONG_DASHES = "\u2015"
+
+_FOLD: dict[int, str] = {
+    **{ord(c): " " for c in _SPACES},
+    **{ord(c): "" for c in _INVISIBLE},
+    **{ord(c): "'" for c in _SINGLE},
+    **{ord(c): '"' for c in _DOUBLE},
+    **{ord(c): "-" for c in _SHORT_DASHES},
+    **{ord(c): "\u2014" for c in _LONG_DASHES},
+    **{c: "" for c in (*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0))},
+    **{c: "\ufffd" for c in range(0xD800, 0xE000)},
+}
+_FOLDED = frozenset(map(chr, _FOLD))
+_ASCII = bytes(range(0x80))
+_CONTROLS = bytes((*range(0x0A), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
+_SPACE_RUN = re.compile(r" {2,}")
+
+
+def is_plain(text: str) -> bool:
+    """Whether every line of `text` is canonical but for its white space: a quick look at the whole page.
+
+    Deleting the ASCII bytes of its UTF-8 form leaves the few characters worth a look, at a fifth of a regex's cost.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _CONTROLS)) != len(data):
+        return False
+    rest = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    marked = any(map(unicodedata.combining, rest))  # a mark may compose with the ASCII letter that was deleted
+    return not marked and _FOLDED.isdisjoint(rest) and unicodedata.is_normalized("NFC", rest)
+
+
+def _clusters(raw: str) -> list[tuple[int, str]]:
+    """(offset, NFC text) of each base character with its combining marks."""
+    if unicodedata.is_normalized("NFC", raw):
+        return list(enumerate(raw))
+    starts = [i for i, c in enumerate(raw) if i == 0 or not (unicodedata.combining(c) or "\u1160" <= c <= "\u11ff")]
+    pieces = [(a, unicodedata.normalize("NFC", raw[a:b])) for a, b in zip(starts, [*starts[1:], len(raw)], strict=True)]
+    return pieces if unicodedata.is_normalized("NFC", "".join(p for _, p in pieces)) else list(enumerate(raw))
+
+
+def canonical(raw: str) -> tuple[str, tuple[int, ...] | None]:
+    """The canonical text of `raw` (stripped), and for each of its characters, and its end, the offset in `raw`.
+
+    The offsets are null where they only count up from 0. Canonical text is its own canonical text.
+    """
+    if raw.isascii() and raw.isprintable() and "  " not in raw and raw == raw.strip(" "):
+        return raw, None
+    letters: list[str] = []
+    offsets: list[int] = []
+    for offset, piece in _clusters(raw):
+        for letter in piece.translate(_FOLD):
+            if letter == " " and (not letters or letters[-1] == " "):
+                continue
+            letters.append(letter)
+            offsets.append(offset)
+    if letters and letters[-1] == " ":
+        letters.pop()
+        offsets.pop()
+    text = "".join(letters)
+    if text == raw:
+        return text, None
+    return text, (*offsets, _end_of(raw, offsets))
+
+
+def _end_of(raw: str, offsets: list[int]) -> int:
+    """Where the last kept character's cluster ends in `raw`."""
+    if not offsets:
+        return 0
+    end = offsets[-1] + 1
+    while end < len(raw) and unicodedata.combining(raw[end]):
+        end += 1
+    return end
+
+
+def describe(raw: str, text: str) -> tuple[str, ...]:
+    """The steps from `raw` to its canonical `text`, in words."""
+    steps = []
+    composed = unicodedata.normalize("NFC", raw)
+    if composed != raw:
+        steps.append("letters composed (NFC)")
+    present = set(composed)
+    steps.extend(step for characters, step in _STEPS if not present.isdisjoint(characters))
+    if not steps or _SPACE_RUN.search(raw):
+        steps.append("white space folded")
+    return tuple(steps) if raw != text else ()
+
+
+_STEPS = (
+    (_SPACES, "spaces to U+0020"),
+    (_INVISIBLE, "characters without width removed"),
+    (_SINGLE + _DOUBLE, "quotes straightened"),
+    (_SHORT_DASHES, "hyphens and short dashes to -"),
+    (_LONG_DASHES, "long dashes to U+2014"),
+    (list(map(chr, range(0xD800, 0xE000))), "lone surrogates replaced"),
+)
+
+
+def fold(text: str) -> str:
+    """The key by which labels and headings are compared: no case, one spelling, no colon at the end."""
+    return key(canonical(text)[0])
+
+
+def key(text: str) -> str:
+    """`fold` for text that is canonical already, as segments' is."""
+    return text.casefold().rstrip(" :")
+
+
+def is_title_case(text: str) -> bool:
+    """Whether most of the longer words begin with a capital, or with a letter that has no case.
+
+    Scripts without case part clauses, not words, by spaces: there a long "word", or a comma, is prose.
+    """
+    if "\u3001" in text or "\uff0c" in text:
+        return False
+    words = [word for word in text.split() if len(word) > 3]  # noqa: PLR2004  "and", "for", "the" have no say
+    if not words:
+        return not text[0].islower()
+    if any(len(word) > (_LONGEST_SMALL if word[0].islower() else _LONGEST_WORD) and _is_small(word) for word in words):
+        return False
+    return sum(not word[0].islower() for word in words) > _MOST * len(words)
+
+
+def _is_small(word: str) -> bool:
+    """Not a capital in it."""
+    return word == word.lower() and (word[0].islower() or not word.isascii())
+
+
+# Small words of titles are shorter than this ("with", "after"), whatever the language's habits.
+_LONGEST_SMALL = 5
+_MOST = 0.6
+
+
+_LONGEST_WORD = 14

@@ -1,0 +1,90 @@
+"""Words of a closed set that labels state: how important a skill is, and how hard a pathway.
+
+A label is matched whole, after folding case, dashes and spaces; one that no table knows is None, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_BLANK = r"[\s_\-\u2010-\u2015\u2212]"
+_BLANKS = re.compile(f"{_BLANK}+")
+_EDGE = " .:;,!*()[]"
+_LONGEST = 64  # Labels are short; a longer text is prose, and costs nothing to refuse.
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """The table `name` (a TOML file beside this module)."""
+    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """The words of labels and titles."""
+    return read_table("vocabulary.toml")
+
+
+def parse_priority(text: str) -> str | None:
+    """`critical`, `important` or `nice_to_have`, if the whole label says so."""
+    return _look_up(text, _priorities())
+
+
+def parse_difficulty(text: str) -> str | None:
+    """`easy`, `moderate`, `challenging` or `hard`, if the whole label says so."""
+    return _look_up(text, _difficulties())
+
+
+def priority_prefix(text: str) -> tuple[str, int] | None:
+    """The priority that a label begins with and the length of its words: ("important", 9) for "Important6 weeks".
+
+    Names begin with such words too ("Critical Thinking", "CoreML"), so what follows decides: nothing, a numeral, a
+    mark, or a word that begins a duration. A badge word glued to a capital ("CriticalSelf-study") is a seam as well.
+    """
+    match = _prefix().match(text)
+    if match is None:
+        return None
+    word = match["badge"] or match["synonym"]
+    priority = parse_priority(word)
+    return None if priority is None else (priority, match.end())
+
+
+def _look_up(text: str, table: dict[str, str]) -> str | None:
+    return table.get(_fold(text)) if len(text) <= _LONGEST else None
+
+
+def _fold(text: str) -> str:
+    """Case, dashes and spaces folded, the marks around a label dropped."""
+    return _BLANKS.sub(" ", text).strip(_EDGE).casefold()
+
+
+@cache
+def _priorities() -> dict[str, str]:
+    levels = vocabulary()["priority"].items()
+    return {_fold(word): level for level, words in levels for kind in words.values() for word in kind}
+
+
+@cache
+def _difficulties() -> dict[str, str]:
+    return {_fold(word): level for level, words in vocabulary()["difficulty"].items() for word in words}
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    levels = vocabulary()["priority"].values()
+    badges = any_of(word for level in levels for word in level["badges"])
+    synonyms = any_of(word for level in levels for word in level["synonyms"])
+    followers = any_of(word for words in vocabulary()["followers"].values() for word in words)
+    after = rf"\s*(?:$|[(\[]?[\d~≈<>]|[:;|·•]|{_BLANK}+\d|[-–—]\s|(?i:{followers})(?![^\W\d_]))"
+    capital = r"(?<=[^\W\d_A-Z])(?=[A-Z])"
+    return re.compile(rf"(?:(?P<badge>(?i:{badges}))(?:{capital}|(?={after}))|(?P<synonym>(?i:{synonyms}))(?={after}))")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; a space stands for spaces and dashes."""
+    by_length = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(f"{_BLANK}+".join(map(re.escape, word.split(" "))) for word in by_length)

@@ -1,0 +1,114 @@
+"""The frame of the project: pins, metadata, and what the wheel carries."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import pathingest
+
+PROJECT = Path(__file__).resolve().parents[1]
+CONFIG = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+PIN_FILES = ("run", "dev")
+
+
+def text(name: str) -> str:
+    return (PROJECT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def entries(name: str) -> list[str]:
+    """Each requirement with its hashes, as one line."""
+    joined = text(name).replace("\\\n", " ")
+    return [line for line in joined.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def pins(name: str) -> dict[str, set[str]]:
+    """The versions of each package: more than one where markers choose between them."""
+    found: dict[str, set[str]] = {}
+    for entry in entries(name):
+        pinned = Requirement(entry.partition("--hash")[0])
+        (only,) = pinned.specifier
+        assert only.operator == "==", entry
+        found.setdefault(canonicalize_name(pinned.name), set()).add(only.version)
+    return found
+
+
+def group(name: str) -> list[str]:
+    """The requirements of a dependency group, those it includes among them."""
+    lines: list[str] = []
+    for item in CONFIG["dependency-groups"][name]:
+        lines += [item] if isinstance(item, str) else group(item["include-group"])
+    return lines
+
+
+DECLARED = {
+    "run": [*CONFIG["project"]["dependencies"], *group("build")],
+    "dev": [*CONFIG["project"]["dependencies"], *group("dev")],
+}
+
+
+@pytest.mark.parametrize(("file", "line"), [(file, line) for file in PIN_FILES for line in DECLARED[file]])
+def test_pins_are_within_the_declared_bounds(file: str, line: str) -> None:
+    wanted = Requirement(line)
+    chosen = pins(file).get(canonicalize_name(wanted.name), set())
+    assert chosen, f"{wanted.name} is not pinned: make pins"
+    assert all(wanted.specifier.contains(one) for one in chosen), f"{wanted} is pinned as {chosen}: make pins"
+
+
+def test_development_pins_contain_those_of_the_tool() -> None:
+    everything = pins("dev")
+    assert {name: everything.get(name) for name in pins("run")} == pins("run")
+
+
+@pytest.mark.parametrize("file", PIN_FILES)
+def test_every_pin_has_hashes(file: str) -> None:
+    assert all(re.search(r"--hash=sha256:[0-9a-f]{64}", entry) for entry in entries(file))
+
+
+@pytest.mark.parametrize("file", PIN_FILES)
+def test_pins_name_no_address_no_path_and_no_option(file: str) -> None:
+    assert not re.findall(r"^-.*|.*(?:://|file:| @ |(?<![\w.])/\w).*", text(file), re.MULTILINE)
+
+
+def test_the_build_tool_is_pinned_within_what_the_build_asks() -> None:
+    (asked,) = (Requirement(line) for line in CONFIG["build-system"]["requires"])
+    assert all(asked.specifier.contains(one) for one in pins("run")[canonicalize_name(asked.name)])
+
+
+def test_the_installed_version_is_that_of_the_code() -> None:
+    assert version("pathingest") == pathingest.__version__
+
+
+def test_the_changelog_knows_the_version_or_waits_for_it() -> None:
+    log = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "## [Unreleased]" in log or f"## [{pathingest.__version__}]" in log
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl")
+    with zipfile.ZipFile(built) as archive:
+        return set(archive.namelist())
+
+
+def test_the_wheel_is_typed_and_licensed(wheel: set[str]) -> None:
+    assert "pathingest/py.typed" in wheel
+    assert any(name.endswith("/licenses/LICENSE") for name in wheel)
+
+
+def test_the_wheel_carries_every_file_of_the_package(wheel: set[str]) -> None:
+    root = PROJECT / "src"
+    files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    assert {name for name in files if "__pycache__" not in name and ".egg-info" not in name} <= wheel

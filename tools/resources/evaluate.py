@@ -1,0 +1,140 @@
+"""Measure the glued-name splitter on files of lines {"glued", "items", "context"?}, one JSON object a line.
+
+    python tools/resources/evaluate.py                      the held-out site-style lines
+    python tools/resources/evaluate.py FILE ... [--errors]  other files; with every wrong line
+    python tools/resources/evaluate.py --no-names           all known names hidden: what shape and words do alone
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pathingest.values import resources
+from pathingest.values.resources import FLAG_BELOW, Resource, best_splits, line_confidence
+
+HERE = Path(__file__).parent
+
+
+class Case(NamedTuple):
+    """A line, its right items, and its context."""
+
+    glued: str
+    items: tuple[str, ...]
+    context: str
+
+
+class Result(NamedTuple):
+    """A case, what the splitter made of it, and how sure it was."""
+
+    case: Case
+    got: tuple[Resource, ...]
+    sure: float
+
+    @property
+    def right(self) -> bool:
+        return tuple(item.name for item in self.got) == self.case.items
+
+
+def read(path: Path) -> list[Case]:
+    """Return the cases of a file."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [Case(row["glued"], tuple(row["items"]), row.get("context", "")) for row in rows]
+
+
+def run(cases: Iterable[Case], known: bool = True) -> list[Result]:
+    """Split every case."""
+    model = resources._model()  # noqa: SLF001 (this measures the shipped model itself)
+    if not known:
+        model = resources.Model({"names": "\0", "calibration": model.calibration, "weights": {
+            feature: round(weight * 10) for feature, weight in model.weights.items()}})
+    results = []
+    for case in cases:
+        got = best_splits(case.glued, case.context, 1, model)[0].items
+        results.append(Result(case, got, line_confidence(got)))
+    return results
+
+
+def cuts(names: Sequence[str]) -> set[int]:
+    """Return the offsets at which items begin, the first left out."""
+    return {sum(map(len, names[:i])) for i in range(1, len(names))}
+
+
+def figures(results: Sequence[Result]) -> dict[str, float]:
+    """Return the measures over the results."""
+    true = [cuts(result.case.items) for result in results]
+    made = [{item.start for item in result.got[1:]} for result in results]
+    hit = sum(len(t & m) for t, m in zip(true, made, strict=True))
+    all_true, all_made = sum(map(len, true)), sum(map(len, made))
+    sure = [result for result in results if result.sure >= FLAG_BELOW]
+    single = [result for result in results if len(result.case.items) == 1]
+    return {
+        "lines": len(results),
+        "boundary F1": 2 * hit / (all_true + all_made) if all_true + all_made else 1.0,
+        "line right": sum(result.right for result in results) / len(results),
+        "flagged": 1 - len(sure) / len(results),
+        "right when not flagged": sum(result.right for result in sure) / max(1, len(sure)),
+        "singles": len(single),
+        "singles over-split": sum(len(result.got) > 1 for result in single) / max(1, len(single)),
+    }
+
+
+def table(results: Sequence[Result]) -> str:
+    """Return how often items of each band of confidence are exactly right."""
+    rows = []
+    for low, high in ((0, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 0.97), (0.97, 0.99), (0.99, 1.01)):
+        band = [(i, result) for result in results for i in result.got if low <= i.confidence < high]
+        right = sum(_span(item) in _spans(result.case.items) for item, result in band)
+        rows.append(f"    items of {low:.2f}-{min(high, 1):.2f}: {len(band):5}, right {right / max(1, len(band)):.3f}")
+    return "\n".join(rows)
+
+
+def _span(item: Resource) -> tuple[int, int]:
+    return item.start, item.end
+
+
+def _spans(names: Sequence[str]) -> set[tuple[int, int]]:
+    ends = [sum(map(len, names[: i + 1])) for i in range(len(names))]
+    return set(zip([0, *ends], ends, strict=False))
+
+
+def report(title: str, results: Sequence[Result], errors: bool) -> None:
+    """Print the figures of one set."""
+    print(title)
+    for name, value in figures(results).items():
+        print(f"  {name}: {value:.4f}" if isinstance(value, float) else f"  {name}: {value}")
+    print(table(results))
+    for result in results if errors else ():
+        if not result.right:
+            print(f"  {result.sure:.2f} {' | '.join(i.name for i in result.got)}\n       {' | '.join(result.case.items)}")
+
+
+def speed(cases: Sequence[Case]) -> float:
+    """Return microseconds a line."""
+    begun = time.perf_counter()
+    for case in cases:
+        resources.split_resources(case.glued, case.context)
+    return (time.perf_counter() - begun) / len(cases) * 1e6
+
+
+def main() -> None:
+    """Measure the files named, or the held-out set."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path, default=[HERE / "eval_site.jsonl"])
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--no-names", action="store_true")
+    given = parser.parse_args()
+    for path in given.files:
+        cases = read(path)
+        report(path.name, run(cases, not given.no_names), given.errors)
+        several = [result for result in run(cases, not given.no_names) if len(result.case.items) > 1]
+        report(f"{path.name}, lines of several names", several, errors=False)
+        print(f"  {speed(cases):.0f} µs a line")
+
+
+if __name__ == "__main__":
+    main()
