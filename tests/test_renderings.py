@@ -1,7 +1,6 @@
 """The renderings of `pages.py` are those of the extractors themselves, line by line, wherever these are installed.
 
-The extractors are no dependency of the project. Where they are absent the tests here are skipped; to run them:
-`pip install resiliparse trafilatura lxml_html_clean pytest hypothesis` in an environment of its own.
+The tool itself needs no extractor: where one is absent, its tests here are skipped.
 """
 
 from __future__ import annotations

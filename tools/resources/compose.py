@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from pathlib import Path
@@ -19,6 +20,7 @@ class Line(NamedTuple):
 
     @property
     def glued(self) -> str:
+        """Return the line as a page gives it."""
         return "".join(self.items)
 
 
@@ -38,6 +40,12 @@ def items() -> list[list[str]]:
     return read_lists(HERE / "items.txt")
 
 
+def kept_back() -> set[str]:
+    """Return the names of the held-out set, in lower case: training leaves them out, and takes nothing else from it."""
+    rows = (HERE / "eval_site.jsonl").read_text(encoding="utf-8").splitlines()
+    return {name.lower() for row in rows for name in json.loads(row)["items"]}
+
+
 def parts() -> dict[str, list[str]]:
     """Return what the templates are filled with, by key."""
     rows = (HERE / "parts.txt").read_text(encoding="utf-8").splitlines()
@@ -45,25 +53,30 @@ def parts() -> dict[str, list[str]]:
     return {key: values.split("|") for key, values in pairs}
 
 
+VERBS = ["Read a Paper", "Get Your First Job", "Build a Portfolio", "Ask Good Questions"]
+ACRONYMS = ["AI", "HR", "IT", "SQL", "UX", "PHP", "CSS", "GIS", "CAD", "PM", "VR", "EHR", "SEO", "QA", "J"]
+# Weights and templates, between bars.
 TEMPLATES = """
 9 {platform}: {course}|9 {platform} {course}|4 {platform}: {course} ({org})|3 {platform}: {course} by {author}
 4 {platform} {topic} course|3 {course} on {platform}|3 {course} ({platform})|2 {platform} - {course}
-6 Book: '{title}' by {author}|2 Book: '{title}'|2 Book: {title} by {author}|3 '{title}' by {author}|3 {title} by {author}
-1 "{title}" by {author}|1 Book: "{title}" by {author}|2 {title}|2 {title} by {author} and {author}|1 {title} ({author})
-1 Books: '{title}' by {author}, '{title}' by {author}|2 {title} by {family} & {family}|2 {title} by {family} et al.
-1 {head}: '{title}'|3 {head}: {course}|2 {head}: {name}|2 {head}: {brand}|1 {head}: '{title}' ({platform})
-12 {name} {last}|14 {brand} {last}|4 {name}|9 {brand}|2 {acronym} {orgtail}|2 {org} {last}|1 {acronym} {topic} {last}
-4 {name} for {purpose}|5 {brand} for {purpose}|2 {name} to {verb}|2 {name} and {name} for {purpose}|1 {name} or {name}
-2 {topic} {last}|1 {topic} by {author}|2 {plain}|2 {name} {topic} {last}|4 {brand} {topic} {last}|1 {brand} by {author}
-2 {brand}.{tld}|2 {brand} ({site})|2 {name} {last} ({site})|1 {lowname} {last}|1 {name}.{tld}
-1 r/{reddit}|1 r/{reddit} subreddit|1 r/{reddit} on Reddit|1 {digit}|1 {digit} by {author}|1 {digit} {last}
-2 {name} {code}|1 {acronym} {code} {last}|1 {brand} {code}|1 {topic} {code}|1 {code} {last}|1 {acronym}|1 {platform}
-1 {author}'s {topic} {last}|1 {author}|1 {author} YouTube channel|1 {author} on {topic}|1 {author}: {title}|1 YouTube: {brand}
+6 Book: '{title}' by {author}|2 Book: '{title}'|2 Book: {title} by {author}|3 '{title}' by {author}
+3 {title} by {author}|1 "{title}" by {author}|1 Book: "{title}" by {author}|2 {title}
+2 {title} by {author} and {author}|1 {title} ({author})|1 Books: '{title}' by {author}, '{title}' by {author}
+2 {title} by {family} & {family}|2 {title} by {family} et al.|1 {head}: '{title}'|3 {head}: {course}|2 {head}: {name}
+2 {head}: {brand}|1 {head}: '{title}' ({platform})|12 {name} {last}|14 {brand} {last}|4 {name}|9 {brand}
+2 {acronym} {orgtail}|2 {org} {last}|1 {acronym} {topic} {last}|4 {name} for {purpose}|5 {brand} for {purpose}
+2 {name} to {verb}|2 {name} and {name} for {purpose}|1 {name} or {name}|2 {topic} {last}|1 {topic} by {author}
+2 {plain}|2 {name} {topic} {last}|4 {brand} {topic} {last}|1 {brand} by {author}|2 {brand}.{tld}|2 {brand} ({site})
+2 {name} {last} ({site})|1 {lowname} {last}|1 {name}.{tld}|1 r/{reddit}|1 r/{reddit} subreddit|1 r/{reddit} on Reddit
+1 {digit}|1 {digit} by {author}|1 {digit} {last}|2 {name} {code}|1 {acronym} {code} {last}|1 {brand} {code}
+1 {topic} {code}|1 {code} {last}|1 {acronym}|1 {platform}|1 {author}'s {topic} {last}|1 {author}
+1 {author} YouTube channel|1 {author} on {topic}|1 {author}: {title}|1 YouTube: {brand}
 1 Guide: 'How to {verbs}' by {author}|1 How to {verbs}|1 {topic} conferences ({acronym}, {acronym}, or local meetups)
-1 {brand} & {brand} {last}|1 {org}'s {topic} {last}|1 {title} (free online)|1 {brand} {last} (free)|1 {name}+ {last}|1 {name}!
-2 Introduction to {brand}|2 Learn {brand}|2 {topic} with {brand}|1 Getting Started with {brand}|1 Using {brand} {last}
-2 The {brand} Guide to {topic}|1 {brand} {topic} {code}|1 {topic} in {brand} ({platform})|1 {org} {brand} {last}|5 {brand}: {course}
-1 {topic} - {course} - {brand}|1 {name}'s {course}|1 The {brand} {last}|1 The {brand} Podcast|1 {brand} {suffix}
+1 {brand} & {brand} {last}|1 {org}'s {topic} {last}|1 {title} (free online)|1 {brand} {last} (free)|1 {name}+ {last}
+1 {name}!|2 Introduction to {brand}|2 Learn {brand}|2 {topic} with {brand}|1 Getting Started with {brand}
+1 Using {brand} {last}|2 The {brand} Guide to {topic}|1 {brand} {topic} {code}|1 {topic} in {brand} ({platform})
+1 {org} {brand} {last}|5 {brand}: {course}|1 {topic} - {course} - {brand}|1 {name}'s {course}|1 The {brand} {last}
+1 The {brand} Podcast|1 {brand} {suffix}
 """
 
 
@@ -73,7 +86,7 @@ class Composer:
     def __init__(self, seed: int) -> None:
         """Read the lists; *seed* fixes all that follows."""
         self.random = random.Random(seed)
-        self.names, self.items, self.parts = names(), items(), parts()
+        self.names, self.items, self.parts, self.kept_back = names(), items(), parts(), kept_back()
         rows = [cell.split(" ", 1) for row in TEMPLATES.strip().splitlines() for cell in row.split("|")]
         self.templates = [text for weight, text in rows for _ in range(int(weight))]
 
@@ -86,11 +99,13 @@ class Composer:
         if key == "org":
             return self.pick(self.random.choice(("platform", "acronym", "brand", "name", "family")))
         if key == "site":
-            return f"{self.brand().lower()}.{self.pick('tld')}" + self.random.choice(("", "", "", "/learn", "/tutorials"))
+            return f"{self.brand().lower()}.{self.pick('tld')}" + self.random.choice(
+                ("", "", "", "/learn", "/tutorials")
+            )
         if key == "author":
             return self.random.choice(("{first} {family}", "{first} {family}", "{family}")).format_map(self)
         if key == "verbs":
-            return self.random.choice(("Read a Paper", "Get Your First Job", "Build a Portfolio", "Ask Good Questions"))
+            return self.random.choice(VERBS)
         return self.random.choice(self.parts[key]).format_map(self)
 
     __getitem__ = pick
@@ -100,7 +115,7 @@ class Composer:
         first, second = self.random.choice(self.parts["prefix"]), self.random.choice(self.parts["suffix"])
         shape = self.random.random()
         if shape < 0.12:
-            first = self.random.choice(("AI", "HR", "IT", "SQL", "UX", "PHP", "CSS", "GIS", "CAD", "PM", "VR", "EHR", "SEO", "QA", "J"))
+            first = self.random.choice(ACRONYMS)
         if shape < 0.17:
             first += self.random.choice(self.parts["prefix"])
         if shape < 0.6:
@@ -110,6 +125,12 @@ class Composer:
         return f"{first} {second}" if shape < 0.95 else f"{first}{second}.{self.pick('tld')}"
 
     def name(self, row: list[str] | None = None) -> str:
+        """Return one resource name, never one that is kept back for the evaluation."""
+        while (name := self.any_name(row)).lower() in self.kept_back:
+            pass
+        return name
+
+    def any_name(self, row: list[str] | None) -> str:
         """Return one resource name, hand-written in six of ten cases."""
         if self.random.random() < SHARE:
             name = self.random.choice(row or self.random.choice(self.items))
@@ -134,7 +155,7 @@ class Composer:
         said += [self.said(self.name()) for _ in range(self.random.randrange(6))]
         said += [f"basic {self.pick('topic')}" for _ in range(self.random.randrange(5))]
         self.random.shuffle(said)
-        verbs = ("Complete the", "Take", "Start with", "Read", "Practice with", "Use", "Review", "Join", "Learn about")
+        verbs = ["Complete the", "Take", "Start with", "Read", "Practice with", "Use", "Review", "Join", "Learn about"]
         return " ".join(f"{self.random.choice(verbs)} {thing}." for thing in said)
 
     def said(self, name: str) -> str:

@@ -1,8 +1,8 @@
 """Measure the glued-name splitter on files of lines {"glued", "items", "context"?}, one JSON object a line.
 
-    python tools/resources/evaluate.py                      the held-out site-style lines
-    python tools/resources/evaluate.py FILE ... [--errors]  other files; with every wrong line
-    python tools/resources/evaluate.py --no-names           all known names hidden: what shape and words do alone
+python tools/resources/evaluate.py                      the held-out site-style lines
+python tools/resources/evaluate.py FILE ... [--errors]  other files; with every wrong line
+python tools/resources/evaluate.py --no-names           all known names hidden: what shape and words do alone
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pathingest.values import resources
-from pathingest.values.resources import FLAG_BELOW, Resource, best_splits, line_confidence
+from pathingest.values.resources import FLAG_BELOW, Model, Resource, best_splits, line_confidence
 
 HERE = Path(__file__).parent
 
@@ -37,6 +37,7 @@ class Result(NamedTuple):
 
     @property
     def right(self) -> bool:
+        """Tell whether all items are exactly right."""
         return tuple(item.name for item in self.got) == self.case.items
 
 
@@ -46,17 +47,20 @@ def read(path: Path) -> list[Case]:
     return [Case(row["glued"], tuple(row["items"]), row.get("context", "")) for row in rows]
 
 
-def run(cases: Iterable[Case], known: bool = True) -> list[Result]:
+def run(cases: Iterable[Case], model: Model) -> list[Result]:
     """Split every case."""
-    model = resources._model()  # noqa: SLF001 (this measures the shipped model itself)
-    if not known:
-        model = resources.Model({"names": "\0", "calibration": model.calibration, "weights": {
-            feature: round(weight * 10) for feature, weight in model.weights.items()}})
     results = []
     for case in cases:
         got = best_splits(case.glued, case.context, 1, model)[0].items
         results.append(Result(case, got, line_confidence(got)))
     return results
+
+
+def nameless() -> Model:
+    """Return the shipped model with all known names hidden."""
+    model = resources.shipped()
+    weights = {feature: round(weight * 10) for feature, weight in model.weights.items()}
+    return Model({"names": "\0", "weights": weights, "calibration": model.calibration})
 
 
 def cuts(names: Sequence[str]) -> set[int]:
@@ -102,15 +106,20 @@ def _spans(names: Sequence[str]) -> set[tuple[int, int]]:
     return set(zip([0, *ends], ends, strict=False))
 
 
-def report(title: str, results: Sequence[Result], errors: bool) -> None:
+def report(title: str, results: Sequence[Result]) -> None:
     """Print the figures of one set."""
     print(title)
     for name, value in figures(results).items():
-        print(f"  {name}: {value:.4f}" if isinstance(value, float) else f"  {name}: {value}")
+        print(f"  {name}: {value:.4g}")
     print(table(results))
-    for result in results if errors else ():
+
+
+def report_errors(results: Sequence[Result]) -> None:
+    """Print every line that went wrong: what was made of it, and what is right."""
+    for result in results:
         if not result.right:
-            print(f"  {result.sure:.2f} {' | '.join(i.name for i in result.got)}\n       {' | '.join(result.case.items)}")
+            print(f"  {result.sure:.2f} {' | '.join(item.name for item in result.got)}")
+            print(f"       {' | '.join(result.case.items)}")
 
 
 def speed(cases: Sequence[Case]) -> float:
@@ -128,12 +137,15 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--no-names", action="store_true")
     given = parser.parse_args()
+    model = nameless() if given.no_names else resources.shipped()
     for path in given.files:
         cases = read(path)
-        report(path.name, run(cases, not given.no_names), given.errors)
-        several = [result for result in run(cases, not given.no_names) if len(result.case.items) > 1]
-        report(f"{path.name}, lines of several names", several, errors=False)
+        results = run(cases, model)
+        report(path.name, results)
+        report(f"{path.name}, lines of several names", [result for result in results if len(result.case.items) > 1])
         print(f"  {speed(cases):.0f} µs a line")
+        if given.errors:
+            report_errors(results)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Train the weights of the glued-name splitter; the same data and seeds give the same file, byte for byte.
 
-    python tools/resources/train.py            write src/pathingest/values/resources.json
-    python tools/resources/train.py --check    compare with the file that is there, write nothing
+python tools/resources/train.py            write src/pathingest/values/resources.json
+python tools/resources/train.py --check    compare with the file that is there, write nothing
 
 Pure Python. The trainer is FTRL-Proximal (McMahan et al., 2013): logistic regression whose L1 term leaves most weights
 at zero. Known names and context are hidden from a part of the lines, so that shape and words carry weight as well.
@@ -14,15 +14,16 @@ import math
 import random
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from compose import Line, compose, names
 
-from pathingest.values.resources import Found, Lattice, Model, Names, Reading
+from pathingest.values.resources import Found, Lattice, Model, Names, Reading, Trained
 
 TARGET = Path(__file__).parents[2] / "src" / "pathingest" / "values" / "resources.json"
-TRAIN, HELD_OUT = (1, 30000), (2, 3000)  # seed and number of lines
-EPOCHS, ALPHA, BETA, L1, L2 = 6, 0.1, 1.0, 16.0, 2.0
+TRAIN, HELD_OUT = (1, 45000), (2, 3000)  # seed and number of lines
+EPOCHS, ALPHA, BETA, L1, L2 = 5, 0.1, 1.0, 27.0, 2.0
 HIDE = 0.35  # the share of known names hidden from the classifier while it learns
 
 HIDE_MORE = 0.5  # and while it is calibrated: fewer names are known on pages of other fields
@@ -40,6 +41,7 @@ class Forgetful(Names):
     forgotten: dict[str, bool]
 
     def at(self, line: str, shape: str, start: int) -> Found | None:
+        """Return the known name that starts here, unless it is forgotten for this line."""
         found = super().at(line, shape, start)
         if found is None:
             return None
@@ -106,7 +108,7 @@ def calibration(model: Model, lines: Iterable[Line], known: Forgetful) -> dict[s
         known.forgotten = {}
         lattice = Lattice(Reading(line.glued, line.context, known), model)
         cuts = [0, *starts(line.items), len(line.glued)]
-        true = set(zip(cuts, cuts[1:], strict=False))
+        true = set(pairwise(cuts))
         for item in lattice.split(0, line.glued, model).items:
             a, b = lattice.nodes.index(item.start), lattice.nodes.index(item.end)
             rows.append((dict(model.doubts(lattice.items[a, b], item.name)), int((item.start, item.end) in true)))
@@ -134,8 +136,8 @@ def train() -> str:
     known = Forgetful(names(), HIDE)
     weights = fit(list(examples(compose(*TRAIN), known)))
     whole = {feature: round(weight * 10) for feature, weight in sorted(weights.items())}
-    weights_ = {feature: weight for feature, weight in whole.items() if weight}
-    data = {"names": "|".join(names()), "calibration": NEUTRAL, "weights": weights_}
+    kept = {feature: weight for feature, weight in whole.items() if weight}
+    data: Trained = {"names": "|".join(names()), "calibration": NEUTRAL, "weights": kept}
     data["calibration"] = calibration(Model(data), compose(*HELD_OUT), Forgetful(names(), HIDE_MORE))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 

@@ -31,8 +31,14 @@ def listed(segments: Sequence[Segment]) -> list[Segment]:
 def stated_duration(segment: Segment, start: int = 0, end: int | None = None) -> Stated | None:
     """The duration that the stretch states and nothing else; null if it states none, or more."""
     text = segment.text[start:end]
-    found = parse_duration(text) if len(text) <= _LONGEST_NAME else None
+    if len(text) > _LONGEST_DURATION:
+        return None
+    found = parse_duration(text)
     return Stated(found, segment, start) if found and (found.start, found.end) == (0, len(text)) else None
+
+
+# A label that states a duration and nothing else is short ("between eighteen and twenty-four months").
+_LONGEST_DURATION = 48
 
 
 class Entry(NamedTuple):

@@ -16,7 +16,7 @@ from pathingest.values.percent import find_percents
 
 _Figure = Duration | Effort | Money | Percent
 _KINDS: dict[type, str] = {Duration: "duration", Effort: "effort", Money: "salary", Percent: "salary_change"}
-_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_CLAUSE_END = re.compile(r"[.!?;](?:\s|$)")
 
 
 def extract(reading: Reading) -> Extraction:
@@ -24,16 +24,18 @@ def extract(reading: Reading) -> Extraction:
     mentions = [_mention(name) for which in ("from_role", "to_role") if (name := reading.found[which]["name"])]
     claims: list[Tree] = []
     for pointer, part in _prose(reading):
+        earlier = 0
         for figure in _figures(part.text, reading):
             claims.append(
                 {
                     "kind": Derived(_KINDS[type(figure)], (f"/claims/{len(claims)}/text",)),
                     "text": quote(part.segment, part.start + figure.start, part.start + figure.end),
                     "value": Stated(figure, part.segment, part.start),
-                    "about": _about(part, figure, mentions),
+                    "about": _about(part, figure, earlier, mentions),
                     "at": Derived(pointer, (pointer,)),
                 }
             )
+            earlier = figure.end
     return Extraction(claims)
 
 
@@ -64,13 +66,13 @@ def _mention(name: Segment | Quote) -> re.Pattern[str]:
     return re.compile(re.escape(name.text) + r"(?:s|es)?(?!\w)", re.IGNORECASE)
 
 
-def _about(part: Part, figure: _Figure, mentions: list[re.Pattern[str]]) -> Quote | None:
-    """The role that an amount is said of: the last one named before it in its sentence."""
+def _about(part: Part, figure: _Figure, earlier: int, mentions: list[re.Pattern[str]]) -> Quote | None:
+    """The role that an amount is said of: the last one named before it in its clause, after any other figure."""
     if not isinstance(figure, Money):
         return None
     text = part.text[: figure.start]
-    sentence = max((match.end() for match in _SENTENCE_END.finditer(text)), default=0)
-    found = [match.span() for mention in mentions for match in mention.finditer(text, sentence)]
+    clause = max((match.end() for match in _CLAUSE_END.finditer(text)), default=0)
+    found = [match.span() for mention in mentions for match in mention.finditer(text, max(clause, earlier))]
     if not found:
         return None
     start, end = max(found, key=lambda span: span[1])

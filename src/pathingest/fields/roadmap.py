@@ -12,6 +12,7 @@ from pathingest.model.extraction import Derived, Extraction, Note, Read, Stated,
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.values.duration import parse_duration
+from pathingest.values.text import key
 from pathingest.values.resources import Resource, alternatives, line_confidence, split_resources
 
 _LONGEST_NUMBER = 3
@@ -44,7 +45,7 @@ def extract(reading: Reading) -> Extraction:
     notes: list[Note] = []
     for i, segment in enumerate(segments):
         phase = phases[-1] if phases else None
-        kind = reading.profile.labels.get(segment.text.casefold().rstrip(" :"))
+        kind = reading.profile.labels.get(key(segment.text))
         following = segments[i + 1] if i + 1 < len(segments) else None
         if kind in ("tasks", "resources"):
             phase = _current(phases)
@@ -60,7 +61,10 @@ def extract(reading: Reading) -> Extraction:
             phase.duration, rest = found
             if rest:
                 notes.append(_glued(segment, len(phases) - 1))
-                if rest.kind == "item":
+                if labelled := reading.profile.labels.get(key(rest.text)):
+                    phase.mode = labelled
+                    marks.append(label(rest))
+                elif rest.kind == "item":
                     phase.tasks.append(rest)
                 else:
                     phases.append(_Phase(title=rest))
@@ -101,7 +105,7 @@ def _begins_phase(segment: Segment, following: Segment | None, profile: Profile)
     """Whether a line is a title although a task or a resource could stand here: what follows it tells."""
     if following is None or (segment.kind == "item" and segment.ordinal is None) or following.kind == "item":
         return False
-    label_below = profile.labels.get(following.text.casefold().rstrip(" :"))
+    label_below = profile.labels.get(key(following.text))
     if label_below:
         return label_below == "tasks" or segment.kind != "item"
     return stated_duration(segment) is None and _duration(following) is not None
@@ -113,6 +117,8 @@ def _duration(segment: Segment) -> tuple[Stated, Segment | None] | None:
         return None
     if whole := stated_duration(segment):
         return whole, None
+    if not segment.text[0].isdigit():
+        return None
     found = parse_duration(segment.text[:_LONGEST_DURATION])
     if found is None or found.start != 0:
         return None

@@ -31,7 +31,8 @@ def extract(reading: Reading) -> Extraction:
     profile = reading.profile
     notes: list[Note] = []
     skills = []
-    segments = reading.outline.content("skills_to_learn")
+    lines = reading.outline.content("skills_to_learn")
+    segments = [segment for line in lines for segment in _parted(line, profile)]
     badges = {segment.start: _badge(segment, profile) for segment in segments if len(segment.text) <= _LONGEST_BADGE}
     for i, entry in enumerate(entries(segments, lambda segment: badges.get(segment.start) is not None)):
         own = [badge for segment in entry.badges if (badge := badges[segment.start])]
@@ -47,6 +48,22 @@ def extract(reading: Reading) -> Extraction:
             }
         )
     return Extraction(skills, notes=tuple(notes))
+
+
+def _parted(segment: Segment, profile: Profile) -> tuple[Segment, ...]:
+    """A line as it is; where a name has its badge on its own line ("Statistics Important6 weeks"), the two."""
+    text = segment.text
+    if not text[-1].isalpha() or segment.kind == "item" or len(text) > _LONGEST_BADGE + _LONGEST_BADGE:
+        return (segment,)
+    for word in profile.badge_words:
+        at = text.rfind(word, 1)
+        if at > 0 and (text[at - 1] == " " or not word[0].islower()):
+            end = len(text[:at].rstrip(_SEPARATORS))
+            tail = segment.cut(at, len(text))
+            badge = _badge(tail, profile)
+            if end and badge and badge.duration:
+                return segment.cut(0, end), tail
+    return (segment,)
 
 
 def _badge(segment: Segment, profile: Profile) -> _Badge | None:

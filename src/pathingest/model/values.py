@@ -39,7 +39,7 @@ class Weeks:
     max: Number | None
 
 
-def _weeks(amount: Number | None, unit: str | None) -> Number | None:
+def in_weeks(amount: Number | None, unit: str | None) -> Number | None:
     """`amount` of `unit` in weeks, to six decimals (whole weeks as int)."""
     if amount is None or unit is None or unit not in WEEKS_IN:
         return None
@@ -64,7 +64,7 @@ class Duration:
     @property
     def weeks(self) -> Weeks:
         """The duration in weeks (a year is 52.1775, a month 4.348125), for comparing."""
-        return Weeks(_weeks(self.min, self.unit), _weeks(self.max, self.unit))
+        return Weeks(in_weeks(self.min, self.unit), in_weeks(self.max, self.unit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Profile:
     """A profile made ready: every table is keyed by folded text (`values.text.fold`).
 
     Attributes:
+        badge_words: the priorities' words as written, to be found inside a line.
         boilerplate_sizes: the lengths in characters that boilerplate has; other lines need no look-up.
         longest_heading: the length in characters that no heading exceeds: longer lines need no look-up.
     """
@@ -61,6 +62,7 @@ class Profile:
     headings: Mapping[str, Role]
     labels: Mapping[str, Label]
     priorities: Mapping[str, str]
+    badge_words: tuple[str, ...]
     difficulties: Mapping[str, str]
     horizons: Mapping[str, Duration]
     boilerplate: frozenset[str]
@@ -89,6 +91,7 @@ def compile_profile(file: ProfileFile) -> Profile:
         headings=headings,
         labels=_inverted(file.labels),
         priorities=_inverted(file.priorities),
+        badge_words=tuple(word for words in file.priorities.values() for word in words),
         difficulties=_inverted(file.difficulties),
         horizons=_horizons(file),
         boilerplate=frozenset(map(fold, file.boilerplate)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pathingest.model.section import Outline, Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
@@ -40,30 +38,28 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
     heading: Segment | None = None
     content: list[Segment] = []
     boilerplate: list[Segment] = []
-    for segment in _unglued(segments, profile):
-        size = len(segment.text)
-        if size <= profile.longest_heading and (found := heading_role(segment, profile)):
-            sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
-            role, heading, content, boilerplate = found, segment, [], []
-        elif size in profile.boilerplate_sizes and key(segment.text) in profile.boilerplate:
-            boilerplate.append(segment)
-        else:
-            content.append(segment)
+    for line in segments:
+        for segment in (line,) if not line.text[0].isdigit() else _unglued(line, profile):
+            size = len(segment.text)
+            if size <= profile.longest_heading and (found := heading_role(segment, profile)):
+                sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
+                role, heading, content, boilerplate = found, segment, [], []
+            elif size in profile.boilerplate_sizes and key(segment.text) in profile.boilerplate:
+                boilerplate.append(segment)
+            else:
+                content.append(segment)
     sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
     return sections
 
 
-def _unglued(segments: tuple[Segment, ...], profile: Profile) -> Iterator[Segment]:
-    """The segments, a heading that is glued to a phase's duration ("12 weeksReality Check") parted from it."""
-    for segment in segments:
-        text = segment.text
-        if text[0].isdigit() and segment.kind == "line" and len(text) <= profile.longest_heading + _LONGEST_DURATION:
-            found = parse_duration(text)
-            if found and found.start == 0 and text[found.end :].casefold() in profile.headings:
-                yield segment.cut(0, found.end)
-                yield segment.cut(found.end, len(text))
-                continue
-        yield segment
+def _unglued(segment: Segment, profile: Profile) -> tuple[Segment, ...]:
+    """A heading that is glued to a phase's duration ("12 weeksReality Check") parted from it."""
+    text = segment.text
+    if segment.kind == "line" and len(text) <= profile.longest_heading + _LONGEST_DURATION:
+        found = parse_duration(text)
+        if found and found.start == 0 and text[found.end :].casefold() in profile.headings:
+            return segment.cut(0, found.end), segment.cut(found.end, len(text))
+    return (segment,)
 
 
 _LONGEST_DURATION = 24

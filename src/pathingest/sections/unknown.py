@@ -35,7 +35,11 @@ def split_unknown(section: Section, profile: Profile) -> list[Section]:
         return [section]
     segments = section.segments
     for i, segment in enumerate(segments):
-        if looks_like_heading(segment) and (_is_listed(segment, profile) or opens(segments, i, profile)):
+        if (
+            segment.kind != "item"
+            and looks_like_heading(segment)
+            and (_is_listed(segment, profile) or opens(segments, i, profile))
+        ):
             known = Section(section.role, section.heading, segments[:i], section.boilerplate)
             return [known, *_others(segments[i:])]
     return [section]
@@ -109,15 +113,12 @@ def _in_phases(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
     A phase's title is followed by its duration, its tasks' label or, where those were not scraped, its tasks.
     """
     following = _next(segments, i)
-    if i == 0 or following is None or is_position(segments[i]) or is_position(segments[i - 1]):
+    if i == 0 or following is None or (following.kind != "item" and looks_like_heading(following)):
         return False
-    if segments[i].text.casefold() in profile.labels or following.text.casefold() in profile.labels:
+    before = segments[i - 1]
+    if key(before.text) in profile.labels or key(segments[i].text) in profile.labels or is_position(before):
         return False
-    if segments[i - 1].text.casefold() in profile.labels or starts_with_duration(segments[i]):
-        return False
-    if starts_with_duration(following) or is_position(following):
-        return False
-    if following.kind != "item" and looks_like_heading(following):
+    if any(starts_with_duration(segment) for segment in (segments[i], following)):
         return False
     earlier = segments[:i]
     if any(map(is_position, earlier)):

@@ -11,7 +11,8 @@ from pathingest.values.text import canonical, is_plain
 
 _LINE = re.compile(r"[^\r\n]+")
 _BULLETS = "•*-\u2014\u25e6\u25aa\u25ab\u2023\u00b7\u25cf\u25cb\u25a0\u25a1\u2043\u2219\u27a2\u2192\u2713\u2714\uf0b7"
-_MARKS = frozenset(_BULLETS + "0123456789")
+# What a line may begin with that is not simply a line.
+_MARKS = frozenset(_BULLETS + " 0123456789")
 _new = tuple.__new__
 _ORDINAL = re.compile(r"(\d{1,3})[.)] ")
 
@@ -34,20 +35,24 @@ def _plain_lines(text: str) -> tuple[Segment, ...]:
     add = lines.append
     position = 0
     for raw in text.split("\n"):
-        if raw:
-            line = raw.strip(" ")
-            if "  " in line:
-                if found := _line(raw, position):
+        size = len(raw)
+        if size:
+            if raw[0] in _MARKS or raw[-1] == " " or "  " in raw:
+                if found := _special(raw, position):
                     add(found)
-            elif line:
-                start = position if raw[0] != " " else position + len(raw) - len(raw.lstrip(" "))
-                if line[0] in _MARKS:
-                    add(_marked(line, start, None))
-                else:
-                    # The tuple's own constructor: the named one takes twice as long, a hundred times a page.
-                    add(_new(Segment, ("line", line, start, start + len(line), None, None)))
-        position += len(raw) + 1
+            else:
+                # The tuple's own constructor: the named one takes twice as long, a hundred times a page.
+                add(_new(Segment, ("line", raw, position, position + size, None, None)))
+        position += size + 1
     return tuple(lines)
+
+
+def _special(raw: str, position: int) -> Segment | None:
+    """A line of canonical characters with white space around or inside it, or with a bullet or a number before it."""
+    line = raw.strip(" ")
+    if not line or "  " in line:
+        return _line(raw, position)
+    return _marked(line, position + len(raw) - len(raw.lstrip(" ")), None)
 
 
 def _line(raw: str, position: int) -> Segment | None:

@@ -12,18 +12,21 @@ import json
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 FLAG_BELOW = 0.9
 """Under this confidence an item, or a line, should be looked at by a person."""
 
-MAX_LENGTH, MAX_SEAMS = 4000, 250  # beyond either it is no list of names: one item, confidence 0; keeps time linear
+MAX_LENGTH, MAX_SEAMS = 4000, 120  # beyond either it is no list of names: one item, confidence 0; keeps time linear
 PRUNE = -7.0  # a seam less likely than this logit is none, whatever came before it
 CLAMP = 0.002  # nearer to 0 or 1 a raw probability says no more: what then is wrong was never seen as a seam
+NEVER = 1e-9  # a probability not worth following
+LEAST = 700.0  # the exponential of more is no number
 KEEP = 4  # the number of best splits followed
 
 
@@ -67,13 +70,13 @@ class _Shapes(dict[int, str]):
             shape = "\n" if char in "\r\n" else " "
         else:
             shape = {"’": "'", "”": '"', "“": "`", "‘": "`", "–": "-", "—": "-", "‑": "-"}.get(char, "")
-            shape = shape or (char if code < 128 and not char.isalpha() else "a" if _wordlike(char) else "*")
+            shape = shape or (char if char.isascii() and not char.isalpha() else "a" if _wordlike(char) else "*")
         self[code] = shape
         return shape
 
 
 def _wordlike(char: str) -> bool:
-    return char.isalpha() or not char.isprintable() or char.isalnum() or not char.isascii() and char.isidentifier()
+    return char.isalpha() or not char.isprintable() or char.isalnum() or f"_{char}".isidentifier()
 
 
 _SHAPES = _Shapes()
@@ -88,13 +91,13 @@ _SEAMS = re.compile(
     r"|(?<=[a0])(?=[#@][aA])"
 )
 _LAST = (
-    "documentation tutorials tutorial course courses videos video channel guide guides docs blog website community forum "
-    "articles newsletter podcast book handbook platform resources certification examples projects exercises challenges "
-    "exams tests practice labs training learning programming engineering design science research development management "
-    "marketing analysis series playlist magazine"
-).split()
-_LATE_DOMAIN = re.compile(
-    rf"(?:\b|(?<=[a-z]))(?:{'|'.join(_LAST)})(?=[a-z]{{1,2}}[A-Z]|[a-z][a-z0-9-]*\.(?:com|org|io|ai|net|dev|co|gov|edu|app)\b)"
+    "documentation|tutorials?|courses?|videos?|channel|guides?|docs|blog|website|community|forum|articles|newsletter"
+    "|podcast|book|handbook|platform|resources|certification|examples|projects|exercises|challenges|exams|tests"
+    "|practice|labs|training|learning|programming|engineering|design|science|research|development|management"
+    "|marketing|analysis|series|playlist|magazine"
+)
+_LATE = re.compile(  # the end of a frequent last word, before a name that is led by lower case
+    rf"(?:{_LAST})(?=[a-z]{{1,2}}[A-Z]|[a-z][a-z0-9-]*\.(?:com|org|io|ai|net|dev|co|gov|edu|app)\b)"
     r"|(?:documentation|tutorials|courses|videos|channel|guides|community|articles|newsletter|resources|certification"
     r"|projects|webinars|forums|playlists|Academy|University)(?=[a-z]{3})"
 )
@@ -115,8 +118,8 @@ class Names:
         self._by_head: dict[str, list[tuple[str, str]]] = {}
         for name in sorted(set(names), key=lambda each: (-len(each), each)):
             self._by_head.setdefault(name[:2].lower(), []).append((name[1:], _kind(name)))
-        lower = sorted((n for n in names if n[0].islower() and len(n) > 2), key=lambda each: (-len(each), each))
-        also = [n for n in names if not n[0].isalnum()]
+        lower = sorted((n for n in names if re.match("[a-z]..", n)), key=lambda each: (-len(each), each))
+        also = sorted(n for n in names if not n[0].isalnum())
         led = "|".join(re.escape(n) for n in lower + also) or "(?!)"
         self.led = re.compile(rf"(?<=[^\s(/@-])(?=(?:{led})(?![a-z]))")
 
@@ -152,7 +155,7 @@ _NO_PROSE = Prose(frozenset(), frozenset())
 @lru_cache(maxsize=16)
 def _prose(context: str) -> Prose:
     words = _WORD.findall(context)
-    return Prose(frozenset(words), frozenset(map(" ".join, zip(words, words[1:], strict=False))))
+    return Prose(frozenset(words), frozenset(map(" ".join, pairwise(words))))
 
 
 # ----------------------------------------------------------------------------------------------------------- features
@@ -172,7 +175,7 @@ class Reading:
         seams = {m.start() for m in _SEAMS.finditer(shape)}
         seams.update(m.start() for m in _FORUM.finditer(line))
         seams.update(m.start() for m in self.names.led.finditer(line))
-        seams.update(m.end() for m in _LATE_DOMAIN.finditer(line))
+        seams.update(m.end() for m in _LATE.finditer(line))
         seams.update(m.end() for m in re.finditer(r"\n(?=[^\n])", shape))
         if len(line) <= MAX_LENGTH and len(seams) <= MAX_SEAMS:
             self._find_names(seams)
@@ -190,13 +193,13 @@ class Reading:
     def _find_acronyms(self, start: int, end: int, seams: set[int]) -> None:
         """Two acronyms in a row hide a seam: it shows where one of them is known, or used in the prose."""
         line, words = self.line, self.prose.words
-        known = [found for found in self.found if start <= found.start < found.end < end]
-        seams.update(found.end for found in known if found.end - found.start > 2)
+        known = [found for found in self.found if start <= found.start < found.end - 2 < end - 2]
+        seams.update(found.end for found in known)
         for at in range(start + 2, min(end, start + 30) - 2):
             after = self.names.at(line, self.shape, at)
             if after and at not in seams:
                 self.found.append(after)
-            if after and (after.end > at + 3 or at in seams) or line[at:end] in words or line[start:at] in words:
+            if (after and (after.end > at + 3 or at in seams)) or line[at:end] in words or line[start:at] in words:
                 seams.add(at)
 
     def prepare(self) -> None:
@@ -256,14 +259,14 @@ class Reading:
         yield f"e{low_left[-2:]}"
         yield f"p{right[:3]}"
         if before == " ":
-            yield f"B{_word_before(line, start)}.{min(left_size, 4)}"
+            yield f"B{_word_before(line, start).lower()}.{min(left_size, 4)}"
         if after == " ":
             yield f"A{_word_after(line, last).lower()}"
-        yield from self._name_features(seam, before, after)
+        yield from self._name_features(seam, before)
         yield from self._frame_features(seam, k)
         yield from self._prose_features(start, left, right, last)
 
-    def _name_features(self, seam: int, before: str, after: str) -> Iterator[str]:
+    def _name_features(self, seam: int, before: str) -> Iterator[str]:
         over, ending, starting = self.across.get(seam), self.ends.get(seam), self.starts.get(seam)
         if over:
             inside = "w" if over.start == 0 or self.shape[over.start - 1] not in "aA0" else "g"
@@ -300,24 +303,34 @@ class Reading:
             two_left = f"{_word_before(line, start)} {left}"
             two_right = f"{right} {_word_after(line, last)}"
             yield f"c{joined in words:d}{left in words:d}{right in words:d}"
-            yield f"C{joined in words:d}{_in_pairs(two_left, pairs)}{_in_pairs(two_right, pairs)}"
-        if len(joined) > 3 and line.count(joined) > 1:
+            yield f"C{joined in words:d}{two_left in pairs:d}{two_right in pairs:d}"
+        if joined[3:] and line.count(joined) > 1:
             yield "j"
+
+    def _headed(self, start: int) -> bool:
+        return start in self.heads or (start == 0 and self.headed == "h")
 
     def history(self, since: int, k: int) -> Iterator[str]:
         """Yield the features of the k-th seam that depend on where the item before it began."""
         line, shape, seam = self.line, self.shape, self.seams[k]
         spaces = line.count(" ", since, seam)
         lead = shape[since]
-        yield f"W{min(spaces, 5)}{'h' if since in self.heads or since == 0 and self.headed == 'h' else ''}"
+        starting = self.starts.get(seam)
+        nose = starting.kind if starting else "-"
+        last = self.chunks[k][3]
+        after = _edge(shape, last, self.seams, k + 1, last)
+        yield f"W{min(spaces, 5)}{'h' if self._headed(since) else ''}"
         yield f"D{self.depth[seam] > 0 and self.depth[since] == 0:d}"
-        yield f"Q{self.quote[seam] and self.quote[since]}{lead if lead in '`' else ''}"
+        yield f"Q{self.quote[seam] and self.quote[since]}{lead if lead == '`' else ''}"
         if not spaces:
             known = self.ends.get(seam)
             whole = known.kind if known and known.start == since else "-"
             yield f"O{whole}{min(seam - since, 9)}"
             yield f"O{whole}{'g' if since else '^'}{shape[seam]}"
+            yield f"V{whole}{nose}{after}"
             yield f"o{_edge_char(shape, seam - 1)}{lead}"
+        else:
+            yield f"X{min(spaces, 2)}{nose}{after}"
         if (by := line.rfind(" by ", since, seam)) >= 0:
             yield f"Y{min(line.count(' ', by + 4, seam), 4)}"
         yield f"P{min(k - bisect_left(self.seams, since), 3)}"
@@ -335,17 +348,13 @@ def _edge_char(shape: str, at: int) -> str:
 
 
 def _word_before(line: str, end: int) -> str:
-    return line[max(0, end - 30) : end].rstrip().rpartition(" ")[2].lower()
+    return line[max(0, end - 30) : end].rstrip().rpartition(" ")[2]
 
 
 def _word_after(line: str, start: int) -> str:
     text = line[start : start + 30].lstrip()
     match = re.match(r"[^\W_]*[a-z.](?=[^\W_]|\b|$)[a-z]*|\w+", text)
     return match[0] if match else text[:1]
-
-
-def _in_pairs(pair: str, pairs: frozenset[str]) -> int:
-    return pair in pairs
 
 
 def _nesting(shape: str) -> tuple[list[int], list[int]]:
@@ -375,19 +384,23 @@ def _requote(shape: str, at: int, char: str, opened: int, quote: list[int]) -> i
 
 
 # --------------------------------------------------------------------------------------------------------------- model
+class Trained(TypedDict):
+    """What `resources.json` holds: names between bars, weights in tenths by feature, and the calibration's weights."""
+
+    names: str
+    weights: dict[str, int]
+    calibration: dict[str, float]
+
+
 class Model:
     """The weights, the names and the calibration, as trained."""
 
-    def __init__(self, data: Mapping[str, object]) -> None:
-        """Take what `resources.json` holds: weights in tenths by feature, names between bars, calibration."""
-        weights = data["weights"]
-        assert isinstance(weights, dict)
-        self.weights: dict[str, float] = {feature: weight / 10 for feature, weight in weights.items()}
-        self.known = frozenset(str(data["names"]).split("|"))
+    def __init__(self, data: Trained) -> None:
+        """Take what training gave."""
+        self.weights = {feature: weight / 10 for feature, weight in data["weights"].items()}
+        self.known = frozenset(data["names"].split("|"))
         self.names = Names(self.known)
-        calibration = data["calibration"]
-        assert isinstance(calibration, dict)
-        self.calibration: dict[str, float] = calibration
+        self.calibration = data["calibration"]
 
     def calibrated(self, probability: float, text: str) -> float:
         """Return the share of right answers that answers like this one, of this raw probability, turned out to have."""
@@ -412,12 +425,13 @@ class Model:
 
 
 @cache
-def _model() -> Model:
+def shipped() -> Model:
+    """Return the model that comes with the package, read at the first call."""
     return Model(json.loads(Path(__file__).with_name("resources.json").read_text(encoding="utf-8")))
 
 
 def _logistic(logit: float) -> float:
-    return 1 / (1 + math.exp(-logit)) if logit > -700 else 0.0
+    return 1 / (1 + math.exp(-max(logit, -LEAST)))
 
 
 # ------------------------------------------------------------------------------------------------------------- decoding
@@ -456,7 +470,7 @@ class Lattice:
                 reached[b] += self.items[a, b]
                 self._extend(a, b, going * seam)
                 going *= 1 - seam
-                if going < 1e-9:
+                if going < NEVER:
                     break
 
     def _extend(self, a: int, b: int, probability: float) -> None:
@@ -485,7 +499,7 @@ def best_splits(line: str, context: str = "", limit: int = KEEP, model: Model | 
     """Return the most likely ways to split *line*, best first, at most *limit*."""
     if not line.strip():
         return []
-    model = model or _model()
+    model = model or shipped()
     if len(line) > MAX_LENGTH:
         return [Split(tuple(_trimmed(line, 0, len(line), 0.0)), 0.0)]
     reading = Reading(line, context, model.names)

@@ -59,10 +59,14 @@ def _clusters(raw: str) -> list[tuple[int, str]]:
 def canonical(raw: str) -> tuple[str, tuple[int, ...] | None]:
     """The canonical text of `raw` (stripped), and for each of its characters, and its end, the offset in `raw`.
 
-    The offsets are null where they only count up from 0. Canonical text is its own canonical text.
+    The offsets are null where they only count up from 0: most lines change letter for letter, or not at all.
+    Canonical text is its own canonical text.
     """
     if raw.isascii() and raw.isprintable() and "  " not in raw and raw == raw.strip(" "):
         return raw, None
+    text = raw.translate(_FOLD)
+    if len(text) == len(raw) and "  " not in text and text == text.strip(" ") and unicodedata.is_normalized("NFC", raw):
+        return text, None
     letters: list[str] = []
     offsets: list[int] = []
     for offset, piece in _clusters(raw):
