@@ -21,10 +21,11 @@ from values_cases import Row, params
 
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT / "tools" / "resources"
-INNER_CAPITALS = (
-    "PyTorch|GitHub|MLOps|OpenReview.net|LeetCode|Jake VanderPlas|iOS|macOS|JavaScript|YouTube|McKinsey|eBay|LaTeX"
-    "|DeepLearning.AI|AWS re:Invent|HackTheBox|3Blue1Brown|arXiv.org|fast.ai|scikit-learn|freeCodeCamp|TensorFlow"
-).split("|")
+INNER_CAPITALS = [
+    *("PyTorch", "GitHub", "MLOps", "OpenReview.net", "LeetCode", "Jake VanderPlas", "iOS", "macOS", "JavaScript"),
+    *("YouTube", "McKinsey", "eBay", "LaTeX", "DeepLearning.AI", "AWS re:Invent", "HackTheBox", "3Blue1Brown"),
+    *("arXiv.org", "fast.ai", "scikit-learn", "freeCodeCamp", "TensorFlow"),
+]
 PIECES = st.sampled_from(
     [
         "Coursera",
@@ -114,9 +115,7 @@ def held_out() -> list[dict[str, Any]]:
 
 def test_the_held_out_names_are_in_no_training_line() -> None:
     composer = runpy.run_path(str(TOOLS / "compose.py"))
-    train = (TOOLS / "train.py").read_text("utf-8")
-    seed, count = map(int, train.split("TRAIN, HELD_OUT = (")[1].split(")")[0].split(","))
-    trained = {name.lower() for line in composer["compose"](seed, count) for name in line.items}
+    trained = {name.lower() for seed in (1, 2, 3) for line in composer["compose"](seed, 5_000) for name in line.items}
     trained |= {name.lower() for row in composer["items"]() for name in row}
     kept = {name.lower() for case in held_out() for name in case["items"]}
     assert kept & trained == set()

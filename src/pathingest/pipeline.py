@@ -19,7 +19,7 @@ from pathingest.segments import segmenter_for
 from pathingest.sources import from_bytes, from_text
 from pathingest.values.roles import slug
 
-_NOTHING = Outline((), Header(None, None, (None, None), {}, None, False, ()))
+_NOTHING = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
 
 
 def parse(

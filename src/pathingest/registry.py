@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
-from functools import cache
-from types import MappingProxyType
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-@cache
-def discover(package: str, kind: type[T]) -> Mapping[str, T]:
+def discover(package: str, kind: type[T]) -> dict[str, T]:
     """The objects of `kind` in the modules of `package`, by module name, in alphabetical order.
 
-    A module whose name begins with "_" is skipped: what a package's modules share stands there. Modules are read once.
+    A module whose name begins with "_" is skipped: what a package's modules share stands there.
 
     Raises:
         TypeError: a module offers none, or more than one.
@@ -26,10 +22,9 @@ def discover(package: str, kind: type[T]) -> Mapping[str, T]:
         module = importlib.import_module(f"{package}.{name}")
         objects = [value for value in vars(module).values() if isinstance(value, kind)]
         if len(objects) != 1:
-            message = f"{package}.{name} offers {len(objects)} objects of kind {kind.__name__}; one is expected"
-            raise TypeError(message)
+            raise TypeError(f"{package}.{name} offers {len(objects)} objects of kind {kind.__name__}; one is expected")
         found[name] = objects[0]
-    return MappingProxyType(found)
+    return found
 
 
 def names(package: str) -> list[str]:

@@ -6,7 +6,9 @@ import json
 import random
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Part = Literal["all", "most", "rest"]
 
 SHARE = 0.6  # of the names are hand-written, the others made by templates
 HERE = Path(__file__).parent
@@ -80,13 +82,21 @@ TEMPLATES = """
 """
 
 
+def taken(values: list[str], part: Part) -> list[str]:
+    """Return this part of a list."""
+    return [value for at, value in enumerate(values) if part == "all" or (at % 5 == 0) == (part == "rest")]
+
+
 class Composer:
     """Makes names and lines from one seed; the same seed makes the same lines."""
 
-    def __init__(self, seed: int) -> None:
-        """Read the lists; *seed* fixes all that follows."""
+    def __init__(self, seed: int, part: Part = "all") -> None:
+        """Read the lists, all, most (four of five names and parts of brands) or the rest; *seed* fixes what follows."""
         self.random = random.Random(seed)
-        self.names, self.items, self.parts, self.kept_back = names(), items(), parts(), kept_back()
+        self.names, self.parts, self.kept_back = names(), parts(), kept_back()
+        self.items = [taken(row, part) for row in items()]
+        for key in ("prefix", "suffix", "family", "title"):
+            self.parts[key] = taken(self.parts[key], part)
         rows = [cell.split(" ", 1) for row in TEMPLATES.strip().splitlines() for cell in row.split("|")]
         self.templates = [text for weight, text in rows for _ in range(int(weight))]
 
@@ -170,7 +180,7 @@ class Composer:
         return " ".join(words[:-1] or words) if way < 0.9 else words[0]
 
 
-def compose(seed: int, count: int) -> list[Line]:
+def compose(seed: int, count: int, part: Part = "all") -> list[Line]:
     """Return *count* lines of one seed."""
-    composer = Composer(seed)
+    composer = Composer(seed, part)
     return [composer.line() for _ in range(count)]

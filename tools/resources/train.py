@@ -22,12 +22,12 @@ from compose import Line, compose, names
 from pathingest.values.resources import Found, Lattice, Model, Names, Reading, Trained
 
 TARGET = Path(__file__).parents[2] / "src" / "pathingest" / "values" / "resources.json"
-TRAIN, HELD_OUT = (1, 45000), (2, 3000)  # seed and number of lines
+TRAIN, TRIAL, HELD_OUT = (1, 45_000), (3, 20_000), (2, 3_000)  # seed and number of lines
 EPOCHS, ALPHA, BETA, L1, L2 = 5, 0.1, 1.0, 27.0, 2.0
 HIDE = 0.35  # the share of known names hidden from the classifier while it learns
 
 HIDE_MORE = 0.5  # and while it is calibrated: fewer names are known on pages of other fields
-NEUTRAL = {"logit": 1.0, "one": 0.0, "capitals": 0.0, "domain": 0.0, "overgrown": 0.0}
+NEUTRAL = {"logit": 1.0, "one": 0.0, "capitals": 0.0, "domain": 0.0}
 
 
 class Forgetful(Names):
@@ -73,7 +73,7 @@ def examples(lines: Iterable[Line], known: Forgetful) -> Iterator[tuple[list[str
                 since = seam
 
 
-def fit(data: list[tuple[list[str], int]]) -> dict[str, float]:
+def fit(data: list[tuple[list[str], int]], least: float) -> dict[str, float]:
     """Return the weight of each feature."""
     ids: dict[str, int] = {}
     rows = [([ids.setdefault(feature, len(ids)) for feature in features], truth) for features, truth in data]
@@ -82,12 +82,13 @@ def fit(data: list[tuple[list[str], int]]) -> dict[str, float]:
     for _ in range(EPOCHS):
         order.shuffle(rows)
         for features, truth in rows:
-            step(features, truth, z, n, w)
+            step(features, truth, (z, n, w), least)
     return {feature: w[i] for feature, i in ids.items()}
 
 
-def step(features: list[int], truth: int, z: list[float], n: list[float], w: list[float]) -> None:
+def step(features: list[int], truth: int, state: tuple[list[float], list[float], list[float]], least: float) -> None:
     """Learn one example."""
+    z, n, w = state
     logit = sum([w[i] for i in features])
     gradient = (1 / (1 + math.exp(-logit)) if logit > -700 else 0.0) - truth
     square = gradient * gradient
@@ -95,13 +96,13 @@ def step(features: list[int], truth: int, z: list[float], n: list[float], w: lis
         grown = n[i] + square
         z[i] += gradient - (math.sqrt(grown) - math.sqrt(n[i])) / ALPHA * w[i]
         n[i] = grown
-        if abs(z[i]) > L1:
-            w[i] = -(z[i] - math.copysign(L1, z[i])) / ((BETA + math.sqrt(grown)) / ALPHA + L2)
+        if abs(z[i]) > least:
+            w[i] = -(z[i] - math.copysign(least, z[i])) / ((BETA + math.sqrt(grown)) / ALPHA + L2)
         else:
             w[i] = 0.0
 
 
-def calibration(model: Model, lines: Iterable[Line], known: Forgetful) -> dict[str, float]:
+def calibrate(model: Model, lines: Iterable[Line], known: Forgetful) -> dict[str, float]:
     """Fit how an item's confidence follows from its logit (Platt) and its doubts, on lines training did not see."""
     rows: list[tuple[dict[str, float], int]] = []
     for line in lines:
@@ -117,7 +118,7 @@ def calibration(model: Model, lines: Iterable[Line], known: Forgetful) -> dict[s
 
 def descend(rows: list[tuple[dict[str, float], int]]) -> dict[str, float]:
     """Return the weights of a small logistic regression, by plain gradient descent with momentum."""
-    weights = dict.fromkeys(("logit", "one", "capitals", "domain", "overgrown"), 0.0)
+    weights = dict.fromkeys(NEUTRAL, 0.0)
     pace = dict.fromkeys(weights, 0.0)
     for _ in range(400):
         slope = dict.fromkeys(weights, 0.0)
@@ -131,14 +132,22 @@ def descend(rows: list[tuple[dict[str, float], int]]) -> dict[str, float]:
     return {key: round(weight, 2) for key, weight in weights.items()}
 
 
-def train() -> str:
-    """Return the text of the weights file."""
-    known = Forgetful(names(), HIDE)
-    weights = fit(list(examples(compose(*TRAIN), known)))
+def learned(lines: list[Line], calibration: dict[str, float], least: float) -> Trained:
+    """Return what these lines teach; weights whose evidence is less than *least* are none."""
+    weights = fit(list(examples(lines, Forgetful(names(), HIDE))), least)
     whole = {feature: round(weight * 10) for feature, weight in sorted(weights.items())}
     kept = {feature: weight for feature, weight in whole.items() if weight}
-    data: Trained = {"names": "|".join(names()), "calibration": NEUTRAL, "weights": kept}
-    data["calibration"] = calibration(Model(data), compose(*HELD_OUT), Forgetful(names(), HIDE_MORE))
+    return {"names": "|".join(names()), "calibration": calibration, "weights": kept}
+
+
+def train() -> str:
+    """Return the text of the weights file.
+
+    Confidence is fitted with a trial model on names that this model never saw; the shipped one then learns from all.
+    """
+    trial = learned(compose(*TRIAL, "most"), NEUTRAL, L1 * TRIAL[1] / TRAIN[1])
+    calibration = calibrate(Model(trial), compose(*HELD_OUT, "rest"), Forgetful(names(), HIDE_MORE))
+    data = learned(compose(*TRAIN), calibration, L1)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 
 

@@ -44,7 +44,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="pathingest", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Career-pathway pages in, validated records out: every value with its evidence.
+    r"""Career-pathway pages in, validated records out: every value with its evidence.
 
     \b
     Try:  pathingest build raw --out normalized

@@ -46,5 +46,6 @@ def exit_code(findings: Iterable[Finding], fail_on: str) -> int:
     """1 if a finding is as bad as `fail_on`, or worse; 0 if none is, or for "never"."""
     if fail_on == "never":
         return 0
-    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]  click has checked the choice
+    bad: tuple[str, ...] = SEVERITIES
+    worst = bad[: bad.index(fail_on) + 1]
     return int(any(finding.severity in worst for finding in findings))

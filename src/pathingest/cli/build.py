@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pathingest.cli._options import FAIL_ON, exit_code, pages_of
 from pathingest.dataset import Dataset
 from pathingest.outputs import text
-from pathingest.runners.build import build, stale
+from pathingest.runners.build import Built, Format, build, stale
 
 if TYPE_CHECKING:
     from pathingest.model.finding import Finding
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on", type=FAIL_ON, default="error", show_default=True, help="Exit 1 for findings as bad as this, or worse."
 )
-def command(raw: tuple[str, ...], out: str, record_format: Any, fail_on: str) -> int:
+def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str) -> int:
     """Read the pages in RAW (files and folders; by default raw/) and write one record for each pathway.
 
     Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Findings go to stdout, the
@@ -55,7 +55,7 @@ def command(raw: tuple[str, ...], out: str, record_format: Any, fail_on: str) ->
     return exit_code(findings, fail_on)
 
 
-def _progress(results: Iterable[Any], length: int) -> Any:
+def _progress(results: Iterator[Built], length: int) -> AbstractContextManager[Iterable[Built]]:
     """A progress bar on a terminal, nothing elsewhere."""
     if sys.stderr.isatty():
         return click.progressbar(results, length=length, label="build", file=sys.stderr)

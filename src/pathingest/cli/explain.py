@@ -91,5 +91,6 @@ def _counts(page: Page) -> Counter[str]:
 
 
 def _summary(counts: Counter[str], length: int) -> str:
-    parts = ", ".join(f"{counts[kind]} {kind}" for kind in ("values", LABEL, BOILERPLATE, MARKUP, SPACE, RESIDUE))
+    kinds = [kind for kind in ("values", LABEL, BOILERPLATE, MARKUP, SPACE) if counts[kind]]
+    parts = ", ".join(f"{counts[kind]} {kind}" for kind in [*kinds, RESIDUE])
     return f"{length} characters: {parts}"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     help="Exit 1 for findings as bad as this, or worse.",
 )
 @click.option("--debug", is_flag=True, help="Let an internal error through, with its traceback.")
-def command(paths: tuple[str, ...], output_format: str, select: tuple[str, ...], fail_on: str, debug: bool) -> int:  # noqa: FBT001
+def command(paths: tuple[str, ...], output_format: str, select: tuple[str, ...], fail_on: str, debug: bool) -> int:
     """Print the findings of the pages in PATHS (files and folders, "-" for standard input; by default raw/)."""
     codes = [find_rule(name)[1].code for name in select] or None
     read = ingest if debug else ingest_safely

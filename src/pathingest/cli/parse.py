@@ -15,7 +15,7 @@ from pathingest.rules import lint
 @click.option("--format", "record_format", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
 @click.option("--evidence", is_flag=True, help="Print the evidence instead of the record.")
 @click.option("--url", help="The page's address; its last part names the record.")
-def command(file: str, record_format: str, evidence: bool, url: str | None) -> int:  # noqa: FBT001  click's flag
+def command(file: str, record_format: str, evidence: bool, url: str | None) -> int:
     """Print the record of FILE ("-" reads standard input). Exit 1 if the page is no pathway."""
     page = ingest(read_one(file, url=url))
     if page.pathway is None:

@@ -10,7 +10,7 @@ from pathingest.model.errors import PathingestError
 @click.command("rule", short_help="Show a rule's documentation.")
 @click.argument("rule", required=False)
 @click.option("--all", "show_all", is_flag=True, help="Show every rule's.")
-def command(rule: str | None, show_all: bool) -> int:  # noqa: FBT001  click's flag
+def command(rule: str | None, show_all: bool) -> int:
     """Show the documentation of RULE, a code or a name (DUR002, glued-resources)."""
     from pathingest.rules import documentation, find_rule, rules  # noqa: PLC0415
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Account, Evidence, Proof, Stretch
 from pathingest.model.extraction import Derived, Extraction, Quote, Read, Stated, Tree
@@ -21,6 +22,7 @@ _ATTRIBUTES: dict[type, tuple[str, ...]] = {
 }
 # The tuple's own constructor, for what a page has hundreds of: half the cost of the named one.
 _new = tuple.__new__
+_OUTER_FIRST = itemgetter(0, 1)
 _BOUNDS = frozenset({"min", "max", "low", "high"})
 
 
@@ -193,7 +195,7 @@ def _tiled(owned: list[tuple[int, int, str]], text: str) -> tuple[Stretch, ...]:
     tiles: list[Stretch] = []
     gaps: dict[str, list[tuple[int, int, str]]] = {}
     at = 0
-    for start, negative_end, role in [*sorted(owned), (len(text), -len(text) - 1, "")]:
+    for start, negative_end, role in [*sorted(owned, key=_OUTER_FIRST), (len(text), -len(text) - 1, "")]:
         if -negative_end <= at:
             continue
         if start > at:

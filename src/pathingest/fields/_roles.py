@@ -15,9 +15,7 @@ def role_field(which: Literal["from_role", "to_role"]) -> Field:
         header = reading.outline.header
         line = header.role_lines[which == "to_role"]
         if header.title and header.parts:
-            name = quote(header.title, *getattr(header.parts, which))
-        else:
-            name = line and line
-        return Extraction({"name": name, "label": line and line})
+            return Extraction({"name": quote(header.title, *getattr(header.parts, which)), "label": line})
+        return Extraction({"name": line, "label": line})
 
     return Field(extract)

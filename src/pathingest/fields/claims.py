@@ -12,6 +12,7 @@ from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.duration import find_durations
 from pathingest.values.effort import find_efforts
 from pathingest.values.money import find_money
+from pathingest.values.pay import is_pay
 from pathingest.values.percent import find_percents
 
 _Figure = Duration | Effort | Money | Percent
@@ -23,42 +24,52 @@ def extract(reading: Reading) -> Extraction:
     """In page order: from the demand, the overview and the answers."""
     mentions = [_mention(name) for which in ("from_role", "to_role") if (name := reading.found[which]["name"])]
     claims: list[Tree] = []
-    for pointer, part in _prose(reading):
+    for pointer, part, question in _prose(reading):
+        text = part.text
         earlier = 0
-        for figure in _figures(part.text, reading):
+        for figure in _figures(text, question, reading):
+            about = _about(part, figure, earlier, mentions)
+            earlier = figure.end
+            if isinstance(figure, Money) and not about and not _is_pay(text, figure, question, reading):
+                continue
             claims.append(
                 {
                     "kind": Derived(_KINDS[type(figure)], (f"/claims/{len(claims)}/text",)),
                     "text": quote(part.segment, part.start + figure.start, part.start + figure.end),
                     "value": Stated(figure, part.segment, part.start),
-                    "about": _about(part, figure, earlier, mentions),
+                    "about": about,
                     "at": Derived(pointer, (pointer,)),
                 }
             )
-            earlier = figure.end
     return Extraction(claims)
 
 
-def _prose(reading: Reading) -> Iterator[tuple[str, Part]]:
-    """(pointer, paragraph) of every text that may state figures."""
+def _prose(reading: Reading) -> Iterator[tuple[str, Part, str]]:
+    """(pointer, paragraph, the question that it answers) of every text that may state figures."""
     found = reading.found
-    texts = [("/demand", found["demand"])]
-    texts += [(f"/overview/{i}", paragraph) for i, paragraph in enumerate(found["overview"])]
-    texts += [(f"/faq/{i}/answer", entry["answer"]) for i, entry in enumerate(found["faq"])]
-    for pointer, text in texts:
-        yield from ((pointer, part) for part in parts_of(text))
+    texts = [("/demand", found["demand"], "")]
+    texts += [(f"/overview/{i}", paragraph, "") for i, paragraph in enumerate(found["overview"])]
+    for i, entry in enumerate(found["faq"]):
+        texts.append((f"/faq/{i}/answer", entry["answer"], entry["question"].text if entry["question"] else ""))
+    for pointer, text, question in texts:
+        yield from ((pointer, part, question) for part in parts_of(text))
 
 
-def _figures(text: str, reading: Reading) -> list[_Figure]:
+def _figures(text: str, question: str, reading: Reading) -> list[_Figure]:
     """Every figure, in text order; an effort's hours are no duration."""
     language = reading.profile.language
     found: list[_Figure] = [
         *find_durations(text, language=language),
         *find_efforts(text, language=language),
-        *find_money(text, currency=reading.profile.currency),
-        *find_percents(text),
+        *find_money(text, currency=reading.profile.currency, language=language),
+        *find_percents(text, subject=question or None, language=language),
     ]
     return sorted(found, key=lambda figure: (figure.start, -figure.end))
+
+
+def _is_pay(text: str, figure: Money, question: str, reading: Reading) -> bool:
+    """An amount may be a fee or a market's size; only pay is a salary."""
+    return is_pay(text, figure.start, figure.end, subject=question, language=reading.profile.language)
 
 
 def _mention(name: Segment | Quote) -> re.Pattern[str]:

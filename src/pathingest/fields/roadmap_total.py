@@ -29,7 +29,7 @@ def extract(reading: Reading) -> Extraction:
             "max": derived(high),
             "unit": derived("week"),
             "approximate": derived(approximate),
-            "ongoing": derived(False),
+            "ongoing": Derived(False, origins),  # noqa: FBT003  the record's value, not a flag
             "weeks": {"min": derived(low), "max": derived(high)},
         }
     )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-
 EVIDENCE_SCHEMA = "pathingest.evidence/1"
 
 # What a stretch of a source may be, besides a pointer into the record.

@@ -1,7 +1,7 @@
 """What a field finds: a tree shaped like its part of the record, whose leaves know where they came from.
 
-A tree is a dict, a list, a leaf, or null. A `Segment` is a leaf: the text of the whole segment. The other leaves are the
-named tuples below; not dataclasses, as a page has hundreds.
+A tree is a dict, a list, a leaf, or null. A `Segment` is a leaf: the text of the whole segment. The other leaves are
+the named tuples below; not dataclasses, as a page has hundreds.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathingest.model.source import Span
 from pathingest.model.values import Duration, Effort, Money, Percent
 
 Tree = Any
-"""dict[str, Tree] | list[Tree] | Segment | Quote | Read | Derived | Stated | None (recursive types cost more than they tell)."""
+"""dict[str, Tree] | list[Tree] | Segment | Quote | Read | Derived | Stated | None: a recursive type tells no more."""
 
 
 class Quote(NamedTuple):

@@ -53,11 +53,16 @@ class TitleParts(Protocol):
     """Where a title names its roles and its headline, as [start, end) of the title."""
 
     @property
-    def from_role(self) -> tuple[int, int]: ...
+    def from_role(self) -> tuple[int, int]:
+        """The role to leave."""
+
     @property
-    def to_role(self) -> tuple[int, int]: ...
+    def to_role(self) -> tuple[int, int]:
+        """The role to reach."""
+
     @property
-    def headline(self) -> tuple[int, int] | None: ...
+    def headline(self) -> tuple[int, int] | None:
+        """What follows the roles."""
 
 
 @dataclass(frozen=True, slots=True)

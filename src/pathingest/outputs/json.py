@@ -56,8 +56,9 @@ def _proof(proof: Proof) -> dict[str, Any]:
 def findings(found: Iterable[Finding], pages: int) -> str:
     """Findings with their summary."""
     listed = [asdict(finding) for finding in found]
-    counts = {severity: sum(item["severity"] == severity for item in listed) for severity in SEVERITIES}
-    summary = {"pages": pages, "findings": len(listed), **counts}
+    summary: dict[str, int] = {"pages": pages, "findings": len(listed)}
+    for severity in SEVERITIES:
+        summary[severity] = sum(item["severity"] == severity for item in listed)
     return _text({"schema": FINDINGS_SCHEMA, "findings": listed, "summary": summary}, indent=2) + "\n"
 
 

@@ -13,7 +13,8 @@ def findings(found: Iterable[Finding]) -> Iterator[str]:
         place = f"{finding.path or '<text>'}:{finding.line}:{finding.column}"
         yield f"{place}: {finding.severity} {finding.code} {finding.message} [{finding.name}]"
         for related in finding.related:
-            yield f"    {related.path or '<text>'}:{related.line}:{related.column}: {related.message}"
+            elsewhere = f"{related.path}:" if related.path != finding.path else ""
+            yield f"    {elsewhere}{related.line}:{related.column}: {related.message}"
 
 
 def tally(found: Sequence[Finding]) -> str:

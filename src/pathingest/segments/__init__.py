@@ -1,12 +1,13 @@
 """Source to segments, one module per media type, found by discovery.
 
-Each module is named after its media type's subtype and offers `MEDIA_TYPES` and `segment(source)`.
+Each module is named after its kind of text and offers one `Segmenter`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from pathingest.model.segment import Segment
 from pathingest.model.source import Source
@@ -21,9 +22,8 @@ class Segmenter:
     segment: Callable[[Source], tuple[Segment, ...]]
 
 
+@cache
 def segmenter_for(media_type: str) -> Segmenter | None:
     """The segmenter of a media type, or null where none is known."""
-    for segmenter in discover(__name__, Segmenter).values():
-        if media_type in segmenter.media_types:
-            return segmenter
-    return None
+    segmenters = discover(__name__, Segmenter).values()
+    return next((segmenter for segmenter in segmenters if media_type in segmenter.media_types), None)

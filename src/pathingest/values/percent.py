@@ -360,7 +360,7 @@ def _is_of_salary(text: str, change: _Change, subject: str | None, grammar: _Gra
     """Whether prose says this of a salary.
 
     What stands nearest decides, then the last subject before the sentence, then the caller's. With none at all it
-    takes a noun or verb of direction, and a person it happens to ("you can expect a 40-100% increase").
+    takes a noun or verb of direction, and a person it happens to ("expect a 40-100% increase").
     """
     if not change.has_direction:
         return False

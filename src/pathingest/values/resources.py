@@ -104,7 +104,6 @@ _LATE = re.compile(  # the end of a frequent last word, before a name that is le
 _CAPITALS = re.compile(r"A{5,}")
 _LONG_CAPITALS = re.compile(r"[A-Z]{6,}")
 _LONG_DOMAIN = re.compile(r"\b[A-Z][a-z]{5,}\.[a-z]{2,6}\b")
-_LONG_WORD = re.compile(r"[A-Za-z][a-z]{7,}")
 _FORUM = re.compile(r"(?<=[a-z])(?=open[A-Z])|(?<=[^\s(/])(?=[ru]/[A-Za-z]{3})")
 _HEAD = re.compile(r"[A-Za-z&'/ .+#]{2,28}: ")
 
@@ -414,14 +413,7 @@ class Model:
             found.append(("capitals", 1.0))
         if any(run not in self.known for run in _LONG_DOMAIN.findall(text)):
             found.append(("domain", 1.0))
-        if any(self._overgrown(run) for run in _LONG_WORD.findall(text)):
-            found.append(("overgrown", 1.0))
         return found
-
-    def _overgrown(self, word: str) -> bool:
-        """Tell whether a word is a frequent last word with more letters after it: "Guidecodefiction"."""
-        low = word.lower()
-        return any(self.weights.get(f"L{low[:size]}", 0.0) > 1 for size in range(4, len(low) - 2))
 
 
 @cache

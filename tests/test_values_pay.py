@@ -1,0 +1,37 @@
+"""Whether an amount is pay."""
+
+from __future__ import annotations
+
+import pytest
+
+from pathingest.values.money import find_money
+from pathingest.values.pay import is_pay
+
+CASES = [
+    ("Salaries range from $60,000 to $80,000 in most regions.", "", True),
+    ("Analysts earn about $70k after two years.", "", True),
+    ("Expect to spend about $500 on the exam.", "", False),
+    ("The certificate costs $300, which is less than a week of pay.", "", False),
+    ("It is a $300 billion market.", "", False),
+    ("Between $90k and $120k, depending on the region.", "What salary can I expect?", True),
+    ("Between $900 and $1,200, depending on the school.", "What does the course cost?", False),
+    ("Between $90k and $120k, depending on the region.", "", False),
+    ("A bootcamp is $9,000. Juniors then make $55,000.", "", False),
+]
+
+
+@pytest.mark.parametrize(("text", "question", "expected"), CASES, ids=[text for text, _, _ in CASES])
+def test_an_amount_is_pay_where_the_text_or_the_question_says_so(text: str, question: str, expected: bool) -> None:
+    amount = find_money(text, currency="USD")[0]
+    assert is_pay(text, amount.start, amount.end, subject=question) is expected
+
+
+def test_each_amount_goes_with_its_own_word() -> None:
+    text = "A bootcamp is $9,000. Juniors then make $55,000."
+    assert [is_pay(text, amount.start, amount.end) for amount in find_money(text)] == [False, True]
+
+
+def test_other_languages_have_their_own_words() -> None:
+    text = "Das Gehalt liegt bei 42.000 Euro."
+    amount = find_money(text, language="de")[0]
+    assert is_pay(text, amount.start, amount.end, language="de")
