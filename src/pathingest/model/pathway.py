@@ -24,7 +24,9 @@ class Weeks(_Part):
     """A duration in weeks, for comparing: a year is 52.1775 weeks, a month 4.348125."""
 
     min: Number | None
+    """The lower bound."""
     max: Number | None
+    """The upper bound."""
 
 
 class Duration(_Part):
@@ -208,28 +210,36 @@ class DurationClaim(_Claim):
     """A duration stated in prose."""
 
     kind: Literal["duration"]
+    """What kind of figure it is."""
     value: Duration
+    """The length of time that is stated."""
 
 
 class EffortClaim(_Claim):
     """An effort stated in prose."""
 
     kind: Literal["effort"]
+    """What kind of figure it is."""
     value: Effort
+    """The hours that is stated."""
 
 
 class SalaryClaim(_Claim):
     """A salary stated in prose."""
 
     kind: Literal["salary"]
+    """What kind of figure it is."""
     value: Money
+    """The pay that is stated."""
 
 
 class SalaryChangeClaim(_Claim):
     """A salary change stated in prose."""
 
     kind: Literal["salary_change"]
+    """What kind of figure it is."""
     value: Percent
+    """The change that is stated."""
 
 
 Claim = Annotated[DurationClaim | EffortClaim | SalaryClaim | SalaryChangeClaim, Field(discriminator="kind")]
@@ -299,7 +309,7 @@ class Pathway(_Part):
     roadmap_total: Duration | None
     """The sum of the phases' durations, in weeks; null when a phase has none."""
     reality_check: RealityCheck
-    """What to expect."""
+    """What the page says to expect: rewards, tradeoffs, challenges."""
     action_plan: list[PlanStep]
     """What to do first."""
     faq: list[Faq]
