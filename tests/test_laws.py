@@ -304,4 +304,6 @@ def test_yaml_keeps_the_string(text: str) -> None:
     page = parse("Career Pathway\nFrom Baker to Miller: Your 6-Month Transition Guide")
     assert page.pathway
     changed = page.pathway.model_copy(update={"demand": text})
-    assert loaded(yaml_output.record(changed))["demand"] == yaml.safe_load(yaml_output.record(changed))["demand"] == text
+    assert (
+        loaded(yaml_output.record(changed))["demand"] == yaml.safe_load(yaml_output.record(changed))["demand"] == text
+    )

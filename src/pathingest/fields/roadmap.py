@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pathingest.fields import Field, Reading
-from pathingest.fields._text import label, stated_duration
+from pathingest.fields._text import label, looks_like_name, stated_duration
 from pathingest.model.evidence import Stretch
 from pathingest.model.extraction import Derived, Extraction, Note, Read, Stated, Tree, quote
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.values.duration import parse_duration
-from pathingest.values.text import key
 from pathingest.values.resources import Resource, alternatives, line_confidence, split_resources
+from pathingest.values.text import key
 
 _LONGEST_NUMBER = 3
 _BULLETS = ("-", "\u2022", "*", "\u2014")
@@ -34,6 +34,11 @@ class _Phase:
     def begun(self) -> bool:
         """Whether anything but a number stands in it."""
         return bool(self.title or self.duration or self.tasks or self.resources or self.mode)
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether tasks are being read that lost their bullets."""
+        return self.mode == "tasks" and not any(task.kind == "item" for task in self.tasks)
 
 
 def extract(reading: Reading) -> Extraction:
@@ -57,6 +62,8 @@ def extract(reading: Reading) -> Extraction:
             notes.extend(_add_resources(phase, segment, f"/roadmap/{len(phases) - 1}/resources", context))
         elif segment.kind == "item" and not _begins_phase(segment, following, reading.profile):
             _current(phases).tasks.append(segment)
+        elif phase and phase.takes_lines and not _ends_tasks(following, reading.profile):
+            phase.tasks.append(segment)
         elif phase and not phase.duration and not phase.tasks and (found := _duration(segment)):
             phase.duration, rest = found
             if rest:
@@ -70,8 +77,8 @@ def extract(reading: Reading) -> Extraction:
                     phases.append(_Phase(title=rest))
         elif phase and phase.title is None and not phase.begun:
             phase.title = segment
-        else:
-            phases.append(_Phase(title=segment))
+        elif looks_like_name(segment) or _begins_phase(segment, following, reading.profile):
+            phases.append(_Phase(title=segment))  # a sentence is no title: it is left, and will be residue
     return Extraction([_tree(phase, i) for i, phase in enumerate(phases)], tuple(marks), tuple(notes))
 
 
@@ -109,6 +116,13 @@ def _begins_phase(segment: Segment, following: Segment | None, profile: Profile)
     if label_below:
         return label_below == "tasks" or segment.kind != "item"
     return stated_duration(segment) is None and _duration(following) is not None
+
+
+def _ends_tasks(following: Segment | None, profile: Profile) -> bool:
+    """Whether a line without a bullet is no task but the next phase's title: its duration or its tasks follow."""
+    if following is None or following.kind == "item":
+        return False
+    return profile.labels.get(key(following.text)) == "tasks" or _duration(following) is not None
 
 
 def _duration(segment: Segment) -> tuple[Stated, Segment | None] | None:

@@ -15,7 +15,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
 from pathingest.model.values import Duration
 from pathingest.values.duration import parse_duration
-from pathingest.values.text import canonical, fold
+from pathingest.values.text import boilerplate_key, canonical, fold
 
 Label = Literal["difficulty", "timeline", "salary_change", "demand", "tasks", "resources"]
 _Words = Annotated[list[str], Field(min_length=1)]
@@ -94,7 +94,7 @@ def compile_profile(file: ProfileFile) -> Profile:
         badge_words=tuple(word for words in file.priorities.values() for word in words),
         difficulties=_inverted(file.difficulties),
         horizons=_horizons(file),
-        boilerplate=frozenset(map(fold, file.boilerplate)),
+        boilerplate=frozenset(boilerplate_key(canonical(text)[0]) for text in file.boilerplate),
         boilerplate_sizes=frozenset(len(canonical(text)[0]) for text in file.boilerplate),
         other_headings=tuple(map(fold, file.other_headings)),
         label_starts=tuple(_inverted(file.labels)),

@@ -8,7 +8,7 @@ from pathingest.profiles import Profile
 from pathingest.sections.header import read_header
 from pathingest.sections.unknown import split_unknown
 from pathingest.values.duration import parse_duration
-from pathingest.values.text import key
+from pathingest.values.text import boilerplate_key
 
 
 def outline(segments: tuple[Segment, ...], profile: Profile, slug: str | None = None) -> Outline:
@@ -38,13 +38,17 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
     heading: Segment | None = None
     content: list[Segment] = []
     boilerplate: list[Segment] = []
+    headings, longest, sizes = profile.headings, profile.longest_heading, profile.boilerplate_sizes
     for line in segments:
-        for segment in (line,) if not line.text[0].isdigit() else _unglued(line, profile):
-            size = len(segment.text)
-            if size <= profile.longest_heading and (found := heading_role(segment, profile)):
+        for segment in _unglued(line, profile) if line.text[0].isdigit() else (line,):
+            text = segment.text
+            size = len(text)
+            # Looked up here, and not in a call: most lines are short, and few of them are headings.
+            may_be = size <= longest and (text.casefold() in headings or text[0] in _MARKS or text[-1] in _MARKS)
+            if may_be and (found := heading_role(segment, profile)):
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []
-            elif size in profile.boilerplate_sizes and key(segment.text) in profile.boilerplate:
+            elif size in sizes and boilerplate_key(text) in profile.boilerplate:
                 boilerplate.append(segment)
             else:
                 content.append(segment)

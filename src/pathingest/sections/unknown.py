@@ -25,7 +25,7 @@ def looks_like_heading(segment: Segment) -> bool:
     text = segment.text
     if segment.kind == "item" or len(text) > _LONGEST or text[-1] in _SENTENCE_ENDS or text[0].islower():
         return False
-    return any(map(str.isalpha, text)) and len(text.split()) <= _MOST_WORDS
+    return text.count(" ") < _MOST_WORDS and (text[0].isalpha() or any(map(str.isalpha, text)))
 
 
 def split_unknown(section: Section, profile: Profile) -> list[Section]:
@@ -34,20 +34,17 @@ def split_unknown(section: Section, profile: Profile) -> list[Section]:
     if opens is None:
         return [section]
     segments = section.segments
+    # The headings that the profile lists for having no field: only their words tell them from a skill's name.
+    listed = profile.other_headings
     for i, segment in enumerate(segments):
         if (
             segment.kind != "item"
             and looks_like_heading(segment)
-            and (_is_listed(segment, profile) or opens(segments, i, profile))
+            and (opens(segments, i, profile) or segment.text.casefold().startswith(listed))
         ):
             known = Section(section.role, section.heading, segments[:i], section.boilerplate)
             return [known, *_others(segments[i:])]
     return [section]
-
-
-def _is_listed(segment: Segment, profile: Profile) -> bool:
-    """Whether the profile lists the beginning of this heading as one of a section that it has no field for."""
-    return key(segment.text).startswith(profile.other_headings) if profile.other_headings else False
 
 
 def _others(segments: tuple[Segment, ...]) -> list[Section]:
@@ -96,8 +93,15 @@ def _in_groups(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
     def states_time(segment: Segment) -> bool:
         return key(segment.text) in profile.horizons or parse_duration(segment.text) is not None
 
+    if _may_be_task(segments, i):
+        return False
     earlier = [segment for segment in segments[:i] if segment.kind != "item"]
     return any(map(states_time, earlier)) and not states_time(segments[i]) and _next(segments, i) is not None
+
+
+def _may_be_task(segments: tuple[Segment, ...], i: int) -> bool:
+    """Whether a line may be a task that lost its bullet: where none has one, only a title's capitals tell."""
+    return not is_title_case(segments[i].text) and not any(segment.kind == "item" for segment in segments)
 
 
 def _in_answers(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
@@ -118,7 +122,7 @@ def _in_phases(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
     before = segments[i - 1]
     if key(before.text) in profile.labels or key(segments[i].text) in profile.labels or is_position(before):
         return False
-    if any(starts_with_duration(segment) for segment in (segments[i], following)):
+    if any(starts_with_duration(segment) for segment in (segments[i], following)) or _may_be_task(segments, i):
         return False
     earlier = segments[:i]
     if any(map(is_position, earlier)):
@@ -132,8 +136,9 @@ _ESTABLISHED = 3
 
 
 def _titles(segments: tuple[Segment, ...]) -> int:
-    """How many phases' titles there are: lines that are neither items nor durations."""
-    return sum(segment.kind != "item" and not starts_with_duration(segment) for segment in segments)
+    """How many phases' titles there are: lines that are no items, and what is glued to a duration unless it is a task."""
+    lines = [(segment.text, _duration_end(segment)) for segment in segments if segment.kind != "item"]
+    return sum(not end or text[end : end + 1].isalnum() for text, end in lines)
 
 
 def is_position(segment: Segment) -> bool:
@@ -143,11 +148,16 @@ def is_position(segment: Segment) -> bool:
 
 
 def starts_with_duration(segment: Segment) -> bool:
-    """A phase's duration, alone or with its first task glued to it."""
+    """A phase's duration, alone or with what follows it glued to it: its first task, or the next phase's title."""
+    return _duration_end(segment) > 0
+
+
+def _duration_end(segment: Segment) -> int:
+    """Where the duration ends that a line begins with; 0 for none."""
     if segment.kind == "item" or not (segment.text[0].isdigit() or len(segment.text) < 24):
-        return False
+        return 0
     found = parse_duration(segment.text[:40])
-    return found is not None and found.start == 0
+    return found.end if found and found.start == 0 else 0
 
 
 _SHAPES: dict[Role, Callable[[tuple[Segment, ...], int, Profile], bool]] = {

@@ -18,33 +18,43 @@ _DOUBLE = "\u201c\u201d\u201e\u201f"
 _SHORT_DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
 _LONG_DASHES = "\u2015"
 
+# Letter for letter, so that offsets stay; what is to be dropped becomes this first.
+_GONE = "\u200b"
+# A long dash that stands for a short one: in a range, before a unit, as a sign.
+_UNITS = "|".join(f"[{unit[0].upper()}{unit[0]}]{unit[1:]}" for unit in ("hour", "day", "week", "month", "year"))
+_SHORT_IN_FACT = re.compile(rf"\u2014(?=\d)(?:(?<=\d\u2014)|(?<![^\s(]\u2014))|\u2014(?={_UNITS})(?<=\d\u2014)")
 _FOLD: dict[int, str] = {
     **{ord(c): " " for c in _SPACES},
-    **{ord(c): "" for c in _INVISIBLE},
+    **{ord(c): _GONE for c in _INVISIBLE},
     **{ord(c): "'" for c in _SINGLE},
     **{ord(c): '"' for c in _DOUBLE},
     **{ord(c): "-" for c in _SHORT_DASHES},
     **{ord(c): "\u2014" for c in _LONG_DASHES},
-    **{c: "" for c in (*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0))},
-    **{c: "\ufffd" for c in range(0xD800, 0xE000)},
+    **dict.fromkeys((*range(9), *range(14, 28), *range(127, 133), *range(134, 160)), _GONE),
+    **dict.fromkeys(range(55296, 57344), "�"),
 }
 _FOLDED = frozenset(map(chr, _FOLD))
-_ASCII = bytes(range(0x80))
-_CONTROLS = bytes((*range(0x0A), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
+_PRINTABLE = bytes((0x0A, *range(0x20, 0x7F)))
 _SPACE_RUN = re.compile(r" {2,}")
 
 
-def is_plain(text: str) -> bool:
-    """Whether every line of `text` is canonical but for its white space: a quick look at the whole page.
+def evened(text: str) -> str | None:
+    """`text` with each character in canonical spelling, white space not folded; null where the length would change.
 
     Deleting the ASCII bytes of its UTF-8 form leaves the few characters worth a look, at a fifth of a regex's cost.
     """
-    data = text.encode("utf-8", "surrogatepass")
-    if len(data.translate(None, _CONTROLS)) != len(data):
-        return False
-    rest = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    marked = any(map(unicodedata.combining, rest))  # a mark may compose with the ASCII letter that was deleted
-    return not marked and _FOLDED.isdisjoint(rest) and unicodedata.is_normalized("NFC", rest)
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE).decode("utf-8", "surrogatepass")
+    if not rest:
+        return text
+    present = set(rest)  # a mark may compose with an ASCII letter, which is not in `rest`
+    if any(map(unicodedata.combining, present)) or not unicodedata.is_normalized("NFC", rest):
+        return None
+    for character in present & _FOLDED:
+        even = _FOLD[ord(character)]
+        if even == _GONE:
+            return None
+        text = text.replace(character, even)
+    return _SHORT_IN_FACT.sub("-", text) if "\u2014" in text else text
 
 
 def _clusters(raw: str) -> list[tuple[int, str]]:
@@ -64,14 +74,14 @@ def canonical(raw: str) -> tuple[str, tuple[int, ...] | None]:
     """
     if raw.isascii() and raw.isprintable() and "  " not in raw and raw == raw.strip(" "):
         return raw, None
-    text = raw.translate(_FOLD)
-    if len(text) == len(raw) and "  " not in text and text == text.strip(" ") and unicodedata.is_normalized("NFC", raw):
-        return text, None
+    same = _SHORT_IN_FACT.sub("-", raw.translate(_FOLD))
+    if not ("  " in same or _GONE in same) and same == same.strip(" ") and unicodedata.is_normalized("NFC", same):
+        return same, None
     letters: list[str] = []
     offsets: list[int] = []
-    for offset, piece in _clusters(raw):
-        for letter in piece.translate(_FOLD):
-            if letter == " " and (not letters or letters[-1] == " "):
+    for offset, piece in _clusters(same):
+        for letter in piece:
+            if letter == _GONE or (letter == " " and (not letters or letters[-1] == " ")):
                 continue
             letters.append(letter)
             offsets.append(offset)
@@ -102,6 +112,8 @@ def describe(raw: str, text: str) -> tuple[str, ...]:
         steps.append("letters composed (NFC)")
     present = set(composed)
     steps.extend(step for characters, step in _STEPS if not present.isdisjoint(characters))
+    if sum(map(raw.count, "\u2014\u2015")) > text.count("\u2014"):
+        steps.append("long dashes in figures to -")
     if not steps or _SPACE_RUN.search(raw):
         steps.append("white space folded")
     return tuple(steps) if raw != text else ()
@@ -125,6 +137,11 @@ def fold(text: str) -> str:
 def key(text: str) -> str:
     """`fold` for text that is canonical already, as segments' is."""
     return text.casefold().rstrip(" :")
+
+
+def boilerplate_key(text: str) -> str:
+    """`key` for whole sentences, in which a long dash may stand for a short one."""
+    return key(text).replace("\u2014", "-")
 
 
 def is_title_case(text: str) -> bool:
