@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accept check static format lint types imports drift schemas bench pins clean
+.PHONY: help run test accept check static format lint types imports drift schemas bench peers pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-9s %s\n", $$1, $$2 }'
@@ -52,19 +52,24 @@ schemas: .venv/.dev ## Write the schema of the record anew
 bench: .venv/.dev ## Run the benchmarks one after another
 	@set -e; for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS); done
 
+peers: .venv-peers/.peers ## Compare what we read with what other libraries read
+	@PYTHONPATH=src .venv-peers/bin/python benchmarks/peers/compare.py $(ARGS)
+
 # Keeps the versions that still fit. Newer ones: make pins ARGS=--upgrade, or ARGS="--upgrade-package lxml".
-COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --quiet --no-header --no-annotate \
+COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --quiet --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 pins: .venv/.dev ## Resolve the dependencies of pyproject.toml into requirements/
-	$(COMPILE) --group dev $(ARGS) --output-file requirements/dev.txt
-	$(COMPILE) --group build --constraint requirements/dev.txt --upgrade --output-file requirements/run.txt
-	@for file in requirements/dev.txt requirements/run.txt; do \
-		{ echo "# Made by 'make pins' from pyproject.toml; not edited by hand."; grep -v '^#' $$file; } > $$file.new; \
+	$(COMPILE) pyproject.toml --group dev $(ARGS) --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml --group build --constraint requirements/dev.txt --upgrade --output-file requirements/run.txt
+	$(COMPILE) benchmarks/peers/requirements.in --python-version 3.11 $(ARGS) --output-file requirements/peers.txt
+	@for file in dev run peers; do \
+		from=pyproject.toml; [ $$file != peers ] || from=benchmarks/peers/requirements.in; file=requirements/$$file.txt; \
+		{ echo "# Made by 'make pins' from $$from; not edited by hand."; grep -v '^#' $$file; } > $$file.new; \
 		mv $$file.new $$file; \
 	done
 
-clean: ## Remove .venv, caches and builds; what was built into normalized/ stays
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+clean: ## Remove the environments, caches and builds; what was built into normalized/ stays
+	rm -rf .venv .venv-peers build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment. A stamp is newer than what it was made from, so nothing is installed twice. The project itself is
@@ -90,4 +95,10 @@ clean: ## Remove .venv, caches and builds; what was built into normalized/ stays
 
 .venv/.dev: .venv/.dev-pins pyproject.toml src/pathingest/__init__.py
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The libraries of the comparison, apart from all else: nothing of ours may come to need them.
+.venv-peers/.peers: requirements/peers.txt | .venv/bin/python
+	.venv/bin/python -m venv --clear .venv-peers
+	.venv-peers/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
 	@touch $@

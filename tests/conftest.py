@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from running import Tool
+
 BESIDE = Path(__file__).resolve().parents[2]
 ACCEPTED = pytest.StashKey[list[Path]]()
 
@@ -58,6 +60,12 @@ def golden(request: pytest.FixtureRequest, accept: bool) -> Callable[[Path, str]
         assert actual == expected, f"{path} differs: if the new text is right, `make accept` rewrites it"
 
     return compare
+
+
+@pytest.fixture
+def tool(capsys: pytest.CaptureFixture[str]) -> Tool:
+    """The command line, called in this process."""
+    return Tool(capsys)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ import pathingest
 
 PROJECT = Path(__file__).resolve().parents[1]
 CONFIG = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-PIN_FILES = ("run", "dev")
+PIN_FILES = ("run", "dev", "peers")
 
 
 def text(name: str) -> str:
@@ -53,6 +53,11 @@ def group(name: str) -> list[str]:
 DECLARED = {
     "run": [*CONFIG["project"]["dependencies"], *group("build")],
     "dev": [*CONFIG["project"]["dependencies"], *group("dev")],
+    "peers": [
+        line
+        for line in (PROJECT / "benchmarks" / "peers" / "requirements.in").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ],
 }
 
 

@@ -55,7 +55,7 @@ def said(page: Page) -> Record:
 
 
 @pytest.mark.parametrize("rendering", RENDERINGS)
-@examples(0.6)
+@examples(0.4)
 @given(gold.gold_pages())
 def test_the_record_is_what_was_written(rendering: str, page: gold.GoldPage) -> None:
     assume(rendering == "inner_text" or is_decidable(page))
@@ -64,20 +64,20 @@ def test_the_record_is_what_was_written(rendering: str, page: gold.GoldPage) -> 
 
 
 @pytest.mark.parametrize("rendering", RENDERINGS)
-@examples(0.3)
+@examples(0.15)
 @given(PAGES)
 def test_nothing_is_left_over(rendering: str, page: gold.GoldPage) -> None:
     assert residue(parse(RENDERINGS[rendering][0](page))) == []
 
 
-@examples(0.3)
+@examples(0.2)
 @given(PAGES)
 def test_the_renderings_agree_on_what_both_keep(page: gold.GoldPage) -> None:
     whole, reader = (facts(parse(render(page))) for render, _ in RENDERINGS.values())
     assert shown(gold.readable_keeps(whole)) == shown(gold.readable_keeps(reader))
 
 
-@examples(0.3)
+@examples(0.1)
 @given(PAGES)
 def test_the_rendering_is_recognised(page: gold.GoldPage) -> None:
     for rendering, (render, _) in RENDERINGS.items():
@@ -86,14 +86,14 @@ def test_the_rendering_is_recognised(page: gold.GoldPage) -> None:
 
 
 @pytest.mark.parametrize("noise", NOISES, ids=lambda noise: noise.__name__)
-@examples(0.08)
+@examples(0.05)
 @given(PAGES, st.sampled_from([render for render, _ in RENDERINGS.values()]))
 def test_the_noise_changes_nothing(noise: Noise, page: gold.GoldPage, render: Callable[[gold.GoldPage], str]) -> None:
     text = render(page)
     assert said(parse(noise(text))) == said(parse(text))
 
 
-@examples(0.4)
+@examples(0.25)
 @given(PAGES, st.sampled_from([render for render, _ in RENDERINGS.values()]), gold.noises())
 def test_noises_together_change_nothing(
     page: gold.GoldPage, render: Callable[[gold.GoldPage], str], noise: Noise

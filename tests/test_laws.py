@@ -82,17 +82,32 @@ def normalised_values_say_where_from_and_how(page: Page) -> None:
             assert all(0 <= start < end <= len(page.source.text) for start, end in proof.spans), pointer
 
 
+Place = tuple[tuple[int, int], tuple[int, int]]
+
+
+def reported(page: Page) -> list[Place]:
+    """Where residue is reported."""
+    return [((f.line, f.column), (f.end_line, f.end_column)) for f in lint(page, ["EXT005"], debug=True)]
+
+
+def stands_in(page: Page, start: int, end: int, places: list[Place]) -> bool:
+    first, last = page.source.position(start), page.source.position(end)
+    return any(begin <= first and last <= stop for begin, stop in places)
+
+
 def residue_is_reported(page: Page) -> None:
-    reported = lint(page, ["EXT005"], debug=True)
-    places = [((f.line, f.column), (f.end_line, f.end_column)) for f in reported]
+    places = reported(page)
     for start, end, role in page.evidence.accounts[0].stretches:
         if role == "residue" and page.pathway:
-            first, last = page.source.position(start), page.source.position(end)
-            assert any(begin <= first and last <= stop for begin, stop in places), page.source.text[start:end]
+            assert stands_in(page, start, end, places), page.source.text[start:end]
 
 
-def only_residue_is_reported_as_such(page: Page) -> None:
-    assert bool(lint(page, ["EXT005"], debug=True)) == bool(residue(page) and page.pathway)
+def nothing_else_is_reported_as_residue(page: Page) -> None:
+    places = reported(page)
+    assert bool(places) == bool(residue(page) and page.pathway)
+    for start, end, role in page.evidence.accounts[0].stretches:
+        if role not in {"residue", "space", "markup"}:
+            assert not stands_in(page, start, end, places), page.source.text[start:end]
 
 
 def no_rule_fails(page: Page) -> None:
@@ -138,7 +153,7 @@ LAWS: list[Callable[[Page], None]] = [
     derived_values_come_from_values_of_the_record,
     normalised_values_say_where_from_and_how,
     residue_is_reported,
-    only_residue_is_reported_as_such,
+    nothing_else_is_reported_as_residue,
     no_rule_fails,
     a_page_has_a_record_or_says_why_not,
     parsing_is_deterministic,

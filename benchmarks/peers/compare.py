@@ -6,8 +6,10 @@ Each tool is asked in its own way and judged by the reading that favours it, as 
 - a library that cannot say "or more" is right with the one number that the text has; ours must leave the bound open;
 - two numbers are a range, if the row is one; a currency or unit that is not claimed is granted, "$" is any dollar;
 - where only words say that a percentage falls, its number is enough; ours must have the sign;
-- a percentage, a time, a price of another kind than asked for counts as no reading. number-parser, which never says
-  what its numbers count, is not asked where there is nothing to read.
+- hours without the "per week" that was stated are a part of what is right, as one bound of a range is;
+- a quantity of another kind than asked for counts as no reading. number-parser, which never says what its numbers
+  count, is not asked where there is nothing to read;
+- the others are given the text with its dashes and spaces made plain; ours has it as scraped.
 
 The periods of pay, notes and "about" are not compared: no other library here has them.
 
@@ -41,6 +43,7 @@ NOW = datetime(2021, 1, 1)  # noqa: DTZ001 - dateparser reckons in local time; o
 DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1, "week": 7, "month": 365.2425 / 12, "year": 365.2425}
 LIKE = 0.025  # months differ in length by so much, and more
 MAGNITUDE = 5
+PLAIN = str.maketrans({**dict.fromkeys("‐‑‒–−", "-"), "\u00a0": " "})
 
 
 class Reading(NamedTuple):
@@ -104,14 +107,27 @@ def judge(row: Row, found: list[Reading], tool: Tool) -> str:
     if tool.exact:
         same = len(found) == len(row.expect) and all(map(_is_same, found, row.expect))
         return "right" if same else "wrong"
-    if not all(any(_is_unit(each.unit, want.unit) for want in row.expect) for each in found):
-        return "wrong"
     signs = row.kind == "percent" and row.group not in {"words", "prose"}
     wanted = _numbers(row.expect, signs=signs)
     numbers = _numbers(found, signs=signs)
-    if not all(any(_is_like(number, want) for want in wanted) for number in numbers):
+    units = {_unit(each.unit, [want.unit for want in row.expect]) for each in found}
+    least = min((number for number in wanted), default=0) if any(want.high is None for want in row.expect) else None
+    if "wrong" in units or not all(_is_stated(number, wanted, least) for number in numbers):
         return "wrong"
-    return "right" if all(any(_is_like(number, want) for number in numbers) for want in wanted) else "part"
+    whole = all(any(_is_like(number, want) for number in numbers) for want in wanted) and "part" not in units
+    return "right" if whole else "part"
+
+
+def _unit(unit: str | None, wanted: list[str | None]) -> str:
+    """Whether a unit is one of those stated, or hours where hours a week are."""
+    if any(_is_unit(unit, want) for want in wanted):
+        return "right"
+    return "part" if any((want or "").startswith(f"{unit}/") for want in wanted) else "wrong"
+
+
+def _is_stated(number: float, wanted: list[float], least: float | None) -> bool:
+    """Whether a number is stated: one of the bounds, or above the least of a range that is open ("$70k to $95k+")."""
+    return any(_is_like(number, want) for want in wanted) or (least is not None and least <= number <= 2 * least)
 
 
 def is_far(row: Row, found: list[Reading]) -> bool:
@@ -234,17 +250,15 @@ def _quantity(quantity: Any, kind: str) -> Reading | None:
 def number_parser(row: Row) -> list[Reading]:
     """The text with its number words written as digits, and the numbers in it; their unit is granted."""
     english = import_module("number_parser").parse(row.text, language="en") if row.language == "en" else row.text
-    numerals = re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d)", "", english))
-    numbers = [float(numeral) for numeral in numerals]
+    numerals = re.findall(r"(?:(?<![\d%])(?<![\d%]\s)-)?\d+(?:\.\d+)?", _ungrouped(english))
     units = {each.unit for each in row.expect}
     unit = units.pop() if len(units) == 1 else None
-    if row.kind == "percent":
-        numbers = [-n if re.search(rf"[-−–]\s?{re.escape(t)}", row.text) else n for n, t in _pairs(numbers, numerals)]
+    numbers = [float(numeral) if row.kind == "percent" else abs(float(numeral)) for numeral in numerals]
     return [Reading(number, number, unit) for number in numbers]
 
 
-def _pairs(numbers: list[float], numerals: list[str]) -> Iterable[tuple[float, str]]:
-    return zip(numbers, numerals, strict=True)
+def _ungrouped(text: str) -> str:
+    return re.sub(r"(?<=\d),(?=\d)", "", text)
 
 
 def pint(row: Row) -> list[Reading]:
@@ -295,7 +309,7 @@ def columns(rows: list[Row]) -> dict[str, list[Row]]:
 def asked(tool: Tool, row: Row) -> list[Reading]:
     """What the tool reads; an exception of its own is no reading."""
     with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
-        return tool.ask(row)
+        return tool.ask(row if tool.exact else row._replace(text=row.text.translate(PLAIN)))
     return []
 
 

@@ -56,7 +56,7 @@ def ingest(source: Source) -> Page:
     if trees["id"] is None:
         return _no_record(source, cut, profile, "the page does not name both roles, so the record would have no id")
     notes = tuple(note for extraction in found.values() for note in extraction.notes)
-    record = {name: plain(tree) for name, tree in trees.items()}
+    record = plain(trees)
     record["schema_version"] = SCHEMA_VERSION
     record["sources"] = [_source_ref(source, cut, profile)]
     prove = partial(evidence, source, trees, tuple(found.values()), cut)

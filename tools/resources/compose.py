@@ -42,9 +42,15 @@ def items() -> list[list[str]]:
     return read_lists(HERE / "items.txt")
 
 
+def words() -> frozenset[str]:
+    """Return the common words."""
+    rows = (HERE / "words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for row in rows if not row.startswith("#") for word in row.split())
+
+
 def kept_back() -> set[str]:
-    """Return the names of the held-out set, in lower case: training leaves them out, and takes nothing else from it."""
-    rows = (HERE / "eval_site.jsonl").read_text(encoding="utf-8").splitlines()
+    """Return the names of the development set, in lower case: no training line has them."""
+    rows = (HERE / "dev_site.jsonl").read_text(encoding="utf-8").splitlines()
     return {name.lower() for row in rows for name in json.loads(row)["items"]}
 
 
@@ -69,7 +75,8 @@ TEMPLATES = """
 2 {acronym} {orgtail}|2 {org} {last}|1 {acronym} {topic} {last}|4 {name} for {purpose}|5 {brand} for {purpose}
 2 {name} to {verb}|2 {name} and {name} for {purpose}|1 {name} or {name}|2 {topic} {last}|1 {topic} by {author}
 2 {plain}|2 {name} {topic} {last}|4 {brand} {topic} {last}|1 {brand} by {author}|2 {brand}.{tld}|2 {brand} ({site})
-2 {name} {last} ({site})|1 {lowname} {last}|1 {name}.{tld}|1 r/{reddit}|1 r/{reddit} subreddit|1 r/{reddit} on Reddit
+2 {name} {last} ({site})|1 {lowname} {last}|1 {name}.{tld}|1 r/{reddit}|1 r/{reddit} subreddit|2 r/{reddit} on Reddit
+4 r/{brand}|2 {last} r/{brand}|3 r/{brand} {last}
 1 {digit}|1 {digit} by {author}|1 {digit} {last}|2 {name} {code}|1 {acronym} {code} {last}|1 {brand} {code}
 1 {topic} {code}|1 {code} {last}|1 {acronym}|1 {platform}|1 {author}'s {topic} {last}|1 {author}
 1 {author} YouTube channel|1 {author} on {topic}|1 {author}: {title}|1 YouTube: {brand}
@@ -94,6 +101,8 @@ class Composer:
         """Read the lists, all, most (four of five names and parts of brands) or the rest; *seed* fixes what follows."""
         self.random = random.Random(seed)
         self.names, self.parts, self.kept_back = names(), parts(), kept_back()
+        self.brands = taken([name for name in self.names if re.fullmatch(r"[A-Z][a-z]+[A-Z]\w+", name)], part)
+        self.words = taken(sorted(word.capitalize() for word in words() if len(word) > 2), part)
         self.items = [taken(row, part) for row in items()]
         for key in ("prefix", "suffix", "family", "title"):
             self.parts[key] = taken(self.parts[key], part)
@@ -121,18 +130,24 @@ class Composer:
     __getitem__ = pick
 
     def brand(self) -> str:
-        """Return a made-up brand: mostly of two words run together, the second with a capital."""
-        first, second = self.random.choice(self.parts["prefix"]), self.random.choice(self.parts["suffix"])
+        """Return a brand: a real one, or a made-up one, mostly of two words run together, the second with a capital."""
         shape = self.random.random()
-        if shape < 0.12:
+        if shape < 0.3:
+            return self.random.choice(self.brands)
+        first, second = (self.word(key) for key in ("prefix", "suffix"))
+        if shape < 0.38:
             first = self.random.choice(ACRONYMS)
-        if shape < 0.17:
-            first += self.random.choice(self.parts["prefix"])
-        if shape < 0.6:
+        if shape < 0.43:
+            first += self.word("prefix")
+        if shape < 0.7:
             return first + second
-        if shape < 0.8:
+        if shape < 0.85:
             return first + second.lower()
         return f"{first} {second}" if shape < 0.95 else f"{first}{second}.{self.pick('tld')}"
+
+    def word(self, key: str) -> str:
+        """Return a part of a brand: one that is often seen there, or any common word."""
+        return self.random.choice(self.parts[key] if self.random.random() < 0.5 else self.words)
 
     def name(self, row: list[str] | None = None) -> str:
         """Return one resource name, never one that is kept back for the evaluation."""

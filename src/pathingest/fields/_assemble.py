@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
+from types import NoneType
+from typing import Any
 
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Account, Evidence, Proof, Stretch
 from pathingest.model.extraction import Derived, Extraction, Quote, Read, Stated, Tree
@@ -28,20 +30,18 @@ _BOUNDS = frozenset({"min", "max", "low", "high"})
 
 def plain(tree: Tree) -> Tree:
     """The tree's values without their evidence, as the record's model takes them."""
-    kind = type(tree)
-    # Most leaves are segments: to ask here, and not in a call of their own, halves the time.
-    if kind is dict:
-        return {name: branch.text if type(branch) is Segment else plain(branch) for name, branch in tree.items()}
-    if kind is list:
-        return [branch.text if type(branch) is Segment else plain(branch) for branch in tree]
-    if kind is Quote or kind is Read or kind is Derived:
-        return tree[0]
-    if kind is Stated:
-        return _attributes(tree.value)
-    return tree.text if kind is Segment else tree
+    return _PLAIN[type(tree)](tree)
 
 
-def _attributes(value: Duration | Percent | Money | Effort) -> dict[str, object]:
+def _branches(tree: dict[str, Tree]) -> dict[str, Tree]:
+    found = {}
+    for name, branch in tree.items():  # a comprehension would be another call, for each of many small dicts
+        found[name] = _PLAIN[type(branch)](branch)
+    return found
+
+
+def _attributes(leaf: Stated) -> dict[str, object]:
+    value = leaf.value
     if type(value) is Duration:
         unit = value.unit
         return {
@@ -54,6 +54,19 @@ def _attributes(value: Duration | Percent | Money | Effort) -> dict[str, object]
             "weeks": {"min": in_weeks(value.min, unit), "max": in_weeks(value.max, unit)},
         }
     return {name: getattr(value, name) for name in _ATTRIBUTES[type(value)]}
+
+
+# Looked up by whoever holds the branch: a page has hundreds, and a leaf then costs no call of ours.
+_PLAIN: dict[type, Callable[[Any], Tree]] = {
+    Segment: itemgetter(Segment._fields.index("text")),
+    Quote: itemgetter(0),
+    Read: itemgetter(0),
+    Derived: itemgetter(0),
+    Stated: _attributes,
+    dict: _branches,
+    list: lambda tree: [_PLAIN[type(branch)](branch) for branch in tree],
+    NoneType: lambda _: None,
+}
 
 
 def evidence(
@@ -101,14 +114,14 @@ class _Walk:
             for i, branch in enumerate(tree):
                 self.visit(branch, f"{pointer}/{i}")
         elif kind is Derived:
-            self.leaves[pointer] = Proof("derived", origins=tree.origins)
+            self.leaves[pointer] = _new(Proof, ("derived", (), (), tree.origins, 0))
         elif kind is Quote:
-            spans = tuple(part.span for part in tree.parts)
+            spans = tuple([part.span for part in tree.parts])
             self._quote(spans, tree.text, pointer)
-            self.owned.extend((start, -end, pointer) for start, end in spans)
+            self.owned.extend([(start, -end, pointer) for start, end in spans])
         elif kind is Read:
             start, end = tree.part.span
-            self.leaves[pointer] = Proof("normalised", ((start, end),), tree.steps)
+            self.leaves[pointer] = _new(Proof, ("normalised", ((start, end),), tree.steps, (), 0))
             self.owned.append((start, -end, pointer))
         elif kind is Stated:
             self._state(tree, pointer)
@@ -117,7 +130,7 @@ class _Walk:
         """Quoted where the source says it to the letter, else normalised, with what was done to the letters."""
         written = [self.text[start:end] for start, end in spans]
         if "".join(written) == value:
-            self.leaves[pointer] = Proof("quoted", spans)
+            self.leaves[pointer] = _new(Proof, ("quoted", spans, (), (), 0))
             return
         steps = [step for raw in written for step in describe(raw, canonical(raw)[0])]
         if len(spans) > 1:
@@ -128,26 +141,26 @@ class _Walk:
         """The attributes of a value, each with the characters that state it, or else derived from the value's text."""
         value, segment, shift = leaf
         whole = segment.locate(shift + value.start, shift + value.end)
-        self._quote((whole,), value.text, f"{pointer}/text")
-        self.owned.append((whole[0], -whole[1], f"{pointer}/text"))
+        stated = f"{pointer}/text"
+        self._quote((whole,), value.text, stated)
+        self.owned.append((whole[0], -whole[1], stated))
         steps = _by_attribute(value.steps)
         text = segment.text
         for name in _ATTRIBUTES[type(value)][1:]:
             if getattr(value, name) is None:
                 continue
-            own = steps.get(name, ())
-            stretches = {(shift + step.start, shift + step.end): None for step in own if step.end > step.start}
-            if stretches:
-                spans = tuple([segment.locate(start, end) for start, end in stretches])
-                words = tuple([f"{s.attribute}: {s.how} {text[shift + s.start : shift + s.end]!r}" for s in own])
-                self.leaves[f"{pointer}/{name}"] = _new(Proof, ("normalised", spans, words, (), 0))
+            read = [(shift + s.start, shift + s.end, s) for s in steps.get(name, ())]
+            spans = dict.fromkeys([segment.locate(start, end) for start, end, _ in read if end > start])
+            if spans:
+                words = tuple([f"{s.attribute}: {s.how} {text[start:end]!r}" for start, end, s in read])
+                self.leaves[f"{pointer}/{name}"] = _new(Proof, ("normalised", tuple(spans), words, (), 0))
             else:
-                self.leaves[f"{pointer}/{name}"] = _new(Proof, ("derived", (), (), (f"{pointer}/text",), 0))
+                self.leaves[f"{pointer}/{name}"] = _new(Proof, ("derived", (), (), (stated,), 0))
         if type(value) is Duration:
             for bound, amount in (("min", value.min), ("max", value.max)):
                 if in_weeks(amount, value.unit) is not None:
                     origins = (f"{pointer}/{bound}", f"{pointer}/unit")
-                    self.leaves[f"{pointer}/weeks/{bound}"] = Proof("derived", origins=origins)
+                    self.leaves[f"{pointer}/weeks/{bound}"] = _new(Proof, ("derived", (), (), origins, 0))
 
 
 def _by_attribute(steps: tuple[Step, ...]) -> dict[str, list[Step]]:
@@ -159,7 +172,7 @@ def _by_attribute(steps: tuple[Step, ...]) -> dict[str, list[Step]]:
         swapped = swapped or step.how == "swap"
     if swapped:
         both = [step for step in steps if step.attribute in _BOUNDS]
-        found.update({name: both for name in _BOUNDS})
+        found.update(dict.fromkeys(_BOUNDS, both))
     return found
 
 

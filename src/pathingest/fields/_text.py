@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Stated
 from pathingest.model.segment import Segment
-from pathingest.values.text import is_title_case
 from pathingest.values.duration import parse_duration
+from pathingest.values.text import is_title_case
 
 _LONGEST_NAME = 90
 _MOST_WORDS = 12
@@ -57,39 +57,33 @@ def looks_like_name(segment: Segment) -> bool:
     return text.count(" ") < _MOST_WORDS
 
 
-def entries(segments: Sequence[Segment], is_badge: Callable[[Segment], bool] | None = None) -> list[Entry]:
+def entries(segments: Sequence[Segment], badges: Container[int] = ()) -> list[Entry]:
     """Names, each with its badges and the paragraphs under it; what stands before the first name is left out.
+
+    `badges` holds where the badges start.
 
     A line before a badge is a name. Elsewhere a short line that is no sentence is one, unless the entry that it
     would end has nothing under it yet: then it must look like a name in itself, or it is that entry's text.
     """
-    names: list[list[Segment]] = []
-    badges: list[list[Segment]] = []
-    kinds = [bool(is_badge and is_badge(segment)) for segment in segments]
-    short = not any(not kind and not looks_like_name(s) for kind, s in zip(kinds, segments, strict=True))
-    bare = short and not any(kinds) and all(segment.text.count(" ") < _SHORT for segment in segments)
-    last = len(segments) - 1
-    for i, segment in enumerate(segments):
-        if kinds[i]:
-            if names and len(names[-1]) == 1:
-                badges[-1].append(segment)
-        elif _is_name(segments, kinds, i, last, bodiless=bool(names) and len(names[-1]) == 1, bare=bare):
-            names.append([segment])
-            badges.append([])
-        elif names:
-            names[-1].append(segment)
-    return [Entry(n[0], tuple(b), tuple(n[1:])) for n, b in zip(names, badges, strict=True)]
+    found: list[tuple[Segment, list[Segment], list[Segment]]] = []
+    kinds = ["badge" if s.start in badges else "name" if looks_like_name(s) else "text" for s in segments]
+    bare = all(kind == "name" for kind in kinds) and all(segment.text.count(" ") < _SHORT for segment in segments)
+    for segment, kind, below in zip(segments, kinds, [*kinds, "end"][1:], strict=True):
+        bodiless = bool(found) and not found[-1][2]
+        if kind == "badge":
+            if bodiless:
+                found[-1][1].append(segment)
+        elif bare or below == "badge" or (kind == "name" and _is_name(segment, below, bodiless=bodiless)):
+            found.append((segment, [], []))
+        elif found:
+            found[-1][2].append(segment)
+    return [Entry(name, tuple(own), tuple(body)) for name, own, body in found]
 
 
-def _is_name(segments: Sequence[Segment], kinds: list[bool], i: int, last: int, *, bodiless: bool, bare: bool) -> bool:
-    """Whether the line at `i` begins an entry; `bodiless` says that the entry before it has no text yet."""
-    if bare or (i < last and kinds[i + 1]):
-        return True
-    if not looks_like_name(segments[i]):
-        return False
-    if not bodiless:
-        return i < last or _is_phrase(segments[i].text)
-    return (i < last and not looks_like_name(segments[i + 1])) or _is_phrase(segments[i].text)
+def _is_name(segment: Segment, below: str, *, bodiless: bool) -> bool:
+    """Whether what looks like a name begins an entry; `bodiless` says that the entry before it has no text yet."""
+    sure = below == "text" or (below == "name" and not bodiless)
+    return sure or _is_phrase(segment.text)
 
 
 def _is_phrase(text: str) -> bool:

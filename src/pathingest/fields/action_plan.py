@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from pathingest.fields import Field, Reading
-from pathingest.model.extraction import Extraction, Stated, Tree
+from pathingest.model.extraction import Extraction, Stated, Tree, quote
 from pathingest.model.segment import Segment
-from pathingest.model.values import Step
+from pathingest.model.values import Duration, Step
 from pathingest.profiles import Profile
 from pathingest.values.duration import parse_duration
-from pathingest.values.text import key
+from pathingest.values.text import is_title_case, key
 
 
 def extract(reading: Reading) -> Extraction:
-    """A line that is no item is a heading; the lines under it are its tasks, bulleted or not."""
+    """A line that is no item is a heading; the lines under it are its tasks.
+
+    Where nothing is bulleted a heading states a time, in the profile's words or in capitals: "Study for two weeks" is
+    a task.
+    """
     groups: list[dict[str, Tree]] = []
     segments = reading.outline.content("action_plan")
     bulleted = any(segment.kind == "item" for segment in segments)
     for segment in segments:
         horizon = None if segment.kind == "item" else _horizon(segment, reading.profile)
-        if segment.kind != "item" and (horizon or bulleted):
-            groups.append({"label": segment, "horizon": horizon, "tasks": []})
+        if segment.kind != "item" and (bulleted or (horizon and _is_heading(segment, reading.profile))):
+            label = quote(segment, 0, len(segment.text.rstrip(" :")))
+            groups.append({"label": label, "horizon": horizon, "tasks": []})
         elif groups:
             groups[-1]["tasks"].append(segment)
     return Extraction(groups)
+
+
+def _is_heading(segment: Segment, profile: Profile) -> bool:
+    return key(segment.text) in profile.horizons or is_title_case(segment.text)
 
 
 def _horizon(segment: Segment, profile: Profile) -> Stated | None:
@@ -34,9 +42,12 @@ def _horizon(segment: Segment, profile: Profile) -> Stated | None:
     if meant is None:
         found = parse_duration(segment.text, language=profile.language) if len(segment.text) < _LONGEST else None
         return Stated(found, segment) if found else None
-    end = len(segment.text)
-    steps = tuple(Step(name, 0, end, f"is:{json.dumps(getattr(meant, name))}") for name in ("min", "max", "unit"))
-    return Stated(replace(meant, text=segment.text, start=0, end=end, steps=steps), segment)
+    end = len(segment.text.rstrip(" :"))
+    low, high, unit = meant.min, meant.max, meant.unit
+    said = (("min", low), ("max", high), ("unit", unit))
+    steps = tuple([Step(name, 0, end, f"is:{json.dumps(constant)}") for name, constant in said])
+    text = segment.text[:end]
+    return Stated(Duration(text, low, high, unit, meant.approximate, meant.ongoing, 0, end, steps), segment)
 
 
 _LONGEST = 60

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pathingest.fields import Field, Reading
 from pathingest.model.extraction import Derived, Extraction, Quote, Stated, Tree, parts_of, quote
-from pathingest.model.segment import Part, Segment
+from pathingest.model.segment import Part
 from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.duration import find_durations
 from pathingest.values.effort import find_efforts
@@ -17,18 +17,19 @@ from pathingest.values.percent import find_percents
 
 _Figure = Duration | Effort | Money | Percent
 _KINDS: dict[type, str] = {Duration: "duration", Effort: "effort", Money: "salary", Percent: "salary_change"}
+_PLURAL = re.compile(r"(?:s|es)?(?!\w)")
 _CLAUSE_END = re.compile(r"[.!?;](?:\s|$)")
 
 
 def extract(reading: Reading) -> Extraction:
     """In page order: from the demand, the overview and the answers."""
-    mentions = [_mention(name) for which in ("from_role", "to_role") if (name := reading.found[which]["name"])]
+    names = [name.text for which in ("from_role", "to_role") if (name := reading.found[which]["name"])]
     claims: list[Tree] = []
     for pointer, part, question in _prose(reading):
         text = part.text
         earlier = 0
         for figure in _figures(text, question, reading):
-            about = _about(part, figure, earlier, mentions)
+            about = _about(part, figure, earlier, names)
             earlier = figure.end
             if isinstance(figure, Money) and not about and not _is_pay(text, figure, question, reading):
                 continue
@@ -72,18 +73,23 @@ def _is_pay(text: str, figure: Money, question: str, reading: Reading) -> bool:
     return is_pay(text, figure.start, figure.end, subject=question, language=reading.profile.language)
 
 
-def _mention(name: Segment | Quote) -> re.Pattern[str]:
-    """How prose mentions a role: in any case, in the plural."""
-    return re.compile(re.escape(name.text) + r"(?:s|es)?(?!\w)", re.IGNORECASE)
+def _mentions(name: str, text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where prose mentions a role, in any case or in the plural; no pattern, which would be compiled for each page."""
+    lower = text.lower()
+    text = lower if len(lower) == len(text) else text  # a few letters are two in lower case, and offsets would be off
+    while (start := text.find(name.lower(), start)) >= 0:
+        if ending := _PLURAL.match(text, start + len(name)):
+            yield start, ending.end()
+        start = ending.end() if ending else start + 1
 
 
-def _about(part: Part, figure: _Figure, earlier: int, mentions: list[re.Pattern[str]]) -> Quote | None:
+def _about(part: Part, figure: _Figure, earlier: int, names: list[str]) -> Quote | None:
     """The role that an amount is said of: the last one named before it in its clause, after any other figure."""
     if not isinstance(figure, Money):
         return None
     text = part.text[: figure.start]
     clause = max((match.end() for match in _CLAUSE_END.finditer(text)), default=0)
-    found = [match.span() for mention in mentions for match in mention.finditer(text, max(clause, earlier))]
+    found = [span for name in names for span in _mentions(name, text, max(clause, earlier))]
     if not found:
         return None
     start, end = max(found, key=lambda span: span[1])

@@ -10,6 +10,7 @@ from pathingest.model.segment import Segment
 
 _LONGEST_QUESTION = 220
 _GLUED = re.compile(r"[?\uff1f](?=[^\W\d_a-z])")
+_SENTENCE_END = re.compile(r"[.!] |[\u3002\uff01](?=.)")
 _MARKS = ("?", "\uff1f")
 
 
@@ -22,9 +23,11 @@ def extract(reading: Reading) -> Extraction:
     notes: list[Note] = []
     answer: list[Segment] = []
     question: Tree = None
-    for segment in reading.outline.content("faq"):
+    segments = reading.outline.content("faq")
+    answered = not all(map(_question_end, segments))
+    for segment in segments:
         cut = _question_end(segment)
-        if not cut:
+        if not cut or (answered and question is not None and not answer and _replies(segment)):
             if question is None:
                 found.append({"question": None, "answer": segment})
             else:
@@ -40,6 +43,11 @@ def extract(reading: Reading) -> Extraction:
     if question is not None:
         found.append({"question": question, "answer": quote_all(answer)})
     return Extraction(found, notes=tuple(notes))
+
+
+def _replies(segment: Segment) -> bool:
+    """Whether a line that ends in a question mark answers the question before it: "Some. Why not try a page?"."""
+    return _SENTENCE_END.search(segment.text) is not None
 
 
 def _question_end(segment: Segment) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pathingest.fields import Field, Reading
@@ -45,6 +45,7 @@ def extract(reading: Reading) -> Extraction:
     """One phase for each title; a number before it is its position, if it is the next one."""
     segments = reading.outline.content("roadmap")
     context = _context(reading) if segments else ""
+    numbered = _numbered_titles(segments, reading.profile)
     phases: list[_Phase] = []
     marks: list[Stretch] = []
     notes: list[Note] = []
@@ -60,7 +61,9 @@ def extract(reading: Reading) -> Extraction:
             phases.append(_Phase(number=segment))
         elif phase and phase.mode == "resources" and not _begins_phase(segment, following, reading.profile):
             notes.extend(_add_resources(phase, segment, f"/roadmap/{len(phases) - 1}/resources", context))
-        elif segment.kind == "item" and not _begins_phase(segment, following, reading.profile):
+        elif segment.kind == "item" and not (
+            segment.start in numbered or _begins_phase(segment, following, reading.profile)
+        ):
             _current(phases).tasks.append(segment)
         elif phase and phase.takes_lines and not _ends_tasks(following, reading.profile):
             phase.tasks.append(segment)
@@ -91,21 +94,30 @@ def _current(phases: list[_Phase]) -> _Phase:
 
 def _context(reading: Reading) -> str:
     """The page's own prose outside Resources: names met there tell where glued names part."""
-    return "\n".join(_prose(reading))
-
-
-def _prose(reading: Reading) -> Iterator[str]:
+    prose: list[str] = []
     for section in reading.outline.sections:
         if section.role == "roadmap":
-            yield from (segment.text for segment in section.segments if segment.kind == "item")
+            prose += [segment.text for segment in section.segments if segment.kind == "item"]
         else:
-            yield from (segment.text for segment in section.segments)
+            prose += [segment.text for segment in section.segments]
+    return "\n".join(prose)
 
 
 def _is_number(segment: Segment) -> bool:
     """A line that holds a phase's number alone."""
     text = segment.text.rstrip(".)")
     return segment.kind != "item" and len(text) <= _LONGEST_NUMBER and text.isdecimal()
+
+
+def _numbered_titles(segments: Sequence[Segment], profile: Profile) -> frozenset[int]:
+    """Where the titles stand if they count from 1 ("3. Registration") and what stands under them has bullets."""
+    found = [i for i, segment in enumerate(segments) if segment.ordinal is not None]
+    bulleted = any(segment.kind == "item" and segment.ordinal is None for segment in segments)
+    counted = [segments[i].ordinal for i in found] == list(range(1, len(found) + 1))
+    listed = any(i > 0 and key(segments[i - 1].text) in profile.labels for i in found)
+    if len(found) < 2 or not bulleted or not counted or listed:  # noqa: PLR2004  one is no row
+        return frozenset()
+    return frozenset(segments[i].start for i in found)
 
 
 def _begins_phase(segment: Segment, following: Segment | None, profile: Profile) -> bool:
@@ -131,6 +143,9 @@ def _duration(segment: Segment) -> tuple[Stated, Segment | None] | None:
         return None
     if whole := stated_duration(segment):
         return whole, None
+    head, seam, _ = segment.text.partition("- ")
+    if seam and (stated := stated_duration(segment, 0, len(head))):
+        return stated, _task(segment, len(head))
     if not segment.text[0].isdigit():
         return None
     found = parse_duration(segment.text[:_LONGEST_DURATION])
@@ -139,15 +154,20 @@ def _duration(segment: Segment) -> tuple[Stated, Segment | None] | None:
     text = segment.text
     rest = text[found.end :].lstrip()
     if rest.startswith(_BULLETS):
-        task = rest.lstrip(" -\u2022*\u2014")
-        glued = segment.cut(len(text) - len(task), len(text))._replace(kind="item") if task else None
-        return Stated(found, segment), glued
+        return Stated(found, segment), _task(segment, found.end)
     if len(rest) == len(text) - found.end and not rest[0].islower() and rest[0].isalnum():
         return Stated(found, segment), segment.cut(found.end, len(text))
     return None
 
 
 _LONGEST_DURATION = 48
+
+
+def _task(segment: Segment, start: int) -> Segment | None:
+    """The task after a bullet that is glued to something, if there is one."""
+    task = segment.text[start:].lstrip(" -\u2022*\u2014")
+    end = len(segment.text)
+    return segment.cut(end - len(task), end)._replace(kind="item") if task else None
 
 
 def _glued(segment: Segment, index: int) -> Note:

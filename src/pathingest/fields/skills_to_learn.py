@@ -33,9 +33,10 @@ def extract(reading: Reading) -> Extraction:
     skills = []
     lines = reading.outline.content("skills_to_learn")
     segments = [segment for line in lines for segment in _parted(line, profile)]
-    badges = {segment.start: _badge(segment, profile) for segment in segments if len(segment.text) <= _LONGEST_BADGE}
-    for i, entry in enumerate(entries(segments, lambda segment: badges.get(segment.start) is not None)):
-        own = [badge for segment in entry.badges if (badge := badges[segment.start])]
+    short = [segment for segment in segments if len(segment.text) <= _LONGEST_BADGE]
+    badges = {segment.start: badge for segment in short if (badge := _badge(segment, profile))}
+    for i, entry in enumerate(entries(segments, badges)):
+        own = [badges[segment.start] for segment in entry.badges]
         priority = next((badge for badge in own if badge.priority), None)
         duration = next((badge.duration for badge in own if badge.duration), None)
         notes.extend(_glued(badge, i) for badge in own if _is_glued(badge))
@@ -92,7 +93,9 @@ def _leading_priority(text: str, profile: Profile) -> tuple[str | None, int]:
 def _trailing_priority(segment: Segment, profile: Profile) -> _Badge | None:
     """A duration with the priority after it ("6 weeks, important")."""
     text = segment.text
-    for cut in (i for i, letter in enumerate(text) if letter in _SEPARATORS and text[0].isdigit()):
+    if not text[0].isdigit():
+        return None
+    for cut in (i for i, letter in enumerate(text) if letter in _SEPARATORS):
         word = text[cut:].strip(_SEPARATORS)
         priority = profile.priorities.get(word.casefold()) or (parse_priority(word) if word else None)
         if priority and (duration := stated_duration(segment, 0, len(text[:cut].rstrip(_SEPARATORS)))):

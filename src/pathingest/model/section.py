@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, get_args
+from typing import Literal, NamedTuple, Protocol, get_args
 
 from pathingest.model.evidence import Stretch
 from pathingest.model.segment import Part, Segment
@@ -39,8 +39,7 @@ REQUIRED: tuple[Role, ...] = (
 REALITY: tuple[Role, ...] = ("rewards", "tradeoffs", "challenges")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One section. What the layout says on every page stands apart, in `boilerplate`, so that no field meets it."""
 
     role: Role

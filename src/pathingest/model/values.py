@@ -8,6 +8,7 @@ replaying them on the given text yields the value again.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Number = int | float
@@ -39,6 +40,7 @@ class Weeks:
     max: Number | None
 
 
+@lru_cache(maxsize=256)  # asked several times of each duration, and most pages state the same few
 def in_weeks(amount: Number | None, unit: str | None) -> Number | None:
     """`amount` of `unit` in weeks, to six decimals (whole weeks as int)."""
     if amount is None or unit is None or unit not in WEEKS_IN:

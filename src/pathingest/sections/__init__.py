@@ -59,7 +59,8 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
 def _unglued(segment: Segment, profile: Profile) -> tuple[Segment, ...]:
     """A heading that is glued to a phase's duration ("12 weeksReality Check") parted from it."""
     text = segment.text
-    if segment.kind == "line" and len(text) <= profile.longest_heading + _LONGEST_DURATION:
+    short = len(text) <= profile.longest_heading + _LONGEST_DURATION
+    if short and segment.kind == "line" and text.casefold().endswith(tuple(profile.headings)):
         found = parse_duration(text)
         if found and found.start == 0 and text[found.end :].casefold() in profile.headings:
             return segment.cut(0, found.end), segment.cut(found.end, len(text))

@@ -49,11 +49,8 @@ def split_unknown(section: Section, profile: Profile) -> list[Section]:
 
 def _others(segments: tuple[Segment, ...]) -> list[Section]:
     """Unknown sections: the first segment is a heading, and so is each later one between two texts."""
-    cuts = [0]
-    for i in range(2, len(segments) - 1):
-        heads = looks_like_heading(segments[i]) and is_title_case(segments[i].text)
-        if heads and not looks_like_heading(segments[i - 1]):
-            cuts.append(i)
+    later = range(2, len(segments) - 1)
+    cuts = [0, *(i for i in later if _is_title(segments[i]) and not looks_like_heading(segments[i - 1]))]
     ends = [*cuts[1:], len(segments)]
     return [Section("other", segments[a], segments[a + 1 : b]) for a, b in zip(cuts, ends, strict=True)]
 
@@ -105,10 +102,16 @@ def _may_be_task(segments: tuple[Segment, ...], i: int) -> bool:
 
 
 def _in_answers(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
-    """After an answer: a title of several words with text under it, where a question would have its mark."""
+    """After an answer: a title of several words, where a question would have its mark, with text or links under it."""
     text = segments[i].text
-    following = _next(segments, i)
-    return i > 0 and " " in text and is_title_case(text) and following is not None and not looks_like_heading(following)
+    below = segments[i + 1 :]
+    if i == 0 or not below or " " not in text or not is_title_case(text):
+        return False
+    return not looks_like_heading(below[0]) or all(_is_title(segment) for segment in below)
+
+
+def _is_title(segment: Segment) -> bool:
+    return looks_like_heading(segment) and is_title_case(segment.text)
 
 
 def _in_phases(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
@@ -136,7 +139,7 @@ _ESTABLISHED = 3
 
 
 def _titles(segments: tuple[Segment, ...]) -> int:
-    """How many phases' titles there are: lines that are no items, and what is glued to a duration unless it is a task."""
+    """How many phases' titles there are: lines, and what is glued to a duration; items are none."""
     lines = [(segment.text, _duration_end(segment)) for segment in segments if segment.kind != "item"]
     return sum(not end or text[end : end + 1].isalnum() for text, end in lines)
 
@@ -154,9 +157,10 @@ def starts_with_duration(segment: Segment) -> bool:
 
 def _duration_end(segment: Segment) -> int:
     """Where the duration ends that a line begins with; 0 for none."""
-    if segment.kind == "item" or not (segment.text[0].isdigit() or len(segment.text) < 24):
+    text = segment.text[:40].partition("- ")[0]
+    if segment.kind == "item" or not (text[:1].isdigit() or 0 < len(text) < 24):
         return 0
-    found = parse_duration(segment.text[:40])
+    found = parse_duration(text)
     return found.end if found and found.start == 0 else 0
 
 

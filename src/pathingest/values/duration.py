@@ -91,14 +91,15 @@ def _ongoing(text: str, label: re.Match[str]) -> Duration:
 
 def _duration(text: str, found: Quantity) -> Duration:
     low, high = found.bounds()
-    start, end, unit = found.start, found.end, found.hit.unit
+    start, end, unit, about = found.start, found.end, found.hit.unit, found.approximate
+    new = tuple.__new__
     steps = (
         *found.steps("min", "max"),
-        Step("unit", found.hit.start, found.hit.end, _IS[unit]),
-        Step("approximate", *(found.approximate or (start, end)), f"is:{'true' if found.approximate else 'false'}"),
-        Step("ongoing", start, end, "is:false"),
+        new(Step, ("unit", found.hit.start, found.hit.end, _IS[unit])),
+        new(Step, ("approximate", *(about or (start, end)), "is:true" if about else "is:false")),
+        new(Step, ("ongoing", start, end, "is:false")),
     )
-    return Duration(text[start:end], low, high, unit, found.approximate is not None, start=start, end=end, steps=steps)
+    return Duration(text[start:end], low, high, unit, about is not None, False, start, end, steps)  # noqa: FBT003 - by place: the hot path
 
 
 def _joined(text: str, words: Lexicon) -> Iterator[Quantity]:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from pathingest.model.values import Money, Step
+from pathingest.values.numbers import SAME
 from pathingest.values.steps import replay
 from pathingest.values.vocabulary import read_table
 
@@ -47,6 +48,9 @@ _SPACE_GROUPS = re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}'’][0-9]{{3}})+")
 _GROUPS = re.compile("[0-9]+")
 _ONE_GROUP = re.compile(rf"(?P<thousands>[0-9]{{1,3}})(?P<rest>[,.'’{_SPACES}][0-9]{{3}})")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_REST = re.compile(r"[0-9][ \u00a0\u2009\u202f]{1,3}$")  # before "000 €": its thousands
+_REACH = 16  # code points before a number that show it to be the rest of one, or of a range
+_GLUED = "(?-i:[kKM](?=[A-Z][a-z]))"
 
 
 def parse_money(text: str, *, currency: str | None = None, language: str = "en") -> Money | None:
@@ -108,6 +112,7 @@ class _Grammar:
     limit: re.Pattern[str]
     joint: re.Pattern[str]
     between: re.Pattern[str]
+    half: re.Pattern[str]
     ordinal: re.Pattern[str]
     start: re.Pattern[str]
     change: re.Pattern[str]
@@ -141,14 +146,17 @@ def _grammar(language: str) -> _Grammar:
             rf"\s{{0,3}}(?:(?P<dash>{_DASH})|(?<=\s)(?P<word>{any_of['to']}|{any_of['and']})(?!\w))\s{{0,3}}"
         ),
         between=compiled(rf"(?<!\w)(?P<between>{any_of['between']})\s{{1,2}}(?:(?:{any_of['about']})\s{{0,2}})?$"),
+        half=compiled(rf"[0-9kKM]\s{{0,3}}(?:{_DASH}|(?<=\s)(?:{any_of['to']})(?!\w))\s{{0,3}}$"),
         ordinal=compiled(rf"(?<!\w)(?:{any_of['ordinals']})\s{{0,2}}$"),
         start=compiled(rf"(?<!\w)(?:{any_of['from']})\s{{1,2}}$"),
         change=compiled(rf"(?<!\w)(?:{any_of['changes']})\s(?:[^\W\d_]+\s){{0,4}}$"),
-        # What may not follow: glued letters, more digits, a share, what is counted, or the beginning of a magnitude.
+        # What may not follow: glued letters, more digits, a share, what is counted, or the beginning of a magnitude,
+        # with more space than usual or with the next word glued to it ("$90 kTasks").
         spoiler=compiled(
-            rf"[^\W_]|_|[/:][0-9]|\.\.|…|\({_LETTER}\)|\s?%|[\s-](?:{any_of['counted']})(?!\w)|\s(?:{long_magnitudes})"
+            rf"[^\W_]|_|[/:][0-9]|\.\.|…|\({_LETTER}\)|\s?%|[\s-](?:{any_of['counted']})(?!\w)"
+            rf"|\s{{1,3}}(?:{long_magnitudes}|{_GLUED}|(?-i:[kKM])(?![^\W_])|[0-9]{{3}}(?![0-9]))"
         ),
-        later=compiled(rf"[^.!?0-9\n]{{0,15}}{_NUMBER}(?:{magnitude})"),
+        later=compiled(rf"[^.!?0-9\n]{{0,15}}{_NUMBER}(?:{magnitude}|\s?{_GLUED})"),
         ands=frozenset(words["and"]),
         froms=frozenset(words["from"]),
         periods={
@@ -160,13 +168,18 @@ def _grammar(language: str) -> _Grammar:
 def _any(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; "*" stands for the rest of a word."""
     by_length = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s").replace(r"\*", r"\w*") for word in by_length)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s{1,2}").replace(r"\*", r"\w*") for word in by_length)
+
+
+def _word(written: str) -> str:
+    """A word as the tables have it: patterns take any white space for a space, and "ſ" for an "s"."""
+    return " ".join(written.translate(SAME).lower().split())
 
 
 def _magnitude_pattern() -> str:
     """Letters glued to a number ("k" may stand apart), or words after it. No letter or digit may follow."""
     magnitudes = _table()["magnitudes"]
-    return rf"(?:\s?[kKM]|{_any(magnitudes['letters'])}|\s?(?i:{_any(magnitudes['words'])}))(?![^\W_])"
+    return rf"(?:\s{{0,2}}[kKM]|{_any(magnitudes['letters'])}|\s{{0,2}}(?i:{_any(magnitudes['words'])}))(?![^\W_])"
 
 
 def _atom_pattern(magnitude: str) -> str:
@@ -175,7 +188,7 @@ def _atom_pattern(magnitude: str) -> str:
     before = rf"(?<!{_LETTER})(?:{words})\s?(?:{signs})?|(?<![A-Z$])(?:{signs})"
     behind = rf"(?:{signs})(?![0-9])|(?:{words}|{after})(?![^\W_])(?!\s?[0-9])|\((?:{words})\)"
     number = rf"(?P<number>{_NUMBER})(?P<magnitude>{magnitude})?"
-    return rf"(?:(?P<before>{before})\s?|(?<![\w.,%/#:$]))(?:{number})(?:\s?(?P<after>{behind}))?"
+    return rf"(?:(?P<before>{before})\s?|(?<![\w.,%/#:$]))(?:{number})(?:\s{{0,2}}(?P<after>{behind}))?"
 
 
 def _tail_pattern(words: dict[str, Any], any_of: dict[str, str]) -> str:
@@ -195,6 +208,8 @@ def _tail_pattern(words: dict[str, Any], any_of: dict[str, str]) -> str:
 def _numeral(attribute: str, text: str, span: Span, *, european: bool, scaled: int) -> list[Step] | None:
     """The steps that read a numeral, or None where its separators may mean two things. `scaled`: times how much."""
     numeral = text[slice(*span)]
+    if len(numeral) > 1 and numeral[0] == "0" and numeral[1].isdecimal():
+        return None  # "000": the rest of a number, or none at all
     dots, commas = _DOT_GROUPS.fullmatch(numeral), _COMMA_GROUPS.fullmatch(numeral)
     long_point = scaled >= _MILLION and not european and _LONG_POINT.fullmatch(numeral)  # "$1.125M"
     if (
@@ -247,7 +262,7 @@ class _Atom(NamedTuple):
         written = (self.match["magnitude"] or "").strip()
         if not written:
             return packed[self.match["after"]]["times"] if self.match["after"] in packed else None
-        factor: int = magnitudes["letters"].get(written) or magnitudes["words"][written.lower()]
+        factor: int = magnitudes["letters"].get(written) or magnitudes["words"][_word(written)]
         return factor
 
     @property
@@ -259,7 +274,7 @@ class _Atom(NamedTuple):
         """The period, and where it stands."""
         for name in ("unit", "adverb"):
             if self.tail[name]:
-                return grammar.periods[self.tail[name].lower()], self.tail.span(name)
+                return grammar.periods[_word(self.tail[name])], self.tail.span(name)
         packed = _table()["packed"].get(self.match["after"])
         return (packed["period"], self.match.span("after")) if packed else None
 
@@ -360,6 +375,8 @@ def _is_spoiled(text: str, chain: list[_Atom], codes: frozenset[str], grammar: _
     first, last = chain[0], chain[-1]
     if grammar.spoiler.match(text, last.tail.end()) or not _has_rupees(chain, codes):
         return True
+    if not first.match["before"] and _is_rest(text, first.match.start(), grammar):
+        return True
     bare = not any(atom.factor or atom.period(grammar) for atom in chain)
     small = all(len(atom.match["number"]) <= _SMALL for atom in chain)
     if bare and small and grammar.later.match(text, last.match.end()):
@@ -371,6 +388,13 @@ def _is_spoiled(text: str, chain: list[_Atom], codes: frozenset[str], grammar: _
         return False
     ordinal = grammar.ordinal.search(text, max(0, first.match.start() - _LEFT), first.match.start()) is not None
     return (year and ordinal) if first is last else (year or ordinal)
+
+
+def _is_rest(text: str, start: int, grammar: _Grammar) -> bool:
+    """Whether the number is the end of a longer one or of a range, whose beginning was none: "Important8-14 LPA"."""
+    group = text[start : start + 3].isdecimal() and not text[start + 3 : start + 4].isdecimal()
+    window = max(0, start - _REACH), start
+    return bool((group and _REST.search(text, *window)) or grammar.half.search(text, *window))
 
 
 def _has_rupees(chain: list[_Atom], codes: frozenset[str]) -> bool:
@@ -441,7 +465,7 @@ def _european() -> frozenset[str]:
 
 def _codes(chain: list[_Atom]) -> frozenset[str]:
     """The currencies that all marks of the amount may stand for: none, if they contradict each other."""
-    codes = [_codes_of()[mark] for atom in chain for mark in atom.marks]
+    codes = [_codes_of()[" ".join(mark.split())] for atom in chain for mark in atom.marks]
     return frozenset.intersection(*codes) if codes else frozenset()
 
 

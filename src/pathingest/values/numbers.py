@@ -12,6 +12,8 @@ from functools import cache
 from pathingest.model.values import Number
 from pathingest.values.languages import languages, lexicon
 
+SAME = str.maketrans("ſıİ", "sii")  # what patterns without case take for one letter, and lower() does not
+
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 # Bounded: no figure on a page is longer, and int() of a run of 5,000 digits raises. Groups of two are Indian
@@ -54,7 +56,7 @@ def read_numeral(text: str, *, european: bool = False) -> Number | None:
 
 def normal(words: str) -> str:
     """Number words as the tables have them: lower case, single spaces, no hyphens of any kind."""
-    return " ".join(re.split(r"[\s\u00ad\u2010-\u2015\u2212-]+", words.lower().strip()))
+    return " ".join(re.split(r"[\s\u00ad\u2010-\u2015\u2212-]+", words.translate(SAME).lower().strip()))
 
 
 @cache

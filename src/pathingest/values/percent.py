@@ -28,7 +28,7 @@ _LEFT, _SENTENCE, _EARLIER = 80, 200, 400
 _CLAUSE = 40  # what a comma or "while" between a number and a subject adds to their distance
 _LONGEST_NOTE = 160
 
-_MINUS = r"\-−–"  # for a class
+_MINUS = r"\-−–‐‑"  # for a class
 _NUMERAL = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4})(?:[.,][0-9]{1,2})?(?![0-9])"
 _PERCENT = r"\s?(?:[%％]|(?i:per\s?cent|pct|prozent)\b)"
 _GAP = r"[\s\-‐‑]{1,3}"
@@ -36,6 +36,7 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _BREAKS = (". ", "! ", "? ", "; ", "\n")
 _NEXT_WORD = re.compile(r"[\s-]{1,3}([^\W\d_]+)")
 _NEXT_WORDS = re.compile(r"\s{1,3}[^\W\d_]+\s((?:[\w’'-]+\s?){1,4})")
+_PLAIN = re.compile(r"[+-]?(?P<amount>[0-9]{1,3})%")
 _ASIDE = re.compile(r"\s*\((?P<note>[^()]+)(?P<close>\))\s*[.*]?\s*")
 
 
@@ -46,14 +47,31 @@ def parse_percent(text: str, *, language: str = "en") -> Percent | None:
     location") is its note.
     """
     grammar = _grammar(language)
-    if not any(sign in text for sign in grammar.signs):
-        return None
+    if plain := _PLAIN.fullmatch(text):
+        return _plain(plain, grammar)
+    return _stated(text, grammar) if any(sign in text for sign in grammar.signs) else None
+
+
+def _stated(text: str, grammar: _Grammar) -> Percent | None:
+    """The first change of a salary that any text states."""
     for number, change in enumerate(_changes(text, grammar)):
         if number == 0 and (badge := _badge(text, change, grammar)):
             return badge
         if change.has_direction and _said_of(text, change, grammar) != "other":
             return _percent(text, change)
     return None
+
+
+def _plain(match: re.Match[str], grammar: _Grammar) -> Percent:
+    """The value of a badge such as "+50%", as most are, in a tenth of the time."""
+    text, place, end = match.string, match.span("amount"), match.end()
+    negative = text[0] == "-"
+    amount = -int(match["amount"]) if negative else int(match["amount"])
+    steps: list[Step] = []
+    for bound in ("low", "high"):
+        steps.append(Step(bound, *place, grammar.numeral))
+        steps += [Step(bound, 0, 1, "negate")] if negative else []
+    return Percent(text, amount, amount, None, 0, end, (*steps, Step("note", end, end, "is:null")))
 
 
 def find_percents(text: str, *, subject: str | None = None, language: str = "en") -> list[Percent]:
@@ -89,6 +107,7 @@ class _Grammar:
     bound: re.Pattern[str]
     both: re.Pattern[str]
     ordinal: re.Pattern[str]
+    half: re.Pattern[str]
     after: re.Pattern[str]
     label: re.Pattern[str]
     note: re.Pattern[str]
@@ -123,6 +142,7 @@ def _grammar(language: str) -> _Grammar:
         bound=compiled(rf"(?<![\w-]){limit}{links}$"),
         both=compiled(rf"(?<!\w)(?:{any_of['and']})\s{{1,3}}{links}$"),
         ordinal=compiled(rf"(?<!\w)(?:{any_of['ordinals']})\s{{0,3}}$"),
+        half=compiled(rf"[%％]\+?\s{{0,3}}(?:[—{_MINUS}]|(?:{any_of['to']})(?=\s))\s{{0,3}}$"),
         after=compiled(_after_pattern(any_of)),
         label=compiled(rf"[\s(\[*•]*(?:[^:%0-9]{{0,40}}:)?[\s(\[]*{links}"),
         note=compiled(rf"\s*[,;–—-]?\s+(?P<note>(?:{any_of['notes']})(?!\w)[^%\n]*?)\s*[.*]?\s*"),
@@ -148,7 +168,7 @@ def _any(words: Iterable[str]) -> str:
 def _amount_pattern(joints: str) -> re.Pattern[str]:
     """A percentage or a range of them, signed or not: "+40% to +60%", "10-20%", "−15 %"."""
     sign = rf"[+±{_MINUS}]\s?"
-    joint = rf"\s{{0,3}}(?:[—‐‑{_MINUS}]|(?i:{joints})(?=\s))\s{{0,3}}"
+    joint = rf"\s{{0,3}}(?:[—{_MINUS}]|(?i:{joints})(?=\s))\s{{0,3}}"
     second = rf"(?P<unit>{_PERCENT})?(?P<joint>{joint})(?P<sign2>{sign})?(?P<second>{_NUMERAL})"
     before = r"(?<![\w.,%％$€£₹/+±‐‑—−–-])"
     return re.compile(rf"{before}(?P<sign>{sign})?(?P<first>{_NUMERAL})(?:{second})?{_PERCENT}")
@@ -248,6 +268,8 @@ def _is_doubtful(text: str, change: _Change, window: Span, grammar: _Grammar) ->
         return True
     if change.least and change.most:
         return True
+    if grammar.half.search(text, *window):  # the first half of its range was none: "Change-10% to +20%"
+        return True
     if not amount["joint"]:
         return False
     if amount["joint"].strip()[0].isalpha() and not _is_range_word(text, amount, window, grammar):
@@ -282,7 +304,7 @@ def _negations(change: _Change) -> tuple[Span | None, Span | None] | None:
     amount = change.amount
     signs = [(amount[name] or "").strip() for name in ("sign", "sign2")]
     minus = [
-        amount.span(name) if sign and sign in "-−–" else None
+        amount.span(name) if sign and sign in _MINUS else None
         for name, sign in zip(("sign", "sign2"), signs, strict=True)
     ]
     if "±" in signs:

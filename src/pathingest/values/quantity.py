@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pathingest.model.values import Number, Unit
-    from pathingest.values.languages import Head, Lexicon
+    from pathingest.values.languages import Heads, Lexicon
 
 Range = tuple[int, int]  # start and end in the given text
 Marks = dict[str, Range]  # where the words stand that bound a quantity, by the name of its field
 MARKS = {"approximate": "approximate", "at_least": "open", "open": "open", "up_to": "upto"}
 
 WINDOW = 64  # code points looked at before a unit: two bounds, two spelled numbers, and the words before them
-SENTENCE = 1024  # code points up to which `literal in text` costs less than a search that fails
 PHRASE = 4  # words in the longest phrase of the tables
 CALENDAR_YEARS = range(1900, 2101)
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
@@ -33,6 +32,7 @@ SEAM = "".join(DASHES) + " \t\n\r\u00a0\u2009\u202f"  # what may stand between n
 REACH = 20  # code points before a unit that hold its number's last word
 PRICES = frozenset("$€£¥₹#")
 
+_new = tuple.__new__
 NOT_WORD = re.compile(r"[\W\d_]+")
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:\s?[½¼¾])?|[½¼¾]|[^\W\d_]+|[<>]=|\S")
 
@@ -71,11 +71,10 @@ class Amount(NamedTuple):
     how: str
     half: Range | None = None
 
-    def steps(self, attribute: str) -> Iterator[Step]:
+    def steps(self, attribute: str) -> tuple[Step, ...]:
         """How the number was read."""
-        yield Step(attribute, self.start, self.end, self.how)
-        if self.half:
-            yield Step(attribute, *self.half, "plus:0.5")
+        step = _new(Step, (attribute, self.start, self.end, self.how))
+        return (step, Step(attribute, *self.half, "plus:0.5")) if self.half else (step,)
 
 
 class Quantity(NamedTuple):
@@ -94,20 +93,22 @@ class Quantity(NamedTuple):
     upto: Range | None = None  # what leaves the lower bound open
     approximate: Range | None = None
 
-    def steps(self, low: str, high: str) -> Iterator[Step]:
+    def steps(self, low: str, high: str) -> list[Step]:
         """How the two bounds were read, under the names that the value has for them."""
-        yield from self.low.steps(low)
-        yield from self.high.steps(high)
+        found = [*self.low.steps(low), *self.high.steps(high)]
         if self.low.value > self.high.value:
-            yield Step(low, self.low.start, self.high.end, "swap")
+            found.append(Step(low, self.low.start, self.high.end, "swap"))
         if self.upto:
-            yield Step(low, *self.upto, "is:null")
+            found.append(Step(low, *self.upto, "is:null"))
         if self.open:
-            yield Step(high, *self.open, "is:null")
+            found.append(Step(high, *self.open, "is:null"))
+        return found
 
     def bounds(self) -> tuple[Number | None, Number | None]:
         """The lower and the upper bound, None where the text leaves it open."""
-        low, high = sorted((self.low.value, self.high.value))
+        low, high = self.low.value, self.high.value
+        if low > high:
+            low, high = high, low
         return None if self.upto else low, None if self.open else high
 
     @property
@@ -125,26 +126,27 @@ class Quantity(NamedTuple):
 
     def near(self, marks: frozenset[str], reach: int) -> bool:
         """Whether one of `marks` is among the last `reach` words before it."""
-        return not marks.isdisjoint([token.text for token in self.before[-reach:]])
+        return not marks.isdisjoint([token[0] for token in self.before[-reach:]])
 
 
-def hits(text: str, heads: tuple[Head, ...]) -> list[Hit]:
+def hits(text: str, units: Heads) -> list[Hit]:
     """The unit words in `text`, in order."""
-    # Measured: the `in` test is the cheaper one on a sentence, the literal-led pattern itself on a page.
-    long = len(text) > SENTENCE
+    lower = text.lower()
     found = [
         Hit(*match.span(), head.unit, head.short)
+        for literal, heads in units
+        if literal in lower
         for head in heads
-        if long or head.literal in text
+        if head.literal in text
         for match in head.pattern.finditer(text)
     ]
     return sorted(found) if len(found) > 1 else found
 
 
-def quantities(text: str, heads: tuple[Head, ...], words: Lexicon) -> Iterator[tuple[Hit, Quantity | None]]:
+def quantities(text: str, units: Heads, words: Lexicon) -> Iterator[tuple[Hit, Quantity | None]]:
     """Each unit word in `text`, with the quantity whose unit it is, if there is one."""
     floor = 0
-    for hit in hits(text, heads):
+    for hit in hits(text, units):
         yield hit, _quantity(text, floor, hit, words)
         floor = hit.end
 
@@ -161,12 +163,14 @@ def _quantity(text: str, floor: int, hit: Hit, words: Lexicon) -> Quantity | Non
     if low is None:
         return None
     marks: Marks = {"open": more} if more else {}
-    article = low is high and text[low.start : low.end].lower() in words.articles | _someday(hit, words)
+    article = low is high and _is_article(text[low.start : low.end].lower(), hit, words)
     start, tokens = _prefixed(low.start, tokens, marks, words)
     before = _sentence(tokens)
     opens = not before and (floor == 0 or bool(tokens))
     low, high, end = _suffixed(low, high, text, hit.end, marks, words)
-    return Quantity(low, high, hit, start, closed(text, start, end), before, opens, article, filler, **marks)
+    end = closed(text, start, end)
+    bounds = marks.get("open"), marks.get("upto"), marks.get("approximate")
+    return _new(Quantity, (low, high, hit, start, end, before, opens, article, filler, *bounds))
 
 
 def _may_count(left: str, words: Lexicon) -> bool:
@@ -177,16 +181,17 @@ def _may_count(left: str, words: Lexicon) -> bool:
     return NOT_WORD.split(left)[-1].lower() in words.last_words
 
 
-def _someday(hit: Hit, words: Lexicon) -> frozenset[str]:
-    """Numbers that are articles with this unit: "one day you will"."""
-    return words.context["someday"] if hit.unit == "day" else frozenset()
+def _is_article(said: str, hit: Hit, words: Lexicon) -> bool:
+    """Whether a number is an article, in general ("a") or with this unit ("one day you will")."""
+    return said in words.articles or (hit.unit == "day" and said in words.context["someday"])
 
 
 def _tokens(text: str, floor: int, end: int) -> Tokens:
     """The tokens before a unit, back to a blank line; the first is left out where the window may have cut it."""
     start = max(floor, end - WINDOW)
     start = max(start, text.rfind("\n\n", start, end))
-    found = [Token(match[0].lower(), *match.span()) for match in _TOKEN.finditer(text, start, end)]
+    # The tuple's own constructor: there are a dozen before each unit.
+    found = [_new(Token, (match[0].lower(), *match.span())) for match in _TOKEN.finditer(text, start, end)]
     return found[1:] if start > floor and start == end - WINDOW else found
 
 
@@ -243,7 +248,7 @@ def _numeral(tokens: Tokens, words: Lexicon) -> tuple[Amount | None, Tokens]:
     value = read_numeral(token.text, european=words.numeral == "number,")
     if value is None or (value in CALENDAR_YEARS and token.text.isdecimal()):
         return None, tokens
-    return Amount(value, token.start, token.end, words.numeral), tokens[:-1]
+    return _new(Amount, (value, token.start, token.end, words.numeral, None)), tokens[:-1]
 
 
 def _lower(tokens: Tokens, high: Amount, words: Lexicon) -> tuple[Amount | None, Tokens]:

@@ -39,6 +39,9 @@ class Head:
     short: bool
 
 
+Heads = tuple[tuple[str, tuple[Head, ...]], ...]  # by their literal in lower case: few texts have any of one's
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """One language's words for amounts of time, ready for matching."""
@@ -49,8 +52,8 @@ class Lexicon:
     halves: frozenset[str]
     articles: frozenset[str]
     units: Mapping[str, Unit]
-    calendar: tuple[Head, ...]
-    hours: tuple[Head, ...]
+    calendar: Heads
+    hours: Heads
     last_words: frozenset[str]  # what a number, or what may stand between it and its unit, can end with
     prefixes: Mapping[str, str]
     prefix_ends: frozenset[str]
@@ -111,8 +114,8 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         halves=frozenset(table["numbers"]["halves"]),
         articles=frozenset(table["numbers"]["articles"]),
         units=units,
-        calendar=tuple(head for name in CALENDAR for head in _heads(table, name)),
-        hours=tuple(_heads(table, "hour")),
+        calendar=_by_literal(head for name in CALENDAR for head in _heads(table, name)),
+        hours=_by_literal(_heads(table, "hour")),
         last_words=_last_words([*numbers, *table["numbers"]["halves"], *table["context"]["fillers"], *frequencies]),
         prefixes=prefixes,
         prefix_ends=_last_words(prefixes),
@@ -173,6 +176,14 @@ def _heads(table: dict[str, Any], unit: Unit) -> Iterator[Head]:
                 yield _head(change(stem), [change(stem + ending)[len(stem) :] for ending in endings], unit, section)
 
 
+def _by_literal(heads: Iterable[Head]) -> Heads:
+    found: dict[str, tuple[Head, ...]] = {}
+    for head in heads:
+        literal = head.literal.lower()
+        found[literal] = (*found.get(literal, ()), head)
+    return tuple(found.items())
+
+
 def _head(stem: str, endings: list[str], unit: Unit, section: str) -> Head:
     short = section == "short"
     before = rf"(?<=[0-9½¼¾+\s{DASH}]{stem})" if short else rf"(?<![^\W\d_]{stem})"
@@ -211,7 +222,7 @@ def _suffix(table: dict[str, Any], unit: str) -> re.Pattern[str]:
     kinds = [rf"(?:,?\s|\s?\()(?P<{kind}>{any_of(words[kind])}){free}" for kind in ("approximate", "at_least", "up_to")]
     half = rf"[\s-](?P<half>{any_of(numbers['halves'])}){NOT_LETTER}"
     number = any_of({**numbers["ones"], **numbers["teens"]})
-    other = rf"\s{words['alternative']}\s(?P<other>{number}){NOT_LETTER}(?![\s-]+{unit})"
+    other = rf"\s{{1,2}}{words['alternative']}\s{{1,2}}(?P<other>{number}){NOT_LETTER}(?![\s-]+{unit})"
     return re.compile("|".join([r"\s?(?P<open>\+)(?!\s?[0-9])", half, other, *kinds]), re.IGNORECASE)
 
 
@@ -228,7 +239,8 @@ def _experience(table: dict[str, Any]) -> re.Pattern[str]:
     """A band of experience after the amount: "' experience", "of hands-on experience", "Python experience"."""
     of = rf"of\s+{_words_but(table['breaks'], 4)}"
     bare = rf"\(?{_words_but(table['breaks'], 2)}"
-    return re.compile(rf"(?:['’]s?)?[ \u00a0-](?:{of}|{bare}){any_of(table['experience'])}\b", re.IGNORECASE)
+    gap = r"(?:['’]s?)?(?:[^\S\r\n]{1,2}|-)"
+    return re.compile(rf"{gap}(?:{of}|{bare}){any_of(table['experience'])}\b", re.IGNORECASE)
 
 
 def _career(table: dict[str, Any]) -> re.Pattern[str]:
@@ -247,7 +259,7 @@ def _rate(table: dict[str, Any]) -> re.Pattern[str]:
     """How often the hours are meant: "per week", "/ wk", "of study a day", "daily"; `other` has no unit here."""
     effort, context = table["effort"], table["context"]
     often = rf"(?:{any_of(context['per'])}|{any_of(context['articles'])}(?=\s))"
-    per = rf"(?:\s*\(?(?:/\s*)?{often}\s*|\s*-\s*per\s*-\s*)"
+    per = rf"(?:\s*\(?(?:/\s*)?{often}\s*|\s*[{DASH}]\s*per\s*[{DASH}]\s*)"
     work = rf"[\s-]+(?:{any_of(effort['working'])}[\s-]?)?"
 
     def times(units: list[str], adverbs: list[str], compounds: list[str]) -> str:

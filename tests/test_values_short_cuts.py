@@ -1,0 +1,91 @@
+"""What is read by a short cut is read as the long way reads it, steps and all."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathingest.model.segment import Segment
+from pathingest.model.source import Source
+from pathingest.segments.text import segment
+from pathingest.values import duration, percent, roles
+from pathingest.values.languages import lexicon
+from pathingest.values.text import canonical, evened
+
+NAMES = st.lists(
+    st.sampled_from(
+        [
+            "Data",
+            "Analyst",
+            "AI",
+            "Zero",
+            "Hero",
+            "to",
+            "from",
+            "in",
+            "6",
+            "Months",
+            "your",
+            "Guide",
+            "the",
+            "a",
+            "C++",
+            "R&D",
+            "(UX)",
+            "UI/UX",
+            "Order",
+            "Cash",
+            "how",
+            "Back-end",
+            "-",
+            ":",
+            "|",
+            "/",
+            "->",
+            "to-do",
+            "from-home",
+            "Work",
+            "Text",
+            "Speech,",
+            "Transition",
+        ]
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+HEADLINES = st.sampled_from(["Your 6-Month Guide", "Your Guide from A to B", "Bridge: Your Plan", "Guide | Site", "x"])
+
+
+@given(st.from_regex(r"[+-]?[0-9]{1,3}%", fullmatch=True), st.sampled_from(["en", "de"]))
+def test_percent(text: str, language: str) -> None:
+    assert percent.parse_percent(text, language=language) == percent._stated(text, percent._grammar(language))
+
+
+@given(st.from_regex(r"[0-9]{1,3}(-[0-9]{1,3}| to [0-9]{1,3})?[ -](week|month|year|day|Month)s?", fullmatch=True))
+def test_duration(text: str) -> None:
+    words = lexicon("en")
+    match = words.label.fullmatch(text)
+    found = match and duration._plain(match, words)
+    general = next(duration._durations(text, words), None)
+    assert found is None or found == general
+
+
+@given(NAMES, NAMES, HEADLINES, st.sampled_from([None, "lines", "other", "slug"]))
+def test_title(first: str, second: str, rest: str, hint: str | None) -> None:
+    title = f"From {first} to {second}: {rest}"
+    lines = {"lines": (first, second), "other": (second, first)}.get(hint or "", (None, None))
+    slug = roles.slug(f"{first} to {second}") if hint == "slug" else None
+    grammar = roles._grammar("en")
+    found = roles._plain(title, lines, slug, grammar)
+    assert found is None or found == roles._parted(title, lines, slug, grammar)
+
+
+@given(st.text(st.sampled_from("ab1. \t\r\n\u2014\u2013\u2019\xa0\u200b\u0301\u2022-\ufeff")))
+def test_lines(text: str) -> None:
+    """A page that is made even at once has the lines that it has line by line."""
+    lines = segment(Source(text))
+    slow = segment(Source(text + "\n\u200b"))  # a character without width forbids the short cut
+    assert [(line.kind, line.text, line.span) for line in lines] == [(line.kind, line.text, line.span) for line in slow]
+    assert all(isinstance(line, Segment) for line in lines)
+    even = evened(text)
+    assert even is None or canonical(even)[0] == canonical(text)[0]
