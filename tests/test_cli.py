@@ -98,12 +98,9 @@ def test_a_folder_where_a_file_is_due_is_named(command: str, tmp_path: Path, too
     assert f"{tmp_path}: is a folder" in complaint(tool(command, tmp_path))
 
 
-SMALL = pytest.mark.xfail(reason="codes are compared with their case when the nearest is sought")
-
-
 @pytest.mark.parametrize(
     ("wrong", "near"),
-    [("EXT05", "EXT005"), ("residu", "residue"), pytest.param("ext-005", "EXT005", marks=SMALL)],
+    [("EXT05", "EXT005"), ("residu", "residue"), ("ext-005", "EXT005")],
 )
 def test_an_unknown_rule_brings_the_nearest(wrong: str, near: str, tool: Tool) -> None:
     assert f"did you mean {near}?" in complaint(tool("rule", wrong))
@@ -293,7 +290,6 @@ def test_colour_in_a_terminal(page: Path) -> None:
     assert "\x1b[" in in_a_terminal("explain", page, TERM="xterm")
 
 
-@pytest.mark.xfail(reason="click heeds a terminal, not NO_COLOR: nothing passes it on yet")
 def test_no_colour_in_a_terminal_where_it_is_unwelcome(page: Path) -> None:
     assert "\x1b[" not in in_a_terminal("explain", page, TERM="xterm", NO_COLOR="1")
 

@@ -23,6 +23,7 @@ from pathingest.outputs import json, schema
 from pathingest.outputs import yaml as yaml_output
 from pathingest.pipeline import ingest
 from pathingest.rules import rules
+from pathingest.values.text import canonical
 from records import leaves, record, residue, resolve, stated
 
 RAW = [path.read_bytes().decode() for path in sorted((Path(__file__).parents[1] / "raw").glob("*.txt"))]
@@ -80,6 +81,18 @@ def normalised_values_say_where_from_and_how(page: Page) -> None:
             assert proof.steps, pointer
             assert proof.spans, pointer
             assert all(0 <= start < end <= len(page.source.text) for start, end in proof.spans), pointer
+
+
+# Leaves that hold a word of ours for what the source says.
+OURS = {"level", "priority", "unit", "currency", "period"}
+
+
+def normalised_texts_are_the_source_in_one_spelling(page: Page) -> None:
+    for pointer, value in stated(page).items():
+        proof = page.evidence.leaves[pointer]
+        if proof.kind == "normalised" and isinstance(value, str) and pointer.rpartition("/")[2] not in OURS:
+            written = [canonical(page.source.text[start:end])[0] for start, end in proof.spans]
+            assert "\n\n".join(written) == value, pointer
 
 
 Place = tuple[tuple[int, int], tuple[int, int]]
@@ -152,6 +165,7 @@ LAWS: list[Callable[[Page], None]] = [
     every_leaf_has_a_proof_and_every_proof_a_leaf,
     derived_values_come_from_values_of_the_record,
     normalised_values_say_where_from_and_how,
+    normalised_texts_are_the_source_in_one_spelling,
     residue_is_reported,
     nothing_else_is_reported_as_residue,
     no_rule_fails,

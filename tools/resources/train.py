@@ -33,7 +33,12 @@ NEUTRAL = {"logit": 1.0, "one": 0.0, "capitals": 0.0, "domain": 0.0}
 SIZE = 39_900  # bytes of the file
 PROBES = (  # what stands before and after a name, with seams as bars
     *(("", "|"), ("", " tutorials|"), ("Kaggle Learn|", " docs|"), ("Papers With Code|", "|YouTube videos")),
-    *(("", "|The Great Courses"), ("Introduction to ", " Basics"), ("Book: 'Learning ", "' by John Smith|")),
+    *(
+        ("", "|The Great Courses"),
+        ("Statistics by Ann Portman|", " tutorials|"),
+        ("Introduction to ", " Basics"),
+        ("Book: 'Learning ", "' by John Smith|"),
+    ),
     *(("Videos on ", "|Reading list"), ("Real Python|", " University|")),
 )
 

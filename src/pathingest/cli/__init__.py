@@ -60,7 +60,9 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
-        code = cli.main(arguments, prog_name="pathingest", standalone_mode=False)
+        # Click heeds a terminal by itself, but not the wish of https://no-color.org.
+        color = False if os.environ.get("NO_COLOR") else None
+        code = cli.main(arguments, prog_name="pathingest", standalone_mode=False, color=color)
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)

@@ -11,7 +11,7 @@ import click
 from pathingest.cli._options import read_one
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Stretch
 from pathingest.model.page import Page
-from pathingest.pipeline import ingest
+from pathingest.pipeline import ingest_safely
 
 _COLOURS = {LABEL: "blue", BOILERPLATE: "bright_black", MARKUP: "bright_black", RESIDUE: "red"}
 _VALUE_COLOUR = "green"
@@ -27,7 +27,7 @@ def command(file: str) -> int:
 
     Residue is what nothing accounts for; it stands out. Exit 1 if there is any, or if the page is no pathway.
     """
-    page = ingest(read_one(file))
+    page = ingest_safely(read_one(file))
     width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
     for line in _lines(page, width):
         click.echo(line)

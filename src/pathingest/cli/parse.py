@@ -6,7 +6,7 @@ import click
 
 from pathingest.cli._options import read_one
 from pathingest.outputs import json, text, yaml
-from pathingest.pipeline import ingest
+from pathingest.pipeline import ingest_safely
 from pathingest.rules import lint
 
 
@@ -17,7 +17,7 @@ from pathingest.rules import lint
 @click.option("--url", help="The page's address; its last part names the record.")
 def command(file: str, record_format: str, evidence: bool, url: str | None) -> int:
     """Print the record of FILE ("-" reads standard input). Exit 1 if the page is no pathway."""
-    page = ingest(read_one(file, url=url))
+    page = ingest_safely(read_one(file, url=url))
     if page.pathway is None:
         for line in text.findings(lint(page)):
             click.echo(line, err=True)

@@ -62,9 +62,9 @@ def find_rule(code_or_name: str) -> tuple[str, Rule]:
             return name, rule
     from difflib import get_close_matches  # noqa: PLC0415  only a mistaken call needs it
 
-    known = [text for name, rule in rules() for text in (rule.code, name)]
-    near = get_close_matches(code_or_name, known, n=1, cutoff=0.4)
-    hint = f"did you mean {near[0]}? " if near else ""
+    known = {text.casefold(): text for name, rule in rules() for text in (rule.code, name)}
+    near = get_close_matches(key, known, n=1, cutoff=0.4)
+    hint = f"did you mean {known[near[0]]}? " if near else ""
     message = f"no rule {code_or_name!r}: {hint}`pathingest rule --all` lists them"
     raise PathingestError(message)
 

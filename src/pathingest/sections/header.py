@@ -11,6 +11,7 @@ from pathingest.values.percent import parse_percent
 from pathingest.values.roles import Title, read_title, same_role
 from pathingest.values.vocabulary import parse_difficulty
 
+_PAIR = 2  # the two roles have a line each; a counter has a number and a word
 _SUMMARY: tuple[Label, ...] = ("difficulty", "timeline", "salary_change", "demand")
 
 
@@ -99,7 +100,7 @@ def _counter(segment: Segment, start: int, profile: Profile, marks: list[Stretch
     """The digits of a view counter ("58 views"), the word after them marked as a label."""
     text = segment.text
     words = text[start:].rsplit(None, 1)
-    digits = words[0].strip(" :|\u00b7\u2022-") if len(words) == 2 else ""
+    digits = words[0].strip(" :|\u00b7\u2022-") if len(words) == _PAIR else ""
     if not digits.replace(",", "").isdecimal() or words[1].casefold() not in profile.counters:
         return None
     begin = text.index(digits, start)
@@ -113,8 +114,8 @@ def _title(free: list[Segment], slug: str | None, language: str) -> tuple[Segmen
     for i, segment in enumerate(free):
         if " " not in segment.text:
             continue
-        earlier = [line.text for line in free[max(0, i - 2) : i]]
-        lines = (earlier[0], earlier[1]) if len(earlier) == 2 else (None, None)
+        earlier = [line.text for line in free[max(0, i - _PAIR) : i]]
+        lines = (earlier[0], earlier[1]) if len(earlier) == _PAIR else (None, None)
         parts = read_title(segment.text, role_lines=lines, slug=slug, language=language)
         if parts and (parts.headline or not found[1]):
             found = segment, parts
@@ -132,9 +133,9 @@ def _role_lines(
     name one of the title's roles.
     """
     if title is None or parts is None:
-        return (lines[0], lines[1]) if len(lines) == 2 else (None, None)
+        return (lines[0], lines[1]) if len(lines) == _PAIR else (None, None)
     before = [line for line in lines if line.start < title.start]
-    if len(before) == 2 and not any(line.text[-1] in ".!?" for line in before):
+    if len(before) == _PAIR and not any(line.text[-1] in ".!?" for line in before):
         return before[0], before[1]
     names = (title.text[slice(*parts.from_role)], title.text[slice(*parts.to_role)])
     first = next((line for line in lines if same_role(line.text, names[0])), None)

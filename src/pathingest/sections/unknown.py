@@ -17,6 +17,8 @@ from pathingest.values.text import is_title_case, key
 
 _LONGEST = 70
 _MOST_WORDS = 10
+_LONGEST_NUMBER = 3
+_LONGEST_DURATION = 24
 _SENTENCE_ENDS = ".!?;,\u2026\u3002\uff01\uff1f"
 
 
@@ -147,7 +149,7 @@ def _titles(segments: tuple[Segment, ...]) -> int:
 def is_position(segment: Segment) -> bool:
     """A line that holds a phase's number alone."""
     text = segment.text.rstrip(".)")
-    return len(text) <= 3 and text.isdecimal() and segment.kind != "item"
+    return len(text) <= _LONGEST_NUMBER and text.isdecimal() and segment.kind != "item"
 
 
 def starts_with_duration(segment: Segment) -> bool:
@@ -158,7 +160,7 @@ def starts_with_duration(segment: Segment) -> bool:
 def _duration_end(segment: Segment) -> int:
     """Where the duration ends that a line begins with; 0 for none."""
     text = segment.text[:40].partition("- ")[0]
-    if segment.kind == "item" or not (text[:1].isdigit() or 0 < len(text) < 24):
+    if segment.kind == "item" or not (text[:1].isdigit() or 0 < len(text) <= _LONGEST_DURATION):
         return 0
     found = parse_duration(text)
     return found.end if found and found.start == 0 else 0

@@ -14,8 +14,9 @@ _BULLETS = frozenset(
     "•*-\u2014\u25e6\u25aa\u25ab\u2023\u00b7\u25cf\u25cb\u25a0\u25a1\u2043\u2219\u27a2\u2192\u2713\u2714\uf0b7"
 )
 # What a line may begin with that is not simply a line.
-_MARKS = _BULLETS | frozenset(" 0123456789")
+_MARKS = _BULLETS | frozenset(" #0123456789")
 _new = tuple.__new__
+_HEADING = re.compile(r"#{1,6} (?=\S)")
 _ORDINAL = re.compile(r"([0-9]{1,3})[.)] ")
 
 
@@ -29,7 +30,7 @@ def segment(source: Source) -> tuple[Segment, ...]:
     even = evened(text[marked:])
     if even is not None:
         return _even_lines(even, int(marked))
-    lines = (_line(match.group(), match.start()) for match in _LINE.finditer(source.text))
+    lines = (_line(match.group(), match.start()) for match in _LINE.finditer(source.text, marked))
     return tuple(line for line in lines if line)
 
 
@@ -67,7 +68,10 @@ def _line(raw: str, position: int) -> Segment | None:
 
 
 def _marked(text: str, start: int, offsets: tuple[int, ...] | None) -> Segment:
-    """A line as an item if a bullet or a number and a space begin it; "-15%" and "3 months" are no items."""
+    """A line as an item if a bullet or a number and a space begin it, as a heading if number signs do.
+
+    "-15%" and "3 months" are no items.
+    """
     mark = 0
     ordinal = None
     if text[0] in _BULLETS:
@@ -79,6 +83,9 @@ def _marked(text: str, start: int, offsets: tuple[int, ...] | None) -> Segment:
         mark = match.end()
         ordinal = int(match[1])
     kind = "item" if mark else "line"
+    if match := _HEADING.match(text):
+        mark = match.end()
+        kind = "heading"
     if offsets is None:
         return _new(Segment, (kind, text[mark:], start + mark, start + len(text), ordinal, None))
     cut = offsets[mark]

@@ -139,5 +139,5 @@ def _walk(folder: Path) -> Iterator[Path]:
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _walk(entry)
-        elif entry.is_file():
+        elif entry.is_file() or entry.is_symlink():  # a dangling link is read in vain, and then reported
             yield entry

@@ -322,7 +322,8 @@ class Reading:
             f"d{min(self.depth[seam], 2)}",
             f"q{self.quote[seam]}",
         ]
-        if before == " ":
+        ending = self.ends.get(seam)
+        if before == " " and not (ending and ending.kind == "M"):  # inside a known name the word before says nothing
             features.append(f"B{_word_before(line, start).lower()}.{min(left_size, 4)}")
         if after == " ":
             features.append(f"A{_word_after(line, last).lower()}")

@@ -184,8 +184,8 @@ def _plain_pattern(words: dict[str, Any]) -> re.Pattern[str]:
     """Names of the commonest signs, with no second "from", "to" or separator, no article and no compound."""
     first, to, article = (any_of(words[key]) for key in ("from", "to", "articles"))
     sign = r"[a-z0-9&/,.'()+#]|(?<=\w)-(?=\w)"
-    space = rf" (?!(?:{first}|{to}) )"
-    rest = rf"(?:{sign})(?:{sign}|{space}(?={sign}))*"
+    word = rf"(?!(?:{first}|{to}) )(?:{sign})+"
+    rest = rf"{word}(?: {word})*"
     name = rf"(?!(?:{article}) ){rest}"
     compound = rf"(?<!\w)(?:{any_of(words['compounds']) or '(?!)'})(?!\w)"
     roles = rf"(?:{first}) (?P<first>{name})(?P<to> (?:{to}) )(?P<second>{name})"
