@@ -679,7 +679,16 @@ def _skills_to_learn(draw: st.DrawFn) -> tuple[GoldSkillToLearn, ...]:
         st.one_of(durations(["week", "month"]), st.just(ONGOING), st.none()),
         st.one_of(texts, texts, st.none()) if with_gaps else texts,
     )
-    return tuple(draw(st.lists(skills, max_size=12, unique_by=lambda skill: skill.name)))
+    told = skills.filter(lambda skill: skill.priority or skill.duration or skill.guidance)  # a bare name tells nothing
+    drawn = draw(st.lists(told, max_size=12, unique_by=lambda skill: skill.name))
+    # A last skill that alone has no badge reads like one more section.
+    while drawn and not _has_badge(drawn[-1]) and any(map(_has_badge, drawn)):
+        drawn.pop()
+    return tuple(drawn)
+
+
+def _has_badge(skill: GoldSkillToLearn) -> bool:
+    return skill.priority is not None or skill.duration is not None
 
 
 def _phases() -> st.SearchStrategy[tuple[GoldPhase, ...]]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from traceback import extract_tb
 
 from pathingest.fields import Reading, evidence, extract, plain
+from pathingest.model.evidence import RESIDUE, Account, Evidence, Stretch
 from pathingest.model.extraction import INTERNAL_ERROR, Note, Tree
 from pathingest.model.page import Page
 from pathingest.model.pathway import SCHEMA_VERSION, Pathway
@@ -64,21 +67,38 @@ def ingest(source: Source) -> Page:
 
 
 def ingest_safely(source: Source) -> Page:
-    """`ingest`, for runs over many pages: a bug that one page meets becomes a page without a record, with a note."""
+    """`ingest`, for runs over many pages: a bug that one page meets becomes a page without a record, with a note.
+
+    The evidence is made here too, so that a bug in it stops no run either.
+    """
     try:
-        return ingest(source)
+        page = ingest(source)
+        _ = page.evidence
     except Exception as error:  # noqa: BLE001  one bad page never stops the others
-        problem = f"internal error: {type(error).__name__}: {error}"
-        page = _no_record(source, _NOTHING, builtin()[0], problem)
-        return replace(page, notes=(Note(INTERNAL_ERROR, "", Span(0, 0), problem),))
+        place = Path(extract_tb(error.__traceback__)[-1].filename).stem
+        problem = f"internal error in {place}: {type(error).__name__}: {error}"
+        return Page(source, _NOTHING, None, builtin()[0].name, _unread(source), (_failure(problem),), problem)
+    return page
+
+
+def _failure(problem: str) -> Note:
+    return Note(INTERNAL_ERROR, "", Span(0, 0), problem)
+
+
+def _unread(source: Source) -> partial[Evidence]:
+    """The evidence of a page that nothing is known of: all of it is residue."""
+    length = len(source.text)
+    stretches = (Stretch(0, length, RESIDUE),) if length else ()
+    return partial(Evidence, (Account(source.path, source.sha256, length, stretches),), {})
 
 
 def _slug(url: str | None) -> str | None:
-    """The last part of a url's path, if it has one."""
+    """The last part of a url's path, if it names two roles ("…/nurse-to-data-analyst")."""
     if not url:
         return None
     path = url.split("?")[0].split("#")[0].split("://")[-1].rstrip("/")
-    return slug(path.rpartition("/")[2].rsplit(".", 1)[0]) or None if "/" in path else None
+    name = slug(path.rpartition("/")[2].rsplit(".", 1)[0]) if "/" in path else ""
+    return name if "-to-" in name else None
 
 
 def _source_ref(source: Source, cut: Outline, profile: Profile) -> dict[str, Tree]:
@@ -96,5 +116,5 @@ def _source_ref(source: Source, cut: Outline, profile: Profile) -> dict[str, Tre
 
 def _no_record(source: Source, cut: Outline, profile: Profile, problem: str) -> Page:
     """A page without a record: its account says what little was understood."""
-    prove = partial(evidence, source, {}, (), Outline((), cut.header))
+    prove = partial(evidence, source, {}, (), Outline((), replace(cut.header, counter=None)))
     return Page(source, cut, None, profile.name, prove, problem=problem)

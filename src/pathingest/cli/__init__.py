@@ -44,12 +44,12 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="pathingest", message="%(prog)s %(version)s")
 def cli() -> None:
-    r"""Career-pathway pages in, validated records out: every value with its evidence.
+    """Career-pathway pages in, validated records out: every value with its evidence.
 
     \b
     Try:  pathingest build raw --out normalized
           pathingest explain raw/one-page.txt
-    """
+    """  # noqa: D301  click's own mark for lines that stay as they are
 
 
 def main() -> None:
@@ -71,13 +71,17 @@ def run(arguments: list[str]) -> int:
         return _complain(_one_line(error))
     except PathingestError as error:
         return _complain(str(error))
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        click.echo("pathingest: interrupted; what was written so far is whole and stays", err=True)
+    except (click.exceptions.Abort, KeyboardInterrupt) as error:
+        where = f" {error.__cause__}" if error.__cause__ and str(error.__cause__) else ""
+        click.echo(f"pathingest: interrupted{where}; what was written so far is whole and stays", err=True)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         # The reader has what it wanted (`| head`); what Python would still flush goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _complain(f"cannot write the output: {error.strerror or error}; free some space, or send it elsewhere")
     return code if isinstance(code, int) else 0
 
 

@@ -42,8 +42,9 @@ def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str)
                 done += 1
                 findings.extend(built.findings)
     except KeyboardInterrupt:
-        click.echo(f"interrupted after {done} of {len(pages)} pages; dataset and manifest were not written", err=True)
-        raise
+        raise KeyboardInterrupt(
+            f"after {done} of {len(pages)} pages, before the dataset and the manifest were written"
+        ) from None
     finally:
         for line in text.findings(findings):
             click.echo(line)

@@ -49,6 +49,14 @@ class Entry(NamedTuple):
     body: tuple[Segment, ...]
 
 
+def is_sentence(text: str) -> bool:
+    """Several words with a sentence's end, abbreviations ("et al.") aside."""
+    return text[-1] in _SENTENCE_ENDS and text.count(" ") >= _FEW and not text.endswith(_ABBREVIATIONS)
+
+
+_ABBREVIATIONS = ("al.", "etc.", "ed.", "eds.", "vol.", "Inc.", "Ltd.", "Co.")
+
+
 def looks_like_name(segment: Segment) -> bool:
     """Short, and no sentence."""
     text = segment.text
@@ -63,17 +71,19 @@ def entries(segments: Sequence[Segment], badges: Container[int] = ()) -> list[En
     `badges` holds where the badges start.
 
     A line before a badge is a name. Elsewhere a short line that is no sentence is one, unless the entry that it
-    would end has nothing under it yet: then it must look like a name in itself, or it is that entry's text.
+    would end has nothing under it yet: then it must look like a name in itself, or it is that entry's text. Where
+    there are badges, a line without one is only a name if a text follows.
     """
     found: list[tuple[Segment, list[Segment], list[Segment]]] = []
     kinds = ["badge" if s.start in badges else "name" if looks_like_name(s) else "text" for s in segments]
+    is_name = _is_badgeless if "badge" in kinds else _is_name
     bare = all(kind == "name" for kind in kinds) and all(segment.text.count(" ") < _SHORT for segment in segments)
     for segment, kind, below in zip(segments, kinds, [*kinds, "end"][1:], strict=True):
         bodiless = bool(found) and not found[-1][2]
         if kind == "badge":
             if bodiless:
                 found[-1][1].append(segment)
-        elif bare or below == "badge" or (kind == "name" and _is_name(segment, below, bodiless=bodiless)):
+        elif bare or below == "badge" or (kind == "name" and is_name(segment, below, bodiless=bodiless)):
             found.append((segment, [], []))
         elif found:
             found[-1][2].append(segment)
@@ -84,6 +94,14 @@ def _is_name(segment: Segment, below: str, *, bodiless: bool) -> bool:
     """Whether what looks like a name begins an entry; `bodiless` says that the entry before it has no text yet."""
     sure = below == "text" or (below == "name" and not bodiless)
     return sure or _is_phrase(segment.text)
+
+
+def _is_badgeless(segment: Segment, below: str, *, bodiless: bool) -> bool:
+    """Whether what looks like a name begins an entry though others have a badge.
+
+    It does if it has a text of its own, or if the page is cut off after it.
+    """
+    return below == "text" or (below == "end" and not bodiless and is_title_case(segment.text))
 
 
 def _is_phrase(text: str) -> bool:

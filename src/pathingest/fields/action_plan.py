@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from pathingest.fields import Field, Reading
+from pathingest.fields._text import looks_like_name
 from pathingest.model.extraction import Extraction, Stated, Tree, quote
 from pathingest.model.segment import Segment
 from pathingest.model.values import Duration, Step
@@ -24,10 +25,13 @@ def extract(reading: Reading) -> Extraction:
     bulleted = any(segment.kind == "item" for segment in segments)
     for segment in segments:
         horizon = None if segment.kind == "item" else _horizon(segment, reading.profile)
-        if segment.kind != "item" and (bulleted or (horizon and _is_heading(segment, reading.profile))):
+        if segment.kind == "item":
+            if groups:
+                groups[-1]["tasks"].append(segment)
+        elif (bulleted and looks_like_name(segment)) or (horizon and _is_heading(segment, reading.profile)):
             label = quote(segment, 0, len(segment.text.rstrip(" :")))
             groups.append({"label": label, "horizon": horizon, "tasks": []})
-        elif groups:
+        elif groups and not bulleted:
             groups[-1]["tasks"].append(segment)
     return Extraction(groups)
 

@@ -1,4 +1,4 @@
-"""What follows the roles in the title, and the duration promised in it."""
+"""The part of the title that names no role, and the time it promises."""
 
 from __future__ import annotations
 

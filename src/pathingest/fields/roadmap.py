@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pathingest.fields import Field, Reading
-from pathingest.fields._text import label, looks_like_name, stated_duration
+from pathingest.fields._text import is_sentence, label, looks_like_name, stated_duration
 from pathingest.model.evidence import Stretch
 from pathingest.model.extraction import Derived, Extraction, Note, Read, Stated, Tree, quote
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.values.duration import parse_duration
-from pathingest.values.resources import Resource, alternatives, line_confidence, split_resources
-from pathingest.values.text import key
+from pathingest.values.resources import FLAG_BELOW, Resource, alternatives, line_confidence, split_resources
+from pathingest.values.text import is_ordinal, key
 
-_LONGEST_NUMBER = 3
 _BULLETS = ("-", "\u2022", "*", "\u2014")
 
 
@@ -57,10 +56,11 @@ def extract(reading: Reading) -> Extraction:
             phase = _current(phases)
             phase.mode = kind
             marks.append(label(segment))
-        elif _is_number(segment):
+        elif segment.kind != "item" and is_ordinal(segment.text):
             phases.append(_Phase(number=segment))
         elif phase and phase.mode == "resources" and not _begins_phase(segment, following, reading.profile):
-            notes.extend(_add_resources(phase, segment, f"/roadmap/{len(phases) - 1}/resources", context))
+            if not (phase.resources and is_sentence(segment.text)):
+                notes.extend(_add_resources(phase, segment, f"/roadmap/{len(phases) - 1}/resources", context))
         elif segment.kind == "item" and not (
             segment.start in numbered or _begins_phase(segment, following, reading.profile)
         ):
@@ -101,12 +101,6 @@ def _context(reading: Reading) -> str:
         else:
             prose += [segment.text for segment in section.segments]
     return "\n".join(prose)
-
-
-def _is_number(segment: Segment) -> bool:
-    """A line that holds a phase's number alone."""
-    text = segment.text.rstrip(".)")
-    return segment.kind != "item" and len(text) <= _LONGEST_NUMBER and text.isdecimal()
 
 
 def _numbered_titles(segments: Sequence[Segment], profile: Profile) -> frozenset[int]:
@@ -179,26 +173,28 @@ def _add_resources(phase: _Phase, segment: Segment, pointer: str, context: str) 
     items = [Resource(segment.text, 1.0, 0, len(segment.text))]
     if segment.kind != "item":
         items = split_resources(segment.text, context)
-    first = len(phase.resources)
-    phase.resources.extend({"name": quote(segment, item.start, item.end), "url": None} for item in items)
+    first = f"{pointer}/{len(phase.resources)}/name"
     sure = line_confidence(items)
+    others = alternatives(segment.text, context) if sure < FLAG_BELOW else []
+    ways = [" | ".join(item.name for item in split.items) for split in others]
+    if sure < _LIKELY and len(items) > 1:
+        # More likely wrong than right: the line stays whole, and the best way to part it is one of the others.
+        ways.insert(0, " | ".join(item.name for item in items))
+        items = [Resource(segment.text, sure, 0, len(segment.text))]
+    phase.resources.extend({"name": quote(segment, item.start, item.end), "url": None} for item in items)
     if len(items) > 1:
-        detail = " | ".join(item.name for item in items)
-        yield Note("glued-resources", f"{pointer}/{first}/name", segment.span, detail, sure)
-    if sure < 1:
-        others = alternatives(segment.text, context) if sure < _UNSURE else []
-        detail = " or ".join(" | ".join(item.name for item in split.items) for split in others)
-        yield Note("resource-split", f"{pointer}/{first}/name", segment.span, detail, sure)
+        yield Note("glued-resources", first, segment.span, " | ".join(item.name for item in items), sure)
+    if sure < FLAG_BELOW:
+        yield Note("resource-split", first, segment.span, " or ".join(ways), sure)
 
 
-# Under this confidence the other ways to part a line are worth showing.
-_UNSURE = 0.9
+_LIKELY = 0.5
 
 
 def _tree(phase: _Phase, index: int) -> Tree:
     return {
         "position": _position(phase, index),
-        "title": phase.title and phase.title,
+        "title": phase.title,
         "duration": phase.duration,
         "tasks": phase.tasks,
         "resources": phase.resources,

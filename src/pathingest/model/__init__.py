@@ -1,1 +1,1 @@
-"""The vocabulary: frozen values that pass between stages. Imports nothing else of this project."""
+"""What the stages speak of: sources, segments, sections, values, records, evidence, findings, and nothing that acts."""

@@ -28,7 +28,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding at one place: lines and columns from 1, columns in code points, the end exclusive."""
+    """One finding at one place. Lines and columns count from 1, a column is a code point, and the end lies outside."""
 
     code: str
     name: str

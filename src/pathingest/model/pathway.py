@@ -1,6 +1,6 @@
 """The record: one career pathway, as the page states it. This shape is the public contract.
 
-A value that the page does not state is null or an empty list: never a guess, never 0.
+Where the page is silent the record is too: null, or an empty list. Nothing is guessed, and 0 means that 0 was stated.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class _Part(BaseModel):
 
 
 class Weeks(_Part):
-    """A duration in weeks, for comparing: a year is 52.1775 weeks, a month 4.348125."""
+    """What durations are compared by: their length in weeks of the Gregorian mean year (52.1775) and month (4.348125)."""
 
     min: Number | None
     """The lower bound."""
@@ -71,7 +71,7 @@ class Money(_Part):
     high: Annotated[Number | None, Field(examples=[140000])]
     """The upper bound; null where none is stated ("$280,000+")."""
     currency: Annotated[str | None, Field(examples=["USD"])]
-    """ISO 4217; null where a bare sign is ambiguous and the profile does not settle it."""
+    """ISO 4217 code; null for a bare sign that several currencies share, unless the profile names one."""
     period: Literal["hour", "day", "week", "month", "year"] | None
     """What the amount is paid for, where it is said."""
     approximate: bool
@@ -307,7 +307,7 @@ class Pathway(_Part):
     roadmap: list[Phase]
     """The roadmap's phases, in page order."""
     roadmap_total: Duration | None
-    """The sum of the phases' durations, in weeks; null when a phase has none."""
+    """What the phases' durations add up to, in weeks; null if any phase lacks one."""
     reality_check: RealityCheck
     """What the page says to expect: rewards, tradeoffs, challenges."""
     action_plan: list[PlanStep]
@@ -315,7 +315,7 @@ class Pathway(_Part):
     faq: list[Faq]
     """Questions and answers."""
     claims: list[Claim]
-    """Every duration, effort, salary and salary change stated in overview, demand and answers."""
+    """The figures that overview, demand and answers state in prose."""
     other: list[OtherSection]
     """Sections that no profile knows."""
     sources: list[SourceRef]

@@ -51,7 +51,7 @@ def in_weeks(amount: Number | None, unit: str | None) -> Number | None:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time as written: "12-18 months" is min 12, max 18, unit month; "Ongoing" has no numbers."""
+    """A length of time in the unit that was written; "Ongoing" has neither numbers nor unit."""
 
     text: str
     min: Number | None

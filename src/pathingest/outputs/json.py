@@ -17,11 +17,6 @@ def record(pathway: Pathway) -> str:
     return pathway.model_dump_json(indent=2) + "\n"
 
 
-def record_line(pathway: Pathway) -> str:
-    """A record on one line, for JSON Lines."""
-    return pathway.model_dump_json() + "\n"
-
-
 def evidence(found: Evidence) -> str:
     """The evidence of a record: a line for each stretch and each leaf, so that a change shows as a line."""
     sources = ",\n".join(_account(account) for account in found.accounts)

@@ -1,4 +1,4 @@
-"""Profiles: what is peculiar to one site or layout, as data. The built-in ones are the YAML files in `builtin/`."""
+"""Sites and layouts as data: one profile each. The built-in ones are the YAML files in `builtin/`."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def compile_profile(file: ProfileFile) -> Profile:
         horizons=_horizons(file),
         boilerplate=frozenset(boilerplate_key(canonical(text)[0]) for text in file.boilerplate),
         boilerplate_sizes=frozenset(len(canonical(text)[0]) for text in file.boilerplate),
-        other_headings=tuple(map(fold, file.other_headings)),
+        other_headings=tuple(f"{fold(text)} " for text in file.other_headings),
         label_starts=tuple(_inverted(file.labels)),
         longest_heading=max(map(len, headings)) + 8,
     )

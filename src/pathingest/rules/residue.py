@@ -1,4 +1,4 @@
-"""Text that no field, label or known boilerplate accounts for.
+"""Nothing accounts for a piece of text.
 
 ## What it does
 Reports each stretch of the page that did not find its way into the record, one finding for neighbouring lines.

@@ -30,16 +30,14 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 
-_SURE = 0.9
-
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a line."""
     for note in page.notes:
-        if note.kind == "resource-split" and note.confidence < _SURE:
+        if note.kind == "resource-split":
             other = f"; it may also be: {note.detail}" if note.detail else ""
             written = page.source.text[slice(*note.span)]
-            message = f"how {written!r} parts into resources is not sure ({note.confidence:.0%}){other}"
+            message = f"how {written!r} parts into resources is not sure ({int(note.confidence * 100)}%){other}"
             yield Problem(message, note.pointer, note.span)
 
 

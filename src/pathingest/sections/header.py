@@ -24,7 +24,7 @@ def read_header(segments: tuple[Segment, ...], profile: Profile, slug: str | Non
     badges: dict[str, Part] = {}
     free: list[Segment] = []
     counter: Part | None = None
-    site = False
+    site: Segment | None = None
     expected: Label | None = None
     for segment in segments:
         label, cut = _label(segment, profile)
@@ -35,7 +35,7 @@ def read_header(segments: tuple[Segment, ...], profile: Profile, slug: str | Non
             if expected is None:
                 badges.setdefault(label, segment.part(cut + _gap(segment.text, cut)))
         elif site_cut:
-            site, expected = True, None
+            site, expected = segment, None
             marks.append(Stretch(*segment.locate(0, site_cut), LABEL))
             counter = _counter(segment, site_cut, profile, marks) or counter
         elif expected and expected not in badges:
@@ -46,8 +46,10 @@ def read_header(segments: tuple[Segment, ...], profile: Profile, slug: str | Non
         else:
             free.append(segment)
     title, parts = _title(free, slug, profile.language)
-    lines = _role_lines([segment for segment in free if segment is not title], title, parts)
-    return Header(title, parts, lines, badges, counter, site, tuple(marks))
+    lines = [segment for segment in free if segment is not title]
+    below_site = [segment for segment in lines if site and segment.start > site.start]
+    roles = _role_lines(lines, below_site, title, parts)
+    return Header(title, parts, roles, badges, counter, site is not None, tuple(marks))
 
 
 def _label(segment: Segment, profile: Profile) -> tuple[Label | None, int]:
@@ -125,16 +127,16 @@ def _title(free: list[Segment], slug: str | None, language: str) -> tuple[Segmen
 
 
 def _role_lines(
-    lines: list[Segment], title: Segment | None, parts: Title | None
+    lines: list[Segment], below_site: list[Segment], title: Segment | None, parts: Title | None
 ) -> tuple[Segment | None, Segment | None]:
     """The page's own lines for the two roles.
 
-    Two lines stand before the title (or before the badges, if the title was lost); other lines only count where they
-    name one of the title's roles.
+    They stand between the site's label and the title. Elsewhere a line counts only where it names one of the title's
+    roles: two lines above a title may as well be a menu, or an author and a date.
     """
     if title is None or parts is None:
-        return (lines[0], lines[1]) if len(lines) == _PAIR else (None, None)
-    before = [line for line in lines if line.start < title.start]
+        return (below_site[0], below_site[1]) if len(below_site) == _PAIR else (None, None)
+    before = [line for line in below_site if line.start < title.start]
     if len(before) == _PAIR and not any(line.text[-1] in ".!?" for line in before):
         return before[0], before[1]
     names = (title.text[slice(*parts.from_role)], title.text[slice(*parts.to_role)])

@@ -7,11 +7,10 @@ from pathingest.model.source import Source
 from pathingest.profiles import Profile
 from pathingest.values.roles import read_title
 
-# What a page shows for being a pathway. Headings that other pages share weigh less; so does a title of two roles.
+# Sections that only pathways have; other pages share the rest.
 _STRONG: tuple[Role, ...] = ("transferable_skills", "skills_to_learn", "roadmap", "action_plan")
-_WEAK: tuple[Role, ...] = ("overview", "reality_check", "rewards", "tradeoffs", "challenges", "faq", "closing")
-_ENOUGH = 3
-_LIST = 3
+_BADGES = 3
+_LIST = 2
 
 
 def why_not(source: Source, outline: Outline, profile: Profile) -> str | None:
@@ -20,21 +19,17 @@ def why_not(source: Source, outline: Outline, profile: Profile) -> str | None:
         return source.problem
     if not source.text.strip("\ufeff \t\r\n\v\f\x00"):
         return "the file is empty"
-    if all(role is None for role in _role_names(outline)):
+    header = outline.header
+    if header.title is None and header.role_lines[0] is None:
         return "the page names no two roles: neither its title nor role lines say from which job to which"
-    strong = sum(role in outline.by_role for role in _STRONG)
-    listed = _titles(outline, profile) if not strong else 0
+    if any(role in outline.by_role for role in _STRONG):
+        return None
+    listed = _titles(outline, profile)
     if listed >= _LIST:
         return f"the page lists {listed} pathways instead of describing one"
-    if _weight(outline, profile, strong) < _ENOUGH:
-        return "the page has a title of two roles but none of a pathway's sections or badges"
-    return None
-
-
-def _role_names(outline: Outline) -> tuple[object, ...]:
-    """What names the roles; both nulls where nothing does."""
-    header = outline.header
-    return (header.title, header.role_lines[0] and header.role_lines[1])
+    if header.site or len(header.badges) >= _BADGES or (_is_of_site(outline, profile) and len(outline.sections) > 1):
+        return None
+    return "the page has a title of two roles but none of a pathway's sections or badges"
 
 
 def _titles(outline: Outline, profile: Profile) -> int:
@@ -43,18 +38,10 @@ def _titles(outline: Outline, profile: Profile) -> int:
     return sum(read_title(line, language=profile.language) is not None for line in lines if " " in line)
 
 
-def _weight(outline: Outline, profile: Profile, strong: int) -> int:
-    """How much speaks for a pathway."""
-    header = outline.header
-    weak = sum(role in outline.by_role for role in _WEAK)
-    return 2 * strong + min(weak, 2) + min(len(header.badges), 2) + 2 * header.site + _title_weight(outline, profile)
-
-
-def _title_weight(outline: Outline, profile: Profile) -> int:
-    """A title that speaks as this site's titles do: "Your" and one of the profile's title words, or a duration."""
+def _is_of_site(outline: Outline, profile: Profile) -> bool:
+    """Whether the headline speaks as this site's do: it begins with its word of address, and has one of its words."""
     header = outline.header
     if not (header.title and header.parts and header.parts.headline):
-        return 0
+        return False
     words = header.title.text[slice(*header.parts.headline)].casefold().replace("-", " ").split()
-    addressed = words[0] in profile.title_address
-    return 2 if addressed and not profile.title_words.isdisjoint(words) else 0
+    return words[0] in profile.title_address and not profile.title_words.isdisjoint(words)

@@ -13,11 +13,10 @@ from pathingest.model.section import Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.values.duration import parse_duration
-from pathingest.values.text import is_title_case, key
+from pathingest.values.text import is_ordinal, is_title_case, key
 
 _LONGEST = 70
 _MOST_WORDS = 10
-_LONGEST_NUMBER = 3
 _LONGEST_DURATION = 24
 _SENTENCE_ENDS = ".!?;,\u2026\u3002\uff01\uff1f"
 
@@ -38,15 +37,30 @@ def split_unknown(section: Section, profile: Profile) -> list[Section]:
     segments = section.segments
     # The headings that the profile lists for having no field: only their words tell them from a skill's name.
     listed = profile.other_headings
-    for i, segment in enumerate(segments):
+    first = _last_sign(segments, profile) + 1 if section.role == "roadmap" else 0
+    for i, segment in enumerate(segments[first:], first):
         if (
             segment.kind != "item"
             and looks_like_heading(segment)
-            and (opens(segments, i, profile) or segment.text.casefold().startswith(listed))
+            and (opens(segments, i, profile) or _is_listed(segment.text, listed))
         ):
             known = Section(section.role, section.heading, segments[:i], section.boilerplate)
             return [known, *_others(segments[i:])]
     return [section]
+
+
+def _is_listed(text: str, listed: tuple[str, ...]) -> bool:
+    """Whether a title begins with the words of one that is listed: "Why This Path", not "What helps is practice"."""
+    return f"{text.casefold()} ".startswith(listed) and is_title_case(text)
+
+
+def _last_sign(segments: tuple[Segment, ...], profile: Profile) -> int:
+    """Where a roadmap last shows a phase's number, label or duration: nothing before it is of another section."""
+    for i in range(len(segments) - 1, -1, -1):
+        segment = segments[i]
+        if is_position(segment) or key(segment.text) in profile.labels or starts_with_duration(segment):
+            return i
+    return -1
 
 
 def _others(segments: tuple[Segment, ...]) -> list[Section]:
@@ -73,6 +87,32 @@ def _in_entries(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
     """Among skills: names are followed by text, a list belongs to none of them."""
     following = _next(segments, i)
     return following is not None and following.kind == "item" and any(s.kind != "item" for s in segments[:i])
+
+
+def _in_badged_entries(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
+    """Among skills that all have a badge: a title after the last of them, with text under it."""
+    if _in_entries(segments, i, profile):
+        return True
+    following = _next(segments, i)
+    if following is None or not _is_title(segments[i]) or looks_like_heading(following):
+        return False
+    badges = [j for j, segment in enumerate(segments) if _is_badge(segment, profile)]
+    return len(badges) >= _ESTABLISHED and i > badges[-1] + 1 and _names(segments[: badges[-1]], profile) == len(badges)
+
+
+def _is_badge(segment: Segment, profile: Profile) -> bool:
+    """A line that begins with a badge's word, or with a duration."""
+    text = segment.text
+    short = len(text) <= _LONGEST_BADGE and segment.kind != "item"
+    return short and (text.casefold().startswith(tuple(profile.priorities)) or starts_with_duration(segment))
+
+
+def _names(segments: tuple[Segment, ...], profile: Profile) -> int:
+    """How many lines among skills look like their names."""
+    return sum(looks_like_heading(segment) and not _is_badge(segment, profile) for segment in segments)
+
+
+_LONGEST_BADGE = 40
 
 
 def _in_items(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
@@ -125,18 +165,18 @@ def _in_phases(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
     if i == 0 or following is None or (following.kind != "item" and looks_like_heading(following)):
         return False
     before = segments[i - 1]
-    if key(before.text) in profile.labels or key(segments[i].text) in profile.labels or is_position(before):
+    if key(before.text) in profile.labels or is_position(before):
         return False
-    if any(starts_with_duration(segment) for segment in (segments[i], following)) or _may_be_task(segments, i):
+    if _may_be_task(segments, i):
         return False
     earlier = segments[:i]
     if any(map(is_position, earlier)):
         return True
     timed = sum(map(starts_with_duration, earlier))
-    return timed >= _ESTABLISHED and timed == _titles(earlier) and not any(map(starts_with_duration, segments[i:]))
+    return timed >= _ESTABLISHED and timed == _titles(earlier)
 
 
-# So many phases, each with a duration, make a duration part of a phase.
+# So many phases, each with a duration, make a duration part of a phase; so many badges, a badge part of a skill.
 _ESTABLISHED = 3
 
 
@@ -148,8 +188,7 @@ def _titles(segments: tuple[Segment, ...]) -> int:
 
 def is_position(segment: Segment) -> bool:
     """A line that holds a phase's number alone."""
-    text = segment.text.rstrip(".)")
-    return len(text) <= _LONGEST_NUMBER and text.isdecimal() and segment.kind != "item"
+    return segment.kind != "item" and is_ordinal(segment.text)
 
 
 def starts_with_duration(segment: Segment) -> bool:
@@ -169,7 +208,7 @@ def _duration_end(segment: Segment) -> int:
 _SHAPES: dict[Role, Callable[[tuple[Segment, ...], int, Profile], bool]] = {
     "overview": _in_prose,
     "transferable_skills": _in_entries,
-    "skills_to_learn": _in_entries,
+    "skills_to_learn": _in_badged_entries,
     "roadmap": _in_phases,
     "reality_check": _in_intro,
     "rewards": _in_items,

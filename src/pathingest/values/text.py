@@ -170,3 +170,12 @@ _MOST = 0.6
 
 
 _LONGEST_WORD = 14
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a text is a number of up to three digits and nothing more ("2", "3.", "4)")."""
+    number = text.rstrip(".)")
+    return len(number) <= _LONGEST_NUMBER and number.isdecimal()
+
+
+_LONGEST_NUMBER = 3
