@@ -21,7 +21,7 @@ class _Part(BaseModel):
 
 
 class Weeks(_Part):
-    """What durations are compared by: their length in weeks of the Gregorian mean year (52.1775) and month (4.348125)."""
+    """What durations are compared by: their length in weeks; a mean Gregorian year has 52.1775, a month 4.348125."""
 
     min: Number | None
     """The lower bound."""
