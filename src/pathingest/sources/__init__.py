@@ -45,7 +45,8 @@ def from_bytes(
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        problem = f"the file is no {encoding.upper()} text (byte {data[error.start]:#04x} at offset {error.start})"
+        where = f"byte {data[error.start]:#04x} at offset {error.start}"
+        problem = f"the file is no {encoding.upper()} text ({where}); save it as UTF-8"
     if "\x00" in text or (problem and b"\x00" in data):
         text, problem = "", "the file is binary, not text"
     return Source(text, path, url, media_type or guess_media_type(path, text), digest, problem)
