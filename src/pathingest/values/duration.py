@@ -143,7 +143,8 @@ def _link(text: str, held: Quantity | None, last: Hit | None, found: Quantity | 
     bounded = found.upto or (found.open and found.open[0] < found.low.start)  # "6 months or up to two years"
     if words.joint.fullmatch(gap) and not bounded:
         return "range" if held.hit.unit == found.hit.unit and held.single and found.single else "mixed"
-    falling = CALENDAR.index(held.hit.unit) > CALENDAR.index(found.hit.unit)
+    # "2 years, 6 months" is one length; "2 years, closer to 24 months" says it twice.
+    falling = CALENDAR.index(held.hit.unit) > CALENDAR.index(found.hit.unit) and not found.approximate
     return "mixed" if falling and words.compound.fullmatch(gap) else "none"
 
 
