@@ -50,9 +50,12 @@ def _effort(text: str, found: Quantity, unit: EffortUnit, place: Range) -> Effor
 
 def _read(text: str, words: Lexicon) -> Iterator[tuple[Quantity, EffortUnit, Range]]:
     """The hours in `text`, each with its unit and the place of the words that say it."""
+    used = 0
     for _, found in quantities(text, words.hours, words):
         read = found and (_after(found, text, words) or _before(found, words) or _total(found, text, words))
-        if read and read[1]:
+        # In "2 hours daily and 5 hours on weekends" the rate is the first hours' own; what the second are is not said.
+        if read and read[1] and read[2][0] >= used:
+            used = max(read[0].end, read[2][1])
             yield read[0], read[1], read[2]
 
 

@@ -151,10 +151,12 @@ def _grammar(language: str) -> _Grammar:
         start=compiled(rf"(?<!\w)(?:{any_of['from']})\s{{1,2}}$"),
         change=compiled(rf"(?<!\w)(?:{any_of['changes']})\s(?:[^\W\d_]+\s){{0,4}}$"),
         # What may not follow: glued letters, more digits, a share, what is counted, or the beginning of a magnitude,
-        # with more space than usual or with the next word glued to it ("$90 kTasks").
+        # with more space than usual or with the next word glued to it ("$90 kTasks"), a letter that may be one
+        # ("12 L"), or digits that a space parts from their comma ("$85, 000").
         spoiler=compiled(
             rf"[^\W_]|_|[/:][0-9]|\.\.|…|\({_LETTER}\)|\s?%|[\s-](?:{any_of['counted']})(?!\w)"
-            rf"|\s{{1,3}}(?:{long_magnitudes}|{_GLUED}|(?-i:[kKM])(?![^\W_])|[0-9]{{3}}(?![0-9]))"
+            rf"|\s{{1,3}}(?:{long_magnitudes}|{_GLUED}|(?-i:[kKMLBCbm])(?![^\W_])|[0-9]{{3}}(?![0-9]))"
+            rf"|\s{{1,3}}[lL]\.?\s?[pP]\.?\s?[aA](?![^\W_])|\s?[,.]\s?[0-9]{{3}}(?![0-9])|['\u2019]s(?!\w)"
         ),
         later=compiled(rf"[^.!?0-9\n]{{0,15}}{_NUMBER}(?:{magnitude}|\s?{_GLUED})"),
         ands=frozenset(words["and"]),

@@ -322,10 +322,18 @@ def _negations_of_range(amount: re.Match[str], minus: list[Span | None]) -> tupl
     if amount["sign2"]:
         unclear = minus[1] and not amount["sign"] and not _is_zero(amount["first"])
         return None if unclear else (minus[0], minus[1])
+    if amount["sign"] and not minus[0] and amount["joint"].strip()[:1] in _MINUS and _falls(amount):
+        return None  # "+20%-15%": the dash may be the second number's sign
     tight = len(amount["joint"]) == 1 and not amount["unit"]
     if minus[0] and not tight and not _is_zero(amount["second"]):
         return None
     return minus[0], minus[0]
+
+
+def _falls(amount: re.Match[str]) -> bool:
+    """Whether the second number is the smaller one."""
+    first, second = (read_numeral(amount[name]) for name in ("first", "second"))
+    return first is not None and second is not None and second < first
 
 
 def _is_zero(numeral: str) -> bool:

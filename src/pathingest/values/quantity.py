@@ -242,12 +242,18 @@ def _and_a_half(amount: Amount, place: Range) -> Amount:
     return amount if amount.half else amount._replace(value=plus(amount.value, 0.5), half=place)
 
 
+_THOUSAND = 1000
+_GROUP = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
+
+
 def _numeral(tokens: Tokens, words: Lexicon) -> tuple[Amount | None, Tokens]:
     """The numeral at the end of `tokens`, unless it is a calendar year."""
     token = tokens[-1]
     value = read_numeral(token.text, european=words.numeral == "number,")
     if value is None or (value in CALENDAR_YEARS and token.text.isdecimal()):
         return None, tokens
+    if not token.text.isdecimal() and value < _THOUSAND and _GROUP.fullmatch(token.text):
+        return None, tokens  # "1.000 hours" is a thousand for half of the world
     return _new(Amount, (value, token.start, token.end, words.numeral, None)), tokens[:-1]
 
 
