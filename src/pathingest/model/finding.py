@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from pathingest.model.source import Span
@@ -55,11 +55,3 @@ class Problem(NamedTuple):
     pointer: str | None = None
     span: Span | None = None
     related: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Findings counted by severity, and the pages they were looked for in."""
-
-    pages: int
-    findings: dict[str, int] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol, get_args
+from typing import Literal, NamedTuple, Protocol
 
 from pathingest.model.evidence import Stretch
 from pathingest.model.segment import Part, Segment
@@ -24,7 +24,6 @@ Role = Literal[
     "closing",
     "other",
 ]
-ROLES: tuple[Role, ...] = get_args(Role)
 
 # The seven that a whole page has; what stands under a reality check's own headings counts as that section.
 REQUIRED: tuple[Role, ...] = (
