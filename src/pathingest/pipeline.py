@@ -13,6 +13,7 @@ from pathingest.model.extraction import INTERNAL_ERROR, Note, Tree
 from pathingest.model.page import Page
 from pathingest.model.pathway import SCHEMA_VERSION, Pathway
 from pathingest.model.section import Header, Outline
+from pathingest.model.segment import Content
 from pathingest.model.source import Source, Span
 from pathingest.profiles import Profile, builtin
 from pathingest.sections import outline
@@ -49,20 +50,23 @@ def ingest(source: Source) -> Page:
     """Source to segments, to sections, to fields, to the record with its evidence."""
     profile = builtin()[0]
     segmenter = segmenter_for(source.media_type)
+    content = segmenter.segment(source, profile.selectors) if segmenter else Content(())
     url_slug = _slug(source.url)
-    cut = outline(segmenter.segment(source) if segmenter else (), profile, url_slug)
+    cut = outline(content.segments, profile, url_slug)
     problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
     if problem:
-        return _no_record(source, cut, profile, problem)
+        return _no_record(source, content, cut, profile, problem)
     found = extract(Reading(cut, profile, url_slug))
     trees = {name: extraction.tree for name, extraction in found.items()}
     if trees["id"] is None:
-        return _no_record(source, cut, profile, "the page does not name both roles, so the record would have no id")
+        return _no_record(
+            source, content, cut, profile, "the page does not name both roles, so the record would have no id"
+        )
     notes = tuple(note for extraction in found.values() for note in extraction.notes)
     record = plain(trees)
     record["schema_version"] = SCHEMA_VERSION
     record["sources"] = [_source_ref(source, cut, profile)]
-    prove = partial(evidence, source, trees, tuple(found.values()), cut)
+    prove = partial(evidence, source, trees, tuple(found.values()), cut, content.marks)
     return Page(source, cut, Pathway.model_validate(record), profile.name, prove, notes)
 
 
@@ -114,7 +118,7 @@ def _source_ref(source: Source, cut: Outline, profile: Profile) -> dict[str, Tre
     }
 
 
-def _no_record(source: Source, cut: Outline, profile: Profile, problem: str) -> Page:
+def _no_record(source: Source, content: Content, cut: Outline, profile: Profile, problem: str) -> Page:
     """A page without a record: its account says what little was understood."""
-    prove = partial(evidence, source, {}, (), Outline((), replace(cut.header, counter=None)))
+    prove = partial(evidence, source, {}, (), Outline((), replace(cut.header, counter=None)), content.marks)
     return Page(source, cut, None, profile.name, prove, problem=problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from types import NoneType
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Account, Evidence, Proof, Stretch
 from pathingest.model.extraction import Derived, Extraction, Quote, Read, Stated, Tree
 from pathingest.model.section import Outline
-from pathingest.model.segment import Segment
+from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Source
 from pathingest.model.values import Duration, Effort, Money, Percent, Step, in_weeks
 from pathingest.values.text import canonical, describe
@@ -70,12 +70,16 @@ _PLAIN: dict[type, Callable[[Any], Tree]] = {
 
 
 def evidence(
-    source: Source, trees: Mapping[str, Tree], extractions: Iterable[Extraction], outline: Outline
+    source: Source,
+    trees: Mapping[str, Tree],
+    extractions: Iterable[Extraction],
+    outline: Outline,
+    marks: Sequence[Stretch] = (),
 ) -> Evidence:
     """A proof for each leaf that is not null, and the source's account.
 
     A stretch that two leaves share goes to the outer one (a title, not the role named in it). What nothing owns is
-    space, markup, or residue.
+    what `marks` (in order, apart) say, else space, markup, or residue.
     """
     walk = _Walk(source.text)
     for name, tree in trees.items():
@@ -84,7 +88,7 @@ def evidence(
     owned = [*walk.owned, *_labels(extractions, outline)]
     if "claims" in trees:  # a claim stands in a text that has an owner already
         walk.visit(trees["claims"], "/claims")
-    account = Account(source.path, source.sha256, len(source.text), _tiled(owned, source.text))
+    account = Account(source.path, source.sha256, len(source.text), _tiled(owned, marks, source.text))
     return Evidence((account,), walk.leaves)
 
 
@@ -100,12 +104,12 @@ class _Walk:
         """Everything below `pointer`."""
         kind = type(tree)
         if kind is Segment:
-            _, text, start, end, _, _ = tree
+            _, text, start, end, _, _, _ = tree
             if self.text[start:end] == text:
                 self.leaves[pointer] = _new(Proof, ("quoted", ((start, end),), (), (), 0))
+                self.owned.append((start, -end, pointer))
             else:
-                self._quote(((start, end),), text, pointer)
-            self.owned.append((start, -end, pointer))
+                self._quote((tree.part(),), text, pointer)
         elif kind is dict:
             for name, branch in tree.items():
                 if branch is not None:
@@ -116,41 +120,45 @@ class _Walk:
         elif kind is Derived:
             self.leaves[pointer] = _new(Proof, ("derived", (), (), tree.origins, 0))
         elif kind is Quote:
-            spans = tuple([part.span for part in tree.parts])
-            self._quote(spans, tree.text, pointer)
-            self.owned.extend([(start, -end, pointer) for start, end in spans])
+            self._quote(tree.parts, tree.text, pointer)
         elif kind is Read:
-            start, end = tree.part.span
-            self.leaves[pointer] = _new(Proof, ("normalised", ((start, end),), tree.steps, (), 0))
-            self.owned.append((start, -end, pointer))
+            spans = tree.part.pieces
+            self.leaves[pointer] = _new(Proof, ("normalised", spans, tree.steps, (), 0))
+            self.owned.extend([(start, -end, pointer) for start, end in spans])
         elif kind is Stated:
             self._state(tree, pointer)
 
-    def _quote(self, spans: tuple[tuple[int, int], ...], value: str, pointer: str) -> None:
+    def _quote(self, parts: tuple[Part, ...], value: str, pointer: str) -> None:
         """Quoted where the source says it to the letter, else normalised, with what was done to the letters."""
-        written = [self.text[start:end] for start, end in spans]
+        spans: list[tuple[int, int]] = []
+        written = []
+        for part in parts:
+            pieces = part.pieces
+            spans += pieces
+            written.append("".join([self.text[start:end] for start, end in pieces]))
+        self.owned.extend([(start, -end, pointer) for start, end in spans])
         if "".join(written) == value:
-            self.leaves[pointer] = _new(Proof, ("quoted", spans, (), (), 0))
+            self.leaves[pointer] = _new(Proof, ("quoted", tuple(spans), (), (), 0))
             return
-        steps = [step for raw in written for step in describe(raw, canonical(raw)[0])]
-        if len(spans) > 1:
+        steps = [step for raw, part in zip(written, parts, strict=True) for step in describe(raw, part.text)]
+        if len(parts) > 1:
             steps.append("paragraphs joined by a blank line")
-        self.leaves[pointer] = Proof("normalised", spans, tuple(dict.fromkeys(steps)))
+        self.leaves[pointer] = Proof("normalised", tuple(spans), tuple(dict.fromkeys(steps)))
 
     def _state(self, leaf: Stated, pointer: str) -> None:
         """The attributes of a value, each with the characters that state it, or else derived from the value's text."""
         value, segment, shift = leaf
-        whole = segment.locate(shift + value.start, shift + value.end)
         stated = f"{pointer}/text"
-        self._quote((whole,), value.text, stated)
-        self.owned.append((whole[0], -whole[1], stated))
+        self._quote((segment.part(shift + value.start, shift + value.end),), value.text, stated)
         steps = _by_attribute(value.steps)
         text = segment.text
         for name in _ATTRIBUTES[type(value)][1:]:
             if getattr(value, name) is None:
                 continue
             read = [(shift + s.start, shift + s.end, s) for s in steps.get(name, ())]
-            spans = dict.fromkeys([segment.locate(start, end) for start, end, _ in read if end > start])
+            spans = dict.fromkeys(
+                [piece for start, end, _ in read if end > start for piece in segment.pieces(start, end)]
+            )
             if spans:
                 words = tuple([f"{s.attribute}: {s.how} {text[start:end]!r}" for start, end, s in read])
                 self.leaves[f"{pointer}/{name}"] = _new(Proof, ("normalised", tuple(spans), words, (), 0))
@@ -200,22 +208,36 @@ def _labels(extractions: Iterable[Extraction], outline: Outline) -> Iterator[tup
         yield start, -end, "/sources/0/views"
 
 
-def _tiled(owned: list[tuple[int, int, str]], text: str) -> tuple[Stretch, ...]:
+def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: str) -> tuple[Stretch, ...]:
     """The whole of `text`, each stretch with its owner; of two that begin together the longer one comes first.
 
     What stands between is mostly the same few gaps (a line break, a line break and a bullet): each is read once.
     """
     tiles: list[Stretch] = []
     gaps: dict[str, list[tuple[int, int, str]]] = {}
-    at = 0
+
+    def fill(start: int, end: int) -> None:
+        between = text[start:end]
+        if between not in gaps:
+            gaps[between] = list(_fill(between))
+        tiles.extend([_new(Stretch, (start + begin, start + stop, kind)) for begin, stop, kind in gaps[between]])
+
+    at = mark = 0
     for start, negative_end, role in [*sorted(owned, key=_OUTER_FIRST), (len(text), -len(text) - 1, "")]:
         if -negative_end <= at:
             continue
+        while mark < len(marks) and marks[mark].start < start:
+            first, last, kind = marks[mark]
+            if last > at:
+                if first > at:
+                    fill(at, first)
+                tiles.append(_new(Stretch, (max(first, at), min(last, start), kind)))
+                at = min(last, start)
+            if last > start:
+                break
+            mark += 1
         if start > at:
-            between = text[at:start]
-            if between not in gaps:
-                gaps[between] = list(_fill(between))
-            tiles.extend([_new(Stretch, (at + begin, at + end, kind)) for begin, end, kind in gaps[between]])
+            fill(at, start)
         if role:
             tiles.append(_new(Stretch, (max(start, at), -negative_end, role)))
         at = -negative_end

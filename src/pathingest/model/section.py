@@ -21,6 +21,7 @@ Role = Literal[
     "challenges",
     "action_plan",
     "faq",
+    "salaries",
     "closing",
     "other",
 ]

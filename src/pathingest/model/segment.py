@@ -4,9 +4,43 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from pathingest.model.evidence import Stretch
 from pathingest.model.source import Span
 
 SegmentKind = Literal["line", "item", "heading", "paragraph", "label"]
+Gaps = tuple[tuple[int, int], ...]
+# The level of what heads the text below it without being a heading: a term, a summary, the button of an accordion.
+TERM = 7
+
+
+class Link(NamedTuple):
+    """A link over `text[start:end]` of a segment; the address is a segment too, so that it has its own place."""
+
+    start: int
+    end: int
+    url: Segment
+
+
+class Markup(NamedTuple):
+    """What a page's markup says of a segment; plain text says nothing.
+
+    Attributes:
+        level: 1 to 6 for headings, `TERM` for what heads the text below it; 0 for anything else.
+        links: the links in its text.
+        gaps: (index, offset) wherever markup stands inside the text: before `text[index]`, after the source's offset
+            (from `start`). The text's stretch of the source is interrupted there.
+        row, column: for a table's cell, its row (numbered through the page, from 1) and its column (from 0); else 0.
+        head: whether the cell heads its column.
+        group: siblings that stand in one row without text between (chips, badges) share a number; 0 for none.
+    """
+
+    level: int = 0
+    links: tuple[Link, ...] = ()
+    gaps: Gaps = ()
+    row: int = 0
+    column: int = 0
+    head: bool = False
+    group: int = 0
 
 
 class Segment(NamedTuple):
@@ -15,12 +49,14 @@ class Segment(NamedTuple):
     A named tuple, not a dataclass: a page has hundreds, and a frozen dataclass takes three times as long to make.
 
     Attributes:
-        kind: "item" where a bullet or number stood before the text, "line" where the text alone tells nothing more.
+        kind: "item" where a bullet or number stood before the text, "heading" and "paragraph" where markup says so,
+            "label" for a chip, a badge or a table's cell, "line" where the text alone tells nothing more.
         text: canonical text: the page's letters in one spelling (see `values.text`), white space folded.
         start, end: the stretch of the source it stands for, in code points.
         ordinal: the number that stood before an item ("3." is 3), null for bullets and lines.
         offsets: for each character of `text`, and its end, the distance from `start` in the source; null where
             the two run in step.
+        markup: what the page's markup says of it; null for plain text.
     """
 
     kind: SegmentKind
@@ -29,27 +65,61 @@ class Segment(NamedTuple):
     end: int
     ordinal: int | None = None
     offsets: tuple[int, ...] | None = None
+    markup: Markup | None = None
 
     def locate(self, start: int, end: int) -> Span:
         """The source's stretch for `text[start:end]`. The only place that turns the one into the other."""
         if self.offsets is None:
             return Span(self.start + start, self.start + end)
-        return Span(self.start + self.offsets[start], self.start + self.offsets[end])
+        stop = self.offsets[end]
+        if self.markup and end > start:
+            stop = next((before for index, before in self.markup.gaps if index == end), stop)
+        return Span(self.start + self.offsets[start], self.start + stop)
+
+    def pieces(self, start: int, end: int) -> tuple[Span, ...]:
+        """`locate`, parted wherever markup interrupts the text: what the pieces hold is text and nothing else."""
+        gaps = self.markup.gaps if self.markup else ()
+        inside = [index for index, _ in gaps if start < index < end]
+        if not inside:
+            return (self.locate(start, end),)
+        return tuple([self.locate(a, b) for a, b in zip([start, *inside], [*inside, end], strict=True)])
 
     def cut(self, start: int, end: int) -> Segment:
         """A stretch of the segment as a segment of its own, for what scraping glued together."""
         place = self.locate(start, end)
-        offsets = self.offsets and tuple(self.start + at - place.start for at in self.offsets[start : end + 1])
-        return Segment(self.kind, self.text[start:end], place.start, place.end, None, offsets)
+        shift = place.start - self.start
+        offsets = None
+        if self.offsets:
+            offsets = (*[at - shift for at in self.offsets[start:end]], place.end - place.start)
+        return Segment(self.kind, self.text[start:end], *place, None, offsets, self._markup(start, end, shift))
+
+    def _markup(self, start: int, end: int, shift: int) -> Markup | None:
+        """The markup of a stretch: the links and gaps in it, counted from its beginning."""
+        if self.markup is None:
+            return None
+        links = [Link(max(a, start) - start, min(b, end) - start, url) for a, b, url in self.markup.links]
+        gaps = [(index - start, before - shift) for index, before in self.markup.gaps if start < index < end]
+        return self.markup._replace(links=tuple([link for link in links if link.start < link.end]), gaps=tuple(gaps))
 
     def part(self, start: int = 0, end: int | None = None) -> Part:
         """A stretch of the segment's text; all of it by default."""
         return Part(self, start, len(self.text) if end is None else end)
 
+    def link(self, start: int = 0, end: int | None = None) -> Segment | None:
+        """The address that `text[start:end]` links to, if part of it does."""
+        stop = len(self.text) if end is None else end
+        links = self.markup.links if self.markup else ()
+        return next((url for a, b, url in links if a < stop and start < b), None)
+
     @property
     def span(self) -> Span:
         """The whole segment's stretch of the source."""
         return Span(self.start, self.end)
+
+    @property
+    def level(self) -> int:
+        """The level of a heading that the markup shows; 0 for anything else, and for plain text."""
+        return self.markup.level if self.markup else 0
 
 
 class Part(NamedTuple):
@@ -68,3 +138,37 @@ class Part(NamedTuple):
     def span(self) -> Span:
         """Its place in the source."""
         return self.segment.locate(self.start, self.end)
+
+    @property
+    def pieces(self) -> tuple[Span, ...]:
+        """Its place in the source, parted where markup interrupts it."""
+        return self.segment.pieces(self.start, self.end)
+
+
+class Statement(NamedTuple):
+    """One thing that a page's structured data (JSON-LD, microdata) says: `field` of the record it speaks of.
+
+    Attributes:
+        kind: "faq", "step", "timeline", "role", "salary", "course": what it is about.
+        parts: its texts by name ("question", "answer", "name", "url", …).
+    """
+
+    kind: str
+    parts: dict[str, Segment]
+
+
+class Content(NamedTuple):
+    """What a reader of one media type makes of a source.
+
+    Attributes:
+        segments: the text that a visitor sees, in page order.
+        marks: stretches that are no text (tags, comments, scripts) or that every page of a site shares (navigation,
+            footers): in order, without overlaps, their role "markup" or "boilerplate".
+        url: the address that the page itself gives, as a segment.
+        statements: what its structured data says.
+    """
+
+    segments: tuple[Segment, ...]
+    marks: tuple[Stretch, ...] = ()
+    url: Segment | None = None
+    statements: tuple[Statement, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal
@@ -18,7 +18,36 @@ from pathingest.values.duration import parse_duration
 from pathingest.values.text import boilerplate_key, canonical, fold
 
 Label = Literal["difficulty", "timeline", "salary_change", "demand", "tasks", "resources"]
+Column = Literal["name", "priority", "duration", "guidance", "level", "salary"]
 _Words = Annotated[list[str], Field(min_length=1)]
+
+
+class SelectorsFile(BaseModel):
+    """CSS selectors, for HTML pages whose markup does not say by itself what it is."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    content: list[str] = []
+    """What holds the pathway; everything outside is boilerplate."""
+    skip: list[str] = []
+    """Boilerplate."""
+    heading: list[str] = []
+    """Headings that are no h1 to h6."""
+    item: list[str] = []
+    """Items of lists that are no li."""
+    chip: list[str] = []
+    """Elements that stand alone, whatever is beside them."""
+
+
+class MatchFile(BaseModel):
+    """How a page of the site or layout is recognised."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    hosts: list[str] = []
+    """Hosts of its addresses; subdomains count."""
+    headings: Annotated[int, Field(ge=1)] = 2
+    """How many of its headings and labels a page must have at least."""
 
 
 class ProfileFile(BaseModel):
@@ -29,17 +58,39 @@ class ProfileFile(BaseModel):
     name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     language: Literal["en", "de"] = "en"
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    match: MatchFile = MatchFile()
+    selectors: SelectorsFile = SelectorsFile()
     site_labels: list[str] = []
     counters: list[str] = []
+    title_patterns: list[str] = []
+    """Titles that the general grammar does not read: "Quit {from}, start {to} | {headline}"."""
     title_address: list[str] = []
     title_words: list[str] = []
     headings: dict[Role, _Words]
     labels: dict[Label, _Words] = {}
+    columns: dict[Column, _Words] = {}
+    """What heads the columns of tables."""
+    positions: list[str] = []
+    """How a phase's place is written before its title: "Step {n}", "Month {n}"."""
     priorities: dict[Literal["critical", "important", "nice_to_have"], _Words] = {}
     difficulties: dict[Literal["easy", "moderate", "challenging", "hard"], _Words] = {}
     horizons: dict[str, str] = {}
     boilerplate: list[str] = []
     other_headings: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Selectors:
+    """CSS selectors of a profile, by what the elements are (see `SelectorsFile`)."""
+
+    content: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    item: tuple[str, ...] = ()
+    chip: tuple[str, ...] = ()
+
+
+NO_SELECTORS = Selectors()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +121,12 @@ class Profile:
     other_headings: tuple[str, ...]
     label_starts: tuple[str, ...]
     longest_heading: int
+    hosts: tuple[str, ...] = ()
+    least_headings: int = 2
+    selectors: Selectors = NO_SELECTORS
+    title_patterns: tuple[str, ...] = ()
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    positions: tuple[str, ...] = ()
 
 
 def _inverted(table: Mapping[Any, list[str]]) -> dict[str, Any]:
@@ -99,6 +156,12 @@ def compile_profile(file: ProfileFile) -> Profile:
         other_headings=tuple(f"{fold(text)} " for text in file.other_headings),
         label_starts=tuple(_inverted(file.labels)),
         longest_heading=max(map(len, headings)) + 8,
+        hosts=tuple(map(str.casefold, file.match.hosts)),
+        least_headings=file.match.headings,
+        selectors=Selectors(**{name: tuple(found) for name, found in file.selectors}),
+        title_patterns=tuple(file.title_patterns),
+        columns=_inverted(file.columns),
+        positions=tuple(file.positions),
     )
 
 

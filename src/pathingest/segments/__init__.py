@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from pathingest.model.segment import Segment
+from pathingest.model.segment import Content
 from pathingest.model.source import Source
+from pathingest.profiles import Selectors
 from pathingest.registry import discover
 
 
@@ -19,7 +20,7 @@ class Segmenter:
     """How pages of some media types become segments."""
 
     media_types: tuple[str, ...]
-    segment: Callable[[Source], tuple[Segment, ...]]
+    segment: Callable[[Source, Selectors], Content]
 
 
 @cache

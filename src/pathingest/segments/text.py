@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pathingest.model.segment import Segment
+from pathingest.model.segment import Content, Segment
 from pathingest.model.source import BYTE_ORDER_MARK, Source
+from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
 from pathingest.values.text import canonical, evened
 
@@ -20,7 +21,7 @@ _HEADING = re.compile(r"#{1,6} (?=\S)")
 _ORDINAL = re.compile(r"([0-9]{1,3})[.)] ")
 
 
-def segment(source: Source) -> tuple[Segment, ...]:
+def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
     """The page's lines, each with its bullet or number taken off.
 
     Blank lines carry no meaning: one extractor writes them, another does not, for the same page.
@@ -29,9 +30,9 @@ def segment(source: Source) -> tuple[Segment, ...]:
     marked = text.startswith(BYTE_ORDER_MARK)
     even = evened(text[marked:])
     if even is not None:
-        return _even_lines(even, int(marked))
+        return Content(_even_lines(even, int(marked)))
     lines = (_line(match.group(), match.start()) for match in _LINE.finditer(source.text, marked))
-    return tuple(line for line in lines if line)
+    return Content(tuple(line for line in lines if line))
 
 
 def _even_lines(text: str, position: int) -> tuple[Segment, ...]:
@@ -45,12 +46,12 @@ def _even_lines(text: str, position: int) -> tuple[Segment, ...]:
                 line = raw.strip(" ")
                 start = position + raw.find(line)
                 if line[1:2] == " " and line[0] in _BULLETS and "  " not in line:
-                    add(_new(Segment, ("item", line[2:], start + 2, start + len(line), None, None)))
+                    add(_new(Segment, ("item", line[2:], start + 2, start + len(line), None, None, None)))
                 elif found := _marked(line, start, None) if line and "  " not in line else _line(raw, position):
                     add(found)
             else:
                 # The tuple's own constructor: the named one takes twice as long, a hundred times a page.
-                add(_new(Segment, ("line", raw, position, end, None, None)))
+                add(_new(Segment, ("line", raw, position, end, None, None, None)))
             position = end
         position += 1
     return tuple(lines)
@@ -87,10 +88,10 @@ def _marked(text: str, start: int, offsets: tuple[int, ...] | None) -> Segment:
         mark = match.end()
         kind = "heading"
     if offsets is None:
-        return _new(Segment, (kind, text[mark:], start + mark, start + len(text), ordinal, None))
+        return _new(Segment, (kind, text[mark:], start + mark, start + len(text), ordinal, None, None))
     cut = offsets[mark]
     rest = tuple(offset - cut for offset in offsets[mark:])
-    return _new(Segment, (kind, text[mark:], start + cut, start + offsets[-1], ordinal, rest))
+    return _new(Segment, (kind, text[mark:], start + cut, start + offsets[-1], ordinal, rest, None))
 
 
 TEXT = Segmenter(media_types=("text/plain",), segment=segment)

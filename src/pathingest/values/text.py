@@ -7,6 +7,7 @@ marks, lone surrogates, control characters) are gone. What was written stays in 
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -107,6 +108,11 @@ def _end_of(raw: str, offsets: list[int]) -> int:
 def describe(raw: str, text: str) -> tuple[str, ...]:
     """The steps from `raw` to its canonical `text`, in words."""
     steps = []
+    if "&" in raw and canonical(raw)[0] != text:
+        raw = html.unescape(raw)
+        steps.append("character references decoded")
+    if "\\" in raw and canonical(raw)[0] != text:
+        steps.append("escapes decoded")
     composed = unicodedata.normalize("NFC", raw)
     if composed != raw:
         steps.append("letters composed (NFC)")
