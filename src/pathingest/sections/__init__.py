@@ -6,29 +6,43 @@ from pathingest.model.section import Outline, Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.sections.header import read_header
+from pathingest.sections.headings import MARKS, heading_role
+from pathingest.sections.levels import cut_at_levels, has_levels
+from pathingest.sections.tables import part_unknown_columns
 from pathingest.sections.unknown import split_unknown
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import boilerplate_key
+
+__all__ = ["heading_role", "outline"]
 
 
 def outline(segments: tuple[Segment, ...], profile: Profile, slug: str | None = None) -> Outline:
     """The page cut at its headings.
 
     A heading that comes twice (a table of contents, a second copy) counts where something stands under it first;
-    what stands under the others goes to a section of role "other", so that nothing is lost.
+    what stands under the others goes to a section of role "other", so that nothing is lost. Facts of the header may
+    stand in sections of their own ("At a glance").
     """
-    sections = [part for section in _cut(segments, profile) for part in split_unknown(section, profile)]
+    if has_levels(segments, profile):
+        sections = cut_at_levels(segments, profile)
+    else:
+        sections = [part for section in _cut(segments, profile) for part in split_unknown(section, profile)]
+    sections = [part for section in sections for part in part_unknown_columns(section, profile)]
     by_role: dict[Role, Section] = {}
     kept = []
     for section in sections:
         first = by_role.get(section.role)
-        if first is None or not first.segments or section.role == "other":
+        if first is None or not first.segments or section.role in _REPEATED:
             by_role[section.role] = section
         elif section.segments:
             kept.append(Section("other", section.heading, section.segments, section.boilerplate))
             continue
         kept.append(section)
-    return Outline(tuple(kept), read_header(kept[0].segments, profile, slug), by_role)
+    facts = [segment for section in kept[1:] if section.role == "header" for segment in section.segments]
+    return Outline(tuple(kept), read_header(kept[0].segments, profile, slug, facts), by_role)
+
+
+_REPEATED: tuple[Role, ...] = ("header", "salaries", "other")
 
 
 def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
@@ -39,12 +53,15 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
     content: list[Segment] = []
     boilerplate: list[Segment] = []
     headings, longest, sizes = profile.headings, profile.longest_heading, profile.boilerplate_sizes
+    patterns = bool(profile.heading_patterns)
     for line in segments:
         for segment in _unglued(line, profile) if line.text[0].isdigit() else (line,):
             text = segment.text
             size = len(text)
             # Looked up here, and not in a call: most lines are short, and few of them are headings.
-            may_be = size <= longest and (text.casefold() in headings or text[0] in _MARKS or text[-1] in _MARKS)
+            may_be = size <= longest and (
+                text.casefold() in headings or text[0] in MARKS or text[-1] in MARKS or patterns
+            )
             if may_be and (found := heading_role(segment, profile)):
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []
@@ -68,18 +85,3 @@ def _unglued(segment: Segment, profile: Profile) -> tuple[Segment, ...]:
 
 
 _LONGEST_DURATION = 24
-
-
-def heading_role(segment: Segment, profile: Profile) -> Role | None:
-    """The canonical role of a heading; a number or a mark before it ("3. Roadmap", "## Overview") is no matter."""
-    if segment.kind == "item" and segment.ordinal is None:
-        return None
-    text = segment.text.casefold()
-    found = profile.headings.get(text)
-    if found is None and (text[0] in _MARKS or text[-1] in _MARKS):
-        found = profile.headings.get(text.strip(_MARKS))
-    return found
-
-
-# What may stand round a heading: Markdown's marks, a colon, numbering.
-_MARKS = "#*_ :.)0123456789"

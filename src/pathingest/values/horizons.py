@@ -1,0 +1,69 @@
+"""The time that heads a plan's tasks: "This week", "First 90 days", "Within 7 days", "Weeks 2-4"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pathingest.model.values import Duration, Step
+from pathingest.values.duration import parse_duration
+from pathingest.values.positions import read_calendar
+from pathingest.values.vocabulary import any_of, vocabulary
+
+_LONGEST = 60
+_QUARTER = 3  # months
+_SPAN = re.compile(
+    r"(?:(?:in |during |for )?(?:the |your )?first|within(?: the (?:first|next))?|die ersten|in den ersten|innerhalb von) ",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)
+def parse_horizon(text: str, *, language: str = "en") -> Duration | None:
+    """The time that a heading states, in whatever words; None where it states none."""
+    if len(text) >= _LONGEST:
+        return None
+    label = text.rstrip(" :")
+    found = _in_words(label) or read_calendar(label) or _spanned(text, language)
+    return found or parse_duration(text, language=language)
+
+
+def _in_words(label: str) -> Duration | None:
+    """One unit that is named without a number: "This month" is one."""
+    match = _pattern().match(label)
+    if match is None:
+        return None
+    unit = vocabulary()["horizons"]["units"][match["unit"].lower()] if match["unit"] else "day"
+    count, unit = (_QUARTER, "month") if unit == "quarter" else (1, unit)
+    end = match.end("words")
+    said = {"min": f"{count}", "max": f"{count}", "unit": f'"{unit}"', "approximate": "false", "ongoing": "false"}
+    steps = tuple(Step(name, 0, end, f"is:{constant}") for name, constant in said.items())
+    return Duration(label[:end], count, count, unit, start=0, end=end, steps=steps)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = vocabulary()["horizons"]
+    units = rf"(?:{any_of(words['leads'])})\s+(?P<unit>{any_of(words['units'])})"
+    return re.compile(rf"(?P<words>{units}|(?:{any_of(words['days'])}))\s*(?:$|[:(,|\u2014-])", re.IGNORECASE)
+
+
+def _spanned(text: str, language: str) -> Duration | None:
+    """The length in "First 90 days" and "Within 7 days", which elsewhere only say when, or by when at the latest."""
+    match = _SPAN.match(text)
+    found = match and parse_duration(text[match.end() :], language=language)
+    if not match or not found or found.start:
+        return None
+    shift = match.end()
+    steps = tuple([Step(step.attribute, step.start + shift, step.end + shift, step.how) for step in found.steps])
+    return Duration(
+        found.text,
+        found.min,
+        found.max,
+        found.unit,
+        found.approximate,
+        found.ongoing,
+        found.start + shift,
+        found.end + shift,
+        steps,
+    )
