@@ -22,12 +22,16 @@ __all__ = ["Field", "Reading", "evidence", "extract", "fields", "plain"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What fields read: the outline, the profile it was cut with, the url's slug, and, once read, the other fields."""
+    """What fields read: the outline, the profile it was cut with, the url's slug, and, once read, the other fields.
+
+    `url` is the page's address, which relative links are resolved with.
+    """
 
     outline: Outline
     profile: Profile
     slug: str | None = None
     found: Mapping[str, Tree] = field(default_factory=dict)
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def extract(reading: Reading) -> dict[str, Extraction]:
     """Every field of the page, by name."""
     found: dict[str, Extraction] = {}
     trees: dict[str, Tree] = {}
-    reading = Reading(reading.outline, reading.profile, reading.slug, trees)
+    reading = Reading(reading.outline, reading.profile, reading.slug, trees, reading.url)
     for name, spec in fields():
         found[name] = spec.extract(reading)
         trees[name] = found[name].tree

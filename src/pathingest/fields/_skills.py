@@ -143,20 +143,28 @@ def _seamed(segments: Sequence[Segment], is_badge: Callable[[Segment], bool]) ->
 
 def _may_hold(segment: Segment) -> bool:
     """An item, or a paragraph whose name stands out by markup of its own."""
-    return segment.kind == "item" or bool(segment.markup and segment.markup.gaps and segment.kind == "paragraph")
+    return segment.kind == "item" or any(_stands_out(segment, *seam) for seam in _seams(segment))
 
 
 def _seam(segment: Segment) -> tuple[int, int] | None:
-    """Where the name ends and its text begins: at a mark; where markup stands out in the line, beside it."""
-    text = segment.text
-    gaps = {index for index, _ in segment.markup.gaps} if segment.markup else set()
-    found = [(match.start(), match.end()) for match in _SEAM.finditer(text[: _LONGEST_NAME + 4])]
-    marked = [(a, b) for a, b in found if gaps & {a, a + 1, b}]
+    """Where the name ends and its text begins: where the name's own markup ends, else at the first mark."""
+    found = _seams(segment)
+    marked = [seam for seam in found if _stands_out(segment, *seam)]
     for start, end in marked or found[:1]:
-        name = text[:start]
-        if start and end < len(text) and name.count(" ") < _MOST_WORDS and not _SENTENCE.search(name):
+        name = segment.text[:start]
+        if start and end < len(segment.text) and name.count(" ") < _MOST_WORDS and not _SENTENCE.search(name):
             return start, end
     return None
+
+
+def _seams(segment: Segment) -> list[tuple[int, int]]:
+    return [match.span() for match in _SEAM.finditer(segment.text[: _LONGEST_NAME + 4])]
+
+
+def _stands_out(segment: Segment, start: int, _: int) -> bool:
+    """Whether the first markup in the line ends where the name does, with its colon or without."""
+    gaps = segment.markup.gaps if segment.markup else ()
+    return bool(gaps) and gaps[0][0] in (start, start + 1)
 
 
 def _item(segment: Segment, seam: tuple[int, int] | None, is_badge: Callable[[Segment], bool]) -> Skills:
