@@ -199,7 +199,7 @@ def _labels(extractions: Iterable[Extraction], outline: Outline) -> Iterator[tup
     for start, end, role in outline.header.marks:
         yield start, -end, role
     for section in outline.sections:
-        if section.heading and section.role != "other":
+        if section.heading and section.role not in ("other", "salaries"):
             yield section.heading.start, -section.heading.end, LABEL
         for segment in section.boilerplate:
             yield segment.start, -segment.end, BOILERPLATE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from urllib.parse import urljoin
 
-from pathingest.model.extraction import Quote, Read, Tree, quote
+from pathingest.model.extraction import Read, Tree, quote
 from pathingest.model.segment import Segment
 
 _BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
@@ -20,12 +21,10 @@ def resource(segment: Segment, start: int, end: int, base: str | None) -> Tree:
     """The resource that a stretch names, with the address it links to, or that stands beside it."""
     linked = segment.link(start, end) if segment.markup else None
     if linked is None and "/" in segment.text and (bare := _BARE.search(segment.text, start, end)):
-        return _with_bare(segment, (start, end), bare.start(), start + len(segment.text[start : bare.end()].rstrip(").,;]")))
-    return {"name": _whole(segment, start, end), "url": linked and _address(linked, base)}
-
-
-def _whole(segment: Segment, start: int, end: int) -> Segment | Quote:
-    return quote(segment, start, end)
+        return _with_bare(
+            segment, (start, end), bare.start(), start + len(segment.text[start : bare.end()].rstrip(").,;]"))
+        )
+    return {"name": quote(segment, start, end), "url": linked and _address(linked, base)}
 
 
 def _with_bare(segment: Segment, place: Range, start: int, end: int) -> Tree:
@@ -53,7 +52,7 @@ def between_links(segment: Segment, start: int) -> list[Range]:
     if not links:
         return []
     cuts: list[Range] = []
-    for (_, left), (right, _) in zip(links, links[1:], strict=False):
+    for (_, left), (right, _) in pairwise(links):
         if mark := _BETWEEN.search(segment.text, left, right):
             cuts.append(mark.span())
         elif not segment.text[left:right].strip():
@@ -68,7 +67,11 @@ def between_commas(text: str, start: int) -> list[Range]:
     if text.count("(") != text.count(")"):
         return []
     mark = ";" if ";" in text[start:] else ","
-    cuts = [(m.start(), m.end()) for m in re.finditer(rf"\s*{mark}\s+(?:and |und )?", text[start:]) if _outside(text, start + m.start())]
+    cuts = [
+        (m.start(), m.end())
+        for m in re.finditer(rf"\s*{mark}\s+(?:and |und )?", text[start:])
+        if _outside(text, start + m.start())
+    ]
     cuts = [(start + a, start + b) for a, b in cuts]
     starts = [start, *(b for _, b in cuts)]
     ends = [*(a for a, _ in cuts), start + len(text[start:].rstrip(" ."))]

@@ -36,9 +36,7 @@ class Skills(NamedTuple):
     marks: tuple[Stretch, ...] = ()
 
 
-def read_skills(
-    segments: Sequence[Segment], profile: Profile, is_badge: Callable[[Segment], bool]
-) -> Skills | None:
+def read_skills(segments: Sequence[Segment], profile: Profile, is_badge: Callable[[Segment], bool]) -> Skills | None:
     """The skills, where the page shows their form; null for bare lines, which are read by their looks."""
     if any(segment.markup and segment.markup.row for segment in segments):
         return _in_tables(segments, profile)
@@ -100,12 +98,12 @@ def _heads_text(segment: Segment) -> bool:
 
 
 _TEXT_LABELS = frozenset(
-    {
-        "how to learn it", "how to learn", "how to close it", "how to close the gap", "how to get there", "why it matters",
-        "why", "how", "guidance", "description", "details", "what it is", "what to do", "action", "actions", "learning path",
-        "how it transfers", "how it helps", "why it helps", "how to build it", "how to develop it", "recommendation",
-    }
-)  # fmt: skip
+    """how to learn it|how to learn|how to close it|how to close the gap|how to get there|why it matters|why|how|guidance
+    |description|details|what it is|what to do|action|actions|learning path|how it transfers|how it helps|why it helps
+    |how to build it|how to develop it|recommendation|how to practise|how to practice""".replace("\n    ", "").split(
+        "|"
+    )
+)
 
 
 def _parted(name: Segment, is_badge: Callable[[Segment], bool]) -> tuple[Segment, list[Segment]]:
@@ -119,7 +117,7 @@ def _parted(name: Segment, is_badge: Callable[[Segment], bool]) -> tuple[Segment
     gaps = name.markup.gaps if name.markup else ()
     seams += [(len(text[:index].rstrip()), index) for index, _ in gaps]
     for start, end in sorted(seams):
-        if 0 < start and end < len(text):
+        if start > 0 and end < len(text):
             badge = name.cut(end, len(text))
             if is_badge(badge):
                 return name.cut(0, start), [badge]

@@ -83,7 +83,9 @@ def extract(reading: Reading) -> Extraction:
             phases.append(_Phase(number=segment))
         elif phase and phase.mode == "resources" and not _begins_phase(segment, following, reading.profile):
             if not (phase.resources and is_sentence(segment.text)):
-                notes.extend(_add_resources(phase, segment, f"/roadmap/{len(phases) - 1}/resources", context, reading.url))
+                notes.extend(
+                    _add_resources(phase, segment, f"/roadmap/{len(phases) - 1}/resources", context, reading.url)
+                )
         elif segment.kind == "item" and not (
             segment.start in numbered or _begins_phase(segment, following, reading.profile)
         ):
@@ -191,9 +193,7 @@ def _glued(segment: Segment, index: int) -> Note:
     return Note("glued-field", f"/roadmap/{index}/duration", segment.span, segment.text[:48])
 
 
-def _add_resources(
-    phase: _Phase, segment: Segment, pointer: str, context: str, base: str | None
-) -> Iterator[Note]:
+def _add_resources(phase: _Phase, segment: Segment, pointer: str, context: str, base: str | None) -> Iterator[Note]:
     """The names on one line; where there are two or more, or none is sure, a note says how they were parted.
 
     Where the markup parts names, they need no splitting.
@@ -284,7 +284,8 @@ def _entitled(segment: Segment, profile: Profile) -> _Title:
         place, number, start = segment.part(0, match.end(1)), int(match[1]), match.end()
     if found := read_position(text[start:], profile.positions):
         if start + found.rest == len(text):
-            return _Title(segment, None, found.first, found.duration and Stated(found.duration, segment, start), True)
+            whole = Stated(found.duration, segment, start) if found.duration else None
+            return _Title(segment, None, found.first, whole, bare=True)
         if found.duration:
             duration, place, number = Stated(found.duration, segment, start), None, 0
         else:
@@ -347,7 +348,9 @@ class _Shown:
                 self._add(segment, self._phases[-1])
         for i, phase in enumerate(self._phases):
             self._close(phase, i)
-        return Extraction([_tree(phase, i) for i, phase in enumerate(self._phases)], tuple(self._marks), tuple(self._notes))
+        return Extraction(
+            [_tree(phase, i) for i, phase in enumerate(self._phases)], tuple(self._marks), tuple(self._notes)
+        )
 
     def _begin(self, title: _Title) -> None:
         phase = self._phases[-1] if self._phases else None

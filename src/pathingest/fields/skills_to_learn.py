@@ -35,7 +35,9 @@ def extract(reading: Reading) -> Extraction:
     """One skill for each name, in page order."""
     profile = reading.profile
     lines = reading.outline.content("skills_to_learn")
-    shown = read_skills(lines, profile, lambda segment: _fact(segment, profile) is not None) or _by_looks(lines, profile)
+    shown = read_skills(lines, profile, lambda segment: _fact(segment, profile) is not None) or _by_looks(
+        lines, profile
+    )
     notes: list[Note] = []
     skills = []
     for i, skill in enumerate(shown.found):
@@ -119,7 +121,9 @@ def _label_end(piece: str, profile: Profile) -> int:
 
 def _is_label(name: str, profile: Profile) -> bool:
     words = vocabulary()["skill_labels"]
-    return profile.columns.get(name) in ("priority", "duration") or name in words["priority"] or name in words["duration"]
+    return (
+        profile.columns.get(name) in ("priority", "duration") or name in words["priority"] or name in words["duration"]
+    )
 
 
 def _labels(segment: Segment, profile: Profile) -> list[Stretch]:

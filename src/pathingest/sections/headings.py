@@ -11,7 +11,9 @@ from pathingest.values.text import key
 
 # What may stand round a heading: Markdown's marks, a colon, numbering.
 MARKS = "#*_ :.)0123456789"
-_NUMBERED = re.compile(r"(?:(?:part|section|chapter|teil) )?(?:\d{1,2}|[ivx]{1,4})(?:[.):]| -| \u2014| \|) ?(?=\S)|[\W_]+")
+_NUMBERED = re.compile(
+    r"(?:(?:part|section|chapter|teil) )?(?:\d{1,2}|[ivx]{1,4})(?:[.):]| -| \u2014| \|) ?(?=\S)|[\W_]+"
+)
 _TRAILING = re.compile(r"[^\w?!)\"']+$")
 _SHORT = 72
 

@@ -141,7 +141,8 @@ def _joined(sections: list[_Open]) -> list[Section]:
 
 
 def _differ(first: _Open, second: _Open) -> bool:
-    return bool(first.heading and second.heading) and key(first.heading.text) != key(second.heading.text)
+    names = [key(section.heading.text) for section in (first, second) if section.heading]
+    return len(set(names)) > 1
 
 
 _JOINED: tuple[Role, ...] = ("overview", "transferable_skills", "skills_to_learn", *REALITY, "faq")

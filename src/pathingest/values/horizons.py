@@ -1,11 +1,11 @@
-"""The time that heads a plan's tasks: "This week", "First 90 days", "Within 7 days", "Weeks 2-4"."""
+"""The time that heads a plan's tasks: "This week", "First 90 days", "Weeks 2-4"."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
 
-from pathingest.model.values import Duration, Step
+from pathingest.model.values import Duration, Step, Unit
 from pathingest.values.duration import parse_duration
 from pathingest.values.positions import read_calendar
 from pathingest.values.vocabulary import any_of, vocabulary
@@ -13,7 +13,7 @@ from pathingest.values.vocabulary import any_of, vocabulary
 _LONGEST = 60
 _QUARTER = 3  # months
 _SPAN = re.compile(
-    r"(?:(?:in |during |for )?(?:the |your )?first|within(?: the (?:first|next))?|die ersten|in den ersten|innerhalb von) ",
+    r"(?:(?:in |during |for )?(?:the |your )?first|die ersten|in den ersten) ",
     re.IGNORECASE,
 )
 
@@ -33,8 +33,9 @@ def _in_words(label: str) -> Duration | None:
     match = _pattern().match(label)
     if match is None:
         return None
-    unit = vocabulary()["horizons"]["units"][match["unit"].lower()] if match["unit"] else "day"
-    count, unit = (_QUARTER, "month") if unit == "quarter" else (1, unit)
+    named = vocabulary()["horizons"]["units"][match["unit"].lower()] if match["unit"] else "day"
+    count = _QUARTER if named == "quarter" else 1
+    unit: Unit = "month" if named == "quarter" else named
     end = match.end("words")
     said = {"min": f"{count}", "max": f"{count}", "unit": f'"{unit}"', "approximate": "false", "ongoing": "false"}
     steps = tuple(Step(name, 0, end, f"is:{constant}") for name, constant in said.items())
@@ -49,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _spanned(text: str, language: str) -> Duration | None:
-    """The length in "First 90 days" and "Within 7 days", which elsewhere only say when, or by when at the latest."""
+    """The length in "First 90 days", which elsewhere only says when."""
     match = _SPAN.match(text)
     found = match and parse_duration(text[match.end() :], language=language)
     if not match or not found or found.start:

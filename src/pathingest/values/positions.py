@@ -1,5 +1,6 @@
-"""Places in a row: "Step 2", "Phase II", "Months 1-3". A place in the calendar is a time as well: months 1 to 3 are three.
+"""Places in a row: "Step 2", "Phase II", "Months 1-3".
 
+A place in the calendar is a time as well: months 1 to 3 are three months, the first and the last included.
 A place is read where a text begins with it and a mark, a capital or the text's end follows: "Step 2: Practise", not
 "Step 2 is the hardest".
 """
