@@ -98,11 +98,11 @@ def _heads_text(segment: Segment) -> bool:
 
 
 _TEXT_LABELS = frozenset(
-    """how to learn it|how to learn|how to close it|how to close the gap|how to get there|why it matters|why|how|guidance
-    |description|details|what it is|what to do|action|actions|learning path|how it transfers|how it helps|why it helps
-    |how to build it|how to develop it|recommendation|how to practise|how to practice""".replace("\n    ", "").split(
-        "|"
-    )
+    """how to learn it|how to learn|how to close it|how to close the gap|how to get there|why it matters|why|how
+    |guidance|description|details|what it is|what to do|action|actions|learning path|how it transfers|how it helps
+    |why it helps|how to build it|how to develop it|recommendation|how to practise|how to practice""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 from pathingest.model.values import Duration, Step, Unit
 from pathingest.values.duration import parse_duration
@@ -12,6 +13,7 @@ from pathingest.values.vocabulary import any_of, vocabulary
 
 _LONGEST = 60
 _QUARTER = 3  # months
+_MONTH: Unit = "month"
 _SPAN = re.compile(
     r"(?:(?:in |during |for )?(?:the |your )?first|die ersten|in den ersten) ",
     re.IGNORECASE,
@@ -33,9 +35,9 @@ def _in_words(label: str) -> Duration | None:
     match = _pattern().match(label)
     if match is None:
         return None
-    named = vocabulary()["horizons"]["units"][match["unit"].lower()] if match["unit"] else "day"
+    named: Any = vocabulary()["horizons"]["units"][match["unit"].lower()] if match["unit"] else "day"
     count = _QUARTER if named == "quarter" else 1
-    unit: Unit = "month" if named == "quarter" else named
+    unit: Unit = _MONTH if named == "quarter" else named
     end = match.end("words")
     said = {"min": f"{count}", "max": f"{count}", "unit": f'"{unit}"', "approximate": "false", "ongoing": "false"}
     steps = tuple(Step(name, 0, end, f"is:{constant}") for name, constant in said.items())
