@@ -107,6 +107,8 @@ def _end_of(raw: str, offsets: list[int]) -> int:
 
 def describe(raw: str, text: str) -> tuple[str, ...]:
     """The steps from `raw` to its canonical `text`, in words."""
+    if raw == text:
+        return ()
     steps = []
     if "&" in raw and canonical(raw)[0] != text:
         raw = html.unescape(raw)
@@ -122,7 +124,7 @@ def describe(raw: str, text: str) -> tuple[str, ...]:
         steps.append("long dashes in figures to -")
     if not steps or _SPACE_RUN.search(raw):
         steps.append("white space folded")
-    return tuple(steps) if raw != text else ()
+    return tuple(steps)
 
 
 _STEPS = (
