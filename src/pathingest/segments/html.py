@@ -390,7 +390,7 @@ _PANELS = frozenset({"div", "p", "section"})
 
 
 # What may stand in a row of chips.
-_CHIPS = _FORMAT | frozenset({"a", "button", "div", "label", "span"})
+_CHIPS = _FORMAT | frozenset({"a", "div", "label", "span"})
 
 
 def _children(element: Element) -> tuple[bool, bool]:
