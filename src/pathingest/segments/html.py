@@ -7,9 +7,9 @@ for each text (`_tokens`): whatever the parser does to the structure, a text kee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -452,7 +452,7 @@ def _segment(source: str, tokens: Tokens, line: _Line) -> Segment | None:
         return None
     places = offsets or range(len(text) + 1)
     start, end = starts[places[0]], ends[places[-1] - 1]
-    gaps = tuple(_gaps(places, starts, ends, start))
+    gaps = tuple(_gaps(places, firsts, ends, start)) if len(texts) > 1 else ()
     steps = (*[starts[place] - start for place in places[:-1]], end - start)
     in_step = not gaps and steps == tuple(range(len(text) + 1))
     markup = Markup(
@@ -511,13 +511,12 @@ def _letters(source: str, tokens: Tokens, texts: Iterable[int]) -> tuple[str, li
     return "".join(pieces), starts, ends, firsts
 
 
-def _gaps(places: Iterable[int], starts: list[int], ends: list[int], origin: int) -> Iterator[tuple[int, int]]:
-    """(index in the text, offset) wherever markup stands between two letters."""
-    for index, (before, place) in enumerate(pairwise(places), 1):
-        for at in range(before, min(place, len(starts) - 1)):
-            if starts[at + 1] > ends[at]:
-                yield index, ends[at] - origin
-                break
+def _gaps(places: Sequence[int], firsts: list[int], ends: list[int], origin: int) -> Iterator[tuple[int, int]]:
+    """(index in the text, offset) wherever markup stands between two letters: between any two texts."""
+    for first in firsts[1:-1]:
+        index = bisect_left(places, first)
+        if 0 < index < len(places) - 1:
+            yield index, ends[first - 1] - origin
 
 
 def _links(source: str, tokens: Tokens, line: _Line, places: Any, firsts: list[int]) -> tuple[Link, ...]:

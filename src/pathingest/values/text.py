@@ -128,12 +128,12 @@ def describe(raw: str, text: str) -> tuple[str, ...]:
 
 
 _STEPS = (
-    (_SPACES, "spaces to U+0020"),
-    (_INVISIBLE, "characters without width removed"),
-    (_SINGLE + _DOUBLE, "quotes straightened"),
-    (_SHORT_DASHES, "hyphens and short dashes to -"),
-    (_LONG_DASHES, "long dashes to U+2014"),
-    (list(map(chr, range(0xD800, 0xE000))), "lone surrogates replaced"),
+    (frozenset(_SPACES), "spaces to U+0020"),
+    (frozenset(_INVISIBLE), "characters without width removed"),
+    (frozenset(_SINGLE + _DOUBLE), "quotes straightened"),
+    (frozenset(_SHORT_DASHES), "hyphens and short dashes to -"),
+    (frozenset(_LONG_DASHES), "long dashes to U+2014"),
+    (frozenset(map(chr, range(0xD800, 0xE000))), "lone surrogates replaced"),
 )
 
 
