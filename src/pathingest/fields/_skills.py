@@ -131,12 +131,26 @@ def _seamed(segments: Sequence[Segment], is_badge: Callable[[Segment], bool]) ->
     """Items "Name: text"; null where the lines are not mostly so."""
     first = next((i for i, segment in enumerate(segments) if _may_hold(segment)), len(segments))
     items = segments[first:]
-    if not items or not all(map(_may_hold, items)):
+    if not items and segments and all(map(_is_named_line, segments)):
+        items = segments  # a list that lost its bullets
+    elif not items or not all(map(_may_hold, items)):
         return None
     seams = [_seam(item) for item in items]
     if sum(seam is not None for seam in seams) < max(1, _MOST * len(items)):
         return None
     return _joined([_item(item, seam, is_badge) for item, seam in zip(items, seams, strict=True)])
+
+
+def _is_named_line(segment: Segment) -> bool:
+    """Whether a bare line is "Name: text" in itself: few words before the mark, and more after it."""
+    seam = _seam(segment)
+    if seam is None or segment.text[0].islower():
+        return False
+    name, text = segment.text[: seam[0]], segment.text[seam[1] :]
+    return name.count(" ") < _FEW and text.count(" ") >= _FEW
+
+
+_FEW = 6
 
 
 def _may_hold(segment: Segment) -> bool:

@@ -12,7 +12,7 @@ from pathingest.model.extraction import Extraction, Stated, Tree, quote
 from pathingest.model.segment import Segment
 from pathingest.model.values import Duration, Step
 from pathingest.profiles import Profile
-from pathingest.values.horizons import parse_horizon
+from pathingest.values.horizons import is_horizon, parse_horizon
 from pathingest.values.text import is_title_case, key
 
 
@@ -49,7 +49,7 @@ def _group(group: Group, profile: Profile) -> dict[str, Tree]:
 
 
 def _is_heading(segment: Segment, profile: Profile) -> bool:
-    return key(segment.text) in profile.horizons or is_title_case(segment.text)
+    return key(segment.text) in profile.horizons or is_title_case(segment.text) or is_horizon(segment.text)
 
 
 def _horizon(segment: Segment, profile: Profile) -> Stated | None:

@@ -104,8 +104,27 @@ def _by_marks(segments: Sequence[Segment]) -> Extraction:
             found.append({"question": question, "answer": quote(segment, rest, len(segment.text))})
             question = None
     if question is not None:
-        found.append({"question": question, "answer": quote_all(answer)})
+        found.append({"question": question, "answer": quote_all(_without_menu(answer))})
     return Extraction(found, notes=tuple(notes))
+
+
+def _without_menu(answer: list[Segment]) -> list[Segment]:
+    """The last answer without the page's own last lines: a few words each, after a text that has ended."""
+    end = len(answer)
+    while end > 1 and _is_menu(answer[end - 1].text) and any(_has_ended(segment.text) for segment in answer[: end - 1]):
+        end -= 1
+    return answer[:end] if end < len(answer) and _has_ended(answer[end - 1].text) else answer
+
+
+def _is_menu(text: str) -> bool:
+    return not _has_ended(text) and text.count(" ") < _FEW and text[-1] not in ":;,\u2026"
+
+
+def _has_ended(text: str) -> bool:
+    return text[-1] in '.!?)"\u3002'
+
+
+_FEW = 6
 
 
 def _replies(segment: Segment) -> bool:

@@ -6,7 +6,7 @@ from pathingest.model.section import Outline, Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.sections.header import read_header
-from pathingest.sections.headings import MARKS, heading_role
+from pathingest.sections.headings import MARKS, heading_role, is_footer
 from pathingest.sections.levels import cut_at_levels, has_levels
 from pathingest.sections.tables import part_unknown_columns
 from pathingest.sections.unknown import split_unknown
@@ -65,7 +65,9 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
             if may_be and (found := heading_role(segment, profile)):
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []
-            elif size in sizes and boilerplate_key(text) in profile.boilerplate:
+            elif (size in sizes and boilerplate_key(text) in profile.boilerplate) or (
+                text[0] in "\u00a9(AaCc" and is_footer(text)
+            ):
                 boilerplate.append(segment)
             else:
                 content.append(segment)

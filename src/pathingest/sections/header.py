@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -86,6 +87,32 @@ def _read_facts(facts: Sequence[Segment], profile: Profile, badges: dict[str, Pa
             expected = None
 
 
+def _parted(segment: Segment, profile: Profile) -> Sequence[Segment]:
+    """A line of several facts ("Difficulty Hard Timeline 9 months") parted at labels and values; any other as it is."""
+    folded = segment.text.casefold()
+    if not folded.startswith(profile.label_starts) or len(folded) != len(segment.text):
+        return (segment,)
+    starts: dict[str, int] = {}
+    for name, label in profile.labels.items():
+        at = next((m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded)), -1)
+        inside = any(start <= at < start + size for start, size in ((s, len(n)) for n, s in starts.items()))
+        if label in _SUMMARY and at >= 0 and not inside:
+            starts[name] = at
+    cuts = sorted(starts.values())
+    if len({profile.labels[name] for name in starts}) < _PARTED or cuts[0]:
+        return (segment,)
+    ends = [len(segment.text[:end].rstrip(" ,;|\u00b7")) for end in (*cuts[1:], len(folded))]
+    names = {start: start + len(name) for name, start in starts.items()}
+    values = [b - len(segment.text[names[a] : b].lstrip(" :")) for a, b in zip(cuts, ends, strict=True)]
+    pairs = zip(cuts, values, ends, strict=True)
+    return [
+        segment.cut(*place) for a, value, b in pairs for place in ((a, names[a]), (value, b)) if place[0] < place[1]
+    ]
+
+
+_PARTED = 3  # facts in one line are no chance
+
+
 class _Cell(NamedTuple):
     """A cell of a table."""
 
@@ -97,8 +124,9 @@ def _without_columns(
     segments: Sequence[Segment], profile: Profile, badges: dict[str, Part], marks: list[Stretch]
 ) -> list[Segment]:
     """The segments but those of a table whose columns are facts: two labels or more side by side, values below."""
+    segments = [part for segment in segments for part in _parted(segment, profile)]
     if not any(segment.markup and segment.markup.row for segment in segments):
-        return list(segments)
+        return segments
     rows: dict[int, dict[int, _Cell]] = {}
     for segment in segments:
         if segment.markup and segment.markup.row:

@@ -56,3 +56,14 @@ def _by_pattern(text: str, profile: Profile) -> Role | None:
     if found:
         return found
     return next((role for pattern, role in profile.heading_patterns if pattern.fullmatch(text)), None)
+
+
+def is_footer(text: str) -> bool:
+    """Whether a line only says whose page it is."""
+    return len(text) <= _LONGEST_FOOTER and _FOOTER.match(text) is not None
+
+
+_FOOTER = re.compile(
+    r"(?:copyright )?(?:\u00a9|\(c\)) ?(?:\d{4}|\w)|copyright (?:\d{4}|\u00a9)|all rights reserved", re.IGNORECASE
+)
+_LONGEST_FOOTER = 140

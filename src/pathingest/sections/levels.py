@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathingest.model.section import REALITY, Role, Section
 from pathingest.model.segment import TERM, Segment
 from pathingest.profiles import Profile
-from pathingest.sections.headings import marked_role
+from pathingest.sections.headings import is_footer, marked_role
 from pathingest.values.horizons import parse_horizon
 from pathingest.values.positions import read_position
 from pathingest.values.roles import Title, read_title
@@ -62,11 +62,16 @@ def cut_at_levels(segments: tuple[Segment, ...], profile: Profile) -> list[Secti
         role = _opens(segment, within, profile)
         if role:
             sections.append(_Open(role, segment))
-        elif len(segment.text) in profile.boilerplate_sizes and boilerplate_key(segment.text) in profile.boilerplate:
+        elif _is_boilerplate(segment.text, profile):
             within.boilerplate.append(segment)
         else:
             within.content.append(segment)
     return _joined([_with_facts(section, profile) for section in sections])
+
+
+def _is_boilerplate(text: str, profile: Profile) -> bool:
+    known = len(text) in profile.boilerplate_sizes and boilerplate_key(text) in profile.boilerplate
+    return known or is_footer(text)
 
 
 def _opens(segment: Segment, within: _Open, profile: Profile) -> Role | None:

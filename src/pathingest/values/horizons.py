@@ -30,6 +30,21 @@ def parse_horizon(text: str, *, language: str = "en") -> Duration | None:
     return found or parse_duration(text, language=language)
 
 
+def is_horizon(text: str) -> bool:
+    """Whether a line says a time and nothing else, as headings of plans do: "First 90 days", not "Study two weeks"."""
+    label = text.rstrip(" :")
+    if len(label) >= _LONGEST:
+        return False
+    start = lead.end() if (lead := _LEAD.match(label)) else 0
+    found = _in_words(label) or read_calendar(label)
+    if found is None and (start or label[:1].isdigit()) and (found := parse_duration(label[start:])):
+        return (found.start, found.end) == (0, len(label) - start)
+    return found is not None and found.end == len(label)
+
+
+_LEAD = re.compile(r"(?:(?:in|within|over|for|during|by|the|your|first|next|coming|after)\s+)+", re.IGNORECASE)
+
+
 def _in_words(label: str) -> Duration | None:
     """One unit that is named without a number: "This month" is one."""
     match = _pattern().match(label)
