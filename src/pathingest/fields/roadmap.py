@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from pathingest.fields import Field, Reading
@@ -445,6 +446,9 @@ class _Shown:
             places = between_commas(segment.text, start)
         if places:
             phase.resources.extend([resource(segment, a, b, self._reading.url) for a, b in places])
+            between = [(b, a) for (_, b), (a, _) in pairwise(places)]
+            words = [(b, a) for b, a in between if any(map(str.isalnum, segment.text[b:a]))]
+            self._marks += [Stretch(*segment.locate(b, a), LABEL) for b, a in words]
         elif start:
             first = f"{pointer}/{len(phase.resources)}/name"
             phase.resources.append(resource(segment, start, len(segment.text), self._reading.url))

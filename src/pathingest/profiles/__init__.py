@@ -169,7 +169,7 @@ def _pattern(text: str) -> str:
     pattern = re.escape(text)
     for name, gap in _GAPS.items():
         pattern = pattern.replace(re.escape(name), gap)
-    return pattern
+    return rf"{pattern.removesuffix(re.escape('?'))}\??"
 
 
 def compile_profile(file: ProfileFile) -> Profile:

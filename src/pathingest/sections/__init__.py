@@ -11,6 +11,7 @@ from pathingest.sections.levels import cut_at_levels, has_levels
 from pathingest.sections.tables import part_unknown_columns
 from pathingest.sections.unknown import split_unknown
 from pathingest.values.duration import parse_duration
+from pathingest.values.horizons import parse_horizon
 from pathingest.values.text import boilerplate_key
 
 __all__ = ["heading_role", "outline"]
@@ -62,7 +63,7 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
             may_be = size <= longest and (
                 text.casefold() in headings or text[0] in MARKS or text[-1] in MARKS or patterns
             )
-            if may_be and (found := heading_role(segment, profile)):
+            if may_be and (found := heading_role(segment, profile)) and not (patterns and _is_time(segment, role)):
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []
             elif (size in sizes and boilerplate_key(text) in profile.boilerplate) or (
@@ -73,6 +74,11 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
                 content.append(segment)
     sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
     return sections
+
+
+def _is_time(segment: Segment, within: Role) -> bool:
+    """Whether a line that heads plans elsewhere ("First week") heads a part of the plan that it stands in."""
+    return within == "action_plan" and parse_horizon(segment.text) is not None
 
 
 def _unglued(segment: Segment, profile: Profile) -> tuple[Segment, ...]:

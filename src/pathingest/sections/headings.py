@@ -52,7 +52,7 @@ def _end(text: str) -> int:
 
 
 def _by_pattern(text: str, profile: Profile) -> Role | None:
-    found = profile.headings.get(text)
+    found = profile.headings.get(text) or profile.headings.get(text.rstrip("?") if text[-1:] == "?" else f"{text}?")
     if found:
         return found
     return next((role for pattern, role in profile.heading_patterns if pattern.fullmatch(text)), None)

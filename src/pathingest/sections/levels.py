@@ -62,7 +62,7 @@ def cut_at_levels(segments: tuple[Segment, ...], profile: Profile) -> list[Secti
         role = _opens(segment, within, profile)
         if role:
             sections.append(_Open(role, segment))
-        elif _is_boilerplate(segment.text, profile):
+        elif within.role == "closing" or _is_boilerplate(segment.text, profile):
             within.boilerplate.append(segment)
         else:
             within.content.append(segment)
@@ -82,7 +82,7 @@ def _opens(segment: Segment, within: _Open, profile: Profile) -> Role | None:
     role = marked_role(segment, profile)
     deeper = bool(within.heading) and level > within.level
     if role:
-        nested = not deeper or within.role in _DIVIDED or not within.content
+        nested = within.role in _DIVIDED if deeper else not _is_part(segment, within.role, profile)
         return role if nested and (level > 1 or within.heading) else None
     if within.heading is None:
         return "other" if level > 1 and _below_title(segment, within, profile) else None
