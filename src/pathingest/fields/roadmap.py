@@ -258,6 +258,8 @@ def _titles(segments: Sequence[Segment], profile: Profile) -> Mapping[int, _Titl
         return {}
     lines = [s for s in segments if s.kind != "item" or s.ordinal is not None]
     found = {s.start: (s, place) for s in lines if (place := read_position(s.text, profile.positions))}
+    words = [place.word for _, place in found.values()]  # of "Phase 1" and "Week 1" below it, the first one counts
+    found = {start: (s, place) for start, (s, place) in found.items() if place.word == words[0]}
     if any(place.rest < len(s.text) for s, place in found.values()):
         return {start: _entitled(s, profile) for start, (s, place) in found.items() if place.rest < len(s.text)}
     following = dict(zip([s.start for s in segments], segments[1:], strict=False))
