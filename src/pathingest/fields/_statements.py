@@ -1,0 +1,333 @@
+"""What structured data adds to the fields of the visible page, and where it contradicts them.
+
+Both are steps from trees to trees or notes, after the fields that read the page and beside them: what a visitor sees
+comes first, and structured data only fills what is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pathingest.model.extraction import Derived, Note, Stated, Tree, quote_all
+from pathingest.model.segment import Segment, Statement
+from pathingest.model.source import Span
+from pathingest.model.values import Money, Number, Unit
+from pathingest.values.iso_duration import parse_iso_duration
+from pathingest.values.numbers import read_numeral
+from pathingest.values.roles import same_role
+
+_Trees = Mapping[str, Tree]
+_Statements = Sequence[Statement]
+_Parts = Mapping[str, tuple[Segment, ...]]
+_Words = tuple[str, ...]
+
+
+def fill(trees: _Trees, statements: _Statements) -> dict[str, Tree]:
+    """The trees with what structured data alone states: answers, questions, addresses, a timeline, phases."""
+    filled = dict(trees)
+    guide = _guide(trees["roadmap"], statements)
+    filled["faq"] = _fill_faq(trees["faq"], statements)
+    filled["roadmap"] = _fill_roadmap(trees["roadmap"], guide)
+    filled["roadmap"] = _fill_addresses(filled["roadmap"], statements)
+    filled["timeline"] = trees["timeline"] or _total_time(guide)
+    return filled
+
+
+def contradictions(visible: _Trees, claims: list[Tree], statements: _Statements) -> Iterator[Note]:
+    """A note for each value that the page shows and its structured data states otherwise.
+
+    Args:
+        visible: the trees as the page alone gives them.
+        claims: the record's claims; those of texts that structured data filled do not count.
+        statements: what the structured data says.
+    """
+    guide = _guide(visible["roadmap"], statements)
+    yield from _other_answers(visible["faq"], statements)
+    yield from _other_time(visible["timeline"], guide)
+    yield from _other_steps(visible["roadmap"], guide)
+    yield from _other_role(visible, statements)
+    yield from _other_salary(visible, claims, statements)
+
+
+def _note(pointer: str, segments: Sequence[Segment], detail: str) -> Note:
+    return Note("structured-data", pointer, Span(segments[0].start, segments[-1].end), detail)
+
+
+# --- texts compared --------------------------------------------------------------------------------------------------
+
+# A word with the signs that make another word or another amount of it: "C++", "$90k", "-20%".
+_WORD = re.compile(r"(?:(?<!\w)-(?=\d))?[\w$€£¥₹%+#]+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+
+
+def _words(text: str) -> _Words:
+    """What two texts are compared by: no case, no punctuation."""
+    return tuple(_WORD.findall(_THOUSANDS.sub("", text.casefold())))
+
+
+def _text(segments: Sequence[Segment]) -> str:
+    return " ".join([segment.text for segment in segments])
+
+
+def _holds(longer: _Words, shorter: _Words) -> bool:
+    """Whether the words stand in the longer text in one run."""
+    size = len(shorter)
+    return any(longer[i : i + size] == shorter for i in range(len(longer) - size + 1))
+
+
+def _akin(one: _Words, other: _Words) -> bool:
+    """Whether one text is the other, or a part of it: what was cut short contradicts nothing."""
+    return _holds(one, other) or _holds(other, one)
+
+
+# --- questions and answers -------------------------------------------------------------------------------------------
+
+
+def _said(statements: _Statements, kind: str) -> list[_Parts]:
+    return [statement.parts for statement in statements if statement.kind == kind]
+
+
+def _fill_faq(entries: list[Tree], statements: _Statements) -> list[Tree]:
+    """The entries with the half that they lack, and at their end those that the page does not show."""
+    found = list(entries)
+    questions: dict[_Words, int] = {}
+    answers: dict[_Words, int] = {}
+    for i, entry in enumerate(entries):
+        if entry["question"]:
+            questions.setdefault(_words(entry["question"].text), i)
+        if entry["answer"]:
+            answers.setdefault(_words(entry["answer"].text), i)
+    for parts in _said(statements, "faq"):
+        question, answer = parts["question"][0], parts["answer"]
+        keys = _words(_text(answer)), _words(answer[0].text)
+        at = questions.get(_words(question.text), answers.get(keys[0], answers.get(keys[1])))
+        if at is None:
+            at = len(found)
+            found.append({"question": None, "answer": None})
+        entry = found[at]
+        found[at] = {"question": entry["question"] or question, "answer": entry["answer"] or quote_all(answer)}
+        questions.setdefault(_words(question.text), at)
+        answers.setdefault(keys[0], at)
+    return found
+
+
+def _other_answers(entries: list[Tree], statements: _Statements) -> Iterator[Note]:
+    """Answers that differ from the page's to the same question; what is a part of the other does not."""
+    said: dict[_Words, list[tuple[Segment, ...]]] = {}
+    for parts in _said(statements, "faq"):
+        said.setdefault(_words(parts["question"][0].text), []).append(parts["answer"])
+    for i, entry in enumerate(entries):
+        others = said.get(_words(entry["question"].text), []) if entry["question"] and entry["answer"] else []
+        if others and not any(_akin(_words(entry["answer"].text), _words(_text(other))) for other in others):
+            yield _note(f"/faq/{i}/answer", others[0], _text(others[0]))
+
+
+# --- the guide: how long it takes, and its steps ---------------------------------------------------------------------
+
+
+def _guide(phases: list[Tree], statements: _Statements) -> _Parts:
+    """What the page's one HowTo says; nothing if there are several, or if its steps are none of the page's phases."""
+    guides = _said(statements, "how_to")
+    if len({tuple((name, _text(texts)) for name, texts in guide.items()) for guide in guides}) != 1:
+        return {}
+    steps = guides[0].get("steps", ())
+    titled = any(phase["title"] for phase in phases)
+    return {} if steps and titled and not _pairs(phases, steps) else guides[0]
+
+
+def _total_time(guide: _Parts) -> Stated | None:
+    """The guide's time; hours of work are no timeline."""
+    if "time" not in guide:
+        return None
+    segment = guide["time"][0]
+    found = parse_iso_duration(segment.text)
+    return Stated(found, segment) if found and found.weeks.min is not None else None
+
+
+def _fill_roadmap(phases: list[Tree], guide: _Parts) -> list[Tree]:
+    """The steps as phases, where the page shows none."""
+    return phases or [_phase(i, step) for i, step in enumerate(guide.get("steps", ()))]
+
+
+def _phase(index: int, title: Segment) -> dict[str, Tree]:
+    position = Derived(index + 1, (f"/roadmap/{index}/title",))
+    return {"position": position, "title": title, "duration": None, "tasks": [], "resources": []}
+
+
+# What calendars and habits make of one length: nine months are 270 days, or 36 weeks.
+_ROUNDING = 0.1
+
+
+def _other_time(timeline: Tree, guide: _Parts) -> Iterator[Note]:
+    """A total time that has no length in common with the timeline."""
+    total: Tree = _total_time(guide)
+    if timeline and total and _apart(_weeks(timeline), _weeks(total), 1 + _ROUNDING):
+        yield _note("/timeline/text", guide["time"], total.value.text)
+
+
+def _weeks(leaf: Tree) -> _Range:
+    weeks = leaf.value.weeks
+    return _Range(weeks.min, weeks.max)
+
+
+class _Pair(NamedTuple):
+    """A step that a phase is called by."""
+
+    step: int
+    phase: int
+
+
+def _pairs(phases: list[Tree], steps: Sequence[Segment]) -> list[_Pair]:
+    """The steps that are phases by name: the same words, or else the only phase whose title is part of the step's."""
+    titles = {i: words for i, phase in enumerate(phases) if phase["title"] and (words := _words(phase["title"].text))}
+    found = []
+    for i, step in enumerate(steps):
+        words = _words(step.text)
+        named = [phase for phase, title in titles.items() if title == words]
+        named = named or [phase for phase, title in titles.items() if words and _akin(title, words)]
+        if len(named) == 1:
+            found.append(_Pair(i, named[0]))
+    return found
+
+
+def _other_steps(phases: list[Tree], guide: _Parts) -> Iterator[Note]:
+    """Steps of which some are the page's phases, and which are more, fewer, or in another order."""
+    steps = guide.get("steps", ())
+    order = [pair.phase for pair in _pairs(phases, steps)] if steps else []
+    if order and (len(steps) != len(phases) or order != sorted(order)):
+        yield _note("/roadmap/0/title", steps, f"{len(steps)} steps: {' | '.join([step.text for step in steps])}")
+
+
+# --- courses ---------------------------------------------------------------------------------------------------------
+
+_JOINING = ((), ("by",), ("on",), ("from",), ("at",))
+
+
+def _fill_addresses(phases: list[Tree], statements: _Statements) -> list[Tree]:
+    """The resources with the address of the course of that name, where the page links to none."""
+    addresses: dict[_Words, dict[str, Segment]] = {}
+    for parts in _said(statements, "course"):
+        if "name" in parts and "url" in parts and _ADDRESS.match(parts["url"][0].text):
+            for name in _names(parts):
+                addresses.setdefault(name, {})[parts["url"][0].text] = parts["url"][0]
+    if not addresses:
+        return phases
+    return [{**phase, "resources": [_addressed(each, addresses) for each in phase["resources"]]} for phase in phases]
+
+
+_ADDRESS = re.compile(r"https?://|/")
+
+
+def _names(course: _Parts) -> Iterator[_Words]:
+    """What a page may call a course: its name alone, or with whoever gives it."""
+    name = _words(course["name"][0].text)
+    provider = _words(_text(course.get("provider", ())))
+    yield name
+    if provider:
+        yield provider + name
+        yield from (name + joining + provider for joining in _JOINING)
+
+
+def _addressed(resource: dict[str, Tree], addresses: Mapping[_Words, Mapping[str, Segment]]) -> dict[str, Tree]:
+    """A resource with its address, if just one is known."""
+    known = list(addresses.get(_words(resource["name"].text), {}).values())
+    return {**resource, "url": known[0]} if resource["url"] is None and len(known) == 1 else resource
+
+
+# --- occupations -----------------------------------------------------------------------------------------------------
+
+
+def _other_role(visible: _Trees, statements: _Statements) -> Iterator[Note]:
+    """An occupation that is neither of the page's two; where several are named, which is meant is not told."""
+    names = [parts["name"][0] for parts in _said(statements, "occupation") if "name" in parts]
+    ends = [leaf.text for which in ("from_role", "to_role") for leaf in visible[which].values() if leaf]
+    if len({name.text for name in names}) == 1 and not any(same_role(names[0].text, end) for end in ends):
+        yield _note("/to_role/name", names[:1], names[0].text)
+
+
+def _other_salary(visible: _Trees, claims: list[Tree], statements: _Statements) -> Iterator[Note]:
+    """An estimated salary of the target role that has no amount in common with those that the page states for it."""
+    names = [leaf.text for leaf in visible["to_role"].values() if leaf]
+    stated = [(i, claim["value"].value) for i, claim in enumerate(claims) if _is_salary_of(claim, names, visible)]
+    for parts in _said(statements, "occupation"):
+        if "name" not in parts or not any(same_role(parts["name"][0].text, name) for name in names):
+            continue
+        pay = _pay(parts)
+        alike = [(i, amount) for i, amount in stated if pay and _comparable(pay, amount)]
+        if pay and alike and _apart(_bounds(pay), _widest([amount for _, amount in alike])):
+            yield _note(f"/claims/{alike[0][0]}/text", parts["amounts"], pay.text)
+
+
+def _is_salary_of(claim: dict[str, Tree], names: list[str], visible: _Trees) -> bool:
+    """Whether the page, not its structured data, says an amount of the role."""
+    if claim["kind"].value != "salary" or claim["about"] is None:
+        return False
+    _, field, place, *_ = claim["at"].value.split("/")
+    if field == "faq" and not (int(place) < len(visible["faq"]) and visible["faq"][int(place)]["answer"]):
+        return False
+    about = claim["about"].text.casefold()
+    return any(about.startswith(name.casefold()) for name in names)  # it may be in the plural
+
+
+_PERIODS: dict[str, Unit] = {unit: unit for unit in ("hour", "day", "week", "month", "year")}
+
+
+def _pay(parts: _Parts) -> Money | None:
+    """An estimated salary: the range of its figures; null without currency, or if a figure is no number."""
+    amounts = [read_numeral(segment.text) for segment in parts.get("amounts", ())]
+    known = [amount for amount in amounts if amount]
+    if not known or len(known) < len(amounts) or "currency" not in parts:
+        return None
+    said = parts["period"][0].text if "period" in parts else ""
+    length = parse_iso_duration(said)
+    period = length.unit if length and length.min == 1 else _PERIODS.get(said.lower())
+    currency = parts["currency"][0].text.upper()
+    figures = "-".join(dict.fromkeys(f"{amount:,}" for amount in (min(known), max(known))))
+    text = f"{currency} {figures}{f' per {period}' if period else ''}"
+    return Money(text, min(known), max(known), currency, period)
+
+
+# Periods differ by more than this (a month is 4.3 weeks), so amounts that differ by less are of one period.
+_ONE_PERIOD = 4
+
+
+def _comparable(pay: Money, amount: Money) -> bool:
+    """Whether two amounts are of one currency and one period; where a page states no period, their size tells."""
+    if pay.currency != amount.currency:
+        return False
+    if pay.period and amount.period:
+        return pay.period == amount.period
+    return not _apart(_bounds(pay), _bounds(amount), _ONE_PERIOD)
+
+
+# --- ranges ----------------------------------------------------------------------------------------------------------
+
+
+class _Range(NamedTuple):
+    """From low to high; a bound that is null is open."""
+
+    low: Number | None
+    high: Number | None
+
+
+def _bounds(amount: Money) -> _Range:
+    return _Range(amount.low, amount.high)
+
+
+def _widest(amounts: Sequence[Money]) -> _Range:
+    """From the lowest to the highest amount."""
+    lows = [amount.low for amount in amounts if amount.low is not None]
+    highs = [amount.high for amount in amounts if amount.high is not None]
+    whole = len(amounts)
+    return _Range(min(lows) if len(lows) == whole else None, max(highs) if len(highs) == whole else None)
+
+
+def _apart(one: _Range, other: _Range, factor: float = 1) -> bool:
+    """Whether two ranges have no amount in common, not even with their ends stretched by the factor."""
+    return _below(one, other, factor) or _below(other, one, factor)
+
+
+def _below(one: _Range, other: _Range, factor: float) -> bool:
+    return one.high is not None and other.low is not None and one.high * factor < other.low
