@@ -367,7 +367,13 @@ def test_questions_that_only_the_structured_data_has_are_added() -> None:
 
 
 def test_an_answer_under_a_question_in_other_words_is_not_doubled() -> None:
-    assert len(record(parse(ASKED, faq(("How hard is it?", "Not very."))))["faq"]) == 1
+    asked = ASKED.replace("Not very", "It is not very hard at all")
+    assert len(record(parse(asked, faq(("How hard is it?", "It is not very hard at all!"))))["faq"]) == 1
+
+
+def test_a_short_answer_replies_to_many_questions() -> None:
+    found = parse("Frequently Asked Questions\nYes.\n", faq(("Is it hard?", "Yes."), ("Is it long?", "Yes.")))
+    assert [entry["question"] for entry in record(found)["faq"]] == ["Is it hard?", "Is it long?"]
 
 
 @pytest.mark.parametrize("name", ["Grain Course", "grain course!"])
@@ -518,6 +524,18 @@ def test_estimated_salaries_beside_stated_ones(estimate: dict[str, Any], wrong: 
     text = "Overview\nA Baker earns USD 20,000 a year. Millers earn USD 40,000 to USD 50,000 per year.\n"
     found = mismatches(parse(text, estimate))
     assert [finding.pointer for finding in found] == ["/claims/1/text"] * wrong
+
+
+def test_a_salary_may_stand_beside_the_demand() -> None:
+    found = parse("Demand\nHigh: a Miller earns USD 40,000 a year\n", occupation("Miller", 60000, 80000))
+    assert [finding.pointer for finding in mismatches(found)] == ["/claims/0/text"]
+
+
+def test_figures_may_stand_in_any_order() -> None:
+    salary = {"currency": "USD", "duration": "P1Y", "percentile90": 80000, "percentile10": 60000}
+    found = parse("Demand\nA Miller earns USD 40,000\n", {**occupation("Miller", 1, 2), "estimatedSalary": salary})
+    ((related,),) = (finding.related for finding in mismatches(found))
+    assert related.column < related.end_column
 
 
 def test_structured_data_does_not_contradict_itself() -> None:

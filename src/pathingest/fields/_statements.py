@@ -21,7 +21,6 @@ from pathingest.values.roles import same_role
 _Trees = Mapping[str, Tree]
 _Statements = Sequence[Statement]
 _Parts = Mapping[str, tuple[Segment, ...]]
-_Words = tuple[str, ...]
 
 
 def fill(trees: _Trees, statements: _Statements) -> dict[str, Tree]:
@@ -52,7 +51,8 @@ def contradictions(visible: _Trees, claims: list[Tree], statements: _Statements)
 
 
 def _note(pointer: str, segments: Sequence[Segment], detail: str) -> Note:
-    return Note("structured-data", pointer, Span(segments[0].start, segments[-1].end), detail)
+    place = Span(min(segment.start for segment in segments), max(segment.end for segment in segments))
+    return Note("structured-data", pointer, place, detail)
 
 
 # --- texts compared --------------------------------------------------------------------------------------------------
@@ -62,24 +62,18 @@ _WORD = re.compile(r"(?:(?<!\w)-(?=\d))?[\w$€£¥₹%+#]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 
 
-def _words(text: str) -> _Words:
-    """What two texts are compared by: no case, no punctuation."""
-    return tuple(_WORD.findall(_THOUSANDS.sub("", text.casefold())))
+def _words(text: str) -> str:
+    """What two texts are compared by: their words, without case and punctuation."""
+    return " ".join(_WORD.findall(_THOUSANDS.sub("", text.casefold())))
 
 
 def _text(segments: Sequence[Segment]) -> str:
     return " ".join([segment.text for segment in segments])
 
 
-def _holds(longer: _Words, shorter: _Words) -> bool:
-    """Whether the words stand in the longer text in one run."""
-    size = len(shorter)
-    return any(longer[i : i + size] == shorter for i in range(len(longer) - size + 1))
-
-
-def _akin(one: _Words, other: _Words) -> bool:
-    """Whether one text is the other, or a part of it: what was cut short contradicts nothing."""
-    return _holds(one, other) or _holds(other, one)
+def _akin(one: str, other: str) -> bool:
+    """Whether one text's words are the other's, or a run of them: what was cut short contradicts nothing."""
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
 # --- questions and answers -------------------------------------------------------------------------------------------
@@ -92,8 +86,8 @@ def _said(statements: _Statements, kind: str) -> list[_Parts]:
 def _fill_faq(entries: list[Tree], statements: _Statements) -> list[Tree]:
     """The entries with the half that they lack, and at their end those that the page does not show."""
     found = list(entries)
-    questions: dict[_Words, int] = {}
-    answers: dict[_Words, int] = {}
+    questions: dict[str, int] = {}
+    answers: dict[str, int] = {}
     for i, entry in enumerate(entries):
         if entry["question"]:
             questions.setdefault(_words(entry["question"].text), i)
@@ -101,21 +95,29 @@ def _fill_faq(entries: list[Tree], statements: _Statements) -> list[Tree]:
             answers.setdefault(_words(entry["answer"].text), i)
     for parts in _said(statements, "faq"):
         question, answer = parts["question"][0], parts["answer"]
-        keys = _words(_text(answer)), _words(answer[0].text)
-        at = questions.get(_words(question.text), answers.get(keys[0], answers.get(keys[1])))
-        if at is None:
-            at = len(found)
+        asked, keys = _words(question.text), (_words(_text(answer)), _words(answer[0].text))
+        replies = (answers[key] for key in keys if key in answers and _tells(found[answers[key]], key))
+        at = questions.get(asked, next(replies, len(found)))
+        if at == len(found):
             found.append({"question": None, "answer": None})
         entry = found[at]
         found[at] = {"question": entry["question"] or question, "answer": entry["answer"] or quote_all(answer)}
-        questions.setdefault(_words(question.text), at)
+        questions.setdefault(asked, at)
         answers.setdefault(keys[0], at)
     return found
 
 
+def _tells(entry: dict[str, Tree], answer: str) -> bool:
+    """Whether an answer alone tells which entry is meant: "Yes" may reply to many questions."""
+    return entry["question"] is None or answer.count(" ") >= _FEW
+
+
+_FEW = 4
+
+
 def _other_answers(entries: list[Tree], statements: _Statements) -> Iterator[Note]:
     """Answers that differ from the page's to the same question; what is a part of the other does not."""
-    said: dict[_Words, list[tuple[Segment, ...]]] = {}
+    said: dict[str, list[tuple[Segment, ...]]] = {}
     for parts in _said(statements, "faq"):
         said.setdefault(_words(parts["question"][0].text), []).append(parts["answer"])
     for i, entry in enumerate(entries):
@@ -134,7 +136,7 @@ def _guide(phases: list[Tree], statements: _Statements) -> _Parts:
         return {}
     steps = guides[0].get("steps", ())
     titled = any(phase["title"] for phase in phases)
-    return {} if steps and titled and not _pairs(phases, steps) else guides[0]
+    return {} if steps and titled and not _named(phases, steps) else guides[0]
 
 
 def _total_time(guide: _Parts) -> Stated | None:
@@ -172,42 +174,31 @@ def _weeks(leaf: Tree) -> _Range:
     return _Range(weeks.min, weeks.max)
 
 
-class _Pair(NamedTuple):
-    """A step that a phase is called by."""
-
-    step: int
-    phase: int
-
-
-def _pairs(phases: list[Tree], steps: Sequence[Segment]) -> list[_Pair]:
-    """The steps that are phases by name: the same words, or else the only phase whose title is part of the step's."""
+def _named(phases: list[Tree], steps: Sequence[Segment]) -> list[int]:
+    """The phases that steps are called by: the same words, or else the only title that is part of the step's."""
     titles = {i: words for i, phase in enumerate(phases) if phase["title"] and (words := _words(phase["title"].text))}
     found = []
-    for i, step in enumerate(steps):
-        words = _words(step.text)
-        named = [phase for phase, title in titles.items() if title == words]
-        named = named or [phase for phase, title in titles.items() if words and _akin(title, words)]
-        if len(named) == 1:
-            found.append(_Pair(i, named[0]))
+    for step in filter(None, [_words(step.text) for step in steps]):
+        named = [phase for phase, title in titles.items() if title == step]
+        named = named or [phase for phase, title in titles.items() if _akin(title, step)]
+        found += named if len(named) == 1 else []
     return found
 
 
 def _other_steps(phases: list[Tree], guide: _Parts) -> Iterator[Note]:
     """Steps of which some are the page's phases, and which are more, fewer, or in another order."""
     steps = guide.get("steps", ())
-    order = [pair.phase for pair in _pairs(phases, steps)] if steps else []
+    order = _named(phases, steps)
     if order and (len(steps) != len(phases) or order != sorted(order)):
         yield _note("/roadmap/0/title", steps, f"{len(steps)} steps: {' | '.join([step.text for step in steps])}")
 
 
 # --- courses ---------------------------------------------------------------------------------------------------------
 
-_JOINING = ((), ("by",), ("on",), ("from",), ("at",))
-
 
 def _fill_addresses(phases: list[Tree], statements: _Statements) -> list[Tree]:
     """The resources with the address of the course of that name, where the page links to none."""
-    addresses: dict[_Words, dict[str, Segment]] = {}
+    addresses: dict[str, dict[str, Segment]] = {}
     for parts in _said(statements, "course"):
         if "name" in parts and "url" in parts and _ADDRESS.match(parts["url"][0].text):
             for name in _names(parts):
@@ -220,17 +211,18 @@ def _fill_addresses(phases: list[Tree], statements: _Statements) -> list[Tree]:
 _ADDRESS = re.compile(r"https?://|/")
 
 
-def _names(course: _Parts) -> Iterator[_Words]:
+def _names(course: _Parts) -> list[str]:
     """What a page may call a course: its name alone, or with whoever gives it."""
-    name = _words(course["name"][0].text)
-    provider = _words(_text(course.get("provider", ())))
-    yield name
-    if provider:
-        yield provider + name
-        yield from (name + joining + provider for joining in _JOINING)
+    name, provider = _words(_text(course["name"])), _words(_text(course.get("provider", ())))
+    if not provider:
+        return [name]
+    return [name, f"{provider} {name}", *(f"{name}{joining}{provider}" for joining in _JOINING)]
 
 
-def _addressed(resource: dict[str, Tree], addresses: Mapping[_Words, Mapping[str, Segment]]) -> dict[str, Tree]:
+_JOINING = (" ", " by ", " on ", " from ", " at ")
+
+
+def _addressed(resource: dict[str, Tree], addresses: Mapping[str, Mapping[str, Segment]]) -> dict[str, Tree]:
     """A resource with its address, if just one is known."""
     known = list(addresses.get(_words(resource["name"].text), {}).values())
     return {**resource, "url": known[0]} if resource["url"] is None and len(known) == 1 else resource
@@ -264,8 +256,8 @@ def _is_salary_of(claim: dict[str, Tree], names: list[str], visible: _Trees) -> 
     """Whether the page, not its structured data, says an amount of the role."""
     if claim["kind"].value != "salary" or claim["about"] is None:
         return False
-    _, field, place, *_ = claim["at"].value.split("/")
-    if field == "faq" and not (int(place) < len(visible["faq"]) and visible["faq"][int(place)]["answer"]):
+    _, field, *place = claim["at"].value.split("/")
+    if field == "faq" and not any(entry["answer"] for entry in visible["faq"][int(place[0]) :][:1]):
         return False
     about = claim["about"].text.casefold()
     return any(about.startswith(name.casefold()) for name in names)  # it may be in the plural
