@@ -51,7 +51,8 @@ def ingest(source: Source) -> Page:
     profile = builtin()[0]
     segmenter = segmenter_for(source.media_type)
     content = segmenter.segment(source, profile.selectors) if segmenter else Content(())
-    url_slug = _slug(source.url)
+    url = source.url or (content.url.text if content.url else None)
+    url_slug = _slug(url)
     cut = outline(content.segments, profile, url_slug)
     problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
     if problem:
@@ -65,7 +66,7 @@ def ingest(source: Source) -> Page:
     notes = tuple(note for extraction in found.values() for note in extraction.notes)
     record = plain(trees)
     record["schema_version"] = SCHEMA_VERSION
-    record["sources"] = [_source_ref(source, cut, profile)]
+    record["sources"] = [_source_ref(source, url, cut, profile)]
     prove = partial(evidence, source, trees, tuple(found.values()), cut, content.marks)
     return Page(source, cut, Pathway.model_validate(record), profile.name, prove, notes)
 
@@ -105,13 +106,13 @@ def _slug(url: str | None) -> str | None:
     return name if "-to-" in name else None
 
 
-def _source_ref(source: Source, cut: Outline, profile: Profile) -> dict[str, Tree]:
+def _source_ref(source: Source, url: str | None, cut: Outline, profile: Profile) -> dict[str, Tree]:
     counter = cut.header.counter
     return {
         "path": source.path,
-        "url": source.url,
+        "url": url,
         "media_type": source.media_type,
-        "rendering": rendering(cut, profile),
+        "rendering": rendering(source.media_type, cut, profile),
         "profile": profile.name,
         "sha256": source.sha256,
         "views": int(counter.text.replace(",", "")) if counter else None,

@@ -27,7 +27,7 @@ class Item(NamedTuple):
     """
 
     types: str
-    properties: Sequence[tuple[str, Segment | Item]]
+    properties: list[tuple[str, Segment | Item]]
 
 
 class _String(NamedTuple):
