@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Callable
 from functools import cache
 from html import unescape
+from json import loads
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -96,7 +97,12 @@ def normalised_texts_are_the_source_in_one_spelling(page: Page) -> None:
             if page.source.media_type == "text/plain":
                 assert "\n\n".join(canonical(text)[0] for text in written) == value, pointer
             else:  # a paragraph has several spans; what stands between them, and white space, is markup
-                assert squeezed("".join(map(unescape, written))) == squeezed(value), pointer
+                assert squeezed("".join(map(shown, written))) == squeezed(value), pointer
+
+
+def shown(written: str) -> str:
+    """What is written in a page's text, or in a script's string, as it is meant."""
+    return unescape(loads(f'"{written}"', strict=False) if "\\" in written else written)
 
 
 def squeezed(text: str) -> str:

@@ -19,6 +19,7 @@ from pathingest.model.source import Source
 from pathingest.profiles import Selectors
 from pathingest.segments import Segmenter
 from pathingest.segments._structured import Item, json_ld, microdata
+from pathingest.segments.html import segment as segment_html
 from pathingest.segments.text import segment as segment_text
 from pathingest.values.iso_duration import parse_iso_duration
 from pathingest.values.steps import attributes, replay
@@ -313,7 +314,7 @@ def parse(text: str, *things: Any) -> Page:
     return obeys_the_laws(found)
 
 
-def obeys_the_laws(page: Page) -> Page:
+def obeys_the_laws(page: Page, *, html: bool = False) -> Page:
     """Every value has its proof, quotes are to the letter, derived values come from something, the account tiles."""
     found, leaves = record(page), page.evidence.leaves
     assert set(leaves) == set(stated(page))
@@ -328,7 +329,9 @@ def obeys_the_laws(page: Page) -> Page:
     ends = [stretch.end for stretch in stretches]
     assert [stretch.start for stretch in stretches] == [0, *ends[:-1]]
     assert ends[-1] == len(page.source.text)
-    assert "residue" not in {stretch.role for stretch in stretches if stretch.start >= page.source.text.index(OPEN)}
+    start = page.source.text.index(OPEN)
+    end = page.source.text.rindex(CLOSE) if html else ends[-1]
+    assert "residue" not in {stretch.role for stretch in stretches if start <= stretch.start < end}
     return page
 
 
@@ -429,8 +432,13 @@ def test_a_guide_to_something_else_is_left_alone() -> None:
 
 
 def test_of_two_guides_neither_counts() -> None:
-    found = parse("", STEPS, {**STEPS, "name": "Another"})
+    found = parse("", STEPS, {**STEPS, "totalTime": "P9Y"})
     assert (record(found)["timeline"], record(found)["roadmap"]) == (None, [])
+
+
+def test_a_guide_that_is_said_twice_counts() -> None:
+    found = record(parse("", STEPS, {**STEPS, "name": "Mill"}, {"@type": "HowTo", "totalTime": "P3M"}))
+    assert (found["timeline"]["text"], len(found["roadmap"])) == ("P3M", 2)
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -448,6 +456,11 @@ def test_another_answer_is_found() -> None:
         r"Very \u00ab\u00e9\u00bb."
     )
     assert record(found)["faq"] == [{"question": "Is it hard?", "answer": "Not very."}]
+
+
+def test_of_two_answers_the_one_that_differs_is_found() -> None:
+    (finding,) = mismatches(parse(ASKED, faq(("Is it hard?", "Not very."), ("Is it hard?", "Very."))))
+    assert "Very." in finding.message
 
 
 @pytest.mark.parametrize(
@@ -561,3 +574,66 @@ THINGS = st.sampled_from(
 def test_any_statements_obey_the_laws(things: list[Any], text: str) -> None:
     found = mismatches(parse(text, *things))
     assert all(finding.pointer and finding.related for finding in found)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# HTML.
+
+SHOWN = """<main><h1>From Baker to Miller: Your Complete Transition Guide</h1>
+<h2>FAQ</h2>
+<div itemscope itemtype="https://schema.org/FAQPage">
+  <div itemprop="mainEntity" itemscope itemtype="https://schema.org/Question">
+    <h3 itemprop="name">Is it hard?</h3>
+    <div itemprop="acceptedAnswer" itemscope itemtype="https://schema.org/Answer">
+      <div itemprop="text"><p>Not <b>very</b> &amp; not long.</p><p>Try it.</p></div>
+    </div>
+  </div>
+</div>
+<p itemscope itemtype="https://schema.org/HowTo">
+<span>It takes <time itemprop="totalTime" datetime="P9M">a while</time>.</span>
+<meta itemprop="name" content="Milling &amp; more"><a itemprop="url" href="/mill">here</a></p>
+</main>"""
+
+
+def html_page(*things: Any, shown: str = SHOWN) -> Page:
+    head = "".join(script(thing).replace("</b", r"<\/b").replace("</p", r"<\/p") for thing in things)
+    page = pipeline.parse(
+        f"<!DOCTYPE html><html><head>{head}</head><body>{shown}</body></html>", media_type="text/html"
+    )
+    assert page.pathway, page.problem
+    return page
+
+
+def test_an_html_page_states_microdata() -> None:
+    source = Source(SHOWN, media_type="text/html")
+    assert texts(segment_html(source).statements) == [
+        ("faq", {"question": ["Is it hard?"], "answer": ["Not very & not long.", "Try it."]}),
+        ("how_to", {"name": ["Milling & more"], "time": ["P9M"]}),
+    ]
+
+
+def test_the_words_of_a_line_that_are_a_property() -> None:
+    html_text = '<p itemscope itemtype="HowTo">Read: <b itemprop="name">Milling <i>at home</i></b> first</p>'
+    (statement,) = segment_html(Source(html_text, media_type="text/html")).statements
+    (name,) = statement.parts["name"]
+    assert (name.text, [html_text[slice(*piece)] for piece in name.part().pieces]) == (
+        "Milling at home",
+        ["Milling ", "at home"],
+    )
+
+
+def test_an_html_page_is_filled_from_its_scripts() -> None:
+    page = html_page(
+        faq(("Is it long?", "<p>Caf\u00e9s <b>9 months</b>.</p><p>So &gt; that.</p>")), STEPS | {"totalTime": "P9M"}
+    )
+    found = record(obeys_the_laws(page, html=True))
+    assert found["faq"][1] == {"question": "Is it long?", "answer": "Caf\u00e9s 9 months.\n\nSo > that."}
+    assert found["timeline"]["text"] == "P9M"
+    assert [phase["title"] for phase in found["roadmap"]] == ["Foundations", "Practice"]
+    assert mismatches(page) == []
+
+
+def test_an_html_page_is_held_against_its_scripts() -> None:
+    page = html_page(faq(("Is it hard?", "Yes, it is.")), {"@type": "Occupation", "name": "Cook"})
+    assert [finding.pointer for finding in mismatches(page)] == ["/to_role/name", "/faq/0/answer"]
+    assert all(finding.related[0].line == 1 for finding in mismatches(page))

@@ -72,8 +72,17 @@ def _text(segments: Sequence[Segment]) -> str:
 
 
 def _akin(one: str, other: str) -> bool:
-    """Whether one text's words are the other's, or a run of them: what was cut short contradicts nothing."""
+    """Whether one text's words are the other's, or a run of them."""
     return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def _agrees(one: str, other: str) -> bool:
+    """Whether a text is another, or what cutting left of it: its beginning, or any longer part ("very", "not very")."""
+    short, long = sorted((one, other), key=len)
+    return f"{long} ".startswith(f"{short} ") or (short.count(" ") >= _FEW and _akin(short, long))
+
+
+_FEW = 4
 
 
 # --- questions and answers -------------------------------------------------------------------------------------------
@@ -112,31 +121,33 @@ def _tells(entry: dict[str, Tree], answer: str) -> bool:
     return entry["question"] is None or answer.count(" ") >= _FEW
 
 
-_FEW = 4
-
-
 def _other_answers(entries: list[Tree], statements: _Statements) -> Iterator[Note]:
-    """Answers that differ from the page's to the same question; what is a part of the other does not."""
+    """Answers that differ from the page's to the same question; what was cut short does not."""
     said: dict[str, list[tuple[Segment, ...]]] = {}
     for parts in _said(statements, "faq"):
         said.setdefault(_words(parts["question"][0].text), []).append(parts["answer"])
     for i, entry in enumerate(entries):
         others = said.get(_words(entry["question"].text), []) if entry["question"] and entry["answer"] else []
-        if others and not any(_akin(_words(entry["answer"].text), _words(_text(other))) for other in others):
-            yield _note(f"/faq/{i}/answer", others[0], _text(others[0]))
+        differing = [other for other in others if not _agrees(_words(entry["answer"].text), _words(_text(other)))]
+        if differing:
+            yield _note(f"/faq/{i}/answer", differing[0], _text(differing[0]))
 
 
 # --- the guide: how long it takes, and its steps ---------------------------------------------------------------------
 
 
 def _guide(phases: list[Tree], statements: _Statements) -> _Parts:
-    """What the page's one HowTo says; nothing if there are several, or if its steps are none of the page's phases."""
-    guides = _said(statements, "how_to")
-    if len({tuple((name, _text(texts)) for name, texts in guide.items()) for guide in guides}) != 1:
-        return {}
-    steps = guides[0].get("steps", ())
+    """What the page's HowTo says; nothing if there are two that differ, or if its steps are none of the page's phases.
+
+    One may be said twice, as JSON-LD and as microdata.
+    """
+    guide: dict[str, tuple[Segment, ...]] = {}
+    for parts in _said(statements, "how_to"):
+        if any(_text(guide.setdefault(name, texts)) != _text(texts) for name, texts in parts.items()):
+            return {}
+    steps = guide.get("steps", ())
     titled = any(phase["title"] for phase in phases)
-    return {} if steps and titled and not _named(phases, steps) else guides[0]
+    return {} if steps and titled and not _named(phases, steps) else guide
 
 
 def _total_time(guide: _Parts) -> Stated | None:

@@ -9,18 +9,18 @@ beside the role to reach, its estimated salary beside the salaries that the page
 Search engines show the structured data. One of the two is out of date, and readers meet both.
 
 ## How it tells
-Answers to one question are compared word by word, without case and punctuation; one that is a part of the other is no
-contradiction, as either may be cut short. A total time contradicts a timeline that it is at least a tenth shorter or
-longer than: nine months are also 270 days or 36 weeks. Steps contradict the roadmap if some are called as its phases
-are, and their number or their order is another. An occupation contradicts the roles if it is neither. Salaries
-contradict if no amount lies in both ranges, in one currency and one period.
+Answers to one question are compared word by word, without case and punctuation; one that is the beginning of the other,
+or a part of five words and more, is no contradiction, as either may be cut short. A total time contradicts a timeline
+that it is at least a tenth shorter or longer than: nine months are also 270 days or 36 weeks. Steps contradict the
+roadmap if some are called as its phases are, and their number or their order is another. An occupation contradicts the
+roles if it is neither. Salaries contradict if no amount lies in both ranges, in one currency and one period.
 
 What the page does not show at all contradicts nothing: it is filled from the structured data.
 
 ## Known limits
 An answer that says the same in other words is reported. Where a page states an amount without a period, amounts that
-differ less than fourfold are taken to be of one period. Of several HowTos or occupations nothing tells which is meant:
-they are left alone.
+differ less than fourfold are taken to be of one period. Of HowTos that differ, or of several occupations, nothing tells
+which is meant: they are left alone.
 
 ## Fails
 ```text
