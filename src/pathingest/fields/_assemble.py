@@ -92,6 +92,14 @@ def evidence(
     return Evidence((account,), walk.leaves)
 
 
+def proofs(tree: Tree, pointer: str) -> dict[str, Proof]:
+    """The proofs of a tree of derived values that stands at `pointer`; none for null."""
+    walk = _Walk("")
+    if tree is not None:
+        walk.visit(tree, pointer)
+    return walk.leaves
+
+
 class _Walk:
     """One pass over the trees that collects the proofs, and the stretches (start, -end, pointer) that leaves own."""
 
