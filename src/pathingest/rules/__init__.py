@@ -107,10 +107,10 @@ def documentation(name: str) -> str:
 
 def _failure(page: Page, name: str, error: Exception) -> Finding:
     """A rule's own bug, as a finding."""
-    return internal_error(page, f"the rule {name}", error)
+    return failure(page, f"the rule {name}", error)
 
 
-def internal_error(page: Page, part: str, error: Exception) -> Finding:
+def failure(page: Page, part: str, error: Exception) -> Finding:
     """A bug of a part of this tool that a page met, as a finding."""
     problem = Problem(f"{part} failed: {type(error).__name__}: {error}; this is a bug, please report it")
     return _place((page,), *find_rule("INT001"), problem)

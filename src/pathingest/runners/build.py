@@ -21,7 +21,7 @@ from pathingest.outputs import files
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.pipeline import ingest_safely
-from pathingest.rules import compare, internal_error, lint
+from pathingest.rules import compare, failure, lint
 from pathingest.sources import read_anyway
 
 Format = Literal["json", "yaml"]
@@ -116,7 +116,7 @@ def _merged(pages: list[Page], group: Group) -> tuple[Merged, list[Finding]]:
         comparisons = [*merged.comparisons, *_rivalries(pages[0], group)]
         return merged, [finding for comparison in comparisons for finding in compare(comparison)]
     except Exception as error:  # noqa: BLE001  one bad page never stops the others
-        return merge(pages[:1]), [internal_error(pages[0], "merging", error)]
+        return merge(pages[:1]), [failure(pages[0], "merging", error)]
 
 
 def _rivalries(kept: Page, group: Group) -> Iterator[Comparison]:
