@@ -88,7 +88,7 @@ def evidence(
     owned = [*walk.owned, *_labels(extractions, outline)]
     if "claims" in trees:  # a claim stands in a text that has an owner already
         walk.visit(trees["claims"], "/claims")
-    account = Account(source.path, source.sha256, len(source.text), _tiled(owned, marks, source.text))
+    account = Account(source.path, source.sha256, len(source.text), _tiled(owned, marks, source.text), source.encoding)
     return Evidence((account,), walk.leaves)
 
 
