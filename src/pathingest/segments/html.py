@@ -13,8 +13,6 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from lxml import etree
-
 from pathingest.model.evidence import BOILERPLATE, MARKUP, Stretch
 from pathingest.model.segment import TERM, Content, Link, Markup, Segment, SegmentKind, Statement
 from pathingest.model.source import BYTE_ORDER_MARK, Source
@@ -127,6 +125,8 @@ def _tree(tokens: Tokens) -> tuple[Element | None, bool]:
 
 
 def _parsed(skeleton: list[str]) -> Element | None:
+    from lxml import etree  # noqa: PLC0415  readers of other kinds of pages are found beside this one
+
     data = "".join(skeleton).encode("utf-8", "replace").replace(b"\x00", b" ")
     try:
         return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True))
@@ -154,6 +154,7 @@ def _with_lost(reader: _Reader, count: int) -> list[_Line]:
 @lru_cache(maxsize=256)
 def _xpath(selector: str) -> Any:
     from cssselect import HTMLTranslator  # noqa: PLC0415  only profiles with selectors need it
+    from lxml import etree  # noqa: PLC0415  as below
 
     return etree.XPath(HTMLTranslator().css_to_xpath(selector))
 
