@@ -633,6 +633,13 @@ def test_an_html_page_is_filled_from_its_scripts() -> None:
     assert mismatches(page) == []
 
 
+def test_white_space_between_paragraphs_of_a_script_is_space() -> None:
+    content = json.dumps(faq(("Is it long?", "One.|Two."))).replace("|", "\n\n")
+    page = pipeline.parse(f"<!DOCTYPE html><body>{SHOWN}{script(content)}", media_type="text/html")
+    stretches = obeys_the_laws(page, html=True).evidence.accounts[0].stretches
+    assert ["space"] == [s.role for s in stretches if page.source.text[s.start : s.end] == "\n\n"]
+
+
 def test_an_html_page_is_held_against_its_scripts() -> None:
     page = html_page(faq(("Is it hard?", "Yes, it is.")), {"@type": "Occupation", "name": "Cook"})
     assert [finding.pointer for finding in mismatches(page)] == ["/to_role/name", "/faq/0/answer"]
