@@ -637,7 +637,7 @@ def test_white_space_between_paragraphs_of_a_script_is_space() -> None:
     content = json.dumps(faq(("Is it long?", "One.|Two."))).replace("|", "\n\n")
     page = pipeline.parse(f"<!DOCTYPE html><body>{SHOWN}{script(content)}", media_type="text/html")
     stretches = obeys_the_laws(page, html=True).evidence.accounts[0].stretches
-    assert ["space"] == [s.role for s in stretches if page.source.text[s.start : s.end] == "\n\n"]
+    assert [s.role for s in stretches if page.source.text[s.start : s.end] == "\n\n"] == ["space"]
 
 
 def test_an_html_page_is_held_against_its_scripts() -> None:
