@@ -272,7 +272,9 @@ class _Reader:
             return
         while texts and texts[-1] == _SPACE:
             texts.pop()
-        links = [*self._links, *[(first, len(texts) - 1, tag) for first, tag in self._open if len(texts) > first]]
+        end = len(texts) - 1
+        links = [(first, min(last, end), tag) for first, last, tag in self._links if first <= end]
+        links += [(first, end, tag) for first, tag in self._open if first <= end]
         block = self._block
         kind, ordinal = block.kind, None
         if block.item:
