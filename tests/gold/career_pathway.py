@@ -7,7 +7,17 @@ from random import Random
 import pages as site
 from gold.facts import Duration, Facts, Phase, SkillToLearn, record
 from gold.markup import Element, Node, Raw, Style, tag, text
-from gold.template import ICON, Template, canonical_link, faq_statement, items, links, paragraphs, script_data, title_parts
+from gold.template import (
+    ICON,
+    Template,
+    canonical_link,
+    faq_statement,
+    items,
+    links,
+    paragraphs,
+    script_data,
+    title_parts,
+)
 from gold.words import Traits
 
 _HEADLINES = (
@@ -167,6 +177,14 @@ def _entry(i: int, question: str, answer: str) -> Element:
     return _div(tag("h3", button, css="flex"), panel, css="border-b border-slate-200", data_state="open")
 
 
+def _ticked(pointer: str, texts: tuple[str, ...]) -> Element:
+    ticked = [
+        tag("li", ICON, tag("span", text(said, f"{pointer}/{i}", prose=True)), css="flex gap-2")
+        for i, said in enumerate(texts)
+    ]
+    return tag("ul", *ticked, css="mt-3 space-y-2")
+
+
 def _app(facts: Facts, chance: Random) -> Element:
     header = tag(
         "header",
@@ -185,7 +203,7 @@ def _app(facts: Facts, chance: Random) -> Element:
     reality = [
         _div(
             tag("h3", ICON, text(heading, f"#{pointer}"), css="font-semibold"),
-            items(pointer, said, css="mt-3 space-y-2", each="flex gap-2"),
+            _ticked(pointer, said),
             css=_CARD,
         )
         for heading, pointer, said in _reality(facts)
@@ -253,7 +271,9 @@ _RULES = """*{box-sizing:border-box}.flex{display:flex}.inline-flex{display:inli
 
 
 def _head(facts: Facts, chance: Random) -> str:
-    rules = [f".p-{i}\\.{chance.randint(0, 9)}{{padding:{i / 4}rem;margin:{chance.random():.4f}em}}" for i in range(700)]
+    rules = [
+        f".p-{i}\\.{chance.randint(0, 9)}{{padding:{i / 4}rem;margin:{chance.random():.4f}em}}" for i in range(700)
+    ]
     preload = '<link rel="preload" href="/_next/static/media/inter.woff2" as="font" crossorigin=""/>'
     address = canonical_link("pathways.example.com")(facts, chance)
     return (
@@ -267,13 +287,20 @@ def _head(facts: Facts, chance: Random) -> str:
 
 
 def _plain(facts: Facts, chance: Random) -> Element:
-    header = tag("header", tag("ul", *[tag("li", link) for link in links(["Home", "All pathways", "Contact"])]), role="banner")
+    header = tag(
+        "header", tag("ul", *[tag("li", link) for link in links(["Home", "All pathways", "Contact"])]), role="banner"
+    )
     roles = [
         tag("div", text(role.label or "", f"/{name}/label"), css="role")
         for name, role in (("from_role", facts.from_role), ("to_role", facts.to_role))
     ]
     cards = [
-        tag("div", tag("div", text(label, f"#{fact}"), css="label"), tag("div", text(value, fact), css="value"), css="card")
+        tag(
+            "div",
+            tag("div", text(label, f"#{fact}"), css="label"),
+            tag("div", text(value, fact), css="value"),
+            css="card",
+        )
         for label, value, fact in _cards(facts)
     ]
     return tag(
@@ -287,7 +314,7 @@ def _plain(facts: Facts, chance: Random) -> Element:
             tag("div", *cards, css="cards"),
             *_sections(facts),
         ),
-        tag("footer", tag("p", text("Pathways – written by people who changed jobs themselves."))),
+        tag("footer", tag("p", text("© 2025 Pathways. All rights reserved.")), tag("p", *links(["Privacy Policy"]))),
     )
 
 
@@ -334,7 +361,7 @@ def _sections(facts: Facts) -> list[Node]:
                 "details",
                 tag("summary", text(entry.question, f"/faq/{i}/question")),
                 tag("p", text(entry.answer, f"/faq/{i}/answer", prose=True)),
-                **({} if i % 2 else {"open": None}),
+                shut=bool(i % 2),
             )
             for i, entry in enumerate(facts.faq)
         ],

@@ -43,10 +43,16 @@ class Element(NamedTuple):
 Node = Text | Raw | Element
 
 
-def tag(name: str, *children: Node, css: str = "", **attributes: str | None) -> Element:
-    """An element; `css` are its classes, `_` in names stands for `-`, and None for an attribute without a value."""
-    named = [(key.strip("_").replace("_", "-"), value) for key, value in attributes.items()]
-    return Element(name, tuple([*([("class", css)] if css else []), *named]), children)
+def tag(name: str, *children: Node, css: str = "", shut: bool = True, **attributes: str | None) -> Element:
+    """An element; `css` are its classes, `_` in names stands for `-`, and None is for attributes that are left out.
+
+    `shut` is whether details are; they are open by an attribute without a value.
+    """
+    named: list[tuple[str, str | None]] = [
+        (key.strip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None
+    ]
+    named += [] if shut else [("open", None)]
+    return Element(name, (*([("class", css)] if css else []), *named), children)
 
 
 def text(content: str, *facts: str, prose: bool = False) -> Text:

@@ -110,16 +110,16 @@ def _same(gold: Any, ours: Any) -> bool:
         return _letters(gold) == _letters(ours)
     name = next(name for name in _NAMES if name in gold)
     same = ours.get(name) is not None and _letters(ours[name]) == _letters(gold[name])
-    return same or (name == "question" and ours["answer"] is not None and _letters(ours["answer"]) == _letters(gold["answer"]))
+    return same or (
+        name == "question" and ours["answer"] is not None and _letters(ours["answer"]) == _letters(gold["answer"])
+    )
 
 
 def _letters(text: Any) -> str:
     return stream(text).letters if isinstance(text, str) else repr(text)
 
 
-def _pairs(
-    first: Sequence[Any], second: Sequence[Any], same: Callable[[Any, Any], bool]
-) -> Iterator[tuple[int, int]]:
+def _pairs(first: Sequence[Any], second: Sequence[Any], same: Callable[[Any, Any], bool]) -> Iterator[tuple[int, int]]:
     """The longest common subsequence, as pairs of places."""
     equal = [[same(one, two) for two in second] for one in first]
     longest = [[0] * (len(second) + 1) for _ in range(len(first) + 1)]
@@ -159,9 +159,10 @@ def _score(page: GoldPage, rendering: str | bytes, kept: Kept, ours: Record, ext
     right = {fact for fact in counted if _agree(ours.get(fact), gold[fact], said)}
     wrong = [(fact, value) for fact, value in ours.items() if not _agree(value, gold.get(fact), said)]
     added = [*wrong, *[(f"+{fact}", value) for item in extra for fact, value in facts(item)]]
-    invented, misplaced = [], []
+    invented: list[tuple[str, Any]] = []
+    misplaced: list[tuple[str, Any]] = []
     for fact, value in added:
-        if not _is_part(value, [gold[name] for name in glued]):
+        if not _is_part(value, [gold[name] for name in gold if name in glued]):
             (misplaced if _is_excused(fact, value, kept, extra) else invented).append((fact, value))
     return Score(
         page.name,
@@ -202,7 +203,7 @@ def _glued_resources(counted: set[str], kept: Kept) -> set[str]:
 
 
 def _phase(fact: str) -> str:
-    return fact.split("/resources/")[0]
+    return fact.partition("/resources/")[0]
 
 
 def _is_part(value: Any, names: list[str]) -> bool:

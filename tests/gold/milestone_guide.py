@@ -150,7 +150,7 @@ def _entry(i: int, question: str, answer: str, *, closed: bool) -> Element:
         "details",
         tag("summary", text(question, f"/faq/{i}/question")),
         tag("p", text(answer, f"/faq/{i}/answer", prose=True)),
-        **({} if closed else {"open": None}),
+        shut=closed,
     )
 
 
@@ -161,13 +161,15 @@ def _printed(facts: Facts, _chance: Random) -> Element:
         "body",
         tag("div", tag("a", text("Switchwise Guide"), href="/", css="brand"), menu, id="masthead"),
         tag("main", tag("article", *_article(facts, closed=False), css="entry hentry"), share),
-        tag("footer", tag("p", text("Switchwise Guide, written by hand in Utrecht")), id="colophon"),
+        tag("footer", tag("p", text("© 2024 Switchwise Guide. All rights reserved.")), id="colophon"),
         css="single single-guide",
     )
 
 
 def _squeezed(facts: Facts, chance: Random) -> Element:
-    notice = tag("div", text("This site stores a cookie for your language."), tag("button", text("Fine")), id="cookie-bar")
+    notice = tag(
+        "div", text("This site stores a cookie for your language."), tag("button", text("Fine")), id="cookie-bar"
+    )
     script = Raw(f"<script>window.guide={{id:{chance.randint(1, 99)},ab:'<b>x</b>'}}</script>")
     return tag(
         "body",

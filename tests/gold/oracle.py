@@ -8,7 +8,8 @@ A fact is a text of the record, or a value that a text states as a whole (a dura
 - *unattributable*: they do, but what says what they are is lost: the label of a figure, the heading above a list, any
   of the headings above an item; or the page's title, without whose roles there is no record.
 
-What the tool writes without white space, line end or mark between it and its neighbour is *glued*.
+What the tool writes with nothing between it and its neighbour, or with one space alone, is *glued*: no line end and no
+mark says where the one ends and the other begins.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _RANK: dict[Fate, int] = {"kept": 0, "broken": 1, "unattributable": 2, "lost": 3
 _ROLES = ("/from_role/name", "/to_role/name")
 _NAMED = re.compile(r"(/(?:transferable_skills|skills_to_learn|roadmap|action_plan)/\d+)/")
 _NAMES = {"transferable_skills": "name", "skills_to_learn": "name", "roadmap": "title", "action_plan": "label"}
+# White space that is more than the space between two words.
+_PARTING = re.compile(r"[^\S ]|  ")
 # How far after a resource's name its address stands.
 _NEAR = 400
 
@@ -172,7 +175,7 @@ def _glued(page: GoldPage, found: list[Found], letters: Stream, text: str) -> fr
         own = (_tail(page.runs[before].text) if before is not None else "") + (
             _tail(page.runs[after].text[::-1]) if after is not None else ""
         )
-        if len(gap) <= len(own) and not any(map(str.isspace, gap)):
+        if len(gap.replace(" ", "", 1)) <= len(own) and not _PARTING.search(gap):
             glued |= {fact for fact, _, end in page.runs[before].facts if end} if before is not None else set()
             glued |= {fact for fact, _, _ in page.runs[after].facts} if after is not None else set()
     return frozenset(fact for fact in glued if not fact.startswith("#"))

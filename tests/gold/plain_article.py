@@ -101,7 +101,7 @@ def _blog(facts: Facts, _chance: Random) -> Element:
         "body",
         tag("header", tag("p", tag("a", text("The Detour"), href="/")), tag("nav", *links(["Archive", "About"]))),
         tag("article", *_content(facts)),
-        tag("footer", tag("p", text("Written on a train. Comments are closed."))),
+        tag("footer", tag("p", text("© 2023 The Detour"))),
     )
 
 

@@ -176,7 +176,7 @@ def _framed(facts: Facts, _chance: Random) -> Element:
             *_content(facts, parts=True),
             css="container",
         ),
-        tag("footer", tag("p", text("Figures without warranty.")), css="footer"),
+        tag("footer", tag("p", text("© 2025 Crossover Sheets. All rights reserved.")), css="footer"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -50,7 +51,7 @@ def title_parts(facts: Facts) -> list[Text]:
     edges = sorted({0, len(facts.title), *[edge for start, end, _ in places for edge in (start, end)]})
     return [
         text(facts.title[a:b], "/title", *[fact for start, end, fact in places if start <= a and b <= end])
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in pairwise(edges)
     ]
 
 
@@ -61,7 +62,8 @@ def _place(title: str, part: str, fact: str) -> list[tuple[int, int, str]]:
 
 def items(pointer: str, texts: Iterable[str], *, css: str = "", each: str = "") -> Element:
     """A list whose items are the values of a list of the record."""
-    return tag("ul", *[tag("li", text(item, f"{pointer}/{i}", prose=True), css=each) for i, item in enumerate(texts)], css=css)
+    each_item = [tag("li", text(item, f"{pointer}/{i}", prose=True), css=each) for i, item in enumerate(texts)]
+    return tag("ul", *each_item, css=css)
 
 
 def paragraphs(pointer: str, texts: Iterable[str], *, css: str = "") -> list[Node]:

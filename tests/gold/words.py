@@ -104,12 +104,15 @@ TRADEOFFS = [
 ]  # fmt: skip
 CHALLENGES = [
     "Learning {skill} after hours", "Explaining {other} to {people}", "Proving that {thing} counts as experience",
-    "A first offer below £{high},000", "Staying with {skill} when it gets dull", "Tests that ask for {low} years of {skill}",
+    "A first offer below £{high},000", "Staying with {skill} when it gets dull",
+    "Tests that ask for {low} years of {skill}",
 ]  # fmt: skip
 QUESTIONS = [
     "How long does it take to learn {skill}?", "Do I need a degree to work with {skill}?",
-    "Will I earn more with {skill}?", "Is {age} too old to start with {skill}?", "Can I keep my job while I learn {skill}?",
-    "What if I dislike {skill} & {other}?", "Which comes first, {skill} or {other}?", "Who hires people without {skill}?",
+    "Will I earn more with {skill}?", "Is {age} too old to start with {skill}?",
+    "Can I keep my job while I learn {skill}?",
+    "What if I dislike {skill} & {other}?", "Which comes first, {skill} or {other}?",
+    "Who hires people without {skill}?",
 ]  # fmt: skip
 DEMANDS = [
     "High", "Growing steadily", "Very high in hospitals & clinics", "Strong – most openings are remote",
@@ -127,7 +130,8 @@ def week(text: str, low: int, high: int | None, *, approximate: bool = False) ->
 
 WEEKS = [
     week("6 weeks", 6, 6), week("4 weeks", 4, 4), week("8-10 weeks", 8, 10), week("10+ weeks", 10, None),
-    week("2–3 weeks", 2, 3), week("12 weeks", 12, 12), week("5 to 7 weeks", 5, 7), week("~3 weeks", 3, 3, approximate=True),
+    week("2–3 weeks", 2, 3), week("12 weeks", 12, 12), week("5 to 7 weeks", 5, 7), week("~3 weeks",
+    3, 3, approximate=True),
     week("9 weeks", 9, 9), Duration("2 months", 2, 2, "month"), Duration("3-4 months", 3, 4, "month"),
 ]  # fmt: skip
 ONGOING = Duration("Ongoing", None, None, None, ongoing=True)
@@ -138,7 +142,8 @@ TIMELINES = [
 ]  # fmt: skip
 CHANGES = [
     Percent("+15% to +25%", 15, 25), Percent("-10% to +20% (depending on location)", -10, 20, "depending on location"),
-    Percent("+40%", 40, 40), Percent("-20% to -30%", -30, -20), Percent("+5% to +10% (first year)", 5, 10, "first year"),
+    Percent("+40%", 40, 40), Percent("-20% to -30%", -30, -20), Percent("+5% to +10% (first year)",
+    5, 10, "first year"),
     Percent("+30% to +50%", 30, 50),
 ]  # fmt: skip
 PAY = [
