@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,23 +52,27 @@ def without_link_targets(markdown: str) -> str:
     return _LINK_TARGET.sub(lambda target: "]" + " " * (len(target[0]) - 1), markdown)
 
 
-def _occurrences(letters: str, rendering: Stream, text: str) -> Iterator[int]:
-    start = rendering.letters.find(letters)
+def _occurrences(letters: Sequence[str], number: int, rendering: Stream, text: str) -> Iterator[int]:
+    """Where a run may stand. Numbers stand whole; so do a few letters, unless a neighbour of theirs is glued to them."""
+    own = letters[number]
+    before = letters[number - 1] if number else ""
+    after = letters[number + 1] if number + 1 < len(letters) else ""
+    start = rendering.letters.find(own)
     while start >= 0:
-        if len(letters) >= _SHORT or _stands_alone(rendering, text, start, start + len(letters)):
+        end = start + len(own)
+        glued = rendering.letters.startswith(after or " ", end) or rendering.letters.endswith(before or " ", 0, start)
+        if _is_whole(rendering, text, start, end, str.isdigit) and (
+            len(own) >= _SHORT or glued or _is_whole(rendering, text, start, end, str.isalpha)
+        ):
             yield start
-        start = rendering.letters.find(letters, start + 1)
+        start = rendering.letters.find(own, start + 1)
 
 
-def _stands_alone(rendering: Stream, text: str, start: int, end: int) -> bool:
-    """Whether a few letters are a word, or digits a number: neither goes on before or after."""
+def _is_whole(rendering: Stream, text: str, start: int, end: int, kind: Callable[[str], bool]) -> bool:
+    """Whether no digits (or letters) go on before or after."""
     first, last = rendering.places[start], rendering.places[end - 1]
     before, after = text[first - 1 : first], text[last + 1 : last + 2]
-    return not (_same_kind(before, text[first]) or _same_kind(text[last], after))
-
-
-def _same_kind(one: str, two: str) -> bool:
-    return (one.isalpha() and two.isalpha()) or (one.isdigit() and two.isdigit())
+    return not ((kind(before) and kind(text[first])) or (kind(text[last]) and kind(after)))
 
 
 class _Chain(NamedTuple):
@@ -103,15 +107,13 @@ def align(runs: Sequence[Run], rendering: Stream, text: str) -> list[Found]:
     """The runs that stand in a rendering, in order."""
     size = len(rendering.letters)
     best = _Best(size)
-    for number, run in enumerate(runs):
-        letters = stream(run.text).letters
-        if not letters:
-            continue
-        starts = _occurrences(letters, rendering, text)
-        places = [Found(number, start, start + len(letters)) for start in starts]
+    letters = [stream(run.text).letters for run in runs]
+    for number, own in enumerate(letters):
+        starts = _occurrences(letters, number, rendering, text) if own else ()
+        places = [Found(number, start, start + len(own)) for start in starts]
         chains = [(best.until(found.start), found) for found in places]
         for chain, found in chains:
-            best.add(found.end, _Chain(chain.weight + len(letters), found, chain))
+            best.add(found.end, _Chain(chain.weight + len(own), found, chain))
     return _unwound(best.until(size))
 
 

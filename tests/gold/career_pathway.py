@@ -61,7 +61,7 @@ _BADGE = "ml-2 rounded-md px-2 py-0.5 text-xs font-semibold uppercase-none track
 
 
 def _div(*children: Node, css: str = "", **attributes: str | None) -> Element:
-    return tag("div", *children, css=css, **attributes)
+    return tag("div", *children, css=css, shut=True, **attributes)
 
 
 def _summary(facts: Facts, css: str) -> Element:

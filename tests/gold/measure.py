@@ -235,3 +235,48 @@ def scores(renderer: Renderer) -> tuple[Score, ...]:
     """
     pairs = zip(gold_pages(), renderings(renderer), strict=True)
     return tuple([score(page, rendering, renderer.media_type) for page, rendering in pairs])
+
+
+class Total(NamedTuple):
+    """Several scores in one.
+
+    Attributes:
+        pages: how many.
+        stated: how many facts the pages state.
+        kept, glued: how many of them the tool keeps, and keeps glued.
+        unclear: how many it breaks, or leaves without what they belong to.
+        right, wanted: how many of the kept ones are read right, of how many; resources of glued phases aside.
+        resources, resources_right: those.
+        invented, misplaced: how many values the page does not state there (see `Score`).
+    """
+
+    pages: int
+    stated: int
+    kept: int
+    glued: int
+    unclear: int
+    right: int
+    wanted: int
+    resources: int
+    resources_right: int
+    invented: int
+    misplaced: int
+
+
+def total(some: Sequence[Score]) -> Total:
+    """The sums of some scores."""
+    fates = sum((one.fates for one in some), Counter[str]())
+    right = sum(one.right for one in some)
+    return Total(
+        pages=len(some),
+        stated=fates.total(),
+        kept=fates["kept"],
+        glued=sum(one.glued for one in some),
+        unclear=fates["broken"] + fates["unattributable"],
+        right=right,
+        wanted=right + sum(len(one.missed) for one in some),
+        resources=sum(one.resources for one in some),
+        resources_right=sum(one.resources_right for one in some),
+        invented=sum(len(one.invented) for one in some),
+        misplaced=sum(len(one.misplaced) for one in some),
+    )

@@ -27,11 +27,13 @@ class Renderer(NamedTuple):
         name: as the table calls it.
         media_type: what it writes.
         render: all pages to their renderings; raises `Absent`.
+        goal: the share of the kept facts that must be read right.
     """
 
     name: str
     media_type: str
     render: Callable[[Sequence[GoldPage]], list[str | bytes]]
+    goal: float = 0.99
 
 
 def _library(name: str) -> ModuleType:
@@ -76,14 +78,14 @@ def _chromium(pages: Sequence[GoldPage]) -> list[str | bytes]:
 
 
 RENDERERS = (
-    Renderer("HTML itself", HTML, _each(lambda page: page.html)),
-    Renderer("Chromium, inner text", TEXT, _chromium),
+    Renderer("HTML itself", HTML, _each(lambda page: page.html), goal=1),
+    Renderer("Chromium, inner text", TEXT, _chromium, goal=1),
     Renderer("Resiliparse, main content", TEXT, _each(lambda page: _resiliparse(page, main=True))),
     Renderer("Resiliparse, whole page", TEXT, _each(lambda page: _resiliparse(page, main=False))),
     Renderer("trafilatura, text", TEXT, _each(lambda page: _trafilatura(page, markdown=False))),
-    Renderer("trafilatura, Markdown", MARKDOWN, _each(lambda page: _trafilatura(page, markdown=True))),
-    Renderer("html2text, Markdown", MARKDOWN, _each(lambda page: _html2text(page, width=0))),
-    Renderer("html2text, Markdown in lines of 78", MARKDOWN, _each(lambda page: _html2text(page, width=78))),
+    Renderer("trafilatura, Markdown", MARKDOWN, _each(lambda page: _trafilatura(page, markdown=True)), goal=1),
+    Renderer("html2text, Markdown", MARKDOWN, _each(lambda page: _html2text(page, width=0)), goal=1),
+    Renderer("html2text, Markdown in lines of 78", MARKDOWN, _each(lambda page: _html2text(page, width=78)), goal=1),
     Renderer("inscriptis", TEXT, _each(_inscriptis)),
     Renderer("Beautiful Soup, get_text", TEXT, _each(_beautiful_soup)),
 )
