@@ -6,6 +6,8 @@ figures into docs/renderings.md.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gold import TEMPLATES
@@ -69,3 +71,9 @@ def test_nothing_is_invented(renderer: Renderer, layout: str, request: pytest.Fi
 
 def test_every_kind_of_text_has_a_tool() -> None:
     assert {renderer.media_type for renderer in RENDERERS} == {HTML, MARKDOWN, TEXT}
+
+
+def test_the_document_has_a_row_for_each_rendering() -> None:
+    document = Path(__file__).parents[1].joinpath("docs", "renderings.md").read_text(encoding="utf-8")
+    for renderer in RENDERERS:
+        assert f"\n| {renderer.name} | {renderer.goal:.0%}".replace("%", " %") in document

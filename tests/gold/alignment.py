@@ -53,7 +53,7 @@ def without_link_targets(markdown: str) -> str:
 
 
 def _occurrences(letters: Sequence[str], number: int, rendering: Stream, text: str) -> Iterator[int]:
-    """Where a run may stand. Numbers stand whole; so do a few letters, unless a neighbour of theirs is glued to them."""
+    """Where a run may stand. Numbers stand whole; so do a few letters, unless a neighbour is glued to them."""
     own = letters[number]
     before = letters[number - 1] if number else ""
     after = letters[number + 1] if number + 1 < len(letters) else ""
