@@ -32,7 +32,7 @@ def parse(
     """One page, read.
 
     Args:
-        text_or_bytes: the page; bytes are decoded as UTF-8, or as a byte order mark says.
+        text_or_bytes: the page; bytes are decoded as UTF-8, as a byte order mark says, or as a web page declares.
         path: where it came from, for the record's `sources` and for findings.
         media_type: "text/plain" and so on; by default as the text's beginning or the path's suffix tell.
         url: the page's address; its last part names the record.
@@ -51,7 +51,8 @@ def ingest(source: Source) -> Page:
     profile = builtin()[0]
     segmenter = segmenter_for(source.media_type)
     content = segmenter.segment(source, profile.selectors) if segmenter else Content(())
-    url_slug = _slug(source.url)
+    url = source.url or (content.url.text if content.url else None)
+    url_slug = _slug(url)
     cut = outline(content.segments, profile, url_slug)
     problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
     if problem:
@@ -65,7 +66,7 @@ def ingest(source: Source) -> Page:
     notes = tuple(note for extraction in found.values() for note in extraction.notes)
     record = plain(trees)
     record["schema_version"] = SCHEMA_VERSION
-    record["sources"] = [_source_ref(source, cut, profile)]
+    record["sources"] = [_source_ref(source, url, cut, profile)]
     prove = partial(evidence, source, trees, tuple(found.values()), cut, content.marks)
     return Page(source, cut, Pathway.model_validate(record), profile.name, prove, notes)
 
@@ -93,7 +94,7 @@ def _unread(source: Source) -> partial[Evidence]:
     """The evidence of a page that nothing is known of: all of it is residue."""
     length = len(source.text)
     stretches = (Stretch(0, length, RESIDUE),) if length else ()
-    return partial(Evidence, (Account(source.path, source.sha256, length, stretches),), {})
+    return partial(Evidence, (Account(source.path, source.sha256, length, stretches, source.encoding),), {})
 
 
 def _slug(url: str | None) -> str | None:
@@ -105,13 +106,13 @@ def _slug(url: str | None) -> str | None:
     return name if "-to-" in name else None
 
 
-def _source_ref(source: Source, cut: Outline, profile: Profile) -> dict[str, Tree]:
+def _source_ref(source: Source, url: str | None, cut: Outline, profile: Profile) -> dict[str, Tree]:
     counter = cut.header.counter
     return {
         "path": source.path,
-        "url": source.url,
+        "url": url,
         "media_type": source.media_type,
-        "rendering": rendering(cut, profile),
+        "rendering": rendering(source.media_type, cut, profile),
         "profile": profile.name,
         "sha256": source.sha256,
         "views": int(counter.text.replace(",", "")) if counter else None,

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from pathingest.fields._assemble import evidence, plain
+from pathingest.fields._assemble import evidence, plain, proofs
 from pathingest.model.extraction import Extraction, Tree
 from pathingest.model.section import Outline
 from pathingest.profiles import Profile
 from pathingest.registry import discover
 
-__all__ = ["Field", "Reading", "evidence", "extract", "fields", "plain"]
+__all__ = ["Field", "Reading", "evidence", "extract", "fields", "plain", "proofs"]
 
 
 @dataclass(frozen=True, slots=True)

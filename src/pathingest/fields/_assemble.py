@@ -88,8 +88,16 @@ def evidence(
     owned = [*walk.owned, *_labels(extractions, outline)]
     if "claims" in trees:  # a claim stands in a text that has an owner already
         walk.visit(trees["claims"], "/claims")
-    account = Account(source.path, source.sha256, len(source.text), _tiled(owned, marks, source.text))
+    account = Account(source.path, source.sha256, len(source.text), _tiled(owned, marks, source.text), source.encoding)
     return Evidence((account,), walk.leaves)
+
+
+def proofs(tree: Tree, pointer: str) -> dict[str, Proof]:
+    """The proofs of a tree of derived values that stands at `pointer`; none for null."""
+    walk = _Walk("")
+    if tree is not None:
+        walk.visit(tree, pointer)
+    return walk.leaves
 
 
 class _Walk:

@@ -82,7 +82,8 @@ class Segment(NamedTuple):
         inside = [index for index, _ in gaps if start < index < end]
         if not inside:
             return (self.locate(start, end),)
-        return tuple([self.locate(a, b) for a, b in zip([start, *inside], [*inside, end], strict=True)])
+        pieces = [self.locate(a, b) for a, b in zip([start, *inside], [*inside, end], strict=True)]
+        return tuple([piece for piece in pieces if piece.start < piece.end])  # a space may be markup's alone
 
     def cut(self, start: int, end: int) -> Segment:
         """A stretch of the segment as a segment of its own, for what scraping glued together."""
