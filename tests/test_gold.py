@@ -154,7 +154,10 @@ def test_glue_hides_nothing() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("between", "glued"), [("", True), (" ", True), (", ", False), ("  ", False), ("\t", False)])
+@pytest.mark.parametrize(
+    ("between", "glued"),
+    [("", True), (" ", True), (" “", True), (", ", False), (". ", False), ("  ", False), ("\t", False)],
+)
 def test_what_counts_as_glue(between: str, glued: bool) -> None:
     assert bool(keeps(PAGE, WHOLE.replace("edX\nMill", f"edX{between}Mill"), TEXT).glued) == glued
 

@@ -28,8 +28,8 @@ _RANK: dict[Fate, int] = {"kept": 0, "broken": 1, "unattributable": 2, "lost": 3
 _ROLES = ("/from_role/name", "/to_role/name")
 _NAMED = re.compile(r"(/(?:transferable_skills|skills_to_learn|roadmap|action_plan)/\d+)/")
 _NAMES = {"transferable_skills": "name", "skills_to_learn": "name", "roadmap": "title", "action_plan": "label"}
-# White space that is more than the space between two words.
-_PARTING = re.compile(r"[^\S ]|  ")
+# What parts no two texts: nothing, one space, and the marks that names themselves begin and end with.
+_GLUE = re.compile(r"""[)”"’'+%]* ?[(“"‘'~+-]*""")
 # How far after a resource's name its address stands.
 _NEAR = 400
 
@@ -169,22 +169,11 @@ def _glued(page: GoldPage, found: list[Found], letters: Stream, text: str) -> fr
     glued: set[str] = set()
     starts = {place.start: place.run for place in found}
     ends = {place.end: place.run for place in found}
-    for edge in sorted({*starts, *ends} - {0, len(letters.letters)}):
-        before, after = ends.get(edge), starts.get(edge)
-        gap = text[letters.places[edge - 1] + 1 : letters.places[edge]]
-        own = (_tail(page.runs[before].text) if before is not None else "") + (
-            _tail(page.runs[after].text[::-1]) if after is not None else ""
-        )
-        if len(gap.replace(" ", "", 1)) <= len(own) and not _PARTING.search(gap):
-            glued |= {fact for fact, _, end in page.runs[before].facts if end} if before is not None else set()
-            glued |= {fact for fact, _, _ in page.runs[after].facts} if after is not None else set()
+    for edge in {*starts, *ends} - {0, len(letters.letters)}:
+        if _GLUE.fullmatch(text, letters.places[edge - 1] + 1, letters.places[edge]):
+            beside = [run for run in (ends.get(edge), starts.get(edge)) if run is not None]
+            glued |= {fact for run in beside for fact, _, _ in page.runs[run].facts}
     return frozenset(fact for fact in glued if not fact.startswith("#"))
-
-
-def _tail(text: str) -> str:
-    """The marks that a text ends in."""
-    last = max((at for at, letter in enumerate(text) if letter.isalnum()), default=-1)
-    return text[last + 1 :].strip()
 
 
 def _known(page: GoldPage, found: list[Found], fates: dict[str, Fate]) -> Iterator[tuple[int, int]]:
