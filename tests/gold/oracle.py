@@ -5,8 +5,9 @@ A fact is a text of the record, or a value that a text states as a whole (a dura
 - *kept*: its words stand in the rendering without interruption, and so does what says what they are;
 - *lost*: they do not; or the name of the item is lost that they belong to;
 - *broken*: they do, but the tool put line ends between them, and nothing tells these from the ends of texts;
-- *unattributable*: they do, but what says what they are is lost: the label of a figure, the heading above a list, any
-  of the headings above an item; or the page's title, without whose roles there is no record.
+- *unattributable*: they do, but what says what they are is lost or broken: the label of a figure, the heading above a
+  list, any of the headings above an item; or the page's title, without whose roles there is no record; or the name of
+  their item is broken.
 
 What the tool writes with nothing between it and its neighbour, or with one space alone, is *glued*: no line end and no
 mark says where the one ends and the other begins.
@@ -80,7 +81,7 @@ def keeps(page: GoldPage, rendering: str | bytes, media_type: str) -> Kept:
         fate: Fate = "broken" if _is_broken(text[start:end], media_type) else "kept"
         if fact in fates and _RANK[fate] < _RANK[fates[fact]]:
             fates[fact] = fate
-    headings = {fact for fact, _, _ in places if fact.startswith("#")}
+    headings = {fact for fact, a, b in places if fact.startswith("#") and not _is_broken(text[a:b], media_type)}
     fates = _attributed(fates, headings, _headings(page))
     fates |= _addresses(page, rendering, places, fates)
     return Kept(fates, _glued(page, found, letters, text), letters, tuple(_known(page, found, fates)))
@@ -128,14 +129,18 @@ def _attributed(fates: dict[str, Fate], found: set[str], headings: set[str]) -> 
 
 
 def _fate(fact: str, fate: Fate, fates: dict[str, Fate], lost: set[str]) -> Fate:
-    if fate == "lost" or _is_unnamed(fact, fates):
+    name = _name(fact)
+    if fate == "lost" or fates.get(name) == "lost":
         return "lost"
+    if name != fact and fates.get(name) == "broken":
+        return "unattributable"
     return "unattributable" if any(above in lost for above in _above(fact)) else fate
 
 
-def _is_unnamed(fact: str, fates: dict[str, Fate]) -> bool:
+def _name(fact: str) -> str:
+    """What names the item that a fact belongs to; nothing for facts of no item."""
     named = _NAMED.match(fact)
-    return bool(named) and fates[f"{named[1]}/{_NAMES[fact.split('/')[1]]}"] == "lost" if named else False
+    return f"{named[1]}/{_NAMES[fact.split('/')[1]]}" if named else ""
 
 
 def _above(fact: str) -> Iterator[str]:
