@@ -239,8 +239,10 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
             if last > at:
                 if first > at:
                     fill(at, first)
-                tiles.append(_new(Stretch, (max(first, at), min(last, start), kind)))
-                at = min(last, start)
+                begin, stop = max(first, at), min(last, start)
+                # A value inside of a mark (a script's string) may leave nothing but white space of it.
+                tiles.append(_new(Stretch, (begin, stop, SPACE if text[begin:stop].isspace() else kind)))
+                at = stop
             if last > start:
                 break
             mark += 1

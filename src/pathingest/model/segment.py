@@ -147,15 +147,17 @@ class Part(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """One thing that a page's structured data (JSON-LD, microdata) says: `field` of the record it speaks of.
+    """One thing that a page's structured data (JSON-LD, microdata) says.
 
     Attributes:
-        kind: "faq", "step", "timeline", "role", "salary", "course": what it is about.
-        parts: its texts by name ("question", "answer", "name", "url", …).
+        kind: what it speaks of: "faq" (parts question, answer), "how_to" (name, time, steps), "occupation" (name,
+            amounts, currency, period) or "course" (name, provider, url).
+        parts: its texts by name, those that are stated: the paragraphs of an answer, the titles of the steps, the
+            figures of a salary; of anything else, one.
     """
 
     kind: str
-    parts: dict[str, Segment]
+    parts: dict[str, tuple[Segment, ...]]
 
 
 class Content(NamedTuple):

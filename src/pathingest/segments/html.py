@@ -10,13 +10,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from pathingest.model.evidence import BOILERPLATE, MARKUP, Stretch
-from pathingest.model.segment import TERM, Content, Link, Markup, Segment, SegmentKind
+from pathingest.model.segment import TERM, Content, Link, Markup, Segment, SegmentKind, Statement
 from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
+from pathingest.segments._structured import Item, json_ld, microdata
 from pathingest.segments._tokens import Tokens, attribute, bare, decoded, tokenize
 from pathingest.values.text import canonical
 
@@ -102,6 +104,7 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
         segments=(*_title(source.text, tokens, shown), *shown),
         marks=_marks(source.text, tokens, reader.boilerplate | copies),
         url=None if root is None else _address(source.text, tokens, root),
+        statements=_statements(source.text, tokens, root, lines),
     )
 
 
@@ -269,7 +272,9 @@ class _Reader:
             return
         while texts and texts[-1] == _SPACE:
             texts.pop()
-        links = [*self._links, *[(first, len(texts) - 1, tag) for first, tag in self._open if len(texts) > first]]
+        end = len(texts) - 1
+        links = [(first, min(last, end), tag) for first, last, tag in self._links if first <= end]
+        links += [(first, end, tag) for first, tag in self._open if first <= end]
         block = self._block
         kind, ordinal = block.kind, None
         if block.item:
@@ -578,6 +583,54 @@ def _address(source: str, tokens: Tokens, root: Element) -> Segment | None:
 
 
 _ADDRESSES = (("link", "rel", "canonical", "href"), ("meta", "property", "og:url", "content"))
+
+
+# --- structured data -------------------------------------------------------------------------------------------------
+
+
+def _statements(source: str, tokens: Tokens, root: Element | None, lines: list[_Line]) -> tuple[Statement, ...]:
+    """What the page's scripts of JSON-LD and its microdata say."""
+    scripts = [(start, end) for attributes, start, end in tokens.scripts if "ld+json" in attributes.lower()]
+    found = json_ld(source, scripts) if scripts else ()
+    if root is None or "itemscope" not in source:
+        return found
+    return (*found, *microdata(_items(source, tokens, root, lines)))
+
+
+def _items(source: str, tokens: Tokens, root: Element, lines: list[_Line]) -> list[Item]:
+    """The things that microdata describes, those aside that are a property of another."""
+    found: list[Item] = []
+    scopes: dict[Element, Item] = {}
+    line_of = {text: line for line in lines for text in line.texts}
+    for element in root.xpath("//*[@itemscope or @itemprop]"):
+        names = element.get("itemprop")
+        item = None if element.get("itemscope") is None else Item(element.get("itemtype", ""), [])
+        owner = next((scopes[around] for around in element.iterancestors() if around in scopes), None)
+        if item:
+            scopes[element] = item
+        if names and owner:
+            said = [item] if item else _property(source, tokens, element, line_of)
+            owner.properties.extend([(names, value) for value in said])
+        elif item:
+            found.append(item)
+    return found
+
+
+def _property(source: str, tokens: Tokens, element: Element, line_of: dict[int, _Line]) -> Iterator[Segment]:
+    """What an element says as a property: its attribute's value, or its text, one segment for each of its lines."""
+    name = _VALUES.get(element.tag)
+    if name and element.get("_i") and (value := _url(source, tokens, int(element.get("_i")), name)):
+        yield value
+        return
+    for line, numbers in groupby(_numbers(element), line_of.get):
+        own = list(numbers)
+        texts = line.texts[line.texts.index(own[0]) : line.texts.index(own[-1]) + 1] if line else tuple(own)
+        found = _segment(source, tokens, (line or _Line((), "line", _PLAIN))._replace(texts=texts, links=()))
+        if found:
+            yield found
+
+
+_VALUES = {"a": "href", "link": "href", "meta": "content", "time": "datetime"}
 
 
 # --- copies, and what is no text -------------------------------------------------------------------------------------
