@@ -30,8 +30,8 @@ def normalised_texts_are_the_source_in_one_spelling(page: Page) -> None:
     for pointer, value in stated(page).items():
         proof = page.evidence.leaves[pointer]
         if proof.kind == "normalised" and isinstance(value, str) and pointer.rpartition("/")[2] not in laws.OURS:
-            written = "".join([page.source.text[start:end] for start, end in proof.spans])
-            assert _letters(unescape(written)) == _letters(value), pointer
+            written = "".join([unescape(page.source.text[start:end]) for start, end in proof.spans])
+            assert _letters(written) == _letters(value), pointer
 
 
 def no_value_holds_markup(page: Page) -> None:
