@@ -13,6 +13,10 @@ from pathingest.values.text import canonical
 _ORNAMENTS = frozenset("•*-–—|/·◦▪▫‣●○■□⁃∙➢→✓✔✗✘›»>:,←↓↑+")
 
 
+_BARE = Markup()
+_new = tuple.__new__
+
+
 def segment_of(source: str, tokens: Tokens, line: Line) -> Segment | None:
     """A line with its letters in canonical spelling and their places; null if nothing of it shows."""
     texts = line.texts
@@ -54,8 +58,10 @@ def _plain(raw: str, start: int, line: Line, tokens: Tokens, source: str) -> Seg
     links = tuple(
         [Link(0, len(text), url) for _, _, tag in line.links if (url := address_of(source, tokens, tag, "href"))]
     )
-    markup = Markup(block.level, links, (), block.row, block.column, block.head, line.group)
-    return Segment(line.kind, text, start, end, line.ordinal, offsets, markup)
+    markup = _BARE
+    if links or block.level or block.row or line.group:
+        markup = _new(Markup, (block.level, links, (), block.row, block.column, block.head, line.group))
+    return _new(Segment, (line.kind, text, start, end, line.ordinal, offsets, markup))
 
 
 def _is_ornament(text: str, kind: SegmentKind) -> bool:

@@ -181,7 +181,8 @@ class Reader:
             if self._texts:
                 self._texts.append(SPACE)
         if breaks:
-            self._flush()
+            if self._texts:
+                self._flush()
         elif parent.spaced and self._texts:
             self._texts.append(SPACE)
         before = self._block, self._group, self._shadow
@@ -210,7 +211,7 @@ class Reader:
             first, tag = self._open.pop()
             if len(self._texts) > first:
                 self._links.append((first, len(self._texts) - 1, tag))
-        if frame.breaks:
+        if frame.breaks and self._texts:
             self._flush()
         self._block, self._group, self._shadow = frame.block, frame.group, frame.shadow
         self._say(frame.tail)
@@ -275,6 +276,8 @@ class Reader:
     def _block_of(self, element: Element, tag: str, attributes: dict[str, str]) -> Block:
         """What an element that begins a line makes of it."""
         parent = self._block
+        if parent is PLAIN and tag in _PLAIN_TAGS and not self._kinds and "role" not in attributes:
+            return parent
         kind = self._kinds.get(element, "")
         level = _HEADINGS.get(tag) or (int(kind[7:]) if kind.startswith("heading") else 0)
         if attributes.get("role") == "heading":
@@ -295,20 +298,19 @@ class Reader:
 
     def _is_boilerplate(self, element: Element, tag: str, attributes: dict[str, str]) -> bool:
         """Whether an element is no part of the pathway, whatever it says."""
-        if tag in _FORMAT or tag == "br":
-            return False
-        if tag == "head":
-            return True
         if self._kinds and self._kinds.get(element, "").startswith("skip"):
             return True
         if self._around and element not in self._around and element not in self._mains:
             parent = element.getparent()
             if parent in self._around and tag not in _ASIDES:
                 return True
-        if tag == "button":
-            return not self._opens(element)
-        if tag in _BOILERPLATE_TAGS or (tag == "header" and element.getparent().tag in ("body", "div")):
-            return element.find(".//h1") is None and element.find(".//h2") is None
+        if tag in _SPECIAL:
+            if tag == "head":
+                return True
+            if tag == "button":
+                return not self._opens(element)
+            if tag != "header" or element.getparent().tag in ("body", "div"):
+                return element.find(".//h1") is None and element.find(".//h2") is None
         return bool(attributes) and self._says_boilerplate(element, attributes)
 
     def _says_boilerplate(self, element: Element, attributes: dict[str, str]) -> bool:
@@ -342,6 +344,9 @@ class Reader:
 
 
 _NEITHER = (False, False)
+_SPECIAL = _BOILERPLATE_TAGS | frozenset({"head", "button", "header"})
+# What makes nothing of the lines in it.
+_PLAIN_TAGS = frozenset({"article", "body", "br", "div", "html", "main", "ol", "section", "span", "ul"})
 _TERMS = frozenset({"dt", "summary", "button"})
 _JOINED = frozenset({"p", "dd", "caption", "figcaption", "blockquote", "pre", "address", "legend", "label"})
 _NAMES = ("class", "id", "aria-label")
