@@ -35,6 +35,8 @@ _TASK_BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 # Bullets that Markdown does not know; a line that begins with one is an item all the same.
 _BULLET = re.compile(r"[•◦▪▫‣●○■□⁃∙➢→✓✔][ \t\xa0]+(?=\S)")
 _DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\])+\]:\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>\S+))", re.DOTALL)
+# Without any of these a text has no inline markup, and no address.
+_INLINE = re.compile(r"[*_`\[\]<&\\~]|://|##")
 _NAMES_ORDINALS = 3  # longer numbers are years and figures
 
 
@@ -245,6 +247,8 @@ class _Page:
         start, end = row.lines[0].start, row.lines[-1].end
         if row.raw:
             return _as_written(self.text, start, end)
+        if len(row.lines) == 1 and not _INLINE.search(self.text, start, end):
+            return [_dressed(row, 0, line, parted=False) for line in _as_written(self.text, start, end)]
         block, parted = self._block(row, width)
         lines = read(block, self.definitions, self.env)
         if lines is None:
@@ -318,8 +322,7 @@ def is_wrapped(before: str, after: str, width: int) -> bool:
     """Whether `after` goes on with the line `before`, by what the module says of line breaks."""
     if _BULLET.match(after) or not after.strip():
         return False
-    word = after.split(None, 1)[0]
-    if width and len(before) + 1 + len(word) > width:
+    if width and len(before) + 1 + len(_first_word(after)) > width:
         return True
     return len(before) >= _LONG and after.lstrip("*_`[(\"'")[:1].islower() and before[-1] not in ".!?:"
 
@@ -328,8 +331,13 @@ def _is_cut(before: str, after: str) -> bool:
     """Whether a tool cut a word after its hyphen ("part-", "time"), or a link's address."""
     if _CUT_ADDRESS.search(before):
         return not after[:1].isspace()
-    word = after.split(None, 1)[0]
-    return bool(_HYPHENATED.search(before)) and word[0].isalpha() and word not in _SUSPENDED
+    word = _first_word(after)
+    return bool(_HYPHENATED.search(before)) and word[:1].isalpha() and word not in _SUSPENDED
+
+
+def _first_word(text: str) -> str:
+    """Empty for a line of white space."""
+    return next(iter(text.split(None, 1)), "")
 
 
 def _width(rows: Sequence[_Row], written: _Written) -> int:
@@ -349,7 +357,7 @@ def _width(rows: Sequence[_Row], written: _Written) -> int:
     width = max((len(before) for before, _ in breaks), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    full = sum(len(before) + 1 + len(after.split(None, 1)[0]) > width for before, after in breaks)
+    full = sum(len(before) + 1 + len(_first_word(after)) > width for before, after in breaks)
     return width if 2 * full >= len(breaks) else 0
 
 
