@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.model.segment import TERM, Link, Markup, Segment, SegmentKind
@@ -110,11 +111,11 @@ class Letters:
         if not text:
             return
         index = len(self.starts)
+        self._join(places[0])
         if places[-1] - places[0] == len(text) - 1:
             places = range(places[0], places[-1] + 1)
         else:
             self.gaps += [index + i for i in range(1, len(places)) if places[i] != places[i - 1] + 1]
-        self._join(places[0])
         self.pieces.append(text)
         self.starts += places
         self.ends += [place + 1 for place in places]
@@ -125,6 +126,16 @@ class Letters:
         self.pieces.append(text)
         self.starts += [start] * len(text)
         self.ends += [*[start] * (len(text) - 1), end]
+
+    def _shown_gaps(self, raw: str) -> list[int]:
+        """The gaps; white space between two of them takes no room, so that every piece of the text shows something."""
+        kept: list[int] = []
+        for gap, following in pairwise([*self.gaps, len(raw)]):
+            if following < len(raw) and not raw[gap:following].strip():
+                self.starts[gap:following] = self.ends[gap:following] = [self.ends[gap - 1]] * (following - gap)
+            else:
+                kept.append(gap)
+        return kept
 
     def add_space(self) -> None:
         """A space that only markup stands for; it takes no room."""
@@ -145,8 +156,8 @@ class Letters:
         text, offsets = (raw, None) if verbatim else canonical(raw)
         if not text:
             return None
-        gaps = sorted(set(self.gaps))
-        if gaps and not unicodedata.is_normalized("NFC", raw):
+        gaps = self._shown_gaps(raw)
+        if gaps and not unicodedata.is_normalized("NFC", raw) or any(unicodedata.combining(raw[gap]) for gap in gaps):
             raise ValueError
         kept = offsets or range(len(raw) + 1)
         start, end = self.starts[kept[0]], self.ends[kept[len(text)] - 1]
