@@ -65,7 +65,7 @@ class _Row(NamedTuple):
 
 def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
     """The page's headings, paragraphs, items, cells and lines; whatever stands round them is markup."""
-    text = source.text.replace("\x00", "\ufffd")
+    text = source.text.replace("\x00", "\u200b")  # neither shows anything, and markdown-it would show the one
     front = _front_matter(text)
     page = _Page(text, front.end)
     segments = page.segments()
@@ -94,7 +94,7 @@ class _Page:
         self._walk()
         self.rows += self._missed()
         self.rows.sort(key=lambda row: (row.first, row.lines))
-        width = _width(self.rows, self._written)
+        width = _width(self.rows, self.text, self._written)
         rows = _with_wrapped_headings(self.rows, width, self._written)
         found = [line for row in rows for line in self._read(row, width)]
         if all(before.end <= after.start for before, after in pairwise(found)):
@@ -172,7 +172,11 @@ class _Page:
             else:
                 return None
             # The spaces at its end tell a forced line break.
-            end = begin + at + len(sought) if hashes else begin + len(self.text[slice(*self.lines[number])].rstrip("\r\n"))
+            end = (
+                begin + at + len(sought)
+                if hashes
+                else begin + len(self.text[slice(*self.lines[number])].rstrip("\r\n"))
+            )
             found.append(Span(begin + at, end))
         return tuple(found)
 
@@ -199,26 +203,29 @@ class _Page:
         """A table's cells, row by row; the second line only parts the head from the body."""
         first, last = token.map or [0, 0]
         self._items = [None] * len(self._items)
-        for number in range(first, last):
-            if number == first + 1:
-                continue
+        nested = token.level > 0
+        columns = len(self._cells(first + 1, 0, nested=nested))
+        for number in (first, *range(first + 2, last)):
             self._table_rows += 1
-            for column, cell in enumerate(self._cells(number, nested=token.level > 0)):
+            for column, cell in enumerate(self._cells(number, columns, nested=nested)):
                 markup = Markup(row=self._table_rows, column=column, head=number == first)
                 self.rows.append(_Row("label", (cell,), number, number + 1, markup))
         self.rows.append(_Row("line", (), first, last))
 
-    def _cells(self, number: int, *, nested: bool) -> list[Span]:
-        """The cells of a line: what pipes part, escaped ones aside; pipes at both ends are no more than a frame."""
+    def _cells(self, number: int, columns: int, *, nested: bool) -> list[Span]:
+        """The cells of a line: what pipes part, escaped ones aside; pipes at both ends are no more than a frame.
+
+        Where there are no more cells than columns, the first pipe parts an empty cell from the next one.
+        """
         written = self._written(number)
         start, begin = self.lines[number].start, _PREFIX.match(written)
         at = begin.end() if begin and nested else len(written) - len(written.lstrip())
         pipes = [i for i in range(at, len(written)) if written[i] == "|" and written[i - 1 : i] != "\\"]
         edges = [at - 1, *pipes, len(written)]
         cells = [Span(start + a + 1, start + b) for a, b in pairwise(edges)]
-        if pipes and pipes[0] == at:
-            cells = cells[1:]
-        return cells[:-1] if cells and cells[-1].start == cells[-1].end else cells
+        if cells[-1].start == cells[-1].end:
+            cells.pop()
+        return cells[1:] if pipes and pipes[0] == at and len(cells) > columns else cells
 
     def _define(self, token: Token) -> None:
         """A link reference definition: the first of a label counts."""
@@ -263,12 +270,14 @@ class _Page:
         for i, (start, end) in enumerate(row.lines):
             if i:
                 before, after = self._written(row.first + i - 1), self.text[start:end]
-                wrapped = row.joined or is_wrapped(before, after, width)
-                if not (wrapped and _is_cut(before, after)):
-                    if not wrapped:
-                        breaks.append(len(places))
+                forced = _is_forced(pieces[-1])
+                wrapped = row.joined or (not forced and is_wrapped(before, after, width))
+                cut = _CUT_ADDRESS.search("".join(pieces)) or (wrapped and _is_cut(before, after))
+                if not cut:
                     pieces.append("\n")
                     places.append(row.lines[i - 1].end)
+                if not (cut or wrapped or forced):
+                    breaks.append(len(places) - 1)
             pieces.append(self.text[start:end])
             places += range(start, end)
         block = Block(self.text, "".join(pieces), places, frozenset(breaks), row.kind == "heading" and not breaks)
@@ -301,7 +310,9 @@ def _as_written(text: str, start: int, end: int) -> list[Segment]:
             first = offsets[0] if offsets else 0
             places = tuple([offset - first for offset in offsets]) if offsets else None
             begin = match.start() + first
-            found.append(Segment("line", line, begin, begin + (places[-1] if places else len(line)), None, places, Markup()))
+            found.append(
+                Segment("line", line, begin, begin + (places[-1] if places else len(line)), None, places, Markup())
+            )
     return found
 
 
@@ -315,6 +326,7 @@ _WIDEST = 120
 _LONG = 40
 _HYPHENATED = re.compile(r"[^\W\d_]-\Z")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "bis"})
+# Tools that wrap after hyphens do so in a link's address too, and it is none any more.
 _CUT_ADDRESS = re.compile(r"\]\([^\s()<>]*-\Z")
 
 
@@ -328,9 +340,7 @@ def is_wrapped(before: str, after: str, width: int) -> bool:
 
 
 def _is_cut(before: str, after: str) -> bool:
-    """Whether a tool cut a word after its hyphen ("part-", "time"), or a link's address."""
-    if _CUT_ADDRESS.search(before):
-        return not after[:1].isspace()
+    """Whether a tool cut a word after its hyphen ("part-", "time")."""
     word = _first_word(after)
     return bool(_HYPHENATED.search(before)) and word[:1].isalpha() and word not in _SUSPENDED
 
@@ -340,7 +350,12 @@ def _first_word(text: str) -> str:
     return next(iter(text.split(None, 1)), "")
 
 
-def _width(rows: Sequence[_Row], written: _Written) -> int:
+def _is_forced(line: str) -> bool:
+    """Whether Markdown breaks the line at its end, whatever its length."""
+    return line.endswith(("  ", "\\"))
+
+
+def _width(rows: Sequence[_Row], text: str, written: _Written) -> int:
     """The width at which a tool wrapped the page's prose, as far as its lines show; 0 for none.
 
     The longest line that another one goes on with, if most such lines have no room for the next word at that width,
@@ -348,12 +363,14 @@ def _width(rows: Sequence[_Row], written: _Written) -> int:
     """
     breaks = []
     for row in rows:
-        if row.raw or row.joined or row.kind not in ("paragraph", "item"):
+        if not row.prose:
             continue
         lines = [written(row.first + i) for i in range(len(row.lines))]
-        if row.prose and any(len(line) > _WIDEST and " " in line and "|" not in line for line in lines):
+        if any(len(line) > _WIDEST and " " in line and "|" not in line for line in lines):
             return 0
-        breaks += [(before, after) for before, after in pairwise(lines) if row.prose and " " in before]
+        forced = [_is_forced(text[start:end]) for start, end in row.lines]
+        pairs = zip(pairwise(lines), forced[:-1], strict=True)
+        breaks += [pair for pair, is_forced in pairs if " " in pair[0] and not is_forced]
     width = max((len(before) for before, _ in breaks), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return 0
