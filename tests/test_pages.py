@@ -1,8 +1,8 @@
 """Small pages, each written by hand for one thing that pages do; the golden beside it is the right record.
 
-`cases/pages/NAME.txt` is the page, `NAME.json` its record with the residue and the findings about its shape. Where there
-is a `NAME.md` too, it is the same page as Markdown, as one extractor or another writes it: its record must be the same.
-Rules that weigh what a page says have cases of their own: a new one touches none of these.
+`cases/pages/NAME.txt` is the page, `NAME.json` its record with the residue and the findings about its shape. `NAME.md`
+is the same page as Markdown, as one extractor or another writes it: its record must be the same. Rules that weigh what
+a page says have cases of their own: a new one touches none of these.
 """
 
 from __future__ import annotations

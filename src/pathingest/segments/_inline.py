@@ -36,17 +36,17 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _GLUED = re.compile(r"(?<=[^\s#])(?P<heading>#{2,6}) (?=\S)|(?<=[^\s*])\*{4}(?=[^\s*])")
 _NO_LINKS = ("javascript:", "vbscript:", "data:", "file:", "mailto:")
 _HIDDEN = frozenset({"script", "style", "template"})
-_BREAKS = {
+_LINES = (
+    "br", "hr", "dl", "dd", "ul", "ol", "div", "section", "article", "main", "header", "footer", "nav", "aside",
+    "details", "blockquote", "pre", "table", "thead", "tbody", "tr", "td", "th", "figure", "figcaption", *_HIDDEN,
+)  # fmt: skip
+_BREAKS: dict[str, tuple[SegmentKind, int]] = {
     **{f"h{level}": ("heading", level) for level in range(1, 7)},
     "summary": ("heading", TERM),
     "dt": ("heading", TERM),
     "li": ("item", 0),
     "p": ("paragraph", 0),
-    **dict.fromkeys(
-        "br hr dl dd ul ol div section article main header footer nav aside details blockquote pre table thead tbody tr td"
-        " th figure figcaption script style template".split(),  # noqa: SIM905  a column of strings says no more
-        ("line", 0),
-    ),
+    **dict.fromkeys(_LINES, ("line", 0)),
 }
 
 
@@ -78,7 +78,7 @@ def parser() -> MarkdownIt:
     made.disable(["inline", "text_join"])
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         made.inline.ruler.at(name, _with_end(rule))
-    made.validateLink = lambda _: True  # type: ignore[method-assign]  an address that is no link is still no text
+    made.validateLink = lambda _: True  # type: ignore[method-assign,assignment]  # an address that is no link is still no text
     return made
 
 
@@ -157,7 +157,8 @@ class Letters:
         if not text:
             return None
         gaps = self._shown_gaps(raw)
-        if gaps and not unicodedata.is_normalized("NFC", raw) or any(unicodedata.combining(raw[gap]) for gap in gaps):
+        apart = any(unicodedata.combining(raw[gap]) for gap in gaps)
+        if apart or (gaps and not unicodedata.is_normalized("NFC", raw)):
             raise ValueError
         kept = offsets or range(len(raw) + 1)
         start, end = self.starts[kept[0]], self.ends[kept[len(text)] - 1]
@@ -224,7 +225,7 @@ class _Reader:
         self.at = 0
         self._letters = Letters()
         self._open: list[tuple[int, int, int]] = []  # (index of the first letter, of the label, end of the link)
-        self._kind: tuple[str, int] = ("line", 0)
+        self._kind: tuple[SegmentKind, int] = ("line", 0)
         self._skipped = 0
         self._hidden: str | None = None
 
@@ -264,11 +265,11 @@ class _Reader:
         if not self._hidden:
             self._letters.add(self.block.text[start:end], self.block.places[start:end])
 
-    def _flush(self, kind: str = "line", level: int = 0) -> None:
+    def _flush(self, kind: SegmentKind = "line", level: int = 0) -> None:
         """End a line and begin one of another kind; a link that is open goes on in it."""
         for first, _, _ in self._open:
             self._letters.links.append((first, len(self._letters.starts), _PENDING))
-        kept = self._letters.segment(*self._kind)  # type: ignore[arg-type]  kinds come from the table above
+        kept = self._letters.segment(*self._kind)
         if kept:
             self.lines.append(kept)
         self._open = [(0, label, end) for _, label, end in self._open]
