@@ -224,7 +224,8 @@ class _Reader:
         self.lines: list[Segment] = []
         self.at = 0
         self._letters = Letters()
-        self._open: list[tuple[int, int, int]] = []  # (index of the first letter, of the label, end of the link)
+        # (index of the first letter, of the label, end of the link, of its first line)
+        self._open: list[tuple[int, int, int, int]] = []
         self._kind: tuple[SegmentKind, int] = ("line", 0)
         self._skipped = 0
         self._hidden: str | None = None
@@ -267,12 +268,12 @@ class _Reader:
 
     def _flush(self, kind: SegmentKind = "line", level: int = 0) -> None:
         """End a line and begin one of another kind; a link that is open goes on in it."""
-        for first, _, _ in self._open:
+        for first, *_ in self._open:
             self._letters.links.append((first, len(self._letters.starts), _PENDING))
         kept = self._letters.segment(*self._kind)
         if kept:
             self.lines.append(kept)
-        self._open = [(0, label, end) for _, label, end in self._open]
+        self._open = [(0, label, end, begun) for _, label, end, begun in self._open]
         self._letters = Letters()
         self._kind = kind, level
 
@@ -357,7 +358,7 @@ class _Reader:
         end: int = token.meta["end"]
         if token.markup != "autolink":
             self.at += 1
-            self._open.append((len(self._letters.starts), self.at, end))
+            self._open.append((len(self._letters.starts), self.at, end, len(self.lines)))
             return self.block.text[self.at - 1] == "["
         first = len(self._letters.starts)
         start = self.at + 1
@@ -370,12 +371,12 @@ class _Reader:
         return self.block.text[start - 1] == "<"
 
     def _close_link(self) -> bool:
-        first, label, end = self._open.pop()
+        first, label, end, begun = self._open.pop()
         closing = self.at
         url = self._address(label, closing, end)
         if url:
             self._letters.links.append((first, len(self._letters.starts), url))
-        self.lines = [_settled(line, url) for line in self.lines]
+        self.lines[begun:] = [_settled(line, url) for line in self.lines[begun:]]
         self.at = end
         return self.block.text[closing] == "]"
 
@@ -414,9 +415,10 @@ def with_bare_links(segment: Segment) -> Segment:
     if "http" not in segment.text:
         return segment
     links = list(markup.links)
+    linked = {index for link in links for index in range(link.start, link.end)}
     for match in _BARE_URL.finditer(segment.text):
         start, end = match.start(), match.start() + len(_trimmed(match.group()))
-        if not any(link.start < end and start < link.end for link in links):
+        if linked.isdisjoint(range(start, end)):
             url = segment.cut(start, end)._replace(kind="line")
             links.append(Link(start, end, url._replace(markup=Markup(gaps=url.markup.gaps) if url.markup else None)))
     return segment._replace(markup=markup._replace(links=tuple(sorted(links, key=lambda link: link.start))))

@@ -272,7 +272,7 @@ class _Page:
                 before, after = self._written(row.first + i - 1), self.text[start:end]
                 forced = _is_forced(pieces[-1])
                 wrapped = row.joined or (not forced and is_wrapped(before, after, width))
-                cut = _CUT_ADDRESS.search("".join(pieces)) or (wrapped and _is_cut(before, after))
+                cut = _CUT_ADDRESS.search("".join(pieces[-_CUTS:])) or (wrapped and _is_cut(before, after))
                 if not cut:
                     pieces.append("\n")
                     places.append(row.lines[i - 1].end)
@@ -326,6 +326,7 @@ _WIDEST = 120
 _LONG = 40
 _HYPHENATED = re.compile(r"[^\W\d_]-\Z")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "bis"})
+_CUTS = 8  # an address is cut at no more places
 # Tools that wrap after hyphens do so in a link's address too, and it is none any more.
 _CUT_ADDRESS = re.compile(r"\]\([^\s()<>]*-\Z")
 
