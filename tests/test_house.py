@@ -135,7 +135,7 @@ def test_each_command_is_in_the_readme(command: str) -> None:
 # --------------------------------------------------------------------------------------------------------------------
 # Imports.
 
-HEAVY = ["bs4", "lxml", "pydantic", "regex", "yaml"]
+HEAVY = ["bs4", "lxml", "markdown_it", "pydantic", "regex", "yaml"]
 LOADED = """
 import sys
 try:
@@ -166,8 +166,10 @@ def test_showing_a_rule_needs_no_html_library() -> None:
     assert not {"bs4", "lxml"} & set(heavy_after("from pathingest.cli import run; run(['rule', 'EXT005'])"))
 
 
-def test_reading_plain_text_needs_no_html_library() -> None:
-    assert not {"bs4", "lxml"} & set(heavy_after("import pathingest; pathingest.parse('From Cook to Dietitian')"))
+def test_reading_plain_text_needs_no_library_for_markup() -> None:
+    assert not {"bs4", "lxml", "markdown_it"} & set(
+        heavy_after("import pathingest; pathingest.parse('From Cook to Dietitian')")
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """Small pages, each written by hand for one thing that pages do; the golden beside it is the right record.
 
-`cases/pages/NAME.txt` is the page, `NAME.json` its record with the residue and the findings about its shape. Rules that
-weigh what a page says have cases of their own: a new one touches none of these.
+`cases/pages/NAME.txt` is the page, `NAME.json` its record with the residue and the findings about its shape. `NAME.md`
+is the same page as Markdown, as one extractor or another writes it: its record must be the same. Rules that weigh what
+a page says have cases of their own: a new one touches none of these.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from records import Record, record, residue
 
 CASES = Path(__file__).parent / "cases" / "pages"
 PAGES = sorted(CASES.glob("*.txt"))
+MARKDOWN = sorted(CASES.glob("*.md"))
 SHAPE = ("EXT", "STR", "INT")
 WIDTH = 120
 # Goldens that hold the right record, which the parser does not give yet.
@@ -74,6 +76,18 @@ def test_the_page_gives_its_record(
         request.applymarker(pytest.mark.xfail(reason=NOT_YET[path.stem]))
         assert actual == path.with_suffix(".json").read_text(encoding="utf-8")
     golden(path.with_suffix(".json"), actual)
+
+
+@pytest.mark.parametrize("path", MARKDOWN, ids=lambda path: path.stem)
+def test_the_page_gives_the_same_record_from_markdown(path: Path) -> None:
+    page = parse(path.read_bytes(), path=path.name)
+    assert page.pathway
+    assert page.pathway.sources[0].rendering == "markdown"
+    assert without_sources(seen(page)) == without_sources(seen(parse(path.with_suffix(".txt").read_bytes())))
+
+
+def without_sources(found: Record) -> Record:
+    return {**found, "record": {**found["record"], "sources": None}}
 
 
 def test_every_golden_has_its_page() -> None:

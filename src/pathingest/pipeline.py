@@ -32,7 +32,7 @@ def parse(
     """One page, read.
 
     Args:
-        text_or_bytes: the page; bytes are decoded as UTF-8, or as a byte order mark says.
+        text_or_bytes: the page; bytes are decoded as UTF-8, as a byte order mark says, or as a web page declares.
         path: where it came from, for the record's `sources` and for findings.
         media_type: "text/plain" and so on; by default as the text's beginning or the path's suffix tell.
         url: the page's address; its last part names the record.
@@ -57,7 +57,7 @@ def ingest(source: Source) -> Page:
     problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
     if problem:
         return _no_record(source, content, cut, profile, problem)
-    found = extract(Reading(cut, profile, url_slug))
+    found = extract(Reading(cut, profile, url_slug, statements=content.statements))
     trees = {name: extraction.tree for name, extraction in found.items()}
     if trees["id"] is None:
         return _no_record(
@@ -94,7 +94,7 @@ def _unread(source: Source) -> partial[Evidence]:
     """The evidence of a page that nothing is known of: all of it is residue."""
     length = len(source.text)
     stretches = (Stretch(0, length, RESIDUE),) if length else ()
-    return partial(Evidence, (Account(source.path, source.sha256, length, stretches),), {})
+    return partial(Evidence, (Account(source.path, source.sha256, length, stretches, source.encoding),), {})
 
 
 def _slug(url: str | None) -> str | None:

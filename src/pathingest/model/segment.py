@@ -79,11 +79,13 @@ class Segment(NamedTuple):
     def pieces(self, start: int, end: int) -> tuple[Span, ...]:
         """`locate`, parted wherever markup interrupts the text: what the pieces hold is text and nothing else."""
         gaps = self.markup.gaps if self.markup else ()
-        inside = [index for index, _ in gaps if start < index < end]
-        if not inside:
+        inside = [gap for gap in gaps if start < gap[0] < end]
+        if not inside or self.offsets is None:
             return (self.locate(start, end),)
-        pieces = [self.locate(a, b) for a, b in zip([start, *inside], [*inside, end], strict=True)]
-        return tuple([piece for piece in pieces if piece.start < piece.end])  # a space may be markup's alone
+        begins = [self.offsets[start], *[self.offsets[index] for index, _ in inside]]
+        stops = [*[before for _, before in inside], self.locate(start, end).end - self.start]
+        # A space may be markup's alone: then it has no place.
+        return tuple([Span(self.start + a, self.start + b) for a, b in zip(begins, stops, strict=True) if a < b])
 
     def cut(self, start: int, end: int) -> Segment:
         """A stretch of the segment as a segment of its own, for what scraping glued together."""
@@ -147,15 +149,17 @@ class Part(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """One thing that a page's structured data (JSON-LD, microdata) says: `field` of the record it speaks of.
+    """One thing that a page's structured data (JSON-LD, microdata) says.
 
     Attributes:
-        kind: "faq", "step", "timeline", "role", "salary", "course": what it is about.
-        parts: its texts by name ("question", "answer", "name", "url", …).
+        kind: what it speaks of: "faq" (parts question, answer), "how_to" (name, time, steps), "occupation" (name,
+            amounts, currency, period) or "course" (name, provider, url).
+        parts: its texts by name, those that are stated: the paragraphs of an answer, the titles of the steps, the
+            figures of a salary; of anything else, one.
     """
 
     kind: str
-    parts: dict[str, Segment]
+    parts: dict[str, tuple[Segment, ...]]
 
 
 class Content(NamedTuple):

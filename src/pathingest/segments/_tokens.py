@@ -26,7 +26,7 @@ _HIDDEN = frozenset({"svg", "math", "noscript", "template", "select", "canvas", 
 # Ends all markup for the parser, which no page means.
 _NOT_SAID = frozenset({"plaintext"})
 # Tags that the reader asks for their attributes' places.
-_PLACED = frozenset({"a", "link", "meta"})
+_PLACED = frozenset({"a", "link", "meta", "time"})
 _CHARREF = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 _NOT_NAME = re.compile(r"[^a-z0-9-]")
 

@@ -1,0 +1,431 @@
+"""Markdown's inline markup: the text of a block, with the place of every letter.
+
+markdown-it tells what is text and what is markup, in order but without places. Its tokens tile the block: each is found
+where the one before it ended, and compared with what stands there. Where one does not fit, the block is not read so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pathingest.model.segment import TERM, Link, Markup, Segment, SegmentKind
+from pathingest.values.text import canonical
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+Rule = Callable[["StateInline", bool], bool]
+
+# An escape, or a character reference.
+_WRITTEN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DESTINATION = re.compile(r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>\S*))")
+_BARE_URL = re.compile(r"https?://[^\s<>\"]+")
+_URL_ENDS = ".,;:!?'*_~"
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+# What one extractor glues to the text before it: a heading ("8 weeks### Foundations"), one bold text to another.
+_GLUED = re.compile(r"(?<=[^\s#])(?P<heading>#{2,6}) (?=\S)|(?<=[^\s*])\*{4}(?=[^\s*])")
+_NO_LINKS = ("javascript:", "vbscript:", "data:", "file:", "mailto:")
+_HIDDEN = frozenset({"script", "style", "template"})
+_LINES = (
+    "br", "hr", "dl", "dd", "ul", "ol", "div", "section", "article", "main", "header", "footer", "nav", "aside",
+    "details", "blockquote", "pre", "table", "thead", "tbody", "tr", "td", "th", "figure", "figcaption", *_HIDDEN,
+)  # fmt: skip
+_BREAKS: dict[str, tuple[SegmentKind, int]] = {
+    **{f"h{level}": ("heading", level) for level in range(1, 7)},
+    "summary": ("heading", TERM),
+    "dt": ("heading", TERM),
+    "li": ("item", 0),
+    "p": ("paragraph", 0),
+    **dict.fromkeys(_LINES, ("line", 0)),
+}
+
+
+class Block(NamedTuple):
+    """A block's text, its lines joined by line breaks.
+
+    Attributes:
+        source: the page.
+        text: what inline markup is read in.
+        places: for each character of it the offset in the source.
+        breaks: where those line breaks stand in it that part two lines; the others are white space.
+        heading: whether it is a heading, in which a forced line break is white space.
+    """
+
+    source: str
+    text: str
+    places: Sequence[int]
+    breaks: Collection[int] = ()
+    heading: bool = False
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with tables and strikethrough; inline tokens are left apart, and links know where they end."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415  needed for Markdown pages only
+    from markdown_it.rules_inline import autolink, image, link  # noqa: PLC0415  as above
+
+    made = MarkdownIt("commonmark", {"inline_definitions": True}).enable(["table", "strikethrough"])
+    made.disable(["inline", "text_join"])
+    for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
+        made.inline.ruler.at(name, _with_end(rule))
+    made.validateLink = lambda _: True  # type: ignore[method-assign,assignment]  # an address that is no link is still no text
+    return made
+
+
+def _with_end(rule: Rule) -> Rule:
+    """The rule, which notes in its first token where what it read ends."""
+
+    def noting(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
+        first = len(state.tokens)
+        found = rule(state, silent)
+        if found and not silent:
+            opening = next(token for token in state.tokens[first:] if token.type in ("link_open", "image"))
+            opening.meta["end"] = state.pos
+        return found
+
+    return noting
+
+
+@dataclass(slots=True)
+class Letters:
+    """A text that is being gathered: where each letter begins and ends, and before which one markup stands."""
+
+    pieces: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+    links: list[tuple[int, int, Segment]] = field(default_factory=list)
+
+    def add(self, text: str, places: Sequence[int]) -> None:
+        """Letters that stand in the source as they are."""
+        if not text:
+            return
+        index = len(self.starts)
+        self._join(places[0])
+        if places[-1] - places[0] == len(text) - 1:
+            places = range(places[0], places[-1] + 1)
+        else:
+            self.gaps += [index + i for i in range(1, len(places)) if places[i] != places[i - 1] + 1]
+        self.pieces.append(text)
+        self.starts += places
+        self.ends += [place + 1 for place in places]
+
+    def add_decoded(self, text: str, start: int, end: int) -> None:
+        """Letters that `[start, end)` of the source stands for."""
+        self._join(start)
+        self.pieces.append(text)
+        self.starts += [start] * len(text)
+        self.ends += [*[start] * (len(text) - 1), end]
+
+    def _shown_gaps(self, raw: str) -> list[int]:
+        """The gaps; white space between two of them takes no room, so that every piece of the text shows something."""
+        kept: list[int] = []
+        for gap, following in pairwise([*self.gaps, len(raw)]):
+            if following < len(raw) and not raw[gap:following].strip():
+                self.starts[gap:following] = self.ends[gap:following] = [self.ends[gap - 1]] * (following - gap)
+            else:
+                kept.append(gap)
+        return kept
+
+    def add_space(self) -> None:
+        """A space that only markup stands for; it takes no room."""
+        if self.ends:
+            self.add_decoded(" ", self.ends[-1], self.ends[-1])
+
+    def _join(self, start: int) -> None:
+        if self.ends and self.ends[-1] != start:
+            self.gaps.append(len(self.starts))
+
+    def segment(self, kind: SegmentKind, level: int = 0, *, verbatim: bool = False) -> Segment | None:
+        """The text in canonical spelling (or as it is) as a segment; null where nothing is left of it.
+
+        Raises:
+            ValueError: markup stands between a letter and its accent.
+        """
+        raw = "".join(self.pieces)
+        text, offsets = (raw, None) if verbatim else canonical(raw)
+        if not text:
+            return None
+        gaps = self._shown_gaps(raw)
+        apart = any(unicodedata.combining(raw[gap]) for gap in gaps)
+        if apart or (gaps and not unicodedata.is_normalized("NFC", raw)):
+            raise ValueError
+        kept = offsets or range(len(raw) + 1)
+        start, end = self.starts[kept[0]], self.ends[kept[len(text)] - 1]
+        places = None
+        in_step = offsets is None or offsets == tuple(range(offsets[0], offsets[-1] + 1))
+        if gaps or not in_step or end - start != len(text):
+            places = (*[self.starts[i] - start for i in kept[: len(text)]], end - start)
+        inside: dict[int, int] = {}
+        for gap in gaps:
+            inside.setdefault(bisect_left(kept, gap), self.ends[gap - 1] - start)
+        own = tuple([(i, before) for i, before in inside.items() if 0 < i < len(text)])
+        links = [Link(bisect_left(kept, a), min(bisect_left(kept, b), len(text)), url) for a, b, url in self.links]
+        markup = Markup(level, tuple([link for link in links if link.start < link.end]), own)
+        return Segment(kind, text, start, end, None, places, markup)
+
+
+def decoded(text: str, start: int, end: int, places: Sequence[int]) -> Letters:
+    """The letters of `text[start:end]` (an address), without escapes, character references decoded."""
+    letters = Letters()
+    at = start
+    for match in _WRITTEN.finditer(text, start, end):
+        letters.add(text[at : match.start()], places[at : match.start()])
+        at = match.end()
+        if len(match.group()) > 1:
+            meant = unescape(match.group())
+            letters.add_decoded(meant, places[match.start()], places[at - 1] + 1)
+    letters.add(text[at:end], places[at:end])
+    return letters
+
+
+def address(text: str, start: int, end: int, places: Sequence[int]) -> Segment | None:
+    """A link's address as a segment; null for none, and for what is no address of a page."""
+    found = decoded(text, start, end, places).segment("line", verbatim=True) if start < end else None
+    if found is None or found.text.strip().lower().startswith(_NO_LINKS) or not found.text.strip():
+        return None
+    return found._replace(markup=found.markup if found.markup and found.markup.gaps else None)
+
+
+def read(block: Block, definitions: Mapping[str, Segment | None], env: dict[str, Any]) -> list[Segment] | None:
+    """The lines of a block; null where a token is not found in its place.
+
+    Args:
+        block: its text.
+        definitions: the addresses of link references, by normalised label.
+        env: what markdown-it noted while it read the blocks.
+    """
+    made = parser()
+    tokens: list[Token] = []
+    made.inline.parse(block.text, made, env, tokens)
+    reader = _Reader(block, definitions)
+    try:
+        return reader.lines if all(map(reader.take, tokens)) and reader.is_done() else None
+    except ValueError:
+        return None
+
+
+class _Reader:
+    """One walk over a block's tokens; `at` is where in the block's text the next one must begin."""
+
+    def __init__(self, block: Block, definitions: Mapping[str, Segment | None]) -> None:
+        self.block = block
+        self.definitions = definitions
+        self.lines: list[Segment] = []
+        self.at = 0
+        self._letters = Letters()
+        # (index of the first letter, of the label, end of the link, of its first line)
+        self._open: list[tuple[int, int, int, int]] = []
+        self._kind: tuple[SegmentKind, int] = ("line", 0)
+        self._skipped = 0
+        self._hidden: str | None = None
+
+    def take(self, token: Token) -> bool:
+        """Read one token; whether it stood where it must."""
+        if self._skipped:  # the text and the end of an autolink, which is read whole
+            self._skipped -= 1
+            return True
+        text, at = self.block.text, self.at
+        kind = token.type
+        if kind == "text":
+            return self._text(token.content)
+        if kind in ("softbreak", "hardbreak"):
+            return self._break(hard=kind == "hardbreak")
+        if kind == "text_special":
+            return self._special(token)
+        if kind == "link_open":
+            return self._open_link(token)
+        if kind == "link_close":
+            return self._close_link()
+        if kind == "image":
+            self.at = token.meta["end"]
+            return text.startswith("![", at)
+        if kind == "code_inline":
+            return self._code(token)
+        if kind == "html_inline":
+            return self._tag(token.content)
+        self.at += len(token.markup)  # emphasis
+        return bool(token.markup) and text.startswith(token.markup, at)
+
+    def is_done(self) -> bool:
+        """End the last line; whether the whole text was read."""
+        self._flush()
+        return self.at == len(self.block.text)
+
+    def _add(self, start: int, end: int) -> None:
+        if not self._hidden:
+            self._letters.add(self.block.text[start:end], self.block.places[start:end])
+
+    def _flush(self, kind: SegmentKind = "line", level: int = 0) -> None:
+        """End a line and begin one of another kind; a link that is open goes on in it."""
+        for first, *_ in self._open:
+            self._letters.links.append((first, len(self._letters.starts), _PENDING))
+        kept = self._letters.segment(*self._kind)
+        if kept:
+            self.lines.append(kept)
+        self._open = [(0, label, end, begun) for _, label, end, begun in self._open]
+        self._letters = Letters()
+        self._kind = kind, level
+
+    def _text(self, content: str) -> bool:
+        start, end = self.at, self.at + len(content)
+        if not self.block.text.startswith(content, start):
+            return False
+        for match in _GLUED.finditer(self.block.text, start, end):
+            if match["heading"] is None:
+                self._add(start, match.start())
+            elif not self.block.heading and not self._open:
+                self._add(start, match.start())
+                self._flush("heading", len(match["heading"]))
+            else:
+                continue
+            start = match.end()
+        self._add(start, end)
+        self.at = end
+        return True
+
+    def _break(self, *, hard: bool) -> bool:
+        """A line break, and the white space or the backslash before it."""
+        match = (_HARD if hard else _SOFT).match(self.block.text, self.at)
+        if match is None:
+            return False
+        self.at = match.end()
+        if self.at - 1 in self.block.breaks or (hard and not self.block.heading):
+            self._flush()
+        elif not self._hidden and self.at < len(self.block.text):
+            places = self.block.places
+            start, end = places[match.start() if not hard else self.at - 1], places[self.at]
+            if not self.block.source[start:end].isspace():
+                end = places[self.at - 1] + 1
+            self._letters.add_decoded(" ", start, end)
+        return True
+
+    def _special(self, token: Token) -> bool:
+        """An escape, whose backslash is markup, or a character reference."""
+        start, end = self.at, self.at + len(token.markup)
+        if not self.block.text.startswith(token.markup, start):
+            return False
+        self.at = end
+        places = self.block.places
+        if token.info == "escape":
+            self._add(end - len(token.content), end)
+        elif not self._hidden:
+            self._letters.add_decoded(token.content, places[start], places[end - 1] + 1)
+        return True
+
+    def _code(self, token: Token) -> bool:
+        size = len(token.markup)
+        start = self.at + size
+        text = self.block.text
+        end = start + len(token.content)
+        if not text.startswith(token.markup, end):  # a space at either side was taken off
+            start, end = start + 1, end + 1
+            size += text.startswith(f" {token.markup}", end) or text.startswith(f"\n{token.markup}", end)
+        if text[start:end].replace("\n", " ") != token.content:
+            return False
+        self._letters.add(token.content, self.block.places[start:end])
+        self.at = end + size
+        return text.endswith(token.markup, end, self.at)
+
+    def _tag(self, content: str) -> bool:
+        """A tag or a comment: some begin a line, some hide what is in them."""
+        if not self.block.text.startswith(content, self.at):
+            return False
+        self.at += len(content)
+        if not (tag := _TAG.match(content)):
+            return True
+        name = tag[2].lower()
+        if self._hidden:
+            self._hidden = None if tag[1] and name == self._hidden else self._hidden
+        elif name in _BREAKS and self.block.heading:
+            self._letters.add_space()
+        elif name in _BREAKS:
+            self._flush(*(("line", 0) if tag[1] else _BREAKS[name]))
+            self._hidden = name if name in _HIDDEN and not tag[1] else None
+        return True
+
+    def _open_link(self, token: Token) -> bool:
+        end: int = token.meta["end"]
+        if token.markup != "autolink":
+            self.at += 1
+            self._open.append((len(self._letters.starts), self.at, end, len(self.lines)))
+            return self.block.text[self.at - 1] == "["
+        first = len(self._letters.starts)
+        start = self.at + 1
+        self._add(start, end - 1)
+        if "://" in self.block.text[start:end] and not self._hidden:
+            url = address(self.block.text, start, end - 1, self.block.places)
+            self._letters.links += [(first, len(self._letters.starts), url)] if url else []
+        self.at = end
+        self._skipped = 2
+        return self.block.text[start - 1] == "<"
+
+    def _close_link(self) -> bool:
+        first, label, end, begun = self._open.pop()
+        closing = self.at
+        url = self._address(label, closing, end)
+        if url:
+            self._letters.links.append((first, len(self._letters.starts), url))
+        self.lines[begun:] = [_settled(line, url) for line in self.lines[begun:]]
+        self.at = end
+        return self.block.text[closing] == "]"
+
+    def _address(self, label: int, closing: int, end: int) -> Segment | None:
+        """A link's address: in parentheses after its label, or in the definition that the label names."""
+        from markdown_it.common.utils import normalizeReference  # noqa: PLC0415  as in `parser`
+
+        text = self.block.text
+        found = _DESTINATION.match(text, closing + 1, end)
+        if found:
+            start, stop = found.span("angled" if found["angled"] is not None else "bare")
+            return address(text, start, min(stop, end - 1), self.block.places)
+        name = text[closing + 2 : end - 1] or text[label:closing]
+        return self.definitions.get(normalizeReference(name))
+
+
+# Stands for the address of a link that goes over several lines, until its end tells.
+_PENDING = Segment("line", "", 0, 0)
+
+
+def _settled(line: Segment, url: Segment | None) -> Segment:
+    """A line with the address of the link that ended after it."""
+    if line.markup is None or not any(link.url is _PENDING for link in line.markup.links):
+        return line
+    links = [Link(a, b, url if was is _PENDING and url else was) for a, b, was in line.markup.links]
+    return line._replace(markup=line.markup._replace(links=tuple([link for link in links if link.url is not _PENDING])))
+
+
+_SOFT = re.compile(r" *\n")
+_HARD = re.compile(r"(?: *|\\)\n")
+
+
+def with_bare_links(segment: Segment) -> Segment:
+    """The segment with links for the addresses that stand in its text."""
+    markup = segment.markup or Markup()
+    if "http" not in segment.text:
+        return segment
+    links = list(markup.links)
+    linked = {index for link in links for index in range(link.start, link.end)}
+    for match in _BARE_URL.finditer(segment.text):
+        start, end = match.start(), match.start() + len(_trimmed(match.group()))
+        if linked.isdisjoint(range(start, end)):
+            url = segment.cut(start, end)._replace(kind="line")
+            links.append(Link(start, end, url._replace(markup=Markup(gaps=url.markup.gaps) if url.markup else None)))
+    return segment._replace(markup=markup._replace(links=tuple(sorted(links, key=lambda link: link.start))))
+
+
+def _trimmed(url: str) -> str:
+    """An address without the punctuation of the sentence around it."""
+    while url and (url[-1] in _URL_ENDS or (url[-1] == ")" and "(" not in url)):
+        url = url[:-1]
+    return url
