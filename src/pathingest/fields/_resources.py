@@ -51,15 +51,27 @@ def between_links(segment: Segment, start: int) -> list[Range]:
     links = [(max(a, start), b) for a, b, _ in segment.markup.links if b > start] if segment.markup else []
     if not links:
         return []
-    cuts: list[Range] = []
+    cuts = [(at, at) for at in sorted({at for link in links for at in link}) if _is_glued(segment.text, at)]
     for (_, left), (right, _) in pairwise(links):
         if mark := _BETWEEN.search(segment.text, left, right):
             cuts.append(mark.span())
-        elif not segment.text[left:right].strip():
+        elif left < right and not segment.text[left:right].strip():
             cuts.append((left, right))
+    cuts.sort()
     starts = [start, *(b for _, b in cuts)]
     ends = [*(a for a, _ in cuts), start + len(segment.text[start:].rstrip(" ."))]
     return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+def _is_glued(text: str, at: int) -> bool:
+    """Whether a link begins or ends inside what would be one word or one sentence: another name stands beside it."""
+    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+    return (
+        bool(before and after)
+        and not before.isspace()
+        and (after.isalnum() or after in "\"'(")
+        and before not in "(\"'/-"
+    )
 
 
 def between_commas(text: str, start: int) -> list[Range]:

@@ -22,6 +22,7 @@ def extract(reading: Reading) -> Extraction:
     segments = reading.outline.content("faq")
     headed = groups(segments)
     if headed:
+        headed[-1] = headed[-1]._replace(body=tuple(_without_menu(list(headed[-1].body))))
         marks = [mark for group in headed for mark in _letters(group.body[:1], _ANSWER)]
         marks += [mark for group in headed for mark in _letters([group.heading], _QUESTION)]
         return Extraction([_entry(group) for group in headed], tuple(marks))

@@ -113,7 +113,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
 
 
-_MARK = re.compile(r"\s*[|\u00b7\u2022;/]\s*|,\s+|\s+[-\u2014]\s+|\s*[()]\s*|:\s+")
+_MARK = re.compile(r"\s*[|\u00b7\u2022;/]\s*|,\s+|\s+[-\u2014*]\s+|\s*[()]\s*|:\s+")
 _LONGEST_FACT = 72
 
 
