@@ -35,6 +35,8 @@ __all__ = [
 
 # The profile for pages of a layout that no other profile knows.
 GENERIC = "generic"
+# Characters that may stand round a heading: "Section 12 — ", a picture.
+_LONGEST_MARKS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def compile_profile(file: ProfileFile) -> Profile:
         boilerplate_sizes=frozenset(len(canonical(text)[0]) for text in file.boilerplate),
         other_headings=tuple(f"{fold(text)} " for text in file.other_headings),
         label_starts=tuple(_inverted(file.labels)),
-        longest_heading=max(map(len, headings)) + 8,
+        longest_heading=max(map(len, headings)) + _LONGEST_MARKS,
         hosts=tuple(map(str.casefold, file.match.hosts)),
         least_headings=file.match.headings,
         selectors=Selectors(**{name: tuple(found) for name, found in file.selectors}),
