@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pathingest.model.segment import Segment
 from pathingest.profiles import GENERIC, Profile
-from pathingest.sections.headings import bare, is_decorated
+from pathingest.sections.headings import bare
 
-_HEADER = 12  # segments of a page that may hold the site's label and the title
+_HEADER = 8  # segments of a page that may hold the site's label and the title
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How well a profile fits a page.
 
     Attributes:
@@ -62,22 +60,27 @@ def choose(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile
 def fits(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile, ...]) -> list[Fit]:
     """How well each profile fits, in their order."""
     signs = _signs(profiles)
-    found: set[tuple[str, tuple[int, ...]]] = set()
-    texts, longest = signs.texts, signs.longest
-    for segment in segments:
-        text = segment.text
-        if len(text) <= longest:
-            key = text.casefold()
-            if key in texts or (is_decorated(key) and (key := bare(key)) in texts):
-                found.add((key, texts[key]))
     counts = [0] * len(profiles)
-    for _, places in found:
-        for place in places:
+    for key in _keys(segments, signs.longest) & signs.texts.keys():
+        for place in signs.texts[key]:
             counts[place] += 1
     for place in _header_signs(segments[:_HEADER], signs, profiles):
         counts[place] += 1
     host = _host(url)
-    return [Fit(profile, _is_host(host, profile), count) for profile, count in zip(profiles, counts, strict=True)]
+    hosts = [bool(host) and _is_host(host, profile) for profile in profiles]
+    return list(map(Fit, profiles, hosts, counts))
+
+
+def _keys(segments: Sequence[Segment], longest: int) -> set[str]:
+    """The short lines in lower case, as they are and without a number or a mark round them."""
+    keys = {segment.text.casefold() for segment in segments if len(segment.text) <= longest}
+    keys.update([bare(key) for key in keys if key[-1] in _MARKS or not (key[0].isalpha() or key[-1] in _VALUES)])
+    return keys
+
+
+_MARKS = ":*#_"
+# How figures and sentences end.
+_VALUES = "0123456789%.!,;)"
 
 
 def _header_signs(segments: Sequence[Segment], signs: _Signs, profiles: tuple[Profile, ...]) -> list[int]:
@@ -87,11 +90,12 @@ def _header_signs(segments: Sequence[Segment], signs: _Signs, profiles: tuple[Pr
     for segment in segments:
         key = segment.text.casefold()
         if key.startswith(signs.site_labels):
-            labels.update(i for i, profile in enumerate(profiles) if _begins_with_label(key, profile))
-        titles.update(place for place, pattern in signs.titles if pattern.fullmatch(key))
+            labels.update([i for i, profile in enumerate(profiles) if _begins_with_label(key, profile)])
+        if signs.titles:
+            titles.update([place for place, pattern in signs.titles if pattern.fullmatch(key)])
         if ":" in key and signs.spoken:
             words = key.replace("-", " ").split()
-            titles.update(place for place in signs.spoken if _speaks(words, profiles[place]))
+            titles.update([place for place in signs.spoken if _speaks(words, profiles[place])])
     return [*labels, *titles]
 
 

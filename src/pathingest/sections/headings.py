@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})*|[ivx]{1,5})(?:[\W_]+(?=\w)|(?<=\d)(?=[^\W\d]))"
 )
 # How texts begin that a number written in letters may head: "Step 3", "III."
-_NUMBERED = frozenset(
+NUMBERED = frozenset(
     ("st", "pa", "se", "ch", "sc", "te", "ab", "ka", "i.", "i)", "ii", "iv", "v.", "v)", "vi", "ix", "x.", "x)")
 )
 # After these a line goes on, or tells something: it is no heading.
@@ -38,7 +38,7 @@ def heading_role(segment: Segment, profile: Profile) -> Role | None:
 
 def is_decorated(text: str) -> bool:
     """Whether something but its own words may stand at an end of a text, which is in lower case."""
-    return not (text[0].isalpha() and text[-1].isalpha()) or text[:2] in _NUMBERED
+    return not (text[0].isalpha() and text[-1].isalpha()) or text[:2] in NUMBERED
 
 
 def bare(text: str) -> str:

@@ -24,7 +24,9 @@ from pathingest.sections.headings import bare, heading_role, is_decorated
 MISSPELT = "misspelt-heading"
 _SHORTEST, _LONG = 8, 14  # letters of a heading that one edit, two edits may hide in
 _WORD = 5  # letters of a word that an edit may hide in
-_PIECE = 3
+_PIECES = {1: 3, 2: 5}  # letters at either end of a heading, so that the edits it bears cannot meet all
+_MIDDLE = 4
+_LONGEST_MARKS = 16
 _ENDS = ".,;!\u2026\u3002"
 _NEVER: tuple[Role, ...] = ("header", "other")
 
@@ -44,13 +46,32 @@ class Typo(NamedTuple):
 
 
 class _Index(NamedTuple):
-    """A profile's headings by their first, middle and last letters: one of them survives any typo."""
+    """A profile's headings of one class of length, by letters of which some survive any typo.
 
+    Attributes:
+        edits: how many edits they bear.
+        first, last, middle: the headings by their first, last and middle letters.
+        sizes: the lengths that a line may have.
+    """
+
+    edits: int
+    piece: int
     first: Mapping[str, tuple[str, ...]]
     last: Mapping[str, tuple[str, ...]]
     middle: Mapping[str, tuple[str, ...]]
-    shortest: int
-    longest: int
+    sizes: frozenset[int]
+
+    def near(self, text: str) -> Iterator[str]:
+        """The headings that share letters with a text and are about as long, perhaps more than once."""
+        size, piece = len(text), self.piece
+        groups = [self.first.get(text[:piece]), self.last.get(text[-piece:])]
+        if self.middle:
+            half = size // 2
+            groups += [self.middle.get(text[at : at + _MIDDLE]) for at in range(half - 2, half + 3)]
+        for group in groups:
+            for heading in group or ():
+                if -self.edits <= len(heading) - size <= self.edits:
+                    yield heading
 
 
 def misspelt_headings(segments: tuple[Segment, ...], profile: Profile, found: Iterable[Role]) -> list[Typo]:
@@ -59,14 +80,17 @@ def misspelt_headings(segments: tuple[Segment, ...], profile: Profile, found: It
     if not missing:
         return []
     index = _index(profile)
-    lines = [
-        segment
+    near = [
+        (segment, text, candidates)
         for segment in segments[:-1]
-        if index.shortest <= len(segment.text) <= index.longest
-        and (segment.kind != "item" or segment.ordinal is not None)
-        and segment.text[-1] not in _ENDS
+        if len(segment.text) <= index.longest and (segment.kind != "item" or segment.ordinal is not None)
+        for text in _own_words(segment.text, index.sizes)
+        if (
+            candidates := {
+                heading for group in index.groups if len(text) in group.sizes for heading in group.near(text)
+            }
+        )
     ]
-    near = [(segment, text, candidates) for segment in lines for text, candidates in _candidates(segment.text, index)]
     if not near:
         return []
     deepest = _deepest(segments, profile)
@@ -94,20 +118,15 @@ def _may_head(typo: Typo, deepest: int) -> bool:
     return not deepest or (0 < level < TERM and (level <= deepest or typo.role in REALITY))
 
 
-def _candidates(line: str, index: _Index) -> Iterator[tuple[str, set[str]]]:
-    """The line's own words, and the headings that share some of their letters with them, if any do."""
+def _own_words(line: str, sizes: frozenset[int]) -> tuple[str, ...]:
+    """A line's own words in lower case; nothing for a sentence, and where no heading is about as long."""
+    if line[-1] in _ENDS:
+        return ()
+    if line[0].isalpha() and len(line) in sizes:
+        text = line.casefold()
+        return (bare(text),) if is_decorated(text) else (text,)
     text = line.casefold()
-    if is_decorated(text):
-        text = bare(text)
-    size = len(text)
-    found = {*index.first.get(text[:_PIECE], ()), *index.last.get(text[-_PIECE:], ())}
-    if size >= _LONG:
-        half = size // 2
-        for at in range(half - 2, half + 3):
-            found.update(index.middle.get(text[at : at + _PIECE], ()))
-    found = {heading for heading in found if abs(len(heading) - size) <= _edits(heading)}
-    if found:
-        yield text, found
+    return (bare(text),) if is_decorated(text) else ()
 
 
 def _typo(segment: Segment, text: str, candidates: set[str], profile: Profile) -> Typo | None:
@@ -134,7 +153,7 @@ def _is_known(text: str, profile: Profile) -> bool:
 def _distance(text: str, heading: str) -> int | None:
     """How many edits lead from one to the other, if they are few enough and where they may be; null otherwise."""
     limit = _edits(heading)
-    words, meant = text.replace("-", " ").split(), heading.replace("-", " ").split()
+    words, meant = text.replace("-", " ").split(), _words_of(heading)
     if len(words) != len(meant):
         same = "".join(words) == "".join(meant)
         spaces = abs(len(words) - len(meant))
@@ -177,6 +196,12 @@ def edits(a: str, b: str, limit: int) -> int:
     return row[-1]
 
 
+@cache
+def _words_of(heading: str) -> list[str]:
+    return heading.replace("-", " ").split()
+
+
+@cache
 def _letters(text: str) -> int:
     return sum(map(str.isalpha, text))
 
@@ -188,16 +213,32 @@ def _edits(heading: str) -> int:
     return 2 if letters >= _LONG else int(letters >= _SHORTEST)
 
 
+class _Indexes(NamedTuple):
+    """The headings that bear one edit, those that bear two, and the lengths of lines that may be either."""
+
+    groups: tuple[_Index, ...]
+    sizes: frozenset[int]
+    longest: int
+
+
 @lru_cache(maxsize=16)
-def _index(profile: Profile) -> _Index:
-    headings = [heading for heading in profile.headings if _edits(heading)]
-    long = [heading for heading in headings if _edits(heading) > 1]
+def _index(profile: Profile) -> _Indexes:
+    groups = tuple(
+        _group([heading for heading in profile.headings if _edits(heading) == edits], edits) for edits in (1, 2)
+    )
+    sizes = groups[0].sizes | groups[1].sizes
+    return _Indexes(groups, sizes, max(sizes, default=0) + _LONGEST_MARKS)
+
+
+def _group(headings: list[str], edits: int) -> _Index:
+    piece = _PIECES[edits]
     return _Index(
-        _grouped((heading[:_PIECE], heading) for heading in headings),
-        _grouped((heading[-_PIECE:], heading) for heading in headings),
-        _grouped((heading[len(heading) // 2 :][:_PIECE], heading) for heading in long),
-        min(map(len, headings), default=0) - 2,
-        max(map(len, headings), default=0) + 16,
+        edits,
+        piece,
+        _grouped((heading[:piece], heading) for heading in headings),
+        _grouped((heading[-piece:], heading) for heading in headings),
+        _grouped((heading[len(heading) // 2 :][:_MIDDLE], heading) for heading in headings if edits > 1),
+        frozenset(len(heading) + more for heading in headings for more in range(-edits, edits + 1)),
     )
 
 
