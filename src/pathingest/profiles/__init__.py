@@ -30,6 +30,7 @@ __all__ = [
     "compile_profile",
     "load_profile",
     "read_profile",
+    "read_text",
     "with_builtin",
 ]
 
@@ -161,15 +162,23 @@ def load_profile(path: Path | str) -> Profile:
     Raises:
         PathingestError: the file cannot be read, or holds no profile.
     """
+    return read_profile(read_text(path), str(path))
+
+
+def read_text(path: Path | str) -> str:
+    """The text of a profile's file.
+
+    Raises:
+        PathingestError: the file cannot be read.
+    """
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        return Path(path).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         message = f"{path}: no such profile; name a YAML file (`pathingest profile new PAGE` drafts one)"
         raise PathingestError(message) from None
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: cannot be read: {getattr(error, 'strerror', None) or 'no UTF-8 text'}"
         raise PathingestError(message) from None
-    return read_profile(text, str(path))
 
 
 @cache

@@ -15,6 +15,7 @@ from pathingest.outputs import files
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.pipeline import ingest_safely
+from pathingest.profiles import Profile
 from pathingest.rules import lint
 from pathingest.sources import read_anyway
 
@@ -32,16 +33,23 @@ class Built:
     findings: list[Finding]
 
 
-def build(pages: Iterable[Path], out: Path, record_format: Format, dataset: Dataset) -> Iterator[Built]:
+def build(
+    pages: Iterable[Path],
+    out: Path,
+    record_format: Format,
+    dataset: Dataset,
+    profiles: tuple[Profile, ...] | None = None,
+) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
-    `dataset` is filled on the way. A page that cannot be read or used is reported and stops nothing.
+    `dataset` is filled on the way. Of the profiles (by default the built-in ones) each page gets the one that fits it.
+    A page that cannot be read or used is reported and stops nothing.
 
     Raises:
         PathingestError: a file cannot be written.
     """
     for path in pages:
-        page = ingest_safely(read_anyway(path))
+        page = ingest_safely(read_anyway(path), profiles)
         findings = lint(page)
         speaks, differences = dataset.add(page)
         if speaks and page.pathway:
