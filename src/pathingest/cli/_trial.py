@@ -105,9 +105,9 @@ def _headings(trial: Trial) -> Iterator[str]:
     for section in trial.page.outline.sections:
         if section.heading:
             line = source.position(section.heading.start).line
-            meant = typos.get(section.heading.start)
-            read_as = f" (read as {meant!r})" if meant else ""
-            yield f"    {line:>5}  {section.role:20} {_short(section.heading.text)}{read_as}"
+            yield f"    {line:>5}  {section.role:20} {_short(section.heading.text)}"
+            if meant := typos.get(section.heading.start):
+                yield f"{'':32}(misspelt; read as {_short(meant)!r})"[:_WIDTH]
 
 
 def _matches(trial: Trial) -> Iterator[tuple[str, str]]:

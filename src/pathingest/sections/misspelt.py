@@ -147,7 +147,7 @@ def _typo(segment: Segment, text: str, candidates: set[str], profile: Profile) -
 def _is_known(text: str, profile: Profile) -> bool:
     """Whether the profile knows the text as something else."""
     tables = (profile.headings, profile.labels, profile.columns, profile.priorities, profile.horizons)
-    return any(text in table for table in tables) or f"{text} ".startswith(profile.other_headings)
+    return any(text in table for table in tables)
 
 
 def _distance(text: str, heading: str) -> int | None:
@@ -171,7 +171,7 @@ def _distance(text: str, heading: str) -> int | None:
 
 def _is_other_word(text: str, heading: str, profile: Profile) -> bool:
     """Whether the change makes another word of the language, or of the profile."""
-    meant = set(heading.replace("-", " ").split())
+    meant = {word.strip("?()") for word in _words_of(heading)}
     changed = {word.strip("?()") for word in text.replace("-", " ").split()} - meant
     if "".join(text.split()) == "".join(heading.split()):
         return False
