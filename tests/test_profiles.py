@@ -6,6 +6,7 @@ import importlib.util
 import pickle
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -19,11 +20,14 @@ from pathingest.cli._draft import draft
 from pathingest.config import Config, find_config, profiles_in_force
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
+from pathingest.model.segment import Content
+from pathingest.model.source import Source
 from pathingest.pipeline import ingest
-from pathingest.profiles import GENERIC, Profile, builtin, load_profile, read_profile
+from pathingest.profiles import GENERIC, NO_SELECTORS, Profile, Selectors, builtin, load_profile, read_profile
 from pathingest.profiles._format import Column, Label, MatchFile, ProfileFile, SelectorsFile
 from pathingest.profiles._reading import examine
 from pathingest.sections.choose import choose
+from pathingest.segments import Segmenter
 from pathingest.segments.text import segment
 from pathingest.sources import from_text
 from running import Tool, installed
@@ -199,6 +203,31 @@ def test_a_page_of_no_known_layout_says_so() -> None:
     page = ingest(from_text(PAGE), (profile(**{"trade-routes": GENERIC}),))
     assert [finding.code for finding in lint(page, ["EXT007"])] == ["EXT007"]
     assert lint(ingest(from_text(PAGE), (profile(),)), ["EXT007"]) == []
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Selectors]:
+    """The selectors that pages are segmented with, in a process whose segmenter only notes them."""
+    seen: list[Selectors] = []
+
+    def noting(source: Source, selectors: Selectors) -> Content:
+        seen.append(selectors)
+        return segment(source)
+
+    monkeypatch.setattr("pathingest.pipeline.segmenter_for", lambda _: Segmenter(("text/plain",), noting))
+    return seen
+
+
+def test_a_chosen_profile_with_selectors_has_the_page_segmented_anew(asked: list[Selectors]) -> None:
+    own = replace(profile(), selectors=Selectors(content=("main",)))
+    ingest(from_text(PAGE), (own, *builtin()))
+    assert asked == [NO_SELECTORS, own.selectors]
+
+
+def test_a_forced_profile_segments_the_page_once(asked: list[Selectors]) -> None:
+    own = replace(profile(), selectors=Selectors(content=("main",)))
+    ingest(from_text(PAGE), (own,))
+    assert asked == [own.selectors]
 
 
 def test_parse_takes_a_profile() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ _FILE = "pathingest.toml"
 _PROJECT = "pyproject.toml"
 _KEYS = ("profiles",)
 _PROFILES = "profiles"
+_OURS = re.compile(rb"tool[\s.\"'\]]*pathingest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _table(path: Path) -> dict[str, Any] | None:
         message = f"{path}: cannot be read: {error.strerror or error}"
         raise PathingestError(message) from None
     shared = path.name == _PROJECT
-    if shared and b"pathingest" not in data:
+    if shared and not _OURS.search(data):  # reading such a file takes longer than reading a page
         return None
     try:
         table: Any = tomllib.loads(data.decode("utf-8"))
@@ -105,6 +106,8 @@ def _table(path: Path) -> dict[str, Any] | None:
 def _config(path: Path, table: dict[str, Any]) -> Config:
     for key in table:
         if key not in _KEYS:
+            from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+
             near = get_close_matches(key, _KEYS, n=1, cutoff=0.5)
             hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(_KEYS)}"
             message = f"{path}: {key}: unknown key; {hint}"

@@ -1,8 +1,8 @@
 """How many headings are found in spite of what was done to them, and how many other lines are taken for one.
 
-python tools/headings/evaluate.py             print the table
-python tools/headings/evaluate.py --write     put it into docs/profiles.md, between its two marks
-python tools/headings/evaluate.py --wrong     the lines that are read wrong
+python tools/headings/typos.py             print the table
+python tools/headings/typos.py --write     put it into docs/profiles.md, between its two marks
+python tools/headings/typos.py --wrong     the lines that are read wrong
 """
 
 from __future__ import annotations
