@@ -189,29 +189,33 @@ def test_a_changed_word_changes_the_content(site: Site) -> None:
 
 
 @pytest.mark.parametrize(("first", "second"), [(WHOLE, READER), (READER, WHOLE)], ids=["richer first", "richer last"])
-def test_of_two_pages_the_richer_one_is_kept(first: str, second: str, site: Site) -> None:
+def test_two_renderings_of_a_page_are_one_record(first: str, second: str, site: Site) -> None:
     site.put("a", first)
     site.put("b", second)
     site.build()
-    assert site.record["sources"][0]["rendering"] == "inner_text"
-    assert loaded(site.out / "evidence" / f"{NAME}.json")["leaves"]["/demand"]["kind"] == "quoted"
-    assert [entry["sources"][0]["sha256"] for entry in site.manifest["records"]] == [
-        hashlib.sha256(WHOLE.encode()).hexdigest()
+    assert [source["rendering"] for source in site.record["sources"]] == ["inner_text", "readable"]
+    (entry,) = site.manifest["records"]
+    assert [source["sha256"] for source in entry["sources"]] == [
+        hashlib.sha256(text.encode()).hexdigest() for text in (WHOLE, READER)
     ]
+    assert site.manifest["not_written"] == []
 
 
-def test_of_two_pages_that_are_as_rich_the_first_is_kept(site: Site) -> None:
+def test_of_two_pages_that_are_as_rich_the_first_by_name_is_the_base(site: Site) -> None:
     site.put("a", WHOLE)
     site.put("b", WHOLE.replace("31 views", "500 views"))
     site.build()
-    assert site.record["sources"][0]["views"] == 31
+    assert [source["views"] for source in site.record["sources"]] == [31, 500]
 
 
-def test_the_page_that_was_not_kept_is_named(site: Site) -> None:
-    site.put("a", WHOLE)
-    site.put("b", READER)
-    site.build()
-    assert [Path(entry["path"]).name for entry in site.manifest["not_written"]] == ["b.txt"]
+def test_a_page_of_another_title_that_claims_the_id_is_named(site: Site) -> None:
+    site.put("a", READER)
+    site.put("b", WHOLE.replace("Transition Guide", "Transition Blueprint"))
+    printed, _ = site.build()
+    assert [Path(entry["path"]).name for entry in site.manifest["not_written"]] == ["a.txt"]
+    assert "Blueprint" in site.record["title"]
+    assert printed.count("COR006") == 1
+    assert "a.txt, which is not written" in printed
 
 
 def test_renderings_that_agree_are_no_finding(site: Site) -> None:
@@ -225,13 +229,33 @@ def test_pages_that_disagree_are_one_finding(site: Site) -> None:
     site.put("b", WHOLE.replace("Moderate", "Hard").replace("12 weeks", "11 weeks"))
     printed = site.build()[0]
     assert printed.count("COR006") == 1
-    assert "'Hard', there 'Moderate'" in printed
+    assert "'Moderate', there 'Hard'" in printed
 
 
 def test_pages_that_differ_in_views_alone_agree(site: Site) -> None:
     site.put("a", WHOLE)
     site.put("b", WHOLE.replace("31 views", "500 views"))
     assert "COR006" not in site.build()[0]
+
+
+def test_a_merge_that_changes_nothing_writes_nothing(site: Site) -> None:
+    site.put("a", READER)
+    site.put("b", WHOLE)
+    site.build()
+    before = {path: path.stat().st_mtime_ns for path in site.out.rglob("*")}
+    site.build()
+    assert {path: path.stat().st_mtime_ns for path in site.out.rglob("*")} == before
+
+
+def test_a_page_that_was_merged_is_written_alone_when_the_other_is_gone(site: Site) -> None:
+    site.put("a", READER)
+    site.build()
+    alone = contents(site.out)
+    site.put("b", WHOLE)
+    site.build()
+    (site.raw / "b.txt").unlink()
+    site.build()
+    assert contents(site.out) == alone
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ def parse(
     """One page, read.
 
     Args:
-        text_or_bytes: the page; bytes are decoded as UTF-8, or as a byte order mark says.
+        text_or_bytes: the page; bytes are decoded as UTF-8, as a byte order mark says, or as a web page declares.
         path: where it came from, for the record's `sources` and for findings.
         media_type: "text/plain" and so on; by default as the text's beginning or the path's suffix tell.
         url: the page's address; its last part names the record, and its host may tell the site.
@@ -60,13 +60,13 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is.
     """
     segmenter = segmenter_for(source.media_type)
-    content, profile = _segmented(source, segmenter, profiles or builtin())
-    url_slug = _slug(source.url)
+    content, profile, url = _segmented(source, segmenter, profiles or builtin())
+    url_slug = _slug(url)
     cut = outline(content.segments, profile, url_slug)
     problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
     if problem:
         return _no_record(source, content, cut, profile, problem)
-    found = extract(Reading(cut, profile, url_slug))
+    found = extract(Reading(cut, profile, url_slug, statements=content.statements))
     trees = {name: extraction.tree for name, extraction in found.items()}
     if trees["id"] is None:
         return _no_record(
@@ -75,20 +75,25 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     notes = (*cut.notes, *(note for extraction in found.values() for note in extraction.notes))
     record = plain(trees)
     record["schema_version"] = SCHEMA_VERSION
-    record["sources"] = [_source_ref(source, cut, profile)]
+    record["sources"] = [_source_ref(source, url, cut, profile)]
     prove = partial(evidence, source, trees, tuple(found.values()), cut, content.marks)
     return Page(source, cut, Pathway.model_validate(record), profile.name, prove, notes)
 
 
-def _segmented(source: Source, segmenter: Segmenter | None, profiles: tuple[Profile, ...]) -> tuple[Content, Profile]:
-    """The segments, and the profile chosen by them; one that selects elements has them segmented its own way."""
+def _segmented(
+    source: Source, segmenter: Segmenter | None, profiles: tuple[Profile, ...]
+) -> tuple[Content, Profile, str | None]:
+    """The segments, the profile chosen by them, and the page's address.
+
+    A profile that selects elements has the page segmented its own way.
+    """
     used = profiles[0].selectors if len(profiles) == 1 else NO_SELECTORS
     content = segmenter.segment(source, used) if segmenter else Content(())
     url = source.url or (content.url.text if content.url else None)
     profile = choose(content.segments, url, profiles)
     if segmenter and profile.selectors != used:
         content = segmenter.segment(source, profile.selectors)
-    return content, profile
+    return content, profile, url
 
 
 def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
@@ -116,7 +121,7 @@ def _unread(source: Source) -> partial[Evidence]:
     """The evidence of a page that nothing is known of: all of it is residue."""
     length = len(source.text)
     stretches = (Stretch(0, length, RESIDUE),) if length else ()
-    return partial(Evidence, (Account(source.path, source.sha256, length, stretches),), {})
+    return partial(Evidence, (Account(source.path, source.sha256, length, stretches, source.encoding),), {})
 
 
 def _slug(url: str | None) -> str | None:
@@ -128,13 +133,13 @@ def _slug(url: str | None) -> str | None:
     return name if "-to-" in name else None
 
 
-def _source_ref(source: Source, cut: Outline, profile: Profile) -> dict[str, Tree]:
+def _source_ref(source: Source, url: str | None, cut: Outline, profile: Profile) -> dict[str, Tree]:
     counter = cut.header.counter
     return {
         "path": source.path,
-        "url": source.url,
+        "url": url,
         "media_type": source.media_type,
-        "rendering": rendering(cut, profile),
+        "rendering": rendering(source.media_type, cut, profile),
         "profile": profile.name,
         "sha256": source.sha256,
         "views": int(counter.text.replace(",", "")) if counter else None,

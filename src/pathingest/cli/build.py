@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str, profile: str | None) -> int:
     """Read the pages in RAW (files and folders; by default raw/) and write one record for each pathway.
 
+    Pages of one pathway are merged: what one does not state is taken from the others.
+
     Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Findings go to stdout, the
     summary to stderr.
     """
@@ -41,7 +43,7 @@ def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str,
     try:
         with _progress(build(pages, Path(out), record_format, dataset, profiles), len(pages)) as results:
             for built in results:
-                done += 1
+                done += built.path is not None
                 findings.extend(built.findings)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(

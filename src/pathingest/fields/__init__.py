@@ -8,26 +8,32 @@ whose tree has the shape of that part of the record (see `model.extraction`). Fi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from pathingest.fields._assemble import evidence, plain
+from pathingest.fields._assemble import evidence, plain, proofs
+from pathingest.fields._statements import contradictions, fill
 from pathingest.model.extraction import Extraction, Tree
 from pathingest.model.section import Outline
+from pathingest.model.segment import Statement
 from pathingest.profiles import Profile
 from pathingest.registry import discover
 
-__all__ = ["Field", "Reading", "evidence", "extract", "fields", "plain"]
+__all__ = ["Field", "Reading", "evidence", "extract", "fields", "plain", "proofs"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What fields read: the outline, the profile it was cut with, the url's slug, and, once read, the other fields."""
+    """What fields read: the outline, the profile it was cut with, the url's slug, and, once read, the other fields.
+
+    What the page's structured data states is beside them: no field reads it, it fills what they do not find.
+    """
 
     outline: Outline
     profile: Profile
     slug: str | None = None
     found: Mapping[str, Tree] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,33 @@ def fields() -> tuple[tuple[str, Field], ...]:
 
 
 def extract(reading: Reading) -> dict[str, Extraction]:
-    """Every field of the page, by name."""
+    """Every field of the page, by name.
+
+    What structured data fills is there before fields are derived: an answer that only it gives has claims too.
+    """
     found: dict[str, Extraction] = {}
     trees: dict[str, Tree] = {}
-    reading = Reading(reading.outline, reading.profile, reading.slug, trees)
+    reading = replace(reading, found=trees)
     for name, spec in fields():
-        found[name] = spec.extract(reading)
-        trees[name] = found[name].tree
-    return found
+        if not spec.derived:
+            found[name] = spec.extract(reading)
+            trees[name] = found[name].tree
+    visible = dict(trees)
+    if reading.statements:
+        trees.update(fill(visible, reading.statements))
+    for name, spec in fields():
+        if spec.derived:
+            found[name] = spec.extract(reading)
+            trees[name] = found[name].tree
+    return _stated(found, trees, visible, reading.statements) if reading.statements else found
+
+
+def _stated(
+    found: dict[str, Extraction], trees: dict[str, Tree], visible: dict[str, Tree], statements: tuple[Statement, ...]
+) -> dict[str, Extraction]:
+    """The extractions with what structured data filled, and with a note wherever it contradicts them."""
+    stated = {name: extraction._replace(tree=trees[name]) for name, extraction in found.items()}
+    for note in contradictions(visible, trees["claims"], statements):
+        name = note.pointer.split("/")[1]
+        stated[name] = stated[name]._replace(notes=(*stated[name].notes, note))
+    return stated

@@ -88,8 +88,16 @@ def evidence(
     owned = [*walk.owned, *_labels(extractions, outline)]
     if "claims" in trees:  # a claim stands in a text that has an owner already
         walk.visit(trees["claims"], "/claims")
-    account = Account(source.path, source.sha256, len(source.text), _tiled(owned, marks, source.text))
+    account = Account(source.path, source.sha256, len(source.text), _tiled(owned, marks, source.text), source.encoding)
     return Evidence((account,), walk.leaves)
+
+
+def proofs(tree: Tree, pointer: str) -> dict[str, Proof]:
+    """The proofs of a tree of derived values that stands at `pointer`; none for null."""
+    walk = _Walk("")
+    if tree is not None:
+        walk.visit(tree, pointer)
+    return walk.leaves
 
 
 class _Walk:
@@ -231,8 +239,10 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
             if last > at:
                 if first > at:
                     fill(at, first)
-                tiles.append(_new(Stretch, (max(first, at), min(last, start), kind)))
-                at = min(last, start)
+                begin, stop = max(first, at), min(last, start)
+                # A value inside of a mark (a script's string) may leave nothing but white space of it.
+                tiles.append(_new(Stretch, (begin, stop, SPACE if text[begin:stop].isspace() else kind)))
+                at = stop
             if last > start:
                 break
             mark += 1

@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from pathingest.fields import Field, Reading
 from pathingest.model.extraction import Derived, Extraction, Tree
 from pathingest.model.values import Number
 
 
+class _Weeks(Protocol):
+    @property
+    def min(self) -> Number | None: ...
+    @property
+    def max(self) -> Number | None: ...
+
+
+class _Timed(Protocol):
+    @property
+    def weeks(self) -> _Weeks: ...
+    @property
+    def approximate(self) -> bool: ...
+
+
 def extract(reading: Reading) -> Extraction:
     """Null without phases, and when one of them has no duration in weeks; an open end leaves the sum's end open."""
     phases: list[Tree] = reading.found["roadmap"]
-    stated = [phase["duration"] and phase["duration"].value.weeks for phase in phases]
-    if not phases or not all(weeks and weeks.min is not None for weeks in stated):
-        return Extraction(None)
-    low = _total([weeks.min for weeks in stated])
-    high = _total([weeks.max for weeks in stated])
-    approximate = any(phase["duration"].value.approximate for phase in phases)
+    return Extraction(total([phase["duration"] and phase["duration"].value for phase in phases]))
 
-    origins = tuple(f"/roadmap/{i}/duration" for i in range(len(phases)))
+
+def total(durations: Sequence[_Timed | None]) -> Tree:
+    """The sum of the durations of a roadmap's phases, as values or as parts of a record, derived from them."""
+    stated = [duration for duration in durations if duration and duration.weeks.min is not None]
+    if not stated or len(stated) < len(durations):
+        return None
+    low = _total([duration.weeks.min for duration in stated])
+    high = _total([duration.weeks.max for duration in stated])
+    approximate = any(duration.approximate for duration in stated)
+
+    origins = tuple(f"/roadmap/{i}/duration" for i in range(len(stated)))
 
     def derived(value: object) -> Derived | None:
         return None if value is None else Derived(value, origins)
 
-    return Extraction(
-        {
-            "text": None,
-            "min": derived(low),
-            "max": derived(high),
-            "unit": derived("week"),
-            "approximate": derived(approximate),
-            "ongoing": Derived(False, origins),  # noqa: FBT003  the record's value, not a flag
-            "weeks": {"min": derived(low), "max": derived(high)},
-        }
-    )
+    return {
+        "text": None,
+        "min": derived(low),
+        "max": derived(high),
+        "unit": derived("week"),
+        "approximate": derived(approximate),
+        "ongoing": Derived(False, origins),  # noqa: FBT003  the record's value, not a flag
+        "weeks": {"min": derived(low), "max": derived(high)},
+    }
 
 
 def _total(weeks: list[Number | None]) -> Number | None:

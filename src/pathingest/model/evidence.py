@@ -41,12 +41,13 @@ class Proof(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One source, tiled from 0 to `length` with no gap and no overlap."""
+    """One source, read as `encoding`, and tiled from 0 to `length` with no gap and no overlap."""
 
     path: str | None
     sha256: str
     length: int
     stretches: tuple[Stretch, ...]
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,11 @@ class Finding:
 class Problem(NamedTuple):
     """What a rule says: the message and *what* is meant, as a pointer into the record, a stretch, or both.
 
-    The engine alone turns it into a place.
+    The engine alone turns it into a place. Where two pages are compared, `page` says which is meant: 0 or 1.
     """
 
     message: str
     pointer: str | None = None
     span: Span | None = None
     related: tuple[Problem, ...] = ()
+    page: int = 0

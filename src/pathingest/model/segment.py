@@ -82,7 +82,8 @@ class Segment(NamedTuple):
         inside = [index for index, _ in gaps if start < index < end]
         if not inside:
             return (self.locate(start, end),)
-        return tuple([self.locate(a, b) for a, b in zip([start, *inside], [*inside, end], strict=True)])
+        pieces = [self.locate(a, b) for a, b in zip([start, *inside], [*inside, end], strict=True)]
+        return tuple([piece for piece in pieces if piece.start < piece.end])  # a space may be markup's alone
 
     def cut(self, start: int, end: int) -> Segment:
         """A stretch of the segment as a segment of its own, for what scraping glued together."""
@@ -146,15 +147,17 @@ class Part(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """One thing that a page's structured data (JSON-LD, microdata) says: `field` of the record it speaks of.
+    """One thing that a page's structured data (JSON-LD, microdata) says.
 
     Attributes:
-        kind: "faq", "step", "timeline", "role", "salary", "course": what it is about.
-        parts: its texts by name ("question", "answer", "name", "url", …).
+        kind: what it speaks of: "faq" (parts question, answer), "how_to" (name, time, steps), "occupation" (name,
+            amounts, currency, period) or "course" (name, provider, url).
+        parts: its texts by name, those that are stated: the paragraphs of an answer, the titles of the steps, the
+            figures of a salary; of anything else, one.
     """
 
     kind: str
-    parts: dict[str, Segment]
+    parts: dict[str, tuple[Segment, ...]]
 
 
 class Content(NamedTuple):

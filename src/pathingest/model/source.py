@@ -38,6 +38,7 @@ class Source:
         media_type: "text/plain", or what a later stage must know to read it.
         sha256: of the bytes that were read.
         problem: why the bytes could not be read as text (then `text` is empty); null for a readable page.
+        encoding: what the bytes were decoded as; UTF-8 for text given in Python, whose digest is that of its UTF-8.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Source:
     media_type: str = "text/plain"
     sha256: str = ""
     problem: str | None = None
+    encoding: str = "utf-8"
     _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def position(self, offset: int) -> Position:

@@ -35,6 +35,7 @@ def _account(account: Account) -> str:
     tiles = ",\n".join([f"        [{start}, {end}, {_string(role)}]" for start, end, role in account.stretches])
     return (
         f'    {{\n      "path": {_text(account.path)},\n      "sha256": {_text(account.sha256)},\n'
+        f'      "encoding": {_text(account.encoding)},\n'
         f'      "length": {account.length},\n      "account": [{_block(tiles, "      ")}]\n    }}'
     )
 

@@ -6,12 +6,13 @@ yields `Problem`s: what is wrong, and which value or stretch is meant. `lint` al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any, Literal
+from typing import Literal
 
+from pathingest.model.comparison import Comparison
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Proof
 from pathingest.model.finding import Confidence, Finding, Problem, Related, Severity
@@ -27,7 +28,7 @@ class Rule:
     Attributes:
         code: its number, stable for ever.
         check: what is wrong with one page; null for rules that compare pages.
-        compare: what is wrong with a page beside an earlier record of the same id.
+        compare: what is wrong with two pages of one pathway beside each other.
         needs_record: whether it looks at pages that have a record; the others tell why a page has none.
         default: whether it is on by default.
         fix: how a machine may mend it: "safe", "unsafe", "shown" (to a person, who decides), or null.
@@ -37,7 +38,7 @@ class Rule:
     severity: Severity
     confidence: Confidence
     check: Callable[[Page], Iterator[Problem]] | None = None
-    compare: Callable[[Page, Mapping[str, Any]], Iterator[Problem]] | None = None
+    compare: Callable[[Comparison], Iterator[Problem]] | None = None
     needs_record: bool = True
     default: bool = True
     fix: Literal["safe", "unsafe", "shown"] | None = None
@@ -86,7 +87,7 @@ def lint(page: Page, select: Iterable[str] | None = None, *, debug: bool = False
         asked = rule.default if wanted is None else rule.code in wanted
         if asked and rule.check and rule.needs_record == (page.pathway is not None):
             try:
-                found.extend([_place(page, name, rule, problem) for problem in rule.check(page)])
+                found.extend([_place((page,), name, rule, problem) for problem in rule.check(page)])
             except Exception as error:
                 if debug:
                     raise
@@ -106,22 +107,29 @@ def documentation(name: str) -> str:
 
 def _failure(page: Page, name: str, error: Exception) -> Finding:
     """A rule's own bug, as a finding."""
-    problem = Problem(f"the rule {name} failed: {type(error).__name__}: {error}; this is a bug, please report it")
-    return _place(page, *find_rule("INT001"), problem)
+    return failure(page, f"the rule {name}", error)
 
 
-def compare(page: Page, earlier: Mapping[str, Any]) -> list[Finding]:
-    """The findings of a page beside an earlier record (as JSON data) of the same id."""
+def failure(page: Page, part: str, error: Exception) -> Finding:
+    """A bug of a part of this tool that a page met, as a finding."""
+    problem = Problem(f"{part} failed: {type(error).__name__}: {error}; this is a bug, please report it")
+    return _place((page,), *find_rule("INT001"), problem)
+
+
+def compare(comparison: Comparison) -> list[Finding]:
+    """The findings of two pages of one pathway beside each other."""
+    pages = (comparison.first, comparison.second)
     return [
-        _place(page, name, rule, problem)
+        _place(pages, name, rule, problem)
         for name, rule in rules()
         if rule.compare
-        for problem in rule.compare(page, earlier)
+        for problem in rule.compare(comparison)
     ]
 
 
-def _place(page: Page, name: str, rule: Rule, problem: Problem) -> Finding:
+def _place(pages: Sequence[Page], name: str, rule: Rule, problem: Problem) -> Finding:
     """A problem at its line and column: the only place that turns a pointer into one."""
+    page = pages[problem.page]
     start, end = _positions(page, problem)
     return Finding(
         code=rule.code,
@@ -135,7 +143,7 @@ def _place(page: Page, name: str, rule: Rule, problem: Problem) -> Finding:
         end_line=end.line,
         end_column=end.column,
         pointer=problem.pointer,
-        related=tuple(_relate(page, related) for related in problem.related),
+        related=tuple(_relate(pages[related.page], related) for related in problem.related),
         fix=rule.fix,
     )
 

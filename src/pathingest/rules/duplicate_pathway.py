@@ -1,16 +1,21 @@
 """Two pages are of one pathway, and they disagree.
 
 ## What it does
-Reports a page whose record has the id of an earlier one and states another value somewhere. One of the two is kept:
-the one that states more.
+Reports two pages of one pathway where both state a value and the values differ: one finding for each two pages, with
+the other page's place for each value. The record keeps what the page states that states more.
+
+Two pages that claim one id and are not of one pathway (their titles differ) are reported too; only one of them is
+written.
 
 ## Why is this bad?
 An app that reads the dataset gets one of two truths. Only a person can tell which page is right.
 
 ## How it tells
-Every value that both records state is compared. Skills, phases and plan steps are compared with those of the same name;
-lists of texts, where they are as long. What is computed from other values, where the pages came from, and view counters
-do not count.
+Pages of one pathway are merged, and every value that both state is compared: texts without regard to case and white
+space. Skills, phases, resources and plan steps are compared with those of the same name, a phase or a question without
+a name with the one at its place or with its answer. An item that the page that states less has alone is a difference;
+one that it merely lacks, or that is only glued there, is none. What is computed from other values, where the pages came
+from, and view counters do not count. Pointers are those of each page's own record.
 
 ## Fails
 Two pages "From Nurse to Data Analyst", one with a timeline of 6 months, one with 9.
@@ -21,64 +26,49 @@ Two renderings of one page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from pathingest.model.comparison import Comparison, Disagreement
 from pathingest.model.finding import Problem
-from pathingest.model.page import Page
 from pathingest.rules import Rule
 
 _SHOWN = 5
+_WIDEST = 80
 
 
-def compare(page: Page, earlier: Mapping[str, Any]) -> Iterator[Problem]:
-    """One finding a page, with the first few disagreements."""
-    if page.pathway is None:
+def compare(comparison: Comparison) -> Iterator[Problem]:
+    """One finding for two pages, with the first few disagreements in words and the places of all."""
+    differing = comparison.disagreements
+    if not differing:
         return
-    record = page.pathway.model_dump(mode="json", exclude=_COMPUTED)
-    differing = list(_differing(record, {name: earlier[name] for name in record}, ""))
-    if differing:
-        other = earlier["sources"][0]["path"]
-        shown = "; ".join(f"{pointer} is {mine!r}, there {theirs!r}" for pointer, mine, theirs in differing[:_SHOWN])
-        more = f"; and {len(differing) - _SHOWN} more" if len(differing) > _SHOWN else ""
-        values = "a value that both state differs" if len(differing) == 1 else f"{len(differing)} values differ"
-        yield Problem(f"the same pathway as {other}, but {values}: {shown}{more}", differing[0][0])
+    shown = "; ".join(map(_told, differing[:_SHOWN]))
+    more = f"; and {len(differing) - _SHOWN} more" if len(differing) > _SHOWN else ""
+    places = tuple(Problem(_elsewhere(found), found.other_pointer, page=1) for found in differing)
+    yield Problem(f"{_opening(comparison)}: {shown}{more}", differing[0].pointer, related=places)
 
 
-# Computed from other values, or told by the place a page came from.
-_COMPUTED = {"claims", "id", "roadmap_total", "schema_version", "sources"}
-_NAMES = ("name", "title", "label", "question", "heading")
+def _opening(comparison: Comparison) -> str:
+    other, count = comparison.second.source.path, len(comparison.disagreements)
+    values = "a value that both state differs" if count == 1 else f"{count} values differ"
+    if comparison.merged:
+        return f"the same pathway as {other}, but {values}"
+    return f"the same id as {other}, which is not written: the titles are not one, and {values}"
 
 
-def _differing(mine: Any, theirs: Any, pointer: str) -> Iterator[tuple[str, Any, Any]]:
-    """(pointer, value, other value) of what both state and what is not equal; a read value counts once."""
-    if mine is None or theirs is None or mine == theirs:
-        return
-    if isinstance(mine, dict):
-        named = [name for name in mine if name in theirs]
-        for name in ["text"] if isinstance(mine.get("text"), str) and mine["text"] != theirs["text"] else named:
-            yield from _differing(mine[name], theirs[name], f"{pointer}/{name}")
-    elif isinstance(mine, list):
-        for i, item, other in _paired(mine, theirs):
-            yield from _differing(item, other, f"{pointer}/{i}")
-    else:
-        yield pointer, mine, theirs
+def _told(found: Disagreement) -> str:
+    if found.value is None:
+        return f"{found.pointer} has no {_short(found.other_value)}, which stands there"
+    return f"{found.pointer} is {_short(found.value)}, there {_short(found.other_value)}"
 
 
-def _paired(mine: list[Any], theirs: list[Any]) -> Iterator[tuple[int, Any, Any]]:
-    """(place, item, the other list's item): by name, or for texts by place in lists that are as long."""
-    others = {_name(item): item for item in theirs if isinstance(item, dict)}
-    for i, item in enumerate(mine):
-        if isinstance(item, dict):
-            if _name(item) is not None and _name(item) in others:
-                yield i, item, others[_name(item)]
-        elif len(mine) == len(theirs):
-            yield i, item, theirs[i]
+def _elsewhere(found: Disagreement) -> str:
+    return f"{found.other_pointer} is {_short(found.other_value)}"
 
 
-def _name(item: Mapping[str, Any]) -> str | None:
-    """What an item of a list is called."""
-    return next((item[name] for name in _NAMES if item.get(name)), None)
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 2]}\u2026{text[-1]}"
 
 
 RULE = Rule("COR006", "error", "high", compare=compare)

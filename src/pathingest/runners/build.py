@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from pathingest import __version__
 from pathingest.dataset import Dataset, manifest
+from pathingest.dataset.identity import Group, Known
+from pathingest.dataset.merge import Merged, merge
+from pathingest.model.comparison import Comparison
+from pathingest.model.evidence import Evidence
 from pathingest.model.finding import Finding
+from pathingest.model.page import Page
+from pathingest.model.pathway import Pathway
 from pathingest.outputs import files
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
-from pathingest.rules import lint
+from pathingest.rules import compare, failure, lint
 from pathingest.sources import read_anyway
 
 Format = Literal["json", "yaml"]
+_Reader = Callable[[Path], Page]
 _DATASET = "dataset.jsonl"
 _MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one page."""
+    """What became of one page; or, its path null, what was found when the pages of one pathway were merged."""
 
-    path: Path
-    written: bool
+    path: Path | None
     findings: list[Finding]
 
 
@@ -42,25 +49,101 @@ def build(
 ) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
-    `dataset` is filled on the way. Of the profiles (by default the built-in ones) each page gets the one that fits it.
-    A page that cannot be read or used is reported and stops nothing.
+    `dataset` is filled on the way. A page that cannot be read or used is reported and stops nothing. No page is kept:
+    those of one pathway are read again when all are known, and merged, so that their order does not matter. Of the
+    profiles (by default the built-in ones) each page gets the one that fits it.
 
     Raises:
         PathingestError: a file cannot be written.
     """
+    folder = _Folder(out, record_format)
+    later = _not_alone(out)
+    read = partial(_read, profiles)
     for path in pages:
-        page = ingest_safely(read_anyway(path), profiles)
-        findings = lint(page)
-        speaks, differences = dataset.add(page)
-        if speaks and page.pathway:
-            name = page.pathway.id
-            render = json_output.record if record_format == "json" else yaml_output.record
-            files.write(out / f"{name}.{record_format}", render(page.pathway))
-            files.write(out / "evidence" / f"{name}.json", json_output.evidence(page.evidence))
-        yield Built(path, speaks, [*findings, *differences])
+        page = read(path)
+        dataset.meet(page)
+        if page.pathway and page.pathway.id not in dataset.entries and page.source.path not in later:
+            folder.put(page.pathway, page.evidence)
+            dataset.enter(page.pathway)
+        yield Built(path, lint(page))
+    for group in dataset.settle():
+        yield Built(None, _write_together(group, folder, dataset, read))
+    folder.clear(dataset)
     files.write(out / _DATASET, "".join(dataset.lines()))
     contents = manifest(dataset, __version__, record_format)
     files.write(out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """Where records go; remembers which it changed."""
+
+    out: Path
+    record_format: Format
+    changed: set[str] = field(default_factory=set)
+
+    def put(self, record: Pathway, evidence: Evidence) -> None:
+        """Write a record and its evidence."""
+        render = json_output.record if self.record_format == "json" else yaml_output.record
+        path, beside = self._paths(record.id)
+        written = [files.write(path, render(record)), files.write(beside, json_output.evidence(evidence))]
+        if any(written):
+            self.changed.add(record.id)
+
+    def clear(self, dataset: Dataset) -> None:
+        """Remove what this build wrote of a pathway that turned out to have another id."""
+        for name in sorted(self.changed - dataset.entries.keys()):
+            for path in self._paths(name):
+                path.unlink(missing_ok=True)
+
+    def _paths(self, name: str) -> tuple[Path, Path]:
+        return self.out / f"{name}.{self.record_format}", self.out / "evidence" / f"{name}.json"
+
+
+def _not_alone(out: Path) -> set[str]:
+    """The pages that the last build merged, or gave way to others: alone they would only overwrite what it made."""
+    try:
+        last = json.loads((out / _MANIFEST).read_text(encoding="utf-8"))
+        merged = [record["sources"] for record in last["records"] if len(record["sources"]) > 1]
+        return {page["path"] for sources in [*merged, last["not_written"]] for page in sources}
+    except (OSError, ValueError, LookupError, TypeError):
+        return set()  # no build was here, or the file is not ours
+
+
+def _read(profiles: tuple[Profile, ...] | None, path: Path) -> Page:
+    return ingest_safely(read_anyway(path), profiles)
+
+
+def _write_together(group: Group, folder: _Folder, dataset: Dataset, read: _Reader) -> list[Finding]:
+    """Merge the pages of one pathway, and write what they say; a bug met in that leaves the best page's record."""
+    pages = _reread(group.pages, read)
+    if not pages:
+        return []  # they went away while the build ran; what was written of them stays
+    merged, findings = _merged(pages, group, read)
+    folder.put(merged.pathway, merged.evidence)
+    dataset.enter(merged.pathway)
+    return findings
+
+
+def _merged(pages: list[Page], group: Group, read: _Reader) -> tuple[Merged, list[Finding]]:
+    try:
+        merged = merge(pages)
+        comparisons = [*merged.comparisons, *_rivalries(pages[0], group, read)]
+        return merged, [finding for comparison in comparisons for finding in compare(comparison)]
+    except Exception as error:  # noqa: BLE001  one bad page never stops the others
+        return merge(pages[:1]), [failure(pages[0], "merging", error)]
+
+
+def _rivalries(kept: Page, group: Group, read: _Reader) -> Iterator[Comparison]:
+    """What the pages that claim the same id, and are not of the pathway, state differently."""
+    for rival in _reread(group.rivals, read):
+        for comparison in merge([kept, rival]).comparisons:
+            yield Comparison(comparison.first, comparison.second, comparison.disagreements, merged=False)
+
+
+def _reread(pages: Iterable[Known], read: _Reader) -> list[Page]:
+    found = (read(Path(page.path)) for page in pages)
+    return [page for page in found if page.pathway]
 
 
 def stale(out: Path, dataset: Dataset, record_format: Format) -> list[Path]:

@@ -8,12 +8,21 @@ from pathingest.model.section import Outline
 from pathingest.profiles import Profile
 from pathingest.sections.unknown import is_position
 
+Rendering = Literal["inner_text", "readable", "html", "markdown"]
+_MARKED: dict[str, Rendering] = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/markdown": "markdown",
+}
 
-def rendering(outline: Outline, profile: Profile) -> Literal["inner_text", "readable"]:
-    """Inner text keeps labels, badges and phase numbers; reader views drop them.
+
+def rendering(media_type: str, outline: Outline, profile: Profile) -> Rendering:
+    """What the media type says; of plain text, inner text keeps labels, badges and phase numbers, reader views do not.
 
     Bullets and blank lines do not count: they change from hand to hand.
     """
+    if media_type in _MARKED:
+        return _MARKED[media_type]
     if outline.header.badges or outline.header.site or outline.header.role_lines[0]:
         return "inner_text"
     roadmap = outline.content("roadmap")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.source import Source
+from pathingest.sources._decode import html, looks_like_html, plain_text
 
 TEXT = "text/plain"
 MEDIA_TYPES = {
@@ -21,14 +21,8 @@ MEDIA_TYPES = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
 }
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML_STARTS = ("<!doctype html", "<html", "<?xml")
-# Longest first: the UTF-32 mark begins with the UTF-16 one.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 def from_bytes(
@@ -36,20 +30,21 @@ def from_bytes(
 ) -> Source:
     """A source from a page's bytes; bytes that are no text give an empty one that says why.
 
-    Decoding is strict: UTF-8, or what a byte order mark says. The mark stays in the text, so that offsets are the
-    file's own.
+    Plain text and Markdown are UTF-8, or what a byte order mark says; a web page may also declare its encoding, and is
+    read with replacements where no encoding fits. The mark stays in the text, so that offsets are the file's own.
     """
     digest = hashlib.sha256(data).hexdigest()
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    text, problem = "", None
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        where = f"byte {data[error.start]:#04x} at offset {error.start}"
-        problem = f"the file is no {encoding.upper()} text ({where}); save it as UTF-8"
+    text, encoding, problem = html(data) if _is_html(data, path, media_type) else plain_text(data)
     if "\x00" in text or (problem and b"\x00" in data):
         text, problem = "", "the file is binary, not text"
-    return Source(text, path, url, media_type or guess_media_type(path, text), digest, problem)
+    return Source(text, path, url, media_type or guess_media_type(path, text), digest, problem, encoding)
+
+
+def _is_html(data: bytes, path: str | None, media_type: str | None) -> bool:
+    """Whether the bytes are a web page: as is said, by its beginning, or by its name."""
+    if media_type:
+        return media_type in _HTML_TYPES
+    return looks_like_html(data) or guess_media_type(path, "") in _HTML_TYPES
 
 
 def from_text(text: str, *, path: str | None = None, url: str | None = None, media_type: str | None = None) -> Source:

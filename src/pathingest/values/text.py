@@ -107,6 +107,8 @@ def _end_of(raw: str, offsets: list[int]) -> int:
 
 def describe(raw: str, text: str) -> tuple[str, ...]:
     """The steps from `raw` to its canonical `text`, in words."""
+    if raw == text:
+        return ()
     steps = []
     if "&" in raw and canonical(raw)[0] != text:
         raw = html.unescape(raw)
@@ -122,16 +124,16 @@ def describe(raw: str, text: str) -> tuple[str, ...]:
         steps.append("long dashes in figures to -")
     if not steps or _SPACE_RUN.search(raw):
         steps.append("white space folded")
-    return tuple(steps) if raw != text else ()
+    return tuple(steps)
 
 
 _STEPS = (
-    (_SPACES, "spaces to U+0020"),
-    (_INVISIBLE, "characters without width removed"),
-    (_SINGLE + _DOUBLE, "quotes straightened"),
-    (_SHORT_DASHES, "hyphens and short dashes to -"),
-    (_LONG_DASHES, "long dashes to U+2014"),
-    (list(map(chr, range(0xD800, 0xE000))), "lone surrogates replaced"),
+    (frozenset(_SPACES), "spaces to U+0020"),
+    (frozenset(_INVISIBLE), "characters without width removed"),
+    (frozenset(_SINGLE + _DOUBLE), "quotes straightened"),
+    (frozenset(_SHORT_DASHES), "hyphens and short dashes to -"),
+    (frozenset(_LONG_DASHES), "long dashes to U+2014"),
+    (frozenset(map(chr, range(0xD800, 0xE000))), "lone surrogates replaced"),
 )
 
 

@@ -1,0 +1,246 @@
+"""Several pages of one pathway to one record, with the evidence of each value in the page that states it.
+
+The page that states most is the base; what it does not state is taken from the others, best first. What two pages
+state differently stays as the better one states it, and is a disagreement. What is computed is computed anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from pathingest.dataset.identity import is_named_by_url, rank
+from pathingest.dataset.pairs import pair, same
+from pathingest.fields import plain, proofs
+from pathingest.fields.roadmap_total import total
+from pathingest.model.comparison import Comparison, Disagreement
+from pathingest.model.evidence import Account, Evidence, Proof, Stretch
+from pathingest.model.page import Page
+from pathingest.model.pathway import SCHEMA_VERSION, Pathway
+
+_COMPUTED = {"id", "claims", "roadmap_total", "schema_version", "sources"}
+
+
+class Place(NamedTuple):
+    """A part of the record that one page alone gives: the page, by its place among the sources, and a pointer."""
+
+    source: int
+    pointer: str
+
+    def below(self, name: str | int) -> Place:
+        """A part of it."""
+        return Place(self.source, f"{self.pointer}/{name}")
+
+
+class Leaf(NamedTuple):
+    """One value, and where it was read."""
+
+    value: Any
+    home: Place
+
+
+_Tree = Any
+"""dict[str, _Tree] | list[_Tree] | Leaf | None"""
+
+
+class Merged(NamedTuple):
+    """One record of several sources, its evidence, and what the sources state differently, by pairs of pages."""
+
+    pathway: Pathway
+    evidence: Evidence
+    comparisons: tuple[Comparison, ...]
+
+
+def merge(pages: Sequence[Page]) -> Merged:
+    """One record of pages of one pathway, the same whatever their order; each must have a record.
+
+    Returns:
+        The record with all sources, the base first; the evidence with an account of each in that order. Accounts
+        point into the merged record: to the value that a stretch became, or was compared with, whichever page's value
+        was kept; for an item that the merged record has not, to the list.
+    """
+    read = sorted(((page, page.pathway) for page in pages if page.pathway), key=lambda found: rank(*found))
+    records = [record for _, record in read]
+    if len(read) == 1:
+        return Merged(records[0], read[0][0].evidence, ())
+    union = _Union(len(read))
+    trees = [_lifted(record.model_dump(exclude=_COMPUTED), Place(i, "")) for i, record in enumerate(records)]
+    content: _Tree = None
+    for i, tree in enumerate(trees):
+        content = union.join(content, tree, "", Place(i, ""))
+    _tell_together(content["faq"], trees)
+    named = next((i for i, (page, _) in enumerate(read) if is_named_by_url(page)), 0)
+    content["id"] = Leaf(records[named].id, Place(named, "/id"))
+    content["claims"] = _claims(content, records, union)
+    summed = total([phase.duration for phase in _pathway(content, records, None).roadmap])
+    evidences = [page.evidence for page, _ in read]
+    leaves = _proven(content, evidences, union) | proofs(summed, "/roadmap_total")
+    accounts = tuple(_account(evidence.accounts[0], i, union) for i, evidence in enumerate(evidences))
+    comparisons = tuple(
+        Comparison(read[first][0], read[second][0], tuple(found))
+        for (first, second), found in sorted(union.differing.items())
+    )
+    return Merged(_pathway(content, records, plain(summed)), Evidence(accounts, leaves), comparisons)
+
+
+def _pathway(content: dict[str, _Tree], records: Sequence[Pathway], summed: Any) -> Pathway:
+    said = {
+        **_plain(content),
+        "schema_version": SCHEMA_VERSION,
+        "roadmap_total": summed,
+        "sources": [record.sources[0].model_dump() for record in records],
+    }
+    return Pathway.model_validate({name: said[name] for name in Pathway.model_fields})
+
+
+def _lifted(value: Any, home: Place) -> _Tree:
+    """A record's part with its values as leaves."""
+    if isinstance(value, dict):
+        return {name: _lifted(part, home.below(name)) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_lifted(item, home.below(i)) for i, item in enumerate(value)]
+    return None if value is None else Leaf(value, home)
+
+
+def _plain(tree: _Tree) -> Any:
+    """The values of a tree."""
+    if isinstance(tree, dict):
+        return {name: _plain(part) for name, part in tree.items()}
+    if isinstance(tree, list):
+        return [_plain(item) for item in tree]
+    return tree and tree.value
+
+
+def _nodes(tree: _Tree, pointer: str = "") -> Iterator[tuple[str, _Tree]]:
+    """(pointer, part) of the tree and all its parts that are not null, in their order."""
+    if tree is None:
+        return
+    yield pointer, tree
+    parts = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for name, part in parts:
+        yield from _nodes(part, f"{pointer}/{name}")
+
+
+def _leaves(tree: _Tree, pointer: str = "") -> Iterator[tuple[str, Leaf]]:
+    return ((place, part) for place, part in _nodes(tree, pointer) if isinstance(part, Leaf))
+
+
+class _Union:
+    """The joining of trees, which notes where each page's parts went and what they disagree on."""
+
+    def __init__(self, sources: int) -> None:
+        self.places: list[dict[str, str]] = [{} for _ in range(sources)]
+        self.differing: dict[tuple[int, int], list[Disagreement]] = {}
+
+    def join(self, mine: _Tree, theirs: _Tree, at: str, there: Place) -> _Tree:
+        """`mine`, at the pointer `at` of the merged record, with its gaps filled from `theirs`, which is at `there`."""
+        if theirs is None or theirs == []:
+            return mine
+        if mine is None or mine == []:
+            return self.take(theirs, at, there)
+        self.places[there.source][there.pointer] = at
+        if isinstance(mine, dict):
+            return self._join_parts(mine, theirs, at, there)
+        if isinstance(mine, list):
+            return self._join_items(mine, theirs, at, there)
+        if not same(mine.value, theirs.value):
+            self._differ(mine.home, mine.value, there, theirs.value)
+        return mine
+
+    def take(self, tree: _Tree, at: str, there: Place) -> _Tree:
+        """`tree`, all of it, for the pointer `at`."""
+        places = self.places[there.source]
+        places.update({f"{there.pointer}{inside}": f"{at}{inside}" for inside, _ in _nodes(tree)})
+        return tree
+
+    def _join_parts(self, mine: dict[str, _Tree], theirs: dict[str, _Tree], at: str, there: Place) -> _Tree:
+        """A read value whose text differs counts once, and is not mixed; a phase's place follows from its list."""
+        text = mine.get("text")
+        whole = not isinstance(text, Leaf) or same(text.value, theirs["text"].value)
+        joined = dict(mine)
+        for name in mine if whole else ("text",):
+            if name == "position":
+                self.places[there.source][f"{there.pointer}/{name}"] = f"{at}/{name}"
+            else:
+                joined[name] = self.join(mine[name], theirs[name], f"{at}/{name}", there.below(name))
+        return joined
+
+    def _join_items(self, mine: list[_Tree], theirs: list[_Tree], at: str, there: Place) -> list[_Tree]:
+        pairs = pair(_plain(theirs), _plain(mine))
+        joined = list(mine)
+        for j, i in sorted(pairs.paired.items()):
+            joined[i] = self.join(mine[i], theirs[j], f"{at}/{i}", there.below(j))
+        for j in pairs.extras:
+            self._differ(_home(mine, at), None, there.below(j), _shown(theirs[j]))
+        return joined
+
+    def _differ(self, here: Place, value: Any, there: Place, other: Any) -> None:
+        found = self.differing.setdefault((here.source, there.source), [])
+        found.append(Disagreement(here.pointer, value, there.pointer, other))
+
+    def repoint(self, pointer: str, source: int) -> str:
+        """Where a part of one page's record, or the part that holds it, went in the merged one."""
+        if pointer.startswith("/sources/0"):
+            return f"/sources/{source}{pointer.removeprefix('/sources/0')}"
+        places = self.places[source]
+        while pointer not in places:
+            pointer = pointer.rpartition("/")[0]
+        return places[pointer]
+
+
+def _home(items: list[_Tree], at: str) -> Place:
+    """Where a list that stands `at` was read: in the best of the pages that its values are from."""
+    home = min((leaf.home for _, leaf in _leaves(items)), key=lambda place: place.source)
+    depth = at.count("/") + 1
+    return home._replace(pointer="/".join(home.pointer.split("/")[:depth]))
+
+
+def _shown(item: _Tree) -> Any:
+    """What an item is called: the first text in it."""
+    return next((leaf.value for _, leaf in _leaves(item) if isinstance(leaf.value, str)), None)
+
+
+def _tell_together(faq: list[_Tree], trees: Sequence[_Tree]) -> None:
+    """Take an answer from the page that has its question too, if it gives the same: its figures were read with it."""
+    for entry in faq:
+        question, answer = entry["question"], entry["answer"]
+        if question and answer and question.home.source != answer.home.source:
+            place = int(question.home.pointer.split("/")[2])
+            beside = trees[question.home.source]["faq"][place]["answer"]
+            if beside and beside.value == answer.value:
+                entry["answer"] = beside
+
+
+def _claims(content: _Tree, records: Sequence[Pathway], union: _Union) -> list[_Tree]:
+    """The figures of each text, from the page that the text is from."""
+    said: dict[Place, list[tuple[Place, _Tree]]] = {}
+    for source, record in enumerate(records):
+        for i, claim in enumerate(record.claims):
+            home = Place(source, f"/claims/{i}")
+            said.setdefault(Place(source, claim.at), []).append((home, _lifted(claim.model_dump(), home)))
+    found: list[_Tree] = []
+    for pointer, leaf in _leaves(content):
+        for home, claim in said.get(leaf.home, ()):
+            union.take(claim, f"/claims/{len(found)}", home)
+            found.append({**claim, "at": claim["at"]._replace(value=pointer)})
+    return found
+
+
+def _proven(content: _Tree, evidences: Sequence[Evidence], union: _Union) -> dict[str, Proof]:
+    """The proof of each value: that of its own page, its origins where they are now."""
+    found: dict[str, Proof] = {}
+    for pointer, leaf in _leaves(content):
+        source, own = leaf.home
+        proof = evidences[source].leaves[own]
+        origins = dict.fromkeys(union.repoint(origin, source) for origin in proof.origins)
+        found[pointer] = proof._replace(source=source, origins=tuple(origins))
+    return found
+
+
+def _account(account: Account, source: int, union: _Union) -> Account:
+    stretches = [
+        Stretch(start, end, union.repoint(role, source) if role.startswith("/") else role)
+        for start, end, role in account.stretches
+    ]
+    return replace(account, stretches=tuple(stretches))

@@ -1,0 +1,127 @@
+"""Which items of two lists are the same thing, and which only one list has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pathingest.values.text import fold
+
+_NAMES = ("name", "title", "label", "question", "heading")
+# What may part the texts of several items in one line.
+_SEPARATORS = str.maketrans("", "", ",;|/\u00b7\u2022*-\u2014:. \n\t")
+
+Item = Any
+_Key = Callable[[Item], Hashable | None]
+
+
+class Pairs(NamedTuple):
+    """How a list stands to another of the same field.
+
+    Attributes:
+        paired: its items' places, each with the place of its like in the other list.
+        extras: the places of those that the other list has in no form.
+    """
+
+    paired: Mapping[int, int]
+    extras: tuple[int, ...]
+
+
+def pair(theirs: Sequence[Item], mine: Sequence[Item]) -> Pairs:
+    """Items of `theirs` with those of `mine`: by name; else by what is told under a name that one of them lacks.
+
+    No extras are texts and resources that are only glued in one list and apart in the other. Texts that are left over
+    in equal number are paired in their order: they differ.
+    """
+    paired: dict[int, int] = {}
+    _match(theirs, mine, paired, called, _always)
+    _match(theirs, mine, paired, _body, _lacks_name)
+    left = [i for i in range(len(theirs)) if i not in paired]
+    missed = [i for i in range(len(mine)) if i not in paired.values()]
+    glued = _seams({i: _loose(theirs[i]) for i in left}, list(map(_loose, mine)))
+    apart = _seams({i: _loose(mine[i]) for i in missed}, list(map(_loose, theirs)))
+    left = [i for i in left if i not in glued and not any(i in run for run in apart.values())]
+    missed = [i for i in missed if i not in apart and not any(i in run for run in glued.values())]
+    if len(left) == len(missed) and all(isinstance(theirs[i], str) for i in left):
+        return Pairs(paired | dict(zip(left, missed, strict=True)), ())
+    return Pairs(paired, tuple(left))
+
+
+def same(mine: Any, theirs: Any) -> bool:
+    """Whether two values are one: texts, whatever their case and white space, which renderings change."""
+    if isinstance(mine, str) and isinstance(theirs, str):
+        return mine == theirs or _key(mine) == _key(theirs)
+    return bool(mine == theirs)
+
+
+def called(item: Item) -> str | None:
+    """The key of an item's name; a text is its own."""
+    if isinstance(item, str):
+        return _key(item)
+    return next((_key(item[field]) for field in _NAMES if item.get(field)), None)
+
+
+def _key(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def _body(item: Item) -> Hashable | None:
+    """What tells an item without a name: an answer, a phase's place, an unknown section's texts."""
+    if isinstance(item, str):
+        return None
+    if item.get("answer"):
+        return _key(item["answer"])
+    if isinstance(item.get("text"), list):
+        return _key("".join(item["text"]))
+    position: Hashable | None = item.get("position")
+    return position
+
+
+def _always(_: Item, __: Item) -> bool:
+    return True
+
+
+def _lacks_name(theirs: Item, mine: Item) -> bool:
+    return called(theirs) is None or called(mine) is None
+
+
+def _match(
+    theirs: Sequence[Item],
+    mine: Sequence[Item],
+    paired: dict[int, int],
+    key: _Key,
+    may_pair: Callable[[Item, Item], bool],
+) -> None:
+    """Pair what has the same key, in order, and is not paired yet."""
+    places: dict[Hashable, list[int]] = {}
+    taken = set(paired.values())
+    for i, item in enumerate(mine):
+        if i not in taken:
+            places.setdefault(key(item), []).append(i)
+    for j, item in enumerate(theirs):
+        wanted = key(item)
+        free = places.get(wanted, []) if wanted is not None and j not in paired else []
+        if free and may_pair(item, mine[free[0]]):
+            paired[j] = free.pop(0)
+
+
+def _loose(item: Item) -> str:
+    """The letters of a text, or of a resource's name; nothing for an item that holds more than a gluing could."""
+    text = item if isinstance(item, str) else item["name"] if item.keys() == {"name", "url"} else ""
+    return fold(text).translate(_SEPARATORS)
+
+
+def _seams(wholes: Mapping[int, str], parts: Sequence[str]) -> dict[int, range]:
+    """Each whole that is the texts of two or more neighbouring parts joined, and these."""
+    return {i: run for i, whole in wholes.items() if whole and (run := _run(whole, parts))}
+
+
+def _run(whole: str, parts: Sequence[str]) -> range | None:
+    for first in range(len(parts)):
+        rest, last = whole, first
+        while rest and last < len(parts) and parts[last] and rest.startswith(parts[last]):
+            rest = rest.removeprefix(parts[last])
+            last += 1
+        if not rest and last > first + 1:
+            return range(first, last)
+    return None

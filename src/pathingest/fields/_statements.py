@@ -1,0 +1,336 @@
+"""What structured data adds to the fields of the visible page, and where it contradicts them.
+
+Both are steps from trees to trees or notes, after the fields that read the page and beside them: what a visitor sees
+comes first, and structured data only fills what is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pathingest.model.extraction import Derived, Note, Stated, Tree, quote_all
+from pathingest.model.segment import Segment, Statement
+from pathingest.model.source import Span
+from pathingest.model.values import Money, Number, Unit
+from pathingest.values.iso_duration import parse_iso_duration
+from pathingest.values.numbers import read_numeral
+from pathingest.values.roles import same_role
+
+_Trees = Mapping[str, Tree]
+_Statements = Sequence[Statement]
+_Parts = Mapping[str, tuple[Segment, ...]]
+
+
+def fill(trees: _Trees, statements: _Statements) -> dict[str, Tree]:
+    """The trees with what structured data alone states: answers, questions, addresses, a timeline, phases."""
+    filled = dict(trees)
+    guide = _guide(trees["roadmap"], statements)
+    filled["faq"] = _fill_faq(trees["faq"], statements)
+    filled["roadmap"] = _fill_roadmap(trees["roadmap"], guide)
+    filled["roadmap"] = _fill_addresses(filled["roadmap"], statements)
+    filled["timeline"] = trees["timeline"] or _total_time(guide)
+    return filled
+
+
+def contradictions(visible: _Trees, claims: list[Tree], statements: _Statements) -> Iterator[Note]:
+    """A note for each value that the page shows and its structured data states otherwise.
+
+    Args:
+        visible: the trees as the page alone gives them.
+        claims: the record's claims; those of texts that structured data filled do not count.
+        statements: what the structured data says.
+    """
+    guide = _guide(visible["roadmap"], statements)
+    yield from _other_answers(visible["faq"], statements)
+    yield from _other_time(visible["timeline"], guide)
+    yield from _other_steps(visible["roadmap"], guide)
+    yield from _other_role(visible, statements)
+    yield from _other_salary(visible, claims, statements)
+
+
+def _note(pointer: str, segments: Sequence[Segment], detail: str) -> Note:
+    place = Span(min(segment.start for segment in segments), max(segment.end for segment in segments))
+    return Note("structured-data", pointer, place, detail)
+
+
+# --- texts compared --------------------------------------------------------------------------------------------------
+
+# A word with the signs that make another word or another amount of it: "C++", "$90k", "-20%".
+_WORD = re.compile(r"(?:(?<!\w)-(?=\d))?[\w$€£¥₹%+#]+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+
+
+def _words(text: str) -> str:
+    """What two texts are compared by: their words, without case and punctuation."""
+    return " ".join(_WORD.findall(_THOUSANDS.sub("", text.casefold())))
+
+
+def _text(segments: Sequence[Segment]) -> str:
+    return " ".join([segment.text for segment in segments])
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether one text's words are the other's, or a run of them."""
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def _agrees(one: str, other: str) -> bool:
+    """Whether a text is another, or what cutting left of it: its beginning, or any longer part ("very", "not very")."""
+    short, long = sorted((one, other), key=len)
+    return f"{long} ".startswith(f"{short} ") or (short.count(" ") >= _FEW and _akin(short, long))
+
+
+_FEW = 4
+
+
+# --- questions and answers -------------------------------------------------------------------------------------------
+
+
+def _said(statements: _Statements, kind: str) -> list[_Parts]:
+    return [statement.parts for statement in statements if statement.kind == kind]
+
+
+def _fill_faq(entries: list[Tree], statements: _Statements) -> list[Tree]:
+    """The entries with the half that they lack, and at their end those that the page does not show."""
+    found = list(entries)
+    questions: dict[str, int] = {}
+    answers: dict[str, int] = {}
+    for i, entry in enumerate(entries):
+        if entry["question"]:
+            questions.setdefault(_words(entry["question"].text), i)
+        if entry["answer"]:
+            answers.setdefault(_words(entry["answer"].text), i)
+    for parts in _said(statements, "faq"):
+        question, answer = parts["question"][0], parts["answer"]
+        asked, keys = _words(question.text), (_words(_text(answer)), _words(answer[0].text))
+        replies = (answers[key] for key in keys if key in answers and _tells(found[answers[key]], key))
+        at = questions.get(asked, next(replies, len(found)))
+        if at == len(found):
+            found.append({"question": None, "answer": None})
+        entry = found[at]
+        found[at] = {"question": entry["question"] or question, "answer": entry["answer"] or quote_all(answer)}
+        questions.setdefault(asked, at)
+        answers.setdefault(keys[0], at)
+    return found
+
+
+def _tells(entry: dict[str, Tree], answer: str) -> bool:
+    """Whether an answer alone tells which entry is meant: "Yes" may reply to many questions."""
+    return entry["question"] is None or answer.count(" ") >= _FEW
+
+
+def _other_answers(entries: list[Tree], statements: _Statements) -> Iterator[Note]:
+    """Answers that differ from the page's to the same question; what was cut short does not."""
+    said: dict[str, list[tuple[Segment, ...]]] = {}
+    for parts in _said(statements, "faq"):
+        said.setdefault(_words(parts["question"][0].text), []).append(parts["answer"])
+    for i, entry in enumerate(entries):
+        others = said.get(_words(entry["question"].text), []) if entry["question"] and entry["answer"] else []
+        differing = [other for other in others if not _agrees(_words(entry["answer"].text), _words(_text(other)))]
+        if differing:
+            yield _note(f"/faq/{i}/answer", differing[0], _text(differing[0]))
+
+
+# --- the guide: how long it takes, and its steps ---------------------------------------------------------------------
+
+
+def _guide(phases: list[Tree], statements: _Statements) -> _Parts:
+    """What the page's HowTo says; nothing if there are two that differ, or if its steps are none of the page's phases.
+
+    One may be said twice, as JSON-LD and as microdata.
+    """
+    guide: dict[str, tuple[Segment, ...]] = {}
+    for parts in _said(statements, "how_to"):
+        if any(_text(guide.setdefault(name, texts)) != _text(texts) for name, texts in parts.items()):
+            return {}
+    steps = guide.get("steps", ())
+    titled = any(phase["title"] for phase in phases)
+    return {} if steps and titled and not _named(phases, steps) else guide
+
+
+def _total_time(guide: _Parts) -> Stated | None:
+    """The guide's time; hours of work are no timeline."""
+    if "time" not in guide:
+        return None
+    segment = guide["time"][0]
+    found = parse_iso_duration(segment.text)
+    return Stated(found, segment) if found and found.weeks.min is not None else None
+
+
+def _fill_roadmap(phases: list[Tree], guide: _Parts) -> list[Tree]:
+    """The steps as phases, where the page shows none."""
+    return phases or [_phase(i, step) for i, step in enumerate(guide.get("steps", ()))]
+
+
+def _phase(index: int, title: Segment) -> dict[str, Tree]:
+    position = Derived(index + 1, (f"/roadmap/{index}/title",))
+    return {"position": position, "title": title, "duration": None, "tasks": [], "resources": []}
+
+
+# What calendars and habits make of one length: nine months are 270 days, or 36 weeks.
+_ROUNDING = 0.1
+
+
+def _other_time(timeline: Tree, guide: _Parts) -> Iterator[Note]:
+    """A total time that has no length in common with the timeline."""
+    total: Tree = _total_time(guide)
+    if timeline and total and _apart(_weeks(timeline), _weeks(total), 1 + _ROUNDING):
+        yield _note("/timeline/text", guide["time"], total.value.text)
+
+
+def _weeks(leaf: Tree) -> _Range:
+    weeks = leaf.value.weeks
+    return _Range(weeks.min, weeks.max)
+
+
+def _named(phases: list[Tree], steps: Sequence[Segment]) -> list[int]:
+    """The phases that steps are called by: the same words, or else the only title that is part of the step's."""
+    titles = {i: words for i, phase in enumerate(phases) if phase["title"] and (words := _words(phase["title"].text))}
+    found = []
+    for step in filter(None, [_words(step.text) for step in steps]):
+        named = [phase for phase, title in titles.items() if title == step]
+        named = named or [phase for phase, title in titles.items() if _akin(title, step)]
+        found += named if len(named) == 1 else []
+    return found
+
+
+def _other_steps(phases: list[Tree], guide: _Parts) -> Iterator[Note]:
+    """Steps of which some are the page's phases, and which are more, fewer, or in another order."""
+    steps = guide.get("steps", ())
+    order = _named(phases, steps)
+    if order and (len(steps) != len(phases) or order != sorted(order)):
+        yield _note("/roadmap/0/title", steps, f"{len(steps)} steps: {' | '.join([step.text for step in steps])}")
+
+
+# --- courses ---------------------------------------------------------------------------------------------------------
+
+
+def _fill_addresses(phases: list[Tree], statements: _Statements) -> list[Tree]:
+    """The resources with the address of the course of that name, where the page links to none."""
+    addresses: dict[str, dict[str, Segment]] = {}
+    for parts in _said(statements, "course"):
+        if "name" in parts and "url" in parts and _ADDRESS.match(parts["url"][0].text):
+            for name in _names(parts):
+                addresses.setdefault(name, {})[parts["url"][0].text] = parts["url"][0]
+    if not addresses:
+        return phases
+    return [{**phase, "resources": [_addressed(each, addresses) for each in phase["resources"]]} for phase in phases]
+
+
+_ADDRESS = re.compile(r"https?://|/")
+
+
+def _names(course: _Parts) -> list[str]:
+    """What a page may call a course: its name alone, or with whoever gives it."""
+    name, provider = _words(_text(course["name"])), _words(_text(course.get("provider", ())))
+    if not provider:
+        return [name]
+    return [name, f"{provider} {name}", *(f"{name}{joining}{provider}" for joining in _JOINING)]
+
+
+_JOINING = (" ", " by ", " on ", " from ", " at ")
+
+
+def _addressed(resource: dict[str, Tree], addresses: Mapping[str, Mapping[str, Segment]]) -> dict[str, Tree]:
+    """A resource with its address, if just one is known."""
+    known = list(addresses.get(_words(resource["name"].text), {}).values())
+    return {**resource, "url": known[0]} if resource["url"] is None and len(known) == 1 else resource
+
+
+# --- occupations -----------------------------------------------------------------------------------------------------
+
+
+def _other_role(visible: _Trees, statements: _Statements) -> Iterator[Note]:
+    """An occupation that is neither of the page's two; where several are named, which is meant is not told."""
+    names = [parts["name"][0] for parts in _said(statements, "occupation") if "name" in parts]
+    ends = [leaf.text for which in ("from_role", "to_role") for leaf in visible[which].values() if leaf]
+    if len({name.text for name in names}) == 1 and not any(same_role(names[0].text, end) for end in ends):
+        yield _note("/to_role/name", names[:1], names[0].text)
+
+
+def _other_salary(visible: _Trees, claims: list[Tree], statements: _Statements) -> Iterator[Note]:
+    """An estimated salary of the target role that has no amount in common with those that the page states for it."""
+    names = [leaf.text for leaf in visible["to_role"].values() if leaf]
+    stated = [(i, claim["value"].value) for i, claim in enumerate(claims) if _is_salary_of(claim, names, visible)]
+    for parts in _said(statements, "occupation"):
+        if "name" not in parts or not any(same_role(parts["name"][0].text, name) for name in names):
+            continue
+        pay = _pay(parts)
+        alike = [(i, amount) for i, amount in stated if pay and _comparable(pay, amount)]
+        if pay and alike and _apart(_bounds(pay), _widest([amount for _, amount in alike])):
+            yield _note(f"/claims/{alike[0][0]}/text", parts["amounts"], pay.text)
+
+
+def _is_salary_of(claim: dict[str, Tree], names: list[str], visible: _Trees) -> bool:
+    """Whether the page, not its structured data, says an amount of the role."""
+    if claim["kind"].value != "salary" or claim["about"] is None:
+        return False
+    _, field, *place = claim["at"].value.split("/")
+    if field == "faq" and not any(entry["answer"] for entry in visible["faq"][int(place[0]) :][:1]):
+        return False
+    about = claim["about"].text.casefold()
+    return any(about.startswith(name.casefold()) for name in names)  # it may be in the plural
+
+
+_PERIODS: dict[str, Unit] = {unit: unit for unit in ("hour", "day", "week", "month", "year")}
+
+
+def _pay(parts: _Parts) -> Money | None:
+    """An estimated salary: the range of its figures; null without currency, or if a figure is no number."""
+    amounts = [read_numeral(segment.text) for segment in parts.get("amounts", ())]
+    known = [amount for amount in amounts if amount]
+    if not known or len(known) < len(amounts) or "currency" not in parts:
+        return None
+    said = parts["period"][0].text if "period" in parts else ""
+    length = parse_iso_duration(said)
+    period = length.unit if length and length.min == 1 else _PERIODS.get(said.lower())
+    currency = parts["currency"][0].text.upper()
+    figures = "-".join(dict.fromkeys(f"{amount:,}" for amount in (min(known), max(known))))
+    text = f"{currency} {figures}{f' per {period}' if period else ''}"
+    return Money(text, min(known), max(known), currency, period)
+
+
+# Periods differ by more than this (a month is 4.3 weeks), so amounts that differ by less are of one period.
+_ONE_PERIOD = 4
+
+
+def _comparable(pay: Money, amount: Money) -> bool:
+    """Whether two amounts are of one currency and one period; where a page states no period, their size tells."""
+    if pay.currency != amount.currency:
+        return False
+    if pay.period and amount.period:
+        return pay.period == amount.period
+    return not _apart(_bounds(pay), _bounds(amount), _ONE_PERIOD)
+
+
+# --- ranges ----------------------------------------------------------------------------------------------------------
+
+
+class _Range(NamedTuple):
+    """From low to high; a bound that is null is open."""
+
+    low: Number | None
+    high: Number | None
+
+
+def _bounds(amount: Money) -> _Range:
+    return _Range(amount.low, amount.high)
+
+
+def _widest(amounts: Sequence[Money]) -> _Range:
+    """From the lowest to the highest amount."""
+    lows = [amount.low for amount in amounts if amount.low is not None]
+    highs = [amount.high for amount in amounts if amount.high is not None]
+    whole = len(amounts)
+    return _Range(min(lows) if len(lows) == whole else None, max(highs) if len(highs) == whole else None)
+
+
+def _apart(one: _Range, other: _Range, factor: float = 1) -> bool:
+    """Whether two ranges have no amount in common, not even with their ends stretched by the factor."""
+    return _below(one, other, factor) or _below(other, one, factor)
+
+
+def _below(one: _Range, other: _Range, factor: float) -> bool:
+    return one.high is not None and other.low is not None and one.high * factor < other.low

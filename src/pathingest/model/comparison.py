@@ -1,0 +1,38 @@
+"""Two pages of one pathway beside each other, and where they state different things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pathingest.model.page import Page
+
+
+class Disagreement(NamedTuple):
+    """One value that two pages state differently.
+
+    Attributes:
+        pointer: the value in the first page's own record; the list, where that has no such item.
+        value: what the first page states; null where its list has no such item.
+        other_pointer: the value in the second page's own record.
+        other_value: what the second page states; of an item, its name.
+    """
+
+    pointer: str
+    value: Any
+    other_pointer: str
+    other_value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two pages that disagree: what `first` states is kept.
+
+    Attributes:
+        merged: whether both are sources of one record; else they only claim the same id, and `second` is not written.
+    """
+
+    first: Page
+    second: Page
+    disagreements: tuple[Disagreement, ...]
+    merged: bool = True

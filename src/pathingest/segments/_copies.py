@@ -1,0 +1,77 @@
+"""Lines that a page has twice: for screens of two widths, before and after a click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.segment import Segment
+
+
+def without_copies(segments: list[Segment | None], shadows: list[int]) -> list[bool]:
+    """Which lines to keep: a page may say the same for two widths of the screen.
+
+    A part that is not always shown is a copy if its lines stand, in their order, elsewhere; of a single short line the
+    copy must be near. Any other run of lines is one only if it is long, or holds a heading.
+    """
+    texts = [segment.text if segment else "" for segment in segments]
+    kept = [True] * len(texts)
+    places: dict[str, list[int]] = {}
+    for i, text in enumerate(texts):
+        if text and not shadows[i]:
+            places.setdefault(text, []).append(i)
+    for first, last in _runs(shadows):
+        run = [text for text in texts[first:last] if text]
+        if run and _stands_elsewhere(run, first, texts, places):
+            kept[first:last] = [False] * (last - first)
+        else:
+            for i in range(first, last):
+                places.setdefault(texts[i], []).append(i)
+    _drop_repeated(segments, texts, kept)
+    return kept
+
+
+def _runs(shadows: list[int]) -> Iterator[tuple[int, int]]:
+    """[first, last) of each part that is not always shown."""
+    first = 0
+    for i in range(1, len(shadows) + 1):
+        if i == len(shadows) or shadows[i] != shadows[first]:
+            if shadows[first]:
+                yield first, i
+            first = i
+
+
+def _stands_elsewhere(run: list[str], first: int, texts: list[str], places: dict[str, list[int]]) -> bool:
+    short = len(run) == 1 and len(run[0]) < _SHORT
+    for place in places.get(run[0], ()):
+        if [text for text in texts[place : place + 2 * len(run)] if text][: len(run)] == run and (
+            not short or abs(place - first) <= _NEAR
+        ):
+            return True
+    return False
+
+
+_SHORT = 40
+_NEAR = 4
+_LONG_RUN = 6
+_HEADED_RUN = 3
+
+
+def _drop_repeated(segments: list[Segment | None], texts: list[str], kept: list[bool]) -> None:
+    """Mark the second of two long equal runs as not kept."""
+    seen: dict[tuple[str, ...], int] = {}
+    size = _HEADED_RUN
+    i = 0
+    while i + size <= len(texts):
+        window = tuple(texts[i : i + size])
+        earlier = seen.setdefault(window, i) if all(kept[i : i + size]) else i
+        length = 0
+        if earlier + size <= i:
+            length = size
+            while i + length < len(texts) and earlier + length < i and texts[earlier + length] == texts[i + length]:
+                length += 1
+        headed = any(segment and segment.level for segment in segments[i : i + length])
+        if length >= _LONG_RUN or (headed and length >= _HEADED_RUN):
+            kept[i : i + length] = [False] * length
+            i += length
+        else:
+            i += 1

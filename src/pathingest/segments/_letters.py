@@ -1,0 +1,130 @@
+"""A line's letters: their canonical spelling, and where in the source each of them stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from pathingest.model.segment import Link, Markup, Segment, SegmentKind
+from pathingest.segments._lines import SPACE, Line
+from pathingest.segments._tokens import Tokens, attribute, decoded
+from pathingest.values.text import canonical
+
+_ORNAMENTS = frozenset("•*-–—|/·◦▪▫‣●○■□⁃∙➢→✓✔✗✘›»>:,←↓↑+")
+
+
+def segment_of(source: str, tokens: Tokens, line: Line) -> Segment | None:
+    """A line with its letters in canonical spelling and their places; null if nothing of it shows."""
+    texts = line.texts
+    block = line.block
+    if len(texts) == 1:
+        start, end = tokens.texts[texts[0]]
+        raw = source[start:end]
+        if "&" not in raw:
+            return _plain(raw, start, line, tokens, source)
+    raw, starts, ends, firsts = _letters(source, tokens, texts)
+    text, offsets = canonical(raw)
+    if not text or _is_ornament(text, line.kind):
+        return None
+    places = offsets or range(len(text) + 1)
+    start, end = starts[places[0]], ends[places[-1] - 1]
+    gaps = tuple(_gaps(places, firsts, ends, start)) if len(texts) > 1 else ()
+    steps = (*[starts[place] - start for place in places[:-1]], end - start)
+    in_step = not gaps and steps == tuple(range(len(text) + 1))
+    markup = Markup(
+        block.level, _links(source, tokens, line, places, firsts), gaps, block.row, block.column, block.head, line.group
+    )
+    return Segment(line.kind, text, start, end, line.ordinal, None if in_step else steps, markup)
+
+
+def _plain(raw: str, start: int, line: Line, tokens: Tokens, source: str) -> Segment | None:
+    """A line of one text without references: nearly all lines."""
+    stripped = raw.strip()
+    start += raw.find(stripped)
+    text, offsets = canonical(stripped)
+    if not text or _is_ornament(text, line.kind):
+        return None
+    end = start + len(stripped)
+    if offsets is not None:
+        first = offsets[0]
+        end = start + offsets[-1]
+        start += first
+        offsets = tuple([offset - first for offset in offsets]) if first else offsets
+    block = line.block
+    links = tuple(
+        [Link(0, len(text), url) for _, _, tag in line.links if (url := address_of(source, tokens, tag, "href"))]
+    )
+    markup = Markup(block.level, links, (), block.row, block.column, block.head, line.group)
+    return Segment(line.kind, text, start, end, line.ordinal, offsets, markup)
+
+
+def _is_ornament(text: str, kind: SegmentKind) -> bool:
+    """A bullet, a check mark or an arrow that stands alone."""
+    return len(text) == 1 and text in _ORNAMENTS and kind != "heading"
+
+
+def _letters(source: str, tokens: Tokens, texts: Iterable[int]) -> tuple[str, list[int], list[int], list[int]]:
+    """(the letters, where each begins in the source, where each ends, the index of each text's first letter)."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    firsts = []
+    for number in texts:
+        firsts.append(len(starts))
+        if number == SPACE:
+            pieces.append(" ")
+            at = ends[-1] if ends else 0
+            starts.append(at)
+            ends.append(at)
+            continue
+        for letters, start, end in decoded(source, *tokens.texts[number]):
+            pieces.append(letters)
+            if len(letters) == end - start:
+                starts.extend(range(start, end))
+                ends.extend(range(start + 1, end + 1))
+            else:
+                starts.extend([start] * len(letters))
+                ends.extend([end] * len(letters))
+    firsts.append(len(starts))
+    return "".join(pieces), starts, ends, firsts
+
+
+def _gaps(places: Sequence[int], firsts: list[int], ends: list[int], origin: int) -> Iterator[tuple[int, int]]:
+    """(index in the text, offset) wherever markup stands between two letters: between any two texts."""
+    for first in firsts[1:-1]:
+        index = bisect_left(places, first)
+        if 0 < index < len(places) - 1:
+            yield index, ends[first - 1] - origin
+
+
+def _links(source: str, tokens: Tokens, line: Line, places: Sequence[int], firsts: list[int]) -> tuple[Link, ...]:
+    """The line's links, as stretches of its text."""
+    found = []
+    for first, last, tag in line.links:
+        start, end = bisect_left(places, firsts[first]), bisect_left(places, firsts[last + 1])
+        url = address_of(source, tokens, tag, "href")
+        if url and start < min(end, len(places) - 1):
+            found.append(Link(start, min(end, len(places) - 1), url))
+    return tuple(found)
+
+
+def address_of(source: str, tokens: Tokens, tag: int, name: str) -> Segment | None:
+    """The address in an attribute of a tag."""
+    place = attribute(source, *tokens.tags[tag], name)
+    if place is None or place[0] == place[1]:
+        return None
+    text = ""
+    starts: list[int] = []
+    ends: list[int] = []
+    for letters, start, end in decoded(source, *place):
+        text += letters
+        plain = len(letters) == end - start
+        starts += range(start, end) if plain else [start] * len(letters)
+        ends += range(start + 1, end + 1) if plain else [end] * len(letters)
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    if first >= last:
+        return None
+    start, end = starts[first], ends[last - 1]
+    offsets = (*[at - start for at in starts[first:last]], end - start)
+    in_step = offsets == tuple(range(last - first + 1))
+    return Segment("line", text[first:last], start, end, None, None if in_step else offsets)

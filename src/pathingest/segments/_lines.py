@@ -1,0 +1,395 @@
+"""The tree of an HTML page, and one walk over it that makes lines: which texts read on in one another, and as what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from pathingest.model.segment import TERM, SegmentKind
+from pathingest.profiles import Selectors
+from pathingest.segments._tokens import Tokens, bare
+
+Element = Any  # lxml ships no types
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# Their text reads on in the line that they stand in; every other element but these begins a line of its own.
+_FORMAT = frozenset(
+    "abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q s"  # noqa: SIM905  a column of strings says less
+    " samp small strike strong sub sup time tt u var wbr".split()
+)
+_INLINE = _FORMAT | frozenset({"a", "span", "label", "output", "img", "input", "slot"})
+_BOILERPLATE_TAGS = frozenset({"nav", "footer", "form", "dialog", "menu", "fieldset"})
+_BOILERPLATE_ROLES = frozenset({"navigation", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar"})
+_BOILERPLATE_NAMES = re.compile(
+    r"(?<![a-z])(?:cookie|consent|gdpr|breadcrumbs?|skip-?(?:link|nav|to)|social|share|newsletter|sr-only"
+    r"|visually-?hidden|screen-reader-text|site-?(?:header|footer|nav))(?![a-z])",
+    re.IGNORECASE,
+)
+# A copy for screens of another width, or one that opens on a click: left out where the page says the same elsewhere.
+_SHADOW_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:(?:max-)?(?:sm|md|lg|xl|2xl):)?hidden|d-(?:(?:sm|md|lg|xl|xxl)-)?none|hide(?:-on)?-?\w*|is-hidden\S*"
+    r"|(?:mobile|desktop|tablet|phone|print)(?:-only|-view)?|only-(?:mobile|desktop)|show-\w+)(?:\s|$)",
+    re.IGNORECASE,
+)
+_SHADOW_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+class Block(NamedTuple):
+    """What the element that a line stands in makes of the line.
+
+    Attributes:
+        item: whether the list item's first line is still to come, shared by all that stands in the item.
+        joined: whether spans side by side read as one line, as in a paragraph; elsewhere each stands alone.
+    """
+
+    kind: SegmentKind
+    level: int = 0
+    row: int = 0
+    column: int = 0
+    head: bool = False
+    item: list[int] | None = None
+    joined: bool = False
+
+
+PLAIN = Block("line")
+
+
+class Line(NamedTuple):
+    """A line before its letters are read.
+
+    Attributes:
+        texts: the numbers of its texts; `SPACE` where only markup, or white space between tags, parts two of them.
+        links: (index of the first text, of the last, number of the tag).
+    """
+
+    texts: tuple[int, ...]
+    kind: SegmentKind
+    block: Block
+    ordinal: int | None = None
+    group: int = 0
+    links: tuple[tuple[int, int, int], ...] = ()
+    shadow: int = 0
+
+
+SPACE = -1
+
+
+def tree(tokens: Tokens) -> tuple[Element | None, bool]:
+    """The page's tree, and whether each text stands in it, in order.
+
+    Where the parser reads a tag otherwise than the tokens do, bare tags are read alike.
+    """
+    root = _parsed(tokens.skeleton)
+    if numbers_in(root) == list(range(len(tokens.texts))):
+        return root, True
+    root = _parsed(bare(tokens.skeleton))
+    numbers = numbers_in(root)
+    return root if numbers else None, numbers == list(range(len(tokens.texts)))
+
+
+def _parsed(skeleton: list[str]) -> Element | None:
+    from lxml import etree  # noqa: PLC0415  readers of other kinds of pages are found beside this one
+
+    data = "".join(skeleton).encode("utf-8", "replace").replace(b"\x00", b" ")
+    try:
+        return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True))
+    except etree.XMLSyntaxError:  # nothing in it but white space
+        return None
+
+
+def numbers_in(element: Element | None) -> list[int]:
+    """The numbers of the texts in an element."""
+    if element is None:
+        return []
+    try:
+        return [int(number) for number in "".join(element.itertext()).split(";")[:-1]]
+    except ValueError:  # a piece of a broken tag, read as text by the parser alone
+        return []
+
+
+@lru_cache(maxsize=256)
+def _xpath(selector: str) -> Any:
+    from cssselect import HTMLTranslator  # noqa: PLC0415  only profiles with selectors need it
+    from lxml import etree  # noqa: PLC0415  as below
+
+    return etree.XPath(HTMLTranslator().css_to_xpath(selector))
+
+
+class _Frame(NamedTuple):
+    """An element that is being read, and what to go back to when it ends."""
+
+    children: Iterator[Element]
+    tail: str | None
+    block: Block
+    group: int
+    shadow: int
+    chips: bool = False  # its children stand alone
+    spaced: bool = False  # its children are words of one line
+    breaks: bool = True  # it begins and ends a line
+    link: bool = False
+
+
+class Reader:
+    """One walk over a tree. Iterative: pages nest deeper than calls may."""
+
+    def __init__(self, selectors: Selectors) -> None:
+        self.selectors = selectors
+        self.lines: list[Line] = []
+        self.boilerplate: set[int] = set()
+        self._texts: list[int] = []
+        self._links: list[tuple[int, int, int]] = []
+        self._open: list[list[int]] = []  # [index of the first text, number of the tag]
+        self._block = PLAIN
+        self._group = self._groups = 0
+        self._shadow = self._shadows = 0
+        self._rows = 0
+        self._names: dict[str, tuple[bool, bool]] = {}
+        self._kinds: dict[Element, str] = {}
+        self._around: frozenset[Element] = frozenset()
+
+    def read(self, root: Element) -> None:
+        """All lines below `root`."""
+        self._select(root)
+        stack = [_Frame(iter((root,)), None, PLAIN, 0, 0)]
+        while stack:
+            frame = stack[-1]
+            element = next(frame.children, None)
+            if element is None:
+                self._leave(stack.pop())
+            elif not isinstance(element.tag, str):  # a comment
+                self._say(element.tail)
+            elif element.tag in _FORMAT and not len(element) and not (frame.chips or frame.spaced):
+                self._say(element.text)
+                self._say(element.tail)
+            elif self._is_boilerplate(element, element.tag, attributes := dict(element.items())):
+                if element.tag not in _INLINE or frame.chips:
+                    self._flush()
+                self.boilerplate.update(numbers_in(element))
+                self._say(element.tail)
+            else:
+                stack.append(self._enter(element, element.tag, attributes, frame))
+                self._say(element.text)
+        self._flush()
+
+    def _enter(self, element: Element, tag: str, attributes: dict[str, str], parent: _Frame) -> _Frame:
+        """Begin an element; what it changes is in force until it is left."""
+        breaks = parent.chips or tag not in _INLINE or element in self._kinds
+        if tag == "br" and self._block.kind == "heading":
+            breaks = False
+            if self._texts:
+                self._texts.append(SPACE)
+        if breaks:
+            self._flush()
+        elif parent.spaced and self._texts:
+            self._texts.append(SPACE)
+        before = self._block, self._group, self._shadow
+        if breaks:
+            self._block = self._block_of(element, tag, attributes)
+        chips = spaced = False
+        if len(element) > 1:
+            self._group = 0
+            words, row = _children(element)
+            spaced = not words and self._block.joined
+            chips = not words and not spaced
+            if chips and row:
+                self._groups += 1
+                self._group = self._groups
+        if attributes and not self._shadow and self._is_shadow(tag, attributes):
+            self._shadows += 1
+            self._shadow = self._shadows
+        link = tag == "a" and "href" in attributes and "_i" in attributes
+        if link:
+            self._open.append([len(self._texts), int(attributes["_i"])])
+        return _Frame(iter(element), element.tail, *before, chips, spaced, breaks, link)
+
+    def _leave(self, frame: _Frame) -> None:
+        """End an element: its line too, if it has one of its own."""
+        if frame.link:
+            first, tag = self._open.pop()
+            if len(self._texts) > first:
+                self._links.append((first, len(self._texts) - 1, tag))
+        if frame.breaks:
+            self._flush()
+        self._block, self._group, self._shadow = frame.block, frame.group, frame.shadow
+        self._say(frame.tail)
+
+    def _say(self, text: str | None) -> None:
+        """Texts of the line that is being read."""
+        if not text:
+            return
+        *numbers, rest = text.split(";")
+        for number in numbers:
+            if self._texts and number[0].isspace():
+                self._texts.append(SPACE)
+            self._texts.append(int(number))
+        if rest and self._texts:
+            self._texts.append(SPACE)
+
+    def _flush(self) -> None:
+        """End the line."""
+        texts = self._texts
+        if not texts:
+            return
+        while texts and texts[-1] == SPACE:
+            texts.pop()
+        end = len(texts) - 1
+        links = [(first, min(last, end), tag) for first, last, tag in self._links if first <= end]
+        links += [(first, end, tag) for first, tag in self._open if first <= end]
+        block = self._block
+        kind, ordinal = block.kind, None
+        if block.item:
+            ordinal = block.item.pop()
+            if kind != "heading":
+                kind = "item"
+            ordinal = ordinal or None
+        elif kind == "item":
+            kind = "line"
+        if self._group and kind == "line":
+            kind = "label"
+        if texts:
+            self.lines.append(Line(tuple(texts), kind, block, ordinal, self._group, tuple(links), self._shadow))
+        self._texts, self._links = [], []
+        for link in self._open:
+            link[0] = 0
+
+    # --- what elements are
+
+    def _select(self, root: Element) -> None:
+        """What the profile's selectors name, and what the page's main part is."""
+        for kind in ("skip", "heading", "item", "chip"):
+            for level, selector in enumerate(getattr(self.selectors, kind), 2):
+                self._kinds.update(dict.fromkeys(_xpath(selector)(root), f"{kind}{level}"))
+        mains = [found for selector in self.selectors.content for found in _xpath(selector)(root)]
+        if not mains:
+            mains = list(root.iter("main"))
+            if len(mains) != 1 or (mains[0].find(".//h1") is None and root.find(".//h1") is not None):
+                return
+        around = {ancestor for main in mains for ancestor in main.iterancestors()}
+        self._around = frozenset(around - set(mains))
+        self._mains = frozenset(mains)
+
+    _mains: frozenset[Element] = frozenset()
+
+    def _block_of(self, element: Element, tag: str, attributes: dict[str, str]) -> Block:
+        """What an element that begins a line makes of it."""
+        parent = self._block
+        kind = self._kinds.get(element, "")
+        level = _HEADINGS.get(tag) or (int(kind[7:]) if kind.startswith("heading") else 0)
+        if attributes.get("role") == "heading":
+            level = level or _level(attributes.get("aria-level"))
+        if parent.kind == "heading":
+            return parent
+        if level or tag in _TERMS:
+            return Block("heading", level or TERM, parent.row, parent.column, item=parent.item, joined=True)
+        if tag == "li" or kind.startswith("item"):
+            return Block("item", 0, parent.row, parent.column, item=[_ordinal(element)], joined=True)
+        if tag == "tr":
+            self._rows += 1
+            return PLAIN
+        if tag in ("td", "th"):
+            return Block("label", 0, self._rows, _column(element), _is_head(element, tag))
+        plain: SegmentKind = "label" if parent.row else "paragraph" if tag == "p" else "line"
+        return Block(plain, 0, parent.row, parent.column, parent.head, parent.item, joined=tag in _JOINED)
+
+    def _is_boilerplate(self, element: Element, tag: str, attributes: dict[str, str]) -> bool:
+        """Whether an element is no part of the pathway, whatever it says."""
+        if tag in _FORMAT or tag == "br":
+            return False
+        if tag == "head":
+            return True
+        if self._kinds and self._kinds.get(element, "").startswith("skip"):
+            return True
+        if self._around and element not in self._around and element not in self._mains:
+            parent = element.getparent()
+            if parent in self._around and tag not in _ASIDES:
+                return True
+        if tag == "button":
+            return not self._opens(element)
+        if tag in _BOILERPLATE_TAGS or (tag == "header" and element.getparent().tag in ("body", "div")):
+            return element.find(".//h1") is None and element.find(".//h2") is None
+        return bool(attributes) and self._says_boilerplate(element, attributes)
+
+    def _says_boilerplate(self, element: Element, attributes: dict[str, str]) -> bool:
+        """Whether an element's role or names say that it is boilerplate."""
+        found = attributes.get("role") in _BOILERPLATE_ROLES
+        for name in _NAMES:
+            if value := attributes.get(name):
+                if value not in self._names:
+                    self._names[value] = (
+                        _BOILERPLATE_NAMES.search(value) is not None,
+                        _SHADOW_CLASS.search(value) is not None,
+                    )
+                found = found or self._names[value][0]
+        return found and element.tag not in _ROOTS and element.find(".//h1") is None and element.find(".//h2") is None
+
+    def _opens(self, button: Element) -> bool:
+        """Whether a button opens a text: the question of an accordion."""
+        if self._block.kind == "heading" or button.get("aria-expanded") or button.get("aria-controls"):
+            return True
+        text = "".join(button.itertext())
+        following = button.getnext()
+        return bool(text) and button.get("type") != "submit" and following is not None and following.tag in _PANELS
+
+    def _is_shadow(self, tag: str, attributes: dict[str, str]) -> bool:
+        """Whether an element is shown at some widths of the screen alone, or not before a click."""
+        if tag in _FORMAT:
+            return False
+        if "hidden" in attributes or self._names.get(attributes.get("class", ""), _NEITHER)[1]:
+            return True
+        return "style" in attributes and _SHADOW_STYLE.search(attributes["style"]) is not None
+
+
+_NEITHER = (False, False)
+_TERMS = frozenset({"dt", "summary", "button"})
+_JOINED = frozenset({"p", "dd", "caption", "figcaption", "blockquote", "pre", "address", "legend", "label"})
+_NAMES = ("class", "id", "aria-label")
+_ROOTS = frozenset({"html", "body", "main", "article"})
+_ASIDES = frozenset({"aside", "section", "article"})
+_PANELS = frozenset({"div", "p", "section"})
+
+
+# What may stand in a row of chips.
+_CHIPS = _FORMAT | frozenset({"a", "div", "label", "span"})
+
+
+def _children(element: Element) -> tuple[bool, bool]:
+    """(whether an element's children are words of one text, whether they may be a row of chips)."""
+    words = row = True
+    if element.text and not element.text.isspace():
+        return True, False
+    for child in element:
+        if child.tail and not child.tail.isspace():
+            return True, False
+        words = words and child.tag in _FORMAT
+        row = row and child.tag in _CHIPS
+    return words, row
+
+
+def _level(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and 1 <= int(text) < TERM else 2
+
+
+def _ordinal(element: Element) -> int:
+    """The number that a browser shows before an item; 0 for a bullet."""
+    parent = element.getparent()
+    if parent is None or parent.tag != "ol":
+        return 0
+    first = parent.get("start", "1")
+    return (int(first) if first.isdecimal() else 1) + sum(1 for _ in element.itersiblings("li", preceding=True))
+
+
+def _column(element: Element) -> int:
+    """The column that a cell begins in."""
+    before = (cell.get("colspan", "1") for cell in element.itersiblings("td", "th", preceding=True))
+    return sum(int(span) if span.isdecimal() and len(span) < 3 else 1 for span in before)  # noqa: PLR2004  no wider table
+
+
+def _is_head(element: Element, tag: str) -> bool:
+    """Whether a cell heads its column: in the table's head, or in a row of headers alone."""
+    row = element.getparent()
+    if row is None or tag != "th" or element.get("scope") == "row":
+        return False
+    around = row.getparent()
+    return (around is not None and around.tag == "thead") or all(cell.tag == "th" for cell in row)
