@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pathingest.model.section import Outline, Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.sections.header import read_header
+from pathingest.sections.headings import heading_role, is_decorated
+from pathingest.sections.misspelt import misspelt_headings, taught
 from pathingest.sections.unknown import split_unknown
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import boilerplate_key
 
 
 def outline(segments: tuple[Segment, ...], profile: Profile, slug: str | None = None) -> Outline:
-    """The page cut at its headings.
+    """The page cut at its headings; for roles that no heading has, at those that have it but for a typo."""
+    cut = _outlined(segments, profile, slug)
+    typos = misspelt_headings(segments, profile, cut.by_role)
+    if not typos:
+        return cut
+    again = _outlined(segments, taught(profile, typos), slug)
+    return replace(again, notes=tuple(typo.note for typo in typos))
+
+
+def _outlined(segments: tuple[Segment, ...], profile: Profile, slug: str | None) -> Outline:
+    """The page cut at the headings that the profile lists.
 
     A heading that comes twice (a table of contents, a second copy) counts where something stands under it first;
     what stands under the others goes to a section of role "other", so that nothing is lost.
@@ -44,7 +58,7 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
             text = segment.text
             size = len(text)
             # Looked up here, and not in a call: most lines are short, and few of them are headings.
-            may_be = size <= longest and (text.casefold() in headings or text[0] in _MARKS or text[-1] in _MARKS)
+            may_be = size <= longest and ((folded := text.casefold()) in headings or is_decorated(folded))
             if may_be and (found := heading_role(segment, profile)):
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []
@@ -68,18 +82,3 @@ def _unglued(segment: Segment, profile: Profile) -> tuple[Segment, ...]:
 
 
 _LONGEST_DURATION = 24
-
-
-def heading_role(segment: Segment, profile: Profile) -> Role | None:
-    """The canonical role of a heading; a number or a mark before it ("3. Roadmap", "## Overview") is no matter."""
-    if segment.kind == "item" and segment.ordinal is None:
-        return None
-    text = segment.text.casefold()
-    found = profile.headings.get(text)
-    if found is None and (text[0] in _MARKS or text[-1] in _MARKS):
-        found = profile.headings.get(text.strip(_MARKS))
-    return found
-
-
-# What may stand round a heading: Markdown's marks, a colon, numbering.
-_MARKS = "#*_ :.)0123456789"

@@ -1,0 +1,60 @@
+"""Which lines head sections: those whose words a profile knows, whatever stands round them."""
+
+from __future__ import annotations
+
+import re
+
+from pathingest.model.section import Role
+from pathingest.model.segment import Segment
+from pathingest.profiles import Profile
+
+# What may stand round a heading: Markdown's marks, a colon, numbering.
+_MARKS = "#*_ :.)0123456789"
+_NUMBER = re.compile(
+    r"[\W_]*(?:(?:step|part|section|chapter|schritt|teil|abschnitt|kapitel)\W{1,3})?"
+    r"(?:\d{1,3}(?:\.\d{1,2})*|[ivx]{1,5})(?:[\W_]+(?=\w)|(?<=\d)(?=[^\W\d]))"
+)
+# How texts begin that a number written in letters may head: "Step 3", "III."
+NUMBERED = frozenset(
+    ("st", "pa", "se", "ch", "sc", "te", "ab", "ka", "i.", "i)", "ii", "iv", "v.", "v)", "vi", "ix", "x.", "x)")
+)
+# After these a line goes on, or tells something: it is no heading.
+_GOES_ON = ",;\u2026"
+
+
+def heading_role(segment: Segment, profile: Profile) -> Role | None:
+    """The canonical role of a heading.
+
+    A number, marks or a picture round its words ("3. Roadmap", "Step 3 \u2014 Roadmap", "## Overview") are no matter.
+    """
+    if segment.kind == "item" and segment.ordinal is None:
+        return None
+    text = segment.text.casefold()
+    found = profile.headings.get(text)
+    if found is None and is_decorated(text):
+        found = profile.headings.get(text.strip(_MARKS)) or profile.headings.get(bare(text))
+    return found
+
+
+def is_decorated(text: str) -> bool:
+    """Whether something but its own words may stand at an end of a text, which is in lower case."""
+    return not (text[0].isalpha() and text[-1].isalpha()) or text[:2] in NUMBERED
+
+
+def bare(text: str) -> str:
+    """A heading's own words, in lower case: no number, mark or picture before them, no mark but "?" after them.
+
+    The text itself where it goes on: "Overview, part two", "Roadmap\u2026".
+    """
+    number = _NUMBER.match(text)
+    start = number.end() if number else 0
+    while start < len(text) and not text[start].isalnum():
+        start += 1
+    end = len(text)
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    tail = text[end:]
+    if any(mark in tail for mark in _GOES_ON):
+        return text
+    closed = ")" if ")" in tail and text.count("(", start, end) > text.count(")", start, end) else ""
+    return f"{text[start:end]}{closed}{'?' if '?' in tail else ''}"
