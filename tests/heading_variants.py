@@ -80,6 +80,8 @@ def variants(profile: Profile, written: list[str]) -> Iterator[Variant]:
     """Every kind of each heading that has room for it; chance picks the place, the same at every run."""
     for text in written[:_MOST]:
         role = profile.headings[text.casefold()]
+        if role == "header":
+            continue  # facts of the header are no section that a page lacks
         for kind, change in KINDS.items():
             rounds = _ROUNDS if kind.startswith(TYPOS) else 1
             chance = random.Random(f"{kind} {text}")  # noqa: S311  examples, no secrets

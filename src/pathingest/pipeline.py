@@ -66,7 +66,7 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
     if problem:
         return _no_record(source, content, cut, profile, problem)
-    found = extract(Reading(cut, profile, url_slug, statements=content.statements))
+    found = extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
     trees = {name: extraction.tree for name, extraction in found.items()}
     if trees["id"] is None:
         return _no_record(

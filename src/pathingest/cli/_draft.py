@@ -89,7 +89,7 @@ def _top(source: Source, content: Content, profiles: tuple[Profile, ...]) -> Ite
     if host:
         yield f"match:\n  hosts: [{quoted(host)}]"
     first = content.segments[0].text if content.segments else ""
-    if counted := _COUNTED.fullmatch(first):
+    if (counted := _COUNTED.fullmatch(first)) and not content.segments[0].level:
         yield f"site_labels: {_list([counted[1]])}  # the page's first line\ncounters: {_list([counted[2]])}"
     elif first and first.count(" ") < _SENTENCE and not content.segments[0].level:
         yield f"# site_labels: {_list([first])}  # the page's first line: is it on every page?"

@@ -61,7 +61,7 @@ def try_page(source: Source, profile: Profile, others: tuple[Profile, ...]) -> T
     profiles = (profile, *others)
     every = fits(segments, url, profiles)
     chosen = choose(segments, url, profiles)
-    best = next(fit for fit in every if fit.profile is chosen)
+    best = next((fit for fit in every if fit.profile is chosen), Fit(chosen, host=False, signs=0))
     read = segmenter.segment(source, profile.selectors).segments if segmenter else ()
     return Trial(ingest_safely(source, (profile,)), profile, every[0], chosen, best, read)
 

@@ -12,7 +12,7 @@ from pathingest.cli._trial import Trial, report, try_page
 from pathingest.config import profiles_in_force
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import REQUIRED
-from pathingest.profiles import Profile, builtin, load_profile, read_profile, read_text
+from pathingest.profiles import GENERIC, Profile, builtin, generic, load_profile, read_profile, read_text
 
 
 @click.group("profile", short_help="Check, try and draft profiles of sites and layouts.")
@@ -66,7 +66,7 @@ def new(pages: tuple[str, ...]) -> int:
 
     What further pages of the site share with it is offered as boilerplate.
     """
-    click.echo(draft([read_one(page) for page in pages], profiles_in_force(Path.cwd())), nl=False)
+    click.echo(draft([read_one(page) for page in pages], (*profiles_in_force(Path.cwd()), generic())), nl=False)
     return 0
 
 
@@ -78,7 +78,7 @@ def _contents(profile: Profile) -> str:
 def _remarks(profile: Profile) -> list[str]:
     """What is no mistake, and perhaps not meant."""
     remarks = []
-    if profile.name in {other.name for other in builtin()}:
+    if profile.name in {GENERIC, *(other.name for other in builtin())}:
         remarks.append(f"it takes the place of the built-in profile {profile.name}")
     lacking = [role for role in REQUIRED if role not in profile.headings.values()]
     if lacking:

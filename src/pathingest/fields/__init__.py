@@ -27,6 +27,7 @@ class Reading:
     """What fields read: the outline, the profile it was cut with, the url's slug, and, once read, the other fields.
 
     What the page's structured data states is beside them: no field reads it, it fills what they do not find.
+    `url` is the page's address, which relative links are resolved with.
     """
 
     outline: Outline
@@ -34,6 +35,7 @@ class Reading:
     slug: str | None = None
     found: Mapping[str, Tree] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

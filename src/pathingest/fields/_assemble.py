@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
@@ -194,8 +195,9 @@ def _by_attribute(steps: tuple[Step, ...]) -> dict[str, list[Step]]:
 
 # --- the account -----------------------------------------------------------------------------------------------------
 
-# What may stand between values without meaning anything: bullets, numbers of items, colons, dashes, bars.
-_MARK = re.compile(r"(?:[^\w\s]|_)+|\d{1,3}[.)]")
+# What may stand between values without meaning anything: bullets, numbers of items, colons, dashes, bars; in HTML
+# they may be written as character references.
+_MARK = re.compile(r"(?:[^\w\s&]|_|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);|&(?![\w#]))+|\d{1,3}[.)]")
 _WORDS = re.compile(r"\S+(?:[^\S\r\n]+\S+)*")
 
 
@@ -207,7 +209,7 @@ def _labels(extractions: Iterable[Extraction], outline: Outline) -> Iterator[tup
     for start, end, role in outline.header.marks:
         yield start, -end, role
     for section in outline.sections:
-        if section.heading and section.role != "other":
+        if section.heading and section.role not in ("other", "salaries"):
             yield section.heading.start, -section.heading.end, LABEL
         for segment in section.boilerplate:
             yield segment.start, -segment.end, BOILERPLATE
@@ -269,16 +271,24 @@ def _fill(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _tell(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """One line's stretch: marks at its beginning, then residue; what shows nothing at all is space."""
-    mark = _MARK.match(text, start, end)
+    mark = _mark(text, start, end)
     while mark and (mark.end() == end or text[mark.end()].isspace()):
         stop = mark.end()
         yield start, stop, MARKUP if _shows(text[start:stop]) else SPACE
         start = stop
         while start < end and text[start].isspace():
             start += 1
-        mark = _MARK.match(text, start, end) if start < end else None
+        mark = _mark(text, start, end) if start < end else None
     if start < end:
         yield start, end, RESIDUE if _shows(text[start:end]) else SPACE
+
+
+def _mark(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The marks at the beginning of a stretch; a reference to a letter is none."""
+    mark = _MARK.match(text, start, end)
+    if mark and "&" in mark.group() and any(map(str.isalnum, html.unescape(mark.group()))):
+        return None
+    return mark
 
 
 def _shows(piece: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 
 from pathingest.fields import Field, Reading
-from pathingest.fields._text import looks_like_name
+from pathingest.fields._groups import Group, unnumbered
+from pathingest.fields._groups import groups as shown_groups
+from pathingest.fields._text import listed, looks_like_name
 from pathingest.model.extraction import Extraction, Stated, Tree, quote
 from pathingest.model.segment import Segment
 from pathingest.model.values import Duration, Step
 from pathingest.profiles import Profile
-from pathingest.values.duration import parse_duration
+from pathingest.values.horizons import is_horizon, parse_horizon
 from pathingest.values.text import is_title_case, key
 
 
@@ -18,10 +20,13 @@ def extract(reading: Reading) -> Extraction:
     """A line that is no item is a heading; the lines under it are its tasks.
 
     Where nothing is bulleted a heading states a time, in the profile's words or in capitals: "Study for two weeks" is
-    a task.
+    a task. Headings that the markup shows are headings, and nothing else is.
     """
-    groups: list[dict[str, Tree]] = []
     segments = reading.outline.content("action_plan")
+    headed = shown_groups(segments)
+    if headed:
+        return Extraction([_group(group, reading.profile) for group in headed])
+    groups: list[dict[str, Tree]] = []
     bulleted = any(segment.kind == "item" for segment in segments)
     for segment in segments:
         horizon = None if segment.kind == "item" else _horizon(segment, reading.profile)
@@ -36,15 +41,22 @@ def extract(reading: Reading) -> Extraction:
     return Extraction(groups)
 
 
+def _group(group: Group, profile: Profile) -> dict[str, Tree]:
+    """A heading and its tasks: the items under it, or the texts where there are none."""
+    heading = unnumbered(group.heading)
+    label = quote(heading, 0, len(heading.text.rstrip(" :")))
+    return {"label": label, "horizon": _horizon(heading, profile), "tasks": listed(group.body)}
+
+
 def _is_heading(segment: Segment, profile: Profile) -> bool:
-    return key(segment.text) in profile.horizons or is_title_case(segment.text)
+    return key(segment.text) in profile.horizons or is_title_case(segment.text) or is_horizon(segment.text)
 
 
 def _horizon(segment: Segment, profile: Profile) -> Stated | None:
     """The time that a heading states: in the profile's words ("This Week"), or as a duration ("Next 90 Days")."""
     meant = profile.horizons.get(key(segment.text))
     if meant is None:
-        found = parse_duration(segment.text, language=profile.language) if len(segment.text) < _LONGEST else None
+        found = parse_horizon(segment.text, language=profile.language)
         return Stated(found, segment) if found else None
     end = len(segment.text.rstrip(" :"))
     low, high, unit = meant.min, meant.max, meant.unit
@@ -53,7 +65,5 @@ def _horizon(segment: Segment, profile: Profile) -> Stated | None:
     text = segment.text[:end]
     return Stated(Duration(text, low, high, unit, meant.approximate, meant.ongoing, 0, end, steps), segment)
 
-
-_LONGEST = 60
 
 FIELD = Field(extract)

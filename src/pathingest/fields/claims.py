@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pathingest.fields import Field, Reading
 from pathingest.model.extraction import Derived, Extraction, Quote, Stated, Tree, parts_of, quote
-from pathingest.model.segment import Part
+from pathingest.model.segment import Part, Segment
 from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.duration import find_durations
 from pathingest.values.effort import find_efforts
@@ -22,7 +22,7 @@ _CLAUSE_END = re.compile(r"[.!?;](?:\s|$)")
 
 
 def extract(reading: Reading) -> Extraction:
-    """In page order: from the demand, the overview and the answers."""
+    """From the demand, the overview and the answers; then the salaries of levels."""
     names = [name.text for which in ("from_role", "to_role") if (name := reading.found[which]["name"])]
     claims: list[Tree] = []
     for pointer, part, question in _prose(reading):
@@ -42,7 +42,58 @@ def extract(reading: Reading) -> Extraction:
                     "at": Derived(pointer, (pointer,)),
                 }
             )
+    for pointer, segment, level in _levels(reading):
+        claims += _pay(pointer, segment, level, len(claims), reading)
     return Extraction(claims)
+
+
+def _levels(reading: Reading) -> Iterator[tuple[str, Segment, Segment | None]]:
+    """(pointer, line, the level that it speaks of) of every line that may state a level's pay.
+
+    The level is what begins the table's row, or the line before that states no pay.
+    """
+    kept = [section for section in reading.outline.sections if section.role in ("other", "salaries")]
+    for i, section in enumerate(kept):
+        if section.role == "salaries":
+            texts: list[Segment] = reading.found["other"][i]["text"]
+            level: Segment | None = None
+            row = 0
+            for j, segment in enumerate(texts):
+                cell = segment.markup if segment.markup and segment.markup.row else None
+                if cell and cell.row != row:
+                    level, row = None, cell.row
+                if any(map(str.isdigit, segment.text)) and _amounts(segment, reading):
+                    yield f"/other/{i}/text/{j}", segment, level
+                elif level is None or not cell:
+                    level = segment
+
+
+def _amounts(segment: Segment, reading: Reading) -> list[Money]:
+    return find_money(segment.text, currency=reading.profile.currency, language=reading.profile.language)
+
+
+def _pay(pointer: str, segment: Segment, level: Segment | None, count: int, reading: Reading) -> list[Tree]:
+    """The pay that a line states, of the level named before it: on the line, else above."""
+    found = []
+    for k, figure in enumerate(_amounts(segment, reading)):
+        before = len(segment.text[: figure.start].rstrip(" :(-\u2014|\u00b7=~"))
+        about = (
+            quote(segment, 0, before) if before and k == 0 else level and quote(segment=level, start=0, end=_end(level))
+        )
+        found.append(
+            {
+                "kind": Derived("salary", (f"/claims/{count + k}/text",)),
+                "text": quote(segment, figure.start, figure.end),
+                "value": Stated(figure, segment),
+                "about": about,
+                "at": Derived(pointer, (pointer,)),
+            }
+        )
+    return found
+
+
+def _end(level: Segment) -> int:
+    return len(level.text.rstrip(" :"))
 
 
 def _prose(reading: Reading) -> Iterator[tuple[str, Part, str]]:

@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from pathingest.fields import Field, Reading
+from pathingest.fields._groups import top_level
+from pathingest.fields._resources import between_commas, between_links, resource
 from pathingest.fields._text import is_sentence, label, looks_like_name, stated_duration
-from pathingest.model.evidence import Stretch
-from pathingest.model.extraction import Derived, Extraction, Note, Read, Stated, Tree, quote
-from pathingest.model.segment import Segment
+from pathingest.model.evidence import LABEL, Stretch
+from pathingest.model.extraction import Derived, Extraction, Note, Quote, Read, Stated, Tree, quote
+from pathingest.model.segment import TERM, Part, Segment
 from pathingest.profiles import Profile
 from pathingest.values.duration import parse_duration
+from pathingest.values.positions import read_calendar, read_position
 from pathingest.values.resources import FLAG_BELOW, Resource, alternatives, line_confidence, split_resources
 from pathingest.values.text import is_ordinal, key
+from pathingest.values.vocabulary import vocabulary
 
 _BULLETS = ("-", "\u2022", "*", "\u2014")
 
 
+class _Title(NamedTuple):
+    """What a phase's heading says: its title, the place before it, the duration before or after it."""
+
+    title: Segment | Quote
+    place: Part | None = None
+    number: int = 0
+    duration: Stated | None = None
+    bare: bool = False
+
+
 @dataclass(slots=True)
 class _Phase:
-    """A phase while it is read."""
+    """A phase while it is read; `prose` are its texts that are no items, `bare` a title that is but a place."""
 
     number: Segment | None = None
-    title: Segment | None = None
+    title: Segment | Quote | None = None
+    place: Part | None = None
+    at: int = 0
+    bare: bool = False
+    prose: list[Segment] = field(default_factory=list)
     duration: Stated | None = None
     tasks: list[Segment] = field(default_factory=list)
     resources: list[Tree] = field(default_factory=list)
@@ -44,6 +65,9 @@ def extract(reading: Reading) -> Extraction:
     """One phase for each title; a number before it is its position, if it is the next one."""
     segments = reading.outline.content("roadmap")
     context = _context(reading) if segments else ""
+    titles = _titles(segments, reading.profile)
+    if titles:
+        return _Shown(reading, titles, context).extract(segments)
     numbered = _numbered_titles(segments, reading.profile)
     phases: list[_Phase] = []
     marks: list[Stretch] = []
@@ -60,7 +84,9 @@ def extract(reading: Reading) -> Extraction:
             phases.append(_Phase(number=segment))
         elif phase and phase.mode == "resources" and not _begins_phase(segment, following, reading.profile):
             if not (phase.resources and is_sentence(segment.text)):
-                notes.extend(_add_resources(phase, segment, f"/roadmap/{len(phases) - 1}/resources", context))
+                notes.extend(
+                    _add_resources(phase, segment, f"/roadmap/{len(phases) - 1}/resources", context, reading.url)
+                )
         elif segment.kind == "item" and not (
             segment.start in numbered or _begins_phase(segment, following, reading.profile)
         ):
@@ -168,10 +194,13 @@ def _glued(segment: Segment, index: int) -> Note:
     return Note("glued-field", f"/roadmap/{index}/duration", segment.span, segment.text[:48])
 
 
-def _add_resources(phase: _Phase, segment: Segment, pointer: str, context: str) -> Iterator[Note]:
-    """The names on one line; where there are two or more, or none is sure, a note says how they were parted."""
+def _add_resources(phase: _Phase, segment: Segment, pointer: str, context: str, base: str | None) -> Iterator[Note]:
+    """The names on one line; where there are two or more, or none is sure, a note says how they were parted.
+
+    Where the markup parts names, they need no splitting.
+    """
     items = [Resource(segment.text, 1.0, 0, len(segment.text))]
-    if segment.kind != "item":
+    if segment.kind == "line" and not segment.markup and "://" not in segment.text:
         items = split_resources(segment.text, context)
     first = f"{pointer}/{len(phase.resources)}/name"
     sure = line_confidence(items)
@@ -181,7 +210,7 @@ def _add_resources(phase: _Phase, segment: Segment, pointer: str, context: str) 
         # More likely wrong than right: the line stays whole, and the best way to part it is one of the others.
         ways.insert(0, " | ".join(item.name for item in items))
         items = [Resource(segment.text, sure, 0, len(segment.text))]
-    phase.resources.extend({"name": quote(segment, item.start, item.end), "url": None} for item in items)
+    phase.resources.extend([resource(segment, item.start, item.end, base) for item in items])
     if len(items) > 1:
         yield Note("glued-resources", first, segment.span, " | ".join(item.name for item in items), sure)
     if sure < FLAG_BELOW:
@@ -204,11 +233,240 @@ def _tree(phase: _Phase, index: int) -> Tree:
 def _position(phase: _Phase, index: int) -> Tree:
     """The number that stands before the title, where it is the phase's place; else the place alone."""
     number = phase.number
-    if number and int(number.text.rstrip(".)")) == index + 1:
+    if number and is_ordinal(number.text) and int(number.text.rstrip(".)")) == index + 1:
         return Read(index + 1, number.part(), (f"position: {number.text!r} is {index + 1}",))
-    if phase.title and phase.title.ordinal == index + 1:
+    if phase.place and phase.at == index + 1:
+        return Read(index + 1, phase.place, (f"position: {phase.place.text!r} is {index + 1}",))
+    if isinstance(phase.title, Segment) and phase.title.ordinal == index + 1:
         return Derived(index + 1, (f"/roadmap/{index}/title",))
     return Derived(index + 1, ("/roadmap",))
 
+
+# --- phases whose titles the page shows ------------------------------------------------------------------------------
+
+
+def _titles(segments: Sequence[Segment], profile: Profile) -> Mapping[int, _Title]:
+    """What the titles say, by where they stand: headings, or lines with a place before them ("Step 2: Practise").
+
+    Empty where neither markup nor the profile's words tell titles from other lines.
+    """
+    headings = [s for s in segments if s.markup and s.markup.level and not _is_label(s, profile)]
+    if headings:
+        level = top_level([s for s in segments if not (s.level and _is_label(s, profile))])
+        return {s.start: _entitled(s, profile) for s in headings if s.level == level}
+    if not profile.positions:
+        return {}
+    lines = [s for s in segments if s.kind != "item" or s.ordinal is not None]
+    found = {s.start: (s, place) for s in lines if (place := read_position(s.text, profile.positions))}
+    if any(place.rest < len(s.text) for s, place in found.values()):
+        return {start: _entitled(s, profile) for start, (s, place) in found.items() if place.rest < len(s.text)}
+    following = dict(zip([s.start for s in segments], segments[1:], strict=False))
+    if any(s.start in following and _may_be_title(following[s.start]) for s, _ in found.values()):
+        below = [following[start] for start in found if start in following and _may_be_title(following[start])]
+        return {s.start: _entitled(s, profile) for s in below}
+    return {start: _entitled(s, profile) for start, (s, _) in found.items()}
+
+
+def _may_be_title(segment: Segment) -> bool:
+    return segment.kind != "item" and looks_like_name(segment) and stated_duration(segment) is None
+
+
+def _is_label(segment: Segment, profile: Profile) -> bool:
+    return profile.labels.get(key(segment.text)) in ("tasks", "resources")
+
+
+def _entitled(segment: Segment, profile: Profile) -> _Title:
+    """A title's line taken apart: "Month 1-3: Foundations", "Stage 1 - Foundations (6 weeks)"."""
+    text = segment.text
+    place: Part | None = None
+    number = start = 0
+    duration: Stated | None = None
+    if match := _NUMBER.match(text):
+        place, number, start = segment.part(0, match.end(1)), int(match[1]), match.end()
+    if found := read_position(text[start:], profile.positions):
+        if start + found.rest == len(text):
+            whole = Stated(found.duration, segment, start) if found.duration else None
+            return _Title(segment, None, found.first, whole, bare=True)
+        if found.duration:
+            duration, place, number = Stated(found.duration, segment, start), None, 0
+        else:
+            place, number = segment.part(start, start + found.end), found.first
+        start += found.rest
+    end, stated = _trailing_time(segment, start)
+    title = segment if (start, end) == (0, len(text)) else quote(segment, start, end)
+    return _Title(title, place, number, stated or duration)
+
+
+_NUMBER = re.compile(r"(\d{1,2})[.)] (?=\S)")
+_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
+_SEAM = re.compile(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
+
+
+def _trailing_time(segment: Segment, start: int) -> tuple[int, Stated | None]:
+    """Where a title ends, and the duration that follows it: in parentheses, after a mark, in markup of its own."""
+    text = segment.text
+    if match := _PARENTHESIS.search(text, start):
+        stated = _time(segment, *match.span(1))
+        return (match.start(), stated) if stated and match.start() > start else (len(text), None)
+    seams = [match.span() for match in _SEAM.finditer(text, start)]
+    gaps = segment.markup.gaps if segment.markup else ()
+    seams += [(len(text[:index].rstrip()), index) for index, _ in gaps if index > start]
+    for end, begin in sorted(seams):
+        if start < end and begin < len(text) and (stated := _time(segment, begin, len(text))):
+            return end, stated
+    return len(text), None
+
+
+def _time(segment: Segment, start: int, end: int) -> Stated | None:
+    """The time that a stretch states and nothing else: as a length, or by its place in the calendar ("Weeks 1-4")."""
+    if stated := stated_duration(segment, start, end):
+        return stated
+    found = read_calendar(segment.text[start:end])
+    return Stated(found, segment, start) if found and found.end == end - start else None
+
+
+class _Shown:
+    """Reads phases whose titles are known: what stands below a title belongs to it, whatever it looks like."""
+
+    def __init__(self, reading: Reading, titles: Mapping[int, _Title], context: str) -> None:
+        self._reading = reading
+        self._profile = reading.profile
+        self._titles = titles
+        self._context = context
+        self._phases: list[_Phase] = []
+        self._marks: list[Stretch] = []
+        self._notes: list[Note] = []
+
+    def extract(self, segments: Sequence[Segment]) -> Extraction:
+        """The phases of the section."""
+        for i, segment in enumerate(segments):
+            following = segments[i + 1] if i + 1 < len(segments) else None
+            if segment.start in self._titles:
+                self._begin(self._titles[segment.start])
+            elif following and following.start in self._titles and self._is_place(segment):
+                self._place(segment)
+            elif self._phases:
+                self._add(segment, self._phases[-1])
+        for i, phase in enumerate(self._phases):
+            self._close(phase, i)
+        return Extraction(
+            [_tree(phase, i) for i, phase in enumerate(self._phases)], tuple(self._marks), tuple(self._notes)
+        )
+
+    def _begin(self, title: _Title) -> None:
+        phase = self._phases[-1] if self._phases else None
+        if phase is None or phase.begun:
+            phase = _Phase()
+            self._phases.append(phase)
+        phase.title, phase.bare = title.title, title.bare
+        phase.duration = title.duration or phase.duration
+        if title.place:
+            phase.place, phase.at = title.place, title.number
+
+    def _is_place(self, segment: Segment) -> bool:
+        """Whether the line above a title is its place: a number, "Step 2", or a time ("Weeks 1-4")."""
+        found = read_position(segment.text, self._profile.positions)
+        return is_ordinal(segment.text) or (found is not None and found.rest == len(segment.text))
+
+    def _place(self, segment: Segment) -> None:
+        phase = _Phase(number=segment)
+        found = read_position(segment.text, self._profile.positions)
+        if found:
+            phase.number, phase.place, phase.at = None, segment.part(0, found.end), found.first
+            if found.duration:
+                phase.place, phase.duration = None, Stated(found.duration, segment)
+        self._phases.append(phase)
+
+    def _add(self, segment: Segment, phase: _Phase) -> None:
+        """One segment below a title."""
+        label_end, kind = self._label(segment)
+        if kind:
+            phase.mode = kind
+            self._marks.append(Stretch(*segment.locate(0, label_end), LABEL))
+            start = label_end + len(segment.text[label_end:]) - len(segment.text[label_end:].lstrip())
+            if start < len(segment.text):
+                self._add_listed(segment, start, phase)
+        elif not phase.duration and (stated := self._stated(segment)):
+            phase.duration = stated
+        elif 0 < segment.level < TERM:
+            if phase.bare and not (phase.tasks or phase.resources or phase.prose):
+                self._retitle(segment, phase)
+            else:
+                phase.mode = ""
+        elif phase.mode == "resources" and not (phase.resources and not segment.link() and is_sentence(segment.text)):
+            self._add_listed(segment, 0, phase)
+        elif segment.kind == "item" or (phase.mode == "tasks" and not segment.text.endswith(":")):
+            phase.tasks.append(segment)
+        else:
+            phase.prose.append(segment)
+
+    def _retitle(self, segment: Segment, phase: _Phase) -> None:
+        """A heading below a title that is but a place is the title."""
+        if isinstance(phase.title, Segment) and phase.duration is None:
+            phase.place, phase.at = phase.title.part(), _entitled(phase.title, self._profile).number
+        title = _entitled(segment, self._profile)
+        phase.title, phase.bare, phase.duration = title.title, False, title.duration or phase.duration
+
+    def _label(self, segment: Segment) -> tuple[int, str]:
+        """The label of tasks or resources that a line is, or begins with ("Resources: A, B"), and its length."""
+        text = segment.text
+        kind = self._profile.labels.get(key(text))
+        if kind in ("tasks", "resources"):
+            return len(text), kind
+        head, mark, _ = text.partition(":")
+        kind = self._profile.labels.get(key(head)) if mark and segment.kind != "item" else None
+        return (len(head) + 1, kind) if kind in ("tasks", "resources") else (0, "")
+
+    def _stated(self, segment: Segment) -> Stated | None:
+        """A phase's duration in a line of its own, with a label or without."""
+        text = segment.text
+        if segment.kind == "item" or len(text) > _LONGEST_TIME:
+            return None
+        head, mark, rest = text.partition(":")
+        if mark and rest and self._heads_time(key(head)):
+            start = len(text) - len(rest.lstrip())
+            stated = _time(segment, start, len(text))
+            if stated:
+                self._marks.append(Stretch(*segment.locate(0, len(head) + 1), LABEL))
+            return stated
+        return _time(segment, 0, len(text))
+
+    def _heads_time(self, name: str) -> bool:
+        return self._profile.labels.get(name) == "timeline" or name in vocabulary()["skill_labels"]["duration"]
+
+    def _add_listed(self, segment: Segment, start: int, phase: _Phase) -> None:
+        """Tasks or resources on one line, from `start` on."""
+        if phase.mode == "tasks":
+            phase.tasks.append(segment.cut(start, len(segment.text)) if start else segment)
+            return
+        index = next(i for i, other in enumerate(self._phases) if other is phase)
+        pointer = f"/roadmap/{index}/resources"
+        places = between_links(segment, start) if segment.kind != "item" else []
+        if not places and start:
+            places = between_commas(segment.text, start)
+        if places:
+            phase.resources.extend([resource(segment, a, b, self._reading.url) for a, b in places])
+            between = [(b, a) for (_, b), (a, _) in pairwise(places)]
+            words = [(b, a) for b, a in between if any(map(str.isalnum, segment.text[b:a]))]
+            self._marks += [Stretch(*segment.locate(b, a), LABEL) for b, a in words]
+        elif start:
+            first = f"{pointer}/{len(phase.resources)}/name"
+            phase.resources.append(resource(segment, start, len(segment.text), self._reading.url))
+            self._notes.append(Note("resource-split", first, segment.span, segment.text[start:], _UNSURE))
+        else:
+            self._notes.extend(_add_resources(phase, segment, pointer, self._context, self._reading.url))
+
+    def _close(self, phase: _Phase, index: int) -> None:
+        """What is known of a phase at its end: without a list, its text is what to do."""
+        texts = [segment for segment in phase.prose if not segment.text.endswith(":")]
+        self._marks += [label(segment) for segment in phase.prose if segment.text.endswith(":")]
+        if not phase.tasks:
+            phase.tasks = texts
+        if phase.place and phase.at != index + 1:
+            self._marks.append(Stretch(*phase.place.span, LABEL))
+
+
+_LONGEST_TIME = 60
+_UNSURE = 0.5
 
 FIELD = Field(extract)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pathingest.fields import Field, Reading
+from pathingest.fields._skills import Skill, Skills, read_skills
 from pathingest.fields._text import entries, stated_duration
+from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Extraction, Note, Read, Stated, quote_all
 from pathingest.model.segment import Segment
 from pathingest.model.source import Span
 from pathingest.profiles import Profile
-from pathingest.values.vocabulary import parse_priority, priority_prefix
+from pathingest.values.text import key
+from pathingest.values.vocabulary import parse_priority, priority_prefix, vocabulary
 
 _LONGEST_BADGE = 48
 _SEPARATORS = " :|\u00b7\u2022,/()-\u2014"
@@ -29,26 +34,102 @@ class _Badge(NamedTuple):
 def extract(reading: Reading) -> Extraction:
     """One skill for each name, in page order."""
     profile = reading.profile
+    lines = reading.outline.content("skills_to_learn")
+    shown = read_skills(lines, profile, lambda segment: _fact(segment, profile) is not None) or _by_looks(
+        lines, profile
+    )
     notes: list[Note] = []
     skills = []
-    lines = reading.outline.content("skills_to_learn")
-    segments = [segment for line in lines for segment in _parted(line, profile)]
-    short = [segment for segment in segments if len(segment.text) <= _LONGEST_BADGE]
-    badges = {segment.start: badge for segment in short if (badge := _badge(segment, profile))}
-    for i, entry in enumerate(entries(segments, badges)):
-        own = [badges[segment.start] for segment in entry.badges]
+    for i, skill in enumerate(shown.found):
+        own = [fact for segment in skill.badges if (fact := _fact(segment, profile))]
         priority = next((badge for badge in own if badge.priority), None)
         duration = next((badge.duration for badge in own if badge.duration), None)
         notes.extend(_glued(badge, i) for badge in own if _is_glued(badge))
         skills.append(
             {
-                "name": entry.name,
+                "name": skill.name,
                 "priority": priority and _priority(priority),
                 "duration": duration,
-                "guidance": quote_all(entry.body),
+                "guidance": quote_all(skill.body),
             }
         )
-    return Extraction(skills, notes=tuple(notes))
+    marks = [mark for skill in shown.found for segment in skill.badges for mark in _labels(segment, profile)]
+    return Extraction(skills, (*shown.marks, *marks), tuple(notes))
+
+
+def _by_looks(lines: Sequence[Segment], profile: Profile) -> Skills:
+    """The skills of lines that nothing but their looks tells apart."""
+    segments = [segment for line in lines for segment in _parted(line, profile)]
+    short = [segment for segment in segments if len(segment.text) <= _LONGEST_FACT]
+    badges = {segment.start for segment in short if segment.kind != "item" and _fact(segment, profile)}
+    return Skills(tuple([Skill(*entry) for entry in entries(segments, badges)]))
+
+
+def _fact(segment: Segment, profile: Profile) -> _Badge | None:
+    """What a badge states, with labels or without ("Priority: High · Time: 6 weeks"); null for what is no badge."""
+    text = segment.text
+    if len(text) > _LONGEST_FACT:
+        return None
+    plain = segment if segment.kind != "item" else segment._replace(kind="line")
+    badge = _badge(plain, profile) if len(text) <= _LONGEST_BADGE else None
+    if badge or not _MARK.search(text):
+        return badge
+    return _in_pieces(plain, profile)
+
+
+def _in_pieces(segment: Segment, profile: Profile) -> _Badge | None:
+    """A badge of several pieces, each of which is a priority or a duration, with a label before it or not."""
+    priority: _Badge | None = None
+    duration: Stated | None = None
+    for start, end in _pieces(segment.text):
+        begin = start + _label_end(segment.text[start:end], profile)
+        value = segment.text[begin:end]
+        if not value.strip():
+            continue
+        meant = profile.priorities.get(key(value)) or parse_priority(value)
+        if meant and priority is None:
+            priority = _Badge(segment, meant, begin, end, None)
+        elif duration is None and (stated := stated_duration(segment, begin, end)):
+            duration = stated
+        else:
+            return None
+    if priority:
+        return priority._replace(duration=duration)
+    return _Badge(segment, None, 0, 0, duration) if duration else None
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """[start, end) of what stands between the marks of a badge."""
+    cuts = [match.span() for match in _MARK.finditer(text) if text[match.start()] != ":"]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+_MARK = re.compile(r"\s*[|\u00b7\u2022;/]\s*|,\s+|\s+[-\u2014]\s+|\s*[()]\s*|:\s+")
+_LONGEST_FACT = 72
+
+
+def _label_end(piece: str, profile: Profile) -> int:
+    """Where the value begins in a piece of a badge: after "Priority:" and the like; 0 without a label."""
+    head, mark, _ = piece.partition(":")
+    if not mark or not _is_label(key(head), profile):
+        return 0
+    rest = piece[len(head) + 1 :]
+    return len(piece) - len(rest.lstrip())
+
+
+def _is_label(name: str, profile: Profile) -> bool:
+    words = vocabulary()["skill_labels"]
+    return (
+        profile.columns.get(name) in ("priority", "duration") or name in words["priority"] or name in words["duration"]
+    )
+
+
+def _labels(segment: Segment, profile: Profile) -> list[Stretch]:
+    """The labels inside a badge."""
+    ends = [(start, start + _label_end(segment.text[start:end], profile)) for start, end in _pieces(segment.text)]
+    return [Stretch(*segment.locate(start, end), LABEL) for start, end in ends if end > start]
 
 
 def _parted(segment: Segment, profile: Profile) -> tuple[Segment, ...]:
@@ -82,10 +163,10 @@ def _badge(segment: Segment, profile: Profile) -> _Badge | None:
 
 def _leading_priority(text: str, profile: Profile) -> tuple[str | None, int]:
     """The badge word that a line begins with, and its length: the profile's own words first."""
-    key = text.casefold()
-    if len(key) == len(text):
+    folded = text.casefold()
+    if len(folded) == len(text):
         for word, priority in profile.priorities.items():
-            if key.startswith(word) and not text[len(word) : len(word) + 1].islower():
+            if folded.startswith(word) and not text[len(word) : len(word) + 1].islower():
                 return priority, len(word)
     return priority_prefix(text) or (None, 0)
 

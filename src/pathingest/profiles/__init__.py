@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ __all__ = [
     "Selectors",
     "builtin",
     "compile_profile",
+    "generic",
     "load_profile",
     "read_profile",
     "read_text",
@@ -59,6 +62,8 @@ class Profile:
     """A profile made ready: every table is keyed by folded text (`values.text.fold`).
 
     Attributes:
+        heading_patterns: headings with gaps in them, by what they head; matched with folded text.
+        labels, priorities: the longest words first, as "★★" begins "★★★".
         badge_words: the priorities' words as written, to be found inside a line.
         boilerplate_sizes: the lengths in characters that boilerplate has; other lines need no look-up.
         longest_heading: the length in characters that no heading exceeds: longer lines need no look-up.
@@ -88,6 +93,7 @@ class Profile:
     title_patterns: tuple[str, ...] = ()
     columns: Mapping[str, Column] = field(default_factory=dict)
     positions: tuple[str, ...] = ()
+    heading_patterns: tuple[tuple[re.Pattern[str], Role], ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -95,12 +101,46 @@ class Profile:
 
 def _inverted(table: Mapping[Any, list[str]]) -> dict[str, Any]:
     """From "role: its texts" to "folded text: role"."""
-    return {fold(text): key for key, texts in table.items() for text in texts}
+    return {fold(text): key for key, texts in table.items() for line in texts for text in _spelled_out(line)}
+
+
+def _longest_first(table: dict[str, Any]) -> dict[str, Any]:
+    return dict(sorted(table.items(), key=lambda item: -len(item[0])))
+
+
+def _spelled_out(text: str) -> Iterator[str]:
+    """Every text that "(the |your |)plan" stands for; parentheses without a bar are a text's own."""
+    parts = _CHOICE.split(text)
+    choices = (part.split("|") if i % 2 else [part] for i, part in enumerate(parts))
+    return map("".join, product(*choices))
+
+
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
+_GAPS = {"{role}": r"\S+(?: \S+){0,6}", "{n}": r"\d+(?: ?(?:-|to) ?\d+)?"}
+_LONGEST_GAP = 48
+
+
+def _patterns(headings: Mapping[str, Role]) -> tuple[tuple[re.Pattern[str], Role], ...]:
+    """One pattern for each role that has headings with gaps."""
+    found: dict[Role, list[str]] = {}
+    for text, role in headings.items():
+        if "{" in text:
+            found.setdefault(role, []).append(_pattern(text))
+    return tuple((re.compile("|".join(texts)), role) for role, texts in found.items())
+
+
+def _pattern(text: str) -> str:
+    pattern = re.escape(text)
+    for name, gap in _GAPS.items():
+        pattern = pattern.replace(re.escape(name), gap)
+    return rf"{pattern.removesuffix(re.escape('?'))}\??"
 
 
 def compile_profile(file: ProfileFile) -> Profile:
     """The tables that stages look texts up in."""
     headings = _inverted(file.headings)
+    patterns = _patterns(headings)
+    longest = max(map(len, headings)) + (_LONGEST_GAP if patterns else _LONGEST_MARKS)
     return Profile(
         name=file.name,
         language=file.language,
@@ -109,9 +149,9 @@ def compile_profile(file: ProfileFile) -> Profile:
         counters=frozenset(map(fold, file.counters)),
         title_address=frozenset(map(fold, file.title_address)),
         title_words=frozenset(map(fold, file.title_words)),
-        headings=headings,
-        labels=_inverted(file.labels),
-        priorities=_inverted(file.priorities),
+        headings={text: role for text, role in headings.items() if "{" not in text},
+        labels=_longest_first(_inverted(file.labels)),
+        priorities=_longest_first(_inverted(file.priorities)),
         badge_words=tuple(word for words in file.priorities.values() for word in words),
         difficulties=_inverted(file.difficulties),
         horizons=_horizons(file),
@@ -119,13 +159,14 @@ def compile_profile(file: ProfileFile) -> Profile:
         boilerplate_sizes=frozenset(len(canonical(text)[0]) for text in file.boilerplate),
         other_headings=tuple(f"{fold(text)} " for text in file.other_headings),
         label_starts=tuple(_inverted(file.labels)),
-        longest_heading=max(map(len, headings)) + _LONGEST_MARKS,
+        longest_heading=longest,
         hosts=tuple(map(str.casefold, file.match.hosts)),
         least_headings=file.match.headings,
         selectors=Selectors(**{name: tuple(found) for name, found in file.selectors}),
         title_patterns=tuple(file.title_patterns),
         columns=_inverted(file.columns),
         positions=tuple(file.positions),
+        heading_patterns=patterns,
     )
 
 
@@ -183,14 +224,24 @@ def read_text(path: Path | str) -> str:
 
 @cache
 def builtin() -> tuple[Profile, ...]:
-    """The profiles that come with the tool, by name.
+    """The profiles of sites and layouts that come with the tool, by name; `generic` is apart.
 
     Their form is checked and their meaning is not: the tests do that, once and for all.
     """
     folder = files(__name__) / "builtin"
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
-    texts = [file.read_text(encoding="utf-8") for file in found]
-    return tuple(compile_profile(ProfileFile.model_validate(yaml.load(text, yaml.CSafeLoader))) for text in texts)
+    names = sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml"))
+    return tuple(_shipped(name) for name in names if name != GENERIC)
+
+
+@cache
+def generic() -> Profile:
+    """The profile for pages of a layout that no other knows; its thousands of names are read when first asked for."""
+    return _shipped(GENERIC)
+
+
+def _shipped(name: str) -> Profile:
+    text = (files(__name__) / "builtin" / f"{name}.yaml").read_text(encoding="utf-8")
+    return compile_profile(ProfileFile.model_validate(yaml.load(text, yaml.CSafeLoader)))
 
 
 def with_builtin(own: Iterable[Profile]) -> tuple[Profile, ...]:

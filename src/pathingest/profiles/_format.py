@@ -60,6 +60,7 @@ class ProfileFile(BaseModel):
     title_address: list[str] = []
     title_words: list[str] = []
     headings: Annotated[dict[Role, _Words], Field(min_length=1)]
+    """The texts of headings. "(the |your |)plan" is three of them; "{role}" is any few words, "{n}" a number."""
     labels: dict[Label, _Words] = {}
     columns: dict[Column, _Words] = {}
     """What heads the columns of tables."""

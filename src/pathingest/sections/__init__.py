@@ -8,11 +8,16 @@ from pathingest.model.section import Outline, Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.sections.header import read_header
-from pathingest.sections.headings import heading_role, is_decorated
+from pathingest.sections.headings import heading_role, is_decorated, is_footer
+from pathingest.sections.levels import cut_at_levels, has_levels
 from pathingest.sections.misspelt import misspelt_headings, taught
+from pathingest.sections.tables import part_unknown_columns
 from pathingest.sections.unknown import split_unknown
 from pathingest.values.duration import parse_duration
+from pathingest.values.horizons import parse_horizon
 from pathingest.values.text import boilerplate_key
+
+__all__ = ["heading_role", "outline"]
 
 
 def outline(segments: tuple[Segment, ...], profile: Profile, slug: str | None = None) -> Outline:
@@ -29,20 +34,29 @@ def _outlined(segments: tuple[Segment, ...], profile: Profile, slug: str | None)
     """The page cut at the headings that the profile lists.
 
     A heading that comes twice (a table of contents, a second copy) counts where something stands under it first;
-    what stands under the others goes to a section of role "other", so that nothing is lost.
+    what stands under the others goes to a section of role "other", so that nothing is lost. Facts of the header may
+    stand in sections of their own ("At a glance").
     """
-    sections = [part for section in _cut(segments, profile) for part in split_unknown(section, profile)]
+    if has_levels(segments, profile):
+        sections = cut_at_levels(segments, profile)
+    else:
+        sections = [part for section in _cut(segments, profile) for part in split_unknown(section, profile)]
+    sections = [part for section in sections for part in part_unknown_columns(section, profile)]
     by_role: dict[Role, Section] = {}
     kept = []
     for section in sections:
         first = by_role.get(section.role)
-        if first is None or not first.segments or section.role == "other":
+        if first is None or not first.segments or section.role in _REPEATED:
             by_role[section.role] = section
         elif section.segments:
             kept.append(Section("other", section.heading, section.segments, section.boilerplate))
             continue
         kept.append(section)
-    return Outline(tuple(kept), read_header(kept[0].segments, profile, slug), by_role)
+    facts = [segment for section in kept[1:] if section.role == "header" for segment in section.segments]
+    return Outline(tuple(kept), read_header(kept[0].segments, profile, slug, facts), by_role)
+
+
+_REPEATED: tuple[Role, ...] = ("header", "salaries", "other")
 
 
 def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
@@ -53,21 +67,29 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
     content: list[Segment] = []
     boilerplate: list[Segment] = []
     headings, longest, sizes = profile.headings, profile.longest_heading, profile.boilerplate_sizes
+    patterns = bool(profile.heading_patterns)
     for line in segments:
         for segment in _unglued(line, profile) if line.text[0].isdigit() else (line,):
             text = segment.text
             size = len(text)
             # Looked up here, and not in a call: most lines are short, and few of them are headings.
-            may_be = size <= longest and ((folded := text.casefold()) in headings or is_decorated(folded))
-            if may_be and (found := heading_role(segment, profile)):
+            may_be = size <= longest and (patterns or (folded := text.casefold()) in headings or is_decorated(folded))
+            if may_be and (found := heading_role(segment, profile)) and not (patterns and _is_time(segment, role)):
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []
-            elif size in sizes and boilerplate_key(text) in profile.boilerplate:
+            elif (size in sizes and boilerplate_key(text) in profile.boilerplate) or (
+                text[0] in "\u00a9(AaCc" and is_footer(text)
+            ):
                 boilerplate.append(segment)
             else:
                 content.append(segment)
     sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
     return sections
+
+
+def _is_time(segment: Segment, within: Role) -> bool:
+    """Whether a line that heads plans elsewhere ("First week") heads a part of the plan that it stands in."""
+    return within == "action_plan" and parse_horizon(segment.text) is not None
 
 
 def _unglued(segment: Segment, profile: Profile) -> tuple[Segment, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pathingest.model.segment import Segment
-from pathingest.profiles import GENERIC, Profile
+from pathingest.profiles import GENERIC, Profile, generic
 from pathingest.sections.headings import bare
 
 _HEADER = 8  # segments of a page that may hold the site's label and the title
@@ -46,15 +46,14 @@ class _Signs(NamedTuple):
 def choose(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile, ...]) -> Profile:
     """The profile that recognises the page best; of two as good, the one that is named first.
 
-    A profile of the page's host comes before all others. Where none recognises the page it is the generic one, or,
-    without that, the last.
+    A profile of the page's host comes before all others. Where none recognises the page it is the generic one.
     """
     if len(profiles) == 1:
         return profiles[0]
     known = [fit for fit in fits(segments, url, profiles) if fit.is_enough and fit.profile.name != GENERIC]
     if known:
         return max(known, key=lambda fit: (fit.host, fit.signs)).profile
-    return next((profile for profile in profiles if profile.name == GENERIC), profiles[-1])
+    return next((profile for profile in profiles if profile.name == GENERIC), None) or generic()
 
 
 def fits(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile, ...]) -> list[Fit]:
@@ -114,7 +113,7 @@ def _speaks(words: list[str], profile: Profile) -> bool:
 def _signs(profiles: tuple[Profile, ...]) -> _Signs:
     texts: dict[str, tuple[int, ...]] = {}
     for i, profile in enumerate(profiles):
-        for text in {*profile.headings, *profile.labels}:
+        for text in {*profile.headings, *profile.labels} if profile.name != GENERIC else ():
             texts[text] = (*texts.get(text, ()), i)
     patterns = tuple(
         (i, title_regex(pattern)) for i, profile in enumerate(profiles) for pattern in profile.title_patterns

@@ -20,6 +20,7 @@ NUMBERED = frozenset(
 )
 # After these a line goes on, or tells something: it is no heading.
 _GOES_ON = ",;\u2026"
+_SHORT = 72
 
 
 def heading_role(segment: Segment, profile: Profile) -> Role | None:
@@ -27,13 +28,22 @@ def heading_role(segment: Segment, profile: Profile) -> Role | None:
 
     A number, marks or a picture round its words ("3. Roadmap", "Step 3 \u2014 Roadmap", "## Overview") are no matter.
     """
-    if segment.kind == "item" and segment.ordinal is None:
+    markup = segment.markup
+    if (segment.kind == "item" and segment.ordinal is None) or (markup and (markup.row or markup.group)):
         return None
     text = segment.text.casefold()
     found = profile.headings.get(text)
     if found is None and is_decorated(text):
         found = profile.headings.get(text.strip(_MARKS)) or profile.headings.get(bare(text))
+    if found is None and profile.heading_patterns and len(text) <= _SHORT:
+        found = _by_pattern(bare(text), profile)
     return found
+
+
+def marked_role(segment: Segment, profile: Profile) -> Role | None:
+    """`heading_role` for what the markup shows as a heading: marks and pictures round it are no matter either."""
+    found = heading_role(segment, profile)
+    return found or _by_pattern(bare(segment.text.casefold()), profile)
 
 
 def is_decorated(text: str) -> bool:
@@ -58,3 +68,21 @@ def bare(text: str) -> str:
         return text
     closed = ")" if ")" in tail and text.count("(", start, end) > text.count(")", start, end) else ""
     return f"{text[start:end]}{closed}{'?' if '?' in tail else ''}"
+
+
+def _by_pattern(text: str, profile: Profile) -> Role | None:
+    found = profile.headings.get(text) or profile.headings.get(text.rstrip("?") if text[-1:] == "?" else f"{text}?")
+    if found:
+        return found
+    return next((role for pattern, role in profile.heading_patterns if pattern.fullmatch(text)), None)
+
+
+def is_footer(text: str) -> bool:
+    """Whether a line only says whose page it is."""
+    return len(text) <= _LONGEST_FOOTER and _FOOTER.match(text) is not None
+
+
+_FOOTER = re.compile(
+    r"(?:copyright )?(?:\u00a9|\(c\)) ?(?:\d{4}|\w)|copyright (?:\d{4}|\u00a9)|all rights reserved", re.IGNORECASE
+)
+_LONGEST_FOOTER = 140

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from pathingest.model.extraction import Note
 from pathingest.model.section import REALITY, Role
 from pathingest.model.segment import TERM, Segment
-from pathingest.profiles import Profile
+from pathingest.profiles import GENERIC, Profile
 from pathingest.sections.headings import bare, heading_role, is_decorated
 
 MISSPELT = "misspelt-heading"
@@ -79,11 +79,16 @@ def misspelt_headings(segments: tuple[Segment, ...], profile: Profile, found: It
     missing = set(profile.headings.values()).difference(found, _NEVER)
     if not missing:
         return []
+    shown = any(0 < segment.level < TERM for segment in segments)
+    if profile.name == GENERIC and not shown:
+        return []  # so many names come near to many a line
     index = _index(profile)
     near = [
         (segment, text, candidates)
         for segment in segments[:-1]
-        if len(segment.text) <= index.longest and (segment.kind != "item" or segment.ordinal is not None)
+        if (not shown or 0 < segment.level < TERM)
+        and len(segment.text) <= index.longest
+        and (segment.kind != "item" or segment.ordinal is not None)
         for text in _own_words(segment.text, index.sizes)
         if (
             candidates := {

@@ -35,7 +35,8 @@ def why_not(source: Source, outline: Outline, profile: Profile) -> str | None:
 def _titles(outline: Outline, profile: Profile) -> int:
     """How many lines of the header read as pathways' titles."""
     lines = [segment.text for segment in outline.sections[0].segments]
-    return sum(read_title(line, language=profile.language) is not None for line in lines if " " in line)
+    language, patterns = profile.language, profile.title_patterns
+    return sum(read_title(line, language=language, patterns=patterns) is not None for line in lines if " " in line)
 
 
 def _is_of_site(outline: Outline, profile: Profile) -> bool:

@@ -13,6 +13,7 @@ from pathingest.model.section import Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.values.duration import parse_duration
+from pathingest.values.horizons import is_horizon, parse_horizon
 from pathingest.values.text import is_ordinal, is_title_case, key
 
 _LONGEST = 70
@@ -24,7 +25,9 @@ _SENTENCE_ENDS = ".!?;,\u2026\u3002\uff01\uff1f"
 def looks_like_heading(segment: Segment) -> bool:
     """Short, begins with a capital or a letter without case, and is no sentence."""
     text = segment.text
-    if segment.kind == "item" or len(text) > _LONGEST or text[-1] in _SENTENCE_ENDS or text[0].islower():
+    if segment.kind == "item" or (segment.markup and segment.markup.row):
+        return False
+    if len(text) > _LONGEST or text[-1] in _SENTENCE_ENDS or text[0].islower():
         return False
     return text.count(" ") < _MOST_WORDS and (text[0].isalpha() or any(map(str.isalpha, text)))
 
@@ -37,7 +40,8 @@ def split_unknown(section: Section, profile: Profile) -> list[Section]:
     segments = section.segments
     # The headings that the profile lists for having no field: only their words tell them from a skill's name.
     listed = profile.other_headings
-    first = _last_sign(segments, profile) + 1 if section.role == "roadmap" else 0
+    last_sign = _LAST_SIGNS.get(section.role)
+    first = last_sign(segments, profile) + 1 if last_sign else 0
     for i, segment in enumerate(segments[first:], first):
         if (
             segment.kind != "item"
@@ -59,6 +63,14 @@ def _last_sign(segments: tuple[Segment, ...], profile: Profile) -> int:
     for i in range(len(segments) - 1, -1, -1):
         segment = segments[i]
         if is_position(segment) or key(segment.text) in profile.labels or starts_with_duration(segment):
+            return i
+    return -1
+
+
+def _last_time(segments: tuple[Segment, ...], profile: Profile) -> int:
+    """Where a plan last heads tasks by a time: nothing before it is of another section."""
+    for i in range(len(segments) - 1, -1, -1):
+        if segments[i].kind != "item" and (key(segments[i].text) in profile.horizons or is_horizon(segments[i].text)):
             return i
     return -1
 
@@ -130,12 +142,16 @@ def _in_groups(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
     """In a plan: a heading that states no time, after one that does."""
 
     def states_time(segment: Segment) -> bool:
-        return key(segment.text) in profile.horizons or parse_duration(segment.text) is not None
+        return key(segment.text) in profile.horizons or parse_horizon(segment.text) is not None
 
     if _may_be_task(segments, i):
         return False
+    following = _next(segments, i)
+    bulleted = any(segment.kind == "item" for segment in segments)
+    if not bulleted and (not following or following.text[-1] not in _SENTENCE_ENDS):
+        return False  # among tasks that lost their bullets
     earlier = [segment for segment in segments[:i] if segment.kind != "item"]
-    return any(map(states_time, earlier)) and not states_time(segments[i]) and _next(segments, i) is not None
+    return any(map(states_time, earlier)) and not states_time(segments[i]) and following is not None
 
 
 def _may_be_task(segments: tuple[Segment, ...], i: int) -> bool:
@@ -205,6 +221,10 @@ def _duration_end(segment: Segment) -> int:
     return found.end if found and found.start == 0 else 0
 
 
+_LAST_SIGNS: dict[Role, Callable[[tuple[Segment, ...], Profile], int]] = {
+    "roadmap": _last_sign,
+    "action_plan": _last_time,
+}
 _SHAPES: dict[Role, Callable[[tuple[Segment, ...], int, Profile], bool]] = {
     "overview": _in_prose,
     "transferable_skills": _in_entries,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pathingest.model.segment import Content, Segment
+from pathingest.model.segment import Content, Markup, Segment
 from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
@@ -26,6 +26,8 @@ def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
 
     Blank lines carry no meaning: one extractor writes them, another does not, for the same page.
     """
+    if _MAY_HOLD_TABLE.search(source.text) and (tables := _tables(source.text)):
+        return Content(_with_tables(source.text, tables))
     text = source.text.replace("\r", "\n")
     marked = text.startswith(BYTE_ORDER_MARK)
     even = evened(text[marked:])
@@ -66,6 +68,85 @@ def _line(raw: str, position: int) -> Segment | None:
         return _marked(text, position, None)
     start = position + offsets[0]
     return _marked(text, start, tuple(offset - offsets[0] for offset in offsets))
+
+
+# --- tables that were flattened ----------------------------------------------------------------------------------
+
+_Cells = list[tuple[int, int]]
+_MAY_HOLD_TABLE = re.compile(r"\S\t+\S|\S \| \S|\S {2,}\S")
+_RULE = re.compile(r"[\s|:+=-]*-{3}[\s|:+=-]*")
+# What parts cells: tabs, bars, or a column of spaces.
+_TABS = re.compile(r"[^\t]+")
+_BARS = re.compile(r"[^|]+")
+_SPACES = re.compile(r"\S+(?: \S+)*")
+
+
+def _tables(text: str) -> dict[int, tuple[int, _Cells]]:
+    """The rows of tables, by where their lines begin: a row's number, and [start, end) of its cells.
+
+    Two lines make a table, one below the other, with as many cells each; cells that only spaces part must begin in the
+    same columns, as prose with double spaces after its full stops does not.
+    """
+    lines = [match for match in _LINE.finditer(text) if match.group().strip(" \t\ufeff\xa0")]
+    rows: dict[int, tuple[int, _Cells]] = {}
+    for cells_of in (_by_tabs, _by_bars, _by_columns):
+        found = [(line, cells_of(line.group())) for line in lines]
+        run: list[tuple[int, _Cells]] = []
+        for line, cells in [*found, (None, [])]:
+            if line and _RULE.fullmatch(line.group()):
+                continue
+            if run and not (line and _same_shape(run[-1][1], cells, aligned=cells_of is _by_columns)):
+                if len(run) > 1:
+                    for start, row in run:
+                        rows.setdefault(start, (0, row))
+                run = []
+            if line and len(cells) > 1:
+                run.append((line.start(), [(line.start() + a, line.start() + b) for a, b in cells]))
+    return {start: (number, cells) for number, (start, (_, cells)) in enumerate(sorted(rows.items()), 1)}
+
+
+def _same_shape(first: _Cells, second: _Cells, *, aligned: bool) -> bool:
+    if len(first) != len(second):
+        return False
+    return not aligned or [a - first[0][0] for a, _ in first] == [a - second[0][0] for a, _ in second]
+
+
+def _by_tabs(line: str) -> _Cells:
+    return _filled(line, _TABS) if "\t" in line.strip() and line.strip()[0] not in _BULLETS else []
+
+
+def _by_bars(line: str) -> _Cells:
+    return _filled(line, _BARS) if " | " in line else []
+
+
+def _by_columns(line: str) -> _Cells:
+    return _filled(line, _SPACES) if "  " in line.strip() else []
+
+
+def _filled(line: str, cell: re.Pattern[str]) -> _Cells:
+    """[start, end) of the cells that hold something."""
+    found = []
+    for match in cell.finditer(line):
+        text = match.group()
+        start = match.start() + len(text) - len(text.lstrip())
+        if text.strip():
+            found.append((start, match.start() + len(text.rstrip())))
+    return found
+
+
+def _with_tables(text: str, rows: dict[int, tuple[int, _Cells]]) -> tuple[Segment, ...]:
+    """The page's lines, those of tables as their cells."""
+    segments: list[Segment | None] = []
+    marked = text.startswith(BYTE_ORDER_MARK)
+    for match in _LINE.finditer(text, marked):
+        row = rows.get(match.start())
+        if row is None:
+            segments.append(_line(match.group(), match.start()))
+            continue
+        for column, (start, end) in enumerate(row[1]):
+            cell = _line(text[start:end], start)
+            segments.append(cell and cell._replace(kind="label", markup=Markup(row=row[0], column=column)))
+    return tuple([segment for segment in segments if segment])
 
 
 def _marked(text: str, start: int, offsets: tuple[int, ...] | None) -> Segment:

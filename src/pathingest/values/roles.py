@@ -14,6 +14,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from pathingest.values.text import canonical
 from pathingest.values.vocabulary import any_of, vocabulary
 
 Span = tuple[int, int]
@@ -136,18 +137,42 @@ def read_title(
     role_lines: tuple[str | None, str | None] = (None, None),
     slug: str | None = None,
     language: str = "en",
+    patterns: tuple[str, ...] = (),
 ) -> Title | None:
     """The roles and the headline of a title, or None when it names no two roles, or more than one reading is as good.
 
     `role_lines` are the page's own lines for the two roles, `slug` is the last part of its url: both only ever
-    confirm a way to part the title, so a page with wrong role lines still has the title's roles.
+    confirm a way to part the title, so a page with wrong role lines still has the title's roles. `patterns` are a
+    site's own forms ("Quit {from}, start {to} | {headline}"), which go before what titles are like elsewhere.
     """
     if len(title) > _LONGEST_TITLE:
         return None
     grammar = _grammar(language)
+    for template in patterns:
+        if match := _template(template).fullmatch(title):
+            return _filled(title, match, grammar)
     if grammar.to.isdisjoint(title.lower().split()) and not _ARROW.search(title):
         return None  # as most lines are not, and this tells in a tenth of the time
     return _plain(title, role_lines, slug, grammar) or _parted(title, role_lines, slug, grammar)
+
+
+@cache
+def _template(template: str) -> re.Pattern[str]:
+    """A site's form of titles as a pattern: its places hold as little as they can, spaces and dashes are as good."""
+    places = {"{from}": "(?P<from>.+?)", "{to}": "(?P<to>.+?)", "{headline}": "(?P<headline>.+)"}
+    text = canonical(template)[0]
+    pieces = re.split(r"(\{(?:from|to|headline)\}|\s+)", text)
+    pattern = "".join(places.get(piece) or (r"\s+" if piece.isspace() else re.escape(piece)) for piece in pieces)
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _filled(title: str, match: re.Match[str], grammar: _Grammar) -> Title | None:
+    """What stands in the places of a site's form; an article before a role is no part of it."""
+    places = match.re.groupindex
+    roles = [_name(title, *match.span(which), grammar) for which in ("from", "to") if which in places]
+    if len(roles) != _BOTH or not (roles[0] and roles[1]):
+        return None
+    return Title(roles[0], roles[1], match.span("headline") if "headline" in places else None)
 
 
 def _parted(title: str, role_lines: _Hint, url_slug: str | None, grammar: _Grammar) -> Title | None:

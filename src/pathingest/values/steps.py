@@ -12,6 +12,7 @@ evidence more than a claim. A step looks at the characters `given[start:end]` an
 | `is:JSON` | set to the JSON constant: what a word stands for, or what its absence implies                        |
 | `times:N` | multiplied by N ("k", "lakh")                                                                        |
 | `plus:N`  | N added ("a year *and a half*")                                                                      |
+| `since:N` | counted from the Nth, both included (in "Months 4-6" 6, since the 4th, are 3)                        |
 | `negate`  | sign turned                                                                                          |
 | `swap`    | exchanged with the other bound (low and high, min and max): the text names the larger first          |
 
@@ -45,6 +46,7 @@ READERS: dict[str, Callable[[str], object]] = {
 CHANGES: dict[str, Callable[[Any, str], object]] = {
     "times": times,
     "plus": plus,
+    "since": lambda amount, first: amount - int(first) + 1,
     "negate": lambda amount, _: -amount,
 }
 

@@ -1,0 +1,88 @@
+"""Names of resources on one line, and the addresses that they link to."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from urllib.parse import urljoin
+
+from pathingest.model.extraction import Read, Tree, quote
+from pathingest.model.segment import Segment
+
+_BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
+_BETWEEN = re.compile(r"\s*[,;|\u00b7\u2022]\s*(?:and |und )?|\s+(?:and|und|&|or|oder)\s+|\s*\u2014\s*")
+_NOT_PAGES = ("javascript:", "mailto:", "tel:", "data:", "sms:", "#")
+_MOST_WORDS = 9
+_SEAM = " -\u2014:,|(<["
+Range = tuple[int, int]
+
+
+def resource(segment: Segment, start: int, end: int, base: str | None) -> Tree:
+    """The resource that a stretch names, with the address it links to, or that stands beside it."""
+    linked = segment.link(start, end) if segment.markup else None
+    if linked is None and "/" in segment.text and (bare := _BARE.search(segment.text, start, end)):
+        return _with_bare(
+            segment, (start, end), bare.start(), start + len(segment.text[start : bare.end()].rstrip(").,;]"))
+        )
+    return {"name": quote(segment, start, end), "url": linked and _address(linked, base)}
+
+
+def _with_bare(segment: Segment, place: Range, start: int, end: int) -> Tree:
+    """A name with the address in plain text; the address alone is its own name."""
+    url = quote(segment, start, end)
+    name_end = place[0] + len(segment.text[place[0] : start].rstrip(_SEAM))
+    rest = segment.text[end : place[1]]
+    if any(map(str.isalnum, rest)):
+        return {"name": quote(segment, *place), "url": url}
+    return {"name": quote(segment, place[0], name_end) if name_end > place[0] else url, "url": url}
+
+
+def _address(url: Segment, base: str | None) -> Segment | Read | None:
+    """A link's address; null for what is no page. A relative one is resolved where the page's own is known."""
+    text = url.text.strip()
+    if not text or text.lower().startswith(_NOT_PAGES):
+        return None
+    absolute = urljoin(base, text) if base and "://" not in text else text
+    return url if absolute == url.text else Read(absolute, url.part(), (f"url: resolved with {base}",))
+
+
+def between_links(segment: Segment, start: int) -> list[Range]:
+    """The names that links delimit from `start` on, each with what is said of it; empty where fewer than one is."""
+    links = [(max(a, start), b) for a, b, _ in segment.markup.links if b > start] if segment.markup else []
+    if not links:
+        return []
+    cuts: list[Range] = []
+    for (_, left), (right, _) in pairwise(links):
+        if mark := _BETWEEN.search(segment.text, left, right):
+            cuts.append(mark.span())
+        elif not segment.text[left:right].strip():
+            cuts.append((left, right))
+    starts = [start, *(b for _, b in cuts)]
+    ends = [*(a for a, _ in cuts), start + len(segment.text[start:].rstrip(" ."))]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+def between_commas(text: str, start: int) -> list[Range]:
+    """The names of a list from `start` on, parted at semicolons or commas; empty where it may be one name."""
+    if text.count("(") != text.count(")"):
+        return []
+    mark = ";" if ";" in text[start:] else ","
+    cuts = [
+        (m.start(), m.end())
+        for m in re.finditer(rf"\s*{mark}\s+(?:and |und )?", text[start:])
+        if _outside(text, start + m.start())
+    ]
+    cuts = [(start + a, start + b) for a, b in cuts]
+    starts = [start, *(b for _, b in cuts)]
+    ends = [*(a for a, _ in cuts), start + len(text[start:].rstrip(" ."))]
+    found = list(zip(starts, ends, strict=True))
+    return found if all(_is_name(text[a:b]) for a, b in found) else []
+
+
+def _outside(text: str, at: int) -> bool:
+    """Whether a place is outside of parentheses."""
+    return text.count("(", 0, at) == text.count(")", 0, at)
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and not text[0].islower() and text.count(" ") < _MOST_WORDS

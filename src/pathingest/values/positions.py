@@ -1,0 +1,110 @@
+"""Places in a row: "Step 2", "Phase II", "Months 1-3".
+
+A place in the calendar is a time as well: months 1 to 3 are three months, the first and the last included.
+A place is read where a text begins with it and a mark, a capital or the text's end follows: "Step 2: Practise", not
+"Step 2 is the hardest".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from pathingest.model.values import Duration, Step, Unit
+from pathingest.values.vocabulary import vocabulary
+
+_QUARTER = 3  # months
+_LONGEST = 160
+
+
+class Position(NamedTuple):
+    """A place at the beginning of a text.
+
+    Attributes:
+        first, last: the places it names; one and the same for "Step 2".
+        end: where the words of the place end.
+        rest: where what follows begins, after the mark between.
+        duration: the time from the first to the last, both included; null for what is no part of the calendar.
+    """
+
+    first: int
+    last: int
+    end: int
+    rest: int
+    duration: Duration | None
+
+
+def read_position(text: str, templates: tuple[str, ...]) -> Position | None:
+    """The place that a text begins with, written as one of the templates ("Step {n}"), or None."""
+    if not templates or len(text) > _LONGEST:
+        return None
+    match = _pattern(templates).match(text)
+    if match is None:
+        return None
+    first = _number(match["first"])
+    last = _number(match["last"]) if match["last"] else first
+    if last < first:
+        return None
+    return Position(first, last, match.end("place"), match.end(), _duration(match, first, last))
+
+
+@lru_cache(maxsize=256)
+def read_calendar(text: str) -> Duration | None:
+    """The time that a text begins with, named by its place in the calendar ("Weeks 5-8" are four)."""
+    found = read_position(text, tuple(vocabulary()["positions"]["calendar"]))
+    return found.duration if found else None
+
+
+@cache
+def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
+    words = vocabulary()["positions"]
+    number = rf"\d{{1,3}}|(?:{'|'.join(words['numbers'])})\b|(?-i:[IVX]{{1,4}})\b"
+    plural = f"(?:{'|'.join(words['plurals'])})?"
+    names = sorted({template.partition("{n}")[0].strip() for template in templates}, key=len, reverse=True)
+    word = "|".join(map(re.escape, names))
+    again = rf"(?:(?:{word}){plural}\s*)?"
+    place = (
+        rf"(?P<word>{word}){plural}\s*#?\s*(?P<first>{number})"
+        rf"(?:\s*(?:-|\u2014|to|and|&|through|bis|und)\s*{again}(?P<last>{number}))?(?:\s*(?:/|of|von)\s*\d+)?"
+    )
+    after = r"\s*[:.)|\u00b7\u2022\u2014]+\s*|\s+-+\s+|\s*$|\s+(?=\()|\s+(?=(?-i:[A-Z]))"
+    return re.compile(rf"(?P<place>{place})(?:{after})", re.IGNORECASE)
+
+
+def _number(text: str) -> int:
+    words = vocabulary()["positions"]
+    if text.isdecimal():
+        return int(text)
+    found: int = words["numbers"].get(text.lower()) or words["roman"].get(text.upper(), 0)
+    return found
+
+
+def _duration(match: re.Match[str], first: int, last: int) -> Duration | None:
+    """The calendar's time from the first place to the last, with the steps that count it."""
+    name = match["word"].casefold()
+    units = vocabulary()["positions"]["units"]
+    unit = units.get(name) or units.get(name.rstrip("s"))
+    start, end = match.span("place")
+    if unit is None or not first:
+        return None
+    where = match.span("last") if match["last"] else match.span("first")
+    months: Unit = "month" if unit == "quarter" else unit
+    length = (last - first + 1) * (_QUARTER if unit == "quarter" else 1)
+    steps = [
+        step for bound in ("min", "max") for step in _counted(bound, where, match.span("first"), first, last, unit)
+    ]
+    steps += [
+        Step("unit", *match.span("word"), f'is:"{months}"'),
+        Step("approximate", start, end, "is:false"),
+        Step("ongoing", start, end, "is:false"),
+    ]
+    return Duration(match["place"], length, length, months, start=start, end=end, steps=tuple(steps))
+
+
+def _counted(
+    bound: str, where: tuple[int, int], since: tuple[int, int], first: int, last: int, unit: str
+) -> list[Step]:
+    """How a bound is counted: the last place, since the first."""
+    steps = [Step(bound, *where, f"is:{last}"), Step(bound, *since, f"since:{first}")]
+    return [*steps, Step(bound, *where, f"times:{_QUARTER}")] if unit == "quarter" else steps
