@@ -44,7 +44,7 @@ def _sorts(segments: Sequence[Segment], level: int) -> bool:
 
 def groups(segments: Sequence[Segment]) -> list[Group]:
     """The groups that the headings make, in page order; none where the markup shows no headings."""
-    level = top_level(segments)
+    level = top_level(segments) if any(segment.markup for segment in segments) else 0
     if not level:
         return []
     starts = [i for i, segment in enumerate(segments) if segment.level == level]

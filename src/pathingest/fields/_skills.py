@@ -38,11 +38,11 @@ class Skills(NamedTuple):
 
 def read_skills(segments: Sequence[Segment], profile: Profile, is_badge: Callable[[Segment], bool]) -> Skills | None:
     """The skills, where the page shows their form; null for bare lines, which are read by their looks."""
-    if any(segment.markup and segment.markup.row for segment in segments):
-        return _in_tables(segments, profile)
-    headed = groups(segments)
-    if headed:
-        return _joined([_headed(group.heading, group.body, is_badge) for group in headed])
+    if any(segment.markup for segment in segments):
+        if any(segment.markup and segment.markup.row for segment in segments):
+            return _in_tables(segments, profile)
+        if headed := groups(segments):
+            return _joined([_headed(group.heading, group.body, is_badge) for group in headed])
     return _seamed(segments, is_badge)
 
 
@@ -155,7 +155,9 @@ _FEW = 6
 
 def _may_hold(segment: Segment) -> bool:
     """An item, or a paragraph whose name stands out by markup of its own."""
-    return segment.kind == "item" or any(_stands_out(segment, *seam) for seam in _seams(segment))
+    if segment.kind == "item":
+        return True
+    return segment.markup is not None and any(_stands_out(segment, *seam) for seam in _seams(segment))
 
 
 def _seam(segment: Segment) -> tuple[int, int] | None:

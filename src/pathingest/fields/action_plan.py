@@ -20,7 +20,7 @@ def extract(reading: Reading) -> Extraction:
     """A line that is no item is a heading; the lines under it are its tasks.
 
     Where nothing is bulleted a heading states a time, in the profile's words or in capitals: "Study for two weeks" is
-    a task. Headings that the markup shows are headings, and nothing else is.
+    a task. A list without any belongs to the section's own. Where the markup shows headings, nothing else is one.
     """
     segments = reading.outline.content("action_plan")
     headed = shown_groups(segments)
@@ -38,6 +38,9 @@ def extract(reading: Reading) -> Extraction:
             groups.append({"label": label, "horizon": horizon, "tasks": []})
         elif groups and not bulleted:
             groups[-1]["tasks"].append(segment)
+    heading = reading.outline.by_role["action_plan"].heading if segments else None
+    if heading and not groups and any(segment.kind == "item" or segment.markup for segment in segments):
+        groups.append(_group(Group(heading, segments), reading.profile))
     return Extraction(groups)
 
 

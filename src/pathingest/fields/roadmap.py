@@ -258,6 +258,8 @@ def _titles(segments: Sequence[Segment], profile: Profile) -> Mapping[int, _Titl
         return {}
     lines = [s for s in segments if s.kind != "item" or s.ordinal is not None]
     found = {s.start: (s, place) for s in lines if (place := read_position(s.text, profile.positions))}
+    words = [place.word for _, place in found.values()]  # of "Phase 1" and "Week 1" below it, the first one counts
+    found = {start: (s, place) for start, (s, place) in found.items() if place.word == words[0]}
     if any(place.rest < len(s.text) for s, place in found.values()):
         return {start: _entitled(s, profile) for start, (s, place) in found.items() if place.rest < len(s.text)}
     following = dict(zip([s.start for s in segments], segments[1:], strict=False))
@@ -388,6 +390,8 @@ class _Shown:
                 self._add_listed(segment, start, phase)
         elif not phase.duration and (stated := self._stated(segment)):
             phase.duration = stated
+        elif not (phase.duration or phase.tasks) and (task := self._glued_task(segment, phase)):
+            phase.tasks.append(task)
         elif 0 < segment.level < TERM:
             if phase.bare and not (phase.tasks or phase.resources or phase.prose):
                 self._retitle(segment, phase)
@@ -430,6 +434,15 @@ class _Shown:
                 self._marks.append(Stretch(*segment.locate(0, len(head) + 1), LABEL))
             return stated
         return _time(segment, 0, len(text))
+
+    def _glued_task(self, segment: Segment, phase: _Phase) -> Segment | None:
+        """The first task, where it is glued to the phase's duration ("16 weeks- Read"), which is read with it."""
+        found = _duration(segment)
+        if not found or not found[1] or found[1].kind != "item":
+            return None
+        phase.duration = found[0]
+        self._notes.append(_glued(segment, len(self._phases) - 1))
+        return found[1]
 
     def _heads_time(self, name: str) -> bool:
         return self._profile.labels.get(name) == "timeline" or name in vocabulary()["skill_labels"]["duration"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pathingest.fields import Field, Reading
@@ -35,13 +35,19 @@ def extract(reading: Reading) -> Extraction:
     """One skill for each name, in page order."""
     profile = reading.profile
     lines = reading.outline.content("skills_to_learn")
-    shown = read_skills(lines, profile, lambda segment: _fact(segment, profile) is not None) or _by_looks(
-        lines, profile
-    )
+    facts: dict[tuple[int, int], _Badge | None] = {}
+
+    def fact(segment: Segment) -> _Badge | None:
+        place = (segment.start, segment.end)
+        if place not in facts:
+            facts[place] = _fact(segment, profile)
+        return facts[place]
+
+    shown = read_skills(lines, profile, lambda segment: fact(segment) is not None) or _by_looks(lines, profile, fact)
     notes: list[Note] = []
     skills = []
     for i, skill in enumerate(shown.found):
-        own = [fact for segment in skill.badges if (fact := _fact(segment, profile))]
+        own = [badge for segment in skill.badges if (badge := fact(segment))]
         priority = next((badge for badge in own if badge.priority), None)
         duration = next((badge.duration for badge in own if badge.duration), None)
         notes.extend(_glued(badge, i) for badge in own if _is_glued(badge))
@@ -53,22 +59,23 @@ def extract(reading: Reading) -> Extraction:
                 "guidance": quote_all(skill.body),
             }
         )
-    marks = [mark for skill in shown.found for segment in skill.badges for mark in _labels(segment, profile)]
+    labelled = (segment for skill in shown.found for segment in skill.badges if ":" in segment.text)
+    marks = [mark for segment in labelled for mark in _labels(segment, profile)]
     return Extraction(skills, (*shown.marks, *marks), tuple(notes))
 
 
-def _by_looks(lines: Sequence[Segment], profile: Profile) -> Skills:
+def _by_looks(lines: Sequence[Segment], profile: Profile, fact: Callable[[Segment], _Badge | None]) -> Skills:
     """The skills of lines that nothing but their looks tells apart."""
     segments = [segment for line in lines for segment in _parted(line, profile)]
     short = [segment for segment in segments if len(segment.text) <= _LONGEST_FACT]
-    badges = {segment.start for segment in short if segment.kind != "item" and _fact(segment, profile)}
+    badges = {segment.start for segment in short if segment.kind != "item" and fact(segment)}
     return Skills(tuple([Skill(*entry) for entry in entries(segments, badges)]))
 
 
 def _fact(segment: Segment, profile: Profile) -> _Badge | None:
     """What a badge states, with labels or without ("Priority: High · Time: 6 weeks"); null for what is no badge."""
     text = segment.text
-    if len(text) > _LONGEST_FACT:
+    if len(text) > _LONGEST_FACT or text[-1] in ".!?":
         return None
     plain = segment if segment.kind != "item" else segment._replace(kind="line")
     badge = _badge(plain, profile) if len(text) <= _LONGEST_BADGE else None

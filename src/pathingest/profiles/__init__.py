@@ -93,7 +93,7 @@ class Profile:
     title_patterns: tuple[str, ...] = ()
     columns: Mapping[str, Column] = field(default_factory=dict)
     positions: tuple[str, ...] = ()
-    heading_patterns: tuple[tuple[re.Pattern[str], Role], ...] = ()
+    heading_patterns: tuple[tuple[str, Role], ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -101,7 +101,8 @@ class Profile:
 
 def _inverted(table: Mapping[Any, list[str]]) -> dict[str, Any]:
     """From "role: its texts" to "folded text: role"."""
-    return {fold(text): key for key, texts in table.items() for line in texts for text in _spelled_out(line)}
+    lines = ((fold(line), key) for key, texts in table.items() for line in texts)
+    return {text.strip(" :"): key for line, key in lines for text in _spelled_out(line)}
 
 
 def _longest_first(table: dict[str, Any]) -> dict[str, Any]:
@@ -110,6 +111,8 @@ def _longest_first(table: dict[str, Any]) -> dict[str, Any]:
 
 def _spelled_out(text: str) -> Iterator[str]:
     """Every text that "(the |your |)plan" stands for; parentheses without a bar are a text's own."""
+    if "|" not in text:
+        return iter((text,))
     parts = _CHOICE.split(text)
     choices = (part.split("|") if i % 2 else [part] for i, part in enumerate(parts))
     return map("".join, product(*choices))
@@ -120,13 +123,13 @@ _GAPS = {"{role}": r"\S+(?: \S+){0,6}", "{n}": r"\d+(?: ?(?:-|to) ?\d+)?"}
 _LONGEST_GAP = 48
 
 
-def _patterns(headings: Mapping[str, Role]) -> tuple[tuple[re.Pattern[str], Role], ...]:
-    """One pattern for each role that has headings with gaps."""
+def _patterns(headings: Mapping[str, Role]) -> tuple[tuple[str, Role], ...]:
+    """One pattern for each role that has headings with gaps; whoever meets such a page first compiles it."""
     found: dict[Role, list[str]] = {}
     for text, role in headings.items():
         if "{" in text:
             found.setdefault(role, []).append(_pattern(text))
-    return tuple((re.compile("|".join(texts)), role) for role, texts in found.items())
+    return tuple(("|".join(texts), role) for role, texts in found.items())
 
 
 def _pattern(text: str) -> str:

@@ -78,7 +78,7 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []
             elif (size in sizes and boilerplate_key(text) in profile.boilerplate) or (
-                text[0] in "\u00a9(AaCc" and is_footer(text)
+                text[0] in "\u00a9(Cc" and is_footer(text)
             ):
                 boilerplate.append(segment)
             else:
@@ -96,7 +96,9 @@ def _unglued(segment: Segment, profile: Profile) -> tuple[Segment, ...]:
     """A heading that is glued to a phase's duration ("12 weeksReality Check") parted from it."""
     text = segment.text
     short = len(text) <= profile.longest_heading + _LONGEST_DURATION
-    if short and segment.kind == "line" and text.casefold().endswith(tuple(profile.headings)):
+    if not short or segment.kind != "line":
+        return (segment,)
+    if profile.heading_patterns or text.casefold().endswith(tuple(profile.headings)):
         found = parse_duration(text)
         if found and found.start == 0 and text[found.end :].casefold() in profile.headings:
             return segment.cut(0, found.end), segment.cut(found.end, len(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -90,13 +89,13 @@ def _read_facts(facts: Sequence[Segment], profile: Profile, badges: dict[str, Pa
 def _parted(segment: Segment, profile: Profile) -> Sequence[Segment]:
     """A line of several facts ("Difficulty Hard Timeline 9 months") parted at labels and values; any other as it is."""
     folded = segment.text.casefold()
-    if not folded.startswith(profile.label_starts) or len(folded) != len(segment.text):
+    if folded.count(" ") < _PARTED or not folded.startswith(profile.label_starts) or len(folded) != len(segment.text):
         return (segment,)
     starts: dict[str, int] = {}
     for name, label in profile.labels.items():
-        at = next((m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded)), -1)
+        at = _find_word(name, folded) if label in _SUMMARY else -1
         inside = any(start <= at < start + size for start, size in ((s, len(n)) for n, s in starts.items()))
-        if label in _SUMMARY and at >= 0 and not inside:
+        if at >= 0 and not inside:
             starts[name] = at
     cuts = sorted(starts.values())
     if len({profile.labels[name] for name in starts}) < _PARTED or cuts[0]:
@@ -108,6 +107,17 @@ def _parted(segment: Segment, profile: Profile) -> Sequence[Segment]:
     return [
         segment.cut(*place) for a, value, b in pairs for place in ((a, names[a]), (value, b)) if place[0] < place[1]
     ]
+
+
+def _find_word(word: str, text: str) -> int:
+    """Where a text first has a word or words, apart from letters round them; -1 for nowhere."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return at
+        at = text.find(word, end)
+    return -1
 
 
 _PARTED = 3  # facts in one line are no chance

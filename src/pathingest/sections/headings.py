@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pathingest.model.section import Role
 from pathingest.model.segment import Segment
@@ -74,7 +75,12 @@ def _by_pattern(text: str, profile: Profile) -> Role | None:
     found = profile.headings.get(text) or profile.headings.get(text.rstrip("?") if text[-1:] == "?" else f"{text}?")
     if found:
         return found
-    return next((role for pattern, role in profile.heading_patterns if pattern.fullmatch(text)), None)
+    return next((role for pattern, role in profile.heading_patterns if _compiled(pattern).fullmatch(text)), None)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def is_footer(text: str) -> bool:

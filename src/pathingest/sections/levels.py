@@ -82,7 +82,8 @@ def _opens(segment: Segment, within: _Open, profile: Profile) -> Role | None:
     role = marked_role(segment, profile)
     deeper = bool(within.heading) and level > within.level
     if role:
-        nested = within.role in _DIVIDED if deeper else not _is_part(segment, within.role, profile)
+        part = role != "closing" and _is_part(segment, within.role, profile)
+        nested = within.role in _DIVIDED if deeper else not part
         return role if nested and (level > 1 or within.heading) else None
     if within.heading is None:
         return "other" if level > 1 and _below_title(segment, within, profile) else None

@@ -26,7 +26,7 @@ def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
 
     Blank lines carry no meaning: one extractor writes them, another does not, for the same page.
     """
-    if _MAY_HOLD_TABLE.search(source.text) and (tables := _tables(source.text)):
+    if any(mark in source.text for mark in _CELL_MARKS) and (tables := _tables(source.text)):
         return Content(_with_tables(source.text, tables))
     text = source.text.replace("\r", "\n")
     marked = text.startswith(BYTE_ORDER_MARK)
@@ -73,7 +73,7 @@ def _line(raw: str, position: int) -> Segment | None:
 # --- tables that were flattened ----------------------------------------------------------------------------------
 
 _Cells = list[tuple[int, int]]
-_MAY_HOLD_TABLE = re.compile(r"\S\t+\S|\S \| \S|\S {2,}\S")
+_CELL_MARKS = ("\t", " | ", "   ")
 _RULE = re.compile(r"[\s|:+=-]*-{3}[\s|:+=-]*")
 # What parts cells: tabs, bars, or a column of spaces.
 _TABS = re.compile(r"[^\t]+")

@@ -25,6 +25,7 @@ class Position(NamedTuple):
         first, last: the places it names; one and the same for "Step 2".
         end: where the words of the place end.
         rest: where what follows begins, after the mark between.
+        word: what is counted ("step"), in lower case.
         duration: the time from the first to the last, both included; null for what is no part of the calendar.
     """
 
@@ -32,6 +33,7 @@ class Position(NamedTuple):
     last: int
     end: int
     rest: int
+    word: str
     duration: Duration | None
 
 
@@ -46,7 +48,14 @@ def read_position(text: str, templates: tuple[str, ...]) -> Position | None:
     last = _number(match["last"]) if match["last"] else first
     if last < first:
         return None
-    return Position(first, last, match.end("place"), match.end(), _duration(match, first, last))
+    return Position(
+        first,
+        last,
+        match.end("place"),
+        match.end(),
+        match["word"].casefold().removesuffix("s"),
+        _duration(match, first, last),
+    )
 
 
 @lru_cache(maxsize=256)

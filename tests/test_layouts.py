@@ -1,0 +1,169 @@
+"""The built-in layouts beside the first, and pages of no known one: the same record from markup and from its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from pathingest import pipeline
+from pathingest.model.page import Page
+from pathingest.profiles import builtin
+from records import record, residue
+from test_pages import laid_out, seen
+
+CASES = Path(__file__).parent / "cases" / "layouts"
+PAGES = sorted(path for path in CASES.glob("*.*") if path.suffix in (".html", ".txt"))
+PROFILES = {profile.name: profile for profile in builtin()}
+
+
+@contextmanager
+def only(name: str) -> Iterator[None]:
+    """With no profile but one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "builtin", lambda: (PROFILES[name],))
+        yield
+
+
+def read(path: Path) -> Page:
+    """The page as its profile reads it, which its file is named after."""
+    with only(path.stem.partition(".")[0]):
+        return pipeline.parse(path.read_bytes(), path=path.name)
+
+
+def page_of(html: str, profile: str = "generic") -> Page:
+    with only(profile):
+        return pipeline.parse(f"<!DOCTYPE html><html><body><main>{html}</main></body></html>", media_type="text/html")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_the_page_gives_its_record(path: Path, golden: Callable[[Path, str], None]) -> None:
+    golden(path.with_suffix(f"{path.suffix}.json"), laid_out(seen(read(path))) + "\n")
+
+
+@pytest.mark.parametrize("name", ["milestone-guide", "skill-matrix", "plain-article"])
+def test_markup_and_text_give_one_record(name: str) -> None:
+    html, text = (record(read(CASES / f"{name}.{suffix}")) for suffix in ("html", "txt"))
+    for found in (html, text):
+        del found["sources"]
+        for phase in found["roadmap"]:
+            phase["resources"] = [resource["name"] for resource in phase["resources"]]
+    assert html == text
+
+
+@pytest.mark.parametrize("name", ["milestone-guide", "skill-matrix", "plain-article"])
+def test_generic_reads_what_the_profile_reads(name: str) -> None:
+    path = CASES / f"{name}.html"
+    with only("generic"):
+        found = record(pipeline.parse(path.read_bytes(), path=path.name))
+    expected = record(read(path))
+    for claim in found["claims"] + expected["claims"]:  # what a bare "$" means, a site's own profile says
+        claim["value"].pop("currency", None)
+    assert {**found, "sources": []} == {**expected, "sources": []}
+
+
+HEAD = "<h1>From Baker to Miller: a plan</h1><h2>Overview</h2><p>Grain is grain.</p>"
+
+
+def test_a_heading_as_high_as_its_section_opens_an_unknown_one_and_a_deeper_one_does_not() -> None:
+    found = record(
+        page_of(
+            HEAD
+            + "<h3>About Sieves</h3><p>They wear out.</p><h2>Talk of the Trade</h2><p>A mill is loud.</p>"
+            + "<h2>First steps</h2><ul><li>Visit a mill</li></ul>"
+        )
+    )
+    assert found["overview"] == ["Grain is grain.", "About Sieves", "They wear out."]
+    assert found["other"] == [{"heading": "Talk of the Trade", "text": ["A mill is loud."]}]
+
+
+def test_sections_of_one_role_are_joined() -> None:
+    skills = "<h3>{}</h3><p>Ask a miller.</p>"
+    page = page_of(
+        HEAD
+        + f"<h2>Technical skills</h2>{skills.format('Milling')}<h2>Soft skills</h2>{skills.format('Patience')}"
+        + "<h2>First steps</h2><p>Visit a mill</p>"
+    )
+    assert [skill["name"] for skill in record(page)["skills_to_learn"]] == ["Milling", "Patience"]
+    assert residue(page) == []
+
+
+def test_columns_come_in_any_order_and_unknown_ones_are_kept() -> None:
+    table = (
+        "<table><tr><th>Time</th><th>Demand trend</th><th>Skill</th><th>Priority</th></tr>"
+        "<tr><td>6 weeks</td><td>Rising</td><td>Milling</td><td>High</td></tr></table>"
+    )
+    page = page_of(f"{HEAD}<h2>Skill gaps</h2>{table}<h2>First steps</h2><p>Visit a mill</p>")
+    skill = record(page)["skills_to_learn"][0]
+    assert (skill["name"], skill["priority"], skill["duration"]["text"]) == ("Milling", "critical", "6 weeks")
+    assert record(page)["other"] == [{"heading": "Demand trend", "text": ["Rising"]}]
+    assert residue(page) == []
+
+
+PHASES = [
+    ("Month 1–3: Foundations", "Foundations", "Month 1-3", 3, "month"),
+    ("Month 4: Practice", "Practice", "Month 4", 1, "month"),
+    ("Weeks 5 to 8 — Portfolio", "Portfolio", "Weeks 5 to 8", 4, "week"),
+    ("Stage 1 – Foundations (6 weeks)", "Foundations", "6 weeks", 6, "week"),
+    ("Foundations — 6 weeks", "Foundations", "6 weeks", 6, "week"),
+    ("1. Foundations (Weeks 1-8)", "Foundations", "Weeks 1-8", 8, "week"),
+    ("Q1: Foundations", "Foundations", "Q1", 3, "month"),
+    ("Phase Two: Foundations <span>about a year</span>", "Foundations", "about a year", 1, "year"),
+]
+
+
+@pytest.mark.parametrize(("heading", "title", "text", "length", "unit"), PHASES)
+def test_titles_of_phases_are_taken_apart(heading: str, title: str, text: str, length: int, unit: str) -> None:
+    page = page_of(
+        f"{HEAD}<h2>Roadmap</h2><h3>{heading}</h3><ul><li>Grind</li></ul><h2>First steps</h2><p>Visit a mill</p>"
+    )
+    phase = record(page)["roadmap"][0]
+    duration = phase["duration"]
+    assert (phase["title"], phase["tasks"]) == (title, ["Grind"])
+    assert (duration["text"], duration["min"], duration["max"], duration["unit"]) == (text, length, length, unit)
+    assert residue(page) == []
+
+
+RESOURCES = [
+    ('<p>Resources: <a href="https://a.example/">Mill Notes</a> and <a href="/b">Grain Guide</a></p>', "/b"),
+    ("<p>Resources: Mill Notes; Grain Guide</p>", None),
+    ("<p>Resources</p><ul><li>Mill Notes</li><li>Grain Guide (https://b.example)</li></ul>", "https://b.example"),
+    ('<p>Resources</p><div><span>Mill Notes</span><a href="mailto:x@b.example">Grain Guide</a></div>', None),
+    ('<p>Resources</p><ul><li>Mill Notes</li><li><a href="#top">Grain Guide</a></li></ul>', None),
+]
+
+
+@pytest.mark.parametrize(("html", "url"), RESOURCES)
+def test_resources_keep_their_names_and_their_links(html: str, url: str | None) -> None:
+    page = page_of(
+        f"{HEAD}<h2>Roadmap</h2><h3>Step 1: Grind</h3><ul><li>Do</li></ul>{html}<h2>First steps</h2><p>Go</p>"
+    )
+    found = record(page)["roadmap"][0]["resources"]
+    assert [resource["name"] for resource in found] == ["Mill Notes", "Grain Guide"]
+    assert found[1]["url"] == url
+    assert residue(page) == []
+
+
+QUESTIONS = [
+    "<dl><dt>Is it loud</dt><dd>Yes, all day.</dd></dl>",
+    "<details><summary>Is it loud</summary><p>Yes, all day.</p></details>",
+    "<h3>Q: Is it loud</h3><p>A: Yes, all day.</p>",
+    "<p>Q: Is it loud</p><p>A: Yes, all day.</p>",
+]
+
+
+@pytest.mark.parametrize("html", QUESTIONS)
+def test_questions_need_no_mark_where_the_page_shows_them(html: str) -> None:
+    page = page_of(f"{HEAD}<h2>FAQ</h2>{html}<h2>First steps</h2><p>Visit a mill</p>")
+    assert record(page)["faq"] == [{"question": "Is it loud", "answer": "Yes, all day."}]
+    assert residue(page) == []
+
+
+def test_pay_of_levels_is_kept_and_claimed() -> None:
+    table = "<table><tr><th>Level</th><th>Pay</th></tr><tr><td>Junior</td><td>$40k-$50k</td></tr></table>"
+    page = page_of(f"{HEAD}<h2>Salary by level</h2>{table}<h2>First steps</h2><p>Visit a mill</p>")
+    assert record(page)["other"] == [{"heading": "Salary by level", "text": ["Junior", "$40k-$50k"]}]
+    (claim,) = record(page)["claims"]
+    assert (claim["about"], claim["at"], claim["value"]["low"]) == ("Junior", "/other/0/text/1", 40000)
