@@ -56,6 +56,12 @@ BLOCKS = {
     "a year is no ordinal": ("2024. A year.", [("line", "2024. A year.")]),
     "figures are no items": ("-10% to +20%", [("paragraph", "-10% to +20%")]),
     "quotes": ("> a\n> > b", [("paragraph", "a"), ("paragraph", "b")]),
+    "lines set in": (
+        "# A\n      b\n\nc\n    d\n\n- e\n    f",
+        [("heading", "A b"), ("paragraph", "c d"), ("item", "e f")],
+    ),
+    "terms": ("Level\n    Hard\nTime\n    6 weeks", [("line", text) for text in ("Level", "Hard", "Time", "6 weeks")]),
+    "one question": ("Is it?\n    It is.", [("line", "Is it?"), ("line", "It is.")]),
     "rules": ("a\n\n---\n\nb", [("paragraph", "a"), ("paragraph", "b")]),
     "code": ("```py\na *b*\n\nc\n```", [("line", "a *b*"), ("line", "c")]),
     "an indented text": ("Level\n\n    Hard\nTime", [("paragraph", "Level"), ("line", "Hard"), ("paragraph", "Time")]),

@@ -15,11 +15,12 @@ from pathingest.model.pathway import SCHEMA_VERSION, Pathway
 from pathingest.model.section import Header, Outline
 from pathingest.model.segment import Content
 from pathingest.model.source import Source, Span
-from pathingest.profiles import Profile, builtin
+from pathingest.profiles import NO_SELECTORS, Profile, builtin
 from pathingest.sections import outline
+from pathingest.sections.choose import choose
 from pathingest.sections.recognise import why_not
 from pathingest.sections.rendering import rendering
-from pathingest.segments import segmenter_for
+from pathingest.segments import Segmenter, segmenter_for
 from pathingest.sources import from_bytes, from_text
 from pathingest.values.roles import slug
 
@@ -27,7 +28,12 @@ _NOTHING = Outline((), Header(None, None, (None, None), {}, None, site=False, ma
 
 
 def parse(
-    text_or_bytes: str | bytes, *, path: str | None = None, media_type: str | None = None, url: str | None = None
+    text_or_bytes: str | bytes,
+    *,
+    path: str | None = None,
+    media_type: str | None = None,
+    url: str | None = None,
+    profile: Profile | None = None,
 ) -> Page:
     """One page, read.
 
@@ -35,35 +41,38 @@ def parse(
         text_or_bytes: the page; bytes are decoded as UTF-8, as a byte order mark says, or as a web page declares.
         path: where it came from, for the record's `sources` and for findings.
         media_type: "text/plain" and so on; by default as the text's beginning or the path's suffix tell.
-        url: the page's address; its last part names the record.
+        url: the page's address; its last part names the record, and its host may tell the site.
+        profile: the site's or layout's (see `profiles.load_profile`); by default the built-in one that fits best.
 
     Returns:
         The page; its `pathway` is null where the text is no career pathway, and `problem` then says why. No content
         raises.
     """
+    profiles = builtin() if profile is None else (profile,)
     if isinstance(text_or_bytes, bytes):
-        return ingest(from_bytes(text_or_bytes, path=path, url=url, media_type=media_type))
-    return ingest(from_text(text_or_bytes, path=path, url=url, media_type=media_type))
+        return ingest(from_bytes(text_or_bytes, path=path, url=url, media_type=media_type), profiles)
+    return ingest(from_text(text_or_bytes, path=path, url=url, media_type=media_type), profiles)
 
 
-def ingest(source: Source) -> Page:
-    """Source to segments, to sections, to fields, to the record with its evidence."""
-    profile = builtin()[0]
+def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
+    """Source to segments, to sections, to fields, to the record with its evidence.
+
+    Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is.
+    """
     segmenter = segmenter_for(source.media_type)
-    content = segmenter.segment(source, profile.selectors) if segmenter else Content(())
-    url = source.url or (content.url.text if content.url else None)
+    content, profile, url = _segmented(source, segmenter, profiles or builtin())
     url_slug = _slug(url)
     cut = outline(content.segments, profile, url_slug)
     problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
     if problem:
         return _no_record(source, content, cut, profile, problem)
-    found = extract(Reading(cut, profile, url_slug, statements=content.statements))
+    found = extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
     trees = {name: extraction.tree for name, extraction in found.items()}
     if trees["id"] is None:
         return _no_record(
             source, content, cut, profile, "the page does not name both roles, so the record would have no id"
         )
-    notes = tuple(note for extraction in found.values() for note in extraction.notes)
+    notes = (*cut.notes, *(note for extraction in found.values() for note in extraction.notes))
     record = plain(trees)
     record["schema_version"] = SCHEMA_VERSION
     record["sources"] = [_source_ref(source, url, cut, profile)]
@@ -71,18 +80,36 @@ def ingest(source: Source) -> Page:
     return Page(source, cut, Pathway.model_validate(record), profile.name, prove, notes)
 
 
-def ingest_safely(source: Source) -> Page:
+def _segmented(
+    source: Source, segmenter: Segmenter | None, profiles: tuple[Profile, ...]
+) -> tuple[Content, Profile, str | None]:
+    """The segments, the profile chosen by them, and the page's address.
+
+    A profile that selects elements has the page segmented its own way.
+    """
+    used = profiles[0].selectors if len(profiles) == 1 else NO_SELECTORS
+    content = segmenter.segment(source, used) if segmenter else Content(())
+    url = source.url or (content.url.text if content.url else None)
+    profile = choose(content.segments, url, profiles)
+    if segmenter and profile.selectors != used:
+        content = segmenter.segment(source, profile.selectors)
+    return content, profile, url
+
+
+def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     """`ingest`, for runs over many pages: a bug that one page meets becomes a page without a record, with a note.
 
     The evidence is made here too, so that a bug in it stops no run either.
     """
     try:
-        page = ingest(source)
+        page = ingest(source, profiles)
         _ = page.evidence
     except Exception as error:  # noqa: BLE001  one bad page never stops the others
         place = Path(extract_tb(error.__traceback__)[-1].filename).stem
         problem = f"internal error in {place}: {type(error).__name__}: {error}"
-        return Page(source, _NOTHING, None, builtin()[0].name, _unread(source), (_failure(problem),), problem)
+        return Page(
+            source, _NOTHING, None, (profiles or builtin())[0].name, _unread(source), (_failure(problem),), problem
+        )
     return page
 
 

@@ -17,6 +17,7 @@ _COMMANDS = {
     "parse": "Print one page's record, or its evidence.",
     "lint": "Print what is wrong with pages.",
     "explain": "Show where every character of a page went.",
+    "profile": "Check, try and draft profiles of sites and layouts.",
     "rule": "Show a rule's documentation.",
     "schema": "Print the record's JSON Schema.",
 }

@@ -8,13 +8,28 @@ from pathlib import Path
 
 import click
 
+from pathingest.config import profiles_in_force
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Finding
 from pathingest.model.source import Source
+from pathingest.profiles import Profile, load_profile
 from pathingest.sources import find_pages, from_bytes, read_file
 
 RAW = Path("raw")
 FAIL_ON = click.Choice([*SEVERITIES, "never"])
+
+PROFILE = click.option(
+    "--profile", metavar="FILE", help="Read pages by this profile, instead of the one that fits each best."
+)
+
+
+def profiles_for(profile: str | None) -> tuple[Profile, ...]:
+    """The profile that an option names, or all that may be chosen from: the project's own and the built-in ones.
+
+    Raises:
+        PathingestError: one of them is wrong, or the project's configuration is.
+    """
+    return (load_profile(profile),) if profile else profiles_in_force(Path.cwd())
 
 
 def read_one(name: str, *, url: str | None = None) -> Source:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pathingest.cli._options import FAIL_ON, exit_code, pages_of
+from pathingest.cli._options import FAIL_ON, PROFILE, exit_code, pages_of, profiles_for
 from pathingest.dataset import Dataset
 from pathingest.outputs import text
 from pathingest.runners.build import Built, Format, build, stale
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on", type=FAIL_ON, default="error", show_default=True, help="Exit 1 for findings as bad as this, or worse."
 )
-def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str) -> int:
+@PROFILE
+def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str, profile: str | None) -> int:
     """Read the pages in RAW (files and folders; by default raw/) and write one record for each pathway.
 
     Pages of one pathway are merged: what one does not state is taken from the others.
@@ -34,12 +35,13 @@ def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str)
     Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Findings go to stdout, the
     summary to stderr.
     """
+    profiles = profiles_for(profile)
     pages, others = pages_of(raw)
     dataset = Dataset()
     findings: list[Finding] = []
     done = 0
     try:
-        with _progress(build(pages, Path(out), record_format, dataset), len(pages)) as results:
+        with _progress(build(pages, Path(out), record_format, dataset, profiles), len(pages)) as results:
             for built in results:
                 done += built.path is not None
                 findings.extend(built.findings)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from pathingest.cli._options import read_one
+from pathingest.cli._options import PROFILE, profiles_for, read_one
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Stretch
 from pathingest.model.page import Page
 from pathingest.pipeline import ingest_safely
@@ -22,12 +22,14 @@ _LINE_WIDTH = 5
 
 @click.command("explain", short_help="Show where every character of a page went.")
 @click.argument("file")
-def command(file: str) -> int:
+@PROFILE
+def command(file: str, profile: str | None) -> int:
     """Show FILE with each stretch's owner: the value it became, a label, boilerplate, markup, or residue.
 
     Residue is what nothing accounts for; it stands out. Exit 1 if there is any, or if the page is no pathway.
     """
-    page = ingest_safely(read_one(file))
+    profiles = profiles_for(profile)
+    page = ingest_safely(read_one(file), profiles)
     width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
     for line in _lines(page, width):
         click.echo(line)

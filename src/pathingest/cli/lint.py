@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pathingest.cli._options import FAIL_ON, exit_code, pages_of, read_one
+from pathingest.cli._options import FAIL_ON, PROFILE, exit_code, pages_of, profiles_for, read_one
 from pathingest.model.errors import PathingestError
 from pathingest.outputs import json, text
 from pathingest.pipeline import ingest, ingest_safely
@@ -30,10 +30,19 @@ if TYPE_CHECKING:
     show_default=True,
     help="Exit 1 for findings as bad as this, or worse.",
 )
+@PROFILE
 @click.option("--debug", is_flag=True, help="Let an internal error through, with its traceback.")
-def command(paths: tuple[str, ...], output_format: str, select: tuple[str, ...], fail_on: str, debug: bool) -> int:
+def command(
+    paths: tuple[str, ...],
+    output_format: str,
+    select: tuple[str, ...],
+    fail_on: str,
+    profile: str | None,
+    debug: bool,
+) -> int:
     """Print the findings of the pages in PATHS (files and folders, "-" for standard input; by default raw/)."""
     codes = [find_rule(name)[1].code for name in select] or None
+    profiles = profiles_for(profile)
     read = ingest if debug else ingest_safely
     if paths == ("-",):
         sources = iter([read_one("-")])
@@ -44,7 +53,7 @@ def command(paths: tuple[str, ...], output_format: str, select: tuple[str, ...],
         sources, count = map(read_anyway, pages), len(pages)
     found: list[Finding] = []
     for source in sources:
-        findings = lint_page(read(source), codes, debug=debug)
+        findings = lint_page(read(source, profiles), codes, debug=debug)
         found.extend(findings)
         if output_format == "text":
             for line in text.findings(findings):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pathingest.cli._options import read_one
+from pathingest.cli._options import PROFILE, profiles_for, read_one
 from pathingest.outputs import json, text, yaml
 from pathingest.pipeline import ingest_safely
 from pathingest.rules import lint
@@ -15,9 +15,11 @@ from pathingest.rules import lint
 @click.option("--format", "record_format", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
 @click.option("--evidence", is_flag=True, help="Print the evidence instead of the record.")
 @click.option("--url", help="The page's address; its last part names the record.")
-def command(file: str, record_format: str, evidence: bool, url: str | None) -> int:
+@PROFILE
+def command(file: str, record_format: str, evidence: bool, url: str | None, profile: str | None) -> int:
     """Print the record of FILE ("-" reads standard input). Exit 1 if the page is no pathway."""
-    page = ingest_safely(read_one(file, url=url))
+    profiles = profiles_for(profile)
+    page = ingest_safely(read_one(file, url=url), profiles)
     if page.pathway is None:
         for line in text.findings(lint(page)):
             click.echo(line, err=True)

@@ -26,16 +26,16 @@ __all__ = ["Field", "Reading", "evidence", "extract", "fields", "plain", "proofs
 class Reading:
     """What fields read: the outline, the profile it was cut with, the url's slug, and, once read, the other fields.
 
-    `url` is the page's address, which relative links are resolved with. What the page's structured data states is
-    beside them: no field reads it, it fills what they do not find.
+    What the page's structured data states is beside them: no field reads it, it fills what they do not find.
+    `url` is the page's address, which relative links are resolved with.
     """
 
     outline: Outline
     profile: Profile
     slug: str | None = None
     found: Mapping[str, Tree] = field(default_factory=dict)
-    url: str | None = None
     statements: tuple[Statement, ...] = ()
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
 from pathingest.model.evidence import Stretch
+from pathingest.model.extraction import Note
 from pathingest.model.segment import Part, Segment
 
 Role = Literal[
@@ -88,11 +89,15 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A page cut into sections, in page order; the first is the header, which `header` tells apart."""
+    """A page cut into sections, in page order; the first is the header, which `header` tells apart.
+
+    `notes` say what was doubtful about it.
+    """
 
     sections: tuple[Section, ...]
     header: Header
     by_role: Mapping[Role, Section] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
 
     def content(self, role: Role) -> tuple[Segment, ...]:
         """What stands in the section of that role; empty where the page has none."""

@@ -3,83 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import product
-from typing import Annotated, Any, Literal
+from pathlib import Path
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
 from pathingest.model.values import Duration
+from pathingest.profiles._format import Column, Label, ProfileFile
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import boilerplate_key, canonical, fold
 
-Label = Literal["difficulty", "timeline", "salary_change", "demand", "tasks", "resources"]
-Column = Literal["name", "priority", "duration", "guidance", "level", "salary"]
-_Words = Annotated[list[str], Field(min_length=1)]
+__all__ = [
+    "GENERIC",
+    "NO_SELECTORS",
+    "Column",
+    "Label",
+    "Profile",
+    "ProfileFile",
+    "Selectors",
+    "builtin",
+    "compile_profile",
+    "generic",
+    "load_profile",
+    "read_profile",
+    "read_text",
+    "with_builtin",
+]
 
-
-class SelectorsFile(BaseModel):
-    """CSS selectors, for HTML pages whose markup does not say by itself what it is."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    content: list[str] = []
-    """What holds the pathway; everything outside is boilerplate."""
-    skip: list[str] = []
-    """Boilerplate."""
-    heading: list[str] = []
-    """Headings that are no h1 to h6."""
-    item: list[str] = []
-    """Items of lists that are no li."""
-    chip: list[str] = []
-    """Elements that stand alone, whatever is beside them."""
-
-
-class MatchFile(BaseModel):
-    """How a page of the site or layout is recognised."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    hosts: list[str] = []
-    """Hosts of its addresses; subdomains count."""
-    headings: Annotated[int, Field(ge=1)] = 2
-    """How many of its headings and labels a page must have at least."""
-
-
-class ProfileFile(BaseModel):
-    """The file format of a profile; unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    language: Literal["en", "de"] = "en"
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
-    match: MatchFile = MatchFile()
-    selectors: SelectorsFile = SelectorsFile()
-    site_labels: list[str] = []
-    counters: list[str] = []
-    title_patterns: list[str] = []
-    """Titles that the general grammar does not read: "Quit {from}, start {to} | {headline}"."""
-    title_address: list[str] = []
-    title_words: list[str] = []
-    headings: dict[Role, _Words]
-    """The texts of headings. "(the |your |)plan" is three of them; "{role}" is any few words, "{n}" a number."""
-    labels: dict[Label, _Words] = {}
-    columns: dict[Column, _Words] = {}
-    """What heads the columns of tables."""
-    positions: list[str] = []
-    """How a phase's place is written before its title: "Step {n}", "Month {n}"."""
-    priorities: dict[Literal["critical", "important", "nice_to_have"], _Words] = {}
-    difficulties: dict[Literal["easy", "moderate", "challenging", "hard"], _Words] = {}
-    horizons: dict[str, str] = {}
-    boilerplate: list[str] = []
-    other_headings: list[str] = []
+# The profile for pages of a layout that no other profile knows.
+GENERIC = "generic"
+# Characters that may stand round a heading: "Section 12 — ", a picture.
+_LONGEST_MARKS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +95,9 @@ class Profile:
     positions: tuple[str, ...] = ()
     heading_patterns: tuple[tuple[str, Role], ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
 
 def _inverted(table: Mapping[Any, list[str]]) -> dict[str, Any]:
     """From "role: its texts" to "folded text: role"."""
@@ -179,7 +143,7 @@ def compile_profile(file: ProfileFile) -> Profile:
     """The tables that stages look texts up in."""
     headings = _inverted(file.headings)
     patterns = _patterns(headings)
-    longest = max(map(len, headings)) + (_LONGEST_GAP if patterns else 8)
+    longest = max(map(len, headings)) + (_LONGEST_GAP if patterns else _LONGEST_MARKS)
     return Profile(
         name=file.name,
         language=file.language,
@@ -217,7 +181,7 @@ def _horizons(file: ProfileFile) -> dict[str, Duration]:
     """
     found = {}
     for label, words in file.horizons.items():
-        duration = parse_duration(words)
+        duration = parse_duration(words) or parse_duration(words, language=file.language)
         if duration is None:
             message = f'profile {file.name}: horizons: {words!r} is no duration; write it as in "2 weeks"'
             raise PathingestError(message)
@@ -229,22 +193,62 @@ def read_profile(text: str, origin: str) -> Profile:
     """The profile that a YAML text holds; `origin` names it in errors.
 
     Raises:
-        PathingestError: the text is no YAML, or no profile: says which key, and why.
+        PathingestError: the text is no YAML, or no profile: a line for each mistake, with its place and the mend.
+    """
+    from pathingest.profiles._reading import read_file  # noqa: PLC0415  what is built in is known to be right
+
+    return compile_profile(read_file(text, origin))
+
+
+def load_profile(path: Path | str) -> Profile:
+    """The profile in a YAML file.
+
+    Raises:
+        PathingestError: the file cannot be read, or holds no profile.
+    """
+    return read_profile(read_text(path), str(path))
+
+
+def read_text(path: Path | str) -> str:
+    """The text of a profile's file.
+
+    Raises:
+        PathingestError: the file cannot be read.
     """
     try:
-        return compile_profile(ProfileFile.model_validate(yaml.load(text, yaml.CSafeLoader)))
-    except yaml.YAMLError as error:
-        message = f"{origin}: not YAML: {' '.join(str(error).split())}"
+        return Path(path).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        message = f"{path}: no such profile; name a YAML file (`pathingest profile new PAGE` drafts one)"
         raise PathingestError(message) from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        message = f"{origin}: {'.'.join(map(str, first['loc'])) or 'profile'}: {first['msg']}"
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}: cannot be read: {getattr(error, 'strerror', None) or 'no UTF-8 text'}"
         raise PathingestError(message) from None
 
 
 @cache
 def builtin() -> tuple[Profile, ...]:
-    """The profiles that come with the tool, by name."""
+    """The profiles of sites and layouts that come with the tool, by name; `generic` is apart.
+
+    Their form is checked and their meaning is not: the tests do that, once and for all.
+    """
     folder = files(__name__) / "builtin"
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
-    return tuple(read_profile(file.read_text(encoding="utf-8"), file.name) for file in found)
+    names = sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml"))
+    return tuple(_shipped(name) for name in names if name != GENERIC)
+
+
+@cache
+def generic() -> Profile:
+    """The profile for pages of a layout that no other knows; its thousands of names are read when first asked for."""
+    return _shipped(GENERIC)
+
+
+def _shipped(name: str) -> Profile:
+    text = (files(__name__) / "builtin" / f"{name}.yaml").read_text(encoding="utf-8")
+    return compile_profile(ProfileFile.model_validate(yaml.load(text, yaml.CSafeLoader)))
+
+
+def with_builtin(own: Iterable[Profile]) -> tuple[Profile, ...]:
+    """A user's profiles by name, then the built-in ones; of two with one name the user's counts."""
+    first = sorted(own, key=lambda profile: profile.name)
+    taken = {profile.name for profile in first}
+    return (*first, *(profile for profile in builtin() if profile.name not in taken))

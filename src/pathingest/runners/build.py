@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -21,10 +22,12 @@ from pathingest.outputs import files
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.pipeline import ingest_safely
+from pathingest.profiles import Profile
 from pathingest.rules import compare, failure, lint
 from pathingest.sources import read_anyway
 
 Format = Literal["json", "yaml"]
+_Reader = Callable[[Path], Page]
 _DATASET = "dataset.jsonl"
 _MANIFEST = "manifest.json"
 
@@ -37,26 +40,34 @@ class Built:
     findings: list[Finding]
 
 
-def build(pages: Iterable[Path], out: Path, record_format: Format, dataset: Dataset) -> Iterator[Built]:
+def build(
+    pages: Iterable[Path],
+    out: Path,
+    record_format: Format,
+    dataset: Dataset,
+    profiles: tuple[Profile, ...] | None = None,
+) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
     `dataset` is filled on the way. A page that cannot be read or used is reported and stops nothing. No page is kept:
-    those of one pathway are read again when all are known, and merged, so that their order does not matter.
+    those of one pathway are read again when all are known, and merged, so that their order does not matter. Of the
+    profiles (by default the built-in ones) each page gets the one that fits it.
 
     Raises:
         PathingestError: a file cannot be written.
     """
     folder = _Folder(out, record_format)
     later = _not_alone(out)
+    read = partial(_read, profiles)
     for path in pages:
-        page = ingest_safely(read_anyway(path))
+        page = read(path)
         dataset.meet(page)
         if page.pathway and page.pathway.id not in dataset.entries and page.source.path not in later:
             folder.put(page.pathway, page.evidence)
             dataset.enter(page.pathway)
         yield Built(path, lint(page))
     for group in dataset.settle():
-        yield Built(None, _write_together(group, folder, dataset))
+        yield Built(None, _write_together(group, folder, dataset, read))
     folder.clear(dataset)
     files.write(out / _DATASET, "".join(dataset.lines()))
     contents = manifest(dataset, __version__, record_format)
@@ -99,35 +110,39 @@ def _not_alone(out: Path) -> set[str]:
         return set()  # no build was here, or the file is not ours
 
 
-def _write_together(group: Group, folder: _Folder, dataset: Dataset) -> list[Finding]:
+def _read(profiles: tuple[Profile, ...] | None, path: Path) -> Page:
+    return ingest_safely(read_anyway(path), profiles)
+
+
+def _write_together(group: Group, folder: _Folder, dataset: Dataset, read: _Reader) -> list[Finding]:
     """Merge the pages of one pathway, and write what they say; a bug met in that leaves the best page's record."""
-    pages = _reread(group.pages)
+    pages = _reread(group.pages, read)
     if not pages:
         return []  # they went away while the build ran; what was written of them stays
-    merged, findings = _merged(pages, group)
+    merged, findings = _merged(pages, group, read)
     folder.put(merged.pathway, merged.evidence)
     dataset.enter(merged.pathway)
     return findings
 
 
-def _merged(pages: list[Page], group: Group) -> tuple[Merged, list[Finding]]:
+def _merged(pages: list[Page], group: Group, read: _Reader) -> tuple[Merged, list[Finding]]:
     try:
         merged = merge(pages)
-        comparisons = [*merged.comparisons, *_rivalries(pages[0], group)]
+        comparisons = [*merged.comparisons, *_rivalries(pages[0], group, read)]
         return merged, [finding for comparison in comparisons for finding in compare(comparison)]
     except Exception as error:  # noqa: BLE001  one bad page never stops the others
         return merge(pages[:1]), [failure(pages[0], "merging", error)]
 
 
-def _rivalries(kept: Page, group: Group) -> Iterator[Comparison]:
+def _rivalries(kept: Page, group: Group, read: _Reader) -> Iterator[Comparison]:
     """What the pages that claim the same id, and are not of the pathway, state differently."""
-    for rival in _reread(group.rivals):
+    for rival in _reread(group.rivals, read):
         for comparison in merge([kept, rival]).comparisons:
             yield Comparison(comparison.first, comparison.second, comparison.disagreements, merged=False)
 
 
-def _reread(pages: Iterable[Known]) -> list[Page]:
-    found = (ingest_safely(read_anyway(Path(page.path))) for page in pages)
+def _reread(pages: Iterable[Known], read: _Reader) -> list[Page]:
+    found = (read(Path(page.path)) for page in pages)
     return [page for page in found if page.pathway]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pathingest.model.section import Outline, Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.sections.header import read_header
-from pathingest.sections.headings import MARKS, heading_role, is_footer
+from pathingest.sections.headings import heading_role, is_decorated, is_footer
 from pathingest.sections.levels import cut_at_levels, has_levels
+from pathingest.sections.misspelt import misspelt_headings, taught
 from pathingest.sections.tables import part_unknown_columns
 from pathingest.sections.unknown import split_unknown
 from pathingest.values.duration import parse_duration
@@ -18,7 +21,17 @@ __all__ = ["heading_role", "outline"]
 
 
 def outline(segments: tuple[Segment, ...], profile: Profile, slug: str | None = None) -> Outline:
-    """The page cut at its headings.
+    """The page cut at its headings; for roles that no heading has, at those that have it but for a typo."""
+    cut = _outlined(segments, profile, slug)
+    typos = misspelt_headings(segments, profile, cut.by_role)
+    if not typos:
+        return cut
+    again = _outlined(segments, taught(profile, typos), slug)
+    return replace(again, notes=tuple(typo.note for typo in typos))
+
+
+def _outlined(segments: tuple[Segment, ...], profile: Profile, slug: str | None) -> Outline:
+    """The page cut at the headings that the profile lists.
 
     A heading that comes twice (a table of contents, a second copy) counts where something stands under it first;
     what stands under the others goes to a section of role "other", so that nothing is lost. Facts of the header may
@@ -60,9 +73,7 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
             text = segment.text
             size = len(text)
             # Looked up here, and not in a call: most lines are short, and few of them are headings.
-            may_be = size <= longest and (
-                text.casefold() in headings or text[0] in MARKS or text[-1] in MARKS or patterns
-            )
+            may_be = size <= longest and (patterns or (folded := text.casefold()) in headings or is_decorated(folded))
             if may_be and (found := heading_role(segment, profile)) and not (patterns and _is_time(segment, role)):
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []

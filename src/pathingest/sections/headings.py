@@ -1,4 +1,4 @@
-"""Which lines head sections: those that a profile knows, whatever stands round their words."""
+"""Which lines head sections: those whose words a profile knows, whatever stands round them."""
 
 from __future__ import annotations
 
@@ -8,26 +8,34 @@ from functools import cache
 from pathingest.model.section import Role
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
-from pathingest.values.text import key
 
 # What may stand round a heading: Markdown's marks, a colon, numbering.
-MARKS = "#*_ :.)0123456789"
-_NUMBERED = re.compile(
-    r"(?:(?:part|section|chapter|teil) )?(?:\d{1,2}|[ivx]{1,4})(?:[.):]| -| \u2014| \|) ?(?=\S)|[\W_]+"
+_MARKS = "#*_ :.)0123456789"
+_NUMBER = re.compile(
+    r"[\W_]*(?:(?:step|part|section|chapter|schritt|teil|abschnitt|kapitel)\W{1,3})?"
+    r"(?:\d{1,3}(?:\.\d{1,2})*|[ivx]{1,5})(?:[\W_]+(?=\w)|(?<=\d)(?=[^\W\d]))"
 )
-_TRAILING = re.compile(r"[^\w?!)\"']+$")
+# How texts begin that a number written in letters may head: "Step 3", "III."
+NUMBERED = frozenset(
+    ("st", "pa", "se", "ch", "sc", "te", "ab", "ka", "i.", "i)", "ii", "iv", "v.", "v)", "vi", "ix", "x.", "x)")
+)
+# After these a line goes on, or tells something: it is no heading.
+_GOES_ON = ",;\u2026"
 _SHORT = 72
 
 
 def heading_role(segment: Segment, profile: Profile) -> Role | None:
-    """The canonical role of a heading; a number or a mark before it ("3. Roadmap", "## Overview") is no matter."""
+    """The canonical role of a heading.
+
+    A number, marks or a picture round its words ("3. Roadmap", "Step 3 \u2014 Roadmap", "## Overview") are no matter.
+    """
     markup = segment.markup
     if (segment.kind == "item" and segment.ordinal is None) or (markup and (markup.row or markup.group)):
         return None
     text = segment.text.casefold()
     found = profile.headings.get(text)
-    if found is None and (text[0] in MARKS or text[-1] in MARKS):
-        found = profile.headings.get(text.strip(MARKS))
+    if found is None and is_decorated(text):
+        found = profile.headings.get(text.strip(_MARKS)) or profile.headings.get(bare(text))
     if found is None and profile.heading_patterns and len(text) <= _SHORT:
         found = _by_pattern(bare(text), profile)
     return found
@@ -39,17 +47,28 @@ def marked_role(segment: Segment, profile: Profile) -> Role | None:
     return found or _by_pattern(bare(segment.text.casefold()), profile)
 
 
+def is_decorated(text: str) -> bool:
+    """Whether something but its own words may stand at an end of a text, which is in lower case."""
+    return not (text[0].isalpha() and text[-1].isalpha()) or text[:2] in NUMBERED
+
+
 def bare(text: str) -> str:
-    """A heading's own words, in lower case: without a number or a picture before it."""
-    return key(_TRAILING.sub("", text[_end(text) :]))
+    """A heading's own words, in lower case: no number, mark or picture before them, no mark but "?" after them.
 
-
-def _end(text: str) -> int:
-    """Where the words begin, after marks and numbers."""
-    end = 0
-    while match := _NUMBERED.match(text, end):
-        end = match.end()
-    return end
+    The text itself where it goes on: "Overview, part two", "Roadmap\u2026".
+    """
+    number = _NUMBER.match(text)
+    start = number.end() if number else 0
+    while start < len(text) and not text[start].isalnum():
+        start += 1
+    end = len(text)
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    tail = text[end:]
+    if any(mark in tail for mark in _GOES_ON):
+        return text
+    closed = ")" if ")" in tail and text.count("(", start, end) > text.count(")", start, end) else ""
+    return f"{text[start:end]}{closed}{'?' if '?' in tail else ''}"
 
 
 def _by_pattern(text: str, profile: Profile) -> Role | None:

@@ -6,7 +6,8 @@ the texts leave is markup. A block whose text is not found where it must be is g
 One line break in a paragraph may be where a tool wrapped the text, or part two lines that a page shows one below the
 other. A tool that wraps at a width leaves no room: the next word would not have fitted. So lines are joined where that
 holds, for a width that the page itself shows (see `_width`), or where the text goes on in small letters after a long
-line; elsewhere they are lines of their own.
+line, or where it is set in under it (extractors leave the line breaks of HTML's own layout); elsewhere they are lines
+of their own.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class _Row(NamedTuple):
         joined: whether its line breaks are white space in any case.
         prose: whether it is a paragraph outside of lists, as tools wrap them.
         raw: whether it is given line by line, as it is written.
+        set_in: whether it is a line of an indented block.
     """
 
     kind: SegmentKind
@@ -61,6 +63,7 @@ class _Row(NamedTuple):
     joined: bool = False
     prose: bool = False
     raw: bool = False
+    set_in: bool = False
 
 
 def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
@@ -93,9 +96,9 @@ class _Page:
         """All segments, in page order."""
         self._walk()
         self.rows += self._missed()
-        self.rows.sort(key=lambda row: (row.first, row.lines))
-        width = _width(self.rows, self.text, self._written)
-        rows = _with_wrapped_headings(self.rows, width, self._written)
+        rows = sorted([row for row in self.rows if row.lines], key=lambda row: row.lines)
+        width = _width(rows, self.text, self._written)
+        rows = _with_wrapped_headings(rows, width, self._written)
         found = [line for row in rows for line in self._read(row, width)]
         if all(before.end <= after.start for before, after in pairwise(found)):
             return tuple(found)
@@ -196,7 +199,7 @@ class _Page:
             return
         for number, line in enumerate(lines, first + fenced):
             if line.start < line.end:
-                self.rows.append(_Row("line", (line,), number, number + 1, raw=fenced))
+                self.rows.append(_Row("line", (line,), number, number + 1, raw=fenced, set_in=not fenced))
         self.rows.append(_Row("line", (), first, last))
 
     def _table(self, token: Token) -> None:
@@ -249,8 +252,6 @@ class _Page:
 
     def _read(self, row: _Row, width: int) -> Iterable[Segment]:
         """The segments of a row."""
-        if not row.lines:
-            return ()
         start, end = row.lines[0].start, row.lines[-1].end
         if row.raw:
             return _as_written(self.text, start, end)
@@ -267,11 +268,14 @@ class _Page:
         pieces: list[str] = []
         places: list[int] = []
         breaks: list[int] = []
+        columns = [line.start - self.lines[row.first + i].start for i, line in enumerate(row.lines)]
+        terms = any(after < before for before, after in pairwise(columns))
         for i, (start, end) in enumerate(row.lines):
             if i:
                 before, after = self._written(row.first + i - 1), self.text[start:end]
                 forced = _is_forced(pieces[-1])
-                wrapped = row.joined or (not forced and is_wrapped(before, after, width))
+                set_in = self._is_set_in(row, i, columns, terms=terms)
+                wrapped = row.joined or (not forced and (set_in or is_wrapped(before, after, width)))
                 cut = _CUT_ADDRESS.search("".join(pieces[-_CUTS:])) or (wrapped and _is_cut(before, after))
                 if not cut:
                     pieces.append("\n")
@@ -283,6 +287,22 @@ class _Page:
         block = Block(self.text, "".join(pieces), places, frozenset(breaks), row.kind == "heading" and not breaks)
         return block, bool(breaks)
 
+    def _is_set_in(self, row: _Row, index: int, columns: Sequence[int], *, terms: bool) -> bool:
+        """Whether a line goes on with the text that it is set in under; it has no bullet, and defines no term.
+
+        One extractor sets texts of dl lists in under their terms: where `terms`, a line further out is the next term.
+        """
+        depth = columns[index] - columns[0]
+        if depth < _SET_IN or _BULLET.match(self.text, *row.lines[index]):
+            return False
+        return depth != _TERMS or not (terms or self._is_defined(row, index))
+
+    def _is_defined(self, row: _Row, index: int) -> bool:
+        """Whether a line is the text of the one term before it, which is short or a question."""
+        before = self._written(row.first + index - 1)
+        starts_small = self.text[row.lines[index].start].islower()
+        return before[-1:] in ("?", ":") or (len(before) <= _LONG and not starts_small)
+
 
 def _dressed(row: _Row, index: int, line: Segment, *, parted: bool) -> Segment:
     """A line of a row as what the row is; in a list's item only the first line is the item."""
@@ -290,7 +310,7 @@ def _dressed(row: _Row, index: int, line: Segment, *, parted: bool) -> Segment:
     markup = line.markup or Markup()
     if index == 0 and row.kind == "item":
         kind, ordinal = "item", row.ordinal
-    elif kind == "line" and row.kind != "item" and not row.joined and not parted:
+    elif kind == "line" and row.kind != "item" and (row.kind == "heading" or not row.joined) and not parted:
         kind = row.kind
     if kind == row.kind and kind in ("heading", "label"):
         level, _, _, cell_row, column, head, _ = row.markup
@@ -324,6 +344,8 @@ _NARROWEST = 50
 _WIDEST = 120
 # A line of this length that goes on in small letters is prose, whatever the width.
 _LONG = 40
+_SET_IN = 2
+_TERMS = 4
 _HYPHENATED = re.compile(r"[^\W\d_]-\Z")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "bis"})
 _CUTS = 8  # an address is cut at no more places
@@ -380,7 +402,7 @@ def _width(rows: Sequence[_Row], text: str, written: _Written) -> int:
 
 
 def _with_wrapped_headings(rows: Sequence[_Row], width: int, written: _Written) -> list[_Row]:
-    """The rows, a heading made whole whose rest stands on the next lines: it was wrapped like prose."""
+    """The rows, a heading made whole whose rest stands on the next lines: it was wrapped, or is set in, like prose."""
     found: list[_Row] = []
     for row in rows:
         before = found[-1] if found else row
@@ -389,6 +411,9 @@ def _with_wrapped_headings(rows: Sequence[_Row], width: int, written: _Written) 
             if all(is_wrapped(a, b, width) for a, b in pairwise(lines)):
                 found[-1] = before._replace(lines=(*before.lines, *row.lines), last=row.last)
                 continue
+        if row.set_in and before.kind == "heading" and before.last == row.first:
+            found[-1] = before._replace(lines=(*before.lines, *row.lines), last=row.last, joined=True)
+            continue
         found.append(row)
     return found
 

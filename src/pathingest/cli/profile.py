@@ -1,0 +1,86 @@
+"""`pathingest profile`: what is wrong with a profile, what it makes of pages, and a first draft of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pathingest.cli._draft import draft
+from pathingest.cli._options import read_one
+from pathingest.cli._trial import Trial, report, try_page
+from pathingest.config import profiles_in_force
+from pathingest.model.errors import PathingestError
+from pathingest.model.section import REQUIRED
+from pathingest.profiles import GENERIC, Profile, builtin, generic, load_profile, read_profile, read_text
+
+
+@click.group("profile", short_help="Check, try and draft profiles of sites and layouts.")
+def command() -> None:
+    """Work on profiles: `new` drafts one from a page, `check` says what is wrong with it, `test` what it reads."""
+
+
+@command.command("check", short_help="Say what is wrong with profiles.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+def check(files: tuple[str, ...]) -> int:
+    """Check each FILE. Exit 1 if one is wrong: a line for each mistake says where, what, and the mend."""
+    texts = [(file, read_text(file)) for file in files]
+    wrong = 0
+    for file, text in texts:
+        try:
+            profile = read_profile(text, file)
+        except PathingestError as error:
+            wrong = 1
+            click.echo(str(error))
+        else:
+            click.echo(f"{file}: ok: {_contents(profile)}")
+            for remark in _remarks(profile):
+                click.echo(f"{file}: note: {remark}")
+    return wrong
+
+
+@command.command("test", short_help="Show what a profile makes of pages.")
+@click.argument("file")
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+def test(file: str, pages: tuple[str, ...]) -> int:
+    """Read each PAGE by the profile in FILE, and show what it found.
+
+    Exit 1 if it would not be chosen for a page, or if the page gives no record or leaves residue.
+    """
+    profile = load_profile(file)
+    others = tuple(other for other in profiles_in_force(Path.cwd()) if other.name != profile.name)
+    trials: list[Trial] = []
+    for page in pages:
+        trials.append(try_page(read_one(page), profile, others))
+        for line in report(trials[-1]):
+            click.echo(line)
+    good = sum(trial.is_good for trial in trials)
+    click.echo(f"{good} of {len(trials)} pages read well", err=True)
+    return int(good < len(trials))
+
+
+@command.command("new", short_help="Draft a profile from a page.")
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+def new(pages: tuple[str, ...]) -> int:
+    """Print a draft of a profile: what the first PAGE holds, with guesses of what it is.
+
+    What further pages of the site share with it is offered as boilerplate.
+    """
+    click.echo(draft([read_one(page) for page in pages], (*profiles_in_force(Path.cwd()), generic())), nl=False)
+    return 0
+
+
+def _contents(profile: Profile) -> str:
+    roles = len(set(profile.headings.values()))
+    return f"profile {profile.name}, {len(profile.headings)} headings of {roles} roles, {len(profile.labels)} labels"
+
+
+def _remarks(profile: Profile) -> list[str]:
+    """What is no mistake, and perhaps not meant."""
+    remarks = []
+    if profile.name in {GENERIC, *(other.name for other in builtin())}:
+        remarks.append(f"it takes the place of the built-in profile {profile.name}")
+    lacking = [role for role in REQUIRED if role not in profile.headings.values()]
+    if lacking:
+        remarks.append(f"no heading for {', '.join(lacking)}: such sections will not be found")
+    return remarks

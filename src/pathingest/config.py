@@ -1,0 +1,130 @@
+"""`pathingest.toml`, or `[tool.pathingest]` in `pyproject.toml`: the only place that reads configuration."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pathingest.model.errors import PathingestError
+from pathingest.profiles import Profile, load_profile, with_builtin
+
+_FILE = "pathingest.toml"
+_PROJECT = "pyproject.toml"
+_KEYS = ("profiles",)
+_PROFILES = "profiles"
+_OURS = re.compile(rb"tool[\s.\"'\]]*pathingest")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a project sets.
+
+    Attributes:
+        path: the file that says so; null where there is none.
+        profiles: the folder of the project's own profiles; null for none.
+    """
+
+    path: Path | None = None
+    profiles: Path | None = None
+
+
+def find_config(start: Path) -> Config:
+    """The configuration of the nearest folder that has one, from `start` upward.
+
+    Raises:
+        PathingestError: a file is no TOML, or sets what there is not to set.
+    """
+    for folder in (start, *start.parents):
+        for name in (_FILE, _PROJECT):
+            table = _table(folder / name)
+            if table is not None:
+                return _config(folder / name, table)
+    return Config()
+
+
+def profiles_in_force(start: Path) -> tuple[Profile, ...]:
+    """The project's own profiles by name, then the built-in ones; of two with one name the project's counts.
+
+    Raises:
+        PathingestError: the configuration is wrong, or profiles are: a line for each mistake in any of them.
+    """
+    folder = find_config(start).profiles
+    return with_builtin(read_folder(folder) if folder else ())
+
+
+def read_folder(folder: Path) -> list[Profile]:
+    """The profiles of a folder's YAML files.
+
+    Raises:
+        PathingestError: some are wrong (all are named), or two have one name.
+    """
+    found: dict[str, tuple[Path, Profile]] = {}
+    wrong = []
+    for path in sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")):
+        try:
+            profile = load_profile(path)
+        except PathingestError as error:
+            wrong.append(str(error))
+            continue
+        other = found.setdefault(profile.name, (path, profile))[0]
+        if other != path:
+            wrong.append(f"{path}: the profile {profile.name} is in {other} already; rename one of them")
+    if wrong:
+        raise PathingestError("\n".join(wrong))
+    return [profile for _, profile in found.values()]
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """What a file sets for this tool; null where it is not there, or speaks of other tools only."""
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror or error}"
+        raise PathingestError(message) from None
+    shared = path.name == _PROJECT
+    if shared and not _OURS.search(data):  # reading such a file takes longer than reading a page
+        return None
+    try:
+        table: Any = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path}: not TOML: {error}"
+        raise PathingestError(message) from None
+    if shared:
+        tools = table.get("tool")
+        table = tools.get("pathingest") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        message = f"{path}: tool.pathingest: expected a table, as in [tool.pathingest]"
+        raise PathingestError(message)
+    return table
+
+
+def _config(path: Path, table: dict[str, Any]) -> Config:
+    for key in table:
+        if key not in _KEYS:
+            from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+
+            near = get_close_matches(key, _KEYS, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(_KEYS)}"
+            message = f"{path}: {key}: unknown key; {hint}"
+            raise PathingestError(message)
+    return Config(path, _folder(path, table.get("profiles")))
+
+
+def _folder(path: Path, named: object) -> Path | None:
+    """The folder of profiles: the one that is named, or `profiles` beside the file if it is there."""
+    if named is None:
+        beside = path.parent / _PROFILES
+        return beside if beside.is_dir() else None
+    if not isinstance(named, str):
+        message = f'{path}: profiles: expected a folder, as in profiles = "profiles"; got {named!r}'
+        raise PathingestError(message)
+    folder = path.parent / named
+    if not folder.is_dir():
+        message = f"{path}: profiles: no folder {folder}; make it, or name the one that holds the profiles"
+        raise PathingestError(message)
+    return folder

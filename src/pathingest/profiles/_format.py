@@ -1,0 +1,73 @@
+"""The file format of a profile. docs/profiles.md says the same in prose, and a test compares the two."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pathingest.model.section import Role
+
+Label = Literal["difficulty", "timeline", "salary_change", "demand", "tasks", "resources"]
+Column = Literal["name", "priority", "duration", "guidance", "level", "salary"]
+Priority = Literal["critical", "important", "nice_to_have"]
+Level = Literal["easy", "moderate", "challenging", "hard"]
+_Words = Annotated[list[str], Field(min_length=1)]
+
+
+class SelectorsFile(BaseModel):
+    """CSS selectors, for HTML pages whose markup does not say by itself what it is."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    content: list[str] = []
+    """What holds the pathway; everything outside is boilerplate."""
+    skip: list[str] = []
+    """Boilerplate."""
+    heading: list[str] = []
+    """Headings that are no h1 to h6."""
+    item: list[str] = []
+    """Items of lists that are no li."""
+    chip: list[str] = []
+    """Elements that stand alone, whatever is beside them."""
+
+
+class MatchFile(BaseModel):
+    """How a page of the site or layout is recognised."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    hosts: list[str] = []
+    """Hosts of its addresses; subdomains count."""
+    headings: Annotated[int, Field(ge=1)] = 2
+    """How many of its headings, labels and titles a page must have at least."""
+
+
+class ProfileFile(BaseModel):
+    """The file format of a profile; unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    language: Literal["en", "de"] = "en"
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    match: MatchFile = MatchFile()
+    selectors: SelectorsFile = SelectorsFile()
+    site_labels: list[str] = []
+    counters: list[str] = []
+    title_patterns: list[str] = []
+    """Titles that the general grammar does not read: "Quit {from}, start {to} | {headline}"."""
+    title_address: list[str] = []
+    title_words: list[str] = []
+    headings: Annotated[dict[Role, _Words], Field(min_length=1)]
+    """The texts of headings. "(the |your |)plan" is three of them; "{role}" is any few words, "{n}" a number."""
+    labels: dict[Label, _Words] = {}
+    columns: dict[Column, _Words] = {}
+    """What heads the columns of tables."""
+    positions: list[str] = []
+    """How a phase's place is written before its title: "Step {n}", "Month {n}"."""
+    priorities: dict[Priority, _Words] = {}
+    difficulties: dict[Level, _Words] = {}
+    horizons: dict[str, str] = {}
+    boilerplate: list[str] = []
+    other_headings: list[str] = []

@@ -1,0 +1,47 @@
+"""No known layout fits the page.
+
+## What it does
+Reports a page that was read by the profile `generic`: by its structure and by common names of headings and labels.
+
+## Why is this bad?
+What the general names miss is not found. A section under a heading of the site's own is kept in `other`, and a badge
+in words of its own stays residue.
+
+## How it tells
+The page is of none of the hosts that profiles name, and holds too few of any profile's headings, labels and titles.
+`pathingest profile new PAGE` drafts a profile from the page; its name then stands in the record instead of `generic`.
+
+## Fails
+A page of a site that no profile describes.
+
+## Passes
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
+Your Transferable Skills
+Reading Charts
+You do it before the coffee.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.profiles import GENERIC
+from pathingest.rules import Rule
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding a page."""
+    if page.profile == GENERIC:
+        yield Problem(
+            "no known layout fits this page, so it was read by common names of headings; `pathingest profile new` "
+            "drafts a profile from it"
+        )
+
+
+RULE = Rule("EXT007", "info", "high", check)

@@ -1,0 +1,142 @@
+"""Which profile recognises a page best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from pathingest.model.segment import Segment
+from pathingest.profiles import GENERIC, Profile, generic
+from pathingest.sections.headings import bare
+
+_HEADER = 8  # segments of a page that may hold the site's label and the title
+
+
+class Fit(NamedTuple):
+    """How well a profile fits a page.
+
+    Attributes:
+        host: whether the page's address is one of the profile's.
+        signs: how many of its headings, labels, site labels and titles the page holds.
+    """
+
+    profile: Profile
+    host: bool
+    signs: int
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the page is recognised."""
+        return self.host or self.signs >= self.profile.least_headings
+
+
+class _Signs(NamedTuple):
+    """What profiles are recognised by, all in one table: a text, and the places of the profiles that have it."""
+
+    texts: dict[str, tuple[int, ...]]
+    site_labels: tuple[str, ...]
+    titles: tuple[tuple[int, re.Pattern[str]], ...]
+    spoken: tuple[int, ...]
+    longest: int
+
+
+def choose(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile, ...]) -> Profile:
+    """The profile that recognises the page best; of two as good, the one that is named first.
+
+    A profile of the page's host comes before all others. Where none recognises the page it is the generic one.
+    """
+    if len(profiles) == 1:
+        return profiles[0]
+    known = [fit for fit in fits(segments, url, profiles) if fit.is_enough and fit.profile.name != GENERIC]
+    if known:
+        return max(known, key=lambda fit: (fit.host, fit.signs)).profile
+    return next((profile for profile in profiles if profile.name == GENERIC), None) or generic()
+
+
+def fits(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile, ...]) -> list[Fit]:
+    """How well each profile fits, in their order."""
+    signs = _signs(profiles)
+    counts = [0] * len(profiles)
+    for key in _keys(segments, signs.longest) & signs.texts.keys():
+        for place in signs.texts[key]:
+            counts[place] += 1
+    for place in _header_signs(segments[:_HEADER], signs, profiles):
+        counts[place] += 1
+    host = _host(url)
+    hosts = [bool(host) and _is_host(host, profile) for profile in profiles]
+    return list(map(Fit, profiles, hosts, counts))
+
+
+def _keys(segments: Sequence[Segment], longest: int) -> set[str]:
+    """The short lines in lower case, as they are and without a number or a mark round them."""
+    keys = {segment.text.casefold() for segment in segments if len(segment.text) <= longest}
+    keys.update([bare(key) for key in keys if key[-1] in _MARKS or not (key[0].isalpha() or key[-1] in _VALUES)])
+    return keys
+
+
+_MARKS = ":*#_"
+# How figures and sentences end.
+_VALUES = "0123456789%.!,;)"
+
+
+def _header_signs(segments: Sequence[Segment], signs: _Signs, profiles: tuple[Profile, ...]) -> list[int]:
+    """The places of the profiles whose site label or title stands among a page's first lines."""
+    labels: set[int] = set()
+    titles: set[int] = set()
+    for segment in segments:
+        key = segment.text.casefold()
+        if key.startswith(signs.site_labels):
+            labels.update([i for i, profile in enumerate(profiles) if _begins_with_label(key, profile)])
+        if signs.titles:
+            titles.update([place for place, pattern in signs.titles if pattern.fullmatch(key)])
+        if ":" in key and signs.spoken:
+            words = key.replace("-", " ").split()
+            titles.update([place for place in signs.spoken if _speaks(words, profiles[place])])
+    return [*labels, *titles]
+
+
+def _begins_with_label(key: str, profile: Profile) -> bool:
+    """Whether a line is the site's label, with or without a counter glued to it."""
+    rests = (key[len(label) :].strip(" :|\u00b7\u2022-") for label in profile.site_labels if key.startswith(label))
+    return any(not rest or rest[0].isdigit() for rest in rests)
+
+
+def _speaks(words: list[str], profile: Profile) -> bool:
+    """Whether a title speaks as the site's do ("\u2026: Your 9-Month Transition Guide")."""
+    return not (profile.title_address.isdisjoint(words) or profile.title_words.isdisjoint(words))
+
+
+@lru_cache(maxsize=16)
+def _signs(profiles: tuple[Profile, ...]) -> _Signs:
+    texts: dict[str, tuple[int, ...]] = {}
+    for i, profile in enumerate(profiles):
+        for text in {*profile.headings, *profile.labels} if profile.name != GENERIC else ():
+            texts[text] = (*texts.get(text, ()), i)
+    patterns = tuple(
+        (i, title_regex(pattern)) for i, profile in enumerate(profiles) for pattern in profile.title_patterns
+    )
+    spoken = tuple(i for i, profile in enumerate(profiles) if profile.title_address and profile.title_words)
+    labels = tuple(label for profile in profiles for label in profile.site_labels)
+    longest = max((profile.longest_heading for profile in profiles), default=0)
+    return _Signs(texts, labels, patterns, spoken, longest)
+
+
+def title_regex(pattern: str) -> re.Pattern[str]:
+    """What matches a title in lower case that is of the pattern's form."""
+    pieces = re.split(r"\{[a-z]+\}", pattern.casefold())
+    return re.compile(".+?".join(map(re.escape, pieces)))
+
+
+def _host(url: str | None) -> str:
+    """The host of an address; nothing where it has none."""
+    try:
+        return (urlsplit(url).hostname or "") if url else ""
+    except ValueError:
+        return ""
+
+
+def _is_host(host: str, profile: Profile) -> bool:
+    return any(host == name or host.endswith(f".{name}") for name in profile.hosts)

@@ -1,0 +1,422 @@
+"""Profiles: what is wrong with one, which one is chosen, whose are in force, and the commands for writing one."""
+
+from __future__ import annotations
+
+import importlib.util
+import pickle
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from pathingest import lint, parse
+from pathingest.cli._draft import draft
+from pathingest.config import Config, find_config, profiles_in_force
+from pathingest.model.errors import PathingestError
+from pathingest.model.section import Role
+from pathingest.model.segment import Content
+from pathingest.model.source import Source
+from pathingest.pipeline import ingest
+from pathingest.profiles import GENERIC, NO_SELECTORS, Profile, Selectors, builtin, load_profile, read_profile
+from pathingest.profiles._format import Column, Label, MatchFile, ProfileFile, SelectorsFile
+from pathingest.profiles._reading import examine
+from pathingest.sections.choose import choose
+from pathingest.segments import Segmenter
+from pathingest.segments.text import segment
+from pathingest.sources import from_text
+from running import Tool, installed
+
+PROJECT = Path(__file__).resolve().parents[1]
+BUILTIN = PROJECT / "src" / "pathingest" / "profiles" / "builtin"
+PAGES = sorted((PROJECT / "raw").glob("*.txt"))
+CSS = pytest.mark.skipif(importlib.util.find_spec("cssselect") is None, reason="cssselect is not installed")
+
+MINE = """\
+name: trade-routes
+currency: EUR
+match:
+  hosts: [routes.example]
+headings:
+  overview: [In Short]
+  transferable_skills: [In Your Bag Already]
+  roadmap: [The Long Way]
+  faq: [Asked And Answered]
+labels:
+  tasks: [To do]
+  resources: [To read]
+"""
+PAGE = """\
+From Cook to Dietitian: Your 12-Month Transition Guide
+In Short
+You know what people like to eat.
+In Your Bag Already
+Knife Work
+Steady hands calm patients.
+Asked And Answered
+Is there a fee?
+Yes.
+"""
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# What is wrong with a profile.
+
+
+def mistakes(text: str) -> list[str]:
+    with pytest.raises(PathingestError) as caught:
+        read_profile(text, "p.yaml")
+    return str(caught.value).splitlines()
+
+
+GOOD = "name: a\nheadings:\n  roadmap: [A, B]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("", "1:1: profile", "empty"),
+        ("just text", "1:1: profile", "keys and values"),
+        ("- a", "1:1: profile", "keys and values"),
+        ("name: [", "2:1: profile", "not YAML"),
+        ("name: a", "1:1: headings", "missing"),
+        ("name: My Site\nheadings: {roadmap: [A]}", "1:7: name", "my-site"),
+        ("name: a\nheadings: {}", "2:11: headings", "nothing stands here"),
+        ("name: a\nheadings:\n  roadmpa: [A]", "3:3: headings.roadmpa", "unknown role; did you mean roadmap?"),
+        ("name: a\nheadings:\n  zebra: [A]", "3:3: headings.zebra", "expected one of header, overview"),
+        ("name: a\nheadings:\n  roadmap: A", "3:12: headings.roadmap", "expected a list, as in [one, two]; got 'A'"),
+        ("name: a\nheadings:\n  roadmap: [A, yes]", "3:16: headings.roadmap.1", "got true: put it in quotes"),
+        ("name: a\nheadings:\n  roadmap: [A: b]", "3:13: headings.roadmap.0", "got a table"),
+        ("name: a\nheadings:\n  roadmap: []", "3:12: headings.roadmap", "nothing stands here"),
+        ("name: a\nheadings:\n  roadmap: [A, ':']", "3:16: headings.roadmap.1", "an empty text"),
+        ("name: a\nheadings:\n  roadmap: [A]\n  faq: ['a:']", "4:9: headings.faq.0", "listed under roadmap already"),
+        ("name: a\nheadings:\n  roadmap: [A, a]", "3:16: headings.roadmap.1", "listed twice"),
+        ("name: a\nheadings:\n  roadmap: [A]\n  roadmap: [B]", "4:3: headings.roadmap", "the key is there twice"),
+        (f"{GOOD}langauge: en", "4:1: langauge", "did you mean language?"),
+        (f"{GOOD}hosts: [a.b]", "4:1: hosts", "did you mean match.hosts?"),
+        (f"{GOOD}faq: [A]", "4:1: faq", "did you mean headings.faq?"),
+        (f"{GOOD}language: fr", "4:11: language", "en or de"),
+        (f"{GOOD}currency: usd", "4:11: currency", "three capitals"),
+        (f"{GOOD}labels: {{resource: [A]}}", "4:10: labels.resource", "unknown label; did you mean resources?"),
+        (f"{GOOD}labels: {{tasks: [A], resources: [a]}}", "4:34: labels.resources.0", "listed under tasks already"),
+        (f"{GOOD}priorities: {{critcal: [A]}}", "4:14: priorities.critcal", "did you mean critical?"),
+        (f"{GOOD}columns: {{prio: [A]}}", "4:11: columns.prio", "unknown column"),
+        (f"{GOOD}horizons: {{Soon: later}}", "4:18: horizons.Soon", "no duration"),
+        (f"{GOOD}positions: [Step]", "4:13: positions.0", "has no {n}"),
+        (f"{GOOD}positions: ['Step {{m}} {{n}}']", "4:13: positions.0", "unknown {m}"),
+        (f"{GOOD}title_patterns: ['Be {{to}}']", "4:18: title_patterns.0", "has no {from}"),
+        (f"{GOOD}title_patterns: ['{{from}}{{to}}']", "4:18: title_patterns.0", "touch"),
+        (f"{GOOD}match: {{hosts: ['https://a.b/']}}", "4:17: match.hosts.0", "is no host"),
+        (f"{GOOD}match: {{headings: 0}}", "4:19: match.headings", "1 or more"),
+        (f"{GOOD}match: {{headings: 9}}", "4:19: match.headings", "no page can have 9 of the 2"),
+        pytest.param(f"{GOOD}selectors: {{item: ['a[']}}", "4:20: selectors.item.0", "no CSS selector", marks=CSS),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_one_line_with_its_place_and_the_mend(text: str, place: str, words: str) -> None:
+    (line,) = mistakes(text)
+    assert line.startswith(f"p.yaml:{place}: ")
+    assert words in line
+
+
+def test_all_mistakes_are_said_at_once_in_the_order_of_the_text() -> None:
+    lines = mistakes("name: A\nlanguage: xx\nheadings:\n  roadmpa: [A]\n  faq: [B, b]\npositions: [x]\n")
+    assert [line.split(":")[1] for line in lines] == ["1", "2", "4", "5", "6"]
+
+
+@given(st.text(alphabet=st.sampled_from("name: a\n-[]{}\"'#&*!|>%@`\t\x00é"), max_size=60))
+def test_no_text_makes_the_reader_fail(text: str) -> None:
+    file, found = examine(text)
+    assert found or file
+
+
+@pytest.mark.parametrize("path", sorted(BUILTIN.glob("*.yaml")), ids=lambda path: path.stem)
+def test_what_is_built_in_is_in_order(path: Path) -> None:
+    if "selectors:" in path.read_text(encoding="utf-8"):
+        pytest.importorskip("cssselect", reason="cssselect is not installed")
+    assert load_profile(path).name == path.stem
+
+
+def test_a_profile_survives_pickling() -> None:
+    assert pickle.loads(pickle.dumps(builtin())) == builtin()  # noqa: S301  our own bytes
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Which one is chosen.
+
+
+def profile(text: str = MINE, **changes: str) -> Profile:
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    return read_profile(text, "mine.yaml")
+
+
+def chosen(page: str, *own: Profile, url: str | None = None) -> str:
+    return choose(segment(from_text(page)).segments, url, (*own, *builtin())).name
+
+
+def test_the_headings_of_a_page_choose_its_profile() -> None:
+    assert chosen(PAGE, profile()) == "trade-routes"
+    assert chosen(PAGES[0].read_text(encoding="utf-8"), profile()) == "career-pathway"
+
+
+def test_the_host_decides_whatever_the_headings_say() -> None:
+    text = PAGES[0].read_text(encoding="utf-8")
+    assert chosen(text, profile(), url="https://www.routes.example/a-to-b") == "trade-routes"
+    assert chosen(text, profile(), url="https://routes.example.org/a-to-b") == "career-pathway"
+
+
+def test_numbers_and_marks_round_headings_do_not_hide_the_site() -> None:
+    marked = PAGE.replace("In Short", "1. In Short").replace("Asked And Answered", "## Asked and answered:")
+    assert chosen(marked, profile()) == "trade-routes"
+
+
+def test_of_two_as_good_the_first_is_taken() -> None:
+    assert chosen(PAGE, profile(**{"trade-routes": "b"}), profile(**{"trade-routes": "a"})) == "b"
+
+
+def test_too_few_headings_choose_nothing() -> None:
+    choosy = profile(**{"match:": "match:\n  headings: 5"})
+    assert chosen(PAGE, choosy) != "trade-routes"
+
+
+def test_a_specific_profile_beats_the_generic_one() -> None:
+    generic = profile(**{"trade-routes": GENERIC, "[In Short]": "[In Short, Knife Work, Is there a fee?]"})
+    specific = profile(**{"[Asked And Answered]": "[Other]"})
+    assert choose(segment(from_text(PAGE)).segments, None, (generic, specific)) is specific
+    nothing = segment(from_text("From Cook to Dietitian\n")).segments
+    assert choose(nothing, None, (generic, specific)) is generic
+
+
+def test_the_record_names_the_profile() -> None:
+    page = ingest(from_text(PAGE), (profile(), *builtin()))
+    assert page.pathway
+    assert page.pathway.sources[0].profile == page.profile == "trade-routes"
+    assert [skill.name for skill in page.pathway.transferable_skills] == ["Knife Work"]
+
+
+def test_a_page_of_no_known_layout_says_so() -> None:
+    page = ingest(from_text(PAGE), (profile(**{"trade-routes": GENERIC}),))
+    assert [finding.code for finding in lint(page, ["EXT007"])] == ["EXT007"]
+    assert lint(ingest(from_text(PAGE), (profile(),)), ["EXT007"]) == []
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Selectors]:
+    """The selectors that pages are segmented with, in a process whose segmenter only notes them."""
+    seen: list[Selectors] = []
+
+    def noting(source: Source, selectors: Selectors) -> Content:
+        seen.append(selectors)
+        return segment(source)
+
+    monkeypatch.setattr("pathingest.pipeline.segmenter_for", lambda _: Segmenter(("text/plain",), noting))
+    return seen
+
+
+def test_a_chosen_profile_with_selectors_has_the_page_segmented_anew(asked: list[Selectors]) -> None:
+    own = replace(profile(), selectors=Selectors(content=("main",)))
+    ingest(from_text(PAGE), (own, *builtin()))
+    assert asked == [NO_SELECTORS, own.selectors]
+
+
+def test_a_forced_profile_segments_the_page_once(asked: list[Selectors]) -> None:
+    own = replace(profile(), selectors=Selectors(content=("main",)))
+    ingest(from_text(PAGE), (own,))
+    assert asked == [own.selectors]
+
+
+def test_parse_takes_a_profile() -> None:
+    assert parse(PAGE, profile=profile()).profile == "trade-routes"
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Whose are in force.
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "pathingest.toml").write_text("", encoding="utf-8")
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "mine.yaml").write_text(MINE, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_projects_profiles_come_first(project: Path) -> None:
+    below = project / "a" / "b"
+    below.mkdir(parents=True)
+    assert [one.name for one in profiles_in_force(below)] == ["trade-routes", *(one.name for one in builtin())]
+
+
+def test_a_projects_profile_takes_the_place_of_the_built_in_one(project: Path) -> None:
+    (project / "profiles" / "mine.yaml").write_text(MINE.replace("trade-routes", "career-pathway"), encoding="utf-8")
+    in_force = profiles_in_force(project)
+    assert len(in_force) == len(builtin())
+    assert "in short" in in_force[0].headings
+
+
+def test_pyproject_may_name_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.pathingest]\nprofiles = "sites"\n', encoding="utf-8")
+    (tmp_path / "sites").mkdir()
+    assert find_config(tmp_path) == Config(tmp_path / "pyproject.toml", tmp_path / "sites")
+
+
+def test_the_pyproject_of_another_tool_is_none_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.other]\nx = 1\n[[", encoding="utf-8")
+    (tmp_path / "pathingest.toml").write_text("", encoding="utf-8")
+    assert find_config(tmp_path).path == tmp_path / "pathingest.toml"
+
+
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ('profile = "x"', "unknown key; did you mean profiles?"),
+        ("colour = 1", "expected one of profiles"),
+        ("profiles = 1", "expected a folder"),
+        ('profiles = "nowhere"', "no folder"),
+        ("profiles = ", "not TOML"),
+    ],
+)
+def test_wrong_configuration_is_one_line(
+    toml: str, words: str, tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pathingest.toml").write_text(toml, encoding="utf-8")
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = tool("parse", "page.txt")
+    assert (done.code, done.out) == (2, "")
+    assert words in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_two_profiles_of_one_name_are_refused(project: Path) -> None:
+    (project / "profiles" / "other.yml").write_text(MINE, encoding="utf-8")
+    with pytest.raises(PathingestError, match="rename one of them"):
+        profiles_in_force(project)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# The commands.
+
+
+@pytest.mark.parametrize("command", ["parse", "lint", "explain"])
+def test_a_projects_profile_is_used(command: str, project: Path) -> None:
+    (project / "page.txt").write_text(PAGE, encoding="utf-8")
+    done = installed(command, "page.txt", cwd=project)
+    assert done.code in (0, 1), done.err
+    assert "career-pathway" not in done.out
+    assert "/other/" not in done.out
+
+
+@pytest.mark.parametrize("command", ["parse", "lint", "explain", "build"])
+def test_a_profile_can_be_forced(command: str, project: Path, tool: Tool) -> None:
+    page = project / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    out = ["--out", project / "out"] if command == "build" else []
+    done = tool(command, page, *out, "--profile", project / "profiles" / "mine.yaml")
+    assert done.code in (0, 1)
+    assert "/other/" not in done.out
+    wrong = tool(command, page, *out, "--profile", project / "no.yaml")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "no.yaml: no such profile" in wrong.err
+
+
+def test_check_says_what_is_wrong_and_what_is_not(project: Path, tool: Tool) -> None:
+    good = project / "profiles" / "mine.yaml"
+    bad = project / "bad.yaml"
+    bad.write_text("name: x\nheadings:\n  roadmpa: [A]\n", encoding="utf-8")
+    done = tool("profile", "check", good, bad)
+    assert done.code == 1
+    assert f"{good}: ok: profile trade-routes, 4 headings of 4 roles, 2 labels" in done.out
+    assert f"{bad}:3:3: headings.roadmpa: unknown role; did you mean roadmap?" in done.out
+    assert tool("profile", "check", good).code == 0
+    assert tool("profile", "check", project / "no.yaml").code == 2
+
+
+def test_check_tells_of_a_name_that_is_built_in(tool: Tool) -> None:
+    assert "takes the place of the built-in" in tool("profile", "check", BUILTIN / "career-pathway.yaml").out
+
+
+def test_test_shows_what_a_profile_reads(project: Path, tool: Tool) -> None:
+    page = project / "page.txt"
+    page.write_text(PAGE.replace("Asked And Answered", "Askd And Answered"), encoding="utf-8")
+    done = tool("profile", "test", project / "profiles" / "mine.yaml", page)
+    assert "yes: 2 of its headings" in done.out
+    assert re.search(r"7 +faq +Askd And Answered\n +\(misspelt; read as 'Asked And Answered'\)", done.out)
+    assert "skills_to_learn" in done.out
+    assert all(len(line) < 80 for line in done.out.splitlines()[1:])
+    assert done.code == 0
+
+
+def test_test_fails_for_a_page_of_another_layout(project: Path, tool: Tool) -> None:
+    done = tool("profile", "test", project / "profiles" / "mine.yaml", PAGES[0])
+    assert done.code == 1
+    assert "career-pathway fits better" in " ".join(done.out.split()) or "career-pathway reads" in done.out
+
+
+@pytest.mark.parametrize(
+    "page", [*PAGES, *sorted((PROJECT / "tests/cases/pages").glob("*.txt"))], ids=lambda path: path.stem
+)
+def test_a_draft_passes_the_check(page: Path) -> None:
+    text = page.read_bytes().decode("utf-8", "replace")
+    try:
+        made = draft([from_text(text, path=page.name)], builtin())
+    except PathingestError as error:
+        assert "no line looks like a heading" in str(error)  # noqa: PT017
+        return
+    read_profile(made, "draft")
+    assert not any("\x1b" in line for line in made.splitlines())
+
+
+@given(st.text(max_size=400))
+def test_a_draft_of_any_page_passes_the_check_or_is_refused(text: str) -> None:
+    try:
+        made = draft([from_text(f"From A to B\n{text}")], builtin())
+    except PathingestError:
+        return
+    read_profile(made, "draft")
+
+
+def test_new_prints_a_draft_that_reads_its_page(tmp_path: Path, tool: Tool) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_text(tool("profile", "new", PAGES[0]).out, encoding="utf-8")
+    assert tool("profile", "check", path).code == 0
+    assert set(load_profile(path).headings.values()) >= {"overview", "roadmap", "faq"}
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# The documentation.
+
+
+def keys(model: type[BaseModel], above: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if inner in (MatchFile, SelectorsFile):
+            assert isinstance(inner, type)
+            yield from keys(inner, f"{name}.")
+        else:
+            yield f"{above}{name}"
+
+
+def test_the_documentation_has_each_key_and_no_other() -> None:
+    text = (PROJECT / "docs" / "profiles.md").read_text(encoding="utf-8")
+    table = text.partition("## The format")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `([a-z_.]+)` \|", table, re.MULTILINE) == list(keys(ProfileFile))
+
+
+@pytest.mark.parametrize("names", [Role, Label, Column], ids=["roles", "labels", "columns"])
+def test_the_documentation_names_what_texts_can_stand_under(names: object) -> None:
+    text = (PROJECT / "docs" / "profiles.md").read_text(encoding="utf-8")
+    assert [name for name in get_args(names) if f"`{name}`" not in text] == []
+
+
+def test_the_example_in_the_documentation_is_a_profile() -> None:
+    text = (PROJECT / "docs" / "profiles.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert examples
+    for example in examples:
+        read_profile(example, "docs/profiles.md")
