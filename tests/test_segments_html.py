@@ -74,7 +74,7 @@ LINES = {
     "a quote inside a value": ("<p title='a>b'>c</p>", [("paragraph", "c")]),
     "the title where no heading is": ("<title>a &amp; b</title><p>c</p>", [("line", "a & b"), ("paragraph", "c")]),
     "no title beside a heading": ("<title>a</title><h1>b</h1>", [("heading", "b")]),
-    "a link that ends in white space": ("<p><a href=x>a</a><a href=y> </a> </p>", [("paragraph", "a")]),
+    "a link that ends in white space": ("<p><a href=x>a</a><a href=y> </a> </p><p>b", [("paragraph", "a"), ("paragraph", "b")]),
     "a link that holds nothing": (".</>><a href>\n</", [("line", ".>")]),
     "a byte order mark": ("\ufeff<p>a</p>", [("paragraph", "a")]),
 }  # fmt: skip
@@ -159,6 +159,7 @@ BOILERPLATE = {
     "around the main part": f"<div>Logo</div><main>{FILLER}</main><div>Toast</div>",
     "a header without the title": f"<header>Logo</header><div>{FILLER}</div>",
     "for screen readers": f"{FILLER}<span class=sr-only>opens in a new tab</span>",
+    "links that lead away": f"{FILLER}<p><a href=/>Back to the list</a><p><a href=/x>Next</a>",
     "a copy for phones": f"{FILLER}<div class='hidden md:block'>Pay: more</div><div class='md:hidden'>Pay: more</div>",
 }
 
@@ -171,6 +172,8 @@ def test_boilerplate_is_accounted_for(name: str) -> None:
 
 
 KEPT = {
+    "a link to another site": "<a href=https://b.example><b>a</b></a>",
+    "an item with a link": "<ul><li><a href=/x>a</a></ul>",
     "a header with the title": "<header><h1>a</h1></header>",
     "a form around the page": "<form id=aspnet><h1>a</h1></form>",
     "a body that is called so": "<body class='social share'><h1>a</h1></body>",
@@ -179,7 +182,7 @@ KEPT = {
 
 
 @pytest.mark.parametrize("name", KEPT)
-def test_what_holds_the_title_is_no_boilerplate(name: str) -> None:
+def test_what_belongs_to_the_page_is_no_boilerplate(name: str) -> None:
     assert [line.text for line in read(KEPT[name]).segments] == ["a"]
 
 

@@ -75,3 +75,21 @@ def _drop_repeated(segments: list[Segment | None], texts: list[str], kept: list[
             i += length
         else:
             i += 1
+
+
+def without_way_out(segments: list[Segment | None]) -> int:
+    """How many of the lines to keep: at a page's end, lines that are nothing but a link within the site lead away."""
+    count = len(segments)
+    while count and _leads_away(segments[count - 1]):
+        count -= 1
+    return count
+
+
+def _leads_away(segment: Segment | None) -> bool:
+    if segment is None:
+        return True
+    links = segment.markup.links if segment.markup else ()
+    if segment.kind not in ("line", "paragraph") or (segment.markup and segment.markup.group) or len(links) != 1:
+        return False
+    start, end, url = links[0]
+    return (start, end) == (0, len(segment.text)) and "://" not in url.text

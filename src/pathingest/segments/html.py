@@ -12,7 +12,7 @@ from pathingest.model.segment import Content, Segment
 from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
-from pathingest.segments._copies import without_copies
+from pathingest.segments._copies import without_copies, without_way_out
 from pathingest.segments._letters import address_of, segment_of
 from pathingest.segments._lines import PLAIN, Element, Line, Reader, tree
 from pathingest.segments._microdata import statements
@@ -29,6 +29,8 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     lines = reader.lines if complete else _with_lost(reader, len(tokens.texts))
     segments = [segment_of(source.text, tokens, line) for line in lines]
     kept = without_copies(segments, [line.shadow for line in lines])
+    end = without_way_out(segments)
+    kept[end:] = [False] * (len(kept) - end)
     shown = [segment for segment, keep in zip(segments, kept, strict=True) if segment and keep]
     copies = {text for line, keep in zip(lines, kept, strict=True) if not keep for text in line.texts}
     return Content(
