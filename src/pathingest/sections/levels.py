@@ -84,12 +84,17 @@ def _opens(segment: Segment, within: _Open, profile: Profile) -> Role | None:
     if role:
         part = role != "closing" and _is_part(segment, within.role, profile)
         nested = within.role in _DIVIDED if deeper else not part
-        return role if nested and (level > 1 or within.heading) else None
+        return role if nested and (level > 1 or within.heading or _titled(within)) else None
     if within.heading is None:
         return "other" if level > 1 and _below_title(segment, within, profile) else None
     if within.role == "reality_check" or (not deeper and not _is_part(segment, within.role, profile)):
         return "other"
     return None
+
+
+def _titled(header: _Open) -> bool:
+    """Whether a heading of the first level stands in the header: a later one is no title, but a section's."""
+    return any(line.level == 1 for line in header.content)
 
 
 def _below_title(segment: Segment, header: _Open, profile: Profile) -> bool:

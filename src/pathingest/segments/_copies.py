@@ -78,11 +78,18 @@ def _drop_repeated(segments: list[Segment | None], texts: list[str], kept: list[
 
 
 def without_way_out(segments: list[Segment | None]) -> int:
-    """How many of the lines to keep: at a page's end, lines that are nothing but a link within the site lead away."""
+    """How many of the lines to keep: at a page's end, lines that are nothing but a link within the site lead away.
+
+    They do not right below a heading: they are what it heads. A link over several lines is a card, which says something.
+    """
     count = len(segments)
     while count and _leads_away(segments[count - 1]):
         count -= 1
-    return count
+    urls = [segment.markup.links[0].url.start for segment in segments[count:] if segment and segment.markup]
+    above = segments[count - 1] if count else None
+    heads = above is not None and (above.level > 1 or above.text[-1] == ":")
+    shared = above is not None and above.markup is not None and any(link.url.start in urls for link in above.markup.links)
+    return len(segments) if heads or shared or len(set(urls)) < len(urls) else count
 
 
 def _leads_away(segment: Segment | None) -> bool:

@@ -12,11 +12,13 @@ from pathingest.model.segment import Content, Segment
 from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
+from pathingest.segments._anchors import contents, without_anchors
 from pathingest.segments._copies import without_copies, without_way_out
 from pathingest.segments._letters import address_of, segment_of
 from pathingest.segments._lines import PLAIN, Element, Line, Reader, tree
 from pathingest.segments._microdata import statements
 from pathingest.segments._tokens import Tokens, tokenize
+from pathingest.segments._typed import with_values, without_bullet
 
 
 def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
@@ -27,15 +29,18 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     if root is not None:
         reader.read(root)
     lines = reader.lines if complete else _with_lost(reader, len(tokens.texts))
+    lines = with_values(source.text, tokens, lines)
+    anchors = _part_anchors(source.text, tokens, lines)
     segments = [segment_of(source.text, tokens, line) for line in lines]
     kept = without_copies(segments, [line.shadow for line in lines])
+    kept = [keep and not listed for keep, listed in zip(kept, contents(segments), strict=True)]
     end = without_way_out(segments)
     kept[end:] = [False] * (len(kept) - end)
-    shown = [segment for segment, keep in zip(segments, kept, strict=True) if segment and keep]
+    shown = [without_bullet(segment) for segment, keep in zip(segments, kept, strict=True) if segment and keep]
     copies = {text for line, keep in zip(lines, kept, strict=True) if not keep for text in line.texts}
     return Content(
         segments=(*_title(source.text, tokens, shown), *shown),
-        marks=_marks(source.text, tokens, reader.boilerplate | copies),
+        marks=_marks(source.text, tokens, reader.boilerplate | copies | anchors),
         url=None if root is None else _address(source.text, tokens, root),
         statements=statements(source.text, tokens, root, lines),
     )
@@ -46,6 +51,16 @@ def _with_lost(reader: Reader, count: int) -> list[Line]:
     seen = {text for line in reader.lines for text in line.texts} | reader.boilerplate
     lost = [Line((text,), "line", PLAIN) for text in range(count) if text not in seen]
     return sorted([*reader.lines, *lost], key=lambda line: line.texts)
+
+
+def _part_anchors(source: str, tokens: Tokens, lines: list[Line]) -> set[int]:
+    """Takes the anchors off the lines, and says which texts those are."""
+    gone: set[int] = set()
+    for i, line in enumerate(lines):
+        if line.links:
+            lines[i], anchors = without_anchors(source, tokens, line)
+            gone.update(anchors)
+    return gone
 
 
 def _title(source: str, tokens: Tokens, shown: list[Segment]) -> list[Segment]:
