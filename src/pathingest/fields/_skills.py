@@ -82,10 +82,11 @@ def _headed(heading: Segment, body: Sequence[Segment], is_badge: Callable[[Segme
     name, badges = _parted(unnumbered(heading), is_badge)
     texts = []
     marks = []
-    for segment in body:
+    below = [*body[1:], None]
+    for segment, following in zip(body, below, strict=False):
         if is_badge(segment):
             badges.append(segment)
-        elif segment.level and _heads_text(segment):
+        elif segment.level and (_heads_text(segment) or (following and is_badge(following))):
             marks.append(Stretch(*segment.span, LABEL))
         else:
             texts.append(segment)
@@ -136,7 +137,8 @@ def _seamed(segments: Sequence[Segment], is_badge: Callable[[Segment], bool]) ->
     elif not items or not all(map(_may_hold, items)):
         return None
     seams = [_seam(item) for item in items]
-    if sum(seam is not None for seam in seams) < max(1, _MOST * len(items)):
+    parted = [seam is not None or bool(_parted(item, is_badge)[1]) for item, seam in zip(items, seams, strict=True)]
+    if sum(parted) < max(1, _MOST * len(items)):
         return None
     return _joined([_item(item, seam, is_badge) for item, seam in zip(items, seams, strict=True)])
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from pathingest.model.segment import Segment
+from pathingest.model.segment import TERM, Segment
 from pathingest.profiles import GENERIC, Profile, generic
-from pathingest.sections.headings import bare
+from pathingest.sections.headings import bare, marked_role
 
 _HEADER = 8  # segments of a page that may hold the site's label and the title
 
@@ -51,9 +51,25 @@ def choose(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile
     if len(profiles) == 1:
         return profiles[0]
     known = [fit for fit in fits(segments, url, profiles) if fit.is_enough and fit.profile.name != GENERIC]
-    if known:
-        return max(known, key=lambda fit: (fit.host, fit.signs)).profile
-    return next((profile for profile in profiles if profile.name == GENERIC), None) or generic()
+    any_site = next((profile for profile in profiles if profile.name == GENERIC), None) or generic()
+    if not known:
+        return any_site
+    best = max(known, key=lambda fit: (fit.host, fit.signs))
+    return any_site if _is_of_another(segments, best, any_site) else best.profile
+
+
+def _is_of_another(segments: Sequence[Segment], fit: Fit, any_site: Profile) -> bool:
+    """Whether a page only shares common words with a layout: the generic profile knows more of its marked headings.
+
+    Its host, its label or its form of title make it the layout's, whatever other sections it has.
+    """
+    if fit.host or _header_signs(segments[:_HEADER], _signs((fit.profile,)), (fit.profile,)):
+        return False
+    headings = [segment for segment in segments if 0 < segment.level < TERM]
+    unknown = [segment for segment in headings if not marked_role(segment, fit.profile)]
+    more = sum(marked_role(segment, any_site) is not None for segment in unknown)
+    lost = [s for s in headings if s not in unknown and not marked_role(s, any_site)] if more else ()
+    return more > len(lost)
 
 
 def fits(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile, ...]) -> list[Fit]:

@@ -21,7 +21,7 @@ _FORMAT = frozenset(
 )
 _INLINE = _FORMAT | frozenset({"a", "span", "label", "output", "img", "input", "slot"})
 _BOILERPLATE_TAGS = frozenset({"nav", "footer", "form", "dialog", "menu", "fieldset"})
-_BOILERPLATE_ROLES = frozenset({"navigation", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar"})
+_BOILERPLATE_ROLES = frozenset({"navigation", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar", "tooltip"})
 # What some of these words say of a widget, others say of a skill: "social-links", but "social-media-marketing".
 _WIDGET = (
     "area|banner|bar|block|box|btns?|buttons?|card|container|content|cta|embeds?|footer|form|group|header|icons?|inner"
@@ -334,6 +334,8 @@ class Reader:
             return PLAIN  # a note or a heading across the table
         column = 0
         for cell in cells:
+            if next(cell.iter(*_LAYOUT), None) is not None:
+                continue  # a table that only arranges the page
             while carried.get(column):
                 carried[column] -= 1
                 column += 1
@@ -369,6 +371,7 @@ class Reader:
         found = attributes.get("role") in _BOILERPLATE_ROLES
         for name in _NAMES if element.tag not in _NAMED_BY_TEXT else ():
             found = found or (name in attributes and _told_by(attributes[name])[0])
+        found = found or _SPOKEN_NAMES.fullmatch(attributes.get("aria-label", "")) is not None
         if "class" in attributes and _told_by(attributes["class"])[2] and not _is_spoken_text(element):
             return True
         if attributes.get("aria-hidden") == "true" and _is_spoken(element):
@@ -443,11 +446,17 @@ _CELLS = frozenset({"td", "th"})
 _CELL_ROLES = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 # Their names are made from their texts, whatever these speak of.
 _NAMED_BY_TEXT = frozenset(_HEADINGS) | _CELLS | frozenset({"dt", "dd", "summary", "tr"})
+_LAYOUT = (*_HEADINGS, "table")
 _PRESSED = frozenset({"a", "button"})
 # What boilerplate of these tags holds: navigation has links, a form's part has fields.
 _USED = {"nav": ".//a", "fieldset": ".//input"}
 _JOINED = frozenset({"p", "dd", "caption", "figcaption", "blockquote", "pre", "address", "label"})
-_NAMES = ("class", "id", "aria-label")
+_NAMES = ("class", "id")
+_SPOKEN_NAMES = re.compile(
+    r"breadcrumbs?|skip .*|share(?: (?:this|on|via) .*)?|social (?:links|media|icons|sharing)|newsletter(?: sign-?up)?"
+    r"|cookies?(?: (?:banner|notice|consent|settings|preferences).*)?",
+    re.IGNORECASE,
+)
 _ROOTS = frozenset({"html", "body", "main", "article"})
 _ASIDES = frozenset({"aside", "section", "article"})
 _PANELS = frozenset({"div", "p", "section"})
