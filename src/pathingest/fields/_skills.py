@@ -15,6 +15,7 @@ from pathingest.profiles.tables import read_tables
 
 _SEAM = re.compile(r":\s+|\s+-\s+|\s*\u2014\s*|\s+[|\u00b7]\s+")
 _LONGEST_NAME = 90
+_LONGEST_BADGE = 72
 _MOST_WORDS = 10
 _MOST = 0.6
 _SENTENCE = re.compile(r"[.!?]\s")
@@ -117,7 +118,7 @@ def _parted(name: Segment, is_badge: Callable[[Segment], bool]) -> tuple[Segment
     seams = [(match.start(), match.end()) for match in _SEAM.finditer(text)]
     gaps = name.markup.gaps if name.markup else ()
     seams += [(len(text[:index].rstrip()), index) for index, _ in gaps]
-    for start, end in sorted(seams):
+    for start, end in sorted([seam for seam in seams if len(text) - seam[1] <= _LONGEST_BADGE]):
         if start > 0 and end < len(text):
             badge = name.cut(end, len(text))
             if is_badge(badge):

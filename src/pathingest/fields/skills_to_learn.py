@@ -75,10 +75,11 @@ def _by_looks(lines: Sequence[Segment], profile: Profile, fact: Callable[[Segmen
 
 def _at_markup(line: Segment, fact: Callable[[Segment], _Badge | None]) -> tuple[Segment, ...]:
     """A name and its badge in one line, parted where the badge's own markup begins; nothing if there is none."""
-    for index, _ in line.markup.gaps if line.markup else ():
+    near = len(line.text) - _LONGEST_FACT
+    for index in [index for index, _ in line.markup.gaps if index >= near] if line.markup else ():
         tail = line.cut(index, len(line.text))._replace(kind="line")
         name = line.text[:index].rstrip(_SEPARATORS)
-        if name and len(tail.text) <= _LONGEST_FACT and fact(tail):
+        if name and fact(tail):
             return line.cut(0, len(name)), tail
     return ()
 

@@ -156,6 +156,7 @@ class Reader:
         self._group = self._groups = 0
         self._shadow = self._shadows = 0
         self._rows = 0
+        self._counts: dict[Element, int] = {}
         self._columns: dict[Element, int] = {}
         self._carried: dict[Element, dict[int, int]] = {}
         self._kinds: dict[Element, str] = {}
@@ -304,7 +305,7 @@ class Reader:
         if level or self._is_term(element, tag, attributes):
             return Block("heading", level or TERM, parent.row, parent.column, item=parent.item, joined=True)
         if tag == "li" or kind.startswith("item"):
-            return Block("item", 0, parent.row, parent.column, item=[_ordinal(element)], joined=True)
+            return Block("item", 0, parent.row, parent.column, item=[self._ordinal(element)], joined=True)
         role = attributes.get("role")
         if tag == "tr" or role == "row":
             return self._row(element)
@@ -323,6 +324,17 @@ class Reader:
         if attributes.get("role") == "button" and "aria-expanded" in attributes:
             return len(numbers_in(element)) == 1
         return tag in _TERMS
+
+    def _ordinal(self, element: Element) -> int:
+        """The number that a browser shows before an item; 0 for a bullet."""
+        parent = element.getparent()
+        if parent is None or parent.tag != "ol":
+            return 0
+        if parent not in self._counts:
+            first = parent.get("start", "1")
+            self._counts[parent] = int(first) - 1 if first.isdecimal() and len(first) < _LONG_NUMBER else 0
+        self._counts[parent] += element.tag == "li"
+        return self._counts[parent]
 
     def _row(self, row: Element) -> Block:
         """Begin a table's row. One whose first cell spans from above goes on in that row."""
@@ -413,13 +425,16 @@ def _is_spoken_text(element: Element) -> bool:
     parent = element.getparent()
     if element.tag in _NAMED_BY_TEXT:
         return True
-    if element.tag in _PRESSED or parent is None or parent.tag in _PRESSED:
+    if element.tag in _PRESSED or parent is None or parent.tag in _PRESSED or len(parent) > _FEW:
         return False
     own = numbers_in(element)
     around = [number for number in numbers_in(parent) if number not in own]
     if parent.get("role") == "status" or not own:
         return False
     return not around or around[-1] > own[-1] or any(map(_is_drawn, parent))
+
+
+_FEW = 12  # more stand beside a rating or a label in no line, and each would look at all others
 
 
 def _is_drawn(element: Element) -> bool:
@@ -429,7 +444,8 @@ def _is_drawn(element: Element) -> bool:
 
 def _is_spoken(element: Element) -> bool:
     """Whether what is drawn is said beside it for screen readers."""
-    beside = (each for each in element.getparent() if isinstance(each.tag, str))
+    parent = element.getparent()
+    beside = [each for each in parent if isinstance(each.tag, str)] if len(parent) <= _FEW else ()
     return any(_told_by(each.get("class", ""))[2] and _is_spoken_text(each) for each in beside)
 
 
@@ -446,6 +462,7 @@ _CELLS = frozenset({"td", "th"})
 _CELL_ROLES = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 # Their names are made from their texts, whatever these speak of.
 _NAMED_BY_TEXT = frozenset(_HEADINGS) | _CELLS | frozenset({"dt", "dd", "summary", "tr"})
+_LONG_NUMBER = 10
 _LAYOUT = (*_HEADINGS, "table")
 _PRESSED = frozenset({"a", "button"})
 # What boilerplate of these tags holds: navigation has links, a form's part has fields.
@@ -481,15 +498,6 @@ def _children(element: Element) -> tuple[bool, bool]:
 
 def _level(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and 1 <= int(text) < TERM else 2
-
-
-def _ordinal(element: Element) -> int:
-    """The number that a browser shows before an item; 0 for a bullet."""
-    parent = element.getparent()
-    if parent is None or parent.tag != "ol":
-        return 0
-    first = parent.get("start", "1")
-    return (int(first) if first.isdecimal() else 1) + sum(1 for _ in element.itersiblings("li", preceding=True))
 
 
 def _span(cell: Element, name: str) -> int:
