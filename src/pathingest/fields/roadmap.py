@@ -71,8 +71,8 @@ def extract(reading: Reading) -> Extraction:
     if cells and titles.keys() <= cells and (rows := _rows(segments, reading.profile)).titles:
         heads = {head.start for head in rows.heads}
         body = [segment for segment in segments if segment.start not in heads]
-        found = _Shown(reading, rows.titles, context, rows.modes).extract(body)
-        return found._replace(marks=(*found.marks, *map(label, rows.heads)))
+        shown = _Shown(reading, rows.titles, context, rows.modes).extract(body)
+        return shown._replace(marks=(*shown.marks, *map(label, rows.heads)))
     if titles:
         return _Shown(reading, titles, context).extract(segments)
     numbered = _numbered_titles(segments, reading.profile)

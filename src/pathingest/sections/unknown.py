@@ -49,11 +49,7 @@ def split_unknown(section: Section, profile: Profile) -> list[Section]:
     last_sign = _LAST_SIGNS.get(section.role)
     first = last_sign(segments, profile) + 1 if last_sign else 0
     for i, segment in enumerate(segments[first:], first):
-        if (
-            segment.kind != "item"
-            and looks_like_heading(segment)
-            and (opens(i) or _is_listed(segment.text, listed))
-        ):
+        if segment.kind != "item" and looks_like_heading(segment) and (opens(i) or _is_listed(segment.text, listed)):
             known = Section(section.role, section.heading, segments[:i], section.boilerplate)
             return [known, *_others(segments[i:])]
     return [section]
@@ -239,6 +235,8 @@ _LAST_SIGNS: dict[Role, Callable[[tuple[Segment, ...], Profile], int]] = {
     "roadmap": _last_sign,
     "action_plan": _last_time,
 }
+
+
 def _each(opens: Callable[[tuple[Segment, ...], int, Profile], bool]) -> Shape:
     """A shape that needs to know nothing of the section as a whole."""
     return lambda segments, profile: lambda i: opens(segments, i, profile)
