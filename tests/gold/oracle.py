@@ -4,7 +4,8 @@ A fact is a text of the record, or a value that a text states as a whole (a dura
 
 - *kept*: its words stand in the rendering without interruption, and so does what says what they are;
 - *lost*: they do not; or the name of the item is lost that they belong to;
-- *broken*: they do, but the tool put line ends between them, and nothing tells these from the ends of texts;
+- *broken*: they do, but the tool put line ends between them, and nothing tells these from the ends of texts; or it put
+  spaces into a word ("Krak ów", "R &D");
 - *unattributable*: they do, but what says what they are is lost or broken: the label of a figure, the heading above a
   list, any of the headings above an item; or the page's title, without whose roles there is no record; or the name of
   their item is broken.
@@ -84,6 +85,7 @@ def keeps(page: GoldPage, rendering: str | bytes, media_type: str) -> Kept:
     headings = {fact for fact, a, b in places if fact.startswith("#") and not _is_broken(text[a:b], media_type)}
     fates = _attributed(fates, headings, _headings(page))
     fates |= _addresses(page, rendering, places, fates)
+    fates |= {fact: "broken" for fact in _torn(page, found, letters, text) if fates.get(fact) == "kept"}
     return Kept(fates, _glued(page, found, letters, text), letters, tuple(_known(page, found, fates)))
 
 
@@ -116,6 +118,22 @@ def _places(page: GoldPage, found: list[Found], letters: Stream) -> list[tuple[s
 def _is_broken(text: str, media_type: str) -> bool:
     """Whether a line ends in the text; in Markdown, whether a paragraph does."""
     return bool(re.search(r"\n\s*\n" if media_type == MARKDOWN else r"[\n\r]", text))
+
+
+def _torn(page: GoldPage, found: list[Found], letters: Stream, text: str) -> Iterator[str]:
+    """Facts in one of whose words the tool put a space. Line ends do not count here: tools wrap after hyphens."""
+    for number, start, end in found:
+        run = page.runs[number]
+        own = stream(run.text).places
+        for i in range(1, end - start):
+            inside = text[letters.places[start + i - 1] + 1 : letters.places[start + i]]
+            if re.search(r"[ \t]", inside) and "\n" not in inside and not re.search(r"\s", _between(run.text, own, i)):
+                yield from [fact for fact, first, last in run.facts if first < own[i] < last]
+
+
+def _between(text: str, places: tuple[int, ...], index: int) -> str:
+    """What stands before a letter, back to the one before it."""
+    return text[places[index - 1] + 1 : places[index]]
 
 
 # --------------------------------------------------------------------------------------------------------------------
