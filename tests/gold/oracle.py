@@ -32,6 +32,7 @@ _NAMED = re.compile(r"(/(?:transferable_skills|skills_to_learn|roadmap|action_pl
 _NAMES = {"transferable_skills": "name", "skills_to_learn": "name", "roadmap": "title", "action_plan": "label"}
 # What parts no two texts: nothing, one space, and the marks that names themselves begin and end with.
 _GLUE = re.compile(r"""[)”"’'+%]* ?[(“"‘'~+-]*""")
+_GLUE_IN_MARKDOWN = re.compile(_GLUE.pattern.replace(" ?", "[ \\n]?"))
 # How far after a resource's name its address stands.
 _NEAR = 400
 
@@ -86,7 +87,7 @@ def keeps(page: GoldPage, rendering: str | bytes, media_type: str) -> Kept:
     fates = _attributed(fates, headings, _headings(page))
     fates |= _addresses(page, rendering, places, fates)
     fates |= {fact: "broken" for fact in _torn(page, found, letters, text) if fates.get(fact) == "kept"}
-    return Kept(fates, _glued(page, found, letters, text), letters, tuple(_known(page, found, fates)))
+    return Kept(fates, _glued(page, found, letters, text, media_type), letters, tuple(_known(page, found, fates)))
 
 
 def _all_facts(page: GoldPage) -> Iterator[str]:
@@ -188,12 +189,13 @@ def _addresses(
 # Glue.
 
 
-def _glued(page: GoldPage, found: list[Found], letters: Stream, text: str) -> frozenset[str]:
+def _glued(page: GoldPage, found: list[Found], letters: Stream, text: str, media_type: str) -> frozenset[str]:
+    glue = _GLUE_IN_MARKDOWN if media_type == MARKDOWN else _GLUE  # there a line end is a space
     glued: set[str] = set()
     starts = {place.start: place.run for place in found}
     ends = {place.end: place.run for place in found}
     for edge in {*starts, *ends} - {0, len(letters.letters)}:
-        if _GLUE.fullmatch(text, letters.places[edge - 1] + 1, letters.places[edge]):
+        if glue.fullmatch(text, letters.places[edge - 1] + 1, letters.places[edge]):
             beside = [run for run in (ends.get(edge), starts.get(edge)) if run is not None]
             glued |= {fact for run in beside for fact, _, _ in page.runs[run].facts}
     return frozenset(fact for fact in glued if not fact.startswith("#"))

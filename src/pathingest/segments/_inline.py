@@ -142,6 +142,14 @@ class Letters:
         if self.ends:
             self.add_decoded(" ", self.ends[-1], self.ends[-1])
 
+    def drop_space(self) -> None:
+        """Take back a space at the end."""
+        if self.pieces and self.pieces[-1].endswith(" ") and len(self.starts) not in self.gaps:
+            self.pieces[-1] = self.pieces[-1][:-1]
+            self.starts.pop()
+            self.ends.pop()
+            self.gaps = [gap for gap in self.gaps if gap < len(self.starts)]
+
     def _join(self, start: int) -> None:
         if self.ends and self.ends[-1] != start:
             self.gaps.append(len(self.starts))
@@ -358,6 +366,8 @@ class _Reader:
         end: int = token.meta["end"]
         if token.markup != "autolink":
             self.at += 1
+            if self.block.text.startswith((" ", "\n"), self.at):
+                self._letters.drop_space()  # the link's own space stays: it tells that nothing goes on in it
             self._open.append((len(self._letters.starts), self.at, end, len(self.lines)))
             return self.block.text[self.at - 1] == "["
         first = len(self._letters.starts)
