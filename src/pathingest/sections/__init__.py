@@ -8,7 +8,7 @@ from pathingest.model.section import Outline, Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.sections.header import read_header
-from pathingest.sections.headings import heading_role, is_decorated, is_footer
+from pathingest.sections.headings import FOOTER_STARTS, heading_role, is_decorated, is_footer
 from pathingest.sections.levels import cut_at_levels, has_levels
 from pathingest.sections.misspelt import misspelt_headings, taught
 from pathingest.sections.tables import part_unknown_columns
@@ -82,7 +82,7 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []
             elif (size in sizes and boilerplate_key(text) in profile.boilerplate) or (
-                text[0] in "\u00a9(Cc" and is_footer(text)
+                text[0] in FOOTER_STARTS and is_footer(text)
             ):
                 boilerplate.append(segment)
             else:
