@@ -11,7 +11,7 @@ from pathingest.sections.header import read_header
 from pathingest.sections.headings import FOOTER_STARTS, heading_role, is_decorated, is_footer
 from pathingest.sections.levels import cut_at_levels, has_levels
 from pathingest.sections.misspelt import misspelt_headings, taught
-from pathingest.sections.tables import part_unknown_columns
+from pathingest.sections.tables import part_unknown_columns, with_rows
 from pathingest.sections.unknown import split_unknown
 from pathingest.values.duration import parse_duration
 from pathingest.values.horizons import parse_horizon
@@ -41,6 +41,7 @@ def _outlined(segments: tuple[Segment, ...], profile: Profile, slug: str | None)
         sections = cut_at_levels(segments, profile)
     else:
         sections = [part for section in _cut(segments, profile) for part in split_unknown(section, profile)]
+    sections = [with_rows(section, profile) for section in sections]
     sections = [part for section in sections for part in part_unknown_columns(section, profile)]
     by_role: dict[Role, Section] = {}
     kept = []

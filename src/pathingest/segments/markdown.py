@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.model.evidence import MARKUP, Stretch
-from pathingest.model.segment import Content, Markup, Segment, SegmentKind
+from pathingest.model.segment import TERM, Content, Markup, Segment, SegmentKind
 from pathingest.model.source import BYTE_ORDER_MARK, Source, Span
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
@@ -104,6 +104,7 @@ class _Page:
         rows = _with_wrapped_headings(rows, width, self._written)
         if self._runs_on:
             rows = _with_headings_that_run_on(rows)
+        rows = [part for row in rows for part in self._defined(row, width)]
         found = [line for row in rows for line in self._read(row, width)]
         if all(before.end <= after.start for before, after in pairwise(found)):
             return tuple(found)
@@ -276,6 +277,35 @@ class _Page:
             if number not in seen and (written := self._written(number)) and not _is_mark(written):
                 yield self._unread(number, number + 1)
 
+    # --- definitions -------------------------------------------------------------------------------------------------
+
+    def _defined(self, row: _Row, width: int) -> list[_Row]:
+        """A paragraph of questions, each with its answer after a wide gap, in pieces; any other row as it is.
+
+        One tool writes the entries of a dl whose ends are not marked so, all in one paragraph.
+        """
+        start, end = row.lines[0].start, row.lines[-1].end
+        if not row.prose or not _WIDE_GAP.search(self.text, start, end):
+            return [row]
+        gaps = [match.span(1) for match in _GAP.finditer(self.text, start, end) if self._is_gap(row, match, width)]
+        cuts = [start]
+        for before, after in gaps:
+            ends = [match.end() for match in _SENTENCE_END.finditer(self.text, cuts[-1], before)]
+            cuts += [ends[-1] if ends else cuts[-1], after]
+        kinds = [kind for _ in gaps for kind in ("paragraph", "heading")] + ["paragraph"]
+        pieces = zip(kinds, cuts, [*cuts[1:], end], strict=True)
+        return [_piece(row, a, b, is_term=kind == "heading") for kind, a, b in pieces if a < b]
+
+    def _is_gap(self, row: _Row, match: re.Match[str], width: int) -> bool:
+        """Whether a gap after a question is wide, or a line end where the next word would have had room after a space.
+
+        A tool that wraps takes the spaces away where it breaks a line, and broke it as the gap left no room.
+        """
+        if "\n" not in match[1] and "\r" not in match[1]:
+            return True
+        number = next(row.first + i for i, line in enumerate(row.lines) if line.start <= match.end() <= line.end)
+        return not is_wrapped(self._written(number - 1), self._written(number), width)
+
     # --- text --------------------------------------------------------------------------------------------------------
 
     def _read(self, row: _Row, width: int) -> Iterable[Segment]:
@@ -298,6 +328,8 @@ class _Page:
         breaks: list[int] = []
         columns = [line.start - self.lines[row.first + i].start for i, line in enumerate(row.lines)]
         terms = any(after < before for before, after in pairwise(columns))
+        wide = row.prose and _WIDE_GAP.search(self.text, row.lines[0].start, row.lines[-1].end)
+        gap = _TERMS if wide else 0  # a line may end where such a gap stood, which took its room
         for i, (start, end) in enumerate(row.lines):
             if i:
                 before, after = self._written(row.first + i - 1), self.text[start:end]
@@ -305,7 +337,8 @@ class _Page:
                 set_in = self._is_set_in(row, i, columns, terms=terms)
                 beside_code = before.endswith(_FENCE) or after.startswith(_FENCE)
                 goes_on = self._runs_on and not _BULLET.match(after)
-                joined = set_in or beside_code or goes_on or is_wrapped(before, after, width)
+                room = before + gap * " "
+                joined = set_in or beside_code or goes_on or is_wrapped(room, after, width)
                 wrapped = row.joined or (joined and not forced)
                 hyphenated = wrapped and not goes_on and _is_cut(before, after)
                 cut = _CUT_ADDRESS.search("".join(pieces[-_CUTS:])) or hyphenated
@@ -334,6 +367,15 @@ class _Page:
         before = self._written(row.first + index - 1)
         starts_small = self.text[row.lines[index].start].islower()
         return before[-1:] in ("?", ":") or (len(before) <= _LONG and not starts_small)
+
+
+def _piece(row: _Row, start: int, end: int, *, is_term: bool) -> _Row:
+    """`[start, end)` of a row."""
+    lines = [(i, max(line.start, start), min(line.end, end)) for i, line in enumerate(row.lines)]
+    kept = [(i, Span(a, b)) for i, a, b in lines if a < b]
+    first, last = row.first + kept[0][0], row.first + kept[-1][0] + 1
+    piece = row._replace(lines=tuple([span for _, span in kept]), first=first, last=last)
+    return piece._replace(kind="heading", markup=Markup(level=TERM), joined=True) if is_term else piece
 
 
 def _dressed(row: _Row, index: int, line: Segment, *, parted: bool) -> Segment:
@@ -366,6 +408,12 @@ def _as_written(text: str, start: int, end: int) -> list[Segment]:
                 Segment("line", line, begin, begin + (places[-1] if places else len(line)), None, places, Markup())
             )
     return found
+
+
+# What may part a question from its answer: a gap as wide as an indent, or a line end that may have taken its place.
+_GAP = re.compile(r"(?<=[?\uff1f])[*_`\"\u201d)]*([ \t]{4,}|[ \t]*(?:\r\n|\r|\n)[ \t>]*)(?=\S)")
+_WIDE_GAP = re.compile(r"(?<=[^ \t\r\n]) {4,}(?=[^ \t\r\n])")
+_SENTENCE_END = re.compile(r"[.!?\u3002\uff01][*_`\"\u201d')]*\s+")
 
 
 # --- line breaks -----------------------------------------------------------------------------------------------------
