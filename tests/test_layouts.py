@@ -168,3 +168,48 @@ def test_a_question_that_would_head_a_section_elsewhere_stays_a_question() -> No
     text = "\n".join(["From Baker to Miller: a plan", *lines, "How much can you earn?", "Enough for two."])
     found = record(parse(text, profile=PROFILES["generic"]))
     assert [entry["question"] for entry in found["faq"]] == ["Is it loud?", "How much can you earn?"]
+
+
+MARKDOWN_HEAD = "# From Baker to Miller: a plan\n\n## Overview\n\nGrain is grain.\n\n"
+BOXES = [
+    "[ Mill Notes ](/a) [ Grain Guide ](/b)",
+    "Mill Notes [ Grain Guide ](/b)",
+    "[ Mill Notes ](/a) Grain Guide",
+]
+
+
+@pytest.mark.parametrize("line", BOXES)
+def test_links_with_spaces_inside_are_resources_of_their_own(line: str) -> None:
+    text = f"## Roadmap\n\n### Step 1: Grind\n\n- Do\n\nResources\n\n{line}\n\n## First steps\n\nGo"
+    page = parse(MARKDOWN_HEAD + text, media_type="text/markdown", profile=PROFILES["generic"])
+    found = record(page)["roadmap"][0]["resources"]
+    assert [(resource["name"], resource["url"]) for resource in found] == [
+        ("Mill Notes", "/a" if "/a" in line else None),
+        ("Grain Guide", "/b" if "/b" in line else None),
+    ]
+    assert residue(page) == []
+
+
+def test_a_table_on_one_line_has_as_many_columns_as_known_heads() -> None:
+    table = "Skill | Priority | Time | Milling | High | 6 weeks | Sifting | | 2 weeks"
+    text = f"## Skill gaps\n\n{table}\n\n## First steps\n\nGo"
+    page = parse(MARKDOWN_HEAD + text, media_type="text/markdown", profile=PROFILES["generic"])
+    found = [(skill["name"], skill["priority"]) for skill in record(page)["skills_to_learn"]]
+    assert found == [("Milling", "critical"), ("Sifting", None)]
+    assert residue(page) == []
+
+
+COOKIES = [
+    "This site stores a cookie for your language. Fine",
+    "We use cookies to count visits.",
+    "Wir verwenden Cookies",
+]
+
+
+@pytest.mark.parametrize("line", COOKIES)
+def test_a_notice_of_cookies_is_no_part_of_the_last_answer(line: str) -> None:
+    lines = ["Overview", "Grain is grain.", "First steps", "- Visit a mill", "FAQ", "Is it loud?", "Yes, all day."]
+    text = "\n".join(["From Baker to Miller: a plan", *lines, line])
+    page = parse(text, profile=PROFILES["generic"])
+    assert record(page)["faq"] == [{"question": "Is it loud?", "answer": "Yes, all day."}]
+    assert residue(page) == []

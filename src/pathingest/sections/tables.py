@@ -30,8 +30,7 @@ def with_rows(section: Section, profile: Profile) -> Section:
     segments: list[Segment] = []
     for segment in section.segments:
         cells = _cells(segment.text) if "|" in segment.text else []
-        heads = [*takewhile(lambda cell: key(segment.text[slice(*cell)]) in profile.columns, cells)]
-        columns = len(heads)
+        columns = _known_heads([segment.text[a:b] for a, b in cells], profile)
         if columns < _LEAST or len(cells) == columns or len(cells) % columns:
             segments.append(segment)
             continue
@@ -44,6 +43,11 @@ def with_rows(section: Section, profile: Profile) -> Section:
 
 _TABLES: tuple[Role, ...] = ("transferable_skills", "skills_to_learn", "salaries")
 _LEAST = 2
+
+
+def _known_heads(cells: list[str], profile: Profile) -> int:
+    """How many cells at the beginning are in the profile's words for columns."""
+    return len([*takewhile(lambda cell: key(cell) in profile.columns, cells)])
 
 
 def _cells(text: str) -> list[tuple[int, int]]:

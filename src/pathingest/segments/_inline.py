@@ -87,7 +87,7 @@ def parser() -> MarkdownIt:
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
     """A block of code; no block begins where code of the paragraph's own ends.
 
-    One extractor gives code inside a text the fences of a block where it holds line ends ("with ```\\nGit\\n``` only").
+    One extractor gives code inside a text that holds line ends the fences of a block.
     """
     from markdown_it.rules_block import fence  # noqa: PLC0415  as in `parser`
 
