@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pathingest import pipeline
+from pathingest import parse
 from pathingest.model.page import Page
-from pathingest.profiles import builtin
+from pathingest.profiles import builtin, generic
 from records import record, residue
 from test_pages import laid_out, seen
 
 CASES = Path(__file__).parent / "cases" / "layouts"
 PAGES = sorted(path for path in CASES.glob("*.*") if path.suffix in (".html", ".txt"))
-PROFILES = {profile.name: profile for profile in builtin()}
-
-
-@contextmanager
-def only(name: str) -> Iterator[None]:
-    """With no profile but one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "builtin", lambda: (PROFILES[name],))
-        yield
+PROFILES = {profile.name: profile for profile in (*builtin(), generic())}
 
 
 def read(path: Path) -> Page:
     """The page as its profile reads it, which its file is named after."""
-    with only(path.stem.partition(".")[0]):
-        return pipeline.parse(path.read_bytes(), path=path.name)
+    return parse(path.read_bytes(), path=path.name, profile=PROFILES[path.stem])
 
 
 def page_of(html: str, profile: str = "generic") -> Page:
-    with only(profile):
-        return pipeline.parse(f"<!DOCTYPE html><html><body><main>{html}</main></body></html>", media_type="text/html")
+    text = f"<!DOCTYPE html><html><body><main>{html}</main></body></html>"
+    return parse(text, media_type="text/html", profile=PROFILES[profile])
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_the_page_gives_its_record(path: Path, golden: Callable[[Path, str], None]) -> None:
     golden(path.with_suffix(f"{path.suffix}.json"), laid_out(seen(read(path))) + "\n")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_the_page_is_recognised(path: Path) -> None:
+    assert parse(path.read_bytes(), path=path.name).profile == path.stem
 
 
 @pytest.mark.parametrize("name", ["milestone-guide", "skill-matrix", "plain-article"])
@@ -56,8 +51,7 @@ def test_markup_and_text_give_one_record(name: str) -> None:
 @pytest.mark.parametrize("name", ["milestone-guide", "skill-matrix", "plain-article"])
 def test_generic_reads_what_the_profile_reads(name: str) -> None:
     path = CASES / f"{name}.html"
-    with only("generic"):
-        found = record(pipeline.parse(path.read_bytes(), path=path.name))
+    found = record(parse(path.read_bytes(), path=path.name, profile=PROFILES["generic"]))
     expected = record(read(path))
     for claim in found["claims"] + expected["claims"]:  # what a bare "$" means, a site's own profile says
         claim["value"].pop("currency", None)
@@ -72,7 +66,7 @@ def test_a_heading_as_high_as_its_section_opens_an_unknown_one_and_a_deeper_one_
         page_of(
             HEAD
             + "<h3>About Sieves</h3><p>They wear out.</p><h2>Talk of the Trade</h2><p>A mill is loud.</p>"
-            + "<h2>First steps</h2><ul><li>Visit a mill</li></ul>"
+            + "<h2>First steps</h2><ul><li>Visit a mill</li></ul><h2>FAQ</h2><h3>Is it loud?</h3><p>Yes.</p>"
         )
     )
     assert found["overview"] == ["Grain is grain.", "About Sieves", "They wear out."]
@@ -167,3 +161,10 @@ def test_pay_of_levels_is_kept_and_claimed() -> None:
     assert record(page)["other"] == [{"heading": "Salary by level", "text": ["Junior", "$40k-$50k"]}]
     (claim,) = record(page)["claims"]
     assert (claim["about"], claim["at"], claim["value"]["low"]) == ("Junior", "/other/0/text/1", 40000)
+
+
+def test_a_question_that_would_head_a_section_elsewhere_stays_a_question() -> None:
+    lines = ["Overview", "Grain is grain.", "First steps", "- Visit a mill", "FAQ", "Is it loud?", "Yes, all day."]
+    text = "\n".join(["From Baker to Miller: a plan", *lines, "How much can you earn?", "Enough for two."])
+    found = record(parse(text, profile=PROFILES["generic"]))
+    assert [entry["question"] for entry in found["faq"]] == ["Is it loud?", "How much can you earn?"]

@@ -78,7 +78,7 @@ LINES = {
     "a quote inside a value": ("<p title='a>b'>c</p>", [("paragraph", "c")]),
     "the title where no heading is": ("<title>a &amp; b</title><p>c</p>", [("line", "a & b"), ("paragraph", "c")]),
     "no title beside a heading": ("<title>a</title><h1>b</h1>", [("heading", "b")]),
-    "a link that ends in white space": ("<p><a href=x>a</a><a href=y> </a> </p><p>b", [("paragraph", "a"), ("paragraph", "b")]),
+    "a link that ends in white space": ("<p><a href=x>a</a><a href=y> </a> !</p>", [("paragraph", "a !")]),
     "a link that holds nothing": (".</>><a href>\n</", [("line", ".>")]),
     "a byte order mark": ("\ufeff<p>a</p>", [("paragraph", "a")]),
 }  # fmt: skip

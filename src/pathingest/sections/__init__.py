@@ -74,7 +74,11 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
             size = len(text)
             # Looked up here, and not in a call: most lines are short, and few of them are headings.
             may_be = size <= longest and (patterns or (folded := text.casefold()) in headings or is_decorated(folded))
-            if may_be and (found := heading_role(segment, profile)) and not (patterns and _is_time(segment, role)):
+            if (
+                may_be
+                and (found := heading_role(segment, profile))
+                and not (patterns and _is_part(segment, role, found))
+            ):
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []
             elif (size in sizes and boilerplate_key(text) in profile.boilerplate) or (
@@ -87,8 +91,10 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
     return sections
 
 
-def _is_time(segment: Segment, within: Role) -> bool:
-    """Whether a line that heads plans elsewhere ("First week") heads a part of the plan that it stands in."""
+def _is_part(segment: Segment, within: Role, found: Role) -> bool:
+    """Whether a heading of other pages belongs to its section here: a question, or a part of a plan ("First week")."""
+    if within == "faq":
+        return found != "closing" and segment.text.endswith("?")
     return within == "action_plan" and parse_horizon(segment.text) is not None
 
 
