@@ -209,6 +209,12 @@ def test_an_address_of_the_pages_own() -> None:
     assert found.text == html[found.start : found.end] == "https://a.example/x-to-y"
 
 
+def test_what_stands_beside_the_content_that_a_profile_names_is_boilerplate() -> None:
+    html = "<main><h1>a</h1></main><section><h2>More</h2><p>b</p></section>"
+    assert [line.text for line in read(html).segments] == ["a", "More", "b"]
+    assert [line.text for line in read(html, Selectors(content=("main",))).segments] == ["a"]
+
+
 def test_selectors_of_a_profile() -> None:
     html = "<div class=ad>b</div><div class=page><b class=head>c</b><div class=row>d</div></div><p>e</p>"
     selectors = Selectors(content=(".page",), skip=(".ad",), heading=("b.head",), item=(".row",))
