@@ -215,7 +215,7 @@ def test_a_notice_of_cookies_is_no_part_of_the_last_answer(line: str) -> None:
     assert residue(page) == []
 
 
-PHASES = (
+TIMED_PHASES = (
     HEAD + "<h2>Skills to learn</h2><h3>Sieving</h3><p>Daily.</p><h2>Roadmap</h2><h3>Grind</h3>{}<ul><li>Mill</li></ul>"
 )
 
@@ -224,7 +224,7 @@ PHASES = (
     "time", ["<p>Takes 6 weeks</p>", "<p>Duration: 6 weeks</p>", "<div><span>Time 6 weeks</span></div>"]
 )
 def test_a_label_before_a_phases_time_needs_no_colon(time: str) -> None:
-    page = page_of(PHASES.format(time))
+    page = page_of(TIMED_PHASES.format(time))
     assert [phase["duration"]["text"] for phase in record(page)["roadmap"]] == ["6 weeks"]
     assert not residue(page)
 
@@ -241,7 +241,7 @@ def test_a_label_before_a_phases_time_needs_no_colon(time: str) -> None:
 def test_what_stands_beside_a_resources_link_in_an_element_of_its_own_is_no_part_of_its_name(
     item: str, name: str
 ) -> None:
-    page = page_of(PHASES.format("") + f"<h4>Resources</h4><ul><li>{item}</li></ul>")
+    page = page_of(TIMED_PHASES.format("") + f"<h4>Resources</h4><ul><li>{item}</li></ul>")
     assert record(page)["roadmap"][0]["resources"] == [{"name": name, "url": "https://a.example/b"}]
 
 
