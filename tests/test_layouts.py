@@ -215,7 +215,7 @@ def test_a_notice_of_cookies_is_no_part_of_the_last_answer(line: str) -> None:
     assert residue(page) == []
 
 
-TIMED_PHASES = (
+TIMED = (
     HEAD + "<h2>Skills to learn</h2><h3>Sieving</h3><p>Daily.</p><h2>Roadmap</h2><h3>Grind</h3>{}<ul><li>Mill</li></ul>"
 )
 
@@ -224,7 +224,7 @@ TIMED_PHASES = (
     "time", ["<p>Takes 6 weeks</p>", "<p>Duration: 6 weeks</p>", "<div><span>Time 6 weeks</span></div>"]
 )
 def test_a_label_before_a_phases_time_needs_no_colon(time: str) -> None:
-    page = page_of(TIMED_PHASES.format(time))
+    page = page_of(TIMED.format(time))
     assert [phase["duration"]["text"] for phase in record(page)["roadmap"]] == ["6 weeks"]
     assert not residue(page)
 
@@ -241,7 +241,7 @@ def test_a_label_before_a_phases_time_needs_no_colon(time: str) -> None:
 def test_what_stands_beside_a_resources_link_in_an_element_of_its_own_is_no_part_of_its_name(
     item: str, name: str
 ) -> None:
-    page = page_of(TIMED_PHASES.format("") + f"<h4>Resources</h4><ul><li>{item}</li></ul>")
+    page = page_of(TIMED.format("") + f"<h4>Resources</h4><ul><li>{item}</li></ul>")
     assert record(page)["roadmap"][0]["resources"] == [{"name": name, "url": "https://a.example/b"}]
 
 
@@ -256,10 +256,10 @@ def test_a_chip_that_nobody_knows_is_no_guidance() -> None:
 
 def test_sections_below_a_title_that_only_the_address_explains() -> None:
     text = (
-        "<h1>Sommelier to Barista: a plan</h1><p>Both pour.</p><h2>What you bring along</h2><p>A nose.</p>"
+        "<h1>Sommelier to Barista: a plan</h1><p>Both pour.</p><h2>Talk of the Trade</h2><p>A nose.</p>"
         "<h2>Skills to learn</h2><h3>Sieving</h3><p>Daily.</p><h2>Roadmap</h2><h3>Mill</h3><p>Grind.</p><h2>FAQ</h2>"
     )
     url = "https://a.example/sommelier-to-barista"
     found = record(parse(f"<body>{text}</body>", media_type="text/html", url=url, profile=PROFILES["generic"]))
     assert "A nose." not in found["overview"]
-    assert found["other"] == [{"heading": "What you bring along", "text": ["A nose."]}]
+    assert found["other"] == [{"heading": "Talk of the Trade", "text": ["A nose."]}]
