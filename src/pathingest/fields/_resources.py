@@ -28,6 +28,21 @@ def resource(segment: Segment, start: int, end: int, base: str | None) -> Tree:
     return {"name": quote(segment, start, end), "url": linked and _address(linked, base)}
 
 
+def linked_name(segment: Segment) -> int:
+    """Where the name that an item begins with ends: with its link, if what follows stands in an element of its own.
+
+    ("PDF", "free course"). There only markup parts the two: the space between them has no place in the source.
+    """
+    links = segment.markup.links if segment.markup and segment.kind == "item" else ()
+    if len(links) != 1 or links[0].start:
+        return len(segment.text)
+    end = len(segment.text[: links[0].end].rstrip())
+    if not segment.text.startswith(" ", end):
+        return len(segment.text)
+    place = segment.locate(end, end + 1)
+    return end if place.start == place.end else len(segment.text)
+
+
 def _with_bare(segment: Segment, place: Range, start: int, end: int) -> Tree:
     """A name with the address in plain text; the address alone is its own name."""
     url = quote(segment, start, end)

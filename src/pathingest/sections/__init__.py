@@ -38,7 +38,7 @@ def _outlined(segments: tuple[Segment, ...], profile: Profile, slug: str | None)
     stand in sections of their own ("At a glance").
     """
     if has_levels(segments, profile):
-        sections = cut_at_levels(segments, profile)
+        sections = cut_at_levels(segments, profile, slug)
     else:
         sections = [part for section in _cut(segments, profile) for part in split_unknown(section, profile)]
     sections = [with_rows(section, profile) for section in sections]
