@@ -147,6 +147,7 @@ def _is_torn(own: str, places: tuple[int, ...], index: int, text: str, found: tu
     return "\n" not in inside and len(_SPACE.findall(inside)) > len(_SPACE.findall(_between(own, places, index)))
 
 
+_LINE_END = re.compile(r"""[?"”’)*_`]*\n[("“‘'*_`\[]*""")  # with the marks of words and emphasis around it
 _WIDEST = 120  # no tool wraps at more
 _SPACE = re.compile(r"[^\S\r\n]+")
 _LINK_END = re.compile(r"\] {3,}")  # without its target, see `without_link_targets`
@@ -169,7 +170,7 @@ def _swallowed(page: GoldPage, found: list[Found], letters: Stream, text: str) -
         facts = [fact for number in (before.run, after.run) for fact, _, _ in page.runs[number].facts]
         first, last = letters.places[before.end - 1], letters.places[after.start]
         is_question = bool(facts) and facts[0].endswith("/question") and before.end == after.start
-        if not is_question or not re.fullmatch(r"[^\n]*\n[^\n]*", text[first:last]):
+        if not is_question or not _LINE_END.fullmatch(text, first + 1, last):
             continue
         line = text[text.rfind("\n", 0, first) + 1 : text.index("\n", first)]
         if len(line) + 1 + len(text[text.index("\n", first) :].split(maxsplit=1)[0]) > width:
