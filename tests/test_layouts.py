@@ -66,7 +66,7 @@ def test_a_heading_as_high_as_its_section_opens_an_unknown_one_and_a_deeper_one_
         page_of(
             HEAD
             + "<h3>About Sieves</h3><p>They wear out.</p><h2>Talk of the Trade</h2><p>A mill is loud.</p>"
-            + "<h2>First steps</h2><ul><li>Visit a mill</li></ul>"
+            + "<h2>First steps</h2><ul><li>Visit a mill</li></ul><h2>FAQ</h2><h3>Is it loud?</h3><p>Yes.</p>"
         )
     )
     assert found["overview"] == ["Grain is grain.", "About Sieves", "They wear out."]
