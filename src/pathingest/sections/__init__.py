@@ -8,10 +8,10 @@ from pathingest.model.section import Outline, Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.sections.header import read_header
-from pathingest.sections.headings import heading_role, is_decorated, is_footer
+from pathingest.sections.headings import FOOTER_STARTS, heading_role, is_decorated, is_footer
 from pathingest.sections.levels import cut_at_levels, has_levels
 from pathingest.sections.misspelt import misspelt_headings, taught
-from pathingest.sections.tables import part_unknown_columns
+from pathingest.sections.tables import part_unknown_columns, with_rows
 from pathingest.sections.unknown import split_unknown
 from pathingest.values.duration import parse_duration
 from pathingest.values.horizons import parse_horizon
@@ -38,9 +38,10 @@ def _outlined(segments: tuple[Segment, ...], profile: Profile, slug: str | None)
     stand in sections of their own ("At a glance").
     """
     if has_levels(segments, profile):
-        sections = cut_at_levels(segments, profile)
+        sections = cut_at_levels(segments, profile, slug)
     else:
         sections = [part for section in _cut(segments, profile) for part in split_unknown(section, profile)]
+    sections = [with_rows(section, profile) for section in sections]
     sections = [part for section in sections for part in part_unknown_columns(section, profile)]
     by_role: dict[Role, Section] = {}
     kept = []
@@ -82,7 +83,7 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []
             elif (size in sizes and boilerplate_key(text) in profile.boilerplate) or (
-                text[0] in "\u00a9(Cc" and is_footer(text)
+                text[0] in FOOTER_STARTS and is_footer(text)
             ):
                 boilerplate.append(segment)
             else:

@@ -268,7 +268,9 @@ class Reader:
             for level, selector in enumerate(getattr(self.selectors, kind), 2):
                 self._kinds.update(dict.fromkeys(_xpath(selector)(root), f"{kind}{level}"))
         mains = [found for selector in self.selectors.content for found in _xpath(selector)(root)]
-        if not mains:
+        if mains:
+            self._asides = frozenset()
+        else:
             mains = list(root.iter("main"))
             if len(mains) != 1 or (mains[0].find(".//h1") is None and root.find(".//h1") is not None):
                 return
@@ -277,6 +279,8 @@ class Reader:
         self._mains = frozenset(mains)
 
     _mains: frozenset[Element] = frozenset()
+    # What may stand beside a main part that the page names; a profile names all of it.
+    _asides = frozenset({"aside", "section", "article"})
 
     def _block_of(self, element: Element, tag: str, attributes: dict[str, str]) -> Block:
         """What an element that begins a line makes of it."""
@@ -307,7 +311,7 @@ class Reader:
             return True
         if self._around and element not in self._around and element not in self._mains:
             parent = element.getparent()
-            if parent in self._around and tag not in _ASIDES:
+            if parent in self._around and tag not in self._asides:
                 return True
         if tag in _SPECIAL:
             if tag == "head":
@@ -355,7 +359,6 @@ _TERMS = frozenset({"dt", "summary", "button"})
 _JOINED = frozenset({"p", "dd", "caption", "figcaption", "blockquote", "pre", "address", "legend", "label"})
 _NAMES = ("class", "id", "aria-label")
 _ROOTS = frozenset({"html", "body", "main", "article"})
-_ASIDES = frozenset({"aside", "section", "article"})
 _PANELS = frozenset({"div", "p", "section"})
 
 
