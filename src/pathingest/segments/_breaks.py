@@ -1,0 +1,182 @@
+"""Lines that a tool broke where the page has none: at tags inside a text, or where lines of the HTML end.
+
+A break is undone only where it cannot be a real one. What shows it:
+
+- *open ends*: a line ends in one space, or begins with one, on a page where others do not: what is left of the space
+  beside a tag ("about ", "10", " months");
+- *closing marks*: no text begins with a comma, a colon or a closing bracket;
+- *open brackets and dashes*: no text ends in "(", in a dash or inside brackets that the next line closes;
+- *numbers of places*: "Stage" and "2 - Foundations";
+- *small letters*: a line that begins with one goes on with an item that has a bullet, or with a paragraph if its last
+  line ends a sentence. Lists of things in small letters have neither.
+
+Blank lines are never joined over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import NamedTuple
+
+_LINE = re.compile(r"[^\r\n]+")
+_ENDINGS = ("\n", "\r\n", "\r")
+# What makes a second look worth its time; most pages have none of it. It begins with a letter, which is found fast.
+_HINT = re.compile(r"\n(?: \S|[ \t]*(?:[,;)]|[:.!?](?!\S)|[a-z]))")
+_LEAST = 2
+_BULLET = re.compile(r"\s*(?:[•*\-\u25e6\u25aa\u25ab\u2023\u00b7\u25cf\u25cb\u25a0\u25a1] |\d{1,3}[.)] |•|#{1,6} |\|)")
+_DASH = re.compile(r"\s?[\u2013\u2014] ")
+_CLOSING = re.compile(r"\s*(?:[,;)\]\u201d]|[:.!?\u2026](?!\S)|['\u2019]s(?!\w))")
+# A small letter, names such as "iOS" and "edX" aside.
+_SMALL = re.compile(r"\s*(?![^\W\d_]{1,3}(?<=[A-Z]))(?=[^\W\d_])")
+_OPEN = re.compile(r"\S.*(?:\(|\s[\u2013\u2014-]) *\Z")
+_LONE = frozenset(",;\u2013\u2014&/")
+_PLACE = re.compile(r"(?:stage|step|phase|month|week|part|level|module|quarter)(?P<number> \d{1,3})?", re.IGNORECASE)
+_COUNTED = re.compile(r"\d{1,3} ?[\u2013\u2014:-]")
+_SENTENCE_ENDS = (".", "!", "?", "\u2026", ".)", '."', ".\u201d", "?\u201d", "!\u201d", "?)", "!)")
+_STOPS = (*_SENTENCE_ENDS, ":", ";")
+# A line of prose is at least so long; a shorter one may be a heading.
+_PROSE = 40
+
+
+class Stretch(NamedTuple):
+    """Lines that are one.
+
+    Attributes:
+        start, end: where, in the source.
+        seams: the line ends in it that stand for nothing, not even a space.
+    """
+
+    start: int
+    end: int
+    seams: tuple[int, ...] = ()
+
+
+class _Lines(NamedTuple):
+    """A page's lines, and whether ends are left open on it."""
+
+    source: str
+    places: tuple[tuple[int, int], ...]
+    apart: Container[int]
+    open_ended: bool = False
+
+    def text(self, i: int) -> str:
+        """A line; "" before the first and after the last, and for those that are blank or no text."""
+        if not 0 <= i < len(self.places) or self.places[i][0] in self.apart:
+            return ""
+        line = self.source[slice(*self.places[i])]
+        return line if line.strip() else ""
+
+    def below(self, i: int) -> str:
+        """A line if it stands right below the one before it; else ""."""
+        if not 0 < i < len(self.places) or self.source[self.places[i - 1][1] : self.places[i][0]] not in _ENDINGS:
+            return ""
+        return self.text(i) if self.text(i - 1) else ""
+
+
+def rejoined(source: str, apart: Container[int] = ()) -> list[Stretch] | None:
+    """The text's lines, those that are one as one; null where no line goes on in the next.
+
+    `apart` holds where lines begin that are no texts (rows of tables): nothing is joined with them.
+    """
+    if source.count(" \n") + source.count(" \r\n") + len(_HINT.findall(source)) < _LEAST:
+        return None
+    lines = _Lines(source, tuple([match.span() for match in _LINE.finditer(source)]), apart)
+    lines = lines._replace(open_ended=_is_open_ended(lines))
+    joined: list[Stretch] = []
+    first = 0
+    while first < len(lines.places):
+        last, seams = _grown(lines, first)
+        joined.append(Stretch(lines.places[first][0], lines.places[last][1], seams))
+        first = last + 1
+    return joined if len(joined) < len(lines.places) else None
+
+
+def _grown(lines: _Lines, first: int) -> tuple[int, tuple[int, ...]]:
+    """The last of the lines that go on with one, and the line ends between them that stand for nothing."""
+    last = first
+    seams: list[int] = []
+    while (seam := _seam(lines, first, last + 1)) is not None:
+        if not seam:
+            seams.append(lines.places[last][1])
+        last += 1
+    return last, tuple(seams)
+
+
+def _is_open_ended(lines: _Lines) -> bool:
+    """Whether ends are left open as tags leave them: before and after a text, more than once, and not everywhere."""
+    filled = sum(bool(lines.text(i)) for i in range(len(lines.places)))
+    before = [i for i in range(len(lines.places)) if _leaves_open(lines.text(i))]
+    after = sum(_is_set_in(lines.text(i)) for i in range(len(lines.places)))
+    around = sum(_goes_on(lines.below(i + 2)) for i in before)
+    return around >= _LEAST and 2 * len(before) <= filled and 2 * after <= filled
+
+
+def _leaves_open(text: str) -> bool:
+    return text[-1:] == " " and text[-2:-1] != " "
+
+
+def _is_set_in(text: str) -> bool:
+    return text[:1] == " " and text[1:2] != " "
+
+
+def _goes_on(text: str) -> bool:
+    return _is_set_in(text) or _CLOSING.match(text) is not None
+
+
+def _seam(lines: _Lines, first: int, i: int) -> str | None:
+    """What a line end stands for, between the lines from `first` on and line `i`; null if it is a real one."""
+    before, after = lines.text(i - 1), lines.below(i)
+    if not after or _BULLET.match(after):
+        return None
+    if _CLOSING.match(after):
+        return ""
+    if before.strip() in _LONE or _OPEN.match(before):
+        return "" if before.rstrip().endswith("(") else " "
+    if lines.open_ended and _is_open(lines, i):
+        return ""
+    if _closes(lines.source[lines.places[first][0] : lines.places[i - 1][1]], after) or _is_place(before, after):
+        return " "
+    return " " if _is_small(after) and not before.rstrip().endswith(_STOPS) and _wraps(lines, first, i) else None
+
+
+def _is_open(lines: _Lines, i: int) -> bool:
+    """Whether a line's beginning, or the end of the one before it, was left open by a tag."""
+    before, after, following = lines.text(i - 1), lines.below(i), lines.below(i + 1)
+    if _is_set_in(after):
+        return not _DASH.match(after) or not (_DASH.match(before) or _DASH.match(following))
+    if not _leaves_open(before):
+        return False
+    # A space after a full stop may be carelessness; one on both sides of a text is a tag.
+    return not before.rstrip().endswith(_SENTENCE_ENDS) or _is_small(after) or _goes_on(following)
+
+
+def _closes(before: str, after: str) -> bool:
+    """Whether a line closes brackets that are open."""
+    shut = after.find(")")
+    return shut >= 0 and "(" not in after[:shut] and before.rfind("(") > before.rfind(")")
+
+
+def _is_place(before: str, after: str) -> bool:
+    """Whether lines are "Stage" and "2 - Foundations", or "Stage 2" and "- Foundations"."""
+    place = _PLACE.fullmatch(before.strip())
+    if place is None:
+        return False
+    return bool(_DASH.match(after)) if place["number"] else bool(_COUNTED.match(after.strip()))
+
+
+def _is_small(text: str) -> bool:
+    start = _SMALL.match(text)
+    return start is not None and text[start.end()].islower()
+
+
+def _wraps(lines: _Lines, first: int, i: int) -> bool:
+    """Whether a line in small letters goes on with the lines from `first` on: an item, or a paragraph to its end."""
+    head = lines.text(first)
+    if _BULLET.match(head):
+        return True
+    if _is_small(head) or lines.places[i - 1][1] - lines.places[first][0] < _PROSE:
+        return False
+    while _is_small(lines.below(i + 1)) and not lines.text(i).rstrip().endswith(_SENTENCE_ENDS):
+        i += 1
+    return lines.text(i).rstrip().endswith(_SENTENCE_ENDS)
