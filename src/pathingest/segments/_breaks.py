@@ -19,6 +19,8 @@ import re
 from collections.abc import Container
 from typing import NamedTuple
 
+from pathingest.values.text import is_title_case
+
 _LINE = re.compile(r"[^\r\n]+")
 _ENDINGS = ("\n", "\r\n", "\r")
 # What makes a second look worth its time; most pages have none of it. It begins with a letter, which is found fast.
@@ -35,8 +37,9 @@ _PLACE = re.compile(r"(?:stage|step|phase|month|week|part|level|module|quarter)(
 _COUNTED = re.compile(r"\d{1,3} ?[\u2013\u2014:-]")
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", ".)", '."', ".\u201d", "?\u201d", "!\u201d", "?)", "!)")
 _STOPS = (*_SENTENCE_ENDS, ":", ";")
-# A line of prose is at least so long; a shorter one may be a heading.
+# A line of prose is at least so long, or it is several words that are no title; a shorter one may be a heading.
 _PROSE = 40
+_WORDS = 3
 
 
 class Stretch(NamedTuple):
@@ -175,8 +178,13 @@ def _wraps(lines: _Lines, first: int, i: int) -> bool:
     head = lines.text(first)
     if _BULLET.match(head):
         return True
-    if _is_small(head) or lines.places[i - 1][1] - lines.places[first][0] < _PROSE:
+    before = lines.source[lines.places[first][0] : lines.places[i - 1][1]]
+    if _is_small(head) or not (len(before) >= _PROSE or _is_phrase(before)):
         return False
     while _is_small(lines.below(i + 1)) and not lines.text(i).rstrip().endswith(_SENTENCE_ENDS):
         i += 1
     return lines.text(i).rstrip().endswith(_SENTENCE_ENDS)
+
+
+def _is_phrase(text: str) -> bool:
+    return len(text.split()) >= _WORDS and not is_title_case(text.strip())
