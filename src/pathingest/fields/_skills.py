@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pathingest.fields._groups import groups, unnumbered
-from pathingest.fields._text import entries, looks_like_name
+from pathingest.fields._text import entries, is_sentence, looks_like_name
 from pathingest.model.evidence import LABEL, Stretch
-from pathingest.model.segment import Segment
+from pathingest.model.segment import Segment, joined
 from pathingest.profiles import Profile
 from pathingest.profiles.tables import read_tables
 
@@ -129,6 +129,7 @@ def _parted(name: Segment, is_badge: Callable[[Segment], bool]) -> tuple[Segment
 
 def _seamed(segments: Sequence[Segment], is_badge: Callable[[Segment], bool]) -> Skills | None:
     """Items "Name: text"; null where the lines are not mostly so."""
+    segments = _mended(segments)
     first = next((i for i, segment in enumerate(segments) if _may_hold(segment)), len(segments))
     items = segments[first:]
     if not items and segments and all(map(_is_named_line, segments)):
@@ -139,6 +140,28 @@ def _seamed(segments: Sequence[Segment], is_badge: Callable[[Segment], bool]) ->
     if sum(seam is not None for seam in seams) < max(1, _MOST * len(items)):
         return None
     return _joined([_item(item, seam, is_badge) for item, seam in zip(items, seams, strict=True)])
+
+
+def _mended(segments: Sequence[Segment]) -> Sequence[Segment]:
+    """Items that a tool broke into lines whole again: a bare line goes on with what has not ended.
+
+    Where what is before it has ended, it begins the name in the next line, if that has the mark of one.
+    """
+    held = sum(map(_may_hold, segments))
+    if held == len(segments) or held < max(_FEWEST, len(segments) / 3):
+        return segments
+    whole: list[list[Segment]] = []
+    for i, segment in enumerate(segments):
+        bare = segment.kind == "line" and segment.markup is None and not _may_hold(segment)
+        begun = bool(whole) and whole[-1][0].kind == segment.kind == "line" and not any(map(_may_hold, whole[-1]))
+        if whole and (bare or begun) and not is_sentence(whole[-1][-1].text):
+            whole[-1].append(segment)
+        else:
+            whole.append([segment])
+    return [joined(lines) if len(lines) > 1 else lines[0] for lines in whole]
+
+
+_FEWEST = 2
 
 
 def _is_named_line(segment: Segment) -> bool:

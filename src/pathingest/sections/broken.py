@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pathingest.model.segment import Segment
+from pathingest.model.segment import Segment, joined
 from pathingest.profiles import Profile
 from pathingest.values.text import boilerplate_key
 
@@ -26,7 +26,7 @@ def with_whole_phrases(segments: tuple[Segment, ...], profile: Profile) -> tuple
     for i in begun:
         count = _count(segments, i, profile) if i >= at else 0
         if count:
-            whole += [*segments[at:i], _joined(segments[i : i + count])]
+            whole += [*segments[at:i], joined(segments[i : i + count])]
             at = i + count
     return (*whole, *segments[at:]) if at else segments
 
@@ -44,18 +44,6 @@ def _count(segments: tuple[Segment, ...], i: int, profile: Profile) -> int:
         if text in phrases:
             return count
     return 0
-
-
-def _joined(segments: tuple[Segment, ...]) -> Segment:
-    """Neighbours as one segment; each line end between them is a space."""
-    start = segments[0].start
-    offsets: list[int] = []
-    for segment in segments:
-        # The end of the line before is the place of the space.
-        own = segment.offsets or range(len(segment.text) + 1)
-        offsets += [segment.start - start + offset for offset in own]
-    text = " ".join([segment.text for segment in segments])
-    return Segment("line", text, start, segments[-1].end, None, tuple(offsets))
 
 
 @lru_cache(maxsize=16)

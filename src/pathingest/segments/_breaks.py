@@ -6,7 +6,9 @@ A break is undone only where it cannot be a real one. What shows it:
   beside a tag ("about ", "10", " months");
 - *closing marks*: no text begins with a comma, a colon or a closing bracket;
 - *open brackets and dashes*: no text ends in "(", in a dash or inside brackets that the next line closes;
+- *articles and the like*: no text ends in "the" or "and";
 - *numbers of places*: "Stage" and "2 - Foundations";
+- *questions*: "How long does it take to learn" and "Python?";
 - *small letters*: a line that begins with one goes on with an item that has a bullet, or with a paragraph if its last
   line ends a sentence. Lists of things in small letters have neither.
 
@@ -32,6 +34,13 @@ _CLOSING = re.compile(r"\s*(?:[,;)\]\u201d]|[:.!?\u2026](?!\S)|['\u2019]s(?!\w))
 # A small letter, names such as "iOS" and "edX" aside.
 _SMALL = re.compile(r"\s*(?![^\W\d_]{1,3}(?<=[A-Z]))(?=[^\W\d_])")
 _OPEN = re.compile(r"\S.*(?:\(|\s[\u2013\u2014-]) *\Z")
+_DANGLING = re.compile(r"(?:.*\s)?(?:the|an?|of|and|or|your|their|our|my|its|than|und|oder|&)\s*\Z")
+_ASKS = re.compile(
+    r"\s*(?:how|what|which|who|whose|when|where|why|is|are|do|does|did|can|could|will|would|should|may|must|have|has|"
+    r"wie|was|welche[rsnm]?|wer|wann|wo|warum|wieso|ist|sind|kann|muss|soll|darf|hat)\b",
+    re.IGNORECASE,
+)
+_LONGEST_QUESTION = 220
 _LONE = frozenset(",;\u2013\u2014&/")
 _PLACE = re.compile(r"(?:stage|step|phase|month|week|part|level|module|quarter)(?P<number> \d{1,3})?", re.IGNORECASE)
 _COUNTED = re.compile(r"\d{1,3} ?[\u2013\u2014:-]")
@@ -138,7 +147,8 @@ def _seam(lines: _Lines, first: int, i: int) -> str | None:
         return "" if before.rstrip().endswith("(") else " "
     if lines.open_ended and _is_open(lines, i):
         return ""
-    if _closes(lines.source[lines.places[first][0] : lines.places[i - 1][1]], after) or _is_place(before, after):
+    whole = lines.source[lines.places[first][0] : lines.places[i - 1][1]]
+    if _DANGLING.match(before) or _closes(whole, after) or _is_place(before, after) or _asks(whole, after):
         return " "
     return " " if _is_small(after) and not before.rstrip().endswith(_STOPS) and _wraps(lines, first, i) else None
 
@@ -158,6 +168,14 @@ def _closes(before: str, after: str) -> bool:
     """Whether a line closes brackets that are open."""
     shut = after.find(")")
     return shut >= 0 and "(" not in after[:shut] and before.rfind("(") > before.rfind(")")
+
+
+def _asks(before: str, after: str) -> bool:
+    """Whether a line ends a question that the ones before it began."""
+    if not after.rstrip().endswith("?") or _ASKS.match(after) or not _ASKS.match(before):
+        return False
+    whole = f"{before} {after.rstrip()}"
+    return len(whole) <= _LONGEST_QUESTION and not any(mark in whole[:-1] for mark in ("?", ". ", "! "))
 
 
 def _is_place(before: str, after: str) -> bool:
