@@ -12,6 +12,9 @@ A break is undone only where it cannot be a real one. What shows it:
 - *small letters*: a line that begins with one goes on with an item that has a bullet, or with a paragraph if its last
   line ends a sentence. Lists of things in small letters have neither.
 
+- *blank lines*: where a page parts its texts by them, and most lines without one before them go on by the signs
+  above, the others do too, if the line before is about as long as those that were broken.
+
 Blank lines are never joined over.
 """
 
@@ -19,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from statistics import median
 from typing import NamedTuple
 
 from pathingest.values.text import is_title_case
@@ -42,7 +46,9 @@ _ASKS = re.compile(
 )
 _LONGEST_QUESTION = 220
 _LONE = frozenset(",;\u2013\u2014&/")
-_PLACE = re.compile(r"(?:stage|step|phase|month|week|part|level|module|quarter)(?P<number> \d{1,3})?", re.IGNORECASE)
+_PLACES = "stage|step|phase|months?|weeks?|part|level|module|quarter"
+_PLACE = re.compile(rf"(?:{_PLACES})(?P<number> \d{{1,3}})?", re.IGNORECASE)
+_HEADS_TITLE = re.compile(rf"\s*(?:{_PLACES}) \d{{1,3}}(?: ?[\u2013-] ?\d{{1,3}})?:\s*\Z", re.IGNORECASE)
 _COUNTED = re.compile(r"\d{1,3} ?[\u2013\u2014:-]")
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", ".)", '."', ".\u201d", "?\u201d", "!\u201d", "?)", "!)")
 _STOPS = (*_SENTENCE_ENDS, ":", ";")
@@ -65,12 +71,13 @@ class Stretch(NamedTuple):
 
 
 class _Lines(NamedTuple):
-    """A page's lines, and whether ends are left open on it."""
+    """A page's lines, whether ends are left open on it, and how long lines are where it is wrapped; 0 if it is not."""
 
     source: str
     places: tuple[tuple[int, int], ...]
     apart: Container[int]
     open_ended: bool = False
+    width: float = 0
 
     def text(self, i: int) -> str:
         """A line; "" before the first and after the last, and for those that are blank or no text."""
@@ -94,7 +101,7 @@ def rejoined(source: str, apart: Container[int] = ()) -> list[Stretch] | None:
     if source.count(" \n") + source.count(" \r\n") + len(_HINT.findall(source)) < _LEAST:
         return None
     lines = _Lines(source, tuple([match.span() for match in _LINE.finditer(source)]), apart)
-    lines = lines._replace(open_ended=_is_open_ended(lines))
+    lines = lines._replace(open_ended=_is_open_ended(lines), width=_width(lines))
     joined: list[Stretch] = []
     first = 0
     while first < len(lines.places):
@@ -124,6 +131,30 @@ def _is_open_ended(lines: _Lines) -> bool:
     return around >= _LEAST and 2 * len(before) <= filled and 2 * after <= filled
 
 
+def _width(lines: _Lines) -> float:
+    """How long lines are that go on in the next one, on a page that parts texts by blank lines; 0 on others."""
+    filled = sum(bool(lines.text(i)) for i in range(len(lines.places)))
+    below = [i for i in range(1, len(lines.places)) if (text := lines.below(i)) and not _BULLET.match(text)]
+    wrapped = [len(lines.text(i - 1)) for i in below if _shows(lines.text(i - 1), lines.text(i))]
+    apart = filled - len(below)
+    if len(wrapped) < max(_FEWEST_WRAPPED, _WRAPPED * len(below)) or 2 * apart < len(below):
+        return 0
+    return median(wrapped)
+
+
+def _shows(before: str, after: str) -> bool:
+    """Whether the looks of two lines say that the one goes on in the other."""
+    if _is_small(after) and not before.rstrip().endswith(_STOPS):
+        return True
+    return _goes_on(after) or _leaves_open(before) or _DANGLING.match(before) is not None
+
+
+_FEWEST_WRAPPED = 10
+_WRAPPED = 0.6
+# The last word that did not fit may be long.
+_FULL = 0.6
+
+
 def _leaves_open(text: str) -> bool:
     return text[-1:] == " " and text[-2:-1] != " "
 
@@ -149,6 +180,8 @@ def _seam(lines: _Lines, first: int, i: int) -> str | None:
         return ""
     whole = lines.source[lines.places[first][0] : lines.places[i - 1][1]]
     if _DANGLING.match(before) or _closes(whole, after) or _is_place(before, after) or _asks(whole, after):
+        return " "
+    if lines.width and (_shows(before, after) or len(before) >= _FULL * lines.width or _HEADS_TITLE.match(before)):
         return " "
     return " " if _is_small(after) and not before.rstrip().endswith(_STOPS) and _wraps(lines, first, i) else None
 
