@@ -131,10 +131,12 @@ def _seamed(segments: Sequence[Segment], is_badge: Callable[[Segment], bool]) ->
     """Items "Name: text"; null where the lines are not mostly so."""
     segments = _mended(segments)
     first = next((i for i, segment in enumerate(segments) if _may_hold(segment)), len(segments))
+    while 0 < first < len(segments) and _is_bare_item(segments[first - 1]):
+        first -= 1
     items = segments[first:]
     if not items and segments and all(map(_is_named_line, segments)):
         items = segments  # a list that lost its bullets
-    elif not items or not all(map(_may_hold, items)):
+    elif not items or not all(_may_hold(item) or _is_bare_item(item) for item in items):
         return None
     seams = [_seam(item) for item in items]
     if sum(seam is not None for seam in seams) < max(1, _MOST * len(items)):
@@ -174,6 +176,11 @@ def _is_named_line(segment: Segment) -> bool:
 
 
 _FEW = 6
+
+
+def _is_bare_item(segment: Segment) -> bool:
+    """Whether a line of plain text is "Name: text" though no mark is left of the name's own markup."""
+    return segment.kind == "line" and segment.markup is None and _is_named_line(segment)
 
 
 def _may_hold(segment: Segment) -> bool:

@@ -19,6 +19,7 @@ _NOTICE = re.compile(
     r"(?:diese|unsere) (?:web)?(?:site|seite)|wir (?:verwenden|nutzen|setzen))\b",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(r"\b(?:all rights reserved|alle rechte vorbehalten)\.?$", re.IGNORECASE)
 _SURE = re.compile(r"imprint|impressum|privacy|datenschutz|terms (?:of|&|and)|cookie policy", re.IGNORECASE)
 
 
@@ -34,13 +35,13 @@ def footer_start(segments: tuple[Segment, ...]) -> int:
 
 
 def _is_sure(text: str) -> bool:
-    return is_footer(text) or _SURE.match(text) is not None
+    return is_footer(text) or _SURE.match(text) is not None or _RIGHTS.search(text) is not None
 
 
 def _is_line(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
-    return is_footer(text) or _links().fullmatch(text) is not None or _NOTICE.match(text) is not None
+    return _is_sure(text) or _links().fullmatch(text) is not None or _NOTICE.match(text) is not None
 
 
 @cache

@@ -5,9 +5,11 @@ A break is undone only where it cannot be a real one. What shows it:
 - *open ends*: a line ends in one space, or begins with one, on a page where others do not: what is left of the space
   beside a tag ("about ", "10", " months");
 - *closing marks*: no text begins with a comma, a colon or a closing bracket;
-- *open brackets and dashes*: no text ends in "(", in a dash or inside brackets that the next line closes;
+- *open brackets and dashes*: no text ends in "(", in a dash or inside brackets that the next line closes, and one in
+  brackets is a note on the line above;
 - *articles and the like*: no text ends in "the" or "and";
-- *numbers of places*: "Stage" and "2 - Foundations";
+- *numbers of places*: "Stage" and "2 - Foundations", "First" and "90 days";
+- *lone arrows*: a page's only line that begins with one is no list;
 - *questions*: "How long does it take to learn" and "Python?";
 - *small letters*: a line that begins with one goes on with an item that has a bullet, or with a paragraph if its last
   line ends a sentence. Lists of things in small letters have neither.
@@ -15,7 +17,7 @@ A break is undone only where it cannot be a real one. What shows it:
 - *blank lines*: where a page parts its texts by them, and most lines without one before them go on by the signs
   above, the others do too, if the line before is about as long as those that were broken.
 
-Blank lines are never joined over.
+Nothing is joined over blank lines, but for closing marks and single dashes on pages of the last kind.
 """
 
 from __future__ import annotations
@@ -37,10 +39,15 @@ _DASH = re.compile(r"\s?[\u2013\u2014] ")
 _CLOSING = re.compile(r"\s*(?:[,;)\]\u201d]|[:.!?\u2026](?!\S)|['\u2019]s(?!\w))")
 # A small letter, names such as "iOS" and "edX" aside.
 _SMALL = re.compile(r"\s*(?![^\W\d_]{1,3}(?<=[A-Z]))(?=[^\W\d_])")
+_NOTE = re.compile(r"\s*\([^()]*\)\s*\Z")
+_BETWEEN = re.compile(r"\s*[\u2013\u2014\u00b7] ")
+_ARROW = re.compile(r"[ \t]*\u2192 ")
+_COUNTS = re.compile(r"\s*(?:first|next|within|in the next|in)\s*\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*\d{1,3} [^\W\d_]")
 _OPEN = re.compile(r"\S.*(?:\(|\s[\u2013\u2014-]) *\Z")
 _DANGLING = re.compile(r"(?:.*\s)?(?:the|an?|of|and|or|your|their|our|my|its|than|und|oder|&)\s*\Z")
 _ASKS = re.compile(
-    r"\s*(?:how|what|which|who|whose|when|where|why|is|are|do|does|did|can|could|will|would|should|may|must|have|has|"
+    r"\s*(?:[-*•] )?(?:how|what|which|who|whose|when|where|why|is|are|do|does|did|can|could|will|would|should|may|must|have|has|"
     r"wie|was|welche[rsnm]?|wer|wann|wo|warum|wieso|ist|sind|kann|muss|soll|darf|hat)\b",
     re.IGNORECASE,
 )
@@ -170,10 +177,14 @@ def _goes_on(text: str) -> bool:
 def _seam(lines: _Lines, first: int, i: int) -> str | None:
     """What a line end stands for, between the lines from `first` on and line `i`; null if it is a real one."""
     before, after = lines.text(i - 1), lines.below(i)
+    if lines.width and _is_between(lines, i):
+        return " "
     if not after or _BULLET.match(after):
         return None
     if _CLOSING.match(after):
         return ""
+    if (_NOTE.match(after) and not before.rstrip().endswith(_STOPS)) or _is_lone_arrow(lines, after):
+        return " "
     if before.strip() in _LONE or _OPEN.match(before):
         return "" if before.rstrip().endswith("(") else " "
     if lines.open_ended and _is_open(lines, i):
@@ -184,6 +195,26 @@ def _seam(lines: _Lines, first: int, i: int) -> str | None:
     if lines.width and (_shows(before, after) or len(before) >= _FULL * lines.width or _HEADS_TITLE.match(before)):
         return " "
     return " " if _is_small(after) and not before.rstrip().endswith(_STOPS) and _wraps(lines, first, i) else None
+
+
+def _is_between(lines: _Lines, i: int) -> bool:
+    """Whether a line begins with a mark that stands between texts; where a tag ends with a line, one is blank."""
+    if not 0 < i < len(lines.places):
+        return False
+    between = lines.source[lines.places[i - 1][1] : lines.places[i][0]].replace("\r\n", "\n")
+    before, after = lines.text(i - 1), lines.text(i)
+    if between not in ("\n", "\n\n") or not before or before.rstrip().endswith(_SENTENCE_ENDS):
+        return False
+    if _CLOSING.match(after):
+        return between == "\n\n"
+    alone = not any(map(_BETWEEN.match, (before, lines.text(i + 1))))
+    return alone and _BETWEEN.match(after) is not None
+
+
+def _is_lone_arrow(lines: _Lines, after: str) -> bool:
+    if not _ARROW.match(after):
+        return False
+    return sum(_ARROW.match(lines.text(i)) is not None for i in range(len(lines.places))) == 1
 
 
 def _is_open(lines: _Lines, i: int) -> bool:
@@ -212,7 +243,9 @@ def _asks(before: str, after: str) -> bool:
 
 
 def _is_place(before: str, after: str) -> bool:
-    """Whether lines are "Stage" and "2 - Foundations", or "Stage 2" and "- Foundations"."""
+    """Whether lines are "Stage" and "2 - Foundations", or "Stage 2" and "- Foundations", or "First" and "90 days"."""
+    if _COUNTS.match(before):
+        return _NUMBERED.match(after) is not None
     place = _PLACE.fullmatch(before.strip())
     if place is None:
         return False
