@@ -160,6 +160,13 @@ _FEWEST_WRAPPED = 10
 _WRAPPED = 0.6
 # The last word that did not fit may be long.
 _FULL = 0.6
+# No text is set so narrow: there tags and lines of the HTML broke it, wherever they stood.
+_NARROW = 45
+
+
+def _least(width: float) -> float:
+    """How long a line is at least that goes on in the next one, whatever that begins with."""
+    return _FULL * width if width > _NARROW else 0
 
 
 def _leaves_open(text: str) -> bool:
@@ -192,7 +199,7 @@ def _seam(lines: _Lines, first: int, i: int) -> str | None:
     whole = lines.source[lines.places[first][0] : lines.places[i - 1][1]]
     if _DANGLING.match(before) or _closes(whole, after) or _is_place(before, after) or _asks(whole, after):
         return " "
-    if lines.width and (_shows(before, after) or len(before) >= _FULL * lines.width or _HEADS_TITLE.match(before)):
+    if lines.width and (len(before) >= _least(lines.width) or _shows(before, after) or _HEADS_TITLE.match(before)):
         return " "
     return " " if _is_small(after) and not before.rstrip().endswith(_STOPS) and _wraps(lines, first, i) else None
 
