@@ -129,6 +129,7 @@ def test_a_plain_text_keeps_all_but_the_addresses() -> None:
         ("9 months", "9 weeks", "/timeline", "lost"),
         ("9 months", "19 months", "/timeline", "lost"),
         ("9 months", "9\nmonths", "/timeline", "broken"),
+        ("9 months", "9 mon ths", "/timeline", "broken"),
         ("Timeline\n", "", "/timeline", "unattributable"),
         ("C++\n", "", "/skills_to_learn/0/priority", "lost"),
         ("Critical\n", "", "/skills_to_learn/0/priority", "lost"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from html import unescape
 from json import loads
@@ -111,7 +112,10 @@ def shown(source: Source, start: int, end: int) -> str:
     written = text[start:end]
     in_script = text.rfind("<script", 0, start) > text.rfind("</script", 0, start)
     is_json = in_script and source.media_type != "text/markdown"
-    return unescape(loads(f'"{written}"', strict=False) if is_json else written)
+    if is_json:
+        with suppress(ValueError):  # a damaged page's text may stand after a script that nothing ends
+            written = loads(f'"{written}"', strict=False)
+    return unescape(written)
 
 
 def squeezed(text: str) -> str:

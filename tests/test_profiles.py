@@ -388,6 +388,25 @@ def test_new_prints_a_draft_that_reads_its_page(tmp_path: Path, tool: Tool) -> N
     assert set(load_profile(path).headings.values()) >= {"overview", "roadmap", "faq"}
 
 
+CARDS = """<h1>From Baker to Miller: a plan</h1><p>It pays $9 an hour.</p><dl><dt>How steep<dd>Rather</dl>
+<h2>Still to pack</h2><h3>{0}</h3><div><span>Bring it</span><span>6 weeks</span></div><p>Sieve daily.</p>
+<h3>{1}</h3><div><span>Bring it</span><span>2 weeks</span></div><p>Weigh daily.</p>
+<h2>By the end of this very month</h2>"""
+
+
+def test_a_draft_of_several_pages_offers_what_they_share(tmp_path: Path, tool: Tool) -> None:
+    for name, skills in (("a.html", ("Sieves", "Scales")), ("b.html", ("Ovens", "Dough"))):
+        (tmp_path / name).write_text(CARDS.format(*skills), encoding="utf-8")
+    made = tool("profile", "new", tmp_path / "a.html", tmp_path / "b.html").out
+    assert '"Still to pack"' in made
+    assert "Sieves" not in made
+    assert '# Chips that are not known, and may be priorities: ["Bring it"]' in made
+    assert '# Labels that are not known, with their values: "How steep" (Rather)' in made
+    assert "\n# currency: USD" in made
+    assert "boilerplate:" not in made
+    assert "Sieves" in tool("profile", "new", tmp_path / "a.html").out
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # The documentation.
 

@@ -44,6 +44,10 @@ LINES = {
     "paragraphs": ("<p>a<p>b</p>c", [("paragraph", "a"), ("paragraph", "b"), ("line", "c")]),
     "breaks": ("<p>a<br>b<br/>c</p>", [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c")]),
     "a break in a heading": ("<h1>a<br>b</h1>", [("heading", "a b")]),
+    "a heading's link to itself": ('<h2 id=a>A<a href="#a" title=Link>#</a></h2>', [("heading", "A")]),
+    "a sign before a heading": ('<h2 id=a><a href="#a">&para;</a> A <b>b</b></h2>', [("heading", "A b")]),
+    "a heading that is a link": ('<h2 id=a><a href="#a">A</a></h2>', [("heading", "A")]),
+    "a heading with a number sign": ('<h2>C <a href="/c">#</a></h2>', [("heading", "C #")]),
     "inline tags": ("<p>Learn <b>SQL</b> and <i>R</i>!</p>", [("paragraph", "Learn SQL and R!")]),
     "white space between tags": ("<p><b>a</b> <i>b</i>\n<b>c</b></p>", [("paragraph", "a b c")]),
     "no space inside a word": ("<p>H<sub>2</sub>O</p>", [("paragraph", "H2O")]),
@@ -74,7 +78,7 @@ LINES = {
     "a quote inside a value": ("<p title='a>b'>c</p>", [("paragraph", "c")]),
     "the title where no heading is": ("<title>a &amp; b</title><p>c</p>", [("line", "a & b"), ("paragraph", "c")]),
     "no title beside a heading": ("<title>a</title><h1>b</h1>", [("heading", "b")]),
-    "a link that ends in white space": ("<p><a href=x>a</a><a href=y> </a> </p><p>b", [("paragraph", "a"), ("paragraph", "b")]),
+    "a link that ends in white space": ("<p><a href=x>a</a><a href=y> </a> !</p>", [("paragraph", "a !")]),
     "a link that holds nothing": (".</>><a href>\n</", [("line", ".>")]),
     "a byte order mark": ("\ufeff<p>a</p>", [("paragraph", "a")]),
 }  # fmt: skip
@@ -203,6 +207,12 @@ def test_an_address_of_the_pages_own() -> None:
     found = read(html).url
     assert found
     assert found.text == html[found.start : found.end] == "https://a.example/x-to-y"
+
+
+def test_what_stands_beside_the_content_that_a_profile_names_is_boilerplate() -> None:
+    html = "<main><h1>a</h1></main><section><h2>More</h2><p>b</p></section>"
+    assert [line.text for line in read(html).segments] == ["a", "More", "b"]
+    assert [line.text for line in read(html, Selectors(content=("main",))).segments] == ["a"]
 
 
 def test_selectors_of_a_profile() -> None:

@@ -4,8 +4,9 @@ A fact is a text of the record, or a value that a text states as a whole (a dura
 
 - *kept*: its words stand in the rendering without interruption, and so does what says what they are;
 - *lost*: they do not; or the name of the item is lost that they belong to;
-- *broken*: they do, but the tool put line ends between them, and nothing tells these from the ends of texts; or it ran
-  sentences of another text on with theirs in one line, and nothing tells where the one text ends;
+- *broken*: they do, but the tool put line ends between them, and nothing tells these from the ends of texts; or it put
+  spaces into a word ("Krak ów", "R &D"); or it ran sentences of another text on with theirs in one line, and nothing
+  tells where the one text ends;
 - *unattributable*: they do, but what says what they are is lost or broken: the label of a figure, the heading above a
   list, any of the headings above an item; or the page's title, without whose roles there is no record; or the name of
   their item is broken.
@@ -35,6 +36,7 @@ _NAMES = {"transferable_skills": "name", "skills_to_learn": "name", "roadmap": "
 _GLUE = re.compile(r"""[)”"’'+%]* ?[(“"‘'~+-]*""")
 # What stands between the sentences of one text.
 _SENTENCES = re.compile(r"""[.!?][)”"’']*[ \t]+[(“"‘']*""")
+_GLUE_IN_MARKDOWN = re.compile(_GLUE.pattern.replace(" ?", "[ \\n]?"))
 # How far after a resource's name its address stands.
 _NEAR = 400
 
@@ -90,7 +92,8 @@ def keeps(page: GoldPage, rendering: str | bytes, media_type: str) -> Kept:
     headings = {fact for fact, a, b in places if fact.startswith("#") and not _is_broken(text[a:b], media_type)}
     fates = _attributed(fates, headings, _headings(page))
     fates |= _addresses(page, rendering, places, fates)
-    return Kept(fates, _glued(page, found, letters, text), letters, tuple(_known(page, found, fates)))
+    fates |= {fact: "broken" for fact in _torn(page, found, letters, text) if fates.get(fact) == "kept"}
+    return Kept(fates, _glued(page, found, letters, text, media_type), letters, tuple(_known(page, found, fates)))
 
 
 def _all_facts(page: GoldPage) -> Iterator[str]:
@@ -130,6 +133,22 @@ def _run_on(page: GoldPage, found: list[Found], letters: Stream, text: str) -> I
         between = text[letters.places[one.end - 1] + 1 : letters.places[two.start]]
         if _SENTENCES.fullmatch(between) and page.runs[one.run].text[-1] in ".!?":
             yield from [fact for run in (one.run, two.run) for fact, _, _ in page.runs[run].facts if fact[0] != "#"]
+
+
+def _torn(page: GoldPage, found: list[Found], letters: Stream, text: str) -> Iterator[str]:
+    """Facts in one of whose words the tool put a space. Line ends do not count here: tools wrap after hyphens."""
+    for number, start, end in found:
+        run = page.runs[number]
+        own = stream(run.text).places
+        for i in range(1, end - start):
+            inside = text[letters.places[start + i - 1] + 1 : letters.places[start + i]]
+            if re.search(r"[ \t]", inside) and "\n" not in inside and not re.search(r"\s", _between(run.text, own, i)):
+                yield from [fact for fact, first, last in run.facts if first < own[i] < last]
+
+
+def _between(text: str, places: tuple[int, ...], index: int) -> str:
+    """What stands before a letter, back to the one before it."""
+    return text[places[index - 1] + 1 : places[index]]
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -184,12 +203,13 @@ def _addresses(
 # Glue.
 
 
-def _glued(page: GoldPage, found: list[Found], letters: Stream, text: str) -> frozenset[str]:
+def _glued(page: GoldPage, found: list[Found], letters: Stream, text: str, media_type: str) -> frozenset[str]:
+    glue = _GLUE_IN_MARKDOWN if media_type == MARKDOWN else _GLUE  # there a line end is a space
     glued: set[str] = set()
     starts = {place.start: place.run for place in found}
     ends = {place.end: place.run for place in found}
     for edge in {*starts, *ends} - {0, len(letters.letters)}:
-        if _GLUE.fullmatch(text, letters.places[edge - 1] + 1, letters.places[edge]):
+        if glue.fullmatch(text, letters.places[edge - 1] + 1, letters.places[edge]):
             beside = [run for run in (ends.get(edge), starts.get(edge)) if run is not None]
             glued |= {fact for run in beside for fact, _, _ in page.runs[run].facts}
     return frozenset(fact for fact in glued if not fact.startswith("#"))

@@ -89,7 +89,13 @@ def _headed(heading: Segment, body: Sequence[Segment], is_badge: Callable[[Segme
             marks.append(Stretch(*segment.span, LABEL))
         else:
             texts.append(segment)
-    return Skills((Skill(name, tuple(badges), tuple(texts)),), tuple(marks))
+    return Skills((Skill(name, tuple(badges), _without_chips(texts)),), tuple(marks))
+
+
+def _without_chips(texts: Sequence[Segment]) -> tuple[Segment, ...]:
+    """The texts under a name but chips that say nothing known ("Worth the effort"), where other text is there."""
+    prose = tuple([text for text in texts if text.kind != "label" or not looks_like_name(text)])
+    return prose or tuple(texts)
 
 
 def _heads_text(segment: Segment) -> bool:

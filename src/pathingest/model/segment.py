@@ -79,9 +79,11 @@ class Segment(NamedTuple):
 
     def pieces(self, start: int, end: int) -> tuple[Span, ...]:
         """`locate`, parted wherever markup interrupts the text: what the pieces hold is text and nothing else."""
+        if self.offsets is None:
+            return (Span(self.start + start, self.start + end),)
         gaps = self.markup.gaps if self.markup else ()
         inside = [gap for gap in gaps if start < gap[0] < end]
-        if not inside or self.offsets is None:
+        if not inside:
             return (self.locate(start, end),)
         begins = [self.offsets[start], *[self.offsets[index] for index, _ in inside]]
         stops = [*[before for _, before in inside], self.locate(start, end).end - self.start]

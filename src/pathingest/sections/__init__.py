@@ -10,10 +10,10 @@ from pathingest.profiles import Profile
 from pathingest.sections.broken import with_whole_phrases
 from pathingest.sections.footer import footer_start
 from pathingest.sections.header import read_header
-from pathingest.sections.headings import heading_role, is_decorated, is_footer
+from pathingest.sections.headings import FOOTER_STARTS, heading_role, is_decorated, is_footer
 from pathingest.sections.levels import cut_at_levels, has_levels
 from pathingest.sections.misspelt import misspelt_headings, taught
-from pathingest.sections.tables import part_unknown_columns
+from pathingest.sections.tables import part_unknown_columns, with_rows
 from pathingest.sections.unknown import split_unknown
 from pathingest.values.duration import parse_duration
 from pathingest.values.horizons import parse_horizon
@@ -43,11 +43,12 @@ def _outlined(segments: tuple[Segment, ...], profile: Profile, slug: str | None)
     end = footer_start(segments)
     text, footer = segments[:end], segments[end:]
     if has_levels(text, profile):
-        sections = cut_at_levels(text, profile)
+        sections = cut_at_levels(text, profile, slug)
     else:
         sections = [part for section in _cut(text, profile) for part in split_unknown(section, profile)]
     if footer:
         sections[-1] = sections[-1]._replace(boilerplate=(*sections[-1].boilerplate, *footer))
+    sections = [with_rows(section, profile) for section in sections]
     sections = [part for section in sections for part in part_unknown_columns(section, profile)]
     by_role: dict[Role, Section] = {}
     kept = []
@@ -81,11 +82,15 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
             size = len(text)
             # Looked up here, and not in a call: most lines are short, and few of them are headings.
             may_be = size <= longest and (patterns or (folded := text.casefold()) in headings or is_decorated(folded))
-            if may_be and (found := heading_role(segment, profile)) and not (patterns and _is_time(segment, role)):
+            if (
+                may_be
+                and (found := heading_role(segment, profile))
+                and not (patterns and _is_part(segment, role, found))
+            ):
                 sections.append(Section(role, heading, tuple(content), tuple(boilerplate)))
                 role, heading, content, boilerplate = found, segment, [], []
             elif (size in sizes and boilerplate_key(text) in profile.boilerplate) or (
-                text[0] in "\u00a9(Cc" and is_footer(text)
+                text[0] in FOOTER_STARTS and is_footer(text)
             ):
                 boilerplate.append(segment)
             else:
@@ -94,8 +99,10 @@ def _cut(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
     return sections
 
 
-def _is_time(segment: Segment, within: Role) -> bool:
-    """Whether a line that heads plans elsewhere ("First week") heads a part of the plan that it stands in."""
+def _is_part(segment: Segment, within: Role, found: Role) -> bool:
+    """Whether a heading of other pages belongs to its section here: a question, or a part of a plan ("First week")."""
+    if within == "faq":
+        return found != "closing" and segment.text.endswith("?")
     return within == "action_plan" and parse_horizon(segment.text) is not None
 
 

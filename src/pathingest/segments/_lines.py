@@ -145,7 +145,6 @@ class Reader:
         self._group = self._groups = 0
         self._shadow = self._shadows = 0
         self._rows = 0
-        self._names: dict[str, tuple[bool, bool]] = {}
         self._kinds: dict[Element, str] = {}
         self._around: frozenset[Element] = frozenset()
 
@@ -169,8 +168,12 @@ class Reader:
                 self.boilerplate.update(numbers_in(element))
                 self._say(element.tail)
             else:
-                stack.append(self._enter(element, element.tag, attributes, frame))
+                inner = self._enter(element, element.tag, attributes, frame)
                 self._say(element.text)
+                if len(element):
+                    stack.append(inner)
+                else:
+                    self._leave(inner)
         self._flush()
 
     def _enter(self, element: Element, tag: str, attributes: dict[str, str], parent: _Frame) -> _Frame:
@@ -263,7 +266,9 @@ class Reader:
             for level, selector in enumerate(getattr(self.selectors, kind), 2):
                 self._kinds.update(dict.fromkeys(_xpath(selector)(root), f"{kind}{level}"))
         mains = [found for selector in self.selectors.content for found in _xpath(selector)(root)]
-        if not mains:
+        if mains:
+            self._asides = frozenset()
+        else:
             mains = list(root.iter("main"))
             if len(mains) != 1 or (mains[0].find(".//h1") is None and root.find(".//h1") is not None):
                 return
@@ -272,6 +277,8 @@ class Reader:
         self._mains = frozenset(mains)
 
     _mains: frozenset[Element] = frozenset()
+    # What may stand beside a main part that the page names; a profile names all of it.
+    _asides = frozenset({"aside", "section", "article"})
 
     def _block_of(self, element: Element, tag: str, attributes: dict[str, str]) -> Block:
         """What an element that begins a line makes of it."""
@@ -302,7 +309,7 @@ class Reader:
             return True
         if self._around and element not in self._around and element not in self._mains:
             parent = element.getparent()
-            if parent in self._around and tag not in _ASIDES:
+            if parent in self._around and tag not in self._asides:
                 return True
         if tag in _SPECIAL:
             if tag == "head":
@@ -317,13 +324,7 @@ class Reader:
         """Whether an element's role or names say that it is boilerplate."""
         found = attributes.get("role") in _BOILERPLATE_ROLES
         for name in _NAMES:
-            if value := attributes.get(name):
-                if value not in self._names:
-                    self._names[value] = (
-                        _BOILERPLATE_NAMES.search(value) is not None,
-                        _SHADOW_CLASS.search(value) is not None,
-                    )
-                found = found or self._names[value][0]
+            found = found or (name in attributes and _told_by(attributes[name])[0])
         return found and element.tag not in _ROOTS and element.find(".//h1") is None and element.find(".//h2") is None
 
     def _opens(self, button: Element) -> bool:
@@ -338,12 +339,17 @@ class Reader:
         """Whether an element is shown at some widths of the screen alone, or not before a click."""
         if tag in _FORMAT:
             return False
-        if "hidden" in attributes or self._names.get(attributes.get("class", ""), _NEITHER)[1]:
+        if "hidden" in attributes or ("class" in attributes and _told_by(attributes["class"])[1]):
             return True
         return "style" in attributes and _SHADOW_STYLE.search(attributes["style"]) is not None
 
 
-_NEITHER = (False, False)
+@lru_cache(maxsize=4096)  # a site's pages share their classes
+def _told_by(names: str) -> tuple[bool, bool]:
+    """Whether an element's classes or names tell of boilerplate, and of a part that is not always shown."""
+    return _BOILERPLATE_NAMES.search(names) is not None, _SHADOW_CLASS.search(names) is not None
+
+
 _SPECIAL = _BOILERPLATE_TAGS | frozenset({"head", "button", "header"})
 # What makes nothing of the lines in it.
 _PLAIN_TAGS = frozenset({"article", "body", "br", "div", "html", "main", "ol", "section", "span", "ul"})
@@ -351,7 +357,6 @@ _TERMS = frozenset({"dt", "summary", "button"})
 _JOINED = frozenset({"p", "dd", "caption", "figcaption", "blockquote", "pre", "address", "legend", "label"})
 _NAMES = ("class", "id", "aria-label")
 _ROOTS = frozenset({"html", "body", "main", "article"})
-_ASIDES = frozenset({"aside", "section", "article"})
 _PANELS = frozenset({"div", "p", "section"})
 
 
