@@ -35,7 +35,7 @@ _NAMES = {"transferable_skills": "name", "skills_to_learn": "name", "roadmap": "
 # What parts no two texts: nothing, one space, and the marks that names themselves begin and end with.
 _GLUE = re.compile(r"""[)”"’'+%]* ?[(“"‘'~+-]*""")
 # What stands between the sentences of one text.
-_SENTENCES = re.compile(r"""[.!?][)”"’']*[ \t]+[(“"‘']*""")
+_SENTENCES = re.compile(r"""[)”"’']*[.!?][)”"’']*[ \t]+[(“"‘']*""")
 _GLUE_IN_MARKDOWN = re.compile(_GLUE.pattern.replace(" ?", "[ \\n]?"))
 # How far after a resource's name its address stands.
 _NEAR = 400
