@@ -159,7 +159,7 @@ def _mended(segments: Sequence[Segment]) -> Sequence[Segment]:
     if held == len(segments) or held < max(_FEWEST, len(segments) / 3):
         return segments
     whole: list[list[Segment]] = []
-    for i, segment in enumerate(segments):
+    for segment in segments:
         bare = segment.kind == "line" and segment.markup is None and not _may_hold(segment)
         begun = bool(whole) and whole[-1][0].kind == segment.kind == "line" and not any(map(_may_hold, whole[-1]))
         if whole and (bare or begun) and not is_sentence(whole[-1][-1].text):

@@ -16,9 +16,7 @@ _FAR = 40
 def with_whole_phrases(segments: tuple[Segment, ...], profile: Profile) -> tuple[Segment, ...]:
     """The segments; those that are one text of the profile only together are one."""
     starts = _starts(profile)
-    begun = [
-        i for i, segment in enumerate(segments) if segment.kind == "line" and segment.text.casefold() in starts
-    ]
+    begun = [i for i, segment in enumerate(segments) if segment.kind == "line" and segment.text.casefold() in starts]
     if not begun:
         return segments
     whole: list[Segment] = []

@@ -47,8 +47,8 @@ _NUMBERED = re.compile(r"\s*\d{1,3} [^\W\d_]")
 _OPEN = re.compile(r"\S.*(?:\(|\s[\u2013\u2014-]) *\Z")
 _DANGLING = re.compile(r"(?:.*\s)?(?:the|an?|of|and|or|your|their|our|my|its|than|und|oder|&)\s*\Z")
 _ASKS = re.compile(
-    r"\s*(?:[-*•] )?(?:how|what|which|who|whose|when|where|why|is|are|do|does|did|can|could|will|would|should|may|must|have|has|"
-    r"wie|was|welche[rsnm]?|wer|wann|wo|warum|wieso|ist|sind|kann|muss|soll|darf|hat)\b",
+    r"\s*(?:[-*•] )?(?:how|what|which|who|whose|when|where|why|is|are|do|does|did|can|could|will|would|should|may|must|"
+    r"have|has|wie|was|welche[rsnm]?|wer|wann|wo|warum|wieso|ist|sind|kann|muss|soll|darf|hat)\b",
     re.IGNORECASE,
 )
 _LONGEST_QUESTION = 220

@@ -140,9 +140,7 @@ def _filled(line: str, cell: re.Pattern[str]) -> _Cells:
     return found
 
 
-def _by_stretches(
-    text: str, lines: list[Stretch] | None, rows: dict[int, tuple[int, _Cells]]
-) -> tuple[Segment, ...]:
+def _by_stretches(text: str, lines: list[Stretch] | None, rows: dict[int, tuple[int, _Cells]]) -> tuple[Segment, ...]:
     """The page's lines, those that a tool broke whole, those of tables as their cells."""
     segments: list[Segment | None] = []
     marked = text.startswith(BYTE_ORDER_MARK)
