@@ -153,20 +153,32 @@ def _seamed(segments: Sequence[Segment], is_badge: Callable[[Segment], bool]) ->
 def _mended(segments: Sequence[Segment]) -> Sequence[Segment]:
     """Items that a tool broke into lines whole again: a bare line goes on with what has not ended.
 
-    Where what is before it has ended, it begins the name in the next line, if that has the mark of one.
+    So do bare lines between two items that have bullets, if they end a sentence. Where what is before a bare line has
+    ended, it begins the name in the next line, if that has the mark of one.
     """
     held = sum(map(_may_hold, segments))
     if held == len(segments) or held < max(_FEWEST, len(segments) / 3):
         return segments
     whole: list[list[Segment]] = []
-    for segment in segments:
-        bare = segment.kind == "line" and segment.markup is None and not _may_hold(segment)
+    for i, segment in enumerate(segments):
         begun = bool(whole) and whole[-1][0].kind == segment.kind == "line" and not any(map(_may_hold, whole[-1]))
-        if whole and (bare or begun) and not is_sentence(whole[-1][-1].text):
+        unended = (_is_bare(segment) or begun) and bool(whole) and not is_sentence(whole[-1][-1].text)
+        if whole and (unended or (whole[-1][0].kind == "item" and _is_bare(segment) and _ends_item(segments[i:]))):
             whole[-1].append(segment)
         else:
             whole.append([segment])
     return [joined(lines) if len(lines) > 1 else lines[0] for lines in whole]
+
+
+def _is_bare(segment: Segment) -> bool:
+    """A line of plain text with no mark of an item."""
+    return segment.kind == "line" and segment.markup is None and not _may_hold(segment)
+
+
+def _ends_item(segments: Sequence[Segment]) -> bool:
+    """Whether bare lines end a sentence, and an item follows."""
+    count = next((i for i, segment in enumerate(segments) if not _is_bare(segment)), 0)
+    return count > 0 and segments[count].kind == "item" and is_sentence(segments[count - 1].text)
 
 
 _FEWEST = 2

@@ -12,7 +12,7 @@ A break is undone only where it cannot be a real one. What shows it:
 - *lone arrows*: a page's only line that begins with one is no list;
 - *questions*: "How long does it take to learn" and "Python?";
 - *small letters*: a line that begins with one goes on with an item that has a bullet, or with a paragraph if its last
-  line ends a sentence. Lists of things in small letters have neither.
+  line ends a sentence or no other small letter follows. Lists of things in small letters have neither;
 
 - *blank lines*: where a page parts its texts by them, and most lines without one before them go on by the signs
   above, the others do too, if the line before is about as long as those that were broken.
@@ -29,7 +29,9 @@ from typing import NamedTuple
 
 from pathingest.values.text import is_title_case
 
-_LINE = re.compile(r"[^\r\n]+")
+# A line that is not blank.
+_LINE = re.compile(r"[^\r\n]*[^\s\ufeff][^\r\n]*")
+_BLANK = re.compile(r"[^\S\r\n]+")
 _ENDINGS = ("\n", "\r\n", "\r")
 # What makes a second look worth its time; most pages have none of it. It begins with a letter, which is found fast.
 _HINT = re.compile(r"\n(?: \S|[ \t]*(?:[,;)]|[:.!?](?!\S)|[a-z]))")
@@ -43,7 +45,7 @@ _NOTE = re.compile(r"\s*\([^()]*\)\s*\Z")
 _BETWEEN = re.compile(r"\s*[\u2013\u2014\u00b7] ")
 _ARROW = re.compile(r"[ \t]*\u2192 ")
 _COUNTS = re.compile(r"\s*(?:first|next|within|in the next|in)\s*\Z", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*\d{1,3} [^\W\d_]")
+_NUMBERED = re.compile(r"\s*(?:\d{1,3} [^\W\d_]|(?:day|week|month|quarter|year)s?\b)")
 _OPEN = re.compile(r"\S.*(?:\(|\s[\u2013\u2014-]) *\Z")
 _DANGLING = re.compile(r"(?:.*\s)?(?:the|an?|of|and|or|your|their|our|my|its|than|und|oder|&)\s*\Z")
 _ASKS = re.compile(
@@ -58,7 +60,6 @@ _PLACE = re.compile(rf"(?:{_PLACES})(?P<number> \d{{1,3}})?", re.IGNORECASE)
 _HEADS_TITLE = re.compile(rf"\s*(?:{_PLACES}) \d{{1,3}}(?: ?[\u2013-] ?\d{{1,3}})?:\s*\Z", re.IGNORECASE)
 _COUNTED = re.compile(r"\d{1,3} ?[\u2013\u2014:-]")
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", ".)", '."', ".\u201d", "?\u201d", "!\u201d", "?)", "!)")
-_STOPS = (*_SENTENCE_ENDS, ":", ";")
 # A line of prose is at least so long, or it is several words that are no title; a shorter one may be a heading.
 _PROSE = 40
 _WORDS = 3
@@ -87,11 +88,10 @@ class _Lines(NamedTuple):
     width: float = 0
 
     def text(self, i: int) -> str:
-        """A line; "" before the first and after the last, and for those that are blank or no text."""
+        """A line; "" before the first and after the last, and for those that are no text."""
         if not 0 <= i < len(self.places) or self.places[i][0] in self.apart:
             return ""
-        line = self.source[slice(*self.places[i])]
-        return line if line.strip() else ""
+        return self.source[slice(*self.places[i])]
 
     def below(self, i: int) -> str:
         """A line if it stands right below the one before it; else ""."""
@@ -131,7 +131,7 @@ def _grown(lines: _Lines, first: int) -> tuple[int, tuple[int, ...]]:
 
 def _is_open_ended(lines: _Lines) -> bool:
     """Whether ends are left open as tags leave them: before and after a text, more than once, and not everywhere."""
-    filled = sum(bool(lines.text(i)) for i in range(len(lines.places)))
+    filled = len(lines.places)
     before = [i for i in range(len(lines.places)) if _leaves_open(lines.text(i))]
     after = sum(_is_set_in(lines.text(i)) for i in range(len(lines.places)))
     around = sum(_goes_on(lines.below(i + 2)) for i in before)
@@ -140,7 +140,7 @@ def _is_open_ended(lines: _Lines) -> bool:
 
 def _width(lines: _Lines) -> float:
     """How long lines are that go on in the next one, on a page that parts texts by blank lines; 0 on others."""
-    filled = sum(bool(lines.text(i)) for i in range(len(lines.places)))
+    filled = len(lines.places)
     below = [i for i in range(1, len(lines.places)) if (text := lines.below(i)) and not _BULLET.match(text)]
     wrapped = [len(lines.text(i - 1)) for i in below if _shows(lines.text(i - 1), lines.text(i))]
     apart = filled - len(below)
@@ -151,7 +151,7 @@ def _width(lines: _Lines) -> float:
 
 def _shows(before: str, after: str) -> bool:
     """Whether the looks of two lines say that the one goes on in the other."""
-    if _is_small(after) and not before.rstrip().endswith(_STOPS):
+    if _is_small(after) and _is_unended(before):
         return True
     return _goes_on(after) or _leaves_open(before) or _DANGLING.match(before) is not None
 
@@ -190,7 +190,7 @@ def _seam(lines: _Lines, first: int, i: int) -> str | None:
         return None
     if _CLOSING.match(after):
         return ""
-    if (_NOTE.match(after) and not before.rstrip().endswith(_STOPS)) or _is_lone_arrow(lines, after):
+    if (_NOTE.match(after) and _is_unended(before)) or _is_lone_arrow(lines, after):
         return " "
     if before.strip() in _LONE or _OPEN.match(before):
         return "" if before.rstrip().endswith("(") else " "
@@ -201,19 +201,19 @@ def _seam(lines: _Lines, first: int, i: int) -> str | None:
         return " "
     if lines.width and (len(before) >= _least(lines.width) or _shows(before, after) or _HEADS_TITLE.match(before)):
         return " "
-    return " " if _is_small(after) and not before.rstrip().endswith(_STOPS) and _wraps(lines, first, i) else None
+    return " " if _is_small(after) and _is_unended(before) and _wraps(lines, first, i) else None
 
 
 def _is_between(lines: _Lines, i: int) -> bool:
     """Whether a line begins with a mark that stands between texts; where a tag ends with a line, one is blank."""
     if not 0 < i < len(lines.places):
         return False
-    between = lines.source[lines.places[i - 1][1] : lines.places[i][0]].replace("\r\n", "\n")
+    between = _BLANK.sub("", lines.source[lines.places[i - 1][1] : lines.places[i][0]]).replace("\r\n", "\n")
     before, after = lines.text(i - 1), lines.text(i)
     if between not in ("\n", "\n\n") or not before or before.rstrip().endswith(_SENTENCE_ENDS):
         return False
-    if _CLOSING.match(after):
-        return between == "\n\n"
+    if _CLOSING.match(after) or before.rstrip().endswith(","):
+        return between == "\n\n" or not _CLOSING.match(after)
     alone = not any(map(_BETWEEN.match, (before, lines.text(i + 1))))
     return alone and _BETWEEN.match(after) is not None
 
@@ -259,6 +259,12 @@ def _is_place(before: str, after: str) -> bool:
     return bool(_DASH.match(after)) if place["number"] else bool(_COUNTED.match(after.strip()))
 
 
+def _is_unended(text: str) -> bool:
+    """Whether a text has no end: no mark of one, or a colon inside of prose, and not after a label."""
+    text = text.strip()
+    return not text.endswith(_SENTENCE_ENDS) and not (text.endswith(":") and len(text) < _PROSE)
+
+
 def _is_small(text: str) -> bool:
     start = _SMALL.match(text)
     return start is not None and text[start.end()].islower()
@@ -272,6 +278,8 @@ def _wraps(lines: _Lines, first: int, i: int) -> bool:
     before = lines.source[lines.places[first][0] : lines.places[i - 1][1]]
     if _is_small(head) or not (len(before) >= _PROSE or _is_phrase(before)):
         return False
+    if not _is_small(lines.below(i + 1)) and not _is_small(lines.text(i + 1)):
+        return True
     while _is_small(lines.below(i + 1)) and not lines.text(i).rstrip().endswith(_SENTENCE_ENDS):
         i += 1
     return lines.text(i).rstrip().endswith(_SENTENCE_ENDS)
