@@ -14,6 +14,7 @@ from pathingest.model.segment import Segment
 from pathingest.sections.headings import is_footer
 
 _LONGEST = 200
+_LONGEST_RIGHTS = 100
 _NOTICE = re.compile(
     r"(?=.*\bcookies?\b)(?:by (?:using|continuing)|(?:this|our) (?:web ?)?(?:site|page)|we (?:use|set|store)|"
     r"(?:diese|unsere) (?:web)?(?:site|seite)|wir (?:verwenden|nutzen|setzen))\b",
@@ -35,13 +36,18 @@ def footer_start(segments: tuple[Segment, ...]) -> int:
 
 
 def _is_sure(text: str) -> bool:
-    return is_footer(text) or _SURE.match(text) is not None or _RIGHTS.search(text) is not None
+    """Whether a line stands nowhere but in footers."""
+    return _names_holder(text) or (_SURE.search(text) is not None and _links().fullmatch(text) is not None)
+
+
+def _names_holder(text: str) -> bool:
+    return is_footer(text) or (len(text) <= _LONGEST_RIGHTS and _RIGHTS.search(text) is not None)
 
 
 def _is_line(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
-    return _is_sure(text) or _links().fullmatch(text) is not None or _NOTICE.match(text) is not None
+    return _names_holder(text) or _links().fullmatch(text) is not None or _NOTICE.match(text) is not None
 
 
 @cache

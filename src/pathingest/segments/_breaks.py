@@ -34,7 +34,7 @@ _LINE = re.compile(r"[^\r\n]*[^\s\ufeff][^\r\n]*")
 _BLANK = re.compile(r"[^\S\r\n]+")
 _ENDINGS = ("\n", "\r\n", "\r")
 # What makes a second look worth its time; most pages have none of it. It begins with a letter, which is found fast.
-_HINT = re.compile(r"\n(?: \S|[ \t]*(?:[,;)]|[:.!?](?!\S)|[a-z]))")
+_HINT = re.compile(r"\n(?: \S|[ \t]*(?:[,;)]|[:.!?](?!\S)|['\u2019]s\b|[a-z]))")
 _LEAST = 2
 _BULLET = re.compile(r"\s*(?:[•*\-\u25e6\u25aa\u25ab\u2023\u00b7\u25cf\u25cb\u25a0\u25a1] |\d{1,3}[.)] |•|#{1,6} |\|)")
 _DASH = re.compile(r"\s?[\u2013\u2014] ")
