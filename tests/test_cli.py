@@ -252,6 +252,14 @@ def test_explain_is_silent_about_residue_where_there_is_none(page: Path, tool: T
     assert done.err.rstrip().endswith("0 residue")
 
 
+def test_explain_keeps_markup_to_a_line(tmp_path: Path, tool: Tool) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<style>{'p { margin: 0 }' * 500}</style><h1>From Cook to Dietitian</h1><h2>Roadmap</h2><p>x")
+    lines = tool("explain", page).out.splitlines()
+    assert "7,519 characters" in lines[0]
+    assert "markup" not in lines[1]
+
+
 def test_explain_shows_residue_and_exits_with_1(page: Path, tool: Tool) -> None:
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("Difficulty", "Crumbs on the sheet\nDifficulty", 1), encoding="utf-8")

@@ -18,7 +18,7 @@ def test_examples_give_what_the_document_says(document: Path, monkeypatch: pytes
     assert not failed
 
 
-def test_the_page_in_the_readme_is_the_one_that_its_examples_read() -> None:
-    assert (ROOT / "docs" / "example.txt").read_text(encoding="utf-8").strip() in (ROOT / "README.md").read_text(
-        encoding="utf-8"
-    )
+@pytest.mark.parametrize("name", ["example.txt", "example.html"])
+def test_the_page_in_the_readme_is_the_one_that_its_examples_read(name: str) -> None:
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8").strip()
+    assert page in (ROOT / "README.md").read_text(encoding="utf-8")

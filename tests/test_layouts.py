@@ -66,7 +66,7 @@ def test_a_heading_as_high_as_its_section_opens_an_unknown_one_and_a_deeper_one_
         page_of(
             HEAD
             + "<h3>About Sieves</h3><p>They wear out.</p><h2>Talk of the Trade</h2><p>A mill is loud.</p>"
-            + "<h2>First steps</h2><ul><li>Visit a mill</li></ul>"
+            + "<h2>First steps</h2><ul><li>Visit a mill</li></ul><h2>FAQ</h2><h3>Is it loud?</h3><p>Yes.</p>"
         )
     )
     assert found["overview"] == ["Grain is grain.", "About Sieves", "They wear out."]
@@ -168,3 +168,98 @@ def test_a_question_that_would_head_a_section_elsewhere_stays_a_question() -> No
     text = "\n".join(["From Baker to Miller: a plan", *lines, "How much can you earn?", "Enough for two."])
     found = record(parse(text, profile=PROFILES["generic"]))
     assert [entry["question"] for entry in found["faq"]] == ["Is it loud?", "How much can you earn?"]
+
+
+MARKDOWN_HEAD = "# From Baker to Miller: a plan\n\n## Overview\n\nGrain is grain.\n\n"
+BOXES = [
+    "[ Mill Notes ](/a) [ Grain Guide ](/b)",
+    "Mill Notes [ Grain Guide ](/b)",
+    "[ Mill Notes ](/a) Grain Guide",
+]
+
+
+@pytest.mark.parametrize("line", BOXES)
+def test_links_with_spaces_inside_are_resources_of_their_own(line: str) -> None:
+    text = f"## Roadmap\n\n### Step 1: Grind\n\n- Do\n\nResources\n\n{line}\n\n## First steps\n\nGo"
+    page = parse(MARKDOWN_HEAD + text, media_type="text/markdown", profile=PROFILES["generic"])
+    found = record(page)["roadmap"][0]["resources"]
+    assert [(resource["name"], resource["url"]) for resource in found] == [
+        ("Mill Notes", "/a" if "/a" in line else None),
+        ("Grain Guide", "/b" if "/b" in line else None),
+    ]
+    assert residue(page) == []
+
+
+def test_a_table_on_one_line_has_as_many_columns_as_known_heads() -> None:
+    table = "Skill | Priority | Time | Milling | High | 6 weeks | Sifting | | 2 weeks"
+    text = f"## Skill gaps\n\n{table}\n\n## First steps\n\nGo"
+    page = parse(MARKDOWN_HEAD + text, media_type="text/markdown", profile=PROFILES["generic"])
+    found = [(skill["name"], skill["priority"]) for skill in record(page)["skills_to_learn"]]
+    assert found == [("Milling", "critical"), ("Sifting", None)]
+    assert residue(page) == []
+
+
+COOKIES = [
+    "This site stores a cookie for your language. Fine",
+    "We use cookies to count visits.",
+    "Wir verwenden Cookies",
+]
+
+
+@pytest.mark.parametrize("line", COOKIES)
+def test_a_notice_of_cookies_is_no_part_of_the_last_answer(line: str) -> None:
+    lines = ["Overview", "Grain is grain.", "First steps", "- Visit a mill", "FAQ", "Is it loud?", "Yes, all day."]
+    text = "\n".join(["From Baker to Miller: a plan", *lines, line])
+    page = parse(text, profile=PROFILES["generic"])
+    assert record(page)["faq"] == [{"question": "Is it loud?", "answer": "Yes, all day."}]
+    assert residue(page) == []
+
+
+TIMED = (
+    HEAD + "<h2>Skills to learn</h2><h3>Sieving</h3><p>Daily.</p><h2>Roadmap</h2><h3>Grind</h3>{}<ul><li>Mill</li></ul>"
+)
+
+
+@pytest.mark.parametrize(
+    "time", ["<p>Takes 6 weeks</p>", "<p>Duration: 6 weeks</p>", "<div><span>Time 6 weeks</span></div>"]
+)
+def test_a_label_before_a_phases_time_needs_no_colon(time: str) -> None:
+    page = page_of(TIMED.format(time))
+    assert [phase["duration"]["text"] for phase in record(page)["roadmap"]] == ["6 weeks"]
+    assert not residue(page)
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ('<a href="https://a.example/b">Grain Weekly</a><span>free course</span>', "Grain Weekly"),
+        ('<a href="https://a.example/b">Grain</a> Weekly', "Grain Weekly"),
+        ('<a href="https://a.example/b"><b>Grain</b> Weekly</a>', "Grain Weekly"),
+        ('Weekly: <a href="https://a.example/b">Grain</a>', "Weekly: Grain"),
+    ],
+)
+def test_what_stands_beside_a_resources_link_in_an_element_of_its_own_is_no_part_of_its_name(
+    item: str, name: str
+) -> None:
+    page = page_of(TIMED.format("") + f"<h4>Resources</h4><ul><li>{item}</li></ul>")
+    assert record(page)["roadmap"][0]["resources"] == [{"name": name, "url": "https://a.example/b"}]
+
+
+def test_a_chip_that_nobody_knows_is_no_guidance() -> None:
+    chips = "<div><span>6 weeks</span><span>Worth the effort</span></div>"
+    page = page_of(
+        HEAD + f"<h2>Skills to learn</h2><h3>Sieving</h3>{chips}<p>Sieve daily.</p><h2>Roadmap</h2><h3>Mill</h3>"
+    )
+    assert record(page)["skills_to_learn"][0]["guidance"] == "Sieve daily."
+    assert residue(page) == ["Worth the effort"]
+
+
+def test_sections_below_a_title_that_only_the_address_explains() -> None:
+    text = (
+        "<h1>Sommelier to Barista: a plan</h1><p>Both pour.</p><h2>Talk of the Trade</h2><p>A nose.</p>"
+        "<h2>Skills to learn</h2><h3>Sieving</h3><p>Daily.</p><h2>Roadmap</h2><h3>Mill</h3><p>Grind.</p><h2>FAQ</h2>"
+    )
+    url = "https://a.example/sommelier-to-barista"
+    found = record(parse(f"<body>{text}</body>", media_type="text/html", url=url, profile=PROFILES["generic"]))
+    assert "A nose." not in found["overview"]
+    assert found["other"] == [{"heading": "Talk of the Trade", "text": ["A nose."]}]

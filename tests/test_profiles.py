@@ -192,6 +192,15 @@ def test_a_specific_profile_beats_the_generic_one() -> None:
     assert choose(nothing, None, (generic, specific)) is generic
 
 
+def test_a_site_that_shares_words_with_another_is_read_by_common_names() -> None:
+    lines = ["# From Cook to Dietitian: a 6-month route", "Transferable Skills", "Skills to Learn", "FAQ", "Difficulty"]
+    shared = "\n".join(lines)
+    assert chosen(shared) == "career-pathway"
+    others = ["Key facts", "Roadmap", "Pros and cons", "Pros", "Common pitfalls", "Next steps"]
+    assert chosen("\n".join([shared, *others])) == GENERIC
+    assert chosen("\n".join([shared, *others, "Reality Check", "What You'll Love"])) == "career-pathway"
+
+
 def test_the_record_names_the_profile() -> None:
     page = ingest(from_text(PAGE), (profile(), *builtin()))
     assert page.pathway
@@ -359,7 +368,9 @@ def test_test_fails_for_a_page_of_another_layout(project: Path, tool: Tool) -> N
 
 
 @pytest.mark.parametrize(
-    "page", [*PAGES, *sorted((PROJECT / "tests/cases/pages").glob("*.txt"))], ids=lambda path: path.stem
+    "page",
+    [*sorted((PROJECT / "raw").iterdir()), *sorted((PROJECT / "tests/cases/pages").glob("*.txt"))],
+    ids=lambda path: path.name,
 )
 def test_a_draft_passes_the_check(page: Path) -> None:
     text = page.read_bytes().decode("utf-8", "replace")
@@ -386,6 +397,25 @@ def test_new_prints_a_draft_that_reads_its_page(tmp_path: Path, tool: Tool) -> N
     path.write_text(tool("profile", "new", PAGES[0]).out, encoding="utf-8")
     assert tool("profile", "check", path).code == 0
     assert set(load_profile(path).headings.values()) >= {"overview", "roadmap", "faq"}
+
+
+CARDS = """<h1>From Baker to Miller: a plan</h1><p>It pays $9 an hour.</p><dl><dt>How steep<dd>Rather</dl>
+<h2>Still to pack</h2><h3>{0}</h3><div><span>Bring it</span><span>6 weeks</span></div><p>Sieve daily.</p>
+<h3>{1}</h3><div><span>Bring it</span><span>2 weeks</span></div><p>Weigh daily.</p>
+<h2>By the end of this very month</h2>"""
+
+
+def test_a_draft_of_several_pages_offers_what_they_share(tmp_path: Path, tool: Tool) -> None:
+    for name, skills in (("a.html", ("Sieves", "Scales")), ("b.html", ("Ovens", "Dough"))):
+        (tmp_path / name).write_text(CARDS.format(*skills), encoding="utf-8")
+    made = tool("profile", "new", tmp_path / "a.html", tmp_path / "b.html").out
+    assert '"Still to pack"' in made
+    assert "Sieves" not in made
+    assert '# Chips that are not known, and may be priorities: ["Bring it"]' in made
+    assert '# Labels that are not known, with their values: "How steep" (Rather)' in made
+    assert "\n# currency: USD" in made
+    assert "boilerplate:" not in made
+    assert "Sieves" in tool("profile", "new", tmp_path / "a.html").out
 
 
 # --------------------------------------------------------------------------------------------------------------------

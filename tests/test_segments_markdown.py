@@ -64,6 +64,30 @@ BLOCKS = {
     "one question": ("Is it?\n    It is.", [("line", "Is it?"), ("line", "It is.")]),
     "rules": ("a\n\n---\n\nb", [("paragraph", "a"), ("paragraph", "b")]),
     "code": ("```py\na *b*\n\nc\n```", [("line", "a *b*"), ("line", "c")]),
+    "code with line ends": (
+        "- Read ```\n  the\n    log\n```\nfirst\n\n# A",
+        [("item", "Read the log first"), ("heading", "A")],
+    ),
+    "code below a text": (
+        "See below:\n```\na\n```\nb",
+        [("paragraph", "See below:"), ("line", "a"), ("paragraph", "b")],
+    ),
+    "lines that run on": (
+        "### Second\nStage\n\n- Ask the\nbaker who\nknows\n- Bake\n\n### B\n\n### C\n\nIt is\n50 grams of\nsalt",
+        [
+            ("heading", "Second Stage"),
+            ("item", "Ask the baker who knows"),
+            ("item", "Bake"),
+            ("heading", "B"),
+            ("heading", "C"),
+            ("paragraph", "It is 50 grams of salt"),
+        ],
+    ),
+    "questions and answers in one paragraph": (
+        "Is it?     Yes. It\u2019s so. How\nlong?     A *year*.",
+        [("heading", "Is it?"), ("paragraph", "Yes. It's so."), ("heading", "How long?"), ("paragraph", "A year.")],
+    ),
+    "a gap without a question": ("Level     Hard Time     6 weeks", [("paragraph", "Level Hard Time 6 weeks")]),
     "an indented text": ("Level\n\n    Hard\nTime", [("paragraph", "Level"), ("line", "Hard"), ("paragraph", "Time")]),
     "a definition": ("See [x].\n\n[x]: /u 'title'", [("paragraph", "See x.")]),
     "html": ("<div>a<p>b <b>c</b></p></div>", [("line", "a"), ("paragraph", "b c")]),
@@ -110,6 +134,24 @@ def test_cells_know_their_row_and_column(table: str) -> None:
         ("Must", 2, 1, False),
         ("x", 3, 1, False),
     ]
+
+
+BARE_TABLES = {
+    "in a paragraph": "| Skill | Need | \n| SQL \\| R | Must | \n| | `x` |",
+    "in indented lines": "A\n\n     | Skill | Need | \n     | SQL \\| R | Must | \n     | | `x` |",
+}
+
+
+@pytest.mark.parametrize("table", BARE_TABLES.values(), ids=BARE_TABLES)
+def test_rows_need_no_line_below_the_head(table: str) -> None:
+    cells = [(line.text, line.markup) for line in read(table).segments if line.kind == "label"]
+    found = [(text, markup.row, markup.column) for text, markup in cells if markup]
+    assert found == [("Skill", 1, 0), ("Need", 1, 1), ("SQL | R", 2, 0), ("Must", 2, 1), ("x", 3, 1)]
+
+
+@pytest.mark.parametrize("lines", ["| a | b |", "| a | b |\n| c |", "a | b\nc | d", "|\n|"])
+def test_lines_with_bars_are_no_table(lines: str) -> None:
+    assert not [line for line in read(lines).segments if line.kind == "label"]
 
 
 def test_rows_count_through_the_page_and_no_cell_is_lost() -> None:
@@ -162,6 +204,7 @@ LINKS = {
     "an autolink": ("<https://e.org/x>", [("https://e.org/x", "https://e.org/x")]),
     "in the text": ("At https://e.org/x_y, and so on", [("https://e.org/x_y", "https://e.org/x_y")]),
     "with references": ("[A](u?x=1&amp;y=2)", [("A", "u?x=1&y=2")]),
+    "boxes": ("x [ A ](u) [ B ](v) y", [(" A ", "u"), ("B ", "v")]),
     "over several lines": ("[A  \nB](u)", [("A", "u"), ("B", "u")]),
     "cut by a wrapper": ("[A](https://e.org/long-\nname)", [("A", "https://e.org/long-name")]),
     "no address of a page": ("[A](javascript:x) [B](mailto:b@e.org) <b@e.org> [C]()", []),
@@ -211,6 +254,13 @@ def test_a_wrapped_heading_is_one_heading() -> None:
     title = "# From Pastry Chef and Confectioner to Food Technologist in a Large Plant: Your 9-Month Guide"
     page = "\n\n".join("\n".join(wrap(text, 78)) for text in (title, PROSE))
     assert seen(page) == [("heading", title[2:]), ("paragraph", PROSE)]
+
+
+def test_a_gap_that_a_wrapper_took_away_parts_a_question_from_its_answer() -> None:
+    page = f"{PROSE} Does it take that long to become one?     Expect a year. Who pays for it?     Nobody."
+    for width in (66, 72, 78):
+        found = [text for kind, text in seen("\n".join(wrap(page, width))) if kind == "heading"]
+        assert found == ["Does it take that long to become one?", "Who pays for it?"]
 
 
 def test_a_wrapped_quote_is_one_paragraph() -> None:

@@ -63,6 +63,7 @@ def _inscriptis(page: GoldPage) -> str:
 
 def _html2text(page: GoldPage, *, width: int) -> str:
     writer = _library("html2text").HTML2Text(bodywidth=width)
+    writer.unicode_snob = True  # or it writes "e" for "&eacute;"
     return str(writer.handle(page.text))
 
 

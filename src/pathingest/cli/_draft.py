@@ -27,12 +27,12 @@ from pathingest.values.vocabulary import parse_difficulty, priority_prefix
 
 _HEADER = 12  # segments
 _LONGEST_LABEL = 30
+_LONGEST_VALUE = 60
 _LONGEST_BADGE = 24
 _SENTENCE = 5  # words of a line that may be boilerplate
 _MOST = 40  # headings of a draft that no one knows
 _GERMAN = frozenset({"der", "die", "das", "und", "ist", "nicht", "mit", "eine", "einen", "für", "sich", "auf"})
 _ENGLISH = frozenset({"the", "and", "is", "not", "with", "a", "an", "for", "of", "to", "on", "you"})
-_CURRENCIES = {"$": "USD", "\u20ac": "EUR", "\u00a3": "GBP"}
 _POSITION = re.compile(r"(step|phase|stage|part|month|week|schritt|monat|woche|etappe) \d", re.IGNORECASE)
 _COUNTED = re.compile(r"(\D*[^\W\d])[ :|\u00b7-]*\d[\d,]* ([^\W\d]+)")
 _STARS = re.compile(r"[\u2605\u2606\u25cf\u25cb]{2,5}")
@@ -47,8 +47,8 @@ def draft(sources: Sequence[Source], profiles: tuple[Profile, ...]) -> str:
     content = _content(sources[0])
     others = [_content(source).segments for source in sources[1:]]
     lines = [
-        *_top(sources[0], content, profiles),
-        *_headings(sources[0], content.segments, profiles),
+        *_top(sources, content, profiles),
+        *_headings(sources[0], content.segments, others, profiles),
         *_labels(content.segments, profiles),
         *_words(content.segments, profiles),
         *_boilerplate(content.segments, others),
@@ -74,18 +74,18 @@ def _list(texts: Sequence[str]) -> str:
 # --- what is said once -----------------------------------------------------------------------------------------------
 
 
-def _top(source: Source, content: Content, profiles: tuple[Profile, ...]) -> Iterator[str]:
+def _top(sources: Sequence[Source], content: Content, profiles: tuple[Profile, ...]) -> Iterator[str]:
+    source = sources[0]
     address = source.url or (content.url.text if content.url else "")
     host = _host(address)
-    yield "# A draft, made from one page: check every guess, and take out what only this page says."
+    made = "one page" if len(sources) == 1 else f"the first of {len(sources)} pages"
+    yield f"# A draft, made from {made}: check every guess, and take out what only this page says."
     yield "# Then: pathingest profile check FILE, pathingest profile test FILE PAGE"
     yield f"name: {_name(host, source.path)}"
     yield f"language: {_language(content.segments)}"
     text = " ".join(segment.text for segment in content.segments)
-    for sign, currency in _CURRENCIES.items():
-        if sign in text:
-            yield f'currency: {currency}  # what a bare "{sign}" means there'
-            break
+    if "$" in text:
+        yield '# currency: USD  # if that is what a bare "$" means there'
     if host:
         yield f"match:\n  hosts: [{quoted(host)}]"
     first = content.segments[0].text if content.segments else ""
@@ -131,8 +131,13 @@ def _language(segments: Sequence[Segment]) -> str:
 # --- headings --------------------------------------------------------------------------------------------------------
 
 
-def _headings(source: Source, segments: tuple[Segment, ...], profiles: tuple[Profile, ...]) -> Iterator[str]:
+def _headings(
+    source: Source, segments: tuple[Segment, ...], others: Sequence[Sequence[Segment]], profiles: tuple[Profile, ...]
+) -> Iterator[str]:
+    """What heads sections; of unknown lines, where there are further pages, those that one of them has as well."""
     guesses, unknown = _sorted(segments, profiles)
+    elsewhere = {fold(segment.text) for other in others for segment in other}
+    unknown = [text for text in unknown if fold(text) in elsewhere] or unknown
     if not guesses and not unknown:
         message = f"{source.path or 'the page'}: no line looks like a heading, so there is nothing to draft from"
         raise PathingestError(message)
@@ -200,6 +205,18 @@ def _labels(segments: Sequence[Segment], profiles: tuple[Profile, ...]) -> Itera
             taken.add(folded)
             found.setdefault(label, {})[text.rstrip(" :")] = "" if folded in known else f"beside {quoted(value)}"
     yield from _table("labels", "Labels of facts, tasks and resources.", found)
+    strange = {text: value for text, value in _terms(segments) if fold(text) not in taken}
+    if strange:
+        shown = ", ".join(f"{quoted(text)} ({value})" for text, value in strange.items())
+        yield f"# Labels that are not known, with their values: {shown}"
+
+
+def _terms(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
+    """What the markup calls a term, with its value; questions and what has a text below it are none."""
+    for segment, following in pairwise(segments):
+        short = max(len(segment.text), len(following.text)) <= _LONGEST_VALUE
+        if segment.level == TERM and not following.level and short and not segment.text.endswith("?"):
+            yield segment.text, following.text
 
 
 def _pairs(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
@@ -209,7 +226,7 @@ def _pairs(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
         label, colon, value = text.partition(":")
         if colon and value.strip() and len(label) <= _LONGEST_LABEL:
             yield label, value.strip()
-        elif segment and len(text) <= _LONGEST_LABEL and segment.kind != "item" and not segment.level:
+        elif segment and len(text) <= _LONGEST_LABEL and segment.kind != "item" and segment.level in (0, TERM):
             yield text, following.text if following and len(following.text) <= _LONGEST_LABEL else ""
 
 
@@ -228,6 +245,11 @@ def _words(segments: Sequence[Segment], profiles: tuple[Profile, ...]) -> Iterat
         if badge and fold(segment.text[: badge[1]]):
             badges.setdefault(badge[0], {}).setdefault(fold(segment.text[: badge[1]]).capitalize(), "")
     yield from _table("priorities", "Badge words of skills.", badges)
+    chips = Counter(segment.text for segment in segments if _may_be_badge(segment))
+    known_badges = {word for profile in profiles for word in (*profile.badge_words, *profile.difficulties)}
+    strange_chips = [text for text, n in chips.items() if n > 1 and text.casefold() not in known_badges]
+    if strange_chips:
+        yield f"# Chips that are not known, and may be priorities: {_list(strange_chips)}"
     stars = sorted({match.group() for segment in segments for match in _STARS.finditer(segment.text)}, reverse=True)
     if stars:
         yield f"# Signs that may be priorities, each to stand under its level: {_list(stars)}"
@@ -251,6 +273,14 @@ def _words(segments: Sequence[Segment], profiles: tuple[Profile, ...]) -> Iterat
         yield f"# Headings that state a time, read without help: {_list(list(dict.fromkeys(times)))}"
 
 
+def _may_be_badge(segment: Segment) -> bool:
+    """Whether a segment is one of a row of chips, in words, that states nothing by itself."""
+    text = segment.text
+    chip = segment.markup is not None and segment.markup.group > 0 and not segment.markup.links
+    words = len(text) <= _LONGEST_BADGE and any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
+    return chip and words and priority_prefix(text) is None and parse_duration(text) is None
+
+
 def _table(name: str, about: str, found: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     if not found:
         return
@@ -266,7 +296,7 @@ def _table(name: str, about: str, found: Mapping[str, Mapping[str, str]]) -> Ite
 
 def _boilerplate(segments: Sequence[Segment], others: Sequence[Sequence[Segment]]) -> Iterator[str]:
     """Sentences that stand on every page; with one page alone, those that it says twice."""
-    counts = Counter(segment.text for segment in segments if segment.text.count(" ") >= _SENTENCE)
+    counts = Counter(s.text for s in segments if s.text.count(" ") >= _SENTENCE and not 0 < s.level < TERM)
     if others:
         shared: set[Any] = set.intersection(*({segment.text for segment in other} for other in others))
         found = [text for text in counts if text in shared]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urljoin
 
@@ -25,6 +26,21 @@ def resource(segment: Segment, start: int, end: int, base: str | None) -> Tree:
             segment, (start, end), bare.start(), start + len(segment.text[start : bare.end()].rstrip(").,;]"))
         )
     return {"name": quote(segment, start, end), "url": linked and _address(linked, base)}
+
+
+def linked_name(segment: Segment) -> int:
+    """Where the name that an item begins with ends: with its link, if what follows stands in an element of its own.
+
+    ("PDF", "free course"). There only markup parts the two: the space between them has no place in the source.
+    """
+    links = segment.markup.links if segment.markup and segment.kind == "item" else ()
+    if len(links) != 1 or links[0].start:
+        return len(segment.text)
+    end = len(segment.text[: links[0].end].rstrip())
+    if not segment.text.startswith(" ", end):
+        return len(segment.text)
+    place = segment.locate(end, end + 1)
+    return end if place.start == place.end else len(segment.text)
 
 
 def _with_bare(segment: Segment, place: Range, start: int, end: int) -> Tree:
@@ -52,6 +68,7 @@ def between_links(segment: Segment, start: int) -> list[Range]:
     if not links:
         return []
     cuts = [(at, at) for at in sorted({at for link in links for at in link}) if _is_glued(segment.text, at)]
+    cuts += _round_chips(segment.text, links, start)
     for (_, left), (right, _) in pairwise(links):
         if mark := _BETWEEN.search(segment.text, left, right):
             cuts.append(mark.span())
@@ -61,6 +78,15 @@ def between_links(segment: Segment, start: int) -> list[Range]:
     starts = [start, *(b for _, b in cuts)]
     ends = [*(a for a, _ in cuts), start + len(segment.text[start:].rstrip(" ."))]
     return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+def _round_chips(text: str, links: Sequence[Range], start: int) -> Iterator[Range]:
+    """The spaces inside of links at both their ends: such a link ("[ A ](u)") is a box of its own, and no words."""
+    edges = {start, *(b for _, b in links)}
+    for a, b in links:
+        begins, ends = text[a : a + 1] == " ", text[b - 1 : b] == " "
+        if (begins or ends) and (begins or a in edges) and (ends or b == len(text)):
+            yield from [place for place in ((a, a + begins), (b - ends, b)) if start < place[0] < place[1] < len(text)]
 
 
 def _is_glued(text: str, at: int) -> bool:

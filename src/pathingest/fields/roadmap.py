@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pathingest.fields import Field, Reading
 from pathingest.fields._groups import top_level
-from pathingest.fields._resources import between_commas, between_links, resource
+from pathingest.fields._resources import between_commas, between_links, linked_name, resource
 from pathingest.fields._text import is_sentence, label, looks_like_name, stated_duration
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Derived, Extraction, Note, Quote, Read, Stated, Tree, quote
@@ -206,7 +206,8 @@ def _add_resources(phase: _Phase, segment: Segment, pointer: str, context: str, 
 
     Where the markup parts names, they need no splitting.
     """
-    items = [Resource(segment.text, 1.0, 0, len(segment.text))]
+    end = linked_name(segment)
+    items = [Resource(segment.text[:end], 1.0, 0, end)]
     if segment.kind == "line" and not segment.markup and "://" not in segment.text:
         items = split_resources(segment.text, context)
     first = f"{pointer}/{len(phase.resources)}/name"
@@ -456,17 +457,15 @@ class _Shown:
         return (len(head) + 1, kind) if kind in ("tasks", "resources") else (0, "")
 
     def _stated(self, segment: Segment) -> Stated | None:
-        """A phase's duration in a line of its own, with a label or without."""
+        """A phase's duration in a line of its own, with a label ("Time: 6 weeks", "Takes 6 weeks") or without."""
         text = segment.text
         if segment.kind == "item" or len(text) > _LONGEST_TIME:
             return None
-        head, mark, rest = text.partition(":")
-        if mark and rest and self._heads_time(key(head)):
-            start = len(text) - len(rest.lstrip())
-            stated = _time(segment, start, len(text))
+        for seam in _LABEL_END.finditer(text):
+            stated = _time(segment, seam.end(), len(text)) if self._heads_time(key(text[: seam.start()])) else None
             if stated:
-                self._marks.append(Stretch(*segment.locate(0, len(head) + 1), LABEL))
-            return stated
+                self._marks.append(Stretch(*segment.locate(0, seam.end("mark")), LABEL))
+                return stated
         return _time(segment, 0, len(text))
 
     def _glued_task(self, segment: Segment, phase: _Phase) -> Segment | None:
@@ -479,7 +478,8 @@ class _Shown:
         return found[1]
 
     def _heads_time(self, name: str) -> bool:
-        return self._profile.labels.get(name) == "timeline" or name in vocabulary()["skill_labels"]["duration"]
+        named = self._profile.labels.get(name) == "timeline" or self._profile.columns.get(name) == "duration"
+        return named or name in vocabulary()["skill_labels"]["duration"]
 
     def _add_listed(self, segment: Segment, start: int, phase: _Phase) -> None:
         """Tasks or resources on one line, from `start` on."""
@@ -514,6 +514,7 @@ class _Shown:
 
 
 _LONGEST_TIME = 60
+_LABEL_END = re.compile(r"(?P<mark>:?)\s*(?<=[:\s])(?=[^\s:])")
 _UNSURE = 0.5
 
 FIELD = Field(extract)

@@ -8,7 +8,8 @@ roadmap, reality check, action plan, FAQ.
 The page was cut off while it was scraped, or its headings are not the ones that the profile knows.
 
 ## How it tells
-No heading has the section's role. Where the last sections are the missing ones, the page was probably cut off.
+No heading has the section's role, and nothing was read for it elsewhere (paragraphs under the title are an overview,
+structured data may hold a FAQ). Where the last sections are the missing ones, the page was probably cut off.
 
 ## Fails
 ```text
@@ -41,8 +42,12 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _has(page: Page, role: Role) -> bool:
+    """Whether the page has the section's heading, or states what would stand under it in another way."""
     found = page.outline.by_role
-    return role in found or (role == "reality_check" and any(part in found for part in REALITY))
+    if role in found or (role == "reality_check" and any(part in found for part in REALITY)):
+        return True
+    stated = getattr(page.pathway, role)
+    return any(dict(stated).values()) if role == "reality_check" else bool(stated)
 
 
 RULE = Rule("STR001", "error", "high", check)

@@ -84,11 +84,16 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def is_footer(text: str) -> bool:
-    """Whether a line only says whose page it is."""
+    """Whether a line only says whose page it is, or that the site stores cookies."""
     return len(text) <= _LONGEST_FOOTER and _FOOTER.match(text) is not None
 
 
 _FOOTER = re.compile(
-    r"(?:copyright )?(?:\u00a9|\(c\)) ?(?:\d{4}|\w)|copyright (?:\d{4}|\u00a9)|all rights reserved", re.IGNORECASE
+    r"(?:copyright )?(?:\u00a9|\(c\)) ?(?:\d{4}|\w)|copyright (?:\d{4}|\u00a9)|all rights reserved"
+    r"|(?:(?:this|our) (?:web ?)?(?:site|page)|we) (?:uses?|stores?|sets?|saves?)\b[^.]{0,40}\bcookies?\b"
+    r"|(?:(?:diese|unsere) (?:web)?(?:site|seite)|wir) (?:nutz|verwend|speicher|setz)\w+\b[^.]{0,40}\bcookies?\b",
+    re.IGNORECASE,
 )
+# How such lines begin, for a look that costs nothing.
+FOOTER_STARTS = frozenset("\u00a9(CcTtOoWwDdUu")
 _LONGEST_FOOTER = 140

@@ -55,12 +55,12 @@ def has_levels(segments: tuple[Segment, ...], profile: Profile) -> bool:
     return False
 
 
-def cut_at_levels(segments: tuple[Segment, ...], profile: Profile) -> list[Section]:
+def cut_at_levels(segments: tuple[Segment, ...], profile: Profile, slug: str | None = None) -> list[Section]:
     """Sections at the headings that open one; the header first, even if nothing stands in it."""
     sections: list[_Open] = [_Open()]
     for segment in segments:
         within = sections[-1]
-        role = _opens(segment, within, profile)
+        role = _opens(segment, within, profile, slug)
         if role:
             sections.append(_Open(role, segment))
         elif within.role == "closing" or _is_boilerplate(segment.text, profile):
@@ -75,7 +75,7 @@ def _is_boilerplate(text: str, profile: Profile) -> bool:
     return known or is_footer(text)
 
 
-def _opens(segment: Segment, within: _Open, profile: Profile) -> Role | None:
+def _opens(segment: Segment, within: _Open, profile: Profile, slug: str | None) -> Role | None:
     """The role of the section that a segment opens; null where it opens none."""
     level = segment.level
     if not 0 < level < TERM:
@@ -88,7 +88,7 @@ def _opens(segment: Segment, within: _Open, profile: Profile) -> Role | None:
         nested = within.role in _DIVIDED or (role == "closing" and level <= _HIGH) if deeper else not part
         return role if nested and (level > 1 or within.heading or _titled(within)) else None
     if within.heading is None:
-        return "other" if level > 1 and _below_title(segment, within, profile) else None
+        return "other" if level > 1 and _below_title(segment, within, profile, slug) else None
     if within.role == "reality_check" or (not deeper and not _is_part(segment, within.role, profile)):
         return "other"
     return None
@@ -99,16 +99,16 @@ def _titled(header: _Open) -> bool:
     return any(line.level == 1 for line in header.content)
 
 
-def _below_title(segment: Segment, header: _Open, profile: Profile) -> bool:
+def _below_title(segment: Segment, header: _Open, profile: Profile, slug: str | None) -> bool:
     """Whether a heading of the header stands below the page's title, and is no fact."""
     if key(segment.text) in profile.labels or (header.content and key(header.content[-1].text) in profile.labels):
         return False  # a fact's label, or its value
-    titles = (_title(line, profile) for line in header.content if line.level == 1)
-    return any(titles) and _title(segment, profile) is None
+    titles = (_title(line, profile, slug) for line in header.content if line.level == 1)
+    return any(titles) and _title(segment, profile, slug) is None
 
 
-def _title(segment: Segment, profile: Profile) -> Title | None:
-    return read_title(segment.text, language=profile.language, patterns=profile.title_patterns)
+def _title(segment: Segment, profile: Profile, slug: str | None) -> Title | None:
+    return read_title(segment.text, slug=slug, language=profile.language, patterns=profile.title_patterns)
 
 
 def _is_part(segment: Segment, role: Role, profile: Profile) -> bool:

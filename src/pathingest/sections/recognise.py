@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathingest.model.section import Outline, Role
 from pathingest.model.source import Source
-from pathingest.profiles import Profile
+from pathingest.profiles import GENERIC, Profile
 from pathingest.values.roles import read_title
 
 # Sections that only pathways have; other pages share the rest.
 _STRONG: tuple[Role, ...] = ("transferable_skills", "skills_to_learn", "roadmap", "action_plan")
+_COMMON: frozenset[Role] = frozenset({"header", "closing", "other"})
 _BADGES = 3
 _LIST = 2
 
@@ -23,13 +24,24 @@ def why_not(source: Source, outline: Outline, profile: Profile) -> str | None:
     if header.title is None and header.role_lines[0] is None:
         return "the page names no two roles: neither its title nor role lines say from which job to which"
     if any(role in outline.by_role for role in _STRONG):
-        return None
+        return _too_little(outline, profile)
     listed = _titles(outline, profile)
     if listed >= _LIST:
         return f"the page lists {listed} pathways instead of describing one"
     if header.site or len(header.badges) >= _BADGES or (_is_of_site(outline, profile) and len(outline.sections) > 1):
         return None
     return "the page has a title of two roles but none of a pathway's sections or badges"
+
+
+def _too_little(outline: Outline, profile: Profile) -> str | None:
+    """Whether a page of a layout that nobody knows has too few sections and badges to be one by more than chance.
+
+    A blog post may well have "next steps"; the words of a known layout were looked for already when it was chosen.
+    """
+    signs = len(outline.by_role.keys() - _COMMON) + len(outline.header.badges)
+    if profile.name != GENERIC or signs >= profile.least_headings:
+        return None
+    return f"only {signs} of its headings and labels are those of a pathway; a profile of its site may know the others"
 
 
 def _titles(outline: Outline, profile: Profile) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 from itertools import groupby
 
 from pathingest.model.segment import Segment
@@ -11,7 +12,7 @@ from pathingest.segments._letters import address_of
 from pathingest.segments._lines import SPACE, Line
 from pathingest.segments._tokens import Tokens
 
-_FOOTNOTE = re.compile(r"\[\w{1,4}\]|\W{1,3}")
+_FOOTNOTE = re.compile(r"\[\w{1,4}\]|\W{0,3}")
 
 
 def without_anchors(source: str, tokens: Tokens, line: Line) -> tuple[Line, list[int]]:
@@ -20,7 +21,7 @@ def without_anchors(source: str, tokens: Tokens, line: Line) -> tuple[Line, list
     for first, last, tag in line.links:
         numbers = [number for number in line.texts[first : last + 1] if number != SPACE]
         url = address_of(source, tokens, tag, "href")
-        text = "".join([source[slice(*tokens.texts[number])] for number in numbers]).strip()
+        text = unescape("".join([source[slice(*tokens.texts[number])] for number in numbers])).strip()
         if url and url.text[0] == "#" and _FOOTNOTE.fullmatch(text):
             gone += numbers
     if not gone or len(gone) == sum(number != SPACE for number in line.texts):
@@ -35,6 +36,9 @@ def _without(line: Line, gone: frozenset[int]) -> Line:
         places.append(places[-1] + (number not in gone))
     links = [(places[first] + 1, places[last + 1], tag) for first, last, tag in line.links]
     texts = tuple([number for number in line.texts if number not in gone])
+    while texts[-1] == SPACE:
+        texts = texts[:-1]
+    links = [(first, min(last, len(texts) - 1), tag) for first, last, tag in links]
     return line._replace(texts=texts, links=tuple([link for link in links if link[0] <= link[1]]))
 
 

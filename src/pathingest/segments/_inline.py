@@ -21,6 +21,7 @@ from pathingest.values.text import canonical
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
@@ -78,8 +79,37 @@ def parser() -> MarkdownIt:
     made.disable(["inline", "text_join"])
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         made.inline.ruler.at(name, _with_end(rule))
+    made.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     made.validateLink = lambda _: True  # type: ignore[method-assign,assignment]  # an address that is no link is still no text
     return made
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
+    """A block of code; no block begins where code of the paragraph's own ends.
+
+    One extractor gives code inside a text that holds line ends the fences of a block.
+    """
+    from markdown_it.rules_block import fence  # noqa: PLC0415  as in `parser`
+
+    return not _closes_code(state, start) and fence(state, start, end, silent)
+
+
+def _closes_code(state: StateBlock, line: int) -> bool:
+    """Whether the line closes what a fence at the end of an earlier line of its paragraph opened."""
+    if not _line(state, line).startswith(_FENCE):
+        return False
+    while line > 0 and (before := _line(state, line - 1)):
+        if _FENCE in before:
+            return before.endswith(_FENCE) and bool(before.strip("` ")) and before.count(_FENCE) % 2 == 1
+        line -= 1
+    return False
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
+
+
+_FENCE = "```"
 
 
 def _with_end(rule: Rule) -> Rule:
@@ -141,6 +171,14 @@ class Letters:
         """A space that only markup stands for; it takes no room."""
         if self.ends:
             self.add_decoded(" ", self.ends[-1], self.ends[-1])
+
+    def drop_space(self) -> None:
+        """Take back a space at the end."""
+        if self.pieces and self.pieces[-1].endswith(" ") and len(self.starts) not in self.gaps:
+            self.pieces[-1] = self.pieces[-1][:-1]
+            self.starts.pop()
+            self.ends.pop()
+            self.gaps = [gap for gap in self.gaps if gap < len(self.starts)]
 
     def _join(self, start: int) -> None:
         if self.ends and self.ends[-1] != start:
@@ -358,6 +396,8 @@ class _Reader:
         end: int = token.meta["end"]
         if token.markup != "autolink":
             self.at += 1
+            if self.block.text.startswith((" ", "\n"), self.at):
+                self._letters.drop_space()  # the link's own space stays: it tells that nothing goes on in it
             self._open.append((len(self._letters.starts), self.at, end, len(self.lines)))
             return self.block.text[self.at - 1] == "["
         first = len(self._letters.starts)

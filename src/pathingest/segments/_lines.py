@@ -34,7 +34,9 @@ _WIDGET = (
 _BOILERPLATE_NAMES = re.compile(
     r"(?<![a-z])(?:breadcrumbs?|skip-?(?:link|nav|to)|site-?(?:header|footer|nav)|editsection|material-(?:icons|symbols)"
     r"|hash-?link|header-?(?:link|anchor)|anchor-?link)(?![a-z])"
-    rf"|(?<![a-z])(?:cookies?|consent|gdpr|social(?:-media)?|share|newsletter)(?:[-_]+(?:{_WIDGET}))*(?=\s|$|--|[-_]*\d)",
+    rf"|(?<![a-z])(?:cookies?|consent|gdpr|social(?:-media)?|share|newsletter)(?:[-_]+(?:{_WIDGET}))*(?=\s|$|--|[-_]*\d)"
+    # Whole names only: a "menu-item" may be anything, and Bootstrap's "nav" holds the tabs of a page's parts.
+    r"|(?:^|\s)(?:(?:main|top|site|primary)-?(?:menu|nav)|menu|navbar)(?!\S)",
     re.IGNORECASE,
 )
 _UNSEEN_NAMES = re.compile(
@@ -177,7 +179,7 @@ class Reader:
                 self._leave(stack.pop())
             elif not isinstance(element.tag, str):  # a comment
                 self._say(element.tail)
-            elif element.tag in _FORMAT and not (len(element) or frame.chips or frame.spaced or element.get("class")):
+            elif element.tag in _FORMAT and not (len(element) or frame.chips or frame.spaced or element.keys()):
                 self._say(element.text)
                 self._say(element.tail)
             elif self._is_boilerplate(element, element.tag, attributes := dict(element.items())):
@@ -295,7 +297,9 @@ class Reader:
             for level, selector in enumerate(getattr(self.selectors, kind), 2):
                 self._kinds.update(dict.fromkeys(_xpath(selector)(root), f"{kind}{level}"))
         mains = [found for selector in self.selectors.content for found in _xpath(selector)(root)]
-        if not mains:
+        if mains:
+            self._asides = frozenset()
+        else:
             mains = list(root.iter("main"))
             if len(mains) != 1 or (mains[0].find(".//h1") is None and root.find(".//h1") is not None):
                 return
@@ -304,6 +308,8 @@ class Reader:
         self._mains = frozenset(mains)
 
     _mains: frozenset[Element] = frozenset()
+    # What may stand beside a main part that the page names; a profile names all of it.
+    _asides = frozenset({"aside", "section", "article"})
 
     def _block_of(self, element: Element, tag: str, attributes: dict[str, str]) -> Block:
         """What an element that begins a line makes of it."""
@@ -382,7 +388,7 @@ class Reader:
             return True
         if self._around and element not in self._around and element not in self._mains:
             parent = element.getparent()
-            if parent in self._around and tag not in _ASIDES:
+            if parent in self._around and tag not in self._asides:
                 return True
         if tag in _SPECIAL:
             if tag == "head":
@@ -505,7 +511,6 @@ _SPOKEN_NAMES = re.compile(
     re.IGNORECASE,
 )
 _ROOTS = frozenset({"html", "body", "main", "article"})
-_ASIDES = frozenset({"aside", "section", "article"})
 _PANELS = frozenset({"div", "p", "section"})
 
 
@@ -522,8 +527,15 @@ def _children(element: Element) -> tuple[bool, bool]:
         if child.tail and not child.tail.isspace():
             return True, False
         words = words and child.tag in _FORMAT
-        row = row and child.tag in _CHIPS and (child.tag != "div" or child.find("div") is None)
+        row = row and _may_be_chip(child)
     return words, row
+
+
+def _may_be_chip(element: Element) -> bool:
+    """Whether an element may be a chip: a card, which holds lines of its own, is none."""
+    if element.tag == "button":
+        return _is_chip(element)
+    return element.tag in _CHIPS and (element.tag != "div" or element.find("div") is None)
 
 
 def _level(text: str | None) -> int:

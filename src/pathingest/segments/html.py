@@ -2,7 +2,7 @@
 
 lxml gives the structure. Its tree has no offsets, so it is made from a skeleton of the page in which a number stands
 for each text (`_tokens`): whatever the parser does to the structure, a text keeps its place. From there, one module a
-step: `_lines`, `_letters`, `_copies`, `_microdata`.
+step: `_lines`, `_typed`, `_anchors`, `_letters`, `_copies`, `_microdata`.
 """
 
 from __future__ import annotations

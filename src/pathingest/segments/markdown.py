@@ -6,8 +6,8 @@ the texts leave is markup. A block whose text is not found where it must be is g
 One line break in a paragraph may be where a tool wrapped the text, or part two lines that a page shows one below the
 other. A tool that wraps at a width leaves no room: the next word would not have fitted. So lines are joined where that
 holds, for a width that the page itself shows (see `_width`), or where the text goes on in small letters after a long
-line, or where it is set in under it (extractors leave the line breaks of HTML's own layout); elsewhere they are lines
-of their own.
+line, or where it is set in under it (extractors leave the line breaks of HTML's own layout), or anywhere on a page most
+of whose lines go on in small letters (see `_runs_on`); elsewhere they are lines of their own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.model.evidence import MARKUP, Stretch
-from pathingest.model.segment import Content, Markup, Segment, SegmentKind
+from pathingest.model.segment import TERM, Content, Markup, Segment, SegmentKind
 from pathingest.model.source import BYTE_ORDER_MARK, Source, Span
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
@@ -36,6 +36,7 @@ _TASK_BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 # Bullets that Markdown does not know; a line that begins with one is an item all the same.
 _BULLET = re.compile(r"[•◦▪▫‣●○■□⁃∙➢→✓✔][ \t\xa0]+(?=\S)")
 _DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\])+\]:\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>\S+))", re.DOTALL)
+_PIPE = re.compile(r"(?<!\\)\|")
 # Without any of these a text has no inline markup, and no address.
 _INLINE = re.compile(r"[*_`\[\]<&\\~]|://|##")
 _NAMES_ORDINALS = 3  # longer numbers are years and figures
@@ -91,6 +92,7 @@ class _Page:
         self.definitions: dict[str, Segment | None] = {}
         self._items: list[int | None] = []  # of each open item its number (0 for a bullet) till its text is read
         self._table_rows = 0
+        self._runs_on = False
 
     def segments(self) -> tuple[Segment, ...]:
         """All segments, in page order."""
@@ -98,7 +100,11 @@ class _Page:
         self.rows += self._missed()
         rows = sorted([row for row in self.rows if row.lines], key=lambda row: row.lines)
         width = _width(rows, self.text, self._written)
+        self._runs_on = not width and _runs_on(rows, self._written)
         rows = _with_wrapped_headings(rows, width, self._written)
+        if self._runs_on:
+            rows = _with_headings_that_run_on(rows)
+        rows = [part for row in rows for part in self._defined(row, width)]
         found = [line for row in rows for line in self._read(row, width)]
         if all(before.end <= after.start for before, after in pairwise(found)):
             return tuple(found)
@@ -153,6 +159,9 @@ class _Page:
         if lines is None:
             self.rows.append(self._unread(first, last))
             return
+        if kind == "paragraph" and not is_html and self._is_grid(first, last):
+            self._grid(first, last)
+            return
         if kind == "item" and (box := _TASK_BOX.match(self.text, *lines[0])):
             lines = (Span(box.end(), lines[0].end), *lines[1:])
         prose = kind == "paragraph" and not is_html and not self._items
@@ -197,6 +206,9 @@ class _Page:
         if lines is None:
             self.rows.append(self._unread(first, last))
             return
+        if not fenced and self._is_grid(first, first + len(lines)):
+            self._grid(first, first + len(lines))
+            return
         for number, line in enumerate(lines, first + fenced):
             if line.start < line.end:
                 self.rows.append(_Row("line", (line,), number, number + 1, raw=fenced, set_in=not fenced))
@@ -208,11 +220,28 @@ class _Page:
         self._items = [None] * len(self._items)
         nested = token.level > 0
         columns = len(self._cells(first + 1, 0, nested=nested))
-        for number in (first, *range(first + 2, last)):
-            self._table_rows += 1
-            for column, cell in enumerate(self._cells(number, columns, nested=nested)):
-                markup = Markup(row=self._table_rows, column=column, head=number == first)
-                self.rows.append(_Row("label", (cell,), number, number + 1, markup))
+        self._table_row(first, columns, nested=nested, head=True)
+        for number in range(first + 2, last):
+            self._table_row(number, columns, nested=nested)
+        self.rows.append(_Row("line", (), first, last))
+
+    def _table_row(self, number: int, columns: int, *, nested: bool = False, head: bool = False) -> None:
+        """The cells of one line."""
+        self._table_rows += 1
+        for column, cell in enumerate(self._cells(number, columns, nested=nested)):
+            markup = Markup(row=self._table_rows, column=column, head=head)
+            self.rows.append(_Row("label", (cell,), number, number + 1, markup))
+
+    def _is_grid(self, first: int, last: int) -> bool:
+        """Whether lines are a table without a delimiter row: each stands between pipes, and all have as many cells."""
+        lines = [self._written(number).lstrip() for number in range(first, last)]
+        framed = all(len(line) > 1 and line[0] == line[-1] == "|" for line in lines)
+        return framed and len(lines) > 1 and len({len(_PIPE.findall(line)) for line in lines}) == 1
+
+    def _grid(self, first: int, last: int) -> None:
+        """The rows of a table without a delimiter row."""
+        for number in range(first, last):
+            self._table_row(number, len(_PIPE.findall(self._written(number))) - 1)
         self.rows.append(_Row("line", (), first, last))
 
     def _cells(self, number: int, columns: int, *, nested: bool) -> list[Span]:
@@ -248,6 +277,35 @@ class _Page:
             if number not in seen and (written := self._written(number)) and not _is_mark(written):
                 yield self._unread(number, number + 1)
 
+    # --- definitions -------------------------------------------------------------------------------------------------
+
+    def _defined(self, row: _Row, width: int) -> list[_Row]:
+        """A paragraph of questions, each with its answer after a wide gap, in pieces; any other row as it is.
+
+        One tool writes the entries of a dl whose ends are not marked so, all in one paragraph.
+        """
+        start, end = row.lines[0].start, row.lines[-1].end
+        if not row.prose or not _WIDE_GAP.search(self.text, start, end):
+            return [row]
+        gaps = [match.span(1) for match in _GAP.finditer(self.text, start, end) if self._is_gap(row, match, width)]
+        cuts = [start]
+        for before, after in gaps:
+            ends = [match.end() for match in _SENTENCE_END.finditer(self.text, cuts[-1], before)]
+            cuts += [ends[-1] if ends else cuts[-1], after]
+        kinds = [kind for _ in gaps for kind in ("paragraph", "heading")] + ["paragraph"]
+        pieces = zip(kinds, cuts, [*cuts[1:], end], strict=True)
+        return [_piece(row, a, b, is_term=kind == "heading") for kind, a, b in pieces if a < b]
+
+    def _is_gap(self, row: _Row, match: re.Match[str], width: int) -> bool:
+        """Whether a gap after a question is wide, or a line end where the next word would have had room after a space.
+
+        A tool that wraps takes the spaces away where it breaks a line, and broke it as the gap left no room.
+        """
+        if "\n" not in match[1] and "\r" not in match[1]:
+            return True
+        number = next(row.first + i for i, line in enumerate(row.lines) if line.start <= match.end() <= line.end)
+        return not is_wrapped(self._written(number - 1), self._written(number), width)
+
     # --- text --------------------------------------------------------------------------------------------------------
 
     def _read(self, row: _Row, width: int) -> Iterable[Segment]:
@@ -270,13 +328,20 @@ class _Page:
         breaks: list[int] = []
         columns = [line.start - self.lines[row.first + i].start for i, line in enumerate(row.lines)]
         terms = any(after < before for before, after in pairwise(columns))
+        wide = row.prose and _WIDE_GAP.search(self.text, row.lines[0].start, row.lines[-1].end)
+        gap = _TERMS if wide else 0  # a line may end where such a gap stood, which took its room
         for i, (start, end) in enumerate(row.lines):
             if i:
                 before, after = self._written(row.first + i - 1), self.text[start:end]
                 forced = _is_forced(pieces[-1])
                 set_in = self._is_set_in(row, i, columns, terms=terms)
-                wrapped = row.joined or (not forced and (set_in or is_wrapped(before, after, width)))
-                cut = _CUT_ADDRESS.search("".join(pieces[-_CUTS:])) or (wrapped and _is_cut(before, after))
+                beside_code = before.endswith(_FENCE) or after.startswith(_FENCE)
+                goes_on = self._runs_on and not _BULLET.match(after)
+                room = before + gap * " "
+                joined = set_in or beside_code or goes_on or is_wrapped(room, after, width)
+                wrapped = row.joined or (joined and not forced)
+                hyphenated = wrapped and not goes_on and _is_cut(before, after)
+                cut = _CUT_ADDRESS.search("".join(pieces[-_CUTS:])) or hyphenated
                 if not cut:
                     pieces.append("\n")
                     places.append(row.lines[i - 1].end)
@@ -302,6 +367,15 @@ class _Page:
         before = self._written(row.first + index - 1)
         starts_small = self.text[row.lines[index].start].islower()
         return before[-1:] in ("?", ":") or (len(before) <= _LONG and not starts_small)
+
+
+def _piece(row: _Row, start: int, end: int, *, is_term: bool) -> _Row:
+    """`[start, end)` of a row."""
+    lines = [(i, max(line.start, start), min(line.end, end)) for i, line in enumerate(row.lines)]
+    kept = [(i, Span(a, b)) for i, a, b in lines if a < b]
+    first, last = row.first + kept[0][0], row.first + kept[-1][0] + 1
+    piece = row._replace(lines=tuple([span for _, span in kept]), first=first, last=last)
+    return piece._replace(kind="heading", markup=Markup(level=TERM), joined=True) if is_term else piece
 
 
 def _dressed(row: _Row, index: int, line: Segment, *, parted: bool) -> Segment:
@@ -336,6 +410,12 @@ def _as_written(text: str, start: int, end: int) -> list[Segment]:
     return found
 
 
+# What may part a question from its answer: a gap as wide as an indent, or a line end that may have taken its place.
+_GAP = re.compile(r"(?<=[?\uff1f])[*_`\"\u201d)]*([ \t]{4,}|[ \t]*(?:\r\n|\r|\n)[ \t>]*)(?=\S)")
+_WIDE_GAP = re.compile(r"(?<=[^ \t\r\n]) {4,}(?=[^ \t\r\n])")
+_SENTENCE_END = re.compile(r"[.!?\u3002\uff01][*_`\"\u201d')]*\s+")
+
+
 # --- line breaks -----------------------------------------------------------------------------------------------------
 
 _Written = Callable[[int], str]
@@ -344,6 +424,7 @@ _NARROWEST = 50
 _WIDEST = 120
 # A line of this length that goes on in small letters is prose, whatever the width.
 _LONG = 40
+_FENCE = "```"  # in a paragraph: code that a tool gave lines of its own
 _SET_IN = 2
 _TERMS = 4
 _HYPHENATED = re.compile(r"[^\W\d_]-\Z")
@@ -359,7 +440,11 @@ def is_wrapped(before: str, after: str, width: int) -> bool:
         return False
     if width and len(before) + 1 + len(_first_word(after)) > width:
         return True
-    return len(before) >= _LONG and after.lstrip("*_`[(\"'")[:1].islower() and before[-1] not in ".!?:"
+    return len(before) >= _LONG and _starts_small(after) and before[-1] not in ".!?:"
+
+
+def _starts_small(text: str) -> bool:
+    return text.lstrip(" \t>*_`[(\"'")[:1].islower()
 
 
 def _is_cut(before: str, after: str) -> bool:
@@ -399,6 +484,39 @@ def _width(rows: Sequence[_Row], text: str, written: _Written) -> int:
         return 0
     full = sum(len(before) + 1 + len(_first_word(after)) > width for before, after in breaks)
     return width if 2 * full >= len(breaks) else 0
+
+
+def _runs_on(rows: Sequence[_Row], written: _Written) -> bool:
+    """Whether the page's line breaks are white space, as in HTML that it comes from: most lines begin in small letters.
+
+    On pages whose lines are texts of their own hardly any does.
+    """
+    texts = [row for row in rows if row.kind in ("paragraph", "item") and not (row.joined or row.raw)]
+    breaks = [pair for row in texts for pair in pairwise([written(row.first + i) for i in range(len(row.lines))])]
+    small = sum(_starts_small(after) and before[-1:] not in (".", "!", "?", ":") for before, after in breaks)
+    return small >= _SURE and 2 * small >= len(breaks)
+
+
+_SURE = 3
+
+
+def _with_headings_that_run_on(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows of a page whose lines run on, headings joined with the line right below; elsewhere that is blank."""
+    headings = sum(row.kind == "heading" and not row.raw for row in rows)
+    beside = [i for i, (a, b) in enumerate(pairwise(rows), 1) if a.kind == "heading" and _is_right_below(b, a)]
+    if 2 * len(beside) >= headings:
+        return [*rows]
+    found: list[_Row] = []
+    for i, row in enumerate(rows):
+        if i in beside and len(found[-1].lines) == 1:
+            found[-1] = found[-1]._replace(lines=(*found[-1].lines, *row.lines), last=row.last, joined=True)
+        else:
+            found.append(row)
+    return found
+
+
+def _is_right_below(row: _Row, heading: _Row) -> bool:
+    return row.prose and heading.last == row.first
 
 
 def _with_wrapped_headings(rows: Sequence[_Row], width: int, written: _Written) -> list[_Row]:
