@@ -192,6 +192,15 @@ def test_a_specific_profile_beats_the_generic_one() -> None:
     assert choose(nothing, None, (generic, specific)) is generic
 
 
+def test_a_site_that_shares_words_with_another_is_read_by_common_names() -> None:
+    lines = ["# From Cook to Dietitian: a 6-month route", "Transferable Skills", "Skills to Learn", "FAQ", "Difficulty"]
+    shared = "\n".join(lines)
+    assert chosen(shared) == "career-pathway"
+    others = ["Key facts", "Roadmap", "Pros and cons", "Pros", "Common pitfalls", "Next steps"]
+    assert chosen("\n".join([shared, *others])) == GENERIC
+    assert chosen("\n".join([shared, *others, "Reality Check", "What You'll Love"])) == "career-pathway"
+
+
 def test_the_record_names_the_profile() -> None:
     page = ingest(from_text(PAGE), (profile(), *builtin()))
     assert page.pathway
@@ -359,7 +368,9 @@ def test_test_fails_for_a_page_of_another_layout(project: Path, tool: Tool) -> N
 
 
 @pytest.mark.parametrize(
-    "page", [*PAGES, *sorted((PROJECT / "tests/cases/pages").glob("*.txt"))], ids=lambda path: path.stem
+    "page",
+    [*sorted((PROJECT / "raw").iterdir()), *sorted((PROJECT / "tests/cases/pages").glob("*.txt"))],
+    ids=lambda path: path.name,
 )
 def test_a_draft_passes_the_check(page: Path) -> None:
     text = page.read_bytes().decode("utf-8", "replace")
