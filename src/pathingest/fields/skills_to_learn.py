@@ -66,10 +66,24 @@ def extract(reading: Reading) -> Extraction:
 
 def _by_looks(lines: Sequence[Segment], profile: Profile, fact: Callable[[Segment], _Badge | None]) -> Skills:
     """The skills of lines that nothing but their looks tells apart."""
-    segments = [segment for line in lines for segment in _parted(line, profile)]
+    segments = [segment for line in lines for segment in _at_markup(line, fact) or _parted(line, profile)]
     short = [segment for segment in segments if len(segment.text) <= _LONGEST_FACT]
-    badges = {segment.start for segment in short if segment.kind != "item" and fact(segment)}
+    # An item is a badge if it says so itself: "Priority: High" below the skill's own item.
+    badges = {segment.start for segment in short if (segment.kind != "item" or ":" in segment.text) and fact(segment)}
     return Skills(tuple([Skill(*entry) for entry in entries(segments, badges)]))
+
+
+def _at_markup(line: Segment, fact: Callable[[Segment], _Badge | None]) -> tuple[Segment, ...]:
+    """A name and its badge in one line, parted where the badge's own markup begins; nothing if there is none."""
+    if not line.markup or fact(line):  # "5 to 7 weeks" is one badge, whatever stands between its words
+        return ()
+    near = len(line.text) - _LONGEST_FACT
+    for index in [index for index, _ in line.markup.gaps if index >= near]:
+        tail = line.cut(index, len(line.text))._replace(kind="line")
+        name = line.text[:index].rstrip(_SEPARATORS)
+        if name and fact(tail):
+            return line.cut(0, len(name)), tail
+    return ()
 
 
 def _fact(segment: Segment, profile: Profile) -> _Badge | None:

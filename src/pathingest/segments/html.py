@@ -7,19 +7,18 @@ step: `_lines`, `_letters`, `_copies`, `_microdata`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import unescape
-
 from pathingest.model.evidence import BOILERPLATE, MARKUP, Stretch
 from pathingest.model.segment import Content, Segment
 from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
+from pathingest.segments._anchors import contents, without_anchors
 from pathingest.segments._copies import without_copies, without_way_out
 from pathingest.segments._letters import address_of, segment_of
-from pathingest.segments._lines import PLAIN, SPACE, Element, Line, Reader, tree
+from pathingest.segments._lines import PLAIN, Element, Line, Reader, tree
 from pathingest.segments._microdata import statements
 from pathingest.segments._tokens import Tokens, tokenize
+from pathingest.segments._typed import with_values, without_bullet
 
 
 def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
@@ -30,17 +29,18 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     if root is not None:
         reader.read(root)
     lines = reader.lines if complete else _with_lost(reader, len(tokens.texts))
-    signs = {text for line in lines for text in _own_links(source.text, tokens, line)}
-    lines = [_without(line, signs) if signs.intersection(line.texts) else line for line in lines]
+    lines = with_values(source.text, tokens, lines)
+    anchors = _part_anchors(source.text, tokens, lines)
     segments = [segment_of(source.text, tokens, line) for line in lines]
     kept = without_copies(segments, [line.shadow for line in lines])
+    kept = [keep and not listed for keep, listed in zip(kept, contents(segments), strict=True)]
     end = without_way_out(segments)
     kept[end:] = [False] * (len(kept) - end)
-    shown = [segment for segment, keep in zip(segments, kept, strict=True) if segment and keep]
+    shown = [without_bullet(segment) for segment, keep in zip(segments, kept, strict=True) if segment and keep]
     copies = {text for line, keep in zip(lines, kept, strict=True) if not keep for text in line.texts}
     return Content(
         segments=(*_title(source.text, tokens, shown), *shown),
-        marks=_marks(source.text, tokens, reader.boilerplate | copies | signs),
+        marks=_marks(source.text, tokens, reader.boilerplate | copies | anchors),
         url=None if root is None else _address(source.text, tokens, root),
         statements=statements(source.text, tokens, root, lines),
     )
@@ -53,30 +53,14 @@ def _with_lost(reader: Reader, count: int) -> list[Line]:
     return sorted([*reader.lines, *lost], key=lambda line: line.texts)
 
 
-def _own_links(source: str, tokens: Tokens, line: Line) -> Iterator[int]:
-    """The texts of a heading's links to itself that are but a sign ("#", "\u00b6"): no part of what it says."""
-    if line.kind != "heading":
-        return
-    for first, last, tag in line.links:
-        numbers = [text for text in line.texts[first : last + 1] if text != SPACE]
-        shown = "".join(unescape(source[slice(*tokens.texts[number])]) for number in numbers)
-        url = address_of(source, tokens, tag, "href")
-        if url and url.text.startswith("#") and not any(map(str.isalnum, shown)):
-            yield from numbers
-
-
-def _without(line: Line, dropped: set[int]) -> Line:
-    """A line without some of its texts, the links in them, and the spaces that stood beside them at its ends."""
-    kept = [i for i, text in enumerate(line.texts) if text not in dropped]
-    while kept and line.texts[kept[-1]] == SPACE:
-        kept.pop()
-    while kept and line.texts[kept[0]] == SPACE:
-        kept.pop(0)
-    links = [([i for i, old in enumerate(kept) if first <= old <= last], tag) for first, last, tag in line.links]
-    return line._replace(
-        texts=tuple([line.texts[i] for i in kept]),
-        links=tuple([(inside[0], inside[-1], tag) for inside, tag in links if inside]),
-    )
+def _part_anchors(source: str, tokens: Tokens, lines: list[Line]) -> set[int]:
+    """Takes the anchors off the lines, and says which texts those are."""
+    gone: set[int] = set()
+    for i, line in enumerate(lines):
+        if line.links:
+            lines[i], anchors = without_anchors(source, tokens, line)
+            gone.update(anchors)
+    return gone
 
 
 def _title(source: str, tokens: Tokens, shown: list[Segment]) -> list[Segment]:
