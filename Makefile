@@ -7,10 +7,10 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accept check static format lint types imports drift schemas renderings bench peers pins clean
+.PHONY: help run test accept check static format lint types imports drift schemas renderings bench bench-html peers pins clean
 
 help: ## Say what there is
-	@sed -n 's/^\([a-z]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
 run: .venv/.run ## Build the pages of raw/ into normalized/ and print the findings
 	$(BIN)/pathingest build --fail-on never $(ARGS)
@@ -57,6 +57,9 @@ bench: .venv/.dev ## Run the benchmarks one after another
 
 peers: .venv-peers/.peers ## Compare what we read with what other libraries read
 	@PYTHONPATH=src .venv-peers/bin/python benchmarks/peers/compare.py $(ARGS)
+
+bench-html: .venv-peers/.peers ## Time the reading of HTML beside other readers of web pages
+	@PYTHONPATH=src .venv-peers/bin/python benchmarks/html_path.py $(ARGS)
 
 # Keeps the versions that still fit. Newer ones: make pins ARGS=--upgrade, or ARGS="--upgrade-package lxml".
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --quiet --no-header --no-annotate \
