@@ -14,6 +14,7 @@ import yaml
 import pathingest
 from pathingest.model.errors import PathingestError
 from pathingest.outputs import files
+from pathingest.profiles import GENERIC, builtin
 from records import Record
 from running import Tool
 
@@ -85,7 +86,31 @@ def test_two_builds_are_the_same_to_the_byte(
 
 
 def test_every_page_of_raw_has_its_record(rebuilt: dict[str, bytes]) -> None:
-    assert {f"{path.stem}.json" for path in (PROJECT / "raw").glob("*.txt")} <= set(rebuilt)
+    assert {f"{path.stem}.json" for path in (PROJECT / "raw").iterdir()} <= set(rebuilt)
+
+
+def test_two_renderings_of_a_page_in_raw_are_one_record(rebuilt: dict[str, bytes]) -> None:
+    """The saved page parts the resources that scraping glued together, and nothing contradicts it."""
+    found = json.loads(rebuilt["data-analyst-to-mlops-engineer.json"])
+    assert [source["rendering"] for source in found["sources"]] == ["html", "inner_text"]
+    assert [resource["name"] for resource in found["roadmap"][4]["resources"]] == [
+        "Google SRE book",
+        "learningfromincidents.io",
+    ]
+
+
+def test_every_way_of_reading_is_shown_in_raw(rebuilt: dict[str, bytes]) -> None:
+    sources = [
+        source for line in rebuilt["dataset.jsonl"].decode().splitlines() for source in json.loads(line)["sources"]
+    ]
+    assert {source["rendering"] for source in sources} == {"inner_text", "readable", "html", "markdown"}
+    assert {source["profile"] for source in sources} == {GENERIC, *(profile.name for profile in builtin())}
+
+
+def test_the_pages_of_raw_do_not_contradict_each_other(tool: Tool, tmp_path: Path) -> None:
+    done = tool("build", PROJECT / "raw", "--out", tmp_path / "out", "--fail-on", "never")
+    assert "COR006" not in done.out
+    assert "EXT005" not in done.out
 
 
 @pytest.mark.drift

@@ -130,6 +130,8 @@ def test_a_plain_text_keeps_all_but_the_addresses() -> None:
         ("9 months", "19 months", "/timeline", "lost"),
         ("9 months", "9\nmonths", "/timeline", "broken"),
         ("9 months", "9 mon ths", "/timeline", "broken"),
+        ("9 months", "9  months", "/timeline", "kept"),
+        ("C++", "C ++", "/skills_to_learn/0/name", "broken"),
         ("Timeline\n", "", "/timeline", "unattributable"),
         ("C++\n", "", "/skills_to_learn/0/priority", "lost"),
         ("Critical\n", "", "/skills_to_learn/0/priority", "lost"),
@@ -166,6 +168,15 @@ def test_what_counts_as_glue(between: str, glued: bool) -> None:
 def test_a_line_end_inside_a_paragraph_of_markdown_breaks_nothing() -> None:
     assert fate(WHOLE.replace("book on", "book\non"), "/skills_to_learn/0/guidance", MARKDOWN) == "kept"
     assert fate(WHOLE.replace("book on", "book\n\non"), "/skills_to_learn/0/guidance", MARKDOWN) == "broken"
+
+
+def test_a_question_that_a_wrapper_joined_with_its_answer_is_unclear() -> None:
+    runs = (*RUNS, run("Is it loud?", "/faq/0/question"), run("Somewhat, and all day long.", "/faq/0/answer"))
+    page = PAGE._replace(runs=runs)
+    full, short = "That takes some time and it is as loud as it is long", "So"
+    for before, expected in ((full, "broken"), (short, "kept")):
+        text = f"{WHOLE}\n\n{full} Is it loud?\nA\n\n{before} Is it loud?\nSomewhat, and all day long."
+        assert keeps(page, text, MARKDOWN).fates["/faq/0/question"] == expected
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-from urllib.parse import urljoin
-
 import pytest
 
 import test_laws as laws
@@ -13,30 +9,12 @@ from gold import gold_pages
 from mutated_html import MUTATIONS, MutatedPage, mutated_page
 from pathingest import parse
 from pathingest.model.page import Page
-from pathingest.values.text import canonical
-from records import record, resolve, stated
+from records import record, resolve
 
 PAGES = 2000
 BATCH = 100
 # One page in this many is also held to the laws that read it again, write it out, or run all rules.
 THOROUGH = 12
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\s+", "", canonical(text)[0])
-
-
-def normalised_texts_are_the_source_in_one_spelling(page: Page) -> None:
-    """As in `test_laws.py`, with entities resolved; white space is the markup's to make and to fold."""
-    for pointer, value in stated(page).items():
-        proof = page.evidence.leaves[pointer]
-        if proof.kind == "normalised" and isinstance(value, str) and pointer.rpartition("/")[2] not in laws.OURS:
-            written = "".join([laws.shown(page.source, *span) for span in proof.spans])
-            meant = {_letters(written)}
-            if pointer.endswith("/url"):  # a relative address is resolved with the page's own
-                meant.add(_letters(urljoin(record(page)["sources"][0]["url"] or "", written)))
-            # What a script says may be text or markup: a reference in it is kept where it is taken for text.
-            assert {_letters(value), _letters(unescape(value))} & meant, pointer
 
 
 def no_value_holds_markup(page: Page) -> None:
@@ -57,14 +35,11 @@ QUICK = [
     laws.every_leaf_has_a_proof_and_every_proof_a_leaf,
     laws.derived_values_come_from_values_of_the_record,
     laws.normalised_values_say_where_from_and_how,
-    normalised_texts_are_the_source_in_one_spelling,
+    laws.normalised_texts_are_the_source_in_one_spelling,
     no_value_holds_markup,
     laws.a_page_has_a_record_or_says_why_not,
 ]
-ALL = [
-    *QUICK,
-    *[law for law in laws.LAWS if law not in QUICK and law is not laws.normalised_texts_are_the_source_in_one_spelling],
-]
+ALL = [*QUICK, *[law for law in laws.LAWS if law not in QUICK]]
 
 
 def hold(page: MutatedPage, *, thorough: bool) -> None:

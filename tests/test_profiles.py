@@ -193,6 +193,15 @@ def test_a_specific_profile_beats_the_generic_one() -> None:
     assert choose(nothing, None, (generic, specific)) is generic
 
 
+def test_a_site_that_shares_words_with_another_is_read_by_common_names() -> None:
+    lines = ["# From Cook to Dietitian: a 6-month route", "Transferable Skills", "Skills to Learn", "FAQ", "Difficulty"]
+    shared = "\n".join(lines)
+    assert chosen(shared) == "career-pathway"
+    others = ["Key facts", "Roadmap", "Pros and cons", "Pros", "Common pitfalls", "Next steps"]
+    assert chosen("\n".join([shared, *others])) == GENERIC
+    assert chosen("\n".join([shared, *others, "Reality Check", "What You'll Love"])) == "career-pathway"
+
+
 def test_the_record_names_the_profile() -> None:
     page = ingest(from_text(PAGE), (profile(), *builtin()))
     assert page.pathway

@@ -156,6 +156,7 @@ def test_the_pieces_of_a_text_are_its_letters() -> None:
 
 BOILERPLATE = {
     "navigation": f"{FILLER}<nav><a href=/>Home</a></nav>",
+    "a menu by its name": f"<div id=menu><a href=/>Home</a> | <a href=/all>All</a></div>{FILLER}",
     "a footer": f"{FILLER}<footer>Imprint</footer>",
     "a cookie bar": f"{FILLER}<div class='cookie-banner fixed'>We use cookies</div>",
     "a dialog": f"{FILLER}<div role=dialog>Log in</div>",
@@ -179,6 +180,7 @@ KEPT = {
     "a link to another site": "<a href=https://b.example><b>a</b></a>",
     "an item with a link": "<ul><li><a href=/x>a</a></ul>",
     "a header with the title": "<header><h1>a</h1></header>",
+    "tabs and items of a menu's kind": "<div class='nav nav-tabs menu-item'>a</div>",
     "a form around the page": "<form id=aspnet><h1>a</h1></form>",
     "a body that is called so": "<body class='social share'><h1>a</h1></body>",
     "a title outside the main part": "<h1>a</h1><main></main>",

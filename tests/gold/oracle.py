@@ -5,7 +5,7 @@ A fact is a text of the record, or a value that a text states as a whole (a dura
 - *kept*: its words stand in the rendering without interruption, and so does what says what they are;
 - *lost*: they do not; or the name of the item is lost that they belong to;
 - *broken*: they do, but the tool put line ends between them, and nothing tells these from the ends of texts; or it put
-  spaces into a word ("Krak ów", "R &D");
+  spaces into a word ("Krak ów", "R &D"); or it put a question and its answer into one paragraph, and wrapped it there;
 - *unattributable*: they do, but what says what they are is lost or broken: the label of a figure, the heading above a
   list, any of the headings above an item; or the page's title, without whose roles there is no record; or the name of
   their item is broken.
@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from gold import GoldPage
@@ -86,7 +87,10 @@ def keeps(page: GoldPage, rendering: str | bytes, media_type: str) -> Kept:
     headings = {fact for fact, a, b in places if fact.startswith("#") and not _is_broken(text[a:b], media_type)}
     fates = _attributed(fates, headings, _headings(page))
     fates |= _addresses(page, rendering, places, fates)
-    fates |= {fact: "broken" for fact in _torn(page, found, letters, text) if fates.get(fact) == "kept"}
+    unclear = [*_torn(page, found, letters, text)]
+    if media_type == MARKDOWN:
+        unclear += _swallowed(page, found, letters, text)
+    fates |= {fact: "broken" for fact in unclear if fates.get(fact) == "kept"}
     return Kept(fates, _glued(page, found, letters, text, media_type), letters, tuple(_known(page, found, fates)))
 
 
@@ -126,15 +130,52 @@ def _torn(page: GoldPage, found: list[Found], letters: Stream, text: str) -> Ite
     for number, start, end in found:
         run = page.runs[number]
         own = stream(run.text).places
-        for i in range(1, end - start):
-            inside = text[letters.places[start + i - 1] + 1 : letters.places[start + i]]
-            if re.search(r"[ \t]", inside) and "\n" not in inside and not re.search(r"\s", _between(run.text, own, i)):
-                yield from [fact for fact, first, last in run.facts if first < own[i] < last]
+        for i in range(end - start + 1):
+            if _is_torn(run.text, own, i, text, letters.places[start:end]):
+                before, after = own[max(i - 1, 0)], own[min(i, len(own) - 1)]
+                yield from [fact for fact, first, last in run.facts if first <= before and after < last]
+
+
+def _is_torn(own: str, places: tuple[int, ...], index: int, text: str, found: tuple[int, ...]) -> bool:
+    """Whether the tool put a space between two letters, or between the marks at an end of a text and its letters."""
+    if index == 0:
+        return places[0] > 0 and not own[places[0] - 1].isspace() and text[found[0] - 1 : found[0]] == " "
+    if index == len(places):
+        after = own[places[-1] + 1 : places[-1] + 2]
+        return after in _ENDS and text[found[-1] + 1 : found[-1] + 2] == " "
+    inside = _LINK_END.sub("", text[found[index - 1] + 1 : found[index]])
+    return "\n" not in inside and len(_SPACE.findall(inside)) > len(_SPACE.findall(_between(own, places, index)))
+
+
+_LINE_END = re.compile(r"""[?"”’)*_`]*\n[("“‘'*_`\[]*""")  # with the marks of words and emphasis around it
+_WIDEST = 120  # no tool wraps at more
+_SPACE = re.compile(r"[^\S\r\n]+")
+_LINK_END = re.compile(r"\] {3,}")  # without its target, see `without_link_targets`
+_ENDS = ("+", ")", "\u201d", "%")
 
 
 def _between(text: str, places: tuple[int, ...], index: int) -> str:
     """What stands before a letter, back to the one before it."""
     return text[places[index - 1] + 1 : places[index]]
+
+
+def _swallowed(page: GoldPage, found: list[Found], letters: Stream, text: str) -> Iterator[str]:
+    """Questions and answers in one paragraph, parted by a gap that a wrapper took away where the line was full anyway.
+
+    Nothing tells then which of the sentences around the line end is the question.
+    """
+    prose = [a for a, b in pairwise(text.split("\n")) if a[:1].isalnum() and b[:1].isalnum()]
+    width = max((len(line) for line in prose if len(line) <= _WIDEST), default=0)
+    for before, after in pairwise(found):
+        facts = [fact for number in (before.run, after.run) for fact, _, _ in page.runs[number].facts]
+        first, last = letters.places[before.end - 1], letters.places[after.start]
+        is_question = bool(facts) and facts[0].endswith("/question") and before.end == after.start
+        if not is_question or not _LINE_END.fullmatch(text, first + 1, last):
+            continue
+        line = text[text.rfind("\n", 0, first) + 1 : text.index("\n", first)]
+        if len(line) + 1 + len(text[text.index("\n", first) :].split(maxsplit=1)[0]) > width:
+            entry = int(facts[0].split("/")[2])
+            yield from [*facts, f"/faq/{entry - 1}/answer"]
 
 
 # --------------------------------------------------------------------------------------------------------------------

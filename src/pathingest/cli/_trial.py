@@ -13,7 +13,7 @@ from pathingest.model.section import REQUIRED
 from pathingest.model.segment import Segment
 from pathingest.model.source import Source
 from pathingest.pipeline import ingest_safely
-from pathingest.profiles import NO_SELECTORS, Profile
+from pathingest.profiles import GENERIC, NO_SELECTORS, Profile
 from pathingest.sections.choose import Fit, choose, fits
 from pathingest.sections.misspelt import MISSPELT
 from pathingest.segments import segmenter_for
@@ -94,6 +94,8 @@ def _choice(trial: Trial) -> str:
         return "yes: the page is of its host" if fit.host else f"yes: {signs}"
     if not fit.is_enough:
         return f"no: {signs}; {trial.chosen.name} reads the page"
+    if trial.chosen.name == GENERIC:
+        return f"no: {signs}, but {GENERIC} knows more than twice as many of the page's sections"
     why = "the page is of its host" if best.host and not fit.host else f"{best.signs} of its signs against {fit.signs}"
     return f"no: {trial.chosen.name} fits better ({why})"
 

@@ -8,7 +8,8 @@ What the general names miss is not found. A section under a heading of the site'
 in words of its own stays residue.
 
 ## How it tells
-The page is of none of the hosts that profiles name, and holds too few of any profile's headings, labels and titles.
+The page is of none of the hosts that profiles name, and holds too few of any profile's headings, labels and titles; or
+another profile's words are there, but `generic` knows more than twice as many of the page's sections.
 `pathingest profile new PAGE` drafts a profile from the page; its name then stands in the record instead of `generic`.
 
 ## Fails

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 from urllib.parse import urlsplit
 
+from pathingest.model.section import Role
 from pathingest.model.segment import Segment
 from pathingest.profiles import GENERIC, Profile, generic
 from pathingest.sections.headings import bare
 
+_ROLES = get_args(Role)
 _HEADER = 8  # segments of a page that may hold the site's label and the title
 
 
@@ -46,21 +48,46 @@ class _Signs(NamedTuple):
 def choose(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile, ...]) -> Profile:
     """The profile that recognises the page best; of two as good, the one that is named first.
 
-    A profile of the page's host comes before all others. Where none recognises the page it is the generic one.
+    A profile of the page's host comes before all others. Where none recognises the page, or one that is not of its host
+    knows less than half of its sections, it is the generic one: sites share words such as "Skills to Learn".
     """
     if len(profiles) == 1:
         return profiles[0]
-    known = [fit for fit in fits(segments, url, profiles) if fit.is_enough and fit.profile.name != GENERIC]
-    if known:
-        return max(known, key=lambda fit: (fit.host, fit.signs)).profile
+    keys = _keys(segments, _signs(profiles).longest)
+    known = [fit for fit in _fits(segments, keys, url, profiles) if fit.is_enough and fit.profile.name != GENERIC]
+    best = max(known, key=lambda fit: (fit.host, fit.signs), default=None)
+    if best and (best.host or _knows_half(best.profile, profiles, keys)):
+        return best.profile
+    return _general(profiles)
+
+
+def _general(profiles: tuple[Profile, ...]) -> Profile:
     return next((profile for profile in profiles if profile.name == GENERIC), None) or generic()
+
+
+def _knows_half(profile: Profile, profiles: tuple[Profile, ...], keys: set[str]) -> bool:
+    """Whether a profile knows at least half of the sections that the generic one knows, or that one knows too few."""
+    known = 2 * _sections(profile, keys)
+    if known >= len(_ROLES):  # most pages: the generic profile need not even be read
+        return True
+    general = _general(profiles)
+    return _sections(general, keys) <= max(known, general.least_headings - 1)
+
+
+def _sections(profile: Profile, keys: set[str]) -> int:
+    """How many kinds of sections the lines head, in the profile's words."""
+    return len({profile.headings[key] for key in keys & profile.headings.keys()})
 
 
 def fits(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile, ...]) -> list[Fit]:
     """How well each profile fits, in their order."""
+    return _fits(segments, _keys(segments, _signs(profiles).longest), url, profiles)
+
+
+def _fits(segments: Sequence[Segment], keys: set[str], url: str | None, profiles: tuple[Profile, ...]) -> list[Fit]:
     signs = _signs(profiles)
     counts = [0] * len(profiles)
-    for key in _keys(segments, signs.longest) & signs.texts.keys():
+    for key in keys & signs.texts.keys():
         for place in signs.texts[key]:
             counts[place] += 1
     for place in _header_signs(segments[:_HEADER], signs, profiles):

@@ -24,7 +24,9 @@ _BOILERPLATE_TAGS = frozenset({"nav", "footer", "form", "dialog", "menu", "field
 _BOILERPLATE_ROLES = frozenset({"navigation", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar"})
 _BOILERPLATE_NAMES = re.compile(
     r"(?<![a-z])(?:cookie|consent|gdpr|breadcrumbs?|skip-?(?:link|nav|to)|social|share|newsletter|sr-only"
-    r"|visually-?hidden|screen-reader-text|site-?(?:header|footer|nav))(?![a-z])",
+    r"|visually-?hidden|screen-reader-text|site-?(?:header|footer|nav))(?![a-z])"
+    # Whole names only: a "menu-item" may be anything, and Bootstrap's "nav" holds the tabs of a page's parts.
+    r"|(?:^|\s)(?:(?:main|top|site|primary)-?(?:menu|nav)|menu|navbar)(?!\S)",
     re.IGNORECASE,
 )
 # A copy for screens of another width, or one that opens on a click: left out where the page says the same elsewhere.

@@ -149,7 +149,7 @@ def _grammar(language: str) -> _Grammar:
         half=compiled(rf"[0-9kKM]\s{{0,3}}(?:{_DASH}|(?<=\s)(?:{any_of['to']})(?!\w))\s{{0,3}}$"),
         ordinal=compiled(rf"(?<!\w)(?:{any_of['ordinals']})\s{{0,2}}$"),
         start=compiled(rf"(?<!\w)(?:{any_of['from']})\s{{1,2}}$"),
-        change=compiled(rf"(?<!\w)(?:{any_of['changes']})\s(?:[^\W\d_]+\s){{0,4}}$"),
+        change=compiled(rf"(?<!\w)(?:{any_of['changes']})\s(?:[^\W\d_]+,?\s){{0,4}}$"),
         # What may not follow: glued letters, more digits, a share, what is counted, or the beginning of a magnitude,
         # with more space than usual or with the next word glued to it ("$90 kTasks"), a letter that may be one
         # ("12 L"), or digits that a space parts from their comma ("$85, 000").

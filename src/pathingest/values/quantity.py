@@ -329,7 +329,7 @@ def _prefix(tokens: Tokens, words: Lexicon) -> tuple[str, int, int]:
             if kind == "after":
                 kind = "at_least" if size == len(tokens) or tokens[-size - 1].text in words.after[said] else ""
             if kind:
-                return kind, size, skipped
+                return ("", 0, 0) if kind == "sum" else (kind, size, skipped)
     return "", 0, 0
 
 

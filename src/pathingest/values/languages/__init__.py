@@ -193,7 +193,7 @@ def _head(stem: str, endings: list[str], unit: Unit, section: str) -> Head:
 
 
 def _prefixes(table: dict[str, Any]) -> dict[str, str]:
-    kinds = ("approximate", "at_least", "up_to", "range")
+    kinds = ("approximate", "at_least", "up_to", "range", "sum")
     return {phrase: kind for kind in kinds for phrase in table[kind]} | dict.fromkeys(table["after"], "after")
 
 
