@@ -99,7 +99,9 @@ def normalised_texts_are_the_source_in_one_spelling(page: Page) -> None:
         if proof.kind == "normalised" and isinstance(value, str) and pointer.rpartition("/")[2] not in OURS:
             if page.source.media_type == "text/plain":
                 written = [page.source.text[start:end] for start, end in proof.spans]
-                assert "\n\n".join(canonical(text)[0] for text in written) == value, pointer
+                joined = "\n\n".join(canonical(text)[0] for text in written)
+                # A line that a tool broke has a span for each piece.
+                assert value in (joined, canonical("".join(written))[0]) or squeezed(joined) == squeezed(value), pointer
             else:  # a paragraph has several spans; what stands between them, and white space, is markup
                 said = "".join([shown(page.source, *span) for span in proof.spans])
                 meant = {squeezed(said)}

@@ -369,7 +369,9 @@ def test_test_fails_for_a_page_of_another_layout(project: Path, tool: Tool) -> N
 
 
 @pytest.mark.parametrize(
-    "page", [*PAGES, *sorted((PROJECT / "tests/cases/pages").glob("*.txt"))], ids=lambda path: path.stem
+    "page",
+    [*sorted((PROJECT / "raw").iterdir()), *sorted((PROJECT / "tests/cases/pages").glob("*.txt"))],
+    ids=lambda path: path.name,
 )
 def test_a_draft_passes_the_check(page: Path) -> None:
     text = page.read_bytes().decode("utf-8", "replace")

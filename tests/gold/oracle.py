@@ -6,6 +6,7 @@ A fact is a text of the record, or a value that a text states as a whole (a dura
 - *lost*: they do not; or the name of the item is lost that they belong to;
 - *broken*: they do, but the tool put line ends between them, and nothing tells these from the ends of texts; or it put
   spaces into a word ("Krak ów", "R &D"); or it put a question and its answer into one paragraph, and wrapped it there;
+  or it ran sentences of another text on with theirs in one line, and nothing tells where the one text ends;
 - *unattributable*: they do, but what says what they are is lost or broken: the label of a figure, the heading above a
   list, any of the headings above an item; or the page's title, without whose roles there is no record; or the name of
   their item is broken.
@@ -33,6 +34,8 @@ _NAMED = re.compile(r"(/(?:transferable_skills|skills_to_learn|roadmap|action_pl
 _NAMES = {"transferable_skills": "name", "skills_to_learn": "name", "roadmap": "title", "action_plan": "label"}
 # What parts no two texts: nothing, one space, and the marks that names themselves begin and end with.
 _GLUE = re.compile(r"""[)”"’'+%]* ?[(“"‘'~+-]*""")
+# What stands between the sentences of one text.
+_SENTENCES = re.compile(r"""[)”"’']*[.!?][)”"’']*[ \t]+[(“"‘']*""")
 _GLUE_IN_MARKDOWN = re.compile(_GLUE.pattern.replace(" ?", "[ \\n]?"))
 # How far after a resource's name its address stands.
 _NEAR = 400
@@ -84,6 +87,8 @@ def keeps(page: GoldPage, rendering: str | bytes, media_type: str) -> Kept:
         fate: Fate = "broken" if _is_broken(text[start:end], media_type) else "kept"
         if fact in fates and _RANK[fate] < _RANK[fates[fact]]:
             fates[fact] = fate
+    for fact in _run_on(page, found, letters, text):
+        fates[fact] = "broken" if fates[fact] == "kept" else fates[fact]
     headings = {fact for fact, a, b in places if fact.startswith("#") and not _is_broken(text[a:b], media_type)}
     fates = _attributed(fates, headings, _headings(page))
     fates |= _addresses(page, rendering, places, fates)
@@ -123,6 +128,14 @@ def _places(page: GoldPage, found: list[Found], letters: Stream) -> list[tuple[s
 def _is_broken(text: str, media_type: str) -> bool:
     """Whether a line ends in the text; in Markdown, whether a paragraph does."""
     return bool(re.search(r"\n\s*\n" if media_type == MARKDOWN else r"[\n\r]", text))
+
+
+def _run_on(page: GoldPage, found: list[Found], letters: Stream, text: str) -> Iterator[str]:
+    """Facts of texts that a sentence's end and a space part from another text, as they part its own sentences."""
+    for one, two in pairwise(found):
+        between = text[letters.places[one.end - 1] + 1 : letters.places[two.start]]
+        if _SENTENCES.fullmatch(between) and page.runs[one.run].text[-1] in ".!?":
+            yield from [fact for run in (one.run, two.run) for fact, _, _ in page.runs[run].facts if fact[0] != "#"]
 
 
 def _torn(page: GoldPage, found: list[Found], letters: Stream, text: str) -> Iterator[str]:

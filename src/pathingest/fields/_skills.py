@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pathingest.fields._groups import groups, unnumbered
-from pathingest.fields._text import entries, looks_like_name
+from pathingest.fields._text import entries, is_sentence, looks_like_name
 from pathingest.model.evidence import LABEL, Stretch
-from pathingest.model.segment import Segment
+from pathingest.model.segment import Segment, joined
 from pathingest.profiles import Profile
 from pathingest.profiles.tables import read_tables
 
@@ -135,16 +135,53 @@ def _parted(name: Segment, is_badge: Callable[[Segment], bool]) -> tuple[Segment
 
 def _seamed(segments: Sequence[Segment], is_badge: Callable[[Segment], bool]) -> Skills | None:
     """Items "Name: text"; null where the lines are not mostly so."""
+    segments = _mended(segments)
     first = next((i for i, segment in enumerate(segments) if _may_hold(segment)), len(segments))
+    while 0 < first < len(segments) and _is_bare_item(segments[first - 1]):
+        first -= 1
     items = segments[first:]
     if not items and segments and all(map(_is_named_line, segments)):
         items = segments  # a list that lost its bullets
-    elif not items or not all(map(_may_hold, items)):
+    elif not items or not all(_may_hold(item) or _is_bare_item(item) for item in items):
         return None
     seams = [_seam(item) for item in items]
     if sum(seam is not None for seam in seams) < max(1, _MOST * len(items)):
         return None
     return _joined([_item(item, seam, is_badge) for item, seam in zip(items, seams, strict=True)])
+
+
+def _mended(segments: Sequence[Segment]) -> Sequence[Segment]:
+    """Items that a tool broke into lines whole again: a bare line goes on with what has not ended.
+
+    So do bare lines between two items that have bullets, if they end a sentence. Where what is before a bare line has
+    ended, it begins the name in the next line, if that has the mark of one.
+    """
+    held = sum(map(_may_hold, segments))
+    if held == len(segments) or held < max(_FEWEST, len(segments) / 3):
+        return segments
+    whole: list[list[Segment]] = []
+    for i, segment in enumerate(segments):
+        begun = bool(whole) and whole[-1][0].kind == segment.kind == "line" and not any(map(_may_hold, whole[-1]))
+        unended = (_is_bare(segment) or begun) and bool(whole) and not is_sentence(whole[-1][-1].text)
+        if whole and (unended or (whole[-1][0].kind == "item" and _is_bare(segment) and _ends_item(segments[i:]))):
+            whole[-1].append(segment)
+        else:
+            whole.append([segment])
+    return [joined(lines) if len(lines) > 1 else lines[0] for lines in whole]
+
+
+def _is_bare(segment: Segment) -> bool:
+    """A line of plain text with no mark of an item."""
+    return segment.kind == "line" and segment.markup is None and not _may_hold(segment)
+
+
+def _ends_item(segments: Sequence[Segment]) -> bool:
+    """Whether bare lines end a sentence, and an item follows."""
+    count = next((i for i, segment in enumerate(segments) if not _is_bare(segment)), 0)
+    return count > 0 and segments[count].kind == "item" and is_sentence(segments[count - 1].text)
+
+
+_FEWEST = 2
 
 
 def _is_named_line(segment: Segment) -> bool:
@@ -157,6 +194,11 @@ def _is_named_line(segment: Segment) -> bool:
 
 
 _FEW = 6
+
+
+def _is_bare_item(segment: Segment) -> bool:
+    """Whether a line of plain text is "Name: text" though no mark is left of the name's own markup."""
+    return segment.kind == "line" and segment.markup is None and _is_named_line(segment)
 
 
 def _may_hold(segment: Segment) -> bool:

@@ -87,6 +87,8 @@ def _by_marks(segments: Sequence[Segment]) -> Extraction:
     answer: list[Segment] = []
     question: Tree = None
     answered = not all(map(_question_end, segments))
+    if not any(map(_question_end, segments)):
+        segments = _without_menu(list(segments))
     for segment in segments:
         cut = _question_end(segment)
         if not cut or (answered and question is not None and not answer and _replies(segment)):

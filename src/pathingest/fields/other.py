@@ -27,7 +27,12 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _heads_column(cell: Segment, profile: Profile) -> bool:
-    return bool(cell.markup and cell.markup.row) and key(cell.text) in profile.columns
+    """Whether a cell is a column's head; in texts that kept no rows, cells are lines."""
+    is_cell = cell.kind == "line" or bool(cell.markup and cell.markup.row)
+    return is_cell and profile.columns.get(key(cell.text)) in _HEADS
+
+
+_HEADS = ("level", "salary")
 
 
 FIELD = Field(extract)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pathingest.model.evidence import Stretch
@@ -125,6 +126,25 @@ class Segment(NamedTuple):
     def level(self) -> int:
         """The level of a heading that the markup shows; 0 for anything else, and for plain text."""
         return self.markup.level if self.markup else 0
+
+
+def joined(segments: Sequence[Segment]) -> Segment:
+    """Neighbours between which nothing but white space stands as one segment; a space stands for it.
+
+    It has the first one's kind, and the gaps of all.
+    """
+    first = segments[0]
+    offsets: list[int] = []
+    gaps: list[tuple[int, int]] = []
+    for segment in segments:
+        shift, index = segment.start - first.start, len(offsets)
+        # The end of the one before is the place of the space.
+        offsets += [shift + offset for offset in segment.offsets or range(len(segment.text) + 1)]
+        if segment.markup:
+            gaps += [(at + index, before + shift) for at, before in segment.markup.gaps]
+    text = " ".join([segment.text for segment in segments])
+    markup = Markup(gaps=tuple(gaps)) if gaps else None
+    return Segment(first.kind, text, first.start, segments[-1].end, first.ordinal, tuple(offsets), markup)
 
 
 class Part(NamedTuple):

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathingest.model.section import Outline, Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
+from pathingest.sections.broken import with_whole_phrases
+from pathingest.sections.footer import footer_start
 from pathingest.sections.header import read_header
 from pathingest.sections.headings import FOOTER_STARTS, heading_role, is_decorated, is_footer
 from pathingest.sections.levels import cut_at_levels, has_levels
@@ -22,6 +24,7 @@ __all__ = ["heading_role", "outline"]
 
 def outline(segments: tuple[Segment, ...], profile: Profile, slug: str | None = None) -> Outline:
     """The page cut at its headings; for roles that no heading has, at those that have it but for a typo."""
+    segments = with_whole_phrases(segments, profile)
     cut = _outlined(segments, profile, slug)
     typos = misspelt_headings(segments, profile, cut.by_role)
     if not typos:
@@ -37,10 +40,14 @@ def _outlined(segments: tuple[Segment, ...], profile: Profile, slug: str | None)
     what stands under the others goes to a section of role "other", so that nothing is lost. Facts of the header may
     stand in sections of their own ("At a glance").
     """
-    if has_levels(segments, profile):
-        sections = cut_at_levels(segments, profile, slug)
+    end = footer_start(segments)
+    text, footer = segments[:end], segments[end:]
+    if has_levels(text, profile):
+        sections = cut_at_levels(text, profile, slug)
     else:
-        sections = [part for section in _cut(segments, profile) for part in split_unknown(section, profile)]
+        sections = [part for section in _cut(text, profile) for part in split_unknown(section, profile)]
+    if footer:
+        sections[-1] = sections[-1]._replace(boilerplate=(*sections[-1].boilerplate, *footer))
     sections = [with_rows(section, profile) for section in sections]
     sections = [part for section in sections for part in part_unknown_columns(section, profile)]
     by_role: dict[Role, Section] = {}

@@ -163,9 +163,17 @@ def _in_answers(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
     """After an answer: a title of several words, where a question would have its mark, with text or links under it."""
     text = segments[i].text
     below = segments[i + 1 :]
-    if i == 0 or not below or " " not in text or not is_title_case(text):
+    if i == 0 or not below or " " not in text or not is_title_case(text) or _is_torn(segments[i - 1].text):
         return False
     return not looks_like_heading(below[0]) or all(_is_title(segment) for segment in below)
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a text is the mere beginning of one: a word or two without an end."""
+    return text.count(" ") < _TORN and text[-1] not in _SENTENCE_ENDS
+
+
+_TORN = 2
 
 
 def _is_title(segment: Segment) -> bool:

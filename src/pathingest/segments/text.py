@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pathingest.model.segment import Content, Markup, Segment
 from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
+from pathingest.segments._breaks import Stretch, rejoined
 from pathingest.values.text import canonical, evened
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -17,6 +19,8 @@ _BULLETS = frozenset(
 # What a line may begin with that is not simply a line.
 _MARKS = _BULLETS | frozenset(" #0123456789")
 _new = tuple.__new__
+# A line end that stands for nothing; canonical text leaves it out.
+_NOTHING = "\u200b"
 _HEADING = re.compile(r"#{1,6} (?=\S)")
 _ORDINAL = re.compile(r"([0-9]{1,3})[.)] ")
 
@@ -26,15 +30,17 @@ def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
 
     Blank lines carry no meaning: one extractor writes them, another does not, for the same page.
     """
-    if any(mark in source.text for mark in _CELL_MARKS) and (tables := _tables(source.text)):
-        return Content(_with_tables(source.text, tables))
+    tables = _tables(source.text) if any(mark in source.text for mark in _CELL_MARKS) else {}
+    lines = rejoined(source.text, tables)
+    if tables or lines:
+        return Content(_by_stretches(source.text, lines, tables))
     text = source.text.replace("\r", "\n")
     marked = text.startswith(BYTE_ORDER_MARK)
     even = evened(text[marked:])
     if even is not None:
         return Content(_even_lines(even, int(marked)))
-    lines = (_line(match.group(), match.start()) for match in _LINE.finditer(source.text, marked))
-    return Content(tuple(line for line in lines if line))
+    found = (_line(match.group(), match.start()) for match in _LINE.finditer(source.text, marked))
+    return Content(tuple(line for line in found if line))
 
 
 def _even_lines(text: str, position: int) -> tuple[Segment, ...]:
@@ -134,19 +140,39 @@ def _filled(line: str, cell: re.Pattern[str]) -> _Cells:
     return found
 
 
-def _with_tables(text: str, rows: dict[int, tuple[int, _Cells]]) -> tuple[Segment, ...]:
-    """The page's lines, those of tables as their cells."""
+def _by_stretches(text: str, lines: list[Stretch] | None, rows: dict[int, tuple[int, _Cells]]) -> tuple[Segment, ...]:
+    """The page's lines, those that a tool broke whole, those of tables as their cells."""
     segments: list[Segment | None] = []
     marked = text.startswith(BYTE_ORDER_MARK)
-    for match in _LINE.finditer(text, marked):
-        row = rows.get(match.start())
+    for stretch in lines or [Stretch(*match.span()) for match in _LINE.finditer(text, marked)]:
+        row = rows.get(stretch.start)
         if row is None:
-            segments.append(_line(match.group(), match.start()))
+            segments.append(_whole(text, stretch))
             continue
         for column, (start, end) in enumerate(row[1]):
             cell = _line(text[start:end], start)
             segments.append(cell and cell._replace(kind="label", markup=Markup(row=row[0], column=column)))
     return tuple([segment for segment in segments if segment])
+
+
+def _whole(text: str, stretch: Stretch) -> Segment | None:
+    """A line, or the lines that are one; where a line end stands for nothing, the place of the text is interrupted."""
+    start, end, seams = stretch
+    raw = text[start:end]
+    for seam in seams:
+        raw = raw[: seam - start] + raw[seam - start :].replace("\r", _NOTHING, 1).replace("\n", _NOTHING, 1)
+    found = _line(raw, start)
+    if found is None or found.offsets is None or not seams:
+        return found
+    gaps = [_gap(found, found.offsets, text, seam) for seam in seams if found.start < seam < found.end]
+    return found._replace(markup=Markup(gaps=tuple(gaps)))
+
+
+def _gap(segment: Segment, offsets: tuple[int, ...], text: str, seam: int) -> tuple[int, int]:
+    """Where a line end interrupts a segment: before which letter, and after which offset."""
+    index = bisect_left(offsets, seam - segment.start)
+    end = seam - len(text[segment.start : seam]) + len(text[segment.start : seam].rstrip())
+    return index, end - segment.start + (segment.text[index - 1] == " " and end < seam)
 
 
 def _marked(text: str, start: int, offsets: tuple[int, ...] | None) -> Segment:
