@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from collections.abc import Iterator
 
 from pathingest.model.segment import Segment
@@ -26,7 +27,7 @@ def without_copies(segments: list[Segment | None], shadows: list[int]) -> list[b
             kept[first:last] = [False] * (last - first)
         else:
             for i in range(first, last):
-                places.setdefault(texts[i], []).append(i)
+                insort(places.setdefault(texts[i], []), i)
     _drop_repeated(segments, texts, kept)
     return kept
 
@@ -45,24 +46,28 @@ def _stands_elsewhere(
     run: list[str], first: int, segments: list[Segment | None], texts: list[str], places: dict[str, list[int]]
 ) -> bool:
     short = len(run) == 1 and len(run[0]) < _SHORT
-    for place in places.get(run[0], ()):
+    found = places.get(run[0], [])
+    middle = bisect(found, first)
+    for place in found[max(0, middle - _TRIED) : middle + _TRIED]:
         if [text for text in texts[place : place + 2 * len(run)] if text][: len(run)] == run and (
             not short or abs(place - first) <= _NEAR
         ):
-            above = segments[first - 1]
-            return not (above and above.level and _are_named_apart(segments, place, first))
+            return not _are_named_apart(segments, place, first, headed=True)
     return False
 
 
-def _are_named_apart(segments: list[Segment | None], first: int, second: int) -> bool:
-    """Whether two lines stand right below lines of one kind that differ: below two names."""
+def _are_named_apart(segments: list[Segment | None], first: int, second: int, *, headed: bool = False) -> bool:
+    """Whether two lines stand right below lines of one kind that differ: below two names, or two headings."""
     one, other = (segments[at - 1] if at else None for at in (first, second))
     if one is None or other is None or max(len(one.text), len(other.text)) > _LONGEST_NAME:
+        return False
+    if headed and not one.level:
         return False
     return (one.kind, one.level) == (other.kind, other.level) and one.text != other.text
 
 
 _LONGEST_NAME = 90
+_TRIED = 8  # places before and after: a copy is near, and a page may say "Yes" a thousand times
 
 
 _SHORT = 40
@@ -96,8 +101,7 @@ def _drop_repeated(segments: list[Segment | None], texts: list[str], kept: list[
 def without_way_out(segments: list[Segment | None]) -> int:
     """How many of the lines to keep: at a page's end, lines that are nothing but a link within the site lead away.
 
-    They do not right below a heading: they are what it heads. A link over several lines is a card, which says
-    something.
+    They do not right below a heading: they are what it heads. A link over several lines is a card.
     """
     count = len(segments)
     while count and _leads_away(segments[count - 1]):

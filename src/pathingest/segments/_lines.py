@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pathingest.model.segment import TERM, SegmentKind
@@ -160,6 +161,7 @@ class Reader:
         self._group = self._groups = 0
         self._shadow = self._shadows = 0
         self._rows = 0
+        self._tabs: dict[str, Element] = {}
         self._counts: dict[Element, int] = {}
         self._columns: dict[Element, int] = {}
         self._carried: dict[Element, dict[int, int]] = {}
@@ -206,6 +208,8 @@ class Reader:
                 self._flush()
         elif parent.spaced and self._texts:
             self._texts.append(SPACE)
+        if self._tabs and (tab := self._tabs.pop(attributes.get("id", ""), None)) is not None:
+            self._head_panel(element, tab)
         before = self._block, self._group, self._shadow
         if breaks:
             self._block = self._block_of(element, tag, attributes)
@@ -225,6 +229,15 @@ class Reader:
         if link:
             self._open.append([len(self._texts), int(attributes["_i"])])
         return _Frame(iter(element), element.tail, *before, chips, spaced, breaks, link)
+
+    def _head_panel(self, panel: Element, tab: Element) -> None:
+        """Puts a tab's name above its panel, as a heading, unless a heading of the panel's own is there."""
+        if next(panel.iter("h1", "h2"), None) is None:
+            self._flush()
+            texts = numbers_in(tab)
+            self.boilerplate.difference_update(texts)
+            block = Block("heading", TERM if tab.getnext() is panel else 2)
+            self.lines.append(Line(tuple(texts), "heading", block))
 
     def _leave(self, frame: _Frame) -> None:
         """End an element: its line too, if it has one of its own."""
@@ -371,6 +384,8 @@ class Reader:
         """Whether an element is no part of the pathway, whatever it says."""
         if self._kinds and self._kinds.get(element, "").startswith("skip"):
             return True
+        if attributes.get("role") == "tab" and self._is_tab(element, attributes):
+            return True
         if self._around and element not in self._around and element not in self._mains:
             parent = element.getparent()
             if parent in self._around and tag not in self._asides:
@@ -385,6 +400,14 @@ class Reader:
             if tag != "header" or element.getparent().tag in ("body", "div"):
                 return element.find(".//h1") is None and element.find(".//h2") is None
         return bool(attributes) and self._says_boilerplate(element, attributes)
+
+    def _is_tab(self, element: Element, attributes: dict[str, str]) -> bool:
+        """Whether an element is a tab of a panel, which may stand anywhere below: what it says is said there."""
+        target = attributes.get("aria-controls") or attributes.get("href", "")[1:]
+        if not target or next(element.iter(*_HEADINGS), None) is not None or not numbers_in(element):
+            return False
+        self._tabs[target] = element
+        return True
 
     def _says_boilerplate(self, element: Element, attributes: dict[str, str]) -> bool:
         """Whether an element's role or names say that it is boilerplate."""
@@ -433,7 +456,7 @@ def _is_spoken_text(element: Element) -> bool:
     parent = element.getparent()
     if element.tag in _NAMED_BY_TEXT:
         return True
-    if element.tag in _PRESSED or parent is None or parent.tag in _PRESSED or len(parent) > _FEW:
+    if element.tag in _PRESSED or parent is None or parent.tag in _PRESSED or not _has_few(parent):
         return False
     own = numbers_in(element)
     around = [number for number in numbers_in(parent) if number not in own]
@@ -445,6 +468,11 @@ def _is_spoken_text(element: Element) -> bool:
 _FEW = 12  # more stand beside a rating or a label in no line, and each would look at all others
 
 
+def _has_few(parent: Element) -> bool:
+    """Whether an element has few children; to count them all takes as long as there are children."""
+    return next(islice(parent, _FEW, None), None) is None
+
+
 def _is_drawn(element: Element) -> bool:
     """Whether an element is only looked at, and has text: stars, pictures of letters."""
     return isinstance(element.tag, str) and element.get("aria-hidden") == "true" and bool(numbers_in(element))
@@ -453,7 +481,7 @@ def _is_drawn(element: Element) -> bool:
 def _is_spoken(element: Element) -> bool:
     """Whether what is drawn is said beside it for screen readers."""
     parent = element.getparent()
-    beside = [each for each in parent if isinstance(each.tag, str)] if len(parent) <= _FEW else ()
+    beside = [each for each in parent if isinstance(each.tag, str)] if _has_few(parent) else ()
     return any(_told_by(each.get("class", ""))[2] and _is_spoken_text(each) for each in beside)
 
 

@@ -85,7 +85,9 @@ def tokenize(source: str, start: int = 0) -> Tokens:
             at = _hidden(source, name, begin, end, absent, found)
         elif name not in _NOT_SAID:
             skeleton.append(source[begin:end])
-    if at < len(source) and not source[at:].isspace():
+    if within_pre and at < len(source):
+        _add_lines(source, at, len(source), found)
+    elif at < len(source) and not source[at:].isspace():
         skeleton.append(f"{len(texts)};")
         texts.append((at, len(source)))
     return found
