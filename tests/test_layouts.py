@@ -263,3 +263,10 @@ def test_sections_below_a_title_that_only_the_address_explains() -> None:
     found = record(parse(f"<body>{text}</body>", media_type="text/html", url=url, profile=PROFILES["generic"]))
     assert "A nose." not in found["overview"]
     assert found["other"] == [{"heading": "Talk of the Trade", "text": ["A nose."]}]
+
+
+@pytest.mark.parametrize(("base", "link"), [("http://[a", "/b"), ("https://a.example/c", "//[b")])
+def test_a_broken_address_is_left_as_it_is(base: str, link: str) -> None:
+    text = TIMED.format(f"<p>Resources</p><p><a href='{link}'>Grain</a></p>")
+    page = parse(text, media_type="text/html", url=base, profile=PROFILES["generic"])
+    assert record(page)["roadmap"][0]["resources"][0] == {"name": "Grain", "url": link}
