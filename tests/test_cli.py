@@ -363,6 +363,16 @@ def test_a_reader_that_stops_early_sees_no_traceback() -> None:
     assert b"Error" not in writer.stderr
 
 
+@pytest.mark.parametrize("command", ["parse", "explain", "profile new"])
+def test_a_reader_that_went_away_is_no_finding(command: str, page: Path) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    call = [str(COMMAND), *command.split(), str(page)]
+    done = subprocess.run(call, stdout=write_end, stderr=subprocess.PIPE, env=PLAIN, check=False)
+    os.close(write_end)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_pipe_without_a_reader_is_no_crash(page: Path) -> None:
     read_end, write_end = os.pipe()
     os.close(read_end)
