@@ -63,6 +63,24 @@ def test_the_xml_declaration_counts_too() -> None:
     assert (source.text, source.encoding) == (page, "iso-8859-15")
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "media_type"),
+    [
+        (None, "<main><h1>A</h1></main>", "text/html"),
+        ("-", "\n<!-- saved --><p>A</p>", "text/html"),
+        ("page", "<h1>A</h1>", "text/html"),
+        ("page.md", "<div>\n\n# A\n\n</div>", "text/markdown"),
+        ("page.txt", "<b>A</b>", "text/plain"),
+        (None, "<3 months", "text/plain"),
+        (None, "<https://a.example> is the address", "text/plain"),
+    ],
+)
+def test_a_part_of_a_web_page_is_told_by_its_first_tag_where_no_name_says_more(
+    path: str | None, text: str, media_type: str
+) -> None:
+    assert from_bytes(text.encode(), path=path).media_type == media_type
+
+
 def test_utf_8_comes_before_what_is_declared() -> None:
     page = web(WORDS, meta("windows-1251"))
     source = from_bytes(page.encode())

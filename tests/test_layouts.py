@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -263,3 +264,28 @@ def test_sections_below_a_title_that_only_the_address_explains() -> None:
     found = record(parse(f"<body>{text}</body>", media_type="text/html", url=url, profile=PROFILES["generic"]))
     assert "A nose." not in found["overview"]
     assert found["other"] == [{"heading": "Talk of the Trade", "text": ["A nose."]}]
+
+
+@pytest.mark.parametrize("chip", ["Bring itabout 3 months", "Bring it about 3 months", "Bring it3 months"])
+def test_a_profiles_own_badge_word_may_be_glued_to_a_time(chip: str) -> None:
+    profile = replace(PROFILES["generic"], priorities={"bring it": "critical"})
+    text = f"From Baker to Miller: a plan\n\nSkills to learn\n\nSieving\n{chip}\n\nSieve daily.\n\nRoadmap\n\nFAQ"
+    skill = record(parse(text, profile=profile))["skills_to_learn"][0]
+    assert (skill["priority"], skill["duration"]["min"]) == ("critical", 3)
+
+
+@pytest.mark.parametrize(("base", "link"), [("http://[a", "/b"), ("https://a.example/c", "//[b")])
+def test_a_broken_address_is_left_as_it_is(base: str, link: str) -> None:
+    text = TIMED.format(f"<p>Resources</p><p><a href='{link}'>Grain</a></p>")
+    page = parse(text, media_type="text/html", url=base, profile=PROFILES["generic"])
+    assert record(page)["roadmap"][0]["resources"][0] == {"name": "Grain", "url": link}
+
+
+@pytest.mark.parametrize("time", [" (6 weeks)", " - 6 weeks", " · <span>6 weeks</span>"])
+def test_a_numbered_items_duration_is_no_part_of_its_title(time: str) -> None:
+    items = f"<li><b>Grind</b>{time}<ul><li>Mill</li></ul></li><li>Bake<ul><li>Knead</li></ul></li>"
+    page = page_of(HEAD + f"<h2>Skills to learn</h2><h3>Sieving</h3><p>Daily.</p><h2>Roadmap</h2><ol>{items}</ol>")
+    first, second = record(page)["roadmap"]
+    assert (first["title"], first["duration"]["text"], first["tasks"]) == ("Grind", "6 weeks", ["Mill"])
+    assert (second["title"], second["duration"], second["position"]) == ("Bake", None, 2)
+    assert residue(page) == []

@@ -14,7 +14,7 @@ from depth import examples
 from pathingest import parse
 from pathingest.dataset.identity import groups, known
 from pathingest.dataset.merge import Merged, merge
-from pathingest.dataset.pairs import pair
+from pathingest.dataset.pairs import pair, same_address
 from pathingest.model.evidence import Proof
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
@@ -338,6 +338,28 @@ def test_phases_without_titles_are_paired_by_their_place() -> None:
     mine = [{"title": "A", "position": 1}, {"title": None, "position": 2}]
     theirs = [{"title": None, "position": 1}, {"title": "B", "position": 2}, {"title": "C", "position": 3}]
     assert pair(theirs, mine) == ({0: 0, 1: 1}, (2,))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "same"),
+    [
+        ("https://a.example/b", "https://a.example/b", True),
+        ("https://a.example/b", "/b", True),
+        ("../b", "https://a.example/b", True),
+        ("https://a.example/c", "/b", False),
+        ("https://a.example/b", "https://b.example/b", False),
+        ("http://[a/b", "/b", False),
+    ],
+)
+def test_an_address_is_the_same_whether_or_not_its_page_knew_its_own(mine: str, theirs: str, *, same: bool) -> None:
+    assert same_address(mine, theirs) is same
+
+
+def test_a_rendering_that_knows_no_address_does_not_contradict_one_that_does() -> None:
+    html = f'<link rel="canonical" href="{URL}"><main>' + "".join(f"<p>{line}</p>" for line in WHOLE.splitlines())
+    html += '<h2>Your Learning Roadmap</h2><h3>Start</h3><p>Resources</p><p><a href="/labs">Lab list</a></p></main>'
+    pages = [parse(html, path="a.html", media_type="text/html"), parse(html.partition(">")[2], path="b.html")]
+    assert not merge(pages).comparisons
 
 
 # --------------------------------------------------------------------------------------------------------------------

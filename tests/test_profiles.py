@@ -84,6 +84,7 @@ GOOD = "name: a\nheadings:\n  roadmap: [A, B]\n"
         ("just text", "1:1: profile", "keys and values"),
         ("- a", "1:1: profile", "keys and values"),
         ("name: [", "2:1: profile", "not YAML"),
+        ("name: x\nheadings:\n\tfaq: [A]", "3:1: profile", "spaces, not with tabs"),
         ("name: a", "1:1: headings", "missing"),
         ("name: My Site\nheadings: {roadmap: [A]}", "1:7: name", "my-site"),
         ("name: a\nheadings: {}", "2:11: headings", "nothing stands here"),
@@ -114,7 +115,12 @@ GOOD = "name: a\nheadings:\n  roadmap: [A, B]\n"
         (f"{GOOD}match: {{hosts: ['https://a.b/']}}", "4:17: match.hosts.0", "is no host"),
         (f"{GOOD}match: {{headings: 0}}", "4:19: match.headings", "1 or more"),
         (f"{GOOD}match: {{headings: 9}}", "4:19: match.headings", "no page can have 9 of the 2"),
+        (f"{GOOD}  faq: ['The {{job}} FAQ']", "4:9: headings.faq.0", "unknown {job}; expected {role}, {n}"),
+        (f"{GOOD}  faq: ['{{role}}?']", "4:9: headings.faq.0", "would head every section"),
+        (f"{GOOD}1: [A]", "4:1: 1", "expected a text as the key"),
         pytest.param(f"{GOOD}selectors: {{item: ['a[']}}", "4:20: selectors.item.0", "no CSS selector", marks=CSS),
+        pytest.param(f"{GOOD}selectors: {{skip: ['a::after']}}", "4:20: selectors.skip.0", "Pseudo-el", marks=CSS),
+        pytest.param(f"{GOOD}selectors: {{skip: [':nth-foo']}}", "4:20: selectors.skip.0", "unknown", marks=CSS),
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_line_with_its_place_and_the_mend(text: str, place: str, words: str) -> None:
@@ -344,6 +350,13 @@ def test_check_says_what_is_wrong_and_what_is_not(project: Path, tool: Tool) -> 
     assert f"{bad}:3:3: headings.roadmpa: unknown role; did you mean roadmap?" in done.out
     assert tool("profile", "check", good).code == 0
     assert tool("profile", "check", project / "no.yaml").code == 2
+
+
+def test_check_counts_headings_with_gaps(tmp_path: Path, tool: Tool) -> None:
+    (tmp_path / "p.yaml").write_text("name: p\nheadings: {faq: ['{n} questions', Asked]}\n", encoding="utf-8")
+    said = tool("profile", "check", tmp_path / "p.yaml").out
+    assert "2 headings of 1 roles" in said
+    assert "faq" not in said.partition("note:")[2]
 
 
 def test_check_tells_of_a_name_that_is_built_in(tool: Tool) -> None:

@@ -431,6 +431,13 @@ def test_a_guide_to_something_else_is_left_alone() -> None:
     assert mismatches(found) == []
 
 
+def test_a_guide_that_is_called_as_the_page_is_of_it_whatever_its_steps() -> None:
+    named = {**STEPS, "name": "From Baker to Miller: your complete transition guide", "step": ["Buy flour", "Bake"]}
+    found = parse("Timeline\n9 months\n" + PLAN, named)
+    assert [finding.pointer for finding in mismatches(found)] == ["/timeline/text"]
+    assert [phase["title"] for phase in record(found)["roadmap"]] == ["Foundations", "Practice"]
+
+
 def test_of_two_guides_neither_counts() -> None:
     found = parse("", STEPS, {**STEPS, "totalTime": "P9Y"})
     assert (record(found)["timeline"], record(found)["roadmap"]) == (None, [])

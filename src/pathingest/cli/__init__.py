@@ -41,6 +41,17 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a reader that went away is no finding, and click would exit as if it were."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGoneError from error
+
+
+class _ReaderGoneError(Exception):
+    """Nobody reads the output any more (`| head`)."""
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="pathingest", message="%(prog)s %(version)s")
@@ -76,7 +87,7 @@ def run(arguments: list[str]) -> int:
         where = f" {error.__cause__}" if error.__cause__ and str(error.__cause__) else ""
         click.echo(f"pathingest: interrupted{where}; what was written so far is whole and stays", err=True)
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, _ReaderGoneError):
         # The reader has what it wanted (`| head`); what Python would still flush goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -71,8 +71,9 @@ def new(pages: tuple[str, ...]) -> int:
 
 
 def _contents(profile: Profile) -> str:
-    roles = len(set(profile.headings.values()))
-    return f"profile {profile.name}, {len(profile.headings)} headings of {roles} roles, {len(profile.labels)} labels"
+    headings = len(profile.headings) + len(profile.heading_patterns)
+    labels = len(profile.labels)
+    return f"profile {profile.name}, {headings} headings of {len(profile.roles)} roles, {labels} labels"
 
 
 def _remarks(profile: Profile) -> list[str]:
@@ -80,7 +81,7 @@ def _remarks(profile: Profile) -> list[str]:
     remarks = []
     if profile.name in {GENERIC, *(other.name for other in builtin())}:
         remarks.append(f"it takes the place of the built-in profile {profile.name}")
-    lacking = [role for role in REQUIRED if role not in profile.headings.values()]
+    lacking = [role for role in REQUIRED if role not in profile.roles]
     if lacking:
         remarks.append(f"no heading for {', '.join(lacking)}: such sections will not be found")
     return remarks

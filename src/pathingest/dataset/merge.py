@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pathingest.dataset.identity import is_named_by_url, rank
-from pathingest.dataset.pairs import pair, same
+from pathingest.dataset.pairs import pair, same, same_address
 from pathingest.fields import plain, proofs
 from pathingest.fields.roadmap_total import total
 from pathingest.model.comparison import Comparison, Disagreement
@@ -144,7 +144,7 @@ class _Union:
             return self._join_parts(mine, theirs, at, there)
         if isinstance(mine, list):
             return self._join_items(mine, theirs, at, there)
-        if not same(mine.value, theirs.value):
+        if not (same_address if at.endswith("/url") else same)(mine.value, theirs.value):
             self._differ(mine.home, mine.value, there, theirs.value)
         return mine
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from pathingest.values.text import fold
 
@@ -52,6 +53,15 @@ def same(mine: Any, theirs: Any) -> bool:
     if isinstance(mine, str) and isinstance(theirs, str):
         return mine == theirs or _key(mine) == _key(theirs)
     return bool(mine == theirs)
+
+
+def same_address(mine: str, theirs: str) -> bool:
+    """Whether two links lead to one place, where one page may not know its own address: "/x" is "https://a.b/x"."""
+    whole, part = sorted((mine, theirs), key=lambda url: "://" not in url)
+    try:
+        return whole == part or ("://" not in part and urljoin(whole, part) == whole)
+    except ValueError:  # one of them is broken ("http://[x")
+        return False
 
 
 def called(item: Item) -> str | None:

@@ -58,8 +58,16 @@ def _address(url: Segment, base: str | None) -> Segment | Read | None:
     text = url.text.strip()
     if not text or text.lower().startswith(_NOT_PAGES):
         return None
-    absolute = urljoin(base, text) if base and "://" not in text else text
+    absolute = _joined(base, text) if base and "://" not in text else text
     return url if absolute == url.text else Read(absolute, url.part(), (f"url: resolved with {base}",))
+
+
+def _joined(base: str, text: str) -> str:
+    """The address seen from the page's own; as it is where one of them is broken ("http://[x")."""
+    try:
+        return urljoin(base, text)
+    except ValueError:
+        return text
 
 
 def between_links(segment: Segment, start: int) -> list[Range]:

@@ -26,7 +26,7 @@ _Parts = Mapping[str, tuple[Segment, ...]]
 def fill(trees: _Trees, statements: _Statements) -> dict[str, Tree]:
     """The trees with what structured data alone states: answers, questions, addresses, a timeline, phases."""
     filled = dict(trees)
-    guide = _guide(trees["roadmap"], statements)
+    guide = _guide(trees, statements)
     filled["faq"] = _fill_faq(trees["faq"], statements)
     filled["roadmap"] = _fill_roadmap(trees["roadmap"], guide)
     filled["roadmap"] = _fill_addresses(filled["roadmap"], statements)
@@ -42,7 +42,7 @@ def contradictions(visible: _Trees, claims: list[Tree], statements: _Statements)
         claims: the record's claims; those of texts that structured data filled do not count.
         statements: what the structured data says.
     """
-    guide = _guide(visible["roadmap"], statements)
+    guide = _guide(visible, statements)
     yield from _other_answers(visible["faq"], statements)
     yield from _other_time(visible["timeline"], guide)
     yield from _other_steps(visible["roadmap"], guide)
@@ -136,18 +136,24 @@ def _other_answers(entries: list[Tree], statements: _Statements) -> Iterator[Not
 # --- the guide: how long it takes, and its steps ---------------------------------------------------------------------
 
 
-def _guide(phases: list[Tree], statements: _Statements) -> _Parts:
-    """What the page's HowTo says; nothing if there are two that differ, or if its steps are none of the page's phases.
+def _guide(trees: _Trees, statements: _Statements) -> _Parts:
+    """What the page's HowTo says; nothing if there are two that differ, or if it is of something else.
 
-    One may be said twice, as JSON-LD and as microdata.
+    It is of the page if it is called as the page is, or if it has steps of the page's phases, or where one of the two
+    has none. One may be said twice, as JSON-LD and as microdata.
     """
     guide: dict[str, tuple[Segment, ...]] = {}
     for parts in _said(statements, "how_to"):
         if any(_text(guide.setdefault(name, texts)) != _text(texts) for name, texts in parts.items()):
             return {}
-    steps = guide.get("steps", ())
+    steps, phases = guide.get("steps", ()), trees["roadmap"]
     titled = any(phase["title"] for phase in phases)
-    return {} if steps and titled and not _named(phases, steps) else guide
+    strange = steps and titled and not _named(phases, steps)
+    return {} if strange and not _is_called(trees["title"], guide.get("name", ())) else guide
+
+
+def _is_called(title: Tree, name: Sequence[Segment]) -> bool:
+    return bool(title and name and _words(title.text) == _words(_text(name)))
 
 
 def _total_time(guide: _Parts) -> Stated | None:

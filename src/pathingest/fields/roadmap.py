@@ -115,6 +115,8 @@ def extract(reading: Reading) -> Extraction:
             phase.title = segment
         elif looks_like_name(segment) or _begins_phase(segment, following, reading.profile):
             phases.append(_Phase(title=segment))  # a sentence is no title: it is left, and will be residue
+    for phase in phases:
+        _part_numbered(phase, numbered, reading.profile)
     return Extraction([_tree(phase, i) for i, phase in enumerate(phases)], tuple(marks), tuple(notes))
 
 
@@ -145,6 +147,15 @@ def _numbered_titles(segments: Sequence[Segment], profile: Profile) -> frozenset
     if len(found) < 2 or not bulleted or not counted or listed:  # noqa: PLR2004  one is no row
         return frozenset()
     return frozenset(segments[i].start for i in found)
+
+
+def _part_numbered(phase: _Phase, numbered: frozenset[int], profile: Profile) -> None:
+    """Take the duration out of a numbered title ("1. Registration (6 weeks)"), where none stands below it."""
+    if phase.duration or not isinstance(phase.title, Segment) or phase.title.start not in numbered:
+        return
+    title = _entitled(phase.title, profile)
+    if title.duration and not title.bare:
+        phase.title, phase.duration = title.title, title.duration
 
 
 def _begins_phase(segment: Segment, following: Segment | None, profile: Profile) -> bool:

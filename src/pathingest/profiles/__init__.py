@@ -16,7 +16,7 @@ import yaml
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
 from pathingest.model.values import Duration
-from pathingest.profiles._format import Column, Label, ProfileFile
+from pathingest.profiles._format import GAPS, Column, Label, ProfileFile
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import boilerplate_key, canonical, fold
 
@@ -95,6 +95,11 @@ class Profile:
     positions: tuple[str, ...] = ()
     heading_patterns: tuple[tuple[str, Role], ...] = ()
 
+    @property
+    def roles(self) -> frozenset[Role]:
+        """What it has headings for."""
+        return frozenset((*self.headings.values(), *(role for _, role in self.heading_patterns)))
+
     def __hash__(self) -> int:
         return hash(self.name)
 
@@ -119,7 +124,6 @@ def _spelled_out(text: str) -> Iterator[str]:
 
 
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
-_GAPS = {"{role}": r"\S+(?: \S+){0,6}", "{n}": r"\d+(?: ?(?:-|to) ?\d+)?"}
 _LONGEST_GAP = 48
 
 
@@ -134,7 +138,7 @@ def _patterns(headings: Mapping[str, Role]) -> tuple[tuple[str, Role], ...]:
 
 def _pattern(text: str) -> str:
     pattern = re.escape(text)
-    for name, gap in _GAPS.items():
+    for name, gap in GAPS.items():
         pattern = pattern.replace(re.escape(name), gap)
     return rf"{pattern.removesuffix(re.escape('?'))}\??"
 

@@ -12,6 +12,8 @@ Label = Literal["difficulty", "timeline", "salary_change", "demand", "tasks", "r
 Column = Literal["name", "priority", "duration", "guidance", "level", "salary"]
 Priority = Literal["critical", "important", "nice_to_have"]
 Level = Literal["easy", "moderate", "challenging", "hard"]
+# What a gap in a heading stands for, as a pattern.
+GAPS = {"{role}": r"\S+(?: \S+){0,6}", "{n}": r"\d+(?: ?(?:-|to) ?\d+)?"}
 _Words = Annotated[list[str], Field(min_length=1)]
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
-from pathingest.profiles._format import Column, Label, Level, MatchFile, Priority, ProfileFile, SelectorsFile
+from pathingest.profiles._format import GAPS, Column, Label, Level, MatchFile, Priority, ProfileFile, SelectorsFile
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import fold
 
@@ -122,6 +122,8 @@ def _not_yaml(error: Exception) -> Mistake:
     mark = getattr(error, "problem_mark", None)
     why = getattr(error, "problem", None) or " ".join(str(error).split())
     hint = "; a text with a colon, a quote or a # in it needs quotes around it"
+    if "start any token" in why:
+        hint += ", and lines are indented with spaces, not with tabs"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Mistake(line, column, "profile", f"this is not YAML: {why}{hint if mark else ''}")
 
@@ -146,6 +148,8 @@ def _formal(node: yaml.Node, kind: str, path: _Path, given: object) -> Mistake:
         return _at_key(node, path, _unknown_key(path))
     if path and path[-1] == _KEY:
         return _at_key(node, path[:-1], _unknown_entry(path[:-1]))
+    if kind == "invalid_key":
+        return _at_key(node, path, "expected a text as the key; put it in quotes")
     if kind == "missing":
         return _at(node, path, f"the key is missing; {_WANTED.get(path, 'add it')}")
     return _at(node, path, _unfit(kind, path, given))
@@ -296,15 +300,25 @@ def _host(text: str) -> Iterator[str]:
 
 
 def _selector(text: str) -> Iterator[str]:
-    from cssselect import SelectorError, parse  # noqa: PLC0415  only profiles with selectors need it
+    from cssselect import HTMLTranslator, SelectorError  # noqa: PLC0415  only profiles with selectors need it
 
     try:
-        parse(text)
+        HTMLTranslator().css_to_xpath(text)
     except SelectorError as error:
-        yield f"{text!r} is no CSS selector: {error}"
+        yield f"{text!r} is no CSS selector that can be used here: {str(error).rstrip('.')}"
+
+
+def _heading(text: str) -> Iterator[str]:
+    names = _PLACEHOLDER.findall(text)
+    known = [name.strip("{}") for name in GAPS]
+    if unknown := [f"{{{name}}}" for name in names if name not in known]:
+        yield f"{text!r}: unknown {', '.join(unknown)}; expected {', '.join(GAPS)}"
+    elif names and not any(map(str.isalnum, _PLACEHOLDER.sub("", text))):
+        yield f"{text!r} would head every section; put words of the heading beside the placeholder"
 
 
 _CHECKS = {
+    "headings": _heading,
     "horizons": _horizon,
     "positions": _position,
     "title_patterns": _title_pattern,

@@ -12,10 +12,11 @@ An app that reads the dataset gets one of two truths. Only a person can tell whi
 
 ## How it tells
 Pages of one pathway are merged, and every value that both state is compared: texts without regard to case and white
-space. Skills, phases, resources and plan steps are compared with those of the same name, a phase or a question without
-a name with the one at its place or with its answer. An item that the page that states less has alone is a difference;
-one that it merely lacks, or that is only glued there, is none. What is computed from other values, where the pages came
-from, and view counters do not count. Pointers are those of each page's own record.
+space; of addresses, a relative one with the whole one that it stands for. Skills, phases, resources and plan steps are
+compared with those of the same name, a phase or a question without a name with the one at its place or with its answer.
+An item that the page that states less has alone is a difference; one that it merely lacks, or that is only glued there,
+is none. What is computed from other values, where the pages came from, and view counters do not count. Pointers are
+those of each page's own record.
 
 ## Fails
 Two pages "From Nurse to Data Analyst", one with a timeline of 6 months, one with 9.

@@ -20,7 +20,7 @@ What the page does not show at all contradicts nothing: it is filled from the st
 ## Known limits
 An answer that says the same in other words is reported. Where a page states an amount without a period, amounts that
 differ less than fourfold are taken to be of one period. Of HowTos that differ, or of several occupations, nothing tells
-which is meant: they are left alone.
+which is meant: they are left alone. So is a HowTo that is not called as the page is, and has none of its phases.
 
 ## Fails
 ```text

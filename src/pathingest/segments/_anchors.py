@@ -20,6 +20,9 @@ def without_anchors(source: str, tokens: Tokens, line: Line) -> tuple[Line, list
     gone: list[int] = []
     for first, last, tag in line.links:
         numbers = [number for number in line.texts[first : last + 1] if number != SPACE]
+        # Nearly all links have a text that is too long for a mark: their addresses need not be read.
+        if sum(tokens.texts[number][1] - tokens.texts[number][0] for number in numbers) > _LONGEST_MARK:
+            continue
         url = address_of(source, tokens, tag, "href")
         text = unescape("".join([source[slice(*tokens.texts[number])] for number in numbers])).strip()
         if url and url.text[0] == "#" and _FOOTNOTE.fullmatch(text):
@@ -27,6 +30,9 @@ def without_anchors(source: str, tokens: Tokens, line: Line) -> tuple[Line, list
     if not gone or len(gone) == sum(number != SPACE for number in line.texts):
         return line, []
     return _without(line, frozenset(gone)), gone
+
+
+_LONGEST_MARK = 24  # as references and with white space round it
 
 
 def _without(line: Line, gone: frozenset[int]) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,6 +24,8 @@ MEDIA_TYPES = {
 }
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML_STARTS = ("<!doctype html", "<html", "<?xml")
+_TAG = re.compile(r"<(?:!--|[a-z][a-z0-9]*[\s/>])")
+_START = 64  # characters
 
 
 def from_bytes(
@@ -44,7 +47,7 @@ def _is_html(data: bytes, path: str | None, media_type: str | None) -> bool:
     """Whether the bytes are a web page: as is said, by its beginning, or by its name."""
     if media_type:
         return media_type in _HTML_TYPES
-    return looks_like_html(data) or guess_media_type(path, "") in _HTML_TYPES
+    return looks_like_html(data) or guess_media_type(path, data[:_START].decode("latin-1")) in _HTML_TYPES
 
 
 def from_text(text: str, *, path: str | None = None, url: str | None = None, media_type: str | None = None) -> Source:
@@ -54,10 +57,15 @@ def from_text(text: str, *, path: str | None = None, url: str | None = None, med
 
 
 def guess_media_type(path: str | None, text: str) -> str:
-    """What kind of file it is, by its beginning, then by its name; plain text if neither says more."""
-    if text[:64].lstrip("\ufeff \t\r\n").lower().startswith(_HTML_STARTS):
+    """What kind of file it is, by its beginning, then by its name; plain text if neither says more.
+
+    A part of a web page begins with any tag; so may Markdown, so this counts only where no name says otherwise.
+    """
+    start = text[:_START].lstrip("\ufeff \t\r\n").lower()
+    suffix = Path(path).suffix.lower() if path else ""
+    if start.startswith(_HTML_STARTS) or (not suffix and _TAG.match(start)):
         return "text/html"
-    return MEDIA_TYPES.get(Path(path).suffix.lower(), TEXT) if path else TEXT
+    return MEDIA_TYPES.get(suffix, TEXT)
 
 
 def read_file(path: Path, *, url: str | None = None) -> Source:
