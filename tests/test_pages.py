@@ -1,8 +1,8 @@
 """Small pages, each written by hand for one thing that pages do; the golden beside it is the right record.
 
-`cases/pages/NAME.txt` is the page, `NAME.json` its record with the residue and the findings about its shape. `NAME.md`
-is the same page as Markdown, as one extractor or another writes it: its record must be the same. Rules that weigh what
-a page says have cases of their own: a new one touches none of these.
+`cases/pages/NAME.txt` or `NAME.html` is the page, `NAME.json` its record with the residue and the findings about its
+shape. `NAME.md` is the same page as Markdown, as one extractor or another writes it: its record must be the same. Rules
+that weigh what a page says have cases of their own: a new one touches none of these.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathingest.model.page import Page
 from records import Record, record, residue
 
 CASES = Path(__file__).parent / "cases" / "pages"
-PAGES = sorted(CASES.glob("*.txt"))
+PAGES = sorted([*CASES.glob("*.txt"), *CASES.glob("*.html")])
 MARKDOWN = sorted(CASES.glob("*.md"))
 SHAPE = ("EXT", "STR", "INT")
 WIDTH = 120
@@ -71,7 +71,7 @@ def seen(page: Page) -> Record:
 def test_the_page_gives_its_record(
     path: Path, golden: Callable[[Path, str], None], request: pytest.FixtureRequest
 ) -> None:
-    actual = laid_out(seen(parse(path.read_bytes()))) + "\n"
+    actual = laid_out(seen(parse(path.read_bytes(), path=path.name))) + "\n"
     if path.stem in NOT_YET:  # never rewritten
         request.applymarker(pytest.mark.xfail(reason=NOT_YET[path.stem]))
         assert actual == path.with_suffix(".json").read_text(encoding="utf-8")

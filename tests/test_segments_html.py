@@ -69,6 +69,38 @@ LINES = {
     "details": ("<details><summary>a</summary>b</details>", [("heading", "a"), ("line", "b")]),
     "an accordion": ("<button aria-expanded=false>a?</button><div>b</div>", [("heading", "a?"), ("line", "b")]),
     "an accordion in a heading": ("<h3><button>a?</button></h3><div>b</div>", [("heading", "a?"), ("line", "b")]),
+    "an accordion without a button": ("<div role=button aria-expanded=false><p>a?</p></div><p>b",
+        [("heading", "a?"), ("paragraph", "b")]),
+    "a heading in a summary": ("<summary><h2>a</h2></summary>", [("heading", "a")]),
+    "badges in what opens a panel": ("<div role=button aria-expanded=true><p>a</p><b>c</b></div>",
+        [("paragraph", "a"), ("line", "c")]),
+    "chips that are buttons": ("<div class=chips><button>a</button><button>b</button></div>",
+        [("label", "a"), ("label", "b")]),
+    "cards are no chips": ("<div><div>a</div><div><div>b</div><div>c</div></div></div>",
+        [("line", "a"), ("label", "b"), ("label", "c")]),
+    "a label and its value in chips": ("<div><span>Time:</span><span>6 weeks</span></div>",
+        [("label", "Time: 6 weeks")]),
+    "a label and chips": ("<div><span>Use:</span><span>a</span><span>b</span></div>",
+        [("label", "Use:"), ("label", "a"), ("label", "b")]),
+    "bullets typed by hand": ("<p>• Pay<br>- Sleep<br>+ 15%</p>",
+        [("item", "Pay"), ("item", "Sleep"), ("paragraph", "+ 15%")]),
+    "lines as they are written": ("<pre>a b\nc <b>d</b>\ne", [("line", "a b"), ("line", "c d"), ("line", "e")]),
+    "a picture alone": ("<div>💡</div><p>a</p><i>⭐</i>", [("paragraph", "a"), ("line", "⭐")]),
+    "an icon's name": ("<li><i class=material-icons>check</i> a</li>", [("item", "a")]),
+    "the anchor of a heading": ("<h2>a <a href=#a>#</a></h2>", [("heading", "a")]),
+    "the mark of a footnote": ("<p>a<sup><a href=#n1>[1]</a></sup> b</p>", [("paragraph", "a b")]),
+    "a table of contents": ("<li><a href=#a>a</a><li><a href=#b>b</a></li><h2>a</h2>", [("heading", "a")]),
+    "what is read aloud for stars": ("<p><b aria-hidden=true>★★★</b><b class=sr-only>High</b></p>",
+        [("paragraph", "High")]),
+    "a label that is read aloud": ("<p><span class=sr-only>Time:</span> 6 weeks</p>", [("paragraph", "Time: 6 weeks")]),
+    "a heading that is read aloud": ("<h2 class=sr-only>a</h2>", [("heading", "a")]),
+    "a tab and its panel": (
+        "<b role=tab aria-controls=x>a</b><b role=tab aria-controls=y>b</b><div id=x>c</div><div id=y>d</div>",
+        [("heading", "a"), ("label", "c"), ("heading", "b"), ("label", "d")]),
+    "a tab and a panel with a heading": ("<b role=tab aria-controls=x>a</b><div id=x><h2>c</h2></div>",
+        [("heading", "c")]),
+    "facts in a group of fields": ("<fieldset><legend>a</legend>b</fieldset>", [("heading", "a"), ("line", "b")]),
+    "a panel called navigation": ("<nav>a</nav>", [("line", "a")]),
     "a button": ("<p>a</p><button>Share</button>", [("paragraph", "a")]),
     "hidden content": ("<p>a<script>b<c</script></p><svg><text>c</text></svg><style>d</style>", [("paragraph", "a")]),
     "a collapsed answer": ("<p>a</p><div hidden>b</div>", [("paragraph", "a"), ("line", "b")]),
@@ -105,6 +137,28 @@ def test_a_table_has_rows_and_columns() -> None:
         ("a", 3, 0, False),
         ("b", 3, 1, False),
     ]  # fmt: skip
+
+
+def cells(html: str) -> list[tuple[str, int, int]]:
+    return [(line.text, line.markup.row, line.markup.column) for line in read(html).segments if line.markup]
+
+
+def test_a_cell_may_span_rows_and_columns() -> None:
+    html = "<table><tr><td rowspan=2>a<td colspan=2>b<td>c<tr><td>d<td>e<td rowspan=1>f<tr><td colspan=4>g</table>"
+    assert cells(html) == [("a", 1, 0), ("b", 1, 1), ("c", 1, 3), ("d", 1, 1), ("e", 1, 2), ("f", 1, 3), ("g", 0, 0)]
+
+
+def test_a_table_that_arranges_the_page_has_no_cells() -> None:
+    assert cells("<table><tr><td><h2>a</h2><td><table><tr><td>b<td>c</table></table>") == [
+        ("a", 0, 0),
+        ("b", 2, 0),
+        ("c", 2, 1),
+    ]
+
+
+def test_roles_make_a_table() -> None:
+    row = "<div role=row><div role=columnheader>a</div><div role=cell>b</div></div>"
+    assert cells(row * 2) == [("a", 1, 0), ("b", 1, 1), ("a", 2, 0), ("b", 2, 1)]
 
 
 def test_levels_groups_and_ordinals() -> None:
@@ -164,6 +218,8 @@ BOILERPLATE = {
     "around the main part": f"<div>Logo</div><main>{FILLER}</main><div>Toast</div>",
     "a header without the title": f"<header>Logo</header><div>{FILLER}</div>",
     "for screen readers": f"{FILLER}<span class=sr-only>opens in a new tab</span>",
+    "a tooltip": f"{FILLER}<span role=tooltip>More</span>",
+    "icons of networks": f"{FILLER}<ul class='footer__social-links'><li>F</ul><div class=newsletter--dark>Join</div>",
     "links that lead away": f"{FILLER}<p><a href=/>Back to the list</a><p><a href=/x>Next</a>",
     "a copy for phones": f"{FILLER}<div class='hidden md:block'>Pay: more</div><div class='md:hidden'>Pay: more</div>",
 }
@@ -184,6 +240,8 @@ KEPT = {
     "a form around the page": "<form id=aspnet><h1>a</h1></form>",
     "a body that is called so": "<body class='social share'><h1>a</h1></body>",
     "a title outside the main part": "<h1>a</h1><main></main>",
+    "a heading named after its words": "<h3 id=gdpr>a</h3>",
+    "a part named after its words": "<section id=social-media-marketing aria-label='Social skills'><p>a</section>",
 }
 
 
@@ -196,6 +254,24 @@ def test_a_repeated_part_is_a_copy() -> None:
     facts = "<div>Difficulty</div><div>Hard</div><div>Timeline</div><div>9 months</div><div>Demand</div><div>High</div>"
     once = [line.text for line in read(f"{FILLER}{facts}<p>text</p>").segments]
     assert [line.text for line in read(f"{FILLER}{facts}<p>text</p>{facts}").segments] == once
+
+
+def test_links_right_below_a_heading_are_what_it_heads() -> None:
+    html = f"{FILLER}<h2>Resources</h2><p><a href=/a>Route Primer</a><p><a href=/b>Fleet</a>"
+    assert [line.text for line in read(html).segments] == ["Pie", "Resources", "Route Primer", "Fleet"]
+
+
+def test_a_card_that_is_a_link_says_something() -> None:
+    html = f"{FILLER}<a href=/a><div>Props</div><div>2 weeks</div></a>"
+    assert [line.text for line in read(html).segments] == ["Pie", "Props", "2 weeks"]
+
+
+def test_equal_answers_and_facts_are_no_copies() -> None:
+    panel = "<h3><button aria-expanded=false>{}?</button></h3><div hidden>Yes.</div>"
+    facts = "<h3>{}</h3><dl><dt>Priority<dd>Critical<dt>Time<dd>6 weeks</dl>"
+    for form, line in ((panel, "Yes."), (facts, "6 weeks")):
+        html = "".join(form.format(name) for name in "ABC")
+        assert [segment.text for segment in read(html).segments].count(line) == 3
 
 
 def test_equal_chips_of_two_skills_are_no_copies() -> None:
@@ -315,6 +391,16 @@ def test_an_attribute_is_found_where_it_stands() -> None:
 )
 def test_repetition_costs_linear_time(piece: str) -> None:
     tokenize(piece * 30_000)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<ol><li>a b", "<span class=sr-only>a</span>", "<i aria-hidden=true>a</i> ", "<div hidden>Yes</div>",
+     "<tr><td rowspan=9>a<td>b", "<a href=#a>#</a> b ", "<pre>a\nb", "<b role=tab aria-controls=a>a</b><p id=a>b"],
+)  # fmt: skip
+def test_a_large_page_costs_linear_time(piece: str) -> None:
+    content = read(piece * (40_000 // len(piece)))
+    assert content.segments or content.marks
 
 
 def test_a_deep_page_is_read() -> None:

@@ -9,9 +9,9 @@ from typing import NamedTuple, get_args
 from urllib.parse import urlsplit
 
 from pathingest.model.section import Role
-from pathingest.model.segment import Segment
+from pathingest.model.segment import TERM, Segment
 from pathingest.profiles import GENERIC, Profile, generic
-from pathingest.sections.headings import bare
+from pathingest.sections.headings import bare, marked_role
 
 _ROLES = get_args(Role)
 _HEADER = 8  # segments of a page that may hold the site's label and the title
@@ -57,12 +57,29 @@ def choose(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile
     known = [fit for fit in _fits(segments, keys, url, profiles) if fit.is_enough and fit.profile.name != GENERIC]
     best = max(known, key=lambda fit: (fit.host, fit.signs), default=None)
     if best and (best.host or _knows_half(best.profile, profiles, keys)):
-        return best.profile
+        return _general(profiles) if _is_of_another(segments, best, profiles) else best.profile
     return _general(profiles)
 
 
 def _general(profiles: tuple[Profile, ...]) -> Profile:
     return next((profile for profile in profiles if profile.name == GENERIC), None) or generic()
+
+
+def _is_of_another(segments: Sequence[Segment], fit: Fit, profiles: tuple[Profile, ...]) -> bool:
+    """Whether a page only shares common words with a layout: the generic profile knows more of its marked headings.
+
+    Its host, its label or its form of title make it the layout's, whatever other sections it has.
+    """
+    if fit.host or _header_signs(segments[:_HEADER], _signs((fit.profile,)), (fit.profile,)):
+        return False
+    headings = [segment for segment in segments if 0 < segment.level < TERM]
+    unknown = [segment for segment in headings if not marked_role(segment, fit.profile)]
+    if not unknown:  # most pages: the generic profile need not even be read
+        return False
+    any_site = _general(profiles)
+    more = sum(marked_role(segment, any_site) is not None for segment in unknown)
+    lost = [s for s in headings if s not in unknown and not marked_role(s, any_site)] if more else ()
+    return more > len(lost)
 
 
 def _knows_half(profile: Profile, profiles: tuple[Profile, ...], keys: set[str]) -> bool:

@@ -12,7 +12,7 @@ from pathingest.segments._letters import address_of
 from pathingest.segments._lines import SPACE, Line
 from pathingest.segments._tokens import Tokens
 
-_FOOTNOTE = re.compile(r"\[\w{1,4}\]|\W{1,3}")
+_FOOTNOTE = re.compile(r"\[\w{1,4}\]|\W{0,3}")
 
 
 def without_anchors(source: str, tokens: Tokens, line: Line) -> tuple[Line, list[int]]:
@@ -36,6 +36,9 @@ def _without(line: Line, gone: frozenset[int]) -> Line:
         places.append(places[-1] + (number not in gone))
     links = [(places[first] + 1, places[last + 1], tag) for first, last, tag in line.links]
     texts = tuple([number for number in line.texts if number not in gone])
+    while texts[-1] == SPACE:
+        texts = texts[:-1]
+    links = [(first, min(last, len(texts) - 1), tag) for first, last, tag in links]
     return line._replace(texts=texts, links=tuple([link for link in links if link[0] <= link[1]]))
 
 

@@ -179,7 +179,7 @@ class Reader:
                 self._leave(stack.pop())
             elif not isinstance(element.tag, str):  # a comment
                 self._say(element.tail)
-            elif element.tag in _FORMAT and not (len(element) or frame.chips or frame.spaced or element.get("class")):
+            elif element.tag in _FORMAT and not (len(element) or frame.chips or frame.spaced or element.keys()):
                 self._say(element.text)
                 self._say(element.tail)
             elif self._is_boilerplate(element, element.tag, attributes := dict(element.items())):
@@ -527,8 +527,15 @@ def _children(element: Element) -> tuple[bool, bool]:
         if child.tail and not child.tail.isspace():
             return True, False
         words = words and child.tag in _FORMAT
-        row = row and child.tag in _CHIPS and (child.tag != "div" or child.find("div") is None)
+        row = row and _may_be_chip(child)
     return words, row
+
+
+def _may_be_chip(element: Element) -> bool:
+    """Whether an element may be a chip: a card, which holds lines of its own, is none."""
+    if element.tag == "button":
+        return _is_chip(element)
+    return element.tag in _CHIPS and (element.tag != "div" or element.find("div") is None)
 
 
 def _level(text: str | None) -> int:
