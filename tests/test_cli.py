@@ -260,6 +260,13 @@ def test_explain_keeps_markup_to_a_line(tmp_path: Path, tool: Tool) -> None:
     assert "markup" not in lines[1]
 
 
+def test_explain_keeps_boilerplate_with_markup_to_a_line(tmp_path: Path, tool: Tool) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<nav>{'<a href=/>Home</a>' * 50}</nav><h1>From Cook to Dietitian</h1><h2>Roadmap</h2><p>x")
+    boilerplate = [line for line in tool("explain", page).out.splitlines() if "Home" in line or "boilerplate" in line]
+    assert len(boilerplate) == 1
+
+
 def test_explain_shows_residue_and_exits_with_1(page: Path, tool: Tool) -> None:
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("Difficulty", "Crumbs on the sheet\nDifficulty", 1), encoding="utf-8")

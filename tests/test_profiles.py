@@ -84,6 +84,7 @@ GOOD = "name: a\nheadings:\n  roadmap: [A, B]\n"
         ("just text", "1:1: profile", "keys and values"),
         ("- a", "1:1: profile", "keys and values"),
         ("name: [", "2:1: profile", "not YAML"),
+        ("name: x\nheadings:\n\tfaq: [A]", "3:1: profile", "spaces, not with tabs"),
         ("name: a", "1:1: headings", "missing"),
         ("name: My Site\nheadings: {roadmap: [A]}", "1:7: name", "my-site"),
         ("name: a\nheadings: {}", "2:11: headings", "nothing stands here"),

@@ -88,6 +88,7 @@ BLOCKS = {
         [("heading", "Is it?"), ("paragraph", "Yes. It's so."), ("heading", "How long?"), ("paragraph", "A year.")],
     ),
     "a gap without a question": ("Level     Hard Time     6 weeks", [("paragraph", "Level Hard Time 6 weeks")]),
+    "indented items": ("# A\n\n     * b\n     * [c](/d)\n", [("heading", "A"), ("item", "b"), ("item", "c")]),
     "an indented text": ("Level\n\n    Hard\nTime", [("paragraph", "Level"), ("line", "Hard"), ("paragraph", "Time")]),
     "a definition": ("See [x].\n\n[x]: /u 'title'", [("paragraph", "See x.")]),
     "html": ("<div>a<p>b <b>c</b></p></div>", [("line", "a"), ("paragraph", "b c")]),

@@ -38,7 +38,7 @@ def lines(text: str) -> list[str]:
         ("Leaf\n,\nRoot\n;\nBark", ["Leaf, Root; Bark"]),
         ("Anna\n\u2019s garden\nOtto\n\u2019s shed", ["Anna's garden", "Otto's shed"]),
         ("Pruning\n \u2013 cut above a bud\nSowing \nin\n rows\nAsk \nus\n now", None),
-        ("Stage\n2 \u2013 Roots (~3\nweeks)\nRest", ["Stage 2 - Roots (~3 weeks)", "Rest"]),
+        ("Stage\n2 \u2013 Roots (~3\nweeks)\nRest\n, then mow", ["Stage 2 - Roots (~3 weeks)", "Rest, then mow"]),
         ("Stage 3 \u2013\nBranches\na bud\nis cut", None),
         ("- Cut the\nold hedge\n- Rake\nall leaves", ["Cut the old hedge", "Rake all leaves"]),
         ("- Cut\n        every old hedge\n- Rake\n  the leaves", ["Cut every old hedge", "Rake the leaves"]),

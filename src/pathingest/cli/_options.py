@@ -52,7 +52,7 @@ def pages_of(paths: tuple[str, ...]) -> tuple[list[Path], list[Path]]:
     pages, others = find_pages(named)
     if not pages:
         where = ", ".join(map(str, named))
-        message = f"{where}: no pages there; put the scraped text into .txt files"
+        message = f"{where}: no pages there; they end in .html, .md or .txt"
         raise PathingestError(message)
     return pages, others
 

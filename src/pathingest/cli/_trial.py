@@ -35,11 +35,11 @@ class Trial:
     segments: tuple[Segment, ...]
 
     @property
-    def residue(self) -> list[tuple[int, str]]:
-        """(line, text) of what nothing accounts for."""
+    def residue(self) -> list[tuple[str, str]]:
+        """(place, text) of what nothing accounts for."""
         source = self.page.source
         stretches = self.page.evidence.accounts[0].stretches
-        return [(source.position(a).line, source.text[a:b]) for a, b, role in stretches if role == RESIDUE]
+        return [(_place(source, a), source.text[a:b]) for a, b, role in stretches if role == RESIDUE]
 
     @property
     def is_chosen(self) -> bool:
@@ -81,8 +81,8 @@ def report(trial: Trial) -> Iterator[str]:
     for name, texts in _matches(trial):
         yield from _field(name, texts)
     yield "  residue" if trial.residue else "  residue      none"
-    for line, text in trial.residue:
-        yield f"    {line:>5}  {_short(' '.join(text.split()))!r}"
+    for place, text in trial.residue:
+        yield f"    {place:>7}  {_short(' '.join(text.split()))!r}"
     leaves = len(page.evidence.leaves)
     yield from _field("values read", str(leaves))
 
@@ -106,10 +106,16 @@ def _headings(trial: Trial) -> Iterator[str]:
     typos = {note.span.start: note.detail for note in trial.page.notes if note.kind == MISSPELT}
     for section in trial.page.outline.sections:
         if section.heading:
-            line = source.position(section.heading.start).line
-            yield f"    {line:>5}  {section.role:20} {_short(section.heading.text)}"
+            place = _place(source, section.heading.start)
+            yield f"    {place:>7}  {section.role:20} {_short(section.heading.text)}"
             if meant := typos.get(section.heading.start):
-                yield f"{'':32}(misspelt; read as {_short(meant)!r})"[:_WIDTH]
+                yield f"{'':34}(misspelt; read as {_short(meant)!r})"[:_WIDTH]
+
+
+def _place(source: Source, offset: int) -> str:
+    """The line; with the column in web pages, many of which are one line."""
+    line, column = source.position(offset)
+    return f"{line}:{column}" if source.media_type == "text/html" else str(line)
 
 
 def _matches(trial: Trial) -> Iterator[tuple[str, str]]:
@@ -120,7 +126,7 @@ def _matches(trial: Trial) -> Iterator[tuple[str, str]]:
     if profile.positions:
         yield "positions", _counted(word for segment in segments if (word := _position(segment, profile)))
     known = [segment for segment in segments if boilerplate_key(segment.text) in profile.boilerplate]
-    lines = ", ".join(str(trial.page.source.position(segment.start).line) for segment in known)
+    lines = ", ".join(_place(trial.page.source, segment.start) for segment in known)
     yield "boilerplate", f"lines {lines}" if known else "none"
 
 

@@ -57,14 +57,15 @@ def _row(text: str, number: str, stretch: Stretch, width: int) -> Iterator[str]:
     mark = "!" if stretch.role == RESIDUE else " "
     owner = stretch.role.upper() if stretch.role == RESIDUE else stretch.role
     room = width - _LINE_WIDTH - _OWNER_WIDTH - 3
-    shown = _shortened(_visible(text), room) if stretch.role == MARKUP else _visible(text)
+    tagged = stretch.role == MARKUP or (stretch.role == BOILERPLATE and "<" in text)
+    shown = _shortened(_visible(text), room) if tagged else _visible(text)
     for i, piece in enumerate(_wrapped(shown, room)):
         left = f"{number if i == 0 else '':>{_LINE_WIDTH}}{mark} {_fitted(owner) if i == 0 else '':<{_OWNER_WIDTH}}"
         yield f"{left} {click.style(piece, fg=colour, bold=stretch.role == RESIDUE, reverse=stretch.role == RESIDUE)}"
 
 
 def _shortened(text: str, room: int) -> str:
-    """Markup on one line: its beginning, its end, and how much is left out between."""
+    """Markup, or boilerplate with markup in it, on one line: where it begins and ends, how much is left out between."""
     if len(text) <= room:
         return text
     note = f" \u2026 {len(text):,} characters \u2026 "

@@ -15,6 +15,7 @@ from pathingest.profiles.tables import read_tables
 
 _SEAM = re.compile(r":\s+|\s+-\s+|\s*\u2014\s*|\s+[|\u00b7]\s+")
 _LONGEST_NAME = 90
+_LONGEST_BADGE = 72
 _MOST_WORDS = 10
 _MOST = 0.6
 _SENTENCE = re.compile(r"[.!?]\s")
@@ -82,10 +83,11 @@ def _headed(heading: Segment, body: Sequence[Segment], is_badge: Callable[[Segme
     name, badges = _parted(unnumbered(heading), is_badge)
     texts = []
     marks = []
-    for segment in body:
+    below = [*body[1:], None]
+    for segment, following in zip(body, below, strict=False):
         if is_badge(segment):
             badges.append(segment)
-        elif segment.level and _heads_text(segment):
+        elif segment.level and (_heads_text(segment) or (following and is_badge(following))):
             marks.append(Stretch(*segment.span, LABEL))
         else:
             texts.append(segment)
@@ -122,7 +124,7 @@ def _parted(name: Segment, is_badge: Callable[[Segment], bool]) -> tuple[Segment
     seams = [(match.start(), match.end()) for match in _SEAM.finditer(text)]
     gaps = name.markup.gaps if name.markup else ()
     seams += [(len(text[:index].rstrip()), index) for index, _ in gaps]
-    for start, end in sorted(seams):
+    for start, end in sorted([seam for seam in seams if len(text) - seam[1] <= _LONGEST_BADGE]):
         if start > 0 and end < len(text):
             badge = name.cut(end, len(text))
             if is_badge(badge):
@@ -145,7 +147,8 @@ def _seamed(segments: Sequence[Segment], is_badge: Callable[[Segment], bool]) ->
     elif not items or not all(_may_hold(item) or _is_bare_item(item) for item in items):
         return None
     seams = [_seam(item) for item in items]
-    if sum(seam is not None for seam in seams) < max(1, _MOST * len(items)):
+    parted = [seam is not None or bool(_parted(item, is_badge)[1]) for item, seam in zip(items, seams, strict=True)]
+    if sum(parted) < max(1, _MOST * len(items)):
         return None
     return _joined([_item(item, seam, is_badge) for item, seam in zip(items, seams, strict=True)])
 

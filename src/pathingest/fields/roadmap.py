@@ -16,6 +16,7 @@ from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Derived, Extraction, Note, Quote, Read, Stated, Tree, quote
 from pathingest.model.segment import TERM, Part, Segment
 from pathingest.profiles import Profile
+from pathingest.profiles.tables import read_tables
 from pathingest.values.duration import parse_duration
 from pathingest.values.positions import read_calendar, read_position
 from pathingest.values.resources import FLAG_BELOW, Resource, alternatives, line_confidence, split_resources
@@ -66,6 +67,12 @@ def extract(reading: Reading) -> Extraction:
     segments = reading.outline.content("roadmap")
     context = _context(reading) if segments else ""
     titles = _titles(segments, reading.profile)
+    cells = {s.start for s in segments if s.markup and s.markup.row}
+    if cells and titles.keys() <= cells and (rows := _rows(segments, reading.profile)).titles:
+        heads = {head.start for head in rows.heads}
+        body = [segment for segment in segments if segment.start not in heads]
+        shown = _Shown(reading, rows.titles, context, rows.modes).extract(body)
+        return shown._replace(marks=(*shown.marks, *map(label, rows.heads)))
     if titles:
         return _Shown(reading, titles, context).extract(segments)
     numbered = _numbered_titles(segments, reading.profile)
@@ -281,6 +288,29 @@ def _titles(segments: Sequence[Segment], profile: Profile) -> Mapping[int, _Titl
     return {start: _entitled(s, profile) for start, (s, _) in found.items()}
 
 
+class _Rows(NamedTuple):
+    """Phases in a table: the titles by their places, what the cells of columns hold, and the columns' heads."""
+
+    titles: dict[int, _Title]
+    modes: dict[int, str]
+    heads: tuple[Segment, ...]
+
+
+def _rows(segments: Sequence[Segment], profile: Profile) -> _Rows:
+    """A phase for each row that has a name."""
+    found = _Rows({}, {}, ())
+    for table in read_tables(segments, profile):
+        kinds = {column: profile.labels.get(key(head.text)) for column, head in table.head.items()}
+        for row in table.rows:
+            names = table.cells(row, "name")
+            found.titles.update({name.start: _entitled(name, profile) for name in names[:1]})
+            for column, cells in row.items():
+                if kind := kinds.get(column):
+                    found.modes.update(dict.fromkeys([cell.start for cell in cells], kind))
+        found = found._replace(heads=(*found.heads, *table.head.values()))
+    return found
+
+
 def _may_be_title(segment: Segment) -> bool:
     return segment.kind != "item" and looks_like_name(segment) and stated_duration(segment) is None
 
@@ -342,11 +372,14 @@ def _time(segment: Segment, start: int, end: int) -> Stated | None:
 class _Shown:
     """Reads phases whose titles are known: what stands below a title belongs to it, whatever it looks like."""
 
-    def __init__(self, reading: Reading, titles: Mapping[int, _Title], context: str) -> None:
+    def __init__(
+        self, reading: Reading, titles: Mapping[int, _Title], context: str, modes: Mapping[int, str] | None = None
+    ) -> None:
         self._reading = reading
         self._profile = reading.profile
         self._titles = titles
         self._context = context
+        self._modes = modes or {}
         self._phases: list[_Phase] = []
         self._marks: list[Stretch] = []
         self._notes: list[Note] = []
@@ -360,6 +393,7 @@ class _Shown:
             elif following and following.start in self._titles and self._is_place(segment):
                 self._place(segment)
             elif self._phases:
+                self._phases[-1].mode = self._modes.get(segment.start, self._phases[-1].mode)
                 self._add(segment, self._phases[-1])
         for i, phase in enumerate(self._phases):
             self._close(phase, i)

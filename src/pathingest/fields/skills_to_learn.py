@@ -14,6 +14,7 @@ from pathingest.model.extraction import Extraction, Note, Read, Stated, quote_al
 from pathingest.model.segment import Segment
 from pathingest.model.source import Span
 from pathingest.profiles import Profile
+from pathingest.values.duration import parse_duration
 from pathingest.values.text import key
 from pathingest.values.vocabulary import parse_priority, priority_prefix, vocabulary
 
@@ -66,10 +67,24 @@ def extract(reading: Reading) -> Extraction:
 
 def _by_looks(lines: Sequence[Segment], profile: Profile, fact: Callable[[Segment], _Badge | None]) -> Skills:
     """The skills of lines that nothing but their looks tells apart."""
-    segments = [segment for line in lines for segment in _parted(line, profile)]
+    segments = [segment for line in lines for segment in _at_markup(line, fact) or _parted(line, profile)]
     short = [segment for segment in segments if len(segment.text) <= _LONGEST_FACT]
-    badges = {segment.start for segment in short if segment.kind != "item" and fact(segment)}
+    # An item is a badge if it says so itself: "Priority: High" below the skill's own item.
+    badges = {segment.start for segment in short if (segment.kind != "item" or ":" in segment.text) and fact(segment)}
     return Skills(tuple([Skill(*entry) for entry in entries(segments, badges)]))
+
+
+def _at_markup(line: Segment, fact: Callable[[Segment], _Badge | None]) -> tuple[Segment, ...]:
+    """A name and its badge in one line, parted where the badge's own markup begins; nothing if there is none."""
+    if not line.markup or fact(line):  # "5 to 7 weeks" is one badge, whatever stands between its words
+        return ()
+    near = len(line.text) - _LONGEST_FACT
+    for index in [index for index, _ in line.markup.gaps if index >= near]:
+        tail = line.cut(index, len(line.text))._replace(kind="line")
+        name = line.text[:index].rstrip(_SEPARATORS)
+        if name and fact(tail):
+            return line.cut(0, len(name)), tail
+    return ()
 
 
 def _fact(segment: Segment, profile: Profile) -> _Badge | None:
@@ -173,9 +188,15 @@ def _leading_priority(text: str, profile: Profile) -> tuple[str | None, int]:
     folded = text.casefold()
     if len(folded) == len(text):
         for word, priority in profile.priorities.items():
-            if folded.startswith(word) and not text[len(word) : len(word) + 1].islower():
+            if folded.startswith(word) and _ends_word(text[len(word) :]):
                 return priority, len(word)
     return priority_prefix(text) or (None, 0)
+
+
+def _ends_word(rest: str) -> bool:
+    """Whether a badge's word ends where `rest` begins: no letter goes on with it, but a time may ("about 3 months")."""
+    found = parse_duration(rest) if rest[:1].islower() else None
+    return not rest[:1].islower() or (found is not None and (found.start, found.end) == (0, len(rest)))
 
 
 def _trailing_priority(segment: Segment, profile: Profile) -> _Badge | None:

@@ -122,6 +122,8 @@ def _not_yaml(error: Exception) -> Mistake:
     mark = getattr(error, "problem_mark", None)
     why = getattr(error, "problem", None) or " ".join(str(error).split())
     hint = "; a text with a colon, a quote or a # in it needs quotes around it"
+    if "start any token" in why:
+        hint += ", and lines are indented with spaces, not with tabs"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Mistake(line, column, "profile", f"this is not YAML: {why}{hint if mark else ''}")
 

@@ -74,6 +74,8 @@ def _is_head(row: Row, profile: Profile) -> bool:
 
 
 def _table(rows: list[dict[int, list[Segment]]], profile: Profile) -> Table:
+    if _is_turned(rows, profile):
+        rows = _turned(rows)
     head = {column: cells[0] for column, cells in rows[0].items()} if _is_head(rows[0], profile) else {}
     body = rows[1:] if head else rows
     known = {column: profile.columns.get(key(cell.text)) for column, cell in head.items()}
@@ -82,6 +84,19 @@ def _table(rows: list[dict[int, list[Segment]]], profile: Profile) -> Table:
         if column not in kinds and (kind := _kind([row.get(column, []) for row in body], kinds, profile)):
             kinds[column] = kind
     return Table(head, kinds, body)
+
+
+def _is_turned(rows: list[dict[int, list[Segment]]], profile: Profile) -> bool:
+    """Whether a table's first column says what its rows hold, and no row says it of the columns."""
+    if _is_head(rows[0], profile) or any(len(row) == 1 or 0 not in row for row in rows):
+        return False
+    return len(rows) > 1 and all(key(row[0][0].text) in profile.columns for row in rows)
+
+
+def _turned(rows: list[dict[int, list[Segment]]]) -> list[dict[int, list[Segment]]]:
+    """The columns as rows."""
+    columns = sorted({column for row in rows for column in row})
+    return [{i: row[column] for i, row in enumerate(rows) if column in row} for column in columns]
 
 
 def _kind(cells: list[list[Segment]], kinds: Mapping[int, Column], profile: Profile) -> Column | None:

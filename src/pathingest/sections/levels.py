@@ -17,6 +17,7 @@ from pathingest.values.positions import read_position
 from pathingest.values.roles import Title, read_title
 from pathingest.values.text import boilerplate_key, key
 
+_HIGH = 2
 _LEAST = 2  # headings of sections that show their level, for all of them to be taken to
 _FACTS = 2  # badges that make facts of a section whose heading says nothing
 # Where a section of its own may stand below the heading: it divides what is above it.
@@ -83,8 +84,9 @@ def _opens(segment: Segment, within: _Open, profile: Profile, slug: str | None) 
     deeper = bool(within.heading) and level > within.level
     if role:
         part = role != "closing" and _is_part(segment, within.role, profile)
-        nested = within.role in _DIVIDED if deeper else not part
-        return role if nested and (level > 1 or within.heading) else None
+        # What closes a page ends any section: pages that head sections with h1 have it one level below.
+        nested = within.role in _DIVIDED or (role == "closing" and level <= _HIGH) if deeper else not part
+        return role if nested and (level > 1 or within.heading or _titled(within)) else None
     if within.heading is None:
         return "other" if level > 1 and _below_title(segment, within, profile, slug) else None
     if within.role == "reality_check" or (not deeper and not _is_part(segment, within.role, profile)):
@@ -92,10 +94,15 @@ def _opens(segment: Segment, within: _Open, profile: Profile, slug: str | None) 
     return None
 
 
+def _titled(header: _Open) -> bool:
+    """Whether a heading of the first level stands in the header: a later one is no title, but a section's."""
+    return any(line.level == 1 for line in header.content)
+
+
 def _below_title(segment: Segment, header: _Open, profile: Profile, slug: str | None) -> bool:
     """Whether a heading of the header stands below the page's title, and is no fact."""
-    if key(segment.text) in profile.labels:
-        return False
+    if key(segment.text) in profile.labels or (header.content and key(header.content[-1].text) in profile.labels):
+        return False  # a fact's label, or its value
     titles = (_title(line, profile, slug) for line in header.content if line.level == 1)
     return any(titles) and _title(segment, profile, slug) is None
 

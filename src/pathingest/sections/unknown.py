@@ -8,6 +8,7 @@ known one apart.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 from pathingest.model.section import Role, Section
 from pathingest.model.segment import Segment
@@ -15,6 +16,10 @@ from pathingest.profiles import Profile
 from pathingest.values.duration import parse_duration
 from pathingest.values.horizons import is_horizon, parse_horizon
 from pathingest.values.text import is_ordinal, is_title_case, key
+
+# Whether an unknown section begins at a segment, by its place; how to tell that in a section of some role.
+Opens = Callable[[int], bool]
+Shape = Callable[[tuple[Segment, ...], Profile], Opens]
 
 _LONGEST = 70
 _MOST_WORDS = 10
@@ -34,20 +39,17 @@ def looks_like_heading(segment: Segment) -> bool:
 
 def split_unknown(section: Section, profile: Profile) -> list[Section]:
     """The section, and the unknown ones that begin inside it."""
-    opens = _SHAPES.get(section.role)
-    if opens is None:
+    shape = _SHAPES.get(section.role)
+    if shape is None:
         return [section]
     segments = section.segments
+    opens = shape(segments, profile)
     # The headings that the profile lists for having no field: only their words tell them from a skill's name.
     listed = profile.other_headings
     last_sign = _LAST_SIGNS.get(section.role)
     first = last_sign(segments, profile) + 1 if last_sign else 0
     for i, segment in enumerate(segments[first:], first):
-        if (
-            segment.kind != "item"
-            and looks_like_heading(segment)
-            and (opens(segments, i, profile) or _is_listed(segment.text, listed))
-        ):
+        if segment.kind != "item" and looks_like_heading(segment) and (opens(i) or _is_listed(segment.text, listed)):
             known = Section(section.role, section.heading, segments[:i], section.boilerplate)
             return [known, *_others(segments[i:])]
     return [section]
@@ -101,15 +103,20 @@ def _in_entries(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
     return following is not None and following.kind == "item" and any(s.kind != "item" for s in segments[:i])
 
 
-def _in_badged_entries(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
+def _in_badged_entries(segments: tuple[Segment, ...], profile: Profile) -> Opens:
     """Among skills that all have a badge: a title after the last of them, with text under it."""
-    if _in_entries(segments, i, profile):
-        return True
-    following = _next(segments, i)
-    if following is None or not _is_title(segments[i]) or looks_like_heading(following):
-        return False
     badges = [j for j, segment in enumerate(segments) if _is_badge(segment, profile)]
-    return len(badges) >= _ESTABLISHED and i > badges[-1] + 1 and _names(segments[: badges[-1]], profile) == len(badges)
+    established = len(badges) >= _ESTABLISHED and _names(segments[: badges[-1]], profile) == len(badges)
+
+    def opens(i: int) -> bool:
+        if _in_entries(segments, i, profile):
+            return True
+        following = _next(segments, i)
+        if following is None or not _is_title(segments[i]) or looks_like_heading(following):
+            return False
+        return established and i > badges[-1] + 1
+
+    return opens
 
 
 def _is_badge(segment: Segment, profile: Profile) -> bool:
@@ -138,25 +145,24 @@ def _in_intro(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
     return following is not None and following.kind == "item"
 
 
-def _in_groups(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
+def _in_groups(segments: tuple[Segment, ...], profile: Profile) -> Opens:
     """In a plan: a heading that states no time, after one that does."""
 
     def states_time(segment: Segment) -> bool:
         return key(segment.text) in profile.horizons or parse_horizon(segment.text) is not None
 
-    if _may_be_task(segments, i):
-        return False
-    following = _next(segments, i)
     bulleted = any(segment.kind == "item" for segment in segments)
-    if not bulleted and (not following or following.text[-1] not in _SENTENCE_ENDS):
-        return False  # among tasks that lost their bullets
-    earlier = [segment for segment in segments[:i] if segment.kind != "item"]
-    return any(map(states_time, earlier)) and not states_time(segments[i]) and following is not None
+    first = next((i for i, line in enumerate(segments) if line.kind != "item" and states_time(line)), len(segments))
 
+    def opens(i: int) -> bool:
+        following = _next(segments, i)
+        if not bulleted and not is_title_case(segments[i].text):
+            return False  # it may be a task that lost its bullet
+        if not bulleted and (not following or following.text[-1] not in _SENTENCE_ENDS):
+            return False  # among tasks that lost their bullets
+        return following is not None and first < i and not states_time(segments[i])
 
-def _may_be_task(segments: tuple[Segment, ...], i: int) -> bool:
-    """Whether a line may be a task that lost its bullet: where none has one, only a title's capitals tell."""
-    return not is_title_case(segments[i].text) and not any(segment.kind == "item" for segment in segments)
+    return opens
 
 
 def _in_answers(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
@@ -180,34 +186,38 @@ def _is_title(segment: Segment) -> bool:
     return looks_like_heading(segment) and is_title_case(segment.text)
 
 
-def _in_phases(segments: tuple[Segment, ...], i: int, profile: Profile) -> bool:
+def _in_phases(segments: tuple[Segment, ...], profile: Profile) -> Opens:
     """In a roadmap: a title with neither number nor duration, where the phases before it have one.
 
     A phase's title is followed by its duration, its tasks' label or, where those were not scraped, its tasks.
     """
-    following = _next(segments, i)
-    if i == 0 or following is None or (following.kind != "item" and looks_like_heading(following)):
-        return False
-    before = segments[i - 1]
-    if key(before.text) in profile.labels or is_position(before):
-        return False
-    if _may_be_task(segments, i):
-        return False
-    earlier = segments[:i]
-    if any(map(is_position, earlier)):
-        return True
-    timed = sum(map(starts_with_duration, earlier))
-    return timed >= _ESTABLISHED and timed == _titles(earlier)
+    bulleted = any(segment.kind == "item" for segment in segments)
+    first = next((i for i, segment in enumerate(segments) if is_position(segment)), len(segments))
+    timed = [0, *accumulate(starts_with_duration(segment) for segment in segments)]
+    titles = [0, *accumulate(_is_phase_title(segment) for segment in segments)]
+
+    def opens(i: int) -> bool:
+        following = _next(segments, i)
+        if i == 0 or following is None or (following.kind != "item" and looks_like_heading(following)):
+            return False
+        before = segments[i - 1]
+        if key(before.text) in profile.labels or is_position(before):
+            return False
+        if not bulleted and not is_title_case(segments[i].text):
+            return False  # it may be a task that lost its bullet
+        return first < i or (timed[i] >= _ESTABLISHED and timed[i] == titles[i])
+
+    return opens
 
 
 # So many phases, each with a duration, make a duration part of a phase; so many badges, a badge part of a skill.
 _ESTABLISHED = 3
 
 
-def _titles(segments: tuple[Segment, ...]) -> int:
-    """How many phases' titles there are: lines, and what is glued to a duration; items are none."""
-    lines = [(segment.text, _duration_end(segment)) for segment in segments if segment.kind != "item"]
-    return sum(not end or text[end : end + 1].isalnum() for text, end in lines)
+def _is_phase_title(segment: Segment) -> bool:
+    """A phase's title: a line, or what is glued to a duration; items are none."""
+    text, end = segment.text, _duration_end(segment)
+    return segment.kind != "item" and (not end or text[end : end + 1].isalnum())
 
 
 def is_position(segment: Segment) -> bool:
@@ -233,15 +243,22 @@ _LAST_SIGNS: dict[Role, Callable[[tuple[Segment, ...], Profile], int]] = {
     "roadmap": _last_sign,
     "action_plan": _last_time,
 }
-_SHAPES: dict[Role, Callable[[tuple[Segment, ...], int, Profile], bool]] = {
-    "overview": _in_prose,
-    "transferable_skills": _in_entries,
+
+
+def _each(opens: Callable[[tuple[Segment, ...], int, Profile], bool]) -> Shape:
+    """A shape that needs to know nothing of the section as a whole."""
+    return lambda segments, profile: lambda i: opens(segments, i, profile)
+
+
+_SHAPES: dict[Role, Shape] = {
+    "overview": _each(_in_prose),
+    "transferable_skills": _each(_in_entries),
     "skills_to_learn": _in_badged_entries,
     "roadmap": _in_phases,
-    "reality_check": _in_intro,
-    "rewards": _in_items,
-    "tradeoffs": _in_items,
-    "challenges": _in_items,
+    "reality_check": _each(_in_intro),
+    "rewards": _each(_in_items),
+    "tradeoffs": _each(_in_items),
+    "challenges": _each(_in_items),
     "action_plan": _in_groups,
-    "faq": _in_answers,
+    "faq": _each(_in_answers),
 }

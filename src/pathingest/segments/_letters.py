@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import category
 
 from pathingest.model.segment import Link, Markup, Segment, SegmentKind
 from pathingest.segments._lines import SPACE, Line
@@ -65,8 +66,16 @@ def _plain(raw: str, start: int, line: Line, tokens: Tokens, source: str) -> Seg
 
 
 def _is_ornament(text: str, kind: SegmentKind) -> bool:
-    """A bullet, a check mark or an arrow that stands alone."""
-    return len(text) == 1 and text in _ORNAMENTS and kind != "heading"
+    """A bullet, a check mark, an arrow or a picture that stands alone; stars may rate something."""
+    if len(text) > _LONGEST_PICTURE or kind == "heading" or text[0].isalnum():
+        return False
+    return text in _ORNAMENTS or (text not in _STARS and category(text[0]) == "So" and text[1:] in _PICTURE_ENDS)
+
+
+_LONGEST_PICTURE = 2
+_STARS = frozenset("★☆⭐●○")
+# Nothing, or what asks for a picture in colours.
+_PICTURE_ENDS = ("", "\ufe0f")
 
 
 def _letters(source: str, tokens: Tokens, texts: Iterable[int]) -> tuple[str, list[int], list[int], list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pathingest.model.segment import TERM, SegmentKind
@@ -21,14 +22,27 @@ _FORMAT = frozenset(
 )
 _INLINE = _FORMAT | frozenset({"a", "span", "label", "output", "img", "input", "slot"})
 _BOILERPLATE_TAGS = frozenset({"nav", "footer", "form", "dialog", "menu", "fieldset"})
-_BOILERPLATE_ROLES = frozenset({"navigation", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar"})
+_BOILERPLATE_ROLES = frozenset(
+    {"navigation", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar", "tooltip"}
+)
+# What some of these words say of a widget, others say of a skill: "social-links", but "social-media-marketing".
+_WIDGET = (
+    "area|banner|bar|block|box|btns?|buttons?|card|container|content|cta|embeds?|footer|form|group|header|icons?|inner"
+    "|items?|law|links?|list|main|menu|message|modal|notice|overlay|panel|policy|popup|row|sdk|section|sharing|sidebar"
+    "|signup|text|toolbar|widget|wrap(?:per)?"
+)
 _BOILERPLATE_NAMES = re.compile(
-    r"(?<![a-z])(?:cookie|consent|gdpr|breadcrumbs?|skip-?(?:link|nav|to)|social|share|newsletter|sr-only"
-    r"|visually-?hidden|screen-reader-text|site-?(?:header|footer|nav))(?![a-z])"
+    r"(?<![a-z])(?:breadcrumbs?|skip-?(?:link|nav|to)|site-?(?:header|footer|nav)|editsection|material-(?:icons|symbols)"
+    r"|hash-?link|header-?(?:link|anchor)|anchor-?link)(?![a-z])"
+    rf"|(?<![a-z])(?:cookies?|consent|gdpr|social(?:-media)?|share|newsletter)(?:[-_]+(?:{_WIDGET}))*(?=\s|$|--|[-_]*\d)"
     # Whole names only: a "menu-item" may be anything, and Bootstrap's "nav" holds the tabs of a page's parts.
     r"|(?:^|\s)(?:(?:main|top|site|primary)-?(?:menu|nav)|menu|navbar)(?!\S)",
     re.IGNORECASE,
 )
+_UNSEEN_NAMES = re.compile(
+    r"(?<![a-z])(?:sr-only|visually-?hidden|screen-reader-(?:text|only)|show-for-sr)(?![a-z-])", re.IGNORECASE
+)
+_CHIP_NAMES = re.compile(r"(?<![a-z])(?:chip|badge|tag|pill)s?(?![a-z])", re.IGNORECASE)
 # A copy for screens of another width, or one that opens on a click: left out where the page says the same elsewhere.
 _SHADOW_CLASS = re.compile(
     r"(?:^|\s)(?:(?:(?:max-)?(?:sm|md|lg|xl|2xl):)?hidden|d-(?:(?:sm|md|lg|xl|xxl)-)?none|hide(?:-on)?-?\w*|is-hidden\S*"
@@ -147,6 +161,10 @@ class Reader:
         self._group = self._groups = 0
         self._shadow = self._shadows = 0
         self._rows = 0
+        self._tabs: dict[str, Element] = {}
+        self._counts: dict[Element, int] = {}
+        self._columns: dict[Element, int] = {}
+        self._carried: dict[Element, dict[int, int]] = {}
         self._kinds: dict[Element, str] = {}
         self._around: frozenset[Element] = frozenset()
 
@@ -161,7 +179,7 @@ class Reader:
                 self._leave(stack.pop())
             elif not isinstance(element.tag, str):  # a comment
                 self._say(element.tail)
-            elif element.tag in _FORMAT and not len(element) and not (frame.chips or frame.spaced):
+            elif element.tag in _FORMAT and not (len(element) or frame.chips or frame.spaced or element.get("class")):
                 self._say(element.text)
                 self._say(element.tail)
             elif self._is_boilerplate(element, element.tag, attributes := dict(element.items())):
@@ -190,6 +208,8 @@ class Reader:
                 self._flush()
         elif parent.spaced and self._texts:
             self._texts.append(SPACE)
+        if self._tabs and (tab := self._tabs.pop(attributes.get("id", ""), None)) is not None:
+            self._head_panel(element, tab)
         before = self._block, self._group, self._shadow
         if breaks:
             self._block = self._block_of(element, tag, attributes)
@@ -199,7 +219,7 @@ class Reader:
             words, row = _children(element)
             spaced = not words and self._block.joined
             chips = not words and not spaced
-            if chips and row:
+            if chips and row and attributes.get("role") != "row":
                 self._groups += 1
                 self._group = self._groups
         if attributes and not self._shadow and self._is_shadow(tag, attributes):
@@ -209,6 +229,15 @@ class Reader:
         if link:
             self._open.append([len(self._texts), int(attributes["_i"])])
         return _Frame(iter(element), element.tail, *before, chips, spaced, breaks, link)
+
+    def _head_panel(self, panel: Element, tab: Element) -> None:
+        """Puts a tab's name above its panel, as a heading, unless a heading of the panel's own is there."""
+        if next(panel.iter("h1", "h2"), None) is None:
+            self._flush()
+            texts = numbers_in(tab)
+            self.boilerplate.difference_update(texts)
+            block = Block("heading", TERM if tab.getnext() is panel else 2)
+            self.lines.append(Line(tuple(texts), "heading", block))
 
     def _leave(self, frame: _Frame) -> None:
         """End an element: its line too, if it has one of its own."""
@@ -292,22 +321,70 @@ class Reader:
         if attributes.get("role") == "heading":
             level = level or _level(attributes.get("aria-level"))
         if parent.kind == "heading":
-            return parent
-        if level or tag in _TERMS:
+            # A heading in a summary has a level of its own.
+            return parent._replace(level=level) if level and parent.level == TERM else parent
+        if level or self._is_term(element, tag, attributes):
             return Block("heading", level or TERM, parent.row, parent.column, item=parent.item, joined=True)
         if tag == "li" or kind.startswith("item"):
-            return Block("item", 0, parent.row, parent.column, item=[_ordinal(element)], joined=True)
-        if tag == "tr":
-            self._rows += 1
-            return PLAIN
-        if tag in ("td", "th"):
-            return Block("label", 0, self._rows, _column(element), _is_head(element, tag))
+            return Block("item", 0, parent.row, parent.column, item=[self._ordinal(element)], joined=True)
+        role = attributes.get("role")
+        if tag == "tr" or role == "row":
+            return self._row(element)
+        if (tag in _CELLS or role in _CELL_ROLES) and element in self._columns:
+            return Block("label", 0, self._rows, self._columns[element], _is_head(element, tag, role))
         plain: SegmentKind = "label" if parent.row else "paragraph" if tag == "p" else "line"
         return Block(plain, 0, parent.row, parent.column, parent.head, parent.item, joined=tag in _JOINED)
+
+    def _is_term(self, element: Element, tag: str, attributes: dict[str, str]) -> bool:
+        """Whether an element heads the text below it without being a heading.
+
+        Whatever opens a panel does, unless it holds a row of its own: a name and its badges.
+        """
+        if tag == "button":
+            return self._opens(element)
+        if attributes.get("role") == "button" and "aria-expanded" in attributes:
+            return len(numbers_in(element)) == 1
+        return tag in _TERMS
+
+    def _ordinal(self, element: Element) -> int:
+        """The number that a browser shows before an item; 0 for a bullet."""
+        parent = element.getparent()
+        if parent is None or parent.tag != "ol":
+            return 0
+        if parent not in self._counts:
+            first = parent.get("start", "1")
+            self._counts[parent] = int(first) - 1 if first.isdecimal() and len(first) < _LONG_NUMBER else 0
+        self._counts[parent] += element.tag == "li"
+        return self._counts[parent]
+
+    def _row(self, row: Element) -> Block:
+        """Begin a table's row. One whose first cell spans from above goes on in that row."""
+        carried = self._carried.setdefault(row.getparent(), {})
+        if not carried.get(0):
+            self._rows += 1
+        cells = [cell for cell in row if cell.tag in _CELLS or cell.get("role") in _CELL_ROLES]
+        if len(cells) == 1 and _span(cells[0], "colspan") > 1:
+            return PLAIN  # a note or a heading across the table
+        column = 0
+        for cell in cells:
+            if next(cell.iter(*_LAYOUT), None) is not None:
+                continue  # a table that only arranges the page
+            while carried.get(column):
+                carried[column] -= 1
+                column += 1
+            self._columns[cell] = column
+            for at in range(column, column + _span(cell, "colspan")):
+                carried[at] = _span(cell, "rowspan") - 1
+            column += _span(cell, "colspan")
+        for at in [at for at in carried if at >= column]:
+            carried[at] = max(0, carried[at] - 1)
+        return PLAIN
 
     def _is_boilerplate(self, element: Element, tag: str, attributes: dict[str, str]) -> bool:
         """Whether an element is no part of the pathway, whatever it says."""
         if self._kinds and self._kinds.get(element, "").startswith("skip"):
+            return True
+        if attributes.get("role") == "tab" and self._is_tab(element, attributes):
             return True
         if self._around and element not in self._around and element not in self._mains:
             parent = element.getparent()
@@ -317,16 +394,31 @@ class Reader:
             if tag == "head":
                 return True
             if tag == "button":
-                return not self._opens(element)
+                return not self._opens(element) and not _is_chip(element)
+            if tag in _USED and element.find(_USED[tag]) is None:
+                return False  # a group of facts, an opened panel
             if tag != "header" or element.getparent().tag in ("body", "div"):
                 return element.find(".//h1") is None and element.find(".//h2") is None
         return bool(attributes) and self._says_boilerplate(element, attributes)
 
+    def _is_tab(self, element: Element, attributes: dict[str, str]) -> bool:
+        """Whether an element is a tab of a panel, which may stand anywhere below: what it says is said there."""
+        target = attributes.get("aria-controls") or attributes.get("href", "")[1:]
+        if not target or next(element.iter(*_HEADINGS), None) is not None or not numbers_in(element):
+            return False
+        self._tabs[target] = element
+        return True
+
     def _says_boilerplate(self, element: Element, attributes: dict[str, str]) -> bool:
         """Whether an element's role or names say that it is boilerplate."""
         found = attributes.get("role") in _BOILERPLATE_ROLES
-        for name in _NAMES:
+        for name in _NAMES if element.tag not in _NAMED_BY_TEXT else ():
             found = found or (name in attributes and _told_by(attributes[name])[0])
+        found = found or _SPOKEN_NAMES.fullmatch(attributes.get("aria-label", "")) is not None
+        if "class" in attributes and _told_by(attributes["class"])[2] and not _is_spoken_text(element):
+            return True
+        if attributes.get("aria-hidden") == "true" and _is_spoken(element):
+            return True
         return found and element.tag not in _ROOTS and element.find(".//h1") is None and element.find(".//h2") is None
 
     def _opens(self, button: Element) -> bool:
@@ -347,17 +439,77 @@ class Reader:
 
 
 @lru_cache(maxsize=4096)  # a site's pages share their classes
-def _told_by(names: str) -> tuple[bool, bool]:
-    """Whether an element's classes or names tell of boilerplate, and of a part that is not always shown."""
-    return _BOILERPLATE_NAMES.search(names) is not None, _SHADOW_CLASS.search(names) is not None
+def _told_by(names: str) -> tuple[bool, bool, bool]:
+    """Whether an element's classes tell of boilerplate, of a part not always shown, of one that is only read aloud."""
+    return (
+        _BOILERPLATE_NAMES.search(names) is not None,
+        _SHADOW_CLASS.search(names) is not None,
+        _UNSEEN_NAMES.search(names) is not None,
+    )
+
+
+def _is_spoken_text(element: Element) -> bool:
+    """Whether a text for screen readers is part of the page: what everyone else sees is drawn, or it is a label.
+
+    What it adds to a link or a button ("opens in a new tab") is none.
+    """
+    parent = element.getparent()
+    if element.tag in _NAMED_BY_TEXT:
+        return True
+    if element.tag in _PRESSED or parent is None or parent.tag in _PRESSED or not _has_few(parent):
+        return False
+    own = numbers_in(element)
+    around = [number for number in numbers_in(parent) if number not in own]
+    if parent.get("role") == "status" or not own:
+        return False
+    return not around or around[-1] > own[-1] or any(map(_is_drawn, parent))
+
+
+_FEW = 12  # more stand beside a rating or a label in no line, and each would look at all others
+
+
+def _has_few(parent: Element) -> bool:
+    """Whether an element has few children; to count them all takes as long as there are children."""
+    return next(islice(parent, _FEW, None), None) is None
+
+
+def _is_drawn(element: Element) -> bool:
+    """Whether an element is only looked at, and has text: stars, pictures of letters."""
+    return isinstance(element.tag, str) and element.get("aria-hidden") == "true" and bool(numbers_in(element))
+
+
+def _is_spoken(element: Element) -> bool:
+    """Whether what is drawn is said beside it for screen readers."""
+    parent = element.getparent()
+    beside = [each for each in parent if isinstance(each.tag, str)] if _has_few(parent) else ()
+    return any(_told_by(each.get("class", ""))[2] and _is_spoken_text(each) for each in beside)
+
+
+def _is_chip(button: Element) -> bool:
+    """Whether a button is called a chip, or what holds it is: it says something, whatever a click does."""
+    return any(_CHIP_NAMES.search(each.get("class", "")) for each in (button, button.getparent()))
 
 
 _SPECIAL = _BOILERPLATE_TAGS | frozenset({"head", "button", "header"})
 # What makes nothing of the lines in it.
 _PLAIN_TAGS = frozenset({"article", "body", "br", "div", "html", "main", "ol", "section", "span", "ul"})
-_TERMS = frozenset({"dt", "summary", "button"})
-_JOINED = frozenset({"p", "dd", "caption", "figcaption", "blockquote", "pre", "address", "legend", "label"})
-_NAMES = ("class", "id", "aria-label")
+_TERMS = frozenset({"dt", "summary", "legend"})
+_CELLS = frozenset({"td", "th"})
+_CELL_ROLES = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
+# Their names are made from their texts, whatever these speak of.
+_NAMED_BY_TEXT = frozenset(_HEADINGS) | _CELLS | frozenset({"dt", "dd", "summary", "tr"})
+_LONG_NUMBER = 10
+_LAYOUT = (*_HEADINGS, "table")
+_PRESSED = frozenset({"a", "button"})
+# What boilerplate of these tags holds: navigation has links, a form's part has fields.
+_USED = {"nav": ".//a", "fieldset": ".//input"}
+_JOINED = frozenset({"p", "dd", "caption", "figcaption", "blockquote", "pre", "address", "label"})
+_NAMES = ("class", "id")
+_SPOKEN_NAMES = re.compile(
+    r"breadcrumbs?|skip .*|share(?: (?:this|on|via) .*)?|social (?:links|media|icons|sharing)|newsletter(?: sign-?up)?"
+    r"|cookies?(?: (?:banner|notice|consent|settings|preferences).*)?",
+    re.IGNORECASE,
+)
 _ROOTS = frozenset({"html", "body", "main", "article"})
 _PANELS = frozenset({"div", "p", "section"})
 
@@ -375,7 +527,7 @@ def _children(element: Element) -> tuple[bool, bool]:
         if child.tail and not child.tail.isspace():
             return True, False
         words = words and child.tag in _FORMAT
-        row = row and child.tag in _CHIPS
+        row = row and child.tag in _CHIPS and (child.tag != "div" or child.find("div") is None)
     return words, row
 
 
@@ -383,24 +535,17 @@ def _level(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and 1 <= int(text) < TERM else 2
 
 
-def _ordinal(element: Element) -> int:
-    """The number that a browser shows before an item; 0 for a bullet."""
-    parent = element.getparent()
-    if parent is None or parent.tag != "ol":
-        return 0
-    first = parent.get("start", "1")
-    return (int(first) if first.isdecimal() else 1) + sum(1 for _ in element.itersiblings("li", preceding=True))
+def _span(cell: Element, name: str) -> int:
+    """How many columns or rows a cell spans."""
+    written = cell.get(name, "1")
+    return max(1, int(written)) if written.isdecimal() and len(written) < 3 else 1  # noqa: PLR2004  no table is as wide
 
 
-def _column(element: Element) -> int:
-    """The column that a cell begins in."""
-    before = (cell.get("colspan", "1") for cell in element.itersiblings("td", "th", preceding=True))
-    return sum(int(span) if span.isdecimal() and len(span) < 3 else 1 for span in before)  # noqa: PLR2004  no wider table
-
-
-def _is_head(element: Element, tag: str) -> bool:
+def _is_head(element: Element, tag: str, role: str | None) -> bool:
     """Whether a cell heads its column: in the table's head, or in a row of headers alone."""
     row = element.getparent()
+    if role == "columnheader":
+        return True
     if row is None or tag != "th" or element.get("scope") == "row":
         return False
     around = row.getparent()

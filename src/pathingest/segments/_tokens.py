@@ -57,12 +57,15 @@ def tokenize(source: str, start: int = 0) -> Tokens:
     skeleton, texts = found.skeleton, found.texts
     at = start
     absent: set[str] = set()
+    within_pre = False
     for match in _MARKUP.finditer(source, start):
         begin, end = match.span()
         if begin < at:  # inside hidden content
             continue
         if begin > at:
-            if source[at:begin].isspace():
+            if within_pre and "\n" in source[at:begin]:
+                _add_lines(source, at, begin, found)
+            elif source[at:begin].isspace():
                 skeleton.append(" ")
             else:
                 skeleton.append(f"{len(texts)};")
@@ -72,6 +75,8 @@ def tokenize(source: str, start: int = 0) -> Tokens:
         if name is None:
             continue
         name = name.lower()
+        if name in _PRE:
+            within_pre = name == "pre"
         if name in _PLACED:
             cut = begin + 1 + len(name)
             skeleton.append(f'<{name} _i="{len(found.tags)}"{source[cut:end]}')
@@ -80,10 +85,26 @@ def tokenize(source: str, start: int = 0) -> Tokens:
             at = _hidden(source, name, begin, end, absent, found)
         elif name not in _NOT_SAID:
             skeleton.append(source[begin:end])
-    if at < len(source) and not source[at:].isspace():
+    if within_pre and at < len(source):
+        _add_lines(source, at, len(source), found)
+    elif at < len(source) and not source[at:].isspace():
         skeleton.append(f"{len(texts)};")
         texts.append((at, len(source)))
     return found
+
+
+def _add_lines(source: str, start: int, end: int, found: Tokens) -> None:
+    """The lines of a text in which they are shown as they are written, each as a text of its own."""
+    for match in _LINE.finditer(source, start, end):
+        if match.group() == "\n":
+            found.skeleton.append("<br>")
+        elif not match.group().isspace():
+            found.skeleton.append(f"{len(found.texts)};")
+            found.texts.append(match.span())
+
+
+_LINE = re.compile(r"[^\n]+|\n")
+_PRE = frozenset({"pre", "/pre"})
 
 
 def _hidden(source: str, name: str, begin: int, end: int, absent: set[str], found: Tokens) -> int:

@@ -1,130 +1,19 @@
-"""HTML pages as they are saved: what a visitor reads becomes segments, line by line, with exact places in the source.
-
-lxml gives the structure. Its tree has no offsets, so it is made from a skeleton of the page in which a number stands
-for each text (`_tokens`): whatever the parser does to the structure, a text keeps its place. From there, one module a
-step: `_lines`, `_letters`, `_copies`, `_microdata`.
-"""
+"""HTML pages as they are saved: what a visitor reads becomes segments, line by line, with exact places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import unescape
-
-from pathingest.model.evidence import BOILERPLATE, MARKUP, Stretch
-from pathingest.model.segment import Content, Segment
-from pathingest.model.source import BYTE_ORDER_MARK, Source
+from pathingest.model.segment import Content
+from pathingest.model.source import Source
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
-from pathingest.segments._copies import without_copies, without_way_out
-from pathingest.segments._letters import address_of, segment_of
-from pathingest.segments._lines import PLAIN, SPACE, Element, Line, Reader, tree
-from pathingest.segments._microdata import statements
-from pathingest.segments._tokens import Tokens, tokenize
 
 
 def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     """What the page shows, line by line, and what of it is no text or the same on all pages."""
-    tokens = tokenize(source.text, int(source.text.startswith(BYTE_ORDER_MARK)))
-    root, complete = tree(tokens)
-    reader = Reader(selectors)
-    if root is not None:
-        reader.read(root)
-    lines = reader.lines if complete else _with_lost(reader, len(tokens.texts))
-    signs = {text for line in lines for text in _own_links(source.text, tokens, line)}
-    lines = [_without(line, signs) if signs.intersection(line.texts) else line for line in lines]
-    segments = [segment_of(source.text, tokens, line) for line in lines]
-    kept = without_copies(segments, [line.shadow for line in lines])
-    end = without_way_out(segments)
-    kept[end:] = [False] * (len(kept) - end)
-    shown = [segment for segment, keep in zip(segments, kept, strict=True) if segment and keep]
-    copies = {text for line, keep in zip(lines, kept, strict=True) if not keep for text in line.texts}
-    return Content(
-        segments=(*_title(source.text, tokens, shown), *shown),
-        marks=_marks(source.text, tokens, reader.boilerplate | copies | signs),
-        url=None if root is None else _address(source.text, tokens, root),
-        statements=statements(source.text, tokens, root, lines),
-    )
+    # Found beside the readers of other kinds of pages, which need none of it.
+    from pathingest.segments._page import read_page  # noqa: PLC0415
 
-
-def _with_lost(reader: Reader, count: int) -> list[Line]:
-    """The lines, and a line for each text that the tree lost."""
-    seen = {text for line in reader.lines for text in line.texts} | reader.boilerplate
-    lost = [Line((text,), "line", PLAIN) for text in range(count) if text not in seen]
-    return sorted([*reader.lines, *lost], key=lambda line: line.texts)
-
-
-def _own_links(source: str, tokens: Tokens, line: Line) -> Iterator[int]:
-    """The texts of a heading's links to itself that are but a sign ("#", "\u00b6"): no part of what it says."""
-    if line.kind != "heading":
-        return
-    for first, last, tag in line.links:
-        numbers = [text for text in line.texts[first : last + 1] if text != SPACE]
-        shown = "".join(unescape(source[slice(*tokens.texts[number])]) for number in numbers)
-        url = address_of(source, tokens, tag, "href")
-        if url and url.text.startswith("#") and not any(map(str.isalnum, shown)):
-            yield from numbers
-
-
-def _without(line: Line, dropped: set[int]) -> Line:
-    """A line without some of its texts, the links in them, and the spaces that stood beside them at its ends."""
-    kept = [i for i, text in enumerate(line.texts) if text not in dropped]
-    while kept and line.texts[kept[-1]] == SPACE:
-        kept.pop()
-    while kept and line.texts[kept[0]] == SPACE:
-        kept.pop(0)
-    links = [([i for i, old in enumerate(kept) if first <= old <= last], tag) for first, last, tag in line.links]
-    return line._replace(
-        texts=tuple([line.texts[i] for i in kept]),
-        links=tuple([(inside[0], inside[-1], tag) for inside, tag in links if inside]),
-    )
-
-
-def _title(source: str, tokens: Tokens, shown: list[Segment]) -> list[Segment]:
-    """The document's title, for a page that shows no heading of the first level."""
-    if tokens.title is None or any(segment.level == 1 for segment in shown):
-        return []
-    start, end = tokens.title
-    whole = Tokens(texts=[(start, end)])
-    found = segment_of(source, whole, Line((0,), "line", PLAIN))
-    return [found] if found else []
-
-
-def _address(source: str, tokens: Tokens, root: Element) -> Segment | None:
-    """The address that the page gives as its own."""
-    head = root.find("head")
-    for tag, name, value, attribute_name in _ADDRESSES:
-        for element in () if head is None else head.iter(tag):
-            if element.get(name, "").casefold() == value and element.get("_i") is not None:
-                url = address_of(source, tokens, int(element.get("_i")), attribute_name)
-                if url and url.text.startswith(("http://", "https://")):
-                    return url
-    return None
-
-
-_ADDRESSES = (("link", "rel", "canonical", "href"), ("meta", "property", "og:url", "content"))
-
-
-def _marks(source: str, tokens: Tokens, boilerplate: set[int]) -> tuple[Stretch, ...]:
-    """What is no text, and what is boilerplate, from the source's beginning to its end."""
-    marks: list[Stretch] = []
-    at = int(source.startswith(BYTE_ORDER_MARK))
-    open_run: tuple[int, int] | None = None
-    for number, (start, end) in enumerate([*tokens.texts, (len(source), len(source))]):
-        if number in boilerplate:
-            open_run = (open_run[0] if open_run else start, end)
-            continue
-        for first, last, role in ((*open_run, BOILERPLATE),) if open_run else ():
-            _mark(source, at, first, MARKUP, marks)
-            _mark(source, first, last, role, marks)
-            at = last
-        _mark(source, at, start, MARKUP, marks)
-        open_run, at = None, end
-    return tuple(marks)
-
-
-def _mark(source: str, start: int, end: int, role: str, marks: list[Stretch]) -> None:
-    if start < end and not source[start:end].isspace():
-        marks.append(Stretch(start, end, role))
+    return read_page(source, selectors)
 
 
 HTML = Segmenter(media_types=("text/html", "application/xhtml+xml"), segment=segment)

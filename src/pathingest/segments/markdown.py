@@ -34,6 +34,7 @@ _WRITTEN = re.compile(r"[^\r\n]+")
 _PREFIX = re.compile(r"(?:[ \t>]|[-+*](?=[ \t]|$)|[0-9]{1,9}[.)](?=[ \t]|$))*")
 _TASK_BOX = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 # Bullets that Markdown does not know; a line that begins with one is an item all the same.
+_LISTED = re.compile(r"[*+-][ \t]+(?=\S)")
 _BULLET = re.compile(r"[•◦▪▫‣●○■□⁃∙➢→✓✔][ \t\xa0]+(?=\S)")
 _DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\])+\]:\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>\S+))", re.DOTALL)
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -211,8 +212,15 @@ class _Page:
             return
         for number, line in enumerate(lines, first + fenced):
             if line.start < line.end:
-                self.rows.append(_Row("line", (line,), number, number + 1, raw=fenced, set_in=not fenced))
+                self.rows.append(self._code_line(line, number, fenced=fenced))
         self.rows.append(_Row("line", (), first, last))
+
+    def _code_line(self, line: Span, number: int, *, fenced: bool) -> _Row:
+        """A line of code; an indented one with a list's mark is an item: a heading before it had closed its list."""
+        bullet = None if fenced else _LISTED.match(self.text, *line)
+        if bullet:
+            return _Row("item", (Span(bullet.end(), line.end),), number, number + 1)
+        return _Row("line", (line,), number, number + 1, raw=fenced, set_in=not fenced)
 
     def _table(self, token: Token) -> None:
         """A table's cells, row by row; the second line only parts the head from the body."""
