@@ -108,3 +108,32 @@ def test_a_role_that_has_its_heading_needs_no_misspelt_one() -> None:
 
 def test_a_misspelt_heading_at_the_end_of_a_page_heads_nothing() -> None:
     assert lint(parse(PAGE.format("Transferable Skills", "Realty Chekc").rstrip()), ["EXT009"]) == []
+
+
+SYNONYMS = ["Roadmap", "Step-by-Step Roadmap", "3. Your Roadmap", "ROADMAP:"]
+
+
+def marked(heading: str) -> str:
+    skills = "<h2>Skills to Learn</h2><h3>Sieving</h3><p>Critical</p><p>Sieve daily.</p>"
+    return f"<h1>From Baker to Miller: a plan</h1><h2>Overview</h2><p>Grain.</p>{skills}{heading}<ul><li>Mill</li></ul>"
+
+
+@pytest.mark.parametrize("heading", SYNONYMS)
+def test_a_heading_may_go_by_a_name_of_other_sites(heading: str) -> None:
+    page = parse(marked(f"<h2>{heading}</h2><h3>Grind</h3>"), media_type="text/html", profile=CAREER)
+    assert page.pathway
+    assert [(phase.title, phase.tasks) for phase in page.pathway.roadmap] == [("Grind", ["Mill"])]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h3>Roadmap</h3>",  # deeper than the sections: a skill of that name
+        "<h2>Roadmap</h2><p>a</p><h2>Your Roadmap</h2>",  # nothing tells which
+        "<h2>Your Learning Roadmap</h2><h3>A</h3><h2>Roadmap</h2>",  # the page has one
+    ],
+)
+def test_a_name_of_other_sites_is_not_forced(heading: str) -> None:
+    page = parse(marked(heading), media_type="text/html", profile=CAREER)
+    assert page.pathway
+    assert [phase.title for phase in page.pathway.roadmap] in ([], ["A"])

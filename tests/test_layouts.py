@@ -289,11 +289,3 @@ def test_a_numbered_items_duration_is_no_part_of_its_title(time: str) -> None:
     assert (first["title"], first["duration"]["text"], first["tasks"]) == ("Grind", "6 weeks", ["Mill"])
     assert (second["title"], second["duration"], second["position"]) == ("Bake", None, 2)
     assert residue(page) == []
-
-
-@pytest.mark.parametrize("chip", ["Bring itabout 3 months", "Bring it about 3 months", "Bring it3 months"])
-def test_a_profiles_own_badge_word_may_be_glued_to_a_time(chip: str) -> None:
-    profile = replace(PROFILES["generic"], priorities={"bring it": "critical"})
-    text = f"From Baker to Miller: a plan\n\nSkills to learn\n\nSieving\n{chip}\n\nSieve daily.\n\nRoadmap\n\nFAQ"
-    skill = record(parse(text, profile=profile))["skills_to_learn"][0]
-    assert (skill["priority"], skill["duration"]["min"]) == ("critical", 3)

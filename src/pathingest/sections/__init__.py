@@ -13,6 +13,7 @@ from pathingest.sections.header import read_header
 from pathingest.sections.headings import FOOTER_STARTS, heading_role, is_decorated, is_footer
 from pathingest.sections.levels import cut_at_levels, has_levels
 from pathingest.sections.misspelt import misspelt_headings, taught
+from pathingest.sections.synonyms import common_names, with_names
 from pathingest.sections.tables import part_unknown_columns, with_rows
 from pathingest.sections.unknown import split_unknown
 from pathingest.values.duration import parse_duration
@@ -23,9 +24,12 @@ __all__ = ["heading_role", "outline"]
 
 
 def outline(segments: tuple[Segment, ...], profile: Profile, slug: str | None = None) -> Outline:
-    """The page cut at its headings; for roles that no heading has, at those that have it but for a typo."""
+    """The page cut at its headings; for roles that no heading has, at those that have it by another name or a typo."""
     segments = with_whole_phrases(segments, profile)
     cut = _outlined(segments, profile, slug)
+    if names := common_names(segments, profile, cut.by_role):
+        profile = with_names(profile, names)
+        cut = _outlined(segments, profile, slug)
     typos = misspelt_headings(segments, profile, cut.by_role)
     if not typos:
         return cut
