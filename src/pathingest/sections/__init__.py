@@ -8,12 +8,12 @@ from pathingest.model.section import Outline, Role, Section
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 from pathingest.sections.broken import with_whole_phrases
-from pathingest.sections.footer import footer_start
+from pathingest.sections.footer import FOOTER_STARTS, footer_start, is_footer
 from pathingest.sections.header import read_header
-from pathingest.sections.headings import FOOTER_STARTS, heading_role, is_decorated, is_footer
+from pathingest.sections.headings import heading_role, is_decorated, with_headings
 from pathingest.sections.levels import cut_at_levels, has_levels
-from pathingest.sections.misspelt import misspelt_headings, taught
-from pathingest.sections.synonyms import common_names, with_names
+from pathingest.sections.misspelt import misspelt_headings
+from pathingest.sections.synonyms import common_names
 from pathingest.sections.tables import part_unknown_columns, with_rows
 from pathingest.sections.unknown import split_unknown
 from pathingest.values.duration import parse_duration
@@ -28,12 +28,12 @@ def outline(segments: tuple[Segment, ...], profile: Profile, slug: str | None = 
     segments = with_whole_phrases(segments, profile)
     cut = _outlined(segments, profile, slug)
     if names := common_names(segments, profile, cut.by_role):
-        profile = with_names(profile, names)
+        profile = with_headings(profile, names)
         cut = _outlined(segments, profile, slug)
     typos = misspelt_headings(segments, profile, cut.by_role)
     if not typos:
         return cut
-    again = _outlined(segments, taught(profile, typos), slug)
+    again = _outlined(segments, with_headings(profile, {typo.text: typo.role for typo in typos}), slug)
     return replace(again, notes=tuple(typo.note for typo in typos))
 
 

@@ -11,7 +11,6 @@ from functools import cache
 from importlib.resources import files
 
 from pathingest.model.segment import Segment
-from pathingest.sections.headings import is_footer
 
 _LONGEST = 200
 _LONGEST_RIGHTS = 100
@@ -23,6 +22,16 @@ _NOTICE = re.compile(
 _RIGHTS = re.compile(r"\b(?:all rights reserved|alle rechte vorbehalten)\.?$", re.IGNORECASE)
 _SURE = re.compile(r"imprint|impressum|privacy|datenschutz|terms (?:of|&|and)|cookie policy", re.IGNORECASE)
 
+_FOOTER = re.compile(
+    r"(?:copyright )?(?:\u00a9|\(c\)) ?(?:\d{4}|\w)|copyright (?:\d{4}|\u00a9)|all rights reserved"
+    r"|(?:(?:this|our) (?:web ?)?(?:site|page)|we) (?:uses?|stores?|sets?|saves?)\b[^.]{0,40}\bcookies?\b"
+    r"|(?:(?:diese|unsere) (?:web)?(?:site|seite)|wir) (?:nutz|verwend|speicher|setz)\w+\b[^.]{0,40}\bcookies?\b",
+    re.IGNORECASE,
+)
+# How such lines begin, for a look that costs nothing.
+FOOTER_STARTS = frozenset("\u00a9(CcTtOoWwDdUu")
+_LONGEST_FOOTER = 140
+
 
 def footer_start(segments: tuple[Segment, ...]) -> int:
     """How many segments stand before the footer; all of them on a page without one."""
@@ -33,6 +42,11 @@ def footer_start(segments: tuple[Segment, ...]) -> int:
     below_question = start > 0 and segments[start - 1].text.endswith("?")
     alone = len(lines) == 1 and (below_question or not _is_sure(lines[0]))
     return len(segments) if alone or not any(_is_sure(line) or _NOTICE.match(line) for line in lines) else start
+
+
+def is_footer(text: str) -> bool:
+    """Whether a line only says whose page it is, or that the site stores cookies."""
+    return len(text) <= _LONGEST_FOOTER and _FOOTER.match(text) is not None
 
 
 def _is_sure(text: str) -> bool:

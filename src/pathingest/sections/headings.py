@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from pathingest.model.section import Role
@@ -83,17 +85,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def is_footer(text: str) -> bool:
-    """Whether a line only says whose page it is, or that the site stores cookies."""
-    return len(text) <= _LONGEST_FOOTER and _FOOTER.match(text) is not None
-
-
-_FOOTER = re.compile(
-    r"(?:copyright )?(?:\u00a9|\(c\)) ?(?:\d{4}|\w)|copyright (?:\d{4}|\u00a9)|all rights reserved"
-    r"|(?:(?:this|our) (?:web ?)?(?:site|page)|we) (?:uses?|stores?|sets?|saves?)\b[^.]{0,40}\bcookies?\b"
-    r"|(?:(?:diese|unsere) (?:web)?(?:site|seite)|wir) (?:nutz|verwend|speicher|setz)\w+\b[^.]{0,40}\bcookies?\b",
-    re.IGNORECASE,
-)
-# How such lines begin, for a look that costs nothing.
-FOOTER_STARTS = frozenset("\u00a9(CcTtOoWwDdUu")
-_LONGEST_FOOTER = 140
+def with_headings(profile: Profile, more: Mapping[str, Role]) -> Profile:
+    """The profile with some of a page's own headings, in lower case, among its own."""
+    longest = max([profile.longest_heading, *map(len, more)])
+    return replace(profile, headings={**profile.headings, **more}, longest_heading=longest)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathingest.model.section import REALITY, Role, Section
 from pathingest.model.segment import TERM, Segment
 from pathingest.profiles import Profile
-from pathingest.sections.headings import is_footer, marked_role
+from pathingest.sections.footer import is_footer
+from pathingest.sections.headings import marked_role
 from pathingest.values.horizons import parse_horizon
 from pathingest.values.positions import read_position
 from pathingest.values.roles import Title, read_title

@@ -9,7 +9,6 @@ in a word of five letters or more, or a space too many or too few. A word that i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from string import capwords
@@ -101,11 +100,6 @@ def misspelt_headings(segments: tuple[Segment, ...], profile: Profile, found: It
     deepest = _deepest(segments, profile)
     typos = (_typo(segment, text, candidates, profile) for segment, text, candidates in near)
     return [typo for typo in typos if typo and typo.role in missing and _may_head(typo, deepest)]
-
-
-def taught(profile: Profile, typos: Iterable[Typo]) -> Profile:
-    """The profile with a page's misspelt headings among its own."""
-    return replace(profile, headings={**profile.headings, **{typo.text: typo.role for typo in typos}})
 
 
 def _deepest(segments: tuple[Segment, ...], profile: Profile) -> int:

@@ -7,7 +7,6 @@ lacks otherwise: a name means more to its own site than to others.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from pathingest.model.section import REQUIRED, Role
 from pathingest.model.segment import TERM, Segment
@@ -20,7 +19,7 @@ def common_names(segments: tuple[Segment, ...], profile: Profile, found: Collect
 
     Two headings of one section are none: nothing tells which is meant.
     """
-    missing = frozenset(REQUIRED) - frozenset(found)
+    missing = _SECTIONS - frozenset(found)
     if not missing or profile.name == GENERIC:
         return {}
     heads = [segment for segment in segments if 0 < segment.level < TERM]
@@ -34,9 +33,3 @@ def common_names(segments: tuple[Segment, ...], profile: Profile, found: Collect
 
 
 _SECTIONS = frozenset(REQUIRED)
-
-
-def with_names(profile: Profile, names: Mapping[str, Role]) -> Profile:
-    """The profile with a page's headings among its own."""
-    longest = max([profile.longest_heading, *map(len, names)])
-    return replace(profile, headings={**profile.headings, **names}, longest_heading=longest)

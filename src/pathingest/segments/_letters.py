@@ -92,16 +92,23 @@ def _letters(source: str, tokens: Tokens, texts: Iterable[int]) -> tuple[str, li
             starts.append(at)
             ends.append(at)
             continue
-        for letters, start, end in decoded(source, *tokens.texts[number]):
-            pieces.append(letters)
-            if len(letters) == end - start:
-                starts.extend(range(start, end))
-                ends.extend(range(start + 1, end + 1))
-            else:
-                starts.extend([start] * len(letters))
-                ends.extend([end] * len(letters))
+        pieces.append(_read(source, *tokens.texts[number], starts, ends))
     firsts.append(len(starts))
     return "".join(pieces), starts, ends, firsts
+
+
+def _read(source: str, start: int, end: int, starts: list[int], ends: list[int]) -> str:
+    """The letters of a stretch; where each begins and ends is added to the lists."""
+    pieces = []
+    for letters, first, last in decoded(source, start, end):
+        pieces.append(letters)
+        if len(letters) == last - first:
+            starts.extend(range(first, last))
+            ends.extend(range(first + 1, last + 1))
+        else:
+            starts.extend([first] * len(letters))
+            ends.extend([last] * len(letters))
+    return "".join(pieces)
 
 
 def _gaps(places: Sequence[int], firsts: list[int], ends: list[int], origin: int) -> Iterator[tuple[int, int]]:
@@ -128,14 +135,9 @@ def address_of(source: str, tokens: Tokens, tag: int, name: str) -> Segment | No
     place = attribute(source, *tokens.tags[tag], name)
     if place is None or place[0] == place[1]:
         return None
-    text = ""
     starts: list[int] = []
     ends: list[int] = []
-    for letters, start, end in decoded(source, *place):
-        text += letters
-        plain = len(letters) == end - start
-        starts += range(start, end) if plain else [start] * len(letters)
-        ends += range(start + 1, end + 1) if plain else [end] * len(letters)
+    text = _read(source, *place, starts, ends)
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     if first >= last:
         return None

@@ -56,7 +56,7 @@ class Block(NamedTuple):
     """What the element that a line stands in makes of the line.
 
     Attributes:
-        item: whether the list item's first line is still to come, shared by all that stands in the item.
+        item: the list item's number (0 for a bullet) until its first line takes it; shared by all that stands in it.
         joined: whether spans side by side read as one line, as in a paragraph; elsewhere each stands alone.
     """
 
@@ -128,7 +128,7 @@ def numbers_in(element: Element | None) -> list[int]:
 @lru_cache(maxsize=256)
 def _xpath(selector: str) -> Any:
     from cssselect import HTMLTranslator  # noqa: PLC0415  only profiles with selectors need it
-    from lxml import etree  # noqa: PLC0415  as below
+    from lxml import etree  # noqa: PLC0415  as above
 
     return etree.XPath(HTMLTranslator().css_to_xpath(selector))
 
@@ -167,6 +167,9 @@ class Reader:
         self._carried: dict[Element, dict[int, int]] = {}
         self._kinds: dict[Element, str] = {}
         self._around: frozenset[Element] = frozenset()
+        self._mains: frozenset[Element] = frozenset()
+        # What may stand beside a main part that the page names; a profile names all of it.
+        self._asides = frozenset({"aside", "section", "article"})
 
     def read(self, root: Element) -> None:
         """All lines below `root`."""
@@ -306,10 +309,6 @@ class Reader:
         around = {ancestor for main in mains for ancestor in main.iterancestors()}
         self._around = frozenset(around - set(mains))
         self._mains = frozenset(mains)
-
-    _mains: frozenset[Element] = frozenset()
-    # What may stand beside a main part that the page names; a profile names all of it.
-    _asides = frozenset({"aside", "section", "article"})
 
     def _block_of(self, element: Element, tag: str, attributes: dict[str, str]) -> Block:
         """What an element that begins a line makes of it."""
