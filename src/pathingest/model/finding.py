@@ -1,7 +1,8 @@
-"""What is wrong with a page: where, how bad, how sure."""
+"""What is wrong with a page: where, how bad, how sure, and how it may be mended."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -10,7 +11,52 @@ from pathingest.model.source import Span
 FINDINGS_SCHEMA = "pathingest.findings/1"
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
+Applicability = Literal["safe", "unsafe", "shown"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class SetText(NamedTuple):
+    """A change of a record: the text at a pointer becomes another."""
+
+    pointer: str
+    value: str
+
+
+class Reorder(NamedTuple):
+    """A change of a record: the items of the list at a pointer change places; `order` holds their present indices."""
+
+    pointer: str
+    order: tuple[int, ...]
+
+
+Change = SetText | Reorder
+
+
+class Fix(NamedTuple):
+    """How a finding can be mended: in words ("write 'AI Research Scientist'"), and as changes of a record.
+
+    A fix without changes is for a person. Raw pages are never changed; there, changes say what the record would get.
+    """
+
+    message: str
+    changes: tuple[Change, ...] = ()
+    applicability: Applicability = "shown"
+
+
+class Excerpt(NamedTuple):
+    """What stands at a place, for outputs that show it or count columns in their own unit.
+
+    Attributes:
+        line: the place's first line, without its line break; of a very long one, what is around the place.
+        skipped: how many code points of the line were left out before.
+        end: the column, in code points, where the place ends on that line; exclusive.
+        utf16: the columns of the place on that line in UTF-16 units, which editors and code hosts count; end exclusive.
+    """
+
+    line: str
+    skipped: int
+    end: int
+    utf16: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +70,18 @@ class Related:
     end_line: int
     end_column: int
     pointer: str | None = None
+    excerpt: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding at one place. Lines and columns count from 1, a column is a code point, and the end lies outside."""
+    """One finding at one place. Lines and columns count from 1, a column is a code point, and the end lies outside.
+
+    Attributes:
+        fingerprint: the digest of the rule, the pointer and the texts at all places. It stays as it is when the finding
+            merely moves, and changes when what is contradicted does.
+        systemic: whether the same is found on nearly every page of the run, and COR005 says so once for all of them.
+    """
 
     code: str
     name: str
@@ -42,13 +95,18 @@ class Finding:
     end_column: int
     pointer: str | None = None
     related: tuple[Related, ...] = ()
-    fix: str | None = None
+    fix: Fix | None = None
+    fingerprint: str = ""
+    excerpt: Excerpt | None = None
+    systemic: bool = False
 
 
 class Problem(NamedTuple):
     """What a rule says: the message and *what* is meant, as a pointer into the record, a stretch, or both.
 
-    The engine alone turns it into a place. Where two pages are compared, `page` says which is meant: 0 or 1.
+    The engine alone turns it into a place. `page` says which page is meant where there are several: 0 is the page that
+    is looked at; where two are compared, 1 is the other; for a record file, 1, 2 ... are the raw pages it was made
+    from, as in `Page.raw`.
     """
 
     message: str
@@ -56,3 +114,37 @@ class Problem(NamedTuple):
     span: Span | None = None
     related: tuple[Problem, ...] = ()
     page: int = 0
+    fix: Fix | None = None
+
+
+class Fact(NamedTuple):
+    """What one page says, for rules that look across pages.
+
+    Attributes:
+        key: what it is compared under: facts of one key are looked at together.
+        value: what is compared.
+        pointer: where it stands.
+        text: the value in words, for messages.
+    """
+
+    key: Hashable
+    value: Hashable
+    pointer: str
+    text: str
+
+
+class Stated(NamedTuple):
+    """A fact and its place, once the page itself is gone."""
+
+    fact: Fact
+    place: Related
+    quoted: str
+
+
+class Conflict(NamedTuple):
+    """What a rule across pages says: a message, the fact it is reported at, and the other facts with theirs."""
+
+    message: str
+    at: Stated
+    related: tuple[tuple[str, Stated], ...] = ()
+    fix: Fix | None = None

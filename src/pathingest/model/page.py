@@ -5,29 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.evidence import Evidence
 from pathingest.model.extraction import Note
 from pathingest.model.section import Outline
-from pathingest.model.source import Source
+from pathingest.model.source import Source, Span
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page, read.
+class Origin(NamedTuple):
+    """Where a record file came from.
 
     Attributes:
-        source: the page as it was read.
-        outline: its sections.
+        place: the raw page and the stretch in it that the value at a pointer was read from; null if that is not known.
+        pages: reads the raw pages again; those that are gone or have changed are left out.
+    """
+
+    place: Callable[[str], tuple[Source, Span] | None]
+    pages: Callable[[], tuple[Page, ...]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, read; or a record file, whose evidence then says where in that file each value stands.
+
+    Attributes:
+        source: the page, or the record file, as it was read.
+        outline: its sections; those of a record file are empty.
         pathway: the record; null for a page that is no pathway, and then `problem` says why.
         profile: the name of the site or layout it was read as.
         prove: makes the evidence; ask for `evidence` instead, which makes it once.
         notes: what rules want to know and no value tells.
         problem: why there is no record.
+        origin: of a record file, what is known of the raw pages; null for a page.
     """
 
     source: Source
@@ -37,6 +50,7 @@ class Page:
     prove: Callable[[], Evidence]
     notes: tuple[Note, ...] = ()
     problem: str | None = None
+    origin: Origin | None = None
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -45,3 +59,19 @@ class Page:
         What it is made of is gathered with the record; it is written out when first asked for.
         """
         return self.prove()
+
+    @cached_property
+    def raw(self) -> tuple[Page, ...]:
+        """The pages that say it: this one, or those that a record file was made from, as far as they are there."""
+        return (self,) if self.origin is None else self.origin.pages()
+
+    @property
+    def record(self) -> Pathway:
+        """The record, for rules that are asked of pages that have one.
+
+        Raises:
+            ValueError: the page has none.
+        """
+        if self.pathway is None:
+            raise ValueError(f"{self.source.path} has no record: {self.problem}")
+        return self.pathway

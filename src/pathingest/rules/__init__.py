@@ -1,24 +1,35 @@
 """Page to findings: one module per rule, found by discovery.
 
-A module is named after its rule; its docstring is the rule's documentation, and it offers one `Rule`, whose `check`
-yields `Problem`s: what is wrong, and which value or stretch is meant. `lint` alone turns that into a place.
+A module is named after its rule; its docstring is the rule's documentation, and it offers one `Rule`. `check` yields
+`Problem`s of one page, `compare` those of two pages of one pathway; `gather` and `across` look across all pages of a
+run. They say what is wrong, and which value or stretch is meant; the engine alone turns that into a place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from pathingest.model.comparison import Comparison
 from pathingest.model.errors import PathingestError
-from pathingest.model.evidence import Proof
-from pathingest.model.finding import Confidence, Finding, Problem, Related, Severity
+from pathingest.model.finding import (
+    Applicability,
+    Confidence,
+    Conflict,
+    Fact,
+    Finding,
+    Fix,
+    Problem,
+    Related,
+    Severity,
+    Stated,
+)
 from pathingest.model.page import Page
-from pathingest.model.source import Position, Source, Span
 from pathingest.registry import discover
+from pathingest.rules._place import Placed, at, fingerprint, place, place_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +38,42 @@ class Rule:
 
     Attributes:
         code: its number, stable for ever.
-        check: what is wrong with one page; null for rules that compare pages.
+        check: what is wrong with one page; with the rule's options as a second argument, if it has any.
         compare: what is wrong with two pages of one pathway beside each other.
-        needs_record: whether it looks at pages that have a record; the others tell why a page has none.
-        default: whether it is on by default.
-        fix: how a machine may mend it: "safe", "unsafe", "shown" (to a person, who decides), or null.
+        gather: what one page says, for `across`, which finds what is wrong with all pages of a run together; it gets
+            the facts of all pages, in page order (and the options, if there are any).
+        overall: what is to be said of all findings of a run together.
+        on: whether it looks at raw pages, at record files, or at both.
+        needs_record: whether it looks at pages that have a record, at those that have none, or (null) at all.
+        default: whether it is stable, and so on by default; a preview rule is asked for by its code.
+        since: the month it became what it is now; a preset of an earlier month is without it.
+        fix: how far its fixes may be trusted: "safe", "unsafe", "shown" (to a person, who decides); null for none.
+        options: a frozen dataclass with the default of each option, and in each field's metadata its `help`, and
+            `least` and `most` for numbers; null for a rule without options.
+        supersedes: codes of weaker rules, which are silent on a page where this one has found something.
     """
 
     code: str
     severity: Severity
     confidence: Confidence
-    check: Callable[[Page], Iterator[Problem]] | None = None
+    check: Callable[..., Iterator[Problem]] | None = None
     compare: Callable[[Comparison], Iterator[Problem]] | None = None
-    needs_record: bool = True
+    gather: Callable[[Page], Iterator[Fact]] | None = None
+    across: Callable[..., Iterator[Conflict]] | None = None
+    overall: Callable[..., Iterator[Conflict]] | None = None
+    on: Literal["page", "record", "both"] = "both"
+    needs_record: bool | None = True
     default: bool = True
-    fix: Literal["safe", "unsafe", "shown"] | None = None
+    since: str = "2026-11"
+    fix: Applicability | None = None
+    options: Any = None
+    supersedes: tuple[str, ...] = ()
+
+    def looks_at(self, page: Page) -> bool:
+        """Whether the rule is for such a page."""
+        kind = "page" if page.origin is None else "record"
+        has_record = page.pathway is not None
+        return self.on in ("both", kind) and self.needs_record in (None, has_record)
 
 
 @cache
@@ -70,6 +102,26 @@ def find_rule(code_or_name: str) -> tuple[str, Rule]:
     raise PathingestError(message)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The rules that are asked, by code, and their options where they are not the default ones."""
+
+    rules: tuple[tuple[str, Rule], ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def call(self, rule: Rule, function: Callable[..., Iterator[Any]], about: Any) -> Iterator[Any]:
+        """What a rule's function says, with the rule's options if it has any."""
+        if rule.options is None:
+            return function(about)
+        return function(about, self.options.get(rule.code, rule.options))
+
+
+@cache
+def stable() -> Asked:
+    """The rules that are on by default."""
+    return Asked(tuple((name, rule) for name, rule in rules() if rule.default))
+
+
 def lint(page: Page, select: Iterable[str] | None = None, *, debug: bool = False) -> list[Finding]:
     """The findings of a page, in page order.
 
@@ -81,18 +133,95 @@ def lint(page: Page, select: Iterable[str] | None = None, *, debug: bool = False
     Raises:
         PathingestError: `select` names a rule that is not there.
     """
-    wanted = None if select is None else {find_rule(name)[1].code for name in select}
+    if select is None:
+        return check(page, stable(), debug=debug)
+    wanted = {find_rule(name)[1].code for name in select}
+    return check(page, Asked(tuple(item for item in rules() if item[1].code in wanted)), debug=debug)
+
+
+def check(page: Page, asked: Asked, *, debug: bool = False) -> list[Finding]:
+    """The findings of a page by the rules that are asked, in page order; a rule's own bug is one, unless `debug`."""
     found: list[Finding] = []
-    for name, rule in rules():
-        asked = rule.default if wanted is None else rule.code in wanted
-        if asked and rule.check and rule.needs_record == (page.pathway is not None):
+    silent: set[str] = set()
+    for name, rule in asked.rules:
+        if rule.check and rule.looks_at(page):
             try:
-                found.extend([_place((page,), name, rule, problem) for problem in rule.check(page)])
+                problems = [_finding(page, name, rule, problem) for problem in asked.call(rule, rule.check, page)]
             except Exception as error:
                 if debug:
                     raise
-                found.append(_failure(page, name, error))
-    return sorted(found, key=lambda finding: (finding.line, finding.column, finding.code))
+                problems = [failure(page, f"the rule {name}", error)]
+            if problems:
+                found.extend(problems)
+                silent.update(rule.supersedes)
+    if silent:
+        found = [finding for finding in found if finding.code not in silent]
+    return sorted(found, key=_in_page_order)
+
+
+def compare(comparison: Comparison, asked: Asked | None = None) -> list[Finding]:
+    """The findings of two pages of one pathway beside each other."""
+    pages = (comparison.first, comparison.second)
+    return [
+        _finding(pages, name, rule, problem)
+        for name, rule in (asked or stable()).rules
+        if rule.compare
+        for problem in rule.compare(comparison)
+    ]
+
+
+class Judged(NamedTuple):
+    """What is kept of a page for what is said of all: its path, the rules that looked at it, and what they found."""
+
+    path: str | None
+    codes: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+class Corpus:
+    """The pages of a run as far as rules across pages need them; the pages themselves are not kept.
+
+    Meet each page with its findings, then ask for `findings`: those of the pages, and those that only all pages
+    together show.
+    """
+
+    def __init__(self, asked: Asked, *, debug: bool = False) -> None:
+        self._asked = asked
+        self._debug = debug
+        self._facts: dict[str, list[Stated]] = {}
+        self._judged: list[Judged] = []
+        self._failures: list[Finding] = []
+
+    def meet(self, page: Page, findings: Iterable[Finding]) -> None:
+        """Keep what a page says."""
+        looking = [(name, rule) for name, rule in self._asked.rules if rule.looks_at(page)]
+        codes = frozenset(rule.code for _, rule in looking if rule.check)
+        self._judged.append(Judged(page.source.path, codes, tuple(findings)))
+        for name, rule in looking:
+            if rule.gather:
+                try:
+                    facts = [_stated(page, fact) for fact in rule.gather(page)]
+                except Exception as error:
+                    if self._debug:
+                        raise
+                    self._failures.append(failure(page, f"the rule {name}", error))
+                else:
+                    self._facts.setdefault(rule.code, []).extend(facts)
+
+    def findings(self) -> list[Finding]:
+        """The findings of all pages in their order, those across pages after them."""
+        across, systemic = list(self._failures), set()
+        for name, rule in self._asked.rules:
+            if rule.across and (facts := self._facts.get(rule.code)):
+                found = self._asked.call(rule, rule.across, facts)
+                across.extend(_of_conflict(name, rule, conflict) for conflict in found)
+            if rule.overall:
+                for conflict in self._asked.call(rule, rule.overall, self._judged):
+                    systemic.add(conflict.at.fact.key)
+                    across.append(_of_conflict(name, rule, conflict))
+        pages = [finding for judged in self._judged for finding in judged.findings]
+        marked = [replace(finding, systemic=True) if finding.code in systemic else finding for finding in pages]
+        return [*marked, *across]
 
 
 def documentation(name: str) -> str:
@@ -105,78 +234,65 @@ def documentation(name: str) -> str:
     return f"{head}\n{text}\n"
 
 
-def _failure(page: Page, name: str, error: Exception) -> Finding:
-    """A rule's own bug, as a finding."""
-    return failure(page, f"the rule {name}", error)
-
-
 def failure(page: Page, part: str, error: Exception) -> Finding:
     """A bug of a part of this tool that a page met, as a finding."""
     problem = Problem(f"{part} failed: {type(error).__name__}: {error}; this is a bug, please report it")
-    return _place((page,), *find_rule("INT001"), problem)
+    return _finding(page, *find_rule("INT001"), problem)
 
 
-def compare(comparison: Comparison) -> list[Finding]:
-    """The findings of two pages of one pathway beside each other."""
-    pages = (comparison.first, comparison.second)
-    return [
-        _place(pages, name, rule, problem)
-        for name, rule in rules()
-        if rule.compare
-        for problem in rule.compare(comparison)
-    ]
+def finding_at(code: str, placed: Related, quoted: str = "") -> Finding:
+    """A finding of a rule that has no check of its own: what is wrong with configuration, suppressions and the like."""
+    name, rule = find_rule(code)
+    return _build(name, rule, placed, quoted, (), None)
 
 
-def _place(pages: Sequence[Page], name: str, rule: Rule, problem: Problem) -> Finding:
-    """A problem at its line and column: the only place that turns a pointer into one."""
-    page = pages[problem.page]
-    start, end = _positions(page, problem)
+def _finding(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Problem) -> Finding:
+    """A problem at its line and column; for a record file, with the place in the raw page beside it."""
+    read = _lookup(pages)
+    page = read(problem.page)
+    placed, quoted = place_problem(page, problem)
+    others = [place_problem(read(other.page), other) for other in problem.related]
+    if page.origin and problem.pointer and (raw := page.origin.place(problem.pointer)):
+        others.append(Placed(at(*raw, "read from here", problem.pointer), raw[0].text[slice(*raw[1])]))
+    return _build(name, rule, placed, quoted, others, problem.fix)
+
+
+def _lookup(pages: Page | Sequence[Page]) -> Callable[[int], Page]:
+    """Which page a problem means, by its number."""
+    if isinstance(pages, Page):
+        return lambda number: pages.raw[number - 1] if number else pages
+    return pages.__getitem__
+
+
+def _of_conflict(name: str, rule: Rule, conflict: Conflict) -> Finding:
+    placed = replace(conflict.at.place, message=conflict.message)
+    others = [Placed(replace(stated.place, message=message), stated.quoted) for message, stated in conflict.related]
+    return _build(name, rule, placed, conflict.at.quoted, others, conflict.fix)
+
+
+def _build(name: str, rule: Rule, placed: Related, quoted: str, others: Sequence[Placed], fix: Fix | None) -> Finding:
     return Finding(
         code=rule.code,
         name=name,
         severity=rule.severity,
         confidence=rule.confidence,
-        message=problem.message,
-        path=page.source.path,
-        line=start.line,
-        column=start.column,
-        end_line=end.line,
-        end_column=end.column,
-        pointer=problem.pointer,
-        related=tuple(_relate(pages[related.page], related) for related in problem.related),
-        fix=rule.fix,
+        message=placed.message,
+        path=placed.path,
+        line=placed.line,
+        column=placed.column,
+        end_line=placed.end_line,
+        end_column=placed.end_column,
+        pointer=placed.pointer,
+        related=tuple(other.place for other in others),
+        fix=fix and fix._replace(applicability=rule.fix or "shown"),
+        fingerprint=fingerprint(rule.code, placed.pointer, [quoted, *(other.quoted for other in others)]),
+        excerpt=placed.excerpt,
     )
 
 
-def _relate(page: Page, problem: Problem) -> Related:
-    start, end = _positions(page, problem)
-    path = page.source.path
-    return Related(problem.message, path, start.line, start.column, end.line, end.column, problem.pointer)
+def _stated(page: Page, fact: Fact) -> Stated:
+    return Stated(fact, *place(page, fact.text, fact.pointer))
 
 
-def _positions(page: Page, problem: Problem) -> tuple[Position, Position]:
-    span = problem.span or _span_of(problem.pointer, page) or _page_start(page.source)
-    return page.source.position(span.start), page.source.position(span.end)
-
-
-def _span_of(pointer: str | None, page: Page) -> Span | None:
-    """The stretch that a pointer's value was read from; for a part of the record, that of its first leaf."""
-    if pointer is None:
-        return None
-    leaves = page.evidence.leaves
-    proof: Proof | None = leaves.get(pointer)
-    if proof is None:
-        inside = f"{pointer}/"
-        proof = next((leaf for place, leaf in leaves.items() if place.startswith(inside) and leaf.spans), None)
-    if proof is None:
-        return None
-    if proof.spans:
-        return Span(proof.spans[0][0], proof.spans[-1][1])
-    return next((span for origin in proof.origins if (span := _span_of(origin, page))), None)
-
-
-def _page_start(source: Source) -> Span:
-    """The page's first line, where nothing more exact is meant."""
-    start = 1 if source.text.startswith("\ufeff") else 0
-    ends = [at for at in (source.text.find("\n", start), source.text.find("\r", start)) if at >= 0]
-    return Span(start, min(ends, default=len(source.text)))
+def _in_page_order(finding: Finding) -> tuple[int, int, str]:
+    return finding.line, finding.column, finding.code

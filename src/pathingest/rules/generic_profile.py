@@ -45,4 +45,4 @@ def check(page: Page) -> Iterator[Problem]:
         )
 
 
-RULE = Rule("EXT007", "info", "high", check)
+RULE = Rule("EXT007", "info", "high", check, on="page")

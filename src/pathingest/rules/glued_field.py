@@ -37,4 +37,4 @@ def check(page: Page) -> Iterator[Problem]:
             yield Problem(f"two fields are glued together: {note.detail!r}", note.pointer, note.span)
 
 
-RULE = Rule("EXT003", "info", "high", check, default=False)
+RULE = Rule("EXT003", "info", "high", check, default=False, on="page")

@@ -49,4 +49,4 @@ def check(page: Page) -> Iterator[Problem]:
             yield Problem(f"this heading is misspelt; it was read as {note.detail!r}", None, note.span)
 
 
-RULE = Rule("EXT009", "info", "medium", check)
+RULE = Rule("EXT009", "info", "medium", check, on="page")

@@ -37,4 +37,4 @@ def check(page: Page) -> Iterator[Problem]:
         yield Problem(f"not a career pathway, so no record is written: {page.problem}")
 
 
-RULE = Rule("EXT006", "error", "high", check, needs_record=False)
+RULE = Rule("EXT006", "error", "high", check, needs_record=False, on="page")

@@ -62,4 +62,4 @@ def _places(text: str) -> Iterator[Span]:
         at = text.find(_LOST, at + 1)
 
 
-RULE = Rule("EXT008", "warning", "high", check)
+RULE = Rule("EXT008", "warning", "high", check, on="page")

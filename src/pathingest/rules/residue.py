@@ -55,4 +55,4 @@ def _runs(page: Page) -> Iterator[Span]:
         yield run
 
 
-RULE = Rule("EXT005", "warning", "high", check)
+RULE = Rule("EXT005", "warning", "high", check, on="page")

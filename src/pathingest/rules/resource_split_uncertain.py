@@ -41,4 +41,4 @@ def check(page: Page) -> Iterator[Problem]:
             yield Problem(message, note.pointer, note.span)
 
 
-RULE = Rule("EXT004", "warning", "medium", check, fix="shown")
+RULE = Rule("EXT004", "warning", "medium", check, fix="shown", on="page")

@@ -82,4 +82,4 @@ def check(page: Page) -> Iterator[Problem]:
             yield Problem(f"{_WHAT[note.pointer.split('/')[1]]}: {said!r}", note.pointer, related=(related,))
 
 
-RULE = Rule("EXT010", "warning", "high", check)
+RULE = Rule("EXT010", "warning", "high", check, on="page")

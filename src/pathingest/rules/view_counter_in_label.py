@@ -45,4 +45,4 @@ def check(page: Page) -> Iterator[Problem]:
             yield Problem(message, "/sources/0/views", Span(label.start, counter.span.end))
 
 
-RULE = Rule("EXT001", "info", "high", check, fix="safe")
+RULE = Rule("EXT001", "info", "high", check, fix="safe", on="page")
