@@ -42,7 +42,7 @@ _DERIVATION = (
 _LAST = (("ment", "", 4), ("e", "", 3), ("y", "", 3), ("i", "", 3))
 
 # What separates words. "&" stays, for "R&D", and so do "+" and "#", for "C++" and "C#".
-_SEPARATORS = str.maketrans(dict.fromkeys("\n\r\t.,;:!?()[]{}<>/\\|\"“”„«»'‘’*_=~`•·–—―‑‐-…→%$€£", " "))
+SEPARATORS = str.maketrans(dict.fromkeys("\n\r\t.,;:!?()[]{}<>/\\|\"“”„«»'‘’*_=~`•·–—―‑‐-…→%$€£", " "))
 
 
 def read_data(name: str) -> dict[str, Any]:
@@ -57,12 +57,12 @@ def read_text(name: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case; hyphens, slashes and apostrophes separate."""
-    return text.lower().translate(_SEPARATORS).split()
+    return text.lower().translate(SEPARATORS).split()
 
 
 def padded(texts: Iterable[str]) -> str:
     """Texts in lower case in one line, a space at each place that separates words: " sql ", if it is there, is a word."""
-    return f" {' '.join(texts).lower().translate(_SEPARATORS)} "
+    return f" {' '.join(texts).lower().translate(SEPARATORS)} "
 
 
 @lru_cache(maxsize=4096)
@@ -76,6 +76,11 @@ def stem(word: str) -> str:
     for endings in (_BRITISH, _STATE, _INFLECTION, _AGENT, _DERIVATION, _LAST):
         word = _cut(word, endings)
     return _single(_cut(_without_at(_cut(_single(word), _LAST)), _LAST))
+
+
+def american(word: str) -> str:
+    """A word in small letters with its British ending, if it has one, made American: "optimisation", "colour"."""
+    return _cut(word, _BRITISH)
 
 
 def _cut(word: str, endings: tuple[tuple[str, str, int], ...]) -> str:

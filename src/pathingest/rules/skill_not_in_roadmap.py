@@ -14,11 +14,12 @@ others. The roadmap teaches the skill if any one of the words that are left stan
 
 - as it is, or in another form (both are stemmed: "Technical Writing" and "Write a summary");
 - in one word or in two ("e-learning", "eLearning");
+- as an abbreviation that begins or ends another word ("SQL" and "SQLite");
 - under another name from an editable list ("JavaScript" and "JS"), or by its initials ("Natural Language Processing"
   and "NLP").
 
 The rule abstains where nothing tells that it can compare: where the roadmap has no text, is not in English, or teaches
-none of the page's skills.
+none of the page's skills; and where the page ends in its roadmap, which may then be cut off.
 
 ## Fails
 ```text
@@ -36,6 +37,9 @@ First queries
 8 weeks
 Tasks
 • Write twenty SQL queries and time the slow ones
+Reality Check
+Biggest Challenges
+• Night shifts
 ```
 
 ## Passes
@@ -55,6 +59,9 @@ First queries
 Tasks
 • Write twenty SQL queries and time the slow ones
 • Be the mentor of a beginner
+Reality Check
+Biggest Challenges
+• Night shifts
 ```
 
 ## Known limits
@@ -71,9 +78,9 @@ from itertools import pairwise
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import Phase
+from pathingest.model.pathway import Pathway, Phase
 from pathingest.rules import Rule
-from pathingest.rules._words import padded, read_data, stem, words
+from pathingest.rules._words import SEPARATORS, padded, read_data, stem, words
 
 # Words that nearly every English roadmap has; "a", "on" and "an" are words of other languages too.
 _ENGLISH = (" the ", " and ", " with ", " your ", " for ")
@@ -105,7 +112,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         for i, skill in enumerate(record.skills_to_learn)
         if not any(word in roadmap for word in _salient(skill.name, options.generic)[1])
     ]
-    if not missing or not any(word in roadmap for word in _ENGLISH):
+    if not missing or not any(word in roadmap for word in _ENGLISH) or _ends_in_roadmap(record):
         return
     told = _Roadmap(roadmap)
     missing = [i for i in missing if not told.teaches(record.skills_to_learn[i].name, options)]
@@ -119,6 +126,11 @@ def _problem(i: int, name: str, phases: int, options: Options) -> Problem:
     where = f"any of its {phases} phases" if phases > 1 else "its one phase"
     message = f"{name!r} is a skill to learn, but the roadmap never comes to it: no form of {looked_for} is in {where}"
     return Problem(message, f"/skills_to_learn/{i}/name")
+
+
+def _ends_in_roadmap(record: Pathway) -> bool:
+    check = record.reality_check
+    return not (check.rewards or check.tradeoffs or check.challenges or record.action_plan or record.faq)
 
 
 def _texts(phases: Sequence[Phase]) -> Iterator[str]:
@@ -146,7 +158,7 @@ class _Roadmap:
     """A roadmap's words, in every form in which a skill may be looked for."""
 
     def __init__(self, text: str) -> None:
-        said = text.split()
+        said = [_without_plus(word) for word in text.split()]
         self._text = f" {' '.join(said)} "
         self._stems = {stem(word) for word in said}
         self._joined = {stem(first + second) for first, second in pairwise(said)}
@@ -154,13 +166,14 @@ class _Roadmap:
     def teaches(self, name: str, options: Options) -> bool:
         """Whether a skill is in it; one whose name has no words cannot be told, and is taken to be."""
         salient = _salient(name, options.generic)[0]
-        stems = {stem(word) for word in salient}
+        stems = {stem(_without_plus(word)) for word in salient}
         parts = words(name)
         return (
             not salient
             or not stems.isdisjoint(self._stems)
             or not stems.isdisjoint(self._joined)
             or any(stem(first + second) in self._stems for first, second in pairwise(parts))
+            or any(begin in self._text or end in self._text for begin, end in _abbreviations(name))
             or any(initials in self._text for initials in _initials(parts))
             or self._has_another_name(f" {' '.join(parts)} ", options.same)
         )
@@ -170,6 +183,18 @@ class _Roadmap:
             any(other in name for other in group) and any(other in self._text for other in group)
             for group in (*_same(), *map(_group, more))
         )
+
+
+def _without_plus(word: str) -> str:
+    """A certificate's plus dropped ("Network+"), not that of "c++"."""
+    return word[:-1] if word.endswith("+") and not word.endswith("++") else word
+
+
+def _abbreviations(name: str) -> Iterator[tuple[str, str]]:
+    """How a word begins, and how one ends, that holds an abbreviation of the skill's name."""
+    for word in name.translate(SEPARATORS).split():
+        if len(word) >= _FEWEST_INITIALS and word.isupper():
+            yield f" {word.lower()}", f"{word.lower()} "
 
 
 def _initials(parts: list[str]) -> Iterator[str]:
