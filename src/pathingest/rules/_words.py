@@ -7,10 +7,12 @@ a finding, two wrongly kept apart cost a false one.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from pathingest.model.pathway import Pathway
 
 _VOWELS = "aeiouy"
 _IRREGULAR = {
@@ -103,3 +105,36 @@ def _single(word: str) -> str:
     """A doubled consonant at the end made one: "plann" is "plan"."""
     doubled = len(word) > 3 and word[-1] == word[-2] and word[-1] not in _VOWELS  # noqa: PLR2004
     return word[:-1] if doubled else word
+
+
+def prose(record: Pathway) -> Iterator[tuple[str, str]]:
+    """(pointer, text) of all that a page says in its own words, in page order.
+
+    Names of roles and resources are left out: they quote others.
+    """
+    if record.demand:
+        yield "/demand", record.demand
+    yield from _each("/overview", record.overview)
+    for i, known in enumerate(record.transferable_skills):
+        yield from _named(f"/transferable_skills/{i}", name=known.name, description=known.description)
+    for i, skill in enumerate(record.skills_to_learn):
+        yield from _named(f"/skills_to_learn/{i}", name=skill.name, guidance=skill.guidance)
+    for i, phase in enumerate(record.roadmap):
+        yield from _named(f"/roadmap/{i}", title=phase.title)
+        yield from _each(f"/roadmap/{i}/tasks", phase.tasks)
+    for part in ("rewards", "tradeoffs", "challenges"):
+        yield from _each(f"/reality_check/{part}", getattr(record.reality_check, part))
+    for i, step in enumerate(record.action_plan):
+        yield from _each(f"/action_plan/{i}/tasks", step.tasks)
+    for i, entry in enumerate(record.faq):
+        yield from _named(f"/faq/{i}", question=entry.question, answer=entry.answer)
+    for i, section in enumerate(record.other):
+        yield from _each(f"/other/{i}/text", section.text)
+
+
+def _each(pointer: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((f"{pointer}/{i}", text) for i, text in enumerate(texts))
+
+
+def _named(pointer: str, **texts: str | None) -> Iterator[tuple[str, str]]:
+    return ((f"{pointer}/{name}", text) for name, text in texts.items() if text)
