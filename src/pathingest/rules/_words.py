@@ -38,8 +38,8 @@ _DERIVATION = (
     ("ator", "at", 3), ("iant", "", 4), ("ical", "", 4), ("ance", "", 4), ("ancy", "", 4), ("ence", "", 4),
     ("ency", "", 4), ("able", "", 4), ("ible", "", 4), ("ment", "ment", 0), ("ant", "", 4), ("ent", "", 5),
     ("ery", "", 3), ("ial", "", 5), ("ian", "", 5), ("ice", "", 5), ("ion", "", 5), ("ism", "", 5), ("ist", "", 6),
-    ("ity", "", 4), ("oral", "", 4), ("ive", "", 4), ("ize", "", 4), ("ous", "", 4), ("al", "", 5), ("ic", "", 4), ("iz", "", 4),
-    ("or", "", 5),
+    ("ity", "", 4), ("oral", "", 4), ("ive", "", 4), ("ize", "", 4), ("ous", "", 4), ("al", "", 5), ("ic", "", 4),
+    ("iz", "", 4), ("or", "", 5),
 )  # fmt: skip
 _LAST = (("ment", "", 4), ("e", "", 3), ("y", "", 3), ("i", "", 3))
 
@@ -63,7 +63,7 @@ def words(text: str) -> list[str]:
 
 
 def padded(texts: Iterable[str]) -> str:
-    """Texts in lower case in one line, a space at each place that separates words: " sql ", if it is there, is a word."""
+    """Texts in lower case in one line, with a space wherever words are separated: " sql " finds the word."""
     return f" {' '.join(texts).lower().translate(SEPARATORS)} "
 
 

@@ -60,6 +60,8 @@ class _Number(NamedTuple):
 def check(page: Page) -> Iterator[Problem]:
     """At most one finding a text and currency."""
     record = page.record
+    if not any("k" in claim.text or "K" in claim.text for claim in record.claims):
+        return
     together: dict[tuple[str, str | None], _Claims] = defaultdict(list)
     for i, claim in enumerate(record.claims):
         if isinstance(claim, SalaryClaim) and claim.value.period in _YEARLY:

@@ -7,10 +7,10 @@ Reports a role's name that states alternatives.
 A page about two jobs fits neither: salary, demand and roadmap differ, and so do the searches that should find it.
 
 ## How it tells
-A slash separates two roles if it has space on both sides and what stands before it is a role: several words, or one that
-by its ending names a person ("Professor / Researcher"). Without space, both words beside it must name persons, and the
-second must end the name ("Writer/Editor"). So a slash inside a name says nothing: "CI/CD Engineer", "UX / UI Designer",
-"Oil / Gas Engineer".
+A slash separates two roles if it has space on both sides and what stands before it is a role: several words, or one
+that by its ending names a person ("Professor / Researcher"). Without space, both words beside it must name persons,
+and the second must end the name ("Writer/Editor"). So a slash inside a name says nothing: "CI/CD Engineer",
+"UX / UI Designer", "Oil / Gas Engineer".
 
 ## Fails
 ```text
@@ -41,8 +41,8 @@ from pathingest.rules._roles import roles
 
 # How words for people end who do something.
 _PEOPLE = (
-    "er", "or", "ist", "ian", "ant", "eer", "ect", "yst", "ess", "man", "woman", "person", "wife", "nurse", "chef", "cook",
-    "clerk", "coach", "lead", "head", "pilot", "intern", "agent", "executive", "paralegal",
+    "er", "or", "ist", "ian", "ant", "eer", "ect", "yst", "ess", "man", "woman", "person", "wife", "nurse", "chef",
+    "cook", "clerk", "coach", "lead", "head", "pilot", "intern", "agent", "executive", "paralegal",
 )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def alternatives(name: str) -> list[str]:
 
 def _separates(slash: str, before: str, after: str) -> bool:
     """Whether a slash stands between two roles; one in a parenthesis never does."""
-    left, right = before.split("/")[-1].split(), after.split("/")[0].split()
+    left, right = before.rpartition("/")[2].split(), after.partition("/")[0].split()
     if not left or not right or before.count("(") > before.count(")"):
         return False
     if slash[0].isspace() and slash[-1].isspace():

@@ -15,9 +15,10 @@ prose states, if all of it goes one way. It is contradicted by an item that *nam
 | rises | a higher salary, a pay rise | a lower salary, a pay cut |
 | falls | not looked at | a higher salary, a pay rise |
 
-Under what is lost, a lower salary is how many writers say that pay is lost: nothing follows from it. The words must stand at the item's beginning, or after "and" or a comma. An item is left alone if it has a negation, a
-condition or another time ("no longer", "if", "at first", "potential", "eventually"), or speaks of a part of the pay
-("higher pay for night shifts", "bonus").
+Under what is lost, a lower salary is how many writers say that pay is lost: nothing follows from it. The words must
+stand at the item's beginning, or after "and" or a comma. An item is left alone if it has a negation, a condition or
+another time ("no longer", "if", "at first", "potential", "eventually"), or speaks of a part of the pay ("higher pay for
+night shifts", "bonus").
 
 ## Fails
 ```text
@@ -108,7 +109,9 @@ def _named(item: str, *, more: bool) -> str | None:
 def _patterns() -> dict[str, re.Pattern[str]]:
     pay = r"(?:salar(?:y|ies)|pay(?:check|cheque)?s?|compensation|incomes?|earnings|wages?)"
     before, adjective = r"(?:^|[,;:(]\s*|\band\s+|&\s*)(?:an?\s+|the\s+|your\s+|much\s+)*", r"(?:[\w-]+\s+){0,2}?"
-    not_of_it = r"(?!\s+(?:cut|rise|raise|grade|gap|scale|transparency|negotiation|expectation|range|band|period|equity))"
+    not_of_it = (
+        r"(?!\s+(?:cut|rise|raise|grade|gap|scale|transparency|negotiation|expectation|range|band|period|equity))"
+    )
     more = rf"(?:higher|better|bigger|larger|greater|increased|superior)\s+{adjective}{pay}"
     less = rf"(?:lower|smaller|worse|reduced|decreased)\s+{adjective}{pay}"
     return {

@@ -198,7 +198,7 @@ def _abbreviations(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _initials(parts: list[str]) -> Iterator[str]:
-    """The initials of each run of three words or more, "and" and the like left out: "nlp". Two letters mean too much."""
+    """The initials of each run of three words or more, "and" and the like left out: "nlp"."""
     letters = [word[0] for word in parts if word not in {"and", "of", "for", "the", "&"} and word[0].isalpha()]
     for start in range(len(letters)):
         for end in range(start + _FEWEST_INITIALS, len(letters) + 1):

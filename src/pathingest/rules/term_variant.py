@@ -54,8 +54,11 @@ from pathingest.model.pathway import Pathway
 from pathingest.rules import Rule
 from pathingest.rules._words import prose, read_text
 
-# Letters and digits of ASCII stay in small letters, all else separates; letters beyond ASCII are kept together.
+# For UTF-8: letters and digits of ASCII stay, in small letters, and so does what is beyond ASCII; all else separates.
 _SPLIT = bytes(ord(chr(i).lower()) if chr(i).isalnum() or i >= 0x80 else 0x20 for i in range(256))  # noqa: PLR2004
+_QUOTED = (
+    r"(?<!\w)'[^'\n]{1,200}'(?!\w)|‘[^‘\n]{1,200}?’(?!\w)|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|`[^`\n]*`"
+)
 _COMMANDS = ("install ", "import ")
 
 
@@ -63,7 +66,9 @@ _COMMANDS = ("install ", "import ")
 class Options:
     """What a team may set."""
 
-    terms: tuple[str, ...] = field(default=(), metadata={"help": 'further terms, each a line: "GitHub: github, git hub"'})
+    terms: tuple[str, ...] = field(
+        default=(), metadata={"help": 'further terms, each a line: "GitHub: github, git hub"'}
+    )
 
 
 class Term(NamedTuple):
@@ -71,6 +76,16 @@ class Term(NamedTuple):
 
     right: str
     others: tuple[str, ...]
+
+
+class _LookedFor(NamedTuple):
+    """A term as it is looked for in bytes: its spellings in small letters, the words of each; whether case matters."""
+
+    term: Term
+    forms: tuple[bytes, ...]
+    words: tuple[frozenset[bytes], ...]
+    right: bytes
+    cased: bool
 
 
 class _Use(NamedTuple):
@@ -85,17 +100,14 @@ class _Use(NamedTuple):
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a term."""
-    text = page.source.text
     keys = _keys(options.terms)
-    said = keys.keys() & set(text.encode("utf-8", "replace").translate(_SPLIT).split())
-    if not said:
-        return
-    lower = text.lower()
-    for term in dict.fromkeys(term for key in sorted(said) for term in keys[key]):
-        if _may_vary(term, text, lower):
-            uses = list(_uses(term, page.record))
+    data = page.source.text.encode("utf-8", "replace")
+    words = frozenset(data.translate(_SPLIT).split())
+    for looked_for in dict.fromkeys(looked_for for key in sorted(_key_set(options.terms) & words) for looked_for in keys[key]):
+        if _may_vary(looked_for, data, words):
+            uses = list(_uses(looked_for.term, page.record))
             if len({use.spelling for use in uses}) > 1:
-                yield _problem(term, uses, page.record)
+                yield _problem(looked_for.term, uses, page.record)
 
 
 def _problem(term: Term, uses: Sequence[_Use], record: Pathway) -> Problem:
@@ -133,17 +145,25 @@ def _as(said: str, right: str) -> str:
     return right[0].upper() + right[1:] if is_word and said[0].isupper() else right
 
 
-def _may_vary(term: Term, text: str, lower: str) -> bool:
-    """A quick look: another spelling stands somewhere, or the right one in other letters."""
-    right = term.right.lower()
-    if lower.count(right) > text.count(term.right):
-        return True
-    return any(other.lower() != right and other.lower() in lower for other in term.others)
+def _may_vary(looked_for: _LookedFor, data: bytes, words: frozenset[bytes]) -> bool:
+    """A quick look, most pages need no other: whether two spellings may stand anywhere at all."""
+    possible = [i for i, parts in enumerate(looked_for.words) if parts <= words]
+    if not possible or (len(possible) == 1 and not looked_for.cased):
+        return False
+    lower = data.lower()
+    forms = [looked_for.forms[i] for i in possible if looked_for.forms[i] in lower]
+    return len(forms) > 1 or (
+        looked_for.cased and len(forms) == 1 and lower.count(forms[0]) > data.count(looked_for.right)
+    )
 
 
 def _uses(term: Term, record: Pathway) -> Iterator[_Use]:
     pattern, (others, right) = _pattern(term), _spellings(term)
+    forms = {text.lower() for text in (term.right, *term.others)}
     for pointer, text in prose(record):
+        small = text.lower()
+        if not any(form in small for form in forms):
+            continue
         for match in pattern.finditer(text):
             said, start = match["said"], match.start("said")
             if said is None or _is_no_word(text, start, said):
@@ -180,19 +200,26 @@ def _pattern(term: Term) -> re.Pattern[str]:
     anyhow = [re.escape(text) for text in spellings if text.islower()]
     exact = [re.escape(text) for text in spellings if not text.islower()]
     forms = "|".join([*exact, f"(?i:{'|'.join(anyhow)})"] if anyhow else exact)
-    quoted = r"(?<!\w)'[^'\n]{1,200}'(?!\w)|‘[^‘\n]{1,200}?’(?!\w)|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|`[^`\n]*`"
-    return re.compile(rf"{quoted}|(?<![\w@#/.\-])(?P<said>{forms})(?=(?:s|['’]s)?(?![\w@/_]|\.\w|-\d))")
+    return re.compile(rf"{_QUOTED}|(?<![\w@#/.\-])(?P<said>{forms})(?=(?:s|['’]s)?(?![\w@/_]|\.\w|-\d))")
 
 
 @cache
-def _keys(more: tuple[str, ...]) -> dict[bytes, list[Term]]:
+def _keys(more: tuple[str, ...]) -> dict[bytes, list[_LookedFor]]:
     """The terms by the longest word of each of their spellings, which a page must have to use them."""
-    keys: dict[bytes, list[Term]] = {}
+    keys: dict[bytes, list[_LookedFor]] = {}
     for term in terms(more):
-        for spelling in {text.lower() for text in (term.right, *term.others)}:
-            parts = spelling.encode("utf-8", "replace").translate(_SPLIT).split()
-            keys.setdefault(max(parts, key=len, default=b""), []).append(term)
+        forms = tuple(dict.fromkeys(text.encode("utf-8", "replace").lower() for text in (term.right, *term.others)))
+        cased = any(other.lower() == term.right.lower() for other in term.others)
+        words = tuple(frozenset(form.translate(_SPLIT).split()) for form in forms)
+        looked_for = _LookedFor(term, forms, words, term.right.encode("utf-8", "replace"), cased)
+        for parts in words:
+            keys.setdefault(max(sorted(parts), key=len, default=b""), []).append(looked_for)
     return keys
+
+
+@cache
+def _key_set(more: tuple[str, ...]) -> frozenset[bytes]:
+    return frozenset(_keys(more))
 
 
 def terms(more: Sequence[str] = ()) -> list[Term]:
