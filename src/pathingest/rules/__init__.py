@@ -7,7 +7,7 @@ run. They say what is wrong, and which value or stretch is meant; the engine alo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
@@ -38,10 +38,11 @@ class Rule:
 
     Attributes:
         code: its number, stable for ever.
-        check: what is wrong with one page; with the rule's options as a second argument, if it has any.
+        check: what is wrong with one page. If the rule has options, they are the second argument of this function and
+            of those below, but for `compare`.
         compare: what is wrong with two pages of one pathway beside each other.
-        gather: what one page says, for `across`, which finds what is wrong with all pages of a run together; it gets
-            the facts of all pages, in page order (and the options, if there are any).
+        gather: what one page says, for `across`, which finds what is wrong with all pages of a run together: it gets
+            the facts of one key, if two pages or more state any, in page order.
         overall: what is to be said of all findings of a run together.
         on: whether it looks at raw pages, at record files, or at both.
         needs_record: whether it looks at pages that have a record, at those that have none, or (null) at all.
@@ -58,7 +59,7 @@ class Rule:
     confidence: Confidence
     check: Callable[..., Iterator[Problem]] | None = None
     compare: Callable[[Comparison], Iterator[Problem]] | None = None
-    gather: Callable[[Page], Iterator[Fact]] | None = None
+    gather: Callable[..., Iterator[Fact]] | None = None
     across: Callable[..., Iterator[Conflict]] | None = None
     overall: Callable[..., Iterator[Conflict]] | None = None
     on: Literal["page", "record", "both"] = "both"
@@ -188,7 +189,7 @@ class Corpus:
     def __init__(self, asked: Asked, *, debug: bool = False) -> None:
         self._asked = asked
         self._debug = debug
-        self._facts: dict[str, list[Stated]] = {}
+        self._facts: dict[str, dict[Hashable, list[Stated]]] = {}
         self._judged: list[Judged] = []
         self._failures: list[Finding] = []
 
@@ -200,28 +201,45 @@ class Corpus:
         for name, rule in looking:
             if rule.gather:
                 try:
-                    facts = [_stated(page, fact) for fact in rule.gather(page)]
+                    facts = list(self._asked.call(rule, rule.gather, page))
                 except Exception as error:
                     if self._debug:
                         raise
                     self._failures.append(failure(page, f"the rule {name}", error))
                 else:
-                    self._facts.setdefault(rule.code, []).extend(facts)
+                    self._keep(page, self._facts.setdefault(rule.code, {}), facts)
+
+    def _keep(self, page: Page, kept: dict[Hashable, list[Stated]], facts: Iterable[Fact]) -> None:
+        number = len(self._judged)
+        for fact in facts:
+            kept.setdefault(fact.key, []).append(Stated(fact, *place(page, fact.text, fact.pointer), number))
 
     def findings(self) -> list[Finding]:
         """The findings of all pages in their order, those across pages after them."""
-        across, systemic = list(self._failures), set()
+        across = list(self._failures)
+        systemic: set[Hashable] = set()
         for name, rule in self._asked.rules:
-            if rule.across and (facts := self._facts.get(rule.code)):
-                found = self._asked.call(rule, rule.across, facts)
-                across.extend(_of_conflict(name, rule, conflict) for conflict in found)
+            try:
+                conflicts = list(self._conflicts(rule))
+            except Exception as error:
+                if self._debug:
+                    raise
+                across.append(finding_at("INT001", _of_all(f"the rule {name}", error)))
+                continue
+            across.extend(_of_conflict(name, rule, conflict) for conflict in conflicts)
             if rule.overall:
-                for conflict in self._asked.call(rule, rule.overall, self._judged):
-                    systemic.add(conflict.at.fact.key)
-                    across.append(_of_conflict(name, rule, conflict))
+                systemic.update(conflict.at.fact.key for conflict in conflicts)
         pages = [finding for judged in self._judged for finding in judged.findings]
         marked = [replace(finding, systemic=True) if finding.code in systemic else finding for finding in pages]
         return [*marked, *across]
+
+    def _conflicts(self, rule: Rule) -> Iterator[Conflict]:
+        if rule.across:
+            for facts in self._facts.get(rule.code, {}).values():
+                if facts[0].page != facts[-1].page:
+                    yield from self._asked.call(rule, rule.across, facts)
+        if rule.overall:
+            yield from self._asked.call(rule, rule.overall, self._judged)
 
 
 def documentation(name: str) -> str:
@@ -236,8 +254,7 @@ def documentation(name: str) -> str:
 
 def failure(page: Page, part: str, error: Exception) -> Finding:
     """A bug of a part of this tool that a page met, as a finding."""
-    problem = Problem(f"{part} failed: {type(error).__name__}: {error}; this is a bug, please report it")
-    return _finding(page, *find_rule("INT001"), problem)
+    return _finding(page, *find_rule("INT001"), Problem(_failed(part, error)))
 
 
 def finding_at(code: str, placed: Related, quoted: str = "") -> Finding:
@@ -290,8 +307,13 @@ def _build(name: str, rule: Rule, placed: Related, quoted: str, others: Sequence
     )
 
 
-def _stated(page: Page, fact: Fact) -> Stated:
-    return Stated(fact, *place(page, fact.text, fact.pointer))
+def _of_all(part: str, error: Exception) -> Related:
+    """A bug that no one page met."""
+    return Related(_failed(part, error), None, 1, 1, 1, 1)
+
+
+def _failed(part: str, error: Exception) -> str:
+    return f"{part} failed: {type(error).__name__}: {error}; this is a bug, please report it"
 
 
 def _in_page_order(finding: Finding) -> tuple[int, int, str]:
