@@ -70,6 +70,8 @@ from pathingest.rules._across import elsewhere, oddest, places, sides
 from pathingest.rules._names import key
 
 _LEAST_WORDS = 2
+_LONGEST = 40  # characters before a title that hold its host's last word
+_SIGNS = (":", "(", " -")
 _HOSTS = (
     *("Codecademy", "Coursera", "DataCamp", "edX", "fast.ai", "freeCodeCamp", "Frontend Masters", "FutureLearn"),
     *("HubSpot Academy", "Kaggle", "Khan Academy", "LinkedIn Learning", "MIT OpenCourseWare", "Pluralsight"),
@@ -102,6 +104,7 @@ class _Patterns(NamedTuple):
     quoted: re.Pattern[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
+    lead: frozenset[str]
     named: tuple[re.Pattern[str], ...]
 
 
@@ -109,12 +112,14 @@ class _Patterns(NamedTuple):
 def _patterns(hosts: tuple[str, ...]) -> _Patterns:
     host = "|".join(map(re.escape, sorted(hosts, key=len, reverse=True)))
     one = rf"(?P<host>{host})\b(?!\s*(?:,|/|or\b|and\b|&)\s*(?:{host})\b)"
+    words = [*(name.casefold().split()[-1] for name in hosts), *_KINDS.split("|"), "specialisation"]
     kinds = rf"(?:\s+(?:{_KINDS})\b)*"
     maker = r"(?:\s+by(?:\s+[\w.&-]+){1,5}?)?"
     return _Patterns(
         re.compile(r"""(?<!\w)(['"])(?=\S)(?P<title>.{3,120}?)(?<=\S)\1(?!\w)"""),
         re.compile(rf"{kinds}{maker}(?:\s+(?:on|at|from|via|through)\s+|\s*\(|\s+){one}", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?P<host>{host})(?:'s)?:?{kinds}:?\s+$", re.IGNORECASE),
+        frozenset(words),
         (
             re.compile(rf"(?P<host>{host})(?:\s*:|\s+-)\s+(?P<title>[^(]+)", re.IGNORECASE),
             re.compile(rf"(?P<title>[^(]+?)(?:\s*\(|\s+-\s+){one}\)?$", re.IGNORECASE),
@@ -155,17 +160,24 @@ def _said(stated: Stated) -> _Said:
 def _quoted(text: str, patterns: _Patterns) -> Iterator[tuple[str, str]]:
     """Quoted titles with the one host that is said beside each."""
     for match in patterns.quoted.finditer(text):
-        host = patterns.after.match(text, match.end()) or patterns.before.search(text[: match.start()])
+        host = patterns.after.match(text, match.end()) or _before(text[: match.start()], patterns)
         if host:
             yield match["title"].rstrip(",."), host["host"]
 
 
+def _before(text: str, patterns: _Patterns) -> re.Match[str] | None:
+    """The host that a text ends with. Few do, and a look at its last word tells that of most."""
+    last = text[-_LONGEST:].rstrip().rpartition(" ")[2].casefold()
+    return patterns.before.search(text) if last.removesuffix(":").removesuffix("'s") in patterns.lead else None
+
+
 def _named(resource: Resource, patterns: _Patterns, hosts: dict[str, str]) -> Iterator[tuple[str, str]]:
     """A resource's title without quotes, with the host that its name or its address says."""
-    for pattern in patterns.named:
-        if match := pattern.fullmatch(resource.name):
-            yield match["title"].partition(" by ")[0].strip(), match["host"]
-            return
+    if any(sign in resource.name for sign in _SIGNS):
+        for pattern in patterns.named:
+            if match := pattern.fullmatch(resource.name):
+                yield match["title"].partition(" by ")[0].strip(), match["host"]
+                return
     if resource.url and (host := _host_of(resource.url, hosts)):
         yield resource.name, host
 
