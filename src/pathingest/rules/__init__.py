@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pathingest.model.comparison import Comparison
@@ -52,6 +53,7 @@ class Rule:
         options: a frozen dataclass with the default of each option, and in each field's metadata its `help`, and
             `least` and `most` for numbers; null for a rule without options.
         supersedes: codes of weaker rules, which are silent on a page where this one has found something.
+        text: the documentation of a user's rule; that of a built-in one is its module's docstring.
     """
 
     code: str
@@ -69,6 +71,7 @@ class Rule:
     fix: Applicability | None = None
     options: Any = None
     supersedes: tuple[str, ...] = ()
+    text: str | None = None
 
     def looks_at(self, page: Page) -> bool:
         """Whether the rule is for such a page."""
@@ -84,21 +87,59 @@ def rules() -> tuple[tuple[str, Rule], ...]:
     return tuple(sorted(found, key=lambda item: item[1].code))
 
 
-def find_rule(code_or_name: str) -> tuple[str, Rule]:
-    """(name, rule) for a code or a name, whatever its case.
+def load_rules(named: str, folder: Path) -> list[tuple[str, Rule]]:
+    """(name, rule) of users' own rules; their code is X with three digits.
+
+    Args:
+        named: a Python file ("rules/house_style.py"), a module ("acme.pathways"), or an entry point of the group
+            "pathingest.rules".
+        folder: where paths are relative to.
+
+    Returns:
+        The rules of it, in the order of the file. A rule that is alone there is called as the file, the module or the
+        entry point is; of several, each as its variable. Hyphens stand for underscores.
+
+    Raises:
+        PathingestError: there is no such thing, it cannot be imported, or what it offers is no rule.
+    """
+    from pathingest.rules._own import load  # noqa: PLC0415  most projects have none
+
+    return load(named, folder)
+
+
+def with_own(own: Iterable[tuple[str, Rule]]) -> tuple[tuple[str, Rule], ...]:
+    """(name, rule) of every built-in rule and of those given, by code.
+
+    Raises:
+        PathingestError: two have one code, or one name.
+    """
+    found = list(rules())
+    for name, rule in own:
+        for other, known in found:
+            if rule.code == known.code or name == other:
+                what = f"code {rule.code}" if rule.code == known.code else f"name {name}"
+                message = f"rules: {rule.code} {name}: the {what} is that of {known.code} {other} already; take another"
+                raise PathingestError(message)
+        found.append((name, rule))
+    return tuple(sorted(found, key=lambda item: item[1].code))
+
+
+def find_rule(code_or_name: str, among: Sequence[tuple[str, Rule]] | None = None) -> tuple[str, Rule]:
+    """(name, rule) for a code or a name, whatever its case; among the built-in ones, if no others are given.
 
     Raises:
         PathingestError: there is none; names the nearest.
     """
     key = code_or_name.casefold()
-    for name, rule in rules():
+    known = rules() if among is None else among
+    for name, rule in known:
         if key in (name, rule.code.casefold()):
             return name, rule
     from difflib import get_close_matches  # noqa: PLC0415  only a mistaken call needs it
 
-    known = {text.casefold(): text for name, rule in rules() for text in (rule.code, name)}
-    near = get_close_matches(key, known, n=1, cutoff=0.4)
-    hint = f"did you mean {known[near[0]]}? " if near else ""
+    words = {text.casefold(): text for name, rule in known for text in (rule.code, name)}
+    near = get_close_matches(key, words, n=1, cutoff=0.4)
+    hint = f"did you mean {words[near[0]]}? " if near else ""
     message = f"no rule {code_or_name!r}: {hint}`pathingest rule --all` lists them"
     raise PathingestError(message)
 
@@ -242,14 +283,22 @@ class Corpus:
             yield from self._asked.call(rule, rule.overall, self._judged)
 
 
-def documentation(name: str) -> str:
-    """A rule's documentation in Markdown: its module's docstring under a heading with its code and its severity."""
-    rule = dict(rules())[name]
-    text = (import_module(f"{__name__}.{name.replace('-', '_')}").__doc__ or "").strip()
-    state = "" if rule.default else ", off by default"
-    fix = f", fix: {rule.fix}" if rule.fix else ""
-    head = f"# {rule.code} {name}\n\n{rule.severity}, {rule.confidence} confidence{fix}{state}\n"
-    return f"{head}\n{text}\n"
+def documentation(name: str, among: Sequence[tuple[str, Rule]] | None = None) -> str:
+    """A rule's documentation in Markdown: its module's docstring, its options, and how it is controlled."""
+    from pathingest.rules._documentation import document  # noqa: PLC0415  linting needs none
+
+    known = dict(rules() if among is None else among)
+    rule = known[name]
+    names = {other.code: known_as for known_as, other in known.items()}
+    superseded_by = [other.code for other in known.values() if rule.code in other.supersedes]
+    return document(name, rule, written(name, rule), names, superseded_by)
+
+
+def written(name: str, rule: Rule) -> str:
+    """What a rule's author wrote of it."""
+    if rule.text is not None:
+        return rule.text
+    return import_module(f"{__name__}.{name.replace('-', '_')}").__doc__ or ""
 
 
 def failure(page: Page, part: str, error: Exception) -> Finding:

@@ -70,11 +70,9 @@ class Options:
     """What may be set."""
 
     share: float = field(
-        default=0.8, metadata={"help": "the share of pages from which on a finding is systemic", "least": 0, "most": 1}
+        default=0.8, metadata={"help": "on what share of them it must have found something", "least": 0, "most": 1}
     )
-    pages: int = field(
-        default=4, metadata={"help": "on how few pages nothing can be said to be systemic: fewer than this", "least": 2}
-    )
+    pages: int = field(default=4, metadata={"help": "how many pages a rule must have looked at", "least": 2})
 
 
 def overall(judged: Sequence[Judged], options: Options) -> Iterator[Conflict]:
