@@ -17,7 +17,7 @@ from pathingest.model.finding import SEVERITIES, Related, Severity
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.model.suppression import Suppression
-from pathingest.rules import Rule, match_rules, near, rules
+from pathingest.rules import Rule, load_rules, match_rules, near, rules, with_own
 from pathingest.sources import relative
 
 FAIL_ON = (*SEVERITIES, "never")
@@ -188,11 +188,8 @@ class _Reader:
     def _with_own_rules(self, value: object) -> tuple[Named, ...]:
         """The tool's rules and the project's own, which all that follows may name."""
         with self._noted():
-            from pathingest.rules._own import load_rules  # noqa: PLC0415  few projects have any
-
             named = _texts(f"{self._prefix}.rules", value)
-            own = [rule for name in named for rule in load_rules(name, self._path.parent)]
-            self._rules = (*self._rules, *own)
+            self._rules = with_own(rule for name in named for rule in load_rules(name, self._path.parent))
         return self._rules
 
     def _noted(self) -> _Noting:

@@ -11,12 +11,14 @@ The entry's question is null in the record; the topic is guessed from the figure
 
 ## Fails
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
 Frequently Asked Questions
 Expect about a year.
 ```
 
 ## Passes
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
 Frequently Asked Questions
 How long does it take?
 Expect about a year.

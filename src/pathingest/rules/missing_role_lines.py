@@ -12,13 +12,18 @@ Neither role has a label in the record.
 ## Fails
 ```text
 From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
 ```
 
 ## Passes
 ```text
+Career Pathway
 Nurse
 Data Analyst
 From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
 ```
 """
 

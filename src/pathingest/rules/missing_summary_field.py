@@ -11,12 +11,16 @@ The field is null in the record.
 
 ## Fails
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
 Difficulty
 Hard
+Overview
+Nurses read charts all day.
 ```
 
 ## Passes
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
 Difficulty
 Hard
 Timeline
@@ -25,6 +29,8 @@ Salary Change
 +10%
 Demand
 High in every region.
+Overview
+Nurses read charts all day.
 ```
 """
 

@@ -11,12 +11,20 @@ The duration's `ongoing` is true in the record.
 
 ## Fails
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills You'll Need to Learn
+Statistics
 Nice to haveOngoing
+Take a course.
 ```
 
 ## Passes
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills You'll Need to Learn
+Statistics
 Nice to have3 weeks
+Take a course.
 ```
 """
 

@@ -11,6 +11,7 @@ The phase's list of resources is empty in the record.
 
 ## Fails
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
 Your Learning Roadmap
 Foundations
 8 weeks
@@ -20,6 +21,7 @@ Tasks
 
 ## Passes
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
 Your Learning Roadmap
 Foundations
 8 weeks

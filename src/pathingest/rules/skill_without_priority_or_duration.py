@@ -11,14 +11,16 @@ The skill's priority or duration is null in the record.
 
 ## Fails
 ```text
-Skills to Learn
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills You'll Need to Learn
 Statistics
 Take a course.
 ```
 
 ## Passes
 ```text
-Skills to Learn
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills You'll Need to Learn
 Statistics
 Critical6 weeks
 Take a course.

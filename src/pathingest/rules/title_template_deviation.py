@@ -12,11 +12,18 @@ The headline is missing, or its first word is none of the profile's.
 ## Fails
 ```text
 From Nurse to Data Analyst
+Overview
+Nurses read charts all day.
+Your Transferable Skills
+Reading Charts
+You do it before the coffee.
 ```
 
 ## Passes
 ```text
 From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
 ```
 """
 
