@@ -19,21 +19,21 @@ from pathingest.model.pathway import Pathway
 from pathingest.model.section import Header, Outline
 from pathingest.model.source import Source, Span
 from pathingest.profiles import Profile
-from pathingest.records import _json, _yaml
 from pathingest.records._check import check
-from pathingest.records._nodes import JSON, YAML, MalformedError, Node, letters, plain, walk
+from pathingest.records._nodes import JSON, YAML, MalformedError, Node, letters, walk
 from pathingest.records._origin import Provenance
+from pathingest.records._read import SUFFIXES, media_type, parse_record
 from pathingest.records._shape import record_shape
 from pathingest.sources import read_file
 
 __all__ = ["JSON", "SUFFIXES", "YAML", "find_records", "media_type", "parse_record", "read_record"]
 
-SUFFIXES = {".json": JSON, ".yaml": YAML, ".yml": YAML}
 _OURS = ("manifest.json", "dataset.jsonl")
 _SIGN = re.compile(rb"\b(?:schema_version|from_role)\b")
 _HEAD = 65536  # bytes
 # Fewer keys of a record than this, and a mapping is something else.
 _KEYS = 3
+_FIRST_KEYS = ", ".join(list(Pathway.model_fields)[:4])
 _NOTHING = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
 
 
@@ -62,26 +62,11 @@ def read_record(file: Path | Source, profiles: tuple[Profile, ...] | None = None
     return _page(source, root, path, profiles)
 
 
-def parse_record(text: str, kind: str) -> Node:
-    """A text of a media type as nodes.
-
-    Raises:
-        MalformedError: it is not one document of that type.
-    """
-    return _json.read(text) if kind == JSON else _yaml.read(text)
-
-
-def media_type(source: Source) -> str:
-    """JSON or YAML: by the file's name, else by its beginning."""
-    known = SUFFIXES.get(Path(source.path).suffix.lower()) if source.path else None
-    return known or (JSON if source.text.lstrip("\ufeff \t\r\n").startswith("{") else YAML)
-
-
 def _why_not(root: Node) -> str | None:
     """Why a document is no record at all, in words; null if it is meant to be one."""
     if root.kind != "mapping":
         what = "a list" if root.kind == "sequence" else "a single value"
-        return f"a record is a mapping with the keys {', '.join(list(Pathway.model_fields)[:4])} \u2026, and this is {what}"
+        return f"a record is a mapping with the keys {_FIRST_KEYS} \u2026, and this is {what}"
     keys = {key.value: value for key, value in root.entries() if key.kind == "text"}
     if len(keys.keys() & Pathway.model_fields.keys()) >= _KEYS:
         return None
@@ -92,7 +77,7 @@ def _why_not(root: Node) -> str | None:
         return f"this is a file of kind {schema}, not a record"
     if "$schema" in keys:
         return "this is a JSON Schema, not a record"
-    return f"this has next to none of a record's keys ({', '.join(list(Pathway.model_fields)[:4])} \u2026)"
+    return f"this has next to none of a record's keys ({_FIRST_KEYS} \u2026)"
 
 
 def _no_record(source: Source, why: str, offset: int) -> Page:
@@ -137,7 +122,7 @@ def _values(root: Node) -> Mapping[str, Any]:
 
 
 def _places(source: Source, root: Node) -> Evidence:
-    """Where each value stands: a leaf by its text, a part of a mapping by its key, an item of a list by its first text."""
+    """Where each value stands: a leaf by its text, a part by its key, an item of a list by its first text."""
     leaves: dict[str, Proof] = {}
     for pointer, key, node in walk(root):
         if pointer:

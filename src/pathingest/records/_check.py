@@ -23,11 +23,12 @@ from pathingest.model.extraction import (
 from pathingest.model.source import Span
 from pathingest.model.values import in_weeks
 from pathingest.records._nodes import Node, children, escape, letters
-from pathingest.records._shape import Shape, listed
+from pathingest.records._shape import Shape
 
 # What other readers (YAML 1.2, or older ones) take for a number or a truth value, and PyYAML for text.
 _OTHERWISE_ELSEWHERE = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|0o[0-7]+|[yYnN]", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d?-\d", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NAMES = {"mapping": "a mapping", "sequence": "a list", "null": "null"}
 _SHOWN = 60
@@ -61,7 +62,9 @@ class _Checker:
     def read(self, shape: Shape, node: Node, pointer: str) -> Any:
         """The value of a node, or what it is read as."""
         if node.odd:
-            self._note(NOT_PLAIN_DATA, pointer, node, f"{node.odd} is YAML's own: write the value itself, as JSON would")
+            self._note(
+                NOT_PLAIN_DATA, pointer, node, f"{node.odd} is YAML's own: write the value itself, as JSON would"
+            )
         if node.kind == "null" and shape.nullable:
             return None
         if node.kind == "mapping" and shape.kind in ("object", "variants"):
@@ -88,19 +91,25 @@ class _Checker:
         """A text; one without quotes may be something else to another reader."""
         text = str(node.value)
         if not node.style and _OTHERWISE_ELSEWHERE.fullmatch(text):
-            message = f"a text is expected, and other readers of YAML take {text} for something else; put quotes around it"
+            message = (
+                f"a text is expected, and other readers of YAML take {text} for something else; put quotes around it"
+            )
             self._note(WRONG_TYPE, pointer, node, message, mend=text)
         if _SURROGATE.search(text):
-            self._note(WRONG_TYPE, pointer, node, "a text is expected, and this holds half of a character (an escape \\ud800 to \\udfff)")
+            self._note(
+                WRONG_TYPE,
+                pointer,
+                node,
+                "a text is expected, and this holds half of a character (an escape \\ud800 to \\udfff)",
+            )
             return _SURROGATE.sub("\ufffd", text)
         return text
 
     def _unknown(self, shape: Shape, node: Node, pointer: str) -> str | None:
         """A word that is not among those that are allowed."""
-        near = _near(str(node.value), shape.words)
+        near = _near(str(node.value), shape.words) if shape.words[1:] else None
         hint = f"; did you mean {near!r}?" if near else ""
-        found = f"{_short(str(node.value))!r} is not allowed here: {listed(shape.words)}"
-        message = f"{found}{' or null' if shape.nullable else ''} is expected{hint}"
+        message = f"{_short(str(node.value))!r} is not allowed here: {shape.expected} is expected{hint}"
         self._note(UNKNOWN_VALUE, pointer, node, message, mend=near)
         return near or self._blank(shape, pointer)
 
@@ -119,14 +128,19 @@ class _Checker:
         written = self._source(node)
         if shape.kind == "text" and written and "\n" not in written and node.kind != "null" and not node.odd:
             scalar = not node.items
-            return written, "; put quotes around it", written if scalar and not node.flow else None
+            hint = "; put quotes around it" if scalar or (node.kind == "mapping" and not node.flow) else ""
+            return written, hint, written if scalar and not node.flow else None
         if shape.kind in ("number", "integer") and node.kind == "text" and _NUMBER.fullmatch(node.value):
             number = float(node.value) if "." in node.value else int(node.value)
             return (number if _fits(shape, number) else None), "; take the quotes away", None
         if shape.kind == "truth" and node.kind == "text":
             return {"true": True, "yes": True, "false": False, "no": False}.get(node.value.casefold()), "", None
         if shape.kind == "list" and shape.item and shape.item.kind == "text" and node.kind == "text":
-            return [node.value], "; begin a line of its own with -" if not node.style == '"' else "; put [ ] around it", None
+            return (
+                [node.value],
+                "; begin a line of its own with -" if node.style != '"' else "; put [ ] around it",
+                None,
+            )
         if shape.kind == "list" and node.kind == "null":
             return None, "; write []", None
         return None, "", None
@@ -137,7 +151,8 @@ class _Checker:
         written = self._source(node)
         if node.kind in _NAMES:
             return _NAMES[node.kind] if node.kind != "null" or written else "nothing (null)"
-        reading = {"truth": "a truth value", "number": "a number"}.get(node.kind, "a value that no record holds")
+        reading = {"truth": "a truth value", "number": "a number"}.get(node.kind)
+        reading = reading or ("a date" if _DATE.match(written) else "a value that no record holds")
         return f"{_short(written)} ({reading})"
 
     def _source(self, node: Node) -> str:
@@ -153,7 +168,9 @@ class _Checker:
             return None
         kind = self.read(Shape("choice", words=tuple(shape.parts)), tag[1], f"{pointer}/{shape.tag}")
         given[shape.tag] = (tag[0], Node("text", tag[1].start, tag[1].end, kind, '"'))
-        return None if f"{pointer}/{shape.tag}" in self.blanks else self._object(shape.parts[kind], given, node, pointer)
+        return (
+            None if f"{pointer}/{shape.tag}" in self.blanks else self._object(shape.parts[kind], given, node, pointer)
+        )
 
     def _object(self, shape: Shape, given: dict[str, tuple[Node, Node]], node: Node, pointer: str) -> Any:
         missing = [name for name in shape.parts if name not in given]
@@ -201,7 +218,9 @@ class _Checker:
         """Report the keys that a mapping lacks, once."""
         place = node.items[0] if node.items else node
         keys = ", ".join(map(repr, names))
-        empty = sorted({"null" if shape.parts[name].nullable else "[]" for name in names if _may_be_empty(shape.parts[name])})
+        empty = sorted(
+            {"null" if shape.parts[name].nullable else "[]" for name in names if _may_be_empty(shape.parts[name])}
+        )
         hint = f"; write {' or '.join(reversed(empty))} for what the page does not state" if empty else ""
         message = f"the {'keys' if names[1:] else 'key'} {keys} {'are' if names[1:] else 'is'} missing{hint}"
         self._note(MISSING_KEY, f"{pointer}/{names[0]}", place, message)

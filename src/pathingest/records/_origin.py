@@ -39,7 +39,7 @@ class Provenance:
         if proof is None or not self._still_there(pointer):
             return None
         source = self._raw(proof["source"])
-        return source and (source, Span(proof["spans"][0][0], proof["spans"][-1][1]))
+        return (source, Span(proof["spans"][0][0], proof["spans"][-1][1])) if source else None
 
     def pages(self) -> tuple[Page, ...]:
         """The raw pages, read again; those that are gone or have changed are left out."""
@@ -98,13 +98,19 @@ class Provenance:
         if not last:
             return True
         item = "/".join(tokens[: last + 1])
-        texts = [(self._text_at(name), value) for name, value in self._texts_of(item)]
-        return any(text is not None and canonical(text)[0] == canonical(value)[0] for text, value in texts)
+        same = [self._is_quoted(name, value) for name, value in self._texts_of(item) if self._text_at(name)]
+        return sum(same) * 2 >= len(same) > 0
+
+    def _is_quoted(self, pointer: str, value: str) -> bool:
+        """Whether a text is what the raw page says where it was read."""
+        return canonical(self._text_at(pointer) or "")[0] == canonical(value)[0]
 
     def _texts_of(self, item: str) -> Iterator[tuple[str, str]]:
+        """The texts of an item, those aside that stand for words of the page."""
         inside = f"{item}/"
         for name, value in self.values.items():
-            if isinstance(value, str) and (name == item or name.startswith(inside)):
+            named = name.rpartition("/")[2] in ("unit", "priority", "level", "kind")
+            if isinstance(value, str) and not named and (name == item or name.startswith(inside)):
                 yield name, value
 
     def _text_at(self, pointer: str) -> str | None:
@@ -150,5 +156,3 @@ def _find(stated: Mapping[str, Any], record: Path, url: str | None) -> Source | 
         if source.sha256 == digest:
             return source
     return None
-
-

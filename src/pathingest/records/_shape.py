@@ -48,7 +48,9 @@ class Shape:
     @property
     def expected(self) -> str:
         """In words, what must stand there."""
-        what = _EXPECTED.get(self.kind) or listed(self.words)
+        if self.kind == "choice":
+            return listed((*self.words, "null") if self.nullable else self.words)
+        what = _EXPECTED[self.kind]
         if self.least is not None:
             what += f" from {self.least}"
         return f"{what} or null" if self.nullable else what

@@ -44,11 +44,10 @@ def read(text: str) -> Node:
     except yaml.reader.ReaderError as error:
         raise MalformedError(_offset(text, shift), f"not valid YAML: {error.reason}") from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
         hint = next((f"; {hint}" for words, hint in _HINTS.items() if words in str(error)), "")
-        raise MalformedError(
-            min(mark.index + shift, len(text)) if mark else 0, f"not valid YAML: {error.problem}{hint}"
-        ) from None
+        mark: Any = error.problem_mark
+        at = mark.index + shift if mark else 0
+        raise MalformedError(min(at, len(text)), f"not valid YAML: {error.problem}{hint}") from None
 
 
 def _offset(text: str, shift: int) -> int:
@@ -66,9 +65,11 @@ def _document(text: str, shift: int) -> Node:
     root: Node | None = None
     try:
         while loader.check_event():
-            event = loader.get_event()
+            event: Any = loader.get_event()
             if isinstance(event, yaml.DocumentStartEvent) and root:
-                raise MalformedError(event.start_mark.index + shift, "a record is one document, and a second begins here")
+                raise MalformedError(
+                    event.start_mark.index + shift, "a record is one document, and a second begins here"
+                )
             if isinstance(event, yaml.CollectionStartEvent):
                 if len(opened) == DEEPEST:
                     raise MalformedError(event.start_mark.index + shift, f"this is nested deeper than {DEEPEST} levels")
