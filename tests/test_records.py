@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from depth import examples
 from pages import GoldPage, gold_pages, render_inner_text
 from pathingest import lint, parse
 from pathingest.model.errors import PathingestError
@@ -62,6 +63,7 @@ def codes(findings: list[Finding]) -> list[tuple[str, str | None, str]]:
 # Reading.
 
 
+@examples(0.2)
 @given(gold_pages())
 def test_a_record_file_is_the_record_that_was_written(page: GoldPage) -> None:
     record = record_of(page)
@@ -71,6 +73,7 @@ def test_a_record_file_is_the_record_that_was_written(page: GoldPage) -> None:
         assert found.notes == ()
 
 
+@examples(0.2)
 @given(gold_pages())
 def test_every_value_has_its_place_in_the_file(page: GoldPage) -> None:
     record = record_of(page)
@@ -84,12 +87,14 @@ def test_every_value_has_its_place_in_the_file(page: GoldPage) -> None:
             assert json.loads(quoted) == value
 
 
+@examples(0.2)
 @given(gold_pages())
 def test_both_formats_have_the_same_findings(page: GoldPage) -> None:
     found = [codes(lint(opened(text, name))) for name, text in written(record_of(page)).items()]
     assert found[0] == found[1]
 
 
+@examples(0.2)
 @given(gold_pages())
 def test_a_record_that_was_just_written_has_no_fault(page: GoldPage) -> None:
     for name, text in written(record_of(page)).items():
@@ -130,6 +135,7 @@ def test_no_text_raises(text: str) -> None:
         lint(read_record(from_bytes(text.encode("utf-8", "replace"), path=name)))
 
 
+@examples(0.2)
 @given(gold_pages(), st.data())
 def test_a_damaged_record_raises_nothing_and_has_a_finding_in_the_file(page: GoldPage, data: st.DataObject) -> None:
     for name, text in written(record_of(page)).items():
@@ -144,6 +150,7 @@ def test_a_damaged_record_raises_nothing_and_has_a_finding_in_the_file(page: Gol
         assert found.pathway or findings
 
 
+@examples(0.2)
 @given(gold_pages(), st.data())
 def test_a_value_of_another_kind_is_a_finding_where_it_stands(page: GoldPage, data: st.DataObject) -> None:
     record = record_of(page).model_dump(mode="json")
@@ -330,7 +337,7 @@ def test_comments_are_listed_with_what_they_are_about() -> None:
         (10, 3, "# the item's first key", "/roadmap/0"),
         (12, 13, "# a header", "/roadmap/0/title"),
         (15, 1, "#", "/roadmap/1"),
-        (16, 16, "# in brackets", "/roadmap/1/position"),
+        (16, 17, "# in brackets", "/roadmap/1/position"),
         (18, 1, "# the end", None),
     ]
 
@@ -339,6 +346,7 @@ def test_json_has_no_comments() -> None:
     assert comments(from_bytes(b'{"a": "# no"}', path="x.json")) == []
 
 
+@examples(0.2)
 @given(gold_pages())
 def test_a_record_without_comments_has_none(page: GoldPage) -> None:
     assert comments(from_bytes(yaml_output.record(record_of(page)).encode(), path="x.yaml")) == []
