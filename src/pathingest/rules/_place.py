@@ -43,8 +43,18 @@ def fingerprint(code: str, pointer: str | None, quoted: Iterable[str]) -> str:
 
 
 def span_of(pointer: str | None, page: Page) -> Span | None:
-    """The stretch that a pointer's value was read from; for a part of the record, that of its first leaf."""
-    if pointer is None:
+    """The stretch that a pointer's value was read from; for a part of the record, that of its first leaf.
+
+    What is not in a record file is where it would be: at the nearest part of the record that holds it.
+    """
+    found = _span_of(pointer, page)
+    if found is None and pointer and page.origin:
+        return span_of(pointer.rpartition("/")[0], page)
+    return found
+
+
+def _span_of(pointer: str | None, page: Page) -> Span | None:
+    if not pointer:
         return None
     leaves = page.evidence.leaves
     proof: Proof | None = leaves.get(pointer)
@@ -55,7 +65,7 @@ def span_of(pointer: str | None, page: Page) -> Span | None:
         return None
     if proof.spans:
         return Span(proof.spans[0][0], proof.spans[-1][1])
-    return next((span for origin in proof.origins if (span := span_of(origin, page))), None)
+    return next((span for origin in proof.origins if (span := _span_of(origin, page))), None)
 
 
 def page_start(source: Source) -> Span:
