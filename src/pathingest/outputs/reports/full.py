@@ -13,8 +13,6 @@ from pathingest.outputs.reports._cells import cells, visible, wrap
 # What a line is readable at, whatever the terminal is; a very narrow one has to wrap.
 _WIDTHS = (40, 120)
 _SHOWN_RELATED = 20
-# A label that does not fit beside its underline stands below, at least this wide.
-_LABEL = 40
 _TAB = "    "
 _CUT = "…"
 
@@ -39,6 +37,11 @@ class Mark(NamedTuple):
     sign: str
     style: str
     label: str
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """What stands there; without a line, if that is not known."""
+        return self.place.excerpt or Excerpt("", 0, self.place.column, (1, 1))
 
 
 class View(NamedTuple):
@@ -158,18 +161,26 @@ def _note(kind: str, text: str, gutter: int, look: Look) -> Iterator[str]:
 
 
 def _file(marks: list[Mark], gutter: int, look: Look) -> Iterator[str]:
-    """An arrow to the first place of a file, and below it the lines of all its places, in line order."""
+    """An arrow to the first place of a file, and below it the lines of all its places, in line order.
+
+    A place whose line is not known, or empty, is named only.
+    """
     first = marks[0].place
     arrow = "-->" if isinstance(first, Finding) else ":::"
     place = f"{first.path or '<text>'}:{first.line}:{first.column}"
     yield look.paint("frame", f"{'':{gutter}}{arrow} ") + visible(place)
-    yield look.paint("frame", f"{'':{gutter}} |")
+    drawn = [mark for mark in marks if mark.excerpt.line]
+    if drawn:
+        yield look.paint("frame", f"{'':{gutter}} |")
     before = 0
-    for line, group in groupby(sorted(marks, key=_line_and_column), key=lambda mark: mark.place.line):
+    for line, group in groupby(sorted(drawn, key=_line_and_column), key=lambda mark: mark.place.line):
         if before and line > before + 1:
             yield look.paint("frame", "...")
         yield from _line(line, list(group), gutter, look)
         before = line
+    for mark in marks:
+        if mark not in drawn and mark.label:
+            yield from _note("note", f"{mark.place.line}:{mark.place.column} {mark.label}", gutter, look)
 
 
 def _line_and_column(mark: Mark) -> tuple[int, int]:
@@ -181,16 +192,16 @@ def _line(line: int, marks: list[Mark], gutter: int, look: Look) -> Iterator[str
     room = look.width - gutter - 3
     shown = None
     for mark in marks:
-        view = _view(mark.place, room)
+        view = _view(mark.place.column, mark.excerpt, room)
         if view.text != shown:
-            yield look.paint("frame", f"{line:>{gutter}} | ") + view.text
+            yield look.paint("frame", f"{line:>{gutter}} |") + f" {view.text}"
         shown = view.text
         for text in _underline(view, mark, room):
-            yield look.paint("frame", f"{'':{gutter}} | ") + look.paint(mark.style, text)
+            yield look.paint("frame", f"{'':{gutter}} |") + " " + look.paint(mark.style, text)
 
 
 def _underline(view: View, mark: Mark, room: int) -> Iterator[str]:
-    """The underline with its label beside it, or below where it does not fit."""
+    """The underline with its label beside it; where it does not fit, below, as far to the right as it does."""
     drawn = " " * view.before + mark.sign * view.marked
     if not mark.label:
         yield drawn
@@ -198,7 +209,7 @@ def _underline(view: View, mark: Mark, room: int) -> Iterator[str]:
         yield f"{drawn} {mark.label}"
     else:
         yield drawn
-        indent = max(0, min(view.before, room - min(cells(mark.label), _LABEL)))
+        indent = max(0, min(view.before, room - cells(mark.label)))
         for part in wrap(mark.label, room - indent):
             yield " " * indent + part
 
@@ -207,12 +218,11 @@ def _underline(view: View, mark: Mark, room: int) -> Iterator[str]:
 # A line.
 
 
-def _view(place: Finding | Related, room: int) -> View:
-    """What is shown of a place's line: all of it, or as much around the place as there is room for."""
-    excerpt = place.excerpt or Excerpt("", 0, place.column, (1, 1))
+def _view(column: int, excerpt: Excerpt, room: int) -> View:
+    """What is shown of a line with a place: all of it, or as much around the place as there is room for."""
     pieces = [_TAB if character == "\t" else visible(character) for character in excerpt.line]
     widths = [cells(piece) for piece in pieces]
-    start = min(max(place.column - 1 - excerpt.skipped, 0), len(pieces))
+    start = min(max(column - 1 - excerpt.skipped, 0), len(pieces))
     end = min(max(excerpt.end - 1 - excerpt.skipped, start), len(pieces))
     first, last = _window(widths, start, end, room, whole=not excerpt.skipped)
     lead = _CUT if first or excerpt.skipped else ""
