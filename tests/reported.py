@@ -167,13 +167,13 @@ def findings(draw: st.DrawFn) -> Finding:
     """Any finding."""
     code = draw(st.sampled_from(["X001", "X002", "X003", "X004"]))
     fix = draw(st.none() | st.builds(Fix, TEXTS, st.just((SetText("/a", "b"),))))
-    made = finding(code, draw(st.sampled_from(SEVERITIES)), draw(places()), draw(st.lists(places(), max_size=4)), fix)
+    made = finding(code, draw(st.sampled_from(SEVERITIES)), draw(places()), draw(st.lists(places(), max_size=2)), fix)
     return replace(made, systemic=code == "X004", fingerprint=draw(st.sampled_from(["a", "b"])))
 
 
 REPORTS = st.builds(
     Report,
-    st.lists(findings(), max_size=6).map(tuple),
+    st.lists(findings(), max_size=4).map(tuple),
     st.integers(0, 9),
     st.just(RULES),
     exit_code=st.integers(0, 2),

@@ -8,7 +8,7 @@ from functools import cache
 
 # Control characters and half surrogates, then what is invisible or turns the direction of the text around it. The
 # joiners U+200C and U+200D stay, as letters and emojis need them.
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e00ff]"
 )
@@ -20,9 +20,9 @@ _JAMO = range(0x1160, 0x1200)
 
 def visible(text: str) -> str:
     """The text on one line, with marks ("␛", "<U+202E>") for what is unseen or would command a terminal."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
-    return _UNSEEN.sub(lambda match: _mark(ord(match.group())), text)
+    return re.sub(_UNSEEN, lambda match: _mark(ord(match.group())), text)
 
 
 def _mark(code: int) -> str:
