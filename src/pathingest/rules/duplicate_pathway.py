@@ -19,10 +19,42 @@ is none. What is computed from other values, where the pages came from, and view
 those of each page's own record.
 
 ## Fails
-Two pages "From Nurse to Data Analyst", one with a timeline of 6 months, one with 9.
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Difficulty
+Hard
+Timeline
+6 months
+Overview
+Nurses read charts all day.
+```
+
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Difficulty
+Hard
+Timeline
+9 months
+Overview
+Nurses read charts all day.
+```
 
 ## Passes
-Two renderings of one page.
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Difficulty
+Hard
+Timeline
+6 months
+Overview
+Nurses read charts all day.
+```
+
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
+```
 """
 
 from __future__ import annotations

@@ -13,7 +13,18 @@ another profile's words are there, but `generic` knows more than twice as many o
 `pathingest profile new PAGE` drafts a profile from the page; its name then stands in the record instead of `generic`.
 
 ## Fails
-A page of a site that no profile describes.
+```text
+From Nurse to Data Analyst
+Skills You Already Have
+Reading Charts
+You do it before the coffee.
+Skills to Master
+Statistics
+Take a course.
+Common Questions
+Is it hard?
+No.
+```
 
 ## Passes
 ```text

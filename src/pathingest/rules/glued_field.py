@@ -12,12 +12,21 @@ A priority and a duration, a duration and a task, or a question and its answer t
 
 ## Fails
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills You'll Need to Learn
+Statistics
 Important6 weeks
+Take a course.
 ```
 
 ## Passes
 ```text
-Important, 6 weeks
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills You'll Need to Learn
+Statistics
+Important
+6 weeks
+Take a course.
 ```
 """
 

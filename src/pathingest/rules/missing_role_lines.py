@@ -12,13 +12,18 @@ Neither role has a label in the record.
 ## Fails
 ```text
 From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
 ```
 
 ## Passes
 ```text
+Career Pathway
 Nurse
 Data Analyst
 From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
 ```
 """
 
@@ -33,9 +38,9 @@ from pathingest.rules import Rule
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
-    record = page.pathway
-    if record and record.from_role.label is None and record.to_role.label is None:
+    record = page.record
+    if record.from_role.label is None and record.to_role.label is None:
         yield Problem("the page has no role lines: its roles are known from the title alone", "/title")
 
 
-RULE = Rule("STR007", "info", "high", check, fix="safe")
+RULE = Rule("STR007", "info", "high", check)

@@ -19,7 +19,32 @@ Nurses read charts all day.
 ```
 
 ## Passes
-A page with all seven headings.
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
+Your Transferable Skills
+Reading Charts
+You do it before the coffee.
+Skills You'll Need to Learn
+Statistics
+Critical6 weeks
+Take a course.
+Your Learning Roadmap
+Foundations
+8 weeks
+Tasks
+\u2022 Read two chapters
+Reality Check
+Biggest Challenges
+\u2022 The first month is slow.
+Start Your Journey Now
+This Week
+\u2022 Ask a colleague
+Frequently Asked Questions
+How long does it take?
+Expect about a year.
+```
 """
 
 from __future__ import annotations
@@ -46,7 +71,7 @@ def _has(page: Page, role: Role) -> bool:
     found = page.outline.by_role
     if role in found or (role == "reality_check" and any(part in found for part in REALITY)):
         return True
-    stated = getattr(page.pathway, role)
+    stated = getattr(page.record, role)
     return any(dict(stated).values()) if role == "reality_check" else bool(stated)
 
 

@@ -11,12 +11,16 @@ The field is null in the record.
 
 ## Fails
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
 Difficulty
 Hard
+Overview
+Nurses read charts all day.
 ```
 
 ## Passes
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
 Difficulty
 Hard
 Timeline
@@ -25,6 +29,8 @@ Salary Change
 +10%
 Demand
 High in every region.
+Overview
+Nurses read charts all day.
 ```
 """
 
@@ -41,7 +47,7 @@ _FIELDS = ("difficulty", "timeline", "salary_change", "demand")
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
-    missing = [name for name in _FIELDS if getattr(page.pathway, name) is None]
+    missing = [name for name in _FIELDS if getattr(page.record, name) is None]
     if missing:
         names = ", ".join(name.replace("_", " ") for name in missing)
         yield Problem(f"the summary states no {names}", f"/{missing[0]}")

@@ -11,6 +11,7 @@ The phase's list of resources is empty in the record.
 
 ## Fails
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
 Your Learning Roadmap
 Foundations
 8 weeks
@@ -20,6 +21,7 @@ Tasks
 
 ## Passes
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
 Your Learning Roadmap
 Foundations
 8 weeks
@@ -41,7 +43,7 @@ from pathingest.rules import Rule
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page, the phases in `related`."""
-    phases = page.pathway.roadmap if page.pathway else []
+    phases = page.record.roadmap
     lacking = [
         Problem(f"{phase.title or phase.position!r} names none", f"/roadmap/{i}")
         for i, phase in enumerate(phases)

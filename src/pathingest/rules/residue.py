@@ -11,13 +11,21 @@ The account of the source gives the stretch to `residue`.
 
 ## Fails
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
 Reality Check
 Nobody tells you this, but the first month is slow.
 ```
 
 ## Passes
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
 Reality Check
+Biggest Challenges
+\u2022 The first month is slow.
 ```
 """
 

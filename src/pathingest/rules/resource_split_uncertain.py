@@ -11,12 +11,24 @@ The line's confidence is that of its least certain name.
 
 ## Fails
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Your Learning Roadmap
+Foundations
+8 weeks
+Tasks
+\u2022 Read two chapters
 Resources
-OpenMind Lab notesGuide
+Kaggle LearnR for Data Science
 ```
 
 ## Passes
 ```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Your Learning Roadmap
+Foundations
+8 weeks
+Tasks
+\u2022 Read two chapters
 Resources
 Overleaf LaTeX tutorials
 ```

@@ -11,14 +11,16 @@ The skill's priority or duration is null in the record.
 
 ## Fails
 ```text
-Skills to Learn
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills You'll Need to Learn
 Statistics
 Take a course.
 ```
 
 ## Passes
 ```text
-Skills to Learn
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills You'll Need to Learn
 Statistics
 Critical6 weeks
 Take a course.
@@ -36,7 +38,7 @@ from pathingest.rules import Rule
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page, the skills in `related`."""
-    skills = page.pathway.skills_to_learn if page.pathway else []
+    skills = page.record.skills_to_learn
     lacking = [
         Problem(f"{skill.name!r} has no {_lacks(skill.priority, skill.duration)}", f"/skills_to_learn/{i}/name")
         for i, skill in enumerate(skills)

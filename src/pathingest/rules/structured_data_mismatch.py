@@ -23,7 +23,7 @@ differ less than fourfold are taken to be of one period. Of HowTos that differ, 
 which is meant: they are left alone. So is a HowTo that is not called as the page is, and has none of its phases.
 
 ## Fails
-```text
+```html
 <!DOCTYPE html>
 <html><body><main>
 <h1>From Baker to Miller: Your 6-Month Transition Guide</h1>
@@ -39,7 +39,7 @@ which is meant: they are left alone. So is a HowTo that is not called as the pag
 ```
 
 ## Passes
-```text
+```html
 <!DOCTYPE html>
 <html><body><main>
 <h1>From Baker to Miller: Your 6-Month Transition Guide</h1>

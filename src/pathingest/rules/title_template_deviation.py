@@ -12,11 +12,18 @@ The headline is missing, or its first word is none of the profile's.
 ## Fails
 ```text
 From Nurse to Data Analyst
+Overview
+Nurses read charts all day.
+Your Transferable Skills
+Reading Charts
+You do it before the coffee.
 ```
 
 ## Passes
 ```text
 From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
 ```
 """
 
@@ -31,8 +38,8 @@ from pathingest.rules import Rule
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
-    record = page.pathway
-    if record and record.title and (record.headline is None or not record.headline.text.startswith("Your ")):
+    record = page.record
+    if record.title and (record.headline is None or not record.headline.text.startswith("Your ")):
         yield Problem('the title does not go on with "Your \u2026" after the roles', "/title")
 
 

@@ -13,12 +13,18 @@ The stretch before the counter's digits is a label, and no space stands between 
 ## Fails
 ```text
 Career Pathway58 views
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
 ```
 
 ## Passes
 ```text
 Career Pathway
 58 views
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Nurses read charts all day.
 ```
 """
 
@@ -45,4 +51,4 @@ def check(page: Page) -> Iterator[Problem]:
             yield Problem(message, "/sources/0/views", Span(label.start, counter.span.end))
 
 
-RULE = Rule("EXT001", "info", "high", check, fix="safe", on="page")
+RULE = Rule("EXT001", "info", "high", check, on="page")

@@ -1,0 +1,65 @@
+"""Files linted by one rule alone, as a run would lint them; and what it finds, as lines of a golden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+
+from pathingest import parse
+from pathingest.dataset import Dataset
+from pathingest.dataset.merge import merge
+from pathingest.model.finding import Finding
+from pathingest.model.page import Page
+from pathingest.rules import Asked, Corpus, Rule, check, compare, rules
+from pathingest.sources import from_bytes
+
+RECORDS = (".json", ".yaml", ".yml")
+
+
+def findings_of(rule: Rule, files: Mapping[str, str]) -> list[Finding]:
+    """What one rule finds in files, by their names; a rule over all findings is given those of the stable rules."""
+    asked = Asked(tuple(item for item in rules() if item[1] is rule or (rule.overall and item[1].default)))
+    pages = [read(name, text) for name, text in files.items()]
+    corpus = Corpus(asked, debug=True)
+    for page in pages:
+        corpus.meet(page, check(page, asked, debug=True))
+    found = [*corpus.findings(), *(_compared(pages, asked) if rule.compare else ())]
+    return [finding for finding in found if finding.code == rule.code]
+
+
+def read(name: str, text: str) -> Page:
+    """A page, or a record file, as its name says."""
+    if name.endswith(RECORDS):
+        source = from_bytes(text.encode(), path=name)
+        page: Page = import_module("pathingest.records").read_record(source)
+        return page
+    return parse(text.encode(), path=name)
+
+
+def _compared(pages: list[Page], asked: Asked) -> Iterator[Finding]:
+    """What pages of one pathway say differently."""
+    dataset = Dataset()
+    for page in pages:
+        dataset.meet(page)
+    for group in dataset.settle():
+        of_one = [page for page in pages if page.source.path in {known.path for known in group.pages}]
+        for comparison in merge(of_one).comparisons:
+            yield from compare(comparison, asked)
+
+
+def lines_of(findings: Iterable[Finding], *, paths: bool) -> str:
+    """Findings as a golden has them, their places with the page's path where there are several."""
+    return "".join(f"{line}\n" for finding in findings for line in _lines(finding, paths=paths))
+
+
+def _lines(finding: Finding, *, paths: bool) -> Iterator[str]:
+    at = f"{_path(finding.path, paths=paths)}{finding.line}:{finding.column}-{finding.end_line}:{finding.end_column}"
+    yield f"{at} {finding.severity} {finding.code} {finding.message}"
+    for other in finding.related:
+        yield f"    {_path(other.path, paths=paths)}{other.line}:{other.column} {other.message}"
+    if finding.fix:
+        yield f"    fix ({finding.fix.applicability}): {finding.fix.message}"
+
+
+def _path(path: str | None, *, paths: bool) -> str:
+    return f"{path}:" if paths else ""
