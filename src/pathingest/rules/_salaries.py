@@ -58,6 +58,14 @@ def percent(value: float) -> str:
     return f"{'0' if text in ('+0', '-0') else text}%"
 
 
+def shown(change: Percent) -> str:
+    """A change in percent: "+40%", "+40% to +100%", "up to +30%", "at least +20%"; as written, where it has no number."""
+    if change.low is None or change.high is None:
+        stated = change.high if change.low is None else change.low
+        return change.text if stated is None else f"{'up to' if change.low is None else 'at least'} {percent(stated)}"
+    return " to ".join(dict.fromkeys(map(percent, (change.low, change.high))))
+
+
 def points(value: float) -> str:
     """A number of percentage points to one decimal: "24.7 points", "1 point"."""
     text = f"{value:.1f}".removesuffix(".0")

@@ -41,7 +41,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.pathway import Percent
 from pathingest.rules import Rule
-from pathingest.rules._salaries import points, stated_changes
+from pathingest.rules._salaries import points, shown, stated_changes
 
 
 def gap(badge: Percent, stated: Percent) -> float:
@@ -63,7 +63,7 @@ def check(page: Page) -> Iterator[Problem]:
     missed = gap(badge, nearest.change)
     if missed:
         message = (
-            f"the summary promises a salary change of {badge.text}, but the text says {nearest.change.text!r}: "
+            f"the summary promises a salary change of {shown(badge)}, but the text says {shown(nearest.change)}: "
             f"{points(abs(missed))} {'below' if missed < 0 else 'above'}"
         )
         related = [Problem(f"the text says {said.change.text!r}", said.pointer) for said in ranges]

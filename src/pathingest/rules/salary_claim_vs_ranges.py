@@ -48,7 +48,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway, Percent
 from pathingest.rules import Rule
-from pathingest.rules._salaries import Pay, Said, both_jobs_pay, bounds, percent, points, stated_changes
+from pathingest.rules._salaries import Pay, Said, both_jobs_pay, bounds, percent, points, shown, stated_changes
 
 _SUMMARY = "/salary_change"
 
@@ -105,10 +105,10 @@ def _problem(off: list[Said], pays: tuple[Pay, Pay], possible: Envelope) -> Prob
     old, new = pays
     change = " to ".join(dict.fromkeys(map(percent, possible)))
     message = (
-        f"{where} promises a salary change of {first.change.text}, but from {old.text} to {new.text} it is {change}: "
-        f"{_gap(first, possible)}"
+        f"{where} promises a salary change of {shown(first.change)}, but {old.text} for the old job and {new.text} for "
+        f"the new one make {change}: {_gap(first, possible)}"
     )
-    related = [Problem(f"{said.change.text} is {_gap(said, possible)}", said.pointer) for said in others]
+    related = [Problem(f"{shown(said.change)} here is {_gap(said, possible)}", said.pointer) for said in others]
     related.append(Problem(f"the old job pays {old.text}", f"/claims/{old.claim}/text"))
     related.append(Problem(f"the new job pays {new.text}", f"/claims/{new.claim}/text"))
     return Problem(message, first.pointer, related=tuple(related))

@@ -56,7 +56,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway, Percent
 from pathingest.rules import Rule
-from pathingest.rules._salaries import Said, stated_changes
+from pathingest.rules._salaries import Said, shown, stated_changes
 
 _PAY = ("alar", " pay", "Pay ", "ompensation", "ncome", "arning", "age")
 _LOST, _GAINED = "tradeoffs", "rewards"
@@ -77,7 +77,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _problem(said: Said, pointer: str, named: str, part: str) -> Problem:
-    message = f"{named!r} stands among {_HEADINGS[part]}, but the salary change is {said.change.text}"
+    message = f"{named!r} stands among {_HEADINGS[part]}, but the salary change is {shown(said.change)}"
     related = Problem(f"the salary change is {said.change.text}", said.pointer)
     return Problem(message, pointer, related=(related,))
 

@@ -79,11 +79,11 @@ class Term(NamedTuple):
 
 
 class _LookedFor(NamedTuple):
-    """A term as it is looked for in bytes: its spellings in small letters, the words of each; whether case matters."""
+    """A term as it is looked for in bytes: its spellings in small letters, the words of each, singular and plural."""
 
     term: Term
     forms: tuple[bytes, ...]
-    words: tuple[frozenset[bytes], ...]
+    words: tuple[tuple[frozenset[bytes], ...], ...]
     right: bytes
     cased: bool
 
@@ -103,7 +103,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     keys = _keys(options.terms)
     data = page.source.text.encode("utf-8", "replace")
     words = frozenset(data.translate(_SPLIT).split())
-    for looked_for in dict.fromkeys(looked_for for key in sorted(_key_set(options.terms) & words) for looked_for in keys[key]):
+    for looked_for in dict.fromkeys(
+        looked_for for key in sorted(_key_set(options.terms) & words) for looked_for in keys[key]
+    ):
         if _may_vary(looked_for, data, words):
             uses = list(_uses(looked_for.term, page.record))
             if len({use.spelling for use in uses}) > 1:
@@ -147,7 +149,7 @@ def _as(said: str, right: str) -> str:
 
 def _may_vary(looked_for: _LookedFor, data: bytes, words: frozenset[bytes]) -> bool:
     """A quick look, most pages need no other: whether two spellings may stand anywhere at all."""
-    possible = [i for i, parts in enumerate(looked_for.words) if parts <= words]
+    possible = [i for i, numbers in enumerate(looked_for.words) if any(parts <= words for parts in numbers)]
     if not possible or (len(possible) == 1 and not looked_for.cased):
         return False
     lower = data.lower()
@@ -210,9 +212,11 @@ def _keys(more: tuple[str, ...]) -> dict[bytes, list[_LookedFor]]:
     for term in terms(more):
         forms = tuple(dict.fromkeys(text.encode("utf-8", "replace").lower() for text in (term.right, *term.others)))
         cased = any(other.lower() == term.right.lower() for other in term.others)
-        words = tuple(frozenset(form.translate(_SPLIT).split()) for form in forms)
+        words = tuple(
+            tuple(frozenset(text.translate(_SPLIT).split()) for text in (form, form + b"s")) for form in forms
+        )
         looked_for = _LookedFor(term, forms, words, term.right.encode("utf-8", "replace"), cased)
-        for parts in words:
+        for parts in {parts for numbers in words for parts in numbers}:
             keys.setdefault(max(sorted(parts), key=len, default=b""), []).append(looked_for)
     return keys
 
