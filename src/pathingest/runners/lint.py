@@ -12,7 +12,8 @@ from pathlib import Path
 
 from pathingest.config._lint import LintConfig, read_suppressions
 from pathingest.control import baseline as baselines
-from pathingest.control import comments, selection
+from pathingest.control import selection
+from pathingest.control.comments import suppressions
 from pathingest.control.suppressions import suppress
 from pathingest.dataset import Dataset
 from pathingest.model.errors import PathingestError
@@ -22,6 +23,7 @@ from pathingest.model.suppression import Suppression
 from pathingest.pipeline import ingest, ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import SUFFIXES, read_record
+from pathingest.records.comments import comments
 from pathingest.rules import Corpus, check
 from pathingest.runners.pairs import findings_of
 from pathingest.sources import read_anyway
@@ -35,14 +37,14 @@ class Linted:
 
     Attributes:
         findings: those that count, in the order of the pages, then those across pages, then those on suppressions.
-        pages: how many pages and records were read.
+        files: the pages and records that were read.
         suppressed: how many findings were suppressed.
         known: how many are in the baseline, and `gone`, how many entries of it stand for nothing any more.
         unfiltered: the findings that would count if there were no baseline.
     """
 
     findings: tuple[Finding, ...]
-    pages: int
+    files: tuple[str, ...]
     suppressed: int = 0
     known: int = 0
     gone: int = 0
@@ -109,7 +111,7 @@ def _note(page: Page, run: _Run) -> None:
     run.files.append(path)
     run.suppressions.extend(_beside(path))
     if page.origin:
-        found, wrong = comments.suppressions(comments_of(page.source), page.source)
+        found, wrong = suppressions(comments(page.source), path)
         run.suppressions.extend(found)
         run.wrong.extend(wrong)
 
@@ -138,7 +140,7 @@ def _counted(findings: Sequence[Finding], config: LintConfig, run: _Run) -> Lint
     compared = baselines.without_known(every, held, config.root, run.files)
     return Linted(
         findings=tuple(compared.new),
-        pages=len(run.files),
+        files=tuple(run.files),
         suppressed=suppressed,
         known=compared.known,
         gone=compared.gone,
