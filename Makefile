@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accept check static format lint types imports drift schemas renderings bench bench-html peers pins clean
+.PHONY: help run test accept check static format lint types imports drift schemas rules renderings bench bench-html peers pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -48,6 +48,9 @@ schemas: .venv/.dev ## Write the schema of the record anew
 	mv schemas/pathway.schema.json.new schemas/pathway.schema.json
 	$(BIN)/python -m pathingest schema --format yaml > schemas/pathway.schema.yaml.new
 	mv schemas/pathway.schema.yaml.new schemas/pathway.schema.yaml
+
+rules: .venv/.dev ## Write the documentation of the rules anew
+	$(BIN)/python tools/rules/documents.py docs/rules
 
 renderings: .venv/.dev ## Measure what public tools keep of pages, and how much of that is read right
 	PYTHONPATH=tests $(BIN)/python tools/renderings/table.py docs/renderings.md

@@ -22,6 +22,7 @@ from pathingest.model.pathway import Pathway
 from pathingest.rules import documentation, rules
 
 PROJECT = Path(__file__).parents[1]
+DOCUMENTED = PROJECT / "docs" / "rules"
 CASES = PROJECT / "tests" / "cases" / "rules"
 RULES = dict(rules())
 NAMES = pytest.mark.parametrize("name", RULES)
@@ -100,6 +101,15 @@ def test_the_documentation_begins_with_a_sentence(name: str) -> None:
 def test_the_documentation_names_code_and_severity(name: str) -> None:
     shown = documentation(name)
     assert shown.startswith(f"# {RULES[name].code} {name}\n\n{RULES[name].severity}, ")
+
+
+@pytest.mark.drift
+def test_the_documentation_that_is_kept_is_that_of_the_rules(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, PROJECT / "tools" / "rules" / "documents.py", tmp_path], check=True)
+    made, kept = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (tmp_path, DOCUMENTED))
+    assert sorted(made) == sorted(kept), "`make rules` writes them anew"
+    stale = [name for name, text in made.items() if kept[name] != text]
+    assert stale == [], "`make rules` writes them anew"
 
 
 # The language of a fenced block says what kind of file it is.

@@ -121,7 +121,7 @@ class Fact(NamedTuple):
     """What one page says, for rules that look across pages.
 
     Attributes:
-        key: what it is compared under: facts of one key are looked at together.
+        key: what it is compared under: facts of one key, on two pages or more, are looked at together.
         value: what is compared.
         pointer: where it stands.
         text: the value in words, for messages.
@@ -134,11 +134,12 @@ class Fact(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A fact and its place, once the page itself is gone."""
+    """A fact and its place, once the page itself is gone; `page` is the page's number in the run."""
 
     fact: Fact
     place: Related
     quoted: str
+    page: int = 0
 
 
 class Conflict(NamedTuple):

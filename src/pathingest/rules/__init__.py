@@ -7,10 +7,11 @@ run. They say what is wrong, and which value or stretch is meant; the engine alo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pathingest.model.comparison import Comparison
@@ -28,8 +29,9 @@ from pathingest.model.finding import (
     Stated,
 )
 from pathingest.model.page import Page
+from pathingest.model.place import at
 from pathingest.registry import discover
-from pathingest.rules._place import Placed, at, fingerprint, place, place_problem
+from pathingest.rules._place import Placed, fingerprint, place, place_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,11 @@ class Rule:
 
     Attributes:
         code: its number, stable for ever.
-        check: what is wrong with one page; with the rule's options as a second argument, if it has any.
+        check: what is wrong with one page. If the rule has options, they are the second argument of this function and
+            of those below, but for `compare`.
         compare: what is wrong with two pages of one pathway beside each other.
-        gather: what one page says, for `across`, which finds what is wrong with all pages of a run together; it gets
-            the facts of all pages, in page order (and the options, if there are any).
+        gather: what one page says, for `across`, which finds what is wrong with all pages of a run together: it gets
+            the facts of one key, if two pages or more state any, in page order.
         overall: what is to be said of all findings of a run together.
         on: whether it looks at raw pages, at record files, or at both.
         needs_record: whether it looks at pages that have a record, at those that have none, or (null) at all.
@@ -51,6 +54,7 @@ class Rule:
         options: a frozen dataclass with the default of each option, and in each field's metadata its `help`, and
             `least` and `most` for numbers; null for a rule without options.
         supersedes: codes of weaker rules, which are silent on a page where this one has found something.
+        text: the documentation of a user's rule; that of a built-in one is its module's docstring.
     """
 
     code: str
@@ -58,7 +62,7 @@ class Rule:
     confidence: Confidence
     check: Callable[..., Iterator[Problem]] | None = None
     compare: Callable[[Comparison], Iterator[Problem]] | None = None
-    gather: Callable[[Page], Iterator[Fact]] | None = None
+    gather: Callable[..., Iterator[Fact]] | None = None
     across: Callable[..., Iterator[Conflict]] | None = None
     overall: Callable[..., Iterator[Conflict]] | None = None
     on: Literal["page", "record", "both"] = "both"
@@ -68,6 +72,7 @@ class Rule:
     fix: Applicability | None = None
     options: Any = None
     supersedes: tuple[str, ...] = ()
+    text: str | None = None
 
     def looks_at(self, page: Page) -> bool:
         """Whether the rule is for such a page."""
@@ -83,23 +88,98 @@ def rules() -> tuple[tuple[str, Rule], ...]:
     return tuple(sorted(found, key=lambda item: item[1].code))
 
 
-def find_rule(code_or_name: str) -> tuple[str, Rule]:
-    """(name, rule) for a code or a name, whatever its case.
+def load_rules(named: str, folder: Path) -> list[tuple[str, Rule]]:
+    """(name, rule) of users' own rules; their code is X with three digits.
+
+    Args:
+        named: a Python file ("rules/house_style.py"), a module ("acme.pathways"), or an entry point of the group
+            "pathingest.rules".
+        folder: where paths are relative to.
+
+    Returns:
+        The rules of it, in the order of the file. A rule that is alone there is called as the file, the module or the
+        entry point is; of several, each as its variable. Hyphens stand for underscores.
+
+    Raises:
+        PathingestError: there is no such thing, it cannot be imported, or what it offers is no rule.
+    """
+    from pathingest.rules._own import load  # noqa: PLC0415  most projects have none
+
+    return load(named, folder)
+
+
+def with_own(own: Iterable[tuple[str, Rule]]) -> tuple[tuple[str, Rule], ...]:
+    """(name, rule) of every built-in rule and of those given, by code.
+
+    Raises:
+        PathingestError: two have one code, or one name.
+    """
+    found = list(rules())
+    for name, rule in own:
+        for other, known in found:
+            if rule.code == known.code or name == other:
+                what = f"code {rule.code}" if rule.code == known.code else f"name {name}"
+                message = f"rules: {rule.code} {name}: the {what} is that of {known.code} {other} already; take another"
+                raise PathingestError(message)
+        found.append((name, rule))
+    return tuple(sorted(found, key=lambda item: item[1].code))
+
+
+def find_rule(code_or_name: str, among: Sequence[tuple[str, Rule]] | None = None) -> tuple[str, Rule]:
+    """(name, rule) for a code or a name, whatever its case; among the built-in ones, if no others are given.
 
     Raises:
         PathingestError: there is none; names the nearest.
     """
+    known = rules() if among is None else among
     key = code_or_name.casefold()
-    for name, rule in rules():
+    for name, rule in known:
         if key in (name, rule.code.casefold()):
             return name, rule
-    from difflib import get_close_matches  # noqa: PLC0415  only a mistaken call needs it
+    message = f"no rule {code_or_name!r}; {near(code_or_name, _codes_and_names(known), cutoff=0.4)}"
+    raise PathingestError(f"{message} `pathingest rule --all` lists them")
 
-    known = {text.casefold(): text for name, rule in rules() for text in (rule.code, name)}
-    near = get_close_matches(key, known, n=1, cutoff=0.4)
-    hint = f"did you mean {known[near[0]]}? " if near else ""
-    message = f"no rule {code_or_name!r}: {hint}`pathingest rule --all` lists them"
-    raise PathingestError(message)
+
+ALL = "ALL"
+
+
+def match_rules(selector: str, among: Iterable[tuple[str, Rule]]) -> list[Rule]:
+    """The rules that a selector stands for: a code, the beginning of codes ("DUR"), a name, or "ALL".
+
+    Raises:
+        PathingestError: it stands for none; names the nearest.
+    """
+    known = tuple(among)
+    key = selector.casefold()
+    found = [rule for name, rule in known if selector == ALL or matches(key, name, rule)]
+    if not found or not key:
+        message = f"{selector!r} is no rule; {near(selector, [ALL, *_codes_and_names(known)], cutoff=0.4)}"
+        raise PathingestError(message)
+    return found
+
+
+def matches(key: str, name: str, rule: Rule) -> bool:
+    """Whether a case-folded selector other than "ALL" means the rule."""
+    return name == key or rule.code.casefold().startswith(key)
+
+
+def _codes_and_names(known: Iterable[tuple[str, Rule]]) -> list[str]:
+    return [text for name, rule in known for text in (rule.code, name)]
+
+
+def near(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
+    """What somebody who wrote `word` may have meant: "did you mean x?", or what there is to choose from."""
+    from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+
+    choices = list(known)
+    folded = {choice.casefold(): choice for choice in choices}
+    found = get_close_matches(word.casefold(), folded, n=1, cutoff=cutoff)
+    if found:
+        return f"did you mean {folded[found[0]]}?"
+    return f"expected one of {', '.join(choices)}" if len(choices) <= _FEW else "it is not known."
+
+
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +268,7 @@ class Corpus:
     def __init__(self, asked: Asked, *, debug: bool = False) -> None:
         self._asked = asked
         self._debug = debug
-        self._facts: dict[str, list[Stated]] = {}
+        self._facts: dict[str, dict[Hashable, list[Stated]]] = {}
         self._judged: list[Judged] = []
         self._failures: list[Finding] = []
 
@@ -200,44 +280,68 @@ class Corpus:
         for name, rule in looking:
             if rule.gather:
                 try:
-                    facts = [_stated(page, fact) for fact in rule.gather(page)]
+                    facts = list(self._asked.call(rule, rule.gather, page))
                 except Exception as error:
                     if self._debug:
                         raise
                     self._failures.append(failure(page, f"the rule {name}", error))
                 else:
-                    self._facts.setdefault(rule.code, []).extend(facts)
+                    self._keep(page, self._facts.setdefault(rule.code, {}), facts)
+
+    def _keep(self, page: Page, kept: dict[Hashable, list[Stated]], facts: Iterable[Fact]) -> None:
+        number = len(self._judged)
+        for fact in facts:
+            kept.setdefault(fact.key, []).append(Stated(fact, *place(page, fact.text, fact.pointer), number))
 
     def findings(self) -> list[Finding]:
         """The findings of all pages in their order, those across pages after them."""
-        across, systemic = list(self._failures), set()
+        across = list(self._failures)
+        systemic: set[Hashable] = set()
         for name, rule in self._asked.rules:
-            if rule.across and (facts := self._facts.get(rule.code)):
-                found = self._asked.call(rule, rule.across, facts)
-                across.extend(_of_conflict(name, rule, conflict) for conflict in found)
+            try:
+                conflicts = list(self._conflicts(rule))
+            except Exception as error:
+                if self._debug:
+                    raise
+                across.append(finding_at("INT001", _of_all(f"the rule {name}", error)))
+                continue
+            across.extend(_of_conflict(name, rule, conflict) for conflict in conflicts)
             if rule.overall:
-                for conflict in self._asked.call(rule, rule.overall, self._judged):
-                    systemic.add(conflict.at.fact.key)
-                    across.append(_of_conflict(name, rule, conflict))
+                systemic.update(conflict.at.fact.key for conflict in conflicts)
         pages = [finding for judged in self._judged for finding in judged.findings]
         marked = [replace(finding, systemic=True) if finding.code in systemic else finding for finding in pages]
         return [*marked, *across]
 
+    def _conflicts(self, rule: Rule) -> Iterator[Conflict]:
+        if rule.across:
+            for facts in self._facts.get(rule.code, {}).values():
+                if facts[0].page != facts[-1].page:
+                    yield from self._asked.call(rule, rule.across, facts)
+        if rule.overall:
+            yield from self._asked.call(rule, rule.overall, self._judged)
 
-def documentation(name: str) -> str:
-    """A rule's documentation in Markdown: its module's docstring under a heading with its code and its severity."""
-    rule = dict(rules())[name]
-    text = (import_module(f"{__name__}.{name.replace('-', '_')}").__doc__ or "").strip()
-    state = "" if rule.default else ", off by default"
-    fix = f", fix: {rule.fix}" if rule.fix else ""
-    head = f"# {rule.code} {name}\n\n{rule.severity}, {rule.confidence} confidence{fix}{state}\n"
-    return f"{head}\n{text}\n"
+
+def documentation(name: str, among: Sequence[tuple[str, Rule]] | None = None) -> str:
+    """A rule's documentation in Markdown: its module's docstring, its options, and how it is controlled."""
+    from pathingest.rules._documentation import document  # noqa: PLC0415  linting needs none
+
+    known = dict(rules() if among is None else among)
+    rule = known[name]
+    names = {other.code: known_as for known_as, other in known.items()}
+    superseded_by = [other.code for other in known.values() if rule.code in other.supersedes]
+    return document(name, rule, written(name, rule), names, superseded_by)
+
+
+def written(name: str, rule: Rule) -> str:
+    """What a rule's author wrote of it."""
+    if rule.text is not None:
+        return rule.text
+    return import_module(f"{__name__}.{name.replace('-', '_')}").__doc__ or ""
 
 
 def failure(page: Page, part: str, error: Exception) -> Finding:
     """A bug of a part of this tool that a page met, as a finding."""
-    problem = Problem(f"{part} failed: {type(error).__name__}: {error}; this is a bug, please report it")
-    return _finding(page, *find_rule("INT001"), problem)
+    return _finding(page, *find_rule("INT001"), Problem(_failed(part, error)))
 
 
 def finding_at(code: str, placed: Related, quoted: str = "") -> Finding:
@@ -252,9 +356,11 @@ def _finding(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Probl
     page = read(problem.page)
     placed, quoted = place_problem(page, problem)
     others = [place_problem(read(other.page), other) for other in problem.related]
+    found = _build(name, rule, placed, quoted, others, problem.fix)
     if page.origin and problem.pointer and (raw := page.origin.place(problem.pointer)):
-        others.append(Placed(at(*raw, "read from here", problem.pointer), raw[0].text[slice(*raw[1])]))
-    return _build(name, rule, placed, quoted, others, problem.fix)
+        # Not in the fingerprint: the raw page may be there on one machine and not on another.
+        return replace(found, related=(*found.related, at(*raw, "read from here", problem.pointer)))
+    return found
 
 
 def _lookup(pages: Page | Sequence[Page]) -> Callable[[int], Page]:
@@ -290,8 +396,13 @@ def _build(name: str, rule: Rule, placed: Related, quoted: str, others: Sequence
     )
 
 
-def _stated(page: Page, fact: Fact) -> Stated:
-    return Stated(fact, *place(page, fact.text, fact.pointer))
+def _of_all(part: str, error: Exception) -> Related:
+    """A bug that no one page met."""
+    return Related(_failed(part, error), None, 1, 1, 1, 1)
+
+
+def _failed(part: str, error: Exception) -> str:
+    return f"{part} failed: {type(error).__name__}: {error}; this is a bug, please report it"
 
 
 def _in_page_order(finding: Finding) -> tuple[int, int, str]:

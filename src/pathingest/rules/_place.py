@@ -7,12 +7,11 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from pathingest.model.evidence import Proof
-from pathingest.model.finding import Excerpt, Problem, Related
+from pathingest.model.finding import Problem, Related
 from pathingest.model.page import Page
+from pathingest.model.place import at, line_end
 from pathingest.model.source import Source, Span
 
-# A page may be one line of 100 KB: what is kept of a line, on each side of where a place begins.
-_AROUND = 240
 _FINGERPRINT = 16
 
 
@@ -34,32 +33,6 @@ def place(page: Page, message: str, pointer: str | None, span: Span | None = Non
 def place_problem(page: Page, problem: Problem) -> Placed:
     """The place that a rule means."""
     return place(page, problem.message, problem.pointer, problem.span)
-
-
-def at(source: Source, span: Span, message: str, pointer: str | None = None) -> Related:
-    """A stretch of a source as a place."""
-    start, end = source.position(span.start), source.position(span.end)
-    shown = excerpt(source, span)
-    return Related(message, source.path, start.line, start.column, end.line, end.column, pointer, shown)
-
-
-def excerpt(source: Source, span: Span) -> Excerpt:
-    """What stands at a stretch."""
-    text, column = source.text, source.position(span.start).column
-    begin = span.start - (column - 1)
-    ends = [found for found in (text.find("\n", span.start), text.find("\r", span.start)) if found >= 0]
-    stop = min(ends, default=len(text))
-    end = min(span.end, stop)
-    first, last = max(begin, span.start - _AROUND), min(stop, max(end, span.start) + _AROUND)
-    last = min(last, first + 4 * _AROUND)
-    lead = utf16(text[begin : span.start])
-    columns = (lead + 1, lead + utf16(text[span.start : end]) + 1)
-    return Excerpt(text[first:last], first - begin, column + max(end - span.start, 0), columns)
-
-
-def utf16(text: str) -> int:
-    """How many UTF-16 units a text takes."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fingerprint(code: str, pointer: str | None, quoted: Iterable[str]) -> str:
@@ -98,5 +71,4 @@ def _span_of(pointer: str | None, page: Page) -> Span | None:
 def page_start(source: Source) -> Span:
     """The page's first line, where nothing more exact is meant."""
     start = 1 if source.text.startswith("\ufeff") else 0
-    ends = [at for at in (source.text.find("\n", start), source.text.find("\r", start)) if at >= 0]
-    return Span(start, min(ends, default=len(source.text)))
+    return Span(start, line_end(source.text, start))

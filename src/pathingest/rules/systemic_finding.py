@@ -1,0 +1,102 @@
+"""Nearly every page has the same finding.
+
+## What it does
+Says once, for a whole run, that a rule found something on nearly every page that it looked at.
+
+## Why is this bad?
+What all pages have in common is the site's layout, a template or the way they were scraped. It is mended there, once;
+and a wall of equal findings hides the others.
+
+## How it tells
+For each other rule: of at least `pages` pages that it looked at, it found something on `share` or more. The note stands
+at the first such finding, and outputs may fold the others into it.
+
+## Fails
+```text
+From Baker to Food Chemist: Your 8-Month Transition Guide
+Overview
+Bread is chemistry.
+```
+
+```text
+From Baker to Perfumer: Your 9-Month Transition Guide
+Overview
+Noses know.
+```
+
+```text
+From Florist to Perfumer: Your 9-Month Transition Guide
+Overview
+Noses know roses.
+```
+
+```text
+From Florist to Botanist: Your 2-Year Transition Guide
+Overview
+Roses have relatives.
+```
+
+## Passes
+```text
+From Baker to Food Chemist: Your 8-Month Transition Guide
+Overview
+Bread is chemistry.
+```
+
+```text
+From Baker to Perfumer: Your 9-Month Transition Guide
+Overview
+Noses know.
+```
+
+```text
+From Florist to Perfumer: Your 9-Month Transition Guide
+Overview
+Noses know roses.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pathingest.model.finding import Conflict, Fact, Finding, Related, Stated
+from pathingest.rules import Judged, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may be set."""
+
+    share: float = field(
+        default=0.8, metadata={"help": "on what share of them it must have found something", "least": 0, "most": 1}
+    )
+    pages: int = field(default=4, metadata={"help": "how many pages a rule must have looked at", "least": 2})
+
+
+def overall(judged: Sequence[Judged], options: Options) -> Iterator[Conflict]:
+    """One finding for each rule that is met nearly everywhere."""
+    for code in sorted({code for page in judged for code in page.codes}):
+        eligible = [page for page in judged if code in page.codes]
+        found = [first for page in eligible if (first := _first(page, code))]
+        if len(eligible) >= options.pages and found and len(found) >= options.share * len(eligible):
+            yield _note(found[0], len(found), len(eligible))
+
+
+def _first(page: Judged, code: str) -> Finding | None:
+    return next((finding for finding in page.findings if finding.code == code), None)
+
+
+def _note(first: Finding, count: int, eligible: int) -> Conflict:
+    message = (
+        f"{first.code} {first.name} is found on {count} of {eligible} pages ({100 * count // eligible}%): "
+        "mend what they have in common, or ignore the rule"
+    )
+    place = Related(
+        message, first.path, first.line, first.column, first.end_line, first.end_column, first.pointer, first.excerpt
+    )
+    return Conflict(message, Stated(Fact(first.code, count, first.pointer or "", first.message), place, first.code))
+
+
+RULE = Rule("COR005", "info", "high", overall=overall, options=Options())

@@ -1,0 +1,129 @@
+"""What is said of all pages of a run together: nothing but facts is kept, and no rule's bug stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+from weakref import ref
+
+import pytest
+
+from pathingest import parse
+from pathingest.model.finding import Conflict, Fact, Finding, Stated
+from pathingest.model.page import Page
+from pathingest.rules import Asked, Corpus, Judged, Rule, check, find_rule, stable
+
+TITLE = "From {} to Food Chemist: Your 8-Month Transition Guide"
+TEXT = "Career Pathway\n" + TITLE + "\nYour Transferable Skills\n{}\nYou do it before breakfast.\n"
+
+
+def page(role: str, skill: str = "Weighing") -> Page:
+    return parse(TEXT.format(role, skill), path=f"raw/{role.lower()}.txt")
+
+
+def run(pages: Sequence[Page], asked: Asked, *, debug: bool = True) -> list[Finding]:
+    corpus = Corpus(asked, debug=debug)
+    for each in pages:
+        corpus.meet(each, check(each, asked, debug=debug))
+    return corpus.findings()
+
+
+def gather(page: Page) -> Iterator[Fact]:
+    for i, skill in enumerate(page.record.transferable_skills):
+        yield Fact(skill.name, page.record.id, f"/transferable_skills/{i}/name", skill.name)
+
+
+def across(facts: Sequence[Stated]) -> Iterator[Conflict]:
+    yield Conflict(f"{len(facts)} pages", facts[0], tuple(("there", stated) for stated in facts[1:]))
+
+
+RULE = Rule("X001", "info", "high", gather=gather, across=across)
+ASKED = Asked((("everywhere", RULE),))
+
+
+def test_a_rule_across_pages_is_given_the_facts_of_one_key() -> None:
+    (finding,) = run([page("Baker"), page("Florist", "Cutting"), page("Brewer")], ASKED)
+    assert (finding.message, finding.path, finding.line, finding.pointer) == (
+        "2 pages",
+        "raw/baker.txt",
+        4,
+        "/transferable_skills/0/name",
+    )
+    assert [(other.path, other.line, other.message) for other in finding.related] == [("raw/brewer.txt", 4, "there")]
+
+
+def test_what_one_page_alone_says_is_not_compared() -> None:
+    assert run([page("Baker"), page("Florist", "Cutting")], ASKED) == []
+
+
+def test_pages_without_a_path_are_pages_of_their_own() -> None:
+    pages = [parse(TEXT.format(role, "Weighing")) for role in ("Baker", "Brewer")]
+    assert [finding.message for finding in run(pages, ASKED)] == ["2 pages"]
+
+
+def test_pages_are_not_kept() -> None:
+    corpus = Corpus(stable())
+    one = page("Baker")
+    watched = ref(one), ref(one.source)
+    corpus.meet(one, check(one, stable()))
+    del one
+    assert [kept() for kept in watched] == [None, None]
+
+
+def test_findings_of_pages_come_first_and_in_their_order() -> None:
+    found = run([page("Baker"), page("Brewer")], Asked((("everywhere", RULE), find_rule("STR007"))))
+    assert [(finding.path, finding.code) for finding in found] == [
+        ("raw/baker.txt", "STR007"),
+        ("raw/brewer.txt", "STR007"),
+        ("raw/baker.txt", "X001"),
+    ]
+
+
+def test_what_is_systemic_is_marked_at_each_finding() -> None:
+    pages = [page(role) for role in ("Baker", "Brewer", "Florist", "Miller")]
+    found = run(pages, Asked((find_rule("STR007"), find_rule("COR005"))))
+    assert [(finding.code, finding.systemic) for finding in found] == [("STR007", True)] * 4 + [("COR005", False)]
+
+
+def test_how_much_is_systemic_is_an_option() -> None:
+    name, rule = find_rule("COR005")
+    pages = [page(role) for role in ("Baker", "Brewer")]
+    for least, expected in ((2, ["COR005"]), (3, [])):
+        options = {"COR005": replace(rule.options, pages=least)}
+        found = run(pages, Asked((find_rule("STR007"), (name, rule)), options))
+        assert [finding.code for finding in found if finding.code == "COR005"] == expected
+
+
+def broken(*_: object) -> Any:
+    raise ZeroDivisionError("by nothing")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        replace(RULE, gather=broken),
+        replace(RULE, across=broken),
+        replace(RULE, gather=None, across=None, overall=broken),
+    ],
+)
+def test_a_rule_s_bug_is_a_finding_and_the_others_go_on(rule: Rule) -> None:
+    asked = Asked((("broken", rule), find_rule("STR007")))
+    pages = [page("Baker"), page("Brewer")]
+    found = run(pages, asked, debug=False)
+    assert {finding.code for finding in found} == {"STR007", "INT001"}
+    assert "the rule broken failed: ZeroDivisionError: by nothing" in found[-1].message
+    with pytest.raises(ZeroDivisionError):
+        run(pages, asked)
+
+
+def test_what_is_judged_says_which_rules_looked_at_a_page() -> None:
+    seen: list[Judged] = []
+
+    def overall(judged: Sequence[Judged]) -> Iterator[Conflict]:
+        seen.extend(judged)
+        yield from ()
+
+    rule = Rule("X002", "info", "high", overall=overall)
+    run([page("Baker"), parse("404: not found")], Asked((("all", rule), find_rule("STR007"), find_rule("EXT006"))))
+    assert [sorted(page.codes) for page in seen] == [["STR007"], ["EXT006"]]

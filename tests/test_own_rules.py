@@ -1,0 +1,195 @@
+"""Rules that users write: from a file, a module or an entry point, named, checked, documented and asked like ours."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from pathingest import parse
+from pathingest.model.errors import PathingestError
+from pathingest.rules import Asked, check, documentation, find_rule, load_rules, rules, with_own
+
+SOURCE = '''
+    """A title shouts.
+
+    ## What it does
+    Reports a title in capitals.
+    """
+
+    from __future__ import annotations
+
+    from collections.abc import Iterator
+    from dataclasses import dataclass, field
+
+    from pathingest.model.finding import Problem
+    from pathingest.model.page import Page
+    from pathingest.rules import Rule
+
+
+    @dataclass(frozen=True)
+    class Options:
+        least: int = field(default=10, metadata={"help": "how long a title may shout", "least": 1})
+
+
+    def check(page: Page, options: Options) -> Iterator[Problem]:
+        title = (page.record.title or "").partition(": ")[2]
+        if title.isupper() and len(title) >= options.least:
+            yield Problem("the title shouts", "/title")
+
+
+    RULE = Rule("X001", "warning", "high", check, options=Options())
+'''
+TWO = """
+    from pathingest.rules import Rule
+
+    LOUD_TITLE = Rule("X001", "info", "low", lambda page: iter(()))
+    QUIET_TITLE = Rule("X002", "info", "low", lambda page: iter(()), default=False)
+"""
+LOUD = parse("From Baker to Miller: YOUR TRANSITION GUIDE\nOverview\nFlour first.\n")
+
+
+def file(folder: Path, text: str, name: str = "loud_title.py") -> str:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(dedent(text), encoding="utf-8")
+    return name
+
+
+def test_a_file_gives_a_rule_that_is_called_as_the_file(tmp_path: Path) -> None:
+    ((name, rule),) = load_rules(file(tmp_path, SOURCE), tmp_path)
+    assert (name, rule.code, rule.severity) == ("loud-title", "X001", "warning")
+
+
+def test_a_path_is_relative_to_the_folder(tmp_path: Path) -> None:
+    ((name, _),) = load_rules(file(tmp_path, SOURCE, "rules/loud_title.py"), tmp_path)
+    assert name == "loud-title"
+
+
+def test_several_rules_of_a_file_are_called_as_their_variables(tmp_path: Path) -> None:
+    found = load_rules(file(tmp_path, TWO), tmp_path)
+    assert [(name, rule.code) for name, rule in found] == [("loud-title", "X001"), ("quiet-title", "X002")]
+
+
+def test_nothing_is_written_beside_the_file(tmp_path: Path) -> None:
+    load_rules(file(tmp_path, SOURCE), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["loud_title.py"]
+
+
+def test_a_module_gives_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file(tmp_path, SOURCE, "acme_rules_of_a_test/loud_title.py")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    ((name, rule),) = load_rules("acme_rules_of_a_test.loud_title", Path())
+    assert (name, rule.code) == ("loud-title", "X001")
+
+
+@pytest.mark.parametrize("value", [":RULE", ""])
+def test_an_entry_point_gives_rules(value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file(tmp_path, SOURCE, "shouting_of_a_test.py")
+    file(tmp_path, "Metadata-Version: 2.1\nName: acme\nVersion: 1\n", "acme-1.dist-info/METADATA")
+    file(
+        tmp_path,
+        f"[pathingest.rules]\nacme = shouting_of_a_test{value}\n",
+        "acme-1.dist-info/entry_points.txt",
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    ((name, rule),) = load_rules("acme", Path())
+    assert (name, rule.code) == ("acme", "X001")
+
+
+def test_it_is_asked_like_any_other(tmp_path: Path) -> None:
+    asked = Asked(tuple(load_rules(file(tmp_path, SOURCE), tmp_path)))
+    assert [(finding.code, finding.name, finding.line) for finding in check(LOUD, asked)] == [("X001", "loud-title", 1)]
+
+
+def test_its_documentation_is_what_its_file_says(tmp_path: Path) -> None:
+    known = with_own(load_rules(file(tmp_path, SOURCE), tmp_path))
+    shown = documentation(find_rule("x001", known)[0], known)
+    assert shown.startswith("# X001 loud-title\n\nwarning, high confidence; on by default")
+    assert "\n\nA title shouts.\n" in shown
+    assert "| `least` | whole number, 1 at least | `10` | how long a title may shout |" in shown
+
+
+def test_it_stands_among_the_built_in_rules_by_its_code(tmp_path: Path) -> None:
+    known = with_own(load_rules(file(tmp_path, TWO), tmp_path))
+    assert [rule.code for _, rule in known] == sorted([*(rule.code for _, rule in rules()), "X001", "X002"])
+    assert find_rule("quiet-title", known)[1].code == "X002"
+
+
+def test_a_mistaken_name_is_compared_with_it_too(tmp_path: Path) -> None:
+    known = with_own(load_rules(file(tmp_path, TWO), tmp_path))
+    with pytest.raises(PathingestError, match="did you mean quiet-title"):
+        find_rule("quite-title", known)
+
+
+def rule(call: str) -> str:
+    return f"from pathingest.rules import Rule\n\n\nRULE = Rule({call})\n"
+
+
+CHECK = "lambda page: iter(())"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x = 1\n", "offers no rule; write RULE = Rule("),
+        (rule(f'"EXT001", "info", "low", {CHECK}'), "RULE: the code 'EXT001' is not for rules of your own; take X and"),
+        (rule(f'"X01", "info", "low", {CHECK}'), "the code 'X01' is not for rules of your own"),
+        (rule('"X001", "info", "low"'), "X001 looks at nothing; give it a function"),
+        (rule(f'"X001", "info", "low", gather={CHECK}, check={CHECK}'), "needs both gather and across, or neither"),
+        (rule(f'"X001", "info", "low", {CHECK}, options=3'), "options are an object of a frozen dataclass"),
+        (rule('"X001"'), "loud_title.py:4: cannot be imported: TypeError: "),
+        ("x = 1\nx = = 2\n", "loud_title.py:2: cannot be imported: SyntaxError: "),
+        ("import no_such_module_at_all\n", "loud_title.py:1: cannot be imported: ModuleNotFoundError: "),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(PathingestError) as raised:
+        load_rules(file(tmp_path, text), tmp_path)
+    assert said in str(raised.value)
+    assert str(tmp_path / "loud_title.py") in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("gone.py", "gone.py: no such file; name a Python file by its path from the configuration's folder"),
+        ("no_such_module.at_all", "no module with rules, and no entry point of pathingest.rules"),
+        ("not a name", "no module with rules, and no entry point of pathingest.rules"),
+        ("json", "no module with rules, and no entry point of pathingest.rules"),
+    ],
+)
+def test_what_is_not_there_is_said(named: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(PathingestError, match=said):
+        load_rules(named, tmp_path)
+
+
+def test_a_module_that_fails_is_not_taken_for_one_that_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file(tmp_path, "import no_such_module_at_all\n", "broken_rules_of_a_test.py")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(PathingestError, match="cannot be imported: ModuleNotFoundError: No module named 'no_such"):
+        load_rules("broken_rules_of_a_test", Path())
+
+
+def test_two_rules_of_one_code_are_an_error(tmp_path: Path) -> None:
+    own = [*load_rules(file(tmp_path, SOURCE), tmp_path), *load_rules(file(tmp_path, TWO, "two.py"), tmp_path)]
+    with pytest.raises(PathingestError, match="X001 loud-title: the code X001 is that of X001 loud-title already"):
+        with_own(own)
+
+
+def test_the_name_of_a_built_in_rule_is_taken(tmp_path: Path) -> None:
+    own = load_rules(file(tmp_path, SOURCE, "residue.py"), tmp_path)
+    with pytest.raises(PathingestError, match="X001 residue: the name residue is that of EXT005 residue already"):
+        with_own(own)
+
+
+def test_nothing_is_looked_for_unless_it_is_asked_for() -> None:
+    script = "import sys; from pathingest.rules import rules; rules(); print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.replace("'", "").strip("[]\n").split(", "))
+    assert not {"pathingest.rules._own", "pathingest.rules._documentation"} & loaded
