@@ -19,7 +19,8 @@ from pathingest.control.selection import asked
 from pathingest.control.verdict import verdict
 from pathingest.model.errors import PathingestError
 from pathingest.outputs.files import write
-from pathingest.outputs.reports import Format, Report, find_format, format_names, statistics, summary
+from pathingest.outputs.reports import Format, Report, conclusion, find_format, format_names, in_words
+from pathingest.outputs.statistics import statistics
 from pathingest.pipeline import ingest, ingest_safely
 from pathingest.rules import match_rules
 from pathingest.runners.lint import lint, reader
@@ -51,7 +52,7 @@ class _Wish:
     debug: bool
 
 
-class _Output(click.ParamType):
+class _Output(click.ParamType[tuple[str, str]]):
     """`FORMAT:FILE`, as in `sarif:out.sarif`."""
 
     name = "FORMAT:FILE"
@@ -91,7 +92,7 @@ class _Output(click.ParamType):
 @click.option("--isolated", is_flag=True, help="Take no configuration.")
 @PROFILE
 @click.option("--debug", is_flag=True, help="Let an internal error through, with its traceback.")
-def command(  # noqa: PLR0913  one argument an option
+def command(
     paths: tuple[str, ...],
     output_format: str | None,
     outputs: tuple[tuple[str, str], ...],
@@ -113,10 +114,10 @@ def command(  # noqa: PLR0913  one argument an option
     profile: str | None,
     debug: bool,
 ) -> int:
-    """Print what is wrong with the pages and records in PATHS (files and folders; "-" is standard input; by default
-    raw/).
+    """Print what is wrong with pages and records: the files and folders in PATHS, by default raw/.
 
-    Exit codes: 0 if nothing fails the run, 1 if something does, 2 for wrong use. The last line says why.
+    "-" is standard input. Exit codes: 0 if nothing fails the run, 1 if something does, 2 for wrong use; the last line
+    says why.
     """
     config = _config(config_file, isolated=isolated)
     lint_config = _with_options(
@@ -181,6 +182,7 @@ class _Inputs:
 
     files: tuple[Path, ...]
     read: Callable[[Path], Page]
+    profiles: tuple[Profile, ...]
     given: Page | None = None
 
     def lint(self, config: LintConfig, *, debug: bool) -> Linted:
@@ -194,31 +196,30 @@ class _Inputs:
 def _inputs(wish: _Wish, profiles: tuple[Profile, ...]) -> _Inputs:
     read = reader(profiles, debug=wish.debug)
     if wish.paths == ("-",):
-        return _Inputs(
-            (), read, ingest(read_one("-"), profiles) if wish.debug else ingest_safely(read_one("-"), profiles)
-        )
-    return _Inputs(tuple(files_of(wish.paths)), read)
+        given = ingest if wish.debug else ingest_safely
+        return _Inputs((), read, profiles, given(read_one("-"), profiles))
+    return _Inputs(tuple(files_of(wish.paths)), read, profiles)
 
 
 def _mend(wish: _Wish, config: LintConfig, inputs: _Inputs) -> int:
     """Mend records, or show how; then tell what is left."""
-    from pathingest.runners.mend import mend_files  # noqa: PLC0415  only those who mend need it
+    from pathingest.runners.mend import mend_run  # noqa: PLC0415  only those who mend need it
 
-    applicability = "unsafe" if wish.unsafe_fixes else "safe"
-    mended = mend_files(lambda: inputs.lint(config, debug=wish.debug), inputs.read, applicability, write=not wish.diff)
+    rounds = mend_run(
+        lambda read: replace(inputs, read=read).lint(config, debug=wish.debug),
+        inputs.read,
+        "unsafe" if wish.unsafe_fixes else "safe",
+        inputs.profiles,
+    )
+    mended, changed = in_words(len(rounds.mended), "finding"), in_words(len(rounds.records), "record")
     if wish.diff:
-        for change in mended.changes:
-            click.echo(change.diff, nl=False)
-        click.echo(_would(mended.count, len(mended.changes)), err=True)
-        return int(bool(mended.changes) and not wish.exit_zero)
-    note = f"{_counted(mended.count, 'finding')} mended in {_counted(len(mended.changes), 'record')}"
-    return _tell(wish, config, mended.left, (note,))
-
-
-def _would(count: int, files: int) -> str:
-    if not count:
-        return "exit 0: there is nothing to mend"
-    return f"exit 1: {_counted(count, 'finding')} would be mended in {_counted(files, 'record')}"
+        click.echo(rounds.diff(), nl=False)
+        code = int(bool(rounds.records) and not wish.exit_zero)
+        told = f"{mended} would be mended in {changed}" if rounds.records else "there is nothing to mend"
+        click.echo(f"exit {code}: {told}", err=True)
+        return code
+    rounds.write()
+    return _tell(wish, config, rounds.left, (f"{mended} mended in {changed}",))
 
 
 def _write_baseline(path: Path, linted: Linted, config: LintConfig) -> int:
@@ -228,7 +229,7 @@ def _write_baseline(path: Path, linted: Linted, config: LintConfig) -> int:
         if config.baseline and config.baseline.resolve() == path.resolve()
         else (f'; name it in the configuration, baseline = "{path.name}", or with --baseline')
     )
-    click.echo(f"exit 0: {_counted(len(linted.unfiltered), 'finding')} written to {path}{told}", err=True)
+    click.echo(f"exit 0: {in_words(len(linted.unfiltered), 'finding')} written to {path}{told}", err=True)
     return 0
 
 
@@ -237,7 +238,7 @@ def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...
     code, reason = verdict(linted.findings, config.fail_on, config.max_warnings, exit_zero=wish.exit_zero)
     report = Report(
         findings=linted.findings,
-        pages=linted.pages,
+        pages=len(linted.files),
         rules=asked(config).rules,
         exit_code=code,
         reason=reason,
@@ -245,34 +246,30 @@ def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...
         notes=(*notes, *_notes(linted)),
         width=shutil.get_terminal_size().columns,
         color=_is_colored(),
+        paths=linted.files,
     )
     for name, path in wish.outputs:
         write(Path(path), find_format(name).render(replace(report, width=_WIDTH, color=False)))
     chosen = wish.output_format or ("full" if sys.stdout.isatty() else "concise")
     if wish.statistics:
-        click.echo(statistics(report, as_json=chosen in ("json", "jsonl")), nl=False)
+        click.echo(statistics(report.findings, as_json=chosen in ("json", "jsonl")), nl=False)
     else:
         click.echo(find_format(chosen).render(report), nl=False)
     for name in {chosen, *(name for name, _ in wish.outputs)}:
         _append_summary(find_format(name), report)
-    if wish.statistics or not find_format(chosen).for_people:
-        for line in summary(report):
-            click.echo(line, err=True)
+    if wish.statistics or not find_format(chosen).concludes:
+        click.echo(conclusion(report), nl=False, err=True)
     return code
 
 
 def _notes(linted: Linted) -> Iterator[str]:
     """What a reader should know of what is not shown."""
     if linted.suppressed:
-        yield f"{_counted(linted.suppressed, 'finding')} suppressed"
+        yield f"{in_words(linted.suppressed, 'finding')} suppressed"
     if linted.known:
-        yield f"{_counted(linted.known, 'finding')} known by the baseline"
+        yield f"{in_words(linted.known, 'finding')} known by the baseline"
     if linted.gone:
-        yield f"{_counted(linted.gone, 'entry', 'entries')} of the baseline found no more; write it anew"
-
-
-def _counted(count: int, word: str, plural: str | None = None) -> str:
-    return f"{count} {word if count == 1 else plural or word + 's'}"
+        yield f"{in_words(linted.gone, 'finding')} of the baseline no longer there; write it anew"
 
 
 def _is_colored() -> bool:
@@ -282,9 +279,9 @@ def _is_colored() -> bool:
 def _append_summary(chosen: Format, report: Report) -> None:
     """What a format has for the summary page of a CI run, if the run has one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if path and chosen.summary:
+    if path and chosen.step_summary:
         with Path(path).open("a", encoding="utf-8") as file:
-            file.write(chosen.summary(report))
+            file.write(chosen.step_summary(report))
 
 
 def _watch(wish: _Wish, again: Callable[[], int]) -> int:

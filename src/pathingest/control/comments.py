@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from pathingest.model.finding import Finding, Related
 from pathingest.model.suppression import Suppression
+from pathingest.records.comments import Comment
 from pathingest.rules import finding_at
 
 _OURS = re.compile(r"#+\s*pathingest\s*:\s*(?P<rest>.*)", re.DOTALL)
@@ -22,15 +22,6 @@ _FORM = re.compile(
 )
 _UNTIL = re.compile(r"until\s*=\s*(.*)")
 _EXAMPLE = "# pathingest: ignore[DUR002, until=2027-01-31] why"
-
-
-class Comment(NamedTuple):
-    """A comment: where it begins, its text from the "#" on, and the pointer of the value it stands beside or above."""
-
-    line: int
-    column: int
-    text: str
-    pointer: str | None
 
 
 def suppressions(comments: Iterable[Comment], path: str) -> tuple[list[Suppression], list[Finding]]:

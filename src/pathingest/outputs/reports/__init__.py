@@ -53,13 +53,13 @@ class Format:
 
     Attributes:
         render: the whole text, with a newline at its end (or nothing at all).
-        for_people: whether a summary line on stderr adds something to it.
+        concludes: whether the text ends with the summary and the reason itself; else they belong beside it, on stderr.
         step_summary: what belongs, as Markdown, at the end of the file that GitHub names in GITHUB_STEP_SUMMARY; null
             for formats that nothing of the kind belongs to.
     """
 
     render: Callable[[Report], str]
-    for_people: bool = False
+    concludes: bool = False
     step_summary: Callable[[Report], str] | None = None
 
 
@@ -107,3 +107,10 @@ def in_words(count: int, noun: str) -> str:
 def counts_against_the_run(finding: Finding, fail_on: str) -> bool:
     """Whether a finding is as bad as `fail_on`, or worse; none is for "never"."""
     return fail_on != "never" and finding.severity in SEVERITIES[: [*SEVERITIES, "never"].index(fail_on) + 1]
+
+
+def conclusion(report: Report) -> str:
+    """What was read, what was found, and why the run passes or fails: the last lines of a run."""
+    pages = in_words(report.pages, "page")
+    notes = "".join(f", {note}" for note in report.notes)
+    return f"{pages}: {tally(report.findings)}{notes}\n{report.reason}\n"

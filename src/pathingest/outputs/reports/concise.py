@@ -16,4 +16,4 @@ def _line(finding: Finding) -> str:
     return f"{place}: {finding.severity} {finding.code} {finding.message} [{finding.name}]"
 
 
-FORMAT = Format(_render, for_people=True)
+FORMAT = Format(_render)

@@ -248,4 +248,4 @@ def _window(widths: list[int], start: int, end: int, room: int, *, whole: bool) 
     return first, last
 
 
-FORMAT = Format(_render)
+FORMAT = Format(_render, concludes=True)
