@@ -59,7 +59,7 @@ def percent(value: float) -> str:
 
 
 def shown(change: Percent) -> str:
-    """A change in percent: "+40%", "+40% to +100%", "up to +30%", "at least +20%"; as written, where it has no number."""
+    """A change in percent: "+40%", "+40% to +100%", "up to +30%", "at least +20%"; as written, if it has no number."""
     if change.low is None or change.high is None:
         stated = change.high if change.low is None else change.low
         return change.text if stated is None else f"{'up to' if change.low is None else 'at least'} {percent(stated)}"
