@@ -52,13 +52,10 @@ from pathingest.model.finding import Fix, Problem, SetText
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway
 from pathingest.rules import Rule
-from pathingest.rules._words import prose, read_text
+from pathingest.rules._words import QUOTED, prose, read_text
 
 # For UTF-8: letters and digits of ASCII stay, in small letters, and so does what is beyond ASCII; all else separates.
 _SPLIT = bytes(ord(chr(i).lower()) if chr(i).isalnum() or i >= 0x80 else 0x20 for i in range(256))  # noqa: PLR2004
-_QUOTED = (
-    r"(?<!\w)'[^'\n]{1,200}'(?!\w)|‘[^‘\n]{1,200}?’(?!\w)|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|`[^`\n]*`"
-)
 _COMMANDS = ("install ", "import ")
 
 
@@ -202,7 +199,7 @@ def _pattern(term: Term) -> re.Pattern[str]:
     anyhow = [re.escape(text) for text in spellings if text.islower()]
     exact = [re.escape(text) for text in spellings if not text.islower()]
     forms = "|".join([*exact, f"(?i:{'|'.join(anyhow)})"] if anyhow else exact)
-    return re.compile(rf"{_QUOTED}|(?<![\w@#/.\-])(?P<said>{forms})(?=(?:s|['’]s)?(?![\w@/_]|\.\w|-\d))")
+    return re.compile(rf"{QUOTED}|(?<![\w@#/.\-])(?P<said>{forms})(?=(?:s|['’]s)?(?![\w@/_]|\.\w|-\d))")
 
 
 @cache
