@@ -289,9 +289,9 @@ def test_a_fix_ends_the_finding_and_touches_nothing_else(case: Path) -> None:
     text = f"{json.dumps(record(page), indent=2, ensure_ascii=False)}\n"
     meant: dict[str, str] = {}
     while found := findings_of(rule, {"page.json": text}):
-        meant |= {
-            change.pointer: change.value for change in (found[0].fix or ()).changes if isinstance(change, SetText)
-        }
+        assert found[0].fix
+        texts = [change for change in found[0].fix.changes if isinstance(change, SetText)]
+        meant |= {change.pointer: change.value for change in texts}
         text = fixed(text, found)
     mended = json.loads(text)
     assert meant

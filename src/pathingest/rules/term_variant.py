@@ -165,7 +165,7 @@ def _uses(term: Term, record: Pathway) -> Iterator[_Use]:
             continue
         for match in pattern.finditer(text):
             said, start = match["said"], match.start("said")
-            if said is None or _is_no_word(text, start, said):
+            if said is None or _is_no_word(text, start, said, term.right):
                 continue
             is_right = said == term.right or (said not in others and said.lower() == right)
             if not is_right and not _begins(text, start, said, term.right):
@@ -175,9 +175,9 @@ def _uses(term: Term, record: Pathway) -> Iterator[_Use]:
                 yield _Use(pointer, start, match.end("said"), said, None)
 
 
-def _is_no_word(text: str, start: int, said: str) -> bool:
+def _is_no_word(text: str, start: int, said: str, right: str) -> bool:
     """Whether it is no spelling of the writer's: a package that a command names, or a text in capitals alone."""
-    return text[:start].lower().endswith(_COMMANDS) or (said.isupper() and text.isupper())
+    return text[:start].lower().endswith(_COMMANDS) or (text.isupper() and said != right and said == right.upper())
 
 
 def _begins(text: str, start: int, said: str, right: str) -> bool:
@@ -199,7 +199,7 @@ def _pattern(term: Term) -> re.Pattern[str]:
     anyhow = [re.escape(text) for text in spellings if text.islower()]
     exact = [re.escape(text) for text in spellings if not text.islower()]
     forms = "|".join([*exact, f"(?i:{'|'.join(anyhow)})"] if anyhow else exact)
-    return re.compile(rf"{QUOTED}|(?<![\w@#/.\-])(?P<said>{forms})(?=(?:s|['’]s)?(?![\w@/_]|\.\w|-\d))")
+    return re.compile(rf"{QUOTED}|(?<![\w@#/.\-])(?P<said>{forms})(?=(?:s|['’]s)?(?![\w@/_]|[.\-]\w))")
 
 
 @cache
