@@ -38,23 +38,44 @@ def place_problem(page: Page, problem: Problem) -> Placed:
 
 def at(source: Source, span: Span, message: str, pointer: str | None = None) -> Related:
     """A stretch of a source as a place."""
-    start, end = source.position(span.start), source.position(span.end)
-    shown = excerpt(source, span)
-    return Related(message, source.path, start.line, start.column, end.line, end.column, pointer, shown)
+    line, column = source.position(span.start)
+    stop = _line_end(source.text, span.start)
+    if 0 < span.start <= span.end <= stop:
+        end_line, end_column = line, column + span.end - span.start
+    else:
+        end_line, end_column = source.position(span.end)
+    shown = _excerpt(source.text, span, column, stop)
+    return Related(message, source.path, line, column, end_line, end_column, pointer, shown)
 
 
 def excerpt(source: Source, span: Span) -> Excerpt:
     """What stands at a stretch."""
-    text, column = source.text, source.position(span.start).column
+    return _excerpt(source.text, span, source.position(span.start).column, _line_end(source.text, span.start))
+
+
+def _excerpt(text: str, span: Span, column: int, stop: int) -> Excerpt:
     begin = span.start - (column - 1)
-    ends = [found for found in (text.find("\n", span.start), text.find("\r", span.start)) if found >= 0]
-    stop = min(ends, default=len(text))
     end = min(span.end, stop)
-    first, last = max(begin, span.start - _AROUND), min(stop, max(end, span.start) + _AROUND)
-    last = min(last, first + 4 * _AROUND)
-    lead = utf16(text[begin : span.start])
-    columns = (lead + 1, lead + utf16(text[span.start : end]) + 1)
-    return Excerpt(text[first:last], first - begin, column + max(end - span.start, 0), columns)
+    width = max(end - span.start, 0)
+    first, last = begin, stop
+    if stop - begin > _AROUND:
+        first, last = max(begin, span.start - _AROUND), min(stop, max(end, span.start) + _AROUND)
+        last = min(last, first + 4 * _AROUND)
+    line = text[first:last]
+    if first == begin and line.isascii():
+        columns = (column, column + width)
+    else:
+        lead = utf16(text[begin : span.start])
+        columns = (lead + 1, lead + utf16(text[span.start : end]) + 1)
+    return Excerpt(line, first - begin, column + width, columns)
+
+
+def _line_end(text: str, offset: int) -> int:
+    """Where the line of an offset ends."""
+    stop = text.find("\n", offset)
+    stop = len(text) if stop < 0 else stop
+    carriage = text.find("\r", offset, stop)
+    return stop if carriage < 0 else carriage
 
 
 def utf16(text: str) -> int:
