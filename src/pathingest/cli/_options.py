@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from pathingest.config import profiles_in_force
+from pathingest.config import Config, profiles_in_force
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Finding
 from pathingest.model.source import Source
 from pathingest.profiles import Profile, load_profile
+from pathingest.records import SUFFIXES, find_records
 from pathingest.sources import find_pages, from_bytes, read_file
 
 RAW = Path("raw")
@@ -23,13 +24,13 @@ PROFILE = click.option(
 )
 
 
-def profiles_for(profile: str | None) -> tuple[Profile, ...]:
+def profiles_for(profile: str | None, config: Config | None = None) -> tuple[Profile, ...]:
     """The profile that an option names, or all that may be chosen from: the project's own and the built-in ones.
 
     Raises:
         PathingestError: one of them is wrong, or the project's configuration is.
     """
-    return (load_profile(profile),) if profile else profiles_in_force(Path.cwd())
+    return (load_profile(profile),) if profile else profiles_in_force(config or Path.cwd())
 
 
 def read_one(name: str, *, url: str | None = None) -> Source:
@@ -55,6 +56,25 @@ def pages_of(paths: tuple[str, ...]) -> tuple[list[Path], list[Path]]:
         message = f"{where}: no pages there; they end in .html, .md or .txt"
         raise PathingestError(message)
     return pages, others
+
+
+def files_of(paths: tuple[str, ...]) -> list[Path]:
+    """The pages and records that the arguments name, `raw/` by default.
+
+    Raises:
+        PathingestError: a path is not there, or neither pages nor records are below them.
+    """
+    named = [Path(path) for path in paths] or [RAW]
+    if not paths and not RAW.is_dir():
+        message = "no folder raw/ here: make one with the pages, or name the pages, records or folders to lint"
+        raise PathingestError(message)
+    records, _ = find_records(named)
+    pages, _ = find_pages(path for path in named if path.suffix.lower() not in SUFFIXES or path.is_dir())
+    if not (pages or records):
+        where = ", ".join(map(str, named))
+        message = f"{where}: no pages and no records there; they end in .html, .md or .txt, and in .json or .yaml"
+        raise PathingestError(message)
+    return [*pages, *records]
 
 
 def exit_code(findings: Iterable[Finding], fail_on: str) -> int:

@@ -58,14 +58,31 @@ class Stated(NamedTuple):
 INTERNAL_ERROR = "internal-error"
 
 
+# The kinds of notes on a record file: what keeps it from being a record, one rule each.
+NOT_A_RECORD = "not-a-record"
+WRONG_TYPE = "wrong-type"
+UNKNOWN_KEY = "unknown-key"
+MISSING_KEY = "missing-key"
+UNKNOWN_VALUE = "unknown-value"
+DUPLICATE_KEY = "duplicate-key"
+NOT_PLAIN_DATA = "not-plain-data"
+
+
 class Note(NamedTuple):
-    """Something that a rule will want to know and no value tells: `kind` says what, `detail` holds it in words."""
+    """Something that a rule will want to know and no value tells: `kind` says what, `detail` holds it in words.
+
+    Attributes:
+        related: other places of the same fault, each with what is to be said of it.
+        mend: the text that should stand there instead, where that is known.
+    """
 
     kind: str
     pointer: str
     span: Span
     detail: str
     confidence: float = 1.0
+    related: tuple[tuple[str, Span], ...] = ()
+    mend: str | None = None
 
 
 class Extraction(NamedTuple):

@@ -29,8 +29,9 @@ from pathingest.model.finding import (
     Stated,
 )
 from pathingest.model.page import Page
+from pathingest.model.place import at
 from pathingest.registry import discover
-from pathingest.rules._place import Placed, at, fingerprint, place, place_problem
+from pathingest.rules._place import Placed, fingerprint, place, place_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +131,55 @@ def find_rule(code_or_name: str, among: Sequence[tuple[str, Rule]] | None = None
     Raises:
         PathingestError: there is none; names the nearest.
     """
-    key = code_or_name.casefold()
     known = rules() if among is None else among
+    key = code_or_name.casefold()
     for name, rule in known:
         if key in (name, rule.code.casefold()):
             return name, rule
-    from difflib import get_close_matches  # noqa: PLC0415  only a mistaken call needs it
+    message = f"no rule {code_or_name!r}; {near(code_or_name, _codes_and_names(known), cutoff=0.4)}"
+    raise PathingestError(f"{message} `pathingest rule --all` lists them")
 
-    words = {text.casefold(): text for name, rule in known for text in (rule.code, name)}
-    near = get_close_matches(key, words, n=1, cutoff=0.4)
-    hint = f"did you mean {words[near[0]]}? " if near else ""
-    message = f"no rule {code_or_name!r}: {hint}`pathingest rule --all` lists them"
-    raise PathingestError(message)
+
+ALL = "ALL"
+
+
+def match_rules(selector: str, among: Iterable[tuple[str, Rule]]) -> list[Rule]:
+    """The rules that a selector stands for: a code, the beginning of codes ("DUR"), a name, or "ALL".
+
+    Raises:
+        PathingestError: it stands for none; names the nearest.
+    """
+    known = tuple(among)
+    key = selector.casefold()
+    found = [rule for name, rule in known if selector == ALL or matches(key, name, rule)]
+    if not found or not key:
+        message = f"{selector!r} is no rule; {near(selector, [ALL, *_codes_and_names(known)], cutoff=0.4)}"
+        raise PathingestError(message)
+    return found
+
+
+def matches(key: str, name: str, rule: Rule) -> bool:
+    """Whether a case-folded selector other than "ALL" means the rule."""
+    return name == key or rule.code.casefold().startswith(key)
+
+
+def _codes_and_names(known: Iterable[tuple[str, Rule]]) -> list[str]:
+    return [text for name, rule in known for text in (rule.code, name)]
+
+
+def near(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
+    """What somebody who wrote `word` may have meant: "did you mean x?", or what there is to choose from."""
+    from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+
+    choices = list(known)
+    folded = {choice.casefold(): choice for choice in choices}
+    found = get_close_matches(word.casefold(), folded, n=1, cutoff=cutoff)
+    if found:
+        return f"did you mean {folded[found[0]]}?"
+    return f"expected one of {', '.join(choices)}" if len(choices) <= _FEW else "it is not known."
+
+
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,9 +364,11 @@ def _finding(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Probl
     page = read(problem.page)
     placed, quoted = place_problem(page, problem)
     others = [place_problem(read(other.page), other) for other in problem.related]
+    found = _build(name, rule, placed, quoted, others, problem.fix)
     if page.origin and problem.pointer and (raw := page.origin.place(problem.pointer)):
-        others.append(Placed(at(*raw, "read from here", problem.pointer), raw[0].text[slice(*raw[1])]))
-    return _build(name, rule, placed, quoted, others, problem.fix)
+        # Not in the fingerprint: the raw page may be there on one machine and not on another.
+        return replace(found, related=(*found.related, at(*raw, "read from here", problem.pointer)))
+    return found
 
 
 def _lookup(pages: Page | Sequence[Page]) -> Callable[[int], Page]:

@@ -43,12 +43,10 @@ _TOPICS = {
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding an answer."""
-    if page.pathway is None:
-        return
-    for i, entry in enumerate(page.pathway.faq):
+    for i, entry in enumerate(page.record.faq):
         if entry.question is None:
             pointer = f"/faq/{i}/answer"
-            kind = next((claim.kind for claim in page.pathway.claims if claim.at == pointer), None)
+            kind = next((claim.kind for claim in page.record.claims if claim.at == pointer), None)
             topic = f"; it seems to be about {_TOPICS[kind]}" if kind else ""
             yield Problem(f"the answer has no question{topic}", pointer)
 

@@ -52,4 +52,4 @@ def check(page: Page) -> Iterator[Problem]:
             yield Problem(f"one line holds {len(names)} resources, read as: {note.detail}", note.pointer, note.span)
 
 
-RULE = Rule("EXT002", "info", "high", check, fix="unsafe", on="page")
+RULE = Rule("EXT002", "info", "high", check, on="page")

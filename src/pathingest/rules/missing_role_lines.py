@@ -38,9 +38,9 @@ from pathingest.rules import Rule
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
-    record = page.pathway
-    if record and record.from_role.label is None and record.to_role.label is None:
+    record = page.record
+    if record.from_role.label is None and record.to_role.label is None:
         yield Problem("the page has no role lines: its roles are known from the title alone", "/title")
 
 
-RULE = Rule("STR007", "info", "high", check, fix="safe")
+RULE = Rule("STR007", "info", "high", check)

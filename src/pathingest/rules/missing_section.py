@@ -71,7 +71,7 @@ def _has(page: Page, role: Role) -> bool:
     found = page.outline.by_role
     if role in found or (role == "reality_check" and any(part in found for part in REALITY)):
         return True
-    stated = getattr(page.pathway, role)
+    stated = getattr(page.record, role)
     return any(dict(stated).values()) if role == "reality_check" else bool(stated)
 
 

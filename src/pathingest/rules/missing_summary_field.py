@@ -47,7 +47,7 @@ _FIELDS = ("difficulty", "timeline", "salary_change", "demand")
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
-    missing = [name for name in _FIELDS if getattr(page.pathway, name) is None]
+    missing = [name for name in _FIELDS if getattr(page.record, name) is None]
     if missing:
         names = ", ".join(name.replace("_", " ") for name in missing)
         yield Problem(f"the summary states no {names}", f"/{missing[0]}")

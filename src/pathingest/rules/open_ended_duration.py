@@ -47,11 +47,9 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _durations(page: Page) -> Iterator[tuple[str, str, Duration | None]]:
-    if page.pathway is None:
-        return
-    for i, skill in enumerate(page.pathway.skills_to_learn):
+    for i, skill in enumerate(page.record.skills_to_learn):
         yield skill.name, f"/skills_to_learn/{i}", skill.duration
-    for i, phase in enumerate(page.pathway.roadmap):
+    for i, phase in enumerate(page.record.roadmap):
         yield phase.title or f"phase {phase.position}", f"/roadmap/{i}", phase.duration
 
 

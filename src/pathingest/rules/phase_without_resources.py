@@ -43,7 +43,7 @@ from pathingest.rules import Rule
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page, the phases in `related`."""
-    phases = page.pathway.roadmap if page.pathway else []
+    phases = page.record.roadmap
     lacking = [
         Problem(f"{phase.title or phase.position!r} names none", f"/roadmap/{i}")
         for i, phase in enumerate(phases)

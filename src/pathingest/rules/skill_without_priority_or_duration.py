@@ -38,7 +38,7 @@ from pathingest.rules import Rule
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page, the skills in `related`."""
-    skills = page.pathway.skills_to_learn if page.pathway else []
+    skills = page.record.skills_to_learn
     lacking = [
         Problem(f"{skill.name!r} has no {_lacks(skill.priority, skill.duration)}", f"/skills_to_learn/{i}/name")
         for i, skill in enumerate(skills)

@@ -38,8 +38,8 @@ from pathingest.rules import Rule
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
-    record = page.pathway
-    if record and record.title and (record.headline is None or not record.headline.text.startswith("Your ")):
+    record = page.record
+    if record.title and (record.headline is None or not record.headline.text.startswith("Your ")):
         yield Problem('the title does not go on with "Your \u2026" after the roles', "/title")
 
 

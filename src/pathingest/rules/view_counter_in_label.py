@@ -51,4 +51,4 @@ def check(page: Page) -> Iterator[Problem]:
             yield Problem(message, "/sources/0/views", Span(label.start, counter.span.end))
 
 
-RULE = Rule("EXT001", "info", "high", check, fix="safe", on="page")
+RULE = Rule("EXT001", "info", "high", check, on="page")

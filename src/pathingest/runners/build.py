@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -11,9 +11,7 @@ from typing import Literal
 
 from pathingest import __version__
 from pathingest.dataset import Dataset, manifest
-from pathingest.dataset.identity import Group, Known
-from pathingest.dataset.merge import Merged, merge
-from pathingest.model.comparison import Comparison
+from pathingest.dataset.identity import Group
 from pathingest.model.evidence import Evidence
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
@@ -23,11 +21,11 @@ from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
-from pathingest.rules import compare, failure, lint
+from pathingest.rules import lint
+from pathingest.runners.pairs import Reader, merged, reread
 from pathingest.sources import read_anyway
 
 Format = Literal["json", "yaml"]
-_Reader = Callable[[Path], Page]
 _DATASET = "dataset.jsonl"
 _MANIFEST = "manifest.json"
 
@@ -114,36 +112,15 @@ def _read(profiles: tuple[Profile, ...] | None, path: Path) -> Page:
     return ingest_safely(read_anyway(path), profiles)
 
 
-def _write_together(group: Group, folder: _Folder, dataset: Dataset, read: _Reader) -> list[Finding]:
+def _write_together(group: Group, folder: _Folder, dataset: Dataset, read: Reader) -> list[Finding]:
     """Merge the pages of one pathway, and write what they say; a bug met in that leaves the best page's record."""
-    pages = _reread(group.pages, read)
+    pages = reread(group.pages, read)
     if not pages:
         return []  # they went away while the build ran; what was written of them stays
-    merged, findings = _merged(pages, group, read)
-    folder.put(merged.pathway, merged.evidence)
-    dataset.enter(merged.pathway)
+    together, findings = merged(pages, group, read)
+    folder.put(together.pathway, together.evidence)
+    dataset.enter(together.pathway)
     return findings
-
-
-def _merged(pages: list[Page], group: Group, read: _Reader) -> tuple[Merged, list[Finding]]:
-    try:
-        merged = merge(pages)
-        comparisons = [*merged.comparisons, *_rivalries(pages[0], group, read)]
-        return merged, [finding for comparison in comparisons for finding in compare(comparison)]
-    except Exception as error:  # noqa: BLE001  one bad page never stops the others
-        return merge(pages[:1]), [failure(pages[0], "merging", error)]
-
-
-def _rivalries(kept: Page, group: Group, read: _Reader) -> Iterator[Comparison]:
-    """What the pages that claim the same id, and are not of the pathway, state differently."""
-    for rival in _reread(group.rivals, read):
-        for comparison in merge([kept, rival]).comparisons:
-            yield Comparison(comparison.first, comparison.second, comparison.disagreements, merged=False)
-
-
-def _reread(pages: Iterable[Known], read: _Reader) -> list[Page]:
-    found = (read(Path(page.path)) for page in pages)
-    return [page for page in found if page.pathway]
 
 
 def stale(out: Path, dataset: Dataset, record_format: Format) -> list[Path]:

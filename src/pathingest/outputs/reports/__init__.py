@@ -5,7 +5,8 @@ A module is named after its format and offers one `Format`. What a format may kn
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -23,6 +24,8 @@ class Report:
     Attributes:
         findings: in the order of the pages, then those across pages.
         pages: how many pages and records were read.
+        paths: those pages and records, in the order they were read; where they are not told, formats that list the
+            pages without findings list none.
         rules: the (name, rule) that were asked, by code.
         exit_code: of the run.
         reason: why it is that, in one line.
@@ -41,17 +44,23 @@ class Report:
     notes: tuple[str, ...] = ()
     width: int = 80
     color: bool = False
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: `render` gives the whole text, with a newline at its end (or nothing at all).
+    """One format.
 
-    `for_people` says that a summary line on stderr adds something to it.
+    Attributes:
+        render: the whole text, with a newline at its end (or nothing at all).
+        concludes: whether the text ends with the summary and the reason itself; else they belong beside it, on stderr.
+        step_summary: what belongs, as Markdown, at the end of the file that GitHub names in GITHUB_STEP_SUMMARY; null
+            for formats that nothing of the kind belongs to.
     """
 
     render: Callable[[Report], str]
-    for_people: bool = False
+    concludes: bool = False
+    step_summary: Callable[[Report], str] | None = None
 
 
 @cache
@@ -73,6 +82,35 @@ def find_format(name: str) -> Format:
     return found
 
 
-def severity_counts(findings: tuple[Finding, ...]) -> dict[str, int]:
+def severity_counts(findings: Iterable[Finding]) -> dict[str, int]:
     """How many findings of each severity, worst first."""
-    return {severity: sum(finding.severity == severity for finding in findings) for severity in SEVERITIES}
+    counts = Counter(finding.severity for finding in findings)
+    return {severity: counts[severity] for severity in SEVERITIES}
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by severity; those of one severity stay in their order."""
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """How many findings of each severity, in words ("2 errors, 1 warning")."""
+    counts = [(count, severity) for severity, count in severity_counts(findings).items() if count]
+    return ", ".join(in_words(*count) for count in counts) or "no findings"
+
+
+def in_words(count: int, noun: str) -> str:
+    """A number of things in words ("1 page", "2 pages"); "info" has no plural."""
+    return f"{count} {noun}" if count == 1 or noun == "info" else f"{count} {noun}s"
+
+
+def counts_against_the_run(finding: Finding, fail_on: str) -> bool:
+    """Whether a finding is as bad as `fail_on`, or worse; none is for "never"."""
+    return fail_on != "never" and finding.severity in SEVERITIES[: [*SEVERITIES, "never"].index(fail_on) + 1]
+
+
+def conclusion(report: Report) -> str:
+    """What was read, what was found, and why the run passes or fails: the last lines of a run."""
+    pages = in_words(report.pages, "page")
+    notes = "".join(f", {note}" for note in report.notes)
+    return f"{pages}: {tally(report.findings)}{notes}\n{report.reason}\n"

@@ -6,14 +6,17 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pathingest.model.errors import PathingestError
 from pathingest.profiles import Profile, load_profile, with_builtin
 
+if TYPE_CHECKING:
+    from pathingest.config._lint import LintConfig
+
 _FILE = "pathingest.toml"
 _PROJECT = "pyproject.toml"
-_KEYS = ("profiles",)
+_KEYS = ("profiles", "lint")
 _PROFILES = "profiles"
 _OURS = re.compile(rb"tool[\s.\"'\]]*pathingest")
 
@@ -25,10 +28,25 @@ class Config:
     Attributes:
         path: the file that says so; null where there is none.
         profiles: the folder of the project's own profiles; null for none.
+        lint_table: what is set for linting, as it was written; `lint` reads it.
     """
 
     path: Path | None = None
     profiles: Path | None = None
+    lint_table: object = None
+
+    @property
+    def lint(self) -> LintConfig:
+        """What is set for linting.
+
+        Raises:
+            PathingestError: there are mistakes in it; a line for each.
+        """
+        from pathingest.config._lint import LintConfig, read_lint  # noqa: PLC0415  it imports all rules
+
+        if self.path is None or self.lint_table is None:
+            return LintConfig(root=self.path.parent if self.path else Path())
+        return read_lint(self.path, self.lint_table)
 
 
 def find_config(start: Path) -> Config:
@@ -45,13 +63,13 @@ def find_config(start: Path) -> Config:
     return Config()
 
 
-def profiles_in_force(start: Path) -> tuple[Profile, ...]:
+def profiles_in_force(start: Path | Config) -> tuple[Profile, ...]:
     """The project's own profiles by name, then the built-in ones; of two with one name the project's counts.
 
     Raises:
         PathingestError: the configuration is wrong, or profiles are: a line for each mistake in any of them.
     """
-    folder = find_config(start).profiles
+    folder = (start if isinstance(start, Config) else find_config(start)).profiles
     return with_builtin(read_folder(folder) if folder else ())
 
 
@@ -75,6 +93,19 @@ def read_folder(folder: Path) -> list[Profile]:
     if wrong:
         raise PathingestError("\n".join(wrong))
     return [profile for _, profile in found.values()]
+
+
+def read_config(path: Path) -> Config:
+    """The configuration in a file that was named.
+
+    Raises:
+        PathingestError: it is not there, no TOML, or sets what there is not to set.
+    """
+    table = _table(path)
+    if table is None:
+        message = f"{path}: no configuration there; name a pathingest.toml, or a pyproject.toml with [tool.pathingest]"
+        raise PathingestError(message)
+    return _config(path, table)
 
 
 def _table(path: Path) -> dict[str, Any] | None:
@@ -112,7 +143,7 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
             hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(_KEYS)}"
             message = f"{path}: {key}: unknown key; {hint}"
             raise PathingestError(message)
-    return Config(path, _folder(path, table.get("profiles")))
+    return Config(path, _folder(path, table.get("profiles")), table.get("lint"))
 
 
 def _folder(path: Path, named: object) -> Path | None:

@@ -1,0 +1,339 @@
+"""The table `lint` of the configuration: which rules are asked, how, and what is known already.
+
+Every mistake in it is found at once. A message names the key as it stands in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from pathingest.model.errors import PathingestError
+from pathingest.model.finding import SEVERITIES, Related, Severity
+from pathingest.model.place import at
+from pathingest.model.source import Source, Span
+from pathingest.model.suppression import Suppression
+from pathingest.rules import Rule, load_rules, match_rules, near, rules, with_own
+from pathingest.sources import relative
+
+FAIL_ON = (*SEVERITIES, "never")
+_PRESET = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
+_HEADER = re.compile(r"(?m)^[ \t]*\[\[\s*(?:tool\s*\.\s*pathingest\s*\.\s*)?(?:lint\s*\.\s*)?suppress\s*\]\]")
+_SUPPRESS = ("rule", "path", "pointer", "reason", "until")
+Named = tuple[str, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class LintConfig:
+    """What a project sets for `pathingest lint`.
+
+    Attributes:
+        root: the folder of the file that says so; globs are relative to it.
+        select, extend_select, ignore: codes, beginnings of codes, names, or "ALL".
+        preset: the month whose rules are on by default; null for all that this version has.
+        severity: by code, in the place of the rule's own.
+        options: by code, the rule's options in its own dataclass.
+        per_path_ignores: a glob, and what is ignored in the files that it matches.
+        baseline: the file of findings that are known.
+        fail_on: from which severity on a finding counts against the run.
+        max_warnings: how many warnings are borne; null for the severity alone to decide.
+        reference_date: what stands for today.
+        rules: the rules there are: the tool's own, and the project's.
+    """
+
+    root: Path = Path()
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preset: str | None = None
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    baseline: Path | None = None
+    fail_on: str = "warning"
+    max_warnings: int | None = None
+    reference_date: date | None = None
+    rules: tuple[Named, ...] = field(default_factory=rules)
+
+
+class _WrongError(Exception):
+    """One mistake: the key, and what is wrong with it."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(f"{key}: {message}")
+
+
+def read_lint(path: Path, table: object) -> LintConfig:
+    """The table `lint` of a configuration file.
+
+    Raises:
+        PathingestError: there are mistakes in it; a line for each.
+    """
+    prefix = "tool.pathingest.lint" if path.name == "pyproject.toml" else "lint"
+    reader = _Reader(path, prefix)
+    config = reader.config(table)
+    if reader.wrong:
+        raise PathingestError("\n".join(f"{path}: {mistake}" for mistake in reader.wrong))
+    return config
+
+
+def read_suppressions(path: Path, table: object, of: str) -> tuple[Suppression, ...]:
+    """The suppressions of a sidecar: `[[suppress]]` tables for the one file `of`.
+
+    Raises:
+        PathingestError: there are mistakes in it; a line for each.
+    """
+    reader = _Reader(path, "")
+    known = reader.table("sidecar", table, ("suppress",))
+    found = tuple(
+        replace(one, files=None, path=of) for one in reader.suppressions("suppress", known.get("suppress", []))
+    )
+    if reader.wrong:
+        raise PathingestError("\n".join(f"{path}: {mistake}" for mistake in reader.wrong))
+    return found
+
+
+class _Reader:
+    """Reads one file's table and gathers the mistakes in it."""
+
+    def __init__(self, path: Path, prefix: str) -> None:
+        self._path = path
+        self._prefix = prefix
+        self._rules: tuple[Named, ...] = rules()
+        self.wrong: list[str] = []
+
+    def config(self, table: object) -> LintConfig:
+        """The whole table."""
+        readers = self._readers()
+        said = self.table(self._prefix, table, (*readers, "rules"))
+        found: dict[str, Any] = {"root": self._path.parent}
+        if "rules" in said:
+            found["rules"] = self._with_own_rules(said.pop("rules"))
+        for key, value in said.items():
+            name, read = readers[key]
+            with self._noted():
+                found[name] = read(f"{self._prefix}.{key}", value)
+        return LintConfig(**found)
+
+    def _readers(self) -> dict[str, tuple[str, Callable[[str, object], Any]]]:
+        """By key of the table, the attribute it becomes and what reads it."""
+        return {
+            "select": ("select", self._selectors),
+            "extend-select": ("extend_select", self._selectors),
+            "ignore": ("ignore", self._selectors),
+            "preset": ("preset", _preset),
+            "severity": ("severity", self._severity),
+            "options": ("options", self._options),
+            "per-path-ignores": ("per_path_ignores", self._ignores),
+            "suppress": ("suppressions", self.suppressions),
+            "baseline": ("baseline", self._file),
+            "fail-on": ("fail_on", lambda key, value: _one_of(key, value, FAIL_ON)),
+            "max-warnings": ("max_warnings", _count),
+            "reference-date": ("reference_date", _date),
+        }
+
+    def table(self, key: str, value: object, known: Sequence[str]) -> dict[str, Any]:
+        """A table with known keys; what is unknown is noted and left out."""
+        if not isinstance(value, dict):
+            self.wrong.append(f"{key}: expected a table; got {value!r}")
+            return {}
+        for name in value:
+            if name not in known:
+                self.wrong.append(f"{key}.{name}: unknown key; {near(name, known)}")
+        return {name: part for name, part in value.items() if name in known}
+
+    def suppressions(self, key: str, value: object) -> tuple[Suppression, ...]:
+        """An array of tables, each at its line."""
+        if not isinstance(value, list):
+            raise _WrongError(key, f"expected an array of tables, as in [[{key}]]; got {value!r}")
+        found = []
+        for number, (place, item) in enumerate(zip(self._places(len(value)), value, strict=True), 1):
+            with self._noted():
+                found.append(self._suppression(f"{key}[{number}]", item, place))
+        return tuple(found)
+
+    def _suppression(self, key: str, value: object, place: Related) -> Suppression:
+        said = self.table(key, value, _SUPPRESS)
+        named = said.get("rule")
+        written = [named] if isinstance(named, str) else named
+        if not written:
+            raise _WrongError(f"{key}.rule", 'names no rule; write rule = "DUR002"')
+        texts = {name: _text(f"{key}.{name}", said[name]) for name in ("path", "pointer", "reason") if name in said}
+        pointer = texts.get("pointer")
+        if pointer and not pointer.startswith("/"):
+            raise _WrongError(
+                f"{key}.pointer", f'expected a JSON Pointer, as in "/roadmap/0/duration"; got {pointer!r}'
+            )
+        return Suppression(
+            rules=_texts(f"{key}.rule", written),
+            place=place,
+            files=texts.get("path", "**"),
+            root=str(self._path.parent),
+            pointer=pointer,
+            reason=texts.get("reason", "").strip(),
+            until=_date(f"{key}.until", said["until"]) if "until" in said else None,
+        )
+
+    def _places(self, count: int) -> list[Related]:
+        """Where each `[[suppress]]` stands; the file's first line where they are written in another way."""
+        source = Source(self._path.read_text(encoding="utf-8"), relative(self._path))
+        found = [Span(*header.span()) for header in _HEADER.finditer(source.text)]
+        return [at(source, span, "") for span in (found if len(found) == count else [Span(0, 0)] * count)]
+
+    def _with_own_rules(self, value: object) -> tuple[Named, ...]:
+        """The tool's rules and the project's own, which all that follows may name."""
+        with self._noted():
+            named = _texts(f"{self._prefix}.rules", value)
+            self._rules = with_own(rule for name in named for rule in load_rules(name, self._path.parent))
+        return self._rules
+
+    def _noted(self) -> _Noting:
+        return _Noting(self.wrong)
+
+    def _selectors(self, key: str, value: object) -> tuple[str, ...]:
+        found = _texts(key, value)
+        for name in found:
+            self._matched(key, name)
+        return found
+
+    def _matched(self, key: str, name: str) -> list[Rule]:
+        try:
+            return match_rules(name, self._rules)
+        except PathingestError as error:
+            raise _WrongError(key, str(error)) from None
+
+    def _one_rule(self, key: str, name: str) -> Rule:
+        found = self._matched(key, name)
+        if len(found) != 1 or name == "ALL":
+            raise _WrongError(key, f"{name} stands for {len(found)} rules; name one")
+        return found[0]
+
+    def _severity(self, key: str, value: object) -> dict[str, str]:
+        found = {}
+        for name, severity in self._items(key, value):
+            with self._noted():
+                chosen = _one_of(f"{key}.{name}", severity, SEVERITIES)
+                found.update({rule.code: chosen for rule in self._matched(f"{key}.{name}", name)})
+        return found
+
+    def _options(self, key: str, value: object) -> dict[str, Any]:
+        found = {}
+        for name, options in self._items(key, value):
+            with self._noted():
+                rule = self._one_rule(f"{key}.{name}", name)
+                if rule.options is None:
+                    raise _WrongError(f"{key}.{name}", f"{rule.code} has no options")
+                found[rule.code] = self._set(f"{key}.{name}", rule.options, options)
+        return found
+
+    def _set(self, key: str, defaults: Any, value: object) -> Any:
+        """A rule's options with what is set of them."""
+        known = {one.name.replace("_", "-"): one for one in fields(defaults)}
+        hints = get_type_hints(type(defaults))
+        changed = {}
+        for name, given in self.table(key, value, tuple(known)).items():
+            with self._noted():
+                one = known[name]
+                changed[one.name] = _typed(f"{key}.{name}", given, hints[one.name], one.metadata)
+        return replace(defaults, **changed)
+
+    def _ignores(self, key: str, value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        found = []
+        for glob, named in self._items(key, value):
+            with self._noted():
+                found.append((glob, self._selectors(f'{key}."{glob}"', named)))
+        return tuple(found)
+
+    def _items(self, key: str, value: object) -> Iterator[tuple[str, Any]]:
+        if not isinstance(value, dict):
+            raise _WrongError(key, f"expected a table; got {value!r}")
+        return iter(value.items())
+
+    def _file(self, key: str, value: object) -> Path:
+        return self._path.parent / _text(key, value)
+
+
+class _Noting:
+    """Notes a mistake and goes on, so that all are found in one run."""
+
+    def __init__(self, wrong: list[str]) -> None:
+        self._wrong = wrong
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if isinstance(error, _WrongError | PathingestError):
+            self._wrong.append(str(error))
+            return True
+        return False
+
+
+def _text(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise _WrongError(key, f"expected a text; got {value!r}")
+    return value
+
+
+def _texts(key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _WrongError(key, f'expected a list of texts, as in ["DUR", "SAL001"]; got {value!r}')
+    return tuple(value)
+
+
+def _date(key: str, value: object) -> date:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise _WrongError(key, f"expected a date, as in 2027-01-31; got {value!r}") from None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise _WrongError(key, f"expected a date, as in 2027-01-31; got {value!r}")
+    return value
+
+
+def _one_of(key: str, value: object, known: Sequence[str]) -> str:
+    if value not in known:
+        raise _WrongError(key, f"{value!r} is none of {', '.join(known)}; {near(str(value), known)}")
+    return str(value)
+
+
+def _count(key: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _WrongError(key, f"expected a number from 0; got {value!r}")
+    return value
+
+
+def _preset(key: str, value: object) -> str:
+    text = _text(key, value)
+    newest = max(rule.since for _, rule in rules())
+    if not _PRESET.fullmatch(text):
+        raise _WrongError(key, f'expected a month, as in "{newest}"; got {text!r}')
+    if text > newest:
+        raise _WrongError(key, f"this version knows the rules up to {newest}; write that, or upgrade")
+    return text
+
+
+def _typed(key: str, value: object, hint: object, metadata: Mapping[str, Any]) -> Any:
+    """An option's value, of the type and within the bounds that the rule declares."""
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if hint == tuple[str, ...]:
+        return _texts(key, value)
+    if date in get_args(hint) or hint is date:
+        return _date(key, value)
+    if type(value) is not hint:
+        raise _WrongError(key, f"expected {_KINDS.get(hint, str(hint))}; got {value!r}")
+    least, most = metadata.get("least"), metadata.get("most")
+    if (least is not None and value < least) or (most is not None and value > most):
+        bounds = f"from {least}" if most is None else f"from {least} to {most}"
+        raise _WrongError(key, f"expected a number {bounds}; got {value!r}")
+    return value
+
+
+_KINDS: dict[object, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}

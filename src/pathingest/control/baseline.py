@@ -1,0 +1,89 @@
+"""A baseline: findings that a project knows and has not mended yet, so that only new ones count.
+
+An entry is for one rule, one file, and the fingerprint of the pointer and of the texts at all places. A finding that
+merely moves to another line stays known; one whose contradiction changes is new. As many findings are known as
+entries stand there, so that a mended one never makes room for another.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pathingest.control.globs import relative
+from pathingest.model.errors import PathingestError
+from pathingest.model.finding import Finding
+
+BASELINE_SCHEMA = "pathingest.baseline/1"
+Key = tuple[str, str, str]
+
+
+class Compared(NamedTuple):
+    """The findings that are new, how many are known, and how many entries stand for nothing any more."""
+
+    new: list[Finding]
+    known: int
+    gone: int
+
+
+def read_baseline(path: Path) -> Counter[Key]:
+    """What a baseline holds.
+
+    Raises:
+        PathingestError: it is not there, or is none.
+    """
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        if held["schema"] != BASELINE_SCHEMA:
+            raise _wrong(path)
+        return Counter((entry["rule"], entry["path"], entry["fingerprint"]) for entry in held["findings"])
+    except FileNotFoundError:
+        message = f"{path}: no baseline there; make it with `pathingest lint --write-baseline {path}`"
+        raise PathingestError(message) from None
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror or error}"
+        raise PathingestError(message) from None
+    except (ValueError, LookupError, TypeError):
+        raise _wrong(path) from None
+
+
+def _wrong(path: Path) -> PathingestError:
+    return PathingestError(f"{path}: no baseline of this tool ({BASELINE_SCHEMA}); write it anew with --write-baseline")
+
+
+def without_known(findings: Iterable[Finding], held: Counter[Key], root: Path, files: Iterable[str]) -> Compared:
+    """Take the known findings out; entries of files that were not linted are not called gone."""
+    left = Counter(held)
+    new = []
+    for finding in findings:
+        key = _key(finding, root)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            new.append(finding)
+    linted = {relative(path, root) for path in files}
+    gone = sum(count for (_, path, _), count in left.items() if path in linted or not (root / path).exists())
+    return Compared(new, sum(held.values()) - sum(left.values()), gone)
+
+
+def baseline(findings: Iterable[Finding], root: Path) -> str:
+    """The findings as a baseline, in an order that does not depend on the run; messages are for readers alone."""
+    entries: list[dict[str, Any]] = [
+        {
+            "rule": finding.code,
+            "path": relative(finding.path or "-", root),
+            "pointer": finding.pointer,
+            "fingerprint": finding.fingerprint,
+            "message": finding.message,
+        }
+        for finding in findings
+    ]
+    entries.sort(key=lambda entry: (entry["path"], entry["rule"], entry["pointer"] or "", entry["fingerprint"]))
+    return json.dumps({"schema": BASELINE_SCHEMA, "findings": entries}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _key(finding: Finding, root: Path) -> Key:
+    return finding.code, relative(finding.path or "-", root), finding.fingerprint

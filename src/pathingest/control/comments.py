@@ -1,0 +1,77 @@
+"""Suppressions in the comments of a YAML record.
+
+`# pathingest: ignore[DUR002] why` beside a value, or on a line of its own above it, is for that value and what is
+inside it; `ignore-file` is for the whole record. `ignore[DUR002, SAL001, until=2027-01-31]` names several rules and a
+last day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pathingest.model.finding import Finding, Related
+from pathingest.model.suppression import Suppression
+from pathingest.records.comments import Comment
+from pathingest.rules import finding_at
+
+_OURS = re.compile(r"#+\s*pathingest\s*:\s*(?P<rest>.*)", re.DOTALL)
+_FORM = re.compile(
+    r"(?P<scope>ignore|ignore-file)\s*\[(?P<inside>[^\]]*)\]\s*[-:\u2013\u2014]*\s*(?P<reason>.*)", re.DOTALL
+)
+_UNTIL = re.compile(r"until\s*=\s*(.*)")
+_EXAMPLE = "# pathingest: ignore[DUR002, until=2027-01-31] why"
+
+
+def suppressions(comments: Iterable[Comment], path: str) -> tuple[list[Suppression], list[Finding]]:
+    """The suppressions in a record's comments, and what is wrong with those that are none."""
+    found: list[Suppression] = []
+    wrong: list[Finding] = []
+    for comment in comments:
+        ours = _OURS.match(comment.text)
+        if ours is None:
+            continue
+        place = _place(comment, path)
+        try:
+            found.append(_read(ours["rest"].strip(), comment, place, path))
+        except ValueError as error:
+            wrong.append(finding_at("SUP003", _with_message(place, str(error))))
+    return found, wrong
+
+
+def _read(text: str, comment: Comment, place: Related, path: str) -> Suppression:
+    form = _FORM.fullmatch(text)
+    if form is None:
+        raise ValueError(f"{text!r} is no suppression; write {_EXAMPLE}")
+    rules, until = [], None
+    for part in _parts(form["inside"]):
+        dated = _UNTIL.fullmatch(part)
+        if dated is None:
+            rules.append(part)
+        else:
+            until = _day(dated[1])
+    if not rules:
+        raise ValueError(f"{text!r} names no rule; write {_EXAMPLE}")
+    pointer = comment.pointer if form["scope"] == "ignore" else None
+    return Suppression(tuple(rules), place, path=path, pointer=pointer, reason=form["reason"].strip(), until=until)
+
+
+def _parts(inside: str) -> Iterator[str]:
+    return (part.strip() for part in inside.split(",") if part.strip())
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"until={text}: expected a date, as in until=2027-01-31") from None
+
+
+def _place(comment: Comment, path: str) -> Related:
+    end = comment.column + len(comment.text)
+    return Related("", path, comment.line, comment.column, comment.line, end, comment.pointer)
+
+
+def _with_message(place: Related, message: str) -> Related:
+    return Related(message, place.path, place.line, place.column, place.end_line, place.end_column, place.pointer)

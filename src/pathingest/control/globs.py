@@ -1,0 +1,38 @@
+"""Paths and globs: `*` and `?` stay within one folder, `**` goes through any number of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+
+
+def within(path: str | None, glob: str, root: Path) -> bool:
+    """Whether a path, as seen from the working directory, is one that a glob below `root` means.
+
+    A glob without a slash means a name in any folder ("*.html"), a folder all that is in it ("raw/old").
+    """
+    if path is None:
+        return False
+    return bool(_pattern(glob).fullmatch(relative(path, root)))
+
+
+def relative(path: str, root: Path) -> str:
+    """A path as seen from `root`, with "/" on every system."""
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+_WILD = re.compile(r"(\*\*/?|\*|\?)")
+
+
+@lru_cache(maxsize=256)
+def _pattern(glob: str) -> re.Pattern[str]:
+    clean = glob.removeprefix("./").rstrip("/")
+    anywhere = "" if "/" in clean else "(?:.*/)?"
+    parts = "".join(map(_part, _WILD.split(clean)))
+    return re.compile(f"{anywhere}{parts}(?:/.*)?", re.DOTALL)
+
+
+def _part(text: str) -> str:
+    return {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(text) or re.escape(text)

@@ -1,0 +1,141 @@
+"""Suppressions: applied to findings, and findings themselves where they are unused, unexplained, wrong or expired."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from pathingest.control.globs import within
+from pathingest.model.errors import PathingestError
+from pathingest.model.finding import Finding
+from pathingest.model.suppression import Suppression
+from pathingest.rules import Asked, Rule, finding_at, match_rules
+
+
+class Suppressed(NamedTuple):
+    """What is left, how many findings were suppressed, and what is wrong with the suppressions."""
+
+    findings: list[Finding]
+    hidden: int
+    wrong: list[Finding]
+
+
+class _Valid(NamedTuple):
+    """A suppression that counts, and the codes of the rules it means."""
+
+    suppression: Suppression
+    codes: frozenset[str]
+
+
+def suppress(
+    findings: Sequence[Finding],
+    suppressions: Sequence[Suppression],
+    known: Sequence[tuple[str, Rule]],
+    asked: Asked,
+    files: Sequence[str],
+    today: date,
+) -> Suppressed:
+    """Take the suppressed findings out.
+
+    Args:
+        findings: of a whole run.
+        suppressions: from the configuration, from records and from beside them.
+        known: the rules there are.
+        asked: those that were asked; a suppression of others is not called unused.
+        files: what was linted; a suppression for other files is not called unused, unless those are gone.
+        today: a suppression whose last day is before it does not count.
+    """
+    wrong: list[Finding] = []
+    valid = [one for item in suppressions if (one := _valid(item, known, today, wrong))]
+    used: set[int] = set()
+    left = [finding for finding in findings if not _is_suppressed(finding, valid, used)]
+    codes = {rule.code for _, rule in asked.rules}
+    for number, (suppression, meant) in enumerate(valid):
+        if number not in used and meant & codes and _was_to_be_met(suppression, files):
+            wrong.append(_complaint("SUP001", suppression, _unused(suppression)))
+    return Suppressed(left, len(findings) - len(left), wrong)
+
+
+def _valid(
+    suppression: Suppression, known: Sequence[tuple[str, Rule]], today: date, wrong: list[Finding]
+) -> _Valid | None:
+    """The suppression, if it counts; what is wrong with it is noted."""
+    codes: set[str] = set()
+    for name in suppression.rules:
+        try:
+            codes |= {rule.code for rule in match_rules(name, known)}
+        except PathingestError as error:
+            wrong.append(_complaint("SUP003", suppression, f"a suppression names an unknown rule: {error}"))
+    if not suppression.reason:
+        message = f"a suppression of {_rules(suppression)} gives no reason; say why, for those who come later"
+        wrong.append(_complaint("SUP002", suppression, message))
+    if suppression.until and suppression.until < today:
+        message = (
+            f"a suppression of {_rules(suppression)} counted until {suppression.until}, and it is {today}: "
+            "mend what it was for, or give it a later day"
+        )
+        wrong.append(_complaint("SUP004", suppression, message))
+        return None
+    return _Valid(suppression, frozenset(codes)) if codes else None
+
+
+def _is_suppressed(finding: Finding, valid: Sequence[_Valid], used: set[int]) -> bool:
+    """Whether a suppression means the finding; all that do are used."""
+    meant = [number for number, one in enumerate(valid) if _means(one, finding)]
+    used.update(meant)
+    return bool(meant)
+
+
+def _means(one: _Valid, finding: Finding) -> bool:
+    return (
+        finding.code in one.codes
+        and _is_for(one.suppression, finding.path)
+        and _is_inside(finding.pointer, one.suppression.pointer)
+    )
+
+
+def _is_for(suppression: Suppression, path: str | None) -> bool:
+    if suppression.path is not None:
+        return path == suppression.path
+    return suppression.files is not None and within(path, suppression.files, Path(suppression.root))
+
+
+def _is_inside(pointer: str | None, outer: str | None) -> bool:
+    if outer is None:
+        return True
+    return pointer is not None and (pointer == outer or pointer.startswith(f"{outer.rstrip('/')}/"))
+
+
+def _was_to_be_met(suppression: Suppression, files: Sequence[str]) -> bool:
+    """Whether the run could have met what it is for: its file was linted, or there is none any more."""
+    if any(_is_for(suppression, path) for path in files):
+        return True
+    return suppression.path is None and not any(
+        within(str(path), suppression.files or "", Path(suppression.root))
+        for path in Path(suppression.root).rglob("*")
+        if path.is_file() and not _is_hidden(path)
+    )
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts[1:])
+
+
+def _complaint(code: str, suppression: Suppression, message: str) -> Finding:
+    return finding_at(code, replace(suppression.place, message=message))
+
+
+def _unused(suppression: Suppression) -> str:
+    return f"a suppression of {_rules(suppression)}{_where(suppression)} hides nothing: take it out"
+
+
+def _rules(suppression: Suppression) -> str:
+    return ", ".join(suppression.rules)
+
+
+def _where(suppression: Suppression) -> str:
+    target = suppression.pointer or suppression.files
+    return f" for {target}" if target and target != "**" else ""

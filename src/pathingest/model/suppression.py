@@ -1,0 +1,33 @@
+"""A finding that somebody has looked at and wants to hear no more of: which, where, why, and for how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pathingest.model.finding import Related
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One suppression.
+
+    Attributes:
+        rules: codes or names, as they were written.
+        files: a glob of paths relative to `root`, or null for the one file `path`.
+        root: the folder that the glob is relative to, as seen from the working directory.
+        path: the one file that is meant, where it is written beside or in it.
+        pointer: the value it is for, and all that is inside it; null for the whole file.
+        reason: why; empty where none is given.
+        until: the last day on which it counts; null for always.
+        place: where it is written.
+    """
+
+    rules: tuple[str, ...]
+    place: Related
+    files: str | None = None
+    root: str = "."
+    path: str | None = None
+    pointer: str | None = None
+    reason: str = ""
+    until: date | None = None

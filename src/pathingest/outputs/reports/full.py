@@ -1,0 +1,251 @@
+"""Findings for people at a terminal: the lines they are about, what is meant underlined, all their places labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from pathingest.model.finding import Excerpt, Finding, Fix, Related
+from pathingest.outputs.reports import Format, Report, in_words, tally
+from pathingest.outputs.reports._cells import cells, visible, wrap
+
+# What a line is readable at, whatever the terminal is; a very narrow one has to wrap.
+_WIDTHS = (40, 120)
+_SHOWN_RELATED = 20
+_TAB = "    "
+_CUT = "…"
+
+_STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "frame": "1;34", "strong": "1"}
+
+
+class Look(NamedTuple):
+    """How to draw: how wide, and whether in colours."""
+
+    width: int
+    color: bool
+
+    def paint(self, style: str, text: str) -> str:
+        """The text in a style."""
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.color and text else text
+
+
+class Mark(NamedTuple):
+    """A place to underline, how, and what to say below it."""
+
+    place: Finding | Related
+    sign: str
+    style: str
+    label: str
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """What stands there; without a line, if that is not known."""
+        return self.place.excerpt or Excerpt("", 0, self.place.column, (1, 1))
+
+
+class View(NamedTuple):
+    """What is shown of a line, and the cells to be underlined."""
+
+    text: str
+    before: int
+    marked: int
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# The report.
+
+
+def _render(report: Report) -> str:
+    least, most = _WIDTHS
+    look = Look(min(max(report.width, least), most), report.color)
+    blocks = [*_blocks(report.findings, look), _footer(report, look)]
+    return "\n".join("".join(f"{line.rstrip()}\n" for line in block) for block in blocks)
+
+
+def _blocks(findings: Iterable[Finding], look: Look) -> Iterator[list[str]]:
+    """The lines of each finding. What nearly every page has is shown once; how to read more, at a rule's first."""
+    folded: dict[str, list[Finding]] = {}
+    shown: list[Finding] = []
+    for finding in findings:
+        if finding.systemic and finding.code in folded:
+            folded[finding.code].append(finding)
+        else:
+            shown.append(finding)
+            if finding.systemic:
+                folded[finding.code] = []
+    met: set[str] = set()
+    for finding in shown:
+        helps = [] if finding.code in met else [f"`pathingest rule {visible(finding.code)}` says more"]
+        rest = folded[finding.code] if finding.systemic else []
+        met.add(finding.code)
+        yield [*_finding(finding, look, helps), *_fold(finding, rest, look)]
+
+
+def _fold(finding: Finding, rest: list[Finding], look: Look) -> list[str]:
+    """One line for all findings of a rule that are not shown."""
+    pages = len({other.path for other in rest} - {finding.path})
+    if not rest:
+        return []
+    count = "" if pages == len(rest) else f"{len(rest)} more "
+    where = f"on {in_words(pages, 'more page')}" if not count else f"on {in_words(pages + 1, 'page')}"
+    return wrap(f"{_CUT} and {count}{where} (COR005)", look.width)
+
+
+def _footer(report: Report, look: Look) -> list[str]:
+    """What was counted, what else to know, and why the exit code is what it is."""
+    lines = [f"{in_words(report.pages, 'page')}: {tally(report.findings)}", *report.notes, report.reason]
+    return [part for line in lines if line for part in wrap(visible(line), look.width)]
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# A finding.
+
+
+def _finding(finding: Finding, look: Look, helps: list[str]) -> Iterator[str]:
+    """The header, the places file by file, and the help."""
+    yield from _header(finding, look)
+    related = finding.related[:_SHOWN_RELATED]
+    gutter = len(str(max([finding.line, *(other.line for other in related)])))
+    bar = look.paint("frame", f"{'':{gutter}} |")
+    for marks in _marks(finding, related):
+        if marks[0].place is not finding:
+            yield bar
+        yield from _file(marks, gutter, look)
+    notes = [("help", text) for text in helps]
+    if finding.fix:
+        notes.insert(0, ("help", _fix(finding.fix)))
+    if left := len(finding.related) - len(related):
+        notes.insert(0, ("note", f"and {in_words(left, 'more place')}"))
+    if notes:
+        yield bar
+    for kind, text in notes:
+        yield from _note(kind, text, gutter, look)
+
+
+def _marks(finding: Finding, related: Sequence[Related]) -> Iterable[list[Mark]]:
+    """The places of each file, that of the finding first; what is said of its own place stands below its underline."""
+    own = next((other for other in related if _extent(other) == _extent(finding)), None)
+    first = Mark(finding, "^", finding.severity, visible(own.message) if own else "")
+    files: dict[str | None, list[Mark]] = {finding.path: [first]}
+    for other in related:
+        if other is not own:
+            files.setdefault(other.path, []).append(Mark(other, "-", "frame", visible(other.message)))
+    return files.values()
+
+
+def _extent(place: Finding | Related) -> tuple[str | None, int, int, int, int]:
+    return place.path, place.line, place.column, place.end_line, place.end_column
+
+
+def _header(finding: Finding, look: Look) -> Iterator[str]:
+    sort = visible(f"{finding.severity}[{finding.code}]")
+    first, *others = wrap(visible(f"{sort} {finding.name}: {finding.message}"), look.width, "  ")
+    head = sort if first.startswith(sort) else ""
+    yield look.paint(finding.severity, head) + look.paint("strong", first[len(head) :])
+    for line in others:
+        yield look.paint("strong", line)
+
+
+def _fix(fix: Fix) -> str:
+    """How to mend it, and how far that may be left to the tool."""
+    return visible(fix.message if fix.applicability == "shown" else f"{fix.message} ({fix.applicability} fix)")
+
+
+def _note(kind: str, text: str, gutter: int, look: Look) -> Iterator[str]:
+    lead = f"{'':{gutter}} = "
+    first, *others = wrap(f"{kind}: {text}", look.width - len(lead), " " * (len(kind) + 2))
+    yield look.paint("frame", lead) + look.paint("strong", f"{kind}:") + first[len(kind) + 1 :]
+    for line in others:
+        yield " " * len(lead) + line
+
+
+def _file(marks: list[Mark], gutter: int, look: Look) -> Iterator[str]:
+    """An arrow to the first place of a file, and below it the lines of all its places, in line order.
+
+    A place whose line is not known, or empty, is named only.
+    """
+    first = marks[0].place
+    arrow = "-->" if isinstance(first, Finding) else ":::"
+    place = f"{first.path or '<text>'}:{first.line}:{first.column}"
+    yield look.paint("frame", f"{'':{gutter}}{arrow} ") + visible(place)
+    drawn = [mark for mark in marks if mark.excerpt.line]
+    if drawn:
+        yield look.paint("frame", f"{'':{gutter}} |")
+    before = 0
+    for line, group in groupby(sorted(drawn, key=_line_and_column), key=lambda mark: mark.place.line):
+        if before and line > before + 1:
+            yield look.paint("frame", "...")
+        yield from _line(line, list(group), gutter, look)
+        before = line
+    for mark in marks:
+        if mark not in drawn and mark.label:
+            yield from _note("note", f"{mark.place.line}:{mark.place.column} {mark.label}", gutter, look)
+
+
+def _line_and_column(mark: Mark) -> tuple[int, int]:
+    return mark.place.line, mark.place.column
+
+
+def _line(line: int, marks: list[Mark], gutter: int, look: Look) -> Iterator[str]:
+    """A line with its places underlined; where it is too long to show at once, the stretch around each place."""
+    room = look.width - gutter - 3
+    shown = None
+    for mark in marks:
+        view = _view(mark.place.column, mark.excerpt, room)
+        if view.text != shown:
+            yield look.paint("frame", f"{line:>{gutter}} |") + f" {view.text}"
+        shown = view.text
+        for text in _underline(view, mark, room):
+            yield look.paint("frame", f"{'':{gutter}} |") + " " + look.paint(mark.style, text)
+
+
+def _underline(view: View, mark: Mark, room: int) -> Iterator[str]:
+    """The underline with its label beside it; where it does not fit, below, as far to the right as it does."""
+    drawn = " " * view.before + mark.sign * view.marked
+    if not mark.label:
+        yield drawn
+    elif cells(drawn) + 1 + cells(mark.label) <= room:
+        yield f"{drawn} {mark.label}"
+    else:
+        yield drawn
+        indent = max(0, min(view.before, room - cells(mark.label)))
+        for part in wrap(mark.label, room - indent):
+            yield " " * indent + part
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# A line.
+
+
+def _view(column: int, excerpt: Excerpt, room: int) -> View:
+    """What is shown of a line with a place: all of it, or as much around the place as there is room for."""
+    pieces = [_TAB if character == "\t" else visible(character) for character in excerpt.line]
+    widths = [cells(piece) for piece in pieces]
+    start = min(max(column - 1 - excerpt.skipped, 0), len(pieces))
+    end = min(max(excerpt.end - 1 - excerpt.skipped, start), len(pieces))
+    first, last = _window(widths, start, end, room, whole=not excerpt.skipped)
+    lead = _CUT if first or excerpt.skipped else ""
+    text = lead + "".join(pieces[first:last]) + (_CUT if last < len(pieces) else "")
+    return View(text, len(lead) + sum(widths[first:start]), max(sum(widths[start : min(end, last)]), 1))
+
+
+def _window(widths: list[int], start: int, end: int, room: int, *, whole: bool) -> tuple[int, int]:
+    """The characters to show, `[first, last)`, so that the place is in the middle where it can be."""
+    if whole and sum(widths) < room:
+        return 0, len(widths)
+    room -= 2 * len(_CUT)
+    spare = room - min(max(sum(widths[start:end]), 1), room)
+    left = min(sum(widths[:start]), max(spare // 2, spare - sum(widths[end:])))
+    first = start
+    while first and widths[first - 1] <= left:
+        first -= 1
+        left -= widths[first]
+    last, taken = first, 0
+    while last < len(widths) and taken + widths[last] <= room:
+        taken += widths[last]
+        last += 1
+    return first, last
+
+
+FORMAT = Format(_render, concludes=True)

@@ -1,0 +1,28 @@
+"""All findings and a summary as one JSON document: schemas/findings.schema.json says what it holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pathingest.model.finding import FINDINGS_SCHEMA
+from pathingest.outputs.reports import Format, Report, severity_counts
+from pathingest.outputs.reports._json import dumps, finding_data
+
+
+def _render(report: Report) -> str:
+    findings = [finding_data(finding) for finding in report.findings]
+    return dumps({"schema": FINDINGS_SCHEMA, "findings": findings, "summary": _summary(report)}, indent=2) + "\n"
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    return {
+        "pages": report.pages,
+        "findings": len(report.findings),
+        **severity_counts(report.findings),
+        "exit_code": report.exit_code,
+        "reason": report.reason,
+        "notes": list(report.notes),
+    }
+
+
+FORMAT = Format(_render)

@@ -1,0 +1,80 @@
+"""JUnit XML: a suite a page, and in it a test a finding, or one that passed.
+
+A finding that counts against the run is a failure. One that does not is a skipped test, which CI servers show with its
+message and do not count as broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from pathingest.model.finding import Finding
+from pathingest.outputs.reports import Format, Report, counts_against_the_run
+from pathingest.outputs.reports._cells import visible
+from pathingest.outputs.reports._places import numbered, posix
+
+
+def _render(report: Report) -> str:
+    pages: dict[str | None, list[Finding]] = {path: [] for path in report.paths}
+    for finding in report.findings:
+        pages.setdefault(finding.path, []).append(finding)
+    suites = "".join(_suite(path, findings, report.fail_on) for path, findings in pages.items())
+    counts = _counts(list(pages.values()), report.fail_on)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="pathingest" {counts}>\n{suites}</testsuites>\n'
+
+
+def _counts(pages: Sequence[Sequence[Finding]], fail_on: str) -> str:
+    failures = sum(counts_against_the_run(finding, fail_on) for findings in pages for finding in findings)
+    skipped = sum(map(len, pages)) - failures
+    tests = sum(max(len(findings), 1) for findings in pages)
+    return f'tests="{tests}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
+
+
+def _suite(path: str | None, findings: Sequence[Finding], fail_on: str) -> str:
+    name = _text(posix(path))
+    tests = "".join(_test(finding, number, fail_on) for finding, number in numbered(findings, _title)) or _passed(name)
+    return f'  <testsuite name="{name}" {_counts([findings], fail_on)}>\n{tests}  </testsuite>\n'
+
+
+def _passed(name: str) -> str:
+    return f'    <testcase classname="{name}" name="no findings" file="{name}" time="0"/>\n'
+
+
+def _test(finding: Finding, number: int, fail_on: str) -> str:
+    """A finding as a test; no two tests of a suite have one name, as GitLab drops the second."""
+    name = _text(posix(finding.path))
+    title = _text(_title(finding)) + (f" ({number})" if number > 1 else "")
+    message = _text(f"{finding.severity}: {finding.message}")
+    return (
+        f'    <testcase classname="{name}" name="{title}" file="{name}" line="{finding.line}" time="0">\n'
+        f"      {_verdict(finding, message, fail_on)}\n    </testcase>\n"
+    )
+
+
+def _title(finding: Finding) -> str:
+    return f"{finding.code} {finding.name} {finding.line}:{finding.column}"
+
+
+def _verdict(finding: Finding, message: str, fail_on: str) -> str:
+    if not counts_against_the_run(finding, fail_on):
+        return f'<skipped message="{message}"/>'
+    lines = "\n".join(_lines(finding))
+    return f'<failure type="{_text(finding.code)}" message="{message}">{lines}</failure>'
+
+
+def _lines(finding: Finding) -> list[str]:
+    """The finding with its places, and how to mend it."""
+    lines = [f"{posix(finding.path)}:{finding.line}:{finding.column}: {finding.message}"]
+    lines += [f"{posix(other.path)}:{other.line}:{other.column}: {other.message}" for other in finding.related]
+    if finding.fix:
+        lines.append(f"fix: {finding.fix.message}")
+    return [_text(line) for line in lines]
+
+
+def _text(text: str) -> str:
+    """A text for an element or an attribute; what XML forbids is among what `visible` marks."""
+    return escape(visible(text))
+
+
+FORMAT = Format(_render)

@@ -1,0 +1,210 @@
+"""Record files, `normalized/<id>.json` and `.yaml`, read back: as pages that rules can look at, and to be mended.
+
+A record file is checked like a page: what is wrong with it is a finding at a line and column, never an exception.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pathingest.model.errors import PathingestError
+from pathingest.model.evidence import MARKUP, Account, Evidence, Proof, Stretch
+from pathingest.model.extraction import NOT_A_RECORD, WRONG_TYPE, Note
+from pathingest.model.page import Origin, Page
+from pathingest.model.pathway import Pathway
+from pathingest.model.section import Header, Outline
+from pathingest.model.source import Source, Span
+from pathingest.profiles import Profile
+from pathingest.records._check import check
+from pathingest.records._nodes import JSON, YAML, MalformedError, Node, letters, walk
+from pathingest.records._origin import Provenance
+from pathingest.records._read import SUFFIXES, media_type, parse_record
+from pathingest.records._shape import record_shape
+from pathingest.sources import read_file
+
+__all__ = ["JSON", "SUFFIXES", "YAML", "find_records", "media_type", "parse_record", "read_record"]
+
+_OURS = ("manifest.json", "dataset.jsonl")
+_SIGN = re.compile(rb"\b(?:schema_version|from_role)\b")
+_HEAD = 65536  # bytes
+# Fewer keys of a record than this, and a mapping is something else.
+_KEYS = 3
+_FIRST_KEYS = ", ".join(list(Pathway.model_fields)[:4])
+_NOTHING = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
+
+
+def read_record(file: Path | Source, profiles: tuple[Profile, ...] | None = None) -> Page:
+    """A record file as a page: its evidence says where in the file each value stands.
+
+    Args:
+        file: the file, or what was read of it.
+        profiles: what the raw pages it came from are read with, if a rule asks for them.
+
+    Returns:
+        The page; `pathway` is null where the file is no record, and `notes` say all that is wrong with it.
+
+    Raises:
+        PathingestError: the file is not there or cannot be read. No content raises.
+    """
+    source = file if isinstance(file, Source) else read_file(file)
+    path = file if isinstance(file, Path) else Path(source.path or "record")
+    try:
+        root = parse_record(source.text, media_type(source))
+    except MalformedError as error:
+        return _no_record(source, source.problem or error.why, error.offset)
+    why = _why_not(root)
+    if why:
+        return _no_record(source, why, root.start)
+    return _page(source, root, path, profiles)
+
+
+def _why_not(root: Node) -> str | None:
+    """Why a document is no record at all, in words; null if it is meant to be one."""
+    if root.kind != "mapping":
+        what = "a list" if root.kind == "sequence" else "a single value"
+        return f"a record is a mapping with the keys {_FIRST_KEYS} \u2026, and this is {what}"
+    keys = {key.value: value for key, value in root.entries() if key.kind == "text"}
+    if len(keys.keys() & Pathway.model_fields.keys()) >= _KEYS:
+        return None
+    schema = keys["schema"].value if "schema" in keys else None
+    if isinstance(schema, str) and schema.startswith("pathingest.evidence"):
+        return "this is the evidence of a record, not a record: name the file in the folder above"
+    if isinstance(schema, str) and schema.startswith("pathingest."):
+        return f"this is a file of kind {schema}, not a record"
+    if "$schema" in keys:
+        return "this is a JSON Schema, not a record"
+    return f"this has next to none of a record's keys ({_FIRST_KEYS} \u2026)"
+
+
+def _no_record(source: Source, why: str, offset: int) -> Page:
+    end = min(offset + 1, len(source.text))
+    note = Note(NOT_A_RECORD, "", Span(min(offset, end), end), why)
+    origin = Origin(_nowhere, tuple)
+    return Page(source, _NOTHING, None, "", partial(_evidence, source, {}), (note,), why, origin)
+
+
+def _nowhere(_: str) -> None:
+    """Of a file that is no record no raw page is known."""
+
+
+def _page(source: Source, root: Node, path: Path, profiles: tuple[Profile, ...] | None) -> Page:
+    checked = check(root, record_shape(), source.text)
+    problem = None if checked.usable else "the record's id or roles cannot be read"
+    pathway, notes = None, list(checked.notes)
+    if checked.usable:
+        pathway, more = _validated(checked.value)
+        notes += more
+        problem = more[0].detail if more else None
+    sources = tuple([item for item in checked.value["sources"] if isinstance(item, dict)])
+    profile = sources[0]["profile"] if sources else ""
+    known = Provenance(path, _values(root), sources, profiles)
+    prove = partial(_places, source, root)
+    return Page(source, _NOTHING, pathway, profile, prove, tuple(notes), problem, Origin(known.place, known.pages))
+
+
+def _validated(value: Any) -> tuple[Pathway | None, list[Note]]:
+    """The record; the model has the last word on what is one."""
+    from pydantic import ValidationError  # noqa: PLC0415  its only use
+
+    try:
+        return Pathway.model_validate(value), []
+    except ValidationError as error:
+        found = [("/".join(["", *map(str, fault["loc"])]), fault["msg"]) for fault in error.errors()]
+        return None, [Note(WRONG_TYPE, pointer, Span(0, 0), message) for pointer, message in found]
+
+
+def _values(root: Node) -> Mapping[str, Any]:
+    return {pointer: node.value for pointer, _, node in walk(root) if not node.items}
+
+
+def _places(source: Source, root: Node) -> Evidence:
+    """Where each value stands: a leaf by its text, a part by its key, an item of a list by its first text."""
+    leaves: dict[str, Proof] = {}
+    for pointer, key, node in walk(root):
+        if pointer:
+            leaves[pointer] = _proof(source.text, key, node)
+    return _evidence(source, leaves)
+
+
+def _proof(text: str, key: Node | None, node: Node) -> Proof:
+    if node.items:
+        return Proof("normalised", (_heading(text, key, node),), ("the part begins here",))
+    span = letters(node, text)
+    if node.value == text[slice(*span)]:
+        return Proof("quoted", (span,))
+    return Proof("normalised", (span,), ("read as the format says",))
+
+
+def _heading(text: str, key: Node | None, node: Node) -> Span:
+    """What a part of a record is known by."""
+    if key:
+        return letters(key, text)
+    values = node.items[1::2] if node.kind == "mapping" else node.items
+    first = next((value for value in values if value.kind == "text" and value.value), None)
+    return letters(first, text) if first else Span(node.start, node.start + 1)
+
+
+def _evidence(source: Source, leaves: Mapping[str, Proof]) -> Evidence:
+    length = len(source.text)
+    tiles = (Stretch(0, length, MARKUP),) if length else ()
+    return Evidence((Account(source.path, source.sha256, length, tiles, source.encoding),), leaves)
+
+
+def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """(records, other files) below the paths, each sorted and once; a file that is named is a record.
+
+    In a folder, records are the `.json`, `.yaml` and `.yml` files that `build` would write there: none with a dot in
+    the name, none in a folder `evidence`, not the manifest; and none that names no key of a record, unless it stands
+    beside the evidence or the manifest of others. Hidden files and folders are passed over.
+
+    Raises:
+        PathingestError: a path is not there, or names a file that is no record by its name.
+    """
+    records: dict[Path, None] = {}
+    others: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            for file in _walk(path):
+                (records if _looks_like_one(file) else others)[file] = None
+        elif not path.exists():
+            raise PathingestError(f"{path}: no such file or folder; check the path")
+        elif path.suffix.lower() not in SUFFIXES or path.name in _OURS:
+            raise PathingestError(f"{path}: is no record; name the folder, or records in it (.json, .yaml)")
+        else:
+            records[path] = None
+    return list(records), [path for path in others if path not in records]
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files below a folder; what is hidden is passed over, links to folders are not followed."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise PathingestError(f"{folder}: cannot be read: {error.strerror or error}") from None
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _walk(entry)
+        elif entry.is_file():
+            yield entry
+
+
+def _looks_like_one(file: Path) -> bool:
+    if file.suffix.lower() not in SUFFIXES or "." in file.stem or file.name in _OURS or file.parent.name == "evidence":
+        return False
+    beside = file.parent
+    return (beside / "evidence").is_dir() or (beside / "manifest.json").is_file() or _has_sign(file)
+
+
+def _has_sign(file: Path) -> bool:
+    """Whether a file's beginning names a key that only records have."""
+    try:
+        with file.open("rb") as opened:
+            return _SIGN.search(opened.read(_HEAD)) is not None
+    except OSError:
+        return True  # to be reported when it is read

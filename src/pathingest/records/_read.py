@@ -1,0 +1,26 @@
+"""A record file's text as nodes, in either format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pathingest.model.source import Source
+from pathingest.records import _json, _yaml
+from pathingest.records._nodes import JSON, YAML, Node
+
+SUFFIXES = {".json": JSON, ".yaml": YAML, ".yml": YAML}
+
+
+def parse_record(text: str, kind: str) -> Node:
+    """A text of a media type as nodes.
+
+    Raises:
+        MalformedError: it is not one document of that type.
+    """
+    return _json.read(text) if kind == JSON else _yaml.read(text)
+
+
+def media_type(source: Source) -> str:
+    """JSON or YAML: by the file's name, else by its beginning."""
+    known = SUFFIXES.get(Path(source.path).suffix.lower()) if source.path else None
+    return known or (JSON if source.text.lstrip("\ufeff \t\r\n").startswith("{") else YAML)

@@ -1,0 +1,102 @@
+"""What may stand where in a record, read off the pydantic model, which alone says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from pathingest.model.pathway import Pathway
+
+ShapeKind = Literal["text", "integer", "number", "truth", "choice", "list", "object", "variants"]
+_SCALARS: dict[Any, ShapeKind] = {str: "text", int: "integer", bool: "truth", int | float: "number"}
+_EXPECTED: dict[ShapeKind, str] = {
+    "text": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "truth": "true or false",
+    "list": "a list",
+    "object": "a mapping",
+    "variants": "a mapping",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a value must be.
+
+    Attributes:
+        least: the smallest number that is allowed.
+        words: the texts that are allowed, of a choice.
+        item: the shape of a list's items.
+        parts: the shapes of an object's values, by key; of variants, the shapes they have, by the value of `tag`.
+    """
+
+    kind: ShapeKind
+    nullable: bool = False
+    least: int | None = None
+    words: tuple[str, ...] = ()
+    item: Shape | None = None
+    parts: Mapping[str, Shape] = field(default_factory=dict)
+    tag: str = ""
+
+    @property
+    def expected(self) -> str:
+        """In words, what must stand there."""
+        if self.kind == "choice":
+            return listed((*self.words, "null") if self.nullable else self.words)
+        what = _EXPECTED[self.kind]
+        if self.least is not None:
+            what += f" from {self.least}"
+        return f"{what} or null" if self.nullable else what
+
+
+@cache
+def record_shape() -> Shape:
+    """The shape of a record."""
+    return _shape(Pathway, ())
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Alternatives in words: "day, week or month"."""
+    return " or ".join([*([", ".join(words[:-1])] if words[1:] else []), words[-1]])
+
+
+def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _shape(arguments[0], (*metadata, *arguments[1:]))
+    if origin in (Union, UnionType):
+        return _union(arguments, metadata)
+    if origin is Literal:
+        return Shape("choice", words=arguments)
+    if origin is list:
+        return Shape("list", item=_shape(arguments[0], ()))
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = annotation.model_fields
+        parts = {name: _shape(info.annotation, tuple(info.metadata)) for name, info in fields.items()}
+        return Shape("object", parts=parts)
+    return Shape(_SCALARS[annotation], least=_least(metadata))
+
+
+def _union(arguments: tuple[Any, ...], metadata: tuple[Any, ...]) -> Shape:
+    present = [argument for argument in arguments if argument is not NoneType]
+    if len(present) < len(arguments):
+        inner = _shape(Union[tuple(present)], metadata) if present[1:] else _shape(present[0], metadata)  # noqa: UP007
+        return Shape(inner.kind, True, inner.least, inner.words, inner.item, inner.parts, inner.tag)  # noqa: FBT003
+    if set(present) == {int, float}:
+        return Shape("number", least=_least(metadata))
+    tag = next(str(info.discriminator) for info in metadata if isinstance(info, FieldInfo) and info.discriminator)
+    variants = {get_args(model.model_fields[tag].annotation)[0]: _shape(model, ()) for model in present}
+    return Shape("variants", parts=variants, tag=tag)
+
+
+def _least(metadata: tuple[Any, ...]) -> int | None:
+    """The bound that `Field(ge=…)` sets."""
+    inner = [item for info in metadata for item in (info.metadata if isinstance(info, FieldInfo) else [info])]
+    return next((int(item.ge) for item in inner if hasattr(item, "ge")), None)

@@ -1,0 +1,77 @@
+"""The comments of a YAML record: where they stand, and which value they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pathingest.model.source import Source
+from pathingest.records._nodes import YAML, MalformedError, Node, walk
+from pathingest.records._read import media_type, parse_record
+
+_COMMENT = re.compile(r"(?:(?<=[\s\ufeff])|^)#[^\r\n]*")
+
+
+class Comment(NamedTuple):
+    """A comment with its line and column, and the pointer of the value that it stands beside or above.
+
+    The pointer is null for one with nothing below it. `text` begins with "#".
+    """
+
+    line: int
+    column: int
+    text: str
+    pointer: str | None
+
+
+class _Entry(NamedTuple):
+    """Where a key, or an item of a list, begins."""
+
+    start: int
+    pointer: str
+
+
+def comments(source: Source) -> list[Comment]:
+    """The comments of a record file in order; none in JSON, nor in a file that is no YAML."""
+    if media_type(source) != YAML or "#" not in source.text:
+        return []
+    try:
+        root = parse_record(source.text, YAML)
+    except MalformedError:
+        return []
+    entries = [_Entry((key or node).start, pointer) for pointer, key, node in walk(root) if pointer]
+    return [_comment(source, start, text, entries) for start, text in _found(source.text, root)]
+
+
+def _found(text: str, root: Node) -> Iterator[tuple[int, str]]:
+    """(offset, comment) in all that is no scalar."""
+    at = 0
+    for start, end in [*_scalars(text, root), (len(text), len(text))]:
+        for match in _COMMENT.finditer(text, at, max(start, at)):
+            yield match.start(), match.group()
+        at = max(at, end)
+
+
+def _scalars(text: str, root: Node) -> Iterator[tuple[int, int]]:
+    """The stretches where "#" is a letter: keys and values, of a block what stands below its header."""
+    for _, key, node in walk(root):
+        if key:
+            yield key.start, key.end
+        if not node.items:
+            below = text.find("\n", node.start, node.end) if node.style in ("|", ">") else node.start
+            yield (node.end if below < 0 else below), node.end
+
+
+def _comment(source: Source, start: int, text: str, entries: list[_Entry]) -> Comment:
+    line, column = source.position(start)
+    begin = start - (column - 1)
+    alone = not source.text[begin:start].strip(" \t-\ufeff")
+    # An item and its first key begin as one: above them the item is meant, beside them the key.
+    near = [entry for entry in entries if (entry.start > start) == alone]
+    found = (min if alone else max)(near, key=_outer_first, default=None)
+    return Comment(line, column, text, found and found.pointer)
+
+
+def _outer_first(entry: _Entry) -> tuple[int, int]:
+    return entry.start, entry.pointer.count("/")

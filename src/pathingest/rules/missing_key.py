@@ -1,0 +1,79 @@
+"""A mapping of a record lacks keys that every record has.
+
+## What it does
+Names, once a mapping, the keys that are not there.
+
+## Why is this bad?
+A record states what the page does not say as null or as an empty list, so that readers need not tell "unknown" from
+"forgotten".
+
+## How it tells
+A key that the schema requires is not there, and no unknown key of the same mapping looks like it.
+
+## Fails
+```yaml
+schema_version: "1.0.0"
+id: "nurse-to-data-analyst"
+title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
+from_role: {name: "Nurse", label: null}
+to_role: {name: "Data Analyst", label: null}
+headline: null
+difficulty: null
+salary_change: null
+demand: null
+overview: []
+transferable_skills: []
+skills_to_learn: []
+roadmap: []
+roadmap_total: null
+reality_check: {rewards: [], tradeoffs: [], challenges: []}
+action_plan: []
+faq: []
+claims: []
+other: []
+sources: []
+```
+
+## Passes
+```yaml
+schema_version: "1.0.0"
+id: "nurse-to-data-analyst"
+title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
+from_role: {name: "Nurse", label: null}
+to_role: {name: "Data Analyst", label: null}
+headline: null
+difficulty: null
+timeline: null
+salary_change: null
+demand: null
+overview: []
+transferable_skills: []
+skills_to_learn: []
+roadmap: []
+roadmap_total: null
+reality_check: {rewards: [], tradeoffs: [], challenges: []}
+action_plan: []
+faq: []
+claims: []
+other: []
+sources: []
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.extraction import MISSING_KEY
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+from pathingest.rules._faults import faults
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding for each fault of the kind."""
+    return faults(page, MISSING_KEY)
+
+
+RULE = Rule("SCH004", "error", "high", check, on="record", needs_record=None)

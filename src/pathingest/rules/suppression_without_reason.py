@@ -1,0 +1,28 @@
+"""A suppression does not say why.
+
+## What it does
+Reports each suppression without a reason. The suppression counts nonetheless, so that one thing is told once.
+
+## Why is this bad?
+Whoever meets it next year cannot tell a decision from an accident.
+
+## How it tells
+`reason` is missing or empty; in a comment, nothing stands after the bracket.
+
+## Fails
+```yaml
+title: "From Nurse to Data Analyst" # pathingest: ignore[NAM001]
+```
+
+## Passes
+```yaml
+title: "From Nurse to Data Analyst"
+```
+"""
+
+from __future__ import annotations
+
+from pathingest.rules import Rule
+
+# Found where suppressions are applied.
+RULE = Rule("SUP002", "warning", "high")

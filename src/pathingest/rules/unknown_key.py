@@ -1,0 +1,80 @@
+"""A mapping of a record has a key that no record has.
+
+## What it does
+Names each such key, and the key that was probably meant.
+
+## Why is this bad?
+What stands under a misspelt key is read by nobody.
+
+## How it tells
+The key is not among those of the schema at that place. If the key that was meant is missing, only the misspelling is
+reported.
+
+## Fails
+```yaml
+schema_version: "1.0.0"
+id: "nurse-to-data-analyst"
+title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
+from_role: {name: "Nurse", label: null}
+to_role: {name: "Data Analyst", label: null}
+headline: null
+difficulty: null
+timelin: null
+salary_change: null
+demand: null
+overview: []
+transferable_skills: []
+skills_to_learn: []
+roadmap: []
+roadmap_total: null
+reality_check: {rewards: [], tradeoffs: [], challenges: []}
+action_plan: []
+faq: []
+claims: []
+other: []
+sources: []
+```
+
+## Passes
+```yaml
+schema_version: "1.0.0"
+id: "nurse-to-data-analyst"
+title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
+from_role: {name: "Nurse", label: null}
+to_role: {name: "Data Analyst", label: null}
+headline: null
+difficulty: null
+timeline: null
+salary_change: null
+demand: null
+overview: []
+transferable_skills: []
+skills_to_learn: []
+roadmap: []
+roadmap_total: null
+reality_check: {rewards: [], tradeoffs: [], challenges: []}
+action_plan: []
+faq: []
+claims: []
+other: []
+sources: []
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.extraction import UNKNOWN_KEY
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+from pathingest.rules._faults import faults
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding for each fault of the kind."""
+    return faults(page, UNKNOWN_KEY)
+
+
+RULE = Rule("SCH003", "error", "high", check, on="record", needs_record=None)

@@ -1,0 +1,88 @@
+"""A value of a record is of the wrong type.
+
+## What it does
+Names each value that is a text where a number is expected, a date where a text is, null where something must stand.
+
+## Why is this bad?
+Readers of the records rely on the types: one such value stops some of them, and misleads others.
+
+## How it tells
+The value's type is not the schema's. YAML makes numbers of `12`, truth values of `no` and dates of `2026-01-31`,
+unless they
+stand in quotes. A text without quotes that other readers of YAML take for something else (`1e3`, `0o14`, `y`) is
+reported too.
+The fix puts quotes around what stands there.
+
+## Fails
+```yaml
+schema_version: "1.0.0"
+id: "nurse-to-data-analyst"
+title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
+from_role: {name: "Nurse", label: no}
+to_role: {name: "Data Analyst", label: null}
+headline: null
+difficulty: null
+timeline: null
+salary_change: null
+demand: null
+overview: []
+transferable_skills: []
+skills_to_learn: []
+roadmap: []
+roadmap_total: null
+reality_check: {rewards: [], tradeoffs: [], challenges: []}
+action_plan: []
+faq: []
+claims: []
+other: []
+sources: []
+```
+
+## Passes
+```yaml
+schema_version: "1.0.0"
+id: "nurse-to-data-analyst"
+title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
+from_role: {name: "Nurse", label: "no"}
+to_role: {name: "Data Analyst", label: null}
+headline: null
+difficulty: null
+timeline: null
+salary_change: null
+demand: null
+overview: []
+transferable_skills: []
+skills_to_learn: []
+roadmap: []
+roadmap_total: null
+reality_check: {rewards: [], tradeoffs: [], challenges: []}
+action_plan: []
+faq: []
+claims: []
+other: []
+sources: []
+```
+
+## Known limits
+What the value was meant to be is guessed, so that the other rules can look at the record; where no guess is possible
+they take
+it for null, and may report it as missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.extraction import WRONG_TYPE
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+from pathingest.rules._faults import faults
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding for each fault of the kind."""
+    return faults(page, WRONG_TYPE)
+
+
+RULE = Rule("SCH002", "error", "high", check, on="record", needs_record=None, fix="unsafe")

@@ -1,0 +1,655 @@
+"""Findings in each format: what a sample looks like, what consumers require, and that no text breaks it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unicodedata import combining, east_asian_width
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft4Validator, Draft202012Validator
+from lxml import etree
+from markdown_it import MarkdownIt
+
+import pathingest
+from pathingest import lint, parse
+from pathingest.model.errors import PathingestError
+from pathingest.model.finding import SEVERITIES, Excerpt, Finding, Related
+from pathingest.model.source import Source, Span
+from pathingest.outputs.reports import Report, find_format, format_names
+from pathingest.outputs.reports._cells import cells, visible, wrap
+from pathingest.outputs.reports._markdown import code
+from pathingest.rules import rules
+from pathingest.rules._place import at
+from reported import COOK, FINDINGS, NURSE, REPORTS, SAMPLE, TEXTS, finding, place
+
+TESTS = Path(__file__).parent
+GOLDENS = TESTS / "cases" / "outputs"
+FORMATS = pytest.mark.parametrize("name", format_names())
+SUFFIXES = {"json": "json", "jsonl": "jsonl", "sarif": "sarif", "gitlab": "json", "junit": "xml", "markdown": "md"}
+# What a terminal acts on, or what turns the direction of the text around it.
+COMMANDING = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def render(name: str, report: Report = SAMPLE) -> str:
+    return find_format(name).render(report)
+
+
+NO_DEMAND = place(COOK, "High", "no demand")
+
+
+def many(count: int, placed: Related = NO_DEMAND) -> Report:
+    """A run with many findings of all severities, the worst last."""
+    severities = reversed(SEVERITIES)
+    return replace(SAMPLE, findings=tuple(finding("X001", each, placed) for each in severities for _ in range(count)))
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Goldens.
+
+
+@FORMATS
+def test_the_sample_looks_as_it_should(
+    name: str, golden: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pathingest, "__version__", "1.2.3")
+    golden(GOLDENS / f"{name}.{SUFFIXES.get(name, 'txt')}", render(name))
+
+
+def test_in_colour_it_looks_as_it_should(golden: Callable[[Path, str], None]) -> None:
+    golden(GOLDENS / "full-color.txt", render("full", replace(SAMPLE, color=True)))
+
+
+def test_the_summary_of_a_step_looks_as_it_should(golden: Callable[[Path, str], None]) -> None:
+    golden(GOLDENS / "github-step-summary.md", step_summary(many(12)))
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# All formats.
+
+
+@given(report=REPORTS)
+def test_any_finding_can_be_written_and_commands_no_terminal(report: Report) -> None:
+    for name in format_names():
+        text = render(name, report)
+        text.encode()
+        assert not text or text.endswith("\n")
+        assert not COMMANDING.search(text), name
+
+
+@FORMATS
+def test_the_same_report_is_the_same_text(name: str) -> None:
+    assert render(name) == render(name)
+
+
+@FORMATS
+def test_a_run_without_findings_is_written_too(name: str) -> None:
+    text = render(name, Report((), 3, paths=("a.txt",)))
+    assert text.endswith("\n") or not text
+
+
+def test_a_format_that_is_not_there_names_those_that_are() -> None:
+    with pytest.raises(PathingestError, match="no format 'xml'; there are concise, full, github"):
+        find_format("xml")
+
+
+@pytest.mark.parametrize("name", ["concise", "json", "jsonl", "gitlab", "junit", "sarif"])
+def test_formats_for_machines_fold_nothing(name: str) -> None:
+    assert render(name).count("no resources") >= 3
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# full.
+
+
+def columns(line: str) -> list[str]:
+    """What stands in each cell of a terminal's line; the second cell of a wide character is empty."""
+    found: list[str] = []
+    for character in line:
+        if combining(character):
+            found[-1] += character
+        else:
+            found += [character] + [""] * (east_asian_width(character) in "WF")
+    return found
+
+
+def underlined(text: str) -> Iterator[str]:
+    """What stands above each underline."""
+    lines = text.splitlines()
+    shown: list[str] = []
+    for line in lines:
+        if re.match(r" *\d+ \|", line):
+            shown = columns(line)
+        elif found := re.match(r" *\| +?(?=[-^])([-^]+)", line):
+            yield "".join(shown[found.start(1) : found.end(1)])
+
+
+def test_underlines_stand_below_what_is_meant() -> None:
+    shown = list(underlined(render("full")))
+    assert shown[:3] == ["9-Month", "9-12 months", "about 14 months"]
+    assert {"Critical6 weeks", "Cafe\u0301s", "8 weeks", "基礎", "4 weeks", "<script>"} <= set(shown)
+
+
+LETTERS = st.text(st.sampled_from("ab é学習🎨ñ—"), min_size=1, max_size=300).filter(lambda text: text.strip() == text)
+
+
+@given(LETTERS, LETTERS, LETTERS, st.integers(40, 120))
+def test_underlines_stand_below_any_place_of_any_line(before: str, quoted: str, after: str, width: int) -> None:
+    source = Source(f"{before}{quoted}{after}", path="a.txt")
+    placed = at(source, Span(len(before), len(before) + len(quoted)), "x")
+    [shown] = underlined(render("full", Report((finding("X001", "error", placed),), 1, width=width)))
+    assert shown == quoted or (len(shown) > 5 and quoted.startswith(shown))
+
+
+@given(report=REPORTS)
+def test_no_line_is_wider_than_the_terminal(report: Report) -> None:
+    width = min(max(report.width, 40), 120)
+    for line in render("full", report).split("\n"):
+        assert cells(line) <= width or re.match(r" *(-->|:::) ", line)
+
+
+@given(report=REPORTS)
+def test_colours_are_all_that_a_terminal_is_told(report: Report) -> None:
+    text = render("full", replace(report, color=True))
+    assert not COMMANDING.search(re.sub(r"\x1b\[(0|1|1;3[1346])m", "", text))
+
+
+def test_colours_change_nothing_else() -> None:
+    painted = render("full", replace(SAMPLE, color=True))
+    assert "\x1b" in painted
+    assert re.sub(r"\x1b\[[\d;]*m", "", painted) == render("full")
+
+
+def test_what_nearly_every_page_has_is_shown_once() -> None:
+    text = render("full")
+    assert text.count("X004] no-resources") == 1
+    assert "\n… and on 2 more pages (COR005)\n" in text
+
+
+def test_several_findings_a_page_are_counted_apart_from_pages() -> None:
+    once = [item for item in FINDINGS if item.systemic]
+    text = render("full", replace(SAMPLE, findings=tuple(once + once)))
+    assert "\n… and 5 more on 3 pages (COR005)\n" in text
+
+
+def test_it_ends_with_the_counts_and_the_reason() -> None:
+    assert render("full").splitlines()[-3:] == [
+        "5 pages: 3 errors, 4 warnings, 3 info",
+        "2 findings are suppressed",
+        "exit code 1: 3 errors and 4 warnings, and --fail-on is warning",
+    ]
+
+
+def test_how_to_read_more_is_said_once_a_rule() -> None:
+    assert render("full").count("pathingest rule X002") == 1
+
+
+def test_a_wall_of_places_is_counted() -> None:
+    places = [place(COOK, "High", f"place {number}") for number in range(25)]
+    text = render("full", Report((finding("X001", "error", place(COOK, "Demand", "x"), places),), 1))
+    assert "place 19" in text
+    assert "place 20" not in text
+    assert "= note: and 5 more places\n" in text
+
+
+def test_places_without_a_line_are_named() -> None:
+    bare = replace(FINDINGS[0], excerpt=None, related=(Related("says so too", FINDINGS[0].path, 3, 4, 3, 9),))
+    assert "café.txt:12:1\n   = note: 3:4 says so too\n" in render("full", Report((bare,), 1))
+
+
+def test_what_is_said_of_the_place_itself_stands_at_its_underline() -> None:
+    text = render("full", Report((finding("X001", "error", place(COOK, "High", "x"), [place(COOK, "High", "y")]),), 1))
+    assert "| ^^^^ y\n" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("abc", 3),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("学習", 4),
+        ("🎨", 2),
+        ("ｆ", 2),
+        ("\u1112\u1161\u11ab", 2),
+        ("אב", 2),
+        ("…", 1),
+    ],
+)
+def test_cells(text: str, width: int) -> None:
+    assert cells(text) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x1b[31m", "a␛[31m"),
+        ("a\nb\r\tc\0", "a␊b␍␉c␀"),
+        ("\x7f\x9b", "␡<U+009B>"),
+        ("\u202efdp\u2066", "<U+202E>fdp<U+2066>"),
+        ("a\u200bb\ufeff", "a<U+200B>b<U+FEFF>"),
+        ("👩\u200d⚕\ufe0f", "👩\u200d⚕\ufe0f"),
+        ("\ud800", "\ufffd"),
+        ("é 学習", "é 学習"),
+    ],
+)
+def test_what_is_unseen_is_marked(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@given(TEXTS, st.integers(10, 50))
+def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
+    shown = visible(text)
+    lines = wrap(shown, width, "  ")
+    assert all(cells(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == shown.replace(" ", "")
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# concise.
+
+
+@given(report=REPORTS)
+def test_concise_is_one_line_a_finding(report: Report) -> None:
+    assert render("concise", report).count("\n") == len(report.findings)
+
+
+def test_concise_can_be_clicked() -> None:
+    first = render("concise").splitlines()[0]
+    assert re.fullmatch(r"raw/nurse to café\.txt:12:1: error X001 roadmap .* \[total-mismatch\]", first)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# json and jsonl.
+
+
+@cache
+def findings_schema() -> Any:
+    return json.loads((TESTS.parent / "schemas" / "findings.schema.json").read_bytes())
+
+
+@cache
+def findings_validator() -> Draft202012Validator:
+    Draft202012Validator.check_schema(findings_schema())
+    return Draft202012Validator(findings_schema())
+
+
+@given(report=REPORTS)
+def test_json_follows_the_published_schema(report: Report) -> None:
+    findings_validator().validate(json.loads(render("json", report)))
+
+
+def test_the_schema_describes_every_key_and_no_other() -> None:
+    defined = findings_schema()["$defs"]
+    found = json.loads(render("json"))
+    samples = {
+        "Finding": found["findings"][0],
+        "Related": found["findings"][0]["related"][0],
+        "Fix": found["findings"][1]["fix"],
+        "SetText": found["findings"][1]["fix"]["changes"][0],
+        "Reorder": found["findings"][3]["fix"]["changes"][0],
+        "Summary": found["summary"],
+    }
+    for name, sample in samples.items():
+        assert list(sample) == list(defined[name]["properties"]) == defined[name]["required"]
+
+
+def test_the_schema_names_our_severities() -> None:
+    defined = findings_schema()["$defs"]["Finding"]["properties"]
+    assert defined["severity"]["enum"] == list(SEVERITIES)
+
+
+@given(report=REPORTS)
+def test_json_keeps_every_text_to_the_letter(report: Report) -> None:
+    found = json.loads(render("json", report))["findings"]
+    assert [item["message"] for item in found] == [item.message for item in report.findings]
+
+
+@given(report=REPORTS)
+def test_jsonl_holds_the_same_findings(report: Report) -> None:
+    lines = [json.loads(line) for line in render("jsonl", report).split("\n")[:-1]]
+    assert lines == json.loads(render("json", report))["findings"]
+
+
+def test_columns_of_json_are_code_points() -> None:
+    found = json.loads(render("json"))["findings"][1]
+    line = NURSE.text.split("\n")[found["line"] - 1]
+    assert line[found["column"] - 1 : found["end_column"] - 1] == "Critical6 weeks"
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# sarif.
+
+
+@cache
+def sarif_schema() -> Draft4Validator:
+    return Draft4Validator(json.loads((TESTS / "schemas" / "sarif-2.1.0-rtm.5.json").read_bytes()))
+
+
+def sarif(report: Report = SAMPLE) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(render("sarif", report))
+    sarif_schema().validate(found)
+    [run] = found["runs"]
+    assert isinstance(run, dict)
+    return run
+
+
+@given(report=REPORTS)
+def test_sarif_follows_the_schema_of_oasis(report: Report) -> None:
+    assert len(sarif(report)["results"]) == len(report.findings)
+
+
+def test_sarif_lists_every_rule_as_github_wants_it() -> None:
+    listed = sarif(Report((), 1, rules()))["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in listed] == [rule.code for _, rule in rules()]
+    for rule in listed:
+        assert rule["help"]["text"]
+        assert rule["help"]["markdown"].startswith(f"# {rule['id']} ")
+        assert rule["shortDescription"]["text"].endswith(".")
+        assert 0 < len(rule["fullDescription"]["text"]) <= 1024
+        assert rule["defaultConfiguration"]["level"] in {"error", "warning", "note"}
+        assert rule["properties"]["precision"] in {"high", "medium", "low"}
+        assert rule["properties"]["problem.severity"] in {"error", "warning", "recommendation"}
+        assert len(rule["properties"]["tags"]) <= 10
+
+
+def test_sarif_lists_a_rule_that_was_not_asked_and_has_a_finding() -> None:
+    page = parse("Hello", path="a.txt")
+    run = sarif(Report(tuple(lint(page)), 1, ()))
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [result["ruleId"] for result in run["results"]]
+    assert run["tool"]["driver"]["rules"][0]["fullDescription"]["text"]
+
+
+def test_sarif_points_each_result_to_its_rule() -> None:
+    run = sarif()
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+@given(report=REPORTS)
+def test_sarif_regions_are_one_line_with_four_members(report: Report) -> None:
+    for result in sarif(report)["results"]:
+        for location in [*result["locations"], *result["relatedLocations"]]:
+            region = location["physicalLocation"]["region"]
+            assert set(region) == {"startLine", "startColumn", "endLine", "endColumn"}
+            assert region["endLine"] == region["startLine"]
+            assert region["endColumn"] > region["startColumn"]
+
+
+def test_sarif_counts_utf16_units() -> None:
+    run = sarif()
+    assert run["columnKind"] == "utf16CodeUnits"
+    [result] = [item for item in run["results"] if item["properties"].get("pointer") == "/skills_to_learn/0/duration"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    line = NURSE.text.split("\n")[region["startLine"] - 1].encode("utf-16-le")
+    found = line[2 * region["startColumn"] - 2 : 2 * region["endColumn"] - 2]
+    assert found.decode("utf-16-le") == "Critical6 weeks"
+
+
+def test_sarif_links_related_places_in_the_message() -> None:
+    result = sarif()["results"][0]
+    links = re.findall(r"(?<!\\)\[((?:[^\\\]]|\\.)*)\]\((\d+)\)", result["message"]["text"])
+    ids = {str(location["id"]): location["message"]["text"] for location in result["relatedLocations"]}
+    assert {number: label for label, number in links} == ids
+    assert ids["4"] == r"\[another\] page says \\ 12 months"
+    assert result["message"]["text"].startswith("roadmap phases total 60 weeks, but the headline promises 9 months")
+
+
+@pytest.mark.parametrize(
+    ("path", "artifact"),
+    [
+        ("raw/a.txt", {"uri": "raw/a.txt", "uriBaseId": "%SRCROOT%"}),
+        ("./raw/a.txt", {"uri": "raw/a.txt", "uriBaseId": "%SRCROOT%"}),
+        ("raw/a b%é#?.txt", {"uri": "raw/a%20b%25%C3%A9%23%3F.txt", "uriBaseId": "%SRCROOT%"}),
+        ("a:b.txt", {"uri": "a%3Ab.txt", "uriBaseId": "%SRCROOT%"}),
+        ("/tmp/a.txt", {"uri": "file:///tmp/a.txt"}),  # noqa: S108  nothing is written there
+        ("../a.txt", {"uri": "../a.txt"}),
+        ("-", {"uri": "stdin"}),
+        (None, {"uri": "text"}),
+    ],
+)
+def test_sarif_names_files_relative_to_the_repository(path: str | None, artifact: dict[str, str]) -> None:
+    [result] = sarif(Report((replace(FINDINGS[0], path=path, related=()),), 1))["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == artifact
+
+
+@given(report=REPORTS)
+def test_sarif_tells_equal_findings_of_a_page_apart(report: Report) -> None:
+    met = [
+        (place["path"], result["partialFingerprints"]["primaryLocationLineHash"])
+        for result in sarif(report)["results"]
+        for place in [{"path": result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]}]
+    ]
+    unnamed = {None: "text", "-": "stdin"}
+    if len({unnamed.get(item.path, item.path) for item in report.findings}) == len({i.path for i in report.findings}):
+        assert len(set(met)) == len(met)
+
+
+def test_sarif_fingerprints_stay_when_another_page_is_read() -> None:
+    one = sarif(replace(SAMPLE, findings=FINDINGS[:1]))["results"][0]
+    both = sarif(replace(SAMPLE, findings=(replace(FINDINGS[0], path="other.txt"), FINDINGS[0])))["results"][1]
+    assert one["partialFingerprints"] == both["partialFingerprints"]
+
+
+@pytest.mark.parametrize(("limit", "value"), [("_RESULTS", 5), ("_BYTES", 2000)])
+def test_sarif_keeps_the_worst_and_says_what_was_left_out(
+    limit: str, value: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"pathingest.outputs.reports.sarif.{limit}", value)
+    run = sarif(many(5))
+    assert {result["level"] for result in run["results"]} == {"error"}
+    [notification] = run["invocations"][0]["toolExecutionNotifications"]
+    left = 15 - len(run["results"])
+    assert notification["message"]["text"] == f"{left} findings left out, the least severe: GitHub takes no more"
+
+
+def test_sarif_bounds_the_places_of_a_result() -> None:
+    places = [place(COOK, "High", f"place {number}") for number in range(150)]
+    [result] = sarif(Report((finding("X001", "error", place(COOK, "Demand", "x"), places),), 1))["results"]
+    assert len(result["relatedLocations"]) == 100
+    assert result["message"]["text"].endswith("; and 140 more.")
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# github. Commands are read as the runner reads them.
+
+COMMAND = re.compile(r"::(error|warning|notice) ([^\n]*?)::([^\n]*)")
+
+
+def command(line: str) -> tuple[str, dict[str, str], str]:
+    found = COMMAND.fullmatch(line)
+    assert found
+    properties = dict(item.split("=", 1) for item in found[2].split(","))
+    return found[1], {name: decoded(value) for name, value in properties.items()}, decoded(found[3])
+
+
+def decoded(text: str) -> str:
+    for escaped, character in (("%3A", ":"), ("%2C", ","), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
+        text = text.replace(escaped, character)
+    return text
+
+
+def step_summary(report: Report) -> str:
+    summarise = find_format("github").step_summary
+    assert summarise
+    return summarise(report)
+
+
+@given(report=REPORTS)
+def test_github_reads_each_command_as_it_was_meant(report: Report) -> None:
+    found = [command(line) for line in render("github", report).splitlines()]
+    by_severity = sorted(report.findings, key=lambda item: SEVERITIES.index(item.severity))
+    for (_, properties, message), item in zip(found, by_severity, strict=True):
+        assert properties["title"] == f"{item.code} {item.name}"
+        assert message.split("\n")[0] == visible(item.message)
+        if item.path not in {None, "-"}:
+            assert properties["file"] == visible(str(item.path).removeprefix("./"))
+            assert properties["line"] == properties["endLine"] == str(item.line)
+
+
+def test_github_counts_utf16_units() -> None:
+    _, properties, _ = command(render("github").splitlines()[-3])
+    assert (properties["line"], properties["col"], properties["endColumn"]) == ("7", "30", "45")
+
+
+def test_github_gets_ten_of_each_severity_and_the_worst_first() -> None:
+    lines = render("github", many(12)).splitlines()
+    levels = [command(line)[0] for line in lines[:-1]]
+    assert levels == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
+    assert lines[-1] == "6 more findings: GitHub shows 10 of each severity a step"
+
+
+def test_github_finds_the_others_in_the_summary_of_the_step() -> None:
+    assert step_summary(many(12)).count("no demand") == 6
+    assert step_summary(many(3)).count("no demand") == 0
+
+
+def test_the_summary_of_a_step_is_no_longer_than_github_takes() -> None:
+    text = step_summary(many(4000, place(COOK, "High", "é" * 200)))
+    assert 900_000 < len(text.encode()) <= 1_048_576
+    assert re.search(r"… and \d+ more findings\n$", text)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# gitlab.
+
+CODE_QUALITY = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "minLength": 1},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "minLength": 1, "not": {"pattern": r"^\./"}},
+                    "lines": {"required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}}},
+                },
+            },
+        },
+    },
+}
+
+
+@given(report=REPORTS)
+def test_gitlab_gets_what_it_documents(report: Report) -> None:
+    found = json.loads(render("gitlab", report))
+    Draft202012Validator(CODE_QUALITY).validate(found)
+    assert len(found) == len(report.findings)
+
+
+def test_gitlab_gets_each_fingerprint_once() -> None:
+    found = json.loads(render("gitlab", many(5)))
+    assert len({item["fingerprint"] for item in found}) == 15
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# junit.
+
+
+@cache
+def junit_schema() -> Any:
+    return etree.XMLSchema(etree.parse(TESTS / "schemas" / "junit.xsd"))
+
+
+def junit(report: Report) -> Any:
+    found = etree.fromstring(render("junit", report).encode())
+    junit_schema().assertValid(found)
+    return found
+
+
+@given(report=REPORTS)
+def test_junit_is_well_formed_and_counts_right(report: Report) -> None:
+    found = junit(report)
+    for counted in (found, *found.iter("testsuite")):
+        assert int(counted.get("tests")) == len(list(counted.iter("testcase")))
+        assert int(counted.get("failures")) == len(list(counted.iter("failure")))
+        assert int(counted.get("skipped")) == len(list(counted.iter("skipped")))
+
+
+@given(report=REPORTS)
+def test_junit_fails_for_what_counts_against_the_run(report: Report) -> None:
+    bad = [*SEVERITIES, "never"]
+    against = [item for item in report.findings if bad.index(item.severity) <= bad.index(report.fail_on) < 3]
+    assert int(junit(report).get("failures")) == len(against)
+
+
+def test_junit_passes_a_page_without_findings() -> None:
+    [suite] = junit(SAMPLE).xpath("testsuite[@name='raw/clean.txt']")
+    assert [(case.get("name"), len(case)) for case in suite] == [("no findings", 0)]
+
+
+def test_junit_names_each_test_of_a_suite_once() -> None:
+    for suite in junit(many(3)):
+        names = [case.get("name") for case in suite]
+        assert len(set(names)) == len(names)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# markdown.
+
+
+@given(report=REPORTS)
+def test_markdown_stays_inert(report: Report) -> None:
+    """All that is read from it is what we write; every text of a page is in code."""
+    read = MarkdownIt("commonmark").enable("table").parse(render("markdown", report))
+    for token in read:
+        assert token.type not in {"html_block", "fence", "code_block", "blockquote_open"}
+        for part in token.children or ():
+            assert part.type in {"text", "code_inline", "strong_open", "strong_close"}
+            if part.type == "text":
+                assert re.fullmatch(r"[\w :,…|]*", part.content)
+                assert "www" not in part.content
+
+
+@given(TEXTS)
+def test_code_says_what_the_text_says(text: str) -> None:
+    [paragraph] = [token for token in MarkdownIt("commonmark").parse(f"x {code(text)} x") if token.type == "inline"]
+    [found] = [part.content for part in paragraph.children or () if part.type == "code_inline"]
+    assert found.strip() == visible(text).strip()
+
+
+def test_markdown_is_no_longer_than_a_comment_may_be() -> None:
+    text = render("markdown", many(400, place(COOK, "High", "é" * 100)))
+    assert 60_000 < len(text.encode()) <= 65_536
+    assert "**info**" not in text
+    assert re.search(r"… and \d+ more findings\n$", text)
+
+
+def test_markdown_bears_one_finding_that_is_too_long() -> None:
+    huge = finding("X001", "error", place(COOK, "High", "x" * 70_000))
+    text = render("markdown", Report((huge, finding("X002", "info", place(COOK, "High", "short"))), 1))
+    assert "`short`" in text
+    assert text.endswith("… and 1 more finding\n")
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Places without an excerpt.
+
+
+@pytest.mark.parametrize("name", ["sarif", "github"])
+def test_a_place_of_which_nothing_is_known_but_its_columns(name: str) -> None:
+    bare = replace(FINDINGS[0], excerpt=None, related=())
+    assert render(name, Report((bare,), 1))
+
+
+def test_an_excerpt_is_what_is_shown() -> None:
+    shown = replace(FINDINGS[0], excerpt=Excerpt("the line", 0, 5, (1, 5)), related=())
+    assert list(underlined(render("full", Report((shown,), 1)))) == ["the "]
+
+
+def test_all_formats_are_tested() -> None:
+    assert isinstance(FINDINGS[0], Finding)
+    assert {"full", "concise", "github", *SUFFIXES} == set(format_names())
