@@ -89,9 +89,12 @@ def gap(found: Weeks, claimed: Weeks) -> Gap | None:
 
 
 def apart(found: Duration, claimed: Duration) -> Gap | None:
-    """How far one duration is from another, both read loosely; null if they agree, or cannot be compared."""
-    first, second = loosely(found), loosely(claimed)
-    return gap(first, second) if first and second else None
+    """How far one duration is from another; null if they agree, read loosely, or cannot be compared."""
+    loose, bounds = loosely(found), loosely(claimed)
+    if loose is None or bounds is None or gap(loose, bounds) is None:
+        return None
+    plain, claim = charitable(found), charitable(claimed)
+    return gap(plain, claim) if plain and claim else None
 
 
 # ----------------------------------------------------------------------------------------------------------------------

@@ -92,13 +92,18 @@ def stated(page: Page) -> Iterator[Whole]:
 
 def answers(page: Page) -> Iterator[list[Whole]]:
     """The durations of each answer that says how long the transition takes, in its order, whatever they are of."""
+    yield from (found for _, found in asked(page) if found)
+
+
+def asked(page: Page) -> Iterator[tuple[str, list[Whole]]]:
+    """(pointer, durations) of each answer about how long the transition takes that states any figure."""
     record = page.record
     for pointer, claims in groupby(enumerate(record.claims), key=lambda item: item[1].at):
         entry = _entry(record, pointer)
         if entry and entry.answer:
             found = list(_durations(page, pointer, entry.answer, list(claims)))
-            if found and is_about_it(entry, record, found[0].context):
-                yield found
+            if is_about_it(entry, record, found[0].context if found else ""):
+                yield pointer, found
 
 
 def _entry(record: Pathway, pointer: str) -> Faq | None:
@@ -151,12 +156,6 @@ def _text_at(record: Pathway, pointer: str) -> str:
     return record.demand or "" if section == "demand" else ""
 
 
-def asks_how_long(record: Pathway, claim: EffortClaim) -> bool:
-    """Whether a claim stands in an answer whose question asks how long the transition takes."""
-    entry = _entry(record, claim.at)
-    return entry is not None and is_about_it(entry, record)
-
-
 def place(page: Page, k: int) -> Span | None:
     """The exact place of a claim in a raw page; in a record file it is the text's own place that is meant."""
     proof = None if page.origin else page.evidence.leaves.get(f"/claims/{k}/text")
@@ -183,12 +182,12 @@ _THE_WHOLE = rf"""{_MARK} | \b(?:transition|switch|career|becom(?:e|ing)|move|mo
     | \b(?:it|this|that)\ (?:\w+ly\ )?take(?:\ me|\ you|\ in\ total|\ overall)?\W*$"""
 _ANOTHER_QUESTION = r"""\b(?:learn|master|search(?:ing)?|interview\w*|courses?|boot ?camps?|degree|certifi\w+|exams?
     |hours?|(?:per|each|every|a)\ (?:day|week|month)|daily|weekly|valid|senior|promot\w+|proficient|fluent
-    |break\ even|pay ?back|recoup|earn\w*|salar\w+|contract|shifts?|experience|visa|licen[cs]e|savings?|after|once
+    |break\ even|pay ?back|recoup|earn\w*|salar\w+|contracts?|shifts?|visas?|licen[cs]es?|savings?|after|once
     |stay|last\ in|phases?|modules?)\b"""
 _OPENER = rf"""^\W*(?:(?:\w+ly|yes|no|well|overall|on\ average|in\ general|as\ a\ rule|for\ (?:most|many)[\w\ ]*),?\ )*
     (?:{_MARK} | [\w'\ ,&/-]{{0,60}}?\b(?:expect|plan|allow|reckon|count|budget|assume|give\ (?:it|yourself)|needs?
     |takes?
-    |requires?|set\ aside|done\ in|possible\ in|ready\ in)\b[\w'\ ]{{0,24}}{_MARK})"""
+    |requires?|set\ aside|(?:done|finish|possible|ready)\ in)\b[\w'\ ]{{0,24}}{_MARK})"""
 _PART_BEFORE = rf"""\b(?:courses?|boot ?camps?|degrees?|master'?s|bachelor'?s?|ph\.?\ ?d|doctorate|program(?:me)?s?
     |certifi\w+
     |exams?|search|interviews?|hiring|phases?|modules?|contracts?|visas?|licen[cs]es?|internships?|apprenticeships?

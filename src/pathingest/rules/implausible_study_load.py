@@ -8,8 +8,9 @@ holds more of them than the roadmap does.
 Hours a week are how readers plan. If they are wrong, so is every date that follows from them.
 
 ## How it tells
-Looked at are efforts ("10-15 hours per week") in answers that say how long the transition takes, and in sentences
-that speak of study. Hours a day count five to seven times. Hours of work, of shifts or of a job are left out.
+Looked at are efforts ("10-15 hours per week") in answers about how long the transition takes, and in sentences that
+speak of study; for the second part, in those answers alone, as others may be of one skill. Hours a day count five to
+seven times. Hours of work, of shifts or of a job are left out.
 
 1. A bound below 1 or above 60 hours a week is reported.
 2. The least that is claimed is the lowest of all that the page says of the whole transition (headline, timeline,
@@ -55,7 +56,7 @@ Whether hours are hours of study is told by English words alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -66,7 +67,7 @@ from pathingest.model.pathway import EffortClaim
 from pathingest.rules import Rule
 from pathingest.rules._durations import exceeds, number, percent, roadmap_total, spanned, total_problem
 from pathingest.rules._transition_time import (
-    asks_how_long,
+    asked,
     efforts,
     finds,
     place,
@@ -109,20 +110,23 @@ class Load(NamedTuple):
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding for hours that no week holds; else one a page for those that the roadmap does not."""
-    loads = [Load(k, claim) for k, claim in efforts(page.record) if _is_study(page, claim)]
+    weekly = [Load(k, claim) for k, claim in efforts(page.record) if claim.value.unit != "hour"]
+    if not weekly:
+        return
+    whole = {pointer for pointer, _ in asked(page)}
+    loads = [load for load in weekly if _is_study(page, load.claim, whole)]
     beyond = [(load, bound) for load in loads if (bound := _beyond(load, options))]
     for load, bound in beyond:
         message = f"the page asks for {load.claim.text} of study, but {bound}"
         yield Problem(message, load.claim.at, place(page, load.k))
-    if loads and not beyond:
-        yield from islice((found for load in loads if (found := _overflow(page, load))), 1)
+    if not beyond:
+        total = [load for load in loads if load.claim.at in whole]
+        yield from islice((found for load in total if (found := _overflow(page, load))), 1)
 
 
-def _is_study(page: Page, claim: EffortClaim) -> bool:
+def _is_study(page: Page, claim: EffortClaim, whole: Container[str]) -> bool:
     context = sentence_of(page.record, claim)
-    if claim.value.unit == "hour" or finds(_WORK, context):
-        return False
-    return finds(_STUDY, context) or asks_how_long(page.record, claim)
+    return not finds(_WORK, context) and (claim.at in whole or finds(_STUDY, context))
 
 
 def _beyond(load: Load, options: Options) -> str | None:
