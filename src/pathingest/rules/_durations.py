@@ -46,6 +46,15 @@ def loosely(duration: Duration | None) -> Weeks | None:
     return Weeks(weeks.low * (1 - _ABOUT), weeks.high * (1 + _ABOUT))
 
 
+def reach(duration: Duration) -> float:
+    """How far a length goes for sure: its upper bound, of an open one the lower; "about" takes a tenth off."""
+    weeks = charitable(duration)
+    if weeks is None:
+        return 0
+    far = weeks.low if weeks.high == inf else weeks.high
+    return far * (1 - _ABOUT) if duration.approximate else far
+
+
 def total(durations: Iterable[Duration | None]) -> Weeks | None:
     """What durations add up to; one without an end leaves no upper bound. Null if one is missing, or there are none."""
     low, high, count = 0.0, 0.0, 0
@@ -109,7 +118,7 @@ def number(value: float, digits: int = 1) -> str:
 
 def percent(share: float) -> str:
     """A share as a percentage: "11%"."""
-    return f"{100 * share:.0f}%"
+    return f"{int(100 * share + 0.5)}%"
 
 
 def in_weeks(value: float) -> str:
@@ -145,10 +154,8 @@ def converted(duration: Duration) -> str:
     if weeks is None or duration.unit == "week":
         return worded(duration)
     low, high = _rounded(weeks.low), _rounded(weeks.high)
-    if duration.min is None:
-        shown = f"at most {high}"
-    elif duration.max is None:
-        shown = f"at least {low}"
+    if duration.min is None or duration.max is None:
+        shown = low if duration.max is None else high
     else:
         shown = low if low == high else f"{low}\u2013{high}"
     return f"{worded(duration)} ({shown} week{'' if shown == '1' else 's'})"

@@ -29,7 +29,8 @@ class Whole(NamedTuple):
         who: what states it ("the headline").
         verb: how it does ("promises").
         duration: the duration, and `weeks`, all that it may mean.
-        pointer: where it stands; `span` is its exact place, if the page is a raw one.
+        pointer: where it stands.
+        page, claim: of an answer, the page and the index in its claims, which tell the exact place.
         sentence: of an answer, the number of the sentence, and `context`, its clause.
     """
 
@@ -38,7 +39,8 @@ class Whole(NamedTuple):
     duration: Duration
     weeks: Weeks
     pointer: str
-    span: Span | None = None
+    page: Page | None = None
+    claim: int = 0
     sentence: int = 0
     context: str = ""
 
@@ -56,7 +58,8 @@ class Whole(NamedTuple):
 
     def problem(self, message: str, *related: Problem) -> Problem:
         """A problem at its place."""
-        return Problem(message, self.pointer, self.span, related)
+        span = place(self.page, self.claim) if self.page else None
+        return Problem(message, self.pointer, span, related)
 
     @property
     def place(self) -> Problem:
@@ -88,6 +91,13 @@ def stated(page: Page) -> Iterator[Whole]:
             yield found
     for answer in answers(page):
         yield from (found for found in answer if not is_of_a_part(found))
+
+
+def answered(record: Pathway) -> Iterator[tuple[str, Duration]]:
+    """(pointer, duration) of all that answers state, whatever it is of: a look that costs little."""
+    for claim in record.claims:
+        if isinstance(claim, DurationClaim) and claim.at.startswith("/faq/"):
+            yield claim.at, claim.value
 
 
 def answers(page: Page) -> Iterator[list[Whole]]:
@@ -127,8 +137,7 @@ def _durations(page: Page, pointer: str, text: str, claims: list[tuple[int, Clai
             end = at + len(claim.text)
             begin, stop = sentence(text, at, end)
             context = f"{text[begin:at]}{_MARK}{text[end:stop]}"
-            span = place(page, k)
-            yield Whole("the FAQ", "says", claim.value, weeks, pointer, span, begin, context)
+            yield Whole("the FAQ", "says", claim.value, weeks, pointer, page, k, begin, context)
 
 
 def efforts(record: Pathway) -> Iterator[tuple[int, EffortClaim]]:

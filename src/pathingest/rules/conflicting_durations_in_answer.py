@@ -40,13 +40,13 @@ Whether both are said of the same thing is a guess; the confidence is low.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import inf
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
+from pathingest.model.pathway import Duration, Pathway
 from pathingest.rules import Rule
-from pathingest.rules._durations import Weeks, converted, exceeds, in_weeks, loosely
-from pathingest.rules._transition_time import Whole, answers, finds, is_of_a_part
+from pathingest.rules._durations import converted, exceeds, in_weeks, loosely, reach
+from pathingest.rules._transition_time import Whole, answered, answers, finds, is_of_a_part
 
 _EXPLAINED = r"""\b(?:part[-\ ]time|longer|longest|slow(?:er|ly)?|stretch\w*|extend\w*|at\ worst|up\ to|only
     |as\ (?:long|much|many)\ as|from\ scratch|without|no\ (?:prior|previous|background|experience)|beginners?
@@ -58,26 +58,31 @@ _EXPLAINED = r"""\b(?:part[-\ ]time|longer|longest|slow(?:er|ly)?|stretch\w*|ext
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding an answer, at its second duration."""
+    if not _some_exceed(page.record):
+        return
     for first, *others in answers(page):
         beyond = next((other for other in others if _conflicts(first, other)), None)
         if beyond and not is_of_a_part(first):
-            far = in_weeks(_reach(beyond.weeks) - first.weeks.high)
+            far = in_weeks(reach(beyond.duration) - first.weeks.high)
             message = (
                 f"the answer first says {converted(first.duration)}, then {converted(beyond.duration)}: {far} more"
             )
             yield beyond.problem(message, first.problem(f"first it says {converted(first.duration)}"))
 
 
+def _some_exceed(record: Pathway) -> bool:
+    """Whether any answer has a duration beyond its first."""
+    first: dict[str, Duration] = {}
+    return any(_exceeds(duration, first.setdefault(at, duration)) for at, duration in answered(record))
+
+
 def _conflicts(first: Whole, other: Whole) -> bool:
-    bounds = loosely(first.duration), loosely(other.duration)
-    if bounds[0] is None or bounds[1] is None or not exceeds(_reach(bounds[1]), bounds[0].high):
-        return False
-    return not finds(_EXPLAINED, other.clause)
+    return _exceeds(other.duration, first.duration) and not finds(_EXPLAINED, other.clause)
 
 
-def _reach(weeks: Weeks) -> float:
-    """How far a length goes for sure."""
-    return weeks.low if weeks.high == inf else weeks.high
+def _exceeds(duration: Duration, first: Duration) -> bool:
+    bounds = loosely(first)
+    return bounds is not None and exceeds(reach(duration), bounds.high)
 
 
 RULE = Rule("DUR005", "info", "low", check)

@@ -56,7 +56,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._durations import Gap, apart
-from pathingest.rules._transition_time import Whole, answers, finds, headline, is_of_a_part, timeline
+from pathingest.rules._transition_time import Whole, answered, answers, finds, headline, is_of_a_part, timeline
 
 _FASTER = r"""\b(?:full[-\ ]time|intensive\w*|accelerated|as\ little\ as|as\ few\ as|fast(?:er|est)|quick(?:er|est|ly)?
     |at\ best|sooner|shortest|minimum|lucky|already)\b"""
@@ -67,7 +67,7 @@ _SLOWER = r"""\b(?:longer|longest|as\ (?:long|much|many)\ as|slow(?:er|est|ly)?|
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page, at the first answer that contradicts; the others in `related`."""
     claim = timeline(page.record) or headline(page.record)
-    if claim is None:
+    if claim is None or not any(apart(duration, claim.duration) for _, duration in answered(page.record)):
         return
     found = [wrong for answer in answers(page) if (wrong := _wrong(answer, claim))]
     if found:

@@ -63,16 +63,19 @@ from typing import NamedTuple
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import EffortClaim
+from pathingest.model.pathway import EffortClaim, Pathway
 from pathingest.rules import Rule
-from pathingest.rules._durations import exceeds, number, percent, roadmap_total, spanned, total_problem
+from pathingest.rules._durations import Weeks, exceeds, number, percent, roadmap_total, spanned, total_problem
 from pathingest.rules._transition_time import (
+    Whole,
     asked,
     efforts,
     finds,
+    headline,
     place,
     sentence_of,
     stated,
+    timeline,
 )
 
 _STUDY = r"""\b(?:stud(?:y|ying|ies)|learn\w*|practi[cs]\w+|prepar\w+|training|courses?|coursework|commit\w*
@@ -84,6 +87,7 @@ _WORK = r"""\b(?:shifts?|overtime|on[-\ ]call|work\ ?weeks?|working\ (?:hours|we
     |nobody|no\ one|avoid|instead|rather\ than)\b"""
 # The weeks' days on which "2 hours a day" are meant.
 _DAYS = (5, 7)
+_WHOLE = 10  # hours from which on messages leave decimals out
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +114,21 @@ class Load(NamedTuple):
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding for hours that no week holds; else one a page for those that the roadmap does not."""
-    weekly = [Load(k, claim) for k, claim in efforts(page.record) if claim.value.unit != "hour"]
-    if not weekly:
+    loads = [Load(k, claim) for k, claim in efforts(page.record) if claim.value.unit != "hour"]
+    planned = roadmap_total(page.record) if loads else None
+    # The arithmetic comes first, as it costs least; what the hours are of is read only where it finds something.
+    beyond = [(load, bound) for load in loads if (bound := _beyond(load, options))]
+    over = [load for load in loads if planned and _may_overflow(page.record, load, planned)]
+    if not beyond and not over:
         return
     whole = {pointer for pointer, _ in asked(page)}
-    loads = [load for load in weekly if _is_study(page, load.claim, whole)]
-    beyond = [(load, bound) for load in loads if (bound := _beyond(load, options))]
+    beyond = [(load, bound) for load, bound in beyond if _is_study(page, load.claim, whole)]
     for load, bound in beyond:
         message = f"the page asks for {load.claim.text} of study, but {bound}"
         yield Problem(message, load.claim.at, place(page, load.k))
-    if not beyond:
-        total = [load for load in loads if load.claim.at in whole]
-        yield from islice((found for load in total if (found := _overflow(page, load))), 1)
+    if planned and not beyond:
+        studied = (load for load in over if load.claim.at in whole and _is_study(page, load.claim, whole))
+        yield from islice((found for load in studied if (found := _overflow(page, load, planned))), 1)
 
 
 def _is_study(page: Page, claim: EffortClaim, whole: Container[str]) -> bool:
@@ -136,30 +143,47 @@ def _beyond(load: Load, options: Options) -> str | None:
     if effort.low is not None and exceeds(options.least, effort.low * most):
         return f"less than {_hours(options.least)} a week is no plan"
     if highest is not None and exceeds(highest * fewest, options.most):
-        return f"no week holds more than {_hours(options.most)}: {_hours(highest * fewest - options.most)} too many"
+        more = _hours(highest * fewest - options.most)
+        return f"more than {_hours(options.most)} a week is no plan: {more} too many"
     return None
 
 
-def _overflow(page: Page, load: Load) -> Problem | None:
-    """The hours of the claimed time beside those of the roadmap."""
+def _may_overflow(record: Pathway, load: Load, planned: Weeks) -> bool:
+    """Whether the headline and the timeline leave it possible: the answers can only lower what is claimed."""
+    claims = (headline(record), timeline(record))
+    return all(_surplus(load, claim, planned) for claim in claims if claim)
+
+
+def _surplus(load: Load, claim: Whole, planned: Weeks) -> tuple[float, float] | None:
+    """The hours that are claimed at least, and those that the roadmap holds at most, if these are fewer."""
     effort, (fewest, most) = load.claim.value, load.days
-    planned = roadmap_total(page.record)
-    claim = min(stated(page), key=lambda told: told.weeks.low, default=None)
-    if not planned or not claim or effort.low is None or effort.high is None:
+    if effort.low is None or effort.high is None or not exceeds(claim.weeks.low, planned.high):
         return None
     needed = (claim.duration.weeks.min or 0) * effort.low * fewest
     held = planned.high * effort.high * most
-    if not exceeds(claim.weeks.low, planned.high) or not exceeds(needed, held):
+    return (needed, held) if exceeds(needed, held) else None
+
+
+def _overflow(page: Page, load: Load, planned: Weeks) -> Problem | None:
+    claim = min(stated(page), key=lambda told: told.weeks.low, default=None)
+    surplus = _surplus(load, claim, planned) if claim else None
+    if claim is None or surplus is None:
         return None
-    asked = f"{claim.said} at {load.claim.text}, {_hours(needed)} or more"
+    needed, held = surplus
+    message = f"{claim.said} at {load.claim.text}, {_hours(needed)} or more"
     short = f"{_hours(needed - held)} ({percent((needed - held) / needed)}) short"
-    message = f"{asked}, but the roadmap's {spanned(planned)} hold {_hours(held)} at most: {short}"
     roadmap = total_problem(page, f"roadmap phases total {spanned(planned)}")._replace(related=())
-    return Problem(message, load.claim.at, place(page, load.k), (claim.place, roadmap))
+    return Problem(
+        f"{message}, but the roadmap's {spanned(planned)} hold {_hours(held)} at most: {short}",
+        load.claim.at,
+        place(page, load.k),
+        (claim.place, roadmap),
+    )
 
 
 def _hours(value: float) -> str:
-    return f"{(shown := number(value, 0))} hour{'' if shown == '1' else 's'}"
+    shown = number(value, 0 if value >= _WHOLE else 1)
+    return f"{shown} hour{'' if shown == '1' else 's'}"
 
 
 RULE = Rule("DUR006", "warning", "medium", check, options=Options())

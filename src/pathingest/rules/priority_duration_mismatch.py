@@ -91,7 +91,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a less important skill; the more important ones in `related`, the one it passes by most first."""
     timed = list(_timed(page))
     for lower in timed:
-        passed = [higher for higher in timed if _passes(lower, higher, options.ratio)]
+        passed = [one for one in timed if one.rank < lower.rank and _passes(lower.weeks, one.weeks, options.ratio)]
         if passed:
             passed.sort(key=lambda higher: higher.weeks.high)
             times = number(lower.weeks.low / passed[0].weeks.high, 2)
@@ -99,10 +99,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             yield lower.problem(message, *[higher.problem(higher.told) for higher in passed])
 
 
-def _passes(lower: Timed, higher: Timed, ratio: float) -> bool:
-    """Whether the first is of less importance, and takes so many times as long."""
-    most = higher.weeks.high
-    return higher.rank < lower.rank and most > 0 and not exceeds(ratio * most, lower.weeks.low)
+def _passes(lower: Weeks, higher: Weeks, ratio: float) -> bool:
+    """Whether the first takes so many times as long, or longer."""
+    return higher.high > 0 and not exceeds(ratio * higher.high, lower.low)
 
 
 def _timed(page: Page) -> Iterator[Timed]:
