@@ -116,13 +116,17 @@ def asked(page: Page) -> Iterator[tuple[str, list[Whole]]]:
                 yield pointer, found
 
 
+def _index(pointer: str, section: str) -> int | None:
+    """The index in a pointer such as "/faq/0/answer"; null if it points into another section."""
+    head, _, rest = pointer.removeprefix("/").partition("/")
+    index = rest.partition("/")[0]
+    return int(index) if head == section and index.isdecimal() else None
+
+
 def _entry(record: Pathway, pointer: str) -> Faq | None:
     """The entry whose answer is at a pointer; a record that was edited may have fewer."""
-    _, section, *rest = pointer.split("/")
-    if section != "faq":
-        return None
-    index = int(rest[0])
-    return record.faq[index] if index < len(record.faq) else None
+    index = _index(pointer, "faq")
+    return record.faq[index] if index is not None and index < len(record.faq) else None
 
 
 def _durations(page: Page, pointer: str, text: str, claims: list[tuple[int, Claim]]) -> Iterator[Whole]:
@@ -158,11 +162,10 @@ def sentence_of(record: Pathway, claim: EffortClaim) -> str:
 def _text_at(record: Pathway, pointer: str) -> str:
     if entry := _entry(record, pointer):
         return entry.answer or ""
-    _, section, *rest = pointer.split("/")
-    if section == "overview":
-        index = int(rest[0])
+    index = _index(pointer, "overview")
+    if index is not None:
         return record.overview[index] if index < len(record.overview) else ""
-    return record.demand or "" if section == "demand" else ""
+    return (record.demand or "") if pointer == "/demand" else ""
 
 
 def place(page: Page, k: int) -> Span | None:
