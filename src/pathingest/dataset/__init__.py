@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from pathingest.dataset.identity import Group, Known, groups, known
 from pathingest.model.page import Page
-from pathingest.model.pathway import SCHEMA_VERSION, Pathway
+from pathingest.model.pathway import Pathway
+from pathingest.model.version import SCHEMA_VERSION
 
 MANIFEST_SCHEMA = "pathingest.manifest/1"
 

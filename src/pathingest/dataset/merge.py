@@ -17,7 +17,8 @@ from pathingest.fields.roadmap_total import total
 from pathingest.model.comparison import Comparison, Disagreement
 from pathingest.model.evidence import Account, Evidence, Proof, Stretch
 from pathingest.model.page import Page
-from pathingest.model.pathway import SCHEMA_VERSION, Pathway
+from pathingest.model.pathway import Pathway
+from pathingest.model.version import SCHEMA_VERSION
 
 _COMPUTED = {"id", "claims", "roadmap_total", "schema_version", "sources"}
 
