@@ -8,10 +8,10 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from pathingest.model.finding import SEVERITIES, Finding, Fix, Related, Reorder, SetText, Severity
+from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.outputs.reports import Report
 from pathingest.rules import Rule
-from pathingest.rules._place import at
 
 LONG = "word " * 40
 

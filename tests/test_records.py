@@ -155,8 +155,10 @@ def test_a_damaged_record_raises_nothing_and_has_a_finding_in_the_file(page: Gol
 def test_a_value_of_another_kind_is_a_finding_where_it_stands(page: GoldPage, data: st.DataObject) -> None:
     record = record_of(page).model_dump(mode="json")
     pointer, value = data.draw(st.sampled_from(sorted(leaves(record), key=lambda item: item[0])))
-    junk = data.draw(st.sampled_from([{"a": 1}, [[]], 12.5 if not isinstance(value, int | float) else "no number"]))
-    above = record
+    junk: Any = data.draw(
+        st.sampled_from([{"a": 1}, [[]], 12.5 if not isinstance(value, int | float) else "no number"])
+    )
+    above: Any = record
     *tokens, last = pointer.split("/")[1:]
     for token in tokens:
         above = above[int(token)] if isinstance(above, list) else above[token]
@@ -223,8 +225,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_raw_place_of_every_quoted_value_is_known(project: Path) -> None:
-    page = read_record(Path("normalized") / NAMES[0])
-    assert project
+    page = read_record(project / "normalized" / NAMES[0])
     assert page.origin
     known = 0
     for pointer, value in leaves(json.loads(page.source.text)):

@@ -22,12 +22,12 @@ import pathingest
 from pathingest import lint, parse
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Excerpt, Finding, Related
+from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.outputs.reports import Report, find_format, format_names
 from pathingest.outputs.reports._cells import cells, visible, wrap
 from pathingest.outputs.reports._markdown import code
 from pathingest.rules import rules
-from pathingest.rules._place import at
 from reported import COOK, FINDINGS, NURSE, REPORTS, SAMPLE, TEXTS, finding, place
 
 TESTS = Path(__file__).parent

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from pathingest.config import Config, profiles_in_force
 from pathingest.model.errors import PathingestError
-from pathingest.model.finding import SEVERITIES, Finding
+from pathingest.model.finding import SEVERITIES
 from pathingest.model.source import Source
 from pathingest.profiles import Profile, load_profile
 from pathingest.records import SUFFIXES, find_records
@@ -68,19 +67,10 @@ def files_of(paths: tuple[str, ...]) -> list[Path]:
     if not paths and not RAW.is_dir():
         message = "no folder raw/ here: make one with the pages, or name the pages, records or folders to lint"
         raise PathingestError(message)
-    records, _ = find_records(named)
-    pages, _ = find_pages(path for path in named if path.suffix.lower() not in SUFFIXES or path.is_dir())
+    records, _ = find_records(path for path in named if path.is_dir() or path.suffix.lower() in SUFFIXES)
+    pages, _ = find_pages(path for path in named if path.is_dir() or path.suffix.lower() not in SUFFIXES)
     if not (pages or records):
         where = ", ".join(map(str, named))
-        message = f"{where}: no pages and no records there; they end in .html, .md or .txt, and in .json or .yaml"
+        message = f"{where}: no pages there, and no records; pages end in .html, .md or .txt, records in .json or .yaml"
         raise PathingestError(message)
     return [*pages, *records]
-
-
-def exit_code(findings: Iterable[Finding], fail_on: str) -> int:
-    """1 if a finding is as bad as `fail_on`, or worse; 0 if none is, or for "never"."""
-    if fail_on == "never":
-        return 0
-    bad: tuple[str, ...] = SEVERITIES
-    worst = bad[: bad.index(fail_on) + 1]
-    return int(any(finding.severity in worst for finding in findings))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pathingest.cli._options import FAIL_ON, PROFILE, exit_code, pages_of, profiles_for
+from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for
+from pathingest.config import find_config
+from pathingest.control.verdict import verdict
 from pathingest.dataset import Dataset
-from pathingest.outputs import text
+from pathingest.outputs.reports import Report, find_format, in_words, tally
 from pathingest.runners.build import Built, Format, build, stale
+from pathingest.runners.lint import SIDECAR, Linter
 
 if TYPE_CHECKING:
     from pathingest.model.finding import Finding
@@ -35,13 +38,15 @@ def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str,
     Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Findings go to stdout, the
     summary to stderr.
     """
-    profiles = profiles_for(profile)
+    config = find_config(Path.cwd())
+    profiles = profiles_for(profile, config)
+    linter = Linter(config.lint)
     pages, others = pages_of(raw)
     dataset = Dataset()
     findings: list[Finding] = []
     done = 0
     try:
-        with _progress(build(pages, Path(out), record_format, dataset, profiles), len(pages)) as results:
+        with _progress(build(pages, Path(out), record_format, dataset, linter, profiles), len(pages)) as results:
             for built in results:
                 done += built.path is not None
                 findings.extend(built.findings)
@@ -50,14 +55,15 @@ def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str,
             f"after {done} of {len(pages)} pages, before the dataset and the manifest were written"
         ) from None
     finally:
-        for line in text.findings(findings):
-            click.echo(line)
-    _summarise(dataset, findings, len(pages), Path(out))
+        linted = linter.linted(findings)
+        click.echo(find_format("concise").render(Report(linted.findings, done)), nl=False)
+    _summarise(dataset, linted.findings, len(pages), Path(out))
     for path in others:
-        click.echo(f"  not read: {path} (no page by its name)", err=True)
+        if not path.name.endswith(SIDECAR):
+            click.echo(f"  not read: {path} (no page by its name)", err=True)
     for path in stale(Path(out), dataset, record_format):
         click.echo(f"  stale: {path} is of no page of this build; delete it if its page is gone", err=True)
-    return exit_code(findings, fail_on)
+    return verdict(linted.findings, fail_on).code
 
 
 def _progress(results: Iterator[Built], length: int) -> AbstractContextManager[Iterable[Built]]:
@@ -67,8 +73,8 @@ def _progress(results: Iterator[Built], length: int) -> AbstractContextManager[I
     return nullcontext(results)
 
 
-def _summarise(dataset: Dataset, findings: list[Finding], pages: int, out: Path) -> None:
+def _summarise(dataset: Dataset, findings: Sequence[Finding], pages: int, out: Path) -> None:
     records = "1 record" if len(dataset.entries) == 1 else f"{len(dataset.entries)} records"
-    click.echo(f"{text.pages(pages)} read, {records} in {out}/, {text.tally(findings)}", err=True)
+    click.echo(f"{in_words(pages, 'page')} read, {records} in {out}/, {tally(findings)}", err=True)
     for path, why in sorted(dataset.skipped.items()):
         click.echo(f"  not written: {path} ({why})", err=True)

@@ -52,7 +52,7 @@ class _Wish:
     debug: bool
 
 
-class _Output(click.ParamType):
+class _Output(click.ParamType[tuple[str, str]]):
     """`FORMAT:FILE`, as in `sarif:out.sarif`."""
 
     name = "FORMAT:FILE"
@@ -92,7 +92,7 @@ class _Output(click.ParamType):
 @click.option("--isolated", is_flag=True, help="Take no configuration.")
 @PROFILE
 @click.option("--debug", is_flag=True, help="Let an internal error through, with its traceback.")
-def command(  # noqa: PLR0913  one argument an option
+def command(
     paths: tuple[str, ...],
     output_format: str | None,
     outputs: tuple[tuple[str, str], ...],
@@ -114,10 +114,10 @@ def command(  # noqa: PLR0913  one argument an option
     profile: str | None,
     debug: bool,
 ) -> int:
-    """Print what is wrong with the pages and records in PATHS (files and folders; "-" is standard input; by default
-    raw/).
+    """Print what is wrong with pages and records: the files and folders in PATHS, by default raw/.
 
-    Exit codes: 0 if nothing fails the run, 1 if something does, 2 for wrong use. The last line says why.
+    "-" is standard input. Exit codes: 0 if nothing fails the run, 1 if something does, 2 for wrong use; the last line
+    says why.
     """
     config = _config(config_file, isolated=isolated)
     lint_config = _with_options(
@@ -254,7 +254,7 @@ def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...
         write(Path(path), find_format(name).render(replace(report, width=_WIDTH, color=False)))
     chosen = wish.output_format or ("full" if sys.stdout.isatty() else "concise")
     if wish.statistics:
-        click.echo(statistics(report, as_json=chosen in ("json", "jsonl")), nl=False)
+        click.echo(statistics(report.findings, as_json=chosen in ("json", "jsonl")), nl=False)
     else:
         click.echo(find_format(chosen).render(report), nl=False)
     for name in {chosen, *(name for name, _ in wish.outputs)}:

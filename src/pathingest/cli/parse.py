@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from pathingest.cli._options import PROFILE, profiles_for, read_one
-from pathingest.outputs import json, text, yaml
+from pathingest.outputs import json, yaml
+from pathingest.outputs.reports import Report, find_format
 from pathingest.pipeline import ingest_safely
 from pathingest.rules import lint
 
@@ -21,8 +22,8 @@ def command(file: str, record_format: str, evidence: bool, url: str | None, prof
     profiles = profiles_for(profile)
     page = ingest_safely(read_one(file, url=url), profiles)
     if page.pathway is None:
-        for line in text.findings(lint(page)):
-            click.echo(line, err=True)
+        report = Report(tuple(lint(page)), 1)
+        click.echo(find_format("concise").render(report), nl=False, err=True)
         return 1
     if evidence:
         output = json.evidence(page.evidence)

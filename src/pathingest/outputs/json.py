@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
 from json.encoder import encode_basestring as _string
 
 from pathingest.model.evidence import EVIDENCE_SCHEMA, Account, Evidence, Proof
-from pathingest.model.finding import FINDINGS_SCHEMA, SEVERITIES, Finding
 from pathingest.model.pathway import Pathway
 
 
@@ -50,14 +47,5 @@ def _proof(proof: Proof) -> str:
     return f'{{"kind": "{kind}", "source": {source}, "spans": [{places}]{read}}}'
 
 
-def findings(found: Iterable[Finding], pages: int) -> str:
-    """Findings with their summary."""
-    listed = [asdict(finding) for finding in found]
-    summary: dict[str, int] = {"pages": pages, "findings": len(listed)}
-    for severity in SEVERITIES:
-        summary[severity] = sum(item["severity"] == severity for item in listed)
-    return _text({"schema": FINDINGS_SCHEMA, "findings": listed, "summary": summary}, indent=2) + "\n"
-
-
-def _text(value: object, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent)
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -60,19 +60,18 @@ _FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U0
 
 
 def _document(text: str, shift: int) -> Node:
-    loader = _Loader(text[shift:])
+    loader: Any = _Loader(text[shift:])
     opened: list[_Open] = []
     root: Node | None = None
     try:
         while loader.check_event():
             event: Any = loader.get_event()
+            start = event.start_mark.index + shift
             if isinstance(event, yaml.DocumentStartEvent) and root:
-                raise MalformedError(
-                    event.start_mark.index + shift, "a record is one document, and a second begins here"
-                )
+                raise MalformedError(start, "a record is one document, and a second begins here")
             if isinstance(event, yaml.CollectionStartEvent):
                 if len(opened) == DEEPEST:
-                    raise MalformedError(event.start_mark.index + shift, f"this is nested deeper than {DEEPEST} levels")
+                    raise MalformedError(start, f"this is nested deeper than {DEEPEST} levels")
                 opened.append(_Open(event, []))
                 continue
             node = _node(loader, event, opened, text, shift)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from pathingest.model.finding import Change, Reorder, SetText
+from pathingest.model.finding import Change, SetText
 from pathingest.outputs._yaml import document
 from pathingest.records._nodes import JSON, MalformedError, Node, find, last_end, letters, plain
 from pathingest.records._read import parse_record

@@ -21,7 +21,8 @@ from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
-from pathingest.rules import lint
+from pathingest.rules import Asked
+from pathingest.runners.lint import Linter
 from pathingest.runners.pairs import Reader, merged, reread
 from pathingest.sources import read_anyway
 
@@ -32,7 +33,7 @@ _MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of one page; or, its path null, what was found when the pages of one pathway were merged."""
+    """One page that was met; or, its path null, what was found when the pages of one pathway were merged."""
 
     path: Path | None
     findings: list[Finding]
@@ -43,13 +44,14 @@ def build(
     out: Path,
     record_format: Format,
     dataset: Dataset,
+    linter: Linter,
     profiles: tuple[Profile, ...] | None = None,
 ) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
-    `dataset` is filled on the way. A page that cannot be read or used is reported and stops nothing. No page is kept:
-    those of one pathway are read again when all are known, and merged, so that their order does not matter. Of the
-    profiles (by default the built-in ones) each page gets the one that fits it.
+    `dataset` is filled on the way, and `linter` meets every page. A page that cannot be read or used is reported and
+    stops nothing. No page is kept: those of one pathway are read again when all are known, and merged, so that their
+    order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it.
 
     Raises:
         PathingestError: a file cannot be written.
@@ -63,9 +65,10 @@ def build(
         if page.pathway and page.pathway.id not in dataset.entries and page.source.path not in later:
             folder.put(page.pathway, page.evidence)
             dataset.enter(page.pathway)
-        yield Built(path, lint(page))
+        linter.meet(page)
+        yield Built(path, [])
     for group in dataset.settle():
-        yield Built(None, _write_together(group, folder, dataset, read))
+        yield Built(None, _write_together(group, folder, dataset, read, linter.asked))
     folder.clear(dataset)
     files.write(out / _DATASET, "".join(dataset.lines()))
     contents = manifest(dataset, __version__, record_format)
@@ -112,12 +115,12 @@ def _read(profiles: tuple[Profile, ...] | None, path: Path) -> Page:
     return ingest_safely(read_anyway(path), profiles)
 
 
-def _write_together(group: Group, folder: _Folder, dataset: Dataset, read: Reader) -> list[Finding]:
+def _write_together(group: Group, folder: _Folder, dataset: Dataset, read: Reader, asked: Asked) -> list[Finding]:
     """Merge the pages of one pathway, and write what they say; a bug met in that leaves the best page's record."""
     pages = reread(group.pages, read)
     if not pages:
         return []  # they went away while the build ran; what was written of them stays
-    together, findings = merged(pages, group, read)
+    together, findings = merged(pages, group, read, asked)
     folder.put(together.pathway, together.evidence)
     dataset.enter(together.pathway)
     return findings

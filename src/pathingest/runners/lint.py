@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from pathingest.config._lint import LintConfig, read_suppressions
-from pathingest.control import baseline as baselines
 from pathingest.control import selection
+from pathingest.control.baseline import read_baseline, without_known
 from pathingest.control.comments import suppressions
 from pathingest.control.suppressions import suppress
 from pathingest.dataset import Dataset
@@ -51,15 +51,6 @@ class Linted:
     unfiltered: tuple[Finding, ...] = ()
 
 
-@dataclass(slots=True)
-class _Run:
-    """What is gathered on the way."""
-
-    files: list[str] = field(default_factory=list)
-    suppressions: list[Suppression] = field(default_factory=list)
-    wrong: list[Finding] = field(default_factory=list)
-
-
 def reader(profiles: tuple[Profile, ...] | None, *, debug: bool = False, alone: bool = False) -> Callable[[Path], Page]:
     """What reads a file: a record by its name, anything else as a page; one that stays `alone` is not validated."""
     return partial(_read, profiles, debug=debug, alone=alone)
@@ -70,6 +61,58 @@ def _read(profiles: tuple[Profile, ...] | None, path: Path, *, debug: bool, alon
         return read_record(path, profiles)
     source = read_anyway(path)
     return ingest(source, profiles) if debug else ingest_safely(source, profiles, validated=not alone)
+
+
+class Linter:
+    """Asks the rules of each page of a run, and tells what counts when all are met. No page is kept."""
+
+    def __init__(self, config: LintConfig, *, debug: bool = False) -> None:
+        """Lint as `config` says; with `debug` a rule's failure comes through instead of being reported as INT001."""
+        self.asked = selection.asked(config)
+        self._config = config
+        self._debug = debug
+        self._corpus = Corpus(self.asked, debug=debug)
+        self._files: list[str] = []
+        self._suppressions = list(config.suppressions)
+        self._wrong: list[Finding] = []
+
+    def meet(self, page: Page) -> None:
+        """Lint a page or a record, and note what is suppressed in it or beside it.
+
+        Raises:
+            PathingestError: its sidecar is wrong.
+        """
+        path = str(page.source.path)
+        self._files.append(path)
+        self._suppressions.extend(_beside(path))
+        if page.origin:
+            found, wrong = suppressions(comments(page.source), path)
+            self._suppressions.extend(found)
+            self._wrong.extend(wrong)
+        self._corpus.meet(page, check(page, self.asked, debug=self._debug))
+
+    def linted(self, more: Iterable[Finding] = ()) -> Linted:
+        """What counts of all that was found, and of what was found besides.
+
+        Raises:
+            PathingestError: the baseline is wrong.
+        """
+        config, codes = self._config, {rule.code for _, rule in self.asked.rules}
+        found = selection.kept([*self._corpus.findings(), *more], config)
+        today = config.reference_date or datetime.now(UTC).astimezone().date()
+        left, suppressed, wrong = suppress(found, self._suppressions, config.rules, self.asked, self._files, today)
+        complaints = [finding for finding in (*self._wrong, *wrong) if finding.code in codes]
+        every = [*left, *selection.kept(complaints, config)]
+        held = read_baseline(config.baseline) if config.baseline else Counter()
+        compared = without_known(every, held, config.root, self._files)
+        return Linted(
+            findings=tuple(compared.new),
+            files=tuple(self._files),
+            suppressed=suppressed,
+            known=compared.known,
+            gone=compared.gone,
+            unfiltered=tuple(every),
+        )
 
 
 def lint(
@@ -91,29 +134,15 @@ def lint(
     Raises:
         PathingestError: a sidecar or the baseline is wrong.
     """
-    asked = selection.asked(config)
-    corpus, dataset, run = Corpus(asked, debug=debug), Dataset(), _Run(suppressions=list(config.suppressions))
+    linter, dataset = Linter(config, debug=debug), Dataset()
     for page in pages:
-        _note(page, run)
-        corpus.meet(page, check(page, asked, debug=debug))
+        linter.meet(page)
         if again and page.origin is None:
             dataset.meet(page)
-    found = corpus.findings()
-    if again:
-        together = (group for group in dataset.settle() if len(group.pages) + len(group.rivals) > 1)
-        found += [finding for group in together for finding in findings_of(group, again, asked)]
-    return _counted(selection.kept(found, config), config, run)
-
-
-def _note(page: Page, run: _Run) -> None:
-    """Note a file, and what is suppressed in it or beside it."""
-    path = str(page.source.path)
-    run.files.append(path)
-    run.suppressions.extend(_beside(path))
-    if page.origin:
-        found, wrong = suppressions(comments(page.source), path)
-        run.suppressions.extend(found)
-        run.wrong.extend(wrong)
+    if again is None:
+        return linter.linted()
+    together = (group for group in dataset.settle() if len(group.pages) + len(group.rivals) > 1)
+    return linter.linted([finding for group in together for finding in findings_of(group, again, linter.asked)])
 
 
 def _beside(path: str) -> Iterator[Suppression]:
@@ -126,23 +155,3 @@ def _beside(path: str) -> Iterator[Suppression]:
             message = f"{sidecar}: not TOML: {error}"
             raise PathingestError(message) from None
         yield from read_suppressions(sidecar, table, path)
-
-
-def _counted(findings: Sequence[Finding], config: LintConfig, run: _Run) -> Linted:
-    """What is left when suppressions and baseline have been applied."""
-    asked = selection.asked(config)
-    today = config.reference_date or datetime.now(UTC).astimezone().date()
-    left, suppressed, wrong = suppress(findings, run.suppressions, config.rules, asked, run.files, today)
-    codes = {rule.code for _, rule in asked.rules}
-    complaints = [finding for finding in (*run.wrong, *wrong) if finding.code in codes]
-    every = [*left, *selection.kept(complaints, config)]
-    held = baselines.read_baseline(config.baseline) if config.baseline else Counter()
-    compared = baselines.without_known(every, held, config.root, run.files)
-    return Linted(
-        findings=tuple(compared.new),
-        files=tuple(run.files),
-        suppressed=suppressed,
-        known=compared.known,
-        gone=compared.gone,
-        unfiltered=tuple(every),
-    )
