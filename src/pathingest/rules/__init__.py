@@ -77,7 +77,7 @@ class Rule:
     def looks_at(self, page: Page) -> bool:
         """Whether the rule is for such a page."""
         kind = "page" if page.origin is None else "record"
-        has_record = page.pathway is not None
+        has_record = page.tree is not None
         return self.on in ("both", kind) and self.needs_record in (None, has_record)
 
 

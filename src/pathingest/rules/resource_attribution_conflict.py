@@ -59,15 +59,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pathingest.model.finding import Conflict, Fact, Stated
 from pathingest.model.page import Page
-from pathingest.model.pathway import Pathway, Resource
 from pathingest.rules import Rule
 from pathingest.rules._across import elsewhere, oddest, places, sides
 from pathingest.rules._names import key
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway, Resource
 
 _LEAST_WORDS = 2
 _LONGEST = 40  # characters before a title that hold its host's last word

@@ -48,14 +48,16 @@ Senior florists earn $30,000-$42,000 a year.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pathingest.model.finding import Conflict, Fact, Stated
 from pathingest.model.page import Page
-from pathingest.model.pathway import Pathway
 from pathingest.rules import Rule
 from pathingest.rules._across import elsewhere, oddest, places, sides
 from pathingest.rules._names import key
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
 
 _RANKS = {
     *("assistant", "associate", "beginning", "chief", "entry-level", "experienced", "graduate", "head", "junior"),
