@@ -323,8 +323,9 @@ def test_a_claim_that_points_nowhere_is_passed_over() -> None:
     page = answered("How long does it take?", "Expect 3 years at 70 hours per week.")
     assert {finding.code for finding in asked(page)} == {"DUR003", "DUR006"}
     for at in ("/faq/7/answer", "/faq/x", "faq", "", "/overview/9", "/demand"):
-        claims = [claim.model_copy(update={"at": at}) for claim in page.record.claims]
-        moved = replace(page, pathway=page.record.model_copy(update={"claims": claims}))
+        assert page.tree
+        claims = [{**claim, "at": at} for claim in page.tree["claims"]]
+        moved = replace(page, tree={**page.tree, "claims": claims})
         assert asked(moved) == []
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import inf, isclose
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import Duration, Number, Pathway
 from pathingest.model.source import Span
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Duration, Number, Pathway
 
 # The least and the most weeks that each unit stands for; hours are hours of work and have none.
 _WEEKS = {"day": (1 / 7, 1 / 7), "week": (1, 1), "month": (4, 4.348125), "year": (52, 52.1775)}

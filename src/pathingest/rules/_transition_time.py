@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import Claim, Duration, DurationClaim, EffortClaim, Faq, Pathway
 from pathingest.model.source import Span
 from pathingest.rules._durations import Weeks, charitable, converted
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Claim, Duration, EffortClaim, Faq, Pathway
 
 _MARK = "\0"
 
@@ -96,7 +98,7 @@ def stated(page: Page) -> Iterator[Whole]:
 def answered(record: Pathway) -> Iterator[tuple[str, Duration]]:
     """(pointer, duration) of all that answers state, whatever it is of: a look that costs little."""
     for claim in record.claims:
-        if isinstance(claim, DurationClaim) and claim.at.startswith("/faq/"):
+        if claim.kind == "duration" and claim.at.startswith("/faq/"):
             yield claim.at, claim.value
 
 
@@ -136,8 +138,8 @@ def _durations(page: Page, pointer: str, text: str, claims: list[tuple[int, Clai
         if at < 0:
             continue
         start = at
-        weeks = charitable(claim.value) if isinstance(claim, DurationClaim) else None
-        if isinstance(claim, DurationClaim) and weeks:
+        weeks = charitable(claim.value) if claim.kind == "duration" else None
+        if claim.kind == "duration" and weeks:
             end = at + len(claim.text)
             begin, stop = sentence(text, at, end)
             context = f"{text[begin:at]}{_MARK}{text[end:stop]}"
@@ -147,7 +149,7 @@ def _durations(page: Page, pointer: str, text: str, claims: list[tuple[int, Clai
 def efforts(record: Pathway) -> Iterator[tuple[int, EffortClaim]]:
     """The efforts that are stated, with their index in the claims."""
     for k, claim in enumerate(record.claims):
-        if isinstance(claim, EffortClaim):
+        if claim.kind == "effort":
             yield k, claim
 
 

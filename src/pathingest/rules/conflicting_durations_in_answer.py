@@ -40,13 +40,16 @@ Whether both are said of the same thing is a guess; the confidence is low.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import Duration, Pathway
 from pathingest.rules import Rule
 from pathingest.rules._durations import converted, exceeds, in_weeks, loosely, reach
 from pathingest.rules._transition_time import Whole, answered, answers, finds, is_of_a_part
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Duration, Pathway
 
 _EXPLAINED = r"""\b(?:part[-\ ]time|longer|longest|slow(?:er|ly)?|stretch\w*|extend\w*|at\ worst|up\ to|only
     |as\ (?:long|much|many)\ as|from\ scratch|without|no\ (?:prior|previous|background|experience)|beginners?

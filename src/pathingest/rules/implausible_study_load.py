@@ -59,11 +59,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import EffortClaim, Pathway
 from pathingest.rules import Rule
 from pathingest.rules._durations import Weeks, exceeds, number, percent, roadmap_total, spanned, total_problem
 from pathingest.rules._transition_time import (
@@ -77,6 +76,9 @@ from pathingest.rules._transition_time import (
     stated,
     timeline,
 )
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import EffortClaim, Pathway
 
 _STUDY = r"""\b(?:stud(?:y|ying|ies)|learn\w*|practi[cs]\w+|prepar\w+|training|courses?|coursework|commit\w*
     |dedicat\w+|invest\w*|spare

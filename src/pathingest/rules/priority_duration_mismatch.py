@@ -44,14 +44,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import Duration, SkillToLearn
 from pathingest.rules import Rule
 from pathingest.rules._durations import Weeks, charitable, exceeds, number, worded
 from pathingest.rules._priorities import RANK, WORDS
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Duration, SkillToLearn
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,12 +50,15 @@ The statement is found in English alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Fix, Problem, Reorder
 from pathingest.model.page import Page
-from pathingest.model.pathway import SkillToLearn
 from pathingest.rules import Rule
 from pathingest.rules._priorities import RANK, WORDS, beside, statement
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import SkillToLearn
 
 
 def check(page: Page) -> Iterator[Problem]:
