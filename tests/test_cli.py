@@ -215,7 +215,7 @@ FINDING = ["code", "name", "severity", "confidence", "message", "path", "line", 
 
 def test_each_finding_has_the_fields_of_the_contract(poor: Path, tool: Tool) -> None:
     for finding in json.loads(tool("lint", poor, "--format", "json").out)["findings"]:
-        assert list(finding) == [*FINDING, "pointer", "related", "fix"]
+        assert list(finding) == [*FINDING, "pointer", "related", "fix", "fingerprint"]
         assert all({"message", "path", "line", "column"} <= set(related) for related in finding["related"])
 
 

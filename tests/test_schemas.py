@@ -13,7 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
 from pathingest import parse
-from pathingest.model.pathway import SCHEMA_VERSION
+from pathingest.model.version import SCHEMA_VERSION
 from pathingest.outputs.schema import schema, schema_json, schema_yaml
 from records import record
 

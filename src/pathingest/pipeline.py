@@ -11,10 +11,10 @@ from pathingest.fields import Reading, evidence, extract, plain
 from pathingest.model.evidence import RESIDUE, Account, Evidence, Stretch
 from pathingest.model.extraction import INTERNAL_ERROR, Note, Tree
 from pathingest.model.page import Page
-from pathingest.model.pathway import SCHEMA_VERSION, Pathway
 from pathingest.model.section import Header, Outline
 from pathingest.model.segment import Content
 from pathingest.model.source import Source, Span
+from pathingest.model.version import SCHEMA_VERSION
 from pathingest.profiles import NO_SELECTORS, Profile, builtin
 from pathingest.sections import outline
 from pathingest.sections.choose import choose
@@ -77,7 +77,7 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     record["schema_version"] = SCHEMA_VERSION
     record["sources"] = [_source_ref(source, url, cut, profile)]
     prove = partial(evidence, source, trees, tuple(found.values()), cut, content.marks)
-    return Page(source, cut, Pathway.model_validate(record), profile.name, prove, notes)
+    return Page(source, cut, record, profile.name, prove, notes)
 
 
 def _segmented(
@@ -96,14 +96,16 @@ def _segmented(
     return content, profile, url
 
 
-def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
+def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *, validated: bool = True) -> Page:
     """`ingest`, for runs over many pages: a bug that one page meets becomes a page without a record, with a note.
 
-    The evidence is made here too, so that a bug in it stops no run either.
+    The evidence is made here too, and the record validated unless nobody will ask for `pathway`, so that a bug in them
+    stops no run either.
     """
     try:
         page = ingest(source, profiles)
         _ = page.evidence
+        _ = page.pathway if validated else None
     except Exception as error:  # noqa: BLE001  one bad page never stops the others
         place = Path(extract_tb(error.__traceback__)[-1].filename).stem
         problem = f"internal error in {place}: {type(error).__name__}: {error}"

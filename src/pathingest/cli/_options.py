@@ -71,6 +71,6 @@ def files_of(paths: tuple[str, ...]) -> list[Path]:
     pages, _ = find_pages(path for path in named if path.is_dir() or path.suffix.lower() not in SUFFIXES)
     if not (pages or records):
         where = ", ".join(map(str, named))
-        message = f"{where}: no pages and no records there; they end in .html, .md or .txt, and in .json or .yaml"
+        message = f"{where}: no pages there, and no records; pages end in .html, .md or .txt, records in .json or .yaml"
         raise PathingestError(message)
     return [*pages, *records]

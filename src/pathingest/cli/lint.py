@@ -194,11 +194,13 @@ class _Inputs:
 
 
 def _inputs(wish: _Wish, profiles: tuple[Profile, ...]) -> _Inputs:
-    read = reader(profiles, debug=wish.debug)
     if wish.paths == ("-",):
-        given = ingest if wish.debug else ingest_safely
-        return _Inputs((), read, profiles, given(read_one("-"), profiles))
-    return _Inputs(tuple(files_of(wish.paths)), read, profiles)
+        read = reader(profiles, debug=wish.debug)
+        source = read_one("-")
+        page = ingest(source, profiles) if wish.debug else ingest_safely(source, profiles, validated=False)
+        return _Inputs((), read, profiles, page)
+    files = tuple(files_of(wish.paths))
+    return _Inputs(files, reader(profiles, debug=wish.debug, alone=len(files) == 1), profiles)
 
 
 def _mend(wish: _Wish, config: LintConfig, inputs: _Inputs) -> int:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.dataset.identity import Group, Known, groups, known
 from pathingest.model.page import Page
-from pathingest.model.pathway import SCHEMA_VERSION, Pathway
+from pathingest.model.version import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
 
 MANIFEST_SCHEMA = "pathingest.manifest/1"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.page import Page
-from pathingest.model.pathway import Pathway
 from pathingest.values.text import fold
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
 
 # The renderings, those that keep most of a page first.
 _RENDERINGS = ("html", "markdown", "inner_text", "readable")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.dataset.identity import is_named_by_url, rank
 from pathingest.dataset.pairs import pair, same, same_address
@@ -17,7 +17,10 @@ from pathingest.fields.roadmap_total import total
 from pathingest.model.comparison import Comparison, Disagreement
 from pathingest.model.evidence import Account, Evidence, Proof, Stretch
 from pathingest.model.page import Page
-from pathingest.model.pathway import SCHEMA_VERSION, Pathway
+from pathingest.model.version import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
 
 _COMPUTED = {"id", "claims", "roadmap_total", "schema_version", "sources"}
 
@@ -85,6 +88,8 @@ def merge(pages: Sequence[Page]) -> Merged:
 
 
 def _pathway(content: dict[str, _Tree], records: Sequence[Pathway], summed: Any) -> Pathway:
+    from pathingest.model.pathway import Pathway  # noqa: PLC0415  who lints one page merges nothing
+
     said = {
         **_plain(content),
         "schema_version": SCHEMA_VERSION,

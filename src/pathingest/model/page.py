@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.model.evidence import Evidence
 from pathingest.model.extraction import Note
 from pathingest.model.section import Outline
 from pathingest.model.source import Source, Span
+from pathingest.model.view import record_view
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -35,7 +36,8 @@ class Page:
     Attributes:
         source: the page, or the record file, as it was read.
         outline: its sections; those of a record file are empty.
-        pathway: the record; null for a page that is no pathway, and then `problem` says why.
+        tree: the record as plain dicts, lists and values; null for a page that is no pathway, and then `problem` says
+            why. Rules ask for `record`, what writes records for `pathway`.
         profile: the name of the site or layout it was read as.
         prove: makes the evidence; ask for `evidence` instead, which makes it once.
         notes: what rules want to know and no value tells.
@@ -45,7 +47,7 @@ class Page:
 
     source: Source
     outline: Outline
-    pathway: Pathway | None
+    tree: Mapping[str, Any] | None
     profile: str
     prove: Callable[[], Evidence]
     notes: tuple[Note, ...] = ()
@@ -65,13 +67,22 @@ class Page:
         """The pages that say it: this one, or those that a record file was made from, as far as they are there."""
         return (self,) if self.origin is None else self.origin.pages()
 
-    @property
+    @cached_property
+    def pathway(self) -> Pathway | None:
+        """The record, validated when first asked for; null for a page that is no pathway."""
+        if self.tree is None:
+            return None
+        from pathingest.model.pathway import Pathway  # noqa: PLC0415  linting needs no validation, and it is slow to import
+
+        return Pathway.model_validate(self.tree)
+
+    @cached_property
     def record(self) -> Pathway:
-        """The record, for rules that are asked of pages that have one.
+        """The record, for rules that are asked of pages that have one: not validated, and of no class.
 
         Raises:
             ValueError: the page has none.
         """
-        if self.pathway is None:
+        if self.tree is None:
             raise ValueError(f"{self.source.path} has no record: {self.problem}")
-        return self.pathway
+        return record_view(self.tree)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pathingest.model.pathway import SCHEMA_VERSION, Pathway
+from pathingest.model.pathway import Pathway
+from pathingest.model.version import SCHEMA_VERSION
 
 _ID = f"urn:pathingest:schema:pathway:{SCHEMA_VERSION}"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

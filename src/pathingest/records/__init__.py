@@ -15,15 +15,12 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import MARKUP, Account, Evidence, Proof, Stretch
 from pathingest.model.extraction import NOT_A_RECORD, WRONG_TYPE, Note
 from pathingest.model.page import Origin, Page
-from pathingest.model.pathway import Pathway
 from pathingest.model.section import Header, Outline
 from pathingest.model.source import Source, Span
 from pathingest.profiles import Profile
-from pathingest.records._check import check
 from pathingest.records._nodes import JSON, YAML, MalformedError, Node, letters, walk
 from pathingest.records._origin import Provenance
 from pathingest.records._read import SUFFIXES, media_type, parse_record
-from pathingest.records._shape import record_shape
 from pathingest.sources import read_file
 
 __all__ = ["JSON", "SUFFIXES", "YAML", "find_records", "media_type", "parse_record", "read_record"]
@@ -33,7 +30,6 @@ _SIGN = re.compile(rb"\b(?:schema_version|from_role)\b")
 _HEAD = 65536  # bytes
 # Fewer keys of a record than this, and a mapping is something else.
 _KEYS = 3
-_FIRST_KEYS = ", ".join(list(Pathway.model_fields)[:4])
 _NOTHING = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
 
 
@@ -64,9 +60,12 @@ def read_record(file: Path | Source, profiles: tuple[Profile, ...] | None = None
 
 def _why_not(root: Node) -> str | None:
     """Why a document is no record at all, in words; null if it is meant to be one."""
+    from pathingest.model.pathway import Pathway  # noqa: PLC0415  finding records needs no model
+
+    first = ", ".join(list(Pathway.model_fields)[:4])
     if root.kind != "mapping":
         what = "a list" if root.kind == "sequence" else "a single value"
-        return f"a record is a mapping with the keys {_FIRST_KEYS} \u2026, and this is {what}"
+        return f"a record is a mapping with the keys {first} \u2026, and this is {what}"
     keys = {key.value: value for key, value in root.entries() if key.kind == "text"}
     if len(keys.keys() & Pathway.model_fields.keys()) >= _KEYS:
         return None
@@ -77,7 +76,7 @@ def _why_not(root: Node) -> str | None:
         return f"this is a file of kind {schema}, not a record"
     if "$schema" in keys:
         return "this is a JSON Schema, not a record"
-    return f"this has next to none of a record's keys ({_FIRST_KEYS} \u2026)"
+    return f"this has next to none of a record's keys ({first} \u2026)"
 
 
 def _no_record(source: Source, why: str, offset: int) -> Page:
@@ -92,29 +91,36 @@ def _nowhere(_: str) -> None:
 
 
 def _page(source: Source, root: Node, path: Path, profiles: tuple[Profile, ...] | None) -> Page:
+    from pathingest.records._check import check  # noqa: PLC0415  as above: pages are linted without
+    from pathingest.records._shape import record_shape  # noqa: PLC0415
+
     checked = check(root, record_shape(), source.text)
     problem = None if checked.usable else "the record's id or roles cannot be read"
-    pathway, notes = None, list(checked.notes)
+    notes = list(checked.notes)
     if checked.usable:
-        pathway, more = _validated(checked.value)
+        more = _faults(checked.value)
         notes += more
         problem = more[0].detail if more else None
     sources = tuple([item for item in checked.value["sources"] if isinstance(item, dict)])
     profile = sources[0]["profile"] if sources else ""
     known = Provenance(path, _values(root), sources, profiles)
     prove = partial(_places, source, root)
-    return Page(source, _NOTHING, pathway, profile, prove, tuple(notes), problem, Origin(known.place, known.pages))
+    tree = checked.value if problem is None else None
+    return Page(source, _NOTHING, tree, profile, prove, tuple(notes), problem, Origin(known.place, known.pages))
 
 
-def _validated(value: Any) -> tuple[Pathway | None, list[Note]]:
-    """The record; the model has the last word on what is one."""
-    from pydantic import ValidationError  # noqa: PLC0415  its only use
+def _faults(value: Any) -> list[Note]:
+    """What the model objects to, which has the last word on what is a record."""
+    from pydantic import ValidationError  # noqa: PLC0415  records alone are validated when they are read
+
+    from pathingest.model.pathway import Pathway  # noqa: PLC0415
 
     try:
-        return Pathway.model_validate(value), []
+        Pathway.model_validate(value)
     except ValidationError as error:
         found = [("/".join(["", *map(str, fault["loc"])]), fault["msg"]) for fault in error.errors()]
-        return None, [Note(WRONG_TYPE, pointer, Span(0, 0), message) for pointer, message in found]
+        return [Note(WRONG_TYPE, pointer, Span(0, 0), message) for pointer, message in found]
+    return []
 
 
 def _values(root: Node) -> Mapping[str, Any]:
@@ -155,14 +161,14 @@ def _evidence(source: Source, leaves: Mapping[str, Proof]) -> Evidence:
 
 
 def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """(records, other files) below the paths, each sorted and once; a file that is named is a record.
+    """(records, other files) below the paths, each sorted and once; a named `.json` or `.yaml` is a record.
 
     In a folder, records are the `.json`, `.yaml` and `.yml` files that `build` would write there: none with a dot in
     the name, none in a folder `evidence`, not the manifest; and none that names no key of a record, unless it stands
     beside the evidence or the manifest of others. Hidden files and folders are passed over.
 
     Raises:
-        PathingestError: a path is not there, or names a file that is no record by its name.
+        PathingestError: a path is not there, or names the manifest or the dataset.
     """
     records: dict[Path, None] = {}
     others: dict[Path, None] = {}
@@ -172,10 +178,10 @@ def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
                 (records if _looks_like_one(file) else others)[file] = None
         elif not path.exists():
             raise PathingestError(f"{path}: no such file or folder; check the path")
-        elif path.suffix.lower() not in SUFFIXES or path.name in _OURS:
+        elif path.name in _OURS or path.suffix.lower() == ".jsonl":
             raise PathingestError(f"{path}: is no record; name the folder, or records in it (.json, .yaml)")
         else:
-            records[path] = None
+            (records if path.suffix.lower() in SUFFIXES else others)[path] = None
     return list(records), [path for path in others if path not in records]
 
 

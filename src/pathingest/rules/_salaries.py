@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pathingest.model.pathway import Money, Pathway, Percent, SalaryChangeClaim, SalaryClaim
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Money, Pathway, Percent
 
 
 class Pay(NamedTuple):
@@ -26,7 +27,7 @@ class Said(NamedTuple):
 
 def both_jobs_pay(record: Pathway) -> tuple[Pay, Pay] | None:
     """What the old job pays, and the new one, where the page says so of each once and in the same money; else None."""
-    claims = [(i, claim) for i, claim in enumerate(record.claims) if isinstance(claim, SalaryClaim)]
+    claims = [(i, claim) for i, claim in enumerate(record.claims) if claim.kind == "salary"]
     old, new = record.from_role.name.casefold(), record.to_role.name.casefold()
     if not claims or old in new or new in old:
         return None
@@ -41,9 +42,7 @@ def both_jobs_pay(record: Pathway) -> tuple[Pay, Pay] | None:
 def stated_changes(record: Pathway) -> list[Said]:
     """The salary changes that prose states, in page order."""
     return [
-        Said(f"/claims/{i}/text", claim.value)
-        for i, claim in enumerate(record.claims)
-        if isinstance(claim, SalaryChangeClaim)
+        Said(f"/claims/{i}/text", claim.value) for i, claim in enumerate(record.claims) if claim.kind == "salary_change"
     ]
 
 

@@ -10,9 +10,11 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pathingest.model.pathway import Pathway
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
+
 
 _VOWELS = "aeiouy"
 _IRREGULAR = {

@@ -36,12 +36,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import inf
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import Percent
 from pathingest.rules import Rule
 from pathingest.rules._salaries import points, shown, stated_changes
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Percent
 
 
 def gap(badge: Percent, stated: Percent) -> float:

@@ -74,24 +74,26 @@ sources: []
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import Duration, Pathway, Percent
 from pathingest.model.values import in_weeks
 from pathingest.rules import Rule
 
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
+
 # In weeks: records hold six decimals.
 _SAME = 0.001
-_DURATION = frozenset(Duration.model_fields)
-_PERCENT = frozenset(Percent.model_fields)
+_DURATION = {"text", "min", "max", "unit", "approximate", "ongoing", "weeks"}
+_PERCENT = {"text", "low", "high", "note"}
 
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding for each value that does not follow."""
     faulty = [note.pointer for note in page.notes]
-    for problem in _problems(page.record):
+    for problem in _problems(page.record, page.tree):
         if not any(_within(problem.pointer or "", pointer) for pointer in faulty):
             yield problem
 
@@ -102,8 +104,7 @@ def _within(pointer: str, other: str) -> bool:
     return one.startswith(two) or two.startswith(one)
 
 
-def _problems(record: Pathway) -> Iterator[Problem]:
-    data = record.model_dump()
+def _problems(record: Pathway, data: Any) -> Iterator[Problem]:
     for pointer, value in _walk(data, ""):
         if value == "" and not pointer.startswith("/sources/"):
             yield Problem(

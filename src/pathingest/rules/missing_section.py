@@ -72,7 +72,7 @@ def _has(page: Page, role: Role) -> bool:
     if role in found or (role == "reality_check" and any(part in found for part in REALITY)):
         return True
     stated = getattr(page.record, role)
-    return any(dict(stated).values()) if role == "reality_check" else bool(stated)
+    return any(vars(stated).values()) if role == "reality_check" else bool(stated)
 
 
 RULE = Rule("STR001", "error", "high", check)

@@ -37,17 +37,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.model.finding import Fix, Problem, SetText
 from pathingest.model.page import Page
-from pathingest.model.pathway import Money, Pathway, SalaryClaim
 from pathingest.rules import Rule
 from pathingest.values.money import parse_money
 
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Money, Pathway, SalaryClaim
+
 _THOUSAND = 1000
 _YEARLY = (None, "year")  # a wage by the month may be written out beside a salary in thousands
-_Claims = list[tuple[int, SalaryClaim]]
+_Claims = list[tuple[int, "SalaryClaim"]]
 
 
 class _Number(NamedTuple):
@@ -64,7 +66,7 @@ def check(page: Page) -> Iterator[Problem]:
         return
     together: dict[tuple[str, str | None], _Claims] = defaultdict(list)
     for i, claim in enumerate(record.claims):
-        if isinstance(claim, SalaryClaim) and claim.value.period in _YEARLY:
+        if claim.kind == "salary" and claim.value.period in _YEARLY:
             together[claim.at, claim.value.currency].append((i, claim))
     for (pointer, _), claims in together.items():
         short = [(i, claim) for i, claim in claims if _is_short(claim.text)]

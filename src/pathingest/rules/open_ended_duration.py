@@ -31,11 +31,14 @@ Take a course.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import Duration
 from pathingest.rules import Rule
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Duration
 
 
 def check(page: Page) -> Iterator[Problem]:

@@ -42,13 +42,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import Pathway, Percent
 from pathingest.rules import Rule
 from pathingest.rules._salaries import Pay, Said, both_jobs_pay, bounds, percent, points, shown, stated_changes
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway, Percent
 
 _SUMMARY = "/salary_change"
 

@@ -51,12 +51,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import Pathway, Percent
 from pathingest.rules import Rule
 from pathingest.rules._salaries import Said, shown, stated_changes
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway, Percent
 
 _PAY = ("alar", " pay", "Pay ", "ompensation", "ncome", "arning", "age")
 _LOST, _GAINED = "tradeoffs", "rewards"

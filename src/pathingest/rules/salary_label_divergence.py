@@ -48,14 +48,16 @@ Senior florists earn $30,000-$42,000 a year.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pathingest.model.finding import Conflict, Fact, Stated
 from pathingest.model.page import Page
-from pathingest.model.pathway import Pathway
 from pathingest.rules import Rule
 from pathingest.rules._across import elsewhere, oddest, places, sides
 from pathingest.rules._names import key
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
 
 _RANKS = {
     *("assistant", "associate", "beginning", "chief", "entry-level", "experienced", "graduate", "head", "junior"),
@@ -99,10 +101,13 @@ def _label(about: str, amount: str, text: str) -> str:
 
 
 def _text(record: Pathway, pointer: str) -> str:
-    """The text at a pointer."""
+    """The text at a pointer; in a record that was edited by hand it may lead nowhere."""
     found: Any = record
-    for part in pointer.split("/")[1:]:
-        found = found[int(part)] if isinstance(found, list) else getattr(found, part)
+    try:
+        for part in pointer.split("/")[1:]:
+            found = found[int(part)] if isinstance(found, list) else getattr(found, part)
+    except (AttributeError, LookupError, ValueError):
+        return ""
     return str(found)
 
 

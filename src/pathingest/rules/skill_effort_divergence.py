@@ -57,14 +57,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pathingest.model.finding import Conflict, Fact, Stated
 from pathingest.model.page import Page
-from pathingest.model.pathway import Duration
 from pathingest.rules import Rule
 from pathingest.rules._across import elsewhere, oddest, places, sides
 from pathingest.rules._names import key
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Duration
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.pathway import Pathway, Phase
 from pathingest.rules import Rule
 from pathingest.rules._words import SEPARATORS, padded, read_data, stem, words
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway, Phase
 
 # Words that nearly every English roadmap has; "a", "on" and "an" are words of other languages too.
 _ENGLISH = (" the ", " and ", " with ", " your ", " for ")

@@ -46,13 +46,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.finding import Fix, Problem, SetText
 from pathingest.model.page import Page
-from pathingest.model.pathway import Pathway
 from pathingest.rules import Rule
 from pathingest.rules._words import QUOTED, prose, read_text
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
 
 # For UTF-8: letters and digits of ASCII stay, in small letters, and so does what is beyond ASCII; all else separates.
 _SPLIT = bytes(ord(chr(i).lower()) if chr(i).isalnum() or i >= 0x80 else 0x20 for i in range(256))  # noqa: PLR2004

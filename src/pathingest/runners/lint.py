@@ -51,16 +51,16 @@ class Linted:
     unfiltered: tuple[Finding, ...] = ()
 
 
-def reader(profiles: tuple[Profile, ...] | None, *, debug: bool = False) -> Callable[[Path], Page]:
-    """What reads a file: a record by its name, anything else as a page."""
-    return partial(_read, profiles, debug=debug)
+def reader(profiles: tuple[Profile, ...] | None, *, debug: bool = False, alone: bool = False) -> Callable[[Path], Page]:
+    """What reads a file: a record by its name, anything else as a page; one that stays `alone` is not validated."""
+    return partial(_read, profiles, debug=debug, alone=alone)
 
 
-def _read(profiles: tuple[Profile, ...] | None, path: Path, *, debug: bool) -> Page:
+def _read(profiles: tuple[Profile, ...] | None, path: Path, *, debug: bool, alone: bool) -> Page:
     if path.suffix.lower() in SUFFIXES:
         return read_record(path, profiles)
     source = read_anyway(path)
-    return ingest(source, profiles) if debug else ingest_safely(source, profiles)
+    return ingest(source, profiles) if debug else ingest_safely(source, profiles, validated=not alone)
 
 
 class Linter:
