@@ -102,10 +102,12 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     keys = _keys(options.terms)
     data = page.source.text.encode("utf-8", "replace")
     words = frozenset(data.translate(_SPLIT).split())
-    for looked_for in dict.fromkeys(
-        looked_for for key in sorted(_key_set(options.terms) & words) for looked_for in keys[key]
-    ):
-        if _may_vary(looked_for, data, words):
+    said = _key_set(options.terms) & words
+    if not said:
+        return
+    lower = data.lower()
+    for looked_for in dict.fromkeys(looked_for for key in sorted(said) for looked_for in keys[key]):
+        if _may_vary(looked_for, data, lower, words):
             uses = list(_uses(looked_for.term, page.record))
             if len({use.spelling for use in uses}) > 1:
                 yield _problem(looked_for.term, uses, page.record)
@@ -146,12 +148,11 @@ def _as(said: str, right: str) -> str:
     return right[0].upper() + right[1:] if is_word and said[0].isupper() else right
 
 
-def _may_vary(looked_for: _LookedFor, data: bytes, words: frozenset[bytes]) -> bool:
+def _may_vary(looked_for: _LookedFor, data: bytes, lower: bytes, words: frozenset[bytes]) -> bool:
     """A quick look, most pages need no other: whether two spellings may stand anywhere at all."""
     possible = [i for i, numbers in enumerate(looked_for.words) if any(parts <= words for parts in numbers)]
     if not possible or (len(possible) == 1 and not looked_for.cased):
         return False
-    lower = data.lower()
     forms = [looked_for.forms[i] for i in possible if looked_for.forms[i] in lower]
     return len(forms) > 1 or (
         looked_for.cased and len(forms) == 1 and lower.count(forms[0]) > data.count(looked_for.right)
