@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accept check static format lint types imports drift schemas rules renderings bench bench-html peers pins clean
+.PHONY: help run test accept check static format lint types imports drift tables schemas rules renderings bench bench-html peers pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -41,6 +41,9 @@ imports: .venv/.dev ## Check the import rule
 
 drift: .venv/.dev ## Only the tests that say whether generated files are current
 	$(BIN)/pytest -m drift $(ARGS)
+
+tables: .venv/.dev ## Write what is made of profiles and tables of words, to be read fast
+	$(BIN)/python tools/tables/build.py
 
 schemas: .venv/.dev ## Write the schema of the record anew
 	@mkdir -p schemas

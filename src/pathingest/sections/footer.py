@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from pathingest.model.segment import Segment
 
@@ -67,7 +67,7 @@ def _is_line(text: str) -> bool:
 @cache
 def _links() -> re.Pattern[str]:
     """A line of links, with marks, spaces or nothing between them."""
-    text = files(__package__).joinpath("footer.txt").read_text("utf-8")
+    text = Path(__file__).with_name("footer.txt").read_text("utf-8")
     entries = sorted([line for line in text.splitlines() if not line.startswith("#")], key=len, reverse=True)
     entry = "|".join(map(re.escape, entries))
     return re.compile(rf"(?:(?:{entry})[\s|\u00b7•,/-]*)+", re.IGNORECASE)

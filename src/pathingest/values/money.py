@@ -83,7 +83,7 @@ def _may_state_money(text: str) -> bool:
 
 @cache
 def _table() -> dict[str, Any]:
-    return read_table("currencies.toml")
+    return read_table("currencies")
 
 
 @cache

@@ -41,7 +41,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 @cache
 def _words(language: str) -> re.Pattern[str]:
-    tables = read_table("pay.toml")
+    tables = read_table("pay")
     table = tables.get(language, tables["en"])
     kinds = "|".join(f"(?P<{kind}>{'|'.join(map(_pattern, table[kind]))})" for kind in ("pay", "price"))
     return re.compile(rf"(?<!\w)(?:{kinds})(?!\w)")

@@ -125,7 +125,7 @@ class _Grammar:
 @cache
 def _grammar(language: str) -> _Grammar:
     """The words of `language`; those of English where there is no table, for signs are the same everywhere."""
-    table = read_table("changes.toml")
+    table = read_table("changes")
     words: dict[str, Any] = table.get(language, table["en"])
     any_of = {name: _any(listed) for name, listed in words.items() if isinstance(listed, list)}
     links = rf"(?:(?:{any_of['links']})\s{{1,3}}|~\s?){{0,4}}"

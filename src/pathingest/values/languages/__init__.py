@@ -6,11 +6,12 @@ A new language is a new file beside `en.toml`; no code knows which there are.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from pathingest.values.vocabulary import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -81,7 +82,7 @@ class Lexicon:
 
 def languages() -> tuple[str, ...]:
     """The languages that are shipped."""
-    return tuple(sorted(entry.name[:-5] for entry in files(__name__).iterdir() if entry.name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.toml")))
 
 
 @cache
@@ -89,7 +90,7 @@ def lexicon(language: str) -> Lexicon:
     """The words of `language`, read and compiled once."""
     if language not in languages():
         raise LanguageError(f"no table of words for language {language!r}; there are: {', '.join(languages())}")
-    return _compile(language, tomllib.loads((files(__name__) / f"{language}.toml").read_text(encoding="utf-8")))
+    return _compile(language, read_table(f"languages/{language}"))
 
 
 def any_of(phrases: Iterable[str]) -> str:
