@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from statistics import median
 from typing import NamedTuple
 
 from pathingest.values.text import is_title_case
@@ -146,6 +145,8 @@ def _width(lines: _Lines) -> float:
     apart = filled - len(below)
     if len(wrapped) < max(_FEWEST_WRAPPED, _WRAPPED * len(below)) or 2 * apart < len(below):
         return 0
+    from statistics import median  # noqa: PLC0415  few pages are wrapped
+
     return median(wrapped)
 
 
