@@ -64,11 +64,20 @@ def test_pages_without_a_path_are_pages_of_their_own() -> None:
 
 def test_pages_are_not_kept() -> None:
     corpus = Corpus(stable())
-    one = page("Baker")
-    watched = ref(one), ref(one.source)
-    corpus.meet(one, check(one, stable()))
-    del one
-    assert [kept() for kept in watched] == [None, None]
+    pages = [page("Baker"), page("Brewer")]
+    watched = [ref(kept) for one in pages for kept in (one, one.source)]
+    for one in pages:
+        corpus.meet(one, check(one, stable()))
+    del one, pages
+    assert [kept() for kept in watched] == [None] * 4
+
+
+def test_a_page_that_stays_alone_costs_nothing() -> None:
+    def gather(page: Page) -> Iterator[Fact]:
+        raise AssertionError(page.source.path)
+
+    rule = replace(RULE, gather=gather)
+    assert run([page("Baker")], Asked((("everywhere", rule),))) == []
 
 
 def test_findings_of_pages_come_first_and_in_their_order() -> None:

@@ -12,6 +12,7 @@ import pytest
 from pathingest import parse
 from pathingest.model.errors import PathingestError
 from pathingest.rules import Asked, check, documentation, find_rule, load_rules, rules, with_own
+from running import Tool
 
 SOURCE = '''
     """A title shouts.
@@ -186,6 +187,25 @@ def test_the_name_of_a_built_in_rule_is_taken(tmp_path: Path) -> None:
     own = load_rules(file(tmp_path, SOURCE, "residue.py"), tmp_path)
     with pytest.raises(PathingestError, match="X001 residue: the name residue is that of EXT005 residue already"):
         with_own(own)
+
+
+@pytest.mark.parametrize("called", [["X001"], ["loud-title"], ["--all"]])
+def test_the_command_explains_the_rules_that_the_configuration_names(
+    called: list[str], tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file(tmp_path, SOURCE)
+    file(tmp_path, '[lint]\nrules = ["loud_title.py"]\n', "pathingest.toml")
+    monkeypatch.chdir(tmp_path)
+    assert "# X001 loud-title\n" in tool("rule", *called).out
+
+
+def test_to_explain_a_built_in_rule_the_configuration_may_be_wrong(
+    tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file(tmp_path, '[lint]\nrules = ["gone.py"]\n', "pathingest.toml")
+    monkeypatch.chdir(tmp_path)
+    assert tool("rule", "EXT005").code == 0
+    assert tool("rule", "X001").code == 2
 
 
 def test_nothing_is_looked_for_unless_it_is_asked_for() -> None:

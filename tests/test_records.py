@@ -290,14 +290,16 @@ def test_a_folder_has_the_records_and_nothing_else(project: Path) -> None:
     assert find_records([project / "normalized" / "evidence"])[0] == []
 
 
-@pytest.mark.parametrize("name", ["normalized/manifest.json", "normalized/dataset.jsonl", "raw", "nothing.json"])
+@pytest.mark.parametrize("name", ["normalized/manifest.json", "normalized/dataset.jsonl", "nothing.json"])
 def test_a_file_that_is_no_record_by_its_name_is_refused(project: Path, name: str) -> None:
-    path = project / name
-    if path.is_dir():
-        assert find_records([path])[0] == []
-        return
     with pytest.raises(PathingestError):
-        find_records([path])
+        find_records([project / name])
+
+
+def test_pages_are_no_records(project: Path) -> None:
+    page = project / "raw" / f"{Path(NAMES[0]).stem}.txt"
+    assert find_records([page]) == ([], [page])
+    assert find_records([project / "raw"])[0] == []
 
 
 # --------------------------------------------------------------------------------------------------------------------

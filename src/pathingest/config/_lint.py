@@ -21,7 +21,7 @@ from pathingest.rules import Rule, load_rules, match_rules, near, rules, with_ow
 from pathingest.sources import relative
 
 FAIL_ON = (*SEVERITIES, "never")
-_PRESET = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
+_PRESET = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _HEADER = re.compile(r"(?m)^[ \t]*\[\[\s*(?:tool\s*\.\s*pathingest\s*\.\s*)?(?:lint\s*\.\s*)?suppress\s*\]\]")
 _SUPPRESS = ("rule", "path", "pointer", "reason", "until")
 Named = tuple[str, Rule]

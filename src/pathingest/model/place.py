@@ -11,28 +11,37 @@ _AROUND = 240
 
 def at(source: Source, span: Span, message: str, pointer: str | None = None) -> Related:
     """A stretch of a source as a place."""
-    start, end = source.position(span.start), source.position(span.end)
-    shown = excerpt(source, span)
-    return Related(message, source.path, start.line, start.column, end.line, end.column, pointer, shown)
+    line, column = source.position(span.start)
+    stop = line_end(source.text, span.start)
+    if span.start > 0 and span.end <= stop:  # a byte order mark before the first line has no column
+        end_line, end_column = line, column + span.end - span.start
+    else:
+        end_line, end_column = source.position(span.end)
+    shown = _excerpt(source.text, span, column, stop)
+    return Related(message, source.path, line, column, end_line, end_column, pointer, shown)
 
 
-def excerpt(source: Source, span: Span) -> Excerpt:
-    """What stands at a stretch."""
-    text, column = source.text, source.position(span.start).column
+def _excerpt(text: str, span: Span, column: int, stop: int) -> Excerpt:
+    """What stands at a stretch whose first line ends at `stop`."""
     begin = span.start - (column - 1)
-    stop = line_end(text, span.start)
     end = min(span.end, stop)
-    first = max(begin, span.start - _AROUND)
-    last = min(stop, end + _AROUND, first + 4 * _AROUND)
-    lead = utf16(text[begin : span.start])
-    columns = (lead + 1, lead + utf16(text[span.start : end]) + 1)
-    return Excerpt(text[first:last], first - begin, column + end - span.start, columns)
+    first, last = begin, stop
+    if stop - begin > _AROUND:
+        first = max(begin, span.start - _AROUND)
+        last = min(stop, end + _AROUND, first + 4 * _AROUND)
+    line, lead = text[first:last], column - 1
+    width = end - span.start
+    if first > begin or not line.isascii():
+        lead, width = utf16(text[begin : span.start]), utf16(text[span.start : end])
+    return Excerpt(line, first - begin, column + end - span.start, (lead + 1, lead + width + 1))
 
 
 def line_end(text: str, start: int) -> int:
     """Where the line that `start` stands on ends, its line break left out."""
-    ends = (found for found in (text.find("\n", start), text.find("\r", start)) if found >= 0)
-    return min(ends, default=len(text))
+    stop = text.find("\n", start)
+    stop = len(text) if stop < 0 else stop
+    carriage = text.find("\r", start, stop)
+    return stop if carriage < 0 else carriage
 
 
 def utf16(text: str) -> int:

@@ -161,14 +161,14 @@ def _evidence(source: Source, leaves: Mapping[str, Proof]) -> Evidence:
 
 
 def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """(records, other files) below the paths, each sorted and once; a file that is named is a record.
+    """(records, other files) below the paths, each sorted and once; a named `.json` or `.yaml` is a record.
 
     In a folder, records are the `.json`, `.yaml` and `.yml` files that `build` would write there: none with a dot in
     the name, none in a folder `evidence`, not the manifest; and none that names no key of a record, unless it stands
     beside the evidence or the manifest of others. Hidden files and folders are passed over.
 
     Raises:
-        PathingestError: a path is not there, or names a file that is no record by its name.
+        PathingestError: a path is not there, or names the manifest or the dataset.
     """
     records: dict[Path, None] = {}
     others: dict[Path, None] = {}
@@ -178,10 +178,10 @@ def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
                 (records if _looks_like_one(file) else others)[file] = None
         elif not path.exists():
             raise PathingestError(f"{path}: no such file or folder; check the path")
-        elif path.suffix.lower() not in SUFFIXES or path.name in _OURS:
+        elif path.name in _OURS or path.suffix.lower() == ".jsonl":
             raise PathingestError(f"{path}: is no record; name the folder, or records in it (.json, .yaml)")
         else:
-            records[path] = None
+            (records if path.suffix.lower() in SUFFIXES else others)[path] = None
     return list(records), [path for path in others if path not in records]
 
 

@@ -271,14 +271,23 @@ class Corpus:
         self._facts: dict[str, dict[Hashable, list[Stated]]] = {}
         self._judged: list[Judged] = []
         self._failures: list[Finding] = []
+        self._alone: Page | None = None
 
     def meet(self, page: Page, findings: Iterable[Finding]) -> None:
-        """Keep what a page says."""
-        looking = [(name, rule) for name, rule in self._asked.rules if rule.looks_at(page)]
-        codes = frozenset(rule.code for _, rule in looking if rule.check)
+        """Keep what a page says. A page that stays alone is not asked: nothing is across it."""
+        codes = frozenset(rule.code for _, rule in self._asked.rules if rule.check and rule.looks_at(page))
         self._judged.append(Judged(page.source.path, codes, tuple(findings)))
-        for name, rule in looking:
-            if rule.gather:
+        if len(self._judged) == 1:
+            self._alone = page
+            return
+        if self._alone:
+            self._gather(self._alone, 1)
+            self._alone = None
+        self._gather(page, len(self._judged))
+
+    def _gather(self, page: Page, number: int) -> None:
+        for name, rule in self._asked.rules:
+            if rule.gather and rule.looks_at(page):
                 try:
                     facts = list(self._asked.call(rule, rule.gather, page))
                 except Exception as error:
@@ -286,12 +295,11 @@ class Corpus:
                         raise
                     self._failures.append(failure(page, f"the rule {name}", error))
                 else:
-                    self._keep(page, self._facts.setdefault(rule.code, {}), facts)
-
-    def _keep(self, page: Page, kept: dict[Hashable, list[Stated]], facts: Iterable[Fact]) -> None:
-        number = len(self._judged)
-        for fact in facts:
-            kept.setdefault(fact.key, []).append(Stated(fact, *place(page, fact.text, fact.pointer), number))
+                    kept = self._facts.setdefault(rule.code, {})
+                    for fact in facts:
+                        kept.setdefault(fact.key, []).append(
+                            Stated(fact, *place(page, fact.text, fact.pointer), number)
+                        )
 
     def findings(self) -> list[Finding]:
         """The findings of all pages in their order, those across pages after them."""

@@ -56,7 +56,7 @@ A course that two hosts offer is reported. What a page says of a host that is no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -101,8 +101,9 @@ class _Said(NamedTuple):
 
 
 class _Patterns(NamedTuple):
-    """How texts name hosts; compiled once, for the first page that quotes anything or names resources."""
+    """How texts name hosts; made once."""
 
+    hosts: Mapping[str, str]
     quoted: re.Pattern[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
@@ -118,6 +119,7 @@ def _patterns(hosts: tuple[str, ...]) -> _Patterns:
     kinds = rf"(?:\s+(?:{_KINDS})\b)*"
     maker = r"(?:\s+by(?:\s+[\w.&-]+){1,5}?)?"
     return _Patterns(
+        {_letters(name): name for name in hosts},
         re.compile(r"""(?<!\w)(['"])(?=\S)(?P<title>.{3,120}?)(?<=\S)\1(?!\w)"""),
         re.compile(rf"{kinds}{maker}(?:\s+(?:on|at|from|via|through)\s+|\s*\(|\s+){one}", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?P<host>{host})(?:'s)?:?{kinds}:?\s+$", re.IGNORECASE),
@@ -131,16 +133,16 @@ def _patterns(hosts: tuple[str, ...]) -> _Patterns:
 
 def gather(page: Page, options: Options) -> Iterator[Fact]:
     """Each title that a host is named for."""
-    patterns, hosts = _patterns(options.hosts), {_letters(host): host for host in options.hosts}
+    patterns = _patterns(options.hosts)
     found: list[tuple[str, str, str, bool]] = []
     for pointer, text in _texts(page.record):
         if "'" in text or '"' in text:
             found += ((title, host, pointer, True) for title, host in _quoted(text, patterns))
     for pointer, resource in _resources(page.record):
-        found += ((title, host, pointer, False) for title, host in _named(resource, patterns, hosts))
+        found += ((title, host, pointer, False) for title, host in _named(resource, patterns))
     for title, host, pointer, quoted in found:
         if len(title.split()) >= _LEAST_WORDS:
-            yield Fact(key(title), _Said(hosts[_letters(host)], quoted), pointer, title)
+            yield Fact(key(title), _Said(patterns.hosts[_letters(host)], quoted), pointer, title)
 
 
 def across(facts: Sequence[Stated], _: Options) -> Iterator[Conflict]:
@@ -173,18 +175,18 @@ def _before(text: str, patterns: _Patterns) -> re.Match[str] | None:
     return patterns.before.search(text) if last.removesuffix(":").removesuffix("'s") in patterns.lead else None
 
 
-def _named(resource: Resource, patterns: _Patterns, hosts: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _named(resource: Resource, patterns: _Patterns) -> Iterator[tuple[str, str]]:
     """A resource's title without quotes, with the host that its name or its address says."""
     if any(sign in resource.name for sign in _SIGNS):
         for pattern in patterns.named:
             if match := pattern.fullmatch(resource.name):
                 yield match["title"].partition(" by ")[0].strip(), match["host"]
                 return
-    if resource.url and (host := _host_of(resource.url, hosts)):
+    if resource.url and (host := _host_of(resource.url, patterns.hosts)):
         yield resource.name, host
 
 
-def _host_of(url: str, hosts: dict[str, str]) -> str | None:
+def _host_of(url: str, hosts: Mapping[str, str]) -> str | None:
     """The host whose name is the address's ("coursera.org", "www.fast.ai")."""
     try:
         labels = (urlsplit(url).hostname or "").split(".")

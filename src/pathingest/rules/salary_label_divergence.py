@@ -101,10 +101,13 @@ def _label(about: str, amount: str, text: str) -> str:
 
 
 def _text(record: Pathway, pointer: str) -> str:
-    """The text at a pointer."""
+    """The text at a pointer; in a record that was edited by hand it may lead nowhere."""
     found: Any = record
-    for part in pointer.split("/")[1:]:
-        found = found[int(part)] if isinstance(found, list) else getattr(found, part)
+    try:
+        for part in pointer.split("/")[1:]:
+            found = found[int(part)] if isinstance(found, list) else getattr(found, part)
+    except (AttributeError, LookupError, ValueError):
+        return ""
     return str(found)
 
 

@@ -84,7 +84,9 @@ def _listed(report: Report) -> list[dict[str, Any]]:
 
 def _descriptor(name: str, rule: Rule | Finding) -> dict[str, Any]:
     """A rule; of one that is known by its findings alone, what they tell."""
-    markdown = documentation(name) if name in dict(rules()) else f"# {rule.code} {name}\n"
+    own = ((name, rule),) if isinstance(rule, Rule) and rule.text is not None else None
+    known = own or rules()
+    markdown = documentation(name, known) if name in dict(known) else f"# {rule.code} {name}\n"
     title, explained = _descriptions(markdown, name)
     return {
         "id": rule.code,

@@ -1,0 +1,20 @@
+"""The two jobs of a pathway, for the rules about their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway, RoleName
+
+
+def roles(record: Pathway) -> Iterator[tuple[str, RoleName]]:
+    """(pointer, role) of the old job and the new one."""
+    yield "/from_role", record.from_role
+    yield "/to_role", record.to_role
+
+
+def spaced(text: str) -> str:
+    """A name with one space wherever it has white space."""
+    return " ".join(text.split())

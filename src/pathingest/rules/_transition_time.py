@@ -1,0 +1,255 @@
+"""Which durations a page states for the whole transition: in its headline, its timeline and its answers.
+
+An answer states it if its question asks for it, or if the question is missing and the answer begins with it. What
+says something else in such an answer (how long a course takes, how long savings last) is left out. Only English is
+known: of questions in other languages nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.model.source import Span
+from pathingest.rules._durations import Weeks, charitable, converted
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Claim, Duration, EffortClaim, Faq, Pathway
+
+_MARK = "\0"
+
+
+class Whole(NamedTuple):
+    """A duration that is stated for the whole transition.
+
+    Attributes:
+        who: what states it ("the headline").
+        verb: how it does ("promises").
+        duration: the duration, and `weeks`, all that it may mean.
+        pointer: where it stands.
+        page, claim: of an answer, the page and the index in its claims, which tell the exact place.
+        sentence: of an answer, the number of the sentence, and `context`, its clause.
+    """
+
+    who: str
+    verb: str
+    duration: Duration
+    weeks: Weeks
+    pointer: str
+    page: Page | None = None
+    claim: int = 0
+    sentence: int = 0
+    context: str = ""
+
+    @property
+    def said(self) -> str:
+        """What it says: "the headline promises 9 months (36-39 weeks)"."""
+        return f"{self.who} {self.verb} {converted(self.duration)}"
+
+    @property
+    def clause(self) -> str:
+        """The sentence up to the next clause after the duration."""
+        before, _, after = self.context.partition(_MARK)
+        following = _pattern(r"[,;:\u2014]|\bbut\b").split(after, maxsplit=1)[0]
+        return f"{before}{_MARK}{following}"
+
+    def problem(self, message: str, *related: Problem) -> Problem:
+        """A problem at its place."""
+        span = place(self.page, self.claim) if self.page else None
+        return Problem(message, self.pointer, span, related)
+
+    @property
+    def place(self) -> Problem:
+        """What it says, as a place beside another."""
+        return self.problem(self.said)
+
+
+def headline(record: Pathway) -> Whole | None:
+    """What the headline promises; null for nothing that can be compared."""
+    duration = record.headline.duration if record.headline else None
+    weeks = charitable(duration)
+    if duration is None or weeks is None:
+        return None
+    return Whole("the headline", "promises", duration, weeks, "/headline/duration/text")
+
+
+def timeline(record: Pathway) -> Whole | None:
+    """What the timeline says; null for nothing that can be compared."""
+    weeks = charitable(record.timeline)
+    if record.timeline is None or weeks is None:
+        return None
+    return Whole("the timeline", "says", record.timeline, weeks, "/timeline/text")
+
+
+def stated(page: Page) -> Iterator[Whole]:
+    """All that the page says of the whole transition, the answers last: reading them costs most."""
+    for found in (headline(page.record), timeline(page.record)):
+        if found:
+            yield found
+    for answer in answers(page):
+        yield from (found for found in answer if not is_of_a_part(found))
+
+
+def answered(record: Pathway) -> Iterator[tuple[str, Duration]]:
+    """(pointer, duration) of all that answers state, whatever it is of: a look that costs little."""
+    for claim in record.claims:
+        if claim.kind == "duration" and claim.at.startswith("/faq/"):
+            yield claim.at, claim.value
+
+
+def answers(page: Page) -> Iterator[list[Whole]]:
+    """The durations of each answer that says how long the transition takes, in its order, whatever they are of."""
+    yield from (found for _, found in asked(page) if found)
+
+
+def asked(page: Page) -> Iterator[tuple[str, list[Whole]]]:
+    """(pointer, durations) of each answer about how long the transition takes that states any figure."""
+    record = page.record
+    for pointer, claims in groupby(enumerate(record.claims), key=lambda item: item[1].at):
+        entry = _entry(record, pointer)
+        if entry and entry.answer:
+            found = list(_durations(page, pointer, entry.answer, list(claims)))
+            if is_about_it(entry, record, found[0].context if found else ""):
+                yield pointer, found
+
+
+def _index(pointer: str, section: str) -> int | None:
+    """The index in a pointer such as "/faq/0/answer"; null if it points into another section."""
+    head, _, rest = pointer.removeprefix("/").partition("/")
+    index = rest.partition("/")[0]
+    return int(index) if head == section and index.isdecimal() else None
+
+
+def _entry(record: Pathway, pointer: str) -> Faq | None:
+    """The entry whose answer is at a pointer; a record that was edited may have fewer."""
+    index = _index(pointer, "faq")
+    return record.faq[index] if index is not None and index < len(record.faq) else None
+
+
+def _durations(page: Page, pointer: str, text: str, claims: list[tuple[int, Claim]]) -> Iterator[Whole]:
+    start = 0
+    for k, claim in claims:
+        at = text.find(claim.text, start)
+        if at < 0:
+            continue
+        start = at
+        weeks = charitable(claim.value) if claim.kind == "duration" else None
+        if claim.kind == "duration" and weeks:
+            end = at + len(claim.text)
+            begin, stop = sentence(text, at, end)
+            context = f"{text[begin:at]}{_MARK}{text[end:stop]}"
+            yield Whole("the FAQ", "says", claim.value, weeks, pointer, page, k, begin, context)
+
+
+def efforts(record: Pathway) -> Iterator[tuple[int, EffortClaim]]:
+    """The efforts that are stated, with their index in the claims."""
+    for k, claim in enumerate(record.claims):
+        if claim.kind == "effort":
+            yield k, claim
+
+
+def sentence_of(record: Pathway, claim: EffortClaim) -> str:
+    """The sentence that a claim stands in; empty if the claim is not found in the text it is said to stand in."""
+    text = _text_at(record, claim.at)
+    at = text.find(claim.text)
+    begin, stop = sentence(text, at, at + len(claim.text)) if at >= 0 else (0, 0)
+    return text[begin:stop]
+
+
+def _text_at(record: Pathway, pointer: str) -> str:
+    if entry := _entry(record, pointer):
+        return entry.answer or ""
+    index = _index(pointer, "overview")
+    if index is not None:
+        return record.overview[index] if index < len(record.overview) else ""
+    return (record.demand or "") if pointer == "/demand" else ""
+
+
+def place(page: Page, k: int) -> Span | None:
+    """The exact place of a claim in a raw page; in a record file it is the text's own place that is meant."""
+    proof = None if page.origin else page.evidence.leaves.get(f"/claims/{k}/text")
+    return Span(proof.spans[0][0], proof.spans[-1][1]) if proof and proof.spans else None
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a stretch begins and ends."""
+    ends = _pattern(r"[.!?](?=\s|$)|\n")
+    begin = max((match.end() for match in ends.finditer(text, 0, start)), default=0)
+    stop = ends.search(text, end)
+    return begin, stop.start() if stop else len(text)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What is meant.
+
+_TIME = r"""how\ (?:long|fast|quick(?:ly)?|soon|much\ time|many\ (?:weeks|months|years))\b
+    | \btime\ ?(?:line|frame|scale)\b | \bduration\b | \bwhen\ (?:can|will|could|would|might)\ i\b"""
+_THE_WHOLE = rf"""{_MARK} | \b(?:transition|switch|career|becom(?:e|ing)|move|moving|chang(?:e|ing)|get\ there
+    |path(?:way)?
+    |roadmap|journey|job[-\ ]ready|hired|retrain(?:ing)?|requalify|qualify|(?:first|new)\ (?:job|role|career
+    |position))\b
+    | \b(?:it|this|that)\ (?:\w+ly\ )?take(?:\ me|\ you|\ in\ total|\ overall)?\W*$"""
+_ANOTHER_QUESTION = r"""\b(?:learn|master|search(?:ing)?|interview\w*|courses?|boot ?camps?|degree|certifi\w+|exams?
+    |hours?|(?:per|each|every|a)\ (?:day|week|month)|daily|weekly|valid|senior|promot\w+|proficient|fluent
+    |break\ even|pay ?back|recoup|earn\w*|salar\w+|contracts?|shifts?|visas?|licen[cs]es?|savings?|after|once
+    |stay|last\ in|phases?|modules?)\b"""
+_OPENER = rf"""^\W*(?:(?:\w+ly|yes|no|well|overall|on\ average|in\ general|as\ a\ rule|for\ (?:most|many)[\w\ ]*),?\ )*
+    (?:{_MARK} | [\w'\ ,&/-]{{0,60}}?\b(?:expect|plan|allow|reckon|count|budget|assume|give\ (?:it|yourself)|needs?
+    |takes?
+    |requires?|set\ aside|(?:done|finish|possible|ready)\ in)\b[\w'\ ]{{0,24}}{_MARK})"""
+_PART_BEFORE = rf"""\b(?:courses?|boot ?camps?|degrees?|master'?s|bachelor'?s?|ph\.?\ ?d|doctorate|program(?:me)?s?
+    |certifi\w+
+    |exams?|search|interviews?|hiring|phases?|modules?|contracts?|visas?|licen[cs]es?|internships?|apprenticeships?
+    |probation|notice|sav(?:e|ed|es|ing|ings)|promot\w+|senior|employers?|compan(?:y|ies)|valid|expires?|renew\w*|after
+    |shorten\w*)\b[^;:]*{_MARK}"""
+_PART_AFTER = rf"""{_MARK}\ (?:
+    (?:worth\ )?of\ (?:\w+\ )?(?:savings?|expenses|living|rent|pay|salary|income|runway|notice|leave|experience|work)\b
+    | (?:in|as|on|into|under|after|before|for|until|from)\ (?:\w+\ ){{0,3}}(?:role|job|field|industry|team|jobs?|search
+        |interviews?|visa|licen[cs]e|exams?|certifi\w+|hiring|probation|contract|promotion|seniority|internship
+        |apprenticeship|course|degree)\b
+    | (?:later|earlier|ago|afterwards?|beyond|internship|apprenticeship|probation|contract|boot ?camp|course|degree
+        |program(?:me)?)\b)"""
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compiled when first asked for: most pages ask for none."""
+    return re.compile(text, re.IGNORECASE)
+
+
+@cache
+def _verbose(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE | re.VERBOSE)
+
+
+def finds(pattern: str, text: str) -> bool:
+    """Whether a verbose pattern, in any case, is found in a text."""
+    return bool(_verbose(pattern).search(text))
+
+
+def is_about_it(entry: Faq, record: Pathway, first: str = "") -> bool:
+    """Whether an entry is about how long the transition takes; `first` is the sentence of its first duration."""
+    question = entry.question
+    if question is not None:
+        for role in (record.to_role.name, record.from_role.name):
+            question = re.sub(re.escape(role), _MARK, question, flags=re.IGNORECASE)
+        if not finds(_TIME, question) or finds(_ANOTHER_QUESTION, question):
+            return False
+        if finds(_THE_WHOLE, question):
+            return True
+    opens = entry.answer is not None and entry.answer.strip().startswith(first.partition(_MARK)[0].strip())
+    return bool(first) and opens and finds(_OPENER, first) and not _part(first)
+
+
+def is_of_a_part(found: Whole) -> bool:
+    """Whether a duration in an answer is one of a part of the transition, or of something else."""
+    return _part(found.context)
+
+
+def _part(context: str) -> bool:
+    return finds(_PART_BEFORE, context) or finds(_PART_AFTER, context)

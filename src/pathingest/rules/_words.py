@@ -1,0 +1,148 @@
+"""Words for rules that compare texts: what a text's words are, and which of them are one word in several forms.
+
+`stem` errs on the side of uniting: rules that use it say that something is *missing*, so two words wrongly united cost
+a finding, two wrongly kept apart cost a false one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
+
+
+_VOWELS = "aeiouy"
+_IRREGULAR = {
+    "written": "write", "wrote": "write", "taught": "teach", "built": "build", "sold": "sell", "sale": "sell",
+    "sales": "sell", "spoke": "speak", "spoken": "speak", "drawn": "draw", "drew": "draw", "led": "lead",
+    "science": "scientist", "sciences": "scientist", "scientific": "scientist", "knives": "knife", "lives": "life",
+    "children": "child", "women": "woman", "men": "man", "people": "person", "feet": "foot", "teeth": "tooth",
+    "matrices": "matrix", "indices": "index", "analyses": "analysis", "theses": "thesis", "theories": "theory",
+    "diagnosis": "diagnose", "diagnostic": "diagnose", "diagnostics": "diagnose", "maintenance": "maintain",
+}  # fmt: skip
+# (ending, what it becomes, letters that must be left before it). The first that fits is taken.
+_BRITISH = (("isation", "ization", 3), ("ising", "izing", 3), ("ised", "ized", 3), ("iser", "izer", 3),
+            ("ise", "ize", 3), ("yse", "yze", 3), ("ysing", "yzing", 3), ("our", "or", 3))  # fmt: skip
+_PLURAL = (("ies", "y", 2), ("sses", "ss", 1), ("shes", "sh", 1), ("ches", "ch", 1), ("xes", "x", 1), ("zes", "ze", 2),
+           ("ss", "ss", 0), ("us", "us", 0), ("is", "is", 0), ("s", "", 2))  # fmt: skip
+_STATE = (("ship", "", 4), ("ness", "", 4), ("fully", "", 4), ("ful", "", 4), ("less", "", 4), ("ally", "al", 3),
+          ("ply", "ply", 0), ("ly", "", 4))  # fmt: skip
+_INFLECTION = (("ing", "", 3), ("ed", "", 3))
+_AGENT = (("erial", "", 4), ("er", "", 3))
+_DERIVATION = (
+    ("ational", "at", 3), ("ativity", "at", 3), ("ization", "", 4), ("itative", "", 4), ("ation", "at", 3),
+    ("ative", "at", 3), ("atory", "at", 3), ("ician", "", 4), ("ional", "", 4), ("ivity", "", 4), ("iance", "", 4),
+    ("ator", "at", 3), ("iant", "", 4), ("ical", "", 4), ("ance", "", 4), ("ancy", "", 4), ("ence", "", 4),
+    ("ency", "", 4), ("able", "", 4), ("ible", "", 4), ("ment", "ment", 0), ("ant", "", 4), ("ent", "", 5),
+    ("ery", "", 3), ("ial", "", 5), ("ian", "", 5), ("ice", "", 5), ("ion", "", 5), ("ism", "", 5), ("ist", "", 6),
+    ("ity", "", 4), ("oral", "", 4), ("ive", "", 4), ("ize", "", 4), ("ous", "", 4), ("al", "", 5), ("ic", "", 4),
+    ("iz", "", 4), ("or", "", 5),
+)  # fmt: skip
+_LAST = (("ment", "", 4), ("e", "", 3), ("y", "", 3), ("i", "", 3))
+
+# What separates words. "&" stays, for "R&D", and so do "+" and "#", for "C++" and "C#".
+SEPARATORS = str.maketrans(dict.fromkeys("\n\r\t.,;:!?()[]{}<>/\\|\"“”„«»'‘’*_=~`•·–—―‑‐-…→%$€£", " "))
+
+
+# A stretch in quotes, as a pattern: a title, mostly, which others have worded. An apostrophe opens no quote.
+QUOTED = (
+    r"(?<!\w)'[^'\n]{1,200}'(?!\w)|‘[^‘\n]{1,200}?’(?!\w)|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|`[^`\n]*`"
+)
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """The table `name`, a TOML file among the rules' data."""
+    return tomllib.loads(read_text(name))
+
+
+def read_text(name: str) -> str:
+    """A file among the rules' data, as it is."""
+    return files(__package__).joinpath("data", name).read_text("utf-8")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case; hyphens, slashes and apostrophes separate."""
+    return text.lower().translate(SEPARATORS).split()
+
+
+def padded(texts: Iterable[str]) -> str:
+    """Texts in lower case in one line, with a space wherever words are separated: " sql " finds the word."""
+    return f" {' '.join(texts).lower().translate(SEPARATORS)} "
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """What the forms of an English word have in common: "writing", "writes" and "writer" all give "writ".
+
+    Any text is borne; what is no English word is cut in the same way, or left as it is.
+    """
+    word = _cut(word.casefold(), _PLURAL) if word not in _IRREGULAR else _IRREGULAR[word]
+    word = _IRREGULAR.get(word, word)
+    for endings in (_BRITISH, _STATE, _INFLECTION, _AGENT, _DERIVATION, _LAST):
+        word = _cut(word, endings)
+    return _single(_cut(_without_at(_cut(_single(word), _LAST)), _LAST))
+
+
+def american(word: str) -> str:
+    """A word in small letters with its British ending, if it has one, made American: "optimisation", "colour"."""
+    return _cut(word, _BRITISH)
+
+
+def _cut(word: str, endings: tuple[tuple[str, str, int], ...]) -> str:
+    for ending, instead, least in endings:
+        if word.endswith(ending):
+            rest = word[: len(word) - len(ending)]
+            if len(rest) >= least and (least == 0 or any(letter in _VOWELS for letter in rest)):
+                return rest + instead
+    return word
+
+
+def _without_at(word: str) -> str:
+    """The verb's "at" dropped, so that "tax" and "taxation" meet; not in "creat", "repeat", "float"."""
+    rest = word.removesuffix("at")
+    short = rest == word or len(rest) < 3 or rest[-1] in "aeo" or not any(letter in _VOWELS for letter in rest)  # noqa: PLR2004
+    return word if short else _cut(rest, _LAST)
+
+
+def _single(word: str) -> str:
+    """A doubled consonant at the end made one: "plann" is "plan"."""
+    doubled = len(word) > 3 and word[-1] == word[-2] and word[-1] not in _VOWELS  # noqa: PLR2004
+    return word[:-1] if doubled else word
+
+
+def prose(record: Pathway) -> Iterator[tuple[str, str]]:
+    """(pointer, text) of all that a page says in its own words, in page order.
+
+    Names of roles and resources are left out: they quote others.
+    """
+    if record.demand:
+        yield "/demand", record.demand
+    yield from _each("/overview", record.overview)
+    for i, known in enumerate(record.transferable_skills):
+        yield from _named(f"/transferable_skills/{i}", name=known.name, description=known.description)
+    for i, skill in enumerate(record.skills_to_learn):
+        yield from _named(f"/skills_to_learn/{i}", name=skill.name, guidance=skill.guidance)
+    for i, phase in enumerate(record.roadmap):
+        yield from _named(f"/roadmap/{i}", title=phase.title)
+        yield from _each(f"/roadmap/{i}/tasks", phase.tasks)
+    for part in ("rewards", "tradeoffs", "challenges"):
+        yield from _each(f"/reality_check/{part}", getattr(record.reality_check, part))
+    for i, step in enumerate(record.action_plan):
+        yield from _each(f"/action_plan/{i}/tasks", step.tasks)
+    for i, entry in enumerate(record.faq):
+        yield from _named(f"/faq/{i}", question=entry.question, answer=entry.answer)
+    for i, section in enumerate(record.other):
+        yield from _each(f"/other/{i}/text", section.text)
+
+
+def _each(pointer: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((f"{pointer}/{i}", text) for i, text in enumerate(texts))
+
+
+def _named(pointer: str, **texts: str | None) -> Iterator[tuple[str, str]]:
+    return ((f"{pointer}/{name}", text) for name, text in texts.items() if text)

@@ -1,0 +1,80 @@
+"""The summary's salary change lies outside the range that the page's own prose gives.
+
+## What it does
+Compares the summary's salary change with each range of percentages that prose states for it.
+
+## Why is this bad?
+The same page makes two promises, and both cannot be kept.
+
+## How it tells
+The two have no value in common. A bound that is left open ("at least 20% more", "up to 30% more") is open here too; a
+single percentage is no range. Where prose states several ranges ("10-20% at first, 30-40% later"), the summary must lie
+outside all of them; the gap is to the nearest.
+
+## Fails
+```text
+From Baker to Miller: Your 9-Month Transition Guide
+Salary Change
++50%
+FAQ
+What will I earn?
+Expect a salary increase of 10-20%.
+```
+
+## Passes
+```text
+From Baker to Miller: Your 9-Month Transition Guide
+Salary Change
++20%
+FAQ
+What will I earn?
+Expect a salary increase of 10-20%.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf
+from typing import TYPE_CHECKING
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+from pathingest.rules._salaries import points, shown, stated_changes
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Percent
+
+
+def gap(badge: Percent, stated: Percent) -> float:
+    """By how many points a change misses another: negative below, positive above, 0 if they have a value in common."""
+    low, high = _range(badge)
+    least, most = _range(stated)
+    return min(high - least, 0) or max(low - most, 0)
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """At most one finding a page."""
+    badge = page.record.salary_change
+    if badge is None or not page.record.claims:
+        return
+    ranges = [said for said in stated_changes(page.record) if said.change.low != said.change.high]
+    if not ranges:
+        return
+    nearest = min(ranges, key=lambda said: abs(gap(badge, said.change)))
+    missed = gap(badge, nearest.change)
+    if missed:
+        message = (
+            f"the summary promises a salary change of {shown(badge)}, but the text says {shown(nearest.change)}: "
+            f"{points(abs(missed))} {'below' if missed < 0 else 'above'}"
+        )
+        related = [Problem(f"the text says {said.change.text!r}", said.pointer) for said in ranges]
+        yield Problem(message, "/salary_change", related=tuple(related))
+
+
+def _range(change: Percent) -> tuple[float, float]:
+    return -inf if change.low is None else change.low, inf if change.high is None else change.high
+
+
+RULE = Rule("SAL002", "error", "high", check, supersedes=("SAL001",))

@@ -1,0 +1,191 @@
+"""The hours of study that the page asks for are no week's, or do not fit into the roadmap.
+
+## What it does
+Looks at the hours a week that the page asks of a learner: whether a week can hold them, and whether the claimed time
+holds more of them than the roadmap does.
+
+## Why is this bad?
+Hours a week are how readers plan. If they are wrong, so is every date that follows from them.
+
+## How it tells
+Looked at are efforts ("10-15 hours per week") in answers about how long the transition takes, and in sentences that
+speak of study; for the second part, in those answers alone, as others may be of one skill. Hours a day count five to
+seven times. Hours of work, of shifts or of a job are left out.
+
+1. A bound below 1 or above 60 hours a week is reported.
+2. The least that is claimed is the lowest of all that the page says of the whole transition (headline, timeline,
+   answers), in weeks, a month being 4.348125, times the lower bound of the hours. The most that the roadmap holds is
+   the sum of its phases times the upper bound of the hours. It is reported if the first is more than the second, and
+   the claim is longer than the roadmap even with a month read as 4 weeks. DUR002 compares the times alone; here not
+   even the hours explain the difference.
+
+## Fails
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Frequently Asked Questions
+How long does the transition take?
+Expect 9 months at 70-80 hours per week.
+```
+
+```text
+From Nurse to Data Analyst: Your 12-Month Transition Guide
+Your Learning Roadmap
+1
+Foundations
+30 weeks
+Frequently Asked Questions
+How long does the transition take?
+Expect 12 months of study (10-12 hours per week).
+```
+
+## Passes
+```text
+From Nurse to Data Analyst: Your 12-Month Transition Guide
+Your Learning Roadmap
+1
+Foundations
+36 weeks
+Frequently Asked Questions
+How long does the transition take?
+Expect 12 months of study (10-15 hours per week).
+```
+
+## Known limits
+Whether hours are hours of study is told by English words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+from pathingest.rules._durations import Weeks, exceeds, number, percent, roadmap_total, spanned, total_problem
+from pathingest.rules._transition_time import (
+    Whole,
+    asked,
+    efforts,
+    finds,
+    headline,
+    place,
+    sentence_of,
+    stated,
+    timeline,
+)
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import EffortClaim, Pathway
+
+_STUDY = r"""\b(?:stud(?:y|ying|ies)|learn\w*|practi[cs]\w+|prepar\w+|training|courses?|coursework|commit\w*
+    |dedicat\w+|invest\w*|spare
+    |evenings?|weekends|set\ aside|part[-\ ]time|homework|lessons?|exercises?|transition)\b"""
+_WORK = r"""\b(?:shifts?|overtime|on[-\ ]call|work\ ?weeks?|working\ (?:hours|weeks?|full)|works?\ (?:\w+\ ){0,2}\d
+    |employers?|billable
+    |jobs?\ (?:is|means|requires?|demands?|takes?)|full[-\ ]time\ (?:job|work|role|position)|not|never|\w+n't
+    |nobody|no\ one|avoid|instead|rather\ than)\b"""
+# The weeks' days on which "2 hours a day" are meant.
+_DAYS = (5, 7)
+_WHOLE = 10  # hours from which on messages leave decimals out
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The hours that a week can hold."""
+
+    least: float = field(
+        default=1, metadata={"help": "the least hours a week that make sense", "least": 0, "most": 168}
+    )
+    most: float = field(default=60, metadata={"help": "the most hours a week that make sense", "least": 0, "most": 168})
+
+
+class Load(NamedTuple):
+    """An effort of study, and its index in the claims."""
+
+    k: int
+    claim: EffortClaim
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """How many times its figure is meant in a week, at least and at most."""
+        return _DAYS if self.claim.value.unit == "hour/day" else (1, 1)
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:
+    """One finding for hours that no week holds; else one a page for those that the roadmap does not."""
+    loads = [Load(k, claim) for k, claim in efforts(page.record) if claim.value.unit != "hour"]
+    planned = roadmap_total(page.record) if loads else None
+    # The arithmetic comes first, as it costs least; what the hours are of is read only where it finds something.
+    beyond = [(load, bound) for load in loads if (bound := _beyond(load, options))]
+    over = [load for load in loads if planned and _may_overflow(page.record, load, planned)]
+    if not beyond and not over:
+        return
+    whole = {pointer for pointer, _ in asked(page)}
+    beyond = [(load, bound) for load, bound in beyond if _is_study(page, load.claim, whole)]
+    for load, bound in beyond:
+        message = f"the page asks for {load.claim.text} of study, but {bound}"
+        yield Problem(message, load.claim.at, place(page, load.k))
+    if planned and not beyond:
+        studied = (load for load in over if load.claim.at in whole and _is_study(page, load.claim, whole))
+        yield from islice((found for load in studied if (found := _overflow(page, load, planned))), 1)
+
+
+def _is_study(page: Page, claim: EffortClaim, whole: Container[str]) -> bool:
+    context = sentence_of(page.record, claim)
+    return not finds(_WORK, context) and (claim.at in whole or finds(_STUDY, context))
+
+
+def _beyond(load: Load, options: Options) -> str | None:
+    """The bound that the hours pass, whichever number of days is meant."""
+    effort, (fewest, most) = load.claim.value, load.days
+    highest = effort.low if effort.high is None else effort.high
+    if effort.low is not None and exceeds(options.least, effort.low * most):
+        return f"less than {_hours(options.least)} a week is no plan"
+    if highest is not None and exceeds(highest * fewest, options.most):
+        more = _hours(highest * fewest - options.most)
+        return f"more than {_hours(options.most)} a week is no plan: {more} too many"
+    return None
+
+
+def _may_overflow(record: Pathway, load: Load, planned: Weeks) -> bool:
+    """Whether the headline and the timeline leave it possible: the answers can only lower what is claimed."""
+    claims = (headline(record), timeline(record))
+    return all(_surplus(load, claim, planned) for claim in claims if claim)
+
+
+def _surplus(load: Load, claim: Whole, planned: Weeks) -> tuple[float, float] | None:
+    """The hours that are claimed at least, and those that the roadmap holds at most, if these are fewer."""
+    effort, (fewest, most) = load.claim.value, load.days
+    if effort.low is None or effort.high is None or not exceeds(claim.weeks.low, planned.high):
+        return None
+    needed = (claim.duration.weeks.min or 0) * effort.low * fewest
+    held = planned.high * effort.high * most
+    return (needed, held) if exceeds(needed, held) else None
+
+
+def _overflow(page: Page, load: Load, planned: Weeks) -> Problem | None:
+    claim = min(stated(page), key=lambda told: told.weeks.low, default=None)
+    surplus = _surplus(load, claim, planned) if claim else None
+    if claim is None or surplus is None:
+        return None
+    needed, held = surplus
+    message = f"{claim.said} at {load.claim.text}, {_hours(needed)} or more"
+    short = f"{_hours(needed - held)} ({percent((needed - held) / needed)}) short"
+    roadmap = total_problem(page, f"roadmap phases total {spanned(planned)}")._replace(related=())
+    return Problem(
+        f"{message}, but the roadmap's {spanned(planned)} hold {_hours(held)} at most: {short}",
+        load.claim.at,
+        place(page, load.k),
+        (claim.place, roadmap),
+    )
+
+
+def _hours(value: float) -> str:
+    shown = number(value, 0 if value >= _WHOLE else 1)
+    return f"{shown} hour{'' if shown == '1' else 's'}"
+
+
+RULE = Rule("DUR006", "warning", "medium", check, options=Options())

@@ -1,0 +1,116 @@
+"""A less important skill takes longer than a more important one.
+
+## What it does
+Compares the durations of skills to learn of different priorities.
+
+## Why is this bad?
+A plan that gives a minor skill more time than a critical one contradicts its own priorities: one of the badges is
+wrong.
+
+## How it tells
+A skill is reported if the least it takes is at least 1.25 times the most that a skill of a higher priority takes; a
+month is 4 to 4.348125 weeks. All the more important skills that it passes are shown. Skills of one priority are not
+compared, nor those without a priority, a duration, or an end.
+
+## Fails
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills to Learn
+SQL
+Critical8 weeks
+Query a public data set.
+Dashboards
+Nice to have10 weeks
+Draw one ward's week.
+```
+
+## Passes
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills to Learn
+SQL
+Critical8 weeks
+Query a public data set.
+Dashboards
+Nice to have9 weeks
+Draw one ward's week.
+```
+
+## Known limits
+A minor skill may simply be a long one; the confidence is medium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+from pathingest.rules._durations import Weeks, charitable, exceeds, number, worded
+from pathingest.rules._priorities import RANK, WORDS
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Duration, SkillToLearn
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How much longer a less important skill may take."""
+
+    ratio: float = field(
+        default=1.25,
+        metadata={
+            "help": "from how many times a more important skill's time on it is reported",
+            "least": 1,
+            "most": 10,
+        },
+    )
+
+
+class Timed(NamedTuple):
+    """A skill that has a priority and a duration: its index, its rank, and the weeks it takes."""
+
+    i: int
+    rank: int
+    weeks: Weeks
+    duration: Duration
+    skill: SkillToLearn
+
+    @property
+    def told(self) -> str:
+        """The skill with its priority and its duration."""
+        return f"{self.skill.name!r} ({WORDS[self.skill.priority or '']}) takes {worded(self.duration)}"
+
+    def problem(self, message: str, *related: Problem) -> Problem:
+        """A problem at its duration."""
+        return Problem(message, f"/skills_to_learn/{self.i}/duration/text", related=related)
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:
+    """One finding a less important skill; the more important ones in `related`, the one it passes by most first."""
+    timed = list(_timed(page))
+    for lower in timed:
+        passed = [one for one in timed if one.rank < lower.rank and _passes(lower.weeks, one.weeks, options.ratio)]
+        if passed:
+            passed.sort(key=lambda higher: higher.weeks.high)
+            times = number(lower.weeks.low / passed[0].weeks.high, 2)
+            message = f"{lower.told}, but {passed[0].told}: {times} times as long"
+            yield lower.problem(message, *[higher.problem(higher.told) for higher in passed])
+
+
+def _passes(lower: Weeks, higher: Weeks, ratio: float) -> bool:
+    """Whether the first takes so many times as long, or longer."""
+    return higher.high > 0 and not exceeds(ratio * higher.high, lower.low)
+
+
+def _timed(page: Page) -> Iterator[Timed]:
+    for i, skill in enumerate(page.record.skills_to_learn):
+        weeks = charitable(skill.duration)
+        if skill.priority and skill.duration and weeks:
+            yield Timed(i, RANK[skill.priority], weeks, skill.duration, skill)
+
+
+RULE = Rule("PRI003", "warning", "medium", check, options=Options())

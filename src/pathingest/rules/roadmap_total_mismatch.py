@@ -1,0 +1,91 @@
+"""The roadmap's phases add up to another time than the page promises.
+
+## What it does
+Adds up the durations of the phases and compares the sum with every statement of how long the transition takes: the
+headline, the timeline, and the answers to the question how long it takes.
+
+## Why is this bad?
+A reader who follows the plan is done months before or after what the page promises.
+
+## How it tells
+The sum and the claims are intervals of weeks, read charitably: a month is 4 to 4.348125 weeks, a year 52 to 52.1775.
+Each claim may be missed by a tenth of its nearer end, or by 2 weeks, whichever is more. The page is reported if all
+claims are missed by more than that; the message names the nearest. A phase without an end leaves the sum without an
+upper bound.
+
+No page is reported that has a phase without a duration, or with one in hours, or that claims nothing.
+
+## Fails
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Your Learning Roadmap
+1
+Foundations
+20 weeks
+2
+First Project
+12 weeks
+```
+
+## Passes
+```text
+From Nurse to Data Analyst: Your 6-Month Transition Guide
+Your Learning Roadmap
+1
+Foundations
+12 weeks
+2
+First Project
+12 weeks
+```
+
+## Known limits
+Phases that overlap are added up as if they followed each other. Which answers are meant is known for English alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+from pathingest.rules._durations import Gap, Weeks, exceeds, gap, roadmap_total, spanned, total_problem
+from pathingest.rules._transition_time import Whole, stated
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How far the sum may be from a claim."""
+
+    share: float = field(
+        default=0.1, metadata={"help": "the share of a claim it may be missed by", "least": 0, "most": 1}
+    )
+    weeks: float = field(default=2, metadata={"help": "the weeks any claim may be missed by", "least": 0, "most": 52})
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:
+    """One finding a page, at the sum; the claims and the phases in `related`, the nearest claim first."""
+    planned = roadmap_total(page.record)
+    missed = _missed(planned, page, options) if planned else []
+    if planned and missed:
+        missed.sort(key=lambda item: item[0].weeks)
+        nearest, claim = missed[0]
+        message = f"roadmap phases total {spanned(planned)}, but {claim.said}: {nearest.size}"
+        others = [claim.place for _, claim in missed]
+        yield total_problem(page, message, *others)
+
+
+def _missed(planned: Weeks, page: Page, options: Options) -> list[tuple[Gap, Whole]]:
+    """How far each claim is missed; empty if one is met."""
+    missed = []
+    for claim in stated(page):
+        far = gap(planned, claim.weeks)
+        if far is None or not exceeds(far.weeks, max(options.share * far.bound, options.weeks)):
+            return []
+        missed.append((far, claim))
+    return missed
+
+
+RULE = Rule("DUR002", "warning", "high", check, options=Options())

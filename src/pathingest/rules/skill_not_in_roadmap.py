@@ -1,0 +1,226 @@
+"""The roadmap never comes to a skill that the page says is to be learnt.
+
+## What it does
+Reports a skill to learn of which no salient word stands in any phase's title, tasks or resources.
+
+## Why is this bad?
+The page tells the reader to learn something, and its own plan leaves no time for it: the skill is missing from the
+roadmap, or is no longer needed.
+
+## How it tells
+The skill's name is taken apart into words; a slash, a hyphen and parentheses separate them ("PyTorch/JAX" is either).
+*Generic* words, which any skill may bear ("fundamentals", "design", "management"), are left out, unless there are no
+others. The roadmap teaches the skill if any one of the words that are left stands in it:
+
+- as it is, or in another form (both are stemmed: "Technical Writing" and "Write a summary");
+- in one word or in two ("e-learning", "eLearning");
+- as an abbreviation that begins or ends another word ("SQL" and "SQLite");
+- under another name from an editable list ("JavaScript" and "JS"), or by its initials ("Natural Language Processing"
+  and "NLP").
+
+The rule abstains where nothing tells that it can compare: where the roadmap has no text, is not in English, or teaches
+none of the page's skills; and where the page ends in its roadmap, which may then be cut off.
+
+## Fails
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills to Learn
+SQL
+Critical6 weeks
+Query the data of one ward.
+Mentoring
+Important4 weeks
+Look after a beginner.
+Learning Roadmap
+1
+First queries
+8 weeks
+Tasks
+• Write twenty SQL queries and time the slow ones
+Reality Check
+Biggest Challenges
+• Night shifts
+```
+
+## Passes
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills to Learn
+SQL
+Critical6 weeks
+Query the data of one ward.
+Mentoring
+Important4 weeks
+Look after a beginner.
+Learning Roadmap
+1
+First queries
+8 weeks
+Tasks
+• Write twenty SQL queries and time the slow ones
+• Be the mentor of a beginner
+Reality Check
+Biggest Challenges
+• Night shifts
+```
+
+## Known limits
+One common word is enough: a roadmap that has an "email" to a recruiter is taken to teach "Email Marketing". What only
+a reader knows (that harmony is music theory) needs a line in the list of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+from pathingest.rules._words import SEPARATORS, padded, read_data, stem, words
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway, Phase
+
+# Words that nearly every English roadmap has; "a", "on" and "an" are words of other languages too.
+_ENGLISH = (" the ", " and ", " with ", " your ", " for ")
+# Languages whose names are one letter; other letters that stand alone are initials, and tell nothing.
+_LETTERS = frozenset("rc")
+_FEWEST_INITIALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a team may set."""
+
+    generic: tuple[str, ...] = field(
+        default=(), metadata={"help": "further words that say nothing of what a skill is about"}
+    )
+    same: tuple[str, ...] = field(
+        default=(), metadata={"help": 'further names of one thing, each a list: "JavaScript, JS"'}
+    )
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:
+    """One finding a skill."""
+    record = page.record
+    if not record.skills_to_learn or not record.roadmap:
+        return
+    roadmap = padded(_texts(record.roadmap))
+    missing = [
+        i
+        for i, skill in enumerate(record.skills_to_learn)
+        if not any(word in roadmap for word in _salient(skill.name, options.generic)[1])
+    ]
+    if not missing or not any(word in roadmap for word in _ENGLISH) or _ends_in_roadmap(record):
+        return
+    told = _Roadmap(roadmap)
+    missing = [i for i in missing if not told.teaches(record.skills_to_learn[i].name, options)]
+    if len(missing) < len(record.skills_to_learn):
+        for i in missing:
+            yield _problem(i, record.skills_to_learn[i].name, len(record.roadmap), options)
+
+
+def _problem(i: int, name: str, phases: int, options: Options) -> Problem:
+    looked_for = ", ".join(repr(word) for word in _salient(name, options.generic)[0])
+    where = f"any of its {phases} phases" if phases > 1 else "its one phase"
+    message = f"{name!r} is a skill to learn, but the roadmap never comes to it: no form of {looked_for} is in {where}"
+    return Problem(message, f"/skills_to_learn/{i}/name")
+
+
+def _ends_in_roadmap(record: Pathway) -> bool:
+    check = record.reality_check
+    return not (check.rewards or check.tradeoffs or check.challenges or record.action_plan or record.faq)
+
+
+def _texts(phases: Sequence[Phase]) -> Iterator[str]:
+    for phase in phases:
+        yield phase.title or ""
+        yield from phase.tasks
+        for resource in phase.resources:
+            yield resource.name
+
+
+@lru_cache(maxsize=1024)
+def _salient(name: str, more_generic: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that say what a skill is about; and the same with a space on either side."""
+    found = dict.fromkeys(word for word in words(name) if _tells(word))
+    generic = _generic()
+    salient = tuple(word for word in found if word not in generic and word not in more_generic) or tuple(found)
+    return salient, tuple(f" {word} " for word in salient)
+
+
+def _tells(word: str) -> bool:
+    return word in _LETTERS if len(word) == 1 else not word.isdigit()
+
+
+class _Roadmap:
+    """A roadmap's words, in every form in which a skill may be looked for."""
+
+    def __init__(self, text: str) -> None:
+        said = [_without_plus(word) for word in text.split()]
+        self._text = f" {' '.join(said)} "
+        self._stems = {stem(word) for word in said}
+        self._joined = {stem(first + second) for first, second in pairwise(said)}
+
+    def teaches(self, name: str, options: Options) -> bool:
+        """Whether a skill is in it; one whose name has no words cannot be told, and is taken to be."""
+        salient = _salient(name, options.generic)[0]
+        stems = {stem(_without_plus(word)) for word in salient}
+        parts = words(name)
+        return (
+            not salient
+            or not stems.isdisjoint(self._stems)
+            or not stems.isdisjoint(self._joined)
+            or any(stem(first + second) in self._stems for first, second in pairwise(parts))
+            or any(begin in self._text or end in self._text for begin, end in _abbreviations(name))
+            or any(initials in self._text for initials in _initials(parts))
+            or self._has_another_name(f" {' '.join(parts)} ", options.same)
+        )
+
+    def _has_another_name(self, name: str, more: tuple[str, ...]) -> bool:
+        return any(
+            any(other in name for other in group) and any(other in self._text for other in group)
+            for group in (*_same(), *map(_group, more))
+        )
+
+
+def _without_plus(word: str) -> str:
+    """A certificate's plus dropped ("Network+"), not that of "c++"."""
+    return word[:-1] if word.endswith("+") and not word.endswith("++") else word
+
+
+def _abbreviations(name: str) -> Iterator[tuple[str, str]]:
+    """How a word begins, and how one ends, that holds an abbreviation of the skill's name."""
+    for word in name.translate(SEPARATORS).split():
+        if len(word) >= _FEWEST_INITIALS and word.isupper():
+            yield f" {word.lower()}", f"{word.lower()} "
+
+
+def _initials(parts: list[str]) -> Iterator[str]:
+    """The initials of each run of three words or more, "and" and the like left out: "nlp"."""
+    letters = [word[0] for word in parts if word not in {"and", "of", "for", "the", "&"} and word[0].isalpha()]
+    for start in range(len(letters)):
+        for end in range(start + _FEWEST_INITIALS, len(letters) + 1):
+            yield f" {''.join(letters[start:end])} "
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(read_data("coverage.toml")["generic"].replace("-", " ").split())
+
+
+@cache
+def _same() -> tuple[tuple[str, ...], ...]:
+    return tuple(_group(line) for line in read_data("coverage.toml")["same"])
+
+
+@lru_cache(maxsize=64)
+def _group(line: str) -> tuple[str, ...]:
+    return tuple(f" {' '.join(words(name))} " for name in line.split(","))
+
+
+RULE = Rule("COV001", "warning", "medium", check, options=Options())

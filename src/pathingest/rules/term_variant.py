@@ -1,0 +1,241 @@
+"""A page spells one term in several ways: "GitHub" here, "Github" there.
+
+## What it does
+Looks for the terms of a list that editors own, and reports each that a page spells in more than one way.
+
+## Why is this bad?
+It looks careless, a search for one spelling misses the other, and a merged vocabulary has the term twice.
+
+## How it tells
+The list gives the right spelling and others: `GitHub: github, git hub`. A spelling in small letters alone stands for
+every way of capitalising it, one with a capital for itself only. Reported is a term with two spellings or more in the
+page's own words; a page that is wrong throughout is consistent, and left alone. Not its own words are: names of roles
+and resources, whatever stands in quotes, addresses, and names of packages after "install" or "import". A capital that
+begins a sentence is no other spelling, and neither are capitals in a text that has no other letters.
+
+The fix writes the right spelling. Further terms are added by the option `terms`, in the same notation; a line for a
+term of the built-in list replaces that line, and `GitHub:` alone switches it off.
+
+## Fails
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Reality Check
+What You'll Love
+• Work that anyone can see on GitHub
+Biggest Challenges
+• Keeping a Github profile alive beside a job
+```
+
+## Passes
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Reality Check
+What You'll Love
+• Work that anyone can see on GitHub
+Biggest Challenges
+• Keeping github.com/you alive, and reading 'Github for Poets'
+```
+
+## Known limits
+The list knows no context: a term whose other spelling is a phrase of its own ("linked in") does not belong there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pathingest.model.finding import Fix, Problem, SetText
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+from pathingest.rules._words import QUOTED, prose, read_text
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
+
+# For UTF-8: letters and digits of ASCII stay, in small letters, and so does what is beyond ASCII; all else separates.
+_SPLIT = bytes(ord(chr(i).lower()) if chr(i).isalnum() or i >= 0x80 else 0x20 for i in range(256))  # noqa: PLR2004
+_COMMANDS = ("install ", "import ")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a team may set."""
+
+    terms: tuple[str, ...] = field(
+        default=(), metadata={"help": 'further terms, each a line: "GitHub: github, git hub"'}
+    )
+
+
+class Term(NamedTuple):
+    """A term: its right spelling, and others."""
+
+    right: str
+    others: tuple[str, ...]
+
+
+class _LookedFor(NamedTuple):
+    """A term as it is looked for in bytes: its spellings in small letters, the words of each, singular and plural."""
+
+    term: Term
+    forms: tuple[bytes, ...]
+    words: tuple[tuple[frozenset[bytes], ...], ...]
+    right: bytes
+    cased: bool
+
+
+class _Use(NamedTuple):
+    """One use of a term in the text at a pointer; `spelling` is what tells spellings apart, None for the right one."""
+
+    pointer: str
+    start: int
+    end: int
+    said: str
+    spelling: str | None
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:
+    """One finding a term."""
+    keys = _keys(options.terms)
+    data = page.source.text.encode("utf-8", "replace")
+    words = frozenset(data.translate(_SPLIT).split())
+    said = _key_set(options.terms) & words
+    if not said:
+        return
+    lower = data.lower()
+    for looked_for in dict.fromkeys(looked_for for key in sorted(said) for looked_for in keys[key]):
+        if _may_vary(looked_for, data, lower, words):
+            uses = list(_uses(looked_for.term, page.record))
+            if len({use.spelling for use in uses}) > 1:
+                yield _problem(looked_for.term, uses, page.record)
+
+
+def _problem(term: Term, uses: Sequence[_Use], record: Pathway) -> Problem:
+    spellings: dict[str | None, _Use] = {}
+    for use in uses:
+        spellings.setdefault(use.spelling, use)
+    first = next(use for use in spellings.values() if use.spelling is not None)
+    related = [use for use in uses if use is spellings[use.spelling] or use.spelling is not None]
+    places = {(use.pointer, use.said): use for use in related if (use.pointer, use.said) != (first.pointer, first.said)}
+    others = ", ".join(repr(use.said) for use in spellings.values() if use is not first)
+    return Problem(
+        f"the page says {first.said!r} here, and {others} elsewhere: one term, {len(spellings)} spellings",
+        first.pointer,
+        related=tuple(Problem(f"{use.said!r}", use.pointer) for use in places.values()),
+        fix=Fix(f"write {term.right!r}", _changes(term, uses, record)),
+    )
+
+
+def _changes(term: Term, uses: Sequence[_Use], record: Pathway) -> tuple[SetText, ...]:
+    """Every text with the right spelling, and what claims quote of it."""
+    texts = dict(prose(record))
+    changed: dict[str, str] = {}
+    for use in reversed([use for use in uses if use.spelling is not None]):
+        text, right = changed.get(use.pointer, texts[use.pointer]), _as(use.said, term.right)
+        changed[use.pointer] = text[: use.start] + right + text[use.end :]
+        for i, claim in enumerate(record.claims):
+            if claim.at == use.pointer and claim.about and use.said in claim.about:
+                changed[f"/claims/{i}/about"] = claim.about.replace(use.said, right)
+    return tuple(SetText(pointer, text) for pointer, text in sorted(changed.items()))
+
+
+def _as(said: str, right: str) -> str:
+    """The right spelling; with a capital where a word that has none was written with one."""
+    is_word = right.islower() and said.lower() != right
+    return right[0].upper() + right[1:] if is_word and said[0].isupper() else right
+
+
+def _may_vary(looked_for: _LookedFor, data: bytes, lower: bytes, words: frozenset[bytes]) -> bool:
+    """A quick look, most pages need no other: whether two spellings may stand anywhere at all."""
+    possible = [i for i, numbers in enumerate(looked_for.words) if any(parts <= words for parts in numbers)]
+    if not possible or (len(possible) == 1 and not looked_for.cased):
+        return False
+    forms = [looked_for.forms[i] for i in possible if looked_for.forms[i] in lower]
+    return len(forms) > 1 or (
+        looked_for.cased and len(forms) == 1 and lower.count(forms[0]) > data.count(looked_for.right)
+    )
+
+
+def _uses(term: Term, record: Pathway) -> Iterator[_Use]:
+    pattern, (others, right) = _pattern(term), _spellings(term)
+    forms = {text.lower() for text in (term.right, *term.others)}
+    for pointer, text in prose(record):
+        small = text.lower()
+        if not any(form in small for form in forms):
+            continue
+        for match in pattern.finditer(text):
+            said, start = match["said"], match.start("said")
+            if said is None or _is_no_word(text, start, said, term.right):
+                continue
+            is_right = said == term.right or (said not in others and said.lower() == right)
+            if not is_right and not _begins(text, start, said, term.right):
+                same_letters = said.lower() == term.right.lower()
+                yield _Use(pointer, start, match.end("said"), said, said if same_letters else said.lower())
+            elif is_right:
+                yield _Use(pointer, start, match.end("said"), said, None)
+
+
+def _is_no_word(text: str, start: int, said: str, right: str) -> bool:
+    """Whether it is no spelling of the writer's: a package that a command names, or a text in capitals alone."""
+    return text[:start].lower().endswith(_COMMANDS) or (text.isupper() and said != right and said == right.upper())
+
+
+def _begins(text: str, start: int, said: str, right: str) -> bool:
+    """Whether it is the right spelling with the capital that begins a sentence."""
+    before = text[:start].rstrip(" \"'“‘(")
+    return said == right[0].upper() + right[1:] and (not before or before[-1] in ".!?:\n•–—")
+
+
+def _spellings(term: Term) -> tuple[frozenset[str], str | None]:
+    """The spellings that are listed with a capital; and the right one, if it may be capitalised in any way."""
+    exact = frozenset(other for other in term.others if not other.islower())
+    return exact, term.right if term.right.islower() else None
+
+
+@lru_cache(maxsize=512)
+def _pattern(term: Term) -> re.Pattern[str]:
+    """A use of a term; what stands in quotes is matched too, and is no use."""
+    spellings = sorted({term.right, *term.others}, key=len, reverse=True)
+    anyhow = [re.escape(text) for text in spellings if text.islower()]
+    exact = [re.escape(text) for text in spellings if not text.islower()]
+    forms = "|".join([*exact, f"(?i:{'|'.join(anyhow)})"] if anyhow else exact)
+    return re.compile(rf"{QUOTED}|(?<![\w@#/.\-])(?P<said>{forms})(?=(?:s|['’]s)?(?![\w@/_]|[.\-]\w))")
+
+
+@cache
+def _keys(more: tuple[str, ...]) -> dict[bytes, list[_LookedFor]]:
+    """The terms by the longest word of each of their spellings, which a page must have to use them."""
+    keys: dict[bytes, list[_LookedFor]] = {}
+    for term in terms(more):
+        forms = tuple(dict.fromkeys(text.encode("utf-8", "replace").lower() for text in (term.right, *term.others)))
+        cased = any(other.lower() == term.right.lower() for other in term.others)
+        words = tuple(
+            tuple(frozenset(text.translate(_SPLIT).split()) for text in (form, form + b"s")) for form in forms
+        )
+        looked_for = _LookedFor(term, forms, words, term.right.encode("utf-8", "replace"), cased)
+        for parts in {parts for numbers in words for parts in numbers}:
+            keys.setdefault(max(sorted(parts), key=len, default=b""), []).append(looked_for)
+    return keys
+
+
+@cache
+def _key_set(more: tuple[str, ...]) -> frozenset[bytes]:
+    return frozenset(_keys(more))
+
+
+def terms(more: Sequence[str] = ()) -> list[Term]:
+    """The terms of the built-in list and of further lines, which take the place of its lines for the same term."""
+    lines = [line for line in read_text("terms.yaml").splitlines() if line and not line.startswith("#")]
+    by_name = {term.right: term for term in map(_term, [*lines, *more])}
+    return [term for term in by_name.values() if term.right and term.others]
+
+
+def _term(line: str) -> Term:
+    right, _, others = line.partition(":")
+    return Term(right.strip(), tuple(text for other in others.split(",") if (text := other.strip())))
+
+
+RULE = Rule("NAM004", "info", "high", check, fix="safe", options=Options())

@@ -1,0 +1,65 @@
+"""The page says that its skills are prioritized, and gives none of them a priority.
+
+## What it does
+Reports the statement that the skills to learn stand in order of importance where no skill has a priority.
+
+## Why is this bad?
+Nobody can tell what the page holds to be important, nor whether the order means anything. Often the badges were lost
+when the page was scraped.
+
+## How it tells
+The statement is looked for as for PRI001. It is reported if there are skills to learn and the priority of each is
+null.
+
+## Fails
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills to Learn
+Here's what you'll need to learn, prioritized by importance for your transition.
+SQL
+Query a public data set.
+Dashboards
+Draw one ward's week.
+```
+
+## Passes
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Skills to Learn
+Here's what you'll need to learn, prioritized by importance for your transition.
+SQL
+Critical6 weeks
+Query a public data set.
+Dashboards
+Draw one ward's week.
+```
+
+## Known limits
+The statement is found in English alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.rules import Rule
+from pathingest.rules._priorities import beside, statement
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding a page: at the statement, or in a record file at the skills."""
+    skills = page.record.skills_to_learn
+    if not skills or any(skill.priority for skill in skills):
+        return
+    if said := statement(page):
+        none = f"none of the {len(skills)} skills has a" if len(skills) > 1 else "the only skill has no"
+        message = f"the page says its skills stand in order of importance, but {none} priority"
+        if page.origin:
+            yield Problem(message, "/skills_to_learn", related=(beside(page, said),))
+        else:
+            yield Problem(message, "/skills_to_learn", said.span)
+
+
+RULE = Rule("PRI002", "warning", "high", check)

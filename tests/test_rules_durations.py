@@ -1,0 +1,426 @@
+"""The arithmetic of the rules about durations and priorities, and which words of a page they take to be meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import inf
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathingest import parse
+from pathingest.model.finding import Finding, Reorder
+from pathingest.model.page import Origin, Page
+from pathingest.model.pathway import Duration
+from pathingest.model.pathway import Weeks as Computed
+from pathingest.rules import Asked, check, find_rule, rules
+from pathingest.rules._durations import apart, charitable, converted, exceeds, gap, in_weeks, loosely, reach, total
+from pathingest.rules._priorities import _says_so
+from pathingest.rules._transition_time import answers, is_of_a_part
+
+DAYS = 7
+MONTH = (4, 4.348125)
+YEAR = (52, 52.1775)
+RULES = ("DUR001", "DUR002", "DUR003", "DUR005", "DUR006", "DUR007", "DUR008", "PRI001", "PRI002", "PRI003")
+AMOUNTS = st.integers(0, 400)
+UNITS = st.sampled_from(["day", "week", "month", "year"])
+
+
+def length(low: float | None, high: float | None, unit: str | None, *, about: bool = False) -> Duration:
+    """A duration as the record has it; what rules do not read is left out."""
+    weeks = Computed(min=None, max=None)
+    return Duration.model_construct(
+        text="", min=low, max=high, unit=unit, approximate=about, ongoing=unit is None, weeks=weeks
+    )
+
+
+def asked(page: Page, *codes: str, **options: Any) -> list[Finding]:
+    """What the rules find on a page; options are those of the only rule."""
+    found = [find_rule(code) for code in codes or RULES]
+    changed = {rule.code: replace(rule.options, **options) for _, rule in found if options}
+    return check(page, Asked(tuple(found), changed), debug=True)
+
+
+def lengths() -> st.SearchStrategy[Duration]:
+    """Any duration: ranges, open ones, and those without an end."""
+
+    def built(low: int, more: int, unit: str, bounds: str) -> Duration:
+        return length(None if bounds == "high" else low, None if bounds == "low" else low + more, unit)
+
+    some = st.builds(built, AMOUNTS, st.one_of(st.just(0), AMOUNTS), UNITS, st.sampled_from(["both", "low", "high"]))
+    return st.one_of(some, st.just(length(None, None, None)))
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Charitable intervals.
+
+
+@given(AMOUNTS)
+def test_weeks_are_themselves(n: int) -> None:
+    assert charitable(length(n, n, "week")) == (n, n)
+
+
+@given(AMOUNTS)
+def test_months_hold_both_ways_of_counting_them(n: int) -> None:
+    assert charitable(length(n, n, "month")) == (n * MONTH[0], n * MONTH[1])
+
+
+@given(AMOUNTS, st.integers(0, 40), UNITS)
+def test_an_interval_holds_what_it_was_made_of(low: int, more: int, unit: str) -> None:
+    found = charitable(length(low, low + more, unit))
+    assert found
+    for n in (low, low + more):
+        one = charitable(length(n, n, unit))
+        assert one
+        assert found.low <= one.low <= one.high <= found.high
+
+
+@given(st.integers(1, 50))
+def test_years_agree_with_months_and_with_weeks(n: int) -> None:
+    years = length(n, n, "year")
+    assert apart(years, length(12 * n, 12 * n, "month")) is None
+    assert apart(years, length(52 * n, 52 * n, "week")) is None
+
+
+@given(AMOUNTS)
+def test_days_are_sevenths(n: int) -> None:
+    days, weeks = charitable(length(DAYS * n, DAYS * n, "day")), charitable(length(n, n, "week"))
+    assert days
+    assert weeks
+    assert gap(days, weeks) is None
+
+
+@pytest.mark.parametrize("duration", [None, length(None, None, None), length(3, 4, "hour")])
+def test_what_has_no_weeks_has_no_interval(duration: Duration | None) -> None:
+    assert charitable(duration) is None
+    assert loosely(duration) is None
+
+
+@given(st.lists(lengths(), min_size=1), lengths())
+def test_a_sum_grows_with_each_length(durations: list[Duration], more: Duration) -> None:
+    before, after = total(durations), total([*durations, more])
+    assert before
+    assert after
+    assert before.low <= after.low
+    assert before.high <= after.high
+
+
+def test_a_sum_with_an_open_end_has_no_upper_bound() -> None:
+    assert total([length(10, None, "week"), length(4, 4, "week")]) == (14, inf)
+    assert total([length(None, None, None), length(4, 4, "week")]) == (4, inf)
+
+
+@pytest.mark.parametrize("lengths", [[], [None], [length(4, 4, "week"), None], [length(9, 9, "hour")]])
+def test_what_cannot_be_added_has_no_sum(lengths: list[Duration | None]) -> None:
+    assert total(lengths) is None
+
+
+@given(lengths(), lengths())
+def test_two_lengths_have_a_gap_or_a_common_value(one: Duration, other: Duration) -> None:
+    first, second = charitable(one), charitable(other)
+    if first and second:
+        far, back = gap(first, second), gap(second, first)
+        common = max(first.low, second.low) <= min(first.high, second.high)
+        assert (far is None) == (back is None)
+        assert far is None or not common
+        assert far is None or back is None or (far.weeks == back.weeks and far.short != back.short)
+
+
+@given(lengths(), lengths())
+def test_about_only_ever_forgives(one: Duration, other: Duration) -> None:
+    about = one.model_copy(update={"approximate": True})
+    assert apart(one, other) or not apart(about, other)
+    assert reach(about) <= reach(one)
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_nothing_exceeds_itself_by_the_error_of_a_sum(value: float, part: float) -> None:
+    assert not exceeds(value + part - part, value + 1e-6)
+    assert not exceeds(value, value)
+
+
+@pytest.mark.parametrize(
+    ("duration", "shown"),
+    [
+        (length(9, 9, "month"), "9 months (36–39 weeks)"),
+        (length(1, 1, "month"), "1 month (4–4.3 weeks)"),
+        (length(1, 1, "year", about=True), "about 1 year (52 weeks)"),
+        (length(9, 12, "month"), "9–12 months (36–52 weeks)"),
+        (length(1.5, 2, "year"), "1.5–2 years (78–104 weeks)"),
+        (length(10, None, "week"), "at least 10 weeks"),
+        (length(None, 2, "year"), "at most 2 years (104 weeks)"),
+        (length(7, 7, "day"), "7 days (1 week)"),
+        (length(None, None, None), "no end"),
+        (length(40, 40, "hour"), "40 hours"),
+    ],
+)
+def test_a_duration_in_words(duration: Duration, shown: str) -> None:
+    assert converted(duration) == shown
+
+
+@pytest.mark.parametrize(
+    ("weeks", "shown"), [(1, "1 week"), (1.04, "1 week"), (26.08875, "26.1 weeks"), (40, "40 weeks")]
+)
+def test_weeks_have_no_trailing_zeros(weeks: float, shown: str) -> None:
+    assert in_weeks(weeks) == shown
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Pages.
+
+PRIORITIES = ("Critical", "Important", "Nice to have")
+WEEKS = st.integers(1, 60)
+
+
+def page_of(
+    timeline: str, skills: list[tuple[str, str]], phases: list[str], lead: str = "Take them as they come."
+) -> Page:
+    """A page with a timeline, skills with a badge and a duration, and phases."""
+    lines = ["From Baker to Food Technologist: Your Transition Guide", "Timeline", timeline, "Skills to Learn", lead]
+    for i, (priority, duration) in enumerate(skills):
+        lines += [f"Dough Science {'ABCDEFGH'[i]}", f"{priority}{duration}", "Write down each batch."]
+    lines.append("Your Learning Roadmap")
+    for i, duration in enumerate(phases, 1):
+        lines += [str(i), f"Lab Course {'ABCDEFGH'[i]}", duration, "Tasks", "  • Keep a notebook"]
+    page = parse("\n".join(lines))
+    assert len(page.record.skills_to_learn) == len(skills)
+    assert len(page.record.roadmap) == len(phases)
+    return page
+
+
+def answered(question: str | None, answer: str) -> Page:
+    """A page with one answer."""
+    head = ["From Baker to Food Technologist: Your 9-Month Transition Guide", "Overview", "A baker knows dough."]
+    page = parse("\n".join([*head, "Frequently Asked Questions", *([question] if question else []), answer]))
+    assert [(entry.question, entry.answer) for entry in page.record.faq] == [(question, answer)]
+    return page
+
+
+def weeks(n: int) -> str:
+    return f"{n} week{'' if n == 1 else 's'}"
+
+
+def days(n: int) -> str:
+    return f"{DAYS * n} days"
+
+
+SKILLS = st.lists(st.tuples(st.sampled_from(PRIORITIES), WEEKS), min_size=1, max_size=5)
+PHASES = st.lists(WEEKS, min_size=1, max_size=5)
+
+
+@given(WEEKS, SKILLS, PHASES)
+def test_the_unit_changes_no_finding(timeline: int, skills: list[tuple[str, int]], phases: list[int]) -> None:
+    found = []
+    for written in (weeks, days):
+        badges = [(priority, written(duration)) for priority, duration in skills]
+        page = page_of(written(timeline), badges, [written(phase) for phase in phases])
+        found.append([(finding.code, finding.pointer) for finding in asked(page)])
+    assert found[0] == found[1]
+
+
+@given(WEEKS, SKILLS, PHASES, st.floats(0, 1), st.floats(0, 1))
+def test_more_tolerance_never_finds_more(
+    timeline: int, skills: list[tuple[str, int]], phases: list[int], one: float, other: float
+) -> None:
+    badges = [(priority, weeks(duration)) for priority, duration in skills]
+    page = page_of(weeks(timeline), badges, [weeks(phase) for phase in phases])
+    strict, lenient = sorted((one, other))
+    for code, option, scale, least in [
+        ("DUR002", "share", 1, 0),
+        ("DUR002", "weeks", 52, 0),
+        ("DUR007", "ratio", 3, 1),
+        ("DUR008", "ratio", 3, 1),
+        ("PRI003", "ratio", 3, 1),
+    ]:
+        severe, mild = (
+            {finding.pointer for finding in asked(page, code, **{option: least + scale * tolerance})}
+            for tolerance in (strict, lenient)
+        )
+        assert mild <= severe
+
+
+@given(WEEKS, SKILLS, PHASES)
+def test_the_sums_are_those_of_the_catalogue(timeline: int, skills: list[tuple[str, int]], phases: list[int]) -> None:
+    badges = [(priority, weeks(duration)) for priority, duration in skills]
+    page = page_of(weeks(timeline), badges, [weeks(phase) for phase in phases])
+    learnt, planned = sum(duration for _, duration in skills), sum(phases)
+    codes = {finding.code for finding in asked(page)}
+    missed = abs(planned - timeline)
+    assert ("DUR002" in codes) == (10 * missed > timeline and missed > 2)
+    assert ("DUR008" in codes) == (10 * learnt > 11 * timeline)
+    assert ("DUR007" in codes) == (4 * learnt > 5 * planned and "DUR008" not in codes)
+
+
+@given(SKILLS)
+def test_a_lower_skill_is_found_for_each_it_passes(skills: list[tuple[str, int]]) -> None:
+    page = page_of("12 months", [(priority, weeks(duration)) for priority, duration in skills], ["52 weeks"])
+    expected = {}
+    for i, (priority, duration) in enumerate(skills):
+        rank = PRIORITIES.index(priority)
+        passed = {
+            f"/skills_to_learn/{j}/duration/text"
+            for j, (other, weeks_of_it) in enumerate(skills)
+            if PRIORITIES.index(other) < rank and 4 * duration >= 5 * weeks_of_it
+        }
+        if passed:
+            expected[f"/skills_to_learn/{i}/duration/text"] = passed
+    found = asked(page, "PRI003")
+    assert {finding.pointer: {other.pointer for other in finding.related} for finding in found} == expected
+
+
+@given(SKILLS)
+def test_the_fix_puts_the_skills_in_order_and_no_more(skills: list[tuple[str, int]]) -> None:
+    badges = [(priority, weeks(duration)) for priority, duration in skills]
+    found = asked(page_of("12 months", badges, ["52 weeks"], "Ranked by importance."), "PRI001")
+    ranks = [PRIORITIES.index(priority) for priority, _ in skills]
+    assert bool(found) == (ranks != sorted(ranks))
+    for finding in found:
+        assert finding.fix
+        (change,) = finding.fix.changes
+        assert isinstance(change, Reorder)
+        assert list(change.order) == sorted(range(len(ranks)), key=ranks.__getitem__)
+
+
+def test_a_skill_without_priority_keeps_its_place() -> None:
+    badges = [("Important", "3 weeks"), ("", "3 weeks"), ("Critical", "3 weeks")]
+    (finding,) = asked(page_of("12 months", badges, ["52 weeks"], "Ranked by importance."), "PRI001")
+    assert finding.fix
+    assert finding.fix.changes == (Reorder("/skills_to_learn", (2, 1, 0)),)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Record files.
+
+
+def as_record(page: Page, raw: tuple[Page, ...]) -> Page:
+    """The page as if it had been read from a record file, made from the raw pages."""
+    return replace(page, origin=Origin(lambda _: None, lambda: raw))
+
+
+def test_a_record_file_is_held_to_the_statement_of_its_raw_page() -> None:
+    raw = page_of(
+        "12 months", [("Important", "3 weeks"), ("Critical", "3 weeks")], ["52 weeks"], "Ranked by importance."
+    )
+    other = page_of("12 months", [("Important", "3 weeks")], ["52 weeks"])
+    (finding,) = asked(as_record(raw, (other, raw)), "PRI001")
+    assert finding.related[0].message.startswith("here the page says")
+    assert finding.related[0].line == raw.source.position(raw.source.text.index("Ranked")).line
+
+
+def test_a_record_file_without_its_raw_pages_states_no_order() -> None:
+    page = page_of(
+        "12 months", [("Important", "3 weeks"), ("Critical", "3 weeks")], ["52 weeks"], "Ranked by importance."
+    )
+    bare = page_of("12 months", [("", "3 weeks"), ("", "3 weeks")], ["52 weeks"], "Ranked by importance.")
+    assert asked(as_record(page, ()), "PRI001", "PRI002") == []
+    assert asked(as_record(bare, ()), "PRI002") == []
+    assert len(asked(as_record(bare, (bare,)), "PRI002")) == 1
+
+
+def test_a_claim_that_points_nowhere_is_passed_over() -> None:
+    page = answered("How long does it take?", "Expect 3 years at 70 hours per week.")
+    assert {finding.code for finding in asked(page)} == {"DUR003", "DUR006"}
+    for at in ("/faq/7/answer", "/faq/x", "faq", "", "/overview/9", "/demand"):
+        assert page.tree
+        claims = [{**claim, "at": at} for claim in page.tree["claims"]]
+        moved = replace(page, tree={**page.tree, "claims": claims})
+        assert asked(moved) == []
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Which answers say how long the transition takes.
+
+ANSWERS = [
+    ("How long does the transition take?", "Expect 9-12 months.", ["9-12 months"]),
+    ("How long will it take?", "About a year, most likely.", ["About a year"]),
+    ("How long does it take to become a Food Technologist?", "Most bakers need 9-12 months.", ["9-12 months"]),
+    ("How long does it realistically take to make this change?", "Expect 9 months.", ["9 months"]),
+    ("How long until I get my first job?", "Usually 9-12 months.", ["9-12 months"]),
+    ("When can I switch?", "Plan for 9 months.", ["9 months"]),
+    ("How long do I have to study?", "Expect 12 months.", ["12 months"]),
+    ("How long does the transition take?", "Expect 9 months, plus 2-3 months for the job search.", ["9 months"]),
+    ("How long is the certificate valid?", "It expires after 3 years.", []),
+    ("How long does it take to learn statistics?", "Expect 6 weeks.", []),
+    ("How long does the job search take?", "Expect 3 months.", []),
+    ("How long are the contracts?", "Expect 2 years.", []),
+    ("How many jobs should I apply for?", "Ten to fifteen positions in 3 months.", []),
+    ("How many hours per week do I need?", "10 hours per week for 9 months.", []),
+    ("How soon can I earn more?", "Expect 2 years.", []),
+    ("How long before I am promoted to senior?", "Expect 2-3 years.", []),
+    ("Can I keep my shifts?", "Yes, expect 24 months of short nights.", []),
+    (None, "Expect 9-12 months of part-time study.", ["9-12 months"]),
+    (None, "Realistically, expect 3-4 years.", ["3-4 years"]),
+    (None, "Between four and six months is realistic with 6-8 hours per week.", ["Between four and six months"]),
+    (None, "Most people need 9-12 months, and a certificate takes 8 weeks.", ["9-12 months"]),
+    (None, "With 10 hours per week, you can finish in 9 months.", ["9 months"]),
+    (None, "For most bakers, 9-12 months.", ["9-12 months"]),
+    (None, "You should have 6 months of savings before you quit.", []),
+    (None, "Expect 3 months for the job search.", []),
+    (None, "Expect 2 years in a junior role first.", []),
+    (None, "Salaries rise after 2 years in the job.", []),
+    (None, "The certificate takes 3 months.", []),
+    (None, "No. A degree takes 3 years and is not needed.", []),
+    (None, "Probation lasts 6 months.", []),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "expected"), ANSWERS)
+def test_answers_about_the_whole_transition(question: str | None, answer: str, expected: list[str]) -> None:
+    page = answered(question, answer)
+    found = [one.duration.text for several in answers(page) for one in several if not is_of_a_part(one)]
+    assert found == expected
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Which words say that skills stand in order of importance.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Here's what you'll need to learn, prioritized by importance for your transition.",
+        "Skills in order of importance",
+        "Skills to learn (in priority order)",
+        "Ranked by priority, highest first.",
+        "The most important ones come first.",
+        "These are sorted by how much they matter to employers.",
+        "Skills are listed in order of importance, not difficulty.",
+        "You don't need all of these, but they are ranked by importance.",
+        "Ordered from most important to least important.",
+        "We start with the most critical skills.",
+        "The list runs from critical to nice to have.",
+        "Prioritised according to importance:",
+        "Listed in descending order of priority.",
+    ],
+)
+def test_words_that_promise_an_order(text: str) -> None:
+    assert _says_so(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In no particular order.",
+        "These skills are not ordered by importance.",
+        "They aren't ranked by importance.",
+        "Skills are listed alphabetically.",
+        "Listed in order of difficulty.",
+        "Ordered from least to most important.",
+        "In ascending order of importance.",
+        "Ranked by importance, the least important ones first.",
+        "Learn to prioritize features by importance.",
+        "These should be ranked by importance with your mentor.",
+        "Rather than ranked by importance, these follow the roadmap.",
+        "Here's what you'll need to learn.",
+        "Grouped by theme.",
+        "The most important skill is patience.",
+    ],
+)
+def test_words_that_promise_none(text: str) -> None:
+    assert not _says_so(text)
+
+
+def test_the_rules_are_there() -> None:
+    assert set(RULES) <= {rule.code for _, rule in rules() if rule.default}
