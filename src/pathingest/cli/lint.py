@@ -117,8 +117,8 @@ def command(
 ) -> int:
     """Print what is wrong with pages and records, the files and folders in PATHS.
 
-    By default those that the configuration names, or raw/; "-" is standard input. Exit codes: 0 if nothing fails the run, 1 if something does, 2 for wrong use; the last line
-    says why.
+    By default those that the configuration names, or raw/; "-" is standard input. Exit codes: 0 if nothing fails the
+    run, 1 if something does, 2 for wrong use; the last line says why.
     """
     config = _config(config_file, isolated=isolated)
     lint_config = _with_options(
