@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -149,6 +148,8 @@ def _beside(path: str) -> Iterator[Suppression]:
     """The suppressions of a file's sidecar: `x.json.lint.toml` is for `x.json`."""
     sidecar = Path(f"{path}{SIDECAR}")
     if sidecar.is_file():
+        import tomllib  # noqa: PLC0415  few files have one
+
         try:
             table = tomllib.loads(sidecar.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
