@@ -147,6 +147,16 @@ def test_a_configuration_can_be_named(project: Project, tool: Tool) -> None:
     assert found(lint(tool, "--config", "other.toml")) == ["EXT001"]
 
 
+def test_the_configuration_says_what_is_linted(project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project('[lint]\npaths = ["pages"]', **{"loose.txt": POOR})
+    (root / "raw").rename(root / "pages")
+    assert {one["path"] for one in findings(lint(tool))} == {"pages/poor.txt"}
+    assert {one["path"] for one in findings(lint(tool, "loose.txt"))} == {"loose.txt"}
+    (root / "deeper").mkdir()
+    monkeypatch.chdir(root / "deeper")
+    assert {one["path"] for one in findings(lint(tool))} == {"../pages/poor.txt"}
+
+
 def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
     project('[lint]\nselect = ["STR002"]')
     lines = tool("build").out.splitlines()
@@ -162,6 +172,7 @@ def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
     [
         ("[lnt]", "lnt: unknown key; did you mean lint?"),
         ('[lint]\nselct = ["DUR"]', "lint.selct: unknown key; did you mean select?"),
+        ('[lint]\npaths = "raw"', "lint.paths: expected a list of texts"),
         ('[lint]\nselect = "DUR"', "lint.select: expected a list of texts"),
         ('[lint]\nselect = ["STR009"]', "lint.select: 'STR009' is no rule; did you mean STR00"),
         ('[lint]\nignore = [""]', "lint.ignore: '' is no rule"),
@@ -456,6 +467,17 @@ def test_an_output_without_format_or_file_is_refused(value: str, project: Projec
     project()
     (line,) = wrong(tool("lint", "--output", value))
     assert "FORMAT:FILE" in line
+
+
+@pytest.mark.parametrize("output", ["github", "gitlab", "sarif", "concise"])
+def test_a_code_host_gets_the_paths_of_the_repository(
+    output: str, project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project()
+    (root / ".git").mkdir()
+    monkeypatch.chdir(root / "raw")
+    out = tool("lint", "--format", output, "poor.txt").out
+    assert ("raw/poor.txt" in out) == (output != "concise")
 
 
 def test_the_step_summary_is_appended(project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathingest.cli._options import FAIL_ON, PROFILE, RAW, files_of, profiles_for, read_one
+from pathingest.cli._repository import in_repository
 from pathingest.config import Config, find_config, read_config
 from pathingest.control.baseline import baseline
 from pathingest.control.selection import asked
@@ -114,10 +115,10 @@ def command(
     profile: str | None,
     debug: bool,
 ) -> int:
-    """Print what is wrong with pages and records: the files and folders in PATHS, by default raw/.
+    """Print what is wrong with pages and records, the files and folders in PATHS.
 
-    "-" is standard input. Exit codes: 0 if nothing fails the run, 1 if something does, 2 for wrong use; the last line
-    says why.
+    By default those that the configuration names, or raw/; "-" is standard input. Exit codes: 0 if nothing fails the
+    run, 1 if something does, 2 for wrong use; the last line says why.
     """
     config = _config(config_file, isolated=isolated)
     lint_config = _with_options(
@@ -129,7 +130,8 @@ def command(
         max_warnings=max_warnings,
         baseline=baseline,
     )
-    wish = _Wish(paths, output_format, outputs, statistics, exit_zero, write_baseline, fix, unsafe_fixes, diff, debug)
+    named = paths or lint_config.paths
+    wish = _Wish(named, output_format, outputs, statistics, exit_zero, write_baseline, fix, unsafe_fixes, diff, debug)
     profiles = profiles_for(profile, config)
     if watch:
         return _watch(wish, lambda: _once(wish, lint_config, profiles))
@@ -251,17 +253,25 @@ def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...
         paths=linted.files,
     )
     for name, path in wish.outputs:
-        write(Path(path), find_format(name).render(replace(report, width=_WIDTH, color=False)))
+        _write(Path(path), find_format(name), report)
     chosen = wish.output_format or ("full" if sys.stdout.isatty() else "concise")
     if wish.statistics:
         click.echo(statistics(report.findings, as_json=chosen in ("json", "jsonl")), nl=False)
     else:
-        click.echo(find_format(chosen).render(report), nl=False)
+        click.echo(_rendered(find_format(chosen), report), nl=False)
     for name in {chosen, *(name for name, _ in wish.outputs)}:
         _append_summary(find_format(name), report)
     if wish.statistics or not find_format(chosen).concludes:
         click.echo(conclusion(report), nl=False, err=True)
     return code
+
+
+def _write(path: Path, chosen: Format, report: Report) -> None:
+    write(path, _rendered(chosen, replace(report, width=_WIDTH, color=False)))
+
+
+def _rendered(chosen: Format, report: Report) -> str:
+    return chosen.render(in_repository(report) if chosen.in_repository else report)
 
 
 def _notes(linted: Linted) -> Iterator[str]:
@@ -283,7 +293,7 @@ def _append_summary(chosen: Format, report: Report) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path and chosen.step_summary:
         with Path(path).open("a", encoding="utf-8") as file:
-            file.write(chosen.step_summary(report))
+            file.write(chosen.step_summary(in_repository(report)))
 
 
 def _watch(wish: _Wish, again: Callable[[], int]) -> int:
