@@ -356,6 +356,16 @@ def test_what_is_wrong_with_a_comment_is_a_finding_at_it(comment: str, code: str
     assert line[int(str(told[0]["column"])) - 1 :] == comment
 
 
+def test_pages_are_never_mended_and_the_run_says_so(project: Project, tool: Tool) -> None:
+    root = project()
+    page = root / "raw" / "poor.txt"
+    page.write_text(WHOLE.replace("\nFood Technologist\n", "\nFOOD Technologist\n"), encoding="utf-8")
+    before = page.read_bytes()
+    done = tool("lint", "--fix")
+    assert page.read_bytes() == before
+    assert "0 findings mended in 0 records, 1 finding to be mended in the records (raw pages stay" in done.err
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # The baseline.
 

@@ -23,6 +23,7 @@ from pathingest.outputs.files import write
 from pathingest.outputs.reports import Format, Report, conclusion, find_format, format_names, in_words
 from pathingest.outputs.statistics import statistics
 from pathingest.pipeline import ingest, ingest_safely
+from pathingest.records import is_record
 from pathingest.rules import match_rules
 from pathingest.runners.lint import lint, reader
 
@@ -223,8 +224,17 @@ def _mend(wish: _Wish, config: LintConfig, inputs: _Inputs) -> int:
         click.echo(f"exit {code}: {told}", err=True)
         return code
     rounds.write()
-    told = f"{mended} mended in {changed}" if rounds.mended else "nothing to mend in records"
-    return _tell(wish, config, rounds.left, (told,))
+    return _tell(wish, config, rounds.left, (f"{mended} mended in {changed}", *_of_pages(rounds.left)))
+
+
+def _of_pages(linted: Linted) -> Iterator[str]:
+    """That pages themselves are never mended, where somebody may wonder."""
+    count = sum(
+        bool(finding.fix and finding.fix.changes and not is_record(Path(finding.path or "")))
+        for finding in linted.findings
+    )
+    if count:
+        yield f"{in_words(count, 'finding')} to be mended in the records (raw pages stay as they are)"
 
 
 def _write_baseline(path: Path, linted: Linted, config: LintConfig) -> int:

@@ -21,7 +21,7 @@ from pathingest.model.page import Page
 from pathingest.model.suppression import Suppression
 from pathingest.pipeline import ingest, ingest_safely
 from pathingest.profiles import Profile
-from pathingest.records import SUFFIXES, read_record
+from pathingest.records import is_record, read_record
 from pathingest.records.comments import comments
 from pathingest.rules import Corpus, check
 from pathingest.runners.pairs import findings_of
@@ -56,7 +56,7 @@ def reader(profiles: tuple[Profile, ...] | None, *, debug: bool = False, alone: 
 
 
 def _read(profiles: tuple[Profile, ...] | None, path: Path, *, debug: bool, alone: bool) -> Page:
-    if path.suffix.lower() in SUFFIXES:
+    if is_record(path):
         return read_record(path, profiles)
     source = read_anyway(path)
     return ingest(source, profiles) if debug else ingest_safely(source, profiles, validated=not alone)
