@@ -44,6 +44,17 @@ class Terminal(io.StringIO):
         return True
 
 
+class Beside(io.StringIO):
+    """What takes its complaints and its last lines; no progress is shown there."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def write(self, text: str) -> int:
+        return self._terminal.write(text)
+
+
 def is_run(document: str) -> bool:
     """Whether a document has blocks that are run."""
     return any(_is_run(block) for block in BLOCK.finditer(document))
@@ -129,7 +140,7 @@ def _run(command: str) -> str:
 
 def _in_this_process(arguments: list[str]) -> str:
     terminal = Terminal()
-    with redirect_stdout(terminal), redirect_stderr(terminal):
+    with redirect_stdout(terminal), redirect_stderr(Beside(terminal)):
         run(arguments)
     return terminal.getvalue()
 

@@ -406,6 +406,15 @@ def test_a_mended_finding_makes_no_room_for_another(project: Project, tool: Tool
     assert "of the baseline no longer there" in done.err
 
 
+def test_a_baseline_may_lie_in_another_folder(project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project('lint.baseline = "known/lint.json"')
+    assert 'baseline = "known/other.json"' in tool("lint", "--isolated", "--write-baseline", "known/other.json").err
+    tool("lint", "--isolated", "--write-baseline", "known/lint.json")
+    assert found(lint(tool)) == []
+    monkeypatch.chdir(root / "raw")
+    assert found(lint(tool, "poor.txt")) == []
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"schema": "other"}', '{"schema": "pathingest.baseline/1"}'])
 def test_a_file_that_is_no_baseline_is_refused(text: str, project: Project, tool: Tool) -> None:
     project(**{"known.json": text})

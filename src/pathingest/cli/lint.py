@@ -242,10 +242,14 @@ def _write_baseline(path: Path, linted: Linted, config: LintConfig) -> int:
     told = (
         ""
         if config.baseline and config.baseline.resolve() == path.resolve()
-        else (f'; name it in the configuration, baseline = "{path.name}", or with --baseline')
+        else f'; name it in the configuration, baseline = "{_from(config.root, path)}", or with --baseline'
     )
     click.echo(f"exit 0: {in_words(len(linted.unfiltered), 'finding')} written to {path}{told}", err=True)
     return 0
+
+
+def _from(root: Path, path: Path) -> str:
+    return Path(os.path.relpath(path, root)).as_posix()
 
 
 def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...] = ()) -> int:

@@ -103,7 +103,8 @@ class Linter:
         complaints = [finding for finding in (*self._wrong, *wrong) if finding.code in codes]
         every = [*left, *selection.kept(complaints, config)]
         held = read_baseline(config.baseline) if config.baseline else Counter()
-        compared = without_known(every, held, config.root, self._files)
+        root = config.baseline.parent if config.baseline else config.root
+        compared = without_known(every, held, root, self._files)
         return Linted(
             findings=tuple(compared.new),
             files=tuple(self._files),
