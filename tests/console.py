@@ -102,7 +102,7 @@ def _read(name: str | None, text: str) -> None:
     path = Path(name or "fragment.toml")
     _write(path, text)
     config = read_config(path)
-    assert config.lint, "a configuration"
+    assert config.lint.root == path.parent
     profiles_in_force(config)
     if name is None:
         path.unlink()
