@@ -23,7 +23,6 @@ from typing import NamedTuple
 from pathingest.cli import run
 from pathingest.config import profiles_in_force, read_config
 from pathingest.config._lint import read_suppressions
-from pathingest.control.selection import asked
 from running import COMMAND
 
 BLOCK = re.compile(r"^```(?P<language>\w+)(?: (?P<name>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -103,7 +102,7 @@ def _read(name: str | None, text: str) -> None:
     path = Path(name or "fragment.toml")
     _write(path, text)
     config = read_config(path)
-    asked(config.lint)
+    assert config.lint.root == path.parent
     profiles_in_force(config)
     if name is None:
         path.unlink()
