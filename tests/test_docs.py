@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from console import is_run, named_blocks, run_document
+from pathingest.cli.lint import command as lint
+from pathingest.config._lint import _Reader
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "docs" / "sample"
@@ -43,6 +46,19 @@ def test_a_file_of_the_sample_is_shown_as_it_is(document: Path) -> None:
     for name, text in named_blocks(document.read_text(encoding="utf-8")):
         kept = SAMPLE / name
         assert not kept.exists() or kept.read_text(encoding="utf-8") == text
+
+
+MANUAL = (ROOT / "docs" / "linting.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", [option for parameter in lint.params for option in parameter.opts if "--" in option])
+def test_the_manual_names_each_option(option: str) -> None:
+    assert option in MANUAL
+
+
+@pytest.mark.parametrize("key", [*_Reader(Path("pathingest.toml"), "lint")._readers(), "rules"])
+def test_the_manual_explains_each_key(key: str) -> None:
+    assert re.search(rf"^\|[^|]*`{key}`[^|]*\|", MANUAL, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["example.txt", "example.html"])
