@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -128,7 +127,7 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _complaint(code: str, suppression: Suppression, message: str) -> Finding:
-    return finding_at(code, replace(suppression.place, message=message))
+    return finding_at(code, suppression.place._replace(message=message))
 
 
 def _unused(suppression: Suppression) -> str:
