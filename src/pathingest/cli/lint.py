@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathingest.runners.lint import Linted
 
 _WIDTH = 80  # of a file
+_STDIN = "-"
 
 _SELECTORS = "RULE[,RULE...]"
 
@@ -121,6 +122,16 @@ def command(
     By default those that the configuration names, or raw/; "-" is standard input. Exit codes: 0 if nothing fails the
     run, 1 if something does, 2 for wrong use; the last line says why.
     """
+    _refuse_together(
+        ("--config", config_file, "--isolated", isolated),
+        ("--write-baseline", write_baseline, "--fix", fix),
+        ("--write-baseline", write_baseline, "--unsafe-fixes", unsafe_fixes),
+        ("--write-baseline", write_baseline, "--diff", diff),
+        ("--write-baseline", write_baseline, "--output", outputs),
+        ("--diff", diff, "--output", outputs),
+        ('"-"', _STDIN in paths, "--watch", watch),
+        ('"-"', _STDIN in paths, "other paths", paths[1:]),
+    )
     config = _config(config_file, isolated=isolated)
     lint_config = _with_options(
         config.lint,
@@ -139,11 +150,16 @@ def command(
     return _once(wish, lint_config, profiles)
 
 
+def _refuse_together(*pairs: tuple[str, object, str, object]) -> None:
+    """Refuse what would be passed over in silence beside something else: each with its name and what was given."""
+    for one, given, other, also_given in pairs:
+        if given and also_given:
+            message = f"{one} and {other} exclude each other; leave one out"
+            raise PathingestError(message)
+
+
 def _config(config_file: str | None, *, isolated: bool) -> Config:
     """The configuration in force: the one that is named, the nearest, or none."""
-    if config_file and isolated:
-        message = "--config and --isolated exclude each other; leave one out"
-        raise PathingestError(message)
     if isolated:
         return Config()
     return read_config(Path(config_file)) if config_file else find_config(Path.cwd())
@@ -197,9 +213,9 @@ class _Inputs:
 
 
 def _inputs(wish: _Wish, profiles: tuple[Profile, ...]) -> _Inputs:
-    if wish.paths == ("-",):
+    if wish.paths == (_STDIN,):
         read = reader(profiles, debug=wish.debug)
-        source = read_one("-")
+        source = read_one(_STDIN)
         page = ingest(source, profiles) if wish.debug else ingest_safely(source, profiles, validated=False)
         return _Inputs((), read, profiles, page)
     files = tuple(files_of(wish.paths))
@@ -313,12 +329,16 @@ def _append_summary(chosen: Format, report: Report) -> None:
 
 def _watch(wish: _Wish, again: Callable[[], int]) -> int:
     """Lint, and lint again whenever something changes, until interrupted."""
+    places = [Path(path) for path in wish.paths] or [RAW]
+    for place in places:
+        if not place.exists():
+            message = f"{place}: no such file or folder; check the path"
+            raise PathingestError(message)
     try:
         from watchfiles import watch  # noqa: PLC0415  an extra
     except ImportError:
         message = "--watch needs the package watchfiles: install pathingest[watch]"
         raise PathingestError(message) from None
-    places = [Path(path) for path in wish.paths] or [RAW]
     code = _again(again)
     try:
         for _ in watch(*places, raise_interrupt=True):

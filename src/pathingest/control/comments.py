@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from pathingest.model.finding import Finding, Related
@@ -36,7 +37,7 @@ def suppressions(comments: Iterable[Comment], path: str) -> tuple[list[Suppressi
         try:
             found.append(_read(ours["rest"].strip(), comment, place, path))
         except ValueError as error:
-            wrong.append(finding_at("SUP003", _with_message(place, str(error))))
+            wrong.append(finding_at("SUP003", replace(place, message=str(error))))
     return found, wrong
 
 
@@ -71,7 +72,3 @@ def _day(text: str) -> date:
 def _place(comment: Comment, path: str) -> Related:
     end = comment.column + len(comment.text)
     return Related("", path, comment.line, comment.column, comment.line, end, comment.pointer)
-
-
-def _with_message(place: Related, message: str) -> Related:
-    return Related(message, place.path, place.line, place.column, place.end_line, place.end_column, place.pointer)

@@ -99,12 +99,13 @@ class Linter:
         config, codes = self._config, {rule.code for _, rule in self.asked.rules}
         found = selection.kept([*self._corpus.findings(), *more], config)
         today = config.reference_date or datetime.now(UTC).astimezone().date()
-        left, suppressed, wrong = suppress(found, self._suppressions, config.rules, self.asked, self._files, today)
+        could_find = self._could_find()
+        left, suppressed, wrong = suppress(found, self._suppressions, config.rules, could_find, self._files, today)
         complaints = [finding for finding in (*self._wrong, *wrong) if finding.code in codes]
         every = [*left, *selection.kept(complaints, config)]
         held = read_baseline(config.baseline) if config.baseline else Counter()
         root = config.baseline.parent if config.baseline else config.root
-        compared = without_known(every, held, root, self._files)
+        compared = without_known(every, held, root, self._files, could_find)
         return Linted(
             findings=tuple(compared.new),
             files=tuple(self._files),
@@ -113,6 +114,11 @@ class Linter:
             gone=compared.gone,
             unfiltered=tuple(every),
         )
+
+    def _could_find(self) -> frozenset[str]:
+        """The codes of the rules that could find something: a page that is alone is held against no other."""
+        alone = len(self._files) == 1
+        return frozenset(rule.code for _, rule in self.asked.rules if rule.check or not alone)
 
 
 def lint(
