@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accept check static format lint types imports drift schemas rules renderings bench bench-html peers pins clean
+.PHONY: help run test accept check static format lint types imports drift tables schemas rules renderings bench bench-html peers pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -41,6 +41,9 @@ imports: .venv/.dev ## Check the import rule
 
 drift: .venv/.dev ## Only the tests that say whether generated files are current
 	$(BIN)/pytest -m drift $(ARGS)
+
+tables: .venv/.dev ## Write what is made of profiles and tables of words, to be read fast
+	$(BIN)/python tools/tables/build.py
 
 schemas: .venv/.dev ## Write the schema of the record anew
 	@mkdir -p schemas
@@ -82,7 +85,8 @@ clean: ## Remove the environments, caches and builds; what was built into normal
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment. A stamp is newer than what it was made from, so nothing is installed twice. The project itself is
-# installed as a link to src/, and again when its metadata may have changed.
+# installed as a link to src/, and again when its metadata may have changed; pip compiles only what it copies, and a start
+# without bytecode takes twice as long.
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "error: '$(PYTHON)' is not Python 3.11 or newer; install one and name it: make PYTHON=python3.12" >&2; exit 1; }
@@ -100,10 +104,12 @@ clean: ## Remove the environments, caches and builds; what was built into normal
 
 .venv/.run: .venv/.run-pins pyproject.toml src/pathingest/__init__.py
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/.dev: .venv/.dev-pins pyproject.toml src/pathingest/__init__.py
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 # The libraries of the comparison, apart from all else: nothing of ours may come to need them.

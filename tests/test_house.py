@@ -206,6 +206,13 @@ def test_showing_a_rule_needs_no_html_library() -> None:
     assert not {"bs4", "lxml"} & set(heavy_after("from pathingest.cli import run; run(['rule', 'EXT005'])"))
 
 
+def test_linting_plain_text_validates_nothing_and_reads_no_markup(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("From Cook to Dietitian: Your 12-Month Transition Guide\nOverview\nA plan.\n", encoding="utf-8")
+    heavy = set(heavy_after(f"from pathingest.cli import run; run(['lint', {str(page)!r}])"))
+    assert not {"pydantic", "yaml", "lxml", "bs4", "markdown_it"} & heavy
+
+
 def test_reading_plain_text_needs_no_library_for_markup() -> None:
     assert not {"bs4", "lxml", "markdown_it"} & set(
         heavy_after("import pathingest; pathingest.parse('From Cook to Dietitian')")

@@ -147,6 +147,16 @@ def test_a_configuration_can_be_named(project: Project, tool: Tool) -> None:
     assert found(lint(tool, "--config", "other.toml")) == ["EXT001"]
 
 
+def test_the_configuration_says_what_is_linted(project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project('[lint]\npaths = ["pages"]', **{"loose.txt": POOR})
+    (root / "raw").rename(root / "pages")
+    assert {one["path"] for one in findings(lint(tool))} == {"pages/poor.txt"}
+    assert {one["path"] for one in findings(lint(tool, "loose.txt"))} == {"loose.txt"}
+    (root / "deeper").mkdir()
+    monkeypatch.chdir(root / "deeper")
+    assert {one["path"] for one in findings(lint(tool))} == {"../pages/poor.txt"}
+
+
 def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
     project('[lint]\nselect = ["STR002"]')
     lines = tool("build").out.splitlines()
@@ -162,6 +172,7 @@ def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
     [
         ("[lnt]", "lnt: unknown key; did you mean lint?"),
         ('[lint]\nselct = ["DUR"]', "lint.selct: unknown key; did you mean select?"),
+        ('[lint]\npaths = "raw"', "lint.paths: expected a list of texts"),
         ('[lint]\nselect = "DUR"', "lint.select: expected a list of texts"),
         ('[lint]\nselect = ["STR009"]', "lint.select: 'STR009' is no rule; did you mean STR00"),
         ('[lint]\nignore = [""]', "lint.ignore: '' is no rule"),
@@ -345,6 +356,16 @@ def test_what_is_wrong_with_a_comment_is_a_finding_at_it(comment: str, code: str
     assert line[int(str(told[0]["column"])) - 1 :] == comment
 
 
+def test_pages_are_never_mended_and_the_run_says_so(project: Project, tool: Tool) -> None:
+    root = project()
+    page = root / "raw" / "poor.txt"
+    page.write_text(WHOLE.replace("\nFood Technologist\n", "\nFOOD Technologist\n"), encoding="utf-8")
+    before = page.read_bytes()
+    done = tool("lint", "--fix")
+    assert page.read_bytes() == before
+    assert "0 findings mended in 0 records, 1 finding to be mended in the records (raw pages stay" in done.err
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # The baseline.
 
@@ -383,6 +404,15 @@ def test_a_mended_finding_makes_no_room_for_another(project: Project, tool: Tool
     done = lint(tool, "--baseline", "known.json")
     assert found(done) == ["EXT001"]
     assert "of the baseline no longer there" in done.err
+
+
+def test_a_baseline_may_lie_in_another_folder(project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project('lint.baseline = "known/lint.json"')
+    assert 'baseline = "known/other.json"' in tool("lint", "--isolated", "--write-baseline", "known/other.json").err
+    tool("lint", "--isolated", "--write-baseline", "known/lint.json")
+    assert found(lint(tool)) == []
+    monkeypatch.chdir(root / "raw")
+    assert found(lint(tool, "poor.txt")) == []
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"schema": "other"}', '{"schema": "pathingest.baseline/1"}'])
@@ -456,6 +486,17 @@ def test_an_output_without_format_or_file_is_refused(value: str, project: Projec
     project()
     (line,) = wrong(tool("lint", "--output", value))
     assert "FORMAT:FILE" in line
+
+
+@pytest.mark.parametrize("output", ["github", "gitlab", "sarif", "concise"])
+def test_a_code_host_gets_the_paths_of_the_repository(
+    output: str, project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project()
+    (root / ".git").mkdir()
+    monkeypatch.chdir(root / "raw")
+    out = tool("lint", "--format", output, "poor.txt").out
+    assert ("raw/poor.txt" in out) == (output != "concise")
 
 
 def test_the_step_summary_is_appended(project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,9 +23,19 @@ from pathingest.model.section import Role
 from pathingest.model.segment import Content
 from pathingest.model.source import Source
 from pathingest.pipeline import ingest
-from pathingest.profiles import GENERIC, NO_SELECTORS, Profile, Selectors, builtin, load_profile, read_profile
-from pathingest.profiles._format import Column, Label, MatchFile, ProfileFile, SelectorsFile
+from pathingest.profiles import (
+    GENERIC,
+    NO_SELECTORS,
+    Profile,
+    Selectors,
+    builtin,
+    generic,
+    load_profile,
+    read_profile,
+)
+from pathingest.profiles._format import MatchFile, ProfileFile, SelectorsFile
 from pathingest.profiles._reading import examine
+from pathingest.profiles._terms import Column, Label
 from pathingest.sections.choose import choose
 from pathingest.segments import Segmenter
 from pathingest.segments.text import segment
@@ -145,6 +155,20 @@ def test_what_is_built_in_is_in_order(path: Path) -> None:
     if "selectors:" in path.read_text(encoding="utf-8"):
         pytest.importorskip("cssselect", reason="cssselect is not installed")
     assert load_profile(path).name == path.stem
+
+
+@pytest.mark.drift
+@pytest.mark.parametrize("path", sorted(BUILTIN.glob("*.yaml")), ids=lambda path: path.stem)
+def test_what_is_built_in_is_read_as_its_file_says(path: Path) -> None:
+    assert path.with_suffix(".json").exists(), "`make tables` writes it"
+    assert load_profile(path) == next(found for found in (*builtin(), generic()) if found.name == path.stem), (
+        "`make tables`"
+    )
+
+
+@pytest.mark.drift
+def test_nothing_is_built_in_without_its_file() -> None:
+    assert {path.stem for path in BUILTIN.glob("*.json")} == {path.stem for path in BUILTIN.glob("*.yaml")}
 
 
 def test_a_profile_survives_pickling() -> None:

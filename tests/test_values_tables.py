@@ -6,6 +6,7 @@ import re
 import runpy
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 
 from pathingest import values
 from pathingest.values.steps import attributes, replay
+from pathingest.values.vocabulary import read_table
 from values_cases import CASES, params, rows
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -92,3 +94,13 @@ def test_our_line_in_the_comparison_is_todays() -> None:
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     (line,) = [line for line in printed.splitlines() if line.startswith("| **pathingest**")]
     assert line in (ROOT / "docs" / "values.md").read_text("utf-8"), "make peers"
+
+
+VALUES = Path(values.__file__).parent
+
+
+@pytest.mark.drift
+@pytest.mark.parametrize("path", sorted(VALUES.rglob("*.toml")), ids=lambda path: path.stem)
+def test_a_table_of_words_is_read_as_its_file_says(path: Path) -> None:
+    name = path.relative_to(VALUES).with_suffix("").as_posix()
+    assert read_table(name) == tomllib.loads(path.read_text("utf-8")), "`make tables`"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from traceback import extract_tb
 
 from pathingest.fields import Reading, evidence, extract, plain
 from pathingest.model.evidence import RESIDUE, Account, Evidence, Stretch
@@ -107,6 +106,8 @@ def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *
         _ = page.evidence
         _ = page.pathway if validated else None
     except Exception as error:  # noqa: BLE001  one bad page never stops the others
+        from traceback import extract_tb  # noqa: PLC0415  bugs are rare
+
         place = Path(extract_tb(error.__traceback__)[-1].filename).stem
         problem = f"internal error in {place}: {type(error).__name__}: {error}"
         return Page(

@@ -17,14 +17,20 @@ def discover(package: str, kind: type[T]) -> dict[str, T]:
     Raises:
         TypeError: a module offers none, or more than one.
     """
-    found: dict[str, T] = {}
-    for name in names(package):
-        module = importlib.import_module(f"{package}.{name}")
-        objects = [value for value in vars(module).values() if isinstance(value, kind)]
-        if len(objects) != 1:
-            raise TypeError(f"{package}.{name} offers {len(objects)} objects of kind {kind.__name__}; one is expected")
-        found[name] = objects[0]
-    return found
+    return {name: offered(package, name, kind) for name in names(package)}
+
+
+def offered(package: str, name: str, kind: type[T]) -> T:
+    """The object of `kind` in one module of `package`.
+
+    Raises:
+        TypeError: the module offers none, or more than one.
+    """
+    module = importlib.import_module(f"{package}.{name}")
+    objects = [value for value in vars(module).values() if isinstance(value, kind)]
+    if len(objects) != 1:
+        raise TypeError(f"{package}.{name} offers {len(objects)} objects of kind {kind.__name__}; one is expected")
+    return objects[0]
 
 
 def names(package: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathingest.cli._options import FAIL_ON, PROFILE, RAW, files_of, profiles_for, read_one
+from pathingest.cli._repository import in_repository
 from pathingest.config import Config, find_config, read_config
 from pathingest.control.baseline import baseline
 from pathingest.control.selection import asked
@@ -22,6 +23,7 @@ from pathingest.outputs.files import write
 from pathingest.outputs.reports import Format, Report, conclusion, find_format, format_names, in_words
 from pathingest.outputs.statistics import statistics
 from pathingest.pipeline import ingest, ingest_safely
+from pathingest.records import is_record
 from pathingest.rules import match_rules
 from pathingest.runners.lint import lint, reader
 
@@ -114,10 +116,10 @@ def command(
     profile: str | None,
     debug: bool,
 ) -> int:
-    """Print what is wrong with pages and records: the files and folders in PATHS, by default raw/.
+    """Print what is wrong with pages and records, the files and folders in PATHS.
 
-    "-" is standard input. Exit codes: 0 if nothing fails the run, 1 if something does, 2 for wrong use; the last line
-    says why.
+    By default those that the configuration names, or raw/; "-" is standard input. Exit codes: 0 if nothing fails the
+    run, 1 if something does, 2 for wrong use; the last line says why.
     """
     config = _config(config_file, isolated=isolated)
     lint_config = _with_options(
@@ -129,7 +131,8 @@ def command(
         max_warnings=max_warnings,
         baseline=baseline,
     )
-    wish = _Wish(paths, output_format, outputs, statistics, exit_zero, write_baseline, fix, unsafe_fixes, diff, debug)
+    named = paths or lint_config.paths
+    wish = _Wish(named, output_format, outputs, statistics, exit_zero, write_baseline, fix, unsafe_fixes, diff, debug)
     profiles = profiles_for(profile, config)
     if watch:
         return _watch(wish, lambda: _once(wish, lint_config, profiles))
@@ -221,7 +224,17 @@ def _mend(wish: _Wish, config: LintConfig, inputs: _Inputs) -> int:
         click.echo(f"exit {code}: {told}", err=True)
         return code
     rounds.write()
-    return _tell(wish, config, rounds.left, (f"{mended} mended in {changed}",))
+    return _tell(wish, config, rounds.left, (f"{mended} mended in {changed}", *_of_pages(rounds.left)))
+
+
+def _of_pages(linted: Linted) -> Iterator[str]:
+    """That pages themselves are never mended, where somebody may wonder."""
+    count = sum(
+        bool(finding.fix and finding.fix.changes and not is_record(Path(finding.path or "")))
+        for finding in linted.findings
+    )
+    if count:
+        yield f"{in_words(count, 'finding')} to be mended in the records (raw pages stay as they are)"
 
 
 def _write_baseline(path: Path, linted: Linted, config: LintConfig) -> int:
@@ -229,10 +242,14 @@ def _write_baseline(path: Path, linted: Linted, config: LintConfig) -> int:
     told = (
         ""
         if config.baseline and config.baseline.resolve() == path.resolve()
-        else (f'; name it in the configuration, baseline = "{path.name}", or with --baseline')
+        else f'; name it in the configuration, baseline = "{_from(config.root, path)}", or with --baseline'
     )
     click.echo(f"exit 0: {in_words(len(linted.unfiltered), 'finding')} written to {path}{told}", err=True)
     return 0
+
+
+def _from(root: Path, path: Path) -> str:
+    return Path(os.path.relpath(path, root)).as_posix()
 
 
 def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...] = ()) -> int:
@@ -251,17 +268,25 @@ def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...
         paths=linted.files,
     )
     for name, path in wish.outputs:
-        write(Path(path), find_format(name).render(replace(report, width=_WIDTH, color=False)))
+        _write(Path(path), find_format(name), report)
     chosen = wish.output_format or ("full" if sys.stdout.isatty() else "concise")
     if wish.statistics:
         click.echo(statistics(report.findings, as_json=chosen in ("json", "jsonl")), nl=False)
     else:
-        click.echo(find_format(chosen).render(report), nl=False)
+        click.echo(_rendered(find_format(chosen), report), nl=False)
     for name in {chosen, *(name for name, _ in wish.outputs)}:
         _append_summary(find_format(name), report)
     if wish.statistics or not find_format(chosen).concludes:
         click.echo(conclusion(report), nl=False, err=True)
     return code
+
+
+def _write(path: Path, chosen: Format, report: Report) -> None:
+    write(path, _rendered(chosen, replace(report, width=_WIDTH, color=False)))
+
+
+def _rendered(chosen: Format, report: Report) -> str:
+    return chosen.render(in_repository(report) if chosen.in_repository else report)
 
 
 def _notes(linted: Linted) -> Iterator[str]:
@@ -283,7 +308,7 @@ def _append_summary(chosen: Format, report: Report) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path and chosen.step_summary:
         with Path(path).open("a", encoding="utf-8") as file:
-            file.write(chosen.step_summary(report))
+            file.write(chosen.step_summary(in_repository(report)))
 
 
 def _watch(wish: _Wish, again: Callable[[], int]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,6 +119,8 @@ def _table(path: Path) -> dict[str, Any] | None:
     shared = path.name == _PROJECT
     if shared and not _OURS.search(data):  # reading such a file takes longer than reading a page
         return None
+    import tomllib  # noqa: PLC0415  most projects set nothing
+
     try:
         table: Any = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from pathingest.control.globs import within
+from pathingest.control.globs import has_wildcards, within
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.suppression import Suppression
@@ -113,11 +113,14 @@ def _was_to_be_met(suppression: Suppression, files: Sequence[str]) -> bool:
     """Whether the run could have met what it is for: its file was linted, or there is none any more."""
     if any(_is_for(suppression, path) for path in files):
         return True
-    return suppression.path is None and not any(
-        within(str(path), suppression.files or "", Path(suppression.root))
-        for path in Path(suppression.root).rglob("*")
-        if path.is_file() and not _is_hidden(path)
-    )
+    return suppression.path is None and not _is_there(suppression.files or "", Path(suppression.root))
+
+
+def _is_there(glob: str, root: Path) -> bool:
+    """Whether there is a file that a glob means; only one with wildcards is looked for."""
+    if not has_wildcards(glob):
+        return (root / glob).exists()
+    return any(within(str(path), glob, root) for path in root.rglob("*") if path.is_file() and not _is_hidden(path))
 
 
 def _is_hidden(path: Path) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pathingest.model.segment import Segment
+from pathingest.values.patterns import lazy
 from pathingest.values.text import key
 
-_NUMBER = re.compile(r"\d{1,2}[.)] (?=\S)")
+_NUMBER = lazy(r"\d{1,2}[.)] (?=\S)")
 
 
 class Group(NamedTuple):

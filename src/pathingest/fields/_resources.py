@@ -9,9 +9,10 @@ from urllib.parse import urljoin
 
 from pathingest.model.extraction import Read, Tree, quote
 from pathingest.model.segment import Segment
+from pathingest.values.patterns import lazy
 
-_BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
-_BETWEEN = re.compile(r"\s*[,;|\u00b7\u2022]\s*(?:and |und )?|\s+(?:and|und|&|or|oder)\s+|\s*\u2014\s*")
+_BARE = lazy(r"(?:https?://|www\.)[^\s<>\"]+")
+_BETWEEN = lazy(r"\s*[,;|\u00b7\u2022]\s*(?:and |und )?|\s+(?:and|und|&|or|oder)\s+|\s*\u2014\s*")
 _NOT_PAGES = ("javascript:", "mailto:", "tel:", "data:", "sms:", "#")
 _MOST_WORDS = 9
 _SEAM = " -\u2014:,|(<["

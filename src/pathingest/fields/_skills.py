@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -12,14 +11,15 @@ from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.segment import Segment, joined
 from pathingest.profiles import Profile
 from pathingest.profiles.tables import read_tables
+from pathingest.values.patterns import lazy
 
-_SEAM = re.compile(r":\s+|\s+-\s+|\s*\u2014\s*|\s+[|\u00b7]\s+")
+_SEAM = lazy(r":\s+|\s+-\s+|\s*\u2014\s*|\s+[|\u00b7]\s+")
 _LONGEST_NAME = 90
 _LONGEST_BADGE = 72
 _MOST_WORDS = 10
 _MOST = 0.6
-_SENTENCE = re.compile(r"[.!?]\s")
-_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_SENTENCE = lazy(r"[.!?]\s")
+_PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 
 
 class Skill(NamedTuple):

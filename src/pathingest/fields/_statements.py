@@ -6,7 +6,6 @@ comes first, and structured data only fills what is not there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from pathingest.model.source import Span
 from pathingest.model.values import Money, Number, Unit
 from pathingest.values.iso_duration import parse_iso_duration
 from pathingest.values.numbers import read_numeral
+from pathingest.values.patterns import lazy
 from pathingest.values.roles import same_role
 
 _Trees = Mapping[str, Tree]
@@ -58,8 +58,8 @@ def _note(pointer: str, segments: Sequence[Segment], detail: str) -> Note:
 # --- texts compared --------------------------------------------------------------------------------------------------
 
 # A word with the signs that make another word or another amount of it: "C++", "$90k", "-20%".
-_WORD = re.compile(r"(?:(?<!\w)-(?=\d))?[\w$€£¥₹%+#]+")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_WORD = lazy(r"(?:(?<!\w)-(?=\d))?[\w$€£¥₹%+#]+")
+_THOUSANDS = lazy(r"(?<=\d),(?=\d{3})")
 
 
 def _words(text: str) -> str:
@@ -225,7 +225,7 @@ def _fill_addresses(phases: list[Tree], statements: _Statements) -> list[Tree]:
     return [{**phase, "resources": [_addressed(each, addresses) for each in phase["resources"]]} for phase in phases]
 
 
-_ADDRESS = re.compile(r"https?://|/")
+_ADDRESS = lazy(r"https?://|/")
 
 
 def _names(course: _Parts) -> list[str]:

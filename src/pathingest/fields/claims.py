@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pathingest.fields import Field, Reading
@@ -12,13 +11,14 @@ from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.duration import find_durations
 from pathingest.values.effort import find_efforts
 from pathingest.values.money import find_money
+from pathingest.values.patterns import lazy
 from pathingest.values.pay import is_pay
 from pathingest.values.percent import find_percents
 
 _Figure = Duration | Effort | Money | Percent
 _KINDS: dict[type, str] = {Duration: "duration", Effort: "effort", Money: "salary", Percent: "salary_change"}
-_PLURAL = re.compile(r"(?:s|es)?(?!\w)")
-_CLAUSE_END = re.compile(r"[.!?;](?:\s|$)")
+_PLURAL = lazy(r"(?:s|es)?(?!\w)")
+_CLAUSE_END = lazy(r"[.!?;](?:\s|$)")
 
 
 def extract(reading: Reading) -> Extraction:

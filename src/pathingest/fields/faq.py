@@ -10,10 +10,11 @@ from pathingest.fields._groups import Group, groups, unnumbered
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Extraction, Note, Tree, quote, quote_all
 from pathingest.model.segment import Segment
+from pathingest.values.patterns import lazy
 
 _LONGEST_QUESTION = 220
-_GLUED = re.compile(r"[?\uff1f](?=[^\W\d_a-z])")
-_SENTENCE_END = re.compile(r"[.!] |[\u3002\uff01](?=.)")
+_GLUED = lazy(r"[?\uff1f](?=[^\W\d_a-z])")
+_SENTENCE_END = lazy(r"[.!] |[\u3002\uff01](?=.)")
 _MARKS = ("?", "\uff1f")
 
 
@@ -37,9 +38,9 @@ def _entry(group: Group) -> Tree:
 
 
 # "Q:", "Question 3:", "F:"; "A:", "Answer:".
-_QUESTION = re.compile(r"(?:Q|Question|F|Frage)(?: ?\d{1,2})?[:.)] ?(?=\S)", re.IGNORECASE)
-_ANSWER = re.compile(r"(?:A|Answer|Antwort)(?: ?\d{1,2})?: ?(?=\S)", re.IGNORECASE)
-_ANSWER_INSIDE = re.compile(r"(?<=\?) +(?=(?:A|Answer|Antwort)(?: ?\d{1,2})?: )")
+_QUESTION = lazy(r"(?:Q|Question|F|Frage)(?: ?\d{1,2})?[:.)] ?(?=\S)", re.IGNORECASE)
+_ANSWER = lazy(r"(?:A|Answer|Antwort)(?: ?\d{1,2})?: ?(?=\S)", re.IGNORECASE)
+_ANSWER_INSIDE = lazy(r"(?<=\?) +(?=(?:A|Answer|Antwort)(?: ?\d{1,2})?: )")
 
 
 def _letters(segments: Sequence[Segment], letter: re.Pattern[str]) -> Iterator[Stretch]:

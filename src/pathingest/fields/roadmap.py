@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,6 +17,7 @@ from pathingest.model.segment import TERM, Part, Segment
 from pathingest.profiles import Profile
 from pathingest.profiles.tables import read_tables
 from pathingest.values.duration import parse_duration
+from pathingest.values.patterns import lazy
 from pathingest.values.positions import read_calendar, read_position
 from pathingest.values.resources import FLAG_BELOW, Resource, alternatives, line_confidence, split_resources
 from pathingest.values.text import is_ordinal, key
@@ -341,9 +341,9 @@ def _entitled(segment: Segment, profile: Profile) -> _Title:
     return _Title(title, place, number, stated or duration)
 
 
-_NUMBER = re.compile(r"(\d{1,2})[.)] (?=\S)")
-_PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
-_SEAM = re.compile(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
+_NUMBER = lazy(r"(\d{1,2})[.)] (?=\S)")
+_PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]+)[)\]]$")
+_SEAM = lazy(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
 
 
 def _trailing_time(segment: Segment, start: int) -> tuple[int, Stated | None]:
@@ -525,7 +525,7 @@ class _Shown:
 
 
 _LONGEST_TIME = 60
-_LABEL_END = re.compile(r"(?P<mark>:?)\s*(?<=[:\s])(?=[^\s:])")
+_LABEL_END = lazy(r"(?P<mark>:?)\s*(?<=[:\s])(?=[^\s:])")
 _UNSURE = 0.5
 
 FIELD = Field(extract)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from pathingest.model.segment import Segment
 from pathingest.model.source import Span
 from pathingest.profiles import Profile
 from pathingest.values.duration import parse_duration
+from pathingest.values.patterns import lazy
 from pathingest.values.text import key
 from pathingest.values.vocabulary import parse_priority, priority_prefix, vocabulary
 
@@ -128,7 +128,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
 
 
-_MARK = re.compile(r"\s*[|\u00b7\u2022;/]\s*|,\s+|\s+[-\u2014*]\s+|\s*[()]\s*|:\s+")
+_MARK = lazy(r"\s*[|\u00b7\u2022;/]\s*|,\s+|\s+[-\u2014*]\s+|\s*[()]\s*|:\s+")
 _LONGEST_FACT = 72
 
 

@@ -11,7 +11,7 @@ from pathingest.model.evidence import Evidence
 from pathingest.model.extraction import Note
 from pathingest.model.section import Outline
 from pathingest.model.source import Source, Span
-from pathingest.model.view import record_view
+from pathingest.model.view import record_view, texts_of
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -53,6 +53,11 @@ class Page:
     notes: tuple[Note, ...] = ()
     problem: str | None = None
     origin: Origin | None = None
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """(pointer, text) of every text of the record, in its order: for rules that look at all of them."""
+        return () if self.tree is None else tuple(texts_of(self.tree, ""))
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pathingest.model.pathway import Pathway
 
@@ -36,3 +36,15 @@ def _view(tree: Any) -> Any:
 
 
 _PARTS = frozenset((dict, list))
+
+
+def texts_of(tree: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    """(pointer, text) of every text below `pointer`."""
+    if isinstance(tree, str):
+        yield pointer, tree
+    elif isinstance(tree, dict):
+        for name, branch in tree.items():
+            yield from texts_of(branch, f"{pointer}/{name}")
+    elif isinstance(tree, list):
+        for i, branch in enumerate(tree):
+            yield from texts_of(branch, f"{pointer}/{i}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from pathingest.model.errors import PathingestError
@@ -29,6 +28,8 @@ def write(path: Path, text: str) -> bool:
 
 def _replace(path: Path, data: bytes) -> None:
     """Put `data` in the place of the file in one step; nothing is left behind if that fails."""
+    import tempfile  # noqa: PLC0415  who lints writes nothing
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,24 +1,30 @@
-"""Sites and layouts as data: one profile each. The built-in ones are the YAML files in `builtin/`."""
+"""Sites and layouts as data: one profile each. The built-in ones are the YAML files in `builtin/`.
+
+Beside each of those stands a JSON file that `make tables` makes of it. It was checked then, and so is read without the
+libraries for that.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from pathlib import Path
-from typing import Any
-
-import yaml
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
 from pathingest.model.values import Duration
-from pathingest.profiles._format import GAPS, Column, Label, ProfileFile
+from pathingest.profiles._terms import GAPS, Column, Label
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import boilerplate_key, canonical, fold
+
+if TYPE_CHECKING:
+    from pathingest.profiles._format import ProfileFile
 
 __all__ = [
     "GENERIC",
@@ -26,7 +32,6 @@ __all__ = [
     "Column",
     "Label",
     "Profile",
-    "ProfileFile",
     "Selectors",
     "builtin",
     "compile_profile",
@@ -41,6 +46,7 @@ __all__ = [
 GENERIC = "generic"
 # Characters that may stand round a heading: "Section 12 — ", a picture.
 _LONGEST_MARKS = 16
+_BUILTIN = Path(__file__).with_name("builtin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +175,7 @@ def compile_profile(file: ProfileFile) -> Profile:
         longest_heading=longest,
         hosts=tuple(map(str.casefold, file.match.hosts)),
         least_headings=file.match.headings,
-        selectors=Selectors(**{name: tuple(found) for name, found in file.selectors}),
+        selectors=Selectors(**{name: tuple(found) for name, found in vars(file.selectors).items()}),
         title_patterns=tuple(file.title_patterns),
         columns=_inverted(file.columns),
         positions=tuple(file.positions),
@@ -231,12 +237,8 @@ def read_text(path: Path | str) -> str:
 
 @cache
 def builtin() -> tuple[Profile, ...]:
-    """The profiles of sites and layouts that come with the tool, by name; `generic` is apart.
-
-    Their form is checked and their meaning is not: the tests do that, once and for all.
-    """
-    folder = files(__name__) / "builtin"
-    names = sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml"))
+    """The profiles of sites and layouts that come with the tool, by name; `generic` is apart."""
+    names = sorted(path.stem for path in _BUILTIN.glob("*.json"))
     return tuple(_shipped(name) for name in names if name != GENERIC)
 
 
@@ -247,8 +249,9 @@ def generic() -> Profile:
 
 
 def _shipped(name: str) -> Profile:
-    text = (files(__name__) / "builtin" / f"{name}.yaml").read_text(encoding="utf-8")
-    return compile_profile(ProfileFile.model_validate(yaml.load(text, yaml.CSafeLoader)))
+    table = json.loads((_BUILTIN / f"{name}.json").read_text(encoding="utf-8"))
+    parts = {part: SimpleNamespace(**table[part]) for part in ("match", "selectors")}
+    return compile_profile(cast("ProfileFile", SimpleNamespace(**{**table, **parts})))
 
 
 def with_builtin(own: Iterable[Profile]) -> tuple[Profile, ...]:

@@ -7,13 +7,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from pathingest.model.section import Role
+from pathingest.profiles._terms import Column, Label
 
-Label = Literal["difficulty", "timeline", "salary_change", "demand", "tasks", "resources"]
-Column = Literal["name", "priority", "duration", "guidance", "level", "salary"]
 Priority = Literal["critical", "important", "nice_to_have"]
 Level = Literal["easy", "moderate", "challenging", "hard"]
-# What a gap in a heading stands for, as a pattern.
-GAPS = {"{role}": r"\S+(?: \S+){0,6}", "{n}": r"\d+(?: ?(?:-|to) ?\d+)?"}
 _Words = Annotated[list[str], Field(min_length=1)]
 
 

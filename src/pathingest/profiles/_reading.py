@@ -12,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
-from pathingest.profiles._format import GAPS, Column, Label, Level, MatchFile, Priority, ProfileFile, SelectorsFile
+from pathingest.profiles._format import Level, MatchFile, Priority, ProfileFile, SelectorsFile
+from pathingest.profiles._terms import GAPS, Column, Label
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import fold
 

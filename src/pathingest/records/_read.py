@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from pathingest.model.source import Source
-from pathingest.records import _json, _yaml
 from pathingest.records._nodes import JSON, YAML, Node
 
 SUFFIXES = {".json": JSON, ".yaml": YAML, ".yml": YAML}
+
+
+def is_record(path: Path) -> bool:
+    """Whether a file is read as a record, by its name."""
+    return path.suffix.lower() in SUFFIXES
 
 
 def parse_record(text: str, kind: str) -> Node:
@@ -17,7 +21,13 @@ def parse_record(text: str, kind: str) -> Node:
     Raises:
         MalformedError: it is not one document of that type.
     """
-    return _json.read(text) if kind == JSON else _yaml.read(text)
+    if kind == JSON:
+        from pathingest.records import _json  # noqa: PLC0415  who lints pages needs neither
+
+        return _json.read(text)
+    from pathingest.records import _yaml  # noqa: PLC0415
+
+    return _yaml.read(text)
 
 
 def media_type(source: Source) -> str:

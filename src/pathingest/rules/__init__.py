@@ -251,7 +251,10 @@ def compare(comparison: Comparison, asked: Asked | None = None) -> list[Finding]
 
 
 class Judged(NamedTuple):
-    """What is kept of a page for what is said of all: its path, the rules that looked at it, and what they found."""
+    """What is kept of a page for what is said of all: its path, the rules that looked at it, and what they found.
+
+    Rules that say why a page has no record are not among them: they look at nothing else.
+    """
 
     path: str | None
     codes: frozenset[str]
@@ -275,7 +278,8 @@ class Corpus:
 
     def meet(self, page: Page, findings: Iterable[Finding]) -> None:
         """Keep what a page says. A page that stays alone is not asked: nothing is across it."""
-        codes = frozenset(rule.code for _, rule in self._asked.rules if rule.check and rule.looks_at(page))
+        asked = (rule for _, rule in self._asked.rules if rule.check and rule.needs_record is not False)
+        codes = frozenset(rule.code for rule in asked if rule.looks_at(page))
         self._judged.append(Judged(page.source.path, codes, tuple(findings)))
         if len(self._judged) == 1:
             self._alone = page

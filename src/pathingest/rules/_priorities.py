@@ -66,7 +66,7 @@ def _number(page: Page, said: Statement) -> int:
 def _said_of_all(page: Page) -> Iterator[Segment]:
     """The texts under the skills' heading that speak of all of them: the heading, the lead, what the layout says."""
     section = page.outline.by_role.get("skills_to_learn")
-    if section is None or page.pathway is None or not page.pathway.skills_to_learn:
+    if section is None or page.tree is None or not page.record.skills_to_learn:
         return
     if section.heading:
         yield section.heading

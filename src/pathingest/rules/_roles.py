@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from pathingest.model.pathway import Pathway, RoleName
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway, RoleName
 
 
 def roles(record: Pathway) -> Iterator[tuple[str, RoleName]]:

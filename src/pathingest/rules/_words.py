@@ -50,6 +50,12 @@ _LAST = (("ment", "", 4), ("e", "", 3), ("y", "", 3), ("i", "", 3))
 SEPARATORS = str.maketrans(dict.fromkeys("\n\r\t.,;:!?()[]{}<>/\\|\"“”„«»'‘’*_=~`•·–—―‑‐-…→%$€£", " "))
 
 
+# A stretch in quotes, as a pattern: a title, mostly, which others have worded. An apostrophe opens no quote.
+QUOTED = (
+    r"(?<!\w)'[^'\n]{1,200}'(?!\w)|‘[^‘\n]{1,200}?’(?!\w)|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|`[^`\n]*`"
+)
+
+
 def read_data(name: str) -> dict[str, Any]:
     """The table `name`, a TOML file among the rules' data."""
     return tomllib.loads(read_text(name))

@@ -56,7 +56,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from pathingest.model.finding import Conflict, Fact, Stated
@@ -97,6 +96,8 @@ def across(facts: Sequence[Stated], options: Options) -> Iterator[Conflict]:
     if isinstance(values[0], str):
         yield _priority(facts)
         return
+    from statistics import median  # noqa: PLC0415  a run of one page has nothing to compare
+
     middle = median(values)
     if max(values) > options.ratio * middle:
         yield _effort(facts, max(values), middle)

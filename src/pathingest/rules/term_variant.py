@@ -51,16 +51,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.model.finding import Fix, Problem, SetText
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._words import prose, read_text
+from pathingest.rules._words import QUOTED, prose, read_text
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
 
 # For UTF-8: letters and digits of ASCII stay, in small letters, and so does what is beyond ASCII; all else separates.
 _SPLIT = bytes(ord(chr(i).lower()) if chr(i).isalnum() or i >= 0x80 else 0x20 for i in range(256))  # noqa: PLR2004
-_QUOTED = (
-    r"(?<!\w)'[^'\n]{1,200}'(?!\w)|‘[^‘\n]{1,200}?’(?!\w)|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|`[^`\n]*`"
-)
 _COMMANDS = ("install ", "import ")
 
 
@@ -105,10 +102,12 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     keys = _keys(options.terms)
     data = page.source.text.encode("utf-8", "replace")
     words = frozenset(data.translate(_SPLIT).split())
-    for looked_for in dict.fromkeys(
-        looked_for for key in sorted(_key_set(options.terms) & words) for looked_for in keys[key]
-    ):
-        if _may_vary(looked_for, data, words):
+    said = _key_set(options.terms) & words
+    if not said:
+        return
+    lower = data.lower()
+    for looked_for in dict.fromkeys(looked_for for key in sorted(said) for looked_for in keys[key]):
+        if _may_vary(looked_for, data, lower, words):
             uses = list(_uses(looked_for.term, page.record))
             if len({use.spelling for use in uses}) > 1:
                 yield _problem(looked_for.term, uses, page.record)
@@ -149,12 +148,11 @@ def _as(said: str, right: str) -> str:
     return right[0].upper() + right[1:] if is_word and said[0].isupper() else right
 
 
-def _may_vary(looked_for: _LookedFor, data: bytes, words: frozenset[bytes]) -> bool:
+def _may_vary(looked_for: _LookedFor, data: bytes, lower: bytes, words: frozenset[bytes]) -> bool:
     """A quick look, most pages need no other: whether two spellings may stand anywhere at all."""
     possible = [i for i, numbers in enumerate(looked_for.words) if any(parts <= words for parts in numbers)]
     if not possible or (len(possible) == 1 and not looked_for.cased):
         return False
-    lower = data.lower()
     forms = [looked_for.forms[i] for i in possible if looked_for.forms[i] in lower]
     return len(forms) > 1 or (
         looked_for.cased and len(forms) == 1 and lower.count(forms[0]) > data.count(looked_for.right)
@@ -170,7 +168,7 @@ def _uses(term: Term, record: Pathway) -> Iterator[_Use]:
             continue
         for match in pattern.finditer(text):
             said, start = match["said"], match.start("said")
-            if said is None or _is_no_word(text, start, said):
+            if said is None or _is_no_word(text, start, said, term.right):
                 continue
             is_right = said == term.right or (said not in others and said.lower() == right)
             if not is_right and not _begins(text, start, said, term.right):
@@ -180,9 +178,9 @@ def _uses(term: Term, record: Pathway) -> Iterator[_Use]:
                 yield _Use(pointer, start, match.end("said"), said, None)
 
 
-def _is_no_word(text: str, start: int, said: str) -> bool:
+def _is_no_word(text: str, start: int, said: str, right: str) -> bool:
     """Whether it is no spelling of the writer's: a package that a command names, or a text in capitals alone."""
-    return text[:start].lower().endswith(_COMMANDS) or (said.isupper() and text.isupper())
+    return text[:start].lower().endswith(_COMMANDS) or (text.isupper() and said != right and said == right.upper())
 
 
 def _begins(text: str, start: int, said: str, right: str) -> bool:
@@ -204,7 +202,7 @@ def _pattern(term: Term) -> re.Pattern[str]:
     anyhow = [re.escape(text) for text in spellings if text.islower()]
     exact = [re.escape(text) for text in spellings if not text.islower()]
     forms = "|".join([*exact, f"(?i:{'|'.join(anyhow)})"] if anyhow else exact)
-    return re.compile(rf"{_QUOTED}|(?<![\w@#/.\-])(?P<said>{forms})(?=(?:s|['’]s)?(?![\w@/_]|\.\w|-\d))")
+    return re.compile(rf"{QUOTED}|(?<![\w@#/.\-])(?P<said>{forms})(?=(?:s|['’]s)?(?![\w@/_]|[.\-]\w))")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from pathingest.model.page import Page
 from pathingest.model.suppression import Suppression
 from pathingest.pipeline import ingest, ingest_safely
 from pathingest.profiles import Profile
-from pathingest.records import SUFFIXES, read_record
+from pathingest.records import is_record, read_record
 from pathingest.records.comments import comments
 from pathingest.rules import Corpus, check
 from pathingest.runners.pairs import findings_of
@@ -57,7 +56,7 @@ def reader(profiles: tuple[Profile, ...] | None, *, debug: bool = False, alone: 
 
 
 def _read(profiles: tuple[Profile, ...] | None, path: Path, *, debug: bool, alone: bool) -> Page:
-    if path.suffix.lower() in SUFFIXES:
+    if is_record(path):
         return read_record(path, profiles)
     source = read_anyway(path)
     return ingest(source, profiles) if debug else ingest_safely(source, profiles, validated=not alone)
@@ -104,7 +103,8 @@ class Linter:
         complaints = [finding for finding in (*self._wrong, *wrong) if finding.code in codes]
         every = [*left, *selection.kept(complaints, config)]
         held = read_baseline(config.baseline) if config.baseline else Counter()
-        compared = without_known(every, held, config.root, self._files)
+        root = config.baseline.parent if config.baseline else config.root
+        compared = without_known(every, held, root, self._files)
         return Linted(
             findings=tuple(compared.new),
             files=tuple(self._files),
@@ -149,6 +149,8 @@ def _beside(path: str) -> Iterator[Suppression]:
     """The suppressions of a file's sidecar: `x.json.lint.toml` is for `x.json`."""
     sidecar = Path(f"{path}{SIDECAR}")
     if sidecar.is_file():
+        import tomllib  # noqa: PLC0415  few files have one
+
         try:
             table = tomllib.loads(sidecar.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:

@@ -12,6 +12,7 @@ from pathingest.model.section import Role
 from pathingest.model.segment import TERM, Segment
 from pathingest.profiles import GENERIC, Profile, generic
 from pathingest.sections.headings import bare, marked_role
+from pathingest.values.patterns import lazy
 
 _ROLES = get_args(Role)
 _HEADER = 8  # segments of a page that may hold the site's label and the title
@@ -171,7 +172,7 @@ def _signs(profiles: tuple[Profile, ...]) -> _Signs:
 def title_regex(pattern: str) -> re.Pattern[str]:
     """What matches a title in lower case that is of the pattern's form."""
     pieces = re.split(r"\{[a-z]+\}", pattern.casefold())
-    return re.compile(".+?".join(map(re.escape, pieces)))
+    return lazy(".+?".join(map(re.escape, pieces)))
 
 
 def _host(url: str | None) -> str:

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from pathingest.model.segment import Segment
+from pathingest.values.patterns import lazy
 
 _LONGEST = 200
 _LONGEST_RIGHTS = 100
-_NOTICE = re.compile(
+_NOTICE = lazy(
     r"(?=.*\bcookies?\b)(?:by (?:using|continuing)|(?:this|our) (?:web ?)?(?:site|page)|we (?:use|set|store)|"
     r"(?:diese|unsere) (?:web)?(?:site|seite)|wir (?:verwenden|nutzen|setzen))\b",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(r"\b(?:all rights reserved|alle rechte vorbehalten)\.?$", re.IGNORECASE)
-_SURE = re.compile(r"imprint|impressum|privacy|datenschutz|terms (?:of|&|and)|cookie policy", re.IGNORECASE)
+_RIGHTS = lazy(r"\b(?:all rights reserved|alle rechte vorbehalten)\.?$", re.IGNORECASE)
+_SURE = lazy(r"imprint|impressum|privacy|datenschutz|terms (?:of|&|and)|cookie policy", re.IGNORECASE)
 
-_FOOTER = re.compile(
+_FOOTER = lazy(
     r"(?:copyright )?(?:\u00a9|\(c\)) ?(?:\d{4}|\w)|copyright (?:\d{4}|\u00a9)|all rights reserved"
     r"|(?:(?:this|our) (?:web ?)?(?:site|page)|we) (?:uses?|stores?|sets?|saves?)\b[^.]{0,40}\bcookies?\b"
     r"|(?:(?:diese|unsere) (?:web)?(?:site|seite)|wir) (?:nutz|verwend|speicher|setz)\w+\b[^.]{0,40}\bcookies?\b",
@@ -67,7 +68,7 @@ def _is_line(text: str) -> bool:
 @cache
 def _links() -> re.Pattern[str]:
     """A line of links, with marks, spaces or nothing between them."""
-    text = files(__package__).joinpath("footer.txt").read_text("utf-8")
+    text = Path(__file__).with_name("footer.txt").read_text("utf-8")
     entries = sorted([line for line in text.splitlines() if not line.startswith("#")], key=len, reverse=True)
     entry = "|".join(map(re.escape, entries))
-    return re.compile(rf"(?:(?:{entry})[\s|\u00b7•,/-]*)+", re.IGNORECASE)
+    return lazy(rf"(?:(?:{entry})[\s|\u00b7•,/-]*)+", re.IGNORECASE)

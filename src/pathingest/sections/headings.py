@@ -10,10 +10,11 @@ from functools import cache
 from pathingest.model.section import Role
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
+from pathingest.values.patterns import lazy
 
 # What may stand round a heading: Markdown's marks, a colon, numbering.
 _MARKS = "#*_ :.)0123456789"
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"[\W_]*(?:(?:step|part|section|chapter|schritt|teil|abschnitt|kapitel)\W{1,3})?"
     r"(?:\d{1,3}(?:\.\d{1,2})*|[ivx]{1,5})(?:[\W_]+(?=\w)|(?<=\d)(?=[^\W\d]))"
 )
@@ -82,7 +83,7 @@ def _by_pattern(text: str, profile: Profile) -> Role | None:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return lazy(pattern)
 
 
 def with_headings(profile: Profile, more: Mapping[str, Role]) -> Profile:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from string import capwords
 from typing import NamedTuple
 
@@ -259,5 +259,5 @@ def _vocabulary(profile: Profile) -> frozenset[str]:
 @cache
 def _words() -> frozenset[str]:
     """Words that a typo might make of headings' words, and that are meant where they stand."""
-    text = files(__package__).joinpath("words.txt").read_text("utf-8")
+    text = Path(__file__).with_name("words.txt").read_text("utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

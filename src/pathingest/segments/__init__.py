@@ -12,7 +12,7 @@ from functools import cache
 from pathingest.model.segment import Content
 from pathingest.model.source import Source
 from pathingest.profiles import Selectors
-from pathingest.registry import discover
+from pathingest.registry import names, offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +26,6 @@ class Segmenter:
 @cache
 def segmenter_for(media_type: str) -> Segmenter | None:
     """The segmenter of a media type, or null where none is known."""
-    segmenters = discover(__name__, Segmenter).values()
+    likely_first = sorted(names(__name__), key=lambda name: name not in media_type)
+    segmenters = (offered(__name__, name, Segmenter) for name in likely_first)  # the others are not even imported
     return next((segmenter for segmenter in segmenters if media_type in segmenter.media_types), None)

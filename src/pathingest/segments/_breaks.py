@@ -24,31 +24,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from statistics import median
 from typing import NamedTuple
 
+from pathingest.values.patterns import lazy
 from pathingest.values.text import is_title_case
 
 # A line that is not blank.
-_LINE = re.compile(r"[^\r\n]*[^\s\ufeff][^\r\n]*")
-_BLANK = re.compile(r"[^\S\r\n]+")
+_LINE = lazy(r"[^\r\n]*[^\s\ufeff][^\r\n]*")
+_BLANK = lazy(r"[^\S\r\n]+")
 _ENDINGS = ("\n", "\r\n", "\r")
 # What makes a second look worth its time; most pages have none of it. It begins with a letter, which is found fast.
-_HINT = re.compile(r"\n(?: \S|[ \t]*(?:[,;)]|[:.!?](?!\S)|['\u2019]s\b|[a-z]))")
+_HINT = lazy(r"\n(?: \S|[ \t]*(?:[,;)]|[:.!?](?!\S)|['\u2019]s\b|[a-z]))")
 _LEAST = 2
-_BULLET = re.compile(r"\s*(?:[•*\-\u25e6\u25aa\u25ab\u2023\u00b7\u25cf\u25cb\u25a0\u25a1] |\d{1,3}[.)] |•|#{1,6} |\|)")
-_DASH = re.compile(r"\s?[\u2013\u2014] ")
-_CLOSING = re.compile(r"\s*(?:[,;)\]\u201d]|[:.!?\u2026](?!\S)|['\u2019]s(?!\w))")
+_BULLET = lazy(r"\s*(?:[•*\-\u25e6\u25aa\u25ab\u2023\u00b7\u25cf\u25cb\u25a0\u25a1] |\d{1,3}[.)] |•|#{1,6} |\|)")
+_DASH = lazy(r"\s?[\u2013\u2014] ")
+_CLOSING = lazy(r"\s*(?:[,;)\]\u201d]|[:.!?\u2026](?!\S)|['\u2019]s(?!\w))")
 # A small letter, names such as "iOS" and "edX" aside.
-_SMALL = re.compile(r"\s*(?![^\W\d_]{1,3}(?<=[A-Z]))(?=[^\W\d_])")
-_NOTE = re.compile(r"\s*\([^()]*\)\s*\Z")
-_BETWEEN = re.compile(r"\s*[\u2013\u2014\u00b7] ")
-_ARROW = re.compile(r"[ \t]*\u2192 ")
-_COUNTS = re.compile(r"\s*(?:first|next|within|in the next|in)\s*\Z", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*(?:\d{1,3} [^\W\d_]|(?:day|week|month|quarter|year)s?\b)")
-_OPEN = re.compile(r"\S.*(?:\(|\s[\u2013\u2014-]) *\Z")
-_DANGLING = re.compile(r"(?:.*\s)?(?:the|an?|of|and|or|your|their|our|my|its|than|und|oder|&)\s*\Z")
-_ASKS = re.compile(
+_SMALL = lazy(r"\s*(?![^\W\d_]{1,3}(?<=[A-Z]))(?=[^\W\d_])")
+_NOTE = lazy(r"\s*\([^()]*\)\s*\Z")
+_BETWEEN = lazy(r"\s*[\u2013\u2014\u00b7] ")
+_ARROW = lazy(r"[ \t]*\u2192 ")
+_COUNTS = lazy(r"\s*(?:first|next|within|in the next|in)\s*\Z", re.IGNORECASE)
+_NUMBERED = lazy(r"\s*(?:\d{1,3} [^\W\d_]|(?:day|week|month|quarter|year)s?\b)")
+_OPEN = lazy(r"\S.*(?:\(|\s[\u2013\u2014-]) *\Z")
+_DANGLING = lazy(r"(?:.*\s)?(?:the|an?|of|and|or|your|their|our|my|its|than|und|oder|&)\s*\Z")
+_ASKS = lazy(
     r"\s*(?:[-*•] )?(?:how|what|which|who|whose|when|where|why|is|are|do|does|did|can|could|will|would|should|may|must|"
     r"have|has|wie|was|welche[rsnm]?|wer|wann|wo|warum|wieso|ist|sind|kann|muss|soll|darf|hat)\b",
     re.IGNORECASE,
@@ -56,9 +56,9 @@ _ASKS = re.compile(
 _LONGEST_QUESTION = 220
 _LONE = frozenset(",;\u2013\u2014&/")
 _PLACES = "stage|step|phase|months?|weeks?|part|level|module|quarter"
-_PLACE = re.compile(rf"(?:{_PLACES})(?P<number> \d{{1,3}})?", re.IGNORECASE)
-_HEADS_TITLE = re.compile(rf"\s*(?:{_PLACES}) \d{{1,3}}(?: ?[\u2013-] ?\d{{1,3}})?:\s*\Z", re.IGNORECASE)
-_COUNTED = re.compile(r"\d{1,3} ?[\u2013\u2014:-]")
+_PLACE = lazy(rf"(?:{_PLACES})(?P<number> \d{{1,3}})?", re.IGNORECASE)
+_HEADS_TITLE = lazy(rf"\s*(?:{_PLACES}) \d{{1,3}}(?: ?[\u2013-] ?\d{{1,3}})?:\s*\Z", re.IGNORECASE)
+_COUNTED = lazy(r"\d{1,3} ?[\u2013\u2014:-]")
 _SENTENCE_ENDS = (".", "!", "?", "\u2026", ".)", '."', ".\u201d", "?\u201d", "!\u201d", "?)", "!)")
 # A line of prose is at least so long, or it is several words that are no title; a shorter one may be a heading.
 _PROSE = 40
@@ -146,6 +146,8 @@ def _width(lines: _Lines) -> float:
     apart = filled - len(below)
     if len(wrapped) < max(_FEWEST_WRAPPED, _WRAPPED * len(below)) or 2 * apart < len(below):
         return 0
+    from statistics import median  # noqa: PLC0415  few pages are wrapped
+
     return median(wrapped)
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from pathingest.model.values import Duration, Step, Unit
 from pathingest.values.duration import parse_duration
+from pathingest.values.patterns import lazy
 from pathingest.values.positions import read_calendar
 from pathingest.values.vocabulary import any_of, vocabulary
 
 _LONGEST = 60
 _QUARTER = 3  # months
 _MONTH: Unit = "month"
-_SPAN = re.compile(
+_SPAN = lazy(
     r"(?:(?:in |during |for )?(?:the |your )?first|die ersten|in den ersten) ",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ def is_horizon(text: str) -> bool:
     return found is not None and found.end == len(label)
 
 
-_LEAD = re.compile(r"(?:(?:in|within|over|for|during|by|the|your|first|next|coming|after)\s+)+", re.IGNORECASE)
+_LEAD = lazy(r"(?:(?:in|within|over|for|during|by|the|your|first|next|coming|after)\s+)+", re.IGNORECASE)
 
 
 def _in_words(label: str) -> Duration | None:
@@ -63,7 +64,7 @@ def _in_words(label: str) -> Duration | None:
 def _pattern() -> re.Pattern[str]:
     words = vocabulary()["horizons"]
     units = rf"(?:{any_of(words['leads'])})\s+(?P<unit>{any_of(words['units'])})"
-    return re.compile(rf"(?P<words>{units}|(?:{any_of(words['days'])}))\s*(?:$|[:(,|\u2014-])", re.IGNORECASE)
+    return lazy(rf"(?P<words>{units}|(?:{any_of(words['days'])}))\s*(?:$|[:(,|\u2014-])", re.IGNORECASE)
 
 
 def _spanned(text: str, language: str) -> Duration | None:

@@ -6,15 +6,12 @@ as nothing; units of which there are zero ("P0Y9M0D") do not count. Minutes and 
 
 from __future__ import annotations
 
-import re
-
 from pathingest.model.values import Duration, Step, Unit
 from pathingest.values.numbers import read_numeral
+from pathingest.values.patterns import lazy
 
 _AMOUNT = r"(?:([0-9]{1,6}(?:[.,][0-9]{1,6})?)"
-_ISO = re.compile(
-    rf"P{_AMOUNT}Y)?{_AMOUNT}M)?{_AMOUNT}W)?{_AMOUNT}D)?(?:T(?=[0-9]){_AMOUNT}H)?{_AMOUNT}M)?{_AMOUNT}S)?)?"
-)
+_ISO = lazy(rf"P{_AMOUNT}Y)?{_AMOUNT}M)?{_AMOUNT}W)?{_AMOUNT}D)?(?:T(?=[0-9]){_AMOUNT}H)?{_AMOUNT}M)?{_AMOUNT}S)?)?")
 _UNITS: tuple[Unit | None, ...] = ("year", "month", "week", "day", "hour", None, None)
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from pathingest.model.values import Money, Step
 from pathingest.values.numbers import SAME
+from pathingest.values.patterns import lazy
 from pathingest.values.steps import replay
 from pathingest.values.vocabulary import read_table
 
@@ -36,19 +37,17 @@ _SPACES = " \u00a0\u2009\u202f"
 _NUMBER = (
     rf"[0-9]{{1,15}}+(?:[.,'’][0-9]{{1,6}}+){{0,6}}+(?:[{_SPACES}][0-9]{{3}}(?![0-9])){{0,4}}+(?![0-9]|[.,'’][0-9])"
 )
-_PLAIN = re.compile(r"[0-9]{1,15}")
-_POINT = re.compile(r"[0-9]{1,15}\.[0-9]{1,2}")
-_LONG_POINT = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
-_COMMA = re.compile(r"[0-9]{1,15},[0-9]{1,2}")
-_COMMA_GROUPS = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]{1,2})?"
-)
-_DOT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
-_SPACE_GROUPS = re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}'’][0-9]{{3}})+")
-_GROUPS = re.compile("[0-9]+")
-_ONE_GROUP = re.compile(rf"(?P<thousands>[0-9]{{1,3}})(?P<rest>[,.'’{_SPACES}][0-9]{{3}})")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_REST = re.compile(r"[0-9][ \u00a0\u2009\u202f]{1,3}$")  # before "000 €": its thousands
+_PLAIN = lazy(r"[0-9]{1,15}")
+_POINT = lazy(r"[0-9]{1,15}\.[0-9]{1,2}")
+_LONG_POINT = lazy(r"[0-9]{1,3}\.[0-9]{3}")
+_COMMA = lazy(r"[0-9]{1,15},[0-9]{1,2}")
+_COMMA_GROUPS = lazy(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]{1,2})?")
+_DOT_GROUPS = lazy(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
+_SPACE_GROUPS = lazy(rf"[0-9]{{1,3}}(?:[{_SPACES}'’][0-9]{{3}})+")
+_GROUPS = lazy("[0-9]+")
+_ONE_GROUP = lazy(rf"(?P<thousands>[0-9]{{1,3}})(?P<rest>[,.'’{_SPACES}][0-9]{{3}})")
+_YEAR = lazy(r"(?:19|20)[0-9]{2}")
+_REST = lazy(r"[0-9][ \u00a0\u2009\u202f]{1,3}$")  # before "000 €": its thousands
 _REACH = 16  # code points before a number that show it to be the rest of one, or of a range
 _GLUED = "(?-i:[kKM](?=[A-Z][a-z]))"
 
@@ -83,7 +82,7 @@ def _may_state_money(text: str) -> bool:
 
 @cache
 def _table() -> dict[str, Any]:
-    return read_table("currencies.toml")
+    return read_table("currencies")
 
 
 @cache
@@ -132,11 +131,11 @@ def _grammar(language: str) -> _Grammar:
     long_magnitudes = _any([*_table()["magnitudes"]["words"], *_table()["packed"], *_table()["unclear"]["words"]])
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
+        return lazy(pattern, re.IGNORECASE)
 
     return _Grammar(
         european=words["european"],
-        atom=re.compile(_atom_pattern(magnitude)),
+        atom=lazy(_atom_pattern(magnitude)),
         tail=compiled(_tail_pattern(words, any_of)),
         limit=compiled(
             rf"(?<![\w-])(?:(?P<least>{any_of['at_least']})|(?P<most>{any_of['at_most']})|(?P<about>{any_of['about']}))"
@@ -451,7 +450,7 @@ def _period(chain: list[_Atom], grammar: _Grammar) -> tuple[Period | None, Span 
 
 @cache
 def _mark_pattern() -> re.Pattern[str]:
-    return re.compile(_any(_codes_of()))
+    return lazy(_any(_codes_of()))
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache
 
 from pathingest.model.values import Number
 from pathingest.values.languages import languages, lexicon
+from pathingest.values.patterns import lazy
 
 SAME = str.maketrans("ſıİ", "sii")  # what patterns without case take for one letter, and lower() does not
 
@@ -21,7 +22,7 @@ FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 MAX_DIGITS, MAX_NUMERAL, MAX_WORDS = 15, 24, 64
 _PLAIN = r"[0-9]{1,15}+"
 _GROUPED = r"[0-9]{1,3}+(?:,[0-9]{3})++|[0-9]{1,2}+(?:,[0-9]{2}){1,5},[0-9]{3}"
-_NUMERAL = re.compile(rf"(?P<whole>{_GROUPED}|{_PLAIN})?(?:\.(?P<decimals>[0-9]{{1,6}}))?\s?(?P<fraction>[½¼¾])?")
+_NUMERAL = lazy(rf"(?P<whole>{_GROUPED}|{_PLAIN})?(?:\.(?P<decimals>[0-9]{{1,6}}))?\s?(?P<fraction>[½¼¾])?")
 _EUROPEAN = str.maketrans(".,", ",.")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import read_table
 
-_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_SENTENCE_END = lazy(r"[.!?](?:\s|$)")
 _WINDOW = 240
 
 
@@ -41,10 +42,10 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 @cache
 def _words(language: str) -> re.Pattern[str]:
-    tables = read_table("pay.toml")
+    tables = read_table("pay")
     table = tables.get(language, tables["en"])
     kinds = "|".join(f"(?P<{kind}>{'|'.join(map(_pattern, table[kind]))})" for kind in ("pay", "price"))
-    return re.compile(rf"(?<!\w)(?:{kinds})(?!\w)")
+    return lazy(rf"(?<!\w)(?:{kinds})(?!\w)")
 
 
 def _pattern(word: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from pathingest.model.values import Percent, Step
 from pathingest.values.numbers import read_numeral
+from pathingest.values.patterns import lazy
 from pathingest.values.steps import replay
 from pathingest.values.vocabulary import read_table
 
@@ -32,12 +33,12 @@ _MINUS = r"\-−–‐‑"  # for a class
 _NUMERAL = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4})(?:[.,][0-9]{1,2})?(?![0-9])"
 _PERCENT = r"\s?(?:[%％]|(?i:per\s?cent|pct|prozent)\b)"
 _GAP = r"[\s\-‐‑]{1,3}"
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_YEAR = lazy("(?:19|20)[0-9]{2}")
 _BREAKS = (". ", "! ", "? ", "; ", "\n")
-_NEXT_WORD = re.compile(r"[\s-]{1,3}([^\W\d_]+)")
-_NEXT_WORDS = re.compile(r"\s{1,3}[^\W\d_]+\s((?:[\w’'-]+\s?){1,4})")
-_PLAIN = re.compile(r"[+-]?(?P<amount>[0-9]{1,3})%")
-_ASIDE = re.compile(r"\s*\((?P<note>[^()]+)(?P<close>\))\s*[.*]?\s*")
+_NEXT_WORD = lazy(r"[\s-]{1,3}([^\W\d_]+)")
+_NEXT_WORDS = lazy(r"\s{1,3}[^\W\d_]+\s((?:[\w’'-]+\s?){1,4})")
+_PLAIN = lazy(r"[+-]?(?P<amount>[0-9]{1,3})%")
+_ASIDE = lazy(r"\s*\((?P<note>[^()]+)(?P<close>\))\s*[.*]?\s*")
 
 
 def parse_percent(text: str, *, language: str = "en") -> Percent | None:
@@ -125,14 +126,14 @@ class _Grammar:
 @cache
 def _grammar(language: str) -> _Grammar:
     """The words of `language`; those of English where there is no table, for signs are the same everywhere."""
-    table = read_table("changes.toml")
+    table = read_table("changes")
     words: dict[str, Any] = table.get(language, table["en"])
     any_of = {name: _any(listed) for name, listed in words.items() if isinstance(listed, list)}
     links = rf"(?:(?:{any_of['links']})\s{{1,3}}|~\s?){{0,4}}"
     limit = rf"(?:(?P<least>{any_of['at_least']})|(?P<most>{any_of['at_most']}))\s{{0,3}}"
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
+        return lazy(pattern, re.IGNORECASE)
 
     return _Grammar(
         signs=tuple(table["signs"]),
@@ -147,7 +148,7 @@ def _grammar(language: str) -> _Grammar:
         label=compiled(rf"[\s(\[*•]*(?:[^:%0-9]{{0,40}}:)?[\s(\[]*{links}"),
         note=compiled(rf"\s*[,;–—-]?\s+(?P<note>(?:{any_of['notes']})(?!\w)[^%\n]*?)\s*[.*]?\s*"),
         # Case matters here, for a fifth of the cost: the text is put in lower case first.
-        subject=re.compile(rf"(?<!\w)(?:(?P<salary>{any_of['salary']})|(?P<other>{any_of['other']}))(?!\w)"),
+        subject=lazy(rf"(?<!\w)(?:(?P<salary>{any_of['salary']})|(?P<other>{any_of['other']}))(?!\w)"),
         clause=compiled(rf"[,;:(–—]|(?<!\w)(?:{any_of['clauses']})(?!\w)"),
         person=compiled(rf"(?<!\w)(?:{any_of['person']})(?!\w)"),
         time=compiled(rf"(?<!\w)(?:{any_of['time']}|[0-9]+)(?!\w)"),
@@ -171,7 +172,7 @@ def _amount_pattern(joints: str) -> re.Pattern[str]:
     joint = rf"\s{{0,3}}(?:[—{_MINUS}]|(?i:{joints})(?=\s))\s{{0,3}}"
     second = rf"(?P<unit>{_PERCENT})?(?P<joint>{joint})(?P<sign2>{sign})?(?P<second>{_NUMERAL})"
     before = r"(?<![\w.,%％$€£₹/+±‐‑—−–-])"
-    return re.compile(rf"{before}(?P<sign>{sign})?(?P<first>{_NUMERAL})(?:{second})?{_PERCENT}")
+    return lazy(rf"{before}(?P<sign>{sign})?(?P<first>{_NUMERAL})(?:{second})?{_PERCENT}")
 
 
 def _before_pattern(any_of: dict[str, str], links: str, limit: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pathingest.model.values import Duration, Step, Unit
+from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import vocabulary
 
 _QUARTER = 3  # months
@@ -78,7 +79,7 @@ def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?:\s*(?:-|\u2014|to|and|&|through|bis|und)\s*{again}(?P<last>{number}))?(?:\s*(?:/|of|von)\s*\d+)?"
     )
     after = r"\s*[:.)|\u00b7\u2022\u2014]+\s*|\s+-+\s+|\s*$|\s+(?=\()|\s+(?=(?-i:[A-Z]))"
-    return re.compile(rf"(?P<place>{place})(?:{after})", re.IGNORECASE)
+    return lazy(rf"(?P<place>{place})(?:{after})", re.IGNORECASE)
 
 
 def _number(text: str) -> int:

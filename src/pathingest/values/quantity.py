@@ -7,11 +7,11 @@ text.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.values import Step
 from pathingest.values.numbers import normal, plus, read_numeral
+from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,8 @@ REACH = 20  # code points before a unit that hold its number's last word
 PRICES = frozenset("$€£¥₹#")
 
 _new = tuple.__new__
-NOT_WORD = re.compile(r"[\W\d_]+")
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?:\s?[½¼¾])?|[½¼¾]|[^\W\d_]+|[<>]=|\S")
+NOT_WORD = lazy(r"[\W\d_]+")
+_TOKEN = lazy(r"[0-9]+(?:[.,][0-9]+)*(?:\s?[½¼¾])?|[½¼¾]|[^\W\d_]+|[<>]=|\S")
 
 
 class Token(NamedTuple):
@@ -243,7 +243,7 @@ def _and_a_half(amount: Amount, place: Range) -> Amount:
 
 
 _THOUSAND = 1000
-_GROUP = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
+_GROUP = lazy(r"[0-9]{1,3}[.,][0-9]{3}")
 
 
 def _numeral(tokens: Tokens, words: Lexicon) -> tuple[Amount | None, Tokens]:

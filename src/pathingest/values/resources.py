@@ -19,6 +19,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
+from pathingest.values.patterns import lazy
+
 FLAG_BELOW = 0.9
 """Under this confidence an item, or a line, should be looked at by a person."""
 
@@ -82,7 +84,7 @@ def _wordlike(char: str) -> bool:
 
 
 _SHAPES = _Shapes()
-_SEAMS = re.compile(
+_SEAMS = lazy(
     r"(?<=[a0)\]}.!?*+#%:;>])(?=A)"  # lower case, a digit or a closing mark, then a capital
     r"|(?<=[^ (\[`'\"/:-]['\"])(?=[A0])"  # a closing quote or an apostrophe, then a capital or a digit
     r"|(?<=A)(?=Aa)"  # an acronym, then a capitalised word
@@ -98,21 +100,21 @@ _LAST = (
     "|practice|labs|training|learning|programming|engineering|design|science|research|development|management"
     "|marketing|analysis|series|playlist|magazine"
 )
-_LATE = re.compile(  # the end of a frequent last word, before a name that is led by lower case
+_LATE = lazy(  # the end of a frequent last word, before a name that is led by lower case
     rf"(?:{_LAST})(?=[a-z]{{1,5}}[A-Z]|[a-z][a-z0-9-]*\.(?:com|org|io|ai|net|dev|co|gov|edu|app)\b)"
     r"|(?:documentation|tutorials|courses|videos|channel|guides|community|articles|newsletter|resources|certification"
     r"|projects|webinars|forums|playlists|Academy|University)(?=[a-z]{3})"
 )
-_CAPITALS = re.compile(r"A{5,}")
-_LONG_CAPITALS = re.compile(r"[A-Z]{6,}")
-_LONG_DOMAIN = re.compile(r"\b[A-Z][a-z]{5,}\.[a-z]{2,6}\b")
-_FORUM = re.compile(r"(?<=[a-z])(?=open[A-Z])|(?<=[^\s(/])(?=[ru]/[A-Za-z]{3})")
-_BREAK = re.compile(r"\n(?=[^\n])")
-_STARTS = re.compile(r"(?<![aA0])[aA0(.]")
-_HEAD = re.compile(r"[A-Za-z&'/ .+#]{2,28}: ")
-_DOMAIN = re.compile(r"\.(?:com|org|io|ai|net|dev|co|gov|edu|app|info|us|uk|me|tv|fm)\b")
+_CAPITALS = lazy(r"A{5,}")
+_LONG_CAPITALS = lazy(r"[A-Z]{6,}")
+_LONG_DOMAIN = lazy(r"\b[A-Z][a-z]{5,}\.[a-z]{2,6}\b")
+_FORUM = lazy(r"(?<=[a-z])(?=open[A-Z])|(?<=[^\s(/])(?=[ru]/[A-Za-z]{3})")
+_BREAK = lazy(r"\n(?=[^\n])")
+_STARTS = lazy(r"(?<![aA0])[aA0(.]")
+_HEAD = lazy(r"[A-Za-z&'/ .+#]{2,28}: ")
+_DOMAIN = lazy(r"\.(?:com|org|io|ai|net|dev|co|gov|edu|app|info|us|uk|me|tv|fm)\b")
 SHARED = "|~^_`{}<>="  # how many letters a listed name shares with the one before: none, one, ... nine
-_FOLDED = re.compile(rf"([{re.escape(SHARED)}])([^{re.escape(SHARED)}]*)")
+_FOLDED = lazy(rf"([{re.escape(SHARED)}])([^{re.escape(SHARED)}]*)")
 
 
 # -------------------------------------------------------------------------------------------------------- known names
@@ -154,7 +156,7 @@ class Names:
                 yield at
 
 
-_LED = re.compile(r"[a-z][A-Z]|[a-z].*[^a-z]|[a-z]{5}|[^\w ]")  # no short plain word, which could end any other
+_LED = lazy(r"[a-z][A-Z]|[a-z].*[^a-z]|[a-z]{5}|[^\w ]")  # no short plain word, which could end any other
 
 
 def _kind(name: str) -> str:
@@ -182,7 +184,7 @@ class Prose(NamedTuple):
     pairs: frozenset[str]
 
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+_WORD = lazy(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _NO_PROSE = Prose(frozenset(), frozenset())
 
 
@@ -436,7 +438,7 @@ def _word_before(line: str, end: int) -> str:
     return line[max(0, end - 30) : end].rstrip().rpartition(" ")[2]
 
 
-_NEXT_WORD = re.compile(r"[^\W_]*[a-z.](?=[^\W_]|\b|$)[a-z]*|\w+")
+_NEXT_WORD = lazy(r"[^\W_]*[a-z.](?=[^\W_]|\b|$)[a-z]*|\w+")
 
 
 def _word_after(line: str, start: int) -> str:
@@ -445,7 +447,7 @@ def _word_after(line: str, start: int) -> str:
     return match[0] if match else text[:1]
 
 
-_MARKS = re.compile(r"[()\[\]{}'\"`]")
+_MARKS = lazy(r"[()\[\]{}'\"`]")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from pathingest.values.patterns import lazy
 from pathingest.values.text import canonical
 from pathingest.values.vocabulary import any_of, vocabulary
 
@@ -24,11 +25,11 @@ _LONGEST_TITLE = 500  # A longer "title" is a paragraph that lost its breaks.
 _BOTH = 2  # roles
 _MOST_WORDS = 6  # More "to"s or separators than this are prose; the ways to part a title are their product.
 
-_SEPARATOR = re.compile(r"\s*:(?=\s|$)\s*|\s*[|—―]\s*|\s+[-–‐‑−·•]\s+")
-_ARROW = re.compile(r"\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*")
-_PARENTHESIS = re.compile(r"\([^()]*\)|\[[^][]*\]")
-_NOT_ASCII_WORD = re.compile("[^a-z0-9]+")
-_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+_SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|—―]\s*|\s+[-–‐‑−·•]\s+")
+_ARROW = lazy(r"\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*")
+_PARENTHESIS = lazy(r"\([^()]*\)|\[[^][]*\]")
+_NOT_ASCII_WORD = lazy("[^a-z0-9]+")
+_APOSTROPHES = lazy(r"(?<=\w)['’ʼ](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _template(template: str) -> re.Pattern[str]:
     text = canonical(template)[0]
     pieces = re.split(r"(\{(?:from|to|headline)\}|\s+)", text)
     pattern = "".join(places.get(piece) or (r"\s+" if piece.isspace() else re.escape(piece)) for piece in pieces)
-    return re.compile(pattern, re.IGNORECASE)
+    return lazy(pattern, re.IGNORECASE)
 
 
 def _filled(title: str, match: re.Match[str], grammar: _Grammar) -> Title | None:
@@ -188,7 +189,7 @@ def _grammar(language: str) -> _Grammar:
     words = titles.get(language, titles["en"])
 
     def compiled(template: str, key: str) -> re.Pattern[str]:
-        return re.compile(template % (any_of(words[key]) or "(?!)"), re.IGNORECASE)
+        return lazy(template % (any_of(words[key]) or "(?!)"), re.IGNORECASE)
 
     return _Grammar(
         opening=compiled(r"(?<![\w-])(?:%s)\s+(?=\S)", "from"),
@@ -196,7 +197,7 @@ def _grammar(language: str) -> _Grammar:
         article=compiled(r"(?:%s)\s+(?=\S)", "articles"),
         opener=compiled(r"(?:%s)(?!\w)", "openers"),
         guide=compiled(r"\d|\b(?:%s)\b", "guides"),
-        tail=re.compile(rf"\s+(?:{'|'.join(words['tails'])})", re.IGNORECASE),
+        tail=lazy(rf"\s+(?:{'|'.join(words['tails'])})", re.IGNORECASE),
         compound=compiled(r"(?<!\w)(?:%s)(?!\w)", "compounds"),
         plain=_plain_pattern(words),
         to=frozenset(words["to"]),
@@ -214,7 +215,7 @@ def _plain_pattern(words: dict[str, Any]) -> re.Pattern[str]:
     name = rf"(?!(?:{article}) ){rest}"
     compound = rf"(?<!\w)(?:{any_of(words['compounds']) or '(?!)'})(?!\w)"
     roles = rf"(?:{first}) (?P<first>{name})(?P<to> (?:{to}) )(?P<second>{name})"
-    return re.compile(rf"(?!.*{compound}){roles}: (?P<rest>{rest})", re.IGNORECASE | re.ASCII)
+    return lazy(rf"(?!.*{compound}){roles}: (?P<rest>{rest})", re.IGNORECASE | re.ASCII)
 
 
 def _plain(title: str, role_lines: _Hint, url_slug: str | None, grammar: _Grammar) -> Title | None:

@@ -5,13 +5,14 @@ A label is matched whole, after folding case, dashes and spaces; one that no tab
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+_FOLDER = Path(__file__).parent
 _BLANK = r"[\s_\-\u2010-\u2015\u2212]"
 _BLANKS = re.compile(f"{_BLANK}+")
 _EDGE = " .:;,!*()[]"
@@ -19,14 +20,15 @@ _LONGEST = 64  # Labels are short; a longer text is prose, and costs nothing to 
 
 
 def read_table(name: str) -> dict[str, Any]:
-    """The table `name` (a TOML file beside this module)."""
-    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+    """The table `name`: a TOML file below this folder, read from the JSON that `make tables` makes of it."""
+    table: dict[str, Any] = json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
+    return table
 
 
 @cache
 def vocabulary() -> dict[str, Any]:
     """The words of labels and titles."""
-    return read_table("vocabulary.toml")
+    return read_table("vocabulary")
 
 
 def parse_priority(text: str) -> str | None:

@@ -6,11 +6,13 @@ A new language is a new file beside `en.toml`; no code knows which there are.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from pathingest.values.patterns import lazy
+from pathingest.values.vocabulary import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -81,7 +83,7 @@ class Lexicon:
 
 def languages() -> tuple[str, ...]:
     """The languages that are shipped."""
-    return tuple(sorted(entry.name[:-5] for entry in files(__name__).iterdir() if entry.name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.toml")))
 
 
 @cache
@@ -89,7 +91,7 @@ def lexicon(language: str) -> Lexicon:
     """The words of `language`, read and compiled once."""
     if language not in languages():
         raise LanguageError(f"no table of words for language {language!r}; there are: {', '.join(languages())}")
-    return _compile(language, tomllib.loads((files(__name__) / f"{language}.toml").read_text(encoding="utf-8")))
+    return _compile(language, read_table(f"languages/{language}"))
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -127,14 +129,14 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         label=_label(units, table),
         ongoing=_ongoing(table["ongoing"]),
         suffix=_suffix(table, unit),
-        joint=re.compile(rf"\s*(?:{any_of(table['connectors']['range'])}|[{DASH}])\s*", re.IGNORECASE),
-        compound=re.compile(rf"\s*{any_of(table['connectors']['compound'])}?\s*", re.IGNORECASE),
+        joint=lazy(rf"\s*(?:{any_of(table['connectors']['range'])}|[{DASH}])\s*", re.IGNORECASE),
+        compound=lazy(rf"\s*{any_of(table['connectors']['compound'])}?\s*", re.IGNORECASE),
         unlike=_unlike({**table["context"], **table["effort"]}, unit),
         experience=_experience(table["context"]),
         career=_career(table["context"]),
-        held=re.compile(rf"\s+{any_of(table['context']['holdings'])}\b", re.IGNORECASE),
+        held=lazy(rf"\s+{any_of(table['context']['holdings'])}\b", re.IGNORECASE),
         rate=_rate(table),
-        sometimes=re.compile(rf"\s*{any_of(table['effort']['sometimes'])}\b", re.IGNORECASE),
+        sometimes=lazy(rf"\s*{any_of(table['effort']['sometimes'])}\b", re.IGNORECASE),
         frequencies=frequencies,
         habits=_habits(table["effort"], table["context"]),
         elsewhen=frozenset(table["effort"]["elsewhen"]),
@@ -188,7 +190,7 @@ def _head(stem: str, endings: list[str], unit: Unit, section: str) -> Head:
     short = section == "short"
     before = rf"(?<=[0-9½¼¾+\s{DASH}]{stem})" if short else rf"(?<![^\W\d_]{stem})"
     after = NOT_LETTER if short or stem.isupper() else NOT_LOWER
-    pattern = re.compile(rf"{stem}{before}(?:{'|'.join(endings)}){after}")
+    pattern = lazy(rf"{stem}{before}(?:{'|'.join(endings)}){after}")
     return Head(stem, pattern, unit, short)
 
 
@@ -201,7 +203,7 @@ def _label(units: Mapping[str, Unit], table: dict[str, Any]) -> re.Pattern[str]:
     """The plain form that most labels have: "8 weeks", "12-18 months", "3 to 5 years", "6-Month"."""
     forms = "|".join(sorted({form for unit in units for form in (unit, unit.capitalize())}, key=len, reverse=True))
     connector = any_of(f" {word} " for word in table["connectors"]["range"])
-    return re.compile(rf"([0-9]{{1,3}})(?:(?:-|–|{connector})([0-9]{{1,3}}))?[ -]({forms})")
+    return lazy(rf"([0-9]{{1,3}})(?:(?:-|–|{connector})([0-9]{{1,3}}))?[ -]({forms})")
 
 
 def _ongoing(table: dict[str, Any]) -> re.Pattern[str]:
@@ -209,7 +211,7 @@ def _ongoing(table: dict[str, Any]) -> re.Pattern[str]:
     words = any_of(table["words"])
     glue = any_of(table["glue"])
     more = rf"(?:(?:\s*[/,(&{DASH}]\s*|\s+)(?:{words}|{glue})){{0,4}}"
-    return re.compile(
+    return lazy(
         rf"\s*(?:[^:\n]{{0,30}}:\s*)?(?P<words>{words}{more})\)?\s*(?:\([^()]{{0,60}}\)|[.!*])?\s*", re.IGNORECASE
     )
 
@@ -223,7 +225,7 @@ def _suffix(table: dict[str, Any], unit: str) -> re.Pattern[str]:
     half = rf"[\s-](?P<half>{any_of(numbers['halves'])}){NOT_LETTER}"
     number = any_of({**numbers["ones"], **numbers["teens"]})
     other = rf"\s{{1,2}}{words['alternative']}\s{{1,2}}(?P<other>{number}){NOT_LETTER}(?![\s-]+{unit})"
-    return re.compile("|".join([r"\s?(?P<open>\+)(?!\s?[0-9])", half, other, *kinds]), re.IGNORECASE)
+    return lazy("|".join([r"\s?(?P<open>\+)(?!\s?[0-9])", half, other, *kinds]), re.IGNORECASE)
 
 
 def _unlike(table: dict[str, Any], unit: str) -> re.Pattern[str]:
@@ -232,7 +234,7 @@ def _unlike(table: dict[str, Any], unit: str) -> re.Pattern[str]:
     moment = rf"(?:['’]s?)?(?:\s+|\s?[‐-―-]){any_of(table['moments'])}\b"
     position = rf"\s+[0-9]{{1,3}}+(?:\s?[{DASH}]\s?[0-9]{{1,3}}+)?\+?\s*(?:$|[:),.;{DASH}])"  # "Phase 2 Weeks 5-8"
     week = rf"[ -](?:{any_of(table['working'])}[ -]?)?{unit}{NOT_LETTER}(?!\s?[0-9])"  # "a 4-day week"
-    return re.compile(rf"(?:{rate}|{moment}|{position}|{week})", re.IGNORECASE)
+    return lazy(rf"(?:{rate}|{moment}|{position}|{week})", re.IGNORECASE)
 
 
 def _experience(table: dict[str, Any]) -> re.Pattern[str]:
@@ -240,14 +242,14 @@ def _experience(table: dict[str, Any]) -> re.Pattern[str]:
     of = rf"of\s+{_words_but(table['breaks'], 4)}"
     bare = rf"\(?{_words_but(table['breaks'], 2)}"
     gap = r"(?:['’]s?)?(?:[^\S\r\n]{1,2}|-)"
-    return re.compile(rf"{gap}(?:{of}|{bare}){any_of(table['experience'])}\b", re.IGNORECASE)
+    return lazy(rf"{gap}(?:{of}|{bare}){any_of(table['experience'])}\b", re.IGNORECASE)
 
 
 def _career(table: dict[str, Any]) -> re.Pattern[str]:
     """What follows years that somebody has worked: "of Python", "of backend development", "veteran"."""
     field = rf"(?i:{_words_but(table['breaks'], 3)}{any_of(table['careers'])})\b"
     tool = rf"(?!(?i:{any_of(table['study'])})\b)[A-Z]"
-    return re.compile(rf"(?:\s+(?:of|in)\s+(?:{field}|{tool})|[\s-](?i:{any_of(table['veterans'])})\b)")
+    return lazy(rf"(?:\s+(?:of|in)\s+(?:{field}|{tool})|[\s-](?i:{any_of(table['veterans'])})\b)")
 
 
 def _words_but(words: list[str], most: int) -> str:
@@ -271,7 +273,7 @@ def _rate(table: dict[str, Any]) -> re.Pattern[str]:
     daily = times(effort["day"], effort["daily"], effort["work_day"])
     stops = [*context["breaks"], *context["articles"], *context["per"], *effort["daily"], *effort["weekly"]]
     between = rf"\.?(?:\s+(?!{any_of(stops)}(?![^\W_]))[^\W\d_][\w’'-]{{0,19}}+){{0,4}}"
-    return re.compile(rf"{between}(?:(?P<week>{weekly})|(?P<day>{daily})|(?P<other>{per}[^\W\d_]))", re.IGNORECASE)
+    return lazy(rf"{between}(?:(?P<week>{weekly})|(?P<day>{daily})|(?P<other>{per}[^\W\d_]))", re.IGNORECASE)
 
 
 def _frequencies(table: dict[str, Any]) -> dict[str, EffortUnit]:
