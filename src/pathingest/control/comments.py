@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from pathingest.model.finding import Finding, Related
@@ -37,7 +36,7 @@ def suppressions(comments: Iterable[Comment], path: str) -> tuple[list[Suppressi
         try:
             found.append(_read(ours["rest"].strip(), comment, place, path))
         except ValueError as error:
-            wrong.append(finding_at("SUP003", replace(place, message=str(error))))
+            wrong.append(finding_at("SUP003", place._replace(message=str(error))))
     return found, wrong
 
 
