@@ -203,6 +203,11 @@ def test_a_mistake_in_the_configuration_is_one_line(config: str, said: str, proj
     assert line.startswith(f"{root / 'pathingest.toml'}: {said}")
 
 
+def test_all_unknown_tables_are_told_at_once(project: Project, tool: Tool) -> None:
+    project("lnt = 1\nrules = 2\n")
+    assert [line.rpartition(": unknown key")[0].rpartition(": ")[2] for line in wrong(lint(tool))] == ["lnt", "rules"]
+
+
 def test_all_mistakes_are_told_at_once(project: Project, tool: Tool) -> None:
     project('[lint]\nselct = []\nfail-on = "x"\n[lint.severity]\nSTR001 = "y"\nSTR901 = "info"\n')
     assert len(wrong(lint(tool))) == 4
