@@ -203,6 +203,11 @@ def test_a_mistake_in_the_configuration_is_one_line(config: str, said: str, proj
     assert line.startswith(f"{root / 'pathingest.toml'}: {said}")
 
 
+def test_all_unknown_tables_are_told_at_once(project: Project, tool: Tool) -> None:
+    project("lnt = 1\nrules = 2\n")
+    assert [line.rpartition(": unknown key")[0].rpartition(": ")[2] for line in wrong(lint(tool))] == ["lnt", "rules"]
+
+
 def test_all_mistakes_are_told_at_once(project: Project, tool: Tool) -> None:
     project('[lint]\nselct = []\nfail-on = "x"\n[lint.severity]\nSTR001 = "y"\nSTR901 = "info"\n')
     assert len(wrong(lint(tool))) == 4
@@ -303,6 +308,20 @@ def test_a_mistake_in_a_sidecar_is_refused(project: Project, tool: Tool) -> None
     (root / "raw" / "poor.txt.lint.toml").write_text('[[supress]]\nrule = "STR002"\n', encoding="utf-8")
     (line,) = wrong(lint(tool))
     assert line == "raw/poor.txt.lint.toml: sidecar.supress: unknown key; did you mean suppress?"
+
+
+def test_mistakes_in_sidecars_are_told_at_once_and_stop_no_page(project: Project, tool: Tool) -> None:
+    root = project()
+    for name in ("other", "poor"):
+        (root / "raw" / f"{name}.txt").write_text(
+            WHOLE.replace("Food Technologist", f"Food {name.title()}"), encoding="utf-8"
+        )
+        (root / "raw" / f"{name}.txt.lint.toml").write_text("[[supress]]\n", encoding="utf-8")
+    assert [line.partition(":")[0] for line in wrong(tool("build"))] == [
+        "raw/other.txt.lint.toml",
+        "raw/poor.txt.lint.toml",
+    ]
+    assert len((root / "normalized" / "dataset.jsonl").read_text(encoding="utf-8").splitlines()) == 2
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -416,6 +435,14 @@ def test_a_mended_finding_makes_no_room_for_another(project: Project, tool: Tool
     done = lint(tool, "--baseline", "known.json")
     assert found(done) == ["EXT001"]
     assert "of the baseline no longer there" in done.err
+
+
+def test_the_baseline_of_the_configuration_is_made_and_made_anew(project: Project, tool: Tool) -> None:
+    root = project('lint.baseline = "known.json"')
+    for page in (POOR, POOR.replace("9 views", "8 views")):
+        (root / "raw" / "poor.txt").write_text(page, encoding="utf-8")
+        assert tool("lint", "--write-baseline", "known.json").code == 0
+        assert found(lint(tool)) == []
 
 
 def test_what_was_not_asked_is_not_called_gone(project: Project, tool: Tool) -> None:

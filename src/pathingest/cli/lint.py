@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ from pathingest.runners.lint import lint, reader
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
+    from pathingest.model.finding import Finding
     from pathingest.model.page import Page
     from pathingest.profiles import Profile
     from pathingest.runners.lint import Linted
@@ -189,10 +190,11 @@ def _once(wish: _Wish, config: LintConfig, profiles: tuple[Profile, ...]) -> int
     inputs = _inputs(wish, profiles)
     if wish.fix or wish.unsafe_fixes or wish.diff:
         return _mend(wish, config, inputs)
-    linted = inputs.lint(config, debug=wish.debug)
     if wish.write_baseline:
-        return _write_baseline(Path(wish.write_baseline), linted, config)
-    return _tell(wish, config, linted)
+        # What a baseline holds already does not count, and it need not be there yet.
+        linted = inputs.lint(replace(config, baseline=None), debug=wish.debug)
+        return _write_baseline(Path(wish.write_baseline), linted.findings, config)
+    return _tell(wish, config, inputs.lint(config, debug=wish.debug))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,14 +255,14 @@ def _of_pages(linted: Linted) -> Iterator[str]:
         yield f"{in_words(count, 'finding')} to be mended in the records (raw pages stay as they are)"
 
 
-def _write_baseline(path: Path, linted: Linted, config: LintConfig) -> int:
-    write(path, baseline(linted.unfiltered, path.parent))
+def _write_baseline(path: Path, findings: Sequence[Finding], config: LintConfig) -> int:
+    write(path, baseline(findings, path.parent))
     told = (
         ""
         if config.baseline and config.baseline.resolve() == path.resolve()
         else f'; name it in the configuration, baseline = "{_from(config.root, path)}", or with --baseline'
     )
-    click.echo(f"exit 0: {in_words(len(linted.unfiltered), 'finding')} written to {path}{told}", err=True)
+    click.echo(f"exit 0: {in_words(len(findings), 'finding')} written to {path}{told}", err=True)
     return 0
 
 
