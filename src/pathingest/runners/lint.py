@@ -13,7 +13,7 @@ from pathingest.config._lint import LintConfig, read_suppressions
 from pathingest.control import selection
 from pathingest.control.baseline import read_baseline, without_known
 from pathingest.control.comments import suppressions
-from pathingest.control.suppressions import suppress
+from pathingest.control.suppressions import Suppressions
 from pathingest.dataset import Dataset
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
@@ -102,18 +102,22 @@ class Linter:
         if self._mistakes:
             raise PathingestError("\n".join(self._mistakes))
         config, codes = self._config, {rule.code for _, rule in self.asked.rules}
-        found = selection.kept([*self._corpus.findings(), *more], config)
         today = config.reference_date or datetime.now(UTC).astimezone().date()
-        could_find = self._could_find()
-        left, suppressed, wrong = suppress(found, self._suppressions, config.rules, could_find, self._files, today)
-        complaints = [finding for finding in (*self._wrong, *wrong) if finding.code in codes]
-        every = [*left, *selection.kept(complaints, config)]
+        suppressions, could_find = Suppressions(self._suppressions, config.rules, today), self._could_find()
+
+        def counts(finding: Finding) -> bool:
+            return not selection.is_ignored(finding, config) and not suppressions.hide(finding)
+
+        found = selection.kept([*self._corpus.findings(counts), *more], config)
+        left = [finding for finding in found if not suppressions.hide(finding)]
+        wrong = [*self._wrong, *suppressions.wrong, *suppressions.unused(could_find, self._files)]
+        every = [*left, *selection.kept([finding for finding in wrong if finding.code in codes], config)]
         root = config.baseline.parent if config.baseline else config.root
         compared = without_known(every, self._held, root, self._files, could_find)
         return Linted(
             findings=tuple(compared.new),
             files=tuple(self._files),
-            suppressed=suppressed,
+            suppressed=len(found) - len(left),
             known=compared.known,
             gone=compared.gone,
         )
