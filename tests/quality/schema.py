@@ -58,7 +58,7 @@ def file_is_no_record(chance: Random) -> Case:
             {"page.json": f"{text}{text}"},
             {"page.yaml": ""},
             {"page.yaml": f"{yaml}---\n{yaml}"},
-            {"page.yaml": yaml.replace('"', "", 1)},
+            {"page.yaml": yaml.replace("overview:", "overview: [", 1)},
             {"page.yaml": "- title: From A to B\n"},
             {"page.yaml": 'title: "From Nurse to Data Analyst"\n'},
             {"page.json": '{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}\n'},

@@ -78,10 +78,9 @@ _OTHER_HEADINGS = {
 
 @near_miss("STR001")
 def section_under_another_heading(chance: Random) -> Case:
-    form = form_of(chance)
-    text = write(draw(chance).facts, chance, form)
-    lines = lines_of(text)
     kind = chance.choice(["heading", "heading", "no overview heading", "more"])
+    form = "markdown" if kind == "no overview heading" else form_of(chance)
+    lines = lines_of(write(draw(chance).facts, chance, form))
     if kind == "heading":
         old, new = chance.choice(list(_OTHER_HEADINGS.items()))
         at = heading_at(lines, old)
@@ -90,9 +89,13 @@ def section_under_another_heading(chance: Random) -> Case:
         at = heading_at(lines, site.FAQ)
         mark = "## " if form == "markdown" else ""
         lines[at:at] = [f"{mark}Salary Outlook", "", "Firms in the north pay best.", ""]
-    else:
+    else:  # the overview stands right below the title
         at = heading_at(lines, site.OVERVIEW)
-        del lines[at]
+        end = heading_at(lines, site.TRANSFERABLE)
+        said = lines[at + 1 : end]
+        del lines[at:end]
+        title = next(i for i, line in enumerate(lines) if line.lstrip("# ").startswith("From ")) + 1
+        lines[title:title] = ["", *said, ""]
     return as_file("\n".join(lines), form, chance)
 
 
@@ -206,8 +209,6 @@ def phase_has_no_resources(chance: Random) -> Case:
 def phase_has_one_resource(chance: Random) -> Case:
     page = draw(chance)
     phases = tuple(replace(phase, resources=phase.resources[:1]) for phase in page.facts.roadmap)
-    if chance.random() < 0.5:
-        phases = tuple(replace(phase, tasks=phase.tasks[:1]) for phase in phases)
     return files(page.but(roadmap=phases), chance)
 
 
