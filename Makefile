@@ -59,7 +59,7 @@ renderings: .venv/.dev ## Measure what public tools keep of pages, and how much 
 	PYTHONPATH=tests $(BIN)/python tools/renderings/table.py docs/renderings.md
 
 quality: .venv/.dev ## Measure how good the lint rules are (some minutes)
-	PYTHONPATH=tests $(BIN)/python tools/quality/table.py docs/lint-quality.md
+	PYTHONPATH=tests $(BIN)/python tools/quality/examination.py docs/lint-quality.md
 
 bench: .venv/.dev ## Run the benchmarks one after another
 	@set -e; for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS); done

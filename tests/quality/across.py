@@ -89,7 +89,7 @@ def one_skill_rated_differently(chance: Random) -> Case:
         return several([_learning(page, rate, weeks(4)) for page, rate in zip(pages, rates, strict=True)], chance)
     pages = _siblings(chance, chance.randint(2, 5))
     # Of two, more than three times the other; of more, more than half as much again as the median.
-    usual = 1 if len(pages) == 2 else 2  # noqa: PLR2004
+    usual = 1 if len(pages) == 2 else 2
     longest = 4
     lengths = [longest, *[usual] * (len(pages) - 1)]
     return several(
@@ -211,7 +211,7 @@ _DEFECTS: tuple[Callable[[Page], Page], ...] = (_no_demand, _no_resources, _othe
 @defect("COR005")
 def one_finding_on_nearly_all_pages(chance: Random) -> Case:
     count = chance.randint(4, 8)
-    with_it = max(4 if count < 5 else 0, -(-count * 8 // 10), chance.randint(1, count))  # noqa: PLR2004
+    with_it = max(4 if count < 5 else 0, -(-count * 8 // 10), chance.randint(1, count))
     harm = chance.choice(_DEFECTS)
     pages = site(chance, count)
     return several([harm(page) if i < with_it else page for i, page in enumerate(pages)], chance, _LOSSLESS)
@@ -276,5 +276,3 @@ def two_pages_of_one_pathway_agree(chance: Random) -> Case:
     if chance.random() < 0.3:  # two pathways
         return several(site(chance, 2), chance, RAW)
     return _twice(page, page, chance)
-
-

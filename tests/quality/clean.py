@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from random import Random
+from typing import Any
 
 from gold.facts import (
     Answer,
@@ -50,9 +51,9 @@ class Page:
     sign: str
     hours: tuple[int, int]
 
-    def but(self, **changed: object) -> Page:
+    def but(self, **changed: Any) -> Page:
         """The page with other facts."""
-        return replace(self, facts=replace(self.facts, **changed))  # type: ignore[arg-type]  field by field
+        return replace(self, facts=replace(self.facts, **changed))
 
 
 def weeks(low: int, high: int | None = None, text: str | None = None) -> Duration:
@@ -267,9 +268,7 @@ def phase_lengths(chance: Random, length: int, total: int) -> list[Duration]:
     return [weeks(part) for part in lengths]
 
 
-def _roadmap(
-    chance: Random, skills: Sequence[SkillToLearn], second: str, length: int, total: int
-) -> tuple[Phase, ...]:
+def _roadmap(chance: Random, skills: Sequence[SkillToLearn], second: str, length: int, total: int) -> tuple[Phase, ...]:
     durations = phase_lengths(chance, length, total)
     lessons = [words.TARGETS[second][skill.name] for skill in skills]
     titles = chance.sample(words.PHASES, len(durations))

@@ -277,8 +277,8 @@ def hours_that_no_week_has(chance: Random) -> Case:
     page = replace(page, months=amount)
     shortest = ceil(_shortest(4 * amount))
     total = chance.randint(shortest, 4 * amount - 1)
-    hours = chance.randint(5, 20)
-    page = _timed(page, months(amount), _studied(page, chance, f"{hours} hours per week"))
+    studied = f"{chance.randint(5, 20)} hours per week"
+    page = _timed(page, months(amount), _studied(page, chance, studied))
     return files(page.but(roadmap=_planned(page, total, chance)), chance)
 
 
@@ -373,7 +373,8 @@ def skills_as_long_as_the_timeline(chance: Random) -> Case:
     timeline, upper = _ends(page, chance)
     total = floor(1.1 * upper) - chance.choice([0, 0, 1])
     if chance.random() < 0.3:
-        timeline, total = Duration(f"{page.months}+ months", page.months, None, "month"), learning(
-            page.facts.skills_to_learn
+        timeline, total = (
+            Duration(f"{page.months}+ months", page.months, None, "month"),
+            learning(page.facts.skills_to_learn),
         )
     return files(taking(_timed(page, timeline), total, chance), chance)

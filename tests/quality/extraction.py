@@ -29,7 +29,7 @@ def _file(lines: list[str], form: str) -> Case:
 
 
 def _without_counter(lines: list[str]) -> list[str]:
-    return [line for i, line in enumerate(lines) if i > 2 or not line.endswith(" views")]  # noqa: PLR2004
+    return [line for i, line in enumerate(lines) if i > 2 or not line.endswith(" views")]
 
 
 @defect("EXT001")
@@ -37,7 +37,9 @@ def counter_is_glued(chance: Random) -> Case:
     form = form_of(chance)
     lines = _without_counter(_text(draw(chance), chance, form))
     at = lines.index(site.LABEL)
-    lines[at] += chance.choice(["1 view", f"{chance.randint(2, 999)} views", f"{chance.randint(1, 99)},204 views", "0 views"])
+    lines[at] += chance.choice(
+        ["1 view", f"{chance.randint(2, 999)} views", f"{chance.randint(1, 99)},204 views", "0 views"]
+    )
     return _file(lines, form)
 
 
@@ -100,7 +102,8 @@ _HARD_LEFT = (
     "Learn to Code", "Handbook of QA", "Primer on GIS", "Local meetup", "Kaggle Learn", "Notes on TCP/IP",
 )  # fmt: skip
 _HARD_RIGHT = (
-    "R Graph Gallery", "C Primer", "Art of Drawing", "Stat Notes", "Ops Weekly", "Open Maps", "Case Studies", "Design Diary", "Talk of the Town",
+    "R Graph Gallery", "C Primer", "Art of Drawing", "Stat Notes", "Ops Weekly", "Open Maps", "Case Studies",
+    "Design Diary", "Talk of the Town",
 )  # fmt: skip
 
 
@@ -202,8 +205,9 @@ def page_is_no_pathway(chance: Random) -> Case:
         return {"page.txt": bytes(chance.randrange(256) for _ in range(400))}
     if kind == "html":
         name = chance.choice(words.ORIGINS)
+        title = f"{name}s in 2025"
         return {
-            "page.html": f"<!DOCTYPE html><html><head><title>{name}s in 2025</title></head><body><h1>{name}s in 2025</h1>"
+            "page.html": f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1>"
             f"<p>{chance.choice(words.OVERVIEWS).format(first=name, second='clerk')}</p></body></html>"
         }
     return {"page.txt": {"list": _list_page, "post": _post}.get(kind, lambda _: chance.choice(_ERRORS))(chance)}
@@ -247,7 +251,14 @@ def layout_is_unknown(chance: Random) -> Case:
     facts = draw(chance).facts
     facts = replace(facts, title=f"From {facts.from_role.name} to {facts.to_role.name}")
     lines = lines_of(write(facts, chance, "markdown"))
-    said = {site.TRANSFERABLE_LEAD, site.ROADMAP_LEAD, site.REALITY_LEAD, site.PLAN_LEAD, site.CLOSING_LEAD, *words.LEADS}
+    said = {
+        site.TRANSFERABLE_LEAD,
+        site.ROADMAP_LEAD,
+        site.REALITY_LEAD,
+        site.PLAN_LEAD,
+        site.CLOSING_LEAD,
+        *words.LEADS,
+    }
     kept = [line for line in _without_counter(lines) if line not in said]
     for i, line in enumerate(kept):
         marks, _, heading = line.rpartition("# ")
@@ -307,7 +318,18 @@ def _typo(word: str, chance: Random) -> str:
 
 
 _SPELT = (site.OVERVIEW, site.TRANSFERABLE, site.TO_LEARN, site.ROADMAP, site.REALITY, site.PLAN, site.FAQ)
-_LONG = ("Overview", "Transferable", "Skills", "Learning", "Roadmap", "Reality", "Start", "Journey", "Frequently", "Questions")
+_LONG = (
+    "Overview",
+    "Transferable",
+    "Skills",
+    "Learning",
+    "Roadmap",
+    "Reality",
+    "Start",
+    "Journey",
+    "Frequently",
+    "Questions",
+)
 _WORDS = ("Leaning", "Realty", "Sills", "Skill")
 
 
@@ -320,16 +342,17 @@ def heading_is_misspelt(chance: Random) -> Case:
     while typo in _WORDS:  # another word is no typo
         typo = _typo(word, chance)
     found = dict(raw(page, chance))
-    for name, text in found.items():
-        wrong = heading.replace(word, typo)
-        found[name] = _headings_replaced(text, heading, wrong)
+    for name, said in found.items():
+        found[name] = _headings_replaced(said, heading, heading.replace(word, typo))
     return found
 
 
 def _headings_replaced(text: str, heading: str, wrong: str) -> str:
     """A text or a page of HTML with another heading."""
     if "<html" not in text:
-        return "\n".join(line.replace(heading, wrong) if line.lstrip("# ") == heading else line for line in lines_of(text))
+        return "\n".join(
+            line.replace(heading, wrong) if line.lstrip("# ") == heading else line for line in lines_of(text)
+        )
     before, tag, rest = text.partition("<h2")
     while tag:
         inner, end, after = rest.partition("</h2>")
@@ -359,7 +382,9 @@ def heading_is_spelt_otherwise(chance: Random) -> Case:
 def _said_otherwise(facts: Facts, chance: Random) -> Facts:
     i = chance.randrange(len(facts.faq))
     entry = facts.faq[i]
-    answer = chance.choice(["No, and nobody ever asked for it.", "Ask the town hall; rules differ.", f"Never. {entry.question}"])
+    answer = chance.choice(
+        ["No, and nobody ever asked for it.", "Ask the town hall; rules differ.", f"Never. {entry.question}"]
+    )
     return replace(facts, faq=(*facts.faq[:i], replace(entry, answer=answer), *facts.faq[i + 1 :]))
 
 
@@ -413,8 +438,8 @@ def structured_data_says_otherwise(chance: Random) -> Case:
         others = chance.choice([titles[:-1], [*titles, "A Last Step"], titles[::-1]])
         return _with_data(page, _how_to(page.facts, None, others), chance)
     if kind == "occupation":
-        other = next(name for name in words.TARGETS if name != page.facts.to_role.name)
-        return _with_data(page, _occupation(other, page.sign, page.new), chance)
+        role = next(name for name in words.TARGETS if name != page.facts.to_role.name)
+        return _with_data(page, _occupation(role, page.sign, page.new), chance)
     page = asked(page, pay_answer(page, chance))
     far = (page.new[1] + 20, page.new[1] + 40)
     return _with_data(page, _occupation(page.facts.to_role.name, page.sign, far), chance)
@@ -445,5 +470,3 @@ def structured_data_says_the_same(chance: Random) -> Case:
     page = asked(page, pay_answer(page, chance))
     near = (page.new[0] + 3, page.new[1] + 20)
     return _with_data(page, _occupation(page.facts.to_role.name, page.sign, near), chance)
-
-

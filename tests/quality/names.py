@@ -169,16 +169,12 @@ def _with(page: Page, place: str, text: str) -> Page:
         step = facts.action_plan[0]
         return page.but(action_plan=(replace(step, tasks=(*step.tasks, text)), *facts.action_plan[1:]))
     if place == "reward":
-        return page.but(
-            reality_check=replace(facts.reality_check, challenges=(*facts.reality_check.challenges, text))
-        )
+        return page.but(reality_check=replace(facts.reality_check, challenges=(*facts.reality_check.challenges, text)))
     if place == "answer":
         entry = facts.faq[-1]
         return page.but(faq=(*facts.faq[:-1], replace(entry, answer=f"{entry.answer} {text}.")))
     skill = facts.skills_to_learn[-1]
-    return page.but(
-        skills_to_learn=(*facts.skills_to_learn[:-1], replace(skill, guidance=f"{skill.guidance} {text}."))
-    )
+    return page.but(skills_to_learn=(*facts.skills_to_learn[:-1], replace(skill, guidance=f"{skill.guidance} {text}.")))
 
 
 @defect("NAM004")
@@ -204,9 +200,9 @@ def term_in_one_spelling(chance: Random) -> Case:
     elif kind == "address":
         page = _with(page, "overview", f"Write to help@{wrong.replace(' ', '').lower()}.example.org")
     elif kind == "sentence":
-        page = _with(_with(page, "overview", "Frontend work is slow at first"), "answer", "The frontend is what you see")
+        page = _with(
+            _with(page, "overview", "Frontend work is slow at first"), "answer", "The frontend is what you see"
+        )
     else:
         page = _with(page, "overview", "Type pip install tensorflow and see what happens")
     return files(page, chance)
-
-

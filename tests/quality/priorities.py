@@ -128,7 +128,9 @@ def minor_skill_takes_nearly_as_long(chance: Random) -> Case:
 
 
 def _said(phases: tuple[Phase, ...]) -> str:
-    return " ".join(text for phase in phases for text in (phase.title, *phase.tasks, *[r.name for r in phase.resources]))
+    return " ".join(
+        text for phase in phases for text in (phase.title, *phase.tasks, *[r.name for r in phase.resources])
+    )
 
 
 def _without(page: Page, lesson: str) -> tuple[Phase, ...]:

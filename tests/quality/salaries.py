@@ -53,7 +53,10 @@ def change_at_the_bounds_of_the_pay(chance: Random) -> Case:
             (percent(floor(high + 10)), pay_answer(page, chance)),
             (percent(ceil(low - 10)), pay_answer(page, chance)),
             (percent(ceil(low - 10), floor(high + 10)), pay_answer(page, chance)),
-            (wrong, Answer("What will I earn?", f"{first} earn {old}, while {second} earn {page.sign}{page.new[0]},000+.")),
+            (
+                wrong,
+                Answer("What will I earn?", f"{first} earn {old}, while {second} earn {page.sign}{page.new[0]},000+."),
+            ),
             (wrong, Answer("What will I earn?", f"{first} earn {old}; {second} earn {money(other, page.new)}.")),
             (wrong, Answer("What will I earn?", f"{second} earn {new}.")),
             (
@@ -126,7 +129,13 @@ def change_at_the_bound_of_the_range(chance: Random) -> Case:
     return files(_paid(page, change, Answer(_pay_question(chance), said)), chance)
 
 
-_HIGHER = ("Higher pay", "A higher salary", "Higher salary and free meals", "Better pay", "Good company, and higher pay")
+_HIGHER = (
+    "Higher pay",
+    "A higher salary",
+    "Higher salary and free meals",
+    "Better pay",
+    "Good company, and higher pay",
+)
 _LOWER = ("Lower pay", "A lower salary", "A pay cut", "Lower salary, for now and later")
 
 

@@ -109,7 +109,9 @@ def value_is_of_another_type(chance: Random) -> Case:
         text = _yaml(chance)
         name = re.search(r'label: "[^"]*"', text)
         assert name
-        return {"page.yaml": text.replace(name[0], f"label: {chance.choice(['no', '2026-01-31', '12', 'true', '1.5'])}", 1)}
+        return {
+            "page.yaml": text.replace(name[0], f"label: {chance.choice(['no', '2026-01-31', '12', 'true', '1.5'])}", 1)
+        }
     return _json(data, chance)
 
 
@@ -125,7 +127,9 @@ def value_only_looks_of_another_type(chance: Random) -> Case:
         return _json(data, chance)
     text = _yaml(chance)
     if kind == 2:
-        return {"page.yaml": re.sub(r'demand: "[^"]*"', f"demand: {chance.choice(['High', 'very high', 'No 1'])}", text)}
+        return {
+            "page.yaml": re.sub(r'demand: "[^"]*"', f"demand: {chance.choice(['High', 'very high', 'No 1'])}", text)
+        }
     return {"page.yaml": re.sub(r'demand: "[^"]*"', f'demand: "{chance.choice(["no", "12", "1e3", "y"])}"', text)}
 
 
@@ -137,7 +141,9 @@ def key_is_unknown(chance: Random) -> Case:
     if chance.random() < 0.5:
         mapping[chance.choice(["comment", "todo", "note_to_self", "x", "colour"])] = "look again"
         return _json(data, chance)
-    changed = {(_misspelt(key, chance) if name == key and len(key) > 2 else name): item for name, item in mapping.items()}
+    changed = {
+        (_misspelt(key, chance) if name == key and len(key) > 2 else name): item for name, item in mapping.items()
+    }
     if changed.keys() == mapping.keys():
         changed["extra"] = None
     mapping.clear()
@@ -317,7 +323,9 @@ def yaml_is_no_plain_data(chance: Random) -> Case:
     if kind == 0:
         return {"page.yaml": text.replace("demand: ", "demand: &d ", 1)}
     if kind == 1:
-        return {"page.yaml": re.sub(r"demand: .*", "demand: &d High", text, count=1).replace("faq:", "faq: # see *d", 1)}
+        return {
+            "page.yaml": re.sub(r"demand: .*", "demand: &d High", text, count=1).replace("faq:", "faq: # see *d", 1)
+        }
     if kind == 2:
         return {"page.yaml": re.sub(r"demand: .*", "demand: !note High", text, count=1)}
     if kind == 3:
@@ -331,8 +339,8 @@ def yaml_is_plain_data(chance: Random) -> Case:
     text = _yaml(chance)
     said = chance.choice(
         [
-            'demand: "R&D *first* <<"', "demand: R&D first", "demand: !!str High", "demand: '&a'", "demand: |-\n  *bold*",
-            'demand: "!important"', "demand: High  # &a *b !c",
+            'demand: "R&D *first* <<"', "demand: R&D first", "demand: !!str High", "demand: '&a'",
+            "demand: |-\n  *bold*", 'demand: "!important"', "demand: High  # &a *b !c",
         ]
     )  # fmt: skip
     return {"page.yaml": re.sub(r"demand: .*", lambda _: said, text, count=1)}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pages as site
-from gold.facts import Answer, Duration
+from gold.facts import Answer, Duration, Percent
 from pathingest import parse
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
@@ -109,20 +110,16 @@ def summary_is_incomplete(chance: Random) -> Case:
 @near_miss("STR002")
 def summary_says_little(chance: Random) -> Case:
     page = draw(chance)
-    changed = chance.choice(
+    changed: dict[str, Any] = chance.choice(
         [
             {"timeline": Duration("Self-paced", None, None, None, ongoing=True)},
             {"demand": "Unknown to most people"},
             {"demand": "Low"},
-            {"salary_change": replace(page.facts.salary_change or _none(), text="0%", low=0, high=0, note=None)},
+            {"salary_change": Percent("0%", 0, 0)},
             {"timeline": Duration("A year", 1, 1, "year")},
         ]
     )
     return files(page.but(**changed), chance, (*TEXTS, *RECORDS))
-
-
-def _none() -> None:
-    raise AssertionError
 
 
 def _without(page: Page, name: str, count: int, chance: Random) -> Page:

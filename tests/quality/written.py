@@ -161,4 +161,3 @@ def _ending(facts: Facts) -> Iterator[_Line]:
         yield 0, entry.answer
     yield 2, site.CLOSING
     yield 0, site.CLOSING_LEAD
-

@@ -175,7 +175,7 @@ def _begins_phase(segment: Segment, following: Segment | None, profile: Profile)
 
 
 def _is_timed(stated: Stated, following: Segment | None) -> bool:
-    """Whether words that may say "without an end" are a title: a time follows them ("Self-Paced Practice", "8 weeks")."""
+    """Whether words that may mean an open end are a title: a time follows ("Self-Paced Practice", "8 weeks")."""
     return bool(getattr(stated.value, "ongoing", False) and following and _duration(following))
 
 

@@ -77,7 +77,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _goes_on(record: Pathway, said: Said) -> bool:
-    """Whether the sentence has one more range, of which it leaves open what it is of: "10-20% at first, 30-40% later"."""
+    """Whether the sentence has one more range and leaves open of what: "10-20% at first, 30-40% later"."""
     at = next(claim.at for i, claim in enumerate(record.claims) if said.pointer == f"/claims/{i}/text")
     _, _, rest = dict(prose(record)).get(at, "").partition(said.change.text)
     rest = re.split(r"[.!?](?:\s|$)|\n", rest, maxsplit=1)[0]

@@ -56,7 +56,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pathingest.model.finding import Conflict, Fact, Stated
 from pathingest.model.page import Page
@@ -121,12 +121,16 @@ def _priority(facts: Sequence[Stated]) -> Conflict:
 
 
 def _effort(facts: Sequence[Stated], largest: float, middle: float) -> Conflict:
-    found = sides(facts, lambda stated: stated.fact.value.weeks)
-    others = [(facts[0].fact.value.text, facts) for weeks, facts in found.items() if weeks != largest]
+    found = sides(facts, lambda stated: _said(stated).weeks)
+    others = [(_said(facts[0]).text, facts) for weeks, facts in found.items() if weeks != largest]
     at = found[largest][0]
     times = f"{largest / middle:.2f}".rstrip("0").rstrip(".")
-    message = f"{at.fact.text!r} takes {at.fact.value.text} here, {times} times the median; {elsewhere(others)}"
+    message = f"{at.fact.text!r} takes {_said(at).text} here, {times} times the median; {elsewhere(others)}"
     return Conflict(message, at, places(others))
+
+
+def _said(stated: Stated) -> _Effort:
+    return cast("_Effort", stated.fact.value)
 
 
 def _weeks(duration: Duration) -> float | None:

@@ -1,6 +1,6 @@
 """Write the tables in docs/lint-quality.md: what the rules find of defects, in near misses, and on clean pages.
 
-    PYTHONPATH=tests python tools/quality/table.py [docs/lint-quality.md]
+    PYTHONPATH=tests python tools/quality/examination.py [docs/lint-quality.md]
 
 Without a file they are printed. It takes some minutes.
 """
@@ -18,8 +18,8 @@ HEAD = ["rule", *["found", "false alarms", "precision", "recall", "besides"] * 2
 
 
 def share(value: float) -> str:
-    """A share to two digits, cut and not rounded: 1 is said of all alone."""
-    return "1" if value >= 1 else f"{int(value * 100) / 100:.2f}"
+    """A share to three digits, cut and not rounded: 1 is said of all alone."""
+    return "1" if value >= 1 else f"{int(value * 1000) / 1000:.3f}"
 
 
 def figures(one: Score) -> list[str]:
@@ -38,9 +38,9 @@ def row(developed: Score, held_out: Score) -> list[str]:
     return [f"{developed.code} {developed.name}".strip(), *figures(developed), *figures(held_out)]
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Markdown."""
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: bool = True) -> str:
+    """Markdown; what follows the first column are numbers, unless it is said otherwise."""
+    lines = [head, ["---", *["---:" if numbers else "---"] * (len(head) - 1)], *rows]
     return "".join([f"| {' | '.join(line)} |\n" for line in lines])
 
 
@@ -63,7 +63,8 @@ def document() -> str:
         f"written; the others of {HELD_OUT.start}–{HELD_OUT.stop - 1}, which were not.\n\n"
         f"{table(HEAD, rows)}\nClean pages:\n\n"
         f"{table(['seeds', 'pages', 'with a finding', 'findings'], pages)}\n"
-        f"Companions, which do not count as *besides*:\n\n{table(['rule', 'companions', 'why'], companions)}"
+        "Companions, which do not count as *besides*:\n\n"
+        f"{table(['rule', 'companions', 'why'], companions, numbers=False)}"
     )
 
 
