@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -168,7 +167,7 @@ def findings(draw: st.DrawFn) -> Finding:
     code = draw(st.sampled_from(["X001", "X002", "X003", "X004"]))
     fix = draw(st.none() | st.builds(Fix, TEXTS, st.just((SetText("/a", "b"),))))
     made = finding(code, draw(st.sampled_from(SEVERITIES)), draw(places()), draw(st.lists(places(), max_size=2)), fix)
-    return replace(made, systemic=code == "X004", fingerprint=draw(st.sampled_from(["a", "b"])))
+    return made._replace(systemic=code == "X004", fingerprint=draw(st.sampled_from(["a", "b"])))
 
 
 REPORTS = st.builds(

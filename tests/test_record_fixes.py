@@ -361,6 +361,15 @@ def test_the_file_is_written_only_if_it_changed(tmp_path: Path) -> None:
     assert diff(read_record(path), text) == ""
 
 
+def test_a_link_to_a_record_stays_one(tmp_path: Path) -> None:
+    path, link = tmp_path / "x.yaml", tmp_path / "link.yaml"
+    path.write_text(RECORD, encoding="utf-8")
+    link.symlink_to(path)
+    assert write(read_record(link), RECORD.replace("\n", " \n"))
+    assert link.is_symlink()
+    assert path.read_text(encoding="utf-8") == RECORD.replace("\n", " \n")
+
+
 def test_the_diff_shows_lines_as_they_are() -> None:
     page = opened("\n".join(RECORD.splitlines()))
     done = mend(page, [finding(SetText("/title", "T\u2028"))], "safe")

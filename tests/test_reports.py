@@ -200,7 +200,7 @@ def test_a_wall_of_places_is_counted() -> None:
 
 
 def test_places_without_a_line_are_named() -> None:
-    bare = replace(FINDINGS[0], excerpt=None, related=(Related("says so too", FINDINGS[0].path, 3, 4, 3, 9),))
+    bare = FINDINGS[0]._replace(excerpt=None, related=(Related("says so too", FINDINGS[0].path, 3, 4, 3, 9),))
     assert "café.txt:12:1\n   = note: 3:4 says so too\n" in render("full", Report((bare,), 1))
 
 
@@ -416,7 +416,7 @@ def test_sarif_links_related_places_in_the_message() -> None:
     ],
 )
 def test_sarif_names_files_relative_to_the_repository(path: str | None, artifact: dict[str, str]) -> None:
-    [result] = sarif(Report((replace(FINDINGS[0], path=path, related=()),), 1))["results"]
+    [result] = sarif(Report((FINDINGS[0]._replace(path=path, related=()),), 1))["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == artifact
 
 
@@ -434,7 +434,7 @@ def test_sarif_tells_equal_findings_of_a_page_apart(report: Report) -> None:
 
 def test_sarif_fingerprints_stay_when_another_page_is_read() -> None:
     one = sarif(replace(SAMPLE, findings=FINDINGS[:1]))["results"][0]
-    both = sarif(replace(SAMPLE, findings=(replace(FINDINGS[0], path="other.txt"), FINDINGS[0])))["results"][1]
+    both = sarif(replace(SAMPLE, findings=(FINDINGS[0]._replace(path="other.txt"), FINDINGS[0])))["results"][1]
     assert one["partialFingerprints"] == both["partialFingerprints"]
 
 
@@ -641,12 +641,12 @@ def test_markdown_bears_one_finding_that_is_too_long() -> None:
 
 @pytest.mark.parametrize("name", ["sarif", "github"])
 def test_a_place_of_which_nothing_is_known_but_its_columns(name: str) -> None:
-    bare = replace(FINDINGS[0], excerpt=None, related=())
+    bare = FINDINGS[0]._replace(excerpt=None, related=())
     assert render(name, Report((bare,), 1))
 
 
 def test_an_excerpt_is_what_is_shown() -> None:
-    shown = replace(FINDINGS[0], excerpt=Excerpt("the line", 0, 5, (1, 5)), related=())
+    shown = FINDINGS[0]._replace(excerpt=Excerpt("the line", 0, 5, (1, 5)), related=())
     assert list(underlined(render("full", Report((shown,), 1)))) == ["the "]
 
 

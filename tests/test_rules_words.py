@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from pathingest.records.edit import apply
 from pathingest.rules import find_rule, rules
 from pathingest.rules._roles import spaced
 from pathingest.rules._salaries import Pay, percent, points, shown
-from pathingest.rules._words import american, padded, prose, read_data, read_text, stem, words
+from pathingest.rules._words import american, beginnings, padded, prose, read_data, read_text, stem, words
 from pathingest.rules.badge_outside_stated_range import gap
 from pathingest.rules.mixed_currency_notation import write_out
 from pathingest.rules.multi_role_title import alternatives
@@ -96,6 +97,17 @@ def test_other_words_stay_apart(one: str, other: str) -> None:
 def test_any_text_has_a_stem(text: str) -> None:
     assert bool(stem(text)) == bool(text)
     assert american(text)[:1] == text[:1]
+
+
+@given(st.text() | st.sampled_from(" ".join(FAMILIES).split()))
+def test_words_of_one_stem_begin_as_they_should(text: str) -> None:
+    assert text.casefold().startswith(tuple(beginnings(text)))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_each_word_of_a_family_tells_how_the_others_begin(family: str) -> None:
+    for word, other in product(family.split(), repeat=2):
+        assert other.startswith(tuple(beginnings(word)))
 
 
 @given(NOUNS)

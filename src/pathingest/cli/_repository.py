@@ -26,8 +26,8 @@ def in_repository(report: Report) -> Report:
 
 
 def _moved(finding: Finding, root: Path) -> Finding:
-    related = tuple(replace(other, path=_from(root, other.path)) for other in finding.related)
-    return replace(finding, path=_from(root, finding.path), related=related)
+    related = tuple(other._replace(path=_from(root, other.path)) for other in finding.related)
+    return finding._replace(path=_from(root, finding.path), related=related)
 
 
 def _from(root: Path, path: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,11 +29,13 @@ from pathingest.runners.lint import lint, reader
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
+    from pathingest.model.finding import Finding
     from pathingest.model.page import Page
     from pathingest.profiles import Profile
     from pathingest.runners.lint import Linted
 
 _WIDTH = 80  # of a file
+_STDIN = "-"
 
 _SELECTORS = "RULE[,RULE...]"
 
@@ -121,6 +123,16 @@ def command(
     By default those that the configuration names, or raw/; "-" is standard input. Exit codes: 0 if nothing fails the
     run, 1 if something does, 2 for wrong use; the last line says why.
     """
+    _refuse_together(
+        ("--config", config_file, "--isolated", isolated),
+        ("--write-baseline", write_baseline, "--fix", fix),
+        ("--write-baseline", write_baseline, "--unsafe-fixes", unsafe_fixes),
+        ("--write-baseline", write_baseline, "--diff", diff),
+        ("--write-baseline", write_baseline, "--output", outputs),
+        ("--diff", diff, "--output", outputs),
+        ('"-"', _STDIN in paths, "--watch", watch),
+        ('"-"', _STDIN in paths, "other paths", paths[1:]),
+    )
     config = _config(config_file, isolated=isolated)
     lint_config = _with_options(
         config.lint,
@@ -139,11 +151,16 @@ def command(
     return _once(wish, lint_config, profiles)
 
 
+def _refuse_together(*pairs: tuple[str, object, str, object]) -> None:
+    """Refuse what would be passed over in silence beside something else: each with its name and what was given."""
+    for one, given, other, also_given in pairs:
+        if given and also_given:
+            message = f"{one} and {other} exclude each other; leave one out"
+            raise PathingestError(message)
+
+
 def _config(config_file: str | None, *, isolated: bool) -> Config:
     """The configuration in force: the one that is named, the nearest, or none."""
-    if config_file and isolated:
-        message = "--config and --isolated exclude each other; leave one out"
-        raise PathingestError(message)
     if isolated:
         return Config()
     return read_config(Path(config_file)) if config_file else find_config(Path.cwd())
@@ -173,10 +190,11 @@ def _once(wish: _Wish, config: LintConfig, profiles: tuple[Profile, ...]) -> int
     inputs = _inputs(wish, profiles)
     if wish.fix or wish.unsafe_fixes or wish.diff:
         return _mend(wish, config, inputs)
-    linted = inputs.lint(config, debug=wish.debug)
     if wish.write_baseline:
-        return _write_baseline(Path(wish.write_baseline), linted, config)
-    return _tell(wish, config, linted)
+        # What a baseline holds already does not count, and it need not be there yet.
+        linted = inputs.lint(replace(config, baseline=None), debug=wish.debug)
+        return _write_baseline(Path(wish.write_baseline), linted.findings, config)
+    return _tell(wish, config, inputs.lint(config, debug=wish.debug))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +215,9 @@ class _Inputs:
 
 
 def _inputs(wish: _Wish, profiles: tuple[Profile, ...]) -> _Inputs:
-    if wish.paths == ("-",):
+    if wish.paths == (_STDIN,):
         read = reader(profiles, debug=wish.debug)
-        source = read_one("-")
+        source = read_one(_STDIN)
         page = ingest(source, profiles) if wish.debug else ingest_safely(source, profiles, validated=False)
         return _Inputs((), read, profiles, page)
     files = tuple(files_of(wish.paths))
@@ -237,14 +255,14 @@ def _of_pages(linted: Linted) -> Iterator[str]:
         yield f"{in_words(count, 'finding')} to be mended in the records (raw pages stay as they are)"
 
 
-def _write_baseline(path: Path, linted: Linted, config: LintConfig) -> int:
-    write(path, baseline(linted.unfiltered, path.parent))
+def _write_baseline(path: Path, findings: Sequence[Finding], config: LintConfig) -> int:
+    write(path, baseline(findings, path.parent))
     told = (
         ""
         if config.baseline and config.baseline.resolve() == path.resolve()
         else f'; name it in the configuration, baseline = "{_from(config.root, path)}", or with --baseline'
     )
-    click.echo(f"exit 0: {in_words(len(linted.unfiltered), 'finding')} written to {path}{told}", err=True)
+    click.echo(f"exit 0: {in_words(len(findings), 'finding')} written to {path}{told}", err=True)
     return 0
 
 
@@ -313,12 +331,16 @@ def _append_summary(chosen: Format, report: Report) -> None:
 
 def _watch(wish: _Wish, again: Callable[[], int]) -> int:
     """Lint, and lint again whenever something changes, until interrupted."""
+    places = [Path(path) for path in wish.paths] or [RAW]
+    for place in places:
+        if not place.exists():
+            message = f"{place}: no such file or folder; check the path"
+            raise PathingestError(message)
     try:
         from watchfiles import watch  # noqa: PLC0415  an extra
     except ImportError:
         message = "--watch needs the package watchfiles: install pathingest[watch]"
         raise PathingestError(message) from None
-    places = [Path(path) for path in wish.paths] or [RAW]
     code = _again(again)
     try:
         for _ in watch(*places, raise_interrupt=True):

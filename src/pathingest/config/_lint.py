@@ -337,7 +337,7 @@ def _typed(key: str, value: object, hint: object, metadata: Mapping[str, Any]) -
     if type(value) is not hint:
         raise _WrongError(key, f"expected {_KINDS.get(hint, str(hint))}; got {value!r}")
     least, most = metadata.get("least"), metadata.get("most")
-    if (least is not None and value < least) or (most is not None and value > most):
+    if (least is not None and not value >= least) or (most is not None and not value <= most):  # NaN is in no bounds
         bounds = f"from {least}" if most is None else f"from {least} to {most}"
         raise _WrongError(key, f"expected a number {bounds}; got {value!r}")
     return value

@@ -65,7 +65,7 @@ def kept(findings: Sequence[Finding], config: LintConfig) -> list[Finding]:
     """The findings without those that are ignored in their file, with the severities that the project gave them."""
     found = [finding for finding in findings if not _is_ignored(finding, config)]
     return [
-        replace(finding, severity=config.severity[finding.code]) if finding.code in config.severity else finding
+        finding._replace(severity=config.severity[finding.code]) if finding.code in config.severity else finding
         for finding in found
     ]
 

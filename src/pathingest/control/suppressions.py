@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from pathingest.control.globs import has_wildcards, within
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.suppression import Suppression
-from pathingest.rules import Asked, Rule, finding_at, match_rules
+from pathingest.rules import Rule, finding_at, match_rules
 
 
 class Suppressed(NamedTuple):
@@ -34,7 +33,7 @@ def suppress(
     findings: Sequence[Finding],
     suppressions: Sequence[Suppression],
     known: Sequence[tuple[str, Rule]],
-    asked: Asked,
+    could_find: Container[str],
     files: Sequence[str],
     today: date,
 ) -> Suppressed:
@@ -44,7 +43,7 @@ def suppress(
         findings: of a whole run.
         suppressions: from the configuration, from records and from beside them.
         known: the rules there are.
-        asked: those that were asked; a suppression of others is not called unused.
+        could_find: the codes of those that could find something; a suppression of others is not called unused.
         files: what was linted; a suppression for other files is not called unused, unless those are gone.
         today: a suppression whose last day is before it does not count.
     """
@@ -52,9 +51,9 @@ def suppress(
     valid = [one for item in suppressions if (one := _valid(item, known, today, wrong))]
     used: set[int] = set()
     left = [finding for finding in findings if not _is_suppressed(finding, valid, used)]
-    codes = {rule.code for _, rule in asked.rules}
     for number, (suppression, meant) in enumerate(valid):
-        if number not in used and meant & codes and _was_to_be_met(suppression, files):
+        to_be_met = any(code in could_find for code in meant) and _was_to_be_met(suppression, files)
+        if number not in used and to_be_met:
             wrong.append(_complaint("SUP001", suppression, _unused(suppression)))
     return Suppressed(left, len(findings) - len(left), wrong)
 
@@ -128,7 +127,7 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _complaint(code: str, suppression: Suppression, message: str) -> Finding:
-    return finding_at(code, replace(suppression.place, message=message))
+    return finding_at(code, suppression.place._replace(message=message))
 
 
 def _unused(suppression: Suppression) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from pathingest.model.source import Span
@@ -59,8 +58,7 @@ class Excerpt(NamedTuple):
     utf16: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place of the same contradiction, and what stands there."""
 
     message: str
@@ -73,8 +71,7 @@ class Related:
     excerpt: Excerpt | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding at one place. Lines and columns count from 1, a column is a code point, and the end lies outside.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pathingest.model.evidence import Evidence
 from pathingest.model.extraction import Note
@@ -15,6 +15,9 @@ from pathingest.model.view import record_view, texts_of
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
+
+
+Made = TypeVar("Made")
 
 
 class Origin(NamedTuple):
@@ -66,6 +69,18 @@ class Page:
         What it is made of is gathered with the record; it is written out when first asked for.
         """
         return self.prove()
+
+    def once(self, make: Callable[[Page], Made]) -> Made:
+        """What `make` says of the page, made when it is first asked for: for what several rules want to know."""
+        made: dict[Callable[[Page], Any], Any] = self._made
+        if make not in made:
+            made[make] = make(self)
+        found: Made = made[make]
+        return found
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Page], Any], Any]:
+        return {}
 
     @cached_property
     def raw(self) -> tuple[Page, ...]:

@@ -45,14 +45,14 @@ def mend(page: Page, findings: Iterable[Finding], applicability: Trust) -> Mende
 
 
 def write(page: Page, text: str) -> bool:
-    """Write the new text of a record in the file's place; false if nothing changed.
+    """Write the new text of a record in the file's place, or where a link leads; false if it is the old one.
 
     Raises:
         PathingestError: the file cannot be written.
     """
     if page.source.path is None or text == page.source.text:
         return False
-    return files.write(Path(page.source.path), text)
+    return files.write(Path(page.source.path).resolve(), text)
 
 
 def diff(page: Page, text: str) -> str:

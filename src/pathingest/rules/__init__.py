@@ -8,7 +8,7 @@ run. They say what is wrong, and which value or stretch is meant; the engine alo
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -188,6 +188,14 @@ class Asked:
 
     rules: tuple[tuple[str, Rule], ...]
     options: Mapping[str, Any] = field(default_factory=dict)
+    _of: dict[tuple[bool, bool], tuple[tuple[str, Rule], ...]] = field(default_factory=dict, init=False, compare=False)
+
+    def of(self, page: Page) -> tuple[tuple[str, Rule], ...]:
+        """(name, rule) of those that look at such a page; told once for each kind of page."""
+        kind = page.origin is None, page.tree is not None
+        if kind not in self._of:
+            self._of[kind] = tuple([(name, rule) for name, rule in self.rules if rule.looks_at(page)])
+        return self._of[kind]
 
     def call(self, rule: Rule, function: Callable[..., Iterator[Any]], about: Any) -> Iterator[Any]:
         """What a rule's function says, with the rule's options if it has any."""
@@ -223,8 +231,8 @@ def check(page: Page, asked: Asked, *, debug: bool = False) -> list[Finding]:
     """The findings of a page by the rules that are asked, in page order; a rule's own bug is one, unless `debug`."""
     found: list[Finding] = []
     silent: set[str] = set()
-    for name, rule in asked.rules:
-        if rule.check and rule.looks_at(page):
+    for name, rule in asked.of(page):
+        if rule.check:
             try:
                 problems = [_finding(page, name, rule, problem) for problem in asked.call(rule, rule.check, page)]
             except Exception as error:
@@ -278,8 +286,8 @@ class Corpus:
 
     def meet(self, page: Page, findings: Iterable[Finding]) -> None:
         """Keep what a page says. A page that stays alone is not asked: nothing is across it."""
-        asked = (rule for _, rule in self._asked.rules if rule.check and rule.needs_record is not False)
-        codes = frozenset(rule.code for rule in asked if rule.looks_at(page))
+        asked = (rule for _, rule in self._asked.of(page) if rule.check and rule.needs_record is not False)
+        codes = frozenset(rule.code for rule in asked)
         self._judged.append(Judged(page.source.path, codes, tuple(findings)))
         if len(self._judged) == 1:
             self._alone = page
@@ -290,8 +298,8 @@ class Corpus:
         self._gather(page, len(self._judged))
 
     def _gather(self, page: Page, number: int) -> None:
-        for name, rule in self._asked.rules:
-            if rule.gather and rule.looks_at(page):
+        for name, rule in self._asked.of(page):
+            if rule.gather:
                 try:
                     facts = list(self._asked.call(rule, rule.gather, page))
                 except Exception as error:
@@ -321,7 +329,7 @@ class Corpus:
             if rule.overall:
                 systemic.update(conflict.at.fact.key for conflict in conflicts)
         pages = [finding for judged in self._judged for finding in judged.findings]
-        marked = [replace(finding, systemic=True) if finding.code in systemic else finding for finding in pages]
+        marked = [finding._replace(systemic=True) if finding.code in systemic else finding for finding in pages]
         return [*marked, *across]
 
     def _conflicts(self, rule: Rule) -> Iterator[Conflict]:
@@ -371,7 +379,7 @@ def _finding(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Probl
     found = _build(name, rule, placed, quoted, others, problem.fix)
     if page.origin and problem.pointer and (raw := page.origin.place(problem.pointer)):
         # Not in the fingerprint: the raw page may be there on one machine and not on another.
-        return replace(found, related=(*found.related, at(*raw, "read from here", problem.pointer)))
+        return found._replace(related=(*found.related, at(*raw, "read from here", problem.pointer)))
     return found
 
 
@@ -383,8 +391,8 @@ def _lookup(pages: Page | Sequence[Page]) -> Callable[[int], Page]:
 
 
 def _of_conflict(name: str, rule: Rule, conflict: Conflict) -> Finding:
-    placed = replace(conflict.at.place, message=conflict.message)
-    others = [Placed(replace(stated.place, message=message), stated.quoted) for message, stated in conflict.related]
+    placed = conflict.at.place._replace(message=conflict.message)
+    others = [Placed(stated.place._replace(message=message), stated.quoted) for message, stated in conflict.related]
     return _build(name, rule, placed, conflict.at.quoted, others, conflict.fix)
 
 

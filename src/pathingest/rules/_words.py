@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -25,16 +25,31 @@ _IRREGULAR = {
     "matrices": "matrix", "indices": "index", "analyses": "analysis", "theses": "thesis", "theories": "theory",
     "diagnosis": "diagnose", "diagnostic": "diagnose", "diagnostics": "diagnose", "maintenance": "maintain",
 }  # fmt: skip
-# (ending, what it becomes, letters that must be left before it). The first that fits is taken.
-_BRITISH = (("isation", "ization", 3), ("ising", "izing", 3), ("ised", "ized", 3), ("iser", "izer", 3),
-            ("ise", "ize", 3), ("yse", "yze", 3), ("ysing", "yzing", 3), ("our", "or", 3))  # fmt: skip
-_PLURAL = (("ies", "y", 2), ("sses", "ss", 1), ("shes", "sh", 1), ("ches", "ch", 1), ("xes", "x", 1), ("zes", "ze", 2),
-           ("ss", "ss", 0), ("us", "us", 0), ("is", "is", 0), ("s", "", 2))  # fmt: skip
-_STATE = (("ship", "", 4), ("ness", "", 4), ("fully", "", 4), ("ful", "", 4), ("less", "", 4), ("ally", "al", 3),
-          ("ply", "ply", 0), ("ly", "", 4))  # fmt: skip
-_INFLECTION = (("ing", "", 3), ("ed", "", 3))
-_AGENT = (("erial", "", 4), ("er", "", 3))
-_DERIVATION = (
+
+
+class _Endings(NamedTuple):
+    """Endings, and with each what it becomes, and the letters that must be left before it; the first that fits counts.
+
+    They are kept alone too, as most words have none of them.
+    """
+
+    all: tuple[str, ...]
+    each: tuple[tuple[str, str, int], ...]
+
+
+def _endings(*each: tuple[str, str, int]) -> _Endings:
+    return _Endings(tuple([ending for ending, _, _ in each]), each)
+
+
+_BRITISH = _endings(("isation", "ization", 3), ("ising", "izing", 3), ("ised", "ized", 3), ("iser", "izer", 3),
+                     ("ise", "ize", 3), ("yse", "yze", 3), ("ysing", "yzing", 3), ("our", "or", 3))  # fmt: skip
+_PLURAL = _endings(("ies", "y", 2), ("sses", "ss", 1), ("shes", "sh", 1), ("ches", "ch", 1), ("xes", "x", 1),
+                   ("zes", "ze", 2), ("ss", "ss", 0), ("us", "us", 0), ("is", "is", 0), ("s", "", 2))  # fmt: skip
+_STATE = _endings(("ship", "", 4), ("ness", "", 4), ("fully", "", 4), ("ful", "", 4), ("less", "", 4),
+                  ("ally", "al", 3), ("ply", "ply", 0), ("ly", "", 4))  # fmt: skip
+_INFLECTION = _endings(("ing", "", 3), ("ed", "", 3))
+_AGENT = _endings(("erial", "", 4), ("er", "", 3))
+_DERIVATION = _endings(
     ("ability", "", 4), ("ability", "abl", 2), ("ibility", "", 4), ("ibility", "ibl", 2),
     ("ational", "at", 3), ("ativity", "at", 3), ("ization", "", 4), ("itative", "", 4), ("ation", "at", 3),
     ("ative", "at", 3), ("atory", "at", 3), ("ician", "", 4), ("ional", "", 4), ("ivity", "", 4), ("iance", "", 4),
@@ -44,7 +59,7 @@ _DERIVATION = (
     ("ity", "", 4), ("oral", "", 4), ("ive", "", 4), ("ize", "", 4), ("ous", "", 4), ("al", "", 5), ("ic", "", 4),
     ("iz", "", 4), ("or", "", 5),
 )  # fmt: skip
-_LAST = (("ment", "", 4), ("e", "", 3), ("y", "", 3), ("i", "", 3))
+_LAST = _endings(("ment", "", 4), ("e", "", 3), ("y", "", 3), ("i", "", 3))
 
 # What separates words. "&" stays, for "R&D", and so do "+" and "#", for "C++" and "C#".
 SEPARATORS = str.maketrans(dict.fromkeys("\n\r\t.,;:!?()[]{}<>/\\|\"“”„«»'‘’*_=~`•·–—―‑‐-…→%$€£", " "))
@@ -89,13 +104,32 @@ def stem(word: str) -> str:
     return _single(_cut(_without_at(_cut(_single(word), _LAST)), _LAST))
 
 
+def beginnings(word: str) -> set[str]:
+    """What a case-folded word begins with if it has the stem of `word`, which costs more to tell."""
+    found = stem(word)
+    return {found[:_KEPT], *_irregular_beginnings().get(found, ())}
+
+
+_KEPT = 2  # letters that no ending takes
+
+
+@cache
+def _irregular_beginnings() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for form in _IRREGULAR:
+        found.setdefault(stem(form), []).append(form[:_KEPT])
+    return found
+
+
 def american(word: str) -> str:
     """A word in small letters with its British ending, if it has one, made American: "optimisation", "colour"."""
     return _cut(word, _BRITISH)
 
 
-def _cut(word: str, endings: tuple[tuple[str, str, int], ...]) -> str:
-    for ending, instead, least in endings:
+def _cut(word: str, endings: _Endings) -> str:
+    if not word.endswith(endings.all):
+        return word
+    for ending, instead, least in endings.each:
         if word.endswith(ending):
             rest = word[: len(word) - len(ending)]
             if len(rest) >= least and (least == 0 or any(letter in _VOWELS for letter in rest)):

@@ -71,7 +71,7 @@ a reader knows (that harmony is music theory) needs a line in the list of names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -81,7 +81,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._roadmap import may_be_cut_off
-from pathingest.rules._words import SEPARATORS, padded, read_data, stem, words
+from pathingest.rules._words import SEPARATORS, beginnings, padded, read_data, stem, words
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Phase
@@ -118,7 +118,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     ]
     if not missing or not any(word in roadmap for word in _ENGLISH) or may_be_cut_off(record):
         return
-    told = _Roadmap(roadmap)
+    told = _Roadmap(roadmap, [record.skills_to_learn[i].name for i in missing])
     missing = [i for i in missing if not told.teaches(record.skills_to_learn[i].name, options)]
     if len(missing) < len(record.skills_to_learn):
         for i in missing:
@@ -154,13 +154,19 @@ def _tells(word: str) -> bool:
 
 
 class _Roadmap:
-    """A roadmap's words, in every form in which a skill may be looked for."""
+    """A roadmap's words, in every form in which skills of some names may be looked for.
 
-    def __init__(self, text: str) -> None:
-        said = [_without_plus(word) for word in text.split()]
+    Those that begin as no word of the names are left alone.
+    """
+
+    def __init__(self, text: str, names: Iterable[str]) -> None:
+        looked_for = tuple({begin for name in names for begin in _beginnings(name)})
+        said = text.split() if "+" not in text else map(_without_plus, text.split())
         self._text = f" {' '.join(said)} "
-        self._stems = {stem(word) for word in said}
-        self._joined = {stem(first + second) for first, second in pairwise(said)}
+        pairs = pairwise([*self._text.casefold().split(), ""])
+        found = [(word, word + following) for word, following in pairs if word.startswith(looked_for)]
+        self._stems = {stem(word) for word, _ in found}
+        self._joined = {stem(joined) for _, joined in found}
 
     def teaches(self, name: str, options: Options) -> bool:
         """Whether a skill is in it; one whose name has no words cannot be told, and is taken to be."""
@@ -182,6 +188,13 @@ class _Roadmap:
             any(other in name for other in group) and any(other in self._text for other in group)
             for group in (*_same(), *map(_group, more))
         )
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """What a word may begin with that has a stem of a skill's name."""
+    parts = words(name)
+    for word in {*map(_without_plus, parts), *(first + second for first, second in pairwise(parts))}:
+        yield from beginnings(word)
 
 
 def _without_plus(word: str) -> str:

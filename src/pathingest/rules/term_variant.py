@@ -43,7 +43,7 @@ The list knows no context: a term whose other spelling is a phrase of its own ("
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,12 +77,20 @@ class Term(NamedTuple):
     others: tuple[str, ...]
 
 
+class _Form(NamedTuple):
+    """A spelling in small letters, as it is looked for in bytes: its words, those of its plural, whether it is one."""
+
+    text: bytes
+    words: frozenset[bytes]
+    plural: frozenset[bytes]
+    is_word: bool
+
+
 class _LookedFor(NamedTuple):
-    """A term as it is looked for in bytes: its spellings in small letters, the words of each, singular and plural."""
+    """A term as it is looked for; `cased` tells whether spellings differ in nothing but capitals."""
 
     term: Term
-    forms: tuple[bytes, ...]
-    words: tuple[tuple[frozenset[bytes], ...], ...]
+    forms: tuple[_Form, ...]
     right: bytes
     cased: bool
 
@@ -101,14 +109,14 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a term."""
     keys = _keys(options.terms)
     data = page.source.text.encode("utf-8", "replace")
-    words = frozenset(data.translate(_SPLIT).split())
-    said = _key_set(options.terms) & words
+    said = _words(options.terms).intersection(data.translate(_SPLIT).split())
     if not said:
         return
-    lower = data.lower()
-    for looked_for in dict.fromkeys(looked_for for key in sorted(said) for looked_for in keys[key]):
-        if _may_vary(looked_for, data, lower, words):
-            uses = list(_uses(looked_for.term, page.record))
+    lower, texts = data.lower(), None
+    for looked_for in dict.fromkeys(looked_for for key in sorted(said) for looked_for in keys.get(key, ())):
+        if _may_vary(looked_for, data, lower, said):
+            texts = texts or [(pointer, text, text.lower()) for pointer, text in prose(page.record)]
+            uses = list(_uses(looked_for.term, texts))
             if len({use.spelling for use in uses}) > 1:
                 yield _problem(looked_for.term, uses, page.record)
 
@@ -150,20 +158,26 @@ def _as(said: str, right: str) -> str:
 
 def _may_vary(looked_for: _LookedFor, data: bytes, lower: bytes, words: frozenset[bytes]) -> bool:
     """A quick look, most pages need no other: whether two spellings may stand anywhere at all."""
-    possible = [i for i, numbers in enumerate(looked_for.words) if any(parts <= words for parts in numbers)]
+    possible = [form for form in looked_for.forms if form.words <= words or form.plural <= words]
     if not possible or (len(possible) == 1 and not looked_for.cased):
         return False
-    forms = [looked_for.forms[i] for i in possible if looked_for.forms[i] in lower]
-    return len(forms) > 1 or (
-        looked_for.cased and len(forms) == 1 and lower.count(forms[0]) > data.count(looked_for.right)
-    )
+    forms = [form.text for form in possible if form.is_word or form.text in lower]
+    return len(forms) > 1 or (looked_for.cased and len(forms) == 1 and _varies(forms[0], looked_for.right, data, lower))
 
 
-def _uses(term: Term, record: Pathway) -> Iterator[_Use]:
+def _varies(form: bytes, right: bytes, data: bytes, lower: bytes) -> bool:
+    """Whether a spelling stands anywhere with other capitals than the right ones."""
+    at = lower.find(form)
+    while at >= 0 and data.startswith(right, at):
+        at = lower.find(form, at + len(form))
+    return at >= 0
+
+
+def _uses(term: Term, texts: Iterable[tuple[str, str, str]]) -> Iterator[_Use]:
+    """The uses of a term in texts, each with its pointer and also in small letters."""
     pattern, (others, right) = _pattern(term), _spellings(term)
     forms = {text.lower() for text in (term.right, *term.others)}
-    for pointer, text in prose(record):
-        small = text.lower()
+    for pointer, text, small in texts:
         if not any(form in small for form in forms):
             continue
         for match in pattern.finditer(text):
@@ -210,20 +224,24 @@ def _keys(more: tuple[str, ...]) -> dict[bytes, list[_LookedFor]]:
     """The terms by the longest word of each of their spellings, which a page must have to use them."""
     keys: dict[bytes, list[_LookedFor]] = {}
     for term in terms(more):
-        forms = tuple(dict.fromkeys(text.encode("utf-8", "replace").lower() for text in (term.right, *term.others)))
+        texts = dict.fromkeys(text.encode("utf-8", "replace").lower() for text in (term.right, *term.others))
+        forms = tuple(_Form(text, _parts(text), _parts(text + b"s"), _parts(text) == {text}) for text in texts)
         cased = any(other.lower() == term.right.lower() for other in term.others)
-        words = tuple(
-            tuple(frozenset(text.translate(_SPLIT).split()) for text in (form, form + b"s")) for form in forms
-        )
-        looked_for = _LookedFor(term, forms, words, term.right.encode("utf-8", "replace"), cased)
-        for parts in {parts for numbers in words for parts in numbers}:
+        looked_for = _LookedFor(term, forms, term.right.encode("utf-8", "replace"), cased)
+        for parts in {parts for form in forms for parts in (form.words, form.plural)}:
             keys.setdefault(max(sorted(parts), key=len, default=b""), []).append(looked_for)
     return keys
 
 
+def _parts(text: bytes) -> frozenset[bytes]:
+    return frozenset(text.translate(_SPLIT).split())
+
+
 @cache
-def _key_set(more: tuple[str, ...]) -> frozenset[bytes]:
-    return frozenset(_keys(more))
+def _words(more: tuple[str, ...]) -> frozenset[bytes]:
+    """All words of all spellings; the keys are among them."""
+    forms = (form for found in _keys(more).values() for looked_for in found for form in looked_for.forms)
+    return frozenset(word for form in forms for word in (*form.words, *form.plural))
 
 
 def terms(more: Sequence[str] = ()) -> list[Term]:
