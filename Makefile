@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accept check static format lint types imports drift tables schemas rules renderings bench bench-html peers pins clean
+.PHONY: help run test accept check static format lint types imports drift tables schemas rules renderings quality bench bench-html peers pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ rules: .venv/.dev ## Write the documentation of the rules anew
 
 renderings: .venv/.dev ## Measure what public tools keep of pages, and how much of that is read right
 	PYTHONPATH=tests $(BIN)/python tools/renderings/table.py docs/renderings.md
+
+quality: .venv/.dev ## Measure how good the lint rules are (some minutes)
+	PYTHONPATH=tests $(BIN)/python tools/quality/examination.py docs/lint-quality.md
 
 bench: .venv/.dev ## Run the benchmarks one after another
 	@set -e; for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS); done

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 from random import Random
+from typing import Any
 
 from gold.facts import (
     Answer,
@@ -50,9 +51,9 @@ class Page:
     sign: str
     hours: tuple[int, int]
 
-    def but(self, **changed: object) -> Page:
+    def but(self, **changed: Any) -> Page:
         """The page with other facts."""
-        return replace(self, facts=replace(self.facts, **changed))  # type: ignore[arg-type]  field by field
+        return replace(self, facts=replace(self.facts, **changed))
 
 
 def weeks(low: int, high: int | None = None, text: str | None = None) -> Duration:

@@ -277,8 +277,8 @@ def hours_that_no_week_has(chance: Random) -> Case:
     page = replace(page, months=amount)
     shortest = ceil(_shortest(4 * amount))
     total = chance.randint(shortest, 4 * amount - 1)
-    hours = chance.randint(5, 20)
-    page = _timed(page, months(amount), _studied(page, chance, f"{hours} hours per week"))
+    studied = f"{chance.randint(5, 20)} hours per week"
+    page = _timed(page, months(amount), _studied(page, chance, studied))
     return files(page.but(roadmap=_planned(page, total, chance)), chance)
 
 

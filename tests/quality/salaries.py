@@ -198,18 +198,17 @@ def pay_in_two_notations(chance: Random) -> Case:
     full, short = money(page.sign, page.old), money(page.sign, page.new, "short")
     if chance.random() < 0.5:
         full, short = money(page.sign, page.old, "short"), money(page.sign, page.new)
+    change = percent(*_floors(page))
     if chance.random() < 0.3:  # of two amounts, one each
         full, short = f"{page.sign}{page.old[0]},000", f"{page.sign}{page.new[0]}k"
+        change = percent(floor(100 * (page.new[0] / page.old[0] - 1)))
     first, second = plural(page.facts.from_role.name), plural(page.facts.to_role.name)
-    said = chance.choice(
-        ["{a} earn {b}, while {c} earn {d}.", "{a} make {b}. {c} make {d}.", "From {b} to {d} and up."]
-    )
-    answer = Answer("What will I earn?", said.format(a=first, b=full, c=second, d=short))
-    page = asked(page.but(salary_change=percent(*_floors(page))), *([] if said.startswith("From") else [answer]))
-    if said.startswith("From"):
-        said = f"{first} earn {full}; in the new job, {second} earn {short}."
-        page = page.but(overview=(*page.facts.overview, said))
-    return files(page, chance)
+    said = chance.choice(["{a} earn {b}, while {c} earn {d}.", "{a} make {b}. {c} make {d}."])
+    said = said.format(a=first, b=full, c=second, d=short)
+    page = asked(page.but(salary_change=change))
+    if chance.random() < 0.3:
+        return files(page.but(overview=(*page.facts.overview, said)), chance)
+    return files(page.but(faq=(*page.facts.faq, Answer("What will I earn?", said))), chance)
 
 
 def _floors(page: Page) -> tuple[int, int]:

@@ -58,7 +58,7 @@ def file_is_no_record(chance: Random) -> Case:
             {"page.json": f"{text}{text}"},
             {"page.yaml": ""},
             {"page.yaml": f"{yaml}---\n{yaml}"},
-            {"page.yaml": yaml.replace('"', "", 1)},
+            {"page.yaml": yaml.replace("overview:", "overview: [", 1)},
             {"page.yaml": "- title: From A to B\n"},
             {"page.yaml": 'title: "From Nurse to Data Analyst"\n'},
             {"page.json": '{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}\n'},
@@ -339,8 +339,8 @@ def yaml_is_plain_data(chance: Random) -> Case:
     text = _yaml(chance)
     said = chance.choice(
         [
-            'demand: "R&D *first* <<"', "demand: R&D first", "demand: !!str High", "demand: '&a'", "demand: |-\n  *bold*",
-            'demand: "!important"', "demand: High  # &a *b !c",
+            'demand: "R&D *first* <<"', "demand: R&D first", "demand: !!str High", "demand: '&a'",
+            "demand: |-\n  *bold*", 'demand: "!important"', "demand: High  # &a *b !c",
         ]
     )  # fmt: skip
     return {"page.yaml": re.sub(r"demand: .*", lambda _: said, text, count=1)}

@@ -100,7 +100,13 @@ def extract(reading: Reading) -> Extraction:
             _current(phases).tasks.append(segment)
         elif phase and phase.takes_lines and not _ends_tasks(following, reading.profile):
             phase.tasks.append(segment)
-        elif phase and not phase.duration and not phase.tasks and (found := _duration(segment)):
+        elif (
+            phase
+            and not phase.duration
+            and not phase.tasks
+            and (found := _duration(segment))
+            and not (phase.title is None and _is_timed(found[0], following))
+        ):
             phase.duration, rest = found
             if rest:
                 notes.append(_glued(segment, len(phases) - 1))
@@ -166,6 +172,11 @@ def _begins_phase(segment: Segment, following: Segment | None, profile: Profile)
     if label_below:
         return label_below == "tasks" or segment.kind != "item"
     return stated_duration(segment) is None and _duration(following) is not None
+
+
+def _is_timed(stated: Stated, following: Segment | None) -> bool:
+    """Whether words that may mean an open end are a title: a time follows ("Self-Paced Practice", "8 weeks")."""
+    return bool(getattr(stated.value, "ongoing", False) and following and _duration(following))
 
 
 def _ends_tasks(following: Segment | None, profile: Profile) -> bool:

@@ -162,7 +162,7 @@ class _Checker:
         given = self._keys(node, pointer)
         if shape.kind == "object":
             return self._object(shape, given, node, pointer)
-        tag = given.get(shape.tag)
+        tag = given.get(shape.tag) or self._misspelt_tag(shape, given, pointer)
         if tag is None:
             self._missing([shape.tag], Shape("object", parts={shape.tag: Shape("choice")}), node, pointer)
             return None
@@ -171,6 +171,17 @@ class _Checker:
         return (
             None if f"{pointer}/{shape.tag}" in self.blanks else self._object(shape.parts[kind], given, node, pointer)
         )
+
+    def _misspelt_tag(
+        self, shape: Shape, given: dict[str, tuple[Node, Node]], pointer: str
+    ) -> tuple[Node, Node] | None:
+        """The entry under an unknown key that was meant for the tag; it is reported, and taken out."""
+        known = Shape("object", parts={name: part for one in shape.parts.values() for name, part in one.parts.items()})
+        for name in given:
+            if name not in known.parts and _near(name, [shape.tag]):
+                self._unknown_key(name, given[name][0], known, [shape.tag], pointer)
+                return given.pop(name)
+        return None
 
     def _object(self, shape: Shape, given: dict[str, tuple[Node, Node]], node: Node, pointer: str) -> Any:
         missing = [name for name in shape.parts if name not in given]

@@ -9,7 +9,8 @@ The same page makes two promises, and both cannot be kept.
 ## How it tells
 The two have no value in common. A bound that is left open ("at least 20% more", "up to 30% more") is open here too; a
 single percentage is no range. Where prose states several ranges ("10-20% at first, 30-40% later"), the summary must lie
-outside all of them; the gap is to the nearest.
+outside all of them; the gap is to the nearest. Where the sentence goes on with a range that does not say of itself what
+it is of, the rule abstains.
 
 ## Fails
 ```text
@@ -34,6 +35,7 @@ Expect a salary increase of 10-20%.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import inf
 from typing import TYPE_CHECKING
@@ -41,10 +43,11 @@ from typing import TYPE_CHECKING
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._salaries import points, shown, stated_changes
+from pathingest.rules._salaries import Said, points, shown, stated_changes
+from pathingest.rules._words import prose
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import Percent
+    from pathingest.model.pathway import Pathway, Percent
 
 
 def gap(badge: Percent, stated: Percent) -> float:
@@ -64,13 +67,23 @@ def check(page: Page) -> Iterator[Problem]:
         return
     nearest = min(ranges, key=lambda said: abs(gap(badge, said.change)))
     missed = gap(badge, nearest.change)
-    if missed:
+    if missed and not any(_goes_on(page.record, said) for said in ranges):
         message = (
             f"the summary promises a salary change of {shown(badge)}, but the text says {shown(nearest.change)}: "
             f"{points(abs(missed))} {'below' if missed < 0 else 'above'}"
         )
         related = [Problem(f"the text says {said.change.text!r}", said.pointer) for said in ranges]
         yield Problem(message, "/salary_change", related=tuple(related))
+
+
+def _goes_on(record: Pathway, said: Said) -> bool:
+    """Whether the sentence has one more range and leaves open of what: "10-20% at first, 30-40% later"."""
+    at = next(claim.at for i, claim in enumerate(record.claims) if said.pointer == f"/claims/{i}/text")
+    _, _, rest = dict(prose(record)).get(at, "").partition(said.change.text)
+    rest = re.split(r"[.!?](?:\s|$)|\n", rest, maxsplit=1)[0]
+    read = [claim.text for claim in record.claims if claim.at == at]
+    more = re.findall(r"\d+\s?%?\s?(?:[-–—−]|to)\s?\d+\s?%", rest)
+    return any(not any(found in text for text in read) for found in more)
 
 
 def _range(change: Percent) -> tuple[float, float]:

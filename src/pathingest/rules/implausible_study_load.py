@@ -12,7 +12,7 @@ Looked at are efforts ("10-15 hours per week") in answers about how long the tra
 speak of study; for the second part, in those answers alone, as others may be of one skill. Hours a day count five to
 seven times. Hours of work, of shifts or of a job are left out.
 
-1. A bound below 1 or above 60 hours a week is reported.
+1. A bound below 1 or above 60 hours a week is reported; of hours a day, one that is so on five days as on seven.
 2. The least that is claimed is the lowest of all that the page says of the whole transition (headline, timeline,
    answers), in weeks, a month being 4.348125, times the lower bound of the hours. The most that the roadmap holds is
    the sum of its phases times the upper bound of the hours. It is reported if the first is more than the second, and

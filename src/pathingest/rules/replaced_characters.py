@@ -7,8 +7,8 @@ Reports a page whose text has replacement characters, with their number and the 
 What stood there cannot be told any more, and a name or a figure of the record may be wrong by it.
 
 ## How it tells
-The text has U+FFFD. Either the bytes fit no encoding, and reading the page put it there; or the page was saved so, and
-whoever scraped it read it in the wrong encoding.
+The text has U+FFFD, or a reference to it (`&#xFFFD;`) in HTML. Either the bytes fit no encoding, and reading the page
+put it there; or the page was saved so, and whoever scraped it read it in the wrong encoding.
 
 ## Fails
 ```text
@@ -27,8 +27,8 @@ Crème and custard are chemistry.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import islice
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
@@ -42,10 +42,13 @@ _SHOWN = 5
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page, at the first; the next few places belong to it."""
     text = page.source.text
-    count = text.count(_LOST)
+    places = list(_places(text))
+    if "html" in page.source.media_type and "&#" in text:
+        places = sorted([*places, *_references(text)])
+    count = len(places)
     if not count:
         return
-    first, *others = islice(_places(text), _SHOWN)
+    first, *others = places[:_SHOWN]
     lost = "1 character is lost" if count == 1 else f"{count} characters are lost"
     yield Problem(
         f"{lost} (U+FFFD; the page was read as {page.source.encoding}): "
@@ -60,6 +63,10 @@ def _places(text: str) -> Iterator[Span]:
     while at >= 0:
         yield Span(at, at + 1)
         at = text.find(_LOST, at + 1)
+
+
+def _references(text: str) -> Iterator[Span]:
+    return (Span(*found.span()) for found in re.finditer(r"&#(?:[xX]0*[fF]{3}[dD]|0*65533)(?![0-9a-fA-F]);?", text))
 
 
 RULE = Rule("EXT008", "warning", "high", check, on="page")

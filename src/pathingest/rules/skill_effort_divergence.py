@@ -56,7 +56,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pathingest.model.finding import Conflict, Fact, Stated
 from pathingest.model.page import Page
@@ -77,13 +77,21 @@ class Options:
     )
 
 
+class _Effort(NamedTuple):
+    """How long a skill takes, in weeks and as the page says it."""
+
+    weeks: float
+    text: str
+
+
 def gather(page: Page, _: Options) -> Iterator[Fact]:
     """How long each skill takes, and its priority."""
     leaving = key(page.record.from_role.name)
     for i, skill in enumerate(page.record.skills_to_learn):
         name = key(skill.name)
         if skill.duration and (weeks := _weeks(skill.duration)):
-            yield Fact((name, leaving, "weeks"), weeks, f"/skills_to_learn/{i}/duration/text", skill.name)
+            said = _Effort(weeks, skill.duration.text or "")
+            yield Fact((name, leaving, "weeks"), said, f"/skills_to_learn/{i}/duration/text", skill.name)
         if skill.priority:
             yield Fact((name, leaving, "priority"), skill.priority, f"/skills_to_learn/{i}/priority", skill.name)
 
@@ -98,9 +106,10 @@ def across(facts: Sequence[Stated], options: Options) -> Iterator[Conflict]:
         return
     from statistics import median  # noqa: PLC0415  a run of one page has nothing to compare
 
-    middle = median(values)
-    if max(values) > options.ratio * middle:
-        yield _effort(facts, max(values), middle)
+    middle = median(effort.weeks for effort in values)
+    largest = max(effort.weeks for effort in values)
+    if largest > options.ratio * middle:
+        yield _effort(facts, largest, middle)
 
 
 def _priority(facts: Sequence[Stated]) -> Conflict:
@@ -112,12 +121,16 @@ def _priority(facts: Sequence[Stated]) -> Conflict:
 
 
 def _effort(facts: Sequence[Stated], largest: float, middle: float) -> Conflict:
-    found = sides(facts, lambda stated: stated.fact.value)
-    others = [(facts[0].quoted, facts) for weeks, facts in found.items() if weeks != largest]
+    found = sides(facts, lambda stated: _said(stated).weeks)
+    others = [(_said(facts[0]).text, facts) for weeks, facts in found.items() if weeks != largest]
     at = found[largest][0]
     times = f"{largest / middle:.2f}".rstrip("0").rstrip(".")
-    message = f"{at.fact.text!r} takes {at.quoted} here, {times} times the median; {elsewhere(others)}"
+    message = f"{at.fact.text!r} takes {_said(at).text} here, {times} times the median; {elsewhere(others)}"
     return Conflict(message, at, places(others))
+
+
+def _said(stated: Stated) -> _Effort:
+    return cast("_Effort", stated.fact.value)
 
 
 def _weeks(duration: Duration) -> float | None:
