@@ -68,6 +68,7 @@ photography photograph photographs photographer photographic
 bake baking baker bakery
 analyse analyze analysing analyzing
 regulate regulation regulatory
+legislate legislation legislative legislator legislature
 teach teaching teacher taught
 diagnose diagnosis diagnostic
 knife knives

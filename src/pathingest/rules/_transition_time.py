@@ -155,13 +155,14 @@ def efforts(record: Pathway) -> Iterator[tuple[int, EffortClaim]]:
 
 def sentence_of(record: Pathway, claim: EffortClaim) -> str:
     """The sentence that a claim stands in; empty if the claim is not found in the text it is said to stand in."""
-    text = _text_at(record, claim.at)
+    text = text_at(record, claim.at)
     at = text.find(claim.text)
     begin, stop = sentence(text, at, at + len(claim.text)) if at >= 0 else (0, 0)
     return text[begin:stop]
 
 
-def _text_at(record: Pathway, pointer: str) -> str:
+def text_at(record: Pathway, pointer: str) -> str:
+    """The text that a claim is said to stand in; empty where it states none that is prose."""
     if entry := _entry(record, pointer):
         return entry.answer or ""
     index = _index(pointer, "overview")
@@ -206,7 +207,8 @@ _PART_BEFORE = rf"""\b(?:courses?|boot ?camps?|degrees?|master'?s|bachelor'?s?|p
     |certifi\w+
     |exams?|search|interviews?|hiring|phases?|modules?|contracts?|visas?|licen[cs]es?|internships?|apprenticeships?
     |probation|notice|sav(?:e|ed|es|ing|ings)|promot\w+|senior|employers?|compan(?:y|ies)|valid|expires?|renew\w*|after
-    |shorten\w*)\b[^;:]*{_MARK}"""
+    |shorten\w*)\b[^;:]*{_MARK}
+    | \b(?:another|further|additional|extra|add|adds|plus)\ {_MARK}"""
 _PART_AFTER = rf"""{_MARK}\ (?:
     (?:worth\ )?of\ (?:\w+\ )?(?:savings?|expenses|living|rent|pay|salary|income|runway|notice|leave|experience|work)\b
     | (?:in|as|on|into|under|after|before|for|until|from)\ (?:\w+\ ){{0,3}}(?:role|job|field|industry|team|jobs?|search

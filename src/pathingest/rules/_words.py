@@ -52,12 +52,12 @@ _AGENT = _endings(("erial", "", 4), ("er", "", 3))
 _DERIVATION = _endings(
     ("ability", "", 4), ("ability", "abl", 2), ("ibility", "", 4), ("ibility", "ibl", 2),
     ("ational", "at", 3), ("ativity", "at", 3), ("ization", "", 4), ("itative", "", 4), ("ation", "at", 3),
-    ("ative", "at", 3), ("atory", "at", 3), ("ician", "", 4), ("ional", "", 4), ("ivity", "", 4), ("iance", "", 4),
-    ("ator", "at", 3), ("iant", "", 4), ("ical", "", 4), ("ance", "", 4), ("ancy", "", 4), ("ence", "", 4),
-    ("ency", "", 4), ("able", "", 4), ("ible", "", 4), ("ment", "ment", 0), ("ant", "", 4), ("ent", "", 5),
-    ("ery", "", 3), ("ial", "", 5), ("ian", "", 5), ("ice", "", 5), ("ion", "", 5), ("ism", "", 5), ("ist", "", 6),
-    ("ity", "", 4), ("oral", "", 4), ("ive", "", 4), ("ize", "", 4), ("ous", "", 4), ("al", "", 5), ("ic", "", 4),
-    ("iz", "", 4), ("or", "", 5),
+    ("ature", "at", 5), ("ative", "at", 3), ("atory", "at", 3), ("ician", "", 4), ("ional", "", 4),
+    ("ivity", "", 4), ("iance", "", 4), ("ator", "at", 3), ("iant", "", 4), ("ical", "", 4), ("ance", "", 4),
+    ("ancy", "", 4), ("ence", "", 4), ("ency", "", 4), ("able", "", 4), ("ible", "", 4), ("ment", "ment", 0),
+    ("ant", "", 4), ("ent", "", 5), ("ery", "", 3), ("ial", "", 5), ("ian", "", 5), ("ice", "", 5), ("ion", "", 5),
+    ("ism", "", 5), ("ist", "", 6), ("ity", "", 4), ("oral", "", 4), ("ive", "", 4), ("ize", "", 4), ("ous", "", 4),
+    ("al", "", 5), ("ic", "", 4), ("iz", "", 4), ("or", "", 5),
 )  # fmt: skip
 _LAST = _endings(("ment", "", 4), ("e", "", 3), ("y", "", 3), ("i", "", 3))
 

@@ -52,7 +52,8 @@ Expect 12 months of study (10-15 hours per week).
 ```
 
 ## Known limits
-Whether hours are hours of study is told by English words alone.
+Whether hours are hours of study is told by English words alone. Hours a day count five times at least, even where
+the page says that they are meant for every day.
 """
 
 from __future__ import annotations
