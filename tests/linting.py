@@ -32,13 +32,14 @@ def findings_of(rule: Rule, files: Mapping[str, str]) -> list[Finding]:
     return [finding for finding in found if finding.code == rule.code]
 
 
-def read(name: str, text: str) -> Page:
+def read(name: str, text: str | bytes) -> Page:
     """A page, or a record file, as its name says."""
+    content = text.encode() if isinstance(text, str) else text
     if name.endswith(RECORDS):
-        source = from_bytes(text.encode(), path=name)
+        source = from_bytes(content, path=name)
         page: Page = import_module("pathingest.records").read_record(source)
         return page
-    return parse(text.encode(), path=name)
+    return parse(content, path=name)
 
 
 def _compared(pages: list[Page], asked: Asked) -> Iterator[Finding]:

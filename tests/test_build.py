@@ -303,6 +303,14 @@ def test_nothing_is_stale_after_the_same_build(site: Site) -> None:
     assert "stale:" not in site.build()[1]
 
 
+def test_a_file_that_is_written_anew_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    files.write(path, "old")
+    path.chmod(0o640)
+    files.write(path, "new")
+    assert (path.stat().st_mode & 0o777, path.read_text(encoding="utf-8")) == (0o640, "new")
+
+
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 @pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()], ids=["failed", "interrupted"])
 def test_a_broken_write_leaves_the_old_file(

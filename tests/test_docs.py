@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import doctest
+import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from console import is_run, named_blocks, run_document
+from pathingest.cli.lint import command as lint
+from pathingest.config._lint import _Reader
+
 ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "docs" / "sample"
 DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+RUN = [path for path in DOCUMENTS if is_run(path.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=[path.name for path in DOCUMENTS])
@@ -16,6 +25,40 @@ def test_examples_give_what_the_document_says(document: Path, monkeypatch: pytes
     monkeypatch.chdir(ROOT)
     failed, _ = doctest.testfile(str(document), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert not failed
+
+
+@pytest.mark.parametrize("document", RUN, ids=[path.name for path in RUN])
+def test_commands_print_what_the_document_says(
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Callable[[Path, str], None]
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(SAMPLE, project)
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+    for name in ("GITHUB_STEP_SUMMARY", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    golden(document, run_document(document.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("document", RUN, ids=[path.name for path in RUN])
+def test_a_file_of_the_sample_is_shown_as_it_is(document: Path) -> None:
+    for name, text in named_blocks(document.read_text(encoding="utf-8")):
+        kept = SAMPLE / name
+        assert not kept.exists() or kept.read_text(encoding="utf-8") == text
+
+
+MANUAL = (ROOT / "docs" / "linting.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", [option for parameter in lint.params for option in parameter.opts if "--" in option])
+def test_the_manual_names_each_option(option: str) -> None:
+    assert option in MANUAL
+
+
+@pytest.mark.parametrize("key", [*_Reader(Path("pathingest.toml"), "lint")._readers(), "rules"])
+def test_the_manual_explains_each_key(key: str) -> None:
+    assert re.search(rf"^\|[^|]*`{key}`[^|]*\|", MANUAL, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["example.txt", "example.html"])

@@ -6,6 +6,8 @@ The last part answers, one test each, what users of other linters complain about
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pytest
 import yaml
 
 from pathingest.rules import rules
-from running import Done, Tool, installed
+from running import COMMAND, Done, Tool, installed
 
 TITLE = "From Cook to Dietitian: Your 12-Month Transition Guide"
 # Findings of known kinds: EXT001 (info), STR001 (errors), STR002 (warning).
@@ -147,6 +149,16 @@ def test_a_configuration_can_be_named(project: Project, tool: Tool) -> None:
     assert found(lint(tool, "--config", "other.toml")) == ["EXT001"]
 
 
+def test_the_configuration_says_what_is_linted(project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project('[lint]\npaths = ["pages"]', **{"loose.txt": POOR})
+    (root / "raw").rename(root / "pages")
+    assert {one["path"] for one in findings(lint(tool))} == {"pages/poor.txt"}
+    assert {one["path"] for one in findings(lint(tool, "loose.txt"))} == {"loose.txt"}
+    (root / "deeper").mkdir()
+    monkeypatch.chdir(root / "deeper")
+    assert {one["path"] for one in findings(lint(tool))} == {"../pages/poor.txt"}
+
+
 def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
     project('[lint]\nselect = ["STR002"]')
     lines = tool("build").out.splitlines()
@@ -162,6 +174,7 @@ def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
     [
         ("[lnt]", "lnt: unknown key; did you mean lint?"),
         ('[lint]\nselct = ["DUR"]', "lint.selct: unknown key; did you mean select?"),
+        ('[lint]\npaths = "raw"', "lint.paths: expected a list of texts"),
         ('[lint]\nselect = "DUR"', "lint.select: expected a list of texts"),
         ('[lint]\nselect = ["STR009"]', "lint.select: 'STR009' is no rule; did you mean STR00"),
         ('[lint]\nignore = [""]', "lint.ignore: '' is no rule"),
@@ -175,6 +188,7 @@ def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
         ('[lint.severity]\nSTR901 = "info"', "lint.severity.STR901: 'STR901' is no rule"),
         ("[lint.options.STR001]\nslack = 1", "lint.options.STR001: STR001 has no options"),
         ("[lint.options.STR]\nslack = 1", "lint.options.STR: STR stands for"),
+        ("[lint.options.DUR002]\nshare = nan", "lint.options.DUR002.share: expected a number from 0 to 1; got nan"),
         ('[lint.per-path-ignores]\n"raw" = ["XYZ"]', "lint.per-path-ignores.\"raw\": 'XYZ' is no rule"),
         ("[[lint.suppress]]\nreason = 'x'", "lint.suppress[1].rule: names no rule"),
         ("[[lint.suppress]]\nrule = 'STR001'\nline = 7", "lint.suppress[1].line: unknown key"),
@@ -187,6 +201,11 @@ def test_a_mistake_in_the_configuration_is_one_line(config: str, said: str, proj
     root = project(config)
     (line,) = wrong(lint(tool))
     assert line.startswith(f"{root / 'pathingest.toml'}: {said}")
+
+
+def test_all_unknown_tables_are_told_at_once(project: Project, tool: Tool) -> None:
+    project("lnt = 1\nrules = 2\n")
+    assert [line.rpartition(": unknown key")[0].rpartition(": ")[2] for line in wrong(lint(tool))] == ["lnt", "rules"]
 
 
 def test_all_mistakes_are_told_at_once(project: Project, tool: Tool) -> None:
@@ -257,6 +276,15 @@ def test_a_suppression_of_a_rule_that_was_not_asked_is_not_called_unused(project
     assert found(lint(tool, "--select", "STR002,SUP")) == ["STR002"]
 
 
+def test_a_suppression_of_what_pages_say_together_is_not_called_unused_by_a_run_of_one(
+    project: Project, tool: Tool
+) -> None:
+    root = project('[[lint.suppress]]\nrule = "COR002"\npath = "raw/poor.txt"\nreason = "x"\n')
+    (root / "raw" / "other.txt").write_text(WHOLE, encoding="utf-8")
+    assert "SUP001" not in found(lint(tool, "raw/poor.txt"))
+    assert "SUP001" in found(lint(tool))
+
+
 @pytest.mark.parametrize(("today", "hidden"), [("2026-01-30", True), ("2026-01-31", True), ("2026-02-01", False)])
 def test_a_suppression_counts_up_to_its_last_day(today: str, hidden: bool, project: Project, tool: Tool) -> None:
     project(f"lint.reference-date = {today}\n{SUPPRESS}until = 2026-01-31\n")
@@ -280,6 +308,20 @@ def test_a_mistake_in_a_sidecar_is_refused(project: Project, tool: Tool) -> None
     (root / "raw" / "poor.txt.lint.toml").write_text('[[supress]]\nrule = "STR002"\n', encoding="utf-8")
     (line,) = wrong(lint(tool))
     assert line == "raw/poor.txt.lint.toml: sidecar.supress: unknown key; did you mean suppress?"
+
+
+def test_mistakes_in_sidecars_are_told_at_once_and_stop_no_page(project: Project, tool: Tool) -> None:
+    root = project()
+    for name in ("other", "poor"):
+        (root / "raw" / f"{name}.txt").write_text(
+            WHOLE.replace("Food Technologist", f"Food {name.title()}"), encoding="utf-8"
+        )
+        (root / "raw" / f"{name}.txt.lint.toml").write_text("[[supress]]\n", encoding="utf-8")
+    assert [line.partition(":")[0] for line in wrong(tool("build"))] == [
+        "raw/other.txt.lint.toml",
+        "raw/poor.txt.lint.toml",
+    ]
+    assert len((root / "normalized" / "dataset.jsonl").read_text(encoding="utf-8").splitlines()) == 2
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -345,6 +387,16 @@ def test_what_is_wrong_with_a_comment_is_a_finding_at_it(comment: str, code: str
     assert line[int(str(told[0]["column"])) - 1 :] == comment
 
 
+def test_pages_are_never_mended_and_the_run_says_so(project: Project, tool: Tool) -> None:
+    root = project()
+    page = root / "raw" / "poor.txt"
+    page.write_text(WHOLE.replace("\nFood Technologist\n", "\nFOOD Technologist\n"), encoding="utf-8")
+    before = page.read_bytes()
+    done = tool("lint", "--fix")
+    assert page.read_bytes() == before
+    assert "0 findings mended in 0 records, 1 finding to be mended in the records (raw pages stay" in done.err
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # The baseline.
 
@@ -383,6 +435,31 @@ def test_a_mended_finding_makes_no_room_for_another(project: Project, tool: Tool
     done = lint(tool, "--baseline", "known.json")
     assert found(done) == ["EXT001"]
     assert "of the baseline no longer there" in done.err
+
+
+def test_the_baseline_of_the_configuration_is_made_and_made_anew(project: Project, tool: Tool) -> None:
+    root = project('lint.baseline = "known.json"')
+    for page in (POOR, POOR.replace("9 views", "8 views")):
+        (root / "raw" / "poor.txt").write_text(page, encoding="utf-8")
+        assert tool("lint", "--write-baseline", "known.json").code == 0
+        assert found(lint(tool)) == []
+
+
+def test_what_was_not_asked_is_not_called_gone(project: Project, tool: Tool) -> None:
+    root = project()
+    tool("lint", "--write-baseline", "known.json")
+    (root / "raw" / "poor.txt").write_text(POOR.replace("9 views", ""), encoding="utf-8")
+    assert "no longer there" not in lint(tool, "--baseline", "known.json", "--select", "STR").err
+    assert "1 finding of the baseline no longer there" in lint(tool, "--baseline", "known.json").err
+
+
+def test_a_baseline_may_lie_in_another_folder(project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project('lint.baseline = "known/lint.json"')
+    assert 'baseline = "known/other.json"' in tool("lint", "--isolated", "--write-baseline", "known/other.json").err
+    tool("lint", "--isolated", "--write-baseline", "known/lint.json")
+    assert found(lint(tool)) == []
+    monkeypatch.chdir(root / "raw")
+    assert found(lint(tool, "poor.txt")) == []
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"schema": "other"}', '{"schema": "pathingest.baseline/1"}'])
@@ -456,6 +533,17 @@ def test_an_output_without_format_or_file_is_refused(value: str, project: Projec
     project()
     (line,) = wrong(tool("lint", "--output", value))
     assert "FORMAT:FILE" in line
+
+
+@pytest.mark.parametrize("output", ["github", "gitlab", "sarif", "concise"])
+def test_a_code_host_gets_the_paths_of_the_repository(
+    output: str, project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project()
+    (root / ".git").mkdir()
+    monkeypatch.chdir(root / "raw")
+    out = tool("lint", "--format", output, "poor.txt").out
+    assert ("raw/poor.txt" in out) == (output != "concise")
 
 
 def test_the_step_summary_is_appended(project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -565,14 +653,45 @@ def test_complaint_a_fix_ignores_suppressions(project: Project, tool: Tool) -> N
     assert name.upper() not in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--config", "pathingest.toml", "--isolated"),
+        ("--write-baseline", "new.json", "--fix"),
+        ("--write-baseline", "new.json", "--unsafe-fixes"),
+        ("--write-baseline", "new.json", "--diff"),
+        ("--write-baseline", "new.json", "--output", "json:new.json"),
+        ("--diff", "--output", "json:new.json"),
+        ("-", "--watch"),
+        ("-", "raw"),
+    ],
+)
+def test_complaint_an_option_is_passed_over_in_silence(options: tuple[str, ...], project: Project, tool: Tool) -> None:
+    root = project(SUPPRESS)
+    (line,) = wrong(tool("lint", *options))
+    assert line.endswith("exclude each other; leave one out")
+    assert not (root / "new.json").exists()
+
+
+def test_what_is_to_be_watched_must_be_there(project: Project, tool: Tool) -> None:
+    project()
+    (line,) = wrong(tool("lint", "raw/gone.txt", "--watch"))
+    assert line == "raw/gone.txt: no such file or folder; check the path"
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # The installed command.
 
 
 def test_a_run_that_nobody_reads_ends_quietly(project: Project) -> None:
     root = project()
-    done = installed("lint", "--format", "json", "raw", cwd=root)
-    assert (done.code, bool(done.out)) == (1, True)
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [COMMAND, "lint", "--format", "json", "raw"], cwd=root, stdout=theirs, stderr=subprocess.PIPE, check=False
+    )
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_page_from_standard_input_is_linted(project: Project) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,9 @@ from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.records import JSON, YAML, read_record
 from pathingest.records.edit import apply
-from pathingest.records.fixes import diff, mend, mend_fully, write
+from pathingest.records.fixes import Trust, diff, mend, write
+from pathingest.runners.lint import Linted
+from pathingest.runners.mend import Rounds, mend_run
 from pathingest.sources import from_bytes
 from records import leaves, resolve
 
@@ -270,13 +272,33 @@ def finding(*changes: Change, applicability: Applicability = "safe", path: str =
     return Finding("X001", "x", "info", "high", "x", path, 1, 1, 1, 1, fix=fix)
 
 
+def rounds(text: str, ask: Callable[[Page], list[Finding]], trust: Trust) -> Rounds:
+    """What comes of mending one record as long as there is something to mend."""
+
+    def run(read: Callable[[Path], Page]) -> Linted:
+        return Linted(tuple(ask(read(Path("x.yaml")))), ("x.yaml",))
+
+    return mend_run(run, lambda _: opened(text), trust)
+
+
 def test_a_fix_mends_what_the_finding_says() -> None:
-    page = opened(RECORD)
-    done = mend_fully(page, lint, "unsafe")
-    assert {found.code for found in done.applied} == {"SCH002"}
-    assert "SCH002" not in {found.code for found in done.left}
-    assert done.text == RECORD.replace("label: no}", 'label: "no"}').replace("2024-01-31", '"2024-01-31"')
-    assert mend_fully(opened(done.text), lint, "unsafe").text == done.text
+    done = rounds(RECORD, lint, "unsafe")
+    assert {found.code for found in done.mended} == {"SCH002"}
+    assert "SCH002" not in {found.code for found in done.left.findings}
+    ((_, text),) = done.records
+    assert text == RECORD.replace("label: no}", 'label: "no"}').replace("2024-01-31", '"2024-01-31"')
+    assert rounds(text, lint, "unsafe").records == ()
+
+
+def test_a_fix_may_make_another_one_possible() -> None:
+    def ask(page: Page) -> list[Finding]:
+        title = page.record.title or ""
+        return [finding(SetText("/title", f"{title}!"))] if len(title) < len(before) + 3 else []
+
+    before = opened(RECORD).record.title or ""
+    done = rounds(RECORD, ask, "safe")
+    assert len(done.mended) == 3
+    assert [opened(text).record.title for _, text in done.records] == [f"{before}!!!"]
 
 
 def test_unsafe_fixes_are_made_only_when_asked_for() -> None:
@@ -319,7 +341,7 @@ def test_fixes_that_undo_each_other_come_to_an_end() -> None:
     def lint_both_ways(page: Page) -> list[Finding]:
         return [finding(SetText("/title", "B" if page.record.title == "A" else "A"))]
 
-    assert len(mend_fully(opened(RECORD), lint_both_ways, "safe").applied) <= 10
+    assert len(rounds(RECORD, lint_both_ways, "safe").mended) <= 10
 
 
 def test_raw_pages_are_never_changed() -> None:
@@ -331,18 +353,27 @@ def test_the_file_is_written_only_if_it_changed(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes(("\ufeff" + RECORD.replace("\n", "\r\n")).encode())
     page = read_record(path)
-    assert not write(page, mend(page, [], "safe"))
-    done = mend_fully(page, lint, "unsafe")
-    assert write(page, done)
-    assert path.read_bytes() == done.text.encode()
+    assert not write(page, mend(page, [], "safe").text)
+    text = mend(page, lint(page), "unsafe").text
+    assert write(page, text)
+    assert path.read_bytes() == text.encode()
     assert path.read_bytes().count(b"\r\n") == RECORD.count("\n")
-    assert diff(read_record(path), done) == ""
+    assert diff(read_record(path), text) == ""
+
+
+def test_a_link_to_a_record_stays_one(tmp_path: Path) -> None:
+    path, link = tmp_path / "x.yaml", tmp_path / "link.yaml"
+    path.write_text(RECORD, encoding="utf-8")
+    link.symlink_to(path)
+    assert write(read_record(link), RECORD.replace("\n", " \n"))
+    assert link.is_symlink()
+    assert path.read_text(encoding="utf-8") == RECORD.replace("\n", " \n")
 
 
 def test_the_diff_shows_lines_as_they_are() -> None:
     page = opened("\n".join(RECORD.splitlines()))
     done = mend(page, [finding(SetText("/title", "T\u2028"))], "safe")
-    shown = diff(page, done).splitlines()
+    shown = diff(page, done.text).splitlines()
     assert shown[:2] == ["--- x.yaml", "+++ x.yaml"]
     assert '+title: "T\\u2028"' in shown
     assert sum(line.startswith(("+", "-")) for line in shown) == 4

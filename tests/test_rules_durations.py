@@ -184,7 +184,7 @@ def page_of(
     lines.append("Your Learning Roadmap")
     for i, duration in enumerate(phases, 1):
         lines += [str(i), f"Lab Course {'ABCDEFGH'[i]}", duration, "Tasks", "  • Keep a notebook"]
-    page = parse("\n".join(lines))
+    page = parse("\n".join([*lines, "Reality Check", "Biggest Challenges", "  • The first exam"]))
     assert len(page.record.skills_to_learn) == len(skills)
     assert len(page.record.roadmap) == len(phases)
     return page
@@ -317,6 +317,16 @@ def test_a_record_file_without_its_raw_pages_states_no_order() -> None:
     assert asked(as_record(page, ()), "PRI001", "PRI002") == []
     assert asked(as_record(bare, ()), "PRI002") == []
     assert len(asked(as_record(bare, (bare,)), "PRI002")) == 1
+
+
+def test_a_roadmap_that_may_be_cut_off_is_not_added_up() -> None:
+    lines = [
+        "From Baker to Food Technologist: Your 9-Month Transition Guide",
+        *("Your Learning Roadmap", "1", "Lab Course A", "20 weeks", "2", "Lab Course B", "12 weeks"),
+    ]
+    behind = ["Reality Check", "Biggest Challenges", "  • The first exam"]
+    assert asked(parse("\n".join(lines)), "DUR002") == []
+    assert len(asked(parse("\n".join([*lines, *behind])), "DUR002")) == 1
 
 
 def test_a_claim_that_points_nowhere_is_passed_over() -> None:

@@ -11,8 +11,8 @@ from random import Random
 from typing import NamedTuple
 
 from gold import career_pathway, milestone_guide, plain_article, skill_matrix
-from gold.facts import Record, record
-from gold.markup import Run, Writer, runs
+from gold.facts import Facts, Record, record
+from gold.markup import Element, Run, Writer, runs
 from gold.template import Template
 from gold.words import draw
 
@@ -55,14 +55,23 @@ def gold_page(template: Template, seed: int) -> GoldPage:
     chance = Random(f"{template.name} {seed}")  # noqa: S311  the same seed gives the same page
     facts = draw(chance.getrandbits(32), template.traits)
     body = template.body(facts, chance)
-    document = (
+    markup = _document(template, facts, body, chance)
+    encoded = markup.encode(template.charset, "xmlcharrefreplace")
+    return GoldPage(
+        f"{template.name}-{seed}", template.layout, encoded, template.charset, record(facts), tuple(runs(body))
+    )
+
+
+def document(template: Template, facts: Facts, chance: Random) -> str:
+    """The markup of the page that a template makes of facts."""
+    return _document(template, facts, template.body(facts, chance), chance)
+
+
+def _document(template: Template, facts: Facts, body: Element, chance: Random) -> str:
+    return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="{template.charset}">'
         f"<title>{escape(facts.title, quote=False)}</title>{template.head(facts, chance)}</head>\n"
         f"{Writer(template.style, chance).write(body)}</html>\n"
-    )
-    encoded = document.encode(template.charset, "xmlcharrefreplace")
-    return GoldPage(
-        f"{template.name}-{seed}", template.layout, encoded, template.charset, record(facts), tuple(runs(body))
     )
 
 

@@ -12,7 +12,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES
 from pathingest.model.source import Source
 from pathingest.profiles import Profile, load_profile
-from pathingest.records import SUFFIXES, find_records
+from pathingest.records import find_records, is_record
 from pathingest.sources import find_pages, from_bytes, read_file
 
 RAW = Path("raw")
@@ -67,8 +67,8 @@ def files_of(paths: tuple[str, ...]) -> list[Path]:
     if not paths and not RAW.is_dir():
         message = "no folder raw/ here: make one with the pages, or name the pages, records or folders to lint"
         raise PathingestError(message)
-    records, _ = find_records(path for path in named if path.is_dir() or path.suffix.lower() in SUFFIXES)
-    pages, _ = find_pages(path for path in named if path.is_dir() or path.suffix.lower() not in SUFFIXES)
+    records, _ = find_records(path for path in named if path.is_dir() or is_record(path))
+    pages, _ = find_pages(path for path in named if path.is_dir() or not is_record(path))
     if not (pages or records):
         where = ", ".join(map(str, named))
         message = f"{where}: no pages there, and no records; pages end in .html, .md or .txt, records in .json or .yaml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathingest.cli._options import FAIL_ON, PROFILE, RAW, files_of, profiles_for, read_one
+from pathingest.cli._repository import in_repository
 from pathingest.config import Config, find_config, read_config
 from pathingest.control.baseline import baseline
 from pathingest.control.selection import asked
@@ -21,16 +22,19 @@ from pathingest.outputs.files import write
 from pathingest.outputs.reports import Format, Report, conclusion, find_format, format_names, in_words
 from pathingest.outputs.statistics import statistics
 from pathingest.pipeline import ingest, ingest_safely
+from pathingest.records import is_record
 from pathingest.rules import match_rules
 from pathingest.runners.lint import lint, reader
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
+    from pathingest.model.finding import Finding
     from pathingest.model.page import Page
     from pathingest.profiles import Profile
     from pathingest.runners.lint import Linted
 
 _WIDTH = 80  # of a file
+_STDIN = "-"
 
 _SELECTORS = "RULE[,RULE...]"
 
@@ -113,11 +117,21 @@ def command(
     profile: str | None,
     debug: bool,
 ) -> int:
-    """Print what is wrong with pages and records: the files and folders in PATHS, by default raw/.
+    """Print what is wrong with pages and records, the files and folders in PATHS.
 
-    "-" is standard input. Exit codes: 0 if nothing fails the run, 1 if something does, 2 for wrong use; the last line
-    says why.
+    By default those that the configuration names, or raw/; "-" is standard input. Exit codes: 0 if nothing fails the
+    run, 1 if something does, 2 for wrong use; the last line says why.
     """
+    _refuse_together(
+        ("--config", config_file, "--isolated", isolated),
+        ("--write-baseline", write_baseline, "--fix", fix),
+        ("--write-baseline", write_baseline, "--unsafe-fixes", unsafe_fixes),
+        ("--write-baseline", write_baseline, "--diff", diff),
+        ("--write-baseline", write_baseline, "--output", outputs),
+        ("--diff", diff, "--output", outputs),
+        ('"-"', _STDIN in paths, "--watch", watch),
+        ('"-"', _STDIN in paths, "other paths", paths[1:]),
+    )
     config = _config(config_file, isolated=isolated)
     lint_config = _with_options(
         config.lint,
@@ -128,18 +142,24 @@ def command(
         max_warnings=max_warnings,
         baseline=baseline,
     )
-    wish = _Wish(paths, output_format, outputs, statistics, exit_zero, write_baseline, fix, unsafe_fixes, diff, debug)
+    named = paths or lint_config.paths
+    wish = _Wish(named, output_format, outputs, statistics, exit_zero, write_baseline, fix, unsafe_fixes, diff, debug)
     profiles = profiles_for(profile, config)
     if watch:
         return _watch(wish, lambda: _once(wish, lint_config, profiles))
     return _once(wish, lint_config, profiles)
 
 
+def _refuse_together(*pairs: tuple[str, object, str, object]) -> None:
+    """Refuse what would be passed over in silence beside something else: each with its name and what was given."""
+    for one, given, other, also_given in pairs:
+        if given and also_given:
+            message = f"{one} and {other} exclude each other; leave one out"
+            raise PathingestError(message)
+
+
 def _config(config_file: str | None, *, isolated: bool) -> Config:
     """The configuration in force: the one that is named, the nearest, or none."""
-    if config_file and isolated:
-        message = "--config and --isolated exclude each other; leave one out"
-        raise PathingestError(message)
     if isolated:
         return Config()
     return read_config(Path(config_file)) if config_file else find_config(Path.cwd())
@@ -169,10 +189,11 @@ def _once(wish: _Wish, config: LintConfig, profiles: tuple[Profile, ...]) -> int
     inputs = _inputs(wish, profiles)
     if wish.fix or wish.unsafe_fixes or wish.diff:
         return _mend(wish, config, inputs)
-    linted = inputs.lint(config, debug=wish.debug)
     if wish.write_baseline:
-        return _write_baseline(Path(wish.write_baseline), linted, config)
-    return _tell(wish, config, linted)
+        # What a baseline holds already does not count, and it need not be there yet.
+        linted = inputs.lint(replace(config, baseline=None), debug=wish.debug)
+        return _write_baseline(Path(wish.write_baseline), linted.findings, config)
+    return _tell(wish, config, inputs.lint(config, debug=wish.debug))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +214,9 @@ class _Inputs:
 
 
 def _inputs(wish: _Wish, profiles: tuple[Profile, ...]) -> _Inputs:
-    if wish.paths == ("-",):
+    if wish.paths == (_STDIN,):
         read = reader(profiles, debug=wish.debug)
-        source = read_one("-")
+        source = read_one(_STDIN)
         page = ingest(source, profiles) if wish.debug else ingest_safely(source, profiles, validated=False)
         return _Inputs((), read, profiles, page)
     files = tuple(files_of(wish.paths))
@@ -220,18 +241,32 @@ def _mend(wish: _Wish, config: LintConfig, inputs: _Inputs) -> int:
         click.echo(f"exit {code}: {told}", err=True)
         return code
     rounds.write()
-    return _tell(wish, config, rounds.left, (f"{mended} mended in {changed}",))
+    return _tell(wish, config, rounds.left, (f"{mended} mended in {changed}", *_of_pages(rounds.left)))
 
 
-def _write_baseline(path: Path, linted: Linted, config: LintConfig) -> int:
-    write(path, baseline(linted.unfiltered, path.parent))
+def _of_pages(linted: Linted) -> Iterator[str]:
+    """That pages themselves are never mended, where somebody may wonder."""
+    count = sum(
+        bool(finding.fix and finding.fix.changes and not is_record(Path(finding.path or "")))
+        for finding in linted.findings
+    )
+    if count:
+        yield f"{in_words(count, 'finding')} to be mended in the records (raw pages stay as they are)"
+
+
+def _write_baseline(path: Path, findings: Sequence[Finding], config: LintConfig) -> int:
+    write(path, baseline(findings, path.parent))
     told = (
         ""
         if config.baseline and config.baseline.resolve() == path.resolve()
-        else (f'; name it in the configuration, baseline = "{path.name}", or with --baseline')
+        else f'; name it in the configuration, baseline = "{_from(config.root, path)}", or with --baseline'
     )
-    click.echo(f"exit 0: {in_words(len(linted.unfiltered), 'finding')} written to {path}{told}", err=True)
+    click.echo(f"exit 0: {in_words(len(findings), 'finding')} written to {path}{told}", err=True)
     return 0
+
+
+def _from(root: Path, path: Path) -> str:
+    return Path(os.path.relpath(path, root)).as_posix()
 
 
 def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...] = ()) -> int:
@@ -250,17 +285,25 @@ def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...
         paths=linted.files,
     )
     for name, path in wish.outputs:
-        write(Path(path), find_format(name).render(replace(report, width=_WIDTH, color=False)))
+        _write(Path(path), find_format(name), report)
     chosen = wish.output_format or ("full" if sys.stdout.isatty() else "concise")
     if wish.statistics:
         click.echo(statistics(report.findings, as_json=chosen in ("json", "jsonl")), nl=False)
     else:
-        click.echo(find_format(chosen).render(report), nl=False)
+        click.echo(_rendered(find_format(chosen), report), nl=False)
     for name in {chosen, *(name for name, _ in wish.outputs)}:
         _append_summary(find_format(name), report)
     if wish.statistics or not find_format(chosen).concludes:
         click.echo(conclusion(report), nl=False, err=True)
     return code
+
+
+def _write(path: Path, chosen: Format, report: Report) -> None:
+    write(path, _rendered(chosen, replace(report, width=_WIDTH, color=False)))
+
+
+def _rendered(chosen: Format, report: Report) -> str:
+    return chosen.render(in_repository(report) if chosen.in_repository else report)
 
 
 def _notes(linted: Linted) -> Iterator[str]:
@@ -291,17 +334,21 @@ def _append_summary(chosen: Format, report: Report) -> None:
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path and chosen.step_summary:
         with Path(path).open("a", encoding="utf-8") as file:
-            file.write(chosen.step_summary(report))
+            file.write(chosen.step_summary(in_repository(report)))
 
 
 def _watch(wish: _Wish, again: Callable[[], int]) -> int:
     """Lint, and lint again whenever something changes, until interrupted."""
+    places = [Path(path) for path in wish.paths] or [RAW]
+    for place in places:
+        if not place.exists():
+            message = f"{place}: no such file or folder; check the path"
+            raise PathingestError(message)
     try:
         from watchfiles import watch  # noqa: PLC0415  an extra
     except ImportError:
         message = "--watch needs the package watchfiles: install pathingest[watch]"
         raise PathingestError(message) from None
-    places = [Path(path) for path in wish.paths] or [RAW]
     code = _again(again)
     try:
         for _ in watch(*places, raise_interrupt=True):

@@ -136,15 +136,17 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 
 def _config(path: Path, table: dict[str, Any]) -> Config:
-    for key in table:
-        if key not in _KEYS:
-            from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
-
-            near = get_close_matches(key, _KEYS, n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(_KEYS)}"
-            message = f"{path}: {key}: unknown key; {hint}"
-            raise PathingestError(message)
+    unknown = [f"{path}: {key}: unknown key; {_hint(key)}" for key in table if key not in _KEYS]
+    if unknown:
+        raise PathingestError("\n".join(unknown))
     return Config(path, _folder(path, table.get("profiles")), table.get("lint"))
+
+
+def _hint(key: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+
+    near = get_close_matches(key, _KEYS, n=1, cutoff=0.5)
+    return f"did you mean {near[0]}?" if near else f"expected one of {', '.join(_KEYS)}"
 
 
 def _folder(path: Path, named: object) -> Path | None:

@@ -5,6 +5,7 @@ Every mistake in it is found at once. A message names the key as it stands in th
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -33,6 +34,7 @@ class LintConfig:
 
     Attributes:
         root: the folder of the file that says so; globs are relative to it.
+        paths: what is linted if a call names nothing, as seen from the working directory.
         select, extend_select, ignore: codes, beginnings of codes, names, or "ALL".
         preset: the month whose rules are on by default; null for all that this version has.
         severity: by code, in the place of the rule's own.
@@ -46,6 +48,7 @@ class LintConfig:
     """
 
     root: Path = Path()
+    paths: tuple[str, ...] = ()
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -123,6 +126,7 @@ class _Reader:
     def _readers(self) -> dict[str, tuple[str, Callable[[str, object], Any]]]:
         """By key of the table, the attribute it becomes and what reads it."""
         return {
+            "paths": ("paths", self._paths),
             "select": ("select", self._selectors),
             "extend-select": ("extend_select", self._selectors),
             "ignore": ("ignore", self._selectors),
@@ -254,6 +258,9 @@ class _Reader:
             raise _WrongError(key, f"expected a table; got {value!r}")
         return iter(value.items())
 
+    def _paths(self, key: str, value: object) -> tuple[str, ...]:
+        return tuple(Path(os.path.relpath(self._path.parent / text)).as_posix() for text in _texts(key, value))
+
     def _file(self, key: str, value: object) -> Path:
         return self._path.parent / _text(key, value)
 
@@ -330,7 +337,7 @@ def _typed(key: str, value: object, hint: object, metadata: Mapping[str, Any]) -
     if type(value) is not hint:
         raise _WrongError(key, f"expected {_KINDS.get(hint, str(hint))}; got {value!r}")
     least, most = metadata.get("least"), metadata.get("most")
-    if (least is not None and value < least) or (most is not None and value > most):
+    if (least is not None and not value >= least) or (most is not None and not value <= most):  # NaN is in no bounds
         bounds = f"from {least}" if most is None else f"from {least} to {most}"
         raise _WrongError(key, f"expected a number {bounds}; got {value!r}")
     return value

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,8 +54,18 @@ def _wrong(path: Path) -> PathingestError:
     return PathingestError(f"{path}: no baseline of this tool ({BASELINE_SCHEMA}); write it anew with --write-baseline")
 
 
-def without_known(findings: Iterable[Finding], held: Counter[Key], root: Path, files: Iterable[str]) -> Compared:
-    """Take the known findings out; entries of files that were not linted are not called gone."""
+def without_known(
+    findings: Iterable[Finding], held: Counter[Key], root: Path, files: Iterable[str], could_find: Container[str]
+) -> Compared:
+    """Take the known findings out; of entries that were not met, those that could have been are called gone.
+
+    Args:
+        findings: of a whole run.
+        held: what the baseline holds.
+        root: the folder that its paths are relative to.
+        files: what was linted; an entry for another file is gone only if the file is.
+        could_find: the codes of the rules that could find something.
+    """
     left = Counter(held)
     new = []
     for finding in findings:
@@ -65,7 +75,11 @@ def without_known(findings: Iterable[Finding], held: Counter[Key], root: Path, f
         else:
             new.append(finding)
     linted = {relative(path, root) for path in files}
-    gone = sum(count for (_, path, _), count in left.items() if path in linted or not (root / path).exists())
+    gone = sum(
+        count
+        for (code, path, _), count in left.items()
+        if code in could_find and (path in linted or not (root / path).exists())
+    )
     return Compared(new, sum(held.values()) - sum(left.values()), gone)
 
 

@@ -36,7 +36,7 @@ def suppressions(comments: Iterable[Comment], path: str) -> tuple[list[Suppressi
         try:
             found.append(_read(ours["rest"].strip(), comment, place, path))
         except ValueError as error:
-            wrong.append(finding_at("SUP003", _with_message(place, str(error))))
+            wrong.append(finding_at("SUP003", place._replace(message=str(error))))
     return found, wrong
 
 
@@ -71,7 +71,3 @@ def _day(text: str) -> date:
 def _place(comment: Comment, path: str) -> Related:
     end = comment.column + len(comment.text)
     return Related("", path, comment.line, comment.column, comment.line, end, comment.pointer)
-
-
-def _with_message(place: Related, message: str) -> Related:
-    return Related(message, place.path, place.line, place.column, place.end_line, place.end_column, place.pointer)

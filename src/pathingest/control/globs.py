@@ -18,6 +18,11 @@ def within(path: str | None, glob: str, root: Path) -> bool:
     return bool(_pattern(glob).fullmatch(relative(path, root)))
 
 
+def has_wildcards(glob: str) -> bool:
+    """Whether a glob may mean more than one path; one without a slash means a name in any folder."""
+    return "/" not in glob or _WILD.search(glob) is not None
+
+
 def relative(path: str, root: Path) -> str:
     """A path as seen from `root`, with "/" on every system."""
     return Path(os.path.relpath(path, root)).as_posix()

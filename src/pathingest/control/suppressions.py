@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from pathingest.control.globs import within
+from pathingest.control.globs import has_wildcards, within
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.suppression import Suppression
-from pathingest.rules import Asked, Rule, finding_at, match_rules
+from pathingest.rules import Rule, finding_at, match_rules
 
 
 class Suppressed(NamedTuple):
@@ -33,7 +33,7 @@ def suppress(
     findings: Sequence[Finding],
     suppressions: Sequence[Suppression],
     known: Sequence[tuple[str, Rule]],
-    asked: Asked,
+    could_find: Container[str],
     files: Sequence[str],
     today: date,
 ) -> Suppressed:
@@ -43,7 +43,7 @@ def suppress(
         findings: of a whole run.
         suppressions: from the configuration, from records and from beside them.
         known: the rules there are.
-        asked: those that were asked; a suppression of others is not called unused.
+        could_find: the codes of those that could find something; a suppression of others is not called unused.
         files: what was linted; a suppression for other files is not called unused, unless those are gone.
         today: a suppression whose last day is before it does not count.
     """
@@ -51,9 +51,9 @@ def suppress(
     valid = [one for item in suppressions if (one := _valid(item, known, today, wrong))]
     used: set[int] = set()
     left = [finding for finding in findings if not _is_suppressed(finding, valid, used)]
-    codes = {rule.code for _, rule in asked.rules}
     for number, (suppression, meant) in enumerate(valid):
-        if number not in used and meant & codes and _was_to_be_met(suppression, files):
+        to_be_met = any(code in could_find for code in meant) and _was_to_be_met(suppression, files)
+        if number not in used and to_be_met:
             wrong.append(_complaint("SUP001", suppression, _unused(suppression)))
     return Suppressed(left, len(findings) - len(left), wrong)
 
@@ -112,11 +112,14 @@ def _was_to_be_met(suppression: Suppression, files: Sequence[str]) -> bool:
     """Whether the run could have met what it is for: its file was linted, or there is none any more."""
     if any(_is_for(suppression, path) for path in files):
         return True
-    return suppression.path is None and not any(
-        within(str(path), suppression.files or "", Path(suppression.root))
-        for path in Path(suppression.root).rglob("*")
-        if path.is_file() and not _is_hidden(path)
-    )
+    return suppression.path is None and not _is_there(suppression.files or "", Path(suppression.root))
+
+
+def _is_there(glob: str, root: Path) -> bool:
+    """Whether there is a file that a glob means; only one with wildcards is looked for."""
+    if not has_wildcards(glob):
+        return (root / glob).exists()
+    return any(within(str(path), glob, root) for path in root.rglob("*") if path.is_file() and not _is_hidden(path))
 
 
 def _is_hidden(path: Path) -> bool:

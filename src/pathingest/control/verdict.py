@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pathingest.model.finding import SEVERITIES, Finding
+from pathingest.outputs.reports import in_words
 
 
 class Verdict(NamedTuple):
@@ -41,23 +42,19 @@ def _failing(counts: dict[str, int], fail_on: str, max_warnings: int | None) -> 
         count = counts[severity]
         if severity == "warning" and max_warnings is not None:
             if count > max_warnings:
-                told.append(f"{_number(count, severity)}, more than the {max_warnings} that max-warnings allows")
+                told.append(f"{in_words(count, severity)}, more than the {max_warnings} that max-warnings allows")
         elif count and severity in worst:
-            told.append(_number(count, severity))
+            told.append(in_words(count, severity))
     limit = "" if told and told[-1].endswith("allows") else f" (fail-on is {fail_on})"
     return " and ".join(told) + limit if told else ""
 
 
 def _borne(counts: dict[str, int], fail_on: str, max_warnings: int | None) -> str:
     if max_warnings is not None and counts["warning"]:
-        return f"{_number(counts['warning'], 'warning')}, not more than the {max_warnings} that max-warnings allows"
+        return f"{in_words(counts['warning'], 'warning')}, not more than the {max_warnings} that max-warnings allows"
     if not any(counts.values()):
         return "no findings"
     return f"nothing as bad as {_article(fail_on)} {fail_on} (fail-on is {fail_on})"
-
-
-def _number(count: int, severity: str) -> str:
-    return f"{count} {severity}" if count == 1 or severity == "info" else f"{count} {severity}s"
 
 
 def _article(word: str) -> str:

@@ -97,6 +97,11 @@ class Finding(NamedTuple):
     excerpt: Excerpt | None = None
     systemic: bool = False
 
+    @property
+    def mendable(self) -> bool:
+        """Whether a machine can mend it, in a record."""
+        return bool(self.fix and self.fix.changes and self.fix.applicability != "shown")
+
 
 class Problem(NamedTuple):
     """What a rule says: the message and *what* is meant, as a pointer into the record, a stretch, or both.

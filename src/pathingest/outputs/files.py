@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_IMODE
 
 from pathingest.model.errors import PathingestError
+
+_MODE = 0o644  # of a new file
 
 
 def write(path: Path, text: str) -> bool:
@@ -30,13 +33,14 @@ def _replace(path: Path, data: bytes) -> None:
     """Put `data` in the place of the file in one step; nothing is left behind if that fails."""
     import tempfile  # noqa: PLC0415  who lints writes nothing
 
+    mode = S_IMODE(path.stat().st_mode) if path.exists() else _MODE
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)  # noqa: PTH101  what mkstemp makes only its owner may read
+        os.chmod(name, mode)  # noqa: PTH101  what mkstemp makes only its owner may read
         os.replace(name, path)  # noqa: PTH105  `name` is a string
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from pathingest.model.finding import Finding
 def statistics(findings: Sequence[Finding], *, as_json: bool) -> str:
     """A line a rule, the most frequent first; "[*]" marks those that `--fix` or `--unsafe-fixes` mends."""
     counts = Counter((finding.code, finding.name) for finding in findings)
-    mendable = {finding.code for finding in findings if _is_mendable(finding)}
+    mendable = {finding.code for finding in findings if finding.mendable}
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if as_json:
         rows = [
@@ -27,7 +27,3 @@ def _lines(ordered: Iterable[tuple[tuple[str, str], int]], mendable: set[str]) -
     width = max((len(str(count)) for _, count in rows), default=0)
     for (code, name), count in rows:
         yield f"{count:>{width}}  {code}  [{'*' if code in mendable else ' '}]  {name}\n"
-
-
-def _is_mendable(finding: Finding) -> bool:
-    return bool(finding.fix and finding.fix.changes and finding.fix.applicability != "shown")

@@ -20,10 +20,10 @@ from pathingest.model.source import Source, Span
 from pathingest.profiles import Profile
 from pathingest.records._nodes import JSON, YAML, MalformedError, Node, letters, walk
 from pathingest.records._origin import Provenance
-from pathingest.records._read import SUFFIXES, media_type, parse_record
+from pathingest.records._read import is_record, media_type, parse_record
 from pathingest.sources import read_file
 
-__all__ = ["JSON", "SUFFIXES", "YAML", "find_records", "media_type", "parse_record", "read_record"]
+__all__ = ["JSON", "YAML", "find_records", "is_record", "media_type", "parse_record", "read_record"]
 
 _OURS = ("manifest.json", "dataset.jsonl")
 _SIGN = re.compile(rb"\b(?:schema_version|from_role)\b")
@@ -181,7 +181,7 @@ def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
         elif path.name in _OURS or path.suffix.lower() == ".jsonl":
             raise PathingestError(f"{path}: is no record; name the folder, or records in it (.json, .yaml)")
         else:
-            (records if path.suffix.lower() in SUFFIXES else others)[path] = None
+            (records if is_record(path) else others)[path] = None
     return list(records), [path for path in others if path not in records]
 
 
@@ -201,7 +201,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _looks_like_one(file: Path) -> bool:
-    if file.suffix.lower() not in SUFFIXES or "." in file.stem or file.name in _OURS or file.parent.name == "evidence":
+    if not is_record(file) or "." in file.stem or file.name in _OURS or file.parent.name == "evidence":
         return False
     beside = file.parent
     return (beside / "evidence").is_dir() or (beside / "manifest.json").is_file() or _has_sign(file)

@@ -10,6 +10,11 @@ from pathingest.records._nodes import JSON, YAML, Node
 SUFFIXES = {".json": JSON, ".yaml": YAML, ".yml": YAML}
 
 
+def is_record(path: Path) -> bool:
+    """Whether a file is read as a record, by its name."""
+    return path.suffix.lower() in SUFFIXES
+
+
 def parse_record(text: str, kind: str) -> Node:
     """A text of a media type as nodes.
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from pathingest.model.finding import Change, Finding
 from pathingest.model.page import Page
 from pathingest.outputs import files
-from pathingest.profiles import Profile
-from pathingest.records import read_record
 from pathingest.records._read import media_type
 from pathingest.records.edit import apply
 
-_PASSES = 10
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 Trust = Literal["safe", "unsafe"]
 
@@ -48,47 +44,21 @@ def mend(page: Page, findings: Iterable[Finding], applicability: Trust) -> Mende
     return Mended(text, tuple(applied), tuple(finding for finding in given if id(finding) not in done))
 
 
-def mend_fully(
-    page: Page,
-    lint: Callable[[Page], Iterable[Finding]],
-    applicability: Trust,
-    profiles: tuple[Profile, ...] | None = None,
-) -> Mended:
-    """Fixes over a record file, pass by pass, until nothing more can be mended.
-
-    Args:
-        page: the record file.
-        lint: its findings, without those that are suppressed; asked again after each pass.
-        applicability: as of `mend`.
-        profiles: what the raw pages it came from are read with.
-    """
-    applied: list[Finding] = []
-    seen = {page.source.text}
-    for _ in range(_PASSES):
-        done = mend(page, lint(page), applicability)
-        if not done.applied or done.text in seen:
-            break
-        applied += done.applied
-        seen.add(done.text)
-        page = read_record(replace(page.source, text=done.text), profiles)
-    return Mended(page.source.text, tuple(applied), tuple(lint(page)))
-
-
-def write(page: Page, mended: Mended) -> bool:
-    """Write a mended record in the file's place; false if nothing changed.
+def write(page: Page, text: str) -> bool:
+    """Write the new text of a record in the file's place, or where a link leads; false if it is the old one.
 
     Raises:
         PathingestError: the file cannot be written.
     """
-    if page.source.path is None or mended.text == page.source.text:
+    if page.source.path is None or text == page.source.text:
         return False
-    return files.write(Path(page.source.path), mended.text)
+    return files.write(Path(page.source.path).resolve(), text)
 
 
-def diff(page: Page, mended: Mended) -> str:
-    """What fixes would change, as a unified diff; empty where they change nothing."""
+def diff(page: Page, text: str) -> str:
+    """What becomes of a record, as a unified diff; empty where nothing does."""
     name = page.source.path or "record"
-    old, new = _LINE.findall(page.source.text), _LINE.findall(mended.text)
+    old, new = _LINE.findall(page.source.text), _LINE.findall(text)
     lines = difflib.unified_diff(old, new, name, name)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
+from pathingest.rules._roadmap import may_be_cut_off
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Duration, Number, Pathway
@@ -225,12 +226,13 @@ def phase_places(record: Pathway) -> list[Problem]:
 
 
 def roadmap_total(page: Page) -> Weeks | None:
-    """What the phases add up to; null if one has no duration that can be added."""
+    """What the phases add up to; null if one has no duration that can be added, or if phases may have been cut off."""
     return page.once(_roadmap_total)
 
 
 def _roadmap_total(page: Page) -> Weeks | None:
-    return total(phase.duration for phase in page.record.roadmap)
+    record = page.record
+    return None if may_be_cut_off(record) else total(phase.duration for phase in record.roadmap)
 
 
 def total_problem(page: Page, message: str, *related: Problem) -> Problem:

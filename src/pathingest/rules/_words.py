@@ -49,6 +49,7 @@ _STATE = _endings(("ship", "", 4), ("ness", "", 4), ("fully", "", 4), ("ful", ""
 _INFLECTION = _endings(("ing", "", 3), ("ed", "", 3))
 _AGENT = _endings(("erial", "", 4), ("er", "", 3))
 _DERIVATION = _endings(
+    ("ability", "", 4), ("ability", "abl", 2), ("ibility", "", 4), ("ibility", "ibl", 2),
     ("ational", "at", 3), ("ativity", "at", 3), ("ization", "", 4), ("itative", "", 4), ("ation", "at", 3),
     ("ative", "at", 3), ("atory", "at", 3), ("ician", "", 4), ("ional", "", 4), ("ivity", "", 4), ("iance", "", 4),
     ("ator", "at", 3), ("iant", "", 4), ("ical", "", 4), ("ance", "", 4), ("ancy", "", 4), ("ence", "", 4),

@@ -17,7 +17,8 @@ seven times. Hours of work, of shifts or of a job are left out.
    answers), in weeks, a month being 4.348125, times the lower bound of the hours. The most that the roadmap holds is
    the sum of its phases times the upper bound of the hours. It is reported if the first is more than the second, and
    the claim is longer than the roadmap even with a month read as 4 weeks. DUR002 compares the times alone; here not
-   even the hours explain the difference.
+   even the hours explain the difference. Where the page ends in its roadmap, which may then be cut off, the sum is
+   not known.
 
 ## Fails
 ```text

@@ -8,8 +8,8 @@ It reads as if two people had written it, and the eye compares "$85k" with "$60,
 
 ## How it tells
 Salaries of one currency that stand in one text: an amount whose number has a "k" is short, one of 1,000 and above
-without it is written out. Amounts in millions, small ones, and pay by the month or a shorter time are neither. Once a
-text.
+without it is written out; a range may have both ("$60,000 to $85k"). Amounts in millions, small ones, and pay by the
+month or a shorter time are neither. Once a text.
 
 The fix writes all of them out, with the separator that the text has already; so no figure loses a digit. An amount that
 would then not be read as the same money again is left for a person.
@@ -77,9 +77,12 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _problem(record: Pathway, pointer: str, short: _Claims, full: _Claims) -> Problem:
     (i, one), (j, other) = (full[0], short[0]) if full[0][0] < short[0][0] else (short[0], full[0])
+    fix = _fix(record, pointer, short, full)
+    if i == j:
+        return Problem(f"one range writes its amounts in two ways: {one.text!r}", f"/claims/{i}/text", fix=fix)
     message = f"one text writes an amount as {one.text!r} and another as {other.text!r}"
     related = Problem(f"the other way: {other.text!r}", f"/claims/{j}/text")
-    return Problem(message, f"/claims/{i}/text", related=(related,), fix=_fix(record, pointer, short, full))
+    return Problem(message, f"/claims/{i}/text", related=(related,), fix=fix)
 
 
 def _fix(record: Pathway, pointer: str, short: _Claims, full: _Claims) -> Fix | None:
@@ -130,10 +133,11 @@ def _is_short(text: str) -> bool:
 
 
 def _is_written_out(text: str) -> bool:
-    """Whether it has an amount of four digits or more, and no "k"."""
-    numbers = _numbers(text)
-    large = any(len(re.sub(r"\D", "", number.digits)) > 3 for number in numbers)  # noqa: PLR2004  hundreds
-    return large and not any(number.short for number in numbers)
+    """Whether it has an amount of four digits or more without a "k"."""
+    return any(
+        not number.short and len(re.sub(r"\D", "", number.digits)) > 3  # noqa: PLR2004  hundreds
+        for number in _numbers(text)
+    )
 
 
 def _separators(text: str) -> list[str]:

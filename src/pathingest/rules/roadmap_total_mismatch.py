@@ -13,7 +13,8 @@ Each claim may be missed by a tenth of its nearer end, or by 2 weeks, whichever 
 claims are missed by more than that; the message names the nearest. A phase without an end leaves the sum without an
 upper bound.
 
-No page is reported that has a phase without a duration, or with one in hours, or that claims nothing.
+No page is reported that has a phase without a duration, or with one in hours, that claims nothing, or that ends in its
+roadmap, which may then be cut off.
 
 ## Fails
 ```text
@@ -25,6 +26,9 @@ Foundations
 2
 First Project
 12 weeks
+Reality Check
+Biggest Challenges
+The first exam
 ```
 
 ## Passes
@@ -37,6 +41,9 @@ Foundations
 2
 First Project
 12 weeks
+Reality Check
+Biggest Challenges
+The first exam
 ```
 
 ## Known limits

@@ -80,10 +80,11 @@ from typing import TYPE_CHECKING
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.rules._roadmap import may_be_cut_off
 from pathingest.rules._words import SEPARATORS, beginnings, padded, read_lines, stem, words
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import Pathway, Phase
+    from pathingest.model.pathway import Phase
 
 # Words that nearly every English roadmap has; "a", "on" and "an" are words of other languages too.
 _ENGLISH = (" the ", " and ", " with ", " your ", " for ")
@@ -115,7 +116,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         for i, skill in enumerate(record.skills_to_learn)
         if not any(word in roadmap for word in _salient(skill.name, options.generic)[1])
     ]
-    if not missing or not any(word in roadmap for word in _ENGLISH) or _ends_in_roadmap(record):
+    if not missing or not any(word in roadmap for word in _ENGLISH) or may_be_cut_off(record):
         return
     told = _Roadmap(roadmap, [record.skills_to_learn[i].name for i in missing])
     missing = [i for i in missing if not told.teaches(record.skills_to_learn[i].name, options)]
@@ -129,11 +130,6 @@ def _problem(i: int, name: str, phases: int, options: Options) -> Problem:
     where = f"any of its {phases} phases" if phases > 1 else "its one phase"
     message = f"{name!r} is a skill to learn, but the roadmap never comes to it: no form of {looked_for} is in {where}"
     return Problem(message, f"/skills_to_learn/{i}/name")
-
-
-def _ends_in_roadmap(record: Pathway) -> bool:
-    check = record.reality_check
-    return not (check.rewards or check.tradeoffs or check.challenges or record.action_plan or record.faq)
 
 
 def _texts(phases: Sequence[Phase]) -> Iterator[str]:

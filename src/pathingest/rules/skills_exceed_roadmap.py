@@ -9,8 +9,8 @@ The roadmap leaves no room for what the page itself calls necessary.
 ## How it tells
 The skills' sum takes their lower bounds, a month being 4 weeks; skills without a duration, or without an end, add
 nothing. The roadmap's sum takes the upper bounds, a month being 4.348125 weeks. It is reported if the first is more
-than 1.25 times the second. A roadmap with a phase that has no duration or no end is compared with nothing. Where the
-skills exceed the timeline as well, DUR008 alone says so.
+than 1.25 times the second. A roadmap with a phase that has no duration or no end is compared with nothing, and neither
+is one that the page ends in, which may be cut off. Where the skills exceed the timeline as well, DUR008 alone says so.
 
 ## Fails
 ```text
@@ -26,6 +26,9 @@ Your Learning Roadmap
 1
 Foundations
 40 weeks
+Reality Check
+Biggest Challenges
+The first exam
 ```
 
 ## Passes
@@ -42,6 +45,9 @@ Your Learning Roadmap
 1
 Foundations
 40 weeks
+Reality Check
+Biggest Challenges
+The first exam
 ```
 
 ## Known limits

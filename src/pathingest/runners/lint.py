@@ -20,7 +20,7 @@ from pathingest.model.page import Page
 from pathingest.model.suppression import Suppression
 from pathingest.pipeline import ingest, ingest_safely
 from pathingest.profiles import Profile
-from pathingest.records import SUFFIXES, read_record
+from pathingest.records import is_record, read_record
 from pathingest.records.comments import comments
 from pathingest.rules import Corpus, check
 from pathingest.sources import read_anyway
@@ -37,7 +37,6 @@ class Linted:
         files: the pages and records that were read.
         suppressed: how many findings were suppressed.
         known: how many are in the baseline, and `gone`, how many entries of it stand for nothing any more.
-        unfiltered: the findings that would count if there were no baseline.
     """
 
     findings: tuple[Finding, ...]
@@ -45,7 +44,6 @@ class Linted:
     suppressed: int = 0
     known: int = 0
     gone: int = 0
-    unfiltered: tuple[Finding, ...] = ()
 
 
 def reader(profiles: tuple[Profile, ...] | None, *, debug: bool = False, alone: bool = False) -> Callable[[Path], Page]:
@@ -54,7 +52,7 @@ def reader(profiles: tuple[Profile, ...] | None, *, debug: bool = False, alone: 
 
 
 def _read(profiles: tuple[Profile, ...] | None, path: Path, *, debug: bool, alone: bool) -> Page:
-    if path.suffix.lower() in SUFFIXES:
+    if is_record(path):
         return read_record(path, profiles)
     source = read_anyway(path)
     return ingest(source, profiles) if debug else ingest_safely(source, profiles, validated=not alone)
@@ -64,7 +62,11 @@ class Linter:
     """Asks the rules of each page of a run, and tells what counts when all are met. No page is kept."""
 
     def __init__(self, config: LintConfig, *, debug: bool = False) -> None:
-        """Lint as `config` says; with `debug` a rule's failure comes through instead of being reported as INT001."""
+        """Lint as `config` says; with `debug` a rule's failure comes through instead of being reported as INT001.
+
+        Raises:
+            PathingestError: the baseline is wrong.
+        """
         self.asked = selection.asked(config)
         self._config = config
         self._debug = debug
@@ -72,16 +74,17 @@ class Linter:
         self._files: list[str] = []
         self._suppressions = list(config.suppressions)
         self._wrong: list[Finding] = []
+        self._mistakes: list[str] = []
+        self._held = read_baseline(config.baseline) if config.baseline else Counter()
 
     def meet(self, page: Page) -> None:
-        """Lint a page or a record, and note what is suppressed in it or beside it.
-
-        Raises:
-            PathingestError: its sidecar is wrong.
-        """
+        """Lint a page or a record, and note what is suppressed in it or beside it, or wrong with its sidecar."""
         path = str(page.source.path)
         self._files.append(path)
-        self._suppressions.extend(_beside(path))
+        try:
+            self._suppressions.extend(_beside(path))
+        except PathingestError as error:
+            self._mistakes.append(str(error))
         if page.origin:
             found, wrong = suppressions(comments(page.source), path)
             self._suppressions.extend(found)
@@ -92,24 +95,31 @@ class Linter:
         """What counts of all that was found, and of what was found besides.
 
         Raises:
-            PathingestError: the baseline is wrong.
+            PathingestError: sidecars are wrong; a line for each mistake in any of them.
         """
+        if self._mistakes:
+            raise PathingestError("\n".join(self._mistakes))
         config, codes = self._config, {rule.code for _, rule in self.asked.rules}
         found = selection.kept([*self._corpus.findings(), *more], config)
         today = config.reference_date or datetime.now(UTC).astimezone().date()
-        left, suppressed, wrong = suppress(found, self._suppressions, config.rules, self.asked, self._files, today)
+        could_find = self._could_find()
+        left, suppressed, wrong = suppress(found, self._suppressions, config.rules, could_find, self._files, today)
         complaints = [finding for finding in (*self._wrong, *wrong) if finding.code in codes]
         every = [*left, *selection.kept(complaints, config)]
-        held = read_baseline(config.baseline) if config.baseline else Counter()
-        compared = without_known(every, held, config.root, self._files)
+        root = config.baseline.parent if config.baseline else config.root
+        compared = without_known(every, self._held, root, self._files, could_find)
         return Linted(
             findings=tuple(compared.new),
             files=tuple(self._files),
             suppressed=suppressed,
             known=compared.known,
             gone=compared.gone,
-            unfiltered=tuple(every),
         )
+
+    def _could_find(self) -> frozenset[str]:
+        """The codes of the rules that could find something: a page that is alone is held against no other."""
+        alone = len(self._files) == 1
+        return frozenset(rule.code for _, rule in self.asked.rules if rule.check or not alone)
 
 
 def lint(
@@ -129,7 +139,7 @@ def lint(
         debug: let a rule's failure through instead of reporting it as INT001.
 
     Raises:
-        PathingestError: a sidecar or the baseline is wrong.
+        PathingestError: sidecars are wrong, or the baseline is.
     """
     linter = Linter(config, debug=debug)
     if again:

@@ -13,7 +13,7 @@ from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.profiles import Profile
 from pathingest.records import read_record
-from pathingest.records.fixes import Mended, Trust, diff, mend, write
+from pathingest.records.fixes import Trust, diff, mend, write
 from pathingest.runners.lint import Linted
 
 # Each round makes at least one fix; two that undo each other must not go on for ever.
@@ -29,12 +29,12 @@ class Rounds:
     Attributes:
         left: what is found in the mended records.
         mended: the findings whose fixes were made.
-        records: the record files that change, as they were, with their new text.
+        records: the record files that change, as they are, with their new texts.
     """
 
     left: Linted
     mended: tuple[Finding, ...]
-    records: tuple[tuple[Page, Mended], ...]
+    records: tuple[tuple[Page, str], ...]
 
     def write(self) -> None:
         """Write the mended records in their places.
@@ -42,12 +42,12 @@ class Rounds:
         Raises:
             PathingestError: a file cannot be written.
         """
-        for page, mended in self.records:
-            write(page, mended)
+        for page, text in self.records:
+            write(page, text)
 
     def diff(self) -> str:
         """What would change, as a unified diff."""
-        return "".join(diff(page, mended) for page, mended in self.records)
+        return "".join(diff(page, text) for page, text in self.records)
 
 
 @dataclass(slots=True)
@@ -84,8 +84,8 @@ def mend_run(
         mended += made
     else:
         linted = lint(desk.page)
-    changed = ((read(path), Mended(text, (), ())) for path, text in desk.texts.items())
-    return Rounds(linted, tuple(mended), tuple((page, new) for page, new in changed if new.text != page.source.text))
+    new = ((read(path), text) for path, text in desk.texts.items())
+    return Rounds(linted, tuple(mended), tuple((page, text) for page, text in new if text != page.source.text))
 
 
 def _round(findings: Sequence[Finding], desk: _Desk, trust: Trust) -> Iterator[Finding]:

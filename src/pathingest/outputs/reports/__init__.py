@@ -54,12 +54,14 @@ class Format:
     Attributes:
         render: the whole text, with a newline at its end (or nothing at all).
         concludes: whether the text ends with the summary and the reason itself; else they belong beside it, on stderr.
+        in_repository: whether its paths are to be those of the repository, wherever in it the run was started.
         step_summary: what belongs, as Markdown, at the end of the file that GitHub names in GITHUB_STEP_SUMMARY; null
             for formats that nothing of the kind belongs to.
     """
 
     render: Callable[[Report], str]
     concludes: bool = False
+    in_repository: bool = False
     step_summary: Callable[[Report], str] | None = None
 
 

@@ -84,4 +84,4 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMAT = Format(_render, step_summary=_step_summary)
+FORMAT = Format(_render, in_repository=True, step_summary=_step_summary)

@@ -34,4 +34,4 @@ def _fingerprint(path: str, fingerprint: str, number: int) -> str:
     return sha256(f"{path}\0{fingerprint}\0{number}".encode()).hexdigest()
 
 
-FORMAT = Format(_render)
+FORMAT = Format(_render, in_repository=True)

@@ -174,4 +174,4 @@ def _artifact(path: str | None) -> dict[str, str]:
     return {"uri": uri, "uriBaseId": "%SRCROOT%"} if inside else {"uri": uri}
 
 
-FORMAT = Format(_render)
+FORMAT = Format(_render, in_repository=True)

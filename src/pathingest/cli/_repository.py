@@ -1,0 +1,36 @@
+"""Paths as a code host knows them: from the root of the repository, wherever in it the tool was started."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from pathingest.model.finding import Finding
+from pathingest.outputs.reports import Report
+
+_STDIN = "-"
+
+
+def in_repository(report: Report) -> Report:
+    """The report with the paths of the repository; as it is where there is none, or the run was started at its root."""
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    if root == here:
+        return report
+    return replace(
+        report,
+        findings=tuple(_moved(finding, root) for finding in report.findings),
+        paths=tuple(str(_from(root, path)) for path in report.paths),
+    )
+
+
+def _moved(finding: Finding, root: Path) -> Finding:
+    related = tuple(other._replace(path=_from(root, other.path)) for other in finding.related)
+    return finding._replace(path=_from(root, finding.path), related=related)
+
+
+def _from(root: Path, path: str | None) -> str | None:
+    if path is None or path == _STDIN:
+        return path
+    return Path(os.path.relpath(path, root)).as_posix()

@@ -1,0 +1,305 @@
+"""What other programs run of this project: the hooks for pre-commit, the GitHub action, the pipeline for GitLab."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from console import BLOCK
+from running import COMMAND, PLAIN, Done, Tool
+
+ROOT = Path(__file__).resolve().parents[1]
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
+SCRIPTS = [step for step in STEPS.values() if "run" in step]
+PAGE = "librarian-to-ai-data-curator.txt"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample project, which is the working directory."""
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT / "docs" / "sample", folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# The action.
+
+
+class Stepped(NamedTuple):
+    """What a step of the action did: its process, its outputs, and the summary it wrote."""
+
+    done: Done
+    outputs: dict[str, str]
+    summary: str
+
+
+def step(name: str, folder: Path, **environment: str) -> Stepped:
+    """Run a step's script as GitHub does, with the environment that the step asks for."""
+    chosen = STEPS[name]
+    temp = folder.parent / "temp"
+    temp.mkdir(exist_ok=True)
+    files = {"GITHUB_OUTPUT": temp / "output", "GITHUB_STEP_SUMMARY": temp / "summary"}
+    given = dict.fromkeys(chosen.get("env", {}), "") | environment
+    assert set(given) == set(chosen.get("env", {}))
+    done = subprocess.run(
+        ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", chosen["run"]],
+        cwd=folder,
+        env={**PLAIN, **{variable: str(path) for variable, path in files.items()}, **given},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    held = [path.read_text(encoding="utf-8") if path.exists() else "" for path in files.values()]
+    outputs = dict(line.split("=", 1) for line in held[0].splitlines())
+    return Stepped(Done(done.returncode, done.stdout, done.stderr), outputs, held[1])
+
+
+def lint_step(folder: Path, **inputs: str) -> Stepped:
+    temp = folder.parent / "temp"
+    own = {
+        "COMMAND": str(COMMAND),
+        "SARIF": str(temp / "pathingest.sarif"),
+        "COMPLAINTS": str(temp / "pathingest.stderr"),
+    }
+    return step("Lint", folder, **own, **inputs)
+
+
+def places(done: Done) -> set[str]:
+    """The files that are annotated."""
+    return set(re.findall(r"file=([^,]+)", done.out))
+
+
+def test_inputs_reach_scripts_by_the_environment_alone() -> None:
+    assert SCRIPTS
+    assert not [step["name"] for step in SCRIPTS if "${{" in step["run"]]
+
+
+def test_every_input_is_used() -> None:
+    text = (ROOT / "action.yml").read_text(encoding="utf-8")
+    assert set(re.findall(r"inputs\.([a-z-]+)", text)) == set(ACTION["inputs"])
+
+
+def test_other_actions_are_pinned() -> None:
+    assert all(re.search(r"@v\d+$", step["uses"]) for step in STEPS.values() if "uses" in step)
+
+
+@pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")
+@pytest.mark.parametrize("chosen", SCRIPTS, ids=[step["name"] for step in SCRIPTS])
+def test_scripts_are_as_shellcheck_wants_them(chosen: dict[str, Any]) -> None:
+    found = str(shutil.which("shellcheck"))
+    done = subprocess.run(
+        [found, "--shell=bash", "-"], input=chosen["run"], capture_output=True, text=True, check=False
+    )
+    assert not done.stdout
+
+
+def test_a_run_without_findings_passes(project: Path) -> None:
+    stepped = lint_step(project, PATHS="raw/bus-driver-to-dispatcher.txt")
+    assert (stepped.done.code, stepped.done.out) == (0, "")
+    assert stepped.outputs["exit-code"] == "0"
+    assert json.loads(Path(stepped.outputs["sarif-file"]).read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_findings_are_annotated_and_fail_only_after_the_upload(project: Path) -> None:
+    stepped = lint_step(project)
+    assert (stepped.done.code, stepped.outputs["exit-code"]) == (0, "1")
+    assert places(stepped.done) == {f"raw/{PAGE}"}
+    assert "sarif-file" in stepped.outputs
+    assert stepped.summary
+    assert stepped.done.err.splitlines()[-1].startswith("exit 1: ")
+    assert "exit-code == '1'" in STEPS["Pass or fail"]["if"]
+    assert step("Pass or fail", project).done.code == 1
+    assert list(STEPS)[-1] == "Pass or fail"
+
+
+def test_options_reach_the_command(project: Path) -> None:
+    options = "--select DUR002,NAM001\n  --max-warnings   3"
+    stepped = lint_step(project, PATHS="raw\n", ARGUMENTS=options, FAIL_ON="warning")
+    assert stepped.done.out.count("::warning ") == 1
+    assert stepped.outputs["exit-code"] == "0"
+
+
+def test_a_configuration_may_have_any_name(project: Path) -> None:
+    (project / "our rules.toml").write_text('[lint]\nselect = ["NAM001"]\n', encoding="utf-8")
+    stepped = lint_step(project, CONFIG="our rules.toml")
+    assert (stepped.outputs["exit-code"], stepped.done.out.count("::")) == ("0", 2)
+
+
+def test_paths_may_hold_spaces_and_what_shells_heed(project: Path) -> None:
+    names = ["two words.txt", "$(touch gone).txt", 'a;b\'s "c" *.txt']
+    for name in names:
+        shutil.copy(project / "raw" / PAGE, project / name)
+    stepped = lint_step(project, PATHS="\n".join(names), ARGUMENTS="--select DUR002")
+    assert places(stepped.done) == set(names)
+    assert not (project / "gone").exists()
+
+
+def test_options_are_words_and_no_script(project: Path) -> None:
+    stepped = lint_step(project, ARGUMENTS="--select $(touch${IFS}gone);touch gone")
+    assert stepped.done.code == 2
+    assert not (project / "gone").exists()
+
+
+def test_a_wrong_configuration_fails_clearly(project: Path) -> None:
+    (project / "pathingest.toml").write_text('[lint]\nselct = []\nfail-on = "100%"\n', encoding="utf-8")
+    stepped = lint_step(project)
+    assert (stepped.done.code, stepped.outputs) == (2, {"exit-code": "2"})
+    (annotation,) = [line for line in stepped.done.out.splitlines() if line.startswith("::error ")]
+    assert "lint did not run: pathingest: " in annotation
+    assert "selct: unknown key; did you mean select?%0A" in annotation
+    assert "100%25" in annotation
+    assert "selct" in stepped.done.err
+
+
+def test_paths_are_those_of_the_repository_in_a_folder_of_it(project: Path) -> None:
+    (project.parent / ".git").mkdir()
+    assert places(lint_step(project).done) == {f"project/raw/{PAGE}"}
+
+
+PYTHON = """#!/bin/bash
+echo "$@" >> "$(dirname "$0")/calls"
+if [[ $2 == venv ]]; then
+    mkdir -p "$4/bin"
+    cp "$0" "$4/bin/python"
+elif [[ $* == *0.0.0* ]]; then
+    exit 1
+fi
+"""
+
+
+@pytest.mark.parametrize(
+    ("version", "installed"), [("", "/some where/action"), ("0.1.0", "pathingest==0.1.0"), ("0.0.0", None)]
+)
+def test_what_is_installed(version: str, installed: str | None, project: Path) -> None:
+    """With a Python that only notes how it is called."""
+    python = project / "python"
+    python.write_text(PYTHON, encoding="utf-8")
+    python.chmod(0o755)
+    folder = project / "of its own"
+    stepped = step(
+        "Install pathingest",
+        project,
+        PYTHON=str(python),
+        VERSION=version,
+        SOURCE="/some where/action",
+        FOLDER=str(folder),
+    )
+    if installed is None:
+        assert stepped.done.code == 2
+        assert "::error title=pathingest::pathingest 0.0.0 cannot be installed" in stepped.done.out
+    else:
+        assert stepped.done.code == 0
+        calls = (folder / "bin" / "calls").read_text(encoding="utf-8")
+        assert calls.endswith(f" install {installed}\n")
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# The hooks.
+
+
+def hook(name: str, tool: Tool, *files: str) -> Done:
+    """Call a hook as pre-commit does: its entry, and the files that are its concern."""
+    chosen = HOOKS[name]
+    command, *arguments = shlex.split(chosen["entry"])
+    assert command == "pathingest"
+    named = [file for file in files if concerns(name, file)] if chosen.get("pass_filenames", True) else []
+    return tool(*arguments, *named)
+
+
+def concerns(name: str, file: str) -> bool:
+    chosen = HOOKS[name]
+    return bool(re.search(chosen["files"], file)) and not re.search(chosen.get("exclude", "^$"), file)
+
+
+@pytest.mark.parametrize(
+    ("file", "page", "corpus"),
+    [
+        ("raw/a.txt", True, True),
+        ("raw/deep/a.html", True, True),
+        ("normalized/a.json", True, True),
+        ("normalized/a.yaml", True, True),
+        ("normalized/manifest.json", False, True),
+        ("normalized/evidence/a.json", False, True),
+        ("pathingest.toml", False, True),
+        ("README.md", False, False),
+        ("docs/raw/a.txt", False, False),
+    ],
+)
+def test_what_concerns_the_hooks(file: str, page: bool, corpus: bool) -> None:
+    assert (concerns("pathingest-lint", file), concerns("pathingest-lint-corpus", file)) == (page, corpus)
+
+
+def test_the_hook_for_pages_lints_those_of_the_commit(project: Path, tool: Tool) -> None:
+    shutil.copy(project / "raw" / PAGE, project / "raw" / "again.txt")
+    done = hook("pathingest-lint", tool, f"raw/{PAGE}", "raw/again.txt", "docs/notes.txt")
+    assert (done.code, "DUR002" in done.out, "COR" in done.out) == (1, True, False)
+    assert hook("pathingest-lint", tool, "raw/bus-driver-to-dispatcher.txt").code == 0
+
+
+def test_the_hook_for_pages_lints_records_and_not_what_stands_beside_them(project: Path, tool: Tool) -> None:
+    tool("build")
+    files = [path.relative_to(project).as_posix() for path in sorted((project / "normalized").rglob("*.json"))]
+    assert len(files) > 3
+    done = hook("pathingest-lint", tool, *files)
+    assert done.code == 1
+    assert done.err.startswith("2 pages: ")
+
+
+def test_the_hook_for_all_pages_lints_what_the_configuration_names(project: Path, tool: Tool) -> None:
+    text = (project / "raw" / PAGE).read_text(encoding="utf-8")
+    (project / "pages").mkdir()
+    (project / "pages" / "one.txt").write_text(text, encoding="utf-8")
+    (project / "pages" / "two.txt").write_text(text.replace("9-12 months", "9-11 months"), encoding="utf-8")
+    (project / "pathingest.toml").write_text('[lint]\npaths = ["pages"]\n', encoding="utf-8")
+    done = hook("pathingest-lint-corpus", tool, "raw/x.txt")
+    assert "COR006" in done.out
+    assert "raw/" not in done.out
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# What docs/ci.md shows.
+
+
+def shown(name: str) -> Any:
+    """A YAML file that the document shows."""
+    text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    return yaml.safe_load(next(block["text"] for block in BLOCK.finditer(text) if block["name"] == name))
+
+
+def test_the_hooks_of_the_document_are_there() -> None:
+    (repository,) = shown(".pre-commit-config.yaml")["repos"]
+    assert [one["id"] for one in repository["hooks"]] == list(HOOKS)
+
+
+def test_the_workflow_of_the_document_sets_inputs_that_there_are() -> None:
+    job = shown(".github/workflows/pathingest.yml")["jobs"]["lint"]
+    assert set(job["steps"][-1]["with"]) <= set(ACTION["inputs"])
+
+
+def test_the_document_lists_every_input() -> None:
+    text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    _, _, table = text.partition("| input |")
+    assert re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE) == list(ACTION["inputs"])
+
+
+def test_the_pipeline_of_the_document_writes_its_reports(project: Path) -> None:
+    job = shown(".gitlab-ci.yml")["lint pages"]
+    path = f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}"
+    for line in job["script"]:
+        subprocess.run(["/bin/bash", "-c", line], env={**PLAIN, "PATH": path}, capture_output=True, check=False)
+    reports = [project / name for name in job["artifacts"]["reports"].values()]
+    assert all(path.stat().st_size for path in reports)
