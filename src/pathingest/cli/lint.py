@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -281,7 +280,7 @@ def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...
         reason=reason,
         failing=failing,
         notes=(*notes, *_notes(linted)),
-        width=shutil.get_terminal_size().columns,
+        width=_width(),
         color=_is_colored(),
         paths=linted.files,
     )
@@ -315,6 +314,15 @@ def _notes(linted: Linted) -> Iterator[str]:
         yield f"{in_words(linted.known, 'finding')} known by the baseline"
     if linted.gone:
         yield f"{in_words(linted.gone, 'finding')} of the baseline no longer there; write it anew"
+
+
+def _width() -> int:
+    """How wide the output is; a terminal is asked, a file is not."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return _WIDTH
+    import shutil  # noqa: PLC0415  with all that it knows of archives
+
+    return shutil.get_terminal_size().columns
 
 
 def _is_colored() -> bool:

@@ -107,8 +107,16 @@ def answers(page: Page) -> Iterator[list[Whole]]:
     yield from (found for _, found in asked(page) if found)
 
 
-def asked(page: Page) -> Iterator[tuple[str, list[Whole]]]:
+def asked(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
     """(pointer, durations) of each answer about how long the transition takes that states any figure."""
+    return page.once(_asked)
+
+
+def _asked(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
+    return tuple(_each_asked(page))
+
+
+def _each_asked(page: Page) -> Iterator[tuple[str, list[Whole]]]:
     record = page.record
     for pointer, claims in groupby(enumerate(record.claims), key=lambda item: item[1].at):
         entry = _entry(record, pointer)

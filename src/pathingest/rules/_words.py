@@ -6,10 +6,9 @@ a finding, two wrongly kept apart cost a false one.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -71,14 +70,24 @@ QUOTED = (
 )
 
 
+_DATA = Path(__file__).with_name("data")
+
+
 def read_data(name: str) -> dict[str, Any]:
     """The table `name`, a TOML file among the rules' data."""
+    import tomllib  # noqa: PLC0415  many runs need no table
+
     return tomllib.loads(read_text(name))
+
+
+def read_lines(name: str) -> list[str]:
+    """The lines of a file among the rules' data, without comments; read much faster than a table."""
+    return [line for line in read_text(name).splitlines() if line and not line.startswith("#")]
 
 
 def read_text(name: str) -> str:
     """A file among the rules' data, as it is."""
-    return files(__package__).joinpath("data", name).read_text("utf-8")
+    return (_DATA / name).read_text("utf-8")
 
 
 def words(text: str) -> list[str]:

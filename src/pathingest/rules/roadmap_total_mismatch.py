@@ -75,7 +75,7 @@ class Options:
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a page, at the sum; the claims and the phases in `related`, the nearest claim first."""
-    planned = roadmap_total(page.record)
+    planned = roadmap_total(page)
     missed = _missed(planned, page, options) if planned else []
     if planned and missed:
         missed.sort(key=lambda item: item[0].weeks)

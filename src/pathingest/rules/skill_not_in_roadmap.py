@@ -81,7 +81,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._roadmap import may_be_cut_off
-from pathingest.rules._words import SEPARATORS, beginnings, padded, read_data, stem, words
+from pathingest.rules._words import SEPARATORS, beginnings, padded, read_lines, stem, words
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Phase
@@ -226,12 +226,12 @@ def _initials(parts: list[str]) -> Iterator[str]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(read_data("coverage.toml")["generic"].replace("-", " ").split())
+    return frozenset(" ".join(read_lines("generic.txt")).replace("-", " ").split())
 
 
 @cache
 def _same() -> tuple[tuple[str, ...], ...]:
-    return tuple(_group(line) for line in read_data("coverage.toml")["same"])
+    return tuple(_group(line) for line in read_lines("same.txt"))
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,6 @@ from pathingest.control import selection
 from pathingest.control.baseline import read_baseline, without_known
 from pathingest.control.comments import suppressions
 from pathingest.control.suppressions import Suppressions
-from pathingest.dataset import Dataset
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
@@ -24,7 +23,6 @@ from pathingest.profiles import Profile
 from pathingest.records import is_record, read_record
 from pathingest.records.comments import comments
 from pathingest.rules import Corpus, check
-from pathingest.runners.pairs import findings_of
 from pathingest.sources import read_anyway
 
 SIDECAR = ".lint.toml"
@@ -147,15 +145,26 @@ def lint(
     Raises:
         PathingestError: sidecars are wrong, or the baseline is.
     """
-    linter, dataset = Linter(config, debug=debug), Dataset()
+    linter = Linter(config, debug=debug)
+    if again:
+        return linter.linted(_compared(pages, again, linter))
     for page in pages:
         linter.meet(page)
-        if again and page.origin is None:
+    return linter.linted()
+
+
+def _compared(pages: Iterable[Page], again: Callable[[Path], Page], linter: Linter) -> list[Finding]:
+    """The findings of pages of one pathway beside each other, once the linter has met all pages."""
+    from pathingest.dataset import Dataset  # noqa: PLC0415  a run of one page has nothing to compare
+    from pathingest.runners.pairs import findings_of  # noqa: PLC0415
+
+    dataset = Dataset()
+    for page in pages:
+        linter.meet(page)
+        if page.origin is None:
             dataset.meet(page)
-    if again is None:
-        return linter.linted()
     together = (group for group in dataset.settle() if len(group.pages) + len(group.rivals) > 1)
-    return linter.linted([finding for group in together for finding in findings_of(group, again, linter.asked)])
+    return [finding for group in together for finding in findings_of(group, again, linter.asked)]
 
 
 def _beside(path: str) -> Iterator[Suppression]:
