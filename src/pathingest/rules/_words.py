@@ -23,6 +23,7 @@ _IRREGULAR = {
     "children": "child", "women": "woman", "men": "man", "people": "person", "feet": "foot", "teeth": "tooth",
     "matrices": "matrix", "indices": "index", "analyses": "analysis", "theses": "thesis", "theories": "theory",
     "diagnosis": "diagnose", "diagnostic": "diagnose", "diagnostics": "diagnose", "maintenance": "maintain",
+    "probability": "probabilistic", "probabilities": "probabilistic",
 }  # fmt: skip
 
 
