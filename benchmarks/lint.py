@@ -7,6 +7,9 @@ keep of a page for each other is made anew in each round, but words that a page 
 One more rule that finds nothing costs what its look at the page costs: a rule of this tool looks at the whole text
 first, at once, and walks through the single texts only if that tells something.
 
+Last measured on the text pages in raw/ (CPython 3.11): rules alone 3.0 times the floor, page to findings 22, one rule
+more 0.04 (0.09 in each single text), a cold lint of one page 4.5 to 4.8 times a click hello-world.
+
     python benchmarks/lint.py [--rounds N] [--folder DIR] [--starts N]
 """
 
