@@ -1,0 +1,82 @@
+"""From what a rule says to a finding: at its place, with all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pathingest.model.finding import Conflict, Finding, Fix, Problem, Related
+from pathingest.model.page import Page
+from pathingest.model.place import at
+from pathingest.rules._place import Placed, fingerprint, place_problem
+from pathingest.rules._rule import Rule, find_rule
+
+
+def failure(page: Page, part: str, error: Exception) -> Finding:
+    """A bug of a part of this tool that a page met, as a finding."""
+    return finding_of(page, *find_rule("INT001"), Problem(_failed(part, error)))
+
+
+def finding_at(code: str, placed: Related, quoted: str = "") -> Finding:
+    """A finding of a rule that has no check of its own: what is wrong with configuration, suppressions and the like."""
+    name, rule = find_rule(code)
+    return _build(name, rule, placed, quoted, (), None)
+
+
+def finding_of(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Problem) -> Finding:
+    """A problem at its line and column; for a record file, with the place in the raw page beside it."""
+    read = _lookup(pages)
+    page = read(problem.page)
+    placed, quoted = place_problem(page, problem)
+    others = [place_problem(read(other.page), other) for other in problem.related]
+    found = _build(name, rule, placed, quoted, others, problem.fix)
+    if page.origin and problem.pointer and (raw := page.origin.place(problem.pointer)):
+        # Not in the fingerprint: the raw page may be there on one machine and not on another.
+        return found._replace(related=(*found.related, at(*raw, "read from here", problem.pointer)))
+    return found
+
+
+def _lookup(pages: Page | Sequence[Page]) -> Callable[[int], Page]:
+    """Which page a problem means, by its number."""
+    if isinstance(pages, Page):
+        return lambda number: pages.raw[number - 1] if number else pages
+    return pages.__getitem__
+
+
+def of_conflict(name: str, rule: Rule, conflict: Conflict) -> Finding:
+    placed = conflict.at.place._replace(message=conflict.message)
+    others = [Placed(stated.place._replace(message=message), stated.quoted) for message, stated in conflict.related]
+    return _build(name, rule, placed, conflict.at.quoted, others, conflict.fix)
+
+
+def _build(name: str, rule: Rule, placed: Related, quoted: str, others: Sequence[Placed], fix: Fix | None) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=name,
+        severity=rule.severity,
+        confidence=rule.confidence,
+        message=placed.message,
+        path=placed.path,
+        line=placed.line,
+        column=placed.column,
+        end_line=placed.end_line,
+        end_column=placed.end_column,
+        pointer=placed.pointer,
+        related=tuple(other.place for other in others),
+        fix=fix and fix._replace(applicability=rule.fix or "shown"),
+        fingerprint=fingerprint(rule.code, placed.pointer, [quoted, *(other.quoted for other in others)]),
+        excerpt=placed.excerpt,
+    )
+
+
+def of_all(part: str, error: Exception) -> Related:
+    """A bug that no one page met."""
+    return Related(_failed(part, error), None, 1, 1, 1, 1)
+
+
+def part(name: str, rule: Rule) -> str:
+    """A rule as a part that failed; a project's own is not this tool's."""
+    return f"the project's own rule {name}" if rule.code.startswith("X") else f"the rule {name}"
+
+
+def _failed(part: str, error: Exception) -> str:
+    return f"{part} failed: {type(error).__name__}: {error}; this is a bug, please report it to those who wrote it"
