@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pathingest.model.errors import PathingestError
+from pathingest.model.spelling import hint
 from pathingest.profiles import Profile, load_profile, with_builtin
 
 if TYPE_CHECKING:
@@ -136,17 +137,10 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 
 def _config(path: Path, table: dict[str, Any]) -> Config:
-    unknown = [f"{path}: {key}: unknown key; {_hint(key)}" for key in table if key not in _KEYS]
+    unknown = [f"{path}: {key}: unknown key; {hint(key, _KEYS)}" for key in table if key not in _KEYS]
     if unknown:
         raise PathingestError("\n".join(unknown))
     return Config(path, _folder(path, table.get("profiles")), table.get("lint"))
-
-
-def _hint(key: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
-
-    near = get_close_matches(key, _KEYS, n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else f"expected one of {', '.join(_KEYS)}"
 
 
 def _folder(path: Path, named: object) -> Path | None:

@@ -17,8 +17,9 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Related, Severity
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
+from pathingest.model.spelling import hint
 from pathingest.model.suppression import Suppression
-from pathingest.rules import Rule, load_rules, match_rules, near, rules, with_own
+from pathingest.rules import Rule, load_rules, match_rules, rules, with_own
 from pathingest.sources import relative
 
 FAIL_ON = (*SEVERITIES, "never")
@@ -148,7 +149,7 @@ class _Reader:
             return {}
         for name in value:
             if name not in known:
-                self.wrong.append(f"{key}.{name}: unknown key; {near(name, known)}")
+                self.wrong.append(f"{key}.{name}: unknown key; {hint(name, known)}")
         return {name: part for name, part in value.items() if name in known}
 
     def suppressions(self, key: str, value: object) -> tuple[Suppression, ...]:
@@ -306,7 +307,7 @@ def _date(key: str, value: object) -> date:
 
 def _one_of(key: str, value: object, known: Sequence[str]) -> str:
     if value not in known:
-        raise _WrongError(key, f"{value!r} is none of {', '.join(known)}; {near(str(value), known)}")
+        raise _WrongError(key, f"{value!r} is none of {', '.join(known)}; {hint(str(value), known)}")
     return str(value)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
 import yaml
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
+from pathingest.model.spelling import meant
 from pathingest.profiles._format import Level, MatchFile, Priority, ProfileFile, SelectorsFile
 from pathingest.profiles._terms import GAPS, Column, Label
 from pathingest.values.duration import parse_duration
@@ -30,6 +30,7 @@ _MODELS: dict[_Path, type[BaseModel]] = {(): ProfileFile, ("match",): MatchFile,
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 _SHOWN = 40
+_NEAR = 0.7
 
 
 class Mistake(NamedTuple):
@@ -160,7 +161,7 @@ def _unknown_key(path: _Path) -> str:
     """A key that the format does not have."""
     key = str(path[-1])
     known = list(_MODELS[path[:-1]].model_fields)
-    if near := _near(key, known):
+    if near := meant(key, known, _NEAR):
         return f"unknown key; did you mean {near}?"
     homes = {name: f"match.{name}" for name in MatchFile.model_fields}
     homes |= {name: f"selectors.{name}" for name in SelectorsFile.model_fields}
@@ -175,7 +176,7 @@ def _unknown_entry(path: _Path) -> str:
     if path[0] not in _TABLES:
         return "expected a text as the key; put it in quotes"
     what, known = _TABLES[str(path[0])]
-    if near := _near(str(path[-1]), known):
+    if near := meant(str(path[-1]), known, _NEAR):
         return f"unknown {what}; did you mean {near}?"
     return f"unknown {what}; expected one of {', '.join(known)}"
 
@@ -213,11 +214,6 @@ def _shown(given: object) -> str:
         return "a table (a colon followed by a space makes one)"
     text = "a list" if isinstance(given, list) else repr(given)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}\u2026"
-
-
-def _near(text: str, known: Iterable[str]) -> str | None:
-    folded = text.casefold().replace("-", "_").replace(" ", "_")
-    return next(iter(get_close_matches(folded, list(known), n=1, cutoff=0.7)), None)
 
 
 # --- meaning ---------------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from pathingest.model.extraction import (
@@ -21,6 +20,7 @@ from pathingest.model.extraction import (
     Note,
 )
 from pathingest.model.source import Span
+from pathingest.model.spelling import meant
 from pathingest.model.values import in_weeks
 from pathingest.records._nodes import Node, children, escape, letters
 from pathingest.records._shape import Shape
@@ -32,7 +32,6 @@ _DATE = re.compile(r"\d{4}-\d\d?-\d", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NAMES = {"mapping": "a mapping", "sequence": "a list", "null": "null"}
 _SHOWN = 60
-_NEAR = 0.6
 _CARE = ("/id", "/from_role/name", "/to_role/name")
 
 
@@ -107,7 +106,7 @@ class _Checker:
 
     def _unknown(self, shape: Shape, node: Node, pointer: str) -> str | None:
         """A word that is not among those that are allowed."""
-        near = _near(str(node.value), shape.words) if shape.words[1:] else None
+        near = meant(str(node.value), shape.words) if shape.words[1:] else None
         hint = f"; did you mean {near!r}?" if near else ""
         message = f"{_short(str(node.value))!r} is not allowed here: {shape.expected} is expected{hint}"
         self._note(UNKNOWN_VALUE, pointer, node, message, mend=near)
@@ -178,7 +177,7 @@ class _Checker:
         """The entry under an unknown key that was meant for the tag; it is reported, and taken out."""
         known = Shape("object", parts={name: part for one in shape.parts.values() for name, part in one.parts.items()})
         for name in given:
-            if name not in known.parts and _near(name, [shape.tag]):
+            if name not in known.parts and meant(name, [shape.tag]):
                 self._unknown_key(name, given[name][0], known, [shape.tag], pointer)
                 return given.pop(name)
         return None
@@ -219,7 +218,7 @@ class _Checker:
 
     def _unknown_key(self, name: str, key: Node, shape: Shape, missing: Sequence[str], pointer: str) -> str | None:
         """Report a key that no record has; the key that was meant, if it is not there."""
-        near = _near(name, missing)
+        near = meant(name, missing)
         known = ", ".join(shape.parts)
         hint = f"did you mean {near!r}?" if near else f"the keys here are {known}"
         self._note(UNKNOWN_KEY, f"{pointer}/{escape(name)}", key, f"the key {_short(name)!r} is not known here: {hint}")
@@ -274,14 +273,6 @@ def _fits(shape: Shape, number: float) -> bool:
 
 def _may_be_empty(shape: Shape) -> bool:
     return shape.nullable or shape.kind == "list"
-
-
-def _near(word: str, known: Sequence[str]) -> str | None:
-    """The known word that was most likely meant."""
-    folded = word.strip().casefold().replace("-", "_").replace(" ", "_")
-    if folded in known:
-        return folded
-    return next(iter(get_close_matches(folded, known, n=1, cutoff=_NEAR)), None)
 
 
 def _short(text: str) -> str:

@@ -24,7 +24,6 @@ from pathingest.rules._rule import (
     load_rules,
     match_rules,
     matches,
-    near,
     rules,
     with_own,
 )
@@ -45,7 +44,6 @@ __all__ = [
     "load_rules",
     "match_rules",
     "matches",
-    "near",
     "rules",
     "stable",
     "with_own",

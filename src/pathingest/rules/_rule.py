@@ -12,6 +12,7 @@ from pathingest.model.comparison import Comparison
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Applicability, Confidence, Conflict, Fact, Problem, Severity
 from pathingest.model.page import Page
+from pathingest.model.spelling import hint
 from pathingest.registry import discover
 
 
@@ -117,7 +118,7 @@ def find_rule(code_or_name: str, among: Sequence[tuple[str, Rule]] | None = None
     for name, rule in known:
         if key in (name, rule.code.casefold()):
             return name, rule
-    message = f"no rule {code_or_name!r}; {near(code_or_name, _codes_and_names(known), cutoff=0.4)}"
+    message = f"no rule {code_or_name!r}; {hint(code_or_name, _codes_and_names(known))}"
     raise PathingestError(f"{message} `pathingest rule --all` lists them")
 
 
@@ -134,7 +135,7 @@ def match_rules(selector: str, among: Iterable[tuple[str, Rule]]) -> list[Rule]:
     key = selector.casefold()
     found = [rule for name, rule in known if selector == ALL or matches(key, name, rule)]
     if not found or not key:
-        message = f"{selector!r} is no rule; {near(selector, [ALL, *_codes_and_names(known)], cutoff=0.4)}"
+        message = f"{selector!r} is no rule; {hint(selector, [ALL, *_codes_and_names(known)])}"
         raise PathingestError(message)
     return found
 
@@ -146,21 +147,6 @@ def matches(key: str, name: str, rule: Rule) -> bool:
 
 def _codes_and_names(known: Iterable[tuple[str, Rule]]) -> list[str]:
     return [text for name, rule in known for text in (rule.code, name)]
-
-
-def near(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
-    """What somebody who wrote `word` may have meant: "did you mean x?", or what there is to choose from."""
-    from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
-
-    choices = list(known)
-    folded = {choice.casefold(): choice for choice in choices}
-    found = get_close_matches(word.casefold(), folded, n=1, cutoff=cutoff)
-    if found:
-        return f"did you mean {folded[found[0]]}?"
-    return f"expected one of {', '.join(choices)}" if len(choices) <= _FEW else "it is not known."
-
-
-_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)

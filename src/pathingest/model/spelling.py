@@ -1,0 +1,36 @@
+"""What somebody who wrote an unknown word may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_FEW = 20
+_NEAR = 0.6
+
+
+def meant(word: str, known: Iterable[str], near: float = _NEAR) -> str | None:
+    """The known word that is most like `word`; case counts for nothing, and "-", "_" and " " are one.
+
+    Args:
+        word: what was written.
+        known: what could have been.
+        near: how alike the two must be, from 0 to 1, as `difflib` measures it.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+
+    folded = {_fold(choice): choice for choice in known}
+    found = get_close_matches(_fold(word), folded, n=1, cutoff=near)
+    return folded[found[0]] if found else None
+
+
+def hint(word: str, known: Iterable[str], near: float = _NEAR) -> str:
+    """Help for who wrote it: "did you mean x?", or what there is to choose from if that is little."""
+    choices = list(known)
+    found = meant(word, choices, near)
+    if found is not None:
+        return f"did you mean {found}?"
+    return f"expected one of {', '.join(choices)}" if len(choices) <= _FEW else "it is not known."
+
+
+def _fold(word: str) -> str:
+    return word.strip().casefold().replace("-", "_").replace(" ", "_")
