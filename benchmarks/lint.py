@@ -1,7 +1,14 @@
 """CPU time of linting, as ratios to the floor of the text path and to a click hello-world, measured in the same run.
 
 The floor is that of `text_path.py`: read, decode, split, validate and write a record. The cases are interleaved, and
-the median over the rounds is reported.
+the median over the rounds is reported. The rules alone meet pages whose record, evidence and texts are made; what rules
+keep of a page for each other is made anew in each round, but words that a page before had are known.
+
+One more rule that finds nothing costs what its look at the page costs: a rule of this tool looks at the whole text
+first, at once, and walks through the single texts only if that tells something.
+
+Last measured on the text pages in raw/ (CPython 3.11): rules alone 3.0 times the floor, page to findings 22, one rule
+more 0.04 (0.09 in each single text), a cold lint of one page 4.5 to 4.8 times a click hello-world.
 
     python benchmarks/lint.py [--rounds N] [--folder DIR] [--starts N]
 """
@@ -28,8 +35,19 @@ from pathingest.rules import Asked, Rule, check, stable
 from pathingest.sources import read_file
 
 RAW = Path(__file__).resolve().parent.parent / "raw"
-GOALS = {"rules alone": 1.2, "page to findings": 3.2, "one rule that finds nothing": 0.03}
+GOALS = {
+    "rules alone": 1.2,
+    "page to findings": 3.2,
+    "one rule that finds nothing": 0.03,
+    "... in each single text": 0.03,
+}
 START_GOAL = 1.75
+
+
+def _look_at_once(page: Page) -> Iterator[Problem]:
+    """A rule that looks at the whole text and finds nothing."""
+    if "\x00" in page.source.text:
+        yield from _look_at_all(page)
 
 
 def _look_at_all(page: Page) -> Iterator[Problem]:
@@ -39,7 +57,8 @@ def _look_at_all(page: Page) -> Iterator[Problem]:
             yield Problem("a null character", pointer)
 
 
-ONE = Asked((("look-at-all", Rule("STR999", "info", "high", _look_at_all)),))
+ONCE = Asked((("look-at-once", Rule("STR998", "info", "high", _look_at_once)),))
+ALL = Asked((("look-at-all", Rule("STR999", "info", "high", _look_at_all)),))
 
 
 def _cases(read: dict[Path, Page], records: dict[Path, Any]) -> dict[str, Callable[[Path], object]]:
@@ -51,10 +70,17 @@ def _cases(read: dict[Path, Page], records: dict[Path, Any]) -> dict[str, Callab
 
     return {
         "floor": floor,
-        "rules alone": lambda path: check(read[path], stable()),
+        "rules alone": lambda path: check(_unasked(read[path]), stable()),
         "page to findings": lambda path: check(ingest(read_file(path)), stable()),
-        "one rule that finds nothing": lambda path: check(read[path], ONE),
+        "one rule that finds nothing": lambda path: check(_unasked(read[path]), ONCE),
+        "... in each single text": lambda path: check(_unasked(read[path]), ALL),
     }
+
+
+def _unasked(page: Page) -> Page:
+    """The page, without what rules have kept of it."""
+    vars(page).pop("_made", None)
+    return page
 
 
 def _report(name: str, taken: list[float], base: list[float], goal: float | None) -> None:

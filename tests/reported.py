@@ -177,7 +177,7 @@ REPORTS = st.builds(
     st.just(RULES),
     exit_code=st.integers(0, 2),
     reason=TEXTS,
-    fail_on=st.sampled_from([*SEVERITIES, "never"]),
+    failing=st.sampled_from([(), SEVERITIES[:1], SEVERITIES[:2], SEVERITIES]),
     notes=st.lists(TEXTS, max_size=2).map(tuple),
     width=st.integers(0, 200),
     paths=st.lists(TEXTS.filter(bool), max_size=3, unique=True).map(tuple),

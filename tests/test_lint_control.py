@@ -324,6 +324,15 @@ def test_mistakes_in_sidecars_are_told_at_once_and_stop_no_page(project: Project
     assert len((root / "normalized" / "dataset.jsonl").read_text(encoding="utf-8").splitlines()) == 2
 
 
+def test_what_is_suppressed_on_every_page_is_no_systemic_finding(project: Project, tool: Tool) -> None:
+    root = project('[[lint.suppress]]\nrule = "STR002"\npath = "raw/*"\nreason = "the site has none"\n')
+    for number in range(4):
+        (root / "raw" / f"poor{number}.txt").write_text(POOR.replace("Cook", f"Cook {number}"), encoding="utf-8")
+    told = [str(one["message"]) for one in findings(lint(tool)) if one["code"] == "COR005"]
+    assert told
+    assert not any("STR002" in message for message in told)
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # Records: comments, and fixes.
 
@@ -508,6 +517,15 @@ def test_the_last_line_says_why(
     told = done.out if output == "full" else done.err
     assert done.code == code
     assert told.splitlines()[-1].startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "failures"),
+    [([], 7), (["--exit-zero"], 0), (["--max-warnings", "9"], 6), (["--fail-on", "never"], 0)],
+)
+def test_junit_fails_what_fails_the_run(arguments: list[str], failures: int, project: Project, tool: Tool) -> None:
+    project()
+    assert tool("lint", "--format", "junit", *arguments).out.count("<failure ") == failures
 
 
 def test_the_configuration_says_when_a_run_fails(project: Project, tool: Tool) -> None:

@@ -68,6 +68,7 @@ photography photograph photographs photographer photographic
 bake baking baker bakery
 analyse analyze analysing analyzing
 regulate regulation regulatory
+legislate legislation legislative legislator legislature
 teach teaching teacher taught
 diagnose diagnosis diagnostic
 knife knives
@@ -116,7 +117,7 @@ def test_singular_and_plural_meet(noun: str) -> None:
 
 
 def test_most_stems_are_their_own_stem() -> None:
-    said = {word for family in FAMILIES for word in family.split()} | set(words(read_text("coverage.toml")))
+    said = {word for family in FAMILIES for word in family.split()} | set(words(read_text("generic.txt")))
     again = [word for word in said if stem(stem(word)) != stem(word)]
     assert len(again) < 0.1 * len(said)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -133,22 +132,20 @@ def command(
         ('"-"', _STDIN in paths, "--watch", watch),
         ('"-"', _STDIN in paths, "other paths", paths[1:]),
     )
+    wish = _Wish(paths, output_format, outputs, statistics, exit_zero, write_baseline, fix, unsafe_fixes, diff, debug)
+    options = {
+        "select": _split(select) or None,
+        "extend_select": _split(extend_select),
+        "ignore": _split(ignore),
+        "fail_on": fail_on,
+        "max_warnings": max_warnings,
+        "baseline": baseline,
+    }
     config = _config(config_file, isolated=isolated)
-    lint_config = _with_options(
-        config.lint,
-        select=_split(select) or None,
-        extend_select=_split(extend_select),
-        ignore=_split(ignore),
-        fail_on=fail_on,
-        max_warnings=max_warnings,
-        baseline=baseline,
-    )
-    named = paths or lint_config.paths
-    wish = _Wish(named, output_format, outputs, statistics, exit_zero, write_baseline, fix, unsafe_fixes, diff, debug)
-    profiles = profiles_for(profile, config)
     if watch:
-        return _watch(wish, lambda: _once(wish, lint_config, profiles))
-    return _once(wish, lint_config, profiles)
+        places = [*(paths or config.lint.paths or [str(RAW)]), *([str(config.path)] if config.path else [])]
+        return _watch(places, lambda: _once(wish, _config(config_file, isolated=isolated), options, profile))
+    return _once(wish, config, options, profile)
 
 
 def _refuse_together(*pairs: tuple[str, object, str, object]) -> None:
@@ -185,9 +182,11 @@ def _with_options(config: LintConfig, **said: Any) -> LintConfig:
     )
 
 
-def _once(wish: _Wish, config: LintConfig, profiles: tuple[Profile, ...]) -> int:
+def _once(wish: _Wish, project: Config, options: Mapping[str, Any], profile: str | None) -> int:
     """Lint, mend what is to be mended, and tell."""
-    inputs = _inputs(wish, profiles)
+    config = _with_options(project.lint, **options)
+    wish = replace(wish, paths=wish.paths or config.paths)
+    inputs = _inputs(wish, profiles_for(profile, project))
     if wish.fix or wish.unsafe_fixes or wish.diff:
         return _mend(wish, config, inputs)
     if wish.write_baseline:
@@ -272,16 +271,16 @@ def _from(root: Path, path: Path) -> str:
 
 def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...] = ()) -> int:
     """Write every format that is asked for, and return the exit code."""
-    code, reason = verdict(linted.findings, config.fail_on, config.max_warnings, exit_zero=wish.exit_zero)
+    code, reason, failing = verdict(linted.findings, config.fail_on, config.max_warnings, exit_zero=wish.exit_zero)
     report = Report(
         findings=linted.findings,
         pages=len(linted.files),
         rules=asked(config).rules,
         exit_code=code,
         reason=reason,
-        fail_on=config.fail_on,
+        failing=failing,
         notes=(*notes, *_notes(linted)),
-        width=shutil.get_terminal_size().columns,
+        width=_width(),
         color=_is_colored(),
         paths=linted.files,
     )
@@ -317,6 +316,15 @@ def _notes(linted: Linted) -> Iterator[str]:
         yield f"{in_words(linted.gone, 'finding')} of the baseline no longer there; write it anew"
 
 
+def _width() -> int:
+    """How wide the output is; a terminal is asked, a file is not."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return _WIDTH
+    import shutil  # noqa: PLC0415  with all that it knows of archives
+
+    return shutil.get_terminal_size().columns
+
+
 def _is_colored() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
@@ -329,11 +337,10 @@ def _append_summary(chosen: Format, report: Report) -> None:
             file.write(chosen.step_summary(in_repository(report)))
 
 
-def _watch(wish: _Wish, again: Callable[[], int]) -> int:
-    """Lint, and lint again whenever something changes, until interrupted."""
-    places = [Path(path) for path in wish.paths] or [RAW]
+def _watch(places: list[str], again: Callable[[], int]) -> int:
+    """Lint, and lint again whenever a page or the configuration changes, until interrupted."""
     for place in places:
-        if not place.exists():
+        if not Path(place).exists():
             message = f"{place}: no such file or folder; check the path"
             raise PathingestError(message)
     try:

@@ -63,14 +63,15 @@ def _options(config: LintConfig) -> dict[str, Any]:
 
 def kept(findings: Sequence[Finding], config: LintConfig) -> list[Finding]:
     """The findings without those that are ignored in their file, with the severities that the project gave them."""
-    found = [finding for finding in findings if not _is_ignored(finding, config)]
+    found = [finding for finding in findings if not is_ignored(finding, config)]
     return [
         finding._replace(severity=config.severity[finding.code]) if finding.code in config.severity else finding
         for finding in found
     ]
 
 
-def _is_ignored(finding: Finding, config: LintConfig) -> bool:
+def is_ignored(finding: Finding, config: LintConfig) -> bool:
+    """Whether the project ignores the rule in the file."""
     return any(
         within(finding.path, glob, config.root) and _ignores(finding, selectors)
         for glob, selectors in config.per_path_ignores

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -14,14 +14,6 @@ from pathingest.model.suppression import Suppression
 from pathingest.rules import Rule, finding_at, match_rules
 
 
-class Suppressed(NamedTuple):
-    """What is left, how many findings were suppressed, and what is wrong with the suppressions."""
-
-    findings: list[Finding]
-    hidden: int
-    wrong: list[Finding]
-
-
 class _Valid(NamedTuple):
     """A suppression that counts, and the codes of the rules it means."""
 
@@ -29,33 +21,38 @@ class _Valid(NamedTuple):
     codes: frozenset[str]
 
 
-def suppress(
-    findings: Sequence[Finding],
-    suppressions: Sequence[Suppression],
-    known: Sequence[tuple[str, Rule]],
-    could_find: Container[str],
-    files: Sequence[str],
-    today: date,
-) -> Suppressed:
-    """Take the suppressed findings out.
+class Suppressions:
+    """The suppressions of a run: those of the configuration, of records and from beside them.
 
-    Args:
-        findings: of a whole run.
-        suppressions: from the configuration, from records and from beside them.
-        known: the rules there are.
-        could_find: the codes of those that could find something; a suppression of others is not called unused.
-        files: what was linted; a suppression for other files is not called unused, unless those are gone.
-        today: a suppression whose last day is before it does not count.
+    Ask of each finding whether they hide it; then `wrong` is what is wrong with them, and `unused` which hid nothing.
     """
-    wrong: list[Finding] = []
-    valid = [one for item in suppressions if (one := _valid(item, known, today, wrong))]
-    used: set[int] = set()
-    left = [finding for finding in findings if not _is_suppressed(finding, valid, used)]
-    for number, (suppression, meant) in enumerate(valid):
-        to_be_met = any(code in could_find for code in meant) and _was_to_be_met(suppression, files)
-        if number not in used and to_be_met:
-            wrong.append(_complaint("SUP001", suppression, _unused(suppression)))
-    return Suppressed(left, len(findings) - len(left), wrong)
+
+    def __init__(self, given: Iterable[Suppression], known: Sequence[tuple[str, Rule]], today: date) -> None:
+        """Take those that count: a suppression whose last day is before `today`, or of no rule in `known`, does not."""
+        self.wrong: list[Finding] = []
+        self._valid = [one for item in given if (one := _valid(item, known, today, self.wrong))]
+        self._used: set[int] = set()
+
+    def hide(self, finding: Finding) -> bool:
+        """Whether a finding is suppressed; all suppressions that mean it are used then."""
+        meant = [number for number, one in enumerate(self._valid) if _means(one, finding)]
+        self._used.update(meant)
+        return bool(meant)
+
+    def unused(self, could_find: Container[str], files: Sequence[str]) -> list[Finding]:
+        """A finding for each that hid nothing, though it could have.
+
+        Args:
+            could_find: the codes of the rules that could find something.
+            files: what was linted; a suppression for other files is not called unused, unless those are gone.
+        """
+        return [
+            _complaint("SUP001", one.suppression, _unused(one.suppression))
+            for number, one in enumerate(self._valid)
+            if number not in self._used
+            and any(code in could_find for code in one.codes)
+            and _was_to_be_met(one.suppression, files)
+        ]
 
 
 def _valid(
@@ -79,13 +76,6 @@ def _valid(
         wrong.append(_complaint("SUP004", suppression, message))
         return None
     return _Valid(suppression, frozenset(codes)) if codes else None
-
-
-def _is_suppressed(finding: Finding, valid: Sequence[_Valid], used: set[int]) -> bool:
-    """Whether a suppression means the finding; all that do are used."""
-    meant = [number for number, one in enumerate(valid) if _means(one, finding)]
-    used.update(meant)
-    return bool(meant)
 
 
 def _means(one: _Valid, finding: Finding) -> bool:

@@ -238,7 +238,7 @@ def check(page: Page, asked: Asked, *, debug: bool = False) -> list[Finding]:
             except Exception as error:
                 if debug:
                     raise
-                problems = [failure(page, f"the rule {name}", error)]
+                problems = [failure(page, _part(name, rule), error)]
             if problems:
                 found.extend(problems)
                 silent.update(rule.supersedes)
@@ -305,7 +305,7 @@ class Corpus:
                 except Exception as error:
                     if self._debug:
                         raise
-                    self._failures.append(failure(page, f"the rule {name}", error))
+                    self._failures.append(failure(page, _part(name, rule), error))
                 else:
                     kept = self._facts.setdefault(rule.code, {})
                     for fact in facts:
@@ -313,17 +313,20 @@ class Corpus:
                             Stated(fact, *place(page, fact.text, fact.pointer), number)
                         )
 
-    def findings(self) -> list[Finding]:
-        """The findings of all pages in their order, those across pages after them."""
+    def findings(self, counts: Callable[[Finding], bool] = lambda _: True) -> list[Finding]:
+        """The findings of all pages in their order, those across pages after them.
+
+        Findings that do not count are given too, but what is said of all findings together leaves them out.
+        """
         across = list(self._failures)
         systemic: set[Hashable] = set()
         for name, rule in self._asked.rules:
             try:
-                conflicts = list(self._conflicts(rule))
+                conflicts = list(self._conflicts(rule, counts))
             except Exception as error:
                 if self._debug:
                     raise
-                across.append(finding_at("INT001", _of_all(f"the rule {name}", error)))
+                across.append(finding_at("INT001", _of_all(_part(name, rule), error)))
                 continue
             across.extend(_of_conflict(name, rule, conflict) for conflict in conflicts)
             if rule.overall:
@@ -332,13 +335,14 @@ class Corpus:
         marked = [finding._replace(systemic=True) if finding.code in systemic else finding for finding in pages]
         return [*marked, *across]
 
-    def _conflicts(self, rule: Rule) -> Iterator[Conflict]:
+    def _conflicts(self, rule: Rule, counts: Callable[[Finding], bool]) -> Iterator[Conflict]:
         if rule.across:
             for facts in self._facts.get(rule.code, {}).values():
                 if facts[0].page != facts[-1].page:
                     yield from self._asked.call(rule, rule.across, facts)
         if rule.overall:
-            yield from self._asked.call(rule, rule.overall, self._judged)
+            judged = [page._replace(findings=tuple(filter(counts, page.findings))) for page in self._judged]
+            yield from self._asked.call(rule, rule.overall, judged)
 
 
 def documentation(name: str, among: Sequence[tuple[str, Rule]] | None = None) -> str:
@@ -421,8 +425,13 @@ def _of_all(part: str, error: Exception) -> Related:
     return Related(_failed(part, error), None, 1, 1, 1, 1)
 
 
+def _part(name: str, rule: Rule) -> str:
+    """A rule as a part that failed; a project's own is not this tool's."""
+    return f"the project's own rule {name}" if rule.code.startswith("X") else f"the rule {name}"
+
+
 def _failed(part: str, error: Exception) -> str:
-    return f"{part} failed: {type(error).__name__}: {error}; this is a bug, please report it"
+    return f"{part} failed: {type(error).__name__}: {error}; this is a bug, please report it to those who wrote it"
 
 
 def _in_page_order(finding: Finding) -> tuple[int, int, str]:

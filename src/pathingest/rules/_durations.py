@@ -7,6 +7,7 @@ therefore the interval of all the weeks that it may mean: 6 months are 24 to 26.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import inf, isclose
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,11 +35,15 @@ class Weeks(NamedTuple):
 
 def charitable(duration: Duration | None) -> Weeks | None:
     """The weeks that a duration may mean; null for one without bounds, and for hours."""
-    if duration is None or duration.unit not in _WEEKS:
+    return None if duration is None else _weeks(duration.unit, duration.min, duration.max)
+
+
+@lru_cache(maxsize=256)  # several rules ask, and most pages state the same few
+def _weeks(unit: str | None, shortest: Number | None, longest: Number | None) -> Weeks | None:
+    if unit not in _WEEKS:
         return None
-    least, most = _WEEKS[duration.unit]
-    low = 0 if duration.min is None else duration.min * least
-    return Weeks(low, inf if duration.max is None else duration.max * most)
+    least, most = _WEEKS[unit]
+    return Weeks(0 if shortest is None else shortest * least, inf if longest is None else longest * most)
 
 
 def loosely(duration: Duration | None) -> Weeks | None:
@@ -220,8 +225,13 @@ def phase_places(record: Pathway) -> list[Problem]:
     ]
 
 
-def roadmap_total(record: Pathway) -> Weeks | None:
+def roadmap_total(page: Page) -> Weeks | None:
     """What the phases add up to; null if one has no duration that can be added, or if phases may have been cut off."""
+    return page.once(_roadmap_total)
+
+
+def _roadmap_total(page: Page) -> Weeks | None:
+    record = page.record
     return None if may_be_cut_off(record) else total(phase.duration for phase in record.roadmap)
 
 

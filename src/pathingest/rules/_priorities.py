@@ -31,6 +31,8 @@ _DENIED = r"""\b(?:no|not|never|neither|nor|without|\w+n't|cannot|rather\ than|i
     |(?:should|must|can|could|may|to)\ be)\b"""
 _REVERSED = r"""\b(?:ascending|increasing|reversed?|(?:least\ important|lowest\ priority)\ (?:\w+\ )?first
     |(?:least\ to|lowest\ to)|most\ important\ (?:\w+\ )?last|by\ yourself|on\ your\ own)\b"""
+# Each way of saying so has one of these.
+_TELLING = ("importan", "priorit", "relevan", "urgen", "critical", "impact", "much", "essential", "must")
 _CLAUSE = re.compile(r"[,;:(\u2014]|\bbut\b")
 
 
@@ -78,6 +80,9 @@ def _said_of_all(page: Page) -> Iterator[Segment]:
 
 def _place(segment: Segment) -> Span | None:
     """The sentence of a text that says so."""
+    folded = segment.text.casefold()
+    if not any(telling in folded for telling in _TELLING):
+        return None
     for sentence in re.finditer(r"(?:[^.!?]|[.!?](?!\s|$))+", segment.text):
         said = sentence[0]
         if _says_so(said):

@@ -5,8 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from pathingest.rules._transition_time import sentence, text_at
+from pathingest.rules._words import words
+
 if TYPE_CHECKING:
     from pathingest.model.pathway import Money, Pathway, Percent
+
+
+# What may stand before a role's last word ("most nurses"), and between it and its pay ("nurses are paid around"). With
+# any other word it may be another job ("senior analysts"), another place, or pay that begins there and goes on.
+_BEFORE = frozenset(
+    {
+        "a", "an", "and", "but", "most", "of", "the", "to", "typical", "while", "where", "whereas",
+    }
+)  # fmt: skip
+_AFTER = frozenset(
+    {
+        "a", "about", "are", "around", "at", "average", "be", "between", "can", "earn", "earns", "from",
+        "generally", "get", "gets", "is", "make", "makes", "normally", "of", "often", "on", "paid", "pay",
+        "receive", "receives", "roughly", "the", "tend", "to", "typically", "usually",
+    }
+)  # fmt: skip
 
 
 class Pay(NamedTuple):
@@ -33,6 +52,10 @@ def both_jobs_pay(record: Pathway) -> tuple[Pay, Pay] | None:
         return None
     of_old = [(i, claim.value) for i, claim in claims if _is_about(old, claim.about)]
     of_new = [(i, claim.value) for i, claim in claims if _is_about(new, claim.about)]
+    if not of_old or not of_new:
+        of_old, of_new = _of_last_words(record, of_old, of_new)
+        if not of_old or not of_new:
+            return None
     pays = _one_pay(of_old), _one_pay(of_new)
     if pays[0] is None or pays[1] is None or _money(of_old[0][1]) != _money(of_new[0][1]):
         return None
@@ -74,6 +97,43 @@ def points(value: float) -> str:
 def _is_about(role: str, about: str | None) -> bool:
     """Whether a claim's own words name the role, in any case, or in the plural."""
     return about is not None and about.casefold() in (role, f"{role}s", f"{role}es")
+
+
+def _of_last_words(record: Pathway, *of_both: list[tuple[int, Money]]) -> list[list[tuple[int, Money]]]:
+    """What is said of both jobs, with the claims added that call one by its last word alone: "Nurses earn"."""
+    names = [words(role.name.partition("(")[0]) for role in (record.from_role, record.to_role)]
+    if not all(names) or names[0][-1] in names[1] or names[1][-1] in names[0]:
+        return list(of_both)
+    told = [
+        (i, claim.value, _before(record, i)) for i, claim in enumerate(record.claims) if claim.kind == "salary"
+        if claim.about is None
+    ]  # fmt: skip
+    return [
+        sorted([*known, *((i, money) for i, money, said in told if _is_subject(name, said))], key=lambda pay: pay[0])
+        for known, name in zip(of_both, names, strict=True)
+    ]
+
+
+def _before(record: Pathway, i: int) -> str:
+    """What a claim's sentence says before it, back to another claim."""
+    claim, start = record.claims[i], 0
+    text = text_at(record, claim.at)
+    for other in record.claims[:i]:
+        if other.at == claim.at and (at := text.find(other.text, start)) >= 0:
+            start = at + len(other.text)
+    at = text.find(claim.text, start)
+    return text[max(start, sentence(text, at, at)[0]) : at] if at >= 0 else ""
+
+
+def _is_subject(name: list[str], said: str) -> bool:
+    """Whether nothing but a role is said before its pay, called by its last word or by more."""
+    last = name[-1]
+    forms = (last, f"{last}s", f"{last}es", f"{last[:-1]}ies")
+    before = words(said)
+    at = max((k for k, word in enumerate(before) if word in forms), default=None)
+    if at is None:
+        return False
+    return all(word in _BEFORE or word in name for word in before[:at]) and _AFTER.issuperset(before[at + 1 :])
 
 
 def _one_pay(said: list[tuple[int, Money]]) -> Pay | None:

@@ -107,8 +107,16 @@ def answers(page: Page) -> Iterator[list[Whole]]:
     yield from (found for _, found in asked(page) if found)
 
 
-def asked(page: Page) -> Iterator[tuple[str, list[Whole]]]:
+def asked(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
     """(pointer, durations) of each answer about how long the transition takes that states any figure."""
+    return page.once(_asked)
+
+
+def _asked(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
+    return tuple(_each_asked(page))
+
+
+def _each_asked(page: Page) -> Iterator[tuple[str, list[Whole]]]:
     record = page.record
     for pointer, claims in groupby(enumerate(record.claims), key=lambda item: item[1].at):
         entry = _entry(record, pointer)
@@ -155,13 +163,14 @@ def efforts(record: Pathway) -> Iterator[tuple[int, EffortClaim]]:
 
 def sentence_of(record: Pathway, claim: EffortClaim) -> str:
     """The sentence that a claim stands in; empty if the claim is not found in the text it is said to stand in."""
-    text = _text_at(record, claim.at)
+    text = text_at(record, claim.at)
     at = text.find(claim.text)
     begin, stop = sentence(text, at, at + len(claim.text)) if at >= 0 else (0, 0)
     return text[begin:stop]
 
 
-def _text_at(record: Pathway, pointer: str) -> str:
+def text_at(record: Pathway, pointer: str) -> str:
+    """The text that a claim is said to stand in; empty where it states none that is prose."""
     if entry := _entry(record, pointer):
         return entry.answer or ""
     index = _index(pointer, "overview")
@@ -206,7 +215,8 @@ _PART_BEFORE = rf"""\b(?:courses?|boot ?camps?|degrees?|master'?s|bachelor'?s?|p
     |certifi\w+
     |exams?|search|interviews?|hiring|phases?|modules?|contracts?|visas?|licen[cs]es?|internships?|apprenticeships?
     |probation|notice|sav(?:e|ed|es|ing|ings)|promot\w+|senior|employers?|compan(?:y|ies)|valid|expires?|renew\w*|after
-    |shorten\w*)\b[^;:]*{_MARK}"""
+    |shorten\w*)\b[^;:]*{_MARK}
+    | \b(?:another|further|additional|extra|add|adds|plus)\ {_MARK}"""
 _PART_AFTER = rf"""{_MARK}\ (?:
     (?:worth\ )?of\ (?:\w+\ )?(?:savings?|expenses|living|rent|pay|salary|income|runway|notice|leave|experience|work)\b
     | (?:in|as|on|into|under|after|before|for|until|from)\ (?:\w+\ ){{0,3}}(?:role|job|field|industry|team|jobs?|search

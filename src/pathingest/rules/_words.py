@@ -6,10 +6,9 @@ a finding, two wrongly kept apart cost a false one.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ _IRREGULAR = {
     "children": "child", "women": "woman", "men": "man", "people": "person", "feet": "foot", "teeth": "tooth",
     "matrices": "matrix", "indices": "index", "analyses": "analysis", "theses": "thesis", "theories": "theory",
     "diagnosis": "diagnose", "diagnostic": "diagnose", "diagnostics": "diagnose", "maintenance": "maintain",
+    "probability": "probabilistic", "probabilities": "probabilistic",
 }  # fmt: skip
 
 
@@ -52,12 +52,12 @@ _AGENT = _endings(("erial", "", 4), ("er", "", 3))
 _DERIVATION = _endings(
     ("ability", "", 4), ("ability", "abl", 2), ("ibility", "", 4), ("ibility", "ibl", 2),
     ("ational", "at", 3), ("ativity", "at", 3), ("ization", "", 4), ("itative", "", 4), ("ation", "at", 3),
-    ("ative", "at", 3), ("atory", "at", 3), ("ician", "", 4), ("ional", "", 4), ("ivity", "", 4), ("iance", "", 4),
-    ("ator", "at", 3), ("iant", "", 4), ("ical", "", 4), ("ance", "", 4), ("ancy", "", 4), ("ence", "", 4),
-    ("ency", "", 4), ("able", "", 4), ("ible", "", 4), ("ment", "ment", 0), ("ant", "", 4), ("ent", "", 5),
-    ("ery", "", 3), ("ial", "", 5), ("ian", "", 5), ("ice", "", 5), ("ion", "", 5), ("ism", "", 5), ("ist", "", 6),
-    ("ity", "", 4), ("oral", "", 4), ("ive", "", 4), ("ize", "", 4), ("ous", "", 4), ("al", "", 5), ("ic", "", 4),
-    ("iz", "", 4), ("or", "", 5),
+    ("ature", "at", 5), ("ative", "at", 3), ("atory", "at", 3), ("ician", "", 4), ("ional", "", 4),
+    ("ivity", "", 4), ("iance", "", 4), ("ator", "at", 3), ("iant", "", 4), ("ical", "", 4), ("ance", "", 4),
+    ("ancy", "", 4), ("ence", "", 4), ("ency", "", 4), ("able", "", 4), ("ible", "", 4), ("ment", "ment", 0),
+    ("ant", "", 4), ("ent", "", 5), ("ery", "", 3), ("ial", "", 5), ("ian", "", 5), ("ice", "", 5), ("ion", "", 5),
+    ("ism", "", 5), ("ist", "", 6), ("ity", "", 4), ("oral", "", 4), ("ive", "", 4), ("ize", "", 4), ("ous", "", 4),
+    ("al", "", 5), ("ic", "", 4), ("iz", "", 4), ("or", "", 5),
 )  # fmt: skip
 _LAST = _endings(("ment", "", 4), ("e", "", 3), ("y", "", 3), ("i", "", 3))
 
@@ -71,14 +71,24 @@ QUOTED = (
 )
 
 
+_DATA = Path(__file__).with_name("data")
+
+
 def read_data(name: str) -> dict[str, Any]:
     """The table `name`, a TOML file among the rules' data."""
+    import tomllib  # noqa: PLC0415  many runs need no table
+
     return tomllib.loads(read_text(name))
+
+
+def read_lines(name: str) -> list[str]:
+    """The lines of a file among the rules' data, without comments; read much faster than a table."""
+    return [line for line in read_text(name).splitlines() if line and not line.startswith("#")]
 
 
 def read_text(name: str) -> str:
     """A file among the rules' data, as it is."""
-    return files(__package__).joinpath("data", name).read_text("utf-8")
+    return (_DATA / name).read_text("utf-8")
 
 
 def words(text: str) -> list[str]:

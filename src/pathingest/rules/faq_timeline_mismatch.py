@@ -11,8 +11,9 @@ The answer is what readers look for, and it sends them away with another figure 
 An answer counts if its question asks how long the transition takes (how long, how fast, when can I, with the
 transition, the role, a first job or the like; not how long a course, a search or a certificate takes). Where the
 question is missing, the answer itself must begin with the duration ("Expect 9-12 months of ..."). Its duration is
-that of the first sentence that states one of the whole, not of a course, a degree, savings or a job. What only holds
-under a condition that explains the difference ("full-time", "as little as", "from scratch") is no contradiction.
+that of the first sentence that states one of the whole, not of a course, a degree, savings or a job,
+nor one that is added ("another three months"). What only holds under a condition that explains the difference
+("full-time", "as little as", "from scratch") is no contradiction.
 
 Durations are intervals of weeks, read charitably: a month is 4 to 4.348125 weeks, a year 52 to 52.1775; "about" gives
 a tenth at either end. The answer contradicts the timeline if none of that sentence's durations has a value in common
@@ -43,6 +44,7 @@ It expires after 3 years.
 ```
 
 ## Known limits
+What is read as experience ("six years of exams after work") is no duration.
 Questions in other languages than English are not understood, and their answers left alone. So is an answer whose
 question asks something else.
 """

@@ -52,7 +52,8 @@ Expect 12 months of study (10-15 hours per week).
 ```
 
 ## Known limits
-Whether hours are hours of study is told by English words alone.
+Whether hours are hours of study is told by English words alone. Hours a day count five times at least, even where
+the page says that they are meant for every day.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ class Load(NamedTuple):
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding for hours that no week holds; else one a page for those that the roadmap does not."""
     loads = [Load(k, claim) for k, claim in efforts(page.record) if claim.value.unit != "hour"]
-    planned = roadmap_total(page.record) if loads else None
+    planned = roadmap_total(page) if loads else None
     # The arithmetic comes first, as it costs least; what the hours are of is read only where it finds something.
     beyond = [(load, bound) for load in loads if (bound := _beyond(load, options))]
     over = [load for load in loads if planned and _may_overflow(page.record, load, planned)]

@@ -37,7 +37,7 @@ Draw one ward's week.
 ```
 
 ## Known limits
-A minor skill may simply be a long one; the confidence is medium.
+A minor skill may simply be a long one, and an important one short (a duty module of a week); the confidence is medium.
 """
 
 from __future__ import annotations

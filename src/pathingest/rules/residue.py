@@ -53,7 +53,10 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _runs(page: Page) -> Iterator[Span]:
     run: Span | None = None
-    for start, end, role in page.evidence.accounts[0].stretches:
+    stretches = page.evidence.accounts[0].stretches
+    if RESIDUE not in [stretch.role for stretch in stretches]:  # most pages
+        return
+    for start, end, role in stretches:
         if role == RESIDUE:
             run = Span(run.start if run else start, end)
         elif run and role not in (SPACE, MARKUP):

@@ -2,7 +2,8 @@
 
 ## What it does
 Adds up the durations of the phases and compares the sum with every statement of how long the transition takes: the
-headline, the timeline, and the answers to the question how long it takes.
+headline, the timeline, and the answers to the question how long it takes (but not time that is added there: "another
+three months").
 
 ## Why is this bad?
 A reader who follows the plan is done months before or after what the page promises.
@@ -74,7 +75,7 @@ class Options:
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a page, at the sum; the claims and the phases in `related`, the nearest claim first."""
-    planned = roadmap_total(page.record)
+    planned = roadmap_total(page)
     missed = _missed(planned, page, options) if planned else []
     if planned and missed:
         missed.sort(key=lambda item: item[0].weeks)

@@ -13,6 +13,10 @@ For the old job's range [a, b] and the new one's [c, d] the change lies in the e
 amount is a range of one value. Reported is a stated change of which a bound lies more than `points` percentage points
 outside.
 
+A job is called by its name ("Data Analysts earn"); where prose states the pay of one of the two in no such way, its
+last word will do ("Nurses get", "most analysts are paid about"), if the other job has not the same, and if nothing
+else is said of it ("senior analysts", "analysts in Zurich", "analysts start at" are other pay).
+
 One finding says it of the summary and of prose alike. The rule abstains where the pay of a job is stated more than once
 and differently (juniors, seniors), where a bound is open ("$280,000+"), where it is not said which job earns it, where
 the two are in other currencies or for other periods, and of prose where it states several changes.
@@ -36,6 +40,10 @@ FAQ
 What will I earn?
 Bakers earn $30k-$40k, while Millers earn $60k-$70k.
 ```
+
+## Known limits
+A move "from $55,000 to $68,000" is compared with nothing: it is read as one range, and of neither job. Where a job
+"begins at $62k and reaches $78k", the first amount is taken for all that it pays.
 """
 
 from __future__ import annotations

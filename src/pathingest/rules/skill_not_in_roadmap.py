@@ -16,7 +16,7 @@ others. The roadmap teaches the skill if any one of the words that are left stan
 - in one word or in two ("e-learning", "eLearning");
 - as an abbreviation that begins or ends another word ("SQL" and "SQLite");
 - under another name from an editable list ("JavaScript" and "JS"), or by its initials ("Natural Language Processing"
-  and "NLP").
+  and "NLP"; "EHR Software" and "an electronic health record", if three words or more, of four letters or more each).
 
 The rule abstains where nothing tells that it can compare: where the roadmap has no text, is not in English, or teaches
 none of the page's skills; and where the page ends in its roadmap, which may then be cut off.
@@ -81,7 +81,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._roadmap import may_be_cut_off
-from pathingest.rules._words import SEPARATORS, beginnings, padded, read_data, stem, words
+from pathingest.rules._words import SEPARATORS, beginnings, padded, read_lines, stem, words
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Phase
@@ -91,6 +91,7 @@ _ENGLISH = (" the ", " and ", " with ", " your ", " for ")
 # Languages whose names are one letter; other letters that stand alone are initials, and tell nothing.
 _LETTERS = frozenset("rc")
 _FEWEST_INITIALS = 3
+_LONG = 4  # letters of a word whose initial an abbreviation may have: shorter ones are met by chance too often
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,14 @@ class _Roadmap:
             or any(stem(first + second) in self._stems for first, second in pairwise(parts))
             or any(begin in self._text or end in self._text for begin, end in _abbreviations(name))
             or any(initials in self._text for initials in _initials(parts))
+            or any(self._spells_out(word) for word in name.translate(SEPARATORS).split() if word.isupper())
             or self._has_another_name(f" {' '.join(parts)} ", options.same)
         )
+
+    def _spells_out(self, abbreviation: str) -> bool:
+        letters = abbreviation.lower()
+        initials = "".join(word[0] if len(word) >= _LONG else " " for word in self._text.split())
+        return len(letters) >= _FEWEST_INITIALS and letters in initials
 
     def _has_another_name(self, name: str, more: tuple[str, ...]) -> bool:
         return any(
@@ -219,12 +226,12 @@ def _initials(parts: list[str]) -> Iterator[str]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(read_data("coverage.toml")["generic"].replace("-", " ").split())
+    return frozenset(" ".join(read_lines("generic.txt")).replace("-", " ").split())
 
 
 @cache
 def _same() -> tuple[tuple[str, ...], ...]:
-    return tuple(_group(line) for line in read_data("coverage.toml")["same"])
+    return tuple(_group(line) for line in read_lines("same.txt"))
 
 
 @lru_cache(maxsize=64)

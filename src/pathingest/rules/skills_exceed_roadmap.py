@@ -86,7 +86,7 @@ class Options:
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a page, at the first skill's duration; the roadmap and the other skills in `related`."""
     record = page.record
-    planned = roadmap_total(record)
+    planned = roadmap_total(page)
     if planned is None or planned.high in (0, inf):
         return
     skills = skills_at_least(record)

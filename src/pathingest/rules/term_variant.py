@@ -51,7 +51,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.model.finding import Fix, Problem, SetText
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._words import QUOTED, prose, read_text
+from pathingest.rules._words import QUOTED, prose, read_lines
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -246,8 +246,7 @@ def _words(more: tuple[str, ...]) -> frozenset[bytes]:
 
 def terms(more: Sequence[str] = ()) -> list[Term]:
     """The terms of the built-in list and of further lines, which take the place of its lines for the same term."""
-    lines = [line for line in read_text("terms.yaml").splitlines() if line and not line.startswith("#")]
-    by_name = {term.right: term for term in map(_term, [*lines, *more])}
+    by_name = {term.right: term for term in map(_term, [*read_lines("terms.yaml"), *more])}
     return [term for term in by_name.values() if term.right and term.others]
 
 

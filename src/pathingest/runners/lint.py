@@ -13,8 +13,7 @@ from pathingest.config._lint import LintConfig, read_suppressions
 from pathingest.control import selection
 from pathingest.control.baseline import read_baseline, without_known
 from pathingest.control.comments import suppressions
-from pathingest.control.suppressions import suppress
-from pathingest.dataset import Dataset
+from pathingest.control.suppressions import Suppressions
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
@@ -24,7 +23,6 @@ from pathingest.profiles import Profile
 from pathingest.records import is_record, read_record
 from pathingest.records.comments import comments
 from pathingest.rules import Corpus, check
-from pathingest.runners.pairs import findings_of
 from pathingest.sources import read_anyway
 
 SIDECAR = ".lint.toml"
@@ -102,18 +100,22 @@ class Linter:
         if self._mistakes:
             raise PathingestError("\n".join(self._mistakes))
         config, codes = self._config, {rule.code for _, rule in self.asked.rules}
-        found = selection.kept([*self._corpus.findings(), *more], config)
         today = config.reference_date or datetime.now(UTC).astimezone().date()
-        could_find = self._could_find()
-        left, suppressed, wrong = suppress(found, self._suppressions, config.rules, could_find, self._files, today)
-        complaints = [finding for finding in (*self._wrong, *wrong) if finding.code in codes]
-        every = [*left, *selection.kept(complaints, config)]
+        suppressions, could_find = Suppressions(self._suppressions, config.rules, today), self._could_find()
+
+        def counts(finding: Finding) -> bool:
+            return not selection.is_ignored(finding, config) and not suppressions.hide(finding)
+
+        found = selection.kept([*self._corpus.findings(counts), *more], config)
+        left = [finding for finding in found if not suppressions.hide(finding)]
+        wrong = [*self._wrong, *suppressions.wrong, *suppressions.unused(could_find, self._files)]
+        every = [*left, *selection.kept([finding for finding in wrong if finding.code in codes], config)]
         root = config.baseline.parent if config.baseline else config.root
         compared = without_known(every, self._held, root, self._files, could_find)
         return Linted(
             findings=tuple(compared.new),
             files=tuple(self._files),
-            suppressed=suppressed,
+            suppressed=len(found) - len(left),
             known=compared.known,
             gone=compared.gone,
         )
@@ -143,15 +145,26 @@ def lint(
     Raises:
         PathingestError: sidecars are wrong, or the baseline is.
     """
-    linter, dataset = Linter(config, debug=debug), Dataset()
+    linter = Linter(config, debug=debug)
+    if again:
+        return linter.linted(_compared(pages, again, linter))
     for page in pages:
         linter.meet(page)
-        if again and page.origin is None:
+    return linter.linted()
+
+
+def _compared(pages: Iterable[Page], again: Callable[[Path], Page], linter: Linter) -> list[Finding]:
+    """The findings of pages of one pathway beside each other, once the linter has met all pages."""
+    from pathingest.dataset import Dataset  # noqa: PLC0415  a run of one page has nothing to compare
+    from pathingest.runners.pairs import findings_of  # noqa: PLC0415
+
+    dataset = Dataset()
+    for page in pages:
+        linter.meet(page)
+        if page.origin is None:
             dataset.meet(page)
-    if again is None:
-        return linter.linted()
     together = (group for group in dataset.settle() if len(group.pages) + len(group.rivals) > 1)
-    return linter.linted([finding for group in together for finding in findings_of(group, again, linter.asked)])
+    return [finding for group in together for finding in findings_of(group, again, linter.asked)]
 
 
 def _beside(path: str) -> Iterator[Suppression]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from string import capwords
 from typing import NamedTuple
 
 from pathingest.model.extraction import Note
@@ -41,6 +40,8 @@ class Typo(NamedTuple):
     @property
     def note(self) -> Note:
         """What a rule is told of it."""
+        from string import capwords  # noqa: PLC0415  most pages are spelt well
+
         return Note(MISSPELT, f"/{self.role}", self.segment.span, capwords(self.heading))
 
 

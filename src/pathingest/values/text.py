@@ -7,7 +7,6 @@ marks, lone surrogates, control characters) are gone. What was written stays in 
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 
@@ -111,6 +110,8 @@ def describe(raw: str, text: str) -> tuple[str, ...]:
         return ()
     steps = []
     if "&" in raw and canonical(raw)[0] != text:
+        import html  # noqa: PLC0415  text with references in it is rare
+
         raw = html.unescape(raw)
         steps.append("character references decoded")
     if "\\" in raw and canonical(raw)[0] != text:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 
 from pathingest.model.errors import PathingestError
-from pathingest.model.finding import SEVERITIES, Finding
+from pathingest.model.finding import SEVERITIES, Finding, Severity
 from pathingest.registry import names
 from pathingest.rules import Rule
 
@@ -29,7 +29,7 @@ class Report:
         rules: the (name, rule) that were asked, by code.
         exit_code: of the run.
         reason: why it is that, in one line.
-        fail_on: the severity from which on a finding counts against the run, or "never".
+        failing: the severities of the findings that fail the run.
         notes: what a reader should know besides: how many findings were suppressed, or are in the baseline.
         width: columns of the terminal.
         color: whether the reader is a terminal that shows colours.
@@ -40,7 +40,7 @@ class Report:
     rules: tuple[tuple[str, Rule], ...] = ()
     exit_code: int = 0
     reason: str = ""
-    fail_on: str = "warning"
+    failing: tuple[Severity, ...] = ("error", "warning")
     notes: tuple[str, ...] = ()
     width: int = 80
     color: bool = False
@@ -104,11 +104,6 @@ def tally(findings: Iterable[Finding]) -> str:
 def in_words(count: int, noun: str) -> str:
     """A number of things in words ("1 page", "2 pages"); "info" has no plural."""
     return f"{count} {noun}" if count == 1 or noun == "info" else f"{count} {noun}s"
-
-
-def counts_against_the_run(finding: Finding, fail_on: str) -> bool:
-    """Whether a finding is as bad as `fail_on`, or worse; none is for "never"."""
-    return fail_on != "never" and finding.severity in SEVERITIES[: [*SEVERITIES, "never"].index(fail_on) + 1]
 
 
 def conclusion(report: Report) -> str:

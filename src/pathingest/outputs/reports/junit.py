@@ -9,46 +9,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from pathingest.model.finding import Finding
-from pathingest.outputs.reports import Format, Report, counts_against_the_run
+from pathingest.model.finding import Finding, Severity
+from pathingest.outputs.reports import Format, Report
 from pathingest.outputs.reports._cells import visible
 from pathingest.outputs.reports._places import numbered, posix
+
+Failing = tuple[Severity, ...]
 
 
 def _render(report: Report) -> str:
     pages: dict[str | None, list[Finding]] = {path: [] for path in report.paths}
     for finding in report.findings:
         pages.setdefault(finding.path, []).append(finding)
-    suites = "".join(_suite(path, findings, report.fail_on) for path, findings in pages.items())
-    counts = _counts(list(pages.values()), report.fail_on)
+    suites = "".join(_suite(path, findings, report.failing) for path, findings in pages.items())
+    counts = _counts(list(pages.values()), report.failing)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="pathingest" {counts}>\n{suites}</testsuites>\n'
 
 
-def _counts(pages: Sequence[Sequence[Finding]], fail_on: str) -> str:
-    failures = sum(counts_against_the_run(finding, fail_on) for findings in pages for finding in findings)
+def _counts(pages: Sequence[Sequence[Finding]], failing: Failing) -> str:
+    failures = sum(finding.severity in failing for findings in pages for finding in findings)
     skipped = sum(map(len, pages)) - failures
     tests = sum(max(len(findings), 1) for findings in pages)
     return f'tests="{tests}" failures="{failures}" errors="0" skipped="{skipped}" time="0"'
 
 
-def _suite(path: str | None, findings: Sequence[Finding], fail_on: str) -> str:
+def _suite(path: str | None, findings: Sequence[Finding], failing: Failing) -> str:
     name = _text(posix(path))
-    tests = "".join(_test(finding, number, fail_on) for finding, number in numbered(findings, _title)) or _passed(name)
-    return f'  <testsuite name="{name}" {_counts([findings], fail_on)}>\n{tests}  </testsuite>\n'
+    tests = "".join(_test(finding, number, failing) for finding, number in numbered(findings, _title)) or _passed(name)
+    return f'  <testsuite name="{name}" {_counts([findings], failing)}>\n{tests}  </testsuite>\n'
 
 
 def _passed(name: str) -> str:
     return f'    <testcase classname="{name}" name="no findings" file="{name}" time="0"/>\n'
 
 
-def _test(finding: Finding, number: int, fail_on: str) -> str:
+def _test(finding: Finding, number: int, failing: Failing) -> str:
     """A finding as a test; no two tests of a suite have one name, as GitLab drops the second."""
     name = _text(posix(finding.path))
     title = _text(_title(finding)) + (f" ({number})" if number > 1 else "")
     message = _text(f"{finding.severity}: {finding.message}")
     return (
         f'    <testcase classname="{name}" name="{title}" file="{name}" line="{finding.line}" time="0">\n'
-        f"      {_verdict(finding, message, fail_on)}\n    </testcase>\n"
+        f"      {_verdict(finding, message, failing)}\n    </testcase>\n"
     )
 
 
@@ -56,8 +58,8 @@ def _title(finding: Finding) -> str:
     return f"{finding.code} {finding.name} {finding.line}:{finding.column}"
 
 
-def _verdict(finding: Finding, message: str, fail_on: str) -> str:
-    if not counts_against_the_run(finding, fail_on):
+def _verdict(finding: Finding, message: str, failing: Failing) -> str:
+    if finding.severity not in failing:
         return f'<skipped message="{message}"/>'
     lines = "\n".join(_lines(finding))
     return f'<failure type="{_text(finding.code)}" message="{message}">{lines}</failure>'
