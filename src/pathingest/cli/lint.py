@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathingest.cli._options import FAIL_ON, PROFILE, RAW, files_of, profiles_for, read_one
-from pathingest.cli._repository import in_repository
+from pathingest.cli._telling import Telling, tell
+from pathingest.cli._watch import watch_files
 from pathingest.config import Config, find_config, read_config
 from pathingest.control.baseline import baseline
-from pathingest.control.selection import asked
-from pathingest.control.verdict import verdict
 from pathingest.model.errors import PathingestError
 from pathingest.outputs.files import write
-from pathingest.outputs.reports import Format, Report, conclusion, find_format, format_names, in_words
-from pathingest.outputs.statistics import statistics
+from pathingest.outputs.reports import format_names, in_words
 from pathingest.pipeline import ingest, ingest_safely
 from pathingest.records import is_record
 from pathingest.rules import match_rules
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
     from pathingest.profiles import Profile
     from pathingest.runners.lint import Linted
 
-_WIDTH = 80  # of a file
 _STDIN = "-"
 
 _SELECTORS = "RULE[,RULE...]"
@@ -44,10 +40,7 @@ class _Wish:
     """What a call asks for, besides what the configuration says."""
 
     paths: tuple[str, ...]
-    output_format: str | None
-    outputs: tuple[tuple[str, str], ...]
-    statistics: bool
-    exit_zero: bool
+    telling: Telling
     write_baseline: str | None
     fix: bool
     unsafe_fixes: bool
@@ -132,7 +125,8 @@ def command(
         ('"-"', _STDIN in paths, "--watch", watch),
         ('"-"', _STDIN in paths, "other paths", paths[1:]),
     )
-    wish = _Wish(paths, output_format, outputs, statistics, exit_zero, write_baseline, fix, unsafe_fixes, diff, debug)
+    telling = Telling(output_format, outputs, statistics, exit_zero)
+    wish = _Wish(paths, telling, write_baseline, fix, unsafe_fixes, diff, debug)
     options = {
         "select": _split(select) or None,
         "extend_select": _split(extend_select),
@@ -144,7 +138,7 @@ def command(
     config = _config(config_file, isolated=isolated)
     if watch:
         places = [*(paths or config.lint.paths or [str(RAW)]), *([str(config.path)] if config.path else [])]
-        return _watch(places, lambda: _once(wish, _config(config_file, isolated=isolated), options, profile))
+        return watch_files(places, lambda: _once(wish, _config(config_file, isolated=isolated), options, profile))
     return _once(wish, config, options, profile)
 
 
@@ -193,7 +187,7 @@ def _once(wish: _Wish, project: Config, options: Mapping[str, Any], profile: str
         # What a baseline holds already does not count, and it need not be there yet.
         linted = inputs.lint(replace(config, baseline=None), debug=wish.debug)
         return _write_baseline(Path(wish.write_baseline), linted.findings, config)
-    return _tell(wish, config, inputs.lint(config, debug=wish.debug))
+    return tell(wish.telling, config, inputs.lint(config, debug=wish.debug))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,22 +230,19 @@ def _mend(wish: _Wish, config: LintConfig, inputs: _Inputs) -> int:
     mended, changed = in_words(len(rounds.mended), "finding"), in_words(len(rounds.records), "record")
     if wish.diff:
         click.echo(rounds.diff(), nl=False)
-        code = int(bool(rounds.records) and not wish.exit_zero)
+        code = int(bool(rounds.records) and not wish.telling.exit_zero)
         told = f"{mended} would be mended in {changed}" if rounds.records else "there is nothing to mend"
         click.echo(f"exit {code}: {told}", err=True)
         return code
     rounds.write()
-    return _tell(wish, config, rounds.left, (f"{mended} mended in {changed}", *_of_pages(rounds.left)))
+    return tell(wish.telling, config, rounds.left, (f"{mended} mended in {changed}", *_of_pages(rounds.left)))
 
 
 def _of_pages(linted: Linted) -> Iterator[str]:
     """That pages themselves are never mended, where somebody may wonder."""
-    count = sum(
-        bool(finding.fix and finding.fix.changes and not is_record(Path(finding.path or "")))
-        for finding in linted.findings
-    )
-    if count:
-        yield f"{in_words(count, 'finding')} to be mended in the records (raw pages stay as they are)"
+    found = [one for one in linted.findings if one.mendable and not is_record(Path(one.path or ""))]
+    if found:
+        yield f"{in_words(len(found), 'finding')} to be mended in the records (raw pages stay as they are)"
 
 
 def _write_baseline(path: Path, findings: Sequence[Finding], config: LintConfig) -> int:
@@ -267,101 +258,3 @@ def _write_baseline(path: Path, findings: Sequence[Finding], config: LintConfig)
 
 def _from(root: Path, path: Path) -> str:
     return Path(os.path.relpath(path, root)).as_posix()
-
-
-def _tell(wish: _Wish, config: LintConfig, linted: Linted, notes: tuple[str, ...] = ()) -> int:
-    """Write every format that is asked for, and return the exit code."""
-    code, reason, failing = verdict(linted.findings, config.fail_on, config.max_warnings, exit_zero=wish.exit_zero)
-    report = Report(
-        findings=linted.findings,
-        pages=len(linted.files),
-        rules=asked(config).rules,
-        exit_code=code,
-        reason=reason,
-        failing=failing,
-        notes=(*notes, *_notes(linted)),
-        width=_width(),
-        color=_is_colored(),
-        paths=linted.files,
-    )
-    for name, path in wish.outputs:
-        _write(Path(path), find_format(name), report)
-    chosen = wish.output_format or ("full" if sys.stdout.isatty() else "concise")
-    if wish.statistics:
-        click.echo(statistics(report.findings, as_json=chosen in ("json", "jsonl")), nl=False)
-    else:
-        click.echo(_rendered(find_format(chosen), report), nl=False)
-    for name in {chosen, *(name for name, _ in wish.outputs)}:
-        _append_summary(find_format(name), report)
-    if wish.statistics or not find_format(chosen).concludes:
-        click.echo(conclusion(report), nl=False, err=True)
-    return code
-
-
-def _write(path: Path, chosen: Format, report: Report) -> None:
-    write(path, _rendered(chosen, replace(report, width=_WIDTH, color=False)))
-
-
-def _rendered(chosen: Format, report: Report) -> str:
-    return chosen.render(in_repository(report) if chosen.in_repository else report)
-
-
-def _notes(linted: Linted) -> Iterator[str]:
-    """What a reader should know of what is not shown."""
-    if linted.suppressed:
-        yield f"{in_words(linted.suppressed, 'finding')} suppressed"
-    if linted.known:
-        yield f"{in_words(linted.known, 'finding')} known by the baseline"
-    if linted.gone:
-        yield f"{in_words(linted.gone, 'finding')} of the baseline no longer there; write it anew"
-
-
-def _width() -> int:
-    """How wide the output is; a terminal is asked, a file is not."""
-    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
-        return _WIDTH
-    import shutil  # noqa: PLC0415  with all that it knows of archives
-
-    return shutil.get_terminal_size().columns
-
-
-def _is_colored() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _append_summary(chosen: Format, report: Report) -> None:
-    """What a format has for the summary page of a CI run, if the run has one."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if path and chosen.step_summary:
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(chosen.step_summary(in_repository(report)))
-
-
-def _watch(places: list[str], again: Callable[[], int]) -> int:
-    """Lint, and lint again whenever a page or the configuration changes, until interrupted."""
-    for place in places:
-        if not Path(place).exists():
-            message = f"{place}: no such file or folder; check the path"
-            raise PathingestError(message)
-    try:
-        from watchfiles import watch  # noqa: PLC0415  an extra
-    except ImportError:
-        message = "--watch needs the package watchfiles: install pathingest[watch]"
-        raise PathingestError(message) from None
-    code = _again(again)
-    try:
-        for _ in watch(*places, raise_interrupt=True):
-            click.clear()
-            code = _again(again)
-    except KeyboardInterrupt:
-        pass
-    return code
-
-
-def _again(lint_once: Callable[[], int]) -> int:
-    """One round of watching: what is wrong with the files may be mended in the next."""
-    try:
-        return lint_once()
-    except PathingestError as error:
-        click.echo(f"pathingest: {error}", err=True)
-        return 2

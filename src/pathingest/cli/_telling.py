@@ -1,0 +1,110 @@
+"""How a run of linting is told: in every format that is asked for, with the reason of the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pathingest.cli._repository import in_repository
+from pathingest.control.selection import asked
+from pathingest.control.verdict import verdict
+from pathingest.outputs.files import write
+from pathingest.outputs.reports import Format, Report, conclusion, find_format, in_words
+from pathingest.outputs.statistics import statistics
+
+if TYPE_CHECKING:
+    from pathingest.config._lint import LintConfig
+    from pathingest.runners.lint import Linted
+
+_WIDTH = 80  # of a file
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a run is to be told.
+
+    Attributes:
+        output_format: what goes to stdout; null for what fits the reader.
+        outputs: the formats that go to files, each with its file.
+        statistics: whether the findings of each rule are counted instead of shown.
+        exit_zero: whether the run passes whatever is found.
+    """
+
+    output_format: str | None
+    outputs: tuple[tuple[str, str], ...]
+    statistics: bool
+    exit_zero: bool
+
+
+def tell(wish: Telling, config: LintConfig, linted: Linted, notes: tuple[str, ...] = ()) -> int:
+    """Write every format that is asked for, and return the exit code."""
+    code, reason, failing = verdict(linted.findings, config.fail_on, config.max_warnings, exit_zero=wish.exit_zero)
+    report = Report(
+        findings=linted.findings,
+        pages=len(linted.files),
+        rules=asked(config).rules,
+        exit_code=code,
+        reason=reason,
+        failing=failing,
+        notes=(*notes, *_notes(linted)),
+        width=_width(),
+        color=_is_colored(),
+        paths=linted.files,
+    )
+    for name, path in wish.outputs:
+        _write(Path(path), find_format(name), report)
+    chosen = wish.output_format or ("full" if sys.stdout.isatty() else "concise")
+    if wish.statistics:
+        click.echo(statistics(report.findings, as_json=chosen in ("json", "jsonl")), nl=False)
+    else:
+        click.echo(_rendered(find_format(chosen), report), nl=False)
+    for name in {chosen, *(name for name, _ in wish.outputs)}:
+        _append_summary(find_format(name), report)
+    if wish.statistics or not find_format(chosen).concludes:
+        click.echo(conclusion(report), nl=False, err=True)
+    return code
+
+
+def _write(path: Path, chosen: Format, report: Report) -> None:
+    write(path, _rendered(chosen, replace(report, width=_WIDTH, color=False)))
+
+
+def _rendered(chosen: Format, report: Report) -> str:
+    return chosen.render(in_repository(report) if chosen.in_repository else report)
+
+
+def _notes(linted: Linted) -> Iterator[str]:
+    """What a reader should know of what is not shown."""
+    if linted.suppressed:
+        yield f"{in_words(linted.suppressed, 'finding')} suppressed"
+    if linted.known:
+        yield f"{in_words(linted.known, 'finding')} known by the baseline"
+    if linted.gone:
+        yield f"{in_words(linted.gone, 'finding')} of the baseline no longer there; write it anew"
+
+
+def _width() -> int:
+    """How wide the output is; a terminal is asked, a file is not."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return _WIDTH
+    import shutil  # noqa: PLC0415  with all that it knows of archives
+
+    return shutil.get_terminal_size().columns
+
+
+def _is_colored() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _append_summary(chosen: Format, report: Report) -> None:
+    """What a format has for the summary page of a CI run, if the run has one."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path and chosen.step_summary:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(chosen.step_summary(in_repository(report)))
