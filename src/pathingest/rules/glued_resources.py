@@ -9,6 +9,8 @@ The names were separate on the page and scraping glued them together; the seams 
 ## How it tells
 The resource splitter found at least one seam in the line.
 
+There is nothing to fix in the record: it has them parted, and EXT004 tells where that is unsure.
+
 ## Fails
 ```text
 From Nurse to Data Analyst: Your 9-Month Transition Guide

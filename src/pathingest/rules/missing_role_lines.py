@@ -9,6 +9,8 @@ Nothing on the page confirms how the title was parted into roles.
 ## How it tells
 Neither role has a label in the record.
 
+There is no fix: a label that the page does not state is not invented.
+
 ## Fails
 ```text
 From Nurse to Data Analyst: Your 9-Month Transition Guide

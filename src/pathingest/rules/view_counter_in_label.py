@@ -10,6 +10,8 @@ label. The record keeps the number apart, in `sources`.
 ## How it tells
 The stretch before the counter's digits is a label, and no space stands between them.
 
+There is nothing to fix in the record: it has the number in `views`, and the label is no part of it.
+
 ## Fails
 ```text
 Career Pathway58 views
