@@ -328,8 +328,9 @@ roadmap: # the list
 
 
 def test_comments_are_listed_with_what_they_are_about() -> None:
-    found = comments(from_bytes(COMMENTED.encode(), path="x.yaml"))
-    assert [(comment.line, comment.column, comment.text, comment.pointer) for comment in found] == [
+    source = from_bytes(COMMENTED.encode(), path="x.yaml")
+    found = comments(source)
+    assert [(*source.position(comment.start), comment.text, comment.pointer) for comment in found] == [
         (1, 1, "# the whole file", "/schema_version"),
         (2, 25, "# beside", "/schema_version"),
         (3, 21, "# yes", "/title"),

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pathingest.model.finding import Finding, Related
+from pathingest.model.place import at
+from pathingest.model.source import Source, Span
 from pathingest.model.suppression import Suppression
 from pathingest.records.comments import Comment
 from pathingest.rules import finding_at
@@ -24,7 +26,7 @@ _UNTIL = re.compile(r"until\s*=\s*(.*)")
 _EXAMPLE = "# pathingest: ignore[DUR002, until=2027-01-31] why"
 
 
-def suppressions(comments: Iterable[Comment], path: str) -> tuple[list[Suppression], list[Finding]]:
+def suppressions(comments: Iterable[Comment], source: Source) -> tuple[list[Suppression], list[Finding]]:
     """The suppressions in a record's comments, and what is wrong with those that are none."""
     found: list[Suppression] = []
     wrong: list[Finding] = []
@@ -32,15 +34,15 @@ def suppressions(comments: Iterable[Comment], path: str) -> tuple[list[Suppressi
         ours = _OURS.match(comment.text)
         if ours is None:
             continue
-        place = _place(comment, path)
+        place = at(source, Span(comment.start, comment.start + len(comment.text)), "", comment.pointer)
         try:
-            found.append(_read(ours["rest"].strip(), comment, place, path))
+            found.append(_read(ours["rest"].strip(), comment, place))
         except ValueError as error:
             wrong.append(finding_at("SUP003", place._replace(message=str(error))))
     return found, wrong
 
 
-def _read(text: str, comment: Comment, place: Related, path: str) -> Suppression:
+def _read(text: str, comment: Comment, place: Related) -> Suppression:
     form = _FORM.fullmatch(text)
     if form is None:
         raise ValueError(f"{text!r} is no suppression; write {_EXAMPLE}")
@@ -54,7 +56,9 @@ def _read(text: str, comment: Comment, place: Related, path: str) -> Suppression
     if not rules:
         raise ValueError(f"{text!r} names no rule; write {_EXAMPLE}")
     pointer = comment.pointer if form["scope"] == "ignore" else None
-    return Suppression(tuple(rules), place, path=path, pointer=pointer, reason=form["reason"].strip(), until=until)
+    return Suppression(
+        tuple(rules), place, path=place.path, pointer=pointer, reason=form["reason"].strip(), until=until
+    )
 
 
 def _parts(inside: str) -> Iterator[str]:
@@ -66,8 +70,3 @@ def _day(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise ValueError(f"until={text}: expected a date, as in until=2027-01-31") from None
-
-
-def _place(comment: Comment, path: str) -> Related:
-    end = comment.column + len(comment.text)
-    return Related("", path, comment.line, comment.column, comment.line, end, comment.pointer)

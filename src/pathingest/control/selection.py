@@ -48,7 +48,7 @@ def _exactness(name: str, rule: Rule, selector: str) -> int:
     key = selector.casefold()
     if key in (name, rule.code.casefold()):
         return _NAMED
-    return len(key) if matches(key, name, rule) and rule.default else _NEVER
+    return len(key) if matches(key, name, rule.code) and rule.default else _NEVER
 
 
 def _options(config: LintConfig) -> dict[str, Any]:
@@ -79,8 +79,4 @@ def is_ignored(finding: Finding, config: LintConfig) -> bool:
 
 
 def _ignores(finding: Finding, selectors: Sequence[str]) -> bool:
-    keys = [selector.casefold() for selector in selectors]
-    return any(
-        selector == ALL or key == finding.name or finding.code.casefold().startswith(key)
-        for selector, key in zip(selectors, keys, strict=True)
-    )
+    return any(selector == ALL or matches(selector.casefold(), finding.name, finding.code) for selector in selectors)

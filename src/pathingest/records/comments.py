@@ -14,13 +14,12 @@ _COMMENT = re.compile(r"(?:(?<=[\s\ufeff])|^)#[^\r\n]*")
 
 
 class Comment(NamedTuple):
-    """A comment with its line and column, and the pointer of the value that it stands beside or above.
+    """A comment with where it begins, and the pointer of the value that it stands beside or above.
 
     The pointer is null for one with nothing below it. `text` begins with "#".
     """
 
-    line: int
-    column: int
+    start: int
     text: str
     pointer: str | None
 
@@ -64,13 +63,12 @@ def _scalars(text: str, root: Node) -> Iterator[tuple[int, int]]:
 
 
 def _comment(source: Source, start: int, text: str, entries: list[_Entry]) -> Comment:
-    line, column = source.position(start)
-    begin = start - (column - 1)
+    begin = start - (source.position(start).column - 1)
     alone = not source.text[begin:start].strip(" \t-\ufeff")
     # An item and its first key begin as one: above them the item is meant, beside them the key.
     near = [entry for entry in entries if (entry.start > start) == alone]
     found = (min if alone else max)(near, key=_outer_first, default=None)
-    return Comment(line, column, text, found and found.pointer)
+    return Comment(start, text, found and found.pointer)
 
 
 def _outer_first(entry: _Entry) -> tuple[int, int]:

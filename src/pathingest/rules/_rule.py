@@ -133,16 +133,16 @@ def match_rules(selector: str, among: Iterable[tuple[str, Rule]]) -> list[Rule]:
     """
     known = tuple(among)
     key = selector.casefold()
-    found = [rule for name, rule in known if selector == ALL or matches(key, name, rule)]
+    found = [rule for name, rule in known if selector == ALL or matches(key, name, rule.code)]
     if not found or not key:
         message = f"{selector!r} is no rule; {hint(selector, [ALL, *_codes_and_names(known)])}"
         raise PathingestError(message)
     return found
 
 
-def matches(key: str, name: str, rule: Rule) -> bool:
+def matches(key: str, name: str, code: str) -> bool:
     """Whether a case-folded selector other than "ALL" means the rule."""
-    return name == key or rule.code.casefold().startswith(key)
+    return name == key or code.casefold().startswith(key)
 
 
 def _codes_and_names(known: Iterable[tuple[str, Rule]]) -> list[str]:

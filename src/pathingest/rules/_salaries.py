@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from pathingest.rules._transition_time import sentence, text_at
+from pathingest.rules._claims import text_at
+from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import words
 
 if TYPE_CHECKING:

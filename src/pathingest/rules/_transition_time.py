@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
+from pathingest.rules._claims import text_at
 from pathingest.rules._durations import Weeks, charitable, converted
 
 if TYPE_CHECKING:
@@ -167,16 +168,6 @@ def sentence_of(record: Pathway, claim: EffortClaim) -> str:
     at = text.find(claim.text)
     begin, stop = sentence(text, at, at + len(claim.text)) if at >= 0 else (0, 0)
     return text[begin:stop]
-
-
-def text_at(record: Pathway, pointer: str) -> str:
-    """The text that a claim is said to stand in; empty where it states none that is prose."""
-    if entry := _entry(record, pointer):
-        return entry.answer or ""
-    index = _index(pointer, "overview")
-    if index is not None:
-        return record.overview[index] if index < len(record.overview) else ""
-    return (record.demand or "") if pointer == "/demand" else ""
 
 
 def place(page: Page, k: int) -> Span | None:

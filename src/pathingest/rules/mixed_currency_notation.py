@@ -37,11 +37,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.finding import Fix, Problem, SetText
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.rules._claims import text_at
 from pathingest.values.money import parse_money
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _problem(record: Pathway, pointer: str, short: _Claims, full: _Claims) -> Pr
 
 def _fix(record: Pathway, pointer: str, short: _Claims, full: _Claims) -> Fix | None:
     """All amounts written out, in the text and in the claims that quote it; None if one cannot be."""
-    text = _text_at(record, pointer)
+    text = text_at(record, pointer)
     separator = next((mark for _, claim in full for mark in _separators(claim.text)), "")
     changes: list[SetText] = []
     done = 0
@@ -158,15 +159,6 @@ def _pattern() -> dict[str, re.Pattern[str]]:
         "number": re.compile(rf"(?P<digits>\d+(?:{group}\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?:\s?(?P<k>[kK])(?![^\W\d_]))?"),
         "separator": re.compile(rf"(?<=\d){group}(?=\d{{3}}(?!\d))"),
     }
-
-
-def _text_at(record: Pathway, pointer: str) -> str:
-    """The text that a claim stands in; none where a record's pointer leads nowhere."""
-    part: Any = record
-    for name in pointer.split("/")[1:]:
-        known = isinstance(part, list) and name.isdecimal() and int(name) < len(part)
-        part = part[int(name)] if known else getattr(part, name, None)
-    return part if isinstance(part, str) else ""
 
 
 RULE = Rule("SAL004", "info", "high", check, fix="safe")

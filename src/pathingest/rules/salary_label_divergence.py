@@ -48,12 +48,13 @@ Senior florists earn $30,000-$42,000 a year.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Conflict, Fact, Stated
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._across import elsewhere, oddest, places, sides
+from pathingest.rules._claims import text_at
 from pathingest.rules._names import key
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def gather(page: Page) -> Iterator[Fact]:
         if claim.kind == "salary" and claim.about and claim.value.low and claim.value.high:
             money = claim.value
             if money.low != money.high:
-                label = _label(claim.about, claim.text, _text(record, claim.at))
+                label = _label(claim.about, claim.text, text_at(record, claim.at))
                 for role in _roles(_words(claim.about), record):
                     amounts = (money.low, money.high, money.currency, money.period)
                     yield Fact((role, *amounts), _words(label), f"/claims/{i}/text", label)
@@ -98,17 +99,6 @@ def _label(about: str, amount: str, text: str) -> str:
             break
         ranks.insert(0, word)
     return " ".join([*ranks, about])
-
-
-def _text(record: Pathway, pointer: str) -> str:
-    """The text at a pointer; in a record that was edited by hand it may lead nowhere."""
-    found: Any = record
-    try:
-        for part in pointer.split("/")[1:]:
-            found = found[int(part)] if isinstance(found, list) else getattr(found, part)
-    except (AttributeError, LookupError, ValueError):
-        return ""
-    return str(found)
 
 
 def _roles(about: frozenset[str], record: Pathway) -> list[str]:

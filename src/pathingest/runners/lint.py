@@ -86,7 +86,7 @@ class Linter:
         except PathingestError as error:
             self._mistakes.append(str(error))
         if page.origin:
-            found, wrong = suppressions(comments(page.source), path)
+            found, wrong = suppressions(comments(page.source), page.source)
             self._suppressions.extend(found)
             self._wrong.extend(wrong)
         self._corpus.meet(page, check(page, self.asked, debug=self._debug))

@@ -1,0 +1,19 @@
+"""The text that a claim stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
+
+
+def text_at(record: Pathway, pointer: str) -> str:
+    """The text at a pointer; empty where it leads to none, as it may in a record that was edited by hand."""
+    part: Any = record
+    for name in pointer.split("/")[1:]:
+        if isinstance(part, list):
+            part = part[int(name)] if name.isdecimal() and int(name) < len(part) else None
+        else:
+            part = getattr(part, name, None)
+    return part if isinstance(part, str) else ""
