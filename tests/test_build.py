@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
+import shutil
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -287,20 +290,322 @@ def test_a_page_that_was_merged_is_written_alone_when_the_other_is_gone(site: Si
 # What was there before.
 
 
-def test_stale_records_are_named_and_left(site: Site) -> None:
-    site.put("page", WHOLE)
-    site.build()
-    site.put("page", WHOLE.replace("Pastry Chef", "Cook"))
-    err = site.build()[1]
-    assert f"stale: {site.out / NAME}.json" in err
-    assert f"stale: {site.out / 'evidence' / NAME}.json" in err
-    assert (site.out / f"{NAME}.json").is_file()
+def page_of(role: str) -> str:
+    return WHOLE.replace("Pastry Chef", role)
 
 
-def test_nothing_is_stale_after_the_same_build(site: Site) -> None:
+@pytest.fixture
+def built(site: Site) -> Site:
+    """A site of four pathways, one of them in two renderings, and a page that gives way to another; built."""
+    for role in ("Baker", "Cook", "Waiter"):
+        site.put(role.lower(), page_of(role))
+    site.put("chef", WHOLE)
+    site.put("chef-reader", READER)
+    site.put("rival", page_of("Cook").replace("Transition Guide", "Transition Blueprint").replace("Moderate", ""))
+    site.put("error", "404\n")
+    site.build()
+    return site
+
+
+def build_some(site: Site, *names: str, options: tuple[str, ...] = ()) -> str:
+    done = site.tool(
+        "build",
+        *(site.raw / f"{name}.txt" for name in names),
+        "--out",
+        site.out,
+        "--fail-on",
+        "never",
+        *options,
+    )
+    assert done.code == 0, done.err
+    return done.err
+
+
+@pytest.mark.parametrize("name", ["baker", "chef", "chef-reader", "cook", "rival", "error"])
+def test_a_build_of_one_page_changes_nothing_of_the_others(name: str, built: Site) -> None:
+    before = contents(built.out)
+    err = build_some(built, name)
+    assert contents(built.out) == before
+    assert "4 records" in err
+    assert "gone:" not in err
+
+
+def test_a_build_of_one_page_updates_its_record_in_all_files(built: Site) -> None:
+    built.put("baker", page_of("Baker").replace("12 weeks", "13 weeks"))
+    build_some(built, "baker")
+    partly = contents(built.out)
+    shutil.rmtree(built.out)
+    built.build()
+    assert partly == contents(built.out)
+
+
+def test_a_new_rendering_that_is_built_alone_joins_its_pathway(built: Site) -> None:
+    built.put("baker-reader", READER.replace("Pastry Chef", "Baker"))
+    build_some(built, "baker-reader")
+    partly = contents(built.out)
+    shutil.rmtree(built.out)
+    built.build()
+    assert partly == contents(built.out)
+
+
+def test_only_the_pages_that_are_named_are_linted(built: Site) -> None:
+    built.put("chef", WHOLE.replace("Moderate", "Hopeless"))
+    build_some(built, "chef")
+    done = built.tool("build", built.raw / "chef-reader.txt", "--out", built.out, "--fail-on", "never")
+    assert "chef.txt" not in "".join(line for line in done.out.splitlines() if "COR" not in line)
+
+
+def test_a_record_whose_page_is_gone_stays_and_is_reported_in_one_line(built: Site) -> None:
+    before = contents(built.out)
+    (built.raw / "baker.txt").unlink()
+    err = built.build()[1]
+    assert contents(built.out) == before
+    (line,) = [line for line in err.splitlines() if "gone:" in line]
+    assert "baker-to-food-technologist" in line
+    assert "--prune" in line
+
+
+def test_a_record_whose_page_states_another_pathway_now_is_gone(built: Site) -> None:
+    built.put("baker", page_of("Butcher"))
+    assert "gone: 1 record of which no page is left: baker-to-food-technologist" in build_some(built, "baker")
+    assert (built.out / "baker-to-food-technologist.json").is_file()
+
+
+def test_what_is_gone_is_removed_on_request(built: Site) -> None:
+    (built.raw / "baker.txt").unlink()
+    err = build_some(built, "cook", options=("--prune",))
+    assert "removed: baker-to-food-technologist" in err
+    pruned = contents(built.out)
+    shutil.rmtree(built.out)
+    built.build()
+    assert pruned == contents(built.out)
+
+
+def test_a_record_that_was_edited_is_not_removed(built: Site) -> None:
+    path = built.out / "baker-to-food-technologist.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("12 weeks", "14 weeks"), encoding="utf-8")
+    (built.raw / "baker.txt").unlink()
+    err = build_some(built, "cook", options=("--prune",))
+    assert "removed:" not in err
+    assert "--prune --force" in err
+    assert "14 weeks" in path.read_text(encoding="utf-8")
+    assert "removed: baker" in build_some(built, "cook", options=("--prune", "--force"))
+    assert not path.exists()
+
+
+def test_files_that_no_build_made_are_named_and_never_removed(built: Site) -> None:
+    stray = built.out / "notes.json"
+    stray.write_text("{}", encoding="utf-8")
+    assert f"not of this dataset: {stray}" in build_some(built, "cook", options=("--prune", "--force"))
+    assert stray.is_file()
+
+
+def test_records_in_the_other_format_are_named_once_they_are_replaced(built: Site) -> None:
+    err = built.build("--format", "yaml")[1]
+    (line,) = [line for line in err.splitlines() if "not of this dataset" in line]
+    assert "baker-to-food-technologist.json" in line
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_build_of_what_changed_is_a_build_from_nothing(seed: int, site: Site, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311  it picks samples, never secrets
+    texts = [page_of("Baker"), READER.replace("Pastry Chef", "Baker"), page_of("Cook"), WHOLE, READER, "404\n"]
+    texts.append(f"{WHOLE}\nhttps://example.org/pathways/pastry-cook-to-food-technologist\n")
+    texts.append(WHOLE.replace("Transition Guide", "Transition Blueprint"))
+    names = [f"page-{i}" for i in range(5)]
+    for name in names:
+        site.put(name, chance.choice(texts))
+    site.build()
+    for step in range(8):
+        name = chance.choice(names)
+        if step == 4:
+            (site.raw / f"{name}.txt").unlink(missing_ok=True)
+            site.build("--prune")
+        else:
+            site.put(name, chance.choice(texts).replace("Moderate", chance.choice(["Easy", "Hard"])))
+            build_some(site, name, options=("--prune",))
+        partly, site.out = contents(site.out), tmp_path / f"whole-{step}"
+        site.build()
+        assert partly == contents(site.out)
+        site.out = tmp_path / "out"
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Records that were edited.
+
+
+def edit(path: Path, old: str, new: str) -> str:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("record_format", ["json", "yaml"])
+def test_a_record_that_was_edited_is_left_and_reported(record_format: str, site: Site) -> None:
+    site.put("page", WHOLE)
+    site.build("--format", record_format)
+    path = site.out / f"{NAME}.{record_format}"
+    text = edit(path, "12 weeks", "14 weeks")
+    site.put("page", WHOLE.replace("Moderate", "Hard"))
+    for _ in range(2):
+        err = site.build("--format", record_format)[1]
+        assert path.read_text(encoding="utf-8") == text
+        (line,) = [line for line in err.splitlines() if "not overwritten" in line]
+        assert str(path) in line
+        assert "page.txt" in line
+        assert "--force" in line
+        assert "14 weeks" in (site.out / "dataset.jsonl").read_text(encoding="utf-8")
+
+
+def test_force_overwrites_what_was_edited(site: Site) -> None:
     site.put("page", WHOLE)
     site.build()
-    assert "stale:" not in site.build()[1]
+    before = contents(site.out)
+    edit(site.out / f"{NAME}.json", "12 weeks", "14 weeks")
+    assert "not overwritten" not in site.build("--force")[1]
+    assert contents(site.out) == before
+
+
+def test_a_record_that_was_edited_and_deleted_is_made_anew(site: Site) -> None:
+    site.put("page", WHOLE)
+    site.build()
+    before = contents(site.out)
+    edit(site.out / f"{NAME}.json", "12 weeks", "14 weeks")
+    site.build()
+    (site.out / f"{NAME}.json").unlink()
+    site.build()
+    assert contents(site.out) == before
+
+
+def test_an_edit_that_is_taken_back_is_no_edit(site: Site) -> None:
+    site.put("page", WHOLE)
+    site.build()
+    before = contents(site.out)
+    edit(site.out / f"{NAME}.json", "12 weeks", "14 weeks")
+    site.build()
+    edit(site.out / f"{NAME}.json", "14 weeks", "12 weeks")
+    assert "not overwritten" not in site.build()[1]
+    assert contents(site.out) == before
+
+
+def test_a_comment_in_a_record_is_an_edit(site: Site) -> None:
+    site.put("page", WHOLE)
+    site.build("--format", "yaml")
+    text = edit(site.out / f"{NAME}.yaml", "headline:", "# checked by hand\nheadline:")
+    assert "not overwritten" in site.build("--format", "yaml")[1]
+    assert (site.out / f"{NAME}.yaml").read_text(encoding="utf-8") == text
+
+
+def test_an_edited_record_stays_when_another_format_is_asked_for(site: Site) -> None:
+    site.put("page", WHOLE)
+    site.build()
+    text = edit(site.out / f"{NAME}.json", "12 weeks", "14 weeks")
+    assert "not overwritten" in site.build("--format", "yaml")[1]
+    assert (site.out / f"{NAME}.json").read_text(encoding="utf-8") == text
+    assert not (site.out / f"{NAME}.yaml").exists()
+
+
+def test_an_edit_that_broke_the_record_is_left_and_the_dataset_has_the_page(site: Site) -> None:
+    site.put("page", WHOLE)
+    site.build()
+    dataset = (site.out / "dataset.jsonl").read_bytes()
+    (site.out / f"{NAME}.json").write_text("{", encoding="utf-8")
+    assert "not overwritten" in site.build()[1]
+    assert (site.out / f"{NAME}.json").read_text(encoding="utf-8") == "{"
+    assert (site.out / "dataset.jsonl").read_bytes() == dataset
+
+
+def test_what_a_fix_wrote_into_a_record_is_left(site: Site) -> None:
+    site.put("page", WHOLE)
+    site.build()
+    path = site.out / f"{NAME}.json"
+    edit(path, '"level": "moderate"', '"level": "modrate"')
+    site.tool("lint", path, "--fix", "--isolated")
+    edit(path, '"name": "Food Technologist"', '"name": "Food technologist"')
+    text = path.read_text(encoding="utf-8")
+    assert "not overwritten" in site.build()[1]
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_record_that_no_build_is_known_to_have_written_is_left(site: Site) -> None:
+    site.put("page", WHOLE)
+    site.out.mkdir()
+    (site.out / f"{NAME}.json").write_text("{}", encoding="utf-8")
+    assert "not overwritten" in site.build()[1]
+    assert (site.out / f"{NAME}.json").read_text(encoding="utf-8") == "{}"
+
+
+def without_digests(site: Site) -> None:
+    """Make the manifest one that tells the digest of the content alone."""
+    manifest = site.manifest
+    for record in manifest["records"]:
+        del record["record_sha256"]
+    (site.out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def test_a_manifest_without_digests_of_files_tells_edits_by_the_content(site: Site) -> None:
+    site.put("page", WHOLE)
+    site.build()
+    without_digests(site)
+    site.put("page", WHOLE.replace("Moderate", "Hard"))
+    assert "not overwritten" not in site.build()[1]
+    without_digests(site)
+    edit(site.out / f"{NAME}.json", "12 weeks", "14 weeks")
+    assert "not overwritten" in site.build()[1]
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# What an earlier build left that cannot be read.
+
+
+FOREIGN = [
+    "{",
+    "[]\n",
+    "{}\n",
+    "[" * 100_000,
+    '{"id": ' + "9" * 5000 + "}",
+    '{"records": [{}], "not_written": []}',
+    "\xff",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("manifest.json", ""), *product(["manifest.json", "dataset.jsonl"], FOREIGN)],
+    ids=range(2 * len(FOREIGN) + 1),
+)
+def test_a_file_that_no_build_wrote_stops_the_build_before_anything_is_written(
+    name: str, text: str, built: Site
+) -> None:
+    (built.out / name).write_bytes(text.encode("latin-1"))
+    before = contents(built.out)
+    done = built.tool("build", built.raw, "--out", built.out)
+    assert done.code == 2
+    assert name in done.err
+    assert len(done.err.splitlines()) == 1
+    assert contents(built.out) == before
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "dataset.jsonl"])
+def test_what_one_file_alone_says_is_kept(name: str, built: Site) -> None:
+    before = contents(built.out)
+    (built.out / name).unlink()
+    build_some(built, "baker")
+    assert (built.out / "dataset.jsonl").read_bytes() == before["dataset.jsonl"]
+    built.build()
+    assert contents(built.out) == before
+
+
+@pytest.mark.parametrize("file", ["../victim.json", "evidence/../../victim.json", "victim.json", "/victim.json"])
+def test_a_manifest_cannot_lead_out_of_the_folder(file: str, built: Site, tmp_path: Path) -> None:
+    victim = tmp_path / "victim.json"
+    victim.write_text("{}", encoding="utf-8")
+    manifest = built.manifest
+    manifest["records"].append({**manifest["records"][0], "id": "gone", "record": file, "sources": []})
+    (built.out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert built.tool("build", built.raw, "--out", built.out, "--prune", "--force").code == 2
+    assert victim.is_file()
 
 
 def test_a_file_that_is_written_anew_keeps_its_mode(tmp_path: Path) -> None:

@@ -13,13 +13,14 @@ import click
 from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
-from pathingest.dataset import Dataset
 from pathingest.outputs.reports import Report, find_format, in_words, tally
-from pathingest.runners.build import Built, Format, build, stale
+from pathingest.runners.build import Built, Format, Outcome, Writing, build, strays
 from pathingest.runners.lint import SIDECAR, Linter
 
 if TYPE_CHECKING:
     from pathingest.model.finding import Finding
+
+_SHOWN = 5  # names in a line
 
 
 @click.command("build", short_help="Read pages, write records, evidence, dataset and manifest.")
@@ -29,24 +30,35 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on", type=FAIL_ON, default="error", show_default=True, help="Exit 1 for findings as bad as this, or worse."
 )
+@click.option("--force", is_flag=True, help="Overwrite records that were edited since they were built.")
+@click.option("--prune", is_flag=True, help="Remove the records whose pages are gone; those that were edited stay.")
 @PROFILE
-def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str, profile: str | None) -> int:
+def command(
+    raw: tuple[str, ...],
+    out: str,
+    record_format: Format,
+    fail_on: str,
+    force: bool,
+    prune: bool,
+    profile: str | None,
+) -> int:
     """Read the pages in RAW (files and folders; by default raw/) and write one record for each pathway.
 
     Pages of one pathway are merged: what one does not state is taken from the others.
 
-    Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Findings go to stdout, the
-    summary to stderr.
+    Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Records of other pages stay, in
+    all of these, and so does a record that was edited since it was built. Findings go to stdout, the summary to stderr.
     """
     config = find_config(Path.cwd())
     profiles = profiles_for(profile, config)
     linter = Linter(config.lint)
     pages, others = pages_of(raw)
-    dataset = Dataset()
+    writing = Writing(Path(out), record_format, force=force, prune=prune)
+    outcome = Outcome()
     findings: list[Finding] = []
     done = 0
     try:
-        with _progress(build(pages, Path(out), record_format, dataset, linter, profiles), len(pages)) as results:
+        with _progress(build(pages, writing, outcome, linter, profiles), len(pages)) as results:
             for built in results:
                 done += built.path is not None
                 findings.extend(built.findings)
@@ -57,12 +69,10 @@ def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str,
     finally:
         linted = linter.linted(findings)
         click.echo(find_format("concise").render(Report(linted.findings, done)), nl=False)
-    _summarise(dataset, linted.findings, len(pages), Path(out))
+    _summarise(outcome, linted.findings, len(pages), writing)
     for path in others:
         if not path.name.endswith(SIDECAR):
             click.echo(f"  not read: {path} (no page by its name)", err=True)
-    for path in stale(Path(out), dataset, record_format):
-        click.echo(f"  stale: {path} is of no page of this build; delete it if its page is gone", err=True)
     return verdict(linted.findings, fail_on).code
 
 
@@ -73,8 +83,33 @@ def _progress(results: Iterator[Built], length: int) -> AbstractContextManager[I
     return nullcontext(results)
 
 
-def _summarise(dataset: Dataset, findings: Sequence[Finding], pages: int, out: Path) -> None:
-    records = "1 record" if len(dataset.entries) == 1 else f"{len(dataset.entries)} records"
+def _summarise(outcome: Outcome, findings: Sequence[Finding], pages: int, writing: Writing) -> None:
+    dataset, out = outcome.dataset, writing.out
+    kept = len(dataset.entries) - outcome.made
+    records = in_words(len(dataset.entries), "record") + (f" ({kept} of earlier builds)" if kept else "")
     click.echo(f"{in_words(pages, 'page')} read, {records} in {out}/, {tally(findings)}", err=True)
-    for path, why in sorted(dataset.skipped.items()):
-        click.echo(f"  not written: {path} ({why})", err=True)
+    for page, skipped in sorted(dataset.skipped.items()):
+        if page in dataset.read:
+            click.echo(f"  not written: {page} ({skipped.why})", err=True)
+    for path, sources in sorted(outcome.edited.items()):
+        click.echo(
+            f"  not overwritten: {path} was edited since it was built from {', '.join(sources)}; to keep the edit do "
+            "nothing, to drop it delete the file and build again, or build with --force",
+            err=True,
+        )
+    if outcome.removed:
+        click.echo(f"  removed: {_listed(outcome.removed)}", err=True)
+    if dataset.gone:
+        them = f"{in_words(len(dataset.gone), 'record')} of which no page is left: {_listed(dataset.gone, _SHOWN)}"
+        how = "edited, so only --prune --force removes them" if writing.prune else "--prune removes them"
+        click.echo(f"  gone: {them}; {how}", err=True)
+    if found := strays(out, dataset):
+        them = _listed([str(path) for path in found], _SHOWN)
+        click.echo(f"  not of this dataset: {them}; delete what is of no use", err=True)
+
+
+def _listed(names: Sequence[str], most: int | None = None) -> str:
+    """The names, or the first of them and how many more there are."""
+    shown = names[:most]
+    more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+    return ", ".join(shown) + more

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,17 +12,57 @@ from pathingest.model.page import Page
 from pathingest.model.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    from pathingest.dataset.last import Last
     from pathingest.model.pathway import Pathway
 
 MANIFEST_SCHEMA = "pathingest.manifest/1"
 
 
 class Entry(NamedTuple):
-    """One record of the dataset: its JSON line, the (path, digest) of its sources, and the digest of its content."""
+    """One record of the dataset.
+
+    Attributes:
+        line: the record in one line of JSON.
+        file: the record's file, by its name in the folder of the dataset.
+        sources: (path, digest) of the pages that it was made of.
+        content_sha256: the digest of its content, see `manifest`.
+        built_sha256: the digest of the file as a build wrote it last: a file that has another one was edited since.
+            None where no manifest says so.
+    """
 
     line: str
+    file: str
     sources: tuple[tuple[str | None, str], ...]
     content_sha256: str
+    built_sha256: str | None
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of its pages."""
+        return [path for path, _ in self.sources if path]
+
+
+class Skipped(NamedTuple):
+    """Why a page is in no record; and the id that it claims, where another pathway has that id."""
+
+    why: str
+    id: str | None = None
+
+
+def entry_of(record: Pathway, file: str, built_sha256: str | None) -> Entry:
+    """The entry of a record whose file is `file`."""
+    return Entry(
+        line=record.model_dump_json() + "\n",
+        file=file,
+        sources=tuple((source.path, source.sha256) for source in record.sources),
+        content_sha256=content_digest(record),
+        built_sha256=built_sha256,
+    )
+
+
+def content_digest(record: Pathway) -> str:
+    """The digest of a record without its `sources`."""
+    return hashlib.sha256(record.model_dump_json(exclude={"sources"}).encode()).hexdigest()
 
 
 @dataclass(slots=True)
@@ -31,70 +71,89 @@ class Dataset:
 
     Attributes:
         entries: the records that are written.
-        skipped: why a page is in no record, by path.
+        skipped: the pages that are in no record, by path.
         known: what each page that has a record is recognised by.
+        read: the paths of all pages that were met.
+        displaced: entries whose pages turned out to be of a pathway with another id.
+        gone: the ids of records of earlier builds that no page states any more; their entries stay.
     """
 
     entries: dict[str, Entry] = field(default_factory=dict)
-    skipped: dict[str, str] = field(default_factory=dict)
+    skipped: dict[str, Skipped] = field(default_factory=dict)
     known: list[Known] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
+    displaced: dict[str, Entry] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
 
     def meet(self, page: Page) -> None:
         """Note what the page will be recognised by, or why it has no record."""
+        self.read.add(str(page.source.path))
         if page.pathway is None:
-            self.skipped[str(page.source.path)] = page.problem or "no record"
+            self.skipped[str(page.source.path)] = Skipped(page.problem or "no record")
         else:
             self.known.append(known(page, page.pathway))
-
-    def enter(self, record: Pathway) -> None:
-        """Take a record in, in the place of an earlier one with its id."""
-        content = record.model_dump_json(exclude={"sources"})
-        self.entries[record.id] = Entry(
-            line=record.model_dump_json() + "\n",
-            sources=tuple((source.path, source.sha256) for source in record.sources),
-            content_sha256=hashlib.sha256(content.encode()).hexdigest(),
-        )
 
     def settle(self) -> list[Group]:
         """Once all pages are met: the pathways whose records are not yet what their pages make together.
 
-        Entries of ids that are no pathway's go, and pages that give way to another pathway are named in `skipped`.
+        Entries of ids that are no pathway's are displaced, and pages that give way to another pathway are named in
+        `skipped`.
         """
         found = groups(self.known)
         names = {group.id for group in found}
+        self.displaced = {name: entry for name, entry in self.entries.items() if name not in names}
         self.entries = {name: entry for name, entry in self.entries.items() if name in names}
         for group in found:
             for rival in group.rivals:
                 why = f"the same id as {group.pages[0].path}, which states as much or more, and another title"
-                self.skipped[rival.path] = why
+                self.skipped[rival.path] = Skipped(why, group.id)
         return [group for group in found if group.rivals or not self._is_written(group)]
 
     def _is_written(self, group: Group) -> bool:
         entry = self.entries.get(group.id)
         return entry is not None and [path for path, _ in entry.sources] == [page.path for page in group.pages]
 
+    def keep(self, last: Last, exists: Callable[[str], bool]) -> None:
+        """Take over what the last build left and this one did not touch, once all of this one's records are entered.
+
+        A record is gone if a page of it was read and no longer makes it, or if none of its pages exists.
+        """
+        for path, skipped in last.skipped.items():
+            if path not in self.read and exists(path):
+                self.skipped[path] = skipped
+        for name, entry in last.entries.items():
+            if name not in self.entries:
+                self.entries[name] = self.displaced.get(name, entry)
+                if not self.read.isdisjoint(entry.paths) or not any(map(exists, entry.paths)):
+                    self.gone.append(name)
+
     def lines(self) -> Iterator[str]:
         """The records as JSON Lines, by id."""
         return (self.entries[name].line for name in sorted(self.entries))
 
 
-def manifest(dataset: Dataset, tool_version: str, suffix: str) -> Mapping[str, Any]:
+def manifest(dataset: Dataset, tool_version: str) -> Mapping[str, Any]:
     """What the dataset holds and what it was made from.
 
     `content_sha256` is the digest of a record without its `sources`: it changes when the pathway does, not when a
-    view counter ticks or a file moves.
+    view counter ticks or a file moves. `record_sha256` is the digest of the record's file as it was built: a file that
+    has another one was edited since. `id` is what a page that is not written claims, where another pathway has that id.
     """
     records = [
         {
             "id": name,
-            "record": f"{name}.{suffix}",
+            "record": entry.file,
             "evidence": f"evidence/{name}.json",
             "content_sha256": entry.content_sha256,
+            "record_sha256": entry.built_sha256,
             "sources": [{"path": path, "sha256": sha256} for path, sha256 in entry.sources],
         }
         for name, entry in sorted(dataset.entries.items())
     ]
-    skipped = [{"path": path, "why": why} for path, why in sorted(dataset.skipped.items())]
+    skipped = [
+        {"path": path, "why": why, **({"id": claimed} if claimed else {})}
+        for path, (why, claimed) in sorted(dataset.skipped.items())
+    ]
     return {
         "schema": MANIFEST_SCHEMA,
         "tool": {"name": "pathingest", "version": tool_version},

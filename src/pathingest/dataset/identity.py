@@ -53,9 +53,9 @@ def known(page: Page, record: Pathway) -> Known:
         str(page.source.path),
         record.id,
         is_named_by_url(page),
-        _key(record.title) if record.title else None,
-        _address(url) if url else None,
-        (_key(record.from_role.name), _key(record.to_role.name)),
+        title_key(record.title) if record.title else None,
+        address(url) if url else None,
+        (title_key(record.from_role.name), title_key(record.to_role.name)),
     )
 
 
@@ -70,11 +70,12 @@ def is_named_by_url(page: Page) -> bool:
     return any(origin.startswith("/sources/") for origin in page.evidence.leaves["/id"].origins)
 
 
-def _key(text: str) -> str:
+def title_key(text: str) -> str:
+    """A title, or a role's name, without what scraping changes of it."""
     return "".join(fold(text).split())
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
     """A url without what does not change the page: scheme, fragment, a last "/", the case of the host."""
     host, slash, path = url.partition("#")[0].split("://")[-1].partition("/")
     return host.casefold() + (slash + path).rstrip("/")

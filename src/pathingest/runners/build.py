@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,8 +11,10 @@ from pathlib import Path
 from typing import Literal
 
 from pathingest import __version__
-from pathingest.dataset import Dataset, manifest
+from pathingest.dataset import Dataset, Entry, content_digest, entry_of, manifest
 from pathingest.dataset.identity import Group
+from pathingest.dataset.last import Last, read_last
+from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Evidence
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
@@ -21,6 +24,7 @@ from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
+from pathingest.records import read_record
 from pathingest.rules import Asked
 from pathingest.runners.lint import Linter
 from pathingest.runners.pairs import Reader, merged, reread
@@ -29,6 +33,7 @@ from pathingest.sources import read_anyway
 Format = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
 _MANIFEST = "manifest.json"
+_EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,76 +44,214 @@ class Built:
     findings: list[Finding]
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Where a build writes, and what it may overwrite or remove.
+
+    Attributes:
+        force: overwrite records that were edited since they were built.
+        prune: remove the records that no page states any more.
+    """
+
+    out: Path
+    record_format: Format = "json"
+    force: bool = False
+    prune: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build did to the folder.
+
+    Attributes:
+        made: how many records the pages of this build have.
+        edited: the records that were edited since they were built and stay as they are, each with its pages.
+        removed: the ids of the records that were removed.
+    """
+
+    dataset: Dataset = field(default_factory=Dataset)
+    made: int = 0
+    edited: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+
+
 def build(
     pages: Iterable[Path],
-    out: Path,
-    record_format: Format,
-    dataset: Dataset,
+    writing: Writing,
+    outcome: Outcome,
     linter: Linter,
     profiles: tuple[Profile, ...] | None = None,
 ) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
-    `dataset` is filled on the way, and `linter` meets every page. A page that cannot be read or used is reported and
+    `outcome` is filled on the way, and `linter` meets every page. A page that cannot be read or used is reported and
     stops nothing. No page is kept: those of one pathway are read again when all are known, and merged, so that their
     order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it.
 
+    What earlier builds left of other pages stays. Pages that share a pathway with one of these are read with them, so
+    that a record is the same whichever of its pages are named; the linter does not meet those.
+
     Raises:
-        PathingestError: a file cannot be written.
+        PathingestError: a file cannot be written, or an earlier build's manifest or dataset cannot be read.
     """
-    folder = _Folder(out, record_format)
-    later = _not_alone(out)
+    dataset, last = outcome.dataset, _read_last(writing.out)
+    folder = _Folder(writing, last, outcome)
     read = partial(_read, profiles)
     for path in pages:
         page = read(path)
         dataset.meet(page)
-        if page.pathway and page.pathway.id not in dataset.entries and page.source.path not in later:
-            folder.put(page.pathway, page.evidence)
-            dataset.enter(page.pathway)
+        name = page.pathway and page.pathway.id
+        if page.pathway and name not in dataset.entries and last.is_alone(page.pathway.id, str(page.source.path)):
+            dataset.entries[page.pathway.id] = folder.put(page.pathway, page.evidence)
         linter.meet(page)
         yield Built(path, [])
+    for page in _companions(dataset, last, read):
+        dataset.meet(page)
     for group in dataset.settle():
         yield Built(None, _write_together(group, folder, dataset, read, linter.asked))
-    folder.clear(dataset)
-    files.write(out / _DATASET, "".join(dataset.lines()))
-    contents = manifest(dataset, __version__, record_format)
-    files.write(out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
+    folder.clear()
+    outcome.made = len(dataset.entries)
+    dataset.keep(last, _exists)
+    if writing.prune:
+        outcome.removed = folder.prune()
+    files.write(writing.out / _DATASET, "".join(dataset.lines()))
+    contents = manifest(dataset, __version__)
+    files.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
+    folder.remove(outcome.removed)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Folder:
-    """Where records go; remembers which it changed."""
+    """Where records go.
 
-    out: Path
-    record_format: Format
-    changed: set[str] = field(default_factory=set)
+    Attributes:
+        digests: of the records that this build put there, by id.
+        created: the ids of those whose files it changed.
+    """
 
-    def put(self, record: Pathway, evidence: Evidence) -> None:
-        """Write a record and its evidence."""
-        render = json_output.record if self.record_format == "json" else yaml_output.record
-        path, beside = self._paths(record.id)
-        written = [files.write(path, render(record)), files.write(beside, json_output.evidence(evidence))]
-        if any(written):
-            self.changed.add(record.id)
+    writing: Writing
+    last: Last
+    outcome: Outcome
+    digests: dict[str, str] = field(default_factory=dict)
+    created: set[str] = field(default_factory=set)
 
-    def clear(self, dataset: Dataset) -> None:
-        """Remove what this build wrote of a pathway that turned out to have another id."""
-        for name in sorted(self.changed - dataset.entries.keys()):
-            for path in self._paths(name):
-                path.unlink(missing_ok=True)
+    def put(self, record: Pathway, evidence: Evidence) -> Entry:
+        """Write a record and its evidence, unless the record there was edited; the entry of what is there then."""
+        render = json_output.record if self.writing.record_format == "json" else yaml_output.record
+        file, text = f"{record.id}.{self.writing.record_format}", render(record)
+        digest = _digest(text.encode())
+        edited = None if self.writing.force or record.id in self.digests else self._edited(record.id, file, digest)
+        if edited:
+            return self._left(edited, record, digest)
+        path, beside = self._path(file), self._evidence(record.id)
+        if any([files.write(path, text), files.write(beside, json_output.evidence(evidence))]):
+            self.created.add(record.id)
+        self.digests[record.id] = digest
+        return entry_of(record, file, digest)
 
-    def _paths(self, name: str) -> tuple[Path, Path]:
-        return self.out / f"{name}.{self.record_format}", self.out / "evidence" / f"{name}.json"
+    def _edited(self, name: str, file: str, digest: str) -> Path | None:
+        """The record's file, if it holds neither what the last build wrote nor what this one would write."""
+        entry = self.last.entries.get(name)
+        for there in dict.fromkeys((entry.file if entry else file, file)):
+            path = self._path(there)
+            if path.is_file() and _is_edited(path, entry if entry and entry.file == there else None, digest):
+                return path
+        return None
+
+    def _left(self, path: Path, built: Pathway, digest: str) -> Entry:
+        """The entry of a record that was edited: as it is there, or, where that is no record, as its pages have it."""
+        self.outcome.edited[path] = tuple(source.path or "-" for source in built.sources)
+        found = _record_in(path)
+        entry = self.last.entries.get(built.id)
+        record = found if found and found.id == built.id else built
+        return entry_of(record, path.name, (entry and entry.built_sha256) or digest)
+
+    def clear(self) -> None:
+        """Remove what this build made of a pathway that turned out to have another id."""
+        displaced = self.outcome.dataset.displaced.keys() & self.created
+        self.remove(displaced - self.last.entries.keys())
+
+    def prune(self) -> list[str]:
+        """Take the records that are gone out of the dataset, but for those that were edited."""
+        dataset, removed = self.outcome.dataset, []
+        for name in dataset.gone:
+            entry = dataset.entries[name]
+            path = self._path(entry.file)
+            if self.writing.force or not path.is_file() or not _is_edited(path, entry):
+                removed.append(name)
+                del dataset.entries[name]
+        dataset.gone = [name for name in dataset.gone if name in dataset.entries]
+        return removed
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove records with their evidence."""
+        for name in names:
+            entry = self.last.entries.get(name)
+            file = entry.file if entry else f"{name}.{self.writing.record_format}"
+            self._path(file).unlink(missing_ok=True)
+            self._evidence(name).unlink(missing_ok=True)
+
+    def _path(self, file: str) -> Path:
+        return self.writing.out / file
+
+    def _evidence(self, name: str) -> Path:
+        return self.writing.out / _EVIDENCE / f"{name}.json"
 
 
-def _not_alone(out: Path) -> set[str]:
-    """The pages that the last build merged, or gave way to others: alone they would only overwrite what it made."""
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _is_edited(path: Path, entry: Entry | None, expected: str | None = None) -> bool:
+    """Whether a file holds something else than is expected, and than what a build is known to have written there."""
     try:
-        last = json.loads((out / _MANIFEST).read_text(encoding="utf-8"))
-        merged = [record["sources"] for record in last["records"] if len(record["sources"]) > 1]
-        return {page["path"] for sources in [*merged, last["not_written"]] for page in sources}
-    except (OSError, ValueError, LookupError, TypeError):
-        return set()  # no build was here, or the file is not ours
+        digest = _digest(path.read_bytes())
+    except OSError:
+        return True  # nobody knows
+    if digest == expected:
+        return False
+    if entry and entry.built_sha256 is None:  # of a build that kept no digest of the file
+        record = _record_in(path)
+        return record is None or content_digest(record) != entry.content_sha256
+    return entry is None or digest != entry.built_sha256
+
+
+def _record_in(path: Path) -> Pathway | None:
+    try:
+        return read_record(path).pathway
+    except PathingestError:
+        return None
+
+
+def _read_last(out: Path) -> Last:
+    return read_last(_text_of(out / _MANIFEST), _text_of(out / _DATASET), str(out))
+
+
+def _text_of(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path}: cannot be read: {getattr(error, 'strerror', None) or 'no UTF-8 text'}"
+        raise PathingestError(message) from None
+
+
+def _companions(dataset: Dataset, last: Last, read: Reader) -> Iterator[Page]:
+    """The pages of earlier builds that may be of one pathway with some that were read, as long as there are more.
+
+    Each is to be met before the next is asked for.
+    """
+    tried: set[str] = set()
+    while more := (last.lost | last.reached(dataset.known, dataset.read)) - dataset.read - tried:
+        for path in sorted(more):
+            tried.add(path)
+            if _exists(path):
+                yield read(Path(path))
+
+
+def _exists(path: str) -> bool:
+    return Path(path).is_file()
 
 
 def _read(profiles: tuple[Profile, ...] | None, path: Path) -> Page:
@@ -121,15 +264,14 @@ def _write_together(group: Group, folder: _Folder, dataset: Dataset, read: Reade
     if not pages:
         return []  # they went away while the build ran; what was written of them stays
     together, findings = merged(pages, group, read, asked)
-    folder.put(together.pathway, together.evidence)
-    dataset.enter(together.pathway)
+    dataset.entries[together.pathway.id] = folder.put(together.pathway, together.evidence)
     return findings
 
 
-def stale(out: Path, dataset: Dataset, record_format: Format) -> list[Path]:
-    """Records and evidence in the folder that this build did not make: their pages are gone, or were not named."""
-    made = {out / f"{name}.{record_format}" for name in dataset.entries}
-    made |= {out / "evidence" / f"{name}.json" for name in dataset.entries}
-    made |= {out / _MANIFEST}
-    found = [*out.glob("*.json"), *out.glob("*.yaml"), *(out / "evidence").glob("*.json")]
-    return sorted(path for path in found if path not in made)
+def strays(out: Path, dataset: Dataset) -> list[Path]:
+    """Records and evidence in the folder that are not of its dataset."""
+    ours = {out / entry.file for entry in dataset.entries.values()}
+    ours |= {out / _EVIDENCE / f"{name}.json" for name in dataset.entries}
+    ours |= {out / _MANIFEST}
+    found = [*out.glob("*.json"), *out.glob("*.yaml"), *(out / _EVIDENCE).glob("*.json")]
+    return sorted(path for path in found if path not in ours)

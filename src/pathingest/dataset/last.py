@@ -1,0 +1,153 @@
+"""What the last build left in the folder of the dataset: its records and the pages without one, read back."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pathingest.dataset import Entry, Skipped, entry_of
+from pathingest.dataset.identity import Known, address, title_key
+from pathingest.model.errors import PathingestError
+
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build's records by id, and the pages that it did not write, by path.
+
+    Attributes:
+        pages: by what pages are recognised by, the paths of the pages of the records that have it, see `reached`.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    skipped: Mapping[str, Skipped] = field(default_factory=dict)
+    pages: Mapping[Hashable, set[str]] = field(default_factory=dict)
+
+    @property
+    def lost(self) -> set[str]:
+        """The paths of the pages of records that the dataset does not hold; they are to be read again."""
+        return {path for entry in self.entries.values() if not entry.line for path in entry.paths}
+
+    def is_alone(self, name: str, path: str) -> bool:
+        """Whether no other page than that at `path` contributes to the pathway of that id, or claims the id."""
+        return self.pages.get(("id", name), set()) <= {path}
+
+    def reached(self, known: Iterable[Known], paths: Iterable[str]) -> set[str]:
+        """The paths of all pages that may be of one pathway with some of those that were read.
+
+        Args:
+            known: what those that have a record are recognised by.
+            paths: the paths of them all.
+        """
+        keys: list[Hashable] = [("path", path) for path in paths]
+        keys += [key for page in known for key in _keys(page.id, page.title, [page.url])]
+        return set().union(*(self.pages[key] for key in keys if key in self.pages))
+
+
+def read_last(manifest: str | None, lines: str | None, folder: str) -> Last:
+    """What the manifest and the dataset say; None stands for a file that is not there. `folder` names them in errors.
+
+    A record that only one of them holds is one too: a build that was interrupted may have written only one.
+
+    Raises:
+        PathingestError: one of them is not what a build wrote.
+    """
+    entries, skipped = _from_manifest(manifest, f"{folder}/manifest.json")
+    pages: defaultdict[Hashable, set[str]] = defaultdict(set)
+    for number, line in enumerate((lines or "").splitlines(keepends=True), 1):
+        where = f"{folder}/dataset.jsonl:{number}"
+        record = _loaded(line, where)
+        name = _text(record, "id", where)
+        entries[name] = entries[name]._replace(line=line) if name in entries else _from_line(line, name, where)
+        for key in _keys_of(record):
+            pages[key].update(entries[name].paths)
+    for path, page in skipped.items():
+        if page.id:
+            pages["id", page.id].add(path)
+    for name, entry in entries.items():
+        pages["id", name].update(entry.paths)
+        for path in pages["id", name]:
+            pages["path", path] |= pages["id", name]
+    return Last(entries, skipped, pages)
+
+
+def _from_manifest(text: str | None, where: str) -> tuple[dict[str, Entry], dict[str, Skipped]]:
+    """The records, as yet without their lines, and the pages that were not written."""
+    if text is None:
+        return {}, {}
+    told = _loaded(text, where)
+    try:
+        entries = {
+            str(record["id"]): Entry(
+                line="",
+                file=_file(record["id"], record["record"]),
+                sources=tuple((source["path"], source["sha256"]) for source in record["sources"]),
+                content_sha256=record["content_sha256"],
+                built_sha256=record.get("record_sha256"),
+            )
+            for record in told["records"]
+        }
+        skipped = {str(page["path"]): Skipped(page["why"], page.get("id")) for page in told["not_written"]}
+    except _UNREADABLE:
+        raise _foreign(where) from None
+    return entries, skipped
+
+
+def _file(name: str, file: str) -> str:
+    """The name of a record's file; any other could lead out of the folder."""
+    if "/" in name or file not in (f"{name}.json", f"{name}.yaml"):
+        raise ValueError(file)
+    return file
+
+
+def _from_line(line: str, name: str, where: str) -> Entry:
+    """The entry of a record that the manifest does not know."""
+    from pathingest.model.pathway import Pathway  # noqa: PLC0415  the manifest knows nearly all
+
+    try:
+        return entry_of(Pathway.model_validate_json(line), f"{name}.json", None)
+    except ValueError:
+        raise _foreign(where) from None
+
+
+def _loaded(text: str, where: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(text)
+    except _UNREADABLE:
+        raise _foreign(where) from None
+    if not isinstance(found, dict):
+        raise _foreign(where)
+    return found
+
+
+def _text(record: Mapping[str, Any], name: str, where: str) -> str:
+    found = record.get(name)
+    if not isinstance(found, str):
+        raise _foreign(where)
+    return found
+
+
+def _foreign(where: str) -> PathingestError:
+    return PathingestError(
+        f"{where}: is not what a build wrote, so the records of other pages cannot be kept; restore the file, or "
+        "delete manifest.json and dataset.jsonl and build all pages"
+    )
+
+
+def _keys_of(record: Mapping[str, Any]) -> Iterator[Hashable]:
+    title, sources = record.get("title"), record.get("sources")
+    urls = [source.get("url") for source in sources if isinstance(source, dict)] if isinstance(sources, list) else []
+    named = title_key(title) if isinstance(title, str) and title else None
+    return _keys(str(record["id"]), named, [address(url) for url in urls if isinstance(url, str)])
+
+
+def _keys(name: str, title: str | None, urls: Iterable[str | None]) -> Iterator[Hashable]:
+    """What pages of one pathway share at least one of, see `identity.groups`."""
+    yield "id", name
+    if title:
+        yield "title", title
+    yield from (("url", url) for url in urls if url)
