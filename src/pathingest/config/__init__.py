@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
 from pathingest.profiles import Profile, load_profile, with_builtin
@@ -120,13 +122,7 @@ def _table(path: Path) -> dict[str, Any] | None:
     shared = path.name == _PROJECT
     if shared and not _OURS.search(data):  # reading such a file takes longer than reading a page
         return None
-    import tomllib  # noqa: PLC0415  most projects set nothing
-
-    try:
-        table: Any = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path}: not TOML: {error}"
-        raise PathingestError(message) from None
+    table: Any = parse_toml(data, path)
     if shared:
         tools = table.get("tool")
         table = tools.get("pathingest") if isinstance(tools, dict) else None
@@ -152,7 +148,7 @@ def _folder(path: Path, named: object) -> Path | None:
         message = f'{path}: profiles: expected a folder, as in profiles = "profiles"; got {named!r}'
         raise PathingestError(message)
     folder = path.parent / named
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112  `Path.is_dir` raises for a name that is too long
         message = f"{path}: profiles: no folder {folder}; make it, or name the one that holds the profiles"
         raise PathingestError(message)
     return folder
