@@ -80,6 +80,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.values import in_weeks
 from pathingest.rules import Rule
+from pathingest.values.numbers import read_count
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -257,7 +258,8 @@ def _claims(record: Pathway, data: dict[str, Any]) -> Iterator[Problem]:
 def _resolve(data: Any, pointer: str) -> Any:
     for token in pointer.split("/")[1:]:
         if isinstance(data, list):
-            data = data[int(token)] if token.isdecimal() and int(token) < len(data) else None
+            index = read_count(token)
+            data = data[index] if index is not None and index < len(data) else None
         else:
             data = data.get(token) if isinstance(data, dict) else None
     return data

@@ -124,7 +124,7 @@ def _written(number: _Number, amounts: set[int]) -> int | None:
     """The amount that a number stands for: its own "k" tells, or that of the number beside it ("$85-140k")."""
     try:
         value = round(float(number.digits) * _THOUSAND)
-    except ValueError:
+    except (ValueError, OverflowError):  # no single number, or more digits than a float can hold
         return None
     return value if value in amounts else None
 

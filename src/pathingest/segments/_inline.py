@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.model.segment import TERM, Link, Markup, Segment, SegmentKind
-from pathingest.values.text import canonical
+from pathingest.values.text import canonical, encodable
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -191,7 +191,7 @@ class Letters:
             ValueError: markup stands between a letter and its accent.
         """
         raw = "".join(self.pieces)
-        text, offsets = (raw, None) if verbatim else canonical(raw)
+        text, offsets = (encodable(raw), None) if verbatim else canonical(raw)
         if not text:
             return None
         gaps = self._shown_gaps(raw)

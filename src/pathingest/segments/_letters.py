@@ -9,7 +9,7 @@ from unicodedata import category
 from pathingest.model.segment import Link, Markup, Segment, SegmentKind
 from pathingest.segments._lines import SPACE, Line
 from pathingest.segments._tokens import Tokens, attribute, decoded
-from pathingest.values.text import canonical
+from pathingest.values.text import canonical, encodable
 
 _ORNAMENTS = frozenset("•*-–—|/·◦▪▫‣●○■□⁃∙➢→✓✔✗✘›»>:,←↓↑+")
 
@@ -137,7 +137,7 @@ def address_of(source: str, tokens: Tokens, tag: int, name: str) -> Segment | No
         return None
     starts: list[int] = []
     ends: list[int] = []
-    text = _read(source, *place, starts, ends)
+    text = encodable(_read(source, *place, starts, ends))
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     if first >= last:
         return None
