@@ -87,12 +87,15 @@ def _visible(text: str) -> str:
 
 def _wrapped(text: str, room: int) -> Iterator[str]:
     """The text in pieces that fit, broken at spaces where there are any."""
-    while len(text) > room:
-        cut = text.rfind(" ", room // 2, room + 1)
-        cut = room if cut < 0 else cut
-        yield text[:cut]
-        text = text[cut:].lstrip(" ")
-    yield text
+    start = 0
+    while len(text) - start > room:
+        cut = text.rfind(" ", start + room // 2, start + room + 1)
+        cut = start + room if cut < 0 else cut
+        yield text[start:cut]
+        start = cut
+        while text.startswith(" ", start):
+            start += 1
+    yield text[start:]
 
 
 def _counts(page: Page) -> Counter[str]:

@@ -78,8 +78,7 @@ def _stated(
     found: dict[str, Extraction], trees: dict[str, Tree], visible: dict[str, Tree], statements: tuple[Statement, ...]
 ) -> dict[str, Extraction]:
     """The extractions with what structured data filled, and with a note wherever it contradicts them."""
-    stated = {name: extraction._replace(tree=trees[name]) for name, extraction in found.items()}
+    notes = {name: list(extraction.notes) for name, extraction in found.items()}
     for note in contradictions(visible, trees["claims"], statements):
-        name = note.pointer.split("/")[1]
-        stated[name] = stated[name]._replace(notes=(*stated[name].notes, note))
-    return stated
+        notes[note.pointer.split("/")[1]].append(note)
+    return {name: extraction._replace(tree=trees[name], notes=tuple(notes[name])) for name, extraction in found.items()}

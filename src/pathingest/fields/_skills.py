@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pathingest.fields._groups import groups, unnumbered
@@ -121,10 +122,11 @@ def _parted(name: Segment, is_badge: Callable[[Segment], bool]) -> tuple[Segment
         badge = name.cut(*match.span(1)) if match[1].strip() and match.start() else None
         if badge and is_badge(badge):
             return name.cut(0, match.start()), [badge]
-    seams = [(match.start(), match.end()) for match in _SEAM.finditer(text)]
+    seams = [match.span() for match in _SEAM.finditer(text)]
     gaps = name.markup.gaps if name.markup else ()
-    seams += [(len(text[:index].rstrip()), index) for index, _ in gaps]
-    for start, end in sorted([seam for seam in seams if len(text) - seam[1] <= _LONGEST_BADGE]):
+    near = len(text) - _LONGEST_BADGE
+    seams += [(len(text[:index].rstrip()), index) for index, _ in gaps if index >= near]
+    for start, end in sorted([seam for seam in seams if seam[1] >= near]):
         if start > 0 and end < len(text):
             badge = name.cut(end, len(text))
             if is_badge(badge):
@@ -159,17 +161,21 @@ def _mended(segments: Sequence[Segment]) -> Sequence[Segment]:
     So do bare lines between two items that have bullets, if they end a sentence. Where what is before a bare line has
     ended, it begins the name in the next line, if that has the mark of one.
     """
-    held = sum(map(_may_hold, segments))
+    holds = list(map(_may_hold, segments))
+    held = sum(holds)
     if held == len(segments) or held < max(_FEWEST, len(segments) / 3):
         return segments
+    ends_item = _ends_item(segments)
     whole: list[list[Segment]] = []
+    last_held = -1
     for i, segment in enumerate(segments):
-        begun = bool(whole) and whole[-1][0].kind == segment.kind == "line" and not any(map(_may_hold, whole[-1]))
+        begun = bool(whole) and whole[-1][0].kind == segment.kind == "line" and last_held < i - len(whole[-1])
         unended = (_is_bare(segment) or begun) and bool(whole) and not is_sentence(whole[-1][-1].text)
-        if whole and (unended or (whole[-1][0].kind == "item" and _is_bare(segment) and _ends_item(segments[i:]))):
+        if whole and (unended or (whole[-1][0].kind == "item" and _is_bare(segment) and ends_item[i])):
             whole[-1].append(segment)
         else:
             whole.append([segment])
+        last_held = i if holds[i] else last_held
     return [joined(lines) if len(lines) > 1 else lines[0] for lines in whole]
 
 
@@ -178,10 +184,13 @@ def _is_bare(segment: Segment) -> bool:
     return segment.kind == "line" and segment.markup is None and not _may_hold(segment)
 
 
-def _ends_item(segments: Sequence[Segment]) -> bool:
-    """Whether bare lines end a sentence, and an item follows."""
-    count = next((i for i, segment in enumerate(segments) if not _is_bare(segment)), 0)
-    return count > 0 and segments[count].kind == "item" and is_sentence(segments[count - 1].text)
+def _ends_item(segments: Sequence[Segment]) -> list[bool]:
+    """Whether, from each segment on, bare lines end a sentence and an item follows."""
+    found = [False] * len(segments)
+    for i, (segment, following) in reversed(list(enumerate(pairwise(segments)))):
+        if _is_bare(segment):
+            found[i] = found[i + 1] if _is_bare(following) else following.kind == "item" and is_sentence(segment.text)
+    return found
 
 
 _FEWEST = 2

@@ -115,7 +115,8 @@ def _by_marks(segments: Sequence[Segment]) -> Extraction:
 def _without_menu(answer: list[Segment]) -> list[Segment]:
     """The last answer without the page's own last lines: a few words each, after a text that has ended."""
     end = len(answer)
-    while end > 1 and _is_menu(answer[end - 1].text) and any(_has_ended(segment.text) for segment in answer[: end - 1]):
+    first = next((i for i, segment in enumerate(answer) if _has_ended(segment.text)), end)
+    while end > 1 and _is_menu(answer[end - 1].text) and first < end - 1:
         end -= 1
     return answer[:end] if end < len(answer) and _has_ended(answer[end - 1].text) else answer
 

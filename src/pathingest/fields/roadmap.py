@@ -58,8 +58,8 @@ class _Phase:
 
     @property
     def takes_lines(self) -> bool:
-        """Whether tasks are being read that lost their bullets."""
-        return self.mode == "tasks" and not any(task.kind == "item" for task in self.tasks)
+        """Whether tasks are being read that lost their bullets; after one that has it no others are taken."""
+        return self.mode == "tasks" and not (self.tasks and self.tasks[-1].kind == "item")
 
 
 def extract(reading: Reading) -> Extraction:
@@ -365,7 +365,8 @@ def _trailing_time(segment: Segment, start: int) -> tuple[int, Stated | None]:
         return (match.start(), stated) if stated and match.start() > start else (len(text), None)
     seams = [match.span() for match in _SEAM.finditer(text, start)]
     gaps = segment.markup.gaps if segment.markup else ()
-    seams += [(len(text[:index].rstrip()), index) for index, _ in gaps if index > start]
+    near = max(start + 1, len(text) - _LONGEST_PLACE)
+    seams += [(len(text[:index].rstrip()), index) for index, _ in gaps if index >= near]
     for end, begin in sorted(seams):
         if start < end and begin < len(text) and (stated := _time(segment, begin, len(text))):
             return end, stated
@@ -374,10 +375,15 @@ def _trailing_time(segment: Segment, start: int) -> tuple[int, Stated | None]:
 
 def _time(segment: Segment, start: int, end: int) -> Stated | None:
     """The time that a stretch states and nothing else: as a length, or by its place in the calendar ("Weeks 1-4")."""
+    if end - start > _LONGEST_PLACE:
+        return None
     if stated := stated_duration(segment, start, end):
         return stated
     found = read_calendar(segment.text[start:end])
     return Stated(found, segment, start) if found and found.end == end - start else None
+
+
+_LONGEST_PLACE = 160  # code points that name a time, or a place in the calendar
 
 
 class _Shown:
@@ -504,12 +510,11 @@ class _Shown:
         return named or name in vocabulary()["skill_labels"]["duration"]
 
     def _add_listed(self, segment: Segment, start: int, phase: _Phase) -> None:
-        """Tasks or resources on one line, from `start` on."""
+        """Tasks or resources of the last phase on one line, from `start` on."""
         if phase.mode == "tasks":
             phase.tasks.append(segment.cut(start, len(segment.text)) if start else segment)
             return
-        index = next(i for i, other in enumerate(self._phases) if other is phase)
-        pointer = f"/roadmap/{index}/resources"
+        pointer = f"/roadmap/{len(self._phases) - 1}/resources"
         places = between_links(segment, start) if segment.kind != "item" else []
         if not places and start:
             places = between_commas(segment.text, start)

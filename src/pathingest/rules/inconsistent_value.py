@@ -93,16 +93,20 @@ _PERCENT = {"text", "low", "high", "note"}
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding for each value that does not follow."""
-    faulty = [note.pointer for note in page.notes]
+    faulty = {note.pointer for note in page.notes}
+    holders = {holder for pointer in faulty for holder in _holders(pointer)}
     for problem in _problems(page.record, page.tree):
-        if not any(_within(problem.pointer or "", pointer) for pointer in faulty):
+        pointer = problem.pointer or ""
+        if pointer not in holders and faulty.isdisjoint(_holders(pointer)):
             yield problem
 
 
-def _within(pointer: str, other: str) -> bool:
-    """Whether one of two values holds the other."""
-    one, two = f"{pointer}/", f"{other}/"
-    return one.startswith(two) or two.startswith(one)
+def _holders(pointer: str) -> Iterator[str]:
+    """A value, and all that hold it."""
+    while pointer:
+        yield pointer
+        pointer = pointer.rpartition("/")[0]
+    yield pointer
 
 
 def _problems(record: Pathway, data: Any) -> Iterator[Problem]:

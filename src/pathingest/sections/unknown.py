@@ -134,9 +134,10 @@ def _names(segments: tuple[Segment, ...], profile: Profile) -> int:
 _LONGEST_BADGE = 40
 
 
-def _in_items(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
+def _in_items(segments: tuple[Segment, ...], _: Profile) -> Opens:
     """After a list's items."""
-    return any(segment.kind == "item" for segment in segments[:i])
+    first = next((i for i, segment in enumerate(segments) if segment.kind == "item"), len(segments))
+    return lambda i: first < i
 
 
 def _in_intro(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
@@ -165,13 +166,17 @@ def _in_groups(segments: tuple[Segment, ...], profile: Profile) -> Opens:
     return opens
 
 
-def _in_answers(segments: tuple[Segment, ...], i: int, _: Profile) -> bool:
+def _in_answers(segments: tuple[Segment, ...], _: Profile) -> Opens:
     """After an answer: a title of several words, where a question would have its mark, with text or links under it."""
-    text = segments[i].text
-    below = segments[i + 1 :]
-    if i == 0 or not below or " " not in text or not is_title_case(text) or _is_torn(segments[i - 1].text):
-        return False
-    return not looks_like_heading(below[0]) or all(_is_title(segment) for segment in below)
+    last_text = next((i for i in range(len(segments) - 1, -1, -1) if not _is_title(segments[i])), -1)
+
+    def opens(i: int) -> bool:
+        text, following = segments[i].text, _next(segments, i)
+        if i == 0 or not following or " " not in text or not is_title_case(text) or _is_torn(segments[i - 1].text):
+            return False
+        return not looks_like_heading(following) or last_text <= i
+
+    return opens
 
 
 def _is_torn(text: str) -> bool:
@@ -256,9 +261,9 @@ _SHAPES: dict[Role, Shape] = {
     "skills_to_learn": _in_badged_entries,
     "roadmap": _in_phases,
     "reality_check": _each(_in_intro),
-    "rewards": _each(_in_items),
-    "tradeoffs": _each(_in_items),
-    "challenges": _each(_in_items),
+    "rewards": _in_items,
+    "tradeoffs": _in_items,
+    "challenges": _in_items,
     "action_plan": _in_groups,
-    "faq": _each(_in_answers),
+    "faq": _in_answers,
 }

@@ -174,11 +174,12 @@ class Letters:
 
     def drop_space(self) -> None:
         """Take back a space at the end."""
-        if self.pieces and self.pieces[-1].endswith(" ") and len(self.starts) not in self.gaps:
+        if self.pieces and self.pieces[-1].endswith(" ") and len(self.starts) not in self.gaps[-1:]:
             self.pieces[-1] = self.pieces[-1][:-1]
             self.starts.pop()
             self.ends.pop()
-            self.gaps = [gap for gap in self.gaps if gap < len(self.starts)]
+            while self.gaps and self.gaps[-1] >= len(self.starts):
+                self.gaps.pop()
 
     def _join(self, start: int) -> None:
         if self.ends and self.ends[-1] != start:
