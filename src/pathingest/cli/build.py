@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for, without
+from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for, report_broken
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
 from pathingest.dataset import Dataset
@@ -63,7 +63,7 @@ def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str,
             click.echo(f"  not read: {path} (no page by its name)", err=True)
     for path in stale(Path(out), dataset, record_format):
         click.echo(f"  stale: {path} is of no page of this build; delete it if its page is gone", err=True)
-    return without(profiles.broken, verdict(linted.findings, fail_on).code)
+    return report_broken(profiles.broken, verdict(linted.findings, fail_on).code)
 
 
 def _progress(results: Iterator[Built], length: int) -> AbstractContextManager[Iterable[Built]]:
