@@ -34,7 +34,7 @@ def profiles_for(profile: str | None, config: Config | None = None) -> Profiles:
     return Profiles((load_profile(profile),)) if profile else profiles_in_force(config or Path.cwd())
 
 
-def without(broken: Mapping[Path, str], code: int) -> int:
+def report_broken(broken: Mapping[Path, str], code: int) -> int:
     """Report the profiles that pages were read without; the exit code, which is that of wrong use if there are any."""
     for line in broken.values():
         click.echo(f"pathingest: {line}", err=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pathingest.cli._options import without
+from pathingest.cli._options import report_broken
 from pathingest.cli._repository import in_repository
 from pathingest.control.selection import asked
 from pathingest.control.verdict import verdict
@@ -54,7 +54,7 @@ def tell(
     """Write every format that is asked for, and return the exit code; profiles that are `broken` fail the run."""
     code, reason, failing = verdict(linted.findings, config.fail_on, config.max_warnings, exit_zero=wish.exit_zero)
     if broken:
-        code = without(broken, code)
+        code = report_broken(broken, code)
         reason = f"exit {code}: {in_words(len(broken), 'profile')} cannot be used"
     report = Report(
         findings=linted.findings,

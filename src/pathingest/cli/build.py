@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for, without
+from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for, report_broken
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
 from pathingest.outputs.reports import Report, find_format, in_words, tally
@@ -73,7 +73,7 @@ def command(
     for path in others:
         if not path.name.endswith(SIDECAR):
             click.echo(f"  not read: {path} (no page by its name)", err=True)
-    return without(profiles.broken, verdict(linted.findings, fail_on).code)
+    return report_broken(profiles.broken, verdict(linted.findings, fail_on).code)
 
 
 def _progress(results: Iterator[Built], length: int) -> AbstractContextManager[Iterable[Built]]:

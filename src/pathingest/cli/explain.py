@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from pathingest.cli._options import PROFILE, profiles_for, read_one, without
+from pathingest.cli._options import PROFILE, profiles_for, read_one, report_broken
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Stretch
 from pathingest.model.page import Page
 from pathingest.pipeline import ingest_safely
@@ -37,7 +37,7 @@ def command(file: str, profile: str | None) -> int:
         click.echo(f"not a career pathway: {page.problem}", err=True)
     counts = _counts(page)
     click.echo(_summary(counts, len(page.source.text)), err=True)
-    return without(profiles.broken, int(bool(counts[RESIDUE]) or page.pathway is None))
+    return report_broken(profiles.broken, int(bool(counts[RESIDUE]) or page.pathway is None))
 
 
 def _lines(page: Page, width: int) -> Iterator[str]:

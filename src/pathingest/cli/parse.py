@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from pathingest.cli._options import PROFILE, profiles_for, read_one, without
+from pathingest.cli._options import PROFILE, profiles_for, read_one, report_broken
 from pathingest.outputs import json, yaml
 from pathingest.outputs.reports import Report, find_format
 from pathingest.pipeline import ingest_safely
@@ -24,10 +24,10 @@ def command(file: str, record_format: str, evidence: bool, url: str | None, prof
     if page.pathway is None:
         report = Report(tuple(lint(page)), 1)
         click.echo(find_format("concise").render(report), nl=False, err=True)
-        return without(profiles.broken, 1)
+        return report_broken(profiles.broken, 1)
     if evidence:
         output = json.evidence(page.evidence)
     else:
         output = json.record(page.pathway) if record_format == "json" else yaml.record(page.pathway)
     click.echo(output, nl=False)
-    return without(profiles.broken, 0)
+    return report_broken(profiles.broken, 0)

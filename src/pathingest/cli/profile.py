@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pathingest.cli._draft import draft
-from pathingest.cli._options import read_one, without
+from pathingest.cli._options import read_one, report_broken
 from pathingest.cli._trial import Trial, report, try_page
 from pathingest.config import profiles_in_force
 from pathingest.model.errors import PathingestError
@@ -49,7 +49,7 @@ def test(file: str, pages: tuple[str, ...]) -> int:
     """
     profile = load_profile(file)
     in_force = profiles_in_force(Path.cwd())
-    without({path: line for path, line in in_force.broken.items() if path.resolve() != Path(file).resolve()}, 0)
+    report_broken({path: line for path, line in in_force.broken.items() if path.resolve() != Path(file).resolve()}, 0)
     others = tuple(other for other in in_force.usable if other.name != profile.name)
     trials: list[Trial] = []
     for page in pages:
@@ -70,7 +70,7 @@ def new(pages: tuple[str, ...]) -> int:
     """
     in_force = profiles_in_force(Path.cwd())
     # The shell makes the file that the draft is to go to before this command runs.
-    without({path: line for path, line in in_force.broken.items() if not _is_empty(path)}, 0)
+    report_broken({path: line for path, line in in_force.broken.items() if not _is_empty(path)}, 0)
     click.echo(draft([read_one(page) for page in pages], (*in_force.usable, generic())), nl=False)
     return 0
 

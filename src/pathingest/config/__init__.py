@@ -74,7 +74,7 @@ class Profiles(NamedTuple):
 
     Attributes:
         usable: the project's own profiles by name, then the built-in ones; of two with one name the project's counts.
-        broken: by its file, why a profile of the project cannot be used: one line that says where, what, and the mend.
+        broken: by its file, why a profile of the project cannot be used: one line with the place, and how to fix it.
     """
 
     usable: tuple[Profile, ...]
@@ -115,7 +115,7 @@ def _profile_files(folder: Path) -> list[Path]:
 
 
 def _first_of(mistakes: str, path: Path) -> str:
-    """The first of a profile's mistakes, and where the others are told."""
+    """The first of a profile's mistakes, and what reports the others."""
     first, *others = mistakes.splitlines()
     return f"{first} (and {len(others)} more: `pathingest profile check {path}`)" if others else first
 
