@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for
+from pathingest.cli._console import say, show
+from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for, readable
+from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
 from pathingest.dataset import Dataset
@@ -30,7 +33,10 @@ if TYPE_CHECKING:
     "--fail-on", type=FAIL_ON, default="error", show_default=True, help="Exit 1 for findings as bad as this, or worse."
 )
 @PROFILE
-def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str, profile: str | None) -> int:
+@TRUST_RULES
+def command(
+    raw: tuple[str, ...], out: str, record_format: Format, fail_on: str, profile: str | None, trust_rules: bool
+) -> int:
     """Read the pages in RAW (files and folders; by default raw/) and write one record for each pathway.
 
     Pages of one pathway are merged: what one does not state is taken from the others.
@@ -38,31 +44,33 @@ def command(raw: tuple[str, ...], out: str, record_format: Format, fail_on: str,
     Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Findings go to stdout, the
     summary to stderr.
     """
-    config = find_config(Path.cwd())
+    config = replace(find_config(Path.cwd()), trust_rules=trust_rules)
     profiles = profiles_for(profile, config)
-    linter = Linter(config.lint)
+    inside = readable(raw, config)
+    linter = Linter(lint_config(config), inside=inside)
     pages, others = pages_of(raw)
     dataset = Dataset()
     findings: list[Finding] = []
     done = 0
     try:
-        with _progress(build(pages, Path(out), record_format, dataset, linter, profiles), len(pages)) as results:
-            for built in results:
-                done += built.path is not None
-                findings.extend(built.findings)
+        built = build(pages, Path(out), record_format, dataset, linter, profiles, inside)
+        with _progress(built, len(pages)) as results:
+            for one in results:
+                done += one.path is not None
+                findings.extend(one.findings)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(
             f"after {done} of {len(pages)} pages, before the dataset and the manifest were written"
         ) from None
     finally:
         linted = linter.linted(findings)
-        click.echo(find_format("concise").render(Report(linted.findings, done)), nl=False)
+        show(find_format("concise").render(Report(linted.findings, done)))
     _summarise(dataset, linted.findings, len(pages), Path(out))
     for path in others:
         if not path.name.endswith(SIDECAR):
-            click.echo(f"  not read: {path} (no page by its name)", err=True)
+            say(f"  not read: {path} (no page by its name)", err=True)
     for path in stale(Path(out), dataset, record_format):
-        click.echo(f"  stale: {path} is of no page of this build; delete it if its page is gone", err=True)
+        say(f"  stale: {path} is of no page of this build; delete it if its page is gone", err=True)
     return verdict(linted.findings, fail_on).code
 
 
@@ -75,6 +83,6 @@ def _progress(results: Iterator[Built], length: int) -> AbstractContextManager[I
 
 def _summarise(dataset: Dataset, findings: Sequence[Finding], pages: int, out: Path) -> None:
     records = "1 record" if len(dataset.entries) == 1 else f"{len(dataset.entries)} records"
-    click.echo(f"{in_words(pages, 'page')} read, {records} in {out}/, {tally(findings)}", err=True)
+    say(f"{in_words(pages, 'page')} read, {records} in {out}/, {tally(findings)}", err=True)
     for path, why in sorted(dataset.skipped.items()):
-        click.echo(f"  not written: {path} ({why})", err=True)
+        say(f"  not written: {path} ({why})", err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
 from pathingest.profiles import Profile, load_profile, with_builtin
+from pathingest.sources import project_root, read_bytes, real_paths, upward
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -29,11 +30,13 @@ class Config:
         path: the file that says so; null where there is none.
         profiles: the folder of the project's own profiles; null for none.
         lint_table: what is set for linting, as it was written; `lint` reads it.
+        trust_rules: whether rules of the project's own are run; no file says so, but who runs the command.
     """
 
     path: Path | None = None
     profiles: Path | None = None
     lint_table: object = None
+    trust_rules: bool = False
 
     @property
     def lint(self) -> LintConfig:
@@ -46,16 +49,16 @@ class Config:
 
         if self.path is None or self.lint_table is None:
             return LintConfig(root=self.path.parent if self.path else Path())
-        return read_lint(self.path, self.lint_table)
+        return read_lint(self.path, self.lint_table, trust_rules=self.trust_rules)
 
 
 def find_config(start: Path) -> Config:
-    """The configuration of the nearest folder that has one, from `start` upward.
+    """The configuration of the nearest folder that has one, from `start` upward, and of no stranger's (see `upward`).
 
     Raises:
         PathingestError: a file is no TOML, or sets what there is not to set.
     """
-    for folder in (start, *start.parents):
+    for folder in upward(start):
         for name in (_FILE, _PROJECT):
             table = _table(folder / name)
             if table is not None:
@@ -79,19 +82,20 @@ def read_folder(folder: Path) -> list[Profile]:
     Raises:
         PathingestError: some are wrong (all are named), or two have one name.
     """
+    inside = real_paths([folder, project_root(folder)])
     found: dict[str, tuple[Path, Profile]] = {}
-    wrong = []
+    wrong: list[str] = []
     for path in sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")):
         try:
-            profile = load_profile(path)
+            profile = load_profile(path, inside)
         except PathingestError as error:
-            wrong.append(str(error))
+            wrong.extend(error.lines)
             continue
         other = found.setdefault(profile.name, (path, profile))[0]
         if other != path:
             wrong.append(f"{path}: the profile {profile.name} is in {other} already; rename one of them")
     if wrong:
-        raise PathingestError("\n".join(wrong))
+        raise PathingestError(*wrong)
     return [profile for _, profile in found.values()]
 
 
@@ -111,7 +115,7 @@ def read_config(path: Path) -> Config:
 def _table(path: Path) -> dict[str, Any] | None:
     """What a file sets for this tool; null where it is not there, or speaks of other tools only."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -139,7 +143,7 @@ def _table(path: Path) -> dict[str, Any] | None:
 def _config(path: Path, table: dict[str, Any]) -> Config:
     unknown = [f"{path}: {key}: unknown key; {hint(key, _KEYS)}" for key in table if key not in _KEYS]
     if unknown:
-        raise PathingestError("\n".join(unknown))
+        raise PathingestError(*unknown)
     return Config(path, _folder(path, table.get("profiles")), table.get("lint"))
 
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from pathingest.control.globs import relative
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
+from pathingest.sources import read_bytes
 
 BASELINE_SCHEMA = "pathingest.baseline/1"
 Key = tuple[str, str, str]
@@ -36,7 +37,7 @@ def read_baseline(path: Path) -> Counter[Key]:
         PathingestError: it is not there, or is none.
     """
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
+        held = json.loads(read_bytes(path))
         if held["schema"] != BASELINE_SCHEMA:
             raise _wrong(path)
         return Counter((entry["rule"], entry["path"], entry["fingerprint"]) for entry in held["findings"])

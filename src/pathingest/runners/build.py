@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from pathingest.profiles import Profile
 from pathingest.rules import Asked
 from pathingest.runners.lint import Linter
 from pathingest.runners.pairs import Reader, merged, reread
-from pathingest.sources import read_anyway
+from pathingest.sources import read_anyway, read_bytes
 
 Format = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
@@ -46,19 +46,21 @@ def build(
     dataset: Dataset,
     linter: Linter,
     profiles: tuple[Profile, ...] | None = None,
+    inside: Collection[Path] | None = None,
 ) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
     `dataset` is filled on the way, and `linter` meets every page. A page that cannot be read or used is reported and
     stops nothing. No page is kept: those of one pathway are read again when all are known, and merged, so that their
-    order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it.
+    order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it. A page
+    that is not inside one of the real paths, if any are given, is reported unread.
 
     Raises:
         PathingestError: a file cannot be written.
     """
     folder = _Folder(out, record_format)
     later = _not_alone(out)
-    read = partial(_read, profiles)
+    read = partial(_read, profiles, inside)
     for path in pages:
         page = read(path)
         dataset.meet(page)
@@ -104,15 +106,15 @@ class _Folder:
 def _not_alone(out: Path) -> set[str]:
     """The pages that the last build merged, or gave way to others: alone they would only overwrite what it made."""
     try:
-        last = json.loads((out / _MANIFEST).read_text(encoding="utf-8"))
+        last = json.loads(read_bytes(out / _MANIFEST))
         merged = [record["sources"] for record in last["records"] if len(record["sources"]) > 1]
         return {page["path"] for sources in [*merged, last["not_written"]] for page in sources}
     except (OSError, ValueError, LookupError, TypeError):
         return set()  # no build was here, or the file is not ours
 
 
-def _read(profiles: tuple[Profile, ...] | None, path: Path) -> Page:
-    return ingest_safely(read_anyway(path), profiles)
+def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None, path: Path) -> Page:
+    return ingest_safely(read_anyway(path, inside=inside), profiles)
 
 
 def _write_together(group: Group, folder: _Folder, dataset: Dataset, read: Reader, asked: Asked) -> list[Finding]:
