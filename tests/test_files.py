@@ -112,13 +112,9 @@ def test_what_is_no_file_and_named_is_one_error(command: str, make: Make, projec
         ("raw/a.txt.lint.toml", ()),
         ("b.json", ("--baseline", "b.json")),
         ("p.yaml", ("--profile", "p.yaml")),
-        ("profiles/p.yaml", ()),
     ],
 )
 def test_what_is_no_file_is_no_setting(name: str, arguments: tuple[str, ...], make: Make, project: Path) -> None:
-    if name.startswith("profiles"):
-        (project / "profiles").mkdir()
-        (project / "pathingest.toml").touch()
     make(project / name)
     done = patient("lint", *arguments, cwd=project)
     assert (done.code, done.out) == (2, "")
@@ -127,14 +123,37 @@ def test_what_is_no_file_is_no_setting(name: str, arguments: tuple[str, ...], ma
 
 
 @NO_FILE
-@pytest.mark.parametrize("name", ["normalized/evidence/{}.json", "normalized/manifest.json"])
-def test_what_is_no_file_is_no_evidence_and_no_manifest(name: str, make: Make, project: Path, tool: Tool) -> None:
+def test_what_is_no_file_is_no_profile_and_stops_no_page(make: Make, project: Path) -> None:
+    (project / "profiles").mkdir()
+    (project / "pathingest.toml").touch()
+    make(project / "profiles" / "p.yaml")
+    done = patient("lint", cwd=project)
+    assert done.code == 2
+    assert done.err.startswith("pathingest: profiles/p.yaml: cannot be read: it is a ")
+    assert "1 page" in done.err
+
+
+@NO_FILE
+def test_what_is_no_file_is_no_evidence(make: Make, project: Path, tool: Tool) -> None:
     tool("build", "--fail-on", "never")
-    path = project / name.format("pastry-chef-to-food-technologist")
+    path = project / "normalized/evidence/pastry-chef-to-food-technologist.json"
     path.unlink()
     make(path)
     assert patient("lint", "normalized", cwd=project).code in (0, 1)
     assert patient("build", cwd=project).code in (0, 1)
+
+
+@NO_FILE
+@pytest.mark.parametrize("name", ["manifest.json", "dataset.jsonl"])
+def test_what_is_no_file_is_no_manifest_and_no_dataset(name: str, make: Make, project: Path, tool: Tool) -> None:
+    tool("build", "--fail-on", "never")
+    path = project / "normalized" / name
+    path.unlink()
+    make(path)
+    assert patient("lint", "normalized", cwd=project).code in (0, 1)
+    done = patient("build", cwd=project)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"pathingest: normalized/{name}: cannot be read: it is a ")
 
 
 def test_a_pipe_that_the_process_was_given_is_read(project: Path, tool: Tool) -> None:

@@ -94,9 +94,6 @@ def profiles_in_force(start: Path | Config) -> Profiles:
     broken: dict[Path, str] = {}
     inside = real_paths([folder, project_root(folder)]) if folder else None
     for path in _profile_files(folder) if folder else ():
-        if not path.is_file():
-            broken[path] = f"{path}: is no file, or leads to none; take it out"
-            continue
         try:
             profile = load_profile(path, inside)
         except PathingestError as error:
