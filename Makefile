@@ -61,14 +61,14 @@ renderings: .venv/.dev ## Measure what public tools keep of pages, and how much 
 quality: .venv/.dev ## Measure how good the lint rules are (some minutes)
 	PYTHONPATH=tests $(BIN)/python tools/quality/examination.py docs/lint-quality.md
 
-bench: .venv/.dev ## Run the benchmarks one after another
-	@set -e; for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS); done
+bench: .venv/.dev ## Measure what reading and linting cost (some minutes)
+	@$(BIN)/python benchmarks/speed.py $(ARGS)
 
 peers: .venv-peers/.peers ## Compare what we read with what other libraries read
 	@PYTHONPATH=src .venv-peers/bin/python benchmarks/peers/compare.py $(ARGS)
 
 bench-html: .venv-peers/.peers ## Time the reading of HTML beside other readers of web pages
-	@PYTHONPATH=src .venv-peers/bin/python benchmarks/html_path.py $(ARGS)
+	@PYTHONPATH=src .venv-peers/bin/python benchmarks/readers.py $(ARGS)
 
 # Keeps the versions that still fit. Newer ones: make pins ARGS=--upgrade, or ARGS="--upgrade-package lxml".
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --quiet --no-header --no-annotate \
