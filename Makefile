@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accept check static format lint types imports drift tables schemas rules renderings quality bench bench-html peers pins clean
+.PHONY: help run test accept check static format lint types imports drift tables schemas rules renderings quality digests bench bench-html peers pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -60,6 +60,9 @@ renderings: .venv/.dev ## Measure what public tools keep of pages, and how much 
 
 quality: .venv/.dev ## Measure how good the lint rules are (some minutes)
 	PYTHONPATH=tests $(BIN)/python tools/quality/examination.py docs/lint-quality.md
+
+digests: .venv/.dev ## Write, or compare, digests of all that pages give: for changes that are to change none of it
+	@$(BIN)/python tools/digests/digests.py $(ARGS)
 
 bench: .venv/.dev ## Measure what reading and linting cost (some minutes)
 	@$(BIN)/python benchmarks/speed.py $(ARGS)
