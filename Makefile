@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-lowest accept check static format lint types imports drift tables schemas rules renderings quality bench bench-html peers pins clean
+.PHONY: help run test test-lowest accept check static format lint types imports drift tables schemas rules renderings quality digests bench bench-html peers pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -67,14 +67,17 @@ renderings: .venv/.dev ## Measure what public tools keep of pages, and how much 
 quality: .venv/.dev ## Measure how good the lint rules are (some minutes)
 	PYTHONPATH=tests $(BIN)/python tools/quality/examination.py docs/lint-quality.md
 
-bench: .venv/.dev ## Run the benchmarks one after another
-	@set -e; for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS); done
+digests: .venv/.dev ## Write, or compare, digests of all that pages give: for changes that are to change none of it
+	@$(BIN)/python tools/digests/digests.py $(ARGS)
+
+bench: .venv/.dev ## Measure what reading and linting cost (some minutes)
+	@$(BIN)/python benchmarks/speed.py $(ARGS)
 
 peers: .venv-peers/.peers ## Compare what we read with what other libraries read
 	@PYTHONPATH=src .venv-peers/bin/python benchmarks/peers/compare.py $(ARGS)
 
 bench-html: .venv-peers/.peers ## Time the reading of HTML beside other readers of web pages
-	@PYTHONPATH=src .venv-peers/bin/python benchmarks/html_path.py $(ARGS)
+	@PYTHONPATH=src .venv-peers/bin/python benchmarks/readers.py $(ARGS)
 
 # Keeps the versions that still fit. Newer ones: make pins ARGS=--upgrade, or ARGS="--upgrade-package lxml".
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --quiet --no-header --no-annotate \
