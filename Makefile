@@ -10,7 +10,7 @@ ARGS ?=
 .PHONY: help run test test-lowest accept check static format lint types imports drift tables schemas rules renderings quality digests bench bench-html peers pins clean
 
 help: ## Say what there is
-	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 run: .venv/.run ## Build the pages of raw/ into normalized/ and print the findings
 	$(BIN)/pathingest build --fail-on never $(ARGS)
@@ -18,9 +18,9 @@ run: .venv/.run ## Build the pages of raw/ into normalized/ and print the findin
 test: .venv/.dev ## Run all tests
 	$(BIN)/pytest $(ARGS)
 
-# What the dependencies read, check, print and write: two minutes. What is left out stands on our own code.
-LOWEST := build cli docs encodings frame gold house layouts merge pages profiles record_fixes records reports schemas \
-	segments_html segments_markdown structured
+# What dependencies read, check, print and write. The rest stands on our own code.
+LOWEST := build cli encodings frame gold layouts own_rules pages profiles record_fixes records reports schemas segments_html \
+	segments_markdown structured
 test-lowest: .venv-lowest/.lowest ## Run the tests of what uses dependencies, with the lowest versions declared
 	.venv-lowest/bin/pytest $(LOWEST:%=tests/test_%.py) $(ARGS)
 
@@ -128,8 +128,8 @@ clean: ## Remove the environments, caches and builds; what was built into normal
 # The lowest versions that pyproject.toml declares.
 .venv-lowest/.lowest: requirements/lowest.txt pyproject.toml src/pathingest/__init__.py | .venv/bin/python
 	.venv/bin/python -m venv --clear .venv-lowest
-	.venv-lowest/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
-	.venv-lowest/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	$(PIP:$(BIN)/%=.venv-lowest/bin/%) install --no-deps --require-hashes --requirement $<
+	$(PIP:$(BIN)/%=.venv-lowest/bin/%) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # The libraries of the comparison, apart from all else: nothing of ours may come to need them.

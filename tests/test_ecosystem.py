@@ -174,19 +174,17 @@ def test_paths_are_those_of_the_repository_in_a_folder_of_it(project: Path) -> N
     "hostile", ["::error::x", "\n::stop-commands::x", "\r\n ::error::x", "##[error]x", "a%0A::error::x"]
 )
 def test_a_file_s_name_is_no_workflow_command(hostile: str, project: Path) -> None:
-    page = project / "raw" / f"{hostile}.txt"
-    page.write_text("no page", encoding="utf-8")
-    for name in (page, project / f"{hostile}.txt"):
-        Path(f"{name}.lint.toml").write_text("a = [", encoding="utf-8")
-    (project / f"{hostile}.txt").write_text("no page", encoding="utf-8")
+    for page in ("0.txt", f"{hostile}.txt", f"raw/{hostile}.txt"):
+        (project / page).write_text("no page", encoding="utf-8")
+        (project / f"{page}.lint.toml").write_text("a = [", encoding="utf-8")
     stepped = lint_step(project, PATHS=".")
     assert stepped.done.code == 2
     assert "not TOML" in stepped.done.err
     assert not [line for line in stepped.done.err.splitlines() if line.strip().startswith("::") or "##[" in line]
     (annotation,) = stepped.done.out.splitlines()
     assert annotation.startswith("::error title=pathingest::lint did not run: ")
-    assert annotation.count("%0A") == 1
-    assert annotation.count("\r") == 0
+    assert annotation.count("%0A") == 2
+    assert "\r" not in annotation
 
 
 def test_rules_of_the_checkout_run_only_if_the_workflow_trusts_them(project: Path) -> None:

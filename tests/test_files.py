@@ -178,6 +178,15 @@ def test_a_pipe_that_the_process_was_given_is_read(project: Path, tool: Tool) ->
     assert shell("pathingest parse /dev/stdin < raw/a.txt").code == 0
 
 
+def test_a_pipe_that_the_configuration_names_is_not_read(project: Path) -> None:
+    (project / "pathingest.toml").write_text('[lint]\npaths = ["/dev/stdin"]\n', encoding="utf-8")
+    with subprocess.Popen(
+        [str(COMMAND), "lint"], cwd=project, env=PLAIN, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert "the file cannot be read" in process.stdout.read()  # while nothing comes, and the pipe stays open
+
+
 def test_what_became_a_pipe_while_it_was_looked_at_is_not_waited_for(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

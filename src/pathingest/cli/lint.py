@@ -12,15 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pathingest.cli._console import say, show
-from pathingest.cli._options import (
-    FAIL_ON,
-    PROFILE,
-    RAW,
-    files_of,
-    profiles_for,
-    read_one,
-    readable,
-)
+from pathingest.cli._options import FAIL_ON, PROFILE, RAW, files_of, profiles_for, read_one, readable
 from pathingest.cli._telling import Telling, tell
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.cli._watch import watch_files

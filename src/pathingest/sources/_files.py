@@ -31,15 +31,14 @@ def open_file(path: Path, inside: Collection[Path] | None = None, *, pipe: bool 
         mode = path.stat().st_mode
     except ValueError:
         raise OSError(errno.EINVAL, "no file has such a name", str(path)) from None
-    if pipe and stat.S_ISFIFO(mode) and str(path).startswith(_GIVEN):
+    given = pipe and stat.S_ISFIFO(mode) and str(path).startswith(_GIVEN)
+    if not given:
+        _check_kind(path, mode)
+    if inside is not None and not _is_inside(path.resolve(), inside):
+        why = "it is outside the project; name it in the call to have it read"
+        raise PermissionError(errno.EACCES, why, str(path))
+    if given:
         return path.open("rb")
-    _check_kind(path, mode)
-    if inside is not None:
-        real = path.resolve()
-        if real not in inside and not any(folder in inside for folder in real.parents):
-            raise PermissionError(
-                errno.EACCES, "it is outside the project; name it in the call to have it read", str(path)
-            )
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # what has become a pipe meanwhile is not waited for
     try:
         _check_kind(path, os.fstat(handle).st_mode)
@@ -47,6 +46,10 @@ def open_file(path: Path, inside: Collection[Path] | None = None, *, pipe: bool 
         os.close(handle)
         raise
     return os.fdopen(handle, "rb")
+
+
+def _is_inside(real: Path, places: Collection[Path]) -> bool:
+    return real in places or any(folder in places for folder in real.parents)
 
 
 def _check_kind(path: Path, mode: int) -> None:
