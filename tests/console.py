@@ -62,6 +62,10 @@ COMMANDS = {"bash", "console", "sh", "shell", "zsh"}
 DRY = {
     "make run": "installs an environment from the network",
     "make test": "runs this very test",
+    "make digests ARGS=before.json": "takes a minute or two",
+    'make digests ARGS="--compare before.json"': "as above",
+    'make digests ARGS="--compare before.json --quick"': "as above",
+    'make digests ARGS="--show raw/qa-tester-to-prompt-engineer.txt"': "as above",
 }
 # What stands in commands for a file of the reader's own, and what is there in its place.
 STAND_IN = {"PAGE": "raw/bus-driver-to-dispatcher.txt"}

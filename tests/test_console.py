@@ -319,3 +319,28 @@ def test_a_name_that_is_no_utf_8_stops_no_build(tool: Tool, folder: Path, monkey
     assert [entry["path"] for entry in manifest["not_written"]] == [os.fsdecode(b"raw/no\xff.txt")]
     (record,) = manifest["records"]
     assert (folder / "normalized" / record["record"]).is_file()
+
+
+@pytest.mark.parametrize("output_format", ["concise", "full", "json", "jsonl", "markdown", "junit"])
+def test_no_name_is_a_command_to_the_log_of_a_workflow(
+    output_format: str, tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    for name in ("::error title=x::pwned.txt", "x ##[add-mask]e.txt"):
+        (tmp_path / name).write_text("nothing", encoding="utf-8")
+    for done in (tool("lint", ".", "--format", output_format), tool("build", ".")):
+        printed = done.out + done.err
+        assert "pwned" in printed
+        assert not [line for line in printed.splitlines() if line.lstrip().startswith("::") or "##[" in line]
+    assert tool("lint", ".", "--format", "github").out.startswith("::error ")
+
+
+def test_a_working_directory_that_is_gone_is_one_line(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    script = f"mkdir {gone}; cd {gone}; rmdir {gone}; {COMMAND} lint"
+    done = subprocess.run(["/bin/bash", "-c", script], capture_output=True, env=PLAIN, check=False, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        "pathingest: the working directory is gone; go to a folder that exists"
+    ]

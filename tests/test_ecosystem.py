@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -208,9 +209,9 @@ def test_hooks_trust_no_rules() -> None:
 
 PYTHON = """#!/bin/bash
 echo "$@" >> "$(dirname "$0")/calls"
-if [[ $2 == venv ]]; then
-    mkdir -p "$4/bin"
-    cp "$0" "$4/bin/python"
+if [[ $3 == venv ]]; then
+    mkdir -p "$5/bin"
+    cp "$0" "$5/bin/python"
 elif [[ $* == *0.0.0* ]]; then
     exit 1
 fi
@@ -241,6 +242,21 @@ def test_what_is_installed(version: str, installed: str | None, project: Path) -
         assert stepped.done.code == 0
         calls = (folder / "bin" / "calls").read_text(encoding="utf-8")
         assert calls.endswith(f" install {installed}\n")
+
+
+@pytest.mark.parametrize("name", ["venv.py", "pip.py"])
+def test_no_module_of_the_checkout_runs_while_the_action_installs(name: str, project: Path, tmp_path: Path) -> None:
+    (project / name).write_text("from pathlib import Path\nPath('ran').touch()\n", encoding="utf-8")
+    step(
+        "Install pathingest",
+        project,
+        PYTHON=sys.executable,
+        VERSION="",
+        SOURCE=str(tmp_path / "nothing to install"),
+        FOLDER=str(tmp_path / "environment"),
+    )
+    assert (tmp_path / "environment" / "bin" / "python").exists()
+    assert not (project / "ran").exists()
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -144,6 +144,7 @@ CHECK = "lambda page: iter(())"
         (rule(f'"X001", "info", "low", {CHECK}, options=3'), "options are an object of a frozen dataclass"),
         (rule('"X001"'), "loud_title.py:4: cannot be imported: TypeError: "),
         ("x = 1\nx = = 2\n", "loud_title.py:2: cannot be imported: SyntaxError: "),
+        ("raise SystemExit(0)\n", "loud_title.py:1: cannot be imported: SystemExit: 0"),
         ("import no_such_module_at_all\n", "loud_title.py:1: cannot be imported: ModuleNotFoundError: "),
     ],
 )

@@ -101,6 +101,7 @@ def run(arguments: list[str]) -> int:
     try:
         # Click heeds a terminal by itself, but not the wish of https://no-color.org.
         color = False if os.environ.get("NO_COLOR") else None
+        Path.cwd()
         code = cli.main(arguments, prog_name="pathingest", standalone_mode=False, color=color)
         click.echo(nl=False)  # what is not written yet
     except click.exceptions.NoArgsIsHelpError as error:
@@ -121,6 +122,8 @@ def run(arguments: list[str]) -> int:
         if isinstance(error, OSError) and _is_of_printing(error):
             _drop_output()
             return complain(f"cannot write the output: {error.strerror}; free some space, or send it elsewhere")
+        if isinstance(error, FileNotFoundError) and error.filename is None:
+            return complain("the working directory is gone; go to a folder that exists")
         if isinstance(error, OSError) and error.filename is not None:
             return complain(f"{error.filename}: cannot be used: {error.strerror}")
         if "--debug" in arguments or os.environ.get(_DEBUG, "0") not in ("", "0"):

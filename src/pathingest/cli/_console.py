@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 
@@ -17,19 +18,32 @@ _COMMANDING = re.compile(
 )
 
 
+# What a line of a log begins with, or holds, that GitHub takes for a command; told apart as JSON and YAML would.
+_WORKFLOW = re.compile(r"(?m)^([ \t]*):(?=:)|#(?=\[)(?<=##)")
+
+
+def _tame(text: str) -> str:
+    """The text as it may go to a log that is read for commands; elsewhere it stays."""
+    if not os.environ.get("GITHUB_ACTIONS"):
+        return text
+    return _WORKFLOW.sub(lambda found: "\\u0023" if found[1] is None else f"{found[1]}\\u003a", text)
+
+
 def say(*lines: str, err: bool = False) -> None:
     """Print lines; each stays one, whatever name or text is in it."""
     text = "".join(f"{visible(line)}\n" for line in lines)
     with suppress(*([OSError] if err else [])):  # a summary that nobody can read makes no result wrong
-        click.echo(text, nl=False, err=err)
+        click.echo(_tame(text), nl=False, err=err)
 
 
-def show(text: str, *, styled: bool = False) -> None:
+def show(text: str, *, styled: bool = False, commands: bool = False) -> None:
     r"""Print a text of many lines, in which what commands a terminal is escaped as JSON and YAML do (`\u202e`).
 
-    A styled text has our own colours in it; what is not ours in it is visible already.
+    A styled text has our own colours in it; what is not ours in it is visible already. In a text of `commands` to the
+    log, those at the beginnings of lines are ours.
     """
-    click.echo(text if styled else _COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", text), nl=False)
+    shown = text if styled else _COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    click.echo(shown if commands else _tame(shown), nl=False)
 
 
 def complain(*lines: str) -> int:

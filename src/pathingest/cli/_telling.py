@@ -73,7 +73,7 @@ def tell(
     if wish.statistics:
         show(statistics(report.findings, as_json=chosen in ("json", "jsonl")))
     else:
-        show(_rendered(find_format(chosen), report), styled=report.color)
+        show(_rendered(find_format(chosen), report), styled=report.color, commands=chosen == "github")
     for name in {chosen, *(name for name, _ in wish.outputs)}:
         _append_summary(find_format(name), report)
     if wish.statistics or not find_format(chosen).concludes:

@@ -100,14 +100,14 @@ def _summarise(outcome: Outcome, findings: Sequence[Finding], pages: int, writin
             say(f"  not written: {page} ({skipped.why})", err=True)
     for path, sources in sorted(outcome.edited.items()):
         say(
-            f"  not overwritten: {path} was edited since it was built from {', '.join(sources)}; to keep the edit do "
-            "nothing, to drop it delete the file and build again, or build with --force",
+            f"  not overwritten: {path} (of {', '.join(sources)}) was edited, or an interrupted build left it; to keep "
+            "it do nothing, to drop it delete the file and build again, or build with --force",
             err=True,
         )
     if outcome.removed:
         say(f"  removed: {_listed(outcome.removed)}", err=True)
     if dataset.gone:
-        them = f"{in_words(len(dataset.gone), 'record')} of which no page is left: {_listed(dataset.gone, _SHOWN)}"
+        them = f"{in_words(len(dataset.gone), 'record')} that no page states any more: {_listed(dataset.gone, _SHOWN)}"
         how = "edited, so only --prune --force removes them" if writing.prune else "--prune removes them"
         say(f"  gone: {them}; {how}", err=True)
     if found := strays(out, dataset):

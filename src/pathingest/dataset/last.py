@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -60,8 +61,13 @@ def read_last(manifest: bytes | None, lines: bytes | None, folder: Path) -> Last
     for number, line in enumerate((lines or b"").splitlines(keepends=True), 1):
         where = folder / f"dataset.jsonl:{number}"
         record = _loaded(line, where)
-        name = _text(record, "id", where)
-        entries[name] = entries[name]._replace(line=line.decode()) if name in entries else _from_line(line, name, where)
+        try:
+            name = _name(record.get("id"))
+        except ValueError:
+            raise _foreign(f"{where}: is of another form") from None
+        if name not in entries:
+            entries[name] = _from_line(line, name, where)
+        entries[name] = entries[name]._replace(line=line.decode().rstrip("\r\n") + "\n")
         for key in _keys_of(record):
             pages[key].update(entries[name].paths)
     for path, page in skipped.items():
@@ -81,26 +87,46 @@ def _from_manifest(data: bytes | None, where: Path) -> tuple[dict[str, Entry], d
     told = _loaded(data, where)
     try:
         entries = {
-            str(record["id"]): Entry(
+            _name(record["id"]): Entry(
                 line="",
                 file=_file(record["id"], record["record"]),
-                sources=tuple((source["path"], source["sha256"]) for source in record["sources"]),
-                content_sha256=record["content_sha256"],
-                built_sha256=record.get("record_sha256"),
+                sources=tuple((_text(page["path"] or ""), _text(page["sha256"])) for page in record["sources"]),
+                content_sha256=_text(record["content_sha256"]),
+                built_sha256=record.get("record_sha256") and _text(record["record_sha256"]),
             )
             for record in told["records"]
         }
-        skipped = {str(page["path"]): Skipped(page["why"], page.get("id")) for page in told["not_written"]}
+        skipped = {
+            _text(page["path"]): Skipped(_text(page["why"]), page.get("id") and _name(page["id"]))
+            for page in told["not_written"]
+        }
     except (ValueError, LookupError, TypeError, AttributeError):
-        raise _foreign(where) from None
+        raise _foreign(f"{where}: is of another form") from None
     return entries, skipped
 
 
-def _file(name: str, file: str) -> str:
-    """The name of a record's file; any other could lead out of the folder."""
-    if "/" in name or file not in (f"{name}.json", f"{name}.yaml"):
+def _name(name: Any) -> str:
+    """The id of a record. It names the files, so one that no build makes could lead out of the folder."""
+    if not isinstance(name, str) or not name or name in _OURS or _NEVER.search(name):
+        raise ValueError(name)
+    return name
+
+
+_OURS = ("manifest", "dataset")
+_NEVER = re.compile(r"[/\\.\x00-\x20\x7f\ud800-\udfff]")
+
+
+def _file(name: str, file: Any) -> str:
+    """The name of a record's file."""
+    if file not in (f"{name}.json", f"{name}.yaml"):
         raise ValueError(file)
-    return file
+    return str(file)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def _from_line(line: bytes, name: str, where: Path) -> Entry:
@@ -110,7 +136,7 @@ def _from_line(line: bytes, name: str, where: Path) -> Entry:
     try:
         return entry_of(Pathway.model_validate_json(line), f"{name}.json", None)
     except ValueError:
-        raise _foreign(where) from None
+        raise _foreign(f"{where}: is of another form") from None
 
 
 def _loaded(data: bytes, where: Path) -> Mapping[str, Any]:
@@ -119,21 +145,14 @@ def _loaded(data: bytes, where: Path) -> Mapping[str, Any]:
     except PathingestError as error:
         raise _foreign(error) from None
     if not isinstance(found, dict):
-        raise _foreign(where)
+        raise _foreign(f"{where}: is of another form")
     return found
 
 
-def _text(record: Mapping[str, Any], name: str, where: Path) -> str:
-    found = record.get(name)
-    if not isinstance(found, str):
-        raise _foreign(where)
-    return found
-
-
-def _foreign(where: Path | PathingestError) -> PathingestError:
+def _foreign(where: str | PathingestError) -> PathingestError:
     return PathingestError(
-        f"{where}: is not what a build wrote, so the records of other pages cannot be kept; restore the file, or "
-        "delete manifest.json and dataset.jsonl and build all pages"
+        f"{where}; no build wrote that, so the records of other pages cannot be kept: restore the file, or delete "
+        "manifest.json and dataset.jsonl and build all pages"
     )
 
 

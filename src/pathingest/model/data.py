@@ -54,7 +54,7 @@ def parse_json(data: bytes, path: Path) -> Any:
 def _why(error: Exception) -> str:
     """What is wrong with a file, in words for whoever wrote it."""
     if isinstance(error, RecursionError):
-        return _TOO_DEEP
+        return "it is nested too deep; take levels out"
     if isinstance(error, UnicodeDecodeError):
         return f"byte {error.object[error.start]:#04x} at offset {error.start} is no UTF-8; save the file as UTF-8"
     if type(error) is ValueError:  # of `int`, which the readers of both formats let through

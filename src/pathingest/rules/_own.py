@@ -63,7 +63,7 @@ def _file(path: Path) -> tuple[str, dict[str, Rule], str]:
     module.__file__ = str(path)
     try:
         exec(compile(code, path, "exec"), vars(module))  # noqa: S102  importing would write beside the file
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _unimportable(str(path), error, str(path)) from error
     return str(path), _offered(vars(module)), module.__doc__ or ""
 
@@ -85,7 +85,7 @@ def _imported(named: str) -> ModuleType | None:
         if error.name and (named == error.name or named.startswith(f"{error.name}.")):
             return None
         raise _unimportable(named, error) from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _unimportable(named, error) from error
 
 
@@ -96,7 +96,7 @@ def _entry_point(named: str) -> tuple[str, dict[str, Rule], str]:
         where = f"{named} ({point.value})"
         try:
             offered, module = point.load(), import_module(point.module)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise _unimportable(where, error) from error
         return where, dict(_unfolded(offered, point.attr or named)), module.__doc__ or ""
     message = f"{named}: no module with rules, and no entry point of {GROUP}; install it, or name a Python file (.py)"
@@ -130,7 +130,7 @@ def _wrong(rule: Rule) -> str | None:
     return None
 
 
-def _unimportable(where: str, error: Exception, path: str | None = None) -> PathingestError:
+def _unimportable(where: str, error: BaseException, path: str | None = None) -> PathingestError:
     """What went wrong, and in which line of the user's file, if it is there."""
     lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == path]
     line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else None

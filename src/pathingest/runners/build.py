@@ -97,13 +97,14 @@ def build(
         PathingestError: a file cannot be written, or an earlier build's manifest or dataset cannot be read.
     """
     dataset, last = outcome.dataset, _read_last(writing.out)
+    if writing.prune:
+        _check_folder(last, writing.out)
     folder = _Folder(writing, last, outcome)
     read = partial(_read, profiles, inside)
     for path in pages:
         page = read(path)
         dataset.meet(page)
-        name = page.pathway and page.pathway.id
-        if page.pathway and name not in dataset.entries and last.is_alone(page.pathway.id, str(page.source.path)):
+        if page.pathway and folder.may_put(page.pathway.id, str(page.source.path)):
             dataset.entries[page.pathway.id] = folder.put(page.pathway, page.evidence)
         linter.meet(page)
         yield Built(path, [])
@@ -120,6 +121,7 @@ def build(
     contents = manifest(dataset, __version__)
     files.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
     folder.remove(outcome.removed)
+    folder.replace()
 
 
 @dataclass(slots=True)
@@ -129,6 +131,7 @@ class _Folder:
     Attributes:
         digests: of the records that this build put there, by id.
         created: the ids of those whose files it changed.
+        replaced: files of theirs in the other format, as a build wrote them.
     """
 
     writing: Writing
@@ -136,11 +139,20 @@ class _Folder:
     outcome: Outcome
     digests: dict[str, str] = field(default_factory=dict)
     created: set[str] = field(default_factory=set)
+    replaced: list[Path] = field(default_factory=list)
+
+    def may_put(self, name: str, path: str) -> bool:
+        """Whether the record of a page is put at once: no other page is known to be of its pathway.
+
+        Where a file is there that no build is known to have written, only the end of the build tells.
+        """
+        known = name in self.last.entries or not self._path(self._file(name)).exists()
+        return known and name not in self.outcome.dataset.entries and self.last.is_alone(name, path)
 
     def put(self, record: Pathway, evidence: Evidence) -> Entry:
         """Write a record and its evidence, unless the record there was edited; the entry of what is there then."""
         render = json_output.record if self.writing.record_format == "json" else yaml_output.record
-        file, text = f"{record.id}.{self.writing.record_format}", render(record)
+        file, text = self._file(record.id), render(record)
         digest = _digest(text.encode())
         edited = None if self.writing.force or record.id in self.digests else self._edited(record.id, file, digest)
         if edited:
@@ -149,6 +161,8 @@ class _Folder:
         if any([files.write(path, text), files.write(beside, json_output.evidence(evidence))]):
             self.created.add(record.id)
         self.digests[record.id] = digest
+        if (entry := self.last.entries.get(record.id)) and entry.file != file:
+            self.replaced.append(self._path(entry.file))
         return entry_of(record, file, digest)
 
     def _edited(self, name: str, file: str, digest: str) -> Path | None:
@@ -189,9 +203,16 @@ class _Folder:
         """Remove records with their evidence."""
         for name in names:
             entry = self.last.entries.get(name)
-            file = entry.file if entry else f"{name}.{self.writing.record_format}"
-            self._path(file).unlink(missing_ok=True)
+            self._path(entry.file if entry else self._file(name)).unlink(missing_ok=True)
             self._evidence(name).unlink(missing_ok=True)
+
+    def replace(self) -> None:
+        """Remove the records in the other format whose places those of this build take."""
+        for path in self.replaced:
+            path.unlink(missing_ok=True)
+
+    def _file(self, name: str) -> str:
+        return f"{name}.{self.writing.record_format}"
 
     def _path(self, file: str) -> Path:
         return self.writing.out / file
@@ -250,6 +271,20 @@ def _companions(dataset: Dataset, last: Last, read: Reader) -> Iterator[Page]:
             tried.add(path)
             if _exists(path):
                 yield read(Path(path))
+
+
+def _check_folder(last: Last, out: Path) -> None:
+    """Refuse to take pages for gone that are only looked for from the wrong folder.
+
+    Raises:
+        PathingestError: neither a page of the last build is found from here, nor a folder that held one.
+    """
+    paths = [Path(path) for entry in last.entries.values() for path in entry.paths]
+    if paths and not any(path.parent.is_dir() for path in paths):
+        raise PathingestError(
+            f"{out}: none of its pages is found from this folder ({paths[0]} and others); prune it from the folder in "
+            "which it was built"
+        )
 
 
 def _exists(path: str) -> bool:

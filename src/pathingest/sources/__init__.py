@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -126,7 +127,8 @@ def _reason(error: OSError) -> str:
 
 
 def relative(path: Path) -> str:
-    """The path from the working directory if it lies below it, with "/" between its parts."""
+    """The path from the working directory if it lies below it, with "/" between its parts, and in one spelling."""
+    path = Path(os.path.normpath(path)) if ".." in path.parts else path
     if not path.is_absolute():
         return path.as_posix()
     try:
