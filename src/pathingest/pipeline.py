@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from pathingest.fields import Reading, evidence, extract, plain
+from pathingest.lines import Line, typed
 from pathingest.model.evidence import RESIDUE, Account, Evidence, Stretch
 from pathingest.model.extraction import INTERNAL_ERROR, Note, Tree
 from pathingest.model.page import Page
@@ -23,7 +24,7 @@ from pathingest.segments import Segmenter, segmenter_for
 from pathingest.sources import from_bytes, from_text
 from pathingest.values.roles import slug
 
-_NOTHING = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
+_NOTHING: Outline[Line] = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
 
 
 def parse(
@@ -61,7 +62,7 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     segmenter = segmenter_for(source.media_type)
     content, profile, url = _segmented(source, segmenter, profiles or builtin())
     url_slug = _slug(url)
-    cut = outline(content.segments, profile, url_slug)
+    cut = outline(typed(content.segments, profile), profile, url_slug)
     problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
     if problem:
         return _no_record(source, content, cut, profile, problem)
@@ -136,20 +137,21 @@ def _slug(url: str | None) -> str | None:
     return name if "-to-" in name else None
 
 
-def _source_ref(source: Source, url: str | None, cut: Outline, profile: Profile) -> dict[str, Tree]:
+def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, Tree]:
     counter = cut.header.counter
     return {
         "path": source.path,
         "url": url,
         "media_type": source.media_type,
-        "rendering": rendering(source.media_type, cut, profile),
+        "rendering": rendering(source.media_type, cut),
         "profile": profile.name,
         "sha256": source.sha256,
         "views": int(counter.text.replace(",", "")) if counter else None,
     }
 
 
-def _no_record(source: Source, content: Content, cut: Outline, profile: Profile, problem: str) -> Page:
+def _no_record(source: Source, content: Content, cut: Outline[Line], profile: Profile, problem: str) -> Page:
     """A page without a record: its account says what little was understood."""
-    prove = partial(evidence, source, {}, (), Outline((), replace(cut.header, counter=None)), content.marks)
+    nothing: Outline[Line] = Outline((), replace(cut.header, counter=None))
+    prove = partial(evidence, source, {}, (), nothing, content.marks)
     return Page(source, cut, None, profile.name, prove, problem=problem)

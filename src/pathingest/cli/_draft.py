@@ -14,10 +14,10 @@ import yaml
 from pathingest.model.errors import PathingestError
 from pathingest.model.segment import TERM, Content, Segment
 from pathingest.model.source import Source
-from pathingest.profiles import NO_SELECTORS, Profile
-from pathingest.sections.headings import bare
+from pathingest.profiles import NO_SELECTORS, Profile, generic
+from pathingest.lines import Line
+from pathingest.lines.vocabulary import bare, vocabulary_of
 from pathingest.sections.misspelt import misspelt_headings
-from pathingest.sections.unknown import looks_like_heading
 from pathingest.segments import segmenter_for
 from pathingest.values.duration import parse_duration
 from pathingest.values.percent import parse_percent
@@ -156,7 +156,8 @@ def _sorted(
 ) -> tuple[dict[str, list[tuple[str, str]]], list[str]]:
     """(role: (heading, why) of those that some profile knows, exactly or but for a typo; the others), in page order."""
     exact = {text: role for profile in reversed(profiles) for text, role in profile.headings.items()}
-    typos = {typo.segment.start: typo for profile in profiles for typo in misspelt_headings(segments, profile, ())}
+    typed = [tuple([Line(segment, vocabulary_of(profile)) for segment in segments]) for profile in profiles]
+    typos = {typo.segment.start: typo for lines in typed for typo in misspelt_headings(lines, ())}
     guesses: dict[str, list[tuple[str, str]]] = {}
     unknown: list[str] = []
     seen = {text for profile in profiles for table in (profile.labels, profile.horizons) for text in table}
@@ -187,7 +188,8 @@ def _may_head(segments: Sequence[Segment], i: int, *, leveled: bool) -> bool:
         return 1 < segment.level < TERM
     if i < 1 or i + 1 == len(segments) or not any(map(str.isalpha, segment.text)):
         return False
-    return looks_like_heading(segment) and is_title_case(segment.text) and not looks_like_heading(segments[i + 1])
+    this, below = (Line(line, vocabulary_of(generic())) for line in segments[i : i + 2])
+    return this.is_title and not below.is_heading
 
 
 # --- labels, badges, columns, positions ------------------------------------------------------------------------------

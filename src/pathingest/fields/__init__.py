@@ -13,6 +13,7 @@ from functools import cache
 
 from pathingest.fields._assemble import evidence, plain, proofs
 from pathingest.fields._statements import contradictions, fill
+from pathingest.lines import Line
 from pathingest.model.extraction import Extraction, Tree
 from pathingest.model.section import Outline
 from pathingest.model.segment import Statement
@@ -30,7 +31,7 @@ class Reading:
     `url` is the page's address, which relative links are resolved with.
     """
 
-    outline: Outline
+    outline: Outline[Line]
     profile: Profile
     slug: str | None = None
     found: Mapping[str, Tree] = field(default_factory=dict)

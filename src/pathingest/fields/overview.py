@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathingest.fields import Field, Reading
-from pathingest.fields._text import is_sentence
+from pathingest.lines.looks import is_sentence
 from pathingest.model.extraction import Extraction
 from pathingest.model.segment import Segment
 

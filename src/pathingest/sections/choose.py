@@ -8,14 +8,15 @@ from functools import lru_cache
 from typing import NamedTuple, get_args
 from urllib.parse import urlsplit
 
+from pathingest.lines import Line
+from pathingest.lines.vocabulary import bare, vocabulary_of
 from pathingest.model.section import Role
 from pathingest.model.segment import TERM, Segment
 from pathingest.profiles import GENERIC, Profile, generic
-from pathingest.sections.headings import bare, marked_role
+from pathingest.sections import _bounds as bounds
 from pathingest.values.patterns import lazy
 
 _ROLES = get_args(Role)
-_HEADER = 8  # segments of a page that may hold the site's label and the title
 
 
 class Fit(NamedTuple):
@@ -71,15 +72,16 @@ def _is_of_another(segments: Sequence[Segment], fit: Fit, profiles: tuple[Profil
 
     Its host, its label or its form of title make it the layout's, whatever other sections it has.
     """
-    if fit.host or _header_signs(segments[:_HEADER], _signs((fit.profile,)), (fit.profile,)):
+    if fit.host or _header_signs(segments[:bounds.TOP], _signs((fit.profile,)), (fit.profile,)):
         return False
     headings = [segment for segment in segments if 0 < segment.level < TERM]
-    unknown = [segment for segment in headings if not marked_role(segment, fit.profile)]
+    own = vocabulary_of(fit.profile)
+    unknown = [segment for segment in headings if not Line(segment, own).shown_role]
     if not unknown:  # most pages: the generic profile need not even be read
         return False
-    any_site = _general(profiles)
-    more = sum(marked_role(segment, any_site) is not None for segment in unknown)
-    lost = [s for s in headings if s not in unknown and not marked_role(s, any_site)] if more else ()
+    any_site = vocabulary_of(_general(profiles))
+    more = sum(Line(segment, any_site).shown_role is not None for segment in unknown)
+    lost = [s for s in headings if s not in unknown and not Line(s, any_site).shown_role] if more else ()
     return more > len(lost)
 
 
@@ -108,7 +110,7 @@ def _fits(segments: Sequence[Segment], keys: set[str], url: str | None, profiles
     for key in keys & signs.texts.keys():
         for place in signs.texts[key]:
             counts[place] += 1
-    for place in _header_signs(segments[:_HEADER], signs, profiles):
+    for place in _header_signs(segments[:bounds.TOP], signs, profiles):
         counts[place] += 1
     host = _host(url)
     hosts = [bool(host) and _is_host(host, profile) for profile in profiles]

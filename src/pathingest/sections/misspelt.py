@@ -8,16 +8,18 @@ in a word of five letters or more, or a space too many or too few. A word that i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from pathingest.model.extraction import Note
+from pathingest.lines import Line
+from pathingest.lines.vocabulary import bare, is_decorated
 from pathingest.model.section import REALITY, Role
 from pathingest.model.segment import TERM, Segment
 from pathingest.profiles import GENERIC, Profile
-from pathingest.sections.headings import bare, heading_role, is_decorated
+from pathingest.sections import _bounds as bounds
 
 MISSPELT = "misspelt-heading"
 _SHORTEST, _LONG = 8, 14  # letters of a heading that one edit, two edits may hide in
@@ -74,59 +76,45 @@ class _Index(NamedTuple):
                     yield heading
 
 
-def misspelt_headings(segments: tuple[Segment, ...], profile: Profile, found: Iterable[Role]) -> list[Typo]:
+def misspelt_headings(lines: Sequence[Line], found: Collection[Role]) -> list[Typo]:
     """The lines that are headings but for a typo, for roles that no heading has been found for."""
-    missing = set(profile.headings.values()).difference(found, _NEVER)
-    if not missing:
+    if not lines:
         return []
-    shown = any(0 < segment.level < TERM for segment in segments)
-    if profile.name == GENERIC and not shown:
+    profile = lines[0].words.profile
+    missing = set(profile.headings.values()).difference(found, _NEVER)
+    shown = any(line.is_shown for line in lines)
+    if not missing or (profile.name == GENERIC and not shown):
         return []  # so many names come near to many a line
     index = _index(profile)
+    longest, sizes, groups = index.longest, index.sizes, index.groups
     near = [
-        (segment, text, candidates)
-        for segment in segments[:-1]
-        if (not shown or 0 < segment.level < TERM)
-        and len(segment.text) <= index.longest
-        and (segment.kind != "item" or segment.ordinal is not None)
-        for text in _own_words(segment.text, index.sizes)
-        if (
-            candidates := {
-                heading for group in index.groups if len(text) in group.sizes for heading in group.near(text)
-            }
-        )
+        (line, text, candidates)
+        for line in lines[:-1]
+        if len(line.text) <= longest
+        and line.text[-1] not in _ENDS
+        and (not shown or line.is_shown)
+        and (not line.is_item or line.segment.ordinal is not None)
+        for text in _own_words(line, sizes)
+        if (candidates := {heading for group in groups if len(text) in group.sizes for heading in group.near(text)})
     ]
     if not near:
         return []
-    deepest = _deepest(segments, profile)
-    typos = (_typo(segment, text, candidates, profile) for segment, text, candidates in near)
-    return [typo for typo in typos if typo and typo.role in missing and _may_head(typo, deepest)]
+    # Where the markup shows headings, one is shown as such, and no deeper than others of its kind.
+    deepest = max((line.segment.level for line in lines if line.is_shown and line.role not in (None, *REALITY)), default=0)
+    typos = (_typo(line.segment, text, candidates, profile) for line, text, candidates in near)
+    return [
+        typo
+        for typo in typos
+        if typo and typo.role in missing and (not deepest or typo.segment.level <= deepest or typo.role in REALITY)
+    ]
 
 
-def _deepest(segments: tuple[Segment, ...], profile: Profile) -> int:
-    """The deepest level at which the markup shows headings of sections; 0 where it shows none."""
-    levels = (segment.level for segment in segments if 0 < segment.level < TERM)
-    if not any(levels):
-        return 0
-    heads = [(segment.level, heading_role(segment, profile)) for segment in segments if 0 < segment.level < TERM]
-    return max((level for level, role in heads if role and role not in REALITY), default=0)
-
-
-def _may_head(typo: Typo, deepest: int) -> bool:
-    """Where the markup shows headings, a heading is shown as one, and no deeper than others of its kind."""
-    level = typo.segment.level
-    return not deepest or (0 < level < TERM and (level <= deepest or typo.role in REALITY))
-
-
-def _own_words(line: str, sizes: frozenset[int]) -> tuple[str, ...]:
-    """A line's own words in lower case; nothing for a sentence, and where no heading is about as long."""
-    if line[-1] in _ENDS:
-        return ()
-    if line[0].isalpha() and len(line) in sizes:
-        text = line.casefold()
-        return (bare(text),) if is_decorated(text) else (text,)
-    text = line.casefold()
-    return (bare(text),) if is_decorated(text) else ()
+def _own_words(line: Line, sizes: Container[int]) -> tuple[str, ...]:
+    """A line's own words in lower case; nothing where no heading is about as long."""
+    text = line.folded
+    if is_decorated(text):
+        return (bare(text),)
+    return (text,) if len(line.text) in sizes else ()
 
 
 def _typo(segment: Segment, text: str, candidates: set[str], profile: Profile) -> Typo | None:
