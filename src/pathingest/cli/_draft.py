@@ -11,18 +11,18 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from pathingest.lines import Line
+from pathingest.lines.vocabulary import bare, vocabulary_of
 from pathingest.model.errors import PathingestError
 from pathingest.model.segment import TERM, Content, Segment
 from pathingest.model.source import Source
-from pathingest.profiles import NO_SELECTORS, Profile, generic
-from pathingest.lines import Line
-from pathingest.lines.vocabulary import bare, vocabulary_of
+from pathingest.profiles import NO_SELECTORS, Profile
 from pathingest.sections.misspelt import misspelt_headings
 from pathingest.segments import segmenter_for
 from pathingest.values.duration import parse_duration
 from pathingest.values.percent import parse_percent
 from pathingest.values.roles import read_title, slug
-from pathingest.values.text import fold, is_title_case, key
+from pathingest.values.text import fold, key
 from pathingest.values.vocabulary import parse_difficulty, priority_prefix
 
 _HEADER = 12  # segments
@@ -172,8 +172,8 @@ def _sorted(
         if role:
             guesses.setdefault(role, []).append((text, ""))
         elif typo:
-            guesses.setdefault(typo.role, []).append((text, f"guessed from {quoted(typo.heading)}"))
-        elif _may_head(segments, i, leveled=leveled):
+            guesses.setdefault(typo.role, []).append((text, f"guessed from {quoted(typo.heading or '')}"))
+        elif _may_head(typed[0], i, leveled=leveled):
             unknown.append(text)
         else:
             continue
@@ -181,15 +181,14 @@ def _sorted(
     return guesses, unknown
 
 
-def _may_head(segments: Sequence[Segment], i: int, *, leveled: bool) -> bool:
+def _may_head(lines: Sequence[Line], i: int, *, leveled: bool) -> bool:
     """Whether a line that nobody knows may head a section: the markup says so, or its form and what follows it."""
-    segment = segments[i]
+    line = lines[i]
     if leveled:
-        return 1 < segment.level < TERM
-    if i < 1 or i + 1 == len(segments) or not any(map(str.isalpha, segment.text)):
+        return 1 < line.level < TERM
+    if i < 1 or i + 1 == len(lines) or not any(map(str.isalpha, line.text)):
         return False
-    this, below = (Line(line, vocabulary_of(generic())) for line in segments[i : i + 2])
-    return this.is_title and not below.is_heading
+    return line.is_title and not lines[i + 1].is_heading
 
 
 # --- labels, badges, columns, positions ------------------------------------------------------------------------------

@@ -116,7 +116,11 @@ def _parted(name: Line, *, badged: bool) -> tuple[Line, list[Line]]:
     seams = [match.span() for match in _SEAM.finditer(text)]
     seams += [(len(text[:index].rstrip()), index) for index, _ in name.gaps]
     for start, end in sorted(seams):
-        if 0 < start and len(text) - line_bounds.BADGE_PIECES <= end < len(text) and (badge := name.cut(end, len(text))).badge:
+        if (
+            start > 0
+            and len(text) - line_bounds.BADGE_PIECES <= end < len(text)
+            and (badge := name.cut(end, len(text))).badge
+        ):
             return name.cut(0, start), [badge]
     return name, []
 
@@ -153,7 +157,9 @@ def _mended(lines: Sequence[Line]) -> Sequence[Line]:
     whole: list[list[Line]] = []
     for i, line in enumerate(lines):
         before = whole[-1] if whole else []
-        begun = bool(before) and before[0].segment.kind == line.segment.kind == "line" and not any(map(_may_hold, before))
+        begun = (
+            bool(before) and before[0].segment.kind == line.segment.kind == "line" and not any(map(_may_hold, before))
+        )
         unended = (_is_bare(line) or begun) and bool(before) and not before[-1].is_sentence
         if before and (unended or (before[0].is_item and _is_bare(line) and _ends_item(lines[i:]))):
             before.append(line)

@@ -45,7 +45,11 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
         if kind == "badge":
             if bodiless:
                 found[-1][1].append(line)
-        elif bare or below == "badge" or (kind == "name" and _begins(line, below, bodiless=bodiless, badged=bool(badges))):
+        elif (
+            bare
+            or below == "badge"
+            or (kind == "name" and _begins(line, below, bodiless=bodiless, badged=bool(badges)))
+        ):
             found.append((line, [], []))
         elif found:
             found[-1][2].append(line)

@@ -60,7 +60,7 @@ def _lettered(lines: Sequence[Line]) -> Extraction:
     """Questions and answers that have a letter before them ("Q: … A: …")."""
     found: list[tuple[Segment, list[Segment]]] = []
     marks: list[Stretch] = []
-    for line in (part for line in lines for part in _question_and_answer(line)):
+    for line in (part for whole in lines for part in _question_and_answer(whole)):
         if _QUESTION.match(line.text):
             marks += _letters([line], _QUESTION)
             found.append((_bare(line, _QUESTION), []))

@@ -260,12 +260,14 @@ _NEXT: Mapping[str, Sequence[Callable[[_Bare, Line, Line | None], bool]]] = {
 
 
 def _numbered_titles(lines: Sequence[Line]) -> Mapping[int, Line]:
-    """The titles, by where they stand, if they count from 1 ("3. Registration") and what stands under them has bullets."""
+    """The titles, by their places, if they count from 1 ("3. Registration") and what stands under them has bullets."""
     found = [line for line in lines if line.segment.ordinal is not None]
     bulleted = any(line.is_item and line.segment.ordinal is None for line in lines)
     counted = [line.segment.ordinal for line in found] == list(range(1, len(found) + 1))
     listed = any(line.meaning.label and below.segment.ordinal is not None for line, below in pairwise(lines))
-    return {line.segment.start: line for line in found} if len(found) > 1 and bulleted and counted and not listed else {}
+    return (
+        {line.segment.start: line for line in found} if len(found) > 1 and bulleted and counted and not listed else {}
+    )
 
 
 def _begins_phase(line: Line, below: Line | None) -> bool:
@@ -297,13 +299,16 @@ def _titles(lines: Sequence[Line]) -> Mapping[Line, _Title]:
     """
     headings = [line for line in lines if line.level and line.meaning.label not in ("tasks", "resources")]
     if headings:
-        level = top_level([line for line in lines if not line.level or line.meaning.label not in ("tasks", "resources")])
+        level = top_level(
+            [line for line in lines if not line.level or line.meaning.label not in ("tasks", "resources")]
+        )
         return {line: _entitled(line) for line in headings if line.level == level}
     if not lines[0].words.profile.positions:
         return {}
-    places = {line: line.place for line in lines if (not line.is_item or line.segment.ordinal is not None) and line.place}
-    first = next((place.word for place in places.values() if place), "")  # of "Phase 1" and "Week 1" below it
-    found = {line: place for line, place in places.items() if place and place.word == first}
+    numbered = (line for line in lines if not line.is_item or line.segment.ordinal is not None)
+    places = {line: place for line in numbered if (place := line.place)}
+    first = next((place.word for place in places.values()), "")  # of "Phase 1" and "Week 1" below it
+    found = {line: place for line, place in places.items() if place.word == first}
     if titled := [line for line, place in found.items() if place.rest < len(line.text)]:
         return {line: _entitled(line) for line in titled}
     below = [after for line, after in pairwise(lines) if line in found and _may_be_title(after)]
@@ -433,12 +438,12 @@ class _Shown(_Phases):
             start = len(line.text) - len(line.text[label_end:].lstrip())
             if start < len(line.text):
                 self._add_listed(line, start, phase)
-        elif not phase.duration and (time := self._stated(line)):
-            phase.duration = time
-        elif not (phase.duration or phase.tasks) and line.time and line.time.rest and line.time.rest.kind == "item":
-            phase.duration, task = line.time  # "16 weeks- Read"
+        elif not phase.duration and (found := self._stated(line)):
+            phase.duration = found
+        elif not (phase.duration or phase.tasks) and (time := line.time) and time.rest and time.rest.kind == "item":
+            phase.duration = time.stated  # "16 weeks- Read"
             self.note_glued(line)
-            phase.tasks.append(task)
+            phase.tasks.append(time.rest)
         elif line.is_shown:
             if phase.bare and not (phase.tasks or phase.resources or phase.prose):
                 self._retitle(line, phase)

@@ -9,7 +9,7 @@ from pathingest.fields._skills import Skill, Skills, read_skills
 from pathingest.fields._text import entries
 from pathingest.lines import Line
 from pathingest.lines import bounds as line_bounds
-from pathingest.lines.badges import SEPARATORS, Badge, badge_labels, whole_badge
+from pathingest.lines.badges import SEPARATORS, Badge, badge_labels, plain_badge
 from pathingest.model.extraction import Extraction, Note, Read, quote_all
 
 
@@ -32,7 +32,7 @@ def extract(reading: Reading) -> Extraction:
             }
         )
     labelled = (line for skill in shown.found for line in skill.badges if ":" in line.text)
-    marks = [mark for line in labelled for mark in badge_labels(line)]
+    marks = [mark for line in labelled for mark in badge_labels(line.segment, reading.profile)]
     return Extraction(skills, (*shown.marks, *marks), tuple(notes))
 
 
@@ -67,7 +67,7 @@ def _parted(line: Line) -> tuple[Line, ...]:
         if at > 0 and (text[at - 1] == " " or not word[0].islower()):
             end = len(text[:at].rstrip(SEPARATORS))
             tail = line.cut(at, len(text))
-            badge = whole_badge(tail)
+            badge = plain_badge(tail.segment, tail.words.profile, tail.stated)
             if end and badge and badge.duration:
                 return line.cut(0, end), tail
     return (line,)

@@ -1,10 +1,10 @@
-"""Badges: how important a skill is, how long it takes, or both ("Important6 weeks", "Priority: High · Time: 6 weeks")."""
+"""Badges: how important a skill is, how long it takes, or both ("Important6 weeks", "Need: High · Time: 1 year")."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from pathingest.lines import bounds, looks
+from pathingest.lines import bounds
 from pathingest.lines.times import stated
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Stated
@@ -14,9 +14,6 @@ from pathingest.values.duration import parse_duration
 from pathingest.values.patterns import lazy
 from pathingest.values.text import key
 from pathingest.values.vocabulary import parse_priority, priority_prefix, vocabulary
-
-if TYPE_CHECKING:
-    from pathingest.lines.line import Line
 
 SEPARATORS = " :|\u00b7\u2022,/()-\u2014"
 _MARK = lazy(r"\s*[|\u00b7\u2022;/]\s*|,\s+|\s+[-\u2014*]\s+|\s*[()]\s*|:\s+")
@@ -32,24 +29,22 @@ class Badge(NamedTuple):
     duration: Stated | None
 
 
-def read_badge(line: Line) -> Badge | None:
-    """What a badge states, with labels or without; None for what is no badge."""
-    text = line.text
-    if len(text) > bounds.BADGE_PIECES or text[-1] in looks.STOPS:
-        return None
-    badge = whole_badge(line) if len(text) <= bounds.BADGE else None
-    if badge or not _MARK.search(text):
-        return badge
-    return _in_pieces(line.segment, line.words.profile)
+def read_badge(segment: Segment, profile: Profile, whole: Stated | None) -> Badge | None:
+    """What a badge states, with labels or without; None for what is no badge.
+
+    `whole` is the duration that all of the text states.
+    """
+    badge = plain_badge(segment, profile, whole) if len(segment.text) <= bounds.BADGE else None
+    return badge or (_in_pieces(segment, profile) if _MARK.search(segment.text) else None)
 
 
-def whole_badge(line: Line) -> Badge | None:
-    """A line that states a priority, a duration, or both, and nothing else."""
-    text, segment, profile = line.text, line.segment, line.words.profile
+def plain_badge(segment: Segment, profile: Profile, whole: Stated | None) -> Badge | None:
+    """What a text states that is a priority, a duration, or both, and nothing else."""
+    text = segment.text
     priority, end = _leading_priority(text, profile)
     start = end + len(text[end:]) - len(text[end:].lstrip(SEPARATORS))
     stop = len(text.rstrip(") "))
-    duration = line.stated if (start, stop) == (0, len(text)) else stated(segment, start, stop) if start < stop else None
+    duration = whole if (start, stop) == (0, len(text)) else stated(segment, start, stop)
     if start == len(text) or duration:
         return Badge(segment, priority, 0, end, duration) if priority or duration else None
     return _trailing_priority(segment, profile)
@@ -130,8 +125,7 @@ def _is_label(name: str, profile: Profile) -> bool:
     )
 
 
-def badge_labels(line: Line) -> list[Stretch]:
+def badge_labels(segment: Segment, profile: Profile) -> list[Stretch]:
     """The labels inside a badge."""
-    segment, profile = line.segment, line.words.profile
     ends = [(start, start + _label_end(segment.text[start:end], profile)) for start, end in _pieces(segment.text)]
     return [Stretch(*segment.locate(start, end), LABEL) for start, end in ends if end > start]

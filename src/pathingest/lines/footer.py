@@ -10,13 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pathingest.lines import bounds
+from pathingest.lines.line import Line
+from pathingest.lines.vocabulary import is_footer
 from pathingest.values.patterns import lazy
-
-if TYPE_CHECKING:
-    from pathingest.lines.line import Line
 
 _NOTICE = lazy(
     r"(?=.*\bcookies?\b)(?:by (?:using|continuing)|(?:this|our) (?:web ?)?(?:site|page)|we (?:use|set|store)|"
@@ -25,15 +23,6 @@ _NOTICE = lazy(
 )
 _RIGHTS = lazy(r"\b(?:all rights reserved|alle rechte vorbehalten)\.?$", re.IGNORECASE)
 _SURE = lazy(r"imprint|impressum|privacy|datenschutz|terms (?:of|&|and)|cookie policy", re.IGNORECASE)
-
-_FOOTER = lazy(
-    r"(?:copyright )?(?:\u00a9|\(c\)) ?(?:\d{4}|\w)|copyright (?:\d{4}|\u00a9)|all rights reserved"
-    r"|(?:(?:this|our) (?:web ?)?(?:site|page)|we) (?:uses?|stores?|sets?|saves?)\b[^.]{0,40}\bcookies?\b"
-    r"|(?:(?:diese|unsere) (?:web)?(?:site|seite)|wir) (?:nutz|verwend|speicher|setz)\w+\b[^.]{0,40}\bcookies?\b",
-    re.IGNORECASE,
-)
-# How such lines begin, for a look that costs nothing.
-FOOTER_STARTS = frozenset("\u00a9(AaCcTtOoWwDdUu")
 
 
 def footer_start(lines: Sequence[Line]) -> int:
@@ -45,11 +34,6 @@ def footer_start(lines: Sequence[Line]) -> int:
     below_question = start > 0 and lines[start - 1].text.endswith("?")
     alone = len(texts) == 1 and (below_question or not _is_sure(texts[0]))
     return len(lines) if alone or not any(_is_sure(text) or _NOTICE.match(text) for text in texts) else start
-
-
-def is_footer(text: str) -> bool:
-    """Whether a line only says whose page it is, or that the site stores cookies."""
-    return text[0] in FOOTER_STARTS and len(text) <= bounds.HOLDER and _FOOTER.match(text) is not None
 
 
 def _is_sure(text: str) -> bool:

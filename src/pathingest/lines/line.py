@@ -5,14 +5,11 @@ What is cheap is found when a page's lines are typed, what is not when it is fir
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
 from pathingest.lines import bounds, looks
-from pathingest.lines._fact import fact
+from pathingest.lines._fact import fact, look
 from pathingest.lines.badges import Badge, read_badge
-from pathingest.lines.footer import FOOTER_STARTS, is_footer
 from pathingest.lines.times import Time, read_time
-from pathingest.lines.vocabulary import NOTHING, Meaning, Vocabulary, is_decorated
+from pathingest.lines.vocabulary import FOOTER_STARTS, NOTHING, Meaning, Vocabulary, bare, is_decorated, is_footer
 from pathingest.model.extraction import Stated
 from pathingest.model.section import Role
 from pathingest.model.segment import TERM, Gaps, Segment
@@ -23,23 +20,6 @@ from pathingest.values.positions import Position, read_position
 from pathingest.values.text import boilerplate_key, is_ordinal, is_title_case
 
 
-class Mark(Enum):
-    """The best reading of a line by itself."""
-
-    HEADING = auto()
-    LABEL = auto()
-    NUMBER = auto()
-    DURATION = auto()
-    BADGE = auto()
-    ITEM = auto()
-    NAME = auto()
-    PROSE = auto()
-    CELL = auto()
-    CHIP = auto()
-    FOOTER = auto()
-    BOILERPLATE = auto()
-
-
 class Line:
     """One segment, typed.
 
@@ -47,7 +27,7 @@ class Line:
         segment: the text with its place.
         text: the segment's.
         is_item: whether a bullet or a number stood before it.
-        level, row, gaps: what the markup says (see `Markup`).
+        level, row, gaps: what the markup says (see `Markup`); `is_shown`, whether it shows the line as a heading.
         words: the profile's.
         meaning: what the whole text means in them.
         may_head: whether it may be one of their headings, by a look that costs little.
@@ -56,6 +36,7 @@ class Line:
 
     # What most lines are: set where a line is something else.
     level: int = 0
+    is_shown: bool = False
     row: int = 0
     gaps: Gaps = ()
     meaning: Meaning = NOTHING
@@ -70,33 +51,21 @@ class Line:
         self.is_item = segment.kind == "item"
         if markup := segment.markup:
             self.level, self.row, self.gaps = markup.level, markup.row, markup.gaps
+            self.is_shown = 0 < self.level < TERM
         size = len(text)
         if size < words.longest:
             self.folded = folded = text.casefold()
             if meaning := words.meanings.get(folded.rstrip(" :")):
                 self.meaning = meaning
-            self.may_head = words.has_gaps or folded in words.headings or is_decorated(folded)
+            self.may_head = folded in words.headings or words.may_vary(folded)
         elif size > bounds.NAME:
             self.is_name = self.is_heading = False
-        if size in words.boilerplate_sizes or text[:1] in FOOTER_STARTS:
+        if size in words.boilerplate_sizes or text[:2].lower() in FOOTER_STARTS or text[:1] == "\u00a9":
             self.is_boilerplate = boilerplate_key(text) in words.profile.boilerplate or is_footer(text)
 
     def cut(self, start: int, end: int) -> Line:
         """A stretch of the line as a line of its own."""
         return Line(self.segment.cut(start, end), self.words)
-
-    @fact
-    def mark(self) -> Mark:
-        """What the line is, if nothing else is known."""
-        if self.meaning.label:
-            return Mark.LABEL
-        if self.is_item:
-            return Mark.ITEM
-        if is_ordinal(self.text):
-            return Mark.NUMBER
-        if self.time:
-            return Mark.DURATION
-        return Mark.NAME if self.is_name else Mark.PROSE
 
     # --- words ---------------------------------------------------------------------------------------------------
 
@@ -104,6 +73,11 @@ class Line:
     def folded(self) -> str:
         """The text in lower case."""
         return self.text.casefold()
+
+    @fact
+    def bare(self) -> str:
+        """Its own words, in lower case: see `vocabulary.bare`."""
+        return bare(self.folded) if is_decorated(self.folded) else self.folded
 
     @fact
     def role(self) -> Role | None:
@@ -121,11 +95,6 @@ class Line:
         in_row = markup and (markup.row or markup.group)
         return not in_row and not (self.is_item and self.segment.ordinal is None)
 
-    @fact
-    def is_shown(self) -> bool:
-        """Whether the markup shows it as a heading."""
-        return 0 < self.level < TERM
-
     # --- looks ---------------------------------------------------------------------------------------------------
 
     @fact
@@ -133,25 +102,14 @@ class Line:
         """Whether it is a phase's number alone."""
         return not self.is_item and is_ordinal(self.text)
 
-    @fact
-    def is_sentence(self) -> bool:
-        """See `looks.is_sentence`."""
-        return looks.is_sentence(self.text)
-
-    @fact
-    def is_name(self) -> bool:
-        """See `looks.is_name`."""
-        return looks.is_name(self.text)
+    is_sentence = look(looks.is_sentence)
+    is_name = look(looks.is_name)
+    is_title_case = look(is_title_case)
 
     @fact
     def is_heading(self) -> bool:
         """Whether it looks like a heading: see `looks.is_heading`; items and cells do not."""
         return not (self.is_item or self.row) and looks.is_heading(self.text)
-
-    @fact
-    def is_title_case(self) -> bool:
-        """See `values.text.is_title_case`."""
-        return is_title_case(self.text)
 
     @property
     def is_title(self) -> bool:
@@ -191,7 +149,9 @@ class Line:
     @fact
     def badge(self) -> Badge | None:
         """What it states as the badge of a skill."""
-        return read_badge(self)
+        if len(self.text) > bounds.BADGE_PIECES or self.text[-1] in looks.STOPS:
+            return None
+        return read_badge(self.segment, self.words.profile, self.stated)
 
     @fact
     def place(self) -> Position | None:
@@ -212,4 +172,3 @@ class Line:
     def is_time(self) -> bool:
         """Whether it says a time and nothing else, as headings of plans do."""
         return not self.is_item and (self.meaning.horizon is not None or is_horizon(self.text))
-

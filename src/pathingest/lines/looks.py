@@ -12,6 +12,7 @@ _WIDE = "\u2026\u3002\uff01\uff1f"
 # What a sentence ends with, and no name; what no heading ends with; what a line without a typo in it ends with.
 SENTENCE_ENDS = frozenset(f"{STOPS}:;{_WIDE}")
 NO_HEADING_ENDS = frozenset(f"{STOPS};,{_WIDE}")
+TYPED_ENDS = frozenset(".,;!\u2026\u3002")
 GOES_ON = frozenset(",;\u2026")
 BULLETS = "-\u2022*\u2014"
 _ABBREVIATIONS = ("al.", "etc.", "ed.", "eds.", "vol.", "Inc.", "Ltd.", "Co.")

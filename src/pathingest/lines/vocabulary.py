@@ -40,9 +40,12 @@ class Vocabulary:
     """
 
     def __init__(self, profile: Profile) -> None:
-        tables = (profile.labels, profile.columns, profile.priorities, profile.horizons)
+        labels, columns, priorities, horizons = profile.labels, profile.columns, profile.priorities, profile.horizons
         self.profile = profile
-        self.meanings = {text: Meaning(*[table.get(text) for table in tables]) for text in chain(*tables)}
+        self.meanings = {
+            text: Meaning(labels.get(text), columns.get(text), priorities.get(text), horizons.get(text))
+            for text in chain(labels, columns, priorities, horizons)
+        }
         self.longest = max(profile.longest_heading, *map(len, self.meanings), 0) + _MORE
         self.headings = profile.headings
         self.has_gaps = bool(profile.heading_patterns)
@@ -75,7 +78,8 @@ class Vocabulary:
         return max(map(len, self.starts), default=0)
 
     @fact
-    def _last_words(self) -> frozenset[str]:
+    def last_words(self) -> frozenset[str]:
+        """What headings end with."""
         return frozenset(map(_last_word, self.profile.headings))
 
     def with_headings(self, more: Mapping[str, Role]) -> Vocabulary:
@@ -88,16 +92,20 @@ class Vocabulary:
         """What a text in lower case heads; a number, marks or a picture round its words are no matter."""
         headings = self.headings
         found = headings.get(text)
-        if found is None and is_decorated(text) and (self.has_gaps or self.may_end(text)):
+        if found is None and is_decorated(text) and self.may_vary(text):
             found = headings.get(text.strip(_MARKS)) or headings.get(bare(text))
         if found is None and self.has_gaps and len(text) <= bounds.PATTERN:
             found = self.variant(text)
         return found
 
-    def may_end(self, text: str) -> bool:
-        """Whether a heading may end as a text does, its marks aside: a look that costs less than taking it apart."""
+    def may_vary(self, text: str) -> bool:
+        """Whether a text in lower case may be a heading with something round its words: a look, not a reading."""
+        if self.has_gaps:
+            return True
+        if not is_decorated(text):
+            return False
         last = _last_word(text)
-        return not last.isalpha() or last in self._last_words
+        return not last.isalpha() or last in self.last_words
 
     def variant(self, text: str) -> Role | None:
         """What a text in lower case heads by its own words: a gap may be filled, a question mark more or less."""
@@ -161,3 +169,20 @@ def bare(text: str) -> str:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return lazy(pattern)
+
+
+# --- what footers of any site say ------------------------------------------------------------------------------------
+
+_FOOTER = lazy(
+    r"(?:copyright )?(?:\u00a9|\(c\)) ?(?:\d{4}|\w)|copyright (?:\d{4}|\u00a9)|all rights reserved"
+    r"|(?:(?:this|our) (?:web ?)?(?:site|page)|we) (?:uses?|stores?|sets?|saves?)\b[^.]{0,40}\bcookies?\b"
+    r"|(?:(?:diese|unsere) (?:web)?(?:site|seite)|wir) (?:nutz|verwend|speicher|setz)\w+\b[^.]{0,40}\bcookies?\b",
+    re.IGNORECASE,
+)
+# How such lines begin, for a look that costs little.
+FOOTER_STARTS = frozenset(["(c", "co", "al", "th", "ou", "we", "di", "un", "wi"])
+
+
+def is_footer(text: str) -> bool:
+    """Whether a line only says whose page it is, or that the site stores cookies."""
+    return len(text) <= bounds.HOLDER and _FOOTER.match(text) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pathingest.lines import Line
@@ -38,7 +37,7 @@ def outline(lines: tuple[Line, ...], profile: Profile, slug: str | None = None) 
     sections[-1] = sections[-1]._replace(boilerplate=(*sections[-1].boilerplate, *footer))
     by_role: dict[Role, Section[Line]] = {}
     kept: list[Section[Line]] = []
-    for section in [part for section in sections for part in with_tables(section)]:
+    for section in [part for whole in sections for part in with_tables(whole)]:
         first = by_role.get(section.role)
         if first is None or not first.lines or section.role in _REPEATED:
             by_role[section.role] = section

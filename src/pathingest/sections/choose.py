@@ -72,7 +72,7 @@ def _is_of_another(segments: Sequence[Segment], fit: Fit, profiles: tuple[Profil
 
     Its host, its label or its form of title make it the layout's, whatever other sections it has.
     """
-    if fit.host or _header_signs(segments[:bounds.TOP], _signs((fit.profile,)), (fit.profile,)):
+    if fit.host or _header_signs(segments[: bounds.TOP], _signs((fit.profile,)), (fit.profile,)):
         return False
     headings = [segment for segment in segments if 0 < segment.level < TERM]
     own = vocabulary_of(fit.profile)
@@ -110,7 +110,7 @@ def _fits(segments: Sequence[Segment], keys: set[str], url: str | None, profiles
     for key in keys & signs.texts.keys():
         for place in signs.texts[key]:
             counts[place] += 1
-    for place in _header_signs(segments[:bounds.TOP], signs, profiles):
+    for place in _header_signs(segments[: bounds.TOP], signs, profiles):
         counts[place] += 1
     host = _host(url)
     hosts = [bool(host) and _is_host(host, profile) for profile in profiles]

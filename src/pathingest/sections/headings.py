@@ -1,28 +1,25 @@
 """Which lines head sections, of what role, and why.
 
-A heading is one by the profile's words, whatever stands round them; where the markup shows levels, by what it shows; for
-a section that the page lacks otherwise, by another site's name for it, or with a typo.
+A heading is one by the profile's words, whatever stands round them; where the markup shows levels, by what it shows;
+for a section that the page lacks otherwise, by another site's name for it, or with a typo.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from pathingest.lines import Line
-from pathingest.lines.vocabulary import bare, vocabulary_of
+from pathingest.lines import Line, retyped
 from pathingest.model.extraction import Note
-from pathingest.model.section import REALITY, REQUIRED, Role
-from pathingest.model.segment import TERM
-from pathingest.profiles import GENERIC, Profile, generic
+from pathingest.model.section import REALITY, Role
+from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.misspelt import misspelt_headings
-from pathingest.values.duration import parse_duration
+from pathingest.sections.synonyms import common_names
 from pathingest.values.roles import Title, read_title
 
 # Where a section of its own may stand below the heading: it divides what is above it.
 _DIVIDED: tuple[Role, ...] = ("header", "other", "reality_check", *REALITY)
-_SECTIONS = frozenset(REQUIRED)
 Headings = dict[int, Role]
 
 
@@ -41,22 +38,17 @@ class Found(NamedTuple):
 
 
 def find_headings(lines: tuple[Line, ...], end: int, profile: Profile, slug: str | None) -> Found:
-    """The headings among the lines before `end`, where the footer begins."""
+    """The headings among the lines before `end`, where the footer begins.
+
+    Where names or typos tell of more, lines are typed again with those among the profile's headings.
+    """
     found = _find(lines[:end], profile, slug)
-    if names := _common_names(lines, profile, found.headings.values()):
-        lines = _retyped(lines, names)
-        found = _find(lines[:end], lines[0].words.profile, slug)
-    typos = misspelt_headings(lines, found.headings.values())
-    if typos:
-        lines = _retyped(lines, {typo.text: typo.role for typo in typos})
-        found = _find(lines[:end], lines[0].words.profile, slug)
-    return found._replace(notes=tuple([typo.note for typo in typos]))
-
-
-def _retyped(lines: tuple[Line, ...], names: Mapping[str, Role]) -> tuple[Line, ...]:
-    """The lines, typed with some of the page's own headings, in lower case, among the profile's."""
-    words = lines[0].words.with_headings(names)
-    return tuple([Line(line.segment, words) for line in lines])
+    for also in (common_names, misspelt_headings):
+        if more := also(lines, found.headings.values()):
+            lines = retyped(lines, {heading.text: heading.role for heading in more})
+            notes = tuple([heading.note for heading in more if heading.note])
+            found = _find(lines[:end], lines[0].words.profile, slug)._replace(notes=notes)
+    return found
 
 
 def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> Found:
@@ -74,7 +66,12 @@ def _by_words(lines: tuple[Line, ...], profile: Profile) -> Headings:
     within: Role = "header"
     found: Headings = {}
     for i, line in enumerate(lines):
-        if line.may_head and len(line.text) <= longest and (role := line.role) and not (patterns and _is_part(line, within, role)):
+        if (
+            line.may_head
+            and len(line.text) <= longest
+            and (role := line.role)
+            and not (patterns and _is_part(line, within, role))
+        ):
             found[i] = within = role
     return found
 
@@ -94,12 +91,15 @@ def _unglued(lines: tuple[Line, ...], profile: Profile) -> tuple[Line, ...]:
         text = line.text
         if not text[0].isdigit() or len(text) > longest or line.segment.kind != "line":
             continue
-        if line.folded.endswith(line.words.heading_ends) and (found := line.found) and found.start == 0:
-            if text[found.end :].casefold() in profile.headings:
-                cuts[i] = found.end
+        found = line.found if line.folded.endswith(line.words.heading_ends) else None
+        if found and found.start == 0 and text[found.end :].casefold() in profile.headings:
+            cuts[i] = found.end
     if not cuts:
         return lines
-    parts = ([line.cut(0, cuts[i]), line.cut(cuts[i], len(line.text))] if i in cuts else [line] for i, line in enumerate(lines))
+    parts = (
+        [line.cut(0, cuts[i]), line.cut(cuts[i], len(line.text))] if i in cuts else [line]
+        for i, line in enumerate(lines)
+    )
     return tuple([part for both in parts for part in both])
 
 
@@ -144,9 +144,7 @@ def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> He
     return found
 
 
-def _opens(
-    line: Line, within: _Within, header: Sequence[Line], title: Callable[[Line], Title | None]
-) -> Role | None:
+def _opens(line: Line, within: _Within, header: Sequence[Line], title: Callable[[Line], Title | None]) -> Role | None:
     """The role of the section that a heading opens; null where it opens none."""
     level, role = line.segment.level, line.shown_role
     deeper = 0 < within.level < level
@@ -155,7 +153,9 @@ def _opens(
         # What closes a page ends any section: pages that head sections with h1 have it one level below.
         nested = within.role in _DIVIDED or (role == "closing" and level <= bounds.HIGH) if deeper else not part
         # A heading of the first level is a title, unless there was one.
-        return role if nested and (level > 1 or within.level or any(line.segment.level == 1 for line in header)) else None
+        return (
+            role if nested and (level > 1 or within.level or any(line.segment.level == 1 for line in header)) else None
+        )
     if not within.level:
         return "other" if level > 1 and _is_below_title(line, header, title) else None
     if within.role == "reality_check" or (not deeper and not _is_part_shown(line, within.role)):
@@ -177,26 +177,3 @@ def _is_part_shown(line: Line, within: Role) -> bool:
     if within == "roadmap":
         return line.place is not None
     return within == "action_plan" and line.states_time
-
-
-# --- by another name -------------------------------------------------------------------------------------------------
-
-
-def _common_names(lines: Sequence[Line], profile: Profile, found: Collection[Role]) -> Mapping[str, Role]:
-    """Unknown headings that the generic profile knows, by their own words, each of a section that was not found.
-
-    Only where the markup shows the heading, as high as those that the profile knows: a name means more to its own site
-    than to others. Two headings of one section are none: nothing tells which is meant.
-    """
-    missing = _SECTIONS.difference(found)
-    if not missing or profile.name == GENERIC:
-        return {}
-    heads = [line for line in lines if line.is_shown]
-    known = [line.segment.level for line in heads if line.shown_role in _SECTIONS]
-    unknown = [line.segment for line in heads if line.segment.level in known and not line.shown_role]
-    if not unknown:
-        return {}
-    words = vocabulary_of(generic())
-    roles = {bare(segment.text.casefold()): Line(segment, words).shown_role for segment in unknown}
-    named = [role for role in roles.values() if role]
-    return {text: role for text, role in roles.items() if role in missing and named.count(role) == 1}

@@ -28,7 +28,11 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile) -> str | N
     listed = _titles(outline, profile)
     if listed >= bounds.PATHWAYS:
         return f"the page lists {listed} pathways instead of describing one"
-    if header.site or len(header.badges) >= bounds.BADGES or (_is_of_site(outline, profile) and len(outline.sections) > 1):
+    if (
+        header.site
+        or len(header.badges) >= bounds.BADGES
+        or (_is_of_site(outline, profile) and len(outline.sections) > 1)
+    ):
         return None
     return "the page has a title of two roles but none of a pathway's sections or badges"
 

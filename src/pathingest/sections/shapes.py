@@ -27,7 +27,9 @@ def split_unknown(section: Section[Line], profile: Profile) -> list[Section[Line
         return [section]
     lines = section.lines
     first, opens = 0, None
-    if last_sign := _LAST_SIGNS.get(section.role):  # nothing before a phase's or a plan's last sign is of another section
+    if last_sign := _LAST_SIGNS.get(
+        section.role
+    ):  # nothing before a phase's or a plan's last sign is of another section
         first = next((i for i in range(len(lines), 0, -1) if last_sign(lines[i - 1])), 0)
     # The headings that the profile lists for having no field: only their words tell them from a skill's name.
     listed = profile.other_headings
@@ -71,7 +73,8 @@ def _badged_entries(lines: Lines) -> Opens:
     """Among skills that all have a badge: a title after the last of them, with text under it."""
     badges = [i for i, line in enumerate(lines) if _is_badge(line)]
     last = badges[-1] if len(badges) >= bounds.ESTABLISHED else 0
-    established = last and sum(line.is_heading and not _is_badge(line) for line in lines[:last]) == len(badges)
+    known = frozenset(badges)
+    established = last and sum(i not in known and line.is_heading for i, line in enumerate(lines[:last])) == len(badges)
     above_list = _entries(lines)
 
     def opens(i: int, line: Line, below: Line | None) -> bool:

@@ -78,4 +78,4 @@ def _unread(table: Table, read: frozenset[str]) -> list[int]:
 def _column(table: Table, column: int) -> Section[Line]:
     cells = tuple([cell for row in table.rows for cell in row.get(column, ())])
     head = table.head.get(column)
-    return Section("other", head and head.segment, cells)
+    return Section("other", head.segment if head else None, cells)
