@@ -64,14 +64,12 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     url_slug = _slug(url)
     cut = outline(typed(content.segments, profile), profile, url_slug)
     problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
+    found = {} if problem else extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
+    trees = {name: extraction.tree for name, extraction in found.items()}
+    if not problem and trees["id"] is None:
+        problem = "the page does not name both roles, so the record would have no id"
     if problem:
         return _no_record(source, content, cut, profile, problem)
-    found = extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
-    trees = {name: extraction.tree for name, extraction in found.items()}
-    if trees["id"] is None:
-        return _no_record(
-            source, content, cut, profile, "the page does not name both roles, so the record would have no id"
-        )
     notes = (*cut.notes, *(note for extraction in found.values() for note in extraction.notes))
     record = plain(trees)
     record["schema_version"] = SCHEMA_VERSION

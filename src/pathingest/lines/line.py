@@ -17,6 +17,7 @@ from pathingest.model.values import Duration
 from pathingest.values.duration import parse_duration
 from pathingest.values.horizons import is_horizon, parse_horizon
 from pathingest.values.positions import Position, read_position
+from pathingest.values.roles import Title, read_title
 from pathingest.values.text import boilerplate_key, is_ordinal, is_title_case
 
 
@@ -152,6 +153,12 @@ class Line:
         if len(self.text) > bounds.BADGE_PIECES or self.text[-1] in looks.STOPS:
             return None
         return read_badge(self.segment, self.words.profile, self.stated)
+
+    @fact
+    def title(self) -> Title | None:
+        """The two roles that it names, if it reads as a pathway's title."""
+        profile = self.words.profile
+        return read_title(self.text, language=profile.language, patterns=profile.title_patterns)
 
     @fact
     def place(self) -> Position | None:

@@ -7,7 +7,6 @@ from pathingest.model.section import Outline, Role
 from pathingest.model.source import Source
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
-from pathingest.values.roles import read_title
 
 # Sections that only pathways have; other pages share the rest.
 _STRONG: tuple[Role, ...] = ("transferable_skills", "skills_to_learn", "roadmap", "action_plan")
@@ -25,7 +24,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile) -> str | N
         return "the page names no two roles: neither its title nor role lines say from which job to which"
     if any(role in outline.by_role for role in _STRONG):
         return _too_little(outline, profile)
-    listed = _titles(outline, profile)
+    listed = _titles(outline)
     if listed >= bounds.PATHWAYS:
         return f"the page lists {listed} pathways instead of describing one"
     if (
@@ -48,11 +47,9 @@ def _too_little(outline: Outline[Line], profile: Profile) -> str | None:
     return f"only {signs} of its headings and labels are those of a pathway; a profile of its site may know the others"
 
 
-def _titles(outline: Outline[Line], profile: Profile) -> int:
+def _titles(outline: Outline[Line]) -> int:
     """How many lines of the header read as pathways' titles."""
-    lines = [line.text for line in outline.sections[0].lines]
-    language, patterns = profile.language, profile.title_patterns
-    return sum(read_title(line, language=language, patterns=patterns) is not None for line in lines if " " in line)
+    return sum(line.title is not None for line in outline.sections[0].lines if " " in line.text)
 
 
 def _is_of_site(outline: Outline[Line], profile: Profile) -> bool:
