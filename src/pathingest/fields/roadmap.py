@@ -491,7 +491,7 @@ class _Shown(_Phases):
         elif start:
             first = f"/roadmap/{len(self.phases) - 1}/resources/{len(phase.resources)}/name"
             phase.resources.append(resource(segment, start, len(text), url))
-            self.notes.append(Note("resource-split", first, segment.span, text[start:], bounds.UNSURE))
+            self.notes.append(Note("resource-split", first, segment.span, text[start:], _UNSURE))
         else:
             self.add_resources(segment)
 
@@ -523,6 +523,7 @@ def _heads_time(line: Line, name: str) -> bool:
     return named or name in vocabulary()["skill_labels"]["duration"]
 
 
+_UNSURE = 0.5  # of one name where there may be several
 _LABEL_END = lazy(r"(?P<mark>:?)\s*(?<=[:\s])(?=[^\s:])")
 
 FIELD = Field(extract)

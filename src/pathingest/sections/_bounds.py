@@ -12,9 +12,7 @@ TORN = 2  # words of a mere beginning of an answer
 FACTS_IN_LINE = 3  # facts in one line, for it to be no chance
 PATHWAYS, BADGES = 2, 3  # titles that make a list of pathways; badges that make a pathway of a page without sections
 TOP = 8  # segments of a page that may hold the site's label and the title
-# Typos: letters of a heading that one edit, two edits may hide in; of a word that one may; of the pieces at either end
-# and in the middle of which one survives; characters of marks round a heading.
+# Typos: letters of a heading that one edit, two edits may hide in, and of a word that one may; marks round a heading.
 ONE_EDIT, TWO_EDITS = 8, 14
 EDITED_WORD = 5
-PIECES, MIDDLE = {1: 3, 2: 5}, 4
 HEADING_MARKS = 16

@@ -21,6 +21,7 @@ from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 
 MISSPELT = "misspelt-heading"
+_PIECE, _MIDDLE = {1: 3, 2: 5}, 4  # letters that one edit, two edits leave at an end of a heading or in its middle
 _NEVER: tuple[Role, ...] = ("header", "other")
 
 
@@ -104,11 +105,11 @@ def _index(profile: Profile) -> _Index:
 
 def _pieces(text: str, edits: int, middles: Sequence[int]) -> Iterator[str]:
     """The letters at either end, and where two edits may be, those in the middle: the edits cannot meet all."""
-    size = bounds.PIECES[edits]
+    size = _PIECE[edits]
     yield f"{edits}<{text[:size]}"
     yield f"{edits}>{text[-size:]}"
     if edits > 1:
-        yield from (text[at : at + bounds.MIDDLE] for at in middles)
+        yield from (text[at : at + _MIDDLE] for at in middles)
 
 
 def _typo(line: Line, candidates: set[str], profile: Profile) -> Meant | None:
