@@ -271,7 +271,7 @@ PAIRS = [
         lambda n: opened(
             "skills_to_learn",
             "".join(
-                f"{name}\n{'Critical' if n == 40 else 'Important'}, eighteen to twenty-four months\nIt is used by many.\n"
+                f"{name}\n{'Critical' if n == 40 else 'Important'}, eighteen to twenty-four months\nMany use it.\n"
                 for name in ("Maths", "Logic", "Music")
             )
             + "Where It Leads\nIt leads to the kitchen, and on.",
