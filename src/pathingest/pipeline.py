@@ -22,7 +22,9 @@ from pathingest.sections.recognise import why_not
 from pathingest.sections.rendering import rendering
 from pathingest.segments import Segmenter, segmenter_for
 from pathingest.sources import from_bytes, from_text
+from pathingest.values.numbers import read_count
 from pathingest.values.roles import slug
+from pathingest.values.text import encodable
 
 _NOTHING: Outline[Line] = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
 
@@ -87,7 +89,7 @@ def _segmented(
     """
     used = profiles[0].selectors if len(profiles) == 1 else NO_SELECTORS
     content = segmenter.segment(source, used) if segmenter else Content(())
-    url = source.url or (content.url.text if content.url else None)
+    url = encodable(source.url) if source.url else content.url.text if content.url else None
     profile = choose(content.segments, url, profiles)
     if segmenter and profile.selectors != used:
         content = segmenter.segment(source, profile.selectors)
@@ -144,7 +146,7 @@ def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Pr
         "rendering": rendering(source.media_type, cut),
         "profile": profile.name,
         "sha256": source.sha256,
-        "views": int(counter.text.replace(",", "")) if counter else None,
+        "views": read_count(counter.text.replace(",", "")) if counter else None,
     }
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from pathingest.config import Config, profiles_in_force
+from pathingest.config import Config, Profiles, profiles_in_force
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES
 from pathingest.model.source import Source
-from pathingest.profiles import Profile, load_profile
+from pathingest.profiles import load_profile
 from pathingest.records import find_records, is_record
 from pathingest.sources import find_pages, from_bytes, read_file
 
 RAW = Path("raw")
+EXIT_BROKEN_PROFILE = 2
 FAIL_ON = click.Choice([*SEVERITIES, "never"])
 
 PROFILE = click.option(
@@ -23,13 +25,20 @@ PROFILE = click.option(
 )
 
 
-def profiles_for(profile: str | None, config: Config | None = None) -> tuple[Profile, ...]:
+def profiles_for(profile: str | None, config: Config | None = None) -> Profiles:
     """The profile that an option names, or all that may be chosen from: the project's own and the built-in ones.
 
     Raises:
-        PathingestError: one of them is wrong, or the project's configuration is.
+        PathingestError: the profile that is named is wrong, or the project's configuration is.
     """
-    return (load_profile(profile),) if profile else profiles_in_force(config or Path.cwd())
+    return Profiles((load_profile(profile),)) if profile else profiles_in_force(config or Path.cwd())
+
+
+def report_broken(broken: Mapping[Path, str], code: int) -> int:
+    """Report the profiles that pages were read without; the exit code, which is that of wrong use if there are any."""
+    for line in broken.values():
+        click.echo(f"pathingest: {line}", err=True)
+    return EXIT_BROKEN_PROFILE if broken else code
 
 
 def read_one(name: str, *, url: str | None = None) -> Source:

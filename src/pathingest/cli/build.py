@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for
+from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for, report_broken
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
 from pathingest.outputs.reports import Report, find_format, in_words, tally
@@ -58,7 +58,7 @@ def command(
     findings: list[Finding] = []
     done = 0
     try:
-        with _progress(build(pages, writing, outcome, linter, profiles), len(pages)) as results:
+        with _progress(build(pages, writing, outcome, linter, profiles.usable), len(pages)) as results:
             for built in results:
                 done += built.path is not None
                 findings.extend(built.findings)
@@ -73,7 +73,7 @@ def command(
     for path in others:
         if not path.name.endswith(SIDECAR):
             click.echo(f"  not read: {path} (no page by its name)", err=True)
-    return verdict(linted.findings, fail_on).code
+    return report_broken(profiles.broken, verdict(linted.findings, fail_on).code)
 
 
 def _progress(results: Iterator[Built], length: int) -> AbstractContextManager[Iterable[Built]]:

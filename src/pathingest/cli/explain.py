@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from pathingest.cli._options import PROFILE, profiles_for, read_one
+from pathingest.cli._options import PROFILE, profiles_for, read_one, report_broken
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Stretch
 from pathingest.model.page import Page
 from pathingest.pipeline import ingest_safely
@@ -29,7 +29,7 @@ def command(file: str, profile: str | None) -> int:
     Residue is what nothing accounts for; it stands out. Exit 1 if there is any, or if the page is no pathway.
     """
     profiles = profiles_for(profile)
-    page = ingest_safely(read_one(file), profiles)
+    page = ingest_safely(read_one(file), profiles.usable)
     width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
     for line in _lines(page, width):
         click.echo(line)
@@ -37,7 +37,7 @@ def command(file: str, profile: str | None) -> int:
         click.echo(f"not a career pathway: {page.problem}", err=True)
     counts = _counts(page)
     click.echo(_summary(counts, len(page.source.text)), err=True)
-    return int(bool(counts[RESIDUE]) or page.pathway is None)
+    return report_broken(profiles.broken, int(bool(counts[RESIDUE]) or page.pathway is None))
 
 
 def _lines(page: Page, width: int) -> Iterator[str]:
@@ -87,12 +87,15 @@ def _visible(text: str) -> str:
 
 def _wrapped(text: str, room: int) -> Iterator[str]:
     """The text in pieces that fit, broken at spaces where there are any."""
-    while len(text) > room:
-        cut = text.rfind(" ", room // 2, room + 1)
-        cut = room if cut < 0 else cut
-        yield text[:cut]
-        text = text[cut:].lstrip(" ")
-    yield text
+    start = 0
+    while len(text) - start > room:
+        cut = text.rfind(" ", start + room // 2, start + room + 1)
+        cut = start + room if cut < 0 else cut
+        yield text[start:cut]
+        start = cut
+        while text.startswith(" ", start):
+            start += 1
+    yield text[start:]
 
 
 def _counts(page: Page) -> Counter[str]:

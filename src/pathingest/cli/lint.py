@@ -180,14 +180,17 @@ def _once(wish: _Wish, project: Config, options: Mapping[str, Any], profile: str
     """Lint, mend what is to be mended, and tell."""
     config = _with_options(project.lint, **options)
     wish = replace(wish, paths=wish.paths or config.paths)
-    inputs = _inputs(wish, profiles_for(profile, project))
+    profiles = profiles_for(profile, project)
+    inputs = _inputs(wish, profiles.usable)
+    if profiles.broken and (wish.fix or wish.unsafe_fixes or wish.diff or wish.write_baseline):
+        raise PathingestError("\n".join(profiles.broken.values()))  # what would be kept might hang on them
     if wish.fix or wish.unsafe_fixes or wish.diff:
         return _mend(wish, config, inputs)
     if wish.write_baseline:
         # What a baseline holds already does not count, and it need not be there yet.
         linted = inputs.lint(replace(config, baseline=None), debug=wish.debug)
         return _write_baseline(Path(wish.write_baseline), linted.findings, config)
-    return tell(wish.telling, config, inputs.lint(config, debug=wish.debug))
+    return tell(wish.telling, config, inputs.lint(config, debug=wish.debug), broken=profiles.broken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pathingest.cli._draft import draft
-from pathingest.cli._options import read_one
+from pathingest.cli._options import read_one, report_broken
 from pathingest.cli._trial import Trial, report, try_page
 from pathingest.config import profiles_in_force
 from pathingest.model.errors import PathingestError
@@ -48,7 +48,9 @@ def test(file: str, pages: tuple[str, ...]) -> int:
     Exit 1 if it would not be chosen for a page, or if the page gives no record or leaves residue.
     """
     profile = load_profile(file)
-    others = tuple(other for other in profiles_in_force(Path.cwd()) if other.name != profile.name)
+    in_force = profiles_in_force(Path.cwd())
+    report_broken({path: line for path, line in in_force.broken.items() if path.resolve() != Path(file).resolve()}, 0)
+    others = tuple(other for other in in_force.usable if other.name != profile.name)
     trials: list[Trial] = []
     for page in pages:
         trials.append(try_page(read_one(page), profile, others))
@@ -66,8 +68,15 @@ def new(pages: tuple[str, ...]) -> int:
 
     What further pages of the site share with it is offered as boilerplate.
     """
-    click.echo(draft([read_one(page) for page in pages], (*profiles_in_force(Path.cwd()), generic())), nl=False)
+    in_force = profiles_in_force(Path.cwd())
+    # The shell makes the file that the draft is to go to before this command runs.
+    report_broken({path: line for path, line in in_force.broken.items() if not _is_empty(path)}, 0)
+    click.echo(draft([read_one(page) for page in pages], (*in_force.usable, generic())), nl=False)
     return 0
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_file() and not path.stat().st_size
 
 
 def _contents(profile: Profile) -> str:

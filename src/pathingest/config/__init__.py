@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
 from pathingest.profiles import Profile, load_profile, with_builtin
+from pathingest.sources import relative
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -18,6 +23,7 @@ _FILE = "pathingest.toml"
 _PROJECT = "pyproject.toml"
 _KEYS = ("profiles", "lint")
 _PROFILES = "profiles"
+_YAML = (".yaml", ".yml")
 _OURS = re.compile(rb"tool[\s.\"'\]]*pathingest")
 
 
@@ -63,36 +69,55 @@ def find_config(start: Path) -> Config:
     return Config()
 
 
-def profiles_in_force(start: Path | Config) -> tuple[Profile, ...]:
-    """The project's own profiles by name, then the built-in ones; of two with one name the project's counts.
+class Profiles(NamedTuple):
+    """What pages may be read by.
+
+    Attributes:
+        usable: the project's own profiles by name, then the built-in ones; of two with one name the project's counts.
+        broken: by its file, why a profile of the project cannot be used: one line with the place, and how to fix it.
+    """
+
+    usable: tuple[Profile, ...]
+    broken: Mapping[Path, str] = MappingProxyType({})
+
+
+def profiles_in_force(start: Path | Config) -> Profiles:
+    """The profiles that a project's pages are read by. One that is broken stops no other from being used.
 
     Raises:
-        PathingestError: the configuration is wrong, or profiles are: a line for each mistake in any of them.
+        PathingestError: the configuration is wrong, or the folder of profiles cannot be read.
     """
     folder = (start if isinstance(start, Config) else find_config(start)).profiles
-    return with_builtin(read_folder(folder) if folder else ())
-
-
-def read_folder(folder: Path) -> list[Profile]:
-    """The profiles of a folder's YAML files.
-
-    Raises:
-        PathingestError: some are wrong (all are named), or two have one name.
-    """
-    found: dict[str, tuple[Path, Profile]] = {}
-    wrong = []
-    for path in sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")):
+    own: dict[str, tuple[Path, Profile]] = {}
+    broken: dict[Path, str] = {}
+    for path in _profile_files(folder) if folder else ():
+        if not path.is_file():
+            broken[path] = f"{path}: is no file, or leads to none; take it out"
+            continue
         try:
             profile = load_profile(path)
         except PathingestError as error:
-            wrong.append(str(error))
+            broken[path] = _first_of(str(error), path)
             continue
-        other = found.setdefault(profile.name, (path, profile))[0]
+        other = own.setdefault(profile.name, (path, profile))[0]
         if other != path:
-            wrong.append(f"{path}: the profile {profile.name} is in {other} already; rename one of them")
-    if wrong:
-        raise PathingestError("\n".join(wrong))
-    return [profile for _, profile in found.values()]
+            broken[path] = f"{path}: the profile {profile.name} is in {other} already; rename one of them"
+    return Profiles(with_builtin(profile for _, profile in own.values()), broken)
+
+
+def _profile_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, those aside that are hidden: so editors lock files, and keep what was in them."""
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix in _YAML and not path.name.startswith("."))
+    except OSError as error:
+        raise PathingestError(f"{folder}: cannot be read: {error.strerror or error}") from None
+    return [Path(relative(path)) for path in found]
+
+
+def _first_of(mistakes: str, path: Path) -> str:
+    """The first of a profile's mistakes, and what reports the others."""
+    first, *others = mistakes.splitlines()
+    return f"{first} (and {len(others)} more: `pathingest profile check {path}`)" if others else first
 
 
 def read_config(path: Path) -> Config:
@@ -120,13 +145,7 @@ def _table(path: Path) -> dict[str, Any] | None:
     shared = path.name == _PROJECT
     if shared and not _OURS.search(data):  # reading such a file takes longer than reading a page
         return None
-    import tomllib  # noqa: PLC0415  most projects set nothing
-
-    try:
-        table: Any = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path}: not TOML: {error}"
-        raise PathingestError(message) from None
+    table: Any = parse_toml(data, path)
     if shared:
         tools = table.get("tool")
         table = tools.get("pathingest") if isinstance(tools, dict) else None
@@ -152,7 +171,7 @@ def _folder(path: Path, named: object) -> Path | None:
         message = f'{path}: profiles: expected a folder, as in profiles = "profiles"; got {named!r}'
         raise PathingestError(message)
     folder = path.parent / named
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112  `Path.is_dir` raises for a name that is too long
         message = f"{path}: profiles: no folder {folder}; make it, or name the one that holds the profiles"
         raise PathingestError(message)
     return folder

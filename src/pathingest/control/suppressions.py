@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from pathingest.control.globs import has_wildcards, within
+from pathingest.control.globs import has_wildcards, is_there, within
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.suppression import Suppression
@@ -108,7 +108,7 @@ def _was_to_be_met(suppression: Suppression, files: Sequence[str]) -> bool:
 def _is_there(glob: str, root: Path) -> bool:
     """Whether there is a file that a glob means; only one with wildcards is looked for."""
     if not has_wildcards(glob):
-        return (root / glob).exists()
+        return is_there(root / glob)
     return any(within(str(path), glob, root) for path in root.rglob("*") if path.is_file() and not _is_hidden(path))
 
 

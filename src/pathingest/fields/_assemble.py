@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
@@ -15,7 +14,7 @@ from pathingest.model.section import Outline
 from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Source
 from pathingest.model.values import Duration, Effort, Money, Percent, Step, in_weeks
-from pathingest.values.text import canonical, describe
+from pathingest.values.text import canonical, describe, unescaped
 
 _ATTRIBUTES: dict[type, tuple[str, ...]] = {
     Duration: ("text", "min", "max", "unit", "approximate", "ongoing"),
@@ -286,7 +285,7 @@ def _tell(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 def _mark(text: str, start: int, end: int) -> re.Match[str] | None:
     """The marks at the beginning of a stretch; a reference to a letter is none."""
     mark = _MARK.match(text, start, end)
-    if mark and "&" in mark.group() and any(map(str.isalnum, html.unescape(mark.group()))):
+    if mark and "&" in mark.group() and any(map(str.isalnum, unescaped(mark.group()))):
         return None
     return mark
 

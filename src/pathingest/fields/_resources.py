@@ -114,21 +114,17 @@ def between_commas(text: str, start: int) -> list[Range]:
     if text.count("(") != text.count(")"):
         return []
     mark = ";" if ";" in text[start:] else ","
-    cuts = [
-        (m.start(), m.end())
-        for m in re.finditer(rf"\s*{mark}\s+(?:and |und )?", text[start:])
-        if _outside(text, start + m.start())
-    ]
-    cuts = [(start + a, start + b) for a, b in cuts]
+    cuts = []
+    depth = at = 0
+    for match in re.compile(rf"\s*{mark}\s+(?:and |und )?").finditer(text, start):
+        depth += text.count("(", at, match.start()) - text.count(")", at, match.start())
+        at = match.start()
+        if not depth:
+            cuts.append(match.span())
     starts = [start, *(b for _, b in cuts)]
     ends = [*(a for a, _ in cuts), start + len(text[start:].rstrip(" ."))]
     found = list(zip(starts, ends, strict=True))
     return found if all(_is_name(text[a:b]) for a, b in found) else []
-
-
-def _outside(text: str, at: int) -> bool:
-    """Whether a place is outside of parentheses."""
-    return text.count("(", 0, at) == text.count(")", 0, at)
 
 
 def _is_name(text: str) -> bool:

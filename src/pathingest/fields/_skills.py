@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pathingest.fields import _bounds as bounds
@@ -113,14 +114,11 @@ def _parted(name: Line, *, badged: bool) -> tuple[Line, list[Line]]:
         badge = name.cut(*match.span(1)) if match[1].strip() and match.start() else None
         if badge and badge.badge:
             return name.cut(0, match.start()), [badge]
+    near = len(text) - line_bounds.BADGE_PIECES
     seams = [match.span() for match in _SEAM.finditer(text)]
-    seams += [(len(text[:index].rstrip()), index) for index, _ in name.gaps]
+    seams += [(len(text[:index].rstrip()), index) for index, _ in name.gaps if index >= near]
     for start, end in sorted(seams):
-        if (
-            start > 0
-            and len(text) - line_bounds.BADGE_PIECES <= end < len(text)
-            and (badge := name.cut(end, len(text))).badge
-        ):
+        if start > 0 and near <= end < len(text) and (badge := name.cut(end, len(text))).badge:
             return name.cut(0, start), [badge]
     return name, []
 
@@ -151,20 +149,22 @@ def _mended(lines: Sequence[Line]) -> Sequence[Line]:
     So do bare lines between two items that have bullets, if they end a sentence. Where what is before a bare line has
     ended, it begins the name in the next line, if that has the mark of one.
     """
-    held = sum(map(_may_hold, lines))
+    holds = list(map(_may_hold, lines))
+    held = sum(holds)
     if held == len(lines) or held < max(bounds.LEAST_ITEMS, len(lines) / 3):
         return lines
+    ends_item = _ends_item(lines)
     whole: list[list[Line]] = []
+    last_held = -1
     for i, line in enumerate(lines):
         before = whole[-1] if whole else []
-        begun = (
-            bool(before) and before[0].segment.kind == line.segment.kind == "line" and not any(map(_may_hold, before))
-        )
+        begun = bool(before) and before[0].segment.kind == line.segment.kind == "line" and last_held < i - len(before)
         unended = (_is_bare(line) or begun) and bool(before) and not before[-1].is_sentence
-        if before and (unended or (before[0].is_item and _is_bare(line) and _ends_item(lines[i:]))):
+        if before and (unended or (before[0].is_item and _is_bare(line) and ends_item[i])):
             before.append(line)
         else:
             whole.append([line])
+        last_held = i if holds[i] else last_held
     return [Line(joined([line.segment for line in run]), run[0].words) if len(run) > 1 else run[0] for run in whole]
 
 
@@ -173,10 +173,13 @@ def _is_bare(line: Line) -> bool:
     return line.segment.kind == "line" and line.segment.markup is None and not _may_hold(line)
 
 
-def _ends_item(lines: Sequence[Line]) -> bool:
-    """Whether bare lines end a sentence, and an item follows."""
-    count = next((i for i, line in enumerate(lines) if not _is_bare(line)), 0)
-    return count > 0 and lines[count].is_item and lines[count - 1].is_sentence
+def _ends_item(lines: Sequence[Line]) -> list[bool]:
+    """Whether, from each line on, bare lines end a sentence and an item follows."""
+    found = [False] * len(lines)
+    for i, (line, below) in reversed(list(enumerate(pairwise(lines)))):
+        if _is_bare(line):
+            found[i] = found[i + 1] if _is_bare(below) else below.is_item and line.is_sentence
+    return found
 
 
 def _is_named_line(line: Line) -> bool:

@@ -45,11 +45,10 @@ def contradicted(
         visible: the trees as the page alone gives them.
         statements: what the structured data says.
     """
-    stated = {name: extraction._replace(tree=trees[name]) for name, extraction in found.items()}
+    notes = {name: list(extraction.notes) for name, extraction in found.items()}
     for note in _contradictions(visible, trees["claims"], statements):
-        name = note.pointer.split("/")[1]
-        stated[name] = stated[name]._replace(notes=(*stated[name].notes, note))
-    return stated
+        notes[note.pointer.split("/")[1]].append(note)
+    return {name: extraction._replace(tree=trees[name], notes=tuple(notes[name])) for name, extraction in found.items()}
 
 
 def _contradictions(visible: _Trees, claims: list[Tree], statements: _Statements) -> Iterator[Note]:

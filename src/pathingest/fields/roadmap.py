@@ -364,6 +364,7 @@ def _entitled(line: Line) -> _Title:
 
 _NUMBER = lazy(r"(\d{1,2})[.)] (?=\S)")
 _PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]+)[)\]]$")
+_LONGEST_PLACE = 160  # characters that may name a time, or a place in the calendar: no longer ones are looked at
 _SEAM = lazy(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
 
 
@@ -374,7 +375,8 @@ def _trailing_time(line: Line, start: int) -> tuple[int, Stated | None]:
         time = _time(line.segment, *match.span(1))
         return (match.start(), time) if time and match.start() > start else (len(text), None)
     seams = [match.span() for match in _SEAM.finditer(text, start)]
-    seams += [(len(text[:index].rstrip()), index) for index, _ in line.gaps if index > start]
+    near = max(start + 1, len(text) - _LONGEST_PLACE)
+    seams += [(len(text[:index].rstrip()), index) for index, _ in line.gaps if index >= near]
     for end, begin in sorted(seams):
         if start < end and begin < len(text) and (time := _time(line.segment, begin, len(text))):
             return end, time
@@ -383,6 +385,8 @@ def _trailing_time(line: Line, start: int) -> tuple[int, Stated | None]:
 
 def _time(segment: Segment, start: int, end: int) -> Stated | None:
     """The time that a stretch states and nothing else: as a length, or by its place in the calendar ("Weeks 1-4")."""
+    if end - start > _LONGEST_PLACE:
+        return None
     if found := stated(segment, start, end):
         return found
     calendar = read_calendar(segment.text[start:end])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -98,20 +98,24 @@ class Provenance:
         if not last:
             return True
         item = "/".join(tokens[: last + 1])
-        same = [self._is_quoted(name, value) for name, value in self._texts_of(item) if self._text_at(name)]
+        same = [self._is_quoted(name, value) for name, value in self._texts.get(item, ()) if self._text_at(name)]
         return sum(same) * 2 >= len(same) > 0
 
     def _is_quoted(self, pointer: str, value: str) -> bool:
         """Whether a text is what the raw page says where it was read."""
         return canonical(self._text_at(pointer) or "")[0] == canonical(value)[0]
 
-    def _texts_of(self, item: str) -> Iterator[tuple[str, str]]:
-        """The texts of an item, those aside that stand for words of the page."""
-        inside = f"{item}/"
+    @cached_property
+    def _texts(self) -> dict[str, list[tuple[str, str]]]:
+        """The texts of each part of the record, those aside that stand for words of the page."""
+        found: dict[str, list[tuple[str, str]]] = {}
         for name, value in self.values.items():
             named = name.rpartition("/")[2] in ("unit", "priority", "level", "kind")
-            if isinstance(value, str) and not named and (name == item or name.startswith(inside)):
-                yield name, value
+            part = name if isinstance(value, str) and not named else ""
+            while part:
+                found.setdefault(part, []).append((name, value))
+                part = part.rpartition("/")[0]
+        return found
 
     def _text_at(self, pointer: str) -> str | None:
         """What the raw page says where a leaf was read."""

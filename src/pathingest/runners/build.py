@@ -224,16 +224,16 @@ def _record_in(path: Path) -> Pathway | None:
 
 
 def _read_last(out: Path) -> Last:
-    return read_last(_text_of(out / _MANIFEST), _text_of(out / _DATASET), str(out))
+    return read_last(_bytes_of(out / _MANIFEST), _bytes_of(out / _DATASET), out)
 
 
-def _text_of(path: Path) -> str | None:
+def _bytes_of(path: Path) -> bytes | None:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes()
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: cannot be read: {getattr(error, 'strerror', None) or 'no UTF-8 text'}"
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror or error}"
         raise PathingestError(message) from None
 
 

@@ -14,6 +14,7 @@ from pathingest.control import selection
 from pathingest.control.baseline import read_baseline, without_known
 from pathingest.control.comments import suppressions
 from pathingest.control.suppressions import Suppressions
+from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
@@ -171,11 +172,8 @@ def _beside(path: str) -> Iterator[Suppression]:
     """The suppressions of a file's sidecar: `x.json.lint.toml` is for `x.json`."""
     sidecar = Path(f"{path}{SIDECAR}")
     if sidecar.is_file():
-        import tomllib  # noqa: PLC0415  few files have one
-
         try:
-            table = tomllib.loads(sidecar.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            message = f"{sidecar}: not TOML: {error}"
-            raise PathingestError(message) from None
-        yield from read_suppressions(sidecar, table, path)
+            data = sidecar.read_bytes()
+        except OSError as error:
+            raise PathingestError(f"{sidecar}: cannot be read: {error.strerror or error}") from None
+        yield from read_suppressions(sidecar, parse_toml(data, sidecar), path)

@@ -15,6 +15,7 @@ from pathingest.model.segment import TERM, Segment
 from pathingest.profiles import GENERIC, Profile, generic
 from pathingest.sections import _bounds as bounds
 from pathingest.values.patterns import lazy
+from pathingest.values.roles import LONGEST_TITLE
 
 _ROLES = get_args(Role)
 
@@ -137,7 +138,7 @@ def _header_signs(segments: Sequence[Segment], signs: _Signs, profiles: tuple[Pr
         key = segment.text.casefold()
         if key.startswith(signs.site_labels):
             labels.update([i for i, profile in enumerate(profiles) if _begins_with_label(key, profile)])
-        if signs.titles:
+        if signs.titles and len(key) <= LONGEST_TITLE:
             titles.update([place for place, pattern in signs.titles if pattern.fullmatch(key)])
         if ":" in key and signs.spoken:
             words = key.replace("-", " ").split()

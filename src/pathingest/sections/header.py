@@ -13,6 +13,7 @@ from pathingest.model.segment import Part, Segment
 from pathingest.profiles import Label, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.values.duration import parse_duration
+from pathingest.values.numbers import read_count
 from pathingest.values.percent import parse_percent
 from pathingest.values.roles import Title, read_title, same_role
 from pathingest.values.vocabulary import parse_difficulty
@@ -194,7 +195,7 @@ def _counter(segment: Segment, start: int, profile: Profile, marks: list[Stretch
     text = segment.text
     words = text[start:].rsplit(None, 1)
     digits = words[0].strip(" :|\u00b7\u2022-") if len(words) == _PAIR else ""
-    if not digits.replace(",", "").isdecimal() or words[1].casefold() not in profile.counters:
+    if read_count(digits.replace(",", "")) is None or words[1].casefold() not in profile.counters:
         return None
     begin = text.index(digits, start)
     marks.append(Stretch(*segment.locate(len(text) - len(words[1]), len(text)), LABEL))

@@ -58,4 +58,4 @@ def _is_of_site(outline: Outline[Line], profile: Profile) -> bool:
     if not (header.title and header.parts and header.parts.headline):
         return False
     words = header.title.text[slice(*header.parts.headline)].casefold().replace("-", " ").split()
-    return words[0] in profile.title_address and not profile.title_words.isdisjoint(words)
+    return bool(words) and words[0] in profile.title_address and not profile.title_words.isdisjoint(words)

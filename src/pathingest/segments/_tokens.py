@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
+
+from pathingest.values.text import unescaped
 
 # A tag's end is the first ">" outside of quotes that follow a "=". No part can give back what it took: linear time.
 _ATTRIBUTES = r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+"""
@@ -145,7 +146,7 @@ def decoded(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
     at = start
     for match in _CHARREF.finditer(source, start, end):
         written = match.group()
-        meant = unescape(written)
+        meant = unescaped(written)
         if meant == written:
             continue
         if match.start() > at:

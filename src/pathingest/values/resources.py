@@ -12,6 +12,7 @@ import json
 import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -177,21 +178,46 @@ def unfolded(names: str) -> frozenset[str]:
 
 
 # ------------------------------------------------------------------------------------------------------------ context
-class Prose(NamedTuple):
-    """What a page says elsewhere: its words, and its pairs of words."""
+_NO_WORDS = Counter[str]()
 
-    words: frozenset[str]
-    pairs: frozenset[str]
+
+class Prose(NamedTuple):
+    """What a page says elsewhere: its words, and its pairs of words, with how often; and the same of the line itself.
+
+    Where the line, too, is said elsewhere, that many *times*, it does not count.
+    """
+
+    words: Counter[str]
+    pairs: Counter[str]
+    own_words: Counter[str] = _NO_WORDS
+    own_pairs: Counter[str] = _NO_WORDS
+    times: int = 0
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether a word is said outside of the line."""
+        return self.words[word] > self.times * self.own_words[word]
+
+    def has_pair(self, pair: str) -> bool:
+        """Tell whether two words are said one after the other outside of the line."""
+        return self.pairs[pair] > self.times * self.own_pairs[pair]
 
 
 _WORD = lazy(r"[^\W_]+(?:[.'’][^\W_]+)*")
-_NO_PROSE = Prose(frozenset(), frozenset())
+_NO_PROSE = Prose(_NO_WORDS, _NO_WORDS)
 
 
 @lru_cache(maxsize=16)
 def _prose(context: str) -> Prose:
     words = _WORD.findall(context)
-    return Prose(frozenset(words), frozenset(map(" ".join, pairwise(words))))
+    return Prose(Counter(words), Counter(map(" ".join, pairwise(words))))
+
+
+def _prose_beside(line: str, context: str) -> Prose:
+    prose, times = _prose(context), context.count(line)
+    if not times:
+        return prose
+    own = _WORD.findall(line)
+    return prose._replace(own_words=Counter(own), own_pairs=Counter(map(" ".join, pairwise(own))), times=times)
 
 
 # ----------------------------------------------------------------------------------------------------------- features
@@ -215,7 +241,7 @@ class Reading:
         self.line, self.shape = line, line.translate(_SHAPES)
         self.names = names
         self.found: list[Found] = []
-        self.prose = _prose(context.replace(line, " ") if line in context else context) if context else _NO_PROSE
+        self.prose = _prose_beside(line, context) if context else _NO_PROSE
         self.seams = self._seams()
 
     def _seams(self) -> list[int]:
@@ -241,14 +267,14 @@ class Reading:
 
     def _find_acronyms(self, start: int, end: int, seams: set[int]) -> None:
         """Two acronyms in a row hide a seam: it shows where one of them is known, or used in the prose."""
-        line, words = self.line, self.prose.words
+        line, said = self.line, self.prose.has_word
         known = [found for found in self.found if start <= found.start < found.end - 2 < end - 2]
         seams.update(found.end for found in known)
         for at in range(start + 1, min(end, start + 30) - 2):
             after = self.names.at(line, self.shape, at)
             if after and at not in seams:
                 self.found.append(after)
-            if (after and (after.end > at + 3 or at in seams)) or line[at:end] in words or line[start:at] in words:
+            if (after and (after.end > at + 3 or at in seams)) or said(line[at:end]) or said(line[start:at]):
                 seams.add(at)
 
     def prepare(self) -> None:
@@ -381,15 +407,14 @@ class Reading:
 
     def _prose_features(self, start: int, left: str, right: str, last: int) -> list[str]:
         """Return what the page's prose, and the rest of the line, know of the words on both sides."""
-        line, words = self.line, self.prose.words
+        line, said, said_together = self.line, self.prose.has_word, self.prose.has_pair
         joined = left + right
         features = ["j"] if joined[3:] and line.count(joined) > 1 else []
-        if words:
-            pairs = self.prose.pairs
+        if self.prose.words:
             two_left = f"{_word_before(line, start)} {left}"
             two_right = f"{right} {_word_after(line, last)}"
-            features.append(f"c{joined in words:d}{left in words:d}{right in words:d}")
-            features.append(f"C{joined in words:d}{two_left in pairs:d}{two_right in pairs:d}")
+            features.append(f"c{said(joined):d}{said(left):d}{said(right):d}")
+            features.append(f"C{said(joined):d}{said_together(two_left):d}{said_together(two_right):d}")
         return features
 
     def _headed(self, start: int) -> bool:
