@@ -58,7 +58,9 @@ class Line:
             self.folded = folded = text.casefold()
             if meaning := words.meanings.get(folded.rstrip(" :")):
                 self.meaning = meaning
-            self.may_head = folded in words.headings or words.may_vary(folded)
+            self.may_head = (
+                folded in words.headings or words.has_gaps or (is_decorated(folded) and words.may_end(folded))
+            )
         elif size > bounds.NAME:
             self.is_name = self.is_heading = False
         if size in words.boilerplate_sizes or text[:2].lower() in FOOTER_STARTS or text[:1] == "\u00a9":

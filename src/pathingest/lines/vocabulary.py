@@ -92,18 +92,14 @@ class Vocabulary:
         """What a text in lower case heads; a number, marks or a picture round its words are no matter."""
         headings = self.headings
         found = headings.get(text)
-        if found is None and is_decorated(text) and self.may_vary(text):
+        if found is None and is_decorated(text) and (self.has_gaps or self.may_end(text)):
             found = headings.get(text.strip(_MARKS)) or headings.get(bare(text))
         if found is None and self.has_gaps and len(text) <= bounds.PATTERN:
             found = self.variant(text)
         return found
 
-    def may_vary(self, text: str) -> bool:
-        """Whether a text in lower case may be a heading with something round its words: a look, not a reading."""
-        if self.has_gaps:
-            return True
-        if not is_decorated(text):
-            return False
+    def may_end(self, text: str) -> bool:
+        """Whether a heading may end as a text does, marks aside: a look that costs less than taking the text apart."""
         last = _last_word(text)
         return not last.isalpha() or last in self.last_words
 

@@ -26,11 +26,13 @@ class Fit(NamedTuple):
     Attributes:
         host: whether the page's address is one of the profile's.
         signs: how many of its headings, labels, site labels and titles the page holds.
+        is_headed: whether its site's label or form of title is among them.
     """
 
     profile: Profile
     host: bool
     signs: int
+    is_headed: bool = False
 
     @property
     def is_enough(self) -> bool:
@@ -73,17 +75,15 @@ def _is_of_another(segments: Sequence[Segment], fit: Fit, profiles: tuple[Profil
 
     Its host, its label or its form of title make it the layout's, whatever other sections it has.
     """
-    if fit.host or _header_signs(segments[: bounds.TOP], _signs((fit.profile,)), (fit.profile,)):
+    if fit.host or fit.is_headed:
         return False
-    headings = [segment for segment in segments if 0 < segment.level < TERM]
-    own = vocabulary_of(fit.profile)
-    unknown = [segment for segment in headings if not Line(segment, own).shown_role]
-    if not unknown:  # most pages: the generic profile need not even be read
+    headings = [Line(segment, vocabulary_of(fit.profile)) for segment in segments if 0 < segment.level < TERM]
+    known = [line.shown_role is not None for line in headings]
+    if all(known):  # most pages: the generic profile need not even be read
         return False
     any_site = vocabulary_of(_general(profiles))
-    more = sum(Line(segment, any_site).shown_role is not None for segment in unknown)
-    lost = [s for s in headings if s not in unknown and not Line(s, any_site).shown_role] if more else ()
-    return more > len(lost)
+    also = [Line(line.segment, any_site).shown_role is not None for line in headings]
+    return sum(also) > sum(known)
 
 
 def _knows_half(profile: Profile, profiles: tuple[Profile, ...], keys: set[str]) -> bool:
@@ -111,11 +111,12 @@ def _fits(segments: Sequence[Segment], keys: set[str], url: str | None, profiles
     for key in keys & signs.texts.keys():
         for place in signs.texts[key]:
             counts[place] += 1
-    for place in _header_signs(segments[: bounds.TOP], signs, profiles):
+    header = _header_signs(segments[: bounds.TOP], signs, profiles)
+    for place in header:
         counts[place] += 1
     host = _host(url)
     hosts = [bool(host) and _is_host(host, profile) for profile in profiles]
-    return list(map(Fit, profiles, hosts, counts))
+    return list(map(Fit, profiles, hosts, counts, [i in header for i in range(len(profiles))]))
 
 
 def _keys(segments: Sequence[Segment], longest: int) -> set[str]:
