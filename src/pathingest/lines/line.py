@@ -32,6 +32,7 @@ class Line:
         words: the profile's.
         meaning: what the whole text means in them.
         may_head: whether it may be one of their headings, by a look that costs little.
+        is_number: whether it is a phase's number alone.
         is_boilerplate: whether the layout says it on every page, or a footer of any site.
     """
 
@@ -42,6 +43,7 @@ class Line:
     gaps: Gaps = ()
     meaning: Meaning = NOTHING
     may_head: bool = False
+    is_number: bool = False
     is_boilerplate: bool = False
 
     def __init__(self, segment: Segment, words: Vocabulary) -> None:
@@ -63,8 +65,12 @@ class Line:
             )
         elif size > bounds.NAME:
             self.is_name = self.is_heading = False
-        if size in words.boilerplate_sizes or text[:2].lower() in FOOTER_STARTS or text[:1] == "\u00a9":
-            self.is_boilerplate = boilerplate_key(text) in words.profile.boilerplate or is_footer(text)
+        if size in words.boilerplate_sizes and boilerplate_key(text) in words.profile.boilerplate:
+            self.is_boilerplate = True
+        elif text[:2].lower() in FOOTER_STARTS or text[:1] == "\u00a9":
+            self.is_boilerplate = is_footer(text)
+        if text[:1].isdigit() and not self.is_item:
+            self.is_number = is_ordinal(text)
 
     def cut(self, start: int, end: int) -> Line:
         """A stretch of the line as a line of its own."""
@@ -85,7 +91,7 @@ class Line:
     @fact
     def role(self) -> Role | None:
         """What it heads by its words; a bullet, or a cell of a table, heads nothing."""
-        return self.words.role(self.folded) if self._may_head else None
+        return self.words.role(self.folded) if self._can_head else None
 
     @fact
     def shown_role(self) -> Role | None:
@@ -93,17 +99,12 @@ class Line:
         return self.role or self.words.variant(self.folded)
 
     @property
-    def _may_head(self) -> bool:
+    def _can_head(self) -> bool:
         markup = self.segment.markup
         in_row = markup and (markup.row or markup.group)
         return not in_row and not (self.is_item and self.segment.ordinal is None)
 
     # --- looks ---------------------------------------------------------------------------------------------------
-
-    @fact
-    def is_number(self) -> bool:
-        """Whether it is a phase's number alone."""
-        return not self.is_item and is_ordinal(self.text)
 
     is_sentence = look(looks.is_sentence)
     is_name = look(looks.is_name)

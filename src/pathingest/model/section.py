@@ -119,8 +119,3 @@ class Outline(Generic[LineT]):
         """What stands in the section of that role; empty where the page has none."""
         section = self.by_role.get(role)
         return section.lines if section else ()
-
-    def content(self, role: Role) -> tuple[Segment, ...]:
-        """The texts and places of these."""
-        section = self.by_role.get(role)
-        return section.segments if section else ()
