@@ -170,6 +170,44 @@ def test_paths_are_those_of_the_repository_in_a_folder_of_it(project: Path) -> N
     assert places(lint_step(project).done) == {f"project/raw/{PAGE}"}
 
 
+@pytest.mark.parametrize(
+    "hostile", ["::error::x", "\n::stop-commands::x", "\r\n ::error::x", "##[error]x", "a%0A::error::x"]
+)
+def test_a_file_s_name_is_no_workflow_command(hostile: str, project: Path) -> None:
+    page = project / "raw" / f"{hostile}.txt"
+    page.write_text("no page", encoding="utf-8")
+    for name in (page, project / f"{hostile}.txt"):
+        Path(f"{name}.lint.toml").write_text("a = [", encoding="utf-8")
+    (project / f"{hostile}.txt").write_text("no page", encoding="utf-8")
+    stepped = lint_step(project, PATHS=".")
+    assert stepped.done.code == 2
+    assert "not TOML" in stepped.done.err
+    assert not [line for line in stepped.done.err.splitlines() if line.strip().startswith("::") or "##[" in line]
+    (annotation,) = stepped.done.out.splitlines()
+    assert annotation.startswith("::error title=pathingest::lint did not run: ")
+    assert annotation.count("%0A") == 1
+    assert annotation.count("\r") == 0
+
+
+def test_rules_of_the_checkout_run_only_if_the_workflow_trusts_them(project: Path) -> None:
+    (project / "house.py").write_text(
+        "from pathlib import Path\nfrom pathingest.rules import Rule\nPath('ran').touch()\n"
+        "RULE = Rule('X001', 'info', 'low', lambda page: iter(()))\n",
+        encoding="utf-8",
+    )
+    (project / "pathingest.toml").write_text('[lint]\nrules = ["house.py"]\n', encoding="utf-8")
+    for no in ("", "false", "yes", "TRUE"):
+        assert "--trust-rules" in lint_step(project, TRUST_RULES=no).done.err
+        assert not (project / "ran").exists()
+    assert "--trust-rules" not in lint_step(project, TRUST_RULES="true").done.err
+    assert (project / "ran").exists()
+    assert ACTION["inputs"]["trust-rules"]["default"] == "false"
+
+
+def test_hooks_trust_no_rules() -> None:
+    assert not [hook for hook in HOOKS.values() if "trust" in hook["entry"]]
+
+
 PYTHON = """#!/bin/bash
 echo "$@" >> "$(dirname "$0")/calls"
 if [[ $2 == venv ]]; then

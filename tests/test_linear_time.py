@@ -113,6 +113,9 @@ COUNTED = {
     ),
     "addresses on a line": Shape(lambda n: MARKDOWN + "Resources: " + "[Book](b), " * n + "[A](b)\n", 300, suffix="md"),
     "weeks in bold": Shape(lambda n: HTML + "<b>6</b> weeks " * n, 150, suffix="html"),
+    "rows below a wide one": Shape(
+        lambda n: HTML + "<table><tr>" + "<td>a</td>" * n + "</tr>" + "<tr></tr>" * n, 500, suffix="html"
+    ),
     "amounts after sentences": Shape(lambda n: EARN + "I see. It is so. Bakers earn $50k. " * n, 300),
     "a skill's name of many words": Shape(
         lambda n: SKILLS + many("x{i}y ", n) + "\nCritical6 weeks\nDo it.\n" + SQL + LEARN_SQL + END, 300, "COV001"
@@ -192,6 +195,7 @@ def listed(times: int) -> Callable[[], object]:
 
 TIMED: dict[str, Callable[[int], Callable[[], object]]] = {
     "amounts in a text": Shape(lambda n: OVERVIEW + "$1 " * n + "bread " * 100 * n, 800).work,
+    "attributes of a tag": Shape(lambda n: HTML + "<b " + many("a{i} ", n) + ">Bread", 4000, suffix="html").work,
     "amounts in the answer to a question": Shape(lambda n: FAQ + "Q: " + "pay " * n + "\nA: " + "$1 " * n, 500).work,
     "titles that might go on": Shape(lambda n: "Moving from " + "a to " * n + "\n" + FAQ, 1000).work,
     "resources that the text names": Shape(

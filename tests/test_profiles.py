@@ -447,8 +447,8 @@ def test_a_profile_that_is_no_text_or_no_file_stops_no_page(site: Path, tool: To
     done = tool("lint")
     assert done.code == 2
     assert done.err.splitlines()[:-2] == [
-        "pathingest: profiles/folder.yaml: is no file, or leads to none; take it out",
-        "pathingest: profiles/gone.yaml: is no file, or leads to none; take it out",
+        "pathingest: profiles/folder.yaml: cannot be read: Is a directory",
+        "pathingest: profiles/gone.yaml: no such profile; name a YAML file (`pathingest profile new PAGE` drafts one)",
         "pathingest: profiles/latin.yaml: cannot be read: no UTF-8 text",
     ]
 

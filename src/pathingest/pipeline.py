@@ -1,13 +1,18 @@
-"""The whole path from a source to a page, on one screen. Pure: no file is read or written, nothing is kept."""
+"""The whole path from a source to a page, on one screen. Pure: nothing is written, nothing is kept.
+
+No file is read but the one that `parse` is given by its path.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from pathingest.fields import Reading, evidence, extract, plain
 from pathingest.lines import Line, typed
+from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, Account, Evidence, Stretch
 from pathingest.model.extraction import INTERNAL_ERROR, Note, Tree
 from pathingest.model.page import Page
@@ -21,7 +26,7 @@ from pathingest.sections.choose import choose
 from pathingest.sections.recognise import why_not
 from pathingest.sections.rendering import rendering
 from pathingest.segments import Segmenter, segmenter_for
-from pathingest.sources import from_bytes, from_text
+from pathingest.sources import MEDIA_TYPES, from_bytes, from_text, read_file
 from pathingest.values.numbers import read_count
 from pathingest.values.roles import slug
 from pathingest.values.text import encodable
@@ -30,7 +35,7 @@ _NOTHING: Outline[Line] = Outline((), Header(None, None, (None, None), {}, None,
 
 
 def parse(
-    text_or_bytes: str | bytes,
+    text_or_bytes: str | bytes | Path,
     *,
     path: str | None = None,
     media_type: str | None = None,
@@ -40,8 +45,9 @@ def parse(
     """One page, read.
 
     Args:
-        text_or_bytes: the page; bytes are decoded as UTF-8, as a byte order mark says, or as a web page declares.
-        path: where it came from, for the record's `sources` and for findings.
+        text_or_bytes: the page; bytes are decoded as UTF-8, as a byte order mark says, or as a web page declares. A
+            `Path` is the file to read; a text never is one's name.
+        path: where it came from, for the record's `sources` and for findings; by default the file's path.
         media_type: "text/plain" and so on; by default as the text's beginning or the path's suffix tell.
         url: the page's address; its last part names the record, and its host may tell the site.
         profile: the site's or layout's (see `profiles.load_profile`); by default the built-in one that fits best.
@@ -49,11 +55,25 @@ def parse(
     Returns:
         The page; its `pathway` is null where the text is no career pathway, and `problem` then says why. No content
         raises.
+
+    Raises:
+        PathingestError: the file cannot be read, or what is given is no page at all.
     """
     profiles = builtin() if profile is None else (profile,)
-    if isinstance(text_or_bytes, bytes):
-        return ingest(from_bytes(text_or_bytes, path=path, url=url, media_type=media_type), profiles)
-    return ingest(from_text(text_or_bytes, path=path, url=url, media_type=media_type), profiles)
+    given = text_or_bytes
+    if isinstance(given, str):
+        page = ingest(from_text(given, path=path, url=url, media_type=media_type), profiles)
+        named = page.tree is None and _FILE_NAME.fullmatch(given)
+        why = f"the text looks like a file's name; to read that file, pass Path({given!r})"
+        return replace(page, problem=why) if named else page
+    if isinstance(given, bytes):
+        return ingest(from_bytes(given, path=path, url=url, media_type=media_type), profiles)
+    if isinstance(given, Path):
+        return ingest(read_file(given, called=path, url=url, media_type=media_type), profiles)
+    raise PathingestError(f"parse takes a page as str or bytes, or its file as a Path, not {type(given).__name__}")
+
+
+_FILE_NAME = re.compile(rf"\S+(?:{'|'.join(map(re.escape, filter(None, MEDIA_TYPES)))})", re.IGNORECASE)
 
 
 def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
@@ -140,7 +160,8 @@ def _slug(url: str | None) -> str | None:
 def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, Tree]:
     counter = cut.header.counter
     return {
-        "path": source.path,
+        # JSON holds no half characters, as the name of a file may that is not UTF-8.
+        "path": source.path and source.path.encode("utf-8", "backslashreplace").decode(),
         "url": url,
         "media_type": source.media_type,
         "rendering": rendering(source.media_type, cut),

@@ -10,8 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import click
-
+from pathingest.cli._console import say, show
 from pathingest.cli._options import report_broken
 from pathingest.cli._repository import in_repository
 from pathingest.control.selection import asked
@@ -72,13 +71,13 @@ def tell(
         _write(Path(path), find_format(name), report)
     chosen = wish.output_format or ("full" if sys.stdout.isatty() else "concise")
     if wish.statistics:
-        click.echo(statistics(report.findings, as_json=chosen in ("json", "jsonl")), nl=False)
+        show(statistics(report.findings, as_json=chosen in ("json", "jsonl")))
     else:
-        click.echo(_rendered(find_format(chosen), report), nl=False)
+        show(_rendered(find_format(chosen), report), styled=report.color)
     for name in {chosen, *(name for name, _ in wish.outputs)}:
         _append_summary(find_format(name), report)
     if wish.statistics or not find_format(chosen).concludes:
-        click.echo(conclusion(report), nl=False, err=True)
+        say(*conclusion(report).splitlines(), err=True)
     return code
 
 

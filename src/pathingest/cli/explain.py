@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 import click
 
+from pathingest.cli._console import say, show
 from pathingest.cli._options import PROFILE, profiles_for, read_one, report_broken
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Stretch
 from pathingest.model.page import Page
+from pathingest.model.visible import mark
 from pathingest.pipeline import ingest_safely
 
 _COLOURS = {LABEL: "blue", BOILERPLATE: "bright_black", MARKUP: "bright_black", RESIDUE: "red"}
@@ -32,11 +34,11 @@ def command(file: str, profile: str | None) -> int:
     page = ingest_safely(read_one(file), profiles.usable)
     width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
     for line in _lines(page, width):
-        click.echo(line)
+        show(f"{line}\n", styled=True)
     if page.problem:
-        click.echo(f"not a career pathway: {page.problem}", err=True)
+        say(f"not a career pathway: {page.problem}", err=True)
     counts = _counts(page)
-    click.echo(_summary(counts, len(page.source.text)), err=True)
+    say(_summary(counts, len(page.source.text)), err=True)
     return report_broken(profiles.broken, int(bool(counts[RESIDUE]) or page.pathway is None))
 
 
@@ -80,9 +82,7 @@ def _fitted(owner: str) -> str:
 
 def _visible(text: str) -> str:
     """The text with what would move the cursor, or show nothing, written out."""
-    return "".join(
-        letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text.replace("\xa0", "\u237d")
-    )
+    return "".join(letter if letter.isprintable() else mark(letter) for letter in text.replace("\xa0", "\u237d"))
 
 
 def _wrapped(text: str, room: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
 from pathingest.profiles import Profile, load_profile, with_builtin
-from pathingest.sources import relative
+from pathingest.sources import project_root, read_bytes, real_paths, relative, upward
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -35,11 +35,13 @@ class Config:
         path: the file that says so; null where there is none.
         profiles: the folder of the project's own profiles; null for none.
         lint_table: what is set for linting, as it was written; `lint` reads it.
+        trust_rules: whether rules of the project's own are run; no file says so, but who runs the command.
     """
 
     path: Path | None = None
     profiles: Path | None = None
     lint_table: object = None
+    trust_rules: bool = False
 
     @property
     def lint(self) -> LintConfig:
@@ -52,16 +54,16 @@ class Config:
 
         if self.path is None or self.lint_table is None:
             return LintConfig(root=self.path.parent if self.path else Path())
-        return read_lint(self.path, self.lint_table)
+        return read_lint(self.path, self.lint_table, trust_rules=self.trust_rules)
 
 
 def find_config(start: Path) -> Config:
-    """The configuration of the nearest folder that has one, from `start` upward.
+    """The configuration of the nearest folder that has one, from `start` upward, and of no stranger's (see `upward`).
 
     Raises:
         PathingestError: a file is no TOML, or sets what there is not to set.
     """
-    for folder in (start, *start.parents):
+    for folder in upward(start):
         for name in (_FILE, _PROJECT):
             table = _table(folder / name)
             if table is not None:
@@ -90,14 +92,12 @@ def profiles_in_force(start: Path | Config) -> Profiles:
     folder = (start if isinstance(start, Config) else find_config(start)).profiles
     own: dict[str, tuple[Path, Profile]] = {}
     broken: dict[Path, str] = {}
+    inside = real_paths([folder, project_root(folder)]) if folder else None
     for path in _profile_files(folder) if folder else ():
-        if not path.is_file():
-            broken[path] = f"{path}: is no file, or leads to none; take it out"
-            continue
         try:
-            profile = load_profile(path)
+            profile = load_profile(path, inside)
         except PathingestError as error:
-            broken[path] = _first_of(str(error), path)
+            broken[path] = _first_of(error.lines, path)
             continue
         other = own.setdefault(profile.name, (path, profile))[0]
         if other != path:
@@ -114,9 +114,9 @@ def _profile_files(folder: Path) -> list[Path]:
     return [Path(relative(path)) for path in found]
 
 
-def _first_of(mistakes: str, path: Path) -> str:
+def _first_of(mistakes: Sequence[str], path: Path) -> str:
     """The first of a profile's mistakes, and what reports the others."""
-    first, *others = mistakes.splitlines()
+    first, *others = mistakes
     return f"{first} (and {len(others)} more: `pathingest profile check {path}`)" if others else first
 
 
@@ -136,7 +136,7 @@ def read_config(path: Path) -> Config:
 def _table(path: Path) -> dict[str, Any] | None:
     """What a file sets for this tool; null where it is not there, or speaks of other tools only."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -158,7 +158,7 @@ def _table(path: Path) -> dict[str, Any] | None:
 def _config(path: Path, table: dict[str, Any]) -> Config:
     unknown = [f"{path}: {key}: unknown key; {hint(key, _KEYS)}" for key in table if key not in _KEYS]
     if unknown:
-        raise PathingestError("\n".join(unknown))
+        raise PathingestError(*unknown)
     return Config(path, _folder(path, table.get("profiles")), table.get("lint"))
 
 

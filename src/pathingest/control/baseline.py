@@ -17,6 +17,7 @@ from pathingest.control.globs import is_there, relative
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
+from pathingest.sources import read_bytes
 
 BASELINE_SCHEMA = "pathingest.baseline/1"
 Key = tuple[str, str, str]
@@ -37,7 +38,7 @@ def read_baseline(path: Path) -> Counter[Key]:
         PathingestError: it is not there, or is none.
     """
     try:
-        held = parse_json(path.read_bytes(), path)
+        held = parse_json(read_bytes(path), path)
     except FileNotFoundError:
         message = f"{path}: no baseline there; make it with `pathingest lint --write-baseline {path}`"
         raise PathingestError(message) from None

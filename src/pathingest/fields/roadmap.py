@@ -177,14 +177,18 @@ class _Bare(_Phases):
                 self.begin(number=line.segment)
             else:
                 state = self.phases[-1].state if self.phases else "nothing"
-                any(takes(self, line, below) for takes in _NEXT[state])  # what none takes will be residue
+                for takes in _NEXT[state]:  # what none takes will be residue
+                    if takes(self, line, below):
+                        break
         for phase in self.phases:
             self._part_numbered(phase)
         return self.extraction()
 
     def is_task(self, line: Line, below: Line | None) -> bool:
         """Take an item as a task."""
-        if not line.is_item or line.segment.start in self.numbered or _begins_phase(line, below):
+        if not line.is_item:
+            return False
+        if line.segment.ordinal is not None and (line.segment.start in self.numbered or _begins_phase(line, below)):
             return False
         self.phase.tasks.append(line.segment)
         return True

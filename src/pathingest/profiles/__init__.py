@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
 from pathingest.model.values import Duration
 from pathingest.profiles._terms import GAPS, Column, Label, spelled_out
+from pathingest.sources import read_bytes
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import boilerplate_key, canonical, fold
 
@@ -199,23 +200,23 @@ def read_profile(text: str, origin: str) -> Profile:
     return compile_profile(read_file(text, origin))
 
 
-def load_profile(path: Path | str) -> Profile:
-    """The profile in a YAML file.
+def load_profile(path: Path | str, inside: Collection[Path] | None = None) -> Profile:
+    """The profile in a YAML file, which is inside one of the real paths if any are given.
 
     Raises:
         PathingestError: the file cannot be read, or holds no profile.
     """
-    return read_profile(read_text(path), str(path))
+    return read_profile(read_text(path, inside), str(path))
 
 
-def read_text(path: Path | str) -> str:
+def read_text(path: Path | str, inside: Collection[Path] | None = None) -> str:
     """The text of a profile's file.
 
     Raises:
         PathingestError: the file cannot be read.
     """
     try:
-        return Path(path).read_text(encoding="utf-8-sig")
+        return read_bytes(Path(path), inside, pipe=True).decode("utf-8-sig")
     except FileNotFoundError:
         message = f"{path}: no such profile; name a YAML file (`pathingest profile new PAGE` drafts one)"
         raise PathingestError(message) from None

@@ -56,8 +56,7 @@ def read_file(text: str, origin: str) -> ProfileFile:
     """
     file, mistakes = examine(text)
     if file is None or mistakes:
-        message = "\n".join(f"{origin}:{at.line}:{at.column}: {at.key}: {at.message}" for at in mistakes)
-        raise PathingestError(message)
+        raise PathingestError(*(f"{origin}:{at.line}:{at.column}: {at.key}: {at.message}" for at in mistakes))
     return file
 
 

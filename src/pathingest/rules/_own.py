@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import Any
 
 from pathingest.model.errors import PathingestError
 from pathingest.rules import Rule
+from pathingest.sources import read_bytes
 
 GROUP = "pathingest.rules"
 _CODE = re.compile(r"X\d{3}")
@@ -35,23 +35,34 @@ def load(named: str, folder: Path) -> list[tuple[str, Rule]]:
         if wrong := _wrong(rule):
             message = f"{where}: {variable}: {wrong}"
             raise PathingestError(message)
-    if len(found) == 1:
-        found = {
-            Path(named).stem if named.endswith(".py") else named.rpartition(".")[2]: rule for rule in found.values()
-        }
-    return [(name.strip("_").lower().replace("_", "-"), replace(rule, text=text)) for name, rule in found.items()]
+    alone = called(named) if len(found) == 1 else None
+    return [(alone or _in_words(name), replace(rule, text=text)) for name, rule in found.items()]
+
+
+def called(named: str) -> str:
+    """What a rule is called that is alone in a file, a module or an entry point."""
+    return _in_words(Path(named).stem if named.endswith(".py") else named.rpartition(".")[2])
+
+
+def _in_words(name: str) -> str:
+    return name.strip("_").lower().replace("_", "-")
 
 
 def _file(path: Path) -> tuple[str, dict[str, Rule], str]:
     """The rules of a file; it is a module of its own, whose name holds the whole path."""
-    if not os.path.isfile(path):  # noqa: PTH113  `Path.is_file` raises for a name that is too long
+    try:
+        code = read_bytes(path)
+    except FileNotFoundError:
         message = f"{path}: no such file; name a Python file by its path from the configuration's folder"
-        raise PathingestError(message)
+        raise PathingestError(message) from None
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror}"
+        raise PathingestError(message) from None
     name = f"{GROUP}.of {path.resolve()}"
     module = sys.modules[name] = ModuleType(name)  # dataclasses look their module up
     module.__file__ = str(path)
     try:
-        exec(compile(path.read_bytes(), path, "exec"), vars(module))  # noqa: S102  importing would write beside the file
+        exec(compile(code, path, "exec"), vars(module))  # noqa: S102  importing would write beside the file
     except Exception as error:
         raise _unimportable(str(path), error, str(path)) from error
     return str(path), _offered(vars(module)), module.__doc__ or ""

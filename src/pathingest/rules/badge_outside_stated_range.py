@@ -93,7 +93,7 @@ def _goes_on(record: Pathway, ranges: list[Said]) -> bool:
     )
 
 
-_RANGES = re.compile(r"\d+\s?%?\s?(?:[-–—−]|to)\s?\d+\s?%")
+_RANGES = re.compile(r"(?<!\d)\d+\s?%?\s?(?:[-–—−]|to)\s?\d+\s?%")
 
 
 def _rest(text: str, stated: str) -> str:

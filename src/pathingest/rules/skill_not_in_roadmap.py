@@ -16,7 +16,7 @@ others. The roadmap teaches the skill if any one of the words that are left stan
 - in one word or in two ("e-learning", "eLearning");
 - as an abbreviation that begins or ends another word ("SQL" and "SQLite");
 - under another name from an editable list ("JavaScript" and "JS"), or by its initials ("Natural Language Processing"
-  and "NLP"; "EHR Software" and "an electronic health record", if three words or more, of four letters or more each).
+  and "NLP"; "EHR Software" and "an electronic health record", if three words to ten, of four letters or more each).
 
 The rule abstains where nothing tells that it can compare: where the roadmap has no text, is not in English, or teaches
 none of the page's skills; and where the page ends in its roadmap, which may then be cut off.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from pathingest.records import read_record
 from pathingest.rules import Asked
 from pathingest.runners.lint import Linter
 from pathingest.runners.pairs import Reader, merged, reread
-from pathingest.sources import read_anyway
+from pathingest.sources import read_anyway, read_bytes
 
 Format = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
@@ -81,12 +81,14 @@ def build(
     outcome: Outcome,
     linter: Linter,
     profiles: tuple[Profile, ...] | None = None,
+    inside: Collection[Path] | None = None,
 ) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
     `outcome` is filled on the way, and `linter` meets every page. A page that cannot be read or used is reported and
     stops nothing. No page is kept: those of one pathway are read again when all are known, and merged, so that their
-    order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it.
+    order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it. A page
+    that is not inside one of the real paths, if any are given, is reported unread.
 
     What earlier builds left of other pages stays. Pages that share a pathway with one of these are read with them, so
     that a record is the same whichever of its pages are named; the linter does not meet those.
@@ -96,7 +98,7 @@ def build(
     """
     dataset, last = outcome.dataset, _read_last(writing.out)
     folder = _Folder(writing, last, outcome)
-    read = partial(_read, profiles)
+    read = partial(_read, profiles, inside)
     for path in pages:
         page = read(path)
         dataset.meet(page)
@@ -205,7 +207,7 @@ def _digest(data: bytes) -> str:
 def _is_edited(path: Path, entry: Entry | None, expected: str | None = None) -> bool:
     """Whether a file holds something else than is expected, and than what a build is known to have written there."""
     try:
-        digest = _digest(path.read_bytes())
+        digest = _digest(read_bytes(path))
     except OSError:
         return True  # nobody knows
     if digest == expected:
@@ -229,7 +231,7 @@ def _read_last(out: Path) -> Last:
 
 def _bytes_of(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -254,8 +256,8 @@ def _exists(path: str) -> bool:
     return Path(path).is_file()
 
 
-def _read(profiles: tuple[Profile, ...] | None, path: Path) -> Page:
-    return ingest_safely(read_anyway(path), profiles)
+def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None, path: Path) -> Page:
+    return ingest_safely(read_anyway(path, inside=inside), profiles)
 
 
 def _write_together(group: Group, folder: _Folder, dataset: Dataset, read: Reader, asked: Asked) -> list[Finding]:

@@ -359,7 +359,8 @@ class Reader:
 
     def _row(self, row: Element) -> Block:
         """Begin a table's row. One whose first cell spans from above goes on in that row."""
-        carried = self._carried.setdefault(row.getparent(), {})
+        table = row.getparent()
+        carried = self._carried.setdefault(table, {})
         if not carried.get(0):
             self._rows += 1
         cells = [cell for cell in row if cell.tag in _CELLS or cell.get("role") in _CELL_ROLES]
@@ -376,8 +377,8 @@ class Reader:
             for at in range(column, column + _span(cell, "colspan")):
                 carried[at] = _span(cell, "rowspan") - 1
             column += _span(cell, "colspan")
-        for at in [at for at in carried if at >= column]:
-            carried[at] = max(0, carried[at] - 1)
+        left = {at: rows - (at >= column) for at, rows in carried.items()}
+        self._carried[table] = {at: rows for at, rows in left.items() if rows > 0}
         return PLAIN
 
     def _is_boilerplate(self, element: Element, tag: str, attributes: dict[str, str]) -> bool:
