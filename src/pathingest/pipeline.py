@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from pathingest.fields import Reading, evidence, extract, plain
+from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, Account, Evidence, Stretch
 from pathingest.model.extraction import INTERNAL_ERROR, Note, Tree
@@ -30,7 +31,7 @@ from pathingest.values.numbers import read_count
 from pathingest.values.roles import slug
 from pathingest.values.text import encodable
 
-_NOTHING = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
+_NOTHING: Outline[Line] = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
 
 
 def parse(
@@ -83,16 +84,14 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     segmenter = segmenter_for(source.media_type)
     content, profile, url = _segmented(source, segmenter, profiles or builtin())
     url_slug = _slug(url)
-    cut = outline(content.segments, profile, url_slug)
+    cut = outline(typed(content.segments, profile), profile, url_slug)
     problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
+    found = {} if problem else extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
+    trees = {name: extraction.tree for name, extraction in found.items()}
+    if not problem and trees["id"] is None:
+        problem = "the page does not name both roles, so the record would have no id"
     if problem:
         return _no_record(source, content, cut, profile, problem)
-    found = extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
-    trees = {name: extraction.tree for name, extraction in found.items()}
-    if trees["id"] is None:
-        return _no_record(
-            source, content, cut, profile, "the page does not name both roles, so the record would have no id"
-        )
     notes = (*cut.notes, *(note for extraction in found.values() for note in extraction.notes))
     record = plain(trees)
     record["schema_version"] = SCHEMA_VERSION
@@ -158,21 +157,22 @@ def _slug(url: str | None) -> str | None:
     return name if "-to-" in name else None
 
 
-def _source_ref(source: Source, url: str | None, cut: Outline, profile: Profile) -> dict[str, Tree]:
+def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, Tree]:
     counter = cut.header.counter
     return {
         # JSON holds no half characters, as the name of a file may that is not UTF-8.
         "path": source.path and source.path.encode("utf-8", "backslashreplace").decode(),
         "url": url,
         "media_type": source.media_type,
-        "rendering": rendering(source.media_type, cut, profile),
+        "rendering": rendering(source.media_type, cut),
         "profile": profile.name,
         "sha256": source.sha256,
         "views": read_count(counter.text.replace(",", "")) if counter else None,
     }
 
 
-def _no_record(source: Source, content: Content, cut: Outline, profile: Profile, problem: str) -> Page:
+def _no_record(source: Source, content: Content, cut: Outline[Line], profile: Profile, problem: str) -> Page:
     """A page without a record: its account says what little was understood."""
-    prove = partial(evidence, source, {}, (), Outline((), replace(cut.header, counter=None)), content.marks)
+    nothing: Outline[Line] = Outline((), replace(cut.header, counter=None))
+    prove = partial(evidence, source, {}, (), nothing, content.marks)
     return Page(source, cut, None, profile.name, prove, problem=problem)

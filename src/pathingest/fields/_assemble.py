@@ -73,7 +73,7 @@ def evidence(
     source: Source,
     trees: Mapping[str, Tree],
     extractions: Iterable[Extraction],
-    outline: Outline,
+    outline: Outline[Any],
     marks: Sequence[Stretch] = (),
 ) -> Evidence:
     """A proof for each leaf that is not null, and the source's account.
@@ -200,7 +200,7 @@ _MARK = re.compile(r"(?:[^\w\s&]|_|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);|&(?!
 _WORDS = re.compile(r"\S+(?:[^\S\r\n]+\S+)*")
 
 
-def _labels(extractions: Iterable[Extraction], outline: Outline) -> Iterator[tuple[int, int, str]]:
+def _labels(extractions: Iterable[Extraction], outline: Outline[Any]) -> Iterator[tuple[int, int, str]]:
     """What the layout itself says: labels, headings, boilerplate, and the view counter."""
     for extraction in extractions:
         for start, end, role in extraction.marks:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urljoin
 
+from pathingest.fields import _bounds as bounds
 from pathingest.model.extraction import Read, Tree, quote
 from pathingest.model.segment import Segment
 from pathingest.values.patterns import lazy
@@ -14,7 +15,6 @@ from pathingest.values.patterns import lazy
 _BARE = lazy(r"(?:https?://|www\.)[^\s<>\"]+")
 _BETWEEN = lazy(r"\s*[,;|\u00b7\u2022]\s*(?:and |und )?|\s+(?:and|und|&|or|oder)\s+|\s*\u2014\s*")
 _NOT_PAGES = ("javascript:", "mailto:", "tel:", "data:", "sms:", "#")
-_MOST_WORDS = 9
 _SEAM = " -\u2014:,|(<["
 Range = tuple[int, int]
 
@@ -128,4 +128,4 @@ def between_commas(text: str, start: int) -> list[Range]:
 
 
 def _is_name(text: str) -> bool:
-    return bool(text) and not text[0].islower() and text.count(" ") < _MOST_WORDS
+    return bool(text) and not text[0].islower() and text.count(" ") < bounds.RESOURCE_WORDS
