@@ -17,13 +17,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pathingest.fields import roadmap
+from pathingest import glued
+from pathingest.glued import Resource
 from pathingest.model.pathway import Pathway
 from pathingest.outputs import json as json_output
 from pathingest.pipeline import ingest
 from pathingest.rules import lint
 from pathingest.sources import read_file
-from pathingest.values.resources import Resource
 
 RAW = Path(__file__).resolve().parent.parent / "raw"
 
@@ -74,7 +74,7 @@ def main() -> None:
     """Print a row for each case: microseconds a page, and the ratio to the floor."""
     arguments = _arguments()
     if arguments.whole_lines:
-        vars(roadmap)["split_resources"] = lambda line, _="": [Resource(line, 1.0, 0, len(line))]
+        vars(glued)["split_resources"] = lambda line, _="": [Resource(line, 1.0, 0, len(line))]
     pages = sorted(arguments.folder.glob("*.txt"))
     read = {path: ingest(read_file(path)).pathway for path in pages}
     records = {path: record.model_dump() for path, record in read.items() if record}

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from pathingest import glued
 from pathingest.fields import Field, Reading
 from pathingest.fields._groups import top_level
 from pathingest.fields._resources import between_commas, between_links, linked_name, resource
 from pathingest.fields._text import is_sentence, label, looks_like_name, stated_duration
+from pathingest.glued import FLAG_BELOW, Resource, line_confidence
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Derived, Extraction, Note, Quote, Read, Stated, Tree, quote
 from pathingest.model.segment import TERM, Part, Segment
@@ -19,7 +21,6 @@ from pathingest.profiles.tables import read_tables
 from pathingest.values.duration import parse_duration
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import read_calendar, read_position
-from pathingest.values.resources import FLAG_BELOW, Resource, alternatives, line_confidence, split_resources
 from pathingest.values.text import is_ordinal, key
 from pathingest.values.vocabulary import vocabulary
 
@@ -231,10 +232,10 @@ def _add_resources(phase: _Phase, segment: Segment, pointer: str, context: str, 
     end = linked_name(segment)
     items = [Resource(segment.text[:end], 1.0, 0, end)]
     if segment.kind == "line" and not segment.markup and "://" not in segment.text:
-        items = split_resources(segment.text, context)
+        items = glued.split_resources(segment.text, context)
     first = f"{pointer}/{len(phase.resources)}/name"
     sure = line_confidence(items)
-    others = alternatives(segment.text, context) if sure < FLAG_BELOW else []
+    others = glued.alternatives(segment.text, context) if sure < FLAG_BELOW else []
     ways = [" | ".join(item.name for item in split.items) for split in others]
     if sure < _LIKELY and len(items) > 1:
         # More likely wrong than right: the line stays whole, and the best way to part it is one of the others.
