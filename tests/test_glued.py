@@ -32,11 +32,11 @@ from pathingest.glued import (
     split_resources,
 )
 from pathingest.glued.features import Features
+from pathingest.glued.memory import LONGEST, Table
 from pathingest.glued.model import Model, shipped, weights_of
 from pathingest.glued.names import Names
 from pathingest.glued.prose import Prose
 from pathingest.glued.seams import MAX_SEAMS, GluedLine, Scanner
-from pathingest.glued.table import LONGEST, Table
 from values_cases import Row, params
 
 ROOT = Path(__file__).parents[1]
@@ -169,9 +169,9 @@ def test_words_met_before_are_not_looked_at_again(monkeypatch: pytest.MonkeyPatc
     fresh, looked = anew(1000), Counter[str]()
     look = Scanner._look
 
-    def counted(self: Scanner, line: str, shape: str, low: int, word: str, *rest: Any) -> Any:
+    def counted(self: Scanner, line: str, shape: str, low: int, word: str) -> Any:
         looked[word] += 1
-        return look(self, line, shape, low, word, *rest)
+        return look(self, line, shape, low, word)
 
     monkeypatch.setattr(Scanner, "_look", counted)
     for line in LINES:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TypedDict
 
 from pathingest.glued.features import Features
+from pathingest.glued.memory import MOST
 from pathingest.glued.names import Names, unfolded
 from pathingest.glued.seams import Scanner
-from pathingest.glued.table import MOST
 
 CLAMP = 0.002  # nearer to 0 or 1 a raw probability says no more: what then is wrong was never seen as a seam
 _LEAST = 700.0  # the exponential of more is no number
@@ -43,17 +43,18 @@ class Model:
         self.names = names
         self.scanner = Scanner(names, most)
         self.features = Features(weights.get, names, most)
-        self._sure = self._calibrated(1.0, [])
+        self._one, self._scale = calibration["one"], calibration["logit"]
+        self._sure = round(logistic(self._one + self._scale * raw(1)), 4)
 
     def confidence(self, probability: float, text: str) -> float:
         """Return the share of right answers that answers like this one, of this raw probability, turned out to have."""
-        doubts = self.doubts(text) if text else []
-        return self._sure if probability >= 1 - CLAMP and not doubts else self._calibrated(probability, doubts)
-
-    def _calibrated(self, probability: float, doubts: list[str]) -> float:
-        calibration = self.calibration
-        logit = calibration["one"] + calibration["logit"] * raw(probability)
-        return round(logistic(logit + sum([calibration[doubt] for doubt in doubts])), 4)
+        doubts = self.doubts(text) if text else ()
+        if probability >= 1 - CLAMP and not doubts:
+            return self._sure
+        logit = self._one + self._scale * raw(probability)
+        for doubt in doubts:
+            logit += self.calibration[doubt]
+        return round(logistic(logit), 4)
 
     def doubts(self, text: str) -> list[str]:
         """Return the signs that a seam in an answer was never considered."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
 
+from pathingest.glued.memory import MOST, Memory
 from pathingest.glued.names import Found, Names
 from pathingest.glued.prose import Part, prose_of
-from pathingest.glued.table import MOST, Table
 
 MAX_LENGTH, MAX_SEAMS = 4000, 120  # beyond either it is no list of names; keeps time linear
 
@@ -42,11 +41,11 @@ def _wordlike(char: str) -> bool:
 
 _SHAPES = _Shapes()
 _PLAIN = bytes(ord(_SHAPES[i]) for i in range(128)) + bytes(128)
-_SEAMS = re.compile(  # before one of these: what stands before it is looked at only there
+_SEAMS = re.compile(  # before one of these: what precedes it is looked at only there
     r"[A0'\"`@#](?:"
-    r"(?<=[a0)\]}.!?*+#%:;>]A)"  # lower case, a digit or a closing mark, then a capital
-    r"|(?<=[^ (\[`'\"/:-]['\"][A0])"  # a closing quote or an apostrophe, then a capital or a digit
-    r"|(?<=AA)(?=a)"  # an acronym, then a capitalised word
+    r"(?<=[a0)\]}.!?*+#%:;>]A)"  # lower case, a digit or a closing mark, then upper case
+    r"|(?<=[^ (\[`'\"/:-]['\"][A0])"  # a closing quote or an apostrophe, then upper case or a digit
+    r"|(?<=AA)(?=a)"  # an acronym, then a word in title case
     r"|(?<=[aA)\]}!?*]0)"  # then a name led by a digit
     r"|(?<=[aA0)\]}!?.+#]['\"])(?=A)"  # then a quoted name
     r"|(?<=[^ (\[`'\"/:-]`)"
@@ -94,17 +93,18 @@ class Scanner:
     def __init__(self, names: Names, most: int = MOST) -> None:
         """Look for these names; keep what so many words have. With 0 all is looked up in the order of the line."""
         self.names = names
-        self._kept = Table(self._alone if most else lambda _: None, most)
+        self._kept = Memory[Parts](most)
+        self._first_words = names.first_words if most else frozenset[str]()
 
     def scan(self, line: str, shape: str) -> tuple[list[int], list[Found]]:
         """Return the seams and the known names of a line."""
         seams: list[int] = []
         found: list[Found] = []
-        low, kept = 0, self._kept
+        low, kept = 0, self._kept.get
         for word in line.split(" "):
-            parts = kept[word]
+            parts = kept(word)
             if parts is None:
-                parts = self._look(line, shape, low, word, frozenset())
+                parts = self._look(line, shape, low, word)
             if parts:
                 seams += [low + at for at in parts[0]]
                 for start, end, kind in parts[1]:
@@ -117,22 +117,17 @@ class Scanner:
             seams.pop()
         return seams, found
 
-    def _alone(self, word: str) -> Parts | None:
-        """Return the parts of a word wherever it is; None if its seams depend on the next word."""
-        if word.endswith(self.names.led_words):
-            return None
-        return self._look(word, shape_of(word), 0, word, self.names.first_words)
-
-    def _look(self, line: str, shape: str, low: int, word: str, first_words: Container[str]) -> Parts:
-        """Return the parts of a word that begins at *low*; a name may go on where it ends in one of *first_words*."""
-        part, size = shape[low : low + len(word)], len(word)
-        seams = self.names.led(line, low, low + size)
-        plain = not part[1:].strip("a") and part[:1] in "aA"  # as most words are
-        if size >= (_LATE_PLAIN if plain else _LATE_LEAST):
-            seams += [m.end() for m in _LATE.finditer(word)]
-        if plain:
+    def _look(self, line: str, shape: str, low: int, word: str) -> Parts:
+        """Return the parts of a word that begins at *low*; keep them unless its seams depend on the next word."""
+        part, size, names = shape[low : low + len(word)], len(word), self.names
+        seams = names.led(line, low, low + size)
+        if not part[1:].strip("a") and part[:1] in "aA":  # a plain word, as most are
+            if size >= _LATE_PLAIN:
+                seams += [m.end() for m in _LATE.finditer(word)]
             starts = sorted({0, *seams}) if word else []
         else:
+            if size >= _LATE_LEAST:
+                seams += [m.end() for m in _LATE.finditer(word)]
             seams += [m.start() for m in _SEAMS.finditer(part)]
             seams += [m.end() for m in _AFTER.finditer(part)]
             if "/" in word or "open" in word:
@@ -140,11 +135,12 @@ class Scanner:
             starts = sorted({*seams, *[m.start() for m in _STARTS.finditer(part)]})
         found: list[Found] = []
         for start in starts:
-            if word[start:] in first_words:
+            if word[start:] in self._first_words:
                 found.append((start, 0, ""))
-            elif name := self.names.at(line, shape, low + start):
+            elif name := names.at(line, shape, low + start):
                 found.append((start, name[1] - low, name[2]))
-        return (tuple(sorted({*seams})), tuple(found)) if seams or found else ()
+        parts: Parts = (tuple(sorted({*seams})), tuple(found)) if seams or found else ()
+        return parts if word.endswith(names.led_words) else self._kept.keep(word, parts)
 
 
 class GluedLine:
