@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from pathingest import glued
 from pathingest.fields import Field, Reading
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import top_level
 from pathingest.fields._resources import between_commas, between_links, linked_name, resource
 from pathingest.fields._text import label
+from pathingest.glued import FLAG_BELOW, Resource, line_confidence
 from pathingest.lines import Line
 from pathingest.lines.tables import read_tables
 from pathingest.lines.times import stated
@@ -20,7 +22,6 @@ from pathingest.model.extraction import Derived, Extraction, Note, Quote, Read, 
 from pathingest.model.segment import Part, Segment
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import read_calendar, read_position
-from pathingest.values.resources import FLAG_BELOW, Resource, alternatives, line_confidence, split_resources
 from pathingest.values.text import is_ordinal, key
 from pathingest.values.vocabulary import vocabulary
 
@@ -107,10 +108,10 @@ class _Phases:
         end = linked_name(segment)
         items = [Resource(segment.text[:end], 1.0, 0, end)]
         if segment.kind == "line" and not segment.markup and "://" not in segment.text:
-            items = split_resources(segment.text, self.context)
+            items = glued.split_resources(segment.text, self.context)
         first = f"/roadmap/{len(self.phases) - 1}/resources/{len(self.phase.resources)}/name"
         sure = line_confidence(items)
-        others = alternatives(segment.text, self.context) if sure < FLAG_BELOW else []
+        others = glued.alternatives(segment.text, self.context) if sure < FLAG_BELOW else []
         ways = [" | ".join(item.name for item in split.items) for split in others]
         if sure < bounds.LIKELY and len(items) > 1:
             # More likely wrong than right: the line stays whole, and the best way to part it is one of the others.
