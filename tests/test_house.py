@@ -226,7 +226,7 @@ def test_reading_plain_text_needs_no_library_for_markup() -> None:
 
 
 def test_the_package_offers_what_the_contract_says() -> None:
-    assert set(pathingest.__all__) == {"Page", "__version__", "lint", "parse"}
+    assert set(pathingest.__all__) == {"Page", "PathingestError", "__version__", "lint", "parse"}
     assert pathingest.Page is Page
 
 

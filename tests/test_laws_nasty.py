@@ -14,9 +14,9 @@ from hypothesis import example, given
 import nasty
 import test_laws as laws
 from depth import examples
-from pathingest import parse, values
+from pathingest import glued, parse, values
 from pathingest.model.values import Duration, Effort, Money, Percent
-from pathingest.values import money, numbers, pay, positions, resources, roles, text
+from pathingest.values import money, numbers, pay, positions, roles, text
 from pathingest.values.steps import attributes, replay
 from records import residue
 
@@ -28,9 +28,6 @@ MORE: dict[str, Callable[[str], object]] = {
     "numbers.read_numeral": lambda said: (numbers.read_numeral(said), numbers.read_numeral(said, european=True)),
     "pay.is_pay": lambda said: pay.is_pay(said, len(said) // 3, len(said) // 2, subject=said),
     "positions.read_position": lambda said: positions.read_position(said, TEMPLATES),
-    "resources.best_splits": lambda said: resources.best_splits(said, said),
-    "resources.split_resources": lambda said: resources.split_resources(said, said),
-    "resources.alternatives": lambda said: resources.alternatives(said, said),
     "roles.same_role": lambda said: roles.same_role(said, said[::-1]),
     "roles.read_title": lambda said: [
         roles.read_title(said),
@@ -41,8 +38,7 @@ MORE: dict[str, Callable[[str], object]] = {
 NOT_OF_A_PAGE = {
     "effort.totals", "languages.any_of", "languages.languages", "languages.lexicon", "numbers.plus", "numbers.tidy",
     "numbers.times", "patterns.lazy", "quantity.bounded", "quantity.closed", "quantity.hits", "quantity.quantities",
-    "resources.line_confidence", "resources.raw", "resources.shipped", "resources.unfolded", "steps.attributes",
-    "steps.replay", "vocabulary.any_of", "vocabulary.read_table", "vocabulary.vocabulary",
+    "steps.attributes", "steps.replay", "vocabulary.any_of", "vocabulary.read_table", "vocabulary.vocabulary",
 }  # fmt: skip
 
 
@@ -73,6 +69,11 @@ def in_language(function: Callable[..., object], language: str | None) -> Callab
 
 
 READERS = readers()
+GLUED: list[tuple[str, Callable[[str], object]]] = [
+    ("glued.best_splits", lambda said: glued.best_splits(said, said)),
+    ("glued.split_resources", lambda said: glued.split_resources(said, said)),
+    ("glued.alternatives", lambda said: glued.alternatives(said, said)),
+]
 
 
 def test_every_reader_of_values_is_tried() -> None:
@@ -81,7 +82,9 @@ def test_every_reader_of_values_is_tried() -> None:
     assert {name.partition("-")[0] for name, _ in READERS} == names - NOT_OF_A_PAGE
 
 
-@pytest.mark.parametrize("reader", [reader for _, reader in READERS], ids=[name for name, _ in READERS])
+@pytest.mark.parametrize(
+    "reader", [reader for _, reader in [*READERS, *GLUED]], ids=[name for name, _ in [*READERS, *GLUED]]
+)
 @given(nasty.texts())
 @example("Bakers earn $30,1.5 to $40 a year.")
 @example("Rs. 1,00,00,000 to 2 crore")

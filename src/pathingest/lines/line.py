@@ -56,7 +56,7 @@ class Line:
             self.level, self.row, self.gaps = markup.level, markup.row, markup.gaps
             self.is_shown = 0 < self.level < TERM
         size = len(text)
-        if size < words.longest:
+        if 0 < size < words.longest:  # a table's cell may be empty
             self.folded = folded = text.casefold()
             if meaning := words.meanings.get(folded.rstrip(" :")):
                 self.meaning = meaning
