@@ -429,5 +429,6 @@ def test_code_beside_a_reference_is_quoted() -> None:
 
 
 def test_a_table_on_one_line_may_have_an_empty_cell() -> None:
-    text = "# From Baker to Cook: Your 6-Month Transition Guide\n\n## Skills You'll Need to Learn\n\n| |Skill| |Priority| |\n"
-    assert parse(text, path="page.md").problem is None
+    title = "# From Baker to Cook: Your 6-Month Transition Guide"
+    page = parse(f"{title}\n\n## Skills You'll Need to Learn\n\n| |Skill| |Priority| |\n", path="page.md")
+    assert page.problem is None
