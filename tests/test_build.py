@@ -436,6 +436,16 @@ def test_pages_that_are_looked_for_from_the_wrong_folder_are_not_gone(
     assert contents(tmp_path) == before
 
 
+def test_a_page_whose_name_is_not_utf_8_is_not_gone(built: Site) -> None:
+    (built.raw / os.fsdecode(b"caf\xe9.txt")).write_text(page_of("Barista"), encoding="utf-8")
+    built.build()
+    before = contents(built.out)
+    err = build_some(built, "baker", options=("--prune",))
+    assert "barista-to-food-technologist.json" in before
+    assert "removed:" not in err
+    assert contents(built.out) == before
+
+
 def test_two_spellings_of_a_path_are_one_page(built: Site) -> None:
     before = contents(built.out)
     built.tool("build", built.raw / ".." / "raw" / "baker.txt", "--out", built.out, "--fail-on", "never")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -270,7 +271,7 @@ def _companions(dataset: Dataset, last: Last, read: Reader) -> Iterator[Page]:
         for path in sorted(more):
             tried.add(path)
             if _exists(path):
-                yield read(Path(path))
+                yield read(_located(path))
 
 
 def _check_folder(last: Last, out: Path) -> None:
@@ -288,7 +289,15 @@ def _check_folder(last: Last, out: Path) -> None:
 
 
 def _exists(path: str) -> bool:
-    return Path(path).is_file()
+    return _located(path).is_file()
+
+
+def _located(path: str) -> Path:
+    r"""The file of a source's path, in which bytes that are no UTF-8 are escapes (`\udcff`)."""
+    return Path(_HALF.sub(lambda found: chr(int(found[1], 16)), path))
+
+
+_HALF = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
 def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None, path: Path) -> Page:
