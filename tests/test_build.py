@@ -171,6 +171,20 @@ def test_files_that_are_no_pages_are_named(site: Site) -> None:
     assert f"not read: {site.raw / 'notes.docx'}" in site.build()[1]
 
 
+def test_a_baseline_that_is_not_there_yet_stops_no_build(
+    tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "page.txt").write_text(WHOLE, encoding="utf-8")
+    (tmp_path / "pathingest.toml").write_text('[lint]\npaths = ["raw", "normalized"]\nbaseline = "known.json"\n')
+    monkeypatch.chdir(tmp_path)
+    done = tool("build", "--fail-on", "never")
+    assert done.code == 0
+    assert "no baseline yet: " in done.err
+    assert tool("lint", "--write-baseline", "known.json").code == 0
+    assert "no baseline yet" not in tool("build", "--fail-on", "never").err
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # The manifest.
 

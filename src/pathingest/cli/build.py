@@ -21,6 +21,7 @@ from pathingest.runners.build import Built, Format, Outcome, Writing, build, str
 from pathingest.runners.lint import SIDECAR, Linter
 
 if TYPE_CHECKING:
+    from pathingest.config._lint import LintConfig
     from pathingest.model.finding import Finding
 
 _SHOWN = 5  # names in a line
@@ -57,7 +58,7 @@ def command(
     config = replace(find_config(Path.cwd()), trust_rules=trust_rules)
     profiles = profiles_for(profile, config)
     inside = readable(raw, config)
-    linter = Linter(lint_config(config), inside=inside)
+    linter = Linter(_with_known(lint_config(config)), inside=inside)
     pages, others = pages_of(raw)
     writing = Writing(Path(out), record_format, force=force, prune=prune)
     outcome = Outcome()
@@ -81,6 +82,14 @@ def command(
         if not path.name.endswith(SIDECAR):
             say(f"  not read: {path} (no page by its name)", err=True)
     return report_broken(profiles.broken, verdict(linted.findings, fail_on).code)
+
+
+def _with_known(config: LintConfig) -> LintConfig:
+    """The configuration; without the baseline that is not there yet, as it is made of what this command writes."""
+    if config.baseline is None or config.baseline.exists():
+        return config
+    say(f"  no baseline yet: {config.baseline}; all findings are shown", err=True)
+    return replace(config, baseline=None)
 
 
 def _progress(results: Iterator[Built], length: int) -> AbstractContextManager[Iterable[Built]]:
