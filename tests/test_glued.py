@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pathingest.glued import (
@@ -110,6 +110,12 @@ def test_alternatives_are_other_splits_best_first() -> None:
     assert others
     assert all(list(split.items) != best for split in others)
     assert [split.confidence for split in others] == sorted((split.confidence for split in others), reverse=True)
+
+
+@given(TEXT, TEXT)
+@example("QUANTCONNECT1password Purdue GWOresources JavaTpointC++ BIUniversity", "")  # two are equally likely
+def test_the_best_split_is_the_same_with_and_without_others(line: str, context: str) -> None:
+    assert best_splits(line, context, 1) == best_splits(line, context)[:1]
 
 
 def test_prose_of_the_page_knows_names() -> None:

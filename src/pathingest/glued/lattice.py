@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from pathingest.glued import KEEP, Resource, Split
 from pathingest.glued.model import Model, probability_of, shipped
@@ -11,6 +12,7 @@ from pathingest.glued.seams import MAX_LENGTH, MAX_SEAMS, GluedLine
 
 PRUNE = -44.5  # tenths, between two possible scores: a seam of a lower one is none, whatever precedes it
 NEVER = 1e-3  # a probability not worth following
+_RANK = itemgetter(0, 1)
 
 Step = tuple[int, float, float]
 """The node where an item ends, how likely it ends there if it begins where it does, and how likely it is at all."""
@@ -58,9 +60,8 @@ class Lattice:
             for b, step, item in steps:
                 for rank, way in enumerate(ways[a]):
                     ways[b].append((way[0] * step, a, rank, item))
-            known = ways[a + 1]  # all of them: what comes later leads further
-            if known and known[0][1] != known[-1][1]:  # ways through one node are in order
-                ways[a + 1] = sorted(known, reverse=True)[:most]
+            # All that lead there are known; of equally likely ones the one with the last seam comes first.
+            ways[a + 1] = sorted(ways[a + 1], key=_RANK, reverse=True)[:most]
         return ways
 
     def items(self, ways: Sequence[Sequence[Way]], rank: int = 0) -> list[Item]:
