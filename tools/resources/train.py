@@ -26,7 +26,7 @@ from pathingest.glued.features import Features
 from pathingest.glued.lattice import Lattice
 from pathingest.glued.model import Model, Trained, raw, weights_of
 from pathingest.glued.names import SHARED, Found, Names, unfolded
-from pathingest.glued.seams import GluedLine, Scanner
+from pathingest.glued.seams import GluedLine, Scanner, shape_of
 
 TARGET = Path(__file__).parents[2] / "src" / "pathingest" / "glued" / "trained.json"
 TRAIN, TRIAL, HELD_OUT = (1, 56_000), (3, 16_000), (2, 4_000)  # seed and number of lines
@@ -73,6 +73,16 @@ class Forgetful(Names):
         return super().knows(name) and not self.forgets(name)
 
 
+def anew(line: Line, scanner: Scanner, known: Forgetful) -> GluedLine:
+    """Return a line as the classifier sees it, where other names are forgotten than in the line before.
+
+    Those are drawn in lines without a seam too.
+    """
+    known.forgotten = {}
+    scanner.found(line.glued, shape_of(line.glued))
+    return GluedLine(line.glued, line.context, scanner)
+
+
 def starts(items: Iterable[str]) -> list[int]:
     """Return the offset at which each item after the first begins, when glued."""
     offsets, at = [], 0
@@ -92,8 +102,7 @@ def examples(lines: Iterable[Line], known: Forgetful) -> Iterator[tuple[list[str
 
     scanner, weigher = Scanner(known, most=0), Features(note, known, most=0)
     for line in lines:
-        known.forgotten = {}
-        read = GluedLine(line.glued, line.context, scanner)
+        read = anew(line, scanner, known)
         true, since = set(starts(line.items)), read.start
         for index, at in enumerate(read.seams):
             features.clear()
@@ -138,8 +147,7 @@ def calibrate(weights: Mapping[str, int], lines: Iterable[Line], known: Forgetfu
     rows: list[tuple[dict[str, float], int]] = []
     model = Model(weights, known, NEUTRAL, most=0)
     for line in lines:
-        known.forgotten = {}
-        lattice = Lattice(GluedLine(line.glued, line.context, model.scanner), model)
+        lattice = Lattice(anew(line, model.scanner, known), model)
         true = set(pairwise([0, *starts(line.items), len(line.glued)]))
         for start, end, likely in lattice.items(lattice.ways()):
             doubts = dict.fromkeys(model.doubts(line.glued[start:end]), 1.0)

@@ -104,10 +104,14 @@ def best_splits(line: str, context: str = "", limit: int = KEEP, model: Model | 
     """Return the most likely ways to split *line*, best first, at most *limit*."""
     if not (name := line.strip()):
         return []
-    if len(line) <= MAX_LENGTH and (lattice := lattice_of(line, context, model or shipped())):
-        return lattice.splits(limit)
+    model, sure = model or shipped(), 0.0
+    if len(line) <= MAX_LENGTH:
+        if model.scanner.is_one(line):  # as most are
+            sure = model.confidence(1.0, line if "." in line else "")
+        elif lattice := lattice_of(line, context, model):
+            return lattice.splits(limit)
     start = line.index(name)
-    return [Split((Resource(name, 0.0, start, start + len(name)),), 0.0)]
+    return [Split((Resource(name, sure, start, start + len(name)),), sure)]
 
 
 def split_resources(line: str, context: str = "") -> list[Resource]:

@@ -27,16 +27,14 @@ class Prose:
 
     def only_in(self, part: str, times: int) -> frozenset[Part]:
         """Return the words and pairs that the text has nowhere but in this part of it, which it has so many times."""
-        counts = self._counts
-        return frozenset([each for each, own in _counted(_words(part)).items() if counts[each] <= times * own])
+        own = _counted(_words(part))
+        counts = Counter[Part]([word for word in self._ordered if word in own])
+        counts.update([pair for pair in pairwise(self._ordered) if pair in own])
+        return frozenset([each for each, count in own.items() if counts[each] <= times * count])
 
     @cached_property
     def _joined(self) -> str:
         return f" {' '.join(self._ordered)} "
-
-    @cached_property
-    def _counts(self) -> Counter[Part]:
-        return _counted(self._ordered)
 
 
 @lru_cache(maxsize=4)

@@ -72,14 +72,12 @@ _HEAD = re.compile(r"[A-Za-z&'/ .+#]{2,28}: ")
 _MARKS = re.compile(r"[()\[\]{}'\"`]")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _NONE: frozenset[Part] = frozenset()
+_ACRONYMS = "AAAAA"  # two in a row take so many letters
 _LONGEST_RUN = 30  # characters: of a longer run of upper case the start is searched for acronyms
 
 Place = tuple[int, int, int, str, bool, bool, int]
 """Where an item may begin: offset, number of its seam, spaces before it, its first character's shape, whether it has a
 list head ("Book: "), whether it is in brackets, and whether in quotes."""
-Parts = tuple[()] | tuple[tuple[int, ...], tuple[Found, ...]]
-"""The seams and the known names of a word, as offsets in it; empty without any. A name that may go on in the next word
-ends at 0: it has to be looked up in the line."""
 
 
 def shape_of(line: str) -> str:
@@ -93,38 +91,53 @@ class Scanner:
     def __init__(self, names: Names, most: int = MOST) -> None:
         """Look for these names; keep what so many words have. With 0 all is looked up in the order of the line."""
         self.names = names
-        self._kept = Memory[Parts](most)
+        self._seams = Memory[tuple[int, ...]](most)
+        self._found = Memory[tuple[Found, ...]](most)
         self._first_words = names.first_words if most else frozenset[str]()
 
-    def scan(self, line: str, shape: str) -> tuple[list[int], list[Found]]:
-        """Return the seams and the known names of a line."""
+    def is_one(self, line: str) -> bool:
+        """Return whether no name begins inside a line, whatever the page says elsewhere."""
+        shape = shape_of(line)
+        return _ACRONYMS not in shape and not self.seams(line, shape)
+
+    def seams(self, line: str, shape: str) -> list[int]:
+        """Return the seams of a line."""
         seams: list[int] = []
-        found: list[Found] = []
-        low, kept = 0, self._kept.get
+        low, kept = 0, self._seams.get
         for word in line.split(" "):
-            parts = kept(word)
-            if parts is None:
-                parts = self._look(line, shape, low, word)
-            if parts:
-                seams += [low + at for at in parts[0]]
-                for start, end, kind in parts[1]:
-                    if end:
-                        found.append((low + start, low + end, kind))
-                    elif name := self.names.at(line, shape, low + start):
-                        found.append(name)
+            own = kept(word)
+            if own is None:
+                own = self._look(line, shape, low, word)
+            if own:
+                seams += [low + at for at in own]
             low += len(word) + 1
         if seams and seams[-1] == len(line):
             seams.pop()
-        return seams, found
+        return seams
 
-    def _look(self, line: str, shape: str, low: int, word: str) -> Parts:
-        """Return the parts of a word that begins at *low*; keep them unless its seams depend on the next word."""
-        part, size, names = shape[low : low + len(word)], len(word), self.names
-        seams = names.led(line, low, low + size)
+    def found(self, line: str, shape: str) -> list[Found]:
+        """Return the known names of a line whose seams were found before."""
+        found: list[Found] = []
+        low, kept = 0, self._found.get
+        for word in line.split(" "):
+            own = kept(word)
+            if own is None:
+                own = self._find(line, shape, low, word)
+            for start, end, kind in own:
+                if end:
+                    found.append((low + start, low + end, kind))
+                elif name := self.names.at(line, shape, low + start):  # it may go on in the next word
+                    found.append(name)
+            low += len(word) + 1
+        return found
+
+    def _look(self, line: str, shape: str, low: int, word: str) -> tuple[int, ...]:
+        """Return the seams of a word that begins at *low*; keep them unless they depend on the next word."""
+        part, size = shape[low : low + len(word)], len(word)
+        seams = self.names.led(line, low, low + size)
         if not part[1:].strip("a") and part[:1] in "aA":  # a plain word, as most are
             if size >= _LATE_PLAIN:
                 seams += [m.end() for m in _LATE.finditer(word)]
-            starts = sorted({0, *seams}) if word else []
         else:
             if size >= _LATE_LEAST:
                 seams += [m.end() for m in _LATE.finditer(word)]
@@ -132,15 +145,25 @@ class Scanner:
             seams += [m.end() for m in _AFTER.finditer(part)]
             if "/" in word or "open" in word:
                 seams += [m.start() for m in re.finditer(_FORUM, word)]
-            starts = sorted({*seams, *[m.start() for m in _STARTS.finditer(part)]})
+        own = tuple(sorted({*seams})) if seams else ()
+        return own if word.endswith(self.names.led_words) else self._seams.keep(word, own)
+
+    def _find(self, line: str, shape: str, low: int, word: str) -> tuple[Found, ...]:
+        """Return the known names that begin in a word; one that may go on in the next word ends at 0."""
+        own = self._seams.get(word)
+        starts = set(self._look(line, shape, low, word) if own is None else own)
+        part, names = shape[low : low + len(word)], self.names
+        if part[1:].strip("a") or part[:1] not in "aA":
+            starts.update([m.start() for m in _STARTS.finditer(part)])
+        elif word:
+            starts.add(0)
         found: list[Found] = []
-        for start in starts:
+        for start in sorted(starts):
             if word[start:] in self._first_words:
                 found.append((start, 0, ""))
             elif name := names.at(line, shape, low + start):
                 found.append((start, name[1] - low, name[2]))
-        parts: Parts = (tuple(sorted({*seams})), tuple(found)) if seams or found else ()
-        return parts if word.endswith(names.led_words) else self._kept.keep(word, parts)
+        return tuple(found) if word.endswith(names.led_words) else self._found.keep(word, tuple(found))
 
 
 class GluedLine:
@@ -149,8 +172,9 @@ class GluedLine:
     def __init__(self, text: str, context: str, scanner: Scanner) -> None:
         """Find the seams; *context* is what the page says elsewhere."""
         self.text, self.shape = text, shape_of(text)
-        self.seams, found = scanner.scan(text, self.shape)
-        acronyms = "AAAAA" in self.shape
+        self.seams = scanner.seams(text, self.shape)
+        acronyms = _ACRONYMS in self.shape
+        found = scanner.found(text, self.shape) if self.seams or acronyms else []
         self._prose = prose_of(context if self.seams or acronyms else "")
         self.words = self._prose.words
         times = context.count(text) if self.words else 0  # where the page has the line again, that is no prose
