@@ -17,7 +17,8 @@ class _Fact(Generic[T]):
         self._name = name
 
     def __get__(self, holder: object, _: type | None = None) -> T:
-        found = holder.__dict__[self._name] = self._find(holder)
+        found = self._find(holder)
+        setattr(holder, self._name, found)  # its `__dict__` would be made, which slows all its attributes
         return found
 
 
@@ -31,7 +32,8 @@ def fact(find: Callable[[Any], T]) -> _Fact[T]:
 
 class _Look(_Fact[bool]):
     def __get__(self, holder: Any, _: type | None = None) -> bool:
-        found = holder.__dict__[self._name] = self._find(holder.text)
+        found = self._find(holder.text)
+        setattr(holder, self._name, found)
         return found
 
 

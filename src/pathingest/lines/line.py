@@ -9,7 +9,7 @@ from pathingest.lines import bounds, looks
 from pathingest.lines._fact import fact, look
 from pathingest.lines.badges import Badge, read_badge
 from pathingest.lines.times import Time, read_time
-from pathingest.lines.vocabulary import FOOTER_STARTS, NOTHING, Meaning, Vocabulary, bare, is_decorated, is_footer
+from pathingest.lines.vocabulary import FOOTER_STARTS, NOTHING, NUMBERED, Meaning, Vocabulary, bare, is_decorated, is_footer
 from pathingest.model.extraction import Stated
 from pathingest.model.section import Role
 from pathingest.model.segment import TERM, Gaps, Segment
@@ -47,29 +47,31 @@ class Line:
     is_boilerplate: bool = False
 
     def __init__(self, segment: Segment, words: Vocabulary) -> None:
-        text = segment.text
+        kind, text, _, _, _, _, markup = segment
         self.segment = segment
         self.text = text
         self.words = words
-        self.is_item = segment.kind == "item"
-        if markup := segment.markup:
+        self.is_item = is_item = kind == "item"
+        if markup:
             self.level, self.row, self.gaps = markup.level, markup.row, markup.gaps
             self.is_shown = 0 < self.level < TERM
         size = len(text)
-        if 0 < size < words.longest:  # a table's cell may be empty
+        if size >= words.longest:
+            if size > bounds.NAME:
+                self.is_name = self.is_heading = False
+        elif size:  # a table's cell may be empty
             self.folded = folded = text.casefold()
             if meaning := words.meanings.get(folded.rstrip(" :")):
                 self.meaning = meaning
-            self.may_head = (
-                folded in words.headings or words.has_gaps or (is_decorated(folded) and words.may_end(folded))
-            )
-        elif size > bounds.NAME:
-            self.is_name = self.is_heading = False
+            if folded in words.headings or words.has_gaps:
+                self.may_head = True
+            elif not (folded[-1].isalpha() and folded[0].isalpha()) or folded[:2] in NUMBERED:
+                self.may_head = words.may_end(folded)
         if size in words.boilerplate_sizes and boilerplate_key(text) in words.profile.boilerplate:
             self.is_boilerplate = True
-        elif text[:2].lower() in FOOTER_STARTS or text[:1] == "\u00a9":
+        elif text[:2] in FOOTER_STARTS or text[:1] == "\u00a9":
             self.is_boilerplate = is_footer(text)
-        if text[:1].isdigit() and not self.is_item:
+        if not is_item and text[:1].isdigit():
             self.is_number = is_ordinal(text)
 
     def cut(self, start: int, end: int) -> Line:

@@ -133,14 +133,14 @@ _NUMBER = lazy(
     r"(?:\d{1,3}(?:\.\d{1,2})*|[ivx]{1,5})(?:[\W_]+(?=\w)|(?<=\d)(?=[^\W\d]))"
 )
 # How texts begin that a number written in letters may head: "Step 3", "III."
-_NUMBERED = frozenset(
+NUMBERED = frozenset(
     ("st", "pa", "se", "ch", "sc", "te", "ab", "ka", "i.", "i)", "ii", "iv", "v.", "v)", "vi", "ix", "x.", "x)")
 )
 
 
 def is_decorated(text: str) -> bool:
     """Whether something but its own words may stand at an end of a text, which is in lower case."""
-    return not (text[0].isalpha() and text[-1].isalpha()) or text[:2] in _NUMBERED
+    return not (text[0].isalpha() and text[-1].isalpha()) or text[:2] in NUMBERED
 
 
 def bare(text: str) -> str:
@@ -176,7 +176,12 @@ _FOOTER = lazy(
     re.IGNORECASE,
 )
 # How such lines begin, for a look that costs little.
-FOOTER_STARTS = frozenset(["(c", "co", "al", "th", "ou", "we", "di", "un", "wi"])
+FOOTER_STARTS = frozenset(
+    a + b
+    for first, second in ("(c", "co", "al", "th", "ou", "we", "di", "un", "wi")
+    for a in (first, first.upper())
+    for b in (second, second.upper())
+)
 
 
 def is_footer(text: str) -> bool:

@@ -58,8 +58,10 @@ def choose(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile
     """
     if len(profiles) == 1:
         return profiles[0]
-    keys = _keys(segments, _signs(profiles).longest)
-    known = [fit for fit in _fits(segments, keys, url, profiles) if fit.is_enough and fit.profile.name != GENERIC]
+    signs = _signs(profiles)
+    keys = _keys(segments, signs.longest)
+    fits = _fits(segments, keys, url, profiles, signs)
+    known = [fit for fit in fits if fit.is_enough and fit.profile.name != GENERIC]
     best = max(known, key=lambda fit: (fit.host, fit.signs), default=None)
     if best and (best.host or _knows_half(best.profile, profiles, keys)):
         return _general(profiles) if _is_of_another(segments, best, profiles) else best.profile
@@ -102,11 +104,13 @@ def _sections(profile: Profile, keys: set[str]) -> int:
 
 def fits(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile, ...]) -> list[Fit]:
     """How well each profile fits, in their order."""
-    return _fits(segments, _keys(segments, _signs(profiles).longest), url, profiles)
-
-
-def _fits(segments: Sequence[Segment], keys: set[str], url: str | None, profiles: tuple[Profile, ...]) -> list[Fit]:
     signs = _signs(profiles)
+    return _fits(segments, _keys(segments, signs.longest), url, profiles, signs)
+
+
+def _fits(
+    segments: Sequence[Segment], keys: set[str], url: str | None, profiles: tuple[Profile, ...], signs: _Signs
+) -> list[Fit]:
     counts = [0] * len(profiles)
     for key in keys & signs.texts.keys():
         for place in signs.texts[key]:
@@ -121,7 +125,7 @@ def _fits(segments: Sequence[Segment], keys: set[str], url: str | None, profiles
 
 def _keys(segments: Sequence[Segment], longest: int) -> set[str]:
     """The short lines in lower case, as they are and without a number or a mark round them."""
-    keys = {segment.text.casefold() for segment in segments if len(segment.text) <= longest}
+    keys = {text.casefold() for segment in segments if len(text := segment.text) <= longest}
     keys.update([bare(key) for key in keys if key[-1] in _MARKS or not (key[0].isalpha() or key[-1] in _VALUES)])
     return keys
 

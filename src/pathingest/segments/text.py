@@ -46,11 +46,12 @@ def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
 def _even_lines(text: str, position: int) -> tuple[Segment, ...]:
     """Lines of a page whose characters are canonical, or one for one: nearly all pages, at a fifth of the cost."""
     lines: list[Segment] = []
-    add = lines.append
+    add, marks = lines.append, _MARKS
+    spaced = "  " in text or " \n" in text or text[-1:] == " "
     for raw in text.split("\n"):
         if raw:
             end = position + len(raw)
-            if raw[0] in _MARKS or raw[-1] == " " or "  " in raw:
+            if raw[0] in marks or (spaced and (raw[-1] == " " or "  " in raw)):
                 line = raw.strip(" ")
                 start = position + raw.find(line)
                 if line[1:2] == " " and line[0] in _BULLETS and "  " not in line:

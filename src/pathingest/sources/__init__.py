@@ -44,6 +44,7 @@ MEDIA_TYPES = {
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML_STARTS = ("<!doctype html", "<html", "<?xml")
 _TAG = re.compile(r"<(?:!--|[a-z][a-z0-9]*[\s/>])")
+_SUFFIX = re.compile(r"(?<=[^/\\])\.[^./\\]+$")  # as `Path.suffix`, which takes a quarter of the time of reading a page
 _START = 64  # characters
 
 
@@ -81,7 +82,7 @@ def guess_media_type(path: str | None, text: str) -> str:
     A part of a web page begins with any tag; so may Markdown, so this counts only where no name says otherwise.
     """
     start = text[:_START].lstrip("\ufeff \t\r\n").lower()
-    suffix = Path(path).suffix.lower() if path else ""
+    suffix = found[0].lower() if path and (found := _SUFFIX.search(path)) else ""
     if start.startswith(_HTML_STARTS) or (not suffix and _TAG.match(start)):
         return "text/html"
     return MEDIA_TYPES.get(suffix, TEXT)
