@@ -9,7 +9,16 @@ from pathingest.lines import bounds, looks
 from pathingest.lines._fact import fact, look
 from pathingest.lines.badges import Badge, read_badge
 from pathingest.lines.times import Time, read_time
-from pathingest.lines.vocabulary import FOOTER_STARTS, NOTHING, NUMBERED, Meaning, Vocabulary, bare, is_decorated, is_footer
+from pathingest.lines.vocabulary import (
+    FOOTER_STARTS,
+    NOTHING,
+    NUMBERED,
+    Meaning,
+    Vocabulary,
+    bare,
+    is_decorated,
+    is_footer,
+)
 from pathingest.model.extraction import Stated
 from pathingest.model.section import Role
 from pathingest.model.segment import TERM, Gaps, Segment
@@ -32,6 +41,7 @@ class Line:
         words: the profile's.
         meaning: what the whole text means in them.
         may_head: whether it may be one of their headings, by a look that costs little.
+        is_figure: whether it begins with a digit, and is no item.
         is_number: whether it is a phase's number alone.
         is_boilerplate: whether the layout says it on every page, or a footer of any site.
     """
@@ -43,6 +53,7 @@ class Line:
     gaps: Gaps = ()
     meaning: Meaning = NOTHING
     may_head: bool = False
+    is_figure: bool = False
     is_number: bool = False
     is_boilerplate: bool = False
 
@@ -72,6 +83,7 @@ class Line:
         elif text[:2] in FOOTER_STARTS or text[:1] == "\u00a9":
             self.is_boilerplate = is_footer(text)
         if not is_item and text[:1].isdigit():
+            self.is_figure = True
             self.is_number = is_ordinal(text)
 
     def cut(self, start: int, end: int) -> Line:

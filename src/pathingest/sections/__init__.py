@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pathingest.lines import Line
 from pathingest.lines.footer import footer_start
 from pathingest.model.section import REALITY, Outline, Role, Section
@@ -28,13 +26,14 @@ def outline(lines: tuple[Line, ...], profile: Profile, slug: str | None = None) 
     """
     end = footer_start(lines)
     found = find_headings(lines, end, profile, slug)
-    opened = _cut(found)
+    sections = _cut(found)
     if found.shown:
-        sections = [section.closed() for section in _joined([_with_facts(section) for section in opened])]
+        sections = _joined(list(map(_with_facts, sections)))
     else:
-        sections = [part for section in opened for part in split_unknown(section.closed(), profile)]
-    footer = [line.segment for line in lines[end:]]
-    sections[-1] = sections[-1]._replace(boilerplate=(*sections[-1].boilerplate, *footer))
+        sections = [part for section in sections for part in split_unknown(section, profile)]
+    if end < len(lines):
+        footer = [line.segment for line in lines[end:]]
+        sections[-1] = sections[-1]._replace(boilerplate=(*sections[-1].boilerplate, *footer))
     by_role: dict[Role, Section[Line]] = {}
     kept: list[Section[Line]] = []
     for section in [part for whole in sections for part in with_tables(whole)]:
@@ -52,41 +51,33 @@ def outline(lines: tuple[Line, ...], profile: Profile, slug: str | None = None) 
 _REPEATED: tuple[Role, ...] = ("header", "salaries", "other")
 
 
-@dataclass(slots=True)
-class _Open:
-    """A section while it is read."""
-
-    role: Role = "header"
-    heading: Segment | None = None
-    lines: list[Line] = field(default_factory=list)
-    boilerplate: list[Segment] = field(default_factory=list)
-
-    def closed(self) -> Section[Line]:
-        """The section as it is now."""
-        return Section(self.role, self.heading, tuple(self.lines), tuple(self.boilerplate))
-
-
-def _cut(found: Found) -> list[_Open]:
+def _cut(found: Found) -> list[Section[Line]]:
     """The lines by section; the header first, even if nothing stands in it."""
-    sections = [within := _Open()]
-    headings, shown = found.headings, found.shown
-    for i, line in enumerate(found.lines):
-        if i in headings:
-            within = _Open(headings[i], line.segment)
-            sections.append(within)
-        elif line.is_boilerplate or (shown and within.role == "closing"):
-            within.boilerplate.append(line.segment)
+    lines, starts = found.lines, list(found.headings)
+    sections = [_section("header", None, lines[: starts[0] if starts else len(lines)])]
+    for (start, role), end in zip(found.headings.items(), [*starts[1:], len(lines)], strict=True):
+        body, heading = lines[start + 1 : end], lines[start].segment
+        if found.shown and role == "closing":
+            sections.append(Section(role, heading, (), tuple([line.segment for line in body])))
         else:
-            within.lines.append(line)
+            sections.append(_section(role, heading, body))
     return sections
 
 
-def _with_facts(section: _Open) -> _Open:
+def _section(role: Role, heading: Segment | None, lines: tuple[Line, ...]) -> Section[Line]:
+    """A section, what the layout says on every page apart from its lines."""
+    boilerplate = [line.segment for line in lines if line.is_boilerplate]
+    if boilerplate:
+        lines = tuple([line for line in lines if not line.is_boilerplate])
+    return Section(role, heading, lines, tuple(boilerplate))
+
+
+def _with_facts(section: Section[Line]) -> Section[Line]:
     """An unknown section that holds nothing but the header's facts under whatever heading, as what it is."""
     if section.role == "other":
         labelled = sum(_is_labelled(line) for line in section.lines)
         if labelled >= bounds.FACTS and 2 * labelled >= len(section.lines):
-            section.role = "header"
+            return section._replace(role="header")
     return section
 
 
@@ -94,23 +85,23 @@ def _is_labelled(line: Line) -> bool:
     return line.words.profile.labels.get(key(line.text.partition(":")[0])) in SUMMARY
 
 
-def _joined(sections: list[_Open]) -> list[_Open]:
+def _joined(sections: list[Section[Line]]) -> list[Section[Line]]:
     """The sections, those that share a role under different headings ("Technical skills", "Soft skills") as one.
 
     The headings of the later ones stay sections of their own, so that they are told as headings.
     """
-    first: dict[Role, _Open] = {}
-    for section in sections:
-        earlier = first.get(section.role)
-        if earlier and section.role in _JOINED and earlier.lines and section.lines and _differ(earlier, section):
-            earlier.lines += section.lines
-            section.lines = []
-        elif section.lines:
-            first.setdefault(section.role, section)
+    first: dict[Role, int] = {}
+    for i, section in enumerate(sections):
+        if not section.lines:
+            continue
+        at = first.setdefault(section.role, i)
+        if at < i and section.role in _JOINED and _differ(sections[at], section):
+            sections[at] = sections[at]._replace(lines=sections[at].lines + section.lines)
+            sections[i] = section._replace(lines=())
     return sections
 
 
-def _differ(first: _Open, second: _Open) -> bool:
+def _differ(first: Section[Line], second: Section[Line]) -> bool:
     names = [key(section.heading.text) for section in (first, second) if section.heading]
     return len(set(names)) > 1
 

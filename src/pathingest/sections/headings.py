@@ -65,13 +65,9 @@ def _by_words(lines: tuple[Line, ...], profile: Profile) -> Headings:
     longest, patterns = profile.longest_heading, profile.heading_patterns
     within: Role = "header"
     found: Headings = {}
-    for i, line in enumerate(lines):
-        if (
-            line.may_head
-            and len(line.text) <= longest
-            and (role := line.role)
-            and not (patterns and _is_part(line, within, role))
-        ):
+    for i in [i for i, line in enumerate(lines) if line.may_head]:
+        line = lines[i]
+        if len(line.text) <= longest and (role := line.role) and not (patterns and _is_part(line, within, role)):
             found[i] = within = role
     return found
 
@@ -87,9 +83,10 @@ def _unglued(lines: tuple[Line, ...], profile: Profile) -> tuple[Line, ...]:
     """The lines; headings that are glued to a phase's duration ("12 weeksReality Check") apart from it."""
     longest = profile.longest_heading + bounds.GLUED_DURATION
     cuts: dict[int, int] = {}
-    for i, line in enumerate(lines):
+    for i in [i for i, line in enumerate(lines) if line.is_figure]:
+        line = lines[i]
         text = line.text
-        if not text[0].isdigit() or len(text) > longest or line.segment.kind != "line":
+        if len(text) > longest or line.segment.kind != "line":
             continue
         found = line.found if line.folded.endswith(line.words.heading_ends) else None
         if found and found.start == 0 and text[found.end :].casefold() in profile.headings:

@@ -8,7 +8,7 @@ in a word of five letters or more, or a space too many or too few. A word that i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -51,7 +51,7 @@ def misspelt_headings(lines: Sequence[Line], found: Collection[Role]) -> list[Me
         return []
     profile = lines[0].words.profile
     missing = set(profile.headings.values()).difference(found, _NEVER)
-    shown = any(line.is_shown for line in lines)
+    shown = bool(missing and [line for line in lines if line.is_shown])
     if not missing or (profile.name == GENERIC and not shown):
         return []  # so many names come near to many a line
     index = _index(profile)
@@ -76,7 +76,7 @@ def misspelt_headings(lines: Sequence[Line], found: Collection[Role]) -> list[Me
 class _Index(NamedTuple):
     """A profile's headings that bear edits, by pieces of which one survives them; the lengths that lines may have."""
 
-    headings: dict[str, list[str]]
+    headings: dict[tuple[int, str], list[str]]
     sizes: frozenset[int]
     longest: int
 
@@ -85,15 +85,14 @@ class _Index(NamedTuple):
         size = len(text)
         if size not in self.sizes:
             return set()
-        half = size // 2
-        pieces = (piece for edits in (1, 2) for piece in _pieces(text, edits, range(half - 2, half + 3)))
-        found = {heading for piece in pieces for heading in self.headings.get(piece, ())}
-        return {heading for heading in found if abs(len(heading) - size) <= _edits(heading)}
+        known, half = self.headings.get, size // 2
+        found = [known(piece, ()) for edits in (1, 2) for piece in _pieces(text, edits, range(half - 2, half + 3))]
+        return {heading for headings in found for heading in headings if abs(len(heading) - size) <= _edits(heading)}
 
 
 @lru_cache(maxsize=16)
 def _index(profile: Profile) -> _Index:
-    headings: dict[str, list[str]] = {}
+    headings: dict[tuple[int, str], list[str]] = {}
     sizes: set[int] = set()
     for heading in profile.headings:
         if edits := _edits(heading):
@@ -103,13 +102,11 @@ def _index(profile: Profile) -> _Index:
     return _Index(headings, frozenset(sizes), max(sizes, default=0) + bounds.HEADING_MARKS)
 
 
-def _pieces(text: str, edits: int, middles: Sequence[int]) -> Iterator[str]:
+def _pieces(text: str, edits: int, middles: Sequence[int]) -> list[tuple[int, str]]:
     """The letters at either end, and where two edits may be, those in the middle: the edits cannot meet all."""
     size = _PIECE[edits]
-    yield f"{edits}<{text[:size]}"
-    yield f"{edits}>{text[-size:]}"
-    if edits > 1:
-        yield from (text[at : at + _MIDDLE] for at in middles)
+    ends = [(edits, text[:size]), (-edits, text[-size:])]
+    return ends + [(0, text[at : at + _MIDDLE]) for at in middles] if edits > 1 else ends
 
 
 def _typo(line: Line, candidates: set[str], profile: Profile) -> Meant | None:
