@@ -55,7 +55,7 @@ def _cut(found: Found) -> list[Section[Line]]:
     """The lines by section; the header first, even if nothing stands in it."""
     lines, starts = found.lines, list(found.headings)
     sections = [_section("header", None, lines[: starts[0] if starts else len(lines)])]
-    for (start, role), end in zip(found.headings.items(), [*starts[1:], len(lines)], strict=True):
+    for (start, role), end in zip(found.headings.items(), [*starts[1:], len(lines)], strict=False):
         body, heading = lines[start + 1 : end], lines[start].segment
         if found.shown and role == "closing":
             sections.append(Section(role, heading, (), tuple([line.segment for line in body])))
