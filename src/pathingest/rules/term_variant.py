@@ -109,13 +109,14 @@ class _Use(NamedTuple):
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a term."""
-    keys = _keys(options.terms)
+    index = _index(options.terms)
     data = page.source.text.encode("utf-8", "replace")
-    said = _words(options.terms).intersection(data.translate(_SPLIT).split())
+    said = index.words.intersection(data.translate(_SPLIT).split())
     if not said:
         return
     lower, texts = data.lower(), None
-    for looked_for in dict.fromkeys(looked_for for key in sorted(said) for looked_for in keys.get(key, ())):
+    for number in dict.fromkeys(number for key in sorted(said & index.keys.keys()) for number in index.keys[key]):
+        looked_for = index.terms[number]
         if _may_vary(looked_for, data, lower, said):
             texts = texts or [(pointer, text, text.lower()) for pointer, text in prose(page.record)]
             uses = list(_uses(looked_for.term, texts))
@@ -233,29 +234,35 @@ def _pattern(term: Term) -> re.Pattern[str]:
     return re.compile(rf"{QUOTED}|(?<![\w@#/.\-])(?P<said>{forms})(?=(?:s|['’]s)?(?![\w@/_]|[.\-]\w))")
 
 
+class _Index(NamedTuple):
+    """The terms, and where they are looked up.
+
+    Attributes:
+        keys: the numbers of the terms by the longest word of each of their spellings, which a page that uses them has.
+        words: all words of all spellings; the keys are among them.
+    """
+
+    terms: list[_LookedFor]
+    keys: dict[bytes, list[int]]
+    words: frozenset[bytes]
+
+
 @cache
-def _keys(more: tuple[str, ...]) -> dict[bytes, list[_LookedFor]]:
-    """The terms by the longest word of each of their spellings, which a page must have to use them."""
-    keys: dict[bytes, list[_LookedFor]] = {}
-    for term in terms(more):
+def _index(more: tuple[str, ...]) -> _Index:
+    index = _Index([], {}, frozenset())
+    for number, term in enumerate(terms(more)):
         texts = dict.fromkeys(text.encode("utf-8", "replace").lower() for text in (term.right, *term.others))
         forms = tuple(_Form(text, _parts(text), _parts(text + b"s"), _parts(text) == {text}) for text in texts)
         cased = any(other.lower() == term.right.lower() for other in term.others)
-        looked_for = _LookedFor(term, forms, term.right.encode("utf-8", "replace"), cased)
+        index.terms.append(_LookedFor(term, forms, term.right.encode("utf-8", "replace"), cased))
         for parts in {parts for form in forms for parts in (form.words, form.plural)}:
-            keys.setdefault(max(sorted(parts), key=len, default=b""), []).append(looked_for)
-    return keys
+            index.keys.setdefault(max(sorted(parts), key=len, default=b""), []).append(number)
+    forms_of_all = (form for looked_for in index.terms for form in looked_for.forms)
+    return index._replace(words=frozenset(word for form in forms_of_all for word in (*form.words, *form.plural)))
 
 
 def _parts(text: bytes) -> frozenset[bytes]:
     return frozenset(text.translate(_SPLIT).split())
-
-
-@cache
-def _words(more: tuple[str, ...]) -> frozenset[bytes]:
-    """All words of all spellings; the keys are among them."""
-    forms = (form for found in _keys(more).values() for looked_for in found for form in looked_for.forms)
-    return frozenset(word for form in forms for word in (*form.words, *form.plural))
 
 
 def terms(more: Sequence[str] = ()) -> list[Term]:
