@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -73,7 +74,10 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *[match.end() for match in _LINE_BREAK.finditer(self.text)]]
+        text = self.text
+        if "\r" in text:
+            return [0, *[match.end() for match in _LINE_BREAK.finditer(text)]]
+        return [*accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0)]
 
     @cached_property
     def _wide(self) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -27,18 +27,14 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-class _Endings(NamedTuple):
-    """Endings, and with each what it becomes, and the letters that must be left before it; the first that fits counts.
-
-    They are kept alone too, as most words have none of them.
-    """
-
-    all: tuple[str, ...]
-    each: tuple[tuple[str, str, int], ...]
+# By an ending's last letter: endings, what each becomes, and the letters that must be left before it; the first that
+# fits counts.
+_Endings = dict[str, tuple[tuple[str, str, int], ...]]
 
 
 def _endings(*each: tuple[str, str, int]) -> _Endings:
-    return _Endings(tuple([ending for ending, _, _ in each]), each)
+    last = {ending[-1] for ending, _, _ in each}
+    return {letter: tuple([ending for ending in each if ending[0][-1] == letter]) for letter in last}
 
 
 _BRITISH = _endings(("isation", "ization", 3), ("ising", "izing", 3), ("ised", "ized", 3), ("iser", "izer", 3),
@@ -137,9 +133,7 @@ def american(word: str) -> str:
 
 
 def _cut(word: str, endings: _Endings) -> str:
-    if not word.endswith(endings.all):
-        return word
-    for ending, instead, least in endings.each:
+    for ending, instead, least in endings.get(word[-1:], ()):
         if word.endswith(ending):
             rest = word[: len(word) - len(ending)]
             if len(rest) >= least and (least == 0 or any(letter in _VOWELS for letter in rest)):

@@ -160,15 +160,14 @@ class _Roadmap:
     """
 
     def __init__(self, text: str, names: Sequence[str]) -> None:
-        looked_for = {begin for name in names for begin in _beginnings(name)}
-        sizes = {len(begin) for begin in looked_for}
+        looked_for = tuple({begin for name in names for begin in _beginnings(name)})
         self._said = text.split() if "+" not in text else list(map(_without_plus, text.split()))
         self._words = frozenset(self._said)
         self._text = f" {' '.join(self._said)} "
         self._says = cache(self._text.__contains__)
         self._abbreviations = {word for name in names for word in _abbreviations(name)}
         pairs = pairwise([*self._text.casefold().split(), ""])
-        found = [(word, word + following) for word, following in pairs if any(word[:n] in looked_for for n in sizes)]
+        found = [(word, word + following) for word, following in pairs if word.startswith(looked_for)]
         self._stems = {stem(word) for word, _ in found}
         self._joined = {stem(joined) for _, joined in found}
 
