@@ -42,7 +42,11 @@ class Provenance:
         return (source, Span(proof["spans"][0][0], proof["spans"][-1][1])) if source else None
 
     def pages(self) -> tuple[Page, ...]:
-        """The raw pages, read again; those that are gone or have changed are left out."""
+        """The raw pages, read when first asked for; those that are gone or have changed are left out."""
+        return self._pages
+
+    @cached_property
+    def _pages(self) -> tuple[Page, ...]:
         found = (self._raw(number) for number in range(len(self._stated)))
         return tuple([ingest_safely(source, self.profiles) for source in found if source])
 

@@ -33,7 +33,7 @@ class Whole(NamedTuple):
         verb: how it does ("promises").
         duration: the duration, and `weeks`, all that it may mean.
         pointer: where it stands.
-        page, claim: of an answer, the page and the index in its claims, which tell the exact place.
+        span: of an answer on a raw page, the exact place.
         sentence: of an answer, the number of the sentence, and `context`, its clause.
     """
 
@@ -42,8 +42,7 @@ class Whole(NamedTuple):
     duration: Duration
     weeks: Weeks
     pointer: str
-    page: Page | None = None
-    claim: int = 0
+    span: Span | None = None
     sentence: int = 0
     context: str = ""
 
@@ -61,8 +60,7 @@ class Whole(NamedTuple):
 
     def problem(self, message: str, *related: Problem) -> Problem:
         """A problem at its place."""
-        span = place(self.page, self.claim) if self.page else None
-        return Problem(message, self.pointer, span, related)
+        return Problem(message, self.pointer, self.span, related)
 
     @property
     def place(self) -> Problem:
@@ -152,7 +150,7 @@ def _durations(page: Page, pointer: str, text: str, claims: list[tuple[int, Clai
             end = at + len(claim.text)
             begin, stop = sentence(text, at, end)
             context = f"{text[begin:at]}{_MARK}{text[end:stop]}"
-            yield Whole("the FAQ", "says", claim.value, weeks, pointer, page, k, begin, context)
+            yield Whole("the FAQ", "says", claim.value, weeks, pointer, place(page, k), begin, context)
 
 
 def efforts(record: Pathway) -> Iterator[tuple[int, EffortClaim]]:
