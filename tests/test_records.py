@@ -26,6 +26,7 @@ from pathingest.records._nodes import JSON, YAML, MalformedError, plain
 from pathingest.records._read import parse_record
 from pathingest.records.comments import comments
 from pathingest.sources import from_bytes
+from pathingest.values.text import canonical
 from records import leaves
 
 PROJECT = Path(__file__).parents[1]
@@ -235,6 +236,16 @@ def test_the_raw_place_of_every_quoted_value_is_known(project: Path) -> None:
     assert known > 60
 
 
+def test_an_attribute_has_the_raw_place_of_its_value(project: Path) -> None:
+    page = read_record(project / "normalized" / NAMES[0])
+    assert page.origin
+    places = [page.origin.place(f"/timeline{part}") for part in ("", "/text", "/min", "/weeks", "/weeks/max")]
+    assert places[0]
+    assert places == [places[0]] * len(places)
+    source, span = places[0]
+    assert canonical(source.text[slice(*span)])[0] == json.loads(page.source.text)["timeline"]["text"]
+
+
 def test_the_raw_pages_are_read_again(project: Path) -> None:
     page = read_record(project / "normalized" / NAMES[0])
     assert [raw.source.path for raw in page.raw] == [f"raw/{Path(NAMES[0]).stem}.txt"]
@@ -267,7 +278,15 @@ def test_an_item_that_was_moved_has_no_raw_place_of_another(project: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "evidence", ["", "[]", '{"schema": "pathingest.evidence/1", "sources": [], "leaves": {"/title": {"spans": 5}}}']
+    "evidence",
+    [
+        "",
+        "[]",
+        '{"schema": "pathingest.evidence/2", "sources": [], "leaves": {"/title": {"spans": 5}}}',
+        '{"schema": "pathingest.evidence/2", "sources": [], "leaves": {"/title": [5]}}',
+        '{"schema": "pathingest.evidence/2", "sources": [], "leaves": {"/title": {"spans": [[0, 1]], "source": "0"}}}',
+        '{"schema": "pathingest.evidence/1", "sources": [], "leaves": {"/title": [[0, 1]]}}',
+    ],
 )
 def test_broken_evidence_is_as_none(project: Path, evidence: str) -> None:
     (project / "normalized" / "evidence" / NAMES[0]).write_text(evidence, encoding="utf-8")

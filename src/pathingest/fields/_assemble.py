@@ -1,32 +1,37 @@
-"""From trees to what they stand for: plain values, proofs of the leaves, and the account of the source."""
+"""From trees to what they stand for: plain values, what proves them, and the account of the source."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from types import NoneType
 from typing import Any
 
-from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Account, Evidence, Proof, Stretch
+from pathingest.model.evidence import (
+    BOILERPLATE,
+    LABEL,
+    MARKUP,
+    RESIDUE,
+    SPACE,
+    Account,
+    Composite,
+    Entry,
+    Evidence,
+    Stretch,
+    Tile,
+)
 from pathingest.model.extraction import Derived, Extraction, Quote, Read, Stated, Tree
 from pathingest.model.section import Outline
 from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Source
-from pathingest.model.values import Duration, Effort, Money, Percent, Step, in_weeks
+from pathingest.model.values import ATTRIBUTES, Duration, in_weeks
 from pathingest.values.text import canonical, describe
 
-_ATTRIBUTES: dict[type, tuple[str, ...]] = {
-    Duration: ("text", "min", "max", "unit", "approximate", "ongoing"),
-    Percent: ("text", "low", "high", "note"),
-    Money: ("text", "low", "high", "currency", "period", "approximate"),
-    Effort: ("text", "low", "high", "unit"),
-}
 # The tuple's own constructor, for what a page has hundreds of: half the cost of the named one.
 _new = tuple.__new__
 _OUTER_FIRST = itemgetter(0, 1)
-_BOUNDS = frozenset({"min", "max", "low", "high"})
 
 
 def plain(tree: Tree) -> Tree:
@@ -43,18 +48,14 @@ def _branches(tree: dict[str, Tree]) -> dict[str, Tree]:
 
 def _attributes(leaf: Stated) -> dict[str, object]:
     value = leaf.value
-    if type(value) is Duration:
-        unit = value.unit
-        return {
-            "text": value.text,
-            "min": value.min,
-            "max": value.max,
-            "unit": unit,
-            "approximate": value.approximate,
-            "ongoing": value.ongoing,
-            "weeks": {"min": in_weeks(value.min, unit), "max": in_weeks(value.max, unit)},
-        }
-    return {name: getattr(value, name) for name in _ATTRIBUTES[type(value)]}
+    kind = type(value)
+    found: dict[str, object] = dict(zip(ATTRIBUTES[kind], _GET[kind](value), strict=True))
+    if isinstance(value, Duration):
+        found["weeks"] = {"min": in_weeks(value.min, value.unit), "max": in_weeks(value.max, value.unit)}
+    return found
+
+
+_GET = {kind: attrgetter(*names) for kind, names in ATTRIBUTES.items()}
 
 
 # Looked up by whoever holds the branch: a page has hundreds, and a leaf then costs no call of ours.
@@ -77,45 +78,36 @@ def evidence(
     outline: Outline,
     marks: Sequence[Stretch] = (),
 ) -> Evidence:
-    """A proof for each leaf that is not null, and the source's account.
+    """What proves each value that is not None, and the source's account.
 
-    A stretch that two leaves share goes to the outer one (a title, not the role named in it). What nothing owns is
+    A stretch that two values share goes to the outer one (a title, not the role named in it). What nothing owns is
     what `marks` (in order, apart) say, else space, markup, or residue.
     """
     walk = _Walk(source.text)
     for name, tree in trees.items():
-        if tree is not None and name != "claims":
+        if name != "claims":
             walk.visit(tree, f"/{name}")
     owned = [*walk.owned, *_labels(extractions, outline)]
-    if "claims" in trees:  # a claim stands in a text that has an owner already
-        walk.visit(trees["claims"], "/claims")
+    walk.visit(trees.get("claims"), "/claims")  # a claim stands in a text that has an owner already
     account = Account(source.path, source.sha256, len(source.text), _tiled(owned, marks, source.text), source.encoding)
-    return Evidence((account,), walk.leaves)
-
-
-def proofs(tree: Tree, pointer: str) -> dict[str, Proof]:
-    """The proofs of a tree of derived values that stands at `pointer`; none for null."""
-    walk = _Walk("")
-    if tree is not None:
-        walk.visit(tree, pointer)
-    return walk.leaves
+    return Evidence((account,), walk.entries)
 
 
 class _Walk:
-    """One pass over the trees that collects the proofs, and the stretches (start, -end, pointer) that leaves own."""
+    """One pass over the trees that collects the entries, and the stretches (start, -end, pointer) that they own."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.leaves: dict[str, Proof] = {}
-        self.owned: list[tuple[int, int, str]] = []
+        self.entries: dict[str, Entry] = {}
+        self.owned: list[Tile] = []
 
     def visit(self, tree: Tree, pointer: str) -> None:
-        """Everything below `pointer`."""
+        """Everything at `pointer` and below."""
         kind = type(tree)
         if kind is Segment:
             _, text, start, end, _, _, _ = tree
             if self.text[start:end] == text:
-                self.leaves[pointer] = _new(Proof, ("quoted", ((start, end),), (), (), 0))
+                self.entries[pointer] = _new(Entry, (((start, end),), (), (), 0, None))
                 self.owned.append((start, -end, pointer))
             else:
                 self._quote((tree.part(),), text, pointer)
@@ -127,70 +119,35 @@ class _Walk:
             for i, branch in enumerate(tree):
                 self.visit(branch, f"{pointer}/{i}")
         elif kind is Derived:
-            self.leaves[pointer] = _new(Proof, ("derived", (), (), tree.origins, 0))
+            value = tree if type(tree.value) is dict else None
+            self.entries[pointer] = _new(Entry, ((), (), tree.origins, 0, value))
         elif kind is Quote:
             self._quote(tree.parts, tree.text, pointer)
         elif kind is Read:
             spans = tree.part.pieces
-            self.leaves[pointer] = _new(Proof, ("normalised", spans, tree.steps, (), 0))
-            self.owned.extend([(start, -end, pointer) for start, end in spans])
+            self.entries[pointer] = _new(Entry, (spans, tree.steps, (), 0, None))
+            self.owned += [(start, -end, pointer) for start, end in spans]
         elif kind is Stated:
-            self._state(tree, pointer)
+            value, segment, shift = tree
+            self._quote((segment.part(shift + value.start, shift + value.end),), value.text, pointer, tree)
 
-    def _quote(self, parts: tuple[Part, ...], value: str, pointer: str) -> None:
-        """Quoted where the source says it to the letter, else normalised, with what was done to the letters."""
-        spans: list[tuple[int, int]] = []
+    def _quote(self, parts: tuple[Part, ...], text: str, pointer: str, value: Composite | None = None) -> None:
+        """A text that is quoted where the source says it to the letter, else with what was done to the letters."""
+        spans: tuple[tuple[int, int], ...] = ()
+        steps: tuple[str, ...] = ()
         written = []
-        for part in parts:
-            pieces = part.pieces
+        for segment, start, end in parts:
+            pieces = segment.pieces(start, end)
             spans += pieces
-            written.append("".join([self.text[start:end] for start, end in pieces]))
-        self.owned.extend([(start, -end, pointer) for start, end in spans])
-        if "".join(written) == value:
-            self.leaves[pointer] = _new(Proof, ("quoted", tuple(spans), (), (), 0))
-            return
-        steps = [step for raw, part in zip(written, parts, strict=True) for step in describe(raw, part.text)]
-        if len(parts) > 1:
-            steps.append("paragraphs joined by a blank line")
-        self.leaves[pointer] = Proof("normalised", tuple(spans), tuple(dict.fromkeys(steps)))
-
-    def _state(self, leaf: Stated, pointer: str) -> None:
-        """The attributes of a value, each with the characters that state it, or else derived from the value's text."""
-        value, segment, shift = leaf
-        stated = f"{pointer}/text"
-        self._quote((segment.part(shift + value.start, shift + value.end),), value.text, stated)
-        steps = _by_attribute(value.steps)
-        text = segment.text
-        for name in _ATTRIBUTES[type(value)][1:]:
-            if getattr(value, name) is None:
-                continue
-            read = [(shift + s.start, shift + s.end, s) for s in steps.get(name, ())]
-            spans = dict.fromkeys(
-                [piece for start, end, _ in read if end > start for piece in segment.pieces(start, end)]
-            )
-            if spans:
-                words = tuple([f"{s.attribute}: {s.how} {text[start:end]!r}" for start, end, s in read])
-                self.leaves[f"{pointer}/{name}"] = _new(Proof, ("normalised", tuple(spans), words, (), 0))
-            else:
-                self.leaves[f"{pointer}/{name}"] = _new(Proof, ("derived", (), (), (stated,), 0))
-        if type(value) is Duration:
-            for bound, amount in (("min", value.min), ("max", value.max)):
-                if in_weeks(amount, value.unit) is not None:
-                    origins = (f"{pointer}/{bound}", f"{pointer}/unit")
-                    self.leaves[f"{pointer}/weeks/{bound}"] = _new(Proof, ("derived", (), (), origins, 0))
-
-
-def _by_attribute(steps: tuple[Step, ...]) -> dict[str, list[Step]]:
-    """The steps that set each attribute; where bounds were exchanged, those of both set each."""
-    found: dict[str, list[Step]] = {}
-    swapped = False
-    for step in steps:
-        found.setdefault(step.attribute, []).append(step)
-        swapped = swapped or step.how == "swap"
-    if swapped:
-        both = [step for step in steps if step.attribute in _BOUNDS]
-        found.update(dict.fromkeys(_BOUNDS, both))
-    return found
+            written.append("".join([self.text[first:last] for first, last in pieces]))
+        if "".join(written) != text:
+            said = [step for raw, part in zip(written, parts, strict=True) for step in describe(raw, part.text)]
+            if len(parts) > 1:
+                said.append("paragraphs joined by a blank line")
+            steps = tuple(dict.fromkeys(said))
+        self.entries[pointer] = _new(Entry, (spans, steps, (), 0, value))
+        for start, end in spans:
+            self.owned.append((start, -end, pointer))
 
 
 # --- the account -----------------------------------------------------------------------------------------------------
@@ -201,7 +158,7 @@ _MARK = re.compile(r"(?:[^\w\s&]|_|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);|&(?!
 _WORDS = re.compile(r"\S+(?:[^\S\r\n]+\S+)*")
 
 
-def _labels(extractions: Iterable[Extraction], outline: Outline) -> Iterator[tuple[int, int, str]]:
+def _labels(extractions: Iterable[Extraction], outline: Outline) -> Iterator[Tile]:
     """What the layout itself says: labels, headings, boilerplate, and the view counter."""
     for extraction in extractions:
         for start, end, role in extraction.marks:
@@ -218,19 +175,20 @@ def _labels(extractions: Iterable[Extraction], outline: Outline) -> Iterator[tup
         yield start, -end, "/sources/0/views"
 
 
-def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: str) -> tuple[Stretch, ...]:
+def _tiled(owned: list[Tile], marks: Sequence[Stretch], text: str) -> tuple[Tile, ...]:
     """The whole of `text`, each stretch with its owner; of two that begin together the longer one comes first.
 
     What stands between is mostly the same few gaps (a line break, a line break and a bullet): each is read once.
     """
-    tiles: list[Stretch] = []
-    gaps: dict[str, list[tuple[int, int, str]]] = {}
+    tiles: list[Tile] = []
+    gaps: dict[str, list[Tile]] = {}
 
     def fill(start: int, end: int) -> None:
         between = text[start:end]
         if between not in gaps:
             gaps[between] = list(_fill(between))
-        tiles.extend([_new(Stretch, (start + begin, start + stop, kind)) for begin, stop, kind in gaps[between]])
+        for begin, stop, kind in gaps[between]:
+            tiles.append((start + begin, start + stop, kind))
 
     at = mark = 0
     for start, negative_end, role in [*sorted(owned, key=_OUTER_FIRST), (len(text), -len(text) - 1, "")]:
@@ -243,7 +201,7 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
                     fill(at, first)
                 begin, stop = max(first, at), min(last, start)
                 # A value inside of a mark (a script's string) may leave nothing but white space of it.
-                tiles.append(_new(Stretch, (begin, stop, SPACE if text[begin:stop].isspace() else kind)))
+                tiles.append((begin, stop, SPACE if text[begin:stop].isspace() else kind))
                 at = stop
             if last > start:
                 break
@@ -251,12 +209,12 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
         if start > at:
             fill(at, start)
         if role:
-            tiles.append(_new(Stretch, (max(start, at), -negative_end, role)))
+            tiles.append((max(start, at), -negative_end, role))
         at = -negative_end
     return tuple(tiles)
 
 
-def _fill(text: str) -> Iterator[tuple[int, int, str]]:
+def _fill(text: str) -> Iterator[Tile]:
     """A stretch that nothing owns, tiled: white space, marks, and words that were not understood."""
     at = 0
     for match in _WORDS.finditer(text):
@@ -269,7 +227,7 @@ def _fill(text: str) -> Iterator[tuple[int, int, str]]:
         yield at, len(text), SPACE
 
 
-def _tell(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _tell(text: str, start: int, end: int) -> Iterator[Tile]:
     """One line's stretch: marks at its beginning, then residue; what shows nothing at all is space."""
     mark = _mark(text, start, end)
     while mark and (mark.end() == end or text[mark.end()].isspace()):

@@ -63,8 +63,9 @@ def _horizon(segment: Segment, profile: Profile) -> Stated | None:
         return Stated(found, segment) if found else None
     end = len(segment.text.rstrip(" :"))
     low, high, unit = meant.min, meant.max, meant.unit
-    said = (("min", low), ("max", high), ("unit", unit))
-    steps = tuple([Step(name, 0, end, f"is:{json.dumps(constant)}") for name, constant in said])
+    said = (("min", low, 0), ("max", high, 0), ("unit", unit, 0))
+    implied = (("approximate", meant.approximate, end), ("ongoing", meant.ongoing, end))  # by no characters
+    steps = tuple([Step(name, start, end, f"is:{json.dumps(constant)}") for name, constant, start in (*said, *implied)])
     text = segment.text[:end]
     return Stated(Duration(text, low, high, unit, meant.approximate, meant.ongoing, 0, end, steps), segment)
 

@@ -1,12 +1,13 @@
-"""Where each value came from: the account that tiles a source, and one entry for each leaf of a record."""
+"""Where each value came from: the account that tiles a source, and what proves each value of a record."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Literal, NamedTuple, Protocol
 
-EVIDENCE_SCHEMA = "pathingest.evidence/1"
+EVIDENCE_SCHEMA = "pathingest.evidence/2"
 
 # What a stretch of a source may be, besides a pointer into the record.
 LABEL = "label"
@@ -14,6 +15,9 @@ BOILERPLATE = "boilerplate"
 MARKUP = "markup"
 SPACE = "space"
 RESIDUE = "residue"
+
+Spans = tuple[tuple[int, int], ...]
+Tile = tuple[int, int, str]
 
 
 class Stretch(NamedTuple):
@@ -33,26 +37,83 @@ class Proof(NamedTuple):
     """
 
     kind: Literal["quoted", "normalised", "derived"]
-    spans: tuple[tuple[int, int], ...] = ()
+    spans: Spans = ()
     steps: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     source: int = 0
 
 
+class Composite(Protocol):
+    """A value with attributes, all of which one entry proves."""
+
+    def proofs(self, pointer: str, whole: Proof) -> dict[str, Proof]:
+        """The proof of each attribute that is not None, by pointer; `whole` is that of the value."""
+
+
+class Entry(NamedTuple):
+    """What proves the value at a pointer, and all that is below it.
+
+    A page has a hundred: the proofs of leaves, three times as many, are made from them when they are asked for.
+
+    Attributes:
+        spans: where its text is; none for a derived value.
+        steps: what was done to the characters; none where they are the text.
+        origins: the pointers that a derived value was computed from.
+        source: the number of the source that the spans are in.
+        value: a value with attributes; None for a leaf.
+    """
+
+    spans: Spans = ()
+    steps: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    source: int = 0
+    value: Composite | None = None
+
+    def proofs(self, pointer: str) -> dict[str, Proof]:
+        """The proof of each leaf at its pointer or below."""
+        whole = Proof("derived" if self.origins else "normalised" if self.steps else "quoted", *self[:4])
+        return self.value.proofs(pointer, whole) if self.value else {pointer: whole}
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One source, read as `encoding`, and tiled from 0 to `length` with no gap and no overlap."""
+    """One source, read as `encoding`, and tiled from 0 to `length` with no gap and no overlap.
+
+    Attributes:
+        tiles: (start, end, owner) of each stretch.
+    """
 
     path: str | None
     sha256: str
     length: int
-    stretches: tuple[Stretch, ...]
+    tiles: tuple[Tile, ...]
     encoding: str = "utf-8"
 
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The tiles, with names for what they hold."""
+        return tuple(map(Stretch._make, self.tiles))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Evidence:
-    """The evidence of one record: its sources' accounts, and a proof for each leaf (by JSON Pointer)."""
+    """The evidence of one record: its sources' accounts, and an entry for each value (by JSON Pointer)."""
 
     accounts: tuple[Account, ...]
-    leaves: Mapping[str, Proof]
+    entries: Mapping[str, Entry]
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Proof]:
+        """A proof for each leaf that is not None, by JSON Pointer."""
+        return {leaf: proof for at, entry in self.entries.items() for leaf, proof in entry.proofs(at).items()}
+
+    def home(self, pointer: str) -> str:
+        """The pointer of the entry that proves what is at a pointer: the same, or one above it; "" if there is none."""
+        while pointer and pointer not in self.entries:
+            pointer = pointer.rpartition("/")[0]
+        return pointer
+
+    def proof(self, pointer: str) -> Proof | None:
+        """The proof of one leaf, made without those of the others; None where there is no such leaf."""
+        home = self.home(pointer)
+        return self.entries[home].proofs(home).get(pointer) if home else None

@@ -6,13 +6,13 @@ the named tuples below; not dataclasses, as a page has hundreds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from pathingest.model.evidence import Stretch
+from pathingest.model.evidence import Proof, Stretch
 from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Span
-from pathingest.model.values import Duration, Effort, Money, Percent
+from pathingest.model.values import ATTRIBUTES, Duration, Effort, Money, Percent, Step, in_weeks
 
 # The tuple's own constructor takes half as long, and most resources are quotes.
 _new = tuple.__new__
@@ -37,21 +37,71 @@ class Read(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """A value computed from other leaves of the record, named by JSON Pointers."""
+    """A value computed from other leaves of the record, named by JSON Pointers; it may be a dict of leaves."""
 
     value: Any
     origins: tuple[str, ...]
+
+    def proofs(self, pointer: str, whole: Proof) -> dict[str, Proof]:
+        """Of each leaf of a dict: that of the whole."""
+        return {below: whole for below, value in _flat(pointer, self.value) if value is not None}
 
 
 class Stated(NamedTuple):
     """A duration, percentage, amount or effort that a segment states, `shift` characters into the segment's text.
 
-    It stands for the object of the record that has its attributes; each of them has evidence of its own.
+    It stands for the object of the record that has its attributes.
     """
 
     value: Duration | Percent | Money | Effort
     segment: Segment
     shift: int = 0
+
+    def proofs(self, pointer: str, whole: Proof) -> dict[str, Proof]:
+        """Of each attribute: the characters that state it, or else the value's text, from which it is derived."""
+        value, segment, shift = self
+        stated, source = f"{pointer}/text", whole.source
+        found = {stated: whole}
+        steps = _by_attribute(value.steps)
+        for name in ATTRIBUTES[type(value)][1:]:
+            if getattr(value, name) is not None:
+                read = [(shift + step.start, shift + step.end, step) for step in steps.get(name, ())]
+                pieces = [piece for start, end, _ in read if end > start for piece in segment.pieces(start, end)]
+                words = [f"{step.attribute}: {step.how} {segment.text[start:end]!r}" for start, end, step in read]
+                found[f"{pointer}/{name}"] = (
+                    Proof("normalised", tuple(dict.fromkeys(pieces)), tuple(words), source=source)
+                    if pieces
+                    else Proof("derived", origins=(stated,), source=source)
+                )
+        if isinstance(value, Duration):
+            for bound, amount in (("min", value.min), ("max", value.max)):
+                if in_weeks(amount, value.unit) is not None:
+                    origins = (f"{pointer}/{bound}", f"{pointer}/unit")
+                    found[f"{pointer}/weeks/{bound}"] = Proof("derived", origins=origins, source=source)
+        return found
+
+
+def _flat(pointer: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """(pointer, leaf) of a dict of leaves and dicts."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _flat(f"{pointer}/{name}", part)
+    else:
+        yield pointer, value
+
+
+_BOUNDS = frozenset({"min", "max", "low", "high"})
+
+
+def _by_attribute(steps: tuple[Step, ...]) -> dict[str, list[Step]]:
+    """The steps that set each attribute; where bounds were exchanged, those of both set each."""
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        found.setdefault(step.attribute, []).append(step)
+    if any(step.how == "swap" for step in steps):
+        both = [step for step in steps if step.attribute in _BOUNDS]
+        found.update(dict.fromkeys(_BOUNDS, both))
+    return found
 
 
 # The kind of a note that says that a part of this tool failed on the page.

@@ -108,3 +108,12 @@ class Effort:
     start: int = 0
     end: int = 0
     steps: tuple[Step, ...] = ()
+
+
+# The attributes that the record has of each; `weeks` of a duration is computed.
+ATTRIBUTES: dict[type, tuple[str, ...]] = {
+    Duration: ("text", "min", "max", "unit", "approximate", "ongoing"),
+    Percent: ("text", "low", "high", "note"),
+    Money: ("text", "low", "high", "currency", "period", "approximate"),
+    Effort: ("text", "low", "high", "unit"),
+}

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pathingest.model.evidence import EVIDENCE_SCHEMA
 from pathingest.model.page import Page
 from pathingest.model.source import Source, Span
 from pathingest.pipeline import ingest_safely
@@ -38,7 +39,7 @@ class Provenance:
         proof = self._proof(pointer)
         if proof is None or not self._still_there(pointer):
             return None
-        source = self._raw(proof["source"])
+        source = self._raw(proof.get("source", 0))
         return (source, Span(proof["spans"][0][0], proof["spans"][-1][1])) if source else None
 
     def pages(self) -> tuple[Page, ...]:
@@ -79,18 +80,24 @@ class Provenance:
         return url if isinstance(url, str) else None
 
     def _proof(self, pointer: str, seen: frozenset[str] = frozenset()) -> Mapping[str, Any] | None:
-        """The evidence of a value, of the first leaf of a part, or of what a derived value was computed from."""
-        leaves = self._evidence.get("leaves", {})
-        inside = f"{pointer}/"
-        names = [pointer] if pointer in leaves else [name for name in leaves if name.startswith(inside)][:1]
-        for name in names:
-            proof = leaves[name]
-            if proof.get("spans"):
-                return dict(proof)
-            for origin in proof.get("from", ()):
-                if origin not in seen and (found := self._proof(origin, seen | {name, origin})):
-                    return found
-        return None
+        """What proves a value, or what a derived value was computed from."""
+        found = self._leaf(pointer)
+        if found.get("spans"):
+            return found
+        origins = (origin for origin in found.get("from", ()) if origin not in seen)
+        return next(filter(None, (self._proof(origin, seen | {pointer, origin}) for origin in origins)), None)
+
+    def _leaf(self, pointer: str) -> Mapping[str, Any]:
+        """The entry at a pointer, of the first value inside, or above it; empty where there is none."""
+        leaves = self._leaves
+        inside = (name for name in leaves if name.startswith(f"{pointer}/"))
+        above = (name for name in leaves if pointer.startswith(f"{name}/"))
+        return leaves.get(pointer) or leaves.get(next(inside, next(above, "")), {})
+
+    @cached_property
+    def _leaves(self) -> Mapping[str, Mapping[str, Any]]:
+        """The entries by pointer; a list of spans stands for an object that holds no more."""
+        return {name: _whole(entry) for name, entry in self._evidence.get("leaves", {}).items()}
 
     def _still_there(self, pointer: str) -> bool:
         """Whether the innermost list item that holds the value is the one that was read.
@@ -118,23 +125,28 @@ class Provenance:
                 yield name, value
 
     def _text_at(self, pointer: str) -> str | None:
-        """What the raw page says where a leaf was read."""
-        proof = self._evidence.get("leaves", {}).get(pointer, {})
-        source = self._raw(proof["source"]) if proof.get("spans") else None
+        """What the raw page says where a text was read; that of a value with attributes has its entry."""
+        proof = self._leaves.get(pointer) or self._leaves.get(pointer.removesuffix("/text"), {})
+        source = self._raw(proof.get("source", 0)) if proof.get("spans") else None
         return "".join(source.text[start:end] for start, end in proof["spans"]) if source else None
 
 
 def _is_evidence(found: Any) -> bool:
     """Whether a JSON value has the shape of evidence, as far as it is used here."""
-    if not isinstance(found, dict) or not str(found.get("schema", "")).startswith("pathingest.evidence/"):
+    if not isinstance(found, dict) or found.get("schema") != EVIDENCE_SCHEMA:
         return False
     sources, leaves = found.get("sources"), found.get("leaves")
     if not isinstance(sources, list) or not isinstance(leaves, dict) or not all(isinstance(s, dict) for s in sources):
         return False
-    return all(_is_proof(proof) for proof in leaves.values())
+    return all(map(_is_entry, leaves.values()))
 
 
-def _is_proof(proof: Any) -> bool:
+def _whole(entry: Any) -> Any:
+    return {"spans": entry} if isinstance(entry, list) else entry
+
+
+def _is_entry(entry: Any) -> bool:
+    proof = _whole(entry)
     if not isinstance(proof, dict):
         return False
     spans, origins = proof.get("spans", []), proof.get("from", [])
@@ -143,7 +155,7 @@ def _is_proof(proof: Any) -> bool:
         for span in spans
     )
     named = isinstance(origins, list) and all(isinstance(origin, str) for origin in origins)
-    return pairs and named and (not spans or isinstance(proof.get("source"), int))
+    return pairs and named and isinstance(proof.get("source", 0), int)
 
 
 def _find(stated: Mapping[str, Any], record: Path, url: str | None) -> Source | None:

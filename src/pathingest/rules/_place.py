@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
-from pathingest.model.evidence import Proof
+from pathingest.model.evidence import Entry
 from pathingest.model.finding import Problem, Related
 from pathingest.model.page import Page
 from pathingest.model.place import at, line_end
@@ -56,7 +56,7 @@ def span_of(pointer: str | None, page: Page) -> Span | None:
 def _span_of(pointer: str | None, page: Page) -> Span | None:
     if not pointer:
         return None
-    proof = page.evidence.leaves.get(pointer) or _first_inside(pointer, page)
+    proof = page.evidence.proof(pointer) or _first_inside(pointer, page)
     if proof is None:
         return None
     if proof.spans:
@@ -64,21 +64,11 @@ def _span_of(pointer: str | None, page: Page) -> Span | None:
     return next((span for origin in proof.origins if (span := _span_of(origin, page))), None)
 
 
-def _first_inside(pointer: str, page: Page) -> Proof | None:
-    """The first leaf of a part of the record that has a place."""
-    pointers, inside = page.once(_pointers), f"\n{pointer}/"
-    at = pointers.find(inside)
-    while at >= 0:
-        proof = page.evidence.leaves.get(pointers[at + 1 : pointers.index("\n", at + 1)])
-        if proof and proof.spans:
-            return proof
-        at = pointers.find(inside, at + 1)
-    return None
-
-
-def _pointers(page: Page) -> str:
-    """The leaves' pointers, a line each: a text is searched faster than each of them."""
-    return "\n".join(["", *page.evidence.leaves, ""])
+def _first_inside(pointer: str, page: Page) -> Entry | None:
+    """The first entry of a part of the record, or of a value with attributes, that has a place."""
+    inside = f"{pointer}/"
+    found = (entry for at, entry in page.evidence.entries.items() if at == pointer or at.startswith(inside))
+    return next((entry for entry in found if entry.spans), None)
 
 
 def page_start(source: Source) -> Span:

@@ -53,10 +53,10 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _runs(page: Page) -> Iterator[Span]:
     run: Span | None = None
-    stretches = page.evidence.accounts[0].stretches
-    if RESIDUE not in [stretch.role for stretch in stretches]:  # most pages
+    tiles = page.evidence.accounts[0].tiles
+    if RESIDUE not in [role for _, _, role in tiles]:  # most pages
         return
-    for start, end, role in stretches:
+    for start, end, role in tiles:
         if role == RESIDUE:
             run = Span(run.start if run else start, end)
         elif run and role not in (SPACE, MARKUP):
