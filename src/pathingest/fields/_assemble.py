@@ -133,7 +133,7 @@ class _Walk:
 
     def _quote(self, parts: tuple[Part, ...], text: str, pointer: str, value: Composite | None = None) -> None:
         """A text that is quoted where the source says it to the letter, else with what was done to the letters."""
-        spans: tuple[tuple[int, int], ...] = ()
+        spans: list[tuple[int, int]] = []
         steps: tuple[str, ...] = ()
         written = []
         for segment, start, end in parts:
@@ -145,7 +145,7 @@ class _Walk:
             if len(parts) > 1:
                 said.append("paragraphs joined by a blank line")
             steps = tuple(dict.fromkeys(said))
-        self.entries[pointer] = _new(Entry, (spans, steps, (), 0, value))
+        self.entries[pointer] = _new(Entry, (tuple(spans), steps, (), 0, value))
         for start, end in spans:
             self.owned.append((start, -end, pointer))
 

@@ -69,10 +69,14 @@ class Entry(NamedTuple):
     source: int = 0
     value: Composite | None = None
 
+    @property
+    def whole(self) -> Proof:
+        """The proof of the leaf, or of the value's text."""
+        return Proof("derived" if self.origins else "normalised" if self.steps else "quoted", *self[:4])
+
     def proofs(self, pointer: str) -> dict[str, Proof]:
         """The proof of each leaf at its pointer or below."""
-        whole = Proof("derived" if self.origins else "normalised" if self.steps else "quoted", *self[:4])
-        return self.value.proofs(pointer, whole) if self.value else {pointer: whole}
+        return self.value.proofs(pointer, self.whole) if self.value else {pointer: self.whole}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +120,9 @@ class Evidence:
     def proof(self, pointer: str) -> Proof | None:
         """The proof of one leaf, made without those of the others; None where there is no such leaf."""
         home = self.home(pointer)
-        return self.entries[home].proofs(home).get(pointer) if home else None
+        if not home:
+            return None
+        entry = self.entries[home]
+        if entry.value and entry.spans and pointer == f"{home}/text":  # most that are asked for
+            return entry.whole
+        return entry.proofs(home).get(pointer)

@@ -89,10 +89,11 @@ class Provenance:
 
     def _leaf(self, pointer: str) -> Mapping[str, Any]:
         """The entry at a pointer, of the first value inside, or above it; empty where there is none."""
-        leaves = self._leaves
-        inside = (name for name in leaves if name.startswith(f"{pointer}/"))
-        above = (name for name in leaves if pointer.startswith(f"{name}/"))
-        return leaves.get(pointer) or leaves.get(next(inside, next(above, "")), {})
+        leaves, inside, above = self._leaves, f"{pointer}/", pointer
+        while above and above not in leaves:
+            above = above.rpartition("/")[0]
+        first = "" if above == pointer else next((name for name in leaves if name.startswith(inside)), "")
+        return leaves.get(first or above, {})
 
     @cached_property
     def _leaves(self) -> Mapping[str, Mapping[str, Any]]:

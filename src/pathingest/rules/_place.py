@@ -56,19 +56,25 @@ def span_of(pointer: str | None, page: Page) -> Span | None:
 def _span_of(pointer: str | None, page: Page) -> Span | None:
     if not pointer:
         return None
-    proof = page.evidence.proof(pointer) or _first_inside(pointer, page)
-    if proof is None:
+    entry = page.evidence.entries.get(pointer)
+    is_leaf = entry is not None and entry.value is None
+    found = entry if is_leaf else page.evidence.proof(pointer) or page.once(_firsts).get(pointer)
+    if found is None:
         return None
-    if proof.spans:
-        return Span(proof.spans[0][0], proof.spans[-1][1])
-    return next((span for origin in proof.origins if (span := _span_of(origin, page))), None)
+    if found.spans:
+        return Span(found.spans[0][0], found.spans[-1][1])
+    return next((span for origin in found.origins if (span := _span_of(origin, page))), None)
 
 
-def _first_inside(pointer: str, page: Page) -> Entry | None:
-    """The first entry of a part of the record, or of a value with attributes, that has a place."""
-    inside = f"{pointer}/"
-    found = (entry for at, entry in page.evidence.entries.items() if at == pointer or at.startswith(inside))
-    return next((entry for entry in found if entry.spans), None)
+def _firsts(page: Page) -> dict[str, Entry]:
+    """The first entry that has a place, of each part of the record and of each value with attributes."""
+    found: dict[str, Entry] = {}
+    for pointer, entry in page.evidence.entries.items():
+        part = pointer if entry.spans else ""
+        while part and part not in found:
+            found[part] = entry
+            part = part.rpartition("/")[0]
+    return found
 
 
 def page_start(source: Source) -> Span:
