@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, Related, Stated
@@ -32,12 +33,15 @@ def _packed(fact: Fact, placed: Placed, page: int, texts: dict[str, str]) -> tup
     (_, _, *place, pointer, excerpt), quoted = placed
     shown, skipped, end, utf16 = excerpt or Excerpt("", 0, 1, (1, 1))
     kept = [texts.setdefault(text, text) for text in (fact.text, quoted, shown)]
-    return (fact.value, pointer, *kept, page, *place, skipped, end, utf16)
+    return (page, fact.value, pointer, *kept, *place, skipped, end, utf16)
+
+
+_page = itemgetter(0)
 
 
 def _stated(key: Hashable, path: str | None, packed: tuple[Any, ...]) -> Stated:
     """A fact as rules see it."""
-    value, pointer, text, quoted, shown, page, line, column, end_line, end_column, skipped, end, utf16 = packed
+    page, value, pointer, text, quoted, shown, line, column, end_line, end_column, skipped, end, utf16 = packed
     place = Related(text, path, line, column, end_line, end_column, pointer, Excerpt(shown, skipped, end, utf16))
     return Stated(Fact(key, value, pointer, text), place, quoted, page)
 
@@ -113,8 +117,8 @@ class Corpus:
     def _conflicts(self, rule: Rule, counts: Callable[[Finding], bool]) -> Iterator[Conflict]:
         if rule.across:
             for key, kept in self._facts.get(rule.code, {}).items():
-                facts = [_stated(key, self._judged[packed[5] - 1].path, packed) for packed in kept]
-                if facts[0].page != facts[-1].page:
+                if _page(kept[0]) != _page(kept[-1]):
+                    facts = [_stated(key, self._judged[_page(packed) - 1].path, packed) for packed in kept]
                     yield from self._asked.call(rule, rule.across, facts)
         if rule.overall:
             judged = [page._replace(findings=tuple(filter(counts, page.findings))) for page in self._judged]
