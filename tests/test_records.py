@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import nasty
 from depth import examples
 from pages import GoldPage, gold_pages, render_inner_text
 from pathingest import lint, parse
@@ -19,12 +20,14 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway
+from pathingest.model.source import Span
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.records import find_records, read_record
 from pathingest.records._nodes import JSON, YAML, MalformedError, plain
 from pathingest.records._read import parse_record
 from pathingest.records.comments import comments
+from pathingest.rules import rules
 from pathingest.sources import from_bytes
 from pathingest.values.text import canonical
 from records import leaves
@@ -32,6 +35,7 @@ from records import leaves
 PROJECT = Path(__file__).parents[1]
 BUILT = PROJECT / "normalized"
 NAMES = sorted(path.name for path in BUILT.glob("*-to-*.json"))
+EVERY_RULE = [rule.code for _, rule in rules()]
 SCALARS = st.one_of(
     st.none(),
     st.booleans(),
@@ -159,13 +163,40 @@ def test_a_value_of_another_kind_is_a_finding_where_it_stands(page: GoldPage, da
     junk: Any = data.draw(
         st.sampled_from([{"a": 1}, [[]], 12.5 if not isinstance(value, int | float) else "no number"])
     )
-    above: Any = record
-    *tokens, last = pointer.split("/")[1:]
-    for token in tokens:
-        above = above[int(token)] if isinstance(above, list) else above[token]
-    above[int(last) if isinstance(above, list) else last] = junk
+    put(record, pointer, junk)
     page_of = opened(json.dumps(record, indent=1), "x.json")
     assert pointer in {found.pointer for found in lint(page_of, debug=True) if found.code in ("SCH002", "SCH005")}
+
+
+def put(record: Any, pointer: str, value: object) -> None:
+    """Put a value in the place of the one at the pointer."""
+    *tokens, last = pointer.split("/")[1:]
+    for token in tokens:
+        record = record[int(token)] if isinstance(record, list) else record[token]
+    record[int(last) if isinstance(record, list) else last] = value
+
+
+@examples(0.5)
+@given(gold_pages(), nasty.texts(), st.data())
+def test_no_text_in_a_record_makes_a_rule_fail(page: GoldPage, text: str, data: st.DataObject) -> None:
+    record = record_of(page).model_dump(mode="json")
+    texts = [pointer for pointer, value in leaves(record) if isinstance(value, str)]
+    put(record, data.draw(st.sampled_from(texts)), text)
+    lint(opened(json.dumps(record), "x.json"), EVERY_RULE, debug=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [("$50,000", f"/overview/{nasty.MANY}"), (f"${nasty.MANY}k", "/overview/1"), (f"${nasty.MANY}", "/overview/1")],
+    ids=["a long index", "a long amount", "a long amount written out"],
+)
+def test_no_number_in_a_claim_makes_a_rule_fail(said: str, at: str) -> None:
+    record = json.loads((BUILT / "bus-driver-to-cloud-support-engineer.json").read_text(encoding="utf-8"))
+    claim = next(claim for claim in record["claims"] if claim["kind"] == "salary")
+    claim.update(at=at, text=said)
+    claim["value"]["text"] = said
+    record["overview"][1] = f"Drivers earn {said}, engineers $71k."
+    lint(opened(json.dumps(record), "x.json"), EVERY_RULE, debug=True)
 
 
 @pytest.mark.parametrize(
@@ -246,6 +277,30 @@ def test_an_attribute_has_the_raw_place_of_its_value(project: Path) -> None:
     assert canonical(source.text[slice(*span)])[0] == json.loads(page.source.text)["timeline"]["text"]
 
 
+def places(file: Path) -> dict[str, Span]:
+    """Where each value of a record was read from."""
+    page = read_record(file)
+    assert page.origin
+    found = {pointer: page.origin.place(pointer) for pointer, _ in leaves(json.loads(page.source.text))}
+    return {pointer: place[1] for pointer, place in found.items() if place}
+
+
+def test_evidence_of_the_form_before_is_read(project: Path) -> None:
+    """It had an object for each leaf, whose kind was named, and the own characters of each attribute."""
+    path = project / "normalized" / NAMES[0]
+    before, (raw,) = places(path), read_record(path).raw
+    beside = path.parent / "evidence" / path.name
+    found = json.loads(beside.read_bytes())
+    found |= {"schema": "pathingest.evidence/1", "leaves": {}}
+    for pointer, (kind, spans, steps, origins, source) in raw.evidence.leaves.items():
+        read = {"source": source, "spans": spans, "steps": steps}
+        found["leaves"][pointer] = {"kind": kind, **({"from": origins} if origins else read)}
+    beside.write_text(json.dumps(found), encoding="utf-8")
+    now = places(path)
+    assert now.keys() == before.keys()
+    assert all(before[at].start <= start and end <= before[at].end for at, (start, end) in now.items())
+
+
 def test_the_raw_pages_are_read_again(project: Path) -> None:
     page = read_record(project / "normalized" / NAMES[0])
     assert [raw.source.path for raw in page.raw] == [f"raw/{Path(NAMES[0]).stem}.txt"]
@@ -285,7 +340,7 @@ def test_an_item_that_was_moved_has_no_raw_place_of_another(project: Path) -> No
         '{"schema": "pathingest.evidence/2", "sources": [], "leaves": {"/title": {"spans": 5}}}',
         '{"schema": "pathingest.evidence/2", "sources": [], "leaves": {"/title": [5]}}',
         '{"schema": "pathingest.evidence/2", "sources": [], "leaves": {"/title": {"spans": [[0, 1]], "source": "0"}}}',
-        '{"schema": "pathingest.evidence/1", "sources": [], "leaves": {"/title": [[0, 1]]}}',
+        '{"schema": "pathingest.evidence/3", "sources": [], "leaves": {"/title": [[0, 1]]}}',
     ],
 )
 def test_broken_evidence_is_as_none(project: Path, evidence: str) -> None:

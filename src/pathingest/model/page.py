@@ -49,7 +49,7 @@ class Page:
     """
 
     source: Source
-    outline: Outline
+    outline: Outline[Any]
     tree: Mapping[str, Any] | None
     profile: str
     prove: Callable[[], Evidence]

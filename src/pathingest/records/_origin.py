@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +15,13 @@ from pathingest.model.page import Page
 from pathingest.model.source import Source, Span
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
-from pathingest.sources import from_bytes
+from pathingest.sources import from_bytes, project_root, read_bytes, real_paths
 from pathingest.values.text import canonical
+
+# The older form has an object for each leaf, with the keys of today's.
+_READ = ("pathingest.evidence/1", EVIDENCE_SCHEMA)
+# How far the bounds of a duration in weeks are below the entry that proves them.
+_DEEPEST = 2
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Provenance:
     def _evidence(self) -> Mapping[str, Any]:
         """The evidence beside the record; empty if there is none, or it is not ours."""
         try:
-            found = json.loads((self.file.parent / "evidence" / f"{self.file.stem}.json").read_bytes())
+            found = json.loads(read_bytes(self.file.parent / "evidence" / f"{self.file.stem}.json", self._inside))
         except (OSError, ValueError, RecursionError):
             return {}
         return found if _is_evidence(found) else {}
@@ -71,34 +77,92 @@ class Provenance:
     def _raw(self, number: int) -> Source | None:
         """A raw page, if it is there as it was when the record was made."""
         if number not in self._read:
-            stated = self._stated[number] if number < len(self._stated) else {}
-            self._read[number] = _find(stated, self.file, self._address(number))
+            known = number in range(len(self._stated))
+            self._read[number] = self._find(self._stated[number], self._address(number)) if known else None
         return self._read[number]
+
+    def _find(self, stated: Mapping[str, Any], url: str | None) -> Source | None:
+        """A raw page by its path from the working directory, or in the record's project, if its digest fits."""
+        path, digest = stated.get("path"), stated.get("sha256")
+        if not isinstance(path, str):
+            return None
+        for folder in (Path(), *self._folders):
+            try:
+                data = read_bytes(folder / path, self._inside)
+            except OSError:
+                continue
+            source = from_bytes(data, path=path, url=url)
+            if source.sha256 == digest:
+                return source
+        return None
+
+    @cached_property
+    def _folders(self) -> tuple[Path, ...]:
+        """The folders above the record, up to the root of its repository.
+
+        Where it is in none, they are two: the one that `build` wrote, and the project's, in which that is by default.
+        """
+        nearest = self.file.absolute().parent
+        root = project_root(nearest.parent)
+        return tuple(folder for folder in (nearest, *nearest.parents) if folder.is_relative_to(root))
+
+    @cached_property
+    def _inside(self) -> frozenset[Path]:
+        """Where the record's way back may lead: the working directory, and the record's project."""
+        return real_paths((Path(), *self._folders))
 
     def _address(self, number: int) -> str | None:
         url = self.sources[number].get("url") if number < len(self.sources) else None
         return url if isinstance(url, str) else None
 
-    def _proof(self, pointer: str, seen: frozenset[str] = frozenset()) -> Mapping[str, Any] | None:
-        """What proves a value, or what a derived value was computed from."""
-        found = self._leaf(pointer)
-        if found.get("spans"):
-            return found
-        origins = (origin for origin in found.get("from", ()) if origin not in seen)
-        return next(filter(None, (self._proof(origin, seen | {pointer, origin}) for origin in origins)), None)
+    def _proof(self, pointer: str) -> Mapping[str, Any] | None:
+        """What proves a value, what is first in a part of the record, or what a derived value was computed from.
+
+        Each pointer is resolved once, however many others are derived from it, and in however long a chain.
+        """
+        proofs = self._proofs
+        waiting = [(pointer, iter((pointer,)))]
+        while waiting:
+            name = next(waiting[-1][1], None)
+            if name is None:
+                waiting.pop()
+                continue
+            if name not in proofs:
+                leaf = self._leaf(name)
+                proofs[name] = leaf if leaf.get("spans") else None
+                waiting.append((name, iter(leaf.get("from", ()))))
+            if found := proofs[name]:
+                proofs.update((above, found) for above, _ in waiting)
+                return found
+        return None
+
+    @cached_property
+    def _proofs(self) -> dict[str, Mapping[str, Any] | None]:
+        return {}
 
     def _leaf(self, pointer: str) -> Mapping[str, Any]:
-        """The entry at a pointer, of the first value inside, or above it; empty where there is none."""
-        leaves, inside, above = self._leaves, f"{pointer}/", pointer
-        while above and above not in leaves:
-            above = above.rpartition("/")[0]
-        first = "" if above == pointer else next((name for name in leaves if name.startswith(inside)), "")
-        return leaves.get(first or above, {})
+        """The entry at a pointer, the first one inside, or the one above; empty where there is none."""
+        leaves, names = self._leaves, self._names
+        if pointer not in leaves:
+            below = names[bisect_left(names, f"{pointer}/") : bisect_left(names, f"{pointer}0")]  # "0" comes after "/"
+            if below:
+                return leaves[min(below, key=self._numbers.__getitem__)]
+        above = pointer.rsplit("/", _DEEPEST)
+        homes = ("/".join(above[:end]) for end in range(len(above), 0, -1))
+        return next((leaves[home] for home in homes if home in leaves), {})
 
     @cached_property
     def _leaves(self) -> Mapping[str, Mapping[str, Any]]:
-        """The entries by pointer; a list of spans stands for an object that holds no more."""
+        """The entries by pointer; a list of spans is an object that holds no more."""
         return {name: _whole(entry) for name, entry in self._evidence.get("leaves", {}).items()}
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(self._leaves)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(self._leaves)}
 
     def _still_there(self, pointer: str) -> bool:
         """Whether the innermost list item that holds the value is the one that was read.
@@ -110,23 +174,27 @@ class Provenance:
         if not last:
             return True
         item = "/".join(tokens[: last + 1])
-        same = [self._is_quoted(name, value) for name, value in self._texts_of(item) if self._text_at(name)]
+        same = [self._is_quoted(name, value) for name, value in self._texts.get(item, ()) if self._text_at(name)]
         return sum(same) * 2 >= len(same) > 0
 
     def _is_quoted(self, pointer: str, value: str) -> bool:
         """Whether a text is what the raw page says where it was read."""
         return canonical(self._text_at(pointer) or "")[0] == canonical(value)[0]
 
-    def _texts_of(self, item: str) -> Iterator[tuple[str, str]]:
-        """The texts of an item, those aside that stand for words of the page."""
-        inside = f"{item}/"
+    @cached_property
+    def _texts(self) -> dict[str, list[tuple[str, str]]]:
+        """The texts of each part of the record, those aside that stand for words of the page."""
+        found: dict[str, list[tuple[str, str]]] = {}
         for name, value in self.values.items():
             named = name.rpartition("/")[2] in ("unit", "priority", "level", "kind")
-            if isinstance(value, str) and not named and (name == item or name.startswith(inside)):
-                yield name, value
+            part = name if isinstance(value, str) and not named else ""
+            while part:
+                found.setdefault(part, []).append((name, value))
+                part = part.rpartition("/")[0]
+        return found
 
     def _text_at(self, pointer: str) -> str | None:
-        """What the raw page says where a text was read; that of a value with attributes has its entry."""
+        """What the raw page says where a text was read; that of a value with attributes has the value's entry."""
         proof = self._leaves.get(pointer) or self._leaves.get(pointer.removesuffix("/text"), {})
         source = self._raw(proof.get("source", 0)) if proof.get("spans") else None
         return "".join(source.text[start:end] for start, end in proof["spans"]) if source else None
@@ -134,7 +202,7 @@ class Provenance:
 
 def _is_evidence(found: Any) -> bool:
     """Whether a JSON value has the shape of evidence, as far as it is used here."""
-    if not isinstance(found, dict) or found.get("schema") != EVIDENCE_SCHEMA:
+    if not isinstance(found, dict) or found.get("schema") not in _READ:
         return False
     sources, leaves = found.get("sources"), found.get("leaves")
     if not isinstance(sources, list) or not isinstance(leaves, dict) or not all(isinstance(s, dict) for s in sources):
@@ -157,19 +225,3 @@ def _is_entry(entry: Any) -> bool:
     )
     named = isinstance(origins, list) and all(isinstance(origin, str) for origin in origins)
     return pairs and named and isinstance(proof.get("source", 0), int)
-
-
-def _find(stated: Mapping[str, Any], record: Path, url: str | None) -> Source | None:
-    """A raw page by its path, from the project's folder or from the folders above the record, if its digest fits."""
-    path, digest = stated.get("path"), stated.get("sha256")
-    if not isinstance(path, str):
-        return None
-    for folder in (Path(), *record.absolute().parents):
-        try:
-            data = (folder / path).read_bytes()
-        except (OSError, ValueError):
-            continue
-        source = from_bytes(data, path=path, url=url)
-        if source.sha256 == digest:
-            return source
-    return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pathingest.model.evidence import Entry
 from pathingest.model.finding import Problem, Related
 from pathingest.model.page import Page
-from pathingest.model.place import at, line_end
+from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 
 _FINGERPRINT = 16
@@ -80,4 +80,4 @@ def _firsts(page: Page) -> dict[str, Entry]:
 def page_start(source: Source) -> Span:
     """The page's first line, where nothing more exact is meant."""
     start = 1 if source.text.startswith("\ufeff") else 0
-    return Span(start, line_end(source.text, start))
+    return Span(start, source.line_end(start))

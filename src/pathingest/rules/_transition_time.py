@@ -175,11 +175,15 @@ def place(page: Page, k: int) -> Span | None:
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around a stretch begins and ends."""
+    """Where the sentence around a stretch begins and ends, as far as it is looked at."""
     ends = _pattern(r"[.!?](?=\s|$)|\n")
-    begin = max((match.end() for match in ends.finditer(text, 0, start)), default=0)
-    stop = ends.search(text, end)
-    return begin, stop.start() if stop else len(text)
+    first, last = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+    begin = max((match.end() for match in ends.finditer(text, first, start)), default=first)
+    stop = ends.search(text, end, last)
+    return begin, stop.start() if stop else last
+
+
+_LONGEST = 500  # code points of a sentence before a figure, and after it
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -196,7 +200,9 @@ _ANOTHER_QUESTION = r"""\b(?:learn|master|search(?:ing)?|interview\w*|courses?|b
     |hours?|(?:per|each|every|a)\ (?:day|week|month)|daily|weekly|valid|senior|promot\w+|proficient|fluent
     |break\ even|pay ?back|recoup|earn\w*|salar\w+|contracts?|shifts?|visas?|licen[cs]es?|savings?|after|once
     |stay|last\ in|phases?|modules?)\b"""
-_OPENER = rf"""^\W*(?:(?:\w+ly|yes|no|well|overall|on\ average|in\ general|as\ a\ rule|for\ (?:most|many)[\w\ ]*),?\ )*
+# "For most people" goes on to a comma, or is the last opener: else each word would double the ways to read the rest.
+_OPENER = rf"""^\W*(?:(?:(?:\w+ly|yes|no|well|overall|on\ average|in\ general|as\ a\ rule),?
+    |for\ m(?:ost|any)[\w\ ]*+,)\ )*(?:for\ m(?:ost|any)[\w\ ]*\ )?
     (?:{_MARK} | [\w'\ ,&/-]{{0,60}}?\b(?:expect|plan|allow|reckon|count|budget|assume|give\ (?:it|yourself)|needs?
     |takes?
     |requires?|set\ aside|(?:done|finish|possible|ready)\ in)\b[\w'\ ]{{0,24}}{_MARK})"""

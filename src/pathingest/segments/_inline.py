@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.model.segment import TERM, Link, Markup, Segment, SegmentKind
-from pathingest.values.text import canonical
+from pathingest.values.text import canonical, encodable
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -174,11 +174,12 @@ class Letters:
 
     def drop_space(self) -> None:
         """Take back a space at the end."""
-        if self.pieces and self.pieces[-1].endswith(" ") and len(self.starts) not in self.gaps:
+        if self.pieces and self.pieces[-1].endswith(" ") and len(self.starts) not in self.gaps[-1:]:
             self.pieces[-1] = self.pieces[-1][:-1]
             self.starts.pop()
             self.ends.pop()
-            self.gaps = [gap for gap in self.gaps if gap < len(self.starts)]
+            while self.gaps and self.gaps[-1] >= len(self.starts):
+                self.gaps.pop()
 
     def _join(self, start: int) -> None:
         if self.ends and self.ends[-1] != start:
@@ -191,7 +192,7 @@ class Letters:
             ValueError: markup stands between a letter and its accent.
         """
         raw = "".join(self.pieces)
-        text, offsets = (raw, None) if verbatim else canonical(raw)
+        text, offsets = (encodable(raw), None) if verbatim else canonical(raw)
         if not text:
             return None
         gaps = self._shown_gaps(raw)

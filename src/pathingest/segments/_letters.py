@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from unicodedata import category
 
 from pathingest.model.segment import Link, Markup, Segment, SegmentKind
 from pathingest.segments._lines import SPACE, Line
 from pathingest.segments._tokens import Tokens, attribute, decoded
-from pathingest.values.text import canonical
+from pathingest.values.text import canonical, encodable
 
 _ORNAMENTS = frozenset("•*-–—|/·◦▪▫‣●○■□⁃∙➢→✓✔✗✘›»>:,←↓↑+")
 
@@ -127,7 +128,21 @@ def _links(source: str, tokens: Tokens, line: Line, places: Sequence[int], first
         url = address_of(source, tokens, tag, "href")
         if url and start < min(end, len(places) - 1):
             found.append(Link(start, min(end, len(places) - 1), url))
-    return tuple(found)
+    return tuple(found if all(one.end <= other.start for one, other in pairwise(found)) else _apart(found))
+
+
+def _apart(links: list[Link]) -> list[Link]:
+    """Links in order, apart: what stands in one that is inside another is the inner one's, which ends first."""
+    owners: dict[int, Link] = {}
+    for link in reversed(links):
+        owners.update(dict.fromkeys(range(link.start, link.end), link))
+    found: list[Link] = []
+    for at in sorted(owners):
+        if found and found[-1].end == at and found[-1].url is owners[at].url:
+            found[-1] = found[-1]._replace(end=at + 1)
+        else:
+            found.append(Link(at, at + 1, owners[at].url))
+    return found
 
 
 def address_of(source: str, tokens: Tokens, tag: int, name: str) -> Segment | None:
@@ -137,7 +152,7 @@ def address_of(source: str, tokens: Tokens, tag: int, name: str) -> Segment | No
         return None
     starts: list[int] = []
     ends: list[int] = []
-    text = _read(source, *place, starts, ends)
+    text = encodable(_read(source, *place, starts, ends))
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     if first >= last:
         return None

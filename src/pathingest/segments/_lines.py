@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pathingest.model.segment import TERM, SegmentKind
 from pathingest.profiles import Selectors
 from pathingest.segments._tokens import Tokens, bare
+from pathingest.values.numbers import read_count
 
 Element = Any  # lxml ships no types
 
@@ -351,14 +352,15 @@ class Reader:
         if parent is None or parent.tag != "ol":
             return 0
         if parent not in self._counts:
-            first = parent.get("start", "1")
-            self._counts[parent] = int(first) - 1 if first.isdecimal() and len(first) < _LONG_NUMBER else 0
+            first = read_count(parent.get("start", "1"))
+            self._counts[parent] = 0 if first is None else first - 1
         self._counts[parent] += element.tag == "li"
         return self._counts[parent]
 
     def _row(self, row: Element) -> Block:
         """Begin a table's row. One whose first cell spans from above goes on in that row."""
-        carried = self._carried.setdefault(row.getparent(), {})
+        table = row.getparent()
+        carried = self._carried.setdefault(table, {})
         if not carried.get(0):
             self._rows += 1
         cells = [cell for cell in row if cell.tag in _CELLS or cell.get("role") in _CELL_ROLES]
@@ -375,8 +377,8 @@ class Reader:
             for at in range(column, column + _span(cell, "colspan")):
                 carried[at] = _span(cell, "rowspan") - 1
             column += _span(cell, "colspan")
-        for at in [at for at in carried if at >= column]:
-            carried[at] = max(0, carried[at] - 1)
+        left = {at: rows - (at >= column) for at, rows in carried.items()}
+        self._carried[table] = {at: rows for at, rows in left.items() if rows > 0}
         return PLAIN
 
     def _is_boilerplate(self, element: Element, tag: str, attributes: dict[str, str]) -> bool:
@@ -497,7 +499,6 @@ _CELLS = frozenset({"td", "th"})
 _CELL_ROLES = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 # Their names are made from their texts, whatever these speak of.
 _NAMED_BY_TEXT = frozenset(_HEADINGS) | _CELLS | frozenset({"dt", "dd", "summary", "tr"})
-_LONG_NUMBER = 10
 _LAYOUT = (*_HEADINGS, "table")
 _PRESSED = frozenset({"a", "button"})
 # What boilerplate of these tags holds: navigation has links, a form's part has fields.
@@ -538,7 +539,8 @@ def _may_be_chip(element: Element) -> bool:
 
 
 def _level(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and 1 <= int(text) < TERM else 2
+    level = read_count(text or "")
+    return level if level and level < TERM else 2
 
 
 def _span(cell: Element, name: str) -> int:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
+from itertools import islice
+
+from pathingest.values.text import unescaped
 
 # A tag's end is the first ">" outside of quotes that follow a "=". No part can give back what it took: linear time.
 _ATTRIBUTES = r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+"""
@@ -78,19 +80,31 @@ def tokenize(source: str, start: int = 0) -> Tokens:
         if name in _PRE:
             within_pre = name == "pre"
         if name in _PLACED:
-            cut = begin + 1 + len(name)
-            skeleton.append(f'<{name} _i="{len(found.tags)}"{source[cut:end]}')
+            skeleton.append(f'<{name} _i="{len(found.tags)}"{_tag(source, begin, end)[1 + len(name) :]}')
             found.tags.append((begin, end))
         elif name in _RAW or name in _HIDDEN:
             at = _hidden(source, name, begin, end, absent, found)
         elif name not in _NOT_SAID:
-            skeleton.append(source[begin:end])
+            skeleton.append(_tag(source, begin, end))
     if within_pre and at < len(source):
         _add_lines(source, at, len(source), found)
     elif at < len(source) and not source[at:].isspace():
         skeleton.append(f"{len(texts)};")
         texts.append((at, len(source)))
     return found
+
+
+def _tag(source: str, begin: int, end: int) -> str:
+    """A tag as it is; of one with more attributes than pages have, its name: the parser compares each with each."""
+    tag = source[begin:end]
+    many = (
+        len(tag) > _MOST_ATTRIBUTES
+        and len(list(islice(_ATTRIBUTE.finditer(tag), _MOST_ATTRIBUTES))) == _MOST_ATTRIBUTES
+    )
+    return _bare(tag) if many else tag
+
+
+_MOST_ATTRIBUTES = 500
 
 
 def _add_lines(source: str, start: int, end: int, found: Tokens) -> None:
@@ -145,7 +159,7 @@ def decoded(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
     at = start
     for match in _CHARREF.finditer(source, start, end):
         written = match.group()
-        meant = unescape(written)
+        meant = unescaped(written)
         if meant == written:
             continue
         if match.start() > at:

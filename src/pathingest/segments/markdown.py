@@ -23,7 +23,7 @@ from pathingest.model.source import BYTE_ORDER_MARK, Source, Span
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
 from pathingest.segments._inline import Block, address, parser, read, with_bare_links
-from pathingest.values.text import canonical
+from pathingest.values.text import canonical, encodable
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -569,7 +569,7 @@ def _own_address(text: str, front: Span) -> Segment | None:
     """The page's address, as its front matter states it."""
     found = [(match["key"].lower().removesuffix("_url"), match) for match in _OWN_ADDRESS.finditer(text[: front.end])]
     best = min(found, key=lambda item: _ADDRESS_KEYS.index(item[0]), default=None)
-    return Segment("line", best[1]["url"], *best[1].span("url")) if best else None
+    return Segment("line", encodable(best[1]["url"]), *best[1].span("url")) if best else None
 
 
 def _is_mark(written: str) -> bool:
