@@ -47,8 +47,8 @@ def other_proof(page: Page) -> Page:
 
 def other_tile(page: Page) -> Page:
     (account,) = page.evidence.accounts
-    (start, end, _), *tiles = account.tiles
-    changed = replace(account, tiles=((start, end, "markup"), *tiles))
+    first, *tiles = account.stretches
+    changed = replace(account, stretches=(first._replace(role="markup"), *tiles))
     return replace(page, prove=lambda: Evidence((changed,), page.evidence.entries))
 
 

@@ -292,9 +292,9 @@ def test_evidence_of_the_form_before_is_read(project: Path) -> None:
     beside = path.parent / "evidence" / path.name
     found = json.loads(beside.read_bytes())
     found |= {"schema": "pathingest.evidence/1", "leaves": {}}
-    for pointer, (kind, spans, steps, origins, source) in raw.evidence.leaves.items():
-        read = {"source": source, "spans": spans, "steps": steps}
-        found["leaves"][pointer] = {"kind": kind, **({"from": origins} if origins else read)}
+    for pointer, proof in raw.evidence.leaves.items():
+        read = {"source": proof.source, "spans": proof.spans, "steps": proof.steps}
+        found["leaves"][pointer] = {"kind": proof.kind, **({"from": proof.origins} if proof.origins else read)}
     beside.write_text(json.dumps(found), encoding="utf-8")
     now = places(path)
     assert now.keys() == before.keys()

@@ -38,8 +38,8 @@ class Trial:
     def residue(self) -> list[tuple[str, str]]:
         """(place, text) of what nothing accounts for."""
         source = self.page.source
-        tiles = self.page.evidence.accounts[0].tiles
-        return [(_place(source, a), source.text[a:b]) for a, b, role in tiles if role == RESIDUE]
+        stretches = self.page.evidence.accounts[0].stretches
+        return [(_place(source, a), source.text[a:b]) for a, b, role in stretches if role == RESIDUE]
 
     @property
     def is_chosen(self) -> bool:

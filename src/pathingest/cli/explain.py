@@ -101,7 +101,7 @@ def _wrapped(text: str, room: int) -> Iterator[str]:
 def _counts(page: Page) -> Counter[str]:
     """Characters by kind of owner."""
     counts: Counter[str] = Counter()
-    for start, end, role in page.evidence.accounts[0].tiles:
+    for start, end, role in page.evidence.accounts[0].stretches:
         counts["values" if role.startswith("/") else role] += end - start
     return counts
 

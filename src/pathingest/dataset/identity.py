@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.page import Page
+from pathingest.model.view import leaves_of
 from pathingest.values.text import fold
 
 if TYPE_CHECKING:
@@ -61,15 +62,8 @@ def known(page: Page, record: Pathway) -> Known:
 
 def rank(page: Page, record: Pathway) -> Rank:
     """Sorts pages of one pathway: the one that states most first, then by rendering, then by path."""
-    stated = sum(_count(part) for name, part in (page.tree or {}).items() if name not in ("schema_version", "sources"))
+    stated = sum(1 for pointer, _ in leaves_of(page.tree) if not pointer.startswith("/sources/"))
     return -stated, _RENDERINGS.index(record.sources[0].rendering), str(page.source.path), page.source.sha256
-
-
-def _count(part: Any) -> int:
-    """How many values that are not None a part of a record's tree has."""
-    if isinstance(part, dict | list):
-        return sum(map(_count, part.values() if isinstance(part, dict) else part))
-    return part is not None
 
 
 def is_named_by_url(page: Page) -> bool:

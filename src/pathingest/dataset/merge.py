@@ -15,7 +15,7 @@ from pathingest.dataset.pairs import pair, same, same_address
 from pathingest.fields import plain
 from pathingest.fields.roadmap_total import total
 from pathingest.model.comparison import Comparison, Disagreement
-from pathingest.model.evidence import Account, Entry, Evidence
+from pathingest.model.evidence import Account, Evidence, Proof, Stretch
 from pathingest.model.page import Page
 from pathingest.model.version import SCHEMA_VERSION
 
@@ -80,7 +80,7 @@ def merge(pages: Sequence[Page]) -> Merged:
     evidences = [page.evidence for page, _ in read]
     entries = _proven(content, evidences, union)
     if summed:
-        entries["/roadmap_total"] = Entry(origins=summed.origins, value=summed)
+        entries["/roadmap_total"] = summed.proof
     accounts = tuple(_account(evidence.accounts[0], i, union) for i, evidence in enumerate(evidences))
     comparisons = tuple(
         Comparison(read[first][0], read[second][0], tuple(found))
@@ -234,26 +234,26 @@ def _claims(content: _Tree, records: Sequence[Pathway], union: _Union) -> list[_
     return found
 
 
-def _proven(content: _Tree, evidences: Sequence[Evidence], union: _Union) -> dict[str, Entry]:
+def _proven(content: _Tree, evidences: Sequence[Evidence], union: _Union) -> dict[str, Proof]:
     """What proves each value: the entry of its own page, its origins where they are now.
 
     An attribute that another page gives than the value it belongs to has an entry of its own.
     """
-    found: dict[str, Entry] = {}
+    found: dict[str, Proof] = {}
     homes: dict[str, Place] = {}
     for pointer, (_, (source, own)) in _leaves(content):
         at = evidences[source].home(own)
         entry, whole = evidences[source].entries[at], pointer.removesuffix(own.removeprefix(at))
         if homes.setdefault(whole, Place(source, at)) != (source, at):
-            entry, whole = Entry(*evidences[source].leaves[own][1:]), pointer
+            entry, whole = evidences[source].leaves[own], pointer
         origins = dict.fromkeys(union.repoint(origin, source) for origin in entry.origins)
         found[whole] = entry._replace(source=source, origins=tuple(origins))
     return found
 
 
 def _account(account: Account, source: int, union: _Union) -> Account:
-    tiles = [
-        (start, end, union.repoint(role, source) if role.startswith("/") else role)
-        for start, end, role in account.tiles
+    stretches = [
+        Stretch(start, end, union.repoint(role, source) if role.startswith("/") else role)
+        for start, end, role in account.stretches
     ]
-    return replace(account, tiles=tuple(tiles))
+    return replace(account, stretches=tuple(stretches))

@@ -8,19 +8,7 @@ from operator import attrgetter, itemgetter
 from types import NoneType
 from typing import Any
 
-from pathingest.model.evidence import (
-    BOILERPLATE,
-    LABEL,
-    MARKUP,
-    RESIDUE,
-    SPACE,
-    Account,
-    Composite,
-    Entry,
-    Evidence,
-    Stretch,
-    Tile,
-)
+from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Account, Evidence, Proof, Stretch
 from pathingest.model.extraction import Derived, Extraction, Quote, Read, Stated, Tree
 from pathingest.model.section import Outline
 from pathingest.model.segment import Part, Segment
@@ -97,8 +85,8 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.entries: dict[str, Entry] = {}
-        self.owned: list[Tile] = []
+        self.entries: dict[str, Proof] = {}
+        self.owned: list[tuple[int, int, str]] = []
 
     def visit(self, tree: Tree, pointer: str) -> None:
         """Everything at `pointer` and below."""
@@ -106,7 +94,7 @@ class _Walk:
         if kind is Segment:
             _, text, start, end, _, _, _ = tree
             if self.text[start:end] == text:
-                self.entries[pointer] = _new(Entry, (((start, end),), (), (), 0, None))
+                self.entries[pointer] = _new(Proof, (((start, end),), (), (), 0, None))
                 self.owned.append((start, -end, pointer))
             else:
                 self._quote((tree.part(),), text, pointer)
@@ -118,19 +106,18 @@ class _Walk:
             for i, branch in enumerate(tree):
                 self.visit(branch, f"{pointer}/{i}")
         elif kind is Derived:
-            value = tree if type(tree.value) is dict else None
-            self.entries[pointer] = _new(Entry, ((), (), tree.origins, 0, value))
+            self.entries[pointer] = tree.proof
         elif kind is Quote:
             self._quote(tree.parts, tree.text, pointer)
         elif kind is Read:
             spans = tree.part.pieces
-            self.entries[pointer] = _new(Entry, (spans, tree.steps, (), 0, None))
+            self.entries[pointer] = _new(Proof, (spans, tree.steps, (), 0, None))
             self.owned += [(start, -end, pointer) for start, end in spans]
         elif kind is Stated:
             value, segment, shift = tree
             self._quote((segment.part(shift + value.start, shift + value.end),), value.text, pointer, tree)
 
-    def _quote(self, parts: tuple[Part, ...], text: str, pointer: str, value: Composite | None = None) -> None:
+    def _quote(self, parts: tuple[Part, ...], text: str, pointer: str, value: Stated | None = None) -> None:
         """A text that is quoted where the source says it to the letter, else with what was done to the letters."""
         spans: list[tuple[int, int]] = []
         steps: tuple[str, ...] = ()
@@ -144,9 +131,8 @@ class _Walk:
             if len(parts) > 1:
                 said.append("paragraphs joined by a blank line")
             steps = tuple(dict.fromkeys(said))
-        self.entries[pointer] = _new(Entry, (tuple(spans), steps, (), 0, value))
-        for start, end in spans:
-            self.owned.append((start, -end, pointer))
+        self.entries[pointer] = _new(Proof, (tuple(spans), steps, (), 0, value))
+        self.owned += [(start, -end, pointer) for start, end in spans]
 
 
 # --- the account -----------------------------------------------------------------------------------------------------
@@ -157,7 +143,7 @@ _MARK = re.compile(r"(?:[^\w\s&]|_|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);|&(?!
 _WORDS = re.compile(r"\S+(?:[^\S\r\n]+\S+)*")
 
 
-def _labels(extractions: Iterable[Extraction], outline: Outline[Any]) -> Iterator[Tile]:
+def _labels(extractions: Iterable[Extraction], outline: Outline[Any]) -> Iterator[tuple[int, int, str]]:
     """What the layout itself says: labels, headings, boilerplate, and the view counter."""
     for extraction in extractions:
         for start, end, role in extraction.marks:
@@ -174,20 +160,19 @@ def _labels(extractions: Iterable[Extraction], outline: Outline[Any]) -> Iterato
         yield start, -end, "/sources/0/views"
 
 
-def _tiled(owned: list[Tile], marks: Sequence[Stretch], text: str) -> tuple[Tile, ...]:
+def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: str) -> tuple[Stretch, ...]:
     """The whole of `text`, each stretch with its owner; of two that begin together the longer one comes first.
 
     What stands between is mostly the same few gaps (a line break, a line break and a bullet): each is read once.
     """
-    tiles: list[Tile] = []
-    gaps: dict[str, list[Tile]] = {}
+    tiles: list[Stretch] = []
+    gaps: dict[str, list[tuple[int, int, str]]] = {}
 
     def fill(start: int, end: int) -> None:
         between = text[start:end]
         if between not in gaps:
             gaps[between] = list(_fill(between))
-        for begin, stop, kind in gaps[between]:
-            tiles.append((start + begin, start + stop, kind))
+        tiles.extend([_new(Stretch, (start + begin, start + stop, kind)) for begin, stop, kind in gaps[between]])
 
     at = mark = 0
     for start, negative_end, role in [*sorted(owned, key=_OUTER_FIRST), (len(text), -len(text) - 1, "")]:
@@ -200,7 +185,7 @@ def _tiled(owned: list[Tile], marks: Sequence[Stretch], text: str) -> tuple[Tile
                     fill(at, first)
                 begin, stop = max(first, at), min(last, start)
                 # A value inside of a mark (a script's string) may leave nothing but white space of it.
-                tiles.append((begin, stop, SPACE if text[begin:stop].isspace() else kind))
+                tiles.append(_new(Stretch, (begin, stop, SPACE if text[begin:stop].isspace() else kind)))
                 at = stop
             if last > start:
                 break
@@ -208,12 +193,12 @@ def _tiled(owned: list[Tile], marks: Sequence[Stretch], text: str) -> tuple[Tile
         if start > at:
             fill(at, start)
         if role:
-            tiles.append((max(start, at), -negative_end, role))
+            tiles.append(_new(Stretch, (max(start, at), -negative_end, role)))
         at = -negative_end
     return tuple(tiles)
 
 
-def _fill(text: str) -> Iterator[Tile]:
+def _fill(text: str) -> Iterator[tuple[int, int, str]]:
     """A stretch that nothing owns, tiled: white space, marks, and words that were not understood."""
     at = 0
     for match in _WORDS.finditer(text):
@@ -226,7 +211,7 @@ def _fill(text: str) -> Iterator[Tile]:
         yield at, len(text), SPACE
 
 
-def _tell(text: str, start: int, end: int) -> Iterator[Tile]:
+def _tell(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """One line's stretch: marks at its beginning, then residue; what shows nothing at all is space."""
     mark = _mark(text, start, end)
     while mark and (mark.end() == end or text[mark.end()].isspace()):

@@ -16,9 +16,6 @@ MARKUP = "markup"
 SPACE = "space"
 RESIDUE = "residue"
 
-Spans = tuple[tuple[int, int], ...]
-Tile = tuple[int, int, str]
-
 
 class Stretch(NamedTuple):
     """[start, end) of a source and its owner: a JSON Pointer, or one of the roles above."""
@@ -28,21 +25,6 @@ class Stretch(NamedTuple):
     role: str
 
 
-class Proof(NamedTuple):
-    """One leaf's evidence.
-
-    Attributes:
-        kind: "quoted" (the spans' texts joined are the value), "normalised" (the steps lead from their text to the
-            value), or "derived" (computed from the pointers in `origins`).
-    """
-
-    kind: Literal["quoted", "normalised", "derived"]
-    spans: Spans = ()
-    steps: tuple[str, ...] = ()
-    origins: tuple[str, ...] = ()
-    source: int = 0
-
-
 class Composite(Protocol):
     """A value with attributes, all of which one entry proves."""
 
@@ -50,10 +32,8 @@ class Composite(Protocol):
         """The proof of each attribute that is not None, by pointer; `whole` is that of the value."""
 
 
-class Entry(NamedTuple):
+class Proof(NamedTuple):
     """What proves the value at a pointer, and all that is below it.
-
-    A page has a hundred: the proofs of leaves, three times as many, are made from them when they are asked for.
 
     Attributes:
         spans: where its text is; none for a derived value.
@@ -63,53 +43,47 @@ class Entry(NamedTuple):
         value: a value with attributes; None for a leaf.
     """
 
-    spans: Spans = ()
+    spans: tuple[tuple[int, int], ...] = ()
     steps: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     source: int = 0
     value: Composite | None = None
 
     @property
-    def whole(self) -> Proof:
-        """The proof of the leaf, or of the value's text."""
-        return Proof("derived" if self.origins else "normalised" if self.steps else "quoted", *self[:4])
+    def kind(self) -> Literal["quoted", "normalised", "derived"]:
+        """How the text is proven: the spans are it, the steps lead from them to it, or there is none."""
+        return "derived" if self.origins else "normalised" if self.steps else "quoted"
 
-    def proofs(self, pointer: str) -> dict[str, Proof]:
+    def leaves(self, pointer: str) -> dict[str, Proof]:
         """The proof of each leaf at its pointer or below."""
-        return self.value.proofs(pointer, self.whole) if self.value else {pointer: self.whole}
+        return self.value.proofs(pointer, self._replace(value=None)) if self.value else {pointer: self}
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One source, read as `encoding`, and tiled from 0 to `length` with no gap and no overlap.
-
-    Attributes:
-        tiles: (start, end, owner) of each stretch.
-    """
+    """One source, read as `encoding`, and tiled from 0 to `length` with no gap and no overlap."""
 
     path: str | None
     sha256: str
     length: int
-    tiles: tuple[Tile, ...]
+    stretches: tuple[Stretch, ...]
     encoding: str = "utf-8"
-
-    @property
-    def stretches(self) -> tuple[Stretch, ...]:
-        """The tiles, with names for what they hold."""
-        return tuple(map(Stretch._make, self.tiles))
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """The evidence of one record: its sources' accounts, and an entry for each value (by JSON Pointer)."""
+    """The evidence of one record: its sources' accounts, and what proves each value (by JSON Pointer).
+
+    A page has a hundred entries; the proofs of leaves are three times as many, and made when they are asked for.
+    """
 
     accounts: tuple[Account, ...]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, Proof]
 
     @cached_property
     def leaves(self) -> Mapping[str, Proof]:
         """A proof for each leaf that is not None, by JSON Pointer."""
-        return {leaf: proof for at, entry in self.entries.items() for leaf, proof in entry.proofs(at).items()}
+        return {leaf: proof for at, entry in self.entries.items() for leaf, proof in entry.leaves(at).items()}
 
     def home(self, pointer: str) -> str:
         """The pointer of the entry that proves what is at a pointer: the same, or one above it; "" if there is none."""
@@ -118,11 +92,9 @@ class Evidence:
         return pointer
 
     def proof(self, pointer: str) -> Proof | None:
-        """The proof of one leaf, made without those of the others; None where there is no such leaf."""
+        """The proof of one leaf, or of a value's text, made without those of the others; None if there is none."""
         home = self.home(pointer)
-        if not home:
-            return None
-        entry = self.entries[home]
-        if entry.value and entry.spans and pointer == f"{home}/text":  # most that are asked for
-            return entry.whole
-        return entry.proofs(home).get(pointer)
+        entry = self.entries.get(home)
+        if entry and pointer in (home, f"{home}/text"):  # most that are asked for
+            return entry._replace(value=None)
+        return entry.leaves(home).get(pointer) if entry else None

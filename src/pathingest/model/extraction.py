@@ -6,16 +6,18 @@ the named tuples below; not dataclasses, as a page has hundreds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pathingest.model.evidence import Proof, Stretch
 from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Span
-from pathingest.model.values import ATTRIBUTES, Duration, Effort, Money, Percent, Step, in_weeks
+from pathingest.model.values import ATTRIBUTES, Duration, Effort, Money, Percent, in_weeks
+from pathingest.model.view import leaves_of
 
 # The tuple's own constructor takes half as long, and most resources are quotes.
 _new = tuple.__new__
+_BOUNDS = ("min", "max", "low", "high")
 
 Tree = Any
 """dict[str, Tree] | list[Tree] | Segment | Quote | Read | Derived | Stated | None: a recursive type tells no more."""
@@ -42,9 +44,14 @@ class Derived(NamedTuple):
     value: Any
     origins: tuple[str, ...]
 
+    @property
+    def proof(self) -> Proof:
+        """What proves it."""
+        return Proof(origins=self.origins, value=self if isinstance(self.value, dict) else None)
+
     def proofs(self, pointer: str, whole: Proof) -> dict[str, Proof]:
         """Of each leaf of a dict: that of the whole."""
-        return {below: whole for below, value in _flat(pointer, self.value) if value is not None}
+        return {below: whole for below, _ in leaves_of(self.value, pointer)}
 
 
 class Stated(NamedTuple):
@@ -60,48 +67,24 @@ class Stated(NamedTuple):
     def proofs(self, pointer: str, whole: Proof) -> dict[str, Proof]:
         """Of each attribute: the characters that state it, or else the value's text, from which it is derived."""
         value, segment, shift = self
-        stated, source = f"{pointer}/text", whole.source
+        stated = f"{pointer}/text"
         found = {stated: whole}
-        steps = _by_attribute(value.steps)
+        swapped = any(step.how == "swap" for step in value.steps)
         for name in ATTRIBUTES[type(value)][1:]:
             if getattr(value, name) is not None:
-                read = [(shift + step.start, shift + step.end, step) for step in steps.get(name, ())]
+                alike = _BOUNDS if swapped and name in _BOUNDS else (name,)  # what was exchanged came of both
+                steps = [step for step in value.steps if step.attribute in alike]
+                read = [(shift + step.start, shift + step.end, step) for step in steps]
                 pieces = [piece for start, end, _ in read if end > start for piece in segment.pieces(start, end)]
                 words = [f"{step.attribute}: {step.how} {segment.text[start:end]!r}" for start, end, step in read]
-                found[f"{pointer}/{name}"] = (
-                    Proof("normalised", tuple(dict.fromkeys(pieces)), tuple(words), source=source)
-                    if pieces
-                    else Proof("derived", origins=(stated,), source=source)
-                )
+                proof = Proof(tuple(dict.fromkeys(pieces)), tuple(words)) if pieces else Proof(origins=(stated,))
+                found[f"{pointer}/{name}"] = proof._replace(source=whole.source)
         if isinstance(value, Duration):
             for bound, amount in (("min", value.min), ("max", value.max)):
                 if in_weeks(amount, value.unit) is not None:
                     origins = (f"{pointer}/{bound}", f"{pointer}/unit")
-                    found[f"{pointer}/weeks/{bound}"] = Proof("derived", origins=origins, source=source)
+                    found[f"{pointer}/weeks/{bound}"] = Proof(origins=origins, source=whole.source)
         return found
-
-
-def _flat(pointer: str, value: Any) -> Iterator[tuple[str, Any]]:
-    """(pointer, leaf) of a dict of leaves and dicts."""
-    if isinstance(value, dict):
-        for name, part in value.items():
-            yield from _flat(f"{pointer}/{name}", part)
-    else:
-        yield pointer, value
-
-
-_BOUNDS = frozenset({"min", "max", "low", "high"})
-
-
-def _by_attribute(steps: tuple[Step, ...]) -> dict[str, list[Step]]:
-    """The steps that set each attribute; where bounds were exchanged, those of both set each."""
-    found: dict[str, list[Step]] = {}
-    for step in steps:
-        found.setdefault(step.attribute, []).append(step)
-    if any(step.how == "swap" for step in steps):
-        both = [step for step in steps if step.attribute in _BOUNDS]
-        found.update(dict.fromkeys(_BOUNDS, both))
-    return found
 
 
 # The kind of a note that says that a part of this tool failed on the page.

@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from json.encoder import encode_basestring as _string
 
-from pathingest.model.evidence import EVIDENCE_SCHEMA, MARKUP, SPACE, Account, Entry, Evidence
+from pathingest.model.evidence import EVIDENCE_SCHEMA, MARKUP, SPACE, Account, Evidence, Proof
 from pathingest.model.extraction import Stated
 from pathingest.model.pathway import Pathway
 from pathingest.model.values import Duration, Effort, Money, Percent
@@ -34,7 +34,9 @@ def _block(lines: str) -> str:
 
 
 def _account(account: Account) -> str:
-    tiles = "".join([f"{_AFTER.get(role, _NEXT)}[{start},{end},{_string(role)}]" for start, end, role in account.tiles])
+    tiles = "".join(
+        [f"{_AFTER.get(role, _NEXT)}[{start},{end},{_string(role)}]" for start, end, role in account.stretches]
+    )
     said = {"path": account.path, "sha256": account.sha256, "encoding": account.encoding, "length": account.length}
     head = ",".join([f'"{name}":{json.dumps(value, ensure_ascii=False)}' for name, value in said.items()])
     return f'\n{{{head},"account":[{_block(tiles.lstrip(_NEXT))}]}}'
@@ -44,7 +46,7 @@ _NEXT = ",\n"
 _AFTER = dict.fromkeys((SPACE, MARKUP), ",")
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: Proof) -> str:
     spans, steps, origins, source, value = entry
     places = ",".join([f"[{start},{end}]" for start, end in spans])
     if not (steps or origins or source or value):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pathingest.model.errors import PathingestError
-from pathingest.model.evidence import MARKUP, Account, Entry, Evidence
+from pathingest.model.evidence import MARKUP, Account, Evidence, Proof, Stretch
 from pathingest.model.extraction import NOT_A_RECORD, WRONG_TYPE, Note
 from pathingest.model.page import Origin, Page
 from pathingest.model.section import Header, Outline
@@ -129,15 +129,15 @@ def _values(root: Node) -> Mapping[str, Any]:
 
 def _places(source: Source, root: Node) -> Evidence:
     """Where each value stands: a leaf by its text, a part by its key, an item of a list by its first text."""
-    entries = {pointer: _entry(source.text, key, node) for pointer, key, node in walk(root) if pointer}
+    entries = {pointer: _proof(source.text, key, node) for pointer, key, node in walk(root) if pointer}
     return _evidence(source, entries)
 
 
-def _entry(text: str, key: Node | None, node: Node) -> Entry:
+def _proof(text: str, key: Node | None, node: Node) -> Proof:
     if node.items:
-        return Entry((_heading(text, key, node),), ("the part begins here",))
+        return Proof((_heading(text, key, node),), ("the part begins here",))
     span = letters(node, text)
-    return Entry((span,), () if node.value == text[slice(*span)] else ("read as the format says",))
+    return Proof((span,), () if node.value == text[slice(*span)] else ("read as the format says",))
 
 
 def _heading(text: str, key: Node | None, node: Node) -> Span:
@@ -149,9 +149,9 @@ def _heading(text: str, key: Node | None, node: Node) -> Span:
     return letters(first, text) if first else Span(node.start, node.start + 1)
 
 
-def _evidence(source: Source, entries: Mapping[str, Entry]) -> Evidence:
+def _evidence(source: Source, entries: Mapping[str, Proof]) -> Evidence:
     length = len(source.text)
-    tiles = ((0, length, MARKUP),) if length else ()
+    tiles = (Stretch(0, length, MARKUP),) if length else ()
     return Evidence((Account(source.path, source.sha256, length, tiles, source.encoding),), entries)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
-from pathingest.model.evidence import Entry
+from pathingest.model.evidence import Proof
 from pathingest.model.finding import Problem, Related
 from pathingest.model.page import Page
 from pathingest.model.place import at
@@ -56,23 +56,21 @@ def span_of(pointer: str | None, page: Page) -> Span | None:
 def _span_of(pointer: str | None, page: Page) -> Span | None:
     if not pointer:
         return None
-    entry = page.evidence.entries.get(pointer)
-    is_leaf = entry is not None and entry.value is None
-    found = entry if is_leaf else page.evidence.proof(pointer) or page.once(_firsts).get(pointer)
-    if found is None:
+    proof = page.evidence.proof(pointer) or page.once(_firsts).get(pointer)
+    if proof is None:
         return None
-    if found.spans:
-        return Span(found.spans[0][0], found.spans[-1][1])
-    return next((span for origin in found.origins if (span := _span_of(origin, page))), None)
+    if proof.spans:
+        return Span(proof.spans[0][0], proof.spans[-1][1])
+    return next((span for origin in proof.origins if (span := _span_of(origin, page))), None)
 
 
-def _firsts(page: Page) -> dict[str, Entry]:
-    """The first entry that has a place, of each part of the record and of each value with attributes."""
-    found: dict[str, Entry] = {}
-    for pointer, entry in page.evidence.entries.items():
-        part = pointer if entry.spans else ""
+def _firsts(page: Page) -> dict[str, Proof]:
+    """The first value that has a place, of each part of the record."""
+    found: dict[str, Proof] = {}
+    for pointer, proof in page.evidence.entries.items():
+        part = pointer.rpartition("/")[0] if proof.spans else ""
         while part and part not in found:
-            found[part] = entry
+            found[part] = proof
             part = part.rpartition("/")[0]
     return found
 

@@ -53,10 +53,10 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _runs(page: Page) -> Iterator[Span]:
     run: Span | None = None
-    tiles = page.evidence.accounts[0].tiles
-    if RESIDUE not in [role for _, _, role in tiles]:  # most pages
+    stretches = page.evidence.accounts[0].stretches
+    if RESIDUE not in [stretch.role for stretch in stretches]:  # most pages
         return
-    for start, end, role in tiles:
+    for start, end, role in stretches:
         if role == RESIDUE:
             run = Span(run.start if run else start, end)
         elif run and role not in (SPACE, MARKUP):

@@ -68,7 +68,7 @@ def replay(text: str, steps: Iterable[Step]) -> dict[str, object]:
         if step.how == "swap":
             _swap(values, step.attribute)
         elif step.how == "weeks":
-            values["weeks"] = {bound: _in_weeks(values, bound) for bound in ("min", "max")}
+            values["weeks"] = {bound: in_weeks(values.get(bound), values.get("unit")) for bound in ("min", "max")}
         else:
             values[step.attribute] = _read(text[step.start : step.end], values.get(step.attribute), step)
     return values
@@ -100,10 +100,6 @@ def read(texts: Iterable[str]) -> list[Step]:
     """The steps that an evidence file holds; those that only say how characters were spelt are left out."""
     found = filter(None, map(_WRITTEN.fullmatch, texts))
     return [Step(name, int(step[2]), int(step[3]), step[4]) for step in found for name in step[1].split(",")]
-
-
-def _in_weeks(values: dict[str, Any], bound: str) -> object:
-    return in_weeks(values.get(bound), values.get("unit"))
 
 
 def _swap(values: dict[str, object], attribute: str) -> None:
