@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from types import NoneType
 from typing import Any
 
@@ -35,14 +35,10 @@ def _branches(tree: dict[str, Tree]) -> dict[str, Tree]:
 
 def _attributes(leaf: Stated) -> dict[str, object]:
     value = leaf.value
-    kind = type(value)
-    found: dict[str, object] = dict(zip(ATTRIBUTES[kind], _GET[kind](value), strict=True))
+    found: dict[str, object] = {name: getattr(value, name) for name in ATTRIBUTES[type(value)]}
     if isinstance(value, Duration):
         found["weeks"] = {"min": in_weeks(value.min, value.unit), "max": in_weeks(value.max, value.unit)}
     return found
-
-
-_GET = {kind: attrgetter(*names) for kind, names in ATTRIBUTES.items()}
 
 
 # Looked up by whoever holds the branch: a page has hundreds, and a leaf then costs no call of ours.

@@ -7,7 +7,7 @@ replaying them on the given text yields the value again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -110,10 +110,8 @@ class Effort:
     steps: tuple[Step, ...] = ()
 
 
-# The attributes that the record has of each; `weeks` of a duration is computed.
+# The attributes that the record has of each: all but where it stands. `weeks` of a duration is computed.
 ATTRIBUTES: dict[type, tuple[str, ...]] = {
-    Duration: ("text", "min", "max", "unit", "approximate", "ongoing"),
-    Percent: ("text", "low", "high", "note"),
-    Money: ("text", "low", "high", "currency", "period", "approximate"),
-    Effort: ("text", "low", "high", "unit"),
+    kind: tuple(one.name for one in fields(kind) if one.name not in ("start", "end", "steps"))
+    for kind in (Duration, Percent, Money, Effort)
 }

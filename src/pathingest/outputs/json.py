@@ -49,19 +49,14 @@ _AFTER = dict.fromkeys((SPACE, MARKUP), ",")
 def _entry(entry: Proof) -> str:
     spans, steps, origins, source, value = entry
     places = ",".join([f"[{start},{end}]" for start, end in spans])
-    if not (steps or origins or source or value):
-        return f"[{places}]"
     if origins:
         return f'{{"from":[{",".join(map(_string, origins))}]}}'
-    read = [",".join(map(_string, steps))] if steps else []
-    if isinstance(value, Stated):
-        read.append(_steps(value.value))
-    found = f'{{"spans":[{places}]'
-    if source:
-        found += f',"source":{source}'
-    if read:
-        found += f',"steps":[{",".join(read)}]'
-    return f"{found}}}"
+    read = [*map(_string, steps), *([_steps(value.value)] if isinstance(value, Stated) else ())]
+    if not (read or source):
+        return f"[{places}]"
+    number = f',"source":{source}' if source else ""
+    how = f',"steps":[{",".join(read)}]' if read else ""
+    return f'{{"spans":[{places}]{number}{how}}}'
 
 
 @lru_cache(maxsize=1024)  # most pages state the same few values

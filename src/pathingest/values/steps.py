@@ -28,10 +28,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from pathingest.model.values import Duration, Step, in_weeks
+from pathingest.model.values import ATTRIBUTES, Duration, Step, in_weeks
 from pathingest.values.numbers import plus, read_numeral, read_words, times
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from pathingest.model.values import Effort, Money, Percent
 
 PARTNER = {"low": "high", "high": "low", "min": "max", "max": "min"}
-NOT_REPLAYED = frozenset({"text", "start", "end", "steps"})  # they say where the value stands, not what it is
 
 # What reads the characters anew, and what works on the amount read before (with the argument after the colon).
 READERS: dict[str, Callable[[str], object]] = {
@@ -75,8 +73,8 @@ def replay(text: str, steps: Iterable[Step]) -> dict[str, object]:
 
 
 def attributes(value: Duration | Effort | Money | Percent) -> dict[str, object]:
-    """What a replay of the value's steps has to give: all its attributes but the place where it stands."""
-    return {field.name: getattr(value, field.name) for field in fields(value) if field.name not in NOT_REPLAYED}
+    """What a replay of the value's steps has to give: all its attributes but its text."""
+    return {name: getattr(value, name) for name in ATTRIBUTES[type(value)][1:]}
 
 
 def written(value: Duration | Effort | Money | Percent) -> list[str]:
