@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
-from json import loads
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,7 +27,7 @@ from pathingest.pipeline import ingest
 from pathingest.rules import rules
 from pathingest.sources import from_text, read_file
 from pathingest.values.text import canonical, unescaped
-from proving import proven
+from proving import proven, shown, squeezed
 from records import record, residue, resolve, stated
 
 RAW = [read_file(path) for path in sorted((Path(__file__).parents[1] / "raw").iterdir())]
@@ -116,23 +114,6 @@ def normalised_texts_are_the_source_in_one_spelling(page: Page) -> None:
                     meant.add(squeezed(urljoin(record(page)["sources"][0]["url"] or "", said)))
                 # What Markdown's code or a script says may be text or markup: a reference in it is kept as text.
                 assert {squeezed(value), squeezed(unescaped(value))} & meant, pointer
-
-
-def shown(source: Source, start: int, end: int) -> str:
-    """What a stretch of a marked-up page shows: references decoded, and escapes where it stands in a script."""
-    text = source.text
-    written = text[start:end]
-    in_script = text.rfind("<script", 0, start) > text.rfind("</script", 0, start)
-    is_json = in_script and source.media_type != "text/markdown"
-    if is_json:
-        with suppress(ValueError):  # a damaged page's text may stand after a script that nothing ends
-            written = loads(f'"{written}"', strict=False)
-    return unescaped(written)
-
-
-def squeezed(text: str) -> str:
-    """The canonical text without its spaces."""
-    return "".join(canonical(text)[0].split())
 
 
 Place = tuple[tuple[int, int], tuple[int, int]]

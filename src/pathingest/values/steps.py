@@ -91,7 +91,7 @@ def written(value: Duration | Effort | Money | Percent) -> list[str]:
     return found
 
 
-_WRITTEN = re.compile(r"(\S+) (\d+):(\d+) (.+)", re.DOTALL)
+_WRITTEN = re.compile(r"(\S+) (\d{1,9}):(\d{1,9}) (.+)", re.DOTALL)
 
 
 def read(texts: Iterable[str]) -> list[Step]:
