@@ -38,7 +38,12 @@ def leaves(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
 
 def stated(page: Page) -> dict[str, Any]:
     """The leaves that need a proof, by pointer."""
-    return {pointer: value for pointer, value in leaves(record(page)) if not pointer.startswith(PROOFLESS)}
+    return to_prove(record(page))
+
+
+def to_prove(found: Record) -> Record:
+    """The leaves of a record that need a proof, by pointer."""
+    return {pointer: value for pointer, value in leaves(found) if not pointer.startswith(PROOFLESS)}
 
 
 def resolve(document: Any, pointer: str) -> Any:

@@ -169,9 +169,9 @@ def test_parse_prints_yaml_of_the_same_record(page: Path, tool: Tool) -> None:
 
 def test_parse_prints_the_evidence(page: Path, tool: Tool) -> None:
     evidence = json.loads(tool("parse", page, "--evidence").out)
-    assert evidence["schema"] == "pathingest.evidence/1"
+    assert evidence["schema"] == "pathingest.evidence/2"
     assert evidence["sources"][0]["length"] == len(page.read_text(encoding="utf-8"))
-    assert evidence["leaves"]["/title"]["kind"] == "quoted"
+    assert [type(entry) for entry in (evidence["leaves"]["/title"], evidence["leaves"]["/id"])] == [list, dict]
 
 
 def test_parse_reads_standard_input(page: Path) -> None:

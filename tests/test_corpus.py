@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import Any
 from weakref import ref
 
@@ -70,6 +72,25 @@ def test_pages_are_not_kept() -> None:
         corpus.meet(one, check(one, stable()))
     del one, pages
     assert [kept() for kept in watched] == [None] * 4
+
+
+def test_what_is_kept_of_a_page_is_small() -> None:
+    """A fact with its place takes some 660 bytes as objects; all of a run's facts are kept."""
+    skills = [f"{first}{second} {third}" for first, second, third in product("BCDFGH", "aeiou", ("Baking", "Milling"))]
+    text = (
+        "Career Pathway\n" + TITLE + "\nYour Transferable Skills\n" + "{}\nYou do it before breakfast.\n" * len(skills)
+    )
+    pages = [parse(text.format(role, *skills), path=f"raw/{role}.txt") for role in ("Baker", "Brewer", "Florist")]
+    for one in pages:  # what pages themselves keep
+        _ = one.record, one.texts, one.evidence
+    corpus = Corpus(stable())
+    corpus.meet(pages[0], ())
+    corpus.meet(pages[1], ())
+    tracemalloc.start()
+    corpus.meet(pages[2], ())
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size / len(skills) < 400
 
 
 def test_a_page_that_stays_alone_costs_nothing() -> None:

@@ -48,6 +48,20 @@ def left_behind(read: Callable[[], Page]) -> int:
     return gc.collect()
 
 
+def test_the_command_alone_has_the_collector_look_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = gc.get_threshold()
+    from pathingest import cli  # noqa: PLC0415  importing must not change it
+
+    assert gc.get_threshold() == before
+    monkeypatch.setattr("sys.argv", ["pathingest", "--version"])
+    try:
+        with pytest.raises(SystemExit):
+            cli.main()
+        assert gc.get_threshold()[0] > 100 * before[0]
+    finally:
+        gc.set_threshold(*before)
+
+
 @pytest.mark.parametrize("path", RAW, ids=lambda path: path.name)
 def test_a_raw_page_leaves_nothing_behind(path: Path) -> None:
     assert left_behind(lambda: ingest(read_file(path))) == 0

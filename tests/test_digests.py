@@ -40,8 +40,8 @@ def other_tree(page: Page) -> Page:
 
 
 def other_proof(page: Page) -> Page:
-    leaves = page.evidence.leaves
-    changed = {**leaves, "/title": leaves["/title"]._replace(spans=((0, 1),))}
+    entries = page.evidence.entries
+    changed = {**entries, "/title": entries["/title"]._replace(spans=((0, 1),))}
     return replace(page, prove=lambda: Evidence(page.evidence.accounts, changed))
 
 
@@ -49,7 +49,7 @@ def other_tile(page: Page) -> Page:
     (account,) = page.evidence.accounts
     first, *tiles = account.stretches
     changed = replace(account, stretches=(first._replace(role="markup"), *tiles))
-    return replace(page, prove=lambda: Evidence((changed,), page.evidence.leaves))
+    return replace(page, prove=lambda: Evidence((changed,), page.evidence.entries))
 
 
 def other_note(page: Page) -> Page:

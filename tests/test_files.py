@@ -313,8 +313,9 @@ def test_a_source_that_is_no_file_is_not_read(path: str, record: Path, project: 
 def test_a_source_without_a_number_is_none(record: Path) -> None:
     evidence = record.parent / "evidence" / record.name
     data = json.loads(evidence.read_bytes())
+    spans = data["leaves"]["/title"]
     for number in (-1, -100, 100):
-        data["leaves"]["/title"]["source"] = number
+        data["leaves"]["/title"] = {"spans": spans, "source": number}
         evidence.write_text(json.dumps(data), encoding="utf-8")
         origin = read_record(record).origin
         assert origin
@@ -326,7 +327,7 @@ def test_a_source_without_a_number_is_none(record: Path) -> None:
 
 
 def derived(*origins: str) -> dict[str, Any]:
-    return {"kind": "derived", "from": list(origins)}
+    return {"from": list(origins)}
 
 
 class Asked(dict[str, Any]):
@@ -339,7 +340,7 @@ class Asked(dict[str, Any]):
         return super().__getitem__(name)
 
 
-QUOTED = {"kind": "quoted", "source": 0, "spans": [[0, 1]]}
+QUOTED = {"spans": [[0, 1]]}
 
 
 def proof(leaves: dict[str, Any], pointer: str) -> tuple[Any, int]:
@@ -377,6 +378,14 @@ def test_a_part_is_known_by_its_first_leaf() -> None:
     for pointer in ("", "/b", "/b/10", "/c"):
         assert proof(leaves, pointer)[0]["spans"] == [[1, 2]]
     assert proof(leaves, "/b/1")[0] is None
+
+
+def test_an_attribute_is_known_by_its_value() -> None:
+    leaves = {"/a": QUOTED, "/b/c": derived("/a/weeks/min")}
+    for pointer in ("/a/min", "/a/weeks", "/a/weeks/min", "/b", "/b/c/d"):
+        assert proof(leaves, pointer)[0] == QUOTED
+    assert proof(leaves, "/ab")[0] is None
+    assert proof(leaves, "/a" * 1_000_000)[0] is None
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
-from json import loads
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,7 +27,8 @@ from pathingest.pipeline import ingest
 from pathingest.rules import rules
 from pathingest.sources import from_text, read_file
 from pathingest.values.text import canonical, unescaped
-from records import leaves, record, residue, resolve, stated
+from proving import proven, shown, squeezed
+from records import record, residue, resolve, stated
 
 RAW = [read_file(path) for path in sorted((Path(__file__).parents[1] / "raw").iterdir())]
 
@@ -51,8 +50,7 @@ def no_stretch_is_empty(page: Page) -> None:
 def every_owner_is_a_role_or_a_value_of_the_record(page: Page) -> None:
     owners = {stretch.role for stretch in page.evidence.accounts[0].stretches}
     pointers = owners - {"label", "boilerplate", "markup", "space", "residue"}
-    known = {pointer for pointer, _ in leaves(record(page))}
-    assert pointers <= known | ({"/sources/0/views"} if page.pathway is None else set())
+    assert pointers <= {*page.evidence.entries, "/sources/0/views"}
 
 
 def space_is_white_and_nothing_else_is(page: Page) -> None:
@@ -70,6 +68,14 @@ def quoted_values_stand_in_the_source_to_the_letter(page: Page) -> None:
 
 def every_leaf_has_a_proof_and_every_proof_a_leaf(page: Page) -> None:
     assert set(page.evidence.leaves) == set(stated(page))
+
+
+def the_written_evidence_proves_every_leaf_to_the_letter(page: Page) -> None:
+    assert proven(json.evidence(page.evidence), record(page), [page.source]) == stated(page)
+
+
+def a_proof_asked_for_alone_is_the_same(page: Page) -> None:
+    assert {pointer: page.evidence.proof(pointer) for pointer in stated(page)} == page.evidence.leaves
 
 
 def derived_values_come_from_values_of_the_record(page: Page) -> None:
@@ -108,23 +114,6 @@ def normalised_texts_are_the_source_in_one_spelling(page: Page) -> None:
                     meant.add(squeezed(urljoin(record(page)["sources"][0]["url"] or "", said)))
                 # What Markdown's code or a script says may be text or markup: a reference in it is kept as text.
                 assert {squeezed(value), squeezed(unescaped(value))} & meant, pointer
-
-
-def shown(source: Source, start: int, end: int) -> str:
-    """What a stretch of a marked-up page shows: references decoded, and escapes where it stands in a script."""
-    text = source.text
-    written = text[start:end]
-    in_script = text.rfind("<script", 0, start) > text.rfind("</script", 0, start)
-    is_json = in_script and source.media_type != "text/markdown"
-    if is_json:
-        with suppress(ValueError):  # a damaged page's text may stand after a script that nothing ends
-            written = loads(f'"{written}"', strict=False)
-    return unescaped(written)
-
-
-def squeezed(text: str) -> str:
-    """The canonical text without its spaces."""
-    return "".join(canonical(text)[0].split())
 
 
 Place = tuple[tuple[int, int], tuple[int, int]]
@@ -195,6 +184,8 @@ LAWS: list[Callable[[Page], None]] = [
     space_is_white_and_nothing_else_is,
     quoted_values_stand_in_the_source_to_the_letter,
     every_leaf_has_a_proof_and_every_proof_a_leaf,
+    the_written_evidence_proves_every_leaf_to_the_letter,
+    a_proof_asked_for_alone_is_the_same,
     derived_values_come_from_values_of_the_record,
     normalised_values_say_where_from_and_how,
     normalised_texts_are_the_source_in_one_spelling,

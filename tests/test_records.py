@@ -20,6 +20,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway
+from pathingest.model.source import Span
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.records import find_records, read_record
@@ -28,6 +29,7 @@ from pathingest.records._read import parse_record
 from pathingest.records.comments import comments
 from pathingest.rules import rules
 from pathingest.sources import from_bytes
+from pathingest.values.text import canonical
 from records import leaves
 
 PROJECT = Path(__file__).parents[1]
@@ -265,6 +267,40 @@ def test_the_raw_place_of_every_quoted_value_is_known(project: Path) -> None:
     assert known > 60
 
 
+def test_an_attribute_has_the_raw_place_of_its_value(project: Path) -> None:
+    page = read_record(project / "normalized" / NAMES[0])
+    assert page.origin
+    places = [page.origin.place(f"/timeline{part}") for part in ("", "/text", "/min", "/weeks", "/weeks/max")]
+    assert places[0]
+    assert places == [places[0]] * len(places)
+    source, span = places[0]
+    assert canonical(source.text[slice(*span)])[0] == json.loads(page.source.text)["timeline"]["text"]
+
+
+def places(file: Path) -> dict[str, Span]:
+    """Where each value of a record was read from."""
+    page = read_record(file)
+    assert page.origin
+    found = {pointer: page.origin.place(pointer) for pointer, _ in leaves(json.loads(page.source.text))}
+    return {pointer: place[1] for pointer, place in found.items() if place}
+
+
+def test_evidence_of_the_form_before_is_read(project: Path) -> None:
+    """It had an object for each leaf, whose kind was named, and the own characters of each attribute."""
+    path = project / "normalized" / NAMES[0]
+    before, (raw,) = places(path), read_record(path).raw
+    beside = path.parent / "evidence" / path.name
+    found = json.loads(beside.read_bytes())
+    found |= {"schema": "pathingest.evidence/1", "leaves": {}}
+    for pointer, proof in raw.evidence.leaves.items():
+        read = {"source": proof.source, "spans": proof.spans, "steps": proof.steps}
+        found["leaves"][pointer] = {"kind": proof.kind, **({"from": proof.origins} if proof.origins else read)}
+    beside.write_text(json.dumps(found), encoding="utf-8")
+    now = places(path)
+    assert now.keys() == before.keys()
+    assert all(before[at].start <= start and end <= before[at].end for at, (start, end) in now.items())
+
+
 def test_the_raw_pages_are_read_again(project: Path) -> None:
     page = read_record(project / "normalized" / NAMES[0])
     assert [raw.source.path for raw in page.raw] == [f"raw/{Path(NAMES[0]).stem}.txt"]
@@ -297,7 +333,15 @@ def test_an_item_that_was_moved_has_no_raw_place_of_another(project: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "evidence", ["", "[]", '{"schema": "pathingest.evidence/1", "sources": [], "leaves": {"/title": {"spans": 5}}}']
+    "evidence",
+    [
+        "",
+        "[]",
+        '{"schema": "pathingest.evidence/2", "sources": [], "leaves": {"/title": {"spans": 5}}}',
+        '{"schema": "pathingest.evidence/2", "sources": [], "leaves": {"/title": [5]}}',
+        '{"schema": "pathingest.evidence/2", "sources": [], "leaves": {"/title": {"spans": [[0, 1]], "source": "0"}}}',
+        '{"schema": "pathingest.evidence/3", "sources": [], "leaves": {"/title": [[0, 1]]}}',
+    ],
 )
 def test_broken_evidence_is_as_none(project: Path, evidence: str) -> None:
     (project / "normalized" / "evidence" / NAMES[0]).write_text(evidence, encoding="utf-8")

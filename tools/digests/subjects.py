@@ -276,10 +276,19 @@ def _evidence(page: Page) -> Parts:
     return {
         "leaves": {at: _line(p and [p.kind, p.source, p.spans, p.steps, p.origins]) for at, p in proofs.items()},
         "accounts": [
-            [_line([one.path, one.sha256, one.encoding, one.length]), *map(_line, one.stretches)]
+            [
+                _line([one.path, one.sha256, one.encoding, one.length]),
+                *[_line(_owned(*tile, proofs)) for tile in one.stretches],
+            ]
             for one in page.evidence.accounts
         ],
     }
+
+
+def _owned(start: int, end: int, role: str, proofs: Mapping[str, object]) -> tuple[int, int, str]:
+    """A tile with its owner; of a value with attributes that is its text."""
+    text = f"{role}/text"
+    return start, end, text if text in proofs else role
 
 
 def _line(value: object) -> str:

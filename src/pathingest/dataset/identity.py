@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.page import Page
+from pathingest.model.view import leaves_of
 from pathingest.values.text import fold
 
 if TYPE_CHECKING:
@@ -61,13 +62,13 @@ def known(page: Page, record: Pathway) -> Known:
 
 def rank(page: Page, record: Pathway) -> Rank:
     """Sorts pages of one pathway: the one that states most first, then by rendering, then by path."""
-    stated = len(page.evidence.leaves)
+    stated = sum(1 for pointer, _ in leaves_of(page.tree) if not pointer.startswith("/sources/"))
     return -stated, _RENDERINGS.index(record.sources[0].rendering), str(page.source.path), page.source.sha256
 
 
 def is_named_by_url(page: Page) -> bool:
     """Whether the record's id was taken from the page's url."""
-    return any(origin.startswith("/sources/") for origin in page.evidence.leaves["/id"].origins)
+    return any(origin.startswith("/sources/") for origin in page.evidence.entries["/id"].origins)
 
 
 def title_key(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.dataset.identity import is_named_by_url, rank
 from pathingest.dataset.pairs import pair, same, same_address
-from pathingest.fields import plain, proofs
+from pathingest.fields import plain
 from pathingest.fields.roadmap_total import total
 from pathingest.model.comparison import Comparison, Disagreement
 from pathingest.model.evidence import Account, Evidence, Proof, Stretch
@@ -78,13 +78,15 @@ def merge(pages: Sequence[Page]) -> Merged:
     content["claims"] = _claims(content, records, union)
     summed = total([phase.duration for phase in _pathway(content, records, None).roadmap])
     evidences = [page.evidence for page, _ in read]
-    leaves = _proven(content, evidences, union) | proofs(summed, "/roadmap_total")
+    entries = _proven(content, evidences, union)
+    if summed:
+        entries["/roadmap_total"] = summed.proof
     accounts = tuple(_account(evidence.accounts[0], i, union) for i, evidence in enumerate(evidences))
     comparisons = tuple(
         Comparison(read[first][0], read[second][0], tuple(found))
         for (first, second), found in sorted(union.differing.items())
     )
-    return Merged(_pathway(content, records, plain(summed)), Evidence(accounts, leaves), comparisons)
+    return Merged(_pathway(content, records, plain(summed)), Evidence(accounts, entries), comparisons)
 
 
 def _pathway(content: dict[str, _Tree], records: Sequence[Pathway], summed: Any) -> Pathway:
@@ -233,13 +235,19 @@ def _claims(content: _Tree, records: Sequence[Pathway], union: _Union) -> list[_
 
 
 def _proven(content: _Tree, evidences: Sequence[Evidence], union: _Union) -> dict[str, Proof]:
-    """The proof of each value: that of its own page, its origins where they are now."""
+    """What proves each value: the entry of its own page, its origins where they are now.
+
+    An attribute that another page gives than the value it belongs to has an entry of its own.
+    """
     found: dict[str, Proof] = {}
-    for pointer, leaf in _leaves(content):
-        source, own = leaf.home
-        proof = evidences[source].leaves[own]
-        origins = dict.fromkeys(union.repoint(origin, source) for origin in proof.origins)
-        found[pointer] = proof._replace(source=source, origins=tuple(origins))
+    homes: dict[str, Place] = {}
+    for pointer, (_, (source, own)) in _leaves(content):
+        at = evidences[source].home(own)
+        entry, whole = evidences[source].entries[at], pointer.removesuffix(own.removeprefix(at))
+        if homes.setdefault(whole, Place(source, at)) != (source, at):
+            entry, whole = evidences[source].leaves[own], pointer
+        origins = dict.fromkeys(union.repoint(origin, source) for origin in entry.origins)
+        found[whole] = entry._replace(source=source, origins=tuple(origins))
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from pathingest.fields._assemble import evidence, plain, proofs
+from pathingest.fields._assemble import evidence, plain
 from pathingest.fields._statements import contradicted, fill
 from pathingest.lines import Line
 from pathingest.model.extraction import Extraction, Tree
@@ -20,7 +20,7 @@ from pathingest.model.segment import Statement
 from pathingest.profiles import Profile
 from pathingest.registry import discover
 
-__all__ = ["Field", "Reading", "evidence", "extract", "fields", "plain", "proofs"]
+__all__ = ["Field", "Reading", "evidence", "extract", "fields", "plain"]
 
 
 @dataclass(frozen=True, slots=True)

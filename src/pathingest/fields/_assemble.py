@@ -1,4 +1,4 @@
-"""From trees to what they stand for: plain values, proofs of the leaves, and the account of the source."""
+"""From trees to what they stand for: plain values, what proves them, and the account of the source."""
 
 from __future__ import annotations
 
@@ -13,19 +13,12 @@ from pathingest.model.extraction import Derived, Extraction, Quote, Read, Stated
 from pathingest.model.section import Outline
 from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Source
-from pathingest.model.values import Duration, Effort, Money, Percent, Step, in_weeks
+from pathingest.model.values import ATTRIBUTES, Duration, in_weeks
 from pathingest.values.text import canonical, describe, unescaped
 
-_ATTRIBUTES: dict[type, tuple[str, ...]] = {
-    Duration: ("text", "min", "max", "unit", "approximate", "ongoing"),
-    Percent: ("text", "low", "high", "note"),
-    Money: ("text", "low", "high", "currency", "period", "approximate"),
-    Effort: ("text", "low", "high", "unit"),
-}
 # The tuple's own constructor, for what a page has hundreds of: half the cost of the named one.
 _new = tuple.__new__
 _OUTER_FIRST = itemgetter(0, 1)
-_BOUNDS = frozenset({"min", "max", "low", "high"})
 
 
 def plain(tree: Tree) -> Tree:
@@ -42,18 +35,10 @@ def _branches(tree: dict[str, Tree]) -> dict[str, Tree]:
 
 def _attributes(leaf: Stated) -> dict[str, object]:
     value = leaf.value
-    if type(value) is Duration:
-        unit = value.unit
-        return {
-            "text": value.text,
-            "min": value.min,
-            "max": value.max,
-            "unit": unit,
-            "approximate": value.approximate,
-            "ongoing": value.ongoing,
-            "weeks": {"min": in_weeks(value.min, unit), "max": in_weeks(value.max, unit)},
-        }
-    return {name: getattr(value, name) for name in _ATTRIBUTES[type(value)]}
+    found: dict[str, object] = {name: getattr(value, name) for name in ATTRIBUTES[type(value)]}
+    if isinstance(value, Duration):
+        found["weeks"] = {"min": in_weeks(value.min, value.unit), "max": in_weeks(value.max, value.unit)}
+    return found
 
 
 # Looked up by whoever holds the branch: a page has hundreds, and a leaf then costs no call of ours.
@@ -76,45 +61,36 @@ def evidence(
     outline: Outline[Any],
     marks: Sequence[Stretch] = (),
 ) -> Evidence:
-    """A proof for each leaf that is not null, and the source's account.
+    """What proves each value that is not None, and the source's account.
 
-    A stretch that two leaves share goes to the outer one (a title, not the role named in it). What nothing owns is
+    A stretch that two values share goes to the outer one (a title, not the role named in it). What nothing owns is
     what `marks` (in order, apart) say, else space, markup, or residue.
     """
     walk = _Walk(source.text)
     for name, tree in trees.items():
-        if tree is not None and name != "claims":
+        if name != "claims":
             walk.visit(tree, f"/{name}")
     owned = [*walk.owned, *_labels(extractions, outline)]
-    if "claims" in trees:  # a claim stands in a text that has an owner already
-        walk.visit(trees["claims"], "/claims")
+    walk.visit(trees.get("claims"), "/claims")  # a claim stands in a text that has an owner already
     account = Account(source.path, source.sha256, len(source.text), _tiled(owned, marks, source.text), source.encoding)
-    return Evidence((account,), walk.leaves)
-
-
-def proofs(tree: Tree, pointer: str) -> dict[str, Proof]:
-    """The proofs of a tree of derived values that stands at `pointer`; none for null."""
-    walk = _Walk("")
-    if tree is not None:
-        walk.visit(tree, pointer)
-    return walk.leaves
+    return Evidence((account,), walk.entries)
 
 
 class _Walk:
-    """One pass over the trees that collects the proofs, and the stretches (start, -end, pointer) that leaves own."""
+    """One pass over the trees that collects the entries, and the stretches (start, -end, pointer) that they own."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.leaves: dict[str, Proof] = {}
+        self.entries: dict[str, Proof] = {}
         self.owned: list[tuple[int, int, str]] = []
 
     def visit(self, tree: Tree, pointer: str) -> None:
-        """Everything below `pointer`."""
+        """Everything at `pointer` and below."""
         kind = type(tree)
         if kind is Segment:
             _, text, start, end, _, _, _ = tree
             if self.text[start:end] == text:
-                self.leaves[pointer] = _new(Proof, ("quoted", ((start, end),), (), (), 0))
+                self.entries[pointer] = _new(Proof, (((start, end),), (), (), 0, None))
                 self.owned.append((start, -end, pointer))
             else:
                 self._quote((tree.part(),), text, pointer)
@@ -126,70 +102,33 @@ class _Walk:
             for i, branch in enumerate(tree):
                 self.visit(branch, f"{pointer}/{i}")
         elif kind is Derived:
-            self.leaves[pointer] = _new(Proof, ("derived", (), (), tree.origins, 0))
+            self.entries[pointer] = tree.proof
         elif kind is Quote:
             self._quote(tree.parts, tree.text, pointer)
         elif kind is Read:
             spans = tree.part.pieces
-            self.leaves[pointer] = _new(Proof, ("normalised", spans, tree.steps, (), 0))
-            self.owned.extend([(start, -end, pointer) for start, end in spans])
+            self.entries[pointer] = _new(Proof, (spans, tree.steps, (), 0, None))
+            self.owned += [(start, -end, pointer) for start, end in spans]
         elif kind is Stated:
-            self._state(tree, pointer)
+            value, segment, shift = tree
+            self._quote((segment.part(shift + value.start, shift + value.end),), value.text, pointer, tree)
 
-    def _quote(self, parts: tuple[Part, ...], value: str, pointer: str) -> None:
-        """Quoted where the source says it to the letter, else normalised, with what was done to the letters."""
+    def _quote(self, parts: tuple[Part, ...], text: str, pointer: str, value: Stated | None = None) -> None:
+        """A text that is quoted where the source says it to the letter, else with what was done to the letters."""
         spans: list[tuple[int, int]] = []
+        steps: tuple[str, ...] = ()
         written = []
-        for part in parts:
-            pieces = part.pieces
+        for segment, start, end in parts:
+            pieces = segment.pieces(start, end)
             spans += pieces
-            written.append("".join([self.text[start:end] for start, end in pieces]))
-        self.owned.extend([(start, -end, pointer) for start, end in spans])
-        if "".join(written) == value:
-            self.leaves[pointer] = _new(Proof, ("quoted", tuple(spans), (), (), 0))
-            return
-        steps = [step for raw, part in zip(written, parts, strict=True) for step in describe(raw, part.text)]
-        if len(parts) > 1:
-            steps.append("paragraphs joined by a blank line")
-        self.leaves[pointer] = Proof("normalised", tuple(spans), tuple(dict.fromkeys(steps)))
-
-    def _state(self, leaf: Stated, pointer: str) -> None:
-        """The attributes of a value, each with the characters that state it, or else derived from the value's text."""
-        value, segment, shift = leaf
-        stated = f"{pointer}/text"
-        self._quote((segment.part(shift + value.start, shift + value.end),), value.text, stated)
-        steps = _by_attribute(value.steps)
-        text = segment.text
-        for name in _ATTRIBUTES[type(value)][1:]:
-            if getattr(value, name) is None:
-                continue
-            read = [(shift + s.start, shift + s.end, s) for s in steps.get(name, ())]
-            spans = dict.fromkeys(
-                [piece for start, end, _ in read if end > start for piece in segment.pieces(start, end)]
-            )
-            if spans:
-                words = tuple([f"{s.attribute}: {s.how} {text[start:end]!r}" for start, end, s in read])
-                self.leaves[f"{pointer}/{name}"] = _new(Proof, ("normalised", tuple(spans), words, (), 0))
-            else:
-                self.leaves[f"{pointer}/{name}"] = _new(Proof, ("derived", (), (), (stated,), 0))
-        if type(value) is Duration:
-            for bound, amount in (("min", value.min), ("max", value.max)):
-                if in_weeks(amount, value.unit) is not None:
-                    origins = (f"{pointer}/{bound}", f"{pointer}/unit")
-                    self.leaves[f"{pointer}/weeks/{bound}"] = _new(Proof, ("derived", (), (), origins, 0))
-
-
-def _by_attribute(steps: tuple[Step, ...]) -> dict[str, list[Step]]:
-    """The steps that set each attribute; where bounds were exchanged, those of both set each."""
-    found: dict[str, list[Step]] = {}
-    swapped = False
-    for step in steps:
-        found.setdefault(step.attribute, []).append(step)
-        swapped = swapped or step.how == "swap"
-    if swapped:
-        both = [step for step in steps if step.attribute in _BOUNDS]
-        found.update(dict.fromkeys(_BOUNDS, both))
-    return found
+            written.append("".join([self.text[first:last] for first, last in pieces]))
+        if "".join(written) != text:
+            said = [step for raw, part in zip(written, parts, strict=True) for step in describe(raw, part.text)]
+            if len(parts) > 1:
+                said.append("paragraphs joined by a blank line")
+            steps = tuple(dict.fromkeys(said))
+        self.entries[pointer] = _new(Proof, (tuple(spans), steps, (), 0, value))
+        self.owned += [(start, -end, pointer) for start, end in spans]
 
 
 # --- the account -----------------------------------------------------------------------------------------------------

@@ -57,8 +57,9 @@ def _horizon(line: Line) -> Stated | None:
         return Stated(found, line.segment) if found else None
     end = len(text.rstrip(" :"))
     low, high, unit = meant.min, meant.max, meant.unit
-    said = (("min", low), ("max", high), ("unit", unit))
-    steps = tuple([Step(name, 0, end, f"is:{json.dumps(constant)}") for name, constant in said])
+    said = (("min", low, 0), ("max", high, 0), ("unit", unit, 0))
+    implied = (("approximate", meant.approximate, end), ("ongoing", meant.ongoing, end))  # by no characters
+    steps = tuple([Step(name, start, end, f"is:{json.dumps(constant)}") for name, constant, start in (*said, *implied)])
     return Stated(Duration(text[:end], low, high, unit, meant.approximate, meant.ongoing, 0, end, steps), line.segment)
 
 

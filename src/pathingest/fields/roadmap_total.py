@@ -30,29 +30,23 @@ def extract(reading: Reading) -> Extraction:
     return Extraction(total([phase["duration"] and phase["duration"].value for phase in phases]))
 
 
-def total(durations: Sequence[_Timed | None]) -> Tree:
+def total(durations: Sequence[_Timed | None]) -> Derived | None:
     """The sum of the durations of a roadmap's phases, as values or as parts of a record, derived from them."""
     stated = [duration for duration in durations if duration and duration.weeks.min is not None]
     if not stated or len(stated) < len(durations):
         return None
     low = _total([duration.weeks.min for duration in stated])
     high = _total([duration.weeks.max for duration in stated])
-    approximate = any(duration.approximate for duration in stated)
-
-    origins = tuple(f"/roadmap/{i}/duration" for i in range(len(stated)))
-
-    def derived(value: object) -> Derived | None:
-        return None if value is None else Derived(value, origins)
-
-    return {
+    value = {
         "text": None,
-        "min": derived(low),
-        "max": derived(high),
-        "unit": derived("week"),
-        "approximate": derived(approximate),
-        "ongoing": Derived(False, origins),  # noqa: FBT003  the record's value, not a flag
-        "weeks": {"min": derived(low), "max": derived(high)},
+        "min": low,
+        "max": high,
+        "unit": "week",
+        "approximate": any(duration.approximate for duration in stated),
+        "ongoing": False,
+        "weeks": {"min": low, "max": high},
     }
+    return Derived(value, tuple(f"/roadmap/{i}/duration" for i in range(len(stated))))
 
 
 def _total(weeks: list[Number | None]) -> Number | None:

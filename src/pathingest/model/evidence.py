@@ -1,12 +1,13 @@
-"""Where each value came from: the account that tiles a source, and one entry for each leaf of a record."""
+"""Where each value came from: the account that tiles a source, and what proves each value of a record."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Literal, NamedTuple, Protocol
 
-EVIDENCE_SCHEMA = "pathingest.evidence/1"
+EVIDENCE_SCHEMA = "pathingest.evidence/2"
 
 # What a stretch of a source may be, besides a pointer into the record.
 LABEL = "label"
@@ -24,19 +25,38 @@ class Stretch(NamedTuple):
     role: str
 
 
+class Composite(Protocol):
+    """A value with attributes, all of which one entry proves."""
+
+    def proofs(self, pointer: str, whole: Proof) -> dict[str, Proof]:
+        """The proof of each attribute that is not None, by pointer; `whole` is that of the value."""
+
+
 class Proof(NamedTuple):
-    """One leaf's evidence.
+    """What proves the value at a pointer, and all that is below it.
 
     Attributes:
-        kind: "quoted" (the spans' texts joined are the value), "normalised" (the steps lead from their text to the
-            value), or "derived" (computed from the pointers in `origins`).
+        spans: where its text is; none for a derived value.
+        steps: what was done to the characters; none where they are the text.
+        origins: the pointers that a derived value was computed from.
+        source: the number of the source that the spans are in.
+        value: a value with attributes; None for a leaf.
     """
 
-    kind: Literal["quoted", "normalised", "derived"]
     spans: tuple[tuple[int, int], ...] = ()
     steps: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     source: int = 0
+    value: Composite | None = None
+
+    @property
+    def kind(self) -> Literal["quoted", "normalised", "derived"]:
+        """How the text is proven: the spans are it, the steps lead from them to it, or there is none."""
+        return "derived" if self.origins else "normalised" if self.steps else "quoted"
+
+    def leaves(self, pointer: str) -> dict[str, Proof]:
+        """The proof of each leaf at its pointer or below."""
+        return self.value.proofs(pointer, self._replace(value=None)) if self.value else {pointer: self}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +70,31 @@ class Account:
     encoding: str = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
-    """The evidence of one record: its sources' accounts, and a proof for each leaf (by JSON Pointer)."""
+    """The evidence of one record: its sources' accounts, and what proves each value (by JSON Pointer).
+
+    A page has a hundred entries; the proofs of leaves are three times as many, and made when they are asked for.
+    """
 
     accounts: tuple[Account, ...]
-    leaves: Mapping[str, Proof]
+    entries: Mapping[str, Proof]
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Proof]:
+        """A proof for each leaf that is not None, by JSON Pointer."""
+        return {leaf: proof for at, entry in self.entries.items() for leaf, proof in entry.leaves(at).items()}
+
+    def home(self, pointer: str) -> str:
+        """The pointer of the entry that proves what is at a pointer: the same, or one above it; "" if there is none."""
+        while pointer and pointer not in self.entries:
+            pointer = pointer.rpartition("/")[0]
+        return pointer
+
+    def proof(self, pointer: str) -> Proof | None:
+        """The proof of one leaf, or of a value's text, made without those of the others; None if there is none."""
+        home = self.home(pointer)
+        entry = self.entries.get(home)
+        if entry and pointer in (home, f"{home}/text"):  # most that are asked for
+            return entry._replace(value=None)
+        return entry.leaves(home).get(pointer) if entry else None

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from pathingest.model.evidence import Stretch
+from pathingest.model.evidence import Proof, Stretch
 from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Span
-from pathingest.model.values import Duration, Effort, Money, Percent
+from pathingest.model.values import ATTRIBUTES, Duration, Effort, Money, Percent, in_weeks
+from pathingest.model.view import leaves_of
 
 # The tuple's own constructor takes half as long, and most resources are quotes.
 _new = tuple.__new__
+_BOUNDS = ("min", "max", "low", "high")
 
 Tree = Any
 """dict[str, Tree] | list[Tree] | Segment | Quote | Read | Derived | Stated | None: a recursive type tells no more."""
@@ -37,21 +39,52 @@ class Read(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """A value computed from other leaves of the record, named by JSON Pointers."""
+    """A value computed from other leaves of the record, named by JSON Pointers; it may be a dict of leaves."""
 
     value: Any
     origins: tuple[str, ...]
+
+    @property
+    def proof(self) -> Proof:
+        """What proves it."""
+        return Proof(origins=self.origins, value=self if isinstance(self.value, dict) else None)
+
+    def proofs(self, pointer: str, whole: Proof) -> dict[str, Proof]:
+        """Of each leaf of a dict: that of the whole."""
+        return {below: whole for below, _ in leaves_of(self.value, pointer)}
 
 
 class Stated(NamedTuple):
     """A duration, percentage, amount or effort that a segment states, `shift` characters into the segment's text.
 
-    It stands for the object of the record that has its attributes; each of them has evidence of its own.
+    It stands for the object of the record that has its attributes.
     """
 
     value: Duration | Percent | Money | Effort
     segment: Segment
     shift: int = 0
+
+    def proofs(self, pointer: str, whole: Proof) -> dict[str, Proof]:
+        """Of each attribute: the characters that state it, or else the value's text, from which it is derived."""
+        value, segment, shift = self
+        stated = f"{pointer}/text"
+        found = {stated: whole}
+        swapped = any(step.how == "swap" for step in value.steps)
+        for name in ATTRIBUTES[type(value)][1:]:
+            if getattr(value, name) is not None:
+                alike = _BOUNDS if swapped and name in _BOUNDS else (name,)  # what was exchanged came of both
+                steps = [step for step in value.steps if step.attribute in alike]
+                read = [(shift + step.start, shift + step.end, step) for step in steps]
+                pieces = [piece for start, end, _ in read if end > start for piece in segment.pieces(start, end)]
+                words = [f"{step.attribute}: {step.how} {segment.text[start:end]!r}" for start, end, step in read]
+                proof = Proof(tuple(dict.fromkeys(pieces)), tuple(words)) if pieces else Proof(origins=(stated,))
+                found[f"{pointer}/{name}"] = proof._replace(source=whole.source)
+        if isinstance(value, Duration):
+            for bound, amount in (("min", value.min), ("max", value.max)):
+                if in_weeks(amount, value.unit) is not None:
+                    origins = (f"{pointer}/{bound}", f"{pointer}/unit")
+                    found[f"{pointer}/weeks/{bound}"] = Proof(origins=origins, source=whole.source)
+        return found
 
 
 # The kind of a note that says that a part of this tool failed on the page.

@@ -11,7 +11,7 @@ from pathingest.model.evidence import Evidence
 from pathingest.model.extraction import Note
 from pathingest.model.section import Outline
 from pathingest.model.source import Source, Span
-from pathingest.model.view import record_view, texts_of
+from pathingest.model.view import leaves_of, record_view
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -60,7 +60,7 @@ class Page:
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
         """(pointer, text) of every text of the record, in its order: for rules that look at all of them."""
-        return () if self.tree is None else tuple(texts_of(self.tree, ""))
+        return tuple([leaf for leaf in leaves_of(self.tree) if isinstance(leaf[1], str)])
 
     @cached_property
     def evidence(self) -> Evidence:

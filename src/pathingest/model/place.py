@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from sys import intern
+
 from pathingest.model.finding import Excerpt, Related
 from pathingest.model.source import Source, Span
 
@@ -18,7 +21,8 @@ def at(source: Source, span: Span, message: str, pointer: str | None = None) -> 
     else:
         end_line, end_column = source.position(span.end)
     shown = _excerpt(source, span, column, stop)
-    return Related(message, source.path, line, column, end_line, end_column, pointer, shown)
+    known = pointer and intern(pointer)  # the same few on every page, and findings of all pages are kept
+    return Related(message, source.path, line, column, end_line, end_column, known, shown)
 
 
 def _excerpt(source: Source, span: Span, column: int, stop: int) -> Excerpt:
@@ -33,4 +37,10 @@ def _excerpt(source: Source, span: Span, column: int, stop: int) -> Excerpt:
     width = end - span.start
     if first > begin or not line.isascii():
         lead, width = source.utf16(begin, span.start), source.utf16(span.start, end)
-    return Excerpt(line, first - begin, column + end - span.start, (lead + 1, lead + width + 1))
+    return Excerpt(line, first - begin, column + end - span.start, _columns(lead + 1, width))
+
+
+@lru_cache(maxsize=1024)
+def _columns(start: int, width: int) -> tuple[int, int]:
+    """The columns of a place; the same pair for all that have the same, as findings of all pages are kept."""
+    return start, start + width

@@ -7,7 +7,7 @@ replaying them on the given text yields the value again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -108,3 +108,10 @@ class Effort:
     start: int = 0
     end: int = 0
     steps: tuple[Step, ...] = ()
+
+
+# The attributes that the record has of each: all but where it stands. `weeks` of a duration is computed.
+ATTRIBUTES: dict[type, tuple[str, ...]] = {
+    kind: tuple(one.name for one in fields(kind) if one.name not in ("start", "end", "steps"))
+    for kind in (Duration, Percent, Money, Effort)
+}

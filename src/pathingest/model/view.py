@@ -38,13 +38,13 @@ def _view(tree: Any) -> Any:
 _PARTS = frozenset((dict, list))
 
 
-def texts_of(tree: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    """(pointer, text) of every text below `pointer`."""
-    if isinstance(tree, str):
-        yield pointer, tree
-    elif isinstance(tree, dict):
+def leaves_of(tree: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
+    """(pointer, value) of every value below `pointer` that is not None."""
+    if isinstance(tree, dict):
         for name, branch in tree.items():
-            yield from texts_of(branch, f"{pointer}/{name}")
+            yield from leaves_of(branch, f"{pointer}/{name}")
     elif isinstance(tree, list):
         for i, branch in enumerate(tree):
-            yield from texts_of(branch, f"{pointer}/{i}")
+            yield from leaves_of(branch, f"{pointer}/{i}")
+    elif tree is not None:
+        yield pointer, tree

@@ -1,51 +1,64 @@
-"""Canonical JSON: keys in the model's order, two spaces, a final newline; the same bytes on every machine."""
+"""Canonical JSON: keys in the model's order, a final newline; the same bytes on every machine."""
 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from json.encoder import encode_basestring as _string
 
-from pathingest.model.evidence import EVIDENCE_SCHEMA, Account, Evidence, Proof
+from pathingest.model.evidence import EVIDENCE_SCHEMA, MARKUP, SPACE, Account, Evidence, Proof
+from pathingest.model.extraction import Stated
 from pathingest.model.pathway import Pathway
+from pathingest.model.values import Duration, Effort, Money, Percent
+from pathingest.values.steps import written
 
 
 def record(pathway: Pathway) -> str:
-    """A record, indented."""
+    """A record, indented by two spaces."""
     return pathway.model_dump_json(indent=2) + "\n"
 
 
 def evidence(found: Evidence) -> str:
-    """The evidence of a record: a line for each stretch and each leaf, so that a change shows as a line."""
-    sources = ",\n".join(_account(account) for account in found.accounts)
-    leaves = ",\n".join([f"    {_string(pointer)}: {_proof(proof)}" for pointer, proof in found.leaves.items()])
-    return (
-        f'{{\n  "schema": {_text(EVIDENCE_SCHEMA)},\n  "sources": [\n{sources}\n  ],\n'
-        f'  "leaves": {{{_block(leaves, "  ")}}}\n}}\n'
-    )
+    """The evidence of a record, without spaces: a line for each entry, and for each tile with the gap after it.
+
+    So a change shows as a line. Put together here: for hundreds of small lists a page `json.dumps` takes six times as
+    long.
+    """
+    sources = ",\n".join(map(_account, found.accounts))
+    entries = ",\n".join([f"{_string(pointer)}:{_entry(entry)}" for pointer, entry in found.entries.items()])
+    return f'{{"schema":"{EVIDENCE_SCHEMA}",\n"sources":[{sources}],\n"leaves":{{{_block(entries)}}}}}\n'
 
 
-def _block(lines: str, indent: str) -> str:
-    return f"\n{lines}\n{indent}" if lines else ""
+def _block(lines: str) -> str:
+    return f"\n{lines}\n" if lines else ""
 
 
 def _account(account: Account) -> str:
-    tiles = ",\n".join([f"        [{start}, {end}, {_string(role)}]" for start, end, role in account.stretches])
-    return (
-        f'    {{\n      "path": {_text(account.path)},\n      "sha256": {_text(account.sha256)},\n'
-        f'      "encoding": {_text(account.encoding)},\n'
-        f'      "length": {account.length},\n      "account": [{_block(tiles, "      ")}]\n    }}'
+    tiles = "".join(
+        [f"{_AFTER.get(role, _NEXT)}[{start},{end},{_string(role)}]" for start, end, role in account.stretches]
     )
+    said = {"path": account.path, "sha256": account.sha256, "encoding": account.encoding, "length": account.length}
+    head = ",".join([f'"{name}":{json.dumps(value, ensure_ascii=False)}' for name, value in said.items()])
+    return f'\n{{{head},"account":[{_block(tiles.lstrip(_NEXT))}]}}'
 
 
-def _proof(proof: Proof) -> str:
-    """Put together here: for hundreds of small dicts a page, `json.dumps` takes six times as long."""
-    kind, spans, steps, origins, source = proof
-    if kind == "derived":
-        return f'{{"kind": "derived", "from": [{", ".join(map(_string, origins))}]}}'
-    places = ", ".join([f"[{start}, {end}]" for start, end in spans])
-    read = f', "steps": [{", ".join(map(_string, steps))}]' if kind == "normalised" else ""
-    return f'{{"kind": "{kind}", "source": {source}, "spans": [{places}]{read}}}'
+_NEXT = ",\n"
+_AFTER = dict.fromkeys((SPACE, MARKUP), ",")
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _entry(entry: Proof) -> str:
+    spans, steps, origins, source, value = entry
+    places = ",".join([f"[{start},{end}]" for start, end in spans])
+    if origins:
+        return f'{{"from":[{",".join(map(_string, origins))}]}}'
+    read = [*map(_string, steps), *([_steps(value.value)] if isinstance(value, Stated) else ())]
+    if not (read or source):
+        return f"[{places}]"
+    number = f',"source":{source}' if source else ""
+    how = f',"steps":[{",".join(read)}]' if read else ""
+    return f'{{"spans":[{places}]{number}{how}}}'
+
+
+@lru_cache(maxsize=1024)  # most pages state the same few values
+def _steps(value: Duration | Effort | Money | Percent) -> str:
+    return ",".join(map(_string, written(value)))

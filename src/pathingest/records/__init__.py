@@ -129,20 +129,15 @@ def _values(root: Node) -> Mapping[str, Any]:
 
 def _places(source: Source, root: Node) -> Evidence:
     """Where each value stands: a leaf by its text, a part by its key, an item of a list by its first text."""
-    leaves: dict[str, Proof] = {}
-    for pointer, key, node in walk(root):
-        if pointer:
-            leaves[pointer] = _proof(source.text, key, node)
-    return _evidence(source, leaves)
+    entries = {pointer: _proof(source.text, key, node) for pointer, key, node in walk(root) if pointer}
+    return _evidence(source, entries)
 
 
 def _proof(text: str, key: Node | None, node: Node) -> Proof:
     if node.items:
-        return Proof("normalised", (_heading(text, key, node),), ("the part begins here",))
+        return Proof((_heading(text, key, node),), ("the part begins here",))
     span = letters(node, text)
-    if node.value == text[slice(*span)]:
-        return Proof("quoted", (span,))
-    return Proof("normalised", (span,), ("read as the format says",))
+    return Proof((span,), () if node.value == text[slice(*span)] else ("read as the format says",))
 
 
 def _heading(text: str, key: Node | None, node: Node) -> Span:
@@ -154,10 +149,10 @@ def _heading(text: str, key: Node | None, node: Node) -> Span:
     return letters(first, text) if first else Span(node.start, node.start + 1)
 
 
-def _evidence(source: Source, leaves: Mapping[str, Proof]) -> Evidence:
+def _evidence(source: Source, entries: Mapping[str, Proof]) -> Evidence:
     length = len(source.text)
     tiles = (Stretch(0, length, MARKUP),) if length else ()
-    return Evidence((Account(source.path, source.sha256, length, tiles, source.encoding),), leaves)
+    return Evidence((Account(source.path, source.sha256, length, tiles, source.encoding),), entries)
 
 
 def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:

@@ -10,12 +10,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pathingest.model.evidence import EVIDENCE_SCHEMA
 from pathingest.model.page import Page
 from pathingest.model.source import Source, Span
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.sources import from_bytes, project_root, read_bytes, real_paths
 from pathingest.values.text import canonical
+
+# The older form has an object for each leaf, with the keys of today's.
+_READ = ("pathingest.evidence/1", EVIDENCE_SCHEMA)
+# How far the bounds of a duration in weeks are below the entry that proves them.
+_DEEPEST = 2
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Provenance:
         proof = self._proof(pointer)
         if proof is None or not self._still_there(pointer):
             return None
-        source = self._raw(proof["source"])
+        source = self._raw(proof.get("source", 0))
         return (source, Span(proof["spans"][0][0], proof["spans"][-1][1])) if source else None
 
     def pages(self) -> tuple[Page, ...]:
@@ -110,7 +116,7 @@ class Provenance:
         return url if isinstance(url, str) else None
 
     def _proof(self, pointer: str) -> Mapping[str, Any] | None:
-        """The evidence of a value, of the first leaf of a part, or of what a derived value was computed from.
+        """What proves a value, what is first in a part of the record, or what a derived value was computed from.
 
         Each pointer is resolved once, however many others are derived from it, and in however long a chain.
         """
@@ -135,16 +141,20 @@ class Provenance:
         return {}
 
     def _leaf(self, pointer: str) -> Mapping[str, Any]:
-        """The evidence of a value, or of the first leaf of a part, as it is written; empty where there is none."""
+        """The entry at a pointer, the first one inside, or the one above; empty where there is none."""
         leaves, names = self._leaves, self._names
-        if pointer in leaves:
-            return dict(leaves[pointer])
-        below = names[bisect_left(names, f"{pointer}/") : bisect_left(names, f"{pointer}0")]  # "0" comes after "/"
-        return dict(leaves[min(below, key=self._numbers.__getitem__)]) if below else {}
+        if pointer not in leaves:
+            below = names[bisect_left(names, f"{pointer}/") : bisect_left(names, f"{pointer}0")]  # "0" comes after "/"
+            if below:
+                return leaves[min(below, key=self._numbers.__getitem__)]
+        above = pointer.rsplit("/", _DEEPEST)
+        homes = ("/".join(above[:end]) for end in range(len(above), 0, -1))
+        return next((leaves[home] for home in homes if home in leaves), {})
 
     @cached_property
-    def _leaves(self) -> Mapping[str, Any]:
-        return dict(self._evidence.get("leaves", {}))
+    def _leaves(self) -> Mapping[str, Mapping[str, Any]]:
+        """The entries by pointer; a list of spans is an object that holds no more."""
+        return {name: _whole(entry) for name, entry in self._evidence.get("leaves", {}).items()}
 
     @cached_property
     def _names(self) -> list[str]:
@@ -184,23 +194,28 @@ class Provenance:
         return found
 
     def _text_at(self, pointer: str) -> str | None:
-        """What the raw page says where a leaf was read."""
-        proof = self._leaves.get(pointer, {})
-        source = self._raw(proof["source"]) if proof.get("spans") else None
+        """What the raw page says where a text was read; that of a value with attributes has the value's entry."""
+        proof = self._leaves.get(pointer) or self._leaves.get(pointer.removesuffix("/text"), {})
+        source = self._raw(proof.get("source", 0)) if proof.get("spans") else None
         return "".join(source.text[start:end] for start, end in proof["spans"]) if source else None
 
 
 def _is_evidence(found: Any) -> bool:
     """Whether a JSON value has the shape of evidence, as far as it is used here."""
-    if not isinstance(found, dict) or not str(found.get("schema", "")).startswith("pathingest.evidence/"):
+    if not isinstance(found, dict) or found.get("schema") not in _READ:
         return False
     sources, leaves = found.get("sources"), found.get("leaves")
     if not isinstance(sources, list) or not isinstance(leaves, dict) or not all(isinstance(s, dict) for s in sources):
         return False
-    return all(_is_proof(proof) for proof in leaves.values())
+    return all(map(_is_entry, leaves.values()))
 
 
-def _is_proof(proof: Any) -> bool:
+def _whole(entry: Any) -> Any:
+    return {"spans": entry} if isinstance(entry, list) else entry
+
+
+def _is_entry(entry: Any) -> bool:
+    proof = _whole(entry)
     if not isinstance(proof, dict):
         return False
     spans, origins = proof.get("spans", []), proof.get("from", [])
@@ -209,4 +224,4 @@ def _is_proof(proof: Any) -> bool:
         for span in spans
     )
     named = isinstance(origins, list) and all(isinstance(origin, str) for origin in origins)
-    return pairs and named and (not spans or isinstance(proof.get("source"), int))
+    return pairs and named and isinstance(proof.get("source", 0), int)

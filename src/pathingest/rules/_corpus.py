@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from pathingest.model.finding import Conflict, Finding, Stated
+from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, Related, Stated
 from pathingest.model.page import Page
 from pathingest.rules._findings import failure, finding_at, of_all, of_conflict, part
-from pathingest.rules._place import place
+from pathingest.rules._place import Placed, place
 from pathingest.rules._rule import Asked, Rule
 
 
@@ -23,6 +24,28 @@ class Judged(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+def _packed(fact: Fact, placed: Placed, page: int, texts: dict[str, str]) -> tuple[Any, ...]:
+    """A fact and its place in one tuple, without what its key and its page tell: a page has some forty.
+
+    As objects they are three times as large, and all of a run's are kept. `texts` are those of the page's other facts:
+    most are the same few, as the line that shows a name is often the name.
+    """
+    (_, _, *place, pointer, excerpt), quoted = placed
+    shown, skipped, end, utf16 = excerpt or Excerpt("", 0, 1, (1, 1))
+    kept = [texts.setdefault(text, text) for text in (fact.text, quoted, shown)]
+    return (page, fact.value, pointer, *kept, *place, skipped, end, utf16)
+
+
+_page = itemgetter(0)
+
+
+def _stated(key: Hashable, path: str | None, packed: tuple[Any, ...]) -> Stated:
+    """A fact as rules see it."""
+    page, value, pointer, text, quoted, shown, line, column, end_line, end_column, skipped, end, utf16 = packed
+    place = Related(text, path, line, column, end_line, end_column, pointer, Excerpt(shown, skipped, end, utf16))
+    return Stated(Fact(key, value, pointer, text), place, quoted, page)
+
+
 class Corpus:
     """The pages of a run as far as rules across pages need them; the pages themselves are not kept.
 
@@ -33,7 +56,8 @@ class Corpus:
     def __init__(self, asked: Asked, *, debug: bool = False) -> None:
         self._asked = asked
         self._debug = debug
-        self._facts: dict[str, dict[Hashable, list[Stated]]] = {}
+        self._facts: dict[str, dict[Hashable, list[tuple[Any, ...]]]] = {}
+        self._codes: dict[frozenset[str], frozenset[str]] = {}
         self._judged: list[Judged] = []
         self._failures: list[Finding] = []
         self._alone: Page | None = None
@@ -42,6 +66,7 @@ class Corpus:
         """Keep what a page says. A page that stays alone is not asked: nothing is across it."""
         asked = (rule for _, rule in self._asked.of(page) if rule.check and rule.needs_record is not False)
         codes = frozenset(rule.code for rule in asked)
+        codes = self._codes.setdefault(codes, codes)  # those of most pages are the same
         self._judged.append(Judged(page.source.path, codes, tuple(findings)))
         if len(self._judged) == 1:
             self._alone = page
@@ -52,6 +77,7 @@ class Corpus:
         self._gather(page, len(self._judged))
 
     def _gather(self, page: Page, number: int) -> None:
+        texts: dict[str, str] = {}
         for name, rule in self._asked.of(page):
             if rule.gather:
                 try:
@@ -63,9 +89,8 @@ class Corpus:
                 else:
                     kept = self._facts.setdefault(rule.code, {})
                     for fact in facts:
-                        kept.setdefault(fact.key, []).append(
-                            Stated(fact, *place(page, fact.text, fact.pointer), number)
-                        )
+                        found = place(page, fact.text, fact.pointer)
+                        kept.setdefault(fact.key, []).append(_packed(fact, found, number, texts))
 
     def findings(self, counts: Callable[[Finding], bool] = lambda _: True) -> list[Finding]:
         """The findings of all pages in their order, those across pages after them.
@@ -91,8 +116,9 @@ class Corpus:
 
     def _conflicts(self, rule: Rule, counts: Callable[[Finding], bool]) -> Iterator[Conflict]:
         if rule.across:
-            for facts in self._facts.get(rule.code, {}).values():
-                if facts[0].page != facts[-1].page:
+            for key, kept in self._facts.get(rule.code, {}).items():
+                if _page(kept[0]) != _page(kept[-1]):
+                    facts = [_stated(key, self._judged[_page(packed) - 1].path, packed) for packed in kept]
                     yield from self._asked.call(rule, rule.across, facts)
         if rule.overall:
             judged = [page._replace(findings=tuple(filter(counts, page.findings))) for page in self._judged]

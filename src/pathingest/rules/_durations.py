@@ -240,7 +240,7 @@ def total_problem(page: Page, message: str, *related: Problem) -> Problem:
 
     The phases are added to the places beside it.
     """
-    first = None if page.origin else page.evidence.leaves.get("/roadmap/0/duration/text")
+    first = None if page.origin else page.evidence.proof("/roadmap/0/duration/text")
     span = Span(first.spans[0][0], first.spans[-1][1]) if first and first.spans else None
     phases = phase_places(page.record)[1 if span else 0 :]
     return Problem(message, "/roadmap_total", span, (*related, *phases))

@@ -56,7 +56,7 @@ def span_of(pointer: str | None, page: Page) -> Span | None:
 def _span_of(pointer: str | None, page: Page) -> Span | None:
     if not pointer:
         return None
-    proof = page.evidence.leaves.get(pointer) or page.once(_firsts).get(pointer)
+    proof = page.evidence.proof(pointer) or page.once(_firsts).get(pointer)
     if proof is None:
         return None
     if proof.spans:
@@ -65,9 +65,9 @@ def _span_of(pointer: str | None, page: Page) -> Span | None:
 
 
 def _firsts(page: Page) -> dict[str, Proof]:
-    """The first leaf that has a place, of each part of the record."""
+    """The first value that has a place, of each part of the record."""
     found: dict[str, Proof] = {}
-    for pointer, proof in page.evidence.leaves.items():
+    for pointer, proof in page.evidence.entries.items():
         part = pointer.rpartition("/")[0] if proof.spans else ""
         while part and part not in found:
             found[part] = proof

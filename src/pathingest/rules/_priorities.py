@@ -73,7 +73,7 @@ def _said_of_all(page: Page) -> Iterator[Segment]:
     if section.heading:
         yield section.heading
     yield from section.boilerplate
-    first = page.evidence.leaves.get("/skills_to_learn/0/name")
+    first = page.evidence.proof("/skills_to_learn/0/name")
     if first and first.spans:
         yield from (segment for segment in section.segments if segment.end <= first.spans[0][0])
 

@@ -170,7 +170,7 @@ def sentence_of(record: Pathway, claim: EffortClaim) -> str:
 
 def place(page: Page, k: int) -> Span | None:
     """The exact place of a claim in a raw page; in a record file it is the text's own place that is meant."""
-    proof = None if page.origin else page.evidence.leaves.get(f"/claims/{k}/text")
+    proof = None if page.origin else page.evidence.proof(f"/claims/{k}/text")
     return Span(proof.spans[0][0], proof.spans[-1][1]) if proof and proof.spans else None
 
 

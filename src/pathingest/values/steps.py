@@ -15,26 +15,30 @@ evidence more than a claim. A step looks at the characters `given[start:end]` an
 | `since:N` | counted from the Nth, both included (in "Months 4-6" 6, since the 4th, are 3)                        |
 | `negate`  | sign turned                                                                                          |
 | `swap`    | exchanged with the other bound (low and high, min and max): the text names the larger first          |
+| `weeks`   | set to both bounds in weeks, as their unit says                                                      |
 
 Numbers are int when whole, else float. A step that does not fit its characters raises `ReplayError`: evidence that
 does not replay is a bug of ours, never a property of the page.
+
+In evidence files a step is a text: `max 3:5 number`. Its offsets count from where the value's own text begins, and
+neighbours that read the same characters alike are one: `min,max 0:1 number`.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+import re
 from typing import TYPE_CHECKING, Any
 
+from pathingest.model.values import ATTRIBUTES, Duration, Step, in_weeks
 from pathingest.values.numbers import plus, read_numeral, read_words, times
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pathingest.model.values import Duration, Effort, Money, Percent, Step
+    from pathingest.model.values import Effort, Money, Percent
 
 PARTNER = {"low": "high", "high": "low", "min": "max", "max": "min"}
-NOT_REPLAYED = frozenset({"text", "start", "end", "steps"})  # they say where the value stands, not what it is
 
 # What reads the characters anew, and what works on the amount read before (with the argument after the colon).
 READERS: dict[str, Callable[[str], object]] = {
@@ -61,14 +65,39 @@ def replay(text: str, steps: Iterable[Step]) -> dict[str, object]:
     for step in steps:
         if step.how == "swap":
             _swap(values, step.attribute)
+        elif step.how == "weeks":
+            values["weeks"] = {bound: in_weeks(values.get(bound), values.get("unit")) for bound in ("min", "max")}
         else:
             values[step.attribute] = _read(text[step.start : step.end], values.get(step.attribute), step)
     return values
 
 
 def attributes(value: Duration | Effort | Money | Percent) -> dict[str, object]:
-    """What a replay of the value's steps has to give: all its attributes but the place where it stands."""
-    return {field.name: getattr(value, field.name) for field in fields(value) if field.name not in NOT_REPLAYED}
+    """What a replay of the value's steps has to give: all its attributes but its text."""
+    return {name: getattr(value, name) for name in ATTRIBUTES[type(value)][1:]}
+
+
+def written(value: Duration | Effort | Money | Percent) -> list[str]:
+    """The steps of a value as texts, on the value's own text; those of a duration give its weeks too."""
+    found: list[str] = []
+    steps, shift, before = value.steps, value.start, None
+    if isinstance(value, Duration):
+        steps = (*steps, Step("weeks", shift, value.end, "weeks"))
+    for name, start, end, how in steps:
+        read = f"{start - shift}:{end - shift} {how}"
+        names = f"{found.pop().partition(' ')[0]},{name}" if read == before else name
+        found.append(f"{names} {read}")
+        before = read
+    return found
+
+
+_WRITTEN = re.compile(r"(\S+) (\d{1,9}):(\d{1,9}) (.+)", re.DOTALL)
+
+
+def read(texts: Iterable[str]) -> list[Step]:
+    """The steps that an evidence file holds; those that only say how characters were spelt are left out."""
+    found = filter(None, map(_WRITTEN.fullmatch, texts))
+    return [Step(name, int(step[2]), int(step[3]), step[4]) for step in found for name in step[1].split(",")]
 
 
 def _swap(values: dict[str, object], attribute: str) -> None:
