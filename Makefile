@@ -15,14 +15,14 @@ help: ## Say what there is
 run: .venv/.run ## Build the pages of raw/ into normalized/ and print the findings
 	$(BIN)/pathingest build --fail-on never $(ARGS)
 
-test: .venv/.dev ## Run all tests
-	$(BIN)/pytest $(ARGS)
+test: .venv/.dev ## Run all tests, on all processors
+	$(BIN)/pytest --numprocesses=auto $(ARGS)
 
 # What dependencies read, check, print and write. The rest stands on our own code.
 LOWEST := build cli encodings frame gold layouts own_rules pages profiles record_fixes records reports schemas segments_html \
 	segments_markdown structured
 test-lowest: .venv-lowest/.lowest ## Run the tests of what uses dependencies, with the lowest versions declared
-	.venv-lowest/bin/pytest $(LOWEST:%=tests/test_%.py) $(ARGS)
+	.venv-lowest/bin/pytest --numprocesses=auto $(LOWEST:%=tests/test_%.py) $(ARGS)
 
 accept: .venv/.dev ## Rewrite the goldens to what the code gives now; the diff is the review
 	$(BIN)/pytest --accept $(ARGS)

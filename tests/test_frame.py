@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from importlib.metadata import version
@@ -107,22 +108,51 @@ def test_the_changelog_knows_the_version_or_waits_for_it() -> None:
     assert "## [Unreleased]" in log or f"## [{pathingest.__version__}]" in log
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+def built(target: str, folder: Path) -> Path:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
     subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    with zipfile.ZipFile(built) as archive:
-        return set(archive.namelist())
+    (found,) = folder.iterdir()
+    return found
 
 
-def test_the_wheel_is_typed_and_licensed(wheel: set[str]) -> None:
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    with zipfile.ZipFile(built("wheel", tmp_path_factory.mktemp("wheel"))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_wheel_is_typed_and_licensed(wheel: dict[str, bytes]) -> None:
     assert "pathingest/py.typed" in wheel
     assert any(name.endswith("/licenses/LICENSE") for name in wheel)
 
 
-def test_the_wheel_carries_every_file_of_the_package(wheel: set[str]) -> None:
+def test_the_description_has_no_link_that_an_index_of_packages_cannot_follow(wheel: dict[str, bytes]) -> None:
+    (metadata,) = [data.decode() for name, data in wheel.items() if name.endswith("/METADATA")]
+    headers, _, description = metadata.partition("\n\n")
+    assert "Description-Content-Type: text/markdown" in headers
+    assert description.startswith("# pathingest")
+    assert not re.findall(r"\]\((?!https?://)", description)
+
+
+def test_the_wheel_carries_every_file_of_the_package_and_each_table_once(wheel: dict[str, bytes]) -> None:
     root = PROJECT / "src"
-    files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    assert {name for name in files if "__pycache__" not in name and ".egg-info" not in name} <= wheel
+    files = {path for path in root.rglob("*") if path.is_file() and path.parent.name != "__pycache__"}
+    twice = {path for path in files if path.suffix in (".toml", ".yaml") and path.with_suffix(".json") in files}
+    packed = {name for name in wheel if ".dist-info/" not in name}
+    assert packed == {path.relative_to(root).as_posix() for path in files - twice}
+
+
+def test_the_source_archive_carries_what_builds_the_wheel_and_no_more(tmp_path: Path) -> None:
+    with tarfile.open(built("sdist", tmp_path)) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    alone = {name for name in names if not name.startswith("src/pathingest/")}
+    assert alone == {
+        "CHANGELOG.md",
+        "LICENSE",
+        "PKG-INFO",
+        "README.md",
+        "hatch_build.py",
+        "pyproject.toml",
+        ".gitignore",
+    }
+    assert "src/pathingest/values/currencies.toml" in names

@@ -177,7 +177,7 @@ def test_each_command_is_in_the_readme(command: str) -> None:
 # --------------------------------------------------------------------------------------------------------------------
 # Imports.
 
-HEAVY = ["bs4", "lxml", "markdown_it", "pydantic", "regex", "yaml"]
+HEAVY = ["bs4", "lxml", "markdown_it", "pydantic", "yaml"]
 LOADED = """
 import sys
 try:
