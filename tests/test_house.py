@@ -115,7 +115,7 @@ def test_the_documentation_that_is_kept_is_that_of_the_rules(tmp_path: Path) -> 
 
 
 # The language of a fenced block says what kind of file it is.
-SUFFIXES = {"text": "txt", "html": "html", "markdown": "md", "yaml": "yaml", "json": "json"}
+SUFFIXES = {"diff": "yaml", "text": "txt", "html": "html", "markdown": "md", "yaml": "yaml", "json": "json"}
 FENCED = re.compile(r"^```(.*)\n((?:.*\n)*?)```$", re.MULTILINE)
 # Rules whose examples cannot be run by themselves, and why.
 NOT_EXECUTED = {
@@ -128,9 +128,29 @@ NOT_EXECUTED = {
 
 
 def examples(name: str, title: str) -> dict[str, str]:
-    """The files of a part, by name; each fenced block is a whole one."""
+    """The files of a part, by name; each fenced block is a whole one, or how a record differs from an empty one."""
     blocks = FENCED.findall(f"{part(name, title)}\n")
-    return {f"{number}.{SUFFIXES[language]}": text for number, (language, text) in enumerate(blocks, 1)}
+    return {
+        f"{number}.{SUFFIXES[language]}": changed(text) if language == "diff" else text
+        for number, (language, text) in enumerate(blocks, 1)
+    }
+
+
+def changed(diff: str) -> str:
+    """The record that states no more than two roles, with the changes made."""
+    lines = (PROJECT / "tests" / "record.yaml").read_text(encoding="utf-8").splitlines()
+    at = 0
+    for line in diff.splitlines():
+        sign, text = line[0], line[1:]
+        if sign == "+":
+            lines.insert(at, text)
+        else:
+            at = lines.index(text, at)
+            if sign == "-":
+                lines.pop(at)
+                continue
+        at += 1
+    return "\n".join([*lines, ""])
 
 
 def failing(name: str, title: str) -> list[bool]:

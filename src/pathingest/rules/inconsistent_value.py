@@ -21,53 +21,15 @@ Every check, chart and comparison uses the numbers; people read the words. They 
 What a fault of another rule of this family stands in is passed over.
 
 ## Fails
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: null}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timeline: {text: "6 weeks", min: 6, max: 6, unit: week, approximate: false, ongoing: false, weeks: {min: 4, max: 6}}
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn: []
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+-timeline: null
++timeline: {text: "6 weeks", min: 6, max: 6, unit: week, approximate: false, ongoing: false, weeks: {min: 4, max: 6}}
 ```
 
 ## Passes
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: null}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timeline: {text: "6 weeks", min: 6, max: 6, unit: week, approximate: false, ongoing: false, weeks: {min: 6, max: 6}}
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn: []
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+-timeline: null
++timeline: {text: "6 weeks", min: 6, max: 6, unit: week, approximate: false, ongoing: false, weeks: {min: 6, max: 6}}
 ```
 """
 

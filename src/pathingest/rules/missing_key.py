@@ -11,52 +11,13 @@ A record states what the page does not say as null or as an empty list, so that 
 A key that the schema requires is not there, and no unknown key of the same mapping looks like it.
 
 ## Fails
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: null}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn: []
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+-timeline: null
 ```
 
 ## Passes
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: null}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timeline: null
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn: []
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+ timeline: null
 ```
 """
 

@@ -2,16 +2,14 @@
 
 ## What it does
 Reports, once a file, that it is no JSON or no YAML, with the place where reading it failed; that it is empty, holds
-several
-documents or no mapping; or that it is something else: the evidence of a record, a JSON Schema.
+several documents or no mapping; or that it is something else: the evidence of a record, a JSON Schema.
 
 ## Why is this bad?
 Nothing else can be said of such a file, and whatever reads the records fails on it.
 
 ## How it tells
 The file is read as its name's ending says (`.json`; `.yaml`, `.yml`). A mapping with fewer than three of a record's
-keys is
-something else.
+keys is something else.
 
 ## Fails
 ```yaml
@@ -19,28 +17,8 @@ title: From Nurse to Data Analyst: Your 9-Month Transition Guide
 ```
 
 ## Passes
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: null}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timeline: null
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn: []
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+ timeline: null
 ```
 """
 

@@ -5,60 +5,20 @@ Names each anchor, alias, tag, merge key, and each key that is no text.
 
 ## Why is this bad?
 A record is the same data in JSON and YAML. Many readers refuse such features, or expand them into something huge; and
-a value
-that is written once for two places cannot be changed at one.
+a value that is written once for two places cannot be changed at one.
 
 ## How it tells
 The file's own marks: `&`, `*`, `!`, `<<`. Tags for plain types (`!!str`) are left alone.
 
 ## Fails
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: &x "Nurse"}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timeline: null
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn: []
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+-from_role: {name: "Nurse", label: null}
++from_role: {name: "Nurse", label: &x "Nurse"}
 ```
 
 ## Passes
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: null}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timeline: null
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn: []
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+ from_role: {name: "Nurse", label: null}
 ```
 
 ## Known limits

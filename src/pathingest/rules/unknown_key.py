@@ -11,53 +11,14 @@ The key is not among those of the schema at that place. If the key that was mean
 reported.
 
 ## Fails
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: null}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timelin: null
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn: []
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+-timeline: null
++timelin: null
 ```
 
 ## Passes
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: null}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timeline: null
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn: []
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+ timeline: null
 ```
 """
 

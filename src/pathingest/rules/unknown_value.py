@@ -9,65 +9,26 @@ Whatever groups or sorts by the value loses the item.
 
 ## How it tells
 The text is not among the schema's values. The one that was meant is the same but for capitals, spaces and hyphens, or
-close in
-spelling.
+close in spelling.
 
 ## Fails
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: null}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timeline: null
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn:
-- name: "SQL"
-  priority: "Criticl"
-  duration: null
-  guidance: null
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+-skills_to_learn: []
++skills_to_learn:
++- name: "SQL"
++  priority: "Criticl"
++  duration: null
++  guidance: null
 ```
 
 ## Passes
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: null}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timeline: null
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn:
-- name: "SQL"
-  priority: "critical"
-  duration: null
-  guidance: null
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+-skills_to_learn: []
++skills_to_learn:
++- name: "SQL"
++  priority: "critical"
++  duration: null
++  guidance: null
 ```
 """
 

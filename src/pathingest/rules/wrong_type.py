@@ -8,65 +8,24 @@ Readers of the records rely on the types: one such value stops some of them, and
 
 ## How it tells
 The value's type is not the schema's. YAML makes numbers of `12`, truth values of `no` and dates of `2026-01-31`,
-unless they
-stand in quotes. A text without quotes that other readers of YAML take for something else (`1e3`, `0o14`, `y`) is
-reported too.
-The fix puts quotes around what stands there.
+unless they stand in quotes. A text without quotes that other readers of YAML take for something else (`1e3`, `0o14`,
+`y`) is reported too. The fix puts quotes around what stands there.
 
 ## Fails
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: no}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timeline: null
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn: []
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+-from_role: {name: "Nurse", label: null}
++from_role: {name: "Nurse", label: no}
 ```
 
 ## Passes
-```yaml
-schema_version: "1.0.0"
-id: "nurse-to-data-analyst"
-title: "From Nurse to Data Analyst: Your 9-Month Transition Guide"
-from_role: {name: "Nurse", label: "no"}
-to_role: {name: "Data Analyst", label: null}
-headline: null
-difficulty: null
-timeline: null
-salary_change: null
-demand: null
-overview: []
-transferable_skills: []
-skills_to_learn: []
-roadmap: []
-roadmap_total: null
-reality_check: {rewards: [], tradeoffs: [], challenges: []}
-action_plan: []
-faq: []
-claims: []
-other: []
-sources: []
+```diff
+-from_role: {name: "Nurse", label: null}
++from_role: {name: "Nurse", label: "no"}
 ```
 
 ## Known limits
 What the value was meant to be is guessed, so that the other rules can look at the record; where no guess is possible
-they take
-it for null, and may report it as missing.
+they take it for null, and may report it as missing.
 """
 
 from __future__ import annotations
