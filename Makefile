@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-lowest accept check static format lint types imports drift tables schemas rules renderings quality digests bench bench-html peers pins clean
+.PHONY: help run test test-lowest accept check static format lint types imports drift tables schemas rules api renderings quality digests bench bench-html peers pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -60,6 +60,9 @@ schemas: .venv/.dev ## Write the schema of the record anew
 
 rules: .venv/.dev ## Write the documentation of the rules anew
 	$(BIN)/python tools/rules/documents.py docs/rules
+
+api: .venv/.dev ## Write the documentation of the public names anew
+	$(BIN)/python tools/api/document.py docs/api.md
 
 renderings: .venv/.dev ## Measure what public tools keep of pages, and how much of that is read right
 	PYTHONPATH=tests $(BIN)/python tools/renderings/table.py docs/renderings.md

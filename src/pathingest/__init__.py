@@ -1,6 +1,8 @@
 """Career-pathway pages in, validated records out: every value with the characters it came from.
 
-`parse` reads one page, `lint` says what is wrong with it. Both are imported when first used.
+Public are the names here, those of `pathingest.values`, and what rules of one's own are written with; all else may
+change in any version. `parse` reads a page, `lint` says what is wrong with it, a `Pathway` is the record. Each name is
+imported when it is first used.
 """
 
 from __future__ import annotations
@@ -10,17 +12,45 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathingest.model.errors import PathingestError
+    from pathingest.model.evidence import Evidence
+    from pathingest.model.finding import Finding, Fix, Problem, Related
     from pathingest.model.page import Page
+    from pathingest.model.pathway import Pathway
     from pathingest.pipeline import parse
-    from pathingest.rules import lint
+    from pathingest.profiles import Profile, load_profile
+    from pathingest.rules import Rule, lint
 
 __version__ = "0.1.0"
-__all__ = ["Page", "PathingestError", "__version__", "lint", "parse"]
+__all__ = [
+    "Evidence",
+    "Finding",
+    "Fix",
+    "Page",
+    "PathingestError",
+    "Pathway",
+    "Problem",
+    "Profile",
+    "Related",
+    "Rule",
+    "__version__",
+    "lint",
+    "load_profile",
+    "parse",
+]
 
 _HOME = {
+    "Evidence": "pathingest.model.evidence",
+    "Finding": "pathingest.model.finding",
+    "Fix": "pathingest.model.finding",
     "Page": "pathingest.model.page",
     "PathingestError": "pathingest.model.errors",
+    "Pathway": "pathingest.model.pathway",
+    "Problem": "pathingest.model.finding",
+    "Profile": "pathingest.profiles",
+    "Related": "pathingest.model.finding",
+    "Rule": "pathingest.rules",
     "lint": "pathingest.rules",
+    "load_profile": "pathingest.profiles",
     "parse": "pathingest.pipeline",
 }
 
@@ -33,3 +63,8 @@ def __getattr__(name: str) -> object:
     found: object = getattr(import_module(_HOME[name]), name)
     globals()[name] = found
     return found
+
+
+def __dir__() -> list[str]:
+    """All public names, imported or not."""
+    return sorted({*globals(), *__all__})

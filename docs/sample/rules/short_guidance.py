@@ -7,9 +7,7 @@ Counts the words of each skill's guidance.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pathingest.model.finding import Problem
-from pathingest.model.page import Page
-from pathingest.rules import Rule
+from pathingest import Page, Problem, Rule
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathingest.glued import split_resources
+    from pathingest.glued import Resource, split_resources
+    from pathingest.model.values import Duration, Effort, Money, Percent, Step
     from pathingest.values.duration import find_durations, parse_duration
     from pathingest.values.effort import find_efforts, parse_effort
     from pathingest.values.money import find_money, parse_money
     from pathingest.values.percent import find_percents, parse_percent
 
 __all__ = [
+    "Duration",
+    "Effort",
+    "Money",
+    "Percent",
+    "Resource",
+    "Step",
     "find_durations",
     "find_efforts",
     "find_money",
@@ -28,6 +35,8 @@ __all__ = [
 ]
 
 _HOME = {
+    **dict.fromkeys(["Duration", "Effort", "Money", "Percent", "Step"], "pathingest.model.values"),
+    "Resource": "pathingest.glued",
     "find_durations": "pathingest.values.duration",
     "find_efforts": "pathingest.values.effort",
     "find_money": "pathingest.values.money",
