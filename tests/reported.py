@@ -180,5 +180,6 @@ REPORTS = st.builds(
     failing=st.sampled_from([(), SEVERITIES[:1], SEVERITIES[:2], SEVERITIES]),
     notes=st.lists(TEXTS, max_size=2).map(tuple),
     width=st.integers(0, 200),
+    color=st.just(False),
     paths=st.lists(TEXTS.filter(bool), max_size=3, unique=True).map(tuple),
 )

@@ -97,7 +97,7 @@ def test_a_page_that_stays_alone_costs_nothing() -> None:
     def gather(page: Page) -> Iterator[Fact]:
         raise AssertionError(page.source.path)
 
-    rule = replace(RULE, gather=gather)
+    rule = RULE._replace(gather=gather)
     assert run([page("Baker")], Asked((("everywhere", rule),))) == []
 
 
@@ -132,9 +132,9 @@ def broken(*_: object) -> Any:
 @pytest.mark.parametrize(
     "rule",
     [
-        replace(RULE, gather=broken),
-        replace(RULE, across=broken),
-        replace(RULE, gather=None, across=None, overall=broken),
+        RULE._replace(gather=broken),
+        RULE._replace(across=broken),
+        RULE._replace(gather=None, across=None, overall=broken),
     ],
 )
 def test_a_rule_s_bug_is_a_finding_and_the_others_go_on(rule: Rule) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -268,7 +267,7 @@ def test_sections_below_a_title_that_only_the_address_explains() -> None:
 
 @pytest.mark.parametrize("chip", ["Bring itabout 3 months", "Bring it about 3 months", "Bring it3 months"])
 def test_a_profiles_own_badge_word_may_be_glued_to_a_time(chip: str) -> None:
-    profile = replace(PROFILES["generic"], priorities={"bring it": "critical"})
+    profile = PROFILES["generic"]._replace(priorities={"bring it": "critical"})
     text = f"From Baker to Miller: a plan\n\nSkills to learn\n\nSieving\n{chip}\n\nSieve daily.\n\nRoadmap\n\nFAQ"
     skill = record(parse(text, profile=profile))["skills_to_learn"][0]
     assert (skill["priority"], skill["duration"]["min"]) == ("critical", 3)

@@ -6,7 +6,6 @@ import importlib.util
 import pickle
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
@@ -320,13 +319,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Selectors]:
 
 
 def test_a_chosen_profile_with_selectors_has_the_page_segmented_anew(asked: list[Selectors]) -> None:
-    own = replace(profile(), selectors=Selectors(content=("main",)))
+    own = profile()._replace(selectors=Selectors(content=("main",)))
     ingest(from_text(PAGE), (own, *builtin()))
     assert asked == [NO_SELECTORS, own.selectors]
 
 
 def test_a_forced_profile_segments_the_page_once(asked: list[Selectors]) -> None:
-    own = replace(profile(), selectors=Selectors(content=("main",)))
+    own = profile()._replace(selectors=Selectors(content=("main",)))
     ingest(from_text(PAGE), (own,))
     assert asked == [own.selectors]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,7 +48,7 @@ NO_DEMAND = place(COOK, "High", "no demand")
 def many(count: int, placed: Related = NO_DEMAND) -> Report:
     """A run with many findings of all severities, the worst last."""
     severities = reversed(SEVERITIES)
-    return replace(SAMPLE, findings=tuple(finding("X001", each, placed) for each in severities for _ in range(count)))
+    return SAMPLE._replace(findings=tuple(finding("X001", each, placed) for each in severities for _ in range(count)))
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -65,7 +64,7 @@ def test_the_sample_looks_as_it_should(
 
 
 def test_in_colour_it_looks_as_it_should(golden: Callable[[Path, str], None]) -> None:
-    golden(GOLDENS / "full-color.txt", render("full", replace(SAMPLE, color=True)))
+    golden(GOLDENS / "full-color.txt", render("full", SAMPLE._replace(color=True)))
 
 
 def test_the_summary_of_a_step_looks_as_it_should(golden: Callable[[Path, str], None]) -> None:
@@ -158,12 +157,12 @@ def test_no_line_is_wider_than_the_terminal(report: Report) -> None:
 
 @given(report=REPORTS)
 def test_colours_are_all_that_a_terminal_is_told(report: Report) -> None:
-    text = render("full", replace(report, color=True))
+    text = render("full", report._replace(color=True))
     assert not COMMANDING.search(re.sub(r"\x1b\[(0|1|1;3[1346])m", "", text))
 
 
 def test_colours_change_nothing_else() -> None:
-    painted = render("full", replace(SAMPLE, color=True))
+    painted = render("full", SAMPLE._replace(color=True))
     assert "\x1b" in painted
     assert re.sub(r"\x1b\[[\d;]*m", "", painted) == render("full")
 
@@ -176,7 +175,7 @@ def test_what_nearly_every_page_has_is_shown_once() -> None:
 
 def test_several_findings_a_page_are_counted_apart_from_pages() -> None:
     once = [item for item in FINDINGS if item.systemic]
-    text = render("full", replace(SAMPLE, findings=tuple(once + once)))
+    text = render("full", SAMPLE._replace(findings=tuple(once + once)))
     assert "\n… and 5 more on 3 pages (COR005)\n" in text
 
 
@@ -434,8 +433,8 @@ def test_sarif_tells_equal_findings_of_a_page_apart(report: Report) -> None:
 
 
 def test_sarif_fingerprints_stay_when_another_page_is_read() -> None:
-    one = sarif(replace(SAMPLE, findings=FINDINGS[:1]))["results"][0]
-    both = sarif(replace(SAMPLE, findings=(FINDINGS[0]._replace(path="other.txt"), FINDINGS[0])))["results"][1]
+    one = sarif(SAMPLE._replace(findings=FINDINGS[:1]))["results"][0]
+    both = sarif(SAMPLE._replace(findings=(FINDINGS[0]._replace(path="other.txt"), FINDINGS[0])))["results"][1]
     assert one["partialFingerprints"] == both["partialFingerprints"]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -127,7 +126,7 @@ def before_footer(*texts: str) -> int:
 
 
 def with_headings(*headings: str) -> Profile:
-    return replace(SITE, headings=dict.fromkeys(headings, "overview"))
+    return SITE._replace(headings=dict.fromkeys(headings, "overview"))
 
 
 def is_typo(text: str, *headings: str) -> bool:

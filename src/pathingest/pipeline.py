@@ -173,6 +173,6 @@ def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Pr
 
 def _no_record(source: Source, content: Content, cut: Outline[Line], profile: Profile, problem: str) -> Page:
     """A page without a record: its account says what little was understood."""
-    nothing: Outline[Line] = Outline((), replace(cut.header, counter=None))
+    nothing: Outline[Line] = Outline((), cut.header._replace(counter=None))
     prove = partial(evidence, source, {}, (), nothing, content.marks)
     return Page(source, cut, None, profile.name, prove, problem=problem)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from pathingest.model.finding import Finding
@@ -19,8 +18,7 @@ def in_repository(report: Report) -> Report:
     root = project_root(here)
     if root == here:
         return report
-    return replace(
-        report,
+    return report._replace(
         findings=tuple(_moved(finding, root) for finding in report.findings),
         paths=tuple(str(_from(root, path)) for path in report.paths),
     )

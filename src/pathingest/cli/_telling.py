@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.cli._console import say, show
 from pathingest.cli._options import report_broken
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 _WIDTH = 80  # of a file
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """How a run is to be told.
 
     Attributes:
@@ -82,7 +80,7 @@ def tell(
 
 
 def _write(path: Path, chosen: Format, report: Report) -> None:
-    write(path, _rendered(chosen, replace(report, width=_WIDTH, color=False)))
+    write(path, _rendered(chosen, report._replace(width=_WIDTH, color=False)))
 
 
 def _rendered(chosen: Format, report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pathingest.model.evidence import RESIDUE
 from pathingest.model.page import Page
@@ -23,8 +23,7 @@ _WIDTH = 79
 _SHOWN = 44
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """A page read by a profile, and who else would have read it."""
 
     page: Page

@@ -55,7 +55,7 @@ def command(
     Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Records of other pages stay, in
     all of these, and so does a record that was edited since it was built. Findings go to stdout, the summary to stderr.
     """
-    config = replace(find_config(Path.cwd()), trust_rules=trust_rules)
+    config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
     profiles = profiles_for(profile, config)
     inside = readable(raw, config)
     linter = Linter(_with_known(lint_config(config)), inside=inside)

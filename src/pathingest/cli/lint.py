@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -38,8 +38,7 @@ _STDIN = "-"
 _SELECTORS = "RULE[,RULE...]"
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(NamedTuple):
     """What a call asks for, besides what the configuration says."""
 
     paths: tuple[str, ...]
@@ -165,7 +164,7 @@ def _config(config_file: str | None, *, isolated: bool, trust_rules: bool) -> Co
     if isolated:
         return Config()
     found = read_config(Path(config_file)) if config_file else find_config(Path.cwd())
-    return replace(found, trust_rules=trust_rules)
+    return found._replace(trust_rules=trust_rules)
 
 
 def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
@@ -191,7 +190,7 @@ def _once(wish: _Wish, project: Config, options: Mapping[str, Any], profile: str
     """Lint, mend what is to be mended, and tell."""
     config = _with_options(lint_config(project), **options)
     inside = readable(wish.paths, project)
-    wish = replace(wish, paths=wish.paths or config.paths)
+    wish = wish._replace(paths=wish.paths or config.paths)
     profiles = profiles_for(profile, project)
     inputs = _inputs(wish, profiles.usable, inside)
     if profiles.broken and (wish.fix or wish.unsafe_fixes or wish.diff or wish.write_baseline):
@@ -205,8 +204,7 @@ def _once(wish: _Wish, project: Config, options: Mapping[str, Any], profile: str
     return tell(wish.telling, config, inputs.lint(config, debug=wish.debug), broken=profiles.broken)
 
 
-@dataclass(frozen=True, slots=True)
-class _Inputs:
+class _Inputs(NamedTuple):
     """The files of a run, or the one page that was read from standard input."""
 
     files: tuple[Path, ...]
@@ -239,7 +237,7 @@ def _mend(wish: _Wish, config: LintConfig, inputs: _Inputs) -> int:
     from pathingest.runners.mend import mend_run  # noqa: PLC0415  only those who mend need it
 
     rounds = mend_run(
-        lambda read: replace(inputs, read=read).lint(config, debug=wish.debug),
+        lambda read: inputs._replace(read=read).lint(config, debug=wish.debug),
         inputs.read,
         "unsafe" if wish.unsafe_fixes else "safe",
         inputs.profiles,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,4 +51,4 @@ def _in_force(*, trust_rules: bool) -> tuple[tuple[str, Rule], ...]:
     """The built-in rules and, if they are trusted, the project's own."""
     from pathingest.config import find_config  # noqa: PLC0415  as above
 
-    return lint_config(replace(find_config(Path.cwd()), trust_rules=trust_rules)).rules
+    return lint_config(find_config(Path.cwd())._replace(trust_rules=trust_rules)).rules

@@ -97,7 +97,7 @@ def read_suppressions(path: Path, table: object, of: str) -> tuple[Suppression, 
     reader = _Reader(path, "")
     known = reader.table("sidecar", table, ("suppress",))
     found = tuple(
-        replace(one, files=None, path=of) for one in reader.suppressions("suppress", known.get("suppress", []))
+        one._replace(files=None, path=of) for one in reader.suppressions("suppress", known.get("suppress", []))
     )
     if reader.wrong:
         raise PathingestError(*(f"{path}: {mistake}" for mistake in reader.wrong))

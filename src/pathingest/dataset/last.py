@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pathingest.dataset import Entry, Skipped, entry_of
 from pathingest.dataset.identity import Known, address, title_key
@@ -15,17 +14,16 @@ from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(NamedTuple):
     """The last build's records by id, and the pages that it did not write, by path.
 
     Attributes:
         pages: by what pages are recognised by, the paths of the pages of the records that have it, see `reached`.
     """
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    skipped: Mapping[str, Skipped] = field(default_factory=dict)
-    pages: Mapping[Hashable, set[str]] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = {}
+    skipped: Mapping[str, Skipped] = {}
+    pages: Mapping[Hashable, set[str]] = {}
 
     @property
     def lost(self) -> set[str]:

@@ -7,7 +7,6 @@ state differently stays as the better one states it, and is a disagreement. What
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.dataset.identity import is_named_by_url, rank
@@ -256,4 +255,4 @@ def _account(account: Account, source: int, union: _Union) -> Account:
         Stretch(start, end, union.repoint(role, source) if role.startswith("/") else role)
         for start, end, role in account.stretches
     ]
-    return replace(account, stretches=tuple(stretches))
+    return account._replace(stretches=tuple(stretches))

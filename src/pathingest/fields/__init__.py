@@ -8,8 +8,8 @@ whose tree has the shape of that part of the record (see `model.extraction`). Fi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from pathingest.fields._assemble import evidence, plain
 from pathingest.fields._statements import contradicted, fill
@@ -23,8 +23,7 @@ from pathingest.registry import discover
 __all__ = ["Field", "Reading", "evidence", "extract", "fields", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What fields read: the outline, the profile it was cut with, the url's slug, and, once read, the other fields.
 
     What the page's structured data states is beside them: no field reads it, it fills what they do not find.
@@ -34,13 +33,12 @@ class Reading:
     outline: Outline[Line]
     profile: Profile
     slug: str | None = None
-    found: Mapping[str, Tree] = field(default_factory=dict)
+    found: Mapping[str, Tree] = {}
     statements: tuple[Statement, ...] = ()
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """How one field of the record is found."""
 
     extract: Callable[[Reading], Extraction]
@@ -60,7 +58,7 @@ def extract(reading: Reading) -> dict[str, Extraction]:
     """
     found: dict[str, Extraction] = {}
     trees: dict[str, Tree] = {}
-    reading = replace(reading, found=trees)
+    reading = reading._replace(found=trees)
     for name, spec in fields():
         if not spec.derived:
             found[name] = spec.extract(reading)

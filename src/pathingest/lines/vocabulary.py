@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -86,7 +85,7 @@ class Vocabulary:
         """These words with some of a page's own headings, in lower case, among the profile's."""
         longest = max([self.profile.longest_heading, *map(len, more)])
         headings = {**self.profile.headings, **more}
-        return Vocabulary(replace(self.profile, headings=headings, longest_heading=longest))
+        return Vocabulary(self.profile._replace(headings=headings, longest_heading=longest))
 
     def role(self, text: str) -> Role | None:
         """What a text in lower case heads; a number, marks or a picture round its words are no matter."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pathingest.model.page import Page
@@ -24,8 +23,7 @@ class Disagreement(NamedTuple):
     other_value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two pages that disagree: what `first` states is kept.
 
     Attributes:

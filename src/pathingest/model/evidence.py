@@ -59,8 +59,7 @@ class Proof(NamedTuple):
         return self.value.proofs(pointer, self._replace(value=None)) if self.value else {pointer: self}
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """One source, read as `encoding`, and tiled from 0 to `length` with no gap and no overlap."""
 
     path: str | None

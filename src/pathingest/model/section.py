@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from pathingest.model.evidence import Stretch
@@ -81,8 +80,7 @@ class TitleParts(Protocol):
         """What follows the roles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What stands before the first heading.
 
     Attributes:
@@ -103,8 +101,7 @@ class Header:
     marks: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline(Generic[LineT]):
+class Outline(NamedTuple, Generic[LineT]):
     """A page cut into sections, in page order; the first is the header, which `header` tells apart.
 
     `notes` say what was doubtful about it.
@@ -112,7 +109,7 @@ class Outline(Generic[LineT]):
 
     sections: tuple[Section[LineT], ...]
     header: Header
-    by_role: Mapping[Role, Section[LineT]] = field(default_factory=dict)
+    by_role: Mapping[Role, Section[LineT]] = {}
     notes: tuple[Note, ...] = ()
 
     def lines(self, role: Role) -> tuple[LineT, ...]:

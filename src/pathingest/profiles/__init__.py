@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
@@ -49,8 +48,7 @@ _LONGEST_MARKS = 16
 _BUILTIN = Path(__file__).with_name("builtin")
 
 
-@dataclass(frozen=True, slots=True)
-class Selectors:
+class Selectors(NamedTuple):
     """CSS selectors of a profile, by what the elements are (see `SelectorsFile`)."""
 
     content: tuple[str, ...] = ()
@@ -63,8 +61,7 @@ class Selectors:
 NO_SELECTORS = Selectors()
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A profile made ready: every table is keyed by folded text (`values.text.fold`).
 
     Attributes:
@@ -97,7 +94,7 @@ class Profile:
     least_headings: int = 2
     selectors: Selectors = NO_SELECTORS
     title_patterns: tuple[str, ...] = ()
-    columns: Mapping[str, Column] = field(default_factory=dict)
+    columns: Mapping[str, Column] = {}
     positions: tuple[str, ...] = ()
     heading_patterns: tuple[tuple[str, Role], ...] = ()
 

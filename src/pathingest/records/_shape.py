@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -26,8 +25,7 @@ _EXPECTED: dict[ShapeKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a value must be.
 
     Attributes:
@@ -42,7 +40,7 @@ class Shape:
     least: int | None = None
     words: tuple[str, ...] = ()
     item: Shape | None = None
-    parts: Mapping[str, Shape] = field(default_factory=dict)
+    parts: Mapping[str, Shape] = {}
     tag: str = ""
 
     @property

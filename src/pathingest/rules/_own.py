@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import is_dataclass, replace
+from dataclasses import is_dataclass
 from importlib import import_module
 from pathlib import Path
 from traceback import extract_tb
@@ -36,7 +36,7 @@ def load(named: str, folder: Path) -> list[tuple[str, Rule]]:
             message = f"{where}: {variable}: {wrong}"
             raise PathingestError(message)
     alone = called(named) if len(found) == 1 else None
-    return [(alone or _in_words(name), replace(rule, text=text)) for name, rule in found.items()]
+    return [(alone or _in_words(name), rule._replace(text=text)) for name, rule in found.items()]
 
 
 def called(named: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pathingest import __version__
 from pathingest.dataset import Dataset, Entry, content_digest, entry_of, manifest
@@ -37,16 +37,14 @@ _MANIFEST = "manifest.json"
 _EVIDENCE = "evidence"
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """One page that was met; or, its path null, what was found when the pages of one pathway were merged."""
 
     path: Path | None
     findings: list[Finding]
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """Where a build writes, and what it may overwrite or remove.
 
     Attributes:

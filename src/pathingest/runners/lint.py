@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from errno import ENAMETOOLONG, ENOENT, ENOTDIR
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from pathingest.config._lint import LintConfig, read_suppressions
 from pathingest.control import selection
@@ -31,8 +31,7 @@ SIDECAR = ".lint.toml"
 _NOT_THERE = (ENOENT, ENOTDIR, ENAMETOOLONG)
 
 
-@dataclass(frozen=True, slots=True)
-class Linted:
+class Linted(NamedTuple):
     """What a run found.
 
     Attributes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
@@ -22,8 +23,7 @@ _MOST_ROUNDS = 10
 Lint = Callable[[Callable[[Path], Page]], Linted]
 
 
-@dataclass(frozen=True, slots=True)
-class Rounds:
+class Rounds(NamedTuple):
     """What came of the fixes.
 
     Attributes:

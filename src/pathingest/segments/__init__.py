@@ -6,8 +6,8 @@ Each module is named after its kind of text and offers one `Segmenter`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pathingest.model.segment import Content
 from pathingest.model.source import Source
@@ -15,8 +15,7 @@ from pathingest.profiles import Selectors
 from pathingest.registry import names, offered
 
 
-@dataclass(frozen=True, slots=True)
-class Segmenter:
+class Segmenter(NamedTuple):
     """How pages of some media types become segments."""
 
     media_types: tuple[str, ...]

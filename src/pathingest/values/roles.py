@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -32,8 +31,7 @@ _NOT_ASCII_WORD = lazy("[^a-z0-9]+")
 _APOSTROPHES = lazy(r"(?<=\w)['’ʼ](?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """Where a title names its roles and its headline, as [start, end) of the title.
 
     The headline is what follows the roles ("Your 12-Month Transition Guide"). Where the roles come last ("From Code to
@@ -55,8 +53,7 @@ class _Way(NamedTuple):
     natural: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
+class _Grammar(NamedTuple):
     """The words of titles in one language."""
 
     opening: re.Pattern[str]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Finding, Severity
@@ -17,8 +17,7 @@ from pathingest.registry import names
 from pathingest.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A run and what it found.
 
     Attributes:
@@ -47,8 +46,7 @@ class Report:
     paths: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One format.
 
     Attributes:
