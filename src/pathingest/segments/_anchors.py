@@ -8,7 +8,7 @@ from html import unescape
 from itertools import groupby
 
 from pathingest.model.segment import Segment
-from pathingest.segments._letters import address_of
+from pathingest.segments._characters import address_of
 from pathingest.segments._lines import SPACE, Line
 from pathingest.segments._tokens import Tokens
 

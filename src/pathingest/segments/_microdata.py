@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pathingest.model.segment import Segment, Statement
-from pathingest.segments._letters import address_of, segment_of
+from pathingest.segments._characters import address_of, segment_of
 from pathingest.segments._lines import PLAIN, Element, Line, numbers_in
 from pathingest.segments._structured import Item, json_ld, microdata
 from pathingest.segments._tokens import Tokens

@@ -11,8 +11,8 @@ from pathingest.model.segment import Content, Segment
 from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.profiles import Selectors
 from pathingest.segments._anchors import contents, without_anchors
+from pathingest.segments._characters import address_of, segment_of
 from pathingest.segments._copies import without_copies, without_way_out
-from pathingest.segments._letters import address_of, segment_of
 from pathingest.segments._lines import PLAIN, Element, Line, Reader, tree
 from pathingest.segments._microdata import statements
 from pathingest.segments._tokens import Tokens, tokenize

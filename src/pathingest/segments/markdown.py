@@ -18,12 +18,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pathingest.model.evidence import MARKUP, Stretch
+from pathingest.model.runs import tidy
 from pathingest.model.segment import TERM, Content, Markup, Segment, SegmentKind
 from pathingest.model.source import BYTE_ORDER_MARK, Source, Span
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
+from pathingest.segments._builder import segment_at
 from pathingest.segments._inline import Block, address, parser, read, with_bare_links
-from pathingest.values.text import canonical
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -274,7 +275,7 @@ class _Page:
         url = None
         if found:
             place = found.span("angled" if found["angled"] is not None else "bare")
-            url = address(self.text, *place, range(len(self.text)))
+            url = address(self.text, *place)
         self.definitions.setdefault(token.meta["id"], url)
         self.rows.append(_Row("line", (), first, last))
 
@@ -332,7 +333,8 @@ class _Page:
     def _block(self, row: _Row, width: int) -> tuple[Block, bool]:
         """A row's text, and whether some of its lines are lines of their own."""
         pieces: list[str] = []
-        places: list[int] = []
+        runs: list[tuple[int, int]] = []
+        size = 0
         breaks: list[int] = []
         columns = [line.start - self.lines[row.first + i].start for i, line in enumerate(row.lines)]
         terms = any(after < before for before, after in pairwise(columns))
@@ -352,13 +354,15 @@ class _Page:
                 cut = _CUT_ADDRESS.search("".join(pieces[-_CUTS:])) or hyphenated
                 if not cut:
                     pieces.append("\n")
-                    places.append(row.lines[i - 1].end)
+                    runs.append((size, row.lines[i - 1].end - size))
+                    size += 1
                 if not (cut or wrapped or forced):
-                    breaks.append(len(places) - 1)
+                    breaks.append(size - 1)
             pieces.append(self.text[start:end])
-            places += range(start, end)
-        block = Block(self.text, "".join(pieces), places, frozenset(breaks), row.kind == "heading" and not breaks)
-        return block, bool(breaks)
+            runs.append((size, start - size))
+            size += end - start
+        heading = row.kind == "heading" and not breaks
+        return Block(self.text, "".join(pieces), tidy(runs), frozenset(breaks), heading), bool(breaks)
 
     def _is_set_in(self, row: _Row, index: int, columns: Sequence[int], *, terms: bool) -> bool:
         """Whether a line goes on with the text that it is set in under; it has no bullet, and defines no term.
@@ -405,17 +409,8 @@ def _dressed(row: _Row, index: int, line: Segment, *, parted: bool) -> Segment:
 
 def _as_written(text: str, start: int, end: int) -> list[Segment]:
     """The lines of a stretch, their markup and all."""
-    found = []
-    for match in _WRITTEN.finditer(text, start, end):
-        line, offsets = canonical(match.group())
-        if line:
-            first = offsets[0] if offsets else 0
-            places = tuple([offset - first for offset in offsets]) if offsets else None
-            begin = match.start() + first
-            found.append(
-                Segment("line", line, begin, begin + (places[-1] if places else len(line)), None, places, Markup())
-            )
-    return found
+    lines = [segment_at(found.start(), found.group(), markup=Markup()) for found in _WRITTEN.finditer(text, start, end)]
+    return [line for line in lines if line]
 
 
 # What may part a question from its answer: a gap as wide as an indent, or a line end that may have taken its place.
