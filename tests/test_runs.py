@@ -1,4 +1,4 @@
-"""Runs say of each character where it comes from, as a list of places would, and take no more room than there are folds."""
+"""Runs say of each character where it comes from, as a list of places would, in as much room as there are folds."""
 
 from __future__ import annotations
 

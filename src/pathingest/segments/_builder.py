@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from operator import itemgetter
 
 from pathingest.model.runs import Runs, chained, index_of, place, tidy
 from pathingest.model.segment import Link, Markup, Segment, SegmentKind
@@ -17,20 +18,16 @@ _new = tuple.__new__
 def segment_at(
     start: int, raw: str, kind: SegmentKind = "line", ordinal: int | None = None, markup: Markup | None = None
 ) -> Segment | None:
-    """What is written from `start` on (`raw`) as it is; null if nothing of it shows."""
+    """What is written from `start` on (`raw`) as it is; None if nothing of it shows."""
     text, runs = canonical(raw)
     if not text:
         return None
     if runs is None:
         return _new(Segment, (kind, text, start, start + len(text), ordinal, None, markup))
-    first, last = place(runs, 0), place(runs, len(text))
-    return _new(Segment, (kind, text, start + first, start + last, ordinal, _moved(runs, -first), markup))
-
-
-def _moved(runs: Runs, by: int) -> Runs | None:
-    """The runs with all places moved; null where text and source are then in step."""
-    moved = tuple([(index, shift + by) for index, shift in runs])
-    return None if moved == IN_STEP else moved
+    first, last = runs[0][1], place(runs, len(text))
+    runs = tuple([(index, shift - first) for index, shift in runs])
+    found = (kind, text, start + first, start + last, ordinal, None if runs == IN_STEP else runs, markup)
+    return _new(Segment, found)
 
 
 class TextBuilder:
@@ -38,92 +35,76 @@ class TextBuilder:
 
     Attributes:
         size: how many characters it has so far.
-        gaps: before which of them markup stands.
+        end: where in the source it ends so far.
+        gaps: (index, end) wherever markup interrupts it: before which character, and where in the source the text ends.
         links: (the first character, the end, the address) of each link.
     """
 
-    __slots__ = ("_begins", "_ends", "_starts", "_texts", "gaps", "links", "size")
+    __slots__ = ("_pieces", "end", "gaps", "links", "size")
 
     def __init__(self) -> None:
-        self.size = 0
-        self.gaps: list[int] = []
+        self.size = self.end = 0
+        self.gaps: list[tuple[int, int]] = []
         self.links: list[tuple[int, int, Segment]] = []
-        self._texts: list[str] = []
-        self._begins: list[int] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-
-    @property
-    def end(self) -> int | None:
-        """Where in the source the text ends so far; null while it is empty."""
-        return self._ends[-1] if self._ends else None
+        self._pieces: list[tuple[int, str, int, int]] = []  # (index, text, start, end)
 
     def add(self, text: str, start: int, end: int) -> None:
         """Add what `[start, end)` of the source stands for: in step with it if it is as long, else as a whole."""
         if text:
-            self._texts.append(text)
-            self._begins.append(self.size)
-            self._starts.append(start)
-            self._ends.append(end)
+            self._pieces.append((self.size, text, start, end))
             self.size += len(text)
-
-    def pop(self) -> tuple[str, int, int]:
-        """Take back the last piece."""
-        self.size = self._begins.pop()
-        return self._texts.pop(), self._starts.pop(), self._ends.pop()
+            self.end = end
 
     def extend(self, pieces: Iterable[tuple[str, int, int]]) -> None:
         """Add several."""
         for piece in pieces:
             self.add(*piece)
 
-    def add_space(self, start: int) -> None:
-        """Add a space that only markup stands for, and that takes no room; `start` is where an empty text begins."""
-        at = self._ends[-1] if self._ends else start
-        self.add(" ", at, at)
+    def add_space(self) -> None:
+        """Add a space that only markup stands for, and that takes no room."""
+        self.add(" ", self.end, self.end)
 
     def interrupt(self) -> None:
-        """Note that markup stands here."""
-        self.gaps.append(self.size)
+        """Note that markup is here."""
+        self.gaps.append((self.size, self.end))
 
     def segment(
         self, kind: SegmentKind, ordinal: int | None = None, markup: Markup | None = None, *, verbatim: bool = False
     ) -> Segment | None:
-        """The text in canonical form, or as it is, with its gaps and links beside `markup`; null if nothing shows."""
-        raw = "".join(self._texts)
+        """The text in canonical form, or as it is, with its gaps and links beside `markup`; None if nothing shows."""
+        raw = "".join([text for _, text, _, _ in self._pieces])
         text, kept = (raw, None) if verbatim else canonical(raw)
         if not text:
             return None
         size = len(text)
-        places = tidy(self._runs())
+        runs, links, gaps, end = self._runs(), self.links, self.gaps, self.end
         if kept:
-            places = tidy(chained(kept, places, size))
-        start, end = place(places, 0), self._end_of((place(kept, size) if kept else size) - 1)
-        gaps: dict[int, int] = {}
-        for gap in self.gaps:
-            index = index_of(kept, gap) if kept else gap
+            runs = tidy(chained(kept, runs, size))
+            gaps = [(index_of(kept, index), before) for index, before in gaps]
+            links = [(index_of(kept, first), index_of(kept, last), url) for first, last, url in links]
+            end = self._end_of(place(kept, size) - 1)
+        start = runs[0][1]
+        shown = [Link(first, min(last, size), url) for first, last, url in links if first < min(last, size)]
+        inside: dict[int, int] = {}
+        for index, before in gaps:
             if 0 < index < size:
-                gaps.setdefault(index, self._end_of(gap - 1) - start)
-        links = tuple(self._links(kept, size))
-        if links or gaps:
-            markup = (markup or Markup())._replace(links=links, gaps=tuple(gaps.items()))
-        runs = _moved(tidy([*places, (size, end - size)]), -start)
-        return _new(Segment, (kind, text, start, end, ordinal, runs, markup))
+                inside.setdefault(index, before - start)
+        if shown or inside:
+            level, _, _, row, column, head, group = markup or Markup()
+            markup = _new(Markup, (level, tuple(shown), tuple(inside.items()), row, column, head, group))
+        runs = tidy([(index, shift - start) for index, shift in (*runs, (size, end - size))])
+        return _new(Segment, (kind, text, start, end, ordinal, None if runs == IN_STEP else runs, markup))
 
-    def _runs(self) -> Iterator[tuple[int, int]]:
+    def _runs(self) -> Runs:
         """Where each character comes from; those that a reference stands for all come from where it begins."""
-        for text, begin, start, end in zip(self._texts, self._begins, self._starts, self._ends, strict=True):
-            for index in range(1 if end - start == len(text) else len(text)):
-                yield begin + index, start - begin - index
+        runs: list[tuple[int, int]] = []
+        for begin, text, start, end in self._pieces:
+            runs.append((begin, start - begin))
+            if end - start != len(text) > 1:
+                runs += [(begin + i, start - begin - i) for i in range(1, len(text))]
+        return tidy(runs)
 
     def _end_of(self, index: int) -> int:
         """Where what a character stands for ends."""
-        i = bisect_right(self._begins, index) - 1
-        after = self._begins[i] + len(self._texts[i]) - index - 1
-        return self._ends[i] - after * (self._ends[i] - self._starts[i] == len(self._texts[i]))
-
-    def _links(self, kept: Runs | None, size: int) -> Iterator[Link]:
-        for first, last, url in self.links:
-            start, end = (index_of(kept, first), index_of(kept, last)) if kept else (first, last)
-            if start < min(end, size):
-                yield Link(start, min(end, size), url)
+        begin, text, start, end = self._pieces[bisect_right(self._pieces, index, key=itemgetter(0)) - 1]
+        return start + index - begin + 1 if end - start == len(text) else end

@@ -1,30 +1,26 @@
-"""Markdown's inline markup: the text of a block, with the place of every letter.
+"""Markdown's inline markup: the text of a block, with the place of every character.
 
 markdown-it tells what is text and what is markup, in order but without places. Its tokens tile the block: each is found
-where the one before it ended, and compared with what stands there. Where one does not fit, the block is not read so.
+where the one before it ended, and compared with what is there. Where one does not fit, the block is not read so.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping
-from functools import cache
+from collections.abc import Collection, Mapping
 from html import unescape
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import combining, is_normalized
 
 from pathingest.model.runs import Runs, in_step, place
 from pathingest.model.segment import TERM, Link, Markup, Segment, SegmentKind
 from pathingest.segments._builder import IN_STEP, TextBuilder
+from pathingest.segments._commonmark import parser
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
-
-Rule = Callable[["StateInline", bool], bool]
 
 # An escape, or a character reference.
 _WRITTEN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -57,7 +53,7 @@ class Block(NamedTuple):
         source: the page.
         text: what inline markup is read in.
         runs: where its characters are in the source.
-        breaks: where those line breaks stand in it that part two lines; the others are white space.
+        breaks: where those line breaks are in it that separate two lines; the others are white space.
         heading: whether it is a heading, in which a forced line break is white space.
     """
 
@@ -66,63 +62,6 @@ class Block(NamedTuple):
     runs: Runs
     breaks: Collection[int] = ()
     heading: bool = False
-
-
-@cache
-def parser() -> MarkdownIt:
-    """CommonMark with tables and strikethrough; inline tokens are left apart, and links know where they end."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415  needed for Markdown pages only
-    from markdown_it.rules_inline import autolink, image, link  # noqa: PLC0415  as above
-
-    made = MarkdownIt("commonmark", {"inline_definitions": True}).enable(["table", "strikethrough"])
-    made.disable(["inline", "text_join"])
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
-        made.inline.ruler.at(name, _with_end(rule))
-    made.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    made.validateLink = lambda _: True  # type: ignore[method-assign,assignment]  # an address that is no link is still no text
-    return made
-
-
-def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
-    """A block of code; no block begins where code of the paragraph's own ends.
-
-    One extractor gives code inside a text that holds line ends the fences of a block.
-    """
-    from markdown_it.rules_block import fence  # noqa: PLC0415  as in `parser`
-
-    return not _closes_code(state, start) and fence(state, start, end, silent)
-
-
-def _closes_code(state: StateBlock, line: int) -> bool:
-    """Whether the line closes what a fence at the end of an earlier line of its paragraph opened."""
-    if not _line(state, line).startswith(_FENCE):
-        return False
-    while line > 0 and (before := _line(state, line - 1)):
-        if _FENCE in before:
-            return before.endswith(_FENCE) and bool(before.strip("` ")) and before.count(_FENCE) % 2 == 1
-        line -= 1
-    return False
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
-
-
-_FENCE = "```"
-
-
-def _with_end(rule: Rule) -> Rule:
-    """The rule, which notes in its first token where what it read ends."""
-
-    def noting(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
-        first = len(state.tokens)
-        found = rule(state, silent)
-        if found and not silent:
-            opening = next(token for token in state.tokens[first:] if token.type in ("link_open", "image"))
-            opening.meta["end"] = state.pos
-        return found
-
-    return noting
 
 
 class _Builder(TextBuilder):
@@ -139,23 +78,26 @@ class _Builder(TextBuilder):
         """Add a piece."""
         if text and self.size and start != self.end:
             if self.gaps:
-                self._hide_space(self.gaps[-1])
+                self._hide_space(*self.gaps[-1])
             self.interrupt()
         self.add(text, start, end)
 
-    def _hide_space(self, gap: int) -> None:
+    def _hide_space(self, gap: int, before: int) -> None:
         """Give white space behind a gap no room, so that every piece of the text shows something."""
-        first = bisect_left(self._begins, gap)
-        if not "".join(self._texts[first:]).strip():
-            self._starts[first:] = self._ends[first:] = [self._ends[first - 1]] * (len(self._texts) - first)
+        first = bisect_left(self._pieces, gap, key=itemgetter(0))
+        behind = self._pieces[first:]
+        if not "".join([text for _, text, _, _ in behind]).strip():
+            self._pieces[first:] = [(index, text, before, before) for index, text, _, _ in behind]
+            self.end = before
             self.gaps.pop()
 
     def drop_space(self) -> None:
         """Take back a space at the end."""
-        if self.size and self._texts[-1].endswith(" ") and self.size not in self.gaps:
-            text, start, end = self.pop()
+        if self._pieces and self._pieces[-1][1].endswith(" "):
+            self.size, text, start, end = self._pieces.pop()
+            self.end = self._pieces[-1][3] if self._pieces else 0
             self.add(text[:-1], start, end - 1)
-            self.gaps = [gap for gap in self.gaps if gap < self.size]
+            self.gaps = [gap for gap in self.gaps if gap[0] < self.size]
 
     def segment(
         self, kind: SegmentKind, ordinal: int | None = None, markup: Markup | None = None, *, verbatim: bool = False
@@ -163,16 +105,16 @@ class _Builder(TextBuilder):
         """As of any text.
 
         Raises:
-            ValueError: markup stands between a letter and its accent.
+            ValueError: markup is between a letter and its accent.
         """
-        raw = "".join(self._texts)
-        if self.gaps and not (is_normalized("NFC", raw) and not any(combining(raw[gap]) for gap in self.gaps)):
+        raw = "".join([text for _, text, _, _ in self._pieces])
+        if self.gaps and not (is_normalized("NFC", raw) and not any(combining(raw[gap]) for gap, _ in self.gaps)):
             raise ValueError
         return super().segment(kind, ordinal, markup, verbatim=verbatim)
 
 
 def address(text: str, start: int, end: int, runs: Runs = IN_STEP) -> Segment | None:
-    """The address that `text[start:end]` writes, as a segment; null for none, and for what is no address of a page.
+    """The address that `text[start:end]` writes, as a segment; None for none, and for what is no address of a page.
 
     Escapes are taken out, and character references decoded.
     """
@@ -189,7 +131,7 @@ def address(text: str, start: int, end: int, runs: Runs = IN_STEP) -> Segment | 
 
 
 def read(block: Block, definitions: Mapping[str, Segment | None], env: dict[str, Any]) -> list[Segment] | None:
-    """The lines of a block; null where a token is not found in its place.
+    """The lines of a block; None where a token is not found in its place.
 
     Args:
         block: its text.
@@ -342,7 +284,7 @@ class _Reader:
         if self._hidden:
             self._hidden = None if tag[1] and name == self._hidden else self._hidden
         elif name in _BREAKS and self.block.heading:
-            self._line.add_space(0)  # what is between the lines is markup
+            self._line.add_space()  # what is between the lines is markup
         elif name in _BREAKS:
             self._flush(*(("line", 0) if tag[1] else _BREAKS[name]))
             self._hidden = name if name in _HIDDEN and not tag[1] else None
@@ -406,7 +348,7 @@ _HARD = re.compile(r"(?: *|\\)\n")
 
 
 def with_bare_links(segment: Segment) -> Segment:
-    """The segment with links for the addresses that stand in its text."""
+    """The segment with links for the addresses in its text."""
     markup = segment.markup or Markup()
     if "http" not in segment.text:
         return segment

@@ -209,7 +209,7 @@ def _line(string: _String) -> Segment | None:
     for kind, written in _pieces(string):
         text.extend(written)
         if kind == "break" and not written:
-            text.add_space(string.start)
+            text.add_space()
         if kind != "text" and not written:
             text.interrupt()
     return text.segment("paragraph")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pathingest.model.segment import Segment
-from pathingest.segments._lines import SPACE, Line
-from pathingest.segments._tokens import Tokens
+from pathingest.segments._lines import Line
+from pathingest.segments._tokens import SPACE, Tokens
 
 _BULLETS = frozenset("•*-+·◦▪▫‣●○■□⁃∙➢→✓✔✗✘☐☑✅")
 

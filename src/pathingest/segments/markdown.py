@@ -24,7 +24,8 @@ from pathingest.model.source import BYTE_ORDER_MARK, Source, Span
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
 from pathingest.segments._builder import segment_at
-from pathingest.segments._inline import Block, address, parser, read, with_bare_links
+from pathingest.segments._commonmark import parser
+from pathingest.segments._inline import Block, address, read, with_bare_links
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -67,8 +67,10 @@ def canonical(raw: str) -> tuple[str, Runs | None]:
     """
     if raw.isascii() and raw.isprintable() and "  " not in raw and raw == raw.strip(" "):
         return raw, None
-    even = _SHORT_IN_FACT.sub("-", raw.translate(_FOLD))
-    whole, places = _composed(even)
+    even = evened(raw)
+    if even is not None:
+        return _folded(even.replace("\n", " "))
+    whole, places = _composed(_SHORT_IN_FACT.sub("-", raw.translate(_FOLD)))
     text, runs = _folded(whole)
     if places is None or not text:
         return text, runs
