@@ -92,17 +92,23 @@ class TextBuilder:
         if shown or inside:
             level, _, _, row, column, head, group = markup or Markup()
             markup = _new(Markup, (level, tuple(shown), tuple(inside.items()), row, column, head, group))
-        runs = tidy([(index, shift - start) for index, shift in (*runs, (size, end - size))])
+        if runs[-1][1] != end - size:
+            runs = (*runs, (size, end - size))
+        runs = tuple([(index, shift - start) for index, shift in runs])
         return _new(Segment, (kind, text, start, end, ordinal, None if runs == IN_STEP else runs, markup))
 
     def _runs(self) -> Runs:
         """Where each character comes from; those that a reference stands for all come from where it begins."""
         runs: list[tuple[int, int]] = []
+        before = None
         for begin, text, start, end in self._pieces:
-            runs.append((begin, start - begin))
+            if start - begin != before:
+                before = start - begin
+                runs.append((begin, before))
             if end - start != len(text) > 1:
                 runs += [(begin + i, start - begin - i) for i in range(1, len(text))]
-        return tidy(runs)
+                before = runs[-1][1]
+        return tuple(runs)
 
     def _end_of(self, index: int) -> int:
         """Where what a character stands for ends."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import category
 
-from pathingest.model.segment import Markup, Segment, SegmentKind
+from pathingest.model.segment import Link, Markup, Segment, SegmentKind
 from pathingest.model.source import Span
 from pathingest.segments._builder import TextBuilder, segment_at
 from pathingest.segments._lines import Line
@@ -23,11 +23,15 @@ def segment_of(source: str, tokens: Tokens, line: Line) -> Segment | None:
     if block.level or block.row or group:
         markup = _new(Markup, (block.level, (), (), block.row, block.column, block.head, group))
     start, end = tokens.texts[texts[0]]
-    if len(texts) > 1 or links or "&" in (raw := source[start:end]):
+    if len(texts) > 1 or "&" in (raw := source[start:end]):
         found = _built(source, tokens, line).segment(kind, ordinal, markup)
     else:
         stripped = raw.strip()
         found = segment_at(start + raw.find(stripped), stripped, kind, ordinal, markup)
+        if links and found:
+            urls = [address_of(source, tag, "href") for _, _, tag in links]
+            over = tuple([Link(0, len(found.text), url) for url in urls if url])
+            found = found._replace(markup=markup._replace(links=over))
     return None if found is None or _is_ornament(found.text, kind) else found
 
 

@@ -19,7 +19,7 @@ def without_copies(segments: list[Segment | None], shadows: list[int]) -> list[b
     texts = [segment.text if segment else "" for segment in segments]
     kept = [True] * len(texts)
     places: dict[str, list[int]] = {}
-    for i, text in enumerate(texts):
+    for i, text in enumerate(texts if any(shadows) else ()):
         if text and not shadows[i]:
             places.setdefault(text, []).append(i)
     for first, last in _runs(shadows):

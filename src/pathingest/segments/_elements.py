@@ -90,12 +90,15 @@ def is_row_of_chips(tree: Tree, element: int) -> bool:
     """Whether an element's children may be a row of chips: a card, which holds lines of its own, is none."""
     if tree.tags[element].role == "row":
         return False
-    for child in tree.children(element):
+    child, end = element + 1, tree.ends[element]
+    while child < end:  # not `tree.children`: many elements are asked this
         name = tree.tags[child].name
-        if name == "button" and is_chip(tree, child):
-            continue
-        if name not in CHIPS or (name == "div" and any(tree.tags[each].name == "div" for each in tree.children(child))):
+        if name == "div":
+            if any(tree.tags[each].name == "div" for each in tree.children(child)):
+                return False
+        elif name not in CHIPS and not (name == "button" and is_chip(tree, child)):
             return False
+        child = tree.ends[child]
     return True
 
 

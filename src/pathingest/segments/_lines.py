@@ -129,14 +129,15 @@ class Reader:
     def _beside(self, element: int) -> int:
         """How the elements in one are beside each other; a row of chips is a group of its own."""
         tree = self.tree
-        child, end = element + 1, tree.ends[element]
+        tags, ends, firsts, lasts = tree.tags, tree.ends, tree.firsts, tree.lasts
+        child, end = element + 1, ends[element]
         self._group = 0
-        texts = tree.lasts[element] - tree.firsts[element]
+        texts = lasts[element] - firsts[element]
         words = True
         while child < end:
-            texts -= tree.lasts[child] - tree.firsts[child]
-            words = words and tree.tags[child].format
-            child = tree.ends[child]
+            texts -= lasts[child] - firsts[child]
+            words = words and tags[child].format
+            child = ends[child]
         if texts or words:
             return _WORDS
         if self._block.joined:
@@ -168,9 +169,15 @@ class Reader:
             return
         while texts and texts[-1] == SPACE:
             texts.pop()
-        end = len(texts) - 1
-        links = [(first, min(last, end), tag) for first, last, tag in self._links if first <= end]
-        links += [(first, end, tag) for first, tag in self._open if first <= end]
+        links: tuple[tuple[int, int, Span], ...] = ()
+        if self._links or self._open:
+            end = len(texts) - 1
+            ended = [(first, min(last, end), tag) for first, last, tag in self._links]
+            links = tuple(
+                [link for link in (*ended, *[(first, end, tag) for first, tag in self._open]) if link[0] <= end]
+            )
+            self._links = []
+            self._open = [(0, tag) for _, tag in self._open]
         block = self._block
         kind, ordinal = block.kind, None
         if block.item:
@@ -182,10 +189,8 @@ class Reader:
         if self._group and kind == "line":
             kind = "label"
         if texts:
-            self.lines.append(_new(Line, (tuple(texts), kind, block, ordinal, self._group, tuple(links), self._shadow)))
+            self.lines.append(_new(Line, (tuple(texts), kind, block, ordinal, self._group, links, self._shadow)))
         texts.clear()
-        self._links = []
-        self._open = [(0, tag) for _, tag in self._open]
 
     # --- what elements are
 

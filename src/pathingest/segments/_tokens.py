@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from pathingest.segments._tags import CLOSING, END, HIDDEN, HIDE, KNOWN, RAW, START, Tag, read_tag
@@ -139,22 +140,27 @@ def decoded(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
     """(characters, start, end) of each piece of `source[start:end]`: plain ones in step, references decoded."""
     at = start
     for match in _CHARREF.finditer(source, start, end):
-        written = match.group()
-        meant = unescape(written)
-        if meant == written:
+        meant, rest = _meant(match.group())
+        if meant == match.group():
             continue
         if match.start() > at:
             yield source[at : match.start()], at, match.start()
         at = match.end()
-        # "&notit;" is "¬it;": what was not part of the reference stands for itself.
-        rest = 0
-        while rest < len(meant) - 1 and meant[-1 - rest] == written[-1 - rest]:
-            rest += 1
         yield meant[: len(meant) - rest], match.start(), at - rest
         if rest:
             yield meant[len(meant) - rest :], at - rest, at
     if at < end:
         yield source[at:end], at, end
+
+
+@lru_cache(maxsize=1024)
+def _meant(written: str) -> tuple[str, int]:
+    """What a reference means, and how many characters at its end are no part of it: "&notit;" is "¬it;"."""
+    meant = unescape(written)
+    rest = 0
+    while rest < len(meant) - 1 and meant[-1 - rest] == written[-1 - rest]:
+        rest += 1
+    return meant, rest
 
 
 _ATTRIBUTE = re.compile(
