@@ -73,8 +73,8 @@ class Reader:
         parents, ends, events = tree.parents, tree.ends, tree.events
         frames: list[_Frame | None] = []
         beside = _WORDS
-        element = at = 0
-        while at < len(events):
+        element, at, stop = 0, 0, len(events)
+        while at < stop:
             event = events[at]
             at += 1
             if isinstance(event, int):

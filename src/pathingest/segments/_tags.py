@@ -105,6 +105,7 @@ class Tag:
     """A tag as it is written.
 
     Attributes:
+        size: how many characters it has.
         turn: `START`, `END`, `SKIP` or `HIDE`.
         attributes: those that anything is made of, as lxml reads them.
         alone: whether nothing can be in the element.
@@ -135,7 +136,7 @@ class Tag:
             "named",
             "plain",
         ),
-        *("quick", "role", "shadow", "turn", "unseen", "written"),
+        *("quick", "role", "shadow", "size", "turn", "unseen", "written"),
     )
 
     def __init__(
@@ -148,7 +149,8 @@ class Tag:
         plain: bool = False,
         alone: bool = False,
     ) -> None:
-        self.name, self.attributes, self.written, self.turn = name, attributes, written, turn
+        self.name, self.attributes, self.turn = name, attributes, turn
+        self.written, self.size = written, len(written)
         self.plain, self.alone = plain, alone
         self.format, self.inline = name in FORMAT, name in INLINE
         self.bare = self.format and not written[len(name) + 1 :].strip(" \t\r\n/>")

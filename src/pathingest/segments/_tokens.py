@@ -74,7 +74,7 @@ def tokenize(source: str, start: int = 0) -> Tokens:
             else:
                 items.append(len(texts))
                 texts.append((end, begin))
-        end = begin + len(tag.written)
+        end = begin + tag.size
         turn = tag.turn
         if turn == START:
             items.append(tag)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pathingest.model.source import Span
@@ -44,7 +45,7 @@ class Tree:
         self.stops: list[int] = []
         self.texts: Sequence[int] = ()
         self.elements: Sequence[Element] = ()
-        self._named: dict[str, list[int]] = {}
+        self._named: defaultdict[str, list[int]] = defaultdict(list)
 
     def children(self, element: int) -> Iterator[int]:
         """The elements right in one."""
@@ -67,7 +68,7 @@ class Tree:
         """The elements of a name."""
         if not self._named:
             for element, tag in enumerate(self.tags):
-                self._named.setdefault(tag.name, []).append(element)
+                self._named[tag.name].append(element)
         return self._named.get(name, [])
 
     def holds(self, element: int, *names: str) -> bool:
@@ -94,7 +95,7 @@ class Tree:
     def place(self, element: int) -> Span | None:
         """Where the tag of an element is in the source; None for one that no tag began."""
         start = self.starts[element]
-        return Span(start, start + len(self.tags[element].written)) if start >= 0 else None
+        return Span(start, start + self.tags[element].size) if start >= 0 else None
 
     def texts_in(self, element: int) -> Sequence[int]:
         """The numbers of the texts in an element."""
@@ -120,7 +121,7 @@ def built(items: Sequence[int | Tag], starts: Sequence[int], *, nested: bool = F
     found.events, found.starts = items, starts
     tags, parents, ends, firsts, lasts = found.tags, found.parents, found.ends, found.firsts, found.lasts
     stops = found.stops
-    element, outer, texts = -1, "", 0
+    element, outer, count, texts = -1, "", 0, 0
     for at, item in enumerate(items, 1):
         if isinstance(item, int):
             if item >= 0:
@@ -132,14 +133,15 @@ def built(items: Sequence[int | Tag], starts: Sequence[int], *, nested: bool = F
             if not nested and (not item.plain or (not nests(outer, name) if outer else tags or name != "html")):
                 return None
             parents.append(element)
-            element, outer = len(tags), name
             tags.append(item)
             firsts.append(texts)
             ends.append(0)
             lasts.append(0)
             stops.append(0)
+            element, outer = count, name
+            count += 1
         elif item.name == outer or item is CLOSING:
-            ends[element], lasts[element], stops[element] = len(tags), texts, at
+            ends[element], lasts[element], stops[element] = count, texts, at
             element = parents[element]
             outer = tags[element].name if element >= 0 else ""
         else:
