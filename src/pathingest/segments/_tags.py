@@ -122,22 +122,9 @@ class Tag:
     """
 
     __slots__ = (
-        *(
-            "alone",
-            "attributes",
-            "bare",
-            "block",
-            "chip",
-            "drawn",
-            "format",
-            "inline",
-            "link",
-            "name",
-            "named",
-            "plain",
-        ),
+        *("alone", "attributes", "bare", "block", "chip", "drawn", "format", "inline", "link", "name", "named", "plain"),
         *("quick", "role", "shadow", "size", "turn", "unseen", "written"),
-    )
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -219,7 +206,7 @@ READ = frozenset(
     "aria-controls aria-expanded aria-hidden aria-label aria-level class colspan hidden"  # noqa: SIM905  as above
     " href id itemprop itemscope itemtype property rel role rowspan scope start style type".split()
 )
-_LONGEST_KEPT, _MOST_KEPT = 400, 8192
+_LONGEST_KEPT, _MOST_KEPT = 400, 4096
 KNOWN: dict[str, Tag] = {}
 """The tags that have been read: by what is between their angle brackets, or whole where a ">" may be part of them."""
 
