@@ -1,18 +1,18 @@
 """What a tag says by itself, whatever is in it or around it: tables of names, roles and class words.
 
 Each tag is read once as it is written, and kept: a page writes the same few over and over, and a site's pages share
-most. lxml decides what its attributes are wherever it is not written in the plainest way.
+most. lxml says what their attributes are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from functools import lru_cache
-from html import unescape
 from typing import NamedTuple
 
 from pathingest.model.segment import TERM, SegmentKind
+from pathingest.segments._parser import parsed
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Their text reads on in the line that they are in; every other element but these begins a line of its own.
@@ -74,6 +74,7 @@ VOID = frozenset(
 # Their content is no text of the page: no markup in the first, in the others markup that is not shown as text.
 RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"})
 HIDDEN = frozenset({"svg", "math", "noscript", "template", "select", "canvas", "object", "audio", "video"})
+_UNSHOWN = RAW | HIDDEN
 # Ends all markup for the parser, which no page means.
 _NOT_SAID = frozenset({"plaintext"})
 
@@ -105,11 +106,11 @@ class Tag:
     """A tag as it is written.
 
     Attributes:
-        size: how many characters it has.
         turn: `START`, `END`, `SKIP` or `HIDE`.
-        attributes: those that anything is made of, as lxml reads them.
+        size: how many characters it has.
         alone: whether nothing can be in the element.
-        plain: whether lxml reads it as it is read here; of any other start tag, lxml alone knows the attributes.
+        plain: whether its attributes are known; lxml reads it as this one start tag, whatever follows.
+        attributes: those that anything is made of, as lxml reads them.
         format, inline: whether the element reads on in its line, as a part of the text or beside it.
         bare: whether it does no more than that: it is of the first, and has no attributes.
         named: whether its role or its names say that it is boilerplate.
@@ -122,37 +123,35 @@ class Tag:
     """
 
     __slots__ = (
-        *("alone", "attributes", "bare", "block", "chip", "drawn", "format", "inline", "link", "name", "named", "plain"),
-        *("quick", "role", "shadow", "size", "turn", "unseen", "written"),
-    )  # fmt: skip
+        *("alone", "attributes", "bare", "block", "chip", "drawn", "format", "inline", "link", "name", "named"),
+        *("plain", "quick", "role", "shadow", "size", "turn", "unseen", "written"),
+    )
 
-    def __init__(
-        self,
-        name: str,
-        attributes: Mapping[str, str],
-        written: str = "",
-        turn: int = START,
-        *,
-        plain: bool = False,
-        alone: bool = False,
-    ) -> None:
-        self.name, self.attributes, self.turn = name, attributes, turn
-        self.written, self.size = written, len(written)
-        self.plain, self.alone = plain, alone
+    def __init__(self, name: str, written: str, turn: int = START) -> None:
+        self.name, self.written, self.turn, self.size = name, written, turn, len(written)
+        # A slash ends the element, as lxml reads it; behind anything else, it may be the end of a value.
+        self.alone = name in VOID or (written[-2:] == "/>" and (written[-3] in " \t\r\n\"'" or written[1:-2] == name))
+        self.plain = False
+
+    def read(self, attributes: Sequence[tuple[str, str]]) -> Tag:
+        """Note what the tag says."""
+        self.plain, name = True, self.name
+        found = self.attributes = {attribute: value for attribute, value in attributes if attribute in READ}
         self.format, self.inline = name in FORMAT, name in INLINE
-        self.bare = self.format and not written[len(name) + 1 :].strip(" \t\r\n/>")
-        self.link = name == "a" and "href" in attributes
-        role = self.role = attributes.get("role", "")
-        called = _called(attributes.get("class", ""))
+        self.bare = self.format and not attributes
+        self.link = name == "a" and "href" in found
+        role = self.role = found.get("role", "")
+        called = _called(found.get("class", ""))
         self.chip, self.unseen = called.chip, called.unseen
-        self.drawn = attributes.get("aria-hidden") == "true"
-        names = name not in NAMED_BY_TEXT and (called.boilerplate or _called(attributes.get("id", "")).boilerplate)
-        spoken = "aria-label" in attributes and _SPOKEN_NAMES.fullmatch(attributes["aria-label"])
+        self.drawn = found.get("aria-hidden") == "true"
+        names = name not in NAMED_BY_TEXT and (called.boilerplate or _called(found.get("id", "")).boilerplate)
+        spoken = "aria-label" in found and _SPOKEN_NAMES.fullmatch(found["aria-label"])
         self.named = names or role in _BOILERPLATE_ROLES or bool(spoken)
         self.quick = not (self.named or self.unseen or self.drawn or name in _SPECIAL or role == "tab")
-        styled = "style" in attributes and _SHADOW_STYLE.search(attributes["style"])
-        self.shadow = not self.format and ("hidden" in attributes or called.shadow or bool(styled))
+        styled = "style" in found and _SHADOW_STYLE.search(found["style"])
+        self.shadow = not self.format and ("hidden" in found or called.shadow or bool(styled))
         self.block = None if name in _CONTEXT or role in _CONTEXT_ROLES else _block(name)
+        return self
 
 
 class _Called(NamedTuple):
@@ -186,82 +185,51 @@ def _block(name: str) -> Block:
     return Block("paragraph" if name == "p" else "line", joined=name in JOINED)
 
 
-CLOSING = Tag("", {}, turn=END)  # ends whatever element is open
+CLOSING = Tag("", "", END)  # ends whatever element is open
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 _NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)")
-_PLAINLY = re.compile(
-    r"""<[A-Za-z][A-Za-z0-9-]*+
-    (?:[ \t\r\n]++[A-Za-z][A-Za-z0-9_:.-]*+
-      (?:[ \t\r\n]*+=[ \t\r\n]*+(?:"[^"\r]*+"|'[^'\r]*+'|[A-Za-z0-9_./:\#?=%,;+-]++))?+
-    )*+[ \t\r\n]*+(/?)>""",
-    re.VERBOSE,
-)
-_ATTRIBUTE = re.compile(
-    r"""[ \t\r\n]++([A-Za-z][A-Za-z0-9_:.-]*+)(?:[ \t\r\n]*+=[ \t\r\n]*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\r\n>]++)))?+"""
-)
-_DECODABLE = re.compile(r"[^&]*+(?:&(?:(?:amp|lt|gt|quot|#0*39|#x27);|(?![A-Za-z#]))[^&]*+)*+")
 READ = frozenset(
     "aria-controls aria-expanded aria-hidden aria-label aria-level class colspan hidden"  # noqa: SIM905  as above
     " href id itemprop itemscope itemtype property rel role rowspan scope start style type".split()
 )
 _LONGEST_KEPT, _MOST_KEPT = 400, 4096
 KNOWN: dict[str, Tag] = {}
-"""The tags that have been read: by what is between their angle brackets, or whole where a ">" may be part of them."""
+"""The tags that have been read and that end at the first ">", by what is between their angle brackets."""
 
 
-def read_tag(written: str) -> Tag:
-    """What a tag says; `KNOWN` keeps it."""
-    if found := KNOWN.get(written):
-        return found
-    found = _read(written)
-    if len(written) <= _LONGEST_KEPT:
-        if len(KNOWN) >= _MOST_KEPT:
-            KNOWN.clear()
-        KNOWN[written[1:-1] if _ends_at_once(written, found) else written] = found
-    return found
-
-
-def _ends_at_once(written: str, tag: Tag) -> bool:
-    """Whether it ends at the first ">", whatever follows."""
-    inside = written[1:-1]
-    if "<" in inside or ">" in inside or written[-1] != ">":
-        return False
-    return tag.plain or not ('"' in inside or "'" in inside or (inside.startswith("!--") and not inside.endswith("--")))
-
-
-def tag_of(name: str, attributes: Iterable[tuple[str, str]], written: str) -> Tag:
-    """What an element is that lxml has read."""
-    return Tag(name, {name: value for name, value in attributes if name in READ}, written)
-
-
-def _read(written: str) -> Tag:
+def new_tag(written: str) -> Tag:
+    """A tag that is not known; what a start tag says is still to be read."""
     begun = _NAME.match(written)
     name = begun[2].lower() if begun else ""
-    if begun is None or name in _NOT_SAID:
-        return Tag(name, {}, written, SKIP)
-    if begun[1]:
-        return Tag(name, {}, written, END)
-    plainly = None if "\x00" in written else _PLAINLY.fullmatch(written)
-    if name in RAW or name in HIDDEN:
-        return Tag(name, {}, written, HIDE, plain=plainly is not None)
-    attributes = _attributes(written, begun.end()) if plainly else None
-    if plainly is None or attributes is None:
-        return Tag(name, {}, written)
-    return Tag(name, attributes, written, plain=True, alone=name in VOID or plainly[1] == "/")
+    turn = SKIP if begun is None or name in _NOT_SAID else END if begun[1] else HIDE if name in _UNSHOWN else START
+    tag = Tag(name, written, turn)
+    if turn in (SKIP, END):
+        _keep(tag)
+    return tag
 
 
-def _attributes(written: str, start: int) -> dict[str, str] | None:
-    """The attributes of a plain tag; None where only lxml knows which characters a reference means."""
-    found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(written, start):
-        name = name.lower()  # noqa: PLW2901  as lxml has it
-        if name in READ and name not in found:
-            value = double or single or bare
-            if "&" in value:
-                if name != "href" and not _DECODABLE.fullmatch(value):
-                    return None
-                value = unescape(value)
-            found[name] = value
-    return found
+def read_tags(tags: Sequence[Tag]) -> None:
+    """Have lxml read start tags, apart from their page; none is plain if a broken one takes others with it."""
+    root = (
+        parsed(f"<html><body>{''.join([f'<img{tag.written[len(tag.name) + 1 :]}' for tag in tags])}") if tags else None
+    )
+    elements = [] if root is None else list(root[0])
+    for tag, element in zip(tags, elements if len(elements) == len(tags) else (), strict=False):
+        if (
+            element.tag == "img"
+            and element.tail is None
+            and (tag.alone or tag.turn == HIDE or tag.written[-2:] != "/>")
+        ):
+            _keep(tag.read(element.items()))
+
+
+def _keep(tag: Tag) -> None:
+    """Remember a tag that ends at the first ">", whatever follows."""
+    inside, end = tag.written[1:-1], tag.written[-1]
+    whole = tag.plain or not ('"' in inside or "'" in inside or (inside[:3] == "!--" and inside[-2:] != "--"))
+    if whole and end == ">" and len(inside) <= _LONGEST_KEPT and not ("<" in inside or ">" in inside):
+        if len(KNOWN) >= _MOST_KEPT:
+            KNOWN.clear()
+        KNOWN[inside] = tag

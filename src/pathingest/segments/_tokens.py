@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 
-from pathingest.segments._tags import CLOSING, END, HIDDEN, HIDE, KNOWN, RAW, START, Tag, read_tag
+from pathingest.segments._tags import CLOSING, END, HIDDEN, HIDE, KNOWN, RAW, START, Tag, new_tag, read_tags
 
 # A tag's end is the first ">" outside of quotes that follow a "=". No part can give back what it took: linear time.
 _ATTRIBUTES = r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+"""
@@ -51,6 +51,7 @@ def tokenize(source: str, start: int = 0) -> Tokens:
     found = Tokens()
     texts, items, starts = found.texts, found.items, found.starts
     known = KNOWN
+    fresh: dict[str, Tag] = {}
     absent: set[str] = set()
     within_pre = False
     before, *pieces = source[start:].split("<")
@@ -67,7 +68,9 @@ def tokenize(source: str, start: int = 0) -> Tokens:
             match = _MARKUP.match(source, begin)
             if match is None:  # "5 < 6"
                 continue
-            tag = read_tag(match.group())
+            tag = fresh.get(match.group())
+            if tag is None:
+                tag = fresh[match.group()] = new_tag(match.group())
         if begin > end:
             if within_pre or source[end:begin].isspace():
                 _add_text(source, end, begin, found, in_lines=within_pre)
@@ -88,6 +91,7 @@ def tokenize(source: str, start: int = 0) -> Tokens:
             continue
         if tag.name == "pre":
             within_pre = turn == START
+    read_tags([tag for tag in fresh.values() if tag.turn in (START, HIDE)])
     if end < len(source):
         _add_text(source, end, len(source), found, in_lines=within_pre)
     return found
@@ -112,7 +116,7 @@ def _add_text(source: str, start: int, end: int, found: Tokens, *, in_lines: boo
 
 
 _LINE = re.compile(r"[^\n]+|\n")
-_BREAK = read_tag("<br>")
+_BREAK = new_tag("<br>").read(())
 
 
 def _hidden(source: str, name: str, begin: int, end: int, absent: set[str], found: Tokens) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pathingest.model.source import Span
 from pathingest.segments._parser import Element, nests, parsed, walked
-from pathingest.segments._tags import CLOSING, END, START, Tag, tag_of
+from pathingest.segments._tags import CLOSING, END, START, Tag
 from pathingest.segments._tokens import SPACE, Tokens
 
 
@@ -210,7 +210,7 @@ def _tag(element: Element, written: Tag | None) -> Tag:
     """What an element is; lxml alone knows the attributes of a tag that is not plain, and of the page's own tags."""
     if written and written.plain and element.tag != "html":
         return written
-    return tag_of(element.tag, element.items(), written.written if written else "")
+    return Tag(element.tag, written.written if written else "").read(element.items())
 
 
 def _skeleton(items: Iterable[int | Tag], *, bare: bool) -> str:
