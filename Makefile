@@ -7,16 +7,22 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test accept check static format lint types imports drift tables schemas rules renderings quality bench bench-html peers pins clean
+.PHONY: help run test test-lowest accept check static format lint types imports drift tables schemas rules renderings quality digests bench bench-html peers pins clean
 
 help: ## Say what there is
-	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 run: .venv/.run ## Build the pages of raw/ into normalized/ and print the findings
 	$(BIN)/pathingest build --fail-on never $(ARGS)
 
 test: .venv/.dev ## Run all tests
 	$(BIN)/pytest $(ARGS)
+
+# What dependencies read, check, print and write. The rest stands on our own code.
+LOWEST := build cli encodings frame gold layouts own_rules pages profiles record_fixes records reports schemas segments_html \
+	segments_markdown structured
+test-lowest: .venv-lowest/.lowest ## Run the tests of what uses dependencies, with the lowest versions declared
+	.venv-lowest/bin/pytest $(LOWEST:%=tests/test_%.py) $(ARGS)
 
 accept: .venv/.dev ## Rewrite the goldens to what the code gives now; the diff is the review
 	$(BIN)/pytest --accept $(ARGS)
@@ -61,14 +67,17 @@ renderings: .venv/.dev ## Measure what public tools keep of pages, and how much 
 quality: .venv/.dev ## Measure how good the lint rules are (some minutes)
 	PYTHONPATH=tests $(BIN)/python tools/quality/examination.py docs/lint-quality.md
 
-bench: .venv/.dev ## Run the benchmarks one after another
-	@set -e; for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS); done
+digests: .venv/.dev ## Write, or compare, digests of all that pages give: for changes that are to change none of it
+	@$(BIN)/python tools/digests/digests.py $(ARGS)
+
+bench: .venv/.dev ## Measure what reading and linting cost (some minutes)
+	@$(BIN)/python benchmarks/speed.py $(ARGS)
 
 peers: .venv-peers/.peers ## Compare what we read with what other libraries read
 	@PYTHONPATH=src .venv-peers/bin/python benchmarks/peers/compare.py $(ARGS)
 
 bench-html: .venv-peers/.peers ## Time the reading of HTML beside other readers of web pages
-	@PYTHONPATH=src .venv-peers/bin/python benchmarks/html_path.py $(ARGS)
+	@PYTHONPATH=src .venv-peers/bin/python benchmarks/readers.py $(ARGS)
 
 # Keeps the versions that still fit. Newer ones: make pins ARGS=--upgrade, or ARGS="--upgrade-package lxml".
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --quiet --no-header --no-annotate \
@@ -76,15 +85,16 @@ COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --quiet --no-head
 pins: .venv/.dev ## Resolve the dependencies of pyproject.toml into requirements/
 	$(COMPILE) pyproject.toml --group dev $(ARGS) --output-file requirements/dev.txt
 	$(COMPILE) pyproject.toml --group build --constraint requirements/dev.txt --upgrade --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --group build --group test --resolution lowest-direct $(ARGS) --output-file requirements/lowest.txt
 	$(COMPILE) benchmarks/peers/requirements.in --python-version 3.11 $(ARGS) --output-file requirements/peers.txt
-	@for file in dev run peers; do \
+	@for file in dev run lowest peers; do \
 		from=pyproject.toml; [ $$file != peers ] || from=benchmarks/peers/requirements.in; file=requirements/$$file.txt; \
 		{ echo "# Made by 'make pins' from $$from; not edited by hand."; grep -v '^#' $$file; } > $$file.new; \
 		mv $$file.new $$file; \
 	done
 
 clean: ## Remove the environments, caches and builds; what was built into normalized/ stays
-	rm -rf .venv .venv-peers build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf .venv .venv-lowest .venv-peers build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment. A stamp is newer than what it was made from, so nothing is installed twice. The project itself is
@@ -113,6 +123,13 @@ clean: ## Remove the environments, caches and builds; what was built into normal
 .venv/.dev: .venv/.dev-pins pyproject.toml src/pathingest/__init__.py
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m compileall -q src
+	@touch $@
+
+# The lowest versions that pyproject.toml declares.
+.venv-lowest/.lowest: requirements/lowest.txt pyproject.toml src/pathingest/__init__.py | .venv/bin/python
+	.venv/bin/python -m venv --clear .venv-lowest
+	$(PIP:$(BIN)/%=.venv-lowest/bin/%) install --no-deps --require-hashes --requirement $<
+	$(PIP:$(BIN)/%=.venv-lowest/bin/%) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # The libraries of the comparison, apart from all else: nothing of ours may come to need them.

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from string import ascii_lowercase
 from typing import NamedTuple
 
+from pathingest.lines import typed
 from pathingest.model.section import Role
 from pathingest.profiles import Profile
 from pathingest.sections import outline
@@ -105,8 +106,6 @@ def read(line: str, profile: Profile) -> tuple[Role | None, bool]:
     text = (
         f"From Cook to Dietitian: Your 12-Month Transition Guide\nPeople must eat.\n{line}\nYou know what they like.\n"
     )
-    cut = outline(segment(from_text(text)).segments, profile)
-    role = next(
-        (part.role for part in cut.sections if part.heading and part.segments and part.heading.start > 60), None
-    )
+    cut = outline(typed(segment(from_text(text)).segments, profile), profile)
+    role = next((part.role for part in cut.sections if part.heading and part.lines and part.heading.start > 60), None)
     return (None if role == "other" else role), bool(cut.notes)

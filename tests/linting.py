@@ -22,14 +22,28 @@ RECORDS = (".json", ".yaml", ".yml")
 
 def findings_of(rule: Rule, files: Mapping[str, str]) -> list[Finding]:
     """What one rule finds in files, by their names; a rule over all findings is given those of the stable rules."""
-    dated = {rule.code: replace(rule.options, reference_date=DATE)} if hasattr(rule.options, "reference_date") else {}
-    asked = Asked(tuple(item for item in rules() if item[1] is rule or (rule.overall and item[1].default)), dated)
+    asked = dated(item for item in rules() if item[1] is rule or (rule.overall and item[1].default))
     pages = [read(name, text) for name, text in files.items()]
+    return [finding for finding in run(pages, asked) if finding.code == rule.code]
+
+
+def dated(some: Iterable[tuple[str, Rule]]) -> Asked:
+    """The rules, with a date for those that ask for one."""
+    known = tuple(some)
+    options = {
+        rule.code: replace(rule.options, reference_date=DATE)
+        for _, rule in known
+        if hasattr(rule.options, "reference_date")
+    }
+    return Asked(known, options)
+
+
+def run(pages: list[Page], asked: Asked) -> list[Finding]:
+    """What rules find in pages, in each and across them."""
     corpus = Corpus(asked, debug=True)
     for page in pages:
         corpus.meet(page, check(page, asked, debug=True))
-    found = [*corpus.findings(), *(_compared(pages, asked) if rule.compare else ())]
-    return [finding for finding in found if finding.code == rule.code]
+    return [*corpus.findings(), *(_compared(pages, asked) if any(rule.compare for _, rule in asked.rules) else ())]
 
 
 def read(name: str, text: str | bytes) -> Page:
@@ -46,7 +60,8 @@ def _compared(pages: list[Page], asked: Asked) -> Iterator[Finding]:
     """What pages of one pathway say differently."""
     dataset = Dataset()
     for page in pages:
-        dataset.meet(page)
+        if page.origin is None:
+            dataset.meet(page)
     for group in dataset.settle():
         of_one = [page for page in pages if page.source.path in {known.path for known in group.pages}]
         for comparison in merge(of_one).comparisons:

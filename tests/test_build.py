@@ -152,8 +152,9 @@ def test_the_dataset_holds_the_records_by_id(site: Site) -> None:
 def test_yaml_records_hold_the_same_data(site: Site) -> None:
     site.put("page", WHOLE)
     site.build()
+    record = site.record
     site.build("--format", "yaml")
-    assert yaml.safe_load((site.out / f"{NAME}.yaml").read_text(encoding="utf-8")) == site.record
+    assert yaml.safe_load((site.out / f"{NAME}.yaml").read_text(encoding="utf-8")) == record
 
 
 def test_a_build_that_changes_nothing_writes_nothing(site: Site) -> None:
@@ -168,6 +169,20 @@ def test_files_that_are_no_pages_are_named(site: Site) -> None:
     site.put("page", WHOLE)
     (site.raw / "notes.docx").write_bytes(b"PK")
     assert f"not read: {site.raw / 'notes.docx'}" in site.build()[1]
+
+
+def test_a_baseline_that_is_not_there_yet_stops_no_build(
+    tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "page.txt").write_text(WHOLE, encoding="utf-8")
+    (tmp_path / "pathingest.toml").write_text('[lint]\npaths = ["raw", "normalized"]\nbaseline = "known.json"\n')
+    monkeypatch.chdir(tmp_path)
+    done = tool("build", "--fail-on", "never")
+    assert done.code == 0
+    assert "no baseline yet: " in done.err
+    assert tool("lint", "--write-baseline", "known.json").code == 0
+    assert "no baseline yet" not in tool("build", "--fail-on", "never").err
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -367,7 +382,7 @@ def test_a_record_whose_page_is_gone_stays_and_is_reported_in_one_line(built: Si
 
 def test_a_record_whose_page_states_another_pathway_now_is_gone(built: Site) -> None:
     built.put("baker", page_of("Butcher"))
-    assert "gone: 1 record of which no page is left: baker-to-food-technologist" in build_some(built, "baker")
+    assert "gone: 1 record that no page states any more: baker-to-food-technologist" in build_some(built, "baker")
     assert (built.out / "baker-to-food-technologist.json").is_file()
 
 
@@ -400,10 +415,74 @@ def test_files_that_no_build_made_are_named_and_never_removed(built: Site) -> No
     assert stray.is_file()
 
 
-def test_records_in_the_other_format_are_named_once_they_are_replaced(built: Site) -> None:
-    err = built.build("--format", "yaml")[1]
-    (line,) = [line for line in err.splitlines() if "not of this dataset" in line]
-    assert "baker-to-food-technologist.json" in line
+def test_records_in_another_format_take_the_places_of_those_that_were_built(built: Site) -> None:
+    before = contents(built.out)
+    assert "not of this dataset" not in built.build("--format", "yaml")[1]
+    names = {path.name for path in built.out.iterdir()}
+    assert "baker-to-food-technologist.yaml" in names
+    assert "baker-to-food-technologist.json" not in names
+    built.put("baker", page_of("Baker"))
+    assert "not overwritten" not in built.build()[1]
+    assert contents(built.out) == before
+
+
+def test_a_page_that_cannot_be_read_now_is_not_gone(built: Site) -> None:
+    built.put("baker", "")
+    err = build_some(built, "baker", options=("--prune",))
+    assert "removed:" not in err
+    assert "not written:" in err
+    assert (built.out / "baker-to-food-technologist.json").is_file()
+
+
+def test_pages_that_are_looked_for_from_the_wrong_folder_are_not_gone(
+    tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "raw").mkdir()
+    for role in ("Baker", "Cook"):
+        (tmp_path / "raw" / f"{role}.txt").write_text(page_of(role), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert tool("build", "--fail-on", "never").code == 0
+    before = contents(tmp_path)
+    monkeypatch.chdir(tmp_path / "raw")
+    done = tool("build", "Baker.txt", "--out", "../normalized", "--prune", "--fail-on", "never")
+    assert done.code == 2
+    assert "none of its pages is found from this folder" in done.err
+    assert contents(tmp_path) == before
+
+
+def test_a_page_whose_name_is_not_utf_8_is_not_gone(built: Site) -> None:
+    (built.raw / os.fsdecode(b"caf\xe9.txt")).write_text(page_of("Barista"), encoding="utf-8")
+    built.build()
+    before = contents(built.out)
+    err = build_some(built, "baker", options=("--prune",))
+    assert "barista-to-food-technologist.json" in before
+    assert "removed:" not in err
+    assert contents(built.out) == before
+
+
+def test_two_spellings_of_a_path_are_one_page(built: Site) -> None:
+    before = contents(built.out)
+    built.tool("build", built.raw / ".." / "raw" / "baker.txt", "--out", built.out, "--fail-on", "never")
+    assert contents(built.out) == before
+
+
+def test_records_of_a_lost_manifest_and_dataset_are_no_edits(built: Site) -> None:
+    before = contents(built.out)
+    for name in ("manifest.json", "dataset.jsonl"):
+        (built.out / name).unlink()
+    assert "not overwritten" not in built.build()[1]
+    assert contents(built.out) == before
+
+
+@pytest.mark.parametrize("end", [b"", b"\r\n"])
+def test_each_record_of_the_dataset_is_a_line_of_its_own(end: bytes, built: Site) -> None:
+    dataset = built.out / "dataset.jsonl"
+    dataset.write_bytes(dataset.read_bytes().removesuffix(b"\n") + end)
+    built.put("zookeeper", page_of("Zookeeper"))
+    build_some(built, "zookeeper")
+    assert [json.loads(line)["id"] for line in dataset.read_bytes().split(b"\n")[:-1]] == sorted(
+        record["id"] for record in built.manifest["records"]
+    )
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -595,6 +674,41 @@ def test_what_one_file_alone_says_is_kept(name: str, built: Site) -> None:
     assert (built.out / "dataset.jsonl").read_bytes() == before["dataset.jsonl"]
     built.build()
     assert contents(built.out) == before
+
+
+@pytest.mark.parametrize("name", ["../victim", "../../victim", "manifest", "a/b", "a\0b", "\ud800", "", 5, None, ["a"]])
+@pytest.mark.parametrize("where", ["manifest.json", "dataset.jsonl"])
+def test_an_id_that_no_build_makes_is_refused(where: str, name: Any, built: Site, tmp_path: Path) -> None:
+    victim = tmp_path / "victim.json"
+    victim.write_text("{}", encoding="utf-8")
+    path = built.out / where
+    if where == "manifest.json":
+        manifest = built.manifest
+        manifest["records"].append({**manifest["records"][0], "id": name, "record": f"{name}.json", "sources": []})
+        path.write_text(json.dumps(manifest), encoding="utf-8")
+    else:
+        record = json.loads(path.read_text(encoding="utf-8").splitlines()[0])
+        line = json.dumps({**record, "id": name, "sources": [{**record["sources"][0], "path": "gone.txt"}]})
+        path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    done = built.tool("build", built.raw, "--out", built.out, "--prune", "--force")
+    assert (done.code, done.out) == (2, "")
+    assert victim.is_file()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("path", 5), ("path", ["a"]), ("sha256", [5]), ("why", ["a"]), ("id", {}), ("content_sha256", 1)]
+)
+def test_values_of_a_manifest_that_no_build_writes_are_refused(key: str, value: Any, built: Site) -> None:
+    def spoilt(found: Any) -> Any:
+        if isinstance(found, list):
+            return [spoilt(item) for item in found]
+        if isinstance(found, dict):
+            return {name: value if name == key else spoilt(item) for name, item in found.items()}
+        return found
+
+    (built.out / "manifest.json").write_text(json.dumps(spoilt(built.manifest)), encoding="utf-8")
+    done = built.tool("build", built.raw, "--out", built.out, "--prune")
+    assert (done.code, len(done.err.splitlines())) == (2, 1)
 
 
 @pytest.mark.parametrize("file", ["../victim.json", "evidence/../../victim.json", "victim.json", "/victim.json"])

@@ -431,14 +431,14 @@ def test_an_interrupted_build_leaves_whole_files_only(many: Path, tmp_path: Path
 def test_a_page_that_may_not_be_read_stops_no_other(
     page: Path, poor: Path, tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Path.read_bytes
+    opened = os.open
 
-    def guarded(path: Path) -> bytes:
+    def guarded(path: Path, flags: int, mode: int = 0o777) -> int:
         if path == poor:
             raise PermissionError(errno.EACCES, "Permission denied")
-        return read(path)
+        return opened(path, flags, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", guarded)
+    monkeypatch.setattr(os, "open", guarded)
     done = tool("build", poor, page, "--out", tmp_path / "out")
     assert done.code == 1
     assert f"{poor}:1:1: error EXT006" in done.out

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from console import is_run, named_blocks, run_document
+from console import BLOCK, COMMANDS, DRY, STAND_IN, is_run, named_blocks, run_document, typed
 from pathingest.cli.lint import command as lint
 from pathingest.config._lint import _Reader
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "docs" / "sample"
-DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 RUN = [path for path in DOCUMENTS if is_run(path.read_text(encoding="utf-8"))]
 
 
@@ -39,6 +39,20 @@ def test_commands_print_what_the_document_says(
     for name in ("GITHUB_STEP_SUMMARY", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     golden(document, run_document(document.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[path.name for path in DOCUMENTS])
+def test_every_block_is_found_and_says_its_language(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    assert len(re.findall(r"^\s*(?:```|~~~)", text, re.MULTILINE)) == 2 * len(BLOCK.findall(text))
+    shown = {block["language"] for block in BLOCK.finditer(text) if block["text"].startswith("$ ")}
+    assert shown <= COMMANDS
+
+
+def test_what_is_not_run_as_it_stands_is_still_there() -> None:
+    commands = [command for document in DOCUMENTS for command in typed(document.read_text(encoding="utf-8"))]
+    assert DRY.keys() <= set(commands)
+    assert all(any(name in command.split() for command in commands) for name in STAND_IN)
 
 
 @pytest.mark.parametrize("document", RUN, ids=[path.name for path in RUN])

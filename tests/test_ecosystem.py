@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -170,11 +171,47 @@ def test_paths_are_those_of_the_repository_in_a_folder_of_it(project: Path) -> N
     assert places(lint_step(project).done) == {f"project/raw/{PAGE}"}
 
 
+@pytest.mark.parametrize(
+    "hostile", ["::error::x", "\n::stop-commands::x", "\r\n ::error::x", "##[error]x", "a%0A::error::x"]
+)
+def test_a_file_s_name_is_no_workflow_command(hostile: str, project: Path) -> None:
+    for page in ("0.txt", f"{hostile}.txt", f"raw/{hostile}.txt"):
+        (project / page).write_text("no page", encoding="utf-8")
+        (project / f"{page}.lint.toml").write_text("a = [", encoding="utf-8")
+    stepped = lint_step(project, PATHS=".")
+    assert stepped.done.code == 2
+    assert "not TOML" in stepped.done.err
+    assert not [line for line in stepped.done.err.splitlines() if line.strip().startswith("::") or "##[" in line]
+    (annotation,) = stepped.done.out.splitlines()
+    assert annotation.startswith("::error title=pathingest::lint did not run: ")
+    assert annotation.count("%0A") == 2
+    assert "\r" not in annotation
+
+
+def test_rules_of_the_checkout_run_only_if_the_workflow_trusts_them(project: Path) -> None:
+    (project / "house.py").write_text(
+        "from pathlib import Path\nfrom pathingest.rules import Rule\nPath('ran').touch()\n"
+        "RULE = Rule('X001', 'info', 'low', lambda page: iter(()))\n",
+        encoding="utf-8",
+    )
+    (project / "pathingest.toml").write_text('[lint]\nrules = ["house.py"]\n', encoding="utf-8")
+    for no in ("", "false", "yes", "TRUE"):
+        assert "--trust-rules" in lint_step(project, TRUST_RULES=no).done.err
+        assert not (project / "ran").exists()
+    assert "--trust-rules" not in lint_step(project, TRUST_RULES="true").done.err
+    assert (project / "ran").exists()
+    assert ACTION["inputs"]["trust-rules"]["default"] == "false"
+
+
+def test_hooks_trust_no_rules() -> None:
+    assert not [hook for hook in HOOKS.values() if "trust" in hook["entry"]]
+
+
 PYTHON = """#!/bin/bash
 echo "$@" >> "$(dirname "$0")/calls"
-if [[ $2 == venv ]]; then
-    mkdir -p "$4/bin"
-    cp "$0" "$4/bin/python"
+if [[ $3 == venv ]]; then
+    mkdir -p "$5/bin"
+    cp "$0" "$5/bin/python"
 elif [[ $* == *0.0.0* ]]; then
     exit 1
 fi
@@ -205,6 +242,21 @@ def test_what_is_installed(version: str, installed: str | None, project: Path) -
         assert stepped.done.code == 0
         calls = (folder / "bin" / "calls").read_text(encoding="utf-8")
         assert calls.endswith(f" install {installed}\n")
+
+
+@pytest.mark.parametrize("name", ["venv.py", "pip.py"])
+def test_no_module_of_the_checkout_runs_while_the_action_installs(name: str, project: Path, tmp_path: Path) -> None:
+    (project / name).write_text("from pathlib import Path\nPath('ran').touch()\n", encoding="utf-8")
+    step(
+        "Install pathingest",
+        project,
+        PYTHON=sys.executable,
+        VERSION="",
+        SOURCE=str(tmp_path / "nothing to install"),
+        FOLDER=str(tmp_path / "environment"),
+    )
+    assert (tmp_path / "environment" / "bin" / "python").exists()
+    assert not (project / "ran").exists()
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 import pathingest
 
 PROJECT = Path(__file__).resolve().parents[1]
 CONFIG = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-PIN_FILES = ("run", "dev", "peers")
+PIN_FILES = ("run", "dev", "lowest", "peers")
 
 
 def text(name: str) -> str:
@@ -53,6 +54,7 @@ def group(name: str) -> list[str]:
 DECLARED = {
     "run": [*CONFIG["project"]["dependencies"], *group("build")],
     "dev": [*CONFIG["project"]["dependencies"], *group("dev")],
+    "lowest": [*CONFIG["project"]["dependencies"], *group("build"), *group("test")],
     "peers": [
         line
         for line in (PROJECT / "benchmarks" / "peers" / "requirements.in").read_text(encoding="utf-8").splitlines()
@@ -67,6 +69,13 @@ def test_pins_are_within_the_declared_bounds(file: str, line: str) -> None:
     chosen = pins(file).get(canonicalize_name(wanted.name), set())
     assert chosen, f"{wanted.name} is not pinned: make pins"
     assert all(wanted.specifier.contains(one) for one in chosen), f"{wanted} is pinned as {chosen}: make pins"
+
+
+@pytest.mark.parametrize("line", DECLARED["lowest"])
+def test_the_lowest_versions_that_are_declared_are_those_that_are_tested(line: str) -> None:
+    wanted = Requirement(line)
+    (least,) = [Version(bound.version) for bound in wanted.specifier if bound.operator == ">="]
+    assert {Version(one) for one in pins("lowest")[canonicalize_name(wanted.name)]} == {least}
 
 
 def test_development_pins_contain_those_of_the_tool() -> None:

@@ -1,7 +1,7 @@
 """Generated pages: what was written is what is read, whoever extracted the text and whatever was done to its layout.
 
 `pages.py` makes the pages and says what each rendering keeps; resources are compared as the line that they make, since
-how a line parts into names is inferred (`test_values_resources.py`).
+how a line parts into names is inferred (`test_glued.py`).
 """
 
 from __future__ import annotations

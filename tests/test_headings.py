@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from heading_variants import KINDS, TYPOS, read, variants
 from pathingest import lint, parse
+from pathingest.lines.vocabulary import bare
 from pathingest.profiles import builtin
-from pathingest.sections.headings import bare
 from pathingest.sections.misspelt import edits
 
 CAREER = next(profile for profile in builtin() if profile.name == "career-pathway")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -17,6 +18,7 @@ from linting import findings_of
 from pathingest import parse
 from pathingest.cli import cli
 from pathingest.fields import fields
+from pathingest.model.errors import PathingestError
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway
 from pathingest.rules import documentation, rules
@@ -224,13 +226,52 @@ def test_reading_plain_text_needs_no_library_for_markup() -> None:
 
 
 def test_the_package_offers_what_the_contract_says() -> None:
-    assert set(pathingest.__all__) == {"Page", "__version__", "lint", "parse"}
+    assert set(pathingest.__all__) == {"Page", "PathingestError", "__version__", "lint", "parse"}
     assert pathingest.Page is Page
 
 
 def test_a_name_that_is_not_offered_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="nothing"):
         pathingest.nothing  # noqa: B018
+
+
+def test_parse_reads_a_file_that_is_given_by_its_path(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes("<h1>Von B\xe4cker zu M\xfcller: Your 9-Month Transition Guide</h1>".encode("latin-1"))
+    page = pathingest.parse(file)
+    assert (page.source.path, page.source.media_type) == (file.as_posix(), "text/html")
+    assert "B\xe4cker" in page.source.text
+    named = pathingest.parse(file, path="raw/x.txt", media_type="text/plain")
+    assert (named.source.path, named.source.media_type) == ("raw/x.txt", "text/plain")
+
+
+def test_parse_of_a_file_that_cannot_be_read_is_wrong_use(tmp_path: Path) -> None:
+    for path, why in ((tmp_path / "gone.txt", "no such file"), (tmp_path, "is a folder")):
+        with pytest.raises(PathingestError, match=f"{re.escape(str(path))}: {why}"):
+            pathingest.parse(path)
+
+
+@pytest.mark.parametrize("given", [None, 3, ["From A to B"], bytearray(b"From A to B"), {"text": "x"}])
+def test_parse_of_what_is_no_page_says_what_was_given(given: Any) -> None:
+    with pytest.raises(PathingestError, match=f"str or bytes, or its file as a Path, not {type(given).__name__}"):
+        pathingest.parse(given)
+
+
+@pytest.mark.parametrize("name", ["page.txt", "raw/page.HTML", "/a/b.md", "docs/example.txt"])
+def test_a_text_that_looks_like_a_file_s_name_is_not_read_and_says_so(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.open", None)
+    page = pathingest.parse(name)
+    assert page.pathway is None
+    assert page.problem == f"the text looks like a file's name; to read that file, pass Path('{name}')"
+    (finding,) = [found for found in pathingest.lint(page) if found.code == "EXT006"]
+    assert page.problem in finding.message
+
+
+@pytest.mark.parametrize("text", ["two words.txt", "page.txt\nmore", "page.doc", "", "x", "Mail me at a.txt"])
+def test_other_texts_look_like_no_name(text: str) -> None:
+    assert "file's name" not in str(pathingest.parse(text).problem)
 
 
 def test_parse_takes_where_the_text_came_from() -> None:

@@ -124,7 +124,7 @@ def test_a_page_of_a_framework_is_read_without_lxml() -> None:
 @pytest.mark.parametrize(
     "body",
     ["<p>a<p>b", "<ul><li>a<li>b</ul>", "a</p>b", "<a href=1>a<a href=2>b</a>", "<p><div>a</div></p>",
-     "<i><p>a</i></p>", "<b title=\"x>a</b>"],
+     "<i><p>a</i></p>", '<b title="x>a</b>'],
 )  # fmt: skip
 def test_tags_that_do_not_nest_are_left_to_lxml(body: str) -> None:
     assert tree_of(tokenize(f"<html><body>{body}</body></html>")).elements

@@ -6,7 +6,6 @@ import pickle
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from html import unescape
 from json import loads
 from pathlib import Path
 from random import Random
@@ -29,7 +28,7 @@ from pathingest.outputs import yaml as yaml_output
 from pathingest.pipeline import ingest
 from pathingest.rules import rules
 from pathingest.sources import from_text, read_file
-from pathingest.values.text import canonical
+from pathingest.values.text import canonical, unescaped
 from records import leaves, record, residue, resolve, stated
 
 RAW = [read_file(path) for path in sorted((Path(__file__).parents[1] / "raw").iterdir())]
@@ -108,7 +107,7 @@ def normalised_texts_are_the_source_in_one_spelling(page: Page) -> None:
                 if pointer.endswith("/url"):  # a relative address is resolved with the page's own
                     meant.add(squeezed(urljoin(record(page)["sources"][0]["url"] or "", said)))
                 # What Markdown's code or a script says may be text or markup: a reference in it is kept as text.
-                assert {squeezed(value), squeezed(unescape(value))} & meant, pointer
+                assert {squeezed(value), squeezed(unescaped(value))} & meant, pointer
 
 
 def shown(source: Source, start: int, end: int) -> str:
@@ -120,7 +119,7 @@ def shown(source: Source, start: int, end: int) -> str:
     if is_json:
         with suppress(ValueError):  # a damaged page's text may stand after a script that nothing ends
             written = loads(f'"{written}"', strict=False)
-    return unescape(written)
+    return unescaped(written)
 
 
 def squeezed(text: str) -> str:

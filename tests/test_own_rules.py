@@ -144,6 +144,7 @@ CHECK = "lambda page: iter(())"
         (rule(f'"X001", "info", "low", {CHECK}, options=3'), "options are an object of a frozen dataclass"),
         (rule('"X001"'), "loud_title.py:4: cannot be imported: TypeError: "),
         ("x = 1\nx = = 2\n", "loud_title.py:2: cannot be imported: SyntaxError: "),
+        ("raise SystemExit(0)\n", "loud_title.py:1: cannot be imported: SystemExit: 0"),
         ("import no_such_module_at_all\n", "loud_title.py:1: cannot be imported: ModuleNotFoundError: "),
     ],
 )
@@ -196,7 +197,7 @@ def test_the_command_explains_the_rules_that_the_configuration_names(
     file(tmp_path, SOURCE)
     file(tmp_path, '[lint]\nrules = ["loud_title.py"]\n', "pathingest.toml")
     monkeypatch.chdir(tmp_path)
-    assert "# X001 loud-title\n" in tool("rule", *called).out
+    assert "# X001 loud-title\n" in tool("rule", *called, "--trust-rules").out
 
 
 def test_to_explain_a_built_in_rule_the_configuration_may_be_wrong(
@@ -213,3 +214,151 @@ def test_nothing_is_looked_for_unless_it_is_asked_for() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.replace("'", "").strip("[]\n").split(", "))
     assert not {"pathingest.rules._own", "pathingest.rules._documentation"} & loaded
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# They run only where whoever runs the command says so.
+
+BOOM = """
+    from pathlib import Path
+
+    from pathingest.rules import Rule
+
+    Path("ran").touch()
+    RULE = Rule("X001", "error", "high", lambda page: Path("checked").touch() or iter(()))
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a page and rules of its own, which leave a trace; it is the working directory."""
+    file(tmp_path, BOOM, "rules/house_style.py")
+    file(tmp_path, BOOM, "acme_house_of_a_test.py")
+    file(tmp_path, "From Baker to Miller: YOUR TRANSITION GUIDE\nOverview\nFlour first.\n", "raw/a.txt")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PATHINGEST_TRUST_RULES", raising=False)
+    return tmp_path
+
+
+def configured(folder: Path, more: str = "", rules: str = '"rules/house_style.py"') -> None:
+    (folder / "pathingest.toml").write_text(f"[lint]\nrules = [{rules}]\n{more}", encoding="utf-8")
+
+
+COMMANDS = [["lint"], ["lint", "--fix"], ["lint", "--config", "pathingest.toml"], ["build"], ["rule", "--all"]]
+
+
+@pytest.mark.parametrize("called", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("named", ["rules/house_style.py", "acme_house_of_a_test"])
+def test_a_rule_that_is_not_trusted_does_not_run(called: list[str], named: str, project: Path, tool: Tool) -> None:
+    configured(project, rules=f'"{named}"')
+    done = tool(*called)
+    assert done.code in (0, 1)
+    assert not (project / "ran").exists()
+    assert named not in sys.modules
+    (line,) = [line for line in done.err.splitlines() if line.startswith("pathingest: ")]
+    assert all(words in line for words in (named, "pathingest.toml", "--trust-rules", "PATHINGEST_TRUST_RULES=1"))
+
+
+@pytest.mark.parametrize("called", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("by", ["option", "environment"])
+def test_a_rule_that_is_trusted_runs(
+    called: list[str], by: str, project: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configured(project)
+    if by == "environment":
+        monkeypatch.setenv("PATHINGEST_TRUST_RULES", "1")
+    done = tool(*called, *(["--trust-rules"] if by == "option" else []))
+    assert (project / "ran").exists()
+    assert (project / "checked").exists() == (called[0] != "rule")
+    assert "--trust-rules" not in done.err
+
+
+@pytest.mark.parametrize("value", ["", "0", "false"])
+def test_an_environment_that_says_no_trusts_nothing(
+    value: str, project: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    configured(project)
+    monkeypatch.setenv("PATHINGEST_TRUST_RULES", value)
+    assert "--trust-rules" in tool("lint").err
+    assert not (project / "ran").exists()
+
+
+@pytest.mark.parametrize("key", ["trust-rules", "trust_rules"])
+def test_no_file_of_the_project_grants_trust(key: str, project: Path, tool: Tool) -> None:
+    configured(project, f"{key} = true\n")
+    assert tool("lint").code == 2
+    configured(project)
+    file(project, f"{key} = true\n", "raw/a.txt.lint.toml")
+    assert tool("lint").code == 2
+    assert not (project / "ran").exists()
+
+
+@pytest.mark.parametrize("called", [["X001"], ["house-style"]])
+def test_a_rule_that_is_not_trusted_has_no_documentation(called: list[str], project: Path, tool: Tool) -> None:
+    configured(project)
+    done = tool("rule", *called)
+    assert (done.code, done.out) == (2, "")
+    assert "rules/house_style.py" in done.err
+    assert not (project / "ran").exists()
+
+
+SETTINGS = [
+    'select = ["X001", "EXT"]',
+    'extend-select = ["X"]',
+    'ignore = ["x00", "house-style"]',
+    '[lint.severity]\nX001 = "info"',
+    "[lint.options.X001]\nwords = 3",
+    "[lint.options.house-style]\nwords = 3",
+    '[lint.per-path-ignores]\n"raw" = ["X001"]',
+    '[[lint.suppress]]\nrule = "X001"\nreason = "as the site has it"',
+    '[[lint.suppress]]\nrule = ["X001", "X999"]\npath = "raw/a.txt"\nreason = "as the site has it"',
+]
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_what_is_set_for_a_rule_that_is_skipped_is_no_mistake(setting: str, project: Path, tool: Tool) -> None:
+    configured(project, setting)
+    done = tool("lint")
+    assert done.code in (0, 1), done.err
+    assert "SUP" not in done.out
+    assert len([line for line in done.err.splitlines() if line.startswith("pathingest: ")]) == 1
+
+
+@pytest.mark.parametrize("option", ["--select", "--extend-select", "--ignore"])
+def test_a_call_may_name_a_rule_that_is_skipped(option: str, project: Path, tool: Tool) -> None:
+    configured(project)
+    assert tool("lint", option, "X001,EXT").code in (0, 1)
+
+
+def test_sidecars_may_name_a_rule_that_is_skipped(project: Path, tool: Tool) -> None:
+    configured(project)
+    file(project, '[[suppress]]\nrule = "X001"\nreason = "as the site has it"\n', "raw/a.txt.lint.toml")
+    assert "SUP" not in tool("lint").out
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        'select = ["X0001"]',
+        'ignore = ["XYZ"]',
+        'select = ["house-stile"]',
+        'extend-select = ["EXT901"]',
+        'select = [""]',
+        '[lint.severity]\nX = "bad"',
+        "[lint.options.XY]\nwords = 3",
+    ],
+)
+def test_what_is_set_for_no_rule_at_all_is_a_mistake_all_the_same(setting: str, project: Path, tool: Tool) -> None:
+    configured(project, setting)
+    assert tool("lint").code == 2
+
+
+def test_a_suppression_of_no_rule_at_all_is_a_finding_all_the_same(project: Path, tool: Tool) -> None:
+    configured(project, '[[lint.suppress]]\nrule = "house-stile"\nreason = "x"')
+    assert "SUP003" in tool("lint").out
+
+
+def test_where_no_rules_are_named_none_is_expected(project: Path, tool: Tool) -> None:
+    (project / "pathingest.toml").write_text('[lint]\nselect = ["X001"]\n', encoding="utf-8")
+    assert tool("lint").code == 2

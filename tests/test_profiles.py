@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib.util
 import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -28,6 +29,7 @@ from pathingest.profiles import (
     NO_SELECTORS,
     Profile,
     Selectors,
+    _reading,
     builtin,
     generic,
     load_profile,
@@ -40,6 +42,7 @@ from pathingest.sections.choose import choose
 from pathingest.segments import Segmenter
 from pathingest.segments.text import segment
 from pathingest.sources import from_text
+from pathingest.values.text import fold
 from running import Tool, installed
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -131,6 +134,28 @@ GOOD = "name: a\nheadings:\n  roadmap: [A, B]\n"
         pytest.param(f"{GOOD}selectors: {{item: ['a[']}}", "4:20: selectors.item.0", "no CSS selector", marks=CSS),
         pytest.param(f"{GOOD}selectors: {{skip: ['a::after']}}", "4:20: selectors.skip.0", "Pseudo-el", marks=CSS),
         pytest.param(f"{GOOD}selectors: {{skip: [':nth-foo']}}", "4:20: selectors.skip.0", "unknown", marks=CSS),
+        pytest.param(f"{GOOD}selectors: {{skip: ['svg|a']}}", "4:20: selectors.skip.0", "no namespaces", marks=CSS),
+        pytest.param(f"{GOOD}selectors: {{skip: ['{'a ' * 151}']}}", "4:20: selectors.skip.0", "most 300", marks=CSS),
+        (f"{GOOD}selectors: {{skip: ['{'a ' * 20_000}']}}", "4:20: selectors.skip.0", "at most 1000"),
+        (f"{GOOD}other_headings: [{'a' * 1001}]", "4:18: other_headings.0", "at most 1000"),
+        (f"{GOOD}labels: {{tasks: ['{'(a|b)' * 60}']}}", "4:18: labels.tasks.0", "more than 100000 texts"),
+        ("", "1:1: profile", "the file is empty; `pathingest profile new PAGE` drafts one"),
+        ("# soon\n", "1:1: profile", "the file is empty"),
+        ("[" * 100_000, "1:65: profile", "nested deeper than 64 levels"),
+        (f"name: a\nheadings: {'{a: ' * 3000}", "2:263: profile", "nested deeper than 64 levels"),
+        ("- " * 100_000, "1:129: profile", "nested deeper than 64 levels"),
+        (f"match: {{headings: {'9' * 5000}}}", "1:19: profile", "a number of 5000 digits"),
+        (f"match: {{headings: 0x{'f' * 5000}}}", "1:19: profile", "a number of 5002 digits"),
+        (f"headings: {{0x{'f' * 5000}: [A]}}", "1:12: profile", "a number of 5002 digits"),
+        (f"currency: 1{':1' * 200}.5", "1:11: profile", "a number of 403 digits"),
+        ("a: &a [A]\nb: *a", "1:4: profile", "&a is YAML's own"),
+        ("headings: {faq: [*stars]}", "1:18: profile", "*stars is YAML's own; write"),
+        (f"a: &a x\n{'<<: [*a, *a]' * 9}", "1:4: profile", "&a is YAML's own"),
+        ("a: !!python/name:os.system x", "1:4: profile", "2002:python/name:os.system is YAML's own"),
+        ("a: !!timestamp x", "1:4: profile", "is YAML's own"),
+        ("name: 2024-99-99", "1:1: profile", "this is not YAML: month must be in 1..12"),
+        ("name: a\x00", "1:1: profile", "this is not YAML"),
+        ('name: "\\ud800"', "1:10: profile", "this is not YAML"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_one_line_with_its_place_and_the_mend(text: str, place: str, words: str) -> None:
@@ -142,6 +167,43 @@ def test_a_mistake_is_one_line_with_its_place_and_the_mend(text: str, place: str
 def test_all_mistakes_are_said_at_once_in_the_order_of_the_text() -> None:
     lines = mistakes("name: A\nlanguage: xx\nheadings:\n  roadmpa: [A]\n  faq: [B, b]\npositions: [x]\n")
     assert [line.split(":")[1] for line in lines] == ["1", "2", "4", "5", "6"]
+
+
+@CSS
+def test_the_longest_selector_is_used_on_pages() -> None:
+    selector = ("a " * 150).strip()
+    profile = read_profile(f"{GOOD}selectors: {{skip: ['{selector}', \"[lang|=en]\", 'b[c=\"d|e\"]']}}", "p.yaml")
+    assert parse("<h1>From Baker to Miller: Your Guide</h1>", media_type="text/html", profile=profile).problem
+
+
+class Counted:
+    """A function that counts its calls."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+        self.calls = 0
+
+    def __call__(self, *given: Any) -> Any:
+        self.calls += 1
+        return self.function(*given)
+
+
+def test_the_work_of_reading_grows_with_the_headings(monkeypatch: pytest.MonkeyPatch) -> None:
+    def work(headings: int) -> int:
+        folding = Counted(fold)
+        monkeypatch.setattr(_reading, "fold", folding)
+        read_profile(f"name: a\nheadings: {{roadmap: [{','.join(f'h{i}' for i in range(headings))}]}}", "p.yaml")
+        return folding.calls
+
+    assert work(2000) <= 2 * work(1000)
+
+
+def test_the_work_of_placing_mistakes_does_not_grow_with_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    indexing = Counted(_reading._entries.__wrapped__)
+    monkeypatch.setattr(_reading, "_entries", lru_cache(indexing))
+    unknown = "\n".join(f"k{i}: 1" for i in range(500))
+    assert len(mistakes(f"{GOOD}{unknown}")) == 500
+    assert indexing.calls == 1
 
 
 @given(st.text(alphabet=st.sampled_from("name: a\n-[]{}\"'#&*!|>%@`\t\x00é"), max_size=60))
@@ -288,12 +350,12 @@ def project(tmp_path: Path) -> Path:
 def test_a_projects_profiles_come_first(project: Path) -> None:
     below = project / "a" / "b"
     below.mkdir(parents=True)
-    assert [one.name for one in profiles_in_force(below)] == ["trade-routes", *(one.name for one in builtin())]
+    assert [one.name for one in profiles_in_force(below).usable] == ["trade-routes", *(one.name for one in builtin())]
 
 
 def test_a_projects_profile_takes_the_place_of_the_built_in_one(project: Path) -> None:
     (project / "profiles" / "mine.yaml").write_text(MINE.replace("trade-routes", "career-pathway"), encoding="utf-8")
-    in_force = profiles_in_force(project)
+    in_force = profiles_in_force(project).usable
     assert len(in_force) == len(builtin())
     assert "in short" in in_force[0].headings
 
@@ -332,10 +394,102 @@ def test_wrong_configuration_is_one_line(
     assert len(done.err.splitlines()) == 1
 
 
-def test_two_profiles_of_one_name_are_refused(project: Path) -> None:
-    (project / "profiles" / "other.yml").write_text(MINE, encoding="utf-8")
-    with pytest.raises(PathingestError, match="rename one of them"):
-        profiles_in_force(project)
+def test_of_two_profiles_of_one_name_one_is_used_and_the_other_reported(project: Path) -> None:
+    other = project / "profiles" / "other.yml"
+    other.write_text(MINE, encoding="utf-8")
+    in_force = profiles_in_force(project)
+    assert [one.name for one in in_force.usable].count("trade-routes") == 1
+    assert in_force.broken.keys() == {other}
+    assert "rename one of them" in in_force.broken[other]
+
+
+@pytest.fixture
+def site(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project as the working directory, with a page that its profile reads."""
+    (project / "raw").mkdir()
+    (project / "raw" / "page.txt").write_text(PAGE, encoding="utf-8")
+    monkeypatch.chdir(project)
+    return project
+
+
+BROKEN = {
+    "": "1:1: profile: the file is empty; `pathingest profile new PAGE` drafts one",
+    "name: b\nheadings: [": "3:1: profile: this is not YAML: ",
+    "[" * 100_000: "1:65: profile: this is nested deeper than 64 levels",
+    "name: b\nheadings:\n  roadmpa: [A]\n": "3:3: headings.roadmpa: unknown role; did you mean roadmap?",
+    "name: B\nheadings: {}\n": (
+        "1:7: name: expected lower-case words joined by hyphens, as in name: my-site; got 'B' "
+        "(and 1 more: `pathingest profile check profiles/broken.yaml`)"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", BROKEN, ids=range(len(BROKEN)))
+@pytest.mark.parametrize("command", ["parse", "explain", "lint", "build"])
+def test_a_broken_profile_stops_no_page_and_fails_the_run(command: str, text: str, site: Path, tool: Tool) -> None:
+    arguments = () if command == "build" else ("raw/page.txt",)
+    sound = tool(command, *arguments)
+    assert sound.code in (0, 1)
+    (site / "profiles" / "broken.yaml").write_text(text, encoding="utf-8")
+    done = tool(command, *arguments)
+    assert (done.code, done.out) == (2, sound.out)
+    (line,) = [line for line in done.err.splitlines() if "broken.yaml" in line]
+    assert line.startswith(f"pathingest: profiles/broken.yaml:{BROKEN[text]}")
+    if command == "build":
+        record = (site / "normalized" / "cook-to-dietitian.json").read_text(encoding="utf-8")
+        assert '"profile": "trade-routes"' in record
+
+
+def test_a_profile_that_is_no_text_or_no_file_stops_no_page(site: Path, tool: Tool) -> None:
+    (site / "profiles" / "latin.yaml").write_bytes(b"name: caf\xe9\n")
+    (site / "profiles" / "folder.yaml").mkdir()
+    (site / "profiles" / "gone.yaml").symlink_to("nowhere")
+    done = tool("lint")
+    assert done.code == 2
+    assert done.err.splitlines()[:-2] == [
+        "pathingest: profiles/folder.yaml: cannot be read: Is a directory",
+        "pathingest: profiles/gone.yaml: no such profile; name a YAML file (`pathingest profile new PAGE` drafts one)",
+        "pathingest: profiles/latin.yaml: cannot be read: no UTF-8 text",
+    ]
+
+
+def test_what_editors_keep_beside_a_profile_is_none(site: Path, tool: Tool) -> None:
+    (site / "profiles" / ".#mine.yaml").symlink_to("nobody@nowhere.1")
+    (site / "profiles" / ".mine.yaml").write_text("", encoding="utf-8")
+    assert tool("lint").code in (0, 1)
+
+
+def test_the_last_line_and_the_report_say_that_a_profile_is_broken(site: Path, tool: Tool) -> None:
+    (site / "profiles" / "broken.yaml").write_text("", encoding="utf-8")
+    done = tool("lint", "--format", "json", "--exit-zero")
+    assert done.code == 2
+    assert '"reason": "exit 2: 1 profile cannot be used"' in done.out
+    assert done.err.splitlines()[-1] == "exit 2: 1 profile cannot be used"
+
+
+@pytest.mark.parametrize("option", [["--write-baseline", "known.json"], ["--fix"], ["--diff"]])
+def test_nothing_is_kept_of_a_run_with_a_broken_profile(option: list[str], site: Path, tool: Tool) -> None:
+    (site / "profiles" / "broken.yaml").write_text("", encoding="utf-8")
+    done = tool("lint", *option)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"pathingest: profiles/broken.yaml:{BROKEN['']}\n"
+    assert not (site / "known.json").exists()
+
+
+def test_profiles_are_worked_on_beside_broken_ones(site: Path, tool: Tool) -> None:
+    draft_of = site / "profiles" / "draft.yaml"
+    draft_of.write_text("", encoding="utf-8")  # as the shell makes it
+    done = tool("profile", "new", "raw/page.txt")
+    assert (done.code, done.err) == (0, "")
+    draft_of.write_text(done.out, encoding="utf-8")
+    (site / "profiles" / "broken.yaml").write_text("name: b\nheadings:\n  roadmpa: [A]\n", encoding="utf-8")
+    again = tool("profile", "new", "raw/page.txt")
+    assert (again.code, again.out) == (0, done.out)
+    assert again.err.startswith("pathingest: profiles/broken.yaml:3:3: headings.roadmpa: ")
+    assert tool("profile", "check", "profiles/draft.yaml").code == 0
+    tried = tool("profile", "test", "profiles/mine.yaml", "raw/page.txt")
+    assert tried.code == 0
+    assert tried.err.splitlines()[0].startswith("pathingest: profiles/broken.yaml:3:3: headings.roadmpa: ")
 
 
 # --------------------------------------------------------------------------------------------------------------------

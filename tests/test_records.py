@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import nasty
 from depth import examples
 from pages import GoldPage, gold_pages, render_inner_text
 from pathingest import lint, parse
@@ -25,12 +26,14 @@ from pathingest.records import find_records, read_record
 from pathingest.records._nodes import JSON, YAML, MalformedError, plain
 from pathingest.records._read import parse_record
 from pathingest.records.comments import comments
+from pathingest.rules import rules
 from pathingest.sources import from_bytes
 from records import leaves
 
 PROJECT = Path(__file__).parents[1]
 BUILT = PROJECT / "normalized"
 NAMES = sorted(path.name for path in BUILT.glob("*-to-*.json"))
+EVERY_RULE = [rule.code for _, rule in rules()]
 SCALARS = st.one_of(
     st.none(),
     st.booleans(),
@@ -158,13 +161,40 @@ def test_a_value_of_another_kind_is_a_finding_where_it_stands(page: GoldPage, da
     junk: Any = data.draw(
         st.sampled_from([{"a": 1}, [[]], 12.5 if not isinstance(value, int | float) else "no number"])
     )
-    above: Any = record
-    *tokens, last = pointer.split("/")[1:]
-    for token in tokens:
-        above = above[int(token)] if isinstance(above, list) else above[token]
-    above[int(last) if isinstance(above, list) else last] = junk
+    put(record, pointer, junk)
     page_of = opened(json.dumps(record, indent=1), "x.json")
     assert pointer in {found.pointer for found in lint(page_of, debug=True) if found.code in ("SCH002", "SCH005")}
+
+
+def put(record: Any, pointer: str, value: object) -> None:
+    """Put a value in the place of the one at the pointer."""
+    *tokens, last = pointer.split("/")[1:]
+    for token in tokens:
+        record = record[int(token)] if isinstance(record, list) else record[token]
+    record[int(last) if isinstance(record, list) else last] = value
+
+
+@examples(0.5)
+@given(gold_pages(), nasty.texts(), st.data())
+def test_no_text_in_a_record_makes_a_rule_fail(page: GoldPage, text: str, data: st.DataObject) -> None:
+    record = record_of(page).model_dump(mode="json")
+    texts = [pointer for pointer, value in leaves(record) if isinstance(value, str)]
+    put(record, data.draw(st.sampled_from(texts)), text)
+    lint(opened(json.dumps(record), "x.json"), EVERY_RULE, debug=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [("$50,000", f"/overview/{nasty.MANY}"), (f"${nasty.MANY}k", "/overview/1"), (f"${nasty.MANY}", "/overview/1")],
+    ids=["a long index", "a long amount", "a long amount written out"],
+)
+def test_no_number_in_a_claim_makes_a_rule_fail(said: str, at: str) -> None:
+    record = json.loads((BUILT / "bus-driver-to-cloud-support-engineer.json").read_text(encoding="utf-8"))
+    claim = next(claim for claim in record["claims"] if claim["kind"] == "salary")
+    claim.update(at=at, text=said)
+    claim["value"]["text"] = said
+    record["overview"][1] = f"Drivers earn {said}, engineers $71k."
+    lint(opened(json.dumps(record), "x.json"), EVERY_RULE, debug=True)
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,9 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Excerpt, Finding, Related
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
+from pathingest.model.visible import visible
 from pathingest.outputs.reports import Report, find_format, format_names
-from pathingest.outputs.reports._cells import cells, visible, wrap
+from pathingest.outputs.reports._cells import cells, wrap
 from pathingest.outputs.reports._markdown import code
 from pathingest.rules import rules
 from reported import COOK, FINDINGS, NURSE, REPORTS, SAMPLE, TEXTS, finding, place

@@ -426,3 +426,9 @@ def test_code_beside_a_reference_is_quoted() -> None:
     content = read(markdown)
     assert [line.text for line in content.segments] == ["&amp; and &"]
     every_stretch_is_quoted(markdown, content)
+
+
+def test_a_table_on_one_line_may_have_an_empty_cell() -> None:
+    title = "# From Baker to Cook: Your 6-Month Transition Guide"
+    page = parse(f"{title}\n\n## Skills You'll Need to Learn\n\n| |Skill| |Priority| |\n", path="page.md")
+    assert page.problem is None

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
+from pathingest.lines import typed
+from pathingest.lines.footer import footer_start
 from pathingest.model.segment import Segment
 from pathingest.profiles import builtin
-from pathingest.sections.broken import with_whole_phrases
-from pathingest.sections.footer import footer_start
 from pathingest.segments.text import segment
 from pathingest.sources import from_text
 
@@ -148,16 +148,14 @@ def test_a_whole_line_is_its_pieces(text: str) -> None:
 
 def test_headings_and_labels_in_two_lines_are_whole() -> None:
     profile = next(profile for profile in builtin() if profile.name == "career-pathway")
-    found = with_whole_phrases(
-        segments("Your Learning\nRoadmap\n\nTasks\nNice to\nhave\nFrequently\nAsked\nQuestions"), profile
-    )
+    found = typed(segments("Your Learning\nRoadmap\n\nTasks\nNice to\nhave\nFrequently\nAsked\nQuestions"), profile)
     assert [line.text for line in found] == [
         "Your Learning Roadmap",
         "Tasks",
         "Nice to have",
         "Frequently Asked Questions",
     ]
-    assert (found[0].start, found[0].end) == (0, 21)
+    assert tuple(found[0].segment.span) == (0, 21)
 
 
 @pytest.mark.parametrize(
@@ -178,4 +176,4 @@ def test_headings_and_labels_in_two_lines_are_whole() -> None:
     ],
 )
 def test_footers_begin_where_the_page_ends(text: str, kept: int) -> None:
-    assert footer_start(segments(text)) == kept
+    assert footer_start(typed(segments(text), builtin()[0])) == kept

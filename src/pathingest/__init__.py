@@ -9,14 +9,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathingest.model.errors import PathingestError
     from pathingest.model.page import Page
     from pathingest.pipeline import parse
     from pathingest.rules import lint
 
 __version__ = "0.1.0"
-__all__ = ["Page", "__version__", "lint", "parse"]
+__all__ = ["Page", "PathingestError", "__version__", "lint", "parse"]
 
-_HOME = {"Page": "pathingest.model.page", "lint": "pathingest.rules", "parse": "pathingest.pipeline"}
+_HOME = {
+    "Page": "pathingest.model.page",
+    "PathingestError": "pathingest.model.errors",
+    "lint": "pathingest.rules",
+    "parse": "pathingest.pipeline",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -1,12 +1,18 @@
-"""The whole path from a source to a page, on one screen. Pure: no file is read or written, nothing is kept."""
+"""The whole path from a source to a page, on one screen. Pure: nothing is written, nothing is kept.
+
+No file is read but the one that `parse` is given by its path.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from pathingest.fields import Reading, evidence, extract, plain
+from pathingest.lines import Line, typed
+from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, Account, Evidence, Stretch
 from pathingest.model.extraction import INTERNAL_ERROR, Note, Tree
 from pathingest.model.page import Page
@@ -20,14 +26,16 @@ from pathingest.sections.choose import choose
 from pathingest.sections.recognise import why_not
 from pathingest.sections.rendering import rendering
 from pathingest.segments import Segmenter, segmenter_for
-from pathingest.sources import from_bytes, from_text
+from pathingest.sources import MEDIA_TYPES, from_bytes, from_text, read_file
+from pathingest.values.numbers import read_count
 from pathingest.values.roles import slug
+from pathingest.values.text import encodable
 
-_NOTHING = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
+_NOTHING: Outline[Line] = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
 
 
 def parse(
-    text_or_bytes: str | bytes,
+    text_or_bytes: str | bytes | Path,
     *,
     path: str | None = None,
     media_type: str | None = None,
@@ -37,8 +45,9 @@ def parse(
     """One page, read.
 
     Args:
-        text_or_bytes: the page; bytes are decoded as UTF-8, as a byte order mark says, or as a web page declares.
-        path: where it came from, for the record's `sources` and for findings.
+        text_or_bytes: the page; bytes are decoded as UTF-8, as a byte order mark says, or as a web page declares. A
+            `Path` is the file to read; a text never is one's name.
+        path: where it came from, for the record's `sources` and for findings; by default the file's path.
         media_type: "text/plain" and so on; by default as the text's beginning or the path's suffix tell.
         url: the page's address; its last part names the record, and its host may tell the site.
         profile: the site's or layout's (see `profiles.load_profile`); by default the built-in one that fits best.
@@ -46,11 +55,25 @@ def parse(
     Returns:
         The page; its `pathway` is null where the text is no career pathway, and `problem` then says why. No content
         raises.
+
+    Raises:
+        PathingestError: the file cannot be read, or what is given is no page at all.
     """
     profiles = builtin() if profile is None else (profile,)
-    if isinstance(text_or_bytes, bytes):
-        return ingest(from_bytes(text_or_bytes, path=path, url=url, media_type=media_type), profiles)
-    return ingest(from_text(text_or_bytes, path=path, url=url, media_type=media_type), profiles)
+    given = text_or_bytes
+    if isinstance(given, str):
+        page = ingest(from_text(given, path=path, url=url, media_type=media_type), profiles)
+        named = page.tree is None and _FILE_NAME.fullmatch(given)
+        why = f"the text looks like a file's name; to read that file, pass Path({given!r})"
+        return replace(page, problem=why) if named else page
+    if isinstance(given, bytes):
+        return ingest(from_bytes(given, path=path, url=url, media_type=media_type), profiles)
+    if isinstance(given, Path):
+        return ingest(read_file(given, called=path, url=url, media_type=media_type), profiles)
+    raise PathingestError(f"parse takes a page as str or bytes, or its file as a Path, not {type(given).__name__}")
+
+
+_FILE_NAME = re.compile(rf"\S+(?:{'|'.join(map(re.escape, filter(None, MEDIA_TYPES)))})", re.IGNORECASE)
 
 
 def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
@@ -61,16 +84,14 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     segmenter = segmenter_for(source.media_type)
     content, profile, url = _segmented(source, segmenter, profiles or builtin())
     url_slug = _slug(url)
-    cut = outline(content.segments, profile, url_slug)
+    cut = outline(typed(content.segments, profile), profile, url_slug)
     problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
+    found = {} if problem else extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
+    trees = {name: extraction.tree for name, extraction in found.items()}
+    if not problem and trees["id"] is None:
+        problem = "the page does not name both roles, so the record would have no id"
     if problem:
         return _no_record(source, content, cut, profile, problem)
-    found = extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
-    trees = {name: extraction.tree for name, extraction in found.items()}
-    if trees["id"] is None:
-        return _no_record(
-            source, content, cut, profile, "the page does not name both roles, so the record would have no id"
-        )
     notes = (*cut.notes, *(note for extraction in found.values() for note in extraction.notes))
     record = plain(trees)
     record["schema_version"] = SCHEMA_VERSION
@@ -88,7 +109,7 @@ def _segmented(
     """
     used = profiles[0].selectors if len(profiles) == 1 else NO_SELECTORS
     content = segmenter.segment(source, used) if segmenter else Content(())
-    url = source.url or (content.url.text if content.url else None)
+    url = encodable(source.url) if source.url else content.url.text if content.url else None
     profile = choose(content.segments, url, profiles)
     if segmenter and profile.selectors != used:
         content = segmenter.segment(source, profile.selectors)
@@ -136,20 +157,22 @@ def _slug(url: str | None) -> str | None:
     return name if "-to-" in name else None
 
 
-def _source_ref(source: Source, url: str | None, cut: Outline, profile: Profile) -> dict[str, Tree]:
+def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, Tree]:
     counter = cut.header.counter
     return {
-        "path": source.path,
+        # JSON holds no half characters, as the name of a file may that is not UTF-8.
+        "path": source.path and source.path.encode("utf-8", "backslashreplace").decode(),
         "url": url,
         "media_type": source.media_type,
-        "rendering": rendering(source.media_type, cut, profile),
+        "rendering": rendering(source.media_type, cut),
         "profile": profile.name,
         "sha256": source.sha256,
-        "views": int(counter.text.replace(",", "")) if counter else None,
+        "views": read_count(counter.text.replace(",", "")) if counter else None,
     }
 
 
-def _no_record(source: Source, content: Content, cut: Outline, profile: Profile, problem: str) -> Page:
+def _no_record(source: Source, content: Content, cut: Outline[Line], profile: Profile, problem: str) -> Page:
     """A page without a record: its account says what little was understood."""
-    prove = partial(evidence, source, {}, (), Outline((), replace(cut.header, counter=None)), content.marks)
+    nothing: Outline[Line] = Outline((), replace(cut.header, counter=None))
+    prove = partial(evidence, source, {}, (), nothing, content.marks)
     return Page(source, cut, None, profile.name, prove, problem=problem)

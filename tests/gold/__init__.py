@@ -53,13 +53,15 @@ class GoldPage(NamedTuple):
 def gold_page(template: Template, seed: int) -> GoldPage:
     """The page that a template makes of the facts of a seed."""
     chance = Random(f"{template.name} {seed}")  # noqa: S311  the same seed gives the same page
-    facts = draw(chance.getrandbits(32), template.traits)
+    return page_of(template, draw(chance.getrandbits(32), template.traits), chance, f"{template.name}-{seed}")
+
+
+def page_of(template: Template, facts: Facts, chance: Random, name: str) -> GoldPage:
+    """The page that a template makes of facts."""
     body = template.body(facts, chance)
     markup = _document(template, facts, body, chance)
     encoded = markup.encode(template.charset, "xmlcharrefreplace")
-    return GoldPage(
-        f"{template.name}-{seed}", template.layout, encoded, template.charset, record(facts), tuple(runs(body))
-    )
+    return GoldPage(name, template.layout, encoded, template.charset, record(facts), tuple(runs(body)))
 
 
 def document(template: Template, facts: Facts, chance: Random) -> str:

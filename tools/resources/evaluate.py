@@ -21,8 +21,9 @@ from typing import NamedTuple
 
 from compose import items
 
-from pathingest.values import resources
-from pathingest.values.resources import FLAG_BELOW, Model, Resource, best_splits, line_confidence
+from pathingest.glued import FLAG_BELOW, Resource, best_splits, line_confidence, split_resources
+from pathingest.glued.model import Model, shipped, trained, weights_of
+from pathingest.glued.names import Names
 
 HERE = Path(__file__).parent
 
@@ -65,10 +66,8 @@ def run(cases: Iterable[Case], model: Model) -> list[Result]:
 
 def nameless() -> Model:
     """Return the shipped model with all known names hidden."""
-    model = resources.shipped()
-    bare = Model({"names": "", "weights": {}, "calibration": model.calibration})
-    bare.weights = model.weights
-    return bare
+    data = trained()
+    return Model(weights_of(data), Names([]), data["calibration"])
 
 
 def cuts(names: Sequence[str]) -> set[int]:
@@ -143,7 +142,7 @@ def speed(cases: Sequence[Case]) -> float:
     """Return microseconds a line."""
     begun = time.perf_counter()
     for case in cases:
-        resources.split_resources(case.glued, case.context)
+        split_resources(case.glued, case.context)
     return (time.perf_counter() - begun) / len(cases) * 1e6
 
 
@@ -154,7 +153,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--no-names", action="store_true")
     given = parser.parse_args()
-    model = nameless() if given.no_names else resources.shipped()
+    model = nameless() if given.no_names else shipped()
     if missing := [str(path) for path in given.files if not path.exists()]:
         parser.error(f"no such file: {', '.join(missing)}")
     for path in given.files:

@@ -1,6 +1,6 @@
 """Train the weights of the glued-name splitter; the same data and seeds give the same file, byte for byte.
 
-python tools/resources/train.py            write src/pathingest/values/resources.json
+python tools/resources/train.py            write src/pathingest/glued/trained.json
 python tools/resources/train.py --check    compare with the file that is there, write nothing
 
 Pure Python. The trainer is FTRL-Proximal (McMahan et al., 2013): logistic regression whose L1 term leaves most weights
@@ -16,15 +16,19 @@ import random
 import sys
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, takewhile
 from pathlib import Path
 
 from compose import Line, compose, items, names
 
-from pathingest.values.resources import SHARED, Found, Lattice, Model, Names, Reading, Trained, raw, unfolded
+from pathingest.glued.features import Features
+from pathingest.glued.lattice import Lattice
+from pathingest.glued.model import Model, Trained, raw, weights_of
+from pathingest.glued.names import SHARED, Found, Names, unfolded
+from pathingest.glued.seams import GluedLine, Scanner
 
-TARGET = Path(__file__).parents[2] / "src" / "pathingest" / "values" / "resources.json"
+TARGET = Path(__file__).parents[2] / "src" / "pathingest" / "glued" / "trained.json"
 TRAIN, TRIAL, HELD_OUT = (1, 56_000), (3, 16_000), (2, 4_000)  # seed and number of lines
 EPOCHS, ALPHA, BETA, L1, L2 = 3, 0.1, 1.0, 12.0, 2.0
 HIDE = 0.4  # the share of known names hidden from the classifier while it learns
@@ -62,7 +66,7 @@ class Forgetful(Names):
     def at(self, line: str, shape: str, start: int) -> Found | None:
         """Return the known name that starts here, unless it is forgotten for this line."""
         found = super().at(line, shape, start)
-        return None if found is None or self.forgets(line[found.start : found.end]) else found
+        return None if found is None or self.forgets(line[found[0] : found[1]]) else found
 
     def knows(self, name: str) -> bool:
         """Tell whether a name is known, and not forgotten for this line."""
@@ -80,15 +84,24 @@ def starts(items: Iterable[str]) -> list[int]:
 
 def examples(lines: Iterable[Line], known: Forgetful) -> Iterator[tuple[list[str], int]]:
     """Yield for every seam of every line its features, given the true start of the item before it, and the truth."""
+    features: list[str] = []
+
+    def note(feature: str, _: int) -> int:
+        features.append(feature)
+        return 0
+
+    scanner, weigher = Scanner(known, most=0), Features(note, known, most=0)
     for line in lines:
         known.forgotten = {}
-        reading = Reading(line.glued, line.context, known)
-        reading.prepare()
-        true, since = set(starts(line.items)), 0
-        for k, seam in enumerate(reading.seams):
-            yield [*reading.static(k), *reading.history(since, k)], int(seam in true)
-            if seam in true:
-                since = seam
+        read = GluedLine(line.glued, line.context, scanner)
+        true, since = set(starts(line.items)), read.start
+        for index, at in enumerate(read.seams):
+            features.clear()
+            seam = weigher.seam(read, index)
+            weigher.history(read, since, seam)
+            yield features[:], int(at in true)
+            if at in true:
+                since = seam.place
 
 
 def fit(data: list[tuple[list[str], int]], least: float) -> dict[str, float]:
@@ -120,19 +133,17 @@ def step(features: list[int], truth: int, state: tuple[list[float], list[float],
             w[i] = 0.0
 
 
-def calibrate(model: Model, lines: Iterable[Line], known: Forgetful) -> dict[str, float]:
+def calibrate(weights: Mapping[str, int], lines: Iterable[Line], known: Forgetful) -> dict[str, float]:
     """Fit how an item's confidence follows from its logit (Platt) and its doubts, on lines training did not see."""
     rows: list[tuple[dict[str, float], int]] = []
-    model.names = known
+    model = Model(weights, known, NEUTRAL, most=0)
     for line in lines:
         known.forgotten = {}
-        lattice = Lattice(Reading(line.glued, line.context, model.names), model)
+        lattice = Lattice(GluedLine(line.glued, line.context, model.scanner), model)
         true = set(pairwise([0, *starts(line.items), len(line.glued)]))
-        for a, b in lattice.spans():
-            start, end = lattice.nodes[a], lattice.nodes[b]
+        for start, end, likely in lattice.items(lattice.ways()):
             doubts = dict.fromkeys(model.doubts(line.glued[start:end]), 1.0)
-            found = {"logit": raw(lattice.items[a, b]), "one": 1.0, **doubts}
-            rows.append((found, int((start, end) in true)))
+            rows.append(({"logit": raw(likely), "one": 1.0, **doubts}, int((start, end) in true)))
     return descend(rows)
 
 
@@ -184,22 +195,22 @@ class Without(Names):
     def at(self, line: str, shape: str, start: int) -> Found | None:
         """Return the known name that starts here, unless it is the missing one."""
         found = super().at(line, shape, start)
-        return None if found and line[found.start : found.end] == self.missing else found
+        return None if found and line[found[0] : found[1]] == self.missing else found
 
     def knows(self, name: str) -> bool:
         """Tell whether a name is known, and not the missing one."""
         return name != self.missing and super().knows(name)
 
-    def led(self, line: str) -> Iterator[int]:
-        """Yield where a known name stands inside a word, unless it is the missing one."""
-        return (at for at in super().led(line) if not line.startswith(self.missing, at))
+    def led(self, line: str, low: int, high: int) -> list[int]:
+        """Return where a known name begins inside a word, unless it is the missing one."""
+        return [at for at in super().led(line, low, high) if not line.startswith(self.missing, low + at)]
 
 
-def missed(model: Model) -> list[str]:
+def missed(weights: Mapping[str, int]) -> list[str]:
     """Return the known names, those first without which most would go wrong: often said, and not understood unknown."""
     said = Counter(word for row in items() for item in row for word in {*item.split(" "), item, *_pairs(item)})
     known = Without(names())
-    model.names = known
+    model = Model(weights, known, NEUTRAL, most=0)
 
     def loss(name: str) -> float:
         known.missing = name
@@ -216,11 +227,10 @@ def _pairs(item: str) -> set[str]:
 def sureness(parts: list[str], model: Model) -> float:
     """Return how likely the model takes the right split to be."""
     line = "".join(parts)
-    lattice = Lattice(Reading(line, "", model.names), model)
-    cuts = [0, *starts(parts), len(line)]
-    if any(cut not in lattice.nodes for cut in cuts):
-        return 0.0
-    return min(lattice.items.get((lattice.nodes.index(a), lattice.nodes.index(b)), 0.0) for a, b in pairwise(cuts))
+    lattice = Lattice(GluedLine(line, "", model.scanner), model)
+    nodes = lattice.nodes
+    likely = {(nodes[a], nodes[b]): item for a, steps in enumerate(lattice.steps) for b, _, item in steps}
+    return min(likely.get(ends, 0.0) for ends in pairwise([0, *starts(parts), len(line)]))
 
 
 def train() -> str:
@@ -229,9 +239,9 @@ def train() -> str:
     Confidence is fitted with a trial model on names that this model never saw; the shipped one then learns from all.
     """
     trial = learned(compose(*TRIAL, "most"), NEUTRAL, L1 * TRIAL[1] / TRAIN[1])
-    calibration = calibrate(Model(trial), compose(*HELD_OUT, "rest"), Forgetful(names(), HIDE_MORE))
+    calibration = calibrate(weights_of(trial), compose(*HELD_OUT, "rest"), Forgetful(names(), HIDE_MORE))
     data = learned(compose(*TRAIN), calibration, L1)
-    wanted = missed(Model(data))
+    wanted = missed(weights_of(data))
     data["names"] = ""
     data["names"] = folded(fitting(wanted, SIZE - len(written(data).encode())))
     return written(data)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from types import CodeType
+from typing import Any
 
 import click
 
 from pathingest import __version__
+from pathingest.cli._console import EXIT_WRONG_USE, complain, say
 from pathingest.model.errors import PathingestError
 
 # A command's module is imported when it is called: `--version` pays for click alone.
@@ -21,8 +28,9 @@ _COMMANDS = {
     "rule": "Show a rule's documentation.",
     "schema": "Print the record's JSON Schema.",
 }
-EXIT_WRONG_USE = 2
+EXIT_INTERNAL_ERROR = 70
 EXIT_INTERRUPTED = 130
+_DEBUG = "PATHINGEST_DEBUG"
 
 
 class _Commands(click.Group):
@@ -41,16 +49,28 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the call, and print what `--help` asks for."""
+        with _heeding_the_reader():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a reader that went away is no finding, and click would exit as if it were."""
-        try:
+        """Run the command."""
+        with _heeding_the_reader():
             return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise _ReaderGoneError from error
 
 
 class _ReaderGoneError(Exception):
     """Nobody reads the output any more (`| head`)."""
+
+
+@contextmanager
+def _heeding_the_reader() -> Iterator[None]:
+    """A reader that went away is no finding, and click would exit as if it were."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGoneError from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -65,7 +85,14 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The console script: exit 0, 1 (findings), or 2 (wrong use) with one line on stderr, never a traceback."""
+    """The console script: an exit code, and for wrong use or a bug one line on stderr, never a traceback."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open for as long as the process
+    if sys.stdout is None:
+        sys.exit(complain("standard output is closed; leave it open, or send it to a file"))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # an encoding may lack what a page holds
     sys.exit(run(sys.argv[1:]))
 
 
@@ -74,32 +101,69 @@ def run(arguments: list[str]) -> int:
     try:
         # Click heeds a terminal by itself, but not the wish of https://no-color.org.
         color = False if os.environ.get("NO_COLOR") else None
+        Path.cwd()
         code = cli.main(arguments, prog_name="pathingest", standalone_mode=False, color=color)
-        sys.stdout.flush()
+        click.echo(nl=False)  # what is not written yet
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
+        say(*error.format_message().splitlines(), err=True)
         return EXIT_WRONG_USE
     except click.ClickException as error:
-        return _complain(_one_line(error))
+        return complain(_one_line(error))
     except PathingestError as error:
-        return _complain(str(error))
+        return complain(*error.lines)
     except (click.exceptions.Abort, KeyboardInterrupt) as error:
         where = f" {error.__cause__}" if error.__cause__ and str(error.__cause__) else ""
-        click.echo(f"pathingest: interrupted{where}; what was written so far is whole and stays", err=True)
+        say(f"pathingest: interrupted{where}; what was written so far is whole and stays", err=True)
         return EXIT_INTERRUPTED
     except (BrokenPipeError, _ReaderGoneError):
-        # The reader has what it wanted (`| head`); what Python would still flush goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader has what it wanted (`| head`)
         return 0
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _complain(f"cannot write the output: {error.strerror or error}; free some space, or send it elsewhere")
+    except (Exception, SystemExit) as error:
+        if isinstance(error, OSError) and _is_of_printing(error):
+            _drop_output()
+            return complain(f"cannot write the output: {error.strerror}; free some space, or send it elsewhere")
+        if isinstance(error, FileNotFoundError) and error.filename is None:
+            return complain("the working directory is gone; go to a folder that exists")
+        if isinstance(error, OSError) and error.filename is not None:
+            return complain(f"{error.filename}: cannot be used: {error.strerror}")
+        if "--debug" in arguments or os.environ.get(_DEBUG, "0") not in ("", "0"):
+            raise
+        return _report_bug(error)
     return code if isinstance(code, int) else 0
 
 
-def _complain(message: str) -> int:
-    click.echo(f"pathingest: {message}", err=True)
-    return EXIT_WRONG_USE
+def _is_of_printing(error: OSError) -> bool:
+    """Whether it was raised where something was printed, be it by click."""
+    return any(code is click.echo.__code__ for code, _ in _called(error))
+
+
+def _drop_output() -> None:
+    """Let what Python would still flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report_bug(error: BaseException) -> int:
+    say(
+        f"pathingest: internal error: {type(error).__name__}: {error} ({_place(error)}); please report it with "
+        f"this line and the command; with {_DEBUG}=1 there is a traceback",
+        err=True,
+    )
+    return EXIT_INTERNAL_ERROR
+
+
+def _place(error: BaseException) -> str:
+    """The line of this package in which an error arose."""
+    package = Path(__file__).parents[1]
+    lines = [(Path(code.co_filename), line) for code, line in _called(error)]
+    ours = [f"{path.relative_to(package)}:{line}" for path, line in lines if path.is_relative_to(package)]
+    return ours[-1] if ours else "in no line of ours"
+
+
+def _called(error: BaseException) -> list[tuple[CodeType, int]]:
+    """What was called when an error arose, the innermost last, each with its line."""
+    from traceback import walk_tb  # noqa: PLC0415  most runs meet no error
+
+    return [(frame.f_code, line) for frame, line in walk_tb(error.__traceback__)]
 
 
 def _one_line(error: click.ClickException) -> str:

@@ -11,18 +11,18 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from pathingest.lines import Line
+from pathingest.lines.vocabulary import bare, vocabulary_of
 from pathingest.model.errors import PathingestError
 from pathingest.model.segment import TERM, Content, Segment
 from pathingest.model.source import Source
 from pathingest.profiles import NO_SELECTORS, Profile
-from pathingest.sections.headings import bare
 from pathingest.sections.misspelt import misspelt_headings
-from pathingest.sections.unknown import looks_like_heading
 from pathingest.segments import segmenter_for
 from pathingest.values.duration import parse_duration
 from pathingest.values.percent import parse_percent
 from pathingest.values.roles import read_title, slug
-from pathingest.values.text import fold, is_title_case, key
+from pathingest.values.text import fold, key
 from pathingest.values.vocabulary import parse_difficulty, priority_prefix
 
 _HEADER = 12  # segments
@@ -156,7 +156,8 @@ def _sorted(
 ) -> tuple[dict[str, list[tuple[str, str]]], list[str]]:
     """(role: (heading, why) of those that some profile knows, exactly or but for a typo; the others), in page order."""
     exact = {text: role for profile in reversed(profiles) for text, role in profile.headings.items()}
-    typos = {typo.segment.start: typo for profile in profiles for typo in misspelt_headings(segments, profile, ())}
+    typed = [tuple([Line(segment, vocabulary_of(profile)) for segment in segments]) for profile in profiles]
+    typos = {typo.segment.start: typo for lines in typed for typo in misspelt_headings(lines, ())}
     guesses: dict[str, list[tuple[str, str]]] = {}
     unknown: list[str] = []
     seen = {text for profile in profiles for table in (profile.labels, profile.horizons) for text in table}
@@ -171,8 +172,8 @@ def _sorted(
         if role:
             guesses.setdefault(role, []).append((text, ""))
         elif typo:
-            guesses.setdefault(typo.role, []).append((text, f"guessed from {quoted(typo.heading)}"))
-        elif _may_head(segments, i, leveled=leveled):
+            guesses.setdefault(typo.role, []).append((text, f"guessed from {quoted(typo.heading or '')}"))
+        elif _may_head(typed[0], i, leveled=leveled):
             unknown.append(text)
         else:
             continue
@@ -180,14 +181,14 @@ def _sorted(
     return guesses, unknown
 
 
-def _may_head(segments: Sequence[Segment], i: int, *, leveled: bool) -> bool:
+def _may_head(lines: Sequence[Line], i: int, *, leveled: bool) -> bool:
     """Whether a line that nobody knows may head a section: the markup says so, or its form and what follows it."""
-    segment = segments[i]
+    line = lines[i]
     if leveled:
-        return 1 < segment.level < TERM
-    if i < 1 or i + 1 == len(segments) or not any(map(str.isalpha, segment.text)):
+        return 1 < line.level < TERM
+    if i < 1 or i + 1 == len(lines) or not any(map(str.isalpha, line.text)):
         return False
-    return looks_like_heading(segment) and is_title_case(segment.text) and not looks_like_heading(segments[i + 1])
+    return line.is_title and not lines[i + 1].is_heading
 
 
 # --- labels, badges, columns, positions ------------------------------------------------------------------------------

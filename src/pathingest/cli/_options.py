@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
-from pathingest.config import Config, profiles_in_force
+from pathingest.cli._console import EXIT_WRONG_USE, say
+from pathingest.config import Config, Profiles, profiles_in_force
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES
 from pathingest.model.source import Source
-from pathingest.profiles import Profile, load_profile
+from pathingest.profiles import load_profile
 from pathingest.records import find_records, is_record
-from pathingest.sources import find_pages, from_bytes, read_file
+from pathingest.sources import find_pages, from_bytes, project_root, read_file, real_paths
 
 RAW = Path("raw")
 FAIL_ON = click.Choice([*SEVERITIES, "never"])
@@ -23,20 +25,50 @@ PROFILE = click.option(
 )
 
 
-def profiles_for(profile: str | None, config: Config | None = None) -> tuple[Profile, ...]:
+def profiles_for(profile: str | None, config: Config | None = None) -> Profiles:
     """The profile that an option names, or all that may be chosen from: the project's own and the built-in ones.
 
     Raises:
-        PathingestError: one of them is wrong, or the project's configuration is.
+        PathingestError: the profile that is named is wrong, or the project's configuration is.
     """
-    return (load_profile(profile),) if profile else profiles_in_force(config or Path.cwd())
+    return Profiles((load_profile(profile),)) if profile else profiles_in_force(config or Path.cwd())
+
+
+def report_broken(broken: Mapping[Path, str], code: int) -> int:
+    """Report the profiles that pages were read without; the exit code, which is that of wrong use if there are any."""
+    for line in broken.values():
+        say(f"pathingest: {line}", err=True)
+    return EXIT_WRONG_USE if broken else code
 
 
 def read_one(name: str, *, url: str | None = None) -> Source:
-    """The page that a command's argument names; "-" is standard input."""
-    if name == "-":
+    """The page that a command's argument names; "-" is standard input.
+
+    Raises:
+        PathingestError: it cannot be read.
+    """
+    if name != "-":
+        return read_file(Path(name), url=url, pipe=True)
+    if sys.stdin is None:
+        message = "-: standard input is closed; send it a page, or name a file"
+        raise PathingestError(message)
+    try:
         return from_bytes(sys.stdin.buffer.read(), path="-", url=url)
-    return read_file(Path(name), url=url)
+    except OSError as error:
+        message = f"-: standard input cannot be read: {error.strerror or error}"
+        raise PathingestError(message) from None
+
+
+def readable(paths: Iterable[str], config: Config) -> frozenset[Path]:
+    """Where files may be read: in the projects of the working directory and of the configuration, and what is named.
+
+    What a name in the call leads to is read wherever it is, and the files beside it speak for it; what a folder, a
+    record or the configuration leads to is not.
+    """
+    named = [Path(path) for path in paths]
+    beside = [path.parent for path in named if not path.is_dir()]
+    roots = [project_root(folder) for folder in (Path.cwd(), *([config.path.parent] if config.path else []))]
+    return real_paths([*roots, *named, *beside])
 
 
 def pages_of(paths: tuple[str, ...]) -> tuple[list[Path], list[Path]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pathingest.model.finding import Finding
 from pathingest.outputs.reports import Report
+from pathingest.sources import project_root
 
 _STDIN = "-"
 
@@ -15,7 +16,7 @@ _STDIN = "-"
 def in_repository(report: Report) -> Report:
     """The report with the paths of the repository; as it is where there is none, or the run was started at its root."""
     here = Path.cwd()
-    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    root = project_root(here)
     if root == here:
         return report
     return replace(

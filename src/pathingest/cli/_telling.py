@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import click
-
+from pathingest.cli._console import say, show
+from pathingest.cli._options import report_broken
 from pathingest.cli._repository import in_repository
 from pathingest.control.selection import asked
 from pathingest.control.verdict import verdict
@@ -42,9 +43,18 @@ class Telling:
     exit_zero: bool
 
 
-def tell(wish: Telling, config: LintConfig, linted: Linted, notes: tuple[str, ...] = ()) -> int:
-    """Write every format that is asked for, and return the exit code."""
+def tell(
+    wish: Telling,
+    config: LintConfig,
+    linted: Linted,
+    notes: tuple[str, ...] = (),
+    broken: Mapping[Path, str] = MappingProxyType({}),
+) -> int:
+    """Write every format that is asked for, and return the exit code; profiles that are `broken` fail the run."""
     code, reason, failing = verdict(linted.findings, config.fail_on, config.max_warnings, exit_zero=wish.exit_zero)
+    if broken:
+        code = report_broken(broken, code)
+        reason = f"exit {code}: {in_words(len(broken), 'profile')} cannot be used"
     report = Report(
         findings=linted.findings,
         pages=len(linted.files),
@@ -61,13 +71,13 @@ def tell(wish: Telling, config: LintConfig, linted: Linted, notes: tuple[str, ..
         _write(Path(path), find_format(name), report)
     chosen = wish.output_format or ("full" if sys.stdout.isatty() else "concise")
     if wish.statistics:
-        click.echo(statistics(report.findings, as_json=chosen in ("json", "jsonl")), nl=False)
+        show(statistics(report.findings, as_json=chosen in ("json", "jsonl")))
     else:
-        click.echo(_rendered(find_format(chosen), report), nl=False)
+        show(_rendered(find_format(chosen), report), styled=report.color, commands=chosen == "github")
     for name in {chosen, *(name for name, _ in wish.outputs)}:
         _append_summary(find_format(name), report)
     if wish.statistics or not find_format(chosen).concludes:
-        click.echo(conclusion(report), nl=False, err=True)
+        say(*conclusion(report).splitlines(), err=True)
     return code
 
 

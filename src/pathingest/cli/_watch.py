@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pathingest.cli._console import complain
 from pathingest.model.errors import PathingestError
 
 
@@ -36,5 +37,4 @@ def _again(lint_once: Callable[[], int]) -> int:
     try:
         return lint_once()
     except PathingestError as error:
-        click.echo(f"pathingest: {error}", err=True)
-        return 2
+        return complain(*error.lines)

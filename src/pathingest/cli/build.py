@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for
+from pathingest.cli._console import say, show
+from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for, readable, report_broken
+from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
 from pathingest.outputs.reports import Report, find_format, in_words, tally
@@ -18,6 +21,7 @@ from pathingest.runners.build import Built, Format, Outcome, Writing, build, str
 from pathingest.runners.lint import SIDECAR, Linter
 
 if TYPE_CHECKING:
+    from pathingest.config._lint import LintConfig
     from pathingest.model.finding import Finding
 
 _SHOWN = 5  # names in a line
@@ -33,6 +37,7 @@ _SHOWN = 5  # names in a line
 @click.option("--force", is_flag=True, help="Overwrite records that were edited since they were built.")
 @click.option("--prune", is_flag=True, help="Remove the records whose pages are gone; those that were edited stay.")
 @PROFILE
+@TRUST_RULES
 def command(
     raw: tuple[str, ...],
     out: str,
@@ -41,6 +46,7 @@ def command(
     force: bool,
     prune: bool,
     profile: str | None,
+    trust_rules: bool,
 ) -> int:
     """Read the pages in RAW (files and folders; by default raw/) and write one record for each pathway.
 
@@ -49,31 +55,41 @@ def command(
     Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Records of other pages stay, in
     all of these, and so does a record that was edited since it was built. Findings go to stdout, the summary to stderr.
     """
-    config = find_config(Path.cwd())
+    config = replace(find_config(Path.cwd()), trust_rules=trust_rules)
     profiles = profiles_for(profile, config)
-    linter = Linter(config.lint)
+    inside = readable(raw, config)
+    linter = Linter(_with_known(lint_config(config)), inside=inside)
     pages, others = pages_of(raw)
     writing = Writing(Path(out), record_format, force=force, prune=prune)
     outcome = Outcome()
     findings: list[Finding] = []
     done = 0
     try:
-        with _progress(build(pages, writing, outcome, linter, profiles), len(pages)) as results:
-            for built in results:
-                done += built.path is not None
-                findings.extend(built.findings)
+        built = build(pages, writing, outcome, linter, profiles.usable, inside)
+        with _progress(built, len(pages)) as results:
+            for one in results:
+                done += one.path is not None
+                findings.extend(one.findings)
     except KeyboardInterrupt:
         raise KeyboardInterrupt(
             f"after {done} of {len(pages)} pages, before the dataset and the manifest were written"
         ) from None
     finally:
         linted = linter.linted(findings)
-        click.echo(find_format("concise").render(Report(linted.findings, done)), nl=False)
+        show(find_format("concise").render(Report(linted.findings, done)))
     _summarise(outcome, linted.findings, len(pages), writing)
     for path in others:
         if not path.name.endswith(SIDECAR):
-            click.echo(f"  not read: {path} (no page by its name)", err=True)
-    return verdict(linted.findings, fail_on).code
+            say(f"  not read: {path} (no page by its name)", err=True)
+    return report_broken(profiles.broken, verdict(linted.findings, fail_on).code)
+
+
+def _with_known(config: LintConfig) -> LintConfig:
+    """The configuration; without the baseline that is not there yet, as it is made of what this command writes."""
+    if config.baseline is None or config.baseline.exists():
+        return config
+    say(f"  no baseline yet: {config.baseline}; all findings are shown", err=True)
+    return replace(config, baseline=None)
 
 
 def _progress(results: Iterator[Built], length: int) -> AbstractContextManager[Iterable[Built]]:
@@ -87,25 +103,25 @@ def _summarise(outcome: Outcome, findings: Sequence[Finding], pages: int, writin
     dataset, out = outcome.dataset, writing.out
     kept = len(dataset.entries) - outcome.made
     records = in_words(len(dataset.entries), "record") + (f" ({kept} of earlier builds)" if kept else "")
-    click.echo(f"{in_words(pages, 'page')} read, {records} in {out}/, {tally(findings)}", err=True)
+    say(f"{in_words(pages, 'page')} read, {records} in {out}/, {tally(findings)}", err=True)
     for page, skipped in sorted(dataset.skipped.items()):
         if page in dataset.read:
-            click.echo(f"  not written: {page} ({skipped.why})", err=True)
+            say(f"  not written: {page} ({skipped.why})", err=True)
     for path, sources in sorted(outcome.edited.items()):
-        click.echo(
-            f"  not overwritten: {path} was edited since it was built from {', '.join(sources)}; to keep the edit do "
-            "nothing, to drop it delete the file and build again, or build with --force",
+        say(
+            f"  not overwritten: {path} (of {', '.join(sources)}) was edited, or an interrupted build left it; to keep "
+            "it do nothing, to drop it delete the file and build again, or build with --force",
             err=True,
         )
     if outcome.removed:
-        click.echo(f"  removed: {_listed(outcome.removed)}", err=True)
+        say(f"  removed: {_listed(outcome.removed)}", err=True)
     if dataset.gone:
-        them = f"{in_words(len(dataset.gone), 'record')} of which no page is left: {_listed(dataset.gone, _SHOWN)}"
+        them = f"{in_words(len(dataset.gone), 'record')} that no page states any more: {_listed(dataset.gone, _SHOWN)}"
         how = "edited, so only --prune --force removes them" if writing.prune else "--prune removes them"
-        click.echo(f"  gone: {them}; {how}", err=True)
+        say(f"  gone: {them}; {how}", err=True)
     if found := strays(out, dataset):
         them = _listed([str(path) for path in found], _SHOWN)
-        click.echo(f"  not of this dataset: {them}; delete what is of no use", err=True)
+        say(f"  not of this dataset: {them}; delete what is of no use", err=True)
 
 
 def _listed(names: Sequence[str], most: int | None = None) -> str:

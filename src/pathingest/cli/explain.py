@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 import click
 
-from pathingest.cli._options import PROFILE, profiles_for, read_one
+from pathingest.cli._console import say, show
+from pathingest.cli._options import PROFILE, profiles_for, read_one, report_broken
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Stretch
 from pathingest.model.page import Page
+from pathingest.model.visible import mark
 from pathingest.pipeline import ingest_safely
 
 _COLOURS = {LABEL: "blue", BOILERPLATE: "bright_black", MARKUP: "bright_black", RESIDUE: "red"}
@@ -29,15 +31,15 @@ def command(file: str, profile: str | None) -> int:
     Residue is what nothing accounts for; it stands out. Exit 1 if there is any, or if the page is no pathway.
     """
     profiles = profiles_for(profile)
-    page = ingest_safely(read_one(file), profiles)
+    page = ingest_safely(read_one(file), profiles.usable)
     width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
     for line in _lines(page, width):
-        click.echo(line)
+        show(f"{line}\n", styled=True)
     if page.problem:
-        click.echo(f"not a career pathway: {page.problem}", err=True)
+        say(f"not a career pathway: {page.problem}", err=True)
     counts = _counts(page)
-    click.echo(_summary(counts, len(page.source.text)), err=True)
-    return int(bool(counts[RESIDUE]) or page.pathway is None)
+    say(_summary(counts, len(page.source.text)), err=True)
+    return report_broken(profiles.broken, int(bool(counts[RESIDUE]) or page.pathway is None))
 
 
 def _lines(page: Page, width: int) -> Iterator[str]:
@@ -80,19 +82,20 @@ def _fitted(owner: str) -> str:
 
 def _visible(text: str) -> str:
     """The text with what would move the cursor, or show nothing, written out."""
-    return "".join(
-        letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text.replace("\xa0", "\u237d")
-    )
+    return "".join(letter if letter.isprintable() else mark(letter) for letter in text.replace("\xa0", "\u237d"))
 
 
 def _wrapped(text: str, room: int) -> Iterator[str]:
     """The text in pieces that fit, broken at spaces where there are any."""
-    while len(text) > room:
-        cut = text.rfind(" ", room // 2, room + 1)
-        cut = room if cut < 0 else cut
-        yield text[:cut]
-        text = text[cut:].lstrip(" ")
-    yield text
+    start = 0
+    while len(text) - start > room:
+        cut = text.rfind(" ", start + room // 2, start + room + 1)
+        cut = start + room if cut < 0 else cut
+        yield text[start:cut]
+        start = cut
+        while text.startswith(" ", start):
+            start += 1
+    yield text[start:]
 
 
 def _counts(page: Page) -> Counter[str]:

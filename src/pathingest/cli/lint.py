@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pathingest.cli._options import FAIL_ON, PROFILE, RAW, files_of, profiles_for, read_one
+from pathingest.cli._console import say, show
+from pathingest.cli._options import FAIL_ON, PROFILE, RAW, files_of, profiles_for, read_one, readable
 from pathingest.cli._telling import Telling, tell
+from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.cli._watch import watch_files
 from pathingest.config import Config, find_config, read_config
 from pathingest.control.baseline import baseline
@@ -48,21 +51,18 @@ class _Wish:
     debug: bool
 
 
-class _Output(click.ParamType[tuple[str, str]]):
-    """`FORMAT:FILE`, as in `sarif:out.sarif`."""
+def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """(format, file) of each `FORMAT:FILE`, as in `sarif:out.sarif`."""
+    return tuple(map(_output, values))
 
-    name = "FORMAT:FILE"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """The format and the file."""
-        if isinstance(value, tuple):
-            return value
-        name, colon, path = str(value).partition(":")
-        if not colon or not path or name not in format_names():
-            self.fail(
-                f"{value!r} is no FORMAT:FILE, as in sarif:out.sarif; formats: {', '.join(format_names())}", param, ctx
-            )
-        return name, path
+def _output(value: str) -> tuple[str, str]:
+    name, colon, path = value.partition(":")
+    if not colon or not path or name not in format_names():
+        raise click.BadParameter(
+            f"{value!r} is no FORMAT:FILE, as in sarif:out.sarif; formats: {', '.join(format_names())}"
+        )
+    return name, path
 
 
 @click.command("lint", short_help="Print what is wrong with pages and records.")
@@ -70,7 +70,14 @@ class _Output(click.ParamType[tuple[str, str]]):
 @click.option(
     "--format", "output_format", type=click.Choice(format_names()), help="full on a terminal, else concise, by default."
 )
-@click.option("--output", "outputs", type=_Output(), multiple=True, help="Write a format to a file too (repeatable).")
+@click.option(
+    "--output",
+    "outputs",
+    callback=_outputs,
+    multiple=True,
+    metavar="FORMAT:FILE",
+    help="Write a format to a file too (repeatable).",
+)
 @click.option("--select", multiple=True, metavar=_SELECTORS, help="Ask these rules only: codes, DUR, names, or ALL.")
 @click.option("--extend-select", multiple=True, metavar=_SELECTORS, help="Ask these rules too.")
 @click.option("--ignore", multiple=True, metavar=_SELECTORS, help="Do not ask these rules.")
@@ -87,6 +94,7 @@ class _Output(click.ParamType[tuple[str, str]]):
 @click.option("--config", "config_file", metavar="FILE", help="Take this configuration instead of the nearest.")
 @click.option("--isolated", is_flag=True, help="Take no configuration.")
 @PROFILE
+@TRUST_RULES
 @click.option("--debug", is_flag=True, help="Let an internal error through, with its traceback.")
 def command(
     paths: tuple[str, ...],
@@ -108,6 +116,7 @@ def command(
     config_file: str | None,
     isolated: bool,
     profile: str | None,
+    trust_rules: bool,
     debug: bool,
 ) -> int:
     """Print what is wrong with pages and records, the files and folders in PATHS.
@@ -135,10 +144,11 @@ def command(
         "max_warnings": max_warnings,
         "baseline": baseline,
     }
-    config = _config(config_file, isolated=isolated)
+    config = _config(config_file, isolated=isolated, trust_rules=trust_rules)
     if watch:
         places = [*(paths or config.lint.paths or [str(RAW)]), *([str(config.path)] if config.path else [])]
-        return watch_files(places, lambda: _once(wish, _config(config_file, isolated=isolated), options, profile))
+        again = partial(_config, config_file, isolated=isolated, trust_rules=trust_rules)
+        return watch_files(places, lambda: _once(wish, again(), options, profile))
     return _once(wish, config, options, profile)
 
 
@@ -150,11 +160,12 @@ def _refuse_together(*pairs: tuple[str, object, str, object]) -> None:
             raise PathingestError(message)
 
 
-def _config(config_file: str | None, *, isolated: bool) -> Config:
+def _config(config_file: str | None, *, isolated: bool, trust_rules: bool) -> Config:
     """The configuration in force: the one that is named, the nearest, or none."""
     if isolated:
         return Config()
-    return read_config(Path(config_file)) if config_file else find_config(Path.cwd())
+    found = read_config(Path(config_file)) if config_file else find_config(Path.cwd())
+    return replace(found, trust_rules=trust_rules)
 
 
 def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
@@ -164,7 +175,7 @@ def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
 def _with_options(config: LintConfig, **said: Any) -> LintConfig:
     """The configuration with what the call says in its place; `--ignore` and `--extend-select` come on top."""
     for selector in (*(said["select"] or ()), *said["extend_select"], *said["ignore"]):
-        match_rules(selector, config.rules)
+        match_rules(selector, config.rules, config.skipped)
     return replace(
         config,
         select=said["select"] or config.select,
@@ -178,16 +189,20 @@ def _with_options(config: LintConfig, **said: Any) -> LintConfig:
 
 def _once(wish: _Wish, project: Config, options: Mapping[str, Any], profile: str | None) -> int:
     """Lint, mend what is to be mended, and tell."""
-    config = _with_options(project.lint, **options)
+    config = _with_options(lint_config(project), **options)
+    inside = readable(wish.paths, project)
     wish = replace(wish, paths=wish.paths or config.paths)
-    inputs = _inputs(wish, profiles_for(profile, project))
+    profiles = profiles_for(profile, project)
+    inputs = _inputs(wish, profiles.usable, inside)
+    if profiles.broken and (wish.fix or wish.unsafe_fixes or wish.diff or wish.write_baseline):
+        raise PathingestError(*profiles.broken.values())  # what would be kept might hang on them
     if wish.fix or wish.unsafe_fixes or wish.diff:
         return _mend(wish, config, inputs)
     if wish.write_baseline:
         # What a baseline holds already does not count, and it need not be there yet.
         linted = inputs.lint(replace(config, baseline=None), debug=wish.debug)
         return _write_baseline(Path(wish.write_baseline), linted.findings, config)
-    return tell(wish.telling, config, inputs.lint(config, debug=wish.debug))
+    return tell(wish.telling, config, inputs.lint(config, debug=wish.debug), broken=profiles.broken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,24 +212,26 @@ class _Inputs:
     files: tuple[Path, ...]
     read: Callable[[Path], Page]
     profiles: tuple[Profile, ...]
+    inside: frozenset[Path]
     given: Page | None = None
 
     def lint(self, config: LintConfig, *, debug: bool) -> Linted:
         """What the run finds."""
         if self.given:
-            return lint([self.given], config, debug=debug)
+            return lint([self.given], config, inside=self.inside, debug=debug)
         again = self.read if len(self.files) > 1 else None
-        return lint(map(self.read, self.files), config, again=again, debug=debug)
+        return lint(map(self.read, self.files), config, again=again, inside=self.inside, debug=debug)
 
 
-def _inputs(wish: _Wish, profiles: tuple[Profile, ...]) -> _Inputs:
+def _inputs(wish: _Wish, profiles: tuple[Profile, ...], inside: frozenset[Path]) -> _Inputs:
     if wish.paths == (_STDIN,):
-        read = reader(profiles, debug=wish.debug)
+        read = reader(profiles, inside=inside, debug=wish.debug)
         source = read_one(_STDIN)
         page = ingest(source, profiles) if wish.debug else ingest_safely(source, profiles, validated=False)
-        return _Inputs((), read, profiles, page)
+        return _Inputs((), read, profiles, inside, page)
     files = tuple(files_of(wish.paths))
-    return _Inputs(files, reader(profiles, debug=wish.debug, alone=len(files) == 1), profiles)
+    read = reader(profiles, inside=inside, debug=wish.debug, alone=len(files) == 1)
+    return _Inputs(files, read, profiles, inside)
 
 
 def _mend(wish: _Wish, config: LintConfig, inputs: _Inputs) -> int:
@@ -229,10 +246,10 @@ def _mend(wish: _Wish, config: LintConfig, inputs: _Inputs) -> int:
     )
     mended, changed = in_words(len(rounds.mended), "finding"), in_words(len(rounds.records), "record")
     if wish.diff:
-        click.echo(rounds.diff(), nl=False)
+        show(rounds.diff())
         code = int(bool(rounds.records) and not wish.telling.exit_zero)
         told = f"{mended} would be mended in {changed}" if rounds.records else "there is nothing to mend"
-        click.echo(f"exit {code}: {told}", err=True)
+        say(f"exit {code}: {told}", err=True)
         return code
     rounds.write()
     return tell(wish.telling, config, rounds.left, (f"{mended} mended in {changed}", *_of_pages(rounds.left)))
@@ -252,7 +269,7 @@ def _write_baseline(path: Path, findings: Sequence[Finding], config: LintConfig)
         if config.baseline and config.baseline.resolve() == path.resolve()
         else f'; name it in the configuration, baseline = "{_from(config.root, path)}", or with --baseline'
     )
-    click.echo(f"exit 0: {in_words(len(findings), 'finding')} written to {path}{told}", err=True)
+    say(f"exit 0: {in_words(len(findings), 'finding')} written to {path}{told}", err=True)
     return 0
 
 

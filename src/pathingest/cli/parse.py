@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from pathingest.cli._options import PROFILE, profiles_for, read_one
+from pathingest.cli._console import say, show
+from pathingest.cli._options import PROFILE, profiles_for, read_one, report_broken
 from pathingest.outputs import json, yaml
 from pathingest.outputs.reports import Report, find_format
 from pathingest.pipeline import ingest_safely
@@ -20,14 +21,13 @@ from pathingest.rules import lint
 def command(file: str, record_format: str, evidence: bool, url: str | None, profile: str | None) -> int:
     """Print the record of FILE ("-" reads standard input). Exit 1 if the page is no pathway."""
     profiles = profiles_for(profile)
-    page = ingest_safely(read_one(file, url=url), profiles)
+    page = ingest_safely(read_one(file, url=url), profiles.usable)
     if page.pathway is None:
         report = Report(tuple(lint(page)), 1)
-        click.echo(find_format("concise").render(report), nl=False, err=True)
-        return 1
+        say(*find_format("concise").render(report).splitlines(), err=True)
+        return report_broken(profiles.broken, 1)
     if evidence:
-        output = json.evidence(page.evidence)
+        show(json.evidence(page.evidence))
     else:
-        output = json.record(page.pathway) if record_format == "json" else yaml.record(page.pathway)
-    click.echo(output, nl=False)
-    return 0
+        show(json.record(page.pathway) if record_format == "json" else yaml.record(page.pathway))
+    return report_broken(profiles.broken, 0)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from pathingest.cli._console import say, show
 from pathingest.cli._draft import draft
-from pathingest.cli._options import read_one
+from pathingest.cli._options import read_one, report_broken
 from pathingest.cli._trial import Trial, report, try_page
 from pathingest.config import profiles_in_force
 from pathingest.model.errors import PathingestError
@@ -31,11 +32,9 @@ def check(files: tuple[str, ...]) -> int:
             profile = read_profile(text, file)
         except PathingestError as error:
             wrong = 1
-            click.echo(str(error))
+            say(*error.lines)
         else:
-            click.echo(f"{file}: ok: {_contents(profile)}")
-            for remark in _remarks(profile):
-                click.echo(f"{file}: note: {remark}")
+            say(f"{file}: ok: {_contents(profile)}", *(f"{file}: note: {remark}" for remark in _remarks(profile)))
     return wrong
 
 
@@ -48,14 +47,15 @@ def test(file: str, pages: tuple[str, ...]) -> int:
     Exit 1 if it would not be chosen for a page, or if the page gives no record or leaves residue.
     """
     profile = load_profile(file)
-    others = tuple(other for other in profiles_in_force(Path.cwd()) if other.name != profile.name)
+    in_force = profiles_in_force(Path.cwd())
+    report_broken({path: line for path, line in in_force.broken.items() if path.resolve() != Path(file).resolve()}, 0)
+    others = tuple(other for other in in_force.usable if other.name != profile.name)
     trials: list[Trial] = []
     for page in pages:
         trials.append(try_page(read_one(page), profile, others))
-        for line in report(trials[-1]):
-            click.echo(line)
+        say(*report(trials[-1]))
     good = sum(trial.is_good for trial in trials)
-    click.echo(f"{good} of {len(trials)} pages read well", err=True)
+    say(f"{good} of {len(trials)} pages read well", err=True)
     return int(good < len(trials))
 
 
@@ -66,8 +66,15 @@ def new(pages: tuple[str, ...]) -> int:
 
     What further pages of the site share with it is offered as boilerplate.
     """
-    click.echo(draft([read_one(page) for page in pages], (*profiles_in_force(Path.cwd()), generic())), nl=False)
+    in_force = profiles_in_force(Path.cwd())
+    # The shell makes the file that the draft is to go to before this command runs.
+    report_broken({path: line for path, line in in_force.broken.items() if not _is_empty(path)}, 0)
+    show(draft([read_one(page) for page in pages], (*in_force.usable, generic())))
     return 0
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_file() and not path.stat().st_size
 
 
 def _contents(profile: Profile) -> str:

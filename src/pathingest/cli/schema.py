@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from pathingest.cli._console import show
+
 
 @click.command("schema", short_help="Print the record's JSON Schema.")
 @click.option("--format", "output_format", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
@@ -11,5 +13,5 @@ def command(output_format: str) -> int:
     """Print the JSON Schema (2020-12) of a record."""
     from pathingest.outputs.schema import schema_json, schema_yaml  # noqa: PLC0415
 
-    click.echo(schema_json() if output_format == "json" else schema_yaml(), nl=False)
+    show(schema_json() if output_format == "json" else schema_yaml())
     return 0

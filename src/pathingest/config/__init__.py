@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
 from pathingest.profiles import Profile, load_profile, with_builtin
+from pathingest.sources import project_root, read_bytes, real_paths, relative, upward
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -18,6 +23,7 @@ _FILE = "pathingest.toml"
 _PROJECT = "pyproject.toml"
 _KEYS = ("profiles", "lint")
 _PROFILES = "profiles"
+_YAML = (".yaml", ".yml")
 _OURS = re.compile(rb"tool[\s.\"'\]]*pathingest")
 
 
@@ -29,11 +35,13 @@ class Config:
         path: the file that says so; null where there is none.
         profiles: the folder of the project's own profiles; null for none.
         lint_table: what is set for linting, as it was written; `lint` reads it.
+        trust_rules: whether rules of the project's own are run; no file says so, but who runs the command.
     """
 
     path: Path | None = None
     profiles: Path | None = None
     lint_table: object = None
+    trust_rules: bool = False
 
     @property
     def lint(self) -> LintConfig:
@@ -46,16 +54,16 @@ class Config:
 
         if self.path is None or self.lint_table is None:
             return LintConfig(root=self.path.parent if self.path else Path())
-        return read_lint(self.path, self.lint_table)
+        return read_lint(self.path, self.lint_table, trust_rules=self.trust_rules)
 
 
 def find_config(start: Path) -> Config:
-    """The configuration of the nearest folder that has one, from `start` upward.
+    """The configuration of the nearest folder that has one, from `start` upward, and of no stranger's (see `upward`).
 
     Raises:
         PathingestError: a file is no TOML, or sets what there is not to set.
     """
-    for folder in (start, *start.parents):
+    for folder in upward(start):
         for name in (_FILE, _PROJECT):
             table = _table(folder / name)
             if table is not None:
@@ -63,36 +71,53 @@ def find_config(start: Path) -> Config:
     return Config()
 
 
-def profiles_in_force(start: Path | Config) -> tuple[Profile, ...]:
-    """The project's own profiles by name, then the built-in ones; of two with one name the project's counts.
+class Profiles(NamedTuple):
+    """What pages may be read by.
+
+    Attributes:
+        usable: the project's own profiles by name, then the built-in ones; of two with one name the project's counts.
+        broken: by its file, why a profile of the project cannot be used: one line with the place, and how to fix it.
+    """
+
+    usable: tuple[Profile, ...]
+    broken: Mapping[Path, str] = MappingProxyType({})
+
+
+def profiles_in_force(start: Path | Config) -> Profiles:
+    """The profiles that a project's pages are read by. One that is broken stops no other from being used.
 
     Raises:
-        PathingestError: the configuration is wrong, or profiles are: a line for each mistake in any of them.
+        PathingestError: the configuration is wrong, or the folder of profiles cannot be read.
     """
     folder = (start if isinstance(start, Config) else find_config(start)).profiles
-    return with_builtin(read_folder(folder) if folder else ())
-
-
-def read_folder(folder: Path) -> list[Profile]:
-    """The profiles of a folder's YAML files.
-
-    Raises:
-        PathingestError: some are wrong (all are named), or two have one name.
-    """
-    found: dict[str, tuple[Path, Profile]] = {}
-    wrong = []
-    for path in sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml")):
+    own: dict[str, tuple[Path, Profile]] = {}
+    broken: dict[Path, str] = {}
+    inside = real_paths([folder, project_root(folder)]) if folder else None
+    for path in _profile_files(folder) if folder else ():
         try:
-            profile = load_profile(path)
+            profile = load_profile(path, inside)
         except PathingestError as error:
-            wrong.append(str(error))
+            broken[path] = _first_of(error.lines, path)
             continue
-        other = found.setdefault(profile.name, (path, profile))[0]
+        other = own.setdefault(profile.name, (path, profile))[0]
         if other != path:
-            wrong.append(f"{path}: the profile {profile.name} is in {other} already; rename one of them")
-    if wrong:
-        raise PathingestError("\n".join(wrong))
-    return [profile for _, profile in found.values()]
+            broken[path] = f"{path}: the profile {profile.name} is in {other} already; rename one of them"
+    return Profiles(with_builtin(profile for _, profile in own.values()), broken)
+
+
+def _profile_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, those aside that are hidden: so editors lock files, and keep what was in them."""
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix in _YAML and not path.name.startswith("."))
+    except OSError as error:
+        raise PathingestError(f"{folder}: cannot be read: {error.strerror or error}") from None
+    return [Path(relative(path)) for path in found]
+
+
+def _first_of(mistakes: Sequence[str], path: Path) -> str:
+    """The first of a profile's mistakes, and what reports the others."""
+    first, *others = mistakes
+    return f"{first} (and {len(others)} more: `pathingest profile check {path}`)" if others else first
 
 
 def read_config(path: Path) -> Config:
@@ -111,7 +136,7 @@ def read_config(path: Path) -> Config:
 def _table(path: Path) -> dict[str, Any] | None:
     """What a file sets for this tool; null where it is not there, or speaks of other tools only."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -120,13 +145,7 @@ def _table(path: Path) -> dict[str, Any] | None:
     shared = path.name == _PROJECT
     if shared and not _OURS.search(data):  # reading such a file takes longer than reading a page
         return None
-    import tomllib  # noqa: PLC0415  most projects set nothing
-
-    try:
-        table: Any = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path}: not TOML: {error}"
-        raise PathingestError(message) from None
+    table: Any = parse_toml(data, path)
     if shared:
         tools = table.get("tool")
         table = tools.get("pathingest") if isinstance(tools, dict) else None
@@ -139,7 +158,7 @@ def _table(path: Path) -> dict[str, Any] | None:
 def _config(path: Path, table: dict[str, Any]) -> Config:
     unknown = [f"{path}: {key}: unknown key; {hint(key, _KEYS)}" for key in table if key not in _KEYS]
     if unknown:
-        raise PathingestError("\n".join(unknown))
+        raise PathingestError(*unknown)
     return Config(path, _folder(path, table.get("profiles")), table.get("lint"))
 
 
@@ -152,7 +171,7 @@ def _folder(path: Path, named: object) -> Path | None:
         message = f'{path}: profiles: expected a folder, as in profiles = "profiles"; got {named!r}'
         raise PathingestError(message)
     folder = path.parent / named
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112  `Path.is_dir` raises for a name that is too long
         message = f"{path}: profiles: no folder {folder}; make it, or name the one that holds the profiles"
         raise PathingestError(message)
     return folder

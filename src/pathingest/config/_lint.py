@@ -20,7 +20,7 @@ from pathingest.model.source import Source, Span
 from pathingest.model.spelling import hint
 from pathingest.model.suppression import Suppression
 from pathingest.rules import Rule, load_rules, match_rules, rules, with_own
-from pathingest.sources import relative
+from pathingest.sources import read_bytes, relative
 
 FAIL_ON = (*SEVERITIES, "never")
 _PRESET = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -45,7 +45,8 @@ class LintConfig:
         fail_on: from which severity on a finding counts against the run.
         max_warnings: how many warnings are borne; null for the severity alone to decide.
         reference_date: what stands for today.
-        rules: the rules there are: the tool's own, and the project's.
+        rules: the rules there are: the tool's own, and the project's where they are trusted.
+        skipped: the files, modules and entry points of the project's rules that were not loaded, as it names them.
     """
 
     root: Path = Path()
@@ -63,6 +64,7 @@ class LintConfig:
     max_warnings: int | None = None
     reference_date: date | None = None
     rules: tuple[Named, ...] = field(default_factory=rules)
+    skipped: tuple[str, ...] = ()
 
 
 class _WrongError(Exception):
@@ -72,17 +74,17 @@ class _WrongError(Exception):
         super().__init__(f"{key}: {message}")
 
 
-def read_lint(path: Path, table: object) -> LintConfig:
-    """The table `lint` of a configuration file.
+def read_lint(path: Path, table: object, *, trust_rules: bool = False) -> LintConfig:
+    """The table `lint` of a configuration file; the rules of the project's own run only if they are trusted.
 
     Raises:
         PathingestError: there are mistakes in it; a line for each.
     """
     prefix = "tool.pathingest.lint" if path.name == "pyproject.toml" else "lint"
-    reader = _Reader(path, prefix)
+    reader = _Reader(path, prefix, trust_rules=trust_rules)
     config = reader.config(table)
     if reader.wrong:
-        raise PathingestError("\n".join(f"{path}: {mistake}" for mistake in reader.wrong))
+        raise PathingestError(*(f"{path}: {mistake}" for mistake in reader.wrong))
     return config
 
 
@@ -98,17 +100,19 @@ def read_suppressions(path: Path, table: object, of: str) -> tuple[Suppression, 
         replace(one, files=None, path=of) for one in reader.suppressions("suppress", known.get("suppress", []))
     )
     if reader.wrong:
-        raise PathingestError("\n".join(f"{path}: {mistake}" for mistake in reader.wrong))
+        raise PathingestError(*(f"{path}: {mistake}" for mistake in reader.wrong))
     return found
 
 
 class _Reader:
     """Reads one file's table and gathers the mistakes in it."""
 
-    def __init__(self, path: Path, prefix: str) -> None:
+    def __init__(self, path: Path, prefix: str, *, trust_rules: bool = False) -> None:
         self._path = path
         self._prefix = prefix
+        self._trust_rules = trust_rules
         self._rules: tuple[Named, ...] = rules()
+        self._skipped: tuple[str, ...] = ()
         self.wrong: list[str] = []
 
     def config(self, table: object) -> LintConfig:
@@ -117,7 +121,8 @@ class _Reader:
         said = self.table(self._prefix, table, (*readers, "rules"))
         found: dict[str, Any] = {"root": self._path.parent}
         if "rules" in said:
-            found["rules"] = self._with_own_rules(said.pop("rules"))
+            self._take_own_rules(said.pop("rules"))
+        found |= {"rules": self._rules, "skipped": self._skipped}
         for key, value in said.items():
             name, read = readers[key]
             with self._noted():
@@ -186,16 +191,18 @@ class _Reader:
 
     def _places(self, count: int) -> list[Related]:
         """Where each `[[suppress]]` stands; the file's first line where they are written in another way."""
-        source = Source(self._path.read_text(encoding="utf-8"), relative(self._path))
+        source = Source(read_bytes(self._path).decode(), relative(self._path))
         found = [Span(*header.span()) for header in _HEADER.finditer(source.text)]
         return [at(source, span, "") for span in (found if len(found) == count else [Span(0, 0)] * count)]
 
-    def _with_own_rules(self, value: object) -> tuple[Named, ...]:
-        """The tool's rules and the project's own, which all that follows may name."""
+    def _take_own_rules(self, value: object) -> None:
+        """Add the project's own rules to the tool's, or to those that are skipped; all that follows may name them."""
         with self._noted():
             named = _texts(f"{self._prefix}.rules", value)
-            self._rules = with_own(rule for name in named for rule in load_rules(name, self._path.parent))
-        return self._rules
+            if self._trust_rules:
+                self._rules = with_own(rule for name in named for rule in load_rules(name, self._path.parent))
+            else:
+                self._skipped = named
 
     def _noted(self) -> _Noting:
         return _Noting(self.wrong)
@@ -208,15 +215,16 @@ class _Reader:
 
     def _matched(self, key: str, name: str) -> list[Rule]:
         try:
-            return match_rules(name, self._rules)
+            return match_rules(name, self._rules, self._skipped)
         except PathingestError as error:
             raise _WrongError(key, str(error)) from None
 
-    def _one_rule(self, key: str, name: str) -> Rule:
+    def _one_rule(self, key: str, name: str) -> Rule | None:
+        """The rule of that name; None for one that is skipped."""
         found = self._matched(key, name)
-        if len(found) != 1 or name == "ALL":
+        if len(found) > 1 or name == "ALL":
             raise _WrongError(key, f"{name} stands for {len(found)} rules; name one")
-        return found[0]
+        return found[0] if found else None
 
     def _severity(self, key: str, value: object) -> dict[str, str]:
         found = {}
@@ -231,6 +239,8 @@ class _Reader:
         for name, options in self._items(key, value):
             with self._noted():
                 rule = self._one_rule(f"{key}.{name}", name)
+                if rule is None:
+                    continue
                 if rule.options is None:
                     raise _WrongError(f"{key}.{name}", f"{rule.code} has no options")
                 found[rule.code] = self._set(f"{key}.{name}", rule.options, options)
@@ -277,7 +287,7 @@ class _Noting:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
         if isinstance(error, _WrongError | PathingestError):
-            self._wrong.append(str(error))
+            self._wrong.extend(error.args)
             return True
         return False
 

@@ -13,9 +13,11 @@ from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pathingest.control.globs import relative
+from pathingest.control.globs import is_there, relative
+from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
+from pathingest.sources import read_bytes
 
 BASELINE_SCHEMA = "pathingest.baseline/1"
 Key = tuple[str, str, str]
@@ -36,22 +38,27 @@ def read_baseline(path: Path) -> Counter[Key]:
         PathingestError: it is not there, or is none.
     """
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        if held["schema"] != BASELINE_SCHEMA:
-            raise _wrong(path)
-        return Counter((entry["rule"], entry["path"], entry["fingerprint"]) for entry in held["findings"])
+        held = parse_json(read_bytes(path), path)
     except FileNotFoundError:
         message = f"{path}: no baseline there; make it with `pathingest lint --write-baseline {path}`"
         raise PathingestError(message) from None
     except OSError as error:
         message = f"{path}: cannot be read: {error.strerror or error}"
         raise PathingestError(message) from None
-    except (ValueError, LookupError, TypeError):
-        raise _wrong(path) from None
+    except PathingestError as error:
+        raise _wrong(str(error)) from None
+    try:
+        keys = [(entry["rule"], entry["path"], entry["fingerprint"]) for entry in held["findings"]]
+        if held["schema"] == BASELINE_SCHEMA and all(isinstance(part, str) for key in keys for part in key):
+            return Counter(keys)
+    except (LookupError, TypeError):
+        pass  # it has another form
+    raise _wrong(str(path))
 
 
-def _wrong(path: Path) -> PathingestError:
-    return PathingestError(f"{path}: no baseline of this tool ({BASELINE_SCHEMA}); write it anew with --write-baseline")
+def _wrong(where: str) -> PathingestError:
+    message = f"{where}: no baseline of this tool ({BASELINE_SCHEMA}); write it anew with --write-baseline"
+    return PathingestError(message)
 
 
 def without_known(
@@ -78,7 +85,7 @@ def without_known(
     gone = sum(
         count
         for (code, path, _), count in left.items()
-        if code in could_find and (path in linted or not (root / path).exists())
+        if code in could_find and (path in linted or not is_there(root / path))
     )
     return Compared(new, sum(held.values()) - sum(left.values()), gone)
 

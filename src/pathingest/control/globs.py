@@ -28,6 +28,11 @@ def relative(path: str, root: Path) -> str:
     return Path(os.path.relpath(path, root)).as_posix()
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file or folder of that name; never of one that the system does not allow."""
+    return os.path.exists(path)  # noqa: PTH110  `Path.exists` raises for a name that is too long
+
+
 _WILD = re.compile(r"(\*\*/?|\*|\?)")
 
 

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from pathingest.control.globs import has_wildcards, within
+from pathingest.config._lint import LintConfig
+from pathingest.control.globs import has_wildcards, is_there, within
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.suppression import Suppression
-from pathingest.rules import Rule, finding_at, match_rules
+from pathingest.rules import finding_at, match_rules
 
 
 class _Valid(NamedTuple):
@@ -27,10 +28,10 @@ class Suppressions:
     Ask of each finding whether they hide it; then `wrong` is what is wrong with them, and `unused` which hid nothing.
     """
 
-    def __init__(self, given: Iterable[Suppression], known: Sequence[tuple[str, Rule]], today: date) -> None:
-        """Take those that count: a suppression whose last day is before `today`, or of no rule in `known`, does not."""
+    def __init__(self, given: Iterable[Suppression], config: LintConfig, today: date) -> None:
+        """Take those that count: a suppression whose last day is before `today`, or of an unknown rule, does not."""
         self.wrong: list[Finding] = []
-        self._valid = [one for item in given if (one := _valid(item, known, today, self.wrong))]
+        self._valid = [one for item in given if (one := _valid(item, config, today, self.wrong))]
         self._used: set[int] = set()
 
     def hide(self, finding: Finding) -> bool:
@@ -55,14 +56,12 @@ class Suppressions:
         ]
 
 
-def _valid(
-    suppression: Suppression, known: Sequence[tuple[str, Rule]], today: date, wrong: list[Finding]
-) -> _Valid | None:
+def _valid(suppression: Suppression, config: LintConfig, today: date, wrong: list[Finding]) -> _Valid | None:
     """The suppression, if it counts; what is wrong with it is noted."""
     codes: set[str] = set()
     for name in suppression.rules:
         try:
-            codes |= {rule.code for rule in match_rules(name, known)}
+            codes |= {rule.code for rule in match_rules(name, config.rules, config.skipped)}
         except PathingestError as error:
             wrong.append(_complaint("SUP003", suppression, f"a suppression names an unknown rule: {error}"))
     if not suppression.reason:
@@ -108,7 +107,7 @@ def _was_to_be_met(suppression: Suppression, files: Sequence[str]) -> bool:
 def _is_there(glob: str, root: Path) -> bool:
     """Whether there is a file that a glob means; only one with wildcards is looked for."""
     if not has_wildcards(glob):
-        return (root / glob).exists()
+        return is_there(root / glob)
     return any(within(str(path), glob, root) for path in root.rglob("*") if path.is_file() and not _is_hidden(path))
 
 

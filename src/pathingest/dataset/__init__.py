@@ -74,6 +74,7 @@ class Dataset:
         skipped: the pages that are in no record, by path.
         known: what each page that has a record is recognised by.
         read: the paths of all pages that were met.
+        unread: those of them that could not be read, or held nothing: they do not show that a record's page is gone.
         displaced: entries whose pages turned out to be of a pathway with another id.
         gone: the ids of records of earlier builds that no page states any more; their entries stay.
     """
@@ -82,12 +83,15 @@ class Dataset:
     skipped: dict[str, Skipped] = field(default_factory=dict)
     known: list[Known] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     displaced: dict[str, Entry] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
 
     def meet(self, page: Page) -> None:
         """Note what the page will be recognised by, or why it has no record."""
         self.read.add(str(page.source.path))
+        if page.source.problem or not page.source.text.strip("\ufeff \t\r\n"):
+            self.unread.add(str(page.source.path))
         if page.pathway is None:
             self.skipped[str(page.source.path)] = Skipped(page.problem or "no record")
         else:
@@ -116,7 +120,7 @@ class Dataset:
     def keep(self, last: Last, exists: Callable[[str], bool]) -> None:
         """Take over what the last build left and this one did not touch, once all of this one's records are entered.
 
-        A record is gone if a page of it was read and no longer makes it, or if none of its pages exists.
+        A record is gone if a page of it was read and states something else now, or if none of its pages exists.
         """
         for path, skipped in last.skipped.items():
             if path not in self.read and exists(path):
@@ -124,7 +128,8 @@ class Dataset:
         for name, entry in last.entries.items():
             if name not in self.entries:
                 self.entries[name] = self.displaced.get(name, entry)
-                if not self.read.isdisjoint(entry.paths) or not any(map(exists, entry.paths)):
+                changed = self.read.difference(self.unread).intersection(entry.paths)
+                if changed or not any(map(exists, entry.paths)):
                     self.gone.append(name)
 
     def lines(self) -> Iterator[str]:

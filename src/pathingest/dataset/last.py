@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pathingest.dataset import Entry, Skipped, entry_of
 from pathingest.dataset.identity import Known, address, title_key
+from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
-
-_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Last:
         return set().union(*(self.pages[key] for key in keys if key in self.pages))
 
 
-def read_last(manifest: str | None, lines: str | None, folder: str) -> Last:
+def read_last(manifest: bytes | None, lines: bytes | None, folder: Path) -> Last:
     """What the manifest and the dataset say; None stands for a file that is not there. `folder` names them in errors.
 
     A record that only one of them holds is one too: a build that was interrupted may have written only one.
@@ -56,13 +56,18 @@ def read_last(manifest: str | None, lines: str | None, folder: str) -> Last:
     Raises:
         PathingestError: one of them is not what a build wrote.
     """
-    entries, skipped = _from_manifest(manifest, f"{folder}/manifest.json")
+    entries, skipped = _from_manifest(manifest, folder / "manifest.json")
     pages: defaultdict[Hashable, set[str]] = defaultdict(set)
-    for number, line in enumerate((lines or "").splitlines(keepends=True), 1):
-        where = f"{folder}/dataset.jsonl:{number}"
+    for number, line in enumerate((lines or b"").splitlines(keepends=True), 1):
+        where = folder / f"dataset.jsonl:{number}"
         record = _loaded(line, where)
-        name = _text(record, "id", where)
-        entries[name] = entries[name]._replace(line=line) if name in entries else _from_line(line, name, where)
+        try:
+            name = _name(record.get("id"))
+        except ValueError:
+            raise _foreign(f"{where}: is of another form") from None
+        if name not in entries:
+            entries[name] = _from_line(line, name, where)
+        entries[name] = entries[name]._replace(line=line.decode().rstrip("\r\n") + "\n")
         for key in _keys_of(record):
             pages[key].update(entries[name].paths)
     for path, page in skipped.items():
@@ -75,66 +80,79 @@ def read_last(manifest: str | None, lines: str | None, folder: str) -> Last:
     return Last(entries, skipped, pages)
 
 
-def _from_manifest(text: str | None, where: str) -> tuple[dict[str, Entry], dict[str, Skipped]]:
+def _from_manifest(data: bytes | None, where: Path) -> tuple[dict[str, Entry], dict[str, Skipped]]:
     """The records, as yet without their lines, and the pages that were not written."""
-    if text is None:
+    if data is None:
         return {}, {}
-    told = _loaded(text, where)
+    told = _loaded(data, where)
     try:
         entries = {
-            str(record["id"]): Entry(
+            _name(record["id"]): Entry(
                 line="",
                 file=_file(record["id"], record["record"]),
-                sources=tuple((source["path"], source["sha256"]) for source in record["sources"]),
-                content_sha256=record["content_sha256"],
-                built_sha256=record.get("record_sha256"),
+                sources=tuple((_text(page["path"] or ""), _text(page["sha256"])) for page in record["sources"]),
+                content_sha256=_text(record["content_sha256"]),
+                built_sha256=record.get("record_sha256") and _text(record["record_sha256"]),
             )
             for record in told["records"]
         }
-        skipped = {str(page["path"]): Skipped(page["why"], page.get("id")) for page in told["not_written"]}
-    except _UNREADABLE:
-        raise _foreign(where) from None
+        skipped = {
+            _text(page["path"]): Skipped(_text(page["why"]), page.get("id") and _name(page["id"]))
+            for page in told["not_written"]
+        }
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise _foreign(f"{where}: is of another form") from None
     return entries, skipped
 
 
-def _file(name: str, file: str) -> str:
-    """The name of a record's file; any other could lead out of the folder."""
-    if "/" in name or file not in (f"{name}.json", f"{name}.yaml"):
+def _name(name: Any) -> str:
+    """The id of a record. It names the files, so one that no build makes could lead out of the folder."""
+    if not isinstance(name, str) or not name or name in _OURS or _NEVER.search(name):
+        raise ValueError(name)
+    return name
+
+
+_OURS = ("manifest", "dataset")
+_NEVER = re.compile(r"[/\\.\x00-\x20\x7f\ud800-\udfff]")
+
+
+def _file(name: str, file: Any) -> str:
+    """The name of a record's file."""
+    if file not in (f"{name}.json", f"{name}.yaml"):
         raise ValueError(file)
-    return file
+    return str(file)
 
 
-def _from_line(line: str, name: str, where: str) -> Entry:
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _from_line(line: bytes, name: str, where: Path) -> Entry:
     """The entry of a record that the manifest does not know."""
     from pathingest.model.pathway import Pathway  # noqa: PLC0415  the manifest knows nearly all
 
     try:
         return entry_of(Pathway.model_validate_json(line), f"{name}.json", None)
     except ValueError:
-        raise _foreign(where) from None
+        raise _foreign(f"{where}: is of another form") from None
 
 
-def _loaded(text: str, where: str) -> Mapping[str, Any]:
+def _loaded(data: bytes, where: Path) -> Mapping[str, Any]:
     try:
-        found = json.loads(text)
-    except _UNREADABLE:
-        raise _foreign(where) from None
+        found = parse_json(data, where)
+    except PathingestError as error:
+        raise _foreign(error) from None
     if not isinstance(found, dict):
-        raise _foreign(where)
+        raise _foreign(f"{where}: is of another form")
     return found
 
 
-def _text(record: Mapping[str, Any], name: str, where: str) -> str:
-    found = record.get(name)
-    if not isinstance(found, str):
-        raise _foreign(where)
-    return found
-
-
-def _foreign(where: str) -> PathingestError:
+def _foreign(where: str | PathingestError) -> PathingestError:
     return PathingestError(
-        f"{where}: is not what a build wrote, so the records of other pages cannot be kept; restore the file, or "
-        "delete manifest.json and dataset.jsonl and build all pages"
+        f"{where}; no build wrote that, so the records of other pages cannot be kept: restore the file, or delete "
+        "manifest.json and dataset.jsonl and build all pages"
     )
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pathingest.fields._assemble import evidence, plain, proofs
-from pathingest.fields._statements import contradictions, fill
+from pathingest.fields._statements import contradicted, fill
+from pathingest.lines import Line
 from pathingest.model.extraction import Extraction, Tree
 from pathingest.model.section import Outline
 from pathingest.model.segment import Statement
@@ -30,7 +31,7 @@ class Reading:
     `url` is the page's address, which relative links are resolved with.
     """
 
-    outline: Outline
+    outline: Outline[Line]
     profile: Profile
     slug: str | None = None
     found: Mapping[str, Tree] = field(default_factory=dict)
@@ -71,15 +72,4 @@ def extract(reading: Reading) -> dict[str, Extraction]:
         if spec.derived:
             found[name] = spec.extract(reading)
             trees[name] = found[name].tree
-    return _stated(found, trees, visible, reading.statements) if reading.statements else found
-
-
-def _stated(
-    found: dict[str, Extraction], trees: dict[str, Tree], visible: dict[str, Tree], statements: tuple[Statement, ...]
-) -> dict[str, Extraction]:
-    """The extractions with what structured data filled, and with a note wherever it contradicts them."""
-    stated = {name: extraction._replace(tree=trees[name]) for name, extraction in found.items()}
-    for note in contradictions(visible, trees["claims"], statements):
-        name = note.pointer.split("/")[1]
-        stated[name] = stated[name]._replace(notes=(*stated[name].notes, note))
-    return stated
+    return contradicted(found, trees, visible, reading.statements) if reading.statements else found

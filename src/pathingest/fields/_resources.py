@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urljoin
 
+from pathingest.fields import _bounds as bounds
 from pathingest.model.extraction import Read, Tree, quote
 from pathingest.model.segment import Segment
 from pathingest.values.patterns import lazy
@@ -14,7 +15,6 @@ from pathingest.values.patterns import lazy
 _BARE = lazy(r"(?:https?://|www\.)[^\s<>\"]+")
 _BETWEEN = lazy(r"\s*[,;|\u00b7\u2022]\s*(?:and |und )?|\s+(?:and|und|&|or|oder)\s+|\s*\u2014\s*")
 _NOT_PAGES = ("javascript:", "mailto:", "tel:", "data:", "sms:", "#")
-_MOST_WORDS = 9
 _SEAM = " -\u2014:,|(<["
 Range = tuple[int, int]
 
@@ -114,22 +114,18 @@ def between_commas(text: str, start: int) -> list[Range]:
     if text.count("(") != text.count(")"):
         return []
     mark = ";" if ";" in text[start:] else ","
-    cuts = [
-        (m.start(), m.end())
-        for m in re.finditer(rf"\s*{mark}\s+(?:and |und )?", text[start:])
-        if _outside(text, start + m.start())
-    ]
-    cuts = [(start + a, start + b) for a, b in cuts]
+    cuts = []
+    depth = at = 0
+    for match in re.compile(rf"\s*{mark}\s+(?:and |und )?").finditer(text, start):
+        depth += text.count("(", at, match.start()) - text.count(")", at, match.start())
+        at = match.start()
+        if not depth:
+            cuts.append(match.span())
     starts = [start, *(b for _, b in cuts)]
     ends = [*(a for a, _ in cuts), start + len(text[start:].rstrip(" ."))]
     found = list(zip(starts, ends, strict=True))
     return found if all(_is_name(text[a:b]) for a, b in found) else []
 
 
-def _outside(text: str, at: int) -> bool:
-    """Whether a place is outside of parentheses."""
-    return text.count("(", 0, at) == text.count(")", 0, at)
-
-
 def _is_name(text: str) -> bool:
-    return bool(text) and not text[0].islower() and text.count(" ") < _MOST_WORDS
+    return bool(text) and not text[0].islower() and text.count(" ") < bounds.RESOURCE_WORDS

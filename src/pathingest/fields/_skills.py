@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from pathingest.fields._groups import groups, unnumbered
-from pathingest.fields._text import entries, is_sentence, looks_like_name
+from pathingest.fields import _bounds as bounds
+from pathingest.fields._groups import Group, groups, unnumbered
+from pathingest.fields._text import entries
+from pathingest.lines import Line
+from pathingest.lines import bounds as line_bounds
+from pathingest.lines.tables import read_tables
 from pathingest.model.evidence import LABEL, Stretch
-from pathingest.model.segment import Segment, joined
-from pathingest.profiles import Profile
-from pathingest.profiles.tables import read_tables
+from pathingest.model.segment import joined
 from pathingest.values.patterns import lazy
 
 _SEAM = lazy(r":\s+|\s+-\s+|\s*\u2014\s*|\s+[|\u00b7]\s+")
-_LONGEST_NAME = 90
-_LONGEST_BADGE = 72
-_MOST_WORDS = 10
-_MOST = 0.6
 _SENTENCE = lazy(r"[.!?]\s")
 _PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 
@@ -25,9 +24,9 @@ _PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 class Skill(NamedTuple):
     """A skill: its name, its badges, and the text under it."""
 
-    name: Segment
-    badges: tuple[Segment, ...] = ()
-    body: tuple[Segment, ...] = ()
+    name: Line
+    badges: tuple[Line, ...] = ()
+    body: tuple[Line, ...] = ()
 
 
 class Skills(NamedTuple):
@@ -37,39 +36,36 @@ class Skills(NamedTuple):
     marks: tuple[Stretch, ...] = ()
 
 
-def read_skills(segments: Sequence[Segment], profile: Profile, is_badge: Callable[[Segment], bool]) -> Skills | None:
-    """The skills, where the page shows their form; null for bare lines, which are read by their looks."""
-    if any(segment.markup for segment in segments):
-        if any(segment.markup and segment.markup.row for segment in segments):
-            return _in_tables(segments, profile)
-        if headed := groups(segments):
-            return _joined([_headed(group.heading, group.body, is_badge) for group in headed])
-    return _seamed(segments, is_badge)
+def read_skills(lines: Sequence[Line], *, badged: bool) -> Skills | None:
+    """The skills, where the page shows their form; None for bare lines, which are read by their looks.
+
+    `badged` says whether they may have badges.
+    """
+    if any(line.segment.markup for line in lines):
+        if any(line.row for line in lines):
+            return _in_tables(lines)
+        if headed := groups(lines):
+            parts = [_headed(group, badged=badged) for group in headed]
+            return Skills(tuple([skill for skill, _ in parts]), tuple([mark for _, marks in parts for mark in marks]))
+    return _seamed(lines, badged=badged)
 
 
-def described(segments: Sequence[Segment], profile: Profile) -> Skills:
+def described(lines: Sequence[Line]) -> Skills:
     """Skills that have no badges."""
-    found = read_skills(segments, profile, lambda _: False)
-    return found or Skills(tuple([Skill(entry.name, (), entry.body) for entry in entries(segments)]))
-
-
-def _joined(parts: Sequence[Skills]) -> Skills:
-    found = tuple([skill for part in parts for skill in part.found])
-    return Skills(found, tuple([mark for part in parts for mark in part.marks]))
+    return read_skills(lines, badged=False) or Skills(tuple([Skill(*entry) for entry in entries(lines)]))
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
-def _in_tables(segments: Sequence[Segment], profile: Profile) -> Skills:
+def _in_tables(lines: Sequence[Line]) -> Skills:
     """One skill for each row that has a name."""
     skills = []
     marks = []
-    for table in read_tables(segments, profile):
-        marks += [Stretch(*cell.span, LABEL) for cell in table.head.values()]
+    for table in read_tables(lines):
+        marks += [Stretch(*cell.segment.span, LABEL) for cell in table.head.values()]
         for row in table.rows:
-            names = table.cells(row, "name")
-            if names:
+            if names := table.cells(row, "name"):
                 badges = (*table.cells(row, "priority"), *table.cells(row, "duration"))
                 skills.append(Skill(names[0], badges, (*names[1:], *table.cells(row, "guidance"))))
     return Skills(tuple(skills), tuple(marks))
@@ -78,31 +74,26 @@ def _in_tables(segments: Sequence[Segment], profile: Profile) -> Skills:
 # --- headings --------------------------------------------------------------------------------------------------------
 
 
-def _headed(heading: Segment, body: Sequence[Segment], is_badge: Callable[[Segment], bool]) -> Skills:
+def _headed(group: Group, *, badged: bool) -> tuple[Skill, list[Stretch]]:
     """A name that is a heading: what is glued to it is parted, badges are found, all else is text."""
-    name, badges = _parted(unnumbered(heading), is_badge)
+    name, badges = _parted(unnumbered(group.heading), badged=badged)
     texts = []
     marks = []
-    below = [*body[1:], None]
-    for segment, following in zip(body, below, strict=False):
-        if is_badge(segment):
-            badges.append(segment)
-        elif segment.level and (_heads_text(segment) or (following and is_badge(following))):
-            marks.append(Stretch(*segment.span, LABEL))
+    for line, below in zip(group.body, [*group.body[1:], None], strict=False):
+        if badged and line.badge:
+            badges.append(line)
+        elif line.level and (_heads_text(line) or (badged and below and below.badge)):
+            marks.append(Stretch(*line.segment.span, LABEL))
         else:
-            texts.append(segment)
-    return Skills((Skill(name, tuple(badges), _without_chips(texts)),), tuple(marks))
+            texts.append(line)
+    # Chips that say nothing known ("Worth the effort") are no text where there is other text.
+    prose = tuple([text for text in texts if text.segment.kind != "label" or not text.is_name])
+    return Skill(name, tuple(badges), prose or tuple(texts)), marks
 
 
-def _without_chips(texts: Sequence[Segment]) -> tuple[Segment, ...]:
-    """The texts under a name but chips that say nothing known ("Worth the effort"), where other text is there."""
-    prose = tuple([text for text in texts if text.kind != "label" or not looks_like_name(text)])
-    return prose or tuple(texts)
-
-
-def _heads_text(segment: Segment) -> bool:
+def _heads_text(line: Line) -> bool:
     """Whether a heading below a name only says that text follows."""
-    return segment.text.casefold().rstrip(" :?") in _TEXT_LABELS
+    return line.folded.rstrip(" :?") in _TEXT_LABELS
 
 
 _TEXT_LABELS = frozenset(
@@ -114,130 +105,129 @@ _TEXT_LABELS = frozenset(
 )
 
 
-def _parted(name: Segment, is_badge: Callable[[Segment], bool]) -> tuple[Segment, list[Segment]]:
+def _parted(name: Line, *, badged: bool) -> tuple[Line, list[Line]]:
     """A name and the badge beside it in one line: in parentheses, after a dash, or in markup of its own."""
+    if not badged:
+        return name, []
     text = name.text
     if match := _PARENTHESIS.search(text):
         badge = name.cut(*match.span(1)) if match[1].strip() and match.start() else None
-        if badge and is_badge(badge):
+        if badge and badge.badge:
             return name.cut(0, match.start()), [badge]
-    seams = [(match.start(), match.end()) for match in _SEAM.finditer(text)]
-    gaps = name.markup.gaps if name.markup else ()
-    seams += [(len(text[:index].rstrip()), index) for index, _ in gaps]
-    for start, end in sorted([seam for seam in seams if len(text) - seam[1] <= _LONGEST_BADGE]):
-        if start > 0 and end < len(text):
-            badge = name.cut(end, len(text))
-            if is_badge(badge):
-                return name.cut(0, start), [badge]
+    near = len(text) - line_bounds.BADGE_PIECES
+    seams = [match.span() for match in _SEAM.finditer(text)]
+    seams += [(len(text[:index].rstrip()), index) for index, _ in name.gaps if index >= near]
+    for start, end in sorted(seams):
+        if start > 0 and near <= end < len(text) and (badge := name.cut(end, len(text))).badge:
+            return name.cut(0, start), [badge]
     return name, []
 
 
 # --- items -----------------------------------------------------------------------------------------------------------
 
 
-def _seamed(segments: Sequence[Segment], is_badge: Callable[[Segment], bool]) -> Skills | None:
-    """Items "Name: text"; null where the lines are not mostly so."""
-    segments = _mended(segments)
-    first = next((i for i, segment in enumerate(segments) if _may_hold(segment)), len(segments))
-    while 0 < first < len(segments) and _is_bare_item(segments[first - 1]):
+def _seamed(lines: Sequence[Line], *, badged: bool) -> Skills | None:
+    """Items "Name: text"; None where the lines are not mostly so."""
+    lines = _mended(lines)
+    first = next((i for i, line in enumerate(lines) if _may_hold(line)), len(lines))
+    while 0 < first < len(lines) and _is_bare_item(lines[first - 1]):
         first -= 1
-    items = segments[first:]
-    if not items and segments and all(map(_is_named_line, segments)):
-        items = segments  # a list that lost its bullets
+    items = lines[first:]
+    if not items and lines and all(map(_is_named_line, lines)):
+        items = lines  # a list that lost its bullets
     elif not items or not all(_may_hold(item) or _is_bare_item(item) for item in items):
         return None
-    seams = [_seam(item) for item in items]
-    parted = [seam is not None or bool(_parted(item, is_badge)[1]) for item, seam in zip(items, seams, strict=True)]
-    if sum(parted) < max(1, _MOST * len(items)):
+    read = [(seam, _item(item, seam, badged=badged)) for item in items for seam in (_seam(item),)]
+    if sum(seam is not None or bool(skill.badges) for seam, skill in read) < max(1, bounds.PARTED * len(items)):
         return None
-    return _joined([_item(item, seam, is_badge) for item, seam in zip(items, seams, strict=True)])
+    return Skills(tuple([skill for seam, skill in read if seam or skill.name.is_name]))
 
 
-def _mended(segments: Sequence[Segment]) -> Sequence[Segment]:
+def _mended(lines: Sequence[Line]) -> Sequence[Line]:
     """Items that a tool broke into lines whole again: a bare line goes on with what has not ended.
 
     So do bare lines between two items that have bullets, if they end a sentence. Where what is before a bare line has
     ended, it begins the name in the next line, if that has the mark of one.
     """
-    held = sum(map(_may_hold, segments))
-    if held == len(segments) or held < max(_FEWEST, len(segments) / 3):
-        return segments
-    whole: list[list[Segment]] = []
-    for i, segment in enumerate(segments):
-        begun = bool(whole) and whole[-1][0].kind == segment.kind == "line" and not any(map(_may_hold, whole[-1]))
-        unended = (_is_bare(segment) or begun) and bool(whole) and not is_sentence(whole[-1][-1].text)
-        if whole and (unended or (whole[-1][0].kind == "item" and _is_bare(segment) and _ends_item(segments[i:]))):
-            whole[-1].append(segment)
+    holds = list(map(_may_hold, lines))
+    held = sum(holds)
+    if held == len(lines) or held < max(bounds.LEAST_ITEMS, len(lines) / 3):
+        return lines
+    ends_item = _ends_item(lines)
+    whole: list[list[Line]] = []
+    last_held = -1
+    for i, line in enumerate(lines):
+        before = whole[-1] if whole else []
+        begun = bool(before) and before[0].segment.kind == line.segment.kind == "line" and last_held < i - len(before)
+        unended = (_is_bare(line) or begun) and bool(before) and not before[-1].is_sentence
+        if before and (unended or (before[0].is_item and _is_bare(line) and ends_item[i])):
+            before.append(line)
         else:
-            whole.append([segment])
-    return [joined(lines) if len(lines) > 1 else lines[0] for lines in whole]
+            whole.append([line])
+        last_held = i if holds[i] else last_held
+    return [Line(joined([line.segment for line in run]), run[0].words) if len(run) > 1 else run[0] for run in whole]
 
 
-def _is_bare(segment: Segment) -> bool:
+def _is_bare(line: Line) -> bool:
     """A line of plain text with no mark of an item."""
-    return segment.kind == "line" and segment.markup is None and not _may_hold(segment)
+    return line.segment.kind == "line" and line.segment.markup is None and not _may_hold(line)
 
 
-def _ends_item(segments: Sequence[Segment]) -> bool:
-    """Whether bare lines end a sentence, and an item follows."""
-    count = next((i for i, segment in enumerate(segments) if not _is_bare(segment)), 0)
-    return count > 0 and segments[count].kind == "item" and is_sentence(segments[count - 1].text)
+def _ends_item(lines: Sequence[Line]) -> list[bool]:
+    """Whether, from each line on, bare lines end a sentence and an item follows."""
+    found = [False] * len(lines)
+    for i, (line, below) in reversed(list(enumerate(pairwise(lines)))):
+        if _is_bare(line):
+            found[i] = found[i + 1] if _is_bare(below) else below.is_item and line.is_sentence
+    return found
 
 
-_FEWEST = 2
-
-
-def _is_named_line(segment: Segment) -> bool:
+def _is_named_line(line: Line) -> bool:
     """Whether a bare line is "Name: text" in itself: few words before the mark, and more after it."""
-    seam = _seam(segment)
-    if seam is None or segment.text[0].islower():
+    seam = _seam(line)
+    if seam is None or line.text[0].islower():
         return False
-    name, text = segment.text[: seam[0]], segment.text[seam[1] :]
-    return name.count(" ") < _FEW and text.count(" ") >= _FEW
+    name, text = line.text[: seam[0]], line.text[seam[1] :]
+    return name.count(" ") < bounds.BARE_NAME_WORDS <= text.count(" ")
 
 
-_FEW = 6
-
-
-def _is_bare_item(segment: Segment) -> bool:
+def _is_bare_item(line: Line) -> bool:
     """Whether a line of plain text is "Name: text" though no mark is left of the name's own markup."""
-    return segment.kind == "line" and segment.markup is None and _is_named_line(segment)
+    return line.segment.kind == "line" and line.segment.markup is None and _is_named_line(line)
 
 
-def _may_hold(segment: Segment) -> bool:
+def _may_hold(line: Line) -> bool:
     """An item, or a paragraph whose name stands out by markup of its own."""
-    if segment.kind == "item":
-        return True
-    return segment.markup is not None and any(_stands_out(segment, *seam) for seam in _seams(segment))
+    return line.is_item or (bool(line.gaps) and any(_stands_out(line, start) for start, _ in _seams(line)))
 
 
-def _seam(segment: Segment) -> tuple[int, int] | None:
+def _seam(line: Line) -> tuple[int, int] | None:
     """Where the name ends and its text begins: where the name's own markup ends, else at the first mark."""
-    found = _seams(segment)
-    marked = [seam for seam in found if _stands_out(segment, *seam)]
+    found = _seams(line)
+    marked = [seam for seam in found if _stands_out(line, seam[0])]
     for start, end in marked or found[:1]:
-        name = segment.text[:start]
-        if start and end < len(segment.text) and name.count(" ") < _MOST_WORDS and not _SENTENCE.search(name):
+        name = line.text[:start]
+        if start and end < len(line.text) and name.count(" ") < bounds.SEAMED_WORDS and not _SENTENCE.search(name):
             return start, end
     return None
 
 
-def _seams(segment: Segment) -> list[tuple[int, int]]:
-    return [match.span() for match in _SEAM.finditer(segment.text[: _LONGEST_NAME + 4])]
+def _seams(line: Line) -> list[tuple[int, int]]:
+    return [match.span() for match in _SEAM.finditer(line.text[: bounds.SEAMED_NAME + 4])]
 
 
-def _stands_out(segment: Segment, start: int, _: int) -> bool:
+def _stands_out(line: Line, start: int) -> bool:
     """Whether the first markup in the line ends where the name does, with its colon or without."""
-    gaps = segment.markup.gaps if segment.markup else ()
-    return bool(gaps) and gaps[0][0] in (start, start + 1)
+    return bool(line.gaps) and line.gaps[0][0] in (start, start + 1)
 
 
-def _item(segment: Segment, seam: tuple[int, int] | None, is_badge: Callable[[Segment], bool]) -> Skills:
+def _item(line: Line, seam: tuple[int, int] | None, *, badged: bool) -> Skill:
+    """An item as a skill; without text where no mark parts it."""
     if seam is None:
-        name, badges = _parted(segment, is_badge)
-        return Skills((Skill(name, tuple(badges)),)) if looks_like_name(name) else Skills(())
-    name, badges = _parted(segment.cut(0, seam[0]), is_badge)
-    text = segment.cut(seam[1], len(segment.text))
-    if is_badge(text):
-        return Skills((Skill(name, (*badges, text)),))
-    return Skills((Skill(name, tuple(badges), (text,)),))
+        name, badges = _parted(line, badged=badged)
+        return Skill(name, tuple(badges))
+    name, badges = _parted(line.cut(0, seam[0]), badged=badged)
+    text = line.cut(seam[1], len(line.text))
+    if badged and text.badge:
+        return Skill(name, (*badges, text))
+    return Skill(name, tuple(badges), (text,))

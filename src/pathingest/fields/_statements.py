@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pathingest.model.extraction import Derived, Note, Stated, Tree, quote_all
+from pathingest.model.extraction import Derived, Extraction, Note, Stated, Tree, quote_all
 from pathingest.model.segment import Segment, Statement
 from pathingest.model.source import Span
 from pathingest.model.values import Money, Number, Unit
@@ -34,13 +34,27 @@ def fill(trees: _Trees, statements: _Statements) -> dict[str, Tree]:
     return filled
 
 
-def contradictions(visible: _Trees, claims: list[Tree], statements: _Statements) -> Iterator[Note]:
-    """A note for each value that the page shows and its structured data states otherwise.
+def contradicted(
+    found: Mapping[str, Extraction], trees: _Trees, visible: _Trees, statements: _Statements
+) -> dict[str, Extraction]:
+    """The extractions with what structured data filled, and with a note wherever it contradicts them.
 
     Args:
+        found: the extractions.
+        trees: the trees, filled.
         visible: the trees as the page alone gives them.
-        claims: the record's claims; those of texts that structured data filled do not count.
         statements: what the structured data says.
+    """
+    notes = {name: list(extraction.notes) for name, extraction in found.items()}
+    for note in _contradictions(visible, trees["claims"], statements):
+        notes[note.pointer.split("/")[1]].append(note)
+    return {name: extraction._replace(tree=trees[name], notes=tuple(notes[name])) for name, extraction in found.items()}
+
+
+def _contradictions(visible: _Trees, claims: list[Tree], statements: _Statements) -> Iterator[Note]:
+    """A note for each value that the page shows and its structured data states otherwise.
+
+    Claims of texts that structured data filled do not count.
     """
     guide = _guide(visible, statements)
     yield from _other_answers(visible["faq"], statements)
@@ -252,7 +266,7 @@ def _other_role(visible: _Trees, statements: _Statements) -> Iterator[Note]:
     """An occupation that is neither of the page's two; where several are named, which is meant is not told."""
     names = [parts["name"][0] for parts in _said(statements, "occupation") if "name" in parts]
     ends = [leaf.text for which in ("from_role", "to_role") for leaf in visible[which].values() if leaf]
-    if len({name.text for name in names}) == 1 and not any(same_role(names[0].text, end) for end in ends):
+    if len({name.text for name in names}) == 1 and not _is_one_of(names[0], ends):
         yield _note("/to_role/name", names[:1], names[0].text)
 
 
@@ -261,12 +275,16 @@ def _other_salary(visible: _Trees, claims: list[Tree], statements: _Statements) 
     names = [leaf.text for leaf in visible["to_role"].values() if leaf]
     stated = [(i, claim["value"].value) for i, claim in enumerate(claims) if _is_salary_of(claim, names, visible)]
     for parts in _said(statements, "occupation"):
-        if "name" not in parts or not any(same_role(parts["name"][0].text, name) for name in names):
+        if "name" not in parts or not _is_one_of(parts["name"][0], names):
             continue
         pay = _pay(parts)
         alike = [(i, amount) for i, amount in stated if pay and _comparable(pay, amount)]
         if pay and alike and _apart(_bounds(pay), _widest([amount for _, amount in alike])):
             yield _note(f"/claims/{alike[0][0]}/text", parts["amounts"], pay.text)
+
+
+def _is_one_of(name: Segment, roles: Sequence[str]) -> bool:
+    return any(same_role(name.text, role) for role in roles)
 
 
 def _is_salary_of(claim: dict[str, Tree], names: list[str], visible: _Trees) -> bool:

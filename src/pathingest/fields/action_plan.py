@@ -7,13 +7,11 @@ import json
 from pathingest.fields import Field, Reading
 from pathingest.fields._groups import Group, unnumbered
 from pathingest.fields._groups import groups as shown_groups
-from pathingest.fields._text import listed, looks_like_name
-from pathingest.model.extraction import Extraction, Stated, Tree, quote
-from pathingest.model.segment import Segment
+from pathingest.fields._text import listed
+from pathingest.lines import Line
+from pathingest.model.extraction import Extraction, Quote, Stated, Tree, quote
 from pathingest.model.values import Duration, Step
-from pathingest.profiles import Profile
-from pathingest.values.horizons import is_horizon, parse_horizon
-from pathingest.values.text import is_title_case, key
+from pathingest.values.horizons import parse_horizon
 
 
 def extract(reading: Reading) -> Extraction:
@@ -22,51 +20,46 @@ def extract(reading: Reading) -> Extraction:
     Where nothing is bulleted a heading states a time, in the profile's words or in capitals: "Study for two weeks" is
     a task. A list without any belongs to the section's own. Where the markup shows headings, nothing else is one.
     """
-    segments = reading.outline.content("action_plan")
-    headed = shown_groups(segments)
-    if headed:
-        return Extraction([_group(group, reading.profile) for group in headed])
+    lines = reading.outline.lines("action_plan")
+    if headed := shown_groups(lines):
+        return Extraction([_group(group) for group in headed])
     groups: list[dict[str, Tree]] = []
-    bulleted = any(segment.kind == "item" for segment in segments)
-    for segment in segments:
-        horizon = None if segment.kind == "item" else _horizon(segment, reading.profile)
-        if segment.kind == "item":
+    bulleted = any(line.is_item for line in lines)
+    for line in lines:
+        if line.is_item:
             if groups:
-                groups[-1]["tasks"].append(segment)
-        elif (bulleted and looks_like_name(segment)) or (horizon and _is_heading(segment, reading.profile)):
-            label = quote(segment, 0, len(segment.text.rstrip(" :")))
-            groups.append({"label": label, "horizon": horizon, "tasks": []})
+                groups[-1]["tasks"].append(line.segment)
+        elif (bulleted and line.is_name) or ((line.is_time or line.is_title_case) and _horizon(line)):
+            groups.append({"label": _label(line), "horizon": _horizon(line), "tasks": []})
         elif groups and not bulleted:
-            groups[-1]["tasks"].append(segment)
-    heading = reading.outline.by_role["action_plan"].heading if segments else None
-    if heading and not groups and any(segment.kind == "item" or segment.markup for segment in segments):
-        groups.append(_group(Group(heading, segments), reading.profile))
+            groups[-1]["tasks"].append(line.segment)
+    heading = reading.outline.by_role["action_plan"].heading if lines else None
+    if heading and not groups and any(line.is_item or line.segment.markup for line in lines):
+        groups.append(_group(Group(Line(heading, lines[0].words), lines)))
     return Extraction(groups)
 
 
-def _group(group: Group, profile: Profile) -> dict[str, Tree]:
+def _group(group: Group) -> dict[str, Tree]:
     """A heading and its tasks: the items under it, or the texts where there are none."""
     heading = unnumbered(group.heading)
-    label = quote(heading, 0, len(heading.text.rstrip(" :")))
-    return {"label": label, "horizon": _horizon(heading, profile), "tasks": listed(group.body)}
+    return {"label": _label(heading), "horizon": _horizon(heading), "tasks": listed(group.body)}
 
 
-def _is_heading(segment: Segment, profile: Profile) -> bool:
-    return key(segment.text) in profile.horizons or is_title_case(segment.text) or is_horizon(segment.text)
+def _label(line: Line) -> Quote:
+    return quote(line.segment, 0, len(line.text.rstrip(" :")))
 
 
-def _horizon(segment: Segment, profile: Profile) -> Stated | None:
+def _horizon(line: Line) -> Stated | None:
     """The time that a heading states: in the profile's words ("This Week"), or as a duration ("Next 90 Days")."""
-    meant = profile.horizons.get(key(segment.text))
+    meant, text = line.meaning.horizon, line.text
     if meant is None:
-        found = parse_horizon(segment.text, language=profile.language)
-        return Stated(found, segment) if found else None
-    end = len(segment.text.rstrip(" :"))
+        found = parse_horizon(text, language=line.words.profile.language)
+        return Stated(found, line.segment) if found else None
+    end = len(text.rstrip(" :"))
     low, high, unit = meant.min, meant.max, meant.unit
     said = (("min", low), ("max", high), ("unit", unit))
     steps = tuple([Step(name, 0, end, f"is:{json.dumps(constant)}") for name, constant in said])
-    text = segment.text[:end]
-    return Stated(Duration(text, low, high, unit, meant.approximate, meant.ongoing, 0, end, steps), segment)
+    return Stated(Duration(text[:end], low, high, unit, meant.approximate, meant.ongoing, 0, end, steps), line.segment)
 
 
 FIELD = Field(extract)

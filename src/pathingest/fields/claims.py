@@ -23,13 +23,13 @@ _CLAUSE_END = lazy(r"[.!?;](?:\s|$)")
 
 def extract(reading: Reading) -> Extraction:
     """From the demand, the overview and the answers; then the salaries of levels."""
-    names = [name.text for which in ("from_role", "to_role") if (name := reading.found[which]["name"])]
+    names = [name.text.lower() for which in ("from_role", "to_role") if (name := reading.found[which]["name"])]
     claims: list[Tree] = []
     for pointer, part, question in _prose(reading):
         text = part.text
         earlier = 0
         for figure in _figures(text, question, reading):
-            about = _about(part, figure, earlier, names)
+            about = _about(part, text, figure, earlier, names)
             earlier = figure.end
             if isinstance(figure, Money) and not about and not _is_pay(text, figure, question, reading):
                 continue
@@ -76,10 +76,8 @@ def _pay(pointer: str, segment: Segment, level: Segment | None, count: int, read
     """The pay that a line states, of the level named before it: on the line, else above."""
     found = []
     for k, figure in enumerate(_amounts(segment, reading)):
-        before = len(segment.text[: figure.start].rstrip(" :(-\u2014|\u00b7=~"))
-        about = (
-            quote(segment, 0, before) if before and k == 0 else level and quote(segment=level, start=0, end=_end(level))
-        )
+        before = 0 if k else len(segment.text[: figure.start].rstrip(" :(-\u2014|\u00b7=~"))
+        about = quote(segment, 0, before) if before else level and quote(segment=level, start=0, end=_end(level))
         found.append(
             {
                 "kind": Derived("salary", (f"/claims/{count + k}/text",)),
@@ -124,27 +122,27 @@ def _is_pay(text: str, figure: Money, question: str, reading: Reading) -> bool:
     return is_pay(text, figure.start, figure.end, subject=question, language=reading.profile.language)
 
 
-def _mentions(name: str, text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Where prose mentions a role, in any case or in the plural; no pattern, which would be compiled for each page."""
+def _mentions(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where prose mentions a role (in lower case), or its plural; no pattern, which would be compiled for each page."""
     lower = text.lower()
     text = lower if len(lower) == len(text) else text  # a few letters are two in lower case, and offsets would be off
-    while (start := text.find(name.lower(), start)) >= 0:
+    start = 0
+    while (start := text.find(name, start)) >= 0:
         if ending := _PLURAL.match(text, start + len(name)):
             yield start, ending.end()
         start = ending.end() if ending else start + 1
 
 
-def _about(part: Part, figure: _Figure, earlier: int, names: list[str]) -> Quote | None:
+def _about(part: Part, text: str, figure: _Figure, earlier: int, names: list[str]) -> Quote | None:
     """The role that an amount is said of: the last one named before it in its clause, after any other figure."""
     if not isinstance(figure, Money):
         return None
-    text = part.text[: figure.start]
-    clause = max((match.end() for match in _CLAUSE_END.finditer(text)), default=0)
-    found = [span for name in names for span in _mentions(name, text, max(clause, earlier))]
+    clause = max((match.end() for match in _CLAUSE_END.finditer(text, earlier, figure.start)), default=earlier)
+    found = [span for name in names for span in _mentions(name, text[clause : figure.start])]
     if not found:
         return None
     start, end = max(found, key=lambda span: span[1])
-    return quote(part.segment, part.start + start, part.start + end)
+    return quote(part.segment, part.start + clause + start, part.start + clause + end)
 
 
 FIELD = Field(extract, derived=True)

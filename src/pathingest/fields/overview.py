@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathingest.fields import Field, Reading
-from pathingest.fields._text import is_sentence
+from pathingest.lines.looks import is_sentence
 from pathingest.model.extraction import Extraction
 from pathingest.model.segment import Segment
 
@@ -18,7 +18,7 @@ def extract(reading: Reading) -> Extraction:
         first = reading.outline.sections[0].segments
         below = [segment for segment in first if segment.kind == "paragraph" and segment.start > header.title.start]
         intro = [segment for segment in below if segment.start not in taken and is_sentence(segment.text)]
-    return Extraction([*intro, *reading.outline.content("overview")])
+    return Extraction([*intro, *[line.segment for line in reading.outline.lines("overview")]])
 
 
 FIELD = Field(extract)

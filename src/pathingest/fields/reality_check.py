@@ -10,7 +10,7 @@ from pathingest.model.section import REALITY
 
 def extract(reading: Reading) -> Extraction:
     """One list under each of the three headings."""
-    return Extraction({role: listed(reading.outline.content(role)) for role in REALITY})
+    return Extraction({role: listed(reading.outline.lines(role)) for role in REALITY})
 
 
 FIELD = Field(extract)

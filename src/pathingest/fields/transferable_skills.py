@@ -9,8 +9,14 @@ from pathingest.model.extraction import Extraction, quote_all
 
 def extract(reading: Reading) -> Extraction:
     """One skill for each name."""
-    found, marks = described(reading.outline.content("transferable_skills"), reading.profile)
-    return Extraction([{"name": skill.name, "description": quote_all(skill.body)} for skill in found], marks)
+    found, marks = described(reading.outline.lines("transferable_skills"))
+    return Extraction(
+        [
+            {"name": skill.name.segment, "description": quote_all([line.segment for line in skill.body])}
+            for skill in found
+        ],
+        marks,
+    )
 
 
 FIELD = Field(extract)

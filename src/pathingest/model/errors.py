@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from pathingest.model.visible import visible
+
 
 class PathingestError(Exception):
-    """Wrong use, unreadable input or configuration: one line that says what, where, and how to mend it."""
+    """Wrong use, unreadable input or configuration.
+
+    Each argument is one line, which says what is wrong, where, and how to fix it.
+    """
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines, as they may be printed: a name with a line break in it ends none of them."""
+        return tuple(visible(line) for line in self.args)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)

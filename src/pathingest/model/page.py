@@ -25,7 +25,7 @@ class Origin(NamedTuple):
 
     Attributes:
         place: the raw page and the stretch in it that the value at a pointer was read from; null if that is not known.
-        pages: reads the raw pages again; those that are gone or have changed are left out.
+        pages: the raw pages, read when first asked for; those that are gone or have changed are left out.
     """
 
     place: Callable[[str], tuple[Source, Span] | None]
@@ -49,7 +49,7 @@ class Page:
     """
 
     source: Source
-    outline: Outline
+    outline: Outline[Any]
     tree: Mapping[str, Any] | None
     profile: str
     prove: Callable[[], Evidence]
@@ -82,9 +82,12 @@ class Page:
     def _made(self) -> dict[Callable[[Page], Any], Any]:
         return {}
 
-    @cached_property
+    @property
     def raw(self) -> tuple[Page, ...]:
-        """The pages that say it: this one, or those that a record file was made from, as far as they are there."""
+        """The pages that say it: this one, or those that a record file was made from, as far as they are there.
+
+        Not kept: a page that holds itself is freed by the garbage collector alone, and so is all that it holds.
+        """
         return (self,) if self.origin is None else self.origin.pages()
 
     @cached_property

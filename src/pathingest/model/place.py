@@ -12,16 +12,16 @@ _AROUND = 240
 def at(source: Source, span: Span, message: str, pointer: str | None = None) -> Related:
     """A stretch of a source as a place."""
     line, column = source.position(span.start)
-    stop = line_end(source.text, span.start)
+    stop = source.line_end(span.start)
     if span.start > 0 and span.end <= stop:  # a byte order mark before the first line has no column
         end_line, end_column = line, column + span.end - span.start
     else:
         end_line, end_column = source.position(span.end)
-    shown = _excerpt(source.text, span, column, stop)
+    shown = _excerpt(source, span, column, stop)
     return Related(message, source.path, line, column, end_line, end_column, pointer, shown)
 
 
-def _excerpt(text: str, span: Span, column: int, stop: int) -> Excerpt:
+def _excerpt(source: Source, span: Span, column: int, stop: int) -> Excerpt:
     """What stands at a stretch whose first line ends at `stop`."""
     begin = span.start - (column - 1)
     end = min(span.end, stop)
@@ -29,21 +29,8 @@ def _excerpt(text: str, span: Span, column: int, stop: int) -> Excerpt:
     if stop - begin > _AROUND:
         first = max(begin, span.start - _AROUND)
         last = min(stop, end + _AROUND, first + 4 * _AROUND)
-    line, lead = text[first:last], column - 1
+    line, lead = source.text[first:last], column - 1
     width = end - span.start
     if first > begin or not line.isascii():
-        lead, width = utf16(text[begin : span.start]), utf16(text[span.start : end])
+        lead, width = source.utf16(begin, span.start), source.utf16(span.start, end)
     return Excerpt(line, first - begin, column + end - span.start, (lead + 1, lead + width + 1))
-
-
-def line_end(text: str, start: int) -> int:
-    """Where the line that `start` stands on ends, its line break left out."""
-    stop = text.find("\n", start)
-    stop = len(text) if stop < 0 else stop
-    carriage = text.find("\r", start, stop)
-    return stop if carriage < 0 else carriage
-
-
-def utf16(text: str) -> int:
-    """How many UTF-16 units a text takes."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

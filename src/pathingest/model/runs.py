@@ -30,9 +30,10 @@ def index_of(runs: Runs, sought: int) -> int:
 
 def in_step(runs: Runs, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """The pieces of `text[start:end]` that are in step with the source: (start, end, the place of the start)."""
-    first, last = bisect_left(runs, (start + 1,)), bisect_left(runs, (end,))
+    first = bisect_left(runs, (start + 1,))
+    last = max(first, bisect_left(runs, (end,)))
     cuts = [start, *[index for index, _ in runs[first:last]], end]
-    for (begin, stop), (_, shift) in zip(pairwise(cuts), runs[first - 1 :], strict=False):
+    for (begin, stop), (_, shift) in zip(pairwise(cuts), runs[first - 1 : last], strict=True):
         yield begin, stop, begin + shift
 
 

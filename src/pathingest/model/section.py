@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from pathingest.model.evidence import Stretch
 from pathingest.model.extraction import Note
@@ -40,13 +40,29 @@ REQUIRED: tuple[Role, ...] = (
 REALITY: tuple[Role, ...] = ("rewards", "tradeoffs", "challenges")
 
 
-class Section(NamedTuple):
+class Typed(Protocol):
+    """A line of a page: a segment, and whatever the stage that typed it knows of it."""
+
+    @property
+    def segment(self) -> Segment:
+        """The line's text and place."""
+
+
+LineT = TypeVar("LineT", bound=Typed)
+
+
+class Section(NamedTuple, Generic[LineT]):
     """One section. What the layout says on every page stands apart, in `boilerplate`, so that no field meets it."""
 
     role: Role
     heading: Segment | None
-    segments: tuple[Segment, ...]
+    lines: tuple[LineT, ...]
     boilerplate: tuple[Segment, ...] = ()
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The lines' texts and places."""
+        return tuple([line.segment for line in self.lines])
 
 
 class TitleParts(Protocol):
@@ -88,18 +104,18 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Generic[LineT]):
     """A page cut into sections, in page order; the first is the header, which `header` tells apart.
 
     `notes` say what was doubtful about it.
     """
 
-    sections: tuple[Section, ...]
+    sections: tuple[Section[LineT], ...]
     header: Header
-    by_role: Mapping[Role, Section] = field(default_factory=dict)
+    by_role: Mapping[Role, Section[LineT]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
-    def content(self, role: Role) -> tuple[Segment, ...]:
+    def lines(self, role: Role) -> tuple[LineT, ...]:
         """What stands in the section of that role; empty where the page has none."""
         section = self.by_role.get(role)
-        return section.segments if section else ()
+        return section.lines if section else ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from pathingest.model.evidence import Stretch
@@ -21,6 +23,9 @@ class Link(NamedTuple):
     start: int
     end: int
     url: Segment
+
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 class Markup(NamedTuple):
@@ -73,22 +78,32 @@ class Segment(NamedTuple):
         if self.runs is None:
             return Span(self.start + start, self.start + end)
         stop = place(self.runs, end)
-        if self.markup and end > start:
-            stop = next((before for index, before in self.markup.gaps if index == end), stop)
+        if self.markup and end > start and (inside := self._gaps(end, end + 1)):
+            stop = inside[0][1]
         return Span(self.start + place(self.runs, start), self.start + stop)
 
     def pieces(self, start: int, end: int) -> tuple[Span, ...]:
         """`locate`, parted wherever markup interrupts the text: what the pieces hold is text and nothing else."""
         if self.runs is None:
             return (Span(self.start + start, self.start + end),)
-        gaps = self.markup.gaps if self.markup else ()
-        inside = [gap for gap in gaps if start < gap[0] < end]
+        inside = self._gaps(start + 1, end)
         if not inside:
             return (self.locate(start, end),)
         begins = [place(self.runs, index) for index in (start, *[index for index, _ in inside])]
         stops = [*[before for _, before in inside], self.locate(start, end).end - self.start]
         # A space may be markup's alone: then it has no place.
         return tuple([Span(self.start + a, self.start + b) for a, b in zip(begins, stops, strict=True) if a < b])
+
+    def _gaps(self, start: int, end: int) -> Gaps:
+        """The gaps before characters of `text[start:end]`."""
+        gaps = self.markup.gaps if self.markup else ()
+        return gaps[bisect_left(gaps, (start,)) : bisect_left(gaps, (end,))] if gaps else ()
+
+    def _links(self, start: int, end: int) -> tuple[Link, ...]:
+        """The links that have a part in `text[start:end]`; they stand in order, apart."""
+        links = self.markup.links if self.markup else ()
+        first = bisect_right(links, start, key=_END) if links else 0
+        return links[first : bisect_left(links, end, first, key=_START)] if first < len(links) else ()
 
     def cut(self, start: int, end: int) -> Segment:
         """A stretch of the segment as a segment of its own, for what scraping glued together."""
@@ -104,9 +119,9 @@ class Segment(NamedTuple):
         """The markup of a stretch: the links and gaps in it, counted from its beginning."""
         if self.markup is None:
             return None
-        links = [Link(max(a, start) - start, min(b, end) - start, url) for a, b, url in self.markup.links]
-        gaps = [(index - start, before - shift) for index, before in self.markup.gaps if start < index < end]
-        return self.markup._replace(links=tuple([link for link in links if link.start < link.end]), gaps=tuple(gaps))
+        links = [Link(max(a, start) - start, min(b, end) - start, url) for a, b, url in self._links(start, end)]
+        gaps = [(index - start, before - shift) for index, before in self._gaps(start + 1, end)]
+        return self.markup._replace(links=tuple(links), gaps=tuple(gaps))
 
     def part(self, start: int = 0, end: int | None = None) -> Part:
         """A stretch of the segment's text; all of it by default."""
@@ -114,9 +129,8 @@ class Segment(NamedTuple):
 
     def link(self, start: int = 0, end: int | None = None) -> Segment | None:
         """The address that `text[start:end]` links to, if part of it does."""
-        stop = len(self.text) if end is None else end
-        links = self.markup.links if self.markup else ()
-        return next((url for a, b, url in links if a < stop and start < b), None)
+        links = self._links(start, len(self.text) if end is None else end)
+        return links[0].url if links else None
 
     @property
     def span(self) -> Span:

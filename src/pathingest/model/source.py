@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 BYTE_ORDER_MARK = "\ufeff"
 
 # `str.splitlines` also breaks at U+2028, form feeds and others, which no editor counts as lines.
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Span(NamedTuple):
@@ -48,15 +50,32 @@ class Source:
     sha256: str = ""
     problem: str | None = None
     encoding: str = "utf-8"
-    _starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def position(self, offset: int) -> Position:
         """The line and column of a code point; `offset` may equal the text's length."""
-        if not self._starts:
-            self._starts.append(0)
-            self._starts.extend(match.end() for match in _LINE_BREAK.finditer(self.text))
         line = bisect_right(self._starts, offset)
         column = offset - self._starts[line - 1] + 1
         if line == 1 and column > 1 and self.text.startswith(BYTE_ORDER_MARK):
             column -= 1
         return Position(line, column)
+
+    def line_end(self, offset: int) -> int:
+        """Where the line of a code point ends, its line break left out."""
+        line = bisect_right(self._starts, offset)
+        stop = self._starts[line] if line < len(self._starts) else len(self.text)
+        while stop > offset and self.text[stop - 1] in "\r\n":
+            stop -= 1
+        return stop
+
+    def utf16(self, start: int, end: int) -> int:
+        """How many UTF-16 units a stretch takes."""
+        return end - start + bisect_left(self._wide, end) - bisect_left(self._wide, start)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *[match.end() for match in _LINE_BREAK.finditer(self.text)]]
+
+    @cached_property
+    def _wide(self) -> list[int]:
+        """Where the characters are that take two UTF-16 units."""
+        return [] if self.text.isascii() else [match.start() for match in _WIDE.finditer(self.text)]

@@ -14,10 +14,12 @@ _MODE = 0o644  # of a new file
 def write(path: Path, text: str) -> bool:
     """Write `text` as UTF-8; false if the file held it already, and was left alone.
 
+    What UTF-8 cannot hold, of the name of a file that is not UTF-8, is escaped as JSON and YAML do.
+
     Raises:
         PathingestError: the folder or the file cannot be written.
     """
-    data = text.encode("utf-8")
+    data = text.encode("utf-8", "backslashreplace")
     try:
         if path.is_file() and path.read_bytes() == data:
             return False

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pathingest.model.finding import Finding
+from pathingest.model.visible import visible
 
 
 def statistics(findings: Sequence[Finding], *, as_json: bool) -> str:
@@ -26,4 +27,4 @@ def _lines(ordered: Iterable[tuple[tuple[str, str], int]], mendable: set[str]) -
     rows = list(ordered)
     width = max((len(str(count)) for _, count in rows), default=0)
     for (code, name), count in rows:
-        yield f"{count:>{width}}  {code}  [{'*' if code in mendable else ' '}]  {name}\n"
+        yield f"{count:>{width}}  {code}  [{'*' if code in mendable else ' '}]  {visible(name)}\n"

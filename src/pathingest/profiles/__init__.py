@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
@@ -19,7 +18,8 @@ from typing import TYPE_CHECKING, Any, cast
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
 from pathingest.model.values import Duration
-from pathingest.profiles._terms import GAPS, Column, Label
+from pathingest.profiles._terms import GAPS, Column, Label, spelled_out
+from pathingest.sources import read_bytes
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import boilerplate_key, canonical, fold
 
@@ -113,23 +113,13 @@ class Profile:
 def _inverted(table: Mapping[Any, list[str]]) -> dict[str, Any]:
     """From "role: its texts" to "folded text: role"."""
     lines = ((fold(line), key) for key, texts in table.items() for line in texts)
-    return {text.strip(" :"): key for line, key in lines for text in _spelled_out(line)}
+    return {text.strip(" :"): key for line, key in lines for text in spelled_out(line)}
 
 
 def _longest_first(table: dict[str, Any]) -> dict[str, Any]:
     return dict(sorted(table.items(), key=lambda item: -len(item[0])))
 
 
-def _spelled_out(text: str) -> Iterator[str]:
-    """Every text that "(the |your |)plan" stands for; parentheses without a bar are a text's own."""
-    if "|" not in text:
-        return iter((text,))
-    parts = _CHOICE.split(text)
-    choices = (part.split("|") if i % 2 else [part] for i, part in enumerate(parts))
-    return map("".join, product(*choices))
-
-
-_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 _LONGEST_GAP = 48
 
 
@@ -210,23 +200,23 @@ def read_profile(text: str, origin: str) -> Profile:
     return compile_profile(read_file(text, origin))
 
 
-def load_profile(path: Path | str) -> Profile:
-    """The profile in a YAML file.
+def load_profile(path: Path | str, inside: Collection[Path] | None = None) -> Profile:
+    """The profile in a YAML file, which is inside one of the real paths if any are given.
 
     Raises:
         PathingestError: the file cannot be read, or holds no profile.
     """
-    return read_profile(read_text(path), str(path))
+    return read_profile(read_text(path, inside), str(path))
 
 
-def read_text(path: Path | str) -> str:
+def read_text(path: Path | str, inside: Collection[Path] | None = None) -> str:
     """The text of a profile's file.
 
     Raises:
         PathingestError: the file cannot be read.
     """
     try:
-        return Path(path).read_text(encoding="utf-8-sig")
+        return read_bytes(Path(path), inside, pipe=True).decode("utf-8-sig")
     except FileNotFoundError:
         message = f"{path}: no such profile; name a YAML file (`pathingest profile new PAGE` drafts one)"
         raise PathingestError(message) from None

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from pathingest.model.data import DEEPEST, LONGEST_NUMBER
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
 from pathingest.model.spelling import meant
 from pathingest.profiles._format import Level, MatchFile, Priority, ProfileFile, SelectorsFile
-from pathingest.profiles._terms import GAPS, Column, Label
+from pathingest.profiles._terms import GAPS, Column, Label, spellings
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import fold
 
@@ -31,6 +33,10 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 _SHOWN = 40
 _NEAR = 0.7
+# Code points. The built-in profiles' longest text has 748; cssselect goes three calls deeper for two of a selector's.
+_LONGEST, _LONGEST_SELECTOR = 1000, 300
+_MOST_SPELLINGS = 100_000  # the profile `generic` has 20,000
+_NO_NAMESPACE = re.compile(r"""\|=|"[^"]*"|'[^']*'""")
 
 
 class Mistake(NamedTuple):
@@ -50,14 +56,15 @@ def read_file(text: str, origin: str) -> ProfileFile:
     """
     file, mistakes = examine(text)
     if file is None or mistakes:
-        message = "\n".join(f"{origin}:{at.line}:{at.column}: {at.key}: {at.message}" for at in mistakes)
-        raise PathingestError(message)
+        raise PathingestError(*(f"{origin}:{at.line}:{at.column}: {at.key}: {at.message}" for at in mistakes))
     return file
 
 
 def examine(text: str) -> tuple[ProfileFile | None, list[Mistake]]:
     """The file, where its form is right, and what is wrong, in the order of the text."""
     try:
+        if mistake := next(_not_plain(text), None):
+            return None, [mistake]
         loader = yaml.CSafeLoader(text)
         node = loader.get_single_node()
         if node is None:
@@ -72,7 +79,7 @@ def examine(text: str) -> tuple[ProfileFile | None, list[Mistake]]:
 
 def _validated(data: dict[Any, Any], node: yaml.Node) -> tuple[ProfileFile | None, list[Mistake]]:
     file = None
-    mistakes = list(_written_twice(node, (), set()))
+    mistakes = list(_written_twice(node, ()))
     try:
         file = ProfileFile.model_validate(data)
     except ValidationError as error:
@@ -98,8 +105,8 @@ def _at_key(node: yaml.Node, path: _Path, message: str) -> Mistake:
     """The mistake at a key instead of its value."""
     for step in path[:-1]:
         node = _below(node, step) or node
-    keys = [key for key, _ in node.value if key.value == str(path[-1])] if isinstance(node, yaml.MappingNode) else []
-    return _placed(keys[0] if keys else node, path, message)
+    entry = _entries(node).get(str(path[-1])) if isinstance(node, yaml.MappingNode) else None
+    return _placed(entry[0] if entry else node, path, message)
 
 
 def _placed(node: yaml.Node, path: _Path, message: str) -> Mistake:
@@ -109,11 +116,17 @@ def _placed(node: yaml.Node, path: _Path, message: str) -> Mistake:
 
 def _below(node: yaml.Node, step: str | int) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == str(step)), None)
+        return _entries(node).get(str(step), (None, None))[1]
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         found: yaml.Node = node.value[step]
         return found
     return None
+
+
+@lru_cache(maxsize=4)
+def _entries(node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    """The keys of a table with their values; of a key that is there twice, the first."""
+    return {key.value: (key, value) for key, value in reversed(node.value)}
 
 
 # --- form ------------------------------------------------------------------------------------------------------------
@@ -130,18 +143,52 @@ def _not_yaml(error: Exception) -> Mistake:
     return Mistake(line, column, "profile", f"this is not YAML: {why}{hint if mark else ''}")
 
 
-def _written_twice(node: yaml.Node, path: _Path, seen: set[int]) -> Iterator[Mistake]:
+def _not_plain(text: str) -> Iterator[Mistake]:
+    """What readers of YAML break on, and no profile needs: deep nesting, endless numbers, and what JSON has not.
+
+    The parser's events are looked at: what makes nodes of them calls itself for each level, and ends the process.
+    """
+    loader: Any = yaml.CSafeLoader(text)
+    depth = 0
+    while loader.check_event():
+        event: Any = loader.get_event()
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            yield _found_at(event, f"this is nested deeper than {DEEPEST} levels; a profile has three")
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            yield _found_at(
+                event, f"{mark}{event.anchor} is YAML's own; write the texts themselves, or put quotes round it"
+            )
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
+            yield _found_at(event, f"the tag {event.tag} is YAML's own; take it out, or put quotes round the text")
+        if isinstance(event, yaml.ScalarEvent) and len(event.value) > LONGEST_NUMBER:
+            kind = loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+            if kind in _NUMBERS:
+                yield _found_at(
+                    event, f"a number of {len(event.value)} digits; write a shorter one, or a text in quotes"
+                )
+
+
+def _found_at(event: Any, message: str) -> Mistake:
+    return Mistake(event.start_mark.line + 1, event.start_mark.column + 1, "profile", message)
+
+
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+
+
+def _written_twice(node: yaml.Node, path: _Path) -> Iterator[Mistake]:
     """Keys that stand twice in one table: YAML would drop the first without a word."""
-    if id(node) in seen or not isinstance(node, yaml.MappingNode):
+    if not isinstance(node, yaml.MappingNode):
         return
-    seen.add(id(node))
     known: set[object] = set()
     for key, value in node.value:
         inner = (*path, str(key.value))
         if inner[-1] in known:
             yield _placed(key, inner, "the key is there twice; join the two")
         known.add(inner[-1])
-        yield from _written_twice(value, inner, seen)
+        yield from _written_twice(value, inner)
 
 
 def _formal(node: yaml.Node, kind: str, path: _Path, given: object) -> Mistake:
@@ -221,8 +268,14 @@ def _shown(given: object) -> str:
 
 def _meaning(data: Mapping[Any, Any]) -> Iterator[tuple[_Path, str]]:
     """What is of the right form and still cannot be meant; parts of a wrong form are passed over."""
-    texts = list(_texts(data, ()))
+    texts = []
+    for path, text in _texts(data, ()):
+        if len(text) > _LONGEST and path[0] != "boilerplate":
+            yield path, f"a text of {len(text)} characters; write one of at most {_LONGEST}"
+        else:
+            texts.append((path, text))
     yield from ((path, "an empty text matches nothing; take it out") for path, text in texts if not fold(text))
+    yield from _spelled_out_too_often(texts)
     for table in _TABLES:
         yield from _listed_twice(table, texts)
     for path, text in texts:
@@ -253,14 +306,23 @@ def _listed_twice(table: str, texts: list[tuple[_Path, str]]) -> Iterator[tuple[
         if path[0] != table or not key:
             continue
         entry = str(path[1])
-        if first.setdefault(key, entry) != entry:
+        if key not in first:
+            first[key] = entry
+        elif first[key] != entry:
             yield path, f"{text!r} is listed under {first[key]} already; it can have one {what} only"
-        elif any(other != path and other[:2] == path[:2] and fold(said) == key for other, said in _before(texts, path)):
+        else:
             yield path, f"{text!r} is listed twice (case, dashes and a colon at the end do not matter)"
 
 
-def _before(texts: list[tuple[_Path, str]], path: _Path) -> list[tuple[_Path, str]]:
-    return texts[: next(i for i, (other, _) in enumerate(texts) if other == path)]
+def _spelled_out_too_often(texts: list[tuple[_Path, str]]) -> Iterator[tuple[_Path, str]]:
+    """The text with which the alternatives in the tables come to stand for more texts than can be kept."""
+    left = _MOST_SPELLINGS
+    for path, text in texts:
+        if path[0] in _TABLES:
+            left -= spellings(text)
+            if left < 0:
+                yield path, f"with this, (a|b) stands for more than {_MOST_SPELLINGS} texts; list fewer alternatives"
+                return
 
 
 def _horizon(text: str) -> Iterator[str]:
@@ -299,6 +361,12 @@ def _host(text: str) -> Iterator[str]:
 def _selector(text: str) -> Iterator[str]:
     from cssselect import HTMLTranslator, SelectorError  # noqa: PLC0415  only profiles with selectors need it
 
+    if len(text) > _LONGEST_SELECTOR:
+        yield f"a selector of {len(text)} characters; write one of at most {_LONGEST_SELECTOR}, or several in its place"
+        return
+    if not text.isprintable() or "|" in _NO_NAMESPACE.sub("", text):
+        yield f"{text!r} is no CSS selector that can be used here: no namespaces (a|b), no characters that do not show"
+        return
     try:
         HTMLTranslator().css_to_xpath(text)
     except SelectorError as error:

@@ -6,7 +6,7 @@ A record file is checked like a page: what is wrong with it is a finding at a li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from pathingest.profiles import Profile
 from pathingest.records._nodes import JSON, YAML, MalformedError, Node, letters, walk
 from pathingest.records._origin import Provenance
 from pathingest.records._read import is_record, media_type, parse_record
-from pathingest.sources import read_file
+from pathingest.sources import files_below, open_file, read_file
 
 __all__ = ["JSON", "YAML", "find_records", "is_record", "media_type", "parse_record", "read_record"]
 
@@ -30,7 +30,7 @@ _SIGN = re.compile(rb"\b(?:schema_version|from_role)\b")
 _HEAD = 65536  # bytes
 # Fewer keys of a record than this, and a mapping is something else.
 _KEYS = 3
-_NOTHING = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
+_NOTHING: Outline[Any] = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
 
 
 def read_record(file: Path | Source, profiles: tuple[Profile, ...] | None = None) -> Page:
@@ -174,7 +174,7 @@ def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     others: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            for file in _walk(path):
+            for file in files_below(path):
                 (records if _looks_like_one(file) else others)[file] = None
         elif not path.exists():
             raise PathingestError(f"{path}: no such file or folder; check the path")
@@ -183,21 +183,6 @@ def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
         else:
             (records if is_record(path) else others)[path] = None
     return list(records), [path for path in others if path not in records]
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """The files below a folder; what is hidden is passed over, links to folders are not followed."""
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        raise PathingestError(f"{folder}: cannot be read: {error.strerror or error}") from None
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry)
-        elif entry.is_file():
-            yield entry
 
 
 def _looks_like_one(file: Path) -> bool:
@@ -210,7 +195,7 @@ def _looks_like_one(file: Path) -> bool:
 def _has_sign(file: Path) -> bool:
     """Whether a file's beginning names a key that only records have."""
     try:
-        with file.open("rb") as opened:
+        with open_file(file) as opened:
             return _SIGN.search(opened.read(_HEAD)) is not None
     except OSError:
         return True  # to be reported when it is read

@@ -10,7 +10,8 @@ import math
 import re
 from typing import Any
 
-from pathingest.records._nodes import DEEPEST, LONGEST_NUMBER, Kind, MalformedError, Node
+from pathingest.model.data import DEEPEST, LONGEST_NUMBER
+from pathingest.records._nodes import Kind, MalformedError, Node
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+"')

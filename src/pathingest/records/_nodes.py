@@ -10,11 +10,6 @@ from pathingest.model.source import Span
 JSON = "application/json"
 YAML = "application/yaml"
 
-# A record is five levels deep; what nests deeper is made to break readers.
-DEEPEST = 64
-# Longer numbers are none that a page states, and break arithmetic.
-LONGEST_NUMBER = 24
-
 Kind = Literal["mapping", "sequence", "text", "number", "truth", "null", "unknown"]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathingest.model.page import Page
 from pathingest.model.source import Source, Span
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
-from pathingest.sources import from_bytes
+from pathingest.sources import from_bytes, project_root, read_bytes, real_paths
 from pathingest.values.text import canonical
 
 
@@ -42,7 +43,11 @@ class Provenance:
         return (source, Span(proof["spans"][0][0], proof["spans"][-1][1])) if source else None
 
     def pages(self) -> tuple[Page, ...]:
-        """The raw pages, read again; those that are gone or have changed are left out."""
+        """The raw pages, read when first asked for; those that are gone or have changed are left out."""
+        return self._pages
+
+    @cached_property
+    def _pages(self) -> tuple[Page, ...]:
         found = (self._raw(number) for number in range(len(self._stated)))
         return tuple([ingest_safely(source, self.profiles) for source in found if source])
 
@@ -50,7 +55,7 @@ class Provenance:
     def _evidence(self) -> Mapping[str, Any]:
         """The evidence beside the record; empty if there is none, or it is not ours."""
         try:
-            found = json.loads((self.file.parent / "evidence" / f"{self.file.stem}.json").read_bytes())
+            found = json.loads(read_bytes(self.file.parent / "evidence" / f"{self.file.stem}.json", self._inside))
         except (OSError, ValueError, RecursionError):
             return {}
         return found if _is_evidence(found) else {}
@@ -66,27 +71,88 @@ class Provenance:
     def _raw(self, number: int) -> Source | None:
         """A raw page, if it is there as it was when the record was made."""
         if number not in self._read:
-            stated = self._stated[number] if number < len(self._stated) else {}
-            self._read[number] = _find(stated, self.file, self._address(number))
+            known = number in range(len(self._stated))
+            self._read[number] = self._find(self._stated[number], self._address(number)) if known else None
         return self._read[number]
+
+    def _find(self, stated: Mapping[str, Any], url: str | None) -> Source | None:
+        """A raw page by its path from the working directory, or in the record's project, if its digest fits."""
+        path, digest = stated.get("path"), stated.get("sha256")
+        if not isinstance(path, str):
+            return None
+        for folder in (Path(), *self._folders):
+            try:
+                data = read_bytes(folder / path, self._inside)
+            except OSError:
+                continue
+            source = from_bytes(data, path=path, url=url)
+            if source.sha256 == digest:
+                return source
+        return None
+
+    @cached_property
+    def _folders(self) -> tuple[Path, ...]:
+        """The folders above the record, up to the root of its repository.
+
+        Where it is in none, they are two: the one that `build` wrote, and the project's, in which that is by default.
+        """
+        nearest = self.file.absolute().parent
+        root = project_root(nearest.parent)
+        return tuple(folder for folder in (nearest, *nearest.parents) if folder.is_relative_to(root))
+
+    @cached_property
+    def _inside(self) -> frozenset[Path]:
+        """Where the record's way back may lead: the working directory, and the record's project."""
+        return real_paths((Path(), *self._folders))
 
     def _address(self, number: int) -> str | None:
         url = self.sources[number].get("url") if number < len(self.sources) else None
         return url if isinstance(url, str) else None
 
-    def _proof(self, pointer: str, seen: frozenset[str] = frozenset()) -> Mapping[str, Any] | None:
-        """The evidence of a value, of the first leaf of a part, or of what a derived value was computed from."""
-        leaves = self._evidence.get("leaves", {})
-        inside = f"{pointer}/"
-        names = [pointer] if pointer in leaves else [name for name in leaves if name.startswith(inside)][:1]
-        for name in names:
-            proof = leaves[name]
-            if proof.get("spans"):
-                return dict(proof)
-            for origin in proof.get("from", ()):
-                if origin not in seen and (found := self._proof(origin, seen | {name, origin})):
-                    return found
+    def _proof(self, pointer: str) -> Mapping[str, Any] | None:
+        """The evidence of a value, of the first leaf of a part, or of what a derived value was computed from.
+
+        Each pointer is resolved once, however many others are derived from it, and in however long a chain.
+        """
+        proofs = self._proofs
+        waiting = [(pointer, iter((pointer,)))]
+        while waiting:
+            name = next(waiting[-1][1], None)
+            if name is None:
+                waiting.pop()
+                continue
+            if name not in proofs:
+                leaf = self._leaf(name)
+                proofs[name] = leaf if leaf.get("spans") else None
+                waiting.append((name, iter(leaf.get("from", ()))))
+            if found := proofs[name]:
+                proofs.update((above, found) for above, _ in waiting)
+                return found
         return None
+
+    @cached_property
+    def _proofs(self) -> dict[str, Mapping[str, Any] | None]:
+        return {}
+
+    def _leaf(self, pointer: str) -> Mapping[str, Any]:
+        """The evidence of a value, or of the first leaf of a part, as it is written; empty where there is none."""
+        leaves, names = self._leaves, self._names
+        if pointer in leaves:
+            return dict(leaves[pointer])
+        below = names[bisect_left(names, f"{pointer}/") : bisect_left(names, f"{pointer}0")]  # "0" comes after "/"
+        return dict(leaves[min(below, key=self._numbers.__getitem__)]) if below else {}
+
+    @cached_property
+    def _leaves(self) -> Mapping[str, Any]:
+        return dict(self._evidence.get("leaves", {}))
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(self._leaves)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(self._leaves)}
 
     def _still_there(self, pointer: str) -> bool:
         """Whether the innermost list item that holds the value is the one that was read.
@@ -98,24 +164,28 @@ class Provenance:
         if not last:
             return True
         item = "/".join(tokens[: last + 1])
-        same = [self._is_quoted(name, value) for name, value in self._texts_of(item) if self._text_at(name)]
+        same = [self._is_quoted(name, value) for name, value in self._texts.get(item, ()) if self._text_at(name)]
         return sum(same) * 2 >= len(same) > 0
 
     def _is_quoted(self, pointer: str, value: str) -> bool:
         """Whether a text is what the raw page says where it was read."""
         return canonical(self._text_at(pointer) or "")[0] == canonical(value)[0]
 
-    def _texts_of(self, item: str) -> Iterator[tuple[str, str]]:
-        """The texts of an item, those aside that stand for words of the page."""
-        inside = f"{item}/"
+    @cached_property
+    def _texts(self) -> dict[str, list[tuple[str, str]]]:
+        """The texts of each part of the record, those aside that stand for words of the page."""
+        found: dict[str, list[tuple[str, str]]] = {}
         for name, value in self.values.items():
             named = name.rpartition("/")[2] in ("unit", "priority", "level", "kind")
-            if isinstance(value, str) and not named and (name == item or name.startswith(inside)):
-                yield name, value
+            part = name if isinstance(value, str) and not named else ""
+            while part:
+                found.setdefault(part, []).append((name, value))
+                part = part.rpartition("/")[0]
+        return found
 
     def _text_at(self, pointer: str) -> str | None:
         """What the raw page says where a leaf was read."""
-        proof = self._evidence.get("leaves", {}).get(pointer, {})
+        proof = self._leaves.get(pointer, {})
         source = self._raw(proof["source"]) if proof.get("spans") else None
         return "".join(source.text[start:end] for start, end in proof["spans"]) if source else None
 
@@ -140,19 +210,3 @@ def _is_proof(proof: Any) -> bool:
     )
     named = isinstance(origins, list) and all(isinstance(origin, str) for origin in origins)
     return pairs and named and (not spans or isinstance(proof.get("source"), int))
-
-
-def _find(stated: Mapping[str, Any], record: Path, url: str | None) -> Source | None:
-    """A raw page by its path, from the project's folder or from the folders above the record, if its digest fits."""
-    path, digest = stated.get("path"), stated.get("sha256")
-    if not isinstance(path, str):
-        return None
-    for folder in (Path(), *record.absolute().parents):
-        try:
-            data = (folder / path).read_bytes()
-        except (OSError, ValueError):
-            continue
-        source = from_bytes(data, path=path, url=url)
-        if source.sha256 == digest:
-            return source
-    return None

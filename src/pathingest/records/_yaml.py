@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from pathingest.records._nodes import DEEPEST, LONGEST_NUMBER, MalformedError, Node
+from pathingest.model.data import DEEPEST, LONGEST_NUMBER
+from pathingest.records._nodes import MalformedError, Node
 
 try:
     from yaml import CSafeLoader as _Loader

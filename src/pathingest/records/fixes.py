@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from pathingest.model.finding import Change, Finding
 from pathingest.model.page import Page
+from pathingest.model.visible import visible
 from pathingest.outputs import files
 from pathingest.records._read import media_type
 from pathingest.records.edit import apply
@@ -57,7 +58,7 @@ def write(page: Page, text: str) -> bool:
 
 def diff(page: Page, text: str) -> str:
     """What becomes of a record, as a unified diff; empty where nothing does."""
-    name = page.source.path or "record"
+    name = visible(page.source.path or "record")
     old, new = _LINE.findall(page.source.text), _LINE.findall(text)
     lines = difflib.unified_diff(old, new, name, name)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pathingest.values.numbers import read_count
+
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
 
@@ -13,7 +15,8 @@ def text_at(record: Pathway, pointer: str) -> str:
     part: Any = record
     for name in pointer.split("/")[1:]:
         if isinstance(part, list):
-            part = part[int(name)] if name.isdecimal() and int(name) < len(part) else None
+            index = read_count(name)
+            part = part[index] if index is not None and index < len(part) else None
         else:
             part = getattr(part, name, None)
     return part if isinstance(part, str) else ""

@@ -14,6 +14,7 @@ from typing import Any
 
 from pathingest.model.errors import PathingestError
 from pathingest.rules import Rule
+from pathingest.sources import read_bytes
 
 GROUP = "pathingest.rules"
 _CODE = re.compile(r"X\d{3}")
@@ -34,24 +35,35 @@ def load(named: str, folder: Path) -> list[tuple[str, Rule]]:
         if wrong := _wrong(rule):
             message = f"{where}: {variable}: {wrong}"
             raise PathingestError(message)
-    if len(found) == 1:
-        found = {
-            Path(named).stem if named.endswith(".py") else named.rpartition(".")[2]: rule for rule in found.values()
-        }
-    return [(name.strip("_").lower().replace("_", "-"), replace(rule, text=text)) for name, rule in found.items()]
+    alone = called(named) if len(found) == 1 else None
+    return [(alone or _in_words(name), replace(rule, text=text)) for name, rule in found.items()]
+
+
+def called(named: str) -> str:
+    """What a rule is called that is alone in a file, a module or an entry point."""
+    return _in_words(Path(named).stem if named.endswith(".py") else named.rpartition(".")[2])
+
+
+def _in_words(name: str) -> str:
+    return name.strip("_").lower().replace("_", "-")
 
 
 def _file(path: Path) -> tuple[str, dict[str, Rule], str]:
     """The rules of a file; it is a module of its own, whose name holds the whole path."""
-    if not path.is_file():
+    try:
+        code = read_bytes(path)
+    except FileNotFoundError:
         message = f"{path}: no such file; name a Python file by its path from the configuration's folder"
-        raise PathingestError(message)
+        raise PathingestError(message) from None
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror}"
+        raise PathingestError(message) from None
     name = f"{GROUP}.of {path.resolve()}"
     module = sys.modules[name] = ModuleType(name)  # dataclasses look their module up
     module.__file__ = str(path)
     try:
-        exec(compile(path.read_bytes(), path, "exec"), vars(module))  # noqa: S102  importing would write beside the file
-    except Exception as error:
+        exec(compile(code, path, "exec"), vars(module))  # noqa: S102  importing would write beside the file
+    except (Exception, SystemExit) as error:
         raise _unimportable(str(path), error, str(path)) from error
     return str(path), _offered(vars(module)), module.__doc__ or ""
 
@@ -73,7 +85,7 @@ def _imported(named: str) -> ModuleType | None:
         if error.name and (named == error.name or named.startswith(f"{error.name}.")):
             return None
         raise _unimportable(named, error) from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise _unimportable(named, error) from error
 
 
@@ -84,7 +96,7 @@ def _entry_point(named: str) -> tuple[str, dict[str, Rule], str]:
         where = f"{named} ({point.value})"
         try:
             offered, module = point.load(), import_module(point.module)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise _unimportable(where, error) from error
         return where, dict(_unfolded(offered, point.attr or named)), module.__doc__ or ""
     message = f"{named}: no module with rules, and no entry point of {GROUP}; install it, or name a Python file (.py)"
@@ -118,7 +130,7 @@ def _wrong(rule: Rule) -> str | None:
     return None
 
 
-def _unimportable(where: str, error: Exception, path: str | None = None) -> PathingestError:
+def _unimportable(where: str, error: BaseException, path: str | None = None) -> PathingestError:
     """What went wrong, and in which line of the user's file, if it is there."""
     lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == path]
     line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pathingest.model.evidence import Proof
 from pathingest.model.finding import Problem, Related
 from pathingest.model.page import Page
-from pathingest.model.place import at, line_end
+from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 
 _FINGERPRINT = 16
@@ -56,7 +56,7 @@ def span_of(pointer: str | None, page: Page) -> Span | None:
 def _span_of(pointer: str | None, page: Page) -> Span | None:
     if not pointer:
         return None
-    proof = page.evidence.leaves.get(pointer) or _first_inside(pointer, page)
+    proof = page.evidence.leaves.get(pointer) or page.once(_firsts).get(pointer)
     if proof is None:
         return None
     if proof.spans:
@@ -64,24 +64,18 @@ def _span_of(pointer: str | None, page: Page) -> Span | None:
     return next((span for origin in proof.origins if (span := _span_of(origin, page))), None)
 
 
-def _first_inside(pointer: str, page: Page) -> Proof | None:
-    """The first leaf of a part of the record that has a place."""
-    pointers, inside = page.once(_pointers), f"\n{pointer}/"
-    at = pointers.find(inside)
-    while at >= 0:
-        proof = page.evidence.leaves.get(pointers[at + 1 : pointers.index("\n", at + 1)])
-        if proof and proof.spans:
-            return proof
-        at = pointers.find(inside, at + 1)
-    return None
-
-
-def _pointers(page: Page) -> str:
-    """The leaves' pointers, a line each: a text is searched faster than each of them."""
-    return "\n".join(["", *page.evidence.leaves, ""])
+def _firsts(page: Page) -> dict[str, Proof]:
+    """The first leaf that has a place, of each part of the record."""
+    found: dict[str, Proof] = {}
+    for pointer, proof in page.evidence.leaves.items():
+        part = pointer.rpartition("/")[0] if proof.spans else ""
+        while part and part not in found:
+            found[part] = proof
+            part = part.rpartition("/")[0]
+    return found
 
 
 def page_start(source: Source) -> Span:
     """The page's first line, where nothing more exact is meant."""
     start = 1 if source.text.startswith("\ufeff") else 0
-    return Span(start, line_end(source.text, start))
+    return Span(start, source.line_end(start))

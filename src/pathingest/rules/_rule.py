@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -125,8 +126,14 @@ def find_rule(code_or_name: str, among: Sequence[tuple[str, Rule]] | None = None
 ALL = "ALL"
 
 
-def match_rules(selector: str, among: Iterable[tuple[str, Rule]]) -> list[Rule]:
+def match_rules(selector: str, among: Iterable[tuple[str, Rule]], skipped: Collection[str] = ()) -> list[Rule]:
     """The rules that a selector stands for: a code, the beginning of codes ("DUR"), a name, or "ALL".
+
+    Args:
+        selector: as it was written.
+        among: (name, rule) of the rules there are.
+        skipped: the files, modules and entry points of own rules that were not loaded; a selector that may be for one
+            of those rules stands for none.
 
     Raises:
         PathingestError: it stands for none; names the nearest.
@@ -134,10 +141,19 @@ def match_rules(selector: str, among: Iterable[tuple[str, Rule]]) -> list[Rule]:
     known = tuple(among)
     key = selector.casefold()
     found = [rule for name, rule in known if selector == ALL or matches(key, name, rule.code)]
+    if not found and skipped and _may_be_own(key, skipped):
+        return []
     if not found or not key:
         message = f"{selector!r} is no rule; {hint(selector, [ALL, *_codes_and_names(known)])}"
         raise PathingestError(message)
     return found
+
+
+def _may_be_own(key: str, skipped: Collection[str]) -> bool:
+    """Whether a case-folded selector is for own rules: a code, the beginning of one, or what one alone is called."""
+    from pathingest.rules._own import called  # noqa: PLC0415  most projects have none
+
+    return re.fullmatch(r"x\d{0,3}", key) is not None or key in map(called, skipped)
 
 
 def matches(key: str, name: str, code: str) -> bool:

@@ -39,10 +39,11 @@ class Pay(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A salary change: where the record has it, and the change."""
+    """A salary change: where the record has it, the change, and of a claim its index."""
 
     pointer: str
     change: Percent
+    claim: int = 0
 
 
 def both_jobs_pay(record: Pathway) -> tuple[Pay, Pay] | None:
@@ -66,7 +67,9 @@ def both_jobs_pay(record: Pathway) -> tuple[Pay, Pay] | None:
 def stated_changes(record: Pathway) -> list[Said]:
     """The salary changes that prose states, in page order."""
     return [
-        Said(f"/claims/{i}/text", claim.value) for i, claim in enumerate(record.claims) if claim.kind == "salary_change"
+        Said(f"/claims/{i}/text", claim.value, i)
+        for i, claim in enumerate(record.claims)
+        if claim.kind == "salary_change"
     ]
 
 
@@ -106,8 +109,8 @@ def _of_last_words(record: Pathway, *of_both: list[tuple[int, Money]]) -> list[l
     if not all(names) or names[0][-1] in names[1] or names[1][-1] in names[0]:
         return list(of_both)
     told = [
-        (i, claim.value, _before(record, i)) for i, claim in enumerate(record.claims) if claim.kind == "salary"
-        if claim.about is None
+        (i, claim.value, said) for i, (claim, said) in enumerate(zip(record.claims, _before(record), strict=True))
+        if claim.kind == "salary" and claim.about is None
     ]  # fmt: skip
     return [
         sorted([*known, *((i, money) for i, money, said in told if _is_subject(name, said))], key=lambda pay: pay[0])
@@ -115,15 +118,15 @@ def _of_last_words(record: Pathway, *of_both: list[tuple[int, Money]]) -> list[l
     ]
 
 
-def _before(record: Pathway, i: int) -> str:
-    """What a claim's sentence says before it, back to another claim."""
-    claim, start = record.claims[i], 0
-    text = text_at(record, claim.at)
-    for other in record.claims[:i]:
-        if other.at == claim.at and (at := text.find(other.text, start)) >= 0:
-            start = at + len(other.text)
-    at = text.find(claim.text, start)
-    return text[max(start, sentence(text, at, at)[0]) : at] if at >= 0 else ""
+def _before(record: Pathway) -> Iterator[str]:
+    """What each claim's sentence says before it, back to another claim."""
+    ends: dict[str, int] = {}
+    for claim in record.claims:
+        text, start = text_at(record, claim.at), ends.get(claim.at, 0)
+        at = text.find(claim.text, start)
+        yield text[max(start, sentence(text, at, at)[0]) : at] if at >= 0 else ""
+        if at >= 0:
+            ends[claim.at] = at + len(claim.text)
 
 
 def _is_subject(name: list[str], said: str) -> bool:

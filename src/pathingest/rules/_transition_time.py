@@ -33,7 +33,7 @@ class Whole(NamedTuple):
         verb: how it does ("promises").
         duration: the duration, and `weeks`, all that it may mean.
         pointer: where it stands.
-        page, claim: of an answer, the page and the index in its claims, which tell the exact place.
+        span: of an answer on a raw page, the exact place.
         sentence: of an answer, the number of the sentence, and `context`, its clause.
     """
 
@@ -42,8 +42,7 @@ class Whole(NamedTuple):
     duration: Duration
     weeks: Weeks
     pointer: str
-    page: Page | None = None
-    claim: int = 0
+    span: Span | None = None
     sentence: int = 0
     context: str = ""
 
@@ -61,8 +60,7 @@ class Whole(NamedTuple):
 
     def problem(self, message: str, *related: Problem) -> Problem:
         """A problem at its place."""
-        span = place(self.page, self.claim) if self.page else None
-        return Problem(message, self.pointer, span, related)
+        return Problem(message, self.pointer, self.span, related)
 
     @property
     def place(self) -> Problem:
@@ -152,7 +150,7 @@ def _durations(page: Page, pointer: str, text: str, claims: list[tuple[int, Clai
             end = at + len(claim.text)
             begin, stop = sentence(text, at, end)
             context = f"{text[begin:at]}{_MARK}{text[end:stop]}"
-            yield Whole("the FAQ", "says", claim.value, weeks, pointer, page, k, begin, context)
+            yield Whole("the FAQ", "says", claim.value, weeks, pointer, place(page, k), begin, context)
 
 
 def efforts(record: Pathway) -> Iterator[tuple[int, EffortClaim]]:
@@ -177,11 +175,15 @@ def place(page: Page, k: int) -> Span | None:
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around a stretch begins and ends."""
+    """Where the sentence around a stretch begins and ends, as far as it is looked at."""
     ends = _pattern(r"[.!?](?=\s|$)|\n")
-    begin = max((match.end() for match in ends.finditer(text, 0, start)), default=0)
-    stop = ends.search(text, end)
-    return begin, stop.start() if stop else len(text)
+    first, last = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+    begin = max((match.end() for match in ends.finditer(text, first, start)), default=first)
+    stop = ends.search(text, end, last)
+    return begin, stop.start() if stop else last
+
+
+_LONGEST = 500  # code points of a sentence before a figure, and after it
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -198,7 +200,9 @@ _ANOTHER_QUESTION = r"""\b(?:learn|master|search(?:ing)?|interview\w*|courses?|b
     |hours?|(?:per|each|every|a)\ (?:day|week|month)|daily|weekly|valid|senior|promot\w+|proficient|fluent
     |break\ even|pay ?back|recoup|earn\w*|salar\w+|contracts?|shifts?|visas?|licen[cs]es?|savings?|after|once
     |stay|last\ in|phases?|modules?)\b"""
-_OPENER = rf"""^\W*(?:(?:\w+ly|yes|no|well|overall|on\ average|in\ general|as\ a\ rule|for\ (?:most|many)[\w\ ]*),?\ )*
+# "For most people" goes on to a comma, or is the last opener: else each word would double the ways to read the rest.
+_OPENER = rf"""^\W*(?:(?:(?:\w+ly|yes|no|well|overall|on\ average|in\ general|as\ a\ rule),?
+    |for\ m(?:ost|any)[\w\ ]*+,)\ )*(?:for\ m(?:ost|any)[\w\ ]*\ )?
     (?:{_MARK} | [\w'\ ,&/-]{{0,60}}?\b(?:expect|plan|allow|reckon|count|budget|assume|give\ (?:it|yourself)|needs?
     |takes?
     |requires?|set\ aside|(?:done|finish|possible|ready)\ in)\b[\w'\ ]{{0,24}}{_MARK})"""

@@ -44,6 +44,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._salaries import Said, points, shown, stated_changes
+from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import prose
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def check(page: Page) -> Iterator[Problem]:
         return
     nearest = min(ranges, key=lambda said: abs(gap(badge, said.change)))
     missed = gap(badge, nearest.change)
-    if missed and not any(_goes_on(page.record, said) for said in ranges):
+    if missed and not _goes_on(page.record, ranges):
         message = (
             f"the summary promises a salary change of {shown(badge)}, but the text says {shown(nearest.change)}: "
             f"{points(abs(missed))} {'below' if missed < 0 else 'above'}"
@@ -76,14 +77,29 @@ def check(page: Page) -> Iterator[Problem]:
         yield Problem(message, "/salary_change", related=tuple(related))
 
 
-def _goes_on(record: Pathway, said: Said) -> bool:
-    """Whether the sentence has one more range and leaves open of what: "10-20% at first, 30-40% later"."""
-    at = next(claim.at for i, claim in enumerate(record.claims) if said.pointer == f"/claims/{i}/text")
-    _, _, rest = dict(prose(record)).get(at, "").partition(said.change.text)
-    rest = re.split(r"[.!?](?:\s|$)|\n", rest, maxsplit=1)[0]
-    read = [claim.text for claim in record.claims if claim.at == at]
-    more = re.findall(r"\d+\s?%?\s?(?:[-–—−]|to)\s?\d+\s?%", rest)
-    return any(not any(found in text for text in read) for found in more)
+def _goes_on(record: Pathway, ranges: list[Said]) -> bool:
+    """Whether a sentence has one more range and leaves open of what: "10-20% at first, 30-40% later"."""
+    texts = dict(prose(record))
+    claimed: dict[str, list[str]] = {}
+    for claim in record.claims:
+        claimed.setdefault(claim.at, []).append(claim.text)
+    read = {at: "\n".join(said) for at, said in claimed.items()}
+    known = {at: frozenset(_RANGES.findall(said)) for at, said in read.items()}
+    places = dict.fromkeys((record.claims[said.claim].at, said.change.text) for said in ranges)
+    return any(
+        found not in known[at] and found not in read[at]
+        for at, stated in places
+        for found in _RANGES.findall(_rest(texts.get(at, ""), stated))
+    )
+
+
+_RANGES = re.compile(r"(?<!\d)\d+\s?%?\s?(?:[-–—−]|to)\s?\d+\s?%")
+
+
+def _rest(text: str, stated: str) -> str:
+    """What follows a range in its sentence."""
+    start = text.find(stated) + len(stated)
+    return text[start : sentence(text, start, start)[1]] if start >= len(stated) else ""
 
 
 def _range(change: Percent) -> tuple[float, float]:

@@ -43,10 +43,11 @@ _TOPICS = {
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding an answer."""
+    kinds = {claim.at: claim.kind for claim in reversed(page.record.claims)}
     for i, entry in enumerate(page.record.faq):
         if entry.question is None:
             pointer = f"/faq/{i}/answer"
-            kind = next((claim.kind for claim in page.record.claims if claim.at == pointer), None)
+            kind = kinds.get(pointer)
             topic = f"; it seems to be about {_TOPICS[kind]}" if kind else ""
             yield Problem(f"the answer has no question{topic}", pointer)
 

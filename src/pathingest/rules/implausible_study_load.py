@@ -132,7 +132,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         yield Problem(message, load.claim.at, place(page, load.k))
     if planned and not beyond:
         studied = (load for load in over if load.claim.at in whole and _is_study(page, load.claim, whole))
-        yield from islice((found for load in studied if (found := _overflow(page, load, planned))), 1)
+        claim = min(stated(page), key=lambda told: told.weeks.low, default=None)
+        yield from islice((found for load in studied if claim and (found := _overflow(page, load, claim, planned))), 1)
 
 
 def _is_study(page: Page, claim: EffortClaim, whole: Container[str]) -> bool:
@@ -168,10 +169,9 @@ def _surplus(load: Load, claim: Whole, planned: Weeks) -> tuple[float, float] | 
     return (needed, held) if exceeds(needed, held) else None
 
 
-def _overflow(page: Page, load: Load, planned: Weeks) -> Problem | None:
-    claim = min(stated(page), key=lambda told: told.weeks.low, default=None)
-    surplus = _surplus(load, claim, planned) if claim else None
-    if claim is None or surplus is None:
+def _overflow(page: Page, load: Load, claim: Whole, planned: Weeks) -> Problem | None:
+    surplus = _surplus(load, claim, planned)
+    if surplus is None:
         return None
     needed, held = surplus
     message = f"{claim.said} at {load.claim.text}, {_hours(needed)} or more"

@@ -80,6 +80,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.values import in_weeks
 from pathingest.rules import Rule
+from pathingest.values.numbers import read_count
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -92,16 +93,20 @@ _PERCENT = {"text", "low", "high", "note"}
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding for each value that does not follow."""
-    faulty = [note.pointer for note in page.notes]
+    faulty = {note.pointer for note in page.notes}
+    holders = {holder for pointer in faulty for holder in _holders(pointer)}
     for problem in _problems(page.record, page.tree):
-        if not any(_within(problem.pointer or "", pointer) for pointer in faulty):
+        pointer = problem.pointer or ""
+        if pointer not in holders and faulty.isdisjoint(_holders(pointer)):
             yield problem
 
 
-def _within(pointer: str, other: str) -> bool:
-    """Whether one of two values holds the other."""
-    one, two = f"{pointer}/", f"{other}/"
-    return one.startswith(two) or two.startswith(one)
+def _holders(pointer: str) -> Iterator[str]:
+    """A value, and all that hold it."""
+    while pointer:
+        yield pointer
+        pointer = pointer.rpartition("/")[0]
+    yield pointer
 
 
 def _problems(record: Pathway, data: Any) -> Iterator[Problem]:
@@ -257,7 +262,8 @@ def _claims(record: Pathway, data: dict[str, Any]) -> Iterator[Problem]:
 def _resolve(data: Any, pointer: str) -> Any:
     for token in pointer.split("/")[1:]:
         if isinstance(data, list):
-            data = data[int(token)] if token.isdecimal() and int(token) < len(data) else None
+            index = read_count(token)
+            data = data[index] if index is not None and index < len(data) else None
         else:
             data = data.get(token) if isinstance(data, dict) else None
     return data

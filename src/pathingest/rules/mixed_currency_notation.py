@@ -91,17 +91,18 @@ def _fix(record: Pathway, pointer: str, short: _Claims, full: _Claims) -> Fix | 
     text = text_at(record, pointer)
     separator = next((mark for _, claim in full for mark in _separators(claim.text)), "")
     changes: list[SetText] = []
+    pieces: list[str] = []
     done = 0
     for i, claim in short:
         written = write_out(claim.value, separator)
         at = text.find(claim.text, done)
         if written is None or at < 0:
             return None
-        text = text[:at] + written + text[at + len(claim.text) :]
-        done = at + len(written)
+        pieces += [text[done:at], written]
+        done = at + len(claim.text)
         changes += [SetText(f"/claims/{i}/text", written), SetText(f"/claims/{i}/value/text", written)]
     words = ", ".join(repr(change.value) for change in changes[::2])
-    return Fix(f"write {words}", (SetText(pointer, text), *changes))
+    return Fix(f"write {words}", (SetText(pointer, "".join([*pieces, text[done:]])), *changes))
 
 
 def write_out(money: Money, separator: str) -> str | None:
@@ -124,7 +125,7 @@ def _written(number: _Number, amounts: set[int]) -> int | None:
     """The amount that a number stands for: its own "k" tells, or that of the number beside it ("$85-140k")."""
     try:
         value = round(float(number.digits) * _THOUSAND)
-    except ValueError:
+    except (ValueError, OverflowError):  # no single number, or more digits than a float can hold
         return None
     return value if value in amounts else None
 

@@ -33,6 +33,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
@@ -55,19 +56,20 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def alternatives(name: str) -> list[str]:
-    """The roles that a name states."""
-    found, start = [], 0
-    for slash in re.finditer(r"\s*/\s*", name):
-        if _separates(slash[0], name[: slash.start()], name[slash.end() :]):
+    """The roles that a name states; a slash in a parenthesis separates none."""
+    found, start, depth = [], 0, 0
+    parts = pairwise(re.split(r"\s*/\s*", name))
+    for slash, (left, right) in zip(re.finditer(r"\s*/\s*", name), parts, strict=True):
+        depth += left.count("(") - left.count(")")
+        if depth <= 0 and _separates(slash[0], left.split(), right.split()):
             found.append(name[start : slash.start()])
             start = slash.end()
     return [*found, name[start:]]
 
 
-def _separates(slash: str, before: str, after: str) -> bool:
-    """Whether a slash stands between two roles; one in a parenthesis never does."""
-    left, right = before.rpartition("/")[2].split(), after.partition("/")[0].split()
-    if not left or not right or before.count("(") > before.count(")"):
+def _separates(slash: str, left: list[str], right: list[str]) -> bool:
+    """Whether a slash stands between two roles, by the words on either side."""
+    if not left or not right:
         return False
     if slash[0].isspace() and slash[-1].isspace():
         return len(left) > 1 or _is_person(left[0])

@@ -9,8 +9,8 @@ wrong.
 
 ## How it tells
 A skill is reported if the least it takes is at least 1.25 times the most that a skill of a higher priority takes; a
-month is 4 to 4.348125 weeks. All the more important skills that it passes are shown. Skills of one priority are not
-compared, nor those without a priority, a duration, or an end.
+month is 4 to 4.348125 weeks. The more important skills that it passes are shown, the shortest 20 of them. Skills of one
+priority are not compared, nor those without a priority, a duration, or an end.
 
 ## Fails
 ```text
@@ -52,6 +52,8 @@ from pathingest.rules import Rule
 from pathingest.rules._durations import Weeks, charitable, exceeds, number, worded
 from pathingest.rules._priorities import RANK, WORDS
 
+_SHOWN = 20  # skills beside one
+
 if TYPE_CHECKING:
     from pathingest.model.pathway import Duration, SkillToLearn
 
@@ -92,10 +94,11 @@ class Timed(NamedTuple):
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a less important skill; the more important ones in `related`, the one it passes by most first."""
     timed = list(_timed(page))
+    shortest = sorted((one for one in timed if one.weeks.high > 0), key=lambda one: one.weeks.high)
+    higher = {rank: [one for one in shortest if one.rank < rank][:_SHOWN] for rank in RANK.values()}
     for lower in timed:
-        passed = [one for one in timed if one.rank < lower.rank and _passes(lower.weeks, one.weeks, options.ratio)]
+        passed = [one for one in higher[lower.rank] if _passes(lower.weeks, one.weeks, options.ratio)]
         if passed:
-            passed.sort(key=lambda higher: higher.weeks.high)
             times = number(lower.weeks.low / passed[0].weeks.high, 2)
             message = f"{lower.told}, but {passed[0].told}: {times} times as long"
             yield lower.problem(message, *[higher.problem(higher.told) for higher in passed])
@@ -103,7 +106,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 def _passes(lower: Weeks, higher: Weeks, ratio: float) -> bool:
     """Whether the first takes so many times as long, or longer."""
-    return higher.high > 0 and not exceeds(ratio * higher.high, lower.low)
+    return not exceeds(ratio * higher.high, lower.low)
 
 
 def _timed(page: Page) -> Iterator[Timed]:

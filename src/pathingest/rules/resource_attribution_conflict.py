@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway, Resource
 
 _LEAST_WORDS = 2
-_LONGEST = 40  # characters before a title that hold its host's last word
+_LONGEST, _LONGEST_HOST = 40, 200  # characters before a title that hold its host's last word; all its words
 _SIGNS = (":", "(", " -")
 _HOSTS = (
     *("Codecademy", "Coursera", "DataCamp", "edX", "fast.ai", "freeCodeCamp", "Frontend Masters", "FutureLearn"),
@@ -164,15 +164,19 @@ def _said(stated: Stated) -> _Said:
 def _quoted(text: str, patterns: _Patterns) -> Iterator[tuple[str, str]]:
     """Quoted titles with the one host that is said beside each."""
     for match in patterns.quoted.finditer(text):
-        host = patterns.after.match(text, match.end()) or _before(text[: match.start()], patterns)
+        host = patterns.after.match(text, match.end()) or _before(text, match.start(), patterns)
         if host:
             yield match["title"].rstrip(",."), host["host"]
 
 
-def _before(text: str, patterns: _Patterns) -> re.Match[str] | None:
-    """The host that a text ends with. Few do, and a look at its last word tells that of most."""
-    last = text[-_LONGEST:].rstrip().rpartition(" ")[2].casefold()
-    return patterns.before.search(text) if last.removesuffix(":").removesuffix("'s") in patterns.lead else None
+def _before(text: str, end: int, patterns: _Patterns) -> re.Match[str] | None:
+    """The host that a text names right before a place. Few do, and a look at the last word tells that of most."""
+    last = text[max(0, end - _LONGEST) : end].rstrip().rpartition(" ")[2].casefold()
+    return (
+        patterns.before.search(text, max(0, end - _LONGEST_HOST), end)
+        if last.removesuffix(":").removesuffix("'s") in patterns.lead
+        else None
+    )
 
 
 def _named(resource: Resource, patterns: _Patterns) -> Iterator[tuple[str, str]]:

@@ -101,14 +101,18 @@ def _agree(one: list[str], other: list[str]) -> bool:
 
 def _in_step(short: list[str], long: list[str]) -> bool:
     """Whether the words are the same one by one; a word of the first may be the initials of several of the second."""
-    if not short or not long:
-        return short == long
-    first = short[0]
-    if _same_word(first, long[0]) and _in_step(short[1:], long[1:]):
-        return True
-    run = long[: len(first)]
-    initials = "".join(word[0] for word in run)
-    return len(first) > 1 and first == initials and _in_step(short[1:], long[len(first) :])
+    ends = {0}
+    for word in short:
+        ends = {end for start in ends for end in _ends(word, long, start)}
+    return len(long) in ends
+
+
+def _ends(word: str, long: list[str], start: int) -> Iterator[int]:
+    """Where the words from `start` on end that a word stands for."""
+    if start < len(long) and _same_word(word, long[start]):
+        yield start + 1
+    if len(word) > 1 and word == "".join(other[0] for other in long[start : start + len(word)]):
+        yield start + len(word)
 
 
 def _same_word(one: str, other: str) -> bool:

@@ -65,6 +65,8 @@ _RANKS = {
     *("lead", "mid-career", "mid-level", "principal", "senior", "staff", "trainee"),
 }
 
+_LONGEST = 120  # code points of the words of rank before a name
+
 
 def gather(page: Page) -> Iterator[Fact]:
     """Each range that is said of a role."""
@@ -94,7 +96,7 @@ def _label(about: str, amount: str, text: str) -> str:
     """The name that an amount is said of, with the words of rank before it."""
     start = text.rfind(about, 0, max(text.find(amount), 0))
     ranks: list[str] = []
-    for word in reversed(text[: max(start, 0)].split()):
+    for word in reversed(text[max(0, start - _LONGEST) : max(start, 0)].split()):
         if word.casefold() not in _RANKS:
             break
         ranks.insert(0, word)

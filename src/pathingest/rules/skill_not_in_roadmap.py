@@ -16,7 +16,7 @@ others. The roadmap teaches the skill if any one of the words that are left stan
 - in one word or in two ("e-learning", "eLearning");
 - as an abbreviation that begins or ends another word ("SQL" and "SQLite");
 - under another name from an editable list ("JavaScript" and "JS"), or by its initials ("Natural Language Processing"
-  and "NLP"; "EHR Software" and "an electronic health record", if three words or more, of four letters or more each).
+  and "NLP"; "EHR Software" and "an electronic health record", if three words to ten, of four letters or more each).
 
 The rule abstains where nothing tells that it can compare: where the roadmap has no text, is not in English, or teaches
 none of the page's skills; and where the page ends in its roadmap, which may then be cut off.
@@ -71,9 +71,10 @@ a reader knows (that harmony is music theory) needs a line in the list of names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -87,10 +88,10 @@ if TYPE_CHECKING:
     from pathingest.model.pathway import Phase
 
 # Words that nearly every English roadmap has; "a", "on" and "an" are words of other languages too.
-_ENGLISH = (" the ", " and ", " with ", " your ", " for ")
+_ENGLISH = ("the", "and", "with", "your", "for")
 # Languages whose names are one letter; other letters that stand alone are initials, and tell nothing.
 _LETTERS = frozenset("rc")
-_FEWEST_INITIALS = 3
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 10  # letters of an abbreviation; of longer ones nobody knows any
 _LONG = 4  # letters of a word whose initial an abbreviation may have: shorter ones are met by chance too often
 
 
@@ -112,12 +113,11 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     if not record.skills_to_learn or not record.roadmap:
         return
     roadmap = padded(_texts(record.roadmap))
+    said = frozenset(roadmap.split(" "))
     missing = [
-        i
-        for i, skill in enumerate(record.skills_to_learn)
-        if not any(word in roadmap for word in _salient(skill.name, options.generic)[1])
+        i for i, skill in enumerate(record.skills_to_learn) if said.isdisjoint(_salient(skill.name, options.generic))
     ]
-    if not missing or not any(word in roadmap for word in _ENGLISH) or may_be_cut_off(record):
+    if not missing or said.isdisjoint(_ENGLISH) or may_be_cut_off(record):
         return
     told = _Roadmap(roadmap, [record.skills_to_learn[i].name for i in missing])
     missing = [i for i in missing if not told.teaches(record.skills_to_learn[i].name, options)]
@@ -127,7 +127,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 
 def _problem(i: int, name: str, phases: int, options: Options) -> Problem:
-    looked_for = ", ".join(repr(word) for word in _salient(name, options.generic)[0])
+    looked_for = ", ".join(repr(word) for word in _salient(name, options.generic))
     where = f"any of its {phases} phases" if phases > 1 else "its one phase"
     message = f"{name!r} is a skill to learn, but the roadmap never comes to it: no form of {looked_for} is in {where}"
     return Problem(message, f"/skills_to_learn/{i}/name")
@@ -142,12 +142,11 @@ def _texts(phases: Sequence[Phase]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1024)
-def _salient(name: str, more_generic: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that say what a skill is about; and the same with a space on either side."""
+def _salient(name: str, more_generic: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that say what a skill is about."""
     found = dict.fromkeys(word for word in words(name) if _tells(word))
     generic = _generic()
-    salient = tuple(word for word in found if word not in generic and word not in more_generic) or tuple(found)
-    return salient, tuple(f" {word} " for word in salient)
+    return tuple(word for word in found if word not in generic and word not in more_generic) or tuple(found)
 
 
 def _tells(word: str) -> bool:
@@ -160,18 +159,22 @@ class _Roadmap:
     Those that begin as no word of the names are left alone.
     """
 
-    def __init__(self, text: str, names: Iterable[str]) -> None:
-        looked_for = tuple({begin for name in names for begin in _beginnings(name)})
-        said = text.split() if "+" not in text else map(_without_plus, text.split())
-        self._text = f" {' '.join(said)} "
+    def __init__(self, text: str, names: Sequence[str]) -> None:
+        looked_for = {begin for name in names for begin in _beginnings(name)}
+        sizes = {len(begin) for begin in looked_for}
+        self._said = text.split() if "+" not in text else list(map(_without_plus, text.split()))
+        self._words = frozenset(self._said)
+        self._text = f" {' '.join(self._said)} "
+        self._says = cache(self._text.__contains__)
+        self._abbreviations = {word for name in names for word in _abbreviations(name)}
         pairs = pairwise([*self._text.casefold().split(), ""])
-        found = [(word, word + following) for word, following in pairs if word.startswith(looked_for)]
+        found = [(word, word + following) for word, following in pairs if any(word[:n] in looked_for for n in sizes)]
         self._stems = {stem(word) for word, _ in found}
         self._joined = {stem(joined) for _, joined in found}
 
     def teaches(self, name: str, options: Options) -> bool:
         """Whether a skill is in it; one whose name has no words cannot be told, and is taken to be."""
-        salient = _salient(name, options.generic)[0]
+        salient = _salient(name, options.generic)
         stems = {stem(_without_plus(word)) for word in salient}
         parts = words(name)
         return (
@@ -179,22 +182,41 @@ class _Roadmap:
             or not stems.isdisjoint(self._stems)
             or not stems.isdisjoint(self._joined)
             or any(stem(first + second) in self._stems for first, second in pairwise(parts))
-            or any(begin in self._text or end in self._text for begin, end in _abbreviations(name))
-            or any(initials in self._text for initials in _initials(parts))
-            or any(self._spells_out(word) for word in name.translate(SEPARATORS).split() if word.isupper())
+            or any(map(self._begins_or_ends_a_word, _abbreviations(name)))
+            or not self._words.isdisjoint(_initials(parts))
+            or any(word in self._spelt_out for word in _abbreviations(name))
             or self._has_another_name(f" {' '.join(parts)} ", options.same)
         )
 
-    def _spells_out(self, abbreviation: str) -> bool:
-        letters = abbreviation.lower()
-        initials = "".join(word[0] if len(word) >= _LONG else " " for word in self._text.split())
-        return len(letters) >= _FEWEST_INITIALS and letters in initials
+    def _begins_or_ends_a_word(self, abbreviation: str) -> bool:
+        return _has_beginning(self._sorted, abbreviation) or _has_beginning(self._reversed, abbreviation[::-1])
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._words)
+
+    @cached_property
+    def _reversed(self) -> list[str]:
+        return sorted(word[::-1] for word in self._words)
+
+    @cached_property
+    def _spelt_out(self) -> set[str]:
+        """The abbreviations that are the initials of long words in a row."""
+        return self._abbreviations.intersection(
+            _runs("".join(word[0] if len(word) >= _LONG else " " for word in self._said))
+        )
 
     def _has_another_name(self, name: str, more: tuple[str, ...]) -> bool:
         return any(
-            any(other in name for other in group) and any(other in self._text for other in group)
+            any(other in name for other in group) and any(map(self._says, group))
             for group in (*_same(), *map(_group, more))
         )
+
+
+def _has_beginning(words: list[str], beginning: str) -> bool:
+    """Whether one of the words, which are sorted, begins so."""
+    at = bisect_left(words, beginning)
+    return at < len(words) and words[at].startswith(beginning)
 
 
 def _beginnings(name: str) -> Iterator[str]:
@@ -209,19 +231,25 @@ def _without_plus(word: str) -> str:
     return word[:-1] if word.endswith("+") and not word.endswith("++") else word
 
 
-def _abbreviations(name: str) -> Iterator[tuple[str, str]]:
-    """How a word begins, and how one ends, that holds an abbreviation of the skill's name."""
-    for word in name.translate(SEPARATORS).split():
-        if len(word) >= _FEWEST_INITIALS and word.isupper():
-            yield f" {word.lower()}", f"{word.lower()} "
+def _abbreviations(name: str) -> list[str]:
+    """The abbreviations in a skill's name, in lower case."""
+    found = [word.lower() for word in name.translate(SEPARATORS).split() if word.isupper()]
+    return [word for word in found if len(word) >= _FEWEST_INITIALS]
 
 
 def _initials(parts: list[str]) -> Iterator[str]:
     """The initials of each run of three words or more, "and" and the like left out: "nlp"."""
-    letters = [word[0] for word in parts if word not in {"and", "of", "for", "the", "&"} and word[0].isalpha()]
-    for start in range(len(letters)):
-        for end in range(start + _FEWEST_INITIALS, len(letters) + 1):
-            yield f" {''.join(letters[start:end])} "
+    return _runs("".join(word[0] for word in parts if word not in _JOINING and word[0].isalpha()))
+
+
+def _runs(initials: str) -> Iterator[str]:
+    """What may be an abbreviation of words with these initials."""
+    for start in range(len(initials) - _FEWEST_INITIALS + 1):
+        for end in range(start + _FEWEST_INITIALS, min(start + _MOST_INITIALS, len(initials)) + 1):
+            yield initials[start:end]
+
+
+_JOINING = frozenset({"and", "of", "for", "the", "&"})
 
 
 @cache

@@ -49,6 +49,7 @@ The statement is found in English alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -65,12 +66,15 @@ def check(page: Page) -> Iterator[Problem]:
     """One finding a page, at the first skill that a more important one follows; those are in `related`."""
     skills = page.record.skills_to_learn
     ranked = [(RANK[skill.priority], i) for i, skill in enumerate(skills) if skill.priority]
-    inversions = [(i, j) for n, (rank, i) in enumerate(ranked) for other, j in ranked[n + 1 :] if rank > other]
-    said = statement(page) if inversions else None
+    late = _late(ranked)
+    said = statement(page) if late else None
     if said:
-        first, late = inversions[0][0], sorted({j for _, j in inversions})
-        pairs = "1 pair is" if len(inversions) == 1 else f"{len(inversions)} pairs are"
-        told = f"{_told(skills[first])} stands before {_told(skills[inversions[0][1]])}"
+        least = min(rank for rank, i in ranked if i in late)
+        most, first = next(item for item in ranked if item[0] > least)
+        second = next(i for rank, i in ranked if i > first and rank < most)
+        count = sum(late.values())
+        pairs = "1 pair is" if count == 1 else f"{count} pairs are"
+        told = f"{_told(skills[first])} stands before {_told(skills[second])}"
         message = f"the page says its skills stand in order of importance, but {told}: {pairs} the wrong way round"
         places = [
             Problem(f"{_told(skills[j])} stands after what is less important", f"/skills_to_learn/{j}/priority")
@@ -80,6 +84,17 @@ def check(page: Page) -> Iterator[Problem]:
         fix = Fix("put the skills in the order of their priorities", (change,))
         pointer = f"/skills_to_learn/{first}/priority"
         yield Problem(message, pointer, related=(beside(page, said), *places), fix=fix)
+
+
+def _late(ranked: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """The skills that stand after less important ones, each with how many these are."""
+    late: dict[int, int] = {}
+    before: Counter[int] = Counter()
+    for rank, i in ranked:
+        if count := sum(before[other] for other in before if other > rank):
+            late[i] = count
+        before[rank] += 1
+    return late
 
 
 def _told(skill: SkillToLearn) -> str:

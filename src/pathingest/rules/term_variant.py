@@ -46,6 +46,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.finding import Fix, Problem, SetText
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 # For UTF-8: letters and digits of ASCII stay, in small letters, and so does what is beyond ASCII; all else separates.
 _SPLIT = bytes(ord(chr(i).lower()) if chr(i).isalnum() or i >= 0x80 else 0x20 for i in range(256))  # noqa: PLR2004
 _COMMANDS = ("install ", "import ")
+_LONGEST = 8  # code points of a command
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,19 @@ def _changes(term: Term, uses: Sequence[_Use], record: Pathway) -> tuple[SetText
     """Every text with the right spelling, and what claims quote of it."""
     texts = dict(prose(record))
     changed: dict[str, str] = {}
-    for use in reversed([use for use in uses if use.spelling is not None]):
-        text, right = changed.get(use.pointer, texts[use.pointer]), _as(use.said, term.right)
-        changed[use.pointer] = text[: use.start] + right + text[use.end :]
-        for i, claim in enumerate(record.claims):
-            if claim.at == use.pointer and claim.about and use.said in claim.about:
-                changed[f"/claims/{i}/about"] = claim.about.replace(use.said, right)
+    spellings: dict[str, dict[str, str]] = {}
+    for pointer, wrong in groupby((use for use in uses if use.spelling is not None), lambda use: use.pointer):
+        text, pieces, done = texts[pointer], list[str](), 0
+        for use in wrong:
+            right = spellings.setdefault(pointer, {}).setdefault(use.said, _as(use.said, term.right))
+            pieces += [text[done : use.start], right]
+            done = use.end
+        changed[pointer] = "".join([*pieces, text[done:]])
+    for i, claim in enumerate(record.claims):
+        for said, right in spellings.get(claim.at, {}).items():
+            if claim.about and said in claim.about:
+                changed[f"/claims/{i}/about"] = claim.about.replace(said, right)
+                break
     return tuple(SetText(pointer, text) for pointer, text in sorted(changed.items()))
 
 
@@ -194,13 +203,18 @@ def _uses(term: Term, texts: Iterable[tuple[str, str, str]]) -> Iterator[_Use]:
 
 def _is_no_word(text: str, start: int, said: str, right: str) -> bool:
     """Whether it is no spelling of the writer's: a package that a command names, or a text in capitals alone."""
-    return text[:start].lower().endswith(_COMMANDS) or (text.isupper() and said != right and said == right.upper())
+    shouted = said != right and said == right.upper()
+    return text[max(0, start - _LONGEST) : start].lower().endswith(_COMMANDS) or (shouted and _shouts(text))
+
+
+_shouts = lru_cache(maxsize=4)(str.isupper)  # of one text for each use in it
 
 
 def _begins(text: str, start: int, said: str, right: str) -> bool:
     """Whether it is the right spelling with the capital that begins a sentence."""
-    before = text[:start].rstrip(" \"'“‘(")
-    return said == right[0].upper() + right[1:] and (not before or before[-1] in ".!?:\n•–—")
+    while start and text[start - 1] in " \"'“‘(":
+        start -= 1
+    return said == right[0].upper() + right[1:] and (not start or text[start - 1] in ".!?:\n•–—")
 
 
 def _spellings(term: Term) -> tuple[frozenset[str], str | None]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -28,7 +29,7 @@ from pathingest.records import read_record
 from pathingest.rules import Asked
 from pathingest.runners.lint import Linter
 from pathingest.runners.pairs import Reader, merged, reread
-from pathingest.sources import read_anyway
+from pathingest.sources import read_anyway, read_bytes
 
 Format = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
@@ -81,12 +82,14 @@ def build(
     outcome: Outcome,
     linter: Linter,
     profiles: tuple[Profile, ...] | None = None,
+    inside: Collection[Path] | None = None,
 ) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
     `outcome` is filled on the way, and `linter` meets every page. A page that cannot be read or used is reported and
     stops nothing. No page is kept: those of one pathway are read again when all are known, and merged, so that their
-    order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it.
+    order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it. A page
+    that is not inside one of the real paths, if any are given, is reported unread.
 
     What earlier builds left of other pages stays. Pages that share a pathway with one of these are read with them, so
     that a record is the same whichever of its pages are named; the linter does not meet those.
@@ -95,13 +98,14 @@ def build(
         PathingestError: a file cannot be written, or an earlier build's manifest or dataset cannot be read.
     """
     dataset, last = outcome.dataset, _read_last(writing.out)
+    if writing.prune:
+        _check_folder(last, writing.out)
     folder = _Folder(writing, last, outcome)
-    read = partial(_read, profiles)
+    read = partial(_read, profiles, inside)
     for path in pages:
         page = read(path)
         dataset.meet(page)
-        name = page.pathway and page.pathway.id
-        if page.pathway and name not in dataset.entries and last.is_alone(page.pathway.id, str(page.source.path)):
+        if page.pathway and folder.may_put(page.pathway.id, str(page.source.path)):
             dataset.entries[page.pathway.id] = folder.put(page.pathway, page.evidence)
         linter.meet(page)
         yield Built(path, [])
@@ -118,6 +122,7 @@ def build(
     contents = manifest(dataset, __version__)
     files.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
     folder.remove(outcome.removed)
+    folder.replace()
 
 
 @dataclass(slots=True)
@@ -127,6 +132,7 @@ class _Folder:
     Attributes:
         digests: of the records that this build put there, by id.
         created: the ids of those whose files it changed.
+        replaced: files of theirs in the other format, as a build wrote them.
     """
 
     writing: Writing
@@ -134,11 +140,20 @@ class _Folder:
     outcome: Outcome
     digests: dict[str, str] = field(default_factory=dict)
     created: set[str] = field(default_factory=set)
+    replaced: list[Path] = field(default_factory=list)
+
+    def may_put(self, name: str, path: str) -> bool:
+        """Whether the record of a page is put at once: no other page is known to be of its pathway.
+
+        Where a file is there that no build is known to have written, only the end of the build tells.
+        """
+        known = name in self.last.entries or not self._path(self._file(name)).exists()
+        return known and name not in self.outcome.dataset.entries and self.last.is_alone(name, path)
 
     def put(self, record: Pathway, evidence: Evidence) -> Entry:
         """Write a record and its evidence, unless the record there was edited; the entry of what is there then."""
         render = json_output.record if self.writing.record_format == "json" else yaml_output.record
-        file, text = f"{record.id}.{self.writing.record_format}", render(record)
+        file, text = self._file(record.id), render(record)
         digest = _digest(text.encode())
         edited = None if self.writing.force or record.id in self.digests else self._edited(record.id, file, digest)
         if edited:
@@ -147,6 +162,8 @@ class _Folder:
         if any([files.write(path, text), files.write(beside, json_output.evidence(evidence))]):
             self.created.add(record.id)
         self.digests[record.id] = digest
+        if (entry := self.last.entries.get(record.id)) and entry.file != file:
+            self.replaced.append(self._path(entry.file))
         return entry_of(record, file, digest)
 
     def _edited(self, name: str, file: str, digest: str) -> Path | None:
@@ -187,9 +204,16 @@ class _Folder:
         """Remove records with their evidence."""
         for name in names:
             entry = self.last.entries.get(name)
-            file = entry.file if entry else f"{name}.{self.writing.record_format}"
-            self._path(file).unlink(missing_ok=True)
+            self._path(entry.file if entry else self._file(name)).unlink(missing_ok=True)
             self._evidence(name).unlink(missing_ok=True)
+
+    def replace(self) -> None:
+        """Remove the records in the other format whose places those of this build take."""
+        for path in self.replaced:
+            path.unlink(missing_ok=True)
+
+    def _file(self, name: str) -> str:
+        return f"{name}.{self.writing.record_format}"
 
     def _path(self, file: str) -> Path:
         return self.writing.out / file
@@ -205,7 +229,7 @@ def _digest(data: bytes) -> str:
 def _is_edited(path: Path, entry: Entry | None, expected: str | None = None) -> bool:
     """Whether a file holds something else than is expected, and than what a build is known to have written there."""
     try:
-        digest = _digest(path.read_bytes())
+        digest = _digest(read_bytes(path))
     except OSError:
         return True  # nobody knows
     if digest == expected:
@@ -224,16 +248,16 @@ def _record_in(path: Path) -> Pathway | None:
 
 
 def _read_last(out: Path) -> Last:
-    return read_last(_text_of(out / _MANIFEST), _text_of(out / _DATASET), str(out))
+    return read_last(_bytes_of(out / _MANIFEST), _bytes_of(out / _DATASET), out)
 
 
-def _text_of(path: Path) -> str | None:
+def _bytes_of(path: Path) -> bytes | None:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_bytes(path)
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{path}: cannot be read: {getattr(error, 'strerror', None) or 'no UTF-8 text'}"
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror or error}"
         raise PathingestError(message) from None
 
 
@@ -247,15 +271,37 @@ def _companions(dataset: Dataset, last: Last, read: Reader) -> Iterator[Page]:
         for path in sorted(more):
             tried.add(path)
             if _exists(path):
-                yield read(Path(path))
+                yield read(_located(path))
+
+
+def _check_folder(last: Last, out: Path) -> None:
+    """Refuse to take pages for gone that are only looked for from the wrong folder.
+
+    Raises:
+        PathingestError: neither a page of the last build is found from here, nor a folder that held one.
+    """
+    paths = [Path(path) for entry in last.entries.values() for path in entry.paths]
+    if paths and not any(path.parent.is_dir() for path in paths):
+        raise PathingestError(
+            f"{out}: none of its pages is found from this folder ({paths[0]} and others); prune it from the folder in "
+            "which it was built"
+        )
 
 
 def _exists(path: str) -> bool:
-    return Path(path).is_file()
+    return _located(path).is_file()
 
 
-def _read(profiles: tuple[Profile, ...] | None, path: Path) -> Page:
-    return ingest_safely(read_anyway(path), profiles)
+def _located(path: str) -> Path:
+    r"""The file of a source's path, in which bytes that are no UTF-8 are escapes (`\udcff`)."""
+    return Path(_HALF.sub(lambda found: chr(int(found[1], 16)), path))
+
+
+_HALF = re.compile(r"\\u(dc[89a-f][0-9a-f])")
+
+
+def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None, path: Path) -> Page:
+    return ingest_safely(read_anyway(path, inside=inside), profiles)
 
 
 def _write_together(group: Group, folder: _Folder, dataset: Dataset, read: Reader, asked: Asked) -> list[Finding]:

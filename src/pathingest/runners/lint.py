@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from errno import ENAMETOOLONG, ENOENT, ENOTDIR
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pathingest.control import selection
 from pathingest.control.baseline import read_baseline, without_known
 from pathingest.control.comments import suppressions
 from pathingest.control.suppressions import Suppressions
+from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
@@ -23,9 +25,10 @@ from pathingest.profiles import Profile
 from pathingest.records import is_record, read_record
 from pathingest.records.comments import comments
 from pathingest.rules import Corpus, check
-from pathingest.sources import read_anyway
+from pathingest.sources import read_anyway, read_bytes
 
 SIDECAR = ".lint.toml"
+_NOT_THERE = (ENOENT, ENOTDIR, ENAMETOOLONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +49,36 @@ class Linted:
     gone: int = 0
 
 
-def reader(profiles: tuple[Profile, ...] | None, *, debug: bool = False, alone: bool = False) -> Callable[[Path], Page]:
-    """What reads a file: a record by its name, anything else as a page; one that stays `alone` is not validated."""
-    return partial(_read, profiles, debug=debug, alone=alone)
+def reader(
+    profiles: tuple[Profile, ...] | None,
+    *,
+    inside: Collection[Path] | None = None,
+    debug: bool = False,
+    alone: bool = False,
+) -> Callable[[Path], Page]:
+    """What reads a file: a record by its name, anything else as a page; one that stays `alone` is not validated.
+
+    What is not inside one of the real paths, if any are given, is not read, and the page or record says so.
+    """
+    return partial(_read, profiles, inside=inside, debug=debug, alone=alone)
 
 
-def _read(profiles: tuple[Profile, ...] | None, path: Path, *, debug: bool, alone: bool) -> Page:
+def _read(
+    profiles: tuple[Profile, ...] | None, path: Path, *, inside: Collection[Path] | None, debug: bool, alone: bool
+) -> Page:
+    source = read_anyway(path, inside=inside, pipe=True)
     if is_record(path):
-        return read_record(path, profiles)
-    source = read_anyway(path)
+        return read_record(source, profiles)
     return ingest(source, profiles) if debug else ingest_safely(source, profiles, validated=not alone)
 
 
 class Linter:
     """Asks the rules of each page of a run, and tells what counts when all are met. No page is kept."""
 
-    def __init__(self, config: LintConfig, *, debug: bool = False) -> None:
+    def __init__(self, config: LintConfig, *, inside: Collection[Path] | None = None, debug: bool = False) -> None:
         """Lint as `config` says; with `debug` a rule's failure comes through instead of being reported as INT001.
+
+        Sidecars are read inside the real paths alone, if any are given.
 
         Raises:
             PathingestError: the baseline is wrong.
@@ -70,6 +86,7 @@ class Linter:
         self.asked = selection.asked(config)
         self._config = config
         self._debug = debug
+        self._inside = inside
         self._corpus = Corpus(self.asked, debug=debug)
         self._files: list[str] = []
         self._suppressions = list(config.suppressions)
@@ -82,9 +99,9 @@ class Linter:
         path = str(page.source.path)
         self._files.append(path)
         try:
-            self._suppressions.extend(_beside(path))
+            self._suppressions.extend(_beside(path, self._inside))
         except PathingestError as error:
-            self._mistakes.append(str(error))
+            self._mistakes.extend(error.lines)
         if page.origin:
             found, wrong = suppressions(comments(page.source), page.source)
             self._suppressions.extend(found)
@@ -98,10 +115,10 @@ class Linter:
             PathingestError: sidecars are wrong; a line for each mistake in any of them.
         """
         if self._mistakes:
-            raise PathingestError("\n".join(self._mistakes))
+            raise PathingestError(*self._mistakes)
         config, codes = self._config, {rule.code for _, rule in self.asked.rules}
         today = config.reference_date or datetime.now(UTC).astimezone().date()
-        suppressions, could_find = Suppressions(self._suppressions, config.rules, today), self._could_find()
+        suppressions, could_find = Suppressions(self._suppressions, config, today), self._could_find()
 
         def counts(finding: Finding) -> bool:
             return not selection.is_ignored(finding, config) and not suppressions.hide(finding)
@@ -131,6 +148,7 @@ def lint(
     config: LintConfig,
     *,
     again: Callable[[Path], Page] | None = None,
+    inside: Collection[Path] | None = None,
     debug: bool = False,
 ) -> Linted:
     """The findings of pages and records by the rules that the configuration asks.
@@ -140,12 +158,13 @@ def lint(
         config: what is asked, ignored, suppressed and known.
         again: reads a page once more, so that pages of one pathway can be held against each other; null for a run
             of one page.
+        inside: the real paths inside of which sidecars are read; None for anywhere.
         debug: let a rule's failure through instead of reporting it as INT001.
 
     Raises:
         PathingestError: sidecars are wrong, or the baseline is.
     """
-    linter = Linter(config, debug=debug)
+    linter = Linter(config, inside=inside, debug=debug)
     if again:
         return linter.linted(_compared(pages, again, linter))
     for page in pages:
@@ -167,15 +186,14 @@ def _compared(pages: Iterable[Page], again: Callable[[Path], Page], linter: Lint
     return [finding for group in together for finding in findings_of(group, again, linter.asked)]
 
 
-def _beside(path: str) -> Iterator[Suppression]:
+def _beside(path: str, inside: Collection[Path] | None) -> Iterator[Suppression]:
     """The suppressions of a file's sidecar: `x.json.lint.toml` is for `x.json`."""
     sidecar = Path(f"{path}{SIDECAR}")
-    if sidecar.is_file():
-        import tomllib  # noqa: PLC0415  few files have one
-
-        try:
-            table = tomllib.loads(sidecar.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            message = f"{sidecar}: not TOML: {error}"
-            raise PathingestError(message) from None
-        yield from read_suppressions(sidecar, table, path)
+    try:
+        data = read_bytes(sidecar, inside)
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return
+        message = f"{sidecar}: cannot be read: {error.strerror}"
+        raise PathingestError(message) from None
+    yield from read_suppressions(sidecar, parse_toml(data, sidecar), path)

@@ -8,14 +8,16 @@ from functools import lru_cache
 from typing import NamedTuple, get_args
 from urllib.parse import urlsplit
 
+from pathingest.lines import Line
+from pathingest.lines.vocabulary import bare, vocabulary_of
 from pathingest.model.section import Role
 from pathingest.model.segment import TERM, Segment
 from pathingest.profiles import GENERIC, Profile, generic
-from pathingest.sections.headings import bare, marked_role
+from pathingest.sections import _bounds as bounds
 from pathingest.values.patterns import lazy
+from pathingest.values.roles import LONGEST_TITLE
 
 _ROLES = get_args(Role)
-_HEADER = 8  # segments of a page that may hold the site's label and the title
 
 
 class Fit(NamedTuple):
@@ -24,11 +26,13 @@ class Fit(NamedTuple):
     Attributes:
         host: whether the page's address is one of the profile's.
         signs: how many of its headings, labels, site labels and titles the page holds.
+        is_headed: whether its site's label or form of title is among them.
     """
 
     profile: Profile
     host: bool
     signs: int
+    is_headed: bool = False
 
     @property
     def is_enough(self) -> bool:
@@ -71,16 +75,15 @@ def _is_of_another(segments: Sequence[Segment], fit: Fit, profiles: tuple[Profil
 
     Its host, its label or its form of title make it the layout's, whatever other sections it has.
     """
-    if fit.host or _header_signs(segments[:_HEADER], _signs((fit.profile,)), (fit.profile,)):
+    if fit.host or fit.is_headed:
         return False
-    headings = [segment for segment in segments if 0 < segment.level < TERM]
-    unknown = [segment for segment in headings if not marked_role(segment, fit.profile)]
-    if not unknown:  # most pages: the generic profile need not even be read
+    headings = [Line(segment, vocabulary_of(fit.profile)) for segment in segments if 0 < segment.level < TERM]
+    known = [line.shown_role is not None for line in headings]
+    if all(known):  # most pages: the generic profile need not even be read
         return False
-    any_site = _general(profiles)
-    more = sum(marked_role(segment, any_site) is not None for segment in unknown)
-    lost = [s for s in headings if s not in unknown and not marked_role(s, any_site)] if more else ()
-    return more > len(lost)
+    any_site = vocabulary_of(_general(profiles))
+    also = [Line(line.segment, any_site).shown_role is not None for line in headings]
+    return sum(also) > sum(known)
 
 
 def _knows_half(profile: Profile, profiles: tuple[Profile, ...], keys: set[str]) -> bool:
@@ -108,11 +111,12 @@ def _fits(segments: Sequence[Segment], keys: set[str], url: str | None, profiles
     for key in keys & signs.texts.keys():
         for place in signs.texts[key]:
             counts[place] += 1
-    for place in _header_signs(segments[:_HEADER], signs, profiles):
+    header = _header_signs(segments[: bounds.TOP], signs, profiles)
+    for place in header:
         counts[place] += 1
     host = _host(url)
     hosts = [bool(host) and _is_host(host, profile) for profile in profiles]
-    return list(map(Fit, profiles, hosts, counts))
+    return list(map(Fit, profiles, hosts, counts, [i in header for i in range(len(profiles))]))
 
 
 def _keys(segments: Sequence[Segment], longest: int) -> set[str]:
@@ -135,7 +139,7 @@ def _header_signs(segments: Sequence[Segment], signs: _Signs, profiles: tuple[Pr
         key = segment.text.casefold()
         if key.startswith(signs.site_labels):
             labels.update([i for i, profile in enumerate(profiles) if _begins_with_label(key, profile)])
-        if signs.titles:
+        if signs.titles and len(key) <= LONGEST_TITLE:
             titles.update([place for place, pattern in signs.titles if pattern.fullmatch(key)])
         if ":" in key and signs.spoken:
             words = key.replace("-", " ").split()

@@ -3,65 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
+from pathingest.lines import Line
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.section import Header
 from pathingest.model.segment import Part, Segment
 from pathingest.profiles import Label, Profile
+from pathingest.sections import _bounds as bounds
 from pathingest.values.duration import parse_duration
+from pathingest.values.numbers import read_count
 from pathingest.values.percent import parse_percent
 from pathingest.values.roles import Title, read_title, same_role
-from pathingest.values.text import key
 from pathingest.values.vocabulary import parse_difficulty
 
 _PAIR = 2  # the two roles have a line each; a counter has a number and a word
-_SUMMARY: tuple[Label, ...] = ("difficulty", "timeline", "salary_change", "demand")
+SUMMARY: tuple[Label, ...] = ("difficulty", "timeline", "salary_change", "demand")
 
 
-def read_header(
-    segments: tuple[Segment, ...], profile: Profile, slug: str | None, facts: Sequence[Segment] = ()
-) -> Header:
+def read_header(lines: Sequence[Line], profile: Profile, slug: str | None, facts: Sequence[Line] = ()) -> Header:
     """What the lines before the first heading are; `slug` is the url's own, where it is known.
 
     `facts` stand in sections of their own ("At a glance"), where only badges are looked for. A line that is none of
     them is left alone, and will be residue.
     """
-    marks: list[Stretch] = []
-    badges: dict[str, Part] = {}
+    found = _Badges({}, [])
+    marks = found.marks
     free: list[Segment] = []
     counter: Part | None = None
     site: Segment | None = None
-    expected: Label | None = None
-    for segment in _without_columns(segments, profile, badges, marks):
+    for line in _without_columns(lines, found):
+        segment = line.segment
         if segment.markup and _is_contents(segment):
             marks.append(Stretch(*segment.span, LABEL))
-            continue
-        label, cut = _label(segment, profile)
-        site_cut = 0 if label else _site_label(segment, profile)
-        if label:
-            marks.append(Stretch(*segment.locate(0, cut), LABEL))
-            expected = label if cut == len(segment.text) else None
-            if expected is None:
-                badges.setdefault(label, segment.part(cut + _gap(segment.text, cut)))
-        elif site_cut:
-            site, expected = segment, None
+        elif found.labelled(line):
+            pass
+        elif site_cut := _site_label(line):
+            site, found.expected = segment, None
             marks.append(Stretch(*segment.locate(0, site_cut), LABEL))
             counter = _counter(segment, site_cut, profile, marks) or counter
-        elif expected and expected not in badges:
-            badges[expected] = segment.part()
-            expected = None
-        elif found := _counter(segment, 0, profile, marks):
-            counter = found
+        elif found.expected and found.expected not in found.badges:
+            found.value(segment)
+        elif number := _counter(segment, 0, profile, marks):
+            counter = number
         else:
             free.append(segment)
-    _read_facts(facts, profile, badges, marks)
+    found.expected = None
+    for line in _without_columns(facts, found):
+        if not found.labelled(line):
+            found.value(line.segment)
     title, parts = _title(free, slug, profile)
-    lines = [segment for segment in free if segment is not title]
-    below_site = [segment for segment in lines if site and segment.start > site.start]
-    roles = _role_lines(lines, below_site, title, parts)
-    return Header(title, parts, roles, badges, counter, site is not None, tuple(marks))
+    rest = [segment for segment in free if segment is not title]
+    below_site = [segment for segment in rest if site and segment.start > site.start]
+    roles = _role_lines(rest, below_site, title, parts)
+    return Header(title, parts, roles, found.badges, counter, site is not None, tuple(marks))
+
+
+@dataclass(slots=True)
+class _Badges:
+    """The badges while they are read; `expected` is the label whose value comes next."""
+
+    badges: dict[str, Part]
+    marks: list[Stretch]
+    expected: Label | None = None
+
+    def labelled(self, line: Line) -> bool:
+        """Whether a line is a badge's label, or begins with it; then its value stands on the line."""
+        label, cut = _label(line)
+        if not label:
+            return False
+        segment, whole = line.segment, cut == len(line.text)
+        self.marks.append(Stretch(*segment.locate(0, cut), LABEL))
+        self.expected = label if whole else None
+        if not whole:
+            self.badges.setdefault(label, segment.part(cut + _gap(line.text, cut)))
+        return True
+
+    def value(self, segment: Segment) -> None:
+        """A line that may be the value of the label before it; what was there first stays."""
+        if self.expected:
+            self.badges.setdefault(self.expected, segment.part())
+            self.expected = None
 
 
 def _is_contents(segment: Segment) -> bool:
@@ -71,42 +94,30 @@ def _is_contents(segment: Segment) -> bool:
     return url is not None and url.text[:1] == "#" and (links[0].start, links[-1].end) == (0, len(segment.text))
 
 
-def _read_facts(facts: Sequence[Segment], profile: Profile, badges: dict[str, Part], marks: list[Stretch]) -> None:
-    """The badges among the lines of a section of facts; the header's own come first."""
-    expected: Label | None = None
-    for segment in _without_columns(facts, profile, badges, marks):
-        label, cut = _label(segment, profile)
-        if label:
-            marks.append(Stretch(*segment.locate(0, cut), LABEL))
-            expected = label if cut == len(segment.text) else None
-            if expected is None:
-                badges.setdefault(label, segment.part(cut + _gap(segment.text, cut)))
-        elif expected:
-            badges.setdefault(expected, segment.part())
-            expected = None
-
-
-def _parted(segment: Segment, profile: Profile) -> Sequence[Segment]:
+def _parted(line: Line) -> Sequence[Line]:
     """A line of several facts ("Difficulty Hard Timeline 9 months") parted at labels and values; any other as it is."""
-    folded = segment.text.casefold()
-    if folded.count(" ") < _PARTED or not folded.startswith(profile.label_starts) or len(folded) != len(segment.text):
-        return (segment,)
+    text, folded, profile = line.text, line.folded, line.words.profile
+    if folded.count(" ") < bounds.FACTS_IN_LINE or not _begins_with_label(line):
+        return (line,)
     starts: dict[str, int] = {}
     for name, label in profile.labels.items():
-        at = _find_word(name, folded) if label in _SUMMARY else -1
+        at = _find_word(name, folded) if label in SUMMARY else -1
         inside = any(start <= at < start + size for start, size in ((s, len(n)) for n, s in starts.items()))
         if at >= 0 and not inside:
             starts[name] = at
     cuts = sorted(starts.values())
-    if len({profile.labels[name] for name in starts}) < _PARTED or cuts[0]:
-        return (segment,)
-    ends = [len(segment.text[:end].rstrip(" ,;|\u00b7")) for end in (*cuts[1:], len(folded))]
+    if len({profile.labels[name] for name in starts}) < bounds.FACTS_IN_LINE or cuts[0]:
+        return (line,)
+    ends = [len(text[:end].rstrip(" ,;|\u00b7")) for end in (*cuts[1:], len(folded))]
     names = {start: start + len(name) for name, start in starts.items()}
-    values = [b - len(segment.text[names[a] : b].lstrip(" :")) for a, b in zip(cuts, ends, strict=True)]
+    values = [b - len(text[names[a] : b].lstrip(" :")) for a, b in zip(cuts, ends, strict=True)]
     pairs = zip(cuts, values, ends, strict=True)
-    return [
-        segment.cut(*place) for a, value, b in pairs for place in ((a, names[a]), (value, b)) if place[0] < place[1]
-    ]
+    return [line.cut(*place) for a, value, b in pairs for place in ((a, names[a]), (value, b)) if place[0] < place[1]]
+
+
+def _begins_with_label(line: Line) -> bool:
+    """Whether a line begins with a label, so that places in it and in its lower case are the same."""
+    return line.folded.startswith(line.words.profile.label_starts) and len(line.folded) == len(line.text)
 
 
 def _find_word(word: str, text: str) -> int:
@@ -120,52 +131,33 @@ def _find_word(word: str, text: str) -> int:
     return -1
 
 
-_PARTED = 3  # facts in one line are no chance
-
-
-class _Cell(NamedTuple):
-    """A cell of a table."""
-
-    label: Label | None
-    segment: Segment
-
-
-def _without_columns(
-    segments: Sequence[Segment], profile: Profile, badges: dict[str, Part], marks: list[Stretch]
-) -> list[Segment]:
-    """The segments but those of a table whose columns are facts: two labels or more side by side, values below."""
-    segments = [part for segment in segments for part in _parted(segment, profile)]
-    if not any(segment.markup and segment.markup.row for segment in segments):
-        return segments
-    rows: dict[int, dict[int, _Cell]] = {}
-    for segment in segments:
-        if segment.markup and segment.markup.row:
-            cell = _Cell(profile.labels.get(key(segment.text)), segment)
-            rows.setdefault(segment.markup.row, {}).setdefault(segment.markup.column, cell)
+def _without_columns(lines: Sequence[Line], found: _Badges) -> list[Line]:
+    """The lines but those of a table whose columns are facts: two labels or more side by side, values below."""
+    lines = [part for line in lines for part in _parted(line)]
+    rows: dict[int, dict[int, Line]] = {}
+    for line in lines:
+        markup = line.segment.markup
+        if markup and markup.row:
+            rows.setdefault(markup.row, {}).setdefault(markup.column, line)
     read: set[int] = set()
     for (_, heads), (_, values) in pairwise(sorted(rows.items())):
-        facts = {c: cell for c, cell in heads.items() if cell.label in _SUMMARY and c in values}
+        facts = {c: head for c, head in heads.items() if head.meaning.label in SUMMARY and c in values}
         if len(facts) >= _PAIR:
-            for column, (label, head) in facts.items():
-                badges.setdefault(str(label), values[column].segment.part())
-                marks.append(Stretch(*head.span, LABEL))
-                read |= {head.start, values[column].segment.start}
-    return [segment for segment in segments if segment.start not in read]
+            for column, head in facts.items():
+                found.badges.setdefault(str(head.meaning.label), values[column].segment.part())
+                found.marks.append(Stretch(*head.segment.span, LABEL))
+                read |= {head.segment.start, values[column].segment.start}
+    return [line for line in lines if line.segment.start not in read] if read else lines
 
 
-def _label(segment: Segment, profile: Profile) -> tuple[Label | None, int]:
+def _label(line: Line) -> tuple[Label | None, int]:
     """The badge label that a line is or begins with, and its length; what follows may be glued to it."""
-    text = segment.text
-    folded = text.casefold()
-    label = profile.labels.get(folded.rstrip(" :"))
-    if label in _SUMMARY:
-        return label, len(text)
-    if not folded.startswith(profile.label_starts):
-        return None, 0
-    for name, label in profile.labels.items():
-        rest = text[len(name) :]
-        if label in _SUMMARY and folded.startswith(name) and len(folded) == len(text) and _is_seam(label, rest):
-            return label, len(name)
+    if line.meaning.label in SUMMARY:
+        return line.meaning.label, len(line.text)
+    if _begins_with_label(line):
+        for name, label in line.words.profile.labels.items():
+            if label in SUMMARY and line.folded.startswith(name) and _is_seam(label, line.text[len(name) :]):
+                return label, len(name)
     return None, 0
 
 
@@ -188,12 +180,11 @@ def _gap(text: str, start: int) -> int:
     return len(rest) - len(rest.lstrip(" :"))
 
 
-def _site_label(segment: Segment, profile: Profile) -> int:
+def _site_label(line: Line) -> int:
     """The length of the site's label at the beginning of a line that holds nothing but it and a counter."""
-    folded = segment.text.casefold()
-    for label in profile.site_labels:
-        if folded.startswith(label):
-            rest = folded[len(label) :].strip(" :|\u00b7\u2022-")
+    for label in line.words.profile.site_labels:
+        if line.folded.startswith(label):
+            rest = line.folded[len(label) :].strip(" :|\u00b7\u2022-")
             if not rest or rest[0].isdigit():
                 return len(label)
     return 0
@@ -204,7 +195,7 @@ def _counter(segment: Segment, start: int, profile: Profile, marks: list[Stretch
     text = segment.text
     words = text[start:].rsplit(None, 1)
     digits = words[0].strip(" :|\u00b7\u2022-") if len(words) == _PAIR else ""
-    if not digits.replace(",", "").isdecimal() or words[1].casefold() not in profile.counters:
+    if read_count(digits.replace(",", "")) is None or words[1].casefold() not in profile.counters:
         return None
     begin = text.index(digits, start)
     marks.append(Stretch(*segment.locate(len(text) - len(words[1]), len(text)), LABEL))

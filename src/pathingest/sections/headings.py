@@ -1,92 +1,179 @@
-"""Which lines head sections: those whose words a profile knows, whatever stands round them."""
+"""Which lines head sections, of what role, and why.
+
+A heading is one by the profile's words, whatever stands round them; where the markup shows levels, by what it shows;
+for a section that the page lacks otherwise, by another site's name for it, or with a typo.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from pathingest.model.section import Role
-from pathingest.model.segment import Segment
+from pathingest.lines import Line, retyped
+from pathingest.model.extraction import Note
+from pathingest.model.section import REALITY, Role
 from pathingest.profiles import Profile
-from pathingest.values.patterns import lazy
+from pathingest.sections import _bounds as bounds
+from pathingest.sections.misspelt import misspelt_headings
+from pathingest.sections.synonyms import common_names
+from pathingest.values.roles import Title, read_title
 
-# What may stand round a heading: Markdown's marks, a colon, numbering.
-_MARKS = "#*_ :.)0123456789"
-_NUMBER = lazy(
-    r"[\W_]*(?:(?:step|part|section|chapter|schritt|teil|abschnitt|kapitel)\W{1,3})?"
-    r"(?:\d{1,3}(?:\.\d{1,2})*|[ivx]{1,5})(?:[\W_]+(?=\w)|(?<=\d)(?=[^\W\d]))"
-)
-# How texts begin that a number written in letters may head: "Step 3", "III."
-NUMBERED = frozenset(
-    ("st", "pa", "se", "ch", "sc", "te", "ab", "ka", "i.", "i)", "ii", "iv", "v.", "v)", "vi", "ix", "x.", "x)")
-)
-# After these a line goes on, or tells something: it is no heading.
-_GOES_ON = ",;\u2026"
-_SHORT = 72
+# Where a section of its own may stand below the heading: it divides what is above it.
+_DIVIDED: tuple[Role, ...] = ("header", "other", "reality_check", *REALITY)
+Headings = dict[int, Role]
 
 
-def heading_role(segment: Segment, profile: Profile) -> Role | None:
-    """The canonical role of a heading.
+class Found(NamedTuple):
+    """The lines, headings that were glued to a duration apart, and which of them head what.
 
-    A number, marks or a picture round its words ("3. Roadmap", "Step 3 \u2014 Roadmap", "## Overview") are no matter.
+    Attributes:
+        shown: whether the markup shows which lines are headings.
+        notes: what was doubtful.
     """
-    markup = segment.markup
-    if (segment.kind == "item" and segment.ordinal is None) or (markup and (markup.row or markup.group)):
-        return None
-    text = segment.text.casefold()
-    found = profile.headings.get(text)
-    if found is None and is_decorated(text):
-        found = profile.headings.get(text.strip(_MARKS)) or profile.headings.get(bare(text))
-    if found is None and profile.heading_patterns and len(text) <= _SHORT:
-        found = _by_pattern(bare(text), profile)
+
+    lines: tuple[Line, ...]
+    headings: Headings
+    shown: bool
+    notes: tuple[Note, ...] = ()
+
+
+def find_headings(lines: tuple[Line, ...], end: int, profile: Profile, slug: str | None) -> Found:
+    """The headings among the lines before `end`, where the footer begins.
+
+    Where names or typos tell of more, lines are typed again with those among the profile's headings.
+    """
+    found = _find(lines[:end], profile, slug)
+    for also in (common_names, misspelt_headings):
+        if more := also(lines, found.headings.values()):
+            lines = retyped(lines, {heading.text: heading.role for heading in more})
+            notes = tuple([heading.note for heading in more if heading.note])
+            found = _find(lines[:end], lines[0].words.profile, slug)._replace(notes=notes)
     return found
 
 
-def marked_role(segment: Segment, profile: Profile) -> Role | None:
-    """`heading_role` for what the markup shows as a heading: marks and pictures round it are no matter either."""
-    found = heading_role(segment, profile)
-    return found or _by_pattern(bare(segment.text.casefold()), profile)
+def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> Found:
+    if _has_levels(lines):
+        return Found(lines, _by_level(lines, profile, slug), shown=True)
+    lines = _unglued(lines, profile)
+    return Found(lines, _by_words(lines, profile), shown=False)
 
 
-def is_decorated(text: str) -> bool:
-    """Whether something but its own words may stand at an end of a text, which is in lower case."""
-    return not (text[0].isalpha() and text[-1].isalpha()) or text[:2] in NUMBERED
+# --- by words alone --------------------------------------------------------------------------------------------------
 
 
-def bare(text: str) -> str:
-    """A heading's own words, in lower case: no number, mark or picture before them, no mark but "?" after them.
-
-    The text itself where it goes on: "Overview, part two", "Roadmap\u2026".
-    """
-    number = _NUMBER.match(text)
-    start = number.end() if number else 0
-    while start < len(text) and not text[start].isalnum():
-        start += 1
-    end = len(text)
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
-    tail = text[end:]
-    if any(mark in tail for mark in _GOES_ON):
-        return text
-    closed = ")" if ")" in tail and text.count("(", start, end) > text.count(")", start, end) else ""
-    return f"{text[start:end]}{closed}{'?' if '?' in tail else ''}"
+def _by_words(lines: tuple[Line, ...], profile: Profile) -> Headings:
+    longest, patterns = profile.longest_heading, profile.heading_patterns
+    within: Role = "header"
+    found: Headings = {}
+    for i, line in enumerate(lines):
+        if (
+            line.may_head
+            and len(line.text) <= longest
+            and (role := line.role)
+            and not (patterns and _is_part(line, within, role))
+        ):
+            found[i] = within = role
+    return found
 
 
-def _by_pattern(text: str, profile: Profile) -> Role | None:
-    found = profile.headings.get(text) or profile.headings.get(text.rstrip("?") if text[-1:] == "?" else f"{text}?")
-    if found:
-        return found
-    return next((role for pattern, role in profile.heading_patterns if _compiled(pattern).fullmatch(text)), None)
+def _is_part(line: Line, within: Role, role: Role) -> bool:
+    """Whether a heading of other pages belongs to its section here: a question, or a part of a plan ("First week")."""
+    if within == "faq":
+        return role != "closing" and line.text.endswith("?")
+    return within == "action_plan" and line.horizon is not None
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return lazy(pattern)
+def _unglued(lines: tuple[Line, ...], profile: Profile) -> tuple[Line, ...]:
+    """The lines; headings that are glued to a phase's duration ("12 weeksReality Check") apart from it."""
+    longest = profile.longest_heading + bounds.GLUED_DURATION
+    cuts: dict[int, int] = {}
+    for i, line in enumerate(lines):
+        text = line.text
+        if not text[0].isdigit() or len(text) > longest or line.segment.kind != "line":
+            continue
+        found = line.found if line.folded.endswith(line.words.heading_ends) else None
+        if found and found.start == 0 and text[found.end :].casefold() in profile.headings:
+            cuts[i] = found.end
+    if not cuts:
+        return lines
+    parts = (
+        [line.cut(0, cuts[i]), line.cut(cuts[i], len(line.text))] if i in cuts else [line]
+        for i, line in enumerate(lines)
+    )
+    return tuple([part for both in parts for part in both])
 
 
-def with_headings(profile: Profile, more: Mapping[str, Role]) -> Profile:
-    """The profile with some of a page's own headings, in lower case, among its own."""
-    longest = max([profile.longest_heading, *map(len, more)])
-    return replace(profile, headings={**profile.headings, **more}, longest_heading=longest)
+# --- by level --------------------------------------------------------------------------------------------------------
+# A heading that the profile knows opens its section. One that it does not know opens an unknown section if its level is
+# no deeper than that of the section it stands in; a deeper one is part of that section.
+
+
+def _has_levels(lines: tuple[Line, ...]) -> bool:
+    """Whether the page's sections have headings whose level the markup shows."""
+    found = 0
+    for line in lines:
+        if line.is_shown and line.shown_role:
+            found += 1
+            if found == bounds.SHOWN:
+                return True
+    return False
+
+
+class _Within(NamedTuple):
+    """The section that is open: its role, and the level of its heading; 0 for the header, which has none."""
+
+    role: Role
+    level: int
+
+
+def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> Headings:
+    """The headings that open a section."""
+    within = _Within("header", 0)
+    header: list[Line] = []
+    found: Headings = {}
+
+    def title(line: Line) -> Title | None:
+        return read_title(line.text, slug=slug, language=profile.language, patterns=profile.title_patterns)
+
+    for i, line in enumerate(lines):
+        if line.is_shown and (role := _opens(line, within, header, title)):
+            within = _Within(role, line.segment.level)
+            found[i] = role
+        elif not found and not line.is_boilerplate:
+            header.append(line)
+    return found
+
+
+def _opens(line: Line, within: _Within, header: Sequence[Line], title: Callable[[Line], Title | None]) -> Role | None:
+    """The role of the section that a heading opens; null where it opens none."""
+    level, role = line.segment.level, line.shown_role
+    deeper = 0 < within.level < level
+    if role:
+        part = role != "closing" and _is_part_shown(line, within.role)
+        # What closes a page ends any section: pages that head sections with h1 have it one level below.
+        nested = within.role in _DIVIDED or (role == "closing" and level <= bounds.HIGH) if deeper else not part
+        # A heading of the first level is a title, unless there was one.
+        return (
+            role if nested and (level > 1 or within.level or any(line.segment.level == 1 for line in header)) else None
+        )
+    if not within.level:
+        return "other" if level > 1 and _is_below_title(line, header, title) else None
+    if within.role == "reality_check" or (not deeper and not _is_part_shown(line, within.role)):
+        return "other"
+    return None
+
+
+def _is_below_title(line: Line, header: Sequence[Line], title: Callable[[Line], Title | None]) -> bool:
+    """Whether a heading of the header stands below the page's title, and is no fact."""
+    if line.meaning.label or (header and header[-1].meaning.label):
+        return False  # a fact's label, or its value
+    return any(title(other) for other in header if other.segment.level == 1) and title(line) is None
+
+
+def _is_part_shown(line: Line, within: Role) -> bool:
+    """Whether a heading belongs to its section though its level is the section's own: its words show it."""
+    if within == "faq":
+        return line.text.endswith("?")
+    if within == "roadmap":
+        return line.place is not None
+    return within == "action_plan" and line.states_time

@@ -8,152 +8,127 @@ in a word of five letters or more, or a space too many or too few. A word that i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pathingest.lines import Line, looks
 from pathingest.model.extraction import Note
 from pathingest.model.section import REALITY, Role
-from pathingest.model.segment import TERM, Segment
+from pathingest.model.segment import Segment
 from pathingest.profiles import GENERIC, Profile
-from pathingest.sections.headings import bare, heading_role, is_decorated
+from pathingest.sections import _bounds as bounds
 
 MISSPELT = "misspelt-heading"
-_SHORTEST, _LONG = 8, 14  # letters of a heading that one edit, two edits may hide in
-_WORD = 5  # letters of a word that an edit may hide in
-_PIECES = {1: 3, 2: 5}  # letters at either end of a heading, so that the edits it bears cannot meet all
-_MIDDLE = 4
-_LONGEST_MARKS = 16
-_ENDS = ".,;!\u2026\u3002"
+_PIECE, _MIDDLE = {1: 3, 2: 5}, 4  # letters that one edit, two edits leave at an end of a heading or in its middle
 _NEVER: tuple[Role, ...] = ("header", "other")
 
 
-class Typo(NamedTuple):
-    """A line that is a heading but for a typo: its own words in lower case, and the heading that is meant."""
-
-    segment: Segment
-    text: str
-    heading: str
-    role: Role
-
-    @property
-    def note(self) -> Note:
-        """What a rule is told of it."""
-        from string import capwords  # noqa: PLC0415  most pages are spelt well
-
-        return Note(MISSPELT, f"/{self.role}", self.segment.span, capwords(self.heading))
-
-
-class _Index(NamedTuple):
-    """A profile's headings of one class of length, by letters of which some survive any typo.
+class Meant(NamedTuple):
+    """A line that is a heading, in other words than the profile's: its own words in lower case, and its role.
 
     Attributes:
-        edits: how many edits they bear.
-        first, last, middle: the headings by their first, last and middle letters.
-        sizes: the lengths that a line may have.
+        heading: the profile's heading, where only a typo hides it.
     """
 
-    edits: int
-    piece: int
-    first: Mapping[str, tuple[str, ...]]
-    last: Mapping[str, tuple[str, ...]]
-    middle: Mapping[str, tuple[str, ...]]
-    sizes: frozenset[int]
+    text: str
+    role: Role
+    segment: Segment
+    heading: str | None = None
 
-    def near(self, text: str) -> Iterator[str]:
-        """The headings that share letters with a text and are about as long, perhaps more than once."""
-        size, piece = len(text), self.piece
-        groups = [self.first.get(text[:piece]), self.last.get(text[-piece:])]
-        if self.middle:
-            half = size // 2
-            groups += [self.middle.get(text[at : at + _MIDDLE]) for at in range(half - 2, half + 3)]
-        for group in groups:
-            for heading in group or ():
-                if -self.edits <= len(heading) - size <= self.edits:
-                    yield heading
+    @property
+    def note(self) -> Note | None:
+        """What a rule is told of a typo."""
+        from string import capwords  # noqa: PLC0415  most pages are spelt well
+
+        return Note(MISSPELT, f"/{self.role}", self.segment.span, capwords(self.heading)) if self.heading else None
 
 
-def misspelt_headings(segments: tuple[Segment, ...], profile: Profile, found: Iterable[Role]) -> list[Typo]:
+def misspelt_headings(lines: Sequence[Line], found: Collection[Role]) -> list[Meant]:
     """The lines that are headings but for a typo, for roles that no heading has been found for."""
-    missing = set(profile.headings.values()).difference(found, _NEVER)
-    if not missing:
+    if not lines:
         return []
-    shown = any(0 < segment.level < TERM for segment in segments)
-    if profile.name == GENERIC and not shown:
+    profile = lines[0].words.profile
+    missing = set(profile.headings.values()).difference(found, _NEVER)
+    shown = any(line.is_shown for line in lines)
+    if not missing or (profile.name == GENERIC and not shown):
         return []  # so many names come near to many a line
     index = _index(profile)
     near = [
-        (segment, text, candidates)
-        for segment in segments[:-1]
-        if (not shown or 0 < segment.level < TERM)
-        and len(segment.text) <= index.longest
-        and (segment.kind != "item" or segment.ordinal is not None)
-        for text in _own_words(segment.text, index.sizes)
-        if (
-            candidates := {
-                heading for group in index.groups if len(text) in group.sizes for heading in group.near(text)
-            }
-        )
+        (line, candidates)
+        for line in lines[:-1]
+        if len(line.text) <= index.longest
+        and line.text[-1] not in looks.TYPED_ENDS
+        and (not shown or line.is_shown)
+        and (not line.is_item or line.segment.ordinal is not None)
+        and (candidates := index.near(line.bare))
     ]
     if not near:
         return []
-    deepest = _deepest(segments, profile)
-    typos = (_typo(segment, text, candidates, profile) for segment, text, candidates in near)
-    return [typo for typo in typos if typo and typo.role in missing and _may_head(typo, deepest)]
+    # Where the markup shows headings, one is shown as such, and no deeper than others of its kind.
+    deepest = max((line.level for line in lines if line.is_shown and line.role not in (None, *REALITY)), default=0)
+    typos = (_typo(line, candidates, profile) for line, candidates in near)
+    found_typos = (typo for typo in typos if typo and typo.role in missing)
+    return [typo for typo in found_typos if not deepest or typo.segment.level <= deepest or typo.role in REALITY]
 
 
-def _deepest(segments: tuple[Segment, ...], profile: Profile) -> int:
-    """The deepest level at which the markup shows headings of sections; 0 where it shows none."""
-    levels = (segment.level for segment in segments if 0 < segment.level < TERM)
-    if not any(levels):
-        return 0
-    heads = [(segment.level, heading_role(segment, profile)) for segment in segments if 0 < segment.level < TERM]
-    return max((level for level, role in heads if role and role not in REALITY), default=0)
+class _Index(NamedTuple):
+    """A profile's headings that bear edits, by pieces of which one survives them; the lengths that lines may have."""
+
+    headings: dict[str, list[str]]
+    sizes: frozenset[int]
+    longest: int
+
+    def near(self, text: str) -> set[str]:
+        """The headings that share a piece with a text and are about as long."""
+        size = len(text)
+        if size not in self.sizes:
+            return set()
+        half = size // 2
+        pieces = (piece for edits in (1, 2) for piece in _pieces(text, edits, range(half - 2, half + 3)))
+        found = {heading for piece in pieces for heading in self.headings.get(piece, ())}
+        return {heading for heading in found if abs(len(heading) - size) <= _edits(heading)}
 
 
-def _may_head(typo: Typo, deepest: int) -> bool:
-    """Where the markup shows headings, a heading is shown as one, and no deeper than others of its kind."""
-    level = typo.segment.level
-    return not deepest or (0 < level < TERM and (level <= deepest or typo.role in REALITY))
+@lru_cache(maxsize=16)
+def _index(profile: Profile) -> _Index:
+    headings: dict[str, list[str]] = {}
+    sizes: set[int] = set()
+    for heading in profile.headings:
+        if edits := _edits(heading):
+            sizes.update(range(len(heading) - edits, len(heading) + edits + 1))
+            for piece in _pieces(heading, edits, [len(heading) // 2]):
+                headings.setdefault(piece, []).append(heading)
+    return _Index(headings, frozenset(sizes), max(sizes, default=0) + bounds.HEADING_MARKS)
 
 
-def _own_words(line: str, sizes: frozenset[int]) -> tuple[str, ...]:
-    """A line's own words in lower case; nothing for a sentence, and where no heading is about as long."""
-    if line[-1] in _ENDS:
-        return ()
-    if line[0].isalpha() and len(line) in sizes:
-        text = line.casefold()
-        return (bare(text),) if is_decorated(text) else (text,)
-    text = line.casefold()
-    return (bare(text),) if is_decorated(text) else ()
+def _pieces(text: str, edits: int, middles: Sequence[int]) -> Iterator[str]:
+    """The letters at either end, and where two edits may be, those in the middle: the edits cannot meet all."""
+    size = _PIECE[edits]
+    yield f"{edits}<{text[:size]}"
+    yield f"{edits}>{text[-size:]}"
+    if edits > 1:
+        yield from (text[at : at + _MIDDLE] for at in middles)
 
 
-def _typo(segment: Segment, text: str, candidates: set[str], profile: Profile) -> Typo | None:
-    """The one heading that is nearest."""
-    if _is_known(text, profile):
+def _typo(line: Line, candidates: set[str], profile: Profile) -> Meant | None:
+    """The one heading that is nearest; None if the profile knows the line as something else."""
+    text = line.bare
+    if text in profile.headings or text in line.words.meanings:
         return None
     distances = {heading: distance for heading in candidates if (distance := _distance(text, heading))}
-    if not distances:
-        return None
-    least = min(distances.values())
-    nearest = sorted(heading for heading, distance in distances.items() if distance == least)
+    nearest = sorted(heading for heading, distance in distances.items() if distance == min(distances.values()))
     roles = {profile.headings[heading] for heading in nearest}
-    if len(roles) > 1 or any(_is_other_word(text, heading, profile) for heading in nearest):
+    if len(roles) != 1 or any(_is_other_word(text, heading, profile) for heading in nearest):
         return None
-    return Typo(segment, text, nearest[0], profile.headings[nearest[0]])
-
-
-def _is_known(text: str, profile: Profile) -> bool:
-    """Whether the profile knows the text as something else."""
-    tables = (profile.headings, profile.labels, profile.columns, profile.priorities, profile.horizons)
-    return any(text in table for table in tables)
+    return Meant(text, roles.pop(), line.segment, nearest[0])
 
 
 def _distance(text: str, heading: str) -> int | None:
-    """How many edits lead from one to the other, if they are few enough and where they may be; null otherwise."""
+    """How many edits lead from one to the other, if they are few enough and where they may be; None otherwise."""
     limit = _edits(heading)
-    words, meant = text.replace("-", " ").split(), _words_of(heading)
+    words, meant = _words_of(text), _words_of(heading)
     if len(words) != len(meant):
         same = "".join(words) == "".join(meant)
         spaces = abs(len(words) - len(meant))
@@ -161,7 +136,7 @@ def _distance(text: str, heading: str) -> int | None:
     total = int(words == meant)
     for word, right in zip(words, meant, strict=True):
         if word != right:
-            if _letters(right) < _WORD:
+            if _letters(right) < bounds.EDITED_WORD:
                 return None
             total += edits(word, right, limit - total)
             if total > limit:
@@ -171,11 +146,10 @@ def _distance(text: str, heading: str) -> int | None:
 
 def _is_other_word(text: str, heading: str, profile: Profile) -> bool:
     """Whether the change makes another word of the language, or of the profile."""
-    meant = {word.strip("?()") for word in _words_of(heading)}
-    changed = {word.strip("?()") for word in text.replace("-", " ").split()} - meant
     if "".join(text.split()) == "".join(heading.split()):
         return False
-    return not changed.isdisjoint(_vocabulary(profile)) or not changed.isdisjoint(_words())
+    changed, meant = ({word.strip("?()") for word in words} for words in (_words_of(text), _words_of(heading)))
+    return any(word in _vocabulary(profile) or word in _words() for word in changed - meant)
 
 
 def edits(a: str, b: str, limit: int) -> int:
@@ -196,12 +170,10 @@ def edits(a: str, b: str, limit: int) -> int:
     return row[-1]
 
 
-@cache
-def _words_of(heading: str) -> list[str]:
-    return heading.replace("-", " ").split()
+def _words_of(text: str) -> list[str]:
+    return text.replace("-", " ").split()
 
 
-@cache
 def _letters(text: str) -> int:
     return sum(map(str.isalpha, text))
 
@@ -210,43 +182,7 @@ def _letters(text: str) -> int:
 def _edits(heading: str) -> int:
     """How many edits a heading bears."""
     letters = _letters(heading)
-    return 2 if letters >= _LONG else int(letters >= _SHORTEST)
-
-
-class _Indexes(NamedTuple):
-    """The headings that bear one edit, those that bear two, and the lengths of lines that may be either."""
-
-    groups: tuple[_Index, ...]
-    sizes: frozenset[int]
-    longest: int
-
-
-@lru_cache(maxsize=16)
-def _index(profile: Profile) -> _Indexes:
-    groups = tuple(
-        _group([heading for heading in profile.headings if _edits(heading) == edits], edits) for edits in (1, 2)
-    )
-    sizes = groups[0].sizes | groups[1].sizes
-    return _Indexes(groups, sizes, max(sizes, default=0) + _LONGEST_MARKS)
-
-
-def _group(headings: list[str], edits: int) -> _Index:
-    piece = _PIECES[edits]
-    return _Index(
-        edits,
-        piece,
-        _grouped((heading[:piece], heading) for heading in headings),
-        _grouped((heading[-piece:], heading) for heading in headings),
-        _grouped((heading[len(heading) // 2 :][:_MIDDLE], heading) for heading in headings if edits > 1),
-        frozenset(len(heading) + more for heading in headings for more in range(-edits, edits + 1)),
-    )
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, tuple[str, ...]] = {}
-    for piece, heading in pairs:
-        groups[piece] = (*groups.get(piece, ()), heading)
-    return groups
+    return 2 if letters >= bounds.TWO_EDITS else int(letters >= bounds.ONE_EDIT)
 
 
 @lru_cache(maxsize=16)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pathingest.lines import Line
 from pathingest.model.section import Outline
-from pathingest.profiles import Profile
-from pathingest.sections.unknown import is_position
 
 Rendering = Literal["inner_text", "readable", "html", "markdown"]
 _MARKED: dict[str, Rendering] = {
@@ -16,7 +15,7 @@ _MARKED: dict[str, Rendering] = {
 }
 
 
-def rendering(media_type: str, outline: Outline, profile: Profile) -> Rendering:
+def rendering(media_type: str, outline: Outline[Line]) -> Rendering:
     """What the media type says; of plain text, inner text keeps labels, badges and phase numbers, reader views do not.
 
     Bullets and blank lines do not count: they change from hand to hand.
@@ -25,6 +24,5 @@ def rendering(media_type: str, outline: Outline, profile: Profile) -> Rendering:
         return _MARKED[media_type]
     if outline.header.badges or outline.header.site or outline.header.role_lines[0]:
         return "inner_text"
-    roadmap = outline.content("roadmap")
-    kept = any(is_position(segment) or segment.text.casefold() in profile.labels for segment in roadmap)
+    kept = any(line.is_number or line.folded in line.words.profile.labels for line in outline.lines("roadmap"))
     return "inner_text" if kept else "readable"

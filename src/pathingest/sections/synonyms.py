@@ -6,30 +6,33 @@ lacks otherwise: a name means more to its own site than to others.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 
+from pathingest.lines import Line
+from pathingest.lines.vocabulary import bare, vocabulary_of
 from pathingest.model.section import REQUIRED, Role
-from pathingest.model.segment import TERM, Segment
-from pathingest.profiles import GENERIC, Profile, generic
-from pathingest.sections.headings import bare, marked_role
+from pathingest.profiles import GENERIC, generic
+from pathingest.sections.misspelt import Meant
+
+_SECTIONS = frozenset(REQUIRED)
 
 
-def common_names(segments: tuple[Segment, ...], profile: Profile, found: Collection[Role]) -> Mapping[str, Role]:
+def common_names(lines: Sequence[Line], found: Collection[Role]) -> list[Meant]:
     """Unknown headings that the generic profile knows, by their own words, each of a section that was not found.
 
     Two headings of one section are none: nothing tells which is meant.
     """
-    missing = _SECTIONS - frozenset(found)
-    if not missing or profile.name == GENERIC:
-        return {}
-    heads = [segment for segment in segments if 0 < segment.level < TERM]
-    known = [segment.level for segment in heads if marked_role(segment, profile) in _SECTIONS]
-    unknown = [segment for segment in heads if segment.level in known and not marked_role(segment, profile)]
-    if not unknown:
-        return {}
-    roles = {bare(segment.text.casefold()): marked_role(segment, generic()) for segment in unknown}
-    named = [role for role in roles.values() if role]
-    return {text: role for text, role in roles.items() if role in missing and named.count(role) == 1}
-
-
-_SECTIONS = frozenset(REQUIRED)
+    missing = _SECTIONS.difference(found)
+    heads = [line for line in lines if line.is_shown]
+    if not missing or not heads or lines[0].words.profile.name == GENERIC:
+        return []
+    known = [line.level for line in heads if line.shown_role in _SECTIONS]
+    unknown = [line for line in heads if line.level in known and not line.shown_role]
+    words = vocabulary_of(generic()) if unknown else None
+    roles = {line: Line(line.segment, words).shown_role for line in unknown if words}
+    named = list({bare(line.folded): role for line, role in roles.items()}.values())
+    return [
+        Meant(bare(line.folded), role, line.segment)
+        for line, role in roles.items()
+        if role in missing and named.count(role) == 1
+    ]

@@ -7,47 +7,52 @@ from __future__ import annotations
 
 from itertools import pairwise, takewhile
 
+from pathingest.lines import Line, bounds
+from pathingest.lines.tables import Table, read_tables
 from pathingest.model.section import Role, Section
-from pathingest.model.segment import Markup, Segment
-from pathingest.profiles import Profile
-from pathingest.profiles.tables import Table, read_tables
-from pathingest.values.text import key
+from pathingest.model.segment import Markup
 
 _READ: dict[Role, frozenset[str]] = {
     "transferable_skills": frozenset({"name", "guidance"}),
     "skills_to_learn": frozenset({"name", "priority", "duration", "guidance"}),
 }
+_TABLES: tuple[Role, ...] = ("transferable_skills", "skills_to_learn", "salaries")
 
 
-def with_rows(section: Section, profile: Profile) -> Section:
+def with_tables(section: Section[Line]) -> list[Section[Line]]:
+    """The section, its tables as cells, without the columns that its field does not read, and those as sections."""
+    if section.role not in _TABLES:
+        return [section]
+    section = _with_rows(section)
+    read = _READ.get(section.role)
+    if read is None or not any(line.segment.markup and line.segment.markup.row for line in section.lines):
+        return [section]
+    columns = [_column(table, column) for table in read_tables(section.lines) for column in _unread(table, read)]
+    if not columns:
+        return [section]
+    gone = {cell.start for column in columns for cell in (column.heading, *column.segments) if cell}
+    kept = tuple([line for line in section.lines if line.segment.start not in gone])
+    return [section._replace(lines=kept), *columns]
+
+
+def _with_rows(section: Section[Line]) -> Section[Line]:
     """The section, its tables that stand on one line each ("Skill | Need | SQL | High | Git | Low") as cells.
 
     The words that head columns tell how many there are; nothing else does.
     """
-    if section.role not in _TABLES or not any("|" in segment.text for segment in section.segments):
+    if not any("|" in line.text for line in section.lines):
         return section
-    rows = max((segment.markup.row for segment in section.segments if segment.markup), default=0)
-    segments: list[Segment] = []
-    for segment in section.segments:
-        cells = _cells(segment.text) if "|" in segment.text else []
-        columns = _known_heads([segment.text[a:b] for a, b in cells], profile)
-        if columns < _LEAST or len(cells) == columns or len(cells) % columns:
-            segments.append(segment)
+    rows = max((line.segment.markup.row for line in section.lines if line.segment.markup), default=0)
+    lines: list[Line] = []
+    for line in section.lines:
+        cells = [line.cut(*place) for place in _cells(line.text)] if "|" in line.text else []
+        columns = len([*takewhile(lambda cell: cell.meaning.column, cells)])
+        if columns < bounds.ROW_HEADS or len(cells) == columns or len(cells) % columns:
+            lines.append(line)
             continue
-        for i, (start, end) in enumerate(cells):
-            if start < end:
-                segments.append(_cell(segment.cut(start, end), rows + 1 + i // columns, i % columns))
+        lines += [_cell(cell, rows + 1 + i // columns, i % columns) for i, cell in enumerate(cells) if cell.text]
         rows += len(cells) // columns
-    return section._replace(segments=tuple(segments))
-
-
-_TABLES: tuple[Role, ...] = ("transferable_skills", "skills_to_learn", "salaries")
-_LEAST = 2
-
-
-def _known_heads(cells: list[str], profile: Profile) -> int:
-    """How many cells at the beginning are in the profile's words for columns."""
-    return len([*takewhile(lambda cell: key(cell) in profile.columns, cells)])
+    return section._replace(lines=tuple(lines))
 
 
 def _cells(text: str) -> list[tuple[int, int]]:
@@ -60,23 +65,9 @@ def _cells(text: str) -> list[tuple[int, int]]:
     return places[text[0] == "|" : len(places) - (text[-1] == "|")]
 
 
-def _cell(segment: Segment, row: int, column: int) -> Segment:
-    markup = segment.markup or Markup()
-    return segment._replace(kind="label", markup=markup._replace(row=row, column=column))
-
-
-def part_unknown_columns(section: Section, profile: Profile) -> list[Section]:
-    """The section without the columns that its field does not read, and those as sections under their own heads."""
-    read = _READ.get(section.role)
-    if read is None or not any(segment.markup and segment.markup.row for segment in section.segments):
-        return [section]
-    parted = [(table, column) for table in read_tables(section.segments, profile) for column in _unread(table, read)]
-    if not parted:
-        return [section]
-    columns = [_column(table, column) for table, column in parted]
-    gone = {cell.start for column in columns for cell in (column.heading, *column.segments) if cell}
-    kept = tuple([segment for segment in section.segments if segment.start not in gone])
-    return [section._replace(segments=kept), *columns]
+def _cell(line: Line, row: int, column: int) -> Line:
+    markup = line.segment.markup or Markup()
+    return Line(line.segment._replace(kind="label", markup=markup._replace(row=row, column=column)), line.words)
 
 
 def _unread(table: Table, read: frozenset[str]) -> list[int]:
@@ -84,6 +75,7 @@ def _unread(table: Table, read: frozenset[str]) -> list[int]:
     return [column for column in columns if table.kinds.get(column) not in read]
 
 
-def _column(table: Table, column: int) -> Section:
-    cells: list[Segment] = [cell for row in table.rows for cell in row.get(column, ())]
-    return Section("other", table.head.get(column), tuple(cells))
+def _column(table: Table, column: int) -> Section[Line]:
+    cells = tuple([cell for row in table.rows for cell in row.get(column, ())])
+    head = table.head.get(column)
+    return Section("other", head.segment if head else None, cells)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
 from itertools import groupby
 
 from pathingest.model.segment import Segment
 from pathingest.segments._characters import address_of
 from pathingest.segments._lines import Line
 from pathingest.segments._tokens import SPACE, Tokens
+from pathingest.values.text import unescaped
 
 _FOOTNOTE = re.compile(r"\[\w{1,4}\]|\W{0,3}")
 
@@ -24,7 +24,7 @@ def without_anchors(source: str, tokens: Tokens, line: Line) -> tuple[Line, list
         if sum(tokens.texts[number][1] - tokens.texts[number][0] for number in numbers) > _LONGEST_MARK:
             continue
         url = address_of(source, tag, "href")
-        text = unescape("".join([source[slice(*tokens.texts[number])] for number in numbers])).strip()
+        text = unescaped("".join([source[slice(*tokens.texts[number])] for number in numbers])).strip()
         if url and url.text[0] == "#" and _FOOTNOTE.fullmatch(text):
             gone += numbers
     if not gone or len(gone) == sum(number != SPACE for number in line.texts):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 from operator import itemgetter
 
 from pathingest.model.runs import Runs, chained, index_of, place, tidy
 from pathingest.model.segment import Link, Markup, Segment, SegmentKind
-from pathingest.values.text import canonical
+from pathingest.values.text import canonical, encodable
 
 IN_STEP: Runs = ((0, 0),)
 # The tuple's own constructor: the named one takes twice as long, a hundred times a page.
@@ -73,7 +74,7 @@ class TextBuilder:
     ) -> Segment | None:
         """The text in canonical form, or as it is, with its gaps and links beside `markup`; None if nothing shows."""
         raw = "".join([text for _, text, _, _ in self._pieces])
-        text, kept = (raw, None) if verbatim else canonical(raw)
+        text, kept = (encodable(raw), None) if verbatim else canonical(raw)
         if not text:
             return None
         size = len(text)
@@ -85,6 +86,8 @@ class TextBuilder:
             end = self._end_of(place(kept, size) - 1)
         start = runs[0][1]
         shown = [Link(first, min(last, size), url) for first, last, url in links if first < min(last, size)]
+        if any(one.end > other.start for one, other in pairwise(shown)):
+            shown = _apart(shown)
         inside: dict[int, int] = {}
         for index, before in gaps:
             if 0 < index < size:
@@ -114,3 +117,17 @@ class TextBuilder:
         """Where what a character stands for ends."""
         begin, text, start, end = self._pieces[bisect_right(self._pieces, index, key=itemgetter(0)) - 1]
         return start + index - begin + 1 if end - start == len(text) else end
+
+
+def _apart(links: list[Link]) -> list[Link]:
+    """Links in order, apart: what is in one that is inside another is the inner one's, which ends first."""
+    owners: dict[int, Link] = {}
+    for link in reversed(links):
+        owners.update(dict.fromkeys(range(link.start, link.end), link))
+    found: list[Link] = []
+    for at in sorted(owners):
+        if found and found[-1].end == at and found[-1].url is owners[at].url:
+            found[-1] = found[-1]._replace(end=at + 1)
+        else:
+            found.append(Link(at, at + 1, owners[at].url))
+    return found

@@ -9,6 +9,7 @@ from pathingest.model.source import Span
 from pathingest.segments._builder import TextBuilder, segment_at
 from pathingest.segments._lines import Line
 from pathingest.segments._tokens import SPACE, Tokens, attribute, decoded
+from pathingest.values.text import encodable
 
 _ORNAMENTS = frozenset("•*-–—|/·◦▪▫‣●○■□⁃∙➢→✓✔✗✘›»>:,←↓↑+")
 _BARE = Markup()
@@ -30,7 +31,7 @@ def segment_of(source: str, tokens: Tokens, line: Line) -> Segment | None:
         found = segment_at(start + raw.find(stripped), stripped, kind, ordinal, markup)
         if links and found:
             urls = [address_of(source, tag, "href") for _, _, tag in links]
-            over = tuple([Link(0, len(found.text), url) for url in urls if url])
+            over = tuple([Link(0, len(found.text), url) for url in urls if url][:1])  # the innermost
             found = found._replace(markup=markup._replace(links=over))
     return None if found is None or _is_ornament(found.text, kind) else found
 
@@ -84,7 +85,7 @@ def address_of(source: str, tag: Span | None, name: str) -> Segment | None:
         text.extend(decoded(source, start, end))
         found = text.segment("line", verbatim=True)
     else:
-        found = Segment("line", raw, start, end)
+        found = Segment("line", encodable(raw), start, end)
     shown = found.text.strip() if found else ""
     if not found or not shown:
         return None

@@ -114,9 +114,8 @@ def without_way_out(segments: list[Segment | None]) -> int:
     urls = [segment.markup.links[0].url.start for segment in segments[count:] if segment and segment.markup]
     above = segments[count - 1] if count else None
     heads = above is not None and (above.level > 1 or above.text[-1] == ":")
-    shared = (
-        above is not None and above.markup is not None and any(link.url.start in urls for link in above.markup.links)
-    )
+    above_links = above.markup.links if above and above.markup else ()
+    shared = not {link.url.start for link in above_links}.isdisjoint(urls)
     return len(segments) if heads or shared or len(set(urls)) < len(urls) else count
 
 

@@ -97,7 +97,8 @@ class _Builder(TextBuilder):
             self.size, text, start, end = self._pieces.pop()
             self.end = self._pieces[-1][3] if self._pieces else 0
             self.add(text[:-1], start, end - 1)
-            self.gaps = [gap for gap in self.gaps if gap[0] < self.size]
+            while self.gaps and self.gaps[-1][0] >= self.size:
+                self.gaps.pop()
 
     def segment(
         self, kind: SegmentKind, ordinal: int | None = None, markup: Markup | None = None, *, verbatim: bool = False

@@ -12,6 +12,7 @@ from pathingest.segments import _elements as elements
 from pathingest.segments._tags import END, HEADINGS, JOINED, PLAIN, TERMS, Block, Tag
 from pathingest.segments._tokens import SPACE
 from pathingest.segments._tree import Tree
+from pathingest.values.numbers import read_count
 
 
 class Line(NamedTuple):
@@ -232,14 +233,15 @@ class Reader:
         if self.tree.name_around(element) != "ol":
             return 0
         if parent not in self._counts:
-            first = self.tree.tags[parent].attributes.get("start", "1")
-            self._counts[parent] = int(first) - 1 if first.isdecimal() and len(first) < _LONG_NUMBER else 0
+            first = read_count(self.tree.tags[parent].attributes.get("start", "1"))
+            self._counts[parent] = 0 if first is None else first - 1
         self._counts[parent] += self.tree.tags[element].name == "li"
         return self._counts[parent]
 
     def _row(self, row: int) -> Block:
         """Begin a table's row. One whose first cell spans from above goes on in that row."""
-        carried = self._carried.setdefault(self.tree.parents[row], {})
+        table = self.tree.parents[row]
+        carried = self._carried.setdefault(table, {})
         if not carried.get(0):
             self._rows += 1
         cells = [cell for cell in self.tree.children(row) if elements.is_cell(self.tree, cell)]
@@ -257,8 +259,8 @@ class Reader:
             for at in range(column, column + width):
                 carried[at] = elements.span(self.tree, cell, "rowspan") - 1
             column += width
-        for at in [at for at in carried if at >= column]:
-            carried[at] = max(0, carried[at] - 1)
+        left = {at: rows - (at >= column) for at, rows in carried.items()}
+        self._carried[table] = {at: rows for at, rows in left.items() if rows > 0}
         return PLAIN
 
     def _is_boilerplate(self, element: int, tag: Tag) -> bool:
@@ -282,11 +284,9 @@ class Reader:
         return True
 
 
-_LONG_NUMBER = 10
-
-
 def _level(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and 1 <= int(text) < TERM else 2
+    level = read_count(text or "")
+    return level if level and level < TERM else 2
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from pathingest.model.segment import TERM, SegmentKind
@@ -190,6 +191,11 @@ CLOSING = Tag("", "", END)  # ends whatever element is open
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 _NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)")
+NOT_NAME = re.compile(r"[^a-z0-9-]")
+ATTRIBUTE = re.compile(
+    r"""[\s/"']*+([^\s=>/"'][^\s=>/]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""",
+)
+_MOST_ATTRIBUTES = 500
 READ = frozenset(
     "aria-controls aria-expanded aria-hidden aria-label aria-level class colspan hidden"  # noqa: SIM905  as above
     " href id itemprop itemscope itemtype property rel role rowspan scope start style type".split()
@@ -200,14 +206,24 @@ KNOWN: dict[str, Tag] = {}
 
 
 def new_tag(written: str) -> Tag:
-    """A tag that is not known; what a start tag says is still to be read."""
+    """A tag that is not known; what a start tag says is still to be read.
+
+    One with more attributes than pages have is read as its name: the parser compares each with each.
+    """
     begun = _NAME.match(written)
     name = begun[2].lower() if begun else ""
     turn = SKIP if begun is None or name in _NOT_SAID else END if begun[1] else HIDE if name in _UNSHOWN else START
     tag = Tag(name, written, turn)
+    if begun and tag.size > _MOST_ATTRIBUTES and _has_many_attributes(written):
+        tag.name = NOT_NAME.sub("", name)
+        tag.written, tag.alone = f"<{begun[1]}{tag.name}>", name in VOID
     if turn in (SKIP, END):
         _keep(tag)
     return tag
+
+
+def _has_many_attributes(written: str) -> bool:
+    return next(islice(ATTRIBUTE.finditer(written), _MOST_ATTRIBUTES - 1, None), None) is not None
 
 
 def read_tags(tags: Sequence[Tag]) -> None:
@@ -229,7 +245,7 @@ def _keep(tag: Tag) -> None:
     """Remember a tag that ends at the first ">", whatever follows."""
     inside, end = tag.written[1:-1], tag.written[-1]
     whole = tag.plain or not ('"' in inside or "'" in inside or (inside[:3] == "!--" and inside[-2:] != "--"))
-    if whole and end == ">" and len(inside) <= _LONGEST_KEPT and not ("<" in inside or ">" in inside):
+    if whole and end == ">" and tag.size <= _LONGEST_KEPT and not ("<" in inside or ">" in inside):
         if len(KNOWN) >= _MOST_KEPT:
             KNOWN.clear()
         KNOWN[inside] = tag

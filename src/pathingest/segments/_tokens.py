@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import unescape
 
-from pathingest.segments._tags import CLOSING, END, HIDDEN, HIDE, KNOWN, RAW, START, Tag, new_tag, read_tags
+from pathingest.segments._tags import ATTRIBUTE, CLOSING, END, HIDDEN, HIDE, KNOWN, RAW, START, Tag, new_tag, read_tags
+from pathingest.values.text import unescaped
 
 # A tag's end is the first ">" outside of quotes that follow a "=". No part can give back what it took: linear time.
 _ATTRIBUTES = r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+"""
@@ -160,16 +160,11 @@ def decoded(source: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
 @lru_cache(maxsize=1024)
 def _meant(written: str) -> tuple[str, int]:
     """What a reference means, and how many characters at its end are no part of it: "&notit;" is "¬it;"."""
-    meant = unescape(written)
+    meant = unescaped(written)
     rest = 0
     while rest < len(meant) - 1 and meant[-1 - rest] == written[-1 - rest]:
         rest += 1
     return meant, rest
-
-
-_ATTRIBUTE = re.compile(
-    r"""[\s/"']*+([^\s=>/"'][^\s=>/]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""",
-)
 
 
 _TAG_NAME = re.compile(r"<[A-Za-z][^\s/>]*+")
@@ -179,7 +174,7 @@ def attribute(source: str, start: int, end: int, name: str) -> tuple[int, int] |
     """[start, end) of the value of a tag's attribute; `source[start:end]` is the tag."""
     begun = _TAG_NAME.match(source, start, end)
     at = begun.end() if begun else end
-    while match := _ATTRIBUTE.match(source, at, end):
+    while match := ATTRIBUTE.match(source, at, end):
         if match[1].lower() == name:
             return match.span(match.lastindex) if match.lastindex and match.lastindex > 1 else None
         at = match.end()

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pathingest.model.source import Span
 from pathingest.segments._parser import Element, nests, parsed, walked
-from pathingest.segments._tags import CLOSING, END, START, Tag
+from pathingest.segments._tags import CLOSING, END, NOT_NAME, START, Tag
 from pathingest.segments._tokens import SPACE, Tokens
 
 
@@ -221,13 +221,10 @@ def _skeleton(items: Iterable[int | Tag], *, bare: bool) -> str:
         if isinstance(item, int):
             pieces.append(f"{item};" if item >= 0 else " ")
         elif bare:
-            pieces.append(f"<{'/' * (item.turn == END)}{_NOT_NAME.sub('', item.name)}>" if item.name else "")
+            pieces.append(f"<{'/' * (item.turn == END)}{NOT_NAME.sub('', item.name)}>" if item.name else "")
         elif item.turn == END:
             pieces.append(item.written)
         else:
             pieces.append(f"<{item.name} _i={number} {item.written[len(item.name) + 1 :]}")
             number += 1
     return "".join(pieces)
-
-
-_NOT_NAME = re.compile(r"[^a-z0-9-]")

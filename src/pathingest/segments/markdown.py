@@ -20,6 +20,7 @@ from pathingest.segments._blocks import Blocks, Row
 from pathingest.segments._builder import segment_at
 from pathingest.segments._inline import read, with_bare_links
 from pathingest.segments._wrapping import BULLET, Wrapping
+from pathingest.values.text import encodable
 
 _WRITTEN = re.compile(r"[^\r\n]+")
 # Without any of these a text has no inline markup, and no address.
@@ -106,7 +107,7 @@ def _own_address(text: str, front: Span) -> Segment | None:
     """The page's address, as its front matter states it."""
     found = [(match["key"].lower().removesuffix("_url"), match) for match in _OWN_ADDRESS.finditer(text[: front.end])]
     best = min(found, key=lambda item: _ADDRESS_KEYS.index(item[0]), default=None)
-    return Segment("line", best[1]["url"], *best[1].span("url")) if best else None
+    return Segment("line", encodable(best[1]["url"]), *best[1].span("url")) if best else None
 
 
 def _marks(text: str, segments: Sequence[Segment]) -> Iterator[Stretch]:

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.source import Source
 from pathingest.sources._decode import html, looks_like_html, plain_text
+from pathingest.sources._files import files_below, open_file, project_root, read_bytes, real_paths, upward
+
+__all__ = [
+    "MEDIA_TYPES",
+    "files_below",
+    "find_pages",
+    "from_bytes",
+    "from_text",
+    "guess_media_type",
+    "open_file",
+    "project_root",
+    "read_anyway",
+    "read_bytes",
+    "read_file",
+    "real_paths",
+    "relative",
+    "upward",
+]
 
 TEXT = "text/plain"
 MEDIA_TYPES = {
@@ -68,27 +87,35 @@ def guess_media_type(path: str | None, text: str) -> str:
     return MEDIA_TYPES.get(suffix, TEXT)
 
 
-def read_file(path: Path, *, url: str | None = None) -> Source:
-    """A source from a file.
+def read_file(
+    path: Path,
+    *,
+    called: str | None = None,
+    url: str | None = None,
+    media_type: str | None = None,
+    inside: Collection[Path] | None = None,
+    pipe: bool = False,
+) -> Source:
+    """A source from a file, which is called as its path unless something else is said; see `open_file` for the rest.
 
     Raises:
         PathingestError: the file is not there or cannot be read.
     """
     try:
-        data = path.read_bytes()
+        data = read_bytes(path, inside, pipe=pipe)
     except OSError as error:
         message = f"{path}: {_reason(error)}"
         raise PathingestError(message) from None
-    return from_bytes(data, path=relative(path), url=url)
+    return from_bytes(data, path=called or relative(path), url=url, media_type=media_type)
 
 
-def read_anyway(path: Path) -> Source:
+def read_anyway(path: Path, *, inside: Collection[Path] | None = None, pipe: bool = False) -> Source:
     """A source from a file; one that cannot be read gives an empty source that says why."""
     try:
-        return read_file(path)
-    except PathingestError as error:
-        why = str(error).removeprefix(f"{path}: ")
-        return Source("", relative(path), problem=f"the file {why}")
+        data = read_bytes(path, inside, pipe=pipe)
+    except OSError as error:
+        return Source("", relative(path), problem=f"the file {_reason(error)}")
+    return from_bytes(data, path=relative(path))
 
 
 def _reason(error: OSError) -> str:
@@ -100,7 +127,8 @@ def _reason(error: OSError) -> str:
 
 
 def relative(path: Path) -> str:
-    """The path from the working directory if it lies below it, with "/" between its parts."""
+    """The path from the working directory if it lies below it, with "/" between its parts, and in one spelling."""
+    path = Path(os.path.normpath(path)) if ".." in path.parts else path
     if not path.is_absolute():
         return path.as_posix()
     try:
@@ -121,7 +149,7 @@ def find_pages(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     others: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            for file in sorted(_walk(path)):
+            for file in sorted(files_below(path)):
                 (pages if file.suffix.lower() in MEDIA_TYPES else others)[file] = None
         elif path.exists():
             pages[path] = None
@@ -129,19 +157,3 @@ def find_pages(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
             message = f"{path}: no such file or folder; check the path"
             raise PathingestError(message)
     return list(pages), [path for path in others if path not in pages]
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """The files below a folder, links to folders not followed."""
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        message = f"{folder}: cannot be read: {error.strerror or error}"
-        raise PathingestError(message) from None
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry)
-        elif entry.is_file() or entry.is_symlink():  # a dangling link is read in vain, and then reported
-            yield entry

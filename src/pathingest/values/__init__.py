@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathingest.glued import split_resources
     from pathingest.values.duration import find_durations, parse_duration
     from pathingest.values.effort import find_efforts, parse_effort
     from pathingest.values.money import find_money, parse_money
     from pathingest.values.percent import find_percents, parse_percent
-    from pathingest.values.resources import split_resources
 
 __all__ = [
     "find_durations",
@@ -28,15 +28,15 @@ __all__ = [
 ]
 
 _HOME = {
-    "find_durations": "duration",
-    "find_efforts": "effort",
-    "find_money": "money",
-    "find_percents": "percent",
-    "parse_duration": "duration",
-    "parse_effort": "effort",
-    "parse_money": "money",
-    "parse_percent": "percent",
-    "split_resources": "resources",
+    "find_durations": "pathingest.values.duration",
+    "find_efforts": "pathingest.values.effort",
+    "find_money": "pathingest.values.money",
+    "find_percents": "pathingest.values.percent",
+    "parse_duration": "pathingest.values.duration",
+    "parse_effort": "pathingest.values.effort",
+    "parse_money": "pathingest.values.money",
+    "parse_percent": "pathingest.values.percent",
+    "split_resources": "pathingest.glued",
 }
 
 
@@ -44,7 +44,7 @@ def __getattr__(name: str) -> object:
     """The function `name`, from its module (PEP 562)."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    found: object = getattr(import_module(_HOME[name]), name)
     globals()[name] = found  # the next access does not come here
     return found
 

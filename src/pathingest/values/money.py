@@ -486,16 +486,18 @@ def _place_of_mark(first: _Atom, last: _Atom) -> Span:
 
 def _bounds(text: str, first: _Atom, last: _Atom, *, european: bool) -> list[Step] | None:
     """How low and high are read; None if the numbers or a magnitude are in doubt."""
-    shared = _shared(first, last)
-    if shared is None:
-        return None
-    steps: list[Step] = []
-    for attribute, atom, factor in zip(("low", "high"), (first, last), shared, strict=True):
-        times, place = factor
+    numerals: list[list[Step]] = []
+    for attribute, atom in (("low", first), ("high", last)):
         numeral = _numeral(attribute, text, atom.match.span("number"), european=european, scaled=atom.factor or 1)
         if numeral is None:
             return None
-        steps += [*numeral, *([Step(attribute, *place, f"times:{times}")] if times != 1 else [])]
+        numerals.append(numeral)
+    shared = _shared(text, first, last, numerals)
+    if shared is None:
+        return None
+    steps: list[Step] = []
+    for numeral, (times, place) in zip(numerals, shared, strict=True):
+        steps += [*numeral, *([Step(numeral[0].attribute, *place, f"times:{times}")] if times != 1 else [])]
     facts: dict[str, Any] = replay(text, steps)
     low, high = facts["low"], facts["high"]
     return steps if low <= high and (low == 0 or high / low <= _WIDEST) else None
@@ -504,7 +506,7 @@ def _bounds(text: str, first: _Atom, last: _Atom, *, european: bool) -> list[Ste
 _Factor = tuple[int, Span]
 
 
-def _shared(first: _Atom, last: _Atom) -> tuple[_Factor, _Factor] | None:
+def _shared(text: str, first: _Atom, last: _Atom, numerals: list[list[Step]]) -> tuple[_Factor, _Factor] | None:
     """What each of the two numbers is multiplied by, and where that is written; None if that is unclear.
 
     "$120-150k" and "$120-$150k" share their suffix, for else the bounds would be a thousandfold apart; "$500-$2k" do
@@ -513,16 +515,12 @@ def _shared(first: _Atom, last: _Atom) -> tuple[_Factor, _Factor] | None:
     own: tuple[_Factor, _Factor] = (first.factor or 1, first.factor_span), (last.factor or 1, last.factor_span)
     if first is last or first.factor:
         return own
-    numbers = [_rough(atom) for atom in (first, last)]
+    written: dict[str, Any] = replay(text, (*numerals[0], *numerals[1]))
+    low, high = written["low"], written["high"]
     if last.factor:
-        return (own[1], own[1]) if 0 < numbers[0] <= numbers[1] else own
+        return (own[1], own[1]) if 0 < low <= high else own
     group = _ONE_GROUP.fullmatch(last.match["number"])
-    if not group or not _PLAIN.fullmatch(first.match["number"]) or not 0 < numbers[0] < int(group["thousands"]):
+    if not group or not _PLAIN.fullmatch(first.match["number"]) or not 0 < low < int(group["thousands"]):
         return own
     place = last.match.start("number") + group.start("rest"), last.match.end("number")
     return None if last.match["before"] else ((1000, place), own[1])
-
-
-def _rough(atom: _Atom) -> float:
-    """The number before its magnitude, for comparing: with a magnitude it has no groups, or is refused later."""
-    return float(re.sub(r"[,.](?=[0-9]{3}(?![0-9]))|[^0-9.,]", "", atom.match["number"]).replace(",", ".").rstrip("."))

@@ -41,10 +41,15 @@ def plus(amount: Number, more: str | Number) -> Number:
     return tidy(float(Decimal(str(amount)) + Decimal(str(more))))
 
 
+def read_count(text: str) -> int | None:
+    """The whole number that `text` is, in digits of any script; None for anything else, and where it is too long."""
+    return int(text) if len(text) <= MAX_DIGITS and text.isdecimal() else None
+
+
 def read_numeral(text: str, *, european: bool = False) -> Number | None:
     """The number whose numeral `text` as a whole is: "12", "1,000", "4.5", "1½", "½"; european: "1.000", "4,5"."""
     if text.isdecimal() and text.isascii():  # nearly all of them
-        return int(text) if len(text) <= MAX_DIGITS else None
+        return read_count(text)
     found = _NUMERAL.fullmatch(text.translate(_EUROPEAN) if european else text)
     if not found or len(text) > MAX_NUMERAL:
         return None

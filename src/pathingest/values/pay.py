@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import read_table
@@ -18,18 +20,35 @@ def is_pay(text: str, start: int, end: int, *, subject: str = "", language: str 
     The word of pay or price that is nearest in the sentence decides, then the last one before it, then `subject` (the
     question that the text answers). Where nothing says so, it is not.
     """
-    words = _words(language)
-    text = text.lower() if len(text.lower()) == len(text) else text
+    mentions = _mentions(text, language)
     left, right = _sentence(text, start, end)
-    before = list(words.finditer(text, left, start))
-    after = words.search(text, end, right)
-    nearest = before[-1] if before else None
-    if after and (nearest is None or after.start() - end < start - nearest.end()):
+    at, following = bisect_left(mentions, (start,)), bisect_left(mentions, (end,))
+    before = mentions[at - 1] if at else None
+    nearest = before if before and before.start >= left else None
+    after = mentions[following] if following < len(mentions) and mentions[following].start < right else None
+    if after and (nearest is None or after.start - end < start - nearest.end):
         nearest = after
     if nearest is None:
-        earlier = [*words.finditer(subject.lower()), *words.finditer(text, max(0, left - _WINDOW), left)]
-        nearest = earlier[-1] if earlier else None
-    return nearest is not None and nearest["pay"] is not None
+        near = before is not None and before.start >= left - _WINDOW
+        nearest = before if near else next(iter(_mentions(subject, language)[-1:]), None)
+    return nearest is not None and nearest.is_pay
+
+
+class _Mention(NamedTuple):
+    """A word of pay or price."""
+
+    start: int
+    end: int
+    is_pay: bool
+
+
+@lru_cache(maxsize=4)
+def _mentions(text: str, language: str) -> list[_Mention]:
+    """All such words in a text, in order; kept for the next amount in it."""
+    lower = text.lower()
+    same = len(lower) == len(text)  # a few letters are two in lower case, and offsets would be off
+    found = _words(language).finditer(lower if same else text)
+    return [_Mention(*match.span(), match["pay"] is not None) for match in found]
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from pathingest.values.vocabulary import any_of, vocabulary
 Span = tuple[int, int]
 _Hint = tuple[str | None, str | None]  # the page's own lines for the two roles
 
-_LONGEST_TITLE = 500  # A longer "title" is a paragraph that lost its breaks.
+LONGEST_TITLE = 500  # A longer "title" is a paragraph that lost its breaks.
 _BOTH = 2  # roles
 _MOST_WORDS = 6  # More "to"s or separators than this are prose; the ways to part a title are their product.
 
@@ -146,7 +146,7 @@ def read_title(
     confirm a way to part the title, so a page with wrong role lines still has the title's roles. `patterns` are a
     site's own forms ("Quit {from}, start {to} | {headline}"), which go before what titles are like elsewhere.
     """
-    if len(title) > _LONGEST_TITLE:
+    if len(title) > LONGEST_TITLE:
         return None
     grammar = _grammar(language)
     for template in patterns:
@@ -313,7 +313,7 @@ def _some(start: int, end: int) -> Span | None:
 def _hints(role_lines: _Hint, url_slug: str | None) -> list[tuple[_Hint, int]]:
     """(pair of role names, how many of the two must agree): a slug's split is a guess, so both of its halves must."""
     lines: list[tuple[_Hint, int]] = [(role_lines, 1)] if any(role_lines) else []
-    words = slug(url_slug[:_LONGEST_TITLE]).removeprefix("from-") if url_slug else ""
+    words = slug(url_slug[:LONGEST_TITLE]).removeprefix("from-") if url_slug else ""
     splits = re.finditer("-to-", words)
     return lines + [((words[: match.start()], words[match.end() :]), _BOTH) for match in splits]
 

@@ -26,6 +26,7 @@ _GONE = "\u200b"
 # A long dash that stands for a short one: in a range, before a unit, as a sign.
 _UNITS = "|".join(f"[{unit[0].upper()}{unit[0]}]{unit[1:]}" for unit in ("hour", "day", "week", "month", "year"))
 _SHORT_IN_FACT = re.compile(rf"\u2014(?=\d)(?:(?<=\d\u2014)|(?<![^\s(]\u2014))|\u2014(?={_UNITS})(?<=\d\u2014)")
+_HALF = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _FOLD: dict[int, str] = {
     **{ord(c): " " for c in _SPACES},
     **{ord(c): _GONE for c in _INVISIBLE},
@@ -34,11 +35,29 @@ _FOLD: dict[int, str] = {
     **{ord(c): "-" for c in _SHORT_DASHES},
     **{ord(c): "\u2014" for c in _LONG_DASHES},
     **dict.fromkeys((*range(9), *range(14, 28), *range(127, 133), *range(134, 160)), _GONE),
-    **dict.fromkeys(range(55296, 57344), "�"),
+    **_HALF,
 }
 _FOLDED = frozenset(map(chr, _FOLD))
 _PRINTABLE = bytes((0x0A, *range(0x20, 0x7F)))
 _SPACE_RUN = re.compile(r" {2,}")
+
+
+def encodable(text: str) -> str:
+    """`text`, which is kept to the letter, with only its lone surrogates replaced: no encoding can write them."""
+    return text if text.isascii() else text.translate(_HALF)
+
+
+def unescaped(text: str) -> str:
+    """`text` with its character references decoded; one of endless digits is of no character, as any too large is."""
+    import html  # noqa: PLC0415  text with references in it is rare
+
+    try:
+        return html.unescape(text)
+    except ValueError:  # more digits than Python reads
+        return html.unescape(_ENDLESS.sub("&#x110000", text))
+
+
+_ENDLESS = re.compile("&#[0-9]{1000,}+")
 
 
 def evened(text: str) -> str | None:
@@ -124,9 +143,7 @@ def describe(raw: str, text: str) -> tuple[str, ...]:
         return ()
     steps = []
     if "&" in raw and canonical(raw)[0] != text:
-        import html  # noqa: PLC0415  text with references in it is rare
-
-        raw = html.unescape(raw)
+        raw = unescaped(raw)
         steps.append("character references decoded")
     if "\\" in raw and canonical(raw)[0] != text:
         steps.append("escapes decoded")
@@ -148,7 +165,7 @@ _STEPS = (
     (frozenset(_SINGLE + _DOUBLE), "quotes straightened"),
     (frozenset(_SHORT_DASHES), "hyphens and short dashes to -"),
     (frozenset(_LONG_DASHES), "long dashes to U+2014"),
-    (frozenset(map(chr, range(0xD800, 0xE000))), "lone surrogates replaced"),
+    (frozenset(map(chr, _HALF)), "lone surrogates replaced"),
 )
 
 
@@ -176,7 +193,7 @@ def is_title_case(text: str) -> bool:
         return False
     words = [word for word in text.split() if len(word) > 3]  # noqa: PLR2004  "and", "for", "the" have no say
     if not words:
-        return not text[0].islower()
+        return not text[:1].islower()
     if any(len(word) > (_LONGEST_SMALL if word[0].islower() else _LONGEST_WORD) and _is_small(word) for word in words):
         return False
     return sum(not word[0].islower() for word in words) > _MOST * len(words)

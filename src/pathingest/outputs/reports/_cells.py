@@ -1,36 +1,12 @@
-"""What a terminal shows of a text: marks for what is unseen or would command it, and how many cells a text takes."""
+"""How many cells of a terminal a text takes, and its lines at a width."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
-# Control characters and half surrogates, then what is invisible or turns the direction of the text around it. The
-# joiners U+200C and U+200D stay, as letters and emojis need them.
-_UNSEEN = (
-    "[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e00ff]"
-)
-_CONTROL_PICTURES = 0x2400
-_DELETE = 0x7F
 # Vowels and final consonants that stand in the cell of the consonant before them.
 _JAMO = range(0x1160, 0x1200)
-
-
-def visible(text: str) -> str:
-    """The text on one line, with marks ("␛", "<U+202E>") for what is unseen or would command a terminal."""
-    if text.isprintable():
-        return text
-    return re.sub(_UNSEEN, lambda match: _mark(ord(match.group())), text)
-
-
-def _mark(code: int) -> str:
-    if code < ord(" "):
-        return chr(_CONTROL_PICTURES + code)
-    if code == _DELETE:
-        return "\N{SYMBOL FOR DELETE}"
-    return "\N{REPLACEMENT CHARACTER}" if 0xD800 <= code <= 0xDFFF else f"<U+{code:04X}>"  # noqa: PLR2004  surrogates
 
 
 def cells(text: str) -> int:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pathingest.model.finding import SEVERITIES, Finding, Related
+from pathingest.model.visible import visible
 from pathingest.outputs.reports import Report, in_words, severity_counts, tally
-from pathingest.outputs.reports._cells import visible
 from pathingest.outputs.reports._places import posix
 
 # A finding and its text.

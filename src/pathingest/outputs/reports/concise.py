@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathingest.model.finding import Finding
+from pathingest.model.visible import visible
 from pathingest.outputs.reports import Format, Report
-from pathingest.outputs.reports._cells import visible
 
 
 def _render(report: Report) -> str:

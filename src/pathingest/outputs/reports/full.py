@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pathingest.model.finding import Excerpt, Finding, Fix, Related
+from pathingest.model.visible import visible
 from pathingest.outputs.reports import Format, Report, in_words, tally
-from pathingest.outputs.reports._cells import cells, visible, wrap
+from pathingest.outputs.reports._cells import cells, wrap
 
 # What a line is readable at, whatever the terminal is; a very narrow one has to wrap.
 _WIDTHS = (40, 120)

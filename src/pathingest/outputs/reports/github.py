@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pathingest.model.finding import SEVERITIES, Finding, Related
+from pathingest.model.visible import visible
 from pathingest.outputs.reports import Format, Report, in_words, worst_first
-from pathingest.outputs.reports._cells import visible
 from pathingest.outputs.reports._markdown import document
 from pathingest.outputs.reports._places import columns, is_file, posix
 

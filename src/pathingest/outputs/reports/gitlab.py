@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from pathingest.model.finding import Finding
+from pathingest.model.visible import visible
 from pathingest.outputs.reports import Format, Report
-from pathingest.outputs.reports._cells import visible
 from pathingest.outputs.reports._json import dumps
 from pathingest.outputs.reports._places import by_fingerprint, posix
 

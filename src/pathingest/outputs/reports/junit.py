@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from html import escape
 
 from pathingest.model.finding import Finding, Severity
+from pathingest.model.visible import visible
 from pathingest.outputs.reports import Format, Report
-from pathingest.outputs.reports._cells import visible
 from pathingest.outputs.reports._places import numbered, posix
 
 Failing = tuple[Severity, ...]

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 import pathingest
 from pathingest.model.finding import Finding, Related
+from pathingest.model.visible import visible
 from pathingest.outputs.reports import Format, Report, in_words, worst_first
-from pathingest.outputs.reports._cells import visible
 from pathingest.outputs.reports._json import dumps
 from pathingest.outputs.reports._places import by_fingerprint, columns, is_file, posix
 from pathingest.rules import Rule, documentation, rules

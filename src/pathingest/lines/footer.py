@@ -7,14 +7,15 @@ pages have only there: whose rights, the imprint, terms, privacy, or cookies, th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from pathingest.model.segment import Segment
+from pathingest.lines import bounds
+from pathingest.lines.line import Line
+from pathingest.lines.vocabulary import is_footer
 from pathingest.values.patterns import lazy
 
-_LONGEST = 200
-_LONGEST_RIGHTS = 100
 _NOTICE = lazy(
     r"(?=.*\bcookies?\b)(?:by (?:using|continuing)|(?:this|our) (?:web ?)?(?:site|page)|we (?:use|set|store)|"
     r"(?:diese|unsere) (?:web)?(?:site|seite)|wir (?:verwenden|nutzen|setzen))\b",
@@ -23,31 +24,16 @@ _NOTICE = lazy(
 _RIGHTS = lazy(r"\b(?:all rights reserved|alle rechte vorbehalten)\.?$", re.IGNORECASE)
 _SURE = lazy(r"imprint|impressum|privacy|datenschutz|terms (?:of|&|and)|cookie policy", re.IGNORECASE)
 
-_FOOTER = lazy(
-    r"(?:copyright )?(?:\u00a9|\(c\)) ?(?:\d{4}|\w)|copyright (?:\d{4}|\u00a9)|all rights reserved"
-    r"|(?:(?:this|our) (?:web ?)?(?:site|page)|we) (?:uses?|stores?|sets?|saves?)\b[^.]{0,40}\bcookies?\b"
-    r"|(?:(?:diese|unsere) (?:web)?(?:site|seite)|wir) (?:nutz|verwend|speicher|setz)\w+\b[^.]{0,40}\bcookies?\b",
-    re.IGNORECASE,
-)
-# How such lines begin, for a look that costs nothing.
-FOOTER_STARTS = frozenset("\u00a9(CcTtOoWwDdUu")
-_LONGEST_FOOTER = 140
 
-
-def footer_start(segments: tuple[Segment, ...]) -> int:
-    """How many segments stand before the footer; all of them on a page without one."""
-    start = len(segments)
-    while start and segments[start - 1].kind != "item" and _is_line(segments[start - 1].text):
+def footer_start(lines: Sequence[Line]) -> int:
+    """How many lines stand before the footer; all of them on a page without one."""
+    start = len(lines)
+    while start and not lines[start - 1].is_item and _is_line(lines[start - 1].text):
         start -= 1
-    lines = [segment.text for segment in segments[start:]]
-    below_question = start > 0 and segments[start - 1].text.endswith("?")
-    alone = len(lines) == 1 and (below_question or not _is_sure(lines[0]))
-    return len(segments) if alone or not any(_is_sure(line) or _NOTICE.match(line) for line in lines) else start
-
-
-def is_footer(text: str) -> bool:
-    """Whether a line only says whose page it is, or that the site stores cookies."""
-    return len(text) <= _LONGEST_FOOTER and _FOOTER.match(text) is not None
+    texts = [line.text for line in lines[start:]]
+    below_question = start > 0 and lines[start - 1].text.endswith("?")
+    alone = len(texts) == 1 and (below_question or not _is_sure(texts[0]))
+    return len(lines) if alone or not any(_is_sure(text) or _NOTICE.match(text) for text in texts) else start
 
 
 def _is_sure(text: str) -> bool:
@@ -56,11 +42,11 @@ def _is_sure(text: str) -> bool:
 
 
 def _names_holder(text: str) -> bool:
-    return is_footer(text) or (len(text) <= _LONGEST_RIGHTS and _RIGHTS.search(text) is not None)
+    return is_footer(text) or (len(text) <= bounds.RIGHTS and _RIGHTS.search(text) is not None)
 
 
 def _is_line(text: str) -> bool:
-    if len(text) > _LONGEST:
+    if len(text) > bounds.FOOTER:
         return False
     return _names_holder(text) or _links().fullmatch(text) is not None or _NOTICE.match(text) is not None
 

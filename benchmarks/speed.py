@@ -1,0 +1,194 @@
+"""What reading and linting cost, as ratios to floors, and what else is to stay small; `measuring` says how.
+
+    python benchmarks/speed.py [--rounds N] [--pages N]
+
+"All pages" is the ratio of the sums: what few pages pay for all, such as a full garbage collection, is only in that.
+Builds and runs of lint are whole processes; a page costs what they take more for more pages. What is kept of a page is
+how much a process grows with each. On a busy machine what takes long is slowed down more than the short floors are: the
+last line says how busy it was. PYTHONPATH=OTHER/src measures the code of another checkout.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import gc
+import io
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from compileall import compile_dir
+from os import cpu_count, getloadavg
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import process_time_ns
+from typing import Any
+
+from measuring import STEPS, Times, fresh, prepare, ratios, run, spread, table, times
+
+import pathingest
+from pathingest.cli import run as command
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT.parent / "shared" / "seeds"
+WARM, BUILT, LINTED, STARTS = 20, 500, 1000, 6
+HELLO = """
+import click
+@click.command()
+@click.version_option("1.0", prog_name="hello", message="%(prog)s %(version)s")
+def hello(): pass
+hello(["--version"])
+"""
+TOOL = "import sys; sys.argv[1:] = {!r}; from pathingest.cli import main; main()"
+LINT = ("lint", "--isolated", "--exit-zero", "--format", "concise")
+HEAD = ("what", "unit", "median", "quartiles", "all pages", "× FLOOR-E")
+
+
+def of_pages(kind: str, rows: Sequence[Times], floor: str) -> Iterator[list[str]]:
+    """What the steps cost."""
+    named = {
+        "record": STEPS[:1],
+        "record and evidence": STEPS[:2],
+        "record and evidence as JSON": STEPS[:3],
+        "record, evidence, findings": (*STEPS[:2], "findings"),
+        "all rules alone": ("findings",),
+    }
+    yield [f"{kind}: {floor}", "µs", *spread([row[floor] for row in rows])]
+    if floor == "FLOOR":
+        yield [f"{kind}: FLOOR-E", "× FLOOR", *ratios(rows, ["FLOOR-E"], floor)]
+    for name, steps in named.items():
+        beside = ratios(rows, steps, "FLOOR-E")[:1] if floor == "FLOOR" else []
+        yield [f"{kind}: {name}", f"× {floor}", *ratios(rows, steps, floor), *beside]
+
+
+def build(pages: Path, out: Path) -> float:
+    """Seconds of a build."""
+    seconds = run("-m", "pathingest", "build", pages, "--out", out, "--fail-on", "never").seconds
+    shutil.rmtree(out)
+    return seconds
+
+
+def starts(page: Path) -> Iterator[tuple[str, float]]:
+    """What starts cost, as ratios to a click hello-world that is started beside each; no launcher script counts."""
+    for name, arguments in (("--version", ["--version"]), ("lint of one page", ["lint", str(page)])):
+        hello, ours = (run("-c", code).seconds for code in (HELLO, TOOL.format(arguments)))
+        yield name, ours / hello
+
+
+def collected(folder: str) -> float:
+    """The share of a run of lint, in percent, that garbage collections take."""
+    total, began = 0, 0
+
+    def watch(phase: str, _: dict[str, int]) -> None:
+        nonlocal total, began
+        if phase == "start":
+            began = process_time_ns()
+        else:
+            total += process_time_ns() - began
+
+    gc.callbacks.append(watch)
+    start = process_time_ns()
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        assert command([*LINT, folder]) == 0
+    return 100 * total / (process_time_ns() - start)
+
+
+def kept(pages: Sequence[Path]) -> float:
+    """Kilobytes by which a run of lint grows with each page."""
+    few = pages[: len(pages) // 5]
+    small, large = (run("-m", "pathingest", *LINT, *some).memory for some in (few, pages))
+    return (large - small) / (len(pages) - len(few))
+
+
+def evidence(folder: Path) -> float:
+    """Bytes of the evidence of the project's own pages, as a ratio to those of their records."""
+    run("-m", "pathingest", "build", ROOT / "raw", "--out", folder, "--fail-on", "never")
+    beside = list((folder / "evidence").iterdir())
+    records = [folder / f"{path.name.partition('.')[0]}.json" for path in beside]
+    return sum(path.stat().st_size for path in beside) / sum(path.stat().st_size for path in records)
+
+
+def lines() -> int:
+    """Lines of the package, without the rules' docstrings, which are documents."""
+    package = Path(pathingest.__file__).parent
+    total = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in package.rglob("*.py"))
+    for path in (package / "rules").glob("[!_]*.py"):
+        docstring = ast.parse(path.read_text(encoding="utf-8")).body[0]
+        total -= (docstring.end_lineno or 0) - docstring.lineno + 1
+    return total
+
+
+def measure(folder: Path, pages: int, rounds: int) -> Iterator[list[str]]:
+    """The rows of the table."""
+    from distinct_pages import write_pages  # noqa: PLC0415  workers hold nothing beside the tool, or it is collected too
+
+    names = ("text", "html", "warm", "seeds", "many", "one", "lint")
+    text, html, warm, seeds, many, one, lint = map(folder.joinpath, names)
+    write_pages(text, texts=range(pages))
+    write_pages(html, htmls=range(pages))
+    write_pages(warm, texts=range(LINTED, LINTED + WARM), htmls=range(LINTED, LINTED + WARM))
+    write_pages(many, texts=range(BUILT))
+    write_pages(one, texts=range(1))
+    write_pages(lint, texts=range(LINTED))
+    if SEEDS.is_dir():
+        shutil.copytree(SEEDS, seeds)
+    raw = {made: sorted(made.iterdir()) for made in (text, html, lint)}
+    for made in (text, html, warm, seeds):
+        prepare(made)
+    found: dict[str, list[Any]] = defaultdict(list)
+    for _ in range(rounds):
+        rows = fresh(__file__, "--worker", "pages", text, warm, 1)
+        found["text"] += rows
+        floor = median(row["FLOOR"] for row in rows) / 1e6
+        found["build"].append((build(many, folder / "out") - build(one, folder / "out")) / (BUILT - 1) / floor)
+        found["html"] += fresh(__file__, "--worker", "pages", html, warm, 1)
+        found["seeds"] += fresh(__file__, "--worker", "pages", seeds, seeds, 20) if seeds.is_dir() else []
+        found["collected"].append(fresh(__file__, "--worker", "collected", lint))
+        found["kept text"].append(kept(raw[lint]))
+        found["kept html"].append(kept(raw[html]))
+        for name, ratio in [start for _ in range(STARTS) for start in starts(raw[text][0])]:
+            found[name].append(ratio)
+    yield from of_pages("text", found["text"], "FLOOR")
+    yield [f"text: build of {BUILT}, a page", "× FLOOR", *spread(found["build"])]
+    yield from of_pages("HTML", found["html"], "FLOOR-H")
+    if found["seeds"]:
+        yield from of_pages("seeds, repeated", found["seeds"], "FLOOR")
+    for name in ("--version", "lint of one page"):
+        yield [f"cold: {name}", "× click hello", *spread(found[name])]
+    yield [f"collector: in lint of {LINTED}", "% of CPU", *spread(found["collected"])]
+    yield [f"memory: lint of {LINTED}, kept of a page", "KB", *spread(found["kept text"])]
+    yield [f"memory: lint of {pages} of HTML, kept of a page", "KB", *spread(found["kept html"])]
+    yield ["size: evidence of raw/", "× record", f"{evidence(folder / 'out'):.2f}"]
+    yield ["size: Python without the rules' docstrings", "lines", f"{lines()}"]
+
+
+def worker(part: str, pages: str, warm: str = "", again: str = "1") -> Any:
+    """What a process of its own measures."""
+    if part == "collected":
+        return collected(pages)
+    given = [sorted(path.with_suffix("") for path in Path(folder).glob("*.given")) for folder in (pages, warm)]
+    return times(given[0] * int(again), [path for path in given[1] if path.suffix == given[0][0].suffix], {})
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3, help="processes for each figure (default: 3)")
+    parser.add_argument("--pages", type=int, default=200, help="distinct pages of each kind (default: 200)")
+    parser.add_argument("--worker", nargs="+", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.worker:
+        print(json.dumps(worker(*arguments.worker)))
+        return
+    compile_dir(Path(pathingest.__file__).parent, quiet=1)  # as an installation has it
+    with TemporaryDirectory() as folder:
+        rows = list(measure(Path(folder), arguments.pages, arguments.rounds))
+    print(table(HEAD, rows))
+    print(f"Load in the last 5 minutes: {getloadavg()[1]:.1f}, on {cpu_count()} processors")
+
+
+if __name__ == "__main__":
+    main()

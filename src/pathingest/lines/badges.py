@@ -1,0 +1,131 @@
+"""Badges: how important a skill is, how long it takes, or both ("Important6 weeks", "Need: High · Time: 1 year")."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pathingest.lines import bounds
+from pathingest.lines.times import stated
+from pathingest.model.evidence import LABEL, Stretch
+from pathingest.model.extraction import Stated
+from pathingest.model.segment import Segment
+from pathingest.profiles import Profile
+from pathingest.values.duration import parse_duration
+from pathingest.values.patterns import lazy
+from pathingest.values.text import key
+from pathingest.values.vocabulary import parse_priority, priority_prefix, vocabulary
+
+SEPARATORS = " :|\u00b7\u2022,/()-\u2014"
+_MARK = lazy(r"\s*[|\u00b7\u2022;/]\s*|,\s+|\s+[-\u2014*]\s+|\s*[()]\s*|:\s+")
+
+
+class Badge(NamedTuple):
+    """What a badge states: a priority in `text[start:end]`, a duration, or both."""
+
+    segment: Segment
+    priority: str | None
+    start: int
+    end: int
+    duration: Stated | None
+
+
+def read_badge(segment: Segment, profile: Profile, whole: Stated | None) -> Badge | None:
+    """What a badge states, with labels or without; None for what is no badge.
+
+    `whole` is the duration that all of the text states.
+    """
+    badge = plain_badge(segment, profile, whole) if len(segment.text) <= bounds.BADGE else None
+    return badge or (_in_pieces(segment, profile) if _MARK.search(segment.text) else None)
+
+
+def plain_badge(segment: Segment, profile: Profile, whole: Stated | None) -> Badge | None:
+    """What a text states that is a priority, a duration, or both, and nothing else."""
+    text = segment.text
+    priority, end = _leading_priority(text, profile)
+    start = end + len(text[end:]) - len(text[end:].lstrip(SEPARATORS))
+    stop = len(text.rstrip(") "))
+    duration = whole if (start, stop) == (0, len(text)) else stated(segment, start, stop)
+    if start == len(text) or duration:
+        return Badge(segment, priority, 0, end, duration) if priority or duration else None
+    return _trailing_priority(segment, profile)
+
+
+def _leading_priority(text: str, profile: Profile) -> tuple[str | None, int]:
+    """The badge word that a line begins with, and its length: the profile's own words first."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        for word, priority in profile.priorities.items():
+            if folded.startswith(word) and _ends_word(text[len(word) :]):
+                return priority, len(word)
+    return priority_prefix(text) or (None, 0)
+
+
+def _ends_word(rest: str) -> bool:
+    """Whether a badge's word ends where `rest` begins: no letter goes on with it, but a time may ("about 3 months")."""
+    found = parse_duration(rest) if rest[:1].islower() else None
+    return not rest[:1].islower() or (found is not None and (found.start, found.end) == (0, len(rest)))
+
+
+def _trailing_priority(segment: Segment, profile: Profile) -> Badge | None:
+    """A duration with the priority after it ("6 weeks, important")."""
+    text = segment.text
+    if not text[0].isdigit():
+        return None
+    for cut in (i for i, letter in enumerate(text) if letter in SEPARATORS):
+        word = text[cut:].strip(SEPARATORS)
+        priority = profile.priorities.get(word.casefold()) or (parse_priority(word) if word else None)
+        if priority and (duration := stated(segment, 0, len(text[:cut].rstrip(SEPARATORS)))):
+            start = text.index(word, cut)
+            return Badge(segment, priority, start, start + len(word), duration)
+    return None
+
+
+def _in_pieces(segment: Segment, profile: Profile) -> Badge | None:
+    """A badge of several pieces, each of which is a priority or a duration, with a label before it or not."""
+    priority: Badge | None = None
+    duration: Stated | None = None
+    for start, end in _pieces(segment.text):
+        begin = start + _label_end(segment.text[start:end], profile)
+        value = segment.text[begin:end]
+        if not value.strip():
+            continue
+        meant = profile.priorities.get(key(value)) or parse_priority(value)
+        if meant and priority is None:
+            priority = Badge(segment, meant, begin, end, None)
+        elif duration is None and (found := stated(segment, begin, end)):
+            duration = found
+        else:
+            return None
+    if priority:
+        return priority._replace(duration=duration)
+    return Badge(segment, None, 0, 0, duration) if duration else None
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """[start, end) of what stands between the marks of a badge."""
+    cuts = [match.span() for match in _MARK.finditer(text) if text[match.start()] != ":"]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+def _label_end(piece: str, profile: Profile) -> int:
+    """Where the value begins in a piece of a badge: after "Priority:" and the like; 0 without a label."""
+    head, mark, _ = piece.partition(":")
+    if not mark or not _is_label(key(head), profile):
+        return 0
+    rest = piece[len(head) + 1 :]
+    return len(piece) - len(rest.lstrip())
+
+
+def _is_label(name: str, profile: Profile) -> bool:
+    words = vocabulary()["skill_labels"]
+    return (
+        profile.columns.get(name) in ("priority", "duration") or name in words["priority"] or name in words["duration"]
+    )
+
+
+def badge_labels(segment: Segment, profile: Profile) -> list[Stretch]:
+    """The labels inside a badge."""
+    ends = [(start, start + _label_end(segment.text[start:end], profile)) for start, end in _pieces(segment.text)]
+    return [Stretch(*segment.locate(start, end), LABEL) for start, end in ends if end > start]

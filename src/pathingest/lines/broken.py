@@ -1,0 +1,44 @@
+"""Headings, labels and other texts of the layout that a tool broke into lines: the profile knows them whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pathingest.lines import bounds
+from pathingest.lines.vocabulary import Vocabulary
+from pathingest.model.segment import Segment, joined
+from pathingest.values.text import boilerplate_key
+
+
+def with_whole_phrases(segments: Sequence[Segment], words: Vocabulary) -> Sequence[Segment]:
+    """The segments; those that are one text of the profile only together are one."""
+    starts, longest = words.starts, words.longest_start
+    begun = [
+        i
+        for i, segment in enumerate(segments)
+        if len(segment.text) <= longest and segment.text.casefold() in starts and segment.kind == "line"
+    ]
+    if not begun:
+        return segments
+    whole: list[Segment] = []
+    at = 0
+    for i in begun:
+        count = _count(segments, i, words.phrases) if i >= at else 0
+        if count:
+            whole += [*segments[at:i], joined(segments[i : i + count])]
+            at = i + count
+    return (*whole, *segments[at:]) if at else segments
+
+
+def _count(segments: Sequence[Segment], i: int, phrases: frozenset[str]) -> int:
+    """How many segments from one on are a text of the profile; 0 for none, and where the first is one by itself."""
+    text = boilerplate_key(segments[i].text)
+    if text in phrases:
+        return 0
+    for count, segment in enumerate(segments[i + 1 : i + bounds.PIECES], 2):
+        if segment.kind != "line" or segment.start - segments[i + count - 2].end > bounds.GAP:
+            return 0
+        text = f"{text} {boilerplate_key(segment.text)}"
+        if text in phrases:
+            return count
+    return 0

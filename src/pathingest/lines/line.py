@@ -1,0 +1,184 @@
+"""A line: what a segment is, found once, kept, and carried on.
+
+What is cheap is found when a page's lines are typed, what is not when it is first asked for, and no more than once.
+"""
+
+from __future__ import annotations
+
+from pathingest.lines import bounds, looks
+from pathingest.lines._fact import fact, look
+from pathingest.lines.badges import Badge, read_badge
+from pathingest.lines.times import Time, read_time
+from pathingest.lines.vocabulary import FOOTER_STARTS, NOTHING, Meaning, Vocabulary, bare, is_decorated, is_footer
+from pathingest.model.extraction import Stated
+from pathingest.model.section import Role
+from pathingest.model.segment import TERM, Gaps, Segment
+from pathingest.model.values import Duration
+from pathingest.values.duration import parse_duration
+from pathingest.values.horizons import is_horizon, parse_horizon
+from pathingest.values.positions import Position, read_position
+from pathingest.values.roles import Title, read_title
+from pathingest.values.text import boilerplate_key, is_ordinal, is_title_case
+
+
+class Line:
+    """One segment, typed.
+
+    Attributes:
+        segment: the text with its place.
+        text: the segment's.
+        is_item: whether a bullet or a number stood before it.
+        level, row, gaps: what the markup says (see `Markup`); `is_shown`, whether it shows the line as a heading.
+        words: the profile's.
+        meaning: what the whole text means in them.
+        may_head: whether it may be one of their headings, by a look that costs little.
+        is_number: whether it is a phase's number alone.
+        is_boilerplate: whether the layout says it on every page, or a footer of any site.
+    """
+
+    # What most lines are: set where a line is something else.
+    level: int = 0
+    is_shown: bool = False
+    row: int = 0
+    gaps: Gaps = ()
+    meaning: Meaning = NOTHING
+    may_head: bool = False
+    is_number: bool = False
+    is_boilerplate: bool = False
+
+    def __init__(self, segment: Segment, words: Vocabulary) -> None:
+        text = segment.text
+        self.segment = segment
+        self.text = text
+        self.words = words
+        self.is_item = segment.kind == "item"
+        if markup := segment.markup:
+            self.level, self.row, self.gaps = markup.level, markup.row, markup.gaps
+            self.is_shown = 0 < self.level < TERM
+        size = len(text)
+        if 0 < size < words.longest:  # a table's cell may be empty
+            self.folded = folded = text.casefold()
+            if meaning := words.meanings.get(folded.rstrip(" :")):
+                self.meaning = meaning
+            self.may_head = (
+                folded in words.headings or words.has_gaps or (is_decorated(folded) and words.may_end(folded))
+            )
+        elif size > bounds.NAME:
+            self.is_name = self.is_heading = False
+        if size in words.boilerplate_sizes and boilerplate_key(text) in words.profile.boilerplate:
+            self.is_boilerplate = True
+        elif text[:2].lower() in FOOTER_STARTS or text[:1] == "\u00a9":
+            self.is_boilerplate = is_footer(text)
+        if text[:1].isdigit() and not self.is_item:
+            self.is_number = is_ordinal(text)
+
+    def cut(self, start: int, end: int) -> Line:
+        """A stretch of the line as a line of its own."""
+        return Line(self.segment.cut(start, end), self.words)
+
+    # --- words ---------------------------------------------------------------------------------------------------
+
+    @fact
+    def folded(self) -> str:
+        """The text in lower case."""
+        return self.text.casefold()
+
+    @fact
+    def bare(self) -> str:
+        """Its own words, in lower case: see `vocabulary.bare`."""
+        return bare(self.folded) if is_decorated(self.folded) else self.folded
+
+    @fact
+    def role(self) -> Role | None:
+        """What it heads by its words; a bullet, or a cell of a table, heads nothing."""
+        return self.words.role(self.folded) if self._can_head else None
+
+    @fact
+    def shown_role(self) -> Role | None:
+        """What it heads where the markup shows it as a heading."""
+        return self.role or self.words.variant(self.folded)
+
+    @property
+    def _can_head(self) -> bool:
+        markup = self.segment.markup
+        in_row = markup and (markup.row or markup.group)
+        return not in_row and not (self.is_item and self.segment.ordinal is None)
+
+    # --- looks ---------------------------------------------------------------------------------------------------
+
+    is_sentence = look(looks.is_sentence)
+    is_name = look(looks.is_name)
+    is_title_case = look(is_title_case)
+
+    @fact
+    def is_heading(self) -> bool:
+        """Whether it looks like a heading: see `looks.is_heading`; items and cells do not."""
+        return not (self.is_item or self.row) and looks.is_heading(self.text)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it looks like a heading in capitals."""
+        return self.is_heading and self.is_title_case
+
+    # --- times ---------------------------------------------------------------------------------------------------
+
+    @fact
+    def found(self) -> Duration | None:
+        """The first duration near its beginning; of a long line, only if that is a figure."""
+        text = self.text
+        return parse_duration(text[: bounds.STATED]) if len(text) <= bounds.STATED or text[0].isdigit() else None
+
+    @fact
+    def stated(self) -> Stated | None:
+        """The duration that it states and nothing else."""
+        found = self.found if len(self.text) <= bounds.STATED else None
+        return Stated(found, self.segment) if found and (found.start, found.end) == (0, len(self.text)) else None
+
+    @fact
+    def lead(self) -> int:
+        """Where the duration ends that it begins with, if in figures or in few words; 0 for none, and for items."""
+        head, mark, _ = self.text[: bounds.STATED].partition("- ")
+        if self.is_item or not (head[:1].isdigit() or 0 < len(head) <= bounds.SPOKEN):
+            return 0
+        found = parse_duration(head) if mark else self.found
+        return found.end if found and found.start == 0 else 0
+
+    @fact
+    def time(self) -> Time | None:
+        """A phase's duration: alone, or with what is glued to it."""
+        if self.is_item:
+            return None
+        return Time(self.stated) if self.stated else read_time(self.segment, self.found)
+
+    @fact
+    def badge(self) -> Badge | None:
+        """What it states as the badge of a skill."""
+        if len(self.text) > bounds.BADGE_PIECES or self.text[-1] in looks.STOPS:
+            return None
+        return read_badge(self.segment, self.words.profile, self.stated)
+
+    @fact
+    def title(self) -> Title | None:
+        """The two roles that it names, if it reads as a pathway's title."""
+        profile = self.words.profile
+        return read_title(self.text, language=profile.language, patterns=profile.title_patterns)
+
+    @fact
+    def place(self) -> Position | None:
+        """The place in a row that it begins with ("Step 2: Practise"), in the profile's words."""
+        return read_position(self.text, self.words.profile.positions)
+
+    @fact
+    def horizon(self) -> Duration | None:
+        """The time that it says as headings of plans do, whatever else it says."""
+        return parse_horizon(self.text)
+
+    @property
+    def states_time(self) -> bool:
+        """Whether it says such a time, or one in the profile's words."""
+        return self.meaning.horizon is not None or self.horizon is not None
+
+    @fact
+    def is_time(self) -> bool:
+        """Whether it says a time and nothing else, as headings of plans do."""
+        return not self.is_item and (self.meaning.horizon is not None or is_horizon(self.text))

@@ -1,0 +1,112 @@
+"""Tables in a profile's words: which cells make a row, and what each column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pathingest.lines import bounds
+from pathingest.lines.line import Line
+from pathingest.profiles import Column
+from pathingest.values.vocabulary import parse_priority
+
+Row = Mapping[int, Sequence[Line]]
+_Rows = list[dict[int, list[Line]]]
+
+
+class Table(NamedTuple):
+    """One table.
+
+    Attributes:
+        head: the cells that head its columns; empty where none do.
+        kinds: what each column holds; a column that is missing here is unknown.
+        rows: the other cells, by column; a cell may be several paragraphs.
+    """
+
+    head: Mapping[int, Line]
+    kinds: Mapping[int, Column]
+    rows: Sequence[Row]
+
+    def cells(self, row: Row, kind: Column) -> tuple[Line, ...]:
+        """What stands in a row's columns of that kind."""
+        return tuple([cell for column, cells in row.items() if self.kinds.get(column) == kind for cell in cells])
+
+
+def read_tables(lines: Sequence[Line]) -> list[Table]:
+    """The tables among the lines, in page order; a row of headings begins each but, perhaps, the first."""
+    tables: list[_Rows] = []
+    last = 0
+    for line in lines:
+        markup = line.segment.markup
+        if markup is None or not markup.row:
+            continue
+        if markup.row != last:
+            if not tables or (markup.head and markup.column == 0 and not _is_head(tables[-1][-1])):
+                tables.append([])
+            tables[-1].append({})
+            last = markup.row
+        tables[-1][-1].setdefault(markup.column, []).append(line)
+    return [_table(rows) for rows in _with_row_heads(tables)]
+
+
+def _with_row_heads(tables: list[_Rows]) -> list[_Rows]:
+    """Tables whose rows each begin with a heading put together again: such a cell heads its row, not its column."""
+    joined: list[_Rows] = []
+    for rows in tables:
+        alone = any(not _heads(cells) for column, cells in rows[0].items() if column)
+        if joined and alone:
+            joined[-1].extend(rows)
+        else:
+            joined.append(rows)
+    return joined
+
+
+def _heads(cells: Sequence[Line]) -> bool:
+    return all(cell.segment.markup is not None and cell.segment.markup.head for cell in cells)
+
+
+def _is_head(row: Row) -> bool:
+    """Whether a row heads columns: the markup says so, or two of its cells are in the profile's words."""
+    if len(row) > 1 and all(map(_heads, row.values())):
+        return True
+    return sum(cells[0].meaning.column is not None for cells in row.values()) > 1
+
+
+def _table(rows: _Rows) -> Table:
+    if _is_turned(rows):
+        rows = _turned(rows)
+    head = {column: cells[0] for column, cells in rows[0].items()} if _is_head(rows[0]) else {}
+    body = rows[1:] if head else rows
+    kinds: dict[int, Column] = {column: cell.meaning.column for column, cell in head.items() if cell.meaning.column}
+    for column in sorted({column for row in body for column in row}):
+        if column not in kinds and (kind := _kind([cell for row in body for cell in row.get(column, ())], kinds)):
+            kinds[column] = kind
+    return Table(head, kinds, body)
+
+
+def _is_turned(rows: _Rows) -> bool:
+    """Whether a table's first column says what its rows hold, and no row says it of the columns."""
+    if _is_head(rows[0]) or any(len(row) == 1 or 0 not in row for row in rows):
+        return False
+    return len(rows) > 1 and all(row[0][0].meaning.column for row in rows)
+
+
+def _turned(rows: _Rows) -> _Rows:
+    """The columns as rows."""
+    columns = sorted({column for row in rows for column in row})
+    return [{i: row[column] for i, row in enumerate(rows) if column in row} for column in columns]
+
+
+def _kind(cells: list[Line], kinds: Mapping[int, Column]) -> Column | None:
+    """What a column without a known heading holds, as its cells tell: the first one names, prose guides."""
+    taken = set(kinds.values())
+    if not cells:
+        return None
+    if "priority" not in taken and all(cell.meaning.priority or parse_priority(cell.text) for cell in cells):
+        return "priority"
+    if "duration" not in taken and all(cell.stated for cell in cells):
+        return "duration"
+    if taken.isdisjoint({"name", "level"}):
+        return "name"
+    prose = sum([len(cell.text) for cell in cells]) >= bounds.GUIDANCE * len(cells)
+    return "guidance" if prose and "guidance" not in taken else None

@@ -1,0 +1,77 @@
+"""The bytes of a data file to plain data, or to one line that says where and why they are none.
+
+Whatever the file holds, nothing else is raised: not for nesting that exhausts the stack, nor for a number of so many
+digits that Python refuses to read or to write it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pathingest.model.errors import PathingestError
+
+# Levels. None of our files has ten; what is nested deeper is made to break readers.
+DEEPEST = 64
+# Characters. Longer numbers are none that a page or a project states, and break arithmetic.
+LONGEST_NUMBER = 24
+_MOST_BITS = 64  # of a number, as TOML demands of its readers
+_TOO_DEEP = f"it is nested deeper than {DEEPEST} levels; take levels out"
+
+
+def parse_toml(data: bytes, path: Path) -> dict[str, Any]:
+    """The table that a TOML file holds; `path` names it in errors.
+
+    Raises:
+        PathingestError: it is not TOML, or it is nested too deep, or a number in it is too large.
+    """
+    import tomllib  # noqa: PLC0415  most projects set nothing
+
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise PathingestError(f"{path}: not TOML: {_why(error)}") from None
+    for problem in _beyond(table):
+        raise PathingestError(f"{path}: {problem}")
+    return table
+
+
+def parse_json(data: bytes, path: Path) -> Any:
+    """The value that a JSON file holds; `path` names it in errors.
+
+    Raises:
+        PathingestError: it is not JSON, or it is nested too deep, or a number in it is too long.
+    """
+    import json  # noqa: PLC0415  as above
+
+    try:
+        return json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise PathingestError(f"{path}: not JSON: {_why(error)}") from None
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with a file, in words for whoever wrote it."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deep; take levels out"
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.object[error.start]:#04x} at offset {error.start} is no UTF-8; save the file as UTF-8"
+    if type(error) is ValueError:  # of `int`, which the readers of both formats let through
+        return "a number in it has thousands of digits; write a shorter one"
+    return str(error)
+
+
+def _beyond(table: dict[str, Any]) -> Iterator[str]:
+    """What is nested too deep, or is too large a number, in a table that could be read."""
+    left: list[tuple[str, Any, int]] = [("", table, 0)]
+    while left:
+        key, value, depth = left.pop()
+        if depth > DEEPEST:
+            yield f"{key.partition('.')[0]}: {_TOO_DEEP}"
+        elif isinstance(value, dict):
+            left += [(f"{key}.{name}" if key else name, inner, depth + 1) for name, inner in value.items()]
+        elif isinstance(value, list):
+            left += [(key, inner, depth + 1) for inner in value]
+        elif isinstance(value, int) and value.bit_length() >= _MOST_BITS:
+            yield f"{key}: the number is too large; write a smaller one"

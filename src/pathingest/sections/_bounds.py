@@ -1,0 +1,18 @@
+"""The thresholds of sections, each with its unit: what is longer, or fewer, is something else."""
+
+from __future__ import annotations
+
+GLUED_DURATION = 24  # characters of a duration that a heading may be glued to
+SHOWN = 2  # headings of sections that show their level, for all of them to be taken to
+HIGH = 2  # level of a heading that closes a page below sections headed by h1
+FACTS = 2  # badges that make facts of a section whose heading says nothing
+ESTABLISHED = 3  # phases with a duration, or skills with a badge, for all of them to have one
+SKILL_BADGE = 40  # characters of a skill's badge
+TORN = 2  # words of a mere beginning of an answer
+FACTS_IN_LINE = 3  # facts in one line, for it to be no chance
+PATHWAYS, BADGES = 2, 3  # titles that make a list of pathways; badges that make a pathway of a page without sections
+TOP = 8  # segments of a page that may hold the site's label and the title
+# Typos: letters of a heading that one edit, two edits may hide in, and of a word that one may; marks round a heading.
+ONE_EDIT, TWO_EDITS = 8, 14
+EDITED_WORD = 5
+HEADING_MARKS = 16

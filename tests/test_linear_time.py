@@ -1,0 +1,236 @@
+"""What a page costs grows as the page does: twice the text is never four times the work.
+
+Work is counted in lines of code that run, each once for every turn of a loop in it. What happens inside of one call (a
+pattern that goes back and forth, a copy of all the rest of a text) no line shows: those shapes alone are timed, each
+against a quarter of itself, so that the machine's speed is no matter.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any, NamedTuple
+
+import pytest
+
+from pathingest import Page, lint, parse
+from pathingest.cli.explain import _wrapped
+from pathingest.fields._resources import between_commas
+from pathingest.model.place import at
+from pathingest.model.source import Source, Span
+from running import Tool
+
+TITLE = "From Baker to Miller: Your 6-Month Transition Guide\n"
+OVERVIEW = TITLE + "Overview\nBread.\n"
+SKILLS = TITLE + "Skills You'll Need to Learn\n"
+SQL = "SQL\nCritical6 weeks\nDo it.\n"
+TRANSFERABLE = TITLE + "Your Transferable Skills\n"
+ROADMAP = TITLE + "Your Learning Roadmap\n1\nFoundations\n8 weeks\nTasks\n"
+LEARN_SQL = "Your Learning Roadmap\n1\nBasics\n8 weeks\nTasks\n• Learn the SQL with your friends\n"
+FAQ = OVERVIEW + "Frequently Asked Questions\n"
+EARN = FAQ + "What will I earn?\n"
+TAKE = FAQ + "How long does it take?\n"
+END = "Reality Check\nBiggest Challenges\n• Night shifts\n"
+HTML = f"<h1>{TITLE}</h1><h2>Overview</h2><p>"
+HTML_ROADMAP = HTML + "Bread.</p><h2>Your Learning Roadmap</h2>"
+PHASES = TITLE + "Your Learning Roadmap\n"
+RESOURCES = PHASES.removeprefix(TITLE) + "1\nFlour\n6 weeks\nTasks\n• Grind\nResources\n"
+STUDY = ROADMAP.replace(TITLE, TITLE + "Timeline\n9 months\n") + FAQ.removeprefix(TITLE)
+CHANGE = EARN.replace("Overview", "Salary Change\n+90%\nOverview")
+ROLES = "Career Pathway\nBaker\nMiller\nOverview\nBread.\nDifficulty\nHard\nTimeline\n6 weeks\n" + FAQ.removeprefix(
+    TITLE
+)
+BY_IMPORTANCE = "Here is what you need, prioritized by importance for your transition.\n"
+LONG = "Flour {i}\nNice to have12 weeks\nGrind.\n"
+SHORT = "Dough {i}\nCritical6 weeks\nKnead.\n"
+MARKDOWN = f"# {TITLE}\n## Overview\n\nBread.\n\n## Your Learning Roadmap\n\n### Phase 1: Flour\n\n6 weeks\n\n"
+
+
+class Shape(NamedTuple):
+    """Pages that have something `size` times, or twice as often, and what is done with them.
+
+    That is reading them, with their evidence, or linting them by one rule.
+    """
+
+    make: Callable[[int], str]
+    size: int = 1000
+    rule: str = ""
+    suffix: str = "txt"
+
+    def work(self, times: int) -> Callable[[], object]:
+        """What is to be measured, on a page that has it so many times as often."""
+        text = self.make(times * self.size)
+        if not self.rule:
+            return lambda: read(text, self.suffix)
+        page = read(text, self.suffix)
+        return lambda: lint(page, [self.rule], debug=True)
+
+
+def read(text: str, suffix: str) -> Page:
+    """A page with its evidence."""
+    page = parse(text, path=f"page.{suffix}")
+    assert page.evidence.leaves
+    return page
+
+
+def many(text: str, count: int) -> str:
+    """A text so many times, each with its number for "{i}"."""
+    return "".join(text.replace("{i}", str(i)) for i in range(count))
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines of code something runs, each once for every turn of a loop in it."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _: object) -> Callable[..., Any]:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+COUNTED = {
+    "lines where a list is": Shape(lambda n: OVERVIEW + "Reality Check\nBiggest Challenges\n" + "Word\n" * n),
+    "titles where answers are": Shape(lambda n: FAQ + "Some Long Title\n" * n + "It is so.\n", 500),
+    "sentences after an item": Shape(
+        lambda n: TRANSFERABLE + "• Name: text\n" * n + "It is so and so on.\n" * n + "• Name: text\n" + END, 500
+    ),
+    "tasks without bullets": Shape(lambda n: ROADMAP + "Word\n" * n),
+    "resources of phases": Shape(
+        lambda n: HTML_ROADMAP + many("<h3>Flour {i}</h3><h4>Resources</h4><p>Book {i}</p>", n), 1500, suffix="html"
+    ),
+    "addresses on a line": Shape(lambda n: MARKDOWN + "Resources: " + "[Book](b), " * n + "[A](b)\n", 300, suffix="md"),
+    "weeks in bold": Shape(lambda n: HTML + "<b>6</b> weeks " * n, 150, suffix="html"),
+    "rows below a wide one": Shape(
+        lambda n: HTML + "<table><tr>" + "<td>a</td>" * n + "</tr>" + "<tr></tr>" * n, 500, suffix="html"
+    ),
+    "amounts after sentences": Shape(lambda n: EARN + "I see. It is so. Bakers earn $50k. " * n, 300),
+    "a skill's name of many words": Shape(
+        lambda n: SKILLS + many("x{i}y ", n) + "\nCritical6 weeks\nDo it.\n" + SQL + LEARN_SQL + END, 300, "COV001"
+    ),
+    "skills and tasks": Shape(
+        lambda n: (
+            SKILLS
+            + many("XQ{i}Z\nCritical6 weeks\nDo it.\n", n)
+            + SQL
+            + LEARN_SQL
+            + many("• Learn it with friend {i}\n", n)
+            + END
+        ),
+        100,
+        "COV001",
+    ),
+    "important skills after others": Shape(
+        lambda n: SKILLS + BY_IMPORTANCE + many(LONG, n) + many(SHORT, n) + END, 100, "PRI001"
+    ),
+    "short skills beside long ones": Shape(lambda n: SKILLS + many(LONG, n) + many(SHORT, n) + END, 50, "PRI003"),
+    "answers without questions": Shape(lambda n: FAQ + "6 weeks\n" * n, 300, "STR006"),
+    "durations in an answer": Shape(lambda n: TAKE + many("It takes {i} weeks. ", n), 300, "DUR005"),
+    "hours in answers": Shape(
+        lambda n: STUDY + "How long does it take?\nIt takes 6 weeks of study, 5 hours a week.\n" * n, 50, "DUR006"
+    ),
+    "pay in an answer": Shape(lambda n: EARN + "Bakers earn $50k. " + "They earn $60k. " * n, 100, "SAL001"),
+    "ranges in an answer": Shape(lambda n: CHANGE + "Expect an increase of 10-20% in salary. " * n, 100, "SAL002"),
+    "spellings in an answer": Shape(lambda n: EARN + "GitHub, Github: bakers earn $50k. " * n, 100, "NAM004"),
+    "initials in names of roles": Shape(
+        lambda n: "Career Pathway\n" + "Aa " * n + "X\nMiller\nFrom " + "Aa " * n + "Y to Miller: Your Guide\nFAQ\n",
+        6,
+        "NAM002",
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", COUNTED.values(), ids=COUNTED)
+def test_twice_the_page_takes_twice_the_steps(shape: Shape) -> None:
+    shape.work(2)()  # what is read once for all pages, and known then of the words of these
+    once, twice = (steps(shape.work(times)) for times in (1, 2))
+    assert twice < 2.5 * once
+
+
+def seconds(prepare: Callable[[], Callable[[], object]]) -> float:
+    """The least CPU time that something takes in four runs, each prepared anew."""
+    times = []
+    for _ in range(4):
+        work = prepare()
+        gc.collect()
+        gc.disable()  # it looks at all that is there, now and then
+        try:
+            start = time.process_time()
+            work()
+            times.append(time.process_time() - start)
+        finally:
+            gc.enable()
+    return min(times)
+
+
+def excerpts(times: int) -> Callable[[], object]:
+    """Places on one long line."""
+    source = Source("\U0001f35e bread " * 3000 * times)
+    return lambda: [at(source, Span(8 * i, 8 * i + 1), "") for i in range(3000 * times)]
+
+
+def wrapped(times: int) -> Callable[[], object]:
+    """A long line as `explain` shows it."""
+    text = "bread " * 30_000 * times
+    return lambda: list(_wrapped(text, 80))
+
+
+def listed(times: int) -> Callable[[], object]:
+    """Names with commas between."""
+    text = "Bread, " * 3000 * times + "Cake"
+    return lambda: between_commas(text, 0)
+
+
+TIMED: dict[str, Callable[[int], Callable[[], object]]] = {
+    "amounts in a text": Shape(lambda n: OVERVIEW + "$1 " * n + "bread " * 100 * n, 800).work,
+    "attributes of a tag": Shape(lambda n: HTML + "<b " + many("a{i} ", n) + ">Bread", 4000, suffix="html").work,
+    "amounts in the answer to a question": Shape(lambda n: FAQ + "Q: " + "pay " * n + "\nA: " + "$1 " * n, 500).work,
+    "titles that might go on": Shape(lambda n: "Moving from " + "a to " * n + "\n" + FAQ, 1000).work,
+    "resources that the text names": Shape(
+        lambda n: OVERVIEW + many("Bread{i} Cake ", n) + "\n" + RESOURCES + many("Bread{i} Cake\n", n), 200
+    ).work,
+    "parts of the record": Shape(lambda n: ROADMAP + "1\n" * n, 2000, "STR005").work,
+    "spellings in a text": Shape(lambda n: OVERVIEW + "GitHub Github " * n, 1500, "NAM004").work,
+    "slashes in a role": Shape(lambda n: ROLES.replace("Baker", "Baker/" * n + "Cook"), 3000, "NAM003").work,
+    "thousands in a text": Shape(
+        lambda n: EARN + "Bakers earn $50,000. " + "Bakers earn $50k. " * n + "Bread. " * 700 * n, 100, "SAL004"
+    ).work,
+    "openings of an answer": Shape(
+        lambda n: FAQ + "How long?\n" + "For most " * n + "of it; 6 weeks.", 5, "DUR003"
+    ).work,
+    "places on a line": excerpts,
+    "a long line, explained": wrapped,
+    "names in a list": listed,
+}
+
+
+@pytest.mark.parametrize("work", TIMED.values(), ids=TIMED)
+def test_four_times_the_page_takes_four_times_the_time(work: Callable[[int], Callable[[], object]]) -> None:
+    once, more = (seconds(partial(work, times)) for times in (1, 4))
+    assert more < 8 * once + 0.001
+
+
+def test_a_record_s_findings_cost_as_much_as_the_record(
+    tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    counts = []
+    for count in (30, 30, 60):
+        Path("raw/page.txt").write_text(SKILLS + many(LONG, count) + many(SHORT, count) + END, encoding="utf-8")
+        tool("build", "--fail-on", "never")
+        counts.append(steps(lambda: tool("lint", "normalized/baker-to-miller.json")))
+    _, once, twice = counts
+    assert twice < 2.5 * once

@@ -1,0 +1,396 @@
+"""Each threshold of the reading has a pair of cases: what it still takes, and what is too long, too many or too few."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+
+from pathingest.fields import _bounds as of_fields
+from pathingest.fields import roadmap
+from pathingest.fields._resources import between_commas
+from pathingest.fields._skills import described
+from pathingest.fields._text import entries
+from pathingest.lines import Line, looks, typed
+from pathingest.lines import bounds as of_lines
+from pathingest.lines.footer import footer_start
+from pathingest.lines.tables import read_tables
+from pathingest.lines.times import stated
+from pathingest.lines.vocabulary import is_footer, vocabulary_of
+from pathingest.model.page import Page
+from pathingest.model.section import Section
+from pathingest.model.segment import Markup, Segment
+from pathingest.pipeline import parse
+from pathingest.profiles import Profile, builtin, generic
+from pathingest.sections import _bounds as of_sections
+from pathingest.sections import misspelt
+from pathingest.sections.choose import fits
+from pathingest.sections.headings import find_headings
+from pathingest.sections.tables import with_tables
+
+PROFILES = {profile.name: profile for profile in (*builtin(), generic())}
+SITE = PROFILES["career-pathway"]
+TABLE: dict[str, ModuleType] = {"lines": of_lines, "sections": of_sections, "fields": of_fields}
+Said = Callable[[Any], Any]
+
+
+# --- what the cases are made of --------------------------------------------------------------------------------------
+
+
+def line(text: str, profile: Profile = SITE, kind: Any = "line", **markup: int) -> Line:
+    shown = Markup(**markup) if markup else None  # type: ignore[arg-type]  # level, row and column
+    return Line(Segment(kind, text, 0, len(text), markup=shown), vocabulary_of(profile))
+
+
+def long(start: str, length: int, end: str = "") -> str:
+    return start + "x" * (length - len(start) - len(end)) + end
+
+
+def words(count: int, end: str = "") -> str:
+    return " ".join(["Word"] * count) + end
+
+
+def months(length: int) -> str:
+    """A duration of so many characters."""
+    return "between eighteen and" + " " * (length - 38) + "twenty-four months"
+
+
+PLAN = "Start Your Journey Now\nThis Week\n- Go there"
+
+
+def read(text: str) -> Page:
+    """A page of the site, of which a plan makes a pathway."""
+    return parse(f"From Cook to Dietitian\n{text}\n{PLAN}", profile=SITE)
+
+
+def tree(text: str) -> dict[str, Any]:
+    return dict(read(text).tree or {})
+
+
+def without_sections(text: str) -> bool:
+    """Whether a page without sections has a record."""
+    return parse(f"From Cook to Dietitian\n{text}", profile=SITE).tree is not None
+
+
+def takes_time(text: str) -> bool:
+    """Whether a line below a phase's heading states its duration."""
+    body = f"<h1>From Cook to Dietitian</h1><h2>Learning Roadmap</h2><h3>Read</h3><p>{text}</p><h2>FAQ</h2>"
+    page = parse(body, media_type="text/html", profile=SITE)
+    return page.tree is not None and page.tree["roadmap"][0]["duration"] is not None
+
+
+def html(*heads: tuple[str, str, str]) -> list[str]:
+    """The roles of the sections of a page with headings (element, text, what stands below)."""
+    body = "".join(f"<{name}>{text}</{name}>{below}" for name, text, below in heads)
+    page = parse(f"<h1>From Cook to Dietitian</h1>{body}", media_type="text/html", profile=SITE)
+    return [section.role for section in page.outline.sections]
+
+
+def columns(average: int) -> int:
+    """How many columns of a table without heads are known, if the second holds texts of that length."""
+    rows = [line(long("Text ", average), kind="label", row=row, column=1) for row in (1, 2)]
+    cells = [line("Name", kind="label", row=row, column=0) for row in (1, 2)]
+    (table,) = read_tables([cells[0], rows[0], cells[1], rows[1]])
+    return len(table.kinds)
+
+
+def cells(heads: int) -> int:
+    """How many lines are made of a table on one line with so many heads."""
+    profile = PROFILES["skill-matrix"]
+    row = " | ".join([*list(profile.columns)[:heads], *["Git"] * heads])
+    (section,) = with_tables(Section("salaries", None, (line(row, profile),)))
+    return len(section.lines)
+
+
+def pieces(count: int) -> int:
+    """How many lines are left of a sentence of the layout in so many."""
+    split = ["Don't", "wait.", "Here's", "your", "action", "plan", "starting", "today."]
+    segments: list[Segment] = []
+    for text in [*split[: count - 1], " ".join(split[count - 1 :])]:
+        start = segments[-1].end + 1 if segments else 0
+        segments.append(Segment("line", text, start, start + len(text)))
+    return len(typed(segments, SITE))
+
+
+def apart(gap: int) -> int:
+    """How many lines are left of a heading in two, so far apart."""
+    first, second = "Your Learning", "Roadmap"
+    start = len(first) + gap
+    return len(typed([Segment("line", first, 0, 13), Segment("line", second, start, start + 7)], SITE))
+
+
+def before_footer(*texts: str) -> int:
+    return footer_start([line("It thrives."), *map(line, texts)])
+
+
+def with_headings(*headings: str) -> Profile:
+    return replace(SITE, headings=dict.fromkeys(headings, "overview"))
+
+
+def is_typo(text: str, *headings: str) -> bool:
+    profile = with_headings(*headings) if headings else SITE
+    return bool(misspelt.misspelt_headings([line(text, profile), line("x", profile)], ()))
+
+
+def phases(count: int) -> str:
+    titles = ("Learn to Read", "Learn to Write", "Learn to Talk")[:count]
+    return "".join(f"{title}\n{weeks} weeks\n- Do it\n" for weeks, title in enumerate(titles, 4))
+
+
+def opened(role: str, text: str) -> int:
+    """How many unknown sections a section's text gives rise to."""
+    heads = {role: text for text, role in SITE.headings.items()}
+    return len(tree(f"{heads[role]}\n{text}")["other"])  # type: ignore[index]
+
+
+def sign(place: int) -> int:
+    """How many signs of the site a page has whose label stands at a place."""
+    lines = [*[line("It thrives.")] * (place - 1), line("Career Pathway")]
+    return fits([each.segment for each in lines], None, (SITE, PROFILES["skill-matrix"]))[0].signs
+
+
+def skills(*texts: str, kind: str = "item") -> list[tuple[str, str]]:
+    """(name, text) of each skill of lines."""
+    found = described([line(text, kind=kind) for text in texts]).found
+    return [(skill.name.text, " ".join(body.text for body in skill.body)) for skill in found]
+
+
+def has_text(text: str, kind: str = "item") -> bool:
+    """Whether a line is a skill's name and its text."""
+    return any(body for _, body in skills(text, kind=kind))
+
+
+def continued(items: int) -> bool:
+    """Whether a line without a bullet goes on with the item above it, where there are so many."""
+    lines = [line("Maths: it is used, and", kind="item") for _ in range(items)]
+    found = described([*lines, line("so is logic.")]).found
+    return any(body.text.endswith("and so is logic.") for skill in found for body in skill.body)
+
+
+def is_parted(confidence: float) -> bool:
+    """Whether a line of glued names is parted if one can be so sure of the parts."""
+    kept = vars(roadmap)["line_confidence"]
+    vars(roadmap)["line_confidence"] = lambda _: confidence
+    try:
+        found = tree("Learning Roadmap\n1\nRead\n2 weeks\nResources\nCoursera Python CourseUdemy SQL Course")
+    finally:
+        vars(roadmap)["line_confidence"] = kept
+    return len(found["roadmap"][0]["resources"]) > 1
+
+
+# --- the pairs -------------------------------------------------------------------------------------------------------
+
+
+class Pair(NamedTuple):
+    """A threshold, and what is so up to it and no further; `beyond` is the first number past it."""
+
+    table: str
+    name: str
+    holds: Said
+    last: float
+    beyond: float
+
+
+def _to(table: str, name: str, last: int, holds: Said) -> Pair:
+    return Pair(table, name, holds, last, last + 1)
+
+
+def _from(table: str, name: str, last: int, holds: Said) -> Pair:
+    return Pair(table, name, holds, last, last - 1)
+
+
+PAIRS = [
+    _to("lines", "NAME", 90, lambda n: looks.is_name(long("N", n))),
+    _to("lines", "NAME_WORDS", 12, lambda n: looks.is_name(words(n))),
+    _to("lines", "HEADING", 70, lambda n: looks.is_heading(long("H", n))),
+    _to("lines", "HEADING_WORDS", 10, lambda n: looks.is_heading(words(n))),
+    _to("lines", "PHRASE_WORDS", 4, lambda n: looks.is_few(words(n))),
+    _to("lines", "STATED", 48, lambda n: stated(line(months(n)).segment, 0, n)),
+    _to("lines", "SPOKEN", 24, lambda n: line(long("about a year of practi", n)).lead),
+    _to("lines", "BADGE", 48, lambda n: line(f"Critical{months(n - 8)}").badge),
+    _to("lines", "BADGE_PIECES", 72, lambda n: line("Important" + " " * (n - 17) + "| 6 weeks"[:8]).badge),
+    _to("lines", "PATTERN", 72, lambda n: line(long("Why Move from ", n), generic()).role),
+    _to("lines", "FOOTER", 200, lambda n: before_footer("Imprint" + " " * (n - 14) + "Privacy") == 1),
+    _to("lines", "HOLDER", 140, lambda n: is_footer(long("\u00a9 2024 ", n))),
+    _to("lines", "RIGHTS", 100, lambda n: before_footer(long("H", n, " All rights reserved.")) == 1),
+    _to("lines", "PIECES", 6, lambda n: pieces(n) == 1),
+    _to("lines", "GAP", 40, lambda n: apart(n) == 1),
+    _from("lines", "GUIDANCE", 24, lambda n: columns(n) == 2),
+    _from("lines", "ROW_HEADS", 2, lambda n: cells(n) > 1),
+    _to(
+        "sections",
+        "GLUED_DURATION",
+        24,
+        lambda n: len(
+            find_headings(
+                (line(f"12 to{' ' * (n + 2)}24 monthsReady to Start Your Transition?"),), 1, SITE, None
+            ).headings
+        ),
+    ),
+    _from(
+        "sections",
+        "SHOWN",
+        2,
+        lambda n: "other" in html(*[("h2", "FAQ", "a"), ("h2", "Overview", "b")][2 - n :], ("h2", "so it ends.", "c")),
+    ),
+    _to(
+        "sections",
+        "HIGH",
+        2,
+        lambda n: (
+            "closing"
+            in html(("h1", "Overview", "a"), ("h1", "FAQ", "b"), (f"h{n}", "Ready to Start Your Transition?", "c"))
+        ),
+    ),
+    _from(
+        "sections",
+        "FACTS",
+        2,
+        lambda n: (
+            "other"
+            not in html(
+                ("h2", "Overview", "a"),
+                ("h2", "At a glance", "<p>Difficulty: Hard</p><p>Timeline: 1 year</p>"[23 * (2 - n) :]),
+                ("h2", "FAQ", "b"),
+            )
+        ),
+    ),
+    _from(
+        "sections",
+        "ESTABLISHED",
+        3,
+        lambda n: opened("roadmap", f"{phases(n)}Where It Leads\nIt leads to the kitchen, and on."),
+    ),
+    _to(
+        "sections",
+        "SKILL_BADGE",
+        40,
+        lambda n: opened(
+            "skills_to_learn",
+            "".join(
+                f"{name}\n{'Critical' if n == 40 else 'Important'}, eighteen to twenty-four months\nMany use it.\n"
+                for name in ("Maths", "Logic", "Music")
+            )
+            + "Where It Leads\nIt leads to the kitchen, and on.",
+        ),
+    ),
+    _from(
+        "sections",
+        "TORN",
+        3,
+        lambda n: opened("faq", f"How long?\n{words(n)}\nWhere It Leads\nIt leads to the kitchen, and on."),
+    ),
+    _from(
+        "sections",
+        "FACTS_IN_LINE",
+        3,
+        lambda n: tree(
+            " ".join(["Difficulty Hard", "Timeline 9 months", "Demand High"][:n]) + "\nOverview\nIt is so.\nFAQ\nIs it?"
+        )["timeline"],
+    ),
+    _from(
+        "sections",
+        "PATHWAYS",
+        2,
+        lambda n: (
+            "lists"
+            in (
+                parse("\n".join(["From Cook to Dietitian", "From Nurse to Data Analyst"][:n]), profile=SITE).problem
+                or ""
+            )
+        ),
+    ),
+    _from(
+        "sections",
+        "BADGES",
+        3,
+        lambda n: without_sections("".join(["Difficulty\nHard\n", "Timeline\n9 months\n", "Demand\nHigh\n"][:n])),
+    ),
+    _to("sections", "TOP", 8, sign),
+    _from("sections", "ONE_EDIT", 8, lambda n: is_typo(*{8: ("Ovreview", "overview"), 7: ("Raodmap", "roadmap")}[n])),
+    _from(
+        "sections",
+        "TWO_EDITS",
+        14,
+        lambda n: is_typo(*{14: ("Slaayr Outlooks", "salary outlooks"), 13: ("Slaayr Outlook", "salary outlook")}[n]),
+    ),
+    _from(
+        "sections",
+        "EDITED_WORD",
+        5,
+        lambda n: is_typo(
+            *{5: ("Career Palns Outlook", "career plans outlook"), 4: ("Career Paln Outlook", "career plan outlook")}[n]
+        ),
+    ),
+    _to("sections", "HEADING_MARKS", 16, lambda n: is_typo("*" * (n + 1) + "Ovreview", "overview")),
+    _to("fields", "BARE_WORDS", 5, lambda n: len(entries([line(words(n).lower())] * 3)) == 3),
+    _to("fields", "SEAMED_NAME", 92, lambda n: has_text(f"{long('N', n)}: it is so.")),
+    _to("fields", "SEAMED_WORDS", 10, lambda n: has_text(f"{words(n)}: it is so.")),
+    _to(
+        "fields",
+        "BARE_NAME_WORDS",
+        6,
+        lambda n: has_text(f"{words(n)}: it is so, and so is it not, and so on.", kind="line"),
+    ),
+    _from("fields", "LEAST_ITEMS", 2, continued),
+    _from(
+        "fields",
+        "PARTED",
+        6,
+        lambda n: ("Maths", "it is so.") in skills(*["Maths: it is so."] * n, *["Logic"] * (10 - n)),
+    ),
+    _to(
+        "fields",
+        "LABELLED_TIME",
+        60,
+        lambda n: takes_time(
+            f"Time investment: approximately eighteen to twenty-four {'weeks' if n == 60 else 'months'}"
+        ),
+    ),
+    Pair("fields", "LIKELY", is_parted, 0.5, 0.49),
+    _to(
+        "fields",
+        "NOTE",
+        48,
+        lambda n: [note.detail for note in read(f"FAQ\n{long('Is it so?Yes', n)}").notes] == [long("Is it so?Yes", n)],
+    ),
+    _to("fields", "QUESTION", 220, lambda n: tree(f"FAQ\n{long('Why ', n, '?')}\nIt is so.")["faq"][0]["question"]),
+    _to(
+        "fields",
+        "MENU_WORDS",
+        6,
+        lambda n: tree(f"FAQ\nWhy?\nIt is so.\n{words(n)}")["faq"][0]["answer"] == "It is so.",
+    ),
+    _to("fields", "RESOURCE_WORDS", 9, lambda n: between_commas(f"{words(n)}, Other", 0)),
+]
+
+
+def is_pinned(pair: Pair) -> bool:
+    for cache in (misspelt._index, misspelt._edits):
+        cache.cache_clear()
+    return bool(pair.holds(pair.last)) and not pair.holds(pair.beyond)
+
+
+def name_of(pair: Pair) -> str:
+    return f"{pair.table}-{pair.name}"
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=name_of)
+def test_a_threshold_is_where_its_pair_says(pair: Pair) -> None:
+    assert is_pinned(pair)
+
+
+@pytest.mark.parametrize("step", [-1, 1])
+@pytest.mark.parametrize("pair", PAIRS, ids=name_of)
+def test_a_pair_shows_that_its_threshold_was_moved(pair: Pair, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    value = getattr(TABLE[pair.table], pair.name)
+    monkeypatch.setattr(TABLE[pair.table], pair.name, value + (step if isinstance(value, int) else step / 10))
+    assert not is_pinned(pair)
+
+
+def test_every_threshold_has_its_pair() -> None:
+    known = {(table, name) for table, module in TABLE.items() for name in vars(module) if name.isupper()}
+    assert known == {(pair.table, pair.name) for pair in PAIRS}
