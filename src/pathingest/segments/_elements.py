@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from pathingest.segments._tags import BOILERPLATE_TAGS, CELL_ROLES, CELLS, CHIPS, HEADINGS, NAMED_BY_TEXT
+from pathingest.segments._tags import BOILERPLATE_TAGS, CELL_ROLES, CELLS, CHIPS, HEADINGS, NAMED_BY_TEXT, Tag
 from pathingest.segments._tree import Tree
 
 _ROOTS = frozenset({"html", "body", "main", "article"})
@@ -113,14 +113,14 @@ def arranges(tree: Tree, cell: int) -> bool:
     return tree.has(cell, "table", *HEADINGS)
 
 
-def is_head(tree: Tree, cell: int) -> bool:
-    """Whether a cell heads its column: in the table's head, or in a row of headers alone."""
-    tag, row = tree.tags[cell], tree.parents[cell]
-    if tag.role == "columnheader":
-        return True
-    if tag.name != "th" or row < 0 or tag.attributes.get("scope") == "row":
-        return False
+def is_row_of_heads(tree: Tree, row: int) -> bool:
+    """Whether a row is in the table's head, or has header cells alone."""
     return tree.name_around(row) == "thead" or all(tree.tags[each].name == "th" for each in tree.children(row))
+
+
+def is_head(tag: Tag, *, among_heads: bool) -> bool:
+    """Whether a cell heads its column."""
+    return tag.role == "columnheader" or (among_heads and tag.name == "th" and tag.attributes.get("scope") != "row")
 
 
 def span(tree: Tree, cell: int, name: str) -> int:

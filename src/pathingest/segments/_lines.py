@@ -59,7 +59,7 @@ class Reader:
         self._rows = 0
         self._tabs: dict[str, int] = {}
         self._counts: dict[int, int] = {}
-        self._columns: dict[int, int] = {}
+        self._columns: dict[int, tuple[int, bool]] = {}  # of each cell, and whether it heads its own
         self._carried: dict[int, dict[int, int]] = {}
         self._kinds = _kinds(tree, selectors)
         self._mains, self._asides = _main_parts(tree, selectors)
@@ -212,7 +212,7 @@ class Reader:
         if name == "tr" or role == "row":
             return self._row(element)
         if element in self._columns:
-            return Block("label", 0, self._rows, self._columns[element], elements.is_head(self.tree, element))
+            return Block("label", 0, self._rows, *self._columns[element])
         plain: SegmentKind = "label" if parent.row else "paragraph" if name == "p" else "line"
         return Block(plain, 0, parent.row, parent.column, parent.head, parent.item, joined=name in JOINED)
 
@@ -247,14 +247,14 @@ class Reader:
         cells = [cell for cell in self.tree.children(row) if elements.is_cell(self.tree, cell)]
         if len(cells) == 1 and elements.span(self.tree, cells[0], "colspan") > 1:
             return PLAIN  # a note or a heading across the table
-        column = 0
+        column, heads = 0, elements.is_row_of_heads(self.tree, row)
         for cell in cells:
             if elements.arranges(self.tree, cell):
                 continue
             while carried.get(column):
                 carried[column] -= 1
                 column += 1
-            self._columns[cell] = column
+            self._columns[cell] = column, elements.is_head(self.tree.tags[cell], among_heads=heads)
             width = elements.span(self.tree, cell, "colspan")
             for at in range(column, column + width):
                 carried[at] = elements.span(self.tree, cell, "rowspan") - 1
