@@ -16,6 +16,8 @@ index too: its place is where the text ends.
 
 def place(runs: Runs, index: int) -> int:
     """Where `text[index]` comes from."""
+    if index >= runs[-1][0]:
+        return index + runs[-1][1]
     return index + runs[bisect_left(runs, (index + 1,)) - 1][1]
 
 

@@ -86,7 +86,7 @@ class TextBuilder:
             end = self._end_of(place(kept, size) - 1)
         start = runs[0][1]
         shown = [Link(first, min(last, size), url) for first, last, url in links if first < min(last, size)]
-        if any(one.end > other.start for one, other in pairwise(shown)):
+        if len(shown) > 1 and any(one.end > other.start for one, other in pairwise(shown)):
             shown = _apart(shown)
         inside: dict[int, int] = {}
         for index, before in gaps:

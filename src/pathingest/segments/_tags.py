@@ -202,7 +202,7 @@ READ = frozenset(
 )
 _LONGEST_KEPT, _MOST_KEPT = 400, 4096
 KNOWN: dict[str, Tag] = {}
-"""The tags that have been read and that end at the first ">", by what is between their angle brackets."""
+"""The tags that have been read and that end at the first ">", by what is behind the "<"."""
 
 
 def new_tag(written: str) -> Tag:
@@ -243,9 +243,9 @@ def read_tags(tags: Sequence[Tag]) -> None:
 
 def _keep(tag: Tag) -> None:
     """Remember a tag that ends at the first ">", whatever follows."""
-    inside, end = tag.written[1:-1], tag.written[-1]
-    whole = tag.plain or not ('"' in inside or "'" in inside or (inside[:3] == "!--" and inside[-2:] != "--"))
-    if whole and end == ">" and tag.size <= _LONGEST_KEPT and not ("<" in inside or ">" in inside):
+    inside = tag.written[1:]
+    whole = tag.plain or not ('"' in inside or "'" in inside or (inside[:3] == "!--" and inside[-3:] != "-->"))
+    if whole and tag.size <= _LONGEST_KEPT and inside.find(">") == len(inside) - 1 and "<" not in inside:
         if len(KNOWN) >= _MOST_KEPT:
             KNOWN.clear()
         KNOWN[inside] = tag

@@ -62,8 +62,7 @@ def tokenize(source: str, start: int = 0) -> Tokens:
         here += len(piece) + 1
         if begin < end:
             continue
-        written, closed, _ = piece.partition(">")
-        tag = known.get(written) if closed else None
+        tag = known.get(piece[: piece.find(">") + 1])
         if tag is None:
             match = _MARKUP.match(source, begin)
             if match is None:  # "5 < 6"
@@ -123,7 +122,9 @@ def _hidden(source: str, name: str, begin: int, end: int, absent: set[str], foun
     """Where the content of a raw or hidden element ends; an unclosed script takes the rest of the page."""
     if name in HIDDEN and source[end - 2 : end] == "/>":
         return end
-    closing = None if name in absent else _CLOSINGS[name].search(source, end)
+    closing, at = None, -1 if name in absent else source.find("</", end)
+    while at >= 0 and not (closing := _CLOSINGS[name].match(source, at)):
+        at = source.find("</", at + 2)
     if closing is None:
         absent.add(name)
         return len(source) if name in ("script", "style") else end

@@ -34,15 +34,10 @@ class Tree:
         elements: the same elements as lxml knows them, where it was asked.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, events: Sequence[int | Tag] = (), starts: Sequence[int] = ()) -> None:
+        self.events, self.starts = events, starts
         self.tags: list[Tag] = []
-        self.parents: list[int] = []
-        self.ends: list[int] = []
-        self.firsts: list[int] = []
-        self.lasts: list[int] = []
-        self.starts: Sequence[int] = ()
-        self.events: Sequence[int | Tag] = ()
-        self.stops: list[int] = []
+        self.parents, self.ends, self.firsts, self.lasts, self.stops = [[0] * len(starts) for _ in range(5)]
         self.texts: Sequence[int] = ()
         self.elements: Sequence[Element] = ()
         self._named: defaultdict[str, list[int]] = defaultdict(list)
@@ -117,8 +112,7 @@ _DEEPEST = 2048  # elements in one another; lxml reads no texts below
 
 def built(items: Sequence[int | Tag], starts: Sequence[int], *, nested: bool = False) -> Tree | None:
     """The tree that tags make if they nest as they are written; None where they do not. If `nested`, they do."""
-    found = Tree()
-    found.events, found.starts = items, starts
+    found = Tree(items, starts)
     tags, parents, ends, firsts, lasts = found.tags, found.parents, found.ends, found.firsts, found.lasts
     stops = found.stops
     element, outer, count, texts = -1, "", 0, 0
@@ -132,12 +126,8 @@ def built(items: Sequence[int | Tag], starts: Sequence[int], *, nested: bool = F
             name = item.name
             if not nested and (not item.plain or (not nests(outer, name) if outer else tags or name != "html")):
                 return None
-            parents.append(element)
             tags.append(item)
-            firsts.append(texts)
-            ends.append(0)
-            lasts.append(0)
-            stops.append(0)
+            parents[count], firsts[count] = element, texts
             element, outer = count, name
             count += 1
         elif item.name == outer or item is CLOSING:
