@@ -116,6 +116,7 @@ COUNTED = {
     "rows below a wide one": Shape(
         lambda n: HTML + "<table><tr>" + "<td>a</td>" * n + "</tr>" + "<tr></tr>" * n, 500, suffix="html"
     ),
+    "heads of columns": Shape(lambda n: HTML + "<table><tr>" + "<th>a" * n + "</table>", suffix="html"),
     "amounts after sentences": Shape(lambda n: EARN + "I see. It is so. Bakers earn $50k. " * n, 300),
     "a skill's name of many words": Shape(
         lambda n: SKILLS + many("x{i}y ", n) + "\nCritical6 weeks\nDo it.\n" + SQL + LEARN_SQL + END, 300, "COV001"

@@ -103,6 +103,8 @@ LINES = {
     "a panel called navigation": ("<nav>a</nav>", [("line", "a")]),
     "a button": ("<p>a</p><button>Share</button>", [("paragraph", "a")]),
     "hidden content": ("<p>a<script>b<c</script></p><svg><text>c</text></svg><style>d</style>", [("paragraph", "a")]),
+    "a tag cut off in a script": ("<script>x = '<a title=\"'</script><p class=\"a\">b</p><p>c", [("paragraph", "b"),
+        ("paragraph", "c")]),
     "a collapsed answer": ("<p>a</p><div hidden>b</div>", [("paragraph", "a"), ("line", "b")]),
     "a tag cut off": ("<p>a</p><div class='b", [("paragraph", "a")]),
     "no tag at all": ("a < b", [("line", "a < b")]),

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pathingest.model.segment import Segment
-from pathingest.segments._letters import address_of
-from pathingest.segments._lines import SPACE, Line
-from pathingest.segments._tokens import Tokens
+from pathingest.segments._characters import address_of
+from pathingest.segments._lines import Line
+from pathingest.segments._tokens import SPACE, Tokens
 from pathingest.values.text import unescaped
 
 _FOOTNOTE = re.compile(r"\[\w{1,4}\]|\W{0,3}")
@@ -23,7 +23,7 @@ def without_anchors(source: str, tokens: Tokens, line: Line) -> tuple[Line, list
         # Nearly all links have a text that is too long for a mark: their addresses need not be read.
         if sum(tokens.texts[number][1] - tokens.texts[number][0] for number in numbers) > _LONGEST_MARK:
             continue
-        url = address_of(source, tokens, tag, "href")
+        url = address_of(source, tag, "href")
         text = unescaped("".join([source[slice(*tokens.texts[number])] for number in numbers])).strip()
         if url and url.text[0] == "#" and _FOOTNOTE.fullmatch(text):
             gone += numbers

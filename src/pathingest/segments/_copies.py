@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect, insort
+from collections import Counter
 from collections.abc import Iterator
 
 from pathingest.model.segment import Segment
@@ -18,7 +19,7 @@ def without_copies(segments: list[Segment | None], shadows: list[int]) -> list[b
     texts = [segment.text if segment else "" for segment in segments]
     kept = [True] * len(texts)
     places: dict[str, list[int]] = {}
-    for i, text in enumerate(texts):
+    for i, text in enumerate(texts if any(shadows) else ()):
         if text and not shadows[i]:
             places.setdefault(text, []).append(i)
     for first, last in _runs(shadows):
@@ -79,9 +80,13 @@ _HEADED_RUN = 3
 def _drop_repeated(segments: list[Segment | None], texts: list[str], kept: list[bool]) -> None:
     """Mark the second of two long equal runs as not kept."""
     seen: dict[tuple[str, ...], int] = {}
+    counts = Counter(texts)
     size = _HEADED_RUN
     i = 0
     while i + size <= len(texts):
+        if counts[texts[i]] == 1:
+            i += 1
+            continue
         window = tuple(texts[i : i + size])
         earlier = seen.setdefault(window, i) if all(kept[i : i + size]) else i
         length = 0

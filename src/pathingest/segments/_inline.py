@@ -1,31 +1,26 @@
-"""Markdown's inline markup: the text of a block, with the place of every letter.
+"""Markdown's inline markup: the text of a block, with the place of every character.
 
 markdown-it tells what is text and what is markup, in order but without places. Its tokens tile the block: each is found
-where the one before it ended, and compared with what stands there. Where one does not fit, the block is not read so.
+where the one before it ended, and compared with what is there. Where one does not fit, the block is not read so.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Collection, Mapping
 from html import unescape
-from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import combining, is_normalized
 
+from pathingest.model.runs import Runs, in_step, place
 from pathingest.model.segment import TERM, Link, Markup, Segment, SegmentKind
-from pathingest.values.text import canonical, encodable
+from pathingest.segments._builder import IN_STEP, TextBuilder
+from pathingest.segments._commonmark import parser
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
-
-Rule = Callable[["StateInline", bool], bool]
 
 # An escape, or a character reference.
 _WRITTEN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -57,187 +52,87 @@ class Block(NamedTuple):
     Attributes:
         source: the page.
         text: what inline markup is read in.
-        places: for each character of it the offset in the source.
-        breaks: where those line breaks stand in it that part two lines; the others are white space.
+        runs: where its characters are in the source.
+        breaks: where those line breaks are in it that separate two lines; the others are white space.
         heading: whether it is a heading, in which a forced line break is white space.
     """
 
     source: str
     text: str
-    places: Sequence[int]
+    runs: Runs
     breaks: Collection[int] = ()
     heading: bool = False
 
 
-@cache
-def parser() -> MarkdownIt:
-    """CommonMark with tables and strikethrough; inline tokens are left apart, and links know where they end."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415  needed for Markdown pages only
-    from markdown_it.rules_inline import autolink, image, link  # noqa: PLC0415  as above
+class _Builder(TextBuilder):
+    """A text that is interrupted wherever a piece does not begin where the one before it ends."""
 
-    made = MarkdownIt("commonmark", {"inline_definitions": True}).enable(["table", "strikethrough"])
-    made.disable(["inline", "text_join"])
-    for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
-        made.inline.ruler.at(name, _with_end(rule))
-    made.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    made.validateLink = lambda _: True  # type: ignore[method-assign,assignment]  # an address that is no link is still no text
-    return made
+    __slots__ = ()
 
+    def copy(self, text: str, runs: Runs, start: int, end: int) -> None:
+        """Add `text[start:end]`, which is at the places that `runs` tell."""
+        for begin, stop, at in in_step(runs, start, end):
+            self.join(text[begin:stop], at, at + stop - begin)
 
-def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
-    """A block of code; no block begins where code of the paragraph's own ends.
+    def join(self, text: str, start: int, end: int) -> None:
+        """Add a piece."""
+        if text and self.size and start != self.end:
+            if self.gaps:
+                self._hide_space(*self.gaps[-1])
+            self.interrupt()
+        self.add(text, start, end)
 
-    One extractor gives code inside a text that holds line ends the fences of a block.
-    """
-    from markdown_it.rules_block import fence  # noqa: PLC0415  as in `parser`
-
-    return not _closes_code(state, start) and fence(state, start, end, silent)
-
-
-def _closes_code(state: StateBlock, line: int) -> bool:
-    """Whether the line closes what a fence at the end of an earlier line of its paragraph opened."""
-    if not _line(state, line).startswith(_FENCE):
-        return False
-    while line > 0 and (before := _line(state, line - 1)):
-        if _FENCE in before:
-            return before.endswith(_FENCE) and bool(before.strip("` ")) and before.count(_FENCE) % 2 == 1
-        line -= 1
-    return False
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
-
-
-_FENCE = "```"
-
-
-def _with_end(rule: Rule) -> Rule:
-    """The rule, which notes in its first token where what it read ends."""
-
-    def noting(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
-        first = len(state.tokens)
-        found = rule(state, silent)
-        if found and not silent:
-            opening = next(token for token in state.tokens[first:] if token.type in ("link_open", "image"))
-            opening.meta["end"] = state.pos
-        return found
-
-    return noting
-
-
-@dataclass(slots=True)
-class Letters:
-    """A text that is being gathered: where each letter begins and ends, and before which one markup stands."""
-
-    pieces: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    gaps: list[int] = field(default_factory=list)
-    links: list[tuple[int, int, Segment]] = field(default_factory=list)
-
-    def add(self, text: str, places: Sequence[int]) -> None:
-        """Letters that stand in the source as they are."""
-        if not text:
-            return
-        index = len(self.starts)
-        self._join(places[0])
-        if places[-1] - places[0] == len(text) - 1:
-            places = range(places[0], places[-1] + 1)
-        else:
-            self.gaps += [index + i for i in range(1, len(places)) if places[i] != places[i - 1] + 1]
-        self.pieces.append(text)
-        self.starts += places
-        self.ends += [place + 1 for place in places]
-
-    def add_decoded(self, text: str, start: int, end: int) -> None:
-        """Letters that `[start, end)` of the source stands for."""
-        self._join(start)
-        self.pieces.append(text)
-        self.starts += [start] * len(text)
-        self.ends += [*[start] * (len(text) - 1), end]
-
-    def _shown_gaps(self, raw: str) -> list[int]:
-        """The gaps; white space between two of them takes no room, so that every piece of the text shows something."""
-        kept: list[int] = []
-        for gap, following in pairwise([*self.gaps, len(raw)]):
-            if following < len(raw) and not raw[gap:following].strip():
-                self.starts[gap:following] = self.ends[gap:following] = [self.ends[gap - 1]] * (following - gap)
-            else:
-                kept.append(gap)
-        return kept
-
-    def add_space(self) -> None:
-        """A space that only markup stands for; it takes no room."""
-        if self.ends:
-            self.add_decoded(" ", self.ends[-1], self.ends[-1])
+    def _hide_space(self, gap: int, before: int) -> None:
+        """Give white space behind a gap no room, so that every piece of the text shows something."""
+        first = bisect_left(self._pieces, gap, key=itemgetter(0))
+        behind = self._pieces[first:]
+        if not "".join([text for _, text, _, _ in behind]).strip():
+            self._pieces[first:] = [(index, text, before, before) for index, text, _, _ in behind]
+            self.end = before
+            self.gaps.pop()
 
     def drop_space(self) -> None:
         """Take back a space at the end."""
-        if self.pieces and self.pieces[-1].endswith(" ") and len(self.starts) not in self.gaps[-1:]:
-            self.pieces[-1] = self.pieces[-1][:-1]
-            self.starts.pop()
-            self.ends.pop()
-            while self.gaps and self.gaps[-1] >= len(self.starts):
+        if self._pieces and self._pieces[-1][1].endswith(" "):
+            self.size, text, start, end = self._pieces.pop()
+            self.end = self._pieces[-1][3] if self._pieces else 0
+            self.add(text[:-1], start, end - 1)
+            while self.gaps and self.gaps[-1][0] >= self.size:
                 self.gaps.pop()
 
-    def _join(self, start: int) -> None:
-        if self.ends and self.ends[-1] != start:
-            self.gaps.append(len(self.starts))
-
-    def segment(self, kind: SegmentKind, level: int = 0, *, verbatim: bool = False) -> Segment | None:
-        """The text in canonical spelling (or as it is) as a segment; null where nothing is left of it.
+    def segment(
+        self, kind: SegmentKind, ordinal: int | None = None, markup: Markup | None = None, *, verbatim: bool = False
+    ) -> Segment | None:
+        """As of any text.
 
         Raises:
-            ValueError: markup stands between a letter and its accent.
+            ValueError: markup is between a letter and its accent.
         """
-        raw = "".join(self.pieces)
-        text, offsets = (encodable(raw), None) if verbatim else canonical(raw)
-        if not text:
-            return None
-        gaps = self._shown_gaps(raw)
-        apart = any(unicodedata.combining(raw[gap]) for gap in gaps)
-        if apart or (gaps and not unicodedata.is_normalized("NFC", raw)):
+        raw = "".join([text for _, text, _, _ in self._pieces])
+        if self.gaps and not (is_normalized("NFC", raw) and not any(combining(raw[gap]) for gap, _ in self.gaps)):
             raise ValueError
-        kept = offsets or range(len(raw) + 1)
-        start, end = self.starts[kept[0]], self.ends[kept[len(text)] - 1]
-        places = None
-        in_step = offsets is None or offsets == tuple(range(offsets[0], offsets[-1] + 1))
-        if gaps or not in_step or end - start != len(text):
-            places = (*[self.starts[i] - start for i in kept[: len(text)]], end - start)
-        inside: dict[int, int] = {}
-        for gap in gaps:
-            inside.setdefault(bisect_left(kept, gap), self.ends[gap - 1] - start)
-        own = tuple([(i, before) for i, before in inside.items() if 0 < i < len(text)])
-        links = [Link(bisect_left(kept, a), min(bisect_left(kept, b), len(text)), url) for a, b, url in self.links]
-        markup = Markup(level, tuple([link for link in links if link.start < link.end]), own)
-        return Segment(kind, text, start, end, None, places, markup)
+        return super().segment(kind, ordinal, markup, verbatim=verbatim)
 
 
-def decoded(text: str, start: int, end: int, places: Sequence[int]) -> Letters:
-    """The letters of `text[start:end]` (an address), without escapes, character references decoded."""
-    letters = Letters()
+def address(text: str, start: int, end: int, runs: Runs = IN_STEP) -> Segment | None:
+    """The address that `text[start:end]` writes, as a segment; None for none, and for what is no address of a page.
+
+    Escapes are taken out, and character references decoded.
+    """
+    found = _Builder()
     at = start
     for match in _WRITTEN.finditer(text, start, end):
-        letters.add(text[at : match.start()], places[at : match.start()])
+        found.copy(text, runs, at, match.start())
         at = match.end()
         if len(match.group()) > 1:
-            meant = unescape(match.group())
-            letters.add_decoded(meant, places[match.start()], places[at - 1] + 1)
-    letters.add(text[at:end], places[at:end])
-    return letters
-
-
-def address(text: str, start: int, end: int, places: Sequence[int]) -> Segment | None:
-    """A link's address as a segment; null for none, and for what is no address of a page."""
-    found = decoded(text, start, end, places).segment("line", verbatim=True) if start < end else None
-    if found is None or found.text.strip().lower().startswith(_NO_LINKS) or not found.text.strip():
-        return None
-    return found._replace(markup=found.markup if found.markup and found.markup.gaps else None)
+            found.join(unescape(match.group()), place(runs, match.start()), place(runs, at - 1) + 1)
+    found.copy(text, runs, at, end)
+    url = found.segment("line", verbatim=True)
+    return None if url is None or url.text.strip().lower().startswith(_NO_LINKS) else url
 
 
 def read(block: Block, definitions: Mapping[str, Segment | None], env: dict[str, Any]) -> list[Segment] | None:
-    """The lines of a block; null where a token is not found in its place.
+    """The lines of a block; None where a token is not found in its place.
 
     Args:
         block: its text.
@@ -262,10 +157,11 @@ class _Reader:
         self.definitions = definitions
         self.lines: list[Segment] = []
         self.at = 0
-        self._letters = Letters()
+        self._line = _Builder()
         # (index of the first letter, of the label, end of the link, of its first line)
         self._open: list[tuple[int, int, int, int]] = []
-        self._kind: tuple[SegmentKind, int] = ("line", 0)
+        self._kind: SegmentKind = "line"
+        self._markup = Markup()
         self._skipped = 0
         self._hidden: str | None = None
 
@@ -301,20 +197,24 @@ class _Reader:
         self._flush()
         return self.at == len(self.block.text)
 
+    def _place(self, at: int) -> int:
+        """Where in the source a character of the block is."""
+        return place(self.block.runs, at)
+
     def _add(self, start: int, end: int) -> None:
         if not self._hidden:
-            self._letters.add(self.block.text[start:end], self.block.places[start:end])
+            self._line.copy(self.block.text, self.block.runs, start, end)
 
     def _flush(self, kind: SegmentKind = "line", level: int = 0) -> None:
         """End a line and begin one of another kind; a link that is open goes on in it."""
         for first, *_ in self._open:
-            self._letters.links.append((first, len(self._letters.starts), _PENDING))
-        kept = self._letters.segment(*self._kind)
+            self._line.links.append((first, self._line.size, _PENDING))
+        kept = self._line.segment(self._kind, markup=self._markup)
         if kept:
             self.lines.append(kept)
         self._open = [(0, label, end, begun) for _, label, end, begun in self._open]
-        self._letters = Letters()
-        self._kind = kind, level
+        self._line = _Builder()
+        self._kind, self._markup = kind, Markup(level)
 
     def _text(self, content: str) -> bool:
         start, end = self.at, self.at + len(content)
@@ -342,11 +242,10 @@ class _Reader:
         if self.at - 1 in self.block.breaks or (hard and not self.block.heading):
             self._flush()
         elif not self._hidden and self.at < len(self.block.text):
-            places = self.block.places
-            start, end = places[match.start() if not hard else self.at - 1], places[self.at]
+            start, end = self._place(match.start() if not hard else self.at - 1), self._place(self.at)
             if not self.block.source[start:end].isspace():
-                end = places[self.at - 1] + 1
-            self._letters.add_decoded(" ", start, end)
+                end = self._place(self.at - 1) + 1
+            self._line.join(" ", start, end)
         return True
 
     def _special(self, token: Token) -> bool:
@@ -355,11 +254,10 @@ class _Reader:
         if not self.block.text.startswith(token.markup, start):
             return False
         self.at = end
-        places = self.block.places
         if token.info == "escape":
             self._add(end - len(token.content), end)
         elif not self._hidden:
-            self._letters.add_decoded(token.content, places[start], places[end - 1] + 1)
+            self._line.join(token.content, self._place(start), self._place(end - 1) + 1)
         return True
 
     def _code(self, token: Token) -> bool:
@@ -372,7 +270,7 @@ class _Reader:
             size += text.startswith(f" {token.markup}", end) or text.startswith(f"\n{token.markup}", end)
         if text[start:end].replace("\n", " ") != token.content:
             return False
-        self._letters.add(token.content, self.block.places[start:end])
+        self._line.copy(text.replace("\n", " "), self.block.runs, start, end)
         self.at = end + size
         return text.endswith(token.markup, end, self.at)
 
@@ -387,7 +285,7 @@ class _Reader:
         if self._hidden:
             self._hidden = None if tag[1] and name == self._hidden else self._hidden
         elif name in _BREAKS and self.block.heading:
-            self._letters.add_space()
+            self._line.add_space()  # what is between the lines is markup
         elif name in _BREAKS:
             self._flush(*(("line", 0) if tag[1] else _BREAKS[name]))
             self._hidden = name if name in _HIDDEN and not tag[1] else None
@@ -398,15 +296,15 @@ class _Reader:
         if token.markup != "autolink":
             self.at += 1
             if self.block.text.startswith((" ", "\n"), self.at):
-                self._letters.drop_space()  # the link's own space stays: it tells that nothing goes on in it
-            self._open.append((len(self._letters.starts), self.at, end, len(self.lines)))
+                self._line.drop_space()  # the link's own space stays: it tells that nothing goes on in it
+            self._open.append((self._line.size, self.at, end, len(self.lines)))
             return self.block.text[self.at - 1] == "["
-        first = len(self._letters.starts)
+        first = self._line.size
         start = self.at + 1
         self._add(start, end - 1)
         if "://" in self.block.text[start:end] and not self._hidden:
-            url = address(self.block.text, start, end - 1, self.block.places)
-            self._letters.links += [(first, len(self._letters.starts), url)] if url else []
+            url = address(self.block.text, start, end - 1, self.block.runs)
+            self._line.links += [(first, self._line.size, url)] if url else []
         self.at = end
         self._skipped = 2
         return self.block.text[start - 1] == "<"
@@ -416,7 +314,7 @@ class _Reader:
         closing = self.at
         url = self._address(label, closing, end)
         if url:
-            self._letters.links.append((first, len(self._letters.starts), url))
+            self._line.links.append((first, self._line.size, url))
         self.lines[begun:] = [_settled(line, url) for line in self.lines[begun:]]
         self.at = end
         return self.block.text[closing] == "]"
@@ -429,7 +327,7 @@ class _Reader:
         found = _DESTINATION.match(text, closing + 1, end)
         if found:
             start, stop = found.span("angled" if found["angled"] is not None else "bare")
-            return address(text, start, min(stop, end - 1), self.block.places)
+            return address(text, start, min(stop, end - 1), self.block.runs)
         name = text[closing + 2 : end - 1] or text[label:closing]
         return self.definitions.get(normalizeReference(name))
 
@@ -451,7 +349,7 @@ _HARD = re.compile(r"(?: *|\\)\n")
 
 
 def with_bare_links(segment: Segment) -> Segment:
-    """The segment with links for the addresses that stand in its text."""
+    """The segment with links for the addresses in its text."""
     markup = segment.markup or Markup()
     if "http" not in segment.text:
         return segment

@@ -9,12 +9,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from pathingest.model.segment import Markup, Segment, Statement
-from pathingest.values.text import canonical
+from pathingest.model.segment import Segment, Statement
+from pathingest.segments._builder import TextBuilder
 
 
 class Item(NamedTuple):
@@ -84,7 +83,9 @@ _STRING = re.compile(r'\s*"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL)
 _LITERAL = re.compile(r"\s*(?:(-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)|true|false|null)(?![\w.])")
 _MARK = {mark: re.compile(rf"\s*{re.escape(mark)}") for mark in "{}[]:,"}
 # One character of a string's value as it is written; two escapes can be one character.
-_LETTER = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
+_CHARACTER = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL
+)
 
 
 def _things(text: str, start: int, end: int) -> list[_Node]:
@@ -185,75 +186,70 @@ _TOKEN = re.compile(
 )
 
 
-class _Letter(NamedTuple):
-    """A character that is shown, and the stretch of the source that it stands for."""
-
-    text: str
-    start: int
-    end: int
-
-
-class _Run(NamedTuple):
-    """A paragraph while it is read; before the letters at `gaps` stand tags."""
-
-    letters: list[_Letter]
-    gaps: list[int]
-
-
-def _letters(string: _String) -> list[_Letter]:
-    """Each character of a string's value with the stretch it was written in."""
-    value, start, end, source = string
-    if len(value) == end - start:
-        return [_Letter(letter, at, at + 1) for at, letter in enumerate(value, start)]
-    written = (match.span() for match in _LETTER.finditer(source, start, end))
-    return [_Letter(letter, *span) for letter, span in zip(value, written, strict=True)]
+_Written = list[tuple[str, int, int]]
+"""Characters, each with the [start, end) that it is written in, or several that are in step with the source."""
 
 
 def _paragraphs(string: _String) -> tuple[Segment, ...]:
-    """A string's paragraphs: what block tags part, or else line breaks."""
-    runs = [_Run([], [])]
-    for kind, letters in _pieces(string):
+    """A string's paragraphs: what block tags separate, or else line breaks."""
+    texts = [TextBuilder()]
+    for kind, written in _pieces(string):
         if kind == "break":
-            runs.append(_Run([], []))
+            texts.append(TextBuilder())
         elif kind == "tag":
-            runs[-1].gaps.append(len(runs[-1].letters))
+            texts[-1].interrupt()
         else:
-            runs[-1].letters.extend(letters)
-    return tuple([segment for run in runs if (segment := _segment(run))])
+            texts[-1].extend(written)
+    return tuple([segment for text in texts if (segment := text.segment("paragraph"))])
 
 
 def _line(string: _String) -> Segment | None:
-    """A string as one line: what would part paragraphs is a space."""
-    run = _Run([], [])
-    for kind, letters in _pieces(string):
-        run.letters.extend(letters)
-        if kind == "break" and not letters:
-            place = run.letters[-1].end if run.letters else string.start
-            run.letters.append(_Letter(" ", place, place))
-        if kind != "text" and not letters:
-            run.gaps.append(len(run.letters))
-    return _segment(run)
+    """A string as one line: what would separate paragraphs is a space."""
+    text = TextBuilder()
+    for kind, written in _pieces(string):
+        text.extend(written)
+        if kind == "break" and not written:
+            text.add_space()
+        if kind != "text" and not written:
+            text.interrupt()
+    return text.segment("paragraph")
 
 
-def _pieces(string: _String) -> Iterator[tuple[str, Sequence[_Letter]]]:
-    """A string in pieces: "text", "tag" and "break", each with its letters.
+def _pieces(string: _String) -> Iterator[tuple[str, _Written]]:
+    """A string in pieces: "text", "tag" and "break", each with its characters.
 
-    Line breaks part what has no block tags; among those they are white space.
+    Line breaks separate what has no block tags; among those they are white space.
     """
-    letters = _letters(string)
+    spans = _spans(string)
     tokens = list(_TOKEN.finditer(string.value))
     blocks = any(_BLOCK.fullmatch(token["tag"] or "") for token in tokens)
     at = 0
     for token in tokens:
         if (kind := _kind(token, blocks=blocks)) != "text" or token["reference"]:
-            yield "text", letters[at : token.start()]
-            yield kind, _shown(token, letters)
+            yield "text", _cut(string, spans, at, token.start())
+            yield kind, _shown(token, _cut(string, spans, *token.span()))
             at = token.end()
-    yield "text", letters[at:]
+    yield "text", _cut(string, spans, at, len(string.value))
+
+
+def _spans(string: _String) -> list[tuple[int, int]] | None:
+    """Where each character of a string's value is written; null where none is escaped."""
+    value, start, end, source = string
+    if len(value) == end - start:
+        return None
+    return [match.span() for match in _CHARACTER.finditer(source, start, end)]
+
+
+def _cut(string: _String, spans: list[tuple[int, int]] | None, start: int, end: int) -> _Written:
+    """A part of a string's value."""
+    text = string.value[start:end]
+    if spans is None:
+        return [(text, string.start + start, string.start + end)]
+    return [(character, *span) for character, span in zip(text, spans[start:end], strict=True)]
 
 
 def _kind(token: re.Match[str], *, blocks: bool) -> str:
-    """What a token does to the text that it stands in; `blocks` says that tags part the paragraphs."""
+    """What a token does to the text that it is in; `blocks` says that tags separate the paragraphs."""
     if token["line"]:
         return "text" if blocks else "break"
     if token["tag"] is None:
@@ -261,33 +257,14 @@ def _kind(token: re.Match[str], *, blocks: bool) -> str:
     return "break" if _BLOCK.fullmatch(token["tag"]) else "tag" if _INLINE.fullmatch(token["tag"]) else "text"
 
 
-def _shown(token: re.Match[str], letters: list[_Letter]) -> list[_Letter]:
+def _shown(token: re.Match[str], written: _Written) -> _Written:
     """What a token shows: a line break itself, a reference its characters, a tag nothing."""
     if token["line"]:
-        return letters[token.start() : token.end()]
+        return written
     if not token["reference"]:
         return []
-    start, end = letters[token.start()].start, letters[token.end() - 1].end
-    return [_Letter(letter, end if i else start, end) for i, letter in enumerate(html.unescape(token[0]))]
-
-
-def _segment(run: _Run) -> Segment | None:
-    """A run's canonical text with its place; null if nothing of it is left."""
-    letters = run.letters
-    text, offsets = canonical("".join([letter.text for letter in letters]))
-    if not text:
-        return None
-    kept = offsets or range(len(text) + 1)
-    start, end = letters[kept[0]].start, letters[kept[-1] - 1].end
-    places = (*[letters[at].start - start for at in kept[:-1]], end - start)
-    gaps: dict[int, int] = {}
-    for gap in run.gaps:
-        index = bisect_left(kept, gap)
-        if 0 < index < len(text):
-            gaps.setdefault(index, letters[gap - 1].end - start)
-    markup = Markup(gaps=tuple(gaps.items())) if gaps else None
-    in_step = places == tuple(range(len(text) + 1))
-    return Segment("paragraph", text, start, end, None, None if in_step else places, markup)
+    start, end = written[0][1], written[-1][2]
+    return [(character, end if i else start, end) for i, character in enumerate(html.unescape(token[0]))]
 
 
 # --- statements ------------------------------------------------------------------------------------------------------

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from pathingest.model.segment import Segment
-from pathingest.segments._lines import SPACE, Line
-from pathingest.segments._tokens import Tokens
+from pathingest.segments._lines import Line
+from pathingest.segments._tokens import SPACE, Tokens
 
 _BULLETS = frozenset("•*-+·◦▪▫‣●○■□⁃∙➢→✓✔✗✘☐☑✅")
 
@@ -29,7 +30,7 @@ _MAY_BE_ITEMS = ("paragraph", "line", "item")
 def with_values(source: str, tokens: Tokens, lines: Sequence[Line]) -> list[Line]:
     """The lines, those chips joined of which each first is a label ("Priority:") and each second its value."""
     found: list[Line] = []
-    for group, run in groupby(lines, lambda line: line.group):
+    for group, run in groupby(lines, attrgetter("group")):
         chips = list(run)
         if group and len(chips) % 2 == 0:
             ends = [_end(source, tokens, chip) for chip in chips]

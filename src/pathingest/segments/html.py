@@ -1,19 +1,123 @@
-"""HTML pages as they are saved: what a visitor reads becomes segments, line by line, with exact places."""
+"""HTML pages as they are saved: what a visitor reads becomes segments, line by line, with exact places.
+
+`_tokens` tiles the page with tags and texts, `_tree` tells which element is in which, `_lines` walks through them. What
+a tag says is read in `_tags`, what an element is where it is in `_elements`, and what lxml is asked in `_parser`.
+"""
 
 from __future__ import annotations
 
-from pathingest.model.segment import Content
-from pathingest.model.source import Source
+from collections.abc import Iterator
+
+from pathingest.model.evidence import BOILERPLATE, MARKUP, Stretch
+from pathingest.model.segment import Content, Segment
+from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
+from pathingest.segments._anchors import contents, without_anchors
+from pathingest.segments._characters import address_of, segment_of
+from pathingest.segments._copies import without_copies, without_way_out
+from pathingest.segments._lines import Line, Reader
+from pathingest.segments._microdata import statements
+from pathingest.segments._tags import PLAIN
+from pathingest.segments._tokens import Tokens, tokenize
+from pathingest.segments._tree import Tree, tree_of
+from pathingest.segments._typed import with_values, without_bullet
 
 
 def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     """What the page shows, line by line, and what of it is no text or the same on all pages."""
-    # Found beside the readers of other kinds of pages, which need none of it.
-    from pathingest.segments._page import read_page  # noqa: PLC0415
+    tokens = tokenize(source.text, int(source.text.startswith(BYTE_ORDER_MARK)))
+    tree = tree_of(tokens, elements=selectors != NO_SELECTORS)
+    reader = Reader(tree, selectors)
+    reader.read()
+    lines = reader.lines if len(tree.texts) == len(tokens.texts) else _with_lost(reader, len(tokens.texts))
+    lines = with_values(source.text, tokens, lines)
+    anchors = _part_anchors(source.text, tokens, lines)
+    segments = [segment_of(source.text, tokens, line) for line in lines]
+    kept = without_copies(segments, [line.shadow for line in lines])
+    kept = [keep and not listed for keep, listed in zip(kept, contents(segments), strict=True)]
+    end = without_way_out(segments)
+    kept[end:] = [False] * (len(kept) - end)
+    shown = [without_bullet(segment) for segment, keep in zip(segments, kept, strict=True) if segment and keep]
+    copies = {text for line, keep in zip(lines, kept, strict=True) if not keep for text in line.texts}
+    return Content(
+        segments=(*_title(source.text, tokens, shown), *shown),
+        marks=_marks(source.text, tokens, reader.boilerplate | copies | anchors),
+        url=_address(source.text, tree),
+        statements=statements(source.text, tokens, tree, lines),
+    )
 
-    return read_page(source, selectors)
+
+def _with_lost(reader: Reader, count: int) -> list[Line]:
+    """The lines, and a line for each text that the tree lost."""
+    seen = {text for line in reader.lines for text in line.texts} | reader.boilerplate
+    lost = [Line((text,), "line", PLAIN) for text in range(count) if text not in seen]
+    return sorted([*reader.lines, *lost], key=lambda line: line.texts)
+
+
+def _part_anchors(source: str, tokens: Tokens, lines: list[Line]) -> set[int]:
+    """Takes the anchors off the lines, and says which texts those are."""
+    gone: set[int] = set()
+    for i, line in enumerate(lines):
+        if line.links:
+            lines[i], anchors = without_anchors(source, tokens, line)
+            gone.update(anchors)
+    return gone
+
+
+def _title(source: str, tokens: Tokens, shown: list[Segment]) -> list[Segment]:
+    """The document's title, for a page that shows no heading of the first level."""
+    if tokens.title is None or any(segment.level == 1 for segment in shown):
+        return []
+    start, end = tokens.title
+    whole = Tokens(texts=[(start, end)])
+    found = segment_of(source, whole, Line((0,), "line", PLAIN))
+    return [found] if found else []
+
+
+def _address(source: str, tree: Tree) -> Segment | None:
+    """The address that the page gives as its own."""
+    for tag, name, value, attribute in _ADDRESSES:
+        for element in tree.named(tag):
+            is_own = tree.tags[element].attributes.get(name, "").casefold() == value
+            if is_own and any(tree.tags[around].name == "head" for around in tree.around(element)):
+                url = address_of(source, tree.place(element), attribute)
+                if url and url.text.startswith(("http://", "https://")):
+                    return url
+    return None
+
+
+_ADDRESSES = (("link", "rel", "canonical", "href"), ("meta", "property", "og:url", "content"))
+
+
+def _marks(source: str, tokens: Tokens, boilerplate: set[int]) -> tuple[Stretch, ...]:
+    """What is no text, and what is boilerplate, from the source's beginning to its end."""
+    marks: list[Stretch] = []
+    at = int(source.startswith(BYTE_ORDER_MARK))
+    for start, end, is_boilerplate in _parts(tokens, boilerplate, len(source)):
+        if at < start and (source[at] == "<" or not source[at:start].isspace()):
+            marks.append(_new(Stretch, (at, start, MARKUP)))
+        if is_boilerplate:
+            marks.append(_new(Stretch, (start, end, BOILERPLATE)))
+        at = end
+    return tuple(marks)
+
+
+# The tuple's own constructor: the named one takes twice as long, a hundred times a page.
+_new = tuple.__new__
+
+
+def _parts(tokens: Tokens, boilerplate: set[int], length: int) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, whether it is boilerplate) of each text, boilerplate with all that is in it, and of the end."""
+    first = last = -1
+    for number, (start, end) in enumerate([*tokens.texts, (length, length)]):
+        if number in boilerplate:
+            first, last = start if first < 0 else first, end
+            continue
+        if first >= 0:
+            yield first, last, True
+            first = -1
+        yield start, end, False
 
 
 HTML = Segmenter(media_types=("text/html", "application/xhtml+xml"), segment=segment)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
+from pathingest.model.runs import Runs, index_of
 from pathingest.model.segment import Content, Markup, Segment
 from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
 from pathingest.segments._breaks import Stretch, rejoined
-from pathingest.values.text import canonical, evened
+from pathingest.segments._builder import IN_STEP, segment_at
+from pathingest.values.text import evened
 
 _LINE = re.compile(r"[^\r\n]+")
 _BULLETS = frozenset(
@@ -56,7 +57,9 @@ def _even_lines(text: str, position: int) -> tuple[Segment, ...]:
                 start = position + raw.find(line)
                 if line[1:2] == " " and line[0] in _BULLETS and "  " not in line:
                     add(_new(Segment, ("item", line[2:], start + 2, start + len(line), None, None, None)))
-                elif found := _marked(line, start, None) if line and "  " not in line else _line(raw, position):
+                elif line and "  " not in line:
+                    add(_marked(_new(Segment, ("line", line, start, start + len(line), None, None, None))))
+                elif found := _line(raw, position):
                     add(found)
             else:
                 # The tuple's own constructor: the named one takes twice as long, a hundred times a page.
@@ -68,13 +71,8 @@ def _even_lines(text: str, position: int) -> tuple[Segment, ...]:
 
 def _line(raw: str, position: int) -> Segment | None:
     """One line in canonical form, or null if nothing of it is left."""
-    text, offsets = canonical(raw)
-    if not text:
-        return None
-    if offsets is None:
-        return _marked(text, position, None)
-    start = position + offsets[0]
-    return _marked(text, start, tuple(offset - offsets[0] for offset in offsets))
+    found = segment_at(position, raw)
+    return found and _marked(found)
 
 
 # --- tables that were flattened ----------------------------------------------------------------------------------
@@ -163,24 +161,25 @@ def _whole(text: str, stretch: Stretch) -> Segment | None:
     for seam in seams:
         raw = raw[: seam - start] + raw[seam - start :].replace("\r", _NOTHING, 1).replace("\n", _NOTHING, 1)
     found = _line(raw, start)
-    if found is None or found.offsets is None or not seams:
+    if found is None or not seams:
         return found
-    gaps = [_gap(found, found.offsets, text, seam) for seam in seams if found.start < seam < found.end]
+    gaps = [_gap(found, found.runs or IN_STEP, text, seam) for seam in seams if found.start < seam < found.end]
     return found._replace(markup=Markup(gaps=tuple(gaps)))
 
 
-def _gap(segment: Segment, offsets: tuple[int, ...], text: str, seam: int) -> tuple[int, int]:
-    """Where a line end interrupts a segment: before which letter, and after which offset."""
-    index = bisect_left(offsets, seam - segment.start)
+def _gap(segment: Segment, runs: Runs, text: str, seam: int) -> tuple[int, int]:
+    """Where a line end interrupts a segment: before which character, and after which offset."""
+    index = index_of(runs, seam - segment.start)
     end = seam - len(text[segment.start : seam]) + len(text[segment.start : seam].rstrip())
     return index, end - segment.start + (segment.text[index - 1] == " " and end < seam)
 
 
-def _marked(text: str, start: int, offsets: tuple[int, ...] | None) -> Segment:
+def _marked(line: Segment) -> Segment:
     """A line as an item if a bullet or a number and a space begin it, as a heading if number signs do.
 
     "-15%" and "3 months" are no items.
     """
+    text = line.text
     mark = 0
     ordinal = None
     if text[0] in _BULLETS:
@@ -195,11 +194,10 @@ def _marked(text: str, start: int, offsets: tuple[int, ...] | None) -> Segment:
     if match := _HEADING.match(text):
         mark = match.end()
         kind = "heading"
-    if offsets is None:
-        return _new(Segment, (kind, text[mark:], start + mark, start + len(text), ordinal, None, None))
-    cut = offsets[mark]
-    rest = tuple(offset - cut for offset in offsets[mark:])
-    return _new(Segment, (kind, text[mark:], start + cut, start + offsets[-1], ordinal, rest, None))
+    if not mark:
+        return line
+    _, text, start, end, _, runs, _ = line.cut(mark, len(text))
+    return _new(Segment, (kind, text, start, end, ordinal, runs, None))
 
 
 TEXT = Segmenter(media_types=("text/plain",), segment=segment)

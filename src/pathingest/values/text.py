@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
+
+from pathingest.model.runs import Runs, chained, place, tidy
 
 _SPACES = "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _SPACES += "\u2028\u2029\u202f\u205f\u3000\r\n"
@@ -76,51 +79,62 @@ def evened(text: str) -> str | None:
     return _SHORT_IN_FACT.sub("-", text) if "\u2014" in text else text
 
 
-def _clusters(raw: str) -> list[tuple[int, str]]:
-    """(offset, NFC text) of each base character with its combining marks."""
-    if unicodedata.is_normalized("NFC", raw):
-        return list(enumerate(raw))
-    starts = [i for i, c in enumerate(raw) if i == 0 or not (unicodedata.combining(c) or "\u1160" <= c <= "\u11ff")]
-    pieces = [(a, unicodedata.normalize("NFC", raw[a:b])) for a, b in zip(starts, [*starts[1:], len(raw)], strict=True)]
-    return pieces if unicodedata.is_normalized("NFC", "".join(p for _, p in pieces)) else list(enumerate(raw))
+def canonical(raw: str) -> tuple[str, Runs | None]:
+    """The canonical text of `raw` (stripped), and the places of its characters in `raw`; null where they are in step.
 
-
-def canonical(raw: str) -> tuple[str, tuple[int, ...] | None]:
-    """The canonical text of `raw` (stripped), and for each of its characters, and its end, the offset in `raw`.
-
-    The offsets are null where they only count up from 0: most lines change letter for letter, or not at all.
     Canonical text is its own canonical text.
     """
     if raw.isascii() and raw.isprintable() and "  " not in raw and raw == raw.strip(" "):
         return raw, None
-    same = _SHORT_IN_FACT.sub("-", raw.translate(_FOLD))
-    if not ("  " in same or _GONE in same) and same == same.strip(" ") and unicodedata.is_normalized("NFC", same):
-        return same, None
-    letters: list[str] = []
-    offsets: list[int] = []
-    for offset, piece in _clusters(same):
-        for letter in piece:
-            if letter == _GONE or (letter == " " and (not letters or letters[-1] == " ")):
-                continue
-            letters.append(letter)
-            offsets.append(offset)
-    if letters and letters[-1] == " ":
-        letters.pop()
-        offsets.pop()
-    text = "".join(letters)
-    if text == raw:
-        return text, None
-    return text, (*offsets, _end_of(raw, offsets))
-
-
-def _end_of(raw: str, offsets: list[int]) -> int:
-    """Where the last kept character's cluster ends in `raw`."""
-    if not offsets:
-        return 0
-    end = offsets[-1] + 1
+    even = evened(raw)
+    if even is not None:
+        return _folded(even.replace("\n", " "))
+    whole, places = _composed(_SHORT_IN_FACT.sub("-", raw.translate(_FOLD)))
+    text, runs = _folded(whole)
+    if places is None or not text:
+        return text, runs
+    kept = tidy(chained(runs or ((0, 0),), places, len(text)))
+    end = place(kept, len(text) - 1) + 1
     while end < len(raw) and unicodedata.combining(raw[end]):
         end += 1
-    return end
+    return text, tidy([*kept, (len(text), end - len(text))])
+
+
+def _composed(text: str) -> tuple[str, Runs | None]:
+    """The text in NFC, and the places of what each character is composed of; null where it is in NFC, or cannot be."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, None
+    starts = [i for i, c in enumerate(text) if i == 0 or not (unicodedata.combining(c) or "\u1160" <= c <= "\u11ff")]
+    clusters = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    pieces = [unicodedata.normalize("NFC", cluster) for cluster in clusters]
+    whole = "".join(pieces)
+    if not unicodedata.is_normalized("NFC", whole):
+        return text, None
+    places = [start for start, piece in zip(starts, pieces, strict=True) for _ in piece]
+    return whole, tidy([(index, at - index) for index, at in enumerate(places)])
+
+
+def _folded(text: str) -> tuple[str, Runs | None]:
+    """The text without white space at its ends and what is to be dropped; of other white space only the first stays."""
+    if not ("  " in text or _GONE in text) and text == text.strip(" "):
+        return text, None
+    pieces: list[str] = []
+    steps: list[tuple[int, int]] = []
+    size = end = 0
+    for kept in _KEPT.finditer(text):
+        start = kept.start()
+        if pieces and (space := text.find(" ", end, start)) >= 0:
+            pieces.append(" ")
+            steps.append((size, space - size))
+            size += 1
+        pieces.append(kept.group())
+        steps.append((size, start - size))
+        end = kept.end()
+        size += end - start
+    return "".join(pieces), tidy(steps)
+
+
+_KEPT = re.compile(rf"[^ {_GONE}]++(?: [^ {_GONE}]++)*+")
 
 
 def describe(raw: str, text: str) -> tuple[str, ...]:
