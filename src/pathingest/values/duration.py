@@ -167,12 +167,11 @@ def _is_rate(found: Quantity, text: str, words: Lexicon) -> bool:
         return True
     someday = text[found.low.start : found.low.end].lower() in words.context["someday"]
     opens = found.opens and not (someday and text[found.end :].strip())  # "One day you will …", but "One day"
-    return not (opens or found.last() in words.context["lengths"])
+    return not (opens or found.before[-1] in words.context["lengths"])
 
 
 def _is_position(found: Quantity, words: Lexicon) -> bool:
-    places = words.context["positions"]
-    return not found.article and (found.last() in places or found.last_two() in places)
+    return not found.article and found.follows(words.context["positions"])
 
 
 def _is_past(found: Quantity, text: str, words: Lexicon) -> bool:
@@ -188,5 +187,5 @@ def _is_past(found: Quantity, text: str, words: Lexicon) -> bool:
 
 def _is_observed(found: Quantity, words: Lexicon) -> bool:
     """Whether it is the time over which something grew."""
-    spanned = found.last() in words.context["spans"] or found.upto
+    spanned = found.before[-1] in words.context["spans"] or found.upto
     return bool(spanned) and found.near(words.context["growth"], 8)

@@ -6,7 +6,6 @@ deadlines ("within 24 hours"), pay by the hour, and hours of the clock.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pathingest.model.values import Effort, Step
@@ -72,13 +71,13 @@ def _before(found: Quantity, words: Lexicon) -> Reading | None:
     """The rate that stands before the hours: "15 weekly hours", "weekly: 10 hours", "per week: 10 hours"."""
     if found.filler in words.frequencies:
         return found, words.frequencies[found.filler], (found.low.end, found.hit.end)
-    last = found.before[-REACH - 1 :]
-    for first, second in pairwise(last):
-        if unit := words.habits.get(f"{first.text} {second.text}"):
-            return found, unit, (first.start, second.end)
-    for token in last[-REACH:]:
-        if unit := words.frequencies.get(token.text):
-            return found, unit, (token.start, token.end)
+    said, places = found.before, found.places
+    for at in range(max(2, len(said) - REACH), len(said)):
+        if unit := words.habits.get(f"{said[at - 1]} {said[at]}"):
+            return found, unit, (places[2 * at - 3], places[2 * at])
+    for at in range(max(1, len(said) - REACH), len(said)):
+        if unit := words.frequencies.get(said[at]):
+            return found, unit, (places[2 * at - 1], places[2 * at])
     return None
 
 
@@ -89,9 +88,9 @@ def _total(found: Quantity, text: str, words: Lexicon) -> Reading | None:
 def _is_total(found: Quantity, text: str, words: Lexicon) -> bool:
     """Whether hours that are no rate are work to be done, and not a deadline, pay, or a time of the day."""
     context = words.context
-    if found.article and not (found.approximate or found.opens or found.last() in context["lengths"]):
+    if found.article and not (found.approximate or found.opens or found.before[-1] in context["lengths"]):
         return False
     said = text[found.start : found.end].lower()
-    elsewhen = found.last() in words.elsewhen or found.last_two() in words.elsewhen or said.startswith(words.deadlines)
+    elsewhen = found.follows(words.elsewhen) or said.startswith(words.deadlines)
     after = any(pattern.match(text, found.end) for pattern in (words.unlike, words.sometimes, words.experience))
     return not (elsewhen or after or found.near(context["experience"], 3))

@@ -24,6 +24,18 @@ _PLAIN = r"[0-9]{1,15}+"
 _GROUPED = r"[0-9]{1,3}+(?:,[0-9]{3})++|[0-9]{1,2}+(?:,[0-9]{2}){1,5},[0-9]{3}"
 _NUMERAL = lazy(rf"(?P<whole>{_GROUPED}|{_PLAIN})?(?:\.(?P<decimals>[0-9]{{1,6}}))?\s?(?P<fraction>[½¼¾])?")
 _EUROPEAN = str.maketrans(".,", ",.")
+_FIGURE = lazy("[0-9½¼¾]")
+
+
+def lowered(text: str) -> str:
+    """`text` in lower case, each character in its place: "İ", which would be two, is a letter that no table has."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.replace("İ", "ı").lower()
+
+
+def has_numeral(text: str) -> bool:
+    """Whether any number is written in figures."""
+    return _FIGURE.search(text) is not None
 
 
 def tidy(amount: float) -> Number:

@@ -45,6 +45,14 @@ Heads = tuple[tuple[str, tuple[Head, ...]], ...]  # by their literal in lower ca
 
 
 @dataclass(frozen=True, slots=True)
+class Units:
+    """The ways to write some units: those that are words, and short ones, which count only after a numeral."""
+
+    long: Heads
+    short: Heads
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """One language's words for amounts of time, ready for matching."""
 
@@ -54,8 +62,10 @@ class Lexicon:
     halves: frozenset[str]
     articles: frozenset[str]
     units: Mapping[str, Unit]
-    calendar: Heads
-    hours: Heads
+    calendar: Units
+    hours: Units
+    lasting: tuple[str, ...]  # a text without numerals that has none of these states no length of time
+    shortened: tuple[str, ...]  # nor does one with numerals that has none of these either
     last_words: frozenset[str]  # what a number, or what may stand between it and its unit, can end with
     prefixes: Mapping[str, str]
     prefix_ends: frozenset[str]
@@ -116,8 +126,10 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         halves=frozenset(table["numbers"]["halves"]),
         articles=frozenset(table["numbers"]["articles"]),
         units=units,
-        calendar=_by_literal(head for name in CALENDAR for head in _heads(table, name)),
-        hours=_by_literal(_heads(table, "hour")),
+        calendar=_units(table, CALENDAR),
+        hours=_units(table, ("hour",)),
+        lasting=_shortest([*_stems(table, "units"), *_last_words(table["ongoing"]["words"])]),
+        shortened=_shortest(_stems(table, "short")),
         last_words=_last_words([*numbers, *table["numbers"]["halves"], *table["context"]["fillers"], *frequencies]),
         prefixes=prefixes,
         prefix_ends=_last_words(prefixes),
@@ -170,12 +182,31 @@ CASES: dict[str, tuple[Callable[[str], str], ...]] = {
 }
 
 
-def _heads(table: dict[str, Any], unit: Unit) -> Iterator[Head]:
-    """The patterns that find a unit: each led by a literal, which costs a tenth of one led by a class or `(?i)`."""
-    for section in ("units", "short"):
-        for stem, endings in table[section][unit]:
-            for change in CASES[section]:
-                yield _head(change(stem), [change(stem + ending)[len(stem) :] for ending in endings], unit, section)
+def _stems(table: dict[str, Any], section: str) -> list[str]:
+    return [stem for stems in table[section].values() for stem, _ in stems]
+
+
+def _shortest(literals: Iterable[str]) -> tuple[str, ...]:
+    """`literals` without those that hold another."""
+    kept: list[str] = []
+    for literal in sorted(literals, key=len):
+        if not any(shorter in literal for shorter in kept):
+            kept.append(literal)
+    return tuple(kept)
+
+
+def _units(table: dict[str, Any], names: Iterable[Unit]) -> Units:
+    """The patterns that find units: each led by a literal, which costs a tenth of one led by a class or `(?i)`."""
+    long, short = (
+        _by_literal(
+            _head(change(stem), [change(stem + ending)[len(stem) :] for ending in endings], name, section)
+            for name in names
+            for stem, endings in table[section][name]
+            for change in CASES[section]
+        )
+        for section in CASES
+    )
+    return Units(long, short)
 
 
 def _by_literal(heads: Iterable[Head]) -> Heads:
