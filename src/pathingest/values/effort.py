@@ -6,15 +6,9 @@ deadlines ("within 24 hours"), pay by the hour, and hours of the clock.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pathingest.model.values import Effort, Step
 from pathingest.values.languages import EffortUnit, Lexicon, lexicon
 from pathingest.values.quantity import Quantity, Range, bounded, closed, quantities
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 RATES: dict[str, EffortUnit] = {"week": "hour/week", "day": "hour/day"}
 Reading = tuple[Quantity, EffortUnit | None, Range]  # the hours, their unit, the place of the words that say it
@@ -23,21 +17,17 @@ REACH = 5  # words before the hours in which "weekly" makes them a rate
 
 def parse_effort(text: str, *, language: str = "en") -> Effort | None:
     """The first effort that `text` states, None if it states none."""
-    return next(_efforts(text, lexicon(language)), None)
+    return next(iter(find_efforts(text, language=language)), None)
 
 
 def find_efforts(text: str, *, language: str = "en") -> list[Effort]:
     """All efforts that `text` states, in order."""
-    return list(_efforts(text, lexicon(language)))
+    return [_effort(text, found, unit, place) for found, unit, place in _read(text, lexicon(language))]
 
 
-def totals(text: str, words: Lexicon) -> Iterator[Quantity]:
+def totals(text: str, words: Lexicon) -> list[Quantity]:
     """The hours in `text` that are a total."""
-    return (found for found, unit, _ in _read(text, words) if unit == "hour")
-
-
-def _efforts(text: str, words: Lexicon) -> Iterator[Effort]:
-    return (_effort(text, found, unit, place) for found, unit, place in _read(text, words))
+    return [found for found, unit, _ in _read(text, words) if unit == "hour"]
 
 
 def _effort(text: str, found: Quantity, unit: EffortUnit, place: Range) -> Effort:
@@ -47,15 +37,17 @@ def _effort(text: str, found: Quantity, unit: EffortUnit, place: Range) -> Effor
     return Effort(text[start:end], low, high, unit, start=start, end=end, steps=steps)
 
 
-def _read(text: str, words: Lexicon) -> Iterator[tuple[Quantity, EffortUnit, Range]]:
+def _read(text: str, words: Lexicon) -> list[tuple[Quantity, EffortUnit, Range]]:
     """The hours in `text`, each with its unit and the place of the words that say it."""
+    hours: list[tuple[Quantity, EffortUnit, Range]] = []
     used = 0
     for _, found in quantities(text, words.hours, words):
         read = found and (_after(found, text, words) or _before(found, words) or _total(found, text, words))
         # In "2 hours daily and 5 hours on weekends" the rate is the first hours' own; what the second are is not said.
         if read and read[1] and read[2][0] >= used:
             used = max(read[0].end, read[2][1])
-            yield read[0], read[1], read[2]
+            hours.append((read[0], read[1], read[2]))
+    return hours
 
 
 def _after(found: Quantity, text: str, words: Lexicon) -> Reading | None:

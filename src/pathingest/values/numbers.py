@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pathingest.model.values import Number
 from pathingest.values.languages import languages, lexicon
@@ -27,15 +28,20 @@ _EUROPEAN = str.maketrans(".,", ",.")
 _FIGURE = lazy("[0-9½¼¾]")
 
 
-def lowered(text: str) -> str:
-    """`text` in lower case, each character in its place: "İ", which would be two, is a letter that no table has."""
+class Look(NamedTuple):
+    """What one look at a text tells."""
+
+    lower: str  # in lower case, each character in its place
+    has_figures: bool  # whether any number is written in figures
+
+
+@lru_cache(maxsize=4)  # each kind of value looks at the same text
+def look(text: str) -> Look:
+    """The text in lower case, and whether it has figures."""
     lower = text.lower()
-    return lower if len(lower) == len(text) else text.replace("İ", "ı").lower()
-
-
-def has_numeral(text: str) -> bool:
-    """Whether any number is written in figures."""
-    return _FIGURE.search(text) is not None
+    if len(lower) != len(text):
+        lower = text.replace("İ", "ı").lower()  # the one letter that would be two; no table has either
+    return Look(lower, _FIGURE.search(text) is not None)
 
 
 def tidy(amount: float) -> Number:

@@ -11,12 +11,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.values import Step
-from pathingest.values.numbers import has_numeral, lowered, normal, plus, read_numeral
+from pathingest.values.numbers import look, normal, plus, read_numeral
 from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from pathingest.model.values import Number, Unit
     from pathingest.values.languages import Heads, Lexicon, Units
 
@@ -118,32 +116,31 @@ class Quantity(NamedTuple):
         return not marks.isdisjoint(self.before[-reach:])
 
 
-def quantities(text: str, units: Units, words: Lexicon) -> Iterable[tuple[Hit, Quantity | None]]:
+def quantities(text: str, units: Units, words: Lexicon) -> list[tuple[Hit, Quantity | None]]:
     """Each unit word in `text`, with the quantity whose unit it is, if there is one."""
-    lower = lowered(text)
-    found = _hits(text, lower, units.long)
-    if found or has_numeral(text):
-        found += _hits(text, lower, units.short)
-    return _quantities(text, lower, sorted(found), words) if found else ()
+    lower, has_figures = look(text)
+    hits = _hits(text, lower, units.long)
+    if hits or has_figures:
+        hits += _hits(text, lower, units.short)
+        hits.sort()
+    found: list[tuple[Hit, Quantity | None]] = []
+    floor = 0
+    for hit in hits:
+        found.append((hit, _quantity(text, lower, floor, hit, words)))
+        floor = hit.end
+    return found
 
 
 def _hits(text: str, lower: str, units: Heads) -> list[Hit]:
     """The unit words in `text`."""
-    return [
-        _new(Hit, (*match.span(), head.unit, head.short))
-        for literal, heads in units
-        if literal in lower
-        for head in heads
-        if head.literal in text
-        for match in head.pattern.finditer(text)
-    ]
-
-
-def _quantities(text: str, lower: str, hits: list[Hit], words: Lexicon) -> Iterator[tuple[Hit, Quantity | None]]:
-    floor = 0
-    for hit in hits:
-        yield hit, _quantity(text, lower, floor, hit, words)
-        floor = hit.end
+    found: list[Hit] = []
+    for literal, heads in units:
+        if literal in lower:
+            for head in heads:
+                if head.literal in text:
+                    for match in head.pattern.finditer(text):
+                        found.append(_new(Hit, (*match.span(), head.unit, head.short)))  # noqa: PERF401 - no list each
+    return found
 
 
 def _quantity(text: str, lower: str, floor: int, hit: Hit, words: Lexicon) -> Quantity | None:
