@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pathingest.model.values import Duration, Step
 from pathingest.values.effort import totals
 from pathingest.values.languages import CALENDAR, Lexicon, lexicon
-from pathingest.values.numbers import SAME, look
+from pathingest.values.numbers import FIGURE, look
 from pathingest.values.quantity import Quantity, closed, quantities
 
 if TYPE_CHECKING:
@@ -35,21 +35,6 @@ def parse_duration(text: str, *, language: str = "en") -> Duration | None:
     return _label(text, language) if len(text) <= SHORT else _parse(text, language)
 
 
-def _may_state(text: str, words: Lexicon) -> bool:
-    """Whether `text` has a unit, or a word for what has no end; short units count only after figures."""
-    lower, has_figures = look(text)
-    if not lower.isascii():
-        lower = lower.translate(SAME)
-    for literal in words.lasting:
-        if literal in lower:
-            return True
-    if has_figures:
-        for literal in words.shortened:
-            if literal in lower:
-                return True
-    return False
-
-
 def _parse(text: str, language: str) -> Duration | None:
     words = lexicon(language)
     plain = words.label.fullmatch(text)
@@ -60,6 +45,19 @@ def _parse(text: str, language: str) -> Duration | None:
     for total in totals(text, words):
         return _duration(text, total)
     return None
+
+
+def _may_state(text: str, words: Lexicon) -> bool:
+    """Whether `text` has a unit, or a word for what has no end; short units count only after figures."""
+    lower = text.lower() if text.isascii() else look(text).folded
+    for literal in words.lasting:
+        if literal in lower:
+            return True
+    if FIGURE.search(text):
+        for literal in words.shortened:
+            if literal in lower:
+                return True
+    return False
 
 
 _label = lru_cache(maxsize=1024)(_parse)  # the same few labels stand on every page

@@ -25,13 +25,14 @@ _PLAIN = r"[0-9]{1,15}+"
 _GROUPED = r"[0-9]{1,3}+(?:,[0-9]{3})++|[0-9]{1,2}+(?:,[0-9]{2}){1,5},[0-9]{3}"
 _NUMERAL = lazy(rf"(?P<whole>{_GROUPED}|{_PLAIN})?(?:\.(?P<decimals>[0-9]{{1,6}}))?\s?(?P<fraction>[½¼¾])?")
 _EUROPEAN = str.maketrans(".,", ",.")
-_FIGURE = lazy("[0-9½¼¾]")
+FIGURE = lazy("[0-9½¼¾]")
 
 
 class Look(NamedTuple):
     """What one look at a text tells."""
 
     lower: str  # in lower case, each character in its place
+    folded: str  # the same as patterns without case see it
     has_figures: bool  # whether any number is written in figures
 
 
@@ -41,7 +42,7 @@ def look(text: str) -> Look:
     lower = text.lower()
     if len(lower) != len(text):
         lower = text.replace("İ", "ı").lower()  # the one letter that would be two; no table has either
-    return Look(lower, _FIGURE.search(text) is not None)
+    return Look(lower, lower if lower.isascii() else lower.translate(SAME), FIGURE.search(text) is not None)
 
 
 def tidy(amount: float) -> Number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 
@@ -24,3 +25,24 @@ class _Lazy:
             self._compiled = re.compile(self._source, self._flags)
         found = self.__dict__[name] = getattr(self._compiled, name)
         return found
+
+
+def any_of(words: Iterable[str], gap: str) -> str:
+    """A pattern for any of the words, the longest first; "*" stands for the rest of a word, a space for `gap`."""
+    by_length = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", gap).replace(r"\*", r"\w*") for word in by_length)
+
+
+class Before:
+    """A pattern for what stands right before a place, which is looked for only where one of `ends` does.
+
+    Spaces before the place are passed over: an end is the last word of a phrase, or a part of it.
+    """
+
+    def __init__(self, pattern: str, ends: Iterable[str]) -> None:
+        self._pattern = lazy(pattern)
+        self._ends = tuple({phrase.split()[-1] for phrase in ends})
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match in `text[start:end]`."""
+        return self._pattern.search(text, start, end) if text[start:end].rstrip().endswith(self._ends) else None

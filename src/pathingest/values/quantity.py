@@ -11,12 +11,15 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.values import Step
+from pathingest.values.languages import DASHES
 from pathingest.values.numbers import look, normal, plus, read_numeral
 from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pathingest.model.values import Number, Unit
-    from pathingest.values.languages import Heads, Lexicon, Units
+    from pathingest.values.languages import Head, Lexicon, Units
 
 Range = tuple[int, int]  # start and end in the given text
 Marks = dict[str, Range]  # where the words stand that bound a quantity, by the name of its field
@@ -25,7 +28,6 @@ MARKS = {"approximate": "approximate", "at_least": "open", "open": "open", "up_t
 WINDOW = 64  # code points looked at before a unit: two bounds, two spelled numbers, and the words before them
 PHRASE = 4  # words in the longest phrase of the tables
 CALENDAR_YEARS = range(1900, 2101)
-DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 STOPS = frozenset(".;!?()[]•|…")
 SEAM = "".join(DASHES) + " \t\n\r\u00a0\u2009\u202f"  # what may stand between number and unit
 REACH = 20  # code points before a unit that hold its number's last word
@@ -86,7 +88,7 @@ class Quantity(NamedTuple):
 
     def steps(self, low: str, high: str) -> list[Step]:
         """How the two bounds were read, under the names that the value has for them."""
-        found = [*self.low.steps(low), *self.high.steps(high)]
+        found: list[Step] = [*self.low.steps(low), *self.high.steps(high)]
         if self.low.value > self.high.value:
             found.append(Step(low, self.low.start, self.high.end, "swap"))
         if self.upto:
@@ -118,7 +120,7 @@ class Quantity(NamedTuple):
 
 def quantities(text: str, units: Units, words: Lexicon) -> list[tuple[Hit, Quantity | None]]:
     """Each unit word in `text`, with the quantity whose unit it is, if there is one."""
-    lower, has_figures = look(text)
+    lower, _, has_figures = look(text)
     hits = _hits(text, lower, units.long)
     if hits or has_figures:
         hits += _hits(text, lower, units.short)
@@ -131,15 +133,16 @@ def quantities(text: str, units: Units, words: Lexicon) -> list[tuple[Hit, Quant
     return found
 
 
-def _hits(text: str, lower: str, units: Heads) -> list[Hit]:
+def _hits(text: str, lower: str, heads: Iterable[Head]) -> list[Hit]:
     """The unit words in `text`."""
     found: list[Hit] = []
-    for literal, heads in units:
-        if literal in lower:
-            for head in heads:
-                if head.literal in text:
-                    for match in head.pattern.finditer(text):
-                        found.append(_new(Hit, (*match.span(), head.unit, head.short)))  # noqa: PERF401 - no list each
+    for literal, pattern, unit, short in heads:
+        place = lower.find(literal)
+        while place >= 0:
+            match = pattern.match(text, place)
+            if match:
+                found.append(_new(Hit, (*match.span(), unit, short)))
+            place = lower.find(literal, match.end() if match else place + 1)
     return found
 
 
@@ -259,7 +262,7 @@ class Left:
         date).
         """
         said, words = self.said, self.words
-        rest, linked, dashed = self._link(at)
+        rest, linked, dashed = self._link(at) if said[at] in words.links else (at, "", False)
         low, left = self.amount(rest) if rest != at else (None, at)
         if low is None or (low.how == "word" and said[rest] in words.articles):
             alone = not self._touches(at, high.start) and not (said[at][0] in NUMERIC and high.how != "word")
@@ -301,7 +304,7 @@ class Left:
         What the words say goes into `marks`.
         """
         for _ in range(3):
-            kind, size, skipped = self._prefix(at)
+            kind, size, skipped = self._prefix(at) if self.said[at] in self.words.leads else ("", 0, 0)
             if not kind:
                 break
             start, end = self.place(at - size + 1, at - skipped)
@@ -312,10 +315,7 @@ class Left:
     def _prefix(self, at: int) -> tuple[str, int, int]:
         """The kind of the phrase that ends here, the tokens it takes, and how many of these are mere joints."""
         said, words = self.said, self.words
-        joint = said[at] in words.joints
-        if not joint and said[at] not in words.prefix_ends:
-            return "", 0, 0
-        for skipped in (0, 1) if joint else (0,):
+        for skipped in (0, 1) if said[at] in words.joints else (0,):
             for size in range(min(at, PHRASE + skipped), skipped, -1):
                 phrase = " ".join(said[at - size + 1 : at - skipped + 1])
                 kind = words.prefixes.get(phrase, "")
