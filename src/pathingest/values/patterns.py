@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 
@@ -33,15 +33,28 @@ def any_of(words: Iterable[str], gap: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", gap).replace(r"\*", r"\w*") for word in by_length)
 
 
+def filled(patterns: Mapping[str, str], words: Mapping[str, Iterable[str]], gap: str) -> dict[str, str]:
+    """The patterns of a table, with words, or patterns before them, in the places of their names: "(?:{about})"."""
+    known = {name: any_of(listed, gap) for name, listed in words.items()}
+    for name, pattern in patterns.items():
+        known[name] = _NAME.sub(lambda match: known[match[1]], pattern)
+    return {name: known[name] for name in patterns}
+
+
+_NAME = lazy(r"\{([a-z_]+)\}")
+
+
 class Before:
     """A pattern for what stands right before a place, which is looked for only where one of `ends` does.
 
-    Spaces before the place are passed over: an end is the last word of a phrase, or a part of it.
+    Spaces before the place are passed over: an end is the last word of a phrase, or a part of it. With "*" in one there
+    is no knowing.
     """
 
-    def __init__(self, pattern: str, ends: Iterable[str]) -> None:
+    def __init__(self, pattern: str, *ends: Iterable[str]) -> None:
         self._pattern = lazy(pattern)
-        self._ends = tuple({phrase.split()[-1] for phrase in ends})
+        last = {phrase.split()[-1] for phrases in ends for phrase in phrases}
+        self._ends = ("",) if any("*" in word for word in last) else tuple(last)
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first match in `text[start:end]`."""
