@@ -8,13 +8,13 @@ nobody knows all make an amount doubtful, and a doubtful amount is none. The wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from pathingest.model.values import Money, Step
 from pathingest.values.numbers import look
-from pathingest.values.patterns import Before, any_of, lazy
+from pathingest.values.patterns import Before, any_of, compiled, lazy
 from pathingest.values.steps import replay
 from pathingest.values.vocabulary import read_table
 
@@ -30,14 +30,8 @@ _SMALL = 3  # digits
 _LONGEST = 24  # code points; a longer numeral is none
 _REACH = 16  # code points before a number that show it to be the rest of one, or of a range
 _GAP = r"\s{1,2}"  # between the words of a phrase
-_LETTER = r"[^\W\d_]"
-_DASH = "[-‐‑–—−~〜～]"
 _SPACES = " \u00a0\u2009\u202f"
 
-# Possessive and bounded: a megabyte of digits is looked at once.
-_NUMBER = (
-    rf"[0-9]{{1,15}}+(?:[.,'’][0-9]{{1,6}}+){{0,6}}+(?:[{_SPACES}][0-9]{{3}}(?![0-9])){{0,4}}+(?![0-9]|[.,'’][0-9])"
-)
 _FORM = lazy(
     r"(?P<plain>[0-9]{1,15}(?:\.[0-9]{1,2})?)|(?P<comma>[0-9]{1,15},[0-9]{1,2})"
     r"|(?P<commas>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?:\.[0-9]{1,2})?)"
@@ -48,7 +42,6 @@ _DIGITS = lazy("[0-9]+")
 _ONE_GROUP = lazy(rf"(?P<thousands>[0-9]{{1,3}})(?P<rest>[,.'’{_SPACES}][0-9]{{3}})")
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 _REST = lazy(r"[0-9][ \u00a0\u2009\u202f]{1,3}$")  # before "000 €": its thousands
-_GLUED = "(?-i:[kKM](?=[A-Z][a-z]))"
 _new = tuple.__new__
 
 
@@ -69,22 +62,13 @@ def find_money(text: str, *, currency: str | None = None, language: str = "en") 
 
 
 class _Grammar(NamedTuple):
-    """The words of one language, compiled. All but `spoiler` and `later` are for text in lower case."""
+    """The words of one language, and the patterns made of them."""
 
     european: bool
-    tail: re.Pattern[str]
-    joint: re.Pattern[str]
-    change: re.Pattern[str]
-    spoiler: re.Pattern[str]
-    later: re.Pattern[str]
-    limit: Before
-    between: Before
-    half: Before
-    ordinal: Before
-    start: Before
-    ands: frozenset[str]
-    froms: frozenset[str]
-    periods: Mapping[str, Period]
+    patterns: dict[str, re.Pattern[str]]
+    before: dict[str, Before]  # what may stand right before a number
+    words: dict[str, Any]
+    periods: dict[str, Period]
 
 
 @cache
@@ -95,82 +79,19 @@ def _table() -> dict[str, Any]:
 @cache
 def _grammar(language: str) -> _Grammar:
     """The words of `language`; those of English where there is no table, for signs are the same everywhere."""
-    words: dict[str, Any] = _table().get(language, _table()["en"])
-    some = {name: any_of(listed, _GAP) for name, listed in words.items() if isinstance(listed, list)}
-    long_magnitudes = any_of(
-        [*_table()["magnitudes"]["words"], *_table()["packed"], *_table()["unclear"]["words"]], _GAP
-    )
-    limits = rf"(?P<least>{some['at_least']})|(?P<most>{some['at_most']})|(?P<about>{some['about']})"
-    bounds = [*words["at_least"], *words["at_most"], *words["about"]]
-    return _Grammar(
-        european=words["european"],
-        tail=lazy(_tail_pattern(words, some)),
-        joint=lazy(rf"\s{{0,3}}(?:(?P<dash>{_DASH})|(?<=\s)(?P<word>{some['to']}|{some['and']})(?!\w))\s{{0,3}}"),
-        change=lazy(rf"(?<!\w)(?:{some['changes']})\s(?:[^\W\d_]+,?\s){{0,4}}$"),
-        # What may not follow: glued letters, more digits, a share, what is counted, or the beginning of a magnitude,
-        # with more space than usual or with the next word glued to it ("$90 kTasks"), a letter that may be one
-        # ("12 L"), or digits that a space parts from their comma ("$85, 000").
-        spoiler=lazy(
-            rf"[^\W_]|_|[/:][0-9]|\.\.|…|\({_LETTER}\)|\s?%|[\s-](?:{some['counted']})(?!\w)"
-            rf"|\s{{1,3}}(?:{long_magnitudes}|{_GLUED}|(?-i:[kKMLBCbm])(?![^\W_])|[0-9]{{3}}(?![0-9]))"
-            rf"|\s{{1,3}}[lL]\.?\s?[pP]\.?\s?[aA](?![^\W_])|\s?[,.]\s?[0-9]{{3}}(?![0-9])|['\u2019]s(?!\w)",
-            re.IGNORECASE,
-        ),
-        later=lazy(rf"[^.!?0-9\n]{{0,15}}{_NUMBER}(?:{_magnitude_pattern()}|\s?{_GLUED})", re.IGNORECASE),
-        limit=Before(rf"(?<![\w-])(?:{limits})\s{{0,2}}(?:(?:a|an)\s)?$", [*bounds, "a", "an"]),
-        between=Before(
-            rf"(?<!\w)(?P<between>{some['between']})\s{{1,2}}(?:(?:{some['about']})\s{{0,2}})?$",
-            [*words["between"], *words["about"]],
-        ),
-        half=Before(
-            rf"[0-9km]\s{{0,3}}(?:{_DASH}|(?<=\s)(?:{some['to']})(?!\w))\s{{0,3}}$", [*_DASH[1:-1], *words["to"]]
-        ),
-        ordinal=Before(rf"(?<!\w)(?:{some['ordinals']})\s{{0,2}}$", words["ordinals"]),
-        start=Before(rf"(?<!\w)(?:{some['from']})\s{{1,2}}$", words["from"]),
-        ands=frozenset(words["and"]),
-        froms=frozenset(words["from"]),
-        periods={
-            name: unit for kind in ("periods", "adverbs") for unit, names in words[kind].items() for name in names
-        },
-    )
-
-
-def _magnitude_pattern() -> str:
-    """Letters glued to a number ("k" may stand apart), or words after it. No letter or digit may follow."""
-    letters, words = (any_of(_table()["magnitudes"][kind], _GAP) for kind in ("letters", "words"))
-    return rf"(?:\s{{0,2}}[kKM]|{letters}|\s{{0,2}}(?i:{words}))(?![^\W_])"
-
-
-@cache
-def _number_pattern() -> re.Pattern[str]:
-    """One number with its magnitude and the marks on either side of it; a number without any mark matches as well."""
-    signs, words, after = (any_of(_table()[kind], _GAP) for kind in ("signs", "words", "after"))
-    behind = rf"(?:{signs})(?![0-9])|(?:{words}|{after})(?![^\W_])(?!\s?[0-9])|\((?:{words})\)"
-    number = rf"(?P<number>{_NUMBER})(?P<magnitude>{_magnitude_pattern()})?"
-    return lazy(rf"(?:(?P<before>{_mark_pattern()})\s?|(?<![\w.,%/#:$]))(?:{number})(?:\s{{0,2}}(?P<after>{behind}))?")
-
-
-def _mark_pattern() -> str:
-    """A currency's marks before a number."""
-    signs, words = (any_of(_table()[kind], _GAP) for kind in ("signs", "words"))
-    return rf"(?<!{_LETTER})(?:{words})\s?(?:{signs})?|(?<![A-Z$])(?:{signs})"
-
-
-@cache
-def _mark() -> Before:
-    return Before(rf"(?:{_mark_pattern()})\s?$", {mark if mark.isalpha() else mark[-1] for mark in _codes_of()})
-
-
-def _tail_pattern(words: dict[str, Any], some: dict[str, str]) -> str:
-    """What may follow an amount: "+", "or more", "or so", "per year"."""
-    units, adverbs = (
-        any_of([name for names in words[kind].values() for name in names], _GAP) for kind in ("periods", "adverbs")
-    )
-    per = rf"\s?/\s?(?:per\s)?|[\s-](?:{some['per']})[\s-]"
-    ago = rf"(?!\s(?:{some['not_period']})(?!\w))"
-    period = rf"(?:(?:{per})(?P<unit>{units})|[\s,]{{1,2}}(?P<adverb>{adverbs}))(?!{_LETTER}){ago}"
-    more = rf"(?P<least>\+(?!\w)|\s(?:{some['or_more']})(?!\w))?(?P<most>\s(?:{some['or_less']})(?!\w))?"
-    return rf"{more}(?P<about>\s?(?:{some['or_so']})(?!\w))?(?:{period})?"
+    table = _table()
+    words: dict[str, Any] = table.get(language, table["en"])
+    periods = {name: unit for kind in ("periods", "adverbs") for unit, names in words[kind].items() for name in names}
+    listed = {
+        **{name: some for name, some in words.items() if isinstance(some, list)},
+        **{kind: [name for names in words[kind].values() for name in names] for kind in ("periods", "adverbs")},
+        **{name: list(table[kind]) for name, kind in (("signs", "signs"), ("marks", "words"), ("after", "after"))},
+        "letters": list(table["magnitudes"]["letters"]),
+        "magnitudes": list(table["magnitudes"]["words"]),
+        "packed": list(table["packed"]),
+        "unclear": table["unclear"]["words"],
+    }
+    return _Grammar(words["european"], *compiled(table, listed, _GAP), words, periods)
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -189,9 +110,9 @@ def _numeral(bound: str, atom: _Atom, *, european: bool) -> list[Step] | None:
         how = "number"
     elif kind == "point" and scaled >= _MILLION and not european:
         how = "number"  # "$1.125M"
-    elif european and kind == "comma":
-        how = "number,"
-    elif scaled == 1 and kind in ("point", "dots") and (european or numeral.count(".") > 1):
+    elif (kind == "comma" and european) or (
+        kind in ("point", "dots") and scaled == 1 and (european or numeral.count(".") > 1)
+    ):
         how = "number,"
     else:
         return None
@@ -239,7 +160,7 @@ class _Atom(NamedTuple):
 
 def _atom(given: _Given, match: re.Match[str]) -> _Atom:
     number, before, after, magnitude = match.group("number", "before", "after", "magnitude")
-    tail = _must(given.words.tail.match(given.lower, match.end()))
+    tail = _must(given.words.patterns["tail"].match(given.lower, match.end()))
     packed = _table()["packed"].get(after) if after else None
     factor, period = 1, None
     if magnitude:
@@ -289,7 +210,7 @@ def _amounts(text: str, currency: str | None, language: str) -> Iterator[Money]:
 
 def _chains(given: _Given) -> Iterator[list[_Atom]]:
     """Runs of numbers that "-" or "to" join, with a currency's mark where one has to be: one number, or a range."""
-    numbers = list(_numbers(given.text))
+    numbers = list(_numbers(given.text, given.words))
     if not any(match["before"] or match["after"] for match in numbers):
         return
     chain: list[_Atom] = []
@@ -302,10 +223,10 @@ def _chains(given: _Given) -> Iterator[list[_Atom]]:
     yield from [chain] * _is_money(chain)
 
 
-def _numbers(text: str) -> Iterator[re.Match[str]]:
+def _numbers(text: str, words: _Grammar) -> Iterator[re.Match[str]]:
     """Every number in the text; a mark is only looked for before digits."""
     end = 0
-    marks, number = _mark(), _number_pattern()
+    marks, number = words.before["before_number"], words.patterns["number"]
     for digits in _DIGITS.finditer(text):
         start = digits.start()
         if start >= end:
@@ -323,11 +244,14 @@ def _is_money(chain: list[_Atom]) -> bool:
 def _is_joined(given: _Given, chain: list[_Atom], atom: _Atom) -> bool:
     """Whether this number goes on with the range that the chain began; "and" does so only after "between"."""
     last = chain[-1]
-    joint = given.words.joint.fullmatch(given.lower, last.tail.end(), atom.match.start())
+    joint = given.words.patterns["joint"].fullmatch(given.lower, last.tail.end(), atom.match.start())
     if joint is None or (atom.before and not (last.before or last.after)):
         return False
     start = chain[0].match.start()
-    return joint["word"] not in given.words.ands or _before(given.words.between, given, 0, start) is not None
+    return (
+        joint["word"] not in given.words.words["and"]
+        or _before(given.words.before["from_two"], given, 0, start) is not None
+    )
 
 
 def _before(pattern: Before, given: _Given, floor: int, start: int) -> re.Match[str] | None:
@@ -382,7 +306,7 @@ def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> boo
     text, words = given.text, given.words
     first, last = chain[0], chain[-1]
     start = first.match.start()
-    if words.spoiler.match(text, last.tail.end()) or (not first.before and _is_rest(given, start)):
+    if words.patterns["spoiler"].match(text, last.tail.end()) or (not first.before and _is_rest(given, start)):
         return True
     only = _table()["rupees_only"]["words"]  # lakh and crore are counted in rupees alone: "$8L" is unknown
     if "INR" not in codes and any((atom.match["magnitude"] or "").strip() in only for atom in chain):
@@ -391,14 +315,14 @@ def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> boo
     for atom in chain:
         bare = bare and atom.factor == 1 and not atom.period
         small = small and len(atom.number) <= _SMALL
-    if bare and small and words.later.match(text, last.match.end()):
+    if bare and small and words.patterns["later"].match(text, last.match.end()):
         return True  # "$90 and $120k": ninety what?
     year = _YEAR.fullmatch(first.number) is not None
     if bare and (small or year) and first.before.strip() in _table()["other_sense"]["words"]:
         return True
     if first.before or first.factor > 1 or (first is not last and first.after):
         return False
-    ordinal = _before(words.ordinal, given, 0, start) is not None
+    ordinal = _before(words.before["ordinal"], given, 0, start) is not None
     return (year and ordinal) if first is last else (year or ordinal)
 
 
@@ -406,29 +330,32 @@ def _is_rest(given: _Given, start: int) -> bool:
     """Whether the number is the end of a longer one or of a range, whose beginning was none: "Important8-14 LPA"."""
     text, window = given.text, (max(0, start - _REACH), start)
     group = text[start : start + 3].isdecimal() and not text[start + 3 : start + 4].isdecimal()
-    return bool((group and _REST.search(text, *window)) or given.words.half.search(given.lower, *window))
+    return bool((group and _REST.search(text, *window)) or given.words.before["half"].search(given.lower, *window))
 
 
 def _lead(given: _Given, chain: list[_Atom], floor: int) -> _Lead:
     """The words before: "around", "up to"; before a range only "around" and "between", for the rest says nothing."""
     start, places = chain[0].match.start(), dict[str, Span]()
-    while match := _before(given.words.limit, given, floor, start):
+    while match := _before(given.words.before["limit"], given, floor, start):
         kind = match.lastgroup or ""
         if kind in places or (len(chain) > 1 and kind != "about"):
             break
         places[kind] = match.span(kind)
         start = match.start()
-    between = len(chain) > 1 and _before(given.words.between, given, floor, start)
+    between = len(chain) > 1 and _before(given.words.before["from_two"], given, floor, start)
     return _Lead(between.start() if between else start, places)
 
 
 def _is_change(given: _Given, lead: _Lead, floor: int) -> bool:
     """Whether a "from" before the amount is that of a change: "went from $60k to $90k"."""
     least = lead.places.get("least")
-    start = least[0] if least and given.lower[slice(*least)] in given.words.froms else None
-    if start is None and (found := _before(given.words.start, given, floor, lead.start)):
+    start = least[0] if least and given.lower[slice(*least)] in given.words.words["from"] else None
+    if start is None and (found := _before(given.words.before["start"], given, floor, lead.start)):
         start = found.start()
-    return start is not None and given.words.change.search(given.lower, max(0, start - _LEFT), start) is not None
+    return (
+        start is not None
+        and given.words.patterns["change"].search(given.lower, max(0, start - _LEFT), start) is not None
+    )
 
 
 def _open_ends(last: _Atom, lead: _Lead) -> list[Step] | None:

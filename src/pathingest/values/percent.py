@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from pathingest.model.values import Percent, Step
 from pathingest.values.numbers import look, read_numeral
-from pathingest.values.patterns import Before, filled, lazy
+from pathingest.values.patterns import Before, compiled, lazy
 from pathingest.values.steps import replay
 from pathingest.values.vocabulary import read_table
 
@@ -117,15 +117,10 @@ def _grammar(language: str) -> _Grammar:
     """The words of `language`; those of English where there is no table, for signs are the same everywhere."""
     table = read_table("changes")
     words: dict[str, Any] = table.get(language, table["en"])
-    listed = {name: named for name, named in words.items() if isinstance(named, list)}
-    patterns = filled(table["patterns"], listed, _GAP)
-    return _Grammar(
-        tuple(table["signs"]),
-        words["numeral"],
-        {name: lazy(pattern) for name, pattern in patterns.items()},
-        {name: Before(patterns[name], *[listed.get(end, [end]) for end in ends]) for name, ends in table["before"].items()},
-        {name: frozenset(named) for name, named in listed.items()},
-    )
+    listed = {name: some for name, some in words.items() if isinstance(some, list)}
+    patterns, before = compiled(table, listed, _GAP)
+    named = {name: frozenset(some) for name, some in listed.items()}
+    return _Grammar(tuple(table["signs"]), words["numeral"], patterns, before, named)
 
 
 # --- one change ------------------------------------------------------------------------------------------------------
@@ -329,7 +324,11 @@ def _is_of_salary(text: str, change: _Change, subject: str | None, grammar: _Gra
         return False
     start, end = _sentence(text, change)
     earlier = _subjects(text, grammar)[slice(*_between(_subjects(text, grammar), start - _EARLIER, start))]
-    kind = _said_of(text, change, grammar) or _last_kind(earlier) or _last_kind(_subjects(look(subject or "").folded, grammar))
+    kind = (
+        _said_of(text, change, grammar)
+        or _last_kind(earlier)
+        or _last_kind(_subjects(look(subject or "").folded, grammar))
+    )
     if kind:
         return kind == "salary"
     place = change.up or change.down

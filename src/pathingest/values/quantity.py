@@ -290,7 +290,7 @@ class Left:
         return at - ((linked or dashed) and self.said[at] == "+"), linked, dashed
 
     def _touches(self, at: int, start: int) -> bool:
-        """Whether the number at `start` goes on to the left: a price, a fraction, a date, a third number after dashes."""
+        """Whether the number at `start` goes on to the left: a price, a fraction, a date, a third one after dashes."""
         if not at or self.places[2 * at] != start:
             return False
         sign, before = self.said[at], self.said[at - 1]

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from pathingest.values import patterns
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import read_table
 
@@ -26,6 +27,7 @@ NOT_LETTER = r"(?![^\W\d_])"
 WORD_ENDS = rf"(?-i:{NOT_LOWER})"
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 DASH = "‐-―−-"  # for use in a class: U+2010 to U+2015, the minus sign, the hyphen
+GAP = rf"[\s{DASH}]{{1,2}}"  # between the words of a phrase
 
 
 class LanguageError(ValueError):
@@ -103,10 +105,7 @@ def lexicon(language: str) -> Lexicon:
 
 def any_of(phrases: Iterable[str]) -> str:
     """A pattern for one of `phrases`, the longest first; a space in them stands for any white space or hyphen."""
-    escaped = (
-        re.escape(phrase).replace(r"\ ", rf"[\s{DASH}]{{1,2}}") for phrase in sorted(phrases, key=len, reverse=True)
-    )
-    return f"(?:{'|'.join(escaped)})" if phrases else "(?!)"
+    return f"(?:{patterns.any_of(phrases, GAP)})" if phrases else "(?!)"
 
 
 def _compile(language: str, table: dict[str, Any]) -> Lexicon:
