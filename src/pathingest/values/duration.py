@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from pathingest.model.values import Duration, Step
 from pathingest.values.effort import totals
 from pathingest.values.languages import CALENDAR, Lexicon, lexicon
+from pathingest.values.numbers import FIGURE, look
 from pathingest.values.quantity import Quantity, closed, quantities
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
 
     from pathingest.values.quantity import Hit
 
@@ -30,6 +30,8 @@ LABEL = 96  # code points in the longest text that is read as a label saying "on
 
 def parse_duration(text: str, *, language: str = "en") -> Duration | None:
     """The first length of time that `text` states, None if it states none; hours only where there is nothing longer."""
+    if not _may_state(text, lexicon(language)):
+        return None
     return _label(text, language) if len(text) <= SHORT else _parse(text, language)
 
 
@@ -38,7 +40,24 @@ def _parse(text: str, language: str) -> Duration | None:
     plain = words.label.fullmatch(text)
     if plain and (found := _plain(plain, words)):
         return found
-    return next(_durations(text, words), None) or next((_duration(text, total) for total in totals(text, words)), None)
+    for value in _durations(text, words):
+        return value
+    for total in totals(text, words):
+        return _duration(text, total)
+    return None
+
+
+def _may_state(text: str, words: Lexicon) -> bool:
+    """Whether `text` has a unit, or a word for what has no end; short units count only after figures."""
+    lower = text.lower() if text.isascii() else look(text).folded
+    for literal in words.lasting:
+        if literal in lower:
+            return True
+    if FIGURE.search(text):
+        for literal in words.shortened:
+            if literal in lower:
+                return True
+    return False
 
 
 _label = lru_cache(maxsize=1024)(_parse)  # the same few labels stand on every page
@@ -46,7 +65,8 @@ _label = lru_cache(maxsize=1024)(_parse)  # the same few labels stand on every p
 
 def find_durations(text: str, *, language: str = "en") -> list[Duration]:
     """All lengths of time that `text` states, in order; hours are left to `find_efforts`."""
-    return list(_durations(text, lexicon(language)))
+    words = lexicon(language)
+    return _durations(text, words) if _may_state(text, words) else []
 
 
 def _plain(match: re.Match[str], words: Lexicon) -> Duration | None:
@@ -71,14 +91,11 @@ def _plain(match: re.Match[str], words: Lexicon) -> Duration | None:
 _IS = {unit: f'is:"{unit}"' for unit in (*CALENDAR, "hour")}
 
 
-def _durations(text: str, words: Lexicon) -> Iterator[Duration]:
-    stated = False
-    for found in _joined(text, words):
-        if _is_length(found, text, words):
-            stated = True
-            yield _duration(text, found)
-    if not stated and len(text) <= LABEL and (label := words.ongoing.fullmatch(text)):
-        yield _ongoing(text, label)
+def _durations(text: str, words: Lexicon) -> list[Duration]:
+    found = [_duration(text, length) for length in _joined(text, words) if _is_length(length, text, words)]
+    if not found and len(text) <= LABEL and (label := words.ongoing.fullmatch(text)):
+        found.append(_ongoing(text, label))
+    return found
 
 
 def _ongoing(text: str, label: re.Match[str]) -> Duration:
@@ -102,25 +119,27 @@ def _duration(text: str, found: Quantity) -> Duration:
     return Duration(text[start:end], low, high, unit, about is not None, False, start, end, steps)  # noqa: FBT003 - by place: the hot path
 
 
-def _joined(text: str, words: Lexicon) -> Iterator[Quantity]:
+def _joined(text: str, words: Lexicon) -> list[Quantity]:
     """The quantities in `text`, with those that say one length together made one ("6 months to 12 months").
 
     They are left out if no single unit can hold that length, and so is a number that is a unit's position ("Week 3
     days").
     """
+    whole: list[Quantity] = []
     held: Quantity | None = None
     last: Hit | None = None
     for hit, found in quantities(text, words.calendar, words):
-        link = _link(text, held, last, found, words)
+        link = _link(text, held, last, found, words) if found and last else "none"
         if link == "range" and held and found:
             held = _merged(held, found)
         else:
             if link == "none" and held:
-                yield held
+                whole.append(held)
             held = found if link == "none" else None
         last = hit
     if held:
-        yield held
+        whole.append(held)
+    return whole
 
 
 def _merged(first: Quantity, second: Quantity) -> Quantity:
@@ -131,10 +150,8 @@ def _merged(first: Quantity, second: Quantity) -> Quantity:
     )
 
 
-def _link(text: str, held: Quantity | None, last: Hit | None, found: Quantity | None, words: Lexicon) -> str:
+def _link(text: str, held: Quantity | None, last: Hit, found: Quantity, words: Lexicon) -> str:
     """How `found` belongs to what stands before it: "range", "mixed" (two units), "position", or "none"."""
-    if found is None or last is None:
-        return "none"
     gap = text[(held.end if held else last.end) : found.start]
     if len(gap) > SEAM or "\n" in gap:
         return "none"
@@ -167,12 +184,11 @@ def _is_rate(found: Quantity, text: str, words: Lexicon) -> bool:
         return True
     someday = text[found.low.start : found.low.end].lower() in words.context["someday"]
     opens = found.opens and not (someday and text[found.end :].strip())  # "One day you will …", but "One day"
-    return not (opens or found.last() in words.context["lengths"])
+    return not (opens or found.before[-1] in words.context["lengths"])
 
 
 def _is_position(found: Quantity, words: Lexicon) -> bool:
-    places = words.context["positions"]
-    return not found.article and (found.last() in places or found.last_two() in places)
+    return not found.article and found.follows(words.context["positions"])
 
 
 def _is_past(found: Quantity, text: str, words: Lexicon) -> bool:
@@ -188,5 +204,5 @@ def _is_past(found: Quantity, text: str, words: Lexicon) -> bool:
 
 def _is_observed(found: Quantity, words: Lexicon) -> bool:
     """Whether it is the time over which something grew."""
-    spanned = found.last() in words.context["spans"] or found.upto
+    spanned = found.before[-1] in words.context["spans"] or found.upto
     return bool(spanned) and found.near(words.context["growth"], 8)

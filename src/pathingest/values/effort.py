@@ -6,16 +6,9 @@ deadlines ("within 24 hours"), pay by the hour, and hours of the clock.
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
-
 from pathingest.model.values import Effort, Step
 from pathingest.values.languages import EffortUnit, Lexicon, lexicon
 from pathingest.values.quantity import Quantity, Range, bounded, closed, quantities
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 RATES: dict[str, EffortUnit] = {"week": "hour/week", "day": "hour/day"}
 Reading = tuple[Quantity, EffortUnit | None, Range]  # the hours, their unit, the place of the words that say it
@@ -24,21 +17,17 @@ REACH = 5  # words before the hours in which "weekly" makes them a rate
 
 def parse_effort(text: str, *, language: str = "en") -> Effort | None:
     """The first effort that `text` states, None if it states none."""
-    return next(_efforts(text, lexicon(language)), None)
+    return next(iter(find_efforts(text, language=language)), None)
 
 
 def find_efforts(text: str, *, language: str = "en") -> list[Effort]:
     """All efforts that `text` states, in order."""
-    return list(_efforts(text, lexicon(language)))
+    return [_effort(text, found, unit, place) for found, unit, place in _read(text, lexicon(language))]
 
 
-def totals(text: str, words: Lexicon) -> Iterator[Quantity]:
+def totals(text: str, words: Lexicon) -> list[Quantity]:
     """The hours in `text` that are a total."""
-    return (found for found, unit, _ in _read(text, words) if unit == "hour")
-
-
-def _efforts(text: str, words: Lexicon) -> Iterator[Effort]:
-    return (_effort(text, found, unit, place) for found, unit, place in _read(text, words))
+    return [found for found, unit, _ in _read(text, words) if unit == "hour"]
 
 
 def _effort(text: str, found: Quantity, unit: EffortUnit, place: Range) -> Effort:
@@ -48,15 +37,17 @@ def _effort(text: str, found: Quantity, unit: EffortUnit, place: Range) -> Effor
     return Effort(text[start:end], low, high, unit, start=start, end=end, steps=steps)
 
 
-def _read(text: str, words: Lexicon) -> Iterator[tuple[Quantity, EffortUnit, Range]]:
+def _read(text: str, words: Lexicon) -> list[tuple[Quantity, EffortUnit, Range]]:
     """The hours in `text`, each with its unit and the place of the words that say it."""
+    hours: list[tuple[Quantity, EffortUnit, Range]] = []
     used = 0
     for _, found in quantities(text, words.hours, words):
         read = found and (_after(found, text, words) or _before(found, words) or _total(found, text, words))
         # In "2 hours daily and 5 hours on weekends" the rate is the first hours' own; what the second are is not said.
         if read and read[1] and read[2][0] >= used:
             used = max(read[0].end, read[2][1])
-            yield read[0], read[1], read[2]
+            hours.append((read[0], read[1], read[2]))
+    return hours
 
 
 def _after(found: Quantity, text: str, words: Lexicon) -> Reading | None:
@@ -72,13 +63,13 @@ def _before(found: Quantity, words: Lexicon) -> Reading | None:
     """The rate that stands before the hours: "15 weekly hours", "weekly: 10 hours", "per week: 10 hours"."""
     if found.filler in words.frequencies:
         return found, words.frequencies[found.filler], (found.low.end, found.hit.end)
-    last = found.before[-REACH - 1 :]
-    for first, second in pairwise(last):
-        if unit := words.habits.get(f"{first.text} {second.text}"):
-            return found, unit, (first.start, second.end)
-    for token in last[-REACH:]:
-        if unit := words.frequencies.get(token.text):
-            return found, unit, (token.start, token.end)
+    said, places = found.before, found.places
+    for at in range(max(2, len(said) - REACH), len(said)):
+        if unit := words.habits.get(f"{said[at - 1]} {said[at]}"):
+            return found, unit, (places[2 * at - 3], places[2 * at])
+    for at in range(max(1, len(said) - REACH), len(said)):
+        if unit := words.frequencies.get(said[at]):
+            return found, unit, (places[2 * at - 1], places[2 * at])
     return None
 
 
@@ -89,9 +80,9 @@ def _total(found: Quantity, text: str, words: Lexicon) -> Reading | None:
 def _is_total(found: Quantity, text: str, words: Lexicon) -> bool:
     """Whether hours that are no rate are work to be done, and not a deadline, pay, or a time of the day."""
     context = words.context
-    if found.article and not (found.approximate or found.opens or found.last() in context["lengths"]):
+    if found.article and not (found.approximate or found.opens or found.before[-1] in context["lengths"]):
         return False
     said = text[found.start : found.end].lower()
-    elsewhen = found.last() in words.elsewhen or found.last_two() in words.elsewhen or said.startswith(words.deadlines)
+    elsewhen = found.follows(words.elsewhen) or said.startswith(words.deadlines)
     after = any(pattern.match(text, found.end) for pattern in (words.unlike, words.sometimes, words.experience))
     return not (elsewhen or after or found.near(context["experience"], 3))

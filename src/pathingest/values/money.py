@@ -8,14 +8,13 @@ nobody knows all make an amount doubtful, and a doubtful amount is none. The wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from pathingest.model.values import Money, Step
-from pathingest.values.numbers import SAME
-from pathingest.values.patterns import lazy
+from pathingest.values.numbers import look
+from pathingest.values.patterns import Before, any_of, compiled, lazy
 from pathingest.values.steps import replay
 from pathingest.values.vocabulary import read_table
 
@@ -23,33 +22,27 @@ Span = tuple[int, int]
 Period = Literal["hour", "day", "week", "month", "year"]
 
 _LEFT = 48  # code points looked at before an amount, for "up to" and "between"
+_MARK = 16  # code points before a number that hold the longest marks of a currency: "Rs. U.S. $ 5"
 _WIDEST = 100  # a range whose bounds are further apart is a misreading: "$10-$20,000"
 _MILLION = 1_000_000
 _RANGE = 2  # numbers
 _SMALL = 3  # digits
 _LONGEST = 24  # code points; a longer numeral is none
-_COMMON = "etaoinsrhldcumfpgwybvkxjqz"  # letters of English text, the most frequent first
-_LETTER = r"[^\W\d_]"
-_DASH = "[-‐‑–—−~〜～]"
+_REACH = 16  # code points before a number that show it to be the rest of one, or of a range
+_GAP = r"\s{1,2}"  # between the words of a phrase
 _SPACES = " \u00a0\u2009\u202f"
 
-# Possessive and bounded: a megabyte of digits is looked at once.
-_NUMBER = (
-    rf"[0-9]{{1,15}}+(?:[.,'’][0-9]{{1,6}}+){{0,6}}+(?:[{_SPACES}][0-9]{{3}}(?![0-9])){{0,4}}+(?![0-9]|[.,'’][0-9])"
+_FORM = lazy(
+    r"(?P<plain>[0-9]{1,15}(?:\.[0-9]{1,2})?)|(?P<comma>[0-9]{1,15},[0-9]{1,2})"
+    r"|(?P<commas>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?:\.[0-9]{1,2})?)"
+    r"|(?P<point>[0-9]{1,3}\.[0-9]{3})|(?P<dots>[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?)"
+    rf"|(?P<spaces>[0-9]{{1,3}}(?:[{_SPACES}'’][0-9]{{3}})+)"
 )
-_PLAIN = lazy(r"[0-9]{1,15}")
-_POINT = lazy(r"[0-9]{1,15}\.[0-9]{1,2}")
-_LONG_POINT = lazy(r"[0-9]{1,3}\.[0-9]{3}")
-_COMMA = lazy(r"[0-9]{1,15},[0-9]{1,2}")
-_COMMA_GROUPS = lazy(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]{1,2})?")
-_DOT_GROUPS = lazy(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
-_SPACE_GROUPS = lazy(rf"[0-9]{{1,3}}(?:[{_SPACES}'’][0-9]{{3}})+")
-_GROUPS = lazy("[0-9]+")
+_DIGITS = lazy("[0-9]+")
 _ONE_GROUP = lazy(rf"(?P<thousands>[0-9]{{1,3}})(?P<rest>[,.'’{_SPACES}][0-9]{{3}})")
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 _REST = lazy(r"[0-9][ \u00a0\u2009\u202f]{1,3}$")  # before "000 €": its thousands
-_REACH = 16  # code points before a number that show it to be the rest of one, or of a range
-_GLUED = "(?-i:[kKM](?=[A-Z][a-z]))"
+_new = tuple.__new__
 
 
 def parse_money(text: str, *, currency: str | None = None, language: str = "en") -> Money | None:
@@ -57,27 +50,25 @@ def parse_money(text: str, *, currency: str | None = None, language: str = "en")
 
     `currency` is what an ambiguous sign stands for on this site ("CAD" for "$"); it settles nothing else.
     """
-    if not _may_state_money(text):
-        return None
-    return next(_amounts(text, currency, _grammar(language)), None)
+    return next(_amounts(text, currency, language), None)
 
 
 def find_money(text: str, *, currency: str | None = None, language: str = "en") -> list[Money]:
     """All amounts and ranges of money that prose states, in order."""
-    if not _may_state_money(text):
-        return []
-    return list(_amounts(text, currency, _grammar(language)))
+    return list(_amounts(text, currency, language))
 
 
-def _may_state_money(text: str) -> bool:
-    """A quick look: whether the text has a digit, and any currency's mark at all.
+# --- words and patterns ----------------------------------------------------------------------------------------------
 
-    Deleting the digits from the bytes tells at a sixth of what a regex takes; most prose has none.
-    """
-    data = text.encode("utf-8", "replace")
-    if len(data.translate(None, b"0123456789")) == len(data):
-        return False
-    return any(rare in text and any(mark in text for mark in marks) for rare, marks in _marks_to_look_for())
+
+class _Grammar(NamedTuple):
+    """The words of one language, and the patterns made of them."""
+
+    european: bool
+    patterns: dict[str, re.Pattern[str]]
+    before: dict[str, Before]  # what may stand right before a number
+    words: dict[str, Any]
+    periods: dict[str, Period]
 
 
 @cache
@@ -86,227 +77,102 @@ def _table() -> dict[str, Any]:
 
 
 @cache
-def _marks_to_look_for() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The marks by their rarest character, which most texts do not have; those that hold another mark left out."""
-    table = _table()
-    marks = sorted({*table["signs"], *table["words"], *table["after"]}, key=lambda mark: (len(mark), mark))
-    groups: dict[str, tuple[str, ...]] = {}
-    for number, mark in enumerate(marks):
-        if not any(shorter in mark for shorter in marks[:number]):
-            rare = max(mark, key=lambda letter: (letter not in _COMMON, _COMMON.find(letter)))
-            groups[rare] = (*groups.get(rare, ()), mark)
-    return tuple(groups.items())
-
-
-# --- words and patterns ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, eq=False)  # one for each language, told apart by identity
-class _Grammar:
-    """The words of one language, compiled."""
-
-    european: bool
-    atom: re.Pattern[str]
-    tail: re.Pattern[str]
-    limit: re.Pattern[str]
-    joint: re.Pattern[str]
-    between: re.Pattern[str]
-    half: re.Pattern[str]
-    ordinal: re.Pattern[str]
-    start: re.Pattern[str]
-    change: re.Pattern[str]
-    spoiler: re.Pattern[str]
-    later: re.Pattern[str]
-    ands: frozenset[str]
-    froms: frozenset[str]
-    periods: dict[str, Period]
-
-
-@cache
 def _grammar(language: str) -> _Grammar:
     """The words of `language`; those of English where there is no table, for signs are the same everywhere."""
-    words: dict[str, Any] = _table().get(language, _table()["en"])
-    any_of = {name: _any(listed) for name, listed in words.items() if isinstance(listed, list)}
-    magnitude = _magnitude_pattern()
-    long_magnitudes = _any([*_table()["magnitudes"]["words"], *_table()["packed"], *_table()["unclear"]["words"]])
-
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return lazy(pattern, re.IGNORECASE)
-
-    return _Grammar(
-        european=words["european"],
-        atom=lazy(_atom_pattern(magnitude)),
-        tail=compiled(_tail_pattern(words, any_of)),
-        limit=compiled(
-            rf"(?<![\w-])(?:(?P<least>{any_of['at_least']})|(?P<most>{any_of['at_most']})|(?P<about>{any_of['about']}))"
-            r"\s{0,2}(?:(?:a|an)\s)?$"
-        ),
-        joint=compiled(
-            rf"\s{{0,3}}(?:(?P<dash>{_DASH})|(?<=\s)(?P<word>{any_of['to']}|{any_of['and']})(?!\w))\s{{0,3}}"
-        ),
-        between=compiled(rf"(?<!\w)(?P<between>{any_of['between']})\s{{1,2}}(?:(?:{any_of['about']})\s{{0,2}})?$"),
-        half=compiled(rf"[0-9kKM]\s{{0,3}}(?:{_DASH}|(?<=\s)(?:{any_of['to']})(?!\w))\s{{0,3}}$"),
-        ordinal=compiled(rf"(?<!\w)(?:{any_of['ordinals']})\s{{0,2}}$"),
-        start=compiled(rf"(?<!\w)(?:{any_of['from']})\s{{1,2}}$"),
-        change=compiled(rf"(?<!\w)(?:{any_of['changes']})\s(?:[^\W\d_]+,?\s){{0,4}}$"),
-        # What may not follow: glued letters, more digits, a share, what is counted, or the beginning of a magnitude,
-        # with more space than usual or with the next word glued to it ("$90 kTasks"), a letter that may be one
-        # ("12 L"), or digits that a space parts from their comma ("$85, 000").
-        spoiler=compiled(
-            rf"[^\W_]|_|[/:][0-9]|\.\.|…|\({_LETTER}\)|\s?%|[\s-](?:{any_of['counted']})(?!\w)"
-            rf"|\s{{1,3}}(?:{long_magnitudes}|{_GLUED}|(?-i:[kKMLBCbm])(?![^\W_])|[0-9]{{3}}(?![0-9]))"
-            rf"|\s{{1,3}}[lL]\.?\s?[pP]\.?\s?[aA](?![^\W_])|\s?[,.]\s?[0-9]{{3}}(?![0-9])|['\u2019]s(?!\w)"
-        ),
-        later=compiled(rf"[^.!?0-9\n]{{0,15}}{_NUMBER}(?:{magnitude}|\s?{_GLUED})"),
-        ands=frozenset(words["and"]),
-        froms=frozenset(words["from"]),
-        periods={
-            name: unit for kind in ("periods", "adverbs") for unit, names in words[kind].items() for name in names
-        },
-    )
-
-
-def _any(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; "*" stands for the rest of a word."""
-    by_length = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s{1,2}").replace(r"\*", r"\w*") for word in by_length)
-
-
-def _word(written: str) -> str:
-    """A word as the tables have it: patterns take any white space for a space, and "ſ" for an "s"."""
-    return " ".join(written.translate(SAME).lower().split())
-
-
-def _magnitude_pattern() -> str:
-    """Letters glued to a number ("k" may stand apart), or words after it. No letter or digit may follow."""
-    magnitudes = _table()["magnitudes"]
-    return rf"(?:\s{{0,2}}[kKM]|{_any(magnitudes['letters'])}|\s{{0,2}}(?i:{_any(magnitudes['words'])}))(?![^\W_])"
-
-
-def _atom_pattern(magnitude: str) -> str:
-    """One number with its magnitude and the marks on either side of it; a number without any mark matches as well."""
-    signs, words, after = (_any(_table()[kind]) for kind in ("signs", "words", "after"))
-    before = rf"(?<!{_LETTER})(?:{words})\s?(?:{signs})?|(?<![A-Z$])(?:{signs})"
-    behind = rf"(?:{signs})(?![0-9])|(?:{words}|{after})(?![^\W_])(?!\s?[0-9])|\((?:{words})\)"
-    number = rf"(?P<number>{_NUMBER})(?P<magnitude>{magnitude})?"
-    return rf"(?:(?P<before>{before})\s?|(?<![\w.,%/#:$]))(?:{number})(?:\s{{0,2}}(?P<after>{behind}))?"
-
-
-def _tail_pattern(words: dict[str, Any], any_of: dict[str, str]) -> str:
-    """What may follow an amount: "+", "or more", "or so", "per year"."""
-    units = _any(name for names in words["periods"].values() for name in names)
-    adverbs = _any(name for names in words["adverbs"].values() for name in names)
-    per = rf"\s?/\s?(?:per\s)?|[\s-](?:{any_of['per']})[\s-]"
-    ago = rf"(?!\s(?:{any_of['not_period']})(?!\w))"
-    period = rf"(?:(?:{per})(?P<unit>{units})|[\s,]{{1,2}}(?P<adverb>{adverbs}))(?!{_LETTER}){ago}"
-    more = rf"(?P<least>\+(?!\w)|\s(?:{any_of['or_more']})(?!\w))?(?P<most>\s(?:{any_of['or_less']})(?!\w))?"
-    return rf"{more}(?P<about>\s?(?:{any_of['or_so']})(?!\w))?(?:{period})?"
+    table = _table()
+    words: dict[str, Any] = table.get(language, table["en"])
+    periods = {name: unit for kind in ("periods", "adverbs") for unit, names in words[kind].items() for name in names}
+    listed = {
+        **{name: some for name, some in words.items() if isinstance(some, list)},
+        **{kind: [name for names in words[kind].values() for name in names] for kind in ("periods", "adverbs")},
+        **{name: list(table[kind]) for name, kind in (("signs", "signs"), ("marks", "words"), ("after", "after"))},
+        "letters": list(table["magnitudes"]["letters"]),
+        "magnitudes": list(table["magnitudes"]["words"]),
+        "packed": list(table["packed"]),
+        "unclear": table["unclear"]["words"],
+    }
+    return _Grammar(words["european"], *compiled(table, listed, _GAP), words, periods)
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 
-def _numeral(attribute: str, text: str, span: Span, *, european: bool, scaled: int) -> list[Step] | None:
-    """The steps that read a numeral, or None where its separators may mean two things. `scaled`: times how much."""
-    numeral = text[slice(*span)]
-    if len(numeral) > 1 and numeral[0] == "0" and numeral[1].isdecimal():
+def _numeral(bound: str, atom: _Atom, *, european: bool) -> list[Step] | None:
+    """The steps that read a bound's numeral, or None where its separators may mean two things."""
+    numeral, scaled, span = atom.number, atom.factor, atom.match.span("number")
+    form = _FORM.fullmatch(numeral)
+    if form is None or (numeral[0] == "0" and numeral[1:2].isdecimal()):
         return None  # "000": the rest of a number, or none at all
-    dots, commas = _DOT_GROUPS.fullmatch(numeral), _COMMA_GROUPS.fullmatch(numeral)
-    long_point = scaled >= _MILLION and not european and _LONG_POINT.fullmatch(numeral)  # "$1.125M"
-    if (
-        _PLAIN.fullmatch(numeral)
-        or _POINT.fullmatch(numeral)
-        or long_point
-        or (commas and not (european and scaled > 1))
-    ):
+    kind = form.lastgroup
+    if kind == "spaces":
+        return _spaced(bound, numeral, span[0], european=european) if scaled == 1 else None
+    if kind == "plain" or (kind == "commas" and not (european and scaled > 1)):
         how = "number"
-    elif (dots and scaled == 1 and (european or numeral.count(".") > 1)) or (_COMMA.fullmatch(numeral) and european):
+    elif kind == "point" and scaled >= _MILLION and not european:
+        how = "number"  # "$1.125M"
+    elif (kind == "comma" and european) or (
+        kind in ("point", "dots") and scaled == 1 and (european or numeral.count(".") > 1)
+    ):
         how = "number,"
     else:
-        return _spaced(attribute, numeral, span[0], european=european) if scaled == 1 else None
-    return [Step(attribute, *span, how)] if len(numeral) <= _LONGEST else None
+        return None
+    return [_new(Step, (bound, *span, how))] if len(numeral) <= _LONGEST else None
 
 
-def _spaced(attribute: str, numeral: str, start: int, *, european: bool) -> list[Step] | None:
+def _spaced(bound: str, numeral: str, start: int, *, european: bool) -> list[Step] | None:
     """The steps that read groups parted by spaces or apostrophes ("45 000").
 
     A plain space may just part two numbers: unless the currency is one of those written so, a group "000" has to tell.
     """
-    if not _SPACE_GROUPS.fullmatch(numeral) or not (european or " " not in numeral or " 0" in numeral):
+    if not european and " " in numeral and " 0" not in numeral:
         return None
-    first, *groups = _GROUPS.finditer(numeral)
-    steps = [Step(attribute, start + first.start(), start + first.end(), "number")]
+    first, *groups = _DIGITS.finditer(numeral)
+    steps = [Step(bound, start, start + first.end(), "number")]
     for group in groups:
-        steps.append(Step(attribute, start + group.start() - 1, start + group.start(), "times:1000"))
-        steps.append(Step(attribute, start + group.start(), start + group.end(), f"plus:{int(group[0])}"))
+        steps.append(Step(bound, start + group.start() - 1, start + group.start(), "times:1000"))
+        steps.append(Step(bound, start + group.start(), start + group.end(), f"plus:{int(group[0])}"))
     return steps
 
 
 # --- amounts ---------------------------------------------------------------------------------------------------------
 
 
+class _Given(NamedTuple):
+    """The text, as it is and in lower case, and the words of its language."""
+
+    text: str
+    lower: str
+    words: _Grammar
+
+
 class _Atom(NamedTuple):
-    """One number as written, with what follows it."""
+    """One number as written, with what is written around it."""
 
     match: re.Match[str]
-    tail: re.Match[str]
-
-    @property
-    def marks(self) -> list[str]:
-        """The currency's marks on either side."""
-        return [mark for side in ("before", "after") for mark in _mark_pattern().findall(self.match[side] or "")]
-
-    @property
-    def factor(self) -> int | None:
-        """What the number is to be multiplied by, if it says so itself."""
-        magnitudes, packed = _table()["magnitudes"], _table()["packed"]
-        written = (self.match["magnitude"] or "").strip()
-        if not written:
-            return packed[self.match["after"]]["times"] if self.match["after"] in packed else None
-        factor: int = magnitudes["letters"].get(written) or magnitudes["words"][_word(written)]
-        return factor
-
-    @property
-    def factor_span(self) -> Span:
-        """Where it says so."""
-        return self.match.span("magnitude" if self.match["magnitude"] else "after")
-
-    def period(self, grammar: _Grammar) -> tuple[Period, Span] | None:
-        """The period, and where it stands."""
-        for name in ("unit", "adverb"):
-            if self.tail[name]:
-                return grammar.periods[_word(self.tail[name])], self.tail.span(name)
-        packed = _table()["packed"].get(self.match["after"])
-        return (packed["period"], self.match.span("after")) if packed else None
+    tail: re.Match[str]  # what follows
+    number: str
+    before: str  # the currency's marks on either side
+    after: str
+    factor: int  # what the number is to be multiplied by, if it says so itself; 1 if not
+    factor_span: Span  # where it says so
+    period: tuple[Period, Span] | None  # and where it stands
 
 
-class _Lead(NamedTuple):
-    """The words before an amount that belong to it."""
-
-    start: int
-    places: dict[str, Span]
-
-
-def _amounts(text: str, currency: str | None, grammar: _Grammar) -> Iterator[Money]:
-    """Every amount in the text whose reading is not in doubt."""
-    floor = 0
-    for chain in _chains(text, grammar):
-        money = _money(text, chain, floor, currency, grammar)
-        floor = chain[-1].tail.end()
-        if money:
-            yield money
-
-
-def _chains(text: str, grammar: _Grammar) -> Iterator[list[_Atom]]:
-    """Runs of numbers that "-" or "to" join, with a currency's mark where one has to be: one number, or a range."""
-    chain: list[_Atom] = []
-    for match in grammar.atom.finditer(text):
-        atom = _Atom(match, _must(grammar.tail.match(text, match.end())))
-        if chain and not _is_joined(text, chain, atom, grammar):
-            yield from [chain] * _is_money(chain)
-            chain = []
-        chain.append(atom)
-    yield from [chain] * _is_money(chain)
+def _atom(given: _Given, match: re.Match[str]) -> _Atom:
+    number, before, after, magnitude = match.group("number", "before", "after", "magnitude")
+    tail = _must(given.words.patterns["tail"].match(given.lower, match.end()))
+    packed = _table()["packed"].get(after) if after else None
+    factor, period = 1, None
+    if magnitude:
+        factor = _magnitudes().get(magnitude.strip()) or _magnitudes()[" ".join(look(magnitude).folded.split())]
+    elif packed:
+        factor = packed["times"]
+    if name := "unit" if tail["unit"] else "adverb" if tail["adverb"] else "":
+        period = given.words.periods[" ".join(tail[name].split())], tail.span(name)
+    elif packed:
+        period = packed["period"], match.span("after")
+    place = match.span("magnitude" if magnitude else "after")
+    return _new(_Atom, (match, tail, number, before or "", after or "", factor, place, period))
 
 
 def _must(match: re.Match[str] | None) -> re.Match[str]:
@@ -316,54 +182,118 @@ def _must(match: re.Match[str] | None) -> re.Match[str]:
     return match
 
 
+@cache
+def _magnitudes() -> dict[str, int]:
+    """What letters and words multiply a number by; letters are told by their case."""
+    return {**_table()["magnitudes"]["words"], **_table()["magnitudes"]["letters"]}
+
+
+class _Lead(NamedTuple):
+    """The words before an amount that belong to it."""
+
+    start: int
+    places: dict[str, Span]
+
+
+def _amounts(text: str, currency: str | None, language: str) -> Iterator[Money]:
+    """Every amount in the text whose reading is not in doubt."""
+    seen = look(text)
+    if seen.has_figures:
+        given = _Given(text, seen.folded, _grammar(language))
+        floor = 0
+        for chain in _chains(given):
+            money = _money(given, chain, floor, currency)
+            floor = chain[-1].tail.end()
+            if money:
+                yield money
+
+
+def _chains(given: _Given) -> Iterator[list[_Atom]]:
+    """Runs of numbers that "-" or "to" join, with a currency's mark where one has to be: one number, or a range."""
+    numbers = list(_numbers(given.text, given.words))
+    if not any(match["before"] or match["after"] for match in numbers):
+        return
+    chain: list[_Atom] = []
+    for match in numbers:
+        atom = _atom(given, match)
+        if chain and not _is_joined(given, chain, atom):
+            yield from [chain] * _is_money(chain)
+            chain = []
+        chain.append(atom)
+    yield from [chain] * _is_money(chain)
+
+
+def _numbers(text: str, words: _Grammar) -> Iterator[re.Match[str]]:
+    """Every number in the text; a mark is only looked for before digits."""
+    end = 0
+    marks, number = words.before["before_number"], words.patterns["number"]
+    for digits in _DIGITS.finditer(text):
+        start = digits.start()
+        if start >= end:
+            mark = marks.search(text, max(end, start - _MARK), start)
+            if match := number.match(text, mark.start() if mark else start):
+                end = match.end()
+                yield match
+
+
 def _is_money(chain: list[_Atom]) -> bool:
     """A mark leads the first number, or follows the last: in "Level 3 - $90k" the first is none of the range."""
-    return bool(chain and (chain[0].match["before"] or chain[-1].match["after"]))
+    return bool(chain[0].before or chain[-1].after)
 
 
-def _is_joined(text: str, chain: list[_Atom], atom: _Atom, grammar: _Grammar) -> bool:
+def _is_joined(given: _Given, chain: list[_Atom], atom: _Atom) -> bool:
     """Whether this number goes on with the range that the chain began; "and" does so only after "between"."""
     last = chain[-1]
-    joint = grammar.joint.fullmatch(text, last.tail.end(), atom.match.start())
-    if joint is None or (atom.match["before"] and not last.marks):
+    joint = given.words.patterns["joint"].fullmatch(given.lower, last.tail.end(), atom.match.start())
+    if joint is None or (atom.before and not (last.before or last.after)):
         return False
-    if (joint["word"] or "").lower() not in grammar.ands:
-        return True
     start = chain[0].match.start()
-    return grammar.between.search(text, max(0, start - _LEFT), start) is not None
+    return (
+        joint["word"] not in given.words.words["and"]
+        or _before(given.words.before["from_two"], given, 0, start) is not None
+    )
 
 
-def _money(text: str, chain: list[_Atom], floor: int, currency: str | None, grammar: _Grammar) -> Money | None:
+def _before(pattern: Before, given: _Given, floor: int, start: int) -> re.Match[str] | None:
+    """What stands right before a place, as far as is looked."""
+    return pattern.search(given.lower, max(floor, start - _LEFT), start)
+
+
+def _money(given: _Given, chain: list[_Atom], floor: int, currency: str | None) -> Money | None:
     """The value of a chain, or None if it may mean something else."""
     first, last = chain[0], chain[-1]
     codes = _codes(chain)
-    if len(chain) > _RANGE or not codes or _is_spoiled(text, chain, codes, grammar):
+    if len(chain) > _RANGE or not codes or _is_spoiled(given, chain, codes):
         return None
-    lead = _lead(text, chain, floor, grammar)
-    european = grammar.european or codes <= _european()
-    bounds = _bounds(text, first, last, european=european)
-    ends = _open_ends(chain, lead)
-    period = _period(chain, grammar)
-    if bounds is None or ends is None or period is None or _is_change(text, lead, floor, grammar):
+    lead = _lead(given, chain, floor)
+    bounds = _bounds(given.text, first, last, european=given.words.european or codes <= _european())
+    ends = _open_ends(last, lead)
+    periods = [atom.period for atom in chain if atom.period]
+    if bounds is None or ends is None or len({name for name, _ in periods}) > 1 or _is_change(given, lead, floor):
         return None
-    facts: dict[str, Any] = replay(text, (*bounds, *ends))
-    settled = _settled(codes, currency)
-    about = lead.places.get("about") or (last.tail.span("about") if last.tail["about"] else None)
+    steps, facts = bounds
     start, end = lead.start, last.tail.end()
+    code = next(iter(codes)) if len(codes) == 1 else currency if currency in codes else None
+    period, place = periods[-1] if periods else (None, (end, end))
+    about = lead.places.get("about") or (last.tail.span("about") if last.tail["about"] else None)
+    mark = first.match.span("before") if first.before else last.match.span("after")
+    for step in ends:
+        facts[step.attribute] = None
     constants = (
-        Step("currency", *_place_of_mark(first, last), _constant(settled)),
-        Step("period", *(period[1] or (end, end)), _constant(period[0])),
-        Step("approximate", *(about or (end, end)), "is:true" if about else "is:false"),
+        _new(Step, ("currency", *mark, _constant(code))),
+        _new(Step, ("period", *place, _constant(period))),
+        _new(Step, ("approximate", *(about or (end, end)), "is:true" if about else "is:false")),
     )
     return Money(
-        text=text[start:end],
-        **facts,
-        currency=settled,
-        period=period[0],
-        approximate=about is not None,
-        start=start,
-        end=end,
-        steps=(*bounds, *ends, *constants),
+        given.text[start:end],
+        facts["low"],
+        facts["high"],
+        code,
+        period,
+        about is not None,
+        start,
+        end,
+        (*steps, *ends, *constants),
     )
 
 
@@ -371,86 +301,80 @@ def _constant(name: str | None) -> str:
     return "is:null" if name is None else f'is:"{name}"'
 
 
-def _is_spoiled(text: str, chain: list[_Atom], codes: frozenset[str], grammar: _Grammar) -> bool:
+def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> bool:
     """Whether what stands around the numbers, or their own words, make them something else."""
+    text, words = given.text, given.words
     first, last = chain[0], chain[-1]
-    if grammar.spoiler.match(text, last.tail.end()) or not _has_rupees(chain, codes):
+    start = first.match.start()
+    if words.patterns["spoiler"].match(text, last.tail.end()) or (not first.before and _is_rest(given, start)):
         return True
-    if not first.match["before"] and _is_rest(text, first.match.start(), grammar):
+    only = _table()["rupees_only"]["words"]  # lakh and crore are counted in rupees alone: "$8L" is unknown
+    if "INR" not in codes and any((atom.match["magnitude"] or "").strip() in only for atom in chain):
         return True
-    bare = not any(atom.factor or atom.period(grammar) for atom in chain)
-    small = all(len(atom.match["number"]) <= _SMALL for atom in chain)
-    if bare and small and grammar.later.match(text, last.match.end()):
+    bare = small = True
+    for atom in chain:
+        bare = bare and atom.factor == 1 and not atom.period
+        small = small and len(atom.number) <= _SMALL
+    if bare and small and words.patterns["later"].match(text, last.match.end()):
         return True  # "$90 and $120k": ninety what?
-    year = _YEAR.fullmatch(first.match["number"]) is not None
-    if bare and (small or year) and (first.match["before"] or "").strip() in _table()["other_sense"]["words"]:
+    year = _YEAR.fullmatch(first.number) is not None
+    if bare and (small or year) and first.before.strip() in _table()["other_sense"]["words"]:
         return True
-    if first.match["before"] or first.factor or (first is not last and first.match["after"]):
+    if first.before or first.factor > 1 or (first is not last and first.after):
         return False
-    ordinal = grammar.ordinal.search(text, max(0, first.match.start() - _LEFT), first.match.start()) is not None
+    ordinal = _before(words.before["ordinal"], given, 0, start) is not None
     return (year and ordinal) if first is last else (year or ordinal)
 
 
-def _is_rest(text: str, start: int, grammar: _Grammar) -> bool:
+def _is_rest(given: _Given, start: int) -> bool:
     """Whether the number is the end of a longer one or of a range, whose beginning was none: "Important8-14 LPA"."""
+    text, window = given.text, (max(0, start - _REACH), start)
     group = text[start : start + 3].isdecimal() and not text[start + 3 : start + 4].isdecimal()
-    window = max(0, start - _REACH), start
-    return bool((group and _REST.search(text, *window)) or grammar.half.search(text, *window))
+    return bool((group and _REST.search(text, *window)) or given.words.before["half"].search(given.lower, *window))
 
 
-def _has_rupees(chain: list[_Atom], codes: frozenset[str]) -> bool:
-    """Lakh and crore are counted in rupees alone: "$8L" is nothing that we know."""
-    only = _table()["rupees_only"]["words"]
-    said = any((atom.match["magnitude"] or "").strip() in only for atom in chain)
-    return not said or "INR" in codes
-
-
-def _lead(text: str, chain: list[_Atom], floor: int, grammar: _Grammar) -> _Lead:
+def _lead(given: _Given, chain: list[_Atom], floor: int) -> _Lead:
     """The words before: "around", "up to"; before a range only "around" and "between", for the rest says nothing."""
     start, places = chain[0].match.start(), dict[str, Span]()
-    while (match := grammar.limit.search(text, max(floor, start - _LEFT), start)) is not None:
+    while match := _before(given.words.before["limit"], given, floor, start):
         kind = match.lastgroup or ""
         if kind in places or (len(chain) > 1 and kind != "about"):
             break
         places[kind] = match.span(kind)
         start = match.start()
-    between = len(chain) > 1 and grammar.between.search(text, max(floor, start - _LEFT), start)
+    between = len(chain) > 1 and _before(given.words.before["from_two"], given, floor, start)
     return _Lead(between.start() if between else start, places)
 
 
-def _is_change(text: str, lead: _Lead, floor: int, grammar: _Grammar) -> bool:
+def _is_change(given: _Given, lead: _Lead, floor: int) -> bool:
     """Whether a "from" before the amount is that of a change: "went from $60k to $90k"."""
     least = lead.places.get("least")
-    start = least[0] if least and text[slice(*least)].lower() in grammar.froms else None
-    if start is None and (found := grammar.start.search(text, max(floor, lead.start - _LEFT), lead.start)):
+    start = least[0] if least and given.lower[slice(*least)] in given.words.words["from"] else None
+    if start is None and (found := _before(given.words.before["start"], given, floor, lead.start)):
         start = found.start()
-    return start is not None and grammar.change.search(text, max(0, start - _LEFT), start) is not None
+    return (
+        start is not None
+        and given.words.patterns["change"].search(given.lower, max(0, start - _LEFT), start) is not None
+    )
 
 
-def _open_ends(chain: list[_Atom], lead: _Lead) -> list[Step] | None:
+def _open_ends(last: _Atom, lead: _Lead) -> list[Step] | None:
     """The bound that words or a "+" leave open; None if they contradict each other."""
-    tail = chain[-1].tail
-    least = lead.places.get("least") or (tail.span("least") if tail["least"] else None)
-    most = lead.places.get("most") or (tail.span("most") if tail["most"] else None)
-    if least and most:
+    tail = {name: last.tail.span(name) for name in ("least", "most") if last.tail[name]}
+    places = {**tail, **lead.places}
+    if "least" in places and "most" in places:
         return None
-    return [Step(name, *place, "is:null") for name, place in (("high", least), ("low", most)) if place]
-
-
-def _period(chain: list[_Atom], grammar: _Grammar) -> tuple[Period | None, Span | None] | None:
-    """The period and where it stands, if the text has one; None if the two amounts have two."""
-    stated = [found for atom in chain if (found := atom.period(grammar))]
-    if len({name for name, _ in stated}) > 1:
-        return None
-    return stated[-1] if stated else (None, None)
+    return [
+        Step(bound, *places[name], "is:null") for bound, name in (("high", "least"), ("low", "most")) if name in places
+    ]
 
 
 # --- currency --------------------------------------------------------------------------------------------------------
 
 
 @cache
-def _mark_pattern() -> re.Pattern[str]:
-    return lazy(_any(_codes_of()))
+def _marks() -> re.Pattern[str]:
+    return lazy(any_of(_codes_of(), _GAP))
 
 
 @cache
@@ -466,61 +390,50 @@ def _european() -> frozenset[str]:
 
 def _codes(chain: list[_Atom]) -> frozenset[str]:
     """The currencies that all marks of the amount may stand for: none, if they contradict each other."""
-    codes = [_codes_of()[" ".join(mark.split())] for atom in chain for mark in atom.marks]
+    sides = [side for atom in chain for side in (atom.before, atom.after) if side]
+    codes = [_codes_of()[" ".join(mark.split())] for side in sides for mark in _marks().findall(side)]
     return frozenset.intersection(*codes) if codes else frozenset()
-
-
-def _settled(codes: frozenset[str], currency: str | None) -> str | None:
-    """The one currency it can be, or the site's own, if it can be that."""
-    if len(codes) == 1:
-        return next(iter(codes))
-    return currency if currency in codes else None
-
-
-def _place_of_mark(first: _Atom, last: _Atom) -> Span:
-    return first.match.span("before") if first.match["before"] else last.match.span("after")
 
 
 # --- bounds ----------------------------------------------------------------------------------------------------------
 
 
-def _bounds(text: str, first: _Atom, last: _Atom, *, european: bool) -> list[Step] | None:
-    """How low and high are read; None if the numbers or a magnitude are in doubt."""
-    numerals: list[list[Step]] = []
-    for attribute, atom in (("low", first), ("high", last)):
-        numeral = _numeral(attribute, text, atom.match.span("number"), european=european, scaled=atom.factor or 1)
-        if numeral is None:
-            return None
-        numerals.append(numeral)
-    shared = _shared(text, first, last, numerals)
-    if shared is None:
+def _bounds(text: str, first: _Atom, last: _Atom, *, european: bool) -> tuple[list[Step], dict[str, Any]] | None:
+    """How low and high are read, and what they are; None if the numbers or a magnitude are in doubt."""
+    low = _numeral("low", first, european=european)
+    high = low and _numeral("high", last, european=european)
+    if not low or not high:
         return None
     steps: list[Step] = []
-    for numeral, (times, place) in zip(numerals, shared, strict=True):
-        steps += [*numeral, *([Step(numeral[0].attribute, *place, f"times:{times}")] if times != 1 else [])]
+    for numeral, (times, place) in zip((low, high), _factors(text, first, last, [*low, *high]), strict=True):
+        steps += numeral
+        if times != 1:
+            steps.append(_new(Step, (numeral[0].attribute, *place, f"times:{times}")))
     facts: dict[str, Any] = replay(text, steps)
-    low, high = facts["low"], facts["high"]
-    return steps if low <= high and (low == 0 or high / low <= _WIDEST) else None
+    fits = facts["low"] <= facts["high"] and (facts["low"] == 0 or facts["high"] / facts["low"] <= _WIDEST)
+    return (steps, facts) if fits else None
 
 
 _Factor = tuple[int, Span]
 
 
-def _shared(text: str, first: _Atom, last: _Atom, numerals: list[list[Step]]) -> tuple[_Factor, _Factor] | None:
-    """What each of the two numbers is multiplied by, and where that is written; None if that is unclear.
+def _factors(text: str, first: _Atom, last: _Atom, numerals: list[Step]) -> tuple[_Factor, _Factor]:
+    """What each of the two numbers is multiplied by, and where that is written.
 
     "$120-150k" and "$120-$150k" share their suffix, for else the bounds would be a thousandfold apart; "$500-$2k" do
-    not, for 500 thousand is above 2 thousand. "$10-20,000" shares the thousands of the second number.
+    not, for 500 thousand is above 2 thousand. "$10-20,000" shares the thousands of the second number; in "$10-$20,000"
+    that is unclear, and the bounds are too far apart for a range.
     """
-    own: tuple[_Factor, _Factor] = (first.factor or 1, first.factor_span), (last.factor or 1, last.factor_span)
-    if first is last or first.factor:
+    own = (first.factor, first.factor_span), (last.factor, last.factor_span)
+    if first is last or first.factor > 1:
         return own
-    written: dict[str, Any] = replay(text, (*numerals[0], *numerals[1]))
-    low, high = written["low"], written["high"]
-    if last.factor:
-        return (own[1], own[1]) if 0 < low <= high else own
-    group = _ONE_GROUP.fullmatch(last.match["number"])
-    if not group or not _PLAIN.fullmatch(first.match["number"]) or not 0 < low < int(group["thousands"]):
-        return own
-    place = last.match.start("number") + group.start("rest"), last.match.end("number")
-    return None if last.match["before"] else ((1000, place), own[1])
+    group = None
+    if last.factor == 1:
+        group = first.number.isdecimal() and not last.before and _ONE_GROUP.fullmatch(last.number)
+        if not group:
+            return own
+    written: dict[str, Any] = replay(text, numerals)
+    if group:
+        place = last.match.start("number") + group.start("rest"), last.match.end("number")
+        return ((1000, place), own[1]) if 0 < written["low"] < int(group["thousands"]) else own
+    return (own[1], own[1]) if 0 < written["low"] <= written["high"] else own

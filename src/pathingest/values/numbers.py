@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pathingest.model.values import Number
 from pathingest.values.languages import languages, lexicon
@@ -24,6 +25,24 @@ _PLAIN = r"[0-9]{1,15}+"
 _GROUPED = r"[0-9]{1,3}+(?:,[0-9]{3})++|[0-9]{1,2}+(?:,[0-9]{2}){1,5},[0-9]{3}"
 _NUMERAL = lazy(rf"(?P<whole>{_GROUPED}|{_PLAIN})?(?:\.(?P<decimals>[0-9]{{1,6}}))?\s?(?P<fraction>[½¼¾])?")
 _EUROPEAN = str.maketrans(".,", ",.")
+FIGURE = lazy("[0-9½¼¾]")
+
+
+class Look(NamedTuple):
+    """What one look at a text tells."""
+
+    lower: str  # in lower case, each character in its place
+    folded: str  # the same as patterns without case see it
+    has_figures: bool  # whether any number is written in figures
+
+
+@lru_cache(maxsize=4)  # each kind of value looks at the same text
+def look(text: str) -> Look:
+    """The text in lower case, and whether it has figures."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = text.replace("İ", "ı").lower()  # the one letter that would be two; no table has either
+    return Look(lower, lower if lower.isascii() else lower.translate(SAME), FIGURE.search(text) is not None)
 
 
 def tidy(amount: float) -> Number:

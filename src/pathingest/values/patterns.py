@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, cast
 
 
@@ -24,3 +25,52 @@ class _Lazy:
             self._compiled = re.compile(self._source, self._flags)
         found = self.__dict__[name] = getattr(self._compiled, name)
         return found
+
+
+def any_of(words: Iterable[str], gap: str) -> str:
+    """A pattern for any of the words, the longest first; "*" stands for the rest of a word, a space for `gap`.
+
+    Words that begin alike are tried together: most are passed over by one look at a character.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rest = re.escape(word[1:]).replace(r"\ ", gap).replace(r"\*", r"\w*")
+        rests.setdefault(word[0], []).append(rest)
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+def compiled(
+    table: Mapping[str, Mapping[str, Any]], words: Mapping[str, Collection[str]], gap: str
+) -> tuple[dict[str, re.Pattern[str]], dict[str, Before]]:
+    """The patterns of a table, and those for what stands right before a place, which say what that ends with.
+
+    Names in them are of words, or of patterns before them: "(?:{about})".
+    """
+    known = {name: any_of(listed, gap) for name, listed in words.items()}
+    for name, pattern in table["patterns"].items():
+        known[name] = _NAME.sub(lambda match: known[match[1]], pattern)
+    before = {
+        name: Before(known[name], [word for end in ends for word in words.get(end, (end,))])
+        for name, ends in table["before"].items()
+    }
+    return {name: lazy(known[name]) for name in table["patterns"]}, before
+
+
+_NAME = lazy(r"\{([a-z_]+)\}")
+
+
+class Before:
+    """A pattern for what stands right before a place, which is looked for only where one of `ends` does.
+
+    Spaces before the place are passed over: an end is the last word of a phrase, or a part of it. With "*" in one there
+    is no knowing.
+    """
+
+    def __init__(self, pattern: str, ends: Iterable[str]) -> None:
+        self._pattern = lazy(pattern)
+        last = {phrase.split()[-1] for phrase in ends}
+        self._ends = ("",) if any("*" in word for word in last) else tuple(last)
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match in `text[start:end]`."""
+        return self._pattern.search(text, start, end) if text[start:end].rstrip().endswith(self._ends) else None

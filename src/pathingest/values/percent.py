@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from pathingest.model.values import Percent, Step
-from pathingest.values.numbers import read_numeral
-from pathingest.values.patterns import lazy
+from pathingest.values.numbers import look, read_numeral
+from pathingest.values.patterns import Before, compiled, lazy
 from pathingest.values.steps import replay
 from pathingest.values.vocabulary import read_table
 
@@ -30,9 +30,7 @@ _CLAUSE = 40  # what a comma or "while" between a number and a subject adds to t
 _LONGEST_NOTE = 160
 
 _MINUS = r"\-−–‐‑"  # for a class
-_NUMERAL = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,4})(?:[.,][0-9]{1,2})?(?![0-9])"
-_PERCENT = r"\s?(?:[%％]|(?i:per\s?cent|pct|prozent)\b)"
-_GAP = r"[\s\-‐‑]{1,3}"
+_GAP = r"[\s\-‐‑]{1,3}"  # between the words of a phrase
 _YEAR = lazy("(?:19|20)[0-9]{2}")
 _BREAKS = (". ", "! ", "? ", "; ", "\n")
 _NEXT_WORD = lazy(r"[\s-]{1,3}([^\W\d_]+)")
@@ -50,15 +48,20 @@ def parse_percent(text: str, *, language: str = "en") -> Percent | None:
     grammar = _grammar(language)
     if plain := _PLAIN.fullmatch(text):
         return _plain(plain, grammar)
-    return _stated(text, grammar) if any(sign in text for sign in grammar.signs) else None
+    return _stated(text, grammar) if _may_state(text, grammar) else None
+
+
+def _may_state(text: str, grammar: _Grammar) -> bool:
+    return look(text).has_figures and any(sign in text for sign in grammar.signs)
 
 
 def _stated(text: str, grammar: _Grammar) -> Percent | None:
     """The first change of a salary that any text states."""
-    for number, change in enumerate(_changes(text, grammar)):
-        if number == 0 and (badge := _badge(text, change, grammar)):
+    lower = look(text).folded
+    for number, change in enumerate(_changes(lower, grammar)):
+        if number == 0 and (badge := _badge(text, lower, change, grammar)):
             return badge
-        if change.has_direction and _said_of(text, change, grammar) != "other":
+        if change.has_direction and _said_of(lower, change, grammar) != "other":
             return _percent(text, change)
     return None
 
@@ -82,9 +85,10 @@ def find_percents(text: str, *, subject: str | None = None, language: str = "en"
     decides where the text names no subject itself.
     """
     grammar = _grammar(language)
-    if not any(sign in text for sign in grammar.signs):
+    if not _may_state(text, grammar):
         return []
-    stated = (change for change in _changes(text, grammar) if _is_of_salary(text, change, subject, grammar))
+    lower = look(text).folded
+    stated = [change for change in _changes(lower, grammar) if _is_of_salary(lower, change, subject, grammar)]
     return [percent for change in stated if _reads_alike(percent := _percent(text, change), language)]
 
 
@@ -99,28 +103,13 @@ def _reads_alike(percent: Percent, language: str) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)  # one for each language, told apart by identity
 class _Grammar:
-    """The words of one language, compiled."""
+    """The words of one language, and the patterns made of them, for text in lower case."""
 
     signs: tuple[str, ...]
     numeral: str
-    amount: re.Pattern[str]
-    before: re.Pattern[str]
-    bound: re.Pattern[str]
-    both: re.Pattern[str]
-    ordinal: re.Pattern[str]
-    half: re.Pattern[str]
-    after: re.Pattern[str]
-    label: re.Pattern[str]
-    note: re.Pattern[str]
-    subject: re.Pattern[str]
-    clause: re.Pattern[str]
-    person: re.Pattern[str]
-    time: re.Pattern[str]
-    comparatives: frozenset[str]
-    after_comparative: frozenset[str]
-    ands: frozenset[str]
-    inside: frozenset[str]
-    shares: frozenset[str]
+    patterns: dict[str, re.Pattern[str]]
+    before: dict[str, Before]  # what may stand right before a number
+    words: dict[str, frozenset[str]]
 
 
 @cache
@@ -128,66 +117,10 @@ def _grammar(language: str) -> _Grammar:
     """The words of `language`; those of English where there is no table, for signs are the same everywhere."""
     table = read_table("changes")
     words: dict[str, Any] = table.get(language, table["en"])
-    any_of = {name: _any(listed) for name, listed in words.items() if isinstance(listed, list)}
-    links = rf"(?:(?:{any_of['links']})\s{{1,3}}|~\s?){{0,4}}"
-    limit = rf"(?:(?P<least>{any_of['at_least']})|(?P<most>{any_of['at_most']}))\s{{0,3}}"
-
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return lazy(pattern, re.IGNORECASE)
-
-    return _Grammar(
-        signs=tuple(table["signs"]),
-        numeral=words["numeral"],
-        amount=_amount_pattern(f"{any_of['to']}|{any_of['and_word']}"),
-        before=compiled(_before_pattern(any_of, links, limit)),
-        bound=compiled(rf"(?<![\w-]){limit}{links}$"),
-        both=compiled(rf"(?<!\w)(?:{any_of['and']})\s{{1,3}}{links}$"),
-        ordinal=compiled(rf"(?<!\w)(?:{any_of['ordinals']})\s{{0,3}}$"),
-        half=compiled(rf"[%％]\+?\s{{0,3}}(?:[—{_MINUS}]|(?:{any_of['to']})(?=\s))\s{{0,3}}$"),
-        after=compiled(_after_pattern(any_of)),
-        label=compiled(rf"[\s(\[*•]*(?:[^:%0-9]{{0,40}}:)?[\s(\[]*{links}"),
-        note=compiled(rf"\s*[,;–—-]?\s+(?P<note>(?:{any_of['notes']})(?!\w)[^%\n]*?)\s*[.*]?\s*"),
-        # Case matters here, for a fifth of the cost: the text is put in lower case first.
-        subject=lazy(rf"(?<!\w)(?:(?P<salary>{any_of['salary']})|(?P<other>{any_of['other']}))(?!\w)"),
-        clause=compiled(rf"[,;:(–—]|(?<!\w)(?:{any_of['clauses']})(?!\w)"),
-        person=compiled(rf"(?<!\w)(?:{any_of['person']})(?!\w)"),
-        time=compiled(rf"(?<!\w)(?:{any_of['time']}|[0-9]+)(?!\w)"),
-        comparatives=frozenset(words["comparatives"]),
-        after_comparative=frozenset(words["after_comparative"]),
-        ands=frozenset(words["and_word"]),
-        inside=frozenset(words["in"]),
-        shares=frozenset(words["of"]),
-    )
-
-
-def _any(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    by_length = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", _GAP).replace(r"\*", r"\w*") for word in by_length)
-
-
-def _amount_pattern(joints: str) -> re.Pattern[str]:
-    """A percentage or a range of them, signed or not: "+40% to +60%", "10-20%", "−15 %"."""
-    sign = rf"[+±{_MINUS}]\s?"
-    joint = rf"\s{{0,3}}(?:[—{_MINUS}]|(?i:{joints})(?=\s))\s{{0,3}}"
-    second = rf"(?P<unit>{_PERCENT})?(?P<joint>{joint})(?P<sign2>{sign})?(?P<second>{_NUMERAL})"
-    before = r"(?<![\w.,%％$€£₹/+±‐‑—−–-])"
-    return lazy(rf"{before}(?P<sign>{sign})?(?P<first>{_NUMERAL})(?:{second})?{_PERCENT}")
-
-
-def _before_pattern(any_of: dict[str, str], links: str, limit: str) -> str:
-    """The direction before a number: "increase of", "cuts your pay by around", "up"."""
-    direction = rf"(?:(?P<up>{any_of['up_before']})|(?P<down>{any_of['down_before']}))"
-    thing = rf"(?:[^\W\d_]+\s{{1,3}}){{0,4}}(?:{any_of['by']})\s{{1,3}}"
-    unnamed = limit.replace("?P<least>", "?:").replace("?P<most>", "?:")
-    return rf"(?<![\w-]){direction}(?:\s?:)?\s{{1,3}}(?:{thing})?{links}(?:{unnamed})?{links}$"
-
-
-def _after_pattern(any_of: dict[str, str]) -> str:
-    """What follows a number: "+" or "or more", then the direction ("% pay cut", "% more")."""
-    limit = rf"(?:\s{{0,3}}(?:(?P<least>{any_of['or_more']})|(?P<most>{any_of['or_less']}))(?!\w))?"
-    direction = rf"(?:(?P<up>{any_of['up_after']})|(?P<down>{any_of['down_after']}))(?!\w)"
-    return rf"{limit}(?:{_GAP}(?:(?:{any_of['between']}){_GAP}){{0,2}}{direction})?"
+    listed = {name: some for name, some in words.items() if isinstance(some, list)}
+    patterns, before = compiled(table, listed, _GAP)
+    named = {name: frozenset(some) for name, some in listed.items()}
+    return _Grammar(tuple(table["signs"]), words["numeral"], patterns, before, named)
 
 
 # --- one change ------------------------------------------------------------------------------------------------------
@@ -221,9 +154,7 @@ class _Change(NamedTuple):
     def is_comparison(self, words: frozenset[str]) -> bool:
         """Whether one of these words after the number says up or down ("20% more")."""
         place = self.up or self.down
-        return (
-            place is not None and place[0] >= self.amount.end() and self.amount.string[slice(*place)].lower() in words
-        )
+        return place is not None and place[0] >= self.amount.end() and self.amount.string[slice(*place)] in words
 
     def says(self, subject: _Subject) -> bool:
         """Whether the word is the one that says up or down ("grew 20%"), and so no subject."""
@@ -231,9 +162,9 @@ class _Change(NamedTuple):
 
 
 def _changes(text: str, grammar: _Grammar) -> Iterator[_Change]:
-    """Every percentage in the text whose reading is not in doubt."""
+    """Every percentage in the text, which is in lower case, whose reading is not in doubt."""
     floor = 0
-    for amount in grammar.amount.finditer(text):
+    for amount in grammar.patterns["amount"].finditer(text):
         change = _change(text, amount, floor, grammar)
         floor = change.end
         if change.steps:
@@ -243,44 +174,39 @@ def _changes(text: str, grammar: _Grammar) -> Iterator[_Change]:
 def _change(text: str, amount: re.Match[str], floor: int, grammar: _Grammar) -> _Change:
     """The percentage with the words before it (not left of `floor`) and after it that belong to it."""
     window = max(floor, amount.start() - _LEFT), amount.start()
-    around = [pattern.search(text, *window) for pattern in (grammar.before, grammar.bound)]
-    if amount["joint"]:
-        around.append(grammar.both.search(text, *window))
-    parts = [part for part in (*around, grammar.after.match(text, amount.end())) if part]
-    start = min(amount.start(), *(part.start() for part in parts))
-    end = max(part.end() for part in parts)
-    up, down, least, most = (_place(parts, name) for name in ("up", "down", "least", "most"))
+    before, bound = (grammar.before[name].search(text, *window) for name in ("direction", "bound"))
+    both = grammar.before["both"].search(text, *window) if amount["joint"] else None
+    after = grammar.patterns["after"].match(text, amount.end())
+    start = min([amount.start(), *[part.start() for part in (before, bound, both) if part]])
+    end = after.end() if after else amount.end()
+    up, down = (_place(name, before, after) for name in ("up", "down"))
+    least, most = (_place(name, bound, after) for name in ("least", "most"))
     change = _Change(start, end, amount, up, down, least, most, ())
-    if _is_doubtful(text, change, window, grammar):
+    if _is_doubtful(text, change, window, both is not None, grammar):
         return change
     return change._replace(steps=_steps(text, change, grammar))
 
 
-def _place(parts: list[re.Match[str]], name: str) -> Span | None:
+def _place(name: str, *parts: re.Match[str] | None) -> Span | None:
     """Where the first of the matches that has it has the group `name`."""
-    return next((part.span(name) for part in parts if part.groupdict().get(name)), None)
+    return next((part.span(name) for part in parts if part and part[name]), None)
 
 
-def _is_doubtful(text: str, change: _Change, window: Span, grammar: _Grammar) -> bool:
+def _is_doubtful(text: str, change: _Change, window: Span, both: bool, grammar: _Grammar) -> bool:  # noqa: FBT001
     """Whether the numbers may mean something else than they seem to: two numbers that are no range, two bounds."""
     amount = change.amount
-    numerals = [amount[name] for name in ("first", "second") if amount[name]]
-    if any(read_numeral(numeral, european=grammar.numeral != "number") is None for numeral in numerals):
-        return True
-    if change.least and change.most:
-        return True
-    if grammar.half.search(text, *window):  # the first half of its range was none: "Change-10% to +20%"
-        return True
+    european = grammar.numeral != "number"
+    for numeral in amount.group("first", "second"):
+        if numeral and read_numeral(numeral, european=european) is None:
+            return True
+    if (change.least and change.most) or grammar.before["half"].search(text, *window):
+        return True  # "Change-10% to +20%": the first half of its range was none
     if not amount["joint"]:
         return False
-    if amount["joint"].strip()[0].isalpha() and not _is_range_word(text, amount, window, grammar):
-        return True
-    return not amount["unit"] and bool(_YEAR.fullmatch(amount["first"]) or grammar.ordinal.search(text, *window))
-
-
-def _is_range_word(text: str, amount: re.Match[str], window: Span, grammar: _Grammar) -> bool:
-    """Whether the word between two numbers makes them a range: "to" always, "and" only after "between"."""
-    return amount["joint"].strip().lower() not in grammar.ands or grammar.both.search(text, *window) is not None
+    if amount["joint"].strip() in grammar.words["and_word"] and not both:
+        return True  # the word between two numbers makes them a range: "to" always, "and" only after "between"
+    ordinal = grammar.before["ordinal"].search(text, *window)
+    return not amount["unit"] and bool(_YEAR.fullmatch(amount["first"]) or ordinal)
 
 
 def _steps(text: str, change: _Change, grammar: _Grammar) -> tuple[Step, ...]:
@@ -349,18 +275,19 @@ def _open(change: _Change, *, negative: bool) -> list[Step]:
     return [Step("low" if negative == bool(change.least) else "high", *place, "is:null")]
 
 
-def _badge(text: str, change: _Change, grammar: _Grammar) -> Percent | None:
+def _badge(text: str, lower: str, change: _Change, grammar: _Grammar) -> Percent | None:
     """The value of a text that states nothing else, but for a label before it and a note after it."""
-    before, rest = text[: change.start], text[change.end : change.end + _LONGEST_NOTE + 1]
-    if len(before) > _LEFT or not grammar.label.fullmatch(before) or _last_kind(_subjects(before, grammar)) == "other":
+    before, rest = lower[: change.start], lower[change.end : change.end + _LONGEST_NOTE + 1]
+    is_label = len(before) <= _LEFT and grammar.patterns["label"].fullmatch(before)
+    if not is_label or _last_kind(_subjects(before, grammar)) == "other":
         return None
     if not rest.strip(" .)]*\n\t\xa0"):
         return _percent(text, change)
     if len(rest) > _LONGEST_NOTE:
         return None
-    note = _ASIDE.fullmatch(text, change.end) or (
-        grammar.note.fullmatch(text, change.end) if change.has_direction else None
-    )
+    note = _ASIDE.fullmatch(lower, change.end)
+    if note is None and change.has_direction:
+        note = grammar.patterns["note"].fullmatch(lower, change.end)
     if note is None or not (change.has_direction or _last_kind(_subjects(rest, grammar)) != "other"):
         return None
     return _percent(text, change, note)
@@ -397,12 +324,16 @@ def _is_of_salary(text: str, change: _Change, subject: str | None, grammar: _Gra
         return False
     start, end = _sentence(text, change)
     earlier = _subjects(text, grammar)[slice(*_between(_subjects(text, grammar), start - _EARLIER, start))]
-    kind = _said_of(text, change, grammar) or _last_kind(earlier) or _last_kind(_subjects(subject or "", grammar))
+    kind = (
+        _said_of(text, change, grammar)
+        or _last_kind(earlier)
+        or _last_kind(_subjects(look(subject or "").folded, grammar))
+    )
     if kind:
         return kind == "salary"
     place = change.up or change.down
-    is_noun = place is not None and text[slice(*place)].lower() not in grammar.comparatives
-    return is_noun and grammar.person.search(text, start, end) is not None
+    is_noun = place is not None and text[slice(*place)] not in grammar.words["comparatives"]
+    return is_noun and grammar.patterns["person"].search(text, start, end) is not None
 
 
 def _said_of(text: str, change: _Change, grammar: _Grammar) -> Kind | None:
@@ -418,14 +349,14 @@ def _named_after(text: str, change: _Change, grammar: _Grammar) -> Kind | Litera
     following = _NEXT_WORD.match(text, change.end)
     if following is None:
         return None
-    word = following[1].lower()
-    if word in grammar.shares:
+    word = following[1]
+    if word in grammar.words["of"]:
         return "other"
-    if word in grammar.inside:
+    if word in grammar.words["in"]:
         return _named_inside(text, change, grammar)
-    if not change.is_comparison(grammar.comparatives) or word in grammar.after_comparative:
+    if not change.is_comparison(grammar.words["comparatives"]) or word in grammar.words["after_comparative"]:
         return None
-    subject = grammar.subject.match(text.lower(), following.start(1))
+    subject = grammar.patterns["subject"].match(text, following.start(1))
     return "salary" if subject and subject["salary"] else "other"
 
 
@@ -437,7 +368,7 @@ def _named_inside(text: str, change: _Change, grammar: _Grammar) -> Kind | Liter
     subjects = _subjects(words[1], grammar)
     if subjects:
         return subjects[0].kind
-    return None if grammar.time.search(words[1]) else "something"
+    return None if grammar.patterns["time"].search(words[1]) else "something"
 
 
 def _nearest(text: str, change: _Change, grammar: _Grammar) -> Kind | None:
@@ -458,7 +389,7 @@ def _first_of(text: str, subjects: Iterable[_Subject], change: _Change, grammar:
     for subject in subjects:
         later = subject.start >= change.amount.end()
         gap = text[change.amount.end() : subject.start] if later else text[subject.end : change.amount.start()]
-        apart = grammar.clause.search(gap) is not None
+        apart = grammar.patterns["clause"].search(gap) is not None
         if subject.kind == "salary" or not ((later and apart) or change.says(subject)):
             return [(len(gap) + apart * _CLAUSE, subject.kind)]
     return []
@@ -475,9 +406,7 @@ def _sentence(text: str, change: _Change) -> Span:
 @lru_cache(maxsize=4)
 def _subjects(text: str, grammar: _Grammar) -> list[_Subject]:
     """All subjects that the text names, in order; kept for the next percentage in it."""
-    lower = text.lower()
-    same = len(lower) == len(text)  # a few letters are two in lower case, and offsets would be off
-    found = grammar.subject.finditer(lower if same else text)
+    found = grammar.patterns["subject"].finditer(text)
     return [_Subject(*match.span(), "salary" if match["salary"] else "other") for match in found]
 
 

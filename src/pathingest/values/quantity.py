@@ -7,17 +7,19 @@ text.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.values import Step
-from pathingest.values.numbers import normal, plus, read_numeral
+from pathingest.values.languages import DASHES
+from pathingest.values.numbers import look, normal, plus, read_numeral
 from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from pathingest.model.values import Number, Unit
-    from pathingest.values.languages import Heads, Lexicon
+    from pathingest.values.languages import Head, Lexicon, Units
 
 Range = tuple[int, int]  # start and end in the given text
 Marks = dict[str, Range]  # where the words stand that bound a quantity, by the name of its field
@@ -26,31 +28,17 @@ MARKS = {"approximate": "approximate", "at_least": "open", "open": "open", "up_t
 WINDOW = 64  # code points looked at before a unit: two bounds, two spelled numbers, and the words before them
 PHRASE = 4  # words in the longest phrase of the tables
 CALENDAR_YEARS = range(1900, 2101)
-DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 STOPS = frozenset(".;!?()[]•|…")
 SEAM = "".join(DASHES) + " \t\n\r\u00a0\u2009\u202f"  # what may stand between number and unit
 REACH = 20  # code points before a unit that hold its number's last word
 PRICES = frozenset("$€£¥₹#")
+NUMERIC = frozenset("0123456789½¼¾")  # what a token that is a numeral begins with
 
+_THOUSAND = 1000
+_GROUP = lazy(r"[0-9]{1,3}[.,][0-9]{3}")
+_NOT_WORD = lazy(r"[\W\d_]+")
+_TOKEN = lazy(r"([0-9]+(?:[.,][0-9]+)*(?:\s?[½¼¾])?|[½¼¾]|[^\W\d_]+|[<>]=|\S)")
 _new = tuple.__new__
-NOT_WORD = lazy(r"[\W\d_]+")
-_TOKEN = lazy(r"[0-9]+(?:[.,][0-9]+)*(?:\s?[½¼¾])?|[½¼¾]|[^\W\d_]+|[<>]=|\S")
-
-
-class Token(NamedTuple):
-    """A numeral, a word or a sign before the unit; its text in lower case."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_numeral(self) -> bool:
-        """Whether it is made of digits or a fraction."""
-        return self.text[0] in "0123456789½¼¾"
-
-
-Tokens = list[Token]
 
 
 class Hit(NamedTuple):
@@ -76,6 +64,10 @@ class Amount(NamedTuple):
         step = _new(Step, (attribute, self.start, self.end, self.how))
         return (step, Step(attribute, *self.half, "plus:0.5")) if self.half else (step,)
 
+    def and_a_half(self, place: Range) -> Amount:
+        """It and a half more, said at `place`; a half already there stays the only one."""
+        return self if self.half else self._replace(value=plus(self.value, 0.5), half=place)
+
 
 class Quantity(NamedTuple):
     """A number or a range and its unit, with the places of the words that bound it; `start` and `end` span them all."""
@@ -85,17 +77,18 @@ class Quantity(NamedTuple):
     hit: Hit
     start: int
     end: int
-    before: tuple[Token, ...] = ()  # what stands before it in the same sentence
-    opens: bool = False  # nothing stands before it in the sentence
-    article: bool = False  # the number is an article
-    filler: str = ""  # the adjective between number and unit
-    open: Range | None = None  # what leaves the upper bound open: a plus sign, "at least"
-    upto: Range | None = None  # what leaves the lower bound open
-    approximate: Range | None = None
+    before: list[str]  # the words before it in the same sentence, after a "^" for its beginning
+    places: list[int]  # where each of these begins and ends, one after the other
+    opens: bool  # nothing stands before it in the sentence
+    article: bool  # the number is an article
+    filler: str  # the adjective between number and unit
+    open: Range | None  # what leaves the upper bound open: a plus sign, "at least"
+    upto: Range | None  # what leaves the lower bound open
+    approximate: Range | None
 
     def steps(self, low: str, high: str) -> list[Step]:
         """How the two bounds were read, under the names that the value has for them."""
-        found = [*self.low.steps(low), *self.high.steps(high)]
+        found: list[Step] = [*self.low.steps(low), *self.high.steps(high)]
         if self.low.value > self.high.value:
             found.append(Step(low, self.low.start, self.high.end, "swap"))
         if self.upto:
@@ -116,61 +109,64 @@ class Quantity(NamedTuple):
         """Whether it is one number and not a range."""
         return self.low.start == self.high.start
 
-    def last(self) -> str:
-        """The last word before it in the sentence, "^" for its beginning."""
-        return self.before[-1].text if self.before else "^"
-
-    def last_two(self) -> str:
-        """The last two words before it."""
-        return f"{self.before[-2].text if len(self.before) > 1 else '^'} {self.last()}"
+    def follows(self, words: frozenset[str]) -> bool:
+        """Whether one of `words`, or two that are one, stands right before it; "^" is the sentence's beginning."""
+        return self.before[-1] in words or " ".join(self.before[-2:]) in words
 
     def near(self, marks: frozenset[str], reach: int) -> bool:
         """Whether one of `marks` is among the last `reach` words before it."""
-        return not marks.isdisjoint([token[0] for token in self.before[-reach:]])
+        return not marks.isdisjoint(self.before[-reach:])
 
 
-def hits(text: str, units: Heads) -> list[Hit]:
-    """The unit words in `text`, in order."""
-    lower = text.lower()
-    found = [
-        Hit(*match.span(), head.unit, head.short)
-        for literal, heads in units
-        if literal in lower
-        for head in heads
-        if head.literal in text
-        for match in head.pattern.finditer(text)
-    ]
-    return sorted(found) if len(found) > 1 else found
-
-
-def quantities(text: str, units: Heads, words: Lexicon) -> Iterator[tuple[Hit, Quantity | None]]:
+def quantities(text: str, units: Units, words: Lexicon) -> list[tuple[Hit, Quantity | None]]:
     """Each unit word in `text`, with the quantity whose unit it is, if there is one."""
+    lower, _, has_figures = look(text)
+    hits = _hits(text, lower, units.long)
+    if hits or has_figures:
+        hits += _hits(text, lower, units.short)
+        hits.sort()
+    found: list[tuple[Hit, Quantity | None]] = []
     floor = 0
-    for hit in hits(text, units):
-        yield hit, _quantity(text, floor, hit, words)
+    for hit in hits:
+        found.append((hit, _quantity(text, lower, floor, hit, words)))
         floor = hit.end
+    return found
 
 
-def _quantity(text: str, floor: int, hit: Hit, words: Lexicon) -> Quantity | None:
+def _hits(text: str, lower: str, heads: Iterable[Head]) -> list[Hit]:
+    """The unit words in `text`."""
+    found: list[Hit] = []
+    for literal, pattern, unit, short in heads:
+        place = lower.find(literal)
+        while place >= 0:
+            match = pattern.match(text, place)
+            if match:
+                found.append(_new(Hit, (*match.span(), unit, short)))
+            place = lower.find(literal, match.end() if match else place + 1)
+    return found
+
+
+def _quantity(text: str, lower: str, floor: int, hit: Hit, words: Lexicon) -> Quantity | None:
     """The quantity that ends with `hit` and does not reach left of `floor`."""
-    if not _may_count(text[max(floor, hit.start - REACH) : hit.start], words):
+    if not _may_count(lower[max(floor, hit.start - REACH) : hit.start], words):
         return None
-    tokens, filler, more = _between(_tokens(text, floor, hit.start), words)
-    high, tokens = _amount(tokens, words)
+    left = Left(lower, floor, hit.start, words)
+    at, filler, more = left.between()
+    high, at = left.amount(at)
     if high is None or (hit.short and high.how == "word"):
         return None
-    low, tokens = _lower(tokens, high, words)
+    low, at = left.lower(high, at)
     if low is None:
         return None
     marks: Marks = {"open": more} if more else {}
-    article = low is high and _is_article(text[low.start : low.end].lower(), hit, words)
-    start, tokens = _prefixed(low.start, tokens, marks, words)
-    before = _sentence(tokens)
-    opens = not before and (floor == 0 or bool(tokens))
+    article = low is high and _is_article(lower[low.start : low.end], hit, words)
+    start, at = left.prefixed(low.start, at, marks)
+    before, places = left.sentence(at)
+    opens = len(before) == 1 and (floor == 0 or at > 0)
     low, high, end = _suffixed(low, high, text, hit.end, marks, words)
     end = closed(text, start, end)
     bounds = marks.get("open"), marks.get("upto"), marks.get("approximate")
-    return _new(Quantity, (low, high, hit, start, end, before, opens, article, filler, *bounds))
+    return _new(Quantity, (low, high, hit, start, end, before, places, opens, article, filler, *bounds))
 
 
 def _may_count(left: str, words: Lexicon) -> bool:
@@ -178,7 +174,7 @@ def _may_count(left: str, words: Lexicon) -> bool:
     left = left.rstrip(SEAM)
     if not left[-1:].isalpha():
         return bool(left)
-    return NOT_WORD.split(left)[-1].lower() in words.last_words
+    return _NOT_WORD.split(left.rpartition(" ")[2])[-1] in words.last_words
 
 
 def _is_article(said: str, hit: Hit, words: Lexicon) -> bool:
@@ -186,165 +182,162 @@ def _is_article(said: str, hit: Hit, words: Lexicon) -> bool:
     return said in words.articles or (hit.unit == "day" and said in words.context["someday"])
 
 
-def _tokens(text: str, floor: int, end: int) -> Tokens:
-    """The tokens before a unit, back to a blank line; the first is left out where the window may have cut it."""
-    start = max(floor, end - WINDOW)
-    start = max(start, text.rfind("\n\n", start, end))
-    # The tuple's own constructor: there are a dozen before each unit.
-    found = [_new(Token, (match[0].lower(), *match.span())) for match in _TOKEN.finditer(text, start, end)]
-    return found[1:] if start > floor and start == end - WINDOW else found
+class Left:
+    """What stands left of a unit, back to a blank line: numerals, words and signs, read from the right.
 
+    The tokens are counted from 1, so that 0 is where nothing is left to read; `at` is the one to be read next.
+    """
 
-def _between(tokens: Tokens, words: Lexicon) -> tuple[Tokens, str, Range | None]:
-    """`tokens` without what may stand between number and unit: a hyphen, a plus sign, an adjective ("full")."""
-    filler, more = "", None
-    if tokens and tokens[-1].text in DASHES:
-        tokens = tokens[:-1]
-    elif tokens and (tokens[-1].text in words.context["fillers"] or tokens[-1].text in words.frequencies):
-        tokens, filler = tokens[:-1], tokens[-1].text
-    if tokens and tokens[-1].text == "+":
-        tokens, more = tokens[:-1], (tokens[-1].start, tokens[-1].end)
-    return tokens, filler, more
+    __slots__ = ("places", "said", "words")
 
+    def __init__(self, lower: str, floor: int, end: int, words: Lexicon) -> None:
+        start = max(floor, end - WINDOW)
+        start = max(start, lower.rfind("\n\n", start, end))
+        pieces = _TOKEN.split(lower[start:end])  # what is between tokens, a token, and so on
+        self.said = pieces[1::2]
+        self.places = list(accumulate(map(len, pieces), initial=start))
+        self.words = words
+        if start > floor and start == end - WINDOW:
+            del self.said[:1], self.places[:2]  # the window may have cut the first
+        self.said.insert(0, "^")
 
-def _amount(tokens: Tokens, words: Lexicon) -> tuple[Amount | None, Tokens]:
-    """The number that `tokens` end with, and the tokens before it."""
-    if tokens and tokens[-1].is_numeral:
-        return _numeral(tokens, words)
-    for size, said in reversed(_phrases(tokens)):
-        first, last, left = tokens[-size], tokens[-1], tokens[:-size]
-        if said in words.numbers:
-            return Amount(words.numbers[said], first.start, last.end, "word"), left
-        if said in words.halves and left and left[-1].is_numeral:
-            amount, rest = _numeral(left, words)
-            return amount and _and_a_half(amount, (first.start, last.end)), rest
-    return None, tokens
+    def place(self, first: int, last: int) -> Range:
+        """Where the tokens from the first to the last are."""
+        return self.places[2 * first - 1], self.places[2 * last]
 
+    def between(self) -> tuple[int, str, Range | None]:
+        """What may stand between number and unit is passed: a hyphen, an adjective ("full"), a plus sign."""
+        said, at = self.said, len(self.said) - 1
+        filler, more = "", None
+        if said[at] in DASHES:
+            at -= 1
+        elif said[at] in self.words.context["fillers"] or said[at] in self.words.frequencies:
+            filler, at = said[at], at - 1
+        if said[at] == "+":
+            more, at = self.place(at, at), at - 1
+        return at, filler, more
 
-def _phrases(tokens: Tokens) -> list[tuple[int, str]]:
-    """The phrases that `tokens` end with, the shortest first, each after how many tokens it takes."""
-    found: list[tuple[int, str]] = []
-    said = ""
-    for size, token in enumerate(reversed(tokens), 1):
-        if token.text in DASHES:
-            if not found:
+    def amount(self, at: int) -> tuple[Amount | None, int]:
+        """The number that ends here, and where it goes on before it."""
+        said, words = self.said, self.words
+        if said[at][0] in NUMERIC:
+            return self._numeral(at)
+        for first, phrase in reversed(self._phrases(at)):
+            if phrase in words.numbers:
+                return _new(Amount, (words.numbers[phrase], *self.place(first, at), "word", None)), first - 1
+            if phrase in words.halves and said[first - 1][0] in NUMERIC:
+                amount, rest = self._numeral(first - 1)
+                return amount and amount.and_a_half(self.place(first, at)), rest
+        return None, at
+
+    def _phrases(self, at: int) -> list[tuple[int, str]]:
+        """The phrases that end here, the shortest first, each after its first token; dashes in them are spaces."""
+        said = self.said
+        found: list[tuple[int, str]] = []
+        phrase = ""
+        while len(found) < PHRASE and (said[at][0].isalpha() or (found and said[at] in DASHES)):
+            if said[at] not in DASHES:
+                phrase = f"{said[at]} {phrase}" if phrase else said[at]
+                found.append((at, phrase))
+            at -= 1
+        return found
+
+    def _numeral(self, at: int) -> tuple[Amount | None, int]:
+        """The numeral here, unless it is a calendar year."""
+        said, how = self.said[at], self.words.numeral
+        value = read_numeral(said, european=how == "number,")
+        if value is None:
+            return None, at
+        if said.isdecimal():
+            if value in CALENDAR_YEARS:
+                return None, at
+        elif value < _THOUSAND and _GROUP.fullmatch(said):
+            return None, at  # "1.000 hours" is a thousand for half of the world
+        return _new(Amount, (value, *self.place(at, at), how, None)), at - 1
+
+    def lower(self, high: Amount, at: int) -> tuple[Amount | None, int]:
+        """The lower end of the range that ends with `high`, and where it goes on before it.
+
+        It is `high` itself if that stands alone, None if that is a part of something else ("30-60-90", "2 and 3", a
+        date).
+        """
+        said, words = self.said, self.words
+        rest, linked, dashed = self._link(at) if said[at] in words.links else (at, "", False)
+        low, left = self.amount(rest) if rest != at else (None, at)
+        if low is None or (low.how == "word" and said[rest] in words.articles):
+            alone = not self._touches(at, high.start) and not (said[at][0] in NUMERIC and high.how != "word")
+            return (high if alone else None), at
+        spaced = dashed and not linked and self.places[2 * at - 1] > self.places[2 * rest]
+        if spaced and said[left] in words.context["numbered"]:
+            return high, at
+        paired = linked in words.between and not dashed
+        if self._touches(left, low.start) or (paired and words.prefixes.get(said[left]) != "range"):
+            return None, at
+        return low, left
+
+    def _link(self, at: int) -> tuple[int, str, bool]:
+        """What joins two ends of a range is passed: "-", "to", "- to" ("6- to 12-month"), "between … and"."""
+        linked, dashed = "", False
+        for _ in range(3):
+            last = self.said[at]
+            if last in DASHES:
+                dashed = True
+            elif not linked and (last in self.words.ranges or last in self.words.between):
+                linked = last
+            else:
                 break
-            continue
-        if not token.text[0].isalpha() or len(found) == PHRASE:
-            break
-        said = f"{token.text} {said}".rstrip()
-        found.append((size, said))
-    return found
+            at -= 1
+        return at - ((linked or dashed) and self.said[at] == "+"), linked, dashed
 
+    def _touches(self, at: int, start: int) -> bool:
+        """Whether the number at `start` goes on to the left: a price, a fraction, a date, a third one after dashes."""
+        if not at or self.places[2 * at] != start:
+            return False
+        sign, before = self.said[at], self.said[at - 1]
+        if sign in DASHES or sign == "/":
+            return before[0] in NUMERIC and self.places[2 * at - 2] == self.places[2 * at - 1]
+        return sign in PRICES
 
-def _and_a_half(amount: Amount, place: Range) -> Amount:
-    """`amount` and a half more, said at `place`; a half already there stays the only one."""
-    return amount if amount.half else amount._replace(value=plus(amount.value, 0.5), half=place)
+    def prefixed(self, start: int, at: int, marks: Marks) -> tuple[int, int]:
+        """Where the quantity starts with the words that belong to it ("about", "up to"), and what is before these.
 
+        What the words say goes into `marks`.
+        """
+        for _ in range(3):
+            kind, size, skipped = self._prefix(at) if self.said[at] in self.words.leads else ("", 0, 0)
+            if not kind:
+                break
+            start, end = self.place(at - size + 1, at - skipped)
+            _mark(marks, kind, (start, end))
+            at -= size
+        return start, at
 
-_THOUSAND = 1000
-_GROUP = lazy(r"[0-9]{1,3}[.,][0-9]{3}")
-
-
-def _numeral(tokens: Tokens, words: Lexicon) -> tuple[Amount | None, Tokens]:
-    """The numeral at the end of `tokens`, unless it is a calendar year."""
-    token = tokens[-1]
-    value = read_numeral(token.text, european=words.numeral == "number,")
-    if value is None or (value in CALENDAR_YEARS and token.text.isdecimal()):
-        return None, tokens
-    if not token.text.isdecimal() and value < _THOUSAND and _GROUP.fullmatch(token.text):
-        return None, tokens  # "1.000 hours" is a thousand for half of the world
-    return _new(Amount, (value, token.start, token.end, words.numeral, None)), tokens[:-1]
-
-
-def _lower(tokens: Tokens, high: Amount, words: Lexicon) -> tuple[Amount | None, Tokens]:
-    """The lower end of the range that ends with `high`, and the tokens before it.
-
-    It is `high` itself if that stands alone, None if that is a part of something else ("30-60-90", "2 and 3", a date).
-    """
-    rest, linked, dashed = _link(tokens, words)
-    low, left = _amount(rest, words) if linked or dashed else (None, tokens)
-    if low is None or (low.how == "word" and rest[-1].text in words.articles):
-        alone = not _touches(tokens, high.start) and not (tokens and tokens[-1].is_numeral and high.how != "word")
-        return (high if alone else None), tokens
-    spaced = dashed and not linked and tokens[-1].start > rest[-1].end
-    if spaced and left and left[-1].text in words.context["numbered"]:
-        return high, tokens
-    paired = linked in words.between and not dashed
-    if _touches(left, low.start) or (paired and not (left and words.prefixes.get(left[-1].text) == "range")):
-        return None, tokens
-    return low, left
-
-
-def _link(tokens: Tokens, words: Lexicon) -> tuple[Tokens, str, bool]:
-    """`tokens` without what joins two ends of a range: "-", "to", "- to" ("6- to 12-month"), "between … and"."""
-    linked, dashed = "", False
-    for _ in range(3):
-        last = tokens[-1].text if tokens else ""
-        if last in DASHES:
-            dashed = True
-        elif not linked and (last in words.ranges or last in words.between):
-            linked = last
-        else:
-            break
-        tokens = tokens[:-1]
-    if (linked or dashed) and tokens and tokens[-1].text == "+":
-        tokens = tokens[:-1]
-    return tokens, linked, dashed
-
-
-def _touches(tokens: Tokens, start: int) -> bool:
-    """Whether the number at `start` goes on to the left: a price, a fraction, a date, a third number after dashes."""
-    if not tokens or tokens[-1].end != start:
-        return False
-    sign = tokens[-1]
-    joins = sign.text in DASHES or sign.text == "/"
-    return sign.text in PRICES or (joins and len(tokens) > 1 and tokens[-2].is_numeral and tokens[-2].end == sign.start)
-
-
-def _prefixed(start: int, tokens: Tokens, marks: Marks, words: Lexicon) -> tuple[int, Tokens]:
-    """Where the quantity starts with the words that belong to it ("about", "up to"), and the tokens before these.
-
-    What the words say goes into `marks`.
-    """
-    for _ in range(3):
-        kind, size, skipped = _prefix(tokens, words)
-        if not kind:
-            break
-        start = tokens[-size].start
-        _mark(marks, kind, (start, tokens[len(tokens) - 1 - skipped].end))
-        tokens = tokens[:-size]
-    return start, tokens
-
-
-def _prefix(tokens: Tokens, words: Lexicon) -> tuple[str, int, int]:
-    """The kind of the phrase that `tokens` end with, the tokens it takes, and how many of these are mere joints."""
-    joint = bool(tokens) and tokens[-1].text in words.joints
-    if not joint and not (tokens and tokens[-1].text in words.prefix_ends):
+    def _prefix(self, at: int) -> tuple[str, int, int]:
+        """The kind of the phrase that ends here, the tokens it takes, and how many of these are mere joints."""
+        said, words = self.said, self.words
+        for skipped in (0, 1) if said[at] in words.joints else (0,):
+            for size in range(min(at, PHRASE + skipped), skipped, -1):
+                phrase = " ".join(said[at - size + 1 : at - skipped + 1])
+                kind = words.prefixes.get(phrase, "")
+                if kind == "after":
+                    kind = "at_least" if size == at or said[at - size] in words.after[phrase] else ""
+                if kind:
+                    return ("", 0, 0) if kind == "sum" else (kind, size, skipped)
         return "", 0, 0
-    for skipped in (0, 1) if joint else (0,):
-        for size in range(min(len(tokens), PHRASE + skipped), skipped, -1):
-            said = " ".join(token.text for token in tokens[-size : len(tokens) - skipped])
-            kind = words.prefixes.get(said, "")
-            if kind == "after":
-                kind = "at_least" if size == len(tokens) or tokens[-size - 1].text in words.after[said] else ""
-            if kind:
-                return ("", 0, 0) if kind == "sum" else (kind, size, skipped)
-    return "", 0, 0
+
+    def sentence(self, at: int) -> tuple[list[str], list[int]]:
+        """The tokens before that are in the same sentence, after a "^", and the places of each."""
+        said = self.said
+        first = at
+        while first and said[first] not in STOPS:
+            first -= 1
+        return ["^", *said[first + 1 : at + 1]], self.places[2 * first : 2 * at + 1]
 
 
 def _mark(marks: Marks, kind: str, place: Range) -> None:
     name = MARKS.get(kind)
     if name:
         marks[name] = place
-
-
-def _sentence(tokens: Tokens) -> tuple[Token, ...]:
-    """The last of `tokens` that stand in the same sentence."""
-    for place in range(len(tokens), 0, -1):
-        if tokens[place - 1].text in STOPS:
-            return tuple(tokens[place:])
-    return tuple(tokens)
 
 
 def _suffixed(
@@ -357,7 +350,7 @@ def _suffixed(
             break
         end, kind = match.end(), match.lastgroup or ""
         if kind == "half":
-            low, high = (_and_a_half(amount, match.span()) for amount in (low, high))
+            low, high = low.and_a_half(match.span()), high.and_a_half(match.span())
         elif kind == "other":
             high = Amount(words.numbers[normal(match["other"])], *match.span("other"), "word")
         else:

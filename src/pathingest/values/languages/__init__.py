@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from pathingest.values import patterns
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import read_table
 
@@ -24,16 +25,17 @@ CALENDAR: tuple[Unit, ...] = ("day", "week", "month", "year")
 NOT_LOWER = r"(?![a-zß-öø-ÿ])"  # a capital may follow: "4 weeksGoals" is two fields without a gap
 NOT_LETTER = r"(?![^\W\d_])"
 WORD_ENDS = rf"(?-i:{NOT_LOWER})"
+DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 DASH = "‐-―−-"  # for use in a class: U+2010 to U+2015, the minus sign, the hyphen
+GAP = rf"[\s{DASH}]{{1,2}}"  # between the words of a phrase
 
 
 class LanguageError(ValueError):
     """No table is shipped for the language that was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """One way to write a unit: the literal that must be in the text, the pattern it leads, and the unit."""
+class Head(NamedTuple):
+    """One way to write a unit: the literal that must be in the text, the pattern that begins there, and the unit."""
 
     literal: str
     pattern: re.Pattern[str]
@@ -41,7 +43,11 @@ class Head:
     short: bool
 
 
-Heads = tuple[tuple[str, tuple[Head, ...]], ...]  # by their literal in lower case: few texts have any of one's
+class Units(NamedTuple):
+    """The ways to write some units: those that are words, and short ones, which count only after a numeral."""
+
+    long: tuple[Head, ...]
+    short: tuple[Head, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,18 @@ class Lexicon:
     halves: frozenset[str]
     articles: frozenset[str]
     units: Mapping[str, Unit]
-    calendar: Heads
-    hours: Heads
+    calendar: Units
+    hours: Units
+    lasting: tuple[str, ...]  # a text without numerals that has none of these states no length of time
+    shortened: tuple[str, ...]  # nor does one with numerals that has none of these either
     last_words: frozenset[str]  # what a number, or what may stand between it and its unit, can end with
     prefixes: Mapping[str, str]
-    prefix_ends: frozenset[str]
     after: Mapping[str, frozenset[str]]
     ranges: frozenset[str]
     between: frozenset[str]
     joints: frozenset[str]
+    leads: frozenset[str]  # what a prefix, or a joint after it, can end with
+    links: frozenset[str]  # what may join two ends of a range
     context: Mapping[str, frozenset[str]]
     label: re.Pattern[str]
     ongoing: re.Pattern[str]
@@ -96,10 +105,7 @@ def lexicon(language: str) -> Lexicon:
 
 def any_of(phrases: Iterable[str]) -> str:
     """A pattern for one of `phrases`, the longest first; a space in them stands for any white space or hyphen."""
-    escaped = (
-        re.escape(phrase).replace(r"\ ", rf"[\s{DASH}]{{1,2}}") for phrase in sorted(phrases, key=len, reverse=True)
-    )
-    return f"(?:{'|'.join(escaped)})" if phrases else "(?!)"
+    return f"(?:{patterns.any_of(phrases, GAP)})" if phrases else "(?!)"
 
 
 def _compile(language: str, table: dict[str, Any]) -> Lexicon:
@@ -116,15 +122,18 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         halves=frozenset(table["numbers"]["halves"]),
         articles=frozenset(table["numbers"]["articles"]),
         units=units,
-        calendar=_by_literal(head for name in CALENDAR for head in _heads(table, name)),
-        hours=_by_literal(_heads(table, "hour")),
+        calendar=_units(table, CALENDAR),
+        hours=_units(table, ("hour",)),
+        lasting=_shortest([*_stems(table, "units"), *_last_words(table["ongoing"]["words"])]),
+        shortened=_shortest(_stems(table, "short")),
         last_words=_last_words([*numbers, *table["numbers"]["halves"], *table["context"]["fillers"], *frequencies]),
         prefixes=prefixes,
-        prefix_ends=_last_words(prefixes),
         after={word: frozenset(verbs) for word, verbs in table["prefixes"]["after"].items()},
         ranges=frozenset(table["connectors"]["range"]),
         between=frozenset(table["connectors"]["between"]),
         joints=frozenset(table["prefixes"]["joint"]),
+        leads=_last_words([*prefixes, *table["prefixes"]["joint"]]),
+        links=frozenset([*DASHES, *table["connectors"]["range"], *table["connectors"]["between"]]),
         context=context,
         label=_label(units, table),
         ongoing=_ongoing(table["ongoing"]),
@@ -170,28 +179,38 @@ CASES: dict[str, tuple[Callable[[str], str], ...]] = {
 }
 
 
-def _heads(table: dict[str, Any], unit: Unit) -> Iterator[Head]:
-    """The patterns that find a unit: each led by a literal, which costs a tenth of one led by a class or `(?i)`."""
-    for section in ("units", "short"):
-        for stem, endings in table[section][unit]:
-            for change in CASES[section]:
-                yield _head(change(stem), [change(stem + ending)[len(stem) :] for ending in endings], unit, section)
+def _stems(table: dict[str, Any], section: str) -> list[str]:
+    return [stem for stems in table[section].values() for stem, _ in stems]
 
 
-def _by_literal(heads: Iterable[Head]) -> Heads:
-    found: dict[str, tuple[Head, ...]] = {}
-    for head in heads:
-        literal = head.literal.lower()
-        found[literal] = (*found.get(literal, ()), head)
-    return tuple(found.items())
+def _shortest(literals: Iterable[str]) -> tuple[str, ...]:
+    """`literals` without those that hold another."""
+    kept: list[str] = []
+    for literal in sorted(literals, key=len):
+        if not any(shorter in literal for shorter in kept):
+            kept.append(literal)
+    return tuple(kept)
+
+
+def _units(table: dict[str, Any], names: Iterable[Unit]) -> Units:
+    """The patterns that find units, each tried only where its literal is: searching for them would cost tenfold."""
+    long, short = (
+        tuple(_head(stem, endings, name, section) for name in names for stem, endings in table[section][name])
+        for section in CASES
+    )
+    return Units(long, short)
 
 
 def _head(stem: str, endings: list[str], unit: Unit, section: str) -> Head:
     short = section == "short"
-    before = rf"(?<=[0-9½¼¾+\s{DASH}]{stem})" if short else rf"(?<![^\W\d_]{stem})"
-    after = NOT_LETTER if short or stem.isupper() else NOT_LOWER
-    pattern = lazy(rf"{stem}{before}(?:{'|'.join(endings)}){after}")
-    return Head(stem, pattern, unit, short)
+    written = []
+    for change in CASES[section]:
+        start = change(stem)
+        before = rf"(?<=[0-9½¼¾+\s{DASH}]{start})" if short else rf"(?<![^\W\d_]{start})"
+        after = NOT_LETTER if short or start.isupper() else NOT_LOWER
+        ends = "|".join(change(stem + ending)[len(stem) :] for ending in endings)
+        written.append(f"{start}{before}(?:{ends}){after}")
+    return Head(stem, lazy("|".join(written)), unit, short)
 
 
 def _prefixes(table: dict[str, Any]) -> dict[str, str]:
