@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -123,7 +122,7 @@ def test_written_steps_are_read_as_they_were(parse_value: Callable[[str], Value 
     value = parse_value(text)
     assert value
     found = replay(value.text, read(["quotes straightened", *written(value)]))
-    weeks = {"weeks": asdict(value.weeks)} if isinstance(value, Duration) else {}
+    weeks = {"weeks": value.weeks._asdict()} if isinstance(value, Duration) else {}
     assert found == {**attributes(value), **weeks}
 
 

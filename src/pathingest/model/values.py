@@ -7,7 +7,6 @@ replaying them on the given text yields the value again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -32,8 +31,7 @@ class Step(NamedTuple):
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Weeks:
+class Weeks(NamedTuple):
     """A duration in weeks, for comparing; a bound is null where the duration's is."""
 
     min: Number | None
@@ -49,8 +47,7 @@ def in_weeks(amount: Number | None, unit: str | None) -> Number | None:
     return int(weeks) if weeks == int(weeks) else weeks
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A length of time in the unit that was written; "Ongoing" has neither numbers nor unit."""
 
     text: str
@@ -69,8 +66,7 @@ class Duration:
         return Weeks(in_weeks(self.min, self.unit), in_weeks(self.max, self.unit))
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(NamedTuple):
     """A signed change in percent, low <= high; a bound is null where the text leaves it open."""
 
     text: str
@@ -82,8 +78,7 @@ class Percent:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount or a range of money, written out ("$85k" is 85000); `currency` is ISO 4217, or null if ambiguous."""
 
     text: str
@@ -97,8 +92,7 @@ class Money:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(NamedTuple):
     """Hours of work: a rate ("hour/week", "hour/day") or a total ("hour")."""
 
     text: str
@@ -112,6 +106,6 @@ class Effort:
 
 # The attributes that the record has of each: all but where it stands. `weeks` of a duration is computed.
 ATTRIBUTES: dict[type, tuple[str, ...]] = {
-    kind: tuple(one.name for one in fields(kind) if one.name not in ("start", "end", "steps"))
+    kind: tuple([name for name in kind._fields if name not in ("start", "end", "steps")])
     for kind in (Duration, Percent, Money, Effort)
 }
