@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.page import Page
-from pathingest.model.view import leaves_of
+from pathingest.model.view import count_leaves
 from pathingest.values.text import fold
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def known(page: Page, record: Pathway) -> Known:
 
 def rank(page: Page, record: Pathway) -> Rank:
     """Sorts pages of one pathway: the one that states most first, then by rendering, then by path."""
-    stated = sum(1 for pointer, _ in leaves_of(page.tree) if not pointer.startswith("/sources/"))
+    stated = sum(count_leaves(part) for name, part in (page.tree or {}).items() if name != "sources")
     return -stated, _RENDERINGS.index(record.sources[0].rendering), str(page.source.path), page.source.sha256
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from pathingest.model.pathway import Pathway
 
@@ -38,13 +38,28 @@ def _view(tree: Any) -> Any:
 _PARTS = frozenset((dict, list))
 
 
-def leaves_of(tree: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
-    """(pointer, value) of every value below `pointer` that is not None."""
+def leaves_of(tree: Any, pointer: str = "") -> list[tuple[str, Any]]:
+    """(pointer, value) of every value at `pointer` and below that is not None, in order."""
+    found: list[tuple[str, Any]] = []
+    _collect(tree, pointer, found)
+    return found
+
+
+def _collect(tree: Any, pointer: str, found: list[tuple[str, Any]]) -> None:
     if isinstance(tree, dict):
         for name, branch in tree.items():
-            yield from leaves_of(branch, f"{pointer}/{name}")
+            _collect(branch, f"{pointer}/{name}", found)
     elif isinstance(tree, list):
         for i, branch in enumerate(tree):
-            yield from leaves_of(branch, f"{pointer}/{i}")
+            _collect(branch, f"{pointer}/{i}", found)
     elif tree is not None:
-        yield pointer, tree
+        found.append((pointer, tree))
+
+
+def count_leaves(tree: Any) -> int:
+    """How many values of a tree are not None."""
+    if isinstance(tree, dict):
+        return sum(map(count_leaves, tree.values()))
+    if isinstance(tree, list):
+        return sum(map(count_leaves, tree))
+    return tree is not None
