@@ -31,7 +31,7 @@ check: static test ## Everything that a change must pass
 
 static: lint types imports ## What is checked without running the code
 
-format: .venv/.dev ## Rewrite the layout of the code, and what ruff can mend by itself
+format: .venv/.dev ## Rewrite the layout of the code, and what ruff can fix by itself
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 

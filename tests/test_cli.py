@@ -67,7 +67,7 @@ def test_a_bare_call_shows_the_help() -> None:
 
 
 # --------------------------------------------------------------------------------------------------------------------
-# Wrong use: exit 2, one line on stderr that says what, where, and the mend.
+# Wrong use: exit 2, one line on stderr that says what, where, and the fix.
 
 
 def complaint(done: Done) -> str:

@@ -166,7 +166,7 @@ def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
 
 
 # --------------------------------------------------------------------------------------------------------------------
-# Mistakes in the configuration: all of them at once, each with its key and the mend.
+# Mistakes in the configuration: all of them at once, each with its key and the fix.
 
 
 @pytest.mark.parametrize(
@@ -403,7 +403,7 @@ def test_pages_are_never_mended_and_the_run_says_so(project: Project, tool: Tool
     before = page.read_bytes()
     done = tool("lint", "--fix")
     assert page.read_bytes() == before
-    assert "0 findings mended in 0 records, 1 finding to be mended in the records (raw pages stay" in done.err
+    assert "0 findings fixed in 0 records, 1 finding to be fixed in the records (raw pages stay" in done.err
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -651,7 +651,7 @@ def test_complaint_suppressions_expire_unseen(project: Project, tool: Tool) -> N
 
 
 def test_complaint_a_fix_ignores_suppressions(project: Project, tool: Tool) -> None:
-    """A finding that is suppressed is not mended."""
+    """A finding that is suppressed is not fixed."""
     root = project()
     (root / "raw" / "poor.txt").write_text(WHOLE, encoding="utf-8")
     tool("build", "--format", "yaml")

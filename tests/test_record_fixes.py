@@ -1,4 +1,4 @@
-"""Record files mended in place: only the stretch that is meant, in the file's own style, and nothing twice."""
+"""Record files fixed in place: only the stretch that is meant, in the file's own style, and nothing twice."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.records import JSON, YAML, read_record
 from pathingest.records.edit import apply
-from pathingest.records.fixes import Trust, diff, mend, write
+from pathingest.records.fixes import Trust, diff, fix, write
+from pathingest.runners.fix import Rounds, apply_fixes
 from pathingest.runners.lint import Linted
-from pathingest.runners.mend import Rounds, mend_run
 from pathingest.sources import from_bytes
 from records import leaves, resolve
 
@@ -273,17 +273,17 @@ def finding(*changes: Change, applicability: Applicability = "safe", path: str =
 
 
 def rounds(text: str, ask: Callable[[Page], list[Finding]], trust: Trust) -> Rounds:
-    """What comes of mending one record as long as there is something to mend."""
+    """What comes of fixing one record as long as there is something to fix."""
 
     def run(read: Callable[[Path], Page]) -> Linted:
         return Linted(tuple(ask(read(Path("x.yaml")))), ("x.yaml",))
 
-    return mend_run(run, lambda _: opened(text), trust)
+    return apply_fixes(run, lambda _: opened(text), trust)
 
 
 def test_a_fix_mends_what_the_finding_says() -> None:
     done = rounds(RECORD, lint, "unsafe")
-    assert {found.code for found in done.mended} == {"SCH002"}
+    assert {found.code for found in done.fixed} == {"SCH002"}
     assert "SCH002" not in {found.code for found in done.left.findings}
     ((_, text),) = done.records
     assert text == RECORD.replace("label: no}", 'label: "no"}').replace("2024-01-31", '"2024-01-31"')
@@ -297,13 +297,13 @@ def test_a_fix_may_make_another_one_possible() -> None:
 
     before = opened(RECORD).record.title or ""
     done = rounds(RECORD, ask, "safe")
-    assert len(done.mended) == 3
+    assert len(done.fixed) == 3
     assert [opened(text).record.title for _, text in done.records] == [f"{before}!!!"]
 
 
 def test_unsafe_fixes_are_made_only_when_asked_for() -> None:
     page = opened(RECORD)
-    assert mend(page, lint(page), "safe").text == RECORD
+    assert fix(page, lint(page), "safe").text == RECORD
 
 
 @pytest.mark.parametrize(
@@ -316,7 +316,7 @@ def test_unsafe_fixes_are_made_only_when_asked_for() -> None:
     ],
 )
 def test_what_cannot_be_mended_is_left(given_finding: Finding) -> None:
-    done = mend(opened(RECORD), [given_finding], "unsafe")
+    done = fix(opened(RECORD), [given_finding], "unsafe")
     assert done == (RECORD, (), (given_finding,))
 
 
@@ -326,7 +326,7 @@ def test_of_fixes_that_overlap_the_first_is_made() -> None:
         finding(SetText("/title", "T"), SetText("/from_role/name", "B")),
         finding(SetText("/to_role/name", "C")),
     )
-    done = mend(opened(RECORD), [first, second, third], "safe")
+    done = fix(opened(RECORD), [first, second, third], "safe")
     assert done.applied == (first, third)
     assert done.left == (second,)
     assert opened(done.text).record.from_role.name == "A"
@@ -334,27 +334,27 @@ def test_of_fixes_that_overlap_the_first_is_made() -> None:
 
 def test_a_fix_is_made_whole_or_not_at_all() -> None:
     half = finding(SetText("/title", "T"), SetText("/nowhere", "T"))
-    assert mend(opened(RECORD), [half], "safe").text == RECORD
+    assert fix(opened(RECORD), [half], "safe").text == RECORD
 
 
 def test_fixes_that_undo_each_other_come_to_an_end() -> None:
     def lint_both_ways(page: Page) -> list[Finding]:
         return [finding(SetText("/title", "B" if page.record.title == "A" else "A"))]
 
-    assert len(rounds(RECORD, lint_both_ways, "safe").mended) <= 10
+    assert len(rounds(RECORD, lint_both_ways, "safe").fixed) <= 10
 
 
 def test_raw_pages_are_never_changed() -> None:
     page = parse("From Nurse to Data Analyst: Your 9-Month Transition Guide\n", path="x.yaml")
-    assert mend(page, [finding(SetText("/title", "T"))], "safe").text == page.source.text
+    assert fix(page, [finding(SetText("/title", "T"))], "safe").text == page.source.text
 
 
 def test_the_file_is_written_only_if_it_changed(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes(("\ufeff" + RECORD.replace("\n", "\r\n")).encode())
     page = read_record(path)
-    assert not write(page, mend(page, [], "safe").text)
-    text = mend(page, lint(page), "unsafe").text
+    assert not write(page, fix(page, [], "safe").text)
+    text = fix(page, lint(page), "unsafe").text
     assert write(page, text)
     assert path.read_bytes() == text.encode()
     assert path.read_bytes().count(b"\r\n") == RECORD.count("\n")
@@ -372,7 +372,7 @@ def test_a_link_to_a_record_stays_one(tmp_path: Path) -> None:
 
 def test_the_diff_shows_lines_as_they_are() -> None:
     page = opened("\n".join(RECORD.splitlines()))
-    done = mend(page, [finding(SetText("/title", "T\u2028"))], "safe")
+    done = fix(page, [finding(SetText("/title", "T\u2028"))], "safe")
     shown = diff(page, done.text).splitlines()
     assert shown[:2] == ["--- x.yaml", "+++ x.yaml"]
     assert '+title: "T\\u2028"' in shown

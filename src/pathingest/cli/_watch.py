@@ -33,7 +33,7 @@ def watch_files(places: list[str], again: Callable[[], int]) -> int:
 
 
 def _again(lint_once: Callable[[], int]) -> int:
-    """One round of watching: what is wrong with the files may be mended in the next."""
+    """One round of watching: what is wrong with the files may be fixed in the next."""
     try:
         return lint_once()
     except PathingestError as error:

@@ -13,7 +13,7 @@ import click
 
 from pathingest.cli._console import say, show
 from pathingest.cli._options import FAIL_ON, PROFILE, RAW, files_of, profiles_for, read_one, readable
-from pathingest.cli._telling import Telling, tell
+from pathingest.cli._report import ReportOptions, report_findings
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.cli._watch import watch_files
 from pathingest.config import Config, find_config, read_config
@@ -38,11 +38,11 @@ _STDIN = "-"
 _SELECTORS = "RULE[,RULE...]"
 
 
-class _Wish(NamedTuple):
+class _LintOptions(NamedTuple):
     """What a call asks for, besides what the configuration says."""
 
     paths: tuple[str, ...]
-    telling: Telling
+    report: ReportOptions
     write_baseline: str | None
     fix: bool
     unsafe_fixes: bool
@@ -86,8 +86,8 @@ def _output(value: str) -> tuple[str, str]:
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that this file knows.")
 @click.option("--write-baseline", metavar="FILE", help="Write what is found to this file, as known from now on.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
-@click.option("--fix", is_flag=True, help="Mend records where that is safe.")
-@click.option("--unsafe-fixes", is_flag=True, help="Mend them also where it may change what they mean.")
+@click.option("--fix", is_flag=True, help="Fix records where that is safe.")
+@click.option("--unsafe-fixes", is_flag=True, help="Fix them also where it may change what they mean.")
 @click.option("--diff", is_flag=True, help="Show what fixes would change, and change nothing.")
 @click.option("--watch", is_flag=True, help="Lint again whenever a file changes.")
 @click.option("--config", "config_file", metavar="FILE", help="Take this configuration instead of the nearest.")
@@ -133,8 +133,8 @@ def command(
         ('"-"', _STDIN in paths, "--watch", watch),
         ('"-"', _STDIN in paths, "other paths", paths[1:]),
     )
-    telling = Telling(output_format, outputs, statistics, exit_zero)
-    wish = _Wish(paths, telling, write_baseline, fix, unsafe_fixes, diff, debug)
+    report = ReportOptions(output_format, outputs, statistics, exit_zero)
+    wanted = _LintOptions(paths, report, write_baseline, fix, unsafe_fixes, diff, debug)
     options = {
         "select": _split(select) or None,
         "extend_select": _split(extend_select),
@@ -147,8 +147,8 @@ def command(
     if watch:
         places = [*(paths or config.lint.paths or [str(RAW)]), *([str(config.path)] if config.path else [])]
         again = partial(_config, config_file, isolated=isolated, trust_rules=trust_rules)
-        return watch_files(places, lambda: _once(wish, again(), options, profile))
-    return _once(wish, config, options, profile)
+        return watch_files(places, lambda: _once(wanted, again(), options, profile))
+    return _once(wanted, config, options, profile)
 
 
 def _refuse_together(*pairs: tuple[str, object, str, object]) -> None:
@@ -186,22 +186,22 @@ def _with_options(config: LintConfig, **said: Any) -> LintConfig:
     )
 
 
-def _once(wish: _Wish, project: Config, options: Mapping[str, Any], profile: str | None) -> int:
-    """Lint, mend what is to be mended, and tell."""
+def _once(wanted: _LintOptions, project: Config, options: Mapping[str, Any], profile: str | None) -> int:
+    """Lint, fix what is to be fixed, and report."""
     config = _with_options(lint_config(project), **options)
-    inside = readable(wish.paths, project)
-    wish = wish._replace(paths=wish.paths or config.paths)
+    inside = readable(wanted.paths, project)
+    wanted = wanted._replace(paths=wanted.paths or config.paths)
     profiles = profiles_for(profile, project)
-    inputs = _inputs(wish, profiles.usable, inside)
-    if profiles.broken and (wish.fix or wish.unsafe_fixes or wish.diff or wish.write_baseline):
+    inputs = _inputs(wanted, profiles.usable, inside)
+    if profiles.broken and (wanted.fix or wanted.unsafe_fixes or wanted.diff or wanted.write_baseline):
         raise PathingestError(*profiles.broken.values())  # what would be kept might hang on them
-    if wish.fix or wish.unsafe_fixes or wish.diff:
-        return _mend(wish, config, inputs)
-    if wish.write_baseline:
+    if wanted.fix or wanted.unsafe_fixes or wanted.diff:
+        return _fix(wanted, config, inputs)
+    if wanted.write_baseline:
         # What a baseline holds already does not count, and it need not be there yet.
-        linted = inputs.lint(replace(config, baseline=None), debug=wish.debug)
-        return _write_baseline(Path(wish.write_baseline), linted.findings, config)
-    return tell(wish.telling, config, inputs.lint(config, debug=wish.debug), broken=profiles.broken)
+        linted = inputs.lint(replace(config, baseline=None), debug=wanted.debug)
+        return _write_baseline(Path(wanted.write_baseline), linted.findings, config)
+    return report_findings(wanted.report, config, inputs.lint(config, debug=wanted.debug), broken=profiles.broken)
 
 
 class _Inputs(NamedTuple):
@@ -221,43 +221,43 @@ class _Inputs(NamedTuple):
         return lint(map(self.read, self.files), config, again=again, inside=self.inside, debug=debug)
 
 
-def _inputs(wish: _Wish, profiles: tuple[Profile, ...], inside: frozenset[Path]) -> _Inputs:
-    if wish.paths == (_STDIN,):
-        read = reader(profiles, inside=inside, debug=wish.debug)
+def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozenset[Path]) -> _Inputs:
+    if wanted.paths == (_STDIN,):
+        read = reader(profiles, inside=inside, debug=wanted.debug)
         source = read_one(_STDIN)
-        page = ingest(source, profiles) if wish.debug else ingest_safely(source, profiles, validated=False)
+        page = ingest(source, profiles) if wanted.debug else ingest_safely(source, profiles, validated=False)
         return _Inputs((), read, profiles, inside, page)
-    files = tuple(files_of(wish.paths))
-    read = reader(profiles, inside=inside, debug=wish.debug, alone=len(files) == 1)
+    files = tuple(files_of(wanted.paths))
+    read = reader(profiles, inside=inside, debug=wanted.debug, alone=len(files) == 1)
     return _Inputs(files, read, profiles, inside)
 
 
-def _mend(wish: _Wish, config: LintConfig, inputs: _Inputs) -> int:
-    """Mend records, or show how; then tell what is left."""
-    from pathingest.runners.mend import mend_run  # noqa: PLC0415  only those who mend need it
+def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs) -> int:
+    """Fix records, or show how; then report what is left."""
+    from pathingest.runners.fix import apply_fixes  # noqa: PLC0415  only those who fix need it
 
-    rounds = mend_run(
-        lambda read: inputs._replace(read=read).lint(config, debug=wish.debug),
+    rounds = apply_fixes(
+        lambda read: inputs._replace(read=read).lint(config, debug=wanted.debug),
         inputs.read,
-        "unsafe" if wish.unsafe_fixes else "safe",
+        "unsafe" if wanted.unsafe_fixes else "safe",
         inputs.profiles,
     )
-    mended, changed = in_words(len(rounds.mended), "finding"), in_words(len(rounds.records), "record")
-    if wish.diff:
+    fixed, changed = in_words(len(rounds.fixed), "finding"), in_words(len(rounds.records), "record")
+    if wanted.diff:
         show(rounds.diff())
-        code = int(bool(rounds.records) and not wish.telling.exit_zero)
-        told = f"{mended} would be mended in {changed}" if rounds.records else "there is nothing to mend"
+        code = int(bool(rounds.records) and not wanted.report.exit_zero)
+        told = f"{fixed} would be fixed in {changed}" if rounds.records else "there is nothing to fix"
         say(f"exit {code}: {told}", err=True)
         return code
     rounds.write()
-    return tell(wish.telling, config, rounds.left, (f"{mended} mended in {changed}", *_of_pages(rounds.left)))
+    return report_findings(wanted.report, config, rounds.left, (f"{fixed} fixed in {changed}", *_of_pages(rounds.left)))
 
 
 def _of_pages(linted: Linted) -> Iterator[str]:
-    """That pages themselves are never mended, where somebody may wonder."""
-    found = [one for one in linted.findings if one.mendable and not is_record(Path(one.path or ""))]
+    """That pages themselves are never fixed, where somebody may wonder."""
+    found = [one for one in linted.findings if one.fixable and not is_record(Path(one.path or ""))]
     if found:
-        yield f"{in_words(len(found), 'finding')} to be mended in the records (raw pages stay as they are)"
+        yield f"{in_words(len(found), 'finding')} to be fixed in the records (raw pages stay as they are)"
 
 
 def _write_baseline(path: Path, findings: Sequence[Finding], config: LintConfig) -> int:

@@ -24,7 +24,7 @@ def command() -> None:
 @command.command("check", short_help="Say what is wrong with profiles.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 def check(files: tuple[str, ...]) -> int:
-    """Check each FILE. Exit 1 if one is wrong: a line for each mistake says where, what, and the mend."""
+    """Check each FILE. Exit 1 if one is wrong: a line for each mistake says where, what, and the fix."""
     texts = [(file, read_text(file)) for file in files]
     wrong = 0
     for file, text in texts:

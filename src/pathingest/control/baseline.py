@@ -1,8 +1,8 @@
-"""A baseline: findings that a project knows and has not mended yet, so that only new ones count.
+"""A baseline: findings that a project knows and has not fixed yet, so that only new ones count.
 
 An entry is for one rule, one file, and the fingerprint of the pointer and of the texts at all places. A finding that
 merely moves to another line stays known; one whose contradiction changes is new. As many findings are known as
-entries stand there, so that a mended one never makes room for another.
+entries stand there, so that a fixed one never makes room for another.
 """
 
 from __future__ import annotations

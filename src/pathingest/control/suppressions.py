@@ -70,7 +70,7 @@ def _valid(suppression: Suppression, config: LintConfig, today: date, wrong: lis
     if suppression.until and suppression.until < today:
         message = (
             f"a suppression of {_rules(suppression)} counted until {suppression.until}, and it is {today}: "
-            "mend what it was for, or give it a later day"
+            "fix what it was for, or give it a later day"
         )
         wrong.append(_complaint("SUP004", suppression, message))
         return None

@@ -106,7 +106,7 @@ class Note(NamedTuple):
 
     Attributes:
         related: other places of the same fault, each with what is to be said of it.
-        mend: the text that should stand there instead, where that is known.
+        replacement: the text that should be there instead, where that is known.
     """
 
     kind: str
@@ -115,7 +115,7 @@ class Note(NamedTuple):
     detail: str
     confidence: float = 1.0
     related: tuple[tuple[str, Span], ...] = ()
-    mend: str | None = None
+    replacement: str | None = None
 
 
 class Extraction(NamedTuple):

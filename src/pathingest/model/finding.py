@@ -1,4 +1,4 @@
-"""What is wrong with a page: where, how bad, how sure, and how it may be mended."""
+"""What is wrong with a page: where, how bad, how sure, and how it may be fixed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Change = SetText | Reorder
 
 
 class Fix(NamedTuple):
-    """How a finding can be mended: in words ("write 'AI Research Scientist'"), and as changes of a record.
+    """How a finding can be fixed: in words ("write 'AI Research Scientist'"), and as changes of a record.
 
     A fix without changes is for a person. Raw pages are never changed; there, changes say what the record would get.
     """
@@ -98,8 +98,8 @@ class Finding(NamedTuple):
     systemic: bool = False
 
     @property
-    def mendable(self) -> bool:
-        """Whether a machine can mend it, in a record."""
+    def fixable(self) -> bool:
+        """Whether a machine can fix it, in a record."""
         return bool(self.fix and self.fix.changes and self.fix.applicability != "shown")
 
 

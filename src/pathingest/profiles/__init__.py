@@ -190,7 +190,7 @@ def read_profile(text: str, origin: str) -> Profile:
     """The profile that a YAML text holds; `origin` names it in errors.
 
     Raises:
-        PathingestError: the text is no YAML, or no profile: a line for each mistake, with its place and the mend.
+        PathingestError: the text is no YAML, or no profile: a line for each mistake, with its place and the fix.
     """
     from pathingest.profiles._reading import read_file  # noqa: PLC0415  what is built in is known to be right
 

@@ -1,4 +1,4 @@
-"""Record files, `normalized/<id>.json` and `.yaml`, read back: as pages that rules can look at, and to be mended.
+"""Record files, `normalized/<id>.json` and `.yaml`, read back: as pages that rules can look at, and to be fixed.
 
 A record file is checked like a page: what is wrong with it is a finding at a line and column, never an exception.
 """

@@ -93,7 +93,7 @@ class _Checker:
             message = (
                 f"a text is expected, and other readers of YAML take {text} for something else; put quotes around it"
             )
-            self._note(WRONG_TYPE, pointer, node, message, mend=text)
+            self._note(WRONG_TYPE, pointer, node, message, replacement=text)
         if _SURROGATE.search(text):
             self._note(
                 WRONG_TYPE,
@@ -109,21 +109,21 @@ class _Checker:
         near = meant(str(node.value), shape.words) if shape.words[1:] else None
         hint = f"; did you mean {near!r}?" if near else ""
         message = f"{_short(str(node.value))!r} is not allowed here: {shape.expected} is expected{hint}"
-        self._note(UNKNOWN_VALUE, pointer, node, message, mend=near)
+        self._note(UNKNOWN_VALUE, pointer, node, message, replacement=near)
         return near or self._blank(shape, pointer)
 
     def _wrong(self, shape: Shape, node: Node, pointer: str) -> Any:
         """A value of another kind than is expected."""
         if shape.kind == "choice" and node.kind != "unknown":
             return self._unknown(shape, node._replace(value=self._source(node)), pointer)
-        meant, hint, mend = self._meant(shape, node)
+        meant, hint, replacement = self._meant(shape, node)
         if not node.odd:
             message = f"{shape.expected} is expected, and {self._found(node)} stands here{hint}"
-            self._note(WRONG_TYPE, pointer, node, message, mend=mend)
+            self._note(WRONG_TYPE, pointer, node, message, replacement=replacement)
         return self._blank(shape, pointer) if meant is None else meant
 
     def _meant(self, shape: Shape, node: Node) -> tuple[Any, str, str | None]:
-        """(what a wrong value most likely means, how to mend it in words, the text to write instead)."""
+        """(what a wrong value most likely means, how to fix it in words, the text to write instead)."""
         written = self._source(node)
         if shape.kind == "text" and written and "\n" not in written and node.kind != "null" and not node.odd:
             scalar = not node.items
@@ -247,8 +247,8 @@ class _Checker:
         blanks: dict[str, Any] = {"text": "", "integer": shape.least or 0, "number": 0, "truth": False, "list": []}
         return shape.words[0] if shape.kind == "choice" and shape.words else blanks.get(shape.kind)
 
-    def _note(self, kind: str, pointer: str, node: Node, message: str, mend: str | None = None) -> None:
-        self.notes.append(Note(kind, pointer, _place(node, self._text), message, mend=mend))
+    def _note(self, kind: str, pointer: str, node: Node, message: str, replacement: str | None = None) -> None:
+        self.notes.append(Note(kind, pointer, _place(node, self._text), message, replacement=replacement))
 
 
 def _with_weeks(found: dict[str, Any]) -> dict[str, Any]:

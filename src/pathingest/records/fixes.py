@@ -19,7 +19,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 Trust = Literal["safe", "unsafe"]
 
 
-class Mended(NamedTuple):
+class Fixed(NamedTuple):
     """A record file's text after fixes; the findings whose fixes were made; and those that are left."""
 
     text: str
@@ -27,7 +27,7 @@ class Mended(NamedTuple):
     left: tuple[Finding, ...]
 
 
-def mend(page: Page, findings: Iterable[Finding], applicability: Trust) -> Mended:
+def fix(page: Page, findings: Iterable[Finding], applicability: Trust) -> Fixed:
     """One pass of fixes over a record file.
 
     Of fixes that touch the same part of the record the first is made, and the others are left: the file is to be
@@ -42,7 +42,7 @@ def mend(page: Page, findings: Iterable[Finding], applicability: Trust) -> Mende
     chosen = _chosen(page, given, applicability)
     text, applied = _made(page.source.text, media_type(page.source), chosen)
     done = {id(finding) for finding in applied}
-    return Mended(text, tuple(applied), tuple(finding for finding in given if id(finding) not in done))
+    return Fixed(text, tuple(applied), tuple(finding for finding in given if id(finding) not in done))
 
 
 def write(page: Page, text: str) -> bool:

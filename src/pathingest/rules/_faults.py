@@ -13,5 +13,9 @@ def faults(page: Page, kind: str) -> Iterator[Problem]:
     for note in page.notes:
         if note.kind == kind:
             related = tuple(Problem(message, note.pointer, span) for message, span in note.related)
-            fix = None if note.mend is None else Fix(f"write {note.mend!r}", (SetText(note.pointer, note.mend),))
+            fix = (
+                None
+                if note.replacement is None
+                else Fix(f"write {note.replacement!r}", (SetText(note.pointer, note.replacement),))
+            )
             yield Problem(note.detail, note.pointer, note.span, related, fix=fix)

@@ -4,7 +4,7 @@
 Says once, for a whole run, that a rule found something on nearly every page that it looked at.
 
 ## Why is this bad?
-What all pages have in common is the site's layout, a template or the way they were scraped. It is mended there, once;
+What all pages have in common is the site's layout, a template or the way they were scraped. It is fixed there, once;
 and a wall of equal findings hides the others.
 
 ## How it tells
@@ -91,7 +91,7 @@ def _first(page: Judged, code: str) -> Finding | None:
 def _note(first: Finding, count: int, eligible: int) -> Conflict:
     message = (
         f"{first.code} {first.name} is found on {count} of {eligible} pages ({100 * count // eligible}%): "
-        "mend what they have in common, or ignore the rule"
+        "fix what they have in common, or ignore the rule"
     )
     place = Related(
         message, first.path, first.line, first.column, first.end_line, first.end_column, first.pointer, first.excerpt

@@ -4,7 +4,7 @@
 Reports each suppression that no finding of the run met: in the configuration, beside a record, or in a comment.
 
 ## Why is this bad?
-What it was for has been mended, or it was never right. Left in place it will hide the next finding unseen.
+What it was for has been fixed, or it was never right. Left in place it will hide the next finding unseen.
 
 ## How it tells
 The rule that it names was asked, a file that it is for was linted (or there is no such file any more), and nothing was

@@ -46,9 +46,9 @@ def html(data: bytes) -> Decoded:
     for encoding in (UTF_8, _marked(data), declared(data)):
         if encoding and (text := _strictly(data, encoding)) is not None:
             return Decoded(text, encoding)
-    mended = data.decode(UTF_8, "replace")
-    if _beyond_ascii(mended) > mended.count(REPLACEMENT):
-        return Decoded(mended, UTF_8)
+    fixed = data.decode(UTF_8, "replace")
+    if _beyond_ascii(fixed) > fixed.count(REPLACEMENT):
+        return Decoded(fixed, UTF_8)
     guesses = list(_guesses(data))
     for encoding in guesses:
         if (text := _strictly(data, encoding)) is not None:

@@ -149,7 +149,7 @@ def _header(finding: Finding, look: Look) -> Iterator[str]:
 
 
 def _fix(fix: Fix) -> str:
-    """How to mend it, and how far that may be left to the tool."""
+    """How to fix it, and how far that may be left to the tool."""
     return visible(fix.message if fix.applicability == "shown" else f"{fix.message} ({fix.applicability} fix)")
 
 

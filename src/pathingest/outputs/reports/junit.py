@@ -66,7 +66,7 @@ def _verdict(finding: Finding, message: str, failing: Failing) -> str:
 
 
 def _lines(finding: Finding) -> list[str]:
-    """The finding with its places, and how to mend it."""
+    """The finding with its places, and how to fix it."""
     lines = [f"{posix(finding.path)}:{finding.line}:{finding.column}: {finding.message}"]
     lines += [f"{posix(other.path)}:{other.line}:{other.column}: {other.message}" for other in finding.related]
     if finding.fix:

@@ -139,7 +139,7 @@ def _result(finding: Finding, number: int, indices: dict[str, int]) -> dict[str,
 
 
 def _message(finding: Finding) -> str:
-    """The message, whose first sentence GitHub shows in lists; links to the related places; how to mend it."""
+    """The message, whose first sentence GitHub shows in lists; links to the related places; how to fix it."""
     sentences = [_literal(finding.message)]
     links = [f"[{_literal(related.message)}]({number})" for number, related in enumerate(finding.related, 1)]
     if links:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _WIDTH = 80  # of a file
 
 
-class Telling(NamedTuple):
-    """How a run is to be told.
+class ReportOptions(NamedTuple):
+    """How a run is reported.
 
     Attributes:
         output_format: what goes to stdout; null for what fits the reader.
@@ -41,15 +41,15 @@ class Telling(NamedTuple):
     exit_zero: bool
 
 
-def tell(
-    wish: Telling,
+def report_findings(
+    wanted: ReportOptions,
     config: LintConfig,
     linted: Linted,
     notes: tuple[str, ...] = (),
     broken: Mapping[Path, str] = MappingProxyType({}),
 ) -> int:
-    """Write every format that is asked for, and return the exit code; profiles that are `broken` fail the run."""
-    code, reason, failing = verdict(linted.findings, config.fail_on, config.max_warnings, exit_zero=wish.exit_zero)
+    """Write every selected format, and return the exit code; profiles that are `broken` fail the run."""
+    code, reason, failing = verdict(linted.findings, config.fail_on, config.max_warnings, exit_zero=wanted.exit_zero)
     if broken:
         code = report_broken(broken, code)
         reason = f"exit {code}: {in_words(len(broken), 'profile')} cannot be used"
@@ -65,16 +65,16 @@ def tell(
         color=_is_colored(),
         paths=linted.files,
     )
-    for name, path in wish.outputs:
+    for name, path in wanted.outputs:
         _write(Path(path), find_format(name), report)
-    chosen = wish.output_format or ("full" if sys.stdout.isatty() else "concise")
-    if wish.statistics:
+    chosen = wanted.output_format or ("full" if sys.stdout.isatty() else "concise")
+    if wanted.statistics:
         show(statistics(report.findings, as_json=chosen in ("json", "jsonl")))
     else:
         show(_rendered(find_format(chosen), report), styled=report.color, commands=chosen == "github")
-    for name in {chosen, *(name for name, _ in wish.outputs)}:
+    for name in {chosen, *(name for name, _ in wanted.outputs)}:
         _append_summary(find_format(name), report)
-    if wish.statistics or not find_format(chosen).concludes:
+    if wanted.statistics or not find_format(chosen).concludes:
         say(*conclusion(report).splitlines(), err=True)
     return code
 

@@ -14,7 +14,7 @@ from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.profiles import Profile
 from pathingest.records import read_record
-from pathingest.records.fixes import Trust, diff, mend, write
+from pathingest.records.fixes import Trust, diff, fix, write
 from pathingest.runners.lint import Linted
 
 # Each round makes at least one fix; two that undo each other must not go on for ever.
@@ -27,17 +27,17 @@ class Rounds(NamedTuple):
     """What came of the fixes.
 
     Attributes:
-        left: what is found in the mended records.
-        mended: the findings whose fixes were made.
+        left: what is found in the fixed records.
+        fixed: the findings whose fixes were made.
         records: the record files that change, as they are, with their new texts.
     """
 
     left: Linted
-    mended: tuple[Finding, ...]
+    fixed: tuple[Finding, ...]
     records: tuple[tuple[Page, str], ...]
 
     def write(self) -> None:
-        """Write the mended records in their places.
+        """Write the fixed records in their places.
 
         Raises:
             PathingestError: a file cannot be written.
@@ -59,15 +59,15 @@ class _Desk:
     texts: dict[Path, str] = field(default_factory=dict)
 
     def page(self, path: Path) -> Page:
-        """A page, or a record with what was mended in it."""
+        """A page, or a record with what was fixed in it."""
         page = self.read(path)
         return _with_text(page, self.texts[path], self.profiles) if path in self.texts else page
 
 
-def mend_run(
+def apply_fixes(
     lint: Lint, read: Callable[[Path], Page], trust: Trust, profiles: tuple[Profile, ...] | None = None
 ) -> Rounds:
-    """Lint and mend until nothing more can be mended.
+    """Lint and fix until nothing more can be fixed.
 
     Args:
         lint: the run, given what reads a file.
@@ -75,24 +75,24 @@ def mend_run(
         trust: "safe" for safe fixes only, "unsafe" for both.
         profiles: what the raw pages of records are read with.
     """
-    desk, mended = _Desk(read, profiles), []
+    desk, fixed = _Desk(read, profiles), []
     for _ in range(_MOST_ROUNDS):
         linted = lint(desk.page)
         made = list(_round(linted.findings, desk, trust))
         if not made:
             break
-        mended += made
+        fixed += made
     else:
         linted = lint(desk.page)
     new = ((read(path), text) for path, text in desk.texts.items())
-    return Rounds(linted, tuple(mended), tuple((page, text) for page, text in new if text != page.source.text))
+    return Rounds(linted, tuple(fixed), tuple((page, text) for page, text in new if text != page.source.text))
 
 
 def _round(findings: Sequence[Finding], desk: _Desk, trust: Trust) -> Iterator[Finding]:
-    """The findings that one round of fixes mends."""
+    """The findings that one round of fixes fixes."""
     for path in dict.fromkeys(finding.path for finding in findings if finding.fix and finding.fix.changes):
         if path is not None and (page := desk.page(Path(path))).origin:
-            done = mend(page, findings, trust)
+            done = fix(page, findings, trust)
             if done.applied:
                 desk.texts[Path(path)] = done.text
                 yield from done.applied
