@@ -81,7 +81,7 @@ def read_lint(path: Path, table: object, *, trust_rules: bool = False) -> LintCo
         PathingestError: there are mistakes in it; a line for each.
     """
     prefix = "tool.pathingest.lint" if path.name == "pyproject.toml" else "lint"
-    reader = _Reader(path, prefix, trust_rules=trust_rules)
+    reader = _ConfigReader(path, prefix, trust_rules=trust_rules)
     config = reader.config(table)
     if reader.wrong:
         raise PathingestError(*(f"{path}: {mistake}" for mistake in reader.wrong))
@@ -94,7 +94,7 @@ def read_suppressions(path: Path, table: object, of: str) -> tuple[Suppression, 
     Raises:
         PathingestError: there are mistakes in it; a line for each.
     """
-    reader = _Reader(path, "")
+    reader = _ConfigReader(path, "")
     known = reader.table("sidecar", table, ("suppress",))
     found = tuple(
         one._replace(files=None, path=of) for one in reader.suppressions("suppress", known.get("suppress", []))
@@ -104,7 +104,7 @@ def read_suppressions(path: Path, table: object, of: str) -> tuple[Suppression, 
     return found
 
 
-class _Reader:
+class _ConfigReader:
     """Reads one file's table and gathers the mistakes in it."""
 
     def __init__(self, path: Path, prefix: str, *, trust_rules: bool = False) -> None:

@@ -65,7 +65,7 @@ _PROSE = 40
 _WORDS = 3
 
 
-class Stretch(NamedTuple):
+class LineRun(NamedTuple):
     """Lines that are one.
 
     Attributes:
@@ -100,7 +100,7 @@ class _Lines(NamedTuple):
         return self.text(i) if self.text(i - 1) else ""
 
 
-def rejoined(source: str, apart: Container[int] = ()) -> list[Stretch] | None:
+def rejoined(source: str, apart: Container[int] = ()) -> list[LineRun] | None:
     """The text's lines, those that are one as one; null where no line goes on in the next.
 
     `apart` holds where lines begin that are no texts (rows of tables): nothing is joined with them.
@@ -109,11 +109,11 @@ def rejoined(source: str, apart: Container[int] = ()) -> list[Stretch] | None:
         return None
     lines = _Lines(source, tuple([match.span() for match in _LINE.finditer(source)]), apart)
     lines = lines._replace(open_ended=_is_open_ended(lines), width=_width(lines))
-    joined: list[Stretch] = []
+    joined: list[LineRun] = []
     first = 0
     while first < len(lines.places):
         last, seams = _grown(lines, first)
-        joined.append(Stretch(lines.places[first][0], lines.places[last][1], seams))
+        joined.append(LineRun(lines.places[first][0], lines.places[last][1], seams))
         first = last + 1
     return joined if len(joined) < len(lines.places) else None
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-Rule = Callable[["StateInline", bool], bool]
+InlineRule = Callable[["StateInline", bool], bool]
 
 
 @cache
@@ -57,7 +57,7 @@ def _line(state: StateBlock, line: int) -> str:
 _FENCE = "```"
 
 
-def _with_end(rule: Rule) -> Rule:
+def _with_end(rule: InlineRule) -> InlineRule:
     """The rule, which notes in its first token where what it read ends."""
 
     def noting(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so

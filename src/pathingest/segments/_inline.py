@@ -142,14 +142,14 @@ def read(block: Block, definitions: Mapping[str, Segment | None], env: dict[str,
     made = parser()
     tokens: list[Token] = []
     made.inline.parse(block.text, made, env, tokens)
-    reader = _Reader(block, definitions)
+    reader = _InlineReader(block, definitions)
     try:
         return reader.lines if all(map(reader.take, tokens)) and reader.is_done() else None
     except ValueError:
         return None
 
 
-class _Reader:
+class _InlineReader:
     """One walk over a block's tokens; `at` is where in the block's text the next one must begin."""
 
     def __init__(self, block: Block, definitions: Mapping[str, Segment | None]) -> None:

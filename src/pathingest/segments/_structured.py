@@ -90,14 +90,14 @@ _CHARACTER = re.compile(
 
 def _things(text: str, start: int, end: int) -> list[_Node]:
     """The JSON values of one script, comment and CDATA marks around them aside; none if any is broken."""
-    reader = _Reader(text, start, end)
+    reader = _JsonReader(text, start, end)
     try:
         return list(reader.values())
     except ValueError:
         return []
 
 
-class _Reader:
+class _JsonReader:
     """A reader of JSON that knows where its strings stand. Its methods raise ValueError where the text is no JSON."""
 
     def __init__(self, text: str, start: int, end: int) -> None:

@@ -9,7 +9,7 @@ from pathingest.model.segment import Content, Markup, Segment
 from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
-from pathingest.segments._breaks import Stretch, rejoined
+from pathingest.segments._breaks import LineRun, rejoined
 from pathingest.segments._builder import IN_STEP, segment_at
 from pathingest.values.text import evened
 
@@ -34,7 +34,7 @@ def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
     tables = _tables(source.text) if any(mark in source.text for mark in _CELL_MARKS) else {}
     lines = rejoined(source.text, tables)
     if tables or lines:
-        return Content(_by_stretches(source.text, lines, tables))
+        return Content(_by_runs(source.text, lines, tables))
     text = source.text.replace("\r", "\n")
     marked = text.startswith(BYTE_ORDER_MARK)
     even = evened(text[marked:])
@@ -139,14 +139,14 @@ def _filled(line: str, cell: re.Pattern[str]) -> _Cells:
     return found
 
 
-def _by_stretches(text: str, lines: list[Stretch] | None, rows: dict[int, tuple[int, _Cells]]) -> tuple[Segment, ...]:
+def _by_runs(text: str, lines: list[LineRun] | None, rows: dict[int, tuple[int, _Cells]]) -> tuple[Segment, ...]:
     """The page's lines, those that a tool broke whole, those of tables as their cells."""
     segments: list[Segment | None] = []
     marked = text.startswith(BYTE_ORDER_MARK)
-    for stretch in lines or [Stretch(*match.span()) for match in _LINE.finditer(text, marked)]:
-        row = rows.get(stretch.start)
+    for run in lines or [LineRun(*match.span()) for match in _LINE.finditer(text, marked)]:
+        row = rows.get(run.start)
         if row is None:
-            segments.append(_whole(text, stretch))
+            segments.append(_whole(text, run))
             continue
         for column, (start, end) in enumerate(row[1]):
             cell = _line(text[start:end], start)
@@ -154,9 +154,9 @@ def _by_stretches(text: str, lines: list[Stretch] | None, rows: dict[int, tuple[
     return tuple([segment for segment in segments if segment])
 
 
-def _whole(text: str, stretch: Stretch) -> Segment | None:
+def _whole(text: str, run: LineRun) -> Segment | None:
     """A line, or the lines that are one; where a line end stands for nothing, the place of the text is interrupted."""
-    start, end, seams = stretch
+    start, end, seams = run
     raw = text[start:end]
     for seam in seams:
         raw = raw[: seam - start] + raw[seam - start :].replace("\r", _NOTHING, 1).replace("\n", _NOTHING, 1)
