@@ -12,7 +12,7 @@ import pytest
 
 from console import BLOCK, COMMANDS, DRY, STAND_IN, is_run, named_blocks, run_document, typed
 from pathingest.cli.lint import command as lint
-from pathingest.config._lint import _Reader
+from pathingest.config._lint import _ConfigReader
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "docs" / "sample"
@@ -70,7 +70,7 @@ def test_the_manual_names_each_option(option: str) -> None:
     assert option in MANUAL
 
 
-@pytest.mark.parametrize("key", [*_Reader(Path("pathingest.toml"), "lint")._readers(), "rules"])
+@pytest.mark.parametrize("key", [*_ConfigReader(Path("pathingest.toml"), "lint")._readers(), "rules"])
 def test_the_manual_explains_each_key(key: str) -> None:
     assert re.search(rf"^\|[^|]*`{key}`[^|]*\|", MANUAL, re.MULTILINE)
 
