@@ -47,8 +47,7 @@ def other_proof(page: Page) -> Page:
 
 def other_tile(page: Page) -> Page:
     (account,) = page.evidence.accounts
-    first, *tiles = account.stretches
-    changed = account._replace(stretches=(first._replace(role="markup"), *tiles))
+    changed = account._replace(roles=["markup", *account.roles[1:]])
     return replace(page, prove=lambda: Evidence((changed,), page.evidence.entries))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from pathingest.fields import Reading, evidence, extract, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
-from pathingest.model.evidence import RESIDUE, Account, Evidence, Stretch
+from pathingest.model.evidence import RESIDUE, Account, Evidence
 from pathingest.model.extraction import INTERNAL_ERROR, Note, Tree
 from pathingest.model.page import Page
 from pathingest.model.section import Header, Outline
@@ -143,9 +143,8 @@ def _failure(problem: str) -> Note:
 
 def _unread(source: Source) -> partial[Evidence]:
     """The evidence of a page that nothing is known of: all of it is residue."""
-    length = len(source.text)
-    stretches = (Stretch(0, length, RESIDUE),) if length else ()
-    return partial(Evidence, (Account(source.path, source.sha256, length, stretches, source.encoding),), {})
+    ends = (len(source.text),) if source.text else ()
+    return partial(Evidence, (Account(source.path, source.sha256, ends, (RESIDUE,) * len(ends), source.encoding),), {})
 
 
 def _slug(url: str | None) -> str | None:

@@ -14,7 +14,7 @@ from pathingest.dataset.pairs import pair, same, same_address
 from pathingest.fields import plain
 from pathingest.fields.roadmap_total import total
 from pathingest.model.comparison import Comparison, Disagreement
-from pathingest.model.evidence import Account, Evidence, Proof, Stretch
+from pathingest.model.evidence import Account, Evidence, Proof
 from pathingest.model.page import Page
 from pathingest.model.version import SCHEMA_VERSION
 
@@ -251,8 +251,5 @@ def _proven(content: _Tree, evidences: Sequence[Evidence], union: _Union) -> dic
 
 
 def _account(account: Account, source: int, union: _Union) -> Account:
-    stretches = [
-        Stretch(start, end, union.repoint(role, source) if role.startswith("/") else role)
-        for start, end, role in account.stretches
-    ]
-    return account._replace(stretches=tuple(stretches))
+    roles = [union.repoint(role, source) if role.startswith("/") else role for role in account.roles]
+    return account._replace(roles=roles)

@@ -72,7 +72,7 @@ def evidence(
             walk.visit(tree, f"/{name}")
     owned = [*walk.owned, *_labels(extractions, outline)]
     walk.visit(trees.get("claims"), "/claims")  # a claim stands in a text that has an owner already
-    account = Account(source.path, source.sha256, len(source.text), _tiled(owned, marks, source.text), source.encoding)
+    account = Account(source.path, source.sha256, *_tiled(owned, marks, source.text), source.encoding)
     return Evidence((account,), walk.entries)
 
 
@@ -156,19 +156,22 @@ def _labels(extractions: Iterable[Extraction], outline: Outline[Any]) -> Iterato
         yield start, -end, "/sources/0/views"
 
 
-def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: str) -> tuple[Stretch, ...]:
-    """The whole of `text`, each stretch with its owner; of two that begin together the longer one comes first.
+def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: str) -> tuple[list[int], list[str]]:
+    """The whole of `text`: where each stretch ends, and its owner; of two that begin together the longer one counts.
 
     What stands between is mostly the same few gaps (a line break, a line break and a bullet): each is read once.
     """
-    tiles: list[Stretch] = []
-    gaps: dict[str, list[tuple[int, int, str]]] = {}
+    ends: list[int] = []
+    roles: list[str] = []
+    gaps: dict[str, tuple[list[int], list[str]]] = {}
 
     def fill(start: int, end: int) -> None:
         between = text[start:end]
         if between not in gaps:
-            gaps[between] = list(_fill(between))
-        tiles.extend([_new(Stretch, (start + begin, start + stop, kind)) for begin, stop, kind in gaps[between]])
+            gaps[between] = _fill(between)
+        stops, kinds = gaps[between]
+        ends.extend([start + stop for stop in stops])
+        roles.extend(kinds)
 
     at = mark = 0
     for start, negative_end, role in [*sorted(owned, key=_OUTER_FIRST), (len(text), -len(text) - 1, "")]:
@@ -181,30 +184,36 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
                     fill(at, first)
                 begin, stop = max(first, at), min(last, start)
                 # A value inside of a mark (a script's string) may leave nothing but white space of it.
-                tiles.append(_new(Stretch, (begin, stop, SPACE if text[begin:stop].isspace() else kind)))
+                ends.append(stop)
+                roles.append(SPACE if text[begin:stop].isspace() else kind)
                 at = stop
             if last > start:
                 break
             mark += 1
         if start > at:
             fill(at, start)
-        if role:
-            tiles.append(_new(Stretch, (max(start, at), -negative_end, role)))
         at = -negative_end
-    return tuple(tiles)
+        if role:
+            ends.append(at)
+            roles.append(role)
+    return ends, roles
 
 
-def _fill(text: str) -> Iterator[tuple[int, int, str]]:
+def _fill(text: str) -> tuple[list[int], list[str]]:
     """A stretch that nothing owns, tiled: white space, marks, and words that were not understood."""
-    at = 0
+    ends: list[int] = []
+    roles: list[str] = []
     for match in _WORDS.finditer(text):
         for begin, stop, role in _tell(text, *match.span()):
-            if begin > at:
-                yield at, begin, SPACE
-            yield begin, stop, role
-            at = stop
-    if len(text) > at:
-        yield at, len(text), SPACE
+            if begin > (ends[-1] if ends else 0):
+                ends.append(begin)
+                roles.append(SPACE)
+            ends.append(stop)
+            roles.append(role)
+    if len(text) > (ends[-1] if ends else 0):
+        ends.append(len(text))
+        roles.append(SPACE)
+    return ends, roles
 
 
 def _tell(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, Protocol
@@ -60,13 +60,28 @@ class Proof(NamedTuple):
 
 
 class Account(NamedTuple):
-    """One source, read as `encoding`, and tiled from 0 to `length` with no gap and no overlap."""
+    """One source, read as `encoding`, and tiled from its beginning to its end with no gap and no overlap.
+
+    Attributes:
+        ends: where each stretch ends, and the next begins.
+        roles: what each is: a JSON Pointer, or one of the roles above.
+    """
 
     path: str | None
     sha256: str
-    length: int
-    stretches: tuple[Stretch, ...]
+    ends: Sequence[int]
+    roles: Sequence[str]
     encoding: str = "utf-8"
+
+    @property
+    def length(self) -> int:
+        """The characters of the source."""
+        return self.ends[-1] if self.ends else 0
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The tiles."""
+        return tuple(map(Stretch, (0, *self.ends), self.ends, self.roles))
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,10 @@ def _block(lines: str) -> str:
 
 def _account(account: Account) -> str:
     tiles = "".join(
-        [f"{_AFTER.get(role, _NEXT)}[{start},{end},{_string(role)}]" for start, end, role in account.stretches]
+        [
+            f"{_AFTER.get(role, _NEXT)}[{start},{end},{_string(role)}]"
+            for start, end, role in zip((0, *account.ends), account.ends, account.roles, strict=False)
+        ]
     )
     said = {"path": account.path, "sha256": account.sha256, "encoding": account.encoding, "length": account.length}
     head = ",".join([f'"{name}":{json.dumps(value, ensure_ascii=False)}' for name, value in said.items()])

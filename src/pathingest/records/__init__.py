@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pathingest.model.errors import PathingestError
-from pathingest.model.evidence import MARKUP, Account, Evidence, Proof, Stretch
+from pathingest.model.evidence import MARKUP, Account, Evidence, Proof
 from pathingest.model.extraction import NOT_A_RECORD, WRONG_TYPE, Note
 from pathingest.model.page import Origin, Page
 from pathingest.model.section import Header, Outline
@@ -150,9 +150,8 @@ def _heading(text: str, key: Node | None, node: Node) -> Span:
 
 
 def _evidence(source: Source, entries: Mapping[str, Proof]) -> Evidence:
-    length = len(source.text)
-    tiles = (Stretch(0, length, MARKUP),) if length else ()
-    return Evidence((Account(source.path, source.sha256, length, tiles, source.encoding),), entries)
+    ends = (len(source.text),) if source.text else ()
+    return Evidence((Account(source.path, source.sha256, ends, (MARKUP,) * len(ends), source.encoding),), entries)
 
 
 def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:

@@ -53,10 +53,10 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _runs(page: Page) -> Iterator[Span]:
     run: Span | None = None
-    stretches = page.evidence.accounts[0].stretches
-    if RESIDUE not in [stretch.role for stretch in stretches]:  # most pages
+    account = page.evidence.accounts[0]
+    if RESIDUE not in account.roles:  # most pages
         return
-    for start, end, role in stretches:
+    for start, end, role in account.stretches:
         if role == RESIDUE:
             run = Span(run.start if run else start, end)
         elif run and role not in (SPACE, MARKUP):
