@@ -1,4 +1,7 @@
-"""What is read at the limits of the readers: the rows of cases/values/limits.toml, each a limit or a guard of theirs."""
+"""What is read at the limits of the readers: the rows of cases/values/limits.toml, each a limit or a guard of theirs.
+
+A row: `kind`; `text`; `parse`, the first value in one line; `steps`, where that was read; `find`, all values.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,9 @@ def test_limit(row: dict[str, Any]) -> None:
     text = written(row["text"])
     first, every = getattr(values, f"parse_{row['kind']}")(text), getattr(values, FINDERS[row["kind"]])(text)
     assert said(first) == written(row["parse"])
+    assert (
+        " ".join(f"{step.attribute}:{step.start}-{step.end}" for step in (first.steps if first else ())) == row["steps"]
+    )
     assert [said(value) for value in every] == [written(line) for line in row["find"]]
     for value in filter(None, [first, *every]):
         assert value.text == text[value.start : value.end]
