@@ -37,9 +37,9 @@ MORE: dict[str, Callable[[str], object]] = {
 }
 NOT_OF_A_PAGE = {
     "effort.totals", "languages.any_of", "languages.languages", "languages.lexicon", "numbers.plus", "numbers.tidy",
-    "numbers.times", "patterns.lazy", "quantity.bounded", "quantity.closed", "quantity.hits", "quantity.quantities",
-    "steps.attributes", "steps.replay", "steps.written", "vocabulary.any_of", "vocabulary.read_table",
-    "vocabulary.vocabulary",
+    "numbers.times", "patterns.any_of", "patterns.compiled", "patterns.lazy", "quantity.bounded", "quantity.closed",
+    "quantity.quantities",
+    "steps.attributes", "steps.replay", "steps.written", "vocabulary.any_of", "vocabulary.read_table", "vocabulary.vocabulary",
 }  # fmt: skip
 
 

@@ -22,13 +22,13 @@ Span = tuple[int, int]
 Period = Literal["hour", "day", "week", "month", "year"]
 
 _LEFT = 48  # code points looked at before an amount, for "up to" and "between"
-_MARK = 16  # code points before a number that hold the longest marks of a currency: "Rs. U.S. $ 5"
+_MARK = 16  # code points before a number that hold the longest marks of a currency ("Rs. U.S. $ 5" has 11), and more
 _WIDEST = 100  # a range whose bounds are further apart is a misreading: "$10-$20,000"
 _MILLION = 1_000_000
 _RANGE = 2  # numbers
 _SMALL = 3  # digits
 _LONGEST = 24  # code points; a longer numeral is none
-_REACH = 16  # code points before a number that show it to be the rest of one, or of a range
+_REACH = 16  # code points before a number that show it to be the rest of one, or of a range (8 do), and more
 _GAP = r"\s{1,2}"  # between the words of a phrase
 _SPACES = " \u00a0\u2009\u202f"
 

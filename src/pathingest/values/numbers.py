@@ -36,7 +36,7 @@ class Look(NamedTuple):
     has_figures: bool  # whether any number is written in figures
 
 
-@lru_cache(maxsize=4)  # each kind of value looks at the same text
+@lru_cache(maxsize=4)  # for speed alone: each kind of value looks at the same text
 def look(text: str) -> Look:
     """The text in lower case, and whether it has figures."""
     lower = text.lower()
