@@ -23,9 +23,10 @@ def split_unknown(section: Section[Line], profile: Profile) -> list[Section[Line
     """The section, and the unknown ones that begin inside it."""
     lines = section.lines
     opens = _SHAPES.get(section.role)
-    if opens is None or not lines:
+    others = [i for i, line in enumerate(lines) if not line.is_item] if opens else []
+    if not (opens and others):
         return [section]
-    starts = opens(lines) + _listed(lines, profile.other_headings)
+    starts = opens(lines, others) + _listed(lines, others, profile.other_headings)
     if starts and (sign := _LAST_SIGNS.get(section.role)):
         last = _last(lines, sign)
         starts = [i for i in starts if i > last]
@@ -40,10 +41,10 @@ def _last(lines: Lines, sign: Callable[[Line], object]) -> int:
     return next((i for i in range(len(lines) - 1, -1, -1) if sign(lines[i])), -1)
 
 
-def _listed(lines: Lines, headings: tuple[str, ...]) -> list[int]:
+def _listed(lines: Lines, others: list[int], headings: tuple[str, ...]) -> list[int]:
     """The headings that the profile lists for having no field: only their words tell them from a skill's name."""
     begins = _beginnings(headings)
-    near = [i for i, line in enumerate(lines) if line.text[:2] in begins]
+    near = [i for i in others if lines[i].text[:2] in begins]
     return [i for i in near if f"{lines[i].folded} ".startswith(headings) and lines[i].is_title]
 
 
@@ -64,12 +65,12 @@ def _others(lines: Lines) -> list[Section[Line]]:
     return [Section("other", lines[a].segment, lines[a + 1 : b]) for a, b in zip(cuts, ends, strict=True)]
 
 
-# --- shapes: the places of lines that look like headings and cannot be part of a section ------------------------------
+# --- shapes: the headings that cannot be part of a section; `others` are the lines that are no items -------------------
 
 
-def _prose(lines: Lines) -> list[int]:
+def _prose(lines: Lines, others: list[int]) -> list[int]:
     """Between paragraphs: a title followed by text; a lone short line may be a paragraph without its full stop."""
-    heads = [i for i, line in enumerate(lines[:-1]) if line.is_heading]
+    heads = [i for i in others if i + 1 < len(lines) and lines[i].is_heading]
     return [i for i in heads if lines[i + 1].is_item or _is_above_text(lines, i)]
 
 
@@ -77,23 +78,21 @@ def _is_above_text(lines: Lines, i: int) -> bool:
     return lines[i].is_title_case and not lines[i + 1].is_heading
 
 
-def _intro(lines: Lines) -> list[int]:
+def _intro(lines: Lines, others: list[int]) -> list[int]:
     """Under a heading that only introduces others: a heading of a list."""
-    return [i for i, line in enumerate(lines[1:]) if line.is_item and lines[i].is_heading]
+    return [i for i in others if i + 1 < len(lines) and lines[i + 1].is_item and lines[i].is_heading]
 
 
-def _entries(lines: Lines) -> list[int]:
+def _entries(lines: Lines, others: list[int]) -> list[int]:
     """Among skills: names are followed by text, a list belongs to none of them."""
-    found = _intro(lines)
-    first = next((i for i, line in enumerate(lines) if not line.is_item), 0) if found else 0
-    return [i for i in found if i > first]
+    return _intro(lines, others[1:])
 
 
-def _badged_entries(lines: Lines) -> list[int]:
+def _badged_entries(lines: Lines, others: list[int]) -> list[int]:
     """Among skills that all have a badge: a title after the last of them, with text under it."""
-    last = _last(lines, _is_badge)
-    titles = [i for i in range(last + 2, len(lines) - 1) if lines[i].is_heading and _is_above_text(lines, i)]
-    return _entries(lines) + (titles if titles and _are_badged(lines[: last + 1]) else [])
+    after = _last(lines, _is_badge) + 2
+    late = [i for i in others if after <= i < len(lines) - 1 and lines[i].is_heading and _is_above_text(lines, i)]
+    return _entries(lines, others) + (late if late and _are_badged(lines[: after - 1]) else [])
 
 
 def _are_badged(lines: Lines) -> bool:
@@ -110,16 +109,13 @@ def _is_badge(line: Line) -> bool:
     return line.folded.startswith(line.words.badges) or line.lead > 0
 
 
-def _items(lines: Lines) -> list[int]:
+def _items(lines: Lines, others: list[int]) -> list[int]:
     """After a list's items."""
-    others = [i for i, line in enumerate(lines) if not line.is_item]
-    first = next((i for i, other in enumerate(others) if i < other), len(others))  # whatever is before an item
-    return [i for i in others[first:] if lines[i].is_heading]
+    return [i for count, i in enumerate(others) if i > count and lines[i].is_heading]
 
 
-def _groups(lines: Lines) -> list[int]:
+def _groups(lines: Lines, others: list[int]) -> list[int]:
     """In a plan: a heading that states no time, after one that does."""
-    others = [i for i, line in enumerate(lines) if not line.is_item]
     free = [i for i in others if i + 1 < len(lines) and lines[i].is_heading and not lines[i].states_time]
     if free and len(others) == len(lines):  # then it may be a task that lost its bullet
         free = [i for i in free if lines[i].is_title_case and lines[i + 1].text[-1:] in looks.NO_HEADING_ENDS]
@@ -127,9 +123,9 @@ def _groups(lines: Lines) -> list[int]:
     return [i for i in free if i > timed]
 
 
-def _answers(lines: Lines) -> list[int]:
+def _answers(lines: Lines, others: list[int]) -> list[int]:
     """After an answer: a title of several words, where a question would have its mark, with text or links under it."""
-    titles = [i for i in range(1, len(lines) - 1) if lines[i].is_title and " " in lines[i].text]
+    titles = [i for i in others if 0 < i < len(lines) - 1 and lines[i].is_title and " " in lines[i].text]
     last_text = _last(lines, lambda line: not line.is_title) if titles else 0
     return [i for i in titles if (i >= last_text or not lines[i + 1].is_heading) and not _is_torn(lines[i - 1].text)]
 
@@ -139,14 +135,15 @@ def _is_torn(text: str) -> bool:
     return text.count(" ") < bounds.TORN and text[-1:] not in looks.NO_HEADING_ENDS
 
 
-def _phases(lines: Lines) -> list[int]:
+def _phases(lines: Lines, others: list[int]) -> list[int]:
     """In a roadmap: a title with neither number nor duration, where the phases before it have one.
 
     A phase's title is followed by its duration, its tasks' label or, where those were not scraped, its tasks.
     """
     after = _last(lines, _is_marked) + 2
-    found = [i for i in range(after, len(lines) - 1) if lines[i].is_heading and not lines[i + 1].is_heading]
-    if found and not any(line.is_item for line in lines):  # then it may be a task that lost its bullet
+    late = [i for i in others if after <= i < len(lines) - 1]
+    found = [i for i in late if lines[i].is_heading and not lines[i + 1].is_heading]
+    if found and len(others) == len(lines):  # then it may be a task that lost its bullet
         found = [i for i in found if lines[i].is_title_case]
     if not found or any(line.is_number for line in lines):
         return found
@@ -165,7 +162,7 @@ def _is_marked(line: Line) -> bool:
     return line.is_number or line.meaning.label is not None
 
 
-_SHAPES: dict[Role, Callable[[Lines], list[int]]] = {
+_SHAPES: dict[Role, Callable[[Lines, list[int]], list[int]]] = {
     "overview": _prose,
     "transferable_skills": _entries,
     "skills_to_learn": _badged_entries,
