@@ -8,7 +8,7 @@ whose tree has the shape of that part of the record (see `model.extraction`). Fi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from pathingest.fields._assemble import evidence, plain
@@ -60,7 +60,7 @@ def extract(reading: Reading) -> dict[str, Extraction]:
     """
     found: dict[str, Extraction] = {}
     trees: dict[str, Tree] = {}
-    reading = replace(reading, found=trees)
+    reading = Reading(reading.outline, reading.profile, reading.slug, trees, reading.statements, reading.url)
     for name, spec in fields():
         if not spec.derived:
             found[name] = spec.extract(reading)

@@ -65,7 +65,7 @@ def _others(lines: Lines) -> list[Section[Line]]:
     return [Section("other", lines[a].segment, lines[a + 1 : b]) for a, b in zip(cuts, ends, strict=True)]
 
 
-# --- shapes: the headings that cannot be part of a section; `others` are the lines that are no items -------------------
+# --- shapes: the headings that cannot be part of a section; `others` are its lines that are no items ------------------
 
 
 def _prose(lines: Lines, others: list[int]) -> list[int]:
