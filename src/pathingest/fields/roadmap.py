@@ -110,20 +110,20 @@ class _Phases:
         else:
             end = linked_name(segment)
             items = [Resource(segment.text[:end], 1.0, 0, end)]
-        first = f"/roadmap/{len(self.phases) - 1}/resources/{len(self.phase.resources)}/name"
-        sure = line_confidence(items)
-        others = glued.alternatives(segment.text, self.context) if sure < FLAG_BELOW else []
-        ways = [" | ".join(item.name for item in split.items) for split in others]
-        if sure < bounds.LIKELY and len(items) > 1:
-            # More likely wrong than right: the line stays whole, and the best way to part it is one of the others.
-            ways.insert(0, " | ".join(item.name for item in items))
-            items = [Resource(segment.text, sure, 0, len(segment.text))]
-        self.phase.resources += [resource(segment, item.start, item.end, self.reading.url) for item in items]
-        if len(items) > 1:
-            names = " | ".join(item.name for item in items)
-            self.notes.append(Note("glued-resources", first, segment.span, names, sure))
+        found, sure = self.phase.resources, line_confidence(items)
+        first = f"/roadmap/{len(self.phases) - 1}/resources/{len(found)}/name"
+        ways: list[Sequence[Resource]] = []
         if sure < FLAG_BELOW:
-            self.notes.append(Note("resource-split", first, segment.span, " or ".join(ways), sure))
+            ways = [split.items for split in glued.alternatives(segment.text, self.context)]
+            if sure < bounds.LIKELY and len(items) > 1:
+                # More likely wrong than right: the line stays whole, and the best way to part it is one of the others.
+                ways.insert(0, items)
+                items = [Resource(segment.text, sure, 0, len(segment.text))]
+        found += [resource(segment, item.start, item.end, self.reading.url) for item in items]
+        if len(items) > 1:
+            self.notes.append(Note("glued-resources", first, segment.span, _names(items), sure))
+        if sure < FLAG_BELOW:
+            self.notes.append(Note("resource-split", first, segment.span, " or ".join(map(_names, ways)), sure))
 
     def extraction(self) -> Extraction:
         """What was read."""
@@ -138,6 +138,10 @@ class _Phases:
             for i, phase in enumerate(self.phases)
         ]
         return Extraction(trees, tuple(self.marks), tuple(self.notes))
+
+
+def _names(items: Sequence[Resource]) -> str:
+    return " | ".join([item.name for item in items])
 
 
 def _context(reading: Reading) -> str:
