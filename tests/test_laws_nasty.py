@@ -39,7 +39,8 @@ NOT_OF_A_PAGE = {
     "effort.totals", "languages.any_of", "languages.languages", "languages.lexicon", "numbers.plus", "numbers.tidy",
     "numbers.times", "patterns.any_of", "patterns.compiled", "patterns.lazy", "quantity.bounded", "quantity.closed",
     "quantity.quantities",
-    "steps.attributes", "steps.replay", "steps.written", "vocabulary.any_of", "vocabulary.read_table", "vocabulary.vocabulary",
+    "steps.attributes", "steps.replay", "steps.written", "vocabulary.any_of", "vocabulary.read_table",
+    "vocabulary.vocabulary",
 }  # fmt: skip
 
 

@@ -43,9 +43,9 @@ def _sorts(lines: Sequence[Line], level: int) -> bool:
 
 def groups(lines: Sequence[Line]) -> list[Group]:
     """The groups that the headings make, in page order; none where the markup shows no headings."""
-    level = top_level(lines) if any(line.level for line in lines) else 0
-    if not level:
+    if not [line for line in lines if line.level]:
         return []
+    level = top_level(lines)
     starts = [i for i, line in enumerate(lines) if line.level == level]
     ends = [*starts[1:], len(lines)]
     return [Group(lines[a], _body(lines[a + 1 : b], level)) for a, b in zip(starts, ends, strict=True)]

@@ -41,7 +41,7 @@ def read_skills(lines: Sequence[Line], *, badged: bool) -> Skills | None:
 
     `badged` says whether they may have badges.
     """
-    if any(line.segment.markup for line in lines):
+    if [line for line in lines if line.segment.markup]:
         if any(line.row for line in lines):
             return _in_tables(lines)
         if headed := groups(lines):
@@ -128,6 +128,8 @@ def _parted(name: Line, *, badged: bool) -> tuple[Line, list[Line]]:
 
 def _seamed(lines: Sequence[Line], *, badged: bool) -> Skills | None:
     """Items "Name: text"; None where the lines are not mostly so."""
+    if not ([line for line in lines if line.is_item or line.gaps] or all(map(_is_named_line, lines))):
+        return None
     lines = _mended(lines)
     first = next((i for i, line in enumerate(lines) if _may_hold(line)), len(lines))
     while 0 < first < len(lines) and _is_bare_item(lines[first - 1]):

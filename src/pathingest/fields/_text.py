@@ -39,21 +39,23 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
     """
     found: list[tuple[Line, list[Line], list[Line]]] = []
     kinds = ["badge" if line in badges else "name" if line.is_name else "text" for line in lines]
-    bare = all(kind == "name" for kind in kinds) and all(line.text.count(" ") < bounds.BARE_WORDS for line in lines)
+    bare = {*kinds} == {"name"} and all(line.text.count(" ") < bounds.BARE_WORDS for line in lines)
+    own: list[Line] = []
+    body: list[Line] | None = None  # of the entry that is being read
     for line, kind, below in zip(lines, kinds, [*kinds, "end"][1:], strict=True):
-        bodiless = bool(found) and not found[-1][2]
         if kind == "badge":
-            if bodiless:
-                found[-1][1].append(line)
+            if body is not None and not body:
+                own.append(line)
         elif (
             bare
             or below == "badge"
-            or (kind == "name" and _begins(line, below, bodiless=bodiless, badged=bool(badges)))
+            or (kind == "name" and _begins(line, below, bodiless=body == [], badged=bool(badges)))
         ):
-            found.append((line, [], []))
-        elif found:
-            found[-1][2].append(line)
-    return [Entry(name, tuple(own), tuple(body)) for name, own, body in found]
+            own, body = [], []
+            found.append((line, own, body))
+        elif body is not None:
+            body.append(line)
+    return [Entry(name, tuple(badges_of), tuple(texts)) for name, badges_of, texts in found]
 
 
 def _begins(line: Line, below: str, *, bodiless: bool, badged: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 
 from pathingest.fields import Field, Reading
 from pathingest.fields._groups import Group, unnumbered
@@ -10,7 +11,7 @@ from pathingest.fields._groups import groups as shown_groups
 from pathingest.fields._text import listed
 from pathingest.lines import Line
 from pathingest.model.extraction import Extraction, Quote, Stated, Tree, quote
-from pathingest.model.values import Duration, Step
+from pathingest.model.values import Duration, Number, Step
 from pathingest.values.horizons import parse_horizon
 
 
@@ -24,7 +25,7 @@ def extract(reading: Reading) -> Extraction:
     if headed := shown_groups(lines):
         return Extraction([_group(group) for group in headed])
     groups: list[dict[str, Tree]] = []
-    bulleted = any(line.is_item for line in lines)
+    bulleted = bool([line for line in lines if line.is_item])
     for line in lines:
         if line.is_item:
             if groups:
@@ -56,11 +57,15 @@ def _horizon(line: Line) -> Stated | None:
         found = parse_horizon(text, language=line.words.profile.language)
         return Stated(found, line.segment) if found else None
     end = len(text.rstrip(" :"))
-    low, high, unit = meant.min, meant.max, meant.unit
-    said = (("min", low, 0), ("max", high, 0), ("unit", unit, 0))
-    implied = (("approximate", meant.approximate, end), ("ongoing", meant.ongoing, end))  # by no characters
-    steps = tuple([Step(name, start, end, f"is:{json.dumps(constant)}") for name, constant, start in (*said, *implied)])
-    return Stated(Duration(text[:end], low, high, unit, meant.approximate, meant.ongoing, 0, end, steps), line.segment)
+    values = (meant.min, meant.max, meant.unit, meant.approximate, meant.ongoing)
+    return Stated(Duration(text[:end], *values, 0, end, _steps(end, *values)), line.segment)
+
+
+@lru_cache(maxsize=64, typed=True)  # sites have few horizons; 1 is not true
+def _steps(end: int, *values: Number | str | bool | None) -> tuple[Step, ...]:
+    """All of a text as the reason for what it means; no characters say that this is neither vague nor open."""
+    names = zip(("min", "max", "unit", "approximate", "ongoing"), (0, 0, 0, end, end), values, strict=True)
+    return tuple([Step(name, start, end, f"is:{json.dumps(value)}") for name, start, value in names])
 
 
 FIELD = Field(extract)

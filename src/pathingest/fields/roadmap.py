@@ -64,8 +64,8 @@ def extract(reading: Reading) -> Extraction:
     if not lines:
         return Extraction([])
     titles = _titles(lines)
-    cells = {line for line in lines if line.row}
-    if cells and titles.keys() <= cells and (rows := _rows(lines)).titles:
+    cells = [line for line in lines if line.row]
+    if cells and titles.keys() <= {*cells} and (rows := _rows(lines)).titles:
         heads = frozenset(rows.heads)
         body = [line for line in lines if line not in heads]
         shown = _Shown(reading, rows.titles, rows.modes).extract(body)
@@ -105,24 +105,25 @@ class _Phases:
 
         Where the markup parts names, they need no splitting.
         """
-        end = linked_name(segment)
-        items = [Resource(segment.text[:end], 1.0, 0, end)]
         if segment.kind == "line" and not segment.markup and "://" not in segment.text:
             items = glued.split_resources(segment.text, self.context)
-        first = f"/roadmap/{len(self.phases) - 1}/resources/{len(self.phase.resources)}/name"
-        sure = line_confidence(items)
-        others = glued.alternatives(segment.text, self.context) if sure < FLAG_BELOW else []
-        ways = [" | ".join(item.name for item in split.items) for split in others]
-        if sure < bounds.LIKELY and len(items) > 1:
-            # More likely wrong than right: the line stays whole, and the best way to part it is one of the others.
-            ways.insert(0, " | ".join(item.name for item in items))
-            items = [Resource(segment.text, sure, 0, len(segment.text))]
-        self.phase.resources += [resource(segment, item.start, item.end, self.reading.url) for item in items]
-        if len(items) > 1:
-            names = " | ".join(item.name for item in items)
-            self.notes.append(Note("glued-resources", first, segment.span, names, sure))
+        else:
+            end = linked_name(segment)
+            items = [Resource(segment.text[:end], 1.0, 0, end)]
+        found, sure = self.phase.resources, line_confidence(items)
+        first = f"/roadmap/{len(self.phases) - 1}/resources/{len(found)}/name"
+        ways: list[Sequence[Resource]] = []
         if sure < FLAG_BELOW:
-            self.notes.append(Note("resource-split", first, segment.span, " or ".join(ways), sure))
+            ways = [split.items for split in glued.alternatives(segment.text, self.context)]
+            if sure < bounds.LIKELY and len(items) > 1:
+                # More likely wrong than right: the line stays whole, and the best way to part it is one of the others.
+                ways.insert(0, items)
+                items = [Resource(segment.text, sure, 0, len(segment.text))]
+        found += [resource(segment, item.start, item.end, self.reading.url) for item in items]
+        if len(items) > 1:
+            self.notes.append(Note("glued-resources", first, segment.span, _names(items), sure))
+        if sure < FLAG_BELOW:
+            self.notes.append(Note("resource-split", first, segment.span, " or ".join(map(_names, ways)), sure))
 
     def extraction(self) -> Extraction:
         """What was read."""
@@ -137,6 +138,10 @@ class _Phases:
             for i, phase in enumerate(self.phases)
         ]
         return Extraction(trees, tuple(self.marks), tuple(self.notes))
+
+
+def _names(items: Sequence[Resource]) -> str:
+    return " | ".join([item.name for item in items])
 
 
 def _context(reading: Reading) -> str:
@@ -171,14 +176,16 @@ class _Bare(_Phases):
     def extract(self) -> Extraction:
         """The phases of the section."""
         for line, below in zip(self.lines, [*self.lines[1:], None], strict=True):
+            phase = self.phases[-1] if self.phases else None
             if line.meaning.label in ("tasks", "resources"):
                 self.phase.mode = str(line.meaning.label)
                 self.marks.append(label(line.segment))
             elif line.is_number:
                 self.begin(number=line.segment)
+            elif line.is_item and line.segment.ordinal is None and not (phase and phase.mode == "resources"):
+                self.phase.tasks.append(line.segment)
             else:
-                state = self.phases[-1].state if self.phases else "nothing"
-                for takes in _NEXT[state]:  # what none takes will be residue
+                for takes in _NEXT[phase.state if phase else "nothing"]:  # what none takes will be residue
                     if takes(self, line, below):
                         break
         for phase in self.phases:
@@ -186,10 +193,8 @@ class _Bare(_Phases):
         return self.extraction()
 
     def is_task(self, line: Line, below: Line | None) -> bool:
-        """Take an item as a task."""
-        if not line.is_item:
-            return False
-        if line.segment.ordinal is not None and (line.segment.start in self.numbered or _begins_phase(line, below)):
+        """Take an item with a number as a task."""
+        if line.segment.ordinal is None or line.segment.start in self.numbered or _begins_phase(line, below):
             return False
         self.phase.tasks.append(line.segment)
         return True
@@ -267,12 +272,11 @@ _NEXT: Mapping[str, Sequence[Callable[[_Bare, Line, Line | None], bool]]] = {
 def _numbered_titles(lines: Sequence[Line]) -> Mapping[int, Line]:
     """The titles, by their places, if they count from 1 ("3. Registration") and what stands under them has bullets."""
     found = [line for line in lines if line.segment.ordinal is not None]
+    if len(found) < 2 or [line.segment.ordinal for line in found] != list(range(1, len(found) + 1)):  # noqa: PLR2004
+        return {}
     bulleted = any(line.is_item and line.segment.ordinal is None for line in lines)
-    counted = [line.segment.ordinal for line in found] == list(range(1, len(found) + 1))
     listed = any(line.meaning.label and below.segment.ordinal is not None for line, below in pairwise(lines))
-    return (
-        {line.segment.start: line for line in found} if len(found) > 1 and bulleted and counted and not listed else {}
-    )
+    return {line.segment.start: line for line in found} if bulleted and not listed else {}
 
 
 def _begins_phase(line: Line, below: Line | None) -> bool:
@@ -281,7 +285,7 @@ def _begins_phase(line: Line, below: Line | None) -> bool:
         return False
     if below.meaning.label:
         return below.meaning.label == "tasks" or not line.is_item
-    return line.stated is None and below.time is not None
+    return not below.is_number and below.time is not None and line.stated is None
 
 
 # --- phases whose titles the page shows ------------------------------------------------------------------------------

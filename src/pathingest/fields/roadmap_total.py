@@ -32,26 +32,26 @@ def extract(reading: Reading) -> Extraction:
 
 def total(durations: Sequence[_Timed | None]) -> Derived | None:
     """The sum of the durations of a roadmap's phases, as values or as parts of a record, derived from them."""
-    stated = [duration for duration in durations if duration and duration.weeks.min is not None]
-    if not stated or len(stated) < len(durations):
+    stated = [(duration, duration.weeks) for duration in durations if duration]
+    low = _total([weeks.min for _, weeks in stated])
+    if low is None or len(stated) < len(durations):
         return None
-    low = _total([duration.weeks.min for duration in stated])
-    high = _total([duration.weeks.max for duration in stated])
+    high = _total([weeks.max for _, weeks in stated])
     value = {
         "text": None,
         "min": low,
         "max": high,
         "unit": "week",
-        "approximate": any(duration.approximate for duration in stated),
+        "approximate": any(duration.approximate for duration, _ in stated),
         "ongoing": False,
         "weeks": {"min": low, "max": high},
     }
-    return Derived(value, tuple(f"/roadmap/{i}/duration" for i in range(len(stated))))
+    return Derived(value, tuple([f"/roadmap/{i}/duration" for i in range(len(stated))]))
 
 
 def _total(weeks: list[Number | None]) -> Number | None:
     known = [amount for amount in weeks if amount is not None]
-    if len(known) < len(weeks):
+    if not known or len(known) < len(weeks):
         return None
     total = round(sum(known), 6)
     return int(total) if total == int(total) else total

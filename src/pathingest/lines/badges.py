@@ -53,7 +53,7 @@ def plain_badge(segment: Segment, profile: Profile, whole: Stated | None) -> Bad
 def _leading_priority(text: str, profile: Profile) -> tuple[str | None, int]:
     """The badge word that a line begins with, and its length: the profile's own words first."""
     folded = text.casefold()
-    if len(folded) == len(text):
+    if folded.startswith(tuple(profile.priorities)) and len(folded) == len(text):
         for word, priority in profile.priorities.items():
             if folded.startswith(word) and _ends_word(text[len(word) :]):
                 return priority, len(word)

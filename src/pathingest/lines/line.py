@@ -74,7 +74,11 @@ class Line:
             self.folded = folded = text.casefold()
             if meaning := words.meanings.get(folded.rstrip(" :")):
                 self.meaning = meaning
-            if folded in words.headings or words.has_gaps:
+            if role := words.headings.get(folded):
+                self.may_head = True
+                if kind == "line" and not markup:
+                    self.role = role
+            elif words.has_gaps:
                 self.may_head = True
             elif not (folded[-1].isalpha() and folded[0].isalpha()) or folded[:2] in NUMBERED:
                 self.may_head = words.may_end(folded)

@@ -37,9 +37,10 @@ def outline(lines: tuple[Line, ...], profile: Profile, slug: str | None = None) 
     by_role: dict[Role, Section[Line]] = {}
     kept: list[Section[Line]] = []
     for section in [part for whole in sections for part in with_tables(whole)]:
-        first = by_role.get(section.role)
-        if first is None or not first.lines or section.role in _REPEATED:
-            by_role[section.role] = section
+        role = section.role
+        first = by_role.get(role)
+        if first is None or not first.lines or role in _REPEATED:
+            by_role[role] = section
         elif section.lines:
             kept.append(section._replace(role="other"))
             continue
@@ -53,9 +54,10 @@ _REPEATED: tuple[Role, ...] = ("header", "salaries", "other")
 
 def _cut(found: Found) -> list[Section[Line]]:
     """The lines by section; the header first, even if nothing stands in it."""
-    lines, starts = found.lines, list(found.headings)
-    sections = [_section("header", None, lines[: starts[0] if starts else len(lines)])]
-    for (start, role), end in zip(found.headings.items(), [*starts[1:], len(lines)], strict=False):
+    lines, headings = found.lines, found.headings
+    starts = [*headings, len(lines)]
+    sections = [_section("header", None, lines[: starts[0]])]
+    for (start, role), end in zip(headings.items(), starts[1:], strict=True):
         body, heading = lines[start + 1 : end], lines[start].segment
         if found.shown and role == "closing":
             sections.append(Section(role, heading, (), tuple([line.segment for line in body])))

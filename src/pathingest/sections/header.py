@@ -37,9 +37,9 @@ def read_header(lines: Sequence[Line], profile: Profile, slug: str | None, facts
         segment = line.segment
         if segment.markup and _is_contents(segment):
             marks.append(Stretch(*segment.span, LABEL))
-        elif found.labelled(line):
+        elif line.folded.startswith(profile.label_starts) and found.labelled(line):
             pass
-        elif site_cut := _site_label(line):
+        elif line.folded.startswith(profile.site_labels) and (site_cut := _site_label(line)):
             site, found.expected = segment, None
             marks.append(Stretch(*segment.locate(0, site_cut), LABEL))
             counter = _counter(segment, site_cut, profile, marks) or counter
@@ -97,7 +97,7 @@ def _is_contents(segment: Segment) -> bool:
 def _parted(line: Line) -> Sequence[Line]:
     """A line of several facts ("Difficulty Hard Timeline 9 months") parted at labels and values; any other as it is."""
     text, folded, profile = line.text, line.folded, line.words.profile
-    if folded.count(" ") < bounds.FACTS_IN_LINE or not _begins_with_label(line):
+    if not _begins_with_label(line):
         return (line,)
     starts: dict[str, int] = {}
     for name, label in profile.labels.items():
@@ -133,9 +133,11 @@ def _find_word(word: str, text: str) -> int:
 
 def _without_columns(lines: Sequence[Line], found: _Badges) -> list[Line]:
     """The lines but those of a table whose columns are facts: two labels or more side by side, values below."""
-    lines = [part for line in lines for part in _parted(line)]
+    lines = [
+        part for line in lines for part in ((line,) if line.text.count(" ") < bounds.FACTS_IN_LINE else _parted(line))
+    ]
     rows: dict[int, dict[int, Line]] = {}
-    for line in lines:
+    for line in [line for line in lines if line.segment.markup]:
         markup = line.segment.markup
         if markup and markup.row:
             rows.setdefault(markup.row, {}).setdefault(markup.column, line)
@@ -194,8 +196,10 @@ def _counter(segment: Segment, start: int, profile: Profile, marks: list[Stretch
     """The digits of a view counter ("58 views"), the word after them marked as a label."""
     text = segment.text
     words = text[start:].rsplit(None, 1)
-    digits = words[0].strip(" :|\u00b7\u2022-") if len(words) == _PAIR else ""
-    if read_count(digits.replace(",", "")) is None or words[1].casefold() not in profile.counters:
+    if len(words) < _PAIR or words[1].casefold() not in profile.counters:
+        return None
+    digits = words[0].strip(" :|\u00b7\u2022-")
+    if read_count(digits.replace(",", "")) is None:
         return None
     begin = text.index(digits, start)
     marks.append(Stretch(*segment.locate(len(text) - len(words[1]), len(text)), LABEL))

@@ -65,8 +65,7 @@ def _by_words(lines: tuple[Line, ...], profile: Profile) -> Headings:
     longest, patterns = profile.longest_heading, profile.heading_patterns
     within: Role = "header"
     found: Headings = {}
-    for i in [i for i, line in enumerate(lines) if line.may_head]:
-        line = lines[i]
+    for i, line in [(i, line) for i, line in enumerate(lines) if line.may_head]:
         if len(line.text) <= longest and (role := line.role) and not (patterns and _is_part(line, within, role)):
             found[i] = within = role
     return found
@@ -81,23 +80,18 @@ def _is_part(line: Line, within: Role, role: Role) -> bool:
 
 def _unglued(lines: tuple[Line, ...], profile: Profile) -> tuple[Line, ...]:
     """The lines; headings that are glued to a phase's duration ("12 weeksReality Check") apart from it."""
+    figures = [(i, line) for i, line in enumerate(lines) if line.is_figure and not line.is_number]
+    ends = lines[0].words.heading_ends if figures else ()
     longest = profile.longest_heading + bounds.GLUED_DURATION
-    cuts: dict[int, int] = {}
-    for i in [i for i, line in enumerate(lines) if line.is_figure]:
-        line = lines[i]
+    whole, at = [], 0
+    for i, line in figures:
         text = line.text
-        if len(text) > longest or line.segment.kind != "line":
-            continue
-        found = line.found if line.folded.endswith(line.words.heading_ends) else None
-        if found and found.start == 0 and text[found.end :].casefold() in profile.headings:
-            cuts[i] = found.end
-    if not cuts:
-        return lines
-    parts = (
-        [line.cut(0, cuts[i]), line.cut(cuts[i], len(line.text))] if i in cuts else [line]
-        for i, line in enumerate(lines)
-    )
-    return tuple([part for both in parts for part in both])
+        if len(text) <= longest and line.folded.endswith(ends) and line.segment.kind == "line":
+            found = line.found
+            if found and found.start == 0 and text[found.end :].casefold() in profile.headings:
+                whole += [*lines[at:i], line.cut(0, found.end), line.cut(found.end, len(text))]
+                at = i + 1
+    return (*whole, *lines[at:]) if at else lines
 
 
 # --- by level --------------------------------------------------------------------------------------------------------
@@ -107,13 +101,7 @@ def _unglued(lines: tuple[Line, ...], profile: Profile) -> tuple[Line, ...]:
 
 def _has_levels(lines: tuple[Line, ...]) -> bool:
     """Whether the page's sections have headings whose level the markup shows."""
-    found = 0
-    for line in lines:
-        if line.is_shown and line.shown_role:
-            found += 1
-            if found == bounds.SHOWN:
-                return True
-    return False
+    return len([line for line in lines if line.is_shown and line.shown_role]) >= bounds.SHOWN
 
 
 class _Within(NamedTuple):

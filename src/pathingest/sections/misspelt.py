@@ -50,18 +50,20 @@ def misspelt_headings(lines: Sequence[Line], found: Collection[Role]) -> list[Me
     if not lines:
         return []
     profile = lines[0].words.profile
-    missing = set(profile.headings.values()).difference(found, _NEVER)
+    index = _index(profile)
+    missing = index.roles.difference(found)
     shown = bool(missing and [line for line in lines if line.is_shown])
     if not missing or (profile.name == GENERIC and not shown):
         return []  # so many names come near to many a line
-    index = _index(profile)
+    meant = _index(profile, missing)
     near = [
         (line, candidates)
         for line in lines[:-1]
-        if len(line.text) <= index.longest
+        if len(line.text) <= meant.longest
         and line.text[-1] not in looks.TYPED_ENDS
         and (not shown or line.is_shown)
         and (not line.is_item or line.segment.ordinal is not None)
+        and meant.near(line.bare)
         and (candidates := index.near(line.bare))
     ]
     if not near:
@@ -74,8 +76,9 @@ def misspelt_headings(lines: Sequence[Line], found: Collection[Role]) -> list[Me
 
 
 class _Index(NamedTuple):
-    """A profile's headings that bear edits, by pieces of which one survives them; the lengths that lines may have."""
+    """What headings head; those that bear edits, by pieces of which one survives them; the lengths of such lines."""
 
+    roles: frozenset[Role]
     headings: dict[tuple[int, str], list[str]]
     sizes: frozenset[int]
     longest: int
@@ -90,16 +93,18 @@ class _Index(NamedTuple):
         return {heading for headings in found for heading in headings if abs(len(heading) - size) <= _edits(heading)}
 
 
-@lru_cache(maxsize=16)
-def _index(profile: Profile) -> _Index:
+@lru_cache(maxsize=64)
+def _index(profile: Profile, missing: frozenset[Role] | None = None) -> _Index:
+    """A profile's headings, or those of some roles alone."""
+    roles = frozenset(profile.headings.values()).difference(_NEVER) if missing is None else missing
     headings: dict[tuple[int, str], list[str]] = {}
     sizes: set[int] = set()
-    for heading in profile.headings:
-        if edits := _edits(heading):
+    for heading, role in profile.headings.items():
+        if (missing is None or role in missing) and (edits := _edits(heading)):
             sizes.update(range(len(heading) - edits, len(heading) + edits + 1))
             for piece in _pieces(heading, edits, [len(heading) // 2]):
                 headings.setdefault(piece, []).append(heading)
-    return _Index(headings, frozenset(sizes), max(sizes, default=0) + bounds.HEADING_MARKS)
+    return _Index(roles, headings, frozenset(sizes), max(sizes, default=0) + bounds.HEADING_MARKS)
 
 
 def _pieces(text: str, edits: int, middles: Sequence[int]) -> list[tuple[int, str]]:

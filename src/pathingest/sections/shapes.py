@@ -7,8 +7,9 @@ known one apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import accumulate
+from collections.abc import Callable
+from functools import cache
+from itertools import accumulate, product
 
 from pathingest.lines import Line, looks
 from pathingest.model.section import Role, Section
@@ -16,31 +17,45 @@ from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 
 Lines = tuple[Line, ...]
-# Whether an unknown section begins at a line that looks like a heading, by its place, and the line below it.
-Opens = Callable[[int, Line, Line | None], bool]
 
 
 def split_unknown(section: Section[Line], profile: Profile) -> list[Section[Line]]:
     """The section, and the unknown ones that begin inside it."""
-    shape = _SHAPES.get(section.role)
-    if shape is None:
-        return [section]
     lines = section.lines
-    first, opens = 0, None
-    if last_sign := _LAST_SIGNS.get(
-        section.role
-    ):  # nothing before a phase's or a plan's last sign is of another section
-        first = next((i for i in range(len(lines), 0, -1) if last_sign(lines[i - 1])), 0)
-    # The headings that the profile lists for having no field: only their words tell them from a skill's name.
-    listed = profile.other_headings
-    for i, line in enumerate(lines[first:], first):
-        if line.is_item or not line.is_heading:
-            continue
-        opens = opens or shape(lines)
-        below = lines[i + 1] if i + 1 < len(lines) else None
-        if opens(i, line, below) or (f"{line.folded} ".startswith(listed) and line.is_title_case):
-            return [section._replace(lines=lines[:i]), *_others(lines[i:])]
-    return [section]
+    opens = _SHAPES.get(section.role)
+    others = [i for i, line in enumerate(lines) if not line.is_item] if opens else []
+    if not (opens and others):
+        return [section]
+    starts = opens(lines, others) + _listed(lines, others, profile.other_headings)
+    if starts and (sign := _LAST_SIGNS.get(section.role)):
+        last = _last(lines, sign)
+        starts = [i for i in starts if i > last]
+    if not starts:
+        return [section]
+    start = min(starts)
+    return [section._replace(lines=lines[:start]), *_others(lines[start:])]
+
+
+def _last(lines: Lines, sign: Callable[[Line], object]) -> int:
+    """The place of the last line with a sign; -1 for none."""
+    return next((i for i in range(len(lines) - 1, -1, -1) if sign(lines[i])), -1)
+
+
+def _listed(lines: Lines, others: list[int], headings: tuple[str, ...]) -> list[int]:
+    """The headings that the profile lists for having no field: only their words tell them from a skill's name."""
+    begins = _beginnings(headings)
+    near = [i for i in others if lines[i].text[:2] in begins]
+    return [i for i in near if f"{lines[i].folded} ".startswith(headings) and lines[i].is_title]
+
+
+@cache
+def _beginnings(headings: tuple[str, ...]) -> frozenset[str]:
+    """Their first two letters in either case, for a look that costs little."""
+    return frozenset(a + b for text in headings for a, b in product(*map(_cases, text[:2])))
+
+
+def _cases(letter: str) -> tuple[str, str]:
+    return letter, letter.upper()
 
 
 def _others(lines: Lines) -> list[Section[Line]]:
@@ -50,41 +65,41 @@ def _others(lines: Lines) -> list[Section[Line]]:
     return [Section("other", lines[a].segment, lines[a + 1 : b]) for a, b in zip(cuts, ends, strict=True)]
 
 
-def _first(which: Iterable[bool]) -> int:
-    """The place of the first line that is so; past the end of any section for none."""
-    return next((i for i, is_so in enumerate(which) if is_so), _NOWHERE)
+# --- shapes: the headings that cannot be part of a section; `others` are its lines that are no items ------------------
 
 
-_NOWHERE = 1 << 60
-
-
-def _prose(_: Lines) -> Opens:
+def _prose(lines: Lines, others: list[int]) -> list[int]:
     """Between paragraphs: a title followed by text; a lone short line may be a paragraph without its full stop."""
-    return lambda _, line, below: below is not None and (below.is_item or (line.is_title_case and not below.is_heading))
+    heads = [i for i in others if i + 1 < len(lines) and lines[i].is_heading]
+    return [i for i in heads if lines[i + 1].is_item or _is_above_text(lines, i)]
 
 
-def _entries(lines: Lines) -> Opens:
+def _is_above_text(lines: Lines, i: int) -> bool:
+    return lines[i].is_title_case and not lines[i + 1].is_heading
+
+
+def _intro(lines: Lines, others: list[int]) -> list[int]:
+    """Under a heading that only introduces others: a heading of a list."""
+    return [i for i in others if i + 1 < len(lines) and lines[i + 1].is_item and lines[i].is_heading]
+
+
+def _entries(lines: Lines, others: list[int]) -> list[int]:
     """Among skills: names are followed by text, a list belongs to none of them."""
-    first = _first(not line.is_item for line in lines)
-    return lambda i, _, below: below is not None and below.is_item and first < i
+    return _intro(lines, others[1:])
 
 
-def _badged_entries(lines: Lines) -> Opens:
+def _badged_entries(lines: Lines, others: list[int]) -> list[int]:
     """Among skills that all have a badge: a title after the last of them, with text under it."""
-    badges = [i for i, line in enumerate(lines) if _is_badge(line)]
-    last = badges[-1] if len(badges) >= bounds.ESTABLISHED else 0
-    known = frozenset(badges)
-    established = last and sum(i not in known and line.is_heading for i, line in enumerate(lines[:last])) == len(badges)
-    above_list = _entries(lines)
+    after = _last(lines, _is_badge) + 2
+    late = [i for i in others if after <= i < len(lines) - 1 and lines[i].is_heading and _is_above_text(lines, i)]
+    return _entries(lines, others) + (late if late and _are_badged(lines[: after - 1]) else [])
 
-    def opens(i: int, line: Line, below: Line | None) -> bool:
-        if below is None:
-            return False
-        if above_list(i, line, below):
-            return True
-        return bool(established) and i > last + 1 and line.is_title_case and not below.is_heading
 
-    return opens
+def _are_badged(lines: Lines) -> bool:
+    """Whether there are as many badges as names, and enough of them."""
+    badges = list(map(_is_badge, lines))
+    names = [line for line, is_badge in zip(lines, badges, strict=True) if not is_badge and line.is_heading]
+    return bounds.ESTABLISHED <= sum(badges) == len(names)
 
 
 def _is_badge(line: Line) -> bool:
@@ -94,71 +109,47 @@ def _is_badge(line: Line) -> bool:
     return line.folded.startswith(line.words.badges) or line.lead > 0
 
 
-def _items(lines: Lines) -> Opens:
+def _items(lines: Lines, others: list[int]) -> list[int]:
     """After a list's items."""
-    first = _first(line.is_item for line in lines)
-    return lambda i, *_: first < i
+    return [i for count, i in enumerate(others) if i > count and lines[i].is_heading]
 
 
-def _intro(_: Lines) -> Opens:
-    """Under a heading that only introduces others: a heading of a list."""
-    return lambda _, __, below: below is not None and below.is_item
-
-
-def _groups(lines: Lines) -> Opens:
+def _groups(lines: Lines, others: list[int]) -> list[int]:
     """In a plan: a heading that states no time, after one that does."""
-    bulleted = any(line.is_item for line in lines)
-    first = _first(not line.is_item and line.states_time for line in lines)
-
-    def opens(i: int, line: Line, below: Line | None) -> bool:
-        if below is None:
-            return False
-        if not bulleted and not (line.is_title_case and below.text[-1] in looks.NO_HEADING_ENDS):
-            return False  # it may be a task that lost its bullet
-        return first < i and not line.states_time
-
-    return opens
+    free = [i for i in others if i + 1 < len(lines) and lines[i].is_heading and not lines[i].states_time]
+    if free and len(others) == len(lines):  # then it may be a task that lost its bullet
+        free = [i for i in free if lines[i].is_title_case and lines[i + 1].text[-1:] in looks.NO_HEADING_ENDS]
+    timed = next((i for i in others if lines[i].states_time), len(lines)) if free else 0
+    return [i for i in free if i > timed]
 
 
-def _answers(lines: Lines) -> Opens:
+def _answers(lines: Lines, others: list[int]) -> list[int]:
     """After an answer: a title of several words, where a question would have its mark, with text or links under it."""
-    last_text = next((i for i in range(len(lines) - 1, -1, -1) if not lines[i].is_title), -1)
-
-    def opens(i: int, line: Line, below: Line | None) -> bool:
-        if i == 0 or below is None or " " not in line.text or not line.is_title_case or _is_torn(lines[i - 1].text):
-            return False
-        return not below.is_heading or last_text <= i
-
-    return opens
+    titles = [i for i in others if 0 < i < len(lines) - 1 and lines[i].is_title and " " in lines[i].text]
+    last_text = _last(lines, lambda line: not line.is_title) if titles else 0
+    return [i for i in titles if (i >= last_text or not lines[i + 1].is_heading) and not _is_torn(lines[i - 1].text)]
 
 
 def _is_torn(text: str) -> bool:
     """Whether a text is the mere beginning of one: a word or two without an end."""
-    return text.count(" ") < bounds.TORN and text[-1] not in looks.NO_HEADING_ENDS
+    return text.count(" ") < bounds.TORN and text[-1:] not in looks.NO_HEADING_ENDS
 
 
-def _phases(lines: Lines) -> Opens:
+def _phases(lines: Lines, others: list[int]) -> list[int]:
     """In a roadmap: a title with neither number nor duration, where the phases before it have one.
 
     A phase's title is followed by its duration, its tasks' label or, where those were not scraped, its tasks.
     """
-    bulleted = any(line.is_item for line in lines)
-    first = _first(line.is_number for line in lines)
-    counts: list[tuple[int, int]] = []  # of durations and of titles before each line, counted when first asked for
-
-    def opens(i: int, line: Line, below: Line | None) -> bool:
-        if i == 0 or below is None or below.is_heading or lines[i - 1].meaning.label or lines[i - 1].is_number:
-            return False
-        if not bulleted and not line.is_title_case:
-            return False  # it may be a task that lost its bullet
-        if first < i:
-            return True
-        if not counts:
-            timed, titled = (line.lead > 0 for line in lines), map(_is_phase_title, lines)
-            counts.extend(zip(accumulate(timed, initial=0), accumulate(titled, initial=0), strict=True))
-        return bounds.ESTABLISHED <= counts[i][0] == counts[i][1]
-
-    return opens
+    after = _last(lines, _is_marked) + 2
+    late = [i for i in others if after <= i < len(lines) - 1]
+    found = [i for i in late if lines[i].is_heading and not lines[i + 1].is_heading]
+    if found and len(others) == len(lines):  # then it may be a task that lost its bullet
+        found = [i for i in found if lines[i].is_title_case]
+    if not found or any(line.is_number for line in lines):
+        return found
+    timed = list(accumulate([line.lead > 0 for line in lines]))
+    titled = list(accumulate(map(_is_phase_title, lines)))
+    return [i for i in found if bounds.ESTABLISHED <= timed[i - 1] == titled[i - 1]]
 
 
 def _is_phase_title(line: Line) -> bool:
@@ -166,7 +157,12 @@ def _is_phase_title(line: Line) -> bool:
     return not line.is_item and (not line.lead or line.text[line.lead : line.lead + 1].isalnum())
 
 
-_SHAPES: dict[Role, Callable[[Lines], Opens]] = {
+def _is_marked(line: Line) -> bool:
+    """A phase's number, or a label inside of one."""
+    return line.is_number or line.meaning.label is not None
+
+
+_SHAPES: dict[Role, Callable[[Lines, list[int]], list[int]]] = {
     "overview": _prose,
     "transferable_skills": _entries,
     "skills_to_learn": _badged_entries,
@@ -178,7 +174,8 @@ _SHAPES: dict[Role, Callable[[Lines], Opens]] = {
     "action_plan": _groups,
     "faq": _answers,
 }
+# Nothing before the last of these is of another section.
 _LAST_SIGNS: dict[Role, Callable[[Line], bool]] = {
-    "roadmap": lambda line: line.is_number or line.meaning.label is not None or line.lead > 0,
+    "roadmap": lambda line: _is_marked(line) or line.lead > 0,
     "action_plan": lambda line: line.is_time,
 }

@@ -23,8 +23,8 @@ def common_names(lines: Sequence[Line], found: Collection[Role]) -> list[Meant]:
     Two headings of one section are none: nothing tells which is meant.
     """
     missing = _SECTIONS.difference(found)
-    heads = [line for line in lines if line.is_shown]
-    if not missing or not heads or lines[0].words.profile.name == GENERIC:
+    heads = [line for line in lines if line.is_shown] if missing else []
+    if not heads or heads[0].words.profile.name == GENERIC:
         return []
     known = [line.level for line in heads if line.shown_role in _SECTIONS]
     unknown = [line for line in heads if line.level in known and not line.shown_role]

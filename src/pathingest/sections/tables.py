@@ -23,9 +23,10 @@ def with_tables(section: Section[Line]) -> list[Section[Line]]:
     """The section, its tables as cells, without the columns that its field does not read, and those as sections."""
     if section.role not in _TABLES:
         return [section]
-    section = _with_rows(section)
+    if [line for line in section.lines if "|" in line.text]:
+        section = _with_rows(section)
     read = _READ.get(section.role)
-    if read is None or not any(line.segment.markup and line.segment.markup.row for line in section.lines):
+    if read is None or not [line for line in section.lines if line.row]:
         return [section]
     columns = [_column(table, column) for table in read_tables(section.lines) for column in _unread(table, read)]
     if not columns:
@@ -40,9 +41,7 @@ def _with_rows(section: Section[Line]) -> Section[Line]:
 
     The words that head columns tell how many there are; nothing else does.
     """
-    if not any("|" in line.text for line in section.lines):
-        return section
-    rows = max((line.segment.markup.row for line in section.lines if line.segment.markup), default=0)
+    rows = max([line.row for line in section.lines], default=0)
     lines: list[Line] = []
     for line in section.lines:
         cells = [line.cut(*place) for place in _cells(line.text)] if "|" in line.text else []
