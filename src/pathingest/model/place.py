@@ -14,30 +14,26 @@ _AROUND = 240
 
 def at(source: Source, span: Span, message: str, pointer: str | None = None) -> Related:
     """A stretch of a source as a place."""
-    line, column = source.position(span.start)
-    stop = source.line_end(span.start)
-    if span.start > 0 and span.end <= stop:  # a byte order mark before the first line has no column
-        end_line, end_column = line, column + span.end - span.start
-    else:
-        end_line, end_column = source.position(span.end)
-    shown = _excerpt(source, span, column, stop)
+    start, end = span
+    line, begin, stop = source.line(start)
+    begin = min(begin, start)
+    end_line, end_column = (line, end - begin + 1) if end <= stop else source.position(end)
     known = pointer and intern(pointer)  # the same few on every page, and findings of all pages are kept
-    return Related(message, source.path, line, column, end_line, end_column, known, shown)
+    shown = _excerpt(source, begin, start, min(end, stop), stop)
+    return Related(message, source.path, line, start - begin + 1, end_line, end_column, known, shown)
 
 
-def _excerpt(source: Source, span: Span, column: int, stop: int) -> Excerpt:
-    """What stands at a stretch whose first line ends at `stop`."""
-    begin = span.start - (column - 1)
-    end = min(span.end, stop)
+def _excerpt(source: Source, begin: int, start: int, end: int, stop: int) -> Excerpt:
+    """What stands at [start, end) of the line [begin, stop)."""
     first, last = begin, stop
     if stop - begin > _AROUND:
-        first = max(begin, span.start - _AROUND)
+        first = max(begin, start - _AROUND)
         last = min(stop, end + _AROUND, first + 4 * _AROUND)
-    line, lead = source.text[first:last], column - 1
-    width = end - span.start
+    line, lead, width = source.text[first:last], start - begin, end - start
+    columns = _columns(lead + 1, width)
     if first > begin or not line.isascii():
-        lead, width = source.utf16(begin, span.start), source.utf16(span.start, end)
-    return Excerpt(line, first - begin, column + end - span.start, _columns(lead + 1, width))
+        columns = _columns(source.utf16(begin, start) + 1, source.utf16(start, end))
+    return Excerpt(line, first - begin, lead + width + 1, columns)
 
 
 @lru_cache(maxsize=1024)

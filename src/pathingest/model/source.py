@@ -54,19 +54,20 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """The line and column of a code point; `offset` may equal the text's length."""
-        line = bisect_right(self._starts, offset)
-        column = offset - self._starts[line - 1] + 1
-        if line == 1 and column > 1 and self.text.startswith(BYTE_ORDER_MARK):
-            column -= 1
-        return Position(line, column)
+        line, start, _ = self.line(offset)
+        return Position(line, max(offset - start, 0) + 1)
 
-    def line_end(self, offset: int) -> int:
-        """Where the line of a code point ends, its line break left out."""
+    def line(self, offset: int) -> tuple[int, int, int]:
+        """The number of the line that a code point is in, and where it begins and ends.
+
+        A byte order mark and the line break are left out, unless the code point is one of them.
+        """
         line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1] if line > 1 else int(self.text.startswith(BYTE_ORDER_MARK))
         stop = self._starts[line] if line < len(self._starts) else len(self.text)
         while stop > offset and self.text[stop - 1] in "\r\n":
             stop -= 1
-        return stop
+        return line, min(start, stop), stop
 
     def utf16(self, start: int, end: int) -> int:
         """How many UTF-16 units a stretch takes."""

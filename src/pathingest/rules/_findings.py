@@ -50,21 +50,15 @@ def of_conflict(name: str, rule: Rule, conflict: Conflict) -> Finding:
 
 def _build(name: str, rule: Rule, placed: Related, quoted: str, others: Sequence[Placed], fix: Fix | None) -> Finding:
     return Finding(
-        code=rule.code,
-        name=name,
-        severity=rule.severity,
-        confidence=rule.confidence,
-        message=placed.message,
-        path=placed.path,
-        line=placed.line,
-        column=placed.column,
-        end_line=placed.end_line,
-        end_column=placed.end_column,
-        pointer=placed.pointer,
-        related=tuple(other.place for other in others),
-        fix=fix and fix._replace(applicability=rule.fix or "shown"),
-        fingerprint=fingerprint(rule.code, placed.pointer, [quoted, *(other.quoted for other in others)]),
-        excerpt=placed.excerpt,
+        rule.code,
+        name,
+        rule.severity,
+        rule.confidence,
+        *placed[:-1],
+        tuple([other.place for other in others]),
+        fix and fix._replace(applicability=rule.fix or "shown"),
+        fingerprint(rule.code, placed.pointer, [quoted, *[other.quoted for other in others]]),
+        placed.excerpt,
     )
 
 

@@ -27,7 +27,7 @@ def place(page: Page, message: str, pointer: str | None, span: Span | None = Non
     found = span or span_of(pointer, page)
     if found is None:
         return Placed(at(page.source, page_start(page.source), message, pointer), "")
-    return Placed(at(page.source, found, message, pointer), page.source.text[slice(*found)])
+    return Placed(at(page.source, found, message, pointer), page.source.text[found.start : found.end])
 
 
 def place_problem(page: Page, problem: Problem) -> Placed:
@@ -78,4 +78,4 @@ def _firsts(page: Page) -> dict[str, Proof]:
 def page_start(source: Source) -> Span:
     """The page's first line, where nothing more exact is meant."""
     start = 1 if source.text.startswith("\ufeff") else 0
-    return Span(start, source.line_end(start))
+    return Span(start, source.line(start)[2])
