@@ -57,8 +57,10 @@ _DERIVATION = _endings(
 )  # fmt: skip
 _LAST = _endings(("ment", "", 4), ("e", "", 3), ("y", "", 3), ("i", "", 3))
 
-# What separates words. "&" stays, for "R&D", and so do "+" and "#", for "C++" and "C#".
-SEPARATORS = str.maketrans(dict.fromkeys("\n\r\t.,;:!?()[]{}<>/\\|\"“”„«»'‘’*_=~`•·–—―‑‐-…→%$€£", " "))
+# What separates words. "&" stays, for "R&D", and so do "+" and "#", for "C++" and "C#". What is not in it takes longer.
+SEPARATORS = str.maketrans(
+    {chr(i): chr(i) for i in range(128)} | dict.fromkeys("\n\r\t.,;:!?()[]{}<>/\\|\"“”„«»‘’'*_=~`•·–—―‑‐-…→%$€£", " ")
+)
 
 
 # A stretch in quotes, as a pattern: a title, mostly, which others have worded. An apostrophe opens no quote.
@@ -103,27 +105,33 @@ def stem(word: str) -> str:
 
     Any text is borne; what is no English word is cut in the same way, or left as it is.
     """
-    word = _cut(word.casefold(), _PLURAL) if word not in _IRREGULAR else _IRREGULAR[word]
+    word = word.casefold()
+    word = _IRREGULAR[word] if word in _IRREGULAR else _cut(word, _PLURAL)
     word = _IRREGULAR.get(word, word)
     for endings in (_BRITISH, _STATE, _INFLECTION, _AGENT, _DERIVATION, _LAST):
-        word = _cut(word, endings)
+        if word[-1:] in endings:
+            word = _cut(word, endings)
     return _single(_cut(_without_at(_cut(_single(word), _LAST)), _LAST))
 
 
 def beginnings(word: str) -> set[str]:
-    """What a case-folded word begins with if it has the stem of `word`, which costs more to tell."""
+    """What a case-folded word begins with if it has the stem of `word`, which costs more to tell.
+
+    An ending is taken away, or one letter of it becomes another that the stem ends in.
+    """
     found = stem(word)
-    return {found[:_KEPT], *_irregular_beginnings().get(found, ())}
+    return {found[: max(_KEPT, len(found) - 1)], *_irregular().get(found, ())}
 
 
 _KEPT = 2  # letters that no ending takes
 
 
 @cache
-def _irregular_beginnings() -> dict[str, list[str]]:
+def _irregular() -> dict[str, list[str]]:
+    """The irregular forms by their stems."""
     found: dict[str, list[str]] = {}
     for form in _IRREGULAR:
-        found.setdefault(stem(form), []).append(form[:_KEPT])
+        found.setdefault(stem(form), []).append(form)
     return found
 
 
