@@ -239,10 +239,10 @@ def finds(pattern: str, text: str) -> bool:
 
 def is_about_it(entry: Faq, record: Pathway, first: str = "") -> bool:
     """Whether an entry is about how long the transition takes; `first` is the sentence of its first duration."""
-    question = entry.question
-    if question is not None:
+    if entry.question is not None:
+        question = entry.question.lower()
         for role in (record.to_role.name, record.from_role.name):
-            question = re.sub(re.escape(role), _MARK, question, flags=re.IGNORECASE)
+            question = question.replace(role.lower(), _MARK)
         if not finds(_TIME, question) or finds(_ANOTHER_QUESTION, question):
             return False
         if finds(_THE_WHOLE, question):

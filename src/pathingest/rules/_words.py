@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
 
 
-_VOWELS = "aeiouy"
+_VOWELS = frozenset("aeiouy")
 _IRREGULAR = {
     "written": "write", "wrote": "write", "taught": "teach", "built": "build", "sold": "sell", "sale": "sell",
     "sales": "sell", "spoke": "speak", "spoken": "speak", "drawn": "draw", "drew": "draw", "led": "lead",
@@ -143,16 +143,18 @@ def american(word: str) -> str:
 def _cut(word: str, endings: _Endings) -> str:
     for ending, instead, least in endings.get(word[-1:], ()):
         if word.endswith(ending):
-            rest = word[: len(word) - len(ending)]
-            if len(rest) >= least and (least == 0 or any(letter in _VOWELS for letter in rest)):
+            rest = word[: -len(ending)]
+            if len(rest) >= least and (least == 0 or not _VOWELS.isdisjoint(rest)):
                 return rest + instead
     return word
 
 
 def _without_at(word: str) -> str:
     """The verb's "at" dropped, so that "tax" and "taxation" meet; not in "creat", "repeat", "float"."""
-    rest = word.removesuffix("at")
-    short = rest == word or len(rest) < 3 or rest[-1] in "aeo" or not any(letter in _VOWELS for letter in rest)  # noqa: PLR2004
+    if not word.endswith("at"):
+        return word
+    rest = word[:-2]
+    short = len(rest) < 3 or rest[-1] in "aeo" or _VOWELS.isdisjoint(rest)  # noqa: PLR2004
     return word if short else _cut(rest, _LAST)
 
 
