@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 BYTE_ORDER_MARK = "\ufeff"
 
-# `str.splitlines` also breaks at U+2028, form feeds and others, which no editor counts as lines.
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_BLOCK = 1024  # code points
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -62,23 +61,32 @@ class Source:
 
         A byte order mark and the line break are left out, unless the code point is one of them.
         """
-        line = bisect_right(self._starts, offset)
-        start = self._starts[line - 1] if line > 1 else int(self.text.startswith(BYTE_ORDER_MARK))
-        stop = self._starts[line] if line < len(self._starts) else len(self.text)
-        while stop > offset and self.text[stop - 1] in "\r\n":
+        text, before = self._breaks
+        block = offset // _BLOCK
+        breaks = before[block] + text.count("\n", block * _BLOCK, offset)
+        start, stop = int(text.startswith(BYTE_ORDER_MARK)), len(text)
+        if breaks:
+            block = bisect_left(before, breaks)  # behind the last break before it
+            start = text.rfind("\n", (block - 1) * _BLOCK, min(offset, block * _BLOCK)) + 1
+        if breaks < before[-1]:
+            stop = text.find("\n", max(offset, (bisect_left(before, breaks + 1) - 1) * _BLOCK))
+        if stop > offset and self.text[stop - 1] == "\r":
             stop -= 1
-        return line, min(start, stop), stop
+        return breaks + 1, min(start, stop), stop
 
     def utf16(self, start: int, end: int) -> int:
         """How many UTF-16 units a stretch takes."""
         return end - start + bisect_left(self._wide, end) - bisect_left(self._wide, start)
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def _breaks(self) -> tuple[str, list[int]]:
+        """The text with all line breaks alike, in their places, and how many there are before each block of it."""
         text = self.text
+        # `str.splitlines` also breaks at U+2028, form feeds and others, which no editor counts as lines.
         if "\r" in text:
-            return [0, *[match.end() for match in _LINE_BREAK.finditer(text)]]
-        return [*accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0)]
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        counts = [text.count("\n", start, start + _BLOCK) for start in range(0, len(text), _BLOCK)]
+        return text, [0, *accumulate(counts)]
 
     @cached_property
     def _wide(self) -> list[int]:

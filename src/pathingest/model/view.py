@@ -21,6 +21,11 @@ class View(SimpleNamespace):
         """Records stay as they were read."""
         raise AttributeError(f"a record cannot be changed: {name}")
 
+    @property
+    def weeks(self) -> View:
+        """What a duration is in weeks; made when asked for, as hardly any rule does."""
+        return View(**self.__dict__["weeks"])
+
 
 def record_view(tree: Mapping[str, Any]) -> Pathway:
     """A record's tree (plain dicts, lists and values) with the attributes of a `Pathway`."""
@@ -39,7 +44,6 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "roadmap": ("duration", "resources"),
     "action_plan": ("horizon",),
     "claims": ("value",),
-    **dict.fromkeys(("timeline", "roadmap_total", "duration", "horizon", "value"), ("weeks",)),
 }  # fmt: skip
 
 
