@@ -16,24 +16,25 @@ def at(source: Source, span: Span, message: str, pointer: str | None = None) -> 
     """A stretch of a source as a place."""
     start, end = span
     line, begin, stop = source.line(start)
-    begin = min(begin, start)
     end_line, end_column = (line, end - begin + 1) if end <= stop else source.position(end)
+    lead, width = start - begin, min(end, stop) - start
+    text = source.text[begin:stop]
+    if len(text) <= _AROUND and text.isascii():
+        shown = Excerpt(text, 0, lead + width + 1, _columns(lead + 1, width))
+    else:
+        shown = _excerpt(source, (begin, stop), start, start + width)
     known = pointer and intern(pointer)  # the same few on every page, and findings of all pages are kept
-    shown = _excerpt(source, begin, start, min(end, stop), stop)
-    return Related(message, source.path, line, start - begin + 1, end_line, end_column, known, shown)
+    return Related(message, source.path, line, lead + 1, end_line, end_column, known, shown)
 
 
-def _excerpt(source: Source, begin: int, start: int, end: int, stop: int) -> Excerpt:
-    """What stands at [start, end) of the line [begin, stop)."""
-    first, last = begin, stop
+def _excerpt(source: Source, line: tuple[int, int], start: int, end: int) -> Excerpt:
+    """What is at [start, end) of a line that is long, or has characters that take two UTF-16 units."""
+    first, last = begin, stop = line
     if stop - begin > _AROUND:
         first = max(begin, start - _AROUND)
         last = min(stop, end + _AROUND, first + 4 * _AROUND)
-    line, lead, width = source.text[first:last], start - begin, end - start
-    columns = _columns(lead + 1, width)
-    if first > begin or not line.isascii():
-        columns = _columns(source.utf16(begin, start) + 1, source.utf16(start, end))
-    return Excerpt(line, first - begin, lead + width + 1, columns)
+    columns = _columns(source.utf16(begin, start) + 1, source.utf16(start, end))
+    return Excerpt(source.text[first:last], first - begin, end - begin + 1, columns)
 
 
 @lru_cache(maxsize=1024)

@@ -54,7 +54,7 @@ class Source:
     def position(self, offset: int) -> Position:
         """The line and column of a code point; `offset` may equal the text's length."""
         line, start, _ = self.line(offset)
-        return Position(line, max(offset - start, 0) + 1)
+        return Position(line, offset - start + 1)
 
     def line(self, offset: int) -> tuple[int, int, int]:
         """The number of the line that a code point is in, and where it begins and ends.
@@ -72,7 +72,7 @@ class Source:
             stop = text.find("\n", max(offset, (bisect_left(before, breaks + 1) - 1) * _BLOCK))
         if stop > offset and self.text[stop - 1] == "\r":
             stop -= 1
-        return breaks + 1, min(start, stop), stop
+        return breaks + 1, min(start, offset), stop
 
     def utf16(self, start: int, end: int) -> int:
         """How many UTF-16 units a stretch takes."""
@@ -91,4 +91,5 @@ class Source:
     @cached_property
     def _wide(self) -> list[int]:
         """Where the characters are that take two UTF-16 units."""
-        return [] if self.text.isascii() else [match.start() for match in _WIDE.finditer(self.text)]
+        is_none_wide = len(self.text.encode("utf-16-le", "surrogatepass")) == 2 * len(self.text)
+        return [] if is_none_wide else [match.start() for match in _WIDE.finditer(self.text)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, Related, Stated
+from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, Problem, Related, Stated
 from pathingest.model.page import Page
 from pathingest.rules._findings import failure, finding_at, of_all, of_conflict, part
 from pathingest.rules._place import Placed, place
@@ -89,7 +89,7 @@ class Corpus:
                 else:
                     kept = self._facts.setdefault(rule.code, {})
                     for fact in facts:
-                        found = place(page, fact.text, fact.pointer)
+                        found = place(page, Problem(fact.text, fact.pointer))
                         kept.setdefault(fact.key, []).append(_packed(fact, found, number, texts))
 
     def findings(self, counts: Callable[[Finding], bool] = lambda _: True) -> list[Finding]:

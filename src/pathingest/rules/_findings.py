@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathingest.model.finding import Conflict, Finding, Fix, Problem, Related
 from pathingest.model.page import Page
 from pathingest.model.place import at
-from pathingest.rules._place import Placed, fingerprint, place_problem
+from pathingest.rules._place import Placed, fingerprint, place
 from pathingest.rules._rule import Rule, find_rule
 
 
@@ -26,8 +26,8 @@ def finding_of(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Pro
     """A problem at its line and column; for a record file, with the place in the raw page beside it."""
     read = _lookup(pages)
     page = read(problem.page)
-    placed, quoted = place_problem(page, problem)
-    others = [place_problem(read(other.page), other) for other in problem.related]
+    placed, quoted = place(page, problem)
+    others = [place(read(other.page), other) for other in problem.related]
     found = _build(name, rule, placed, quoted, others, problem.fix)
     if page.origin and problem.pointer and (raw := page.origin.place(problem.pointer)):
         # Not in the fingerprint: the raw page may be there on one machine and not on another.
