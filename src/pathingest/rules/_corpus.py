@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from operator import itemgetter
-from typing import Any, NamedTuple
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple, overload
 
 from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, Problem, Related, Stated
+from pathingest.model.packed import Packed
 from pathingest.model.page import Page
 from pathingest.rules._findings import failure, finding_at, of_all, of_conflict, part
 from pathingest.rules._place import Placed, place
@@ -24,26 +26,30 @@ class Judged(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def _packed(fact: Fact, placed: Placed, page: int, texts: dict[str, str]) -> tuple[Any, ...]:
+def _packed(fact: Fact, placed: Placed, texts: dict[str, str]) -> tuple[Any, ...]:
     """A fact and its place in one tuple, without what its key and its page tell: a page has some forty.
 
-    As objects they are three times as large, and all of a run's are kept. `texts` are those of the page's other facts:
-    most are the same few, as the line that shows a name is often the name.
+    As objects they are three times as large. `texts` are those of the page's other facts: most are the same few, as
+    the line that shows a name is often the name.
     """
     (_, _, *place, pointer, excerpt), quoted = placed
     shown, skipped, end, utf16 = excerpt or Excerpt("", 0, 1, (1, 1))
     kept = [texts.setdefault(text, text) for text in (fact.text, quoted, shown)]
-    return (page, fact.value, pointer, *kept, *place, skipped, end, utf16)
+    return (fact.value, pointer, *kept, *place, skipped, end, utf16)
 
 
-_page = itemgetter(0)
-
-
-def _stated(key: Hashable, path: str | None, packed: tuple[Any, ...]) -> Stated:
+def _stated(key: Hashable, page: int, path: str | None, packed: tuple[Any, ...]) -> Stated:
     """A fact as rules see it."""
-    page, value, pointer, text, quoted, shown, line, column, end_line, end_column, skipped, end, utf16 = packed
+    value, pointer, text, quoted, shown, line, column, end_line, end_column, skipped, end, utf16 = packed
     place = Related(text, path, line, column, end_line, end_column, pointer, Excerpt(shown, skipped, end, utf16))
     return Stated(Fact(key, value, pointer, text), place, quoted, page)
+
+
+class _OfPage(NamedTuple):
+    """What is kept of a page: what is known of it as `Judged`, and its facts as (code of the rule, key, packed)."""
+
+    judged: Judged
+    facts: list[tuple[str, Hashable, tuple[Any, ...]]]
 
 
 class Corpus:
@@ -56,28 +62,29 @@ class Corpus:
     def __init__(self, asked: Asked, *, debug: bool = False) -> None:
         self._asked = asked
         self._debug = debug
-        self._facts: dict[str, dict[Hashable, list[tuple[Any, ...]]]] = {}
+        self._pages: Packed[_OfPage] = Packed()
+        self._keys = array("q")  # the hash of each key that a page states
         self._codes: dict[frozenset[str], frozenset[str]] = {}
-        self._judged: list[Judged] = []
         self._failures: list[Finding] = []
-        self._alone: Page | None = None
+        self._alone: tuple[Page, Judged] | None = None
 
     def meet(self, page: Page, findings: Iterable[Finding]) -> None:
         """Keep what a page says. A page that stays alone is not asked: nothing is across it."""
         asked = (rule for _, rule in self._asked.of(page) if rule.check and rule.needs_record is not False)
         codes = frozenset(rule.code for rule in asked)
         codes = self._codes.setdefault(codes, codes)  # those of most pages are the same
-        self._judged.append(Judged(page.source.path, codes, tuple(findings)))
-        if len(self._judged) == 1:
-            self._alone = page
-            return
+        judged = Judged(page.source.path, codes, tuple(findings))
         if self._alone:
-            self._gather(self._alone, 1)
-            self._alone = None
-        self._gather(page, len(self._judged))
+            self._pages.append(_OfPage(self._alone[1], self._gather(self._alone[0])))
+        elif not self._pages:
+            self._alone = page, judged
+            return
+        self._alone = None
+        self._pages.append(_OfPage(judged, self._gather(page)))
 
-    def _gather(self, page: Page, number: int) -> None:
+    def _gather(self, page: Page) -> list[tuple[str, Hashable, tuple[Any, ...]]]:
         texts: dict[str, str] = {}
+        found: list[tuple[str, Hashable, tuple[Any, ...]]] = []
         for name, rule in self._asked.of(page):
             if rule.gather:
                 try:
@@ -87,21 +94,27 @@ class Corpus:
                         raise
                     self._failures.append(failure(page, part(name, rule), error))
                 else:
-                    kept = self._facts.setdefault(rule.code, {})
                     for fact in facts:
-                        found = place(page, Problem(fact.text, fact.pointer))
-                        kept.setdefault(fact.key, []).append(_packed(fact, found, number, texts))
+                        placed = place(page, Problem(fact.text, fact.pointer))
+                        found.append((rule.code, fact.key, _packed(fact, placed, texts)))
+        self._keys.extend({hash((code, key)) for code, key, _ in found})
+        return found
 
     def findings(self, counts: Callable[[Finding], bool] = lambda _: True) -> list[Finding]:
         """The findings of all pages in their order, those across pages after them.
 
         Findings that do not count are given too, but what is said of all findings together leaves them out.
         """
+        return list(self.each_finding(counts))
+
+    def each_finding(self, counts: Callable[[Finding], bool]) -> Iterator[Finding]:
+        """As `findings`, but one after the other: all of a large run are not to be held at once."""
         across = list(self._failures)
         systemic: set[Hashable] = set()
+        shared = self._shared()
         for name, rule in self._asked.rules:
             try:
-                conflicts = list(self._conflicts(rule, counts))
+                conflicts = list(self._conflicts(rule, shared.get(rule.code, {}), counts))
             except Exception as error:
                 if self._debug:
                     raise
@@ -110,16 +123,58 @@ class Corpus:
             across.extend(of_conflict(name, rule, conflict) for conflict in conflicts)
             if rule.overall:
                 systemic.update(conflict.at.fact.key for conflict in conflicts)
-        pages = [finding for judged in self._judged for finding in judged.findings]
-        marked = [finding._replace(systemic=True) if finding.code in systemic else finding for finding in pages]
-        return [*marked, *across]
+        for judged in self._judged():
+            for finding in judged.findings:
+                yield finding._replace(systemic=True) if finding.code in systemic else finding
+        yield from across
 
-    def _conflicts(self, rule: Rule, counts: Callable[[Finding], bool]) -> Iterator[Conflict]:
+    def _conflicts(
+        self, rule: Rule, shared: dict[Hashable, list[Stated]], counts: Callable[[Finding], bool]
+    ) -> Iterator[Conflict]:
         if rule.across:
-            for key, kept in self._facts.get(rule.code, {}).items():
-                if _page(kept[0]) != _page(kept[-1]):
-                    facts = [_stated(key, self._judged[_page(packed) - 1].path, packed) for packed in kept]
+            for facts in shared.values():
+                if facts[0].page != facts[-1].page:
                     yield from self._asked.call(rule, rule.across, facts)
         if rule.overall:
-            judged = [page._replace(findings=tuple(filter(counts, page.findings))) for page in self._judged]
-            yield from self._asked.call(rule, rule.overall, judged)
+            yield from self._asked.call(rule, rule.overall, _Counting(self._judged, counts))
+
+    def _judged(self) -> Iterator[Judged]:
+        for kept in self._pages:
+            yield kept.judged
+        if self._alone:
+            yield self._alone[1]
+
+    def _shared(self) -> dict[str, dict[Hashable, list[Stated]]]:
+        """The facts that may be of several pages, by the rule's code and by key."""
+        met_twice = {one for one, following in pairwise(sorted(self._keys)) if one == following}
+        found: dict[str, dict[Hashable, list[Stated]]] = {}
+        for number, kept in enumerate(self._pages if met_twice else (), 1):
+            for code, key, packed in kept.facts:
+                if hash((code, key)) in met_twice:
+                    stated = _stated(key, number, kept.judged.path, packed)
+                    found.setdefault(code, {}).setdefault(key, []).append(stated)
+        return found
+
+
+class _Counting(Sequence[Judged]):
+    """What is kept of the pages, with those of their findings that count; made anew whenever it is gone through."""
+
+    def __init__(self, judged: Callable[[], Iterator[Judged]], counts: Callable[[Finding], bool]) -> None:
+        self._judged = judged
+        self._counts = counts
+
+    def __iter__(self) -> Iterator[Judged]:
+        for page in self._judged():
+            yield page._replace(findings=tuple(filter(self._counts, page.findings)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._judged())
+
+    @overload
+    def __getitem__(self, index: int) -> Judged: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Judged, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Judged | tuple[Judged, ...]:
+        return tuple(self)[index]

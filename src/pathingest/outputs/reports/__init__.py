@@ -6,7 +6,7 @@ A module is named after its format and offers one `Format`. What a format may kn
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -34,7 +34,7 @@ class Report(NamedTuple):
         color: whether the reader is a terminal that shows colours.
     """
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     pages: int
     rules: tuple[tuple[str, Rule], ...] = ()
     exit_code: int = 0
