@@ -45,11 +45,17 @@ def _stated(key: Hashable, page: int, path: str | None, packed: tuple[Any, ...])
     return Stated(Fact(key, value, pointer, text), place, quoted, page)
 
 
+_Packed = tuple[Any, ...]
+_Shared = dict[Hashable, list[tuple[int, "str | None", _Packed]]]
+"""By key: the number of the page, its path, and the fact."""
+_PARTS = 8
+
+
 class _OfPage(NamedTuple):
     """What is kept of a page: what is known of it as `Judged`, and its facts as (code of the rule, key, packed)."""
 
     judged: Judged
-    facts: list[tuple[str, Hashable, tuple[Any, ...]]]
+    facts: list[tuple[str, Hashable, _Packed]]
 
 
 class Corpus:
@@ -82,9 +88,9 @@ class Corpus:
         self._alone = None
         self._pages.append(_OfPage(judged, self._gather(page)))
 
-    def _gather(self, page: Page) -> list[tuple[str, Hashable, tuple[Any, ...]]]:
+    def _gather(self, page: Page) -> list[tuple[str, Hashable, _Packed]]:
         texts: dict[str, str] = {}
-        found: list[tuple[str, Hashable, tuple[Any, ...]]] = []
+        found: list[tuple[str, Hashable, _Packed]] = []
         for name, rule in self._asked.of(page):
             if rule.gather:
                 try:
@@ -109,31 +115,35 @@ class Corpus:
 
     def each_finding(self, counts: Callable[[Finding], bool]) -> Iterator[Finding]:
         """As `findings`, but one after the other: all of a large run are not to be held at once."""
-        across = list(self._failures)
-        systemic: set[Hashable] = set()
-        shared = self._shared()
-        for name, rule in self._asked.rules:
-            try:
-                conflicts = list(self._conflicts(rule, shared.get(rule.code, {}), counts))
-            except Exception as error:
-                if self._debug:
-                    raise
-                across.append(finding_at("INT001", of_all(part(name, rule), error)))
-                continue
-            across.extend(of_conflict(name, rule, conflict) for conflict in conflicts)
-            if rule.overall:
-                systemic.update(conflict.at.fact.key for conflict in conflicts)
+        across, systemic = self._across(counts)
         for judged in self._judged():
             for finding in judged.findings:
                 yield finding._replace(systemic=True) if finding.code in systemic else finding
         yield from across
 
-    def _conflicts(
-        self, rule: Rule, shared: dict[Hashable, list[Stated]], counts: Callable[[Finding], bool]
-    ) -> Iterator[Conflict]:
+    def _across(self, counts: Callable[[Finding], bool]) -> tuple[list[Finding], set[Hashable]]:
+        """What is found across pages, and the codes of the rules that find something on nearly every page."""
+        found = list(self._failures)
+        systemic: set[Hashable] = set()
+        shared = self._shared()
+        for name, rule in self._asked.rules:
+            try:
+                conflicts = list(self._conflicts(rule, shared.pop(rule.code, {}), counts))
+            except Exception as error:
+                if self._debug:
+                    raise
+                found.append(finding_at("INT001", of_all(part(name, rule), error)))
+                continue
+            found.extend(of_conflict(name, rule, conflict) for conflict in conflicts)
+            if rule.overall:
+                systemic.update(conflict.at.fact.key for conflict in conflicts)
+        return found, systemic
+
+    def _conflicts(self, rule: Rule, shared: _Shared, counts: Callable[[Finding], bool]) -> Iterator[Conflict]:
         if rule.across:
-            for facts in shared.values():
-                if facts[0].page != facts[-1].page:
+            for key, kept in shared.items():
+                if kept[0][0] != kept[-1][0]:
+                    facts = [_stated(key, page, path, packed) for page, path, packed in kept]
                     yield from self._asked.call(rule, rule.across, facts)
         if rule.overall:
             yield from self._asked.call(rule, rule.overall, _Counting(self._judged, counts))
@@ -144,16 +154,25 @@ class Corpus:
         if self._alone:
             yield self._alone[1]
 
-    def _shared(self) -> dict[str, dict[Hashable, list[Stated]]]:
-        """The facts that may be of several pages, by the rule's code and by key."""
-        met_twice = {one for one, following in pairwise(sorted(self._keys)) if one == following}
-        found: dict[str, dict[Hashable, list[Stated]]] = {}
+    def _shared(self) -> dict[str, _Shared]:
+        """The facts that may be of several pages, by the rule's code."""
+        met_twice = _met_twice(self._keys)
+        found: dict[str, _Shared] = {}
         for number, kept in enumerate(self._pages if met_twice else (), 1):
             for code, key, packed in kept.facts:
                 if hash((code, key)) in met_twice:
-                    stated = _stated(key, number, kept.judged.path, packed)
-                    found.setdefault(code, {}).setdefault(key, []).append(stated)
+                    place = number, kept.judged.path, packed
+                    found.setdefault(code, {}).setdefault(key, []).append(place)
         return found
+
+
+def _met_twice(hashes: array[int]) -> set[int]:
+    """Those that are there more than once, looked for part by part: all as objects would take more than their facts."""
+    found: set[int] = set()
+    for part_of_all in range(_PARTS):
+        some = sorted([one for one in hashes if one % _PARTS == part_of_all])
+        found.update([one for one, following in pairwise(some) if one == following])
+    return found
 
 
 class _Counting(Sequence[Judged]):

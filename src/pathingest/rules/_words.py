@@ -99,7 +99,7 @@ def padded(texts: Iterable[str]) -> str:
     return f" {' '.join(texts).lower().translate(SEPARATORS)} "
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def stem(word: str) -> str:
     """What the forms of an English word have in common: "writing", "writes" and "writer" all give "writ".
 
