@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from sys import intern
 from typing import Any, NamedTuple, overload
 
 from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, Problem, Related, Stated
@@ -38,16 +39,16 @@ def _packed(fact: Fact, placed: Placed, texts: dict[str, str]) -> tuple[Any, ...
     return (fact.value, pointer, *kept, *place, skipped, end, utf16)
 
 
-def _stated(key: Hashable, page: int, path: str | None, packed: tuple[Any, ...]) -> Stated:
+def _stated(key: Hashable, page: int, path: str | None, value: Hashable, pointer: str, *packed: Any) -> Stated:
     """A fact as rules see it."""
-    value, pointer, text, quoted, shown, line, column, end_line, end_column, skipped, end, utf16 = packed
+    text, quoted, shown, line, column, end_line, end_column, skipped, end, utf16 = packed
     place = Related(text, path, line, column, end_line, end_column, pointer, Excerpt(shown, skipped, end, utf16))
     return Stated(Fact(key, value, pointer, text), place, quoted, page)
 
 
 _Packed = tuple[Any, ...]
-_Shared = dict[Hashable, list[tuple[int, "str | None", _Packed]]]
-"""By key: the number of the page, its path, and the fact."""
+_Shared = dict[Hashable, list[_Packed]]
+"""By key: facts, each with the number of the page and its path before it."""
 _PARTS = 8
 
 
@@ -143,7 +144,7 @@ class Corpus:
         if rule.across:
             for key, kept in shared.items():
                 if kept[0][0] != kept[-1][0]:
-                    facts = [_stated(key, page, path, packed) for page, path, packed in kept]
+                    facts = [_stated(key, *packed) for packed in kept]
                     yield from self._asked.call(rule, rule.across, facts)
         if rule.overall:
             yield from self._asked.call(rule, rule.overall, _Counting(self._judged, counts))
@@ -161,8 +162,9 @@ class Corpus:
         for number, kept in enumerate(self._pages if met_twice else (), 1):
             for code, key, packed in kept.facts:
                 if hash((code, key)) in met_twice:
-                    place = number, kept.judged.path, packed
-                    found.setdefault(code, {}).setdefault(key, []).append(place)
+                    value, pointer, *others = packed
+                    fact = (number, kept.judged.path, value, intern(pointer), *others)
+                    found.setdefault(code, {}).setdefault(key, []).append(fact)
         return found
 
 

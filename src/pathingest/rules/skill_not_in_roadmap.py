@@ -141,7 +141,7 @@ def _texts(phases: Sequence[Phase]) -> Iterator[str]:
             yield resource.name
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _salient(name: str, more_generic: tuple[str, ...]) -> tuple[str, ...]:
     """The words that say what a skill is about."""
     found = [word for word in words(name) if word in _LETTERS or (len(word) > 1 and not word.isdigit())]
