@@ -284,7 +284,7 @@ def test_a_bug_can_be_let_through(tool: Tool, monkeypatch: pytest.MonkeyPatch, f
     def failing(*_: object, **__: object) -> None:
         raise LookupError("a bug")
 
-    monkeypatch.setattr("pathingest.cli.lint.tell", failing)
+    monkeypatch.setattr("pathingest.cli.lint.report_findings", failing)
     monkeypatch.setattr("pathingest.outputs.schema.schema_json", failing)
     monkeypatch.chdir(folder)
     assert tool("lint").code == 70

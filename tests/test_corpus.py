@@ -11,6 +11,7 @@ from weakref import ref
 
 import pytest
 
+from distinct_pages import text_page
 from pathingest import parse
 from pathingest.model.finding import Conflict, Fact, Finding, Stated
 from pathingest.model.page import Page
@@ -157,3 +158,35 @@ def test_what_is_judged_says_which_rules_looked_at_a_page_that_has_a_record() ->
     rule = Rule("X002", "info", "high", overall=overall)
     run([page("Baker"), parse("404: not found")], Asked((("all", rule), find_rule("STR007"), find_rule("EXT006"))))
     assert [sorted(page.codes) for page in seen] == [["STR007"], []]
+
+
+def test_a_run_keeps_less_of_a_page_than_its_text() -> None:
+    pages = [parse(text_page(seed), path=f"raw/{seed}.txt") for seed in range(160)]
+    corpus = Corpus(stable())
+    found = [check(page, stable()) for page in pages]
+    for one, findings in zip(pages[:32], found[:32], strict=True):
+        corpus.meet(one, findings)
+    sizes = []
+    tracemalloc.start()
+    for one, findings in zip(pages[32:], found[32:], strict=True):
+        corpus.meet(one, findings)
+        sizes.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert (sizes[127] - sizes[63]) / 64 < 4096
+    again = corpus.findings()[: len(found[0])]
+    assert [finding._replace(systemic=False) for finding in again] == found[0]
+
+
+def test_a_run_of_many_pages_says_the_same_as_their_facts_kept_as_objects() -> None:
+    """Values that cannot be packed are kept as they are."""
+
+    class Local(str):
+        __slots__ = ()
+
+    def gather_locals(page: Page) -> Iterator[Fact]:
+        for fact in gather(page):
+            yield fact._replace(value=Local(fact.value))
+
+    pages = [page(f"Baker {i}", f"Weighing {i % 40}") for i in range(100)]
+    local = Asked((("everywhere", RULE._replace(gather=gather_locals)),))
+    assert run(pages, local) == run(pages, ASKED) != []

@@ -15,7 +15,7 @@ from pathingest.cli._repository import in_repository
 from pathingest.control.selection import asked
 from pathingest.control.verdict import verdict
 from pathingest.outputs.files import write
-from pathingest.outputs.reports import Format, Report, conclusion, find_format, in_words
+from pathingest.outputs.reports import Format, Report, conclusion, find_format, in_words, rendered
 from pathingest.outputs.statistics import statistics
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def report_findings(
     if wanted.statistics:
         show(statistics(report.findings, as_json=chosen in ("json", "jsonl")))
     else:
-        show(_rendered(find_format(chosen), report), styled=report.color, commands=chosen == "github")
+        for text in _rendered(find_format(chosen), report):
+            show(text, styled=report.color, commands=chosen == "github")
     for name in {chosen, *(name for name, _ in wanted.outputs)}:
         _append_summary(find_format(name), report)
     if wanted.statistics or not find_format(chosen).concludes:
@@ -80,11 +81,11 @@ def report_findings(
 
 
 def _write(path: Path, chosen: Format, report: Report) -> None:
-    write(path, _rendered(chosen, report._replace(width=_WIDTH, color=False)))
+    write(path, "".join(_rendered(chosen, report._replace(width=_WIDTH, color=False))))
 
 
-def _rendered(chosen: Format, report: Report) -> str:
-    return chosen.render(in_repository(report) if chosen.in_repository else report)
+def _rendered(chosen: Format, report: Report) -> Iterator[str]:
+    return rendered(chosen, in_repository(report) if chosen.in_repository else report)
 
 
 def _notes(linted: Linted) -> Iterator[str]:

@@ -16,7 +16,7 @@ from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for, re
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
-from pathingest.outputs.reports import Report, find_format, in_words, tally
+from pathingest.outputs.reports import Report, find_format, in_words, rendered, tally
 from pathingest.runners.build import Built, Format, Outcome, Writing, build, strays
 from pathingest.runners.lint import SIDECAR, Linter
 
@@ -76,7 +76,8 @@ def command(
         ) from None
     finally:
         linted = linter.linted(findings)
-        show(find_format("concise").render(Report(linted.findings, done)))
+        for text in rendered(find_format("concise"), Report(linted.findings, done)):
+            show(text)
     _summarise(outcome, linted.findings, len(pages), writing)
     for path in others:
         if not path.name.endswith(SIDECAR):

@@ -17,6 +17,7 @@ from pathingest.control.globs import is_there, relative
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
+from pathingest.model.packed import Packed
 from pathingest.sources import read_bytes
 
 BASELINE_SCHEMA = "pathingest.baseline/1"
@@ -26,7 +27,7 @@ Key = tuple[str, str, str]
 class Compared(NamedTuple):
     """The findings that are new, how many are known, and how many entries stand for nothing any more."""
 
-    new: list[Finding]
+    new: Packed[Finding]
     known: int
     gone: int
 
@@ -74,7 +75,7 @@ def without_known(
         could_find: the codes of the rules that could find something.
     """
     left = Counter(held)
-    new = []
+    new: Packed[Finding] = Packed()
     for finding in findings:
         key = _key(finding, root)
         if left[key] > 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -61,13 +61,12 @@ def _options(config: LintConfig) -> dict[str, Any]:
     return found
 
 
-def kept(findings: Sequence[Finding], config: LintConfig) -> list[Finding]:
+def kept(findings: Iterable[Finding], config: LintConfig) -> Iterator[Finding]:
     """The findings without those that are ignored in their file, with the severities that the project gave them."""
-    found = [finding for finding in findings if not is_ignored(finding, config)]
-    return [
-        finding._replace(severity=config.severity[finding.code]) if finding.code in config.severity else finding
-        for finding in found
-    ]
+    for finding in findings:
+        if not is_ignored(finding, config):
+            severity = config.severity.get(finding.code)
+            yield finding._replace(severity=severity) if severity else finding
 
 
 def is_ignored(finding: Finding, config: LintConfig) -> bool:

@@ -130,7 +130,7 @@ def _seamed(lines: Sequence[Line], *, badged: bool) -> Skills | None:
     """Items "Name: text"; None where the lines are not mostly so."""
     if not ([line for line in lines if line.is_item or line.gaps] or all(map(_is_named_line, lines))):
         return None
-    lines = _mended(lines)
+    lines = _rejoined(lines)
     first = next((i for i, line in enumerate(lines) if _may_hold(line)), len(lines))
     while 0 < first < len(lines) and _is_bare_item(lines[first - 1]):
         first -= 1
@@ -145,7 +145,7 @@ def _seamed(lines: Sequence[Line], *, badged: bool) -> Skills | None:
     return Skills(tuple([skill for seam, skill in read if seam or skill.name.is_name]))
 
 
-def _mended(lines: Sequence[Line]) -> Sequence[Line]:
+def _rejoined(lines: Sequence[Line]) -> Sequence[Line]:
     """Items that a tool broke into lines whole again: a bare line goes on with what has not ended.
 
     So do bare lines between two items that have bullets, if they end a sentence. Where what is before a bare line has

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from sys import intern
-
 from pathingest.model.finding import Excerpt, Related
 from pathingest.model.source import Source, Span
 
@@ -14,33 +11,24 @@ _AROUND = 240
 
 def at(source: Source, span: Span, message: str, pointer: str | None = None) -> Related:
     """A stretch of a source as a place."""
-    line, column = source.position(span.start)
-    stop = source.line_end(span.start)
-    if span.start > 0 and span.end <= stop:  # a byte order mark before the first line has no column
-        end_line, end_column = line, column + span.end - span.start
+    start, end = span
+    line, begin, stop = source.line(start)
+    end_line, end_column = (line, end - begin + 1) if end <= stop else source.position(end)
+    lead, width = start - begin, min(end, stop) - start
+    text = source.text[begin:stop]
+    if len(text) <= _AROUND and text.isascii():
+        shown = Excerpt(text, 0, lead + width + 1, (lead + 1, lead + width + 1))
     else:
-        end_line, end_column = source.position(span.end)
-    shown = _excerpt(source, span, column, stop)
-    known = pointer and intern(pointer)  # the same few on every page, and findings of all pages are kept
-    return Related(message, source.path, line, column, end_line, end_column, known, shown)
+        shown = _excerpt(source, (begin, stop), start, start + width)
+    return Related(message, source.path, line, lead + 1, end_line, end_column, pointer, shown)
 
 
-def _excerpt(source: Source, span: Span, column: int, stop: int) -> Excerpt:
-    """What stands at a stretch whose first line ends at `stop`."""
-    begin = span.start - (column - 1)
-    end = min(span.end, stop)
-    first, last = begin, stop
+def _excerpt(source: Source, line: tuple[int, int], start: int, end: int) -> Excerpt:
+    """What is at [start, end) of a line that is long, or has characters that take two UTF-16 units."""
+    first, last = begin, stop = line
     if stop - begin > _AROUND:
-        first = max(begin, span.start - _AROUND)
+        first = max(begin, start - _AROUND)
         last = min(stop, end + _AROUND, first + 4 * _AROUND)
-    line, lead = source.text[first:last], column - 1
-    width = end - span.start
-    if first > begin or not line.isascii():
-        lead, width = source.utf16(begin, span.start), source.utf16(span.start, end)
-    return Excerpt(line, first - begin, column + end - span.start, _columns(lead + 1, width))
-
-
-@lru_cache(maxsize=1024)
-def _columns(start: int, width: int) -> tuple[int, int]:
-    """The columns of a place; the same pair for all that have the same, as findings of all pages are kept."""
-    return start, start + width
+    column = source.utf16(begin, start) + 1
+    columns = column, column + source.utf16(start, end)
+    return Excerpt(source.text[first:last], first - begin, end - begin + 1, columns)

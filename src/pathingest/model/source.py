@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 BYTE_ORDER_MARK = "\ufeff"
 
-# `str.splitlines` also breaks at U+2028, form feeds and others, which no editor counts as lines.
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_BLOCK = 1024  # code points
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -54,32 +53,43 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """The line and column of a code point; `offset` may equal the text's length."""
-        line = bisect_right(self._starts, offset)
-        column = offset - self._starts[line - 1] + 1
-        if line == 1 and column > 1 and self.text.startswith(BYTE_ORDER_MARK):
-            column -= 1
-        return Position(line, column)
+        line, start, _ = self.line(offset)
+        return Position(line, offset - start + 1)
 
-    def line_end(self, offset: int) -> int:
-        """Where the line of a code point ends, its line break left out."""
-        line = bisect_right(self._starts, offset)
-        stop = self._starts[line] if line < len(self._starts) else len(self.text)
-        while stop > offset and self.text[stop - 1] in "\r\n":
+    def line(self, offset: int) -> tuple[int, int, int]:
+        """The number of the line that a code point is in, and where it begins and ends.
+
+        A byte order mark and the line break are left out, unless the code point is one of them.
+        """
+        text, before = self._breaks
+        block = offset // _BLOCK
+        breaks = before[block] + text.count("\n", block * _BLOCK, offset)
+        start, stop = int(text.startswith(BYTE_ORDER_MARK)), len(text)
+        if breaks:
+            block = bisect_left(before, breaks)  # behind the last break before it
+            start = text.rfind("\n", (block - 1) * _BLOCK, min(offset, block * _BLOCK)) + 1
+        if breaks < before[-1]:
+            stop = text.find("\n", max(offset, (bisect_left(before, breaks + 1) - 1) * _BLOCK))
+        if stop > offset and self.text[stop - 1] == "\r":
             stop -= 1
-        return stop
+        return breaks + 1, min(start, offset), stop
 
     def utf16(self, start: int, end: int) -> int:
         """How many UTF-16 units a stretch takes."""
         return end - start + bisect_left(self._wide, end) - bisect_left(self._wide, start)
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def _breaks(self) -> tuple[str, list[int]]:
+        """The text with all line breaks alike, in their places, and how many there are before each block of it."""
         text = self.text
+        # `str.splitlines` also breaks at U+2028, form feeds and others, which no editor counts as lines.
         if "\r" in text:
-            return [0, *[match.end() for match in _LINE_BREAK.finditer(text)]]
-        return [*accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0)]
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        counts = [text.count("\n", start, start + _BLOCK) for start in range(0, len(text), _BLOCK)]
+        return text, [0, *accumulate(counts)]
 
     @cached_property
     def _wide(self) -> list[int]:
         """Where the characters are that take two UTF-16 units."""
-        return [] if self.text.isascii() else [match.start() for match in _WIDE.finditer(self.text)]
+        is_none_wide = len(self.text.encode("utf-16-le", "surrogatepass")) == 2 * len(self.text)
+        return [] if is_none_wide else [match.start() for match in _WIDE.finditer(self.text)]

@@ -21,21 +21,42 @@ class View(SimpleNamespace):
         """Records stay as they were read."""
         raise AttributeError(f"a record cannot be changed: {name}")
 
+    @property
+    def weeks(self) -> View:
+        """What a duration is in weeks; made when asked for, as hardly any rule does."""
+        return View(**self.__dict__["weeks"])
+
 
 def record_view(tree: Mapping[str, Any]) -> Pathway:
     """A record's tree (plain dicts, lists and values) with the attributes of a `Pathway`."""
-    return cast("Pathway", _view(tree))
+    return cast("Pathway", _view(tree, "record"))
 
 
-def _view(tree: Any) -> Any:
-    if isinstance(tree, dict):
-        return View(**{name: _view(branch) if type(branch) in _PARTS else branch for name, branch in tree.items()})
+# The parts that a part of the record has, or a list of them, by its own name: to look for them takes longer.
+_PARTS: dict[str, tuple[str, ...]] = {
+    "record": (
+        "from_role", "to_role", "headline", "difficulty", "timeline", "salary_change", "transferable_skills",
+        "skills_to_learn", "roadmap", "roadmap_total", "reality_check", "action_plan", "faq", "claims", "other",
+        "sources",
+    ),
+    "headline": ("duration",),
+    "skills_to_learn": ("duration",),
+    "roadmap": ("duration", "resources"),
+    "action_plan": ("horizon",),
+    "claims": ("value",),
+}  # fmt: skip
+
+
+def _view(tree: Any, name: str) -> Any:
     if isinstance(tree, list):
-        return [_view(branch) if type(branch) in _PARTS else branch for branch in tree]
-    return tree
-
-
-_PARTS = frozenset((dict, list))
+        return [_view(branch, name) for branch in tree]
+    if not isinstance(tree, dict):
+        return tree
+    view = View(**tree)
+    for part in _PARTS.get(name, ()):
+        if branch := tree.get(part):
+            view.__dict__[part] = _view(branch, part)
+    return view
 
 
 def leaves_of(tree: Any, pointer: str = "") -> list[tuple[str, Any]]:

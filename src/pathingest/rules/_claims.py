@@ -1,13 +1,26 @@
-"""The text that a claim stands in."""
+"""The claims of a kind, and the text that a claim stands in."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from pathingest.model.page import Page
 from pathingest.values.numbers import read_count
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
+
+
+def claims(page: Page, kind: Literal["duration", "effort", "salary", "salary_change"]) -> list[tuple[int, Any]]:
+    """(index, claim) of each claim of a kind, in page order."""
+    return page.once(_by_kind).get(kind, [])
+
+
+def _by_kind(page: Page) -> dict[str, list[tuple[int, Any]]]:
+    found: dict[str, list[tuple[int, Any]]] = {}
+    for k, claim in enumerate(page.record.claims):
+        found.setdefault(claim.kind, []).append((k, claim))
+    return found
 
 
 def text_at(record: Pathway, pointer: str) -> str:

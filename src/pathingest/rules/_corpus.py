@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from operator import itemgetter
-from typing import Any, NamedTuple
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from sys import intern
+from typing import Any, NamedTuple, overload
 
-from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, Related, Stated
+from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, Problem, Related, Stated
+from pathingest.model.packed import Packed
 from pathingest.model.page import Page
 from pathingest.rules._findings import failure, finding_at, of_all, of_conflict, part
 from pathingest.rules._place import Placed, place
@@ -24,26 +27,58 @@ class Judged(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def _packed(fact: Fact, placed: Placed, page: int, texts: dict[str, str]) -> tuple[Any, ...]:
-    """A fact and its place in one tuple, without what its key and its page tell: a page has some forty.
+class _Facts:
+    """What pages state for one rule; a page states some ten facts, all of which are kept."""
 
-    As objects they are three times as large, and all of a run's are kept. `texts` are those of the page's other facts:
-    most are the same few, as the line that shows a name is often the name.
-    """
-    (_, _, *place, pointer, excerpt), quoted = placed
+    def __init__(self) -> None:
+        self._pages: Packed[tuple[int, str | None, list[tuple[Any, ...]]]] = Packed()
+        self._keys = array("q")  # the hash of each key that a page states
+
+    def add(self, page: Page, number: int, facts: Iterable[Fact]) -> None:
+        """Keep what a page states, and where, in tuples: as objects it takes three times as much to pack."""
+        texts: dict[str, str] = {}
+        kept = [(*fact[:2], *_flat(place(page, Problem(fact.text, fact.pointer)), texts)) for fact in facts]
+        if kept:
+            self._pages.append((number, page.source.path, kept))
+            self._keys.extend({hash(key) for key, *_ in kept})
+
+    def shared(self) -> Iterator[list[Stated]]:
+        """The facts of each key that two pages or more state, in page order."""
+        met_twice, found = _met_twice(self._keys), dict[Hashable, list[tuple[Any, ...]]]()
+        for number, path, kept in self._pages if met_twice else ():
+            for key, value, pointer, *fact in kept:
+                if hash(key) in met_twice:
+                    found.setdefault(key, []).append((number, path, value, intern(pointer), *fact))
+        for key, facts in found.items():
+            if facts[0][0] != facts[-1][0]:
+                yield [_stated(key, *fact) for fact in facts]
+
+
+def _flat(placed: Placed, texts: dict[str, str]) -> tuple[Any, ...]:
+    """The parts of a place. `texts` are those of the page so far: the line that shows a name is often the name."""
+    (text, _, *numbers, pointer, excerpt), quoted = placed
     shown, skipped, end, utf16 = excerpt or Excerpt("", 0, 1, (1, 1))
-    kept = [texts.setdefault(text, text) for text in (fact.text, quoted, shown)]
-    return (page, fact.value, pointer, *kept, *place, skipped, end, utf16)
+    kept = [texts.setdefault(text, text) for text in (text, quoted, shown)]
+    return (pointer, *kept, *numbers, skipped, end, *utf16)
 
 
-_page = itemgetter(0)
-
-
-def _stated(key: Hashable, path: str | None, packed: tuple[Any, ...]) -> Stated:
-    """A fact as rules see it."""
-    page, value, pointer, text, quoted, shown, line, column, end_line, end_column, skipped, end, utf16 = packed
-    place = Related(text, path, line, column, end_line, end_column, pointer, Excerpt(shown, skipped, end, utf16))
+def _stated(key: Hashable, page: int, path: str | None, value: Hashable, pointer: str, *parts: Any) -> Stated:
+    text, quoted, shown, line, column, end_line, end_column, skipped, end, *utf16 = parts
+    excerpt = Excerpt(shown, skipped, end, (utf16[0], utf16[1]))
+    place = Related(text, path, line, column, end_line, end_column, pointer, excerpt)
     return Stated(Fact(key, value, pointer, text), place, quoted, page)
+
+
+def _met_twice(hashes: array[int]) -> set[int]:
+    """Those that are there more than once, looked for part by part: all as objects would take more than their facts."""
+    found: set[int] = set()
+    for part_of_all in range(_PARTS):
+        some = sorted([one for one in hashes if one % _PARTS == part_of_all])
+        found.update([one for one, following in pairwise(some) if one == following])
+    return found
+
+
+_PARTS = 8
 
 
 class Corpus:
@@ -56,9 +91,9 @@ class Corpus:
     def __init__(self, asked: Asked, *, debug: bool = False) -> None:
         self._asked = asked
         self._debug = debug
-        self._facts: dict[str, dict[Hashable, list[tuple[Any, ...]]]] = {}
+        self._judged: Packed[Judged] = Packed()
+        self._facts: dict[str, _Facts] = {}
         self._codes: dict[frozenset[str], frozenset[str]] = {}
-        self._judged: list[Judged] = []
         self._failures: list[Finding] = []
         self._alone: Page | None = None
 
@@ -77,7 +112,6 @@ class Corpus:
         self._gather(page, len(self._judged))
 
     def _gather(self, page: Page, number: int) -> None:
-        texts: dict[str, str] = {}
         for name, rule in self._asked.of(page):
             if rule.gather:
                 try:
@@ -87,17 +121,26 @@ class Corpus:
                         raise
                     self._failures.append(failure(page, part(name, rule), error))
                 else:
-                    kept = self._facts.setdefault(rule.code, {})
-                    for fact in facts:
-                        found = place(page, fact.text, fact.pointer)
-                        kept.setdefault(fact.key, []).append(_packed(fact, found, number, texts))
+                    self._facts.setdefault(rule.code, _Facts()).add(page, number, facts)
 
     def findings(self, counts: Callable[[Finding], bool] = lambda _: True) -> list[Finding]:
         """The findings of all pages in their order, those across pages after them.
 
         Findings that do not count are given too, but what is said of all findings together leaves them out.
         """
-        across = list(self._failures)
+        return list(self.each_finding(counts))
+
+    def each_finding(self, counts: Callable[[Finding], bool]) -> Iterator[Finding]:
+        """As `findings`, but one after the other: all of a large run are not to be held at once."""
+        across, systemic = self._across(counts)
+        for judged in self._judged:
+            for finding in judged.findings:
+                yield finding._replace(systemic=True) if finding.code in systemic else finding
+        yield from across
+
+    def _across(self, counts: Callable[[Finding], bool]) -> tuple[list[Finding], set[Hashable]]:
+        """What is found across pages, and the codes of the rules that find something on nearly every page."""
+        found = list(self._failures)
         systemic: set[Hashable] = set()
         for name, rule in self._asked.rules:
             try:
@@ -105,21 +148,40 @@ class Corpus:
             except Exception as error:
                 if self._debug:
                     raise
-                across.append(finding_at("INT001", of_all(part(name, rule), error)))
+                found.append(finding_at("INT001", of_all(part(name, rule), error)))
                 continue
-            across.extend(of_conflict(name, rule, conflict) for conflict in conflicts)
+            found.extend(of_conflict(name, rule, conflict) for conflict in conflicts)
             if rule.overall:
                 systemic.update(conflict.at.fact.key for conflict in conflicts)
-        pages = [finding for judged in self._judged for finding in judged.findings]
-        marked = [finding._replace(systemic=True) if finding.code in systemic else finding for finding in pages]
-        return [*marked, *across]
+        return found, systemic
 
     def _conflicts(self, rule: Rule, counts: Callable[[Finding], bool]) -> Iterator[Conflict]:
-        if rule.across:
-            for key, kept in self._facts.get(rule.code, {}).items():
-                if _page(kept[0]) != _page(kept[-1]):
-                    facts = [_stated(key, self._judged[_page(packed) - 1].path, packed) for packed in kept]
-                    yield from self._asked.call(rule, rule.across, facts)
+        if rule.across and rule.code in self._facts:
+            for facts in self._facts[rule.code].shared():
+                yield from self._asked.call(rule, rule.across, facts)
         if rule.overall:
-            judged = [page._replace(findings=tuple(filter(counts, page.findings))) for page in self._judged]
-            yield from self._asked.call(rule, rule.overall, judged)
+            yield from self._asked.call(rule, rule.overall, _Counting(self._judged, counts))
+
+
+class _Counting(Sequence[Judged]):
+    """What is kept of the pages, with those of their findings that count; made anew whenever it is gone through."""
+
+    def __init__(self, judged: Sequence[Judged], counts: Callable[[Finding], bool]) -> None:
+        self._judged = judged
+        self._counts = counts
+
+    def __iter__(self) -> Iterator[Judged]:
+        for page in self._judged:
+            yield page._replace(findings=tuple(filter(self._counts, page.findings)))
+
+    def __len__(self) -> int:
+        return len(self._judged)
+
+    @overload
+    def __getitem__(self, index: int) -> Judged: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Judged, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Judged | tuple[Judged, ...]:
+        return tuple(self)[index]

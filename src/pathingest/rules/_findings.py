@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathingest.model.finding import Conflict, Finding, Fix, Problem, Related
 from pathingest.model.page import Page
 from pathingest.model.place import at
-from pathingest.rules._place import Placed, fingerprint, place_problem
+from pathingest.rules._place import Placed, fingerprint, place
 from pathingest.rules._rule import Rule, find_rule
 
 
@@ -26,8 +26,8 @@ def finding_of(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Pro
     """A problem at its line and column; for a record file, with the place in the raw page beside it."""
     read = _lookup(pages)
     page = read(problem.page)
-    placed, quoted = place_problem(page, problem)
-    others = [place_problem(read(other.page), other) for other in problem.related]
+    placed, quoted = place(page, problem)
+    others = [place(read(other.page), other) for other in problem.related]
     found = _build(name, rule, placed, quoted, others, problem.fix)
     if page.origin and problem.pointer and (raw := page.origin.place(problem.pointer)):
         # Not in the fingerprint: the raw page may be there on one machine and not on another.
@@ -50,21 +50,15 @@ def of_conflict(name: str, rule: Rule, conflict: Conflict) -> Finding:
 
 def _build(name: str, rule: Rule, placed: Related, quoted: str, others: Sequence[Placed], fix: Fix | None) -> Finding:
     return Finding(
-        code=rule.code,
-        name=name,
-        severity=rule.severity,
-        confidence=rule.confidence,
-        message=placed.message,
-        path=placed.path,
-        line=placed.line,
-        column=placed.column,
-        end_line=placed.end_line,
-        end_column=placed.end_column,
-        pointer=placed.pointer,
-        related=tuple(other.place for other in others),
-        fix=fix and fix._replace(applicability=rule.fix or "shown"),
-        fingerprint=fingerprint(rule.code, placed.pointer, [quoted, *(other.quoted for other in others)]),
-        excerpt=placed.excerpt,
+        rule.code,
+        name,
+        rule.severity,
+        rule.confidence,
+        *placed[:-1],
+        tuple([other.place for other in others]),
+        fix and fix._replace(applicability=rule.fix or "shown"),
+        fingerprint(rule.code, placed.pointer, [quoted, *[other.quoted for other in others]]),
+        placed.excerpt,
     )
 
 

@@ -10,7 +10,7 @@ from pathingest.values.text import canonical
 _LOOSE = str.maketrans("", "", " ,:;'\"-\u2014")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def key(name: str) -> str:
     """What all spellings of a name have in common: case, "and" for "&", spaces, hyphens and commas set aside."""
     words = canonical(name)[0].casefold().replace("&", " & ").rstrip(".:;, ").split()

@@ -22,17 +22,12 @@ class Placed(NamedTuple):
     quoted: str
 
 
-def place(page: Page, message: str, pointer: str | None, span: Span | None = None) -> Placed:
-    """The place of a stretch, else of a pointer's value, else the page's first line."""
-    found = span or span_of(pointer, page)
-    if found is None:
-        return Placed(at(page.source, page_start(page.source), message, pointer), "")
-    return Placed(at(page.source, found, message, pointer), page.source.text[slice(*found)])
-
-
-def place_problem(page: Page, problem: Problem) -> Placed:
-    """The place that a rule means."""
-    return place(page, problem.message, problem.pointer, problem.span)
+def place(page: Page, problem: Problem) -> Placed:
+    """The place of a problem's stretch, else of its pointer's value, else the page's first line."""
+    source, pointer = page.source, problem.pointer
+    span = problem.span or span_of(pointer, page)
+    quoted = source.text[span.start : span.end] if span else ""
+    return Placed(at(source, span or page_start(source), problem.message, pointer), quoted)
 
 
 def fingerprint(code: str, pointer: str | None, quoted: Iterable[str]) -> str:
@@ -56,7 +51,7 @@ def span_of(pointer: str | None, page: Page) -> Span | None:
 def _span_of(pointer: str | None, page: Page) -> Span | None:
     if not pointer:
         return None
-    proof = page.evidence.proof(pointer) or page.once(_firsts).get(pointer)
+    proof = page.evidence.entries.get(pointer) or page.evidence.proof(pointer) or page.once(_firsts).get(pointer)
     if proof is None:
         return None
     if proof.spans:
@@ -78,4 +73,4 @@ def _firsts(page: Page) -> dict[str, Proof]:
 def page_start(source: Source) -> Span:
     """The page's first line, where nothing more exact is meant."""
     start = 1 if source.text.startswith("\ufeff") else 0
-    return Span(start, source.line_end(start))
+    return Span(start, source.line(start)[2])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from pathingest.rules._claims import text_at
+from pathingest.model.page import Page
+from pathingest.rules._claims import claims, text_at
 from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import words
 
@@ -46,14 +47,16 @@ class Said(NamedTuple):
     claim: int = 0
 
 
-def both_jobs_pay(record: Pathway) -> tuple[Pay, Pay] | None:
+def both_jobs_pay(page: Page) -> tuple[Pay, Pay] | None:
     """What the old job pays, and the new one, where the page says so of each once and in the same money; else None."""
-    claims = [(i, claim) for i, claim in enumerate(record.claims) if claim.kind == "salary"]
-    old, new = record.from_role.name.casefold(), record.to_role.name.casefold()
-    if not claims or old in new or new in old:
+    record, said = page.record, claims(page, "salary")
+    if len(said) < len(("old", "new")):
         return None
-    of_old = [(i, claim.value) for i, claim in claims if _is_about(old, claim.about)]
-    of_new = [(i, claim.value) for i, claim in claims if _is_about(new, claim.about)]
+    old, new = record.from_role.name.casefold(), record.to_role.name.casefold()
+    if old in new or new in old:
+        return None
+    of_old = [(i, claim.value) for i, claim in said if _is_about(old, claim.about)]
+    of_new = [(i, claim.value) for i, claim in said if _is_about(new, claim.about)]
     if not of_old or not of_new:
         of_old, of_new = _of_last_words(record, of_old, of_new)
         if not of_old or not of_new:
@@ -64,13 +67,9 @@ def both_jobs_pay(record: Pathway) -> tuple[Pay, Pay] | None:
     return pays[0], pays[1]
 
 
-def stated_changes(record: Pathway) -> list[Said]:
+def stated_changes(page: Page) -> list[Said]:
     """The salary changes that prose states, in page order."""
-    return [
-        Said(f"/claims/{i}/text", claim.value, i)
-        for i, claim in enumerate(record.claims)
-        if claim.kind == "salary_change"
-    ]
+    return [Said(f"/claims/{i}/text", claim.value, i) for i, claim in claims(page, "salary_change")]
 
 
 def bounds(change: Percent) -> Iterator[float]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
-from pathingest.rules._claims import text_at
+from pathingest.rules._claims import claims, text_at
 from pathingest.rules._durations import Weeks, charitable, converted
 
 if TYPE_CHECKING:
@@ -68,37 +68,42 @@ class Whole(NamedTuple):
         return self.problem(self.said)
 
 
-def headline(record: Pathway) -> Whole | None:
-    """What the headline promises; null for nothing that can be compared."""
-    duration = record.headline.duration if record.headline else None
+def headline(page: Page) -> Whole | None:
+    """What the headline promises; None for nothing that can be compared."""
+    return page.once(_headline)
+
+
+def _headline(page: Page) -> Whole | None:
+    said = page.record.headline
+    return _whole("the headline", "promises", said.duration, "/headline/duration/text") if said else None
+
+
+def timeline(page: Page) -> Whole | None:
+    """What the timeline says; None for nothing that can be compared."""
+    return page.once(_timeline)
+
+
+def _timeline(page: Page) -> Whole | None:
+    return _whole("the timeline", "says", page.record.timeline, "/timeline/text")
+
+
+def _whole(who: str, verb: str, duration: Duration | None, pointer: str) -> Whole | None:
     weeks = charitable(duration)
-    if duration is None or weeks is None:
-        return None
-    return Whole("the headline", "promises", duration, weeks, "/headline/duration/text")
-
-
-def timeline(record: Pathway) -> Whole | None:
-    """What the timeline says; null for nothing that can be compared."""
-    weeks = charitable(record.timeline)
-    if record.timeline is None or weeks is None:
-        return None
-    return Whole("the timeline", "says", record.timeline, weeks, "/timeline/text")
+    return Whole(who, verb, duration, weeks, pointer) if duration and weeks else None
 
 
 def stated(page: Page) -> Iterator[Whole]:
     """All that the page says of the whole transition, the answers last: reading them costs most."""
-    for found in (headline(page.record), timeline(page.record)):
+    for found in (headline(page), timeline(page)):
         if found:
             yield found
     for answer in answers(page):
         yield from (found for found in answer if not is_of_a_part(found))
 
 
-def answered(record: Pathway) -> Iterator[tuple[str, Duration]]:
+def answered(page: Page) -> list[tuple[str, Duration]]:
     """(pointer, duration) of all that answers state, whatever it is of: a look that costs little."""
-    for claim in record.claims:
-        if claim.kind == "duration" and claim.at.startswith("/faq/"):
-            yield claim.at, claim.value
+    return [(claim.at, claim.value) for _, claim in claims(page, "duration") if claim.at.startswith("/faq/")]
 
 
 def answers(page: Page) -> Iterator[list[Whole]]:
@@ -117,10 +122,10 @@ def _asked(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
 
 def _each_asked(page: Page) -> Iterator[tuple[str, list[Whole]]]:
     record = page.record
-    for pointer, claims in groupby(enumerate(record.claims), key=lambda item: item[1].at):
+    for pointer, stated_there in groupby(enumerate(record.claims), key=lambda item: item[1].at):
         entry = _entry(record, pointer)
         if entry and entry.answer:
-            found = list(_durations(page, pointer, entry.answer, list(claims)))
+            found = list(_durations(page, pointer, entry.answer, list(stated_there)))
             if is_about_it(entry, record, found[0].context if found else ""):
                 yield pointer, found
 
@@ -138,9 +143,9 @@ def _entry(record: Pathway, pointer: str) -> Faq | None:
     return record.faq[index] if index is not None and index < len(record.faq) else None
 
 
-def _durations(page: Page, pointer: str, text: str, claims: list[tuple[int, Claim]]) -> Iterator[Whole]:
+def _durations(page: Page, pointer: str, text: str, stated_there: list[tuple[int, Claim]]) -> Iterator[Whole]:
     start = 0
-    for k, claim in claims:
+    for k, claim in stated_there:
         at = text.find(claim.text, start)
         if at < 0:
             continue
@@ -151,13 +156,6 @@ def _durations(page: Page, pointer: str, text: str, claims: list[tuple[int, Clai
             begin, stop = sentence(text, at, end)
             context = f"{text[begin:at]}{_MARK}{text[end:stop]}"
             yield Whole("the FAQ", "says", claim.value, weeks, pointer, place(page, k), begin, context)
-
-
-def efforts(record: Pathway) -> Iterator[tuple[int, EffortClaim]]:
-    """The efforts that are stated, with their index in the claims."""
-    for k, claim in enumerate(record.claims):
-        if claim.kind == "effort":
-            yield k, claim
 
 
 def sentence_of(record: Pathway, claim: EffortClaim) -> str:
@@ -239,10 +237,10 @@ def finds(pattern: str, text: str) -> bool:
 
 def is_about_it(entry: Faq, record: Pathway, first: str = "") -> bool:
     """Whether an entry is about how long the transition takes; `first` is the sentence of its first duration."""
-    question = entry.question
-    if question is not None:
+    if entry.question is not None:
+        question = entry.question.lower()
         for role in (record.to_role.name, record.from_role.name):
-            question = re.sub(re.escape(role), _MARK, question, flags=re.IGNORECASE)
+            question = question.replace(role.lower(), _MARK)
         if not finds(_TIME, question) or finds(_ANOTHER_QUESTION, question):
             return False
         if finds(_THE_WHOLE, question):

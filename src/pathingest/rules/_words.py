@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
 
 
-_VOWELS = "aeiouy"
+_VOWELS = frozenset("aeiouy")
 _IRREGULAR = {
     "written": "write", "wrote": "write", "taught": "teach", "built": "build", "sold": "sell", "sale": "sell",
     "sales": "sell", "spoke": "speak", "spoken": "speak", "drawn": "draw", "drew": "draw", "led": "lead",
@@ -57,8 +57,10 @@ _DERIVATION = _endings(
 )  # fmt: skip
 _LAST = _endings(("ment", "", 4), ("e", "", 3), ("y", "", 3), ("i", "", 3))
 
-# What separates words. "&" stays, for "R&D", and so do "+" and "#", for "C++" and "C#".
-SEPARATORS = str.maketrans(dict.fromkeys("\n\r\t.,;:!?()[]{}<>/\\|\"“”„«»'‘’*_=~`•·–—―‑‐-…→%$€£", " "))
+# What separates words. "&" stays, for "R&D", and so do "+" and "#", for "C++" and "C#". What is not in it takes longer.
+SEPARATORS = str.maketrans(
+    {chr(i): chr(i) for i in range(128)} | dict.fromkeys("\n\r\t.,;:!?()[]{}<>/\\|\"“”„«»‘’'*_=~`•·–—―‑‐-…→%$€£", " ")
+)
 
 
 # A stretch in quotes, as a pattern: a title, mostly, which others have worded. An apostrophe opens no quote.
@@ -97,33 +99,39 @@ def padded(texts: Iterable[str]) -> str:
     return f" {' '.join(texts).lower().translate(SEPARATORS)} "
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def stem(word: str) -> str:
     """What the forms of an English word have in common: "writing", "writes" and "writer" all give "writ".
 
     Any text is borne; what is no English word is cut in the same way, or left as it is.
     """
-    word = _cut(word.casefold(), _PLURAL) if word not in _IRREGULAR else _IRREGULAR[word]
+    word = word.casefold()
+    word = _IRREGULAR[word] if word in _IRREGULAR else _cut(word, _PLURAL)
     word = _IRREGULAR.get(word, word)
     for endings in (_BRITISH, _STATE, _INFLECTION, _AGENT, _DERIVATION, _LAST):
-        word = _cut(word, endings)
+        if word[-1:] in endings:
+            word = _cut(word, endings)
     return _single(_cut(_without_at(_cut(_single(word), _LAST)), _LAST))
 
 
 def beginnings(word: str) -> set[str]:
-    """What a case-folded word begins with if it has the stem of `word`, which costs more to tell."""
+    """What a case-folded word begins with if it has the stem of `word`, which costs more to tell.
+
+    An ending is taken away, or one letter of it becomes another that the stem ends in.
+    """
     found = stem(word)
-    return {found[:_KEPT], *_irregular_beginnings().get(found, ())}
+    return {found[: max(_KEPT, len(found) - 1)], *_irregular().get(found, ())}
 
 
 _KEPT = 2  # letters that no ending takes
 
 
 @cache
-def _irregular_beginnings() -> dict[str, list[str]]:
+def _irregular() -> dict[str, list[str]]:
+    """The irregular forms by their stems."""
     found: dict[str, list[str]] = {}
     for form in _IRREGULAR:
-        found.setdefault(stem(form), []).append(form[:_KEPT])
+        found.setdefault(stem(form), []).append(form)
     return found
 
 
@@ -135,16 +143,18 @@ def american(word: str) -> str:
 def _cut(word: str, endings: _Endings) -> str:
     for ending, instead, least in endings.get(word[-1:], ()):
         if word.endswith(ending):
-            rest = word[: len(word) - len(ending)]
-            if len(rest) >= least and (least == 0 or any(letter in _VOWELS for letter in rest)):
+            rest = word[: -len(ending)]
+            if len(rest) >= least and (least == 0 or not _VOWELS.isdisjoint(rest)):
                 return rest + instead
     return word
 
 
 def _without_at(word: str) -> str:
     """The verb's "at" dropped, so that "tax" and "taxation" meet; not in "creat", "repeat", "float"."""
-    rest = word.removesuffix("at")
-    short = rest == word or len(rest) < 3 or rest[-1] in "aeo" or not any(letter in _VOWELS for letter in rest)  # noqa: PLR2004
+    if not word.endswith("at"):
+        return word
+    rest = word[:-2]
+    short = len(rest) < 3 or rest[-1] in "aeo" or _VOWELS.isdisjoint(rest)  # noqa: PLR2004
     return word if short else _cut(rest, _LAST)
 
 

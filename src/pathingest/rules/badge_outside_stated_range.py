@@ -61,9 +61,9 @@ def gap(badge: Percent, stated: Percent) -> float:
 def check(page: Page) -> Iterator[Problem]:
     """At most one finding a page."""
     badge = page.record.salary_change
-    if badge is None or not page.record.claims:
+    if badge is None:
         return
-    ranges = [said for said in stated_changes(page.record) if said.change.low != said.change.high]
+    ranges = [said for said in stated_changes(page) if said.change.low != said.change.high]
     if not ranges:
         return
     nearest = min(ranges, key=lambda said: abs(gap(badge, said.change)))

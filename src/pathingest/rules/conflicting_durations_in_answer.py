@@ -49,7 +49,7 @@ from pathingest.rules._durations import converted, exceeds, in_weeks, loosely, r
 from pathingest.rules._transition_time import Whole, answered, answers, finds, is_of_a_part
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import Duration, Pathway
+    from pathingest.model.pathway import Duration
 
 _EXPLAINED = r"""\b(?:part[-\ ]time|longer|longest|slow(?:er|ly)?|stretch\w*|extend\w*|at\ worst|up\ to|only
     |as\ (?:long|much|many)\ as|from\ scratch|without|no\ (?:prior|previous|background|experience)|beginners?
@@ -61,7 +61,7 @@ _EXPLAINED = r"""\b(?:part[-\ ]time|longer|longest|slow(?:er|ly)?|stretch\w*|ext
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding an answer, at its second duration."""
-    if not _some_exceed(page.record):
+    if not _some_exceed(page):
         return
     for first, *others in answers(page):
         beyond = next((other for other in others if _conflicts(first, other)), None)
@@ -73,10 +73,10 @@ def check(page: Page) -> Iterator[Problem]:
             yield beyond.problem(message, first.problem(f"first it says {converted(first.duration)}"))
 
 
-def _some_exceed(record: Pathway) -> bool:
+def _some_exceed(page: Page) -> bool:
     """Whether any answer has a duration beyond its first."""
     first: dict[str, Duration] = {}
-    return any(_exceeds(duration, first.setdefault(at, duration)) for at, duration in answered(record))
+    return any(_exceeds(duration, first.setdefault(at, duration)) for at, duration in answered(page))
 
 
 def _conflicts(first: Whole, other: Whole) -> bool:

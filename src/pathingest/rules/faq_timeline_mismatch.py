@@ -68,8 +68,8 @@ _SLOWER = r"""\b(?:longer|longest|as\ (?:long|much|many)\ as|slow(?:er|est|ly)?|
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page, at the first answer that contradicts; the others in `related`."""
-    claim = timeline(page.record) or headline(page.record)
-    if claim is None or not any(apart(duration, claim.duration) for _, duration in answered(page.record)):
+    claim = timeline(page) or headline(page)
+    if claim is None or not any(apart(duration, claim.duration) for _, duration in answered(page)):
         return
     found = [wrong for answer in answers(page) if (wrong := _wrong(answer, claim))]
     if found:

@@ -44,7 +44,7 @@ from pathingest.rules._transition_time import headline, timeline
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
-    promised, said = headline(page.record), timeline(page.record)
+    promised, said = headline(page), timeline(page)
     if promised is None or said is None:
         return
     one, bounds = promised.duration.weeks, said.duration.weeks

@@ -46,7 +46,7 @@ from pathingest.rules._transition_time import answers, headline, is_of_a_part, t
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page, at the headline."""
-    promised, said = headline(page.record), timeline(page.record)
+    promised, said = headline(page), timeline(page)
     if promised is None or said is None:
         return
     if missed := apart(promised.duration, said.duration):

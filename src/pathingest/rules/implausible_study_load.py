@@ -66,11 +66,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.rules._claims import claims
 from pathingest.rules._durations import Weeks, exceeds, number, percent, roadmap_total, spanned, total_problem
 from pathingest.rules._transition_time import (
     Whole,
     asked,
-    efforts,
     finds,
     headline,
     place,
@@ -80,7 +80,7 @@ from pathingest.rules._transition_time import (
 )
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import EffortClaim, Pathway
+    from pathingest.model.pathway import EffortClaim
 
 _STUDY = r"""\b(?:stud(?:y|ying|ies)|learn\w*|practi[cs]\w+|prepar\w+|training|courses?|coursework|commit\w*
     |dedicat\w+|invest\w*|spare
@@ -118,11 +118,11 @@ class Load(NamedTuple):
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding for hours that no week holds; else one a page for those that the roadmap does not."""
-    loads = [Load(k, claim) for k, claim in efforts(page.record) if claim.value.unit != "hour"]
+    loads = [Load(k, claim) for k, claim in claims(page, "effort") if claim.value.unit != "hour"]
     planned = roadmap_total(page) if loads else None
     # The arithmetic comes first, as it costs least; what the hours are of is read only where it finds something.
     beyond = [(load, bound) for load in loads if (bound := _beyond(load, options))]
-    over = [load for load in loads if planned and _may_overflow(page.record, load, planned)]
+    over = [load for load in loads if planned and _may_overflow(page, load, planned)]
     if not beyond and not over:
         return
     whole = {pointer for pointer, _ in asked(page)}
@@ -153,10 +153,10 @@ def _beyond(load: Load, options: Options) -> str | None:
     return None
 
 
-def _may_overflow(record: Pathway, load: Load, planned: Weeks) -> bool:
+def _may_overflow(page: Page, load: Load, planned: Weeks) -> bool:
     """Whether the headline and the timeline leave it possible: the answers can only lower what is claimed."""
-    claims = (headline(record), timeline(record))
-    return all(_surplus(load, claim, planned) for claim in claims if claim)
+    promised = (headline(page), timeline(page))
+    return all(_surplus(load, claim, planned) for claim in promised if claim)
 
 
 def _surplus(load: Load, claim: Whole, planned: Weeks) -> tuple[float, float] | None:

@@ -42,7 +42,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.model.finding import Fix, Problem, SetText
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._claims import text_at
+from pathingest.rules._claims import claims, text_at
 from pathingest.values.money import parse_money
 
 if TYPE_CHECKING:
@@ -63,15 +63,16 @@ class _Number(NamedTuple):
 def check(page: Page) -> Iterator[Problem]:
     """At most one finding a text and currency."""
     record = page.record
-    if not any("k" in claim.text or "K" in claim.text for claim in record.claims):
+    said = "\n".join([claim.text for _, claim in claims(page, "salary")])
+    if "k" not in said.lower() or not _pattern()["thousands"].search(said):  # most pages
         return
     together: dict[tuple[str, str | None], _Claims] = defaultdict(list)
-    for i, claim in enumerate(record.claims):
-        if claim.kind == "salary" and claim.value.period in _YEARLY:
+    for i, claim in claims(page, "salary"):
+        if claim.value.period in _YEARLY:
             together[claim.at, claim.value.currency].append((i, claim))
-    for (pointer, _), claims in together.items():
-        short = [(i, claim) for i, claim in claims if _is_short(claim.text)]
-        full = [(i, claim) for i, claim in claims if _is_written_out(claim.text)]
+    for (pointer, _), stated in together.items():
+        short = [(i, claim) for i, claim in stated if _is_short(claim.text)]
+        full = [(i, claim) for i, claim in stated if _is_written_out(claim.text)]
         if short and full:
             yield _problem(record, pointer, short, full)
 
@@ -158,6 +159,7 @@ def _pattern() -> dict[str, re.Pattern[str]]:
     group = "[.,'’\u00a0\u202f\u2009 ]"
     return {
         "number": re.compile(rf"(?P<digits>\d+(?:{group}\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?:\s?(?P<k>[kK])(?![^\W\d_]))?"),
+        "thousands": re.compile(rf"\d(?:{group}?\d){{3}}"),
         "separator": re.compile(rf"(?<=\d){group}(?=\d{{3}}(?!\d))"),
     }
 

@@ -93,12 +93,13 @@ class Timed(NamedTuple):
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a less important skill; the more important ones in `related`, the one it passes by most first."""
-    timed = list(_timed(page))
-    shortest = sorted((one for one in timed if one.weeks.high > 0), key=lambda one: one.weeks.high)
-    higher = {rank: [one for one in shortest if one.rank < rank][:_SHOWN] for rank in RANK.values()}
+    timed = _timed(page)
+    shortest = sorted([one for one in timed if one.weeks.high > 0], key=lambda one: one.weeks.high)
+    higher = {rank: [one for one in shortest if one.rank < rank][:_SHOWN] for rank in {one.rank for one in timed}}
     for lower in timed:
-        passed = [one for one in higher[lower.rank] if _passes(lower.weeks, one.weeks, options.ratio)]
-        if passed:
+        above = higher[lower.rank]
+        if above and _passes(lower.weeks, above[0].weeks, options.ratio):
+            passed = [one for one in above if _passes(lower.weeks, one.weeks, options.ratio)]
             times = number(lower.weeks.low / passed[0].weeks.high, 2)
             message = f"{lower.told}, but {passed[0].told}: {times} times as long"
             yield lower.problem(message, *[higher.problem(higher.told) for higher in passed])
@@ -109,11 +110,12 @@ def _passes(lower: Weeks, higher: Weeks, ratio: float) -> bool:
     return not exceeds(ratio * higher.high, lower.low)
 
 
-def _timed(page: Page) -> Iterator[Timed]:
-    for i, skill in enumerate(page.record.skills_to_learn):
-        weeks = charitable(skill.duration)
-        if skill.priority and skill.duration and weeks:
-            yield Timed(i, RANK[skill.priority], weeks, skill.duration, skill)
+def _timed(page: Page) -> list[Timed]:
+    return [
+        Timed(i, RANK[skill.priority], weeks, skill.duration, skill)
+        for i, skill in enumerate(page.record.skills_to_learn)
+        if skill.priority and skill.duration and (weeks := charitable(skill.duration))
+    ]
 
 
 RULE = Rule("PRI003", "warning", "medium", check, options=Options())

@@ -58,7 +58,7 @@ from pathingest.rules import Rule
 from pathingest.rules._salaries import Pay, Said, both_jobs_pay, bounds, percent, points, shown, stated_changes
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import Pathway, Percent
+    from pathingest.model.pathway import Percent
 
 _SUMMARY = "/salary_change"
 
@@ -94,18 +94,19 @@ def outside(change: Percent, possible: Envelope) -> float:
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """At most one finding a page."""
-    if not page.record.claims or (pays := both_jobs_pay(page.record)) is None:
+    pays = both_jobs_pay(page)
+    if pays is None:
         return
     possible = envelope(*pays)
-    off = [said for said in _changes(page.record) if abs(outside(said.change, possible)) > options.points + 1e-9]
+    off = [said for said in _changes(page) if abs(outside(said.change, possible)) > options.points + 1e-9]
     if off:
         yield _problem(off, pays, possible)
 
 
-def _changes(record: Pathway) -> list[Said]:
-    stated = stated_changes(record)
+def _changes(page: Page) -> list[Said]:
+    stated, change = stated_changes(page), page.record.salary_change
     alike = len({(said.change.low, said.change.high) for said in stated}) == 1
-    summary = [Said(_SUMMARY, record.salary_change)] if record.salary_change else []
+    summary = [Said(_SUMMARY, change)] if change else []
     return [*summary, *(stated[:1] if alike else [])]
 
 

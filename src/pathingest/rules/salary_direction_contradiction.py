@@ -59,7 +59,7 @@ from pathingest.rules import Rule
 from pathingest.rules._salaries import Said, shown, stated_changes
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import Pathway, Percent
+    from pathingest.model.pathway import Percent
 
 _PAY = ("alar", " pay", "Pay ", "ompensation", "ncome", "arning", "age")
 _LOST, _GAINED = "tradeoffs", "rewards"
@@ -68,7 +68,7 @@ _HEADINGS = {_LOST: "what is lost", _GAINED: "what is gained"}
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding for each item that contradicts the change."""
-    said = _change(page.record)
+    said = _change(page)
     rises = said and _rises(said.change)
     if said is None or rises is None:
         return
@@ -85,10 +85,10 @@ def _problem(said: Said, pointer: str, named: str, part: str) -> Problem:
     return Problem(message, pointer, related=(related,))
 
 
-def _change(record: Pathway) -> Said | None:
-    if record.salary_change:
-        return Said("/salary_change", record.salary_change)
-    stated = stated_changes(record) if record.claims else []
+def _change(page: Page) -> Said | None:
+    if change := page.record.salary_change:
+        return Said("/salary_change", change)
+    stated = stated_changes(page)
     return stated[0] if stated and len({_rises(said.change) for said in stated}) == 1 else None
 
 

@@ -72,7 +72,7 @@ a reader knows (that harmony is music theory) needs a line in the list of names.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -92,6 +92,7 @@ _ENGLISH = ("the", "and", "with", "your", "for")
 # Languages whose names are one letter; other letters that stand alone are initials, and tell nothing.
 _LETTERS = frozenset("rc")
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 10  # letters of an abbreviation; of longer ones nobody knows any
+_KEPT = 2  # letters of a word's first half, at least
 _LONG = 4  # letters of a word whose initial an abbreviation may have: shorter ones are met by chance too often
 
 
@@ -113,17 +114,16 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     if not record.skills_to_learn or not record.roadmap:
         return
     roadmap = padded(_texts(record.roadmap))
-    said = frozenset(roadmap.split(" "))
-    missing = [
-        i for i, skill in enumerate(record.skills_to_learn) if said.isdisjoint(_salient(skill.name, options.generic))
-    ]
+    said = frozenset(roadmap.split())
+    names = [skill.name for skill in record.skills_to_learn]
+    missing = [i for i, name in enumerate(names) if said.isdisjoint(_salient(name, options.generic))]
     if not missing or said.isdisjoint(_ENGLISH) or may_be_cut_off(record):
         return
-    told = _Roadmap(roadmap, [record.skills_to_learn[i].name for i in missing])
-    missing = [i for i in missing if not told.teaches(record.skills_to_learn[i].name, options)]
-    if len(missing) < len(record.skills_to_learn):
+    told = _Roadmap(roadmap, said)
+    missing = [i for i in missing if not told.teaches(names[i], options)]
+    if len(missing) < len(names):
         for i in missing:
-            yield _problem(i, record.skills_to_learn[i].name, len(record.roadmap), options)
+            yield _problem(i, names[i], len(record.roadmap), options)
 
 
 def _problem(i: int, name: str, phases: int, options: Options) -> Problem:
@@ -141,88 +141,95 @@ def _texts(phases: Sequence[Phase]) -> Iterator[str]:
             yield resource.name
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _salient(name: str, more_generic: tuple[str, ...]) -> tuple[str, ...]:
     """The words that say what a skill is about."""
-    found = dict.fromkeys(word for word in words(name) if _tells(word))
+    found = [word for word in words(name) if word in _LETTERS or (len(word) > 1 and not word.isdigit())]
     generic = _generic()
-    return tuple(word for word in found if word not in generic and word not in more_generic) or tuple(found)
-
-
-def _tells(word: str) -> bool:
-    return word in _LETTERS if len(word) == 1 else not word.isdigit()
+    return tuple(dict.fromkeys([word for word in found if word not in generic and word not in more_generic] or found))
 
 
 class _Roadmap:
-    """A roadmap's words, in every form in which skills of some names may be looked for.
+    """A roadmap's words, in every form in which a skill may be looked for."""
 
-    Those that begin as no word of the names are left alone.
-    """
-
-    def __init__(self, text: str, names: Sequence[str]) -> None:
-        looked_for = tuple({begin for name in names for begin in _beginnings(name)})
-        self._said = text.split() if "+" not in text else list(map(_without_plus, text.split()))
-        self._words = frozenset(self._said)
-        self._text = f" {' '.join(self._said)} "
-        self._says = cache(self._text.__contains__)
-        self._abbreviations = {word for name in names for word in _abbreviations(name)}
-        pairs = pairwise([*self._text.casefold().split(), ""])
-        found = [(word, word + following) for word, following in pairs if word.startswith(looked_for)]
-        self._stems = {stem(word) for word, _ in found}
-        self._joined = {stem(joined) for _, joined in found}
+    def __init__(self, text: str, said: frozenset[str]) -> None:
+        self._said = text.casefold().split()
+        if "+" in text or not text.isascii():
+            self._said = list(map(_without_plus, self._said))
+            said = frozenset(self._said)
+        self._words = said
+        self._sorted = sorted(said)
+        self._known: dict[str, bool] = {}
 
     def teaches(self, name: str, options: Options) -> bool:
         """Whether a skill is in it; one whose name has no words cannot be told, and is taken to be."""
         salient = _salient(name, options.generic)
-        stems = {stem(_without_plus(word)) for word in salient}
-        parts = words(name)
+        if not salient or any(map(self._has, map(_without_plus, salient))):
+            return True
+        parts, abbreviations = words(name), _abbreviations(name)
         return (
-            not salient
-            or not stems.isdisjoint(self._stems)
-            or not stems.isdisjoint(self._joined)
-            or any(stem(first + second) in self._stems for first, second in pairwise(parts))
-            or any(map(self._begins_or_ends_a_word, _abbreviations(name)))
+            any(self._has_one(first + second) for first, second in pairwise(parts))
+            or any(self._begins(word) or _beginning(self._reversed, word[::-1]) for word in abbreviations)
             or not self._words.isdisjoint(_initials(parts))
-            or any(word in self._spelt_out for word in _abbreviations(name))
-            or self._has_another_name(f" {' '.join(parts)} ", options.same)
+            or any(word in self._initials for word in abbreviations if len(word) <= _MOST_INITIALS)
+            or self._has_another_name(parts, options.same)
         )
 
-    def _begins_or_ends_a_word(self, abbreviation: str) -> bool:
-        return _has_beginning(self._sorted, abbreviation) or _has_beginning(self._reversed, abbreviation[::-1])
+    def _has(self, word: str) -> bool:
+        """Whether a form of a word is in it, as one word or as two."""
+        if word not in self._known:
+            self._known[word] = self._has_one(word) or any(
+                stem(both) == stem(word) for begin in beginnings(word) for both in self._in_two(begin)
+            )
+        return self._known[word]
+
+    def _has_one(self, word: str) -> bool:
+        looked_for = stem(word)
+        found = [form for begin in beginnings(word) for form in _beginning(self._sorted, begin)]
+        return looked_for in map(stem, found)
+
+    def _in_two(self, begin: str) -> set[str]:
+        """What begins so if two words that follow each other are made one."""
+        firsts = [begin[:k] for k in range(_KEPT, len(begin)) if begin[:k] in self._words and self._begins(begin[k:])]
+        found = {
+            first + second for first in (*_beginning(self._sorted, begin), *firsts) for second in self._following[first]
+        }
+        return {both for both in found if both.startswith(begin)}
 
     @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._words)
+    def _following(self) -> dict[str, set[str]]:
+        """What follows each word."""
+        found: dict[str, set[str]] = {}
+        for word, following in pairwise([*self._said, ""]):
+            found.setdefault(word, set()).add(following)
+        return found
+
+    def _begins(self, beginning: str) -> bool:
+        return bool(_beginning(self._sorted, beginning))
 
     @cached_property
     def _reversed(self) -> list[str]:
-        return sorted(word[::-1] for word in self._words)
+        return sorted([word[::-1] for word in self._words])
 
     @cached_property
-    def _spelt_out(self) -> set[str]:
-        """The abbreviations that are the initials of long words in a row."""
-        return self._abbreviations.intersection(
-            _runs("".join(word[0] if len(word) >= _LONG else " " for word in self._said))
-        )
+    def _initials(self) -> str:
+        """The initials of long words; what is between them is not in a row."""
+        return "".join([word[0] if len(word) >= _LONG else " " for word in self._said])
 
-    def _has_another_name(self, name: str, more: tuple[str, ...]) -> bool:
+    def _has_another_name(self, parts: list[str], more: tuple[str, ...]) -> bool:
+        name, known = f" {' '.join(parts)} ", _names(more)
         return any(
-            any(other in name for other in group) and any(map(self._says, group))
-            for group in (*_same(), *map(_group, more))
+            other in name and any(map(self._says, group)) for part in parts for other, group in known.get(part, ())
         )
 
-
-def _has_beginning(words: list[str], beginning: str) -> bool:
-    """Whether one of the words, which are sorted, begins so."""
-    at = bisect_left(words, beginning)
-    return at < len(words) and words[at].startswith(beginning)
+    @cached_property
+    def _says(self) -> Callable[[str], bool]:
+        return cache(f" {' '.join(self._said)} ".__contains__)
 
 
-def _beginnings(name: str) -> Iterator[str]:
-    """What a word may begin with that has a stem of a skill's name."""
-    parts = words(name)
-    for word in {*map(_without_plus, parts), *(first + second for first, second in pairwise(parts))}:
-        yield from beginnings(word)
+def _beginning(words: list[str], beginning: str) -> list[str]:
+    """Those of the words, which are sorted, that begin so."""
+    return words[bisect_left(words, beginning) : bisect_left(words, f"{beginning}\U0010ffff")]
 
 
 def _without_plus(word: str) -> str:
@@ -257,13 +264,14 @@ def _generic() -> frozenset[str]:
 
 
 @cache
-def _same() -> tuple[tuple[str, ...], ...]:
-    return tuple(_group(line) for line in read_lines("same.txt"))
-
-
-@lru_cache(maxsize=64)
-def _group(line: str) -> tuple[str, ...]:
-    return tuple(f" {' '.join(words(name))} " for name in line.split(","))
+def _names(more: tuple[str, ...]) -> dict[str, list[tuple[str, list[str]]]]:
+    """Each name of a thing that has several, and all of them; by its first word."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for line in (*read_lines("same.txt"), *more):
+        group = [f" {' '.join(parts)} " for name in line.split(",") if (parts := words(name))]
+        for name in group:
+            found.setdefault(name.split()[0], []).append((name, group))
+    return found
 
 
 RULE = Rule("COV001", "warning", "medium", check, options=Options())

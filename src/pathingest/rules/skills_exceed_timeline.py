@@ -67,7 +67,7 @@ class Options:
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a page, at the first skill's duration; the timeline and the other skills in `related`."""
-    said = timeline(page.record)
+    said = timeline(page)
     if said is None or said.weeks.high in (0, inf):
         return
     skills = skills_at_least(page.record)

@@ -49,7 +49,6 @@ The statement is found in English alone.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -89,9 +88,9 @@ def check(page: Page) -> Iterator[Problem]:
 def _late(ranked: Sequence[tuple[int, int]]) -> dict[int, int]:
     """The skills that stand after less important ones, each with how many these are."""
     late: dict[int, int] = {}
-    before: Counter[int] = Counter()
+    before = [0] * len(RANK)
     for rank, i in ranked:
-        if count := sum(before[other] for other in before if other > rank):
+        if count := sum(before[rank + 1 :]):
             late[i] = count
         before[rank] += 1
     return late

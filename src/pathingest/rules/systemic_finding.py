@@ -58,6 +58,7 @@ Noses know roses.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -77,15 +78,17 @@ class Options:
 
 def overall(judged: Sequence[Judged], options: Options) -> Iterator[Conflict]:
     """One finding for each rule that is met nearly everywhere."""
-    for code in sorted({code for page in judged for code in page.codes}):
-        eligible = [page for page in judged if code in page.codes]
-        found = [first for page in eligible if (first := _first(page, code))]
-        if len(eligible) >= options.pages and found and len(found) >= options.share * len(eligible):
-            yield _note(found[0], len(found), len(eligible))
-
-
-def _first(page: Judged, code: str) -> Finding | None:
-    return next((finding for finding in page.findings if finding.code == code), None)
+    eligible, found = Counter[str](), Counter[str]()
+    first: dict[str, Finding] = {}
+    for page in judged:
+        eligible.update(page.codes)
+        for finding in {finding.code: finding for finding in reversed(page.findings)}.values():
+            if finding.code in page.codes:
+                found[finding.code] += 1
+                first.setdefault(finding.code, finding)
+    for code in sorted(first):
+        if eligible[code] >= options.pages and found[code] >= options.share * eligible[code]:
+            yield _note(first[code], found[code], eligible[code])
 
 
 def _note(first: Finding, count: int, eligible: int) -> Conflict:

@@ -112,10 +112,11 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     index = _index(options.terms)
     data = page.source.text.encode("utf-8", "replace")
     said = index.words.intersection(data.translate(_SPLIT).split())
-    if not said:
+    keys = sorted(index.keys.keys() & said)
+    if not keys:
         return
     lower, texts = data.lower(), None
-    for number in dict.fromkeys(number for key in sorted(said & index.keys.keys()) for number in index.keys[key]):
+    for number in dict.fromkeys([number for key in keys for number in index.keys[key]]):
         looked_for = index.terms[number]
         if _may_vary(looked_for, data, lower, said):
             texts = texts or [(pointer, text, text.lower()) for pointer, text in prose(page.record)]
@@ -238,7 +239,8 @@ class _Index(NamedTuple):
     """The terms, and where they are looked up.
 
     Attributes:
-        keys: the numbers of the terms by the longest word of each of their spellings, which a page that uses them has.
+        keys: the numbers of the terms by the longest word of each of their spellings, which a page that uses them has;
+            where more than capitals differs it uses two, so that one, of the most words, needs none.
         words: all words of all spellings; the keys are among them.
     """
 
@@ -255,7 +257,8 @@ def _index(more: tuple[str, ...]) -> _Index:
         forms = tuple(_Form(text, _parts(text), _parts(text + b"s"), _parts(text) == {text}) for text in texts)
         cased = any(other.lower() == term.right.lower() for other in term.others)
         index.terms.append(_LookedFor(term, forms, term.right.encode("utf-8", "replace"), cased))
-        for parts in {parts for form in forms for parts in (form.words, form.plural)}:
+        known_by = forms if cased else sorted(forms, key=lambda form: len(form.words))[:-1]
+        for parts in {parts for form in known_by for parts in (form.words, form.plural)}:
             index.keys.setdefault(max(sorted(parts), key=len, default=b""), []).append(number)
     forms_of_all = (form for looked_for in index.terms for form in looked_for.forms)
     return index._replace(words=frozenset(word for form in forms_of_all for word in (*form.words, *form.plural)))

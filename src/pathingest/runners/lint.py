@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from errno import ENAMETOOLONG, ENOENT, ENOTDIR
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ class Linted(NamedTuple):
         known: how many are in the baseline, and `gone`, how many entries of it stand for nothing any more.
     """
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     files: tuple[str, ...]
     suppressed: int = 0
     known: int = 0
@@ -122,19 +123,22 @@ class Linter:
         def counts(finding: Finding) -> bool:
             return not selection.is_ignored(finding, config) and not suppressions.hide(finding)
 
-        found = selection.kept([*self._corpus.findings(counts), *more], config)
-        left = [finding for finding in found if not suppressions.hide(finding)]
-        wrong = [*self._wrong, *suppressions.wrong, *suppressions.unused(could_find, self._files)]
-        every = [*left, *selection.kept([finding for finding in wrong if finding.code in codes], config)]
+        suppressed = 0
+
+        def left() -> Iterator[Finding]:
+            """Those that nothing hides; then what is wrong with what may hide them, once all are met."""
+            nonlocal suppressed
+            for finding in selection.kept(chain(self._corpus.each_finding(counts), more), config):
+                if suppressions.hide(finding):
+                    suppressed += 1
+                else:
+                    yield finding
+            wrong = [*self._wrong, *suppressions.wrong, *suppressions.unused(could_find, self._files)]
+            yield from selection.kept([finding for finding in wrong if finding.code in codes], config)
+
         root = config.baseline.parent if config.baseline else config.root
-        compared = without_known(every, self._held, root, self._files, could_find)
-        return Linted(
-            findings=tuple(compared.new),
-            files=tuple(self._files),
-            suppressed=len(found) - len(left),
-            known=compared.known,
-            gone=compared.gone,
-        )
+        compared = without_known(left(), self._held, root, self._files, could_find)
+        return Linted(compared.new, tuple(self._files), suppressed, compared.known, compared.gone)
 
     def _could_find(self) -> frozenset[str]:
         """The codes of the rules that could find something: a page that is alone is held against no other."""

@@ -6,9 +6,10 @@ A module is named after its format and offers one `Format`. What a format may kn
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from typing import NamedTuple
 
 from pathingest.model.errors import PathingestError
@@ -34,7 +35,7 @@ class Report(NamedTuple):
         color: whether the reader is a terminal that shows colours.
     """
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     pages: int
     rules: tuple[tuple[str, Rule], ...] = ()
     exit_code: int = 0
@@ -53,6 +54,7 @@ class Format(NamedTuple):
         render: the whole text, with a newline at its end (or nothing at all).
         concludes: whether the text ends with the summary and the reason itself; else they belong beside it, on stderr.
         in_repository: whether its paths are to be those of the repository, wherever in it the run was started.
+        one_by_one: whether the text is that of each finding, one after the other, so that it may be written in parts.
         step_summary: what belongs, as Markdown, at the end of the file that GitHub names in GITHUB_STEP_SUMMARY; null
             for formats that nothing of the kind belongs to.
     """
@@ -60,7 +62,21 @@ class Format(NamedTuple):
     render: Callable[[Report], str]
     concludes: bool = False
     in_repository: bool = False
+    one_by_one: bool = False
     step_summary: Callable[[Report], str] | None = None
+
+
+def rendered(chosen: Format, report: Report) -> Iterator[str]:
+    """The text of a report, in parts where the format allows it: that of a large run is large."""
+    if not chosen.one_by_one:
+        yield chosen.render(report)
+        return
+    left = iter(report.findings)
+    while some := tuple(islice(left, _TOGETHER)):
+        yield chosen.render(report._replace(findings=some))
+
+
+_TOGETHER = 256  # findings
 
 
 @cache

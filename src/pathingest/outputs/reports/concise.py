@@ -16,4 +16,4 @@ def _line(finding: Finding) -> str:
     return f"{place}: {finding.severity} {finding.code} {finding.message} [{finding.name}]"
 
 
-FORMAT = Format(_render)
+FORMAT = Format(_render, one_by_one=True)

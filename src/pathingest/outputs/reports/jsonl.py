@@ -10,4 +10,4 @@ def _render(report: Report) -> str:
     return "".join(dumps(finding_data(finding)) + "\n" for finding in report.findings)
 
 
-FORMAT = Format(_render)
+FORMAT = Format(_render, one_by_one=True)

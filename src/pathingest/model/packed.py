@@ -1,0 +1,68 @@
+"""Many things in their order, kept small until they are asked for one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar, overload
+
+T = TypeVar("T")
+
+_TOGETHER = 32  # things: what they say again and again is kept once, and a run of few packs nothing
+_FAST = 1
+
+
+class Packed(Sequence[T]):
+    """A sequence that takes a tenth of what its things do; whoever goes through it gets each made anew.
+
+    Things that cannot be packed, as values of a project's own rules may be, are kept as they are.
+    """
+
+    def __init__(self, things: Iterable[T] = ()) -> None:
+        self._blocks: list[bytes | list[T]] = []
+        self._last: list[T] = []
+        for thing in things:
+            self.append(thing)
+
+    def append(self, thing: T) -> None:
+        """Add a thing at the end."""
+        self._last.append(thing)
+        if len(self._last) == _TOGETHER:
+            self._blocks.append(_packed(self._last))
+            self._last = []
+
+    def __iter__(self) -> Iterator[T]:
+        """Each thing."""
+        for block in (*self._blocks, self._last):
+            yield from _unpacked(block) if isinstance(block, bytes) else block
+
+    def __len__(self) -> int:
+        """How many things there are."""
+        return len(self._blocks) * _TOGETHER + len(self._last)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        """A thing, or some; to go through all costs as much."""
+        return tuple(self)[index]
+
+
+def _packed(things: list[T]) -> bytes | list[T]:
+    import pickle  # noqa: PLC0415  a run of few pages needs none, and unpacks nothing that it has not packed
+    import zlib  # noqa: PLC0415
+
+    try:
+        return zlib.compress(pickle.dumps(things, pickle.HIGHEST_PROTOCOL), _FAST)
+    except Exception:  # noqa: BLE001  whatever a class of others raises
+        return things
+
+
+def _unpacked(data: bytes) -> list[T]:
+    import pickle  # noqa: PLC0415  as above
+    import zlib  # noqa: PLC0415
+
+    things: list[T] = pickle.loads(zlib.decompress(data))  # noqa: S301  as above
+    return things

@@ -1,0 +1,33 @@
+"""Sequences that are kept packed."""
+
+from __future__ import annotations
+
+import pickle
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathingest.model.packed import Packed
+
+
+@given(st.lists(st.text() | st.tuples(st.text(), st.integers())))
+def test_what_was_packed_comes_out_in_its_order(things: list[object]) -> None:
+    packed = Packed(things * 9)
+    assert list(packed) == things * 9
+    assert len(packed) == len(things * 9)
+    assert bool(packed) == bool(things)
+
+
+def test_some_of_it_can_be_asked_for() -> None:
+    packed = Packed(range(100))
+    assert (packed[0], packed[40], packed[-1], packed[30:34]) == (0, 40, 99, (30, 31, 32, 33))
+
+
+def test_what_says_the_same_takes_little_room() -> None:
+    things = [f"this is thing number {i}" for i in range(6400)]
+    assert len(pickle.dumps(Packed(things))) < 0.4 * len(pickle.dumps(things))
+
+
+def test_what_cannot_be_packed_is_kept() -> None:
+    things = [lambda i=i: i for i in range(100)]
+    assert list(Packed(things)) == things
