@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pathingest.lines.bounds import STATED
 from test_thresholds import line
 
 # What most lines are; the tables below say what else a text is.
@@ -151,6 +152,15 @@ TEXTS: dict[str, dict[str, Any]] = {
         "is_title": False,
         "found": "6 weeks",
         "badge": ("critical", 0, 8, "6 weeks"),
+        "states_time": True,
+    },
+    "6 weeks, essential": {
+        "is_title": False,
+        "is_figure": True,
+        "found": "6 weeks",
+        "lead": 7,
+        "badge": ("critical", 9, 18, "6 weeks"),
+        "bare": "weeks, essential",
         "states_time": True,
     },
     "6 weeks, important": {
@@ -309,3 +319,9 @@ def test_a_line_is_what_its_looks_say(text: str) -> None:
 @pytest.mark.parametrize("text", ITEMS)
 def test_an_item_heads_nothing_and_has_no_time_of_a_phase(text: str) -> None:
     assert facts(text, "item") == {"bare": text.lower(), **USUAL, **ITEMS[text]}
+
+
+@pytest.mark.parametrize("spaces", [0, 1])
+def test_words_that_say_a_duration_are_read_up_to_a_length(spaces: int) -> None:
+    text = "between eighteen and" + " " * (10 + spaces) + "twenty-four months"
+    assert (len(text), line(text).found is None) == (STATED + spaces, bool(spaces))
