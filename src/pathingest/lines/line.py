@@ -46,16 +46,12 @@ class Line:
         is_boilerplate: whether the layout says it on every page, or a footer of any site.
     """
 
-    # What most lines are: set where a line is something else.
+    # What most lines are: set where a line is something else. What each pass over the lines looks at is set in each,
+    # as an attribute of the class is found five times as slowly.
     level: int = 0
-    is_shown: bool = False
     row: int = 0
     gaps: Gaps = ()
-    meaning: Meaning = NOTHING
-    may_head: bool = False
-    is_figure: bool = False
     is_number: bool = False
-    is_boilerplate: bool = False
 
     def __init__(self, segment: Segment, words: Vocabulary) -> None:
         kind, text, _, _, _, _, markup = segment
@@ -63,6 +59,8 @@ class Line:
         self.text = text
         self.words = words
         self.is_item = is_item = kind == "item"
+        self.meaning = NOTHING
+        self.is_shown = self.may_head = self.is_figure = self.is_boilerplate = False
         if markup:
             self.level, self.row, self.gaps = markup.level, markup.row, markup.gaps
             self.is_shown = 0 < self.level < TERM
