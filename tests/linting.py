@@ -12,7 +12,7 @@ from pathingest.dataset import Dataset
 from pathingest.dataset.merge import merge
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
-from pathingest.rules import Asked, Corpus, Rule, check, compare, rules
+from pathingest.rules import Corpus, EnabledRules, Rule, check, compare, rules
 from pathingest.sources import from_bytes
 
 # What stands for today where a rule asks for a date, which by default it does not have.
@@ -22,12 +22,12 @@ RECORDS = (".json", ".yaml", ".yml")
 
 def findings_of(rule: Rule, files: Mapping[str, str]) -> list[Finding]:
     """What one rule finds in files, by their names; a rule over all findings is given those of the stable rules."""
-    asked = dated(item for item in rules() if item[1] is rule or (rule.overall and item[1].default))
+    enabled = dated(item for item in rules() if item[1] is rule or (rule.overall and item[1].default))
     pages = [read(name, text) for name, text in files.items()]
-    return [finding for finding in run(pages, asked) if finding.code == rule.code]
+    return [finding for finding in run(pages, enabled) if finding.code == rule.code]
 
 
-def dated(some: Iterable[tuple[str, Rule]]) -> Asked:
+def dated(some: Iterable[tuple[str, Rule]]) -> EnabledRules:
     """The rules, with a date for those that ask for one."""
     known = tuple(some)
     options = {
@@ -35,15 +35,15 @@ def dated(some: Iterable[tuple[str, Rule]]) -> Asked:
         for _, rule in known
         if hasattr(rule.options, "reference_date")
     }
-    return Asked(known, options)
+    return EnabledRules(known, options)
 
 
-def run(pages: list[Page], asked: Asked) -> list[Finding]:
+def run(pages: list[Page], enabled: EnabledRules) -> list[Finding]:
     """What rules find in pages, in each and across them."""
-    corpus = Corpus(asked, debug=True)
+    corpus = Corpus(enabled, debug=True)
     for page in pages:
-        corpus.meet(page, check(page, asked, debug=True))
-    return [*corpus.findings(), *(_compared(pages, asked) if any(rule.compare for _, rule in asked.rules) else ())]
+        corpus.add(page, check(page, enabled, debug=True))
+    return [*corpus.findings(), *(_compared(pages, enabled) if any(rule.compare for _, rule in enabled.rules) else ())]
 
 
 def read(name: str, text: str | bytes) -> Page:
@@ -56,16 +56,16 @@ def read(name: str, text: str | bytes) -> Page:
     return parse(content, path=name)
 
 
-def _compared(pages: list[Page], asked: Asked) -> Iterator[Finding]:
+def _compared(pages: list[Page], enabled: EnabledRules) -> Iterator[Finding]:
     """What pages of one pathway say differently."""
     dataset = Dataset()
     for page in pages:
         if page.origin is None:
-            dataset.meet(page)
+            dataset.add(page)
     for group in dataset.settle():
         of_one = [page for page in pages if page.source.path in {known.path for known in group.pages}]
         for comparison in merge(of_one).comparisons:
-            yield from compare(comparison, asked)
+            yield from compare(comparison, enabled)
 
 
 def lines_of(findings: Iterable[Finding], *, paths: bool) -> str:

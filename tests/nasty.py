@@ -60,9 +60,9 @@ _FORMS = {
 }
 
 
-def _page(media_type: str, sides: list[str], is_titled: bool) -> tuple[str, str]:
+def _page(media_type: str, group_by_value: list[str], is_titled: bool) -> tuple[str, str]:
     """A page of that type with the texts in its places."""
     head, section = _FORMS[media_type]
-    title = _TITLE.format(*sides[:3], *sides[3:6], "F" if is_titled else "")
-    parts = [section.format(name, *sides[at : at + 2]) for at, name in enumerate(_SECTIONS, 3)]
-    return "".join((head.format(*sides[:6]), title, "\n", *parts)), media_type
+    title = _TITLE.format(*group_by_value[:3], *group_by_value[3:6], "F" if is_titled else "")
+    parts = [section.format(name, *group_by_value[at : at + 2]) for at, name in enumerate(_SECTIONS, 3)]
+    return "".join((head.format(*group_by_value[:6]), title, "\n", *parts)), media_type

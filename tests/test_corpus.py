@@ -13,9 +13,9 @@ import pytest
 
 from distinct_pages import text_page
 from pathingest import parse
-from pathingest.model.finding import Conflict, Fact, Finding, Stated
+from pathingest.model.finding import Conflict, Fact, Finding, PlacedFact
 from pathingest.model.page import Page
-from pathingest.rules import Asked, Corpus, Judged, Rule, check, find_rule, stable
+from pathingest.rules import Corpus, EnabledRules, Judged, Rule, check, find_rule, stable
 
 TITLE = "From {} to Food Chemist: Your 8-Month Transition Guide"
 TEXT = "Career Pathway\n" + TITLE + "\nYour Transferable Skills\n{}\nYou do it before breakfast.\n"
@@ -25,10 +25,10 @@ def page(role: str, skill: str = "Weighing") -> Page:
     return parse(TEXT.format(role, skill), path=f"raw/{role.lower()}.txt")
 
 
-def run(pages: Sequence[Page], asked: Asked, *, debug: bool = True) -> list[Finding]:
-    corpus = Corpus(asked, debug=debug)
+def run(pages: Sequence[Page], enabled: EnabledRules, *, debug: bool = True) -> list[Finding]:
+    corpus = Corpus(enabled, debug=debug)
     for each in pages:
-        corpus.meet(each, check(each, asked, debug=debug))
+        corpus.add(each, check(each, enabled, debug=debug))
     return corpus.findings()
 
 
@@ -37,12 +37,12 @@ def gather(page: Page) -> Iterator[Fact]:
         yield Fact(skill.name, page.record.id, f"/transferable_skills/{i}/name", skill.name)
 
 
-def across(facts: Sequence[Stated]) -> Iterator[Conflict]:
+def across(facts: Sequence[PlacedFact]) -> Iterator[Conflict]:
     yield Conflict(f"{len(facts)} pages", facts[0], tuple(("there", stated) for stated in facts[1:]))
 
 
 RULE = Rule("X001", "info", "high", gather=gather, across=across)
-ASKED = Asked((("everywhere", RULE),))
+ASKED = EnabledRules((("everywhere", RULE),))
 
 
 def test_a_rule_across_pages_is_given_the_facts_of_one_key() -> None:
@@ -70,7 +70,7 @@ def test_pages_are_not_kept() -> None:
     pages = [page("Baker"), page("Brewer")]
     watched = [ref(kept) for one in pages for kept in (one, one.source)]
     for one in pages:
-        corpus.meet(one, check(one, stable()))
+        corpus.add(one, check(one, stable()))
     del one, pages
     assert [kept() for kept in watched] == [None] * 4
 
@@ -85,10 +85,10 @@ def test_what_is_kept_of_a_page_is_small() -> None:
     for one in pages:  # what pages themselves keep
         _ = one.record, one.texts, one.evidence
     corpus = Corpus(stable())
-    corpus.meet(pages[0], ())
-    corpus.meet(pages[1], ())
+    corpus.add(pages[0], ())
+    corpus.add(pages[1], ())
     tracemalloc.start()
-    corpus.meet(pages[2], ())
+    corpus.add(pages[2], ())
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size / len(skills) < 400
@@ -99,11 +99,11 @@ def test_a_page_that_stays_alone_costs_nothing() -> None:
         raise AssertionError(page.source.path)
 
     rule = RULE._replace(gather=gather)
-    assert run([page("Baker")], Asked((("everywhere", rule),))) == []
+    assert run([page("Baker")], EnabledRules((("everywhere", rule),))) == []
 
 
 def test_findings_of_pages_come_first_and_in_their_order() -> None:
-    found = run([page("Baker"), page("Brewer")], Asked((("everywhere", RULE), find_rule("STR007"))))
+    found = run([page("Baker"), page("Brewer")], EnabledRules((("everywhere", RULE), find_rule("STR007"))))
     assert [(finding.path, finding.code) for finding in found] == [
         ("raw/baker.txt", "STR007"),
         ("raw/brewer.txt", "STR007"),
@@ -113,7 +113,7 @@ def test_findings_of_pages_come_first_and_in_their_order() -> None:
 
 def test_what_is_systemic_is_marked_at_each_finding() -> None:
     pages = [page(role) for role in ("Baker", "Brewer", "Florist", "Miller")]
-    found = run(pages, Asked((find_rule("STR007"), find_rule("COR005"))))
+    found = run(pages, EnabledRules((find_rule("STR007"), find_rule("COR005"))))
     assert [(finding.code, finding.systemic) for finding in found] == [("STR007", True)] * 4 + [("COR005", False)]
 
 
@@ -122,7 +122,7 @@ def test_how_much_is_systemic_is_an_option() -> None:
     pages = [page(role) for role in ("Baker", "Brewer")]
     for least, expected in ((2, ["COR005"]), (3, [])):
         options = {"COR005": replace(rule.options, pages=least)}
-        found = run(pages, Asked((find_rule("STR007"), (name, rule)), options))
+        found = run(pages, EnabledRules((find_rule("STR007"), (name, rule)), options))
         assert [finding.code for finding in found if finding.code == "COR005"] == expected
 
 
@@ -139,13 +139,13 @@ def broken(*_: object) -> Any:
     ],
 )
 def test_a_rule_s_bug_is_a_finding_and_the_others_go_on(rule: Rule) -> None:
-    asked = Asked((("broken", rule), find_rule("STR007")))
+    enabled = EnabledRules((("broken", rule), find_rule("STR007")))
     pages = [page("Baker"), page("Brewer")]
-    found = run(pages, asked, debug=False)
+    found = run(pages, enabled, debug=False)
     assert {finding.code for finding in found} == {"STR007", "INT001"}
     assert "the project's own rule broken failed: ZeroDivisionError: by nothing" in found[-1].message
     with pytest.raises(ZeroDivisionError):
-        run(pages, asked)
+        run(pages, enabled)
 
 
 def test_what_is_judged_says_which_rules_looked_at_a_page_that_has_a_record() -> None:
@@ -156,7 +156,10 @@ def test_what_is_judged_says_which_rules_looked_at_a_page_that_has_a_record() ->
         yield from ()
 
     rule = Rule("X002", "info", "high", overall=overall)
-    run([page("Baker"), parse("404: not found")], Asked((("all", rule), find_rule("STR007"), find_rule("EXT006"))))
+    run(
+        [page("Baker"), parse("404: not found")],
+        EnabledRules((("all", rule), find_rule("STR007"), find_rule("EXT006"))),
+    )
     assert [sorted(page.codes) for page in seen] == [["STR007"], []]
 
 
@@ -165,11 +168,11 @@ def test_a_run_keeps_less_of_a_page_than_its_text() -> None:
     corpus = Corpus(stable())
     found = [check(page, stable()) for page in pages]
     for one, findings in zip(pages[:32], found[:32], strict=True):
-        corpus.meet(one, findings)
+        corpus.add(one, findings)
     sizes = []
     tracemalloc.start()
     for one, findings in zip(pages[32:], found[32:], strict=True):
-        corpus.meet(one, findings)
+        corpus.add(one, findings)
         sizes.append(tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()
     assert (sizes[127] - sizes[63]) / 64 < 4096
@@ -188,5 +191,5 @@ def test_a_run_of_many_pages_says_the_same_as_their_facts_kept_as_objects() -> N
             yield fact._replace(value=Local(fact.value))
 
     pages = [page(f"Baker {i}", f"Weighing {i % 40}") for i in range(100)]
-    local = Asked((("everywhere", RULE._replace(gather=gather_locals)),))
+    local = EnabledRules((("everywhere", RULE._replace(gather=gather_locals)),))
     assert run(pages, local) == run(pages, ASKED) != []

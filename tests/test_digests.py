@@ -18,7 +18,7 @@ from linting import read
 from pathingest import values
 from pathingest.model.evidence import Evidence
 from pathingest.model.page import Page
-from pathingest.rules import Asked
+from pathingest.rules import EnabledRules
 
 TOOL = Path(__file__).parents[1] / "tools" / "digests" / "digests.py"
 PAGE = """Career Pathway7 views
@@ -72,7 +72,7 @@ def test_whatever_changes_of_a_page_is_noticed(
 def test_a_finding_less_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     before, rules = digests([CASE]), subjects.every_rule().rules
     monkeypatch.setattr(
-        subjects, "every_rule", lambda: Asked(tuple(item for item in rules if item[1].code != "EXT001"))
+        subjects, "every_rule", lambda: EnabledRules(tuple(item for item in rules if item[1].code != "EXT001"))
     )
     assert differences(before, digests([CASE])) == {"findings": ["a page"]}
 

@@ -46,7 +46,7 @@ def test_a_page_has_its_fields_in_the_order_of_the_contract() -> None:
 # --------------------------------------------------------------------------------------------------------------------
 # Rules.
 
-PARTS = ["What it does", "Why is this bad?", "How it tells", "Fails", "Passes"]
+PARTS = ["What it does", "Why is this bad?", "How it works", "Fails", "Passes"]
 FAMILIES = "EXT|STR|SCH|DUR|PRI|SAL|NAM|COV|COR|SUP|INT"  # X is for users' own
 
 

@@ -78,10 +78,10 @@ def wrong(done: Done) -> list[str]:
         ('[lint]\nselect = ["STR"]\nignore = ["STR00"]', set()),
     ],
 )
-def test_selectors_choose_the_rules(config: str, asked: set[str], project: Project, tool: Tool) -> None:
+def test_selectors_choose_the_rules(config: str, enabled: set[str], project: Project, tool: Tool) -> None:
     project(config)
     codes = set(found(lint(tool)))
-    assert codes == asked
+    assert codes == enabled
 
 
 def test_the_command_line_selects_in_place_of_the_configuration(project: Project, tool: Tool) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from pathingest import parse
 from pathingest.model.errors import PathingestError
-from pathingest.rules import Asked, check, documentation, find_rule, load_rules, rules, with_own
+from pathingest.rules import EnabledRules, check, documentation, find_rule, load_rules, rules, with_own
 from running import Tool
 
 SOURCE = '''
@@ -102,8 +102,10 @@ def test_an_entry_point_gives_rules(value: str, tmp_path: Path, monkeypatch: pyt
 
 
 def test_it_is_asked_like_any_other(tmp_path: Path) -> None:
-    asked = Asked(tuple(load_rules(file(tmp_path, SOURCE), tmp_path)))
-    assert [(finding.code, finding.name, finding.line) for finding in check(LOUD, asked)] == [("X001", "loud-title", 1)]
+    enabled = EnabledRules(tuple(load_rules(file(tmp_path, SOURCE), tmp_path)))
+    assert [(finding.code, finding.name, finding.line) for finding in check(LOUD, enabled)] == [
+        ("X001", "loud-title", 1)
+    ]
 
 
 def test_its_documentation_is_what_its_file_says(tmp_path: Path) -> None:

@@ -15,8 +15,18 @@ from pathingest.model.finding import Finding, Reorder
 from pathingest.model.page import Origin, Page
 from pathingest.model.pathway import Duration
 from pathingest.model.pathway import Weeks as Computed
-from pathingest.rules import Asked, check, find_rule, rules
-from pathingest.rules._durations import apart, charitable, converted, exceeds, gap, in_weeks, loosely, reach, total
+from pathingest.rules import EnabledRules, check, find_rule, rules
+from pathingest.rules._durations import (
+    apart,
+    as_interval,
+    converted,
+    exceeds,
+    gap,
+    in_weeks,
+    reach,
+    total,
+    with_tolerance,
+)
 from pathingest.rules._priorities import _says_so
 from pathingest.rules._transition_time import answers, is_of_a_part
 
@@ -40,7 +50,7 @@ def asked(page: Page, *codes: str, **options: Any) -> list[Finding]:
     """What the rules find on a page; options are those of the only rule."""
     found = [find_rule(code) for code in codes or RULES]
     changed = {rule.code: replace(rule.options, **options) for _, rule in found if options}
-    return check(page, Asked(tuple(found), changed), debug=True)
+    return check(page, EnabledRules(tuple(found), changed), debug=True)
 
 
 def lengths() -> st.SearchStrategy[Duration]:
@@ -59,20 +69,20 @@ def lengths() -> st.SearchStrategy[Duration]:
 
 @given(AMOUNTS)
 def test_weeks_are_themselves(n: int) -> None:
-    assert charitable(length(n, n, "week")) == (n, n)
+    assert as_interval(length(n, n, "week")) == (n, n)
 
 
 @given(AMOUNTS)
 def test_months_hold_both_ways_of_counting_them(n: int) -> None:
-    assert charitable(length(n, n, "month")) == (n * MONTH[0], n * MONTH[1])
+    assert as_interval(length(n, n, "month")) == (n * MONTH[0], n * MONTH[1])
 
 
 @given(AMOUNTS, st.integers(0, 40), UNITS)
 def test_an_interval_holds_what_it_was_made_of(low: int, more: int, unit: str) -> None:
-    found = charitable(length(low, low + more, unit))
+    found = as_interval(length(low, low + more, unit))
     assert found
     for n in (low, low + more):
-        one = charitable(length(n, n, unit))
+        one = as_interval(length(n, n, unit))
         assert one
         assert found.low <= one.low <= one.high <= found.high
 
@@ -86,7 +96,7 @@ def test_years_agree_with_months_and_with_weeks(n: int) -> None:
 
 @given(AMOUNTS)
 def test_days_are_sevenths(n: int) -> None:
-    days, weeks = charitable(length(DAYS * n, DAYS * n, "day")), charitable(length(n, n, "week"))
+    days, weeks = as_interval(length(DAYS * n, DAYS * n, "day")), as_interval(length(n, n, "week"))
     assert days
     assert weeks
     assert gap(days, weeks) is None
@@ -94,8 +104,8 @@ def test_days_are_sevenths(n: int) -> None:
 
 @pytest.mark.parametrize("duration", [None, length(None, None, None), length(3, 4, "hour")])
 def test_what_has_no_weeks_has_no_interval(duration: Duration | None) -> None:
-    assert charitable(duration) is None
-    assert loosely(duration) is None
+    assert as_interval(duration) is None
+    assert with_tolerance(duration) is None
 
 
 @given(st.lists(lengths(), min_size=1), lengths())
@@ -119,7 +129,7 @@ def test_what_cannot_be_added_has_no_sum(lengths: list[Duration | None]) -> None
 
 @given(lengths(), lengths())
 def test_two_lengths_have_a_gap_or_a_common_value(one: Duration, other: Duration) -> None:
-    first, second = charitable(one), charitable(other)
+    first, second = as_interval(one), as_interval(other)
     if first and second:
         far, back = gap(first, second), gap(second, first)
         common = max(first.low, second.low) <= min(first.high, second.high)
@@ -193,7 +203,7 @@ def page_of(
 def answered(question: str | None, answer: str) -> Page:
     """A page with one answer."""
     head = ["From Baker to Food Technologist: Your 9-Month Transition Guide", "Overview", "A baker knows dough."]
-    page = parse("\n".join([*head, "Frequently Asked Questions", *([question] if question else []), answer]))
+    page = parse("\n".join([*head, "Frequently EnabledRules Questions", *([question] if question else []), answer]))
     assert [(entry.question, entry.answer) for entry in page.record.faq] == [(question, answer)]
     return page
 

@@ -24,11 +24,11 @@ def marked(*values: Any, why: str | None, name: str) -> Any:
 @cache
 def found() -> dict[str, Counter[str]]:
     """The codes found on each page, in one run of all; how a page was read (EXT, STR) is judged elsewhere."""
-    asked = stable()
-    corpus = Corpus(asked, debug=True)
+    enabled = stable()
+    corpus = Corpus(enabled, debug=True)
     for entry in PAGES:
         page = parse((FOLDER / entry["file"]).read_bytes(), path=entry["file"])
-        corpus.meet(page, check(page, asked, debug=True))
+        corpus.add(page, check(page, enabled, debug=True))
     codes: dict[str, Counter[str]] = {entry["file"]: Counter() for entry in PAGES}
     for finding in corpus.findings():
         if finding.path in codes and finding.code[:3] not in ("EXT", "STR"):

@@ -24,7 +24,7 @@ from pathingest import parse, values
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.profiles import Profile, builtin, load_profile
-from pathingest.rules import Asked, rules
+from pathingest.rules import EnabledRules, rules
 from quality import measure
 from quality.exam import DEFECTS, NEAR_MISSES, Examiner, case
 from quality.run import CONFIG
@@ -259,7 +259,7 @@ def of_pages(files: Files, profile: Profile | None = None) -> Parts:
 
 
 @cache
-def every_rule() -> Asked:
+def every_rule() -> EnabledRules:
     """All rules, those in preview too."""
     return dated(rules())
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.cli._console import say, show
 from pathingest.cli._options import report_broken
 from pathingest.cli._repository import in_repository
-from pathingest.control.selection import asked
+from pathingest.control.selection import enabled
 from pathingest.control.verdict import verdict
 from pathingest.outputs.files import write
 from pathingest.outputs.reports import Format, Report, conclusion, find_format, in_words, rendered
@@ -56,7 +56,7 @@ def report_findings(
     report = Report(
         findings=linted.findings,
         pages=len(linted.files),
-        rules=asked(config).rules,
+        rules=enabled(config).rules,
         exit_code=code,
         reason=reason,
         failing=failing,

@@ -9,19 +9,21 @@ from typing import Any
 from pathingest.config._lint import LintConfig
 from pathingest.control.globs import within
 from pathingest.model.finding import Finding
-from pathingest.rules import ALL, Asked, Rule, matches
+from pathingest.rules import ALL, EnabledRules, Rule, matches
 
 
-def asked(config: LintConfig) -> Asked:
+def enabled(config: LintConfig) -> EnabledRules:
     """The rules that the configuration asks, with their options.
 
     Of two selectors that mean a rule the longer one counts, and of two alike `ignore`. A preview rule, or one that is
     off by default, is asked only if its whole code or name is selected: "ALL" and "EXT" are not enough.
     """
-    return Asked(tuple((name, rule) for name, rule in config.rules if _is_asked(name, rule, config)), _options(config))
+    return EnabledRules(
+        tuple((name, rule) for name, rule in config.rules if _is_enabled(name, rule, config)), _options(config)
+    )
 
 
-def _is_asked(name: str, rule: Rule, config: LintConfig) -> bool:
+def _is_enabled(name: str, rule: Rule, config: LintConfig) -> bool:
     selected = max(_weight(name, rule, config.extend_select), _selected(name, rule, config))
     return selected > _weight(name, rule, config.ignore)
 

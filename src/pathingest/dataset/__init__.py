@@ -87,7 +87,7 @@ class Dataset:
     displaced: dict[str, Entry] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
 
-    def meet(self, page: Page) -> None:
+    def add(self, page: Page) -> None:
         """Note what the page will be recognised by, or why it has no record."""
         self.read.add(str(page.source.path))
         if page.source.problem or not page.source.text.strip("\ufeff \t\r\n"):

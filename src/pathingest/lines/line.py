@@ -13,7 +13,6 @@ from pathingest.lines.vocabulary import (
     FOOTER_STARTS,
     NOTHING,
     NUMBERED,
-    Meaning,
     Vocabulary,
     bare,
     is_decorated,

@@ -135,7 +135,7 @@ class Fact(NamedTuple):
     text: str
 
 
-class Stated(NamedTuple):
+class PlacedFact(NamedTuple):
     """A fact and its place, once the page itself is gone; `page` is the page's number in the run."""
 
     fact: Fact
@@ -148,6 +148,6 @@ class Conflict(NamedTuple):
     """What a rule across pages says: a message, the fact it is reported at, and the other facts with theirs."""
 
     message: str
-    at: Stated
-    related: tuple[tuple[str, Stated], ...] = ()
+    at: PlacedFact
+    related: tuple[tuple[str, PlacedFact], ...] = ()
     fix: Fix | None = None

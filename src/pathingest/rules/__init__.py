@@ -18,7 +18,7 @@ from pathingest.rules._corpus import Corpus, Judged
 from pathingest.rules._findings import failure, finding_at, finding_of, part
 from pathingest.rules._rule import (
     ALL,
-    Asked,
+    EnabledRules,
     Rule,
     find_rule,
     load_rules,
@@ -30,8 +30,8 @@ from pathingest.rules._rule import (
 
 __all__ = [
     "ALL",
-    "Asked",
     "Corpus",
+    "EnabledRules",
     "Judged",
     "Rule",
     "check",
@@ -52,9 +52,9 @@ __all__ = [
 
 
 @cache
-def stable() -> Asked:
+def stable() -> EnabledRules:
     """The rules that are on by default."""
-    return Asked(tuple((name, rule) for name, rule in rules() if rule.default))
+    return EnabledRules(tuple((name, rule) for name, rule in rules() if rule.default))
 
 
 def lint(page: Page, select: Iterable[str] | None = None, *, debug: bool = False) -> list[Finding]:
@@ -71,17 +71,17 @@ def lint(page: Page, select: Iterable[str] | None = None, *, debug: bool = False
     if select is None:
         return check(page, stable(), debug=debug)
     wanted = {find_rule(name)[1].code for name in select}
-    return check(page, Asked(tuple(item for item in rules() if item[1].code in wanted)), debug=debug)
+    return check(page, EnabledRules(tuple(item for item in rules() if item[1].code in wanted)), debug=debug)
 
 
-def check(page: Page, asked: Asked, *, debug: bool = False) -> list[Finding]:
+def check(page: Page, enabled: EnabledRules, *, debug: bool = False) -> list[Finding]:
     """The findings of a page by the rules that are asked, in page order; a rule's own bug is one, unless `debug`."""
     found: list[Finding] = []
     silent: set[str] = set()
-    for name, rule in asked.of(page):
+    for name, rule in enabled.of(page):
         if rule.check:
             try:
-                problems = [finding_of(page, name, rule, problem) for problem in asked.call(rule, rule.check, page)]
+                problems = [finding_of(page, name, rule, problem) for problem in enabled.call(rule, rule.check, page)]
             except Exception as error:
                 if debug:
                     raise
@@ -94,12 +94,12 @@ def check(page: Page, asked: Asked, *, debug: bool = False) -> list[Finding]:
     return sorted(found, key=_in_page_order)
 
 
-def compare(comparison: Comparison, asked: Asked | None = None) -> list[Finding]:
+def compare(comparison: Comparison, enabled: EnabledRules | None = None) -> list[Finding]:
     """The findings of two pages of one pathway beside each other."""
     pages = (comparison.first, comparison.second)
     return [
         finding_of(pages, name, rule, problem)
-        for name, rule in (asked or stable()).rules
+        for name, rule in (enabled or stable()).rules
         if rule.compare
         for problem in rule.compare(comparison)
     ]

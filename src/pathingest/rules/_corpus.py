@@ -8,12 +8,12 @@ from itertools import pairwise
 from sys import intern
 from typing import Any, NamedTuple, overload
 
-from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, Problem, Related, Stated
+from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, PlacedFact, Problem, Related
 from pathingest.model.packed import Packed
 from pathingest.model.page import Page
 from pathingest.rules._findings import failure, finding_at, of_all, of_conflict, part
 from pathingest.rules._place import Placed, place
-from pathingest.rules._rule import Asked, Rule
+from pathingest.rules._rule import EnabledRules, Rule
 
 
 class Judged(NamedTuple):
@@ -42,7 +42,7 @@ class _Facts:
             self._pages.append((number, page.source.path, kept))
             self._keys.extend({hash(key) for key, *_ in kept})
 
-    def shared(self) -> Iterator[list[Stated]]:
+    def shared(self) -> Iterator[list[PlacedFact]]:
         """The facts of each key that two pages or more state, in page order."""
         met_twice, found = _met_twice(self._keys), dict[Hashable, list[tuple[Any, ...]]]()
         for number, path, kept in self._pages if met_twice else ():
@@ -62,11 +62,11 @@ def _flat(placed: Placed, texts: dict[str, str]) -> tuple[Any, ...]:
     return (pointer, *kept, *numbers, skipped, end, *utf16)
 
 
-def _stated(key: Hashable, page: int, path: str | None, value: Hashable, pointer: str, *parts: Any) -> Stated:
+def _stated(key: Hashable, page: int, path: str | None, value: Hashable, pointer: str, *parts: Any) -> PlacedFact:
     text, quoted, shown, line, column, end_line, end_column, skipped, end, *utf16 = parts
     excerpt = Excerpt(shown, skipped, end, (utf16[0], utf16[1]))
     place = Related(text, path, line, column, end_line, end_column, pointer, excerpt)
-    return Stated(Fact(key, value, pointer, text), place, quoted, page)
+    return PlacedFact(Fact(key, value, pointer, text), place, quoted, page)
 
 
 def _met_twice(hashes: array[int]) -> set[int]:
@@ -88,8 +88,8 @@ class Corpus:
     together show.
     """
 
-    def __init__(self, asked: Asked, *, debug: bool = False) -> None:
-        self._asked = asked
+    def __init__(self, enabled: EnabledRules, *, debug: bool = False) -> None:
+        self._enabled = enabled
         self._debug = debug
         self._judged: Packed[Judged] = Packed()
         self._facts: dict[str, _Facts] = {}
@@ -97,10 +97,10 @@ class Corpus:
         self._failures: list[Finding] = []
         self._alone: Page | None = None
 
-    def meet(self, page: Page, findings: Iterable[Finding]) -> None:
+    def add(self, page: Page, findings: Iterable[Finding]) -> None:
         """Keep what a page says. A page that stays alone is not asked: nothing is across it."""
-        asked = (rule for _, rule in self._asked.of(page) if rule.check and rule.needs_record is not False)
-        codes = frozenset(rule.code for rule in asked)
+        enabled = (rule for _, rule in self._enabled.of(page) if rule.check and rule.needs_record is not False)
+        codes = frozenset(rule.code for rule in enabled)
         codes = self._codes.setdefault(codes, codes)  # those of most pages are the same
         self._judged.append(Judged(page.source.path, codes, tuple(findings)))
         if len(self._judged) == 1:
@@ -112,10 +112,10 @@ class Corpus:
         self._gather(page, len(self._judged))
 
     def _gather(self, page: Page, number: int) -> None:
-        for name, rule in self._asked.of(page):
+        for name, rule in self._enabled.of(page):
             if rule.gather:
                 try:
-                    facts = list(self._asked.call(rule, rule.gather, page))
+                    facts = list(self._enabled.call(rule, rule.gather, page))
                 except Exception as error:
                     if self._debug:
                         raise
@@ -142,7 +142,7 @@ class Corpus:
         """What is found across pages, and the codes of the rules that find something on nearly every page."""
         found = list(self._failures)
         systemic: set[Hashable] = set()
-        for name, rule in self._asked.rules:
+        for name, rule in self._enabled.rules:
             try:
                 conflicts = list(self._conflicts(rule, counts))
             except Exception as error:
@@ -158,9 +158,9 @@ class Corpus:
     def _conflicts(self, rule: Rule, counts: Callable[[Finding], bool]) -> Iterator[Conflict]:
         if rule.across and rule.code in self._facts:
             for facts in self._facts[rule.code].shared():
-                yield from self._asked.call(rule, rule.across, facts)
+                yield from self._enabled.call(rule, rule.across, facts)
         if rule.overall:
-            yield from self._asked.call(rule, rule.overall, _Counting(self._judged, counts))
+            yield from self._enabled.call(rule, rule.overall, _Counting(self._judged, counts))
 
 
 class _Counting(Sequence[Judged]):

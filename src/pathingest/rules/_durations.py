@@ -33,7 +33,7 @@ class Weeks(NamedTuple):
     high: float
 
 
-def charitable(duration: Duration | None) -> Weeks | None:
+def as_interval(duration: Duration | None) -> Weeks | None:
     """The weeks that a duration may mean; null for one without bounds, and for hours."""
     return None if duration is None else _weeks(duration.unit, duration.min, duration.max)
 
@@ -46,9 +46,9 @@ def _weeks(unit: str | None, shortest: Number | None, longest: Number | None) ->
     return Weeks(0 if shortest is None else shortest * least, inf if longest is None else longest * most)
 
 
-def loosely(duration: Duration | None) -> Weeks | None:
-    """As `charitable`; where the page says "about", a tenth is given at either end."""
-    weeks = charitable(duration)
+def with_tolerance(duration: Duration | None) -> Weeks | None:
+    """As `as_interval`; where the page says "about", a tenth is given at either end."""
+    weeks = as_interval(duration)
     if weeks is None or duration is None or not duration.approximate:
         return weeks
     return Weeks(weeks.low * (1 - _ABOUT), weeks.high * (1 + _ABOUT))
@@ -56,7 +56,7 @@ def loosely(duration: Duration | None) -> Weeks | None:
 
 def reach(duration: Duration) -> float:
     """How far a length goes for sure: its upper bound, of an open one the lower; "about" takes a tenth off."""
-    weeks = charitable(duration)
+    weeks = as_interval(duration)
     if weeks is None:
         return 0
     far = weeks.low if weeks.high == inf else weeks.high
@@ -67,7 +67,7 @@ def total(durations: Iterable[Duration | None]) -> Weeks | None:
     """What durations add up to; one without an end leaves no upper bound. Null if one is missing, or there are none."""
     low, high, count = 0.0, 0.0, 0
     for count, duration in enumerate(durations, 1):  # noqa: B007  whether there was any is asked below
-        weeks = Weeks(0, inf) if duration and duration.ongoing else charitable(duration)
+        weeks = Weeks(0, inf) if duration and duration.ongoing else as_interval(duration)
         if weeks is None:
             return None
         low, high = low + weeks.low, high + weeks.high
@@ -107,10 +107,10 @@ def gap(found: Weeks, claimed: Weeks) -> Gap | None:
 
 def apart(found: Duration, claimed: Duration) -> Gap | None:
     """How far one duration is from another; null if they agree, read loosely, or cannot be compared."""
-    loose, bounds = loosely(found), loosely(claimed)
+    loose, bounds = with_tolerance(found), with_tolerance(claimed)
     if loose is None or bounds is None or gap(loose, bounds) is None:
         return None
-    plain, claim = charitable(found), charitable(claimed)
+    plain, claim = as_interval(found), as_interval(claimed)
     return gap(plain, claim) if plain and claim else None
 
 
@@ -158,7 +158,7 @@ def worded(duration: Duration) -> str:
 
 def converted(duration: Duration) -> str:
     """A duration in plain words, with what it means in weeks: "9 months (36-39 weeks)"."""
-    weeks = charitable(duration)
+    weeks = as_interval(duration)
     if weeks is None or duration.unit == "week":
         return worded(duration)
     low, high = _rounded(weeks.low), _rounded(weeks.high)
@@ -201,7 +201,7 @@ def skills_at_least(record: Pathway) -> Sum:
     """The sum of the skills' lower bounds; what has no duration, or no end, adds nothing."""
     weeks, is_open = 0.0, False
     for skill in record.skills_to_learn:
-        bounds = charitable(skill.duration)
+        bounds = as_interval(skill.duration)
         weeks += bounds.low if bounds else 0
         is_open = is_open or bounds is None or bounds.low != bounds.high
     return Sum(weeks, is_open)
@@ -212,7 +212,7 @@ def skill_places(record: Pathway) -> list[Problem]:
     return [
         Problem(f"{skill.name!r} takes {worded(skill.duration)}", f"/skills_to_learn/{i}/duration/text")
         for i, skill in enumerate(record.skills_to_learn)
-        if skill.duration and charitable(skill.duration)
+        if skill.duration and as_interval(skill.duration)
     ]
 
 

@@ -165,7 +165,7 @@ def _codes_and_names(known: Iterable[tuple[str, Rule]]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class EnabledRules:
     """The rules that are asked, by code, and their options where they are not the default ones."""
 
     rules: tuple[tuple[str, Rule], ...]

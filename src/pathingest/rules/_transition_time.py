@@ -17,7 +17,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.rules._claims import claims, text_at
-from pathingest.rules._durations import Weeks, charitable, converted
+from pathingest.rules._durations import Weeks, as_interval, converted
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Claim, Duration, EffortClaim, Faq, Pathway
@@ -88,7 +88,7 @@ def _timeline(page: Page) -> Whole | None:
 
 
 def _whole(who: str, verb: str, duration: Duration | None, pointer: str) -> Whole | None:
-    weeks = charitable(duration)
+    weeks = as_interval(duration)
     return Whole(who, verb, duration, weeks, pointer) if duration and weeks else None
 
 
@@ -150,7 +150,7 @@ def _durations(page: Page, pointer: str, text: str, stated_there: list[tuple[int
         if at < 0:
             continue
         start = at
-        weeks = charitable(claim.value) if claim.kind == "duration" else None
+        weeks = as_interval(claim.value) if claim.kind == "duration" else None
         if claim.kind == "duration" and weeks:
             end = at + len(claim.text)
             begin, stop = sentence(text, at, end)

@@ -6,7 +6,7 @@ Compares the summary's salary change with each range of percentages that prose s
 ## Why is this bad?
 The same page makes two promises, and both cannot be kept.
 
-## How it tells
+## How it works
 The two have no value in common. A bound that is left open ("at least 20% more", "up to 30% more") is open here too; a
 single percentage is no range. Where prose states several ranges ("10-20% at first, 30-40% later"), the summary must lie
 outside all of them; the gap is to the nearest. Where the sentence goes on with a range that does not say of itself what

@@ -6,7 +6,7 @@ Reports an answer that first says how long the transition takes, and then names 
 ## Why is this bad?
 The reader is left with two answers, and the page's other figures agree with one of them at most.
 
-## How it tells
+## How it works
 The answer is one that says how long the transition takes (as for DUR003). A later duration of it conflicts if its
 upper bound lies above the first's upper bound; of "12+ months", which has none, the lower. Both are read charitably:
 a month is 4 to 4.348125 weeks, a year 52 to 52.1775, and "about" gives a tenth at either end. Only a longer time is
@@ -45,7 +45,7 @@ from typing import TYPE_CHECKING
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import converted, exceeds, in_weeks, loosely, reach
+from pathingest.rules._durations import converted, exceeds, in_weeks, reach, with_tolerance
 from pathingest.rules._transition_time import Whole, answered, answers, finds, is_of_a_part
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _conflicts(first: Whole, other: Whole) -> bool:
 
 
 def _exceeds(duration: Duration, first: Duration) -> bool:
-    bounds = loosely(first)
+    bounds = with_tolerance(first)
     return bounds is not None and exceeds(reach(duration), bounds.high)
 
 

@@ -6,7 +6,7 @@ Names each key that is given again, with the place of the first.
 ## Why is this bad?
 Readers keep the last one in silence, and some the first: an edit of the other one changes nothing.
 
-## How it tells
+## How it works
 Two keys of one mapping are the same text.
 
 ## Fails

@@ -10,7 +10,7 @@ written.
 ## Why is this bad?
 An app that reads the dataset gets one of two truths. Only a person can tell which page is right.
 
-## How it tells
+## How it works
 Pages of one pathway are merged, and every value that both state is compared: texts without regard to case and white
 space; of addresses, a relative one with the whole one that it stands for. Skills, phases, resources and plan steps are
 compared with those of the same name, a phase or a question without a name with the one at its place or with its answer.

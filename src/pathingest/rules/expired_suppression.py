@@ -6,7 +6,7 @@ Reports each suppression whose `until` is over. It hides nothing any more, so wh
 ## Why is this bad?
 Somebody promised to have fixed it by then.
 
-## How it tells
+## How it works
 `until` is before `reference-date`, or before today where the project sets none. On the day itself it still counts.
 
 ## Fails

@@ -6,7 +6,7 @@ Reports an answer whose question is null, and names the topic that it seems to a
 ## Why is this bad?
 An answer without its question says nothing for sure. Pages hide questions in buttons, which extractors drop.
 
-## How it tells
+## How it works
 The entry's question is null in the record; the topic is guessed from the figures that the answer states.
 
 ## Fails

@@ -7,7 +7,7 @@ has none, with the headline.
 ## Why is this bad?
 The answer is what readers look for, and it sends them away with another figure than the page's own summary.
 
-## How it tells
+## How it works
 An answer counts if its question asks how long the transition takes (how long, how fast, when can I, with the
 transition, the role, a first job or the like; not how long a course, a search or a certificate takes). Where the
 question is missing, the answer itself must begin with the duration ("Expect 9-12 months of ..."). Its duration is

@@ -7,7 +7,7 @@ Reports a page that was read by the profile `generic`: by its structure and by c
 What the general names miss is not found. A section under a heading of the site's own is kept in `other`, and a badge
 in words of its own stays residue.
 
-## How it tells
+## How it works
 The page is of none of the hosts that profiles name, and holds too few of any profile's headings, labels and titles; or
 another profile's words are there, but `generic` knows more than twice as many of the page's sections.
 `pathingest profile new PAGE` drafts a profile from the page; its name then stands in the record instead of `generic`.

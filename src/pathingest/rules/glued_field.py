@@ -7,7 +7,7 @@ rule, not the exception, and nothing is lost by it.
 ## Why is this bad?
 The page is harder to read by any other tool, and by people.
 
-## How it tells
+## How it works
 A priority and a duration, a duration and a task, or a question and its answer touch.
 
 ## Fails

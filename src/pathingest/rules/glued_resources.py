@@ -6,7 +6,7 @@ Reports a line under Resources that names two or more of them with nothing in be
 ## Why is this bad?
 The names were separate on the page and scraping glued them together; the seams in the record are inferred.
 
-## How it tells
+## How it works
 The resource splitter found at least one seam in the line.
 
 There is nothing to fix in the record: it has them parted, and EXT004 tells where that is unsure.

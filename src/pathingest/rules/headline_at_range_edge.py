@@ -7,7 +7,7 @@ Reports a headline that names the best or the worst case of a wider timeline as 
 "Your 12-Month Guide" above "12-18 months" promises what only the quickest reach. Off by default: on many sites it is
 how every headline is made, and a decision of style.
 
-## How it tells
+## How it works
 The headline states one duration, the timeline a range, and the duration equals the range's lower or upper bound (a
 month being a twelfth of a year).
 

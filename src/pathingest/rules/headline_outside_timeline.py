@@ -6,7 +6,7 @@ Compares the duration in the title with the timeline.
 ## Why is this bad?
 Both stand at the top of the page, and no reader can believe both.
 
-## How it tells
+## How it works
 Both are intervals of weeks, read charitably: a month is 4 to 4.348125 weeks, a year 52 to 52.1775; where the page
 says "about", a tenth is given at either end. They contradict each other if they have no value in common. The duration
 of an answer that says how long the transition takes is shown beside them, and no finding of its own (DUR003).

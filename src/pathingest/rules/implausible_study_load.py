@@ -7,7 +7,7 @@ holds more of them than the roadmap does.
 ## Why is this bad?
 Hours a week are how readers plan. If they are wrong, so is every date that follows from them.
 
-## How it tells
+## How it works
 Looked at are efforts ("10-15 hours per week") in answers about how long the transition takes, and in sentences that
 speak of study; for the second part, in those answers alone, as others may be of one skill. Hours a day count five to
 seven times. Hours of work, of shifts or of a job are left out.

@@ -6,7 +6,7 @@ Names each number that does not follow from what stands beside it: as happens wh
 ## Why is this bad?
 Every check, chart and comparison uses the numbers; people read the words. They are then told different things.
 
-## How it tells
+## How it works
 - `weeks` is what `min`, `max` and `unit` give (a year is 52.1775 weeks, a month 4.348125), to a thousandth of a week.
 - `min` is not above `max`, nor `low` above `high`.
 - A duration that is `ongoing` has no numbers.

@@ -6,7 +6,7 @@ Reports that reading the page, or one of the rules, met a bug. The other pages a
 ## Why is this bad?
 The page's record was not written, or the rule's findings on it are missing.
 
-## How it tells
+## How it works
 An exception that no page may cause. `--debug` lets it through, with its traceback.
 
 ## Fails

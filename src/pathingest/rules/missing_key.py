@@ -7,7 +7,7 @@ Names, once a mapping, the keys that are not there.
 A record states what the page does not say as null or as an empty list, so that readers need not tell "unknown" from
 "forgotten".
 
-## How it tells
+## How it works
 A key that the schema requires is not there, and no unknown key of the same mapping looks like it.
 
 ## Fails

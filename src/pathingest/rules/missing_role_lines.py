@@ -6,7 +6,7 @@ Reports a page without the two role lines that stand above its title.
 ## Why is this bad?
 Nothing on the page confirms how the title was parted into roles.
 
-## How it tells
+## How it works
 Neither role has a label in the record.
 
 There is no fix: a label that the page does not state is not invented.

@@ -7,7 +7,7 @@ roadmap, reality check, action plan, FAQ.
 ## Why is this bad?
 The page was cut off while it was scraped, or its headings are not the ones that the profile knows.
 
-## How it tells
+## How it works
 No heading has the section's role, and nothing was read for it elsewhere (paragraphs under the title are an overview,
 structured data may hold a FAQ). Where the last sections are the missing ones, the page was probably cut off.
 

@@ -6,7 +6,7 @@ Lists, in one finding, which of difficulty, timeline, salary change and demand t
 ## Why is this bad?
 They are what readers compare pathways by. Reader views drop the page's header, and with it all four.
 
-## How it tells
+## How it works
 The field is null in the record.
 
 ## Fails

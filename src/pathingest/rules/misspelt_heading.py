@@ -6,7 +6,7 @@ Reports each heading that is one of the profile's but for a typo, and says as wh
 ## Why is this bad?
 It was guessed, if with care: everything under it stands in the record where the heading that is meant would put it.
 
-## How it tells
+## How it works
 No other line heads that section, and this one differs from one heading by one letter (by two where the heading has 14
 letters or more) in words of five letters or more, or by a space. A changed word that is another word is no typo.
 

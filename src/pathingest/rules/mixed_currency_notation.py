@@ -6,7 +6,7 @@ Reports a text (an answer, a paragraph) that writes some salaries out and shorte
 ## Why is this bad?
 It reads as if two people had written it, and the eye compares "$85k" with "$60,000" badly.
 
-## How it tells
+## How it works
 Salaries of one currency that stand in one text: an amount whose number has a "k" is short, one of 1,000 and above
 without it is written out; a range may have both ("$60,000 to $85k"). Amounts in millions, small ones, and pay by the
 month or a shorter time are neither. Once a text.

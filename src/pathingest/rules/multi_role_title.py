@@ -6,7 +6,7 @@ Reports a role's name that states alternatives.
 ## Why is this bad?
 A page about two jobs fits neither: salary, demand and roadmap differ, and so do the searches that should find it.
 
-## How it tells
+## How it works
 A slash separates two roles if it has space on both sides and what stands before it is a role: several words, or one
 that by its ending names a person ("Professor / Researcher"). Without space, both words beside it must name persons,
 and the second must end the name ("Writer/Editor"). So a slash inside a name says nothing: "CI/CD Engineer",

@@ -7,7 +7,7 @@ Compares the names of skills and resources on all pages, and reports a page that
 ## Why is this bad?
 To an app that reads the dataset these are two skills: it counts, filters and links them apart.
 
-## How it tells
+## How it works
 Names are one if they differ in case, "&" for "and", spaces, hyphens, commas and quotes alone ("Front-End Basics",
 "Frontend basics"). The right spelling is the one on most pages; of several, the one that is met first. Each page that
 has another is one finding, with its other places and the usual spelling in `related`. Names that one page alone has
@@ -51,10 +51,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pathingest.model.finding import Conflict, Fact, Fix, SetText, Stated
+from pathingest.model.finding import Conflict, Fact, Fix, PlacedFact, SetText
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._across import elsewhere, places, sides, usual
+from pathingest.rules._across import elsewhere, group_by_value, majority, places
 from pathingest.rules._names import key
 
 
@@ -64,15 +64,15 @@ def gather(page: Page) -> Iterator[Fact]:
         yield Fact(key(name), name, pointer, name)
 
 
-def across(facts: Sequence[Stated]) -> Iterator[Conflict]:
+def across(facts: Sequence[PlacedFact]) -> Iterator[Conflict]:
     """One finding for each page that deviates."""
-    spellings = sides(facts, lambda stated: str(stated.fact.value))
+    spellings = group_by_value(facts, lambda stated: str(stated.fact.value))
     if len(spellings) == 1:
         return
-    right = usual(spellings)
+    right = majority(spellings)
     others = [(repr(right), spellings[right])]
     deviating = [stated for stated in facts if stated.fact.value != right]
-    for at, *more in sides(deviating, lambda stated: stated.page).values():
+    for at, *more in group_by_value(deviating, lambda stated: stated.page).values():
         changes = tuple(SetText(stated.fact.pointer, right) for stated in (at, *more))
         here = tuple((f"{stated.fact.value!r} on the same page", stated) for stated in more)
         message = f"this name is spelt {at.fact.value!r} here, {elsewhere(others)}"

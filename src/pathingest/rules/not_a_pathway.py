@@ -6,7 +6,7 @@ Reports a page that has no record: a list of pathways, a blog post, an error pag
 ## Why is this bad?
 It was collected as a pathway. A record of it would be invented.
 
-## How it tells
+## How it works
 The page names no two roles, or has none of what a pathway has (its sections, its badges), or is no text at all.
 
 ## Fails

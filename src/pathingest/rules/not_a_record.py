@@ -7,7 +7,7 @@ several documents or no mapping; or that it is something else: the evidence of a
 ## Why is this bad?
 Nothing else can be said of such a file, and whatever reads the records fails on it.
 
-## How it tells
+## How it works
 The file is read as its name's ending says (`.json`; `.yaml`, `.yml`). A mapping with fewer than three of a record's
 keys is something else.
 

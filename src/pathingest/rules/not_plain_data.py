@@ -7,7 +7,7 @@ Names each anchor, alias, tag, merge key, and each key that is no text.
 A record is the same data in JSON and YAML. Many readers refuse such features, or expand them into something huge; and
 a value that is written once for two places cannot be changed at one.
 
-## How it tells
+## How it works
 The file's own marks: `&`, `*`, `!`, `<<`. Tags for plain types (`!!str`) are left alone.
 
 ## Fails

@@ -6,7 +6,7 @@ Reports a skill or a phase that the page calls ongoing or self-paced. It is kept
 ## Why is this bad?
 It cannot be added up: totals of the page leave it out.
 
-## How it tells
+## How it works
 The duration's `ongoing` is true in the record.
 
 ## Fails

@@ -6,7 +6,7 @@ Counts, in one finding a page, the phases without resources, and names them.
 ## Why is this bad?
 Readers are told what to do but not what with. Reader views drop the resources of every phase.
 
-## How it tells
+## How it works
 The phase's list of resources is empty in the record.
 
 ## Fails

@@ -7,7 +7,7 @@ Compares the durations of skills to learn of different priorities.
 A plan that gives a minor skill more time than a critical one contradicts its own priorities: one of the badges is
 wrong.
 
-## How it tells
+## How it works
 A skill is reported if the least it takes is at least 1.25 times the most that a skill of a higher priority takes; a
 month is 4 to 4.348125 weeks. The more important skills that it passes are shown, the shortest 20 of them. Skills of one
 priority are not compared, nor those without a priority, a duration, or an end.
@@ -49,7 +49,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import Weeks, charitable, exceeds, number, worded
+from pathingest.rules._durations import Weeks, as_interval, exceeds, number, worded
 from pathingest.rules._priorities import RANK, WORDS
 
 _SHOWN = 20  # skills beside one
@@ -114,7 +114,7 @@ def _timed(page: Page) -> list[Timed]:
     return [
         Timed(i, RANK[skill.priority], weeks, skill.duration, skill)
         for i, skill in enumerate(page.record.skills_to_learn)
-        if skill.priority and skill.duration and (weeks := charitable(skill.duration))
+        if skill.priority and skill.duration and (weeks := as_interval(skill.duration))
     ]
 
 

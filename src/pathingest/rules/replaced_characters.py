@@ -6,7 +6,7 @@ Reports a page whose text has replacement characters, with their number and the 
 ## Why is this bad?
 What stood there cannot be told any more, and a name or a figure of the record may be wrong by it.
 
-## How it tells
+## How it works
 The text has U+FFFD, or a reference to it (`&#xFFFD;`) in HTML. Either the bytes fit no encoding, and reading the page
 put it there; or the page was saved so, and whoever scraped it read it in the wrong encoding.
 

@@ -6,7 +6,7 @@ Reports each stretch of the page that did not find its way into the record, one 
 ## Why is this bad?
 What was not understood may be a fact that the record now lacks. Nothing is dropped in silence.
 
-## How it tells
+## How it works
 The account of the source gives the stretch to `residue`.
 
 ## Fails

@@ -7,7 +7,7 @@ Coursera, on edX. Tasks, guidance, descriptions, answers and the names of resour
 ## Why is this bad?
 One of them sends readers to where the course is not.
 
-## How it tells
+## How it works
 A title of two words or more, in quotes, counts for the host that is said right after it ("'T' course by N on
 Coursera", "'T' (Coursera)", "'T' Coursera course") or right before it ("Coursera's 'T'", "Coursera: 'T'"). A resource
 without quotes ("Coursera: T", "T (Coursera)", "T - Coursera", or a link to the host's address) counts only if some
@@ -62,10 +62,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from pathingest.model.finding import Conflict, Fact, Stated
+from pathingest.model.finding import Conflict, Fact, PlacedFact
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._across import elsewhere, oddest, places, sides
+from pathingest.rules._across import elsewhere, group_by_value, minority, places
 from pathingest.rules._names import key
 
 if TYPE_CHECKING:
@@ -145,18 +145,18 @@ def gather(page: Page, options: Options) -> Iterator[Fact]:
             yield Fact(key(title), _Said(patterns.hosts[_letters(host)], quoted), pointer, title)
 
 
-def across(facts: Sequence[Stated], _: Options) -> Iterator[Conflict]:
+def across(facts: Sequence[PlacedFact], _: Options) -> Iterator[Conflict]:
     """One finding a title."""
-    found = sides(facts, lambda stated: _said(stated).host)
+    found = group_by_value(facts, lambda stated: _said(stated).host)
     if len(found) == 1 or not any(_said(stated).quoted for stated in facts):
         return
-    host = oddest(found)
+    host = minority(found)
     at = found.pop(host)[0]
     others = [(f"on {other}", facts) for other, facts in found.items()]
     yield Conflict(f"{at.fact.text!r} is said to be on {host} here, {elsewhere(others)}", at, places(others))
 
 
-def _said(stated: Stated) -> _Said:
+def _said(stated: PlacedFact) -> _Said:
     value: Any = stated.fact.value
     return value  # type: ignore[no-any-return]  # what `gather` put there
 

@@ -6,7 +6,7 @@ Reports a line under Resources whose split has a confidence under 0.9, and shows
 ## Why is this bad?
 A wrong seam invents two resources out of one, or hides one in another. A person sees at once which it is.
 
-## How it tells
+## How it works
 The line's confidence is that of its least certain name.
 
 ## Fails

@@ -8,7 +8,7 @@ three months").
 ## Why is this bad?
 A reader who follows the plan is done months before or after what the page promises.
 
-## How it tells
+## How it works
 The sum and the claims are intervals of weeks, read charitably: a month is 4 to 4.348125 weeks, a year 52 to 52.1775.
 Each claim may be missed by a tenth of its nearer end, or by 2 weeks, whichever is more. The page is reported if all
 claims are missed by more than that; the message names the nearest. A phase without an end leaves the sum without an

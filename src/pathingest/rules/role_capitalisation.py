@@ -6,7 +6,7 @@ Compares each role line with the role's name in the title.
 ## Why is this bad?
 Such lines are made from the page's address, which has no capitals; to a reader they are misspelt.
 
-## How it tells
+## How it works
 The two differ in capital and small letters alone; white space aside. The title wins, and the fix writes its name. Where
 the title is in capitals throughout, it tells nothing of capitals, and the rule abstains.
 

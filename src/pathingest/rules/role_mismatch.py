@@ -6,7 +6,7 @@ Compares the words of each role line with those of the role's name in the title.
 ## Why is this bad?
 One of the two belongs to another page, and nobody can tell what the page is about.
 
-## How it tells
+## How it works
 The words differ after folding what is only another way of writing the same name: capitals, spaces, hyphens and other
 marks ("UX/UI" and "Ux Ui"), "&" and "and", singular and plural, a parenthesis ("Site Reliability Engineer (SRE)"),
 "Sr." and "Jr.", British and American spelling, and a name and its initials ("AI Engineer" and "Artificial

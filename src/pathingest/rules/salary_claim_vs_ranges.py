@@ -7,7 +7,7 @@ give.
 ## Why is this bad?
 Readers decide by that number. One of the three is wrong: the change, the old pay, or the new.
 
-## How it tells
+## How it works
 For the old job's range [a, b] and the new one's [c, d] the change lies in the envelope
 [min(c/a, d/b) − 1, max(c/a, d/b) − 1]: from the lower bounds to the lower bounds, from the upper to the upper. A single
 amount is a range of one value. Reported is a stated change of which a bound lies more than `points` percentage points

@@ -6,7 +6,7 @@ Compares the direction of the salary change with what the reality check says of 
 ## Why is this bad?
 It is the plainest contradiction a page can have, and about money.
 
-## How it tells
+## How it works
 The change rises if both its bounds are above 0, and falls if both are below; the summary's change is taken, else what
 prose states, if all of it goes one way. It is contradicted by an item that *names* pay as something had or lost:
 

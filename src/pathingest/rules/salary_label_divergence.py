@@ -7,7 +7,7 @@ and another for "senior backend developers".
 ## Why is this bad?
 Either the range is that of all of them, or of the seniors alone. Readers who compare pages cannot tell.
 
-## How it tells
+## How it works
 A range (two different amounts, one currency, one period) is said of a name; words of rank that stand before it
 ("senior", "entry-level") belong to the name. It counts for the role, of the two that the pathway joins, that has more
 of the name's words; for both, if that is a draw. Ranges that agree to the digit are compared among pages with that
@@ -50,10 +50,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pathingest.model.finding import Conflict, Fact, Stated
+from pathingest.model.finding import Conflict, Fact, PlacedFact
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._across import elsewhere, oddest, places, sides
+from pathingest.rules._across import elsewhere, group_by_value, minority, places
 from pathingest.rules._claims import text_at
 from pathingest.rules._names import key
 
@@ -81,12 +81,12 @@ def gather(page: Page) -> Iterator[Fact]:
                     yield Fact((role, *amounts), _words(label), f"/claims/{i}/text", label)
 
 
-def across(facts: Sequence[Stated]) -> Iterator[Conflict]:
+def across(facts: Sequence[PlacedFact]) -> Iterator[Conflict]:
     """One finding a range."""
-    found = sides(facts, lambda stated: stated.fact.value)
+    found = group_by_value(facts, lambda stated: stated.fact.value)
     if len(found) == 1:
         return
-    odd = found.pop(oddest(found))
+    odd = found.pop(minority(found))
     others = [(f"of {facts[0].fact.text!r}", facts) for facts in found.values()]
     at = odd[0]
     yield Conflict(f"{at.quoted} is said of {at.fact.text!r} here, {elsewhere(others)}", at, places(others))

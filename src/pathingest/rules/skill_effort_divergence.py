@@ -7,7 +7,7 @@ Compares the skills to learn of all pages that begin at the same job: how long a
 A baker who reads two pages learns that chemistry takes four weeks, and that it takes twenty. If the pages mean
 different things by it, the skill needs another name; else one of the figures is wrong.
 
-## How it tells
+## How it works
 Skills with the same name are compared, spelling set aside ("&" for "and", case, hyphens), on pages with the same role
 to leave. A duration is the middle of its range, in weeks; what has no end, or no figure, does not count. The largest
 is reported if it is more than `ratio` times the median of all. With two pages, that is the case if one states more
@@ -58,10 +58,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from pathingest.model.finding import Conflict, Fact, Stated
+from pathingest.model.finding import Conflict, Fact, PlacedFact
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._across import elsewhere, oddest, places, sides
+from pathingest.rules._across import elsewhere, group_by_value, minority, places
 from pathingest.rules._names import key
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def gather(page: Page, _: Options) -> Iterator[Fact]:
             yield Fact((name, leaving, "priority"), skill.priority, f"/skills_to_learn/{i}/priority", skill.name)
 
 
-def across(facts: Sequence[Stated], options: Options) -> Iterator[Conflict]:
+def across(facts: Sequence[PlacedFact], options: Options) -> Iterator[Conflict]:
     """One finding a skill for its duration, and one for its priority."""
     values: list[Any] = [stated.fact.value for stated in facts]
     if len(set(values)) == 1:
@@ -112,16 +112,16 @@ def across(facts: Sequence[Stated], options: Options) -> Iterator[Conflict]:
         yield _effort(facts, largest, middle)
 
 
-def _priority(facts: Sequence[Stated]) -> Conflict:
-    found = sides(facts, lambda stated: str(stated.fact.value).replace("_", " "))
-    odd = oddest(found)
+def _priority(facts: Sequence[PlacedFact]) -> Conflict:
+    found = group_by_value(facts, lambda stated: str(stated.fact.value).replace("_", " "))
+    odd = minority(found)
     others = [item for item in found.items() if item[0] != odd]
     at = found[odd][0]
     return Conflict(f"{at.fact.text!r} is {odd} here, {elsewhere(others)}", at, places(others))
 
 
-def _effort(facts: Sequence[Stated], largest: float, middle: float) -> Conflict:
-    found = sides(facts, lambda stated: _said(stated).weeks)
+def _effort(facts: Sequence[PlacedFact], largest: float, middle: float) -> Conflict:
+    found = group_by_value(facts, lambda stated: _said(stated).weeks)
     others = [(_said(facts[0]).text, facts) for weeks, facts in found.items() if weeks != largest]
     at = found[largest][0]
     times = f"{largest / middle:.2f}".rstrip("0").rstrip(".")
@@ -129,7 +129,7 @@ def _effort(facts: Sequence[Stated], largest: float, middle: float) -> Conflict:
     return Conflict(message, at, places(others))
 
 
-def _said(stated: Stated) -> _Effort:
+def _said(stated: PlacedFact) -> _Effort:
     return cast("_Effort", stated.fact.value)
 
 

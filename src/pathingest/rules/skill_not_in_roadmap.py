@@ -7,7 +7,7 @@ Reports a skill to learn of which no salient word stands in any phase's title, t
 The page tells the reader to learn something, and its own plan leaves no time for it: the skill is missing from the
 roadmap, or is no longer needed.
 
-## How it tells
+## How it works
 The skill's name is taken apart into words; a slash, a hyphen and parentheses separate them ("PyTorch/JAX" is either).
 *Generic* words, which any skill may bear ("fundamentals", "design", "management"), are left out, unless there are no
 others. The roadmap teaches the skill if any one of the words that are left stands in it:

@@ -6,7 +6,7 @@ Counts, in one finding a page, the skills to learn that lack a priority or a dur
 ## Why is this bad?
 Without them nobody can tell what to learn first, nor how long it takes.
 
-## How it tells
+## How it works
 The skill's priority or duration is null in the record.
 
 ## Fails

@@ -6,7 +6,7 @@ Adds up the durations of the skills to learn and compares the sum with that of t
 ## Why is this bad?
 The roadmap leaves no room for what the page itself calls necessary.
 
-## How it tells
+## How it works
 The skills' sum takes their lower bounds, a month being 4 weeks; skills without a duration, or without an end, add
 nothing. The roadmap's sum takes the upper bounds, a month being 4.348125 weeks. It is reported if the first is more
 than 1.25 times the second. A roadmap with a phase that has no duration or no end is compared with nothing, and neither

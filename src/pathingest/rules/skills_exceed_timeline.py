@@ -6,7 +6,7 @@ Adds up the durations of the skills to learn and compares the sum with the timel
 ## Why is this bad?
 Even a reader who does nothing but learn cannot be done within the time that the page states.
 
-## How it tells
+## How it works
 The sum takes the skills' lower bounds, a month being 4 weeks; skills without a duration, or without an end, add
 nothing. The timeline's upper bound takes a month as 4.348125 weeks, a year as 52.1775. It is reported if the sum is
 more than 1.10 times the bound. A timeline without an upper bound allows anything.

@@ -7,7 +7,7 @@ skills are prioritized by importance.
 ## Why is this bad?
 Readers learn from the top. They spend their first weeks on what the page itself calls less important.
 
-## How it tells
+## How it works
 The statement is looked for in the heading of the skills, in the lead below it, and in what the layout says there on
 every page: "prioritized (ordered, ranked, sorted ...) by importance", "most important first" and the like; not where
 it is denied, reversed, or left to the reader. Each pair of skills of which the first has the lower priority is one

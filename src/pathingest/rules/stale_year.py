@@ -6,7 +6,7 @@ Reports forecasts whose year is over, figures "as of" a year long gone, and even
 ## Why is this bad?
 It tells readers that nobody has looked at the page since, and the rest of it is believed less.
 
-## How it tells
+## How it works
 The year is compared with `reference_date`, never with today's clock; without that option the rule says nothing.
 
 - a forecast: "by 2023" in a sentence that says what will, is expected to or is projected to be; the year is over;

@@ -8,7 +8,7 @@ beside the role to reach, its estimated salary beside the salaries that the page
 ## Why is this bad?
 Search engines show the structured data. One of the two is out of date, and readers meet both.
 
-## How it tells
+## How it works
 Answers to one question are compared word by word, without case and punctuation; one that is the beginning of the other,
 or a part of five words and more, is no contradiction, as either may be cut short. A total time contradicts a timeline
 that it is at least a tenth shorter or longer than: nine months are also 270 days or 36 weeks. Steps contradict the

@@ -7,7 +7,7 @@ suppression and is none.
 ## Why is this bad?
 It hides nothing, though somebody relies on it.
 
-## How it tells
+## How it works
 The name is no rule's code, no beginning of one, and no rule's name.
 
 ## Fails

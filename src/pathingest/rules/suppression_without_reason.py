@@ -6,7 +6,7 @@ Reports each suppression without a reason. The suppression counts nonetheless, s
 ## Why is this bad?
 Whoever meets it next year cannot tell a decision from an accident.
 
-## How it tells
+## How it works
 `reason` is missing or empty; in a comment, nothing stands after the bracket.
 
 ## Fails

@@ -7,7 +7,7 @@ Says once, for a whole run, that a rule found something on nearly every page tha
 What all pages have in common is the site's layout, a template or the way they were scraped. It is fixed there, once;
 and a wall of equal findings hides the others.
 
-## How it tells
+## How it works
 For each other rule: of at least `pages` pages that it looked at, it found something on `share` or more. The note stands
 at the first such finding, and outputs may fold the others into it.
 
@@ -62,7 +62,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pathingest.model.finding import Conflict, Fact, Finding, Related, Stated
+from pathingest.model.finding import Conflict, Fact, Finding, PlacedFact, Related
 from pathingest.rules import Judged, Rule
 
 
@@ -99,7 +99,7 @@ def _note(first: Finding, count: int, eligible: int) -> Conflict:
     place = Related(
         message, first.path, first.line, first.column, first.end_line, first.end_column, first.pointer, first.excerpt
     )
-    return Conflict(message, Stated(Fact(first.code, count, first.pointer or "", first.message), place, first.code))
+    return Conflict(message, PlacedFact(Fact(first.code, count, first.pointer or "", first.message), place, first.code))
 
 
 RULE = Rule("COR005", "info", "high", overall=overall, options=Options())

@@ -6,7 +6,7 @@ Looks for the terms of a list that editors own, and reports each that a page spe
 ## Why is this bad?
 It looks careless, a search for one spelling misses the other, and a merged vocabulary has the term twice.
 
-## How it tells
+## How it works
 The list gives the right spelling and others: `GitHub: github, git hub`. A spelling in small letters alone stands for
 every way of capitalising it, one with a capital for itself only. Reported is a term with two spellings or more in the
 page's own words; a page that is wrong throughout is consistent, and left alone. Not its own words are: names of roles

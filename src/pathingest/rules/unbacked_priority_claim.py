@@ -7,7 +7,7 @@ Reports the statement that the skills to learn stand in order of importance wher
 Nobody can tell what the page holds to be important, nor whether the order means anything. Often the badges were lost
 when the page was scraped.
 
-## How it tells
+## How it works
 The statement is looked for as for PRI001. It is reported if there are skills to learn and the priority of each is
 null.
 

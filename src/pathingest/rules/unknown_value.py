@@ -7,7 +7,7 @@ probably meant.
 ## Why is this bad?
 Whatever groups or sorts by the value loses the item.
 
-## How it tells
+## How it works
 The text is not among the schema's values. The one that was meant is the same but for capitals, spaces and hyphens, or
 close in spelling.
 

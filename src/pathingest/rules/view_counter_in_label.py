@@ -7,7 +7,7 @@ Reports a header label that a view counter follows without a space ("Career Path
 The counter changes with every visit and says nothing about the pathway; a reader of the text takes it for part of the
 label. The record keeps the number apart, in `sources`.
 
-## How it tells
+## How it works
 The stretch before the counter's digits is a label, and no space stands between them.
 
 There is nothing to fix in the record: it has the number in `views`, and the label is no part of it.

@@ -6,7 +6,7 @@ Names each value that is a text where a number is expected, a date where a text 
 ## Why is this bad?
 Readers of the records rely on the types: one such value stops some of them, and misleads others.
 
-## How it tells
+## How it works
 The value's type is not the schema's. YAML makes numbers of `12`, truth values of `no` and dates of `2026-01-31`,
 unless they stand in quotes. A text without quotes that other readers of YAML take for something else (`1e3`, `0o14`,
 `y`) is reported too. The fix puts quotes around what stands there.

@@ -26,7 +26,7 @@ from pathingest.outputs import yaml as yaml_output
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
-from pathingest.rules import Asked
+from pathingest.rules import EnabledRules
 from pathingest.runners.lint import Linter
 from pathingest.runners.pairs import Reader, merged, reread
 from pathingest.sources import read_anyway, read_bytes
@@ -102,15 +102,15 @@ def build(
     read = partial(_read, profiles, inside)
     for path in pages:
         page = read(path)
-        dataset.meet(page)
+        dataset.add(page)
         if page.pathway and folder.may_put(page.pathway.id, str(page.source.path)):
             dataset.entries[page.pathway.id] = folder.put(page.pathway, page.evidence)
-        linter.meet(page)
+        linter.add(page)
         yield Built(path, [])
     for page in _companions(dataset, last, read):
-        dataset.meet(page)
+        dataset.add(page)
     for group in dataset.settle():
-        yield Built(None, _write_together(group, folder, dataset, read, linter.asked))
+        yield Built(None, _write_together(group, folder, dataset, read, linter.enabled))
     folder.clear()
     outcome.made = len(dataset.entries)
     dataset.keep(last, _exists)
@@ -302,12 +302,14 @@ def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None,
     return ingest_safely(read_anyway(path, inside=inside), profiles)
 
 
-def _write_together(group: Group, folder: _Folder, dataset: Dataset, read: Reader, asked: Asked) -> list[Finding]:
+def _write_together(
+    group: Group, folder: _Folder, dataset: Dataset, read: Reader, enabled: EnabledRules
+) -> list[Finding]:
     """Merge the pages of one pathway, and write what they say; a bug met in that leaves the best page's record."""
     pages = reread(group.pages, read)
     if not pages:
         return []  # they went away while the build ran; what was written of them stays
-    together, findings = merged(pages, group, read, asked)
+    together, findings = merged(pages, group, read, enabled)
     dataset.entries[together.pathway.id] = folder.put(together.pathway, together.evidence)
     return findings
 

@@ -83,18 +83,18 @@ class Linter:
         Raises:
             PathingestError: the baseline is wrong.
         """
-        self.asked = selection.asked(config)
+        self.enabled = selection.enabled(config)
         self._config = config
         self._debug = debug
         self._inside = inside
-        self._corpus = Corpus(self.asked, debug=debug)
+        self._corpus = Corpus(self.enabled, debug=debug)
         self._files: list[str] = []
         self._suppressions = list(config.suppressions)
         self._wrong: list[Finding] = []
         self._mistakes: list[str] = []
         self._held = read_baseline(config.baseline) if config.baseline else Counter()
 
-    def meet(self, page: Page) -> None:
+    def add(self, page: Page) -> None:
         """Lint a page or a record, and note what is suppressed in it or beside it, or wrong with its sidecar."""
         path = str(page.source.path)
         self._files.append(path)
@@ -106,7 +106,7 @@ class Linter:
             found, wrong = suppressions(comments(page.source), page.source)
             self._suppressions.extend(found)
             self._wrong.extend(wrong)
-        self._corpus.meet(page, check(page, self.asked, debug=self._debug))
+        self._corpus.add(page, check(page, self.enabled, debug=self._debug))
 
     def linted(self, more: Iterable[Finding] = ()) -> Linted:
         """What counts of all that was found, and of what was found besides.
@@ -116,7 +116,7 @@ class Linter:
         """
         if self._mistakes:
             raise PathingestError(*self._mistakes)
-        config, codes = self._config, {rule.code for _, rule in self.asked.rules}
+        config, codes = self._config, {rule.code for _, rule in self.enabled.rules}
         today = config.reference_date or datetime.now(UTC).astimezone().date()
         suppressions, could_find = Suppressions(self._suppressions, config, today), self._could_find()
 
@@ -143,7 +143,7 @@ class Linter:
     def _could_find(self) -> frozenset[str]:
         """The codes of the rules that could find something: a page that is alone is held against no other."""
         alone = len(self._files) == 1
-        return frozenset(rule.code for _, rule in self.asked.rules if rule.check or not alone)
+        return frozenset(rule.code for _, rule in self.enabled.rules if rule.check or not alone)
 
 
 def lint(
@@ -171,7 +171,7 @@ def lint(
     if again:
         return linter.linted(_compared(pages, again, linter))
     for page in pages:
-        linter.meet(page)
+        linter.add(page)
     return linter.linted()
 
 
@@ -182,11 +182,11 @@ def _compared(pages: Iterable[Page], again: Callable[[Path], Page], linter: Lint
 
     dataset = Dataset()
     for page in pages:
-        linter.meet(page)
+        linter.add(page)
         if page.origin is None:
-            dataset.meet(page)
+            dataset.add(page)
     together = (group for group in dataset.settle() if len(group.pages) + len(group.rivals) > 1)
-    return [finding for group in together for finding in findings_of(group, again, linter.asked)]
+    return [finding for group in together for finding in findings_of(group, again, linter.enabled)]
 
 
 def _beside(path: str, inside: Collection[Path] | None) -> Iterator[Suppression]:

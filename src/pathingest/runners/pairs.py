@@ -10,23 +10,25 @@ from pathingest.dataset.merge import Merged, merge
 from pathingest.model.comparison import Comparison
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
-from pathingest.rules import Asked, compare, failure
+from pathingest.rules import EnabledRules, compare, failure
 
 Reader = Callable[[Path], Page]
 
 
-def findings_of(group: Group, read: Reader, asked: Asked | None = None) -> list[Finding]:
+def findings_of(group: Group, read: Reader, enabled: EnabledRules | None = None) -> list[Finding]:
     """What the pages of a group state differently."""
     pages = reread(group.pages, read)
-    return merged(pages, group, read, asked)[1] if pages else []
+    return merged(pages, group, read, enabled)[1] if pages else []
 
 
-def merged(pages: list[Page], group: Group, read: Reader, asked: Asked | None = None) -> tuple[Merged, list[Finding]]:
+def merged(
+    pages: list[Page], group: Group, read: Reader, enabled: EnabledRules | None = None
+) -> tuple[Merged, list[Finding]]:
     """The record of a group's pages, and what they state differently; a bug met in that leaves the best page's."""
     try:
         together = merge(pages)
         comparisons = [*together.comparisons, *_rivalries(pages[0], group, read)]
-        return together, [finding for comparison in comparisons for finding in compare(comparison, asked)]
+        return together, [finding for comparison in comparisons for finding in compare(comparison, enabled)]
     except Exception as error:  # noqa: BLE001  one bad page never stops the others
         return merge(pages[:1]), [failure(pages[0], "merging", error)]
 

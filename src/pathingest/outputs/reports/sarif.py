@@ -74,12 +74,12 @@ def _driver(listed: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _listed(report: Report) -> list[dict[str, Any]]:
     """All rules that were asked, and those that have findings all the same, by code."""
-    asked = {rule.code: _descriptor(name, rule) for name, rule in report.rules}
+    enabled = {rule.code: _descriptor(name, rule) for name, rule in report.rules}
     known = {rule.code: (name, rule) for name, rule in rules()}
     for finding in report.findings:
-        if finding.code not in asked:
-            asked[finding.code] = _descriptor(*known.get(finding.code, (finding.name, finding)))
-    return [asked[code] for code in sorted(asked)]
+        if finding.code not in enabled:
+            enabled[finding.code] = _descriptor(*known.get(finding.code, (finding.name, finding)))
+    return [enabled[code] for code in sorted(enabled)]
 
 
 def _descriptor(name: str, rule: Rule | Finding) -> dict[str, Any]:
