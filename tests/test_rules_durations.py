@@ -203,7 +203,7 @@ def page_of(
 def answered(question: str | None, answer: str) -> Page:
     """A page with one answer."""
     head = ["From Baker to Food Technologist: Your 9-Month Transition Guide", "Overview", "A baker knows dough."]
-    page = parse("\n".join([*head, "Frequently EnabledRules Questions", *([question] if question else []), answer]))
+    page = parse("\n".join([*head, "Frequently Asked Questions", *([question] if question else []), answer]))
     assert [(entry.question, entry.answer) for entry in page.record.faq] == [(question, answer)]
     return page
 
