@@ -67,7 +67,7 @@ def wrong(done: Done) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("config", "asked"),
+    ("config", "enabled"),
     [
         ('[lint]\nselect = ["EXT"]', {"EXT001"}),
         ('[lint]\nselect = ["STR002"]', {"STR002"}),
