@@ -13,7 +13,6 @@ can do without, in the fewest calls; they have run three times before they are t
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -141,16 +140,23 @@ class Done(NamedTuple):
     memory: int
 
 
+# A process counts what the one that started it holds at that moment as its own, so a small one starts it.
+_STARTER = """
+import resource, subprocess, sys
+nowhere = subprocess.DEVNULL
+code = subprocess.run([sys.executable, *sys.argv[1:]], stdout=nowhere, stderr=nowhere, check=False).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(code, used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
+
+
 def run(*arguments: object) -> Done:
     """Python with arguments, waited for; what it prints goes nowhere."""
-    command = [sys.executable, *map(str, arguments)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode > 1:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    kilobyte = 1024 if sys.platform == "darwin" else 1
-    return Done(used.ru_utime + used.ru_stime, used.ru_maxrss // kilobyte)
+    command = [sys.executable, "-c", _STARTER, *map(str, arguments)]
+    code, seconds, memory = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.split()
+    if int(code) > 1:
+        raise subprocess.CalledProcessError(int(code), command)
+    return Done(float(seconds), int(memory) // (1024 if sys.platform == "darwin" else 1))
 
 
 def ratios(rows: Sequence[Times], steps: Sequence[str], base: str) -> list[str]:
