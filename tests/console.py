@@ -135,7 +135,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _read(name: str | None, text: str) -> None:
-    """Read a configuration or a sidecar; a mistake in it is raised."""
+    """Read a configuration or a sidecar; an error in it is raised."""
     if name and name.endswith(SIDECAR):
         read_suppressions(Path(name), tomllib.loads(text), name)
         return

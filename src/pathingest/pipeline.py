@@ -53,7 +53,7 @@ def parse(
         profile: the site's or layout's (see `profiles.load_profile`); by default the built-in one that fits best.
 
     Returns:
-        The page; its `pathway` is null where the text is no career pathway, and `problem` then says why. No content
+        The page; its `pathway` is None where the text is no career pathway, and `problem` then says why. No content
         raises.
 
     Raises:

@@ -30,8 +30,8 @@ class Config(NamedTuple):
     """What a project sets.
 
     Attributes:
-        path: the file that says so; null where there is none.
-        profiles: the folder of the project's own profiles; null for none.
+        path: the file that says so; None where there is none.
+        profiles: the folder of the project's own profiles; None for none.
         lint_table: what is set for linting, as it was written; `lint` reads it.
         trust_rules: whether rules of the project's own are run; no file says so, but who runs the command.
     """
@@ -132,7 +132,7 @@ def read_config(path: Path) -> Config:
 
 
 def _table(path: Path) -> dict[str, Any] | None:
-    """What a file sets for this tool; null where it is not there, or speaks of other tools only."""
+    """What a file sets for this tool; None where it is not there, or speaks of other tools only."""
     try:
         data = read_bytes(path)
     except (FileNotFoundError, NotADirectoryError):

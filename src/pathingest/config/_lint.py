@@ -37,13 +37,13 @@ class LintConfig:
         root: the folder of the file that says so; globs are relative to it.
         paths: what is linted if a call names nothing, as seen from the working directory.
         select, extend_select, ignore: codes, beginnings of codes, names, or "ALL".
-        preset: the month whose rules are on by default; null for all that this version has.
+        preset: the month whose rules are on by default; None for all that this version has.
         severity: by code, in the place of the rule's own.
         options: by code, the rule's options in its own dataclass.
         per_path_ignores: a glob, and what is ignored in the files that it matches.
         baseline: the file of findings that are known.
         fail_on: from which severity on a finding counts against the run.
-        max_warnings: how many warnings are borne; null for the severity alone to decide.
+        max_warnings: how many warnings are tolerated; None for the severity alone to decide.
         reference_date: what stands for today.
         rules: the rules there are: the tool's own, and the project's where they are trusted.
         skipped: the files, modules and entry points of the project's rules that were not loaded, as it names them.

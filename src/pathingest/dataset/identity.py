@@ -24,8 +24,8 @@ class Known(NamedTuple):
     Attributes:
         rank: its place among the pages of its pathway, see `rank`.
         named_by_url: whether `id` is the url's own slug.
-        title: its key; null for a page without one.
-        url: its key; null where it is not known.
+        title: its key; None for a page without one.
+        url: its key; None where it is not known.
         roles: the keys of both roles' names.
     """
 

@@ -119,7 +119,7 @@ def _plain(tree: _Tree) -> Any:
 
 
 def _nodes(tree: _Tree, pointer: str = "") -> Iterator[tuple[str, _Tree]]:
-    """(pointer, part) of the tree and all its parts that are not null, in their order."""
+    """(pointer, part) of the tree and all its parts that are not None, in their order."""
     if tree is None:
         return
     yield pointer, tree

@@ -55,7 +55,7 @@ def _with_bare(segment: Segment, place: Range, start: int, end: int) -> Tree:
 
 
 def _address(url: Segment, base: str | None) -> Segment | Read | None:
-    """A link's address; null for what is no page. A relative one is resolved where the page's own is known."""
+    """A link's address; None for what is no page. A relative one is resolved where the page's own is known."""
     text = url.text.strip()
     if not text or text.lower().startswith(_NOT_PAGES):
         return None

@@ -302,7 +302,7 @@ _PERIODS: dict[str, Unit] = {unit: unit for unit in ("hour", "day", "week", "mon
 
 
 def _pay(parts: _Parts) -> Money | None:
-    """An estimated salary: the range of its figures; null without currency, or if a figure is no number."""
+    """An estimated salary: the range of its figures; None without currency, or if a figure is no number."""
     amounts = [read_numeral(segment.text) for segment in parts.get("amounts", ())]
     known = [amount for amount in amounts if amount]
     if not known or len(known) < len(amounts) or "currency" not in parts:
@@ -333,7 +333,7 @@ def _comparable(pay: Money, amount: Money) -> bool:
 
 
 class _Range(NamedTuple):
-    """From low to high; a bound that is null is open."""
+    """From low to high; a bound that is None is open."""
 
     low: Number | None
     high: Number | None

@@ -12,7 +12,7 @@ class Disagreement(NamedTuple):
 
     Attributes:
         pointer: the value in the first page's own record; the list, where that has no such item.
-        value: what the first page states; null where its list has no such item.
+        value: what the first page states; None where its list has no such item.
         other_pointer: the value in the second page's own record.
         other_value: what the second page states; of an item, its name.
     """

@@ -1,6 +1,6 @@
 """What a field finds: a tree shaped like its part of the record, whose leaves know where they came from.
 
-A tree is a dict, a list, a leaf, or null. A `Segment` is a leaf: the text of the whole segment. The other leaves are
+A tree is a dict, a list, a leaf, or None. A `Segment` is a leaf: the text of the whole segment. The other leaves are
 the named tuples below; not dataclasses, as a page has hundreds.
 """
 
@@ -132,7 +132,7 @@ def quote(segment: Segment, start: int, end: int) -> Quote:
 
 
 def quote_all(segments: Sequence[Segment]) -> Segment | Quote | None:
-    """Paragraphs as one text leaf; null for none."""
+    """Paragraphs as one text leaf; None for none."""
     if len(segments) < 2:  # noqa: PLR2004  two make it plural
         return segments[0] if segments else None
     return Quote("\n\n".join(segment.text for segment in segments), tuple(segment.part() for segment in segments))

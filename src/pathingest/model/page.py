@@ -24,7 +24,7 @@ class Origin(NamedTuple):
     """Where a record file came from.
 
     Attributes:
-        place: the raw page and the stretch in it that the value at a pointer was read from; null if that is not known.
+        place: the raw page and the stretch in it that the value at a pointer was read from; None if that is not known.
         pages: the raw pages, read when first asked for; those that are gone or have changed are left out.
     """
 
@@ -39,13 +39,13 @@ class Page:
     Attributes:
         source: the page, or the record file, as it was read.
         outline: its sections; those of a record file are empty.
-        tree: the record as plain dicts, lists and values; null for a page that is no pathway, and then `problem` says
+        tree: the record as plain dicts, lists and values; None for a page that is no pathway, and then `problem` says
             why. Rules ask for `record`, what writes records for `pathway`.
         profile: the name of the site or layout it was read as.
         prove: makes the evidence; ask for `evidence` instead, which makes it once.
         notes: what rules want to know and no value tells.
         problem: why there is no record.
-        origin: of a record file, what is known of the raw pages; null for a page.
+        origin: of a record file, what is known of the raw pages; None for a page.
     """
 
     source: Source
@@ -92,7 +92,7 @@ class Page:
 
     @cached_property
     def pathway(self) -> Pathway | None:
-        """The record, validated when first asked for; null for a page that is no pathway."""
+        """The record, validated when first asked for; None for a page that is no pathway."""
         if self.tree is None:
             return None
         from pathingest.model.pathway import Pathway  # noqa: PLC0415  linting needs no validation, and it is slow to import

@@ -62,9 +62,9 @@ class Segment(NamedTuple):
             "label" for a chip, a badge or a table's cell, "line" where the text alone tells nothing more.
         text: canonical text: the page's letters in one spelling (see `values.text`), white space folded.
         start, end: the stretch of the source it stands for, in code points.
-        ordinal: the number that stood before an item ("3." is 3), null for bullets and lines.
-        runs: where its characters are in the source, counted from `start`; null where the two run in step.
-        markup: what the page's markup says of it; null for plain text.
+        ordinal: the number that stood before an item ("3." is 3), None for bullets and lines.
+        runs: where its characters are in the source, counted from `start`; None where the two run in step.
+        markup: what the page's markup says of it; None for plain text.
     """
 
     kind: SegmentKind

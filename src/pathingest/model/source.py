@@ -35,11 +35,11 @@ class Source:
 
     Attributes:
         text: the decoded text, verbatim: byte order mark, carriage returns and all. Offsets count its code points.
-        path: where it came from, relative to the project; null for text given in Python.
+        path: where it came from, relative to the project; None for text given in Python.
         url: the page's address, where it is known.
         media_type: "text/plain", or what a later stage must know to read it.
         sha256: of the bytes that were read.
-        problem: why the bytes could not be read as text (then `text` is empty); null for a readable page.
+        problem: why the bytes could not be read as text (then `text` is empty); None for a readable page.
         encoding: what the bytes were decoded as; UTF-8 for text given in Python, whose digest is that of its UTF-8.
     """
 

@@ -13,12 +13,12 @@ class Suppression(NamedTuple):
 
     Attributes:
         rules: codes or names, as they were written.
-        files: a glob of paths relative to `root`, or null for the one file `path`.
+        files: a glob of paths relative to `root`, or None for the one file `path`.
         root: the folder that the glob is relative to, as seen from the working directory.
         path: the one file that is meant, where it is written beside or in it.
-        pointer: the value it is for, and all that is inside it; null for the whole file.
+        pointer: the value it is for, and all that is inside it; None for the whole file.
         reason: why; empty where none is given.
-        until: the last day on which it counts; null for always.
+        until: the last day on which it counts; None for always.
         place: where it is written.
     """
 

@@ -32,7 +32,7 @@ class Step(NamedTuple):
 
 
 class Weeks(NamedTuple):
-    """A duration in weeks, for comparing; a bound is null where the duration's is."""
+    """A duration in weeks, for comparing; a bound is None where the duration's is."""
 
     min: Number | None
     max: Number | None
@@ -67,7 +67,7 @@ class Duration(NamedTuple):
 
 
 class Percent(NamedTuple):
-    """A signed change in percent, low <= high; a bound is null where the text leaves it open."""
+    """A signed change in percent, low <= high; a bound is None where the text leaves it open."""
 
     text: str
     low: Number | None
@@ -79,7 +79,7 @@ class Percent(NamedTuple):
 
 
 class Money(NamedTuple):
-    """An amount or a range of money, written out ("$85k" is 85000); `currency` is ISO 4217, or null if ambiguous."""
+    """An amount or a range of money, written out ("$85k" is 85000); `currency` is ISO 4217, or None if ambiguous."""
 
     text: str
     low: Number | None

@@ -103,7 +103,7 @@ def padded(texts: Iterable[str]) -> str:
 def stem(word: str) -> str:
     """What the forms of an English word have in common: "writing", "writes" and "writer" all give "writ".
 
-    Any text is borne; what is no English word is cut in the same way, or left as it is.
+    Any text is tolerated; what is no English word is cut in the same way, or left as it is.
     """
     word = word.casefold()
     word = _IRREGULAR[word] if word in _IRREGULAR else _cut(word, _PLURAL)

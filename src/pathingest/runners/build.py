@@ -38,7 +38,7 @@ _EVIDENCE = "evidence"
 
 
 class Built(NamedTuple):
-    """One page that was met; or, its path null, what was found when the pages of one pathway were merged."""
+    """One page that was met; or, its path None, what was found when the pages of one pathway were merged."""
 
     path: Path | None
     findings: list[Finding]

@@ -159,7 +159,7 @@ def lint(
     Args:
         pages: read one by one; none is kept.
         config: what is asked, ignored, suppressed and known.
-        again: reads a page once more, so that pages of one pathway can be held against each other; null for a run
+        again: reads a page once more, so that pages of one pathway can be compared; None for a run
             of one page.
         inside: the real paths inside of which sidecars are read; None for anywhere.
         debug: let a rule's failure through instead of reporting it as INT001.

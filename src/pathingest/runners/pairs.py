@@ -1,4 +1,4 @@
-"""Pages of one pathway, read once more and held against each other."""
+"""Pages of one pathway, read once more and compared."""
 
 from __future__ import annotations
 

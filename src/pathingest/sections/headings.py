@@ -130,7 +130,7 @@ def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> He
 
 
 def _opens(line: Line, within: _Within, header: Sequence[Line], title: Callable[[Line], Title | None]) -> Role | None:
-    """The role of the section that a heading opens; null where it opens none."""
+    """The role of the section that a heading opens; None where it opens none."""
     level, role = line.segment.level, line.shown_role
     deeper = 0 < within.level < level
     if role:

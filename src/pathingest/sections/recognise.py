@@ -14,7 +14,7 @@ _COMMON: frozenset[Role] = frozenset({"header", "closing", "other"})
 
 
 def why_not(source: Source, outline: Outline[Line], profile: Profile) -> str | None:
-    """Why there is no record of this page; null for a pathway."""
+    """Why there is no record of this page; None for a pathway."""
     if source.problem:
         return source.problem
     if not source.text.strip("\ufeff \t\r\n\v\f\x00"):

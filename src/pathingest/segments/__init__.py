@@ -24,7 +24,7 @@ class Segmenter(NamedTuple):
 
 @cache
 def segmenter_for(media_type: str) -> Segmenter | None:
-    """The segmenter of a media type, or null where none is known."""
+    """The segmenter of a media type, or None where none is known."""
     likely_first = sorted(names(__name__), key=lambda name: name not in media_type)
     segmenters = (offered(__name__, name, Segmenter) for name in likely_first)  # the others are not even imported
     return next((segmenter for segmenter in segmenters if media_type in segmenter.media_types), None)

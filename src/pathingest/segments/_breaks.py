@@ -101,7 +101,7 @@ class _Lines(NamedTuple):
 
 
 def rejoined(source: str, apart: Container[int] = ()) -> list[LineRun] | None:
-    """The text's lines, those that are one as one; null where no line goes on in the next.
+    """The text's lines, those that are one as one; None where no line goes on in the next.
 
     `apart` holds where lines begin that are no texts (rows of tables): nothing is joined with them.
     """
@@ -184,7 +184,7 @@ def _goes_on(text: str) -> bool:
 
 
 def _seam(lines: _Lines, first: int, i: int) -> str | None:
-    """What a line end stands for, between the lines from `first` on and line `i`; null if it is a real one."""
+    """What a line end stands for, between the lines from `first` on and line `i`; None if it is a real one."""
     before, after = lines.text(i - 1), lines.below(i)
     if lines.width and _is_between(lines, i):
         return " "

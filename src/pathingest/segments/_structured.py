@@ -233,7 +233,7 @@ def _pieces(string: _String) -> Iterator[tuple[str, _Written]]:
 
 
 def _spans(string: _String) -> list[tuple[int, int]] | None:
-    """Where each character of a string's value is written; null where none is escaped."""
+    """Where each character of a string's value is written; None where none is escaped."""
     value, start, end, source = string
     if len(value) == end - start:
         return None

@@ -70,7 +70,7 @@ def _even_lines(text: str, position: int) -> tuple[Segment, ...]:
 
 
 def _line(raw: str, position: int) -> Segment | None:
-    """One line in canonical form, or null if nothing of it is left."""
+    """One line in canonical form, or None if nothing of it is left."""
     found = segment_at(position, raw)
     return found and _marked(found)
 

@@ -106,7 +106,7 @@ def declared(data: bytes) -> str | None:
 
 
 def known(label: str) -> str | None:
-    """The encoding that browsers take a label for; null where they know none of that name.
+    """The encoding that browsers take a label for; None where they know none of that name.
 
     They read old labels as the larger encodings that pages are really in: "iso-8859-1" and "ascii" are windows-1252.
     A page whose ASCII could be read is not in UTF-16, whatever it says.

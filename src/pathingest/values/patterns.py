@@ -8,7 +8,7 @@ from typing import Any, cast
 
 
 def lazy(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """A pattern, to be used like a compiled one; a mistake in it is raised at its first use."""
+    """A pattern, to be used like a compiled one; an error in it is raised at its first use."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
 
 
