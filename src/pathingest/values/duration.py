@@ -49,7 +49,7 @@ def _parse(text: str, language: str) -> Duration | None:
 
 def _may_state(text: str, words: Lexicon) -> bool:
     """Whether `text` has a unit, or a word for what has no end; short units count only after figures."""
-    lower = text.lower() if text.isascii() else look(text).folded
+    lower = _lower(text)
     for literal in words.lasting:
         if literal in lower:
             return True
@@ -58,6 +58,16 @@ def _may_state(text: str, words: Lexicon) -> bool:
             if literal in lower:
                 return True
     return False
+
+
+def _may_be_endless(text: str, words: Lexicon) -> bool:
+    """Whether `text` has a word for what has no end: its pattern takes as long to compile as to read a page."""
+    lower = _lower(text)
+    return any(literal in lower for literal in words.endless)
+
+
+def _lower(text: str) -> str:
+    return text.lower() if text.isascii() else look(text).folded
 
 
 _label = lru_cache(maxsize=1024)(_parse)  # the same few labels stand on every page
@@ -93,7 +103,7 @@ _IS = {unit: f'is:"{unit}"' for unit in (*CALENDAR, "hour")}
 
 def _durations(text: str, words: Lexicon) -> list[Duration]:
     found = [_duration(text, length) for length in _joined(text, words) if _is_length(length, text, words)]
-    if not found and len(text) <= LABEL and (label := words.ongoing.fullmatch(text)):
+    if not found and len(text) <= LABEL and _may_be_endless(text, words) and (label := words.ongoing.fullmatch(text)):
         found.append(_ongoing(text, label))
     return found
 

@@ -63,6 +63,7 @@ class Lexicon:
     calendar: Units
     hours: Units
     lasting: tuple[str, ...]  # a text without numerals that has none of these states no length of time
+    endless: tuple[str, ...]  # one that has none of these says of nothing that it has no end
     shortened: tuple[str, ...]  # nor does one with numerals that has none of these either
     last_words: frozenset[str]  # what a number, or what may stand between it and its unit, can end with
     prefixes: Mapping[str, str]
@@ -125,6 +126,7 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         calendar=_units(table, CALENDAR),
         hours=_units(table, ("hour",)),
         lasting=_shortest([*_stems(table, "units"), *_last_words(table["ongoing"]["words"])]),
+        endless=_shortest(_last_words(table["ongoing"]["words"])),
         shortened=_shortest(_stems(table, "short")),
         last_words=_last_words([*numbers, *table["numbers"]["halves"], *table["context"]["fillers"], *frequencies]),
         prefixes=prefixes,
