@@ -180,7 +180,7 @@ def _is_length(found: Quantity, text: str, words: Lexicon) -> bool:
     return not (
         _is_rate(found, text, words)
         or _is_position(found, words)
-        or words.unlike.match(text, found.end)
+        or (found.end < len(text) and words.unlike.match(text, found.end))
         or _is_past(found, text, words)
         or _is_observed(found, words)
     )

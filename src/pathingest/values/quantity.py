@@ -345,7 +345,7 @@ def _suffixed(
 ) -> tuple[Amount, Amount, int]:
     """The bounds and the end of a quantity, with what follows its unit: "and a half", "or two", "+", "or more"."""
     for _ in range(2):
-        match = words.suffix.match(text, end)
+        match = words.suffix.match(text, end) if end < len(text) else None  # most labels end with the unit
         if not match or (match["other"] and low.value != 1):
             break
         end, kind = match.end(), match.lastgroup or ""
