@@ -1,4 +1,4 @@
-"""How a run of linting is told: in every format that is asked for, with the reason of the exit code."""
+"""How a run of linting is reported: in every selected format, with the reason of the exit code."""
 
 from __future__ import annotations
 

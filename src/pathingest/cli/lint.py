@@ -246,8 +246,8 @@ def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs) -> int:
     if wanted.diff:
         show(rounds.diff())
         code = int(bool(rounds.records) and not wanted.report.exit_zero)
-        told = f"{fixed} would be fixed in {changed}" if rounds.records else "there is nothing to fix"
-        say(f"exit {code}: {told}", err=True)
+        summary = f"{fixed} would be fixed in {changed}" if rounds.records else "there is nothing to fix"
+        say(f"exit {code}: {summary}", err=True)
         return code
     rounds.write()
     return report_findings(wanted.report, config, rounds.left, (f"{fixed} fixed in {changed}", *_of_pages(rounds.left)))
@@ -262,12 +262,12 @@ def _of_pages(linted: Linted) -> Iterator[str]:
 
 def _write_baseline(path: Path, findings: Sequence[Finding], config: LintConfig) -> int:
     write(path, baseline(findings, path.parent))
-    told = (
+    summary = (
         ""
         if config.baseline and config.baseline.resolve() == path.resolve()
         else f'; name it in the configuration, baseline = "{_from(config.root, path)}", or with --baseline'
     )
-    say(f"exit 0: {in_words(len(findings), 'finding')} written to {path}{told}", err=True)
+    say(f"exit 0: {in_words(len(findings), 'finding')} written to {path}{summary}", err=True)
     return 0
 
 

@@ -84,7 +84,7 @@ _PARTS = 8
 class Corpus:
     """The pages of a run as far as rules across pages need them; the pages themselves are not kept.
 
-    Meet each page with its findings, then ask for `findings`: those of the pages, and those that only all pages
+    Add each page with its findings, then ask for `findings`: those of the pages, and those that only all pages
     together show.
     """
 

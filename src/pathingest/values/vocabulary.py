@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pathingest.values import patterns
+
 _FOLDER = Path(__file__).parent
 _BLANK = r"[\s_\-\u2010-\u2015\u2212]"
 _BLANKS = re.compile(f"{_BLANK}+")
@@ -91,5 +93,4 @@ def any_of(words: Iterable[str]) -> str:
 
     Without the other hyphens: each class that names them takes as long to compile as ten of these words.
     """
-    by_length = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(r"[\s_-]+".join(map(re.escape, word.split(" "))) for word in by_length)
+    return patterns.any_of(words, r"[\s_-]+")
