@@ -20,18 +20,21 @@ from pathingest.model.section import Header, Outline
 from pathingest.model.segment import Content
 from pathingest.model.source import Source, Span
 from pathingest.model.version import SCHEMA_VERSION
-from pathingest.profiles import NO_SELECTORS, Profile, builtin
+from pathingest.profiles import GENERIC, NO_SELECTORS, Profile, builtin
 from pathingest.sections import outline
 from pathingest.sections.choose import choose
 from pathingest.sections.recognise import why_not
 from pathingest.sections.rendering import rendering
+from pathingest.sections.titles import with_roles
 from pathingest.segments import Segmenter, segmenter_for
 from pathingest.sources import MEDIA_TYPES, from_bytes, from_text, read_file
+from pathingest.values.languages import languages
 from pathingest.values.numbers import read_count
 from pathingest.values.roles import slug
 from pathingest.values.text import encodable
+from pathingest.values.tongues import tongue
 
-_NOTHING: Outline[Line] = Outline((), Header(None, None, (None, None), {}, None, site=False, marks=()))
+_NOTHING: Outline[Line] = Outline((), Header(None, (None, None), None, "transition", (None, None), {}, None, site=False, marks=()))
 
 
 def parse(
@@ -84,12 +87,14 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     segmenter = segmenter_for(source.media_type)
     content, profile, url = _segmented(source, segmenter, profiles or builtin())
     url_slug = _slug(url)
-    cut = outline(typed(content.segments, profile), profile, url_slug)
-    problem = why_not(source, cut, profile) if segmenter else f"{source.media_type} pages are not read yet"
+    cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
+    if profile.name == GENERIC:
+        cut = with_roles(cut, profile)
+    problem = why_not(source, cut, profile, content.statements) if segmenter else f"{source.media_type} pages are not read yet"
     found = {} if problem else extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
     trees = {name: extraction.tree for name, extraction in found.items()}
     if not problem and trees["id"] is None:
-        problem = "the page does not name both roles, so the record would have no id"
+        problem = "the page does not name the target role, so the record would have no id"
     if problem:
         return _no_record(source, content, cut, profile, problem)
     notes = (*cut.notes, *(note for extraction in found.values() for note in extraction.notes))
@@ -111,6 +116,9 @@ def _segmented(
     content = segmenter.segment(source, used) if segmenter else Content(())
     url = encodable(source.url) if source.url else content.url.text if content.url else None
     profile = choose(content.segments, url, profiles)
+    if profile.name == GENERIC:
+        language = tongue("\n".join([segment.text for segment in content.segments]))
+        profile = profile._replace(language=language if language in languages() else profile.language)
     if segmenter and profile.selectors != used:
         content = segmenter.segment(source, profile.selectors)
     return content, profile, url

@@ -56,8 +56,12 @@ def known(page: Page, record: Pathway) -> Known:
         is_named_by_url(page),
         title_key(record.title) if record.title else None,
         address(url) if url else None,
-        (title_key(record.from_role.name), title_key(record.to_role.name)),
+        (_role_key(record.from_role), _role_key(record.to_role)),
     )
+
+
+def _role_key(role: RoleName | None) -> str:
+    return title_key(role.name) if role else ""
 
 
 def rank(page: Page, record: Pathway) -> Rank:

@@ -9,13 +9,14 @@ from pathingest.model.extraction import Extraction, quote
 
 
 def role_field(which: Literal["from_role", "to_role"]) -> Field:
-    """The role at one end of the pathway: its name from the title, else from the page's own role line."""
+    """The role at one end of the pathway: its name from the title, else the page's own role line; None for neither."""
 
     def extract(reading: Reading) -> Extraction:
         header = reading.outline.header
-        line = header.role_lines[which == "to_role"]
-        if header.title and header.parts:
-            return Extraction({"name": quote(header.title, *getattr(header.parts, which)), "label": line})
-        return Extraction({"name": line, "label": line})
+        at = which == "to_role"
+        role, line = header.roles[at], header.role_lines[at]
+        if role:
+            return Extraction({"name": quote(*role), "label": line})
+        return Extraction({"name": line, "label": line} if line else None)
 
     return Field(extract)

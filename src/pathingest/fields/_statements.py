@@ -265,14 +265,14 @@ def _addressed(resource: dict[str, Tree], addresses: Mapping[str, Mapping[str, S
 def _other_role(visible: _Trees, statements: _Statements) -> Iterator[Note]:
     """An occupation that is neither of the page's two; where several are named, which is meant is not told."""
     names = [parts["name"][0] for parts in _said(statements, "occupation") if "name" in parts]
-    ends = [leaf.text for which in ("from_role", "to_role") for leaf in visible[which].values() if leaf]
-    if len({name.text for name in names}) == 1 and not _is_one_of(names[0], ends):
+    ends = [leaf.text for which in ("from_role", "to_role") for leaf in (visible[which] or {}).values() if leaf]
+    if ends and len({name.text for name in names}) == 1 and not _is_one_of(names[0], ends):
         yield _note("/to_role/name", names[:1], names[0].text)
 
 
 def _other_salary(visible: _Trees, claims: list[Tree], statements: _Statements) -> Iterator[Note]:
     """An estimated salary of the target role that has no amount in common with those that the page states for it."""
-    names = [leaf.text for leaf in visible["to_role"].values() if leaf]
+    names = [leaf.text for leaf in (visible["to_role"] or {}).values() if leaf]
     stated = [(i, claim["value"].value) for i, claim in enumerate(claims) if _is_salary_of(claim, names, visible)]
     for parts in _said(statements, "occupation"):
         if "name" not in parts or not _is_one_of(parts["name"][0], names):

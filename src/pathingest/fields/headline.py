@@ -9,17 +9,12 @@ from pathingest.values.duration import parse_duration
 
 def extract(reading: Reading) -> Extraction:
     """Null for a title that names two roles and nothing more."""
-    header = reading.outline.header
-    if not (header.title and header.parts and header.parts.headline):
+    headline = reading.outline.header.headline
+    if headline is None:
         return Extraction(None)
-    start, end = header.parts.headline
-    duration = parse_duration(header.title.text[start:end], language=reading.profile.language)
-    return Extraction(
-        {
-            "text": quote(header.title, start, end),
-            "duration": duration and Stated(duration, header.title, start),
-        }
-    )
+    segment, start, _ = headline
+    duration = parse_duration(headline.text, language=reading.profile.language)
+    return Extraction({"text": quote(*headline), "duration": duration and Stated(duration, segment, start)})
 
 
 FIELD = Field(extract)

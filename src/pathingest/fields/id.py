@@ -10,14 +10,18 @@ from pathingest.values.roles import slug
 
 
 def extract(reading: Reading) -> Extraction:
-    """Null where neither the url nor the page names the roles."""
+    """Null where neither the url nor the page says enough; of a guide to one role "to-" and its slug."""
     if reading.slug:
         return Extraction(Derived(_bounded(reading.slug), ("/sources/0/url",)))
-    names = [reading.found[which]["name"] for which in ("from_role", "to_role")]
-    slugs = [slug(name.text) for name in names if name]
-    if len(slugs) < len(names) or not all(slugs):
+    roles = {which: reading.found[which] for which in ("from_role", "to_role")}
+    slugs = {which: slug(role["name"].text) for which, role in roles.items() if role}
+    if not all(slugs.values()) or slugs.keys() == {"from_role"}:
         return Extraction(None)
-    return Extraction(Derived(_bounded("-to-".join(slugs)), ("/from_role/name", "/to_role/name")))
+    if slugs:
+        name = "-to-".join([slugs.get("from_role", ""), slugs["to_role"]]).removeprefix("-")
+        return Extraction(Derived(_bounded(name), tuple(f"/{which}/name" for which in slugs)))
+    title = reading.outline.header.title  # a story that names no role
+    return Extraction(Derived(_bounded(slug(title.text)), ("/title",)) if title and slug(title.text) else None)
 
 
 def _bounded(name: str) -> str:

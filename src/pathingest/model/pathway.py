@@ -284,10 +284,12 @@ class Pathway(_Part):
     """The url's own slug where it is known, else the slugs of the two roles."""
     title: str | None
     """The page's title."""
-    from_role: RoleName
-    """The job to leave."""
-    to_role: RoleName
-    """The job to reach."""
+    kind: Literal["transition", "guide", "story"]
+    """Whether it is how to move from one job to another, how to get into one, or somebody's own move."""
+    from_role: RoleName | None
+    """The current role; null for a guide to one role, and where the page names none."""
+    to_role: RoleName | None
+    """The target role; null where the story of a move names none."""
     headline: Headline | None
     """What follows the roles in the title."""
     difficulty: Difficulty | None

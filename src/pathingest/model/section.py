@@ -64,27 +64,18 @@ class Section(NamedTuple, Generic[LineT]):
         return tuple([line.segment for line in self.lines])
 
 
-class TitleParts(Protocol):
-    """Where a title names its roles and its headline, as [start, end) of the title."""
-
-    @property
-    def from_role(self) -> tuple[int, int]:
-        """The role to leave."""
-
-    @property
-    def to_role(self) -> tuple[int, int]:
-        """The role to reach."""
-
-    @property
-    def headline(self) -> tuple[int, int] | None:
-        """What follows the roles."""
+Kind = Literal["transition", "guide", "story"]
+"""What a page is: how to move from one job to another, how to get into one, or somebody's own move."""
 
 
 class Header(NamedTuple):
     """What stands before the first heading.
 
     Attributes:
-        title: the title's line, and `parts`, where it names the roles and the headline.
+        title: the title's line.
+        roles: the names of the current and the target role, in the title or where else the page gives them.
+        headline: what the title says beside the roles.
+        kind: what the title says that the page is.
         role_lines: the page's own lines for the two roles.
         badges: the values beside the labels difficulty, timeline, salary_change and demand.
         counter: the digits of the view counter.
@@ -93,7 +84,9 @@ class Header(NamedTuple):
     """
 
     title: Segment | None
-    parts: TitleParts | None
+    roles: tuple[Part | None, Part | None]
+    headline: Part | None
+    kind: Kind
     role_lines: tuple[Segment | None, Segment | None]
     badges: Mapping[str, Part]
     counter: Part | None

@@ -196,7 +196,7 @@ class Statement(NamedTuple):
 
     Attributes:
         kind: what it speaks of: "faq" (parts question, answer), "how_to" (name, time, steps), "occupation" (name,
-            amounts, currency, period) or "course" (name, provider, url).
+            amounts, currency, period), "course" (name, provider, url) or "job_posting" (title).
         parts: its texts by name, those that are stated: the paragraphs of an answer, the titles of the steps, the
             figures of a salary; of anything else, one.
     """
@@ -214,9 +214,11 @@ class Content(NamedTuple):
             footers): in order, without overlaps, their role "markup" or "boilerplate".
         url: the address that the page itself gives, as a segment.
         statements: what its structured data says.
+        title: the title that the page gives in its head or front matter, where it is none of the segments.
     """
 
     segments: tuple[Segment, ...]
     marks: tuple[Stretch, ...] = ()
     url: Segment | None = None
     statements: tuple[Statement, ...] = ()
+    title: Segment | None = None

@@ -8,7 +8,9 @@ from itertools import product
 from math import prod
 from typing import Literal
 
-Label = Literal["difficulty", "timeline", "salary_change", "demand", "tasks", "resources"]
+Label = Literal[
+    "difficulty", "timeline", "salary_change", "demand", "current_role", "target_role", "tasks", "resources"
+]
 Column = Literal["name", "priority", "duration", "guidance", "level", "salary"]
 # What a gap in a heading stands for, as a pattern.
 GAPS = {"{role}": r"\S+(?: \S+){0,6}", "{n}": r"\d+(?: ?(?:-|to) ?\d+)?"}

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
 
 
 def roles(record: Pathway) -> Iterator[tuple[str, RoleName]]:
-    """(pointer, role) of the old job and the new one."""
-    yield "/from_role", record.from_role
-    yield "/to_role", record.to_role
+    """(pointer, role) of the current role and the target role, where the page names them."""
+    if record.from_role:
+        yield "/from_role", record.from_role
+    if record.to_role:
+        yield "/to_role", record.to_role
 
 
 def spaced(text: str) -> str:

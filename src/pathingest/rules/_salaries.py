@@ -50,7 +50,7 @@ class Said(NamedTuple):
 def both_jobs_pay(page: Page) -> tuple[Pay, Pay] | None:
     """What the old job pays, and the new one, where the page says so of each once and in the same money; else None."""
     record, said = page.record, claims(page, "salary")
-    if len(said) < len(("old", "new")):
+    if len(said) < len(("old", "new")) or not (record.from_role and record.to_role):
         return None
     old, new = record.from_role.name.casefold(), record.to_role.name.casefold()
     if old in new or new in old:
@@ -104,7 +104,7 @@ def _is_about(role: str, about: str | None) -> bool:
 
 def _of_last_words(record: Pathway, *of_both: list[tuple[int, Money]]) -> list[list[tuple[int, Money]]]:
     """What is said of both jobs, with the claims added that call one by its last word alone: "Nurses earn"."""
-    names = [words(role.name.partition("(")[0]) for role in (record.from_role, record.to_role)]
+    names = [words(role.name.partition("(")[0]) for role in (record.from_role, record.to_role) if role]
     if not all(names) or names[0][-1] in names[1] or names[1][-1] in names[0]:
         return list(of_both)
     told = [

@@ -239,8 +239,8 @@ def is_about_it(entry: Faq, record: Pathway, first: str = "") -> bool:
     """Whether an entry is about how long the transition takes; `first` is the sentence of its first duration."""
     if entry.question is not None:
         question = entry.question.lower()
-        for role in (record.to_role.name, record.from_role.name):
-            question = question.replace(role.lower(), _MARK)
+        for role in filter(None, (record.to_role, record.from_role)):
+            question = question.replace(role.name.lower(), _MARK)
         if not finds(_TIME, question) or finds(_ANOTHER_QUESTION, question):
             return False
         if finds(_THE_WHOLE, question):

@@ -41,7 +41,7 @@ from pathingest.rules import Rule
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
     record = page.record
-    if record.from_role.label is None and record.to_role.label is None:
+    if record.from_role and record.to_role and record.from_role.label is None and record.to_role.label is None:
         yield Problem("the page has no role lines: its roles are known from the title alone", "/title")
 
 

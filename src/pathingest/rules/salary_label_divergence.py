@@ -105,9 +105,10 @@ def _label(about: str, amount: str, text: str) -> str:
 
 def _roles(about: frozenset[str], record: Pathway) -> list[str]:
     """The role that a name fits better, or both; as keys that keep the two ends of a pathway apart."""
-    names = {"from": record.from_role.name, "to": record.to_role.name}
+    roles = {"from": record.from_role, "to": record.to_role}
+    names = {end: role.name for end, role in roles.items() if role}
     common = {end: len(about & _words(name)) for end, name in names.items()}
-    return [f"{end} {key(names[end])}" for end in names if common[end] == max(common.values())]
+    return [f"{end} {key(name)}" for end, name in names.items() if common[end] == max(common.values())]
 
 
 def _words(name: str) -> frozenset[str]:

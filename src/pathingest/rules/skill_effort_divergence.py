@@ -86,7 +86,7 @@ class _Effort(NamedTuple):
 
 def gather(page: Page, _: Options) -> Iterator[Fact]:
     """How long each skill takes, and its priority."""
-    leaving = key(page.record.from_role.name)
+    leaving = key(page.record.from_role.name) if page.record.from_role else ""
     for i, skill in enumerate(page.record.skills_to_learn):
         name = key(skill.name)
         if skill.duration and (weeks := _weeks(skill.duration)):

@@ -17,12 +17,14 @@ from pathingest.values.text import key
 __all__ = ["outline"]
 
 
-def outline(lines: tuple[Line, ...], profile: Profile, slug: str | None = None) -> Outline[Line]:
+def outline(
+    lines: tuple[Line, ...], profile: Profile, slug: str | None = None, document: Segment | None = None
+) -> Outline[Line]:
     """The page cut at its headings.
 
     A heading that comes twice (a table of contents, a second copy) counts where something stands under it first;
     what stands under the others goes to a section of role "other", so that nothing is lost. Facts of the header may
-    stand in sections of their own ("At a glance").
+    stand in sections of their own ("At a glance"). `document` is the title in the page's head or front matter.
     """
     end = footer_start(lines)
     found = find_headings(lines, end, profile, slug)
@@ -46,7 +48,7 @@ def outline(lines: tuple[Line, ...], profile: Profile, slug: str | None = None) 
             continue
         kept.append(section)
     facts = [line for section in kept[1:] if section.role == "header" for line in section.lines]
-    return Outline(tuple(kept), read_header(kept[0].lines, profile, slug, facts), by_role, found.notes)
+    return Outline(tuple(kept), read_header(kept[0].lines, profile, slug, facts, document), by_role, found.notes)
 
 
 _REPEATED: tuple[Role, ...] = ("header", "salaries", "other")

@@ -11,8 +11,18 @@ SKILL_BADGE = 40  # characters of a skill's badge
 TORN = 2  # words of a mere beginning of an answer
 FACTS_IN_LINE = 3  # facts in one line, for it to be no chance
 PATHWAYS, BADGES = 2, 3  # titles that make a list of pathways; badges that make a pathway of a page without sections
+TITLE_LINES = 12  # first lines of a plain text that may be its title
 TOP = 8  # segments of a page that may hold the site's label and the title
 # Typos: letters of a heading that one edit, two edits may hide in, and of a word that one may; marks round a heading.
 ONE_EDIT, TWO_EDITS = 8, 14
 EDITED_WORD = 5
 HEADING_MARKS = 16
+# Signs of a pathway (sections, badges) that a page with a title needs: where both of its roles are no known occupations,
+# where one is; words of careers in a page about one; signs that tell another kind of page, and characters of each.
+SIGNS_UNKNOWN, SIGNS_HALF_KNOWN, CAREER = 3, 2, 4
+KIND_SIGNS, SIGN = 2, 60
+# Words of the first person in an own story; how often one speaks of a change of careers, whose title does not.
+OWN, CHANGE = 12, 3
+# First lines in which a page says from which job to which it leads; characters that names of one occupation share;
+# how often a page speaks of the occupation that it must be about.
+PROSE_LINES, STEM, NAMED = 25, 6, 4

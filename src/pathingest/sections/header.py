@@ -15,22 +15,31 @@ from pathingest.sections import _bounds as bounds
 from pathingest.values.duration import parse_duration
 from pathingest.values.numbers import read_count
 from pathingest.values.percent import parse_percent
-from pathingest.values.roles import Title, read_title, same_role
+from pathingest.sections.titles import Named, find_title
+from pathingest.values.roles import same_role
 from pathingest.values.vocabulary import parse_difficulty
 
 _PAIR = 2  # the two roles have a line each; a counter has a number and a word
-SUMMARY: tuple[Label, ...] = ("difficulty", "timeline", "salary_change", "demand")
+SUMMARY: tuple[Label, ...] = ("difficulty", "timeline", "salary_change", "demand", "current_role", "target_role")
 
 
-def read_header(lines: Sequence[Line], profile: Profile, slug: str | None, facts: Sequence[Line] = ()) -> Header:
+def read_header(
+    lines: Sequence[Line],
+    profile: Profile,
+    slug: str | None,
+    facts: Sequence[Line] = (),
+    document: Segment | None = None,
+) -> Header:
     """What the lines before the first heading are; `slug` is the url's own, where it is known.
+
+    `document` is the title in the page's head or front matter.
 
     `facts` stand in sections of their own ("At a glance"), where only badges are looked for. A line that is none of
     them is left alone, and will be residue.
     """
     found = _Badges({}, [])
     marks = found.marks
-    free: list[Segment] = []
+    free: list[Line] = []
     counter: Part | None = None
     site: Segment | None = None
     for line in _without_columns(lines, found):
@@ -48,16 +57,24 @@ def read_header(lines: Sequence[Line], profile: Profile, slug: str | None, facts
         elif number := _counter(segment, 0, profile, marks):
             counter = number
         else:
-            free.append(segment)
+            free.append(line)
     found.expected = None
     for line in _without_columns(facts, found):
         if not found.labelled(line):
             found.value(line.segment)
-    title, parts = _title(free, slug, profile)
-    rest = [segment for segment in free if segment is not title]
+    named = _with_labels(find_title(free, document, slug, profile), found.badges)
+    rest = [line.segment for line in free if line.segment is not named.title]
     below_site = [segment for segment in rest if site and segment.start > site.start]
-    roles = _role_lines(rest, below_site, title, parts)
-    return Header(title, parts, roles, found.badges, counter, site is not None, tuple(marks))
+    roles = _role_lines(rest, below_site, named)
+    return Header(*named, roles, found.badges, counter, site is not None, tuple(marks))
+
+
+def _with_labels(named: Named, badges: dict[str, Part]) -> Named:
+    """The roles, those that the page labels as such ("Target role: …") where its title names none."""
+    current, target = badges.pop("current_role", None), badges.pop("target_role", None)
+    roles = named.roles[0] or current, named.roles[1] or target
+    kind = "transition" if all(roles) and named.kind == "guide" else named.kind
+    return named._replace(roles=roles, kind=kind)
 
 
 @dataclass(slots=True)
@@ -206,40 +223,21 @@ def _counter(segment: Segment, start: int, profile: Profile, marks: list[Stretch
     return segment.part(begin, begin + len(digits))
 
 
-def _title(free: list[Segment], slug: str | None, profile: Profile) -> tuple[Segment | None, Title | None]:
-    """The first line that reads as a title; one with a headline before one without, the page's h1 before all."""
-    found: tuple[Segment | None, Title | None] = (None, None)
-    for i, segment in enumerate(free):
-        if " " not in segment.text:
-            continue
-        earlier = [line.text for line in free[max(0, i - _PAIR) : i]]
-        lines = (earlier[0], earlier[1]) if len(earlier) == _PAIR else (None, None)
-        parts = read_title(
-            segment.text, role_lines=lines, slug=slug, language=profile.language, patterns=profile.title_patterns
-        )
-        if parts and segment.level == 1:
-            return segment, parts
-        if parts and (found[1] is None or (parts.headline and not found[1].headline)):
-            found = segment, parts
-            if parts.headline and not any(line.level == 1 for line in free[i:]):
-                break
-    return found
-
-
 def _role_lines(
-    lines: list[Segment], below_site: list[Segment], title: Segment | None, parts: Title | None
+    lines: list[Segment], below_site: list[Segment], named: Named
 ) -> tuple[Segment | None, Segment | None]:
     """The page's own lines for the two roles.
 
     They stand between the site's label and the title. Elsewhere a line counts only where it names one of the title's
     roles: two lines above a title may as well be a menu, or an author and a date.
     """
-    if title is None or parts is None:
+    title = named.title
+    if title is None or named.count < _PAIR:
         return (below_site[0], below_site[1]) if len(below_site) == _PAIR else (None, None)
     before = [line for line in below_site if line.start < title.start]
     if len(before) == _PAIR and not any(line.text[-1] in ".!?" for line in before):
         return before[0], before[1]
-    names = (title.text[slice(*parts.from_role)], title.text[slice(*parts.to_role)])
+    names = [role.text for role in named.roles if role]
     first = next((line for line in lines if same_role(line.text, names[0])), None)
     second = next((line for line in lines if line is not first and same_role(line.text, names[1])), None)
     return first, second

@@ -1,61 +1,231 @@
-"""Whether a page is a career pathway at all: a list of pathways, a blog post or an error page is none."""
+"""Whether a page is a career pathway at all, and what it is where it is none: a job ad, a list, a course, a post.
+
+A page of a known layout is one by its headings. Elsewhere the title must name an occupation to reach, and the page must
+have what leads there: sections, phases, or the voice of somebody who went that way.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
 from pathingest.lines import Line
 from pathingest.model.section import Outline, Role
+from pathingest.model.segment import Segment, Statement
 from pathingest.model.source import Source
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
+from pathingest.values.guides import read_guide
+from pathingest.values.occupations import occupation
+from pathingest.values.patterns import lazy
+from pathingest.values.roles import LONGEST_TITLE, read_title
+from pathingest.values.vocabulary import read_table
 
 # Sections that only pathways have; other pages share the rest.
 _STRONG: tuple[Role, ...] = ("transferable_skills", "skills_to_learn", "roadmap", "action_plan")
 _COMMON: frozenset[Role] = frozenset({"header", "closing", "other"})
 
 
-def why_not(source: Source, outline: Outline[Line], profile: Profile) -> str | None:
+def why_not(source: Source, outline: Outline[Line], profile: Profile, statements: Sequence[Statement]) -> str | None:
     """Why there is no record of this page; None for a pathway."""
     if source.problem:
         return source.problem
     if not source.text.strip("\ufeff \t\r\n\v\f\x00"):
         return "the file is empty"
+    if profile.name != GENERIC:
+        why = _not_of_layout(outline, profile)
+        return why if why and (profile.hosts or not _leads_somewhere(outline, _Signs.of(outline, profile))) else None
+    listed = {segment.text.casefold() for segment in _headings(outline) if _names_pathway(segment.text, profile)}
+    if outline.header.title:
+        listed.discard(outline.header.title.text.casefold())
+    if len(listed) >= bounds.PATHWAYS:
+        return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"
+    signs = _Signs.of(outline, profile)
+    if any(statement.kind == "job_posting" for statement in statements):
+        return "the page is a job ad: its structured data is a JobPosting"
+    if _leads_somewhere(outline, signs):
+        return None
+    return f"the page is {_what(outline, signs, profile)}"
+
+
+def _not_of_layout(outline: Outline[Line], profile: Profile) -> str | None:
+    """Why a page of a known layout is no pathway."""
     header = outline.header
-    if header.title is None and header.role_lines[0] is None:
-        return "the page names no two roles: neither its title nor role lines say from which job to which"
+    if not any(header.roles) and header.role_lines[0] is None:
+        return "the page names no role: neither its title nor role lines say to which job it leads"
     if any(role in outline.by_role for role in _STRONG):
-        return _too_little(outline, profile)
-    listed = _titles(outline)
-    if listed >= bounds.PATHWAYS:
-        return f"the page lists {listed} pathways instead of describing one"
+        return None
+    if (listed := len(_pathways(outline.sections[0].lines, profile))) >= bounds.PATHWAYS:
+        return f"the page is a list of pathways: it names {listed}, and describes none"
     if (
         header.site
         or len(header.badges) >= bounds.BADGES
         or (_is_of_site(outline, profile) and len(outline.sections) > 1)
     ):
         return None
-    return "the page has a title of two roles but none of a pathway's sections or badges"
-
-
-def _too_little(outline: Outline[Line], profile: Profile) -> str | None:
-    """Whether a page of a layout that nobody knows has too few sections and badges to be one by more than chance.
-
-    A blog post may well have "next steps"; the words of a known layout were looked for already when it was chosen.
-    """
-    signs = len(outline.by_role.keys() - _COMMON) + len(outline.header.badges)
-    if profile.name != GENERIC or signs >= profile.least_headings:
-        return None
-    return f"only {signs} of its headings and labels are those of a pathway; a profile of its site may know the others"
-
-
-def _titles(outline: Outline[Line]) -> int:
-    """How many lines of the header read as pathways' titles."""
-    return sum(line.title is not None for line in outline.sections[0].lines if " " in line.text)
+    return "the page has a title of roles but none of a pathway's sections or badges"
 
 
 def _is_of_site(outline: Outline[Line], profile: Profile) -> bool:
     """Whether the headline speaks as this site's do: it begins with its word of address, and has one of its words."""
-    header = outline.header
-    if not (header.title and header.parts and header.parts.headline):
-        return False
-    words = header.title.text[slice(*header.parts.headline)].casefold().replace("-", " ").split()
+    headline = outline.header.headline
+    words = headline.text.casefold().replace("-", " ").split() if headline else []
     return bool(words) and words[0] in profile.title_address and not profile.title_words.isdisjoint(words)
+
+
+# --- pages of a layout that nobody knows -----------------------------------------------------------------------------
+
+
+class _Signs(NamedTuple):
+    """What speaks for a pathway.
+
+    Attributes:
+        known: how many of its roles are occupations by their words.
+        strong: how many sections it has that only pathways have.
+        all: how many sections and badges of pathways.
+        career: how many words of careers it has.
+        change: how often it speaks of a change of careers, ten times where its title does.
+        story: whether it tells of the writer's own way.
+    """
+
+    known: int
+    strong: int
+    all: int
+    career: int
+    change: int
+    story: bool
+
+    @classmethod
+    def of(cls, outline: Outline[Line], profile: Profile) -> _Signs:
+        header, words = outline.header, _words()
+        kinds = [occupation(role.text, profile.language) for role in header.roles if role]
+        roles = outline.by_role.keys() - _COMMON
+        texts = list(_texts(outline))
+        return cls(
+            known=sum(kind in ("job", "field") for kind in kinds),
+            strong=len(roles & {*_STRONG}),
+            all=len(roles) + len(header.badges),
+            career=_count(words.career, texts),
+            change=_count(words.change, texts) + 10 * (header.title is not None and _count(words.change, [header.title.text])),
+            story=header.kind == "story",
+        )
+
+
+def _headings(outline: Outline[Line]) -> Iterator[Segment]:
+    """What the markup shows as headings."""
+    for section in outline.sections:
+        if section.heading and section.heading.level:
+            yield section.heading
+        yield from (line.segment for line in section.lines if line.is_shown)
+
+
+def _texts(outline: Outline[Line]) -> Iterator[str]:
+    for section in outline.sections:
+        if section.heading:
+            yield section.heading.text
+        yield from (line.text for line in section.lines)
+
+
+def _count(pattern: re.Pattern[str], texts: Sequence[str]) -> int:
+    return sum(len(pattern.findall(text)) for text in texts)
+
+
+def is_own_story(outline: Outline[Line]) -> bool:
+    """Whether a page tells of its writer: the first person is said often, and more often than the reader is spoken to."""
+    texts, words = list(_texts(outline)), _words()
+    own, address = _count(words.own, texts), _count(words.address, texts)
+    if outline.header.kind == "story":
+        return own > address
+    return own >= bounds.OWN and own > 2 * address
+
+
+def _leads_somewhere(outline: Outline[Line], signs: _Signs) -> bool:
+    """Whether a page leads to an occupation: the better its title says to which, the less else it takes."""
+    header = outline.header
+    named = sum(role is not None for role in header.roles)
+    if signs.story:
+        said = signs.career + signs.change >= bounds.CAREER
+        return signs.change >= bounds.CHANGE or signs.known > 1 or (signs.known > 0 and said)
+    if header.roles[1] is None:
+        return False
+    if named > 1:
+        least = (bounds.SIGNS_UNKNOWN, bounds.SIGNS_HALF_KNOWN, 1)[signs.known]
+        return signs.all >= least or (signs.known > 1 and signs.career >= bounds.CAREER)
+    title = header.title.text if header.title else ""
+    guide = read_guide(title)
+    if signs.known and guide and guide.is_sure and signs.career >= bounds.CAREER:
+        return True
+    if signs.known:
+        return signs.strong > 0 or signs.all >= bounds.SIGNS_HALF_KNOWN or signs.career >= 2 * bounds.CAREER
+    return signs.strong > 0 and signs.all >= bounds.SIGNS_HALF_KNOWN
+
+
+class _Words(NamedTuple):
+    own: re.Pattern[str]
+    address: re.Pattern[str]
+    career: re.Pattern[str]
+    change: re.Pattern[str]
+    kinds: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+
+
+@cache
+def _words() -> _Words:
+    """The words that tell kinds of pages apart; those of all languages, as few texts have words of two."""
+    table: dict[str, Any] = read_table("kinds")
+    any_of = {
+        name: [text for words in table.values() for text in words.get(name, ())]
+        for name in {name for words in table.values() for name in words}
+    }
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return lazy(rf"(?<!\w)(?:{'|'.join(any_of[name]) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+    kinds = tuple((said, pattern(f"{name}_title"), pattern(f"{name}_line")) for name, said in _KINDS.items())
+    return _Words(pattern("own"), pattern("address"), pattern("career"), pattern("change"), kinds)
+
+
+# What a page may be instead, in the order in which it is asked.
+_KINDS = {
+    "job_ad": "a job ad",
+    "salary": "a salary page",
+    "course": "a course",
+    "list": "a list of pathways",
+    "post": "a blog post",
+}
+
+
+def _what(outline: Outline[Line], signs: _Signs, profile: Profile) -> str:
+    """What a page is that is no pathway, with the sign that tells."""
+    header = outline.header
+    lines = [line for section in outline.sections for line in section.lines]
+    headings = [section.heading.text for section in outline.sections if section.heading]
+    title = header.title.text if header.title else ""
+    for said, of_title, of_line in _words().kinds:
+        if found := of_title.search(title):
+            return f"{said}: its title says {found.group()!r}"
+        texts = [text for text in (*headings, *(line.text for line in lines if len(line.text) <= bounds.SIGN)) if text]
+        signed = list(dict.fromkeys(text.casefold() for text in texts if of_line.fullmatch(text.strip(" :.#*"))))
+        if len(signed) >= bounds.KIND_SIGNS:
+            return f"{said}: it says {signed[0]!r} and {signed[1]!r}"
+        if said == "a list of pathways" and len(listed := _pathways(lines, profile)) > bounds.PATHWAYS:
+            return f"{said}: it names {len(listed)}, and describes none"
+    if header.roles[1] is None:
+        return "no career pathway: its title names no job or field of work to reach"
+    return f"no career pathway: of what pathways have, it has {signs.all or 'nothing'}"
+
+
+def _pathways(lines: Sequence[Line], profile: Profile) -> list[str]:
+    """The different pathways that lines name."""
+    return list(dict.fromkeys(line.folded for line in lines if not line.is_sentence and _names_pathway(line.text, profile)))
+
+
+def _names_pathway(text: str, profile: Profile) -> bool:
+    """Whether a text names two roles as titles do."""
+    if len(text) > LONGEST_TITLE or " " not in text:
+        return False
+    if title := read_title(text, language=profile.language, patterns=profile.title_patterns):
+        return all(occupation(text[slice(*role)], profile.language) for role in (title.from_role, title.to_role))
+    guide = read_guide(text, profile.language)
+    return bool(guide and guide.from_role and guide.to_role)

@@ -270,7 +270,7 @@ def _shown(token: re.Match[str], written: _Written) -> _Written:
 # --- statements ------------------------------------------------------------------------------------------------------
 
 # What stands in them is said of somebody, or of something, else.
-_ELSEWHERE = frozenset({"JobPosting", "Person", "Quiz"})
+_ELSEWHERE = frozenset({"Person", "Quiz"})
 _AMOUNTS = (
     *("percentile10", "percentile25", "median", "percentile75", "percentile90"),
     *("minValue", "maxValue", "value"),
@@ -282,7 +282,9 @@ def _statements(node: _Node) -> Iterator[Statement]:
     if isinstance(node, list):
         for item in node:
             yield from _statements(item)
-    elif isinstance(node, dict) and _ELSEWHERE.isdisjoint(types := _types(node)):
+    elif isinstance(node, dict) and "JobPosting" in (types := _types(node)):
+        yield Statement("job_posting", _stated(title=_one(_at(node, "title"))))
+    elif isinstance(node, dict) and _ELSEWHERE.isdisjoint(types):
         for name in types:
             if name in _READERS and (parts := _READERS[name](node)):
                 yield Statement(_KINDS[name], parts)

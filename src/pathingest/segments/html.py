@@ -40,11 +40,14 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     kept[end:] = [False] * (len(kept) - end)
     shown = [without_bullet(segment) for segment, keep in zip(segments, kept, strict=True) if segment and keep]
     copies = {text for line, keep in zip(lines, kept, strict=True) if not keep for text in line.texts}
+    title = _title(source.text, tokens)
+    is_headed = any(segment.level == 1 for segment in shown)
     return Content(
-        segments=(*_title(source.text, tokens, shown), *shown),
+        segments=(title, *shown) if title and not is_headed else tuple(shown),
         marks=_marks(source.text, tokens, reader.boilerplate | copies | anchors),
         url=_address(source.text, tree),
         statements=statements(source.text, tokens, tree, lines),
+        title=title if is_headed else None,
     )
 
 
@@ -65,14 +68,11 @@ def _part_anchors(source: str, tokens: Tokens, lines: list[Line]) -> set[int]:
     return gone
 
 
-def _title(source: str, tokens: Tokens, shown: list[Segment]) -> list[Segment]:
-    """The document's title, for a page that shows no heading of the first level."""
-    if tokens.title is None or any(segment.level == 1 for segment in shown):
-        return []
-    start, end = tokens.title
-    whole = Tokens(texts=[(start, end)])
-    found = segment_of(source, whole, Line((0,), "line", PLAIN))
-    return [found] if found else []
+def _title(source: str, tokens: Tokens) -> Segment | None:
+    """The document's title."""
+    if tokens.title is None:
+        return None
+    return segment_of(source, Tokens(texts=[tokens.title]), Line((0,), "line", PLAIN))
 
 
 def _address(source: str, tree: Tree) -> Segment | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pathingest.model.evidence import MARKUP, Stretch
-from pathingest.model.segment import Content, Markup, Segment
+from pathingest.model.segment import Content, Markup, Segment, joined
 from pathingest.model.source import BYTE_ORDER_MARK, Source, Span
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
@@ -34,7 +34,8 @@ def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
     segments = _segments(Blocks(text, front.end))
     if any(before.end > after.start for before, after in pairwise(segments)):
         segments = _as_written(text, front.end, len(text))
-    return Content(tuple(segments), tuple(_marks(text, segments)), _own_address(text, front))
+    marks = tuple(_marks(text, segments))
+    return Content(tuple(segments), marks, _own_address(text, front), title=_own_title(text, front))
 
 
 def _segments(blocks: Blocks) -> list[Segment]:
@@ -108,6 +109,29 @@ def _own_address(text: str, front: Span) -> Segment | None:
     found = [(match["key"].lower().removesuffix("_url"), match) for match in _OWN_ADDRESS.finditer(text[: front.end])]
     best = min(found, key=lambda item: _ADDRESS_KEYS.index(item[0]), default=None)
     return Segment("line", encodable(best[1]["url"]), *best[1].span("url")) if best else None
+
+
+_OWN_TITLE = re.compile(
+    r"^title[ \t]*:[ \t]*(?:(?P<quote>[\"'])(?P<quoted>[^\r\n]*?)(?P=quote)|(?P<plain>[^\s\"'>|#&*!\[{][^\r\n]*?))?[ \t]*$"
+    r"|^title[ \t]*:[ \t]*[>|][-+]?[ \t]*(?:\r\n|\r|\n)(?P<folded>(?:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n|\Z))+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _own_title(text: str, front: Span) -> Segment | None:
+    """The page's title, as its front matter states it; one with YAML's escapes is left."""
+    found = _OWN_TITLE.search(text[: front.end])
+    if found is None:
+        return None
+    if found["folded"]:
+        start = found.start("folded")
+        written = [(start + line.start(), line.group()) for line in _SHOWN.finditer(found["folded"])]
+        lines = [segment for place, raw in written if (segment := segment_at(place, raw))]
+        return joined(lines) if lines else None
+    name = "quoted" if found["quote"] else "plain"
+    raw = found[name] or ""
+    escaped = found["quote"] and ("\\" in raw or found["quote"] in raw)
+    return segment_at(found.start(name), raw) if raw and not escaped else None
 
 
 def _marks(text: str, segments: Sequence[Segment]) -> Iterator[Stretch]:

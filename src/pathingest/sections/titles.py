@@ -1,0 +1,231 @@
+"""The page's title, and the roles that it, or a line beside it, names.
+
+A title is a heading of the first level, the title in the page's head or front matter, or one of its first lines; an
+item, a cell or a sentence is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from pathingest.lines import Line
+from pathingest.model.section import Header, Kind, Outline
+from pathingest.model.segment import TERM, Part, Segment
+from pathingest.profiles import GENERIC, Profile
+from pathingest.sections import _bounds as bounds
+from pathingest.sections.recognise import is_own_story
+from pathingest.values.guides import find_move, read_guide
+from pathingest.values.occupations import jobs_of, name_at, occupation, singular, without_praise
+from pathingest.values.patterns import lazy
+from pathingest.values.roles import Title, read_title
+
+_PAIR = 2  # the two roles have a line each
+_OWN = lazy(r"(?<![\w-])(?:I|I'm|I've|My|my|[Mm]ein(?:e[mnrs]?)?|[Mm]on|[Mm]a|[Mm]i|[Mm]e)(?![\w-])")
+
+
+class Named(NamedTuple):
+    """A title, the roles of its page, and what else it says."""
+
+    title: Segment | None
+    roles: tuple[Part | None, Part | None] = (None, None)
+    headline: Part | None = None
+    kind: Kind = "transition"
+
+    @property
+    def count(self) -> int:
+        """How many roles it names."""
+        return sum(role is not None for role in self.roles)
+
+
+def find_title(free: Sequence[Line], document: Segment | None, slug: str | None, profile: Profile) -> Named:
+    """The title among the lines of the header that are nothing else; `document` is the one in the page's head.
+
+    Of two lines that name roles the one that names both counts, then the one with a headline, then the first. Where the
+    first only names the role to reach, and the line below it both, the roles are the latter's.
+    """
+    found = [_read(line, free, slug, profile) for line in _candidates(free, document, profile)]
+    named = [reading for reading in found if reading.count]
+    if not named:
+        return Named(found[0].title if found else None)
+    both = [reading for reading in named if reading.count == _PAIR]
+    first = named[0]
+    if first.count < _PAIR and both and _is_below(first, both[0], free):
+        return both[0]._replace(title=first.title, headline=first.headline)
+    ranked = sorted(both or named, key=lambda reading: (not _is_top(reading.title), reading.headline is None))
+    return ranked[0]
+
+
+def _is_top(title: Segment | None) -> bool:
+    return title is not None and title.level == 1
+
+
+def _is_below(first: Named, second: Named, free: Sequence[Line]) -> bool:
+    """Whether a reading's line is right below another's."""
+    segments = [line.segment for line in free]
+    return any((a, b) == (first.title, second.title) for a, b in zip(segments, segments[1:], strict=False))
+
+
+def _candidates(free: Sequence[Line], document: Segment | None, profile: Profile) -> Iterator[Line]:
+    """The lines that may be the title, the likeliest first."""
+    lines = [line for line in free if not (line.is_item or line.row) and line.text]
+    if not any(line.segment.markup for line in lines):
+        yield from [line for line in lines[: bounds.TITLE_LINES] if not _goes_on(line)]
+        if profile.name != GENERIC:
+            yield from [line for line in lines[bounds.TITLE_LINES :] if not _goes_on(line)]
+        return
+    top = [line for line in lines if line.level == 1]
+    yield from top
+    if document:
+        yield Line(document, free[0].words)
+    headings = [line for line in lines if 1 < line.level < TERM]
+    if top:  # what stands right below the title goes on with it
+        after = lines[lines.index(top[0]) + 1 :]
+        yield from takewhile(lambda line: 1 < line.level < TERM, after)
+    else:
+        yield from headings
+    known = {line.segment.start for line in (*top, *headings)}
+    rest = [line for line in lines if line.segment.start not in known and not _goes_on(line)]
+    if profile.name != GENERIC:
+        yield from rest
+    elif not (top or document or headings):
+        yield from rest[: bounds.TITLE_LINES]
+
+
+def _may_be_less(parts: Title, text: str, profile: Profile) -> bool:
+    """Whether what a title joins may be no roles: "How to Become a Pilot: From Student to Airline Cockpit"."""
+    if profile.name != GENERIC:
+        return False
+    return not all(occupation(text[slice(*role)], profile.language) for role in (parts.from_role, parts.to_role))
+
+
+def _goes_on(line: Line) -> bool:
+    """A sentence, but for a question: no title of plain text."""
+    return line.is_sentence and not line.text.endswith("?")
+
+
+def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) -> Named:
+    """What a line says as a title."""
+    segment, text = line.segment, line.text
+    if " " not in text:
+        return Named(segment)
+    at = next((i for i, other in enumerate(free) if other is line), 0)
+    earlier = [other.text for other in free[max(0, at - _PAIR) : at]]
+    lines = (earlier[0], earlier[1]) if len(earlier) == _PAIR else (None, None)
+    kind: Kind = "story" if _OWN.search(text) else "transition"
+    patterns = profile.title_patterns
+    parts = read_title(text, role_lines=lines, slug=slug, language=profile.language, patterns=patterns)
+    guide = read_guide(text, profile.language) if parts is None or _may_be_less(parts, text, profile) else None
+    if parts and not (guide and guide.is_sure):
+        headline = parts.headline and segment.part(*parts.headline)
+        places = [parts.from_role, parts.to_role]
+        if profile.name == GENERIC:
+            places = [(without_praise(text, *place, profile.language), place[1]) for place in places]
+        return Named(segment, (segment.part(*places[0]), segment.part(*places[1])), headline, kind)
+    if guide is None:
+        return Named(segment, kind=kind)
+    current = guide.from_role and segment.part(*guide.from_role)
+    if kind != "story":
+        kind = "story" if guide.is_story else "transition" if current else "guide"
+    headline = guide.headline and segment.part(*guide.headline)
+    return Named(segment, (current, guide.to_role and segment.part(*guide.to_role)), headline, kind)
+
+
+# --- roles that the page's text names --------------------------------------------------------------------------------
+
+
+def with_roles(outline: Outline[Line], profile: Profile) -> Outline[Line]:
+    """A page of a layout that nobody knows, with the roles that only its text names, and told apart if it is a story."""
+    header, lines = outline.header, [line for section in outline.sections for line in section.lines]
+    if is_own_story(outline):
+        header = header._replace(kind="story")
+    elif header.kind == "story":
+        header = header._replace(kind="transition" if header.roles[0] else "guide")
+    return outline._replace(header=_with_prose(header, lines, profile))
+
+
+def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Header:
+    """The header, roles that its title leaves open filled from the page's text.
+
+    A story, or a page whose title names no role, may say from which job to which it leads ("my transition from …"); a
+    field of work that a guide leads to may have a job of that name, and so has a guide that only says who it is for.
+    """
+    current, target = header.roles
+    is_story = header.kind == "story"
+    told = is_story or not (current or target)
+    if told and not (current and target) and (move := _move(lines, profile, said=not is_story)):
+        kind: Kind = "story" if header.kind == "story" else "transition"
+        if target is None or _shares(target.text, move[1].text):
+            jobs = [_job(role, lines, profile.language) for role in move]
+            return header._replace(roles=(jobs[0], jobs[1]), kind=kind)
+    if current and target is None:
+        target = _commonest(lines, current.text, profile.language)
+        target = target and _job(target, lines, profile.language)
+        kind = "transition" if target and header.kind == "guide" else header.kind
+        return header._replace(roles=(current, target), kind=kind)
+    if target and header.title and target.segment is header.title and _is_guide(header, profile):
+        return header._replace(roles=(current, _job(target, lines, profile.language)))
+    return header
+
+
+def _is_guide(header: Header, profile: Profile) -> bool:
+    """Whether the title leads to one role, not from one to another."""
+    title = header.title
+    guide = title and read_guide(title.text, profile.language)
+    return bool(guide and not read_title(title.text, language=profile.language) and guide.kind == "field")
+
+
+def _move(lines: Sequence[Line], profile: Profile, *, said: bool) -> tuple[Part, Part] | None:
+    """The first move that the page's first lines tell; `said` asks for a word that says that it is one."""
+    for line in lines[: bounds.PROSE_LINES]:
+        if said and not _CHANGE.search(line.text):
+            continue
+        if found := find_move(line.text, profile.language):
+            return line.segment.part(*found[0]), line.segment.part(*found[1])
+    return None
+
+
+def _shares(first: str, second: str) -> bool:
+    """Whether two names may be of one occupation: "Software Development", "software developer"."""
+    return first.casefold()[: bounds.STEM] == second.casefold()[: bounds.STEM] or first.casefold() in second.casefold()
+
+
+def _job(field: Part, lines: Sequence[Line], language: str) -> Part:
+    """The job of a field's name that the page speaks of most; the field itself if it speaks of none."""
+    jobs = jobs_of(field.text, language)
+    if not jobs:
+        return field
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, jobs))})(?!\w)", re.IGNORECASE)
+    found = [line.segment.part(*match.span()) for line in lines for match in pattern.finditer(line.text)]
+    counts = Counter(part.text.casefold() for part in found)
+    return next((part for part in found if part.text.casefold() == counts.most_common(1)[0][0]), field)
+
+
+def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
+    """The occupation that the page speaks of most, but for one; None where none is so."""
+    found: dict[str, list[Part]] = {}
+    for line in lines:
+        at = 0
+        for word in _WORD.finditer(line.text):
+            named = name_at(line.text, word.start(), len(line.text), language) if word.start() >= at else None
+            if named and (named[1] == "job" or (named[1] == "field" and " " in line.text[slice(*named[0])])):
+                at = named[0][1]
+                name = line.text[slice(*named[0])].casefold()
+                found.setdefault(singular(jobs_of(name, language)[0] if named[1] == "field" else name), []).append(
+                    line.segment.part(*named[0])
+                )
+    own = singular(other.casefold())
+    ranked = sorted(((len(parts), name) for name, parts in found.items() if name != own), reverse=True)
+    if not ranked or ranked[0][0] < bounds.NAMED or (ranked[1:] and 2 * ranked[1][0] > ranked[0][0]):
+        return None
+    return found[ranked[0][1]][0]
+
+
+_CHANGE = lazy(
+    r"transition|career|move|moving|switch|pivot|journey|path|shift|umstieg|wechsel|quereinstieg|reconversion|parcours|transición|cambio",
+    re.IGNORECASE,
+)
+_WORD = lazy(r"[^\W\d_][\w+#/-]*")

@@ -1,0 +1,206 @@
+"""Titles that lead to one role: "How to Become a Data Analyst", "Data Engineering Roadmap for Data Analysts".
+
+The words are in `guides.toml`. A title is parted at its separators; in the first stretch that leads to a name, or whose
+name is followed by "roadmap" and the like, that name is the role to reach.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from pathingest.values.occupations import Occupation, is_plural, name_at, occupation, without_praise
+from pathingest.values.patterns import lazy
+from pathingest.values.vocabulary import read_table
+
+Span = tuple[int, int]
+
+LONGEST = 200  # code points of such a title
+_SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]")
+# What may stand between a role and "to": what it is, what it pays.
+_ASIDE = r"(?:\s+(?:role|position|job|career|background|profile))?(?:\s*\([^()]{0,60}\)|\s+with[^.,;]{0,40})?,?"
+_BETTER = lazy(r"(?:better|more|(?:10|ten)x)\b", re.IGNORECASE)
+_ARTICLED = lazy(r"(?P<name>[^\W\d_][\w&/+#'.-]*(?: [^\W\d_][\w&/+#'.-]*){0,3})$")
+
+
+class Guide(NamedTuple):
+    """Where a title names the role to reach, and the one to leave if it does; where its headline is.
+
+    Attributes:
+        kind: what the role to reach is by its words; None for a name that no table knows.
+        is_sure: whether it says that somebody becomes that, so that no subject is meant.
+        is_story: whether somebody's own move is told.
+    """
+
+    to_role: Span | None
+    from_role: Span | None
+    headline: Span | None
+    kind: Occupation | None
+    is_sure: bool
+    is_story: bool
+
+
+class _Grammar(NamedTuple):
+    lead: re.Pattern[str]
+    topic: re.Pattern[str]
+    story: re.Pattern[str]
+    end: re.Pattern[str]
+    praise: re.Pattern[str]
+    joint: re.Pattern[str]
+    audience: re.Pattern[str]
+    current: re.Pattern[str]
+    target: re.Pattern[str]
+    article: re.Pattern[str]
+
+
+@cache
+def _grammar(language: str) -> _Grammar | None:
+    table: dict[str, Any] = read_table("guides")
+    if language not in table:
+        return None
+    words = table[language]
+
+    def any_of(name: str) -> str:
+        listed = [word.replace(" ", r"[\s-]+") for word in words[name]]
+        return "|".join(sorted(listed, key=len, reverse=True)) or "(?!)"
+
+    praise = rf"(?:(?:{any_of('praise')})[\s-]+)*"
+    flags = re.IGNORECASE
+    return _Grammar(
+        lead=lazy(rf"{praise}(?:{any_of('leads')})(?:\s+|(?<=['\u2019]))", flags),
+        topic=lazy(rf"{praise}(?:{any_of('topics')})\s+", flags),
+        story=lazy(rf"{praise}(?:{any_of('stories')})\s+", flags),
+        end=lazy(rf"\s+(?:{any_of('ends')})(?!\w)", flags),
+        praise=lazy(praise, flags),
+        joint=lazy(rf"\s+(?:{any_of('to')})\s+|\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*", flags),
+        audience=lazy(rf"\s+(?:{any_of('for')})\s+", flags),
+        current=lazy(rf"(?<!\w)(?:{any_of('from')})(?:\s+|(?<='))", flags),
+        target=lazy(rf"{_ASIDE}\s+(?:{any_of('to')})\s+", flags),
+        article=lazy(rf"(?:(?:{any_of('articles')})\s+|l['\u2019])+", flags),
+    )
+
+
+def read_guide(title: str, language: str = "en") -> Guide | None:
+    """The role that a title leads to; None where it leads to none."""
+    if len(title) > LONGEST:
+        return None
+    for known in dict.fromkeys((language, "en")):
+        grammar = _grammar(known)
+        if grammar and (found := _read(title, grammar, known)):
+            return found
+    return None
+
+
+def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
+    """The current and the target role that prose names as such: "… my transition from a nurse to a data analyst"."""
+    for known in dict.fromkeys((language, "en")):
+        grammar = _grammar(known)
+        for lead in grammar.current.finditer(text) if grammar else ():
+            current = _named(text, lead.end(), grammar, known)
+            target = current and grammar.target.match(text, current[0][1])
+            named = target and _named(text, target.end(), grammar, known)
+            if current and named and (current[1], named[1]) != ("weak", "weak"):
+                return current[0], named[0]
+    return None
+
+
+def _named(text: str, start: int, grammar: _Grammar, language: str) -> tuple[Span, Occupation] | None:
+    """The name of an occupation at a place in prose, after an article and an adjective or two that are none of it."""
+    article = grammar.article.match(text, start)
+    start = without_praise(text, article.end() if article else start, len(text), language)
+    return name_at(text, start, len(text), language)
+
+
+def _read(title: str, grammar: _Grammar, language: str) -> Guide | None:
+    breaks = [match.span() for match in _SEPARATOR.finditer(title)]
+    starts = [0, *(end for _, end in breaks)]
+    ends = [*(start for start, _ in breaks), len(title)]
+    for begin, end in zip(starts, ends, strict=True):
+        start = next((i for i in range(begin, end) if title[i].isalnum()), begin)
+        found = next(filter(None, (form(title, start, end, grammar, language) for form in (_led, _joined, _ended))), None)
+        if found:
+            return found._replace(headline=_headline(title, start, end))
+    return None
+
+
+def _led(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+    """A name that something leads up to: "How to become a …"."""
+    for pattern in (grammar.story, grammar.lead, grammar.topic):
+        is_story, is_sure = pattern is grammar.story, pattern is not grammar.topic
+        lead = pattern.match(title, start, end)
+        if not lead:
+            continue
+        article = grammar.article.match(title, lead.end(), end)
+        begin = without_praise(title, article.end() if article else lead.end(), end, language)
+        if _BETTER.match(title, begin):
+            continue
+        if known := name_at(title, begin, end, language):
+            span, kind = known
+            if lead.group().split()[-1].casefold() in ("for", "für", "pour", "para") and is_plural(title[slice(*span)]):
+                return Guide(None, span, None, kind, is_sure, is_story)  # "Roadmap for Data Analysts": who it is for
+            audience = _audience(title, span[1], end, grammar, language)
+            return Guide(span, audience, None, kind, is_sure or kind == "job", is_story)
+        # "How to Become a Beekeeper": the article says that a name follows.
+        unknown = _ARTICLED.match(title, begin, end) if article else None
+        if unknown and begin == (article and article.end()):
+            return Guide(unknown.span("name"), None, None, None, is_sure, is_story)
+    return None
+
+
+def _joined(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+    """Two names that "to" or an arrow joins, and nothing else but praise and "roadmap": "Complete QA to SDET Roadmap"."""
+    praise = grammar.praise.match(title, start, end)
+    begin = without_praise(title, praise.end() if praise else start, end, language)
+    for joint in grammar.joint.finditer(title, begin, end):
+        first = occupation(title[begin : joint.start()], language)
+        article = grammar.article.match(title, joint.end(), end)
+        known = name_at(title, article.end() if article else joint.end(), end, language) if first else None
+        if known is None:
+            continue
+        span, kind = known
+        rest = grammar.end.match(title, span[1], end)
+        stop = rest.end() if rest else span[1]
+        if (first, kind) != ("weak", "weak") and not title[stop:end].strip(" ."):
+            return Guide(span, (begin, joint.start()), None, kind, is_sure=True, is_story=False)
+    return None
+
+
+def _ended(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+    """A name that "roadmap" and the like, or who it is for, follow."""
+    praise = grammar.praise.match(title, start, end)
+    begin = without_praise(title, praise.end() if praise else start, end, language)
+    known = name_at(title, begin, end, language)
+    if known is None:
+        return None
+    span, kind = known
+    closing = grammar.end.match(title, span[1], end)
+    audience = _audience(title, closing.end() if closing else span[1], end, grammar, language)
+    if closing is None and (audience is None or not is_plural(title[slice(*audience)])):
+        return None
+    is_sure = kind == "job" or bool(closing and closing.group().split()[0].casefold() == "career")
+    return Guide(span, audience, None, kind, is_sure, is_story=False) if kind != "weak" else None
+
+
+def _audience(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Span | None:
+    """The job of those whom a guide is for."""
+    said = grammar.audience.match(title, start, end)
+    begin = without_praise(title, said.end(), end, language) if said else end
+    known = name_at(title, begin, end, language)
+    return known[0] if known and known[1] != "weak" and not _is_beginner(title[slice(*known[0])]) else None
+
+
+def _is_beginner(name: str) -> bool:
+    """Who has no job to leave yet."""
+    return name.casefold() in {"students", "graduates", "beginners", "professionals", "experts"} or not occupation(name)
+
+
+def _headline(title: str, start: int, end: int) -> Span | None:
+    """The stretch beside the role's: after it, else before it."""
+    for first, last in ((end, len(title)), (0, start)):
+        text = title[first:last]
+        begin = first + len(text) - len(text.lstrip(" :|\u2014-?!\u00b7\u2022"))
+        stop = last - len(text) + len(text.rstrip(" :|\u2014-\u00b7\u2022"))
+        if begin < stop and title[begin] not in "([" and not title[first:begin].endswith(("(", "[")):
+            return begin, stop
+    return None

@@ -1,0 +1,152 @@
+"""Names of occupations: jobs ("Data Analyst"), and fields of work ("Data Engineering").
+
+A name is known by its noun: the last word in English, the last part of it in German, the first word in French and
+Spanish. The words are in `occupations.toml`; English ones count in every language, as titles of jobs do.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from pathingest.values.patterns import lazy
+from pathingest.values.vocabulary import read_table
+
+Occupation = Literal["job", "field", "weak"]
+Span = tuple[int, int]
+
+LONGEST = 64  # code points of a name
+MOST_WORDS = 7  # of a name
+_PARENTHESIS = lazy(r"\s*[(\[][^()\[\]]*[)\]]")
+_WORD = lazy(r"[^\s,;:!?|\u2014\"\u201c\u201d]+")
+_EITHER = lazy(r"\s*(?:/|&|,)\s*|\s+(?:and|or|und|oder|et|ou|y|o)\s+")
+_AGED = lazy(r"(?:an? )?\d{1,2}(?:[ -]years?[ -]old|\s?y/?o)\s+", re.IGNORECASE)
+_SUFFIX = 4  # letters of a noun that may be the last part of a word
+
+
+class _Words(NamedTuple):
+    head: str
+    nouns: frozenset[str]
+    fields: frozenset[str]
+    weak: frozenset[str]
+    praise: tuple[str, ...]
+    agents: dict[str, list[str]]
+
+
+@cache
+def _words(language: str) -> _Words | None:
+    table: dict[str, Any] = read_table("occupations")
+    if language not in table:
+        return None
+    words = table[language]
+    praise = tuple(sorted((f"{word} " for word in words["praise"]), key=len, reverse=True))
+    return _Words(words["head"], *(frozenset(words[kind]) for kind in ("nouns", "fields", "weak")), praise, words.get("agents", {}))
+
+
+def occupation(name: str, language: str = "en") -> Occupation | None:
+    """What a name names: a job, a field of work, a word that is a field only below another ("Design"), or neither."""
+    if len(name) > LONGEST or name.count(" ") >= MOST_WORDS:
+        return None
+    folded = _PARENTHESIS.sub("", name).casefold().strip(" .")
+    best: Occupation | None = None
+    for known in filter(None, map(_words, dict.fromkeys((language, "en")))):
+        kinds = [_kind(part, known) for part in (folded, *_EITHER.split(folded))]
+        # Of "Web Developer & UX Designer" both must be one; the whole may be known where its parts are not ("UI/UX").
+        kind = kinds[0] or (None if None in kinds[1:] else kinds[-1])
+        best = min(filter(None, (best, kind)), key=_ORDER.index, default=None)
+    return best
+
+
+_ORDER: tuple[Occupation, ...] = ("job", "field", "weak")
+
+
+def _kind(name: str, known: _Words) -> Occupation | None:
+    """What a name in lower case is in one language's words."""
+    if name in known.fields:
+        return "field"
+    words = name.split()
+    if not words or any(map(_is_strange, words)):
+        return None
+    head = words[0] if known.head == "first" else words[-1]
+    if known.head == "last" and " of " in name:
+        before = name.partition(" of ")[0].split()
+        return "job" if before and singular(before[-1]) in known.nouns else None
+    last = re.split(r"[-\u2010]", head)[-1]
+    if {head, singular(head), singular(last)} & known.nouns or " ".join(map(singular, words[-2:])) in known.nouns:
+        return "job"
+    if known.head == "suffix" and any(last.endswith(noun) for noun in known.nouns if len(noun) >= _SUFFIX):
+        return "job"
+    if words[-1] in known.weak or last in known.fields or words[-1] in known.fields:
+        return "field" if len(words) > 1 else "weak"
+    return None
+
+
+def jobs_of(field: str, language: str = "en") -> list[str]:
+    """What those who work in a field may be called, in lower case: "data engineering" gives "data engineer"."""
+    known = _words(language)
+    words = field.casefold().split()
+    if known is None or not words:
+        return []
+    if agents := known.agents.get(words[-1]):
+        return [" ".join([*words[:-1], agent]) for agent in agents]
+    return [f"{' '.join(words)} {agent}" for agent in known.agents.get("", ())]
+
+
+def _is_strange(word: str) -> bool:
+    """What is in no name of a job: a figure, an address, code."""
+    return word[0].isdigit() or "://" in word or "." in word[1:-1].removeprefix("net") or "@" in word or "_" in word
+
+
+def singular(word: str) -> str:
+    """An English noun without its plural's ending: "secretaries", "coaches", "nurses"."""
+    if len(word) <= len("ces") or not word.endswith("s") or word.endswith(("ss", "us", "is", "ics")):
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name's noun is in the plural: "Data Analysts"."""
+    last = name.casefold().split()[-1] if name.split() else ""
+    return singular(last) != last
+
+
+def without_praise(text: str, start: int, end: int, language: str = "en") -> int:
+    """Where a name begins after words that only say how good one wants to be at it ("aspiring", "successful")."""
+    known = _words(language) or _words("en")
+    if aged := _AGED.match(text, start, end):
+        start = aged.end()
+    while known:
+        folded = text[start:end].casefold()
+        word = next((word for word in known.praise if folded.startswith(word)), "")
+        if not word:
+            break
+        start += len(word)
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+    return start
+
+
+def name_at(text: str, start: int, end: int, language: str = "en") -> tuple[Span, Occupation] | None:
+    """The longest name of an occupation that begins at `start`, with what it is; None for none."""
+    words = list(_WORD.finditer(text, start, min(end, start + LONGEST)))[:MOST_WORDS]
+    # A separator ends a name: only white space, a comma or "&" may be between its words.
+    found: tuple[Span, Occupation] | None = None
+    for i, word in enumerate(words):
+        if word.start() != start and text[words[i - 1].end() : word.start()].strip(" ,&"):
+            break
+        if word.group().casefold() in _STOPS:
+            break
+        stop = word.start() + len(word.group().rstrip(".'\u2026"))
+        kind = occupation(text[start:stop], language)
+        if kind and (kind != "weak" or not found):
+            found = ((start, stop), kind)
+    return found
+
+
+_STOPS = frozenset(
+    """my our your mi mon ma mein meine meiner dein ihr to into a an role roles position job jobs à vers hacia zu zum zur in with without from for at by why even when using through after before while as on that who within despite if
+    than because until via mit ohne in als für durch nach wenn sans avec en pour par après con sin para por tras"""
+    .split()
+)  # fmt: skip
