@@ -329,7 +329,9 @@ def test_of_fixes_that_overlap_the_first_is_made() -> None:
     done = fix(opened(RECORD), [first, second, third], "safe")
     assert done.applied == (first, third)
     assert done.left == (second,)
-    assert opened(done.text).record.from_role.name == "A"
+    role = opened(done.text).record.from_role
+    assert role is not None
+    assert role.name == "A"
 
 
 def test_a_fix_is_made_whole_or_not_at_all() -> None:

@@ -34,7 +34,9 @@ from pathingest.values.roles import slug
 from pathingest.values.text import encodable
 from pathingest.values.tongues import tongue
 
-_NOTHING: Outline[Line] = Outline((), Header(None, (None, None), None, "transition", (None, None), {}, None, site=False, marks=()))
+_NOTHING: Outline[Line] = Outline(
+    (), Header(None, (None, None), None, "transition", (None, None), {}, None, site=False, marks=())
+)
 
 
 def parse(
@@ -90,11 +92,18 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
     if profile.name == GENERIC:
         cut = with_roles(cut, profile)
-    problem = why_not(source, cut, profile, content.statements) if segmenter else f"{source.media_type} pages are not read yet"
+    problem = (
+        why_not(source, cut, profile, content.statements)
+        if segmenter
+        else f"{source.media_type} pages are not read yet"
+    )
     found = {} if problem else extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
     trees = {name: extraction.tree for name, extraction in found.items()}
     if not problem and trees["id"] is None:
         problem = "the page does not name the target role, so the record would have no id"
+    lacking = [name for name in profile.require if not problem and not trees[name]]
+    if lacking:
+        problem = f"the page states no {' and no '.join(lacking)}, which is required"
     if problem:
         return _no_record(source, content, cut, profile, problem)
     notes = (*cut.notes, *(note for extraction in found.values() for note in extraction.notes))
@@ -118,7 +127,8 @@ def _segmented(
     profile = choose(content.segments, url, profiles)
     if profile.name == GENERIC:
         language = tongue("\n".join([segment.text for segment in content.segments]))
-        profile = profile._replace(language=language if language in languages() else profile.language)
+        known = language if language in languages() else profile.language
+        profile = profile._replace(language=known, require=profiles[0].require)
     if segmenter and profile.selectors != used:
         content = segmenter.segment(source, profile.selectors)
     return content, profile, url

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from pathingest.cli._console import EXIT_WRONG_USE, say
-from pathingest.config import Config, Profiles, profiles_in_force
+from pathingest.config import Config, Profiles, find_config, known_fields, profiles_in_force
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES
 from pathingest.model.source import Source
@@ -25,13 +25,24 @@ PROFILE = click.option(
 )
 
 
-def profiles_for(profile: str | None, config: Config | None = None) -> Profiles:
+REQUIRE = click.option(
+    "--require", "required", metavar="FIELD", multiple=True, help="Refuse pages that do not state this, as from_role."
+)
+
+
+def profiles_for(profile: str | None, config: Config | None = None, required: Sequence[str] = ()) -> Profiles:
     """The profile that an option names, or all that may be chosen from: the project's own and the built-in ones.
 
+    `required` are fields without which a page has no record, besides those that the configuration names.
+
     Raises:
-        PathingestError: the profile that is named is wrong, or the project's configuration is.
+        PathingestError: the profile that is named is wrong, or the project's configuration is, or no such field is.
     """
-    return Profiles((load_profile(profile),)) if profile else profiles_in_force(config or Path.cwd())
+    config = config or find_config(Path.cwd())
+    config = config._replace(require=(*config.require, *known_fields(required)))
+    if profile:
+        return Profiles((load_profile(profile)._replace(require=config.require),))
+    return profiles_in_force(config)
 
 
 def report_broken(broken: Mapping[Path, str], code: int) -> int:

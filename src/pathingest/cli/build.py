@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pathingest.cli._console import say, show
-from pathingest.cli._options import FAIL_ON, PROFILE, pages_of, profiles_for, readable, report_broken
+from pathingest.cli._options import FAIL_ON, PROFILE, REQUIRE, pages_of, profiles_for, readable, report_broken
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
@@ -37,6 +37,7 @@ _SHOWN = 5  # names in a line
 @click.option("--force", is_flag=True, help="Overwrite records that were edited since they were built.")
 @click.option("--prune", is_flag=True, help="Remove the records whose pages are gone; those that were edited stay.")
 @PROFILE
+@REQUIRE
 @TRUST_RULES
 def command(
     raw: tuple[str, ...],
@@ -46,6 +47,7 @@ def command(
     force: bool,
     prune: bool,
     profile: str | None,
+    required: tuple[str, ...],
     trust_rules: bool,
 ) -> int:
     """Read the pages in RAW (files and folders; by default raw/) and write one record for each pathway.
@@ -56,7 +58,7 @@ def command(
     all of these, and so does a record that was edited since it was built. Findings go to stdout, the summary to stderr.
     """
     config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
-    profiles = profiles_for(profile, config)
+    profiles = profiles_for(profile, config, required)
     inside = readable(raw, config)
     linter = Linter(_with_known(lint_config(config)), inside=inside)
     pages, others = pages_of(raw)

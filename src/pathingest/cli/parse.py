@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pathingest.cli._console import say, show
-from pathingest.cli._options import PROFILE, profiles_for, read_one, report_broken
+from pathingest.cli._options import PROFILE, REQUIRE, profiles_for, read_one, report_broken
 from pathingest.outputs import json, yaml
 from pathingest.outputs.reports import Report, find_format
 from pathingest.pipeline import ingest_safely
@@ -18,9 +18,12 @@ from pathingest.rules import lint
 @click.option("--evidence", is_flag=True, help="Print the evidence instead of the record.")
 @click.option("--url", help="The page's address; its last part names the record.")
 @PROFILE
-def command(file: str, record_format: str, evidence: bool, url: str | None, profile: str | None) -> int:
+@REQUIRE
+def command(
+    file: str, record_format: str, evidence: bool, url: str | None, profile: str | None, required: tuple[str, ...]
+) -> int:
     """Print the record of FILE ("-" reads standard input). Exit 1 if the page is no pathway."""
-    profiles = profiles_for(profile)
+    profiles = profiles_for(profile, required=required)
     page = ingest_safely(read_one(file, url=url), profiles.usable)
     if page.pathway is None:
         report = Report(tuple(lint(page)), 1)

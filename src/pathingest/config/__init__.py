@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pathingest.fields import fields
 from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _FILE = "pathingest.toml"
 _PROJECT = "pyproject.toml"
-_KEYS = ("profiles", "lint")
+_KEYS = ("profiles", "require", "lint")
 _PROFILES = "profiles"
 _YAML = (".yaml", ".yml")
 _OURS = re.compile(rb"tool[\s.\"'\]]*pathingest")
@@ -32,12 +33,14 @@ class Config(NamedTuple):
     Attributes:
         path: the file that says so; None where there is none.
         profiles: the folder of the project's own profiles; None for none.
+        require: the fields without which a page has no record.
         lint_table: what is set for linting, as it was written; `lint` reads it.
         trust_rules: whether rules of the project's own are run; no file says so, but who runs the command.
     """
 
     path: Path | None = None
     profiles: Path | None = None
+    require: tuple[str, ...] = ()
     lint_table: object = None
     trust_rules: bool = False
 
@@ -87,7 +90,8 @@ def profiles_in_force(start: Path | Config) -> Profiles:
     Raises:
         PathingestError: the configuration is wrong, or the folder of profiles cannot be read.
     """
-    folder = (start if isinstance(start, Config) else find_config(start)).profiles
+    config = start if isinstance(start, Config) else find_config(start)
+    folder = config.profiles
     own: dict[str, tuple[Path, Profile]] = {}
     broken: dict[Path, str] = {}
     inside = real_paths([folder, project_root(folder)]) if folder else None
@@ -100,7 +104,8 @@ def profiles_in_force(start: Path | Config) -> Profiles:
         other = own.setdefault(profile.name, (path, profile))[0]
         if other != path:
             broken[path] = f"{path}: the profile {profile.name} is in {other} already; rename one of them"
-    return Profiles(with_builtin(profile for _, profile in own.values()), broken)
+    usable = with_builtin(profile for _, profile in own.values())
+    return Profiles(tuple([profile._replace(require=config.require) for profile in usable]), broken)
 
 
 def _profile_files(folder: Path) -> list[Path]:
@@ -157,7 +162,32 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
     unknown = [f"{path}: {key}: unknown key; {hint(key, _KEYS)}" for key in table if key not in _KEYS]
     if unknown:
         raise PathingestError(*unknown)
-    return Config(path, _folder(path, table.get("profiles")), table.get("lint"))
+    return Config(
+        path, _folder(path, table.get("profiles")), _required(path, table.get("require", [])), table.get("lint")
+    )
+
+
+def _required(path: Path, named: object) -> tuple[str, ...]:
+    """The fields without which a page has no record."""
+    if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
+        message = f'{path}: require: expected a list of fields, as in require = ["from_role"]; got {named!r}'
+        raise PathingestError(message)
+    try:
+        return known_fields(named)
+    except PathingestError as error:
+        raise PathingestError(*(f"{path}: require: {line}" for line in error.lines)) from None
+
+
+def known_fields(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, each of a field of the record.
+
+    Raises:
+        PathingestError: one is none.
+    """
+    known = [name for name, _ in fields()]
+    if wrong := [name for name in names if name not in known]:
+        raise PathingestError(*(f"{name}: no field of the record; {hint(name, known)}" for name in wrong))
+    return tuple(names)
 
 
 def _folder(path: Path, named: object) -> Path | None:

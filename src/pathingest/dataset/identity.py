@@ -10,7 +10,7 @@ from pathingest.model.view import count_leaves
 from pathingest.values.text import fold
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import Pathway
+    from pathingest.model.pathway import Pathway, RoleName
 
 # The renderings, those that keep most of a page first.
 _RENDERINGS = ("html", "markdown", "inner_text", "readable")

@@ -23,7 +23,11 @@ _CLAUSE_END = lazy(r"[.!?;](?:\s|$)")
 
 def extract(reading: Reading) -> Extraction:
     """From the demand, the overview and the answers; then the salaries of levels."""
-    names = [name.text.lower() for which in ("from_role", "to_role") if (role := reading.found[which]) and (name := role["name"])]
+    names = [
+        name.text.lower()
+        for which in ("from_role", "to_role")
+        if (role := reading.found[which]) and (name := role["name"])
+    ]
     claims: list[Tree] = []
     for pointer, part, question in _prose(reading):
         text = part.text

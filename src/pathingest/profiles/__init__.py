@@ -70,6 +70,7 @@ class Profile(NamedTuple):
         badge_words: the priorities' words as written, to be found inside a line.
         boilerplate_sizes: the lengths in characters that boilerplate has; other lines need no look-up.
         longest_heading: the length in characters that no heading exceeds: longer lines need no look-up.
+        require: the fields without which a page has no record; whoever reads the pages says so, no file of a profile.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Profile(NamedTuple):
     columns: Mapping[str, Column] = {}
     positions: tuple[str, ...] = ()
     heading_patterns: tuple[tuple[str, Role], ...] = ()
+    require: tuple[str, ...] = ()
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -30,7 +30,9 @@ _SIGN = re.compile(rb"\b(?:schema_version|from_role)\b")
 _HEAD = 65536  # bytes
 # Fewer keys of a record than this, and a mapping is something else.
 _KEYS = 3
-_NOTHING: Outline[Any] = Outline((), Header(None, (None, None), None, "transition", (None, None), {}, None, site=False, marks=()))
+_NOTHING: Outline[Any] = Outline(
+    (), Header(None, (None, None), None, "transition", (None, None), {}, None, site=False, marks=())
+)
 
 
 def read_record(file: Path | Source, profiles: tuple[Profile, ...] | None = None) -> Page:

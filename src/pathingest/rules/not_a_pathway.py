@@ -1,13 +1,18 @@
 """The page is no career pathway; no record is written.
 
 ## What it does
-Reports a page that has no record: a list of pathways, a blog post, an error page, an empty or a binary file.
+Reports a page that has no record: a job ad, a list of pathways, a course, a salary page, a blog post, an error page, an
+empty or a binary file; or one that lacks a field which the project requires.
 
 ## Why is this bad?
 It was collected as a pathway. A record of it would be invented.
 
 ## How it works
-The page names no two roles, or has none of what a pathway has (its sections, its badges), or is no text at all.
+The title names no job or field of work to reach, or the page has none of what leads there (sections, badges, phases, or
+the voice of somebody who went that way), or it is no text at all. The message says what the page is instead, and by
+which sign; "no career pathway" where no sign tells.
+
+`pathingest build --require from_role`, or `require = ["from_role"]` in the configuration, refuses guides to one role too.
 
 ## Fails
 ```text
@@ -34,7 +39,7 @@ from pathingest.rules import Rule
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page; a page that the tool itself failed on may well be one."""
     if not page.notes:
-        yield Problem(f"not a career pathway, so no record is written: {page.problem}")
+        yield Problem(f"no record is written: {page.problem}")
 
 
 RULE = Rule("EXT006", "error", "high", check, needs_record=False, on="page")

@@ -17,8 +17,8 @@ TOP = 8  # segments of a page that may hold the site's label and the title
 ONE_EDIT, TWO_EDITS = 8, 14
 EDITED_WORD = 5
 HEADING_MARKS = 16
-# Signs of a pathway (sections, badges) that a page with a title needs: where both of its roles are no known occupations,
-# where one is; words of careers in a page about one; signs that tell another kind of page, and characters of each.
+# Signs of a pathway (sections, badges) that a page with a title needs: where no role is a known occupation, where one
+# is; words of careers in a page about one; signs that tell another kind of page, and characters of each.
 SIGNS_UNKNOWN, SIGNS_HALF_KNOWN, CAREER = 3, 2, 4
 KIND_SIGNS, SIGN = 2, 60
 # Words of the first person in an own story; how often one speaks of a change of careers, whose title does not.

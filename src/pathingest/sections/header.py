@@ -12,10 +12,10 @@ from pathingest.model.section import Header
 from pathingest.model.segment import Part, Segment
 from pathingest.profiles import Label, Profile
 from pathingest.sections import _bounds as bounds
+from pathingest.sections.titles import Named, find_title
 from pathingest.values.duration import parse_duration
 from pathingest.values.numbers import read_count
 from pathingest.values.percent import parse_percent
-from pathingest.sections.titles import Named, find_title
 from pathingest.values.roles import same_role
 from pathingest.values.vocabulary import parse_difficulty
 
@@ -223,16 +223,14 @@ def _counter(segment: Segment, start: int, profile: Profile, marks: list[Stretch
     return segment.part(begin, begin + len(digits))
 
 
-def _role_lines(
-    lines: list[Segment], below_site: list[Segment], named: Named
-) -> tuple[Segment | None, Segment | None]:
+def _role_lines(lines: list[Segment], below_site: list[Segment], named: Named) -> tuple[Segment | None, Segment | None]:
     """The page's own lines for the two roles.
 
     They stand between the site's label and the title. Elsewhere a line counts only where it names one of the title's
     roles: two lines above a title may as well be a menu, or an author and a date.
     """
     title = named.title
-    if title is None or named.count < _PAIR:
+    if title is None or named.known < _PAIR:
         return (below_site[0], below_site[1]) if len(below_site) == _PAIR else (None, None)
     before = [line for line in below_site if line.start < title.start]
     if len(before) == _PAIR and not any(line.text[-1] in ".!?" for line in before):

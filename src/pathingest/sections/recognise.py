@@ -108,7 +108,8 @@ class _Signs(NamedTuple):
             strong=len(roles & {*_STRONG}),
             all=len(roles) + len(header.badges),
             career=_count(words.career, texts),
-            change=_count(words.change, texts) + 10 * (header.title is not None and _count(words.change, [header.title.text])),
+            change=_count(words.change, texts)
+            + 10 * (header.title is not None and _count(words.change, [header.title.text])),
             story=header.kind == "story",
         )
 
@@ -133,7 +134,7 @@ def _count(pattern: re.Pattern[str], texts: Sequence[str]) -> int:
 
 
 def is_own_story(outline: Outline[Line]) -> bool:
-    """Whether a page tells of its writer: the first person is said often, and more often than the reader is spoken to."""
+    """Whether a page tells of its writer: it says "I" often, and more often than it speaks to the reader."""
     texts, words = list(_texts(outline)), _words()
     own, address = _count(words.own, texts), _count(words.address, texts)
     if outline.header.kind == "story":
@@ -218,7 +219,9 @@ def _what(outline: Outline[Line], signs: _Signs, profile: Profile) -> str:
 
 def _pathways(lines: Sequence[Line], profile: Profile) -> list[str]:
     """The different pathways that lines name."""
-    return list(dict.fromkeys(line.folded for line in lines if not line.is_sentence and _names_pathway(line.text, profile)))
+    return list(
+        dict.fromkeys(line.folded for line in lines if not line.is_sentence and _names_pathway(line.text, profile))
+    )
 
 
 def _names_pathway(text: str, profile: Profile) -> bool:

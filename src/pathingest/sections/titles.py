@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pathingest.lines import Line
@@ -36,7 +36,7 @@ class Named(NamedTuple):
     kind: Kind = "transition"
 
     @property
-    def count(self) -> int:
+    def known(self) -> int:
         """How many roles it names."""
         return sum(role is not None for role in self.roles)
 
@@ -48,12 +48,12 @@ def find_title(free: Sequence[Line], document: Segment | None, slug: str | None,
     first only names the role to reach, and the line below it both, the roles are the latter's.
     """
     found = [_read(line, free, slug, profile) for line in _candidates(free, document, profile)]
-    named = [reading for reading in found if reading.count]
+    named = [reading for reading in found if reading.known]
     if not named:
         return Named(found[0].title if found else None)
-    both = [reading for reading in named if reading.count == _PAIR]
+    both = [reading for reading in named if reading.known == _PAIR]
     first = named[0]
-    if first.count < _PAIR and both and _is_below(first, both[0], free):
+    if first.known < _PAIR and both and _is_below(first, both[0], free):
         return both[0]._replace(title=first.title, headline=first.headline)
     ranked = sorted(both or named, key=lambda reading: (not _is_top(reading.title), reading.headline is None))
     return ranked[0]
@@ -66,7 +66,7 @@ def _is_top(title: Segment | None) -> bool:
 def _is_below(first: Named, second: Named, free: Sequence[Line]) -> bool:
     """Whether a reading's line is right below another's."""
     segments = [line.segment for line in free]
-    return any((a, b) == (first.title, second.title) for a, b in zip(segments, segments[1:], strict=False))
+    return (first.title, second.title) in pairwise(segments)
 
 
 def _candidates(free: Sequence[Line], document: Segment | None, profile: Profile) -> Iterator[Line]:
@@ -173,9 +173,9 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
 
 def _is_guide(header: Header, profile: Profile) -> bool:
     """Whether the title leads to one role, not from one to another."""
-    title = header.title
-    guide = title and read_guide(title.text, profile.language)
-    return bool(guide and not read_title(title.text, language=profile.language) and guide.kind == "field")
+    text = header.title.text if header.title else ""
+    guide = read_guide(text, profile.language)
+    return bool(guide and guide.kind == "field" and not read_title(text, language=profile.language))
 
 
 def _move(lines: Sequence[Line], profile: Profile, *, said: bool) -> tuple[Part, Part] | None:

@@ -96,7 +96,9 @@ def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
     """The current and the target role that prose names as such: "… my transition from a nurse to a data analyst"."""
     for known in dict.fromkeys((language, "en")):
         grammar = _grammar(known)
-        for lead in grammar.current.finditer(text) if grammar else ():
+        if grammar is None:
+            continue
+        for lead in grammar.current.finditer(text):
             current = _named(text, lead.end(), grammar, known)
             target = current and grammar.target.match(text, current[0][1])
             named = target and _named(text, target.end(), grammar, known)
@@ -118,7 +120,9 @@ def _read(title: str, grammar: _Grammar, language: str) -> Guide | None:
     ends = [*(start for start, _ in breaks), len(title)]
     for begin, end in zip(starts, ends, strict=True):
         start = next((i for i in range(begin, end) if title[i].isalnum()), begin)
-        found = next(filter(None, (form(title, start, end, grammar, language) for form in (_led, _joined, _ended))), None)
+        found = next(
+            filter(None, (form(title, start, end, grammar, language) for form in (_led, _joined, _ended))), None
+        )
         if found:
             return found._replace(headline=_headline(title, start, end))
     return None
@@ -149,7 +153,7 @@ def _led(title: str, start: int, end: int, grammar: _Grammar, language: str) -> 
 
 
 def _joined(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
-    """Two names that "to" or an arrow joins, and nothing else but praise and "roadmap": "Complete QA to SDET Roadmap"."""
+    """Two names that "to" or an arrow joins, with praise and "roadmap" round them: "Complete QA to SDET Roadmap"."""
     praise = grammar.praise.match(title, start, end)
     begin = without_praise(title, praise.end() if praise else start, end, language)
     for joint in grammar.joint.finditer(title, begin, end):

@@ -41,7 +41,8 @@ def _words(language: str) -> _Words | None:
         return None
     words = table[language]
     praise = tuple(sorted((f"{word} " for word in words["praise"]), key=len, reverse=True))
-    return _Words(words["head"], *(frozenset(words[kind]) for kind in ("nouns", "fields", "weak")), praise, words.get("agents", {}))
+    nouns, fields, weak = (frozenset(words[kind]) for kind in ("nouns", "fields", "weak"))
+    return _Words(words["head"], nouns, fields, weak, praise, words.get("agents", {}))
 
 
 def occupation(name: str, language: str = "en") -> Occupation | None:
@@ -136,7 +137,7 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> tuple[Span
     for i, word in enumerate(words):
         if word.start() != start and text[words[i - 1].end() : word.start()].strip(" ,&"):
             break
-        if word.group().casefold() in _STOPS:
+        if word.group().casefold() in _stops():
             break
         stop = word.start() + len(word.group().rstrip(".'\u2026"))
         kind = occupation(text[start:stop], language)
@@ -145,8 +146,8 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> tuple[Span
     return found
 
 
-_STOPS = frozenset(
-    """my our your mi mon ma mein meine meiner dein ihr to into a an role roles position job jobs à vers hacia zu zum zur in with without from for at by why even when using through after before while as on that who within despite if
-    than because until via mit ohne in als für durch nach wenn sans avec en pour par après con sin para por tras"""
-    .split()
-)  # fmt: skip
+@cache
+def _stops() -> frozenset[str]:
+    """The words of all languages that end a name."""
+    table: dict[str, Any] = read_table("occupations")
+    return frozenset(word for words in table.values() for word in words["stops"])
