@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -140,6 +141,21 @@ def test_the_wheel_carries_every_file_of_the_package_and_each_table_once(wheel: 
     twice = {path for path in files if path.suffix in (".toml", ".yaml") and path.with_suffix(".json") in files}
     packed = {name for name in wheel if ".dist-info/" not in name}
     assert packed == {path.relative_to(root).as_posix() for path in files - twice}
+
+
+def test_what_the_wheel_carries_is_enough_to_read_and_lint_a_page(wheel: dict[str, bytes], tmp_path: Path) -> None:
+    for name, data in wheel.items():
+        path = tmp_path / "packed" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    page = PROJECT / "docs" / "example.txt"
+    for command in ("parse", "lint", "explain"):
+        called = [sys.executable, "-m", "pathingest", command, str(page)]
+        packed = {**os.environ, "PYTHONPATH": str(tmp_path / "packed")}
+        done = subprocess.run(called, cwd=tmp_path, env=packed, capture_output=True, text=True, check=False)
+        here = subprocess.run(called, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (here.returncode, here.stdout), done.stderr
+        assert done.returncode in (0, 1), done.stderr
 
 
 def test_the_source_archive_carries_what_builds_the_wheel_and_no_more(tmp_path: Path) -> None:

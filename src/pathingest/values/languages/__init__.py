@@ -1,6 +1,7 @@
 """What is peculiar to one language, as data: a TOML file each, compiled when first needed.
 
-A new language is a new file beside `en.toml`; no code knows which there are.
+A new language is a new file beside `en.toml`, and the JSON that `make tables` makes of it, which alone is
+shipped; no code knows which there are.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ class Lexicon:
 
 def languages() -> tuple[str, ...]:
     """The languages that are shipped."""
-    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.toml")))
+    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.json")))
 
 
 @cache
