@@ -47,7 +47,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
         return "the page is a job ad: its structured data is a JobPosting"
     if _leads_somewhere(outline, signs):
         return None
-    return f"the page is {_what(outline, signs, profile)}"
+    return f"the page is {_what(source, outline, signs, profile)}"
 
 
 def _not_of_layout(outline: Outline[Line], profile: Profile) -> str | None:
@@ -168,7 +168,16 @@ class _Words(NamedTuple):
     address: re.Pattern[str]
     career: re.Pattern[str]
     change: re.Pattern[str]
-    kinds: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    kinds: tuple[_Kind, ...]
+
+
+class _Kind(NamedTuple):
+    """What a page may be instead, and the patterns that tell: in its title, as a short line, as a part of any."""
+
+    said: str
+    title: re.Pattern[str]
+    line: re.Pattern[str]
+    phrase: re.Pattern[str]
 
 
 @cache
@@ -181,40 +190,55 @@ def _words() -> _Words:
     }
 
     def pattern(name: str) -> re.Pattern[str]:
-        return lazy(rf"(?<!\w)(?:{'|'.join(any_of[name]) or '(?!)'})(?!\w)", re.IGNORECASE)
+        return lazy(rf"(?<!\w)(?:{'|'.join(any_of.get(name, ())) or '(?!)'})(?!\w)", re.IGNORECASE)
 
-    kinds = tuple((said, pattern(f"{name}_title"), pattern(f"{name}_line")) for name, said in _KINDS.items())
+    kinds = tuple(
+        _Kind(said, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
+        for name, said in _KINDS.items()
+    )
     return _Words(pattern("own"), pattern("address"), pattern("career"), pattern("change"), kinds)
 
 
 # What a page may be instead, in the order in which it is asked.
-_KINDS = {
-    "job_ad": "a job ad",
-    "salary": "a salary page",
-    "course": "a course",
-    "list": "a list of pathways",
-    "post": "a blog post",
-}
+_LIST, _POST = "a list of pathways", "a blog post"
+_KINDS = {"job_ad": "a job ad", "salary": "a salary page", "course": "a course", "list": _LIST, "post": _POST}
 
 
-def _what(outline: Outline[Line], signs: _Signs, profile: Profile) -> str:
+def _what(source: Source, outline: Outline[Line], signs: _Signs, profile: Profile) -> str:
     """What a page is that is no pathway, with the sign that tells."""
     header = outline.header
-    lines = [line for section in outline.sections for line in section.lines]
-    headings = [section.heading.text for section in outline.sections if section.heading]
-    title = header.title.text if header.title else ""
-    for said, of_title, of_line in _words().kinds:
-        if found := of_title.search(title):
-            return f"{said}: its title says {found.group()!r}"
-        texts = [text for text in (*headings, *(line.text for line in lines if len(line.text) <= bounds.SIGN)) if text]
-        signed = list(dict.fromkeys(text.casefold() for text in texts if of_line.fullmatch(text.strip(" :.#*"))))
+    texts = [text for text in _texts(outline) if text]
+    title = header.title.text if header.title else texts[0] if texts else ""
+    short = [text for text in texts if len(text) <= bounds.SIGN]
+    for kind in _words().kinds:
+        if found := kind.title.search(title):
+            return f"{kind.said}: its title says {found.group()!r}"
+        said = [text for text in short if kind.line.fullmatch(text.strip(" :.#*"))]
+        said += [match.group() for text in texts for match in kind.phrase.finditer(text)]
+        signed = list(dict.fromkeys(map(str.casefold, said)))
         if len(signed) >= bounds.KIND_SIGNS:
-            return f"{said}: it says {signed[0]!r} and {signed[1]!r}"
-        if said == "a list of pathways" and len(listed := _pathways(lines, profile)) > bounds.PATHWAYS:
-            return f"{said}: it names {len(listed)}, and describes none"
+            return f"{kind.said}: it says {signed[0]!r} and {signed[1]!r}"
+        if kind.said == _LIST and (listed := _listed(outline, profile)):
+            return f"{kind.said}: {listed}"
+    if found := _FRONT.match(source.text):
+        return f"{_POST}: its front matter has {found['key']!r}"
     if header.roles[1] is None:
         return "no career pathway: its title names no job or field of work to reach"
     return f"no career pathway: of what pathways have, it has {signs.all or 'nothing'}"
+
+
+def _listed(outline: Outline[Line], profile: Profile) -> str:
+    """What a page lists several of, instead of describing one; empty for none."""
+    lines = [line for section in outline.sections for line in section.lines]
+    if len(pathways := _pathways(lines, profile)) > bounds.PATHWAYS:
+        return f"it names {len(pathways)}, and describes none"
+    names = {_NUMBER.sub("", segment.text).casefold() for segment in _headings(outline)}
+    jobs = [name for name in names if occupation(name.split(" - ")[0], profile.language) == "job"]
+    return f"it has a heading for each of {len(jobs)} jobs" if len(jobs) >= bounds.JOBS else ""
+
+
+_NUMBER = lazy(r"^\d{1,2}[.)]\s*")
+_FRONT = lazy(r"\ufeff?---[ \t]*\r?\n(?:(?!---)[^\r\n]*\r?\n){0,30}?(?P<key>date|pubdate|published|author|authors|posted)[ \t]*:", re.IGNORECASE)
 
 
 def _pathways(lines: Sequence[Line], profile: Profile) -> list[str]:

@@ -86,7 +86,7 @@ def _candidates(free: Sequence[Line], document: Segment | None, profile: Profile
         after = lines[lines.index(top[0]) + 1 :]
         yield from takewhile(lambda line: 1 < line.level < TERM, after)
     else:
-        yield from headings
+        yield from headings[:1]
     known = {line.segment.start for line in (*top, *headings)}
     rest = [line for line in lines if line.segment.start not in known and not _goes_on(line)]
     if profile.name != GENERIC:
@@ -100,6 +100,14 @@ def _may_be_less(parts: Title, text: str, profile: Profile) -> bool:
     if profile.name != GENERIC:
         return False
     return not all(occupation(text[slice(*role)], profile.language) for role in (parts.from_role, parts.to_role))
+
+
+def _is_figure(parts: Title, text: str, profile: Profile) -> bool:
+    """Whether what a title joins are figures, and no roles: "From $20 an hour to $320K in Cybersecurity"."""
+    if profile.name != GENERIC:
+        return False
+    ends = (text[slice(*_bare(text, *role, profile.language))] for role in (parts.from_role, parts.to_role))
+    return any(not end[:1].isalpha() and not occupation(end) for end in ends)
 
 
 def _goes_on(line: Line) -> bool:
@@ -119,11 +127,11 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) 
     patterns = profile.title_patterns
     parts = read_title(text, role_lines=lines, slug=slug, language=profile.language, patterns=patterns)
     guide = read_guide(text, profile.language) if parts is None or _may_be_less(parts, text, profile) else None
-    if parts and not (guide and guide.is_sure):
+    if parts and not (guide and guide.is_sure) and not _is_figure(parts, text, profile):
         headline = parts.headline and segment.part(*parts.headline)
         places = [parts.from_role, parts.to_role]
         if profile.name == GENERIC:
-            places = [(without_praise(text, *place, profile.language), place[1]) for place in places]
+            places = [_bare(text, *place, profile.language) for place in places]
         return Named(segment, (segment.part(*places[0]), segment.part(*places[1])), headline, kind)
     if guide is None:
         return Named(segment, kind=kind)
@@ -132,6 +140,13 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) 
         kind = "story" if guide.is_story else "transition" if current else "guide"
     headline = guide.headline and segment.part(*guide.headline)
     return Named(segment, (current, guide.to_role and segment.part(*guide.to_role)), headline, kind)
+
+
+def _bare(text: str, start: int, end: int, language: str) -> tuple[int, int]:
+    """A role without what only says how good one wants to be at it, and without an aside after it."""
+    start = without_praise(text, start, end, language)
+    aside = _ASIDE.search(text, start, end)
+    return (start, aside.start()) if aside and occupation(text[start : aside.start()], language) else (start, end)
 
 
 # --- roles that the page's text names --------------------------------------------------------------------------------
@@ -156,9 +171,10 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
     current, target = header.roles
     is_story = header.kind == "story"
     told = is_story or not (current or target)
-    if told and not (current and target) and (move := _move(lines, profile, said=not is_story)):
+    first = lines if told else lines[: bounds.TITLE_LINES]
+    if not (current and target) and (move := _move(first, profile, said=not is_story)):
         kind: Kind = "story" if header.kind == "story" else "transition"
-        if target is None or _shares(target.text, move[1].text):
+        if (target is None and told) or (target and _shares(target.text, move[1].text)):
             jobs = [_job(role, lines, profile.language) for role in move]
             return header._replace(roles=(jobs[0], jobs[1]), kind=kind)
     if current and target is None:
@@ -224,6 +240,7 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
     return found[ranked[0][1]][0]
 
 
+_ASIDE = lazy(r"\s+\([^()]*\)$")
 _CHANGE = lazy(
     r"transition|career|move|moving|switch|pivot|journey|path|shift|umstieg|wechsel|quereinstieg|reconversion|parcours|transición|cambio",
     re.IGNORECASE,

@@ -112,8 +112,8 @@ def _own_address(text: str, front: Span) -> Segment | None:
 
 
 _OWN_TITLE = re.compile(
-    r"^title[ \t]*:[ \t]*(?:(?P<quote>[\"'])(?P<quoted>[^\r\n]*?)(?P=quote)|(?P<plain>[^\s\"'>|#&*!\[{][^\r\n]*?))?[ \t]*$"
-    r"|^title[ \t]*:[ \t]*[>|][-+]?[ \t]*(?:\r\n|\r|\n)(?P<folded>(?:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n|\Z))+)",
+    r"^(?:title|headline)[ \t]*:[ \t]*(?:(?P<quote>[\"'])(?P<quoted>[^\r\n]*?)(?P=quote)|(?P<plain>[^\s\"'>|#&*!\[{][^\r\n]*?))?[ \t]*$"
+    r"|^(?:title|headline)[ \t]*:[ \t]*[>|][-+]?[ \t]*(?:\r\n|\r|\n)(?P<folded>(?:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n|\Z))+)",
     re.IGNORECASE | re.MULTILINE,
 )
 
