@@ -394,7 +394,8 @@ def merged(first: Quantity, second: Quantity) -> Quantity:
 
 def is_share(found: Quantity, words: Lexicon) -> bool:
     """Whether it is a unit of which a share is meant: "most of a year"."""
-    return found.article and found.follows(words.context["shares"])
+    shares = words.context["shares"]
+    return found.article and (found.follows(shares) or " ".join(found.before[-3:]) in shares)
 
 
 def is_part(found: Quantity, text: str, words: Lexicon, *, rate: bool = False) -> bool:
@@ -409,7 +410,7 @@ def _goes_on(found: Quantity, text: str, words: Lexicon, *, rate: bool) -> bool:
     """Whether the rest of the sum, or the range's other end, follows."""
     match = words.part.match(text, found.end) if found.end < len(text) else None
     if match is None:
-        return False
+        return found.hit.short and text[found.end : found.end + 1].isdecimal()  # "2h30 a day"
     own, unit = RANKS[found.hit.unit], match["unit"]
     rank = words.ranks[unit.lower()] if unit else 0
     if match["joint"] or rate:

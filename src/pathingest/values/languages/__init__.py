@@ -293,12 +293,12 @@ _LISTED = 9  # words of a list of what somebody has experience in
 
 def _experience(table: dict[str, Any]) -> re.Pattern[str]:
     """A band of experience after the amount: "' experience", "of hands-on experience", "Python experience"."""
-    of = rf"of\s+{_words_but(table['breaks'], 4)}"
+    of = rf"{any_of(table['of'])}\s+{_words_but(table['breaks'], 4)}"
     bare = rf"\(?(?:{_words_but(table['breaks'], 2)}|{_words_but(table['breaks'] + table['study'], 4)})"
     gap = r"(?:['’]s?)?(?:[^\S\r\n]{1,2}|-)"
     # "of design, implementation, or consulting experience", but not "of study, practice and experience"
     stops = [word for word in table["breaks"] if word not in table["lists"]]
-    listed = rf"of\s+(?!{any_of(table['study'])}\b){_words_but(stops, _LISTED, ',?')}"
+    listed = rf"{any_of(table['of'])}\s+(?!{any_of(table['study'])}\b){_words_but(stops, _LISTED, ',?')}"
     return lazy(rf"{gap}(?:{of}|{bare}|{listed}){any_of(table['experience'] + table['warranties'])}\b", re.IGNORECASE)
 
 
@@ -306,7 +306,7 @@ def _career(table: dict[str, Any]) -> re.Pattern[str]:
     """What follows years that somebody has worked: "of Python", "of backend development", "veteran"."""
     field = rf"(?i:{_words_but(table['breaks'], 3)}{any_of(table['careers'])})\b"
     tool = rf"(?!(?i:{any_of(table['study'])})\b)[A-Z]"
-    return lazy(rf"(?:\s+(?:of|in)\s+(?:{field}|{tool})|[\s-](?i:{any_of(table['veterans'])})\b)")
+    return lazy(rf"(?:\s+{any_of(table['fields'])}\s+(?:{field}|{tool})|[\s-](?i:{any_of(table['veterans'])})\b)")
 
 
 def _words_but(words: list[str], most: int, mark: str = "") -> str:
