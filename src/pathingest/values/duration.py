@@ -212,6 +212,8 @@ def _is_past(found: Quantity, text: str, words: Lexicon) -> bool:
         return True
     if unit == "year" and words.career.match(text, found.end):
         return True
+    if unit == "year" and found.open and words.active.match(text, found.end):
+        return True
     held = found.near(context["possessives"], 2) and words.held.match(text, found.end)
     lived = found.near(context["perfect"], 5) and found.before[-1] in context["spans"]  # "has been in business for"
     return bool(held or lived) or found.near(context["experience"], 3)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from pathingest.model.values import Money, Step
+from pathingest.values.languages import languages, lexicon
 from pathingest.values.numbers import look
 from pathingest.values.patterns import Before, any_of, compiled, lazy
 from pathingest.values.steps import replay
@@ -41,9 +42,14 @@ _FORM = lazy(
 )
 _DIGITS = lazy("[0-9]+")
 _ONE_GROUP = lazy(rf"(?P<thousands>[0-9]{{1,3}})(?P<rest>[,.'’{_SPACES}][0-9]{{3}})")
+_GROUPED = frozenset(["commas", "point", "dots", "spaces"])
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
-_REST = lazy(r"[0-9][ \u00a0\u2009\u202f]{1,3}$")  # before "000 €": its thousands
-_DECIMALS = lazy(r"(?:[0-9]{4}|[.,'’][0-9]{3}),[ \u00a0]{1,2}$")  # before "32 €", the decimals of "1.837, 32 €"
+# Before the digits that are the rest of a number, by how many these are: "45 000", "1, 500", "1.837, 32", "46 . 8".
+_LOOSE = lazy(r"[0-9]\s{1,2}[.,]\s{0,2}$")
+_PARTED = {
+    3: lazy(r"[0-9](?:[ \u00a0\u2009\u202f]{1,3}|\s{0,2}[.,]\s{1,2})$"),
+    2: lazy(r"(?:[0-9]\s{1,2}[.,]\s{0,2}|(?:[0-9]{4}|[.,'’][0-9]{3}),\s{1,2}|[0-9]\.\s{1,2})$"),
+}
 _new = tuple.__new__
 
 
@@ -93,6 +99,8 @@ def _grammar(language: str) -> _Grammar:
         "packed": list(table["packed"]),
         **{name: table[name]["words"] for name in ("unclear", "elsewhere", "minors")},
     }
+    spelled = lexicon(language if language in languages() else "en")
+    listed["numbers"] = [word for word in spelled.numbers if word not in spelled.articles]
     return _Grammar(words["european"], *compiled(table, listed, _GAP), words, periods)
 
 
@@ -106,6 +114,8 @@ def _numeral(bound: str, atom: _Atom, *, european: bool) -> list[Step] | None:
     if form is None or (numeral[0] == "0" and numeral[1:2].isdecimal()):
         return None  # "000": the rest of a number, or none at all
     kind = form.lastgroup
+    if numeral[0] == "0" and kind in _GROUPED:
+        return None  # "0.999"
     if kind == "spaces":
         return _spaced(bound, numeral, span[0], european=european) if scaled == 1 else None
     if kind == "plain" or (kind == "commas" and not (european and scaled > 1)):
@@ -191,6 +201,8 @@ def _is_between(given: _Given, last: _Atom | None, match: re.Match[str]) -> bool
         return False
     if not gap:
         return True
+    if match["after"] and match["after"] == match["before"].strip():
+        return True  # "5,00 €6,00 €"
     counts = _YEAR.fullmatch(last.number) or _before(given.words.before["ordinal"], given, 0, last.match.start())
     return given.text[match.start("number") - 1].isspace() and not counts
 
@@ -364,7 +376,7 @@ def _is_rest(given: _Given, start: int) -> bool:
     text, window = given.text, (max(0, start - _REACH), start)
     digits = _DIGITS.match(text, start)
     size = digits.end() - start if digits else 0
-    rest = (size == _SMALL and _REST.search(text, *window)) or (size == _CENTS and _DECIMALS.search(text, *window))
+    rest = _PARTED.get(size, _LOOSE).search(text, *window)
     return bool(rest or given.words.before["half"].search(given.lower, *window))
 
 

@@ -32,6 +32,9 @@ STOPS = frozenset(".;!?()[]•|…")
 SEAM = "".join(DASHES) + " \t\n\r\u00a0\u2009\u202f"  # what may stand between number and unit
 REACH = 20  # code points before a unit that hold its number's last word
 JOINT = 12  # code points in the longest gap between two amounts that are one: " through "
+POINTS = frozenset(".,")
+TIMES = frozenset(["x", "×"])
+SIGNS = frozenset("/+*")
 PRICES = frozenset("$€£¥₹#")
 NUMERIC = frozenset("0123456789½¼¾")  # what a token that is a numeral begins with
 
@@ -39,8 +42,8 @@ _THOUSAND = 1000
 _HOURS = 24  # of a day: so many are no rest of one
 _GROUP = lazy(r"[0-9]{1,3}[.,][0-9]{3}")
 _NOT_WORD = lazy(r"[\W\d_]+")
-_FRACTION = "(?:1/[24]|3/4)(?![0-9/])"
-_TOKEN = lazy(rf"({_FRACTION}|[0-9]+(?:[.,][0-9]+)*(?:\s?[½¼¾]|\s{_FRACTION})?|[½¼¾]|[^\W\d_]+|[<>]=|\S)")
+_FRACTION = "1/[24](?![0-9/])|3/4(?![0-9/])"
+_TOKEN = lazy(rf"({_FRACTION}|[0-9]+(?:[.,][0-9]+)*(?:\s?[½¼¾]|\s(?:{_FRACTION}))?|[½¼¾]|[^\W\d_]+|[<>]=|\S)")
 _new = tuple.__new__
 
 
@@ -274,12 +277,17 @@ class Left:
         low, left = self.amount(rest) if rest != at else (None, at)
         if low is None or (low.how == "word" and said[rest] in words.articles):
             alone = not self._touches(at, high.start) and not (said[at][0] in NUMERIC and high.how != "word")
-            return (high if alone else None), at
+            cut = high.how == "word" and (said[at] in words.greater or said[rest] in words.greater)
+            return (high if alone and not cut else None), at
         spaced = dashed and not linked and self.places[2 * at - 1] > self.places[2 * rest]
         if spaced and said[left] in words.context["numbered"]:
             return high, at
         paired = linked in words.between and not dashed
-        if self._touches(left, low.start) or (paired and words.prefixes.get(said[left]) != "range"):
+        if (
+            self._touches(left, low.start)
+            or self._is_listed(left)
+            or (paired and words.prefixes.get(said[left]) != "range")
+        ):
             return None, at
         return low, left
 
@@ -304,12 +312,23 @@ class Left:
 
     def _touches(self, at: int, start: int) -> bool:
         """Whether the number at `start` goes on to the left: a price, a fraction, a date, a third one after dashes."""
+        sign, before = self.said[at], self.said[at - 1]
+        if sign in POINTS and (at == 1 or self.places[2 * at - 1] > self.places[2 * at - 2]):
+            return self.places[2 * at] == start or before[0] in NUMERIC  # ".5 years", "1 . 5 years"
+        if sign in TIMES and before[0] in NUMERIC:
+            return True
         if not at or self.places[2 * at] != start:
             return False
-        sign, before = self.said[at], self.said[at - 1]
-        if sign in DASHES or sign == "/":
+        if sign in DASHES or sign in SIGNS:
             return before[0] in NUMERIC and self.places[2 * at - 2] == self.places[2 * at - 1]
         return sign in PRICES
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether a range goes on to the left as a list: "6, 12 or 18 months"."""
+        said, context = self.said, self.words.context
+        if said[at] != "," or said[at - 1][0] not in NUMERIC or said[at - 2] in context["numbered"]:
+            return False
+        return self._numeral(at - 1)[0] is not None and said[at - 2] not in context["positions"]
 
     def prefixed(self, start: int, at: int, marks: Marks) -> tuple[int, int]:
         """Where the quantity starts with the words that belong to it ("about", "up to"), and what is before these.
@@ -411,6 +430,8 @@ def _goes_on(found: Quantity, text: str, words: Lexicon, *, rate: bool) -> bool:
     match = words.part.match(text, found.end) if found.end < len(text) else None
     if match is None:
         return found.hit.short and text[found.end : found.end + 1].isdecimal()  # "2h30 a day"
+    if match["share"]:
+        return True  # "a year and a quarter"
     own, unit = RANKS[found.hit.unit], match["unit"]
     rank = words.ranks[unit.lower()] if unit else 0
     if match["joint"] or rate:

@@ -61,6 +61,7 @@ class Lexicon:
     numbers: Mapping[str, Number]
     halves: frozenset[str]
     articles: frozenset[str]
+    greater: frozenset[str]  # a number word after one of these is the rest of a number
     portions: frozenset[str]  # "of a": a fraction of the unit is before it
     units: Mapping[str, Unit]
     calendar: Units
@@ -90,6 +91,7 @@ class Lexicon:
     experience: re.Pattern[str]
     career: re.Pattern[str]
     held: re.Pattern[str]
+    active: re.Pattern[str]
     rate: re.Pattern[str]
     sometimes: re.Pattern[str]
     frequencies: Mapping[str, EffortUnit]  # "weekly"
@@ -130,6 +132,7 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         numbers=numbers,
         halves=frozenset(table["numbers"]["halves"]),
         articles=frozenset(table["numbers"]["articles"]),
+        greater=frozenset(table["numbers"]["greater"]),
         portions=frozenset(table["numbers"]["portions"]),
         units=units,
         calendar=_units(table, CALENDAR),
@@ -159,6 +162,7 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         experience=_experience(table["context"]),
         career=_career(table["context"]),
         held=lazy(rf"\s+{any_of(table['context']['holdings'])}\b", re.IGNORECASE),
+        active=_active(table["context"]),
         rate=_rate(table),
         sometimes=lazy(rf"\s*{any_of(table['effort']['sometimes'])}\b", re.IGNORECASE),
         frequencies=frequencies,
@@ -263,7 +267,7 @@ def _suffix(table: dict[str, Any], unit: str) -> re.Pattern[str]:
 
 
 def _ranks(table: dict[str, Any]) -> dict[str, int]:
-    parts = {form: RANKS[unit] for unit, forms in table["parts"].items() for form in forms}
+    parts = {form: rank for unit, rank in RANKS.items() for form in table["parts"].get(unit, ())}
     return parts | {form: RANKS[unit] for unit, form in _forms(table)}
 
 
@@ -274,9 +278,10 @@ def _part(table: dict[str, Any], numbers: Iterable[str]) -> re.Pattern[str]:
     more = rf"(?:(?P<comma>,)\s{{0,3}})?(?:{any_of(connectors['compound'])}\s{{1,3}})?"
     joint = rf"(?P<joint>(?:{any_of(connectors['range'])}(?=\s)|[{DASH}])\s{{0,3}})"
     unit = rf"(?:\s{{0,2}}|-)(?P<unit>{any_of(_ranks(table))}){NOT_LETTER}"
+    share = rf"(?P<share>{any_of(connectors['compound'])}\s{{1,3}}{any_of(table['parts']['shares'])}{NOT_LETTER})"
     rest = r"(?P<rest>\s*(?:$|[.,;:!?)/]))"
     clock = r"(?P<clock>[0-9]{1,2}:[0-9]{2}(?!\s?[ap]\.?m))"
-    return lazy(rf"\s{{0,3}}(?:{joint}|{more})(?:{clock}|{number}(?:{unit}|{rest}))", re.IGNORECASE)
+    return lazy(rf"\s{{0,3}}(?:{share}|(?:{joint}|{more})(?:{clock}|{number}(?:{unit}|{rest})))", re.IGNORECASE)
 
 
 def _unlike(table: dict[str, Any], unit: str) -> re.Pattern[str]:
@@ -307,6 +312,11 @@ def _career(table: dict[str, Any]) -> re.Pattern[str]:
     field = rf"(?i:{_words_but(table['breaks'], 3)}{any_of(table['careers'])})\b"
     tool = rf"(?!(?i:{any_of(table['study'])})\b)[A-Z]"
     return lazy(rf"(?:\s+{any_of(table['fields'])}\s+(?:{field}|{tool})|[\s-](?i:{any_of(table['veterans'])})\b)")
+
+
+def _active(table: dict[str, Any]) -> re.Pattern[str]:
+    """What follows "5+ years" that somebody has worked: "working with", "in sales", but not "in college"."""
+    return lazy(rf"\s{{1,2}}{any_of(table['active'])}\s(?!{any_of(table['study'])}\b)", re.IGNORECASE)
 
 
 def _words_but(words: list[str], most: int, mark: str = "") -> str:
