@@ -12,7 +12,7 @@ from pathingest.values.duration import find_durations
 from pathingest.values.effort import find_efforts
 from pathingest.values.money import find_money
 from pathingest.values.patterns import lazy
-from pathingest.values.pay import is_pay
+from pathingest.values.pay import is_pay, yearly
 from pathingest.values.percent import find_percents
 
 _Figure = Duration | Effort | Money | Percent
@@ -123,7 +123,8 @@ def _figures(text: str, question: str, reading: Reading) -> list[_Figure]:
 
 def _is_pay(text: str, figure: Money, question: str, reading: Reading) -> bool:
     """An amount may be a fee or a market's size; only pay is a salary."""
-    return is_pay(text, figure.start, figure.end, subject=question, language=reading.profile.language)
+    language, a_year = reading.profile.language, yearly(figure)
+    return is_pay(text, figure.start, figure.end, subject=question, language=language, a_year=a_year)
 
 
 def _mentions(name: str, text: str) -> Iterator[tuple[int, int]]:

@@ -48,7 +48,7 @@ class ProfileFile(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    language: Literal["en", "de"] = "en"
+    language: Literal["en", "de", "es", "fr"] = "en"
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     match: MatchFile = MatchFile()
     selectors: SelectorsFile = SelectorsFile()

@@ -17,6 +17,7 @@ from pathingest.model.spelling import meant
 from pathingest.profiles._format import Level, MatchFile, Priority, ProfileFile, SelectorsFile
 from pathingest.profiles._terms import GAPS, Column, Label, spellings
 from pathingest.values.duration import parse_duration
+from pathingest.values.languages import languages
 from pathingest.values.text import fold
 
 _Path = tuple[str | int, ...]
@@ -231,7 +232,7 @@ def _unknown_entry(path: _Path) -> str:
 def _unfit(kind: str, path: _Path, given: object) -> str:
     """A value of another form than the format's."""
     if kind == "literal_error":
-        return f"expected en or de, the languages that values are read in; got {_shown(given)}"
+        return f"expected en, de, es or fr, the languages that values are read in; got {_shown(given)}"
     if kind == "too_short":
         return "nothing stands here; name at least one, or leave the key out"
     if path in _WANTED:
@@ -326,7 +327,7 @@ def _spelled_out_too_often(texts: list[tuple[_Path, str]]) -> Iterator[tuple[_Pa
 
 
 def _horizon(text: str) -> Iterator[str]:
-    if parse_duration(text) is None and parse_duration(text, language="de") is None:
+    if all(parse_duration(text, language=language) is None for language in languages()):
         yield f"{text!r} is no duration; write it as in 2 weeks"
 
 

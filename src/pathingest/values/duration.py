@@ -16,7 +16,17 @@ from pathingest.model.values import Duration, Step
 from pathingest.values.effort import totals
 from pathingest.values.languages import CALENDAR, Lexicon, lexicon
 from pathingest.values.numbers import FIGURE, look
-from pathingest.values.quantity import Quantity, closed, quantities
+from pathingest.values.quantity import (
+    JOINT,
+    Quantity,
+    closed,
+    is_joined,
+    is_part,
+    is_range,
+    is_share,
+    merged,
+    quantities,
+)
 
 if TYPE_CHECKING:
     import re
@@ -24,7 +34,6 @@ if TYPE_CHECKING:
     from pathingest.values.quantity import Hit
 
 SHORT = 24  # code points up to which a text is likely to be read again; for speed alone
-SEAM = 12  # code points in the longest gap between two amounts that are one: " through "
 LABEL = 96  # code points in the longest text that is read as a label saying "ongoing" as a whole
 
 
@@ -138,41 +147,34 @@ def _joined(text: str, words: Lexicon) -> list[Quantity]:
     whole: list[Quantity] = []
     held: Quantity | None = None
     last: Hit | None = None
+    mixed = False
     for hit, found in quantities(text, words.calendar, words):
         link = _link(text, held, last, found, words) if found and last else "none"
         if link == "range" and held and found:
-            held = _merged(held, found)
+            held = merged(held, found)
         else:
-            if link == "none" and held:
+            if link == "none" and held and not mixed:
                 whole.append(held)
-            held = found if link == "none" else None
+            held, mixed = (None if link == "position" else found), link == "mixed"
         last = hit
-    if held:
+    if held and not mixed:
         whole.append(held)
     return whole
-
-
-def _merged(first: Quantity, second: Quantity) -> Quantity:
-    """The range from `first` to `second`."""
-    approximate = first.approximate or second.approximate
-    return first._replace(
-        high=second.high, hit=second.hit, end=second.end, open=first.open or second.open, approximate=approximate
-    )
 
 
 def _link(text: str, held: Quantity | None, last: Hit, found: Quantity, words: Lexicon) -> str:
     """How `found` belongs to what stands before it: "range", "mixed" (two units), "position", or "none"."""
     gap = text[(held.end if held else last.end) : found.start]
-    if len(gap) > SEAM or "\n" in gap:
+    if len(gap) > JOINT or "\n" in gap:
         return "none"
     if held is None:
         return "none" if gap.strip() else "position"
-    bounded = found.upto or (found.open and found.open[0] < found.low.start)  # "6 months or up to two years"
-    if words.joint.fullmatch(gap) and not bounded:
-        return "range" if held.hit.unit == found.hit.unit and held.single and found.single else "mixed"
+    if is_joined(text, held, found, words):
+        return "range" if is_range(text, held, found, words) else "mixed"
     # "2 years, 6 months" is one length; "2 years, closer to 24 months" says it twice.
     falling = CALENDAR.index(held.hit.unit) > CALENDAR.index(found.hit.unit) and not found.approximate
-    return "mixed" if falling and words.compound.fullmatch(gap) else "none"
+    rising = held.hit.unit != found.hit.unit and gap.isspace() and " " in gap and not found.approximate
+    return "mixed" if (falling and words.compound.fullmatch(gap)) or rising else "none"
 
 
 def _is_length(found: Quantity, text: str, words: Lexicon) -> bool:
@@ -180,9 +182,11 @@ def _is_length(found: Quantity, text: str, words: Lexicon) -> bool:
     return not (
         _is_rate(found, text, words)
         or _is_position(found, words)
+        or is_share(found, words)
         or (found.end < len(text) and words.unlike.match(text, found.end))
         or _is_past(found, text, words)
         or _is_observed(found, words)
+        or is_part(found, text, words)
     )
 
 
@@ -208,8 +212,11 @@ def _is_past(found: Quantity, text: str, words: Lexicon) -> bool:
         return True
     if unit == "year" and words.career.match(text, found.end):
         return True
+    if unit == "year" and found.open and words.active.match(text, found.end):
+        return True
     held = found.near(context["possessives"], 2) and words.held.match(text, found.end)
-    return bool(held) or found.near(context["experience"], 3)
+    lived = found.near(context["perfect"], 5) and found.before[-1] in context["spans"]  # "has been in business for"
+    return bool(held or lived) or found.near(context["experience"], 3)
 
 
 def _is_observed(found: Quantity, words: Lexicon) -> bool:

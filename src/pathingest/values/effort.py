@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathingest.model.values import Effort, Step
 from pathingest.values.languages import EffortUnit, Lexicon, lexicon
-from pathingest.values.quantity import Quantity, Range, bounded, closed, quantities
+from pathingest.values.quantity import Quantity, Range, bounded, closed, is_part, is_range, is_share, merged, quantities
 
 RATES: dict[str, EffortUnit] = {"week": "hour/week", "day": "hour/day"}
 Reading = tuple[Quantity, EffortUnit | None, Range]  # the hours, their unit, the place of the words that say it
@@ -41,13 +41,24 @@ def _read(text: str, words: Lexicon) -> list[tuple[Quantity, EffortUnit, Range]]
     """The hours in `text`, each with its unit and the place of the words that say it."""
     hours: list[tuple[Quantity, EffortUnit, Range]] = []
     used = 0
-    for _, found in quantities(text, words.hours, words):
-        read = found and (_after(found, text, words) or _before(found, words) or _total(found, text, words))
+    for found in _hours(text, words):
+        read = _after(found, text, words) or _before(found, words) or _total(found, text, words)
         # In "2 hours daily and 5 hours on weekends" the rate is the first hours' own; what the second are is not said.
-        if read and read[1] and read[2][0] >= used:
+        if read and read[1] and read[2][0] >= used and not is_part(found, text, words, rate=read[1] != "hour"):
             used = max(read[0].end, read[2][1])
             hours.append((read[0], read[1], read[2]))
     return hours
+
+
+def _hours(text: str, words: Lexicon) -> list[Quantity]:
+    """The hours in `text`; those that are the ends of a range are one ("2 hours to 4 hours")."""
+    whole: list[Quantity] = []
+    for _, found in quantities(text, words.hours, words):
+        if found and whole and is_range(text, whole[-1], found, words):
+            whole[-1] = merged(whole[-1], found)
+        elif found:
+            whole.append(found)
+    return whole
 
 
 def _after(found: Quantity, text: str, words: Lexicon) -> Reading | None:
@@ -80,6 +91,8 @@ def _total(found: Quantity, text: str, words: Lexicon) -> Reading | None:
 def _is_total(found: Quantity, text: str, words: Lexicon) -> bool:
     """Whether hours that are no rate are work to be done, and not a deadline, pay, or a time of the day."""
     context = words.context
+    if is_share(found, words):
+        return False
     if found.article and not (found.approximate or found.opens or found.before[-1] in context["lengths"]):
         return False
     said = text[found.start : found.end].lower()

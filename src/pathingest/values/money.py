@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from pathingest.model.values import Money, Step
+from pathingest.values.languages import languages, lexicon
 from pathingest.values.numbers import look
 from pathingest.values.patterns import Before, any_of, compiled, lazy
 from pathingest.values.steps import replay
@@ -27,6 +28,7 @@ _WIDEST = 100  # a range whose bounds are further apart is a misreading: "$10-$2
 _MILLION = 1_000_000
 _RANGE = 2  # numbers
 _SMALL = 3  # digits
+_CENTS = 2  # digits
 _LONGEST = 24  # code points; a longer numeral is none
 _REACH = 16  # code points before a number that show it to be the rest of one, or of a range (8 do), and more
 _GAP = r"\s{1,2}"  # between the words of a phrase
@@ -36,12 +38,18 @@ _FORM = lazy(
     r"(?P<plain>[0-9]{1,15}(?:\.[0-9]{1,2})?)|(?P<comma>[0-9]{1,15},[0-9]{1,2})"
     r"|(?P<commas>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?:\.[0-9]{1,2})?)"
     r"|(?P<point>[0-9]{1,3}\.[0-9]{3})|(?P<dots>[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?)"
-    rf"|(?P<spaces>[0-9]{{1,3}}(?:[{_SPACES}'’][0-9]{{3}})+)"
+    rf"|(?P<spaces>[0-9]{{1,3}}(?:[{_SPACES}'’][0-9]{{3}})+(?:[.,][0-9]{{1,2}})?)"
 )
 _DIGITS = lazy("[0-9]+")
 _ONE_GROUP = lazy(rf"(?P<thousands>[0-9]{{1,3}})(?P<rest>[,.'’{_SPACES}][0-9]{{3}})")
+_GROUPED = frozenset(["commas", "point", "dots", "spaces"])
 _YEAR = lazy(r"(?:19|20)[0-9]{2}")
-_REST = lazy(r"[0-9][ \u00a0\u2009\u202f]{1,3}$")  # before "000 €": its thousands
+# Before the digits that are the rest of a number, by how many these are: "45 000", "1, 500", "1.837, 32", "46 . 8".
+_LOOSE = lazy(r"[0-9]\s{1,2}[.,]\s{0,2}$")
+_PARTED = {
+    3: lazy(r"[0-9](?:[ \u00a0\u2009\u202f]{1,3}|\s{0,2}[.,]\s{1,2})$"),
+    2: lazy(r"(?:[0-9]\s{1,2}[.,]\s{0,2}|(?:[0-9]{4}|[.,'’][0-9]{3}),\s{1,2}|[0-9]\.\s{1,2})$"),
+}
 _new = tuple.__new__
 
 
@@ -89,8 +97,10 @@ def _grammar(language: str) -> _Grammar:
         "letters": list(table["magnitudes"]["letters"]),
         "magnitudes": list(table["magnitudes"]["words"]),
         "packed": list(table["packed"]),
-        "unclear": table["unclear"]["words"],
+        **{name: table[name]["words"] for name in ("unclear", "elsewhere", "minors")},
     }
+    spelled = lexicon(language if language in languages() else "en")
+    listed["numbers"] = [word for word in spelled.numbers if word not in spelled.articles]
     return _Grammar(words["european"], *compiled(table, listed, _GAP), words, periods)
 
 
@@ -104,6 +114,8 @@ def _numeral(bound: str, atom: _Atom, *, european: bool) -> list[Step] | None:
     if form is None or (numeral[0] == "0" and numeral[1:2].isdecimal()):
         return None  # "000": the rest of a number, or none at all
     kind = form.lastgroup
+    if numeral[0] == "0" and kind in _GROUPED:
+        return None  # "0.999"
     if kind == "spaces":
         return _spaced(bound, numeral, span[0], european=european) if scaled == 1 else None
     if kind == "plain" or (kind == "commas" and not (european and scaled > 1)):
@@ -127,10 +139,13 @@ def _spaced(bound: str, numeral: str, start: int, *, european: bool) -> list[Ste
     if not european and " " in numeral and " 0" not in numeral:
         return None
     first, *groups = _DIGITS.finditer(numeral)
+    cents = groups.pop() if len(groups[-1][0]) < _SMALL else None
     steps = [Step(bound, start, start + first.end(), "number")]
     for group in groups:
         steps.append(Step(bound, start + group.start() - 1, start + group.start(), "times:1000"))
         steps.append(Step(bound, start + group.start(), start + group.end(), f"plus:{int(group[0])}"))
+    if cents:
+        steps.append(Step(bound, start + cents.start() - 1, start + cents.end(), f"plus:0.{cents[0]}"))
     return steps
 
 
@@ -156,9 +171,10 @@ class _Atom(NamedTuple):
     factor: int  # what the number is to be multiplied by, if it says so itself; 1 if not
     factor_span: Span  # where it says so
     period: tuple[Period, Span] | None  # and where it stands
+    doubtful: bool  # whether its mark may be that of the number before it
 
 
-def _atom(given: _Given, match: re.Match[str]) -> _Atom:
+def _atom(given: _Given, match: re.Match[str], last: _Atom | None) -> _Atom:
     number, before, after, magnitude = match.group("number", "before", "after", "magnitude")
     tail = _must(given.words.patterns["tail"].match(given.lower, match.end()))
     packed = _table()["packed"].get(after) if after else None
@@ -172,7 +188,23 @@ def _atom(given: _Given, match: re.Match[str]) -> _Atom:
     elif packed:
         period = packed["period"], match.span("after")
     place = match.span("magnitude" if magnitude else "after")
-    return _new(_Atom, (match, tail, number, before or "", after or "", factor, place, period))
+    doubtful = bool(before and last) and _is_between(given, last, match)
+    return _new(_Atom, (match, tail, number, before or "", after or "", factor, place, period, doubtful))
+
+
+def _is_between(given: _Given, last: _Atom | None, match: re.Match[str]) -> bool:
+    """Whether the mark before a number is as near to an unmarked number before it ("17 USD 25", "12€50")."""
+    if last is None or last.before or last.after:
+        return False
+    gap = given.text[last.match.end() : match.start()]
+    if gap.strip() or last.tail.end() > last.match.end():
+        return False
+    if not gap:
+        return True
+    if match["after"] and match["after"] == match["before"].strip():
+        return True  # "5,00 €6,00 €"
+    counts = _YEAR.fullmatch(last.number) or _before(given.words.before["ordinal"], given, 0, last.match.start())
+    return given.text[match.start("number") - 1].isspace() and not counts
 
 
 def _must(match: re.Match[str] | None) -> re.Match[str]:
@@ -215,7 +247,7 @@ def _chains(given: _Given) -> Iterator[list[_Atom]]:
         return
     chain: list[_Atom] = []
     for match in numbers:
-        atom = _atom(given, match)
+        atom = _atom(given, match, chain[-1] if chain else None)
         if chain and not _is_joined(given, chain, atom):
             yield from [chain] * _is_money(chain)
             chain = []
@@ -306,7 +338,10 @@ def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> boo
     text, words = given.text, given.words
     first, last = chain[0], chain[-1]
     start = first.match.start()
-    if words.patterns["spoiler"].match(text, last.tail.end()) or (not first.before and _is_rest(given, start)):
+    end = last.tail.end()
+    if first.doubtful or words.patterns["spoiler"].match(text, end) or _goes_on(given, last, end):
+        return True
+    if not first.before and _is_rest(given, start):
         return True
     only = _table()["rupees_only"]["words"]  # lakh and crore are counted in rupees alone: "$8L" is unknown
     if "INR" not in codes and any((atom.match["magnitude"] or "").strip() in only for atom in chain):
@@ -326,11 +361,23 @@ def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> boo
     return (year and ordinal) if first is last else (year or ordinal)
 
 
+def _goes_on(given: _Given, last: _Atom, end: int) -> bool:
+    """Whether digits or a smaller unit follow that belong to the amount."""
+    text, patterns = given.text, given.words.patterns
+    if text[end - 1].isdecimal() and patterns["parted"].match(text, end):
+        return True
+    if last.after and end == last.match.end() and (more := patterns["again"].match(text, end)):
+        return len(more["more"]) == _CENTS or text[last.match.start("after") - 1].isspace()
+    return patterns["minor"].match(given.lower, end) is not None
+
+
 def _is_rest(given: _Given, start: int) -> bool:
     """Whether the number is the end of a longer one or of a range, whose beginning was none: "Important8-14 LPA"."""
     text, window = given.text, (max(0, start - _REACH), start)
-    group = text[start : start + 3].isdecimal() and not text[start + 3 : start + 4].isdecimal()
-    return bool((group and _REST.search(text, *window)) or given.words.before["half"].search(given.lower, *window))
+    digits = _DIGITS.match(text, start)
+    size = digits.end() - start if digits else 0
+    rest = _PARTED.get(size, _LOOSE).search(text, *window)
+    return bool(rest or given.words.before["half"].search(given.lower, *window))
 
 
 def _lead(given: _Given, chain: list[_Atom], floor: int) -> _Lead:

@@ -16,14 +16,14 @@ from pathingest.values.patterns import lazy
 
 SAME = str.maketrans("ſıİ", "sii")  # what patterns without case take for one letter, and lower() does not
 
-FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 
 # Bounded: no figure on a page is longer, and int() of a run of 5,000 digits raises. Groups of two are Indian
 # ("12,00,000").
 MAX_DIGITS, MAX_NUMERAL, MAX_WORDS = 15, 24, 64
 _PLAIN = r"[0-9]{1,15}+"
-_GROUPED = r"[0-9]{1,3}+(?:,[0-9]{3})++|[0-9]{1,2}+(?:,[0-9]{2}){1,5},[0-9]{3}"
-_NUMERAL = lazy(rf"(?P<whole>{_GROUPED}|{_PLAIN})?(?:\.(?P<decimals>[0-9]{{1,6}}))?\s?(?P<fraction>[½¼¾])?")
+_GROUPED = r"[1-9][0-9]{0,2}+(?:,[0-9]{3})++|[0-9]{1,2}+(?:,[0-9]{2}){1,5},[0-9]{3}"
+_NUMERAL = lazy(rf"(?P<whole>{_GROUPED}|{_PLAIN})?(?:\.(?P<decimals>[0-9]{{1,6}}))?\s?(?P<fraction>[½¼¾]|1/[24]|3/4)?")
 _EUROPEAN = str.maketrans(".,", ",.")
 FIGURE = lazy("[0-9½¼¾]")
 
@@ -66,7 +66,7 @@ def read_count(text: str) -> int | None:
 
 
 def read_numeral(text: str, *, european: bool = False) -> Number | None:
-    """The number whose numeral `text` as a whole is: "12", "1,000", "4.5", "1½", "½"; european: "1.000", "4,5"."""
+    """The number whose numeral `text` as a whole is: "12", "1,000", "4.5", "1½", "1/2"; european: "1.000", "4,5"."""
     if text.isdecimal() and text.isascii():  # nearly all of them
         return read_count(text)
     found = _NUMERAL.fullmatch(text.translate(_EUROPEAN) if european else text)

@@ -7,18 +7,24 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pathingest.model.values import Money
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import read_table
 
 _SENTENCE_END = lazy(r"[.!?](?:\s|$)")
 _WINDOW = 240
+PERIODS = {"hour": 2000, "day": 250, "week": 52, "month": 12, "year": 1}  # of work, in a year
+LEAST_A_YEAR = 10_000  # in any currency; less a year is a subscription or a fee: "$39 per month"
 
 
-def is_pay(text: str, start: int, end: int, *, subject: str = "", language: str = "en") -> bool:
+def is_pay(
+    text: str, start: int, end: int, *, subject: str = "", language: str = "en", a_year: float | None = None
+) -> bool:
     """Whether the amount at `text[start:end]` is said to be earned.
 
     The word of pay or price that is nearest in the sentence decides, then the last one before it, then `subject` (the
-    question that the text answers). Where nothing says so, it is not.
+    question that the text answers), then what the amount comes to in a year (`a_year`), where it says of what time it
+    is. Where nothing says so, it is not.
     """
     mentions = _mentions(text, language)
     left, right = _sentence(text, start, end)
@@ -31,7 +37,13 @@ def is_pay(text: str, start: int, end: int, *, subject: str = "", language: str 
     if nearest is None:
         near = before is not None and before.start >= left - _WINDOW
         nearest = before if near else next(iter(_mentions(subject, language)[-1:]), None)
-    return nearest is not None and nearest.is_pay
+    return nearest.is_pay if nearest else a_year is not None and a_year >= LEAST_A_YEAR
+
+
+def yearly(amount: Money) -> float | None:
+    """What an amount comes to in a year of work, by the period that it states; None if it states none."""
+    bound = amount.high if amount.low is None else amount.low
+    return bound * PERIODS[amount.period] if bound is not None and amount.period else None
 
 
 class _Mention(NamedTuple):

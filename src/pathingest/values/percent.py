@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
-from pathingest.model.values import Percent, Step
-from pathingest.values.numbers import look, read_numeral
+from pathingest.model.values import Number, Percent, Step
+from pathingest.values.languages import languages, lexicon
+from pathingest.values.numbers import look, read_numeral, read_words
 from pathingest.values.patterns import Before, compiled, lazy
 from pathingest.values.steps import replay
 from pathingest.values.vocabulary import read_table
@@ -52,7 +53,7 @@ def parse_percent(text: str, *, language: str = "en") -> Percent | None:
 
 
 def _may_state(text: str, grammar: _Grammar) -> bool:
-    return look(text).has_figures and any(sign in text for sign in grammar.signs)
+    return any(sign in text for sign in (grammar.signs if look(text).has_figures else grammar.written))
 
 
 def _stated(text: str, grammar: _Grammar) -> Percent | None:
@@ -106,6 +107,7 @@ class _Grammar:
     """The words of one language, and the patterns made of them, for text in lower case."""
 
     signs: tuple[str, ...]
+    written: tuple[str, ...]  # signs that are words
     numeral: str
     patterns: dict[str, re.Pattern[str]]
     before: dict[str, Before]  # what may stand right before a number
@@ -118,9 +120,13 @@ def _grammar(language: str) -> _Grammar:
     table = read_table("changes")
     words: dict[str, Any] = table.get(language, table["en"])
     listed = {name: some for name, some in words.items() if isinstance(some, list)}
+    spelled = lexicon(language if language in languages() else "en")
+    listed["numbers"] = [
+        word for word, amount in spelled.numbers.items() if amount >= 1 and word not in spelled.articles
+    ]
     patterns, before = compiled(table, listed, _GAP)
     named = {name: frozenset(some) for name, some in listed.items()}
-    return _Grammar(tuple(table["signs"]), words["numeral"], patterns, before, named)
+    return _Grammar(tuple(table["signs"]), tuple(table["written"]), words["numeral"], patterns, before, named)
 
 
 # --- one change ------------------------------------------------------------------------------------------------------
@@ -164,7 +170,8 @@ class _Change(NamedTuple):
 def _changes(text: str, grammar: _Grammar) -> Iterator[_Change]:
     """Every percentage in the text, which is in lower case, whose reading is not in doubt."""
     floor = 0
-    for amount in grammar.patterns["amount"].finditer(text):
+    spelled = any(sign in text for sign in grammar.written)
+    for amount in grammar.patterns["spelled" if spelled else "amount"].finditer(text):
         change = _change(text, amount, floor, grammar)
         floor = change.end
         if change.steps:
@@ -195,10 +202,8 @@ def _place(name: str, *parts: re.Match[str] | None) -> Span | None:
 def _is_doubtful(text: str, change: _Change, window: Span, both: bool, grammar: _Grammar) -> bool:  # noqa: FBT001
     """Whether the numbers may mean something else than they seem to: two numbers that are no range, two bounds."""
     amount = change.amount
-    european = grammar.numeral != "number"
-    for numeral in amount.group("first", "second"):
-        if numeral and read_numeral(numeral, european=european) is None:
-            return True
+    if any(numeral and _read(numeral, grammar) is None for numeral in amount.group("first", "second")):
+        return True
     if (change.least and change.most) or grammar.before["half"].search(text, *window):
         return True  # "Change-10% to +20%": the first half of its range was none
     if not amount["joint"]:
@@ -207,6 +212,14 @@ def _is_doubtful(text: str, change: _Change, window: Span, both: bool, grammar: 
         return True  # the word between two numbers makes them a range: "to" always, "and" only after "between"
     ordinal = grammar.before["ordinal"].search(text, *window)
     return not amount["unit"] and bool(_YEAR.fullmatch(amount["first"]) or ordinal)
+
+
+def _read(numeral: str, grammar: _Grammar) -> Number | None:
+    return read_words(numeral) if _is_word(numeral) else read_numeral(numeral, european=grammar.numeral != "number")
+
+
+def _is_word(numeral: str) -> bool:
+    return numeral[0].isalpha()
 
 
 def _steps(text: str, change: _Change, grammar: _Grammar) -> tuple[Step, ...]:
@@ -218,7 +231,7 @@ def _steps(text: str, change: _Change, grammar: _Grammar) -> tuple[Step, ...]:
     second = change.amount.span("second") if change.amount["joint"] else first
     steps = []
     for attribute, numeral, negation in zip(("low", "high"), (first, second), negations, strict=True):
-        steps.append(Step(attribute, *numeral, grammar.numeral))
+        steps.append(Step(attribute, *numeral, "word" if _is_word(text[slice(*numeral)]) else grammar.numeral))
         steps += [Step(attribute, *negation, "negate")] if negation else []
     bounds: dict[str, Any] = replay(text, steps)
     if bounds["low"] > bounds["high"]:

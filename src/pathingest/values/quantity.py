@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.values import Step
-from pathingest.values.languages import DASHES
+from pathingest.values.languages import DASHES, RANKS, TILDES
 from pathingest.values.numbers import look, normal, plus, read_numeral
 from pathingest.values.patterns import lazy
 
@@ -31,13 +31,19 @@ CALENDAR_YEARS = range(1900, 2101)
 STOPS = frozenset(".;!?()[]•|…")
 SEAM = "".join(DASHES) + " \t\n\r\u00a0\u2009\u202f"  # what may stand between number and unit
 REACH = 20  # code points before a unit that hold its number's last word
+JOINT = 12  # code points in the longest gap between two amounts that are one: " through "
+POINTS = frozenset(".,")
+TIMES = frozenset(["x", "×"])
+SIGNS = frozenset("/+*")
 PRICES = frozenset("$€£¥₹#")
 NUMERIC = frozenset("0123456789½¼¾")  # what a token that is a numeral begins with
 
 _THOUSAND = 1000
+_HOURS = 24  # of a day: so many are no rest of one
 _GROUP = lazy(r"[0-9]{1,3}[.,][0-9]{3}")
 _NOT_WORD = lazy(r"[\W\d_]+")
-_TOKEN = lazy(r"([0-9]+(?:[.,][0-9]+)*(?:\s?[½¼¾])?|[½¼¾]|[^\W\d_]+|[<>]=|\S)")
+_FRACTION = "1/[24](?![0-9/])|3/4(?![0-9/])"
+_TOKEN = lazy(rf"({_FRACTION}|[0-9]+(?:[.,][0-9]+)*(?:\s?[½¼¾]|\s(?:{_FRACTION}))?|[½¼¾]|[^\W\d_]+|[<>]=|\S)")
 _new = tuple.__new__
 
 
@@ -155,6 +161,8 @@ def _quantity(text: str, lower: str, floor: int, hit: Hit, words: Lexicon) -> Qu
     high, at = left.amount(at)
     if high is None or (hit.short and high.how == "word"):
         return None
+    if high.value < 1 and "/" in lower[high.start : high.end] and lower[hit.start : hit.end] not in words.singulars:
+        return None  # "3/4 months": three or four
     low, at = left.lower(high, at)
     if low is None:
         return None
@@ -228,6 +236,9 @@ class Left:
             if phrase in words.halves and said[first - 1][0] in NUMERIC:
                 amount, rest = self._numeral(first - 1)
                 return amount and amount.and_a_half(self.place(first, at)), rest
+            if phrase in words.portions and said[first - 1][0] in NUMERIC:
+                amount, rest = self._numeral(first - 1)
+                return (amount if amount and amount.value < 1 else None), rest
         return None, at
 
     def _phrases(self, at: int) -> list[tuple[int, str]]:
@@ -266,12 +277,17 @@ class Left:
         low, left = self.amount(rest) if rest != at else (None, at)
         if low is None or (low.how == "word" and said[rest] in words.articles):
             alone = not self._touches(at, high.start) and not (said[at][0] in NUMERIC and high.how != "word")
-            return (high if alone else None), at
+            cut = high.how == "word" and (said[at] in words.greater or said[rest] in words.greater)
+            return (high if alone and not cut else None), at
         spaced = dashed and not linked and self.places[2 * at - 1] > self.places[2 * rest]
         if spaced and said[left] in words.context["numbered"]:
             return high, at
         paired = linked in words.between and not dashed
-        if self._touches(left, low.start) or (paired and words.prefixes.get(said[left]) != "range"):
+        if (
+            self._touches(left, low.start)
+            or self._is_listed(left)
+            or (paired and words.prefixes.get(said[left]) != "range")
+        ):
             return None, at
         return low, left
 
@@ -280,7 +296,7 @@ class Left:
         linked, dashed = "", False
         for _ in range(3):
             last = self.said[at]
-            if last in DASHES:
+            if last in DASHES or (last in TILDES and self._is_between(at)):
                 dashed = True
             elif not linked and (last in self.words.ranges or last in self.words.between):
                 linked = last
@@ -289,14 +305,30 @@ class Left:
             at -= 1
         return at - ((linked or dashed) and self.said[at] == "+"), linked, dashed
 
+    def _is_between(self, at: int) -> bool:
+        """Whether a mark is as near to the number before it as to what follows: "6~9", not "Phase 2 ~6"."""
+        before, after = (self.places[2 * at - 1 + i] - self.places[2 * at - 2 + i] for i in (0, 2))
+        return self.said[at - 1][0] in NUMERIC and bool(before) == bool(after)
+
     def _touches(self, at: int, start: int) -> bool:
         """Whether the number at `start` goes on to the left: a price, a fraction, a date, a third one after dashes."""
+        sign, before = self.said[at], self.said[at - 1]
+        if sign in POINTS and (at == 1 or self.places[2 * at - 1] > self.places[2 * at - 2]):
+            return self.places[2 * at] == start or before[0] in NUMERIC  # ".5 years", "1 . 5 years"
+        if sign in TIMES and before[0] in NUMERIC:
+            return True
         if not at or self.places[2 * at] != start:
             return False
-        sign, before = self.said[at], self.said[at - 1]
-        if sign in DASHES or sign == "/":
+        if sign in DASHES or sign in SIGNS:
             return before[0] in NUMERIC and self.places[2 * at - 2] == self.places[2 * at - 1]
         return sign in PRICES
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether a range goes on to the left as a list: "6, 12 or 18 months"."""
+        said, context = self.said, self.words.context
+        if said[at] != "," or said[at - 1][0] not in NUMERIC or said[at - 2] in context["numbered"]:
+            return False
+        return self._numeral(at - 1)[0] is not None and said[at - 2] not in context["positions"]
 
     def prefixed(self, start: int, at: int, marks: Marks) -> tuple[int, int]:
         """Where the quantity starts with the words that belong to it ("about", "up to"), and what is before these.
@@ -356,6 +388,75 @@ def _suffixed(
         else:
             _mark(marks, kind, match.span())
     return low, high, end
+
+
+def is_range(text: str, first: Quantity, second: Quantity, words: Lexicon) -> bool:
+    """Whether two numbers, each with the same unit, are the ends of one range ("6 months to 12 months")."""
+    same = first.hit.unit == second.hit.unit and first.single and second.single
+    return same and is_joined(text, first, second, words)
+
+
+def is_joined(text: str, first: Quantity, second: Quantity, words: Lexicon) -> bool:
+    """Whether a word or a mark between them makes two amounts the ends of a range."""
+    gap = text[first.end : second.start]
+    bounded = second.upto or (second.open and second.open[0] < second.low.start)  # "6 months or up to two years"
+    return len(gap) <= JOINT and not bounded and words.joint.fullmatch(gap) is not None and "\n" not in gap
+
+
+def merged(first: Quantity, second: Quantity) -> Quantity:
+    """The range from `first` to `second`."""
+    approximate = first.approximate or second.approximate
+    return first._replace(
+        high=second.high, hit=second.hit, end=second.end, open=first.open or second.open, approximate=approximate
+    )
+
+
+def is_share(found: Quantity, words: Lexicon) -> bool:
+    """Whether it is a unit of which a share is meant: "most of a year"."""
+    shares = words.context["shares"]
+    return found.article and (found.follows(shares) or " ".join(found.before[-3:]) in shares)
+
+
+def is_part(found: Quantity, text: str, words: Lexicon, *, rate: bool = False) -> bool:
+    """Whether it is only a part of what is said: of "2 hours 30 minutes", of "30 minutes to 2 hours".
+
+    The parts of a sum have units that fall; a range of two units has units that rise, and only that can be a rate.
+    """
+    return _goes_on(found, text, words, rate=rate) or _has_begun(found, words, rate=rate)
+
+
+def _goes_on(found: Quantity, text: str, words: Lexicon, *, rate: bool) -> bool:
+    """Whether the rest of the sum, or the range's other end, follows."""
+    match = words.part.match(text, found.end) if found.end < len(text) else None
+    if match is None:
+        return found.hit.short and text[found.end : found.end + 1].isdecimal()  # "2h30 a day"
+    if match["share"]:
+        return True  # "a year and a quarter"
+    own, unit = RANKS[found.hit.unit], match["unit"]
+    rank = words.ranks[unit.lower()] if unit else 0
+    if match["joint"] or rate:
+        return bool(match["joint"]) and unit is not None and rank > own
+    if match["rest"] is not None:
+        return own == RANKS["hour"] and not match["comma"]  # "2 hours and thirty"
+    # "4 weeks, 20 hours" and "8 weeks 40 hours" say two things, and so does "6 weeks, 2 hours a day".
+    many = rank == RANKS["hour"] and int(match["numeral"] or 0) >= _HOURS
+    other = own > RANKS["hour"] and words.rate.match(text, match.end())
+    return rank < own and not (many or other or (match["comma"] and own > RANKS["day"]))
+
+
+def _has_begun(found: Quantity, words: Lexicon, *, rate: bool) -> bool:
+    """Whether the sum, or the range, begins before it."""
+    said = found.before
+    last = len(said) - 1
+    while last > 1 and (said[last] in words.sums or said[last] in words.ranges or said[last] in DASHES):
+        last -= 1
+    rank = words.ranks.get(said[last])
+    if rank is None or not (said[last - 1][0] in NUMERIC or said[last - 1] in words.last_words):
+        return False
+    own, between = RANKS[found.hit.unit], said[last + 1 :]
+    if any(word not in words.sums for word in between):
+        return rank < own
+    return not rate and rank > own and not ("," in between and rank > RANKS["day"])
 
 
 def closed(text: str, start: int, end: int) -> int:

@@ -29,6 +29,8 @@ WORD_ENDS = rf"(?-i:{NOT_LOWER})"
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 DASH = "‐-―−-"  # for use in a class: U+2010 to U+2015, the minus sign, the hyphen
 GAP = rf"[\s{DASH}]{{1,2}}"  # between the words of a phrase
+TILDES = frozenset("~∼〜～")
+RANKS: dict[str, int] = {"part": 0, "hour": 1, "day": 2, "week": 3, "month": 4, "year": 5}  # from the shortest
 
 
 class LanguageError(ValueError):
@@ -60,11 +62,15 @@ class Lexicon:
     numbers: Mapping[str, Number]
     halves: frozenset[str]
     articles: frozenset[str]
+    greater: frozenset[str]  # a number word after one of these is the rest of a number
+    portions: frozenset[str]  # "of a": a fraction of the unit is before it
     units: Mapping[str, Unit]
     calendar: Units
     hours: Units
     lasting: tuple[str, ...]  # a text without numerals that has none of these states no length of time
     endless: tuple[str, ...]  # one that has none of these says of nothing that it has no end
+    ranks: Mapping[str, int]  # the place among units, from the shortest, of each form of one, minutes and "d" included
+    singulars: frozenset[str]
     shortened: tuple[str, ...]  # nor does one with numerals that has none of these either
     last_words: frozenset[str]  # what a number, or what may stand between it and its unit, can end with
     prefixes: Mapping[str, str]
@@ -80,10 +86,13 @@ class Lexicon:
     suffix: re.Pattern[str]
     joint: re.Pattern[str]
     compound: re.Pattern[str]
+    sums: frozenset[str]  # what may join two parts of one amount
+    part: re.Pattern[str]
     unlike: re.Pattern[str]
     experience: re.Pattern[str]
     career: re.Pattern[str]
     held: re.Pattern[str]
+    active: re.Pattern[str]
     rate: re.Pattern[str]
     sometimes: re.Pattern[str]
     frequencies: Mapping[str, EffortUnit]  # "weekly"
@@ -112,6 +121,7 @@ def any_of(phrases: Iterable[str]) -> str:
 
 def _compile(language: str, table: dict[str, Any]) -> Lexicon:
     context = {name: frozenset(words) for name, words in table["context"].items()}
+    context["experience"] |= context["warranties"]
     units = {form: unit for unit, form in _forms(table)}
     numbers = _numbers(table["numbers"])
     prefixes = _prefixes(table["prefixes"])
@@ -123,11 +133,15 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         numbers=numbers,
         halves=frozenset(table["numbers"]["halves"]),
         articles=frozenset(table["numbers"]["articles"]),
+        greater=frozenset(table["numbers"]["greater"]),
+        portions=frozenset(table["numbers"]["portions"]),
         units=units,
         calendar=_units(table, CALENDAR),
         hours=_units(table, ("hour",)),
         lasting=_shortest([*_stems(table, "units"), *_last_words(table["ongoing"]["words"])]),
         endless=_shortest(_last_words(table["ongoing"]["words"])),
+        ranks=_ranks(table),
+        singulars=frozenset([stem for section in CASES for stem in _stems(table, section)]),
         shortened=_shortest(_stems(table, "short")),
         last_words=_last_words([*numbers, *table["numbers"]["halves"], *table["context"]["fillers"], *frequencies]),
         prefixes=prefixes,
@@ -136,17 +150,20 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         between=frozenset(table["connectors"]["between"]),
         joints=frozenset(table["prefixes"]["joint"]),
         leads=_last_words([*prefixes, *table["prefixes"]["joint"]]),
-        links=frozenset([*DASHES, *table["connectors"]["range"], *table["connectors"]["between"]]),
+        links=frozenset([*DASHES, *TILDES, *table["connectors"]["range"], *table["connectors"]["between"]]),
         context=context,
         label=_label(units, table),
         ongoing=_ongoing(table["ongoing"]),
         suffix=_suffix(table, unit),
         joint=lazy(rf"\s*(?:{any_of(table['connectors']['range'])}|[{DASH}])\s*", re.IGNORECASE),
         compound=lazy(rf"\s*{any_of(table['connectors']['compound'])}?\s*", re.IGNORECASE),
+        sums=frozenset(table["connectors"]["compound"]),
+        part=_part(table, numbers),
         unlike=_unlike({**table["context"], **table["effort"]}, unit),
         experience=_experience(table["context"]),
         career=_career(table["context"]),
         held=lazy(rf"\s+{any_of(table['context']['holdings'])}\b", re.IGNORECASE),
+        active=_active(table["context"]),
         rate=_rate(table),
         sometimes=lazy(rf"\s*{any_of(table['effort']['sometimes'])}\b", re.IGNORECASE),
         frequencies=frequencies,
@@ -250,6 +267,24 @@ def _suffix(table: dict[str, Any], unit: str) -> re.Pattern[str]:
     return lazy("|".join([r"\s?(?P<open>\+)(?!\s?[0-9])", half, other, *kinds]), re.IGNORECASE)
 
 
+def _ranks(table: dict[str, Any]) -> dict[str, int]:
+    parts = {form: rank for unit, rank in RANKS.items() for form in table["parts"].get(unit, ())}
+    return parts | {form: RANKS[unit] for unit, form in _forms(table)}
+
+
+def _part(table: dict[str, Any], numbers: Iterable[str]) -> re.Pattern[str]:
+    """What may follow an amount that is a part of a longer one: "30 minutes", "and thirty.", "4:13"; or "to 3 days"."""
+    connectors = table["connectors"]
+    number = rf"(?:(?P<numeral>[0-9]{{1,6}}+)(?:[.,][0-9]{{1,6}}+)?|{any_of(numbers)}{NOT_LETTER})"
+    more = rf"(?:(?P<comma>,)\s{{0,3}})?(?:{any_of(connectors['compound'])}\s{{1,3}})?"
+    joint = rf"(?P<joint>(?:{any_of(connectors['range'])}(?=\s)|[{DASH}])\s{{0,3}})"
+    unit = rf"(?:\s{{0,2}}|-)(?P<unit>{any_of(_ranks(table))}){NOT_LETTER}"
+    share = rf"(?P<share>{any_of(connectors['compound'])}\s{{1,3}}{any_of(table['parts']['shares'])}{NOT_LETTER})"
+    rest = r"(?P<rest>\s*(?:$|[.,;:!?)/]))"
+    clock = r"(?P<clock>[0-9]{1,2}:[0-9]{2}(?!\s?[ap]\.?m))"
+    return lazy(rf"\s{{0,3}}(?:{share}|(?:{joint}|{more})(?:{clock}|{number}(?:{unit}|{rest})))", re.IGNORECASE)
+
+
 def _unlike(table: dict[str, Any], unit: str) -> re.Pattern[str]:
     """What follows an amount of time that is a rate, a moment or a position."""
     rate = rf"\.?\s*{any_of(table['per'])}\s*[^\W\d_]|\s+{any_of(table['articles'])}\s+{unit}{NOT_LETTER}"
@@ -259,24 +294,35 @@ def _unlike(table: dict[str, Any], unit: str) -> re.Pattern[str]:
     return lazy(rf"(?:{rate}|{moment}|{position}|{week})", re.IGNORECASE)
 
 
+_LISTED = 9  # words of a list of what somebody has experience in
+
+
 def _experience(table: dict[str, Any]) -> re.Pattern[str]:
     """A band of experience after the amount: "' experience", "of hands-on experience", "Python experience"."""
-    of = rf"of\s+{_words_but(table['breaks'], 4)}"
-    bare = rf"\(?{_words_but(table['breaks'], 2)}"
+    of = rf"{any_of(table['of'])}\s+{_words_but(table['breaks'], 4)}"
+    bare = rf"\(?(?:{_words_but(table['breaks'], 2)}|{_words_but(table['breaks'] + table['study'], 4)})"
     gap = r"(?:['’]s?)?(?:[^\S\r\n]{1,2}|-)"
-    return lazy(rf"{gap}(?:{of}|{bare}){any_of(table['experience'])}\b", re.IGNORECASE)
+    # "of design, implementation, or consulting experience", but not "of study, practice and experience"
+    stops = [word for word in table["breaks"] if word not in table["lists"]]
+    listed = rf"{any_of(table['of'])}\s+(?!{any_of(table['study'])}\b){_words_but(stops, _LISTED, ',?')}"
+    return lazy(rf"{gap}(?:{of}|{bare}|{listed}){any_of(table['experience'] + table['warranties'])}\b", re.IGNORECASE)
 
 
 def _career(table: dict[str, Any]) -> re.Pattern[str]:
     """What follows years that somebody has worked: "of Python", "of backend development", "veteran"."""
     field = rf"(?i:{_words_but(table['breaks'], 3)}{any_of(table['careers'])})\b"
     tool = rf"(?!(?i:{any_of(table['study'])})\b)[A-Z]"
-    return lazy(rf"(?:\s+(?:of|in)\s+(?:{field}|{tool})|[\s-](?i:{any_of(table['veterans'])})\b)")
+    return lazy(rf"(?:\s+{any_of(table['fields'])}\s+(?:{field}|{tool})|[\s-](?i:{any_of(table['veterans'])})\b)")
 
 
-def _words_but(words: list[str], most: int) -> str:
-    """Up to `most` words on the same line that are none of `words`."""
-    return rf"(?:(?!{any_of(words)}\b)[\w+#./&’'-]{{1,24}}+[^\S\r\n]+){{0,{most}}}"
+def _active(table: dict[str, Any]) -> re.Pattern[str]:
+    """What follows "5+ years" that somebody has worked: "working with", "in sales", but not "in college"."""
+    return lazy(rf"\s{{1,2}}{any_of(table['active'])}\s(?!{any_of(table['study'])}\b)", re.IGNORECASE)
+
+
+def _words_but(words: list[str], most: int, mark: str = "") -> str:
+    """Up to `most` words on the same line that are none of `words`, each with the mark, a pattern, after it."""
+    return rf"(?:(?!{any_of(words)}\b)[\w+#./&’'-]{{1,24}}+{mark}[^\S\r\n]+){{0,{most}}}"
 
 
 def _rate(table: dict[str, Any]) -> re.Pattern[str]:
