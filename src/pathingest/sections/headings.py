@@ -1,7 +1,8 @@
 """Which lines head sections, of what role, and why.
 
 A heading is one by the profile's words, whatever stands round them; where the markup shows levels, by what it shows;
-for a section that the page lacks otherwise, by another site's name for it, or with a typo.
+for a section that the page lacks otherwise, by another site's name for it, or with a typo. A roadmap may have none:
+there its phases' own shape opens it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathingest.model.section import REALITY, Role
 from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.misspelt import misspelt_headings
+from pathingest.sections.roads import Road, find_road
 from pathingest.sections.synonyms import common_names
 from pathingest.values.roles import Title, read_title
 
@@ -28,12 +30,14 @@ class Found(NamedTuple):
 
     Attributes:
         shown: whether the markup shows which lines are headings.
+        bare: those that open a section without being its heading.
         notes: what was doubtful.
     """
 
     lines: tuple[Line, ...]
     headings: Headings
     shown: bool
+    bare: frozenset[int] = frozenset()
     notes: tuple[Note, ...] = ()
 
 
@@ -52,23 +56,45 @@ def find_headings(lines: tuple[Line, ...], end: int, profile: Profile, slug: str
 
 
 def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> Found:
-    if _has_levels(lines):
-        return Found(lines, _by_level(lines, profile, slug), shown=True)
-    lines = _unglued(lines, profile)
-    return Found(lines, _by_words(lines, profile), shown=False)
+    shown = _has_levels(lines)
+    if not shown:
+        lines = _unglued(lines, profile)
+
+    def cut(road: Road | None) -> Headings:
+        return _by_level(lines, profile, slug, road) if shown else _by_words(lines, profile, road)
+
+    headings = cut(None)
+    road = find_road(lines, headings, shown=shown) if profile.positions else None
+    return Found(lines, cut(road), shown, road.starts) if road else Found(lines, headings, shown)
 
 
 # --- by words alone --------------------------------------------------------------------------------------------------
 
 
-def _by_words(lines: tuple[Line, ...], profile: Profile) -> Headings:
+def _by_words(lines: tuple[Line, ...], profile: Profile, road: Road | None) -> Headings:
     longest, patterns = profile.longest_heading, profile.heading_patterns
     within: Role = "header"
     found: Headings = {}
-    for i, line in [(i, line) for i, line in enumerate(lines) if line.may_head]:
-        if len(line.text) <= longest and (role := line.role) and not (patterns and _is_part(line, within, role)):
-            found[i] = within = role
+    opens = _opening(road)
+    for i, line in [(i, line) for i, line in enumerate(lines) if line.may_head or i in opens]:
+        if i in opens:
+            if within != "roadmap":
+                found[i] = within = "roadmap"
+        elif len(line.text) <= longest and (role := line.role) and not (patterns and _is_part(line, within, role)):
+            found[i] = within = _known(role, road)
     return found
+
+
+def _opening(road: Road | None) -> frozenset[int]:
+    """The lines that open the roadmap whatever they say: the heading above the phases, and their titles."""
+    if road is None:
+        return frozenset()
+    return road.starts if road.heading is None else road.starts | {road.heading}
+
+
+def _known(role: Role, road: Road | None) -> Role:
+    """What a heading of that role opens: a roadmap's opens nothing known if the phases stand elsewhere."""
+    return "other" if role == "roadmap" and road and road.is_elsewhere else role
 
 
 def _is_part(line: Line, within: Role, role: Role) -> bool:
@@ -100,33 +126,54 @@ def _unglued(lines: tuple[Line, ...], profile: Profile) -> tuple[Line, ...]:
 
 
 def _has_levels(lines: tuple[Line, ...]) -> bool:
-    """Whether the page's sections have headings whose level the markup shows."""
-    return len([line for line in lines if line.is_shown and line.shown_role]) >= bounds.SHOWN
+    """Whether the page's sections have headings whose level the markup shows: known ones, or none but unknown ones."""
+    shown = [line for line in lines if line.is_shown]
+    if len(shown) < bounds.SHOWN:
+        return False
+    known = len([line for line in shown if line.shown_role])
+    return known >= bounds.SHOWN or not any(line.may_head and not line.is_shown and line.role for line in lines)
 
 
 class _Within(NamedTuple):
-    """The section that is open: its role, and the level of its heading; 0 for the header, which has none."""
+    """The section that is open: its role, and the level of its headings; 0 for the header, which has none.
+
+    `top` is the level of its own heading, where the headings of phases are the section's.
+    """
 
     role: Role
     level: int
+    top: int = 0
 
 
-def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> Headings:
+def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None, road: Road | None) -> Headings:
     """The headings that open a section."""
     within = _Within("header", 0)
     header: list[Line] = []
     found: Headings = {}
+    opens = _opening(road)
 
     def title(line: Line) -> Title | None:
         return read_title(line.text, slug=slug, language=profile.language, patterns=profile.title_patterns)
 
     for i, line in enumerate(lines):
-        if line.is_shown and (role := _opens(line, within, header, title)):
+        if road and i in opens:
+            if within.role != "roadmap":
+                found[i] = "roadmap"
+            within = _on_road(within, line, road)
+        elif line.is_shown and (role := _opens(line, within, header, title)):
+            role = _known(role, road)
             within = _Within(role, line.segment.level)
             found[i] = role
         elif not found and not line.is_boilerplate:
             header.append(line)
     return found
+
+
+def _on_road(within: _Within, line: Line, road: Road) -> _Within:
+    """The roadmap, whose headings are its phases': what else is as high is no part of it."""
+    if within.role != "roadmap":
+        return _Within("roadmap", line.level or within.level)
+    return within if within.top or not road.level else _Within("roadmap", road.level, within.level)
 
 
 def _opens(line: Line, within: _Within, header: Sequence[Line], title: Callable[[Line], Title | None]) -> Role | None:
@@ -143,7 +190,8 @@ def _opens(line: Line, within: _Within, header: Sequence[Line], title: Callable[
         )
     if not within.level:
         return "other" if level > 1 and _is_below_title(line, header, title) else None
-    if within.role == "reality_check" or (not deeper and not _is_part_shown(line, within.role)):
+    is_part = _is_part_shown(line, within.role) or (0 < within.top < level and line.meaning.label)
+    if within.role == "reality_check" or (not deeper and not is_part):
         return "other"
     return None
 

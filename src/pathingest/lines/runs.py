@@ -1,0 +1,115 @@
+"""Runs: siblings that begin with their place in a row ("Phase 1: Foundations", "Phase 2: Practice").
+
+They tell phases by their own shape, whatever they stand under.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pathingest.lines import bounds, looks
+from pathingest.lines.line import Line
+from pathingest.model.segment import TERM
+from pathingest.values.patterns import lazy
+from pathingest.values.positions import Position
+
+# What is no heading, in the order in which runs of it are preferred to one another.
+_CELL, _LINE, _ITEM = TERM + 1, TERM + 2, TERM + 3
+_NUMBER = lazy(r"[\W_]*(\d{1,2})(?:\ufe0f?\u20e3[.:)]?|[.:)]) (?=\S)")
+
+
+class Run(NamedTuple):
+    """Two or more siblings whose places rise.
+
+    Attributes:
+        starts: where they stand among the lines, in page order.
+        depth: what they are: the level of headings, or what comes after all of them: cells, lines, items.
+    """
+
+    starts: tuple[int, ...]
+    depth: int
+
+    @property
+    def level(self) -> int:
+        """The level of its headings; 0 for anything else."""
+        return self.depth if self.depth < TERM else 0
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is a list's items, which may as well be tasks."""
+        return self.depth == _ITEM
+
+
+def find_runs(lines: Sequence[Line]) -> list[Run]:
+    """The runs of places in the profile's words, in page order."""
+    if not lines or not lines[0].words.profile.positions:
+        return []
+    last: dict[tuple[int, str], list[tuple[int, Position]]] = {}
+    runs: list[list[tuple[int, Position]]] = []
+    for i, line in enumerate(lines):
+        place = line.place if line.text and _may_begin(line) else None
+        if place is None:
+            continue
+        kind = _kind(line, place)
+        members = last.get(kind)
+        if members is None or not _rises(members[-1][1], place):
+            members = last[kind] = []
+            runs.append(members)
+        members.append((i, place))
+    return [Run(tuple([i for i, _ in run]), _depth(lines[run[0][0]])) for run in runs if len(run) > 1]
+
+
+def _kind(line: Line, place: Position) -> tuple[int, str]:
+    """What siblings share; headings of one level are siblings whatever part of the calendar they name."""
+    depth = _depth(line)
+    return depth, "" if place.duration and depth < TERM else place.word
+
+
+def _rises(before: Position, place: Position) -> bool:
+    """Whether a place comes after another one; "weeks 4-8" go on with "weeks 1-4"."""
+    if before.word != place.word:
+        return True
+    return place.last > before.last and place.first >= before.last + (before.first == before.last)
+
+
+def numbered(lines: Sequence[Line], level: int) -> Run | None:
+    """The headings of a level, if each begins with its number ("1. Foundations"), from 1 on."""
+    heads = [(i, _NUMBER.match(line.text)) for i, line in enumerate(lines) if line.level == level]
+    numbers = [int(match[1]) for _, match in heads if match]
+    if len(heads) < bounds.SIBLINGS or numbers != list(range(1, len(heads) + 1)):
+        return None
+    return Run(tuple([i for i, _ in heads]), level)
+
+
+def best_run(runs: Sequence[Run], lines: Sequence[Line]) -> Run | None:
+    """The run that phases are: the outermost one, something standing under its members, the longest."""
+    return min(runs, key=lambda run: (not _holds(run, lines), run.depth, -len(run.starts)), default=None)
+
+
+def lead_end(line: Line) -> int:
+    """Where the words end that a line begins with in markup of their own; its length where it has but those."""
+    return line.gaps[0][0] if line.gaps else len(line.text)
+
+
+def _may_begin(line: Line) -> bool:
+    """Whether a line may head what stands under it: a heading, a row's first cell, a short line, a lead."""
+    markup = line.segment.markup
+    if line.is_shown:
+        return True
+    if markup and markup.row:
+        return markup.column == 0
+    return looks.is_name(line.text.rstrip(" :.")) or (bool(line.gaps) and lead_end(line) <= bounds.NAME)
+
+
+def _depth(line: Line) -> int:
+    if line.is_shown:
+        return line.level
+    if line.row:
+        return _CELL
+    return _ITEM if line.is_item and line.segment.ordinal is None else _LINE
+
+
+def _holds(run: Run, lines: Sequence[Line]) -> bool:
+    """Whether anything stands under its members: a table of contents has them side by side."""
+    return any(after > before + 1 for before, after in zip(run.starts, run.starts[1:], strict=False))
