@@ -6,6 +6,7 @@ They tell phases by their own shape, whatever they stand under.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pathingest.lines import bounds, looks
@@ -16,7 +17,7 @@ from pathingest.values.positions import Position
 
 # What is no heading, in the order in which runs of it are preferred to one another.
 _CELL, _LINE, _ITEM = TERM + 1, TERM + 2, TERM + 3
-_NUMBER = lazy(r"[\W_]*(\d{1,2})(?:\ufe0f?\u20e3[.:)]?|[.:)]) (?=\S)")
+_NUMBER = lazy(r"[^\w(]*(\d{1,2})(?:\ufe0f?\u20e3[.:)]?|[.:)]) (?=\S)")
 
 
 class Run(NamedTuple):
@@ -75,16 +76,22 @@ def _rises(before: Position, place: Position) -> bool:
 
 def numbered(lines: Sequence[Line], level: int) -> Run | None:
     """The headings of a level, if each begins with its number ("1. Foundations"), from 1 on."""
-    heads = [(i, _NUMBER.match(line.text)) for i, line in enumerate(lines) if line.level == level]
-    numbers = [int(match[1]) for _, match in heads if match]
+    heads = [i for i, line in enumerate(lines) if line.level == level]
+    numbers = [number_of(lines[i].text)[0] for i in heads]
     if len(heads) < bounds.SIBLINGS or numbers != list(range(1, len(heads) + 1)):
         return None
-    return Run(tuple([i for i, _ in heads]), level)
+    return Run(tuple(heads), level)
 
 
-def best_run(runs: Sequence[Run], lines: Sequence[Line]) -> Run | None:
-    """The run that phases are: the outermost one, something standing under its members, the longest."""
-    return min(runs, key=lambda run: (not _holds(run, lines), run.depth, -len(run.starts)), default=None)
+def number_of(text: str) -> tuple[int, int]:
+    """The number before a title ("3. Registration"), and where the title begins; zeros for none."""
+    match = _NUMBER.match(text)
+    return (int(match[1]), match.end()) if match else (0, 0)
+
+
+def best_run(runs: Sequence[Run]) -> Run | None:
+    """The run that phases are: something stands under its members, they are the outermost, the most."""
+    return min(runs, key=lambda run: (not _holds(run), run.depth, -len(run.starts)), default=None)
 
 
 def lead_end(line: Line) -> int:
@@ -110,6 +117,6 @@ def _depth(line: Line) -> int:
     return _ITEM if line.is_item and line.segment.ordinal is None else _LINE
 
 
-def _holds(run: Run, lines: Sequence[Line]) -> bool:
+def _holds(run: Run) -> bool:
     """Whether anything stands under its members: a table of contents has them side by side."""
-    return any(after > before + 1 for before, after in zip(run.starts, run.starts[1:], strict=False))
+    return any(after > before + 1 for before, after in pairwise(run.starts))

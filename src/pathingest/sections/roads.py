@@ -45,8 +45,10 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: boo
     if known and _has_phases([lines[i] for i in known], shown=shown):
         return None
     outside = [run for run in runs if not run.is_listed and roles[run.starts[0]] in (_WIDE if run.level else _OPEN)]
-    if best := best_run(outside, lines):
-        return Road(frozenset(best.starts), best.level, _above(best, lines, headings, shown=shown))
+    above = {run: _above(run, lines, headings, shown=shown) for run in outside}
+    named = [run for run, i in above.items() if i is not None and _is_road(lines[i])]
+    if best := best_run(named or outside):
+        return Road(frozenset(best.starts), best.level, above[best])
     return None if known else _named(lines, headings)
 
 
@@ -62,7 +64,7 @@ def _roles(count: int, headings: Mapping[int, Role]) -> list[Role]:
 
 def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -> Road | None:
     """The headings of phases in a known roadmap, if they are its highest: what else is as high is no part of it."""
-    best = best_run(runs, lines)
+    best = best_run(runs)
     if best is None or not best.level:
         return None
     first = best.starts[0]
