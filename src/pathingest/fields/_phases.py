@@ -172,9 +172,9 @@ def entitled(line: Line) -> Title:
     text, segment = line.text, line.segment
     place: Part | None = None
     duration: Stated | None = None
-    number, start = number_of(text)
-    if start:
-        place = segment.part(0, len(text[:start].rstrip()))
+    number = start = 0
+    if counted := number_of(text):
+        place, number, start = segment.part(counted.start, counted.end), counted.first, counted.rest
     if found := read_position(text[start:], line.words.profile.positions) if start else line.place:
         if start + found.rest == len(text):
             whole = Stated(found.duration, segment, start) if found.duration else None

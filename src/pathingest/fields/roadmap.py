@@ -411,9 +411,7 @@ class _Shown(_Phases):
 
 def _is_place(line: Line) -> bool:
     """Whether the line above a title is its place: a number, "Step 2", or a time ("Weeks 1-4")."""
-    return not line.is_item and (
-        is_ordinal(line.text) or (line.place is not None and line.place.rest == len(line.text))
-    )
+    return is_ordinal(line.text) or (line.place is not None and line.place.rest == len(line.text))
 
 
 def _listing(line: Line) -> tuple[int, str]:

@@ -77,16 +77,19 @@ def _rises(before: Position, place: Position) -> bool:
 def numbered(lines: Sequence[Line], level: int) -> Run | None:
     """The headings of a level, if each begins with its number ("1. Foundations"), from 1 on."""
     heads = [i for i, line in enumerate(lines) if line.level == level]
-    numbers = [number_of(lines[i].text)[0] for i in heads]
+    numbers = [place.first for i in heads if (place := number_of(lines[i].text))]
     if len(heads) < bounds.SIBLINGS or numbers != list(range(1, len(heads) + 1)):
         return None
     return Run(tuple(heads), level)
 
 
-def number_of(text: str) -> tuple[int, int]:
-    """The number before a title ("3. Registration"), and where the title begins; zeros for none."""
+def number_of(text: str) -> Position | None:
+    """The number before a title ("3. Registration"), as its place."""
     match = _NUMBER.match(text)
-    return (int(match[1]), match.end()) if match else (0, 0)
+    if match is None:
+        return None
+    number = int(match[1])
+    return Position(number, number, *match.span(1), match.end(), "", None)
 
 
 def best_run(runs: Sequence[Run]) -> Run | None:

@@ -60,7 +60,10 @@ def _cut(found: Found) -> list[Section[Line]]:
     for (start, role), end in zip(headings.items(), starts[1:], strict=True):
         is_bare = start in found.bare
         body, heading = lines[start + (not is_bare) : end], None if is_bare else lines[start].segment
-        if found.shown and role == "closing":
+        if found.shown and heading and not heading.level and body:  # the heading below it says the same
+            sections.append(_section(role, heading, body[1:]))
+            sections[-1] = sections[-1]._replace(boilerplate=(body[0].segment, *sections[-1].boilerplate))
+        elif found.shown and role == "closing":
             sections.append(Section(role, heading, (), tuple([line.segment for line in body])))
         else:
             sections.append(_section(role, heading, body))

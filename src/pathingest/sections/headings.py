@@ -131,7 +131,16 @@ def _has_levels(lines: tuple[Line, ...]) -> bool:
     if len(shown) < bounds.SHOWN:
         return False
     known = len([line for line in shown if line.shown_role])
-    return known >= bounds.SHOWN or not any(line.may_head and not line.is_shown and line.role for line in lines)
+    if known >= bounds.SHOWN:
+        return True
+    heads = [i for i, line in enumerate(lines) if line.may_head and not line.is_shown and line.role]
+    return all(_is_above_heading(lines, i) for i in heads)
+
+
+def _is_above_heading(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line by whose words a section is known stands above its heading ("The roadmap", "Four phases")."""
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    return below is not None and below.is_shown and not below.shown_role and lines[i].role is not None
 
 
 class _Within(NamedTuple):
@@ -160,13 +169,22 @@ def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None, road:
             if within.role != "roadmap":
                 found[i] = "roadmap"
             within = _on_road(within, line, road)
-        elif line.is_shown and (role := _opens(line, within, header, title)):
+        elif i - 1 in found and _is_above_heading(lines, i - 1) and not lines[i - 1].is_shown:
+            continue  # the section is open
+        elif (head := _head(lines, i)) and (role := _opens(head, line.shown_role, within, header, title)):
             role = _known(role, road)
-            within = _Within(role, line.segment.level)
+            within = _Within(role, head.level)
             found[i] = role
         elif not found and not line.is_boilerplate:
             header.append(line)
     return found
+
+
+def _head(lines: Sequence[Line], i: int) -> Line | None:
+    """The heading that the markup shows: a line itself, or the one below it that it says the meaning of."""
+    if lines[i].is_shown:
+        return lines[i]
+    return lines[i + 1] if lines[i].may_head and _is_above_heading(lines, i) else None
 
 
 def _on_road(within: _Within, line: Line, road: Road) -> _Within:
@@ -176,9 +194,11 @@ def _on_road(within: _Within, line: Line, road: Road) -> _Within:
     return within if within.top or not road.level else _Within("roadmap", road.level, within.level)
 
 
-def _opens(line: Line, within: _Within, header: Sequence[Line], title: Callable[[Line], Title | None]) -> Role | None:
-    """The role of the section that a heading opens; None where it opens none."""
-    level, role = line.segment.level, line.shown_role
+def _opens(
+    line: Line, role: Role | None, within: _Within, header: Sequence[Line], title: Callable[[Line], Title | None]
+) -> Role | None:
+    """The role of the section that a heading opens, by the role that its words say; None where it opens none."""
+    level = line.level
     deeper = 0 < within.level < level
     if role:
         part = role != "closing" and _is_part_shown(line, within.role)

@@ -74,11 +74,11 @@ def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -
 
 
 def _has_phases(lines: Sequence[Line], *, shown: bool) -> bool:
-    """Whether a roadmap has phases, of whatever form: several headings, or a list, or rows."""
+    """Whether a roadmap has phases of its own: several headings, rows, or lines with numbers or times."""
     heads = [line for line in lines[1:] if line.is_shown and not line.meaning.label]
     if shown and heads:
         return len(heads) > 1
-    return any(line.is_item or line.is_number or line.row or line.lead for line in lines[1:])
+    return any(line.is_number or line.row or line.lead for line in lines[1:])
 
 
 def _above(run: Run, lines: Sequence[Line], headings: Mapping[int, Role], *, shown: bool) -> int | None:
@@ -106,7 +106,8 @@ def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
             run = numbered(body, level) if level else None
             if run and not any(body[j].shown_role for j in run.starts):
                 return Road(frozenset([i + 1 + j for j in run.starts]), level, None if is_page else i)
-            if not is_page and _has_phases(lines[i:end], shown=True):
+            listed = any(below.segment.ordinal for below in body)
+            if not is_page and (listed or _has_phases(lines[i:end], shown=True)):
                 return Road(frozenset(), 0, i)
     return None
 
