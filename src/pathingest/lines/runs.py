@@ -36,11 +36,6 @@ class Run(NamedTuple):
         """The level of its headings; 0 for anything else."""
         return self.depth if self.depth < TERM else 0
 
-    @property
-    def is_listed(self) -> bool:
-        """Whether it is a list's items, which may as well be tasks."""
-        return self.depth == _ITEM
-
 
 def find_runs(lines: Sequence[Line]) -> list[Run]:
     """The runs of places in the profile's words, in page order."""
@@ -109,7 +104,13 @@ def _may_begin(line: Line) -> bool:
         return True
     if markup and markup.row:
         return markup.column == 0
-    return looks.is_name(line.text.rstrip(" :.")) or (bool(line.gaps) and lead_end(line) <= bounds.NAME)
+    has_lead = bool(line.gaps) and lead_end(line) <= bounds.NAME
+    return has_lead or (not _is_listed(line) and looks.is_name(line.text.rstrip(" :.")))
+
+
+def _is_listed(line: Line) -> bool:
+    """Whether a bullet stands before a line: without a lead it may as well be a task."""
+    return line.is_item and line.segment.ordinal is None
 
 
 def _depth(line: Line) -> int:
@@ -117,7 +118,7 @@ def _depth(line: Line) -> int:
         return line.level
     if line.row:
         return _CELL
-    return _ITEM if line.is_item and line.segment.ordinal is None else _LINE
+    return _ITEM if _is_listed(line) else _LINE
 
 
 def _holds(run: Run) -> bool:

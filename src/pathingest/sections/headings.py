@@ -18,7 +18,7 @@ from pathingest.sections import _bounds as bounds
 from pathingest.sections.misspelt import misspelt_headings
 from pathingest.sections.roads import Road, find_road
 from pathingest.sections.synonyms import common_names
-from pathingest.values.roles import Title, read_title
+from pathingest.values.roles import read_title
 
 # Where a section of its own may stand below the heading: it divides what is above it.
 _DIVIDED: tuple[Role, ...] = ("header", "other", "reality_check", *REALITY)
@@ -156,71 +156,85 @@ class _Within(NamedTuple):
 
 def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None, road: Road | None) -> Headings:
     """The headings that open a section."""
-    within = _Within("header", 0)
-    header: list[Line] = []
-    found: Headings = {}
-    opens = _opening(road)
 
-    def title(line: Line) -> Title | None:
-        return read_title(line.text, slug=slug, language=profile.language, patterns=profile.title_patterns)
+    def names_roles(line: Line) -> bool:
+        return read_title(line.text, slug=slug, language=profile.language, patterns=profile.title_patterns) is not None
 
-    for i, line in enumerate(lines):
-        if road and i in opens:
-            if within.role != "roadmap":
-                found[i] = "roadmap"
-            within = _on_road(within, line, road)
-        elif i - 1 in found and _is_above_heading(lines, i - 1) and not lines[i - 1].is_shown:
-            continue  # the section is open
-        elif (head := _head(lines, i)) and (role := _opens(head, line.shown_role, within, header, title)):
-            role = _known(role, road)
-            within = _Within(role, head.level)
-            found[i] = role
-        elif not found and not line.is_boilerplate:
-            header.append(line)
-    return found
+    return _Levels(lines, road, names_roles).read()
+
+
+class _Levels:
+    """Reads the headings of a page whose markup shows their levels, one after the other."""
+
+    def __init__(self, lines: tuple[Line, ...], road: Road | None, names_roles: Callable[[Line], bool]) -> None:
+        self.lines = lines
+        self.road = road
+        self.names_roles = names_roles
+        self.within = _Within("header", 0)
+        self.title: Line | None = None
+        self.found: Headings = {}
+
+    def read(self) -> Headings:
+        """The headings that open a section."""
+        lines, opens = self.lines, _opening(self.road)
+        for i, line in enumerate(lines):
+            if self.road and i in opens:
+                self._go_on_road(i, self.road)
+            elif i - 1 in self.found and _head(lines, i - 1) is line:
+                continue  # the section is open
+            elif (head := _head(lines, i)) and (role := self._opens(i, head)):
+                self.found[i] = role = _known(role, self.road)
+                self.within = _Within(role, head.level)
+            elif self.title is None and line.is_shown and self._is_title(line):
+                self.title = line
+        return self.found
+
+    def _go_on_road(self, i: int, road: Road) -> None:
+        """The roadmap, whose headings are its phases': what else is as high is no part of it."""
+        role, level, top = self.within
+        if role != "roadmap":
+            self.found[i] = "roadmap"
+            self.within = _Within("roadmap", self.lines[i].level or level)
+        elif road.level and not top:
+            self.within = _Within("roadmap", road.level, level)
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a heading is the page's title: it names two roles, or no heading does and it is of the first level."""
+        return self.names_roles(line) or (
+            line.level == 1 and not any(other.is_shown and self.names_roles(other) for other in self.lines)
+        )
+
+    def _opens(self, i: int, line: Line) -> Role | None:
+        """The role of the section that a heading opens, or the line above it; None where it opens none."""
+        level, role, within = line.level, self.lines[i].shown_role, self.within
+        deeper = 0 < within.level < level
+        if role:
+            part = role != "closing" and _is_part_shown(line, within.role)
+            # What closes a page ends any section: pages that head sections with h1 have it one level below.
+            nested = within.role in _DIVIDED or (role == "closing" and level <= bounds.HIGH) if deeper else not part
+            # A heading of the first level is a title, unless there was one.
+            return role if nested and (level > 1 or within.level or self._has_first(i)) else None
+        if not within.level:
+            return "other" if self._is_below_title(i, line) else None
+        is_part = _is_part_shown(line, within.role) or (0 < within.top < level and line.meaning.label)
+        return "other" if within.role == "reality_check" or not (deeper or is_part) else None
+
+    def _has_first(self, i: int) -> bool:
+        return any(line.level == 1 for line in self.lines[:i])
+
+    def _is_below_title(self, i: int, line: Line) -> bool:
+        """Whether a heading of the header stands below the page's title, and is no fact."""
+        if self.title is None or line.level == 1 or line.level < self.title.level:
+            return False
+        is_fact = line.meaning.label or (i and self.lines[i - 1].meaning.label)  # a fact's label, or its value
+        return not is_fact and not self.names_roles(line)
 
 
 def _head(lines: Sequence[Line], i: int) -> Line | None:
-    """The heading that the markup shows: a line itself, or the one below it that it says the meaning of."""
+    """The heading that the markup shows: a line itself, or the one below that a line of known words stands above."""
     if lines[i].is_shown:
         return lines[i]
     return lines[i + 1] if lines[i].may_head and _is_above_heading(lines, i) else None
-
-
-def _on_road(within: _Within, line: Line, road: Road) -> _Within:
-    """The roadmap, whose headings are its phases': what else is as high is no part of it."""
-    if within.role != "roadmap":
-        return _Within("roadmap", line.level or within.level)
-    return within if within.top or not road.level else _Within("roadmap", road.level, within.level)
-
-
-def _opens(
-    line: Line, role: Role | None, within: _Within, header: Sequence[Line], title: Callable[[Line], Title | None]
-) -> Role | None:
-    """The role of the section that a heading opens, by the role that its words say; None where it opens none."""
-    level = line.level
-    deeper = 0 < within.level < level
-    if role:
-        part = role != "closing" and _is_part_shown(line, within.role)
-        # What closes a page ends any section: pages that head sections with h1 have it one level below.
-        nested = within.role in _DIVIDED or (role == "closing" and level <= bounds.HIGH) if deeper else not part
-        # A heading of the first level is a title, unless there was one.
-        return (
-            role if nested and (level > 1 or within.level or any(line.segment.level == 1 for line in header)) else None
-        )
-    if not within.level:
-        return "other" if level > 1 and _is_below_title(line, header, title) else None
-    is_part = _is_part_shown(line, within.role) or (0 < within.top < level and line.meaning.label)
-    if within.role == "reality_check" or (not deeper and not is_part):
-        return "other"
-    return None
-
-
-def _is_below_title(line: Line, header: Sequence[Line], title: Callable[[Line], Title | None]) -> bool:
-    """Whether a heading of the header stands below the page's title, and is no fact."""
-    if line.meaning.label or (header and header[-1].meaning.label):
-        return False  # a fact's label, or its value
-    return any(title(other) for other in header if other.segment.level == 1) and title(line) is None
 
 
 def _is_part_shown(line: Line, within: Role) -> bool:

@@ -44,7 +44,7 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: boo
         return _inside(inside, lines, roles)
     if known and _has_phases([lines[i] for i in known], shown=shown):
         return None
-    outside = [run for run in runs if not run.is_listed and roles[run.starts[0]] in (_WIDE if run.level else _OPEN)]
+    outside = [run for run in runs if roles[run.starts[0]] in (_WIDE if run.level else _OPEN)]
     above = {run: _above(run, lines, headings, shown=shown) for run in outside}
     named = [run for run, i in above.items() if i is not None and _is_road(lines[i])]
     if best := best_run(named or outside):
@@ -85,7 +85,8 @@ def _above(run: Run, lines: Sequence[Line], headings: Mapping[int, Role], *, sho
     """The heading that has nothing but the run below it, if no profile knows it and it is not the page's."""
     first = run.starts[0]
     if not shown:
-        return first - 1 if first > 1 and lines[first - 1].is_title and headings.get(first - 1) is None else None
+        before = lines[first - 1] if first > 1 and headings.get(first - 1) is None else None
+        return first - 1 if before and before.segment.kind == "line" and before.is_title else None
     above = next((i for i in range(first - 1, -1, -1) if lines[i].is_shown), None)
     if above is None or headings.get(above, "other") != "other" or lines[above].level < bounds.HIGH:
         return None
