@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import top_level
 from pathingest.lines import Line
-from pathingest.lines.runs import best_run, find_runs, lead_end, number_of
+from pathingest.lines.runs import best_run, find_runs, lead_end, led_items, number_of
 from pathingest.lines.tables import Row, Table, read_tables
 from pathingest.lines.times import stated
 from pathingest.model.extraction import Quote, Stated, quote
 from pathingest.model.segment import Part, Segment
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import read_calendar, read_position
-from pathingest.values.text import key
+from pathingest.values.text import is_ordinal, key
 from pathingest.values.vocabulary import vocabulary
 
 # What a table's cell holds: what heads its column, a phase's time or place, its tasks or resources, some text, or else.
@@ -41,13 +42,13 @@ class ShownPhases(NamedTuple):
         lines: the lines; of a table's row, its title comes first.
         titles: what the titles say, by their lines; empty where neither markup nor words tell them from other lines.
         cells: what the cells of tables hold.
-        timed_above: whether the phases' times stand above their titles.
+        above: what stands above the titles and is theirs: a number, "Step 2", a time.
     """
 
     lines: Sequence[Line]
     titles: Mapping[Line, Title]
     cells: Mapping[Line, Holds] = {}
-    timed_above: bool = False
+    above: frozenset[Line] = frozenset()
 
 
 def shown_phases(lines: Sequence[Line]) -> ShownPhases:
@@ -57,7 +58,7 @@ def shown_phases(lines: Sequence[Line]) -> ShownPhases:
     if tables and (not heads or heads[0].row) and (found := _rows(lines, tables)).titles:
         return found
     cells = {cell: holds for table in tables for cell, holds in _below_a_title(table)}
-    return ShownPhases(lines, {line: entitled(line) for line in heads}, cells, _are_timed_above(lines, heads))
+    return ShownPhases(lines, {line: entitled(line) for line in heads}, cells, _above(lines, {*heads}))
 
 
 def _titles(lines: Sequence[Line]) -> list[Line]:
@@ -73,7 +74,7 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
     else:
         best = best_run(runs)
     if best is None:
-        return _alone(lines)
+        return led_items(lines) or _alone(lines)
     titled = [lines[i] for i in best.starts if not _is_bare(lines[i])]
     below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and may_be_title(lines[i + 1])]
     return titled or (below if not best.level else []) or [lines[i] for i in best.starts]
@@ -85,7 +86,8 @@ def _alone(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_bare(line: Line) -> bool:
-    return line.place is not None and line.place.rest == len(line.text)
+    """Whether a line names a place, perhaps its time, and nothing else."""
+    return line.place is not None and entitled(line).bare
 
 
 def _are_above_titles(starts: Sequence[int], lines: Sequence[Line]) -> bool:
@@ -98,12 +100,23 @@ def may_be_title(line: Line) -> bool:
     return not line.is_item and line.is_name and line.stated is None and not line.row and not line.meaning.label
 
 
-def _are_timed_above(lines: Sequence[Line], heads: Sequence[Line]) -> bool:
-    """Whether more titles have a time above them than below."""
-    titles = {*heads}
-    above = sum(1 for line, below in pairwise(lines) if below in titles and line not in titles and shown_time(line))
-    below = sum(1 for line, below in pairwise(lines) if line in titles and shown_time(below)) if above else 0
-    return above > below
+def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
+    """The numbers and places above titles; their times too, if more of the titles have one above them than below."""
+    pairs = [(line, below) for line, below in pairwise(lines)]
+    near = {*heads}
+    places = []
+    for line, below in reversed(pairs):
+        if below in near and line not in heads and _is_place(line):
+            places.append(line)
+            near.add(line)
+    times = [line for line, below in pairs if below in near and line not in near and shown_time(line)]
+    below_title = sum(1 for line, below in pairs if line in heads and shown_time(below)) if times else 0
+    return frozenset(places + times if len(times) > below_title else places)
+
+
+def _is_place(line: Line) -> bool:
+    """Whether a line above a title is its place: a number, "Step 2", or a time ("Weeks 1-4")."""
+    return is_ordinal(line.text) or _is_bare(line)
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -178,12 +191,15 @@ def entitled(line: Line) -> Title:
     if found := read_position(text[start:], line.words.profile.positions) if start else line.place:
         if start + found.rest == len(text):
             whole = Stated(found.duration, segment, start) if found.duration else None
-            return Title(segment, None, found.first, whole, bare=True)
+            place = None if whole else segment.part(start + found.start, start + found.end)
+            return Title(segment, place, found.first, whole, bare=True)
         if found.duration:
             duration, place, number = Stated(found.duration, segment, start), None, 0
         else:
             place, number = segment.part(start + found.start, start + found.end), found.first
         start += found.rest
+    if place and (time := _time_alone(segment, start)):
+        return Title(quote(segment, place.start, place.end), place, number, time, bare=True)
     if (match := _OPENING.match(text, start)) and (time := _time(segment, *match.span(1))):
         duration, start = time, match.end()
     stop = _name_stop(line, start)
@@ -191,6 +207,12 @@ def entitled(line: Line) -> Title:
     behind, rest = _behind(segment, stop)
     title = segment if (start, end) == (0, len(text)) else quote(segment, start, end)
     return Title(title, place, number, after or behind or duration, rest=rest)
+
+
+def _time_alone(segment: Segment, start: int) -> Stated | None:
+    """The time that stands alone behind a place: "Phase 1 (Months 1-2)"."""
+    match = _PARENTHESIS.match(segment.text, start)
+    return _time(segment, *match.span(1), wide=True) if match else _time(segment, start, len(segment.text))
 
 
 def _behind(segment: Segment, start: int) -> tuple[Stated | None, Segment | None]:

@@ -31,13 +31,13 @@ from pathingest.values.text import is_ordinal, key
 
 @dataclass(slots=True)
 class _Phase:
-    """A phase while it is read; `prose` are its texts that are no items, `bare` a title that is but a place."""
+    """A phase while it is read; `prose` are its texts that are no items, `bare` says that its title is but a place."""
 
     number: Segment | None = None
     title: Segment | Quote | None = None
     place: Part | None = None
     at: int = 0
-    bare: bool = False
+    bare: Title | None = None
     prose: list[Segment] = field(default_factory=list)
     duration: Stated | None = None
     tasks: list[Segment] = field(default_factory=list)
@@ -295,11 +295,11 @@ class _Shown(_Phases):
 
     def extract(self) -> Extraction:
         """The phases of the section."""
-        lines, titles, cells, _ = self.shown
-        for line, below in zip(lines, [*lines[1:], None], strict=True):
+        lines, titles, cells, above = self.shown
+        for line in lines:
             if line in titles:
                 self._entitle(titles[line])
-            elif below in titles and (_is_place(line) or (self.shown.timed_above and shown_time(line))):
+            elif line in above:
                 self._place(line)
             elif line in cells and (self.phases or cells[line] in ("head", "place")):
                 self._add_cell(line, cells[line])
@@ -327,24 +327,25 @@ class _Shown(_Phases):
         phase = self.phase
         if phase.title or phase.tasks or phase.resources or phase.prose:
             phase = self.begin()
-        phase.title, phase.bare = title.title, title.bare
+        phase.title, phase.bare = title.title, title if title.bare else None
         phase.duration = title.duration or phase.duration
-        if title.place:
+        if title.place and not title.bare:
             phase.place, phase.at = title.place, title.number
         if title.rest:
             phase.prose.append(title.rest)
 
     def _place(self, line: Line) -> None:
-        """What stands above a title: its number, its place, its time, or two of them in lines of their own."""
-        phase, found, segment = self.phase, line.place, line.segment
+        """What stands above a title: its number, its place, its time."""
+        phase, segment = self.phase, line.segment
         if phase.title or phase.tasks or phase.resources or phase.prose:
             phase = self.begin()
         if is_ordinal(line.text):
             phase.number = segment
-        elif found and not found.duration:
-            phase.place, phase.at = segment.part(found.start, found.end), found.first
+        elif line.place:
+            title = entitled(line)
+            phase.place, phase.at, phase.duration = title.place, title.number, title.duration or phase.duration
         else:
-            phase.duration = shown_time(line) or phase.duration
+            phase.duration = shown_time(line)
 
     def _add(self, line: Line, phase: _Phase) -> None:
         """One line below a title."""
@@ -363,7 +364,7 @@ class _Shown(_Phases):
             self.note_glued(line)
             phase.tasks.append(time.rest)
         elif phase.bare and not (phase.tasks or phase.resources or phase.prose) and may_be_title(line):
-            self._retitle(line, phase)
+            self._retitle(line, phase.bare, phase)
         elif line.is_shown:
             phase.mode = ""
         elif phase.mode == "resources" and not (phase.resources and not line.segment.link() and line.is_sentence):
@@ -373,12 +374,11 @@ class _Shown(_Phases):
         else:
             phase.prose.append(line.segment)
 
-    def _retitle(self, line: Line, phase: _Phase) -> None:
-        """A heading below a title that is but a place is the title."""
-        if isinstance(phase.title, Segment) and phase.duration is None:
-            phase.place, phase.at = phase.title.part(), entitled(Line(phase.title, line.words)).number
+    def _retitle(self, line: Line, bare: Title, phase: _Phase) -> None:
+        """A heading or a name below a title that is but a place is the title."""
         title = entitled(line)
-        phase.title, phase.bare, phase.duration = title.title, False, title.duration or phase.duration
+        phase.place, phase.at = bare.place, bare.number
+        phase.title, phase.bare, phase.duration = title.title, None, title.duration or phase.duration
 
     def _add_listed(self, line: Line, start: int, phase: _Phase) -> None:
         """Tasks or resources of the last phase on one line, from `start` on."""
@@ -407,11 +407,6 @@ class _Shown(_Phases):
         phase.tasks = phase.tasks or [segment for segment in phase.prose if not segment.text.endswith(":")]
         if phase.place and phase.at != index + 1:
             self.marks.append(Stretch(*phase.place.span, LABEL))
-
-
-def _is_place(line: Line) -> bool:
-    """Whether the line above a title is its place: a number, "Step 2", or a time ("Weeks 1-4")."""
-    return is_ordinal(line.text) or (line.place is not None and line.place.rest == len(line.text))
 
 
 def _listing(line: Line) -> tuple[int, str]:

@@ -26,10 +26,12 @@ class Run(NamedTuple):
     Attributes:
         starts: where they stand among the lines, in page order.
         depth: what they are: the level of headings, or what comes after all of them: cells, lines, items.
+        is_calendar: whether their places are parts of the calendar, which may be parts of phases too.
     """
 
     starts: tuple[int, ...]
     depth: int
+    is_calendar: bool = False
 
     @property
     def level(self) -> int:
@@ -53,7 +55,11 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
             members = last[kind] = []
             runs.append(members)
         members.append((i, place))
-    return [Run(tuple([i for i, _ in run]), _depth(lines[run[0][0]])) for run in runs if len(run) > 1]
+    return [
+        Run(tuple([i for i, _ in run]), _depth(lines[run[0][0]]), run[0][1].duration is not None)
+        for run in runs
+        if len(run) > 1
+    ]
 
 
 def _kind(line: Line, place: Position) -> tuple[int, str]:
@@ -78,6 +84,14 @@ def numbered(lines: Sequence[Line], level: int) -> Run | None:
     return Run(tuple(heads), level)
 
 
+def led_items(lines: Sequence[Line]) -> list[Line]:
+    """The items of a list that counts from 1, if each begins with words that stand out ("1. **Practise.** Daily.")."""
+    items = [line for line in lines if line.segment.ordinal is not None]
+    if len(items) < bounds.SIBLINGS or [line.segment.ordinal for line in items] != list(range(1, len(items) + 1)):
+        return []
+    return items if all(line.gaps and 0 < lead_end(line) <= bounds.NAME for line in items) else []
+
+
 def number_of(text: str) -> Position | None:
     """The number before a title ("3. Registration"), as its place."""
     match = _NUMBER.match(text)
@@ -89,7 +103,7 @@ def number_of(text: str) -> Position | None:
 
 def best_run(runs: Sequence[Run]) -> Run | None:
     """The run that phases are: something stands under its members, they are the outermost, the most."""
-    return min(runs, key=lambda run: (not _holds(run), run.depth, -len(run.starts)), default=None)
+    return min(runs, key=lambda run: (not _holds(run), run.depth, run.is_calendar, -len(run.starts)), default=None)
 
 
 def lead_end(line: Line) -> int:

@@ -199,7 +199,7 @@ class _Levels:
             self.within = _Within("roadmap", road.level, level)
 
     def _is_title(self, line: Line) -> bool:
-        """Whether a heading is the page's title: it names two roles, or no heading does and it is of the first level."""
+        """Whether a heading is the title: it names two roles, or, where none does, it is of the first level."""
         return self.names_roles(line) or (
             line.level == 1 and not any(other.is_shown and self.names_roles(other) for other in self.lines)
         )
