@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import top_level
 from pathingest.lines import Line
-from pathingest.lines.runs import best_run, find_runs, lead_end, led_items, number_of
+from pathingest.lines.runs import best_run, counted_items, find_runs, lead_end, number_of
 from pathingest.lines.tables import Row, Table, read_tables
 from pathingest.lines.times import stated
 from pathingest.model.extraction import Quote, Stated, quote
@@ -69,12 +69,14 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
         level = top_level([lines[i] for i in range(len(lines)) if not lines[i].level or i in {*headings}])
         inner = [run for run in runs if run.level == level or (not run.level and run.starts[0] < headings[0])]
         best = best_run(inner)
-        if best is None or (not best.level and _are_above_titles(best.starts, lines)):
+        if best is None:
             return [lines[i] for i in headings if lines[i].level == level]
     else:
         best = best_run(runs)
     if best is None:
-        return led_items(lines) or _alone(lines)
+        return counted_items(lines) or _alone(lines)
+    if best.is_above:
+        return [lines[i] for i in best.titles]
     titled = [lines[i] for i in best.starts if not _is_bare(lines[i])]
     below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and may_be_title(lines[i + 1])]
     return titled or (below if not best.level else []) or [lines[i] for i in best.starts]
@@ -88,11 +90,6 @@ def _alone(lines: Sequence[Line]) -> list[Line]:
 def _is_bare(line: Line) -> bool:
     """Whether a line names a place, perhaps its time, and nothing else."""
     return line.place is not None and entitled(line).bare
-
-
-def _are_above_titles(starts: Sequence[int], lines: Sequence[Line]) -> bool:
-    """Whether places stand in lines of their own above headings."""
-    return all(_is_bare(lines[i]) and i + 1 < len(lines) and lines[i + 1].level for i in starts)
 
 
 def may_be_title(line: Line) -> bool:
@@ -115,8 +112,8 @@ def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
 
 
 def _is_place(line: Line) -> bool:
-    """Whether a line above a title is its place: a number, "Step 2", or a time ("Weeks 1-4")."""
-    return is_ordinal(line.text) or _is_bare(line)
+    """Whether a line above a title is its place: a number, "Step 2", "Stage 1 // Basics", or a time ("Weeks 1-4")."""
+    return is_ordinal(line.text) or (line.place is not None and not line.is_shown)
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -239,8 +236,15 @@ _SEAMS = " :|\u00b7\u2022,;.-\u2014"
 
 def _name_stop(line: Line, start: int) -> int:
     """Where a title ends that has a text behind it on its line: with the markup of its own."""
-    lead = lead_end(line)
-    return len(line.text) if line.is_shown or line.row or lead <= start else lead
+    text, lead = line.text, lead_end(line)
+    if line.is_shown or line.row:
+        return len(text)
+    if lead == len(text) and line.is_item and (seam := _NAME_END.search(text, start)):
+        return seam.start()
+    return len(text) if lead <= start else lead
+
+
+_NAME_END = lazy(r"\s+-\s+|\s*\u2014\s*|[:.]\s+")
 
 
 def _trailing_time(line: Line, start: int, stop: int) -> tuple[int, Stated | None]:
@@ -280,9 +284,15 @@ def labelled_time(line: Line) -> tuple[Stated, int] | None:
                 time = _time(segment, seam.end(), end, wide=True)
                 if time:
                     return time, seam.end("mark")
-        if not line.is_item and (time := _time(segment, start, end)):
+        if not line.is_item and (time := _time(segment, start, end) or _time_behind(line, start, end)):
             return time, 0
     return None
+
+
+def _time_behind(line: Line, start: int, end: int) -> Stated | None:
+    """The time in parentheses at the end of a few words: "January - February (8 weeks)"."""
+    match = _PARENTHESIS.search(line.text, start, end) if line.text.count(" ") < bounds.TIMED_WORDS else None
+    return _time(line.segment, *match.span(1)) if match else None
 
 
 def _facts(text: str) -> Iterator[tuple[int, int]]:

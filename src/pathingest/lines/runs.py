@@ -14,6 +14,7 @@ from pathingest.lines.line import Line
 from pathingest.model.segment import TERM
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import Position
+from pathingest.values.text import is_ordinal
 
 # What is no heading, in the order in which runs of it are preferred to one another.
 _CELL, _LINE, _ITEM = TERM + 1, TERM + 2, TERM + 3
@@ -27,11 +28,18 @@ class Run(NamedTuple):
         starts: where they stand among the lines, in page order.
         depth: what they are: the level of headings, or what comes after all of them: cells, lines, items.
         is_calendar: whether their places are parts of the calendar, which may be parts of phases too.
+        is_above: whether they stand above headings of that level, which are the titles.
     """
 
     starts: tuple[int, ...]
     depth: int
     is_calendar: bool = False
+    is_above: bool = False
+
+    @property
+    def titles(self) -> tuple[int, ...]:
+        """Where the titles stand."""
+        return tuple([i + 1 for i in self.starts]) if self.is_above else self.starts
 
     @property
     def level(self) -> int:
@@ -46,7 +54,7 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
     last: dict[tuple[int, str], list[tuple[int, Position]]] = {}
     runs: list[list[tuple[int, Position]]] = []
     for i, line in enumerate(lines):
-        place = line.place if line.text and _may_begin(line) else None
+        place = _place(lines, i) if line.text else None
         if place is None:
             continue
         kind = _kind(line, place)
@@ -55,11 +63,29 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
             members = last[kind] = []
             runs.append(members)
         members.append((i, place))
-    return [
-        Run(tuple([i for i, _ in run]), _depth(lines[run[0][0]]), run[0][1].duration is not None)
-        for run in runs
-        if len(run) > 1
-    ]
+    return [_run(lines, run) for run in runs if len(run) > 1]
+
+
+def _run(lines: Sequence[Line], members: Sequence[tuple[int, Position]]) -> Run:
+    """The members as a run: those that each stand above a heading of one level are of that level."""
+    first, place = members[0]
+    starts = tuple([i for i, _ in members])
+    levels = {_shown_level(lines, i + 1) for i in starts} if not lines[first].is_shown else {0}
+    level = levels.pop() if len(levels) == 1 else 0
+    return Run(starts, level or _depth(lines[first]), place.duration is not None, is_above=level > 0)
+
+
+def _shown_level(lines: Sequence[Line], i: int) -> int:
+    return lines[i].level if i < len(lines) and lines[i].is_shown else 0
+
+
+def _place(lines: Sequence[Line], i: int) -> Position | None:
+    """The place that a line begins with, or the number that it is, if a heading follows."""
+    line = lines[i]
+    if is_ordinal(line.text):
+        number = int(line.text.rstrip(".)")) if _shown_level(lines, i + 1) else 0
+        return Position(number, number, 0, len(line.text), len(line.text), "", None) if number else None
+    return line.place if _may_begin(line) else None
 
 
 def _kind(line: Line, place: Position) -> tuple[int, str]:
@@ -84,12 +110,17 @@ def numbered(lines: Sequence[Line], level: int) -> Run | None:
     return Run(tuple(heads), level)
 
 
-def led_items(lines: Sequence[Line]) -> list[Line]:
-    """The items of a list that counts from 1, if each begins with words that stand out ("1. **Practise.** Daily.")."""
+def counted_items(lines: Sequence[Line]) -> list[Line]:
+    """The items of a list that counts from 1 and is all there is, or each of whose items begins with words that stand out.
+
+    ("1. **Practise.** Daily.")
+    """
     items = [line for line in lines if line.segment.ordinal is not None]
     if len(items) < bounds.SIBLINGS or [line.segment.ordinal for line in items] != list(range(1, len(items) + 1)):
         return []
-    return items if all(line.gaps and 0 < lead_end(line) <= bounds.NAME for line in items) else []
+    if all(line.gaps and 0 < lead_end(line) <= bounds.NAME for line in items):
+        return items
+    return items if all(line in items or line.is_sentence or line.text[-1:] == ":" for line in lines) else []
 
 
 def number_of(text: str) -> Position | None:

@@ -126,7 +126,7 @@ def _unglued(lines: tuple[Line, ...], profile: Profile) -> tuple[Line, ...]:
 
 
 def _has_levels(lines: tuple[Line, ...]) -> bool:
-    """Whether the page's sections have headings whose level the markup shows: known ones, or none but unknown ones."""
+    """Whether the page's sections have headings whose level the markup shows: known ones, or hardly any others."""
     shown = [line for line in lines if line.is_shown]
     if len(shown) < bounds.SHOWN:
         return False
@@ -134,7 +134,7 @@ def _has_levels(lines: tuple[Line, ...]) -> bool:
     if known >= bounds.SHOWN:
         return True
     heads = [i for i, line in enumerate(lines) if line.may_head and not line.is_shown and line.role]
-    return all(_is_above_heading(lines, i) for i in heads)
+    return len({lines[i].role for i in heads if not _is_above_heading(lines, i)}) < bounds.SHOWN
 
 
 def _is_above_heading(lines: Sequence[Line], i: int) -> bool:

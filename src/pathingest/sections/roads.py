@@ -48,7 +48,7 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: boo
     above = {run: _above(run, lines, headings, shown=shown) for run in outside}
     named = [run for run, i in above.items() if i is not None and _is_road(lines[i])]
     if best := best_run(named or outside):
-        return Road(frozenset(best.starts), best.level, above[best])
+        return Road(frozenset((*best.starts, *best.titles)), best.level, above[best])
     return None if known else _named(lines, headings)
 
 
@@ -70,7 +70,7 @@ def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -
     first = best.starts[0]
     before = (line for line, role in zip(lines[:first], roles, strict=False) if role == "roadmap" and line.is_shown)
     is_first = sum(1 for _ in before) <= 1  # the section's own heading
-    return Road(frozenset(best.starts), best.level, None, is_elsewhere=False) if is_first else None
+    return Road(frozenset((*best.starts, *best.titles)), best.level, is_elsewhere=False) if is_first else None
 
 
 def _has_phases(lines: Sequence[Line], *, shown: bool) -> bool:

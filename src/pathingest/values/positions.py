@@ -82,7 +82,7 @@ def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?:\s*(?:-|\u2014|to|and|&|through|bis|und)\s*{again}(?P<last>{number}){_KEYCAP})?"
         r"(?:\s*(?:/|of|von)\s*\d+)?(?P<open>\+)?"
     )
-    after = r"\s*[\]:.)|\u00b7\u2022\u2014]+\s*|\s*-+\s+|\s*$|\s+(?=\()|\s+(?=(?-i:[A-Z])|[\u2190-\U0001ffff])"
+    after = r"\s*[\]:.)/|\u00b7\u2022\u2014]+\s*|\s*-+\s+|\s*$|\s+(?=\()|\s+(?=(?-i:[A-Z])|[\u2190-\U0001ffff])"
     return lazy(rf"[^\w\s#-]{{0,3}}\s*(?P<place>{place})(?:{after})", re.IGNORECASE)
 
 
