@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import top_level
 from pathingest.lines import Line
-from pathingest.lines.runs import best_run, counted_items, find_runs, lead_end, number_of
+from pathingest.lines.runs import Run, best_run, counted_items, find_runs, lead_end, number_of
 from pathingest.lines.tables import Row, Table, read_tables
 from pathingest.lines.times import stated
 from pathingest.model.extraction import Quote, Stated, quote
@@ -63,23 +63,35 @@ def shown_phases(lines: Sequence[Line]) -> ShownPhases:
 
 def _titles(lines: Sequence[Line]) -> list[Line]:
     """The lines that head phases."""
-    runs = find_runs(lines)
     headings = [i for i, line in enumerate(lines) if line.level and line.meaning.label not in ("tasks", "resources")]
-    if headings:
+    best = _run(lines, headings)
+    if best is None and headings:
         level = top_level([lines[i] for i in range(len(lines)) if not lines[i].level or i in {*headings}])
-        inner = [run for run in runs if run.level == level or (not run.level and run.starts[0] < headings[0])]
-        best = best_run(inner)
-        if best is None:
-            return [lines[i] for i in headings if lines[i].level == level]
-    else:
-        best = best_run(runs)
+        return [lines[i] for i in headings if lines[i].level == level]
     if best is None:
-        return counted_items(lines) or _alone(lines)
+        return counted_items(lines) or _alone(lines[: _first_time(lines)])
     if best.is_above:
         return [lines[i] for i in best.titles]
     titled = [lines[i] for i in best.starts if not _is_bare(lines[i])]
     below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and may_be_title(lines[i + 1])]
     return titled or (below if not best.level else []) or [lines[i] for i in best.starts]
+
+
+def _run(lines: Sequence[Line], headings: Sequence[int]) -> Run | None:
+    """The run that the titles are: of the highest headings, or of what is before any heading, number and time."""
+    before = headings[0] if headings else _first_time(lines)
+    if not (headings or any(line.place for line in lines[:before])):
+        return None
+    runs = find_runs(lines)
+    top = [min((lines[i].level for i in headings), default=0)]
+    top += [top_level([line for i, line in enumerate(lines) if not line.level or i in {*headings}])] if headings else []
+    inner = [run for run in runs if (run.level and run.level in top) or (not run.level and run.starts[0] < before)]
+    return best_run(inner)
+
+
+def _first_time(lines: Sequence[Line]) -> int:
+    """How many lines stand before the first number or time of its own: below those, a place is no title's."""
+    return next((i for i, line in enumerate(lines) if line.is_number or line.lead), len(lines))
 
 
 def _alone(lines: Sequence[Line]) -> list[Line]:

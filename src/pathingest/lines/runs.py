@@ -13,7 +13,7 @@ from pathingest.lines import bounds, looks
 from pathingest.lines.line import Line
 from pathingest.model.segment import TERM
 from pathingest.values.patterns import lazy
-from pathingest.values.positions import Position
+from pathingest.values.positions import Position, beginnings
 from pathingest.values.text import is_ordinal
 
 # What is no heading, in the order in which runs of it are preferred to one another.
@@ -49,12 +49,12 @@ class Run(NamedTuple):
 
 def find_runs(lines: Sequence[Line]) -> list[Run]:
     """The runs of places in the profile's words, in page order."""
-    if not lines or not lines[0].words.profile.positions:
-        return []
     last: dict[tuple[int, str], list[tuple[int, Position]]] = {}
     runs: list[list[tuple[int, Position]]] = []
-    for i, line in enumerate(lines):
-        place = _place(lines, i) if line.text else None
+    starts = beginnings(lines[0].words.profile.positions) if lines else frozenset()
+    near = [i for i, line in enumerate(lines) if line.text[:2] in starts or not line.text[:1].isalpha()]
+    for i, line in [(i, lines[i]) for i in near]:
+        place = _place(lines, i)
         if place is None:
             continue
         kind = _kind(line, place)
@@ -82,10 +82,10 @@ def _shown_level(lines: Sequence[Line], i: int) -> int:
 def _place(lines: Sequence[Line], i: int) -> Position | None:
     """The place that a line begins with, or the number that it is, if a heading follows."""
     line = lines[i]
-    if is_ordinal(line.text):
-        number = int(line.text.rstrip(".)")) if _shown_level(lines, i + 1) else 0
+    if line.text[:1].isdigit():
+        number = int(line.text.rstrip(".)")) if _shown_level(lines, i + 1) and is_ordinal(line.text) else 0
         return Position(number, number, 0, len(line.text), len(line.text), "", None) if number else None
-    return line.place if _may_begin(line) else None
+    return line.place if line.text and _may_begin(line) else None
 
 
 def _kind(line: Line, place: Position) -> tuple[int, str]:
@@ -111,7 +111,7 @@ def numbered(lines: Sequence[Line], level: int) -> Run | None:
 
 
 def counted_items(lines: Sequence[Line]) -> list[Line]:
-    """The items of a list that counts from 1 and is all there is, or each of whose items begins with words that stand out.
+    """The items of a list that counts from 1 and is all there is, or that each begin with words in markup of their own.
 
     ("1. **Practise.** Daily.")
     """

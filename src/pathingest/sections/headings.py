@@ -64,7 +64,7 @@ def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> Found:
         return _by_level(lines, profile, slug, road) if shown else _by_words(lines, profile, road)
 
     headings = cut(None)
-    road = find_road(lines, headings, shown=shown) if profile.positions else None
+    road = find_road(lines, headings, shown=shown)
     return Found(lines, cut(road), shown, road.starts) if road else Found(lines, headings, shown)
 
 

@@ -35,6 +35,8 @@ class Road(NamedTuple):
 
 def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: bool) -> Road | None:
     """Where the page's phases stand, if that is to change where its sections are cut."""
+    if not shown and "roadmap" in headings.values():
+        return None
     runs = find_runs(lines)
     if not runs and not shown:
         return None
@@ -42,7 +44,7 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: boo
     known = [i for i, role in enumerate(roles) if role == "roadmap"]
     if inside := [run for run in runs if roles[run.starts[0]] == "roadmap"]:
         return _inside(inside, lines, roles)
-    if known and _has_phases([lines[i] for i in known], shown=shown):
+    if known and _has_phases([lines[i] for i in known]):
         return None
     outside = [run for run in runs if roles[run.starts[0]] in (_WIDE if run.level else _OPEN)]
     above = {run: _above(run, lines, headings, shown=shown) for run in outside}
@@ -73,10 +75,10 @@ def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -
     return Road(frozenset((*best.starts, *best.titles)), best.level, is_elsewhere=False) if is_first else None
 
 
-def _has_phases(lines: Sequence[Line], *, shown: bool) -> bool:
+def _has_phases(lines: Sequence[Line]) -> bool:
     """Whether a roadmap has phases of its own: several headings, rows, or lines with numbers or times."""
     heads = [line for line in lines[1:] if line.is_shown and not line.meaning.label]
-    if shown and heads:
+    if heads:
         return len(heads) > 1
     return any(line.is_number or line.row or line.lead for line in lines[1:])
 
@@ -108,7 +110,7 @@ def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
             if run and not any(body[j].shown_role for j in run.starts):
                 return Road(frozenset([i + 1 + j for j in run.starts]), level, None if is_page else i)
             listed = any(below.segment.ordinal for below in body)
-            if not is_page and (listed or _has_phases(lines[i:end], shown=True)):
+            if not is_page and (listed or _has_phases(lines[i:end])):
                 return Road(frozenset(), 0, i)
     return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from pathingest.model.values import Duration, Step, Unit
@@ -17,6 +18,7 @@ from pathingest.values.vocabulary import vocabulary
 
 _QUARTER = 3  # months
 _LONGEST = 160
+_DIGITS = " #0123456789iIvVxX"
 _KEYCAP = r"\ufe0f?\u20e3?"  # what makes a key of a digit
 
 
@@ -41,9 +43,9 @@ class Position(NamedTuple):
     duration: Duration | None
 
 
-def read_position(text: str, templates: tuple[str, ...]) -> Position | None:
-    """The place that a text begins with, written as one of the templates ("Step {n}"), or None."""
-    if not templates or len(text) > _LONGEST:
+def read_position(text: str, templates: tuple[str, ...] = ()) -> Position | None:
+    """The place that a text begins with, written as one of the templates ("Step {n}"), else in any site's words."""
+    if len(text) > _LONGEST or (text[:1].isalpha() and text[:2] not in beginnings(templates)):
         return None
     match = _pattern(templates).match(text)
     if match is None:
@@ -74,8 +76,7 @@ def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
     words = vocabulary()["positions"]
     number = rf"\d{{1,3}}|(?:{'|'.join(words['numbers'])})\b|(?-i:[IVX]{{1,4}})\b"
     plural = f"(?:{'|'.join(words['plurals'])})?"
-    names = sorted({template.partition("{n}")[0].strip() for template in templates}, key=len, reverse=True)
-    word = "|".join(map(re.escape, names))
+    word = "|".join(map(re.escape, _names(templates)))
     again = rf"(?:(?:{word}){plural}\s*)?"
     place = (
         rf"(?P<word>{word}){plural}\s*#?\s*(?P<first>{number}){_KEYCAP}"
@@ -84,6 +85,19 @@ def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
     )
     after = r"\s*[\]:.)/|\u00b7\u2022\u2014]+\s*|\s*-+\s+|\s*$|\s+(?=\()|\s+(?=(?-i:[A-Z])|[\u2190-\U0001ffff])"
     return lazy(rf"[^\w\s#-]{{0,3}}\s*(?P<place>{place})(?:{after})", re.IGNORECASE)
+
+
+def _names(templates: tuple[str, ...]) -> list[str]:
+    """What is counted, the longest words first."""
+    written = templates or vocabulary()["positions"]["any"]
+    return sorted({template.partition("{n}")[0].strip() for template in written}, key=len, reverse=True)
+
+
+@cache
+def beginnings(templates: tuple[str, ...]) -> frozenset[str]:
+    """The first two letters of such places, in either case, for a look that costs little."""
+    names = [name if name[1:] else f"{name}{digit}" for name in _names(templates) for digit in _DIGITS]
+    return frozenset(a + b for name in names for a, b in product(*({c.lower(), c.upper()} for c in name[:2])))
 
 
 def _number(text: str) -> int:
