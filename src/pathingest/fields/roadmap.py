@@ -365,8 +365,8 @@ class _Shown(_Phases):
             phase.tasks.append(time.rest)
         elif phase.bare and not (phase.tasks or phase.resources or phase.prose) and may_be_title(line):
             self._retitle(line, phase.bare, phase)
-        elif line.is_shown:
-            phase.mode = ""
+        elif line.is_shown or (phase.mode == "resources" and line.text.endswith(":") and not line.is_item):
+            phase.mode = ""  # something else begins
         elif phase.mode == "resources" and not (phase.resources and not line.segment.link() and line.is_sentence):
             self._add_listed(line, 0, phase)
         elif line.is_item or (phase.mode == "tasks" and not line.text.endswith(":")):

@@ -133,7 +133,7 @@ def _has_levels(lines: tuple[Line, ...]) -> bool:
     known = len([line for line in shown if line.shown_role])
     if known >= bounds.SHOWN:
         return True
-    heads = [i for i, line in enumerate(lines) if line.may_head and not line.is_shown and line.role]
+    heads = [i for i, line in enumerate(lines) if line.may_head and not (line.is_shown or line.is_item) and line.role]
     return len({lines[i].role for i in heads if not _is_above_heading(lines, i)}) < bounds.SHOWN
 
 
