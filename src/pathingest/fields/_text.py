@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pathingest.fields import _bounds as bounds
 from pathingest.lines import Line, looks
+from pathingest.lines import bounds as line_bounds
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.segment import Segment
 
@@ -36,6 +37,7 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
     A line before a badge is a name. Elsewhere a short line that is no sentence is one, unless the entry that it
     would end has nothing under it yet: then it must look like a name in itself, or it is that entry's text. Where
     there are badges, a line without one is only a name if a text follows, or if the page is cut off after it.
+    A list's items are siblings: none is the text of another one, unless it stands inside of it.
     """
     found: list[tuple[Line, list[Line], list[Line]]] = []
     kinds = ["badge" if line in badges else "name" if line.is_name else "text" for line in lines]
@@ -43,19 +45,27 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
     own: list[Line] = []
     body: list[Line] | None = None  # of the entry that is being read
     for line, kind, below in zip(lines, kinds, [*kinds, "end"][1:], strict=True):
+        sibling = line.is_item and (not found or _are_siblings(found[-1][0], line))
         if kind == "badge":
             if body is not None and not body:
                 own.append(line)
         elif (
             bare
             or below == "badge"
+            or (sibling and len(line.text) <= line_bounds.NAME)
             or (kind == "name" and _begins(line, below, bodiless=body == [], badged=bool(badges)))
         ):
             own, body = [], []
             found.append((line, own, body))
-        elif body is not None:
+        elif body is not None and not sibling:
             body.append(line)
     return [Entry(name, tuple(badges_of), tuple(texts)) for name, badges_of, texts in found]
+
+
+def _are_siblings(name: Line, line: Line) -> bool:
+    """Whether two items are of one list, as far as the page shows; bullets below a number are the number's own."""
+    alike = (name.segment.ordinal is None) == (line.segment.ordinal is None)
+    return name.is_item and alike and line.depth <= name.depth
 
 
 def _begins(line: Line, below: str, *, bodiless: bool, badged: bool) -> bool:

@@ -5,36 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from pathingest import glued
 from pathingest.fields import Field, Reading
 from pathingest.fields import _bounds as bounds
-from pathingest.fields._groups import top_level
+from pathingest.fields._phases import (
+    Holds,
+    ShownPhases,
+    Title,
+    entitled,
+    labelled_time,
+    may_be_title,
+    shown_phases,
+    shown_time,
+)
 from pathingest.fields._resources import between_commas, between_links, linked_name, resource
 from pathingest.fields._text import label
 from pathingest.glued import FLAG_BELOW, Resource, line_confidence
 from pathingest.lines import Line
-from pathingest.lines.tables import read_tables
-from pathingest.lines.times import stated
 from pathingest.model.evidence import LABEL, Stretch
-from pathingest.model.extraction import Derived, Extraction, Note, Quote, Read, Stated, Tree, quote
+from pathingest.model.extraction import Derived, Extraction, Note, Quote, Read, Stated, Tree
 from pathingest.model.segment import Part, Segment
-from pathingest.values.patterns import lazy
-from pathingest.values.positions import read_calendar, read_position
 from pathingest.values.text import is_ordinal, key
-from pathingest.values.vocabulary import vocabulary
 
 
 @dataclass(slots=True)
 class _Phase:
-    """A phase while it is read; `prose` are its texts that are no items, `bare` a title that is but a place."""
+    """A phase while it is read; `prose` are its texts that are no items, `bare` says that its title is but a place."""
 
     number: Segment | None = None
     title: Segment | Quote | None = None
     place: Part | None = None
     at: int = 0
-    bare: bool = False
+    bare: Title | None = None
     prose: list[Segment] = field(default_factory=list)
     duration: Stated | None = None
     tasks: list[Segment] = field(default_factory=list)
@@ -63,16 +66,8 @@ def extract(reading: Reading) -> Extraction:
     lines = reading.outline.lines("roadmap")
     if not lines:
         return Extraction([])
-    titles = _titles(lines)
-    cells = [line for line in lines if line.row]
-    if cells and titles.keys() <= {*cells} and (rows := _rows(lines)).titles:
-        heads = frozenset(rows.heads)
-        body = [line for line in lines if line not in heads]
-        shown = _Shown(reading, rows.titles, rows.modes).extract(body)
-        return shown._replace(marks=(*shown.marks, *[label(head.segment) for head in rows.heads]))
-    if titles:
-        return _Shown(reading, titles, {}).extract(lines)
-    return _Bare(reading, lines).extract()
+    shown = shown_phases(lines)
+    return _Shown(reading, shown).extract() if shown.titles else _Bare(reading, lines).extract()
 
 
 class _Phases:
@@ -253,7 +248,7 @@ class _Bare(_Phases):
         """Take the duration out of a numbered title ("1. Registration (6 weeks)"), where none stands below it."""
         line = self.numbered.get(phase.title.start) if isinstance(phase.title, Segment) else None
         if line and not phase.duration:
-            title = _entitled(line)
+            title = entitled(line)
             if title.duration and not title.bare:
                 phase.title, phase.duration = title.title, title.duration
 
@@ -291,156 +286,66 @@ def _begins_phase(line: Line, below: Line | None) -> bool:
 # --- phases whose titles the page shows ------------------------------------------------------------------------------
 
 
-class _Title(NamedTuple):
-    """What a phase's heading says: its title, the place before it, the duration before or after it."""
-
-    title: Segment | Quote
-    place: Part | None = None
-    number: int = 0
-    duration: Stated | None = None
-    bare: bool = False
-
-
-def _titles(lines: Sequence[Line]) -> Mapping[Line, _Title]:
-    """What the titles say: headings, or lines with a place before them ("Step 2: Practise").
-
-    Empty where neither markup nor the profile's words tell titles from other lines.
-    """
-    headings = [line for line in lines if line.level and line.meaning.label not in ("tasks", "resources")]
-    if headings:
-        level = top_level(
-            [line for line in lines if not line.level or line.meaning.label not in ("tasks", "resources")]
-        )
-        return {line: _entitled(line) for line in headings if line.level == level}
-    if not lines[0].words.profile.positions:
-        return {}
-    numbered = (line for line in lines if not line.is_item or line.segment.ordinal is not None)
-    places = {line: place for line in numbered if (place := line.place)}
-    first = next((place.word for place in places.values()), "")  # of "Phase 1" and "Week 1" below it
-    found = {line: place for line, place in places.items() if place.word == first}
-    if titled := [line for line, place in found.items() if place.rest < len(line.text)]:
-        return {line: _entitled(line) for line in titled}
-    below = [after for line, after in pairwise(lines) if line in found and _may_be_title(after)]
-    return {line: _entitled(line) for line in below or found}
-
-
-class _Rows(NamedTuple):
-    """Phases in a table: the titles, what the cells of columns hold, and the columns' heads."""
-
-    titles: dict[Line, _Title]
-    modes: dict[Line, str]
-    heads: list[Line]
-
-
-def _rows(lines: Sequence[Line]) -> _Rows:
-    """A phase for each row that has a name."""
-    found = _Rows({}, {}, [])
-    for table in read_tables(lines):
-        for row in table.rows:
-            found.titles.update({name: _entitled(name) for name in table.cells(row, "name")[:1]})
-            for column, cells in row.items():
-                if (head := table.head.get(column)) and head.meaning.label:
-                    found.modes.update(dict.fromkeys(cells, head.meaning.label))
-        found.heads.extend(table.head.values())
-    return found
-
-
-def _may_be_title(line: Line) -> bool:
-    return not line.is_item and line.is_name and line.stated is None
-
-
-def _entitled(line: Line) -> _Title:
-    """A title's line taken apart: "Month 1-3: Foundations", "Stage 1 - Foundations (6 weeks)"."""
-    text, segment = line.text, line.segment
-    place: Part | None = None
-    number = start = 0
-    duration: Stated | None = None
-    if match := _NUMBER.match(text):
-        place, number, start = segment.part(0, match.end(1)), int(match[1]), match.end()
-    if found := read_position(text[start:], line.words.profile.positions) if start else line.place:
-        if start + found.rest == len(text):
-            whole = Stated(found.duration, segment, start) if found.duration else None
-            return _Title(segment, None, found.first, whole, bare=True)
-        if found.duration:
-            duration, place, number = Stated(found.duration, segment, start), None, 0
-        else:
-            place, number = segment.part(start, start + found.end), found.first
-        start += found.rest
-    end, after = _trailing_time(line, start)
-    title = segment if (start, end) == (0, len(text)) else quote(segment, start, end)
-    return _Title(title, place, number, after or duration)
-
-
-_NUMBER = lazy(r"(\d{1,2})[.)] (?=\S)")
-_PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]+)[)\]]$")
-_LONGEST_PLACE = 160  # characters that may name a time, or a place in the calendar: no longer ones are looked at
-_SEAM = lazy(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
-
-
-def _trailing_time(line: Line, start: int) -> tuple[int, Stated | None]:
-    """Where a title ends, and the duration that follows it: in parentheses, after a mark, in markup of its own."""
-    text = line.text
-    if match := _PARENTHESIS.search(text, start):
-        time = _time(line.segment, *match.span(1))
-        return (match.start(), time) if time and match.start() > start else (len(text), None)
-    seams = [match.span() for match in _SEAM.finditer(text, start)]
-    near = max(start + 1, len(text) - _LONGEST_PLACE)
-    seams += [(len(text[:index].rstrip()), index) for index, _ in line.gaps if index >= near]
-    for end, begin in sorted(seams):
-        if start < end and begin < len(text) and (time := _time(line.segment, begin, len(text))):
-            return end, time
-    return len(text), None
-
-
-def _time(segment: Segment, start: int, end: int) -> Stated | None:
-    """The time that a stretch states and nothing else: as a length, or by its place in the calendar ("Weeks 1-4")."""
-    if end - start > _LONGEST_PLACE:
-        return None
-    if found := stated(segment, start, end):
-        return found
-    calendar = read_calendar(segment.text[start:end])
-    return Stated(calendar, segment, start) if calendar and calendar.end == end - start else None
-
-
 class _Shown(_Phases):
     """Reads phases whose titles are known: what stands below a title belongs to it, whatever it looks like."""
 
-    def __init__(self, reading: Reading, titles: Mapping[Line, _Title], modes: Mapping[Line, str]) -> None:
+    def __init__(self, reading: Reading, shown: ShownPhases) -> None:
         super().__init__(reading)
-        self.titles = titles
-        self.modes = modes
+        self.shown = shown
 
-    def extract(self, lines: Sequence[Line]) -> Extraction:
+    def extract(self) -> Extraction:
         """The phases of the section."""
-        for line, below in zip(lines, [*lines[1:], None], strict=True):
-            if line in self.titles:
-                self._entitle(self.titles[line])
-            elif below in self.titles and _is_place(line):
+        lines, titles, cells, above = self.shown
+        for line in lines:
+            if line in titles:
+                self._entitle(titles[line])
+            elif line in above:
                 self._place(line)
+            elif line in cells and (self.phases or cells[line] in ("head", "place")):
+                self._add_cell(line, cells[line])
             elif self.phases:
-                self.phase.mode = self.modes.get(line, self.phase.mode)
                 self._add(line, self.phase)
         for i, phase in enumerate(self.phases):
             self._close(phase, i)
         return self.extraction()
 
-    def _entitle(self, title: _Title) -> None:
+    def _add_cell(self, line: Line, holds: Holds) -> None:
+        """One cell of a table below a title, or in the title's row."""
+        if holds == "head":
+            self.marks.append(label(line.segment))
+        elif holds == "place":
+            self._place(line)
+        elif holds == "time":
+            self.phase.duration = shown_time(line) or self.phase.duration
+        elif holds in ("tasks", "resources"):
+            self.phase.mode = holds
+            self._add_listed(line, 0, self.phase)
+        elif holds == "text":
+            self.phase.prose.append(line.segment)
+
+    def _entitle(self, title: Title) -> None:
         phase = self.phase
-        if phase.begun:
+        if phase.title or phase.tasks or phase.resources or phase.prose:
             phase = self.begin()
-        phase.title, phase.bare = title.title, title.bare
+        phase.title, phase.bare = title.title, title if title.bare else None
         phase.duration = title.duration or phase.duration
-        if title.place:
+        if title.place and not title.bare:
             phase.place, phase.at = title.place, title.number
+        if title.rest:
+            phase.prose.append(title.rest)
 
     def _place(self, line: Line) -> None:
-        found, segment = line.place, line.segment
-        if not found:
-            self.begin(number=segment)
-        elif found.duration:
-            self.begin(at=found.first, duration=Stated(found.duration, segment))
+        """What stands above a title: its number, its place, its time."""
+        phase, segment = self.phase, line.segment
+        if phase.title or phase.tasks or phase.resources or phase.prose:
+            phase = self.begin()
+        if is_ordinal(line.text):
+            phase.number = segment
+        elif line.place:
+            title = entitled(line)
+            phase.place, phase.at, phase.duration = title.place, title.number, title.duration or phase.duration
         else:
-            self.begin(at=found.first, place=segment.part(0, found.end))
+            phase.duration = shown_time(line)
 
     def _add(self, line: Line, phase: _Phase) -> None:
         """One line below a title."""
@@ -451,17 +356,17 @@ class _Shown(_Phases):
             start = len(line.text) - len(line.text[label_end:].lstrip())
             if start < len(line.text):
                 self._add_listed(line, start, phase)
-        elif not phase.duration and (found := self._stated(line)):
-            phase.duration = found
+        elif not phase.duration and (labelled := labelled_time(line)):
+            phase.duration, mark_end = labelled
+            self.marks += [Stretch(*line.segment.locate(0, mark_end), LABEL)] if mark_end else []
         elif not (phase.duration or phase.tasks) and (time := line.time) and time.rest and time.rest.kind == "item":
             phase.duration = time.stated  # "16 weeks- Read"
             self.note_glued(line)
             phase.tasks.append(time.rest)
-        elif line.is_shown:
-            if phase.bare and not (phase.tasks or phase.resources or phase.prose):
-                self._retitle(line, phase)
-            else:
-                phase.mode = ""
+        elif phase.bare and not (phase.tasks or phase.resources or phase.prose) and may_be_title(line):
+            self._retitle(line, phase.bare, phase)
+        elif line.is_shown or (phase.mode == "resources" and line.text.endswith(":") and not line.is_item):
+            phase.mode = ""  # something else begins
         elif phase.mode == "resources" and not (phase.resources and not line.segment.link() and line.is_sentence):
             self._add_listed(line, 0, phase)
         elif line.is_item or (phase.mode == "tasks" and not line.text.endswith(":")):
@@ -469,23 +374,11 @@ class _Shown(_Phases):
         else:
             phase.prose.append(line.segment)
 
-    def _retitle(self, line: Line, phase: _Phase) -> None:
-        """A heading below a title that is but a place is the title."""
-        if isinstance(phase.title, Segment) and phase.duration is None:
-            phase.place, phase.at = phase.title.part(), _entitled(Line(phase.title, line.words)).number
-        title = _entitled(line)
-        phase.title, phase.bare, phase.duration = title.title, False, title.duration or phase.duration
-
-    def _stated(self, line: Line) -> Stated | None:
-        """A phase's duration in a line of its own, with a label ("Time: 6 weeks", "Takes 6 weeks") or without."""
-        text, segment = line.text, line.segment
-        if line.is_item or len(text) > bounds.LABELLED_TIME:
-            return None
-        for seam in _LABEL_END.finditer(text):
-            if _heads_time(line, key(text[: seam.start()])) and (time := _time(segment, seam.end(), len(text))):
-                self.marks.append(Stretch(*segment.locate(0, seam.end("mark")), LABEL))
-                return time
-        return _time(segment, 0, len(text))
+    def _retitle(self, line: Line, bare: Title, phase: _Phase) -> None:
+        """A heading or a name below a title that is but a place is the title."""
+        title = entitled(line)
+        phase.place, phase.at = bare.place, bare.number
+        phase.title, phase.bare, phase.duration = title.title, None, title.duration or phase.duration
 
     def _add_listed(self, line: Line, start: int, phase: _Phase) -> None:
         """Tasks or resources of the last phase on one line, from `start` on."""
@@ -516,11 +409,6 @@ class _Shown(_Phases):
             self.marks.append(Stretch(*phase.place.span, LABEL))
 
 
-def _is_place(line: Line) -> bool:
-    """Whether the line above a title is its place: a number, "Step 2", or a time ("Weeks 1-4")."""
-    return is_ordinal(line.text) or (line.place is not None and line.place.rest == len(line.text))
-
-
 def _listing(line: Line) -> tuple[int, str]:
     """The label of tasks or resources that a line is, or begins with ("Resources: A, B"), and its length."""
     if line.meaning.label in ("tasks", "resources"):
@@ -530,13 +418,6 @@ def _listing(line: Line) -> tuple[int, str]:
     return (len(head) + 1, kind) if kind in ("tasks", "resources") else (0, "")
 
 
-def _heads_time(line: Line, name: str) -> bool:
-    profile = line.words.profile
-    named = profile.labels.get(name) == "timeline" or profile.columns.get(name) == "duration"
-    return named or name in vocabulary()["skill_labels"]["duration"]
-
-
 _UNSURE = 0.5  # of one name where there may be several
-_LABEL_END = lazy(r"(?P<mark>:?)\s*(?<=[:\s])(?=[^\s:])")
 
 FIELD = Field(extract)

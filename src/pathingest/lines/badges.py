@@ -16,6 +16,7 @@ from pathingest.values.text import key
 from pathingest.values.vocabulary import parse_priority, priority_prefix, vocabulary
 
 SEPARATORS = " :|\u00b7\u2022,/()-\u2014"
+_ASIDE = lazy(r"\s*\([^()]*\)$")
 _MARK = lazy(r"\s*[|\u00b7\u2022;/]\s*|,\s+|\s+[-\u2014*]\s+|\s*[()]\s*|:\s+")
 
 
@@ -47,7 +48,16 @@ def plain_badge(segment: Segment, profile: Profile, whole: Stated | None) -> Bad
     duration = whole if (start, stop) == (0, len(text)) else stated(segment, start, stop)
     if start == len(text) or duration:
         return Badge(segment, priority, 0, end, duration) if priority or duration else None
-    return _trailing_priority(segment, profile)
+    return _trailing_priority(segment, profile) or _with_rest(segment, priority, end, start)
+
+
+def _with_rest(segment: Segment, priority: str | None, end: int, start: int) -> Badge | None:
+    """A badge that says more than is known: "Critical10 weeks (part-time)", "CriticalOne semester"."""
+    text = segment.text
+    aside = _ASIDE.search(text, start)
+    if aside and (duration := stated(segment, start, aside.start())):
+        return Badge(segment, priority, 0, end, duration)
+    return Badge(segment, priority, 0, end, None) if priority and start == end else None
 
 
 def _leading_priority(text: str, profile: Profile) -> tuple[str | None, int]:

@@ -36,7 +36,7 @@ class Line:
         segment: the text with its place.
         text: the segment's.
         is_item: whether a bullet or a number stood before it.
-        level, row, gaps: what the markup says (see `Markup`); `is_shown`, whether it shows the line as a heading.
+        level, row, gaps, depth: what the markup says (see `Markup`); `is_shown`, whether it shows the line as a heading.
         words: the profile's.
         meaning: what the whole text means in them.
         may_head: whether it may be one of their headings, by a look that costs little.
@@ -50,6 +50,7 @@ class Line:
     level: int = 0
     row: int = 0
     gaps: Gaps = ()
+    depth: int = 0
     is_number: bool = False
 
     def __init__(self, segment: Segment, words: Vocabulary) -> None:
@@ -61,7 +62,7 @@ class Line:
         self.meaning = NOTHING
         self.is_shown = self.may_head = self.is_figure = self.is_boilerplate = False
         if markup:
-            self.level, self.row, self.gaps = markup.level, markup.row, markup.gaps
+            self.level, self.row, self.gaps, self.depth = markup.level, markup.row, markup.gaps, markup.depth
             self.is_shown = 0 < self.level < TERM
         size = len(text)
         if size >= words.longest:

@@ -75,13 +75,19 @@ def _is_head(row: Row) -> bool:
 def _table(rows: _Rows) -> Table:
     if _is_turned(rows):
         rows = _turned(rows)
-    head = {column: cells[0] for column, cells in rows[0].items()} if _is_head(rows[0]) else {}
+    is_head = _is_head(rows[0]) and not _is_in_row(rows)
+    head = {column: cells[0] for column, cells in rows[0].items()} if is_head else {}
     body = rows[1:] if head else rows
     kinds: dict[int, Column] = {column: cell.meaning.column for column, cell in head.items() if cell.meaning.column}
     for column in sorted({column for row in body for column in row}):
         if column not in kinds and (kind := _kind([cell for row in body for cell in row.get(column, ())], kinds)):
             kinds[column] = kind
     return Table(head, kinds, body)
+
+
+def _is_in_row(rows: _Rows) -> bool:
+    """Whether the first row goes on in the others, though the markup has it head them ("Week 1-4", "Week 5-8")."""
+    return len(rows) > 1 and all(0 in row and row[0][0].place for row in rows[:2])
 
 
 def _is_turned(rows: _Rows) -> bool:

@@ -41,6 +41,7 @@ class Markup(NamedTuple):
         row, column: for a table's cell, its row (numbered through the page, from 1) and its column (from 0); else 0.
         head: whether the cell heads its column.
         group: siblings that stand in one row without text between (chips, badges) share a number; 0 for none.
+        depth: how many other items a list's item stands in.
     """
 
     level: int = 0
@@ -50,6 +51,7 @@ class Markup(NamedTuple):
     column: int = 0
     head: bool = False
     group: int = 0
+    depth: int = 0
 
 
 class Segment(NamedTuple):

@@ -60,8 +60,12 @@ def _cut(found: Found) -> list[Section[Line]]:
     starts = [*headings, len(lines)]
     sections = [_section("header", None, lines[: starts[0]])]
     for (start, role), end in zip(headings.items(), starts[1:], strict=True):
-        body, heading = lines[start + 1 : end], lines[start].segment
-        if found.shown and role == "closing":
+        is_bare = start in found.bare
+        body, heading = lines[start + (not is_bare) : end], None if is_bare else lines[start].segment
+        if found.shown and heading and not heading.level and body:  # the heading below it says the same
+            sections.append(_section(role, heading, body[1:]))
+            sections[-1] = sections[-1]._replace(boilerplate=(body[0].segment, *sections[-1].boilerplate))
+        elif found.shown and role == "closing":
             sections.append(Section(role, heading, (), tuple([line.segment for line in body])))
         else:
             sections.append(_section(role, heading, body))
@@ -99,15 +103,16 @@ def _joined(sections: list[Section[Line]]) -> list[Section[Line]]:
         if not section.lines:
             continue
         at = first.setdefault(section.role, i)
-        if at < i and section.role in _JOINED and _differ(sections[at], section):
+        if at < i and _go_together(sections[at], section):
             sections[at] = sections[at]._replace(lines=sections[at].lines + section.lines)
             sections[i] = section._replace(lines=())
     return sections
 
 
-def _differ(first: Section[Line], second: Section[Line]) -> bool:
-    names = [key(section.heading.text) for section in (first, second) if section.heading]
-    return len(set(names)) > 1
+def _go_together(first: Section[Line], second: Section[Line]) -> bool:
+    if second.heading is None:  # a roadmap that goes on
+        return second.role == "roadmap"
+    return second.role in _JOINED and first.heading is not None and key(first.heading.text) != key(second.heading.text)
 
 
 _JOINED: tuple[Role, ...] = ("overview", "transferable_skills", "skills_to_learn", *REALITY, "faq")

@@ -63,7 +63,7 @@ def choose(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile
     fits = _fits(segments, keys, url, profiles, signs)
     known = [fit for fit in fits if fit.is_enough and fit.profile.name != GENERIC]
     best = max(known, key=lambda fit: (fit.host, fit.signs), default=None)
-    if best and (best.host or _knows_half(best.profile, profiles, keys)):
+    if best and (best.host or (_is_sure(best, keys) and _knows_half(best.profile, profiles, keys))):
         return _general(profiles) if _is_of_another(segments, best, profiles) else best.profile
     return _general(profiles)
 
@@ -86,6 +86,12 @@ def _is_of_another(segments: Sequence[Segment], fit: Fit, profiles: tuple[Profil
     any_site = vocabulary_of(_general(profiles))
     also = [Line(line.segment, any_site).shown_role is not None for line in headings]
     return sum(also) > sum(known)
+
+
+def _is_sure(fit: Fit, keys: set[str]) -> bool:
+    """Whether more than a few labels speak for a layout, which many sites share ("Timeline", "Resources")."""
+    labels = fit.signs - fit.is_headed
+    return fit.is_headed or labels > fit.profile.least_headings or _sections(fit.profile, keys) > 0
 
 
 def _knows_half(profile: Profile, profiles: tuple[Profile, ...], keys: set[str]) -> bool:

@@ -1,7 +1,8 @@
 """Which lines head sections, of what role, and why.
 
 A heading is one by the profile's words, whatever stands round them; where the markup shows levels, by what it shows;
-for a section that the page lacks otherwise, by another site's name for it, or with a typo.
+for a section that the page lacks otherwise, by another site's name for it, or with a typo. A roadmap may have none:
+there its phases' own shape opens it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from pathingest.model.section import REALITY, Role
 from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.misspelt import misspelt_headings
+from pathingest.sections.roads import Road, find_road
 from pathingest.sections.synonyms import common_names
-from pathingest.values.roles import Title, read_title
+from pathingest.values.roles import read_title
 
 # Where a section of its own may stand below the heading: it divides what is above it.
 _DIVIDED: tuple[Role, ...] = ("header", "other", "reality_check", *REALITY)
@@ -28,12 +30,14 @@ class Found(NamedTuple):
 
     Attributes:
         shown: whether the markup shows which lines are headings.
+        bare: those that open a section without being its heading.
         notes: what was doubtful.
     """
 
     lines: tuple[Line, ...]
     headings: Headings
     shown: bool
+    bare: frozenset[int] = frozenset()
     notes: tuple[Note, ...] = ()
 
 
@@ -52,23 +56,45 @@ def find_headings(lines: tuple[Line, ...], end: int, profile: Profile, slug: str
 
 
 def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> Found:
-    if _has_levels(lines):
-        return Found(lines, _by_level(lines, profile, slug), shown=True)
-    lines = _unglued(lines, profile)
-    return Found(lines, _by_words(lines, profile), shown=False)
+    shown = _has_levels(lines)
+    if not shown:
+        lines = _unglued(lines, profile)
+
+    def cut(road: Road | None) -> Headings:
+        return _by_level(lines, profile, slug, road) if shown else _by_words(lines, profile, road)
+
+    headings = cut(None)
+    road = find_road(lines, headings, shown=shown)
+    return Found(lines, cut(road), shown, road.starts) if road else Found(lines, headings, shown)
 
 
 # --- by words alone --------------------------------------------------------------------------------------------------
 
 
-def _by_words(lines: tuple[Line, ...], profile: Profile) -> Headings:
+def _by_words(lines: tuple[Line, ...], profile: Profile, road: Road | None) -> Headings:
     longest, patterns = profile.longest_heading, profile.heading_patterns
     within: Role = "header"
     found: Headings = {}
-    for i, line in [(i, line) for i, line in enumerate(lines) if line.may_head]:
-        if len(line.text) <= longest and (role := line.role) and not (patterns and _is_part(line, within, role)):
-            found[i] = within = role
+    opens = _opening(road)
+    for i, line in [(i, line) for i, line in enumerate(lines) if line.may_head or i in opens]:
+        if i in opens:
+            if within != "roadmap":
+                found[i] = within = "roadmap"
+        elif len(line.text) <= longest and (role := line.role) and not (patterns and _is_part(line, within, role)):
+            found[i] = within = _known(role, road)
     return found
+
+
+def _opening(road: Road | None) -> frozenset[int]:
+    """The lines that open the roadmap whatever they say: the heading above the phases, and their titles."""
+    if road is None:
+        return frozenset()
+    return road.starts if road.heading is None else road.starts | {road.heading}
+
+
+def _known(role: Role, road: Road | None) -> Role:
+    """What a heading of that role opens: a roadmap's opens nothing known if the phases stand elsewhere."""
+    return "other" if role == "roadmap" and road and road.is_elsewhere else role
 
 
 def _is_part(line: Line, within: Role, role: Role) -> bool:
@@ -100,59 +126,115 @@ def _unglued(lines: tuple[Line, ...], profile: Profile) -> tuple[Line, ...]:
 
 
 def _has_levels(lines: tuple[Line, ...]) -> bool:
-    """Whether the page's sections have headings whose level the markup shows."""
-    return len([line for line in lines if line.is_shown and line.shown_role]) >= bounds.SHOWN
+    """Whether the page's sections have headings whose level the markup shows: known ones, or hardly any others."""
+    shown = [line for line in lines if line.is_shown]
+    if len(shown) < bounds.SHOWN:
+        return False
+    known = len([line for line in shown if line.shown_role])
+    if known >= bounds.SHOWN:
+        return True
+    heads = [i for i, line in enumerate(lines) if line.may_head and not (line.is_shown or line.is_item) and line.role]
+    return len({lines[i].role for i in heads if not _is_above_heading(lines, i)}) < bounds.SHOWN
+
+
+def _is_above_heading(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line by whose words a section is known stands above its heading ("The roadmap", "Four phases")."""
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    return below is not None and below.is_shown and not below.shown_role and lines[i].role is not None
 
 
 class _Within(NamedTuple):
-    """The section that is open: its role, and the level of its heading; 0 for the header, which has none."""
+    """The section that is open: its role, and the level of its headings; 0 for the header, which has none.
+
+    `top` is the level of its own heading, where the headings of phases are the section's.
+    """
 
     role: Role
     level: int
+    top: int = 0
 
 
-def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> Headings:
+def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None, road: Road | None) -> Headings:
     """The headings that open a section."""
-    within = _Within("header", 0)
-    header: list[Line] = []
-    found: Headings = {}
 
-    def title(line: Line) -> Title | None:
-        return read_title(line.text, slug=slug, language=profile.language, patterns=profile.title_patterns)
+    def names_roles(line: Line) -> bool:
+        return read_title(line.text, slug=slug, language=profile.language, patterns=profile.title_patterns) is not None
 
-    for i, line in enumerate(lines):
-        if line.is_shown and (role := _opens(line, within, header, title)):
-            within = _Within(role, line.segment.level)
-            found[i] = role
-        elif not found and not line.is_boilerplate:
-            header.append(line)
-    return found
+    return _Levels(lines, road, names_roles).read()
 
 
-def _opens(line: Line, within: _Within, header: Sequence[Line], title: Callable[[Line], Title | None]) -> Role | None:
-    """The role of the section that a heading opens; None where it opens none."""
-    level, role = line.segment.level, line.shown_role
-    deeper = 0 < within.level < level
-    if role:
-        part = role != "closing" and _is_part_shown(line, within.role)
-        # What closes a page ends any section: pages that head sections with h1 have it one level below.
-        nested = within.role in _DIVIDED or (role == "closing" and level <= bounds.HIGH) if deeper else not part
-        # A heading of the first level is a title, unless there was one.
-        return (
-            role if nested and (level > 1 or within.level or any(line.segment.level == 1 for line in header)) else None
+class _Levels:
+    """Reads the headings of a page whose markup shows their levels, one after the other."""
+
+    def __init__(self, lines: tuple[Line, ...], road: Road | None, names_roles: Callable[[Line], bool]) -> None:
+        self.lines = lines
+        self.road = road
+        self.names_roles = names_roles
+        self.within = _Within("header", 0)
+        self.title: Line | None = None
+        self.found: Headings = {}
+
+    def read(self) -> Headings:
+        """The headings that open a section."""
+        lines, opens = self.lines, _opening(self.road)
+        for i, line in enumerate(lines):
+            if self.road and i in opens:
+                self._go_on_road(i, self.road)
+            elif i - 1 in self.found and _head(lines, i - 1) is line:
+                continue  # the section is open
+            elif (head := _head(lines, i)) and (role := self._opens(i, head)):
+                self.found[i] = role = _known(role, self.road)
+                self.within = _Within(role, head.level)
+            elif self.title is None and line.is_shown and self._is_title(line):
+                self.title = line
+        return self.found
+
+    def _go_on_road(self, i: int, road: Road) -> None:
+        """The roadmap, whose headings are its phases': what else is as high is no part of it."""
+        role, level, top = self.within
+        if role != "roadmap":
+            self.found[i] = "roadmap"
+            self.within = _Within("roadmap", self.lines[i].level or level)
+        elif road.level and not top:
+            self.within = _Within("roadmap", road.level, level)
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a heading is the title: it names two roles, or, where none does, it is of the first level."""
+        return self.names_roles(line) or (
+            line.level == 1 and not any(other.is_shown and self.names_roles(other) for other in self.lines)
         )
-    if not within.level:
-        return "other" if level > 1 and _is_below_title(line, header, title) else None
-    if within.role == "reality_check" or (not deeper and not _is_part_shown(line, within.role)):
-        return "other"
-    return None
+
+    def _opens(self, i: int, line: Line) -> Role | None:
+        """The role of the section that a heading opens, or the line above it; None where it opens none."""
+        level, role, within = line.level, self.lines[i].shown_role, self.within
+        deeper = 0 < within.level < level
+        if role:
+            part = role != "closing" and _is_part_shown(line, within.role)
+            # What closes a page ends any section: pages that head sections with h1 have it one level below.
+            nested = within.role in _DIVIDED or (role == "closing" and level <= bounds.HIGH) if deeper else not part
+            # A heading of the first level is a title, unless there was one.
+            return role if nested and (level > 1 or within.level or self._has_first(i)) else None
+        if not within.level:
+            return "other" if self._is_below_title(i, line) else None
+        is_part = _is_part_shown(line, within.role) or (0 < within.top < level and line.meaning.label)
+        return "other" if within.role == "reality_check" or not (deeper or is_part) else None
+
+    def _has_first(self, i: int) -> bool:
+        return any(line.level == 1 for line in self.lines[:i])
+
+    def _is_below_title(self, i: int, line: Line) -> bool:
+        """Whether a heading of the header stands below the page's title, and is no fact."""
+        if self.title is None or line.level == 1 or line.level < self.title.level:
+            return False
+        is_fact = line.meaning.label or (i and self.lines[i - 1].meaning.label)  # a fact's label, or its value
+        return not is_fact and not self.names_roles(line)
 
 
-def _is_below_title(line: Line, header: Sequence[Line], title: Callable[[Line], Title | None]) -> bool:
-    """Whether a heading of the header stands below the page's title, and is no fact."""
-    if line.meaning.label or (header and header[-1].meaning.label):
-        return False  # a fact's label, or its value
-    return any(title(other) for other in header if other.segment.level == 1) and title(line) is None
+def _head(lines: Sequence[Line], i: int) -> Line | None:
+    """The heading that the markup shows: a line itself, or the one below that a line of known words stands above."""
+    if lines[i].is_shown:
+        return lines[i]
+    return lines[i + 1] if lines[i].may_head and _is_above_heading(lines, i) else None
 
 
 def _is_part_shown(line: Line, within: Role) -> bool:

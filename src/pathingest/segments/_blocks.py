@@ -112,6 +112,7 @@ class Blocks:
         markup = Markup(level=int(opening.tag[1])) if is_heading else Markup()
         ordinal = None
         if any(item is not None for item in self._items):
+            markup = markup._replace(depth=len(self._items) - 1)
             ordinal = self._items[-1] or None
             kind = kind if is_heading or is_html else "item"
             self._items = [None] * len(self._items)

@@ -21,8 +21,9 @@ def segment_of(source: str, tokens: Tokens, line: Line) -> Segment | None:
     """A line with its characters in canonical form and their places; None if nothing of it shows."""
     texts, kind, block, ordinal, group, links, _ = line
     markup = _BARE
-    if block.level or block.row or group:
-        markup = _new(Markup, (block.level, (), (), block.row, block.column, block.head, group))
+    depth = max(block.depth - 1, 0)
+    if block.level or block.row or group or depth:
+        markup = _new(Markup, (block.level, (), (), block.row, block.column, block.head, group, depth))
     start, end = tokens.texts[texts[0]]
     if len(texts) > 1 or "&" in (raw := source[start:end]):
         found = _built(source, tokens, line).segment(kind, ordinal, markup)

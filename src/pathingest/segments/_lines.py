@@ -206,15 +206,15 @@ class Reader:
             # A heading in a summary has a level of its own.
             return parent._replace(level=level) if level and parent.level == TERM else parent
         if level or self._is_term(element, tag):
-            return Block("heading", level or TERM, parent.row, parent.column, item=parent.item, joined=True)
+            return Block("heading", level or TERM, parent.row, parent.column, item=parent.item, joined=True, depth=parent.depth)
         if name == "li" or kind.startswith("item"):
-            return Block("item", 0, parent.row, parent.column, item=[self._ordinal(element)], joined=True)
+            return Block("item", 0, parent.row, parent.column, item=[self._ordinal(element)], joined=True, depth=parent.depth + 1)
         if name == "tr" or role == "row":
             return self._row(element)
         if element in self._columns:
             return Block("label", 0, self._rows, *self._columns[element])
         plain: SegmentKind = "label" if parent.row else "paragraph" if name == "p" else "line"
-        return Block(plain, 0, parent.row, parent.column, parent.head, parent.item, joined=name in JOINED)
+        return Block(plain, 0, parent.row, parent.column, parent.head, parent.item, name in JOINED, parent.depth)
 
     def _is_term(self, element: int, tag: Tag) -> bool:
         """Whether an element heads the text below it without being a heading.

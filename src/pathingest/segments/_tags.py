@@ -85,6 +85,7 @@ class Block(NamedTuple):
 
     Attributes:
         item: the list item's number (0 for a bullet) until its first line takes it; shared by all that is in it.
+        depth: how many items the line stands in.
         joined: whether spans side by side read as one line, as in a paragraph; elsewhere each is alone.
     """
 
@@ -95,6 +96,7 @@ class Block(NamedTuple):
     head: bool = False
     item: list[int] | None = None
     joined: bool = False
+    depth: int = 0
 
 
 PLAIN = Block("line")

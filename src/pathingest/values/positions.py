@@ -1,14 +1,15 @@
 """Places in a row: "Step 2", "Phase II", "Months 1-3".
 
 A place in the calendar is a time as well: months 1 to 3 are three months, the first and the last included.
-A place is read where a text begins with it and a mark, a capital or the text's end follows: "Step 2: Practise", not
-"Step 2 is the hardest".
+A place is read where a text begins with it, pictures and brackets aside, and a mark, a capital or the text's end
+follows: "Step 2: Practise", not "Step 2 is the hardest".
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from pathingest.model.values import Duration, Step, Unit
@@ -17,6 +18,8 @@ from pathingest.values.vocabulary import vocabulary
 
 _QUARTER = 3  # months
 _LONGEST = 160
+_DIGITS = " #0123456789iIvVxX"
+_KEYCAP = r"\ufe0f?\u20e3?"  # what makes a key of a digit
 
 
 class Position(NamedTuple):
@@ -24,6 +27,7 @@ class Position(NamedTuple):
 
     Attributes:
         first, last: the places it names; one and the same for "Step 2".
+        start: where its words begin.
         end: where the words of the place end.
         rest: where what follows begins, after the mark between.
         word: what is counted ("step"), in lower case.
@@ -32,15 +36,16 @@ class Position(NamedTuple):
 
     first: int
     last: int
+    start: int
     end: int
     rest: int
     word: str
     duration: Duration | None
 
 
-def read_position(text: str, templates: tuple[str, ...]) -> Position | None:
-    """The place that a text begins with, written as one of the templates ("Step {n}"), or None."""
-    if not templates or len(text) > _LONGEST:
+def read_position(text: str, templates: tuple[str, ...] = ()) -> Position | None:
+    """The place that a text begins with, written as one of the templates ("Step {n}"), else in any site's words."""
+    if len(text) > _LONGEST or (text[:1].isalpha() and text[:2] not in beginnings(templates)):
         return None
     match = _pattern(templates).match(text)
     if match is None:
@@ -52,7 +57,7 @@ def read_position(text: str, templates: tuple[str, ...]) -> Position | None:
     return Position(
         first,
         last,
-        match.end("place"),
+        *match.span("place"),
         match.end(),
         match["word"].casefold().removesuffix("s"),
         _duration(match, first, last),
@@ -71,15 +76,28 @@ def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
     words = vocabulary()["positions"]
     number = rf"\d{{1,3}}|(?:{'|'.join(words['numbers'])})\b|(?-i:[IVX]{{1,4}})\b"
     plural = f"(?:{'|'.join(words['plurals'])})?"
-    names = sorted({template.partition("{n}")[0].strip() for template in templates}, key=len, reverse=True)
-    word = "|".join(map(re.escape, names))
+    word = "|".join(map(re.escape, _names(templates)))
     again = rf"(?:(?:{word}){plural}\s*)?"
     place = (
-        rf"(?P<word>{word}){plural}\s*#?\s*(?P<first>{number})"
-        rf"(?:\s*(?:-|\u2014|to|and|&|through|bis|und)\s*{again}(?P<last>{number}))?(?:\s*(?:/|of|von)\s*\d+)?"
+        rf"(?P<word>{word}){plural}\s*#?\s*(?P<first>{number}){_KEYCAP}"
+        rf"(?:\s*(?:-|\u2014|to|and|&|through|bis|und)\s*{again}(?P<last>{number}){_KEYCAP})?"
+        r"(?:\s*(?:/|of|von)\s*\d+)?(?P<open>\+)?"
     )
-    after = r"\s*[:.)|\u00b7\u2022\u2014]+\s*|\s+-+\s+|\s*$|\s+(?=\()|\s+(?=(?-i:[A-Z]))"
-    return lazy(rf"(?P<place>{place})(?:{after})", re.IGNORECASE)
+    after = r"\s*[\]:.)/|\u00b7\u2022\u2014]+\s*|\s*-+\s+|\s*$|\s+(?=\()|\s+(?=(?-i:[A-Z])|[\u2190-\U0001ffff])"
+    return lazy(rf"[^\w\s#-]{{0,3}}\s*(?P<place>{place})(?:{after})", re.IGNORECASE)
+
+
+def _names(templates: tuple[str, ...]) -> list[str]:
+    """What is counted, the longest words first."""
+    written = templates or vocabulary()["positions"]["any"]
+    return sorted({template.partition("{n}")[0].strip() for template in written}, key=len, reverse=True)
+
+
+@cache
+def beginnings(templates: tuple[str, ...]) -> frozenset[str]:
+    """The first two letters of such places, in either case, for a look that costs little."""
+    names = [name if name[1:] else f"{name}{digit}" for name in _names(templates) for digit in _DIGITS]
+    return frozenset(a + b for name in names for a, b in product(*({c.lower(), c.upper()} for c in name[:2])))
 
 
 def _number(text: str) -> int:
@@ -96,11 +114,11 @@ def _duration(match: re.Match[str], first: int, last: int) -> Duration | None:
     units = vocabulary()["positions"]["units"]
     unit = units.get(name) or units.get(name.rstrip("s"))
     start, end = match.span("place")
-    if unit is None or not first:
+    if unit is None or not last or match["open"]:
         return None
     where = match.span("last") if match["last"] else match.span("first")
     months: Unit = "month" if unit == "quarter" else unit
-    length = (last - first + 1) * (_QUARTER if unit == "quarter" else 1)
+    length = (last - max(first, 1) + 1) * (_QUARTER if unit == "quarter" else 1)
     steps = [
         step for bound in ("min", "max") for step in _counted(bound, where, match.span("first"), first, last, unit)
     ]
@@ -115,6 +133,6 @@ def _duration(match: re.Match[str], first: int, last: int) -> Duration | None:
 def _counted(
     bound: str, where: tuple[int, int], since: tuple[int, int], first: int, last: int, unit: str
 ) -> list[Step]:
-    """How a bound is counted: the last place, since the first."""
-    steps = [Step(bound, *where, f"is:{last}"), Step(bound, *since, f"since:{first}")]
+    """How a bound is counted: the last place, since the first; "months 0-3" begin before the first one."""
+    steps = [Step(bound, *where, f"is:{last}"), *([Step(bound, *since, f"since:{first}")] if first else [])]
     return [*steps, Step(bound, *where, f"times:{_QUARTER}")] if unit == "quarter" else steps

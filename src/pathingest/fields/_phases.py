@@ -1,0 +1,354 @@
+"""Which lines are phases' titles, and what titles and the lines beside them say: places, times, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from pathingest.fields import _bounds as bounds
+from pathingest.fields._groups import top_level
+from pathingest.lines import Line
+from pathingest.lines.runs import Run, best_run, counted_items, find_runs, lead_end, number_of
+from pathingest.lines.tables import Row, Table, read_tables
+from pathingest.lines.times import stated
+from pathingest.model.extraction import Quote, Stated, quote
+from pathingest.model.segment import Part, Segment
+from pathingest.values.patterns import lazy
+from pathingest.values.positions import read_calendar, read_position
+from pathingest.values.text import is_ordinal, key
+from pathingest.values.vocabulary import vocabulary
+
+# What a table's cell holds: what heads its column, a phase's time or place, its tasks or resources, some text, or else.
+Holds = Literal["head", "time", "place", "tasks", "resources", "text", "else"]
+
+
+class Title(NamedTuple):
+    """What a phase's title says: its name, the place before it, the duration before or after it, the text behind it."""
+
+    title: Segment | Quote
+    place: Part | None = None
+    number: int = 0
+    duration: Stated | None = None
+    bare: bool = False
+    rest: Segment | None = None
+
+
+class ShownPhases(NamedTuple):
+    """Phases whose titles the page shows.
+
+    Attributes:
+        lines: the lines; of a table's row, its title comes first.
+        titles: what the titles say, by their lines; empty where neither markup nor words tell them from other lines.
+        cells: what the cells of tables hold.
+        above: what stands above the titles and is theirs: a number, "Step 2", a time.
+    """
+
+    lines: Sequence[Line]
+    titles: Mapping[Line, Title]
+    cells: Mapping[Line, Holds] = {}
+    above: frozenset[Line] = frozenset()
+
+
+def shown_phases(lines: Sequence[Line]) -> ShownPhases:
+    """The phases of a roadmap: headings, lines with a place before them ("Step 2: Practise"), or a table's rows."""
+    tables = read_tables(lines) if any(line.row for line in lines) else []
+    heads = _titles(lines)
+    if tables and (not heads or heads[0].row) and (found := _rows(lines, tables)).titles:
+        return found
+    cells = {cell: holds for table in tables for cell, holds in _below_a_title(table)}
+    return ShownPhases(lines, {line: entitled(line) for line in heads}, cells, _above(lines, {*heads}))
+
+
+def _titles(lines: Sequence[Line]) -> list[Line]:
+    """The lines that head phases."""
+    headings = [i for i, line in enumerate(lines) if line.level and line.meaning.label not in ("tasks", "resources")]
+    best = _run(lines, headings)
+    if best is None and headings:
+        level = top_level([lines[i] for i in range(len(lines)) if not lines[i].level or i in {*headings}])
+        return [lines[i] for i in headings if lines[i].level == level]
+    if best is None:
+        return counted_items(lines) or _alone(lines[: _first_time(lines)])
+    if best.is_above:
+        return [lines[i] for i in best.titles]
+    titled = [lines[i] for i in best.starts if not _is_bare(lines[i])]
+    below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and may_be_title(lines[i + 1])]
+    return titled or (below if not best.level else []) or [lines[i] for i in best.starts]
+
+
+def _run(lines: Sequence[Line], headings: Sequence[int]) -> Run | None:
+    """The run that the titles are: of the highest headings, or of what is before any heading, number and time."""
+    before = headings[0] if headings else _first_time(lines)
+    if not (headings or any(line.place for line in lines[:before])):
+        return None
+    runs = find_runs(lines)
+    top = [min((lines[i].level for i in headings), default=0)]
+    top += [top_level([line for i, line in enumerate(lines) if not line.level or i in {*headings}])] if headings else []
+    inner = [run for run in runs if (run.level and run.level in top) or (not run.level and run.starts[0] < before)]
+    return best_run(inner)
+
+
+def _first_time(lines: Sequence[Line]) -> int:
+    """How many lines stand before the first number or time of its own: below those, a place is no title's."""
+    return next((i for i, line in enumerate(lines) if line.is_number or line.lead), len(lines))
+
+
+def _alone(lines: Sequence[Line]) -> list[Line]:
+    """A single line with a place before it."""
+    return [line for line in lines if (not line.is_item or line.segment.ordinal is not None) and line.place]
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether a line names a place, perhaps its time, and nothing else."""
+    return line.place is not None and entitled(line).bare
+
+
+def may_be_title(line: Line) -> bool:
+    """Whether a line below a mere place may be the title."""
+    return not line.is_item and line.is_name and line.stated is None and not line.row and not line.meaning.label
+
+
+def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
+    """The numbers and places above titles; their times too, if more of the titles have one above them than below."""
+    pairs = [(line, below) for line, below in pairwise(lines)]
+    near = {*heads}
+    places = []
+    for line, below in reversed(pairs):
+        if below in near and line not in heads and _is_place(line):
+            places.append(line)
+            near.add(line)
+    times = [line for line, below in pairs if below in near and line not in near and shown_time(line)]
+    below_title = sum(1 for line, below in pairs if line in heads and shown_time(below)) if times else 0
+    return frozenset(places + times if len(times) > below_title else places)
+
+
+def _is_place(line: Line) -> bool:
+    """Whether a line above a title is its place: a number, "Step 2", "Stage 1 // Basics", or a time ("Weeks 1-4")."""
+    return is_ordinal(line.text) or (line.place is not None and not line.is_shown)
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
+    """A phase for each row that has a name, or a place before one."""
+    titles: dict[Line, Title] = {}
+    cells: dict[Line, Holds] = {cell: "head" for table in tables for cell in table.head.values()}
+    order = {line: (i, 0) for i, line in enumerate(lines)}
+    for table in tables:
+        for row in table.rows:
+            place, name = _named(row, table)
+            if name is None:
+                continue
+            first = min(order[cell] for column in row.values() for cell in column)
+            for column, held in row.items():
+                cells.update(dict.fromkeys(held, _held(column, table)))
+            if place:
+                cells[place] = "place"
+                order[place] = (first[0], -2)
+            titles[name] = entitled(name)
+            order[name] = (first[0], -1)
+    return ShownPhases(tuple(sorted(lines, key=order.__getitem__)), titles, cells)
+
+
+def _named(row: Row, table: Table) -> tuple[Line | None, Line | None]:
+    """A row's place, where it stands in a cell of its own, and the cell that names what is in the row."""
+    first = row.get(0, (None,))[0]
+    if first is None or not first.place:
+        return None, next(iter(table.cells(row, "name")), None)
+    if not _is_bare(first):
+        return None, first
+    columns = [column for column in sorted(row) if column and row[column] and _held(column, table) in ("text", "tasks")]
+    best = next((column for column in columns if table.kinds.get(column) == "name"), columns[0] if columns else None)
+    return (None, first) if best is None else (first, row[best][0])
+
+
+def _held(column: int, table: Table) -> Holds:
+    """What a column holds of a phase."""
+    head = table.head.get(column)
+    if head and head.meaning.label in ("tasks", "resources"):
+        return "tasks" if head.meaning.label == "tasks" else "resources"
+    kind = table.kinds.get(column)
+    return "time" if kind == "duration" else "else" if kind == "priority" else "text"
+
+
+def _below_a_title(table: Table) -> Iterator[tuple[Line, Holds]]:
+    """The cells of a table that a phase holds: what its rows are named, and no figures of theirs."""
+    yield from ((cell, "head") for cell in table.head.values())
+    for row in table.rows:
+        named = [column for column in sorted(row) if row[column] and not _is_place_or_time(row[column][0])][:1]
+        for column, held in row.items():
+            yield from ((cell, "text" if column in named else "else") for cell in held)
+
+
+def _is_place_or_time(line: Line) -> bool:
+    return line.stated is not None or line.place is not None
+
+
+# --- what a title says -----------------------------------------------------------------------------------------------
+
+
+def entitled(line: Line) -> Title:
+    """A title's line taken apart: "Month 1-3: Foundations", "Stage 1 - Foundations (6 weeks)"."""
+    text, segment = line.text, line.segment
+    place: Part | None = None
+    duration: Stated | None = None
+    number = start = 0
+    if counted := number_of(text):
+        place, number, start = segment.part(counted.start, counted.end), counted.first, counted.rest
+    if found := read_position(text[start:], line.words.profile.positions) if start else line.place:
+        if start + found.rest == len(text):
+            whole = Stated(found.duration, segment, start) if found.duration else None
+            place = None if whole else segment.part(start + found.start, start + found.end)
+            return Title(segment, place, found.first, whole, bare=True)
+        if found.duration:
+            duration, place, number = Stated(found.duration, segment, start), None, 0
+        else:
+            place, number = segment.part(start + found.start, start + found.end), found.first
+        start += found.rest
+    if place and (time := _time_alone(segment, start)):
+        return Title(quote(segment, place.start, place.end), place, number, time, bare=True)
+    if (match := _OPENING.match(text, start)) and (time := _time(segment, *match.span(1))):
+        duration, start = time, match.end()
+    stop = _name_stop(line, start)
+    end, after = _trailing_time(line, start, len(text[:stop].rstrip(_SEAMS)) if stop < len(text) else stop)
+    behind, rest = _behind(segment, stop)
+    title = segment if (start, end) == (0, len(text)) else quote(segment, start, end)
+    return Title(title, place, number, after or behind or duration, rest=rest)
+
+
+def _time_alone(segment: Segment, start: int) -> Stated | None:
+    """The time that stands alone behind a place: "Phase 1 (Months 1-2)"."""
+    match = _PARENTHESIS.match(segment.text, start)
+    return _time(segment, *match.span(1), wide=True) if match else _time(segment, start, len(segment.text))
+
+
+def _behind(segment: Segment, start: int) -> tuple[Stated | None, Segment | None]:
+    """The time and the text that stand behind a title on its line."""
+    text = segment.text
+    start = len(text) - len(text[start:].lstrip(_SEAMS))
+    if start == len(text):
+        return None, None
+    time = None
+    if match := _OPENING.match(text, start) or _PARENTHESIS.match(text, start):
+        time = _time(segment, *match.span(1), wide=True)
+        start = match.end() if time else start
+    elif time := _time(segment, start, len(text.rstrip(" ."))):
+        start = len(text)
+    return time, segment.cut(start, len(text)) if start < len(text) else None
+
+
+_OPENING = lazy(r"[(\[]([^()\[\]]+)[)\]](?:\s*[:|\u2014-]+\s*|\s+)(?=\S)")
+_PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]+)[)\]][\s:]*$")
+_LONGEST_PLACE = 160  # characters that may name a time, or a place in the calendar: no longer ones are looked at
+_SEAM = lazy(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
+_SEAMS = " :|\u00b7\u2022,;.-\u2014"
+
+
+def _name_stop(line: Line, start: int) -> int:
+    """Where a title ends that has a text behind it on its line: with the markup of its own."""
+    text, lead = line.text, lead_end(line)
+    if line.is_shown or line.row:
+        return len(text)
+    if lead == len(text) and line.is_item and (seam := _NAME_END.search(text, start)):
+        return seam.start()
+    return len(text) if lead <= start else lead
+
+
+_NAME_END = lazy(r"\s+-\s+|\s*\u2014\s*|[:.]\s+")
+
+
+def _trailing_time(line: Line, start: int, stop: int) -> tuple[int, Stated | None]:
+    """Where a title ends, and the duration that follows it: in parentheses, after a mark, in markup of its own."""
+    text = line.text[:stop]
+    if match := _PARENTHESIS.search(text, start):
+        time = _time(line.segment, *match.span(1), wide=True)
+        return (match.start(), time) if time and match.start() > start else (len(text), None)
+    seams = [match.span() for match in _SEAM.finditer(text, start)]
+    near = max(start + 1, len(text) - _LONGEST_PLACE)
+    seams += [(len(text[:index].rstrip()), index) for index, _ in line.gaps if index >= near]
+    for end, begin in sorted(seams):
+        if start < end and begin < len(text) and (time := _time(line.segment, begin, len(text))):
+            return end, time
+    return len(text), None
+
+
+# --- times -----------------------------------------------------------------------------------------------------------
+
+
+def shown_time(line: Line) -> Stated | None:
+    """The time that a line states and nothing else."""
+    return None if line.is_item else _time(line.segment, 0, len(line.text))
+
+
+def labelled_time(line: Line) -> tuple[Stated, int] | None:
+    """A phase's time in a line of its own, with a label ("Time: 6 weeks", "Takes 6 weeks") or without.
+
+    With where the label ends; other facts may stand beside it ("Duration: 6 weeks | Level: Beginner").
+    """
+    text, segment = line.text, line.segment
+    for start, end in _facts(text):
+        if end - start > bounds.LABELLED_TIME:
+            continue
+        for seam in _LABEL_END.finditer(text, start, end):
+            if _heads_time(line, key(text[start : seam.start()])):
+                time = _time(segment, seam.end(), end, wide=True)
+                if time:
+                    return time, seam.end("mark")
+        if not line.is_item and (time := _time(segment, start, end) or _time_behind(line, start, end)):
+            return time, 0
+    return None
+
+
+def _time_behind(line: Line, start: int, end: int) -> Stated | None:
+    """The time in parentheses at the end of a few words: "January - February (8 weeks)"."""
+    match = _PARENTHESIS.search(line.text, start, end) if line.text.count(" ") < bounds.TIMED_WORDS else None
+    return _time(line.segment, *match.span(1)) if match else None
+
+
+def _facts(text: str) -> Iterator[tuple[int, int]]:
+    """[start, end) of what stands between bars and dots, without the pictures before it."""
+    at = 0
+    for match in (*_BARS.finditer(text), None):
+        end = match.start() if match else len(text)
+        start = at
+        while start < end and not text[start].isalnum() and text[start] not in "~(":
+            start += 1
+        if start < end:
+            yield start, end
+        at = match.end() if match else end
+
+
+_BARS = lazy(r"\s*[|\u00b7\u2022]\s*")
+_LABEL_END = lazy(r"(?P<mark>:?)\s*(?<=[:\s])(?=[^\s:])")
+# What parts a time from what is said of it: "3-6 months, while still teaching", "8 weeks at 10 hours a week".
+_ASIDE = lazy(r"\s*[,;|\u00b7\u2022()]\s*|\s+(?:at|with|@|while|in|for|-|\u2014)\s+|\s*[:\u2014]\s+")
+
+
+def _time(segment: Segment, start: int, end: int, *, wide: bool = False) -> Stated | None:
+    """The time that a stretch states and nothing else: as a length, or by its place in the calendar ("Weeks 1-4").
+
+    A wide one may say something of it as well.
+    """
+    if end - start > _LONGEST_PLACE:
+        return None
+    if found := stated(segment, start, end):
+        return found
+    calendar = read_calendar(segment.text[start:end])
+    if calendar and (calendar.start, calendar.end) == (0, end - start):
+        return Stated(calendar, segment, start)
+    if not wide:
+        return None
+    at = start
+    for match in (*_ASIDE.finditer(segment.text, start, end), None):
+        if time := _time(segment, at, match.start() if match else end):
+            return time
+        at = match.end() if match else end
+    return None
+
+
+def _heads_time(line: Line, name: str) -> bool:
+    profile = line.words.profile
+    named = profile.labels.get(name) == "timeline" or profile.columns.get(name) == "duration"
+    return named or name in vocabulary()["skill_labels"]["duration"]

@@ -1,0 +1,171 @@
+"""Runs: siblings that begin with their place in a row ("Phase 1: Foundations", "Phase 2: Practice").
+
+They tell phases by their own shape, whatever they stand under.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pathingest.lines import bounds, looks
+from pathingest.lines.line import Line
+from pathingest.model.segment import TERM
+from pathingest.values.patterns import lazy
+from pathingest.values.positions import Position, beginnings
+from pathingest.values.text import is_ordinal
+
+# What is no heading, in the order in which runs of it are preferred to one another.
+_CELL, _LINE, _ITEM = TERM + 1, TERM + 2, TERM + 3
+_NUMBER = lazy(r"[^\w(]*(\d{1,2})(?:\ufe0f?\u20e3[.:)]?|[.:)]) (?=\S)")
+
+
+class Run(NamedTuple):
+    """Two or more siblings whose places rise.
+
+    Attributes:
+        starts: where they stand among the lines, in page order.
+        depth: what they are: the level of headings, or what comes after all of them: cells, lines, items.
+        is_calendar: whether their places are parts of the calendar, which may be parts of phases too.
+        is_above: whether they stand above headings of that level, which are the titles.
+    """
+
+    starts: tuple[int, ...]
+    depth: int
+    is_calendar: bool = False
+    is_above: bool = False
+
+    @property
+    def titles(self) -> tuple[int, ...]:
+        """Where the titles stand."""
+        return tuple([i + 1 for i in self.starts]) if self.is_above else self.starts
+
+    @property
+    def level(self) -> int:
+        """The level of its headings; 0 for anything else."""
+        return self.depth if self.depth < TERM else 0
+
+
+def find_runs(lines: Sequence[Line]) -> list[Run]:
+    """The runs of places in the profile's words, in page order."""
+    last: dict[tuple[int, str], list[tuple[int, Position]]] = {}
+    runs: list[list[tuple[int, Position]]] = []
+    starts = beginnings(lines[0].words.profile.positions) if lines else frozenset()
+    near = [i for i, line in enumerate(lines) if line.text[:2] in starts or not line.text[:1].isalpha()]
+    for i, line in [(i, lines[i]) for i in near]:
+        place = _place(lines, i)
+        if place is None:
+            continue
+        kind = _kind(line, place)
+        members = last.get(kind)
+        if members is None or not _rises(members[-1][1], place):
+            members = last[kind] = []
+            runs.append(members)
+        members.append((i, place))
+    return [_run(lines, run) for run in runs if len(run) > 1]
+
+
+def _run(lines: Sequence[Line], members: Sequence[tuple[int, Position]]) -> Run:
+    """The members as a run: those that each stand above a heading of one level are of that level."""
+    first, place = members[0]
+    starts = tuple([i for i, _ in members])
+    levels = {_shown_level(lines, i + 1) for i in starts} if not lines[first].is_shown else {0}
+    level = levels.pop() if len(levels) == 1 else 0
+    return Run(starts, level or _depth(lines[first]), place.duration is not None, is_above=level > 0)
+
+
+def _shown_level(lines: Sequence[Line], i: int) -> int:
+    return lines[i].level if i < len(lines) and lines[i].is_shown else 0
+
+
+def _place(lines: Sequence[Line], i: int) -> Position | None:
+    """The place that a line begins with, or the number that it is, if a heading follows."""
+    line = lines[i]
+    if line.text[:1].isdigit():
+        number = int(line.text.rstrip(".)")) if _shown_level(lines, i + 1) and is_ordinal(line.text) else 0
+        return Position(number, number, 0, len(line.text), len(line.text), "", None) if number else None
+    return line.place if line.text and _may_begin(line) else None
+
+
+def _kind(line: Line, place: Position) -> tuple[int, str]:
+    """What siblings share; headings of one level are siblings whatever part of the calendar they name."""
+    depth = _depth(line)
+    return depth, "" if place.duration and depth < TERM else place.word
+
+
+def _rises(before: Position, place: Position) -> bool:
+    """Whether a place comes after another one; "weeks 4-8" go on with "weeks 1-4"."""
+    if before.word != place.word:
+        return True
+    return place.last > before.last and place.first >= before.last + (before.first == before.last)
+
+
+def numbered(lines: Sequence[Line], level: int) -> Run | None:
+    """The headings of a level, if each begins with its number ("1. Foundations"), from 1 on."""
+    heads = [i for i, line in enumerate(lines) if line.level == level]
+    numbers = [place.first for i in heads if (place := number_of(lines[i].text))]
+    if len(heads) < bounds.SIBLINGS or numbers != list(range(1, len(heads) + 1)):
+        return None
+    return Run(tuple(heads), level)
+
+
+def counted_items(lines: Sequence[Line]) -> list[Line]:
+    """The items of a list that counts from 1 and is all there is, or that each begin with words in markup of their own.
+
+    ("1. **Practise.** Daily.")
+    """
+    items = [line for line in lines if line.segment.ordinal is not None]
+    if len(items) < bounds.SIBLINGS or [line.segment.ordinal for line in items] != list(range(1, len(items) + 1)):
+        return []
+    if all(line.gaps and 0 < lead_end(line) <= bounds.NAME for line in items):
+        return items
+    return items if all(line in items or line.is_sentence or line.text[-1:] == ":" for line in lines) else []
+
+
+def number_of(text: str) -> Position | None:
+    """The number before a title ("3. Registration"), as its place."""
+    match = _NUMBER.match(text)
+    if match is None:
+        return None
+    number = int(match[1])
+    return Position(number, number, *match.span(1), match.end(), "", None)
+
+
+def best_run(runs: Sequence[Run]) -> Run | None:
+    """The run that phases are: something stands under its members, they are the outermost, the most."""
+    return min(runs, key=lambda run: (not _holds(run), run.depth, run.is_calendar, -len(run.starts)), default=None)
+
+
+def lead_end(line: Line) -> int:
+    """Where the words end that a line begins with in markup of their own; its length where it has but those."""
+    return line.gaps[0][0] if line.gaps else len(line.text)
+
+
+def _may_begin(line: Line) -> bool:
+    """Whether a line may head what stands under it: a heading, a row's first cell, a short line, a lead."""
+    markup = line.segment.markup
+    if line.is_shown:
+        return True
+    if markup and markup.row:
+        return markup.column == 0
+    has_lead = bool(line.gaps) and lead_end(line) <= bounds.NAME
+    return has_lead or (not _is_listed(line) and looks.is_name(line.text.rstrip(" :.")))
+
+
+def _is_listed(line: Line) -> bool:
+    """Whether a bullet stands before a line: without a lead it may as well be a task."""
+    return line.is_item and line.segment.ordinal is None
+
+
+def _depth(line: Line) -> int:
+    if line.is_shown:
+        return line.level
+    if line.row:
+        return _CELL
+    return _ITEM if _is_listed(line) else _LINE
+
+
+def _holds(run: Run) -> bool:
+    """Whether anything stands under its members: a table of contents has them side by side."""
+    return any(after > before + 1 for before, after in pairwise(run.starts))

@@ -1,0 +1,126 @@
+"""Where the phases stand that are told by their own shape, whether or not a known heading is above them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pathingest.lines import Line
+from pathingest.lines.runs import Run, best_run, find_runs, numbered
+from pathingest.model.section import Role
+from pathingest.sections import _bounds as bounds
+from pathingest.values.vocabulary import vocabulary
+
+# Sections in which phases may begin; those that only headings of phases may end.
+_OPEN: frozenset[Role] = frozenset({"header", "other", "overview", "closing"})
+_WIDE: frozenset[Role] = _OPEN | {"skills_to_learn"}
+
+
+class Road(NamedTuple):
+    """A page's phases.
+
+    Attributes:
+        starts: where their titles stand among the lines.
+        level: of these titles; 0 for what is no heading.
+        heading: the place of the unknown heading that is above them all; None for none.
+        is_elsewhere: whether they stand outside of any section that the profile takes for a roadmap.
+    """
+
+    starts: frozenset[int]
+    level: int
+    heading: int | None = None
+    is_elsewhere: bool = True
+
+
+def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: bool) -> Road | None:
+    """Where the page's phases stand, if that is to change where its sections are cut."""
+    if not shown and "roadmap" in headings.values():
+        return None
+    runs = find_runs(lines)
+    if not runs and not shown:
+        return None
+    roles = _roles(len(lines), headings)
+    known = [i for i, role in enumerate(roles) if role == "roadmap"]
+    if inside := [run for run in runs if roles[run.starts[0]] == "roadmap"]:
+        return _inside(inside, lines, roles)
+    if known and _has_phases([lines[i] for i in known]):
+        return None
+    outside = [run for run in runs if roles[run.starts[0]] in (_WIDE if run.level else _OPEN)]
+    above = {run: _above(run, lines, headings, shown=shown) for run in outside}
+    named = [run for run, i in above.items() if i is not None and _is_road(lines[i])]
+    if best := best_run(named or outside):
+        return Road(frozenset((*best.starts, *best.titles)), best.level, above[best])
+    return None if known else _named(lines, headings)
+
+
+def _roles(count: int, headings: Mapping[int, Role]) -> list[Role]:
+    """The role of the section that each line stands in; a heading stands in its own."""
+    roles: list[Role] = []
+    within: Role = "header"
+    for i in range(count):
+        within = headings.get(i, within)
+        roles.append(within)
+    return roles
+
+
+def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -> Road | None:
+    """The headings of phases in a known roadmap, if they are its highest: what else is as high is no part of it."""
+    best = best_run(runs)
+    if best is None or not best.level:
+        return None
+    first = best.starts[0]
+    before = (line for line, role in zip(lines[:first], roles, strict=False) if role == "roadmap" and line.is_shown)
+    is_first = sum(1 for _ in before) <= 1  # the section's own heading
+    return Road(frozenset((*best.starts, *best.titles)), best.level, is_elsewhere=False) if is_first else None
+
+
+def _has_phases(lines: Sequence[Line]) -> bool:
+    """Whether a roadmap has phases of its own: several headings, rows, or lines with numbers or times."""
+    heads = [line for line in lines[1:] if line.is_shown and not line.meaning.label]
+    if heads:
+        return len(heads) > 1
+    return any(line.is_number or line.row or line.lead for line in lines[1:])
+
+
+def _above(run: Run, lines: Sequence[Line], headings: Mapping[int, Role], *, shown: bool) -> int | None:
+    """The heading that has nothing but the run below it, if no profile knows it and it is not the page's."""
+    first = run.starts[0]
+    if not shown:
+        before = lines[first - 1] if first > 1 and headings.get(first - 1) is None else None
+        return first - 1 if before and before.segment.kind == "line" and before.is_title else None
+    above = next((i for i in range(first - 1, -1, -1) if lines[i].is_shown), None)
+    if above is None or headings.get(above, "other") != "other" or lines[above].level < bounds.HIGH:
+        return None
+    return above if not run.level or lines[above].level < run.level else None
+
+
+# --- by the words of the heading above them --------------------------------------------------------------------------
+
+
+def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
+    """Headings with numbers, or several of any kind, below one that speaks of a road ("Your Roadmap: From A to B")."""
+    for i, line in enumerate(lines):
+        if line.is_shown and headings.get(i, "other") in ("other", "header") and _is_road(line):
+            end = next((j for j in range(i + 1, len(lines)) if 0 < lines[j].level <= line.level), len(lines))
+            body = lines[i + 1 : end]
+            level = min((below.level for below in body if below.is_shown), default=0)
+            is_page = line.level < bounds.HIGH
+            run = numbered(body, level) if level else None
+            if run and not any(body[j].shown_role for j in run.starts):
+                return Road(frozenset([i + 1 + j for j in run.starts]), level, None if is_page else i)
+            listed = any(below.segment.ordinal for below in body)
+            if not is_page and (listed or _has_phases(lines[i:end])):
+                return Road(frozenset(), 0, i)
+    return None
+
+
+def _is_road(line: Line) -> bool:
+    """Whether a heading speaks of a road, its steps or its stages."""
+    words = line.folded.replace("-", " ").split()
+    return any(word.strip(":,.!?()") in _words() for word in words)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(vocabulary()["positions"]["roads"])
