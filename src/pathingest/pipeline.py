@@ -91,7 +91,7 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     url_slug = _slug(url)
     cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
     if profile.name == GENERIC:
-        cut = with_roles(cut, profile)
+        cut = with_roles(cut, profile, content.summary)
     problem = (
         why_not(source, cut, profile, content.statements)
         if segmenter

@@ -217,6 +217,7 @@ class Content(NamedTuple):
         url: the address that the page itself gives, as a segment.
         statements: what its structured data says.
         title: the title that the page gives in its head or front matter, where it is none of the segments.
+        summary: what the page says there of itself.
     """
 
     segments: tuple[Segment, ...]
@@ -224,3 +225,4 @@ class Content(NamedTuple):
     url: Segment | None = None
     statements: tuple[Statement, ...] = ()
     title: Segment | None = None
+    summary: Segment | None = None

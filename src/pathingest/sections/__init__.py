@@ -47,8 +47,9 @@ def outline(
             kept.append(section._replace(role="other"))
             continue
         kept.append(section)
+    below = kept[1].heading if len(kept) > 1 else None
     facts = [line for section in kept[1:] if section.role == "header" for line in section.lines]
-    return Outline(tuple(kept), read_header(kept[0].lines, profile, slug, facts, document), by_role, found.notes)
+    return Outline(tuple(kept), read_header(kept[0].lines, profile, slug, facts, document, below), by_role, found.notes)
 
 
 _REPEATED: tuple[Role, ...] = ("header", "salaries", "other")

@@ -29,10 +29,11 @@ def read_header(
     slug: str | None,
     facts: Sequence[Line] = (),
     document: Segment | None = None,
+    below: Segment | None = None,
 ) -> Header:
     """What the lines before the first heading are; `slug` is the url's own, where it is known.
 
-    `document` is the title in the page's head or front matter.
+    `document` is the title in the page's head or front matter, `below` the first heading.
 
     `facts` stand in sections of their own ("At a glance"), where only badges are looked for. A line that is none of
     them is left alone, and will be residue.
@@ -62,7 +63,7 @@ def read_header(
     for line in _without_columns(facts, found):
         if not found.labelled(line):
             found.value(line.segment)
-    named = _with_labels(find_title(free, document, slug, profile), found.badges)
+    named = _with_labels(find_title(free, document, below, slug, profile), found.badges)
     rest = [line.segment for line in free if line.segment is not named.title]
     below_site = [segment for segment in rest if site and segment.start > site.start]
     roles = _role_lines(rest, below_site, named)

@@ -153,7 +153,7 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs) -> bool:
         return False
     if named > 1:
         least = (bounds.SIGNS_UNKNOWN, bounds.SIGNS_HALF_KNOWN, 1)[signs.known]
-        return signs.all >= least or (signs.known > 1 and signs.career >= bounds.CAREER)
+        return signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
     title = header.title.text if header.title else ""
     guide = read_guide(title)
     if signs.known and guide and guide.is_sure and signs.career >= bounds.CAREER:
@@ -238,7 +238,10 @@ def _listed(outline: Outline[Line], profile: Profile) -> str:
 
 
 _NUMBER = lazy(r"^\d{1,2}[.)]\s*")
-_FRONT = lazy(r"\ufeff?---[ \t]*\r?\n(?:(?!---)[^\r\n]*\r?\n){0,30}?(?P<key>date|pubdate|published|author|authors|posted)[ \t]*:", re.IGNORECASE)
+_FRONT = lazy(
+    r"\ufeff?---[ \t]*\r?\n(?:(?!---)[^\r\n]*\r?\n){0,30}?(?P<key>date|pubdate|published|author|authors|posted)[ \t]*:",
+    re.IGNORECASE,
+)
 
 
 def _pathways(lines: Sequence[Line], profile: Profile) -> list[str]:

@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from pathingest.lines import Line
+from pathingest.lines.vocabulary import vocabulary_of
 from pathingest.model.section import Header, Kind, Outline
 from pathingest.model.segment import TERM, Part, Segment
 from pathingest.profiles import GENERIC, Profile
@@ -41,13 +42,17 @@ class Named(NamedTuple):
         return sum(role is not None for role in self.roles)
 
 
-def find_title(free: Sequence[Line], document: Segment | None, slug: str | None, profile: Profile) -> Named:
+def find_title(
+    free: Sequence[Line], document: Segment | None, below: Segment | None, slug: str | None, profile: Profile
+) -> Named:
     """The title among the lines of the header that are nothing else; `document` is the one in the page's head.
+
+    `below` is the heading that follows the header.
 
     Of two lines that name roles the one that names both counts, then the one with a headline, then the first. Where the
     first only names the role to reach, and the line below it both, the roles are the latter's.
     """
-    found = [_read(line, free, slug, profile) for line in _candidates(free, document, profile)]
+    found = [_read(line, free, slug, profile) for line in _candidates(free, document, below, profile)]
     named = [reading for reading in found if reading.known]
     if not named:
         return Named(found[0].title if found else None)
@@ -69,24 +74,29 @@ def _is_below(first: Named, second: Named, free: Sequence[Line]) -> bool:
     return (first.title, second.title) in pairwise(segments)
 
 
-def _candidates(free: Sequence[Line], document: Segment | None, profile: Profile) -> Iterator[Line]:
-    """The lines that may be the title, the likeliest first."""
-    lines = [line for line in free if not (line.is_item or line.row) and line.text]
-    if not any(line.segment.markup for line in lines):
+def _candidates(
+    free: Sequence[Line], document: Segment | None, below: Segment | None, profile: Profile
+) -> Iterator[Line]:
+    """The lines that may be the title, the likeliest first; the name of a file is none."""
+    lines = [line for line in free if not (line.is_item or line.row or _FILE.fullmatch(line.text)) and line.text]
+    if not (document or below or any(line.segment.markup for line in lines)):
         yield from [line for line in lines[: bounds.TITLE_LINES] if not _goes_on(line)]
         if profile.name != GENERIC:
             yield from [line for line in lines[bounds.TITLE_LINES :] if not _goes_on(line)]
         return
+    words = vocabulary_of(profile)
     top = [line for line in lines if line.level == 1]
     yield from top
     if document:
-        yield Line(document, free[0].words)
+        yield Line(document, words)
     headings = [line for line in lines if 1 < line.level < TERM]
     if top:  # what stands right below the title goes on with it
         after = lines[lines.index(top[0]) + 1 :]
         yield from takewhile(lambda line: 1 < line.level < TERM, after)
     else:
         yield from headings[:1]
+    if below and below.level and profile.name == GENERIC and all(line in top for line in lines):
+        yield Line(below, words)
     known = {line.segment.start for line in (*top, *headings)}
     rest = [line for line in lines if line.segment.start not in known and not _goes_on(line)]
     if profile.name != GENERIC:
@@ -99,7 +109,9 @@ def _may_be_less(parts: Title, text: str, profile: Profile) -> bool:
     """Whether what a title joins may be no roles: "How to Become a Pilot: From Student to Airline Cockpit"."""
     if profile.name != GENERIC:
         return False
-    return not all(occupation(text[slice(*role)], profile.language) for role in (parts.from_role, parts.to_role))
+    roles = (_bare(text, *role, profile.language) for role in (parts.from_role, parts.to_role))
+    kinds = [occupation(text[slice(*role)], profile.language) for role in roles]
+    return not {*kinds} <= {"job", "field"}
 
 
 def _is_figure(parts: Title, text: str, profile: Profile) -> bool:
@@ -127,7 +139,7 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) 
     patterns = profile.title_patterns
     parts = read_title(text, role_lines=lines, slug=slug, language=profile.language, patterns=patterns)
     guide = read_guide(text, profile.language) if parts is None or _may_be_less(parts, text, profile) else None
-    if parts and not (guide and guide.is_sure) and not _is_figure(parts, text, profile):
+    if parts and not (guide and guide.kind) and not _is_figure(parts, text, profile):
         headline = parts.headline and segment.part(*parts.headline)
         places = [parts.from_role, parts.to_role]
         if profile.name == GENERIC:
@@ -145,6 +157,8 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) 
 def _bare(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     """A role without what only says how good one wants to be at it, and without an aside after it."""
     start = without_praise(text, start, end, language)
+    if said := _POSITION.search(text, start, end):
+        end = said.start()
     aside = _ASIDE.search(text, start, end)
     return (start, aside.start()) if aside and occupation(text[start : aside.start()], language) else (start, end)
 
@@ -152,9 +166,11 @@ def _bare(text: str, start: int, end: int, language: str) -> tuple[int, int]:
 # --- roles that the page's text names --------------------------------------------------------------------------------
 
 
-def with_roles(outline: Outline[Line], profile: Profile) -> Outline[Line]:
+def with_roles(outline: Outline[Line], profile: Profile, summary: Segment | None) -> Outline[Line]:
     """A page of a layout that nobody knows, with the roles that only its text names, and told apart if it is a story."""
     header, lines = outline.header, [line for section in outline.sections for line in section.lines]
+    if summary:
+        lines.insert(0, Line(summary, vocabulary_of(profile)))
     if is_own_story(outline):
         header = header._replace(kind="story")
     elif header.kind == "story":
@@ -214,7 +230,7 @@ def _job(field: Part, lines: Sequence[Line], language: str) -> Part:
     jobs = jobs_of(field.text, language)
     if not jobs:
         return field
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, jobs))})(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, jobs))})(?=s?(?!\w))", re.IGNORECASE)
     found = [line.segment.part(*match.span()) for line in lines for match in pattern.finditer(line.text)]
     counts = Counter(part.text.casefold() for part in found)
     return next((part for part in found if part.text.casefold() == counts.most_common(1)[0][0]), field)
@@ -240,7 +256,9 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
     return found[ranked[0][1]][0]
 
 
+_FILE = lazy(r"[\w-]+\.[a-z]{2,4}")
 _ASIDE = lazy(r"\s+\([^()]*\)$")
+_POSITION = lazy(r"\s+(?:role|position|job)s?$", re.IGNORECASE)
 _CHANGE = lazy(
     r"transition|career|move|moving|switch|pivot|journey|path|shift|umstieg|wechsel|quereinstieg|reconversion|parcours|transición|cambio",
     re.IGNORECASE,

@@ -20,6 +20,7 @@ from pathingest.segments._blocks import Blocks, Row
 from pathingest.segments._builder import segment_at
 from pathingest.segments._inline import read, with_bare_links
 from pathingest.segments._wrapping import BULLET, Wrapping
+from pathingest.values.patterns import lazy
 from pathingest.values.text import encodable
 
 _WRITTEN = re.compile(r"[^\r\n]+")
@@ -35,7 +36,8 @@ def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
     if any(before.end > after.start for before, after in pairwise(segments)):
         segments = _as_written(text, front.end, len(text))
     marks = tuple(_marks(text, segments))
-    return Content(tuple(segments), marks, _own_address(text, front), title=_own_title(text, front))
+    title, summary = (_stated(text, front, pattern) for pattern in (_OWN_TITLE, _OWN_SUMMARY))
+    return Content(tuple(segments), marks, _own_address(text, front), title=title, summary=summary)
 
 
 def _segments(blocks: Blocks) -> list[Segment]:
@@ -112,16 +114,20 @@ def _own_address(text: str, front: Span) -> Segment | None:
     return Segment("line", encodable(best[1]["url"]), *best[1].span("url")) if best else None
 
 
-_OWN_TITLE = re.compile(
-    r"^(?:title|headline)[ \t]*:[ \t]*(?:(?P<quote>[\"'])(?P<quoted>[^\r\n]*?)(?P=quote)|(?P<plain>[^\s\"'>|#&*!\[{][^\r\n]*?))?[ \t]*$"
-    r"|^(?:title|headline)[ \t]*:[ \t]*[>|][-+]?[ \t]*(?:\r\n|\r|\n)(?P<folded>(?:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n|\Z))+)",
-    re.IGNORECASE | re.MULTILINE,
+_STATED = (
+    r"^(?:%s)[ \t]*:[ \t]*(?:"
+    r"(?P<quote>[\"'])(?P<quoted>[^\r\n]*?)(?P=quote)[ \t]*(?=[\r\n])|(?P<plain>[^\s\"'>|#&*!\[{][^\r\n]*)"
+    r"|[>|][-+]?[ \t]*(?:\r\n|\r|\n)(?P<folded>(?:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n))+))"
+)
+_OWN_TITLE, _OWN_SUMMARY = (
+    lazy(_STATED % keys, re.IGNORECASE | re.MULTILINE)
+    for keys in ("title|headline", "description|excerpt|summary|subtitle|standfirst")
 )
 
 
-def _own_title(text: str, front: Span) -> Segment | None:
-    """The page's title, as its front matter states it; one with YAML's escapes is left."""
-    found = _OWN_TITLE.search(text[: front.end])
+def _stated(text: str, front: Span, pattern: re.Pattern[str]) -> Segment | None:
+    """A text of the front matter; one with YAML's escapes is left."""
+    found = pattern.search(text, 0, front.end)
     if found is None:
         return None
     if found["folded"]:
@@ -130,7 +136,7 @@ def _own_title(text: str, front: Span) -> Segment | None:
         lines = [segment for place, raw in written if (segment := segment_at(place, raw))]
         return joined(lines) if lines else None
     name = "quoted" if found["quote"] else "plain"
-    raw = found[name] or ""
+    raw = found[name]
     escaped = found["quote"] and ("\\" in raw or found["quote"] in raw)
     return segment_at(found.start(name), raw) if raw and not escaped else None
 

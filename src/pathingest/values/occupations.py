@@ -137,7 +137,7 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> tuple[Span
     for i, word in enumerate(words):
         if word.start() != start and text[words[i - 1].end() : word.start()].strip(" ,&"):
             break
-        if word.group().casefold() in _stops():
+        if word.group().casefold() in _stops() or (word.group()[0] == "(" and word.group()[-1] != ")"):
             break
         stop = word.start() + len(word.group().rstrip(".'\u2026"))
         kind = occupation(text[start:stop], language)
