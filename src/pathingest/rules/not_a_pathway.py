@@ -12,7 +12,8 @@ The title names no job or field of work to reach, or the page has none of what l
 the voice of somebody who went that way), or it is no text at all. The message says what the page is instead, and by
 which sign; "no career pathway" where no sign tells.
 
-`pathingest build --require from_role`, or `require = ["from_role"]` in the configuration, refuses guides to one role too.
+`pathingest build --require from_role`, or `require = ["from_role"]` in the configuration, refuses guides to one role
+too.
 
 ## Fails
 ```text

@@ -70,8 +70,7 @@ def _is_top(title: Segment | None) -> bool:
 
 def _is_below(first: Named, second: Named, free: Sequence[Line]) -> bool:
     """Whether a reading's line is right below another's."""
-    segments = [line.segment for line in free]
-    return (first.title, second.title) in pairwise(segments)
+    return any((a.segment, b.segment) == (first.title, second.title) for a, b in pairwise(free))
 
 
 def _candidates(
@@ -167,7 +166,7 @@ def _bare(text: str, start: int, end: int, language: str) -> tuple[int, int]:
 
 
 def with_roles(outline: Outline[Line], profile: Profile, summary: Segment | None) -> Outline[Line]:
-    """A page of a layout that nobody knows, with the roles that only its text names, and told apart if it is a story."""
+    """A page of an unknown layout, with the roles that only its text names, and marked if it is a story."""
     header, lines = outline.header, [line for section in outline.sections for line in section.lines]
     if summary:
         lines.insert(0, Line(summary, vocabulary_of(profile)))
