@@ -14,7 +14,7 @@ from pathingest.fields import Reading, evidence, extract, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, Account, Evidence
-from pathingest.model.extraction import INTERNAL_ERROR, Note, Tree
+from pathingest.model.extraction import INTERNAL_ERROR, Note
 from pathingest.model.page import Page
 from pathingest.model.section import Header, Outline
 from pathingest.model.segment import Content
@@ -156,7 +156,7 @@ def _slug(url: str | None) -> str | None:
     return name if "-to-" in name else None
 
 
-def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, Tree]:
+def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, str | int | None]:
     counter = cut.header.counter
     return {
         # JSON holds no half characters, as the name of a file may that is not UTF-8.

@@ -8,8 +8,9 @@ from operator import itemgetter
 from types import NoneType
 from typing import Any
 
+from pathingest.lines import Line
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Account, Evidence, Proof, Stretch
-from pathingest.model.extraction import Derived, Extraction, Quote, Read, Stated, Tree
+from pathingest.model.extraction import Derived, Extraction, Figure, Quote, Read, Stated, Tree
 from pathingest.model.section import Outline
 from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Source
@@ -21,19 +22,19 @@ _new = tuple.__new__
 _OUTER_FIRST = itemgetter(0, 1)
 
 
-def plain(tree: Tree) -> Tree:
+def plain(tree: Tree) -> Any:
     """The tree's values without their evidence, as the record's model takes them."""
     return _PLAIN[type(tree)](tree)
 
 
-def _branches(tree: dict[str, Tree]) -> dict[str, Tree]:
+def _branches(tree: dict[str, Any]) -> dict[str, Any]:
     found = {}
     for name, branch in tree.items():  # a comprehension would be another call, for each of many small dicts
         found[name] = _PLAIN[type(branch)](branch)
     return found
 
 
-def _attributes(leaf: Stated) -> dict[str, object]:
+def _attributes(leaf: Stated[Figure]) -> dict[str, object]:
     value = leaf.value
     found: dict[str, object] = {name: getattr(value, name) for name in ATTRIBUTES[type(value)]}
     if isinstance(value, Duration):
@@ -42,7 +43,7 @@ def _attributes(leaf: Stated) -> dict[str, object]:
 
 
 # Looked up by whoever holds the branch: a page has hundreds, and a leaf then costs no call of ours.
-_PLAIN: dict[type, Callable[[Any], Tree]] = {
+_PLAIN: dict[type, Callable[[Any], Any]] = {
     Segment: itemgetter(Segment._fields.index("text")),
     Quote: itemgetter(0),
     Read: itemgetter(0),
@@ -58,7 +59,7 @@ def evidence(
     source: Source,
     trees: Mapping[str, Tree],
     extractions: Iterable[Extraction],
-    outline: Outline[Any],
+    outline: Outline[Line],
     marks: Sequence[Stretch] = (),
 ) -> Evidence:
     """What proves each value that is not None, and the source's account.
@@ -84,7 +85,7 @@ class _Walk:
         self.entries: dict[str, Proof] = {}
         self.owned: list[tuple[int, int, str]] = []
 
-    def visit(self, tree: Tree, pointer: str) -> None:
+    def visit(self, tree: Any, pointer: str) -> None:
         """Everything at `pointer` and below."""
         kind = type(tree)
         if kind is Segment:
@@ -113,7 +114,7 @@ class _Walk:
             value, segment, shift = tree
             self._quote((segment.part(shift + value.start, shift + value.end),), value.text, pointer, tree)
 
-    def _quote(self, parts: tuple[Part, ...], text: str, pointer: str, value: Stated | None = None) -> None:
+    def _quote(self, parts: tuple[Part, ...], text: str, pointer: str, value: Stated[Figure] | None = None) -> None:
         """A text that is quoted where the source says it to the letter, else with what was done to the letters."""
         spans: list[tuple[int, int]] = []
         steps: tuple[str, ...] = ()
@@ -139,7 +140,7 @@ _MARK = re.compile(r"(?:[^\w\s&]|_|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);|&(?!
 _WORDS = re.compile(r"\S+(?:[^\S\r\n]+\S+)*")
 
 
-def _labels(extractions: Iterable[Extraction], outline: Outline[Any]) -> Iterator[tuple[int, int, str]]:
+def _labels(extractions: Iterable[Extraction], outline: Outline[Line]) -> Iterator[tuple[int, int, str]]:
     """What the layout itself says: labels, headings, boilerplate, and the view counter."""
     for extraction in extractions:
         for start, end, role in extraction.marks:

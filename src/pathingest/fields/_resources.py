@@ -8,7 +8,7 @@ from itertools import pairwise
 from urllib.parse import urljoin
 
 from pathingest.fields import _bounds as bounds
-from pathingest.model.extraction import Read, Tree, quote
+from pathingest.model.extraction import Read, ResourceTree, quote
 from pathingest.model.segment import Segment
 from pathingest.values.patterns import lazy
 
@@ -19,7 +19,7 @@ _SEAM = " -\u2014:,|(<["
 Range = tuple[int, int]
 
 
-def resource(segment: Segment, start: int, end: int, base: str | None) -> Tree:
+def resource(segment: Segment, start: int, end: int, base: str | None) -> ResourceTree:
     """The resource that a stretch names, with the address it links to, or that stands beside it."""
     linked = segment.link(start, end) if segment.markup else None
     if linked is None and "/" in segment.text and (bare := _BARE.search(segment.text, start, end)):
@@ -44,7 +44,7 @@ def linked_name(segment: Segment) -> int:
     return end if place.start == place.end else len(segment.text)
 
 
-def _with_bare(segment: Segment, place: Range, start: int, end: int) -> Tree:
+def _with_bare(segment: Segment, place: Range, start: int, end: int) -> ResourceTree:
     """A name with the address in plain text; the address alone is its own name."""
     url = quote(segment, start, end)
     name_end = place[0] + len(segment.text[place[0] : start].rstrip(_SEAM))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pathingest.fields import Field, Reading
-from pathingest.model.extraction import Derived, Extraction, Quote, Stated, Tree, parts_of, quote
+from pathingest.model.extraction import ClaimTree, Derived, Extraction, Quote, Stated, Text, parts_of, quote
 from pathingest.model.segment import Part, Segment
 from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.duration import find_durations
@@ -24,7 +24,7 @@ _CLAUSE_END = lazy(r"[.!?;](?:\s|$)")
 def extract(reading: Reading) -> Extraction:
     """From the demand, the overview and the answers; then the salaries of levels."""
     names = [name.text.lower() for which in ("from_role", "to_role") if (name := reading.found[which]["name"])]
-    claims: list[Tree] = []
+    claims: list[ClaimTree] = []
     for pointer, part, question in _prose(reading):
         text = part.text
         earlier = 0
@@ -72,9 +72,9 @@ def _amounts(segment: Segment, reading: Reading) -> list[Money]:
     return find_money(segment.text, currency=reading.profile.currency, language=reading.profile.language)
 
 
-def _pay(pointer: str, segment: Segment, level: Segment | None, count: int, reading: Reading) -> list[Tree]:
+def _pay(pointer: str, segment: Segment, level: Segment | None, count: int, reading: Reading) -> list[ClaimTree]:
     """The pay that a line states, of the level named before it: on the line, else above."""
-    found = []
+    found: list[ClaimTree] = []
     for k, figure in enumerate(_amounts(segment, reading)):
         before = 0 if k else len(segment.text[: figure.start].rstrip(" :(-\u2014|\u00b7=~"))
         about = quote(segment, 0, before) if before else level and quote(segment=level, start=0, end=_end(level))
@@ -97,7 +97,7 @@ def _end(level: Segment) -> int:
 def _prose(reading: Reading) -> Iterator[tuple[str, Part, str]]:
     """(pointer, paragraph, the question that it answers) of every text that may state figures."""
     found = reading.found
-    texts = [("/demand", found["demand"], "")]
+    texts: list[tuple[str, Text | None, str]] = [("/demand", found["demand"], "")]
     texts += [(f"/overview/{i}", paragraph, "") for i, paragraph in enumerate(found["overview"])]
     for i, entry in enumerate(found["faq"]):
         texts.append((f"/faq/{i}/answer", entry["answer"], entry["question"].text if entry["question"] else ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pathingest import glued
 from pathingest.fields import Field, Reading
@@ -18,8 +18,9 @@ from pathingest.lines import Line
 from pathingest.lines.tables import read_tables
 from pathingest.lines.times import stated
 from pathingest.model.evidence import LABEL, Stretch
-from pathingest.model.extraction import Derived, Extraction, Note, Quote, Read, Stated, Tree, quote
+from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Quote, Read, ResourceTree, Stated, quote
 from pathingest.model.segment import Part, Segment
+from pathingest.model.values import Duration
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import read_calendar, read_position
 from pathingest.values.text import is_ordinal, key
@@ -36,9 +37,9 @@ class _Phase:
     at: int = 0
     bare: bool = False
     prose: list[Segment] = field(default_factory=list)
-    duration: Stated | None = None
+    duration: Stated[Duration] | None = None
     tasks: list[Segment] = field(default_factory=list)
-    resources: list[Tree] = field(default_factory=list)
+    resources: list[ResourceTree] = field(default_factory=list)
     mode: str = ""
 
     @property
@@ -90,7 +91,7 @@ class _Phases:
         """The phase that is being read; one without a title where the page gave none."""
         return self.phases[-1] if self.phases else self.begin()
 
-    def begin(self, **known: Tree) -> _Phase:
+    def begin(self, **known: Any) -> _Phase:
         """The next phase."""
         self.phases.append(_Phase(**known))
         return self.phases[-1]
@@ -127,7 +128,7 @@ class _Phases:
 
     def extraction(self) -> Extraction:
         """What was read."""
-        trees = [
+        trees: list[PhaseTree] = [
             {
                 "position": _position(phase, i),
                 "title": phase.title,
@@ -150,7 +151,7 @@ def _context(reading: Reading) -> str:
     return "\n".join([x.text for section in sections for x in section.lines if x.is_item or section.role != "roadmap"])
 
 
-def _position(phase: _Phase, index: int) -> Tree:
+def _position(phase: _Phase, index: int) -> Read | Derived:
     """The number that stands before the title, where it is the phase's place; else the place alone."""
     number = phase.number
     if number and is_ordinal(number.text) and int(number.text.rstrip(".)")) == index + 1:
@@ -222,7 +223,7 @@ class _Bare(_Phases):
         phase = self.phase
         if phase.duration or phase.tasks or not line.time:
             return False
-        open_end = getattr(line.time.stated.value, "ongoing", False)
+        open_end = line.time.stated.value.ongoing
         if phase.title is None and open_end and below and below.time:
             return False
         phase.duration, rest = line.time
@@ -297,7 +298,7 @@ class _Title(NamedTuple):
     title: Segment | Quote
     place: Part | None = None
     number: int = 0
-    duration: Stated | None = None
+    duration: Stated[Duration] | None = None
     bare: bool = False
 
 
@@ -354,7 +355,7 @@ def _entitled(line: Line) -> _Title:
     text, segment = line.text, line.segment
     place: Part | None = None
     number = start = 0
-    duration: Stated | None = None
+    duration: Stated[Duration] | None = None
     if match := _NUMBER.match(text):
         place, number, start = segment.part(0, match.end(1)), int(match[1]), match.end()
     if found := read_position(text[start:], line.words.profile.positions) if start else line.place:
@@ -377,7 +378,7 @@ _LONGEST_PLACE = 160  # characters that may name a time, or a place in the calen
 _SEAM = lazy(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
 
 
-def _trailing_time(line: Line, start: int) -> tuple[int, Stated | None]:
+def _trailing_time(line: Line, start: int) -> tuple[int, Stated[Duration] | None]:
     """Where a title ends, and the duration that follows it: in parentheses, after a mark, in markup of its own."""
     text = line.text
     if match := _PARENTHESIS.search(text, start):
@@ -392,7 +393,7 @@ def _trailing_time(line: Line, start: int) -> tuple[int, Stated | None]:
     return len(text), None
 
 
-def _time(segment: Segment, start: int, end: int) -> Stated | None:
+def _time(segment: Segment, start: int, end: int) -> Stated[Duration] | None:
     """The time that a stretch states and nothing else: as a length, or by its place in the calendar ("Weeks 1-4")."""
     if end - start > _LONGEST_PLACE:
         return None
@@ -476,7 +477,7 @@ class _Shown(_Phases):
         title = _entitled(line)
         phase.title, phase.bare, phase.duration = title.title, False, title.duration or phase.duration
 
-    def _stated(self, line: Line) -> Stated | None:
+    def _stated(self, line: Line) -> Stated[Duration] | None:
         """A phase's duration in a line of its own, with a label ("Time: 6 weeks", "Takes 6 weeks") or without."""
         text, segment = line.text, line.segment
         if line.is_item or len(text) > bounds.LABELLED_TIME:

@@ -144,7 +144,7 @@ class Line:
         return parse_duration(text[: bounds.STATED]) if len(text) <= bounds.STATED or text[0].isdigit() else None
 
     @fact
-    def stated(self) -> Stated | None:
+    def stated(self) -> Stated[Duration] | None:
         """The duration that it states and nothing else."""
         found = self.found if len(self.text) <= bounds.STATED else None
         return Stated(found, self.segment) if found and (found.start, found.end) == (0, len(self.text)) else None
