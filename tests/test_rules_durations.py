@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from pathingest import parse
 from pathingest.model.finding import Finding, Reorder
 from pathingest.model.page import Origin, Page
-from pathingest.model.pathway import Duration
-from pathingest.model.pathway import Weeks as Computed
+from pathingest.model.pathway import Duration, Weeks
 from pathingest.rules import EnabledRules, check, find_rule, rules
 from pathingest.rules._durations import (
     apart,
@@ -40,7 +39,7 @@ UNITS = st.sampled_from(["day", "week", "month", "year"])
 
 def length(low: float | None, high: float | None, unit: str | None, *, about: bool = False) -> Duration:
     """A duration as the record has it; what rules do not read is left out."""
-    weeks = Computed(min=None, max=None)
+    weeks = Weeks(min=None, max=None)
     return Duration.model_construct(
         text="", min=low, max=high, unit=unit, approximate=about, ongoing=unit is None, weeks=weeks
     )

@@ -36,7 +36,7 @@ _TELLING = ("importan", "priorit", "relevan", "urgen", "critical", "impact", "mu
 _CLAUSE = re.compile(r"[,;:(\u2014]|\bbut\b")
 
 
-class Statement(NamedTuple):
+class OrderClaim(NamedTuple):
     """Where a page says that its skills stand in order of importance: which of `Page.raw`, and the place in it."""
 
     number: int
@@ -44,23 +44,23 @@ class Statement(NamedTuple):
     text: str
 
 
-def statement(page: Page) -> Statement | None:
+def statement(page: Page) -> OrderClaim | None:
     """The page's own statement that its skills stand in the order of their importance, if it makes one."""
     for number, raw in enumerate(page.raw, 1):
         for segment in _said_of_all(raw):
             if found := _place(segment):
-                return Statement(number, found, raw.source.text[slice(*found)])
+                return OrderClaim(number, found, raw.source.text[slice(*found)])
     return None
 
 
-def beside(page: Page, said: Statement) -> Problem:
+def beside(page: Page, said: OrderClaim) -> Problem:
     """The statement as a place beside another."""
     return Problem(
         "here the page says that they stand in order of importance", span=said.span, page=_number(page, said)
     )
 
 
-def _number(page: Page, said: Statement) -> int:
+def _number(page: Page, said: OrderClaim) -> int:
     """A raw page is its own first one."""
     return said.number if page.origin else 0
 

@@ -39,7 +39,7 @@ class Pay(NamedTuple):
     high: float
 
 
-class Said(NamedTuple):
+class StatedChange(NamedTuple):
     """A salary change: where the record has it, the change, and of a claim its index."""
 
     pointer: str
@@ -67,9 +67,9 @@ def both_jobs_pay(page: Page) -> tuple[Pay, Pay] | None:
     return pays[0], pays[1]
 
 
-def stated_changes(page: Page) -> list[Said]:
+def stated_changes(page: Page) -> list[StatedChange]:
     """The salary changes that prose states, in page order."""
-    return [Said(f"/claims/{i}/text", claim.value, i) for i, claim in claims(page, "salary_change")]
+    return [StatedChange(f"/claims/{i}/text", claim.value, i) for i, claim in claims(page, "salary_change")]
 
 
 def bounds(change: Percent) -> Iterator[float]:

@@ -17,7 +17,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.rules._claims import claims, text_at
-from pathingest.rules._durations import Weeks, as_interval, converted
+from pathingest.rules._durations import Interval, as_interval, converted
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Claim, Duration, EffortClaim, Faq, Pathway
@@ -40,7 +40,7 @@ class Whole(NamedTuple):
     who: str
     verb: str
     duration: Duration
-    weeks: Weeks
+    weeks: Interval
     pointer: str
     span: Span | None = None
     sentence: int = 0

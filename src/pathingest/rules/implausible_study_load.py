@@ -67,7 +67,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._claims import claims
-from pathingest.rules._durations import Weeks, exceeds, number, percent, roadmap_total, spanned, total_problem
+from pathingest.rules._durations import Interval, exceeds, number, percent, roadmap_total, spanned, total_problem
 from pathingest.rules._transition_time import (
     Whole,
     asked,
@@ -153,13 +153,13 @@ def _beyond(load: Load, options: Options) -> str | None:
     return None
 
 
-def _may_overflow(page: Page, load: Load, planned: Weeks) -> bool:
+def _may_overflow(page: Page, load: Load, planned: Interval) -> bool:
     """Whether the headline and the timeline leave it possible: the answers can only lower what is claimed."""
     promised = (headline(page), timeline(page))
     return all(_surplus(load, claim, planned) for claim in promised if claim)
 
 
-def _surplus(load: Load, claim: Whole, planned: Weeks) -> tuple[float, float] | None:
+def _surplus(load: Load, claim: Whole, planned: Interval) -> tuple[float, float] | None:
     """The hours that are claimed at least, and those that the roadmap holds at most, if these are fewer."""
     effort, (fewest, most) = load.claim.value, load.days
     if effort.low is None or effort.high is None or not exceeds(claim.weeks.low, planned.high):
@@ -169,7 +169,7 @@ def _surplus(load: Load, claim: Whole, planned: Weeks) -> tuple[float, float] | 
     return (needed, held) if exceeds(needed, held) else None
 
 
-def _overflow(page: Page, load: Load, claim: Whole, planned: Weeks) -> Problem | None:
+def _overflow(page: Page, load: Load, claim: Whole, planned: Interval) -> Problem | None:
     surplus = _surplus(load, claim, planned)
     if surplus is None:
         return None

@@ -49,7 +49,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import Weeks, as_interval, exceeds, number, worded
+from pathingest.rules._durations import Interval, as_interval, exceeds, number, worded
 from pathingest.rules._priorities import RANK, WORDS
 
 _SHOWN = 20  # skills beside one
@@ -72,12 +72,12 @@ class Options:
     )
 
 
-class Timed(NamedTuple):
+class RankedSkill(NamedTuple):
     """A skill that has a priority and a duration: its index, its rank, and the weeks it takes."""
 
     i: int
     rank: int
-    weeks: Weeks
+    weeks: Interval
     duration: Duration
     skill: SkillToLearn
 
@@ -105,14 +105,14 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             yield lower.problem(message, *[higher.problem(higher.told) for higher in passed])
 
 
-def _passes(lower: Weeks, higher: Weeks, ratio: float) -> bool:
+def _passes(lower: Interval, higher: Interval, ratio: float) -> bool:
     """Whether the first takes so many times as long, or longer."""
     return not exceeds(ratio * higher.high, lower.low)
 
 
-def _timed(page: Page) -> list[Timed]:
+def _timed(page: Page) -> list[RankedSkill]:
     return [
-        Timed(i, RANK[skill.priority], weeks, skill.duration, skill)
+        RankedSkill(i, RANK[skill.priority], weeks, skill.duration, skill)
         for i, skill in enumerate(page.record.skills_to_learn)
         if skill.priority and skill.duration and (weeks := as_interval(skill.duration))
     ]

@@ -56,7 +56,7 @@ from typing import TYPE_CHECKING
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._salaries import Said, shown, stated_changes
+from pathingest.rules._salaries import StatedChange, shown, stated_changes
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Percent
@@ -79,15 +79,15 @@ def check(page: Page) -> Iterator[Problem]:
                 yield _problem(said, f"/reality_check/{part}/{i}", named, part)
 
 
-def _problem(said: Said, pointer: str, named: str, part: str) -> Problem:
+def _problem(said: StatedChange, pointer: str, named: str, part: str) -> Problem:
     message = f"{named!r} stands among {_HEADINGS[part]}, but the salary change is {shown(said.change)}"
     related = Problem(f"the salary change is {said.change.text}", said.pointer)
     return Problem(message, pointer, related=(related,))
 
 
-def _change(page: Page) -> Said | None:
+def _change(page: Page) -> StatedChange | None:
     if change := page.record.salary_change:
-        return Said("/salary_change", change)
+        return StatedChange("/salary_change", change)
     stated = stated_changes(page)
     return stated[0] if stated and len({_rises(said.change) for said in stated}) == 1 else None
 
