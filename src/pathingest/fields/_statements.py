@@ -193,9 +193,9 @@ def _other_time(timeline: Stated[Duration] | None, guide: _Parts) -> Iterator[No
         yield _note("/timeline/text", guide["time"], total.value.text)
 
 
-def _weeks(leaf: Stated[Duration]) -> _Range:
+def _weeks(leaf: Stated[Duration]) -> _Bounds:
     weeks = leaf.value.weeks
-    return _Range(weeks.min, weeks.max)
+    return _Bounds(weeks.min, weeks.max)
 
 
 def _named(phases: list[PhaseTree], steps: Sequence[Segment]) -> list[int]:
@@ -326,29 +326,29 @@ def _comparable(pay: Money, amount: Money) -> bool:
 # --- ranges ----------------------------------------------------------------------------------------------------------
 
 
-class _Range(NamedTuple):
+class _Bounds(NamedTuple):
     """From low to high; a bound that is None is open."""
 
     low: Number | None
     high: Number | None
 
 
-def _bounds(amount: Money) -> _Range:
-    return _Range(amount.low, amount.high)
+def _bounds(amount: Money) -> _Bounds:
+    return _Bounds(amount.low, amount.high)
 
 
-def _widest(amounts: Sequence[Money]) -> _Range:
+def _widest(amounts: Sequence[Money]) -> _Bounds:
     """From the lowest to the highest amount."""
     lows = [amount.low for amount in amounts if amount.low is not None]
     highs = [amount.high for amount in amounts if amount.high is not None]
     whole = len(amounts)
-    return _Range(min(lows) if len(lows) == whole else None, max(highs) if len(highs) == whole else None)
+    return _Bounds(min(lows) if len(lows) == whole else None, max(highs) if len(highs) == whole else None)
 
 
-def _apart(one: _Range, other: _Range, factor: float = 1) -> bool:
+def _apart(one: _Bounds, other: _Bounds, factor: float = 1) -> bool:
     """Whether two ranges have no amount in common, not even with their ends stretched by the factor."""
     return _below(one, other, factor) or _below(other, one, factor)
 
 
-def _below(one: _Range, other: _Range, factor: float) -> bool:
+def _below(one: _Bounds, other: _Bounds, factor: float) -> bool:
     return one.high is not None and other.low is not None and one.high * factor < other.low

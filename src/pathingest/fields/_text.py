@@ -22,7 +22,7 @@ def listed(lines: Sequence[Line]) -> list[Segment]:
     return items or [line.segment for line in lines]
 
 
-class Entry(NamedTuple):
+class NamedText(NamedTuple):
     """A name with what stands under it."""
 
     name: Line
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     body: tuple[Line, ...]
 
 
-def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> list[Entry]:
+def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> list[NamedText]:
     """Names, each with its badges and the paragraphs under it; what stands before the first name is left out.
 
     A line before a badge is a name. Elsewhere a short line that is no sentence is one, unless the entry that it
@@ -55,7 +55,7 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
             found.append((line, own, body))
         elif body is not None:
             body.append(line)
-    return [Entry(name, tuple(badges_of), tuple(texts)) for name, badges_of, texts in found]
+    return [NamedText(name, tuple(badges_of), tuple(texts)) for name, badges_of, texts in found]
 
 
 def _begins(line: Line, below: str, *, bodiless: bool, badged: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pathingest.fields import Field, Reading
-from pathingest.model.extraction import ClaimTree, Derived, Extraction, Quote, Stated, Text, parts_of, quote
+from pathingest.model.extraction import ClaimTree, Derived, Extraction, Figure, Quote, Stated, Text, parts_of, quote
 from pathingest.model.segment import Part, Segment
 from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.duration import find_durations
@@ -15,7 +15,6 @@ from pathingest.values.patterns import lazy
 from pathingest.values.pay import is_pay
 from pathingest.values.percent import find_percents
 
-_Figure = Duration | Effort | Money | Percent
 _KINDS: dict[type, str] = {Duration: "duration", Effort: "effort", Money: "salary", Percent: "salary_change"}
 _PLURAL = lazy(r"(?:s|es)?(?!\w)")
 _CLAUSE_END = lazy(r"[.!?;](?:\s|$)")
@@ -105,10 +104,10 @@ def _prose(reading: Reading) -> Iterator[tuple[str, Part, str]]:
         yield from ((pointer, part, question) for part in parts_of(text))
 
 
-def _figures(text: str, question: str, reading: Reading) -> list[_Figure]:
+def _figures(text: str, question: str, reading: Reading) -> list[Figure]:
     """Every figure, in text order; an effort's hours are no duration."""
     language = reading.profile.language
-    found: list[_Figure] = [
+    found: list[Figure] = [
         *find_durations(text, language=language),
         *find_efforts(text, language=language),
         *find_money(text, currency=reading.profile.currency, language=language),
@@ -133,7 +132,7 @@ def _mentions(name: str, text: str) -> Iterator[tuple[int, int]]:
         start = ending.end() if ending else start + 1
 
 
-def _about(part: Part, text: str, figure: _Figure, earlier: int, names: list[str]) -> Quote | None:
+def _about(part: Part, text: str, figure: Figure, earlier: int, names: list[str]) -> Quote | None:
     """The role that an amount is said of: the last one named before it in its clause, after any other figure."""
     if not isinstance(figure, Money):
         return None

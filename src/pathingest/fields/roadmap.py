@@ -292,7 +292,7 @@ def _begins_phase(line: Line, below: Line | None) -> bool:
 # --- phases whose titles the page shows ------------------------------------------------------------------------------
 
 
-class _Title(NamedTuple):
+class _Heading(NamedTuple):
     """What a phase's heading says: its title, the place before it, the duration before or after it."""
 
     title: Segment | Quote
@@ -302,7 +302,7 @@ class _Title(NamedTuple):
     bare: bool = False
 
 
-def _titles(lines: Sequence[Line]) -> Mapping[Line, _Title]:
+def _titles(lines: Sequence[Line]) -> Mapping[Line, _Heading]:
     """What the titles say: headings, or lines with a place before them ("Step 2: Practise").
 
     Empty where neither markup nor the profile's words tell titles from other lines.
@@ -328,7 +328,7 @@ def _titles(lines: Sequence[Line]) -> Mapping[Line, _Title]:
 class _Rows(NamedTuple):
     """Phases in a table: the titles, what the cells of columns hold, and the columns' heads."""
 
-    titles: dict[Line, _Title]
+    titles: dict[Line, _Heading]
     modes: dict[Line, str]
     heads: list[Line]
 
@@ -350,7 +350,7 @@ def _may_be_title(line: Line) -> bool:
     return not line.is_item and line.is_name and line.stated is None
 
 
-def _entitled(line: Line) -> _Title:
+def _entitled(line: Line) -> _Heading:
     """A title's line taken apart: "Month 1-3: Foundations", "Stage 1 - Foundations (6 weeks)"."""
     text, segment = line.text, line.segment
     place: Part | None = None
@@ -361,7 +361,7 @@ def _entitled(line: Line) -> _Title:
     if found := read_position(text[start:], line.words.profile.positions) if start else line.place:
         if start + found.rest == len(text):
             whole = Stated(found.duration, segment, start) if found.duration else None
-            return _Title(segment, None, found.first, whole, bare=True)
+            return _Heading(segment, None, found.first, whole, bare=True)
         if found.duration:
             duration, place, number = Stated(found.duration, segment, start), None, 0
         else:
@@ -369,7 +369,7 @@ def _entitled(line: Line) -> _Title:
         start += found.rest
     end, after = _trailing_time(line, start)
     title = segment if (start, end) == (0, len(text)) else quote(segment, start, end)
-    return _Title(title, place, number, after or duration)
+    return _Heading(title, place, number, after or duration)
 
 
 _NUMBER = lazy(r"(\d{1,2})[.)] (?=\S)")
@@ -406,7 +406,7 @@ def _time(segment: Segment, start: int, end: int) -> Stated[Duration] | None:
 class _Shown(_Phases):
     """Reads phases whose titles are known: what stands below a title belongs to it, whatever it looks like."""
 
-    def __init__(self, reading: Reading, titles: Mapping[Line, _Title], modes: Mapping[Line, str]) -> None:
+    def __init__(self, reading: Reading, titles: Mapping[Line, _Heading], modes: Mapping[Line, str]) -> None:
         super().__init__(reading)
         self.titles = titles
         self.modes = modes
@@ -425,7 +425,7 @@ class _Shown(_Phases):
             self._close(phase, i)
         return self.extraction()
 
-    def _entitle(self, title: _Title) -> None:
+    def _entitle(self, title: _Heading) -> None:
         phase = self.phase
         if phase.begun:
             phase = self.begin()

@@ -18,7 +18,7 @@ from pathingest.values.patterns import Before, any_of, compiled, lazy
 from pathingest.values.steps import replay
 from pathingest.values.vocabulary import read_table
 
-Span = tuple[int, int]
+Range = tuple[int, int]
 Period = Literal["hour", "day", "week", "month", "year"]
 
 _LEFT = 48  # code points looked at before an amount, for "up to" and "between"
@@ -154,8 +154,8 @@ class _Atom(NamedTuple):
     before: str  # the currency's marks on either side
     after: str
     factor: int  # what the number is to be multiplied by, if it says so itself; 1 if not
-    factor_span: Span  # where it says so
-    period: tuple[Period, Span] | None  # and where it stands
+    factor_span: Range  # where it says so
+    period: tuple[Period, Range] | None  # and where it stands
 
 
 def _atom(given: _Given, match: re.Match[str]) -> _Atom:
@@ -192,7 +192,7 @@ class _Lead(NamedTuple):
     """The words before an amount that belong to it."""
 
     start: int
-    places: dict[str, Span]
+    places: dict[str, Range]
 
 
 def _amounts(text: str, currency: str | None, language: str) -> Iterator[Money]:
@@ -335,7 +335,7 @@ def _is_rest(given: _Given, start: int) -> bool:
 
 def _lead(given: _Given, chain: list[_Atom], floor: int) -> _Lead:
     """The words before: "around", "up to"; before a range only "around" and "between", for the rest says nothing."""
-    start, places = chain[0].match.start(), dict[str, Span]()
+    start, places = chain[0].match.start(), dict[str, Range]()
     while match := _before(given.words.before["limit"], given, floor, start):
         kind = match.lastgroup or ""
         if kind in places or (len(chain) > 1 and kind != "about"):
@@ -414,7 +414,7 @@ def _bounds(text: str, first: _Atom, last: _Atom, *, european: bool) -> tuple[li
     return (steps, facts) if fits else None
 
 
-_Factor = tuple[int, Span]
+_Factor = tuple[int, Range]
 
 
 def _factors(text: str, first: _Atom, last: _Atom, numerals: list[Step]) -> tuple[_Factor, _Factor]:

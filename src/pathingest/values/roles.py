@@ -17,7 +17,7 @@ from pathingest.values.patterns import lazy
 from pathingest.values.text import canonical
 from pathingest.values.vocabulary import any_of, vocabulary
 
-Span = tuple[int, int]
+Range = tuple[int, int]
 _Hint = tuple[str | None, str | None]  # the page's own lines for the two roles
 
 LONGEST_TITLE = 500  # A longer "title" is a paragraph that lost its breaks.
@@ -38,18 +38,18 @@ class Title(NamedTuple):
     Art: Your 6-Month Guide from X to Y") it is the stretch between the separator and the "from". None if neither.
     """
 
-    from_role: Span
-    to_role: Span
-    headline: Span | None
+    from_role: Range
+    to_role: Range
+    headline: Range | None
 
 
 class _Way(NamedTuple):
     """One way to part a title; `natural` is what a reader without other knowledge would allow."""
 
-    from_role: Span
-    to_role: Span
-    lead: Span
-    tail: Span
+    from_role: Range
+    to_role: Range
+    lead: Range
+    tail: Range
     natural: bool
 
 
@@ -249,14 +249,14 @@ def _ways(title: str, grammar: _Grammar) -> Iterator[_Way]:
                         yield _Way(from_role, to_role, lead, (tail, len(title)), natural and not crossed)
 
 
-def _joins(title: str, grammar: _Grammar) -> list[Span]:
+def _joins(title: str, grammar: _Grammar) -> list[Range]:
     """The "to"s and arrows, those inside a compound ("Order to Cash") aside."""
     compounds = [match.span() for match in grammar.compound.finditer(title)]
     joins = (match.span() for match in grammar.joiner.finditer(title))
     return [(a, b) for a, b in joins if not any(start <= a and b <= end for start, end in compounds)]
 
 
-def _openings(title: str, breaks: list[Span], grammar: _Grammar) -> list[tuple[Span, int]]:
+def _openings(title: str, breaks: list[Range], grammar: _Grammar) -> list[tuple[Range, int]]:
     """(what stands before it, where the first role begins), for each stretch between separators.
 
     Only the first "from" of a stretch opens it: a later one belongs to a role ("Work from Home Agent"). A title
@@ -269,7 +269,7 @@ def _openings(title: str, breaks: list[Span], grammar: _Grammar) -> list[tuple[S
     return opened or [((start, start), start) for start in starts]
 
 
-def _ends(title: str, start: int, breaks: list[Span], grammar: _Grammar) -> Iterator[tuple[int, int, bool]]:
+def _ends(title: str, start: int, breaks: list[Range], grammar: _Grammar) -> Iterator[tuple[int, int, bool]]:
     """(end of the second role, where the rest begins, natural) for a role that begins at `start`.
 
     It ends at a separator, at the title's end, or where a headline follows without separator. The first end is the
@@ -288,19 +288,19 @@ def _opens_headline(stretch: str, grammar: _Grammar) -> bool:
     return bool(grammar.opener.match(stretch) or grammar.guide.search(stretch))
 
 
-def _name(title: str, start: int, end: int, grammar: _Grammar) -> Span | None:
+def _name(title: str, start: int, end: int, grammar: _Grammar) -> Range | None:
     """The role's name in [start, end): white space and an article dropped."""
     start, end = _trim(title, start, end)
     article = grammar.article.match(title, start, end)
     return _some(article.end() if article else start, end)
 
 
-def _trim(text: str, start: int, end: int) -> Span:
+def _trim(text: str, start: int, end: int) -> Range:
     stretch = text[start:end]
     return start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
 
 
-def _some(start: int, end: int) -> Span | None:
+def _some(start: int, end: int) -> Range | None:
     return (start, end) if start < end else None
 
 
@@ -370,7 +370,7 @@ def _is_role(name: str, grammar: _Grammar) -> bool:
     return words[-1] in grammar.roles or (head != words and bool(head) and head[-1] in grammar.roles)
 
 
-def _headline(title: str, way: _Way, grammar: _Grammar) -> Span | None:
+def _headline(title: str, way: _Way, grammar: _Grammar) -> Range | None:
     """What follows the roles, or what leads up to them; the one that reads as a headline, if only one does.
 
     A later "|" parts the headline from the name of the site.
