@@ -46,7 +46,7 @@ _BREAKS: dict[str, tuple[SegmentKind, int]] = {
 }
 
 
-class Block(NamedTuple):
+class BlockText(NamedTuple):
     """A block's text, its lines joined by line breaks.
 
     Attributes:
@@ -131,7 +131,7 @@ def address(text: str, start: int, end: int, runs: Runs = IN_STEP) -> Segment | 
     return None if url is None or url.text.strip().lower().startswith(_NO_LINKS) else url
 
 
-def read(block: Block, definitions: Mapping[str, Segment | None], env: dict[str, Any]) -> list[Segment] | None:
+def read(block: BlockText, definitions: Mapping[str, Segment | None], env: dict[str, Any]) -> list[Segment] | None:
     """The lines of a block; None where a token is not found in its place.
 
     Args:
@@ -152,7 +152,7 @@ def read(block: Block, definitions: Mapping[str, Segment | None], env: dict[str,
 class _InlineReader:
     """One walk over a block's tokens; `at` is where in the block's text the next one must begin."""
 
-    def __init__(self, block: Block, definitions: Mapping[str, Segment | None]) -> None:
+    def __init__(self, block: BlockText, definitions: Mapping[str, Segment | None]) -> None:
         self.block = block
         self.definitions = definitions
         self.lines: list[Segment] = []
