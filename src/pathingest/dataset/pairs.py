@@ -13,7 +13,7 @@ _NAMES = ("name", "title", "label", "question", "heading")
 _SEPARATORS = str.maketrans("", "", ",;|/\u00b7\u2022*-\u2014:. \n\t")
 
 Item = Any
-_Key = Callable[[Item], Hashable | None]
+_KeyOf = Callable[[Item], Hashable | None]
 
 
 class Pairs(NamedTuple):
@@ -99,7 +99,7 @@ def _match(
     theirs: Sequence[Item],
     mine: Sequence[Item],
     paired: dict[int, int],
-    key: _Key,
+    key: _KeyOf,
     may_pair: Callable[[Item, Item], bool],
 ) -> None:
     """Pair what has the same key, in order, and is not paired yet."""
