@@ -1,4 +1,4 @@
-"""`pathingest rule`: what a rule does, why, and how it tells."""
+"""`pathingest rule`: what a rule does, why, and how it works."""
 
 from __future__ import annotations
 

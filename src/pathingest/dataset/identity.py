@@ -1,4 +1,4 @@
-"""Which pages are of one pathway, told by a few keys of each, so that no page need be kept."""
+"""Which pages are of one pathway, by a few keys of each, so that no page need be kept."""
 
 from __future__ import annotations
 

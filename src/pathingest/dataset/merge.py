@@ -196,7 +196,7 @@ class _Union:
 
 
 def _home(items: list[_Tree], at: str) -> Home:
-    """Where a list that stands `at` was read: in the best of the pages that its values are from."""
+    """Where the list at `at` was read: in the best of the pages that its values are from."""
     home = min((leaf.home for _, leaf in _leaves(items)), key=lambda place: place.source)
     depth = at.count("/") + 1
     return home._replace(pointer="/".join(home.pointer.split("/")[:depth]))

@@ -1,4 +1,4 @@
-"""From trees to what they stand for: plain values, what proves them, and the account of the source."""
+"""From trees to what they mean: plain values, what proves them, and the account of the source."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def evidence(
         if name != "claims":
             walk.visit(tree, f"/{name}")
     owned = [*walk.owned, *_labels(extractions, outline)]
-    walk.visit(trees.get("claims"), "/claims")  # a claim stands in a text that has an owner already
+    walk.visit(trees.get("claims"), "/claims")  # a claim is in a text that has an owner already
     account = Account(source.path, source.sha256, *_tiled(owned, marks, source.text), source.encoding)
     return Evidence((account,), walk.entries)
 
@@ -115,7 +115,7 @@ class _Walk:
             self._quote((segment.part(shift + value.start, shift + value.end),), value.text, pointer, tree)
 
     def _quote(self, parts: tuple[Part, ...], text: str, pointer: str, value: Stated[Figure] | None = None) -> None:
-        """A text that is quoted where the source says it to the letter, else with what was done to the letters."""
+        """A text that is quoted where the source has it exactly so, else with what was done to the characters."""
         spans: list[tuple[int, int]] = []
         steps: tuple[str, ...] = ()
         written = []
@@ -134,7 +134,7 @@ class _Walk:
 
 # --- the account -----------------------------------------------------------------------------------------------------
 
-# What may stand between values without meaning anything: bullets, numbers of items, colons, dashes, bars; in HTML
+# What may be between values without meaning anything: bullets, numbers of items, colons, dashes, bars; in HTML
 # they may be written as character references.
 _MARK = re.compile(r"(?:[^\w\s&]|_|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);|&(?![\w#]))+|\d{1,3}[.)]")
 _WORDS = re.compile(r"\S+(?:[^\S\r\n]+\S+)*")
@@ -160,7 +160,7 @@ def _labels(extractions: Iterable[Extraction], outline: Outline[Line]) -> Iterat
 def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: str) -> tuple[list[int], list[str]]:
     """The whole of `text`: where each stretch ends, and its owner; of two that begin together the longer one counts.
 
-    What stands between is mostly the same few gaps (a line break, a line break and a bullet): each is read once.
+    What is between is mostly the same few gaps (a line break, a line break and a bullet): each is read once.
     """
     ends: list[int] = []
     roles: list[str] = []
@@ -232,7 +232,7 @@ def _tell(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _mark(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The marks at the beginning of a stretch; a reference to a letter is none."""
+    """The marks at the beginning of a stretch; a reference to a letter is no mark."""
     mark = _MARK.match(text, start, end)
     if mark and "&" in mark.group() and any(map(str.isalnum, unescaped(mark.group()))):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-BARE_WORDS = 5  # words of names that stand in a list of nothing but names
+BARE_WORDS = 5  # words of names that are in a list of nothing but names
 # Skills as items "Name: text": characters and words of a name, words of one whose line lost its bullet.
 SEAMED_NAME, SEAMED_WORDS, BARE_NAME_WORDS = 90, 10, 6
 LEAST_ITEMS = 2  # items among lines, for the lines to be pieces of them

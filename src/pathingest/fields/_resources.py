@@ -20,7 +20,7 @@ Range = tuple[int, int]
 
 
 def resource(segment: Segment, start: int, end: int, base: str | None) -> ResourceTree:
-    """The resource that a stretch names, with the address it links to, or that stands beside it."""
+    """The resource that a stretch names, with the address it links to, or that is written beside it."""
     linked = segment.link(start, end) if segment.markup else None
     if linked is None and "/" in segment.text and (bare := _BARE.search(segment.text, start, end)):
         return _with_bare(
@@ -30,9 +30,9 @@ def resource(segment: Segment, start: int, end: int, base: str | None) -> Resour
 
 
 def linked_name(segment: Segment) -> int:
-    """Where the name that an item begins with ends: with its link, if what follows stands in an element of its own.
+    """Where the name that an item begins with ends: with its link, if what follows is in an element of its own.
 
-    ("PDF", "free course"). There only markup parts the two: the space between them has no place in the source.
+    ("PDF", "free course"). There only markup separates the two: the space between them has no place in the source.
     """
     links = segment.markup.links if segment.markup and segment.kind == "item" else ()
     if len(links) != 1 or links[0].start:
@@ -72,7 +72,7 @@ def _joined(base: str, text: str) -> str:
 
 
 def between_links(segment: Segment, start: int) -> list[Range]:
-    """The names that links delimit from `start` on, each with what is said of it; empty where fewer than one is."""
+    """The names that links delimit from `start` on, each with what is said about it; empty where fewer than one is."""
     links = [(max(a, start), b) for a, b, _ in segment.markup.links if b > start] if segment.markup else []
     if not links:
         return []
@@ -99,7 +99,7 @@ def _round_chips(text: str, links: Sequence[Range], start: int) -> Iterator[Rang
 
 
 def _is_glued(text: str, at: int) -> bool:
-    """Whether a link begins or ends inside what would be one word or one sentence: another name stands beside it."""
+    """Whether a link begins or ends inside what would be one word or one sentence: another name is beside it."""
     before, after = text[at - 1 : at] if at else "", text[at : at + 1]
     return (
         bool(before and after)
@@ -110,7 +110,7 @@ def _is_glued(text: str, at: int) -> bool:
 
 
 def between_commas(text: str, start: int) -> list[Range]:
-    """The names of a list from `start` on, parted at semicolons or commas; empty where it may be one name."""
+    """The names of a list from `start` on, split at semicolons or commas; empty where it may be one name."""
     if text.count("(") != text.count(")"):
         return []
     mark = ";" if ";" in text[start:] else ","

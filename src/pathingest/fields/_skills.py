@@ -75,7 +75,7 @@ def _in_tables(lines: Sequence[Line]) -> Skills:
 
 
 def _headed(group: Group, *, badged: bool) -> tuple[Skill, list[Stretch]]:
-    """A name that is a heading: what is glued to it is parted, badges are found, all else is text."""
+    """A name that is a heading: what is glued to it is split off, badges are found, all else is text."""
     name, badges = _parted(unnumbered(group.heading), badged=badged)
     texts = []
     marks = []
@@ -199,7 +199,7 @@ def _is_bare_item(line: Line) -> bool:
 
 
 def _may_hold(line: Line) -> bool:
-    """An item, or a paragraph whose name stands out by markup of its own."""
+    """An item, or a paragraph whose name has markup of its own."""
     return line.is_item or (bool(line.gaps) and any(_stands_out(line, start) for start, _ in _seams(line)))
 
 
@@ -224,7 +224,7 @@ def _stands_out(line: Line, start: int) -> bool:
 
 
 def _item(line: Line, seam: tuple[int, int] | None, *, badged: bool) -> Skill:
-    """An item as a skill; without text where no mark parts it."""
+    """An item as a skill; without text where no mark splits it."""
     if seam is None:
         name, badges = _parted(line, badged=badged)
         return Skill(name, tuple(badges))

@@ -111,7 +111,7 @@ def _fill_faq(entries: Sequence[Texts], statements: _Statements) -> list[Texts]:
     for parts in _said(statements, "faq"):
         question, answer = parts["question"][0], parts["answer"]
         asked, keys = _words(question.text), (_words(_text(answer)), _words(answer[0].text))
-        replies = (answers[key] for key in keys if key in answers and _tells(found[answers[key]], key))
+        replies = (answers[key] for key in keys if key in answers and _identifies(found[answers[key]], key))
         at = questions.get(asked, next(replies, len(found)))
         if at == len(found):
             found.append({"question": None, "answer": None})
@@ -122,8 +122,8 @@ def _fill_faq(entries: Sequence[Texts], statements: _Statements) -> list[Texts]:
     return found
 
 
-def _tells(entry: Texts, answer: str) -> bool:
-    """Whether an answer alone tells which entry is meant: "Yes" may reply to many questions."""
+def _identifies(entry: Texts, answer: str) -> bool:
+    """Whether an answer alone identifies the entry: "Yes" may reply to many questions."""
     return entry["question"] is None or answer.count(" ") >= _FEW
 
 
@@ -256,7 +256,7 @@ def _addressed(resource: ResourceTree, addresses: Mapping[str, Mapping[str, Segm
 
 
 def _other_role(visible: Trees, statements: _Statements) -> Iterator[Note]:
-    """An occupation that is neither of the page's two; where several are named, which is meant is not told."""
+    """An occupation that is neither of the page's two; where several are named, it is unknown which is meant."""
     names = [parts["name"][0] for parts in _said(statements, "occupation") if "name" in parts]
     ends = [leaf.text for which in ("from_role", "to_role") for leaf in visible[which].values() if leaf]
     if len({name.text for name in names}) == 1 and not _is_one_of(names[0], ends):
@@ -315,7 +315,7 @@ _ONE_PERIOD = 4
 
 
 def _comparable(pay: Money, amount: Money) -> bool:
-    """Whether two amounts are of one currency and one period; where a page states no period, their size tells."""
+    """Whether two amounts are of one currency and one period; where a page states no period, their size decides."""
     if pay.currency != amount.currency:
         return False
     if pay.period and amount.period:

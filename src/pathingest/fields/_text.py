@@ -17,13 +17,13 @@ def label(segment: Segment) -> Stretch:
 
 
 def listed(lines: Sequence[Line]) -> list[Segment]:
-    """A list's items; where nothing is bulleted, every line is one. A line among bulleted ones is none."""
+    """A list's items; where nothing is bulleted, every line is one. A line among bulleted ones is not one."""
     items = [line.segment for line in lines if line.is_item]
     return items or [line.segment for line in lines]
 
 
 class NamedText(NamedTuple):
-    """A name with what stands under it."""
+    """A name with what is under it."""
 
     name: Line
     badges: tuple[Line, ...]
@@ -31,7 +31,7 @@ class NamedText(NamedTuple):
 
 
 def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> list[NamedText]:
-    """Names, each with its badges and the paragraphs under it; what stands before the first name is left out.
+    """Names, each with its badges and the paragraphs under it; what is before the first name is left out.
 
     A line before a badge is a name. Elsewhere a short line that is no sentence is one, unless the entry that it
     would end has nothing under it yet: then it must look like a name in itself, or it is that entry's text. Where

@@ -19,7 +19,7 @@ from pathingest.values.horizons import parse_horizon
 def extract(reading: Reading) -> Extraction:
     """A line that is no item is a heading; the lines under it are its tasks.
 
-    Where nothing is bulleted a heading states a time, in the profile's words or in capitals: "Study for two weeks" is
+    Where nothing is bulleted a heading states a time, in the profile's words or in upper case: "Study for two weeks" is
     a task. A list without any belongs to the section's own. Where the markup shows headings, nothing else is one.
     """
     lines = reading.outline.lines("action_plan")

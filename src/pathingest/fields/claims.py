@@ -1,4 +1,4 @@
-"""Figures stated in prose: durations, efforts, salaries and salary changes, and what each is said of."""
+"""Figures stated in prose: durations, efforts, salaries and salary changes, and what each is about."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def _mentions(name: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _about(part: Part, text: str, figure: Figure, earlier: int, names: list[str]) -> Quote | None:
-    """The role that an amount is said of: the last one named before it in its clause, after any other figure."""
+    """The role that an amount is about: the last one named before it in its clause, after any other figure."""
     if not isinstance(figure, Money):
         return None
     clause = max((match.end() for match in _CLAUSE_END.finditer(text, earlier, figure.start)), default=earlier)

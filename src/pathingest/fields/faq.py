@@ -79,7 +79,7 @@ def _question_and_answer(line: Line) -> tuple[Line, ...]:
 def _by_marks(lines: Sequence[Line]) -> Extraction:
     """A line that ends in a question mark asks; what follows answers it.
 
-    Before the first question every paragraph is an answer of its own: nothing tells where one ends.
+    Before the first question every paragraph is an answer of its own: nothing shows where one ends.
     """
     found: list[Texts] = []
     notes: list[Note] = []

@@ -44,7 +44,7 @@ class _Phase:
 
     @property
     def begun(self) -> bool:
-        """Whether anything but a number stands in it."""
+        """Whether it has anything but a number."""
         return bool(self.title or self.duration or self.tasks or self.resources or self.mode)
 
     @property
@@ -102,9 +102,9 @@ class _Phases:
         self.notes.append(Note("glued-field", pointer, line.segment.span, line.text[: bounds.NOTE]))
 
     def add_resources(self, segment: Segment) -> None:
-        """The names on one line; where there are two or more, or none is sure, a note says how they were parted.
+        """The names on one line; where there are two or more, or none is sure, a note says how they were split.
 
-        Where the markup parts names, they need no splitting.
+        Where the markup separates names, they need no splitting.
         """
         if segment.kind == "line" and not segment.markup and "://" not in segment.text:
             items = glued.split_resources(segment.text, self.context)
@@ -117,7 +117,7 @@ class _Phases:
         if sure < FLAG_BELOW:
             ways = [split.items for split in glued.alternatives(segment.text, self.context)]
             if sure < bounds.LIKELY and len(items) > 1:
-                # More likely wrong than right: the line stays whole, and the best way to part it is one of the others.
+                # More likely wrong than right: the line stays whole, and the best way to split it is one of the others.
                 ways.insert(0, items)
                 items = [Resource(segment.text, sure, 0, len(segment.text))]
         found += [resource(segment, item.start, item.end, self.reading.url) for item in items]
@@ -146,13 +146,13 @@ def _names(items: Sequence[Resource]) -> str:
 
 
 def _context(reading: Reading) -> str:
-    """The page's own prose outside Resources: names met there tell where glued names part."""
+    """The page's own prose outside Resources: names found there show where glued names are split."""
     sections = reading.outline.sections
     return "\n".join([x.text for section in sections for x in section.lines if x.is_item or section.role != "roadmap"])
 
 
 def _position(phase: _Phase, index: int) -> Read | Derived:
-    """The number that stands before the title, where it is the phase's place; else the place alone."""
+    """The number before the title, where it is the phase's place; else the place alone."""
     number = phase.number
     if number and is_ordinal(number.text) and int(number.text.rstrip(".)")) == index + 1:
         return Read(index + 1, number.part(), (f"position: {number.text!r} is {index + 1}",))
@@ -163,7 +163,7 @@ def _position(phase: _Phase, index: int) -> Read | Derived:
     return Derived(index + 1, ("/roadmap",))
 
 
-# --- phases that nothing but their lines' looks and order tells ------------------------------------------------------
+# --- phases that only the looks and the order of their lines show ----------------------------------------------------
 
 
 class _Bare(_Phases):
@@ -208,7 +208,7 @@ class _Bare(_Phases):
         return True
 
     def is_resource(self, line: Line, below: Line | None) -> bool:
-        """Take a line's names as resources; a sentence below them is none, and is left."""
+        """Take a line's names as resources; a sentence below them is no resource, and is left."""
         if _begins_phase(line, below):
             return False
         if not (self.phase.resources and line.is_sentence):
@@ -244,14 +244,14 @@ class _Bare(_Phases):
         return True
 
     def is_title(self, line: Line, below: Line | None) -> bool:
-        """Take a line as the title of another phase; a sentence is none."""
+        """Take a line as the title of another phase; a sentence is not one."""
         if not (line.is_name or _begins_phase(line, below)):
             return False
         self.begin(title=line.segment)
         return True
 
     def _part_numbered(self, phase: _Phase) -> None:
-        """Take the duration out of a numbered title ("1. Registration (6 weeks)"), where none stands below it."""
+        """Take the duration out of a numbered title ("1. Registration (6 weeks)"), where there is none below it."""
         line = self.numbered.get(phase.title.start) if isinstance(phase.title, Segment) else None
         if line and not phase.duration:
             title = _entitled(line)
@@ -271,7 +271,7 @@ _NEXT: Mapping[str, Sequence[Callable[[_Bare, Line, Line | None], bool]]] = {
 
 
 def _numbered_titles(lines: Sequence[Line]) -> Mapping[int, Line]:
-    """The titles, by their places, if they count from 1 ("3. Registration") and what stands under them has bullets."""
+    """The titles, by their places, if they count from 1 ("3. Registration") and what is under them has bullets."""
     found = [line for line in lines if line.segment.ordinal is not None]
     if len(found) < 2 or [line.segment.ordinal for line in found] != list(range(1, len(found) + 1)):  # noqa: PLR2004
         return {}
@@ -281,7 +281,7 @@ def _numbered_titles(lines: Sequence[Line]) -> Mapping[int, Line]:
 
 
 def _begins_phase(line: Line, below: Line | None) -> bool:
-    """Whether a line is a title although a task or a resource could stand here: what follows it tells."""
+    """Whether a line is a title although a task or a resource could be here: what follows it decides."""
     if below is None or below.is_item or (line.is_item and line.segment.ordinal is None):
         return False
     if below.meaning.label:
@@ -305,7 +305,7 @@ class _Heading(NamedTuple):
 def _titles(lines: Sequence[Line]) -> Mapping[Line, _Heading]:
     """What the titles say: headings, or lines with a place before them ("Step 2: Practise").
 
-    Empty where neither markup nor the profile's words tell titles from other lines.
+    Empty where neither markup nor the profile's words distinguish titles from other lines.
     """
     headings = [line for line in lines if line.level and line.meaning.label not in ("tasks", "resources")]
     if headings:
@@ -404,7 +404,7 @@ def _time(segment: Segment, start: int, end: int) -> Stated[Duration] | None:
 
 
 class _Shown(_Phases):
-    """Reads phases whose titles are known: what stands below a title belongs to it, whatever it looks like."""
+    """Reads phases whose titles are known: what is below a title belongs to it, whatever it looks like."""
 
     def __init__(self, reading: Reading, titles: Mapping[Line, _Heading], modes: Mapping[Line, str]) -> None:
         super().__init__(reading)

@@ -25,7 +25,7 @@ class _Timed(Protocol):
 
 
 def extract(reading: Reading) -> Extraction:
-    """Null without phases, and when one of them has no duration in weeks; an open end leaves the sum's end open."""
+    """None without phases, and when one of them has no duration in weeks; an open end leaves the sum's end open."""
     return Extraction(total([phase["duration"] and phase["duration"].value for phase in reading.found["roadmap"]]))
 
 

@@ -37,7 +37,7 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _by_looks(lines: Sequence[Line]) -> Skills:
-    """The skills of lines that nothing but their looks tells apart."""
+    """The skills of lines that differ in nothing but their looks."""
     lines = [part for line in lines for part in (line.gaps and _at_markup(line)) or _parted(line)]
     # An item is a badge if it says so itself: "Priority: High" below the skill's own item.
     badges = frozenset([line for line in lines if (not line.is_item or ":" in line.text) and line.badge])
@@ -45,8 +45,8 @@ def _by_looks(lines: Sequence[Line]) -> Skills:
 
 
 def _at_markup(line: Line) -> tuple[Line, ...]:
-    """A name and its badge in one line, parted where the badge's own markup begins; nothing if there is none."""
-    if line.badge:  # "5 to 7 weeks" is one badge, whatever stands between its words
+    """A name and its badge in one line, split where the badge's own markup begins; nothing if there is none."""
+    if line.badge:  # "5 to 7 weeks" is one badge, whatever is between its words
         return ()
     near = len(line.text) - line_bounds.BADGE_PIECES
     for index in [index for index, _ in line.gaps if index >= near]:

@@ -72,7 +72,7 @@ def _trailing_priority(segment: Segment, profile: Profile) -> Badge | None:
     text = segment.text
     if not text[0].isdigit():
         return None
-    for cut in (i for i, letter in enumerate(text) if letter in SEPARATORS):
+    for cut in (i for i, char in enumerate(text) if char in SEPARATORS):
         word = text[cut:].strip(SEPARATORS)
         priority = profile.priorities.get(word.casefold()) or (parse_priority(word) if word else None)
         if priority and (duration := stated(segment, 0, len(text[:cut].rstrip(SEPARATORS)))):
@@ -103,7 +103,7 @@ def _in_pieces(segment: Segment, profile: Profile) -> Badge | None:
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
-    """[start, end) of what stands between the marks of a badge."""
+    """[start, end) of what is between the marks of a badge."""
     cuts = [match.span() for match in _MARK.finditer(text) if text[match.start()] != ":"]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]

@@ -24,14 +24,14 @@ FigureT_co = TypeVar("FigureT_co", bound=Figure, covariant=True)
 
 
 class Quote(NamedTuple):
-    """A text that is a stretch of a segment, or several segments: paragraphs, parted by a blank line in the value."""
+    """A text that is a span of a segment, or several segments: paragraphs, a blank line between them in the value."""
 
     text: str
     parts: tuple[Part, ...]
 
 
 class Read(NamedTuple):
-    """A value that a stretch of text stands for."""
+    """A value that a stretch of text means."""
 
     value: str | int
     part: Part
@@ -57,7 +57,7 @@ class Derived(NamedTuple):
 class Stated(NamedTuple, Generic[FigureT_co]):
     """A duration, percentage, amount or effort that a segment states, `shift` characters into the segment's text.
 
-    It stands for the object of the record that has its attributes.
+    In the record it is the object that has its attributes.
     """
 
     value: FigureT_co
@@ -102,10 +102,10 @@ NOT_PLAIN_DATA = "not-plain-data"
 
 
 class Note(NamedTuple):
-    """Something that a rule will want to know and no value tells: `kind` says what, `detail` holds it in words.
+    """Something that a rule will want to know and no value states: `kind` says what, `detail` holds it in words.
 
     Attributes:
-        related: other places of the same fault, each with what is to be said of it.
+        related: other places of the same fault, each with what is to be said about it.
         replacement: the text that should be there instead, where that is known.
     """
 

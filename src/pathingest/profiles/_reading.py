@@ -179,7 +179,7 @@ _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
 
 def _written_twice(node: yaml.Node, path: _Path) -> Iterator[Mistake]:
-    """Keys that stand twice in one table: YAML would drop the first without a word."""
+    """Keys that come twice in one table: YAML would drop the first without a word."""
     if not isinstance(node, yaml.MappingNode):
         return
     known: set[object] = set()
@@ -315,7 +315,7 @@ def _listed_twice(table: str, texts: list[tuple[_Path, str]]) -> Iterator[tuple[
 
 
 def _spelled_out_too_often(texts: list[tuple[_Path, str]]) -> Iterator[tuple[_Path, str]]:
-    """The text with which the alternatives in the tables come to stand for more texts than can be kept."""
+    """The text with which the alternatives in the tables come to mean more texts than can be kept."""
     left = _MOST_SPELLINGS
     for path, text in texts:
         if path[0] in _TABLES:

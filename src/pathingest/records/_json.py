@@ -24,7 +24,7 @@ def read(text: str) -> Node:
     """The one value of a JSON text.
 
     Raises:
-        MalformedError: it is none.
+        MalformedError: it is not JSON.
     """
     at = _skip(text, 1 if text.startswith("\ufeff") else 0)
     if at == len(text):
@@ -70,7 +70,7 @@ def _number(literal: str, at: int) -> Node:
 
 
 def number_of(literal: str) -> int | float | None:
-    """A JSON number; null for one beyond what can be reckoned with."""
+    """A JSON number; None for one beyond what can be reckoned with."""
     number: int | float = json.loads(literal)
     return number if math.isfinite(number) else None
 
@@ -103,7 +103,7 @@ def _key(text: str, at: int) -> Node:
 
 
 def _after(text: str, at: int, *expected: str) -> int:
-    """The place after the first of the marks, which must stand here."""
+    """The place after the first of the marks, which must be here."""
     if text[at : at + 1] != expected[0]:
         raise MalformedError(at, f"{' or '.join(map(repr, expected))} must stand here")
     return at + 1

@@ -19,7 +19,7 @@ from pathingest.rules._roadmap import may_be_cut_off
 if TYPE_CHECKING:
     from pathingest.model.pathway import Duration, Number, Pathway
 
-# The least and the most weeks that each unit stands for; hours are hours of work and have none.
+# The least and the most weeks in each unit; hours are hours of work and have none.
 _WEEKS = {"day": (1 / 7, 1 / 7), "week": (1, 1), "month": (4, 4.348125), "year": (52, 52.1775)}
 # By how much either end of "about a year" gives way.
 _ABOUT = 0.1
@@ -34,11 +34,11 @@ class Interval(NamedTuple):
 
 
 def as_interval(duration: Duration | None) -> Interval | None:
-    """The weeks that a duration may mean; null for one without bounds, and for hours."""
+    """The weeks that a duration may mean; None for one without bounds, and for hours."""
     return None if duration is None else _weeks(duration.unit, duration.min, duration.max)
 
 
-@lru_cache(maxsize=256)  # several rules ask, and most pages state the same few
+@lru_cache(maxsize=256)  # several rules call it, and most pages state the same few
 def _weeks(unit: str | None, shortest: Number | None, longest: Number | None) -> Interval | None:
     if unit not in _WEEKS:
         return None
@@ -64,9 +64,9 @@ def reach(duration: Duration) -> float:
 
 
 def total(durations: Iterable[Duration | None]) -> Interval | None:
-    """What durations add up to; one without an end leaves no upper bound. Null if one is missing, or there are none."""
+    """What durations add up to; one without an end leaves no upper bound. None if one or all are missing."""
     low, high, count = 0.0, 0.0, 0
-    for count, duration in enumerate(durations, 1):  # noqa: B007  whether there was any is asked below
+    for count, duration in enumerate(durations, 1):  # noqa: B007  whether there was any is checked below
         weeks = Interval(0, inf) if duration and duration.ongoing else as_interval(duration)
         if weeks is None:
             return None
@@ -82,7 +82,7 @@ def exceeds(value: float, bound: float) -> bool:
 class Gap(NamedTuple):
     """How far an interval is from another: the weeks between them, and the end of the other that it misses.
 
-    `short` tells whether it lies below the other.
+    `short` says whether it lies below the other.
     """
 
     weeks: float
@@ -97,7 +97,7 @@ class Gap(NamedTuple):
 
 
 def gap(found: Interval, claimed: Interval) -> Gap | None:
-    """How far the first is from the second; null if they have a value in common."""
+    """How far the first is from the second; None if they have a value in common."""
     if exceeds(claimed.low, found.high):
         return Gap(claimed.low - found.high, claimed.low, short=True)
     if exceeds(found.low, claimed.high):
@@ -106,7 +106,7 @@ def gap(found: Interval, claimed: Interval) -> Gap | None:
 
 
 def apart(found: Duration, claimed: Duration) -> Gap | None:
-    """How far one duration is from another; null if they agree, read loosely, or cannot be compared."""
+    """How far one duration is from another; None if they agree, with tolerance, or cannot be compared."""
     loose, bounds = with_tolerance(found), with_tolerance(claimed)
     if loose is None or bounds is None or gap(loose, bounds) is None:
         return None
@@ -226,7 +226,7 @@ def phase_places(record: Pathway) -> list[Problem]:
 
 
 def roadmap_total(page: Page) -> Interval | None:
-    """What the phases add up to; null if one has no duration that can be added, or if phases may have been cut off."""
+    """What the phases add up to; None if one has no duration that can be added, or if phases may have been cut off."""
     return page.once(_roadmap_total)
 
 

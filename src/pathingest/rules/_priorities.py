@@ -1,4 +1,4 @@
-"""Priorities, and where a page itself says that its skills stand in their order."""
+"""Priorities, and where a page itself says that its skills are in their order."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _DENIED = r"""\b(?:no|not|never|neither|nor|without|\w+n't|cannot|rather\ than|i
 _REVERSED = r"""\b(?:ascending|increasing|reversed?|(?:least\ important|lowest\ priority)\ (?:\w+\ )?first
     |(?:least\ to|lowest\ to)|most\ important\ (?:\w+\ )?last|by\ yourself|on\ your\ own)\b"""
 # Each way of saying so has one of these.
-_TELLING = ("importan", "priorit", "relevan", "urgen", "critical", "impact", "much", "essential", "must")
+_HINTS = ("importan", "priorit", "relevan", "urgen", "critical", "impact", "much", "essential", "must")
 _CLAUSE = re.compile(r"[,;:(\u2014]|\bbut\b")
 
 
 class OrderClaim(NamedTuple):
-    """Where a page says that its skills stand in order of importance: which of `Page.raw`, and the place in it."""
+    """Where a page says that its skills are in order of importance: which of `Page.raw`, and the place in it."""
 
     number: int
     span: Span
@@ -45,7 +45,7 @@ class OrderClaim(NamedTuple):
 
 
 def statement(page: Page) -> OrderClaim | None:
-    """The page's own statement that its skills stand in the order of their importance, if it makes one."""
+    """The page's own statement that its skills are in the order of their importance, if it makes one."""
     for number, raw in enumerate(page.raw, 1):
         for segment in _said_of_all(raw):
             if found := _place(segment):
@@ -81,7 +81,7 @@ def _said_of_all(page: Page) -> Iterator[Segment]:
 def _place(segment: Segment) -> Span | None:
     """The sentence of a text that says so."""
     folded = segment.text.casefold()
-    if not any(telling in folded for telling in _TELLING):
+    if not any(hint in folded for hint in _HINTS):
         return None
     for sentence in re.finditer(r"(?:[^.!?]|[.!?](?!\s|$))+", segment.text):
         said = sentence[0]
@@ -101,5 +101,5 @@ def _says_so(sentence: str) -> bool:
 
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
-    """Compiled when first asked for: most pages ask for none."""
+    """Compiled when first used: most pages need none."""
     return re.compile(text, re.IGNORECASE | re.VERBOSE)

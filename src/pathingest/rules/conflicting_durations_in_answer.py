@@ -34,7 +34,7 @@ Expect 9-12 months, or 18 months part-time. A traditional degree would take 3 ye
 ```
 
 ## Known limits
-Whether both are said of the same thing is a guess; the confidence is low.
+Whether both are about the same thing is a guess; the confidence is low.
 """
 
 from __future__ import annotations

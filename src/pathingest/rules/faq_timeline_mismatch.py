@@ -80,8 +80,8 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _wrong(answer: Sequence[Whole], claim: Whole) -> tuple[Gap, Whole] | None:
     """The first duration of the answer's main sentence, if that sentence has none that agrees."""
-    for _, told in groupby(answer, key=lambda found: found.sentence):
-        whole = [(apart(found.duration, claim.duration), found) for found in told if not is_of_a_part(found)]
+    for _, stated in groupby(answer, key=lambda found: found.sentence):
+        whole = [(apart(found.duration, claim.duration), found) for found in stated if not is_of_a_part(found)]
         if any(far is None for far, _ in whole):
             return None
         main = [(far, found) for far, found in whole if far and not _is_explained(far, found)]

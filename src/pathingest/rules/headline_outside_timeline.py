@@ -4,7 +4,7 @@
 Compares the duration in the title with the timeline.
 
 ## Why is this bad?
-Both stand at the top of the page, and no reader can believe both.
+Both are at the top of the page, and no reader can believe both.
 
 ## How it works
 Both are intervals of weeks, read charitably: a month is 4 to 4.348125 weeks, a year 52 to 52.1775; where the page

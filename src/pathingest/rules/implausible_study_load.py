@@ -1,7 +1,7 @@
-"""The hours of study that the page asks for are no week's, or do not fit into the roadmap.
+"""The hours of study that the page demands are no week's, or do not fit into the roadmap.
 
 ## What it does
-Looks at the hours a week that the page asks of a learner: whether a week can hold them, and whether the claimed time
+Looks at the hours a week that the page demands of a learner: whether a week can hold them, and whether the claimed time
 holds more of them than the roadmap does.
 
 ## Why is this bad?
@@ -52,7 +52,7 @@ Expect 12 months of study (10-15 hours per week).
 ```
 
 ## Known limits
-Whether hours are hours of study is told by English words alone. Hours a day count five times at least, even where
+Whether hours are hours of study is decided by English words alone. Hours a day count five times at least, even where
 the page says that they are meant for every day.
 """
 
@@ -132,7 +132,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         yield Problem(message, load.claim.at, place(page, load.k))
     if planned and not beyond:
         studied = (load for load in over if load.claim.at in whole and _is_study(page, load.claim, whole))
-        claim = min(stated(page), key=lambda told: told.weeks.low, default=None)
+        claim = min(stated(page), key=lambda found: found.weeks.low, default=None)
         yield from islice((found for load in studied if claim and (found := _overflow(page, load, claim, planned))), 1)
 
 

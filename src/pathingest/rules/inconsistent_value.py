@@ -1,10 +1,10 @@
 """A value of a record contradicts the one that it is computed from or numbered by.
 
 ## What it does
-Names each number that does not follow from what stands beside it: as happens when one of the two is edited by hand.
+Names each number that does not follow from what is beside it: as happens when one of the two is edited by hand.
 
 ## Why is this bad?
-Every check, chart and comparison uses the numbers; people read the words. They are then told different things.
+Every check, chart and comparison uses the numbers; people read the words. They then learn different things.
 
 ## How it works
 - `weeks` is what `min`, `max` and `unit` give (a year is 52.1775 weeks, a month 4.348125), to a thousandth of a week.
@@ -18,7 +18,7 @@ Every check, chart and comparison uses the numbers; people read the words. They 
 - A claim's `at` points to a text of the record, and that text holds the claim's.
 - Texts are not empty.
 
-What a fault of another rule of this family stands in is passed over.
+What has a fault of another rule of this family is passed over.
 
 ## Fails
 ```diff
@@ -98,8 +98,8 @@ def _object(value: dict[str, Any], pointer: str) -> Iterator[Problem]:
     if value.keys() == _DURATION:
         yield from _duration(value, pointer)
     elif value.keys() == _PERCENT:
-        yield from (told := list(_percent(value, pointer)))
-        if told:
+        yield from (found := list(_percent(value, pointer)))
+        if found:
             return
     low, high = value.get("low"), value.get("high")
     if low is not None and high is not None and low > high:

@@ -82,7 +82,7 @@ class RankedSkill(NamedTuple):
     skill: SkillToLearn
 
     @property
-    def told(self) -> str:
+    def described(self) -> str:
         """The skill with its priority and its duration."""
         return f"{self.skill.name!r} ({WORDS[self.skill.priority or '']}) takes {worded(self.duration)}"
 
@@ -101,8 +101,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         if above and _passes(lower.weeks, above[0].weeks, options.ratio):
             passed = [one for one in above if _passes(lower.weeks, one.weeks, options.ratio)]
             times = number(lower.weeks.low / passed[0].weeks.high, 2)
-            message = f"{lower.told}, but {passed[0].told}: {times} times as long"
-            yield lower.problem(message, *[higher.problem(higher.told) for higher in passed])
+            message = f"{lower.described}, but {passed[0].described}: {times} times as long"
+            yield lower.problem(message, *[higher.problem(higher.described) for higher in passed])
 
 
 def _passes(lower: Interval, higher: Interval, ratio: float) -> bool:

@@ -15,7 +15,7 @@ outside.
 
 A job is called by its name ("Data Analysts earn"); where prose states the pay of one of the two in no such way, its
 last word will do ("Nurses get", "most analysts are paid about"), if the other job has not the same, and if nothing
-else is said of it ("senior analysts", "analysts in Zurich", "analysts start at" are other pay).
+else is said about it ("senior analysts", "analysts in Zurich", "analysts start at" are other pay).
 
 One finding says it of the summary and of prose alike. The rule abstains where the pay of a job is stated more than once
 and differently (juniors, seniors), where a bound is open ("$280,000+"), where it is not said which job earns it, where

@@ -16,7 +16,7 @@ prose states, if all of it goes one way. It is contradicted by an item that *nam
 | falls | not looked at | a higher salary, a pay rise |
 
 Under what is lost, a lower salary is how many writers say that pay is lost: nothing follows from it. The words must
-stand at the item's beginning, or after "and" or a comma. An item is left alone if it has a negation, a condition or
+be at the item's beginning, or after "and" or a comma. An item is left alone if it has a negation, a condition or
 another time ("no longer", "if", "at first", "potential", "eventually"), or speaks of a part of the pay ("higher pay for
 night shifts", "bonus").
 
@@ -93,7 +93,7 @@ def _change(page: Page) -> StatedChange | None:
 
 
 def _rises(change: Percent) -> bool | None:
-    """Whether a change goes up; null where it may go either way, or a bound is open on that side."""
+    """Whether a change goes up; None where it may go either way, or a bound is open on that side."""
     if change.low is not None and change.low > 0:
         return True
     return False if change.high is not None and change.high < 0 else None

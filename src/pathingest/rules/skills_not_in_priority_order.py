@@ -1,7 +1,7 @@
-"""The page says that its skills stand in order of importance, and they do not.
+"""The page says that its skills are in order of importance, and they are not.
 
 ## What it does
-Counts the pairs of skills to learn of which the less important stands first, where the page itself says that the
+Counts the pairs of skills to learn of which the less important comes first, where the page itself says that the
 skills are prioritized by importance.
 
 ## Why is this bad?
@@ -14,7 +14,7 @@ it is denied, reversed, or left to the reader. Each pair of skills of which the 
 inversion; skills without a priority are passed over. For a record file the statement is looked for in the raw pages
 it was made from.
 
-The fix puts the skills in the order of their priorities and leaves those of one priority as they stand; skills
+The fix puts the skills in the order of their priorities and leaves those of one priority as they are; skills
 without a priority keep their places.
 
 ## Fails
@@ -86,7 +86,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _late(ranked: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """The skills that stand after less important ones, each with how many these are."""
+    """The skills that come after less important ones, each with how many these are."""
     late: dict[int, int] = {}
     before = [0] * len(RANK)
     for rank, i in ranked:

@@ -1,10 +1,10 @@
 """The page says that its skills are prioritized, and gives none of them a priority.
 
 ## What it does
-Reports the statement that the skills to learn stand in order of importance where no skill has a priority.
+Reports the statement that the skills to learn are in order of importance where no skill has a priority.
 
 ## Why is this bad?
-Nobody can tell what the page holds to be important, nor whether the order means anything. Often the badges were lost
+Nobody knows what the page holds to be important, nor whether the order means anything. Often the badges were lost
 when the page was scraped.
 
 ## How it works

@@ -143,7 +143,7 @@ class _Folder:
     def may_put(self, name: str, path: str) -> bool:
         """Whether the record of a page is put at once: no other page is known to be of its pathway.
 
-        Where a file is there that no build is known to have written, only the end of the build tells.
+        Where a file is there that no build is known to have written, only the end of the build decides.
         """
         known = name in self.last.entries or not self._path(self._file(name)).exists()
         return known and name not in self.outcome.dataset.entries and self.last.is_alone(name, path)
@@ -262,7 +262,7 @@ def _bytes_of(path: Path) -> bytes | None:
 def _companions(dataset: Dataset, last: Last, read: ReadPage) -> Iterator[Page]:
     """The pages of earlier builds that may be of one pathway with some that were read, as long as there are more.
 
-    Each is to be met before the next is asked for.
+    Each is to be added before the next is read.
     """
     tried: set[str] = set()
     while more := (last.lost | last.reached(dataset.known, dataset.read)) - dataset.read - tried:

@@ -1,4 +1,4 @@
-"""The blocks of a Markdown page: markdown-it tells them and their lines, and each text is at the end of its lines."""
+"""The blocks of a Markdown page: markdown-it gives them and their lines, and each text is at the end of its lines."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ class Blocks:
                 at = len(written) - len(sought)
             else:
                 return None
-            # The spaces at its end tell a forced line break.
+            # The spaces at its end mean a forced line break.
             end = (
                 begin + at + len(sought)
                 if hashes
@@ -183,7 +183,7 @@ class Blocks:
         return RawBlock("line", (line,), number, number + 1, raw=fenced, set_in=not fenced)
 
     def _table(self, token: Token) -> None:
-        """A table's cells, row by row; the second line only parts the head from the body."""
+        """A table's cells, row by row; the second line only separates the head from the body."""
         first, last = token.map or [0, 0]
         self._items = [None] * len(self._items)
         nested = token.level > 0

@@ -45,7 +45,7 @@ def _is_ornament(text: str, kind: SegmentKind) -> bool:
 
 _LONGEST_PICTURE = 2
 _STARS = frozenset("★☆⭐●○")
-# Nothing, or what asks for a picture in colours.
+# Nothing, or what selects a picture in colours.
 _PICTURE_ENDS = ("", "\ufe0f")
 
 

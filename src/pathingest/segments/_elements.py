@@ -47,7 +47,7 @@ def opens(tree: ElementTree, button: int, *, in_heading: bool) -> bool:
 def _is_spoken_text(tree: ElementTree, element: int) -> bool:
     """Whether a text for screen readers is part of the page: what everyone else sees is drawn, or it is a label.
 
-    What it adds to a link or a button ("opens in a new tab") is none.
+    What it adds to a link or a button ("opens in a new tab") is not shown text.
     """
     name, parent = tree.tags[element].name, tree.parents[element]
     if name in NAMED_BY_TEXT:
@@ -87,11 +87,11 @@ def is_chip(tree: ElementTree, button: int) -> bool:
 
 
 def is_row_of_chips(tree: ElementTree, element: int) -> bool:
-    """Whether an element's children may be a row of chips: a card, which holds lines of its own, is none."""
+    """Whether an element's children may be a row of chips: a card, which holds lines of its own, is not one."""
     if tree.tags[element].role == "row":
         return False
     child, end = element + 1, tree.ends[element]
-    while child < end:  # not `tree.children`: many elements are asked this
+    while child < end:  # not `tree.children`: this is checked for many elements
         name = tree.tags[child].name
         if name == "div":
             if any(tree.tags[each].name == "div" for each in tree.children(child)):

@@ -2,7 +2,7 @@
 
 Elements are numbers, in the order of their start tags, so whatever is in one has the numbers behind its own. Where the
 tags of a page nest as they are written, the tree is made of them directly; where any does not, or anything else about
-them is not plain, lxml reads a skeleton of the page, in which a number stands for each text, so that each text of its
+them is not plain, lxml reads a skeleton of the page, in which a number replaces each text, so that each text of its
 tree knows its place in the source: nothing is searched.
 """
 
@@ -31,7 +31,7 @@ class ElementTree:
         events: a start tag, the number of a text, `SPACE`, and an end tag.
         stops: the index in `events` behind each.
         texts: the numbers of the texts that are in the tree.
-        elements: the same elements as lxml knows them, where it was asked.
+        elements: the same elements as lxml knows them, where it was used.
     """
 
     def __init__(self, events: Sequence[int | Tag] = (), starts: Sequence[int] = ()) -> None:
@@ -98,7 +98,7 @@ class ElementTree:
 
 
 def tree_of(tokens: Tokens, *, elements: bool = False) -> ElementTree:
-    """The page's tree, with lxml's elements where they are asked for; an empty one where the page has no element."""
+    """The page's tree, with lxml's elements where they are wanted; an empty one where the page has no element."""
     found = None if elements else built(tokens.items, tokens.starts)
     if found is None:
         return _by_lxml(tokens) or ElementTree()

@@ -1,4 +1,4 @@
-"""What a page's letters say that its tags do not: bullets typed by hand, a label with a colon beside its value."""
+"""What a page's characters say that its tags do not: bullets typed by hand, a label with a colon beside its value."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def with_values(source: str, tokens: Tokens, lines: Sequence[RawLine]) -> list[R
 
 
 def _end(source: str, tokens: Tokens, line: RawLine) -> str:
-    """The last letter of a line."""
+    """The last character of a line."""
     start, end = tokens.texts[line.texts[-1]]
     return source[start:end].rstrip()[-1:]
 

@@ -37,7 +37,7 @@ _TERMS = 4
 _HYPHENATED = re.compile(r"[^\W\d_]-\Z")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "bis"})
 _CUTS = 8  # an address is cut at no more places
-# Tools that wrap after hyphens do so in a link's address too, and it is none any more.
+# Tools that wrap after hyphens do so in a link's address too, and it is no address any more.
 _CUT_ADDRESS = re.compile(r"\]\([^\s()<>]*-\Z")
 
 
@@ -167,7 +167,7 @@ class Wrapping:
         columns = [line.start - self._blocks.lines[row.first + i].start for i, line in enumerate(row.lines)]
         terms = any(after < before for before, after in pairwise(columns))
         wide = row.prose and _WIDE_GAP.search(text, row.lines[0].start, row.lines[-1].end)
-        gap = _TERMS if wide else 0  # a line may end where such a gap stood, which took its room
+        gap = _TERMS if wide else 0  # a line may end where such a gap was, which took its room
         for i, (start, end) in enumerate(row.lines):
             if i:
                 before, after = self._written(row.first + i - 1), text[start:end]

@@ -1,7 +1,7 @@
 """HTML pages as they are saved: what a visitor reads becomes segments, line by line, with exact places.
 
-`_tokens` tiles the page with tags and texts, `_tree` tells which element is in which, `_lines` walks through them. What
-a tag says is read in `_tags`, what an element is where it is in `_elements`, and what lxml is asked in `_parser`.
+`_tokens` tiles the page with tags and texts, `_tree` says which element is in which, `_lines` walks through them. What
+a tag says is read in `_tags`, what an element is where it is in `_elements`, and what lxml is used for in `_parser`.
 """
 
 from __future__ import annotations

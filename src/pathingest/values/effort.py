@@ -51,7 +51,7 @@ def _read(text: str, words: Lexicon) -> list[tuple[Quantity, EffortUnit, Range]]
 
 
 def _after(found: Quantity, text: str, words: Lexicon) -> _Hours | None:
-    """The rate that stands after the hours; its unit is None if it is one that cannot be held."""
+    """The rate after the hours; its unit is None if it is one that cannot be held."""
     rate = words.rate.match(text, found.end)
     if not rate:
         return None
@@ -60,7 +60,7 @@ def _after(found: Quantity, text: str, words: Lexicon) -> _Hours | None:
 
 
 def _before(found: Quantity, words: Lexicon) -> _Hours | None:
-    """The rate that stands before the hours: "15 weekly hours", "weekly: 10 hours", "per week: 10 hours"."""
+    """The rate before the hours: "15 weekly hours", "weekly: 10 hours", "per week: 10 hours"."""
     if found.filler in words.frequencies:
         return found, words.frequencies[found.filler], (found.low.end, found.hit.end)
     said, places = found.before, found.places

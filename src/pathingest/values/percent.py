@@ -1,6 +1,6 @@
 """Percentages: how much a salary changes, signed, low <= high.
 
-A badge states one by itself ("+50%"). In prose only what is said of a salary counts, and only where a sign or a word
+A badge states one by itself ("+50%"). In prose only what is said about a salary counts, and only where a sign or a word
 gives the direction: the nearest subject in the sentence decides, else the one before it. What each word means is in
 `changes.toml`.
 """
@@ -23,7 +23,7 @@ from pathingest.values.vocabulary import read_table
 Range = tuple[int, int]
 Kind = Literal["salary", "other"]
 
-# How far is looked, in code points: before a number for its direction, and for what it is said of in its sentence
+# How far is looked, in code points: before a number for its direction, and for what it is about in its sentence
 # and in those before.
 _LEFT, _SENTENCE, _EARLIER = 80, 200, 400
 _CLAUSE = 40  # what a comma or "while" between a number and a subject adds to their distance
@@ -101,14 +101,14 @@ def _reads_alike(percent: Percent, language: str) -> bool:
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one for each language, told apart by identity
+@dataclass(frozen=True, slots=True, eq=False)  # one for each language, compared by identity
 class _Grammar:
     """The words of one language, and the patterns made of them, for text in lower case."""
 
     signs: tuple[str, ...]
     numeral: str
     patterns: dict[str, re.Pattern[str]]
-    before: dict[str, Before]  # what may stand right before a number
+    before: dict[str, Before]  # what may be right before a number
     words: dict[str, frozenset[str]]
 
 
@@ -317,7 +317,7 @@ def _trimmed(text: str, span: Range) -> Range:
 def _is_of_salary(text: str, change: _Change, subject: str | None, grammar: _Grammar) -> bool:
     """Whether prose says this of a salary.
 
-    What stands nearest decides, then the last subject before the sentence, then the caller's. With none at all it
+    What is nearest decides, then the last subject before the sentence, then the caller's. With none at all it
     takes a noun or verb of direction, and a person it happens to ("expect a 40-100% increase").
     """
     if not change.has_direction:

@@ -41,7 +41,7 @@ class Mark(NamedTuple):
 
     @property
     def excerpt(self) -> Excerpt:
-        """What stands there; without a line, if that is not known."""
+        """What is there; without a line, if that is not known."""
         return self.place.excerpt or Excerpt("", 0, self.place.column, (1, 1))
 
 
@@ -125,7 +125,7 @@ def _finding(finding: Finding, look: Drawing, helps: list[str]) -> Iterator[str]
 
 
 def _marks(finding: Finding, related: Sequence[Related]) -> Iterable[list[Mark]]:
-    """The places of each file, that of the finding first; what is said of its own place stands below its underline."""
+    """The places of each file, that of the finding first; what is said about its own place is below its underline."""
     own = next((other for other in related if _extent(other) == _extent(finding)), None)
     first = Mark(finding, "^", finding.severity, visible(own.message) if own else "")
     files: dict[str | None, list[Mark]] = {finding.path: [first]}
