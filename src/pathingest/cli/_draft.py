@@ -253,7 +253,7 @@ def _words(segments: Sequence[Segment], profiles: tuple[Profile, ...]) -> Iterat
         yield f"# Chips that are not known, and may be priorities: {_list(strange_chips)}"
     stars = sorted({match.group() for segment in segments for match in _STARS.finditer(segment.text)}, reverse=True)
     if stars:
-        yield f"# Signs that may be priorities, each to stand under its level: {_list(stars)}"
+        yield f"# Signs that may be priorities, each to go under its level: {_list(stars)}"
     known = {text: column for profile in profiles for text, column in profile.columns.items()}
     heads = [segment.text for segment in segments if segment.markup and segment.markup.head]
     columns: dict[str, dict[str, str]] = {}

@@ -223,7 +223,7 @@ class _ConfigReader:
         """The rule of that name; None for one that is skipped."""
         found = self._matched(key, name)
         if len(found) > 1 or name == "ALL":
-            raise _WrongError(key, f"{name} stands for {len(found)} rules; name one")
+            raise _WrongError(key, f"{name} means {len(found)} rules; name one")
         return found[0] if found else None
 
     def _severity(self, key: str, value: object) -> dict[str, str]:
@@ -317,7 +317,7 @@ def _date(key: str, value: object) -> date:
 
 def _one_of(key: str, value: object, known: Sequence[str]) -> str:
     if value not in known:
-        raise _WrongError(key, f"{value!r} is none of {', '.join(known)}; {hint(str(value), known)}")
+        raise _WrongError(key, f"{value!r} is not one of {', '.join(known)}; {hint(str(value), known)}")
     return str(value)
 
 

@@ -118,7 +118,7 @@ class _Checker:
             return self._unknown(shape, node._replace(value=self._source(node)), pointer)
         meant, hint, replacement = self._meant(shape, node)
         if not node.odd:
-            message = f"{shape.expected} is expected, and {self._found(node)} stands here{hint}"
+            message = f"{shape.expected} is expected, and {self._found(node)} is here{hint}"
             self._note(WRONG_TYPE, pointer, node, message, replacement=replacement)
         return self._blank(shape, pointer) if meant is None else meant
 
@@ -210,7 +210,7 @@ class _Checker:
                 if key.kind != "text" or key.odd.startswith("the merge"):
                     continue
             elif name in given:
-                first = ((f"{name!r} stands here first", text_span(given[name][0], self._text)),)
+                first = ((f"{name!r} is here first", text_span(given[name][0], self._text)),)
                 message = f"the key {name!r} is given twice in one mapping; readers keep the last one only"
                 self.notes.append(Note(DUPLICATE_KEY, below, text_span(key, self._text), message, related=first))
             given[name] = (key, value)

@@ -55,9 +55,7 @@ def statement(page: Page) -> OrderClaim | None:
 
 def beside(page: Page, said: OrderClaim) -> Problem:
     """The statement as a place beside another."""
-    return Problem(
-        "here the page says that they stand in order of importance", span=said.span, page=_number(page, said)
-    )
+    return Problem("here the page says that they are in order of importance", span=said.span, page=_number(page, said))
 
 
 def _number(page: Page, said: OrderClaim) -> int:

@@ -91,7 +91,7 @@ def _opening(comparison: Comparison) -> str:
 
 def _told(found: Disagreement) -> str:
     if found.value is None:
-        return f"{found.pointer} has no {_short(found.other_value)}, which stands there"
+        return f"{found.pointer} has no {_short(found.other_value)}, which is there"
     return f"{found.pointer} is {_short(found.value)}, there {_short(found.other_value)}"
 
 

@@ -201,7 +201,7 @@ def _total(record: Pathway) -> Iterator[Problem]:
 def _positions(record: Pathway) -> Iterator[Problem]:
     for i, (before, phase) in enumerate(zip(record.roadmap, record.roadmap[1:], strict=False), 1):
         if phase.position <= before.position:
-            message = f"phase {phase.position} stands after phase {before.position}"
+            message = f"phase {phase.position} comes after phase {before.position}"
             yield Problem(
                 message, f"/roadmap/{i}/position", related=(_at(f"/roadmap/{i - 1}", "position", before.position),)
             )
@@ -215,7 +215,7 @@ def _claims(record: Pathway, data: dict[str, Any]) -> Iterator[Problem]:
         elif claim.text not in text:
             place = Problem("this text", claim.at)
             yield Problem(
-                f"{claim.text!r} does not stand in the text that the claim points to",
+                f"{claim.text!r} is not in the text that the claim points to",
                 f"/claims/{i}/text",
                 related=(place,),
             )

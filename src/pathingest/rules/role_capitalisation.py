@@ -48,7 +48,7 @@ def check(page: Page) -> Iterator[Problem]:
     for pointer, role in roles(page.record):
         label, name = role.label, role.name
         if label is not None and label != name and _differ_in_case(label, name) and not _shouts(page.record.title):
-            message = f"the role line says {label!r}, but the title {name!r}: they differ in capitals alone"
+            message = f"the role line says {label!r}, but the title {name!r}: they differ in case alone"
             related = Problem(f"the title says {name!r}", f"{pointer}/name")
             fix = Fix(f"write {name!r}", (SetText(f"{pointer}/label", name),))
             yield Problem(message, f"{pointer}/label", related=(related,), fix=fix)

@@ -80,7 +80,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _problem(said: StatedChange, pointer: str, named: str, part: str) -> Problem:
-    message = f"{named!r} stands among {_HEADINGS[part]}, but the salary change is {shown(said.change)}"
+    message = f"{named!r} is among {_HEADINGS[part]}, but the salary change is {shown(said.change)}"
     related = Problem(f"the salary change is {said.change.text}", said.pointer)
     return Problem(message, pointer, related=(related,))
 

@@ -89,7 +89,7 @@ def across(facts: Sequence[PlacedFact]) -> Iterator[Conflict]:
     odd = found.pop(minority(found))
     others = [(f"of {facts[0].fact.text!r}", facts) for facts in found.values()]
     at = odd[0]
-    yield Conflict(f"{at.quoted} is said of {at.fact.text!r} here, {elsewhere(others)}", at, places(others))
+    yield Conflict(f"{at.quoted} is stated for {at.fact.text!r} here, {elsewhere(others)}", at, places(others))
 
 
 def _label(about: str, amount: str, text: str) -> str:

@@ -73,10 +73,10 @@ def check(page: Page) -> Iterator[Problem]:
         second = next(i for rank, i in ranked if i > first and rank < most)
         count = sum(late.values())
         pairs = "1 pair is" if count == 1 else f"{count} pairs are"
-        told = f"{_told(skills[first])} stands before {_told(skills[second])}"
-        message = f"the page says its skills stand in order of importance, but {told}: {pairs} the wrong way round"
+        told = f"{_told(skills[first])} comes before {_told(skills[second])}"
+        message = f"the page says its skills are in order of importance, but {told}: {pairs} the wrong way round"
         places = [
-            Problem(f"{_told(skills[j])} stands after what is less important", f"/skills_to_learn/{j}/priority")
+            Problem(f"{_told(skills[j])} comes after what is less important", f"/skills_to_learn/{j}/priority")
             for j in late
         ]
         change = Reorder("/skills_to_learn", _order(ranked, len(skills)))

@@ -55,7 +55,7 @@ def check(page: Page) -> Iterator[Problem]:
         return
     if said := statement(page):
         none = f"none of the {len(skills)} skills has a" if len(skills) > 1 else "the only skill has no"
-        message = f"the page says its skills stand in order of importance, but {none} priority"
+        message = f"the page says its skills are in order of importance, but {none} priority"
         if page.origin:
             yield Problem(message, "/skills_to_learn", related=(beside(page, said),))
         else:
