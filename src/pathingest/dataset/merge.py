@@ -71,7 +71,7 @@ def merge(pages: Sequence[Page]) -> Merged:
     content: _Tree = None
     for i, tree in enumerate(trees):
         content = union.join(content, tree, "", Home(i, ""))
-    _tell_together(content["faq"], trees)
+    _answer_together(content["faq"], trees)
     named = next((i for i, (page, _) in enumerate(read) if is_named_by_url(page)), 0)
     content["id"] = Leaf(records[named].id, Home(named, "/id"))
     content["claims"] = _claims(content, records, union)
@@ -207,7 +207,7 @@ def _shown(item: _Tree) -> Any:
     return next((leaf.value for _, leaf in _leaves(item) if isinstance(leaf.value, str)), None)
 
 
-def _tell_together(faq: list[_Tree], trees: Sequence[_Tree]) -> None:
+def _answer_together(faq: list[_Tree], trees: Sequence[_Tree]) -> None:
     """Take an answer from the page that has its question too, if it gives the same: its figures were read with it."""
     for entry in faq:
         question, answer = entry["question"], entry["answer"]

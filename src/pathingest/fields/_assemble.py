@@ -205,7 +205,7 @@ def _fill(text: str) -> tuple[list[int], list[str]]:
     ends: list[int] = []
     roles: list[str] = []
     for match in _WORDS.finditer(text):
-        for begin, stop, role in _tell(text, *match.span()):
+        for begin, stop, role in _line_tiles(text, *match.span()):
             if begin > (ends[-1] if ends else 0):
                 ends.append(begin)
                 roles.append(SPACE)
@@ -217,7 +217,7 @@ def _fill(text: str) -> tuple[list[int], list[str]]:
     return ends, roles
 
 
-def _tell(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _line_tiles(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """One line's stretch: marks at its beginning, then residue; what shows nothing at all is space."""
     mark = _mark(text, start, end)
     while mark and (mark.end() == end or text[mark.end()].isspace()):

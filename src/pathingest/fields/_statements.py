@@ -189,7 +189,7 @@ _ROUNDING = 0.1
 def _other_time(timeline: Stated[Duration] | None, guide: _Parts) -> Iterator[Note]:
     """A total time that has no length in common with the timeline."""
     total = _total_time(guide)
-    if timeline and total and _apart(_weeks(timeline), _weeks(total), 1 + _ROUNDING):
+    if timeline and total and _differ(_weeks(timeline), _weeks(total), 1 + _ROUNDING):
         yield _note("/timeline/text", guide["time"], total.value.text)
 
 
@@ -272,7 +272,7 @@ def _other_salary(visible: Trees, claims: Sequence[ClaimTree], statements: _Stat
             continue
         pay = _pay(parts)
         alike = [(i, amount) for i, amount in stated if pay and _comparable(pay, amount)]
-        if pay and alike and _apart(_bounds(pay), _widest([amount for _, amount in alike])):
+        if pay and alike and _differ(_bounds(pay), _widest([amount for _, amount in alike])):
             yield _note(f"/claims/{alike[0][0]}/text", parts["amounts"], pay.text)
 
 
@@ -320,7 +320,7 @@ def _comparable(pay: Money, amount: Money) -> bool:
         return False
     if pay.period and amount.period:
         return pay.period == amount.period
-    return not _apart(_bounds(pay), _bounds(amount), _ONE_PERIOD)
+    return not _differ(_bounds(pay), _bounds(amount), _ONE_PERIOD)
 
 
 # --- ranges ----------------------------------------------------------------------------------------------------------
@@ -345,7 +345,7 @@ def _widest(amounts: Sequence[Money]) -> _Bounds:
     return _Bounds(min(lows) if len(lows) == whole else None, max(highs) if len(highs) == whole else None)
 
 
-def _apart(one: _Bounds, other: _Bounds, factor: float = 1) -> bool:
+def _differ(one: _Bounds, other: _Bounds, factor: float = 1) -> bool:
     """Whether two ranges have no amount in common, not even with their ends stretched by the factor."""
     return _below(one, other, factor) or _below(other, one, factor)
 

@@ -190,7 +190,7 @@ class _Bare(_Phases):
                     if takes(self, line, below):
                         break
         for phase in self.phases:
-            self._part_numbered(phase)
+            self._split_numbered(phase)
         return self.extraction()
 
     def is_task(self, line: Line, below: Line | None) -> bool:
@@ -250,7 +250,7 @@ class _Bare(_Phases):
         self.begin(title=line.segment)
         return True
 
-    def _part_numbered(self, phase: _Phase) -> None:
+    def _split_numbered(self, phase: _Phase) -> None:
         """Take the duration out of a numbered title ("1. Registration (6 weeks)"), where there is none below it."""
         line = self.numbered.get(phase.title.start) if isinstance(phase.title, Segment) else None
         if line and not phase.duration:

@@ -38,7 +38,7 @@ def extract(reading: Reading) -> Extraction:
 
 def _by_looks(lines: Sequence[Line]) -> Skills:
     """The skills of lines that differ in nothing but their looks."""
-    lines = [part for line in lines for part in (line.gaps and _at_markup(line)) or _parted(line)]
+    lines = [part for line in lines for part in (line.gaps and _at_markup(line)) or _split_badge(line)]
     # An item is a badge if it says so itself: "Priority: High" below the skill's own item.
     badges = frozenset([line for line in lines if (not line.is_item or ":" in line.text) and line.badge])
     return Skills(tuple([Skill(*entry) for entry in entries(lines, badges)]))
@@ -57,7 +57,7 @@ def _at_markup(line: Line) -> tuple[Line, ...]:
     return ()
 
 
-def _parted(line: Line) -> tuple[Line, ...]:
+def _split_badge(line: Line) -> tuple[Line, ...]:
     """A line as it is; where a name has its badge on its own line ("Statistics Important6 weeks"), the two."""
     text = line.text
     if not text[-1].isalpha() or line.is_item or len(text) > line_bounds.BADGE + line_bounds.BADGE:

@@ -54,7 +54,7 @@ def with_tolerance(duration: Duration | None) -> Interval | None:
     return Interval(weeks.low * (1 - _ABOUT), weeks.high * (1 + _ABOUT))
 
 
-def reach(duration: Duration) -> float:
+def guaranteed_weeks(duration: Duration) -> float:
     """How far a length goes for sure: its upper bound, of an open one the lower; "about" takes a tenth off."""
     weeks = as_interval(duration)
     if weeks is None:
@@ -105,7 +105,7 @@ def gap(found: Interval, claimed: Interval) -> Gap | None:
     return None
 
 
-def apart(found: Duration, claimed: Duration) -> Gap | None:
+def difference(found: Duration, claimed: Duration) -> Gap | None:
     """How far one duration is from another; None if they agree, with tolerance, or cannot be compared."""
     loose, bounds = with_tolerance(found), with_tolerance(claimed)
     if loose is None or bounds is None or gap(loose, bounds) is None:

@@ -108,19 +108,19 @@ def answered(page: Page) -> list[tuple[str, Duration]]:
 
 def answers(page: Page) -> Iterator[list[Whole]]:
     """The durations of each answer that says how long the transition takes, in its order, whatever they are of."""
-    yield from (found for _, found in asked(page) if found)
+    yield from (found for _, found in timed_answers(page) if found)
 
 
-def asked(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
+def timed_answers(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
     """(pointer, durations) of each answer about how long the transition takes that states any figure."""
-    return page.once(_asked)
+    return page.once(_timed_answers)
 
 
-def _asked(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
-    return tuple(_each_asked(page))
+def _timed_answers(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
+    return tuple(_each_timed_answer(page))
 
 
-def _each_asked(page: Page) -> Iterator[tuple[str, list[Whole]]]:
+def _each_timed_answer(page: Page) -> Iterator[tuple[str, list[Whole]]]:
     record = page.record
     for pointer, stated_there in groupby(enumerate(record.claims), key=lambda item: item[1].at):
         entry = _entry(record, pointer)

@@ -75,7 +75,7 @@ def compare(comparison: Comparison) -> Iterator[Problem]:
     differing = comparison.disagreements
     if not differing:
         return
-    shown = "; ".join(map(_told, differing[:_SHOWN]))
+    shown = "; ".join(map(_described, differing[:_SHOWN]))
     more = f"; and {len(differing) - _SHOWN} more" if len(differing) > _SHOWN else ""
     places = tuple(Problem(_elsewhere(found), found.other_pointer, page=1) for found in differing)
     yield Problem(f"{_opening(comparison)}: {shown}{more}", differing[0].pointer, related=places)
@@ -89,7 +89,7 @@ def _opening(comparison: Comparison) -> str:
     return f"the same id as {other}, which is not written: the titles are not one, and {values}"
 
 
-def _told(found: Disagreement) -> str:
+def _described(found: Disagreement) -> str:
     if found.value is None:
         return f"{found.pointer} has no {_short(found.other_value)}, which is there"
     return f"{found.pointer} is {_short(found.value)}, there {_short(found.other_value)}"

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import apart
+from pathingest.rules._durations import difference
 from pathingest.rules._transition_time import answers, headline, is_of_a_part, timeline
 
 
@@ -49,7 +49,7 @@ def check(page: Page) -> Iterator[Problem]:
     promised, said = headline(page), timeline(page)
     if promised is None or said is None:
         return
-    if missed := apart(promised.duration, said.duration):
+    if missed := difference(promised.duration, said.duration):
         beside = [found.place for answer in answers(page) for found in answer if not is_of_a_part(found)]
         yield promised.problem(f"{promised.said}, but {said.said}: {missed.size}", said.place, *beside)
 

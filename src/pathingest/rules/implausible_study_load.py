@@ -70,12 +70,12 @@ from pathingest.rules._claims import claims
 from pathingest.rules._durations import Interval, exceeds, number, percent, roadmap_total, spanned, total_problem
 from pathingest.rules._transition_time import (
     Whole,
-    asked,
     finds,
     headline,
     place,
     sentence_of,
     stated,
+    timed_answers,
     timeline,
 )
 
@@ -125,7 +125,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     over = [load for load in loads if planned and _may_overflow(page, load, planned)]
     if not beyond and not over:
         return
-    whole = {pointer for pointer, _ in asked(page)}
+    whole = {pointer for pointer, _ in timed_answers(page)}
     beyond = [(load, bound) for load, bound in beyond if _is_study(page, load.claim, whole)]
     for load, bound in beyond:
         message = f"the page asks for {load.claim.text} of study, but {bound}"

@@ -129,7 +129,7 @@ def _duration(value: dict[str, Any], pointer: str) -> Iterator[Problem]:
     # A plan's heading says its time in its own words: "Within 30 days" is one of 30 days.
     stated = None if pointer.endswith("/horizon") else _stated_duration(value["text"])
     if stated and stated != (least, most, unit):
-        message = f"{value['text']!r} states {_told(*stated)}, but the numbers say {_told(least, most, unit)}"
+        message = f"{value['text']!r} states {_described(*stated)}, but the numbers say {_described(least, most, unit)}"
         yield Problem(
             message,
             f"{pointer}/text",
@@ -170,7 +170,7 @@ def _bounds(low: float | None, high: float | None) -> str:
     return f"low {_number(low)}, high {_number(high)}"
 
 
-def _told(least: float | None, most: float | None, unit: str | None) -> str:
+def _described(least: float | None, most: float | None, unit: str | None) -> str:
     if unit is None:
         return "none"
     amount = _number(least) if least == most else f"{_number(least)} to {_number(most)}"

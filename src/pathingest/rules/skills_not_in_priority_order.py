@@ -73,10 +73,10 @@ def check(page: Page) -> Iterator[Problem]:
         second = next(i for rank, i in ranked if i > first and rank < most)
         count = sum(late.values())
         pairs = "1 pair is" if count == 1 else f"{count} pairs are"
-        told = f"{_told(skills[first])} comes before {_told(skills[second])}"
-        message = f"the page says its skills are in order of importance, but {told}: {pairs} the wrong way round"
+        pair = f"{_described(skills[first])} comes before {_described(skills[second])}"
+        message = f"the page says its skills are in order of importance, but {pair}: {pairs} the wrong way round"
         places = [
-            Problem(f"{_told(skills[j])} comes after what is less important", f"/skills_to_learn/{j}/priority")
+            Problem(f"{_described(skills[j])} comes after what is less important", f"/skills_to_learn/{j}/priority")
             for j in late
         ]
         change = Reorder("/skills_to_learn", _order(ranked, len(skills)))
@@ -96,7 +96,7 @@ def _late(ranked: Sequence[tuple[int, int]]) -> dict[int, int]:
     return late
 
 
-def _told(skill: SkillToLearn) -> str:
+def _described(skill: SkillToLearn) -> str:
     return f"{skill.name!r} ({WORDS[skill.priority]})" if skill.priority else repr(skill.name)
 
 

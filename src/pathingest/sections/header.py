@@ -94,7 +94,7 @@ def _is_contents(segment: Segment) -> bool:
     return url is not None and url.text[:1] == "#" and (links[0].start, links[-1].end) == (0, len(segment.text))
 
 
-def _parted(line: Line) -> Sequence[Line]:
+def _facts_in(line: Line) -> Sequence[Line]:
     """A line of several facts ("Difficulty Hard Timeline 9 months") split at labels and values; any other as it is."""
     text, folded, profile = line.text, line.folded, line.words.profile
     if not _begins_with_label(line):
@@ -134,7 +134,7 @@ def _find_word(word: str, text: str) -> int:
 def _without_columns(lines: Sequence[Line], found: _Badges) -> list[Line]:
     """The lines but those of a table whose columns are facts: two labels or more side by side, values below."""
     lines = [
-        part for line in lines for part in ((line,) if line.text.count(" ") < bounds.FACTS_IN_LINE else _parted(line))
+        part for line in lines for part in ((line,) if line.text.count(" ") < bounds.FACTS_IN_LINE else _facts_in(line))
     ]
     rows: dict[int, dict[int, Line]] = {}
     for line in [line for line in lines if line.segment.markup]:

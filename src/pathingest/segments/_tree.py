@@ -159,14 +159,14 @@ def _by_lxml(tokens: Tokens) -> ElementTree | None:
 
     Where texts are lost, it read a tag otherwise than the tokens do: tags that are reduced to names are read alike.
     """
-    found = _asked(tokens)
+    found = _of_skeleton(tokens)
     if found is None or found.texts != [*range(len(tokens.texts))]:
-        found = _asked(tokens, bare=True)
+        found = _of_skeleton(tokens, bare=True)
         return found if found and found.texts else None
     return found
 
 
-def _asked(tokens: Tokens, *, bare: bool = False) -> ElementTree | None:
+def _of_skeleton(tokens: Tokens, *, bare: bool = False) -> ElementTree | None:
     """The tree of a skeleton of the page; None where it holds nothing, or a piece of a broken tag as a text."""
     root = parsed(_skeleton(tokens.items, bare=bare))
     tags = [item for item in tokens.items if isinstance(item, Tag) and item.turn == START]

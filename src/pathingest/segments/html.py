@@ -32,7 +32,7 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     reader.read()
     lines = reader.lines if len(tree.texts) == len(tokens.texts) else _with_lost(reader, len(tokens.texts))
     lines = with_values(source.text, tokens, lines)
-    anchors = _part_anchors(source.text, tokens, lines)
+    anchors = _split_anchors(source.text, tokens, lines)
     segments = [segment_of(source.text, tokens, line) for line in lines]
     kept = without_copies(segments, [line.shadow for line in lines])
     kept = [keep and not listed for keep, listed in zip(kept, contents(segments), strict=True)]
@@ -55,7 +55,7 @@ def _with_lost(reader: LineWalk, count: int) -> list[RawLine]:
     return sorted([*reader.lines, *lost], key=lambda line: line.texts)
 
 
-def _part_anchors(source: str, tokens: Tokens, lines: list[RawLine]) -> set[int]:
+def _split_anchors(source: str, tokens: Tokens, lines: list[RawLine]) -> set[int]:
     """Takes the anchors off the lines, and says which texts those are."""
     gone: set[int] = set()
     for i, line in enumerate(lines):

@@ -151,7 +151,7 @@ def read_title(
             return _filled(title, match, grammar)
     if grammar.to.isdisjoint(title.lower().split()) and not _ARROW.search(title):
         return None  # as most lines are not, and this decides in a tenth of the time
-    return _plain(title, role_lines, slug, grammar) or _parted(title, role_lines, slug, grammar)
+    return _plain(title, role_lines, slug, grammar) or _best_split(title, role_lines, slug, grammar)
 
 
 @cache
@@ -173,7 +173,7 @@ def _filled(title: str, match: re.Match[str], grammar: _Grammar) -> Title | None
     return Title(roles[0], roles[1], match.span("headline") if "headline" in places else None)
 
 
-def _parted(title: str, role_lines: _Hint, url_slug: str | None, grammar: _Grammar) -> Title | None:
+def _best_split(title: str, role_lines: _Hint, url_slug: str | None, grammar: _Grammar) -> Title | None:
     """The reading of any title: the best of all ways to split it."""
     ways = list(dict.fromkeys(_ways(title, grammar)))
     way = _best(title, ways, _hints(role_lines, url_slug), grammar)
