@@ -285,9 +285,9 @@ class Pathway(_Part):
     title: str | None
     """The page's title."""
     from_role: RoleName
-    """The job to leave."""
+    """The current role, which the reader has now."""
     to_role: RoleName
-    """The job to reach."""
+    """The target role, which the reader wants."""
     headline: Headline | None
     """What follows the roles in the title."""
     difficulty: Difficulty | None

@@ -69,11 +69,11 @@ class TitleParts(Protocol):
 
     @property
     def from_role(self) -> tuple[int, int]:
-        """The role to leave."""
+        """The current role."""
 
     @property
     def to_role(self) -> tuple[int, int]:
-        """The role to reach."""
+        """The target role."""
 
     @property
     def headline(self) -> tuple[int, int] | None:

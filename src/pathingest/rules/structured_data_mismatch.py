@@ -3,7 +3,7 @@
 ## What it does
 Compares what a page states for machines (JSON-LD, microdata) with what visitors see, and reports each contradiction:
 the answer to a question, the total time beside the timeline, the steps beside the roadmap's phases, the occupation
-beside the role to reach, its estimated salary beside the salaries that the page states for that role.
+beside the target role, its estimated salary beside the salaries that the page states for that role.
 
 ## Why is this bad?
 Search engines show the structured data. One of the two is out of date, and readers meet both.
