@@ -30,7 +30,7 @@ class Config(NamedTuple):
     """What a project sets.
 
     Attributes:
-        path: the file that says so; None where there is none.
+        path: the file that says so; None without a file.
         profiles: the folder of the project's own profiles; None for none.
         lint_table: what is set for linting, as it was written; `lint` reads it.
         trust_rules: whether rules of the project's own are run; no file says so, but who runs the command.

@@ -8,7 +8,7 @@ from pathingest.values.duration import parse_duration
 
 
 def extract(reading: Reading) -> Extraction:
-    """Null for a title that names two roles and nothing more."""
+    """None for a title that names two roles and nothing more."""
     header = reading.outline.header
     if not (header.title and header.parts and header.parts.headline):
         return Extraction(None)

@@ -10,7 +10,7 @@ from pathingest.values.roles import slug
 
 
 def extract(reading: Reading) -> Extraction:
-    """Null where neither the url nor the page names the roles."""
+    """None where neither the url nor the page names the roles."""
     if reading.slug:
         return Extraction(Derived(_bounded(reading.slug), ("/sources/0/url",)))
     names = [reading.found[which]["name"] for which in ("from_role", "to_role")]
@@ -21,7 +21,7 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _bounded(name: str) -> str:
-    """The slug, short enough for a file's name: a longer one is cut, and told apart by its digest."""
+    """The slug, short enough for a file's name: a longer one is cut, and made unique by its digest."""
     data = name.encode()
     if len(data) <= _LONGEST:
         return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pathingest import glued
 from pathingest.fields import Field, Reading
@@ -18,8 +18,9 @@ from pathingest.lines import Line
 from pathingest.lines.tables import read_tables
 from pathingest.lines.times import stated
 from pathingest.model.evidence import LABEL, Stretch
-from pathingest.model.extraction import Derived, Extraction, Note, Quote, Read, Stated, Tree, quote
+from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Quote, Read, ResourceTree, Stated, quote
 from pathingest.model.segment import Part, Segment
+from pathingest.model.values import Duration
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import read_calendar, read_position
 from pathingest.values.text import is_ordinal, key
@@ -36,14 +37,14 @@ class _Phase:
     at: int = 0
     bare: bool = False
     prose: list[Segment] = field(default_factory=list)
-    duration: Stated | None = None
+    duration: Stated[Duration] | None = None
     tasks: list[Segment] = field(default_factory=list)
-    resources: list[Tree] = field(default_factory=list)
+    resources: list[ResourceTree] = field(default_factory=list)
     mode: str = ""
 
     @property
     def begun(self) -> bool:
-        """Whether anything but a number stands in it."""
+        """Whether it has anything but a number."""
         return bool(self.title or self.duration or self.tasks or self.resources or self.mode)
 
     @property
@@ -90,7 +91,7 @@ class _Phases:
         """The phase that is being read; one without a title where the page gave none."""
         return self.phases[-1] if self.phases else self.begin()
 
-    def begin(self, **known: Tree) -> _Phase:
+    def begin(self, **known: Any) -> _Phase:
         """The next phase."""
         self.phases.append(_Phase(**known))
         return self.phases[-1]
@@ -101,9 +102,9 @@ class _Phases:
         self.notes.append(Note("glued-field", pointer, line.segment.span, line.text[: bounds.NOTE]))
 
     def add_resources(self, segment: Segment) -> None:
-        """The names on one line; where there are two or more, or none is sure, a note says how they were parted.
+        """The names on one line; where there are two or more, or none is sure, a note says how they were split.
 
-        Where the markup parts names, they need no splitting.
+        Where the markup separates names, they need no splitting.
         """
         if segment.kind == "line" and not segment.markup and "://" not in segment.text:
             items = glued.split_resources(segment.text, self.context)
@@ -116,7 +117,7 @@ class _Phases:
         if sure < FLAG_BELOW:
             ways = [split.items for split in glued.alternatives(segment.text, self.context)]
             if sure < bounds.LIKELY and len(items) > 1:
-                # More likely wrong than right: the line stays whole, and the best way to part it is one of the others.
+                # More likely wrong than right: the line stays whole, and the best way to split it is one of the others.
                 ways.insert(0, items)
                 items = [Resource(segment.text, sure, 0, len(segment.text))]
         found += [resource(segment, item.start, item.end, self.reading.url) for item in items]
@@ -127,7 +128,7 @@ class _Phases:
 
     def extraction(self) -> Extraction:
         """What was read."""
-        trees = [
+        trees: list[PhaseTree] = [
             {
                 "position": _position(phase, i),
                 "title": phase.title,
@@ -145,13 +146,13 @@ def _names(items: Sequence[Resource]) -> str:
 
 
 def _context(reading: Reading) -> str:
-    """The page's own prose outside Resources: names met there tell where glued names part."""
+    """The page's own prose outside Resources: names found there show where glued names are split."""
     sections = reading.outline.sections
     return "\n".join([x.text for section in sections for x in section.lines if x.is_item or section.role != "roadmap"])
 
 
-def _position(phase: _Phase, index: int) -> Tree:
-    """The number that stands before the title, where it is the phase's place; else the place alone."""
+def _position(phase: _Phase, index: int) -> Read | Derived:
+    """The number before the title, where it is the phase's place; else the place alone."""
     number = phase.number
     if number and is_ordinal(number.text) and int(number.text.rstrip(".)")) == index + 1:
         return Read(index + 1, number.part(), (f"position: {number.text!r} is {index + 1}",))
@@ -162,7 +163,7 @@ def _position(phase: _Phase, index: int) -> Tree:
     return Derived(index + 1, ("/roadmap",))
 
 
-# --- phases that nothing but their lines' looks and order tells ------------------------------------------------------
+# --- phases that only the looks and the order of their lines show ----------------------------------------------------
 
 
 class _Bare(_Phases):
@@ -189,7 +190,7 @@ class _Bare(_Phases):
                     if takes(self, line, below):
                         break
         for phase in self.phases:
-            self._part_numbered(phase)
+            self._split_numbered(phase)
         return self.extraction()
 
     def is_task(self, line: Line, below: Line | None) -> bool:
@@ -207,7 +208,7 @@ class _Bare(_Phases):
         return True
 
     def is_resource(self, line: Line, below: Line | None) -> bool:
-        """Take a line's names as resources; a sentence below them is none, and is left."""
+        """Take a line's names as resources; a sentence below them is no resource, and is left."""
         if _begins_phase(line, below):
             return False
         if not (self.phase.resources and line.is_sentence):
@@ -222,7 +223,7 @@ class _Bare(_Phases):
         phase = self.phase
         if phase.duration or phase.tasks or not line.time:
             return False
-        open_end = getattr(line.time.stated.value, "ongoing", False)
+        open_end = line.time.stated.value.ongoing
         if phase.title is None and open_end and below and below.time:
             return False
         phase.duration, rest = line.time
@@ -243,14 +244,14 @@ class _Bare(_Phases):
         return True
 
     def is_title(self, line: Line, below: Line | None) -> bool:
-        """Take a line as the title of another phase; a sentence is none."""
+        """Take a line as the title of another phase; a sentence is not one."""
         if not (line.is_name or _begins_phase(line, below)):
             return False
         self.begin(title=line.segment)
         return True
 
-    def _part_numbered(self, phase: _Phase) -> None:
-        """Take the duration out of a numbered title ("1. Registration (6 weeks)"), where none stands below it."""
+    def _split_numbered(self, phase: _Phase) -> None:
+        """Take the duration out of a numbered title ("1. Registration (6 weeks)"), where there is none below it."""
         line = self.numbered.get(phase.title.start) if isinstance(phase.title, Segment) else None
         if line and not phase.duration:
             title = _entitled(line)
@@ -270,7 +271,7 @@ _NEXT: Mapping[str, Sequence[Callable[[_Bare, Line, Line | None], bool]]] = {
 
 
 def _numbered_titles(lines: Sequence[Line]) -> Mapping[int, Line]:
-    """The titles, by their places, if they count from 1 ("3. Registration") and what stands under them has bullets."""
+    """The titles, by their places, if they count from 1 ("3. Registration") and what is under them has bullets."""
     found = [line for line in lines if line.segment.ordinal is not None]
     if len(found) < 2 or [line.segment.ordinal for line in found] != list(range(1, len(found) + 1)):  # noqa: PLR2004
         return {}
@@ -280,7 +281,7 @@ def _numbered_titles(lines: Sequence[Line]) -> Mapping[int, Line]:
 
 
 def _begins_phase(line: Line, below: Line | None) -> bool:
-    """Whether a line is a title although a task or a resource could stand here: what follows it tells."""
+    """Whether a line is a title although a task or a resource could be here: what follows it decides."""
     if below is None or below.is_item or (line.is_item and line.segment.ordinal is None):
         return False
     if below.meaning.label:
@@ -291,20 +292,20 @@ def _begins_phase(line: Line, below: Line | None) -> bool:
 # --- phases whose titles the page shows ------------------------------------------------------------------------------
 
 
-class _Title(NamedTuple):
+class _Heading(NamedTuple):
     """What a phase's heading says: its title, the place before it, the duration before or after it."""
 
     title: Segment | Quote
     place: Part | None = None
     number: int = 0
-    duration: Stated | None = None
+    duration: Stated[Duration] | None = None
     bare: bool = False
 
 
-def _titles(lines: Sequence[Line]) -> Mapping[Line, _Title]:
+def _titles(lines: Sequence[Line]) -> Mapping[Line, _Heading]:
     """What the titles say: headings, or lines with a place before them ("Step 2: Practise").
 
-    Empty where neither markup nor the profile's words tell titles from other lines.
+    Empty where neither markup nor the profile's words distinguish titles from other lines.
     """
     headings = [line for line in lines if line.level and line.meaning.label not in ("tasks", "resources")]
     if headings:
@@ -327,7 +328,7 @@ def _titles(lines: Sequence[Line]) -> Mapping[Line, _Title]:
 class _Rows(NamedTuple):
     """Phases in a table: the titles, what the cells of columns hold, and the columns' heads."""
 
-    titles: dict[Line, _Title]
+    titles: dict[Line, _Heading]
     modes: dict[Line, str]
     heads: list[Line]
 
@@ -349,18 +350,18 @@ def _may_be_title(line: Line) -> bool:
     return not line.is_item and line.is_name and line.stated is None
 
 
-def _entitled(line: Line) -> _Title:
+def _entitled(line: Line) -> _Heading:
     """A title's line taken apart: "Month 1-3: Foundations", "Stage 1 - Foundations (6 weeks)"."""
     text, segment = line.text, line.segment
     place: Part | None = None
     number = start = 0
-    duration: Stated | None = None
+    duration: Stated[Duration] | None = None
     if match := _NUMBER.match(text):
         place, number, start = segment.part(0, match.end(1)), int(match[1]), match.end()
     if found := read_position(text[start:], line.words.profile.positions) if start else line.place:
         if start + found.rest == len(text):
             whole = Stated(found.duration, segment, start) if found.duration else None
-            return _Title(segment, None, found.first, whole, bare=True)
+            return _Heading(segment, None, found.first, whole, bare=True)
         if found.duration:
             duration, place, number = Stated(found.duration, segment, start), None, 0
         else:
@@ -368,7 +369,7 @@ def _entitled(line: Line) -> _Title:
         start += found.rest
     end, after = _trailing_time(line, start)
     title = segment if (start, end) == (0, len(text)) else quote(segment, start, end)
-    return _Title(title, place, number, after or duration)
+    return _Heading(title, place, number, after or duration)
 
 
 _NUMBER = lazy(r"(\d{1,2})[.)] (?=\S)")
@@ -377,7 +378,7 @@ _LONGEST_PLACE = 160  # characters that may name a time, or a place in the calen
 _SEAM = lazy(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
 
 
-def _trailing_time(line: Line, start: int) -> tuple[int, Stated | None]:
+def _trailing_time(line: Line, start: int) -> tuple[int, Stated[Duration] | None]:
     """Where a title ends, and the duration that follows it: in parentheses, after a mark, in markup of its own."""
     text = line.text
     if match := _PARENTHESIS.search(text, start):
@@ -392,7 +393,7 @@ def _trailing_time(line: Line, start: int) -> tuple[int, Stated | None]:
     return len(text), None
 
 
-def _time(segment: Segment, start: int, end: int) -> Stated | None:
+def _time(segment: Segment, start: int, end: int) -> Stated[Duration] | None:
     """The time that a stretch states and nothing else: as a length, or by its place in the calendar ("Weeks 1-4")."""
     if end - start > _LONGEST_PLACE:
         return None
@@ -403,9 +404,9 @@ def _time(segment: Segment, start: int, end: int) -> Stated | None:
 
 
 class _Shown(_Phases):
-    """Reads phases whose titles are known: what stands below a title belongs to it, whatever it looks like."""
+    """Reads phases whose titles are known: what is below a title belongs to it, whatever it looks like."""
 
-    def __init__(self, reading: Reading, titles: Mapping[Line, _Title], modes: Mapping[Line, str]) -> None:
+    def __init__(self, reading: Reading, titles: Mapping[Line, _Heading], modes: Mapping[Line, str]) -> None:
         super().__init__(reading)
         self.titles = titles
         self.modes = modes
@@ -424,7 +425,7 @@ class _Shown(_Phases):
             self._close(phase, i)
         return self.extraction()
 
-    def _entitle(self, title: _Title) -> None:
+    def _entitle(self, title: _Heading) -> None:
         phase = self.phase
         if phase.begun:
             phase = self.begin()
@@ -476,7 +477,7 @@ class _Shown(_Phases):
         title = _entitled(line)
         phase.title, phase.bare, phase.duration = title.title, False, title.duration or phase.duration
 
-    def _stated(self, line: Line) -> Stated | None:
+    def _stated(self, line: Line) -> Stated[Duration] | None:
         """A phase's duration in a line of its own, with a label ("Time: 6 weeks", "Takes 6 weeks") or without."""
         text, segment = line.text, line.segment
         if line.is_item or len(text) > bounds.LABELLED_TIME:

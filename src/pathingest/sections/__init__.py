@@ -20,9 +20,9 @@ __all__ = ["outline"]
 def outline(lines: tuple[Line, ...], profile: Profile, slug: str | None = None) -> Outline[Line]:
     """The page cut at its headings.
 
-    A heading that comes twice (a table of contents, a second copy) counts where something stands under it first;
-    what stands under the others goes to a section of role "other", so that nothing is lost. Facts of the header may
-    stand in sections of their own ("At a glance").
+    A heading that comes twice (a table of contents, a second copy) counts where something is under it first;
+    what is under the others goes to a section of role "other", so that nothing is lost. Facts of the header may
+    be in sections of their own ("At a glance").
     """
     end = footer_start(lines)
     found = find_headings(lines, end, profile, slug)
@@ -53,7 +53,7 @@ _REPEATED: tuple[Role, ...] = ("header", "salaries", "other")
 
 
 def _cut(found: Found) -> list[Section[Line]]:
-    """The lines by section; the header first, even if nothing stands in it."""
+    """The lines by section; the header first, even if nothing is in it."""
     lines, headings = found.lines, found.headings
     starts = [*headings, len(lines)]
     sections = [_section("header", None, lines[: starts[0]])]
@@ -90,7 +90,7 @@ def _is_labelled(line: Line) -> bool:
 def _joined(sections: list[Section[Line]]) -> list[Section[Line]]:
     """The sections, those that share a role under different headings ("Technical skills", "Soft skills") as one.
 
-    The headings of the later ones stay sections of their own, so that they are told as headings.
+    The headings of the later ones stay sections of their own, so that they are reported as headings.
     """
     first: dict[Role, int] = {}
     for i, section in enumerate(sections):

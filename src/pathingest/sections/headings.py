@@ -1,6 +1,6 @@
 """Which lines head sections, of what role, and why.
 
-A heading is one by the profile's words, whatever stands round them; where the markup shows levels, by what it shows;
+A heading is one by the profile's words, whatever is around them; where the markup shows levels, by what it shows;
 for a section that the page lacks otherwise, by another site's name for it, or with a typo.
 """
 
@@ -18,7 +18,7 @@ from pathingest.sections.misspelt import misspelt_headings
 from pathingest.sections.synonyms import common_names
 from pathingest.values.roles import Title, read_title
 
-# Where a section of its own may stand below the heading: it divides what is above it.
+# Where a section of its own may be below the heading: it divides what is above it.
 _DIVIDED: tuple[Role, ...] = ("header", "other", "reality_check", *REALITY)
 Headings = dict[int, Role]
 
@@ -40,7 +40,7 @@ class Found(NamedTuple):
 def find_headings(lines: tuple[Line, ...], end: int, profile: Profile, slug: str | None) -> Found:
     """The headings among the lines before `end`, where the footer begins.
 
-    Where names or typos tell of more, lines are typed again with those among the profile's headings.
+    Where names or typos show more, lines are typed again with those among the profile's headings.
     """
     found = _find(lines[:end], profile, slug)
     for also in (common_names, misspelt_headings):
@@ -96,7 +96,7 @@ def _unglued(lines: tuple[Line, ...], profile: Profile) -> tuple[Line, ...]:
 
 # --- by level --------------------------------------------------------------------------------------------------------
 # A heading that the profile knows opens its section. One that it does not know opens an unknown section if its level is
-# no deeper than that of the section it stands in; a deeper one is part of that section.
+# no deeper than that of the section it is in; a deeper one is part of that section.
 
 
 def _has_levels(lines: tuple[Line, ...]) -> bool:
@@ -149,7 +149,7 @@ def _opens(line: Line, within: _Within, header: Sequence[Line], title: Callable[
 
 
 def _is_below_title(line: Line, header: Sequence[Line], title: Callable[[Line], Title | None]) -> bool:
-    """Whether a heading of the header stands below the page's title, and is no fact."""
+    """Whether a heading of the header is below the page's title, and is no fact."""
     if line.meaning.label or (header and header[-1].meaning.label):
         return False  # a fact's label, or its value
     return any(title(other) for other in header if other.segment.level == 1) and title(line) is None

@@ -1,4 +1,4 @@
-"""Whether a page is a career pathway at all: a list of pathways, a blog post or an error page is none."""
+"""Whether a page is a career pathway at all: a list of pathways, a blog post or an error page is not one."""
 
 from __future__ import annotations
 

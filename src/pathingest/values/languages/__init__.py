@@ -32,7 +32,7 @@ GAP = rf"[\s{DASH}]{{1,2}}"  # between the words of a phrase
 
 
 class LanguageError(ValueError):
-    """No table is shipped for the language that was asked for."""
+    """No table is shipped for the language that was named."""
 
 
 class Head(NamedTuple):
@@ -64,9 +64,9 @@ class Lexicon:
     calendar: Units
     hours: Units
     lasting: tuple[str, ...]  # a text without numerals that has none of these states no length of time
-    endless: tuple[str, ...]  # one that has none of these says of nothing that it has no end
+    endless: tuple[str, ...]  # one without these is never without end
     shortened: tuple[str, ...]  # nor does one with numerals that has none of these either
-    last_words: frozenset[str]  # what a number, or what may stand between it and its unit, can end with
+    last_words: frozenset[str]  # what a number, or what may be between it and its unit, can end with
     prefixes: Mapping[str, str]
     after: Mapping[str, frozenset[str]]
     ranges: frozenset[str]
@@ -106,7 +106,7 @@ def lexicon(language: str) -> Lexicon:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for one of `phrases`, the longest first; a space in them stands for any white space or hyphen."""
+    """A pattern for one of `phrases`, the longest first; a space in them matches any white space or hyphen."""
     return f"(?:{patterns.any_of(phrases, GAP)})" if phrases else "(?!)"
 
 
@@ -275,7 +275,7 @@ def _career(table: dict[str, Any]) -> re.Pattern[str]:
 
 
 def _words_but(words: list[str], most: int) -> str:
-    """Up to `most` words on the same line that are none of `words`."""
+    """Up to `most` words on the same line, none of them in `words`."""
     return rf"(?:(?!{any_of(words)}\b)[\w+#./&’'-]{{1,24}}+[^\S\r\n]+){{0,{most}}}"
 
 
