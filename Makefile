@@ -18,7 +18,7 @@ run: .venv/.run ## Build the pages of raw/ into normalized/ and print the findin
 test: .venv/.dev ## Run all tests, on all processors
 	$(BIN)/pytest --numprocesses=auto $(ARGS)
 
-# What dependencies read, check, print and write. The rest stands on our own code.
+# What dependencies read, check, print and write. The rest relies on our own code.
 LOWEST := build cli encodings frame gold layouts own_rules pages profiles record_fixes records reports schemas segments_html \
 	segments_markdown structured
 test-lowest: .venv-lowest/.lowest ## Run the tests of what uses dependencies, with the lowest versions declared

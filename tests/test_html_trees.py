@@ -13,11 +13,11 @@ from depth import examples
 from gold import TEMPLATES, gold_page
 from mutated_html import mutated_page
 from pathingest.profiles import NO_SELECTORS
-from pathingest.segments._lines import Reader
+from pathingest.segments._lines import LineWalk
 from pathingest.segments._parser import nests, parsed
 from pathingest.segments._tags import READ, VOID
 from pathingest.segments._tokens import Tokens, tokenize
-from pathingest.segments._tree import Tree, built, tree_of
+from pathingest.segments._tree import ElementTree, built, tree_of
 from pathingest.sources import from_bytes
 
 TAGS = """
@@ -66,7 +66,7 @@ def document(seed: int) -> str:
     return f"<!DOCTYPE html>\n<html lang=en><head>{head}</head>\n<body>{inside(chance, 5)}{end}"
 
 
-def shape(tree: Tree) -> list[object]:
+def shape(tree: ElementTree) -> list[object]:
     named = [(tag.name, tag.attributes) for tag in tree.tags]
     return [named, tree.parents, tree.ends, tree.firsts, tree.lasts, tree.starts, [*tree.texts]]
 
@@ -87,7 +87,7 @@ def is_as_lxml_says(tokens: Tokens) -> bool:
     assert shape(plain) == shape(asked)
     for tag, element in zip(plain.tags, asked.elements, strict=True):
         assert read(tag.attributes) == read(element.attrib)
-    readers = [Reader(tree, NO_SELECTORS) for tree in (plain, asked)]
+    readers = [LineWalk(tree, NO_SELECTORS) for tree in (plain, asked)]
     for reader in readers:
         reader.read()
     one, other = ((reader.lines, reader.boilerplate) for reader in readers)

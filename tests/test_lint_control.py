@@ -178,16 +178,16 @@ def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
         ('[lint]\nselect = "DUR"', "lint.select: expected a list of texts"),
         ('[lint]\nselect = ["STR009"]', "lint.select: 'STR009' is no rule; did you mean STR00"),
         ('[lint]\nignore = [""]', "lint.ignore: '' is no rule"),
-        ('[lint]\nfail-on = "warnings"', "lint.fail-on: 'warnings' is none of error, warning, info, never; did you"),
+        ('[lint]\nfail-on = "warnings"', "lint.fail-on: 'warnings' is not one of error, warning, info, never; did you"),
         ("[lint]\nmax-warnings = -1", "lint.max-warnings: expected a number from 0; got -1"),
         ("[lint]\nmax-warnings = true", "lint.max-warnings: expected a number from 0; got True"),
         ('[lint]\nreference-date = "soon"', "lint.reference-date: expected a date"),
         ('[lint]\npreset = "latest"', "lint.preset: expected a month"),
         ('[lint]\npreset = "2999-01"', "lint.preset: this version knows the rules up to"),
-        ('[lint.severity]\nSTR001 = "bad"', "lint.severity.STR001: 'bad' is none of error, warning, info"),
+        ('[lint.severity]\nSTR001 = "bad"', "lint.severity.STR001: 'bad' is not one of error, warning, info"),
         ('[lint.severity]\nSTR901 = "info"', "lint.severity.STR901: 'STR901' is no rule"),
         ("[lint.options.STR001]\nslack = 1", "lint.options.STR001: STR001 has no options"),
-        ("[lint.options.STR]\nslack = 1", "lint.options.STR: STR stands for"),
+        ("[lint.options.STR]\nslack = 1", "lint.options.STR: STR means"),
         ("[lint.options.DUR002]\nshare = nan", "lint.options.DUR002.share: expected a number from 0 to 1; got nan"),
         ('[lint.per-path-ignores]\n"raw" = ["XYZ"]', "lint.per-path-ignores.\"raw\": 'XYZ' is no rule"),
         ("[[lint.suppress]]\nreason = 'x'", "lint.suppress[1].rule: names no rule"),
@@ -396,7 +396,7 @@ def test_what_is_wrong_with_a_comment_is_a_finding_at_it(comment: str, code: str
     assert line[int(str(told[0]["column"])) - 1 :] == comment
 
 
-def test_pages_are_never_mended_and_the_run_says_so(project: Project, tool: Tool) -> None:
+def test_pages_are_never_fixed_and_the_run_says_so(project: Project, tool: Tool) -> None:
     root = project()
     page = root / "raw" / "poor.txt"
     page.write_text(WHOLE.replace("\nFood Technologist\n", "\nFOOD Technologist\n"), encoding="utf-8")
@@ -435,7 +435,7 @@ def test_a_contradiction_that_changes_is_new(project: Project, tool: Tool) -> No
     assert found(lint(tool, "--baseline", "known.json")) == ["EXT001"]
 
 
-def test_a_mended_finding_makes_no_room_for_another(project: Project, tool: Tool) -> None:
+def test_a_fixed_finding_makes_no_room_for_another(project: Project, tool: Tool) -> None:
     root = project()
     (root / "raw" / "other.txt").write_text(POOR.replace("Cook", "Baker"), encoding="utf-8")
     tool("lint", "--write-baseline", "known.json")

@@ -322,7 +322,7 @@ def test_an_item_that_only_the_poorer_page_has_is_a_disagreement() -> None:
         ("/transferable_skills", None, "Night Shifts")
     ]
     (finding,) = compare(found)
-    assert "has no 'Night Shifts', which stands there" in finding.message
+    assert "has no 'Night Shifts', which is there" in finding.message
     check_laws(merged(WHOLE, more), [page(WHOLE, "a"), page(more, "b")])
 
 

@@ -99,13 +99,13 @@ GOOD = "name: a\nheadings:\n  roadmap: [A, B]\n"
         ("name: x\nheadings:\n\tfaq: [A]", "3:1: profile", "spaces, not with tabs"),
         ("name: a", "1:1: headings", "missing"),
         ("name: My Site\nheadings: {roadmap: [A]}", "1:7: name", "my-site"),
-        ("name: a\nheadings: {}", "2:11: headings", "nothing stands here"),
+        ("name: a\nheadings: {}", "2:11: headings", "nothing is here"),
         ("name: a\nheadings:\n  roadmpa: [A]", "3:3: headings.roadmpa", "unknown role; did you mean roadmap?"),
         ("name: a\nheadings:\n  zebra: [A]", "3:3: headings.zebra", "expected one of header, overview"),
         ("name: a\nheadings:\n  roadmap: A", "3:12: headings.roadmap", "expected a list, as in [one, two]; got 'A'"),
         ("name: a\nheadings:\n  roadmap: [A, yes]", "3:16: headings.roadmap.1", "got true: put it in quotes"),
         ("name: a\nheadings:\n  roadmap: [A: b]", "3:13: headings.roadmap.0", "got a table"),
-        ("name: a\nheadings:\n  roadmap: []", "3:12: headings.roadmap", "nothing stands here"),
+        ("name: a\nheadings:\n  roadmap: []", "3:12: headings.roadmap", "nothing is here"),
         ("name: a\nheadings:\n  roadmap: [A, ':']", "3:16: headings.roadmap.1", "an empty text"),
         ("name: a\nheadings:\n  roadmap: [A]\n  faq: ['a:']", "4:9: headings.faq.0", "listed under roadmap already"),
         ("name: a\nheadings:\n  roadmap: [A, a]", "3:16: headings.roadmap.1", "listed twice"),
@@ -114,7 +114,7 @@ GOOD = "name: a\nheadings:\n  roadmap: [A, B]\n"
         (f"{GOOD}hosts: [a.b]", "4:1: hosts", "did you mean match.hosts?"),
         (f"{GOOD}faq: [A]", "4:1: faq", "did you mean headings.faq?"),
         (f"{GOOD}language: fr", "4:11: language", "en or de"),
-        (f"{GOOD}currency: usd", "4:11: currency", "three capitals"),
+        (f"{GOOD}currency: usd", "4:11: currency", "three upper-case letters"),
         (f"{GOOD}labels: {{resource: [A]}}", "4:10: labels.resource", "unknown label; did you mean resources?"),
         (f"{GOOD}labels: {{tasks: [A], resources: [a]}}", "4:34: labels.resources.0", "listed under tasks already"),
         (f"{GOOD}priorities: {{critcal: [A]}}", "4:14: priorities.critcal", "did you mean critical?"),
@@ -157,7 +157,7 @@ GOOD = "name: a\nheadings:\n  roadmap: [A, B]\n"
         ('name: "\\ud800"', "1:10: profile", "this is not YAML"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_one_line_with_its_place_and_the_mend(text: str, place: str, words: str) -> None:
+def test_a_mistake_is_one_line_with_its_place_and_the_fix(text: str, place: str, words: str) -> None:
     (line,) = mistakes(text)
     assert line.startswith(f"p.yaml:{place}: ")
     assert words in line

@@ -315,7 +315,7 @@ def test_unsafe_fixes_are_made_only_when_asked_for() -> None:
         finding(),
     ],
 )
-def test_what_cannot_be_mended_is_left(given_finding: Finding) -> None:
+def test_what_cannot_be_fixed_is_left(given_finding: Finding) -> None:
     done = fix(opened(RECORD), [given_finding], "unsafe")
     assert done == (RECORD, (), (given_finding,))
 

@@ -13,17 +13,16 @@ from hypothesis import strategies as st
 from pathingest import parse
 from pathingest.model.finding import Finding, Reorder
 from pathingest.model.page import Origin, Page
-from pathingest.model.pathway import Duration
-from pathingest.model.pathway import Weeks as Computed
+from pathingest.model.pathway import Duration, Weeks
 from pathingest.rules import EnabledRules, check, find_rule, rules
 from pathingest.rules._durations import (
-    apart,
     as_interval,
     converted,
+    difference,
     exceeds,
     gap,
+    guaranteed_weeks,
     in_weeks,
-    reach,
     total,
     with_tolerance,
 )
@@ -40,7 +39,7 @@ UNITS = st.sampled_from(["day", "week", "month", "year"])
 
 def length(low: float | None, high: float | None, unit: str | None, *, about: bool = False) -> Duration:
     """A duration as the record has it; what rules do not read is left out."""
-    weeks = Computed(min=None, max=None)
+    weeks = Weeks(min=None, max=None)
     return Duration.model_construct(
         text="", min=low, max=high, unit=unit, approximate=about, ongoing=unit is None, weeks=weeks
     )
@@ -90,8 +89,8 @@ def test_an_interval_holds_what_it_was_made_of(low: int, more: int, unit: str) -
 @given(st.integers(1, 50))
 def test_years_agree_with_months_and_with_weeks(n: int) -> None:
     years = length(n, n, "year")
-    assert apart(years, length(12 * n, 12 * n, "month")) is None
-    assert apart(years, length(52 * n, 52 * n, "week")) is None
+    assert difference(years, length(12 * n, 12 * n, "month")) is None
+    assert difference(years, length(52 * n, 52 * n, "week")) is None
 
 
 @given(AMOUNTS)
@@ -141,8 +140,8 @@ def test_two_lengths_have_a_gap_or_a_common_value(one: Duration, other: Duration
 @given(lengths(), lengths())
 def test_about_only_ever_forgives(one: Duration, other: Duration) -> None:
     about = one.model_copy(update={"approximate": True})
-    assert apart(one, other) or not apart(about, other)
-    assert reach(about) <= reach(one)
+    assert difference(one, other) or not difference(about, other)
+    assert guaranteed_weeks(about) <= guaranteed_weeks(one)
 
 
 @given(st.floats(0, 1e6), st.floats(0, 1e6))

@@ -306,21 +306,21 @@ def test_a_fix_ends_the_finding_and_touches_nothing_else(case: Path) -> None:
         texts = [change for change in found[0].fix.changes if isinstance(change, SetText)]
         meant |= {change.pointer: change.value for change in texts}
         text = fixed(text, found)
-    mended = json.loads(text)
+    corrected = json.loads(text)
     assert meant
-    assert all(resolve(mended, pointer) == value for pointer, value in meant.items())
+    assert all(resolve(corrected, pointer) == value for pointer, value in meant.items())
     again = parse(case.read_bytes(), path=case.name)
     before = record(again)
-    for claim in mended["claims"]:
+    for claim in corrected["claims"]:
         assert claim["text"] == claim["value"]["text"]
-        assert claim["text"] in resolve(mended, claim["at"])
-        assert claim["about"] is None or claim["about"] in resolve(mended, claim["at"])
-    assert {name for name in before if before[name] != mended[name]} == {pointer.split("/")[1] for pointer in meant}
+        assert claim["text"] in resolve(corrected, claim["at"])
+        assert claim["about"] is None or claim["about"] in resolve(corrected, claim["at"])
+    assert {name for name in before if before[name] != corrected[name]} == {pointer.split("/")[1] for pointer in meant}
 
 
 @examples(0.5)
 @given(st.lists(PROSE, min_size=1, max_size=4))
-def test_terms_are_mended_once_and_for_all(texts: list[str]) -> None:
+def test_terms_are_fixed_once_and_for_all(texts: list[str]) -> None:
     said = "".join(f"• {spaced(text) or 'Dust'}\n" for text in texts)
     page = parse(f"From Baker to Miller: Your 9-Month Transition Guide\nReality Check\nBiggest Challenges\n{said}")
     text = f"{json.dumps(record(page), indent=2, ensure_ascii=False)}\n"

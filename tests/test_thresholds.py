@@ -169,7 +169,7 @@ def continued(items: int) -> bool:
     return any(body.text.endswith("and so is logic.") for skill in found for body in skill.body)
 
 
-def is_parted(confidence: float) -> bool:
+def is_split(confidence: float) -> bool:
     """Whether a line of glued names is parted if one can be so sure of the parts."""
     kept = vars(roadmap)["line_confidence"]
     vars(roadmap)["line_confidence"] = lambda _: confidence
@@ -337,7 +337,7 @@ PAIRS = [
     _from("fields", "LEAST_ITEMS", 2, continued),
     _from(
         "fields",
-        "PARTED",
+        "SPLIT",
         6,
         lambda n: ("Maths", "it is so.") in skills(*["Maths: it is so."] * n, *["Logic"] * (10 - n)),
     ),
@@ -349,7 +349,7 @@ PAIRS = [
             f"Time investment: approximately eighteen to twenty-four {'weeks' if n == 60 else 'months'}"
         ),
     ),
-    Pair("fields", "LIKELY", is_parted, 0.5, 0.49),
+    Pair("fields", "LIKELY", is_split, 0.5, 0.49),
     _to(
         "fields",
         "NOTE",

@@ -40,7 +40,7 @@ def test_title(first: str, second: str, rest: str, hint: str | None) -> None:
     slug = roles.slug(f"{first} to {second}") if hint == "slug" else None
     grammar = roles._grammar("en")
     found = roles._plain(title, lines, slug, grammar)
-    assert found is None or found == roles._parted(title, lines, slug, grammar)
+    assert found is None or found == roles._best_split(title, lines, slug, grammar)
 
 
 @given(st.text(st.sampled_from("ab1. \t\r\n\u2014\u2013\u2019\xa0\u200b\u0301\u2022-\ufeff")))

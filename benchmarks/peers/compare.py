@@ -174,7 +174,7 @@ def _is_like(number: float, want: float) -> bool:
 
 
 def ours(row: Row) -> list[Reading]:
-    """This project's functions: parse_* on labels, find_* on prose and where several values are to be told apart."""
+    """This project's functions: parse_* on labels, find_* on prose and where several values are to be distinguished."""
     name = {"duration": "durations", "money": "money", "percent": "percents", "effort": "efforts"}[row.kind]
     if row.prose or len(row.expect) > 1:
         found = getattr(values, f"find_{name}")(row.text, language=row.language)

@@ -14,7 +14,7 @@ from pathingest.fields import Reading, evidence, extract, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, Account, Evidence
-from pathingest.model.extraction import INTERNAL_ERROR, Note, Tree
+from pathingest.model.extraction import INTERNAL_ERROR, Note
 from pathingest.model.page import Page
 from pathingest.model.section import Header, Outline
 from pathingest.model.segment import Content
@@ -53,8 +53,8 @@ def parse(
         text_or_bytes: the page; bytes are decoded as UTF-8, as a byte order mark says, or as a web page declares. A
             `Path` is the file to read; a text never is one's name.
         path: where it came from, for the record's `sources` and for findings; by default the file's path.
-        media_type: "text/plain" and so on; by default as the text's beginning or the path's suffix tell.
-        url: the page's address; its last part names the record, and its host may tell the site.
+        media_type: "text/plain" and so on; by default by the text's beginning or the path's suffix.
+        url: the page's address; its last part names the record, and its host may show the site.
         profile: the site's or layout's (see `profiles.load_profile`); by default the built-in one that fits best.
 
     Returns:
@@ -137,7 +137,7 @@ def _segmented(
 def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *, validated: bool = True) -> Page:
     """`ingest`, for runs over many pages: a bug that one page meets becomes a page without a record, with a note.
 
-    The evidence is made here too, and the record validated unless nobody will ask for `pathway`, so that a bug in them
+    The evidence is made here too, and the record validated unless nobody will use `pathway`, so that a bug in them
     stops no run either.
     """
     try:
@@ -174,7 +174,7 @@ def _slug(url: str | None) -> str | None:
     return name if "-to-" in name else None
 
 
-def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, Tree]:
+def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, str | int | None]:
     counter = cut.header.counter
     return {
         # JSON holds no half characters, as the name of a file may that is not UTF-8.

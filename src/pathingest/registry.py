@@ -12,7 +12,7 @@ T = TypeVar("T")
 def discover(package: str, kind: type[T]) -> dict[str, T]:
     """The objects of `kind` in the modules of `package`, by module name, in alphabetical order.
 
-    A module whose name begins with "_" is skipped: what a package's modules share stands there.
+    A module whose name begins with "_" is skipped: what a package's modules share is there.
 
     Raises:
         TypeError: a module offers none, or more than one.

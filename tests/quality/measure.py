@@ -31,7 +31,7 @@ COMPANIONS = {
     ),
     "DUR002": (("DUR006", "DUR007"), "a shorter roadmap no longer holds the hours, or the skills"),
     "EXT002": (("EXT004",), "a seam may be found and still be unsure"),
-    "EXT004": (("EXT002",), "a line may be parted, only not as it is"),
+    "EXT004": (("EXT002",), "a line may be split, only not as it is"),
     "EXT007": (("EXT005", "STR001"), "what the general names of headings miss"),
     "PRI002": (("STR003",), "no skill has a priority then"),
     "PRI003": (("DUR007", "DUR008"), "a longer skill makes a longer sum"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# A job to reach, and its skills: each with a task that teaches it, in its own words or in another form of them.
+# A target role, and its skills: each with a task that teaches it, in its own words or in another form of them.
 TARGETS: dict[str, dict[str, str]] = {
     "Data Analyst": {
         "SQL": "Write twenty SQL queries against a library's loans",

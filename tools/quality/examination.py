@@ -18,7 +18,7 @@ HEAD = ["rule", *["found", "false alarms", "precision", "recall", "besides"] * 2
 
 
 def share(value: float) -> str:
-    """A share to three digits, cut and not rounded: 1 is said of all alone."""
+    """A share to three digits, cut and not rounded: 1 means all and nothing less."""
     return "1" if value >= 1 else f"{int(value * 1000) / 1000:.3f}"
 
 

@@ -23,7 +23,7 @@ TOOLS = ["beautifulsoup4", "html2text", "inscriptis", "resiliparse", "trafilatur
 
 
 def percent(part: int, whole: int) -> str:
-    """A share, cut and not rounded: 100 % is said of all alone."""
+    """A share, cut and not rounded: 100 % means all and nothing less."""
     if not whole:
         return "–"
     return "100 %" if part == whole else f"{1000 * part // whole / 10:.1f} %"

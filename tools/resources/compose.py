@@ -164,7 +164,7 @@ class Composer:
         return self.random.choice(self.templates).format_map(self).replace("++ ", "+ ")
 
     def line(self) -> Line:
-        """Return one line of one to five names, in half of the cases with a context that tells of some of them."""
+        """Return one line of one to five names, in half of the cases with a context that mentions some of them."""
         count = self.random.choices((1, 2, 3, 4, 5), (20, 22, 40, 13, 5))[0]
         row = self.random.choice(self.items) if self.random.random() < 0.7 else None
         chosen: list[str] = []
@@ -175,7 +175,7 @@ class Composer:
         return Line(tuple(chosen), self.context(chosen) if self.random.random() < 0.5 else "")
 
     def context(self, chosen: list[str]) -> str:
-        """Return prose that tells of some of the names, whole or in part, and of others."""
+        """Return prose that mentions some of the names, whole or in part, and of others."""
         said = [self.said(name) for name in chosen if self.random.random() < 0.5]
         said += [self.said(self.name()) for _ in range(self.random.randrange(6))]
         said += [f"basic {self.pick('topic')}" for _ in range(self.random.randrange(5))]
@@ -184,7 +184,7 @@ class Composer:
         return " ".join(f"{self.random.choice(verbs)} {thing}." for thing in said)
 
     def said(self, name: str) -> str:
-        """Return a name as prose would tell of it: without its head, without its tail, or only a word of it."""
+        """Return a name as prose would mention it: without its head, without its tail, or only a word of it."""
         core = re.sub(r"^[A-Z][\w ]{1,20}: ", "", name).split(" by ")[0].split(" for ")[0].split(" (")[0]
         words = core.split(" ")
         way = self.random.random()

@@ -6,7 +6,7 @@ python tools/resources/evaluate.py --no-names           all known names hidden: 
 
 `dev_site.jsonl` was the blind set once. Its errors have been looked at since, so that it is for development only: no
 item of it is in a training line, but the features were chosen with its errors in sight. `eval_site.jsonl` is nobody's
-to look at who changes the lists or the model. An item of it that happens to stand in `items.txt` as well is named, and
+to look at who changes the lists or the model. An item of it that happens to be in `items.txt` as well is named, and
 the measures are repeated without the lines that have one.
 """
 
@@ -45,7 +45,7 @@ class Result(NamedTuple):
 
     @property
     def right(self) -> bool:
-        """Tell whether all items are exactly right."""
+        """Return whether all items are exactly right."""
         return tuple(item.name for item in self.got) == self.case.items
 
 

@@ -35,7 +35,7 @@ HIDE = 0.4  # the share of known names hidden from the classifier while it learn
 HIDE_MORE = 0.6  # and while it is calibrated: fewer names are known on pages of other fields
 NEUTRAL = {"logit": 1.0, "one": 0.0, "capitals": 0.0, "domain": 0.0}
 SIZE = 39_900  # bytes of the file
-PROBES = (  # what stands before and after a name, with seams as bars
+PROBES = (  # what is before and after a name, with seams as bars
     *(("", "|"), ("", " tutorials|"), ("Kaggle Learn|", " docs|"), ("Papers With Code|", "|YouTube videos")),
     *(
         ("", "|The Great Courses"),
@@ -57,7 +57,7 @@ class Forgetful(Names):
         self.forgotten: dict[str, bool] = {}
 
     def forgets(self, name: str) -> bool:
-        """Tell whether this name is forgotten for this line."""
+        """Return whether this name is forgotten for this line."""
         low = name.lower()
         if low not in self.forgotten:
             self.forgotten[low] = self.random.random() < self.share
@@ -69,7 +69,7 @@ class Forgetful(Names):
         return None if found is None or self.forgets(line[found[0] : found[1]]) else found
 
     def knows(self, name: str) -> bool:
-        """Tell whether a name is known, and not forgotten for this line."""
+        """Return whether a name is known, and not forgotten for this line."""
         return super().knows(name) and not self.forgets(name)
 
 
@@ -206,7 +206,7 @@ class Without(Names):
         return None if found and line[found[0] : found[1]] == self.missing else found
 
     def knows(self, name: str) -> bool:
-        """Tell whether a name is known, and not the missing one."""
+        """Return whether a name is known, and not the missing one."""
         return name != self.missing and super().knows(name)
 
     def led(self, line: str, low: int, high: int) -> list[int]:

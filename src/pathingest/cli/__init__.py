@@ -54,7 +54,7 @@ class _Commands(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Read the call, and print what `--help` asks for."""
+        """Read the call, and print what `--help` wants."""
         with _heeding_the_reader():
             return super().make_context(*args, **kwargs)
 

@@ -18,7 +18,7 @@ _COMMANDING = re.compile(
 )
 
 
-# What a line of a log begins with, or holds, that GitHub takes for a command; told apart as JSON and YAML would.
+# What a line of a log begins with, or holds, that GitHub takes for a command; escaped as JSON and YAML would.
 _WORKFLOW = re.compile(r"(?m)^([ \t]*):(?=:)|#(?=\[)(?<=##)")
 
 

@@ -213,7 +213,7 @@ def _labels(segments: Sequence[Segment], profiles: tuple[Profile, ...]) -> Itera
 
 
 def _terms(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
-    """What the markup calls a term, with its value; questions and what has a text below it are none."""
+    """What the markup calls a term, with its value; questions and what has a text below it are no terms."""
     for segment, following in pairwise(segments):
         short = max(len(segment.text), len(following.text)) <= _LONGEST_VALUE
         if segment.level == TERM and not following.level and short and not segment.text.endswith("?"):
@@ -221,7 +221,7 @@ def _terms(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
 
 
 def _pairs(segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
-    """(what may be a label, what stands beside it)."""
+    """(what may be a label, what is beside it)."""
     for segment, following in pairwise([*segments, None]):
         text = segment.text if segment else ""
         label, colon, value = text.partition(":")
@@ -253,7 +253,7 @@ def _words(segments: Sequence[Segment], profiles: tuple[Profile, ...]) -> Iterat
         yield f"# Chips that are not known, and may be priorities: {_list(strange_chips)}"
     stars = sorted({match.group() for segment in segments for match in _STARS.finditer(segment.text)}, reverse=True)
     if stars:
-        yield f"# Signs that may be priorities, each to stand under its level: {_list(stars)}"
+        yield f"# Signs that may be priorities, each to go under its level: {_list(stars)}"
     known = {text: column for profile in profiles for text, column in profile.columns.items()}
     heads = [segment.text for segment in segments if segment.markup and segment.markup.head]
     columns: dict[str, dict[str, str]] = {}
@@ -296,7 +296,7 @@ def _table(name: str, about: str, found: Mapping[str, Mapping[str, str]]) -> Ite
 
 
 def _boilerplate(segments: Sequence[Segment], others: Sequence[Sequence[Segment]]) -> Iterator[str]:
-    """Sentences that stand on every page; with one page alone, those that it says twice."""
+    """Sentences that are on every page; with one page alone, those that it says twice."""
     counts = Counter(s.text for s in segments if s.text.count(" ") >= _SENTENCE and not 0 < s.level < TERM)
     if others:
         shared: set[Any] = set.intersection(*({segment.text for segment in other} for other in others))

@@ -29,7 +29,7 @@ class ReportOptions(NamedTuple):
     """How a run is reported.
 
     Attributes:
-        output_format: what goes to stdout; null for what fits the reader.
+        output_format: what goes to stdout; None for what fits the reader.
         outputs: the formats that go to files, each with its file.
         statistics: whether the findings of each rule are counted instead of shown.
         exit_zero: whether the run passes whatever is found.
@@ -99,7 +99,7 @@ def _notes(linted: Linted) -> Iterator[str]:
 
 
 def _width() -> int:
-    """How wide the output is; a terminal is asked, a file is not."""
+    """How wide the output is; a terminal knows, a file does not."""
     if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
         return _WIDTH
     import shutil  # noqa: PLC0415  with all that it knows of archives

@@ -13,7 +13,7 @@ _STDIN = "-"
 
 
 def in_repository(report: Report) -> Report:
-    """The report with the paths of the repository; as it is where there is none, or the run was started at its root."""
+    """The report with the paths of the repository; as it is without one, or where the run was started at its root."""
     here = Path.cwd()
     root = project_root(here)
     if root == here:

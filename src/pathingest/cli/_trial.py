@@ -88,7 +88,7 @@ def report(trial: Trial) -> Iterator[str]:
 
 def _choice(trial: Trial) -> str:
     fit, best = trial.fit, trial.best
-    signs = f"{fit.signs} of its headings, labels and titles stand there, {trial.profile.least_headings} are needed"
+    signs = f"{fit.signs} of its headings, labels and titles are there, {trial.profile.least_headings} are needed"
     if trial.is_chosen:
         return "yes: the page is of its host" if fit.host else f"yes: {signs}"
     if not fit.is_enough:

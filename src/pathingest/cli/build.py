@@ -17,7 +17,7 @@ from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
 from pathingest.outputs.reports import Report, find_format, in_words, rendered, tally
-from pathingest.runners.build import Built, Format, Outcome, Writing, build, strays
+from pathingest.runners.build import Built, Outcome, RecordFormat, Writing, build, strays
 from pathingest.runners.lint import SIDECAR, Linter
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _SHOWN = 5  # names in a line
 def command(
     raw: tuple[str, ...],
     out: str,
-    record_format: Format,
+    record_format: RecordFormat,
     fail_on: str,
     force: bool,
     prune: bool,

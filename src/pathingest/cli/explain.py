@@ -28,7 +28,7 @@ _LINE_WIDTH = 5
 def command(file: str, profile: str | None) -> int:
     """Show FILE with each stretch's owner: the value it became, a label, boilerplate, markup, or residue.
 
-    Residue is what nothing accounts for; it stands out. Exit 1 if there is any, or if the page is no pathway.
+    Residue is what nothing accounts for; it is highlighted. Exit 1 if there is any, or if the page is no pathway.
     """
     profiles = profiles_for(profile)
     page = ingest_safely(read_one(file), profiles.usable)
@@ -82,7 +82,7 @@ def _fitted(owner: str) -> str:
 
 def _visible(text: str) -> str:
     """The text with what would move the cursor, or show nothing, written out."""
-    return "".join(letter if letter.isprintable() else mark(letter) for letter in text.replace("\xa0", "\u237d"))
+    return "".join(char if char.isprintable() else mark(char) for char in text.replace("\xa0", "\u237d"))
 
 
 def _wrapped(text: str, room: int) -> Iterator[str]:

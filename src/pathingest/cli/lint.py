@@ -39,7 +39,7 @@ _SELECTORS = "RULE[,RULE...]"
 
 
 class _LintOptions(NamedTuple):
-    """What a call asks for, besides what the configuration says."""
+    """What a call wants, besides what the configuration says."""
 
     paths: tuple[str, ...]
     report: ReportOptions
@@ -77,9 +77,9 @@ def _output(value: str) -> tuple[str, str]:
     metavar="FORMAT:FILE",
     help="Write a format to a file too (repeatable).",
 )
-@click.option("--select", multiple=True, metavar=_SELECTORS, help="Ask these rules only: codes, DUR, names, or ALL.")
-@click.option("--extend-select", multiple=True, metavar=_SELECTORS, help="Ask these rules too.")
-@click.option("--ignore", multiple=True, metavar=_SELECTORS, help="Do not ask these rules.")
+@click.option("--select", multiple=True, metavar=_SELECTORS, help="Run only these rules: codes, DUR, names, or ALL.")
+@click.option("--extend-select", multiple=True, metavar=_SELECTORS, help="Run these rules too.")
+@click.option("--ignore", multiple=True, metavar=_SELECTORS, help="Do not run these rules.")
 @click.option("--fail-on", type=FAIL_ON, help="Exit 1 for findings as bad as this, or worse.  [default: warning]")
 @click.option("--max-warnings", type=click.IntRange(min=0), help="Let this many warnings pass.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")

@@ -1,4 +1,4 @@
-"""`pathingest rule`: what a rule does, why, and how it tells."""
+"""`pathingest rule`: what a rule does, why, and how it works."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def command(rule: str | None, show_all: bool, trust_rules: bool) -> int:
         known = _that_know(rule, trust_rules=trust_rules)
         show(documentation(find_rule(rule, known)[0], known))
     else:
-        message = "name a rule (`pathingest rule EXT005`), or ask for `--all`"
+        message = "name a rule (`pathingest rule EXT005`), or pass `--all`"
         raise PathingestError(message)
     return 0
 

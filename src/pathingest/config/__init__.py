@@ -31,7 +31,7 @@ class Config(NamedTuple):
     """What a project sets.
 
     Attributes:
-        path: the file that says so; None where there is none.
+        path: the file that says so; None without a file.
         profiles: the folder of the project's own profiles; None for none.
         require: the fields without which a page has no record.
         lint_table: what is set for linting, as it was written; `lint` reads it.

@@ -1,6 +1,6 @@
-"""The table `lint` of the configuration: which rules are asked, how, and what is known already.
+"""The table `lint` of the configuration: which rules are enabled, how, and what is known already.
 
-Every mistake in it is found at once. A message names the key as it stands in the file.
+Every mistake in it is found at once. A message names the key as the file writes it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class LintConfig:
         baseline: the file of findings that are known.
         fail_on: from which severity on a finding counts against the run.
         max_warnings: how many warnings are tolerated; None for the severity alone to decide.
-        reference_date: what stands for today.
+        reference_date: the date that counts as today.
         rules: the rules there are: the tool's own, and the project's where they are trusted.
         skipped: the files, modules and entry points of the project's rules that were not loaded, as it names them.
     """
@@ -190,7 +190,7 @@ class _ConfigReader:
         )
 
     def _places(self, count: int) -> list[Related]:
-        """Where each `[[suppress]]` stands; the file's first line where they are written in another way."""
+        """Where each `[[suppress]]` is; the file's first line where they are written in another way."""
         source = Source(read_bytes(self._path).decode(), relative(self._path))
         found = [Span(*header.span()) for header in _HEADER.finditer(source.text)]
         return [at(source, span, "") for span in (found if len(found) == count else [Span(0, 0)] * count)]
@@ -223,7 +223,7 @@ class _ConfigReader:
         """The rule of that name; None for one that is skipped."""
         found = self._matched(key, name)
         if len(found) > 1 or name == "ALL":
-            raise _WrongError(key, f"{name} stands for {len(found)} rules; name one")
+            raise _WrongError(key, f"{name} means {len(found)} rules; name one")
         return found[0] if found else None
 
     def _severity(self, key: str, value: object) -> dict[str, str]:
@@ -317,7 +317,7 @@ def _date(key: str, value: object) -> date:
 
 def _one_of(key: str, value: object, known: Sequence[str]) -> str:
     if value not in known:
-        raise _WrongError(key, f"{value!r} is none of {', '.join(known)}; {hint(str(value), known)}")
+        raise _WrongError(key, f"{value!r} is not one of {', '.join(known)}; {hint(str(value), known)}")
     return str(value)
 
 

@@ -1,1 +1,1 @@
-"""From all findings to those that count: which rules are asked, what is ignored, suppressed, or known already."""
+"""From all findings to those that count: which rules are enabled, what is ignored, suppressed, or known already."""

@@ -2,7 +2,7 @@
 
 An entry is for one rule, one file, and the fingerprint of the pointer and of the texts at all places. A finding that
 merely moves to another line stays known; one whose contradiction changes is new. As many findings are known as
-entries stand there, so that a fixed one never makes room for another.
+entries are there, so that a fixed one never makes room for another.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Key = tuple[str, str, str]
 
 
 class Compared(NamedTuple):
-    """The findings that are new, how many are known, and how many entries stand for nothing any more."""
+    """The findings that are new, how many are known, and how many entries match nothing any more."""
 
     new: Packed[Finding]
     known: int
@@ -36,7 +36,7 @@ def read_baseline(path: Path) -> Counter[Key]:
     """What a baseline holds.
 
     Raises:
-        PathingestError: it is not there, or is none.
+        PathingestError: it is not there, or is no baseline.
     """
     try:
         held = parse_json(read_bytes(path), path)

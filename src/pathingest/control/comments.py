@@ -27,7 +27,7 @@ _EXAMPLE = "# pathingest: ignore[DUR002, until=2027-01-31] why"
 
 
 def suppressions(comments: Iterable[Comment], source: Source) -> tuple[list[Suppression], list[Finding]]:
-    """The suppressions in a record's comments, and what is wrong with those that are none."""
+    """The suppressions in a record's comments, and what is wrong with those that are malformed."""
     found: list[Suppression] = []
     wrong: list[Finding] = []
     for comment in comments:

@@ -1,4 +1,4 @@
-"""Which rules a project asks, and of which files."""
+"""Which rules a project enables, and for which files."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from pathingest.rules import ALL, EnabledRules, Rule, matches
 
 
 def enabled(config: LintConfig) -> EnabledRules:
-    """The rules that the configuration asks, with their options.
+    """The rules that the configuration enables, with their options.
 
     Of two selectors that mean a rule the longer one counts, and of two alike `ignore`. A preview rule, or one that is
-    off by default, is asked only if its whole code or name is selected: "ALL" and "EXT" are not enough.
+    off by default, is enabled only if its whole code or name is selected: "ALL" and "EXT" are not enough.
     """
     return EnabledRules(
         tuple((name, rule) for name, rule in config.rules if _is_enabled(name, rule, config)), _options(config)
@@ -54,7 +54,7 @@ def _exactness(name: str, rule: Rule, selector: str) -> int:
 
 
 def _options(config: LintConfig) -> dict[str, Any]:
-    """The options that are set; where a rule asks for the reference date, the project's, unless it has its own."""
+    """The options that are set; where a rule needs the reference date, the project's, unless it has its own."""
     found = dict(config.options)
     for _, rule in config.rules if config.reference_date else ():
         options = found.get(rule.code, rule.options)

@@ -25,7 +25,7 @@ class _Valid(NamedTuple):
 class Suppressions:
     """The suppressions of a run: those of the configuration, of records and from beside them.
 
-    Ask of each finding whether they hide it; then `wrong` is what is wrong with them, and `unused` which hid nothing.
+    Check of each finding whether they hide it; then `wrong` is what is wrong with them, and `unused` which hid nothing.
     """
 
     def __init__(self, given: Iterable[Suppression], config: LintConfig, today: date) -> None:
@@ -98,7 +98,7 @@ def _is_inside(pointer: str | None, outer: str | None) -> bool:
 
 
 def _was_to_be_met(suppression: Suppression, files: Sequence[str]) -> bool:
-    """Whether the run could have met what it is for: its file was linted, or there is none any more."""
+    """Whether the run could have found what it is for: its file was linted, or no longer exists."""
     if any(_is_for(suppression, path) for path in files):
         return True
     return suppression.path is None and not _is_there(suppression.files or "", Path(suppression.root))

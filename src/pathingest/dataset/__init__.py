@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pathingest.dataset.identity import Group, Known, groups, known
+from pathingest.dataset.identity import Known, SamePathway, groups, known
 from pathingest.model.page import Page
 from pathingest.model.version import SCHEMA_VERSION
 
@@ -97,7 +97,7 @@ class Dataset:
         else:
             self.known.append(known(page, page.pathway))
 
-    def settle(self) -> list[Group]:
+    def settle(self) -> list[SamePathway]:
         """Once all pages are met: the pathways whose records are not yet what their pages make together.
 
         Entries of ids that are no pathway's are displaced, and pages that give way to another pathway are named in
@@ -113,7 +113,7 @@ class Dataset:
                 self.skipped[rival.path] = Skipped(why, group.id)
         return [group for group in found if group.rivals or not self._is_written(group)]
 
-    def _is_written(self, group: Group) -> bool:
+    def _is_written(self, group: SamePathway) -> bool:
         entry = self.entries.get(group.id)
         return entry is not None and [path for path, _ in entry.sources] == [page.path for page in group.pages]
 

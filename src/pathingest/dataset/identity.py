@@ -1,4 +1,4 @@
-"""Which pages are of one pathway, told by a few keys of each, so that no page need be kept."""
+"""Which pages are of one pathway, by a few keys of each, so that no page need be kept."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Known(NamedTuple):
     roles: tuple[str, str]
 
 
-class Group(NamedTuple):
+class SamePathway(NamedTuple):
     """The pages of one pathway, the fullest first, and those of other pathways that claim its id."""
 
     id: str
@@ -91,7 +91,7 @@ def address(url: str) -> str:
 _Pages = list[Known]
 
 
-def groups(pages: Iterable[Known]) -> list[Group]:
+def groups(pages: Iterable[Known]) -> list[SamePathway]:
     """The pathways that the pages are of, by id; the same whatever the order of the pages.
 
     Pages are of one pathway if they share a url, or id and title. A page named by its roles belongs to one named by
@@ -105,7 +105,7 @@ def groups(pages: Iterable[Known]) -> list[Group]:
     for group in together:
         claims.setdefault(_id(group), []).append(group)
     return [
-        Group(name, tuple(kept), tuple(page for rival in rivals for page in rival))
+        SamePathway(name, tuple(kept), tuple(page for rival in rivals for page in rival))
         for name, (kept, *rivals) in sorted(claims.items())
     ]
 

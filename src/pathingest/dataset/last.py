@@ -47,7 +47,7 @@ class Last(NamedTuple):
 
 
 def read_last(manifest: bytes | None, lines: bytes | None, folder: Path) -> Last:
-    """What the manifest and the dataset say; None stands for a file that is not there. `folder` names them in errors.
+    """What the manifest and the dataset say; None is for a file that is not there. `folder` names them in errors.
 
     A record that only one of them holds is one too: a build that was interrupted may have written only one.
 
@@ -82,7 +82,7 @@ def _from_manifest(data: bytes | None, where: Path) -> tuple[dict[str, Entry], d
     """The records, as yet without their lines, and the pages that were not written."""
     if data is None:
         return {}, {}
-    told = _loaded(data, where)
+    manifest = _loaded(data, where)
     try:
         entries = {
             _name(record["id"]): Entry(
@@ -92,11 +92,11 @@ def _from_manifest(data: bytes | None, where: Path) -> tuple[dict[str, Entry], d
                 content_sha256=_text(record["content_sha256"]),
                 built_sha256=record.get("record_sha256") and _text(record["record_sha256"]),
             )
-            for record in told["records"]
+            for record in manifest["records"]
         }
         skipped = {
             _text(page["path"]): Skipped(_text(page["why"]), page.get("id") and _name(page["id"]))
-            for page in told["not_written"]
+            for page in manifest["not_written"]
         }
     except (ValueError, LookupError, TypeError, AttributeError):
         raise _foreign(f"{where}: is of another form") from None

@@ -24,22 +24,22 @@ if TYPE_CHECKING:
 _COMPUTED = {"id", "claims", "roadmap_total", "schema_version", "sources"}
 
 
-class Place(NamedTuple):
+class Home(NamedTuple):
     """A part of the record that one page alone gives: the page, by its place among the sources, and a pointer."""
 
     source: int
     pointer: str
 
-    def below(self, name: str | int) -> Place:
+    def below(self, name: str | int) -> Home:
         """A part of it."""
-        return Place(self.source, f"{self.pointer}/{name}")
+        return Home(self.source, f"{self.pointer}/{name}")
 
 
 class Leaf(NamedTuple):
     """One value, and where it was read."""
 
     value: Any
-    home: Place
+    home: Home
 
 
 _Tree = Any
@@ -67,13 +67,13 @@ def merge(pages: Sequence[Page]) -> Merged:
     if len(read) == 1:
         return Merged(records[0], read[0][0].evidence, ())
     union = _Union(len(read))
-    trees = [_lifted(record.model_dump(exclude=_COMPUTED), Place(i, "")) for i, record in enumerate(records)]
+    trees = [_lifted(record.model_dump(exclude=_COMPUTED), Home(i, "")) for i, record in enumerate(records)]
     content: _Tree = None
     for i, tree in enumerate(trees):
-        content = union.join(content, tree, "", Place(i, ""))
-    _tell_together(content["faq"], trees)
+        content = union.join(content, tree, "", Home(i, ""))
+    _answer_together(content["faq"], trees)
     named = next((i for i, (page, _) in enumerate(read) if is_named_by_url(page)), 0)
-    content["id"] = Leaf(records[named].id, Place(named, "/id"))
+    content["id"] = Leaf(records[named].id, Home(named, "/id"))
     content["claims"] = _claims(content, records, union)
     summed = total([phase.duration for phase in _pathway(content, records, None).roadmap])
     evidences = [page.evidence for page, _ in read]
@@ -100,7 +100,7 @@ def _pathway(content: dict[str, _Tree], records: Sequence[Pathway], summed: Any)
     return Pathway.model_validate({name: said[name] for name in Pathway.model_fields})
 
 
-def _lifted(value: Any, home: Place) -> _Tree:
+def _lifted(value: Any, home: Home) -> _Tree:
     """A record's part with its values as leaves."""
     if isinstance(value, dict):
         return {name: _lifted(part, home.below(name)) for name, part in value.items()}
@@ -139,7 +139,7 @@ class _Union:
         self.places: list[dict[str, str]] = [{} for _ in range(sources)]
         self.differing: dict[tuple[int, int], list[Disagreement]] = {}
 
-    def join(self, mine: _Tree, theirs: _Tree, at: str, there: Place) -> _Tree:
+    def join(self, mine: _Tree, theirs: _Tree, at: str, there: Home) -> _Tree:
         """`mine`, at the pointer `at` of the merged record, with its gaps filled from `theirs`, which is at `there`."""
         if theirs is None or theirs == []:
             return mine
@@ -154,13 +154,13 @@ class _Union:
             self._differ(mine.home, mine.value, there, theirs.value)
         return mine
 
-    def take(self, tree: _Tree, at: str, there: Place) -> _Tree:
+    def take(self, tree: _Tree, at: str, there: Home) -> _Tree:
         """`tree`, all of it, for the pointer `at`."""
         places = self.places[there.source]
         places.update({f"{there.pointer}{inside}": f"{at}{inside}" for inside, _ in _nodes(tree)})
         return tree
 
-    def _join_parts(self, mine: dict[str, _Tree], theirs: dict[str, _Tree], at: str, there: Place) -> _Tree:
+    def _join_parts(self, mine: dict[str, _Tree], theirs: dict[str, _Tree], at: str, there: Home) -> _Tree:
         """A read value whose text differs counts once, and is not mixed; a phase's place follows from its list."""
         text = mine.get("text")
         whole = not isinstance(text, Leaf) or same(text.value, theirs["text"].value)
@@ -172,7 +172,7 @@ class _Union:
                 joined[name] = self.join(mine[name], theirs[name], f"{at}/{name}", there.below(name))
         return joined
 
-    def _join_items(self, mine: list[_Tree], theirs: list[_Tree], at: str, there: Place) -> list[_Tree]:
+    def _join_items(self, mine: list[_Tree], theirs: list[_Tree], at: str, there: Home) -> list[_Tree]:
         pairs = pair(_plain(theirs), _plain(mine))
         joined = list(mine)
         for j, i in sorted(pairs.paired.items()):
@@ -181,7 +181,7 @@ class _Union:
             self._differ(_home(mine, at), None, there.below(j), _shown(theirs[j]))
         return joined
 
-    def _differ(self, here: Place, value: Any, there: Place, other: Any) -> None:
+    def _differ(self, here: Home, value: Any, there: Home, other: Any) -> None:
         found = self.differing.setdefault((here.source, there.source), [])
         found.append(Disagreement(here.pointer, value, there.pointer, other))
 
@@ -195,8 +195,8 @@ class _Union:
         return places[pointer]
 
 
-def _home(items: list[_Tree], at: str) -> Place:
-    """Where a list that stands `at` was read: in the best of the pages that its values are from."""
+def _home(items: list[_Tree], at: str) -> Home:
+    """Where the list at `at` was read: in the best of the pages that its values are from."""
     home = min((leaf.home for _, leaf in _leaves(items)), key=lambda place: place.source)
     depth = at.count("/") + 1
     return home._replace(pointer="/".join(home.pointer.split("/")[:depth]))
@@ -207,7 +207,7 @@ def _shown(item: _Tree) -> Any:
     return next((leaf.value for _, leaf in _leaves(item) if isinstance(leaf.value, str)), None)
 
 
-def _tell_together(faq: list[_Tree], trees: Sequence[_Tree]) -> None:
+def _answer_together(faq: list[_Tree], trees: Sequence[_Tree]) -> None:
     """Take an answer from the page that has its question too, if it gives the same: its figures were read with it."""
     for entry in faq:
         question, answer = entry["question"], entry["answer"]
@@ -220,11 +220,11 @@ def _tell_together(faq: list[_Tree], trees: Sequence[_Tree]) -> None:
 
 def _claims(content: _Tree, records: Sequence[Pathway], union: _Union) -> list[_Tree]:
     """The figures of each text, from the page that the text is from."""
-    said: dict[Place, list[tuple[Place, _Tree]]] = {}
+    said: dict[Home, list[tuple[Home, _Tree]]] = {}
     for source, record in enumerate(records):
         for i, claim in enumerate(record.claims):
-            home = Place(source, f"/claims/{i}")
-            said.setdefault(Place(source, claim.at), []).append((home, _lifted(claim.model_dump(), home)))
+            home = Home(source, f"/claims/{i}")
+            said.setdefault(Home(source, claim.at), []).append((home, _lifted(claim.model_dump(), home)))
     found: list[_Tree] = []
     for pointer, leaf in _leaves(content):
         for home, claim in said.get(leaf.home, ()):
@@ -239,11 +239,11 @@ def _proven(content: _Tree, evidences: Sequence[Evidence], union: _Union) -> dic
     An attribute that another page gives than the value it belongs to has an entry of its own.
     """
     found: dict[str, Proof] = {}
-    homes: dict[str, Place] = {}
+    homes: dict[str, Home] = {}
     for pointer, (_, (source, own)) in _leaves(content):
         at = evidences[source].home(own)
         entry, whole = evidences[source].entries[at], pointer.removesuffix(own.removeprefix(at))
-        if homes.setdefault(whole, Place(source, at)) != (source, at):
+        if homes.setdefault(whole, Home(source, at)) != (source, at):
             entry, whole = evidences[source].leaves[own], pointer
         origins = dict.fromkeys(union.repoint(origin, source) for origin in entry.origins)
         found[whole] = entry._replace(source=source, origins=tuple(origins))

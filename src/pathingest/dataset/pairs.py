@@ -9,15 +9,15 @@ from urllib.parse import urljoin
 from pathingest.values.text import fold
 
 _NAMES = ("name", "title", "label", "question", "heading")
-# What may part the texts of several items in one line.
+# What may separate the texts of several items in one line.
 _SEPARATORS = str.maketrans("", "", ",;|/\u00b7\u2022*-\u2014:. \n\t")
 
 Item = Any
-_Key = Callable[[Item], Hashable | None]
+_KeyOf = Callable[[Item], Hashable | None]
 
 
 class Pairs(NamedTuple):
-    """How a list stands to another of the same field.
+    """How a list compares with another of the same field.
 
     Attributes:
         paired: its items' places, each with the place of its like in the other list.
@@ -29,7 +29,7 @@ class Pairs(NamedTuple):
 
 
 def pair(theirs: Sequence[Item], mine: Sequence[Item]) -> Pairs:
-    """Items of `theirs` with those of `mine`: by name; else by what is told under a name that one of them lacks.
+    """Items of `theirs` with those of `mine`: by name; else by what is under a name that one of them lacks.
 
     No extras are texts and resources that are only glued in one list and apart in the other. Texts that are left over
     in equal number are paired in their order: they differ.
@@ -76,7 +76,7 @@ def _key(text: str) -> str:
 
 
 def _body(item: Item) -> Hashable | None:
-    """What tells an item without a name: an answer, a phase's place, an unknown section's texts."""
+    """What identifies an item without a name: an answer, a phase's place, an unknown section's texts."""
     if isinstance(item, str):
         return None
     if item.get("answer"):
@@ -99,7 +99,7 @@ def _match(
     theirs: Sequence[Item],
     mine: Sequence[Item],
     paired: dict[int, int],
-    key: _Key,
+    key: _KeyOf,
     may_pair: Callable[[Item, Item], bool],
 ) -> None:
     """Pair what has the same key, in order, and is not paired yet."""
@@ -116,7 +116,7 @@ def _match(
 
 
 def _loose(item: Item) -> str:
-    """The letters of a text, or of a resource's name; nothing for an item that holds more than a gluing could."""
+    """The characters of a text, or of a resource's name; nothing for an item that holds more than a gluing could."""
     text = item if isinstance(item, str) else item["name"] if item.keys() == {"name", "url"} else ""
     return fold(text).translate(_SEPARATORS)
 

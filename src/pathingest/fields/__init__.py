@@ -7,14 +7,14 @@ whose tree has the shape of that part of the record (see `model.extraction`). Fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from pathingest.fields._assemble import evidence, plain
-from pathingest.fields._statements import contradicted, fill
+from pathingest.fields._statements import contradictions, fill
 from pathingest.lines import Line
-from pathingest.model.extraction import Extraction, Tree
+from pathingest.model.extraction import Extraction, Tree, Trees
 from pathingest.model.section import Outline
 from pathingest.model.segment import Statement
 from pathingest.profiles import Profile
@@ -33,7 +33,7 @@ class Reading(NamedTuple):
     outline: Outline[Line]
     profile: Profile
     slug: str | None = None
-    found: Mapping[str, Tree] = {}
+    found: Trees = Trees()
     statements: tuple[Statement, ...] = ()
     url: str | None = None
 
@@ -58,16 +58,22 @@ def extract(reading: Reading) -> dict[str, Extraction]:
     """
     found: dict[str, Extraction] = {}
     trees: dict[str, Tree] = {}
-    reading = reading._replace(found=trees)
+    shapes = cast("Trees", trees)  # the same dict, read by key
+    reading = reading._replace(found=shapes)
     for name, spec in fields():
         if not spec.derived:
             found[name] = spec.extract(reading)
             trees[name] = found[name].tree
-    visible = dict(trees)
+    visible = shapes.copy()
     if reading.statements:
-        trees.update(fill(visible, reading.statements))
+        shapes.update(fill(visible, reading.statements))
     for name, spec in fields():
         if spec.derived:
             found[name] = spec.extract(reading)
             trees[name] = found[name].tree
-    return contradicted(found, trees, visible, reading.statements) if reading.statements else found
+    if not reading.statements:
+        return found
+    notes = {name: list(extraction.notes) for name, extraction in found.items()}
+    for note in contradictions(visible, shapes["claims"], reading.statements):
+        notes[note.pointer.split("/")[1]].append(note)
+    return {name: each._replace(tree=trees[name], notes=tuple(notes[name])) for name, each in found.items()}

@@ -1,4 +1,4 @@
-"""From trees to what they stand for: plain values, what proves them, and the account of the source."""
+"""From trees to what they mean: plain values, what proves them, and the account of the source."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from operator import itemgetter
 from types import NoneType
 from typing import Any
 
+from pathingest.lines import Line
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Account, Evidence, Proof, Stretch
-from pathingest.model.extraction import Derived, Extraction, Quote, Read, Stated, Tree
+from pathingest.model.extraction import Derived, Extraction, Figure, Quote, Read, Stated, Tree
 from pathingest.model.section import Outline
 from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Source
@@ -21,19 +22,19 @@ _new = tuple.__new__
 _OUTER_FIRST = itemgetter(0, 1)
 
 
-def plain(tree: Tree) -> Tree:
+def plain(tree: Tree) -> Any:
     """The tree's values without their evidence, as the record's model takes them."""
     return _PLAIN[type(tree)](tree)
 
 
-def _branches(tree: dict[str, Tree]) -> dict[str, Tree]:
+def _branches(tree: dict[str, Any]) -> dict[str, Any]:
     found = {}
     for name, branch in tree.items():  # a comprehension would be another call, for each of many small dicts
         found[name] = _PLAIN[type(branch)](branch)
     return found
 
 
-def _attributes(leaf: Stated) -> dict[str, object]:
+def _attributes(leaf: Stated[Figure]) -> dict[str, object]:
     value = leaf.value
     found: dict[str, object] = {name: getattr(value, name) for name in ATTRIBUTES[type(value)]}
     if isinstance(value, Duration):
@@ -42,7 +43,7 @@ def _attributes(leaf: Stated) -> dict[str, object]:
 
 
 # Looked up by whoever holds the branch: a page has hundreds, and a leaf then costs no call of ours.
-_PLAIN: dict[type, Callable[[Any], Tree]] = {
+_PLAIN: dict[type, Callable[[Any], Any]] = {
     Segment: itemgetter(Segment._fields.index("text")),
     Quote: itemgetter(0),
     Read: itemgetter(0),
@@ -58,7 +59,7 @@ def evidence(
     source: Source,
     trees: Mapping[str, Tree],
     extractions: Iterable[Extraction],
-    outline: Outline[Any],
+    outline: Outline[Line],
     marks: Sequence[Stretch] = (),
 ) -> Evidence:
     """What proves each value that is not None, and the source's account.
@@ -71,7 +72,7 @@ def evidence(
         if name != "claims":
             walk.visit(tree, f"/{name}")
     owned = [*walk.owned, *_labels(extractions, outline)]
-    walk.visit(trees.get("claims"), "/claims")  # a claim stands in a text that has an owner already
+    walk.visit(trees.get("claims"), "/claims")  # a claim is in a text that has an owner already
     account = Account(source.path, source.sha256, *_tiled(owned, marks, source.text), source.encoding)
     return Evidence((account,), walk.entries)
 
@@ -84,7 +85,7 @@ class _Walk:
         self.entries: dict[str, Proof] = {}
         self.owned: list[tuple[int, int, str]] = []
 
-    def visit(self, tree: Tree, pointer: str) -> None:
+    def visit(self, tree: Any, pointer: str) -> None:
         """Everything at `pointer` and below."""
         kind = type(tree)
         if kind is Segment:
@@ -113,8 +114,8 @@ class _Walk:
             value, segment, shift = tree
             self._quote((segment.part(shift + value.start, shift + value.end),), value.text, pointer, tree)
 
-    def _quote(self, parts: tuple[Part, ...], text: str, pointer: str, value: Stated | None = None) -> None:
-        """A text that is quoted where the source says it to the letter, else with what was done to the letters."""
+    def _quote(self, parts: tuple[Part, ...], text: str, pointer: str, value: Stated[Figure] | None = None) -> None:
+        """A text that is quoted where the source has it exactly so, else with what was done to the characters."""
         spans: list[tuple[int, int]] = []
         steps: tuple[str, ...] = ()
         written = []
@@ -133,13 +134,13 @@ class _Walk:
 
 # --- the account -----------------------------------------------------------------------------------------------------
 
-# What may stand between values without meaning anything: bullets, numbers of items, colons, dashes, bars; in HTML
+# What may be between values without meaning anything: bullets, numbers of items, colons, dashes, bars; in HTML
 # they may be written as character references.
 _MARK = re.compile(r"(?:[^\w\s&]|_|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);|&(?![\w#]))+|\d{1,3}[.)]")
 _WORDS = re.compile(r"\S+(?:[^\S\r\n]+\S+)*")
 
 
-def _labels(extractions: Iterable[Extraction], outline: Outline[Any]) -> Iterator[tuple[int, int, str]]:
+def _labels(extractions: Iterable[Extraction], outline: Outline[Line]) -> Iterator[tuple[int, int, str]]:
     """What the layout itself says: labels, headings, boilerplate, and the view counter."""
     for extraction in extractions:
         for start, end, role in extraction.marks:
@@ -159,7 +160,7 @@ def _labels(extractions: Iterable[Extraction], outline: Outline[Any]) -> Iterato
 def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: str) -> tuple[list[int], list[str]]:
     """The whole of `text`: where each stretch ends, and its owner; of two that begin together the longer one counts.
 
-    What stands between is mostly the same few gaps (a line break, a line break and a bullet): each is read once.
+    What is between is mostly the same few gaps (a line break, a line break and a bullet): each is read once.
     """
     ends: list[int] = []
     roles: list[str] = []
@@ -204,7 +205,7 @@ def _fill(text: str) -> tuple[list[int], list[str]]:
     ends: list[int] = []
     roles: list[str] = []
     for match in _WORDS.finditer(text):
-        for begin, stop, role in _tell(text, *match.span()):
+        for begin, stop, role in _line_tiles(text, *match.span()):
             if begin > (ends[-1] if ends else 0):
                 ends.append(begin)
                 roles.append(SPACE)
@@ -216,7 +217,7 @@ def _fill(text: str) -> tuple[list[int], list[str]]:
     return ends, roles
 
 
-def _tell(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _line_tiles(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """One line's stretch: marks at its beginning, then residue; what shows nothing at all is space."""
     mark = _mark(text, start, end)
     while mark and (mark.end() == end or text[mark.end()].isspace()):
@@ -231,7 +232,7 @@ def _tell(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _mark(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The marks at the beginning of a stretch; a reference to a letter is none."""
+    """The marks at the beginning of a stretch; a reference to a letter is no mark."""
     mark = _MARK.match(text, start, end)
     if mark and "&" in mark.group() and any(map(str.isalnum, unescaped(mark.group()))):
         return None

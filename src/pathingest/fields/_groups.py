@@ -1,4 +1,4 @@
-"""What several fields read alike where the markup shows structure: headings with what stands under them."""
+"""What several fields read alike where the markup shows structure: headings with what is under them."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _NUMBER = lazy(r"\d{1,2}[.)] (?=\S)")
 
 
 class Group(NamedTuple):
-    """A heading and what stands under it, up to the next of its level."""
+    """A heading and what is under it, up to the next of its level."""
 
     heading: Line
     body: tuple[Line, ...]
 
 
 def top_level(lines: Sequence[Line]) -> int:
-    """The level of the headings that part the lines; 0 where the markup shows none.
+    """The level of the headings that divide the lines; 0 where the markup shows none.
 
-    It is the highest one, unless that only sorts what stands one level below ("Technical skills" above the skills):
+    It is the highest one, unless that only sorts what is one level below ("Technical skills" above the skills):
     then each such heading is followed by a lower one at once, and those all differ, as labels ("Tasks") do not.
     """
     levels = sorted({line.level for line in lines if line.level})
@@ -52,7 +52,7 @@ def groups(lines: Sequence[Line]) -> list[Group]:
 
 
 def _body(lines: Sequence[Line], level: int) -> tuple[Line, ...]:
-    """What stands under a heading: up to a higher one, which only sorts."""
+    """What is under a heading: up to a higher one, which only sorts."""
     higher = (i for i, line in enumerate(lines) if 0 < line.level < level)
     return tuple(lines[: next(higher, len(lines))])
 

@@ -15,6 +15,7 @@ from pathingest.lines.tables import Row, Table, read_tables
 from pathingest.lines.times import stated
 from pathingest.model.extraction import Quote, Stated, quote
 from pathingest.model.segment import Part, Segment
+from pathingest.model.values import Duration
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import read_calendar, read_position
 from pathingest.values.text import is_ordinal, key
@@ -30,7 +31,7 @@ class Title(NamedTuple):
     title: Segment | Quote
     place: Part | None = None
     number: int = 0
-    duration: Stated | None = None
+    duration: Stated[Duration] | None = None
     bare: bool = False
     rest: Segment | None = None
 
@@ -193,7 +194,7 @@ def entitled(line: Line) -> Title:
     """A title's line taken apart: "Month 1-3: Foundations", "Stage 1 - Foundations (6 weeks)"."""
     text, segment = line.text, line.segment
     place: Part | None = None
-    duration: Stated | None = None
+    duration: Stated[Duration] | None = None
     number = start = 0
     if counted := number_of(text):
         place, number, start = segment.part(counted.start, counted.end), counted.first, counted.rest
@@ -218,13 +219,13 @@ def entitled(line: Line) -> Title:
     return Title(title, place, number, after or behind or duration, rest=rest)
 
 
-def _time_alone(segment: Segment, start: int) -> Stated | None:
+def _time_alone(segment: Segment, start: int) -> Stated[Duration] | None:
     """The time that stands alone behind a place: "Phase 1 (Months 1-2)"."""
     match = _PARENTHESIS.match(segment.text, start)
     return _time(segment, *match.span(1), wide=True) if match else _time(segment, start, len(segment.text))
 
 
-def _behind(segment: Segment, start: int) -> tuple[Stated | None, Segment | None]:
+def _behind(segment: Segment, start: int) -> tuple[Stated[Duration] | None, Segment | None]:
     """The time and the text that stand behind a title on its line."""
     text = segment.text
     start = len(text) - len(text[start:].lstrip(_SEAMS))
@@ -259,7 +260,7 @@ def _name_stop(line: Line, start: int) -> int:
 _NAME_END = lazy(r"\s+-\s+|\s*\u2014\s*|[:.]\s+")
 
 
-def _trailing_time(line: Line, start: int, stop: int) -> tuple[int, Stated | None]:
+def _trailing_time(line: Line, start: int, stop: int) -> tuple[int, Stated[Duration] | None]:
     """Where a title ends, and the duration that follows it: in parentheses, after a mark, in markup of its own."""
     text = line.text[:stop]
     if match := _PARENTHESIS.search(text, start):
@@ -277,12 +278,12 @@ def _trailing_time(line: Line, start: int, stop: int) -> tuple[int, Stated | Non
 # --- times -----------------------------------------------------------------------------------------------------------
 
 
-def shown_time(line: Line) -> Stated | None:
+def shown_time(line: Line) -> Stated[Duration] | None:
     """The time that a line states and nothing else."""
     return None if line.is_item else _time(line.segment, 0, len(line.text))
 
 
-def labelled_time(line: Line) -> tuple[Stated, int] | None:
+def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:
     """A phase's time in a line of its own, with a label ("Time: 6 weeks", "Takes 6 weeks") or without.
 
     With where the label ends; other facts may stand beside it ("Duration: 6 weeks | Level: Beginner").
@@ -301,7 +302,7 @@ def labelled_time(line: Line) -> tuple[Stated, int] | None:
     return None
 
 
-def _time_behind(line: Line, start: int, end: int) -> Stated | None:
+def _time_behind(line: Line, start: int, end: int) -> Stated[Duration] | None:
     """The time in parentheses at the end of a few words: "January - February (8 weeks)"."""
     match = _PARENTHESIS.search(line.text, start, end) if line.text.count(" ") < bounds.TIMED_WORDS else None
     return _time(line.segment, *match.span(1)) if match else None
@@ -326,7 +327,7 @@ _LABEL_END = lazy(r"(?P<mark>:?)\s*(?<=[:\s])(?=[^\s:])")
 _ASIDE = lazy(r"\s*[,;|\u00b7\u2022()]\s*|\s+(?:at|with|@|while|in|for|-|\u2014)\s+|\s*[:\u2014]\s+")
 
 
-def _time(segment: Segment, start: int, end: int, *, wide: bool = False) -> Stated | None:
+def _time(segment: Segment, start: int, end: int, *, wide: bool = False) -> Stated[Duration] | None:
     """The time that a stretch states and nothing else: as a length, or by its place in the calendar ("Weeks 1-4").
 
     A wide one may say something of it as well.

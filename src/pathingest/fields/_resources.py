@@ -8,7 +8,7 @@ from itertools import pairwise
 from urllib.parse import urljoin
 
 from pathingest.fields import _bounds as bounds
-from pathingest.model.extraction import Read, Tree, quote
+from pathingest.model.extraction import Read, ResourceTree, quote
 from pathingest.model.segment import Segment
 from pathingest.values.patterns import lazy
 
@@ -19,8 +19,8 @@ _SEAM = " -\u2014:,|(<["
 Range = tuple[int, int]
 
 
-def resource(segment: Segment, start: int, end: int, base: str | None) -> Tree:
-    """The resource that a stretch names, with the address it links to, or that stands beside it."""
+def resource(segment: Segment, start: int, end: int, base: str | None) -> ResourceTree:
+    """The resource that a stretch names, with the address it links to, or that is written beside it."""
     linked = segment.link(start, end) if segment.markup else None
     if linked is None and "/" in segment.text and (bare := _BARE.search(segment.text, start, end)):
         return _with_bare(
@@ -30,9 +30,9 @@ def resource(segment: Segment, start: int, end: int, base: str | None) -> Tree:
 
 
 def linked_name(segment: Segment) -> int:
-    """Where the name that an item begins with ends: with its link, if what follows stands in an element of its own.
+    """Where the name that an item begins with ends: with its link, if what follows is in an element of its own.
 
-    ("PDF", "free course"). There only markup parts the two: the space between them has no place in the source.
+    ("PDF", "free course"). There only markup separates the two: the space between them has no place in the source.
     """
     links = segment.markup.links if segment.markup and segment.kind == "item" else ()
     if len(links) != 1 or links[0].start:
@@ -44,7 +44,7 @@ def linked_name(segment: Segment) -> int:
     return end if place.start == place.end else len(segment.text)
 
 
-def _with_bare(segment: Segment, place: Range, start: int, end: int) -> Tree:
+def _with_bare(segment: Segment, place: Range, start: int, end: int) -> ResourceTree:
     """A name with the address in plain text; the address alone is its own name."""
     url = quote(segment, start, end)
     name_end = place[0] + len(segment.text[place[0] : start].rstrip(_SEAM))
@@ -72,7 +72,7 @@ def _joined(base: str, text: str) -> str:
 
 
 def between_links(segment: Segment, start: int) -> list[Range]:
-    """The names that links delimit from `start` on, each with what is said of it; empty where fewer than one is."""
+    """The names that links delimit from `start` on, each with what is said about it; empty where fewer than one is."""
     links = [(max(a, start), b) for a, b, _ in segment.markup.links if b > start] if segment.markup else []
     if not links:
         return []
@@ -99,7 +99,7 @@ def _round_chips(text: str, links: Sequence[Range], start: int) -> Iterator[Rang
 
 
 def _is_glued(text: str, at: int) -> bool:
-    """Whether a link begins or ends inside what would be one word or one sentence: another name stands beside it."""
+    """Whether a link begins or ends inside what would be one word or one sentence: another name is beside it."""
     before, after = text[at - 1 : at] if at else "", text[at : at + 1]
     return (
         bool(before and after)
@@ -110,7 +110,7 @@ def _is_glued(text: str, at: int) -> bool:
 
 
 def between_commas(text: str, start: int) -> list[Range]:
-    """The names of a list from `start` on, parted at semicolons or commas; empty where it may be one name."""
+    """The names of a list from `start` on, split at semicolons or commas; empty where it may be one name."""
     if text.count("(") != text.count(")"):
         return []
     mark = ";" if ";" in text[start:] else ","

@@ -75,8 +75,8 @@ def _in_tables(lines: Sequence[Line]) -> Skills:
 
 
 def _headed(group: Group, *, badged: bool) -> tuple[Skill, list[Stretch]]:
-    """A name that is a heading: what is glued to it is parted, badges are found, all else is text."""
-    name, badges = _parted(unnumbered(group.heading), badged=badged)
+    """A name that is a heading: what is glued to it is split off, badges are found, all else is text."""
+    name, badges = _split_badge(unnumbered(group.heading), badged=badged)
     texts = []
     marks = []
     for line, below in zip(group.body, [*group.body[1:], None], strict=False):
@@ -105,7 +105,7 @@ _TEXT_LABELS = frozenset(
 )
 
 
-def _parted(name: Line, *, badged: bool) -> tuple[Line, list[Line]]:
+def _split_badge(name: Line, *, badged: bool) -> tuple[Line, list[Line]]:
     """A name and the badge beside it in one line: in parentheses, after a dash, or in markup of its own."""
     if not badged:
         return name, []
@@ -140,7 +140,7 @@ def _seamed(lines: Sequence[Line], *, badged: bool) -> Skills | None:
     elif not items or not all(_may_hold(item) or _is_bare_item(item) for item in items):
         return None
     read = [(seam, _item(item, seam, badged=badged)) for item in items for seam in (_seam(item),)]
-    if sum(seam is not None or bool(skill.badges) for seam, skill in read) < max(1, bounds.PARTED * len(items)):
+    if sum(seam is not None or bool(skill.badges) for seam, skill in read) < max(1, bounds.SPLIT * len(items)):
         return None
     return Skills(tuple([skill for seam, skill in read if seam or skill.name.is_name]))
 
@@ -199,7 +199,7 @@ def _is_bare_item(line: Line) -> bool:
 
 
 def _may_hold(line: Line) -> bool:
-    """An item, or a paragraph whose name stands out by markup of its own."""
+    """An item, or a paragraph whose name has markup of its own."""
     return line.is_item or (bool(line.gaps) and any(_stands_out(line, start) for start, _ in _seams(line)))
 
 
@@ -224,11 +224,11 @@ def _stands_out(line: Line, start: int) -> bool:
 
 
 def _item(line: Line, seam: tuple[int, int] | None, *, badged: bool) -> Skill:
-    """An item as a skill; without text where no mark parts it."""
+    """An item as a skill; without text where no mark splits it."""
     if seam is None:
-        name, badges = _parted(line, badged=badged)
+        name, badges = _split_badge(line, badged=badged)
         return Skill(name, tuple(badges))
-    name, badges = _parted(line.cut(0, seam[0]), badged=badged)
+    name, badges = _split_badge(line.cut(0, seam[0]), badged=badged)
     text = line.cut(seam[1], len(line.text))
     if badged and text.badge:
         return Skill(name, (*badges, text))

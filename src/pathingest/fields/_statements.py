@@ -9,23 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pathingest.model.extraction import Derived, Extraction, Note, Stated, Tree, quote_all
+from pathingest.model.extraction import (
+    ClaimTree,
+    Derived,
+    Note,
+    PhaseTree,
+    ResourceTree,
+    Stated,
+    Texts,
+    Trees,
+    quote_all,
+)
 from pathingest.model.segment import Segment, Statement
 from pathingest.model.source import Span
-from pathingest.model.values import Money, Number, Unit
+from pathingest.model.values import Duration, Money, Number, Unit
 from pathingest.values.iso_duration import parse_iso_duration
 from pathingest.values.numbers import read_numeral
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import same_role
 
-_Trees = Mapping[str, Tree]
 _Statements = Sequence[Statement]
 _Parts = Mapping[str, tuple[Segment, ...]]
 
 
-def fill(trees: _Trees, statements: _Statements) -> dict[str, Tree]:
+def fill(trees: Trees, statements: _Statements) -> Trees:
     """The trees with what structured data alone states: answers, questions, addresses, a timeline, phases."""
-    filled = dict(trees)
+    filled = trees.copy()
     guide = _guide(trees, statements)
     filled["faq"] = _fill_faq(trees["faq"], statements)
     filled["roadmap"] = _fill_roadmap(trees["roadmap"], guide)
@@ -34,25 +43,8 @@ def fill(trees: _Trees, statements: _Statements) -> dict[str, Tree]:
     return filled
 
 
-def contradicted(
-    found: Mapping[str, Extraction], trees: _Trees, visible: _Trees, statements: _Statements
-) -> dict[str, Extraction]:
-    """The extractions with what structured data filled, and with a note wherever it contradicts them.
-
-    Args:
-        found: the extractions.
-        trees: the trees, filled.
-        visible: the trees as the page alone gives them.
-        statements: what the structured data says.
-    """
-    notes = {name: list(extraction.notes) for name, extraction in found.items()}
-    for note in _contradictions(visible, trees["claims"], statements):
-        notes[note.pointer.split("/")[1]].append(note)
-    return {name: extraction._replace(tree=trees[name], notes=tuple(notes[name])) for name, extraction in found.items()}
-
-
-def _contradictions(visible: _Trees, claims: list[Tree], statements: _Statements) -> Iterator[Note]:
-    """A note for each value that the page shows and its structured data states otherwise.
+def contradictions(visible: Trees, claims: Sequence[ClaimTree], statements: _Statements) -> Iterator[Note]:
+    """A note for each value that the page alone shows and its structured data states otherwise.
 
     Claims of texts that structured data filled do not count.
     """
@@ -106,7 +98,7 @@ def _said(statements: _Statements, kind: str) -> list[_Parts]:
     return [statement.parts for statement in statements if statement.kind == kind]
 
 
-def _fill_faq(entries: list[Tree], statements: _Statements) -> list[Tree]:
+def _fill_faq(entries: Sequence[Texts], statements: _Statements) -> list[Texts]:
     """The entries with the half that they lack, and at their end those that the page does not show."""
     found = list(entries)
     questions: dict[str, int] = {}
@@ -119,7 +111,7 @@ def _fill_faq(entries: list[Tree], statements: _Statements) -> list[Tree]:
     for parts in _said(statements, "faq"):
         question, answer = parts["question"][0], parts["answer"]
         asked, keys = _words(question.text), (_words(_text(answer)), _words(answer[0].text))
-        replies = (answers[key] for key in keys if key in answers and _tells(found[answers[key]], key))
+        replies = (answers[key] for key in keys if key in answers and _identifies(found[answers[key]], key))
         at = questions.get(asked, next(replies, len(found)))
         if at == len(found):
             found.append({"question": None, "answer": None})
@@ -130,19 +122,20 @@ def _fill_faq(entries: list[Tree], statements: _Statements) -> list[Tree]:
     return found
 
 
-def _tells(entry: dict[str, Tree], answer: str) -> bool:
-    """Whether an answer alone tells which entry is meant: "Yes" may reply to many questions."""
+def _identifies(entry: Texts, answer: str) -> bool:
+    """Whether an answer alone identifies the entry: "Yes" may reply to many questions."""
     return entry["question"] is None or answer.count(" ") >= _FEW
 
 
-def _other_answers(entries: list[Tree], statements: _Statements) -> Iterator[Note]:
+def _other_answers(entries: Sequence[Texts], statements: _Statements) -> Iterator[Note]:
     """Answers that differ from the page's to the same question; what was cut short does not."""
     said: dict[str, list[tuple[Segment, ...]]] = {}
     for parts in _said(statements, "faq"):
         said.setdefault(_words(parts["question"][0].text), []).append(parts["answer"])
     for i, entry in enumerate(entries):
-        others = said.get(_words(entry["question"].text), []) if entry["question"] and entry["answer"] else []
-        differing = [other for other in others if not _agrees(_words(entry["answer"].text), _words(_text(other)))]
+        question, answer = entry["question"], entry["answer"]
+        others = said.get(_words(question.text), []) if question else []
+        differing = [other for other in others if answer and not _agrees(_words(answer.text), _words(_text(other)))]
         if differing:
             yield _note(f"/faq/{i}/answer", differing[0], _text(differing[0]))
 
@@ -150,7 +143,7 @@ def _other_answers(entries: list[Tree], statements: _Statements) -> Iterator[Not
 # --- the guide: how long it takes, and its steps ---------------------------------------------------------------------
 
 
-def _guide(trees: _Trees, statements: _Statements) -> _Parts:
+def _guide(trees: Trees, statements: _Statements) -> _Parts:
     """What the page's HowTo says; nothing if there are two that differ, or if it is of something else.
 
     It is of the page if it is called as the page is, or if it has steps of the page's phases, or where one of the two
@@ -166,11 +159,11 @@ def _guide(trees: _Trees, statements: _Statements) -> _Parts:
     return {} if strange and not _is_called(trees["title"], guide.get("name", ())) else guide
 
 
-def _is_called(title: Tree, name: Sequence[Segment]) -> bool:
+def _is_called(title: Segment | None, name: Sequence[Segment]) -> bool:
     return bool(title and name and _words(title.text) == _words(_text(name)))
 
 
-def _total_time(guide: _Parts) -> Stated | None:
+def _total_time(guide: _Parts) -> Stated[Duration] | None:
     """The guide's time; hours of work are no timeline."""
     if "time" not in guide:
         return None
@@ -179,12 +172,12 @@ def _total_time(guide: _Parts) -> Stated | None:
     return Stated(found, segment) if found and found.weeks.min is not None else None
 
 
-def _fill_roadmap(phases: list[Tree], guide: _Parts) -> list[Tree]:
+def _fill_roadmap(phases: list[PhaseTree], guide: _Parts) -> list[PhaseTree]:
     """The steps as phases, where the page shows none."""
     return phases or [_phase(i, step) for i, step in enumerate(guide.get("steps", ()))]
 
 
-def _phase(index: int, title: Segment) -> dict[str, Tree]:
+def _phase(index: int, title: Segment) -> PhaseTree:
     position = Derived(index + 1, (f"/roadmap/{index}/title",))
     return {"position": position, "title": title, "duration": None, "tasks": [], "resources": []}
 
@@ -193,19 +186,19 @@ def _phase(index: int, title: Segment) -> dict[str, Tree]:
 _ROUNDING = 0.1
 
 
-def _other_time(timeline: Tree, guide: _Parts) -> Iterator[Note]:
+def _other_time(timeline: Stated[Duration] | None, guide: _Parts) -> Iterator[Note]:
     """A total time that has no length in common with the timeline."""
-    total: Tree = _total_time(guide)
-    if timeline and total and _apart(_weeks(timeline), _weeks(total), 1 + _ROUNDING):
+    total = _total_time(guide)
+    if timeline and total and _differ(_weeks(timeline), _weeks(total), 1 + _ROUNDING):
         yield _note("/timeline/text", guide["time"], total.value.text)
 
 
-def _weeks(leaf: Tree) -> _Range:
+def _weeks(leaf: Stated[Duration]) -> _Bounds:
     weeks = leaf.value.weeks
-    return _Range(weeks.min, weeks.max)
+    return _Bounds(weeks.min, weeks.max)
 
 
-def _named(phases: list[Tree], steps: Sequence[Segment]) -> list[int]:
+def _named(phases: list[PhaseTree], steps: Sequence[Segment]) -> list[int]:
     """The phases that steps are called by: the same words, or else the only title that is part of the step's."""
     titles = {i: words for i, phase in enumerate(phases) if phase["title"] and (words := _words(phase["title"].text))}
     found = []
@@ -216,7 +209,7 @@ def _named(phases: list[Tree], steps: Sequence[Segment]) -> list[int]:
     return found
 
 
-def _other_steps(phases: list[Tree], guide: _Parts) -> Iterator[Note]:
+def _other_steps(phases: list[PhaseTree], guide: _Parts) -> Iterator[Note]:
     """Steps of which some are the page's phases, and which are more, fewer, or in another order."""
     steps = guide.get("steps", ())
     order = _named(phases, steps)
@@ -227,7 +220,7 @@ def _other_steps(phases: list[Tree], guide: _Parts) -> Iterator[Note]:
 # --- courses ---------------------------------------------------------------------------------------------------------
 
 
-def _fill_addresses(phases: list[Tree], statements: _Statements) -> list[Tree]:
+def _fill_addresses(phases: list[PhaseTree], statements: _Statements) -> list[PhaseTree]:
     """The resources with the address of the course of that name, where the page links to none."""
     addresses: dict[str, dict[str, Segment]] = {}
     for parts in _said(statements, "course"):
@@ -253,7 +246,7 @@ def _names(course: _Parts) -> list[str]:
 _JOINING = (" ", " by ", " on ", " from ", " at ")
 
 
-def _addressed(resource: dict[str, Tree], addresses: Mapping[str, Mapping[str, Segment]]) -> dict[str, Tree]:
+def _addressed(resource: ResourceTree, addresses: Mapping[str, Mapping[str, Segment]]) -> ResourceTree:
     """A resource with its address, if just one is known."""
     known = list(addresses.get(_words(resource["name"].text), {}).values())
     return {**resource, "url": known[0]} if resource["url"] is None and len(known) == 1 else resource
@@ -262,24 +255,24 @@ def _addressed(resource: dict[str, Tree], addresses: Mapping[str, Mapping[str, S
 # --- occupations -----------------------------------------------------------------------------------------------------
 
 
-def _other_role(visible: _Trees, statements: _Statements) -> Iterator[Note]:
-    """An occupation that is neither of the page's two; where several are named, which is meant is not told."""
+def _other_role(visible: Trees, statements: _Statements) -> Iterator[Note]:
+    """An occupation that is neither of the page's two; where several are named, it is unknown which is meant."""
     names = [parts["name"][0] for parts in _said(statements, "occupation") if "name" in parts]
     ends = [leaf.text for which in ("from_role", "to_role") for leaf in (visible[which] or {}).values() if leaf]
     if ends and len({name.text for name in names}) == 1 and not _is_one_of(names[0], ends):
         yield _note("/to_role/name", names[:1], names[0].text)
 
 
-def _other_salary(visible: _Trees, claims: list[Tree], statements: _Statements) -> Iterator[Note]:
+def _other_salary(visible: Trees, claims: Sequence[ClaimTree], statements: _Statements) -> Iterator[Note]:
     """An estimated salary of the target role that has no amount in common with those that the page states for it."""
     names = [leaf.text for leaf in (visible["to_role"] or {}).values() if leaf]
-    stated = [(i, claim["value"].value) for i, claim in enumerate(claims) if _is_salary_of(claim, names, visible)]
+    stated = [(i, amount) for i, claim in enumerate(claims) if (amount := _salary(claim, names, visible))]
     for parts in _said(statements, "occupation"):
         if "name" not in parts or not _is_one_of(parts["name"][0], names):
             continue
         pay = _pay(parts)
         alike = [(i, amount) for i, amount in stated if pay and _comparable(pay, amount)]
-        if pay and alike and _apart(_bounds(pay), _widest([amount for _, amount in alike])):
+        if pay and alike and _differ(_bounds(pay), _widest([amount for _, amount in alike])):
             yield _note(f"/claims/{alike[0][0]}/text", parts["amounts"], pay.text)
 
 
@@ -287,15 +280,16 @@ def _is_one_of(name: Segment, roles: Sequence[str]) -> bool:
     return any(same_role(name.text, role) for role in roles)
 
 
-def _is_salary_of(claim: dict[str, Tree], names: list[str], visible: _Trees) -> bool:
-    """Whether the page, not its structured data, says an amount of the role."""
-    if claim["kind"].value != "salary" or claim["about"] is None:
-        return False
-    _, field, *place = claim["at"].value.split("/")
+def _salary(claim: ClaimTree, names: list[str], visible: Trees) -> Money | None:
+    """The amount of a claim, if the page, not its structured data, states it for the role."""
+    amount = claim["value"].value
+    if not isinstance(amount, Money) or claim["about"] is None:
+        return None
+    _, field, *place = claim["at"].origins[0].split("/")
     if field == "faq" and not any(entry["answer"] for entry in visible["faq"][int(place[0]) :][:1]):
-        return False
+        return None
     about = claim["about"].text.casefold()
-    return any(about.startswith(name.casefold()) for name in names)  # it may be in the plural
+    return amount if any(about.startswith(name.casefold()) for name in names) else None  # it may be in the plural
 
 
 _PERIODS: dict[str, Unit] = {unit: unit for unit in ("hour", "day", "week", "month", "year")}
@@ -321,40 +315,40 @@ _ONE_PERIOD = 4
 
 
 def _comparable(pay: Money, amount: Money) -> bool:
-    """Whether two amounts are of one currency and one period; where a page states no period, their size tells."""
+    """Whether two amounts are of one currency and one period; where a page states no period, their size decides."""
     if pay.currency != amount.currency:
         return False
     if pay.period and amount.period:
         return pay.period == amount.period
-    return not _apart(_bounds(pay), _bounds(amount), _ONE_PERIOD)
+    return not _differ(_bounds(pay), _bounds(amount), _ONE_PERIOD)
 
 
 # --- ranges ----------------------------------------------------------------------------------------------------------
 
 
-class _Range(NamedTuple):
+class _Bounds(NamedTuple):
     """From low to high; a bound that is None is open."""
 
     low: Number | None
     high: Number | None
 
 
-def _bounds(amount: Money) -> _Range:
-    return _Range(amount.low, amount.high)
+def _bounds(amount: Money) -> _Bounds:
+    return _Bounds(amount.low, amount.high)
 
 
-def _widest(amounts: Sequence[Money]) -> _Range:
+def _widest(amounts: Sequence[Money]) -> _Bounds:
     """From the lowest to the highest amount."""
     lows = [amount.low for amount in amounts if amount.low is not None]
     highs = [amount.high for amount in amounts if amount.high is not None]
     whole = len(amounts)
-    return _Range(min(lows) if len(lows) == whole else None, max(highs) if len(highs) == whole else None)
+    return _Bounds(min(lows) if len(lows) == whole else None, max(highs) if len(highs) == whole else None)
 
 
-def _apart(one: _Range, other: _Range, factor: float = 1) -> bool:
+def _differ(one: _Bounds, other: _Bounds, factor: float = 1) -> bool:
     """Whether two ranges have no amount in common, not even with their ends stretched by the factor."""
     return _below(one, other, factor) or _below(other, one, factor)
 
 
-def _below(one: _Range, other: _Range, factor: float) -> bool:
+def _below(one: _Bounds, other: _Bounds, factor: float) -> bool:
     return one.high is not None and other.low is not None and one.high * factor < other.low

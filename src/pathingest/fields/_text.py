@@ -18,21 +18,21 @@ def label(segment: Segment) -> Stretch:
 
 
 def listed(lines: Sequence[Line]) -> list[Segment]:
-    """A list's items; where nothing is bulleted, every line is one. A line among bulleted ones is none."""
+    """A list's items; where nothing is bulleted, every line is one. A line among bulleted ones is not one."""
     items = [line.segment for line in lines if line.is_item]
     return items or [line.segment for line in lines]
 
 
-class Entry(NamedTuple):
-    """A name with what stands under it."""
+class NamedText(NamedTuple):
+    """A name with what is under it."""
 
     name: Line
     badges: tuple[Line, ...]
     body: tuple[Line, ...]
 
 
-def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> list[Entry]:
-    """Names, each with its badges and the paragraphs under it; what stands before the first name is left out.
+def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> list[NamedText]:
+    """Names, each with its badges and the paragraphs under it; what is before the first name is left out.
 
     A line before a badge is a name. Elsewhere a short line that is no sentence is one, unless the entry that it
     would end has nothing under it yet: then it must look like a name in itself, or it is that entry's text. Where
@@ -59,7 +59,7 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
             found.append((line, own, body))
         elif body is not None and not sibling:
             body.append(line)
-    return [Entry(name, tuple(badges_of), tuple(texts)) for name, badges_of, texts in found]
+    return [NamedText(name, tuple(badges_of), tuple(texts)) for name, badges_of, texts in found]
 
 
 def _are_siblings(name: Line, line: Line) -> bool:

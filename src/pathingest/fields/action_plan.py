@@ -10,7 +10,8 @@ from pathingest.fields._groups import Group, unnumbered
 from pathingest.fields._groups import groups as shown_groups
 from pathingest.fields._text import listed
 from pathingest.lines import Line
-from pathingest.model.extraction import Extraction, Quote, Stated, Tree, quote
+from pathingest.model.extraction import Extraction, Quote, Stated, quote
+from pathingest.model.segment import Segment
 from pathingest.model.values import Duration, Number, Step
 from pathingest.values.horizons import parse_horizon
 
@@ -18,29 +19,31 @@ from pathingest.values.horizons import parse_horizon
 def extract(reading: Reading) -> Extraction:
     """A line that is no item is a heading; the lines under it are its tasks.
 
-    Where nothing is bulleted a heading states a time, in the profile's words or in capitals: "Study for two weeks" is
+    Where nothing is bulleted a heading states a time, in the profile's words or in upper case: "Study for two weeks" is
     a task. A list without any belongs to the section's own. Where the markup shows headings, nothing else is one.
     """
     lines = reading.outline.lines("action_plan")
     if headed := shown_groups(lines):
         return Extraction([_group(group) for group in headed])
-    groups: list[dict[str, Tree]] = []
+    groups: list[dict[str, object]] = []
+    tasks: list[Segment] = []  # of the last group
     bulleted = bool([line for line in lines if line.is_item])
     for line in lines:
         if line.is_item:
             if groups:
-                groups[-1]["tasks"].append(line.segment)
+                tasks.append(line.segment)
         elif (bulleted and line.is_name) or ((line.is_time or line.is_title_case) and _horizon(line)):
-            groups.append({"label": _label(line), "horizon": _horizon(line), "tasks": []})
+            tasks = []
+            groups.append({"label": _label(line), "horizon": _horizon(line), "tasks": tasks})
         elif groups and not bulleted:
-            groups[-1]["tasks"].append(line.segment)
+            tasks.append(line.segment)
     heading = reading.outline.by_role["action_plan"].heading if lines else None
     if heading and not groups and any(line.is_item or line.segment.markup for line in lines):
         groups.append(_group(Group(Line(heading, lines[0].words), lines)))
     return Extraction(groups)
 
 
-def _group(group: Group) -> dict[str, Tree]:
+def _group(group: Group) -> dict[str, object]:
     """A heading and its tasks: the items under it, or the texts where there are none."""
     heading = unnumbered(group.heading)
     return {"label": _label(heading), "horizon": _horizon(heading), "tasks": listed(group.body)}
@@ -50,7 +53,7 @@ def _label(line: Line) -> Quote:
     return quote(line.segment, 0, len(line.text.rstrip(" :")))
 
 
-def _horizon(line: Line) -> Stated | None:
+def _horizon(line: Line) -> Stated[Duration] | None:
     """The time that a heading states: in the profile's words ("This Week"), or as a duration ("Next 90 Days")."""
     meant, text = line.meaning.horizon, line.text
     if meant is None:

@@ -1,11 +1,11 @@
-"""Figures stated in prose: durations, efforts, salaries and salary changes, and what each is said of."""
+"""Figures stated in prose: durations, efforts, salaries and salary changes, and what each is about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from pathingest.fields import Field, Reading
-from pathingest.model.extraction import Derived, Extraction, Quote, Stated, Tree, parts_of, quote
+from pathingest.model.extraction import ClaimTree, Derived, Extraction, Figure, Quote, Stated, Text, parts_of, quote
 from pathingest.model.segment import Part, Segment
 from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.duration import find_durations
@@ -15,7 +15,6 @@ from pathingest.values.patterns import lazy
 from pathingest.values.pay import is_pay, yearly
 from pathingest.values.percent import find_percents
 
-_Figure = Duration | Effort | Money | Percent
 _KINDS: dict[type, str] = {Duration: "duration", Effort: "effort", Money: "salary", Percent: "salary_change"}
 _PLURAL = lazy(r"(?:s|es)?(?!\w)")
 _CLAUSE_END = lazy(r"[.!?;](?:\s|$)")
@@ -28,7 +27,7 @@ def extract(reading: Reading) -> Extraction:
         for which in ("from_role", "to_role")
         if (role := reading.found[which]) and (name := role["name"])
     ]
-    claims: list[Tree] = []
+    claims: list[ClaimTree] = []
     for pointer, part, question in _prose(reading):
         text = part.text
         earlier = 0
@@ -76,9 +75,9 @@ def _amounts(segment: Segment, reading: Reading) -> list[Money]:
     return find_money(segment.text, currency=reading.profile.currency, language=reading.profile.language)
 
 
-def _pay(pointer: str, segment: Segment, level: Segment | None, count: int, reading: Reading) -> list[Tree]:
+def _pay(pointer: str, segment: Segment, level: Segment | None, count: int, reading: Reading) -> list[ClaimTree]:
     """The pay that a line states, of the level named before it: on the line, else above."""
-    found = []
+    found: list[ClaimTree] = []
     for k, figure in enumerate(_amounts(segment, reading)):
         before = 0 if k else len(segment.text[: figure.start].rstrip(" :(-\u2014|\u00b7=~"))
         about = quote(segment, 0, before) if before else level and quote(segment=level, start=0, end=_end(level))
@@ -101,7 +100,7 @@ def _end(level: Segment) -> int:
 def _prose(reading: Reading) -> Iterator[tuple[str, Part, str]]:
     """(pointer, paragraph, the question that it answers) of every text that may state figures."""
     found = reading.found
-    texts = [("/demand", found["demand"], "")]
+    texts: list[tuple[str, Text | None, str]] = [("/demand", found["demand"], "")]
     texts += [(f"/overview/{i}", paragraph, "") for i, paragraph in enumerate(found["overview"])]
     for i, entry in enumerate(found["faq"]):
         texts.append((f"/faq/{i}/answer", entry["answer"], entry["question"].text if entry["question"] else ""))
@@ -109,10 +108,10 @@ def _prose(reading: Reading) -> Iterator[tuple[str, Part, str]]:
         yield from ((pointer, part, question) for part in parts_of(text))
 
 
-def _figures(text: str, question: str, reading: Reading) -> list[_Figure]:
+def _figures(text: str, question: str, reading: Reading) -> list[Figure]:
     """Every figure, in text order; an effort's hours are no duration."""
     language = reading.profile.language
-    found: list[_Figure] = [
+    found: list[Figure] = [
         *find_durations(text, language=language),
         *find_efforts(text, language=language),
         *find_money(text, currency=reading.profile.currency, language=language),
@@ -138,8 +137,8 @@ def _mentions(name: str, text: str) -> Iterator[tuple[int, int]]:
         start = ending.end() if ending else start + 1
 
 
-def _about(part: Part, text: str, figure: _Figure, earlier: int, names: list[str]) -> Quote | None:
-    """The role that an amount is said of: the last one named before it in its clause, after any other figure."""
+def _about(part: Part, text: str, figure: Figure, earlier: int, names: list[str]) -> Quote | None:
+    """The role that an amount is about: the last one named before it in its clause, after any other figure."""
     if not isinstance(figure, Money):
         return None
     clause = max((match.end() for match in _CLAUSE_END.finditer(text, earlier, figure.start)), default=earlier)

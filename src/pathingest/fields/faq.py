@@ -10,7 +10,7 @@ from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import Group, groups, unnumbered
 from pathingest.lines import Line
 from pathingest.model.evidence import LABEL, Stretch
-from pathingest.model.extraction import Extraction, Note, Tree, quote, quote_all
+from pathingest.model.extraction import Extraction, Note, Text, Texts, quote, quote_all
 from pathingest.model.segment import Segment
 from pathingest.values.patterns import lazy
 
@@ -32,7 +32,7 @@ def extract(reading: Reading) -> Extraction:
     return _by_marks(lines)
 
 
-def _entry(group: Group) -> Tree:
+def _entry(group: Group) -> Texts:
     body = [_bare(line, _ANSWER) for line in group.body[:1]] + [line.segment for line in group.body[1:]]
     return {"question": _bare(unnumbered(group.heading), _QUESTION), "answer": quote_all(body)}
 
@@ -79,12 +79,12 @@ def _question_and_answer(line: Line) -> tuple[Line, ...]:
 def _by_marks(lines: Sequence[Line]) -> Extraction:
     """A line that ends in a question mark asks; what follows answers it.
 
-    Before the first question every paragraph is an answer of its own: nothing tells where one ends.
+    Before the first question every paragraph is an answer of its own: nothing shows where one ends.
     """
-    found: list[Tree] = []
+    found: list[Texts] = []
     notes: list[Note] = []
     answer: list[Line] = []
-    question: Tree = None
+    question: Text | None = None
     ends = {line: _question_end(line) for line in lines}
     answered = not all(ends.values())
     if not any(ends.values()):
@@ -111,7 +111,7 @@ def _by_marks(lines: Sequence[Line]) -> Extraction:
     return Extraction(found, notes=tuple(notes))
 
 
-def _said(answer: Sequence[Line]) -> Tree:
+def _said(answer: Sequence[Line]) -> Text | None:
     return quote_all([line.segment for line in answer])
 
 

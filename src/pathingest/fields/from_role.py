@@ -1,4 +1,4 @@
-"""The job to leave."""
+"""The current role."""
 
 from __future__ import annotations
 

@@ -14,18 +14,18 @@ def extract(reading: Reading) -> Extraction:
     if reading.slug:
         return Extraction(Derived(_bounded(reading.slug), ("/sources/0/url",)))
     roles = {which: reading.found[which] for which in ("from_role", "to_role")}
-    slugs = {which: slug(role["name"].text) for which, role in roles.items() if role}
+    slugs = {which: slug(name.text) for which, role in roles.items() if role and (name := role["name"])}
     if not all(slugs.values()) or slugs.keys() == {"from_role"}:
         return Extraction(None)
     if slugs:
-        name = "-to-".join([slugs.get("from_role", ""), slugs["to_role"]]).removeprefix("-")
-        return Extraction(Derived(_bounded(name), tuple(f"/{which}/name" for which in slugs)))
+        both = "-to-".join([slugs.get("from_role", ""), slugs["to_role"]]).removeprefix("-")
+        return Extraction(Derived(_bounded(both), tuple(f"/{which}/name" for which in slugs)))
     title = reading.outline.header.title  # a story that names no role
     return Extraction(Derived(_bounded(slug(title.text)), ("/title",)) if title and slug(title.text) else None)
 
 
 def _bounded(name: str) -> str:
-    """The slug, short enough for a file's name: a longer one is cut, and told apart by its digest."""
+    """The slug, short enough for a file's name: a longer one is cut, and made unique by its digest."""
     data = name.encode()
     if len(data) <= _LONGEST:
         return name

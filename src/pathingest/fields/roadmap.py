@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from pathingest import glued
 from pathingest.fields import Field, Reading
@@ -24,8 +25,9 @@ from pathingest.fields._text import label
 from pathingest.glued import FLAG_BELOW, Resource, line_confidence
 from pathingest.lines import Line
 from pathingest.model.evidence import LABEL, Stretch
-from pathingest.model.extraction import Derived, Extraction, Note, Quote, Read, Stated, Tree
+from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Quote, Read, ResourceTree, Stated
 from pathingest.model.segment import Part, Segment
+from pathingest.model.values import Duration
 from pathingest.values.text import is_ordinal, key
 
 
@@ -39,14 +41,14 @@ class _Phase:
     at: int = 0
     bare: Title | None = None
     prose: list[Segment] = field(default_factory=list)
-    duration: Stated | None = None
+    duration: Stated[Duration] | None = None
     tasks: list[Segment] = field(default_factory=list)
-    resources: list[Tree] = field(default_factory=list)
+    resources: list[ResourceTree] = field(default_factory=list)
     mode: str = ""
 
     @property
     def begun(self) -> bool:
-        """Whether anything but a number stands in it."""
+        """Whether it has anything but a number."""
         return bool(self.title or self.duration or self.tasks or self.resources or self.mode)
 
     @property
@@ -85,7 +87,7 @@ class _Phases:
         """The phase that is being read; one without a title where the page gave none."""
         return self.phases[-1] if self.phases else self.begin()
 
-    def begin(self, **known: Tree) -> _Phase:
+    def begin(self, **known: Any) -> _Phase:
         """The next phase."""
         self.phases.append(_Phase(**known))
         return self.phases[-1]
@@ -96,9 +98,9 @@ class _Phases:
         self.notes.append(Note("glued-field", pointer, line.segment.span, line.text[: bounds.NOTE]))
 
     def add_resources(self, segment: Segment) -> None:
-        """The names on one line; where there are two or more, or none is sure, a note says how they were parted.
+        """The names on one line; where there are two or more, or none is sure, a note says how they were split.
 
-        Where the markup parts names, they need no splitting.
+        Where the markup separates names, they need no splitting.
         """
         if segment.kind == "line" and not segment.markup and "://" not in segment.text:
             items = glued.split_resources(segment.text, self.context)
@@ -111,7 +113,7 @@ class _Phases:
         if sure < FLAG_BELOW:
             ways = [split.items for split in glued.alternatives(segment.text, self.context)]
             if sure < bounds.LIKELY and len(items) > 1:
-                # More likely wrong than right: the line stays whole, and the best way to part it is one of the others.
+                # More likely wrong than right: the line stays whole, and the best way to split it is one of the others.
                 ways.insert(0, items)
                 items = [Resource(segment.text, sure, 0, len(segment.text))]
         found += [resource(segment, item.start, item.end, self.reading.url) for item in items]
@@ -122,7 +124,7 @@ class _Phases:
 
     def extraction(self) -> Extraction:
         """What was read."""
-        trees = [
+        trees: list[PhaseTree] = [
             {
                 "position": _position(phase, i),
                 "title": phase.title,
@@ -140,13 +142,13 @@ def _names(items: Sequence[Resource]) -> str:
 
 
 def _context(reading: Reading) -> str:
-    """The page's own prose outside Resources: names met there tell where glued names part."""
+    """The page's own prose outside Resources: names found there show where glued names are split."""
     sections = reading.outline.sections
     return "\n".join([x.text for section in sections for x in section.lines if x.is_item or section.role != "roadmap"])
 
 
-def _position(phase: _Phase, index: int) -> Tree:
-    """The number that stands before the title, where it is the phase's place; else the place alone."""
+def _position(phase: _Phase, index: int) -> Read | Derived:
+    """The number before the title, where it is the phase's place; else the place alone."""
     number = phase.number
     if number and is_ordinal(number.text) and int(number.text.rstrip(".)")) == index + 1:
         return Read(index + 1, number.part(), (f"position: {number.text!r} is {index + 1}",))
@@ -157,7 +159,7 @@ def _position(phase: _Phase, index: int) -> Tree:
     return Derived(index + 1, ("/roadmap",))
 
 
-# --- phases that nothing but their lines' looks and order tells ------------------------------------------------------
+# --- phases that only the looks and the order of their lines show ----------------------------------------------------
 
 
 class _Bare(_Phases):
@@ -184,7 +186,7 @@ class _Bare(_Phases):
                     if takes(self, line, below):
                         break
         for phase in self.phases:
-            self._part_numbered(phase)
+            self._split_numbered(phase)
         return self.extraction()
 
     def is_task(self, line: Line, below: Line | None) -> bool:
@@ -202,7 +204,7 @@ class _Bare(_Phases):
         return True
 
     def is_resource(self, line: Line, below: Line | None) -> bool:
-        """Take a line's names as resources; a sentence below them is none, and is left."""
+        """Take a line's names as resources; a sentence below them is no resource, and is left."""
         if _begins_phase(line, below):
             return False
         if not (self.phase.resources and line.is_sentence):
@@ -217,7 +219,7 @@ class _Bare(_Phases):
         phase = self.phase
         if phase.duration or phase.tasks or not line.time:
             return False
-        open_end = getattr(line.time.stated.value, "ongoing", False)
+        open_end = line.time.stated.value.ongoing
         if phase.title is None and open_end and below and below.time:
             return False
         phase.duration, rest = line.time
@@ -238,14 +240,14 @@ class _Bare(_Phases):
         return True
 
     def is_title(self, line: Line, below: Line | None) -> bool:
-        """Take a line as the title of another phase; a sentence is none."""
+        """Take a line as the title of another phase; a sentence is not one."""
         if not (line.is_name or _begins_phase(line, below)):
             return False
         self.begin(title=line.segment)
         return True
 
-    def _part_numbered(self, phase: _Phase) -> None:
-        """Take the duration out of a numbered title ("1. Registration (6 weeks)"), where none stands below it."""
+    def _split_numbered(self, phase: _Phase) -> None:
+        """Take the duration out of a numbered title ("1. Registration (6 weeks)"), where there is none below it."""
         line = self.numbered.get(phase.title.start) if isinstance(phase.title, Segment) else None
         if line and not phase.duration:
             title = entitled(line)
@@ -265,7 +267,7 @@ _NEXT: Mapping[str, Sequence[Callable[[_Bare, Line, Line | None], bool]]] = {
 
 
 def _numbered_titles(lines: Sequence[Line]) -> Mapping[int, Line]:
-    """The titles, by their places, if they count from 1 ("3. Registration") and what stands under them has bullets."""
+    """The titles, by their places, if they count from 1 ("3. Registration") and what is under them has bullets."""
     found = [line for line in lines if line.segment.ordinal is not None]
     if len(found) < 2 or [line.segment.ordinal for line in found] != list(range(1, len(found) + 1)):  # noqa: PLR2004
         return {}
@@ -275,7 +277,7 @@ def _numbered_titles(lines: Sequence[Line]) -> Mapping[int, Line]:
 
 
 def _begins_phase(line: Line, below: Line | None) -> bool:
-    """Whether a line is a title although a task or a resource could stand here: what follows it tells."""
+    """Whether a line is a title although a task or a resource could be here: what follows it decides."""
     if below is None or below.is_item or (line.is_item and line.segment.ordinal is None):
         return False
     if below.meaning.label:
@@ -287,7 +289,7 @@ def _begins_phase(line: Line, below: Line | None) -> bool:
 
 
 class _Shown(_Phases):
-    """Reads phases whose titles are known: what stands below a title belongs to it, whatever it looks like."""
+    """Reads phases whose titles are known: what is below a title belongs to it, whatever it looks like."""
 
     def __init__(self, reading: Reading, shown: ShownPhases) -> None:
         super().__init__(reading)

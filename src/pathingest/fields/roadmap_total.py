@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from pathingest.fields import Field, Reading
-from pathingest.model.extraction import Derived, Extraction, Tree
+from pathingest.model.extraction import Derived, Extraction
 from pathingest.model.values import Number
 
 
@@ -25,9 +25,8 @@ class _Timed(Protocol):
 
 
 def extract(reading: Reading) -> Extraction:
-    """Null without phases, and when one of them has no duration in weeks; an open end leaves the sum's end open."""
-    phases: list[Tree] = reading.found["roadmap"]
-    return Extraction(total([phase["duration"] and phase["duration"].value for phase in phases]))
+    """None without phases, and when one of them has no duration in weeks; an open end leaves the sum's end open."""
+    return Extraction(total([phase["duration"] and phase["duration"].value for phase in reading.found["roadmap"]]))
 
 
 def total(durations: Sequence[_Timed | None]) -> Derived | None:
@@ -37,7 +36,7 @@ def total(durations: Sequence[_Timed | None]) -> Derived | None:
     if low is None or len(stated) < len(durations):
         return None
     high = _total([weeks.max for _, weeks in stated])
-    value = {
+    value: dict[str, object] = {
         "text": None,
         "min": low,
         "max": high,

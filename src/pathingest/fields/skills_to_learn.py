@@ -37,16 +37,16 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _by_looks(lines: Sequence[Line]) -> Skills:
-    """The skills of lines that nothing but their looks tells apart."""
-    lines = [part for line in lines for part in (line.gaps and _at_markup(line)) or _parted(line)]
+    """The skills of lines that differ in nothing but their looks."""
+    lines = [part for line in lines for part in (line.gaps and _at_markup(line)) or _split_badge(line)]
     # An item is a badge if it says so itself: "Priority: High" below the skill's own item.
     badges = frozenset([line for line in lines if (not line.is_item or ":" in line.text) and line.badge])
     return Skills(tuple([Skill(*entry) for entry in entries(lines, badges)]))
 
 
 def _at_markup(line: Line) -> tuple[Line, ...]:
-    """A name and its badge in one line, parted where the badge's own markup begins; nothing if there is none."""
-    if line.badge:  # "5 to 7 weeks" is one badge, whatever stands between its words
+    """A name and its badge in one line, split where the badge's own markup begins; nothing if there is none."""
+    if line.badge:  # "5 to 7 weeks" is one badge, whatever is between its words
         return ()
     near = len(line.text) - line_bounds.BADGE_PIECES
     for index in [index for index, _ in line.gaps if index >= near]:
@@ -57,7 +57,7 @@ def _at_markup(line: Line) -> tuple[Line, ...]:
     return ()
 
 
-def _parted(line: Line) -> tuple[Line, ...]:
+def _split_badge(line: Line) -> tuple[Line, ...]:
     """A line as it is; where a name has its badge on its own line ("Statistics Important6 weeks"), the two."""
     text = line.text
     if not text[-1].isalpha() or line.is_item or len(text) > line_bounds.BADGE + line_bounds.BADGE:

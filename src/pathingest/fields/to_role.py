@@ -1,4 +1,4 @@
-"""The job to reach."""
+"""The target role."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pathingest.glued import KEEP, Resource, Split
 from pathingest.glued.model import Model, probability_of, shipped
 from pathingest.glued.seams import MAX_LENGTH, MAX_SEAMS, GluedLine
 
-PRUNE = -44.5  # tenths, between two possible scores: a seam of a lower one is none, whatever precedes it
+PRUNE = -44.5  # tenths, between two possible scores: a seam of a lower one does not count, whatever precedes it
 NEVER = 1e-3  # a probability not worth following
 _RANK = itemgetter(0, 1)
 

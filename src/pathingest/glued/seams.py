@@ -241,7 +241,7 @@ def nesting(shape: str) -> tuple[list[int], list[int]]:
 
 
 def _requote(shape: str, at: int, char: str, opened: int, quote: list[int]) -> int:
-    """Open or close a quote at an offset, and mark what stands between once it closes."""
+    """Open or close a quote at an offset, and mark what is between once it closes."""
     before, after = shape[at - 1], shape[at + 1]
     if opened < 0:
         return at if before in "^ (:`'\"" or char == "`" or (after in "A0" and before in "a)0!?") else -1

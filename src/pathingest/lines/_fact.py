@@ -1,4 +1,4 @@
-"""Attributes that are found when first asked for."""
+"""Attributes that are found when first used."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class _Fact(Generic[T]):
 
 
 def fact(find: Callable[[Any], T]) -> _Fact[T]:
-    """What a method says of its object, as an attribute that is found when first asked for, and then kept.
+    """What a method says of its object, as an attribute that is found when first used, and then kept.
 
     As `functools.cached_property`, whose lock costs more than most facts.
     """

@@ -9,6 +9,7 @@ from pathingest.lines.times import stated
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Stated
 from pathingest.model.segment import Segment
+from pathingest.model.values import Duration
 from pathingest.profiles import Profile
 from pathingest.values.duration import parse_duration
 from pathingest.values.patterns import lazy
@@ -27,10 +28,10 @@ class Badge(NamedTuple):
     priority: str | None
     start: int
     end: int
-    duration: Stated | None
+    duration: Stated[Duration] | None
 
 
-def read_badge(segment: Segment, profile: Profile, whole: Stated | None) -> Badge | None:
+def read_badge(segment: Segment, profile: Profile, whole: Stated[Duration] | None) -> Badge | None:
     """What a badge states, with labels or without; None for what is no badge.
 
     `whole` is the duration that all of the text states.
@@ -39,7 +40,7 @@ def read_badge(segment: Segment, profile: Profile, whole: Stated | None) -> Badg
     return badge or (_in_pieces(segment, profile) if _MARK.search(segment.text) else None)
 
 
-def plain_badge(segment: Segment, profile: Profile, whole: Stated | None) -> Badge | None:
+def plain_badge(segment: Segment, profile: Profile, whole: Stated[Duration] | None) -> Badge | None:
     """What a text states that is a priority, a duration, or both, and nothing else."""
     text = segment.text
     priority, end = _leading_priority(text, profile)
@@ -81,7 +82,7 @@ def _trailing_priority(segment: Segment, profile: Profile) -> Badge | None:
     text = segment.text
     if not text[0].isdigit():
         return None
-    for cut in (i for i, letter in enumerate(text) if letter in SEPARATORS):
+    for cut in (i for i, char in enumerate(text) if char in SEPARATORS):
         word = text[cut:].strip(SEPARATORS)
         priority = profile.priorities.get(word.casefold()) or (parse_priority(word) if word else None)
         if priority and (duration := stated(segment, 0, len(text[:cut].rstrip(SEPARATORS)))):
@@ -93,7 +94,7 @@ def _trailing_priority(segment: Segment, profile: Profile) -> Badge | None:
 def _in_pieces(segment: Segment, profile: Profile) -> Badge | None:
     """A badge of several pieces, each of which is a priority or a duration, with a label before it or not."""
     priority: Badge | None = None
-    duration: Stated | None = None
+    duration: Stated[Duration] | None = None
     for start, end in _pieces(segment.text):
         begin = start + _label_end(segment.text[start:end], profile)
         value = segment.text[begin:end]
@@ -112,7 +113,7 @@ def _in_pieces(segment: Segment, profile: Profile) -> Badge | None:
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
-    """[start, end) of what stands between the marks of a badge."""
+    """[start, end) of what is between the marks of a badge."""
     cuts = [match.span() for match in _MARK.finditer(text) if text[match.start()] != ":"]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]

@@ -26,7 +26,7 @@ _SURE = lazy(r"imprint|impressum|privacy|datenschutz|terms (?:of|&|and)|cookie p
 
 
 def footer_start(lines: Sequence[Line]) -> int:
-    """How many lines stand before the footer; all of them on a page without one."""
+    """How many lines are before the footer; all of them on a page without one."""
     start = len(lines)
     while start and not lines[start - 1].is_item and _is_line(lines[start - 1].text):
         start -= 1
@@ -37,7 +37,7 @@ def footer_start(lines: Sequence[Line]) -> int:
 
 
 def _is_sure(text: str) -> bool:
-    """Whether a line stands nowhere but in footers."""
+    """Whether a line is found nowhere but in footers."""
     return _names_holder(text) or (_SURE.search(text) is not None and _links().fullmatch(text) is not None)
 
 

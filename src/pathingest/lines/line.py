@@ -1,6 +1,6 @@
 """A line: what a segment is, found once, kept, and carried on.
 
-What is cheap is found when a page's lines are typed, what is not when it is first asked for, and no more than once.
+What is cheap is found when a page's lines are typed, what is not when it is first used, and no more than once.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Line:
         segment: the text with its place.
         text: the segment's.
         is_item: whether a bullet or a number stood before it.
-        level, row, gaps, depth: what the markup says (see `Markup`); `is_shown`, whether it shows the line as a heading.
+        level, row, gaps, depth: what the markup says (see `Markup`); `is_shown`, whether as a heading.
         words: the profile's.
         meaning: what the whole text means in them.
         may_head: whether it may be one of their headings, by a look that costs little.
@@ -133,7 +133,7 @@ class Line:
 
     @property
     def is_title(self) -> bool:
-        """Whether it looks like a heading in capitals."""
+        """Whether it looks like a heading in upper case."""
         return self.is_heading and self.is_title_case
 
     # --- times ---------------------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ class Line:
         return parse_duration(text[: bounds.STATED]) if len(text) <= bounds.STATED or text[0].isdigit() else None
 
     @fact
-    def stated(self) -> Stated | None:
+    def stated(self) -> Stated[Duration] | None:
         """The duration that it states and nothing else."""
         found = self.found if len(self.text) <= bounds.STATED else None
         return Stated(found, self.segment) if found and (found.start, found.end) == (0, len(self.text)) else None

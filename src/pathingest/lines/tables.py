@@ -28,7 +28,7 @@ class Table(NamedTuple):
     rows: Sequence[Row]
 
     def cells(self, row: Row, kind: Column) -> tuple[Line, ...]:
-        """What stands in a row's columns of that kind."""
+        """What is in a row's columns of that kind."""
         return tuple([cell for column, cells in row.items() if self.kinds.get(column) == kind for cell in cells])
 
 
@@ -104,7 +104,7 @@ def _turned(rows: _Rows) -> _Rows:
 
 
 def _kind(cells: list[Line], kinds: Mapping[int, Column]) -> Column | None:
-    """What a column without a known heading holds, as its cells tell: the first one names, prose guides."""
+    """What a column without a known heading holds, judging by its cells: the first one names, prose guides."""
     taken = set(kinds.values())
     if not cells:
         return None

@@ -14,11 +14,11 @@ from pathingest.values.duration import parse_duration
 class Time(NamedTuple):
     """The duration that a line begins with, and what is glued to it: a task ("16 weeks- Read"), or another title."""
 
-    stated: Stated
+    stated: Stated[Duration]
     rest: Segment | None = None
 
 
-def stated(segment: Segment, start: int, end: int) -> Stated | None:
+def stated(segment: Segment, start: int, end: int) -> Stated[Duration] | None:
     """The duration that the stretch states and nothing else; None if it states none, or more."""
     if end - start > bounds.STATED:
         return None

@@ -122,7 +122,7 @@ def _last_word(text: str) -> str:
     return text.rstrip(_TAIL).rpartition(" ")[2]
 
 
-# --- what may stand round a heading ----------------------------------------------------------------------------------
+# --- what may be around a heading ------------------------------------------------------------------------------------
 
 # Markdown's marks, a colon, numbering.
 _MARKS = "#*_ :.)0123456789"
@@ -138,7 +138,7 @@ NUMBERED = frozenset(
 
 
 def is_decorated(text: str) -> bool:
-    """Whether something but its own words may stand at an end of a text, which is in lower case."""
+    """Whether something but its own words may be at an end of a text, which is in lower case."""
     return not (text[0].isalpha() and text[-1].isalpha()) or text[:2] in NUMBERED
 
 

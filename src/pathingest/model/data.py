@@ -1,4 +1,4 @@
-"""The bytes of a data file to plain data, or to one line that says where and why they are none.
+"""The bytes of a data file to plain data, or to one line that says where and why that fails.
 
 Whatever the file holds, nothing else is raised: not for nesting that exhausts the stack, nor for a number of so many
 digits that Python refuses to read or to write it.
@@ -14,7 +14,7 @@ from pathingest.model.errors import PathingestError
 
 # Levels. None of our files has ten; what is nested deeper is made to break readers.
 DEEPEST = 64
-# Characters. Longer numbers are none that a page or a project states, and break arithmetic.
+# Characters. Longer numbers are nothing that a page or a project states, and break arithmetic.
 LONGEST_NUMBER = 24
 _MOST_BITS = 64  # of a number, as TOML demands of its readers
 _TOO_DEEP = f"it is nested deeper than {DEEPEST} levels; take levels out"

@@ -88,7 +88,7 @@ class Account(NamedTuple):
 class Evidence:
     """The evidence of one record: its sources' accounts, and what proves each value (by JSON Pointer).
 
-    A page has a hundred entries; the proofs of leaves are three times as many, and made when they are asked for.
+    A page has a hundred entries; the proofs of leaves are three times as many, and made when they are needed.
     """
 
     accounts: tuple[Account, ...]
@@ -109,6 +109,6 @@ class Evidence:
         """The proof of one leaf, or of a value's text, made without those of the others; None if there is none."""
         home = self.home(pointer)
         entry = self.entries.get(home)
-        if entry and pointer in (home, f"{home}/text"):  # most that are asked for
+        if entry and pointer in (home, f"{home}/text"):  # most that are looked up
             return Proof(entry.spans, entry.steps, entry.origins, entry.source) if entry.value else entry
         return entry.leaves(home).get(pointer) if entry else None

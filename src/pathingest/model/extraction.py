@@ -6,8 +6,8 @@ the named tuples below; not dataclasses, as a page has hundreds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Generic, NamedTuple, TypedDict, TypeVar
 
 from pathingest.model.evidence import Proof, Stretch
 from pathingest.model.segment import Part, Segment
@@ -19,19 +19,19 @@ from pathingest.model.view import leaves_of
 _new = tuple.__new__
 _BOUNDS = ("min", "max", "low", "high")
 
-Tree = Any
-"""dict[str, Tree] | list[Tree] | Segment | Quote | Read | Derived | Stated | None: a recursive type tells no more."""
+Figure = Duration | Percent | Money | Effort
+FigureT_co = TypeVar("FigureT_co", bound=Figure, covariant=True)
 
 
 class Quote(NamedTuple):
-    """A text that is a stretch of a segment, or several segments: paragraphs, parted by a blank line in the value."""
+    """A text that is a span of a segment, or several segments: paragraphs, a blank line between them in the value."""
 
     text: str
     parts: tuple[Part, ...]
 
 
 class Read(NamedTuple):
-    """A value that a stretch of text stands for."""
+    """A value that a stretch of text means."""
 
     value: str | int
     part: Part
@@ -41,7 +41,7 @@ class Read(NamedTuple):
 class Derived(NamedTuple):
     """A value computed from other leaves of the record, named by JSON Pointers; it may be a dict of leaves."""
 
-    value: Any
+    value: str | int | dict[str, object]
     origins: tuple[str, ...]
 
     @property
@@ -54,13 +54,13 @@ class Derived(NamedTuple):
         return {below: whole for below, _ in leaves_of(self.value, pointer)}
 
 
-class Stated(NamedTuple):
+class Stated(NamedTuple, Generic[FigureT_co]):
     """A duration, percentage, amount or effort that a segment states, `shift` characters into the segment's text.
 
-    It stands for the object of the record that has its attributes.
+    In the record it is the object that has its attributes.
     """
 
-    value: Duration | Percent | Money | Effort
+    value: FigureT_co
     segment: Segment
     shift: int = 0
 
@@ -102,10 +102,10 @@ NOT_PLAIN_DATA = "not-plain-data"
 
 
 class Note(NamedTuple):
-    """Something that a rule will want to know and no value tells: `kind` says what, `detail` holds it in words.
+    """Something that a rule will want to know and no value states: `kind` says what, `detail` holds it in words.
 
     Attributes:
-        related: other places of the same fault, each with what is to be said of it.
+        related: other places of the same fault, each with what is to be said about it.
         replacement: the text that should be there instead, where that is known.
     """
 
@@ -116,6 +116,61 @@ class Note(NamedTuple):
     confidence: float = 1.0
     related: tuple[tuple[str, Span], ...] = ()
     replacement: str | None = None
+
+
+Text = Segment | Quote
+Texts = Mapping[str, Text | None]
+# Branches are trees too. They are `object` here, as a typed dict maps to no single type.
+Tree = Text | Read | Derived | Stated[Figure] | Mapping[str, object] | Sequence[object] | None
+
+
+class ResourceTree(TypedDict):
+    """A resource of a phase."""
+
+    name: Text
+    url: Text | Read | None
+
+
+class PhaseTree(TypedDict):
+    """A phase of the roadmap."""
+
+    position: Read | Derived
+    title: Text | None
+    duration: Stated[Duration] | None
+    tasks: list[Segment]
+    resources: list[ResourceTree]
+
+
+class ClaimTree(TypedDict):
+    """A figure that prose states."""
+
+    kind: Derived
+    text: Quote
+    value: Stated[Figure]
+    about: Quote | None
+    at: Derived
+
+
+class SectionTree(TypedDict):
+    """A section without a field of its own."""
+
+    heading: Segment | None
+    text: list[Segment]
+
+
+class Trees(TypedDict, total=False):
+    """The fields that are read by key, by derived ones and for what structured data adds; those that are found."""
+
+    title: Segment | None
+    from_role: Texts
+    to_role: Texts
+    timeline: Stated[Duration] | None
+    demand: Quote | None
+    overview: list[Segment]
+    roadmap: list[PhaseTree]
+    faq: list[Texts]
+    other: list[SectionTree]
+    claims: list[ClaimTree]
 
 
 class Extraction(NamedTuple):
@@ -131,14 +186,14 @@ def quote(segment: Segment, start: int, end: int) -> Quote:
     return _new(Quote, (segment.text[start:end], (_new(Part, (segment, start, end)),)))
 
 
-def quote_all(segments: Sequence[Segment]) -> Segment | Quote | None:
+def quote_all(segments: Sequence[Segment]) -> Text | None:
     """Paragraphs as one text leaf; None for none."""
     if len(segments) < 2:  # noqa: PLR2004  two make it plural
         return segments[0] if segments else None
     return Quote("\n\n".join(segment.text for segment in segments), tuple(segment.part() for segment in segments))
 
 
-def parts_of(leaf: Segment | Quote | None) -> tuple[Part, ...]:
+def parts_of(leaf: Text | None) -> tuple[Part, ...]:
     """The paragraphs of a text leaf."""
     if leaf is None:
         return ()

@@ -43,7 +43,7 @@ class Fix(NamedTuple):
 
 
 class Excerpt(NamedTuple):
-    """What stands at a place, for outputs that show it or count columns in their own unit.
+    """What is at a place, for outputs that show it or count columns in their own unit.
 
     Attributes:
         line: the place's first line, without its line break; of a very long one, what is around the place.
@@ -59,7 +59,7 @@ class Excerpt(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place of the same contradiction, and what stands there."""
+    """Another place of the same contradiction, and what is there."""
 
     message: str
     path: str | None
@@ -125,7 +125,7 @@ class Fact(NamedTuple):
     Attributes:
         key: what it is compared under: facts of one key, on two pages or more, are looked at together.
         value: what is compared.
-        pointer: where it stands.
+        pointer: where it is.
         text: the value in words, for messages.
     """
 

@@ -1,4 +1,4 @@
-"""Many things in their order, kept small until they are asked for one after the other."""
+"""Many things in their order, kept small until they are read one after the other."""
 
 from __future__ import annotations
 

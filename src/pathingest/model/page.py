@@ -25,7 +25,7 @@ class Origin(NamedTuple):
 
     Attributes:
         place: the raw page and the stretch in it that the value at a pointer was read from; None if that is not known.
-        pages: the raw pages, read when first asked for; those that are gone or have changed are left out.
+        pages: the raw pages, read when first used; those that are gone or have changed are left out.
     """
 
     place: Callable[[str], tuple[Source, Span] | None]
@@ -34,16 +34,16 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """One page, read; or a record file, whose evidence then says where in that file each value stands.
+    """One page, read; or a record file, whose evidence then says where in that file each value is.
 
     Attributes:
         source: the page, or the record file, as it was read.
         outline: its sections; those of a record file are empty.
         tree: the record as plain dicts, lists and values; None for a page that is no pathway, and then `problem` says
-            why. Rules ask for `record`, what writes records for `pathway`.
+            why. Rules use `record`, what writes records `pathway`.
         profile: the name of the site or layout it was read as.
-        prove: makes the evidence; ask for `evidence` instead, which makes it once.
-        notes: what rules want to know and no value tells.
+        prove: makes the evidence; use `evidence` instead, which makes it once.
+        notes: what rules want to know and no value states.
         problem: why there is no record.
         origin: of a record file, what is known of the raw pages; None for a page.
     """
@@ -66,12 +66,12 @@ class Page:
     def evidence(self) -> Evidence:
         """Where each value came from, and the account of the source; for a page without a record the account alone.
 
-        What it is made of is gathered with the record; it is written out when first asked for.
+        What it is made of is gathered with the record; it is written out when first used.
         """
         return self.prove()
 
     def once(self, make: Callable[[Page], Made]) -> Made:
-        """What `make` says of the page, made when it is first asked for: for what several rules want to know."""
+        """What `make` says of the page, made when it is first used: for what several rules want to know."""
         made: dict[Callable[[Page], Any], Any] = self._made
         if make not in made:
             made[make] = make(self)
@@ -92,7 +92,7 @@ class Page:
 
     @cached_property
     def pathway(self) -> Pathway | None:
-        """The record, validated when first asked for; None for a page that is no pathway."""
+        """The record, validated when first used; None for a page that is no pathway."""
         if self.tree is None:
             return None
         from pathingest.model.pathway import Pathway  # noqa: PLC0415  linting needs no validation, and it is slow to import
@@ -101,7 +101,7 @@ class Page:
 
     @cached_property
     def record(self) -> Pathway:
-        """The record, for rules that are asked of pages that have one: not validated, and of no class.
+        """The record, for rules that look at pages that have one: not validated, and of no class.
 
         Raises:
             ValueError: the page has none.

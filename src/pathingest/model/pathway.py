@@ -58,7 +58,7 @@ class Percent(_Part):
     high: Annotated[Number | None, Field(examples=[-30])]
     """The upper bound; null where none is stated ("30% or more")."""
     note: Annotated[str | None, Field(examples=["depending on location"])]
-    """What stands in parentheses after it."""
+    """What is in parentheses after it."""
 
 
 class Money(_Part):
@@ -115,7 +115,7 @@ class Difficulty(_Part):
     text: Annotated[str, Field(examples=["Challenging"])]
     """The word as written."""
     level: Literal["easy", "moderate", "challenging", "hard"] | None
-    """The level it stands for; null if the word is unknown."""
+    """The level it means; null if the word is unknown."""
 
 
 class TransferableSkill(_Part):
@@ -124,7 +124,7 @@ class TransferableSkill(_Part):
     name: Annotated[str, Field(examples=["Python Programming"])]
     """The skill as written."""
     description: str | None
-    """What the page says of it; paragraphs are parted by a blank line."""
+    """What the page says of it; paragraphs are separated by a blank line."""
 
 
 class SkillToLearn(_Part):
@@ -137,7 +137,7 @@ class SkillToLearn(_Part):
     duration: Duration | None
     """How long it takes."""
     guidance: str | None
-    """How to learn it; paragraphs are parted by a blank line."""
+    """How to learn it; paragraphs are separated by a blank line."""
 
 
 class Resource(_Part):
@@ -192,7 +192,7 @@ class Faq(_Part):
     question: str | None
     """The question; null where only the answer was scraped."""
     answer: str | None
-    """The answer; null where only the question was scraped. Paragraphs are parted by a blank line."""
+    """The answer; null where only the question was scraped. Paragraphs are separated by a blank line."""
 
 
 class _Claim(_Part):
@@ -201,9 +201,9 @@ class _Claim(_Part):
     text: Annotated[str, Field(examples=["10-15 hours per week"])]
     """The figure as written."""
     about: str | None
-    """The role or thing it is said of, in the page's words; null if not said."""
+    """The role or thing it is about, in the page's words; null if not said."""
     at: Annotated[str, Field(examples=["/faq/0/answer"])]
-    """JSON Pointer of the text it stands in."""
+    """JSON Pointer of the text it is in."""
 
 
 class DurationClaim(_Claim):

@@ -1,4 +1,4 @@
-"""A page's sections: a heading with its canonical role, and what stands under it."""
+"""A page's sections: a heading with its canonical role, and what is under it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Role = Literal[
     "other",
 ]
 
-# The seven that a whole page has; what stands under a reality check's own headings counts as that section.
+# The seven that a whole page has; what is under a reality check's own headings counts as that section.
 REQUIRED: tuple[Role, ...] = (
     "overview",
     "transferable_skills",
@@ -51,7 +51,7 @@ LineT = TypeVar("LineT", bound=Typed)
 
 
 class Section(NamedTuple, Generic[LineT]):
-    """One section. What the layout says on every page stands apart, in `boilerplate`, so that no field meets it."""
+    """One section. What the layout says on every page is kept separate, in `boilerplate`, so that no field sees it."""
 
     role: Role
     heading: Segment | None
@@ -69,7 +69,7 @@ Kind = Literal["transition", "guide", "story"]
 
 
 class Header(NamedTuple):
-    """What stands before the first heading.
+    """What comes before the first heading.
 
     Attributes:
         title: the title's line.
@@ -95,7 +95,7 @@ class Header(NamedTuple):
 
 
 class Outline(NamedTuple, Generic[LineT]):
-    """A page cut into sections, in page order; the first is the header, which `header` tells apart.
+    """A page cut into sections, in page order; the first is the header, which `header` takes apart.
 
     `notes` say what was doubtful about it.
     """
@@ -106,6 +106,6 @@ class Outline(NamedTuple, Generic[LineT]):
     notes: tuple[Note, ...] = ()
 
     def lines(self, role: Role) -> tuple[LineT, ...]:
-        """What stands in the section of that role; empty where the page has none."""
+        """What is in the section of that role; empty where the page has none."""
         section = self.by_role.get(role)
         return section.lines if section else ()

@@ -36,7 +36,7 @@ class Markup(NamedTuple):
     Attributes:
         level: 1 to 6 for headings, `TERM` for what heads the text below it; 0 for anything else.
         links: the links in its text.
-        gaps: (index, offset) wherever markup stands inside the text: before `text[index]`, after the source's offset
+        gaps: (index, offset) wherever markup is inside the text: before `text[index]`, after the source's offset
             (from `start`). The text's stretch of the source is interrupted there.
         row, column: for a table's cell, its row (numbered through the page, from 1) and its column (from 0); else 0.
         head: whether the cell heads its column.
@@ -60,11 +60,11 @@ class Segment(NamedTuple):
     A named tuple, not a dataclass: a page has hundreds, and a frozen dataclass takes three times as long to make.
 
     Attributes:
-        kind: "item" where a bullet or number stood before the text, "heading" and "paragraph" where markup says so,
-            "label" for a chip, a badge or a table's cell, "line" where the text alone tells nothing more.
-        text: canonical text: the page's letters in one spelling (see `values.text`), white space folded.
-        start, end: the stretch of the source it stands for, in code points.
-        ordinal: the number that stood before an item ("3." is 3), None for bullets and lines.
+        kind: "item" where a bullet or number was before the text, "heading" and "paragraph" where markup says so,
+            "label" for a chip, a badge or a table's cell, "line" where the text alone shows nothing more.
+        text: canonical text: the page's characters in one normal form (see `values.text`), white space folded.
+        start, end: the span of the source that it is, in code points.
+        ordinal: the number before an item ("3." is 3), None for bullets and lines.
         runs: where its characters are in the source, counted from `start`; None where the two run in step.
         markup: what the page's markup says of it; None for plain text.
     """
@@ -86,7 +86,7 @@ class Segment(NamedTuple):
         return _new(Span, (self.start + place(self.runs, start), self.start + stop))
 
     def pieces(self, start: int, end: int) -> tuple[Span, ...]:
-        """`locate`, parted wherever markup interrupts the text: what the pieces hold is text and nothing else."""
+        """`locate`, split wherever markup interrupts the text: what the pieces hold is text and nothing else."""
         if self.runs is None:
             return (_new(Span, (self.start + start, self.start + end)),)
         whole = self.locate(start, end)
@@ -106,7 +106,7 @@ class Segment(NamedTuple):
         return gaps[bisect_left(gaps, (start,)) : bisect_left(gaps, (end,))]
 
     def _links(self, start: int, end: int) -> tuple[Link, ...]:
-        """The links that have a part in `text[start:end]`; they stand in order, apart."""
+        """The links that have a part in `text[start:end]`; they are in order, without overlap."""
         links = self.markup.links if self.markup else ()
         first = bisect_right(links, start, key=_END) if links else 0
         return links[first : bisect_left(links, end, first, key=_START)] if first < len(links) else ()
@@ -150,7 +150,7 @@ class Segment(NamedTuple):
 
 
 def joined(segments: Sequence[Segment]) -> Segment:
-    """Neighbours between which nothing but white space stands as one segment; a space stands for it.
+    """Neighbours with nothing but white space between them as one segment; a space replaces it.
 
     It has the first one's kind, and the gaps of all.
     """
@@ -189,7 +189,7 @@ class Part(NamedTuple):
 
     @property
     def pieces(self) -> tuple[Span, ...]:
-        """Its place in the source, parted where markup interrupts it."""
+        """Its place in the source, split where markup interrupts it."""
         return self.segment.pieces(self.start, self.end)
 
 

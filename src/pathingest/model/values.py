@@ -22,7 +22,7 @@ class Step(NamedTuple):
     """One reading: the characters [start, end) of the given text set or change one attribute of the value.
 
     `how` is one of a small vocabulary: `number` (a numeral), `word` (a number word), `times:1000` (a shared or own
-    suffix), `negate`, `is:CONSTANT` (a word that stands for a constant, or a default that the characters imply).
+    suffix), `negate`, `is:CONSTANT` (a word that means a constant, or a default that the characters imply).
     """
 
     attribute: str
@@ -38,7 +38,7 @@ class Weeks(NamedTuple):
     max: Number | None
 
 
-@lru_cache(maxsize=256)  # asked several times of each duration, and most pages state the same few
+@lru_cache(maxsize=256)  # called several times for each duration, and most pages state the same few
 def in_weeks(amount: Number | None, unit: str | None) -> Number | None:
     """`amount` of `unit` in weeks, to six decimals (whole weeks as int)."""
     if amount is None or unit is None or unit not in WEEKS_IN:
@@ -104,7 +104,7 @@ class Effort(NamedTuple):
     steps: tuple[Step, ...] = ()
 
 
-# The attributes that the record has of each: all but where it stands. `weeks` of a duration is computed.
+# The attributes that the record has of each: all but where it is. `weeks` of a duration is computed.
 ATTRIBUTES: dict[type, tuple[str, ...]] = {
     kind: tuple([name for name in kind._fields if name not in ("start", "end", "steps")])
     for kind in (Duration, Percent, Money, Effort)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class View(SimpleNamespace):
-    """One part of a record. It is told from others by what it holds (a claim by its `kind`), not by its class."""
+    """One part of a record. What it is shows in what it holds (a claim by its `kind`), not by its class."""
 
     def __setattr__(self, name: str, _: object) -> NoReturn:
         """Records stay as they were read."""
@@ -23,7 +23,7 @@ class View(SimpleNamespace):
 
     @property
     def weeks(self) -> View:
-        """What a duration is in weeks; made when asked for, as hardly any rule does."""
+        """What a duration is in weeks; made when used, as hardly any rule does."""
         return View(**self.__dict__["weeks"])
 
 

@@ -22,7 +22,7 @@ def visible(text: str) -> str:
 
 
 def mark(character: str) -> str:
-    """What stands for a character that is unseen, or would command a terminal."""
+    """What replaces a character that is unseen, or would command a terminal."""
     code = ord(character)
     if code < ord(" "):
         return chr(_CONTROL_PICTURES + code)

@@ -1,6 +1,6 @@
 """The record's JSON Schema (2020-12), generated from the model.
 
-The published schema is open, so that a reader bears a new optional field, and every field that is always written is
+The published schema is open, so that a reader tolerates a new optional field, and every field that is always written is
 required; our own validation is strict.
 """
 

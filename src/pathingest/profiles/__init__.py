@@ -1,6 +1,6 @@
 """Sites and layouts as data: one profile each. The built-in ones are the YAML files in `builtin/`.
 
-Beside each of those stands a JSON file that `make tables` makes of it. It was checked then, and so is read without the
+Beside each of those is a JSON file that `make tables` makes of it. It was checked then, and so is read without the
 libraries for that.
 """
 
@@ -43,7 +43,7 @@ __all__ = [
 
 # The profile for pages of a layout that no other profile knows.
 GENERIC = "generic"
-# Characters that may stand round a heading: "Section 12 — ", a picture.
+# Characters that may be around a heading: "Section 12 — ", a picture.
 _LONGEST_MARKS = 16
 _BUILTIN = Path(__file__).with_name("builtin")
 
@@ -233,7 +233,7 @@ def builtin() -> tuple[Profile, ...]:
 
 @cache
 def generic() -> Profile:
-    """The profile for pages of a layout that no other knows; its thousands of names are read when first asked for."""
+    """The profile for pages of a layout that no other knows; its thousands of names are read when first used."""
     return _shipped(GENERIC)
 
 

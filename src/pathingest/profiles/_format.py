@@ -28,7 +28,7 @@ class SelectorsFile(BaseModel):
     item: list[str] = []
     """Items of lists that are no li."""
     chip: list[str] = []
-    """Elements that stand alone, whatever is beside them."""
+    """Elements that are texts of their own, whatever is beside them."""
 
 
 class MatchFile(BaseModel):

@@ -180,7 +180,7 @@ _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
 
 def _written_twice(node: yaml.Node, path: _Path) -> Iterator[Mistake]:
-    """Keys that stand twice in one table: YAML would drop the first without a word."""
+    """Keys that come twice in one table: YAML would drop the first without a word."""
     if not isinstance(node, yaml.MappingNode):
         return
     known: set[object] = set()
@@ -234,7 +234,7 @@ def _unfit(kind: str, path: _Path, given: object) -> str:
     if kind == "literal_error":
         return f"expected en, de, es or fr, the languages that values are read in; got {_shown(given)}"
     if kind == "too_short":
-        return "nothing stands here; name at least one, or leave the key out"
+        return "nothing is here; name at least one, or leave the key out"
     if path in _WANTED:
         return f"{_WANTED[path]}; got {_shown(given)}"
     if kind == "string_type":
@@ -246,7 +246,7 @@ def _unfit(kind: str, path: _Path, given: object) -> str:
 
 _WANTED: dict[_Path, str] = {
     ("name",): "expected lower-case words joined by hyphens, as in name: my-site",
-    ("currency",): "expected three capitals, as in USD",
+    ("currency",): "expected three upper-case letters, as in USD",
     ("match", "headings"): "expected a whole number, 1 or more",
     ("headings",): "expected roles with their headings, as in roadmap: [The Plan]",
 }
@@ -316,13 +316,13 @@ def _listed_twice(table: str, texts: list[tuple[_Path, str]]) -> Iterator[tuple[
 
 
 def _spelled_out_too_often(texts: list[tuple[_Path, str]]) -> Iterator[tuple[_Path, str]]:
-    """The text with which the alternatives in the tables come to stand for more texts than can be kept."""
+    """The text with which the alternatives in the tables come to mean more texts than can be kept."""
     left = _MOST_SPELLINGS
     for path, text in texts:
         if path[0] in _TABLES:
             left -= spellings(text)
             if left < 0:
-                yield path, f"with this, (a|b) stands for more than {_MOST_SPELLINGS} texts; list fewer alternatives"
+                yield path, f"with this, (a|b) means more than {_MOST_SPELLINGS} texts; list fewer alternatives"
                 return
 
 
@@ -339,7 +339,7 @@ def _title_pattern(text: str) -> Iterator[str]:
     names = ("from", "to", "headline")
     yield from _placeholders(text, needed=names[:2], allowed=names, example="Quit {from}, start {to} | {headline}")
     if "}{" in text:
-        yield f"two placeholders of {text!r} touch, so nothing parts what they stand for; put a text between them"
+        yield f"two placeholders of {text!r} touch, so nothing separates what they mean; put a text between them"
 
 
 def _placeholders(text: str, needed: tuple[str, ...], allowed: tuple[str, ...], example: str) -> Iterator[str]:

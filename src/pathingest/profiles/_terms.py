@@ -12,13 +12,13 @@ Label = Literal[
     "difficulty", "timeline", "salary_change", "demand", "current_role", "target_role", "tasks", "resources"
 ]
 Column = Literal["name", "priority", "duration", "guidance", "level", "salary"]
-# What a gap in a heading stands for, as a pattern.
+# What a gap in a heading means, as a pattern.
 GAPS = {"{role}": r"\S+(?: \S+){0,6}", "{n}": r"\d+(?: ?(?:-|to) ?\d+)?"}
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
 def spelled_out(text: str) -> Iterator[str]:
-    """Every text that "(the |your |)plan" stands for; parentheses without a bar are a text's own."""
+    """Every text that "(the |your |)plan" means; parentheses without a bar are a text's own."""
     return map("".join, product(*_choices(text))) if "|" in text else iter((text,))
 
 

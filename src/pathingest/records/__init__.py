@@ -18,7 +18,7 @@ from pathingest.model.page import Origin, Page
 from pathingest.model.section import Header, Outline
 from pathingest.model.source import Source, Span
 from pathingest.profiles import Profile
-from pathingest.records._nodes import JSON, YAML, MalformedError, Node, letters, walk
+from pathingest.records._nodes import JSON, YAML, MalformedError, Node, text_span, walk
 from pathingest.records._origin import Provenance
 from pathingest.records._read import is_record, media_type, parse_record
 from pathingest.sources import files_below, open_file, read_file
@@ -36,14 +36,14 @@ _NOTHING: Outline[Any] = Outline(
 
 
 def read_record(file: Path | Source, profiles: tuple[Profile, ...] | None = None) -> Page:
-    """A record file as a page: its evidence says where in the file each value stands.
+    """A record file as a page: its evidence says where in the file each value is.
 
     Args:
         file: the file, or what was read of it.
-        profiles: what the raw pages it came from are read with, if a rule asks for them.
+        profiles: what the raw pages it came from are read with, if a rule needs them.
 
     Returns:
-        The page; `pathway` is null where the file is no record, and `notes` say all that is wrong with it.
+        The page; `pathway` is None where the file is no record, and `notes` say all that is wrong with it.
 
     Raises:
         PathingestError: the file is not there or cannot be read. No content raises.
@@ -61,7 +61,7 @@ def read_record(file: Path | Source, profiles: tuple[Profile, ...] | None = None
 
 
 def _why_not(root: Node) -> str | None:
-    """Why a document is no record at all, in words; null if it is meant to be one."""
+    """Why a document is no record at all, in words; None if it is meant to be one."""
     from pathingest.model.pathway import Pathway  # noqa: PLC0415  finding records needs no model
 
     first = ", ".join(list(Pathway.model_fields)[:4])
@@ -130,7 +130,7 @@ def _values(root: Node) -> Mapping[str, Any]:
 
 
 def _places(source: Source, root: Node) -> Evidence:
-    """Where each value stands: a leaf by its text, a part by its key, an item of a list by its first text."""
+    """Where each value is: a leaf by its text, a part by its key, an item of a list by its first text."""
     entries = {pointer: _proof(source.text, key, node) for pointer, key, node in walk(root) if pointer}
     return _evidence(source, entries)
 
@@ -138,17 +138,17 @@ def _places(source: Source, root: Node) -> Evidence:
 def _proof(text: str, key: Node | None, node: Node) -> Proof:
     if node.items:
         return Proof((_heading(text, key, node),), ("the part begins here",))
-    span = letters(node, text)
+    span = text_span(node, text)
     return Proof((span,), () if node.value == text[slice(*span)] else ("read as the format says",))
 
 
 def _heading(text: str, key: Node | None, node: Node) -> Span:
     """What a part of a record is known by."""
     if key:
-        return letters(key, text)
+        return text_span(key, text)
     values = node.items[1::2] if node.kind == "mapping" else node.items
     first = next((value for value in values if value.kind == "text" and value.value), None)
-    return letters(first, text) if first else Span(node.start, node.start + 1)
+    return text_span(first, text) if first else Span(node.start, node.start + 1)
 
 
 def _evidence(source: Source, entries: Mapping[str, Proof]) -> Evidence:
@@ -160,7 +160,7 @@ def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     """(records, other files) below the paths, each sorted and once; a named `.json` or `.yaml` is a record.
 
     In a folder, records are the `.json`, `.yaml` and `.yml` files that `build` would write there: none with a dot in
-    the name, none in a folder `evidence`, not the manifest; and none that names no key of a record, unless it stands
+    the name, none in a folder `evidence`, not the manifest; and none that names no key of a record, unless it is
     beside the evidence or the manifest of others. Hidden files and folders are passed over.
 
     Raises:

@@ -1,4 +1,4 @@
-"""A record file's values held against the shape of a record: every fault in one go, and what can be read all the same.
+"""A record file's values compared with the shape of a record: every fault in one go, and what can be read all the same.
 
 A wrong value is read as what it most likely means, else as null, else as empty: so the other rules can look at the
 rest, and every index stays that of the file.
@@ -22,7 +22,7 @@ from pathingest.model.extraction import (
 from pathingest.model.source import Span
 from pathingest.model.spelling import meant
 from pathingest.model.values import in_weeks
-from pathingest.records._nodes import Node, children, escape, letters
+from pathingest.records._nodes import Node, children, escape, text_span
 from pathingest.records._shape import Shape
 
 # What other readers (YAML 1.2, or older ones) take for a number or a truth value, and PyYAML for text.
@@ -44,7 +44,7 @@ class Checked(NamedTuple):
 
 
 def check(root: Node, shape: Shape, text: str) -> Checked:
-    """A file's value held against a shape."""
+    """A file's value compared with a shape."""
     checker = _Checker(text)
     value = checker.read(shape, root, "")
     return Checked(value, tuple(checker.notes), not any(blank.startswith(_CARE) for blank in checker.blanks))
@@ -118,7 +118,7 @@ class _Checker:
             return self._unknown(shape, node._replace(value=self._source(node)), pointer)
         meant, hint, replacement = self._meant(shape, node)
         if not node.odd:
-            message = f"{shape.expected} is expected, and {self._found(node)} stands here{hint}"
+            message = f"{shape.expected} is expected, and {self._found(node)} is here{hint}"
             self._note(WRONG_TYPE, pointer, node, message, replacement=replacement)
         return self._blank(shape, pointer) if meant is None else meant
 
@@ -210,9 +210,9 @@ class _Checker:
                 if key.kind != "text" or key.odd.startswith("the merge"):
                     continue
             elif name in given:
-                first = ((f"{name!r} stands here first", letters(given[name][0], self._text)),)
+                first = ((f"{name!r} is here first", text_span(given[name][0], self._text)),)
                 message = f"the key {name!r} is given twice in one mapping; readers keep the last one only"
-                self.notes.append(Note(DUPLICATE_KEY, below, letters(key, self._text), message, related=first))
+                self.notes.append(Note(DUPLICATE_KEY, below, text_span(key, self._text), message, related=first))
             given[name] = (key, value)
         return given
 
@@ -236,13 +236,13 @@ class _Checker:
         self._note(MISSING_KEY, f"{pointer}/{names[0]}", place, message)
 
     def _blank(self, shape: Shape, pointer: str) -> Any:
-        """What stands for a value that cannot be read."""
+        """What replaces a value that cannot be read."""
         self.blanks.append(pointer)
         if shape.nullable:
             return None
         if shape.kind == "object":
             if set(shape.parts) == {"min", "max"}:
-                return None  # weeks are computed from what stands beside them
+                return None  # weeks are computed from what is beside them
             return _with_weeks({name: self._blank(part, f"{pointer}/{name}") for name, part in shape.parts.items()})
         blanks: dict[str, Any] = {"text": "", "integer": shape.least or 0, "number": 0, "truth": False, "list": []}
         return shape.words[0] if shape.kind == "choice" and shape.words else blanks.get(shape.kind)
@@ -261,7 +261,7 @@ def _with_weeks(found: dict[str, Any]) -> dict[str, Any]:
 def _place(node: Node, text: str) -> Span:
     """Where a fault is shown: a collection by what it begins with, as it may be a page long."""
     if not node.items:
-        return letters(node, text)
+        return text_span(node, text)
     return Span(node.start, node.start + 1) if node.flow else _place(node.items[0], text)
 
 

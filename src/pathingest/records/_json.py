@@ -24,7 +24,7 @@ def read(text: str) -> Node:
     """The one value of a JSON text.
 
     Raises:
-        MalformedError: it is none.
+        MalformedError: it is not JSON.
     """
     at = _skip(text, 1 if text.startswith("\ufeff") else 0)
     if at == len(text):
@@ -53,7 +53,7 @@ def _value(text: str, at: int, depth: int) -> Node:
     if match and match.group() in _WORDS:
         kind, value = _WORDS[match.group()]
         return Node(kind, at, match.end(), value)
-    raise MalformedError(at, "a value must stand here" if mark else "the file ends in the middle of a value")
+    raise MalformedError(at, "a value is expected here" if mark else "the file ends in the middle of a value")
 
 
 def _string(text: str, at: int) -> Node:
@@ -70,7 +70,7 @@ def _number(literal: str, at: int) -> Node:
 
 
 def number_of(literal: str) -> int | float | None:
-    """A JSON number; null for one beyond what can be reckoned with."""
+    """A JSON number; None for one beyond what can be reckoned with."""
     number: int | float = json.loads(literal)
     return number if math.isfinite(number) else None
 
@@ -92,18 +92,18 @@ def _collection(text: str, at: int, depth: int) -> Node:
             break
         here = _skip(text, _after(text, here, ",", closing))
         if text[here : here + 1] == closing:
-            raise MalformedError(here, f"no comma may stand before {closing!r}")
+            raise MalformedError(here, f"no comma is allowed before {closing!r}")
     return Node("mapping" if opened == "{" else "sequence", at, here + 1, None, opened, tuple(items))
 
 
 def _key(text: str, at: int) -> Node:
     if text[at : at + 1] != '"':
-        raise MalformedError(at, "a key in double quotes must stand here")
+        raise MalformedError(at, "a key in double quotes is expected here")
     return _string(text, at)
 
 
 def _after(text: str, at: int, *expected: str) -> int:
-    """The place after the first of the marks, which must stand here."""
+    """The place after the first of the marks, which must be here."""
     if text[at : at + 1] != expected[0]:
-        raise MalformedError(at, f"{' or '.join(map(repr, expected))} must stand here")
+        raise MalformedError(at, f"{' or '.join(map(repr, expected))} is expected here")
     return at + 1

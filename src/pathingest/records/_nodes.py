@@ -33,7 +33,7 @@ class Node(NamedTuple):
     Attributes:
         kind: what it is; "unknown" for what JSON has no value for (a date, an alias, a tagged value).
         start, end: its place in the file; tags and anchors lie before it, comments after it.
-        value: of a scalar, the value; of anything else null.
+        value: of a scalar, the value; of anything else None.
         style: how it is written: a scalar's quote or "|" or ">", "{" and "[" for collections in brackets, else empty.
         items: of a sequence its items, of a mapping its keys and values in turn.
         odd: the feature of YAML that JSON has not, in words ("the anchor &x"); empty for plain data.
@@ -58,7 +58,7 @@ class Node(NamedTuple):
 
 
 def plain(node: Node) -> Any:
-    """The data, as readers of JSON and YAML see it: of a key that is given twice, the last; null for the unknown."""
+    """The data, as readers of JSON and YAML see it: of a key that is given twice, the last; None for the unknown."""
     if node.kind == "mapping":
         return {str(key.value): plain(value) for key, value in node.entries()}
     if node.kind == "sequence":
@@ -98,8 +98,8 @@ def escape(key: str) -> str:
     return key.replace("~", "~0").replace("/", "~1")
 
 
-def letters(node: Node, text: str) -> Span:
-    """Where a scalar's text stands: between its quotes, below the header of a block; all of it where that is empty."""
+def text_span(node: Node, text: str) -> Span:
+    """Where a scalar's text is: between its quotes, below the header of a block; all of it where that is empty."""
     if node.style in ('"', "'") and node.end - node.start > 2:  # noqa: PLR2004  two quotes
         return Span(node.start + 1, node.end - 1)
     if node.style in ("|", ">"):

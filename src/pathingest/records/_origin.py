@@ -26,7 +26,7 @@ _DEEPEST = 2
 
 @dataclass(frozen=True)
 class Provenance:
-    """A record file's way back; the evidence and the pages are read when first asked for.
+    """A record file's way back; the evidence and the pages are read when first used.
 
     Attributes:
         file: the record file.
@@ -41,7 +41,7 @@ class Provenance:
     profiles: tuple[Profile, ...] | None
 
     def place(self, pointer: str) -> tuple[Source, Span] | None:
-        """Where the value at a pointer was read from; null where that is not known, or no longer sure."""
+        """Where the value at a pointer was read from; None where that is not known, or no longer sure."""
         proof = self._proof(pointer)
         if proof is None or not self._still_there(pointer):
             return None
@@ -49,7 +49,7 @@ class Provenance:
         return (source, Span(proof["spans"][0][0], proof["spans"][-1][1])) if source else None
 
     def pages(self) -> tuple[Page, ...]:
-        """The raw pages, read when first asked for; those that are gone or have changed are left out."""
+        """The raw pages, read when first used; those that are gone or have changed are left out."""
         return self._pages
 
     @cached_property
@@ -59,7 +59,7 @@ class Provenance:
 
     @cached_property
     def _evidence(self) -> Mapping[str, Any]:
-        """The evidence beside the record; empty if there is none, or it is not ours."""
+        """The evidence beside the record; empty if there is no such file, or it is not ours."""
         try:
             found = json.loads(read_bytes(self.file.parent / "evidence" / f"{self.file.stem}.json", self._inside))
         except (OSError, ValueError, RecursionError):
@@ -183,7 +183,7 @@ class Provenance:
 
     @cached_property
     def _texts(self) -> dict[str, list[tuple[str, str]]]:
-        """The texts of each part of the record, those aside that stand for words of the page."""
+        """The texts of each part of the record, except those that replace words of the page."""
         found: dict[str, list[tuple[str, str]]] = {}
         for name, value in self.values.items():
             named = name.rpartition("/")[2] in ("unit", "priority", "level", "kind")

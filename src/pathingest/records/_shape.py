@@ -1,4 +1,4 @@
-"""What may stand where in a record, read off the pydantic model, which alone says so."""
+"""What may be where in a record, read off the pydantic model, which alone says so."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Shape(NamedTuple):
 
     @property
     def expected(self) -> str:
-        """In words, what must stand there."""
+        """In words, what must be there."""
         if self.kind == "choice":
             return listed((*self.words, "null") if self.nullable else self.words)
         what = _EXPECTED[self.kind]

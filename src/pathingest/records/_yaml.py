@@ -1,4 +1,4 @@
-"""YAML with places, from the parser's events: so aliases are never followed, and nothing nests deeper than is asked."""
+"""YAML with places, from the parser's events: so aliases are never followed, and nothing nests too deep."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read(text: str) -> Node:
     """The one document of a YAML text.
 
     Raises:
-        MalformedError: it is none, or there are several.
+        MalformedError: it is not YAML, or there are several documents.
     """
     # libyaml passes over a byte order mark without counting it.
     shift = 1 if text.startswith("\ufeff") else 0
@@ -52,7 +52,7 @@ def read(text: str) -> Node:
 
 
 def _offset(text: str, shift: int) -> int:
-    """Where the first character stands that YAML forbids; its readers count bytes, or characters."""
+    """Where the first character is that YAML forbids; its readers count bytes, or characters."""
     match = _FORBIDDEN.search(text, shift)
     return match.start() if match else 0
 
@@ -87,7 +87,7 @@ def _document(text: str, shift: int) -> Node:
 
 
 def _node(loader: Any, event: Any, opened: list[_Open], text: str, shift: int) -> Node | None:
-    """What an event completes; null for one that completes nothing."""
+    """What an event completes; None for one that completes nothing."""
     start, end = event.start_mark.index + shift, event.end_mark.index + shift
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(loader, event, text, start, end)
@@ -105,7 +105,7 @@ def _collection(opened: _Open, text: str, shift: int, end: int) -> Node:
     start = _content(begun, text, begun.start_mark.index + shift)
     expected = "map" if mapping else "seq"
     odd = _odd(begun, begun.tag in (None, "!", f"{_TAG}{expected}"))
-    # The end of a block is told only by what follows it: it ends where its last part does.
+    # The end of a block shows only in what follows it: it ends where its last part does.
     stop = end if flow else items[-1].end if items else start
     return Node("mapping" if mapping else "sequence", start, stop, None, flow, tuple(items), odd)
 

@@ -1,4 +1,4 @@
-"""The comments of a YAML record: where they stand, and which value they are about."""
+"""The comments of a YAML record: where they are, and which value they are about."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _COMMENT = re.compile(r"(?:(?<=[\s\ufeff])|^)#[^\r\n]*")
 
 
 class Comment(NamedTuple):
-    """A comment with where it begins, and the pointer of the value that it stands beside or above.
+    """A comment with where it begins, and the pointer of the value that it is beside or above.
 
-    The pointer is null for one with nothing below it. `text` begins with "#".
+    The pointer is None for one with nothing below it. `text` begins with "#".
     """
 
     start: int
@@ -53,7 +53,7 @@ def _found(text: str, root: Node) -> Iterator[tuple[int, str]]:
 
 
 def _scalars(text: str, root: Node) -> Iterator[tuple[int, int]]:
-    """The stretches where "#" is a letter: keys and values, of a block what stands below its header."""
+    """The spans where "#" is a plain character: keys and values, of a block what is below its header."""
     for _, key, node in walk(root):
         if key:
             yield key.start, key.end

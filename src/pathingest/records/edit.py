@@ -15,7 +15,7 @@ import yaml
 
 from pathingest.model.finding import Change, SetText
 from pathingest.outputs._yaml import document
-from pathingest.records._nodes import JSON, MalformedError, Node, find, last_end, letters, plain
+from pathingest.records._nodes import JSON, MalformedError, Node, find, last_end, plain, text_span
 from pathingest.records._read import parse_record
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
@@ -35,7 +35,7 @@ class Edit(NamedTuple):
 
 
 def apply(text: str, media_type: str, changes: Sequence[Change]) -> str | None:
-    """The text with the changes made; null where one does not fit the file, or two overlap.
+    """The text with the changes made; None where one does not fit the file, or two overlap.
 
     Args:
         text: a record file's text.
@@ -84,7 +84,7 @@ def _checked(text: str, media_type: str, root: Node, changes: Sequence[Change], 
         found = plain(parse_record(edited, media_type))
     except MalformedError:
         return None
-    # `repr` tells 1 from 1.0 and true; equality does not.
+    # `repr` distinguishes 1, 1.0 and true; equality does not.
     return edited if repr(found) == repr(wanted) else None
 
 
@@ -144,7 +144,7 @@ def _block(text: str, node: Node, value: str) -> Iterator[str]:
     body = value.rstrip("\n")
     if header is None or not body or len(value) - len(body) > 1:
         return
-    first = letters(node, text).start
+    first = text_span(node, text).start
     line = text.rfind("\n", 0, first) + 1
     style, comment, line_end = header.groups(default="")
     if style == ">":
@@ -166,9 +166,9 @@ def _reorder(text: str, node: Node, order: tuple[int, ...]) -> Iterator[list[Edi
 
 
 def _blocks(text: str, node: Node) -> list[tuple[int, int]] | None:
-    """Each item's lines: with the comments that stand right above its dash, beside it, or set in below it.
+    """Each item's lines: with the comments right above its dash, beside it, or set in below it.
 
-    Null where items do not have lines of their own.
+    None where items do not have lines of their own.
     """
     blocks: list[tuple[int, int]] = []
     floor = 0
@@ -185,7 +185,7 @@ def _blocks(text: str, node: Node) -> list[tuple[int, int]] | None:
 
 
 def _dashes(text: str, node: Node) -> Iterator[int]:
-    """Where each item's dash stands: the first one after the item before."""
+    """Where each item's dash is: the first one after the item before."""
     shift = 1 if text.startswith("\ufeff") else 0
     tokens = yaml.scan(text[shift:], Loader=yaml.SafeLoader if not hasattr(yaml, "CSafeLoader") else yaml.CSafeLoader)
     places = [token.start_mark.index + shift for token in tokens if isinstance(token, yaml.BlockEntryToken)]
@@ -200,7 +200,7 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _with_comments_above(text: str, line: int, floor: int, column: int) -> int:
-    """The start of the comments right above a line; one that is set in deeper belongs to what stands above it."""
+    """The start of the comments right above a line; one that is set in deeper belongs to what is above it."""
     while line > floor:
         end = line - (2 if text[line - 2 : line] == "\r\n" else 1)
         above = _line_start(text, end)

@@ -62,7 +62,7 @@ def lint(page: Page, select: Iterable[str] | None = None, *, debug: bool = False
 
     Args:
         page: the page.
-        select: codes or names of the rules to ask, instead of those that are on by default.
+        select: codes or names of the rules to run, instead of those that are on by default.
         debug: let a rule's failure through instead of reporting it as INT001.
 
     Raises:
@@ -75,7 +75,7 @@ def lint(page: Page, select: Iterable[str] | None = None, *, debug: bool = False
 
 
 def check(page: Page, enabled: EnabledRules, *, debug: bool = False) -> list[Finding]:
-    """The findings of a page by the rules that are asked, in page order; a rule's own bug is one, unless `debug`."""
+    """The findings of a page by the rules that are enabled, in page order; a rule's own bug is one, unless `debug`."""
     found: list[Finding] = []
     silent: set[str] = set()
     for name, rule in enabled.of(page):

@@ -1,4 +1,4 @@
-"""What several pages say of one thing, parted by what they say."""
+"""What several pages say about one thing, grouped by what they say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The claims of a kind, and the text that a claim stands in."""
+"""The claims of a kind, and the text that a claim is in."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from pathingest.rules._rule import EnabledRules, Rule
 
 
 class Judged(NamedTuple):
-    """What is kept of a page for what is said of all: its path, the rules that looked at it, and what they found.
+    """What is kept of a page for what is said about all: its path, the rules that looked at it, and what they found.
 
     Rules that say why a page has no record are not among them: they look at nothing else.
     """
@@ -84,7 +84,7 @@ _PARTS = 8
 class Corpus:
     """The pages of a run as far as rules across pages need them; the pages themselves are not kept.
 
-    Add each page with its findings, then ask for `findings`: those of the pages, and those that only all pages
+    Add each page with its findings, then read `findings`: those of the pages, and those that only all pages
     together show.
     """
 
@@ -98,7 +98,7 @@ class Corpus:
         self._alone: Page | None = None
 
     def add(self, page: Page, findings: Iterable[Finding]) -> None:
-        """Keep what a page says. A page that stays alone is not asked: nothing is across it."""
+        """Keep what a page says. A page that stays alone is not looked at: nothing is across it."""
         enabled = (rule for _, rule in self._enabled.of(page) if rule.check and rule.needs_record is not False)
         codes = frozenset(rule.code for rule in enabled)
         codes = self._codes.setdefault(codes, codes)  # those of most pages are the same
@@ -126,7 +126,7 @@ class Corpus:
     def findings(self, counts: Callable[[Finding], bool] = lambda _: True) -> list[Finding]:
         """The findings of all pages in their order, those across pages after them.
 
-        Findings that do not count are given too, but what is said of all findings together leaves them out.
+        Findings that do not count are given too, but what is said about all findings together leaves them out.
         """
         return list(self.each_finding(counts))
 

@@ -52,7 +52,7 @@ def _state(rule: Rule) -> str:
 def _control(rule: Rule, among: Mapping[str, str], superseded_by: Iterable[str]) -> Iterator[str]:
     """How it is switched on and off, and what it has to do with other rules."""
     if not rule.default:
-        yield f"A preview rule is asked by its code: `--extend-select {rule.code}`."
+        yield f"A preview rule is enabled by its code: `--extend-select {rule.code}`."
     for code in rule.supersedes:
         yield f"Where it finds something, {_named(code, among)} is silent about that page."
     for code in superseded_by:

@@ -19,42 +19,42 @@ from pathingest.rules._roadmap import may_be_cut_off
 if TYPE_CHECKING:
     from pathingest.model.pathway import Duration, Number, Pathway
 
-# The least and the most weeks that each unit stands for; hours are hours of work and have none.
+# The least and the most weeks in each unit; hours are hours of work and have none.
 _WEEKS = {"day": (1 / 7, 1 / 7), "week": (1, 1), "month": (4, 4.348125), "year": (52, 52.1775)}
 # By how much either end of "about a year" gives way.
 _ABOUT = 0.1
 _WHOLE = 10  # weeks from which on messages leave decimals out of a conversion
 
 
-class Weeks(NamedTuple):
+class Interval(NamedTuple):
     """All the weeks that a length may mean; `high` is infinite where it has no upper bound."""
 
     low: float
     high: float
 
 
-def as_interval(duration: Duration | None) -> Weeks | None:
-    """The weeks that a duration may mean; null for one without bounds, and for hours."""
+def as_interval(duration: Duration | None) -> Interval | None:
+    """The weeks that a duration may mean; None for one without bounds, and for hours."""
     return None if duration is None else _weeks(duration.unit, duration.min, duration.max)
 
 
-@lru_cache(maxsize=256)  # several rules ask, and most pages state the same few
-def _weeks(unit: str | None, shortest: Number | None, longest: Number | None) -> Weeks | None:
+@lru_cache(maxsize=256)  # several rules call it, and most pages state the same few
+def _weeks(unit: str | None, shortest: Number | None, longest: Number | None) -> Interval | None:
     if unit not in _WEEKS:
         return None
     least, most = _WEEKS[unit]
-    return Weeks(0 if shortest is None else shortest * least, inf if longest is None else longest * most)
+    return Interval(0 if shortest is None else shortest * least, inf if longest is None else longest * most)
 
 
-def with_tolerance(duration: Duration | None) -> Weeks | None:
+def with_tolerance(duration: Duration | None) -> Interval | None:
     """As `as_interval`; where the page says "about", a tenth is given at either end."""
     weeks = as_interval(duration)
     if weeks is None or duration is None or not duration.approximate:
         return weeks
-    return Weeks(weeks.low * (1 - _ABOUT), weeks.high * (1 + _ABOUT))
+    return Interval(weeks.low * (1 - _ABOUT), weeks.high * (1 + _ABOUT))
 
 
-def reach(duration: Duration) -> float:
+def guaranteed_weeks(duration: Duration) -> float:
     """How far a length goes for sure: its upper bound, of an open one the lower; "about" takes a tenth off."""
     weeks = as_interval(duration)
     if weeks is None:
@@ -63,15 +63,15 @@ def reach(duration: Duration) -> float:
     return far * (1 - _ABOUT) if duration.approximate else far
 
 
-def total(durations: Iterable[Duration | None]) -> Weeks | None:
-    """What durations add up to; one without an end leaves no upper bound. Null if one is missing, or there are none."""
+def total(durations: Iterable[Duration | None]) -> Interval | None:
+    """What durations add up to; one without an end leaves no upper bound. None if one or all are missing."""
     low, high, count = 0.0, 0.0, 0
-    for count, duration in enumerate(durations, 1):  # noqa: B007  whether there was any is asked below
-        weeks = Weeks(0, inf) if duration and duration.ongoing else as_interval(duration)
+    for count, duration in enumerate(durations, 1):  # noqa: B007  whether there was any is checked below
+        weeks = Interval(0, inf) if duration and duration.ongoing else as_interval(duration)
         if weeks is None:
             return None
         low, high = low + weeks.low, high + weeks.high
-    return Weeks(low, high) if count else None
+    return Interval(low, high) if count else None
 
 
 def exceeds(value: float, bound: float) -> bool:
@@ -82,7 +82,7 @@ def exceeds(value: float, bound: float) -> bool:
 class Gap(NamedTuple):
     """How far an interval is from another: the weeks between them, and the end of the other that it misses.
 
-    `short` tells whether it lies below the other.
+    `short` says whether it lies below the other.
     """
 
     weeks: float
@@ -96,8 +96,8 @@ class Gap(NamedTuple):
         return f"{in_weeks(self.weeks)}{share} {'short' if self.short else 'too long'}"
 
 
-def gap(found: Weeks, claimed: Weeks) -> Gap | None:
-    """How far the first is from the second; null if they have a value in common."""
+def gap(found: Interval, claimed: Interval) -> Gap | None:
+    """How far the first is from the second; None if they have a value in common."""
     if exceeds(claimed.low, found.high):
         return Gap(claimed.low - found.high, claimed.low, short=True)
     if exceeds(found.low, claimed.high):
@@ -105,8 +105,8 @@ def gap(found: Weeks, claimed: Weeks) -> Gap | None:
     return None
 
 
-def apart(found: Duration, claimed: Duration) -> Gap | None:
-    """How far one duration is from another; null if they agree, read loosely, or cannot be compared."""
+def difference(found: Duration, claimed: Duration) -> Gap | None:
+    """How far one duration is from another; None if they agree, with tolerance, or cannot be compared."""
     loose, bounds = with_tolerance(found), with_tolerance(claimed)
     if loose is None or bounds is None or gap(loose, bounds) is None:
         return None
@@ -134,7 +134,7 @@ def in_weeks(value: float) -> str:
     return f"{(shown := number(value))} week{'' if shown == '1' else 's'}"
 
 
-def spanned(weeks: Weeks) -> str:
+def spanned(weeks: Interval) -> str:
     """An interval: "38 weeks", "30-34 weeks", "at least 38 weeks"."""
     low, high = number(weeks.low), number(weeks.high)
     if weeks.high == inf:
@@ -225,12 +225,12 @@ def phase_places(record: Pathway) -> list[Problem]:
     ]
 
 
-def roadmap_total(page: Page) -> Weeks | None:
-    """What the phases add up to; null if one has no duration that can be added, or if phases may have been cut off."""
+def roadmap_total(page: Page) -> Interval | None:
+    """What the phases add up to; None if one has no duration that can be added, or if phases may have been cut off."""
     return page.once(_roadmap_total)
 
 
-def _roadmap_total(page: Page) -> Weeks | None:
+def _roadmap_total(page: Page) -> Interval | None:
     record = page.record
     return None if may_be_cut_off(record) else total(phase.duration for phase in record.roadmap)
 

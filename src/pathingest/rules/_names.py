@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pathingest.values.text import canonical
 
-# What spelling varies and meaning does not; "+", "#", "/", "(" and "." tell names apart ("C++", ".NET").
+# What spelling varies and meaning does not; "+", "#", "/", "(" and "." make another name ("C++", ".NET").
 _LOOSE = str.maketrans("", "", " ,:;'\"-\u2014")
 
 

@@ -1,4 +1,4 @@
-"""Rules that users write: found where the configuration names them, and checked before they are asked."""
+"""Rules that users write: found where the configuration names them, and checked before they are run."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _offered(variables: dict[str, Any]) -> dict[str, Rule]:
 
 
 def _wrong(rule: Rule) -> str | None:
-    """Why a rule cannot be asked."""
+    """Why a rule cannot be run."""
     if not _CODE.fullmatch(rule.code):
         return f"the code {rule.code!r} is not for rules of your own; take X and three digits, as in X001"
     if not (rule.check or rule.across or rule.overall or rule.compare):

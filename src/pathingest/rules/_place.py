@@ -1,4 +1,4 @@
-"""From what a rule means to where it stands: the only place that turns a pointer into a line and a column."""
+"""From what a rule means to where it is: the only place that turns a pointer into a line and a column."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FINGERPRINT = 16
 
 
 class Placed(NamedTuple):
-    """A place, and the text that stands there; the text is empty where no more than the page is meant."""
+    """A place, and the text that is there; the text is empty where no more than the page is meant."""
 
     place: Related
     quoted: str
@@ -33,8 +33,8 @@ def place(page: Page, problem: Problem) -> Placed:
 def fingerprint(code: str, pointer: str | None, quoted: Iterable[str]) -> str:
     """The digest of a rule, a pointer and the texts at all places, white space and order of the other places aside."""
     first, *others = [" ".join(text.split()) for text in quoted]
-    told = "\0".join([code, pointer or "", first, *sorted(others)])
-    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT]
+    stated = "\0".join([code, pointer or "", first, *sorted(others)])
+    return sha256(stated.encode("utf-8", "surrogatepass")).hexdigest()[:_FINGERPRINT]
 
 
 def span_of(pointer: str | None, page: Page) -> Span | None:

@@ -1,4 +1,4 @@
-"""Priorities, and where a page itself says that its skills stand in their order."""
+"""Priorities, and where a page itself says that its skills are in their order."""
 
 from __future__ import annotations
 
@@ -32,35 +32,33 @@ _DENIED = r"""\b(?:no|not|never|neither|nor|without|\w+n't|cannot|rather\ than|i
 _REVERSED = r"""\b(?:ascending|increasing|reversed?|(?:least\ important|lowest\ priority)\ (?:\w+\ )?first
     |(?:least\ to|lowest\ to)|most\ important\ (?:\w+\ )?last|by\ yourself|on\ your\ own)\b"""
 # Each way of saying so has one of these.
-_TELLING = ("importan", "priorit", "relevan", "urgen", "critical", "impact", "much", "essential", "must")
+_HINTS = ("importan", "priorit", "relevan", "urgen", "critical", "impact", "much", "essential", "must")
 _CLAUSE = re.compile(r"[,;:(\u2014]|\bbut\b")
 
 
-class Statement(NamedTuple):
-    """Where a page says that its skills stand in order of importance: which of `Page.raw`, and the place in it."""
+class OrderClaim(NamedTuple):
+    """Where a page says that its skills are in order of importance: which of `Page.raw`, and the place in it."""
 
     number: int
     span: Span
     text: str
 
 
-def statement(page: Page) -> Statement | None:
-    """The page's own statement that its skills stand in the order of their importance, if it makes one."""
+def statement(page: Page) -> OrderClaim | None:
+    """The page's own statement that its skills are in the order of their importance, if it makes one."""
     for number, raw in enumerate(page.raw, 1):
         for segment in _said_of_all(raw):
             if found := _place(segment):
-                return Statement(number, found, raw.source.text[slice(*found)])
+                return OrderClaim(number, found, raw.source.text[slice(*found)])
     return None
 
 
-def beside(page: Page, said: Statement) -> Problem:
+def beside(page: Page, said: OrderClaim) -> Problem:
     """The statement as a place beside another."""
-    return Problem(
-        "here the page says that they stand in order of importance", span=said.span, page=_number(page, said)
-    )
+    return Problem("here the page says that they are in order of importance", span=said.span, page=_number(page, said))
 
 
-def _number(page: Page, said: Statement) -> int:
+def _number(page: Page, said: OrderClaim) -> int:
     """A raw page is its own first one."""
     return said.number if page.origin else 0
 
@@ -81,7 +79,7 @@ def _said_of_all(page: Page) -> Iterator[Segment]:
 def _place(segment: Segment) -> Span | None:
     """The sentence of a text that says so."""
     folded = segment.text.casefold()
-    if not any(telling in folded for telling in _TELLING):
+    if not any(hint in folded for hint in _HINTS):
         return None
     for sentence in re.finditer(r"(?:[^.!?]|[.!?](?!\s|$))+", segment.text):
         said = sentence[0]
@@ -101,5 +99,5 @@ def _says_so(sentence: str) -> bool:
 
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
-    """Compiled when first asked for: most pages ask for none."""
+    """Compiled when first used: most pages need none."""
     return re.compile(text, re.IGNORECASE | re.VERBOSE)

@@ -9,6 +9,6 @@ if TYPE_CHECKING:
 
 
 def may_be_cut_off(record: Pathway) -> bool:
-    """Whether nothing that stands behind a roadmap was read: the page may have ended in the middle of it."""
+    """Whether nothing that comes after a roadmap was read: the page may have ended in the middle of it."""
     check = record.reality_check
     return not (check.rewards or check.tradeoffs or check.challenges or record.action_plan or record.faq)

@@ -1,4 +1,4 @@
-"""What a rule is, which there are, and which of them a project asks."""
+"""What a rule is, which there are, and which of them a project enables."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class Rule(NamedTuple):
         compare: what is wrong with two pages of one pathway beside each other.
         gather: what one page says, for `across`, which finds what is wrong with all pages of a run together: it gets
             the facts of one key, if two pages or more state any, in page order.
-        overall: what is to be said of all findings of a run together.
+        overall: what is to be said about all findings of a run together.
         on: whether it looks at raw pages, at record files, or at both.
-        needs_record: whether it looks at pages that have a record, at those that have none, or (null) at all.
-        default: whether it is stable, and so on by default; a preview rule is asked for by its code.
+        needs_record: whether it looks at pages that have a record, at those that have none, or (None) at all.
+        default: whether it is stable, and so on by default; a preview rule is enabled by its code.
         since: the month it became what it is now; a preset of an earlier month is without it.
-        fix: how far its fixes may be trusted: "safe", "unsafe", "shown" (to a person, who decides); null for none.
+        fix: how far its fixes may be trusted: "safe", "unsafe", "shown" (to a person, who decides); None for no fixes.
         options: a frozen dataclass with the default of each option, and in each field's metadata its `help`, and
-            `least` and `most` for numbers; null for a rule without options.
+            `least` and `most` for numbers; None for a rule without options.
         supersedes: codes of weaker rules, which are silent on a page where this one has found something.
         text: the documentation of a user's rule; that of a built-in one is its module's docstring.
     """
@@ -80,7 +80,7 @@ def load_rules(named: str, folder: Path) -> list[tuple[str, Rule]]:
 
     Returns:
         The rules of it, in the order of the file. A rule that is alone there is called as the file, the module or the
-        entry point is; of several, each as its variable. Hyphens stand for underscores.
+        entry point is; of several, each as its variable. Hyphens replace underscores.
 
     Raises:
         PathingestError: there is no such thing, it cannot be imported, or what it offers is no rule.
@@ -111,7 +111,7 @@ def find_rule(code_or_name: str, among: Sequence[tuple[str, Rule]] | None = None
     """(name, rule) for a code or a name, whatever its case; among the built-in ones, if no others are given.
 
     Raises:
-        PathingestError: there is none; names the nearest.
+        PathingestError: no such rule; names the nearest.
     """
     known = rules() if among is None else among
     key = code_or_name.casefold()
@@ -126,16 +126,16 @@ ALL = "ALL"
 
 
 def match_rules(selector: str, among: Iterable[tuple[str, Rule]], skipped: Collection[str] = ()) -> list[Rule]:
-    """The rules that a selector stands for: a code, the beginning of codes ("DUR"), a name, or "ALL".
+    """The rules that a selector selects: a code, the beginning of codes ("DUR"), a name, or "ALL".
 
     Args:
         selector: as it was written.
         among: (name, rule) of the rules there are.
         skipped: the files, modules and entry points of own rules that were not loaded; a selector that may be for one
-            of those rules stands for none.
+            of those rules selects none.
 
     Raises:
-        PathingestError: it stands for none; names the nearest.
+        PathingestError: it selects none; names the nearest.
     """
     known = tuple(among)
     key = selector.casefold()
@@ -166,14 +166,14 @@ def _codes_and_names(known: Iterable[tuple[str, Rule]]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class EnabledRules:
-    """The rules that are asked, by code, and their options where they are not the default ones."""
+    """The rules that are enabled, by code, and their options where they are not the default ones."""
 
     rules: tuple[tuple[str, Rule], ...]
     options: Mapping[str, Any] = field(default_factory=dict)
     _of: dict[tuple[bool, bool], tuple[tuple[str, Rule], ...]] = field(default_factory=dict, init=False, compare=False)
 
     def of(self, page: Page) -> tuple[tuple[str, Rule], ...]:
-        """(name, rule) of those that look at such a page; told once for each kind of page."""
+        """(name, rule) of those that look at such a page; worked out once for each kind of page."""
         kind = page.origin is None, page.tree is not None
         if kind not in self._of:
             self._of[kind] = tuple([(name, rule) for name, rule in self.rules if rule.looks_at(page)])

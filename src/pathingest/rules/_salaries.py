@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathingest.model.pathway import Money, Pathway, Percent
 
 
-# What may stand before a role's last word ("most nurses"), and between it and its pay ("nurses are paid around"). With
+# What may come before a role's last word ("most nurses"), and between it and its pay ("nurses are paid around"). With
 # any other word it may be another job ("senior analysts"), another place, or pay that begins there and goes on.
 _BEFORE = frozenset(
     {
@@ -39,7 +39,7 @@ class Pay(NamedTuple):
     high: float
 
 
-class Said(NamedTuple):
+class StatedChange(NamedTuple):
     """A salary change: where the record has it, the change, and of a claim its index."""
 
     pointer: str
@@ -67,9 +67,9 @@ def both_jobs_pay(page: Page) -> tuple[Pay, Pay] | None:
     return pays[0], pays[1]
 
 
-def stated_changes(page: Page) -> list[Said]:
+def stated_changes(page: Page) -> list[StatedChange]:
     """The salary changes that prose states, in page order."""
-    return [Said(f"/claims/{i}/text", claim.value, i) for i, claim in claims(page, "salary_change")]
+    return [StatedChange(f"/claims/{i}/text", claim.value, i) for i, claim in claims(page, "salary_change")]
 
 
 def bounds(change: Percent) -> Iterator[float]:
@@ -107,12 +107,12 @@ def _of_last_words(record: Pathway, *of_both: list[tuple[int, Money]]) -> list[l
     names = [words(role.name.partition("(")[0]) for role in (record.from_role, record.to_role) if role]
     if not all(names) or names[0][-1] in names[1] or names[1][-1] in names[0]:
         return list(of_both)
-    told = [
+    stated = [
         (i, claim.value, said) for i, (claim, said) in enumerate(zip(record.claims, _before(record), strict=True))
         if claim.kind == "salary" and claim.about is None
     ]  # fmt: skip
     return [
-        sorted([*known, *((i, money) for i, money, said in told if _is_subject(name, said))], key=lambda pay: pay[0])
+        sorted([*known, *((i, money) for i, money, said in stated if _is_subject(name, said))], key=lambda pay: pay[0])
         for known, name in zip(of_both, names, strict=True)
     ]
 
@@ -151,9 +151,9 @@ def _one_pay(said: list[tuple[int, Money]]) -> Pay | None:
 
 def _money(money: Money) -> tuple[str | None, str | None, str]:
     """What two amounts must share to be compared; of a sign that several currencies share, the sign itself."""
-    sign = "" if money.currency else "".join(sorted({letter for letter in money.text if not _is_of_number(letter)}))
+    sign = "" if money.currency else "".join(sorted({char for char in money.text if not _is_of_number(char)}))
     return money.currency, money.period, sign
 
 
-def _is_of_number(letter: str) -> bool:
-    return letter.isdigit() or letter.isspace() or letter in "kKmM.,-–—'’"
+def _is_of_number(char: str) -> bool:
+    return char.isdigit() or char.isspace() or char in "kKmM.,-–—'’"

@@ -1,6 +1,6 @@
 """Which durations a page states for the whole transition: in its headline, its timeline and its answers.
 
-An answer states it if its question asks for it, or if the question is missing and the answer begins with it. What
+An answer states it if its question is about it, or if the question is missing and the answer begins with it. What
 says something else in such an answer (how long a course takes, how long savings last) is left out. Only English is
 known: of questions in other languages nothing is said.
 """
@@ -17,7 +17,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.rules._claims import claims, text_at
-from pathingest.rules._durations import Weeks, as_interval, converted
+from pathingest.rules._durations import Interval, as_interval, converted
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Claim, Duration, EffortClaim, Faq, Pathway
@@ -32,7 +32,7 @@ class Whole(NamedTuple):
         who: what states it ("the headline").
         verb: how it does ("promises").
         duration: the duration, and `weeks`, all that it may mean.
-        pointer: where it stands.
+        pointer: where it is.
         span: of an answer on a raw page, the exact place.
         sentence: of an answer, the number of the sentence, and `context`, its clause.
     """
@@ -40,7 +40,7 @@ class Whole(NamedTuple):
     who: str
     verb: str
     duration: Duration
-    weeks: Weeks
+    weeks: Interval
     pointer: str
     span: Span | None = None
     sentence: int = 0
@@ -108,19 +108,19 @@ def answered(page: Page) -> list[tuple[str, Duration]]:
 
 def answers(page: Page) -> Iterator[list[Whole]]:
     """The durations of each answer that says how long the transition takes, in its order, whatever they are of."""
-    yield from (found for _, found in asked(page) if found)
+    yield from (found for _, found in timed_answers(page) if found)
 
 
-def asked(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
+def timed_answers(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
     """(pointer, durations) of each answer about how long the transition takes that states any figure."""
-    return page.once(_asked)
+    return page.once(_timed_answers)
 
 
-def _asked(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
-    return tuple(_each_asked(page))
+def _timed_answers(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
+    return tuple(_each_timed_answer(page))
 
 
-def _each_asked(page: Page) -> Iterator[tuple[str, list[Whole]]]:
+def _each_timed_answer(page: Page) -> Iterator[tuple[str, list[Whole]]]:
     record = page.record
     for pointer, stated_there in groupby(enumerate(record.claims), key=lambda item: item[1].at):
         entry = _entry(record, pointer)
@@ -131,7 +131,7 @@ def _each_asked(page: Page) -> Iterator[tuple[str, list[Whole]]]:
 
 
 def _index(pointer: str, section: str) -> int | None:
-    """The index in a pointer such as "/faq/0/answer"; null if it points into another section."""
+    """The index in a pointer such as "/faq/0/answer"; None if it points into another section."""
     head, _, rest = pointer.removeprefix("/").partition("/")
     index = rest.partition("/")[0]
     return int(index) if head == section and index.isdecimal() else None
@@ -159,7 +159,7 @@ def _durations(page: Page, pointer: str, text: str, stated_there: list[tuple[int
 
 
 def sentence_of(record: Pathway, claim: EffortClaim) -> str:
-    """The sentence that a claim stands in; empty if the claim is not found in the text it is said to stand in."""
+    """The sentence that a claim is in; empty if the claim is not found in the text it is said to be in."""
     text = text_at(record, claim.at)
     at = text.find(claim.text)
     begin, stop = sentence(text, at, at + len(claim.text)) if at >= 0 else (0, 0)
@@ -221,7 +221,7 @@ _PART_AFTER = rf"""{_MARK}\ (?:
 
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
-    """Compiled when first asked for: most pages ask for none."""
+    """Compiled when first used: most pages need none."""
     return re.compile(text, re.IGNORECASE)
 
 

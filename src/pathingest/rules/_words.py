@@ -115,7 +115,7 @@ def stem(word: str) -> str:
 
 
 def beginnings(word: str) -> set[str]:
-    """What a case-folded word begins with if it has the stem of `word`, which costs more to tell.
+    """What a case-folded word begins with if it has the stem of `word`, which costs more to find out.
 
     An ending is taken away, or one letter of it becomes another that the stem ends in.
     """
@@ -136,7 +136,7 @@ def _irregular() -> dict[str, list[str]]:
 
 
 def american(word: str) -> str:
-    """A word in small letters with its British ending, if it has one, made American: "optimisation", "colour"."""
+    """A word in lower case with its British ending, if it has one, made American: "optimisation", "colour"."""
     return _cut(word, _BRITISH)
 
 

@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._salaries import Said, points, shown, stated_changes
+from pathingest.rules._salaries import StatedChange, points, shown, stated_changes
 from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import prose
 
@@ -77,7 +77,7 @@ def check(page: Page) -> Iterator[Problem]:
         yield Problem(message, "/salary_change", related=tuple(related))
 
 
-def _goes_on(record: Pathway, ranges: list[Said]) -> bool:
+def _goes_on(record: Pathway, ranges: list[StatedChange]) -> bool:
     """Whether a sentence has one more range and leaves open of what: "10-20% at first, 30-40% later"."""
     texts = dict(prose(record))
     claimed: dict[str, list[str]] = {}

@@ -34,7 +34,7 @@ Expect 9-12 months, or 18 months part-time. A traditional degree would take 3 ye
 ```
 
 ## Known limits
-Whether both are said of the same thing is a guess; the confidence is low.
+Whether both are about the same thing is a guess; the confidence is low.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from typing import TYPE_CHECKING
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import converted, exceeds, in_weeks, reach, with_tolerance
+from pathingest.rules._durations import converted, exceeds, guaranteed_weeks, in_weeks, with_tolerance
 from pathingest.rules._transition_time import Whole, answered, answers, finds, is_of_a_part
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def check(page: Page) -> Iterator[Problem]:
     for first, *others in answers(page):
         beyond = next((other for other in others if _conflicts(first, other)), None)
         if beyond and not is_of_a_part(first):
-            far = in_weeks(reach(beyond.duration) - first.weeks.high)
+            far = in_weeks(guaranteed_weeks(beyond.duration) - first.weeks.high)
             message = (
                 f"the answer first says {converted(first.duration)}, then {converted(beyond.duration)}: {far} more"
             )
@@ -85,7 +85,7 @@ def _conflicts(first: Whole, other: Whole) -> bool:
 
 def _exceeds(duration: Duration, first: Duration) -> bool:
     bounds = with_tolerance(first)
-    return bounds is not None and exceeds(reach(duration), bounds.high)
+    return bounds is not None and exceeds(guaranteed_weeks(duration), bounds.high)
 
 
 RULE = Rule("DUR005", "info", "low", check)

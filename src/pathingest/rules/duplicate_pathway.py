@@ -8,14 +8,14 @@ Two pages that claim one id and are not of one pathway (their titles differ) are
 written.
 
 ## Why is this bad?
-An app that reads the dataset gets one of two truths. Only a person can tell which page is right.
+An app that reads the dataset gets one of two truths. Only a person can decide which page is right.
 
 ## How it works
 Pages of one pathway are merged, and every value that both state is compared: texts without regard to case and white
-space; of addresses, a relative one with the whole one that it stands for. Skills, phases, resources and plan steps are
+space; of addresses, a relative one with the whole one that it means. Skills, phases, resources and plan steps are
 compared with those of the same name, a phase or a question without a name with the one at its place or with its answer.
 An item that the page that states less has alone is a difference; one that it merely lacks, or that is only glued there,
-is none. What is computed from other values, where the pages came from, and view counters do not count. Pointers are
+is not one. What is computed from other values, where the pages came from, and view counters do not count. Pointers are
 those of each page's own record.
 
 ## Fails
@@ -75,7 +75,7 @@ def compare(comparison: Comparison) -> Iterator[Problem]:
     differing = comparison.disagreements
     if not differing:
         return
-    shown = "; ".join(map(_told, differing[:_SHOWN]))
+    shown = "; ".join(map(_described, differing[:_SHOWN]))
     more = f"; and {len(differing) - _SHOWN} more" if len(differing) > _SHOWN else ""
     places = tuple(Problem(_elsewhere(found), found.other_pointer, page=1) for found in differing)
     yield Problem(f"{_opening(comparison)}: {shown}{more}", differing[0].pointer, related=places)
@@ -89,9 +89,9 @@ def _opening(comparison: Comparison) -> str:
     return f"the same id as {other}, which is not written: the titles are not one, and {values}"
 
 
-def _told(found: Disagreement) -> str:
+def _described(found: Disagreement) -> str:
     if found.value is None:
-        return f"{found.pointer} has no {_short(found.other_value)}, which stands there"
+        return f"{found.pointer} has no {_short(found.other_value)}, which is there"
     return f"{found.pointer} is {_short(found.value)}, there {_short(found.other_value)}"
 
 

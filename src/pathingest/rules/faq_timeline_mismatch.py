@@ -57,7 +57,7 @@ from itertools import groupby
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import Gap, apart
+from pathingest.rules._durations import Gap, difference
 from pathingest.rules._transition_time import Whole, answered, answers, finds, headline, is_of_a_part, timeline
 
 _FASTER = r"""\b(?:full[-\ ]time|intensive\w*|accelerated|as\ little\ as|as\ few\ as|fast(?:er|est)|quick(?:er|est|ly)?
@@ -69,7 +69,7 @@ _SLOWER = r"""\b(?:longer|longest|as\ (?:long|much|many)\ as|slow(?:er|est|ly)?|
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page, at the first answer that contradicts; the others in `related`."""
     claim = timeline(page) or headline(page)
-    if claim is None or not any(apart(duration, claim.duration) for _, duration in answered(page)):
+    if claim is None or not any(difference(duration, claim.duration) for _, duration in answered(page)):
         return
     found = [wrong for answer in answers(page) if (wrong := _wrong(answer, claim))]
     if found:
@@ -80,8 +80,8 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _wrong(answer: Sequence[Whole], claim: Whole) -> tuple[Gap, Whole] | None:
     """The first duration of the answer's main sentence, if that sentence has none that agrees."""
-    for _, told in groupby(answer, key=lambda found: found.sentence):
-        whole = [(apart(found.duration, claim.duration), found) for found in told if not is_of_a_part(found)]
+    for _, stated in groupby(answer, key=lambda found: found.sentence):
+        whole = [(difference(found.duration, claim.duration), found) for found in stated if not is_of_a_part(found)]
         if any(far is None for far, _ in whole):
             return None
         main = [(far, found) for far, found in whole if far and not _is_explained(far, found)]

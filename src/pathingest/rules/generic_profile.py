@@ -10,7 +10,7 @@ in words of its own stays residue.
 ## How it works
 The page is of none of the hosts that profiles name, and holds too few of any profile's headings, labels and titles; or
 another profile's words are there, but `generic` knows more than twice as many of the page's sections.
-`pathingest profile new PAGE` drafts a profile from the page; its name then stands in the record instead of `generic`.
+`pathingest profile new PAGE` drafts a profile from the page; its name is then in the record instead of `generic`.
 
 ## Fails
 ```text

@@ -1,7 +1,7 @@
 """One line held two or more resources.
 
 ## What it does
-Reports a line under Resources that names two or more of them with nothing in between, and says how it was parted.
+Reports a line under Resources that names two or more of them with nothing in between, and says how it was split.
 
 ## Why is this bad?
 The names were separate on the page and scraping glued them together; the seams in the record are inferred.
@@ -9,7 +9,7 @@ The names were separate on the page and scraping glued them together; the seams 
 ## How it works
 The resource splitter found at least one seam in the line.
 
-There is nothing to fix in the record: it has them parted, and EXT004 tells where that is unsure.
+There is nothing to fix in the record: it has them separated, and EXT004 says where that is unsure.
 
 ## Fails
 ```text

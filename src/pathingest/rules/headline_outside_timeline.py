@@ -4,7 +4,7 @@
 Compares the duration in the title with the timeline.
 
 ## Why is this bad?
-Both stand at the top of the page, and no reader can believe both.
+Both are at the top of the page, and no reader can believe both.
 
 ## How it works
 Both are intervals of weeks, read charitably: a month is 4 to 4.348125 weeks, a year 52 to 52.1775; where the page
@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import apart
+from pathingest.rules._durations import difference
 from pathingest.rules._transition_time import answers, headline, is_of_a_part, timeline
 
 
@@ -49,7 +49,7 @@ def check(page: Page) -> Iterator[Problem]:
     promised, said = headline(page), timeline(page)
     if promised is None or said is None:
         return
-    if missed := apart(promised.duration, said.duration):
+    if missed := difference(promised.duration, said.duration):
         beside = [found.place for answer in answers(page) for found in answer if not is_of_a_part(found)]
         yield promised.problem(f"{promised.said}, but {said.said}: {missed.size}", said.place, *beside)
 

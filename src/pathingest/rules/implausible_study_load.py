@@ -1,7 +1,7 @@
-"""The hours of study that the page asks for are no week's, or do not fit into the roadmap.
+"""The hours of study that the page demands are no week's, or do not fit into the roadmap.
 
 ## What it does
-Looks at the hours a week that the page asks of a learner: whether a week can hold them, and whether the claimed time
+Looks at the hours a week that the page demands of a learner: whether a week can hold them, and whether the claimed time
 holds more of them than the roadmap does.
 
 ## Why is this bad?
@@ -52,7 +52,7 @@ Expect 12 months of study (10-15 hours per week).
 ```
 
 ## Known limits
-Whether hours are hours of study is told by English words alone. Hours a day count five times at least, even where
+Whether hours are hours of study is decided by English words alone. Hours a day count five times at least, even where
 the page says that they are meant for every day.
 """
 
@@ -67,15 +67,15 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._claims import claims
-from pathingest.rules._durations import Weeks, exceeds, number, percent, roadmap_total, spanned, total_problem
+from pathingest.rules._durations import Interval, exceeds, number, percent, roadmap_total, spanned, total_problem
 from pathingest.rules._transition_time import (
     Whole,
-    asked,
     finds,
     headline,
     place,
     sentence_of,
     stated,
+    timed_answers,
     timeline,
 )
 
@@ -125,14 +125,14 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     over = [load for load in loads if planned and _may_overflow(page, load, planned)]
     if not beyond and not over:
         return
-    whole = {pointer for pointer, _ in asked(page)}
+    whole = {pointer for pointer, _ in timed_answers(page)}
     beyond = [(load, bound) for load, bound in beyond if _is_study(page, load.claim, whole)]
     for load, bound in beyond:
         message = f"the page asks for {load.claim.text} of study, but {bound}"
         yield Problem(message, load.claim.at, place(page, load.k))
     if planned and not beyond:
         studied = (load for load in over if load.claim.at in whole and _is_study(page, load.claim, whole))
-        claim = min(stated(page), key=lambda told: told.weeks.low, default=None)
+        claim = min(stated(page), key=lambda found: found.weeks.low, default=None)
         yield from islice((found for load in studied if claim and (found := _overflow(page, load, claim, planned))), 1)
 
 
@@ -153,13 +153,13 @@ def _beyond(load: Load, options: Options) -> str | None:
     return None
 
 
-def _may_overflow(page: Page, load: Load, planned: Weeks) -> bool:
+def _may_overflow(page: Page, load: Load, planned: Interval) -> bool:
     """Whether the headline and the timeline leave it possible: the answers can only lower what is claimed."""
     promised = (headline(page), timeline(page))
     return all(_surplus(load, claim, planned) for claim in promised if claim)
 
 
-def _surplus(load: Load, claim: Whole, planned: Weeks) -> tuple[float, float] | None:
+def _surplus(load: Load, claim: Whole, planned: Interval) -> tuple[float, float] | None:
     """The hours that are claimed at least, and those that the roadmap holds at most, if these are fewer."""
     effort, (fewest, most) = load.claim.value, load.days
     if effort.low is None or effort.high is None or not exceeds(claim.weeks.low, planned.high):
@@ -169,7 +169,7 @@ def _surplus(load: Load, claim: Whole, planned: Weeks) -> tuple[float, float] | 
     return (needed, held) if exceeds(needed, held) else None
 
 
-def _overflow(page: Page, load: Load, claim: Whole, planned: Weeks) -> Problem | None:
+def _overflow(page: Page, load: Load, claim: Whole, planned: Interval) -> Problem | None:
     surplus = _surplus(load, claim, planned)
     if surplus is None:
         return None

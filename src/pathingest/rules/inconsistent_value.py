@@ -1,10 +1,10 @@
 """A value of a record contradicts the one that it is computed from or numbered by.
 
 ## What it does
-Names each number that does not follow from what stands beside it: as happens when one of the two is edited by hand.
+Names each number that does not follow from what is beside it: as happens when one of the two is edited by hand.
 
 ## Why is this bad?
-Every check, chart and comparison uses the numbers; people read the words. They are then told different things.
+Every check, chart and comparison uses the numbers; people read the words. They then learn different things.
 
 ## How it works
 - `weeks` is what `min`, `max` and `unit` give (a year is 52.1775 weeks, a month 4.348125), to a thousandth of a week.
@@ -18,7 +18,7 @@ Every check, chart and comparison uses the numbers; people read the words. They 
 - A claim's `at` points to a text of the record, and that text holds the claim's.
 - Texts are not empty.
 
-What a fault of another rule of this family stands in is passed over.
+What has a fault of another rule of this family is passed over.
 
 ## Fails
 ```diff
@@ -98,8 +98,8 @@ def _object(value: dict[str, Any], pointer: str) -> Iterator[Problem]:
     if value.keys() == _DURATION:
         yield from _duration(value, pointer)
     elif value.keys() == _PERCENT:
-        yield from (told := list(_percent(value, pointer)))
-        if told:
+        yield from (found := list(_percent(value, pointer)))
+        if found:
             return
     low, high = value.get("low"), value.get("high")
     if low is not None and high is not None and low > high:
@@ -129,7 +129,7 @@ def _duration(value: dict[str, Any], pointer: str) -> Iterator[Problem]:
     # A plan's heading says its time in its own words: "Within 30 days" is one of 30 days.
     stated = None if pointer.endswith("/horizon") else _stated_duration(value["text"])
     if stated and stated != (least, most, unit):
-        message = f"{value['text']!r} states {_told(*stated)}, but the numbers say {_told(least, most, unit)}"
+        message = f"{value['text']!r} states {_described(*stated)}, but the numbers say {_described(least, most, unit)}"
         yield Problem(
             message,
             f"{pointer}/text",
@@ -170,7 +170,7 @@ def _bounds(low: float | None, high: float | None) -> str:
     return f"low {_number(low)}, high {_number(high)}"
 
 
-def _told(least: float | None, most: float | None, unit: str | None) -> str:
+def _described(least: float | None, most: float | None, unit: str | None) -> str:
     if unit is None:
         return "none"
     amount = _number(least) if least == most else f"{_number(least)} to {_number(most)}"
@@ -201,7 +201,7 @@ def _total(record: Pathway) -> Iterator[Problem]:
 def _positions(record: Pathway) -> Iterator[Problem]:
     for i, (before, phase) in enumerate(zip(record.roadmap, record.roadmap[1:], strict=False), 1):
         if phase.position <= before.position:
-            message = f"phase {phase.position} stands after phase {before.position}"
+            message = f"phase {phase.position} comes after phase {before.position}"
             yield Problem(
                 message, f"/roadmap/{i}/position", related=(_at(f"/roadmap/{i - 1}", "position", before.position),)
             )
@@ -215,7 +215,7 @@ def _claims(record: Pathway, data: dict[str, Any]) -> Iterator[Problem]:
         elif claim.text not in text:
             place = Problem("this text", claim.at)
             yield Problem(
-                f"{claim.text!r} does not stand in the text that the claim points to",
+                f"{claim.text!r} is not in the text that the claim points to",
                 f"/claims/{i}/text",
                 related=(place,),
             )

@@ -4,8 +4,8 @@
 Names, once a mapping, the keys that are not there.
 
 ## Why is this bad?
-A record states what the page does not say as null or as an empty list, so that readers need not tell "unknown" from
-"forgotten".
+A record states what the page does not say as null or as an empty list, so that what is unknown never looks like what
+was forgotten.
 
 ## How it works
 A key that the schema requires is not there, and no unknown key of the same mapping looks like it.

@@ -1,10 +1,10 @@
 """The roles are known from the title alone.
 
 ## What it does
-Reports a page without the two role lines that stand above its title.
+Reports a page without the two role lines above its title.
 
 ## Why is this bad?
-Nothing on the page confirms how the title was parted into roles.
+Nothing on the page confirms how the title was split into roles.
 
 ## How it works
 Neither role has a label in the record.

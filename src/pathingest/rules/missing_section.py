@@ -67,7 +67,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _has(page: Page, role: Role) -> bool:
-    """Whether the page has the section's heading, or states what would stand under it in another way."""
+    """Whether the page has the section's heading, or states what would be under it in another way."""
     found = page.outline.by_role
     if role in found or (role == "reality_check" and any(part in found for part in REALITY)):
         return True

@@ -4,7 +4,7 @@
 Reports each heading that is one of the profile's but for a typo, and says as which it was read.
 
 ## Why is this bad?
-It was guessed, if with care: everything under it stands in the record where the heading that is meant would put it.
+It was guessed, if with care: everything under it is in the record where the heading that is meant would put it.
 
 ## How it works
 No other line heads that section, and this one differs from one heading by one letter (by two where the heading has 14

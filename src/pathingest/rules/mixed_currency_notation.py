@@ -7,7 +7,7 @@ Reports a text (an answer, a paragraph) that writes some salaries out and shorte
 It reads as if two people had written it, and the eye compares "$85k" with "$60,000" badly.
 
 ## How it works
-Salaries of one currency that stand in one text: an amount whose number has a "k" is short, one of 1,000 and above
+Salaries of one currency in one text: an amount whose number has a "k" is short, one of 1,000 and above
 without it is written out; a range may have both ("$60,000 to $85k"). Amounts in millions, small ones, and pay by the
 month or a shorter time are neither. Once a text.
 
@@ -123,7 +123,7 @@ def write_out(money: Money, separator: str) -> str | None:
 
 
 def _written(number: _Number, amounts: set[int]) -> int | None:
-    """The amount that a number stands for: its own "k" tells, or that of the number beside it ("$85-140k")."""
+    """The amount that a number means: its own "k" decides, or that of the number beside it ("$85-140k")."""
     try:
         value = round(float(number.digits) * _THOUSAND)
     except (ValueError, OverflowError):  # no single number, or more digits than a float can hold

@@ -7,7 +7,7 @@ Reports a role's name that states alternatives.
 A page about two jobs fits neither: salary, demand and roadmap differ, and so do the searches that should find it.
 
 ## How it works
-A slash separates two roles if it has space on both sides and what stands before it is a role: several words, or one
+A slash separates two roles if it has space on both sides and what is before it is a role: several words, or one
 that by its ending names a person ("Professor / Researcher"). Without space, both words beside it must name persons,
 and the second must end the name ("Writer/Editor"). So a slash inside a name says nothing: "CI/CD Engineer",
 "UX / UI Designer", "Oil / Gas Engineer".
@@ -68,7 +68,7 @@ def alternatives(name: str) -> list[str]:
 
 
 def _separates(slash: str, left: list[str], right: list[str]) -> bool:
-    """Whether a slash stands between two roles, by the words on either side."""
+    """Whether a slash is between two roles, by the words on either side."""
     if not left or not right:
         return False
     if slash[0].isspace() and slash[-1].isspace():

@@ -1,11 +1,11 @@
-"""A file that should be a record is none.
+"""A file that should be a record is not one.
 
 ## What it does
 Reports, once a file, that it is no JSON or no YAML, with the place where reading it failed; that it is empty, holds
 several documents or no mapping; or that it is something else: the evidence of a record, a JSON Schema.
 
 ## Why is this bad?
-Nothing else can be said of such a file, and whatever reads the records fails on it.
+Nothing else can be said about such a file, and whatever reads the records fails on it.
 
 ## How it works
 The file is read as its name's ending says (`.json`; `.yaml`, `.yml`). A mapping with fewer than three of a record's

@@ -4,7 +4,7 @@
 Counts, in one finding a page, the phases without resources, and names them.
 
 ## Why is this bad?
-Readers are told what to do but not what with. Reader views drop the resources of every phase.
+Readers learn what to do but not what with. Reader views drop the resources of every phase.
 
 ## How it works
 The phase's list of resources is empty in the record.

@@ -49,7 +49,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import Weeks, as_interval, exceeds, number, worded
+from pathingest.rules._durations import Interval, as_interval, exceeds, number, worded
 from pathingest.rules._priorities import RANK, WORDS
 
 _SHOWN = 20  # skills beside one
@@ -72,17 +72,17 @@ class Options:
     )
 
 
-class Timed(NamedTuple):
+class RankedSkill(NamedTuple):
     """A skill that has a priority and a duration: its index, its rank, and the weeks it takes."""
 
     i: int
     rank: int
-    weeks: Weeks
+    weeks: Interval
     duration: Duration
     skill: SkillToLearn
 
     @property
-    def told(self) -> str:
+    def described(self) -> str:
         """The skill with its priority and its duration."""
         return f"{self.skill.name!r} ({WORDS[self.skill.priority or '']}) takes {worded(self.duration)}"
 
@@ -101,18 +101,18 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         if above and _passes(lower.weeks, above[0].weeks, options.ratio):
             passed = [one for one in above if _passes(lower.weeks, one.weeks, options.ratio)]
             times = number(lower.weeks.low / passed[0].weeks.high, 2)
-            message = f"{lower.told}, but {passed[0].told}: {times} times as long"
-            yield lower.problem(message, *[higher.problem(higher.told) for higher in passed])
+            message = f"{lower.described}, but {passed[0].described}: {times} times as long"
+            yield lower.problem(message, *[higher.problem(higher.described) for higher in passed])
 
 
-def _passes(lower: Weeks, higher: Weeks, ratio: float) -> bool:
+def _passes(lower: Interval, higher: Interval, ratio: float) -> bool:
     """Whether the first takes so many times as long, or longer."""
     return not exceeds(ratio * higher.high, lower.low)
 
 
-def _timed(page: Page) -> list[Timed]:
+def _timed(page: Page) -> list[RankedSkill]:
     return [
-        Timed(i, RANK[skill.priority], weeks, skill.duration, skill)
+        RankedSkill(i, RANK[skill.priority], weeks, skill.duration, skill)
         for i, skill in enumerate(page.record.skills_to_learn)
         if skill.priority and skill.duration and (weeks := as_interval(skill.duration))
     ]

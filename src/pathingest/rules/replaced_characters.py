@@ -1,10 +1,10 @@
-"""Characters of the page are lost: U+FFFD stands in their place.
+"""Characters of the page are lost: U+FFFD is in their place.
 
 ## What it does
 Reports a page whose text has replacement characters, with their number and the first few places.
 
 ## Why is this bad?
-What stood there cannot be told any more, and a name or a figure of the record may be wrong by it.
+What was there cannot be known any more, and a name or a figure of the record may be wrong by it.
 
 ## How it works
 The text has U+FFFD, or a reference to it (`&#xFFFD;`) in HTML. Either the bytes fit no encoding, and reading the page

@@ -79,7 +79,7 @@ _HOSTS = (
     *("HubSpot Academy", "Kaggle", "Khan Academy", "LinkedIn Learning", "MIT OpenCourseWare", "Pluralsight"),
     *("Skillshare", "Udacity", "Udemy", "YouTube"),
 )
-# What may stand between a title and its host, beside who made it.
+# What may be between a title and its host, beside who made it.
 _KINDS = (
     "online|free|video|professional|learning|book|channel|class|course|courses|certificate|nanodegree|path|playlist"
 )
@@ -90,7 +90,7 @@ _KINDS += "|program|programme|series|speciali[sz]ation|track|tutorial|tutorials"
 class Options:
     """What may be set."""
 
-    hosts: tuple[str, ...] = field(default=_HOSTS, metadata={"help": "the hosts that are told apart"})
+    hosts: tuple[str, ...] = field(default=_HOSTS, metadata={"help": "the hosts that are distinguished"})
 
 
 class _Said(NamedTuple):
@@ -170,7 +170,7 @@ def _quoted(text: str, patterns: _Patterns) -> Iterator[tuple[str, str]]:
 
 
 def _before(text: str, end: int, patterns: _Patterns) -> re.Match[str] | None:
-    """The host that a text names right before a place. Few do, and a look at the last word tells that of most."""
+    """The host that a text names right before a place. Few do, and a look at the last word decides for most."""
     last = text[max(0, end - _LONGEST) : end].rstrip().rpartition(" ")[2].casefold()
     return (
         patterns.before.search(text, max(0, end - _LONGEST_HOST), end)

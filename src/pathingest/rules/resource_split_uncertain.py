@@ -1,4 +1,4 @@
-"""How a line of resources was parted is not sure.
+"""How a line of resources was split is not sure.
 
 ## What it does
 Reports a line under Resources whose split has a confidence under 0.9, and shows the other ways to read it.

@@ -7,7 +7,7 @@ Looks for names in a dated table of products, services and certificates that wer
 Readers who search for the old name find old material, or nothing.
 
 ## How it works
-The name stands on the page as the table writes it, as whole words, and was given up on or before `reference_date`.
+The name is on the page as the table writes it, as whole words, and was given up on or before `reference_date`.
 Without that option the rule says nothing: it never looks at today's clock, so that the same page gives the same
 findings tomorrow. A text that has the new name as well ("Looker Studio, once Google Data Studio") is left alone, and
 so are titles in quotes and names of resources. One finding a name.

@@ -59,7 +59,7 @@ from dataclasses import dataclass, field
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import Gap, Weeks, exceeds, gap, roadmap_total, spanned, total_problem
+from pathingest.rules._durations import Gap, Interval, exceeds, gap, roadmap_total, spanned, total_problem
 from pathingest.rules._transition_time import Whole, stated
 
 
@@ -85,7 +85,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         yield total_problem(page, message, *others)
 
 
-def _missed(planned: Weeks, page: Page, options: Options) -> list[tuple[Gap, Whole]]:
+def _missed(planned: Interval, page: Page, options: Options) -> list[tuple[Gap, Whole]]:
     """How far each claim is missed; empty if one is met."""
     missed = []
     for claim in stated(page):

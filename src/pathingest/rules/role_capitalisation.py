@@ -1,14 +1,14 @@
-"""The page's role line writes a role in other letters than the title: "Ai Engineer" for "AI Engineer".
+"""The page's role line writes a role in other case than the title: "Ai Engineer" for "AI Engineer".
 
 ## What it does
 Compares each role line with the role's name in the title.
 
 ## Why is this bad?
-Such lines are made from the page's address, which has no capitals; to a reader they are misspelt.
+Such lines are made from the page's address, which has no upper case; to a reader they are misspelt.
 
 ## How it works
-The two differ in capital and small letters alone; white space aside. The title wins, and the fix writes its name. Where
-the title is in capitals throughout, it tells nothing of capitals, and the rule abstains.
+The two differ in upper and lower case alone; white space aside. The title wins, and the fix writes its name. Where
+the title is in upper case throughout, it shows nothing about case, and the rule abstains.
 
 ## Fails
 ```text
@@ -48,7 +48,7 @@ def check(page: Page) -> Iterator[Problem]:
     for pointer, role in roles(page.record):
         label, name = role.label, role.name
         if label is not None and label != name and _differ_in_case(label, name) and not _shouts(page.record.title):
-            message = f"the role line says {label!r}, but the title {name!r}: they differ in capitals alone"
+            message = f"the role line says {label!r}, but the title {name!r}: they differ in case alone"
             related = Problem(f"the title says {name!r}", f"{pointer}/name")
             fix = Fix(f"write {name!r}", (SetText(f"{pointer}/label", name),))
             yield Problem(message, f"{pointer}/label", related=(related,), fix=fix)
@@ -59,7 +59,7 @@ def _differ_in_case(label: str, name: str) -> bool:
 
 
 def _shouts(title: str | None) -> bool:
-    """Whether a title is in capitals throughout, as a style sheet may write it."""
+    """Whether a title is in upper case throughout, as a style sheet may write it."""
     return title is not None and title.isupper()
 
 

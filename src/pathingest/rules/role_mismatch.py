@@ -4,13 +4,13 @@
 Compares the words of each role line with those of the role's name in the title.
 
 ## Why is this bad?
-One of the two belongs to another page, and nobody can tell what the page is about.
+One of the two belongs to another page, and nobody knows what the page is about.
 
 ## How it works
-The words differ after folding what is only another way of writing the same name: capitals, spaces, hyphens and other
+The words differ after folding what is only another way of writing the same name: case, spaces, hyphens and other
 marks ("UX/UI" and "Ux Ui"), "&" and "and", singular and plural, a parenthesis ("Site Reliability Engineer (SRE)"),
 "Sr." and "Jr.", British and American spelling, and a name and its initials ("AI Engineer" and "Artificial
-Intelligence Engineer"). A line that was cut off ("Senior Data…") is left alone. Differences in capitals alone are
+Intelligence Engineer"). A line that was cut off ("Senior Data…") is left alone. Differences in case alone are
 `role-capitalisation`.
 
 ## Fails
@@ -108,7 +108,7 @@ def _in_step(short: list[str], long: list[str]) -> bool:
 
 
 def _ends(word: str, long: list[str], start: int) -> Iterator[int]:
-    """Where the words from `start` on end that a word stands for."""
+    """Where the words from `start` on end that a word abbreviates."""
     if start < len(long) and _same_word(word, long[start]):
         yield start + 1
     if len(word) > 1 and word == "".join(other[0] for other in long[start : start + len(word)]):

@@ -15,7 +15,7 @@ outside.
 
 A job is called by its name ("Data Analysts earn"); where prose states the pay of one of the two in no such way, its
 last word will do ("Nurses get", "most analysts are paid about"), if the other job has not the same, and if nothing
-else is said of it ("senior analysts", "analysts in Zurich", "analysts start at" are other pay).
+else is said about it ("senior analysts", "analysts in Zurich", "analysts start at" are other pay).
 
 One finding says it of the summary and of prose alike. The rule abstains where the pay of a job is stated more than once
 and differently (juniors, seniors), where a bound is open ("$280,000+"), where it is not said which job earns it, where
@@ -55,7 +55,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._salaries import Pay, Said, both_jobs_pay, bounds, percent, points, shown, stated_changes
+from pathingest.rules._salaries import Pay, StatedChange, both_jobs_pay, bounds, percent, points, shown, stated_changes
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Percent
@@ -103,14 +103,14 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         yield _problem(off, pays, possible)
 
 
-def _changes(page: Page) -> list[Said]:
+def _changes(page: Page) -> list[StatedChange]:
     stated, change = stated_changes(page), page.record.salary_change
     alike = len({(said.change.low, said.change.high) for said in stated}) == 1
-    summary = [Said(_SUMMARY, change)] if change else []
+    summary = [StatedChange(_SUMMARY, change)] if change else []
     return [*summary, *(stated[:1] if alike else [])]
 
 
-def _problem(off: list[Said], pays: tuple[Pay, Pay], possible: Envelope) -> Problem:
+def _problem(off: list[StatedChange], pays: tuple[Pay, Pay], possible: Envelope) -> Problem:
     first, *others = off
     where = "the summary" if first.pointer == _SUMMARY else "the page"
     old, new = pays
@@ -125,7 +125,7 @@ def _problem(off: list[Said], pays: tuple[Pay, Pay], possible: Envelope) -> Prob
     return Problem(message, first.pointer, related=tuple(related))
 
 
-def _gap(said: Said, possible: Envelope) -> str:
+def _gap(said: StatedChange, possible: Envelope) -> str:
     gap = outside(said.change, possible)
     return f"{points(abs(gap))} too {'low' if gap < 0 else 'high'}"
 

@@ -16,7 +16,7 @@ prose states, if all of it goes one way. It is contradicted by an item that *nam
 | falls | not looked at | a higher salary, a pay rise |
 
 Under what is lost, a lower salary is how many writers say that pay is lost: nothing follows from it. The words must
-stand at the item's beginning, or after "and" or a comma. An item is left alone if it has a negation, a condition or
+be at the item's beginning, or after "and" or a comma. An item is left alone if it has a negation, a condition or
 another time ("no longer", "if", "at first", "potential", "eventually"), or speaks of a part of the pay ("higher pay for
 night shifts", "bonus").
 
@@ -56,7 +56,7 @@ from typing import TYPE_CHECKING
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._salaries import Said, shown, stated_changes
+from pathingest.rules._salaries import StatedChange, shown, stated_changes
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Percent
@@ -79,21 +79,21 @@ def check(page: Page) -> Iterator[Problem]:
                 yield _problem(said, f"/reality_check/{part}/{i}", named, part)
 
 
-def _problem(said: Said, pointer: str, named: str, part: str) -> Problem:
-    message = f"{named!r} stands among {_HEADINGS[part]}, but the salary change is {shown(said.change)}"
+def _problem(said: StatedChange, pointer: str, named: str, part: str) -> Problem:
+    message = f"{named!r} is among {_HEADINGS[part]}, but the salary change is {shown(said.change)}"
     related = Problem(f"the salary change is {said.change.text}", said.pointer)
     return Problem(message, pointer, related=(related,))
 
 
-def _change(page: Page) -> Said | None:
+def _change(page: Page) -> StatedChange | None:
     if change := page.record.salary_change:
-        return Said("/salary_change", change)
+        return StatedChange("/salary_change", change)
     stated = stated_changes(page)
     return stated[0] if stated and len({_rises(said.change) for said in stated}) == 1 else None
 
 
 def _rises(change: Percent) -> bool | None:
-    """Whether a change goes up; null where it may go either way, or a bound is open on that side."""
+    """Whether a change goes up; None where it may go either way, or a bound is open on that side."""
     if change.low is not None and change.low > 0:
         return True
     return False if change.high is not None and change.high < 0 else None

@@ -1,14 +1,14 @@
-"""One range of pay is said of differently named roles.
+"""One range of pay is stated for differently named roles.
 
 ## What it does
 Compares the salary ranges that pages state of one job, and reports a range that one page gives for "backend developers"
 and another for "senior backend developers".
 
 ## Why is this bad?
-Either the range is that of all of them, or of the seniors alone. Readers who compare pages cannot tell.
+Either the range is that of all of them, or of the seniors alone. Readers who compare pages cannot know.
 
 ## How it works
-A range (two different amounts, one currency, one period) is said of a name; words of rank that stand before it
+A range (two different amounts, one currency, one period) is stated for a name; words of rank before it
 ("senior", "entry-level") belong to the name. It counts for the role, of the two that the pathway joins, that has more
 of the name's words; for both, if that is a draw. Ranges that agree to the digit are compared among pages with that
 role at that end, and reported if the names differ, case and plural set aside: at the name that fewest pages use.
@@ -69,7 +69,7 @@ _LONGEST = 120  # code points of the words of rank before a name
 
 
 def gather(page: Page) -> Iterator[Fact]:
-    """Each range that is said of a role."""
+    """Each range that is stated for a role."""
     record = page.record
     for i, claim in enumerate(record.claims):
         if claim.kind == "salary" and claim.about and claim.value.low and claim.value.high:
@@ -89,11 +89,11 @@ def across(facts: Sequence[PlacedFact]) -> Iterator[Conflict]:
     odd = found.pop(minority(found))
     others = [(f"of {facts[0].fact.text!r}", facts) for facts in found.values()]
     at = odd[0]
-    yield Conflict(f"{at.quoted} is said of {at.fact.text!r} here, {elsewhere(others)}", at, places(others))
+    yield Conflict(f"{at.quoted} is stated for {at.fact.text!r} here, {elsewhere(others)}", at, places(others))
 
 
 def _label(about: str, amount: str, text: str) -> str:
-    """The name that an amount is said of, with the words of rank before it."""
+    """The name that an amount is stated for, with the words of rank before it."""
     start = text.rfind(about, 0, max(text.find(amount), 0))
     ranks: list[str] = []
     for word in reversed(text[max(0, start - _LONGEST) : max(start, 0)].split()):
@@ -112,7 +112,7 @@ def _roles(about: frozenset[str], record: Pathway) -> list[str]:
 
 
 def _words(name: str) -> frozenset[str]:
-    """A name's words, in the singular as far as an "s" tells."""
+    """A name's words, in the singular as far as an "s" shows."""
     return frozenset(word.rstrip("s") for word in name.casefold().replace("/", " ").split())
 
 

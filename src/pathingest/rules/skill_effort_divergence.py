@@ -77,7 +77,7 @@ class Options:
     )
 
 
-class _Effort(NamedTuple):
+class _SkillTime(NamedTuple):
     """How long a skill takes, in weeks and as the page says it."""
 
     weeks: float
@@ -90,7 +90,7 @@ def gather(page: Page, _: Options) -> Iterator[Fact]:
     for i, skill in enumerate(page.record.skills_to_learn):
         name = key(skill.name)
         if skill.duration and (weeks := _weeks(skill.duration)):
-            said = _Effort(weeks, skill.duration.text or "")
+            said = _SkillTime(weeks, skill.duration.text or "")
             yield Fact((name, leaving, "weeks"), said, f"/skills_to_learn/{i}/duration/text", skill.name)
         if skill.priority:
             yield Fact((name, leaving, "priority"), skill.priority, f"/skills_to_learn/{i}/priority", skill.name)
@@ -129,8 +129,8 @@ def _effort(facts: Sequence[PlacedFact], largest: float, middle: float) -> Confl
     return Conflict(message, at, places(others))
 
 
-def _said(stated: PlacedFact) -> _Effort:
-    return cast("_Effort", stated.fact.value)
+def _said(stated: PlacedFact) -> _SkillTime:
+    return cast("_SkillTime", stated.fact.value)
 
 
 def _weeks(duration: Duration) -> float | None:

@@ -1,16 +1,16 @@
 """The roadmap never comes to a skill that the page says is to be learnt.
 
 ## What it does
-Reports a skill to learn of which no salient word stands in any phase's title, tasks or resources.
+Reports a skill to learn of which no salient word is in any phase's title, tasks or resources.
 
 ## Why is this bad?
-The page tells the reader to learn something, and its own plan leaves no time for it: the skill is missing from the
+The page advises the reader to learn something, and its own plan leaves no time for it: the skill is missing from the
 roadmap, or is no longer needed.
 
 ## How it works
 The skill's name is taken apart into words; a slash, a hyphen and parentheses separate them ("PyTorch/JAX" is either).
-*Generic* words, which any skill may bear ("fundamentals", "design", "management"), are left out, unless there are no
-others. The roadmap teaches the skill if any one of the words that are left stands in it:
+*Generic* words, which any skill may have ("fundamentals", "design", "management"), are left out, unless there are no
+others. The roadmap teaches the skill if any one of the words that are left is in it:
 
 - as it is, or in another form (both are stemmed: "Technical Writing" and "Write a summary");
 - in one word or in two ("e-learning", "eLearning");
@@ -18,7 +18,7 @@ others. The roadmap teaches the skill if any one of the words that are left stan
 - under another name from an editable list ("JavaScript" and "JS"), or by its initials ("Natural Language Processing"
   and "NLP"; "EHR Software" and "an electronic health record", if three words to ten, of four letters or more each).
 
-The rule abstains where nothing tells that it can compare: where the roadmap has no text, is not in English, or teaches
+The rule abstains where nothing shows that it can compare: where the roadmap has no text, is not in English, or teaches
 none of the page's skills; and where the page ends in its roadmap, which may then be cut off.
 
 ## Fails
@@ -89,7 +89,7 @@ if TYPE_CHECKING:
 
 # Words that nearly every English roadmap has; "a", "on" and "an" are words of other languages too.
 _ENGLISH = ("the", "and", "with", "your", "for")
-# Languages whose names are one letter; other letters that stand alone are initials, and tell nothing.
+# Languages whose names are one letter; other single letters are initials, and mean nothing.
 _LETTERS = frozenset("rc")
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 10  # letters of an abbreviation; of longer ones nobody knows any
 _KEPT = 2  # letters of a word's first half, at least
@@ -119,8 +119,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     missing = [i for i, name in enumerate(names) if said.isdisjoint(_salient(name, options.generic))]
     if not missing or said.isdisjoint(_ENGLISH) or may_be_cut_off(record):
         return
-    told = _Roadmap(roadmap, said)
-    missing = [i for i in missing if not told.teaches(names[i], options)]
+    plan = _Roadmap(roadmap, said)
+    missing = [i for i in missing if not plan.teaches(names[i], options)]
     if len(missing) < len(names):
         for i in missing:
             yield _problem(i, names[i], len(record.roadmap), options)
@@ -162,7 +162,7 @@ class _Roadmap:
         self._known: dict[str, bool] = {}
 
     def teaches(self, name: str, options: Options) -> bool:
-        """Whether a skill is in it; one whose name has no words cannot be told, and is taken to be."""
+        """Whether a skill is in it; one whose name has no words cannot be looked for, and is taken to be."""
         salient = _salient(name, options.generic)
         if not salient or any(map(self._has, map(_without_plus, salient))):
             return True

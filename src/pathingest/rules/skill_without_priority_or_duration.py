@@ -4,7 +4,7 @@
 Counts, in one finding a page, the skills to learn that lack a priority or a duration, and names them.
 
 ## Why is this bad?
-Without them nobody can tell what to learn first, nor how long it takes.
+Without them nobody knows what to learn first, nor how long it takes.
 
 ## How it works
 The skill's priority or duration is null in the record.

@@ -1,7 +1,7 @@
-"""The page says that its skills stand in order of importance, and they do not.
+"""The page says that its skills are in order of importance, and they are not.
 
 ## What it does
-Counts the pairs of skills to learn of which the less important stands first, where the page itself says that the
+Counts the pairs of skills to learn of which the less important comes first, where the page itself says that the
 skills are prioritized by importance.
 
 ## Why is this bad?
@@ -14,7 +14,7 @@ it is denied, reversed, or left to the reader. Each pair of skills of which the 
 inversion; skills without a priority are passed over. For a record file the statement is looked for in the raw pages
 it was made from.
 
-The fix puts the skills in the order of their priorities and leaves those of one priority as they stand; skills
+The fix puts the skills in the order of their priorities and leaves those of one priority as they are; skills
 without a priority keep their places.
 
 ## Fails
@@ -73,10 +73,10 @@ def check(page: Page) -> Iterator[Problem]:
         second = next(i for rank, i in ranked if i > first and rank < most)
         count = sum(late.values())
         pairs = "1 pair is" if count == 1 else f"{count} pairs are"
-        told = f"{_told(skills[first])} stands before {_told(skills[second])}"
-        message = f"the page says its skills stand in order of importance, but {told}: {pairs} the wrong way round"
+        pair = f"{_described(skills[first])} comes before {_described(skills[second])}"
+        message = f"the page says its skills are in order of importance, but {pair}: {pairs} the wrong way round"
         places = [
-            Problem(f"{_told(skills[j])} stands after what is less important", f"/skills_to_learn/{j}/priority")
+            Problem(f"{_described(skills[j])} comes after what is less important", f"/skills_to_learn/{j}/priority")
             for j in late
         ]
         change = Reorder("/skills_to_learn", _order(ranked, len(skills)))
@@ -86,7 +86,7 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _late(ranked: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """The skills that stand after less important ones, each with how many these are."""
+    """The skills that come after less important ones, each with how many these are."""
     late: dict[int, int] = {}
     before = [0] * len(RANK)
     for rank, i in ranked:
@@ -96,7 +96,7 @@ def _late(ranked: Sequence[tuple[int, int]]) -> dict[int, int]:
     return late
 
 
-def _told(skill: SkillToLearn) -> str:
+def _described(skill: SkillToLearn) -> str:
     return f"{skill.name!r} ({WORDS[skill.priority]})" if skill.priority else repr(skill.name)
 
 

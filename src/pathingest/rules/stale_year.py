@@ -4,7 +4,7 @@
 Reports forecasts whose year is over, figures "as of" a year long gone, and events to attend in a past year.
 
 ## Why is this bad?
-It tells readers that nobody has looked at the page since, and the rest of it is believed less.
+It shows readers that nobody has looked at the page since, and the rest of it is believed less.
 
 ## How it works
 The year is compared with `reference_date`, never with today's clock; without that option the rule says nothing.
@@ -71,7 +71,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 
 def _stale(text: str, now: int, years: int, *, is_task: bool) -> tuple[int, str] | None:
-    """(year, what is said of it) of the first statement that time has overtaken."""
+    """(year, what is said about it) of the first statement that time has overtaken."""
     patterns = _patterns()
     for sentence in patterns["sentence end"].split(patterns["quoted"].sub("", text)):
         forecast = patterns["forecast"].search(sentence)

@@ -1,9 +1,9 @@
 """A page's structured data says otherwise than the page.
 
 ## What it does
-Compares what a page tells machines (JSON-LD, microdata) with what it shows to visitors, and reports each contradiction:
+Compares what a page states for machines (JSON-LD, microdata) with what visitors see, and reports each contradiction:
 the answer to a question, the total time beside the timeline, the steps beside the roadmap's phases, the occupation
-beside the role to reach, its estimated salary beside the salaries that the page states for that role.
+beside the target role, its estimated salary beside the salaries that the page states for that role.
 
 ## Why is this bad?
 Search engines show the structured data. One of the two is out of date, and readers meet both.
@@ -19,7 +19,7 @@ What the page does not show at all contradicts nothing: it is filled from the st
 
 ## Known limits
 An answer that says the same in other words is reported. Where a page states an amount without a period, amounts that
-differ less than fourfold are taken to be of one period. Of HowTos that differ, or of several occupations, nothing tells
+differ less than fourfold are taken to be of one period. Of HowTos that differ, or of several occupations, nothing shows
 which is meant: they are left alone. So is a HowTo that is not called as the page is, and has none of its phases.
 
 ## Fails

@@ -2,7 +2,7 @@
 
 ## What it does
 Reports each suppression of an unknown rule, with the name that was probably meant; and each comment that begins like a
-suppression and is none.
+suppression and is not one.
 
 ## Why is this bad?
 It hides nothing, though somebody relies on it.

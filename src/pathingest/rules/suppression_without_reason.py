@@ -1,13 +1,13 @@
 """A suppression does not say why.
 
 ## What it does
-Reports each suppression without a reason. The suppression counts nonetheless, so that one thing is told once.
+Reports each suppression without a reason. The suppression counts nonetheless, so that one thing is reported once.
 
 ## Why is this bad?
-Whoever meets it next year cannot tell a decision from an accident.
+Whoever finds it next year cannot distinguish a decision from an accident.
 
 ## How it works
-`reason` is missing or empty; in a comment, nothing stands after the bracket.
+`reason` is missing or empty; in a comment, nothing comes after the bracket.
 
 ## Fails
 ```yaml

@@ -8,7 +8,7 @@ What all pages have in common is the site's layout, a template or the way they w
 and a wall of equal findings hides the others.
 
 ## How it works
-For each other rule: of at least `pages` pages that it looked at, it found something on `share` or more. The note stands
+For each other rule: of at least `pages` pages that it looked at, it found something on `share` or more. The note is
 at the first such finding, and outputs may fold the others into it.
 
 ## Fails

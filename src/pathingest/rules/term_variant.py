@@ -7,11 +7,11 @@ Looks for the terms of a list that editors own, and reports each that a page spe
 It looks careless, a search for one spelling misses the other, and a merged vocabulary has the term twice.
 
 ## How it works
-The list gives the right spelling and others: `GitHub: github, git hub`. A spelling in small letters alone stands for
+The list gives the right spelling and others: `GitHub: github, git hub`. A spelling in lower case alone means
 every way of capitalising it, one with a capital for itself only. Reported is a term with two spellings or more in the
 page's own words; a page that is wrong throughout is consistent, and left alone. Not its own words are: names of roles
-and resources, whatever stands in quotes, addresses, and names of packages after "install" or "import". A capital that
-begins a sentence is no other spelling, and neither are capitals in a text that has no other letters.
+and resources, whatever is in quotes, addresses, and names of packages after "install" or "import". A capital that
+begins a sentence is no other spelling, and neither is upper case in a text that has no lower case.
 
 The fix writes the right spelling. Further terms are added by the option `terms`, in the same notation; a line for a
 term of the built-in list replaces that line, and `GitHub:` alone switches it off.
@@ -57,7 +57,7 @@ from pathingest.rules._words import QUOTED, prose, read_lines
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
 
-# For UTF-8: letters and digits of ASCII stay, in small letters, and so does what is beyond ASCII; all else separates.
+# For UTF-8: letters and digits of ASCII stay, in lower case, and so does what is beyond ASCII; all else separates.
 _SPLIT = bytes(ord(chr(i).lower()) if chr(i).isalnum() or i >= 0x80 else 0x20 for i in range(256))  # noqa: PLR2004
 _COMMANDS = ("install ", "import ")
 _LONGEST = 8  # code points of a command
@@ -80,7 +80,7 @@ class Term(NamedTuple):
 
 
 class _Form(NamedTuple):
-    """A spelling in small letters, as it is looked for in bytes: its words, those of its plural, whether it is one."""
+    """A spelling in lower case, as it is looked for in bytes: its words, those of its plural, whether it is one."""
 
     text: bytes
     words: frozenset[bytes]
@@ -89,7 +89,7 @@ class _Form(NamedTuple):
 
 
 class _LookedFor(NamedTuple):
-    """A term as it is looked for; `cased` tells whether spellings differ in nothing but capitals."""
+    """A term as it is looked for; `cased` says whether spellings differ in nothing but case."""
 
     term: Term
     forms: tuple[_Form, ...]
@@ -98,7 +98,7 @@ class _LookedFor(NamedTuple):
 
 
 class _Use(NamedTuple):
-    """One use of a term in the text at a pointer; `spelling` is what tells spellings apart, None for the right one."""
+    """One use of a term in the text at a pointer; `spelling` is the same for one spelling, None for the right one."""
 
     pointer: str
     start: int
@@ -168,7 +168,7 @@ def _as(said: str, right: str) -> str:
 
 
 def _may_vary(looked_for: _LookedFor, data: bytes, lower: bytes, words: frozenset[bytes]) -> bool:
-    """A quick look, most pages need no other: whether two spellings may stand anywhere at all."""
+    """A quick look, most pages need no other: whether two spellings may be anywhere at all."""
     possible = [form for form in looked_for.forms if form.words <= words or form.plural <= words]
     if not possible or (len(possible) == 1 and not looked_for.cased):
         return False
@@ -177,7 +177,7 @@ def _may_vary(looked_for: _LookedFor, data: bytes, lower: bytes, words: frozense
 
 
 def _varies(form: bytes, right: bytes, data: bytes, lower: bytes) -> bool:
-    """Whether a spelling stands anywhere with other capitals than the right ones."""
+    """Whether a spelling is anywhere in other case than the right one."""
     at = lower.find(form)
     while at >= 0 and data.startswith(right, at):
         at = lower.find(form, at + len(form))
@@ -185,7 +185,7 @@ def _varies(form: bytes, right: bytes, data: bytes, lower: bytes) -> bool:
 
 
 def _uses(term: Term, texts: Iterable[tuple[str, str, str]]) -> Iterator[_Use]:
-    """The uses of a term in texts, each with its pointer and also in small letters."""
+    """The uses of a term in texts, each with its pointer and also in lower case."""
     pattern, (others, right) = _pattern(term), _spellings(term)
     forms = {text.lower() for text in (term.right, *term.others)}
     for pointer, text, small in texts:
@@ -204,7 +204,7 @@ def _uses(term: Term, texts: Iterable[tuple[str, str, str]]) -> Iterator[_Use]:
 
 
 def _is_no_word(text: str, start: int, said: str, right: str) -> bool:
-    """Whether it is no spelling of the writer's: a package that a command names, or a text in capitals alone."""
+    """Whether it is no spelling of the writer's: a package that a command names, or a text in upper case alone."""
     shouted = said != right and said == right.upper()
     return text[max(0, start - _LONGEST) : start].lower().endswith(_COMMANDS) or (shouted and _shouts(text))
 
@@ -227,7 +227,7 @@ def _spellings(term: Term) -> tuple[frozenset[str], str | None]:
 
 @lru_cache(maxsize=512)
 def _pattern(term: Term) -> re.Pattern[str]:
-    """A use of a term; what stands in quotes is matched too, and is no use."""
+    """A use of a term; what is in quotes is matched too, and is no use."""
     spellings = sorted({term.right, *term.others}, key=len, reverse=True)
     anyhow = [re.escape(text) for text in spellings if text.islower()]
     exact = [re.escape(text) for text in spellings if not text.islower()]
@@ -240,7 +240,7 @@ class _Index(NamedTuple):
 
     Attributes:
         keys: the numbers of the terms by the longest word of each of their spellings, which a page that uses them has;
-            where more than capitals differs it uses two, so that one, of the most words, needs none.
+            where more than case differs it uses two, so that one, of the most words, needs none.
         words: all words of all spellings; the keys are among them.
     """
 

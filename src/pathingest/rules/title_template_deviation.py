@@ -7,7 +7,7 @@ Reports a title whose headline does not begin as the site's titles do ("Your \u2
 It is not, by itself; a title of another form is more often read wrong.
 
 ## How it works
-The headline is missing, or its first word is none of the profile's.
+The headline is missing, or its first word is not one of the profile's.
 
 ## Fails
 ```text

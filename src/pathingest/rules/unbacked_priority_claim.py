@@ -1,10 +1,10 @@
 """The page says that its skills are prioritized, and gives none of them a priority.
 
 ## What it does
-Reports the statement that the skills to learn stand in order of importance where no skill has a priority.
+Reports the statement that the skills to learn are in order of importance where no skill has a priority.
 
 ## Why is this bad?
-Nobody can tell what the page holds to be important, nor whether the order means anything. Often the badges were lost
+Nobody knows what the page holds to be important, nor whether the order means anything. Often the badges were lost
 when the page was scraped.
 
 ## How it works
@@ -55,7 +55,7 @@ def check(page: Page) -> Iterator[Problem]:
         return
     if said := statement(page):
         none = f"none of the {len(skills)} skills has a" if len(skills) > 1 else "the only skill has no"
-        message = f"the page says its skills stand in order of importance, but {none} priority"
+        message = f"the page says its skills are in order of importance, but {none} priority"
         if page.origin:
             yield Problem(message, "/skills_to_learn", related=(beside(page, said),))
         else:

@@ -4,7 +4,7 @@
 Names each such key, and the key that was probably meant.
 
 ## Why is this bad?
-What stands under a misspelt key is read by nobody.
+What is under a misspelt key is read by nobody.
 
 ## How it works
 The key is not among those of the schema at that place. If the key that was meant is missing, only the misspelling is

@@ -8,7 +8,7 @@ probably meant.
 Whatever groups or sorts by the value loses the item.
 
 ## How it works
-The text is not among the schema's values. The one that was meant is the same but for capitals, spaces and hyphens, or
+The text is not among the schema's values. The one that was meant is the same but for case, spaces and hyphens, or
 close in spelling.
 
 ## Fails

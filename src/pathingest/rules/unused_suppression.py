@@ -7,7 +7,7 @@ Reports each suppression that no finding of the run met: in the configuration, b
 What it was for has been fixed, or it was never right. Left in place it will hide the next finding unseen.
 
 ## How it works
-The rule that it names was asked, a file that it is for was linted (or there is no such file any more), and nothing was
+The rule that it names ran, a file that it is for was linted (or there is no such file any more), and nothing was
 suppressed by it. A suppression whose file was not part of the run is not judged.
 
 ## Fails

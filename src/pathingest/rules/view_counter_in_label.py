@@ -8,7 +8,7 @@ The counter changes with every visit and says nothing about the pathway; a reade
 label. The record keeps the number apart, in `sources`.
 
 ## How it works
-The stretch before the counter's digits is a label, and no space stands between them.
+The stretch before the counter's digits is a label, and there is no space between them.
 
 There is nothing to fix in the record: it has the number in `views`, and the label is no part of it.
 

@@ -1,15 +1,15 @@
 """A value of a record is of the wrong type.
 
 ## What it does
-Names each value that is a text where a number is expected, a date where a text is, null where something must stand.
+Names each value that is a text where a number is expected, a date where a text is, null where something must be.
 
 ## Why is this bad?
 Readers of the records rely on the types: one such value stops some of them, and misleads others.
 
 ## How it works
 The value's type is not the schema's. YAML makes numbers of `12`, truth values of `no` and dates of `2026-01-31`,
-unless they stand in quotes. A text without quotes that other readers of YAML take for something else (`1e3`, `0o14`,
-`y`) is reported too. The fix puts quotes around what stands there.
+unless they are in quotes. A text without quotes that other readers of YAML take for something else (`1e3`, `0o14`,
+`y`) is reported too. The fix puts quotes around what is there.
 
 ## Fails
 ```diff

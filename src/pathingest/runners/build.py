@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from pathingest import __version__
 from pathingest.dataset import Dataset, Entry, content_digest, entry_of, manifest
-from pathingest.dataset.identity import Group
+from pathingest.dataset.identity import SamePathway
 from pathingest.dataset.last import Last, read_last
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Evidence
@@ -28,10 +28,10 @@ from pathingest.profiles import Profile
 from pathingest.records import read_record
 from pathingest.rules import EnabledRules
 from pathingest.runners.lint import Linter
-from pathingest.runners.pairs import Reader, merged, reread
+from pathingest.runners.pairs import ReadPage, merged, reread
 from pathingest.sources import read_anyway, read_bytes
 
-Format = Literal["json", "yaml"]
+RecordFormat = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
 _MANIFEST = "manifest.json"
 _EVIDENCE = "evidence"
@@ -53,7 +53,7 @@ class Writing(NamedTuple):
     """
 
     out: Path
-    record_format: Format = "json"
+    record_format: RecordFormat = "json"
     force: bool = False
     prune: bool = False
 
@@ -143,7 +143,7 @@ class _Folder:
     def may_put(self, name: str, path: str) -> bool:
         """Whether the record of a page is put at once: no other page is known to be of its pathway.
 
-        Where a file is there that no build is known to have written, only the end of the build tells.
+        Where a file is there that no build is known to have written, only the end of the build decides.
         """
         known = name in self.last.entries or not self._path(self._file(name)).exists()
         return known and name not in self.outcome.dataset.entries and self.last.is_alone(name, path)
@@ -259,10 +259,10 @@ def _bytes_of(path: Path) -> bytes | None:
         raise PathingestError(message) from None
 
 
-def _companions(dataset: Dataset, last: Last, read: Reader) -> Iterator[Page]:
+def _companions(dataset: Dataset, last: Last, read: ReadPage) -> Iterator[Page]:
     """The pages of earlier builds that may be of one pathway with some that were read, as long as there are more.
 
-    Each is to be met before the next is asked for.
+    Each is to be added before the next is read.
     """
     tried: set[str] = set()
     while more := (last.lost | last.reached(dataset.known, dataset.read)) - dataset.read - tried:
@@ -303,7 +303,7 @@ def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None,
 
 
 def _write_together(
-    group: Group, folder: _Folder, dataset: Dataset, read: Reader, enabled: EnabledRules
+    group: SamePathway, folder: _Folder, dataset: Dataset, read: ReadPage, enabled: EnabledRules
 ) -> list[Finding]:
     """Merge the pages of one pathway, and write what they say; a bug met in that leaves the best page's record."""
     pages = reread(group.pages, read)

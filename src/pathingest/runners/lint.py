@@ -39,7 +39,7 @@ class Linted(NamedTuple):
         findings: those that count, in the order of the pages, then those across pages, then those on suppressions.
         files: the pages and records that were read.
         suppressed: how many findings were suppressed.
-        known: how many are in the baseline, and `gone`, how many entries of it stand for nothing any more.
+        known: how many are in the baseline, and `gone`, how many entries of it match nothing any more.
     """
 
     findings: Sequence[Finding]
@@ -73,7 +73,7 @@ def _read(
 
 
 class Linter:
-    """Asks the rules of each page of a run, and tells what counts when all are met. No page is kept."""
+    """Runs the rules on each page of a run, and reports what counts when all are added. No page is kept."""
 
     def __init__(self, config: LintConfig, *, inside: Collection[Path] | None = None, debug: bool = False) -> None:
         """Lint as `config` says; with `debug` a rule's failure comes through instead of being reported as INT001.
@@ -141,7 +141,7 @@ class Linter:
         return Linted(compared.new, tuple(self._files), suppressed, compared.known, compared.gone)
 
     def _could_find(self) -> frozenset[str]:
-        """The codes of the rules that could find something: a page that is alone is held against no other."""
+        """The codes of the rules that could find something: a page that is alone is compared with no other."""
         alone = len(self._files) == 1
         return frozenset(rule.code for _, rule in self.enabled.rules if rule.check or not alone)
 
@@ -154,11 +154,11 @@ def lint(
     inside: Collection[Path] | None = None,
     debug: bool = False,
 ) -> Linted:
-    """The findings of pages and records by the rules that the configuration asks.
+    """The findings of pages and records by the rules that the configuration enables.
 
     Args:
         pages: read one by one; none is kept.
-        config: what is asked, ignored, suppressed and known.
+        config: what is enabled, ignored, suppressed and known.
         again: reads a page once more, so that pages of one pathway can be compared; None for a run
             of one page.
         inside: the real paths inside of which sidecars are read; None for anywhere.

@@ -56,7 +56,7 @@ _REPEATED: tuple[Role, ...] = ("header", "salaries", "other")
 
 
 def _cut(found: Found) -> list[Section[Line]]:
-    """The lines by section; the header first, even if nothing stands in it."""
+    """The lines by section; the header first, even if nothing is in it."""
     lines, headings = found.lines, found.headings
     starts = [*headings, len(lines)]
     sections = [_section("header", None, lines[: starts[0]])]
@@ -97,7 +97,7 @@ def _is_labelled(line: Line) -> bool:
 def _joined(sections: list[Section[Line]]) -> list[Section[Line]]:
     """The sections, those that share a role under different headings ("Technical skills", "Soft skills") as one.
 
-    The headings of the later ones stay sections of their own, so that they are told as headings.
+    The headings of the later ones stay sections of their own, so that they are reported as headings.
     """
     first: dict[Role, int] = {}
     for i, section in enumerate(sections):

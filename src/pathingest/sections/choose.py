@@ -142,7 +142,7 @@ _VALUES = "0123456789%.!,;)"
 
 
 def _header_signs(segments: Sequence[Segment], signs: _Signs, profiles: tuple[Profile, ...]) -> list[int]:
-    """The places of the profiles whose site label or title stands among a page's first lines."""
+    """The places of the profiles whose site label or title is among a page's first lines."""
     labels: set[int] = set()
     titles: set[int] = set()
     for segment in segments:

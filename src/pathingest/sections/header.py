@@ -87,7 +87,7 @@ class _Badges:
     expected: Label | None = None
 
     def labelled(self, line: Line) -> bool:
-        """Whether a line is a badge's label, or begins with it; then its value stands on the line."""
+        """Whether a line is a badge's label, or begins with it; then its value is on the line."""
         label, cut = _label(line)
         if not label:
             return False
@@ -112,8 +112,8 @@ def _is_contents(segment: Segment) -> bool:
     return url is not None and url.text[:1] == "#" and (links[0].start, links[-1].end) == (0, len(segment.text))
 
 
-def _parted(line: Line) -> Sequence[Line]:
-    """A line of several facts ("Difficulty Hard Timeline 9 months") parted at labels and values; any other as it is."""
+def _facts_in(line: Line) -> Sequence[Line]:
+    """A line of several facts ("Difficulty Hard Timeline 9 months") split at labels and values; any other as it is."""
     text, folded, profile = line.text, line.folded, line.words.profile
     if not _begins_with_label(line):
         return (line,)
@@ -139,7 +139,7 @@ def _begins_with_label(line: Line) -> bool:
 
 
 def _find_word(word: str, text: str) -> int:
-    """Where a text first has a word or words, apart from letters round them; -1 for nowhere."""
+    """Where a text first has a word or words, without letters around them; -1 for nowhere."""
     at = text.find(word)
     while at >= 0:
         end = at + len(word)
@@ -152,7 +152,7 @@ def _find_word(word: str, text: str) -> int:
 def _without_columns(lines: Sequence[Line], found: _Badges) -> list[Line]:
     """The lines but those of a table whose columns are facts: two labels or more side by side, values below."""
     lines = [
-        part for line in lines for part in ((line,) if line.text.count(" ") < bounds.FACTS_IN_LINE else _parted(line))
+        part for line in lines for part in ((line,) if line.text.count(" ") < bounds.FACTS_IN_LINE else _facts_in(line))
     ]
     rows: dict[int, dict[int, Line]] = {}
     for line in [line for line in lines if line.segment.markup]:
@@ -195,7 +195,7 @@ def _is_seam(label: Label, rest: str) -> bool:
 
 
 def _gap(text: str, start: int) -> int:
-    """How many marks and spaces stand between a label and its value; a sign belongs to the value."""
+    """How many marks and spaces are between a label and its value; a sign belongs to the value."""
     rest = text[start:]
     return len(rest) - len(rest.lstrip(" :"))
 
@@ -227,7 +227,7 @@ def _counter(segment: Segment, start: int, profile: Profile, marks: list[Stretch
 def _role_lines(lines: list[Segment], below_site: list[Segment], named: Named) -> tuple[Segment | None, Segment | None]:
     """The page's own lines for the two roles.
 
-    They stand between the site's label and the title. Elsewhere a line counts only where it names one of the title's
+    They are between the site's label and the title. Elsewhere a line counts only where it names one of the title's
     roles: two lines above a title may as well be a menu, or an author and a date.
     """
     title = named.title

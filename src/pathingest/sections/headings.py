@@ -20,7 +20,7 @@ from pathingest.sections.roads import Road, find_road
 from pathingest.sections.synonyms import common_names
 from pathingest.values.roles import read_title
 
-# Where a section of its own may stand below the heading: it divides what is above it.
+# Where a section of its own may be below the heading: it divides what is above it.
 _DIVIDED: tuple[Role, ...] = ("header", "other", "reality_check", *REALITY)
 Headings = dict[int, Role]
 
@@ -44,7 +44,7 @@ class Found(NamedTuple):
 def find_headings(lines: tuple[Line, ...], end: int, profile: Profile, slug: str | None) -> Found:
     """The headings among the lines before `end`, where the footer begins.
 
-    Where names or typos tell of more, lines are typed again with those among the profile's headings.
+    Where names or typos show more, lines are typed again with those among the profile's headings.
     """
     found = _find(lines[:end], profile, slug)
     for also in (common_names, misspelt_headings):
@@ -122,7 +122,7 @@ def _unglued(lines: tuple[Line, ...], profile: Profile) -> tuple[Line, ...]:
 
 # --- by level --------------------------------------------------------------------------------------------------------
 # A heading that the profile knows opens its section. One that it does not know opens an unknown section if its level is
-# no deeper than that of the section it stands in; a deeper one is part of that section.
+# no deeper than that of the section it is in; a deeper one is part of that section.
 
 
 def _has_levels(lines: tuple[Line, ...]) -> bool:

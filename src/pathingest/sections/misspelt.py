@@ -39,7 +39,7 @@ class Meant(NamedTuple):
 
     @property
     def note(self) -> Note | None:
-        """What a rule is told of a typo."""
+        """What a rule learns about a typo."""
         from string import capwords  # noqa: PLC0415  most pages are spelt well
 
         return Note(MISSPELT, f"/{self.role}", self.segment.span, capwords(self.heading)) if self.heading else None
@@ -76,7 +76,7 @@ def misspelt_headings(lines: Sequence[Line], found: Collection[Role]) -> list[Me
 
 
 class _Index(NamedTuple):
-    """What headings head; those that bear edits, by pieces of which one survives them; the lengths of such lines."""
+    """What headings head; those that tolerate edits, by pieces of which one survives them; lengths of such lines."""
 
     roles: frozenset[Role]
     headings: dict[tuple[int, str], list[str]]
@@ -160,11 +160,11 @@ def edits(a: str, b: str, limit: int) -> int:
         return limit + 1
     before: list[int] = []
     row = list(range(len(b) + 1))
-    for i, letter in enumerate(a, 1):
+    for i, char in enumerate(a, 1):
         earlier, before, row = before, row, [i]
         for j, other in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (char != other))
+            if i > 1 and j > 1 and char == b[j - 2] and a[i - 2] == other:
                 cost = min(cost, earlier[j - 2] + 1)
             row.append(cost)
         if min(row) > limit:
@@ -182,7 +182,7 @@ def _letters(text: str) -> int:
 
 @cache
 def _edits(heading: str) -> int:
-    """How many edits a heading bears."""
+    """How many edits a heading tolerates."""
     letters = _letters(heading)
     return 2 if letters >= bounds.TWO_EDITS else int(letters >= bounds.ONE_EDIT)
 
@@ -197,6 +197,6 @@ def _vocabulary(profile: Profile) -> frozenset[str]:
 
 @cache
 def _words() -> frozenset[str]:
-    """Words that a typo might make of headings' words, and that are meant where they stand."""
+    """Words that a typo might make of headings' words, and that are meant where they are."""
     text = Path(__file__).with_name("words.txt").read_text("utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

@@ -42,7 +42,7 @@ def _last(lines: Lines, sign: Callable[[Line], object]) -> int:
 
 
 def _listed(lines: Lines, others: list[int], headings: tuple[str, ...]) -> list[int]:
-    """The headings that the profile lists for having no field: only their words tell them from a skill's name."""
+    """The headings that the profile lists for having no field; only their words show that they name no skill."""
     begins = _beginnings(headings)
     near = [i for i in others if lines[i].text[:2] in begins]
     return [i for i in near if f"{lines[i].folded} ".startswith(headings) and lines[i].is_title]
@@ -153,7 +153,7 @@ def _phases(lines: Lines, others: list[int]) -> list[int]:
 
 
 def _is_phase_title(line: Line) -> bool:
-    """A phase's title: a line, or what is glued to a duration; items are none."""
+    """A phase's title: a line, or what is glued to a duration; items are not."""
     return not line.is_item and (not line.lead or line.text[line.lead : line.lead + 1].isalnum())
 
 

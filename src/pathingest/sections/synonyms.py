@@ -20,7 +20,7 @@ _SECTIONS = frozenset(REQUIRED)
 def common_names(lines: Sequence[Line], found: Collection[Role]) -> list[Meant]:
     """Unknown headings that the generic profile knows, by their own words, each of a section that was not found.
 
-    Two headings of one section are none: nothing tells which is meant.
+    Two headings of one section are no synonyms: nothing shows which is meant.
     """
     missing = _SECTIONS.difference(found)
     heads = [line for line in lines if line.is_shown] if missing else []

@@ -37,9 +37,9 @@ def with_tables(section: Section[Line]) -> list[Section[Line]]:
 
 
 def _with_rows(section: Section[Line]) -> Section[Line]:
-    """The section, its tables that stand on one line each ("Skill | Need | SQL | High | Git | Low") as cells.
+    """The section, its tables on one line each ("Skill | Need | SQL | High | Git | Low") as cells.
 
-    The words that head columns tell how many there are; nothing else does.
+    The words that head columns show how many there are; nothing else does.
     """
     rows = max([line.row for line in section.lines], default=0)
     lines: list[Line] = []
@@ -55,8 +55,8 @@ def _with_rows(section: Section[Line]) -> Section[Line]:
 
 
 def _cells(text: str) -> list[tuple[int, int]]:
-    """[start, end) of what stands between the bars of a line; bars at its ends are no more than a frame."""
-    bars = [-1, *[i for i, letter in enumerate(text) if letter == "|"], len(text)]
+    """[start, end) of what is between the bars of a line; bars at its ends are no more than a frame."""
+    bars = [-1, *[i for i, char in enumerate(text) if char == "|"], len(text)]
     places = []
     for before, after in pairwise(bars):
         end = before + 1 + len(text[before + 1 : after].rstrip())

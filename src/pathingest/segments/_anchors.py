@@ -8,14 +8,14 @@ from itertools import groupby
 
 from pathingest.model.segment import Segment
 from pathingest.segments._characters import address_of
-from pathingest.segments._lines import Line
+from pathingest.segments._lines import RawLine
 from pathingest.segments._tokens import SPACE, Tokens
 from pathingest.values.text import unescaped
 
 _FOOTNOTE = re.compile(r"\[\w{1,4}\]|\W{0,3}")
 
 
-def without_anchors(source: str, tokens: Tokens, line: Line) -> tuple[Line, list[int]]:
+def without_anchors(source: str, tokens: Tokens, line: RawLine) -> tuple[RawLine, list[int]]:
     """A line without the marks that only lead elsewhere in the page ("#", "[1]"), and the numbers of their texts."""
     gone: list[int] = []
     for first, last, tag in line.links:
@@ -35,7 +35,7 @@ def without_anchors(source: str, tokens: Tokens, line: Line) -> tuple[Line, list
 _LONGEST_MARK = 24  # as references and with white space round it
 
 
-def _without(line: Line, gone: frozenset[int]) -> Line:
+def _without(line: RawLine, gone: frozenset[int]) -> RawLine:
     """A line without some of its texts; its links keep to theirs."""
     places = [-1]
     for number in line.texts:

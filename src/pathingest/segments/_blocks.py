@@ -1,4 +1,4 @@
-"""The blocks of a Markdown page: markdown-it tells them and their lines, and each text is at the end of its lines."""
+"""The blocks of a Markdown page: markdown-it gives them and their lines, and each text is at the end of its lines."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _NAMES_ORDINALS = 3  # longer numbers are years and figures
 
 
-class Row(NamedTuple):
+class RawBlock(NamedTuple):
     """A block before its inline markup is read.
 
     Attributes:
@@ -64,7 +64,7 @@ class Blocks:
         self.text = text
         self.lines = [Span(*match.span()) for match in _LINE.finditer(text, start)]
         self.env: dict[str, Any] = {}
-        self.rows: list[Row] = []
+        self.rows: list[RawBlock] = []
         self.definitions: dict[str, Segment | None] = {}
         self._items: list[int | None] = []  # of each open item its number (0 for a bullet) till its text is read
         self._table_rows = 0
@@ -127,7 +127,7 @@ class Blocks:
         if kind == "item" and (box := _TASK_BOX.match(self.text, *lines[0])):
             lines = (Span(box.end(), lines[0].end), *lines[1:])
         prose = kind == "paragraph" and not is_html and not self._items
-        self.rows.append(Row(kind, lines, first, last, markup, ordinal, joined=is_html, prose=prose))
+        self.rows.append(RawBlock(kind, lines, first, last, markup, ordinal, joined=is_html, prose=prose))
 
     def _located(self, first: int, content: Sequence[str], *, hashes: int = 0) -> tuple[Span, ...] | None:
         """Where the lines of a block's text are: at the end of its lines, after the marks of lists and quotes."""
@@ -145,7 +145,7 @@ class Blocks:
                 at = len(written) - len(sought)
             else:
                 return None
-            # The spaces at its end tell a forced line break.
+            # The spaces at its end mean a forced line break.
             end = (
                 begin + at + len(sought)
                 if hashes
@@ -154,9 +154,9 @@ class Blocks:
             found.append(Span(begin + at, end))
         return tuple(found)
 
-    def _unread(self, first: int, last: int) -> Row:
+    def _unread(self, first: int, last: int) -> RawBlock:
         """Lines that are given as they are written."""
-        return Row("line", tuple(self.lines[first:last]), first, last, raw=True)
+        return RawBlock("line", tuple(self.lines[first:last]), first, last, raw=True)
 
     def _code(self, token: Token) -> None:
         """Lines of code; those that are indented are read like text: one extractor indents the texts of dl lists."""
@@ -174,17 +174,17 @@ class Blocks:
         for number, line in enumerate(lines, first + fenced):
             if line.start < line.end:
                 self.rows.append(self._code_line(line, number, fenced=fenced))
-        self.rows.append(Row("line", (), first, last))
+        self.rows.append(RawBlock("line", (), first, last))
 
-    def _code_line(self, line: Span, number: int, *, fenced: bool) -> Row:
+    def _code_line(self, line: Span, number: int, *, fenced: bool) -> RawBlock:
         """A line of code; an indented one with a list's mark is an item: a heading before it had closed its list."""
         bullet = None if fenced else _LISTED.match(self.text, *line)
         if bullet:
-            return Row("item", (Span(bullet.end(), line.end),), number, number + 1)
-        return Row("line", (line,), number, number + 1, raw=fenced, set_in=not fenced)
+            return RawBlock("item", (Span(bullet.end(), line.end),), number, number + 1)
+        return RawBlock("line", (line,), number, number + 1, raw=fenced, set_in=not fenced)
 
     def _table(self, token: Token) -> None:
-        """A table's cells, row by row; the second line only parts the head from the body."""
+        """A table's cells, row by row; the second line only separates the head from the body."""
         first, last = token.map or [0, 0]
         self._items = [None] * len(self._items)
         nested = token.level > 0
@@ -192,14 +192,14 @@ class Blocks:
         self._table_row(first, columns, nested=nested, head=True)
         for number in range(first + 2, last):
             self._table_row(number, columns, nested=nested)
-        self.rows.append(Row("line", (), first, last))
+        self.rows.append(RawBlock("line", (), first, last))
 
     def _table_row(self, number: int, columns: int, *, nested: bool = False, head: bool = False) -> None:
         """The cells of one line."""
         self._table_rows += 1
         for column, cell in enumerate(self._cells(number, columns, nested=nested)):
             markup = Markup(row=self._table_rows, column=column, head=head)
-            self.rows.append(Row("label", (cell,), number, number + 1, markup))
+            self.rows.append(RawBlock("label", (cell,), number, number + 1, markup))
 
     def _is_grid(self, first: int, last: int) -> bool:
         """Whether lines are a table without a delimiter row: each is between pipes, and all have as many cells."""
@@ -211,7 +211,7 @@ class Blocks:
         """The rows of a table without a delimiter row."""
         for number in range(first, last):
             self._table_row(number, len(_PIPE.findall(self.written(number))) - 1)
-        self.rows.append(Row("line", (), first, last))
+        self.rows.append(RawBlock("line", (), first, last))
 
     def _cells(self, number: int, columns: int, *, nested: bool) -> list[Span]:
         """The cells of a line: what pipes separate, escaped ones aside; pipes at both ends are no more than a frame.
@@ -237,9 +237,9 @@ class Blocks:
             place = found.span("angled" if found["angled"] is not None else "bare")
             url = address(self.text, *place)
         self.definitions.setdefault(token.meta["id"], url)
-        self.rows.append(Row("line", (), first, last))
+        self.rows.append(RawBlock("line", (), first, last))
 
-    def _missed(self) -> Iterator[Row]:
+    def _missed(self) -> Iterator[RawBlock]:
         """The lines that no block accounts for, and that say something."""
         seen = {number for row in self.rows for number in range(row.first, row.last)}
         for number in range(len(self.lines)):

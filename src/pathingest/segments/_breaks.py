@@ -11,8 +11,8 @@ A break is undone only where it cannot be a real one. What shows it:
 - *numbers of places*: "Stage" and "2 - Foundations", "First" and "90 days";
 - *lone arrows*: a page's only line that begins with one is no list;
 - *questions*: "How long does it take to learn" and "Python?";
-- *small letters*: a line that begins with one goes on with an item that has a bullet, or with a paragraph if its last
-  line ends a sentence or no other small letter follows. Lists of things in small letters have neither;
+- *lower case*: a line that begins with one goes on with an item that has a bullet, or with a paragraph if its last
+  line ends a sentence or no other lower case follows. Lists of things in lower case have neither;
 
 - *blank lines*: where a page parts its texts by them, and most lines without one before them go on by the signs
   above, the others do too, if the line before is about as long as those that were broken.
@@ -39,7 +39,7 @@ _LEAST = 2
 _BULLET = lazy(r"\s*(?:[•*\-\u25e6\u25aa\u25ab\u2023\u00b7\u25cf\u25cb\u25a0\u25a1] |\d{1,3}[.)] |•|#{1,6} |\|)")
 _DASH = lazy(r"\s?[\u2013\u2014] ")
 _CLOSING = lazy(r"\s*(?:[,;)\]\u201d]|[:.!?\u2026](?!\S)|['\u2019]s(?!\w))")
-# A small letter, names such as "iOS" and "edX" aside.
+# A letter in lower case, names such as "iOS" and "edX" aside.
 _SMALL = lazy(r"\s*(?![^\W\d_]{1,3}(?<=[A-Z]))(?=[^\W\d_])")
 _NOTE = lazy(r"\s*\([^()]*\)\s*\Z")
 _BETWEEN = lazy(r"\s*[\u2013\u2014\u00b7] ")
@@ -70,7 +70,7 @@ class LineRun(NamedTuple):
 
     Attributes:
         start, end: where, in the source.
-        seams: the line ends in it that stand for nothing, not even a space.
+        seams: the line ends in it that mean nothing, not even a space.
     """
 
     start: int
@@ -94,7 +94,7 @@ class _Lines(NamedTuple):
         return self.source[slice(*self.places[i])]
 
     def below(self, i: int) -> str:
-        """A line if it stands right below the one before it; else ""."""
+        """A line if it is right below the one before it; else ""."""
         if not 0 < i < len(self.places) or self.source[self.places[i - 1][1] : self.places[i][0]] not in _ENDINGS:
             return ""
         return self.text(i) if self.text(i - 1) else ""
@@ -119,7 +119,7 @@ def rejoined(source: str, apart: Container[int] = ()) -> list[LineRun] | None:
 
 
 def _grown(lines: _Lines, first: int) -> tuple[int, tuple[int, ...]]:
-    """The last of the lines that go on with one, and the line ends between them that stand for nothing."""
+    """The last of the lines that go on with one, and the line ends between them that mean nothing."""
     last = first
     seams: list[int] = []
     while (seam := _seam(lines, first, last + 1)) is not None:
@@ -162,7 +162,7 @@ _FEWEST_WRAPPED = 10
 _WRAPPED = 0.6
 # The last word that did not fit may be long.
 _FULL = 0.6
-# No text is set so narrow: there tags and lines of the HTML broke it, wherever they stood.
+# No text is set so narrow: there tags and lines of the HTML broke it, wherever they were.
 _NARROW = 45
 
 
@@ -184,7 +184,7 @@ def _goes_on(text: str) -> bool:
 
 
 def _seam(lines: _Lines, first: int, i: int) -> str | None:
-    """What a line end stands for, between the lines from `first` on and line `i`; None if it is a real one."""
+    """What a line end means, between the lines from `first` on and line `i`; None if it is a real one."""
     before, after = lines.text(i - 1), lines.below(i)
     if lines.width and _is_between(lines, i):
         return " "
@@ -207,7 +207,7 @@ def _seam(lines: _Lines, first: int, i: int) -> str | None:
 
 
 def _is_between(lines: _Lines, i: int) -> bool:
-    """Whether a line begins with a mark that stands between texts; where a tag ends with a line, one is blank."""
+    """Whether a line begins with a mark that comes between texts; where a tag ends with a line, one is blank."""
     if not 0 < i < len(lines.places):
         return False
     between = _BLANK.sub("", lines.source[lines.places[i - 1][1] : lines.places[i][0]]).replace("\r\n", "\n")
@@ -273,7 +273,7 @@ def _is_small(text: str) -> bool:
 
 
 def _wraps(lines: _Lines, first: int, i: int) -> bool:
-    """Whether a line in small letters goes on with the lines from `first` on: an item, or a paragraph to its end."""
+    """Whether a line in lower case goes on with the lines from `first` on: an item, or a paragraph to its end."""
     head = lines.text(first)
     if _BULLET.match(head):
         return True

@@ -50,7 +50,7 @@ class TextBuilder:
         self._pieces: list[tuple[int, str, int, int]] = []  # (index, text, start, end)
 
     def add(self, text: str, start: int, end: int) -> None:
-        """Add what `[start, end)` of the source stands for: in step with it if it is as long, else as a whole."""
+        """Add what `[start, end)` of the source means: in step with it if it is as long, else as a whole."""
         if text:
             self._pieces.append((self.size, text, start, end))
             self.size += len(text)
@@ -62,7 +62,7 @@ class TextBuilder:
             self.add(*piece)
 
     def add_space(self) -> None:
-        """Add a space that only markup stands for, and that takes no room."""
+        """Add a space that only markup means, and that takes no room."""
         self.add(" ", self.end, self.end)
 
     def interrupt(self) -> None:
@@ -101,7 +101,7 @@ class TextBuilder:
         return _new(Segment, (kind, text, start, end, ordinal, None if runs == IN_STEP else runs, markup))
 
     def _runs(self) -> Runs:
-        """Where each character comes from; those that a reference stands for all come from where it begins."""
+        """Where each character comes from; those that a reference means all come from where it begins."""
         runs: list[tuple[int, int]] = []
         before = None
         for begin, text, start, end in self._pieces:
@@ -114,7 +114,7 @@ class TextBuilder:
         return tuple(runs)
 
     def _end_of(self, index: int) -> int:
-        """Where what a character stands for ends."""
+        """Where what is written for a character ends."""
         begin, text, start, end = self._pieces[bisect_right(self._pieces, index, key=itemgetter(0)) - 1]
         return start + index - begin + 1 if end - start == len(text) else end
 

@@ -7,7 +7,7 @@ from unicodedata import category
 from pathingest.model.segment import Link, Markup, Segment, SegmentKind
 from pathingest.model.source import Span
 from pathingest.segments._builder import TextBuilder, segment_at
-from pathingest.segments._lines import Line
+from pathingest.segments._lines import RawLine
 from pathingest.segments._tokens import SPACE, Tokens, attribute, decoded
 from pathingest.values.text import encodable
 
@@ -17,7 +17,7 @@ _BARE = Markup()
 _new = tuple.__new__
 
 
-def segment_of(source: str, tokens: Tokens, line: Line) -> Segment | None:
+def segment_of(source: str, tokens: Tokens, line: RawLine) -> Segment | None:
     """A line with its characters in canonical form and their places; None if nothing of it shows."""
     texts, kind, block, ordinal, group, links, _ = line
     markup = _BARE
@@ -46,11 +46,11 @@ def _is_ornament(text: str, kind: SegmentKind) -> bool:
 
 _LONGEST_PICTURE = 2
 _STARS = frozenset("★☆⭐●○")
-# Nothing, or what asks for a picture in colours.
+# Nothing, or what selects a picture in colours.
 _PICTURE_ENDS = ("", "\ufe0f")
 
 
-def _built(source: str, tokens: Tokens, line: Line) -> TextBuilder:
+def _built(source: str, tokens: Tokens, line: RawLine) -> TextBuilder:
     """The texts of a line, markup between any two, and its links."""
     found = TextBuilder()
     firsts: list[int] = []

@@ -1,4 +1,4 @@
-"""markdown-it, as it is told to read: CommonMark, what extractors write instead of it, and where links end."""
+"""markdown-it, as it is set up to read: CommonMark, what extractors write instead of it, and where links end."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from pathingest.model.segment import Segment
 def without_copies(segments: list[Segment | None], shadows: list[int]) -> list[bool]:
     """Which lines to keep: a page may say the same for two widths of the screen.
 
-    A part that is not always shown is a copy if its lines stand, in their order, elsewhere; of a single short line the
+    A part that is not always shown is a copy if its lines are, in their order, elsewhere; of a single short line the
     copy must be near. Any other run of lines is one only if it is long, or holds a heading. Equal lines below two
-    names are none: two skills may take six weeks, two questions may be answered "Yes".
+    names are no copies: two skills may take six weeks, two questions may be answered "Yes".
     """
     texts = [segment.text if segment else "" for segment in segments]
     kept = [True] * len(texts)
@@ -58,7 +58,7 @@ def _stands_elsewhere(
 
 
 def _are_named_apart(segments: list[Segment | None], first: int, second: int, *, headed: bool = False) -> bool:
-    """Whether two lines stand right below lines of one kind that differ: below two names, or two headings."""
+    """Whether two lines are right below lines of one kind that differ: below two names, or two headings."""
     one, other = (segments[at - 1] if at else None for at in (first, second))
     if one is None or other is None or max(len(one.text), len(other.text)) > _LONGEST_NAME:
         return False

@@ -1,6 +1,6 @@
 """Markdown's inline markup: the text of a block, with the place of every character.
 
-markdown-it tells what is text and what is markup, in order but without places. Its tokens tile the block: each is found
+markdown-it says what is text and what is markup, in order but without places. Its tokens tile the block: each is found
 where the one before it ended, and compared with what is there. Where one does not fit, the block is not read so.
 """
 
@@ -46,7 +46,7 @@ _BREAKS: dict[str, tuple[SegmentKind, int]] = {
 }
 
 
-class Block(NamedTuple):
+class BlockText(NamedTuple):
     """A block's text, its lines joined by line breaks.
 
     Attributes:
@@ -70,7 +70,7 @@ class _Builder(TextBuilder):
     __slots__ = ()
 
     def copy(self, text: str, runs: Runs, start: int, end: int) -> None:
-        """Add `text[start:end]`, which is at the places that `runs` tell."""
+        """Add `text[start:end]`, which is at the places that `runs` give."""
         for begin, stop, at in in_step(runs, start, end):
             self.join(text[begin:stop], at, at + stop - begin)
 
@@ -131,7 +131,7 @@ def address(text: str, start: int, end: int, runs: Runs = IN_STEP) -> Segment | 
     return None if url is None or url.text.strip().lower().startswith(_NO_LINKS) else url
 
 
-def read(block: Block, definitions: Mapping[str, Segment | None], env: dict[str, Any]) -> list[Segment] | None:
+def read(block: BlockText, definitions: Mapping[str, Segment | None], env: dict[str, Any]) -> list[Segment] | None:
     """The lines of a block; None where a token is not found in its place.
 
     Args:
@@ -152,13 +152,13 @@ def read(block: Block, definitions: Mapping[str, Segment | None], env: dict[str,
 class _InlineReader:
     """One walk over a block's tokens; `at` is where in the block's text the next one must begin."""
 
-    def __init__(self, block: Block, definitions: Mapping[str, Segment | None]) -> None:
+    def __init__(self, block: BlockText, definitions: Mapping[str, Segment | None]) -> None:
         self.block = block
         self.definitions = definitions
         self.lines: list[Segment] = []
         self.at = 0
         self._line = _Builder()
-        # (index of the first letter, of the label, end of the link, of its first line)
+        # (index of the first character, of the label, end of the link, of its first line)
         self._open: list[tuple[int, int, int, int]] = []
         self._kind: SegmentKind = "line"
         self._markup = Markup()
@@ -166,7 +166,7 @@ class _InlineReader:
         self._hidden: str | None = None
 
     def take(self, token: Token) -> bool:
-        """Read one token; whether it stood where it must."""
+        """Read one token; whether it was where it must be."""
         if self._skipped:  # the text and the end of an autolink, which is read whole
             self._skipped -= 1
             return True
@@ -296,7 +296,7 @@ class _InlineReader:
         if token.markup != "autolink":
             self.at += 1
             if self.block.text.startswith((" ", "\n"), self.at):
-                self._line.drop_space()  # the link's own space stays: it tells that nothing goes on in it
+                self._line.drop_space()  # the link's own space stays: it shows that nothing goes on in it
             self._open.append((self._line.size, self.at, end, len(self.lines)))
             return self.block.text[self.at - 1] == "["
         first = self._line.size
@@ -332,7 +332,7 @@ class _InlineReader:
         return self.definitions.get(normalizeReference(name))
 
 
-# Stands for the address of a link that goes over several lines, until its end tells.
+# Replaces the address of a link that goes over several lines, until its end gives it.
 _PENDING = Segment("line", "", 0, 0)
 
 

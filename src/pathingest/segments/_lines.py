@@ -11,11 +11,11 @@ from pathingest.profiles import Selectors
 from pathingest.segments import _elements as elements
 from pathingest.segments._tags import END, HEADINGS, JOINED, PLAIN, TERMS, Block, Tag
 from pathingest.segments._tokens import SPACE
-from pathingest.segments._tree import Tree
+from pathingest.segments._tree import ElementTree
 from pathingest.values.numbers import read_count
 
 
-class Line(NamedTuple):
+class RawLine(NamedTuple):
     """A line before its characters are read.
 
     Attributes:
@@ -43,12 +43,12 @@ _WORDS, _SPACED, _CHIPS = range(3)
 _Frame = tuple[Block, int, int, int, bool, bool]
 
 
-class Reader:
+class LineWalk:
     """One walk over a page's elements."""
 
-    def __init__(self, tree: Tree, selectors: Selectors) -> None:
+    def __init__(self, tree: ElementTree, selectors: Selectors) -> None:
         self.tree = tree
-        self.lines: list[Line] = []
+        self.lines: list[RawLine] = []
         self.boilerplate: set[int] = set()
         self._texts: list[int] = []
         self._links: list[tuple[int, int, Span]] = []
@@ -156,7 +156,7 @@ class Reader:
             texts = self.tree.texts_in(tab)
             self.boilerplate.difference_update(texts)
             block = Block("heading", TERM if self.tree.following(tab) == panel else 2)
-            self.lines.append(Line(tuple(texts), "heading", block))
+            self.lines.append(RawLine(tuple(texts), "heading", block))
 
     def _end_link(self) -> None:
         first, place = self._open.pop()
@@ -190,7 +190,7 @@ class Reader:
         if self._group and kind == "line":
             kind = "label"
         if texts:
-            self.lines.append(_new(Line, (tuple(texts), kind, block, ordinal, self._group, links, self._shadow)))
+            self.lines.append(_new(RawLine, (tuple(texts), kind, block, ordinal, self._group, links, self._shadow)))
         texts.clear()
 
     # --- what elements are
@@ -301,7 +301,7 @@ def _xpath(selector: str) -> Any:
     return etree.XPath(HTMLTranslator().css_to_xpath(selector))
 
 
-def _selected(tree: Tree, selector: str) -> list[int]:
+def _selected(tree: ElementTree, selector: str) -> list[int]:
     """The elements that a selector names."""
     if not tree.elements:
         return []
@@ -309,7 +309,7 @@ def _selected(tree: Tree, selector: str) -> list[int]:
     return [number for number, element in enumerate(tree.elements) if element in chosen]
 
 
-def _kinds(tree: Tree, selectors: Selectors) -> dict[int, str]:
+def _kinds(tree: ElementTree, selectors: Selectors) -> dict[int, str]:
     """What a profile's selectors say that elements are."""
     return {
         element: f"{kind}{level}"
@@ -319,7 +319,7 @@ def _kinds(tree: Tree, selectors: Selectors) -> dict[int, str]:
     }
 
 
-def _main_parts(tree: Tree, selectors: Selectors) -> tuple[frozenset[int], frozenset[str]]:
+def _main_parts(tree: ElementTree, selectors: Selectors) -> tuple[frozenset[int], frozenset[str]]:
     """The page's main part, and which elements beside it count too: none beside those that a profile names."""
     mains = [element for selector in selectors.content for element in _selected(tree, selector)]
     if mains:

@@ -7,14 +7,14 @@ from itertools import groupby
 
 from pathingest.model.segment import Segment, Statement
 from pathingest.segments._characters import address_of, segment_of
-from pathingest.segments._lines import Line
+from pathingest.segments._lines import RawLine
 from pathingest.segments._structured import Item, json_ld, microdata
 from pathingest.segments._tags import PLAIN
 from pathingest.segments._tokens import Tokens
-from pathingest.segments._tree import Tree
+from pathingest.segments._tree import ElementTree
 
 
-def statements(source: str, tokens: Tokens, tree: Tree, lines: list[Line]) -> tuple[Statement, ...]:
+def statements(source: str, tokens: Tokens, tree: ElementTree, lines: list[RawLine]) -> tuple[Statement, ...]:
     """What the page's scripts of JSON-LD and its microdata say."""
     scripts = [(start, end) for attributes, start, end in tokens.scripts if "ld+json" in attributes.lower()]
     found = json_ld(source, scripts) if scripts else ()
@@ -23,7 +23,7 @@ def statements(source: str, tokens: Tokens, tree: Tree, lines: list[Line]) -> tu
     return (*found, *microdata(_items(source, tokens, tree, lines)))
 
 
-def _items(source: str, tokens: Tokens, tree: Tree, lines: list[Line]) -> list[Item]:
+def _items(source: str, tokens: Tokens, tree: ElementTree, lines: list[RawLine]) -> list[Item]:
     """The things that microdata describes, those aside that are a property of another."""
     found: list[Item] = []
     scopes: dict[int, Item] = {}
@@ -43,7 +43,9 @@ def _items(source: str, tokens: Tokens, tree: Tree, lines: list[Line]) -> list[I
     return found
 
 
-def _property(source: str, tokens: Tokens, tree: Tree, element: int, line_of: dict[int, Line]) -> Iterator[Segment]:
+def _property(
+    source: str, tokens: Tokens, tree: ElementTree, element: int, line_of: dict[int, RawLine]
+) -> Iterator[Segment]:
     """What an element says as a property: its attribute's value, or its text, one segment for each of its lines."""
     name = _VALUES.get(tree.tags[element].name)
     if name and (value := address_of(source, tree.place(element), name)):
@@ -52,7 +54,7 @@ def _property(source: str, tokens: Tokens, tree: Tree, element: int, line_of: di
     for line, numbers in groupby(tree.texts_in(element), line_of.get):
         own = list(numbers)
         texts = line.texts[line.texts.index(own[0]) : line.texts.index(own[-1]) + 1] if line else tuple(own)
-        found = segment_of(source, tokens, (line or Line((), "line", PLAIN))._replace(texts=texts, links=()))
+        found = segment_of(source, tokens, (line or RawLine((), "line", PLAIN))._replace(texts=texts, links=()))
         if found:
             yield found
 

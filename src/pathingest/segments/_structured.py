@@ -30,7 +30,7 @@ class Item(NamedTuple):
 
 
 class _String(NamedTuple):
-    """A string, or a number, of JSON: its value, and where what stands between its quotes is in `source`."""
+    """A string, or a number, of JSON: its value, and where what is between its quotes is in `source`."""
 
     value: str
     start: int
@@ -59,7 +59,7 @@ def json_ld(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Statement, ...
 
 
 def microdata(items: Iterable[Item]) -> tuple[Statement, ...]:
-    """What a page's microdata says; `items` are those that stand in no other, in page order."""
+    """What a page's microdata says; `items` are those that are in no other, in page order."""
     return tuple([found for item in items for found in _statements(_thing(item))])
 
 
@@ -98,7 +98,7 @@ def _things(text: str, start: int, end: int) -> list[_Node]:
 
 
 class _JsonReader:
-    """A reader of JSON that knows where its strings stand. Its methods raise ValueError where the text is no JSON."""
+    """A reader of JSON that knows where its strings are. Its methods raise ValueError where the text is no JSON."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
@@ -298,7 +298,7 @@ def _types(thing: _Thing) -> list[str]:
 
 
 def _at(node: _Node, *names: str) -> list[_Node]:
-    """All that stands at a path of names, lists taken apart."""
+    """All that is at a path of names, lists taken apart."""
     found = [node]
     for name in names:
         found = [value for thing in found if isinstance(thing, dict) for value in _listed(thing.get(name))]

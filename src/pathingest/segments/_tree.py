@@ -2,7 +2,7 @@
 
 Elements are numbers, in the order of their start tags, so whatever is in one has the numbers behind its own. Where the
 tags of a page nest as they are written, the tree is made of them directly; where any does not, or anything else about
-them is not plain, lxml reads a skeleton of the page, in which a number stands for each text, so that each text of its
+them is not plain, lxml reads a skeleton of the page, in which a number replaces each text, so that each text of its
 tree knows its place in the source: nothing is searched.
 """
 
@@ -19,7 +19,7 @@ from pathingest.segments._tags import CLOSING, END, NOT_NAME, START, Tag
 from pathingest.segments._tokens import SPACE, Tokens
 
 
-class Tree:
+class ElementTree:
     """A page's elements, by number.
 
     Attributes:
@@ -31,7 +31,7 @@ class Tree:
         events: a start tag, the number of a text, `SPACE`, and an end tag.
         stops: the index in `events` behind each.
         texts: the numbers of the texts that are in the tree.
-        elements: the same elements as lxml knows them, where it was asked.
+        elements: the same elements as lxml knows them, where it was used.
     """
 
     def __init__(self, events: Sequence[int | Tag] = (), starts: Sequence[int] = ()) -> None:
@@ -97,11 +97,11 @@ class Tree:
         return self.texts[self.firsts[element] : self.lasts[element]]
 
 
-def tree_of(tokens: Tokens, *, elements: bool = False) -> Tree:
-    """The page's tree, with lxml's elements where they are asked for; an empty one where the page has no element."""
+def tree_of(tokens: Tokens, *, elements: bool = False) -> ElementTree:
+    """The page's tree, with lxml's elements where they are wanted; an empty one where the page has no element."""
     found = None if elements else built(tokens.items, tokens.starts)
     if found is None:
-        return _by_lxml(tokens) or Tree()
+        return _by_lxml(tokens) or ElementTree()
     found.texts = range(len(tokens.texts))
     return found
 
@@ -110,9 +110,9 @@ _NO_TEXT = frozenset({"", "html", "head"})
 _DEEPEST = 2048  # elements in one another; lxml reads no texts below
 
 
-def built(items: Sequence[int | Tag], starts: Sequence[int], *, nested: bool = False) -> Tree | None:
+def built(items: Sequence[int | Tag], starts: Sequence[int], *, nested: bool = False) -> ElementTree | None:
     """The tree that tags make if they nest as they are written; None where they do not. If `nested`, they do."""
-    found = Tree(items, starts)
+    found = ElementTree(items, starts)
     tags, parents, ends, firsts, lasts = found.tags, found.parents, found.ends, found.firsts, found.lasts
     stops = found.stops
     element, outer, count, texts = -1, "", 0, 0
@@ -154,19 +154,19 @@ def _depth(parents: Sequence[int]) -> int:
 # --- by lxml ---------------------------------------------------------------------------------------------------------
 
 
-def _by_lxml(tokens: Tokens) -> Tree | None:
+def _by_lxml(tokens: Tokens) -> ElementTree | None:
     """The tree that lxml makes of the page.
 
     Where texts are lost, it read a tag otherwise than the tokens do: tags that are reduced to names are read alike.
     """
-    found = _asked(tokens)
+    found = _of_skeleton(tokens)
     if found is None or found.texts != [*range(len(tokens.texts))]:
-        found = _asked(tokens, bare=True)
+        found = _of_skeleton(tokens, bare=True)
         return found if found and found.texts else None
     return found
 
 
-def _asked(tokens: Tokens, *, bare: bool = False) -> Tree | None:
+def _of_skeleton(tokens: Tokens, *, bare: bool = False) -> ElementTree | None:
     """The tree of a skeleton of the page; None where it holds nothing, or a piece of a broken tag as a text."""
     root = parsed(_skeleton(tokens.items, bare=bare))
     tags = [item for item in tokens.items if isinstance(item, Tag) and item.turn == START]

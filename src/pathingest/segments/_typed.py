@@ -1,4 +1,4 @@
-"""What a page's letters say that its tags do not: bullets typed by hand, a label with a colon beside its value."""
+"""What a page's characters say that its tags do not: bullets typed by hand, a label with a colon beside its value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from pathingest.model.segment import Segment
-from pathingest.segments._lines import Line
+from pathingest.segments._lines import RawLine
 from pathingest.segments._tokens import SPACE, Tokens
 
 _BULLETS = frozenset("•*-+·◦▪▫‣●○■□⁃∙➢→✓✔✗✘☐☑✅")
@@ -27,9 +27,9 @@ _LEAST = 3
 _MAY_BE_ITEMS = ("paragraph", "line", "item")
 
 
-def with_values(source: str, tokens: Tokens, lines: Sequence[Line]) -> list[Line]:
+def with_values(source: str, tokens: Tokens, lines: Sequence[RawLine]) -> list[RawLine]:
     """The lines, those chips joined of which each first is a label ("Priority:") and each second its value."""
-    found: list[Line] = []
+    found: list[RawLine] = []
     for group, run in groupby(lines, attrgetter("group")):
         chips = list(run)
         if group and len(chips) % 2 == 0:
@@ -40,13 +40,13 @@ def with_values(source: str, tokens: Tokens, lines: Sequence[Line]) -> list[Line
     return found
 
 
-def _end(source: str, tokens: Tokens, line: Line) -> str:
-    """The last letter of a line."""
+def _end(source: str, tokens: Tokens, line: RawLine) -> str:
+    """The last character of a line."""
     start, end = tokens.texts[line.texts[-1]]
     return source[start:end].rstrip()[-1:]
 
 
-def _joined(label: Line, value: Line) -> Line:
+def _joined(label: RawLine, value: RawLine) -> RawLine:
     shift = len(label.texts) + 1
     links = [(first + shift, last + shift, tag) for first, last, tag in value.links]
     return label._replace(texts=(*label.texts, SPACE, *value.texts), links=(*label.links, *links))

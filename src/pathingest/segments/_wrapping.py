@@ -16,8 +16,8 @@ from itertools import pairwise
 from pathingest.model.runs import tidy
 from pathingest.model.segment import TERM, Markup
 from pathingest.model.source import Span
-from pathingest.segments._blocks import Blocks, Row
-from pathingest.segments._inline import Block
+from pathingest.segments._blocks import Blocks, RawBlock
+from pathingest.segments._inline import BlockText
 
 # A bullet that Markdown does not know; a line that begins with one is an item all the same.
 BULLET = re.compile(r"[•◦▪▫‣●○■□⁃∙➢→✓✔][ \t\xa0]+(?=\S)")
@@ -37,14 +37,14 @@ _TERMS = 4
 _HYPHENATED = re.compile(r"[^\W\d_]-\Z")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "bis"})
 _CUTS = 8  # an address is cut at no more places
-# Tools that wrap after hyphens do so in a link's address too, and it is none any more.
+# Tools that wrap after hyphens do so in a link's address too, and it is no address any more.
 _CUT_ADDRESS = re.compile(r"\]\([^\s()<>]*-\Z")
 
 
 class Wrapping:
     """How one page's lines were broken."""
 
-    def __init__(self, blocks: Blocks, rows: Sequence[Row]) -> None:
+    def __init__(self, blocks: Blocks, rows: Sequence[RawBlock]) -> None:
         self._blocks, self._written = blocks, blocks.written
         self._wrapped_at = self._width(rows)
         self._all_run_on = not self._wrapped_at and self._runs_on(rows)
@@ -57,7 +57,7 @@ class Wrapping:
             return True
         return len(before) >= _LONG and _starts_lower(after) and before[-1] not in ".!?:"
 
-    def _width(self, rows: Sequence[Row]) -> int:
+    def _width(self, rows: Sequence[RawBlock]) -> int:
         """The width at which a tool wrapped the page's prose, as far as its lines show; 0 for none.
 
         The longest line that another one goes on with, if most such lines have no room for the next word at that width,
@@ -79,7 +79,7 @@ class Wrapping:
         full = sum(len(before) + 1 + len(_first_word(after)) > width for before, after in breaks)
         return width if 2 * full >= len(breaks) else 0
 
-    def _runs_on(self, rows: Sequence[Row]) -> bool:
+    def _runs_on(self, rows: Sequence[RawBlock]) -> bool:
         """Whether the page's line breaks are white space, as in HTML that it comes from: most begin in lower case.
 
         On pages whose lines are texts of their own hardly any does.
@@ -89,14 +89,14 @@ class Wrapping:
         lower = sum(_starts_lower(after) and before[-1:] not in (".", "!", "?", ":") for before, after in breaks)
         return lower >= _SURE and 2 * lower >= len(breaks)
 
-    def _lines(self, row: Row) -> list[str]:
+    def _lines(self, row: RawBlock) -> list[str]:
         return [self._written(row.first + i) for i in range(len(row.lines))]
 
     # --- headings
 
-    def with_whole_headings(self, rows: Sequence[Row]) -> list[Row]:
+    def with_whole_headings(self, rows: Sequence[RawBlock]) -> list[RawBlock]:
         """The rows, a heading made whole whose rest is on the next lines: it was wrapped, or is set in, like prose."""
-        found: list[Row] = []
+        found: list[RawBlock] = []
         for row in rows:
             before = found[-1] if found else row
             if before.kind == "heading" and before.last == row.first and (row.set_in or self._is_rest(before, row)):
@@ -105,20 +105,20 @@ class Wrapping:
                 found.append(row)
         return self._with_headings_that_run_on(found) if self._all_run_on else found
 
-    def _is_rest(self, heading: Row, row: Row) -> bool:
+    def _is_rest(self, heading: RawBlock, row: RawBlock) -> bool:
         """Whether a row is the rest of a heading that was wrapped."""
         if not self._wrapped_at or not row.prose or len(heading.lines) > 1:
             return False
         lines = [self._written(number) for number in range(heading.first, row.last)]
         return all(self.is_wrapped(a, b) for a, b in pairwise(lines))
 
-    def _with_headings_that_run_on(self, rows: list[Row]) -> list[Row]:
+    def _with_headings_that_run_on(self, rows: list[RawBlock]) -> list[RawBlock]:
         """The rows of a page whose lines run on, headings joined with the line right below; elsewhere that is blank."""
         headings = sum(row.kind == "heading" and not row.raw for row in rows)
         beside = [i for i, (a, b) in enumerate(pairwise(rows), 1) if a.kind == "heading" and _is_right_below(b, a)]
         if 2 * len(beside) >= headings:
             return rows
-        found: list[Row] = []
+        found: list[RawBlock] = []
         for i, row in enumerate(rows):
             if i in beside and len(found[-1].lines) == 1:
                 found[-1] = _joined(found[-1], row, joined=True)
@@ -128,7 +128,7 @@ class Wrapping:
 
     # --- terms
 
-    def without_terms(self, row: Row) -> list[Row]:
+    def without_terms(self, row: RawBlock) -> list[RawBlock]:
         """A paragraph of questions, each with its answer after a wide gap, in pieces; any other row as it is.
 
         One tool writes the entries of a dl whose ends are not marked so, all in one paragraph.
@@ -145,7 +145,7 @@ class Wrapping:
         pieces = zip(kinds, cuts, [*cuts[1:], end], strict=True)
         return [_piece(row, a, b, is_term=kind == "heading") for kind, a, b in pieces if a < b]
 
-    def _is_gap(self, row: Row, match: re.Match[str]) -> bool:
+    def _is_gap(self, row: RawBlock, match: re.Match[str]) -> bool:
         """Whether a gap after a question is wide, or a line end where the next word would have had room after a space.
 
         A tool that wraps takes the spaces away where it breaks a line, and broke it as the gap left no room.
@@ -157,7 +157,7 @@ class Wrapping:
 
     # --- texts
 
-    def block(self, row: Row) -> Block:
+    def block(self, row: RawBlock) -> BlockText:
         """A row's text; some of its lines may be lines of their own."""
         text = self._blocks.text
         pieces: list[str] = []
@@ -167,7 +167,7 @@ class Wrapping:
         columns = [line.start - self._blocks.lines[row.first + i].start for i, line in enumerate(row.lines)]
         terms = any(after < before for before, after in pairwise(columns))
         wide = row.prose and _WIDE_GAP.search(text, row.lines[0].start, row.lines[-1].end)
-        gap = _TERMS if wide else 0  # a line may end where such a gap stood, which took its room
+        gap = _TERMS if wide else 0  # a line may end where such a gap was, which took its room
         for i, (start, end) in enumerate(row.lines):
             if i:
                 before, after = self._written(row.first + i - 1), text[start:end]
@@ -190,9 +190,9 @@ class Wrapping:
             runs.append((size, start - size))
             size += end - start
         heading = row.kind == "heading" and not breaks
-        return Block(text, "".join(pieces), tidy(runs), frozenset(breaks), heading)
+        return BlockText(text, "".join(pieces), tidy(runs), frozenset(breaks), heading)
 
-    def _is_set_in(self, row: Row, index: int, columns: Sequence[int], *, terms: bool) -> bool:
+    def _is_set_in(self, row: RawBlock, index: int, columns: Sequence[int], *, terms: bool) -> bool:
         """Whether a line goes on with the text that it is set in under; it has no bullet, and defines no term.
 
         One extractor sets texts of dl lists in under their terms: where `terms`, a line further out is the next term.
@@ -202,14 +202,14 @@ class Wrapping:
             return False
         return depth != _TERMS or not (terms or self._is_defined(row, index))
 
-    def _is_defined(self, row: Row, index: int) -> bool:
+    def _is_defined(self, row: RawBlock, index: int) -> bool:
         """Whether a line is the text of the one term before it, which is short or a question."""
         before = self._written(row.first + index - 1)
         is_lower = self._blocks.text[row.lines[index].start].islower()
         return before[-1:] in ("?", ":") or (len(before) <= _LONG and not is_lower)
 
 
-def _piece(row: Row, start: int, end: int, *, is_term: bool) -> Row:
+def _piece(row: RawBlock, start: int, end: int, *, is_term: bool) -> RawBlock:
     """`[start, end)` of a row."""
     lines = [(i, max(line.start, start), min(line.end, end)) for i, line in enumerate(row.lines)]
     kept = [(i, Span(a, b)) for i, a, b in lines if a < b]
@@ -218,11 +218,11 @@ def _piece(row: Row, start: int, end: int, *, is_term: bool) -> Row:
     return piece._replace(kind="heading", markup=Markup(level=TERM), joined=True) if is_term else piece
 
 
-def _joined(heading: Row, row: Row, *, joined: bool) -> Row:
+def _joined(heading: RawBlock, row: RawBlock, *, joined: bool) -> RawBlock:
     return heading._replace(lines=(*heading.lines, *row.lines), last=row.last, joined=joined)
 
 
-def _is_right_below(row: Row, heading: Row) -> bool:
+def _is_right_below(row: RawBlock, heading: RawBlock) -> bool:
     return row.prose and heading.last == row.first
 
 

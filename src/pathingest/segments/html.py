@@ -1,7 +1,7 @@
 """HTML pages as they are saved: what a visitor reads becomes segments, line by line, with exact places.
 
-`_tokens` tiles the page with tags and texts, `_tree` tells which element is in which, `_lines` walks through them. What
-a tag says is read in `_tags`, what an element is where it is in `_elements`, and what lxml is asked in `_parser`.
+`_tokens` tiles the page with tags and texts, `_tree` says which element is in which, `_lines` walks through them. What
+a tag says is read in `_tags`, what an element is where it is in `_elements`, and what lxml is used for in `_parser`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pathingest.segments import Segmenter
 from pathingest.segments._anchors import contents, without_anchors
 from pathingest.segments._characters import address_of, segment_of
 from pathingest.segments._copies import without_copies, without_way_out
-from pathingest.segments._lines import Line, Reader
+from pathingest.segments._lines import LineWalk, RawLine
 from pathingest.segments._microdata import statements
 from pathingest.segments._tags import PLAIN
 from pathingest.segments._tokens import Tokens, tokenize
-from pathingest.segments._tree import Tree, tree_of
+from pathingest.segments._tree import ElementTree, tree_of
 from pathingest.segments._typed import with_values, without_bullet
 
 
@@ -28,11 +28,11 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     """What the page shows, line by line, and what of it is no text or the same on all pages."""
     tokens = tokenize(source.text, int(source.text.startswith(BYTE_ORDER_MARK)))
     tree = tree_of(tokens, elements=selectors != NO_SELECTORS)
-    reader = Reader(tree, selectors)
+    reader = LineWalk(tree, selectors)
     reader.read()
     lines = reader.lines if len(tree.texts) == len(tokens.texts) else _with_lost(reader, len(tokens.texts))
     lines = with_values(source.text, tokens, lines)
-    anchors = _part_anchors(source.text, tokens, lines)
+    anchors = _split_anchors(source.text, tokens, lines)
     segments = [segment_of(source.text, tokens, line) for line in lines]
     kept = without_copies(segments, [line.shadow for line in lines])
     kept = [keep and not listed for keep, listed in zip(kept, contents(segments), strict=True)]
@@ -51,14 +51,14 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     )
 
 
-def _with_lost(reader: Reader, count: int) -> list[Line]:
+def _with_lost(reader: LineWalk, count: int) -> list[RawLine]:
     """The lines, and a line for each text that the tree lost."""
     seen = {text for line in reader.lines for text in line.texts} | reader.boilerplate
-    lost = [Line((text,), "line", PLAIN) for text in range(count) if text not in seen]
+    lost = [RawLine((text,), "line", PLAIN) for text in range(count) if text not in seen]
     return sorted([*reader.lines, *lost], key=lambda line: line.texts)
 
 
-def _part_anchors(source: str, tokens: Tokens, lines: list[Line]) -> set[int]:
+def _split_anchors(source: str, tokens: Tokens, lines: list[RawLine]) -> set[int]:
     """Takes the anchors off the lines, and says which texts those are."""
     gone: set[int] = set()
     for i, line in enumerate(lines):
@@ -72,10 +72,10 @@ def _title(source: str, tokens: Tokens) -> Segment | None:
     """The document's title."""
     if tokens.title is None:
         return None
-    return segment_of(source, Tokens(texts=[tokens.title]), Line((0,), "line", PLAIN))
+    return segment_of(source, Tokens(texts=[tokens.title]), RawLine((0,), "line", PLAIN))
 
 
-def _address(source: str, tree: Tree) -> Segment | None:
+def _address(source: str, tree: ElementTree) -> Segment | None:
     """The address that the page gives as its own."""
     for tag, name, value, attribute in _ADDRESSES:
         for element in tree.named(tag):

@@ -16,7 +16,7 @@ from pathingest.model.segment import Content, Markup, Segment, joined
 from pathingest.model.source import BYTE_ORDER_MARK, Source, Span
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
-from pathingest.segments._blocks import Blocks, Row
+from pathingest.segments._blocks import Blocks, RawBlock
 from pathingest.segments._builder import segment_at
 from pathingest.segments._inline import read, with_bare_links
 from pathingest.segments._wrapping import BULLET, Wrapping
@@ -48,7 +48,7 @@ def _segments(blocks: Blocks) -> list[Segment]:
     return [line for row in whole for line in _read(row, blocks, wrapping)]
 
 
-def _read(row: Row, blocks: Blocks, wrapping: Wrapping) -> list[Segment]:
+def _read(row: RawBlock, blocks: Blocks, wrapping: Wrapping) -> list[Segment]:
     """The segments of a row."""
     start, end = row.lines[0].start, row.lines[-1].end
     if row.raw:
@@ -62,7 +62,7 @@ def _read(row: Row, blocks: Blocks, wrapping: Wrapping) -> list[Segment]:
     return [_dressed(row, i, with_bare_links(line), separated=bool(block.breaks)) for i, line in enumerate(lines)]
 
 
-def _dressed(row: Row, index: int, line: Segment, *, separated: bool) -> Segment:
+def _dressed(row: RawBlock, index: int, line: Segment, *, separated: bool) -> Segment:
     """A line of a row as what the row is; in a list's item only the first line is the item."""
     kind, ordinal = line.kind, None
     markup = line.markup or Markup()

@@ -20,7 +20,7 @@ _BULLETS = frozenset(
 # What a line may begin with that is not simply a line.
 _MARKS = _BULLETS | frozenset(" #0123456789")
 _new = tuple.__new__
-# A line end that stands for nothing; canonical text leaves it out.
+# A line end that means nothing; canonical text leaves it out.
 _NOTHING = "\u200b"
 _HEADING = re.compile(r"#{1,6} (?=\S)")
 _ORDINAL = re.compile(r"([0-9]{1,3})[.)] ")
@@ -155,7 +155,7 @@ def _by_runs(text: str, lines: list[LineRun] | None, rows: dict[int, tuple[int, 
 
 
 def _whole(text: str, run: LineRun) -> Segment | None:
-    """A line, or the lines that are one; where a line end stands for nothing, the place of the text is interrupted."""
+    """A line, or the lines that are one; where a line end means nothing, the place of the text is interrupted."""
     start, end, seams = run
     raw = text[start:end]
     for seam in seams:

@@ -20,7 +20,7 @@ _MARKS = (
 
 
 class Decoded(NamedTuple):
-    """A text and its encoding; or, the text empty, why there is none."""
+    """A text and its encoding; or, the text empty, why it cannot be decoded."""
 
     text: str
     encoding: str
@@ -28,7 +28,7 @@ class Decoded(NamedTuple):
 
 
 def plain_text(data: bytes) -> Decoded:
-    """Text as UTF-8, or as a byte order mark says, and not otherwise: nothing in a text file tells what it is in."""
+    """Text as UTF-8, or as a byte order mark says, and not otherwise: nothing in a text file says what it is in."""
     encoding = _marked(data) or UTF_8
     try:
         return Decoded(data.decode(encoding), encoding)
@@ -38,7 +38,7 @@ def plain_text(data: bytes) -> Decoded:
 
 
 def html(data: bytes) -> Decoded:
-    """A page by the first encoding that fits to the letter; if none does, by the best guess, with replacements.
+    """A page by the first encoding that fits exactly; if none does, by the best guess, with replacements.
 
     UTF-8 comes first whatever the page declares, as nothing else reads as UTF-8 by chance. A page that is UTF-8 but
     for a few bytes is read as that, and these are replaced: nearly all bytes are something in windows-1252.
@@ -77,7 +77,7 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _beyond_ascii(text: str) -> int:
-    return sum(letter > "\x7f" for letter in text) - text.count(REPLACEMENT)
+    return sum(char > "\x7f" for char in text) - text.count(REPLACEMENT)
 
 
 def _guesses(data: bytes) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Beautiful Soup's detector of encodings: the only place outside `segments` that knows an HTML library.
 
-It is asked when a page is not UTF-8 and what it declares does not fit, as it has been taught by many such pages.
+It is used when a page is not UTF-8 and what it declares does not fit, as it has been taught by many such pages.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bs4.dammit import EncodingDetector
 def encodings(data: bytes) -> Iterator[str]:
     """The encodings that the page might be in, best first.
 
-    The detector also asks whichever library for guessing happens to be installed; the same page must be the same text
+    The detector also uses whichever library for guessing happens to be installed; the same page must be the same text
     on every machine, so its answer is set beforehand.
     """
     detector = EncodingDetector(data, is_html=True)

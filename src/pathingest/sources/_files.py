@@ -100,7 +100,7 @@ def project_root(folder: Path) -> Path:
 def upward(folder: Path) -> Iterator[Path]:
     """The folder and those above it, up to the root of its repository.
 
-    None above it is a folder in which everybody may put files (/tmp): what stands there may be anyone's.
+    None above it is a folder in which everybody may put files (/tmp): what is there may be anyone's.
     """
     for each in (folder, *folder.parents):
         if each != folder and _is_shared(each):

@@ -1,6 +1,8 @@
 """Text in, typed value out: durations, effort, money, percentages, glued resources. No pages, no I/O.
 
-Each function is imported when first asked for, so that a reader of durations does not pay for the resource splitter.
+The record's parts of the same names have the same attributes, without places and steps.
+
+Each function is imported when first used, so that a reader of durations does not pay for the resource splitter.
 """
 
 from __future__ import annotations
@@ -59,5 +61,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """What can be asked for, loaded or not."""
+    """What can be imported, loaded or not."""
     return sorted({*globals(), *__all__})

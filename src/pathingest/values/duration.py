@@ -79,7 +79,7 @@ def _lower(text: str) -> str:
     return text.lower() if text.isascii() else look(text).folded
 
 
-_label = lru_cache(maxsize=1024)(_parse)  # the same few labels stand on every page
+_label = lru_cache(maxsize=1024)(_parse)  # the same few labels are on every page
 
 
 def find_durations(text: str, *, language: str = "en") -> list[Duration]:
@@ -163,7 +163,7 @@ def _joined(text: str, words: Lexicon) -> list[Quantity]:
 
 
 def _link(text: str, held: Quantity | None, last: Hit, found: Quantity, words: Lexicon) -> str:
-    """How `found` belongs to what stands before it: "range", "mixed" (two units), "position", or "none"."""
+    """How `found` belongs to what is before it: "range", "mixed" (two units), "position", or "none"."""
     gap = text[(held.end if held else last.end) : found.start]
     if len(gap) > JOINT or "\n" in gap:
         return "none"
@@ -206,7 +206,7 @@ def _is_position(found: Quantity, words: Lexicon) -> bool:
 
 
 def _is_past(found: Quantity, text: str, words: Lexicon) -> bool:
-    """Whether it is a time that somebody has worked, not one that is asked of the reader."""
+    """Whether it is a time that somebody has worked, not one that the reader needs."""
     context, unit = words.context, found.hit.unit
     if unit in {"month", "year"} and words.experience.match(text, found.end):
         return True

@@ -11,7 +11,7 @@ from pathingest.values.languages import EffortUnit, Lexicon, lexicon
 from pathingest.values.quantity import Quantity, Range, bounded, closed, is_part, is_range, is_share, merged, quantities
 
 RATES: dict[str, EffortUnit] = {"week": "hour/week", "day": "hour/day"}
-Reading = tuple[Quantity, EffortUnit | None, Range]  # the hours, their unit, the place of the words that say it
+_Hours = tuple[Quantity, EffortUnit | None, Range]  # the hours, their unit, the place of the words that say it
 REACH = 5  # words before the hours in which "weekly" makes them a rate
 
 
@@ -61,7 +61,7 @@ def _hours(text: str, words: Lexicon) -> list[Quantity]:
     return whole
 
 
-def _after(found: Quantity, text: str, words: Lexicon) -> Reading | None:
+def _after(found: Quantity, text: str, words: Lexicon) -> _Hours | None:
     """The rate that stands after the hours; its unit is None if it is one that cannot be held."""
     rate = words.rate.match(text, found.end)
     if not rate:
@@ -70,8 +70,8 @@ def _after(found: Quantity, text: str, words: Lexicon) -> Reading | None:
     return found, RATES.get(rate.lastgroup or ""), (found.hit.start, end)
 
 
-def _before(found: Quantity, words: Lexicon) -> Reading | None:
-    """The rate that stands before the hours: "15 weekly hours", "weekly: 10 hours", "per week: 10 hours"."""
+def _before(found: Quantity, words: Lexicon) -> _Hours | None:
+    """The rate before the hours: "15 weekly hours", "weekly: 10 hours", "per week: 10 hours"."""
     if found.filler in words.frequencies:
         return found, words.frequencies[found.filler], (found.low.end, found.hit.end)
     said, places = found.before, found.places
@@ -84,7 +84,7 @@ def _before(found: Quantity, words: Lexicon) -> Reading | None:
     return None
 
 
-def _total(found: Quantity, text: str, words: Lexicon) -> Reading | None:
+def _total(found: Quantity, text: str, words: Lexicon) -> _Hours | None:
     return (found, "hour", (found.hit.start, found.hit.end)) if _is_total(found, text, words) else None
 
 

@@ -16,7 +16,7 @@ _UNITS: tuple[Unit | None, ...] = ("year", "month", "week", "day", "hour", None,
 
 
 def parse_iso_duration(text: str) -> Duration | None:
-    """The length of time that `text` as a whole is in ISO 8601; None if it is none, or no single unit holds it."""
+    """The length of time that `text` as a whole is in ISO 8601; None if it is not one, or not of a single unit."""
     match = _ISO.fullmatch(text)
     stated = [i for i, amount in enumerate(match.groups(), 1) if amount and amount.strip("0.,")] if match else []
     if match is None or len(stated) != 1 or not (unit := _UNITS[stated[0] - 1]):

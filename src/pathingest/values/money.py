@@ -2,7 +2,7 @@
 
 A wrong magnitude is the worst mistake there is, so a reading has to be the only sensible one: separators that may be
 decimal or group thousands, a suffix that may or may not be shared, two numbers that may be no range, and letters that
-nobody knows all make an amount doubtful, and a doubtful amount is none. The words and marks are in `currencies.toml`.
+nobody knows all make an amount doubtful, and a doubtful one is dropped. The words and marks are in `currencies.toml`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathingest.values.patterns import Before, any_of, compiled, lazy
 from pathingest.values.steps import replay
 from pathingest.values.vocabulary import read_table
 
-Span = tuple[int, int]
+Range = tuple[int, int]
 Period = Literal["hour", "day", "week", "month", "year"]
 
 _LEFT = 48  # code points looked at before an amount, for "up to" and "between"
@@ -56,7 +56,7 @@ _new = tuple.__new__
 def parse_money(text: str, *, currency: str | None = None, language: str = "en") -> Money | None:
     """The first amount or range of money that `text` states, or None.
 
-    `currency` is what an ambiguous sign stands for on this site ("CAD" for "$"); it settles nothing else.
+    `currency` is what an ambiguous sign means on this site ("CAD" for "$"); it settles nothing else.
     """
     return next(_amounts(text, currency, language), None)
 
@@ -74,7 +74,7 @@ class _Grammar(NamedTuple):
 
     european: bool
     patterns: dict[str, re.Pattern[str]]
-    before: dict[str, Before]  # what may stand right before a number
+    before: dict[str, Before]  # what may be right before a number
     words: dict[str, Any]
     periods: dict[str, Period]
 
@@ -132,9 +132,9 @@ def _numeral(bound: str, atom: _Atom, *, european: bool) -> list[Step] | None:
 
 
 def _spaced(bound: str, numeral: str, start: int, *, european: bool) -> list[Step] | None:
-    """The steps that read groups parted by spaces or apostrophes ("45 000").
+    """The steps that read groups separated by spaces or apostrophes ("45 000").
 
-    A plain space may just part two numbers: unless the currency is one of those written so, a group "000" has to tell.
+    A plain space may only separate two numbers; where the currency is not written so, a group "000" has to decide.
     """
     if not european and " " in numeral and " 0" not in numeral:
         return None
@@ -169,8 +169,8 @@ class _Atom(NamedTuple):
     before: str  # the currency's marks on either side
     after: str
     factor: int  # what the number is to be multiplied by, if it says so itself; 1 if not
-    factor_span: Span  # where it says so
-    period: tuple[Period, Span] | None  # and where it stands
+    factor_span: Range  # where it says so
+    period: tuple[Period, Range] | None  # and where it stands
     doubtful: bool  # whether its mark may be that of the number before it
 
 
@@ -216,7 +216,7 @@ def _must(match: re.Match[str] | None) -> re.Match[str]:
 
 @cache
 def _magnitudes() -> dict[str, int]:
-    """What letters and words multiply a number by; letters are told by their case."""
+    """What letters and words multiply a number by; letters are distinguished by their case."""
     return {**_table()["magnitudes"]["words"], **_table()["magnitudes"]["letters"]}
 
 
@@ -224,7 +224,7 @@ class _Lead(NamedTuple):
     """The words before an amount that belong to it."""
 
     start: int
-    places: dict[str, Span]
+    places: dict[str, Range]
 
 
 def _amounts(text: str, currency: str | None, language: str) -> Iterator[Money]:
@@ -269,7 +269,7 @@ def _numbers(text: str, words: _Grammar) -> Iterator[re.Match[str]]:
 
 
 def _is_money(chain: list[_Atom]) -> bool:
-    """A mark leads the first number, or follows the last: in "Level 3 - $90k" the first is none of the range."""
+    """A mark leads the first number, or follows the last: in "Level 3 - $90k" the first is not of the range."""
     return bool(chain[0].before or chain[-1].after)
 
 
@@ -287,7 +287,7 @@ def _is_joined(given: _Given, chain: list[_Atom], atom: _Atom) -> bool:
 
 
 def _before(pattern: Before, given: _Given, floor: int, start: int) -> re.Match[str] | None:
-    """What stands right before a place, as far as is looked."""
+    """What is right before a place, as far as is looked."""
     return pattern.search(given.lower, max(floor, start - _LEFT), start)
 
 
@@ -334,7 +334,7 @@ def _constant(name: str | None) -> str:
 
 
 def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> bool:
-    """Whether what stands around the numbers, or their own words, make them something else."""
+    """Whether what is around the numbers, or their own words, make them something else."""
     text, words = given.text, given.words
     first, last = chain[0], chain[-1]
     start = first.match.start()
@@ -382,7 +382,7 @@ def _is_rest(given: _Given, start: int) -> bool:
 
 def _lead(given: _Given, chain: list[_Atom], floor: int) -> _Lead:
     """The words before: "around", "up to"; before a range only "around" and "between", for the rest says nothing."""
-    start, places = chain[0].match.start(), dict[str, Span]()
+    start, places = chain[0].match.start(), dict[str, Range]()
     while match := _before(given.words.before["limit"], given, floor, start):
         kind = match.lastgroup or ""
         if kind in places or (len(chain) > 1 and kind != "about"):
@@ -426,7 +426,7 @@ def _marks() -> re.Pattern[str]:
 
 @cache
 def _codes_of() -> dict[str, frozenset[str]]:
-    """What each mark may stand for."""
+    """What each mark may mean."""
     return {mark: frozenset(codes) for kind in ("signs", "words", "after") for mark, codes in _table()[kind].items()}
 
 
@@ -436,7 +436,7 @@ def _european() -> frozenset[str]:
 
 
 def _codes(chain: list[_Atom]) -> frozenset[str]:
-    """The currencies that all marks of the amount may stand for: none, if they contradict each other."""
+    """The currencies that all marks of the amount may mean: none, if they contradict each other."""
     sides = [side for atom in chain for side in (atom.before, atom.after) if side]
     codes = [_codes_of()[" ".join(mark.split())] for side in sides for mark in _marks().findall(side)]
     return frozenset.intersection(*codes) if codes else frozenset()
@@ -461,7 +461,7 @@ def _bounds(text: str, first: _Atom, last: _Atom, *, european: bool) -> tuple[li
     return (steps, facts) if fits else None
 
 
-_Factor = tuple[int, Span]
+_Factor = tuple[int, Range]
 
 
 def _factors(text: str, first: _Atom, last: _Atom, numerals: list[Step]) -> tuple[_Factor, _Factor]:

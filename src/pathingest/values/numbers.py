@@ -29,7 +29,7 @@ FIGURE = lazy("[0-9½¼¾]")
 
 
 class Look(NamedTuple):
-    """What one look at a text tells."""
+    """What one look at a text shows."""
 
     lower: str  # in lower case, each character in its place
     folded: str  # the same as patterns without case see it

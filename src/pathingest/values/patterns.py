@@ -13,7 +13,7 @@ def lazy(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
 
 
 class _Lazy:
-    """Takes over each method of the compiled pattern as it is asked for, so that the next call is that method's own."""
+    """Takes over each method of the compiled pattern at its first use, so that the next call is that method's own."""
 
     def __init__(self, pattern: str, flags: re.RegexFlag) -> None:
         self._source = pattern
@@ -28,7 +28,7 @@ class _Lazy:
 
 
 def any_of(words: Iterable[str], gap: str) -> str:
-    """A pattern for any of the words, the longest first; "*" stands for the rest of a word, a space for `gap`.
+    """A pattern for any of the words, the longest first; "*" matches the rest of a word, a space `gap`.
 
     Words that begin alike are tried together: most are passed over by one look at a character.
     """
@@ -42,7 +42,7 @@ def any_of(words: Iterable[str], gap: str) -> str:
 def compiled(
     table: Mapping[str, Mapping[str, Any]], words: Mapping[str, Collection[str]], gap: str
 ) -> tuple[dict[str, re.Pattern[str]], dict[str, Before]]:
-    """The patterns of a table, and those for what stands right before a place, which say what that ends with.
+    """The patterns of a table, and those for what is right before a place, which say what that ends with.
 
     Names in them are of words, or of patterns before them: "(?:{about})".
     """
@@ -60,7 +60,7 @@ _NAME = lazy(r"\{([a-z_]+)\}")
 
 
 class Before:
-    """A pattern for what stands right before a place, which is looked for only where one of `ends` does.
+    """A pattern for what is right before a place, which is looked for only where one of `ends` does.
 
     Spaces before the place are passed over: an end is the last word of a phrase, or a part of it. With "*" in one there
     is no knowing.

@@ -1,6 +1,6 @@
 """Percentages: how much a salary changes, signed, low <= high.
 
-A badge states one by itself ("+50%"). In prose only what is said of a salary counts, and only where a sign or a word
+A badge states one by itself ("+50%"). In prose only what is said about a salary counts, and only where a sign or a word
 gives the direction: the nearest subject in the sentence decides, else the one before it. What each word means is in
 `changes.toml`.
 """
@@ -21,10 +21,10 @@ from pathingest.values.patterns import Before, compiled, lazy
 from pathingest.values.steps import replay
 from pathingest.values.vocabulary import read_table
 
-Span = tuple[int, int]
+Range = tuple[int, int]
 Kind = Literal["salary", "other"]
 
-# How far is looked, in code points: before a number for its direction, and for what it is said of in its sentence
+# How far is looked, in code points: before a number for its direction, and for what it is about in its sentence
 # and in those before.
 _LEFT, _SENTENCE, _EARLIER = 80, 200, 400
 _CLAUSE = 40  # what a comma or "while" between a number and a subject adds to their distance
@@ -102,7 +102,7 @@ def _reads_alike(percent: Percent, language: str) -> bool:
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one for each language, told apart by identity
+@dataclass(frozen=True, slots=True, eq=False)  # one for each language, compared by identity
 class _Grammar:
     """The words of one language, and the patterns made of them, for text in lower case."""
 
@@ -110,7 +110,7 @@ class _Grammar:
     written: tuple[str, ...]  # signs that are words
     numeral: str
     patterns: dict[str, re.Pattern[str]]
-    before: dict[str, Before]  # what may stand right before a number
+    before: dict[str, Before]  # what may be right before a number
     words: dict[str, frozenset[str]]
 
 
@@ -146,10 +146,10 @@ class _Change(NamedTuple):
     start: int
     end: int
     amount: re.Match[str]
-    up: Span | None
-    down: Span | None
-    least: Span | None
-    most: Span | None
+    up: Range | None
+    down: Range | None
+    least: Range | None
+    most: Range | None
     steps: tuple[Step, ...]
 
     @property
@@ -194,12 +194,12 @@ def _change(text: str, amount: re.Match[str], floor: int, grammar: _Grammar) -> 
     return change._replace(steps=_steps(text, change, grammar))
 
 
-def _place(name: str, *parts: re.Match[str] | None) -> Span | None:
+def _place(name: str, *parts: re.Match[str] | None) -> Range | None:
     """Where the first of the matches that has it has the group `name`."""
     return next((part.span(name) for part in parts if part and part[name]), None)
 
 
-def _is_doubtful(text: str, change: _Change, window: Span, both: bool, grammar: _Grammar) -> bool:  # noqa: FBT001
+def _is_doubtful(text: str, change: _Change, window: Range, both: bool, grammar: _Grammar) -> bool:  # noqa: FBT001
     """Whether the numbers may mean something else than they seem to: two numbers that are no range, two bounds."""
     amount = change.amount
     if any(numeral and _read(numeral, grammar) is None for numeral in amount.group("first", "second")):
@@ -239,7 +239,7 @@ def _steps(text: str, change: _Change, grammar: _Grammar) -> tuple[Step, ...]:
     return (*steps, *_open(change, negative=min(bounds.values()) < 0))
 
 
-def _negations(change: _Change) -> tuple[Span | None, Span | None] | None:
+def _negations(change: _Change) -> tuple[Range | None, Range | None] | None:
     """What makes each bound negative: its sign, the sign of the other, or a word; None for both if that is unclear."""
     amount = change.amount
     signs = [(amount[name] or "").strip() for name in ("sign", "sign2")]
@@ -257,7 +257,7 @@ def _negations(change: _Change) -> tuple[Span | None, Span | None] | None:
     return _negations_of_range(amount, minus)
 
 
-def _negations_of_range(amount: re.Match[str], minus: list[Span | None]) -> tuple[Span | None, Span | None] | None:
+def _negations_of_range(amount: re.Match[str], minus: list[Range | None]) -> tuple[Range | None, Range | None] | None:
     """A sign before a tight range is both numbers' ("-10-20%"); "-10% to 20%" might cross zero, or not."""
     if amount["sign2"]:
         unclear = minus[1] and not amount["sign"] and not _is_zero(amount["first"])
@@ -319,7 +319,7 @@ def _percent(text: str, change: _Change, note: re.Match[str] | None = None) -> P
     return Percent(text=text[change.start : end], start=change.start, end=end, steps=steps, **facts)
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def _trimmed(text: str, span: Range) -> Range:
     stretch = text[slice(*span)]
     return span[0] + len(stretch) - len(stretch.lstrip()), span[1] - len(stretch) + len(stretch.rstrip())
 
@@ -330,7 +330,7 @@ def _trimmed(text: str, span: Span) -> Span:
 def _is_of_salary(text: str, change: _Change, subject: str | None, grammar: _Grammar) -> bool:
     """Whether prose says this of a salary.
 
-    What stands nearest decides, then the last subject before the sentence, then the caller's. With none at all it
+    What is nearest decides, then the last subject before the sentence, then the caller's. With none at all it
     takes a noun or verb of direction, and a person it happens to ("expect a 40-100% increase").
     """
     if not change.has_direction:
@@ -408,7 +408,7 @@ def _first_of(text: str, subjects: Iterable[_Subject], change: _Change, grammar:
     return []
 
 
-def _sentence(text: str, change: _Change) -> Span:
+def _sentence(text: str, change: _Change) -> Range:
     """The sentence of the change, as far as it is looked at."""
     floor, ceiling = max(0, change.start - _SENTENCE), change.end + _SENTENCE
     starts = [place + len(mark) for mark in _BREAKS if (place := text.rfind(mark, floor, change.start)) >= 0]
@@ -423,7 +423,7 @@ def _subjects(text: str, grammar: _Grammar) -> list[_Subject]:
     return [_Subject(*match.span(), "salary" if match["salary"] else "other") for match in found]
 
 
-def _between(subjects: list[_Subject], start: int, end: int) -> Span:
+def _between(subjects: list[_Subject], start: int, end: int) -> Range:
     """The slice of `subjects` that begin in [start, end)."""
     return bisect_left(subjects, (start,)), bisect_left(subjects, (end,))
 

@@ -31,7 +31,7 @@ class Position(NamedTuple):
         end: where the words of the place end.
         rest: where what follows begins, after the mark between.
         word: what is counted ("step"), in lower case.
-        duration: the time from the first to the last, both included; null for what is no part of the calendar.
+        duration: the time from the first to the last, both included; None for what is no part of the calendar.
     """
 
     first: int

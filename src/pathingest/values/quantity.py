@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from pathingest.values.languages import Head, Lexicon, Units
 
 Range = tuple[int, int]  # start and end in the given text
-Marks = dict[str, Range]  # where the words stand that bound a quantity, by the name of its field
+Marks = dict[str, Range]  # where the words are that bound a quantity, by the name of its field
 MARKS = {"approximate": "approximate", "at_least": "open", "open": "open", "up_to": "upto"}
 
 WINDOW = 64  # code points looked at before a unit: two bounds, two spelled numbers, and the words before them
 PHRASE = 4  # words in the longest phrase of the tables
 CALENDAR_YEARS = range(1900, 2101)
 STOPS = frozenset(".;!?()[]•|…")
-SEAM = "".join(DASHES) + " \t\n\r\u00a0\u2009\u202f"  # what may stand between number and unit
+SEAM = "".join(DASHES) + " \t\n\r\u00a0\u2009\u202f"  # what may be between number and unit
 REACH = 20  # code points before a unit that hold its number's last word
 JOINT = 12  # code points in the longest gap between two amounts that are one: " through "
 POINTS = frozenset(".,")
@@ -57,7 +57,7 @@ class Hit(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """One number: what it is, where it stands, how it was read; `half` is the place of an "and a half" after it."""
+    """One number: what it is, where it is, how it was read; `half` is the place of an "and a half" after it."""
 
     value: Number
     start: int
@@ -85,7 +85,7 @@ class Quantity(NamedTuple):
     end: int
     before: list[str]  # the words before it in the same sentence, after a "^" for its beginning
     places: list[int]  # where each of these begins and ends, one after the other
-    opens: bool  # nothing stands before it in the sentence
+    opens: bool  # nothing is before it in the sentence
     article: bool  # the number is an article
     filler: str  # the adjective between number and unit
     open: Range | None  # what leaves the upper bound open: a plus sign, "at least"
@@ -116,7 +116,7 @@ class Quantity(NamedTuple):
         return self.low.start == self.high.start
 
     def follows(self, words: frozenset[str]) -> bool:
-        """Whether one of `words`, or two that are one, stands right before it; "^" is the sentence's beginning."""
+        """Whether one of `words`, or two that are one, is right before it; "^" is the sentence's beginning."""
         return self.before[-1] in words or " ".join(self.before[-2:]) in words
 
     def near(self, marks: frozenset[str], reach: int) -> bool:
@@ -178,7 +178,7 @@ def _quantity(text: str, lower: str, floor: int, hit: Hit, words: Lexicon) -> Qu
 
 
 def _may_count(left: str, words: Lexicon) -> bool:
-    """Whether what stands right before a unit can be a number: most units in prose have none ("in recent years")."""
+    """Whether what is right before a unit can be a number: most units in prose have none ("in recent years")."""
     left = left.rstrip(SEAM)
     if not left[-1:].isalpha():
         return bool(left)
@@ -191,7 +191,7 @@ def _is_article(said: str, hit: Hit, words: Lexicon) -> bool:
 
 
 class Left:
-    """What stands left of a unit, back to a blank line: numerals, words and signs, read from the right.
+    """What is left of a unit, back to a blank line: numerals, words and signs, read from the right.
 
     The tokens are counted from 1, so that 0 is where nothing is left to read; `at` is the one to be read next.
     """
@@ -214,7 +214,7 @@ class Left:
         return self.places[2 * first - 1], self.places[2 * last]
 
     def between(self) -> tuple[int, str, Range | None]:
-        """What may stand between number and unit is passed: a hyphen, an adjective ("full"), a plus sign."""
+        """What may be between number and unit is passed: a hyphen, an adjective ("full"), a plus sign."""
         said, at = self.said, len(self.said) - 1
         filler, more = "", None
         if said[at] in DASHES:
@@ -269,7 +269,7 @@ class Left:
     def lower(self, high: Amount, at: int) -> tuple[Amount | None, int]:
         """The lower end of the range that ends with `high`, and where it goes on before it.
 
-        It is `high` itself if that stands alone, None if that is a part of something else ("30-60-90", "2 and 3", a
+        It is `high` itself if that is alone, None if that is a part of something else ("30-60-90", "2 and 3", a
         date).
         """
         said, words = self.said, self.words
@@ -468,7 +468,7 @@ def closed(text: str, start: int, end: int) -> int:
 
 
 def bounded(found: Quantity, text: str, end: int, words: Lexicon) -> tuple[Quantity, int]:
-    """`found` with a bound that stands only after its rate, which ends at `end`: "10 hours a week or more"."""
+    """`found` with a bound that comes only after its rate, which ends at `end`: "10 hours a week or more"."""
     match = words.suffix.match(text, end)
     if not match or match.lastgroup not in MARKS:
         return found, end

@@ -1,6 +1,6 @@
 """Roles and titles: which stretches of a title name the roles, what follows them, and slugs of names.
 
-A title is read by listing every way to part it (each "from", each "to", each end), and taking the one way that the
+A title is read by listing every way to split it (each "from", each "to", each end), and taking the one way that the
 page's own role lines or the url's slug confirm, or else the one that is natural. Two ways as good are no reading.
 """
 
@@ -17,12 +17,12 @@ from pathingest.values.patterns import lazy
 from pathingest.values.text import canonical
 from pathingest.values.vocabulary import any_of, vocabulary
 
-Span = tuple[int, int]
+Range = tuple[int, int]
 _Hint = tuple[str | None, str | None]  # the page's own lines for the two roles
 
 LONGEST_TITLE = 500  # A longer "title" is a paragraph that lost its breaks.
 _BOTH = 2  # roles
-_MOST_WORDS = 6  # More "to"s or separators than this are prose; the ways to part a title are their product.
+_MOST_WORDS = 6  # More "to"s or separators than this are prose; the ways to split a title are their product.
 
 _SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|—―]\s*|\s+[-–‐‑−·•]\s+")
 _ARROW = lazy(r"\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*")
@@ -38,18 +38,18 @@ class Title(NamedTuple):
     Art: Your 6-Month Guide from X to Y") it is the stretch between the separator and the "from". None if neither.
     """
 
-    from_role: Span
-    to_role: Span
-    headline: Span | None
+    from_role: Range
+    to_role: Range
+    headline: Range | None
 
 
 class _Way(NamedTuple):
-    """One way to part a title; `natural` is what a reader without other knowledge would allow."""
+    """One way to split a title; `natural` is what a reader without other knowledge would allow."""
 
-    from_role: Span
-    to_role: Span
-    lead: Span
-    tail: Span
+    from_role: Range
+    to_role: Range
+    lead: Range
+    tail: Range
     natural: bool
 
 
@@ -76,7 +76,7 @@ def slug(name: str) -> str:
     """A name for urls and files: lower-case words joined by "-", ASCII where the letters are Latin.
 
     "AI Professor / Academic Researcher" is "ai-professor-academic-researcher": marks fall away, "&" and "/" too, but
-    the signs that tell names apart are words ("C++" is "c-plus-plus"). Letters and digits of other scripts stay. A
+    the signs that make another name are words ("C++" is "c-plus-plus"). Letters and digits of other scripts stay. A
     name of marks alone becomes its code points ("???" is "u3f-u3f-u3f"), so that only a blank name has a blank slug.
     """
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
@@ -140,7 +140,7 @@ def read_title(
     """The roles and the headline of a title, or None when it names no two roles, or more than one reading is as good.
 
     `role_lines` are the page's own lines for the two roles, `slug` is the last part of its url: both only ever
-    confirm a way to part the title, so a page with wrong role lines still has the title's roles. `patterns` are a
+    confirm a way to split the title, so a page with wrong role lines still has the title's roles. `patterns` are a
     site's own forms ("Quit {from}, start {to} | {headline}"), which go before what titles are like elsewhere.
     """
     if len(title) > LONGEST_TITLE:
@@ -150,8 +150,8 @@ def read_title(
         if match := _template(template).fullmatch(title):
             return _filled(title, match, grammar)
     if grammar.to.isdisjoint(title.lower().split()) and not _ARROW.search(title):
-        return None  # as most lines are not, and this tells in a tenth of the time
-    return _plain(title, role_lines, slug, grammar) or _parted(title, role_lines, slug, grammar)
+        return None  # as most lines are not, and this decides in a tenth of the time
+    return _plain(title, role_lines, slug, grammar) or _best_split(title, role_lines, slug, grammar)
 
 
 @cache
@@ -165,7 +165,7 @@ def _template(template: str) -> re.Pattern[str]:
 
 
 def _filled(title: str, match: re.Match[str], grammar: _Grammar) -> Title | None:
-    """What stands in the places of a site's form; an article before a role is no part of it."""
+    """What is in the places of a site's form; an article before a role is no part of it."""
     places = match.re.groupindex
     roles = [_name(title, *match.span(which), grammar) for which in ("from", "to") if which in places]
     if len(roles) != _BOTH or not (roles[0] and roles[1]):
@@ -173,8 +173,8 @@ def _filled(title: str, match: re.Match[str], grammar: _Grammar) -> Title | None
     return Title(roles[0], roles[1], match.span("headline") if "headline" in places else None)
 
 
-def _parted(title: str, role_lines: _Hint, url_slug: str | None, grammar: _Grammar) -> Title | None:
-    """The reading of any title: the best of all ways to part it."""
+def _best_split(title: str, role_lines: _Hint, url_slug: str | None, grammar: _Grammar) -> Title | None:
+    """The reading of any title: the best of all ways to split it."""
     ways = list(dict.fromkeys(_ways(title, grammar)))
     way = _best(title, ways, _hints(role_lines, url_slug), grammar)
     return None if way is None else Title(way.from_role, way.to_role, _headline(title, way, grammar))
@@ -233,7 +233,7 @@ def _plain(title: str, role_lines: _Hint, url_slug: str | None, grammar: _Gramma
 
 
 def _ways(title: str, grammar: _Grammar) -> Iterator[_Way]:
-    """Every way to part the title into two roles and a headline."""
+    """Every way to split the title into two roles and a headline."""
     breaks = [match.span() for match in _SEPARATOR.finditer(title)]
     joins = _joins(title, grammar)
     if max(len(breaks), len(joins)) > _MOST_WORDS:
@@ -249,15 +249,15 @@ def _ways(title: str, grammar: _Grammar) -> Iterator[_Way]:
                         yield _Way(from_role, to_role, lead, (tail, len(title)), natural and not crossed)
 
 
-def _joins(title: str, grammar: _Grammar) -> list[Span]:
+def _joins(title: str, grammar: _Grammar) -> list[Range]:
     """The "to"s and arrows, those inside a compound ("Order to Cash") aside."""
     compounds = [match.span() for match in grammar.compound.finditer(title)]
     joins = (match.span() for match in grammar.joiner.finditer(title))
     return [(a, b) for a, b in joins if not any(start <= a and b <= end for start, end in compounds)]
 
 
-def _openings(title: str, breaks: list[Span], grammar: _Grammar) -> list[tuple[Span, int]]:
-    """(what stands before it, where the first role begins), for each stretch between separators.
+def _openings(title: str, breaks: list[Range], grammar: _Grammar) -> list[tuple[Range, int]]:
+    """(what is before it, where the first role begins), for each stretch between separators.
 
     Only the first "from" of a stretch opens it: a later one belongs to a role ("Work from Home Agent"). A title
     without any "from" may open at the start of each stretch.
@@ -269,7 +269,7 @@ def _openings(title: str, breaks: list[Span], grammar: _Grammar) -> list[tuple[S
     return opened or [((start, start), start) for start in starts]
 
 
-def _ends(title: str, start: int, breaks: list[Span], grammar: _Grammar) -> Iterator[tuple[int, int, bool]]:
+def _ends(title: str, start: int, breaks: list[Range], grammar: _Grammar) -> Iterator[tuple[int, int, bool]]:
     """(end of the second role, where the rest begins, natural) for a role that begins at `start`.
 
     It ends at a separator, at the title's end, or where a headline follows without separator. The first end is the
@@ -288,19 +288,19 @@ def _opens_headline(stretch: str, grammar: _Grammar) -> bool:
     return bool(grammar.opener.match(stretch) or grammar.guide.search(stretch))
 
 
-def _name(title: str, start: int, end: int, grammar: _Grammar) -> Span | None:
+def _name(title: str, start: int, end: int, grammar: _Grammar) -> Range | None:
     """The role's name in [start, end): white space and an article dropped."""
     start, end = _trim(title, start, end)
     article = grammar.article.match(title, start, end)
     return _some(article.end() if article else start, end)
 
 
-def _trim(text: str, start: int, end: int) -> Span:
+def _trim(text: str, start: int, end: int) -> Range:
     stretch = text[start:end]
     return start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
 
 
-def _some(start: int, end: int) -> Span | None:
+def _some(start: int, end: int) -> Range | None:
     return (start, end) if start < end else None
 
 
@@ -370,10 +370,10 @@ def _is_role(name: str, grammar: _Grammar) -> bool:
     return words[-1] in grammar.roles or (head != words and bool(head) and head[-1] in grammar.roles)
 
 
-def _headline(title: str, way: _Way, grammar: _Grammar) -> Span | None:
+def _headline(title: str, way: _Way, grammar: _Grammar) -> Range | None:
     """What follows the roles, or what leads up to them; the one that reads as a headline, if only one does.
 
-    A later "|" parts the headline from the name of the site.
+    A later "|" separates the headline from the name of the site.
     """
     tail = title[way.tail[0] : way.tail[1]]
     after = _some(*_trim(title, way.tail[0], way.tail[0] + len(tail.split(" | ")[0])))

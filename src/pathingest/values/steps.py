@@ -9,7 +9,7 @@ evidence more than a claim. A step looks at the characters `given[start:end]` an
 | `number,` | set to the numeral in the continental way: decimal comma, dots between groups                        |
 | `word`    | set to the number word or words, in any shipped language ("twenty-one", "half a", "anderthalb")      |
 | `text`    | set to the characters themselves                                                                     |
-| `is:JSON` | set to the JSON constant: what a word stands for, or what its absence implies                        |
+| `is:JSON` | set to the JSON constant: what a word means, or what its absence implies                             |
 | `times:N` | multiplied by N ("k", "lakh")                                                                        |
 | `plus:N`  | N added ("a year *and a half*")                                                                      |
 | `since:N` | counted from the Nth, both included (in "Months 4-6" 6, since the 4th, are 3)                        |

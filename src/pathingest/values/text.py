@@ -21,9 +21,9 @@ _DOUBLE = "\u201c\u201d\u201e\u201f"
 _SHORT_DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
 _LONG_DASHES = "\u2015"
 
-# Letter for letter, so that offsets stay; what is to be dropped becomes this first.
+# Character for character, so that offsets stay; what is to be dropped becomes this first.
 _GONE = "\u200b"
-# A long dash that stands for a short one: in a range, before a unit, as a sign.
+# A long dash that means a short one: in a range, before a unit, as a sign.
 _UNITS = "|".join(f"[{unit[0].upper()}{unit[0]}]{unit[1:]}" for unit in ("hour", "day", "week", "month", "year"))
 _SHORT_IN_FACT = re.compile(rf"\u2014(?=\d)(?:(?<=\d\u2014)|(?<![^\s(]\u2014))|\u2014(?={_UNITS})(?<=\d\u2014)")
 _HALF = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -43,7 +43,7 @@ _SPACE_RUN = re.compile(r" {2,}")
 
 
 def encodable(text: str) -> str:
-    """`text`, which is kept to the letter, with only its lone surrogates replaced: no encoding can write them."""
+    """`text`, which is kept as it is, with only its lone surrogates replaced: no encoding can write them."""
     return text if text.isascii() else text.translate(_HALF)
 
 
@@ -61,7 +61,7 @@ _ENDLESS = re.compile("&#[0-9]{1000,}+")
 
 
 def evened(text: str) -> str | None:
-    """`text` with each character in canonical spelling, white space not folded; null where the length would change.
+    """`text` with each character in canonical spelling, white space not folded; None where the length would change.
 
     Deleting the ASCII bytes of its UTF-8 form leaves the few characters worth a look, at a fifth of a regex's cost.
     """
@@ -80,7 +80,7 @@ def evened(text: str) -> str | None:
 
 
 def canonical(raw: str) -> tuple[str, Runs | None]:
-    """The canonical text of `raw` (stripped), and the places of its characters in `raw`; null where they are in step.
+    """The canonical text of `raw` (stripped), and the places of its characters in `raw`; None where they are in step.
 
     Canonical text is its own canonical text.
     """
@@ -101,7 +101,7 @@ def canonical(raw: str) -> tuple[str, Runs | None]:
 
 
 def _composed(text: str) -> tuple[str, Runs | None]:
-    """The text in NFC, and the places of what each character is composed of; null where it is in NFC, or cannot be."""
+    """The text in NFC, and the places of what each character is composed of; None where it is in NFC, or cannot be."""
     if unicodedata.is_normalized("NFC", text):
         return text, None
     starts = [i for i, c in enumerate(text) if i == 0 or not (unicodedata.combining(c) or "\u1160" <= c <= "\u11ff")]
@@ -180,7 +180,7 @@ def key(text: str) -> str:
 
 
 def boilerplate_key(text: str) -> str:
-    """`key` for whole sentences, in which a long dash may stand for a short one."""
+    """`key` for whole sentences, in which a long dash may mean a short one."""
     return key(text).replace("\u2014", "-")
 
 

@@ -89,7 +89,7 @@ def _prefix() -> re.Pattern[str]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words in canonical text, the longest first; a space stands for spaces and hyphens.
+    """A pattern for any of the words in canonical text, the longest first; a space matches spaces and hyphens.
 
     Without the other hyphens: each class that names them takes as long to compile as ten of these words.
     """

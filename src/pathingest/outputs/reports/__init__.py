@@ -24,9 +24,9 @@ class Report(NamedTuple):
     Attributes:
         findings: in the order of the pages, then those across pages.
         pages: how many pages and records were read.
-        paths: those pages and records, in the order they were read; where they are not told, formats that list the
+        paths: those pages and records, in the order they were read; where they are not given, formats that list the
             pages without findings list none.
-        rules: the (name, rule) that were asked, by code.
+        rules: the (name, rule) that were enabled, by code.
         exit_code: of the run.
         reason: why it is that, in one line.
         failing: the severities of the findings that fail the run.
@@ -55,7 +55,7 @@ class Format(NamedTuple):
         concludes: whether the text ends with the summary and the reason itself; else they belong beside it, on stderr.
         in_repository: whether its paths are to be those of the repository, wherever in it the run was started.
         one_by_one: whether the text is that of each finding, one after the other, so that it may be written in parts.
-        step_summary: what belongs, as Markdown, at the end of the file that GitHub names in GITHUB_STEP_SUMMARY; null
+        step_summary: what belongs, as Markdown, at the end of the file that GitHub names in GITHUB_STEP_SUMMARY; None
             for formats that nothing of the kind belongs to.
     """
 
@@ -89,7 +89,7 @@ def find_format(name: str) -> Format:
     """The format of that name.
 
     Raises:
-        PathingestError: there is none; names those there are.
+        PathingestError: no such format; names those there are.
     """
     if name not in format_names():
         message = f"no format {name!r}; there are {', '.join(format_names())}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-# Vowels and final consonants that stand in the cell of the consonant before them.
+# Vowels and final consonants that are in the cell of the consonant before them.
 _JAMO = range(0x1160, 0x1200)
 
 

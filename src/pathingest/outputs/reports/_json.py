@@ -14,7 +14,7 @@ _TO_ESCAPE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\
 
 
 def dumps(value: object, indent: int | None = None) -> str:
-    """A value as JSON; what must not be printed as it is stands as an escape."""
+    """A value as JSON; what must not be printed as it is becomes an escape."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return text if text.isascii() else _TO_ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 

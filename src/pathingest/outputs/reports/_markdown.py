@@ -1,4 +1,4 @@
-"""Findings as Markdown that stays inert: what comes from a page stands in code, where no renderer acts on it.
+"""Findings as Markdown that stays inert: what comes from a page is written as code, where no renderer acts on it.
 
 Nothing in a code span is a link, a mention, a reference to an issue, an emoji, a formula or HTML, on any code host.
 """

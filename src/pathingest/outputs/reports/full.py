@@ -20,7 +20,7 @@ _CUT = "…"
 _STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "frame": "1;34", "strong": "1"}
 
 
-class Look(NamedTuple):
+class Drawing(NamedTuple):
     """How to draw: how wide, and whether in colours."""
 
     width: int
@@ -41,11 +41,11 @@ class Mark(NamedTuple):
 
     @property
     def excerpt(self) -> Excerpt:
-        """What stands there; without a line, if that is not known."""
+        """What is there; without a line, if that is not known."""
         return self.place.excerpt or Excerpt("", 0, self.place.column, (1, 1))
 
 
-class View(NamedTuple):
+class ShownLine(NamedTuple):
     """What is shown of a line, and the cells to be underlined."""
 
     text: str
@@ -59,12 +59,12 @@ class View(NamedTuple):
 
 def _render(report: Report) -> str:
     least, most = _WIDTHS
-    look = Look(min(max(report.width, least), most), report.color)
+    look = Drawing(min(max(report.width, least), most), report.color)
     blocks = [*_blocks(report.findings, look), _footer(report, look)]
     return "\n".join("".join(f"{line.rstrip()}\n" for line in block) for block in blocks)
 
 
-def _blocks(findings: Iterable[Finding], look: Look) -> Iterator[list[str]]:
+def _blocks(findings: Iterable[Finding], look: Drawing) -> Iterator[list[str]]:
     """The lines of each finding. What nearly every page has is shown once; how to read more, at a rule's first."""
     folded: dict[str, list[Finding]] = {}
     shown: list[Finding] = []
@@ -83,7 +83,7 @@ def _blocks(findings: Iterable[Finding], look: Look) -> Iterator[list[str]]:
         yield [*_finding(finding, look, helps), *_fold(finding, rest, look)]
 
 
-def _fold(finding: Finding, rest: list[Finding], look: Look) -> list[str]:
+def _fold(finding: Finding, rest: list[Finding], look: Drawing) -> list[str]:
     """One line for all findings of a rule that are not shown."""
     pages = len({other.path for other in rest} - {finding.path})
     if not rest:
@@ -93,7 +93,7 @@ def _fold(finding: Finding, rest: list[Finding], look: Look) -> list[str]:
     return wrap(f"{_CUT} and {count}{where} (COR005)", look.width)
 
 
-def _footer(report: Report, look: Look) -> list[str]:
+def _footer(report: Report, look: Drawing) -> list[str]:
     """What was counted, what else to know, and why the exit code is what it is."""
     lines = [f"{in_words(report.pages, 'page')}: {tally(report.findings)}", *report.notes, report.reason]
     return [part for line in lines if line for part in wrap(visible(line), look.width)]
@@ -103,7 +103,7 @@ def _footer(report: Report, look: Look) -> list[str]:
 # A finding.
 
 
-def _finding(finding: Finding, look: Look, helps: list[str]) -> Iterator[str]:
+def _finding(finding: Finding, look: Drawing, helps: list[str]) -> Iterator[str]:
     """The header, the places file by file, and the help."""
     yield from _header(finding, look)
     related = finding.related[:_SHOWN_RELATED]
@@ -125,7 +125,7 @@ def _finding(finding: Finding, look: Look, helps: list[str]) -> Iterator[str]:
 
 
 def _marks(finding: Finding, related: Sequence[Related]) -> Iterable[list[Mark]]:
-    """The places of each file, that of the finding first; what is said of its own place stands below its underline."""
+    """The places of each file, that of the finding first; what is said about its own place is below its underline."""
     own = next((other for other in related if _extent(other) == _extent(finding)), None)
     first = Mark(finding, "^", finding.severity, visible(own.message) if own else "")
     files: dict[str | None, list[Mark]] = {finding.path: [first]}
@@ -139,7 +139,7 @@ def _extent(place: Finding | Related) -> tuple[str | None, int, int, int, int]:
     return place.path, place.line, place.column, place.end_line, place.end_column
 
 
-def _header(finding: Finding, look: Look) -> Iterator[str]:
+def _header(finding: Finding, look: Drawing) -> Iterator[str]:
     sort = visible(f"{finding.severity}[{finding.code}]")
     first, *others = wrap(visible(f"{sort} {finding.name}: {finding.message}"), look.width, "  ")
     head = sort if first.startswith(sort) else ""
@@ -153,7 +153,7 @@ def _fix(fix: Fix) -> str:
     return visible(fix.message if fix.applicability == "shown" else f"{fix.message} ({fix.applicability} fix)")
 
 
-def _note(kind: str, text: str, gutter: int, look: Look) -> Iterator[str]:
+def _note(kind: str, text: str, gutter: int, look: Drawing) -> Iterator[str]:
     lead = f"{'':{gutter}} = "
     first, *others = wrap(f"{kind}: {text}", look.width - len(lead), " " * (len(kind) + 2))
     yield look.paint("frame", lead) + look.paint("strong", f"{kind}:") + first[len(kind) + 1 :]
@@ -161,7 +161,7 @@ def _note(kind: str, text: str, gutter: int, look: Look) -> Iterator[str]:
         yield " " * len(lead) + line
 
 
-def _file(marks: list[Mark], gutter: int, look: Look) -> Iterator[str]:
+def _file(marks: list[Mark], gutter: int, look: Drawing) -> Iterator[str]:
     """An arrow to the first place of a file, and below it the lines of all its places, in line order.
 
     A place whose line is not known, or empty, is named only.
@@ -188,7 +188,7 @@ def _line_and_column(mark: Mark) -> tuple[int, int]:
     return mark.place.line, mark.place.column
 
 
-def _line(line: int, marks: list[Mark], gutter: int, look: Look) -> Iterator[str]:
+def _line(line: int, marks: list[Mark], gutter: int, look: Drawing) -> Iterator[str]:
     """A line with its places underlined; where it is too long to show at once, the stretch around each place."""
     room = look.width - gutter - 3
     shown = None
@@ -201,7 +201,7 @@ def _line(line: int, marks: list[Mark], gutter: int, look: Look) -> Iterator[str
             yield look.paint("frame", f"{'':{gutter}} |") + " " + look.paint(mark.style, text)
 
 
-def _underline(view: View, mark: Mark, room: int) -> Iterator[str]:
+def _underline(view: ShownLine, mark: Mark, room: int) -> Iterator[str]:
     """The underline with its label beside it; where it does not fit, below, as far to the right as it does."""
     drawn = " " * view.before + mark.sign * view.marked
     if not mark.label:
@@ -219,7 +219,7 @@ def _underline(view: View, mark: Mark, room: int) -> Iterator[str]:
 # A line.
 
 
-def _view(column: int, excerpt: Excerpt, room: int) -> View:
+def _view(column: int, excerpt: Excerpt, room: int) -> ShownLine:
     """What is shown of a line with a place: all of it, or as much around the place as there is room for."""
     pieces = [_TAB if character == "\t" else visible(character) for character in excerpt.line]
     widths = [cells(piece) for piece in pieces]
@@ -228,7 +228,7 @@ def _view(column: int, excerpt: Excerpt, room: int) -> View:
     first, last = _window(widths, start, end, room, whole=not excerpt.skipped)
     lead = _CUT if first or excerpt.skipped else ""
     text = lead + "".join(pieces[first:last]) + (_CUT if last < len(pieces) else "")
-    return View(text, len(lead) + sum(widths[first:start]), max(sum(widths[start : min(end, last)]), 1))
+    return ShownLine(text, len(lead) + sum(widths[first:start]), max(sum(widths[start : min(end, last)]), 1))
 
 
 def _window(widths: list[int], start: int, end: int, room: int, *, whole: bool) -> tuple[int, int]:

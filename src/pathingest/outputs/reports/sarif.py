@@ -73,7 +73,7 @@ def _driver(listed: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _listed(report: Report) -> list[dict[str, Any]]:
-    """All rules that were asked, and those that have findings all the same, by code."""
+    """All rules that were enabled, and those that have findings all the same, by code."""
     enabled = {rule.code: _descriptor(name, rule) for name, rule in report.rules}
     known = {rule.code: (name, rule) for name, rule in rules()}
     for finding in report.findings:
@@ -83,7 +83,7 @@ def _listed(report: Report) -> list[dict[str, Any]]:
 
 
 def _descriptor(name: str, rule: Rule | Finding) -> dict[str, Any]:
-    """A rule; of one that is known by its findings alone, what they tell."""
+    """A rule; of one that is known by its findings alone, what they say."""
     own = ((name, rule),) if isinstance(rule, Rule) and rule.text is not None else None
     known = own or rules()
     markdown = documentation(name, known) if name in dict(known) else f"# {rule.code} {name}\n"

@@ -34,7 +34,7 @@ RANKS: dict[str, int] = {"part": 0, "hour": 1, "day": 2, "week": 3, "month": 4, 
 
 
 class LanguageError(ValueError):
-    """No table is shipped for the language that was asked for."""
+    """No table is shipped for the language that was named."""
 
 
 class Head(NamedTuple):
@@ -72,7 +72,7 @@ class Lexicon:
     ranks: Mapping[str, int]  # the place among units, from the shortest, of each form of one, minutes and "d" included
     singulars: frozenset[str]
     shortened: tuple[str, ...]  # nor does one with numerals that has none of these either
-    last_words: frozenset[str]  # what a number, or what may stand between it and its unit, can end with
+    last_words: frozenset[str]  # what a number, or what may be between it and its unit, can end with
     prefixes: Mapping[str, str]
     after: Mapping[str, frozenset[str]]
     ranges: frozenset[str]
@@ -115,7 +115,7 @@ def lexicon(language: str) -> Lexicon:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for one of `phrases`, the longest first; a space in them stands for any white space or hyphen."""
+    """A pattern for one of `phrases`, the longest first; a space in them matches any white space or hyphen."""
     return f"(?:{patterns.any_of(phrases, GAP)})" if phrases else "(?!)"
 
 
