@@ -35,19 +35,12 @@ Nights on the ward taught me to listen.
 Chapter two
 Then I wrote it down.
 """
-BLOG_WITH_STEPS = """From Nurse to Novelist: What I Learned
-It was a long year on two wards.
-Next steps
-- Rest for a month
-- Read aloud
-"""
 HTML = "<!DOCTYPE html>\n<html><body><h1>Not found</h1><p>The page has moved.</p></body></html>\n"
 
 PAGES: dict[str, bytes] = {
     "list of pathways": LIST.encode(),
     "blog post": BLOG.encode(),
     "blog post about two jobs": BLOG_OF_ROLES.encode(),
-    "blog post with next steps": BLOG_WITH_STEPS.encode(),
     "error page": b"404\nThis page could not be found.\n",
     "login page": b"Log in\nEmail\nPassword\nForgot your password?\n",
     "empty": b"",

@@ -38,7 +38,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
         why = _not_of_layout(outline, profile)
         return why if why and (profile.hosts or not _leads_somewhere(outline, _Signs.of(outline, profile))) else None
     listed = {segment.text.casefold() for segment in _headings(outline) if _names_pathway(segment.text, profile)}
-    if outline.header.title:
+    if outline.header.title and outline.header.title.level == 1:
         listed.discard(outline.header.title.text.casefold())
     if len(listed) >= bounds.PATHWAYS:
         return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"

@@ -40,7 +40,7 @@ def _words(language: str) -> _Words | None:
     if language not in table:
         return None
     words = table[language]
-    praise = tuple(sorted((f"{word} " for word in words["praise"]), key=len, reverse=True))
+    praise = tuple(sorted(words["praise"], key=len, reverse=True))
     nouns, fields, weak = (frozenset(words[kind]) for kind in ("nouns", "fields", "weak"))
     return _Words(words["head"], nouns, fields, weak, praise, words.get("agents", {}))
 
@@ -120,12 +120,12 @@ def without_praise(text: str, start: int, end: int, language: str = "en") -> int
     if aged := _AGED.match(text, start, end):
         start = aged.end()
     while known:
-        folded = text[start:end].casefold()
-        word = next((word for word in known.praise if folded.startswith(word)), "")
+        folded = text[start:end].lower()
+        word = next((word for word in known.praise if folded.startswith((f"{word} ", f"{word}, "))), "")
         if not word:
             break
         start += len(word)
-        start += len(text[start:end]) - len(text[start:end].lstrip())
+        start += len(text[start:end]) - len(text[start:end].lstrip(" ,"))
     return start
 
 
@@ -134,9 +134,11 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> tuple[Span
     words = list(_WORD.finditer(text, start, min(end, start + LONGEST)))[:MOST_WORDS]
     # A separator ends a name: only white space, a comma or "&" may be between its words.
     found: tuple[Span, Occupation] | None = None
-    for i, word in enumerate(words):
-        if word.start() != start and text[words[i - 1].end() : word.start()].strip(" ,&"):
+    at = start
+    for word in words:
+        if (at == start and word.start() != at) or text[at : word.start()].strip(" ,&"):
             break
+        at = word.end()
         if word.group().casefold() in _stops() or (word.group()[0] == "(" and word.group()[-1] != ")"):
             break
         stop = word.start() + len(word.group().rstrip(".'\u2026"))

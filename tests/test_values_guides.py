@@ -1,0 +1,101 @@
+"""Names of occupations, titles that lead to one, and the moves that prose tells."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pathingest.values.guides import find_move, read_guide
+from pathingest.values.occupations import jobs_of, name_at, occupation
+from pathingest.values.tongues import tongue
+from values_cases import Row, params
+
+PIECES = [
+    *("How to Become a ", "Data Analyst", "QA", " to ", " → ", ": ", " for ", "from a ", "nurses", "Roadmap", "(", ")"),
+    *("in ", "My Journey to ", "33-year-old ", "développeur web", "de ", "à ", " role", "devenir "),
+]
+titles = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=10).map("".join)
+languages = st.sampled_from(["en", "de", "fr", "es", "pt"])
+
+
+@pytest.mark.parametrize("row", params("occupations"))
+def test_occupation(row: Row) -> None:
+    assert (occupation(row["text"], row.get("language", "en")) or "none") == row["expect"]
+
+
+@pytest.mark.parametrize("row", params("guide"))
+def test_guide(row: Row) -> None:
+    text, found = row["text"], read_guide(row["text"], row.get("language", "en"))
+    if row["expect"] == "none":
+        assert found is None
+        return
+    assert found is not None
+    places = {"to": found.to_role, "from": found.from_role, "headline": found.headline}
+    read: dict[str, str | bool] = {name: text[slice(*place)] for name, place in places.items() if place}
+    read |= {name: True for name, is_so in (("sure", found.is_sure), ("story", found.is_story)) if is_so}
+    assert read == row["expect"]
+
+
+MOVES = [
+    ("en", "to go from a [Software Engineer] role (8 lakh) to a [Machine Learning Engineer] role"),
+    ("en", "my transition from a reactive [Security Analyst] to a proactive [Incident Response Engineer]."),
+    ("en", "The move from [backend development] into [AI engineering] is common"),
+    ("fr", "Mon parcours de [technicienne de laboratoire] à [développeuse web]."),
+    ("es", "mi transición de [Java backend] a [AI Engineer], con cuatro proyectos"),
+    ("de", "Mein Wechsel von der [Krankenschwester] zur [Softwareentwicklerin]"),
+]
+NO_MOVES = [
+    "We moved from weekly to daily releases",
+    "from design to development",
+    "from the intricacies of coding to the field of security",
+    "from scratch to hero",
+    "nurses and data analysts",
+]
+
+
+@pytest.mark.parametrize(("language", "marked"), MOVES)
+def test_prose_names_the_roles_of_a_move(language: str, marked: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    found = find_move(text, language)
+    assert found is not None
+    assert [text[slice(*place)] for place in found] == re.findall(r"\[(.*?)\]", marked)
+
+
+@pytest.mark.parametrize("text", NO_MOVES)
+def test_other_prose_names_none(text: str) -> None:
+    assert find_move(text) is None
+
+
+def test_who_works_in_a_field() -> None:
+    assert jobs_of("Data Engineering") == ["data engineer"]
+    assert "devops engineer" in jobs_of("DevOps")
+
+
+TONGUES = {
+    "en": "This is the plan that you will need for your move, and it is not hard.",
+    "de": "Das ist der Plan, den Sie für den Umstieg brauchen, und er ist nicht schwer.",
+    "fr": "Voici le plan qui est pour vous dans les mois à venir, avec des projets.",
+    "es": "Este es el plan que necesitas para el cambio, y los proyectos son más con el tiempo que tu tienes.",
+    "ja": "これは転職のための計画です。まず基礎を学びます。",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), TONGUES.items())
+def test_a_text_tells_its_language(language: str, text: str) -> None:
+    assert tongue(text) == language
+
+
+def test_names_alone_tell_no_language() -> None:
+    assert tongue("Python SQL Docker Kubernetes") is None
+
+
+@given(titles, languages)
+def test_whatever_is_read_is_a_place_in_the_text(text: str, language: str) -> None:
+    guide, move, name = read_guide(text, language), find_move(text, language), name_at(text, 0, len(text), language)
+    places = [*((guide.to_role, guide.from_role, guide.headline) if guide else ()), *(move or ()), name and name[0]]
+    for place in filter(None, places):
+        assert text[slice(*place)].strip() == text[slice(*place)] != ""
+    tongue(text)
