@@ -109,7 +109,7 @@ NO_PATHWAYS = {
         "a list of pathways",
     ),
     "several jobs": (
-        "# Tech\n\n## 1. Web developer\n\nA\n\n## 2. Data analyst\n\nB\n\n## 3. UX designer\n\nC\n\n## 4. Tester\n\nD\n",
+        "# IT\n\n## 1. Web developer\n\nA\n\n## 2. Data analyst\n\nB\n\n## 3. UX designer\n\nC\n\n## 4. Tester\n\nD\n",
         "a list of pathways",
     ),
     "a post": ("---\ntitle: Faster builds\ndate: 2024-01-01\n---\n\nOur builds were slow.\n", "a blog post"),
