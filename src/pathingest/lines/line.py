@@ -36,7 +36,7 @@ class Line:
         segment: the text with its place.
         text: the segment's.
         is_item: whether a bullet or a number stood before it.
-        level, row, gaps, depth: what the markup says (see `Markup`); `is_shown`, whether it shows the line as a heading.
+        level, row, gaps, depth: what the markup says (see `Markup`); `is_shown`, whether it shows a heading.
         words: the profile's.
         meaning: what the whole text means in them.
         may_head: whether it may be one of their headings, by a look that costs little.

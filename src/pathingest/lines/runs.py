@@ -118,7 +118,7 @@ def counted_items(lines: Sequence[Line]) -> list[Line]:
     items = [line for line in lines if line.segment.ordinal is not None]
     if len(items) < bounds.SIBLINGS or [line.segment.ordinal for line in items] != list(range(1, len(items) + 1)):
         return []
-    if all(line.gaps and 0 < lead_end(line) <= bounds.NAME for line in items):
+    if all(0 < lead_end(line) < len(line.text) and lead_end(line) <= bounds.NAME for line in items):
         return items
     return items if all(line in items or line.is_sentence or line.text[-1:] == ":" for line in lines) else []
 
@@ -138,8 +138,9 @@ def best_run(runs: Sequence[Run]) -> Run | None:
 
 
 def lead_end(line: Line) -> int:
-    """Where the words end that a line begins with in markup of their own; its length where it has but those."""
-    return line.gaps[0][0] if line.gaps else len(line.text)
+    """Where the words end that a line begins with in markup of their own; its length where nothing tells."""
+    end = line.gaps[0][0] if line.gaps else len(line.text)
+    return len(line.text) if line.text[:end].endswith(" ") else end  # there markup begins: "Practise <b>daily</b>"
 
 
 def _may_begin(line: Line) -> bool:
@@ -149,8 +150,10 @@ def _may_begin(line: Line) -> bool:
         return True
     if markup and markup.row:
         return markup.column == 0
-    has_lead = bool(line.gaps) and lead_end(line) <= bounds.NAME
-    return has_lead or (not _is_listed(line) and looks.is_name(line.text.rstrip(" :.")))
+    if lead_end(line) < len(line.text):
+        return lead_end(line) <= bounds.NAME
+    words = line.text.rstrip(" :.")
+    return not _is_listed(line) and bool(words) and looks.is_name(words)
 
 
 def _is_listed(line: Line) -> bool:

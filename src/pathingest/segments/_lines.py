@@ -206,9 +206,13 @@ class Reader:
             # A heading in a summary has a level of its own.
             return parent._replace(level=level) if level and parent.level == TERM else parent
         if level or self._is_term(element, tag):
-            return Block("heading", level or TERM, parent.row, parent.column, item=parent.item, joined=True, depth=parent.depth)
+            return Block(
+                "heading", level or TERM, parent.row, parent.column, item=parent.item, joined=True, depth=parent.depth
+            )
         if name == "li" or kind.startswith("item"):
-            return Block("item", 0, parent.row, parent.column, item=[self._ordinal(element)], joined=True, depth=parent.depth + 1)
+            return Block(
+                "item", 0, parent.row, parent.column, item=[self._ordinal(element)], joined=True, depth=parent.depth + 1
+            )
         if name == "tr" or role == "row":
             return self._row(element)
         if element in self._columns:
