@@ -5,9 +5,9 @@ Where the page is silent the record is too: null, or an empty list. Nothing is g
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from pathingest.model.version import SCHEMA_VERSION
 
@@ -252,6 +252,15 @@ class OtherSection(_Part):
     """Its heading as written."""
     text: list[str]
     """Its paragraphs and items."""
+    sections: list[OtherSection] = []
+    """What stands under headings inside of it; the key is there only if anything does."""
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, write: SerializerFunctionWrapHandler) -> Any:
+        written = write(self)
+        if not written["sections"]:
+            del written["sections"]
+        return written
 
 
 class SourceRef(_Part):
@@ -315,7 +324,7 @@ class Pathway(_Part):
     faq: list[Faq]
     """Questions and answers."""
     claims: list[Claim]
-    """The figures that overview, demand and answers state in prose."""
+    """The figures that overview, demand, answers and unknown sections state in prose."""
     other: list[OtherSection]
     """Sections that no profile knows."""
     sources: list[SourceRef]
