@@ -13,7 +13,7 @@ from pathingest.lines import bounds, looks
 from pathingest.lines.line import Line
 from pathingest.model.segment import TERM
 from pathingest.values.patterns import lazy
-from pathingest.values.positions import Position, beginnings
+from pathingest.values.positions import Position, beginnings, is_calendar
 from pathingest.values.text import is_ordinal
 
 # What is no heading, in the order in which runs of it are preferred to one another.
@@ -72,7 +72,7 @@ def _run(lines: Sequence[Line], members: Sequence[tuple[int, Position]]) -> Run:
     starts = tuple([i for i, _ in members])
     levels = {_shown_level(lines, i + 1) for i in starts} if not lines[first].is_shown else {0}
     level = levels.pop() if len(levels) == 1 else 0
-    return Run(starts, level or _depth(lines[first]), place.duration is not None, is_above=level > 0)
+    return Run(starts, level or _depth(lines[first]), is_calendar(place.word), is_above=level > 0)
 
 
 def _shown_level(lines: Sequence[Line], i: int) -> int:
@@ -91,7 +91,7 @@ def _place(lines: Sequence[Line], i: int) -> Position | None:
 def _kind(line: Line, place: Position) -> tuple[int, str]:
     """What siblings share; headings of one level are siblings whatever part of the calendar they name."""
     depth = _depth(line)
-    return depth, "" if place.duration and depth < TERM else place.word
+    return depth, "" if depth < TERM and is_calendar(place.word) else place.word
 
 
 def _rises(before: Position, place: Position) -> bool:

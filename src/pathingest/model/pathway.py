@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from pathingest.model.version import SCHEMA_VERSION
 
@@ -256,11 +265,14 @@ class OtherSection(_Part):
     """What stands under headings inside of it; the key is there only if anything does."""
 
     @model_serializer(mode="wrap")
-    def _without_nothing(self, write: SerializerFunctionWrapHandler) -> Any:
-        written = write(self)
-        if not written["sections"]:
-            del written["sections"]
-        return written
+    def _without_nothing(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = write(self)
+        return {name: value for name, value in written.items() if name != "sections" or value}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of its own attributes, which how it is written tells nothing of."""
+        return handler({key: value for key, value in core.items() if key != "serialization"})
 
 
 class SourceRef(_Part):
