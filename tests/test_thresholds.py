@@ -16,6 +16,7 @@ from pathingest.fields._text import entries
 from pathingest.lines import Line, looks, typed
 from pathingest.lines import bounds as of_lines
 from pathingest.lines.footer import footer_start
+from pathingest.lines.runs import counted_items
 from pathingest.lines.tables import read_tables
 from pathingest.lines.times import stated
 from pathingest.lines.vocabulary import is_footer, vocabulary_of
@@ -46,6 +47,12 @@ def line(text: str, profile: Profile = SITE, kind: Any = "line", **markup: int) 
 
 def long(start: str, length: int, end: str = "") -> str:
     return start + "x" * (length - len(start) - len(end)) + end
+
+
+def numbered(count: int) -> list[Line]:
+    """The items of a list that counts from 1."""
+    texts = [Segment("item", "Go", 0, 2, ordinal=number) for number in range(1, count + 1)]
+    return [Line(text, vocabulary_of(SITE)) for text in texts]
 
 
 def words(count: int, end: str = "") -> str:
@@ -201,6 +208,8 @@ def _from(table: str, name: str, last: int, holds: Said) -> Pair:
     return Pair(table, name, holds, last, last - 1)
 
 
+SPOKEN = ["<p>What You'll Love</p>", "<p>What You Might Miss</p>"]
+
 PAIRS = [
     _to("lines", "NAME", 90, lambda n: looks.is_name(long("N", n))),
     _to("lines", "NAME_WORDS", 12, lambda n: looks.is_name(words(n))),
@@ -219,6 +228,7 @@ PAIRS = [
     _to("lines", "GAP", 40, lambda n: apart(n) == 1),
     _from("lines", "GUIDANCE", 24, lambda n: columns(n) == 2),
     _from("lines", "ROW_HEADS", 2, lambda n: cells(n) > 1),
+    _from("lines", "SIBLINGS", 2, lambda n: counted_items(numbered(n))),
     _to(
         "sections",
         "GLUED_DURATION",
@@ -233,7 +243,16 @@ PAIRS = [
         "sections",
         "SHOWN",
         2,
-        lambda n: "other" in html(*[("h2", "FAQ", "a"), ("h2", "Overview", "b")][2 - n :], ("h2", "so it ends.", "c")),
+        lambda n: (
+            "other"
+            in html(*[("h2", "FAQ", "a"), ("h2", "Overview", "b")][2 - n :], ("h2", "so it ends.", "".join(SPOKEN)))
+        ),
+    ),
+    _from(
+        "sections",
+        "UNSHOWN",
+        2,
+        lambda n: "other" not in html(("h2", "FAQ", "a"), ("h2", "so it ends.", "".join(SPOKEN[:n]))),
     ),
     _to(
         "sections",
@@ -349,6 +368,7 @@ PAIRS = [
             f"Time investment: approximately eighteen to twenty-four {'weeks' if n == 60 else 'months'}"
         ),
     ),
+    _to("fields", "TIMED_WORDS", 6, lambda n: takes_time(f"{words(n - 2)} (6 weeks)")),
     Pair("fields", "LIKELY", is_split, 0.5, 0.49),
     _to(
         "fields",

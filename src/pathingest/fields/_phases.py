@@ -70,7 +70,7 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
         level = top_level([lines[i] for i in range(len(lines)) if not lines[i].level or i in {*headings}])
         return [lines[i] for i in headings if lines[i].level == level]
     if best is None:
-        return counted_items(lines) or _alone(lines[: _first_time(lines)])
+        return counted_items(lines) or _below_times(lines) or _alone(lines[: _first_time(lines)])
     if best.is_above:
         return [lines[i] for i in best.titles]
     titled = [lines[i] for i in best.starts if not _is_bare(lines[i])]
@@ -93,6 +93,14 @@ def _run(lines: Sequence[Line], headings: Sequence[int]) -> Run | None:
 def _first_time(lines: Sequence[Line]) -> int:
     """How many lines stand before the first number or time of its own: below those, a place is no title's."""
     return next((i for i, line in enumerate(lines) if line.is_number or line.lead), len(lines))
+
+
+def _below_times(lines: Sequence[Line]) -> list[Line]:
+    """What stands below the times, if the section begins with one and nothing but a name follows any of them."""
+    if lines[0].is_number or not lines[0].stated:
+        return []
+    titles = [below for line, below in pairwise(lines) if line.stated and not line.is_item]
+    return titles if titles[1:] and all(map(may_be_title, titles)) else []
 
 
 def _alone(lines: Sequence[Line]) -> list[Line]:

@@ -11,6 +11,7 @@ from pathingest.fields._groups import Group, groups, unnumbered
 from pathingest.fields._text import entries
 from pathingest.lines import Line
 from pathingest.lines import bounds as line_bounds
+from pathingest.lines.runs import lead_end
 from pathingest.lines.tables import read_tables
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.segment import joined
@@ -42,9 +43,10 @@ def read_skills(lines: Sequence[Line], *, badged: bool) -> Skills | None:
     `badged` says whether they may have badges.
     """
     if [line for line in lines if line.segment.markup]:
-        if any(line.row for line in lines):
-            return _in_tables(lines)
-        if headed := groups(lines):
+        headed = groups(lines)
+        if any(line.row for line in lines) and not (headed and _have_text(headed)):
+            return _in_tables(lines, badged=badged)
+        if headed:
             parts = [_headed(group, badged=badged) for group in headed]
             return Skills(tuple([skill for skill, _ in parts]), tuple([mark for _, marks in parts for mark in marks]))
     return _seamed(lines, badged=badged)
@@ -58,11 +60,20 @@ def described(lines: Sequence[Line]) -> Skills:
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
-def _in_tables(lines: Sequence[Line]) -> Skills:
-    """One skill for each row that has a name."""
+def _have_text(headed: Sequence[Group]) -> bool:
+    """Whether what stands under headings is more than tables, which the headings only sort."""
+    return all(any(not line.row for line in group.body) for group in headed)
+
+
+def _in_tables(lines: Sequence[Line], *, badged: bool) -> Skills:
+    """One skill for each row that has a name, or for each cell where the columns are priorities."""
     skills = []
     marks = []
     for table in read_tables(lines):
+        if badged and table.is_by_priority:
+            pairs = [(column, cell) for row in table.rows for column, cells in row.items() for cell in cells]
+            skills += [Skill(cell, (table.head[column],)) for column, cell in pairs]
+            continue
         marks += [Stretch(*cell.segment.span, LABEL) for cell in table.head.values()]
         for row in table.rows:
             if names := table.cells(row, "name"):
@@ -215,7 +226,11 @@ def _seam(line: Line) -> tuple[int, int] | None:
 
 
 def _seams(line: Line) -> list[tuple[int, int]]:
-    return [match.span() for match in _SEAM.finditer(line.text[: bounds.SEAMED_NAME + 4])]
+    found = [match.span() for match in _SEAM.finditer(line.text[: bounds.SEAMED_NAME + 4])]
+    lead = lead_end(line)
+    if not found and line.is_item and line.text[lead : lead + 1] == " ":
+        return [(lead, lead + 1)]  # "<b>SQL</b> joins and windows"
+    return found
 
 
 def _stands_out(line: Line, start: int) -> bool:

@@ -45,11 +45,12 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
     own: list[Line] = []
     body: list[Line] | None = None  # of the entry that is being read
     for line, kind, below in zip(lines, kinds, [*kinds, "end"][1:], strict=True):
+        inside = bool(found) and line.is_item and found[-1][0].is_item and line.depth > found[-1][0].depth
         sibling = line.is_item and (not found or _are_siblings(found[-1][0], line))
         if kind == "badge":
             if body is not None and not body:
                 own.append(line)
-        elif (
+        elif not inside and (
             bare
             or below == "badge"
             or (sibling and len(line.text) <= line_bounds.NAME)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pathingest.fields import Field, Reading
-from pathingest.model.extraction import ClaimTree, Derived, Extraction, Figure, Quote, Stated, Text, parts_of, quote
+from pathingest.model.extraction import (
+    ClaimTree,
+    Derived,
+    Extraction,
+    Figure,
+    Quote,
+    SectionTree,
+    Stated,
+    Text,
+    parts_of,
+    quote,
+)
+from pathingest.model.section import Role
 from pathingest.model.segment import Part, Segment
 from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.duration import find_durations
@@ -21,54 +33,81 @@ _CLAUSE_END = lazy(r"[.!?;](?:\s|$)")
 
 
 def extract(reading: Reading) -> Extraction:
-    """From the demand, the overview and the answers; then the salaries of levels."""
+    """From the demand, the overview and the answers; the salaries of levels; what unknown sections state."""
     names = [
         name.text.lower()
         for which in ("from_role", "to_role")
         if (role := reading.found[which]) and (name := role["name"])
     ]
     claims: list[ClaimTree] = []
-    for pointer, part, question in _prose(reading):
-        text = part.text
-        earlier = 0
-        for figure in _figures(text, question, reading):
-            about = _about(part, text, figure, earlier, names)
-            earlier = figure.end
-            if isinstance(figure, Money) and not about and not _is_pay(text, figure, question, reading):
-                continue
-            claims.append(
-                {
-                    "kind": Derived(_KINDS[type(figure)], (f"/claims/{len(claims)}/text",)),
-                    "text": quote(part.segment, part.start + figure.start, part.start + figure.end),
-                    "value": Stated(figure, part.segment, part.start),
-                    "about": about,
-                    "at": Derived(pointer, (pointer,)),
-                }
-            )
+    for prose in _prose(reading):
+        claims += _stated(*prose, names, len(claims), reading)
     for pointer, segment, level in _levels(reading):
         claims += _pay(pointer, segment, level, len(claims), reading)
+    for prose in _unknown(reading):
+        claims += _stated(*prose, names, len(claims), reading)
     return Extraction(claims)
+
+
+def _stated(pointer: str, part: Part, question: str, names: list[str], count: int, reading: Reading) -> list[ClaimTree]:
+    """The figures that a paragraph states."""
+    claims: list[ClaimTree] = []
+    text = part.text
+    earlier = 0
+    for figure in _figures(text, question, reading):
+        about = _about(part, text, figure, earlier, names)
+        earlier = figure.end
+        if isinstance(figure, Money) and not about and not _is_pay(text, figure, question, reading):
+            continue
+        claims.append(
+            {
+                "kind": Derived(_KINDS[type(figure)], (f"/claims/{count + len(claims)}/text",)),
+                "text": quote(part.segment, part.start + figure.start, part.start + figure.end),
+                "value": Stated(figure, part.segment, part.start),
+                "about": about,
+                "at": Derived(pointer, (pointer,)),
+            }
+        )
+    return claims
+
+
+def _unknown(reading: Reading) -> Iterator[tuple[str, Part, str]]:
+    """(pointer, text, the heading above it) of every text of a section that no profile knows."""
+    for pointer, tree in _kept(reading, "other"):
+        heading = tree["heading"].text if tree["heading"] else ""
+        yield from ((f"{pointer}/text/{i}", segment.part(), heading) for i, segment in enumerate(tree["text"]))
 
 
 def _levels(reading: Reading) -> Iterator[tuple[str, Segment, Segment | None]]:
     """(pointer, line, the level that it speaks of) of every line that may state a level's pay.
 
-    The level is what begins the table's row, or the line before that states no pay.
+    The level is what begins the table's row, the line before that states no pay, or the heading above.
     """
-    kept = [section for section in reading.outline.sections if section.role in ("other", "salaries")]
-    for i, section in enumerate(kept):
-        if section.role == "salaries":
-            texts: list[Segment] = reading.found["other"][i]["text"]
-            level: Segment | None = None
-            row = 0
-            for j, segment in enumerate(texts):
-                cell = segment.markup if segment.markup and segment.markup.row else None
-                if cell and cell.row != row:
-                    level, row = None, cell.row
-                if any(map(str.isdigit, segment.text)) and _amounts(segment, reading):
-                    yield f"/other/{i}/text/{j}", segment, level
-                elif level is None or not cell:
-                    level = segment
+    for pointer, tree in _kept(reading, "salaries"):
+        level: Segment | None = tree["heading"] if "/sections/" in pointer else None
+        row = 0
+        for j, segment in enumerate(tree["text"]):
+            cell = segment.markup if segment.markup and segment.markup.row else None
+            if cell and cell.row != row:
+                level, row = None, cell.row
+            if any(map(str.isdigit, segment.text)) and _amounts(segment, reading):
+                yield f"{pointer}/text/{j}", segment, level
+            elif level is None or not cell:
+                level = segment
+
+
+def _kept(reading: Reading, role: Role) -> Iterator[tuple[str, SectionTree]]:
+    """(pointer, section) of every section of that role that is kept under `other`, and of those inside of it."""
+    roles = [section.role for section in reading.outline.sections if section.role in ("other", "salaries")]
+    for i, (kept, tree) in enumerate(zip(roles, reading.found["other"], strict=True)):
+        if kept == role:
+            yield from _whole(f"/other/{i}", tree)
+
+
+def _whole(pointer: str, tree: SectionTree) -> Iterator[tuple[str, SectionTree]]:
+    yield pointer, tree
+    for i, below in enumerate(tree.get("sections", [])):
+        yield from _whole(f"{pointer}/sections/{i}", below)
 
 
 def _amounts(segment: Segment, reading: Reading) -> list[Money]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pathingest.fields import Field, Reading
 from pathingest.fields._text import label
 from pathingest.lines import Line
 from pathingest.model.evidence import Stretch
-from pathingest.model.extraction import Extraction
+from pathingest.model.extraction import Extraction, SectionTree
+from pathingest.model.segment import Segment
 
 
 def extract(reading: Reading) -> Extraction:
@@ -17,9 +20,25 @@ def extract(reading: Reading) -> Extraction:
         if section.role in ("other", "salaries"):
             heads = [section.role == "salaries" and _heads_column(line) for line in section.lines]
             marks += [label(line.segment) for line, is_head in zip(section.lines, heads, strict=True) if is_head]
-            texts = [line.segment for line, is_head in zip(section.lines, heads, strict=True) if not is_head]
-            trees.append({"heading": section.heading, "text": texts})
+            lines = [line for line, is_head in zip(section.lines, heads, strict=True) if not is_head]
+            trees.append(_nested(section.heading, lines))
     return Extraction(trees, tuple(marks))
+
+
+def _nested(heading: Segment | None, lines: Sequence[Line]) -> SectionTree:
+    """A section with what stands under headings inside of it, as deep as the markup shows them."""
+    whole: SectionTree = {"heading": heading, "text": []}
+    within = [(0, whole)]
+    for line in lines:
+        if not line.is_shown:
+            within[-1][1]["text"].append(line.segment)
+            continue
+        while within[-1][0] >= line.level:
+            within.pop()
+        below: SectionTree = {"heading": line.segment, "text": []}
+        within[-1][1].setdefault("sections", []).append(below)
+        within.append((line.level, below))
+    return whole
 
 
 def _heads_column(line: Line) -> bool:

@@ -240,11 +240,16 @@ class _Bare(_Phases):
         return True
 
     def is_title(self, line: Line, below: Line | None) -> bool:
-        """Take a line as the title of another phase; a sentence is not one."""
-        if not (line.is_name or _begins_phase(line, below)):
+        """Take a line as the title of another phase; no sentence, no remark at the end ("Read next: ...")."""
+        if not (line.is_name or _begins_phase(line, below)) or (below is None and self._is_remark(line)):
             return False
         self.begin(title=line.segment)
         return True
+
+    def _is_remark(self, line: Line) -> bool:
+        """Whether a last line says something with a label, where all phases have a time and the page goes on."""
+        goes_on = self.reading.outline.sections[-1].role != "roadmap"
+        return goes_on and ": " in line.text and bool(self.phases) and all(phase.duration for phase in self.phases)
 
     def _split_numbered(self, phase: _Phase) -> None:
         """Take the duration out of a numbered title ("1. Registration (6 weeks)"), where there is none below it."""

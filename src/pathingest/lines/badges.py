@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from pathingest.lines import bounds
@@ -58,7 +59,13 @@ def _with_rest(segment: Segment, priority: str | None, end: int, start: int) -> 
     aside = _ASIDE.search(text, start)
     if aside and (duration := stated(segment, start, aside.start())):
         return Badge(segment, priority, 0, end, duration)
-    return Badge(segment, priority, 0, end, None) if priority and start == end else None
+    counted = text[start : start + 1].isdigit() or text[start:].partition(" ")[0].lower() in _numbers()
+    return Badge(segment, priority, 0, end, None) if priority and start == end and counted else None
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(vocabulary()["positions"]["numbers"])
 
 
 def _leading_priority(text: str, profile: Profile) -> tuple[str | None, int]:

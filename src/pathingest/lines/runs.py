@@ -13,7 +13,7 @@ from pathingest.lines import bounds, looks
 from pathingest.lines.line import Line
 from pathingest.model.segment import TERM
 from pathingest.values.patterns import lazy
-from pathingest.values.positions import Position, beginnings
+from pathingest.values.positions import Position, beginnings, is_calendar
 from pathingest.values.text import is_ordinal
 
 # What is no heading, in the order in which runs of it are preferred to one another.
@@ -72,7 +72,7 @@ def _run(lines: Sequence[Line], members: Sequence[tuple[int, Position]]) -> Run:
     starts = tuple([i for i, _ in members])
     levels = {_shown_level(lines, i + 1) for i in starts} if not lines[first].is_shown else {0}
     level = levels.pop() if len(levels) == 1 else 0
-    return Run(starts, level or _depth(lines[first]), place.duration is not None, is_above=level > 0)
+    return Run(starts, level or _depth(lines[first]), is_calendar(place.word), is_above=level > 0)
 
 
 def _shown_level(lines: Sequence[Line], i: int) -> int:
@@ -91,7 +91,7 @@ def _place(lines: Sequence[Line], i: int) -> Position | None:
 def _kind(line: Line, place: Position) -> tuple[int, str]:
     """What siblings share; headings of one level are siblings whatever part of the calendar they name."""
     depth = _depth(line)
-    return depth, "" if place.duration and depth < TERM else place.word
+    return depth, "" if depth < TERM and is_calendar(place.word) else place.word
 
 
 def _rises(before: Position, place: Position) -> bool:
@@ -118,7 +118,7 @@ def counted_items(lines: Sequence[Line]) -> list[Line]:
     items = [line for line in lines if line.segment.ordinal is not None]
     if len(items) < bounds.SIBLINGS or [line.segment.ordinal for line in items] != list(range(1, len(items) + 1)):
         return []
-    if all(line.gaps and 0 < lead_end(line) <= bounds.NAME for line in items):
+    if all(0 < lead_end(line) < len(line.text) and lead_end(line) <= bounds.NAME for line in items):
         return items
     return items if all(line in items or line.is_sentence or line.text[-1:] == ":" for line in lines) else []
 
@@ -138,8 +138,9 @@ def best_run(runs: Sequence[Run]) -> Run | None:
 
 
 def lead_end(line: Line) -> int:
-    """Where the words end that a line begins with in markup of their own; its length where it has but those."""
-    return line.gaps[0][0] if line.gaps else len(line.text)
+    """Where the words end that a line begins with in markup of their own; its length where nothing tells."""
+    end = line.gaps[0][0] if line.gaps else len(line.text)
+    return len(line.text) if line.text[:end].endswith(" ") else end  # there markup begins: "Practise <b>daily</b>"
 
 
 def _may_begin(line: Line) -> bool:
@@ -149,8 +150,10 @@ def _may_begin(line: Line) -> bool:
         return True
     if markup and markup.row:
         return markup.column == 0
-    has_lead = bool(line.gaps) and lead_end(line) <= bounds.NAME
-    return has_lead or (not _is_listed(line) and looks.is_name(line.text.rstrip(" :.")))
+    if lead_end(line) < len(line.text):
+        return lead_end(line) <= bounds.NAME
+    words = line.text.rstrip(" :.")
+    return not _is_listed(line) and bool(words) and looks.is_name(words)
 
 
 def _is_listed(line: Line) -> bool:

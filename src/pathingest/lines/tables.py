@@ -27,6 +27,24 @@ class Table(NamedTuple):
     kinds: Mapping[int, Column]
     rows: Sequence[Row]
 
+    @property
+    def is_by_priority(self) -> bool:
+        """Whether each column holds what is as important as its head says ("Essential", "Nice to have")."""
+        return bool(self.head) and all(_states_priority(cell) for cell in self.head.values())
+
+    @property
+    def is_of_names(self) -> bool:
+        """Whether its rows name something: no head denies it, as lessons' do with the minutes beside them."""
+        if not self.head or {"name", "priority", "guidance"} & {*self.kinds_by_head}:
+            return True
+        times = [cell for row in self.rows for cell in self.cells(row, "duration")]
+        return not times or any(cell.stated or cell.badge for cell in times)
+
+    @property
+    def kinds_by_head(self) -> list[Column | None]:
+        """What the heads of its columns say that they hold."""
+        return [cell.meaning.column for cell in self.head.values()]
+
     def cells(self, row: Row, kind: Column) -> tuple[Line, ...]:
         """What is in a row's columns of that kind."""
         return tuple([cell for column, cells in row.items() if self.kinds.get(column) == kind for cell in cells])
@@ -103,12 +121,16 @@ def _turned(rows: _Rows) -> _Rows:
     return [{i: row[column] for i, row in enumerate(rows) if column in row} for column in columns]
 
 
+def _states_priority(cell: Line) -> bool:
+    return bool(cell.meaning.priority or parse_priority(cell.text))
+
+
 def _kind(cells: list[Line], kinds: Mapping[int, Column]) -> Column | None:
     """What a column without a known heading holds, judging by its cells: the first one names, prose guides."""
     taken = set(kinds.values())
     if not cells:
         return None
-    if "priority" not in taken and all(cell.meaning.priority or parse_priority(cell.text) for cell in cells):
+    if "priority" not in taken and all(map(_states_priority, cells)):
         return "priority"
     if "duration" not in taken and all(cell.stated for cell in cells):
         return "duration"

@@ -7,7 +7,7 @@ the named tuples below; not dataclasses, as a page has hundreds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Generic, NamedTuple, TypedDict, TypeVar
+from typing import Generic, NamedTuple, NotRequired, TypedDict, TypeVar
 
 from pathingest.model.evidence import Proof, Stretch
 from pathingest.model.segment import Part, Segment
@@ -152,10 +152,11 @@ class ClaimTree(TypedDict):
 
 
 class SectionTree(TypedDict):
-    """A section without a field of its own."""
+    """A section without a field of its own, and the sections inside of it, if there are any."""
 
     heading: Segment | None
     text: list[Segment]
+    sections: NotRequired[list[SectionTree]]
 
 
 class Trees(TypedDict, total=False):

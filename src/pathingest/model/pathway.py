@@ -5,9 +5,18 @@ Where the page is silent the record is too: null, or an empty list. Nothing is g
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from pathingest.model.version import SCHEMA_VERSION
 
@@ -252,6 +261,18 @@ class OtherSection(_Part):
     """Its heading as written."""
     text: list[str]
     """Its paragraphs and items."""
+    sections: list[OtherSection] = []
+    """What stands under headings inside of it; the key is there only if anything does."""
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        written: dict[str, Any] = write(self)
+        return {name: value for name, value in written.items() if name != "sections" or value}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The schema of its own attributes, which how it is written tells nothing of."""
+        return handler({key: value for key, value in core.items() if key != "serialization"})
 
 
 class SourceRef(_Part):
@@ -317,7 +338,7 @@ class Pathway(_Part):
     faq: list[Faq]
     """Questions and answers."""
     claims: list[Claim]
-    """The figures that overview, demand and answers state in prose."""
+    """The figures that overview, demand, answers and unknown sections state in prose."""
     other: list[OtherSection]
     """Sections that no profile knows."""
     sources: list[SourceRef]

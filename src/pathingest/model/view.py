@@ -44,6 +44,8 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "roadmap": ("duration", "resources"),
     "action_plan": ("horizon",),
     "claims": ("value",),
+    "other": ("sections",),
+    "sections": ("sections",),
 }  # fmt: skip
 
 

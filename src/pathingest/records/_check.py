@@ -189,10 +189,12 @@ class _Checker:
             if meant:
                 missing.remove(meant)
                 given[meant] = given[name]
-        if missing:
-            self._missing(missing, shape, node, pointer)
+        if lacking := [name for name in missing if name not in shape.optional]:
+            self._missing(lacking, shape, node, pointer)
         found = {}
         for name, part in shape.parts.items():
+            if name in missing and name in shape.optional:
+                continue
             below = f"{pointer}/{name}"
             found[name] = self.read(part, given[name][1], below) if name in given else self._blank(part, below)
         return _with_weeks(found)

@@ -32,6 +32,7 @@ class Shape(NamedTuple):
         least: the smallest number that is allowed.
         words: the texts that are allowed, of a choice.
         item: the shape of a list's items.
+        optional: the keys of an object that may be missing.
         parts: the shapes of an object's values, by key; of variants, the shapes they have, by the value of `tag`.
     """
 
@@ -42,6 +43,7 @@ class Shape(NamedTuple):
     item: Shape | None = None
     parts: Mapping[str, Shape] = {}
     tag: str = ""
+    optional: frozenset[str] = frozenset()
 
     @property
     def expected(self) -> str:
@@ -76,17 +78,28 @@ def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
     if origin is list:
         return Shape("list", item=_shape(arguments[0], ()))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        fields = annotation.model_fields
-        parts = {name: _shape(info.annotation, tuple(info.metadata)) for name, info in fields.items()}
-        return Shape("object", parts=parts)
+        return _object(annotation)
     return Shape(_SCALARS[annotation], least=_least(metadata))
+
+
+@cache
+def _object(model: type[BaseModel]) -> Shape:
+    """The shape of an object; one that may stand in another of its kind holds itself."""
+    parts: dict[str, Shape] = {}
+    optional = [name for name, info in model.model_fields.items() if not info.is_required()]
+    shape = Shape("object", parts=parts, optional=frozenset(optional))
+    for name, info in model.model_fields.items():
+        inner = get_args(info.annotation)
+        is_own = get_origin(info.annotation) is list and inner[0] is model
+        parts[name] = Shape("list", item=shape) if is_own else _shape(info.annotation, tuple(info.metadata))
+    return shape
 
 
 def _union(arguments: tuple[Any, ...], metadata: tuple[Any, ...]) -> Shape:
     present = [argument for argument in arguments if argument is not NoneType]
     if len(present) < len(arguments):
         inner = _shape(Union[tuple(present)], metadata) if present[1:] else _shape(present[0], metadata)  # noqa: UP007
-        return Shape(inner.kind, True, inner.least, inner.words, inner.item, inner.parts, inner.tag)  # noqa: FBT003
+        return inner._replace(nullable=True)
     if set(present) == {int, float}:
         return Shape("number", least=_least(metadata))
     tag = next(str(info.discriminator) for info in metadata if isinstance(info, FieldInfo) and info.discriminator)

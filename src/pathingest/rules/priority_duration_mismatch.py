@@ -10,7 +10,8 @@ wrong.
 ## How it works
 A skill is reported if the least it takes is at least 1.25 times the most that a skill of a higher priority takes; a
 month is 4 to 4.348125 weeks. The more important skills that it passes are shown, the shortest 20 of them. Skills of one
-priority are not compared, nor those without a priority, a duration, or an end.
+priority are not compared, nor those without a priority, a duration, or an end ("12+
+weeks (ongoing)").
 
 ## Fails
 ```text
@@ -50,7 +51,9 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._durations import Interval, as_interval, exceeds, number, worded
+from pathingest.rules._place import span_of
 from pathingest.rules._priorities import RANK, WORDS
+from pathingest.values.duration import parse_duration
 
 _SHOWN = 20  # skills beside one
 
@@ -114,8 +117,18 @@ def _timed(page: Page) -> list[RankedSkill]:
     return [
         RankedSkill(i, RANK[skill.priority], weeks, skill.duration, skill)
         for i, skill in enumerate(page.record.skills_to_learn)
-        if skill.priority and skill.duration and (weeks := as_interval(skill.duration))
+        if skill.priority and skill.duration and (weeks := as_interval(skill.duration)) and not _goes_on(page, i)
     ]
+
+
+def _goes_on(page: Page, i: int) -> bool:
+    """Whether a skill is practised beside the others, so that its time compares with none: "12+ weeks (ongoing)"."""
+    span = span_of(f"/skills_to_learn/{i}/duration", page)
+    if span is None:
+        return False
+    _, _, end = page.source.line(span.start)
+    said = parse_duration(page.source.text[span.end : end].strip(" ()-,"))
+    return said is not None and said.ongoing
 
 
 RULE = Rule("PRI003", "warning", "medium", check, options=Options())

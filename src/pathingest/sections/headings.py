@@ -128,13 +128,13 @@ def _unglued(lines: tuple[Line, ...], profile: Profile) -> tuple[Line, ...]:
 def _has_levels(lines: tuple[Line, ...]) -> bool:
     """Whether the page's sections have headings whose level the markup shows: known ones, or hardly any others."""
     shown = [line for line in lines if line.is_shown]
-    if len(shown) < bounds.SHOWN:
+    if not shown[1:]:
         return False
     known = len([line for line in shown if line.shown_role])
     if known >= bounds.SHOWN:
         return True
     heads = [i for i, line in enumerate(lines) if line.may_head and not (line.is_shown or line.is_item) and line.role]
-    return len({lines[i].role for i in heads if not _is_above_heading(lines, i)}) < bounds.SHOWN
+    return len({lines[i].role for i in heads if not _is_above_heading(lines, i)}) < bounds.UNSHOWN
 
 
 def _is_above_heading(lines: Sequence[Line], i: int) -> bool:

@@ -71,7 +71,9 @@ def _cell(line: Line, row: int, column: int) -> Line:
 
 def _unread(table: Table, read: frozenset[str]) -> list[int]:
     columns = sorted({column for row in table.rows for column in row})
-    return [column for column in columns if table.kinds.get(column) not in read]
+    if table.is_by_priority and "priority" in read:
+        return []
+    return [column for column in columns if table.kinds.get(column) not in read or not table.is_of_names]
 
 
 def _column(table: Table, column: int) -> Section[Line]:

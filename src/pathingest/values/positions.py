@@ -71,6 +71,11 @@ def read_calendar(text: str) -> Duration | None:
     return found.duration if found else None
 
 
+def is_calendar(word: str) -> bool:
+    """Whether what is counted is a part of the calendar."""
+    return word in vocabulary()["positions"]["units"]
+
+
 @cache
 def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
     words = vocabulary()["positions"]

@@ -1,0 +1,349 @@
+"""Pages of any site, read by their shape: phases by their places in a row, lists, badges, tables, unknown sections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pathingest import parse
+from pathingest.lines.runs import find_runs
+from pathingest.model.page import Page
+from pathingest.profiles import builtin, generic
+from records import record, residue
+
+HEAD = "# From Baker to Miller: a plan\n\n## Overview\n\nGrain is grain.\n\n"
+FAQ = "## FAQ\n\n### Is it loud?\n\nYes.\n\n## First steps\n\n- Visit a mill\n"
+Phase = tuple[str | None, str | None, list[str]]
+
+
+def markdown(body: str, head: str = HEAD) -> Page:
+    return parse(f"{head}{body}\n\n{FAQ}", media_type="text/markdown", profile=generic())
+
+
+def html(body: str) -> Page:
+    text = f"<h1>From Baker to Miller</h1><h2>Overview</h2><p>Grain is grain.</p>{body}"
+    rest = "<h2>FAQ</h2><h3>Is it loud?</h3><p>Yes.</p><h2>First steps</h2><ul><li>Visit a mill</li></ul>"
+    return parse(f"<body><main>{text}{rest}</main></body>", media_type="text/html", profile=generic())
+
+
+def text(body: str) -> Page:
+    lines = ["From Baker to Miller: a plan", "Overview", "Grain is grain.", body, "FAQ", "Is it loud?", "Yes."]
+    return parse("\n\n".join([*lines, "First steps", "- Visit a mill"]), profile=generic())
+
+
+def phases(page: Page) -> list[Phase]:
+    """(title, time as written, tasks) of each phase."""
+    return [
+        (phase["title"], phase["duration"] and phase["duration"]["text"], phase["tasks"])
+        for phase in record(page)["roadmap"]
+    ]
+
+
+def skills(page: Page, field: str = "skills_to_learn") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = record(page)[field]
+    return found
+
+
+# --- phases ----------------------------------------------------------------------------------------------------------
+
+MILL: list[Phase] = [("Grind", "8 weeks", ["Turn the wheel"]), ("Sieve", "3 months", ["Shake it"])]
+SHAPES = {
+    "headings": "## {0} 1: Grind (8 weeks)\n\n- Turn the wheel\n\n## {0} 2: Sieve (3 months)\n\n- Shake it",
+    "deep headings": "#### {0} 1: Grind (8 weeks)\n\n- Turn the wheel\n\n#### {0} 2: Sieve (3 months)\n\n- Shake it",
+    "an unknown heading": (
+        "## How it went\n\n### {0} 1: Grind (8 weeks)\n\n- Turn the wheel\n\n### {0} 2: Sieve (3 months)\n\n- Shake it"
+    ),
+    "a time between": "## {0} 1 - Grind\n\n8 weeks\n\n- Turn the wheel\n\n## {0} 2 - Sieve\n\n3 months\n\n- Shake it",
+    "bold leads": (
+        "## How it went\n\n**{0} 1: Grind (8 weeks)**\n\n- Turn the wheel\n\n**{0} 2: Sieve (3 months)**\n\n- Shake it"
+    ),
+    "leads and text": "**{0} 1: Grind** (8 weeks) - Turn the wheel\n\n**{0} 2: Sieve** (3 months) - Shake it",
+    "items": "- **{0} 1 (8 weeks): Grind** - Turn the wheel\n- **{0} 2 (3 months): Sieve** - Shake it",
+    "cells": (
+        "## How it went\n\n| {0} | Focus | Duration | Tasks |\n|---|---|---|---|\n"
+        "| {0} 1 | Grind | 8 weeks | Turn the wheel |\n| {0} 2 | Sieve | 3 months | Shake it |"
+    ),
+    "first cells": "| {0} 1: Grind | 8 weeks | Turn the wheel |\n|---|---|---|\n| {0} 2: Sieve | 3 months | Shake it |",
+    "a place above": (
+        "## How it went\n\n{0} 1\n\n### Grind\n\n8 weeks\n\n- Turn the wheel\n\n"
+        "{0} 2\n\n### Sieve\n\n3 months\n\n- Shake it"
+    ),
+    "a place with a word above": (
+        "## How it went\n\n{0} 1 // Low\n\n### Grind\n\n8 weeks\n\n- Turn the wheel\n\n"
+        "{0} 2 // High\n\n### Sieve\n\n3 months\n\n- Shake it"
+    ),
+    "a place below": (
+        "## {0} 1 (8 weeks)\n\n### Grind\n\n- Turn the wheel\n\n## {0} 2 (3 months)\n\n### Sieve\n\n- Shake it"
+    ),
+    "pictures": (
+        "## \U0001f947 {0} 1\ufe0f\u20e3: Grind (8 weeks)\n\n- Turn the wheel\n\n"
+        "## \U0001f948 {0} 2\ufe0f\u20e3: Sieve (3 months)\n\n- Shake it"
+    ),
+    "a table of contents": (
+        "- [{0} 1: Grind](#a)\n- [{0} 2: Sieve](#b)\n\n"
+        "## {0} 1: Grind (8 weeks)\n\n- Turn the wheel\n\n## {0} 2: Sieve (3 months)\n\n- Shake it"
+    ),
+}
+
+
+@pytest.mark.parametrize("word", ["Phase", "STEP", "Module", "Stage"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_phases_need_no_known_heading(shape: str, word: str) -> None:
+    page = markdown(SHAPES[shape].format(word))
+    assert phases(page) == MILL
+    assert [phase["position"] for phase in record(page)["roadmap"]] == [1, 2]
+
+
+RENDERED = [
+    (
+        "<h2>Phase 1: Grind (8 weeks)</h2><ul><li>Turn the wheel</li></ul>"
+        "<h2>Phase 2: Sieve (3 months)</h2><ul><li>Shake it</li></ul>"
+    ),
+    (
+        "<p>Phase 1</p><h3>Grind</h3><p>8 weeks</p><ul><li>Turn the wheel</li></ul>"
+        "<p>Phase 2</p><h3>Sieve</h3><p>3 months</p><ul><li>Shake it</li></ul>"
+    ),
+    (
+        "<div><div>1</div><div><h3>Grind</h3><span>8 weeks</span></div></div><ul><li>Turn the wheel</li></ul>"
+        "<div><div>2</div><div><h3>Sieve</h3><span>3 months</span></div></div><ul><li>Shake it</li></ul>"
+    ),
+    (
+        "<h2>Roadmap</h2><time>8 weeks</time><h3>Grind</h3><ul><li>Turn the wheel</li></ul>"
+        "<time>3 months</time><h3>Sieve</h3><ul><li>Shake it</li></ul>"
+    ),
+    (
+        "<span>The roadmap</span><h2>How it went</h2><h3>Grind</h3><p>8 weeks</p><ul><li>Turn the wheel</li></ul>"
+        "<h3>Sieve</h3><p>3 months</p><ul><li>Shake it</li></ul>"
+    ),
+    (
+        "<h2>Your roadmap: from flour to grain</h2><h3>1. Grind</h3><p>8 weeks</p><ul><li>Turn the wheel</li></ul>"
+        "<h3>2. Sieve</h3><p>3 months</p><ul><li>Shake it</li></ul>"
+    ),
+    (
+        "<h2>Step-by-step</h2><ol><li><b>Grind</b> (8 weeks)<ul><li>Turn the wheel</li></ul></li>"
+        "<li><b>Sieve</b> (3 months)<ul><li>Shake it</li></ul></li></ol>"
+    ),
+]
+
+
+@pytest.mark.parametrize("body", RENDERED)
+def test_what_stands_above_and_below_a_title_is_the_phases_own(body: str) -> None:
+    page = html(body)
+    assert phases(page) == MILL
+    assert not [name for phase in record(page)["roadmap"] for name in phase["resources"]]
+
+
+LINES = [
+    "Phase 1: Grind (8 weeks)\n- Turn the wheel\nPhase 2: Sieve (3 months)\n- Shake it",
+    "Roadmap\n\nPhase 1\nGrind\n8 weeks\n- Turn the wheel\n\nPhase 2\nSieve\n3 months\n- Shake it",
+    "Roadmap\n\n8 weeks\nGrind\n- Turn the wheel\n3 months\nSieve\n- Shake it\nRead next: From Baker to Brewer",
+    "Roadmap\n\nGrind\n8 weeks\n- Turn the wheel\nSieve\n3 months\n- Shake it\nRead next: From Baker to Brewer",
+]
+
+
+@pytest.mark.parametrize("body", LINES)
+def test_a_text_gives_the_phases_that_its_markup_gave(body: str) -> None:
+    assert phases(text(body)) == MILL
+
+
+TIMES = [
+    ("### Phase 1: Grind (3–6 months, while still baking)", "3-6 months"),
+    ("### Phase 1: Grind (8 weeks, ~10 hours/week)", "8 weeks"),
+    ("### Phase 1: Grind\n\n**Duration:** 2–3 weeks | **Level:** Beginner", "2-3 weeks"),
+    ("### Phase 1: Grind\n\n\u23f1\ufe0f **Duration:** 8 weeks", "8 weeks"),
+    ("### Phase 1: Grind\n\n*0-3 months \u00b7 5 hours a week*", "0-3 months"),
+    ("### Phase 1: Grind\n\nJanuary - February (8 weeks)", "8 weeks"),
+    ("### Phase 1 (Months 0-3): Grind", "Months 0-3"),
+    ("### Phase 1: Grind (Wk 1-4)", "Wk 1-4"),
+    ("### Phase 1: Grind\n\n**Weekly hours:** 5-10 hours", None),
+    ("### Phase 1: Grind\n\n5-10 hours a week", None),
+    ("### Phase 1: Grind\n\n| Pace | Weekly hours |\n|---|---|\n| Slow | 5-10 hours |", None),
+]
+
+
+@pytest.mark.parametrize(("title", "time"), TIMES)
+def test_a_phases_time_is_what_is_said_of_it_and_no_hours_of_the_week(title: str, time: str | None) -> None:
+    page = markdown(f"## The way\n\n{title}\n\n- Turn the wheel\n\n### Phase 2: Sieve\n\n- Shake it")
+    assert phases(page)[0][:2] == ("Grind", time)
+
+
+def test_months_from_0_and_without_end_are_counted_as_they_are_said() -> None:
+    page = markdown("## Months 0-3: Grind\n\n- Go\n\n## Months 4+: Sieve\n\n- Go")
+    first, second = record(page)["roadmap"]
+    assert (first["duration"]["min"], first["duration"]["max"], second["duration"]) == (3, 3, None)
+
+
+def test_a_part_of_the_calendar_inside_of_a_phase_is_none_of_its_siblings() -> None:
+    weeks = "### Week {}: Wheel\n\n- Turn it\n\n### Week {}: Wind\n\n- Turn to it\n\n"
+    body = f"### Phase 1: Grind (8 weeks)\n\n{weeks}### Phase 2: Sieve (3 months)\n\n{weeks}"
+    assert [phase[0] for phase in phases(markdown(body.format(1, 2, 3, 4)))] == ["Grind", "Sieve"]
+
+
+def test_what_is_as_high_as_the_phases_and_none_of_them_is_no_phase() -> None:
+    first, second = (
+        "### Phase 1: Grind\n\n- Go\n\n### Read next\n\nBread",
+        "### Phase 2: Sieve\n\n- Go\n\n### Beside\n\nNuts",
+    )
+    body = f"## Roadmap\n\n{first}\n\n{second}"
+    found = record(markdown(body))
+    assert [phase["title"] for phase in found["roadmap"]] == ["Grind", "Sieve"]
+    assert [section["heading"] for section in found["other"]] == ["Read next", "Beside"]
+
+
+def test_a_single_place_or_sections_with_numbers_are_no_phases() -> None:
+    assert phases(markdown("## Phase 1: Grind\n\nOnce.")) == []
+    numbered = "## 2. Skills to learn\n\n### Sieving\n\nDaily.\n\n## 3. Talk\n\nLoud.\n\n"
+    assert phases(markdown(numbered, HEAD.replace("## Overview", "## 1. Overview"))) == []
+
+
+def test_a_roadmap_of_one_heading_gives_way_to_phases_elsewhere() -> None:
+    body = "## Learning path\n\n### Pace\n\nSlow.\n\n## Modules\n\n" + SHAPES["headings"].replace("## ", "### ")
+    found = record(markdown(body.format("Module")))
+    assert [phase["title"] for phase in found["roadmap"]] == ["Grind", "Sieve"]
+    assert found["other"][0]["heading"] == "Learning path"
+
+
+def test_places_are_known_where_a_profile_says_none_and_its_own_elsewhere() -> None:
+    body = f"{HEAD}{SHAPES['headings'].format('Phase')}\n\n{FAQ}".replace("First steps", "Start your journey now")
+    site = next(profile for profile in builtin() if profile.name == "career-pathway")
+    assert [phase[0] for phase in phases(parse(body, media_type="text/markdown", profile=site))] == ["Grind", "Sieve"]
+    own = site._replace(positions=("Leg {n}",))
+    assert phases(parse(body, media_type="text/markdown", profile=own)) == []
+
+
+def test_two_labels_that_many_sites_have_make_no_layout() -> None:
+    labels = "**Resources:**\n\n- Mill Notes\n\n**Timeline:**\n\n- Spring"
+    body = f"**Phase 1: Grind**\n\n{labels}\n\n**Phase 2: Sieve**\n\n- Go"
+    assert parse(f"# From Baker to Miller\n\n{body}", media_type="text/markdown").profile == "generic"
+
+
+def test_runs_are_of_siblings_whose_places_rise() -> None:
+    page = markdown("## Phase 2: A\n\nx\n\n## Phase 1: B\n\nx\n\n### Phase 2: C\n\nx\n\n**Phase 3:** D")
+    assert not find_runs([line for section in page.outline.sections for line in section.lines])
+
+
+# --- skills ----------------------------------------------------------------------------------------------------------
+
+WAY = "\n\n## Phase 1: Grind\n\n- Go\n\n## Phase 2: Sieve\n\n- Go"
+SIBLINGS = [
+    ["Sieving flour", "Learn to hear the stones, every day.", "Wind"],
+    ["Sieving", "Listening to the stones all day long", "Wind"],
+]
+
+
+@pytest.mark.parametrize("items", SIBLINGS)
+@pytest.mark.parametrize(
+    ("name", "field"), [("Skills to learn", "skills_to_learn"), ("Transferable skills", "transferable_skills")]
+)
+def test_two_items_of_a_list_are_two_skills(name: str, field: str, items: list[str]) -> None:
+    listed = "\n".join([f"- {item}" for item in items])
+    told = "guidance" if field == "skills_to_learn" else "description"
+    plain = f"{name}\n\n{listed}\n\nRoadmap\n\nPhase 1: A\n- Go\nPhase 2: B\n- Go"
+    for page in (markdown(f"## {name}\n\n{listed}{WAY}"), text(plain)):
+        assert [(skill["name"], skill[told] or "") for skill in skills(page, field)] == [(item, "") for item in items]
+
+
+TOGETHER = [
+    "<ul><li><b>Sieving</b> shake it daily</li><li><b>Wind</b> listen to it</li></ul>",
+    "<ul><li>Sieving: shake it daily</li><li>Wind: listen to it</li></ul>",
+    "<ul><li>Sieving - shake it daily</li><li>Wind - listen to it</li></ul>",
+    "<ul><li>Sieving<ul><li>shake it daily</li></ul></li><li>Wind<ul><li>listen to it</li></ul></li></ul>",
+    "<h3>Sieving</h3><ul><li>shake it daily</li></ul><h3>Wind</h3><ul><li>listen to it</li></ul>",
+]
+
+
+@pytest.mark.parametrize("body", TOGETHER)
+def test_a_name_and_its_text_belong_together_by_a_mark_a_lead_nesting_or_a_heading(body: str) -> None:
+    page = html(f"<h2>Skills to learn</h2>{body}<h2>Phase 1: A</h2><p>x</p><h2>Phase 2: B</h2><p>x</p>")
+    assert [(skill["name"], skill["guidance"]) for skill in skills(page)] == [
+        ("Sieving", "shake it daily"),
+        ("Wind", "listen to it"),
+    ]
+
+
+def test_what_stands_out_inside_of_an_item_is_no_name() -> None:
+    page = html("<h2>Skills to learn</h2><ul><li>Learn <b>sieving</b></li><li>Hear the <i>stones</i> well</li></ul>")
+    assert [skill["name"] for skill in skills(page)] == ["Learn sieving", "Hear the stones well"]
+
+
+BADGES = [
+    ("Critical10 weeks (part-time)", "critical", "10 weeks"),
+    ("CriticalOne semester", "critical", None),
+    ("Important3 courses", "important", None),
+    ("10 weeks (part-time)", None, "10 weeks"),
+]
+
+
+@pytest.mark.parametrize("profile", [profile for profile in builtin() if profile.name == "career-pathway"])
+@pytest.mark.parametrize(("badge", "priority", "time"), BADGES)
+def test_a_badge_that_is_not_known_is_no_name(badge: str, priority: str, time: str | None, profile: Any) -> None:
+    body = f"Skills to learn\n\nSieving (SV)\n{badge}\n\nShake it daily.\n\nWind\nImportant6 weeks\n\nListen."
+    page = parse(f"From Baker to Miller: a plan\n\n{body}\n\nLearning Roadmap\n\n1\nGrind\n8 weeks", profile=profile)
+    first, second = skills(page)
+    assert (first["name"], first["guidance"], second["name"]) == ("Sieving (SV)", "Shake it daily.", "Wind")
+    assert (first["priority"], first["duration"] and first["duration"]["text"]) == (priority, time)
+
+
+def test_columns_that_are_priorities_are_no_skills() -> None:
+    table = "| Essential | Nice to have |\n|---|---|\n| Sieving | Brewing |\n| Wind | Water |"
+    page = markdown(f"## Skills to learn\n\n{table}{WAY}")
+    assert [(skill["name"], skill["priority"]) for skill in skills(page)] == [
+        ("Sieving", "critical"),
+        ("Brewing", "nice_to_have"),
+        ("Wind", "critical"),
+        ("Water", "nice_to_have"),
+    ]
+    assert record(page)["other"] == []
+
+
+LESSONS = "| Lesson | Duration |\n|---|---|\n| The wheel | 4:37 |\n| The wind | 12:10 |"
+
+
+def test_a_table_of_lessons_is_none_of_skills() -> None:
+    page = markdown(f"## Skills to learn\n\n### Sieving\n\nDaily.\n\n{LESSONS}\n\n### Wind\n\nHourly.{WAY}")
+    assert [(skill["name"], skill["guidance"]) for skill in skills(page)] == [
+        ("Sieving", "Daily."),
+        ("Wind", "Hourly."),
+    ]
+    assert [section["text"] for section in record(page)["other"]] == [["The wheel", "The wind"], ["4:37", "12:10"]]
+    assert "4:37" not in str(phases(markdown(f"## Phase 1: Grind\n\n{LESSONS}\n\n## Phase 2: Sieve\n\n- Go")))
+
+
+# --- unknown sections ------------------------------------------------------------------------------------------------
+
+
+def test_headings_inside_of_an_unknown_section_are_kept_as_they_stand() -> None:
+    mills = "### Mills\n\nTall.\n\n#### Wind\n\nFree."
+    body = f"## The trade\n\nOld.\n\n{mills}\n\n### Millers\n\nWhite.\n\n## The end\n\nNear."
+    page = markdown(f"## Skills to learn\n\n- Wind\n\n{body}")
+    assert record(page)["other"] == [
+        {
+            "heading": "The trade",
+            "text": ["Old."],
+            "sections": [
+                {"heading": "Mills", "text": ["Tall."], "sections": [{"heading": "Wind", "text": ["Free."]}]},
+                {"heading": "Millers", "text": ["White."]},
+            ],
+        },
+        {"heading": "The end", "text": ["Near."]},
+    ]
+    assert residue(page) == []
+    assert page.evidence.leaves["/other/0/sections/0/sections/0/text/0"].kind == "quoted"
+
+
+def test_headings_below_any_title_open_sections() -> None:
+    page = markdown(
+        "## Skills to learn\n\n- Wind",
+        "# From Baker to Miller\n\n## Talk of the trade\n\nLoud.\n\n## Overview\n\nGrain.\n\n",
+    )
+    assert record(page)["other"] == [{"heading": "Talk of the trade", "text": ["Loud."]}]
+
+
+def test_figures_of_unknown_sections_are_claimed() -> None:
+    body = "## The trade\n\n### Pay\n\nA miller earns a salary of $60,000 a year after 18 months."
+    page = markdown(f"## Skills to learn\n\n- Wind\n\n{body}")
+    assert [(claim["text"], claim["at"]) for claim in record(page)["claims"]] == [
+        ("$60,000 a year", "/other/0/sections/0/text/0"),
+        ("18 months", "/other/0/sections/0/text/0"),
+    ]
