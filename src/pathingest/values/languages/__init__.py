@@ -61,6 +61,7 @@ class Lexicon:
     numbers: Mapping[str, Number]
     halves: frozenset[str]
     articles: frozenset[str]
+    indefinite: frozenset[str]  # articles that are no numbers, and so no end of a range
     greater: frozenset[str]  # a number word after one of these is the rest of a number
     portions: frozenset[str]  # "of a": a fraction of the unit is before it
     units: Mapping[str, Unit]
@@ -87,6 +88,8 @@ class Lexicon:
     compound: re.Pattern[str]
     sums: frozenset[str]  # what may join two parts of one amount
     part: re.Pattern[str]
+    goes_on: frozenset[str]  # how words begin that `part` begins with, two characters of each
+    begun: frozenset[str]  # the last words before an amount that may be the rest of one
     unlike: re.Pattern[str]
     experience: re.Pattern[str]
     career: re.Pattern[str]
@@ -132,6 +135,7 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         numbers=numbers,
         halves=frozenset(table["numbers"]["halves"]),
         articles=frozenset(table["numbers"]["articles"]),
+        indefinite=frozenset(table["numbers"]["indefinite"]),
         greater=frozenset(table["numbers"]["greater"]),
         portions=frozenset(table["numbers"]["portions"]),
         units=units,
@@ -158,6 +162,8 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         compound=lazy(rf"\s*{any_of(table['connectors']['compound'])}?\s*", re.IGNORECASE),
         sums=frozenset(table["connectors"]["compound"]),
         part=_part(table, numbers),
+        goes_on=frozenset(word[:2] for word in [*numbers, *_connectors(table["connectors"])]),
+        begun=frozenset([*_ranks(table), *_connectors(table["connectors"]), *DASHES]),
         unlike=_unlike({**table["context"], **table["effort"]}, unit),
         experience=_experience(table["context"]),
         career=_career(table["context"]),
@@ -269,6 +275,10 @@ def _suffix(table: dict[str, Any], unit: str) -> re.Pattern[str]:
 def _ranks(table: dict[str, Any]) -> dict[str, int]:
     parts = {form: rank for unit, rank in RANKS.items() for form in table["parts"].get(unit, ())}
     return parts | {form: RANKS[unit] for unit, form in _forms(table)}
+
+
+def _connectors(table: dict[str, Any]) -> list[str]:
+    return [*table["range"], *table["compound"]]
 
 
 def _part(table: dict[str, Any], numbers: Iterable[str]) -> re.Pattern[str]:
