@@ -368,6 +368,8 @@ def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> boo
 def _goes_on(given: _Given, last: _Atom, end: int) -> bool:
     """Whether digits or a smaller unit follow that belong to the amount."""
     text, patterns = given.text, given.words.patterns
+    if end == len(text):
+        return False
     if text[end - 1].isdecimal() and patterns["parted"].match(text, end):
         return True
     if last.after and end == last.match.end() and (more := patterns["again"].match(text, end)):

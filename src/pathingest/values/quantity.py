@@ -434,13 +434,13 @@ def is_part(found: Quantity, text: str, words: Lexicon, *, rate: bool = False) -
 
 def _goes_on(found: Quantity, text: str, words: Lexicon, *, rate: bool) -> bool:
     """Whether the rest of the sum, or the range's other end, follows."""
-    match = words.part.match(text, found.end)
+    match = words.part.match(look(text).folded, found.end)
     if match is None:
         return found.hit.short and text[found.end : found.end + 1].isdecimal()  # "2h30 a day"
     if match["share"]:
         return True  # "a year and a quarter"
     own, unit = RANKS[found.hit.unit], match["unit"]
-    rank = words.ranks[normal(unit)] if unit else 0
+    rank = words.ranks[unit] if unit else 0
     if match["joint"] or rate:
         return bool(match["joint"]) and unit is not None and rank > own
     if match["rest"] is not None:

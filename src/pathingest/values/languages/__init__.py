@@ -282,16 +282,19 @@ def _connectors(table: dict[str, Any]) -> list[str]:
 
 
 def _part(table: dict[str, Any], numbers: Iterable[str]) -> re.Pattern[str]:
-    """What may follow an amount that is a part of a longer one: "30 minutes", "and thirty.", "4:13"; or "to 3 days"."""
+    """What may follow an amount that is a part of a longer one: "30 minutes", "and thirty.", "4:13"; or "to 3 days".
+
+    For text in lower case: without case a pattern tries each of the number words.
+    """
     connectors = table["connectors"]
     number = rf"(?:(?P<numeral>[0-9]{{1,6}}+)(?:[.,][0-9]{{1,6}}+)?|{any_of(numbers)}{NOT_LETTER})"
-    more = rf"(?:(?P<comma>,)\s{{0,3}})?(?:{any_of(connectors['compound'])}\s{{1,3}})?"
-    joint = rf"(?P<joint>(?:{any_of(connectors['range'])}(?=\s)|[{DASH}])\s{{0,3}})"
+    more = rf"(?:(?P<comma>,)\s{{0,3}}+)?+(?:{any_of(connectors['compound'])}\s{{1,3}}+)?"
+    joint = rf"(?P<joint>(?:{any_of(connectors['range'])}(?=\s)|[{DASH}])\s{{0,3}}+)"
     unit = rf"(?:\s{{0,2}}|-)(?P<unit>{any_of(_ranks(table))}){NOT_LETTER}"
     share = rf"(?P<share>{any_of(connectors['compound'])}\s{{1,3}}{any_of(table['parts']['shares'])}{NOT_LETTER})"
     rest = r"(?P<rest>\s*(?:$|[.,;:!?)/]))"
     clock = r"(?P<clock>[0-9]{1,2}:[0-9]{2}(?!\s?[ap]\.?m))"
-    return lazy(rf"\s{{0,3}}(?:{share}|(?:{joint}|{more})(?:{clock}|{number}(?:{unit}|{rest})))", re.IGNORECASE)
+    return lazy(rf"\s{{0,3}}+(?:{share}|(?:{joint}|{more})(?:{clock}|{number}(?:{unit}|{rest})))")
 
 
 def _unlike(table: dict[str, Any], unit: str) -> re.Pattern[str]:
