@@ -17,6 +17,7 @@ from depth import examples
 from pathingest import glued, parse, values
 from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values import money, numbers, pay, positions, roles, text
+from pathingest.values.languages import languages
 from pathingest.values.steps import attributes, replay
 from records import residue
 
@@ -61,8 +62,8 @@ def readers() -> list[tuple[str, Callable[[str], object]]]:
         if name in MORE:
             found.append((name, MORE[name]))
         elif name not in NOT_OF_A_PAGE:
-            languages = ("en", "de") if "language" in inspect.signature(function).parameters else (None,)
-            found += [(f"{name}-{one}", in_language(function, one)) for one in languages]
+            tongues = languages() if "language" in inspect.signature(function).parameters else (None,)
+            found += [(f"{name}-{one}", in_language(function, one)) for one in tongues]
     return found
 
 

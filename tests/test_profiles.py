@@ -113,7 +113,7 @@ GOOD = "name: a\nheadings:\n  roadmap: [A, B]\n"
         (f"{GOOD}langauge: en", "4:1: langauge", "did you mean language?"),
         (f"{GOOD}hosts: [a.b]", "4:1: hosts", "did you mean match.hosts?"),
         (f"{GOOD}faq: [A]", "4:1: faq", "did you mean headings.faq?"),
-        (f"{GOOD}language: fr", "4:11: language", "en or de"),
+        (f"{GOOD}language: it", "4:11: language", "en, de, es or fr"),
         (f"{GOOD}currency: usd", "4:11: currency", "three upper-case letters"),
         (f"{GOOD}labels: {{resource: [A]}}", "4:10: labels.resource", "unknown label; did you mean resources?"),
         (f"{GOOD}labels: {{tasks: [A], resources: [a]}}", "4:34: labels.resources.0", "listed under tasks already"),

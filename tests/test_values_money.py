@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathingest.model.values import Money
+from pathingest.values.languages import languages
 from pathingest.values.money import find_money, parse_money
 from pathingest.values.steps import attributes, replay
 from values_cases import Row, facts, params
@@ -81,7 +82,7 @@ def test_find(row: Row) -> None:
         _check_laws(row["text"], value, **_options(row))
 
 
-@given(amounts, st.sampled_from(["en", "de"]))
+@given(amounts, st.sampled_from(languages()))
 def test_laws(text: str, language: str) -> None:
     found = find_money(text, currency="USD", language=language)
     assert parse_money(text, currency="USD", language=language) == (found[0] if found else None)

@@ -270,6 +270,26 @@ TONGUES = {
         ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
         "mehr", "weniger",
     ),
+    "fr": Tongue(
+        "\u202f", ",", "à", "jusqu'à", "au moins",
+        (("k", 1000), (" k", 1000), (" millions", 10**6), (" M", 10**6)),
+        (("EUR ", "EUR"), ("CHF ", "CHF")),
+        ((" €", "EUR"), (" euros", "EUR"), (" EUR", "EUR"), ("€", "EUR")),
+        (("jours", "day"), ("semaines", "week"), ("mois", "month"), ("ans", "year"), ("années", "year")),
+        (("heures par semaine", "hour/week"), ("heures par jour", "hour/day"), ("heures", "hour")),
+        ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
+        "de plus", "de moins",
+    ),
+    "es": Tongue(
+        ".", ",", "a", "hasta", "al menos",
+        ((" millones", 10**6), ("k", 1000)),
+        (("€ ", "EUR"), ("EUR ", "EUR"), ("MXN ", "MXN")),
+        ((" €", "EUR"), (" euros", "EUR"), (" EUR", "EUR"), ("€", "EUR")),
+        (("días", "day"), ("semanas", "week"), ("meses", "month"), ("años", "year")),
+        (("horas a la semana", "hour/week"), ("horas al día", "hour/day"), ("horas", "hour")),
+        ("dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"),
+        "más", "menos",
+    ),
 }  # fmt: skip
 
 

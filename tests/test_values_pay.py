@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pathingest.values.money import find_money
-from pathingest.values.pay import is_pay
+from pathingest.values.pay import LEAST_A_YEAR, is_pay, yearly
 
 CASES = [
     ("Salaries range from $60,000 to $80,000 in most regions.", "", True),
@@ -24,6 +24,24 @@ CASES = [
 def test_an_amount_is_pay_where_the_text_or_the_question_says_so(text: str, question: str, expected: bool) -> None:
     amount = find_money(text, currency="USD")[0]
     assert is_pay(text, amount.start, amount.end, subject=question) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        ("$120,000 – $180,000 per year", "", True),
+        ("$25 an hour", "", True),
+        (f"${LEAST_A_YEAR} a year", "", True),
+        (f"${LEAST_A_YEAR - 1} a year", "", False),
+        ("$39 per month", "", False),
+        ("$120,000 – $180,000", "", False),
+        ("Tuition is $12,000 per year.", "", False),
+        ("$12,000 per year", "What does the course cost?", False),
+    ],
+)
+def test_an_amount_with_a_period_of_its_own_is_pay_if_it_is_enough(text: str, question: str, expected: bool) -> None:
+    amount = find_money(text)[0]
+    assert is_pay(text, amount.start, amount.end, subject=question, a_year=yearly(amount)) is expected
 
 
 def test_each_amount_goes_with_its_own_word() -> None:

@@ -9,7 +9,7 @@ from pathingest.model.segment import Segment
 from pathingest.model.source import Source
 from pathingest.segments.text import segment
 from pathingest.values import duration, percent, roles
-from pathingest.values.languages import lexicon
+from pathingest.values.languages import languages, lexicon
 from pathingest.values.text import canonical, evened
 
 # What names are made of, and what may part a title elsewhere than it seems.
@@ -19,7 +19,7 @@ NAMES = st.lists(st.sampled_from(WORDS + MARKS), min_size=1, max_size=4).map(" "
 HEADLINES = st.sampled_from(["Your 6-Month Guide", "Your Guide from A to B", "Bridge: Your Plan", "Guide | Site", "x"])
 
 
-@given(st.from_regex(r"[+-]?[0-9]{1,3}%", fullmatch=True), st.sampled_from(["en", "de"]))
+@given(st.from_regex(r"[+-]?[0-9]{1,3}%", fullmatch=True), st.sampled_from(languages()))
 def test_percent(text: str, language: str) -> None:
     assert percent.parse_percent(text, language=language) == percent._stated(text, percent._grammar(language))
 

@@ -29,6 +29,7 @@ _MILLION = 1_000_000
 _RANGE = 2  # numbers
 _SMALL = 3  # digits
 _CENTS = 2  # digits
+_NEAR = 3  # code points before a mark that hold the end of a number to which it may belong
 _LONGEST = 24  # code points; a longer numeral is none
 _REACH = 16  # code points before a number that show it to be the rest of one, or of a range (8 do), and more
 _GAP = r"\s{1,2}"  # between the words of a phrase
@@ -188,22 +189,25 @@ def _atom(given: _Given, match: re.Match[str], last: _Atom | None) -> _Atom:
     elif packed:
         period = packed["period"], match.span("after")
     place = match.span("magnitude" if magnitude else "after")
-    doubtful = bool(before and last) and _is_between(given, last, match)
+    doubtful = bool(before) and _is_between(given, last, match)
     return _new(_Atom, (match, tail, number, before or "", after or "", factor, place, period, doubtful))
 
 
 def _is_between(given: _Given, last: _Atom | None, match: re.Match[str]) -> bool:
     """Whether the mark before a number is as near to an unmarked number before it ("17 USD 25", "12€50")."""
-    if last is None or last.before or last.after:
+    start = match.start()
+    near = max(0, start - _NEAR)
+    rest = given.text[near:start].rstrip()
+    end = near + len(rest)
+    if not rest[-1:].isdecimal():
         return False
-    gap = given.text[last.match.end() : match.start()]
-    if gap.strip() or last.tail.end() > last.match.end():
+    if last and last.match.end() == end and (last.before or last.after):
         return False
-    if not gap:
-        return True
-    if match["after"] and match["after"] == match["before"].strip():
-        return True  # "5,00 €6,00 €"
-    counts = _YEAR.fullmatch(last.number) or _before(given.words.before["ordinal"], given, 0, last.match.start())
+    if end == start or (match["after"] and match["after"] == match["before"].strip()):
+        return True  # "12€50", "5,00 €6,00 €"
+    counts = last and (
+        _YEAR.fullmatch(last.number) or _before(given.words.before["ordinal"], given, 0, last.match.start())
+    )
     return given.text[match.start("number") - 1].isspace() and not counts
 
 
@@ -364,6 +368,8 @@ def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> boo
 def _goes_on(given: _Given, last: _Atom, end: int) -> bool:
     """Whether digits or a smaller unit follow that belong to the amount."""
     text, patterns = given.text, given.words.patterns
+    if end == len(text):
+        return False
     if text[end - 1].isdecimal() and patterns["parted"].match(text, end):
         return True
     if last.after and end == last.match.end() and (more := patterns["again"].match(text, end)):

@@ -32,6 +32,7 @@ STOPS = frozenset(".;!?()[]•|…")
 SEAM = "".join(DASHES) + " \t\n\r\u00a0\u2009\u202f"  # what may be between number and unit
 REACH = 20  # code points before a unit that hold its number's last word
 JOINT = 12  # code points in the longest gap between two amounts that are one: " through "
+RESTS = frozenset([*DASHES, *" \t\n\u00a0\u2009\u202f,&0123456789"])  # what may part an amount from its rest
 POINTS = frozenset(".,")
 TIMES = frozenset(["x", "×"])
 SIGNS = frozenset("/+*")
@@ -275,7 +276,7 @@ class Left:
         said, words = self.said, self.words
         rest, linked, dashed = self._link(at) if said[at] in words.links else (at, "", False)
         low, left = self.amount(rest) if rest != at else (None, at)
-        if low is None or (low.how == "word" and said[rest] in words.articles):
+        if low is None or (low.how == "word" and said[rest] in words.indefinite):
             alone = not self._touches(at, high.start) and not (said[at][0] in NUMERIC and high.how != "word")
             cut = high.how == "word" and (said[at] in words.greater or said[rest] in words.greater)
             return (high if alone and not cut else None), at
@@ -422,18 +423,24 @@ def is_part(found: Quantity, text: str, words: Lexicon, *, rate: bool = False) -
 
     The parts of a sum have units that fall; a range of two units has units that rise, and only that can be a rate.
     """
-    return _goes_on(found, text, words, rate=rate) or _has_begun(found, words, rate=rate)
+    if found.before[-1] in words.begun and _has_begun(found, words, rate=rate):
+        return True
+    follows = text[found.end : found.end + 3].lower()
+    may_go_on = (
+        follows[1:] in words.goes_on or not follows[1:].isalpha() if follows[:1] == " " else follows[:1] in RESTS
+    )
+    return may_go_on and _goes_on(found, text, words, rate=rate)
 
 
 def _goes_on(found: Quantity, text: str, words: Lexicon, *, rate: bool) -> bool:
     """Whether the rest of the sum, or the range's other end, follows."""
-    match = words.part.match(text, found.end) if found.end < len(text) else None
+    match = words.part.match(look(text).folded, found.end)
     if match is None:
         return found.hit.short and text[found.end : found.end + 1].isdecimal()  # "2h30 a day"
     if match["share"]:
         return True  # "a year and a quarter"
     own, unit = RANKS[found.hit.unit], match["unit"]
-    rank = words.ranks[unit.lower()] if unit else 0
+    rank = words.ranks[unit] if unit else 0
     if match["joint"] or rate:
         return bool(match["joint"]) and unit is not None and rank > own
     if match["rest"] is not None:
@@ -448,7 +455,7 @@ def _has_begun(found: Quantity, words: Lexicon, *, rate: bool) -> bool:
     """Whether the sum, or the range, begins before it."""
     said = found.before
     last = len(said) - 1
-    while last > 1 and (said[last] in words.sums or said[last] in words.ranges or said[last] in DASHES):
+    while last > 1 and said[last] in words.begun and said[last] not in words.ranks:
         last -= 1
     rank = words.ranks.get(said[last])
     if rank is None or not (said[last - 1][0] in NUMERIC or said[last - 1] in words.last_words):

@@ -62,6 +62,7 @@ class Lexicon:
     numbers: Mapping[str, Number]
     halves: frozenset[str]
     articles: frozenset[str]
+    indefinite: frozenset[str]  # articles that are no numbers, and so no end of a range
     greater: frozenset[str]  # a number word after one of these is the rest of a number
     portions: frozenset[str]  # "of a": a fraction of the unit is before it
     units: Mapping[str, Unit]
@@ -88,6 +89,8 @@ class Lexicon:
     compound: re.Pattern[str]
     sums: frozenset[str]  # what may join two parts of one amount
     part: re.Pattern[str]
+    goes_on: frozenset[str]  # how words begin that `part` begins with, two characters of each
+    begun: frozenset[str]  # the last words before an amount that may be the rest of one
     unlike: re.Pattern[str]
     experience: re.Pattern[str]
     career: re.Pattern[str]
@@ -133,6 +136,7 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         numbers=numbers,
         halves=frozenset(table["numbers"]["halves"]),
         articles=frozenset(table["numbers"]["articles"]),
+        indefinite=frozenset(table["numbers"]["indefinite"]),
         greater=frozenset(table["numbers"]["greater"]),
         portions=frozenset(table["numbers"]["portions"]),
         units=units,
@@ -159,6 +163,8 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         compound=lazy(rf"\s*{any_of(table['connectors']['compound'])}?\s*", re.IGNORECASE),
         sums=frozenset(table["connectors"]["compound"]),
         part=_part(table, numbers),
+        goes_on=frozenset(word[:2] for word in [*numbers, *_connectors(table["connectors"])]),
+        begun=frozenset([*_ranks(table), *_connectors(table["connectors"]), *DASHES]),
         unlike=_unlike({**table["context"], **table["effort"]}, unit),
         experience=_experience(table["context"]),
         career=_career(table["context"]),
@@ -272,17 +278,24 @@ def _ranks(table: dict[str, Any]) -> dict[str, int]:
     return parts | {form: RANKS[unit] for unit, form in _forms(table)}
 
 
+def _connectors(table: dict[str, Any]) -> list[str]:
+    return [*table["range"], *table["compound"]]
+
+
 def _part(table: dict[str, Any], numbers: Iterable[str]) -> re.Pattern[str]:
-    """What may follow an amount that is a part of a longer one: "30 minutes", "and thirty.", "4:13"; or "to 3 days"."""
+    """What may follow an amount that is a part of a longer one: "30 minutes", "and thirty.", "4:13"; or "to 3 days".
+
+    For text in lower case: without case a pattern tries each of the number words.
+    """
     connectors = table["connectors"]
     number = rf"(?:(?P<numeral>[0-9]{{1,6}}+)(?:[.,][0-9]{{1,6}}+)?|{any_of(numbers)}{NOT_LETTER})"
-    more = rf"(?:(?P<comma>,)\s{{0,3}})?(?:{any_of(connectors['compound'])}\s{{1,3}})?"
-    joint = rf"(?P<joint>(?:{any_of(connectors['range'])}(?=\s)|[{DASH}])\s{{0,3}})"
+    more = rf"(?:(?P<comma>,)\s{{0,3}}+)?+(?:{any_of(connectors['compound'])}\s{{1,3}}+)?"
+    joint = rf"(?P<joint>(?:{any_of(connectors['range'])}(?=\s)|[{DASH}])\s{{0,3}}+)"
     unit = rf"(?:\s{{0,2}}|-)(?P<unit>{any_of(_ranks(table))}){NOT_LETTER}"
     share = rf"(?P<share>{any_of(connectors['compound'])}\s{{1,3}}{any_of(table['parts']['shares'])}{NOT_LETTER})"
     rest = r"(?P<rest>\s*(?:$|[.,;:!?)/]))"
     clock = r"(?P<clock>[0-9]{1,2}:[0-9]{2}(?!\s?[ap]\.?m))"
-    return lazy(rf"\s{{0,3}}(?:{share}|(?:{joint}|{more})(?:{clock}|{number}(?:{unit}|{rest})))", re.IGNORECASE)
+    return lazy(rf"\s{{0,3}}+(?:{share}|(?:{joint}|{more})(?:{clock}|{number}(?:{unit}|{rest})))")
 
 
 def _unlike(table: dict[str, Any], unit: str) -> re.Pattern[str]:
