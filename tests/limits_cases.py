@@ -1,13 +1,14 @@
-"""Small pages at the limits of the reading, and what must be read from them, as data: `cases/{sections,fields}/limits.toml`.
+"""Small pages at the limits of the reading, and what must be read from them: `cases/{sections,fields}/limits.toml`.
 
-A row: `why`, what it shows; `text`, `html` or `markdown`, the page; `profile`, by default the career pathway's; `url`, if
-wanted. Every other key is a view of the page (`VIEWS`) with its lines; what a row does not name is not compared.
+A row: `why`, what it shows; `text`, `html` or `markdown`, the page; `profile`, by default the career pathway's, "any"
+for the one that fits best; `url`, if wanted. Every other key is a view of the page (`VIEWS`) with its lines; what a row
+does not name is not compared.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +63,13 @@ def _header(page: Page) -> list[str]:
 
 def _sections(page: Page) -> list[str]:
     return [
-        f"{section.role} | {section.heading.text if section.heading else ''} | {' / '.join([x.text for x in section.lines])}"
+        " | ".join([section.role, section.heading.text if section.heading else "", _joined(section.lines)])
         for section in page.outline.sections
     ]
+
+
+def _joined(lines: Sequence[Any]) -> str:
+    return " / ".join([line.text for line in lines])
 
 
 def _tree(page: Page) -> dict[str, Any]:
