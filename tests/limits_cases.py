@@ -81,7 +81,7 @@ def _time(value: Row | None) -> str:
 
 
 def _link(resource: Row) -> str:
-    return resource["name"] + (f" <{resource['url']}>" if resource["url"] else "")
+    return f"{resource['name']} <{resource['url']}>" if resource["url"] else str(resource["name"])
 
 
 def _roadmap(page: Page) -> list[str]:

@@ -24,7 +24,7 @@ def test_limit(row: Row) -> None:
 
 @pytest.mark.parametrize(("labels", "roles"), [({}, ["overview"]), ({"ovreview": "demand"}, [])])
 def test_what_the_profile_knows_as_something_else_is_no_typo(labels: dict[str, str], roles: list[str]) -> None:
-    profile = SITE._replace(labels={**SITE.labels, **labels})  # type: ignore[arg-type]  # what TOML calls a label
+    profile = SITE._replace(labels={**SITE.labels, **labels})  # type: ignore[dict-item]
     lines = typed([Segment("line", "Ovreview", 0, 8), Segment("line", "It is so.", 9, 18)], profile)
     assert [heading.role for heading in misspelt_headings(lines, ())] == roles
 
