@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,11 @@ def wanted(row: Row) -> dict[str, Any]:
 
 
 def seen(row: Row) -> dict[str, Any]:
-    """The same, as the page is read."""
+    """The same, as the page is read; its account has no empty tiles."""
     page = read(row)
+    if "residue" in row:
+        ends = [0, *[stretch.end for stretch in page.evidence.accounts[0].stretches]]
+        assert all(a < b for a, b in pairwise(ends))
     return {name: VIEWS[name](page) for name in wanted(row)}
 
 
@@ -155,6 +159,7 @@ VIEWS: dict[str, Callable[[Page], Any]] = {
     "sections": _sections,
     "problem": lambda page: page.problem or "",
     "layout": lambda page: page.profile,
+    "rendering": lambda page: _tree(page)["sources"][0]["rendering"],
     "overview": lambda page: _tree(page)["overview"],
     "known": _known,
     "skills": _skills,
