@@ -48,6 +48,7 @@ def test_all_of_a_label_is_the_reason_for_its_time(label: str) -> None:
     stated = read(row).evidence.entries["/action_plan/0/horizon"].value
     assert isinstance(stated, Stated)
     value = stated.value
+    assert (value.text, value.start, value.end) == (label[:9], 0, 9)
     steps = "min:0-9 max:0-9 unit:0-9 approximate:9-9 ongoing:9-9"
     assert " ".join([f"{step.attribute}:{step.start}-{step.end}" for step in value.steps]) == steps
     assert replay(value.text, value.steps) == attributes(value)
