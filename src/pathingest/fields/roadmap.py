@@ -58,8 +58,6 @@ class _Phase:
             return "resources"
         if self.mode == "tasks" and not (self.tasks and self.tasks[-1].kind == "item"):
             return "bare tasks"
-        if self.duration or self.tasks:
-            return "tasks"
         return "title" if self.begun else "number"
 
 
@@ -265,7 +263,6 @@ _NEXT: Mapping[str, Sequence[Callable[[_Bare, Line, Line | None], bool]]] = {
     "nothing": (_Bare.is_task, _Bare.is_title),
     "number": (_Bare.is_task, _Bare.is_duration, _Bare.is_own_title),
     "title": (_Bare.is_task, _Bare.is_duration, _Bare.is_title),
-    "tasks": (_Bare.is_task, _Bare.is_title),
     "bare tasks": (_Bare.is_task, _Bare.is_bare_task, _Bare.is_duration, _Bare.is_title),
     "resources": (_Bare.is_resource, _Bare.is_task, _Bare.is_duration, _Bare.is_title),
 }

@@ -186,7 +186,7 @@ def _is_seam(label: Label, rest: str) -> bool:
     value = rest.lstrip(" :\u2014-") if label != "salary_change" else rest.lstrip(" :")
     if not value:
         return False
-    if rest[0] == ":" or not (rest[0] == " " or rest[0].islower()):
+    if not (rest[0] == " " or rest[0].islower()):
         return True
     if label == "difficulty":
         return parse_difficulty(value) is not None

@@ -1,0 +1,178 @@
+"""Small pages at the limits of the reading, and what must be read from them: `cases/{sections,fields}/limits.toml`.
+
+A row: `why`, what it shows; `text`, `html` or `markdown`, the page; `profile`, by default the career pathway's, "any"
+for the one that fits best; `url`, if wanted. Every other key is a view of the page (`VIEWS`) with its lines; what a row
+does not name is not compared.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pathingest.model.page import Page
+from pathingest.pipeline import parse
+from pathingest.profiles import builtin, generic
+from records import residue
+
+CASES = Path(__file__).parent / "cases"
+PROFILES = {profile.name: profile for profile in (*builtin(), generic())}
+MEDIA = {"text": "text/plain", "html": "text/html", "markdown": "text/markdown"}
+Row = dict[str, Any]
+
+
+def params(package: str) -> list[Any]:
+    """The rows of a package, as pytest parameters."""
+    rows = tomllib.loads((CASES / package / "limits.toml").read_text(encoding="utf-8"))["case"]
+    return [pytest.param(row, id=row["why"]) for row in rows]
+
+
+def read(row: Row) -> Page:
+    """The row's page."""
+    (kind,) = MEDIA.keys() & row.keys()
+    profile = PROFILES[row.get("profile", "career-pathway")] if row.get("profile") != "any" else None
+    return parse(row[kind], media_type=MEDIA[kind], url=row.get("url"), profile=profile)
+
+
+def wanted(row: Row) -> dict[str, Any]:
+    """What the row says of its page, by view."""
+    return {name: said for name, said in row.items() if name in VIEWS}
+
+
+def seen(row: Row) -> dict[str, Any]:
+    """The same, as the page is read; its account has no empty tiles."""
+    page = read(row)
+    if "residue" in row:
+        ends = [0, *[stretch.end for stretch in page.evidence.accounts[0].stretches]]
+        assert all(a < b for a, b in pairwise(ends))
+    return {name: VIEWS[name](page) for name in wanted(row)}
+
+
+# --- views: a part of a page in lines --------------------------------------------------------------------------------
+
+
+def _header(page: Page) -> list[str]:
+    header = page.outline.header
+    found = [("site", "yes" if header.site else ""), ("views", header.counter and header.counter.text)]
+    found += [("role", line and line.text) for line in header.role_lines]
+    found += [("title", header.title and header.title.text)]
+    badges = [f"{name}: {part.text}" for name, part in header.badges.items()]
+    return [*[f"{name}: {text}" for name, text in found if text], *badges]
+
+
+def _sections(page: Page) -> list[str]:
+    return [
+        " | ".join([section.role, section.heading.text if section.heading else "", _joined(section.lines)])
+        for section in page.outline.sections
+    ]
+
+
+def _joined(lines: Sequence[Any]) -> str:
+    return " / ".join([line.text for line in lines])
+
+
+def _tree(page: Page) -> dict[str, Any]:
+    return page.pathway.model_dump(mode="json") if page.pathway else {}
+
+
+def _time(value: Row | None) -> str:
+    return f" [{value['text']}]" if value else ""
+
+
+def _link(resource: Row) -> str:
+    return f"{resource['name']} <{resource['url']}>" if resource["url"] else str(resource["name"])
+
+
+def _roadmap(page: Page) -> list[str]:
+    return [
+        f"{phase['position']} {phase['title']}{_time(phase['duration'])}"
+        + "".join([f" - {task}" for task in phase["tasks"]])
+        + "".join([f" + {_link(resource)}" for resource in phase["resources"]])
+        for phase in _tree(page)["roadmap"]
+    ]
+
+
+def _skills(page: Page) -> list[str]:
+    return [
+        f"{skill['name']} ({skill['priority']}{_time(skill['duration'])}): {skill['guidance']}"
+        for skill in _tree(page)["skills_to_learn"]
+    ]
+
+
+def _known(page: Page) -> list[str]:
+    return [f"{skill['name']}: {skill['description']}" for skill in _tree(page)["transferable_skills"]]
+
+
+def _plan(page: Page) -> list[str]:
+    return [
+        f"{group['label']}{_time(group['horizon'])}" + "".join([f" - {task}" for task in group["tasks"]])
+        for group in _tree(page)["action_plan"]
+    ]
+
+
+def _faq(page: Page) -> list[str]:
+    return [f"{entry['question']} {entry['answer']}" for entry in _tree(page)["faq"]]
+
+
+def _claims(page: Page) -> list[str]:
+    return [
+        f"{claim['kind']} {claim['text']}" + (f" of {claim['about']}" if claim["about"] else "") + f" at {claim['at']}"
+        for claim in _tree(page)["claims"]
+    ]
+
+
+def _other(page: Page) -> list[str]:
+    return [f"{section['heading']}: {' / '.join(section['text'])}" for section in _tree(page)["other"]]
+
+
+def _reality(page: Page) -> list[str]:
+    return [f"{name}: {' / '.join(items)}" for name, items in _tree(page)["reality_check"].items()]
+
+
+def _total(page: Page) -> str:
+    weeks = (_tree(page)["roadmap_total"] or {}).get("weeks")
+    return f"{weeks['min']} to {weeks['max']} weeks" if weeks else ""
+
+
+def _positions(page: Page) -> list[str]:
+    """What each phase's position was read or derived from."""
+    entries = page.evidence.entries
+    proofs = [entries[f"/roadmap/{i}/position"] for i in range(len(_tree(page)["roadmap"]))]
+    return [
+        " ".join([*[page.source.text[start:end] for start, end in proof.spans], *proof.steps, *proof.origins])
+        for proof in proofs
+    ]
+
+
+def _labels(page: Page) -> list[str]:
+    stretches = page.evidence.accounts[0].stretches
+    return [page.source.text[stretch.start : stretch.end] for stretch in stretches if stretch.role == "label"]
+
+
+VIEWS: dict[str, Callable[[Page], Any]] = {
+    "header": _header,
+    "sections": _sections,
+    "problem": lambda page: page.problem or "",
+    "layout": lambda page: page.profile,
+    "rendering": lambda page: _tree(page)["sources"][0]["rendering"],
+    "overview": lambda page: _tree(page)["overview"],
+    "known": _known,
+    "skills": _skills,
+    "roadmap": _roadmap,
+    "reality": _reality,
+    "plan": _plan,
+    "faq": _faq,
+    "claims": _claims,
+    "other": _other,
+    "record": lambda page: _tree(page)["id"] or "",
+    "total": _total,
+    "positions": _positions,
+    "residue": residue,
+    "labels": _labels,
+    "notes": lambda page: [f"{note.kind} {note.pointer}: {note.detail}" for note in page.notes],
+}

@@ -1,0 +1,54 @@
+"""What pages at the limits of the fields say: the rows of cases/fields/limits.toml, and lines of glued names."""
+
+from __future__ import annotations
+
+import pytest
+
+from limits_cases import Row, params, read, seen, wanted
+from pathingest.fields import roadmap
+from pathingest.model.extraction import Stated
+from pathingest.values.steps import attributes, replay
+
+GLUED = "Coursera Python CourseUdemy SQL Course"
+PARTED = ["1 Read [2 weeks] + Coursera Python Course + Udemy SQL Course"]
+WHOLE = [f"1 Read [2 weeks] + {GLUED}"]
+
+
+@pytest.mark.parametrize("row", params("fields"))
+def test_limit(row: Row) -> None:
+    assert seen(row) == wanted(row)
+
+
+@pytest.mark.parametrize(
+    ("sure", "resources", "notes"),
+    [
+        (0.9, PARTED, ["glued-resources"]),
+        (0.89, PARTED, ["glued-resources", "resource-split"]),
+        (0.5, PARTED, ["glued-resources", "resource-split"]),
+        (0.49, WHOLE, ["resource-split"]),
+    ],
+)
+def test_glued_names_are_parted_as_far_as_they_are_sure(
+    sure: float, resources: list[str], notes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roadmap, "line_confidence", lambda _: sure)
+    text = f"From Cook to Dietitian\nLearning Roadmap\nRead\n2 weeks\nResources\n{GLUED}"
+    row: Row = {"text": text, "roadmap": resources}
+    assert seen(row) == wanted(row)
+    found = read(row).notes
+    assert [note.kind for note in found] == notes
+    assert {note.pointer for note in found} == {"/roadmap/0/resources/0/name"}
+    # The best way to part the line comes first, whether the record follows it or not.
+    assert found[0].detail.startswith("Coursera Python Course | Udemy SQL Course")
+
+
+@pytest.mark.parametrize("label", ["This Week", "this week:"])
+def test_all_of_a_label_is_the_reason_for_its_time(label: str) -> None:
+    row: Row = {"text": f"From Cook to Dietitian\nStart Your Journey Now\n{label}\n- Go there"}
+    stated = read(row).evidence.entries["/action_plan/0/horizon"].value
+    assert isinstance(stated, Stated)
+    value = stated.value
+    assert (value.text, value.start, value.end) == (label[:9], 0, 9)
+    steps = "min:0-9 max:0-9 unit:0-9 approximate:9-9 ongoing:9-9"
+    assert " ".join([f"{step.attribute}:{step.start}-{step.end}" for step in value.steps]) == steps
+    assert replay(value.text, value.steps) == attributes(value)
