@@ -18,6 +18,7 @@ from pathingest.lines.badges import badge_labels
 from pathingest.lines.vocabulary import vocabulary_of
 from pathingest.model.extraction import Stated
 from pathingest.model.segment import Segment
+from pathingest.model.values import Duration
 
 ROWS: list[Row] = tomllib.loads((CASES / "lines" / "limits.toml").read_text(encoding="utf-8"))["case"]
 
@@ -27,7 +28,7 @@ def line_of(row: Row) -> Line:
     return Line(Segment(row.get("kind", "line"), text, 0, len(text)), vocabulary_of(profile))
 
 
-def _said(stated: Stated | None) -> str:
+def _said(stated: Stated[Duration] | None) -> str:
     return f"[{stated.value.text} at {stated.shift + stated.value.start}]" if stated else ""
 
 
