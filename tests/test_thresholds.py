@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -26,13 +26,13 @@ from pathingest.model.segment import Markup, Segment
 from pathingest.pipeline import parse
 from pathingest.profiles import Profile, builtin, generic
 from pathingest.sections import _bounds as of_sections
-from pathingest.sections import misspelt
+from pathingest.sections import misspelt, titles
 from pathingest.sections.choose import fits
 from pathingest.sections.headings import find_headings
 from pathingest.sections.tables import with_tables
 
 PROFILES = {profile.name: profile for profile in (*builtin(), generic())}
-SITE = PROFILES["career-pathway"]
+SITE, ANY = PROFILES["career-pathway"], generic()
 TABLE: dict[str, ModuleType] = {"lines": of_lines, "sections": of_sections, "fields": of_fields}
 Said = Callable[[Any], Any]
 
@@ -78,7 +78,49 @@ def tree(text: str) -> dict[str, Any]:
 
 def without_sections(text: str) -> bool:
     """Whether a page without sections has a record."""
-    return parse(f"From Cook to Dietitian\n{text}", profile=SITE).tree is not None
+    return parse(f"From Smoke to Mirrors\n{text}", profile=SITE).tree is not None
+
+
+def is_pathway(text: str) -> bool:
+    """Whether a page of a layout that nobody knows has a record."""
+    return parse(text, media_type="text/markdown", profile=ANY).tree is not None
+
+
+def what(text: str) -> str:
+    """What such a page is instead."""
+    return parse(text, media_type="text/markdown", profile=ANY).problem or ""
+
+
+OWN = "Years of mine"
+
+
+def roles(lines: Sequence[str], move: str, title: str = OWN) -> list[str | None]:
+    """The roles that such a page names, which says in its last line how its writer moved."""
+    text = "\n\n".join([f"# {title}", *lines, f"I went on my way {move}. {'I did. ' * 20}" if move else ""])
+    page = parse(text, media_type="text/markdown", profile=ANY)
+    return [role and role.text for role in page.outline.header.roles]
+
+
+def headed(*headings: str, count: int) -> str:
+    """A page with so many of the headings."""
+    return "# Work\n" + "".join([f"\n## {heading}\n\nSo.\n" for heading in headings[:count]])
+
+
+def roles_of_text(n: int) -> bool:
+    """Whether the line of that number is taken for the title of a plain text."""
+    page = parse("\n".join([*["Lorem"] * (n - 1), "How to Become a Nurse"]), media_type="text/plain", profile=ANY)
+    return page.outline.header.roles[1] is not None
+
+
+def parts(n: int) -> str:
+    """So many of the sections that pathways have."""
+    named = [
+        ("Overview", "It is so."),
+        ("Action Plan", "- Go"),
+        ("FAQ", "So?"),
+        ("Transferable Skills", "- Maths: so."),
+    ]
+    return "".join([f"\n## {heading}\n\n{text}\n" for heading, text in named[:n]])
 
 
 def takes_time(text: str) -> bool:
@@ -314,7 +356,7 @@ PAIRS = [
         "PATHWAYS",
         2,
         lambda n: (
-            "lists"
+            "a list of pathways"
             in (
                 parse("\n".join(["From Cook to Dietitian", "From Nurse to Data Analyst"][:n]), profile=SITE).problem
                 or ""
@@ -326,6 +368,29 @@ PAIRS = [
         "BADGES",
         3,
         lambda n: without_sections("".join(["Difficulty\nHard\n", "Timeline\n9 months\n", "Demand\nHigh\n"][:n])),
+    ),
+    _to("sections", "TITLE_LINES", 12, roles_of_text),
+    _from("sections", "SIGNS_UNKNOWN", 3, lambda n: is_pathway(f"# From Smoke to Mirrors\n{parts(n)}")),
+    _from("sections", "SIGNS_HALF_KNOWN", 2, lambda n: is_pathway(f"# From Smoke to Dietitian\n{parts(n)}")),
+    _from("sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'Salaries. ' * n}\n")),
+    _from("sections", "KIND_SIGNS", 2, lambda n: "a job ad" in what(headed("Requirements", "Qualifications", count=n))),
+    _to(
+        "sections", "SIGN", 60, lambda n: "a blog post" in what(f"# Soup\n\nComments\n\nWritten by {'x' * (n - 11)}\n")
+    ),
+    _from("sections", "OWN", 12, lambda n: is_pathway(f"# Cook to Dietitian\n\n{'I said so. ' * n}\n")),
+    _from(
+        "sections", "CHANGE", 3, lambda n: is_pathway(f"# {OWN}\n\n{'I liked my new career. ' * n}{'I did. ' * 20}\n")
+    ),
+    _from("sections", "JOBS", 4, lambda n: "a list" in what(headed("Cook", "Nurse", "Baker", "Tester", count=n))),
+    _to(
+        "sections",
+        "PROSE_LINES",
+        25,
+        lambda n: roles(["I said so."] * (n - 2), "from cook to nurse") == ["cook", "nurse"],
+    ),
+    _from("sections", "STEM", 6, lambda n: titles._shares(f"{'Softwa'[:n]}xx", f"{'Softwa'[:n]}yy")),
+    _from(
+        "sections", "NAMED", 4, lambda n: roles(["A nurse cares."] * n, "", title="Roadmap for Cooks")[1] is not None
     ),
     _to("sections", "TOP", 8, sign),
     _from("sections", "ONE_EDIT", 8, lambda n: is_typo(*{8: ("Ovreview", "overview"), 7: ("Raodmap", "roadmap")}[n])),

@@ -55,7 +55,7 @@ def find_title(
     found = [_read(line, free, slug, profile) for line in _candidates(free, document, below, profile)]
     named = [reading for reading in found if reading.known]
     if not named:
-        return Named(found[0].title if found else None)
+        return Named(found[0].title if found and profile.name == GENERIC else None)
     both = [reading for reading in named if reading.known == _PAIR]
     first = named[0]
     if first.known < _PAIR and both and _is_below(first, both[0], free):
