@@ -76,11 +76,6 @@ def tree(text: str) -> dict[str, Any]:
     return dict(read(text).tree or {})
 
 
-def without_sections(text: str) -> bool:
-    """Whether a page without sections has a record."""
-    return parse(f"From Smoke to Mirrors\n{text}", profile=SITE).tree is not None
-
-
 def is_pathway(text: str) -> bool:
     """Whether a page of a layout that nobody knows has a record."""
     return parse(text, media_type="text/markdown", profile=ANY).tree is not None
@@ -363,16 +358,10 @@ PAIRS = [
             )
         ),
     ),
-    _from(
-        "sections",
-        "BADGES",
-        3,
-        lambda n: without_sections("".join(["Difficulty\nHard\n", "Timeline\n9 months\n", "Demand\nHigh\n"][:n])),
-    ),
     _to("sections", "TITLE_LINES", 12, roles_of_text),
     _from("sections", "SIGNS_UNKNOWN", 3, lambda n: is_pathway(f"# From Smoke to Mirrors\n{parts(n)}")),
     _from("sections", "SIGNS_HALF_KNOWN", 2, lambda n: is_pathway(f"# From Smoke to Dietitian\n{parts(n)}")),
-    _from("sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'Salaries. ' * n}\n")),
+    _from("sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'One salary. ' * n}\n")),
     _from("sections", "KIND_SIGNS", 2, lambda n: "a job ad" in what(headed("Requirements", "Qualifications", count=n))),
     _to(
         "sections", "SIGN", 60, lambda n: "a blog post" in what(f"# Soup\n\nComments\n\nWritten by {'x' * (n - 11)}\n")

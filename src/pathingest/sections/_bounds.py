@@ -11,7 +11,7 @@ ESTABLISHED = 3  # phases with a duration, or skills with a badge, for all of th
 SKILL_BADGE = 40  # characters of a skill's badge
 TORN = 2  # words of a mere beginning of an answer
 FACTS_IN_LINE = 3  # facts in one line, for it to be no chance
-PATHWAYS, BADGES = 2, 3  # titles that make a list of pathways; badges that make a pathway of a page without sections
+PATHWAYS = 2  # titles that make a list of pathways
 TITLE_LINES = 12  # first lines of a plain text that may be its title
 TOP = 8  # segments of a page that may hold the site's label and the title
 # Typos: letters of a heading that one edit, two edits may hide in, and of a word that one may; marks round a heading.

@@ -36,7 +36,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
         return "the file is empty"
     if profile.name != GENERIC:
         why = _not_of_layout(outline, profile)
-        return why if why and (profile.hosts or not _leads_somewhere(outline, _Signs.of(outline, profile))) else None
+        return why if why and not _leads_somewhere(outline, _Signs.of(outline, profile)) else None
     listed = {segment.text.casefold() for segment in _headings(outline) if _names_pathway(segment.text, profile)}
     if outline.header.title and outline.header.title.level == 1:
         listed.discard(outline.header.title.text.casefold())
@@ -59,11 +59,7 @@ def _not_of_layout(outline: Outline[Line], profile: Profile) -> str | None:
         return None
     if (listed := len(_pathways(outline.sections[0].lines, profile))) >= bounds.PATHWAYS:
         return f"the page is a list of pathways: it names {listed}, and describes none"
-    if (
-        header.site
-        or len(header.badges) >= bounds.BADGES
-        or (_is_of_site(outline, profile) and len(outline.sections) > 1)
-    ):
+    if header.site or (_is_of_site(outline, profile) and len(outline.sections) > 1):
         return None
     return "the page has a title of roles but none of a pathway's sections or badges"
 
@@ -217,7 +213,7 @@ def _what(source: Source, outline: Outline[Line], signs: _Signs, profile: Profil
         said += [match.group() for text in texts for match in kind.phrase.finditer(text)]
         signed = list(dict.fromkeys(map(str.casefold, said)))
         if len(signed) >= bounds.KIND_SIGNS:
-            return f"{kind.said}: it says {signed[0]!r} and {signed[1]!r}"
+            return f"{kind.said}: it says {' and '.join(map(repr, signed[:2]))}"
         if kind.said == _LIST and (listed := _listed(outline, profile)):
             return f"{kind.said}: {listed}"
     if found := _FRONT.match(source.text):
