@@ -92,6 +92,7 @@ class Lexicon:
     begun: frozenset[str]  # the last words before an amount that may be the rest of one
     unlike: re.Pattern[str]
     experience: re.Pattern[str]
+    experiences: tuple[str, ...]  # one of these is in what `experience` matches
     career: re.Pattern[str]
     held: re.Pattern[str]
     active: re.Pattern[str]
@@ -166,6 +167,7 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         begun=frozenset([*_ranks(table), *_connectors(table["connectors"]), *DASHES]),
         unlike=_unlike({**table["context"], **table["effort"]}, unit),
         experience=_experience(table["context"]),
+        experiences=_shortest(_last_words(context["experience"])),
         career=_career(table["context"]),
         held=lazy(rf"\s+{any_of(table['context']['holdings'])}\b", re.IGNORECASE),
         active=_active(table["context"]),
