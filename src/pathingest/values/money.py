@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from pathingest.model.values import Money, Step
-from pathingest.values.languages import languages, lexicon
+from pathingest.values.languages import languages, number_words
 from pathingest.values.numbers import look
 from pathingest.values.patterns import Before, any_of, compiled, lazy
 from pathingest.values.steps import replay
@@ -29,6 +29,7 @@ _MILLION = 1_000_000
 _RANGE = 2  # numbers
 _SMALL = 3  # digits
 _CENTS = 2  # digits
+_WORD = 3  # code points in the shortest number word that is no article, as "an" and "un" are
 _NEAR = 3  # code points before a mark that hold the end of a number to which it may belong
 _LONGEST = 24  # code points; a longer numeral is none
 _REACH = 16  # code points before a number that show it to be the rest of one, or of a range (8 do), and more
@@ -100,8 +101,10 @@ def _grammar(language: str) -> _Grammar:
         "packed": list(table["packed"]),
         **{name: table[name]["words"] for name in ("unclear", "elsewhere", "minors")},
     }
-    spelled = lexicon(language if language in languages() else "en")
-    listed["numbers"] = [word for word in spelled.numbers if word not in spelled.articles]
+    spelled = number_words(language if language in languages() else "en")
+    listed["numbers"] = [
+        word for word, amount in spelled.items() if amount >= 1 and len(word) >= _WORD and " " not in word
+    ]
     return _Grammar(words["european"], *compiled(table, listed, _GAP), words, periods)
 
 

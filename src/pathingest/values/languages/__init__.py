@@ -114,7 +114,18 @@ def lexicon(language: str) -> Lexicon:
     """The words of `language`, read and compiled once."""
     if language not in languages():
         raise LanguageError(f"no table of words for language {language!r}; there are: {', '.join(languages())}")
-    return _compile(language, read_table(f"languages/{language}"))
+    return _compile(language, _table(language))
+
+
+@cache
+def number_words(language: str) -> dict[str, Number]:
+    """What the number words of `language` say, without the patterns that the rest is made into."""
+    return _numbers(_table(language)["numbers"])
+
+
+@cache
+def _table(language: str) -> dict[str, Any]:
+    return read_table(f"languages/{language}")
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -126,7 +137,7 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
     context = {name: frozenset(words) for name, words in table["context"].items()}
     context["experience"] |= context["warranties"]
     units = {form: unit for unit, form in _forms(table)}
-    numbers = _numbers(table["numbers"])
+    numbers = number_words(language)
     prefixes = _prefixes(table["prefixes"])
     frequencies = _frequencies(table["effort"])
     unit = any_of(units)
