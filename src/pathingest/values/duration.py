@@ -215,7 +215,10 @@ def _is_past(found: Quantity, text: str, words: Lexicon) -> bool:
         return True
     if unit == "year" and found.open and words.active.match(text, found.end):
         return True
-    held = found.near(context["possessives"], 2) and words.held.match(text, found.end)
+    held = found.near(context["possessives"], 2) and (
+        words.held.match(text, found.end)
+        or (found.open and unit == "year" and not words.studied.match(text, found.end))
+    )
     lived = found.before[-1] in context["spans"] and found.near(context["perfect"], 5)  # "has been in business for"
     return bool(held or lived) or found.near(context["experience"], 3)
 

@@ -50,7 +50,7 @@ _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 _LOOSE = lazy(r"[0-9]\s{1,2}[.,]\s{0,2}$")
 _PARTED = {
     3: lazy(r"[0-9](?:[ \u00a0\u2009\u202f]{1,3}|\s{0,2}[.,]\s{1,2})$"),
-    2: lazy(r"(?:[0-9]\s{1,2}[.,]\s{0,2}|(?:[0-9]{4}|[.,'’][0-9]{3}),\s{1,2}|[0-9]\.\s{1,2})$"),
+    2: lazy(r"[0-9](?:\s{1,2}[.,]\s{0,2}|(?<!19[0-9]{2})(?<!20[0-9]{2})[.,]\s{1,2})$"),
 }
 _new = tuple.__new__
 
@@ -312,7 +312,7 @@ def _money(given: _Given, chain: list[_Atom], floor: int, currency: str | None) 
         return None
     steps, facts = bounds
     start, end = lead.start, last.tail.end()
-    code = next(iter(codes)) if len(codes) == 1 else currency if currency in codes else None
+    code = next(iter(codes)) if len(codes) == 1 else currency if currency in codes else _counted_in(chain)
     period, place = periods[-1] if periods else (None, (end, end))
     about = lead.places.get("about") or (last.tail.span("about") if last.tail["about"] else None)
     mark = first.match.span("before") if first.before else last.match.span("after")
@@ -340,6 +340,12 @@ def _constant(name: str | None) -> str:
     return "is:null" if name is None else f'is:"{name}"'
 
 
+def _counted_in(chain: list[_Atom]) -> str | None:
+    """The currency that the amount's words tell where its marks do not: lakhs are India's."""
+    only = _table()["rupees_only"]["words"]
+    return "INR" if any((atom.match["magnitude"] or "").strip() in only for atom in chain) else None
+
+
 def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> bool:
     """Whether what stands around the numbers, or their own words, make them something else."""
     text, words = given.text, given.words
@@ -350,9 +356,8 @@ def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> boo
         return True
     if not first.before and _is_rest(given, start):
         return True
-    only = _table()["rupees_only"]["words"]  # lakh and crore are counted in rupees alone: "$8L" is unknown
-    if "INR" not in codes and any((atom.match["magnitude"] or "").strip() in only for atom in chain):
-        return True
+    if "INR" not in codes and _counted_in(chain):
+        return True  # lakh and crore are counted in rupees alone: "$8L" is unknown
     bare = small = True
     for atom in chain:
         bare = bare and atom.factor == 1 and not atom.period

@@ -96,6 +96,7 @@ class Lexicon:
     career: re.Pattern[str]
     held: re.Pattern[str]
     active: re.Pattern[str]
+    studied: re.Pattern[str]
     rate: re.Pattern[str]
     sometimes: re.Pattern[str]
     frequencies: Mapping[str, EffortUnit]  # "weekly"
@@ -181,6 +182,9 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         experiences=_shortest(_last_words(context["experience"])),
         career=_career(table["context"]),
         held=lazy(rf"\s+{any_of(table['context']['holdings'])}\b", re.IGNORECASE),
+        studied=lazy(
+            rf"\s+(?:{any_of(table['context']['of'])}\s+)?{any_of(table['context']['study'])}\b", re.IGNORECASE
+        ),
         active=_active(table["context"]),
         rate=_rate(table),
         sometimes=lazy(rf"\s*{any_of(table['effort']['sometimes'])}\b", re.IGNORECASE),
