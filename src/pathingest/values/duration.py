@@ -20,6 +20,7 @@ from pathingest.values.quantity import (
     JOINT,
     Quantity,
     closed,
+    is_experience,
     is_joined,
     is_part,
     is_range,
@@ -182,7 +183,7 @@ def _is_length(found: Quantity, text: str, words: Lexicon) -> bool:
     return not (
         _is_rate(found, text, words)
         or _is_position(found, words)
-        or is_share(found, words)
+        or (found.article and is_share(found, words))
         or (found.end < len(text) and words.unlike.match(text, found.end))
         or _is_past(found, text, words)
         or _is_observed(found, words)
@@ -208,14 +209,17 @@ def _is_position(found: Quantity, words: Lexicon) -> bool:
 def _is_past(found: Quantity, text: str, words: Lexicon) -> bool:
     """Whether it is a time that somebody has worked, not one that the reader needs."""
     context, unit = words.context, found.hit.unit
-    if unit in {"month", "year"} and words.experience.match(text, found.end):
+    if unit in {"month", "year"} and is_experience(found, text, words):
         return True
     if unit == "year" and words.career.match(text, found.end):
         return True
     if unit == "year" and found.open and words.active.match(text, found.end):
         return True
-    held = found.near(context["possessives"], 2) and words.held.match(text, found.end)
-    lived = found.near(context["perfect"], 5) and found.before[-1] in context["spans"]  # "has been in business for"
+    held = found.near(context["possessives"], 2) and (
+        words.held.match(text, found.end)
+        or (found.open and unit == "year" and not words.studied.match(text, found.end))
+    )
+    lived = found.before[-1] in context["spans"] and found.near(context["perfect"], 5)  # "has been in business for"
     return bool(held or lived) or found.near(context["experience"], 3)
 
 

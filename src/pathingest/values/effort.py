@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from pathingest.model.values import Effort, Step
 from pathingest.values.languages import EffortUnit, Lexicon, lexicon
-from pathingest.values.quantity import Quantity, Range, bounded, closed, is_part, is_range, is_share, merged, quantities
+from pathingest.values.quantity import (
+    Quantity,
+    Range,
+    bounded,
+    closed,
+    is_experience,
+    is_part,
+    is_range,
+    is_share,
+    merged,
+    quantities,
+)
 
 RATES: dict[str, EffortUnit] = {"week": "hour/week", "day": "hour/day"}
 _Hours = tuple[Quantity, EffortUnit | None, Range]  # the hours, their unit, the place of the words that say it
@@ -91,11 +102,11 @@ def _total(found: Quantity, text: str, words: Lexicon) -> _Hours | None:
 def _is_total(found: Quantity, text: str, words: Lexicon) -> bool:
     """Whether hours that are no rate are work to be done, and not a deadline, pay, or a time of the day."""
     context = words.context
-    if is_share(found, words):
+    if found.article and is_share(found, words):
         return False
     if found.article and not (found.approximate or found.opens or found.before[-1] in context["lengths"]):
         return False
     said = text[found.start : found.end].lower()
     elsewhen = found.follows(words.elsewhen) or said.startswith(words.deadlines)
-    after = any(pattern.match(text, found.end) for pattern in (words.unlike, words.sometimes, words.experience))
-    return not (elsewhen or after or found.near(context["experience"], 3))
+    after = any(pattern.match(text, found.end) for pattern in (words.unlike, words.sometimes))
+    return not (elsewhen or after or is_experience(found, text, words) or found.near(context["experience"], 3))

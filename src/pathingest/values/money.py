@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from pathingest.model.values import Money, Step
-from pathingest.values.languages import languages, lexicon
+from pathingest.values.languages import languages, number_words
 from pathingest.values.numbers import look
 from pathingest.values.patterns import Before, any_of, compiled, lazy
 from pathingest.values.steps import replay
@@ -29,6 +29,7 @@ _MILLION = 1_000_000
 _RANGE = 2  # numbers
 _SMALL = 3  # digits
 _CENTS = 2  # digits
+_WORD = 3  # code points in the shortest number word that is no article, as "an" and "un" are
 _NEAR = 3  # code points before a mark that hold the end of a number to which it may belong
 _LONGEST = 24  # code points; a longer numeral is none
 _REACH = 16  # code points before a number that show it to be the rest of one, or of a range (8 do), and more
@@ -49,7 +50,7 @@ _YEAR = lazy(r"(?:19|20)[0-9]{2}")
 _LOOSE = lazy(r"[0-9]\s{1,2}[.,]\s{0,2}$")
 _PARTED = {
     3: lazy(r"[0-9](?:[ \u00a0\u2009\u202f]{1,3}|\s{0,2}[.,]\s{1,2})$"),
-    2: lazy(r"(?:[0-9]\s{1,2}[.,]\s{0,2}|(?:[0-9]{4}|[.,'’][0-9]{3}),\s{1,2}|[0-9]\.\s{1,2})$"),
+    2: lazy(r"[0-9](?:\s{1,2}[.,]\s{0,2}|(?<!19[0-9]{2})(?<!20[0-9]{2})[.,]\s{1,2})$"),
 }
 _new = tuple.__new__
 
@@ -100,8 +101,10 @@ def _grammar(language: str) -> _Grammar:
         "packed": list(table["packed"]),
         **{name: table[name]["words"] for name in ("unclear", "elsewhere", "minors")},
     }
-    spelled = lexicon(language if language in languages() else "en")
-    listed["numbers"] = [word for word in spelled.numbers if word not in spelled.articles]
+    spelled = number_words(language if language in languages() else "en")
+    listed["numbers"] = [
+        word for word, amount in spelled.items() if amount >= 1 and len(word) >= _WORD and " " not in word
+    ]
     return _Grammar(words["european"], *compiled(table, listed, _GAP), words, periods)
 
 
@@ -309,7 +312,7 @@ def _money(given: _Given, chain: list[_Atom], floor: int, currency: str | None) 
         return None
     steps, facts = bounds
     start, end = lead.start, last.tail.end()
-    code = next(iter(codes)) if len(codes) == 1 else currency if currency in codes else None
+    code = next(iter(codes)) if len(codes) == 1 else currency if currency in codes else _counted_in(chain)
     period, place = periods[-1] if periods else (None, (end, end))
     about = lead.places.get("about") or (last.tail.span("about") if last.tail["about"] else None)
     mark = first.match.span("before") if first.before else last.match.span("after")
@@ -337,6 +340,12 @@ def _constant(name: str | None) -> str:
     return "is:null" if name is None else f'is:"{name}"'
 
 
+def _counted_in(chain: list[_Atom]) -> str | None:
+    """The currency that the amount's words tell where its marks do not: lakhs are India's."""
+    only = _table()["rupees_only"]["words"]
+    return "INR" if any((atom.match["magnitude"] or "").strip() in only for atom in chain) else None
+
+
 def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> bool:
     """Whether what is around the numbers, or their own words, make them something else."""
     text, words = given.text, given.words
@@ -347,9 +356,8 @@ def _is_spoiled(given: _Given, chain: list[_Atom], codes: frozenset[str]) -> boo
         return True
     if not first.before and _is_rest(given, start):
         return True
-    only = _table()["rupees_only"]["words"]  # lakh and crore are counted in rupees alone: "$8L" is unknown
-    if "INR" not in codes and any((atom.match["magnitude"] or "").strip() in only for atom in chain):
-        return True
+    if "INR" not in codes and _counted_in(chain):
+        return True  # lakh and crore are counted in rupees alone: "$8L" is unknown
     bare = small = True
     for atom in chain:
         bare = bare and atom.factor == 1 and not atom.period

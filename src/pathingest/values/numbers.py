@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pathingest.model.values import Number
-from pathingest.values.languages import languages, lexicon
+from pathingest.values.languages import languages, number_words
 from pathingest.values.patterns import lazy
 
 SAME = str.maketrans("ſıİ", "sii")  # what patterns without case take for one letter, and lower() does not
@@ -86,7 +86,7 @@ def normal(words: str) -> str:
 
 @cache
 def _all_words() -> dict[str, Number]:
-    return {word: amount for language in languages() for word, amount in lexicon(language).numbers.items()}
+    return {word: amount for language in languages() for word, amount in number_words(language).items()}
 
 
 def read_words(text: str) -> Number | None:

@@ -37,9 +37,11 @@ POINTS = frozenset(".,")
 TIMES = frozenset(["x", "×"])
 SIGNS = frozenset("/+*")
 PRICES = frozenset("$€£¥₹#")
+TOUCHING = DASHES | SIGNS | PRICES | POINTS | TIMES
 NUMERIC = frozenset("0123456789½¼¾")  # what a token that is a numeral begins with
 
 _THOUSAND = 1000
+_EXPERIENCE = 300  # code points after an amount in which "experience" makes it one, and more
 _HOURS = 24  # of a day: so many are no rest of one
 _GROUP = lazy(r"[0-9]{1,3}[.,][0-9]{3}")
 _NOT_WORD = lazy(r"[\W\d_]+")
@@ -314,6 +316,8 @@ class Left:
     def _touches(self, at: int, start: int) -> bool:
         """Whether the number at `start` goes on to the left: a price, a fraction, a date, a third one after dashes."""
         sign, before = self.said[at], self.said[at - 1]
+        if sign not in TOUCHING:
+            return False
         if sign in POINTS and (at == 1 or self.places[2 * at - 1] > self.places[2 * at - 2]):
             return self.places[2 * at] == start or before[0] in NUMERIC  # ".5 years", "1 . 5 years"
         if sign in TIMES and before[0] in NUMERIC:
@@ -413,9 +417,15 @@ def merged(first: Quantity, second: Quantity) -> Quantity:
 
 
 def is_share(found: Quantity, words: Lexicon) -> bool:
-    """Whether it is a unit of which a share is meant: "most of a year"."""
+    """Whether a share is meant of the unit that an article is before: "most of a year"."""
     shares = words.context["shares"]
-    return found.article and (found.follows(shares) or " ".join(found.before[-3:]) in shares)
+    return found.follows(shares) or " ".join(found.before[-3:]) in shares
+
+
+def is_experience(found: Quantity, text: str, words: Lexicon) -> bool:
+    """Whether what follows makes it a band of experience; the pattern costs much, so its words are looked for first."""
+    after = look(text).folded[found.end : found.end + _EXPERIENCE]
+    return any(word in after for word in words.experiences) and words.experience.match(text, found.end) is not None
 
 
 def is_part(found: Quantity, text: str, words: Lexicon, *, rate: bool = False) -> bool:

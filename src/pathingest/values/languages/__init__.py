@@ -93,9 +93,11 @@ class Lexicon:
     begun: frozenset[str]  # the last words before an amount that may be the rest of one
     unlike: re.Pattern[str]
     experience: re.Pattern[str]
+    experiences: tuple[str, ...]  # one of these is in what `experience` matches
     career: re.Pattern[str]
     held: re.Pattern[str]
     active: re.Pattern[str]
+    studied: re.Pattern[str]
     rate: re.Pattern[str]
     sometimes: re.Pattern[str]
     frequencies: Mapping[str, EffortUnit]  # "weekly"
@@ -114,7 +116,18 @@ def lexicon(language: str) -> Lexicon:
     """The words of `language`, read and compiled once."""
     if language not in languages():
         raise LanguageError(f"no table of words for language {language!r}; there are: {', '.join(languages())}")
-    return _compile(language, read_table(f"languages/{language}"))
+    return _compile(language, _table(language))
+
+
+@cache
+def number_words(language: str) -> dict[str, Number]:
+    """What the number words of `language` say, without the patterns that the rest is made into."""
+    return _numbers(_table(language)["numbers"])
+
+
+@cache
+def _table(language: str) -> dict[str, Any]:
+    return read_table(f"languages/{language}")
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -126,7 +139,7 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
     context = {name: frozenset(words) for name, words in table["context"].items()}
     context["experience"] |= context["warranties"]
     units = {form: unit for unit, form in _forms(table)}
-    numbers = _numbers(table["numbers"])
+    numbers = number_words(language)
     prefixes = _prefixes(table["prefixes"])
     frequencies = _frequencies(table["effort"])
     unit = any_of(units)
@@ -167,8 +180,12 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         begun=frozenset([*_ranks(table), *_connectors(table["connectors"]), *DASHES]),
         unlike=_unlike({**table["context"], **table["effort"]}, unit),
         experience=_experience(table["context"]),
+        experiences=_shortest(_last_words(context["experience"])),
         career=_career(table["context"]),
         held=lazy(rf"\s+{any_of(table['context']['holdings'])}\b", re.IGNORECASE),
+        studied=lazy(
+            rf"\s+(?:{any_of(table['context']['of'])}\s+)?{any_of(table['context']['study'])}\b", re.IGNORECASE
+        ),
         active=_active(table["context"]),
         rate=_rate(table),
         sometimes=lazy(rf"\s*{any_of(table['effort']['sometimes'])}\b", re.IGNORECASE),
