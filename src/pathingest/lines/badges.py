@@ -55,11 +55,13 @@ def plain_badge(segment: Segment, profile: Profile, whole: Stated | None) -> Bad
 def _with_rest(segment: Segment, priority: str | None, end: int, start: int) -> Badge | None:
     """A badge that says more than is known: "Critical10 weeks (part-time)", "CriticalOne semester"."""
     text = segment.text
-    aside = _ASIDE.search(text, start)
+    aside = _ASIDE.search(text, start) if text[-1] == ")" else None
     if aside and (duration := stated(segment, start, aside.start())):
         return Badge(segment, priority, 0, end, duration)
-    counted = text[start : start + 1].isdigit() or text[start:].partition(" ")[0].lower() in _numbers()
-    return Badge(segment, priority, 0, end, None) if priority and start == end and counted else None
+    if not priority or start > end:
+        return None
+    counted = text[start].isdigit() or text[start:].partition(" ")[0].lower() in _numbers()
+    return Badge(segment, priority, 0, end, None) if counted else None
 
 
 @cache
