@@ -17,7 +17,7 @@ from pathingest.values.text import key
 from pathingest.values.vocabulary import parse_priority, priority_prefix, vocabulary
 
 SEPARATORS = " :|\u00b7\u2022,/()-\u2014"
-_ASIDE = lazy(r"\s*\([^()]*\)$")
+_ASIDE = lazy(r"\s*\(([^()]*)\)$")
 _MARK = lazy(r"\s*[|\u00b7\u2022;/]\s*|,\s+|\s+[-\u2014*]\s+|\s*[()]\s*|:\s+")
 
 
@@ -56,7 +56,8 @@ def _with_rest(segment: Segment, priority: str | None, end: int, start: int) -> 
     """A badge that says more than is known: "Critical10 weeks (part-time)", "CriticalOne semester"."""
     text = segment.text
     aside = _ASIDE.search(text, start) if text[-1] == ")" else None
-    if aside and (duration := stated(segment, start, aside.start())):
+    duration = stated(segment, start, aside.start()) if aside else None
+    if aside and duration and not parse_duration(aside[1]):  # "12+ weeks (ongoing)" are not 12 weeks
         return Badge(segment, priority, 0, end, duration)
     if not priority or start > end:
         return None
