@@ -11,6 +11,7 @@ from pathingest.lines.runs import find_runs
 from pathingest.model.page import Page
 from pathingest.profiles import builtin, generic
 from records import record, residue
+from test_laws import LAWS
 
 HEAD = "# From Baker to Miller: a plan\n\n## Overview\n\nGrain is grain.\n\n"
 FAQ = "## FAQ\n\n### Is it loud?\n\nYes.\n\n## First steps\n\n- Visit a mill\n"
@@ -93,6 +94,13 @@ def test_phases_need_no_known_heading(shape: str, word: str) -> None:
     page = markdown(SHAPES[shape].format(word))
     assert phases(page) == MILL
     assert [phase["position"] for phase in record(page)["roadmap"]] == [1, 2]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_all_laws_hold_of_such_pages(shape: str) -> None:
+    page = markdown(SHAPES[shape].format("Phase"))
+    for law in LAWS:
+        law(page)
 
 
 RENDERED = [
