@@ -341,10 +341,8 @@ def test_headings_inside_of_an_unknown_section_are_kept_as_they_stand() -> None:
 
 
 def test_headings_below_any_title_open_sections() -> None:
-    page = markdown(
-        "## Skills to learn\n\n- Wind",
-        "# From Baker to Miller\n\n## Talk of the trade\n\nLoud.\n\n## Overview\n\nGrain.\n\n",
-    )
+    head = "# Mill Works\n\n## From Baker to Miller\n\n## Talk of the trade\n\nLoud.\n\n## Overview\n\nGrain.\n\n"
+    page = markdown("## Skills to learn\n\n- Wind", head)
     assert record(page)["other"] == [{"heading": "Talk of the trade", "text": ["Loud."]}]
 
 
