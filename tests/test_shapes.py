@@ -270,6 +270,15 @@ def test_a_name_and_its_text_belong_together_by_a_mark_a_lead_nesting_or_a_headi
     ]
 
 
+def test_a_heading_that_only_heads_a_list_is_no_skill() -> None:
+    items = "\u2705 **Sieving** - shake it daily  \n\u2705 **Wind** - listen to it"
+    page = markdown(f"## What you need to learn\n\n### Key skills\n\n{items}{WAY}")
+    assert [(skill["name"], skill["guidance"]) for skill in skills(page)] == [
+        ("Sieving", "shake it daily"),
+        ("Wind", "listen to it"),
+    ]
+
+
 def test_what_stands_out_inside_of_an_item_is_no_name() -> None:
     page = html("<h2>Skills to learn</h2><ul><li>Learn <b>sieving</b></li><li>Hear the <i>stones</i> well</li></ul>")
     assert [skill["name"] for skill in skills(page)] == ["Learn sieving", "Hear the stones well"]
