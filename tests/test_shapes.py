@@ -11,6 +11,7 @@ from pathingest.lines.runs import find_runs
 from pathingest.model.page import Page
 from pathingest.profiles import builtin, generic
 from records import record, residue
+from test_laws import LAWS
 
 HEAD = "# From Baker to Miller: a plan\n\n## Overview\n\nGrain is grain.\n\n"
 FAQ = "## FAQ\n\n### Is it loud?\n\nYes.\n\n## First steps\n\n- Visit a mill\n"
@@ -93,6 +94,13 @@ def test_phases_need_no_known_heading(shape: str, word: str) -> None:
     page = markdown(SHAPES[shape].format(word))
     assert phases(page) == MILL
     assert [phase["position"] for phase in record(page)["roadmap"]] == [1, 2]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_all_laws_hold_of_such_pages(shape: str) -> None:
+    page = markdown(SHAPES[shape].format("Phase"))
+    for law in LAWS:
+        law(page)
 
 
 RENDERED = [
@@ -262,6 +270,15 @@ def test_a_name_and_its_text_belong_together_by_a_mark_a_lead_nesting_or_a_headi
     ]
 
 
+def test_a_heading_that_only_heads_a_list_is_no_skill() -> None:
+    items = "\u2705 **Sieving** - shake it daily  \n\u2705 **Wind** - listen to it"
+    page = markdown(f"## What you need to learn\n\n### Key skills\n\n{items}{WAY}")
+    assert [(skill["name"], skill["guidance"]) for skill in skills(page)] == [
+        ("Sieving", "shake it daily"),
+        ("Wind", "listen to it"),
+    ]
+
+
 def test_what_stands_out_inside_of_an_item_is_no_name() -> None:
     page = html("<h2>Skills to learn</h2><ul><li>Learn <b>sieving</b></li><li>Hear the <i>stones</i> well</li></ul>")
     assert [skill["name"] for skill in skills(page)] == ["Learn sieving", "Hear the stones well"]
@@ -333,10 +350,8 @@ def test_headings_inside_of_an_unknown_section_are_kept_as_they_stand() -> None:
 
 
 def test_headings_below_any_title_open_sections() -> None:
-    page = markdown(
-        "## Skills to learn\n\n- Wind",
-        "# From Baker to Miller\n\n## Talk of the trade\n\nLoud.\n\n## Overview\n\nGrain.\n\n",
-    )
+    head = "# Mill Works\n\n## From Baker to Miller\n\n## Talk of the trade\n\nLoud.\n\n## Overview\n\nGrain.\n\n"
+    page = markdown("## Skills to learn\n\n- Wind", head)
     assert record(page)["other"] == [{"heading": "Talk of the trade", "text": ["Loud."]}]
 
 

@@ -54,10 +54,12 @@ class ShownPhases(NamedTuple):
 
 def shown_phases(lines: Sequence[Line]) -> ShownPhases:
     """The phases of a roadmap: headings, lines with a place before them ("Step 2: Practise"), or a table's rows."""
-    tables = read_tables(lines) if any(line.row for line in lines) else []
+    tables = read_tables(lines) if [line for line in lines if line.row] else []
     heads = _titles(lines)
     if tables and (not heads or heads[0].row) and (found := _rows(lines, tables)).titles:
         return found
+    if not heads:
+        return ShownPhases(lines, {})
     cells = {cell: holds for table in tables for cell, holds in _below_a_title(table)}
     return ShownPhases(lines, {line: entitled(line) for line in heads}, cells, _above(lines, {*heads}))
 
@@ -74,7 +76,7 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
     if best.is_above:
         return [lines[i] for i in best.titles]
     titled = [lines[i] for i in best.starts if not _is_bare(lines[i])]
-    below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and may_be_title(lines[i + 1])]
+    below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and _is_entitled(lines, i + 1)]
     return titled or (below if not best.level else []) or [lines[i] for i in best.starts]
 
 
@@ -113,28 +115,32 @@ def _is_bare(line: Line) -> bool:
     return line.place is not None and entitled(line).bare
 
 
-def may_be_title(line: Line) -> bool:
+def may_be_title(line: Line, *, in_row: bool = False) -> bool:
     """Whether a line below a mere place may be the title."""
-    return not line.is_item and line.is_name and line.stated is None and not line.row and not line.meaning.label
+    is_name = not line.is_item and line.is_name and line.stated is None and not line.meaning.label
+    return is_name and (in_row or not line.row)
+
+
+def _is_entitled(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line below a mere place is the title; the word for tasks may be one, if no list follows."""
+    if i + 1 < len(lines) and lines[i].meaning.label and not lines[i + 1].is_item:
+        return True
+    return may_be_title(lines[i])
 
 
 def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
     """The numbers and places above titles; their times too, if more of the titles have one above them than below."""
-    pairs = [(line, below) for line, below in pairwise(lines)]
+    pairs = [*pairwise(lines)]
+    runs = {lines[i] for run in find_runs(lines) if run.is_above for i in run.starts}
     near = {*heads}
     places = []
     for line, below in reversed(pairs):
-        if below in near and line not in heads and _is_place(line):
+        if below in near and line not in heads and (line in runs or is_ordinal(line.text) or _is_bare(line)):
             places.append(line)
             near.add(line)
     times = [line for line, below in pairs if below in near and line not in near and shown_time(line)]
     below_title = sum(1 for line, below in pairs if line in heads and shown_time(below)) if times else 0
     return frozenset(places + times if len(times) > below_title else places)
-
-
-def _is_place(line: Line) -> bool:
-    """Whether a line above a title is its place: a number, "Step 2", "Stage 1 // Basics", or a time ("Weeks 1-4")."""
-    return is_ordinal(line.text) or (line.place is not None and not line.is_shown)
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -163,12 +169,15 @@ def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
 
 def _named(row: Row, table: Table) -> tuple[Line | None, Line | None]:
     """A row's place, where it stands in a cell of its own, and the cell that names what is in the row."""
-    first = row.get(0, (None,))[0]
+    first, *others = row.get(0, (None,))
     if first is None or not first.place:
         return None, next(iter(table.cells(row, "name")), None)
     if not _is_bare(first):
         return None, first
+    if others and may_be_title(others[0], in_row=True):
+        return first, others[0]
     columns = [column for column in sorted(row) if column and row[column] and _held(column, table) in ("text", "tasks")]
+    columns = [column for column in columns if not shown_time(row[column][0])]
     best = next((column for column in columns if table.kinds.get(column) == "name"), columns[0] if columns else None)
     return (None, first) if best is None else (first, row[best][0])
 
@@ -179,7 +188,9 @@ def _held(column: int, table: Table) -> Holds:
     if head and head.meaning.label in ("tasks", "resources"):
         return "tasks" if head.meaning.label == "tasks" else "resources"
     kind = table.kinds.get(column)
-    return "time" if kind == "duration" else "else" if kind == "priority" else "text"
+    if kind == "duration" or (head and head.meaning.label == "timeline"):
+        return "time"
+    return "else" if kind == "priority" else "text"
 
 
 def _below_a_title(table: Table) -> Iterator[tuple[Line, Holds]]:
@@ -311,9 +322,13 @@ def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:
 
 
 def _time_behind(line: Line, start: int, end: int) -> Stated[Duration] | None:
-    """The time in parentheses at the end of a few words: "January - February (8 weeks)"."""
-    match = _PARENTHESIS.search(line.text, start, end) if line.text.count(" ") < bounds.TIMED_WORDS else None
-    return _time(line.segment, *match.span(1)) if match else None
+    """The time that a few words begin with, or end with in parentheses: "January - February (8 weeks)"."""
+    if line.text.count(" ") >= bounds.TIMED_WORDS:
+        return None
+    if match := _PARENTHESIS.search(line.text, start, end):
+        return _time(line.segment, *match.span(1))
+    aside = _ASIDE.search(line.text, start, end)
+    return _time(line.segment, start, aside.start()) if aside else None
 
 
 def _facts(text: str) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ from pathingest.model.segment import joined
 from pathingest.values.patterns import lazy
 
 _SEAM = lazy(r":\s+|\s+-\s+|\s*\u2014\s*|\s+[|\u00b7]\s+")
+_PICTURES = "\u2190"  # arrows, and what comes after them
 _SENTENCE = lazy(r"[.!?]\s")
 _PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 
@@ -46,6 +47,8 @@ def read_skills(lines: Sequence[Line], *, badged: bool) -> Skills | None:
         headed = groups(lines)
         if any(line.row for line in lines) and not (headed and _have_text(headed)):
             return _in_tables(lines, badged=badged)
+        if len(headed) == 1 and (within := _seamed(headed[0].body, badged=badged)):
+            return within._replace(marks=(Stretch(*headed[0].heading.segment.span, LABEL),))  # it only heads the list
         if headed:
             parts = [_headed(group, badged=badged) for group in headed]
             return Skills(tuple([skill for skill, _ in parts]), tuple([mark for _, marks in parts for mark in marks]))
@@ -235,7 +238,13 @@ def _seams(line: Line) -> list[tuple[int, int]]:
 
 def _stands_out(line: Line, start: int) -> bool:
     """Whether the first markup in the line ends where the name does, with its colon or without."""
-    return bool(line.gaps) and line.gaps[0][0] in (start, start + 1)
+    edges = line.gaps[: 1 + _has_picture(line)]
+    return bool(edges) and edges[-1][0] in (start, start + 1)
+
+
+def _has_picture(line: Line) -> bool:
+    """Whether a picture stands before a line's own words, as a bullet of its own."""
+    return line.text[0] >= _PICTURES and not line.text[0].isalnum()
 
 
 def _item(line: Line, seam: tuple[int, int] | None, *, badged: bool) -> Skill:
@@ -243,7 +252,8 @@ def _item(line: Line, seam: tuple[int, int] | None, *, badged: bool) -> Skill:
     if seam is None:
         name, badges = _split_badge(line, badged=badged)
         return Skill(name, tuple(badges))
-    name, badges = _split_badge(line.cut(0, seam[0]), badged=badged)
+    begin = line.gaps[0][0] if line.gaps and _has_picture(line) and line.gaps[0][0] < seam[0] else 0
+    name, badges = _split_badge(line.cut(begin, seam[0]), badged=badged)
     text = line.cut(seam[1], len(line.text))
     if badged and text.badge:
         return Skill(name, (*badges, text))

@@ -18,7 +18,7 @@ from pathingest.values.text import key
 from pathingest.values.vocabulary import parse_priority, priority_prefix, vocabulary
 
 SEPARATORS = " :|\u00b7\u2022,/()-\u2014"
-_ASIDE = lazy(r"\s*\([^()]*\)$")
+_ASIDE = lazy(r"\s*\(([^()]*)\)$")
 _MARK = lazy(r"\s*[|\u00b7\u2022;/]\s*|,\s+|\s+[-\u2014*]\s+|\s*[()]\s*|:\s+")
 
 
@@ -56,11 +56,14 @@ def plain_badge(segment: Segment, profile: Profile, whole: Stated[Duration] | No
 def _with_rest(segment: Segment, priority: str | None, end: int, start: int) -> Badge | None:
     """A badge that says more than is known: "Critical10 weeks (part-time)", "CriticalOne semester"."""
     text = segment.text
-    aside = _ASIDE.search(text, start)
-    if aside and (duration := stated(segment, start, aside.start())):
+    aside = _ASIDE.search(text, start) if text[-1] == ")" else None
+    duration = stated(segment, start, aside.start()) if aside else None
+    if aside and duration and not parse_duration(aside[1]):  # "12+ weeks (ongoing)" are not 12 weeks
         return Badge(segment, priority, 0, end, duration)
-    counted = text[start : start + 1].isdigit() or text[start:].partition(" ")[0].lower() in _numbers()
-    return Badge(segment, priority, 0, end, None) if priority and start == end and counted else None
+    if not priority or start > end:
+        return None
+    counted = text[start].isdigit() or text[start:].partition(" ")[0].lower() in _numbers()
+    return Badge(segment, priority, 0, end, None) if counted else None
 
 
 @cache

@@ -27,14 +27,19 @@ class Run(NamedTuple):
     Attributes:
         starts: where they stand among the lines, in page order.
         depth: what they are: the level of headings, or what comes after all of them: cells, lines, items.
-        is_calendar: whether their places are parts of the calendar, which may be parts of phases too.
+        word: what they count.
         is_above: whether they stand above headings of that level, which are the titles.
     """
 
     starts: tuple[int, ...]
     depth: int
-    is_calendar: bool = False
+    word: str = ""
     is_above: bool = False
+
+    @property
+    def is_calendar(self) -> bool:
+        """Whether their places are parts of the calendar, which may be parts of phases too."""
+        return is_calendar(self.word)
 
     @property
     def titles(self) -> tuple[int, ...]:
@@ -72,7 +77,7 @@ def _run(lines: Sequence[Line], members: Sequence[tuple[int, Position]]) -> Run:
     starts = tuple([i for i, _ in members])
     levels = {_shown_level(lines, i + 1) for i in starts} if not lines[first].is_shown else {0}
     level = levels.pop() if len(levels) == 1 else 0
-    return Run(starts, level or _depth(lines[first]), is_calendar(place.word), is_above=level > 0)
+    return Run(starts, level or _depth(lines[first]), place.word, is_above=level > 0)
 
 
 def _shown_level(lines: Sequence[Line], i: int) -> int:
@@ -85,7 +90,7 @@ def _place(lines: Sequence[Line], i: int) -> Position | None:
     if line.text[:1].isdigit():
         number = int(line.text.rstrip(".)")) if _shown_level(lines, i + 1) and is_ordinal(line.text) else 0
         return Position(number, number, 0, len(line.text), len(line.text), "", None) if number else None
-    return line.place if line.text and _may_begin(line) else None
+    return line.place if line.text and _may_begin(lines, i) else None
 
 
 def _kind(line: Line, place: Position) -> tuple[int, str]:
@@ -111,10 +116,12 @@ def numbered(lines: Sequence[Line], level: int) -> Run | None:
 
 
 def counted_items(lines: Sequence[Line]) -> list[Line]:
-    """The items of a list that counts from 1 and is all there is, or that each begin with words in markup of their own.
+    """The items of a list that is all there is and says its places, by numbers from 1 or in words.
 
-    ("1. **Practise.** Daily.")
+    Other things may stand beside items that have numbers, and words in markup of their own ("1. **Practise.** Daily.").
     """
+    if all(line.is_item and line.place for line in lines):
+        return [*lines]
     items = [line for line in lines if line.segment.ordinal is not None]
     if len(items) < bounds.SIBLINGS or [line.segment.ordinal for line in items] != list(range(1, len(items) + 1)):
         return []
@@ -143,8 +150,12 @@ def lead_end(line: Line) -> int:
     return len(line.text) if line.text[:end].endswith(" ") else end  # there markup begins: "Practise <b>daily</b>"
 
 
-def _may_begin(line: Line) -> bool:
-    """Whether a line may head what stands under it: a heading, a row's first cell, a short line, a lead."""
+def _may_begin(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line may head what stands under it: a heading, a row's first cell, a short line, a lead.
+
+    A bullet's line without a lead may as well be a task, unless other items stand in it.
+    """
+    line = lines[i]
     markup = line.segment.markup
     if line.is_shown:
         return True
@@ -153,11 +164,12 @@ def _may_begin(line: Line) -> bool:
     if lead_end(line) < len(line.text):
         return lead_end(line) <= bounds.NAME
     words = line.text.rstrip(" :.")
-    return not _is_listed(line) and bool(words) and looks.is_name(words)
+    is_alone = _is_listed(line) and not (i + 1 < len(lines) and lines[i + 1].depth > line.depth)
+    return not is_alone and bool(words) and looks.is_name(words)
 
 
 def _is_listed(line: Line) -> bool:
-    """Whether a bullet stands before a line: without a lead it may as well be a task."""
+    """Whether a bullet stands before a line."""
     return line.is_item and line.segment.ordinal is None
 
 

@@ -5,18 +5,9 @@ Where the page is silent the record is too: null, or an empty list. Nothing is g
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    SerializerFunctionWrapHandler,
-    model_serializer,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BaseModel, ConfigDict, Field
 
 from pathingest.model.version import SCHEMA_VERSION
 
@@ -261,18 +252,13 @@ class OtherSection(_Part):
     """Its heading as written."""
     text: list[str]
     """Its paragraphs and items."""
-    sections: list[OtherSection] = []
-    """What stands under headings inside of it; the key is there only if anything does."""
 
-    @model_serializer(mode="wrap")
-    def _without_nothing(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        written: dict[str, Any] = write(self)
-        return {name: value for name, value in written.items() if name != "sections" or value}
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """The schema of its own attributes, which how it is written tells nothing of."""
-        return handler({key: value for key, value in core.items() if key != "serialization"})
+class NestedSection(OtherSection):
+    """A section that no profile knows, with sections under headings inside of it."""
+
+    sections: list[OtherSection | NestedSection]
+    """What stands under these headings, in page order."""
 
 
 class SourceRef(_Part):
@@ -339,7 +325,7 @@ class Pathway(_Part):
     """Questions and answers."""
     claims: list[Claim]
     """The figures that overview, demand, answers and unknown sections state in prose."""
-    other: list[OtherSection]
+    other: list[OtherSection | NestedSection]
     """Sections that no profile knows."""
     sources: list[SourceRef]
     """The pages it was read from."""

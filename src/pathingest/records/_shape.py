@@ -78,20 +78,26 @@ def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
     if origin is list:
         return Shape("list", item=_shape(arguments[0], ()))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _object(annotation)
+        return _merged((annotation,))
     return Shape(_SCALARS[annotation], least=_least(metadata))
 
 
-@cache
-def _object(model: type[BaseModel]) -> Shape:
-    """The shape of an object; one that may stand in another of its kind holds itself."""
+_MERGED: dict[tuple[type[BaseModel], ...], Shape] = {}
+
+
+def _merged(models: tuple[type[BaseModel], ...]) -> Shape:
+    """The shape of an object that is of one of the models: what not all of them have may be missing.
+
+    Such an object may hold others of its kind, so its shape is known before its parts are.
+    """
+    if models in _MERGED:
+        return _MERGED[models]
     parts: dict[str, Shape] = {}
-    optional = [name for name, info in model.model_fields.items() if not info.is_required()]
-    shape = Shape("object", parts=parts, optional=frozenset(optional))
-    for name, info in model.model_fields.items():
-        inner = get_args(info.annotation)
-        is_own = get_origin(info.annotation) is list and inner[0] is model
-        parts[name] = Shape("list", item=shape) if is_own else _shape(info.annotation, tuple(info.metadata))
+    names = [frozenset(model.model_fields) for model in models]
+    optional = frozenset.union(*names) - frozenset.intersection(*names)
+    shape = _MERGED[models] = Shape("object", parts=parts, optional=optional)
+    for model in models:
+        parts.update({name: _shape(info.annotation, tuple(info.metadata)) for name, info in model.model_fields.items()})
     return shape
 
 
@@ -102,6 +108,8 @@ def _union(arguments: tuple[Any, ...], metadata: tuple[Any, ...]) -> Shape:
         return inner._replace(nullable=True)
     if set(present) == {int, float}:
         return Shape("number", least=_least(metadata))
+    if all(issubclass(model, BaseModel) for model in present) and not metadata:
+        return _merged(tuple(present))
     tag = next(str(info.discriminator) for info in metadata if isinstance(info, FieldInfo) and info.discriminator)
     variants = {get_args(model.model_fields[tag].annotation)[0]: _shape(model, ()) for model in present}
     return Shape("variants", parts=variants, tag=tag)

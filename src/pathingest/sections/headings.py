@@ -133,8 +133,13 @@ def _has_levels(lines: tuple[Line, ...]) -> bool:
     known = len([line for line in shown if line.shown_role])
     if known >= bounds.SHOWN:
         return True
-    heads = [i for i, line in enumerate(lines) if line.may_head and not (line.is_shown or line.is_item) and line.role]
+    heads = [i for i, line in enumerate(lines) if line.may_head and not _is_below_heading(line) and line.role]
     return len({lines[i].role for i in heads if not _is_above_heading(lines, i)}) < bounds.UNSHOWN
+
+
+def _is_below_heading(line: Line) -> bool:
+    """Whether a line is a heading, an item, or leads in a list: where headings are shown, its words head nothing."""
+    return line.is_shown or line.is_item or line.text.endswith(":")
 
 
 def _is_above_heading(lines: Sequence[Line], i: int) -> bool:

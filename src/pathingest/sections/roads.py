@@ -49,6 +49,8 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: boo
     outside = [run for run in runs if roles[run.starts[0]] in (_WIDE if run.level else _OPEN)]
     above = {run: _above(run, lines, headings, shown=shown) for run in outside}
     named = [run for run, i in above.items() if i is not None and _is_road(lines[i])]
+    if known:  # levels may be those of a career
+        named, outside = [], [run for run in named or outside if run.word != "level"]
     if best := best_run(named or outside):
         return Road(frozenset((*best.starts, *best.titles)), best.level, above[best])
     return None if known else _named(lines, headings)
