@@ -37,12 +37,14 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
     if profile.name != GENERIC:
         why = _not_of_layout(outline, profile)
         return why if why and not _leads_somewhere(outline, _Signs.of(outline, profile)) else None
-    listed = {segment.text.casefold() for segment in _headings(outline) if _names_pathway(segment.text, profile)}
-    if outline.header.title and outline.header.title.level == 1:
-        listed.discard(outline.header.title.text.casefold())
-    if len(listed) >= bounds.PATHWAYS:
-        return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"
     signs = _Signs.of(outline, profile)
+    title = outline.header.title
+    # A page that names its own roles in its title may name others below, where it leads on to them.
+    if not (title and title.level == 1 and outline.header.roles[1] and signs.strong):
+        listed = {segment.text.casefold() for segment in _headings(outline) if _names_pathway(segment.text, profile)}
+        listed -= {title.text.casefold()} if title and title.level == 1 else set()
+        if len(listed) >= bounds.PATHWAYS:
+            return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"
     if any(statement.kind == "job_posting" for statement in statements):
         return "the page is a job ad: its structured data is a JobPosting"
     if _leads_somewhere(outline, signs):
