@@ -96,9 +96,12 @@ def roles(lines: Sequence[str], move: str, title: str = OWN) -> list[str | None]
     return [role and role.text for role in page.outline.header.roles]
 
 
-def headed(*headings: str, count: int) -> str:
+SURE = "How to Become a Nurse"
+
+
+def headed(*headings: str, count: int, title: str = "Work") -> str:
     """A page with so many of the headings."""
-    return "# Work\n" + "".join([f"\n## {heading}\n\nSo.\n" for heading in headings[:count]])
+    return f"# {title}\n" + "".join([f"\n## {heading}\n\nSo.\n" for heading in headings[:count]])
 
 
 def roles_of_text(n: int) -> bool:
@@ -109,12 +112,7 @@ def roles_of_text(n: int) -> bool:
 
 def parts(n: int) -> str:
     """So many of the sections that pathways have."""
-    named = [
-        ("Overview", "It is so."),
-        ("Action Plan", "- Go"),
-        ("FAQ", "So?"),
-        ("Transferable Skills", "- Maths: so."),
-    ]
+    named = [("Overview", "So."), ("FAQ", "So?"), ("What You Might Miss", "- Fun"), ("Biggest Challenges", "- So")]
     return "".join([f"\n## {heading}\n\n{text}\n" for heading, text in named[:n]])
 
 
@@ -364,6 +362,7 @@ PAIRS = [
     _from(
         "sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'Some employers say so. ' * n}\n")
     ),
+    _from("sections", "HEADINGS", 3, lambda n: is_pathway(headed("Go", "Stop", "Rest", count=n, title=SURE))),
     _from("sections", "KIND_SIGNS", 2, lambda n: "a job ad" in what(headed("Requirements", "Qualifications", count=n))),
     _to(
         "sections", "SIGN", 60, lambda n: "a blog post" in what(f"# Soup\n\nComments\n\nWritten by {'x' * (n - 11)}\n")

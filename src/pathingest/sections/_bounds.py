@@ -27,5 +27,5 @@ OWN, CHANGE = 12, 3
 # First lines in which a page says from which job to which it leads; characters that names of one occupation share;
 # how often a page speaks of the occupation that it must be about.
 PROSE_LINES, STEM, NAMED = 25, 6, 4
-# Headings that name jobs, for a page to be a list of them.
-JOBS = 4
+# Headings of a guide whose title surely leads to a job; headings that name jobs, for a page to be a list of them.
+HEADINGS, JOBS = 3, 4

@@ -36,7 +36,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
         return "the file is empty"
     if profile.name != GENERIC:
         why = _not_of_layout(outline, profile)
-        return why if why and not _leads_somewhere(outline, _Signs.of(outline, profile)) else None
+        return why if why and not _leads_somewhere(outline, _Signs.of(outline, profile), profile.language) else None
     signs = _Signs.of(outline, profile)
     title = outline.header.title
     # A page that names its own roles in its title may name others below, where it leads on to them.
@@ -47,7 +47,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
             return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"
     if any(statement.kind == "job_posting" for statement in statements):
         return "the page is a job ad: its structured data is a JobPosting"
-    if _leads_somewhere(outline, signs):
+    if _leads_somewhere(outline, signs, profile.language):
         return None
     return f"the page is {_what(source, outline, signs, profile)}"
 
@@ -85,6 +85,7 @@ class _Signs(NamedTuple):
         all: how many sections and badges of pathways.
         career: how many words of careers it has.
         change: how often it speaks of a change of careers, ten times where its title does.
+        headings: how many headings the markup shows below its title.
         story: whether it tells of the writer's own way.
     """
 
@@ -93,6 +94,7 @@ class _Signs(NamedTuple):
     all: int
     career: int
     change: int
+    headings: int
     story: bool
 
     @classmethod
@@ -108,6 +110,7 @@ class _Signs(NamedTuple):
             career=_count(words.career, texts),
             change=_count(words.change, texts)
             + 10 * (header.title is not None and _count(words.change, [header.title.text])),
+            headings=sum(segment.level > 1 for segment in _headings(outline)),
             story=header.kind == "story",
         )
 
@@ -140,7 +143,7 @@ def is_own_story(outline: Outline[Line]) -> bool:
     return own >= bounds.OWN and own > 2 * address
 
 
-def _leads_somewhere(outline: Outline[Line], signs: _Signs) -> bool:
+def _leads_somewhere(outline: Outline[Line], signs: _Signs, language: str) -> bool:
     """Whether a page leads to an occupation: the better its title says to which, the less else it takes."""
     header = outline.header
     named = sum(role is not None for role in header.roles)
@@ -151,10 +154,11 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs) -> bool:
         return False
     if named > 1:
         least = (bounds.SIGNS_UNKNOWN, bounds.SIGNS_HALF_KNOWN, 1)[signs.known]
-        return signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
+        has_plan = signs.known > 0 and signs.strong > 0
+        return has_plan or signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
     title = header.title.text if header.title else ""
-    guide = read_guide(title)
-    if signs.known and guide and guide.is_sure and signs.career >= bounds.CAREER:
+    guide = read_guide(title, language)
+    if signs.known and guide and guide.is_sure and (signs.career >= bounds.CAREER or signs.headings >= bounds.HEADINGS):
         return True
     if signs.known:
         return signs.strong > 0 or signs.all >= bounds.SIGNS_HALF_KNOWN or signs.career >= 2 * bounds.CAREER
