@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -16,6 +17,7 @@ import pytest
 import yaml
 
 import pathingest
+from pathingest.rules import rules
 from running import COMMAND, PLAIN, Done, Tool, installed
 
 COMMANDS = ["build", "parse", "lint", "explain", "rule", "schema"]
@@ -103,7 +105,14 @@ def test_a_folder_where_a_file_is_due_is_named(command: str, tmp_path: Path, too
     [("EXT05", "EXT005"), ("residu", "residue"), ("ext-005", "EXT005")],
 )
 def test_an_unknown_rule_brings_the_nearest(wrong: str, near: str, tool: Tool) -> None:
-    assert f"did you mean {near}?" in complaint(tool("rule", wrong))
+    assert f"did you mean {near}? `pathingest rule` lists them" in complaint(tool("rule", wrong))
+
+
+@pytest.mark.parametrize("arguments", [["rule", "NOPE"], ["lint", "--select", "NOPE"], ["lint", "--ignore", "NOPE"]])
+def test_a_rule_like_no_other_is_said_once_and_leads_to_the_list(arguments: list[str], page: Path, tool: Tool) -> None:
+    line = complaint(tool(*arguments, *([page] if arguments[0] == "lint" else [])))
+    assert line.endswith("; `pathingest rule` lists them")
+    assert "known" not in line
 
 
 def test_lint_refuses_an_unknown_rule(page: Path, tool: Tool) -> None:
@@ -243,6 +252,13 @@ def test_rule_shows_all(tool: Tool) -> None:
     shown = tool("rule", "--all").out
     assert tool("rule", "EXT005").out in shown
     assert tool("rule", "STR001").out in shown
+
+
+def test_rule_without_a_name_lists_all_in_a_line_each(tool: Tool) -> None:
+    lines = tool("rule").out.splitlines()
+    assert [line.split()[:2] for line in lines] == [[rule.code, name] for name, rule in rules()]
+    assert re.search(r"(?m)^STR001 +missing-section +error +One of the seven sections is missing\.$", "\n".join(lines))
+    assert [line.split()[0] for line in lines if "(off)" in line] == [r.code for _, r in rules() if not r.default]
 
 
 def test_explain_is_silent_about_residue_where_there_is_none(page: Path, tool: Tool) -> None:
