@@ -115,6 +115,12 @@ def test_a_rule_like_no_other_is_said_once_and_leads_to_the_list(arguments: list
     assert "known" not in line
 
 
+@pytest.mark.parametrize("option", ["--select", "--extend-select", "--ignore"])
+@pytest.mark.parametrize("named", ["", " ", ","])
+def test_a_selection_of_nothing_is_one_line(option: str, named: str, page: Path, tool: Tool) -> None:
+    assert f"{option} names no rule" in complaint(tool("lint", page, "--select", "EXT", option, named))
+
+
 def test_lint_refuses_an_unknown_rule(page: Path, tool: Tool) -> None:
     assert "residue" in complaint(tool("lint", page, "--select", "residu"))
 
@@ -141,8 +147,14 @@ def test_wrong_values_of_options_are_one_line(arguments: list[str], page: Path, 
 def test_an_out_that_is_a_file_is_one_line(page: Path, tmp_path: Path, tool: Tool) -> None:
     target = tmp_path / "file"
     target.write_text("taken", encoding="utf-8")
-    assert f"{target}" in complaint(tool("build", page, "--out", target))
+    for out in (target, target / "below"):
+        assert f"--out: {target} is a file; name a folder" in complaint(tool("build", page, "--out", out))
     assert target.read_text(encoding="utf-8") == "taken"
+
+
+def test_build_of_standard_input_is_one_line(page: Path, tmp_path: Path, tool: Tool) -> None:
+    assert "-: build reads files and folders" in complaint(tool("build", page, "-", "--out", tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_out_that_may_not_be_written_is_one_line(
