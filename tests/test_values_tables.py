@@ -85,7 +85,7 @@ def test_what_the_documentation_says_is_read_is_and_what_it_says_is_refused_is_n
 @pytest.mark.drift
 def test_the_table_in_the_documentation_is_todays() -> None:
     written, current = runpy.run_path(str(ROOT / "tools" / "values" / "accuracy.py"))["document"]()
-    assert written == current, "python tools/values/accuracy.py --write"
+    assert written == current, "`make counts` writes it anew"
 
 
 @pytest.mark.drift
