@@ -18,7 +18,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile) -> str | N
     if source.problem:
         return source.problem
     if not source.text.strip("\ufeff \t\r\n\v\f\x00"):
-        return "the file is empty"
+        return "the file has only white space" if source.text.strip("\ufeff") else "the file is empty"
     header = outline.header
     if header.title is None and header.role_lines[0] is None:
         return "the page names no two roles: neither its title nor role lines say from which job to which"
