@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-lowest accept check static format lint types imports drift tables schemas rules api renderings quality digests bench bench-html peers pins clean
+.PHONY: help run test test-lowest accept check static format lint types imports drift tables counts schemas rules api renderings quality digests bench bench-html peers pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -50,6 +50,10 @@ drift: .venv/.dev ## Only the tests that say whether generated files are current
 
 tables: .venv/.dev ## Write what is made of profiles and tables of words, to be read fast
 	$(BIN)/python tools/tables/build.py
+
+counts: .venv/.dev ## Count anew for docs how headings with typos, and values, are read
+	$(BIN)/python tools/headings/typos.py --write
+	$(BIN)/python tools/values/accuracy.py --write
 
 schemas: .venv/.dev ## Write the schema of the record anew
 	@mkdir -p schemas

@@ -62,6 +62,7 @@ COMMANDS = {"bash", "console", "sh", "shell", "zsh"}
 DRY = {
     "make run": "installs an environment from the network",
     "make test": "runs this very test",
+    'make test ARGS="tests/test_pages.py tests/test_gold.py tests/test_rules.py"': "as above",
     "make digests ARGS=before.json": "takes a minute or two",
     'make digests ARGS="--compare before.json"': "as above",
     'make digests ARGS="--compare before.json --quick"': "as above",

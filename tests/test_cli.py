@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -16,6 +17,7 @@ import pytest
 import yaml
 
 import pathingest
+from pathingest.rules import rules
 from running import COMMAND, PLAIN, Done, Tool, installed
 
 COMMANDS = ["build", "parse", "lint", "explain", "rule", "schema"]
@@ -103,7 +105,20 @@ def test_a_folder_where_a_file_is_due_is_named(command: str, tmp_path: Path, too
     [("EXT05", "EXT005"), ("residu", "residue"), ("ext-005", "EXT005")],
 )
 def test_an_unknown_rule_brings_the_nearest(wrong: str, near: str, tool: Tool) -> None:
-    assert f"did you mean {near}?" in complaint(tool("rule", wrong))
+    assert f"did you mean {near}? `pathingest rule` lists them" in complaint(tool("rule", wrong))
+
+
+@pytest.mark.parametrize("arguments", [["rule", "NOPE"], ["lint", "--select", "NOPE"], ["lint", "--ignore", "NOPE"]])
+def test_a_rule_like_no_other_is_said_once_and_leads_to_the_list(arguments: list[str], page: Path, tool: Tool) -> None:
+    line = complaint(tool(*arguments, *([page] if arguments[0] == "lint" else [])))
+    assert line.endswith("; `pathingest rule` lists them")
+    assert "known" not in line
+
+
+@pytest.mark.parametrize("option", ["--select", "--extend-select", "--ignore"])
+@pytest.mark.parametrize("named", ["", " ", ","])
+def test_a_selection_of_nothing_is_one_line(option: str, named: str, page: Path, tool: Tool) -> None:
+    assert f"{option} names no rule" in complaint(tool("lint", page, "--select", "EXT", option, named))
 
 
 def test_lint_refuses_an_unknown_rule(page: Path, tool: Tool) -> None:
@@ -132,8 +147,14 @@ def test_wrong_values_of_options_are_one_line(arguments: list[str], page: Path, 
 def test_an_out_that_is_a_file_is_one_line(page: Path, tmp_path: Path, tool: Tool) -> None:
     target = tmp_path / "file"
     target.write_text("taken", encoding="utf-8")
-    assert f"{target}" in complaint(tool("build", page, "--out", target))
+    for out in (target, target / "below"):
+        assert f"--out: {target} is a file; name a folder" in complaint(tool("build", page, "--out", out))
     assert target.read_text(encoding="utf-8") == "taken"
+
+
+def test_build_of_standard_input_is_one_line(page: Path, tmp_path: Path, tool: Tool) -> None:
+    assert "-: build reads files and folders" in complaint(tool("build", page, "-", "--out", tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_out_that_may_not_be_written_is_one_line(
@@ -243,6 +264,13 @@ def test_rule_shows_all(tool: Tool) -> None:
     shown = tool("rule", "--all").out
     assert tool("rule", "EXT005").out in shown
     assert tool("rule", "STR001").out in shown
+
+
+def test_rule_without_a_name_lists_all_in_a_line_each(tool: Tool) -> None:
+    lines = tool("rule").out.splitlines()
+    assert [line.split()[:2] for line in lines] == [[rule.code, name] for name, rule in rules()]
+    assert re.search(r"(?m)^STR001 +missing-section +error +One of the seven sections is missing\.$", "\n".join(lines))
+    assert [line.split()[0] for line in lines if "(off)" in line] == [r.code for _, r in rules() if not r.default]
 
 
 def test_explain_is_silent_about_residue_where_there_is_none(page: Path, tool: Tool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -25,6 +26,7 @@ WRITTEN = [
 ]  # fmt: skip
 VARIANTS = list(variants(CAREER, WRITTEN))
 NEGATIVES = tomllib.loads((Path(__file__).parent / "cases" / "headings" / "negatives.toml").read_text("utf-8"))
+TYPOS_TOOL = Path(__file__).parents[1] / "tools" / "headings" / "typos.py"
 KNOWN_TO_FAIL = {"Your Learning Roadmen", "Start Your Tourney Now", "Transferable Stalls"}
 LINES = [
     pytest.param(line, id=line, marks=[pytest.mark.xfail(reason="a word that no list has")] * (line in KNOWN_TO_FAIL))
@@ -56,6 +58,12 @@ def test_what_stands_round_a_heading_never_hides_it(kind: str) -> None:
 def test_nearly_all_typos_are_seen_through() -> None:
     found = Counter(read(v.text, CAREER)[0] == v.role for v in VARIANTS if v.kind.startswith(TYPOS))
     assert found[True] / found.total() > 0.93
+
+
+@pytest.mark.drift
+def test_the_table_in_the_documentation_is_todays() -> None:
+    written, current = runpy.run_path(str(TYPOS_TOOL))["document"]()
+    assert written == current, "`make counts` writes it anew"
 
 
 @pytest.mark.parametrize("line", LINES)

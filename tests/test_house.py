@@ -318,6 +318,28 @@ def test_parse_takes_where_the_text_came_from() -> None:
     )
 
 
+def test_a_page_is_shown_in_one_line() -> None:
+    shown = repr(parse(PROJECT / "docs" / "example.txt"))
+    assert shown.startswith("<Page 'From Registered Nurse to AI Data Analyst: Your 9-Month Transition Guide', ")
+    assert "career-pathway: " in shown
+    assert "skills_to_learn 1, " in shown
+    assert repr(parse("", path="a.txt")) == "<Page 'a.txt', no record: 'the file is empty'>"
+
+
+@pytest.mark.parametrize("text", [f"From Cook to {'Baker' * 1000}", f"From {'Cook ' * 1000} to Baker", "x\n" * 1000])
+def test_a_page_of_whatever_text_is_shown_in_one_short_line(text: str) -> None:
+    shown = repr(parse(f"{text}: Your 9-Month Transition Guide\nSkills to Learn\nSQL\n"))
+    assert len(shown.splitlines()) == 1
+    assert len(shown) < 300
+
+
+def test_a_page_without_a_record_says_so_when_its_record_is_asked_for() -> None:
+    with pytest.raises(ValueError, match=r"^the page has no record: the file is empty$"):
+        _ = parse("").record
+    with pytest.raises(ValueError, match=r"^a\.txt has no record: the file is empty$"):
+        _ = parse("", path="a.txt").record
+
+
 @pytest.mark.parametrize("name", ["parse_duration", "parse_money", "parse_percent", "parse_effort"])
 def test_values_offers_the_parser(name: str) -> None:
     assert getattr(import_module("pathingest.values"), name)("nothing of the kind") is None

@@ -176,7 +176,7 @@ def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
         ('[lint]\nselct = ["DUR"]', "lint.selct: unknown key; did you mean select?"),
         ('[lint]\npaths = "raw"', "lint.paths: expected a list of texts"),
         ('[lint]\nselect = "DUR"', "lint.select: expected a list of texts"),
-        ('[lint]\nselect = ["STR009"]', "lint.select: 'STR009' is no rule; did you mean STR00"),
+        ('[lint]\nselect = ["STRO01"]', "lint.select: 'STRO01' is no rule; did you mean STR001?"),
         ('[lint]\nignore = [""]', "lint.ignore: '' is no rule"),
         ('[lint]\nfail-on = "warnings"', "lint.fail-on: 'warnings' is not one of error, warning, info, never; did you"),
         ("[lint]\nmax-warnings = -1", "lint.max-warnings: expected a number from 0; got -1"),

@@ -63,6 +63,18 @@ def test_it_has_no_record(data: bytes) -> None:
     assert parse(data).pathway is None
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("empty", "the file is empty"),
+        ("byte order mark alone", "the file is empty"),
+        ("white space", "the file has only white space"),
+    ],
+)
+def test_a_file_without_a_word_says_what_is_in_it(name: str, why: str) -> None:
+    assert parse(PAGES[name]).problem == why
+
+
 @EVERY
 def test_one_finding_says_so(data: bytes) -> None:
     assert [finding.code for finding in lint(parse(data))] == ["EXT006"]

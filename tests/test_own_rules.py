@@ -247,7 +247,14 @@ def configured(folder: Path, more: str = "", rules: str = '"rules/house_style.py
     (folder / "pathingest.toml").write_text(f"[lint]\nrules = [{rules}]\n{more}", encoding="utf-8")
 
 
-COMMANDS = [["lint"], ["lint", "--fix"], ["lint", "--config", "pathingest.toml"], ["build"], ["rule", "--all"]]
+COMMANDS = [
+    ["lint"],
+    ["lint", "--fix"],
+    ["lint", "--config", "pathingest.toml"],
+    ["build"],
+    ["rule"],
+    ["rule", "--all"],
+]
 
 
 @pytest.mark.parametrize("called", COMMANDS, ids=" ".join)

@@ -532,7 +532,7 @@ def test_check_says_what_is_wrong_and_what_is_not(project: Path, tool: Tool) -> 
 def test_check_counts_headings_with_gaps(tmp_path: Path, tool: Tool) -> None:
     (tmp_path / "p.yaml").write_text("name: p\nheadings: {faq: ['{n} questions', Asked]}\n", encoding="utf-8")
     said = tool("profile", "check", tmp_path / "p.yaml").out
-    assert "2 headings of 1 roles" in said
+    assert "profile p, 2 headings of 1 role, 0 labels" in said
     assert "faq" not in said.partition("note:")[2]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -85,7 +87,7 @@ def test_what_the_documentation_says_is_read_is_and_what_it_says_is_refused_is_n
 @pytest.mark.drift
 def test_the_table_in_the_documentation_is_todays() -> None:
     written, current = runpy.run_path(str(ROOT / "tools" / "values" / "accuracy.py"))["document"]()
-    assert written == current, "python tools/values/accuracy.py --write"
+    assert written == current, "`make counts` writes it anew"
 
 
 @pytest.mark.drift
@@ -97,6 +99,38 @@ def test_our_line_in_the_comparison_is_todays() -> None:
 
 
 VALUES = Path(values.__file__).parent
+TABLES_TOOL = ROOT / "tools" / "tables" / "build.py"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("values/pay.toml", "[en]\npay = [\nsalary\n", r"not TOML: .* \(at line 3, column 1\)"),
+        ("values/languages/de.toml", "\n\n= 1\n", r"not TOML: .* \(at line 3, column 1\)"),
+        (
+            "profiles/builtin/generic.yaml",
+            "name: x\nheadings: {faq: [FAQ]}\nlabls: {}\n",
+            "3:1: labls: unknown key; .*",
+        ),
+        ("profiles/builtin/generic.yaml", "name: x\n\t", "2:1: profile: this is not YAML: .*"),
+    ],
+)
+def test_a_table_that_is_wrong_is_named_with_its_line_and_column(
+    file: str, text: str, said: str, tmp_path: Path
+) -> None:
+    shutil.copytree(VALUES.parent, tmp_path / "pathingest", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "pathingest" / file).write_text(text, "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(TABLES_TOOL)],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert re.fullmatch(rf"pathingest/{re.escape(file)}: ?{said}", line)
 
 
 @pytest.mark.drift

@@ -22,6 +22,11 @@ PAGES = 6  # of a clean site
 # A bug of the tool is no defect of a page.
 NOT_EXAMINED = ("INT001",)
 
+HOW = (
+    'a stable rule needs a function with @defect("CODE") and one with @near_miss("CODE"), both in a module of '
+    "tests/quality/ that EXAMINERS of measure.py names; a rule without them is a preview rule, default=False"
+)
+
 # What else a defect rightly gives, and why.
 COMPANIONS = {
     "COR005": (("NAM001", "STR002", "STR005"), "these are the findings that nearly all pages have"),
@@ -94,7 +99,10 @@ def score(code: str, name: str, seeds: range) -> Score:
 
 def _codes(code: str, kind: str, seeds: range) -> Iterator[set[str]]:
     """The codes that are found in each case of a kind."""
-    examiner = (DEFECTS if kind == "defect" else NEAR_MISSES)[code]
+    examiners = DEFECTS if kind == "defect" else NEAR_MISSES
+    if code not in examiners:
+        raise LookupError(f"{code}: {HOW}")
+    examiner = examiners[code]
     with TemporaryDirectory() as folder:
         for seed in seeds:
             yield {finding.code for finding in findings(case(examiner, kind, code, seed), Path(folder))}

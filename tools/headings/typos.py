@@ -1,7 +1,7 @@
 """How many headings are found in spite of what was done to them, and how many other lines are taken for one.
 
 python tools/headings/typos.py             print the table
-python tools/headings/typos.py --write     put it into docs/profiles.md, between its two marks
+python tools/headings/typos.py --write     put it into docs/profiles.md, between its two marks (`make counts`)
 python tools/headings/typos.py --wrong     the lines that are read wrong
 """
 
@@ -79,6 +79,13 @@ def _row(kind: str, count: Counter[str]) -> str:
     return f"| {kind} | {count.total()} | {count['found']} | {precision} | {count['found'] / count.total():.1%} |"
 
 
+def document() -> tuple[str, str]:
+    """The document as it is, and with today's table."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    return text, f"{before}{BEGIN}{table()}{END}{rest.partition(END)[2]}"
+
+
 def main() -> None:
     """Print or write the table, or print what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -89,9 +96,7 @@ def main() -> None:
         print(*(f"{kind}: {text} ({outcome})" for kind, text, outcome in outcomes() if outcome != "found"), sep="\n")
         print(*(f"{kind}: {text} (taken)" for kind, text, taken in negatives() if taken), sep="\n")
     elif arguments.write:
-        before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
-        _, _, after = rest.partition(END)
-        DOCUMENT.write_text(f"{before}{BEGIN}{table()}{END}{after}", encoding="utf-8")
+        DOCUMENT.write_text(document()[1], encoding="utf-8")
     else:
         print(table(), end="")
 

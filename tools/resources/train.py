@@ -10,6 +10,7 @@ the known names those are shipped that the splitter would miss most, as many as 
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import random
@@ -24,6 +25,7 @@ from compose import Line, compose, items, names
 
 from pathingest.glued.features import Features
 from pathingest.glued.lattice import Lattice
+from pathingest.glued.memory import MOST, Memory
 from pathingest.glued.model import Model, Trained, raw, weights_of
 from pathingest.glued.names import SHARED, Found, Names, unfolded
 from pathingest.glued.seams import GluedLine, Scanner, shape_of
@@ -73,14 +75,25 @@ class Forgetful(Names):
         return super().knows(name) and not self.forgets(name)
 
 
+class Glance(Scanner):
+    """A scanner that keeps the seams of words, which are the same whatever is forgotten, and no known names."""
+
+    def __init__(self, names: Forgetful) -> None:
+        """Look for these names."""
+        super().__init__(names, most=0)
+        self._seams = Memory(MOST)
+
+
 def anew(line: Line, scanner: Scanner, known: Forgetful) -> GluedLine:
     """Return a line as the classifier sees it, where other names are forgotten than in the line before.
 
     Those are drawn in lines without a seam too.
     """
     known.forgotten = {}
-    scanner.found(line.glued, shape_of(line.glued))
-    return GluedLine(line.glued, line.context, scanner)
+    read = GluedLine(line.glued, line.context, scanner)
+    if not known.forgotten:
+        scanner.found(line.glued, shape_of(line.glued))
+    return read
 
 
 def starts(items: Iterable[str]) -> list[int]:
@@ -100,7 +113,7 @@ def examples(lines: Iterable[Line], known: Forgetful) -> Iterator[tuple[list[str
         features.append(feature)
         return 0
 
-    scanner, weigher = Scanner(known, most=0), Features(note, known, most=0)
+    scanner, weigher = Glance(known), Features(note, known, most=0)
     for line in lines:
         read = anew(line, scanner, known)
         true, since = set(starts(line.items)), read.start
@@ -267,6 +280,7 @@ def written(data: Trained) -> str:
 
 def main() -> int:
     """Write the file, or with --check say whether it is what training gives."""
+    gc.disable()  # of millions of small lists none holds itself
     text = train()
     if "--check" in sys.argv:
         same = TARGET.read_text(encoding="utf-8") == text

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pathingest.rules import Rule, documentation, rules, written
+from pathingest.rules import Rule, documentation, rules, summary
 
 HEAD = """# Rules
 
@@ -39,9 +39,8 @@ def made() -> Iterator[tuple[str, str]]:
 
 def row(name: str, rule: Rule) -> Iterator[str]:
     """A rule's line of the index."""
-    first = written(name, rule).strip().split("\n", 1)[0]
     yield from (rule.code, f"[{name}]({name}.md)", rule.severity, rule.confidence)
-    yield from ("yes" if rule.default else "preview", rule.fix or "", first.replace("|", "\\|"))
+    yield from ("yes" if rule.default else "preview", rule.fix or "", summary(name, rule).replace("|", "\\|"))
 
 
 if __name__ == "__main__":

@@ -6,13 +6,16 @@ python tools/tables/build.py
 from __future__ import annotations
 
 import json
-import tomllib
+import sys
 from pathlib import Path
 from typing import Any
 
 import pathingest
+from pathingest.model.data import parse_toml
+from pathingest.model.errors import PathingestError
 from pathingest.profiles import read_text
 from pathingest.profiles._reading import read_file
+from pathingest.sources import relative
 
 PACKAGE = Path(pathingest.__file__).parent
 PROFILES = PACKAGE / "profiles" / "builtin"
@@ -24,15 +27,22 @@ def as_json(table: dict[str, Any]) -> str:
     return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
 
 
-def main() -> None:
-    """Write each beside what it is made of: the tables first, as profiles are read with them."""
-    for path in sorted(VALUES.rglob("*.toml")):
-        path.with_suffix(".json").write_text(as_json(tomllib.loads(read_text(path))), encoding="utf-8")
-    for path in sorted(PROFILES.glob("*.yaml")):
-        path.with_suffix(".json").write_text(
-            as_json(read_file(read_text(path), str(path)).model_dump()), encoding="utf-8"
-        )
+def main() -> str | None:
+    """Write each beside what it is made of: the tables first, as profiles are read with them; or say what is wrong."""
+    try:
+        for path in sorted(VALUES.rglob("*.toml")):
+            write(path, parse_toml(path.read_bytes(), Path(relative(path))))
+        for path in sorted(PROFILES.glob("*.yaml")):
+            write(path, read_file(read_text(path), relative(path)).model_dump())
+    except PathingestError as error:
+        return str(error)
+    return None
+
+
+def write(path: Path, table: dict[str, Any]) -> None:
+    """Write a table as JSON beside the file that it is read from."""
+    path.with_suffix(".json").write_text(as_json(table), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

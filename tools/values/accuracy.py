@@ -1,7 +1,7 @@
 """How many rows of tests/cases/values/ are right, per file and class, as a table in Markdown.
 
 python tools/values/accuracy.py             print the table
-python tools/values/accuracy.py --write     put it into docs/values.md, between its two marks
+python tools/values/accuracy.py --write     put it into docs/values.md, between its two marks (`make counts`)
 python tools/values/accuracy.py --wrong     the rows that are not right
 """
 

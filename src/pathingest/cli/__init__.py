@@ -26,7 +26,7 @@ _COMMANDS = {
     "lint": "Print what is wrong with pages.",
     "explain": "Show where every character of a page went.",
     "profile": "Check, try and draft profiles of sites and layouts.",
-    "rule": "Show a rule's documentation.",
+    "rule": "Show a rule's documentation, or list all rules.",
     "schema": "Print the record's JSON Schema.",
 }
 # Objects between two looks for what holds itself. Nothing of a page does, so the looks that Python has after each 700

@@ -16,6 +16,7 @@ from pathingest.cli._options import FAIL_ON, PROFILE, REQUIRE, pages_of, profile
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
+from pathingest.model.errors import PathingestError
 from pathingest.outputs.reports import Report, find_format, in_words, rendered, tally
 from pathingest.runners.build import Built, Outcome, RecordFormat, Writing, build, strays
 from pathingest.runners.lint import SIDECAR, Linter
@@ -57,6 +58,7 @@ def command(
     Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Records of other pages stay, in
     all of these, and so does a record that was edited since it was built. Findings go to stdout, the summary to stderr.
     """
+    _check_places(raw, Path(out))
     config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
     profiles = profiles_for(profile, config, required)
     inside = readable(raw, config)
@@ -85,6 +87,21 @@ def command(
         if not path.name.endswith(SIDECAR):
             say(f"  not read: {path} (no page by its name)", err=True)
     return report_broken(profiles.broken, verdict(linted.findings, fail_on).code)
+
+
+def _check_places(raw: tuple[str, ...], out: Path) -> None:
+    """Refuse standard input, whose page no later build finds again, and a file to write to.
+
+    Raises:
+        PathingestError: either is named.
+    """
+    if "-" in raw:
+        raise PathingestError(
+            "-: build reads files and folders; `pathingest parse -` prints the record of standard input"
+        )
+    taken = next((path for path in (out, *out.parents) if path.exists()), out)
+    if taken.exists() and not taken.is_dir():
+        raise PathingestError(f"--out: {taken} is a file; name a folder")
 
 
 def _with_known(config: LintConfig) -> LintConfig:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,6 +65,15 @@ def _output(value: str) -> tuple[str, str]:
     return name, path
 
 
+def _split(_: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The rules that an option names: of nothing, as an unset variable gives it, nobody knows what was meant."""
+    named = [[part.strip() for part in value.split(",") if part.strip()] for value in values]
+    if not all(named):
+        message = f"{option.opts[0]} names no rule; name one (`pathingest rule` lists them), or leave the option out"
+        raise PathingestError(message)
+    return tuple(chain.from_iterable(named))
+
+
 @click.command("lint", short_help="Print what is wrong with pages and records.")
 @click.argument("paths", nargs=-1)
 @click.option(
@@ -77,9 +87,15 @@ def _output(value: str) -> tuple[str, str]:
     metavar="FORMAT:FILE",
     help="Write a format to a file too (repeatable).",
 )
-@click.option("--select", multiple=True, metavar=_SELECTORS, help="Run only these rules: codes, DUR, names, or ALL.")
-@click.option("--extend-select", multiple=True, metavar=_SELECTORS, help="Run these rules too.")
-@click.option("--ignore", multiple=True, metavar=_SELECTORS, help="Do not run these rules.")
+@click.option(
+    "--select",
+    callback=_split,
+    multiple=True,
+    metavar=_SELECTORS,
+    help="Run only these rules: codes, DUR, names, or ALL.",
+)
+@click.option("--extend-select", callback=_split, multiple=True, metavar=_SELECTORS, help="Run these rules too.")
+@click.option("--ignore", callback=_split, multiple=True, metavar=_SELECTORS, help="Do not run these rules.")
 @click.option("--fail-on", type=FAIL_ON, help="Exit 1 for findings as bad as this, or worse.  [default: warning]")
 @click.option("--max-warnings", type=click.IntRange(min=0), help="Let this many warnings pass.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
@@ -136,9 +152,9 @@ def command(
     report = ReportOptions(output_format, outputs, statistics, exit_zero)
     wanted = _LintOptions(paths, report, write_baseline, fix, unsafe_fixes, diff, debug)
     options = {
-        "select": _split(select) or None,
-        "extend_select": _split(extend_select),
-        "ignore": _split(ignore),
+        "select": select or None,
+        "extend_select": extend_select,
+        "ignore": ignore,
         "fail_on": fail_on,
         "max_warnings": max_warnings,
         "baseline": baseline,
@@ -165,10 +181,6 @@ def _config(config_file: str | None, *, isolated: bool, trust_rules: bool) -> Co
         return Config()
     found = read_config(Path(config_file)) if config_file else find_config(Path.cwd())
     return found._replace(trust_rules=trust_rules)
-
-
-def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for selector in selectors for part in selector.split(",") if part.strip())
 
 
 def _with_options(config: LintConfig, **said: Any) -> LintConfig:

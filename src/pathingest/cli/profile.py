@@ -13,6 +13,7 @@ from pathingest.cli._trial import Trial, report, try_page
 from pathingest.config import profiles_in_force
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import REQUIRED
+from pathingest.outputs.reports import in_words
 from pathingest.profiles import GENERIC, Profile, builtin, generic, load_profile, read_profile, read_text
 
 
@@ -79,8 +80,8 @@ def _is_empty(path: Path) -> bool:
 
 def _contents(profile: Profile) -> str:
     headings = len(profile.headings) + len(profile.heading_patterns)
-    labels = len(profile.labels)
-    return f"profile {profile.name}, {headings} headings of {len(profile.roles)} roles, {labels} labels"
+    of_roles = f"{in_words(headings, 'heading')} of {in_words(len(profile.roles), 'role')}"
+    return f"profile {profile.name}, {of_roles}, {in_words(len(profile.labels), 'label')}"
 
 
 def _remarks(profile: Profile) -> list[str]:

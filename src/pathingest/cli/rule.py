@@ -1,41 +1,54 @@
-"""`pathingest rule`: what a rule does, why, and how it works."""
+"""`pathingest rule`: which rules there are; what one does, why, and how it works."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pathingest.cli._console import show
+from pathingest.cli._console import say, show
 from pathingest.cli._trust import TRUST_RULES, lint_config
-from pathingest.model.errors import PathingestError
 
 if TYPE_CHECKING:
     from pathingest.rules import Rule
 
 
-@click.command("rule", short_help="Show a rule's documentation.")
+@click.command("rule", short_help="Show a rule's documentation, or list all rules.")
 @click.argument("rule", required=False)
 @click.option("--all", "show_all", is_flag=True, help="Show every rule's.")
 @TRUST_RULES
 def command(rule: str | None, show_all: bool, trust_rules: bool) -> int:
     """Show the documentation of RULE, a code or a name (DUR002, glued-resources).
 
+    Without RULE, list all rules: code, name, severity, and what is wrong.
+
     Rules of your own are known where the configuration names them, and if you trust them.
     """
     from pathingest.rules import documentation, find_rule  # noqa: PLC0415  --help needs no rules
 
-    if show_all:
-        known = _in_force(trust_rules=trust_rules)
-        show("\n".join(documentation(name, known) for name, _ in known))
-    elif rule:
+    if rule and not show_all:
         known = _that_know(rule, trust_rules=trust_rules)
         show(documentation(find_rule(rule, known)[0], known))
+        return 0
+    known = _in_force(trust_rules=trust_rules)
+    if show_all:
+        show("\n".join(documentation(name, known) for name, _ in known))
     else:
-        message = "name a rule (`pathingest rule EXT005`), or pass `--all`"
-        raise PathingestError(message)
+        say(*_listed(known))
     return 0
+
+
+def _listed(known: Sequence[tuple[str, Rule]]) -> Iterator[str]:
+    """A line for each rule; one that is off by default says so."""
+    from pathingest.rules import summary  # noqa: PLC0415  as above
+
+    rows = [(rule.code, name, rule.severity if rule.default else f"{rule.severity} (off)") for name, rule in known]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for (name, rule), row in zip(known, rows, strict=True):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join([*cells, summary(name, rule)]).rstrip()
 
 
 def _that_know(rule: str, *, trust_rules: bool) -> tuple[tuple[str, Rule], ...]:

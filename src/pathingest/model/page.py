@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
+_SHOWN = 100  # characters of a title in a line
+
 
 class Origin(NamedTuple):
     """Where a record file came from.
@@ -56,6 +58,14 @@ class Page:
     notes: tuple[Note, ...] = ()
     problem: str | None = None
     origin: Origin | None = None
+
+    def __repr__(self) -> str:
+        """One line: what the page is and how much of what it has, for whoever looks at it in a shell or a log."""
+        if self.tree is None:
+            return f"<Page {self.source.path!r}, no record: {(self.problem or '')[:_SHOWN]!r}>"
+        title = str(self.tree.get("title") or self.tree.get("id"))[:_SHOWN]
+        counts = [f"{name} {len(value)}" for name, value in self.tree.items() if isinstance(value, list) and value]
+        return f"<Page {title!r}, {self.profile}: {', '.join(counts)}>"
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
@@ -107,5 +117,5 @@ class Page:
             ValueError: the page has none.
         """
         if self.tree is None:
-            raise ValueError(f"{self.source.path} has no record: {self.problem}")
+            raise ValueError(f"{self.source.path or 'the page'} has no record: {self.problem}")
         return record_view(self.tree)

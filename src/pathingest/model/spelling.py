@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_FEW = 20
 _NEAR = 0.6
 
 
@@ -24,12 +23,10 @@ def meant(word: str, known: Iterable[str], near: float = _NEAR) -> str | None:
 
 
 def hint(word: str, known: Iterable[str], near: float = _NEAR) -> str:
-    """Help for who wrote it: "did you mean x?", or what there is to choose from if that is little."""
+    """Help for who wrote it: "did you mean x?", or what there is to choose from."""
     choices = list(known)
     found = meant(word, choices, near)
-    if found is not None:
-        return f"did you mean {found}?"
-    return f"expected one of {', '.join(choices)}" if len(choices) <= _FEW else "it is not known."
+    return f"did you mean {found}?" if found is not None else f"expected one of {', '.join(choices)}"
 
 
 def _fold(word: str) -> str:

@@ -46,6 +46,7 @@ __all__ = [
     "matches",
     "rules",
     "stable",
+    "summary",
     "with_own",
     "written",
 ]
@@ -121,6 +122,11 @@ def written(name: str, rule: Rule) -> str:
     if rule.text is not None:
         return rule.text
     return import_module(f"{__name__}.{name.replace('-', '_')}").__doc__ or ""
+
+
+def summary(name: str, rule: Rule) -> str:
+    """The first line of what a rule's author wrote of it: what is wrong where it finds something."""
+    return written(name, rule).strip().partition("\n")[0]
 
 
 def _in_page_order(finding: Finding) -> tuple[int, int, str]:

@@ -13,7 +13,7 @@ from pathingest.model.comparison import Comparison
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Applicability, Confidence, Conflict, Fact, Problem, Severity
 from pathingest.model.page import Page
-from pathingest.model.spelling import hint
+from pathingest.model.spelling import meant
 from pathingest.registry import discover
 
 
@@ -118,8 +118,8 @@ def find_rule(code_or_name: str, among: Sequence[tuple[str, Rule]] | None = None
     for name, rule in known:
         if key in (name, rule.code.casefold()):
             return name, rule
-    message = f"no rule {code_or_name!r}; {hint(code_or_name, _codes_and_names(known))}"
-    raise PathingestError(f"{message} `pathingest rule --all` lists them")
+    message = f"no rule {code_or_name!r}; {_help(code_or_name, known)}"
+    raise PathingestError(message)
 
 
 ALL = "ALL"
@@ -143,7 +143,7 @@ def match_rules(selector: str, among: Iterable[tuple[str, Rule]], skipped: Colle
     if not found and skipped and _may_be_own(key, skipped):
         return []
     if not found or not key:
-        message = f"{selector!r} is no rule; {hint(selector, [ALL, *_codes_and_names(known)])}"
+        message = f"{selector!r} is no rule; {_help(selector, known, ALL)}"
         raise PathingestError(message)
     return found
 
@@ -160,8 +160,10 @@ def matches(key: str, name: str, code: str) -> bool:
     return name == key or code.casefold().startswith(key)
 
 
-def _codes_and_names(known: Iterable[tuple[str, Rule]]) -> list[str]:
-    return [text for name, rule in known for text in (rule.code, name)]
+def _help(word: str, known: Iterable[tuple[str, Rule]], *others: str) -> str:
+    """What whoever wrote an unknown word may have meant, and where all rules are listed."""
+    near = meant(word, [*others, *(text for name, rule in known for text in (rule.code, name))])
+    return f"{f'did you mean {near}? ' if near else ''}`pathingest rule` lists them"
 
 
 @dataclass(frozen=True, slots=True)
