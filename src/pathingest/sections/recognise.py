@@ -33,7 +33,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
     if source.problem:
         return source.problem
     if not source.text.strip("\ufeff \t\r\n\v\f\x00"):
-        return "the file has only white space" if source.text else "the file is empty"
+        return "the file has only white space" if source.text.strip("\ufeff") else "the file is empty"
     if profile.name != GENERIC:
         why = _not_of_layout(outline, profile)
         return why if why and not _leads_somewhere(outline, _Signs.of(outline, profile), profile.language) else None
