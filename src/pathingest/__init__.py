@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathingest.certainty import certainty
     from pathingest.model.errors import PathingestError
     from pathingest.model.evidence import Evidence
     from pathingest.model.finding import Finding, Fix, Problem, Related
@@ -33,6 +34,7 @@ __all__ = [
     "Related",
     "Rule",
     "__version__",
+    "certainty",
     "lint",
     "load_profile",
     "parse",
@@ -49,6 +51,7 @@ _HOME = {
     "Profile": "pathingest.profiles",
     "Related": "pathingest.model.finding",
     "Rule": "pathingest.rules",
+    "certainty": "pathingest.certainty",
     "lint": "pathingest.rules",
     "load_profile": "pathingest.profiles",
     "parse": "pathingest.pipeline",

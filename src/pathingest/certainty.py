@@ -1,0 +1,97 @@
+"""How sure the reading of each value is: deterministic, and measured (docs/quality.md).
+
+It is the product of a few causes for doubt, each of which is a number of the table below: whether the layout is known,
+what kind of value it is and what on the page shows that, what a note says of it, and how much of the page was not
+understood. Only the order of values by it is promised; the numbers are near the shares that were right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pathingest.model.evidence import MARKUP, RESIDUE, SPACE
+from pathingest.model.page import Page
+from pathingest.model.view import leaves_of
+from pathingest.profiles import GENERIC
+
+# What is said where a layout is known, and on pages of any other.
+KNOWN = 0.998
+ANY = 0.97
+# Causes for doubt on pages of any other layout.
+ROLE_IN_PROSE = 0.85  # a role that the title does not name
+UNPLACED = 0.85  # a phase whose place the page does not give
+UNTIMED = 0.93  # a phase without a time, where others have one
+BARE_SKILL = 0.9  # a skill with neither priority nor time
+STORY = 0.95  # what a story says of a path
+ODD_NAME = 0.4  # a name of one character or without letters, or that ends as a sentence does
+UNDERSTOOD = 0.3  # of the share of the page that is residue
+
+_LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
+_NAMES = re.compile(
+    r"/(?:roadmap/\d+/title|skills_to_learn/\d+/name|transferable_skills/\d+/name|.*/resources/\d+/name)"
+)
+
+
+def certainty(page: Page) -> dict[str, float]:
+    """How sure each value is, from 0 to 1, by JSON Pointer; nothing for a page without a record."""
+    if page.tree is None:
+        return {}
+    whole = KNOWN if page.profile != GENERIC else ANY * (1 - UNDERSTOOD * _residue(page))
+    noted: dict[str, float] = {}
+    for note in page.notes:
+        noted[note.pointer] = min(noted.get(note.pointer, 1.0), note.confidence)
+    doubts = dict(_doubts(page)) if page.profile == GENERIC else {}
+    found = {}
+    for pointer, value in leaves_of(page.tree):
+        sure = whole * _least(pointer, noted)
+        for part, doubt in doubts.items():
+            if pointer == part or pointer.startswith(f"{part}/"):
+                sure *= doubt
+        if _NAMES.fullmatch(pointer) and isinstance(value, str) and _is_odd(value):
+            sure *= ODD_NAME
+        found[pointer] = round(sure, 4)
+    return found
+
+
+def _least(pointer: str, noted: dict[str, float]) -> float:
+    """What notes say of a value, or of what it is a part of."""
+    least = 1.0
+    while pointer:
+        least = min(least, noted.get(pointer, 1.0))
+        pointer = pointer.rpartition("/")[0]
+    return least
+
+
+def _doubts(page: Page) -> Iterator[tuple[str, float]]:
+    """What is doubtful on a page of an unknown layout, by pointer."""
+    tree, header = page.tree or {}, page.outline.header
+    for which, role in zip(("from_role", "to_role"), header.roles, strict=True):
+        if role and role.segment is not header.title:
+            yield f"/{which}", ROLE_IN_PROSE
+    if tree["kind"] == "story":
+        yield "/roadmap", STORY
+    phases = tree["roadmap"]
+    timed = any(phase["duration"] for phase in phases)
+    for i, phase in enumerate(phases):
+        place = page.evidence.entries.get(f"/roadmap/{i}/position")
+        if not phase["duration"] and timed:
+            yield f"/roadmap/{i}", UNTIMED
+        if place is None or not place.spans:
+            yield f"/roadmap/{i}", UNPLACED
+        if phase["title"] and _is_odd(phase["title"]):
+            yield f"/roadmap/{i}", ODD_NAME
+    for i, skill in enumerate(tree["skills_to_learn"]):
+        if skill["priority"] is None and skill["duration"] is None:
+            yield f"/skills_to_learn/{i}", BARE_SKILL
+
+
+def _is_odd(name: str) -> bool:
+    return not _LETTERS.search(name) or name.endswith((".", ":", ";"))
+
+
+def _residue(page: Page) -> float:
+    """The share of the page's text that was not understood."""
+    account = page.evidence.accounts[0]
+    sizes = [(role, end - start) for start, end, role in account.stretches if role not in (SPACE, MARKUP)]
+    return sum(size for role, size in sizes if role == RESIDUE) / max(1, sum(size for _, size in sizes))
