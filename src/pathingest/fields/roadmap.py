@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pathingest import glued
 from pathingest.fields import Field, Reading
@@ -20,7 +21,7 @@ from pathingest.fields._phases import (
     shown_phases,
     shown_time,
 )
-from pathingest.fields._resources import between_commas, between_links, linked_name, resource
+from pathingest.fields._resources import Range, between_commas, between_links, linked_name, resource
 from pathingest.fields._text import label
 from pathingest.glued import FLAG_BELOW, Resource, line_confidence
 from pathingest.lines import Line
@@ -29,6 +30,15 @@ from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Qu
 from pathingest.model.segment import Part, Segment
 from pathingest.model.values import Duration
 from pathingest.values.text import is_ordinal, key
+
+
+class _Listed(NamedTuple):
+    """A line of resources from `start` on, in the block below a label; `places` are its names if marks delimit them."""
+
+    segment: Segment
+    block: int
+    start: int = 0
+    places: Sequence[Range] = ()
 
 
 @dataclass(slots=True)
@@ -43,8 +53,14 @@ class _Phase:
     prose: list[Segment] = field(default_factory=list)
     duration: Stated[Duration] | None = None
     tasks: list[Segment] = field(default_factory=list)
-    resources: list[ResourceTree] = field(default_factory=list)
+    resources: list[_Listed] = field(default_factory=list)
+    blocks: int = 0
     mode: str = ""
+
+    def expect(self, kind: str) -> None:
+        """Take what follows for what a label says."""
+        self.mode = kind
+        self.blocks += 1
 
     @property
     def begun(self) -> bool:
@@ -95,30 +111,43 @@ class _Phases:
         pointer = f"/roadmap/{len(self.phases) - 1}/duration"
         self.notes.append(Note("glued-field", pointer, line.segment.span, line.text[: bounds.NOTE]))
 
-    def add_resources(self, segment: Segment) -> None:
-        """The names on one line; where there are two or more, or none is sure, a note says how they were split.
+    def resources(self, index: int) -> list[ResourceTree]:
+        """The resources of a phase; notes say how names were split.
 
-        Where the markup separates names, they need no splitting.
+        Lines are names of their own where a block has two or more; only the line that has all of them may be glued.
         """
-        if segment.kind == "line" and not segment.markup and "://" not in segment.text:
-            items = glued.split_resources(segment.text, self.context)
-        else:
-            end = linked_name(segment)
-            items = [Resource(segment.text[:end], 1.0, 0, end)]
-        found, sure = self.phase.resources, line_confidence(items)
-        first = f"/roadmap/{len(self.phases) - 1}/resources/{len(found)}/name"
+        found: list[ResourceTree] = []
+        listed = self.phases[index].resources
+        lines = Counter([line.block for line in listed])
+        for line in listed:
+            first = f"/roadmap/{index}/resources/{len(found)}/name"
+            found += self._resources(line, first, alone=lines[line.block] == 1)
+        return found
+
+    def _resources(self, line: _Listed, first: str, *, alone: bool) -> list[ResourceTree]:
+        """The names on one line, of which the first has this pointer."""
+        segment, url, size = line.segment, self.reading.url, len(line.segment.text)
+        if line.places:
+            return [resource(segment, start, end, url) for start, end in line.places]
+        if line.start:
+            self.notes.append(Note("resource-split", first, segment.span, segment.text[line.start :], _UNSURE))
+            return [resource(segment, line.start, size, url)]
+        if segment.kind != "line" or segment.markup or "://" in segment.text:  # the markup separates names
+            return [resource(segment, 0, linked_name(segment), url)]
+        items = glued.split_resources(segment.text, self.context) if alone else [Resource(segment.text, 1.0, 0, size)]
+        sure = line_confidence(items)
         ways: list[Sequence[Resource]] = []
         if sure < FLAG_BELOW:
             ways = [split.items for split in glued.alternatives(segment.text, self.context)]
             if sure < bounds.LIKELY and len(items) > 1:
                 # More likely wrong than right: the line stays whole, and the best way to split it is one of the others.
                 ways.insert(0, items)
-                items = [Resource(segment.text, sure, 0, len(segment.text))]
-        found += [resource(segment, item.start, item.end, self.reading.url) for item in items]
+                items = [Resource(segment.text, sure, 0, size)]
         if len(items) > 1:
             self.notes.append(Note("glued-resources", first, segment.span, _names(items), sure))
         if sure < FLAG_BELOW:
             self.notes.append(Note("resource-split", first, segment.span, " or ".join(map(_names, ways)), sure))
+        return [resource(segment, item.start, item.end, url) for item in items]
 
     def extraction(self) -> Extraction:
         """What was read."""
@@ -128,7 +157,7 @@ class _Phases:
                 "title": phase.title,
                 "duration": phase.duration,
                 "tasks": phase.tasks,
-                "resources": phase.resources,
+                "resources": self.resources(i),
             }
             for i, phase in enumerate(self.phases)
         ]
@@ -173,7 +202,7 @@ class _Bare(_Phases):
         for line, below in zip(self.lines, [*self.lines[1:], None], strict=True):
             phase = self.phases[-1] if self.phases else None
             if line.meaning.label in ("tasks", "resources"):
-                self.phase.mode = str(line.meaning.label)
+                self.phase.expect(str(line.meaning.label))
                 self.marks.append(label(line.segment))
             elif line.is_number:
                 self.begin(number=line.segment)
@@ -206,7 +235,7 @@ class _Bare(_Phases):
         if _begins_phase(line, below):
             return False
         if not (self.phase.resources and line.is_sentence):
-            self.add_resources(line.segment)
+            self.phase.resources.append(_Listed(line.segment, self.phase.blocks))
         return True
 
     def is_duration(self, line: Line, below: Line | None) -> bool:
@@ -224,7 +253,7 @@ class _Bare(_Phases):
         if rest:
             self.note_glued(line)
             if labelled := line.words.profile.labels.get(key(rest.text)):
-                phase.mode = labelled
+                phase.expect(labelled)
                 self.marks.append(label(rest))
             elif rest.kind == "item":
                 phase.tasks.append(rest)
@@ -355,7 +384,7 @@ class _Shown(_Phases):
         """One line below a title."""
         label_end, kind = _listing(line)
         if kind:
-            phase.mode = kind
+            phase.expect(kind)
             self.marks.append(Stretch(*line.segment.locate(0, label_end), LABEL))
             start = len(line.text) - len(line.text[label_end:].lstrip())
             if start < len(line.text):
@@ -386,24 +415,17 @@ class _Shown(_Phases):
 
     def _add_listed(self, line: Line, start: int, phase: _Phase) -> None:
         """Tasks or resources of the last phase on one line, from `start` on."""
-        segment, text, url = line.segment, line.text, self.reading.url
+        segment, text = line.segment, line.text
         if phase.mode == "tasks":
             phase.tasks.append(segment.cut(start, len(text)) if start else segment)
             return
         places = between_links(segment, start) if not line.is_item else []
         if not places and start:
             places = between_commas(text, start)
-        if places:
-            phase.resources.extend([resource(segment, a, b, url) for a, b in places])
-            between = [(b, a) for (_, b), (a, _) in pairwise(places)]
-            words = [(b, a) for b, a in between if any(map(str.isalnum, text[b:a]))]
-            self.marks += [Stretch(*segment.locate(b, a), LABEL) for b, a in words]
-        elif start:
-            first = f"/roadmap/{len(self.phases) - 1}/resources/{len(phase.resources)}/name"
-            phase.resources.append(resource(segment, start, len(text), url))
-            self.notes.append(Note("resource-split", first, segment.span, text[start:], _UNSURE))
-        else:
-            self.add_resources(segment)
+        between = [(b, a) for (_, b), (a, _) in pairwise(places)]
+        words = [(b, a) for b, a in between if any(map(str.isalnum, text[b:a]))]
+        self.marks += [Stretch(*segment.locate(b, a), LABEL) for b, a in words]
+        phase.resources.append(_Listed(segment, phase.blocks, start, places))
 
     def _close(self, phase: _Phase, index: int) -> None:
         """What is known of a phase at its end: without a list, its text is what to do."""
