@@ -26,19 +26,15 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _nested(heading: Segment | None, lines: Sequence[Line]) -> dict[str, Tree]:
-    """A section with what stands under headings inside of it, as deep as the markup shows them."""
-    whole: dict[str, Tree] = {"heading": heading, "text": []}
-    within = [(0, whole)]
+    """A section, and those under headings inside of it, where the markup shows any."""
+    sections: list[dict[str, Tree]] = [{"heading": heading, "text": []}]
     for line in lines:
-        if not line.is_shown:
-            within[-1][1]["text"].append(line.segment)
-            continue
-        while within[-1][0] >= line.level:
-            within.pop()
-        below: dict[str, Tree] = {"heading": line.segment, "text": []}
-        within[-1][1].setdefault("sections", []).append(below)
-        within.append((line.level, below))
-    return whole
+        if line.is_shown:
+            sections.append({"heading": line.segment, "text": []})
+        else:
+            sections[-1]["text"].append(line.segment)
+    whole, *inside = sections
+    return {**whole, "sections": inside} if inside else whole
 
 
 def _heads_column(line: Line) -> bool:
