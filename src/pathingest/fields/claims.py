@@ -101,13 +101,8 @@ def _kept(reading: Reading, role: Role) -> Iterator[tuple[str, SectionTree]]:
     roles = [section.role for section in reading.outline.sections if section.role in ("other", "salaries")]
     for i, (kept, tree) in enumerate(zip(roles, reading.found["other"], strict=True)):
         if kept == role:
-            yield from _whole(f"/other/{i}", tree)
-
-
-def _whole(pointer: str, tree: SectionTree) -> Iterator[tuple[str, SectionTree]]:
-    yield pointer, tree
-    for i, below in enumerate(tree.get("sections", [])):
-        yield from _whole(f"{pointer}/sections/{i}", below)
+            yield f"/other/{i}", tree
+            yield from ((f"/other/{i}/sections/{j}", inside) for j, inside in enumerate(tree.get("sections", ())))
 
 
 def _amounts(segment: Segment, reading: Reading) -> list[Money]:

@@ -26,18 +26,16 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _nested(heading: Segment | None, lines: Sequence[Line]) -> SectionTree:
-    """A section with what stands under headings inside of it, as deep as the markup shows them."""
-    whole: SectionTree = {"heading": heading, "text": []}
-    within = [(0, whole)]
+    """A section, and those under headings inside of it, where the markup shows any."""
+    sections: list[SectionTree] = [{"heading": heading, "text": []}]
     for line in lines:
-        if not line.is_shown:
-            within[-1][1]["text"].append(line.segment)
-            continue
-        while within[-1][0] >= line.level:
-            within.pop()
-        below: SectionTree = {"heading": line.segment, "text": []}
-        within[-1][1].setdefault("sections", []).append(below)
-        within.append((line.level, below))
+        if line.is_shown:
+            sections.append({"heading": line.segment, "text": []})
+        else:
+            sections[-1]["text"].append(line.segment)
+    whole, *inside = sections
+    if inside:
+        whole["sections"] = inside
     return whole
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
@@ -82,23 +82,12 @@ def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
     return Shape(_SCALARS[annotation], least=_least(metadata))
 
 
-_MERGED: dict[tuple[type[BaseModel], ...], Shape] = {}
-
-
-def _merged(models: tuple[type[BaseModel], ...]) -> Shape:
-    """The shape of an object that is of one of the models: what not all of them have may be missing.
-
-    Such an object may hold others of its kind, so its shape is known before its parts are.
-    """
-    if models in _MERGED:
-        return _MERGED[models]
-    parts: dict[str, Shape] = {}
+def _merged(models: Sequence[type[BaseModel]]) -> Shape:
+    """The shape of an object that is of one of the models: what not all of them have may be missing."""
     names = [frozenset(model.model_fields) for model in models]
-    optional = frozenset.union(*names) - frozenset.intersection(*names)
-    shape = _MERGED[models] = Shape("object", parts=parts, optional=optional)
-    for model in models:
-        parts.update({name: _shape(info.annotation, tuple(info.metadata)) for name, info in model.model_fields.items()})
-    return shape
+    fields = [item for model in models for item in model.model_fields.items()]
+    parts = {name: _shape(info.annotation, tuple(info.metadata)) for name, info in fields}
+    return Shape("object", parts=parts, optional=frozenset.union(*names) - frozenset.intersection(*names))
 
 
 def _union(arguments: tuple[Any, ...], metadata: tuple[Any, ...]) -> Shape:
@@ -109,7 +98,7 @@ def _union(arguments: tuple[Any, ...], metadata: tuple[Any, ...]) -> Shape:
     if set(present) == {int, float}:
         return Shape("number", least=_least(metadata))
     if all(issubclass(model, BaseModel) for model in present) and not metadata:
-        return _merged(tuple(present))
+        return _merged(present)
     tag = next(str(info.discriminator) for info in metadata if isinstance(info, FieldInfo) and info.discriminator)
     variants = {get_args(model.model_fields[tag].annotation)[0]: _shape(model, ()) for model in present}
     return Shape("variants", parts=variants, tag=tag)

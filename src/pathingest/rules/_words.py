@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import OtherSection, Pathway
+    from pathingest.model.pathway import Pathway
 
 
 _VOWELS = frozenset("aeiouy")
@@ -185,14 +185,10 @@ def prose(record: Pathway) -> Iterator[tuple[str, str]]:
         yield from _each(f"/action_plan/{i}/tasks", step.tasks)
     for i, entry in enumerate(record.faq):
         yield from _named(f"/faq/{i}", question=entry.question, answer=entry.answer)
-    yield from _unknown("/other", record.other)
-
-
-def _unknown(pointer: str, sections: Iterable[OtherSection]) -> Iterator[tuple[str, str]]:
-    """What stands in sections that no profile knows, and in those inside of them."""
-    for i, section in enumerate(sections):
-        yield from _each(f"{pointer}/{i}/text", section.text)
-        yield from _unknown(f"{pointer}/{i}/sections", getattr(section, "sections", ()))
+    for i, section in enumerate(record.other):
+        yield from _each(f"/other/{i}/text", section.text)
+        for j, inside in enumerate(getattr(section, "sections", ())):
+            yield from _each(f"/other/{i}/sections/{j}/text", inside.text)
 
 
 def _each(pointer: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
