@@ -36,7 +36,7 @@ from pathingest.glued.memory import LONGEST, Table
 from pathingest.glued.model import Model, shipped, weights_of
 from pathingest.glued.names import Names
 from pathingest.glued.prose import Prose
-from pathingest.glued.seams import MAX_SEAMS, GluedLine, Scanner
+from pathingest.glued.seams import MAX_SEAMS, GluedLine, Scanner, shape_of
 from values_cases import Row, params
 
 ROOT = Path(__file__).parents[1]
@@ -208,6 +208,19 @@ def test_a_word_is_kept_unless_the_next_one_decides_where_it_has_a_seam() -> Non
         assert seams("Xdbt Labs") == ([1], [(1, 9, "M")])
         assert seams("xGitHub Actions") == ([1, 4], [(1, 15, "M")])
         assert seams("xGitHub actions") == ([1, 4], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "seams"),
+    [
+        ("guidelinesOpen", ["Open"]),
+        ("designersGuild", ["Guild"]),
+        ("guideseLearning", ["eLearning", "Learning"]),
+        ("docsdevMode", ["devMode", "Mode"]),
+    ],
+)
+def test_the_end_of_a_word_is_no_name_led_by_lower_case(text: str, seams: list[str]) -> None:
+    assert [text[at:] for at in shipped().scanner.seams(text, shape_of(text))] == seams
 
 
 def test_words_met_before_are_not_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:

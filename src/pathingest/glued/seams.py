@@ -61,7 +61,8 @@ LAST_WORDS = (
     "|marketing|analysis|series|playlist|magazine"
 )
 _LATE = re.compile(  # the end of a frequent last word, before a name that is led by lower case
-    rf"(?:{LAST_WORDS})(?=[a-z]{{1,5}}[A-Z]|[a-z][a-z0-9-]*\.(?:com|org|io|ai|net|dev|co|gov|edu|app)\b)"
+    rf"(?:{LAST_WORDS})(?!lines|ers|ing|book|lets)"  # "guidelinesOpenReview"
+    r"(?=[a-z]{1,5}[A-Z]|[a-z][a-z0-9-]*\.(?:com|org|io|ai|net|dev|co|gov|edu|app)\b)"
     r"|(?:documentation|tutorials|courses|videos|channel|guides|community|articles|newsletter|resources|certification"
     r"|projects|webinars|forums|playlists|Academy|University)(?=[a-z]{3})"
 )
