@@ -48,10 +48,15 @@ def words() -> frozenset[str]:
     return frozenset(word for row in rows if not row.startswith("#") for word in row.split())
 
 
+def development() -> list[Line]:
+    """Return the lines of the development set."""
+    rows = map(json.loads, (HERE / "dev_site.jsonl").read_text(encoding="utf-8").splitlines())
+    return [Line(tuple(row["items"]), row.get("context", "")) for row in rows]
+
+
 def kept_back() -> set[str]:
     """Return the names of the development set, in lower case: no training line has them."""
-    rows = (HERE / "dev_site.jsonl").read_text(encoding="utf-8").splitlines()
-    return {name.lower() for row in rows for name in json.loads(row)["items"]}
+    return {name.lower() for line in development() for name in line.items}
 
 
 def parts() -> dict[str, list[str]]:
@@ -63,6 +68,7 @@ def parts() -> dict[str, list[str]]:
 
 VERBS = ["Read a Paper", "Get Your First Job", "Build a Portfolio", "Ask Good Questions"]
 ACRONYMS = ["AI", "HR", "IT", "SQL", "UX", "PHP", "CSS", "GIS", "CAD", "PM", "VR", "EHR", "SEO", "QA", "J"]
+LED = ["i", "e", "d", "j", "t", "u", "x", "my", "nano", "open"]
 # Weights and templates, between bars.
 TEMPLATES = """
 9 {platform}: {course}|9 {platform} {course}|4 {platform}: {course} ({org})|3 {platform}: {course} by {author}
@@ -85,7 +91,7 @@ TEMPLATES = """
 1 {name}!|2 Introduction to {brand}|2 Learn {brand}|2 {topic} with {brand}|1 Getting Started with {brand}
 1 Using {brand} {last}|2 The {brand} Guide to {topic}|1 {brand} {topic} {code}|1 {topic} in {brand} ({platform})
 1 {org} {brand} {last}|5 {brand}: {course}|1 {topic} - {course} - {brand}|1 {name}'s {course}|1 The {brand} {last}
-1 The {brand} Podcast|1 {brand} {suffix}
+1 The {brand} Podcast|1 {brand} {suffix}|1 {led} {last}|1 {led}|1 {led}: {course}
 """
 
 
@@ -102,6 +108,7 @@ class Composer:
         self.random = random.Random(seed)
         self.names, self.parts, self.kept_back = names(), parts(), kept_back()
         self.brands = taken([name for name in self.names if re.fullmatch(r"[A-Z][a-z]+[A-Z]\w+", name)], part)
+        self.single = [name for name in self.names if re.fullmatch(r"[A-Z][A-Za-z]{2,7}", name)]
         self.words = taken(sorted(word.capitalize() for word in words() if len(word) > 2), part)
         self.items = [taken(row, part) for row in items()]
         for key in ("prefix", "suffix", "family", "title"):
@@ -115,6 +122,8 @@ class Composer:
             return self.brand()
         if key == "name":
             return self.random.choice(self.names)
+        if key == "led":
+            return self.led()
         if key == "org":
             return self.pick(self.random.choice(("platform", "acronym", "brand", "name", "family")))
         if key == "site":
@@ -137,13 +146,23 @@ class Composer:
         first, second = (self.word(key) for key in ("prefix", "suffix"))
         if shape < 0.38:
             first = self.random.choice(ACRONYMS)
-        if shape < 0.43:
+        elif shape < 0.44:  # "DevOpsDays": a known name may be the first word of another
+            first = self.random.choice(self.single)
+        elif shape < 0.49:
             first += self.word("prefix")
-        if shape < 0.7:
+        if shape < 0.74:
             return first + second
-        if shape < 0.85:
+        if shape < 0.86:
             return first + second.lower()
         return f"{first} {second}" if shape < 0.95 else f"{first}{second}.{self.pick('tld')}"
+
+    def led(self) -> str:
+        """Return a made-up name led by lower case."""
+        first, second = (self.word(key) for key in ("prefix", "suffix"))
+        shape = self.random.random()
+        if shape < 0.3:
+            return f"{self.random.choice(LED)}{first}"
+        return f"{first.lower()}{second}" if shape < 0.6 else f"{first}{second}".lower()
 
     def word(self, key: str) -> str:
         """Return a part of a brand: one that is often seen there, or any common word."""

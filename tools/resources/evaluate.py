@@ -5,9 +5,9 @@ python tools/resources/evaluate.py FILE ... [--errors]  other files; with every 
 python tools/resources/evaluate.py --no-names           all known names hidden: what shape and words do alone
 
 `dev_site.jsonl` was the blind set once. Its errors have been looked at since, so that it is for development only: no
-item of it is in a training line, but the features were chosen with its errors in sight. `eval_site.jsonl` is nobody's
-to look at who changes the lists or the model. An item of it that happens to be in `items.txt` as well is named, and
-the measures are repeated without the lines that have one.
+item of it is in a training line, but the features were chosen with its errors in sight, and confidence is fitted to it.
+`eval_site.jsonl` is nobody's to look at who changes the lists or the model. An item of it that happens to be in
+`items.txt` as well is named, and the measures are repeated without the lines that have one.
 """
 
 from __future__ import annotations

@@ -21,12 +21,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, takewhile
 from pathlib import Path
 
-from compose import Line, compose, items, names
+from compose import Line, compose, development, items, names
 
 from pathingest.glued.features import Features
 from pathingest.glued.lattice import Lattice
 from pathingest.glued.memory import MOST, Memory
-from pathingest.glued.model import Model, Trained, raw, weights_of
+from pathingest.glued.model import Model, Trained, logistic, raw, weights_of
 from pathingest.glued.names import SHARED, Found, Names, unfolded
 from pathingest.glued.seams import GluedLine, Scanner, shape_of
 
@@ -35,7 +35,9 @@ TRAIN, TRIAL, HELD_OUT = (1, 56_000), (3, 16_000), (2, 4_000)  # seed and number
 EPOCHS, ALPHA, BETA, L1, L2 = 3, 0.1, 1.0, 12.0, 2.0
 HIDE = 0.4  # the share of known names hidden from the classifier while it learns
 HIDE_MORE = 0.6  # and while it is calibrated: fewer names are known on pages of other fields
-NEUTRAL = {"logit": 1.0, "one": 0.0, "capitals": 0.0, "domain": 0.0}
+REAL = 5  # times that a line of the development set counts, when calibrated
+DOUBTS = ("capitals", "domain", "lower")
+NEUTRAL = {"logit": 1.0, "one": 0.0, **dict.fromkeys(DOUBTS, 1.0)}
 SIZE = 39_900  # bytes of the file
 PROBES = (  # what is before and after a name, with seams as bars
     *(("", "|"), ("", " tutorials|"), ("Kaggle Learn|", " docs|"), ("Papers With Code|", "|YouTube videos")),
@@ -155,33 +157,52 @@ def step(features: list[int], truth: int, state: tuple[list[float], list[float],
             w[i] = 0.0
 
 
-def calibrate(weights: Mapping[str, int], lines: Iterable[Line], known: Forgetful) -> dict[str, float]:
-    """Fit how an item's confidence follows from its logit (Platt) and its doubts, on lines training did not see."""
-    rows: list[tuple[dict[str, float], int]] = []
+Answer = tuple[float, list[str], int]
+"""Of one item: the logit of its probability, the doubts about it, and whether it is right."""
+
+
+def calibrate(weights: Mapping[str, int], lines: Iterable[Line], real: Iterable[Line]) -> dict[str, float]:
+    """Fit how an item's confidence follows from its logit (Platt), on lines training did not see.
+
+    A doubt says that a seam was never considered, whatever the logit: of the confidence remains the share of items that
+    turned out right. Of composed lines more names are forgotten; real ones count for several.
+    """
+    found = answers(weights, lines, Forgetful(names(), HIDE_MORE)) + REAL * answers(
+        weights, real, Forgetful(names(), 0)
+    )
+    fitted = descend([(logit, truth) for logit, doubts, truth in found if not doubts])
+    for doubt in DOUBTS:
+        own = [(logistic(fitted["one"] + fitted["logit"] * x), truth) for x, doubts, truth in found if doubt in doubts]
+        fitted[doubt] = round(min(1.0, sum(truth for _, truth in own) / sum(sure for sure, _ in own)), 2)
+    return fitted
+
+
+def answers(weights: Mapping[str, int], lines: Iterable[Line], known: Forgetful) -> list[Answer]:
+    """Return the items that the model finds in lines."""
+    found: list[Answer] = []
     model = Model(weights, known, NEUTRAL, most=0)
     for line in lines:
         lattice = Lattice(anew(line, model.scanner, known), model)
         true = set(pairwise([0, *starts(line.items), len(line.glued)]))
         for start, end, likely in lattice.items(lattice.ways()):
-            doubts = dict.fromkeys(model.doubts(line.glued[start:end]), 1.0)
-            rows.append(({"logit": raw(likely), "one": 1.0, **doubts}, int((start, end) in true)))
-    return descend(rows)
+            found.append((raw(likely), model.doubts(line.glued[start:end]), int((start, end) in true)))
+    return found
 
 
-def descend(rows: list[tuple[dict[str, float], int]]) -> dict[str, float]:
-    """Return the weights of a small logistic regression, by plain gradient descent with momentum."""
-    weights = dict.fromkeys(NEUTRAL, 0.0)
-    pace = dict.fromkeys(weights, 0.0)
+def descend(rows: list[tuple[float, int]]) -> dict[str, float]:
+    """Return slope and offset of a logistic regression, by plain gradient descent with momentum."""
+    scale = offset = scale_pace = offset_pace = 0.0
     for _ in range(400):
-        slope = dict.fromkeys(weights, 0.0)
-        for found, truth in rows:
-            error = 1 / (1 + math.exp(-sum([weights[key] * x for key, x in found.items()]))) - truth
-            for key, x in found.items():
-                slope[key] += error * x
-        for key in weights:
-            pace[key] = 0.9 * pace[key] - 0.3 * slope[key] / len(rows)
-            weights[key] += pace[key]
-    return {key: round(weight, 2) for key, weight in weights.items()}
+        scale_slope = offset_slope = 0.0
+        for x, truth in rows:
+            error = logistic(scale * x + offset) - truth
+            scale_slope += error * x
+            offset_slope += error
+        scale_pace = 0.9 * scale_pace - 0.3 * scale_slope / len(rows)
+        offset_pace = 0.9 * offset_pace - 0.3 * offset_slope / len(rows)
+        scale += scale_pace
+        offset += offset_pace
+    return {"logit": round(scale, 2), "one": round(offset, 2)}
 
 
 def learned(lines: list[Line], calibration: dict[str, float], least: float) -> Trained:
@@ -227,11 +248,11 @@ class Without(Names):
         return [at for at in super().led(line, low, high) if not line.startswith(self.missing, low + at)]
 
 
-def missed(weights: Mapping[str, int]) -> list[str]:
+def missed(weights: Mapping[str, int], calibration: Mapping[str, float]) -> list[str]:
     """Return the known names, those first without which most would go wrong: often said, and not understood unknown."""
     said = Counter(word for row in items() for item in row for word in {*item.split(" "), item, *_pairs(item)})
     known = Without(names())
-    model = Model(weights, known, NEUTRAL, most=0)
+    model = Model(weights, known, calibration, most=0)
 
     def loss(name: str) -> float:
         known.missing = name
@@ -246,12 +267,12 @@ def _pairs(item: str) -> set[str]:
 
 
 def sureness(parts: list[str], model: Model) -> float:
-    """Return how likely the model takes the right split to be."""
+    """Return how sure the model is of the right split."""
     line = "".join(parts)
     lattice = Lattice(GluedLine(line, "", model.scanner), model)
     nodes = lattice.nodes
     likely = {(nodes[a], nodes[b]): item for a, steps in enumerate(lattice.steps) for b, _, item in steps}
-    return min(likely.get(ends, 0.0) for ends in pairwise([0, *starts(parts), len(line)]))
+    return model.confidence(min(likely.get(ends, 0.0) for ends in pairwise([0, *starts(parts), len(line)])), line)
 
 
 def train() -> str:
@@ -260,9 +281,9 @@ def train() -> str:
     Confidence is fitted with a trial model on names that this model never saw; the shipped one then learns from all.
     """
     trial = learned(compose(*TRIAL, "most"), NEUTRAL, L1 * TRIAL[1] / TRAIN[1])
-    calibration = calibrate(weights_of(trial), compose(*HELD_OUT, "rest"), Forgetful(names(), HIDE_MORE))
+    calibration = calibrate(weights_of(trial), compose(*HELD_OUT, "rest"), development())
     data = learned(compose(*TRAIN), calibration, L1)
-    wanted = missed(weights_of(data))
+    wanted = missed(weights_of(data), calibration)
     data["names"] = ""
     data["names"] = folded(fitting(wanted, SIZE - len(written(data).encode())))
     return written(data)

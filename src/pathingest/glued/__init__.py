@@ -28,7 +28,7 @@ __all__ = [
     "split_resources",
 ]
 
-FLAG_BELOW = 0.9
+FLAG_BELOW = 0.94
 """Under this confidence an item, or a line, should be looked at by a person."""
 
 KEEP = 4  # the number of best splits

@@ -149,6 +149,8 @@ class Features:
             ]
             if begin == origin:
                 score += self._alone[left]
+        if line.words and (start := max(origin, line.text.rfind(" ", origin, at) + 1)) < begin:
+            score += self._total(f"H{line.has(line.text[start:at]):d}")  # the prose may have it, whatever is in it
         if line.by and (by := line.text.rfind(" by ", origin, at)) >= 0:
             score += self._total(f"Y{min(line.text.count(' ', by + 4, at), 4)}")
         return score

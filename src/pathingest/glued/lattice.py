@@ -78,7 +78,7 @@ class Lattice:
     def splits(self, most: int) -> list[Split]:
         """Return the best splits, at most so many, best first."""
         ways, text, confidence = self.ways(most), self.line.text, self.model.confidence
-        doubtful = "." in text or "AAAAAA" in self.line.shape
+        doubtful = bool(self.model.doubts(text))
         splits = []
         for rank, way in enumerate(ways[-1]):
             names = []
@@ -107,7 +107,7 @@ def best_splits(line: str, context: str = "", limit: int = KEEP, model: Model | 
     model, sure = model or shipped(), 0.0
     if len(line) <= MAX_LENGTH:
         if model.scanner.is_one(line):  # as most are
-            sure = model.confidence(1.0, line if "." in line else "")
+            sure = model.confidence(1.0, line)
         elif lattice := lattice_of(line, context, model):
             return lattice.splits(limit)
     start = line.index(name)

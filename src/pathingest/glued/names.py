@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from string import ascii_lowercase
 
 SHARED = "|~^_`{}<>="  # how many characters a listed name shares with the one before: none, one, ... nine
 _FOLDED = re.compile(rf"([{re.escape(SHARED)}])([^{re.escape(SHARED)}]*)")
 _LED = re.compile(r"[a-z][A-Z]|[a-z].*[^a-z]|[a-z]{5}|[^\w ]")  # no short plain word, which could end any other
+_FIRST, _REST = 5, 3  # characters of two names run together: so many at least of the first, and of the other
+_TWO = _FIRST + _REST
 
 Found = tuple[int, int, str]
 """A known name in a line: its start, its end, and its kind: M several words, A acronym, P plain word, D distinctive
@@ -28,6 +31,7 @@ class Names:
         for name in ordered:
             if not name[0].isupper() and _LED.match(name):
                 self._led.setdefault(name[:3], []).append(name)
+        self._lower = tuple(name for name in ordered if name.islower() and name.isalpha())
         heads = [(name.partition(" ")[0], name) for name in ordered if " " in name]
         self.first_words = {first + head[1:] for head, _ in heads for first in (head[0].lower(), head[0].upper())}
         self.led_words = tuple(head for head, name in heads if name[:3] in self._led)
@@ -44,6 +48,13 @@ class Names:
     def knows(self, name: str) -> bool:
         """Return whether a name is known."""
         return name in self.known
+
+    def hides(self, word: str) -> bool:
+        """Return whether a word may be two names: it ends in a known one, or goes on behind one, in lower case."""
+        if len(word) < _TWO or self.knows(word):
+            return False
+        tail = range(max(_FIRST, len(word.rstrip(ascii_lowercase))), len(word) - _REST + 1)
+        return word.endswith(self._lower) or any(self.knows(word[:at]) for at in tail)
 
     def led(self, line: str, low: int, high: int) -> list[int]:
         """Return where in the word from *low* to *high* a name led by lower case or a mark begins, from *low* on."""

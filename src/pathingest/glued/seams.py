@@ -54,14 +54,15 @@ _SEAMS = re.compile(  # before one of these: what precedes it is looked at only 
 )
 _AFTER = re.compile(r"[)\]}](?=a)|\n(?!\n)")  # a seam is after one of these
 _STARTS = re.compile(r"[aA0]+|[(.](?<![aA0].)")
-_LAST = (
+LAST_WORDS = (
     "documentation|tutorials?|courses?|videos?|channel|guides?|docs|blog|website|community|forum|articles|newsletter"
     "|podcast|book|handbook|platform|resources|certification|examples|projects|exercises|challenges|exams|tests"
     "|practice|labs|training|learning|programming|engineering|design|science|research|development|management"
     "|marketing|analysis|series|playlist|magazine"
 )
 _LATE = re.compile(  # the end of a frequent last word, before a name that is led by lower case
-    rf"(?:{_LAST})(?=[a-z]{{1,5}}[A-Z]|[a-z][a-z0-9-]*\.(?:com|org|io|ai|net|dev|co|gov|edu|app)\b)"
+    rf"(?:{LAST_WORDS})(?!lines|ers|ing|book|lets)"  # "guidelinesOpenReview"
+    r"(?=[a-z]{1,5}[A-Z]|[a-z][a-z0-9-]*\.(?:com|org|io|ai|net|dev|co|gov|edu|app)\b)"
     r"|(?:documentation|tutorials|courses|videos|channel|guides|community|articles|newsletter|resources|certification"
     r"|projects|webinars|forums|playlists|Academy|University)(?=[a-z]{3})"
 )

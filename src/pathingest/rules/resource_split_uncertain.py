@@ -1,7 +1,7 @@
 """How a line of resources was split is not sure.
 
 ## What it does
-Reports a line under Resources whose split has a confidence under 0.9, and shows the other ways to read it.
+Reports a line under Resources whose split has a confidence under 0.94, and shows the other ways to read it.
 
 ## Why is this bad?
 A wrong seam invents two resources out of one, or hides one in another. A person sees at once which it is.
