@@ -16,7 +16,7 @@ import test_laws as laws
 from depth import examples
 from pathingest import glued, parse, values
 from pathingest.model.values import Duration, Effort, Money, Percent
-from pathingest.values import money, numbers, pay, positions, roles, text
+from pathingest.values import money, numbers, occupations, pay, positions, roles, text
 from pathingest.values.languages import languages
 from pathingest.values.steps import attributes, replay
 from records import residue
@@ -26,6 +26,10 @@ PATTERN = ("Quit {from}, start {to} | {headline}",)
 
 # By name, the public functions that take more than a text, or none from a page.
 MORE: dict[str, Callable[[str], object]] = {
+    "occupations.name_at": lambda said: [occupations.name_at(said, 0, len(said), one) for one in languages()],
+    "occupations.without_praise": lambda said: [
+        occupations.without_praise(said, 0, len(said), one) for one in languages()
+    ],
     "numbers.read_numeral": lambda said: (numbers.read_numeral(said), numbers.read_numeral(said, european=True)),
     "pay.is_pay": lambda said: pay.is_pay(said, len(said) // 3, len(said) // 2, subject=said),
     "positions.read_position": lambda said: positions.read_position(said, TEMPLATES),
@@ -37,7 +41,9 @@ MORE: dict[str, Callable[[str], object]] = {
     "text.describe": lambda said: text.describe(said, text.canonical(said)[0]),
 }
 NOT_OF_A_PAGE = {
-    "effort.totals", "languages.any_of", "languages.languages", "languages.lexicon", "numbers.plus", "numbers.tidy",
+    "effort.totals", "languages.any_of", "languages.languages", "languages.lexicon", "languages.number_words",
+    "numbers.plus", "numbers.tidy", "pay.yearly", "positions.beginnings", "quantity.is_experience", "quantity.is_joined",
+    "quantity.is_part", "quantity.is_range", "quantity.is_share", "quantity.merged",
     "numbers.times", "patterns.any_of", "patterns.compiled", "patterns.lazy", "quantity.bounded", "quantity.closed",
     "quantity.quantities",
     "steps.attributes", "steps.replay", "steps.written", "vocabulary.any_of", "vocabulary.read_table",
