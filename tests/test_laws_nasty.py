@@ -42,7 +42,8 @@ MORE: dict[str, Callable[[str], object]] = {
 }
 NOT_OF_A_PAGE = {
     "effort.totals", "languages.any_of", "languages.languages", "languages.lexicon", "languages.number_words",
-    "numbers.plus", "numbers.tidy", "pay.yearly", "positions.beginnings", "quantity.is_experience", "quantity.is_joined",
+    "numbers.plus", "numbers.tidy", "pay.yearly", "positions.beginnings", "quantity.is_experience",
+    "quantity.is_joined",
     "quantity.is_part", "quantity.is_range", "quantity.is_share", "quantity.merged",
     "numbers.times", "patterns.any_of", "patterns.compiled", "patterns.lazy", "quantity.bounded", "quantity.closed",
     "quantity.quantities",
