@@ -19,3 +19,4 @@ PIECES, GAP = 6, 40
 # Characters that a table's cell of guidance has at least, on average; cells that head columns, for a line to be a row.
 GUIDANCE = 24
 ROW_HEADS = 2
+MORE = 7  # characters of spaces and colons that may follow a text of the profile
