@@ -162,6 +162,10 @@ _OPENERS = [
     "<caption>",
     '<script type="application/ld+json">{"@type":', "<div hidden>", '<div style="display:none', "<!DOCTYPE x [",
     "<a href=#>", "\xff\xfe",
+    # A tag, or a part of a value, by what is read as white space, and as a "=" between a name and a value.
+    '<p ="><div _i=x>">', "<p/='><div _i=99999>'>", '<p a=\x0b"><div _i=0>">',
+    "<p a=\x1c'><div role=navigation _i=-5>'>",
+    '<p a=\xc2\xa0"><div _i=7>">', '<p a=\xe2\x80\xa8"><li _i=\xc2\xb2>">', '<p a=\xc2\x85"><i>">', "<li\xc4\xb0>",
 ]  # fmt: skip
 
 

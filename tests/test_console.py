@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pathingest.cli._console import say, show
 from pathingest.model.errors import PathingestError
 from pathingest.model.visible import visible
 from pathingest.outputs.reports import format_names
@@ -321,13 +322,32 @@ def test_a_name_that_is_no_utf_8_stops_no_build(tool: Tool, folder: Path, monkey
     assert (folder / "normalized" / record["record"]).is_file()
 
 
+# What the runner trims off a line before it looks for a command; what is a mark in our output cannot be there.
+TRIMMED = [chr(code) for code in range(0x3001) if chr(code).isspace() and visible(chr(code)) == chr(code)]
+
+
+@pytest.mark.parametrize("space", ["", *TRIMMED, "".join(TRIMMED)], ids=ascii)
+def test_no_white_space_hides_a_command_to_the_log_of_a_workflow(
+    space: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    say(f"{space}::error::x.txt")
+    show(f"a\n{space}::stop-commands::y.txt\n")
+    assert capsys.readouterr().out.split("\n") == [
+        f"{space}\\u003a:error::x.txt",
+        "a",
+        f"{space}\\u003a:stop-commands::y.txt",
+        "",
+    ]
+
+
 @pytest.mark.parametrize("output_format", ["concise", "full", "json", "jsonl", "markdown", "junit"])
 def test_no_name_is_a_command_to_the_log_of_a_workflow(
     output_format: str, tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    for name in ("::error title=x::pwned.txt", "x ##[add-mask]e.txt"):
+    for name in ("::error title=x::pwned.txt", "x ##[add-mask]e.txt", "\u3000::error::x.txt", "\xa0::add-mask::y.txt"):
         (tmp_path / name).write_text("nothing", encoding="utf-8")
     for done in (tool("lint", ".", "--format", output_format), tool("build", ".")):
         printed = done.out + done.err

@@ -193,3 +193,39 @@ def test_a_run_of_many_pages_says_the_same_as_their_facts_kept_as_objects() -> N
     pages = [page(f"Baker {i}", f"Weighing {i % 40}") for i in range(100)]
     local = EnabledRules((("everywhere", RULE._replace(gather=gather_locals)),))
     assert run(pages, local) == run(pages, ASKED) != []
+
+
+KEY = object()
+
+
+def test_a_key_that_is_one_by_identity_stays_it_however_many_pages_there_are() -> None:
+    def gather_all(page: Page) -> Iterator[Fact]:
+        for fact in gather(page):
+            yield fact._replace(key=KEY)
+
+    pages = [page(f"Baker {i}") for i in range(100)]
+    (finding,) = run(pages, EnabledRules((("everywhere", RULE._replace(gather=gather_all)),)))
+    assert finding.message == "100 pages"
+
+
+def test_a_key_that_cannot_be_one_is_the_rule_s_bug() -> None:
+    def gather_lists(page: Page) -> Iterator[Fact]:
+        for fact in gather(page):
+            key: Any = [fact.key]
+            yield fact._replace(key=key)
+
+    broken = RULE._replace(code="X002", gather=gather_lists)
+    enabled = EnabledRules((("broken", broken), ("everywhere", RULE)))
+    found = run([page("Baker"), page("Brewer")], enabled, debug=False)
+    assert [finding.code for finding in found] == ["INT001", "INT001", "X001"]
+    assert "the project's own rule broken failed: TypeError: unhashable type: 'list'" in found[0].message
+
+
+def test_a_fact_of_the_whole_page_is_at_its_beginning() -> None:
+    def gather_pages(page: Page) -> Iterator[Fact]:
+        yield Fact("baked", page.record.id, None, page.record.id)
+
+    (finding,) = run(
+        [page("Baker"), page("Brewer")], EnabledRules((("everywhere", RULE._replace(gather=gather_pages)),))
+    )
+    assert (finding.path, finding.line, finding.pointer) == ("raw/baker.txt", 1, None)

@@ -157,6 +157,14 @@ def test_the_best_split_is_the_same_with_and_without_others(line: str, context: 
     assert best_splits(line, context, 1) == best_splits(line, context)[:1]
 
 
+@pytest.mark.parametrize("most", [1, 4, 100])
+def test_a_line_is_not_split_where_that_is_as_likely_as_not(most: int) -> None:
+    undecided = Model({}, Names([]), model.trained()["calibration"])
+    splits = best_splits("VelvetPine guidesMedBoardOaken", "", most, undecided)
+    assert [len(split.items) for split in splits[:2]] == [1, 2][:most]
+    assert len({split.confidence for split in splits}) == 1
+
+
 def test_prose_of_the_page_knows_names() -> None:
     line = "TurboSquidKitBash3DSketchfab"
     context = "Sell models on TurboSquid; study KitBash3D; look at Sketchfab."

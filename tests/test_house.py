@@ -265,6 +265,18 @@ def test_the_package_offers_what_the_contract_says() -> None:
     assert pathingest.Page is Page
 
 
+def test_the_values_are_there_whatever_was_imported_before() -> None:
+    code = "import pathingest; assert pathingest.values.parse_duration('6 weeks').min == 6"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_documentation_of_the_public_names_has_the_parts_of_the_record() -> None:
+    shown = (PROJECT / "docs" / "api.md").read_text(encoding="utf-8")
+    for name in ("Phase", "Source", "Proof", "Fact", "Conflict", "load_rules", "replay"):
+        assert re.search(f"^####? {name}$", shown, re.MULTILINE), name
+    assert "- `roadmap: list[Phase]`: " in shown
+
+
 def test_a_name_that_is_not_offered_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="nothing"):
         pathingest.nothing  # noqa: B018

@@ -13,9 +13,10 @@ from depth import examples
 from gold import TEMPLATES, gold_page
 from mutated_html import mutated_page
 from pathingest.profiles import NO_SELECTORS
+from pathingest.segments import _tags
 from pathingest.segments._lines import LineWalk
 from pathingest.segments._parser import nests, parsed
-from pathingest.segments._tags import READ, VOID
+from pathingest.segments._tags import READ, START, VOID, Tag
 from pathingest.segments._tokens import Tokens, tokenize
 from pathingest.segments._tree import ElementTree, built, tree_of
 from pathingest.sources import from_bytes
@@ -141,6 +142,48 @@ def test_void_elements_are_those_that_lxml_leaves_empty(name: str) -> None:
     root = parsed(f"<html><body><div><{name}>1;")
     assert root is not None
     assert all((element.text is None) == (name in VOID) for element in list(root.iter(name))[-1:])
+
+
+# What parts a tag, and what looks as if it did.
+PIECES = [*"=\"'/ab<&\n\f\r\0\x0b\x1c\x85\xa0\u2028\u0130", *"  >>>", "<p"]
+
+
+@examples(20)
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_a_tag_ends_where_lxml_says(inside: str) -> None:
+    markup = f"<p{inside}><q c>x<r d=''>"
+    root = parsed(f"<html><body>{markup}")
+    assert root is not None
+    found = [element.tag for element in root[0].iter() if isinstance(element.tag, str)][1:]
+    if "r" not in found:  # a quote that nothing ends: lxml reads on to the end of the page
+        return
+    tags = [item.name for item in tokenize(markup).items if isinstance(item, Tag) and item.turn == START]
+    assert tags == found
+
+
+@pytest.mark.parametrize("number", ["x", "99999", "-1", "-5", "\u00b2", "9" * 5000, "0", "1", "2", "01"])
+def test_the_pages_own_numbers_are_not_taken_for_ours(number: str) -> None:
+    """Where lxml sees two tags in what is one to us."""
+    tags = [Tag("div", "<div>"), Tag("p", f'<p ="><i _i={number}>'), Tag("h2", "<h2>")]
+    tree = tree_of(Tokens(texts=[(0, 1)], items=[*tags, 0], starts=[0, 5, 30]))
+    assert [tag.name for tag in tree.tags] == ["html", "body", "div", "p", "h2"]
+
+
+def test_tags_that_only_lxml_sees_shift_no_attributes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many elements as tags, but one tag is read as two, and one takes the next with it."""
+    monkeypatch.setattr(_tags, "KNOWN", {})
+    tags = [_tags.new_tag(written) for written in ('<p ="><img q>">', "<x id=a>", "<y class=b>", "<z ='>", "<u>")]
+    tags[3].written = "<z a='>"
+    tags[4].written = "<u b='>"
+    _tags.read_tags(tags)
+    assert not any(tag.plain for tag in tags)
+    assert _tags.KNOWN == {}
+
+
+@pytest.mark.parametrize("name", ["li\u0130", "h\u0130\u0130", "b\u00c4", "k\u212a"])
+def test_names_are_lower_in_ascii_alone(name: str) -> None:
+    tree = tree_of(tokenize(f"<html><body><DIV CLASS=x>a</DIV><{name} id=y>b</{name}>"))
+    assert [(tag.name, tag.attributes) for tag in tree.tags[2:]] == [("div", {"class": "x"}), (name, {"id": "y"})]
 
 
 def test_which_tags_nest_is_asked_once() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +30,16 @@ def test_what_says_the_same_takes_little_room() -> None:
     assert len(pickle.dumps(Packed(things))) < 0.4 * len(pickle.dumps(things))
 
 
-def test_what_cannot_be_packed_is_kept() -> None:
-    things = [lambda i=i: i for i in range(100)]
-    assert list(Packed(things)) == things
+class Undecided:
+    """What cannot be compared, as arrays cannot."""
+
+    def __eq__(self, other: object) -> bool:
+        raise ValueError(other)
+
+    __hash__ = object.__hash__
+
+
+@pytest.mark.parametrize("make", [lambda: lambda: 0, object, Undecided, lambda: [object()], lambda: float("nan")])
+def test_what_cannot_be_packed_or_is_another_afterwards_is_kept(make: Callable[[], object]) -> None:
+    things = [make() for _ in range(100)]
+    assert [*map(id, Packed(things))] == [*map(id, things)]

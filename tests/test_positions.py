@@ -27,6 +27,16 @@ def test_a_line_is_counted_and_ends_where_editors_say(text: str, offset: int) ->
     assert Source(text).line(offset) == (len(ends) + 1, min(begin, offset), stop)
 
 
+@given(TEXTS, st.integers())
+@example("a\nb", 5000)
+@example("a\nb", -5000)
+def test_what_is_beyond_the_text_is_at_its_end(text: str, offset: int) -> None:
+    source, nearest = Source(text), max(0, min(offset, len(text)))
+    assert source.line(offset) == source.line(nearest)
+    assert source.position(offset) == source.position(nearest)
+    assert at(source, Span(offset, offset), "") == at(source, Span(nearest, nearest), "")
+
+
 @given(TEXTS, st.integers(0, 9000), st.integers(0, 9))
 def test_columns_of_an_excerpt_are_counted_in_both_units(text: str, start: int, length: int) -> None:
     start = min(start, len(text))

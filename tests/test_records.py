@@ -31,6 +31,7 @@ from pathingest.rules import rules
 from pathingest.sources import from_bytes
 from pathingest.values.text import canonical
 from records import leaves
+from running import Tool
 
 PROJECT = Path(__file__).parents[1]
 BUILT = PROJECT / "normalized"
@@ -349,6 +350,18 @@ def test_broken_evidence_is_as_none(project: Path, evidence: str) -> None:
     assert page.origin
     assert page.origin.place("/title") is None
     assert len(page.raw) == 1
+
+
+@pytest.mark.parametrize("spans", [[[0, 10**12]], [[10**12, 10**12]], [[-1, 5]], [[9, 3]], [[5, 9], [0, 3]]])
+def test_a_place_beyond_the_page_is_none(project: Path, spans: list[list[int]], tool: Tool) -> None:
+    path = project / "normalized" / "evidence" / NAMES[0]
+    evidence = json.loads(path.read_text(encoding="utf-8"))
+    evidence["leaves"] = dict.fromkeys(evidence["leaves"], spans)
+    path.write_text(json.dumps(evidence), encoding="utf-8")
+    origin = read_record(Path("normalized") / NAMES[0]).origin
+    assert origin
+    assert origin.place("/title") is None
+    assert "INT001" not in tool("lint", "normalized").out
 
 
 # --------------------------------------------------------------------------------------------------------------------

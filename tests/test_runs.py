@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pathingest import parse
 from pathingest.model.runs import Runs, chained, in_step, index_of, place, tidy
 from pathingest.model.source import Source
 from pathingest.segments.html import segment
-from pathingest.values.text import canonical
+from pathingest.values.text import canonical, describe
 
 # Where each character begins, and where the last one ends: some take no room, some more than one character's.
 PLACES = st.lists(st.sampled_from([0, 1, 1, 1, 2, 5]), min_size=1).map(lambda steps: [*accumulate(steps, initial=0)])
@@ -60,6 +61,53 @@ def test_canonical_text_is_made_of_what_is_at_its_places(raw: str) -> None:
     for character, start, end in zip(text.replace("\u2014", "-"), places, places[1:], strict=False):
         # What is beside a long dash says whether it is one, or a minus sign.
         assert character in canonical(f"a{raw[start:end]}a")[0].replace("\u2014", "-") or start == end
+
+
+LETTERS = [
+    *WRITTEN,
+    "\0",
+    "\x07",
+    "\u0301",
+    "\u0338",
+    "\u1100",
+    "\u1161",
+    "\u11a8",
+    "\u2013",
+    "week",
+    "(",
+    "5",
+    "=",
+    "\u09c7",
+]
+
+
+@given(st.lists(st.sampled_from(LETTERS) | st.characters(exclude_categories=[])).map("".join))
+@example("5\u2014\u200b10")
+@example("5\u200b\u2014week")
+@example("a\0\u0301")
+@example("\u1100\0\u1161")
+@example(" \u0301\0\u2014 5 ")
+def test_canonical_text_is_its_own(raw: str) -> None:
+    text, runs = canonical(raw)
+    assert canonical(text) == (text, None)
+    assert place(runs or ((0, 0),), len(text)) <= len(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "start", "end", "step"),
+    [
+        ("5\u2014\u200b10 weeks", "5-10 weeks", 0, 11, "long dashes in figures to -"),
+        ("xa\0\u0301", "x\u00e1", 0, 4, "letters composed (NFC)"),
+        ("\u1100\0\u1161\0", "\uac00", 0, 3, "letters composed (NFC)"),
+        ("\u200be\u0301\u200b b\u0338", "\u00e9 b\u0338", 1, 7, "letters composed (NFC)"),
+    ],
+)
+def test_what_is_composed_ends_where_its_last_part_does(raw: str, text: str, start: int, end: int, step: str) -> None:
+    found, runs = canonical(raw)
+    assert found == text
+    assert runs
+    assert (place(runs, 0), place(runs, len(text))) == (start, end)
+    assert step in describe(raw, text)
 
 
 def test_a_long_text_with_one_reference_has_few_runs() -> None:

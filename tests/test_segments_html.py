@@ -124,6 +124,14 @@ def test_lines(name: str) -> None:
     assert seen(html) == expected
 
 
+@pytest.mark.parametrize("address", ["http://a.b/\0c", "http://a.b/&amp;c\0", "\0http://a.b/"])
+def test_an_address_with_a_nul_is_none(address: str) -> None:
+    html = f'<head><link rel=canonical href="{address}"></head><ul><li><a href="{address}">SQL</a>'
+    found = read(html)
+    assert found.url is None
+    assert [line.markup.links for line in found.segments if line.markup] == [()]
+
+
 def test_a_table_has_rows_and_columns() -> None:
     html = "<table><tr><th>Skill<th>Time<tr><td>SQL<td><b>6</b> weeks</table><table><tr><th scope=row>a<td>b</table>"
     cells = [

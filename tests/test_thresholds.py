@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from pathingest.fields import _bounds as of_fields
-from pathingest.fields import roadmap
+from pathingest.fields import _statements, roadmap
+from pathingest.fields import id as id_field
 from pathingest.fields._resources import between_commas
 from pathingest.fields._skills import described
 from pathingest.fields._text import entries
@@ -19,10 +20,12 @@ from pathingest.lines.footer import footer_start
 from pathingest.lines.runs import counted_items
 from pathingest.lines.tables import read_tables
 from pathingest.lines.times import stated
-from pathingest.lines.vocabulary import is_footer, vocabulary_of
+from pathingest.lines.vocabulary import NOTHING, Vocabulary, is_footer, vocabulary_of
+from pathingest.model.extraction import Stated
 from pathingest.model.page import Page
 from pathingest.model.section import Section
 from pathingest.model.segment import Markup, Segment
+from pathingest.model.values import Duration, Money
 from pathingest.pipeline import parse
 from pathingest.profiles import Profile, builtin, generic
 from pathingest.sections import _bounds as of_sections
@@ -222,6 +225,21 @@ def is_split(confidence: float) -> bool:
     return len(found["roadmap"][0]["resources"]) > 1
 
 
+def is_rounded(share: float) -> bool:
+    """Whether a page's timeline and one that is so much longer may be the same."""
+    weeks = round(100 * (1 + share))
+    segment = line(f"P{weeks}W").segment
+    timeline = Stated(Duration("100 weeks", 100, 100, "week"), segment)
+    return not list(_statements._other_time(timeline, {"time": (segment,)}))
+
+
+def has_meaning(colons: int) -> bool:
+    """Whether the longest text that is no heading has a meaning with so many colons behind it."""
+    known = Vocabulary(SITE._replace(headings={}, longest_heading=0))
+    text = max(known.meanings, key=len) + ":" * colons
+    return Line(Segment("line", text, 0, len(text)), known).meaning != NOTHING
+
+
 # --- the pairs -------------------------------------------------------------------------------------------------------
 
 
@@ -264,6 +282,7 @@ PAIRS = [
     _from("lines", "GUIDANCE", 24, lambda n: columns(n) == 2),
     _from("lines", "ROW_HEADS", 2, lambda n: cells(n) > 1),
     _from("lines", "SIBLINGS", 2, lambda n: counted_items(numbered(n))),
+    _to("lines", "MORE", 7, has_meaning),
     _to(
         "sections",
         "GLUED_DURATION",
@@ -439,6 +458,15 @@ PAIRS = [
         lambda n: tree(f"FAQ\nWhy?\nIt is so.\n{words(n)}")["faq"][0]["answer"] == "It is so.",
     ),
     _to("fields", "RESOURCE_WORDS", 9, lambda n: between_commas(f"{words(n)}, Other", 0)),
+    _from("fields", "ANSWER_WORDS", 5, lambda n: _statements._agrees(words(n), f"So {words(n)}")),
+    Pair("fields", "ROUNDING", is_rounded, 0.1, 0.11),
+    _to(
+        "fields",
+        "ONE_PERIOD",
+        4,
+        lambda n: _statements._comparable(Money("", 1000, 1000, "EUR"), Money("", n * 1000, n * 1000, "EUR")),
+    ),
+    _to("fields", "NAME", 180, lambda n: id_field._bounded("x" * n) == "x" * n),
 ]
 
 

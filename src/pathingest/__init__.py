@@ -1,8 +1,8 @@
 """Career-pathway pages in, validated records out: every value with the characters it came from.
 
-Public are the names here, those of `pathingest.values`, and what rules of one's own are written with; all else may
-change in any version. `parse` reads a page, `lint` says what is wrong with it, a `Pathway` is the record. Each name is
-imported when it is first used.
+Public are the names here, those of `pathingest.values`, and `pathingest.rules.load_rules`; all else may change in any
+version. `parse` reads a page, `lint` says what is wrong with it, a `Pathway` is the record; `__version__` is the
+package's version. Each name is imported when it is first used.
 """
 
 from __future__ import annotations
@@ -11,47 +11,60 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathingest import values
     from pathingest.certainty import certainty
+    from pathingest.model.comparison import Comparison
     from pathingest.model.errors import PathingestError
-    from pathingest.model.evidence import Evidence
-    from pathingest.model.finding import Finding, Fix, Problem, Related
+    from pathingest.model.evidence import Account, Evidence, Proof
+    from pathingest.model.finding import Conflict, Fact, Finding, Fix, PlacedFact, Problem, Related
     from pathingest.model.page import Page
     from pathingest.model.pathway import Pathway
+    from pathingest.model.source import Source, Span
     from pathingest.pipeline import parse
     from pathingest.profiles import Profile, load_profile
     from pathingest.rules import Rule, lint
 
 __version__ = "0.1.0"
 __all__ = [
+    "Account",
+    "Comparison",
+    "Conflict",
     "Evidence",
+    "Fact",
     "Finding",
     "Fix",
     "Page",
     "PathingestError",
     "Pathway",
+    "PlacedFact",
     "Problem",
     "Profile",
+    "Proof",
     "Related",
     "Rule",
+    "Source",
+    "Span",
     "__version__",
     "certainty",
     "lint",
     "load_profile",
     "parse",
+    "values",
 ]
 
 _HOME = {
-    "Evidence": "pathingest.model.evidence",
-    "Finding": "pathingest.model.finding",
-    "Fix": "pathingest.model.finding",
+    "Comparison": "pathingest.model.comparison",
+    **dict.fromkeys(["Account", "Evidence", "Proof"], "pathingest.model.evidence"),
+    **dict.fromkeys(
+        ["Conflict", "Fact", "Finding", "Fix", "PlacedFact", "Problem", "Related"], "pathingest.model.finding"
+    ),
     "Page": "pathingest.model.page",
     "PathingestError": "pathingest.model.errors",
     "Pathway": "pathingest.model.pathway",
-    "Problem": "pathingest.model.finding",
     "Profile": "pathingest.profiles",
-    "Related": "pathingest.model.finding",
     "Rule": "pathingest.rules",
     "certainty": "pathingest.certainty",
+    **dict.fromkeys(["Source", "Span"], "pathingest.model.source"),
     "lint": "pathingest.rules",
     "load_profile": "pathingest.profiles",
     "parse": "pathingest.pipeline",
@@ -60,6 +73,8 @@ _HOME = {
 
 def __getattr__(name: str) -> object:
     """The public name, from its module (PEP 562)."""
+    if name == "values":
+        return import_module("pathingest.values")
     if name not in _HOME:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

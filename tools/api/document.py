@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ForwardRef
+from types import NoneType, UnionType
+from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -16,22 +17,30 @@ HEAD = """# Names in Python
 
 Made from the docstrings (`make api`). Names that are not here may change in any version.
 """
-MODULES = ("pathingest", "pathingest.values")
+# What is public of each module; None for all that it offers.
+MODULES = {
+    "pathingest": None,
+    "pathingest.rules": ["load_rules"],
+    "pathingest.values": None,
+    "pathingest.values.steps": ["attributes", "read", "replay", "written"],
+}
+MADE_BY = {"Profile": "load_profile"}  # nobody calls the constructor
 LONGEST = 100  # characters of a signature in one line
 
 
 def made() -> str:
     """Return the page."""
-    return "\n".join([HEAD, *[part for name in MODULES for part in of_module(name)]])
+    return "\n".join([HEAD, *[part for name, some in MODULES.items() for part in of_module(name, some)]])
 
 
-def of_module(name: str) -> Iterator[str]:
+def of_module(name: str, some: list[str] | None) -> Iterator[str]:
     """Yield what a module says of itself and of its public names."""
     module = import_module(name)
     yield f"## {name}\n\n{inspect.getdoc(module)}\n"
-    for public in module.__all__:
-        if not public.startswith("_"):
-            yield from of_name(public, getattr(module, public))
+    for public in some or module.__all__:
+        found = getattr(module, public)
+        if not public.startswith("_") and not inspect.ismodule(found):
+            yield from of_name(public, found)
 
 
 def of_name(name: str, public: Any) -> Iterator[str]:
@@ -39,8 +48,13 @@ def of_name(name: str, public: Any) -> Iterator[str]:
     yield f"### {name}\n"
     is_class = inspect.isclass(public)
     if is_class and issubclass(public, BaseModel):
-        yield f"{inspect.getdoc(public)}\n"
-        yield "\n".join(f"- `{own}`: {field.description}" for own, field in public.model_fields.items()) + "\n"
+        yield fields(public)
+        for part in parts(public):
+            yield f"#### {part.__name__}\n"
+            yield fields(part)
+        return
+    if name in MADE_BY:
+        yield f"{inspect.getdoc(public)}".partition("\n\n")[0] + f" `{MADE_BY[name]}` makes it.\n"
         return
     if not (is_class and issubclass(public, Exception)):
         yield f"```python\n{call(name, public)}\n```\n"
@@ -50,6 +64,40 @@ def of_name(name: str, public: Any) -> Iterator[str]:
             yield f"`{call(own, member)}`: {indented(member)}\n"
         elif isinstance(member, property | cached_property) and not own.startswith("_"):
             yield f"`{own}`: {indented(member)}\n"
+
+
+def fields(model: type[BaseModel]) -> str:
+    """Return a part of the record's docstring, and its fields."""
+    listed = [f"- `{own}: {form(field.annotation)}`: {field.description}" for own, field in model.model_fields.items()]
+    return "\n".join([f"{inspect.getdoc(model)}\n", *listed, ""])
+
+
+def parts(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """Return the models that are in a model, each once, in the order of the fields."""
+    found: dict[type[BaseModel], None] = {}
+    waiting = [field.annotation for field in model.model_fields.values()]
+    while waiting:
+        annotation = waiting.pop(0)
+        waiting[:0] = get_args(annotation)
+        if inspect.isclass(annotation) and issubclass(annotation, BaseModel) and annotation not in found:
+            found[annotation] = None
+            waiting[:0] = [field.annotation for field in annotation.model_fields.values()]
+    return list(found)
+
+
+def form(annotation: Any) -> str:
+    """Return a type as it is written."""
+    origin, given = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return form(given[0])
+    if origin in (Union, UnionType):
+        return " | ".join(map(form, given))
+    if origin is Literal:
+        return f"Literal[{', '.join(map(repr, given))}]"
+    if origin:
+        inner = ", ".join("..." if one is ... else form(one) for one in given)
+        return f"{origin.__name__}[{inner}]"
+    return "None" if annotation is NoneType else annotation.__name__
 
 
 def indented(public: Any) -> str:

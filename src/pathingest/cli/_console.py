@@ -18,8 +18,9 @@ _COMMANDING = re.compile(
 )
 
 
-# What a line of a log begins with, or holds, that GitHub takes for a command; escaped as JSON and YAML would.
-_WORKFLOW = re.compile(r"(?m)^([ \t]*):(?=:)|#(?=\[)(?<=##)")
+# What a line of a log begins with, white space of any kind aside, or holds, that GitHub takes for a command; escaped as
+# JSON and YAML would.
+_WORKFLOW = re.compile(r"(?m)^([^\S\n]*+):(?=:)|#(?=\[)(?<=##)")
 
 
 def _tame(text: str) -> str:

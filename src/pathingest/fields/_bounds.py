@@ -15,3 +15,10 @@ NOTE = 48  # characters of a glued text that a note shows
 # Questions: characters of one; words of a menu's line after the last answer.
 QUESTION, MENU_WORDS = 220, 6
 RESOURCE_WORDS = 9  # words of a name in a list between commas
+# Structured data: words of an answer, or of what cutting left of one, that no other text has by chance; the share by
+# which calendars and habits change a length (nine months are 270 days, or 36 weeks); the factor between amounts of
+# different periods, which is more (a month is 4.3 weeks).
+ANSWER_WORDS = 5
+ROUNDING = 0.1
+ONE_PERIOD = 4
+NAME = 180  # bytes of a record's name; file systems take 255, and a suffix and a temporary name must fit too

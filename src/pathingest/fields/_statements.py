@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pathingest.fields import _bounds as bounds
 from pathingest.model.extraction import (
     ClaimTree,
     Derived,
@@ -85,10 +86,7 @@ def _akin(one: str, other: str) -> bool:
 def _agrees(one: str, other: str) -> bool:
     """Whether a text is another, or what cutting left of it: its beginning, or any longer part ("very", "not very")."""
     short, long = sorted((one, other), key=len)
-    return f"{long} ".startswith(f"{short} ") or (short.count(" ") >= _FEW and _akin(short, long))
-
-
-_FEW = 4
+    return f"{long} ".startswith(f"{short} ") or (short.count(" ") + 1 >= bounds.ANSWER_WORDS and _akin(short, long))
 
 
 # --- questions and answers -------------------------------------------------------------------------------------------
@@ -124,7 +122,7 @@ def _fill_faq(entries: Sequence[Texts], statements: _Statements) -> list[Texts]:
 
 def _identifies(entry: Texts, answer: str) -> bool:
     """Whether an answer alone identifies the entry: "Yes" may reply to many questions."""
-    return entry["question"] is None or answer.count(" ") >= _FEW
+    return entry["question"] is None or answer.count(" ") + 1 >= bounds.ANSWER_WORDS
 
 
 def _other_answers(entries: Sequence[Texts], statements: _Statements) -> Iterator[Note]:
@@ -182,14 +180,10 @@ def _phase(index: int, title: Segment) -> PhaseTree:
     return {"position": position, "title": title, "duration": None, "tasks": [], "resources": []}
 
 
-# What calendars and habits make of one length: nine months are 270 days, or 36 weeks.
-_ROUNDING = 0.1
-
-
 def _other_time(timeline: Stated[Duration] | None, guide: _Parts) -> Iterator[Note]:
     """A total time that has no length in common with the timeline."""
     total = _total_time(guide)
-    if timeline and total and _differ(_weeks(timeline), _weeks(total), 1 + _ROUNDING):
+    if timeline and total and _differ(_weeks(timeline), _weeks(total), 1 + bounds.ROUNDING):
         yield _note("/timeline/text", guide["time"], total.value.text)
 
 
@@ -310,17 +304,13 @@ def _pay(parts: _Parts) -> Money | None:
     return Money(text, min(known), max(known), currency, period)
 
 
-# Periods differ by more than this (a month is 4.3 weeks), so amounts that differ by less are of one period.
-_ONE_PERIOD = 4
-
-
 def _comparable(pay: Money, amount: Money) -> bool:
     """Whether two amounts are of one currency and one period; where a page states no period, their size decides."""
     if pay.currency != amount.currency:
         return False
     if pay.period and amount.period:
         return pay.period == amount.period
-    return not _differ(_bounds(pay), _bounds(amount), _ONE_PERIOD)
+    return not _differ(_bounds(pay), _bounds(amount), bounds.ONE_PERIOD)
 
 
 # --- ranges ----------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from pathingest.fields import Field, Reading
+from pathingest.fields import _bounds as bounds
 from pathingest.model.extraction import Derived, Extraction
 from pathingest.values.roles import slug
 
@@ -27,13 +28,9 @@ def extract(reading: Reading) -> Extraction:
 def _bounded(name: str) -> str:
     """The slug, short enough for a file's name: a longer one is cut, and made unique by its digest."""
     data = name.encode()
-    if len(data) <= _LONGEST:
+    if len(data) <= bounds.NAME:
         return name
-    return f"{data[: _LONGEST - 10].decode(errors='ignore').rstrip('-')}-{hashlib.sha256(data).hexdigest()[:8]}"
-
-
-# Bytes; file systems take 255, and a suffix and a temporary name must fit too.
-_LONGEST = 180
+    return f"{data[: bounds.NAME - 10].decode(errors='ignore').rstrip('-')}-{hashlib.sha256(data).hexdigest()[:8]}"
 
 
 FIELD = Field(extract, derived=True)

@@ -12,7 +12,7 @@ from pathingest.glued.seams import MAX_LENGTH, MAX_SEAMS, GluedLine
 
 PRUNE = -44.5  # tenths, between two possible scores: a seam of a lower one does not count, whatever precedes it
 NEVER = 1e-3  # a probability not worth following
-_RANK = itemgetter(0, 1)
+_PROBABILITY = itemgetter(0)
 
 Step = tuple[int, float, float]
 """The node where an item ends, how likely it ends there if it begins where it does, and how likely it is at all."""
@@ -60,8 +60,8 @@ class Lattice:
             for b, step, item in steps:
                 for rank, way in enumerate(ways[a]):
                     ways[b].append((way[0] * step, a, rank, item))
-            # All that lead there are known; of equally likely ones the one with the last seam comes first.
-            ways[a + 1] = sorted(ways[a + 1], key=_RANK, reverse=True)[:most]
+            # All that lead there are known; of equally likely ones the one whose last seam is first stays first.
+            ways[a + 1] = sorted(ways[a + 1], key=_PROBABILITY, reverse=True)[:most]
         return ways
 
     def items(self, ways: Sequence[Sequence[Way]], rank: int = 0) -> list[Item]:

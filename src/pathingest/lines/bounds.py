@@ -20,3 +20,4 @@ PIECES, GAP = 6, 40
 GUIDANCE = 24
 ROW_HEADS = 2
 SIBLINGS = 2  # that make a run
+MORE = 7  # characters of spaces and colons that may follow a text of the profile

@@ -65,7 +65,7 @@ class Line:
             self.level, self.row, self.gaps, self.depth = markup.level, markup.row, markup.gaps, markup.depth
             self.is_shown = 0 < self.level < TERM
         size = len(text)
-        if size >= words.longest:
+        if size > words.longest:
             if size > bounds.NAME:
                 self.is_name = self.is_heading = False
         elif size:  # a table's cell may be empty

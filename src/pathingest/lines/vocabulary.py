@@ -28,14 +28,13 @@ class Meaning(NamedTuple):
 
 
 NOTHING = Meaning()
-_MORE = 8  # characters of spaces and colons that may follow a text
 
 
 class Vocabulary:
     """A profile's words, made ready for lines.
 
     Attributes:
-        meanings: what whole texts mean; a line that is `longest` or longer is none of them.
+        meanings: what whole texts mean; a line that is longer than `longest` is none of them.
     """
 
     def __init__(self, profile: Profile) -> None:
@@ -45,7 +44,7 @@ class Vocabulary:
             text: Meaning(labels.get(text), columns.get(text), priorities.get(text), horizons.get(text))
             for text in chain(labels, columns, priorities, horizons)
         }
-        self.longest = max(profile.longest_heading, *map(len, self.meanings), 0) + _MORE
+        self.longest = max(profile.longest_heading, *map(len, self.meanings), 0) + bounds.MORE
         self.headings = profile.headings
         self.has_gaps = bool(profile.heading_patterns)
         self.boilerplate_sizes = profile.boilerplate_sizes

@@ -89,6 +89,10 @@ class Evidence:
     """The evidence of one record: its sources' accounts, and what proves each value (by JSON Pointer).
 
     A page has a hundred entries; the proofs of leaves are three times as many, and made when they are needed.
+
+    Attributes:
+        accounts: of each source, what each of its characters became.
+        entries: what proves a text, a number or a value with attributes, by JSON Pointer: what evidence files hold.
     """
 
     accounts: tuple[Account, ...]

@@ -125,13 +125,13 @@ class Fact(NamedTuple):
     Attributes:
         key: what it is compared under: facts of one key, on two pages or more, are looked at together.
         value: what is compared.
-        pointer: where it is.
+        pointer: where it is; None for the page as a whole.
         text: the value in words, for messages.
     """
 
     key: Hashable
     value: Hashable
-    pointer: str
+    pointer: str | None
     text: str
 
 

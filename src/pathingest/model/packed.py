@@ -14,7 +14,8 @@ _FAST = 1
 class Packed(Sequence[T]):
     """A sequence that takes a tenth of what its things do; whoever goes through it gets each made anew.
 
-    Things that cannot be packed, as values of a project's own rules may be, are kept as they are.
+    Things that cannot be packed, or are others afterwards, as values of a project's own rules may be, are kept as they
+    are.
     """
 
     def __init__(self, things: Iterable[T] = ()) -> None:
@@ -55,14 +56,17 @@ def _packed(things: list[T]) -> bytes | list[T]:
     import zlib  # noqa: PLC0415
 
     try:
-        return zlib.compress(pickle.dumps(things, pickle.HIGHEST_PROTOCOL), _FAST)
+        data = pickle.dumps(things, pickle.HIGHEST_PROTOCOL)
+        if pickle.loads(data) == things:  # noqa: S301  as below
+            return zlib.compress(data, _FAST)
     except Exception:  # noqa: BLE001  whatever a class of others raises
         return things
+    return things
 
 
 def _unpacked(data: bytes) -> list[T]:
     import pickle  # noqa: PLC0415  as above
     import zlib  # noqa: PLC0415
 
-    things: list[T] = pickle.loads(zlib.decompress(data))  # noqa: S301  as above
+    things: list[T] = pickle.loads(zlib.decompress(data))  # noqa: S301  what was packed here
     return things

@@ -11,7 +11,7 @@ _AROUND = 240
 
 def at(source: Source, span: Span, message: str, pointer: str | None = None) -> Related:
     """A stretch of a source as a place."""
-    start, end = span
+    start, end = map(source.within, span)
     line, begin, stop = source.line(start)
     end_line, end_column = (line, end - begin + 1) if end <= stop else source.position(end)
     lead, width = start - begin, min(end, stop) - start

@@ -52,9 +52,13 @@ class Source:
     encoding: str = "utf-8"
 
     def position(self, offset: int) -> Position:
-        """The line and column of a code point; `offset` may equal the text's length."""
+        """The line and column of a code point; those of the text's end for what is beyond it."""
         line, start, _ = self.line(offset)
-        return Position(line, offset - start + 1)
+        return Position(line, self.within(offset) - start + 1)
+
+    def within(self, offset: int) -> int:
+        """The nearest offset that is in the text, or at its end."""
+        return max(0, min(offset, len(self.text)))
 
     def line(self, offset: int) -> tuple[int, int, int]:
         """The number of the line that a code point is in, and where it begins and ends.
@@ -62,6 +66,7 @@ class Source:
         A byte order mark and the line break are left out, unless the code point is one of them.
         """
         text, before = self._breaks
+        offset = self.within(offset)
         block = offset // _BLOCK
         breaks = before[block] + text.count("\n", block * _BLOCK, offset)
         start, stop = int(text.startswith(BYTE_ORDER_MARK)), len(text)

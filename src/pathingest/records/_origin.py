@@ -46,7 +46,8 @@ class Provenance:
         if proof is None or not self._still_there(pointer):
             return None
         source = self._raw(proof.get("source", 0))
-        return (source, Span(proof["spans"][0][0], proof["spans"][-1][1])) if source else None
+        start, end = proof["spans"][0][0], proof["spans"][-1][1]
+        return (source, Span(start, end)) if source and 0 <= start <= end <= len(source.text) else None
 
     def pages(self) -> tuple[Page, ...]:
         """The raw pages, read when first used; those that are gone or have changed are left out."""

@@ -23,7 +23,6 @@ _NOT_PLAIN = re.compile(r": | #|[\s:]$|[,\[\]{}]")
 _SINGLE = re.compile("[ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
 _HEADER = re.compile(r"([|>])[+-]?([ \t]+#[^\r\n]*)?[ \t]*(\r?\n)")
 _REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|$)")
-_LINE_END = re.compile(r"\r\n|\n|\r|$")
 
 
 class Edit(NamedTuple):

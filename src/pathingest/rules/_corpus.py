@@ -38,9 +38,10 @@ class _Facts:
         """Keep what a page states, and where, in tuples: as objects it takes three times as much to pack."""
         texts: dict[str, str] = {}
         kept = [(*fact[:2], *_flat(place(page, Problem(fact.text, fact.pointer)), texts)) for fact in facts]
+        keys = {hash(key) for key, *_ in kept}
         if kept:
             self._pages.append((number, page.source.path, kept))
-            self._keys.extend({hash(key) for key, *_ in kept})
+            self._keys.extend(keys)
 
     def shared(self) -> Iterator[list[PlacedFact]]:
         """The facts of each key that two pages or more state, in page order."""
@@ -48,7 +49,7 @@ class _Facts:
         for number, path, kept in self._pages if met_twice else ():
             for key, value, pointer, *fact in kept:
                 if hash(key) in met_twice:
-                    found.setdefault(key, []).append((number, path, value, intern(pointer), *fact))
+                    found.setdefault(key, []).append((number, path, value, pointer and intern(pointer), *fact))
         for key, facts in found.items():
             if facts[0][0] != facts[-1][0]:
                 yield [_stated(key, *fact) for fact in facts]
@@ -62,7 +63,9 @@ def _flat(placed: Placed, texts: dict[str, str]) -> tuple[Any, ...]:
     return (pointer, *kept, *numbers, skipped, end, *utf16)
 
 
-def _stated(key: Hashable, page: int, path: str | None, value: Hashable, pointer: str, *parts: Any) -> PlacedFact:
+def _stated(
+    key: Hashable, page: int, path: str | None, value: Hashable, pointer: str | None, *parts: Any
+) -> PlacedFact:
     text, quoted, shown, line, column, end_line, end_column, skipped, end, *utf16 = parts
     excerpt = Excerpt(shown, skipped, end, (utf16[0], utf16[1]))
     place = Related(text, path, line, column, end_line, end_column, pointer, excerpt)
@@ -116,12 +119,11 @@ class Corpus:
             if rule.gather:
                 try:
                     facts = list(self._enabled.call(rule, rule.gather, page))
+                    self._facts.setdefault(rule.code, _Facts()).add(page, number, facts)
                 except Exception as error:
                     if self._debug:
                         raise
                     self._failures.append(failure(page, part(name, rule), error))
-                else:
-                    self._facts.setdefault(rule.code, _Facts()).add(page, number, facts)
 
     def findings(self, counts: Callable[[Finding], bool] = lambda _: True) -> list[Finding]:
         """The findings of all pages in their order, those across pages after them.

@@ -73,7 +73,8 @@ def across(facts: Sequence[PlacedFact]) -> Iterator[Conflict]:
     others = [(repr(right), spellings[right])]
     deviating = [stated for stated in facts if stated.fact.value != right]
     for at, *more in group_by_value(deviating, lambda stated: stated.page).values():
-        changes = tuple(SetText(stated.fact.pointer, right) for stated in (at, *more))
+        pointers = [pointer for stated in (at, *more) if (pointer := stated.fact.pointer)]
+        changes = tuple(SetText(pointer, right) for pointer in pointers)
         here = tuple((f"{stated.fact.value!r} on the same page", stated) for stated in more)
         message = f"this name is spelt {at.fact.value!r} here, {elsewhere(others)}"
         yield Conflict(message, at, (*here, *places(others)), Fix(f"write {right!r}", changes))

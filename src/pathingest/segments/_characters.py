@@ -75,7 +75,7 @@ def _built(source: str, tokens: Tokens, line: RawLine) -> TextBuilder:
 
 
 def address_of(source: str, tag: Span | None, name: str) -> Segment | None:
-    """The address in an attribute of the tag at a place, if there is one."""
+    """The address in an attribute of the tag at a place, if there is one: a NUL is in no address."""
     place = attribute(source, *tag, name) if tag else None
     if place is None:
         return None
@@ -88,7 +88,7 @@ def address_of(source: str, tag: Span | None, name: str) -> Segment | None:
     else:
         found = Segment("line", encodable(raw), start, end)
     shown = found.text.strip() if found else ""
-    if not found or not shown:
+    if not found or not shown or "\0" in shown:
         return None
     index = found.text.index(shown)
     return found if shown == found.text else found.cut(index, index + len(shown))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from pathingest.model.segment import TERM, SegmentKind
@@ -105,6 +106,9 @@ PLAIN = Block("line")
 START, END, SKIP, HIDE = range(4)
 
 
+_BEFORE_SLASH = "\0\t\n\f\r \"'"
+
+
 class Tag:
     """A tag as it is written.
 
@@ -133,7 +137,7 @@ class Tag:
     def __init__(self, name: str, written: str, turn: int = START) -> None:
         self.name, self.written, self.turn, self.size = name, written, turn, len(written)
         # A slash ends the element, as lxml reads it; behind anything else, it may be the end of a value.
-        self.alone = name in VOID or (written[-2:] == "/>" and (written[-3] in " \t\r\n\"'" or written[1:-2] == name))
+        self.alone = name in VOID or (written[-2:] == "/>" and (written[-3] in _BEFORE_SLASH or written[1:-2] == name))
         self.plain = False
 
     def read(self, attributes: Sequence[tuple[str, str]]) -> Tag:
@@ -192,10 +196,14 @@ CLOSING = Tag("", "", END)  # ends whatever element is open
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
-_NAME = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)")
+# White space in a tag; lxml is given a space for a NUL.
+BLANK = r"\0\t\n\f\r "
+_NAME = re.compile(rf"<(/?)([A-Za-z][^{BLANK}/>]*+)")
 NOT_NAME = re.compile(r"[^a-z0-9-]")
+# A "=" where a name begins is a part of it: no value follows.
 ATTRIBUTE = re.compile(
-    r"""[\s/"']*+([^\s=>/"'][^\s=>/]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""",
+    rf"""[{BLANK}/]*+([^{BLANK}/>][^{BLANK}=>/]*+)"""
+    rf"""(?:[{BLANK}]*+=[{BLANK}]*+(?:"([^"]*+)"|'([^']*+)'|([^{BLANK}>]*+)))?+""",
 )
 _MOST_ATTRIBUTES = 500
 READ = frozenset(
@@ -213,7 +221,7 @@ def new_tag(written: str) -> Tag:
     One with more attributes than pages have is read as its name: the parser compares each with each.
     """
     begun = _NAME.match(written)
-    name = begun[2].lower() if begun else ""
+    name = in_lower_case(begun[2]) if begun else ""
     turn = SKIP if begun is None or name in _NOT_SAID else END if begun[1] else HIDE if name in _UNSHOWN else START
     tag = Tag(name, written, turn)
     if begun and tag.size > _MOST_ATTRIBUTES and _has_many_attributes(written):
@@ -224,23 +232,35 @@ def new_tag(written: str) -> Tag:
     return tag
 
 
+def in_lower_case(name: str) -> str:
+    """A name as HTML compares them: with the capitals of ASCII in lower case, and no other."""
+    return name.lower() if name.isascii() else name.translate(_LOWER)
+
+
+_LOWER = {ord(letter): letter.lower() for letter in ascii_uppercase}
+
+
 def _has_many_attributes(written: str) -> bool:
     return next(islice(ATTRIBUTE.finditer(written), _MOST_ATTRIBUTES - 1, None), None) is not None
 
 
 def read_tags(tags: Sequence[Tag]) -> None:
-    """Have lxml read start tags, apart from their page; none is plain if a broken one takes others with it."""
-    root = (
-        parsed(f"<html><body>{''.join([f'<img{tag.written[len(tag.name) + 1 :]}' for tag in tags])}") if tags else None
-    )
+    """Have lxml read start tags, apart from their page, each numbered as `_i`.
+
+    None is plain if a broken one takes others with it, or is read as two.
+    """
+    numbered = [f"<img _i={number} {tag.written[len(tag.name) + 1 :]}" for number, tag in enumerate(tags)]
+    root = parsed(f"<html><body>{''.join(numbered)}") if tags else None
     elements = [] if root is None else list(root[0])
-    for tag, element in zip(tags, elements if len(elements) == len(tags) else (), strict=False):
+    if [element.get("_i") for element in elements] != [str(number) for number in range(len(tags))]:
+        return
+    for tag, element in zip(tags, elements, strict=True):
         if (
             element.tag == "img"
             and element.tail is None
             and (tag.alone or tag.turn == HIDE or tag.written[-2:] != "/>")
         ):
-            _keep(tag.read(element.items()))
+            _keep(tag.read(element.items()[1:]))
 
 
 def _keep(tag: Tag) -> None:

@@ -11,14 +11,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pathingest.segments._tags import ATTRIBUTE, CLOSING, END, HIDDEN, HIDE, KNOWN, RAW, START, Tag, new_tag, read_tags
+from pathingest.segments._tags import (
+    ATTRIBUTE,
+    BLANK,
+    CLOSING,
+    END,
+    HIDDEN,
+    HIDE,
+    KNOWN,
+    RAW,
+    START,
+    Tag,
+    in_lower_case,
+    new_tag,
+    read_tags,
+)
 from pathingest.values.text import unescaped
 
-# A tag's end is the first ">" outside of quotes that follow a "=". No part can give back what it took: linear time.
-_ATTRIBUTES = r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+"""
+# A tag's end is the first ">" outside of quoted values. No part can give back what it took: linear time.
+_ATTRIBUTES = rf"(?:{ATTRIBUTE.pattern})*+[{BLANK}/]*+"
 _MARKUP = re.compile(
     rf"""<(?:!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|-*\Z))
-        |/?[A-Za-z][^\s/>]*+{_ATTRIBUTES}(?:>|\Z)
+        |/?[A-Za-z][^{BLANK}/>]*+{_ATTRIBUTES}(?:>|\Z)
         |[!?/](?:[^>]*+)(?:>|\Z))""",
     re.VERBOSE,
 )
@@ -137,7 +151,8 @@ def _hidden(source: str, name: str, begin: int, end: int, absent: set[str], foun
 
 
 _CLOSINGS: dict[str, re.Pattern[str]] = {
-    name: re.compile(rf"</{name}(?=[\s/>]){_ATTRIBUTES}(?:>|\Z)", re.IGNORECASE) for name in sorted(RAW | HIDDEN)
+    name: re.compile(rf"</{name}(?=[{BLANK}/>]){_ATTRIBUTES}(?:>|\Z)", re.IGNORECASE | re.ASCII)
+    for name in sorted(RAW | HIDDEN)
 }
 
 
@@ -168,7 +183,7 @@ def _meant(written: str) -> tuple[str, int]:
     return meant, rest
 
 
-_TAG_NAME = re.compile(r"<[A-Za-z][^\s/>]*+")
+_TAG_NAME = re.compile(rf"<[A-Za-z][^{BLANK}/>]*+")
 
 
 def attribute(source: str, start: int, end: int, name: str) -> tuple[int, int] | None:
@@ -176,7 +191,7 @@ def attribute(source: str, start: int, end: int, name: str) -> tuple[int, int] |
     begun = _TAG_NAME.match(source, start, end)
     at = begun.end() if begun else end
     while match := ATTRIBUTE.match(source, at, end):
-        if match[1].lower() == name:
+        if in_lower_case(match[1]) == name:
             return match.span(match.lastindex) if match.lastindex and match.lastindex > 1 else None
         at = match.end()
     return None

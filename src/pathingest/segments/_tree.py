@@ -173,11 +173,17 @@ def _of_skeleton(tokens: Tokens, *, bare: bool = False) -> ElementTree | None:
     items: list[int | Tag] = []
     starts: list[int] = []
     elements: list[Element] = []
+    numbers = {None: -1} | {str(number): number for number in range(len(tags))}
+    least = 0  # they come in order
     for event in () if root is None else walked(root):
         if event is None:
             items.append(CLOSING)
         elif not isinstance(event, str):
-            number = int(event.get("_i", "-1"))
+            number = numbers.get(event.get("_i"), -2)
+            if number >= least:
+                least = number + 1
+            elif number != -1:  # the page's own, of a tag that only lxml sees
+                return None
             items.append(_tag(event, tags[number] if number >= 0 else None))
             starts.append(tokens.starts[number] if number >= 0 else -1)
             elements.append(event)

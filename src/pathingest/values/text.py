@@ -38,6 +38,7 @@ _FOLD: dict[int, str] = {
     **_HALF,
 }
 _FOLDED = frozenset(map(chr, _FOLD))
+_DROPPED = frozenset(chr(code) for code, even in _FOLD.items() if even == _GONE)
 _PRINTABLE = bytes((0x0A, *range(0x20, 0x7F)))
 _SPACE_RUN = re.compile(r" {2,}")
 
@@ -89,15 +90,14 @@ def canonical(raw: str) -> tuple[str, Runs | None]:
     even = evened(raw)
     if even is not None:
         return _folded(even.replace("\n", " "))
-    whole, places = _composed(_SHORT_IN_FACT.sub("-", raw.translate(_FOLD)))
-    text, runs = _folded(whole)
-    if places is None or not text:
+    bare, runs = _folded(raw.translate(_FOLD))
+    whole, places = _composed(bare)
+    text = _SHORT_IN_FACT.sub("-", whole)
+    if places is None:
         return text, runs
-    kept = tidy(chained(runs or ((0, 0),), places, len(text)))
-    end = place(kept, len(text) - 1) + 1
-    while end < len(raw) and unicodedata.combining(raw[end]):
-        end += 1
-    return text, tidy([*kept, (len(text), end - len(text))])
+    runs = runs or ((0, 0),)
+    end = place(runs, len(bare) - 1) + 1
+    return text, tidy([*chained(places, runs, len(text)), (len(text), end - len(text))])
 
 
 def _composed(text: str) -> tuple[str, Runs | None]:
@@ -147,10 +147,10 @@ def describe(raw: str, text: str) -> tuple[str, ...]:
         steps.append("character references decoded")
     if "\\" in raw and canonical(raw)[0] != text:
         steps.append("escapes decoded")
-    composed = unicodedata.normalize("NFC", raw)
-    if composed != raw:
+    present = set(raw)
+    shown = raw if present.isdisjoint(_DROPPED) else "".join([c for c in raw if c not in _DROPPED])
+    if not unicodedata.is_normalized("NFC", shown):
         steps.append("letters composed (NFC)")
-    present = set(composed)
     steps.extend(step for characters, step in _STEPS if not present.isdisjoint(characters))
     if sum(map(raw.count, "\u2014\u2015")) > text.count("\u2014"):
         steps.append("long dashes in figures to -")
