@@ -122,7 +122,7 @@ GOOD = "name: a\nheadings:\n  roadmap: [A, B]\n"
         (f"{GOOD}horizons: {{Soon: later}}", "4:18: horizons.Soon", "no duration"),
         (f"{GOOD}positions: [Step]", "4:13: positions.0", "has no {n}"),
         (f"{GOOD}positions: ['Step {{m}} {{n}}']", "4:13: positions.0", "unknown {m}"),
-        (f"{GOOD}title_patterns: ['Be {{to}}']", "4:18: title_patterns.0", "has no {from}"),
+        (f"{GOOD}title_patterns: ['Be {{from}}']", "4:18: title_patterns.0", "has no {to}"),
         (f"{GOOD}title_patterns: ['{{from}}{{to}}']", "4:18: title_patterns.0", "touch"),
         (f"{GOOD}match: {{hosts: ['https://a.b/']}}", "4:17: match.hosts.0", "is no host"),
         (f"{GOOD}match: {{headings: 0}}", "4:19: match.headings", "1 or more"),
