@@ -40,6 +40,7 @@ from pathingest.profiles._terms import Column, Label
 from pathingest.sections.choose import choose
 from pathingest.segments import Segmenter
 from pathingest.segments.text import segment
+from pathingest.records.expected import read_expected
 from pathingest.sources import from_text
 from pathingest.values.text import fold
 from running import Tool, installed
@@ -636,7 +637,6 @@ def test_the_documentation_names_what_texts_can_stand_under(names: object) -> No
 
 def test_the_example_in_the_documentation_is_a_profile() -> None:
     text = (PROJECT / "docs" / "profiles.md").read_text(encoding="utf-8")
-    examples = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
-    assert examples
-    for example in examples:
-        read_profile(example, "docs/profiles.md")
+    first, values = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    read_profile(first, "docs/profiles.md")
+    assert read_expected(from_text(values, path="docs/profiles.yaml"))
