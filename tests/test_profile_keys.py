@@ -249,6 +249,25 @@ def test_a_phases_dates_have_a_place(place: str, time: str, duration: str | None
     assert read_as == [("Papers", duration, ["Sign up"]), ("Practice", duration, ["Sail"])]
 
 
+@pytest.mark.parametrize("form", ["{}", "- {}"], ids=["lines", "items"])
+@pytest.mark.parametrize(("time", "duration"), [("6 weeks", "6 weeks"), ("Sept 2026 to Nov 2026", None)])
+@pytest.mark.parametrize("titles", ["Stop {}: ", "{}\n"], ids=["shown", "bare"])
+def test_dates_with_a_label_have_one_in_texts(titles: str, time: str, duration: str | None, form: str) -> None:
+    legs = [("Papers", "Sign up"), ("Practice", "Sail")]
+    phases = "\n".join(
+        f"{titles.format(i)}{name}\nRuns {time}\nDo\n{form.format(task)}" for i, (name, task) in enumerate(legs, 1)
+    )
+    page = f"A day as Ferry Captain{SHORT.partition('Asked')[0]}The way\n{phases}\nAsked\nIs it cold?\nYes.\n"
+    labels = "labels: {timeline: ['Runs {value}'], tasks: [Do]}"
+    keys = [TITLES, labels, "positions: ['Stop {n}']"]
+    profile = SECTIONS.replace("faq:", "roadmap: [The way], faq:") + "\n".join(keys)
+    found = parse(page, media_type="text/plain", profile=read_profile(f"name: a\n{profile}", "p.yaml"))
+    assert found.pathway
+    assert residue(found) == []
+    read_as = [(phase.title, phase.duration and phase.duration.text, phase.tasks) for phase in found.pathway.roadmap]
+    assert read_as == [("Papers", duration, ["Sign up"]), ("Practice", duration, ["Sail"])]
+
+
 @CSS
 def test_a_phase_may_have_dates_and_a_length() -> None:
     page = f"<h1>A day as Ferry Captain</h1>{REST}" + PHASES.format("<p class=when>May 2027</p>", "<p>6 weeks</p>")

@@ -37,10 +37,10 @@ from pathingest.profiles import (
 from pathingest.profiles._format import MatchFile, ProfileFile, SelectorsFile
 from pathingest.profiles._reading import examine
 from pathingest.profiles._terms import Column, Label
+from pathingest.records.expected import read_expected
 from pathingest.sections.choose import choose
 from pathingest.segments import Segmenter
 from pathingest.segments.text import segment
-from pathingest.records.expected import read_expected
 from pathingest.sources import from_text
 from pathingest.values.text import fold
 from running import Tool, installed

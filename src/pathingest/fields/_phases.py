@@ -289,7 +289,10 @@ def _trailing_time(line: Line, start: int, stop: int) -> tuple[int, Stated[Durat
 
 
 def is_said_time(line: Line) -> bool:
-    """Whether a line is a phase's time or dates by its element, as the profile says."""
+    """Whether a line is a phase's time or dates as the profile says: by its element, or a label without a colon."""
+    profile = line.words.profile
+    if profile.open_labels and profile.labels.get(profile.open_label(line.folded)) == "timeline":
+        return True
     return line.segment.markup is not None and line.segment.markup.is_time
 
 
