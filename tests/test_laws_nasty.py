@@ -23,6 +23,7 @@ from records import residue
 
 TEMPLATES = ("Step {n}", "Phase {n}", "Weeks {n}")
 PATTERN = ("Quit {from}, start {to} | {headline}",)
+GOALS = ("How to become {to}", "{to} | {headline}")
 
 # By name, the public functions that take more than a text, or none from a page.
 MORE: dict[str, Callable[[str], object]] = {
@@ -33,6 +34,7 @@ MORE: dict[str, Callable[[str], object]] = {
     "numbers.read_numeral": lambda said: (numbers.read_numeral(said), numbers.read_numeral(said, european=True)),
     "pay.is_pay": lambda said: pay.is_pay(said, len(said) // 3, len(said) // 2, subject=said),
     "positions.read_position": lambda said: positions.read_position(said, TEMPLATES),
+    "roles.read_goal": lambda said: roles.read_goal(said, GOALS),
     "roles.same_role": lambda said: roles.same_role(said, said[::-1]),
     "roles.read_title": lambda said: [
         roles.read_title(said),

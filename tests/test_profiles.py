@@ -37,6 +37,7 @@ from pathingest.profiles import (
 from pathingest.profiles._format import MatchFile, ProfileFile, SelectorsFile
 from pathingest.profiles._reading import examine
 from pathingest.profiles._terms import Column, Label
+from pathingest.records.expected import read_expected
 from pathingest.sections.choose import choose
 from pathingest.segments import Segmenter
 from pathingest.segments.text import segment
@@ -122,7 +123,7 @@ GOOD = "name: a\nheadings:\n  roadmap: [A, B]\n"
         (f"{GOOD}horizons: {{Soon: later}}", "4:18: horizons.Soon", "no duration"),
         (f"{GOOD}positions: [Step]", "4:13: positions.0", "has no {n}"),
         (f"{GOOD}positions: ['Step {{m}} {{n}}']", "4:13: positions.0", "unknown {m}"),
-        (f"{GOOD}title_patterns: ['Be {{to}}']", "4:18: title_patterns.0", "has no {from}"),
+        (f"{GOOD}title_patterns: ['Be {{from}}']", "4:18: title_patterns.0", "has no {to}"),
         (f"{GOOD}title_patterns: ['{{from}}{{to}}']", "4:18: title_patterns.0", "touch"),
         (f"{GOOD}match: {{hosts: ['https://a.b/']}}", "4:17: match.hosts.0", "is no host"),
         (f"{GOOD}match: {{headings: 0}}", "4:19: match.headings", "1 or more"),
@@ -636,7 +637,6 @@ def test_the_documentation_names_what_texts_can_stand_under(names: object) -> No
 
 def test_the_example_in_the_documentation_is_a_profile() -> None:
     text = (PROJECT / "docs" / "profiles.md").read_text(encoding="utf-8")
-    examples = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
-    assert examples
-    for example in examples:
-        read_profile(example, "docs/profiles.md")
+    first, values = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    read_profile(first, "docs/profiles.md")
+    assert read_expected(from_text(values, path="docs/profiles.yaml"))

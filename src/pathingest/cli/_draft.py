@@ -105,7 +105,7 @@ def _title(segments: Sequence[Segment], profiles: tuple[Profile, ...]) -> Iterat
         yield "# The title is read as it is; title_patterns are needed only for forms that are not."
     elif titles:
         yield f"# The title is not read: {quoted(titles[0].text)}. Write its form, as in"
-        yield '# title_patterns: ["Quit {from}, start {to} | {headline}"]'
+        yield '# title_patterns: ["Quit {from}, start {to} | {headline}", "How to become {to}"]'
 
 
 def _name(host: str, path: str | None) -> str:

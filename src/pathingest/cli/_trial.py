@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pathingest.model.evidence import RESIDUE
 from pathingest.model.page import Page
 from pathingest.model.section import REQUIRED
 from pathingest.model.segment import Segment
 from pathingest.model.source import Source
+from pathingest.model.view import leaves_of
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import GENERIC, NO_SELECTORS, Profile
+from pathingest.records.expected import Difference, Expected, at, differences
 from pathingest.sections.choose import Fit, choose, fits
 from pathingest.sections.misspelt import MISSPELT
 from pathingest.segments import segmenter_for
@@ -21,10 +23,12 @@ from pathingest.values.text import boilerplate_key, key
 
 _WIDTH = 79
 _SHOWN = 44
+# The columns of the table of values, in characters.
+_POINTER, _VALUE, _PLACE = 32, 34, 8
 
 
 class Trial(NamedTuple):
-    """A page read by a profile, and who else would have read it."""
+    """A page read by a profile, who else would have read it, and what of its record was expected."""
 
     page: Page
     profile: Profile
@@ -32,6 +36,17 @@ class Trial(NamedTuple):
     chosen: Profile
     best: Fit
     segments: tuple[Segment, ...]
+    expected: Expected | None = None
+
+    @property
+    def tree(self) -> dict[str, Any]:
+        """The record as data; empty if there is none."""
+        return self.page.pathway.model_dump() if self.page.pathway else {}
+
+    @property
+    def differences(self) -> list[Difference]:
+        """Where the record is not as expected."""
+        return differences(self.expected or {}, self.tree)
 
     @property
     def residue(self) -> list[tuple[str, str]]:
@@ -47,11 +62,12 @@ class Trial(NamedTuple):
 
     @property
     def is_good(self) -> bool:
-        """Whether it would be chosen, and the page is read whole."""
-        return self.is_chosen and self.page.pathway is not None and not self.residue
+        """Whether it would be chosen, and the page is read whole, and as expected."""
+        is_whole = self.page.pathway is not None and not self.residue
+        return self.is_chosen and is_whole and not self.differences
 
 
-def try_page(source: Source, profile: Profile, others: tuple[Profile, ...]) -> Trial:
+def try_page(source: Source, profile: Profile, others: tuple[Profile, ...], expected: Expected | None = None) -> Trial:
     """The page, read by the profile whether or not it would be chosen among the others."""
     segmenter = segmenter_for(source.media_type)
     content = segmenter.segment(source, NO_SELECTORS) if segmenter else None
@@ -62,7 +78,7 @@ def try_page(source: Source, profile: Profile, others: tuple[Profile, ...]) -> T
     chosen = choose(segments, url, profiles)
     best = next((fit for fit in every if fit.profile is chosen), Fit(chosen, host=False, signs=0))
     read = segmenter.segment(source, profile.selectors).segments if segmenter else ()
-    return Trial(ingest_safely(source, (profile,)), profile, every[0], chosen, best, read)
+    return Trial(ingest_safely(source, (profile,)), profile, every[0], chosen, best, read, expected)
 
 
 def report(trial: Trial) -> Iterator[str]:
@@ -72,8 +88,9 @@ def report(trial: Trial) -> Iterator[str]:
     yield from _field("chosen", _choice(trial))
     if page.problem:
         yield from _field("no record", page.problem)
-    yield "  headings"
-    yield from _headings(trial)
+    headings = list(_headings(trial))
+    yield "  headings" if headings else "  headings     none"
+    yield from headings
     found = set(page.outline.by_role)
     missing = [role for role in REQUIRED if role not in found]
     yield from _field("missing", ", ".join(missing) or "none")
@@ -82,8 +99,10 @@ def report(trial: Trial) -> Iterator[str]:
     yield "  residue" if trial.residue else "  residue      none"
     for place, text in trial.residue:
         yield f"    {place:>7}  {_short(' '.join(text.split()))!r}"
-    leaves = len(page.evidence.leaves)
-    yield from _field("values read", str(leaves))
+    if page.pathway:
+        yield from _table(trial)
+    if trial.expected is not None:
+        yield from _comparison(trial)
 
 
 def _choice(trial: Trial) -> str:
@@ -109,6 +128,67 @@ def _headings(trial: Trial) -> Iterator[str]:
             yield f"    {place:>7}  {section.role:20} {_short(section.heading.text)}"
             if meant := typos.get(section.heading.start):
                 yield f"{'':34}(misspelt; read as {_short(meant)!r})"[:_WIDTH]
+        elif section.lines and section.role != "header":
+            yield f"    {_place(source, section.lines[0].segment.start):>7}  {section.role:20} (no heading)"
+
+
+def values(trial: Trial) -> Iterator[tuple[str, Any, str]]:
+    """(pointer, value, place) of what the page states, in the record's order; what has a text of its own is one."""
+    tree, evidence, source = trial.tree, trial.page.evidence, trial.page.source
+    homes = dict.fromkeys(home for pointer, _ in leaves_of(tree) if (home := evidence.home(pointer)))
+    for pointer in homes:
+        value, spans = at(tree, pointer), evidence.entries[pointer].spans
+        place = "{}:{}".format(*source.position(spans[0][0])) if spans else "derived"
+        yield pointer, value.get("text") if isinstance(value, dict) else value, place
+
+
+def _table(trial: Trial) -> Iterator[str]:
+    """A row for each value, and the fields that have none."""
+    tree = trial.tree
+    rows = list(values(trial))
+    yield from _field("values", str(len(rows)))
+    for pointer, value, place in rows:
+        field = pointer if len(pointer) <= _POINTER else f"\u2026{pointer[1 - _POINTER :]}"
+        text = _short(str(_sum(at(tree, pointer)) if value is None else value), _VALUE)
+        yield f"  {field:<{_POINTER}} {text:<{_VALUE}} {place:>{_PLACE}}"
+    empty = [name for name, value in tree.items() if not leaves_of(value)]
+    yield from _field("empty", ", ".join(empty) or "none")
+
+
+def _sum(value: dict[str, Any]) -> str:
+    """A computed duration, which the page does not state in words."""
+    bounds = dict.fromkeys(f"{bound:.4g}" for bound in (value["min"], value["max"]) if bound is not None)
+    return f"{'-'.join(bounds)} {value['unit']}s in all"
+
+
+def _comparison(trial: Trial) -> Iterator[str]:
+    """What is not as expected, and what is there instead."""
+    found, expected = trial.differences, trial.expected or {}
+    yield from _field("as expected", f"{len(expected) - len(found)} of {len(expected)} values")
+    for pointer, wanted, there in found:
+        yield f"    {pointer}"
+        texts = _worded(wanted), _worded(there)
+        start = next((i for i, (a, b) in enumerate(zip(*texts, strict=False)) if a != b), 0)
+        for name, text in zip(("expected", "found"), texts, strict=True):
+            yield f"      {name:<9} {_around(text, start)}"
+
+
+def _worded(value: Any) -> str:
+    """A value in words: a list by its items, or by how many there are."""
+    if value is None or value == []:
+        return "nothing"
+    if isinstance(value, dict):
+        value = next((part for part in value.values() if isinstance(part, str)), "a value with parts")
+    if isinstance(value, list):
+        return f"{len(value)}: " + " | ".join(map(_worded, value))
+    return str(value)
+
+
+def _around(text: str, place: int) -> str:
+    """A text that fits a line, with what is at a place in it."""
+    room = _WIDTH - 16
+    start = max(0, place - room // 2) if len(text) > room else 0
+    return _short(f"\u2026{text[start:]}" if start else text, room)
 
 
 def _place(source: Source, offset: int) -> str:
@@ -166,5 +246,5 @@ def _field(name: str, text: str) -> Iterator[str]:
         left = " " * len(left)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}\u2026"
+def _short(text: str, room: int = _SHOWN) -> str:
+    return text if len(text) <= room else f"{text[: room - 1]}\u2026"

@@ -129,18 +129,29 @@ def _is_entitled(lines: Sequence[Line], i: int) -> bool:
 
 
 def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
-    """The numbers and places above titles; their times too, if more of the titles have one above them than below."""
+    """The numbers and places above titles; their times too, if more of the titles have one above them than below.
+
+    Times that the profile names by their elements are counted apart from others: a title may have both.
+    """
     pairs = [*pairwise(lines)]
     runs = {lines[i] for run in find_runs(lines) if run.is_above for i in run.starts}
+    dated = _are_dated_above(pairs, heads)
     near = {*heads}
     places = []
     for line, below in reversed(pairs):
-        if below in near and line not in heads and (line in runs or is_ordinal(line.text) or _is_bare(line)):
+        is_place = line in runs or is_ordinal(line.text) or _is_bare(line) or (dated and is_said_time(line))
+        if below in near and line not in heads and is_place:
             places.append(line)
             near.add(line)
     times = [line for line, below in pairs if below in near and line not in near and shown_time(line)]
     below_title = sum(1 for line, below in pairs if line in heads and shown_time(below)) if times else 0
     return frozenset(places + times if len(times) > below_title else places)
+
+
+def _are_dated_above(pairs: Sequence[tuple[Line, Line]], heads: AbstractSet[Line]) -> bool:
+    """Whether more of the times that the profile names by their elements are right above titles than right below."""
+    above = sum(1 for line, below in pairs if below in heads and is_said_time(line))
+    return above > sum(1 for line, below in pairs if line in heads and is_said_time(below))
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -295,6 +306,14 @@ def _trailing_time(line: Line, start: int, stop: int) -> tuple[int, Stated[Durat
 
 
 # --- times -----------------------------------------------------------------------------------------------------------
+
+
+def is_said_time(line: Line) -> bool:
+    """Whether a line is a phase's time or dates as the profile says: by its element, or a label without a colon."""
+    profile = line.words.profile
+    if profile.open_labels and profile.labels.get(profile.open_label(line.folded)) == "timeline":
+        return True
+    return line.segment.markup is not None and line.segment.markup.is_time
 
 
 def shown_time(line: Line) -> Stated[Duration] | None:

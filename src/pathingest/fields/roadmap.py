@@ -16,6 +16,7 @@ from pathingest.fields._phases import (
     ShownPhases,
     Title,
     entitled,
+    is_said_time,
     labelled_time,
     may_be_title,
     shown_phases,
@@ -110,6 +111,15 @@ class _Phases:
         """Something is glued to the duration of the phase that is being read."""
         pointer = f"/roadmap/{len(self.phases) - 1}/duration"
         self.notes.append(Note("glued-field", pointer, line.segment.span, line.text[: bounds.NOTE]))
+
+    def add_time(self, line: Line, phase: _Phase) -> None:
+        """What the profile says is a phase's time: its duration, if it states one; dates are in no field."""
+        time = labelled_time(line) if phase.duration is None else None
+        if time:
+            phase.duration = time[0]
+            self.marks += [Stretch(*line.segment.locate(0, time[1]), LABEL)] if time[1] else []
+        else:
+            self.marks.append(label(line.segment))
 
     def resources(self, index: int) -> list[ResourceTree]:
         """The resources of a phase; notes say how names were split.
@@ -206,6 +216,8 @@ class _Bare(_Phases):
                 self.marks.append(label(line.segment))
             elif line.is_number:
                 self.begin(number=line.segment)
+            elif is_said_time(line):
+                self.add_time(line, self.phase)
             elif line.is_item and line.segment.ordinal is None and not (phase and phase.mode == "resources"):
                 self.phase.tasks.append(line.segment)
             else:
@@ -377,13 +389,17 @@ class _Shown(_Phases):
         elif line.place:
             title = entitled(line)
             phase.place, phase.at, phase.duration = title.place, title.number, title.duration or phase.duration
+        elif is_said_time(line):
+            self.add_time(line, phase)
         else:
             phase.duration = shown_time(line)
 
     def _add(self, line: Line, phase: _Phase) -> None:
         """One line below a title."""
         label_end, kind = _listing(line)
-        if kind:
+        if is_said_time(line):
+            self.add_time(line, phase)
+        elif kind:
             phase.expect(kind)
             self.marks.append(Stretch(*line.segment.locate(0, label_end), LABEL))
             start = len(line.text) - len(line.text[label_end:].lstrip())
@@ -439,9 +455,15 @@ def _listing(line: Line) -> tuple[int, str]:
     """The label of tasks or resources that a line is, or begins with ("Resources: A, B"), and its length."""
     if line.meaning.label in ("tasks", "resources"):
         return len(line.text), str(line.meaning.label)
+    if line.is_item:
+        return 0, ""
+    profile = line.words.profile
     head, mark, _ = line.text.partition(":")
-    kind = line.words.profile.labels.get(key(head)) if mark and not line.is_item else None
-    return (len(head) + 1, kind) if kind in ("tasks", "resources") else (0, "")
+    names = [(key(head), len(head) + 1)] if mark else []
+    if name := profile.open_label(line.folded):
+        names.append((name, len(name)))
+    found = [(end, kind) for name, end in names if (kind := profile.labels.get(name)) in ("tasks", "resources")]
+    return found[0] if found else (0, "")
 
 
 _UNSURE = 0.5  # of one name where there may be several

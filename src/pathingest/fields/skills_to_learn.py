@@ -31,8 +31,10 @@ def extract(reading: Reading) -> Extraction:
                 "guidance": quote_all([line.segment for line in skill.body]),
             }
         )
-    labelled = (line for skill in shown.found for line in skill.badges if ":" in line.text)
-    marks = [mark for line in labelled for mark in badge_labels(line.segment, reading.profile)]
+    profile = reading.profile
+    badges = [line for skill in shown.found for line in skill.badges]
+    labelled = [line for line in badges if ":" in line.text or profile.open_label(line.folded)]
+    marks = [mark for line in labelled for mark in badge_labels(line.segment, profile)]
     return Extraction(skills, (*shown.marks, *marks), tuple(notes))
 
 

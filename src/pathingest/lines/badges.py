@@ -38,7 +38,8 @@ def read_badge(segment: Segment, profile: Profile, whole: Stated[Duration] | Non
     `whole` is the duration that all of the text states.
     """
     badge = plain_badge(segment, profile, whole) if len(segment.text) <= bounds.BADGE else None
-    return badge or (_in_pieces(segment, profile) if _MARK.search(segment.text) else None)
+    is_labelled = _MARK.search(segment.text) or profile.open_label(segment.text.casefold())
+    return badge or (_in_pieces(segment, profile) if is_labelled else None)
 
 
 def plain_badge(segment: Segment, profile: Profile, whole: Stated[Duration] | None) -> Badge | None:
@@ -132,6 +133,8 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 def _label_end(piece: str, profile: Profile) -> int:
     """Where the value begins in a piece of a badge: after "Priority:" and the like; 0 without a label."""
+    if name := profile.open_label(piece.casefold()):
+        return len(name) + 1 if profile.labels[name] == "timeline" else 0
     head, mark, _ = piece.partition(":")
     if not mark or not _is_label(key(head), profile):
         return 0

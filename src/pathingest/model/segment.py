@@ -42,6 +42,8 @@ class Markup(NamedTuple):
         head: whether the cell heads its column.
         group: siblings that stand in one row without text between (chips, badges) share a number; 0 for none.
         depth: how many other items a list's item stands in.
+        section: the role of the section that it is in, where a profile says so by its element.
+        is_time: whether a profile says by its element that it is a phase's time or dates.
     """
 
     level: int = 0
@@ -52,6 +54,8 @@ class Markup(NamedTuple):
     head: bool = False
     group: int = 0
     depth: int = 0
+    section: str = ""
+    is_time: bool = False
 
 
 class Segment(NamedTuple):

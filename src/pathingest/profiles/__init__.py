@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
 from pathingest.model.values import Duration
-from pathingest.profiles._terms import GAPS, Column, Label, spelled_out
+from pathingest.profiles._terms import GAPS, VALUE, Column, Label, spelled_out
 from pathingest.sources import read_bytes
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import boilerplate_key, canonical, fold
@@ -49,13 +49,15 @@ _BUILTIN = Path(__file__).with_name("builtin")
 
 
 class Selectors(NamedTuple):
-    """CSS selectors of a profile, by what the elements are (see `SelectorsFile`)."""
+    """CSS selectors of a profile, by what the elements are (see `SelectorsFile`); of sections with their roles."""
 
     content: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
     item: tuple[str, ...] = ()
     chip: tuple[str, ...] = ()
+    time: tuple[str, ...] = ()
+    sections: tuple[tuple[str, Role], ...] = ()
 
 
 NO_SELECTORS = Selectors()
@@ -68,6 +70,8 @@ class Profile(NamedTuple):
         heading_patterns: headings with gaps in them, by what they head; matched with folded text.
         labels, priorities: the longest words first, as "★★" begins "★★★".
         badge_words: the priorities' words as written, to be found inside a line.
+        open_labels: those of the labels whose value may follow without a mark ("Coming from Cook"), the longest first.
+        title_patterns: those with both roles first.
         boilerplate_sizes: the lengths in characters that boilerplate has; other lines need no look-up.
         longest_heading: the length in characters that no heading exceeds: longer lines need no look-up.
         require: the fields without which a page has no record; whoever reads the pages says so, no file of a profile.
@@ -99,11 +103,16 @@ class Profile(NamedTuple):
     positions: tuple[str, ...] = ()
     heading_patterns: tuple[tuple[str, Role], ...] = ()
     require: tuple[str, ...] = ()
+    open_labels: tuple[str, ...] = ()
 
     @property
     def roles(self) -> frozenset[Role]:
         """What it has headings for."""
         return frozenset((*self.headings.values(), *(role for _, role in self.heading_patterns)))
+
+    def open_label(self, folded: str) -> str:
+        """The label that a folded text begins with and that needs no mark; nothing if there is none."""
+        return next((label for label in self.open_labels if folded.startswith(f"{label} ")), "")
 
     def __hash__(self) -> int:
         return hash(self.name)
@@ -141,6 +150,7 @@ def _pattern(text: str) -> str:
 def compile_profile(file: ProfileFile) -> Profile:
     """The tables that stages look texts up in."""
     headings = _inverted(file.headings)
+    labels = _longest_first(_inverted(_without_values(file.labels)))
     patterns = _patterns(headings)
     longest = max(map(len, headings)) + (_LONGEST_GAP if patterns else _LONGEST_MARKS)
     return Profile(
@@ -152,7 +162,7 @@ def compile_profile(file: ProfileFile) -> Profile:
         title_address=frozenset(map(fold, file.title_address)),
         title_words=frozenset(map(fold, file.title_words)),
         headings={text: role for text, role in headings.items() if "{" not in text},
-        labels=_longest_first(_inverted(file.labels)),
+        labels=labels,
         priorities=_longest_first(_inverted(file.priorities)),
         badge_words=tuple(word for words in file.priorities.values() for word in words),
         difficulties=_inverted(file.difficulties),
@@ -160,16 +170,32 @@ def compile_profile(file: ProfileFile) -> Profile:
         boilerplate=frozenset(boilerplate_key(canonical(text)[0]) for text in file.boilerplate),
         boilerplate_sizes=frozenset(len(canonical(text)[0]) for text in file.boilerplate),
         other_headings=tuple(f"{fold(text)} " for text in file.other_headings),
-        label_starts=tuple(_inverted(file.labels)),
+        label_starts=tuple(labels),
         longest_heading=longest,
         hosts=tuple(map(str.casefold, file.match.hosts)),
         least_headings=file.match.headings,
-        selectors=Selectors(**{name: tuple(found) for name, found in vars(file.selectors).items()}),
-        title_patterns=tuple(file.title_patterns),
+        selectors=_selectors(file),
+        title_patterns=tuple(sorted(file.title_patterns, key=lambda pattern: "{from}" not in pattern)),
         columns=_inverted(file.columns),
         positions=tuple(file.positions),
         heading_patterns=patterns,
+        open_labels=_open_labels(file.labels),
     )
+
+
+def _selectors(file: ProfileFile) -> Selectors:
+    sections = tuple((selector, role) for role, selectors in file.sections.items() for selector in selectors)
+    return Selectors(**{name: tuple(found) for name, found in vars(file.selectors).items()}, sections=sections)
+
+
+def _without_values(labels: Mapping[Label, list[str]]) -> dict[Label, list[str]]:
+    return {label: [text.removesuffix(VALUE) for text in texts] for label, texts in labels.items()}
+
+
+def _open_labels(labels: Mapping[Label, list[str]]) -> tuple[str, ...]:
+    """The labels that need no mark before their value."""
+    written = {label: [text for text in texts if text.endswith(VALUE)] for label, texts in labels.items()}
+    return tuple(_longest_first(_inverted(_without_values(written))))
 
 
 def _horizons(file: ProfileFile) -> dict[str, Duration]:

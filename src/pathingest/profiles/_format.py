@@ -29,6 +29,8 @@ class SelectorsFile(BaseModel):
     """Items of lists that are no li."""
     chip: list[str] = []
     """Elements that are texts of their own, whatever is beside them."""
+    time: list[str] = []
+    """Elements with a phase's time or its dates, which are no task."""
 
 
 class MatchFile(BaseModel):
@@ -52,15 +54,18 @@ class ProfileFile(BaseModel):
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     match: MatchFile = MatchFile()
     selectors: SelectorsFile = SelectorsFile()
+    sections: dict[Role, _Words] = {}
+    """CSS selectors of elements that are sections, whatever heads them."""
     site_labels: list[str] = []
     counters: list[str] = []
     title_patterns: list[str] = []
-    """Titles that the general grammar does not read: "Quit {from}, start {to} | {headline}"."""
+    """Titles that the general grammar does not read: "Quit {from}, start {to} | {headline}", "A career as {to}"."""
     title_address: list[str] = []
     title_words: list[str] = []
     headings: Annotated[dict[Role, _Words], Field(min_length=1)]
     """The texts of headings. "(the |your |)plan" is three of them; "{role}" is any few words, "{n}" a number."""
     labels: dict[Label, _Words] = {}
+    """The texts of labels. "Coming from {value}" is one that needs no colon before its value."""
     columns: dict[Column, _Words] = {}
     """What heads the columns of tables."""
     positions: list[str] = []

@@ -15,7 +15,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
 from pathingest.model.spelling import meant
 from pathingest.profiles._format import Level, MatchFile, Priority, ProfileFile, SelectorsFile
-from pathingest.profiles._terms import GAPS, Column, Label, spellings
+from pathingest.profiles._terms import GAPS, VALUE, Column, Label, spellings
 from pathingest.values.duration import parse_duration
 from pathingest.values.languages import languages
 from pathingest.values.text import fold
@@ -23,6 +23,7 @@ from pathingest.values.text import fold
 _Path = tuple[str | int, ...]
 _KEY = "[key]"  # what pydantic ends the path to a mapping's key with
 _TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "sections": ("role", get_args(Role)),
     "headings": ("role", get_args(Role)),
     "labels": ("label", get_args(Label)),
     "columns": ("column", get_args(Column)),
@@ -303,7 +304,7 @@ def _listed_twice(table: str, texts: list[tuple[_Path, str]]) -> Iterator[tuple[
     what = _TABLES[table][0]
     first: dict[str, str] = {}
     for path, text in texts:
-        key = fold(text)
+        key = fold(text.removesuffix(VALUE))
         if path[0] != table or not key:
             continue
         entry = str(path[1])
@@ -336,8 +337,10 @@ def _position(text: str) -> Iterator[str]:
 
 
 def _title_pattern(text: str) -> Iterator[str]:
-    names = ("from", "to", "headline")
-    yield from _placeholders(text, needed=names[:2], allowed=names, example="Quit {from}, start {to} | {headline}")
+    names = ("to", "from", "headline")
+    yield from _placeholders(text, needed=names[:1], allowed=names, example="Quit {from}, start {to} | {headline}")
+    if "{to}" in text and "{from}" not in text and not any(map(str.isalnum, _PLACEHOLDER.sub("", text))):
+        yield f"{text!r} would be any title; put words of the site's titles in it, as in 'How to become {{to}}'"
     if "}{" in text:
         yield f"two placeholders of {text!r} touch, so nothing separates what they mean; put a text between them"
 
@@ -352,6 +355,14 @@ def _placeholders(text: str, needed: tuple[str, ...], allowed: tuple[str, ...], 
         yield f"{text!r}: unknown {', '.join(unknown)}; expected {', '.join(f'{{{name}}}' for name in allowed)}"
     if len(set(found)) < len(found):
         yield f"{text!r} has a placeholder twice"
+
+
+def _label(text: str) -> Iterator[str]:
+    name = text.removesuffix(VALUE)
+    if unknown := _PLACEHOLDER.findall(name):
+        yield f"{text!r}: {{{unknown[0]}}} cannot be there; a label may end with {VALUE} alone, as in 'Takes {VALUE}'"
+    elif not fold(name):
+        yield f"{text!r} would label every line; put the label's words before {VALUE}"
 
 
 def _host(text: str) -> Iterator[str]:
@@ -385,11 +396,13 @@ def _heading(text: str) -> Iterator[str]:
 
 _CHECKS = {
     "headings": _heading,
+    "labels": _label,
     "horizons": _horizon,
     "positions": _position,
     "title_patterns": _title_pattern,
     "hosts": _host,
     "selectors": _selector,
+    "sections": _selector,
 }
 
 

@@ -12,6 +12,8 @@ Label = Literal[
     "difficulty", "timeline", "salary_change", "demand", "current_role", "target_role", "tasks", "resources"
 ]
 Column = Literal["name", "priority", "duration", "guidance", "level", "salary"]
+# What a label ends with whose value follows it without a mark.
+VALUE = "{value}"
 # What a gap in a heading means, as a pattern.
 GAPS = {"{role}": r"\S+(?: \S+){0,6}", "{n}": r"\d+(?: ?(?:-|to) ?\d+)?"}
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")

@@ -91,7 +91,9 @@ def _with_facts(section: Section[Line]) -> Section[Line]:
 
 
 def _is_labelled(line: Line) -> bool:
-    return line.words.profile.labels.get(key(line.text.partition(":")[0])) in SUMMARY
+    profile = line.words.profile
+    names = key(line.text.partition(":")[0]), profile.open_label(line.folded)
+    return any(profile.labels.get(name) in SUMMARY for name in names)
 
 
 def _joined(sections: list[Section[Line]]) -> list[Section[Line]]:
@@ -111,8 +113,8 @@ def _joined(sections: list[Section[Line]]) -> list[Section[Line]]:
 
 
 def _go_together(first: Section[Line], second: Section[Line]) -> bool:
-    if second.heading is None:  # a roadmap that goes on
-        return second.role == "roadmap"
+    if second.heading is None:  # a section that goes on
+        return second.role != "other"
     return second.role in _JOINED and first.heading is not None and key(first.heading.text) != key(second.heading.text)
 
 

@@ -176,9 +176,14 @@ def _label(line: Line) -> tuple[Label | None, int]:
         return line.meaning.label, len(line.text)
     if _begins_with_label(line):
         for name, label in line.words.profile.labels.items():
-            if label in SUMMARY and line.folded.startswith(name) and _is_seam(label, line.text[len(name) :]):
+            if label in SUMMARY and line.folded.startswith(name) and _is_before_value(line, name, label):
                 return label, len(name)
     return None, 0
+
+
+def _is_before_value(line: Line, name: str, label: Label) -> bool:
+    """Whether what follows a label on its line is the value: the profile says so, or it reads as one."""
+    return name == line.words.profile.open_label(line.folded) or _is_seam(label, line.text[len(name) :])
 
 
 def _is_seam(label: Label, rest: str) -> bool:

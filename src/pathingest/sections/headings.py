@@ -2,13 +2,14 @@
 
 A heading is one by the profile's words, whatever stands round them; where the markup shows levels, by what it shows;
 for a section that the page lacks otherwise, by another site's name for it, or with a typo. A roadmap may have none:
-there its phases' own shape opens it.
+there its phases' own shape opens it. Any section may have none where the profile says by what element it is one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from itertools import takewhile
+from typing import NamedTuple, cast
 
 from pathingest.lines import Line, retyped
 from pathingest.model.extraction import Note
@@ -18,7 +19,7 @@ from pathingest.sections import _bounds as bounds
 from pathingest.sections.misspelt import misspelt_headings
 from pathingest.sections.roads import Road, find_road
 from pathingest.sections.synonyms import common_names
-from pathingest.values.roles import read_title
+from pathingest.values.roles import read_goal, read_title
 
 # Where a section of its own may be below the heading: it divides what is above it.
 _DIVIDED: tuple[Role, ...] = ("header", "other", "reality_check", *REALITY)
@@ -60,12 +61,54 @@ def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> Found:
     if not shown:
         lines = _unglued(lines, profile)
 
+    placed = [_section(line) for line in lines]
+
     def cut(road: Road | None) -> Headings:
         return _by_level(lines, profile, slug, road) if shown else _by_words(lines, profile, road)
 
     headings = cut(None)
-    road = find_road(lines, headings, shown=shown)
-    return Found(lines, cut(road), shown, road.starts) if road else Found(lines, headings, shown)
+    road = None if "roadmap" in placed else find_road(lines, headings, shown=shown)
+    found = Found(lines, cut(road), shown, road.starts) if road else Found(lines, headings, shown)
+    return _placed(found, placed) if any(placed) else found
+
+
+# --- by the profile's elements ---------------------------------------------------------------------------------------
+
+
+def _section(line: Line) -> Role | None:
+    """The role of the section that a line is in by its element, where the profile says so."""
+    markup = line.segment.markup
+    return cast("Role", markup.section) if markup and markup.section else None
+
+
+def _placed(found: Found, roles: Sequence[Role | None]) -> Found:
+    """The headings with the sections that the profile names by their elements; in these, others head nothing.
+
+    What follows such a section, and that no heading opens, is no part of it.
+    """
+    lines, headings, bare = found.lines, dict(found.headings), set(found.bare)
+    before: Role | None = None
+    for i, role in enumerate(roles):
+        if role and not (role == "reality_check" and headings.get(i) in REALITY):
+            headings.pop(i, None)
+        if role != before and i not in headings:
+            headings[i] = role or "other"
+            if not (_is_above_all(lines[i], _run(lines, roles, i)) if role else lines[i].is_shown):
+                bare.add(i)
+        before = role
+    return found._replace(headings=dict(sorted(headings.items())), bare=frozenset(bare))
+
+
+def _run(lines: Sequence[Line], roles: Sequence[Role | None], start: int) -> list[Line]:
+    """The lines below one that are in the same section."""
+    pairs = zip(lines[start + 1 :], roles[start + 1 :], strict=True)
+    return [line for line, _ in takewhile(lambda pair: pair[1] == roles[start], pairs)]
+
+
+def _is_above_all(line: Line, below: Sequence[Line]) -> bool:
+    """Whether a line heads its section: by its words, or as a heading that is above all others there."""
+    others = [other.level for other in below if other.is_shown]
+    return line.is_shown and (line.shown_role == _section(line) or bool(others and min(others) > line.level))
 
 
 # --- by words alone --------------------------------------------------------------------------------------------------
@@ -163,7 +206,9 @@ def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None, road:
     """The headings that open a section."""
 
     def names_roles(line: Line) -> bool:
-        return read_title(line.text, slug=slug, language=profile.language, patterns=profile.title_patterns) is not None
+        text, language, patterns = line.text, profile.language, profile.title_patterns
+        title = read_title(text, slug=slug, language=language, patterns=patterns)
+        return bool(title or read_goal(text, patterns, language))
 
     return _Levels(lines, road, names_roles).read()
 

@@ -22,7 +22,7 @@ from pathingest.sections.recognise import is_own_story
 from pathingest.values.guides import find_move, read_guide
 from pathingest.values.occupations import jobs_of, name_at, occupation, singular, without_praise
 from pathingest.values.patterns import lazy
-from pathingest.values.roles import Title, read_title
+from pathingest.values.roles import Title, read_goal, read_title
 
 _PAIR = 2  # the two roles have a line each
 _OWN = lazy(r"(?<![\w-])(?:I|I'm|I've|My|my|[Mm]ein(?:e[mnrs]?)?|[Mm]on|[Mm]a|[Mm]i|[Mm]e)(?![\w-])")
@@ -137,6 +137,9 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) 
     kind: Kind = "story" if _OWN.search(text) else "transition"
     patterns = profile.title_patterns
     parts = read_title(text, role_lines=lines, slug=slug, language=profile.language, patterns=patterns)
+    if parts is None and (goal := read_goal(text, patterns, profile.language)):
+        headline = goal.headline and segment.part(*goal.headline)
+        return Named(segment, (None, segment.part(*goal.to_role)), headline, "story" if kind == "story" else "guide")
     guide = read_guide(text, profile.language) if parts is None or _may_be_less(parts, text, profile) else None
     if parts and not (guide and guide.kind) and not _is_figure(parts, text, profile):
         headline = parts.headline and segment.part(*parts.headline)

@@ -93,8 +93,8 @@ class TextBuilder:
             if 0 < index < size:
                 inside.setdefault(index, before - start)
         if shown or inside:
-            level, _, _, row, column, head, group, depth = markup or Markup()
-            markup = _new(Markup, (level, tuple(shown), tuple(inside.items()), row, column, head, group, depth))
+            level, _, _, *others = markup or Markup()
+            markup = _new(Markup, (level, tuple(shown), tuple(inside.items()), *others))
         if runs[-1][1] != end - size:
             runs = (*runs, (size, end - size))
         runs = tuple([(index, shift - start) for index, shift in runs])

@@ -23,7 +23,7 @@ def segment_of(source: str, tokens: Tokens, line: RawLine) -> Segment | None:
     markup = _BARE
     depth = max(block.depth - 1, 0)
     if block.level or block.row or group or depth:
-        markup = _new(Markup, (block.level, (), (), block.row, block.column, block.head, group, depth))
+        markup = _new(Markup, (block.level, (), (), block.row, block.column, block.head, group, depth, "", False))
     start, end = tokens.texts[texts[0]]
     if len(texts) > 1 or "&" in (raw := source[start:end]):
         found = _built(source, tokens, line).segment(kind, ordinal, markup)

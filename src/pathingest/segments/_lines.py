@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from pathingest.model.section import Role
 from pathingest.model.segment import TERM, SegmentKind
 from pathingest.model.source import Span
 from pathingest.profiles import Selectors
@@ -93,7 +94,7 @@ class LineWalk:
                     self._block, self._group, self._shadow = block, group, shadow
                 continue
             end = ends[element]
-            if event.bare and beside == _WORDS and end == element + 1:
+            if event.bare and beside == _WORDS and end == element + 1 and element not in kinds:
                 frames.append(None)
                 element = end
                 continue
@@ -202,6 +203,8 @@ class LineWalk:
         level = HEADINGS.get(name) or (int(kind[7:]) if kind.startswith("heading") else 0)
         if role == "heading":
             level = level or _level(tag.attributes.get("aria-level"))
+        if parent.kind == "heading" and kind[:4] in ("chip", "time"):
+            parent = parent._replace(kind="line", level=0, joined=False)
         if parent.kind == "heading":
             # A heading in a summary has a level of its own.
             return parent._replace(level=level) if level and parent.level == TERM else parent
@@ -310,13 +313,32 @@ def _selected(tree: ElementTree, selector: str) -> list[int]:
 
 
 def _kinds(tree: ElementTree, selectors: Selectors) -> dict[int, str]:
-    """What a profile's selectors say that elements are."""
+    """What a profile's selectors say that elements are; the last of several kinds counts."""
     return {
         element: f"{kind}{level}"
-        for kind in ("skip", "heading", "item", "chip")
-        for level, selector in enumerate(getattr(selectors, kind), 2)
+        for kind, found in (
+            ("section", [selector for selector, _ in selectors.sections]),
+            ("time", selectors.time),
+            ("heading", selectors.heading),
+            ("item", selectors.item),
+            ("chip", selectors.chip),
+            ("skip", selectors.skip),
+        )
+        for level, selector in enumerate(found, 2)
         for element in _selected(tree, selector)
     }
+
+
+def texts_said(tree: ElementTree, selectors: Selectors) -> tuple[dict[int, Role], frozenset[int]]:
+    """The texts that a profile's selectors say to be in a section, with its role, and those of phases' times."""
+    sections = {
+        text: role
+        for selector, role in selectors.sections
+        for element in _selected(tree, selector)
+        for text in tree.texts_in(element)
+    }
+    times = (element for selector in selectors.time for element in _selected(tree, selector))
+    return sections, frozenset(text for element in times for text in tree.texts_in(element))
 
 
 def _main_parts(tree: ElementTree, selectors: Selectors) -> tuple[frozenset[int], frozenset[str]]:

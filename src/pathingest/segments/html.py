@@ -6,17 +6,17 @@ a tag says is read in `_tags`, what an element is where it is in `_elements`, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pathingest.model.evidence import BOILERPLATE, MARKUP, Stretch
-from pathingest.model.segment import Content, Segment
+from pathingest.model.segment import Content, Markup, Segment
 from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
 from pathingest.segments._anchors import contents, without_anchors
 from pathingest.segments._characters import address_of, segment_of
 from pathingest.segments._copies import without_copies, without_way_out
-from pathingest.segments._lines import LineWalk, RawLine
+from pathingest.segments._lines import LineWalk, RawLine, texts_said
 from pathingest.segments._microdata import statements
 from pathingest.segments._tags import PLAIN
 from pathingest.segments._tokens import Tokens, tokenize
@@ -34,6 +34,8 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     lines = with_values(source.text, tokens, lines)
     anchors = _split_anchors(source.text, tokens, lines)
     segments = [segment_of(source.text, tokens, line) for line in lines]
+    if selectors.sections or selectors.time:
+        segments = _said(segments, lines, tree, selectors)
     kept = without_copies(segments, [line.shadow for line in lines])
     kept = [keep and not listed for keep, listed in zip(kept, contents(segments), strict=True)]
     end = without_way_out(segments)
@@ -49,6 +51,22 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
         statements=statements(source.text, tokens, tree, lines),
         title=title if is_headed else None,
     )
+
+
+def _said(
+    segments: Sequence[Segment | None], lines: Sequence[RawLine], tree: ElementTree, selectors: Selectors
+) -> list[Segment | None]:
+    """The segments with what a profile says of their elements."""
+    sections, times = texts_said(tree, selectors)
+    found: list[Segment | None] = []
+    for segment, line in zip(segments, lines, strict=True):
+        section, is_time = sections.get(line.texts[0], ""), line.texts[0] in times
+        if segment and (section or is_time):
+            markup = (segment.markup or Markup())._replace(section=section, is_time=is_time)
+            found.append(segment._replace(markup=markup))
+        else:
+            found.append(segment)
+    return found
 
 
 def _with_lost(reader: LineWalk, count: int) -> list[RawLine]:

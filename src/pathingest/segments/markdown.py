@@ -72,7 +72,7 @@ def _dressed(row: RawBlock, index: int, line: Segment, *, separated: bool) -> Se
     elif kind == "line" and row.kind != "item" and (row.kind == "heading" or not row.joined) and not separated:
         kind = row.kind
     if kind == row.kind and kind in ("heading", "label"):
-        level, _, _, cell_row, column, head, _, _ = row.markup
+        level, _, _, cell_row, column, head, *_ = row.markup
         markup = markup._replace(level=level, row=cell_row, column=column, head=head)
     if kind in ("line", "paragraph") and (bullet := BULLET.match(line.text)):
         line, kind = line.cut(bullet.end(), len(line.text)), "item"

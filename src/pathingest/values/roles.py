@@ -43,6 +43,13 @@ class Title(NamedTuple):
     headline: Range | None
 
 
+class Goal(NamedTuple):
+    """Where a title that names the target role alone has it, and its headline."""
+
+    to_role: Range
+    headline: Range | None
+
+
 class _Way(NamedTuple):
     """One way to split a title; `natural` is what a reader without other knowledge would allow."""
 
@@ -165,12 +172,26 @@ def _template(template: str) -> re.Pattern[str]:
 
 
 def _filled(title: str, match: re.Match[str], grammar: _Grammar) -> Title | None:
-    """What is in the places of a site's form; an article before a role is no part of it."""
+    """What is in the places of a site's form, if two roles are; an article before a role is no part of it."""
     places = match.re.groupindex
     roles = [_name(title, *match.span(which), grammar) for which in ("from", "to") if which in places]
     if len(roles) != _BOTH or not (roles[0] and roles[1]):
         return None
-    return Title(roles[0], roles[1], match.span("headline") if "headline" in places else None)
+    return Title(roles[0], roles[1], _headline_in(match))
+
+
+def _headline_in(match: re.Match[str]) -> Range | None:
+    return match.span("headline") if "headline" in match.re.groupindex else None
+
+
+def read_goal(title: str, patterns: tuple[str, ...], language: str = "en") -> Goal | None:
+    """What a title of one of a site's forms with only the target role names ("How to become {to}")."""
+    if len(title) > LONGEST_TITLE:
+        return None
+    matches = (_template(pattern).fullmatch(title) for pattern in patterns if "{from}" not in pattern)
+    match = next(filter(None, matches), None)
+    role = _name(title, *match.span("to"), _grammar(language)) if match else None
+    return Goal(role, _headline_in(match)) if match and role else None
 
 
 def _best_split(title: str, role_lines: _Hint, url_slug: str | None, grammar: _Grammar) -> Title | None:
