@@ -361,7 +361,9 @@ PAIRS = [
     _to("sections", "TITLE_LINES", 12, roles_of_text),
     _from("sections", "SIGNS_UNKNOWN", 3, lambda n: is_pathway(f"# From Smoke to Mirrors\n{parts(n)}")),
     _from("sections", "SIGNS_HALF_KNOWN", 2, lambda n: is_pathway(f"# From Smoke to Dietitian\n{parts(n)}")),
-    _from("sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'Some employers say so. ' * n}\n")),
+    _from(
+        "sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'Some employers say so. ' * n}\n")
+    ),
     _from("sections", "KIND_SIGNS", 2, lambda n: "a job ad" in what(headed("Requirements", "Qualifications", count=n))),
     _to(
         "sections", "SIGN", 60, lambda n: "a blog post" in what(f"# Soup\n\nComments\n\nWritten by {'x' * (n - 11)}\n")
