@@ -80,7 +80,8 @@ class _Words(NamedTuple):
 
 @cache
 def _words(language: str) -> _Words:
-    table: dict[str, list[str]] = read_table("own_time")[language]
+    tables: dict[str, dict[str, list[str]]] = read_table("own_time")
+    table = tables.get(language, tables["en"])
     context = lexicon(language).context
     level = _level(table)
     between = (
