@@ -69,7 +69,7 @@ def _doubts(page: Page) -> Iterator[tuple[str, float]]:
     for which, role in zip(("from_role", "to_role"), header.roles, strict=True):
         if role and role.segment is not header.title:
             yield f"/{which}", ROLE_IN_PROSE
-    if tree["kind"] == "story":
+    if tree.get("kind") == "story":
         yield "/roadmap", STORY
     phases = tree["roadmap"]
     timed = any(phase["duration"] for phase in phases)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pathingest.fields import Field, Reading
 from pathingest.model.extraction import (
@@ -18,11 +19,13 @@ from pathingest.model.extraction import (
     quote,
 )
 from pathingest.model.section import Role
-from pathingest.model.segment import Part, Segment
+from pathingest.model.segment import Markup, Part, Segment
 from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.duration import find_durations
 from pathingest.values.effort import find_efforts
 from pathingest.values.money import find_money
+from pathingest.values.occupations import name_at
+from pathingest.values.own_time import is_own_time, levels
 from pathingest.values.patterns import lazy
 from pathingest.values.pay import is_pay, yearly
 from pathingest.values.percent import find_percents
@@ -30,6 +33,35 @@ from pathingest.values.percent import find_percents
 _KINDS: dict[type, str] = {Duration: "duration", Effort: "effort", Money: "salary", Percent: "salary_change"}
 _PLURAL = lazy(r"(?:s|es)?(?!\w)")
 _CLAUSE_END = lazy(r"[.!?;](?:\s|$)")
+_LABEL = lazy(r"\W*(\w[^:|()]*?)\s*(?:[:|(=]|\s[-\u2013\u2014])\s*[~\u2248]?\s*$")
+_ALONE = lazy(r"\s*(?:$|[:()|/\u2013\u2014])")
+_HEAD_END = lazy(r"[:(|\u2013\u2014]")
+_PLAIN = Markup()
+
+
+class _Place(NamedTuple):
+    """A text that may state figures, with what may say what they are about.
+
+    Attributes:
+        pointer: where the text is in the record.
+        part: the text.
+        question: the question that it answers.
+        row, column: of a table's cell, the cell that begins its row, and the one that heads its column.
+        headings: those above it, the nearest first.
+    """
+
+    pointer: str
+    part: Part
+    question: Text | None = None
+    row: Segment | None = None
+    column: Segment | None = None
+    headings: tuple[Segment, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """What the text is about as a whole, in words."""
+        above = self.column or self.question or (self.headings[0] if self.headings else None)
+        return above.text if above else ""
 
 
 def extract(reading: Reading) -> Extraction:
@@ -40,42 +72,69 @@ def extract(reading: Reading) -> Extraction:
         if (role := reading.found[which]) and (name := role["name"])
     ]
     claims: list[ClaimTree] = []
-    for prose in _prose(reading):
-        claims += _stated(*prose, names, len(claims), reading)
+    for place in _prose(reading):
+        claims += _stated(place, names, len(claims), reading)
     for pointer, segment, level in _levels(reading):
         claims += _pay(pointer, segment, level, len(claims), reading)
-    for prose in _unknown(reading):
-        claims += _stated(*prose, names, len(claims), reading)
+    for place in _unknown(reading):
+        claims += _stated(place, names, len(claims), reading)
     return Extraction(claims)
 
 
-def _stated(pointer: str, part: Part, question: str, names: list[str], count: int, reading: Reading) -> list[ClaimTree]:
+def _stated(place: _Place, names: list[str], count: int, reading: Reading) -> list[ClaimTree]:
     """The figures that a paragraph states."""
     claims: list[ClaimTree] = []
-    text = part.text
+    part = place.part
     earlier = 0
-    for figure in _figures(text, question, reading):
-        about = _about(part, text, figure, earlier, names)
+    figures = _figures(place, reading)
+    for figure in figures:
+        about = _in_clause(part, figure, earlier, names, reading)
         earlier = figure.end
-        if isinstance(figure, Money) and not about and not _is_pay(text, figure, question, reading):
+        if isinstance(figure, Money) and not about and not _is_pay(part.text, figure, place.subject, reading):
             continue
+        if not about:
+            about = _above(place, names, reading, alone=_is_alone(figure, figures))
         claims.append(
             {
                 "kind": Derived(_KINDS[type(figure)], (f"/claims/{count + len(claims)}/text",)),
                 "text": quote(part.segment, part.start + figure.start, part.start + figure.end),
                 "value": Stated(figure, part.segment, part.start),
                 "about": about,
-                "at": Derived(pointer, (pointer,)),
+                "at": Derived(place.pointer, (place.pointer,)),
             }
         )
     return claims
 
 
-def _unknown(reading: Reading) -> Iterator[tuple[str, Part, str]]:
-    """(pointer, text, the heading above it) of every text of a section that no profile knows."""
-    for pointer, tree in _kept(reading, "other"):
-        heading = tree["heading"].text if tree["heading"] else ""
-        yield from ((f"{pointer}/text/{i}", segment.part(), heading) for i, segment in enumerate(tree["text"]))
+def _is_alone(figure: Figure, figures: list[Figure]) -> bool:
+    return sum(type(other) is type(figure) for other in figures) == 1
+
+
+def _unknown(reading: Reading) -> Iterator[_Place]:
+    """Every text of a section that no profile knows."""
+    for pointer, tree, headings in _kept(reading, "other"):
+        yield from _listed(f"{pointer}/text", tree["text"], headings)
+
+
+def _listed(pointer: str, segments: Sequence[Segment], headings: tuple[Segment, ...] = ()) -> Iterator[_Place]:
+    """The texts of a list, with the headings and the cells that are before them in it."""
+    above = headings
+    row: Segment | None = None
+    heads: dict[int, Segment] = {}
+    number = 0
+    for i, segment in enumerate(segments):
+        markup = segment.markup or _PLAIN
+        if markup.level:
+            above = (segment, *headings)
+        if markup.row != number or not markup.row:
+            row, number = None, markup.row
+        if not markup.row:
+            heads = {}
+        elif markup.head:
+            heads[markup.column] = segment
+        yield _Place(f"{pointer}/{i}", segment.part(), None, row, heads.get(markup.column), above)
+        if row is None and markup.row and not markup.head:
+            row = segment
 
 
 def _levels(reading: Reading) -> Iterator[tuple[str, Segment, Segment | None]]:
@@ -83,7 +142,7 @@ def _levels(reading: Reading) -> Iterator[tuple[str, Segment, Segment | None]]:
 
     The level is what begins the table's row, the line before that states no pay, or the heading above.
     """
-    for pointer, tree in _kept(reading, "salaries"):
+    for pointer, tree, _ in _kept(reading, "salaries"):
         level: Segment | None = tree["heading"] if "/sections/" in pointer else None
         row = 0
         for j, segment in enumerate(tree["text"]):
@@ -96,13 +155,21 @@ def _levels(reading: Reading) -> Iterator[tuple[str, Segment, Segment | None]]:
                 level = segment
 
 
-def _kept(reading: Reading, role: Role) -> Iterator[tuple[str, SectionTree]]:
-    """(pointer, section) of every section of that role that is kept under `other`, and of those inside of it."""
+def _kept(reading: Reading, role: Role) -> Iterator[tuple[str, SectionTree, tuple[Segment, ...]]]:
+    """(pointer, section, headings) of every section of that role kept under `other`, and of those inside of it."""
     roles = [section.role for section in reading.outline.sections if section.role in ("other", "salaries")]
     for i, (kept, tree) in enumerate(zip(roles, reading.found["other"], strict=True)):
         if kept == role:
-            yield f"/other/{i}", tree
-            yield from ((f"/other/{i}/sections/{j}", inside) for j, inside in enumerate(tree.get("sections", ())))
+            yield from _whole(f"/other/{i}", tree)
+
+
+def _whole(
+    pointer: str, tree: SectionTree, above: tuple[Segment, ...] = ()
+) -> Iterator[tuple[str, SectionTree, tuple[Segment, ...]]]:
+    headings = (tree["heading"], *above) if tree["heading"] else above
+    yield pointer, tree, headings
+    for i, below in enumerate(tree.get("sections", [])):
+        yield from _whole(f"{pointer}/sections/{i}", below, headings)
 
 
 def _amounts(segment: Segment, reading: Reading) -> list[Money]:
@@ -131,25 +198,29 @@ def _end(level: Segment) -> int:
     return len(level.text.rstrip(" :"))
 
 
-def _prose(reading: Reading) -> Iterator[tuple[str, Part, str]]:
-    """(pointer, paragraph, the question that it answers) of every text that may state figures."""
+def _prose(reading: Reading) -> Iterator[_Place]:
+    """Every text of the page's own fields that may state figures."""
     found = reading.found
-    texts: list[tuple[str, Text | None, str]] = [("/demand", found["demand"], "")]
-    texts += [(f"/overview/{i}", paragraph, "") for i, paragraph in enumerate(found["overview"])]
+    yield from (_Place("/demand", part) for part in parts_of(found["demand"]))
+    yield from _listed("/overview", found["overview"])
     for i, entry in enumerate(found["faq"]):
-        texts.append((f"/faq/{i}/answer", entry["answer"], entry["question"].text if entry["question"] else ""))
-    for pointer, text, question in texts:
-        yield from ((pointer, part, question) for part in parts_of(text))
+        yield from (_Place(f"/faq/{i}/answer", part, entry["question"]) for part in parts_of(entry["answer"]))
 
 
-def _figures(text: str, question: str, reading: Reading) -> list[Figure]:
-    """Every figure, in text order; an effort's hours are no duration."""
-    language = reading.profile.language
+def _figures(place: _Place, reading: Reading) -> list[Figure]:
+    """Every figure, in text order; an effort's hours are no duration, nor are the years of a career."""
+    language, text = reading.profile.language, place.part.text
+    labels = [cell.text for cell in (place.row, place.column) if cell] or [""]
     found: list[Figure] = [
-        *find_durations(text, language=language),
+        *[
+            length
+            for length in find_durations(text, language=language)
+            if (length.unit or place.question or place.column)
+            and all(is_own_time(text, length, label=label, language=language) for label in labels)
+        ],
         *find_efforts(text, language=language),
         *find_money(text, currency=reading.profile.currency, language=language),
-        *find_percents(text, subject=question or None, language=language),
+        *find_percents(text, subject=place.subject or None, language=language),
     ]
     return sorted(found, key=lambda figure: (figure.start, -figure.end))
 
@@ -171,16 +242,68 @@ def _mentions(name: str, text: str) -> Iterator[tuple[int, int]]:
         start = ending.end() if ending else start + 1
 
 
-def _about(part: Part, text: str, figure: Figure, earlier: int, names: list[str]) -> Quote | None:
-    """The role that an amount is about: the last one named before it in its clause, after any other figure."""
+def _in_clause(part: Part, figure: Figure, earlier: int, names: list[str], reading: Reading) -> Quote | None:
+    """The role that an amount is about: the last one named before it in its clause, after any other figure.
+
+    With its level, if that is said too ("senior analysts"); else a level ("entry-level workers", "Target (Junior)"), or
+    the job that the line begins with ("Cloud Architect: $150k").
+    """
     if not isinstance(figure, Money):
         return None
+    text, language = part.text, reading.profile.language
     clause = max((match.end() for match in _CLAUSE_END.finditer(text, earlier, figure.start)), default=earlier)
-    found = [span for name in names for span in _mentions(name, text[clause : figure.start])]
+    said = text[clause : figure.start]
+    roles = [span for name in names for span in _mentions(name, said)]
+    found = [*roles, *_graded(said, roles, language)]
     if not found:
-        return None
-    start, end = max(found, key=lambda span: span[1])
+        named = _LABEL.match(said)
+        found = [named.span(1)] if named and _is_job(named[1], language) else []
+        if not found:
+            return None
+    end = max(end for _, end in found)
+    start = min(start for start, stop in found if stop == end)
     return quote(part.segment, part.start + clause + start, part.start + clause + end)
+
+
+def _graded(text: str, roles: list[tuple[int, int]], language: str) -> Iterator[tuple[int, int]]:
+    """Where a text names a level of a job: with the job after it, or on its own as a label does."""
+    for start, end in levels(text, language):
+        job = name_at(text, start, len(text), language)
+        last = max([stop for begin, stop in roles if begin == end + 1], default=job[0][1] if job else end)
+        if last > end:
+            yield start, last
+        elif " " in text[start:end] or "-" in text[start:end] or _ALONE.match(text, end):
+            yield start, end
+
+
+def _above(place: _Place, names: list[str], reading: Reading, *, alone: bool) -> Quote | None:
+    """What the figures of a text are about by its place: its row, a heading above, the question."""
+    if place.row and any(map(str.isalpha, place.row.text)):
+        return quote(place.row, 0, len(place.row.text))
+    for heading in place.headings:
+        if named := _named(heading, names, reading.profile.language):
+            return named
+    parts = parts_of(place.question) if alone else ()
+    found = [(part, span) for part in parts for name in names for span in _mentions(name, part.text)]
+    if len(found) != 1:
+        return None
+    ((part, (start, end)),) = found
+    return quote(part.segment, part.start + start, part.start + end)
+
+
+def _named(heading: Segment, names: list[str], language: str) -> Quote | None:
+    """The level or the job that a heading names: "Entry Level" of "Entry Level (0-2 years)"."""
+    said = _HEAD_END.split(heading.text, maxsplit=1)[0].rstrip()
+    roles = [span for name in names for span in _mentions(name, said)]
+    if _is_job(said, language) or (0, len(said)) in roles:
+        return quote(heading, 0, len(said))
+    graded = max(_graded(said, roles, language), default=None, key=lambda span: span[1] - span[0])
+    return quote(heading, *graded) if graded else None
+
+
+def _is_job(name: str, language: str) -> bool:
+    found = name_at(name, 0, len(name), language)
+    return found is not None and found[1] == "job" and found[0][1] == len(name)
 
 
 FIELD = Field(extract, derived=True)

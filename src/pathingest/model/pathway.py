@@ -283,7 +283,7 @@ class SourceRef(_Part):
 class Pathway(_Part):
     """One career pathway: how to move from one job to another, as its page states it."""
 
-    model_config = ConfigDict(title="Pathway")
+    model_config = ConfigDict(title="Pathway", json_schema_serialization_defaults_required=True)
 
     schema_version: Annotated[Literal["1.0.0"], Field(examples=[SCHEMA_VERSION])]
     """The version of this schema (semantic versioning)."""
@@ -291,7 +291,7 @@ class Pathway(_Part):
     """The url's own slug where it is known, else the slugs of the two roles."""
     title: str | None
     """The page's title."""
-    kind: Literal["transition", "guide", "story"]
+    kind: Literal["transition", "guide", "story"] = "transition"
     """Whether it is how to move from one job to another, how to get into one, or somebody's own move."""
     from_role: RoleName | None
     """The current role; null for a guide to one role, and where the page names none."""

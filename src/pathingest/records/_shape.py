@@ -83,11 +83,13 @@ def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
 
 
 def _merged(models: Sequence[type[BaseModel]]) -> Shape:
-    """The shape of an object that is of one of the models: what not all of them have may be missing."""
+    """The shape of an object of one of the models: what not all of them have, or has a default, may be missing."""
     names = [frozenset(model.model_fields) for model in models]
     fields = [item for model in models for item in model.model_fields.items()]
     parts = {name: _shape(info.annotation, tuple(info.metadata)) for name, info in fields}
-    return Shape("object", parts=parts, optional=frozenset.union(*names) - frozenset.intersection(*names))
+    optional = frozenset.union(*names) - frozenset.intersection(*names)
+    optional |= {name for name, info in fields if not info.is_required()}
+    return Shape("object", parts=parts, optional=optional)
 
 
 def _union(arguments: tuple[Any, ...], metadata: tuple[Any, ...]) -> Shape:

@@ -53,7 +53,7 @@ def both_jobs_pay(page: Page) -> tuple[Pay, Pay] | None:
     if len(said) < len(("old", "new")) or not (record.from_role and record.to_role):
         return None
     old, new = record.from_role.name.casefold(), record.to_role.name.casefold()
-    if old in new or new in old:
+    if old in new or new in old or any(_is_of_level(role, claim.about) for _, claim in said for role in (old, new)):
         return None
     of_old = [(i, claim.value) for i, claim in said if _is_about(old, claim.about)]
     of_new = [(i, claim.value) for i, claim in said if _is_about(new, claim.about)]
@@ -100,6 +100,13 @@ def points(value: float) -> str:
 def _is_about(role: str, about: str | None) -> bool:
     """Whether a claim's own words name the role, in any case, or in the plural."""
     return about is not None and about.casefold() in (role, f"{role}s", f"{role}es")
+
+
+def _is_of_level(role: str, about: str | None) -> bool:
+    """Whether a claim names a level of the role ("junior bakers"): then the job has no one pay."""
+    return about is not None and any(
+        about.casefold().endswith((f" {role}{end}", f"-{role}{end}")) for end in ("", "s", "es")
+    )
 
 
 def _of_last_words(record: Pathway, *of_both: list[tuple[int, Money]]) -> list[list[tuple[int, Money]]]:

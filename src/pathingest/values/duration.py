@@ -197,7 +197,7 @@ def _is_rate(found: Quantity, text: str, words: Lexicon) -> bool:
         return False
     if found.near(words.context["rates"], 4):
         return True
-    someday = text[found.low.start : found.low.end].lower() in words.context["someday"]
+    someday = found.hit.unit == "day" and text[found.low.start : found.low.end].lower() in words.context["someday"]
     opens = found.opens and not (someday and text[found.end :].strip())  # "One day you will …", but "One day"
     return not (opens or found.before[-1] in words.context["lengths"])
 

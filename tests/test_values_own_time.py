@@ -1,0 +1,126 @@
+"""Whose time a length in prose is: of who changes jobs, or of something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from pathingest.values.duration import find_durations
+from pathingest.values.own_time import is_own_time, levels
+
+OWN = {
+    "en": [
+        "The move took me 18 months.",
+        "I made the switch in six months.",
+        "Expect to spend two years on the degree.",
+        "I studied at night for two years.",
+        "A 12-week bootcamp teaches the basics.",
+        "Advanced topics (2 months)",
+        "Plan on 2 years as a junior analyst before you move up.",
+        "Land an offer within a year of part-time study.",
+        "This is not easy, but in 9 months you are there.",
+        "You will not need more than 6 months.",
+        "My two-year plan came down to one course.",
+        "At 2 years this is the longest way.",
+    ],
+    "de": ["Der Umstieg dauert 2 Jahre.", "In 12 Monaten zur Entwicklerin", "Mit 2 Jahren ist zu rechnen."],
+    "fr": [
+        "Cela prend 2 ans.",
+        "Cela m'a pris un an en tout.",
+        "Une formation de 5 mois suffit.",
+        "Un mois suffit au départ.",
+    ],
+    "es": ["El cambio lleva 2 años.", "Me tomó un año.", "Un curso de 3 meses basta.", "Un mes basta para empezar."],
+}
+OTHER = {
+    "en": [
+        "I was a teacher for 10 years.",
+        "I baked for nine years.",
+        "After ten years in retail I quit.",
+        "She has 12 years as a nurse behind her and 3 years in sales.",
+        "Do not hide your 23 years.",
+        "I turned 35 years that spring.",
+        "A 4-year degree is not required.",
+        "You don't need a four-year computer science degree.",
+        "She signed a two-year contract.",
+        "The shares come with 4-year vesting.",
+        "Options vest over 4 years.",
+        "Entry Level (0-2 years)",
+        "Senior Data Engineer (5+ years)",
+        "Mid-level: 3-5 years",
+        "I did not find a job in 3 months.",
+        "Not even in a year.",
+        "We couldn't do it in 6 months.",
+        "Register within a year of applying.",
+    ],
+    "de": [
+        "Ich war 10 Jahre Lehrer.",
+        "Nach 10 Jahren als Lehrerin",
+        "Mit 35 Jahren",
+        "Senior (5+ Jahre)",
+        "Nicht in 3 Monaten.",
+    ],
+    "fr": [
+        "J'ai été professeur pendant 10 ans.",
+        "Après dix ans comme infirmière",
+        "une licence de 3 ans",
+        "Niveau débutant (0-2 ans)",
+        "changer de voie à 35 ans",
+        "Pas en 3 mois.",
+    ],
+    "es": [
+        "Fui profesor durante 10 años.",
+        "Después de 10 años como enfermera",
+        "una carrera de 4 años",
+        "Nivel inicial (0-2 años)",
+        "tenía 23 años",
+        "No en 3 meses.",
+    ],
+}
+
+
+def own(text: str, language: str, label: str = "") -> list[bool]:
+    lengths = find_durations(text, language=language)
+    return [is_own_time(text, length, label=label, language=language) for length in lengths]
+
+
+@pytest.mark.parametrize(("language", "text"), [(language, text) for language in OWN for text in OWN[language]])
+def test_a_length_of_the_change_or_of_its_study_is_its_own(language: str, text: str) -> None:
+    assert own(text, language) == [True]
+
+
+@pytest.mark.parametrize(("language", "text"), [(language, text) for language in OTHER for text in OTHER[language]])
+def test_a_length_of_something_else_is_not(language: str, text: str) -> None:
+    assert find_durations(text, language=language)
+    assert not any(own(text, language))
+
+
+def test_a_label_before_the_text_counts() -> None:
+    assert own("0-2 years", "en") == [True]
+    assert own("0-2 years", "en", "Junior") == [False]
+    assert own("0-2 years", "en", "Experience") == [False]
+    assert own("2 years", "en", "Part-time") == [True]
+
+
+def test_a_denial_reaches_eight_words() -> None:
+    assert own("I did not get past all these many other old doors in 3 months", "en") == [True]
+    assert own("I did not get past all these many other doors in 3 months", "en") == [False]
+
+
+def test_whoever_is_sixteen_has_an_age() -> None:
+    assert own("I left school at 16 years", "en") == [False]
+    assert own("The track ends at 15 years", "en") == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "named"),
+    [
+        ("en", "Principal/Staff Level (8+ years)", ["Principal/Staff Level"]),
+        ("en", "Entry-level and senior bakers", ["Entry-level", "senior"]),
+        ("en", "A leading seniority", []),
+        ("de", "Junior und Senior", ["Junior", "Senior"]),
+        ("fr", "Niveau confirmé", ["Niveau confirmé"]),
+        ("es", "Nivel intermedio", ["Nivel intermedio"]),
+    ],
+)
+def test_levels_are_named(language: str, text: str, named: list[str]) -> None:
+    assert [text[start:end] for start, end in levels(text, language)] == named
