@@ -199,6 +199,21 @@ def test_what_is_as_high_as_the_phases_and_none_of_them_is_no_phase() -> None:
     assert [section["heading"] for section in found["other"]] == ["Read next", "Beside"]
 
 
+@pytest.mark.parametrize(
+    ("first", "third"), [("Step 1: Grind", "Step 3: Bake"), ("Weeks 1-2: Grind", "Weeks 5-6: Bake")]
+)
+def test_headings_beside_times_or_places_with_gaps_are_phases_too(first: str, third: str) -> None:
+    found = record(markdown(f"## Roadmap\n\n### {first}\n\n- Go\n\n### Sieve\n\n- Go\n\n### {third}\n\n- Go"))
+    assert [phase["title"] for phase in found["roadmap"]] == ["Grind", "Sieve", "Bake"]
+    assert found["other"] == []
+
+
+@pytest.mark.parametrize("sub", ["#### Stone (2 weeks)", "#### Week 1: Stone"])
+def test_a_heading_inside_of_a_phase_says_no_time_of_the_phase(sub: str) -> None:
+    page = markdown(f"## Roadmap\n\n### Phase 1: Grind\n\n{sub}\n\n- Go\n\n### Phase 2: Sieve\n\n- Go")
+    assert phases(page) == [("Grind", None, ["Go"]), ("Sieve", None, ["Go"])]
+
+
 def test_a_single_place_or_sections_with_numbers_are_no_phases() -> None:
     assert phases(markdown("## Phase 1: Grind\n\nOnce.")) == []
     numbered = "## 2. Skills to learn\n\n### Sieving\n\nDaily.\n\n## 3. Talk\n\nLoud.\n\n"

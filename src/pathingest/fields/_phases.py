@@ -73,6 +73,8 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
         return [lines[i] for i in headings if lines[i].level == level]
     if best is None:
         return counted_items(lines) or _below_times(lines) or _alone(lines[: _first_time(lines)])
+    if best.level and best.is_sample:
+        return [lines[i] for i in headings if lines[i].level == best.level]
     if best.is_above:
         return [lines[i] for i in best.titles]
     titled = [lines[i] for i in best.starts if not _is_bare(lines[i])]
@@ -322,8 +324,13 @@ def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:
 
 
 def _time_behind(line: Line, start: int, end: int) -> Stated[Duration] | None:
-    """The time that a few words begin with, or end with in parentheses: "January - February (8 weeks)"."""
-    if line.text.count(" ") >= bounds.TIMED_WORDS:
+    """The time that a few words begin with, or end with in parentheses: "January - February (8 weeks)".
+
+    A heading's is of what stands below it; so is that of a part of the calendar which has a name ("Week 1: Practise").
+    """
+    if line.is_shown or line.text.count(" ") >= bounds.TIMED_WORDS:
+        return None
+    if (place := line.place) and place.duration and line.text[place.rest :][:1] not in ("", "("):
         return None
     if match := _PARENTHESIS.search(line.text, start, end):
         return _time(line.segment, *match.span(1))

@@ -29,17 +29,24 @@ class Run(NamedTuple):
         depth: what they are: the level of headings, or what comes after all of them: cells, lines, items.
         word: what they count.
         is_above: whether they stand above headings of that level, which are the titles.
+        has_gaps: whether places are missing between them, or before them.
     """
 
     starts: tuple[int, ...]
     depth: int
     word: str = ""
     is_above: bool = False
+    has_gaps: bool = False
 
     @property
     def is_calendar(self) -> bool:
         """Whether their places are parts of the calendar, which may be parts of phases too."""
         return is_calendar(self.word)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether headings of the same level may be their siblings: they say times, or not all of the places."""
+        return self.is_calendar or self.has_gaps
 
     @property
     def titles(self) -> tuple[int, ...]:
@@ -77,7 +84,8 @@ def _run(lines: Sequence[Line], members: Sequence[tuple[int, Position]]) -> Run:
     starts = tuple([i for i, _ in members])
     levels = {_shown_level(lines, i + 1) for i in starts} if not lines[first].is_shown else {0}
     level = levels.pop() if len(levels) == 1 else 0
-    return Run(starts, level or _depth(lines[first]), place.word, is_above=level > 0)
+    has_gaps = place.first > 1 or any(after.first > before.last + 1 for (_, before), (_, after) in pairwise(members))
+    return Run(starts, level or _depth(lines[first]), place.word, is_above=level > 0, has_gaps=has_gaps)
 
 
 def _shown_level(lines: Sequence[Line], i: int) -> int:
