@@ -214,6 +214,23 @@ def test_a_heading_inside_of_a_phase_says_no_time_of_the_phase(sub: str) -> None
     assert phases(page) == [("Grind", None, ["Go"]), ("Sieve", None, ["Go"])]
 
 
+@pytest.mark.parametrize(("head", "since"), [("#", 1), ("Fase", 0), ("Phase", 4)])
+def test_numbers_in_the_first_column_are_places_and_the_next_names_the_phase(head: str, since: int) -> None:
+    rows = "".join([f"| {since + i} | {name} | Go {i} |\n" for i, name in enumerate(["Grind", "Sieve", "Bake"])])
+    page = markdown(f"## Roadmap\n\n| {head} | Inhalt | Was |\n|---|---|---|\n{rows}")
+    assert phases(page) == [("Grind", None, ["Go 0"]), ("Sieve", None, ["Go 1"]), ("Bake", None, ["Go 2"])]
+    assert [phase["position"] for phase in record(page)["roadmap"]] == [1, 2, 3]
+    assert residue(page) == []
+
+
+def test_a_column_that_says_the_same_of_most_rows_has_no_tasks() -> None:
+    said = ["Done", "Planned", "Planned", "Planned", "planned"]
+    rows = "".join([f"| Phase {i} | Mill {i} | {state} |\n" for i, state in enumerate(said, 1)])
+    page = markdown(f"## Roadmap\n\n| Phase | Focus | State |\n|---|---|---|\n{rows}")
+    assert phases(page) == [(f"Mill {i}", None, []) for i in range(1, 6)]
+    assert residue(page) == said
+
+
 def test_a_single_place_or_sections_with_numbers_are_no_phases() -> None:
     assert phases(markdown("## Phase 1: Grind\n\nOnce.")) == []
     numbered = "## 2. Skills to learn\n\n### Sieving\n\nDaily.\n\n## 3. Talk\n\nLoud.\n\n"

@@ -154,13 +154,15 @@ def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
     cells: dict[Line, Holds] = {cell: "head" for table in tables for cell in table.head.values()}
     order = {line: (i, 0) for i, line in enumerate(lines)}
     for table in tables:
+        counted = _is_counted(table)
+        sorting = _sorting(table)
         for row in table.rows:
-            place, name = _named(row, table)
+            place, name = _named(row, table, counted=counted)
             if name is None:
                 continue
             first = min(order[cell] for column in row.values() for cell in column)
             for column, held in row.items():
-                cells.update(dict.fromkeys(held, _held(column, table)))
+                cells.update(dict.fromkeys(held, "else" if column in sorting else _held(column, table)))
             if place:
                 cells[place] = "place"
                 order[place] = (first[0], -2)
@@ -169,12 +171,25 @@ def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
     return ShownPhases(tuple(sorted(lines, key=order.__getitem__)), titles, cells)
 
 
-def _named(row: Row, table: Table) -> tuple[Line | None, Line | None]:
+def _is_counted(table: Table) -> bool:
+    """Whether the first column only counts the rows."""
+    first = [row.get(0, ()) for row in table.rows]
+    return len(first) > 1 and all(len(cells) == 1 and is_ordinal(cells[0].text) for cells in first)
+
+
+def _sorting(table: Table) -> frozenset[int]:
+    """The columns that sort the rows, as they say the same of most ("Planned"): nothing that is to be done."""
+    columns = {column for row in table.rows for column in row if _held(column, table) == "text"}
+    said = {column: [cell.folded for row in table.rows for cell in row.get(column, ())] for column in columns}
+    return frozenset([column for column, texts in said.items() if len(texts) > 2 * len({*texts})])
+
+
+def _named(row: Row, table: Table, *, counted: bool) -> tuple[Line | None, Line | None]:
     """A row's place, where it stands in a cell of its own, and the cell that names what is in the row."""
     first, *others = row.get(0, (None,))
-    if first is None or not first.place:
+    if first is None or not (counted or first.place):
         return None, next(iter(table.cells(row, "name")), None)
-    if not _is_bare(first):
+    if not (counted or _is_bare(first)):
         return None, first
     if others and may_be_title(others[0], in_row=True):
         return first, others[0]

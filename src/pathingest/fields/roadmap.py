@@ -433,6 +433,8 @@ class _Shown(_Phases):
         phase.tasks = phase.tasks or [segment for segment in phase.prose if not segment.text.endswith(":")]
         if phase.place and phase.at != index + 1:
             self.marks.append(Stretch(*phase.place.span, LABEL))
+        if phase.number and not isinstance(_position(phase, index), Read):
+            self.marks.append(label(phase.number))
 
 
 def _listing(line: Line) -> tuple[int, str]:
