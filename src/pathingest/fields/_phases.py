@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import top_level
 from pathingest.lines import Line
-from pathingest.lines.runs import Run, best_run, counted_items, find_runs, lead_end, number_of
+from pathingest.lines.runs import Run, again, best_run, counted_items, find_runs, lead_end, number_of
 from pathingest.lines.tables import Row, Table, read_tables
 from pathingest.lines.times import stated
 from pathingest.model.extraction import Quote, Stated, quote
@@ -75,11 +75,10 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
         return counted_items(lines) or _below_times(lines) or _alone(lines[: _first_time(lines)])
     if best.level and best.is_sample:
         return [lines[i] for i in headings if lines[i].level == best.level]
-    if best.is_above:
+    if best.is_above or best.level or not all(_is_bare(lines[i]) for i in best.starts):
         return [lines[i] for i in best.titles]
-    titled = [lines[i] for i in best.starts if not _is_bare(lines[i])]
     below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and _is_entitled(lines, i + 1)]
-    return titled or (below if not best.level else []) or [lines[i] for i in best.starts]
+    return below or [lines[i] for i in best.starts]
 
 
 def _run(lines: Sequence[Line], headings: Sequence[int]) -> Run | None:
@@ -91,12 +90,21 @@ def _run(lines: Sequence[Line], headings: Sequence[int]) -> Run | None:
     top = [min((lines[i].level for i in headings), default=0)]
     top += [top_level([line for i, line in enumerate(lines) if not line.level or i in {*headings}])] if headings else []
     inner = [run for run in runs if (run.level and run.level in top) or (not run.level and run.starts[0] < before)]
-    return best_run(inner)
+    best = best_run(inner)
+    if best is None or not (others := again(best, inner)):
+        return best
+    starts = sorted(i for run in (best, *others) for i in run.starts)
+    return best._replace(starts=tuple(starts), has_gaps=True)
 
 
 def _first_time(lines: Sequence[Line]) -> int:
-    """How many lines stand before the first number or time of its own: below those, a place is no title's."""
-    return next((i for i, line in enumerate(lines) if line.is_number or line.lead), len(lines))
+    """How many lines stand before the first number or time of its own: below those, a place is no title's.
+
+    A place in the calendar that all begins with ("Month 1") may be one.
+    """
+    return next(
+        (i for i, line in enumerate(lines) if line.is_number or (line.lead and (i or not line.place))), len(lines)
+    )
 
 
 def _below_times(lines: Sequence[Line]) -> list[Line]:
@@ -127,7 +135,14 @@ def _is_entitled(lines: Sequence[Line], i: int) -> bool:
     """Whether a line below a mere place is the title; the word for tasks may be one, if no list follows."""
     if i + 1 < len(lines) and lines[i].meaning.label and not lines[i + 1].is_item:
         return True
-    return may_be_title(lines[i])
+    is_part = all(line.place and line.place.duration for line in lines[i - 1 : i + 1])  # "Month 1", "Week 1: Practise"
+    return may_be_title(lines[i]) and not is_part and not _says_time(lines[i])
+
+
+def _says_time(line: Line) -> bool:
+    """Whether a line has a time behind a label ("Duration: 2 weeks")."""
+    time = labelled_time(line)
+    return time is not None and time[1] > 0
 
 
 def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:

@@ -5,6 +5,7 @@ They tell phases by their own shape, whatever they stand under.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -148,8 +149,27 @@ def number_of(text: str) -> Position | None:
 
 
 def best_run(runs: Sequence[Run]) -> Run | None:
-    """The run that phases are: something stands under its members, they are the outermost, the most."""
-    return min(runs, key=lambda run: (not _holds(run), run.depth, run.is_calendar, -len(run.starts)), default=None)
+    """The run that phases are: something stands under its members, they are the outermost, the most.
+
+    What is counted from the beginning again and again is parts of them.
+    """
+    times = Counter([(run.depth, run.word) for run in runs if _holds(run)])
+    return min(
+        runs,
+        key=lambda run: (
+            not _holds(run),
+            run.depth,
+            times[run.depth, run.word] > 1,
+            run.is_calendar,
+            -len(run.starts),
+        ),
+        default=None,
+    )
+
+
+def again(best: Run, runs: Sequence[Run]) -> list[Run]:
+    """The runs that count the same from the beginning again, under each of the headings that sort them."""
+    return [run for run in runs if run != best and (run.depth, run.word) == (best.depth, best.word) and _holds(run)]
 
 
 def lead_end(line: Line) -> int:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pathingest.lines import Line
-from pathingest.lines.runs import Run, best_run, find_runs, numbered
+from pathingest.lines.runs import Run, again, best_run, find_runs, numbered
 from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
 from pathingest.values.vocabulary import vocabulary
@@ -77,7 +77,7 @@ def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -
     first = best.starts[0]
     before = [line for line, role in zip(lines[:first], roles, strict=False) if role == "roadmap" and line.is_shown]
     is_first = len(before) <= 1  # the section's own heading
-    holds_all = best.is_sample and any(bounds.HIGH <= line.level < best.level for line in before)
+    holds_all = (best.is_sample or again(best, runs)) and any(bounds.HIGH <= line.level < best.level for line in before)
     if not is_first or holds_all:
         return None
     return Road(frozenset((*best.starts, *best.titles)), best.level, is_elsewhere=False)
