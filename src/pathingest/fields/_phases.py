@@ -98,13 +98,8 @@ def _run(lines: Sequence[Line], headings: Sequence[int]) -> Run | None:
 
 
 def _first_time(lines: Sequence[Line]) -> int:
-    """How many lines stand before the first number or time of its own: below those, a place is no title's.
-
-    A place in the calendar that all begins with ("Month 1") may be one.
-    """
-    return next(
-        (i for i, line in enumerate(lines) if line.is_number or (line.lead and (i or not line.place))), len(lines)
-    )
+    """How many lines stand before the first number or time of its own: below those, a place is no title's."""
+    return next((i for i, line in enumerate(lines) if line.is_number or line.lead), len(lines))
 
 
 def _below_times(lines: Sequence[Line]) -> list[Line]:
@@ -135,14 +130,14 @@ def _is_entitled(lines: Sequence[Line], i: int) -> bool:
     """Whether a line below a mere place is the title; the word for tasks may be one, if no list follows."""
     if i + 1 < len(lines) and lines[i].meaning.label and not lines[i + 1].is_item:
         return True
-    is_part = all(line.place and line.place.duration for line in lines[i - 1 : i + 1])  # "Month 1", "Week 1: Practise"
-    return may_be_title(lines[i]) and not is_part and not _says_time(lines[i])
+    return may_entitle(lines[i], entitled(lines[i - 1]))
 
 
-def _says_time(line: Line) -> bool:
-    """Whether a line has a time behind a label ("Duration: 2 weeks")."""
-    time = labelled_time(line)
-    return time is not None and time[1] > 0
+def may_entitle(line: Line, bare: Title) -> bool:
+    """Whether a line below a mere place may be its title: no time with a label, no part of it ("Week 1: Practise")."""
+    is_part = line.place and (bare.duration or not line.place.duration)
+    labelled = labelled_time(line)
+    return may_be_title(line) and not is_part and not (labelled and labelled[1])
 
 
 def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
