@@ -199,6 +199,67 @@ def test_what_is_as_high_as_the_phases_and_none_of_them_is_no_phase() -> None:
     assert [section["heading"] for section in found["other"]] == ["Read next", "Beside"]
 
 
+@pytest.mark.parametrize(
+    ("first", "third"), [("Step 1: Grind", "Step 3: Bake"), ("Weeks 1-2: Grind", "Weeks 5-6: Bake")]
+)
+def test_headings_beside_times_or_places_with_gaps_are_phases_too(first: str, third: str) -> None:
+    found = record(markdown(f"## Roadmap\n\n### {first}\n\n- Go\n\n### Sieve\n\n- Go\n\n### {third}\n\n- Go"))
+    assert [phase["title"] for phase in found["roadmap"]] == ["Grind", "Sieve", "Bake"]
+    assert found["other"] == []
+
+
+@pytest.mark.parametrize("sub", ["#### Stone (2 weeks)", "#### Week 1: Stone"])
+def test_a_heading_inside_of_a_phase_says_no_time_of_the_phase(sub: str) -> None:
+    page = markdown(f"## Roadmap\n\n### Phase 1: Grind\n\n{sub}\n\n- Go\n\n### Phase 2: Sieve\n\n- Go")
+    assert phases(page) == [("Grind", None, ["Go"]), ("Sieve", None, ["Go"])]
+
+
+@pytest.mark.parametrize(("head", "since"), [("#", 1), ("Fase", 0), ("Phase", 4)])
+def test_numbers_in_the_first_column_are_places_and_the_next_names_the_phase(head: str, since: int) -> None:
+    rows = "".join([f"| {since + i} | {name} | Go {i} |\n" for i, name in enumerate(["Grind", "Sieve", "Bake"])])
+    page = markdown(f"## Roadmap\n\n| {head} | Inhalt | Was |\n|---|---|---|\n{rows}")
+    assert phases(page) == [("Grind", None, ["Go 0"]), ("Sieve", None, ["Go 1"]), ("Bake", None, ["Go 2"])]
+    assert [phase["position"] for phase in record(page)["roadmap"]] == [1, 2, 3]
+    assert residue(page) == []
+
+
+def test_a_column_that_says_the_same_of_most_rows_has_no_tasks() -> None:
+    said = ["Done", "Planned", "Planned", "Planned", "planned"]
+    rows = "".join([f"| Phase {i} | Mill {i} | {state} |\n" for i, state in enumerate(said, 1)])
+    page = markdown(f"## Roadmap\n\n| Phase | Focus | State |\n|---|---|---|\n{rows}")
+    assert phases(page) == [(f"Mill {i}", None, []) for i in range(1, 6)]
+    assert residue(page) == said
+
+
+AGAIN = "{0}Step 1: Oats\n\n- Go\n\n{0}Step 2: Rye\n\n- Go\n\n"
+
+
+def test_places_that_begin_again_below_others_are_parts_of_them_and_phases_where_none_are() -> None:
+    parts = AGAIN.format("#### ")
+    below = f"**Phase 1: Grind**\n\n{parts}**Phase 2: Sieve**\n\n{parts}"
+    assert [phase[0] for phase in phases(markdown(f"## Roadmap\n\n{below}"))] == ["Grind", "Sieve"]
+    beside = f"### Grind\n\n{AGAIN.format('### ')}### Sieve\n\n{AGAIN.format('### ')}"
+    names = ["Grind", "Oats", "Rye", "Sieve", "Oats", "Rye"]
+    assert [phase[0] for phase in phases(markdown(f"## Roadmap\n\n{beside}"))] == names
+
+
+def test_what_is_below_a_month_is_no_title_if_it_is_a_part_of_it() -> None:
+    weeks = [f"Week {i}: Wheel" for i in range(1, 5)]
+    page = text(f"Roadmap\n\nMonth 1\n\n{weeks[0]}\n\n{weeks[1]}\n\nMonth 2\n\n{weeks[2]}\n\n{weeks[3]}")
+    assert phases(page) == [("Month 1", "Month 1", weeks[:2]), ("Month 2", "Month 2", weeks[2:])]
+
+
+def test_what_is_below_a_mere_place_is_no_title_if_it_is_a_place_or_a_time_with_a_label() -> None:
+    page = text("Roadmap\n\nPhase 1\n\nStep 1: Go\n\nPhase 2\n\nTime: 3 weeks\n\n- Go\n\nPhase 3: Bake\n\n- Go")
+    assert phases(page) == [("Phase 1", None, ["Step 1: Go"]), ("Phase 2", "3 weeks", ["Go"]), ("Bake", None, ["Go"])]
+
+
+def test_a_place_in_the_calendar_above_a_title_with_a_time_is_accounted_for() -> None:
+    page = markdown("## Roadmap\n\n### Month 1\n\n#### Grind (3 weeks)\n\n- Go\n\n### Month 2\n\n#### Sieve\n\n- Go")
+    assert phases(page) == [("Grind", "3 weeks", ["Go"]), ("Sieve", "Month 2", ["Go"])]
+    assert residue(page) == []
+
+
 def test_a_single_place_or_sections_with_numbers_are_no_phases() -> None:
     assert phases(markdown("## Phase 1: Grind\n\nOnce.")) == []
     numbered = "## 2. Skills to learn\n\n### Sieving\n\nDaily.\n\n## 3. Talk\n\nLoud.\n\n"

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import top_level
 from pathingest.lines import Line
-from pathingest.lines.runs import Run, best_run, counted_items, find_runs, lead_end, number_of
+from pathingest.lines.runs import Run, again, best_run, counted_items, find_runs, lead_end, number_of
 from pathingest.lines.tables import Row, Table, read_tables
 from pathingest.lines.times import stated
 from pathingest.model.extraction import Quote, Stated, quote
@@ -73,11 +73,12 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
         return [lines[i] for i in headings if lines[i].level == level]
     if best is None:
         return counted_items(lines) or _below_times(lines) or _alone(lines[: _first_time(lines)])
-    if best.is_above:
+    if best.level and best.is_sample:
+        return [lines[i] for i in headings if lines[i].level == best.level]
+    if best.is_above or best.level or not all(_is_bare(lines[i]) for i in best.starts):
         return [lines[i] for i in best.titles]
-    titled = [lines[i] for i in best.starts if not _is_bare(lines[i])]
     below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and _is_entitled(lines, i + 1)]
-    return titled or (below if not best.level else []) or [lines[i] for i in best.starts]
+    return below or [lines[i] for i in best.starts]
 
 
 def _run(lines: Sequence[Line], headings: Sequence[int]) -> Run | None:
@@ -89,7 +90,11 @@ def _run(lines: Sequence[Line], headings: Sequence[int]) -> Run | None:
     top = [min((lines[i].level for i in headings), default=0)]
     top += [top_level([line for i, line in enumerate(lines) if not line.level or i in {*headings}])] if headings else []
     inner = [run for run in runs if (run.level and run.level in top) or (not run.level and run.starts[0] < before)]
-    return best_run(inner)
+    best = best_run(inner)
+    if best is None or not (others := again(best, inner)):
+        return best
+    starts = sorted(i for run in (best, *others) for i in run.starts)
+    return best._replace(starts=tuple(starts), has_gaps=True)
 
 
 def _first_time(lines: Sequence[Line]) -> int:
@@ -125,7 +130,14 @@ def _is_entitled(lines: Sequence[Line], i: int) -> bool:
     """Whether a line below a mere place is the title; the word for tasks may be one, if no list follows."""
     if i + 1 < len(lines) and lines[i].meaning.label and not lines[i + 1].is_item:
         return True
-    return may_be_title(lines[i])
+    return may_entitle(lines[i], entitled(lines[i - 1]))
+
+
+def may_entitle(line: Line, bare: Title) -> bool:
+    """Whether a line below a mere place may be its title: no time with a label, no part of it ("Week 1: Practise")."""
+    is_part = line.place and (bare.duration or not line.place.duration)
+    labelled = labelled_time(line)
+    return may_be_title(line) and not is_part and not (labelled and labelled[1])
 
 
 def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
@@ -163,13 +175,15 @@ def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
     cells: dict[Line, Holds] = {cell: "head" for table in tables for cell in table.head.values()}
     order = {line: (i, 0) for i, line in enumerate(lines)}
     for table in tables:
+        counted = _is_counted(table)
+        sorting = _sorting(table)
         for row in table.rows:
-            place, name = _named(row, table)
+            place, name = _named(row, table, counted=counted)
             if name is None:
                 continue
             first = min(order[cell] for column in row.values() for cell in column)
             for column, held in row.items():
-                cells.update(dict.fromkeys(held, _held(column, table)))
+                cells.update(dict.fromkeys(held, "else" if column in sorting else _held(column, table)))
             if place:
                 cells[place] = "place"
                 order[place] = (first[0], -2)
@@ -178,12 +192,25 @@ def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
     return ShownPhases(tuple(sorted(lines, key=order.__getitem__)), titles, cells)
 
 
-def _named(row: Row, table: Table) -> tuple[Line | None, Line | None]:
+def _is_counted(table: Table) -> bool:
+    """Whether the first column only counts the rows."""
+    first = [row.get(0, ()) for row in table.rows]
+    return len(first) > 1 and all(len(cells) == 1 and is_ordinal(cells[0].text) for cells in first)
+
+
+def _sorting(table: Table) -> frozenset[int]:
+    """The columns that sort the rows, as they say the same of most ("Planned"): nothing that is to be done."""
+    columns = {column for row in table.rows for column in row if _held(column, table) == "text"}
+    said = {column: [cell.folded for row in table.rows for cell in row.get(column, ())] for column in columns}
+    return frozenset([column for column, texts in said.items() if len(texts) > 2 * len({*texts})])
+
+
+def _named(row: Row, table: Table, *, counted: bool) -> tuple[Line | None, Line | None]:
     """A row's place, where it stands in a cell of its own, and the cell that names what is in the row."""
     first, *others = row.get(0, (None,))
-    if first is None or not first.place:
+    if first is None or not (counted or first.place):
         return None, next(iter(table.cells(row, "name")), None)
-    if not _is_bare(first):
+    if not (counted or _is_bare(first)):
         return None, first
     if others and may_be_title(others[0], in_row=True):
         return first, others[0]
@@ -341,8 +368,13 @@ def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:
 
 
 def _time_behind(line: Line, start: int, end: int) -> Stated[Duration] | None:
-    """The time that a few words begin with, or end with in parentheses: "January - February (8 weeks)"."""
-    if line.text.count(" ") >= bounds.TIMED_WORDS:
+    """The time that a few words begin with, or end with in parentheses: "January - February (8 weeks)".
+
+    A heading's is of what stands below it; so is that of a part of the calendar which has a name ("Week 1: Practise").
+    """
+    if line.is_shown or line.text.count(" ") >= bounds.TIMED_WORDS:
+        return None
+    if (place := line.place) and place.duration and line.text[place.rest :][:1] not in ("", "("):
         return None
     if match := _PARENTHESIS.search(line.text, start, end):
         return _time(line.segment, *match.span(1))

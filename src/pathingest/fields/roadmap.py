@@ -18,7 +18,7 @@ from pathingest.fields._phases import (
     entitled,
     is_said_time,
     labelled_time,
-    may_be_title,
+    may_entitle,
     shown_phases,
     shown_time,
 )
@@ -373,7 +373,7 @@ class _Shown(_Phases):
         if phase.title or phase.tasks or phase.resources or phase.prose:
             phase = self.begin()
         phase.title, phase.bare = title.title, title if title.bare else None
-        phase.duration = title.duration or phase.duration
+        self._set_duration(phase, title)
         if title.place and not title.bare:
             phase.place, phase.at = title.place, title.number
         if title.rest:
@@ -412,7 +412,7 @@ class _Shown(_Phases):
             phase.duration = time.stated  # "16 weeks- Read"
             self.note_glued(line)
             phase.tasks.append(time.rest)
-        elif phase.bare and not (phase.tasks or phase.resources or phase.prose) and may_be_title(line):
+        elif phase.bare and not (phase.tasks or phase.resources or phase.prose) and may_entitle(line, phase.bare):
             self._retitle(line, phase.bare, phase)
         elif line.is_shown or (phase.mode == "resources" and line.text.endswith(":") and not line.is_item):
             phase.mode = ""  # something else begins
@@ -427,7 +427,15 @@ class _Shown(_Phases):
         """A heading or a name below a title that is but a place is the title."""
         title = entitled(line)
         phase.place, phase.at = bare.place, bare.number
-        phase.title, phase.bare, phase.duration = title.title, None, title.duration or phase.duration
+        phase.title, phase.bare = title.title, None
+        self._set_duration(phase, title)
+
+    def _set_duration(self, phase: _Phase, title: Title) -> None:
+        """The time that a title states; one above it, as its place in the calendar ("Month 1"), is but that then."""
+        if title.duration and phase.duration:
+            value, segment, shift = phase.duration
+            self.marks.append(Stretch(*segment.locate(shift + value.start, shift + value.end), LABEL))
+        phase.duration = title.duration or phase.duration
 
     def _add_listed(self, line: Line, start: int, phase: _Phase) -> None:
         """Tasks or resources of the last phase on one line, from `start` on."""
@@ -449,6 +457,8 @@ class _Shown(_Phases):
         phase.tasks = phase.tasks or [segment for segment in phase.prose if not segment.text.endswith(":")]
         if phase.place and phase.at != index + 1:
             self.marks.append(Stretch(*phase.place.span, LABEL))
+        if phase.number and not isinstance(_position(phase, index), Read):
+            self.marks.append(label(phase.number))
 
 
 def _listing(line: Line) -> tuple[int, str]:

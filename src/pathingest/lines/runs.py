@@ -5,6 +5,7 @@ They tell phases by their own shape, whatever they stand under.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,17 +30,24 @@ class Run(NamedTuple):
         depth: what they are: the level of headings, or what comes after all of them: cells, lines, items.
         word: what they count.
         is_above: whether they stand above headings of that level, which are the titles.
+        has_gaps: whether places are missing between them, or before them.
     """
 
     starts: tuple[int, ...]
     depth: int
     word: str = ""
     is_above: bool = False
+    has_gaps: bool = False
 
     @property
     def is_calendar(self) -> bool:
         """Whether their places are parts of the calendar, which may be parts of phases too."""
         return is_calendar(self.word)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether headings of the same level may be their siblings: they say times, or not all of the places."""
+        return self.is_calendar or self.has_gaps
 
     @property
     def titles(self) -> tuple[int, ...]:
@@ -75,9 +83,16 @@ def _run(lines: Sequence[Line], members: Sequence[tuple[int, Position]]) -> Run:
     """The members as a run: those that each stand above a heading of one level are of that level."""
     first, place = members[0]
     starts = tuple([i for i, _ in members])
-    levels = {_shown_level(lines, i + 1) for i in starts} if not lines[first].is_shown else {0}
+    levels = {_level_below(lines, i) for i in starts} if not lines[first].is_shown else {0}
     level = levels.pop() if len(levels) == 1 else 0
-    return Run(starts, level or _depth(lines[first]), place.word, is_above=level > 0)
+    has_gaps = place.first > 1 or any(after.first > before.last + 1 for (_, before), (_, after) in pairwise(members))
+    return Run(starts, level or _depth(lines[first]), place.word, is_above=level > 0, has_gaps=has_gaps)
+
+
+def _level_below(lines: Sequence[Line], i: int) -> int:
+    """The level of the heading below a line, which may be the title; no label is, nor what has a place of its own."""
+    level = _shown_level(lines, i + 1)
+    return level if level and not (lines[i + 1].meaning.label or lines[i + 1].place) else 0
 
 
 def _shown_level(lines: Sequence[Line], i: int) -> int:
@@ -140,8 +155,45 @@ def number_of(text: str) -> Position | None:
 
 
 def best_run(runs: Sequence[Run]) -> Run | None:
-    """The run that phases are: something stands under its members, they are the outermost, the most."""
-    return min(runs, key=lambda run: (not _holds(run), run.depth, run.is_calendar, -len(run.starts)), default=None)
+    """The run that phases are: something stands under its members, they are the outermost, the most.
+
+    What is counted from the beginning again, or between two members of another run, is parts of them.
+    """
+    times = Counter(map(_counts, runs))
+    within = _within(runs)
+    return min(
+        runs,
+        key=lambda run: (
+            not _holds(run),
+            times[_counts(run)] > 1,
+            run.depth,
+            run.is_calendar,
+            run in within,
+            -len(run.starts),
+        ),
+        default=None,
+    )
+
+
+def _within(runs: Sequence[Run]) -> frozenset[Run]:
+    """The runs that begin between two members of another of their depth."""
+    last: dict[int, int] = {}
+    found: list[Run] = []
+    for run in sorted(runs):
+        if run.starts[0] < last.get(run.depth, 0):
+            found.append(run)
+        last[run.depth] = max(run.starts[-1], last.get(run.depth, 0))
+    return frozenset(found)
+
+
+def again(best: Run, runs: Sequence[Run]) -> list[Run]:
+    """The runs that count the same from the beginning again, under each of the headings that sort them."""
+    return [run for run in runs if run != best and _counts(run) == _counts(best)]
+
+
+def _counts(run: Run) -> tuple[int, str, bool]:
+    """What runs share that count the same: a table of contents, with nothing between its members, is another."""
+    return run.depth, run.word, _holds(run)
 
 
 def lead_end(line: Line) -> int:

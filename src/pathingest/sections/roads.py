@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pathingest.lines import Line
-from pathingest.lines.runs import Run, best_run, find_runs, numbered
+from pathingest.lines.runs import Run, again, best_run, find_runs, numbered
 from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
 from pathingest.values.vocabulary import vocabulary
@@ -67,14 +67,20 @@ def _roles(count: int, headings: Mapping[int, Role]) -> list[Role]:
 
 
 def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -> Road | None:
-    """The headings of phases in a known roadmap, if they are its highest: what else is as high is no part of it."""
+    """The headings of phases beside a known roadmap's, if they are its highest: what else is as high is no part of it.
+
+    Where siblings of theirs may say no place, all that stands below the roadmap's own heading is part of it.
+    """
     best = best_run(runs)
     if best is None or not best.level:
         return None
     first = best.starts[0]
-    before = (line for line, role in zip(lines[:first], roles, strict=False) if role == "roadmap" and line.is_shown)
-    is_first = sum(1 for _ in before) <= 1  # the section's own heading
-    return Road(frozenset((*best.starts, *best.titles)), best.level, is_elsewhere=False) if is_first else None
+    before = [line for line, role in zip(lines[:first], roles, strict=False) if role == "roadmap" and line.is_shown]
+    is_first = len(before) <= 1  # the section's own heading
+    holds_all = (best.is_sample or again(best, runs)) and any(bounds.HIGH <= line.level < best.level for line in before)
+    if not is_first or holds_all:
+        return None
+    return Road(frozenset((*best.starts, *best.titles)), best.level, is_elsewhere=False)
 
 
 def _has_phases(lines: Sequence[Line]) -> bool:
