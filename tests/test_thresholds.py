@@ -253,7 +253,7 @@ PAIRS = [
     _to("lines", "HEADING", 70, lambda n: looks.is_heading(long("H", n))),
     _to("lines", "HEADING_WORDS", 10, lambda n: looks.is_heading(words(n))),
     _to("lines", "PHRASE_WORDS", 4, lambda n: looks.is_few(words(n))),
-    _to("lines", "STATED", 48, lambda n: stated(line(months(n)).segment, 0, n)),
+    _to("lines", "STATED", 48, lambda n: stated(line(months(n)).segment, 0, n, "en")),
     _to("lines", "SPOKEN", 24, lambda n: line(long("about a year of practi", n)).lead),
     _to("lines", "BADGE", 48, lambda n: line(f"Critical{months(n - 8)}").badge),
     _to("lines", "BADGE_PIECES", 72, lambda n: line("Important" + " " * (n - 17) + "| 6 weeks"[:8]).badge),
@@ -361,7 +361,9 @@ PAIRS = [
     _to("sections", "TITLE_LINES", 12, roles_of_text),
     _from("sections", "SIGNS_UNKNOWN", 3, lambda n: is_pathway(f"# From Smoke to Mirrors\n{parts(n)}")),
     _from("sections", "SIGNS_HALF_KNOWN", 2, lambda n: is_pathway(f"# From Smoke to Dietitian\n{parts(n)}")),
-    _from("sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'Some employers say so. ' * n}\n")),
+    _from(
+        "sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'Some employers say so. ' * n}\n")
+    ),
     _from("sections", "KIND_SIGNS", 2, lambda n: "a job ad" in what(headed("Requirements", "Qualifications", count=n))),
     _to(
         "sections", "SIGN", 60, lambda n: "a blog post" in what(f"# Soup\n\nComments\n\nWritten by {'x' * (n - 11)}\n")
