@@ -36,7 +36,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
         return "the file is empty"
     if profile.name != GENERIC:
         why = _not_of_layout(outline, profile)
-        return why if why and not _leads_somewhere(outline, _Signs.of(outline, profile)) else None
+        return why if why and not _leads_somewhere(outline, _Signs.of(outline, profile), profile) else None
     listed = {segment.text.casefold() for segment in _headings(outline) if _names_pathway(segment.text, profile)}
     if outline.header.title and outline.header.title.level == 1:
         listed.discard(outline.header.title.text.casefold())
@@ -45,7 +45,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
     signs = _Signs.of(outline, profile)
     if any(statement.kind == "job_posting" for statement in statements):
         return "the page is a job ad: its structured data is a JobPosting"
-    if _leads_somewhere(outline, signs):
+    if _leads_somewhere(outline, signs, profile):
         return None
     return f"the page is {_what(source, outline, signs, profile)}"
 
@@ -138,7 +138,7 @@ def is_own_story(outline: Outline[Line]) -> bool:
     return own >= bounds.OWN and own > 2 * address
 
 
-def _leads_somewhere(outline: Outline[Line], signs: _Signs) -> bool:
+def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) -> bool:
     """Whether a page leads to an occupation: the better its title says to which, the less else it takes."""
     header = outline.header
     named = sum(role is not None for role in header.roles)
@@ -151,7 +151,7 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs) -> bool:
         least = (bounds.SIGNS_UNKNOWN, bounds.SIGNS_HALF_KNOWN, 1)[signs.known]
         return signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
     title = header.title.text if header.title else ""
-    guide = read_guide(title)
+    guide = read_guide(title, profile.language)
     if signs.known and guide and guide.is_sure and signs.career >= bounds.CAREER:
         return True
     if signs.known:
