@@ -28,7 +28,7 @@ def main() -> None:
     """Write each beside what it is made of: the tables first, as profiles are read with them."""
     for path in sorted(VALUES.rglob("*.toml")):
         path.with_suffix(".json").write_text(as_json(tomllib.loads(read_text(path))), encoding="utf-8")
-    for path in sorted(PROFILES.glob("*.yaml")):
+    for path in sorted(PROFILES.rglob("*.yaml")):
         path.with_suffix(".json").write_text(
             as_json(read_file(read_text(path), str(path)).model_dump()), encoding="utf-8"
         )
