@@ -332,7 +332,9 @@ def _facts(text: str) -> Iterator[tuple[int, int]]:
 _BARS = lazy(r"\s*[|\u00b7\u2022]\s*")
 _LABEL_END = lazy(r"(?P<mark>:?)\s*(?<=[:\s])(?=[^\s:])")
 # What parts a time from what is said of it: "3-6 months, while still teaching", "8 weeks at 10 hours a week".
-_ASIDE = lazy(r"\s*[,;|\u00b7\u2022()]\s*|\s+(?:at|with|@|while|in|for|-|\u2014)\s+|\s*[:\u2014]\s+")
+_ASIDE = lazy(
+    r"\s*[,;|\u00b7\u2022()]\s*|\s+(?:at|with|@|while|in|for|mit|bei|pro|avec|par|con|por|-|\u2014)\s+|\s*[:\u2014]\s+"
+)
 
 
 def _time(line: Line, start: int, end: int, *, wide: bool = False) -> Stated[Duration] | None:
