@@ -23,6 +23,7 @@ from pathingest.values.text import fold
 from pathingest.values.tongues import tongue, unread
 from pathingest.values.vocabulary import read_table
 from records import Record, record
+from test_laws import LAWS
 
 CASES = Path(__file__).parent / "cases" / "tongues"
 PAGES = sorted(path for path in CASES.iterdir() if path.suffix in (".md", ".html", ".txt"))
@@ -80,6 +81,13 @@ def test_a_page_is_read_as_a_reader_of_its_language_reads_it(path: Path) -> None
     assert page.problem is None
     found = said(record(page))
     assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_law_holds_on_the_page(path: Path) -> None:
+    page = parse(path.read_bytes(), path=path.name)
+    for law in LAWS if page.pathway else ():
+        law(page)
 
 
 # --- the tables of words ---------------------------------------------------------------------------------------------
