@@ -347,7 +347,7 @@ def _time(line: Line, start: int, end: int, *, wide: bool = False) -> Stated[Dur
     segment = line.segment
     if found := stated(segment, start, end, line.words.profile.language):
         return found
-    calendar = read_calendar(segment.text[start:end])
+    calendar = read_calendar(segment.text[start:end], line.words.profile.language)
     if calendar and (calendar.start, calendar.end) == (0, end - start):
         return Stated(calendar, segment, start)
     if not wide:

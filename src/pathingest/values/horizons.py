@@ -28,7 +28,7 @@ def parse_horizon(text: str, *, language: str = "en") -> Duration | None:
     if len(text) >= _LONGEST:
         return None
     label = text.rstrip(" :")
-    found = _in_words(label) or read_calendar(label) or _spanned(text, language)
+    found = _in_words(label) or read_calendar(label, language) or _spanned(text, language)
     return found or parse_duration(text, language=language)
 
 
@@ -38,7 +38,7 @@ def is_horizon(text: str, *, language: str = "en") -> bool:
     if len(label) >= _LONGEST:
         return False
     start = lead.end() if (lead := _LEAD.match(label)) else 0
-    found = _in_words(label) or read_calendar(label)
+    found = _in_words(label) or read_calendar(label, language)
     if found is None and (start or label[:1].isdigit()) and (found := parse_duration(label[start:], language=language)):
         return (found.start, found.end) == (0, len(label) - start)
     return found is not None and found.end == len(label)

@@ -66,10 +66,16 @@ def read_position(text: str, templates: tuple[str, ...] = ()) -> Position | None
 
 
 @lru_cache(maxsize=256)
-def read_calendar(text: str) -> Duration | None:
+def read_calendar(text: str, language: str = "en") -> Duration | None:
     """The time that a text begins with, named by its place in the calendar ("Weeks 5-8" are four)."""
-    found = read_position(text, tuple(vocabulary()["positions"]["calendar"]))
+    found = read_position(text, _calendar(language))
     return found.duration if found else None
+
+
+@cache
+def _calendar(language: str) -> tuple[str, ...]:
+    table = vocabulary()["positions"]["calendar"]
+    return tuple(word for known in dict.fromkeys(("en", language)) for word in table.get(known, ()))
 
 
 def is_calendar(word: str) -> bool:
