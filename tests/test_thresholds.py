@@ -269,7 +269,7 @@ PAIRS = [
     _to("lines", "HEADING", 70, lambda n: looks.is_heading(long("H", n))),
     _to("lines", "HEADING_WORDS", 10, lambda n: looks.is_heading(words(n))),
     _to("lines", "PHRASE_WORDS", 4, lambda n: looks.is_few(words(n))),
-    _to("lines", "STATED", 48, lambda n: stated(line(months(n)).segment, 0, n)),
+    _to("lines", "STATED", 48, lambda n: stated(line(months(n)).segment, 0, n, "en")),
     _to("lines", "SPOKEN", 24, lambda n: line(long("about a year of practi", n)).lead),
     _to("lines", "BADGE", 48, lambda n: line(f"Critical{months(n - 8)}").badge),
     _to("lines", "BADGE_PIECES", 72, lambda n: line("Important" + " " * (n - 17) + "| 6 weeks"[:8]).badge),

@@ -14,13 +14,13 @@ from pathingest.fields import Reading, evidence, extract, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, Account, Evidence
-from pathingest.model.extraction import INTERNAL_ERROR, Note
+from pathingest.model.extraction import INTERNAL_ERROR, UNREAD_LANGUAGE, Note
 from pathingest.model.page import Page
 from pathingest.model.section import Header, Outline
 from pathingest.model.segment import Content
 from pathingest.model.source import Source, Span
 from pathingest.model.version import SCHEMA_VERSION
-from pathingest.profiles import GENERIC, NO_SELECTORS, Profile, builtin
+from pathingest.profiles import GENERIC, NO_SELECTORS, Profile, builtin, in_language
 from pathingest.sections import outline
 from pathingest.sections.choose import choose
 from pathingest.sections.recognise import why_not
@@ -28,11 +28,10 @@ from pathingest.sections.rendering import rendering
 from pathingest.sections.titles import with_roles
 from pathingest.segments import Segmenter, segmenter_for
 from pathingest.sources import MEDIA_TYPES, from_bytes, from_text, read_file
-from pathingest.values.languages import languages
 from pathingest.values.numbers import read_count
 from pathingest.values.roles import slug
 from pathingest.values.text import encodable
-from pathingest.values.tongues import tongue
+from pathingest.values.tongues import tongue, unread
 
 _NOTHING: Outline[Line] = Outline(
     (), Header(None, (None, None), None, "transition", (None, None), {}, None, site=False, marks=())
@@ -87,7 +86,7 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is.
     """
     segmenter = segmenter_for(source.media_type)
-    content, profile, url = _segmented(source, segmenter, profiles or builtin())
+    content, profile, url, foreign = _segmented(source, segmenter, profiles or builtin())
     url_slug = _slug(url)
     cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
     if profile.name == GENERIC:
@@ -105,8 +104,10 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     if lacking:
         problem = f"the page states no {' and no '.join(lacking)}, which is required"
     if problem:
+        problem += f"; it is in {foreign}, whose words are not known" if foreign else ""
         return _no_record(source, content, cut, profile, problem)
-    notes = (*cut.notes, *(note for extraction in found.values() for note in extraction.notes))
+    told = (Note(UNREAD_LANGUAGE, "", Span(0, 0), foreign),) if foreign else ()
+    notes = (*told, *cut.notes, *(note for extraction in found.values() for note in extraction.notes))
     record = plain(trees)
     record["schema_version"] = SCHEMA_VERSION
     record["sources"] = [_source_ref(source, url, cut, profile)]
@@ -116,8 +117,8 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
 
 def _segmented(
     source: Source, segmenter: Segmenter | None, profiles: tuple[Profile, ...]
-) -> tuple[Content, Profile, str | None]:
-    """The segments, the profile chosen by them, and the page's address.
+) -> tuple[Content, Profile, str | None, str | None]:
+    """The segments, the profile chosen by them, the page's address, and its language if that one's words are not known.
 
     A profile that selects elements has the page segmented its own way.
     """
@@ -125,13 +126,13 @@ def _segmented(
     content = segmenter.segment(source, used) if segmenter else Content(())
     url = encodable(source.url) if source.url else content.url.text if content.url else None
     profile = choose(content.segments, url, profiles)
+    language = None
     if profile.name == GENERIC:
         language = tongue("\n".join([segment.text for segment in content.segments]))
-        known = language if language in languages() else profile.language
-        profile = profile._replace(language=known, require=profiles[0].require)
+        profile = in_language(profile, language or "en")._replace(require=profiles[0].require)
     if segmenter and profile.selectors != used:
         content = segmenter.segment(source, profile.selectors)
-    return content, profile, url
+    return content, profile, url, unread(language)
 
 
 def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *, validated: bool = True) -> Page:

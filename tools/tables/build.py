@@ -32,7 +32,7 @@ def main() -> str | None:
     try:
         for path in sorted(VALUES.rglob("*.toml")):
             write(path, parse_toml(path.read_bytes(), Path(relative(path))))
-        for path in sorted(PROFILES.glob("*.yaml")):
+        for path in sorted(PROFILES.rglob("*.yaml")):
             write(path, read_file(read_text(path), relative(path)).model_dump())
     except PathingestError as error:
         return str(error)

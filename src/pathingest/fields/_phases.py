@@ -265,34 +265,34 @@ def entitled(line: Line) -> Title:
         else:
             place, number = segment.part(start + found.start, start + found.end), found.first
         start += found.rest
-    if place and (time := _time_alone(segment, start)):
+    if place and (time := _time_alone(line, start)):
         return Title(quote(segment, place.start, place.end), place, number, time, bare=True)
-    if (match := _OPENING.match(text, start)) and (time := _time(segment, *match.span(1))):
+    if (match := _OPENING.match(text, start)) and (time := _time(line, *match.span(1))):
         duration, start = time, match.end()
     stop = _name_stop(line, start)
     end, after = _trailing_time(line, start, len(text[:stop].rstrip(_SEAMS)) if stop < len(text) else stop)
-    behind, rest = _behind(segment, stop)
+    behind, rest = _behind(line, stop)
     title = segment if (start, end) == (0, len(text)) else quote(segment, start, end)
     return Title(title, place, number, after or behind or duration, rest=rest)
 
 
-def _time_alone(segment: Segment, start: int) -> Stated[Duration] | None:
+def _time_alone(line: Line, start: int) -> Stated[Duration] | None:
     """The time that stands alone behind a place: "Phase 1 (Months 1-2)"."""
-    match = _PARENTHESIS.match(segment.text, start)
-    return _time(segment, *match.span(1), wide=True) if match else _time(segment, start, len(segment.text))
+    match = _PARENTHESIS.match(line.text, start)
+    return _time(line, *match.span(1), wide=True) if match else _time(line, start, len(line.text))
 
 
-def _behind(segment: Segment, start: int) -> tuple[Stated[Duration] | None, Segment | None]:
+def _behind(line: Line, start: int) -> tuple[Stated[Duration] | None, Segment | None]:
     """The time and the text that stand behind a title on its line."""
-    text = segment.text
+    text, segment = line.text, line.segment
     start = len(text) - len(text[start:].lstrip(_SEAMS))
     if start == len(text):
         return None, None
     time = None
     if match := _OPENING.match(text, start) or _PARENTHESIS.match(text, start):
-        time = _time(segment, *match.span(1), wide=True)
+        time = _time(line, *match.span(1), wide=True)
         start = match.end() if time else start
-    elif time := _time(segment, start, len(text.rstrip(" ."))):
+    elif time := _time(line, start, len(text.rstrip(" ."))):
         start = len(text)
     return time, segment.cut(start, len(text)) if start < len(text) else None
 
@@ -321,13 +321,13 @@ def _trailing_time(line: Line, start: int, stop: int) -> tuple[int, Stated[Durat
     """Where a title ends, and the duration that follows it: in parentheses, after a mark, in markup of its own."""
     text = line.text[:stop]
     if match := _PARENTHESIS.search(text, start):
-        time = _time(line.segment, *match.span(1), wide=True)
+        time = _time(line, *match.span(1), wide=True)
         return (match.start(), time) if time and match.start() > start else (len(text), None)
     seams = [match.span() for match in _SEAM.finditer(text, start)]
     near = max(start + 1, len(text) - _LONGEST_PLACE)
     seams += [(len(text[:index].rstrip()), index) for index, _ in line.gaps if index >= near]
     for end, begin in sorted(seams):
-        if start < end and begin < len(text) and (time := _time(line.segment, begin, len(text))):
+        if start < end and begin < len(text) and (time := _time(line, begin, len(text))):
             return end, time
     return len(text), None
 
@@ -345,7 +345,7 @@ def is_said_time(line: Line) -> bool:
 
 def shown_time(line: Line) -> Stated[Duration] | None:
     """The time that a line states and nothing else."""
-    return None if line.is_item else _time(line.segment, 0, len(line.text))
+    return None if line.is_item else _time(line, 0, len(line.text))
 
 
 def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:
@@ -353,16 +353,16 @@ def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:
 
     With where the label ends; other facts may stand beside it ("Duration: 6 weeks | Level: Beginner").
     """
-    text, segment = line.text, line.segment
+    text = line.text
     for start, end in _facts(text):
         if end - start > bounds.LABELLED_TIME:
             continue
         for seam in _LABEL_END.finditer(text, start, end):
             if _heads_time(line, key(text[start : seam.start()])):
-                time = _time(segment, seam.end(), end, wide=True)
+                time = _time(line, seam.end(), end, wide=True)
                 if time:
                     return time, seam.end("mark")
-        if not line.is_item and (time := _time(segment, start, end) or _time_behind(line, start, end)):
+        if not line.is_item and (time := _time(line, start, end) or _time_behind(line, start, end)):
             return time, 0
     return None
 
@@ -377,9 +377,9 @@ def _time_behind(line: Line, start: int, end: int) -> Stated[Duration] | None:
     if (place := line.place) and place.duration and line.text[place.rest :][:1] not in ("", "("):
         return None
     if match := _PARENTHESIS.search(line.text, start, end):
-        return _time(line.segment, *match.span(1))
+        return _time(line, *match.span(1))
     aside = _ASIDE.search(line.text, start, end)
-    return _time(line.segment, start, aside.start()) if aside else None
+    return _time(line, start, aside.start()) if aside else None
 
 
 def _facts(text: str) -> Iterator[tuple[int, int]]:
@@ -398,26 +398,29 @@ def _facts(text: str) -> Iterator[tuple[int, int]]:
 _BARS = lazy(r"\s*[|\u00b7\u2022]\s*")
 _LABEL_END = lazy(r"(?P<mark>:?)\s*(?<=[:\s])(?=[^\s:])")
 # What parts a time from what is said of it: "3-6 months, while still teaching", "8 weeks at 10 hours a week".
-_ASIDE = lazy(r"\s*[,;|\u00b7\u2022()]\s*|\s+(?:at|with|@|while|in|for|-|\u2014)\s+|\s*[:\u2014]\s+")
+_ASIDE = lazy(
+    r"\s*[,;|\u00b7\u2022()]\s*|\s+(?:at|with|@|while|in|for|mit|bei|pro|avec|par|con|por|-|\u2014)\s+|\s*[:\u2014]\s+"
+)
 
 
-def _time(segment: Segment, start: int, end: int, *, wide: bool = False) -> Stated[Duration] | None:
+def _time(line: Line, start: int, end: int, *, wide: bool = False) -> Stated[Duration] | None:
     """The time that a stretch states and nothing else: as a length, or by its place in the calendar ("Weeks 1-4").
 
     A wide one may say something of it as well.
     """
     if end - start > _LONGEST_PLACE:
         return None
-    if found := stated(segment, start, end):
+    segment = line.segment
+    if found := stated(segment, start, end, line.words.profile.language):
         return found
-    calendar = read_calendar(segment.text[start:end])
+    calendar = read_calendar(segment.text[start:end], line.words.profile.language)
     if calendar and (calendar.start, calendar.end) == (0, end - start):
         return Stated(calendar, segment, start)
     if not wide:
         return None
     at = start
     for match in (*_ASIDE.finditer(segment.text, start, end), None):
-        if time := _time(segment, at, match.start() if match else end):
+        if time := _time(line, at, match.start() if match else end):
             return time
         at = match.end() if match else end
     return None

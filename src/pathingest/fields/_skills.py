@@ -17,7 +17,7 @@ from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.segment import joined
 from pathingest.values.patterns import lazy
 
-_SEAM = lazy(r":\s+|\s+-\s+|\s*\u2014\s*|\s+[|\u00b7]\s+")
+_SEAM = lazy(r" ?:\s+|\s+-\s+|\s*\u2014\s*|\s+[|\u00b7]\s+")
 _PICTURES = "\u2190"  # arrows, and what comes after them
 _SENTENCE = lazy(r"[.!?]\s")
 _PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")

@@ -13,7 +13,7 @@ def extract(reading: Reading) -> Extraction:
     if badge is None:
         return Extraction(None)
     segment, start, end = badge
-    found = parse_percent(segment.text[start:end])
+    found = parse_percent(segment.text[start:end], language=reading.profile.language)
     return Extraction(found and Stated(found, segment, start))
 
 

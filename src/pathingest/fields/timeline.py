@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathingest.fields import Field, Reading
+from pathingest.lines.times import duration_in
 from pathingest.model.extraction import Extraction, Stated
-from pathingest.values.duration import parse_duration
 
 
 def extract(reading: Reading) -> Extraction:
@@ -13,7 +13,7 @@ def extract(reading: Reading) -> Extraction:
     if badge is None:
         return Extraction(None)
     segment, start, end = badge
-    found = parse_duration(segment.text[start:end], language=reading.profile.language)
+    found = duration_in(segment.text[start:end], reading.profile.language)
     return Extraction(found and Stated(found, segment, start))
 
 

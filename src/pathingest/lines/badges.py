@@ -6,13 +6,12 @@ from functools import cache
 from typing import NamedTuple
 
 from pathingest.lines import bounds
-from pathingest.lines.times import stated
+from pathingest.lines.times import duration_in, stated
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Stated
 from pathingest.model.segment import Segment
 from pathingest.model.values import Duration
 from pathingest.profiles import Profile
-from pathingest.values.duration import parse_duration
 from pathingest.values.patterns import lazy
 from pathingest.values.text import key
 from pathingest.values.vocabulary import parse_priority, priority_prefix, vocabulary
@@ -48,18 +47,22 @@ def plain_badge(segment: Segment, profile: Profile, whole: Stated[Duration] | No
     priority, end = _leading_priority(text, profile)
     start = end + len(text[end:]) - len(text[end:].lstrip(SEPARATORS))
     stop = len(text.rstrip(") "))
-    duration = whole if (start, stop) == (0, len(text)) else stated(segment, start, stop)
+    duration = whole if (start, stop) == (0, len(text)) else stated(segment, start, stop, profile.language)
     if start == len(text) or duration:
         return Badge(segment, priority, 0, end, duration) if priority or duration else None
-    return _trailing_priority(segment, profile) or _with_rest(segment, priority, end, start)
+    return _trailing_priority(segment, profile) or _with_rest(segment, priority, (end, start), profile.language)
 
 
-def _with_rest(segment: Segment, priority: str | None, end: int, start: int) -> Badge | None:
-    """A badge that says more than is known: "Critical10 weeks (part-time)", "CriticalOne semester"."""
-    text = segment.text
+def _with_rest(segment: Segment, priority: str | None, seam: tuple[int, int], language: str) -> Badge | None:
+    """A badge that says more than is known: "Critical10 weeks (part-time)", "CriticalOne semester".
+
+    The seam is where the priority's word ends, and where what follows begins.
+    """
+    text, (end, start) = segment.text, seam
     aside = _ASIDE.search(text, start) if text[-1] == ")" else None
-    duration = stated(segment, start, aside.start()) if aside else None
-    if aside and duration and not parse_duration(aside[1]):  # "12+ weeks (ongoing)" are not 12 weeks
+    duration = stated(segment, start, aside.start(), language) if aside else None
+    # "12+ weeks (ongoing)" are not 12 weeks
+    if aside and duration and not duration_in(aside[1], language):
         return Badge(segment, priority, 0, end, duration)
     if not priority or start > end:
         return None
@@ -77,14 +80,14 @@ def _leading_priority(text: str, profile: Profile) -> tuple[str | None, int]:
     folded = text.casefold()
     if folded.startswith(tuple(profile.priorities)) and len(folded) == len(text):
         for word, priority in profile.priorities.items():
-            if folded.startswith(word) and _ends_word(text[len(word) :]):
+            if folded.startswith(word) and _ends_word(text[len(word) :], profile.language):
                 return priority, len(word)
     return priority_prefix(text) or (None, 0)
 
 
-def _ends_word(rest: str) -> bool:
+def _ends_word(rest: str, language: str) -> bool:
     """Whether a badge's word ends where `rest` begins: no letter goes on with it, but a time may ("about 3 months")."""
-    found = parse_duration(rest) if rest[:1].islower() else None
+    found = duration_in(rest, language) if rest[:1].islower() else None
     return not rest[:1].islower() or (found is not None and (found.start, found.end) == (0, len(rest)))
 
 
@@ -96,7 +99,7 @@ def _trailing_priority(segment: Segment, profile: Profile) -> Badge | None:
     for cut in (i for i, char in enumerate(text) if char in SEPARATORS):
         word = text[cut:].strip(SEPARATORS)
         priority = profile.priorities.get(word.casefold()) or (parse_priority(word) if word else None)
-        if priority and (duration := stated(segment, 0, len(text[:cut].rstrip(SEPARATORS)))):
+        if priority and (duration := stated(segment, 0, len(text[:cut].rstrip(SEPARATORS)), profile.language)):
             start = text.index(word, cut)
             return Badge(segment, priority, start, start + len(word), duration)
     return None
@@ -114,7 +117,7 @@ def _in_pieces(segment: Segment, profile: Profile) -> Badge | None:
         meant = profile.priorities.get(key(value)) or parse_priority(value)
         if meant and priority is None:
             priority = Badge(segment, meant, begin, end, None)
-        elif duration is None and (found := stated(segment, begin, end)):
+        elif duration is None and (found := stated(segment, begin, end, profile.language)):
             duration = found
         else:
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathingest.lines import bounds, looks
 from pathingest.lines._fact import fact, look
 from pathingest.lines.badges import Badge, read_badge
-from pathingest.lines.times import Time, read_time
+from pathingest.lines.times import Time, duration_in, read_time
 from pathingest.lines.vocabulary import (
     FOOTER_STARTS,
     NOTHING,
@@ -22,7 +22,6 @@ from pathingest.model.extraction import Stated
 from pathingest.model.section import Role
 from pathingest.model.segment import TERM, Gaps, Segment
 from pathingest.model.values import Duration
-from pathingest.values.duration import parse_duration
 from pathingest.values.horizons import is_horizon, parse_horizon
 from pathingest.values.positions import Position, read_position
 from pathingest.values.roles import Title, read_title
@@ -142,7 +141,9 @@ class Line:
     def found(self) -> Duration | None:
         """The first duration near its beginning; of a long line, only if that is a figure."""
         text = self.text
-        return parse_duration(text[: bounds.STATED]) if len(text) <= bounds.STATED or text[0].isdigit() else None
+        if len(text) > bounds.STATED and not text[0].isdigit():
+            return None
+        return duration_in(text[: bounds.STATED], self.words.profile.language)
 
     @fact
     def stated(self) -> Stated[Duration] | None:
@@ -156,7 +157,7 @@ class Line:
         head, mark, _ = self.text[: bounds.STATED].partition("- ")
         if self.is_item or not (head[:1].isdigit() or 0 < len(head) <= bounds.SPOKEN):
             return 0
-        found = parse_duration(head) if mark else self.found
+        found = duration_in(head, self.words.profile.language) if mark else self.found
         return found.end if found and found.start == 0 else 0
 
     @fact
@@ -164,7 +165,8 @@ class Line:
         """A phase's duration: alone, or with what is glued to it."""
         if self.is_item:
             return None
-        return Time(self.stated) if self.stated else read_time(self.segment, self.found)
+        language = self.words.profile.language
+        return Time(self.stated) if self.stated else read_time(self.segment, self.found, language)
 
     @fact
     def badge(self) -> Badge | None:
@@ -187,7 +189,7 @@ class Line:
     @fact
     def horizon(self) -> Duration | None:
         """The time that it says as headings of plans do, whatever else it says."""
-        return parse_horizon(self.text)
+        return parse_horizon(self.text, language=self.words.profile.language)
 
     @property
     def states_time(self) -> bool:
@@ -197,4 +199,5 @@ class Line:
     @fact
     def is_time(self) -> bool:
         """Whether it says a time and nothing else, as headings of plans do."""
-        return not self.is_item and (self.meaning.horizon is not None or is_horizon(self.text))
+        language = self.words.profile.language
+        return not self.is_item and (self.meaning.horizon is not None or is_horizon(self.text, language=language))

@@ -18,19 +18,26 @@ class Time(NamedTuple):
     rest: Segment | None = None
 
 
-def stated(segment: Segment, start: int, end: int) -> Stated[Duration] | None:
+def duration_in(text: str, language: str) -> Duration | None:
+    """The first duration that a text states in a language's words, or else in English ones."""
+    if language == "en":
+        return parse_duration(text)
+    return parse_duration(text, language=language) or parse_duration(text)
+
+
+def stated(segment: Segment, start: int, end: int, language: str) -> Stated[Duration] | None:
     """The duration that the stretch states and nothing else; None if it states none, or more."""
     if end - start > bounds.STATED:
         return None
-    found = parse_duration(segment.text[start:end])
+    found = duration_in(segment.text[start:end], language)
     return Stated(found, segment, start) if found and (found.start, found.end) == (0, end - start) else None
 
 
-def read_time(segment: Segment, found: Duration | None) -> Time | None:
+def read_time(segment: Segment, found: Duration | None, language: str) -> Time | None:
     """The duration that a text begins with, glued to something; `found` is the first one near its beginning."""
     text = segment.text
     head, mark, _ = text.partition("- ")
-    if mark and (alone := stated(segment, 0, len(head))):
+    if mark and (alone := stated(segment, 0, len(head), language)):
         return Time(alone, _task(segment, len(head)))
     if found is None or found.start or not text[0].isdigit():
         return None

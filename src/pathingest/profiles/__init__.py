@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -21,6 +21,7 @@ from pathingest.profiles._terms import GAPS, VALUE, Column, Label, spelled_out
 from pathingest.sources import read_bytes
 from pathingest.values.duration import parse_duration
 from pathingest.values.text import boilerplate_key, canonical, fold
+from pathingest.values.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from pathingest.profiles._format import ProfileFile
@@ -35,6 +36,7 @@ __all__ = [
     "builtin",
     "compile_profile",
     "generic",
+    "in_language",
     "load_profile",
     "read_profile",
     "read_text",
@@ -261,6 +263,32 @@ def builtin() -> tuple[Profile, ...]:
 def generic() -> Profile:
     """The profile for pages of a layout that no other knows; its thousands of names are read when first used."""
     return _shipped(GENERIC)
+
+
+@lru_cache(maxsize=16)
+def in_language(profile: Profile, language: str) -> Profile:
+    """The generic profile for pages in a language: with that one's words beside the English ones, which come after."""
+    if language == profile.language or not (_BUILTIN / GENERIC / f"{language}.json").exists():
+        return profile
+    own = _shipped(f"{GENERIC}/{language}")
+    return profile._replace(
+        language=language,
+        site_labels=own.site_labels + profile.site_labels,
+        counters=own.counters | profile.counters,
+        headings={**profile.headings, **own.headings},
+        labels=_longest_first({**profile.labels, **own.labels}),
+        priorities=_longest_first({**profile.priorities, **own.priorities}),
+        badge_words=own.badge_words + profile.badge_words,
+        difficulties={**profile.difficulties, **own.difficulties},
+        horizons={**profile.horizons, **own.horizons},
+        boilerplate=own.boilerplate | profile.boilerplate,
+        boilerplate_sizes=own.boilerplate_sizes | profile.boilerplate_sizes,
+        label_starts=own.label_starts + profile.label_starts,
+        longest_heading=max(own.longest_heading, profile.longest_heading),
+        columns={**profile.columns, **own.columns},
+        positions=(*own.positions, *(profile.positions or vocabulary()["positions"]["any"])),
+        heading_patterns=own.heading_patterns + profile.heading_patterns,
+    )
 
 
 def _shipped(name: str) -> Profile:

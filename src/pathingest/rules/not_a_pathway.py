@@ -10,7 +10,8 @@ It was collected as a pathway. A record of it would be invented.
 ## How it works
 The title names no job or field of work to reach, or the page has none of what leads there (sections, badges, phases, or
 the voice of somebody who went that way), or it is no text at all. The message says what the page is instead, and by
-which sign; "no career pathway" where no sign tells.
+which sign; "no career pathway" where no sign tells. Where the page is in a language whose words are not known, the
+message names it: such a page may be a pathway all the same.
 
 `pathingest build --require from_role`, or `require = ["from_role"]` in the configuration, refuses guides to one role
 too.

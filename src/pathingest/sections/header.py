@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pathingest.lines import Line
+from pathingest.lines.times import duration_in
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.section import Header
 from pathingest.model.segment import Part, Segment
 from pathingest.profiles import Label, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.titles import Named, find_title
-from pathingest.values.duration import parse_duration
 from pathingest.values.numbers import read_count
 from pathingest.values.percent import parse_percent
 from pathingest.values.roles import same_role
@@ -183,10 +183,12 @@ def _label(line: Line) -> tuple[Label | None, int]:
 
 def _is_before_value(line: Line, name: str, label: Label) -> bool:
     """Whether what follows a label on its line is the value: the profile says so, or it reads as one."""
-    return name == line.words.profile.open_label(line.folded) or _is_seam(label, line.text[len(name) :])
+    return name == line.words.profile.open_label(line.folded) or _is_seam(
+        label, line.text[len(name) :], line.words.profile.language
+    )
 
 
-def _is_seam(label: Label, rest: str) -> bool:
+def _is_seam(label: Label, rest: str, language: str) -> bool:
     """Whether a badge's value can begin here: after a colon, glued to the label, or if it reads as that value."""
     value = rest.lstrip(" :\u2014-") if label != "salary_change" else rest.lstrip(" :")
     if not value:
@@ -195,8 +197,11 @@ def _is_seam(label: Label, rest: str) -> bool:
         return True
     if label == "difficulty":
         return parse_difficulty(value) is not None
-    found = parse_duration(value) if label == "timeline" else parse_percent(value) if label == "salary_change" else None
-    return found is not None and found.start == 0
+    if label == "timeline":
+        length = duration_in(value, language)
+        return length is not None and length.start == 0
+    change = parse_percent(value, language=language) if label == "salary_change" else None
+    return change is not None and change.start == 0
 
 
 def _gap(text: str, start: int) -> int:

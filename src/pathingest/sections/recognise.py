@@ -36,7 +36,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
         return "the file has only white space" if source.text.strip("\ufeff") else "the file is empty"
     if profile.name != GENERIC:
         why = _not_of_layout(outline, profile)
-        return why if why and not _leads_somewhere(outline, _Signs.of(outline, profile), profile.language) else None
+        return why if why and not _leads_somewhere(outline, _Signs.of(outline, profile), profile) else None
     signs = _Signs.of(outline, profile)
     title = outline.header.title
     # A page that names its own roles in its title may name others below, where it leads on to them.
@@ -47,7 +47,7 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
             return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"
     if any(statement.kind == "job_posting" for statement in statements):
         return "the page is a job ad: its structured data is a JobPosting"
-    if _leads_somewhere(outline, signs, profile.language):
+    if _leads_somewhere(outline, signs, profile):
         return None
     return f"the page is {_what(source, outline, signs, profile)}"
 
@@ -143,7 +143,7 @@ def is_own_story(outline: Outline[Line]) -> bool:
     return own >= bounds.OWN and own > 2 * address
 
 
-def _leads_somewhere(outline: Outline[Line], signs: _Signs, language: str) -> bool:
+def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) -> bool:
     """Whether a page leads to an occupation: the better its title says to which, the less else it takes."""
     header = outline.header
     named = sum(role is not None for role in header.roles)
@@ -157,7 +157,7 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, language: str) -> bo
         has_plan = signs.known > 0 and signs.strong > 0
         return has_plan or signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
     title = header.title.text if header.title else ""
-    guide = read_guide(title, language)
+    guide = read_guide(title, profile.language)
     if signs.known and guide and guide.is_sure and (signs.career >= bounds.CAREER or signs.headings >= bounds.HEADINGS):
         return True
     if signs.known:

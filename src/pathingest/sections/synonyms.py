@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from pathingest.lines import Line
 from pathingest.lines.vocabulary import bare, vocabulary_of
 from pathingest.model.section import REQUIRED, Role
-from pathingest.profiles import GENERIC, generic
+from pathingest.profiles import GENERIC, generic, in_language
 from pathingest.sections.misspelt import Meant
 
 _SECTIONS = frozenset(REQUIRED)
@@ -28,7 +28,7 @@ def common_names(lines: Sequence[Line], found: Collection[Role]) -> list[Meant]:
         return []
     known = [line.level for line in heads if line.shown_role in _SECTIONS]
     unknown = [line for line in heads if line.level in known and not line.shown_role]
-    words = vocabulary_of(generic()) if unknown else None
+    words = vocabulary_of(in_language(generic(), heads[0].words.profile.language)) if unknown else None
     roles = {line: Line(line.segment, words).shown_role for line in unknown if words}
     named = list({bare(line.folded): role for line, role in roles.items()}.values())
     return [

@@ -153,11 +153,20 @@ def _led(title: str, start: int, end: int, grammar: _Grammar, language: str) -> 
 
 
 def _joined(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
-    """Two names that "to" or an arrow joins, with praise and "roadmap" round them: "Complete QA to SDET Roadmap"."""
+    """Two names that "to" or an arrow joins, with praise and "roadmap" round them: "Complete QA to SDET Roadmap".
+
+    After "from" the first may be a name that no table knows: "De fleuriste à développeur web".
+    """
     praise = grammar.praise.match(title, start, end)
-    begin = without_praise(title, praise.end() if praise else start, end, language)
+    begin = praise.end() if praise else start
+    opening = grammar.current.match(title, begin, end)
+    begin = opening.end() if opening else begin
+    article = grammar.article.match(title, begin, end) if opening else None
+    begin = without_praise(title, article.end() if article else begin, end, language)
     for joint in grammar.joint.finditer(title, begin, end):
         first = occupation(title[begin : joint.start()], language)
+        if opening and not first and _ARTICLED.fullmatch(title, begin, joint.start()):
+            first = "weak"
         article = grammar.article.match(title, joint.end(), end)
         known = name_at(title, article.end() if article else joint.end(), end, language) if first else None
         if known is None:

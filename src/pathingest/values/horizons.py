@@ -16,7 +16,8 @@ _LONGEST = 60
 _QUARTER = 3  # months
 _MONTH: Unit = "month"
 _SPAN = lazy(
-    r"(?:(?:in |during |for )?(?:the |your )?first|die ersten|in den ersten) ",
+    r"(?:(?:in |during |for )?(?:the |your )?first|(?:in den|die|deine|ihre) (?:ersten|nächsten)"
+    r"|(?:en |durante )?(?:los|las|tus) (?:primer[oa]s|próxim[oa]s)|(?:dans )?(?:les|vos|tes) premi(?:ers|ères)) ",
     re.IGNORECASE,
 )
 
@@ -27,18 +28,18 @@ def parse_horizon(text: str, *, language: str = "en") -> Duration | None:
     if len(text) >= _LONGEST:
         return None
     label = text.rstrip(" :")
-    found = _in_words(label) or read_calendar(label) or _spanned(text, language)
+    found = _in_words(label) or read_calendar(label, language) or _spanned(text, language)
     return found or parse_duration(text, language=language)
 
 
-def is_horizon(text: str) -> bool:
+def is_horizon(text: str, *, language: str = "en") -> bool:
     """Whether a line says a time and nothing else, as headings of plans do: "First 90 days", not "Study two weeks"."""
     label = text.rstrip(" :")
     if len(label) >= _LONGEST:
         return False
     start = lead.end() if (lead := _LEAD.match(label)) else 0
-    found = _in_words(label) or read_calendar(label)
-    if found is None and (start or label[:1].isdigit()) and (found := parse_duration(label[start:])):
+    found = _in_words(label) or read_calendar(label, language)
+    if found is None and (start or label[:1].isdigit()) and (found := parse_duration(label[start:], language=language)):
         return (found.start, found.end) == (0, len(label) - start)
     return found is not None and found.end == len(label)
 

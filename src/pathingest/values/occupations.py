@@ -18,8 +18,11 @@ Span = tuple[int, int]
 
 LONGEST = 64  # code points of a name
 MOST_WORDS = 7  # of a name
-_PARENTHESIS = lazy(r"\s*[(\[][^()\[\]]*[)\]]")
-_WORD = lazy(r"[^\s,;:!?|\u2014\"\u201c\u201d]+")
+# What is no part of a name: an aside, and the endings that name women too ("Entwickler*in", "développeur·se").
+_ASIDE = lazy(
+    r"\s*[(\[][^()\[\]]*[)\]]|(?<=\w)(?:[*:_/·]-?in(?:nen)?|[·•.‧/](?:e|ne|se|euse|rice|trice|ère|a|ora)(?:[·•.‧]?s)?)(?!\w)"
+)
+_WORD = lazy(r"(?:[^\s,;:!?|\u2014\"\u201c\u201d]|(?<=\w):(?=in(?:nen)?(?!\w)))+")
 _EITHER = lazy(r"\s*(?:/|&|,)\s*|\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _AGED = lazy(r"(?:an? )?\d{1,2}(?:[ -]years?[ -]old|\s?y/?o)\s+", re.IGNORECASE)
 _SUFFIX = 4  # letters of a noun that may be the last part of a word
@@ -49,7 +52,7 @@ def occupation(name: str, language: str = "en") -> Occupation | None:
     """What a name names: a job, a field of work, a word that is a field only below another ("Design"), or neither."""
     if len(name) > LONGEST or name.count(" ") >= MOST_WORDS:
         return None
-    folded = _PARENTHESIS.sub("", name).casefold().strip(" .")
+    folded = _ASIDE.sub("", name).casefold().strip(" .")
     best: Occupation | None = None
     for known in filter(None, map(_words, dict.fromkeys((language, "en")))):
         kinds = [_kind(part, known) for part in (folded, *_EITHER.split(folded))]

@@ -54,21 +54,28 @@ def read_position(text: str, templates: tuple[str, ...] = ()) -> Position | None
     last = _number(match["last"]) if match["last"] else first
     if last < first:
         return None
+    word = match["word"].casefold()
     return Position(
         first,
         last,
         *match.span("place"),
         match.end(),
-        match["word"].casefold().removesuffix("s"),
+        word if is_calendar(word) else word.removesuffix("s"),  # "mois" is no plural
         _duration(match, first, last),
     )
 
 
 @lru_cache(maxsize=256)
-def read_calendar(text: str) -> Duration | None:
+def read_calendar(text: str, language: str = "en") -> Duration | None:
     """The time that a text begins with, named by its place in the calendar ("Weeks 5-8" are four)."""
-    found = read_position(text, tuple(vocabulary()["positions"]["calendar"]))
+    found = read_position(text, _calendar(language))
     return found.duration if found else None
+
+
+@cache
+def _calendar(language: str) -> tuple[str, ...]:
+    table = vocabulary()["positions"]["calendar"]
+    return tuple(word for known in dict.fromkeys(("en", language)) for word in table.get(known, ()))
 
 
 def is_calendar(word: str) -> bool:
@@ -85,8 +92,8 @@ def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
     again = rf"(?:(?:{word}){plural}\s*)?"
     place = (
         rf"(?P<word>{word}){plural}\s*#?\s*(?P<first>{number}){_KEYCAP}"
-        rf"(?:\s*(?:-|\u2014|to|and|&|through|bis|und)\s*{again}(?P<last>{number}){_KEYCAP})?"
-        r"(?:\s*(?:/|of|von)\s*\d+)?(?P<open>\+)?"
+        rf"(?:\s*(?:-|\u2014|to|and|&|through|bis|und|à|au|et|a|al|y)\s*{again}(?P<last>{number}){_KEYCAP})?"
+        r"(?:\s*(?:/|of|von|de|sur)\s*\d+)?(?P<open>\+)?"
     )
     after = r"\s*[\]:.)/|\u00b7\u2022\u2014]+\s*|\s*-+\s+|\s*$|\s+(?=\()|\s+(?=(?-i:[A-Z])|[\u2190-\U0001ffff])"
     return lazy(rf"[^\w\s#-]{{0,3}}\s*(?P<place>{place})(?:{after})", re.IGNORECASE)

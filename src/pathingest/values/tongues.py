@@ -2,42 +2,62 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
+from pathingest.values.languages import languages
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import read_table
 
 ENOUGH = 4  # words of a language, of which one is told
 _LOOKED_AT = 6_000  # code points of a text
+_SHARE = 6  # of as many code points, one at least is a letter of the language: the rest may be names in English
+_KANA = lazy(r"[\u3041-\u30ff]")
+_FEW = 10  # of as many letters of East Asia, Japanese has one at least that is no Chinese one
 _LETTERS = {
-    "ja": lazy(r"[\u3041-\u30ff]"),
+    "ja": lazy(r"[\u3041-\u30ff\u4e00-\u9fff]"),
     "ko": lazy(r"[\uac00-\ud7a3]"),
-    "zh": lazy(r"[\u4e00-\u9fff]"),
     "ru": lazy(r"[\u0430-\u044f]"),
     "ar": lazy(r"[\u0627-\u064a]"),
     "hi": lazy(r"[\u0905-\u0939]"),
+    "bn": lazy(r"[\u0985-\u09b9]"),
+    "el": lazy(r"[\u03b1-\u03c9]"),
+    "he": lazy(r"[\u05d0-\u05ea]"),
+    "th": lazy(r"[\u0e01-\u0e2e]"),
 }
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    """The words of each language that no other one has."""
+def _words() -> dict[str, str]:
+    """The language of each word that no other language has."""
     table: dict[str, list[str]] = read_table("tongues")["words"]
-    return {
-        language: frozenset(words).difference(*(other for name, other in table.items() if name != language))
-        for language, words in table.items()
-    }
+    shared = Counter(word for words in table.values() for word in words)
+    return {word: language for language, words in table.items() for word in words if shared[word] == 1}
 
 
 def tongue(text: str) -> str | None:
     """The language of a text as a BCP 47 tag ("en"); None where too little of it tells."""
     text = text[:_LOOKED_AT]
-    if not text.isascii():
-        for language, letters in _LETTERS.items():
-            if len(letters.findall(text)) * 4 > len(text):
-                return language
-    said = text.lower().split()
-    counts = {language: sum(map(words.__contains__, said)) for language, words in _words().items()}
-    best = max(counts, key=lambda language: counts[language])
-    others = sorted(counts.values())[-2]
-    return best if counts[best] >= ENOUGH and counts[best] > 2 * others else None
+    # Letters of other scripts have two bytes or more each.
+    if len(text.encode(errors="replace")) * _SHARE > len(text) * (_SHARE + 1) and (language := _by_letters(text)):
+        return language
+    known = _words()
+    counts = Counter([known[word] for word in text.lower().split() if word in known])
+    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return best if most >= ENOUGH and most > 2 * second else None
+
+
+def _by_letters(text: str) -> str | None:
+    for language, letters in _LETTERS.items():
+        count = len(letters.findall(text))
+        if count * _SHARE > len(text):
+            return "zh" if language == "ja" and len(_KANA.findall(text)) * _FEW < count else language
+    return None
+
+
+def unread(language: str | None) -> str | None:
+    """The English name of a language whose words are not known; None for one whose words are, and for none at all."""
+    if language is None or language in languages():
+        return None
+    names: dict[str, str] = read_table("tongues")["names"]
+    return names[language]

@@ -1,0 +1,195 @@
+"""Pages in German, French and Spanish, and in languages whose words are not known.
+
+`cases/tongues/NAME.json` says what a careful reader takes from the page; they were written before the tool saw any.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pathingest import lint, parse, profiles
+from pathingest.lines.vocabulary import vocabulary_of
+from pathingest.model.section import Role
+from pathingest.profiles import GENERIC, generic, in_language, load_profile
+from pathingest.profiles._reading import _TABLES
+from pathingest.profiles._terms import spelled_out
+from pathingest.values.languages import languages
+from pathingest.values.text import fold
+from pathingest.values.tongues import tongue, unread
+from pathingest.values.vocabulary import read_table
+from records import Record, record
+from test_laws import LAWS
+
+CASES = Path(__file__).parent / "cases" / "tongues"
+PAGES = sorted(path for path in CASES.iterdir() if path.suffix in (".md", ".html", ".txt"))
+HEADINGS = tomllib.loads((CASES / "headings.toml").read_text("utf-8"))
+NOTHING: dict[str, list[str]] = HEADINGS.pop("none")
+TONGUES = sorted(set(languages()) - {"en"})
+TABLES = Path(profiles.__file__).parent / "builtin" / GENERIC
+PORTUGUESE = """# From Nurse to Data Analyst
+
+## Overview
+
+Este guia mostra como você pode mudar de carreira, mesmo que não tenha uma formação em tecnologia. Os hospitais são os
+melhores lugares para começar, pois os dados já são seus, e uma enfermeira sabe ler mais números do que imagina.
+"""
+
+
+def said(found: Record) -> dict[str, Any]:
+    """What a record says, as short as the cases say it."""
+    check, plan = found["reality_check"], found["action_plan"]
+    return {
+        "kind": found["kind"],
+        "roles": [role and role["name"] for role in (found["from_role"], found["to_role"])],
+        "facts": [
+            _of(found["difficulty"], "level"),
+            _of(found["timeline"], "text"),
+            _of(found["salary_change"], "text"),
+            found["demand"],
+        ],
+        "bring": [skill["name"] for skill in found["transferable_skills"]],
+        "learn": [
+            [skill["name"], skill["priority"], _of(skill["duration"], "text")] for skill in found["skills_to_learn"]
+        ],
+        "phases": [
+            [phase["title"], _of(phase["duration"], "text"), len(phase["tasks"]), len(phase["resources"])]
+            for phase in found["roadmap"]
+        ],
+        "check": [len(check[name]) for name in ("rewards", "tradeoffs", "challenges")],
+        "plan": [[step["label"], len(step["tasks"]), _of(step["horizon"], "unit")] for step in plan],
+        "faq": [entry["question"] for entry in found["faq"]],
+        "other": [section["heading"] for section in found["other"]],
+    }
+
+
+def _of(value: dict[str, Any] | None, name: str) -> Any:
+    return value and value[name]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_is_read_as_a_reader_of_its_language_reads_it(path: Path) -> None:
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    page = parse(path.read_bytes(), path=path.name)
+    if "refused" in expected:
+        assert expected["refused"] in (page.problem or "")
+        return
+    assert page.problem is None
+    found = said(record(page))
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_law_holds_on_the_page(path: Path) -> None:
+    page = parse(path.read_bytes(), path=path.name)
+    for law in LAWS if page.pathway else ():
+        law(page)
+
+
+# --- the tables of words ---------------------------------------------------------------------------------------------
+
+
+def role(heading: str, language: str) -> Role | None:
+    """What a heading heads on a page in a language."""
+    return vocabulary_of(in_language(generic(), language)).role(heading.casefold())
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_the_headings_of_a_language_are_known(language: str) -> None:
+    table = HEADINGS[language]
+    assert {heading: role(heading, language) for headings in table.values() for heading in headings} == {
+        heading: name for name, headings in table.items() for heading in headings
+    }
+    assert sum(map(len, table.values())) > 90
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_headings_of_a_site_s_own_head_nothing_that_is_known(language: str) -> None:
+    assert [heading for heading in NOTHING[language] if role(heading, language)] == []
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_english_headings_count_in_any_language(language: str) -> None:
+    english = generic().headings
+    headings = in_language(generic(), language).headings
+    assert {text: headings[text] for text in english} == english
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_a_table_is_in_order_and_as_its_file_says(language: str) -> None:
+    path = TABLES / f"{language}.yaml"
+    found = load_profile(path)
+    assert (found.name, found.language) == (GENERIC, language)
+    assert path.with_suffix(".json").exists(), "`make tables` writes it"
+    assert {**in_language(generic(), language).headings, **found.headings} == in_language(generic(), language).headings
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_a_text_has_one_meaning_in_a_table(language: str) -> None:
+    file = json.loads((TABLES / f"{language}.json").read_text(encoding="utf-8"))
+    for table in _TABLES:
+        meanings: dict[str, set[str]] = {}
+        for name, texts in file[table].items():
+            for text in (spelled for written in texts for spelled in spelled_out(fold(written))):
+                meanings.setdefault(text.strip(" :"), set()).add(name)
+        assert {text: names for text, names in meanings.items() if len(names) > 1} == {}
+
+
+def test_a_page_in_english_is_read_with_the_english_words_alone() -> None:
+    assert in_language(generic(), "en") is generic()
+    assert in_language(generic(), "pt") is generic()
+    page = parse(
+        "# From Nurse to Data Analyst\n\n## Fahrplan\n\nLearn.\n\n## Overview\n\nIt is a good move.\n", path="a.md"
+    )
+    assert [section["heading"] for section in record(page)["other"]] == ["Fahrplan"]
+
+
+# --- which language a text is in -------------------------------------------------------------------------------------
+
+TEXTS = {
+    "pt": "Este guia mostra como você pode mudar de carreira, pois os dados são seus e não do chefe, também uma vez.",
+    "it": "Questa è la guida per chi vuole cambiare lavoro: il percorso che sono riuscito a fare, anche con gli amici.",
+    "nl": "Dit is het verhaal van een verpleegkundige die niet meer met de zorg verder wilde en voor de techniek koos.",
+    "pl": "To jest przewodnik dla osób, które nie wiedzą, jak zmienić zawód, ale chcą się uczyć, oraz są gotowe.",
+    "sv": "Jag bytte yrke och det är inte svårt att börja om på nytt, från sjuksköterska till utvecklare.",
+    "tr": "Bu rehber, kariyer değiştirmek isteyenler için ve daha iyi bir iş arayanlar gibi herkes için yazıldı.",
+    "id": "Panduan ini untuk anda yang ingin pindah karier dari perawat dan belajar data dengan cara yang mudah.",
+    "vi": "Hướng dẫn này là cho các bạn không có nền tảng và muốn làm việc với dữ liệu, được viết bởi một y tá.",
+    "ja": "看護師からデータアナリストへ。SQLとPythonを学び、ポートフォリオを作りました。",
+    "zh": "从护士到数据分析师：学习SQL和Python，并建立作品集。",
+    "ko": "간호사에서 데이터 분석가로 전직한 이야기입니다. SQL을 배웠습니다.",
+    "ru": "Как медсестра стала аналитиком данных: курсы SQL и первые проекты.",
+    "ar": "كيف تصبح محلل بيانات من الصفر باستخدام SQL و Python",
+}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_a_language_is_told_by_its_words_or_letters(language: str) -> None:
+    assert tongue(TEXTS[language]) == language
+    assert unread(language)
+
+
+def test_every_language_has_a_name_or_is_known() -> None:
+    table = read_table("tongues")
+    assert {*table["words"]} - {*table["names"]} == {*languages()}
+    assert [unread(language) for language in (None, *languages())] == [None] * 5
+
+
+def test_letters_of_another_language_in_an_english_text_tell_nothing() -> None:
+    assert tongue("The word 転職 is how you say that you are going to change your career with a plan.") == "en"
+
+
+def test_the_finding_names_a_language_whose_words_are_not_known() -> None:
+    page = parse(PORTUGUESE, path="a.md")
+    (finding,) = [finding for finding in lint(page) if "no known layout" in finding.message]
+    assert finding.message.endswith("; it is in Portuguese, whose words are not known")
+
+
+def test_the_finding_names_no_language_that_is_known() -> None:
+    for path in PAGES:
+        page = parse(path.read_bytes(), path=path.name)
+        assert any("whose words" in finding.message for finding in lint(page)) == path.name.startswith("ja-")
