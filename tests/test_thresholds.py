@@ -102,6 +102,11 @@ def roles(lines: Sequence[str], move: str, title: str = OWN) -> list[str | None]
 SURE = "How to Become a Nurse"
 
 
+def told(text: str) -> bool:
+    """Whether such a page is taken for an own story."""
+    return parse(text, media_type="text/markdown", profile=ANY).outline.header.kind == "story"
+
+
 def headed(*headings: str, count: int, title: str = "Work") -> str:
     """A page with so many of the headings."""
     return f"# {title}\n" + "".join([f"\n## {heading}\n\nSo.\n" for heading in headings[:count]])
@@ -386,7 +391,8 @@ PAIRS = [
     _to(
         "sections", "SIGN", 60, lambda n: "a blog post" in what(f"# Soup\n\nComments\n\nWritten by {'x' * (n - 11)}\n")
     ),
-    _from("sections", "OWN", 12, lambda n: is_pathway(f"# Cook to Dietitian\n\n{'I said so. ' * n}\n")),
+    _from("sections", "OWN", 12, lambda n: told(f"# {OWN}\n\n{'I said so. ' * n}\n")),
+    _from("sections", "OWN_NAMED", 4, lambda n: told(f"# Cook to Dietitian\n\n{'I said so. ' * n}\n")),
     _from(
         "sections", "CHANGE", 3, lambda n: is_pathway(f"# {OWN}\n\n{'I liked my new career. ' * n}{'I did. ' * 20}\n")
     ),

@@ -22,8 +22,9 @@ HEADING_MARKS = 16
 # is; words of careers in a page about one; signs that tell another kind of page, and characters of each.
 SIGNS_UNKNOWN, SIGNS_HALF_KNOWN, CAREER = 3, 2, 4
 KIND_SIGNS, SIGN = 2, 60
-# Words of the first person in an own story; how often one speaks of a change of careers, whose title does not.
-OWN, CHANGE = 12, 3
+# Words of the first person in an own story, and in one whose title names two roles; how often one speaks of a change of
+# careers, whose title does not.
+OWN, OWN_NAMED, CHANGE = 12, 4, 3
 # First lines in which a page says from which job to which it leads; characters that names of one occupation share;
 # how often a page speaks of the occupation that it must be about.
 PROSE_LINES, STEM, NAMED = 25, 6, 4

@@ -140,7 +140,8 @@ def is_own_story(outline: Outline[Line]) -> bool:
     own, address = _count(words.own, texts), _count(words.address, texts)
     if outline.header.kind == "story":
         return own > address
-    return own >= bounds.OWN and own > 2 * address
+    least = bounds.OWN_NAMED if all(outline.header.roles) else bounds.OWN
+    return own >= least and own > 2 * address
 
 
 def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) -> bool:
@@ -148,7 +149,7 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     header = outline.header
     named = sum(role is not None for role in header.roles)
     if signs.story:
-        said = signs.career + signs.change >= bounds.CAREER
+        said = signs.career + signs.change >= bounds.CAREER or all(header.roles)
         return signs.change >= bounds.CHANGE or signs.known > 1 or (signs.known > 0 and said)
     if header.roles[1] is None:
         return False
@@ -160,6 +161,8 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     guide = read_guide(title, profile.language)
     if signs.known and guide and guide.is_sure and (signs.career >= bounds.CAREER or signs.headings >= bounds.HEADINGS):
         return True
+    if title and header.roles[1].text == title:  # a title that is no more than a job's name, as that of an ad
+        return "roadmap" in outline.by_role and signs.known > 0
     if signs.known:
         return signs.strong > 0 or signs.all >= bounds.SIGNS_HALF_KNOWN or signs.career >= 2 * bounds.CAREER
     return signs.strong > 0 and signs.all >= bounds.SIGNS_HALF_KNOWN

@@ -129,7 +129,7 @@ def _goes_on(line: Line) -> bool:
 def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) -> Named:
     """What a line says as a title."""
     segment, text = line.segment, line.text
-    if " " not in text:
+    if " " not in text and occupation(text, profile.language) != "job":
         return Named(segment)
     at = next((i for i, other in enumerate(free) if other is line), 0)
     earlier = [other.text for other in free[max(0, at - _PAIR) : at]]
@@ -148,6 +148,8 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) 
             places = [_bare(text, *place, profile.language) for place in places]
         return Named(segment, (segment.part(*places[0]), segment.part(*places[1])), headline, kind)
     if guide is None:
+        if profile.name == GENERIC and occupation(text, profile.language) == "job":
+            return Named(segment, (None, segment.part()), None, "guide")  # "Forward Deployed Engineer"
         return Named(segment, kind=kind)
     current = guide.from_role and segment.part(*guide.from_role)
     if kind != "story":

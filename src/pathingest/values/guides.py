@@ -20,6 +20,7 @@ LONGEST = 200  # code points of such a title
 _SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]")
 # What may stand between a role and "to": what it is, what it pays.
 _ASIDE = r"(?:\s+(?:role|position|job|career|background|profile))?(?:\s*\([^()]{0,60}\)|\s+with[^.,;]{0,40})?,?"
+_POSITION = lazy(r"\s+(?:roles?|positions?|jobs?|careers?)(?!\w)", re.IGNORECASE)
 _BETTER = lazy(r"(?:better|more|(?:10|ten)x)\b", re.IGNORECASE)
 _ARTICLED = lazy(r"(?P<name>[^\W\d_][\w&/+#'.-]*(?: [^\W\d_][\w&/+#'.-]*){0,3})$")
 
@@ -172,8 +173,10 @@ def _joined(title: str, start: int, end: int, grammar: _Grammar, language: str) 
         if known is None:
             continue
         span, kind = known
-        rest = grammar.end.match(title, span[1], end)
-        stop = rest.end() if rest else span[1]
+        said = _POSITION.match(title, span[1], end)
+        stop = said.end() if said else span[1]
+        rest = grammar.end.match(title, stop, end)
+        stop = rest.end() if rest else stop
         if (first, kind) != ("weak", "weak") and not title[stop:end].strip(" ."):
             return Guide(span, (begin, joint.start()), None, kind, is_sure=True, is_story=False)
     return None

@@ -62,6 +62,7 @@ def occupation(name: str, language: str = "en") -> Occupation | None:
     return best
 
 
+_DIGITS = "0123456789"  # of a grade or a dimension: "13F", "3D"
 _ORDER: tuple[Occupation, ...] = ("job", "field", "weak")
 
 
@@ -99,7 +100,13 @@ def jobs_of(field: str, language: str = "en") -> list[str]:
 
 def _is_strange(word: str) -> bool:
     """What is in no name of a job: a figure, an address, code."""
-    return word[0].isdigit() or "://" in word or "." in word[1:-1].removeprefix("net") or "@" in word or "_" in word
+    return (
+        (word[0].isdigit() and not word[1:3].strip(_DIGITS).isalpha())
+        or "://" in word
+        or "." in word[1:-1].removeprefix("net")
+        or "@" in word
+        or "_" in word
+    )
 
 
 def singular(word: str) -> str:
