@@ -22,8 +22,8 @@ def test_limit(row: Row) -> None:
 @pytest.mark.parametrize(
     ("sure", "resources", "notes"),
     [
-        (0.9, PARTED, ["glued-resources"]),
-        (0.89, PARTED, ["glued-resources", "resource-split"]),
+        (0.94, PARTED, ["glued-resources"]),
+        (0.93, PARTED, ["glued-resources", "resource-split"]),
         (0.5, PARTED, ["glued-resources", "resource-split"]),
         (0.49, WHOLE, ["resource-split"]),
     ],

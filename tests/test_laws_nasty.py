@@ -16,7 +16,7 @@ import test_laws as laws
 from depth import examples
 from pathingest import glued, parse, values
 from pathingest.model.values import Duration, Effort, Money, Percent
-from pathingest.values import money, numbers, occupations, pay, positions, roles, text
+from pathingest.values import duration, money, numbers, occupations, own_time, pay, positions, roles, text
 from pathingest.values.languages import languages
 from pathingest.values.steps import attributes, replay
 from records import residue
@@ -32,6 +32,11 @@ MORE: dict[str, Callable[[str], object]] = {
         occupations.without_praise(said, 0, len(said), one) for one in languages()
     ],
     "numbers.read_numeral": lambda said: (numbers.read_numeral(said), numbers.read_numeral(said, european=True)),
+    "own_time.is_own_time": lambda said: [
+        own_time.is_own_time(said, found, label=said, language=one)
+        for one in languages()
+        for found in duration.find_durations(said, language=one)
+    ],
     "pay.is_pay": lambda said: pay.is_pay(said, len(said) // 3, len(said) // 2, subject=said),
     "positions.read_position": lambda said: positions.read_position(said, TEMPLATES),
     "roles.read_goal": lambda said: roles.read_goal(said, GOALS),
@@ -49,7 +54,7 @@ NOT_OF_A_PAGE = {
     "quantity.is_part", "quantity.is_range", "quantity.is_share", "quantity.merged",
     "numbers.times", "patterns.any_of", "patterns.compiled", "patterns.lazy", "quantity.bounded", "quantity.closed",
     "quantity.quantities",
-    "steps.attributes", "steps.replay", "steps.written", "vocabulary.any_of", "vocabulary.read_table",
+    "steps.attributes", "steps.replay", "steps.written", "tongues.unread", "vocabulary.any_of", "vocabulary.read_table",
     "vocabulary.vocabulary",
 }  # fmt: skip
 

@@ -176,6 +176,14 @@ def test_a_phases_time_is_what_is_said_of_it_and_no_hours_of_the_week(title: str
     assert phases(page)[0][:2] == ("Grind", time)
 
 
+@pytest.mark.parametrize("title", ["### Weeks {} (Oct 2025): {}", "### Weeks {} (Dec 2025 - Jan 2026)\n\n{}"])
+def test_dates_behind_a_place_are_no_title(title: str) -> None:
+    page = markdown(
+        "## The way\n\n" + "\n\n- Go\n\n".join([title.format("1-4", "Grind"), title.format("5-9", "Sieve"), ""])
+    )
+    assert [phase[:2] for phase in phases(page)] == [("Grind", "Weeks 1-4"), ("Sieve", "Weeks 5-9")]
+
+
 def test_months_from_0_and_without_end_are_counted_as_they_are_said() -> None:
     page = markdown("## Months 0-3: Grind\n\n- Go\n\n## Months 4+: Sieve\n\n- Go")
     first, second = record(page)["roadmap"]

@@ -31,6 +31,8 @@ NEGATIVES = ROOT / "tests" / "cases" / "headings" / "negatives.toml"
 def headings_of(profile: Profile) -> list[str]:
     """The headings of a built-in profile as they are written, those without gaps or choices in them."""
     for file in (files("pathingest.profiles") / "builtin").iterdir():
+        if not file.name.endswith(".yaml"):
+            continue
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
         if data["name"] == profile.name:
             written = [text for texts in data["headings"].values() for text in texts]

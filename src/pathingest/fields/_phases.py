@@ -265,6 +265,10 @@ def entitled(line: Line) -> Title:
         else:
             place, number = segment.part(start + found.start, start + found.end), found.first
         start += found.rest
+        if dates := _DATES.match(text, start):  # "Weeks 1-4 (Oct 2025): Basics"
+            start = dates.end()
+            if start == len(text):
+                return Title(segment, place, number, duration, bare=True)
     if place and (time := _time_alone(line, start)):
         return Title(quote(segment, place.start, place.end), place, number, time, bare=True)
     if (match := _OPENING.match(text, start)) and (time := _time(line, *match.span(1))):
@@ -297,6 +301,7 @@ def _behind(line: Line, start: int) -> tuple[Stated[Duration] | None, Segment | 
     return time, segment.cut(start, len(text)) if start < len(text) else None
 
 
+_DATES = lazy(r"[(\[][^()\[\]\d]*(?:19|20)\d\d(?!\d)(?:[^()\[\]\d]*(?:19|20)\d\d(?!\d))?[)\]](?:\s*[:|\u2014-]+)?\s*")
 _OPENING = lazy(r"[(\[]([^()\[\]]+)[)\]](?:\s*[:|\u2014-]+\s*|\s+)(?=\S)")
 _PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]+)[)\]][\s:]*$")
 _LONGEST_PLACE = 160  # characters that may name a time, or a place in the calendar: no longer ones are looked at

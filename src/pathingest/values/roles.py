@@ -255,8 +255,10 @@ def _plain(title: str, role_lines: _Hint, url_slug: str | None, grammar: _Gramma
 
 def _ways(title: str, grammar: _Grammar) -> Iterator[_Way]:
     """Every way to split the title into two roles and a headline."""
-    breaks = [match.span() for match in _SEPARATOR.finditer(title)]
     joins = _joins(title, grammar)
+    brackets = _brackets(title, joins)
+    inside = {end for _, end in brackets}
+    breaks = sorted([match.span() for match in _SEPARATOR.finditer(title) if match.end() not in inside] + brackets)
     if max(len(breaks), len(joins)) > _MOST_WORDS:
         return
     for lead, opening in _openings(title, breaks, grammar):
@@ -275,6 +277,16 @@ def _joins(title: str, grammar: _Grammar) -> list[Range]:
     compounds = [match.span() for match in grammar.compound.finditer(title)]
     joins = (match.span() for match in grammar.joiner.finditer(title))
     return [(a, b) for a, b in joins if not any(start <= a and b <= end for start, end in compounds)]
+
+
+def _brackets(title: str, joins: list[Range]) -> list[Range]:
+    """The brackets around the two roles, which part them from the rest: "Data Roadmap (From Analyst to Engineer)"."""
+    for match in _PARENTHESIS.finditer(title) if joins else ():
+        start, end = match.span()
+        if all(start < a and b < end for a, b in joins):
+            behind = _SEPARATOR.match(title, end)
+            return [(start, start + 1), (end - 1, behind.end() if behind else end)]
+    return []
 
 
 def _openings(title: str, breaks: list[Range], grammar: _Grammar) -> list[tuple[Range, int]]:
