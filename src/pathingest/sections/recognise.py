@@ -159,7 +159,8 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
         return has_plan or signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
     title = header.title.text if header.title else ""
     guide = read_guide(title, profile.language)
-    if signs.known and guide and guide.is_sure and (signs.career >= bounds.CAREER or signs.headings >= bounds.HEADINGS):
+    told = signs.headings >= bounds.HEADINGS and signs.all + signs.career > 0
+    if signs.known and guide and guide.is_sure and (signs.career >= bounds.CAREER or told):
         return True
     if title and header.roles[1].text == title:  # a title that is no more than a job's name, as that of an ad
         return "roadmap" in outline.by_role and signs.known > 0

@@ -148,7 +148,7 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) 
             places = [_bare(text, *place, profile.language) for place in places]
         return Named(segment, (segment.part(*places[0]), segment.part(*places[1])), headline, kind)
     if guide is None:
-        if profile.name == GENERIC and occupation(text, profile.language) == "job":
+        if profile.name == GENERIC and not _SEAM.search(text) and occupation(text, profile.language) == "job":
             return Named(segment, (None, segment.part()), None, "guide")  # "Forward Deployed Engineer"
         return Named(segment, kind=kind)
     current = guide.from_role and segment.part(*guide.from_role)
@@ -260,6 +260,7 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
     return found[ranked[0][1]][0]
 
 
+_SEAM = lazy(r"\s[-|\u2014\u00b7]\s|:\s")  # "Career Roadmap - Example Mentor" names a site
 _FILE = lazy(r"[\w-]+\.[a-z]{2,4}")
 _ASIDE = lazy(r"\s+\([^()]*\)$")
 _POSITION = lazy(r"\s+(?:role|position|job)s?$", re.IGNORECASE)
