@@ -360,7 +360,8 @@ def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:
     """
     text = line.text
     for start, end in _facts(text):
-        if end - start > bounds.LABELLED_TIME:
+        aside = text.find(" (", start, end)  # "Time: 3-4 weeks (in parallel with phase 1 …)"
+        if (end if aside < 0 else aside) - start > bounds.LABELLED_TIME:
             continue
         for seam in _LABEL_END.finditer(text, start, end):
             if _heads_time(line, key(text[start : seam.start()])):
