@@ -116,6 +116,11 @@ NO_PATHWAYS = {
     "rates of release": ("# Deliver faster\n\n- Improve deployment from weekly to daily\n", "no career pathway"),
     "a move of software": ("# From monolith to microservices\n\n## Roadmap\n\n- Split it\n", "no career pathway"),
     "an item that names roles": ("# Our team\n\n- From Nurse to Data Analyst: our story\n", "no career pathway"),
+    "a site's name": ("# Roadmap - Example Mentor\n\n## Roadmap\n\n### Step 1: Bolts\n\n- Go\n", "no career pathway"),
+    "what a job is like": (
+        "# Being a Cloud Architect\n\n## Diagrams\n\nBoxes.\n\n## Meetings\n\nMany.\n\n## Snow\n\nCold.\n",
+        "no career pathway",
+    ),
     "a sentence that names roles": ("Team\nWe went from nurse to data analyst in a year.\n", "no career pathway"),
 }  # fmt: skip
 

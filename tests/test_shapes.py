@@ -164,6 +164,8 @@ TIMES = [
     ("### Phase 1: Grind\n\nJanuary - February (8 weeks)", "8 weeks"),
     ("### Phase 1 (Months 0-3): Grind", "Months 0-3"),
     ("### Phase 1: Grind (Wk 1-4)", "Wk 1-4"),
+    ("### Phase 1: Grind (W1-4)", "W1-4"),
+    ("### Phase 1: Grind\n\n**Time needed:** 3-4 weeks (beside the second phase is quite all right)", "3-4 weeks"),
     ("### Phase 1: Grind\n\n**Weekly hours:** 5-10 hours", None),
     ("### Phase 1: Grind\n\n5-10 hours a week", None),
     ("### Phase 1: Grind\n\n| Pace | Weekly hours |\n|---|---|\n| Slow | 5-10 hours |", None),

@@ -386,7 +386,7 @@ PAIRS = [
     _from(
         "sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'Some employers say so. ' * n}\n")
     ),
-    _from("sections", "HEADINGS", 3, lambda n: is_pathway(headed("Go", "Stop", "Rest", count=n, title=SURE))),
+    _from("sections", "HEADINGS", 3, lambda n: is_pathway(headed("Employers", "Stop", "Rest", count=n, title=SURE))),
     _from("sections", "KIND_SIGNS", 2, lambda n: "a job ad" in what(headed("Requirements", "Qualifications", count=n))),
     _to(
         "sections", "SIGN", 60, lambda n: "a blog post" in what(f"# Soup\n\nComments\n\nWritten by {'x' * (n - 11)}\n")

@@ -217,6 +217,7 @@ def _headline(title: str, start: int, end: int) -> Span | None:
         text = title[first:last]
         begin = first + len(text) - len(text.lstrip(" :|\u2014-?!\u00b7\u2022"))
         stop = last - len(text) + len(text.rstrip(" :|\u2014-\u00b7\u2022"))
-        if begin < stop and title[begin] not in "([" and not title[first:begin].endswith(("(", "[")):
+        said = any(map(str.isalnum, title[begin:stop]))  # a picture alone is none
+        if said and title[begin] not in "([" and not title[first:begin].endswith(("(", "[")):
             return begin, stop
     return None
