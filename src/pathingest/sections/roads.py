@@ -51,7 +51,10 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: boo
     named = [run for run, i in above.items() if i is not None and _is_road(lines[i])]
     if known:  # levels may be those of a career
         named, outside = [], [run for run in named or outside if run.word != "level"]
-    if best := best_run(named or outside):
+    best = best_run(named or outside)
+    if best and best.is_calendar and not best.level:  # a timetable beside "Phase 1: Basics (Days 1-4)", in headings
+        best = best_run([run for run in outside if run.level and not run.is_calendar]) or best
+    if best:
         return Road(frozenset((*best.starts, *best.titles)), best.level, above[best])
     return None if known else _named(lines, headings)
 
