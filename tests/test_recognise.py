@@ -54,6 +54,14 @@ GUIDES = {
         f"# Data Engineering Roadmap\n\nA data engineer builds pipelines.\n{PHASES}",
         "guide", None, "data engineer", "to-data-engineer",
     ),
+    "two roles and no section of a pathway": (
+        "# Tester → Data Engineer\n\nMoving from tests into pipelines.\n\n## Ovens\n\nA\n\n## Pipes\n\nB\n\n## Ends\n\nC\n",
+        "transition", "Tester", "Data Engineer", "tester-to-data-engineer",
+    ),
+    "a verb at the end": (
+        f"# Vom Koch zum Softwareentwickler wurde\n\nIch wechselte den Beruf, und der Beruf ist neu.\n{PHASES}",
+        "transition", "Koch", "Softwareentwickler", "koch-to-softwareentwickler",
+    ),
     "two roles, the second first": (
         f"# Data Science Roadmap for Accountants\n{PHASES}",
         "transition", "Accountants", "Data Science", "accountants-to-data-science",

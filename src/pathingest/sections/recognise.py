@@ -85,6 +85,7 @@ class _Signs(NamedTuple):
         all: how many sections and badges of pathways.
         career: how many words of careers it has.
         change: how often it speaks of a change of careers, ten times where its title does.
+        move: how often it speaks of moving from or into something.
         headings: how many headings the markup shows below its title.
         story: whether it tells of the writer's own way.
     """
@@ -94,6 +95,7 @@ class _Signs(NamedTuple):
     all: int
     career: int
     change: int
+    move: int
     headings: int
     story: bool
 
@@ -110,6 +112,7 @@ class _Signs(NamedTuple):
             career=_count(words.career, texts),
             change=_count(words.change, texts)
             + 10 * (header.title is not None and _count(words.change, [header.title.text])),
+            move=_count(words.move, texts),
             headings=sum(segment.level > 1 for segment in _headings(outline)),
             story=header.kind == "story",
         )
@@ -156,6 +159,7 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     if named > 1:
         least = (bounds.SIGNS_UNKNOWN, bounds.SIGNS_HALF_KNOWN, 1)[signs.known]
         has_plan = signs.known > 0 and signs.strong > 0
+        has_plan |= signs.known > 1 and signs.change + signs.move > 0 and signs.headings >= bounds.HEADINGS
         return has_plan or signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
     title = header.title.text if header.title else ""
     guide = read_guide(title, profile.language)
@@ -174,6 +178,7 @@ class _Words(NamedTuple):
     address: re.Pattern[str]
     career: re.Pattern[str]
     change: re.Pattern[str]
+    move: re.Pattern[str]
     kinds: tuple[_Kind, ...]
 
 
@@ -202,7 +207,7 @@ def _words() -> _Words:
         _Kind(said, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
         for name, said in _KINDS.items()
     )
-    return _Words(pattern("own"), pattern("address"), pattern("career"), pattern("change"), kinds)
+    return _Words(pattern("own"), pattern("address"), pattern("career"), pattern("change"), pattern("move"), kinds)
 
 
 # What a page may be instead, in the order in which it is asked.

@@ -263,7 +263,7 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
 _SEAM = lazy(r"\s[-|\u2014\u00b7]\s|:\s")  # "Career Roadmap - Example Mentor" names a site
 _FILE = lazy(r"[\w-]+\.[a-z]{2,4}")
 _ASIDE = lazy(r"\s+\([^()]*\)$")
-_POSITION = lazy(r"\s+(?:role|position|job)s?$", re.IGNORECASE)
+_POSITION = lazy(r"\s+(?:(?:role|position|job)s?|wurde|werde|wechselte|geworden bin)$", re.IGNORECASE)
 _CHANGE = lazy(
     r"transition|career|move|moving|switch|pivot|journey|path|shift|umstieg|wechsel|quereinstieg|reconversion|parcours|transición|cambio",
     re.IGNORECASE,
