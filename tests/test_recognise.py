@@ -55,7 +55,7 @@ GUIDES = {
         "guide", None, "data engineer", "to-data-engineer",
     ),
     "two roles and no section of a pathway": (
-        "# Tester → Data Engineer\n\nMoving from tests into pipelines.\n\n## Ovens\n\nA\n\n## Pipes\n\nB\n\n## Ends\n\nC\n",
+        "# Tester → Data Engineer\n\nMoving into pipes.\n\n## Tests\n\nA\n\n## Jobs\n\nB\n\n## Ends\n\nC\n",
         "transition", "Tester", "Data Engineer", "tester-to-data-engineer",
     ),
     "a verb at the end": (

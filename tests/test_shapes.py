@@ -186,6 +186,20 @@ def test_dates_behind_a_place_are_no_title(title: str) -> None:
     assert [phase[:2] for phase in phases(page)] == [("Grind", "Weeks 1-4"), ("Sieve", "Weeks 5-9")]
 
 
+@pytest.mark.parametrize("names", [("Phase 1: Grind", "Phase 2: Sieve"), ("Grind", "Sieve"), ("Phase 1", "Phase 2")])
+def test_a_timetable_above_the_phases_says_their_times(names: tuple[str, str]) -> None:
+    rows = f"| {names[0]} | 8 weeks |\n| {names[1]} | 3 months |\n| Total | 5 months |\n"
+    table = f"## Roadmap\n\n| Phase | Duration |\n|---|---|\n{rows}\n"
+    page = markdown(f"{table}### Phase 1: Grind\n\n- Turn the wheel\n\n### Phase 2: Sieve\n\n- Shake it")
+    assert phases(page) == MILL
+
+
+def test_a_table_above_the_phases_says_nothing_of_them_if_it_names_none() -> None:
+    table = "## Roadmap\n\n| Pace | Time |\n|---|---|\n| Fast | 8 weeks |\n| Slow | 3 months |\n\n"
+    page = markdown(f"{table}### Phase 1: Grind\n\n- Turn the wheel\n\n### Phase 2: Sieve\n\n- Shake it")
+    assert [phase[1] for phase in phases(page)] == [None, None]
+
+
 def test_months_from_0_and_without_end_are_counted_as_they_are_said() -> None:
     page = markdown("## Months 0-3: Grind\n\n- Go\n\n## Months 4+: Sieve\n\n- Go")
     first, second = record(page)["roadmap"]

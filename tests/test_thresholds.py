@@ -131,6 +131,15 @@ def takes_time(text: str) -> bool:
     return page.tree is not None and page.tree["roadmap"][0]["duration"] is not None
 
 
+def is_timed(rows: int) -> bool:
+    """Whether a table's times are those of the phases below it, so many of which its rows name."""
+    table = "".join(f"<tr><td>{name}</td><td>6 weeks</td></tr>" for name in ["Read", "Write"][:rows])
+    rest = "<tr><td>Total</td><td>9 weeks</td></tr></table><h3>Read</h3><p>It.</p><h3>Write</h3><p>It.</p><h2>FAQ</h2>"
+    body = f"<h1>From Cook to Dietitian</h1><h2>Learning Roadmap</h2><table>{table}{rest}"
+    page = parse(body, media_type="text/html", profile=SITE)
+    return page.tree is not None and page.tree["roadmap"][0]["duration"] is not None
+
+
 def html(*heads: tuple[str, str, str]) -> list[str]:
     """The roles of the sections of a page with headings (element, text, what stands below)."""
     body = "".join(f"<{name}>{text}</{name}>{below}" for name, text, below in heads)
@@ -448,6 +457,7 @@ PAIRS = [
             f"Time investment: approximately eighteen to twenty-four {'weeks' if n == 60 else 'months'}"
         ),
     ),
+    _from("fields", "TIMED_ROWS", 2, is_timed),
     _to("fields", "TIMED_WORDS", 6, lambda n: takes_time(f"{words(n - 2)} (6 weeks)")),
     Pair("fields", "LIKELY", is_split, 0.5, 0.49),
     _to(

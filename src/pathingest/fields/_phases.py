@@ -61,7 +61,10 @@ def shown_phases(lines: Sequence[Line]) -> ShownPhases:
     if not heads:
         return ShownPhases(lines, {})
     cells = {cell: holds for table in tables for cell, holds in _below_a_title(table)}
-    return ShownPhases(lines, {line: entitled(line) for line in heads}, cells, _above(lines, {*heads}))
+    titles = {line: entitled(line) for line in heads}
+    for table in tables:
+        titles, cells = _timed(table, titles, cells)
+    return ShownPhases(lines, titles, cells, _above(lines, {*heads}))
 
 
 def _titles(lines: Sequence[Line]) -> list[Line]:
@@ -152,10 +155,16 @@ def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
     places = []
     for line, below in reversed(pairs):
         is_place = line in runs or is_ordinal(line.text) or _is_bare(line) or (dated and is_said_time(line))
+        if line.row and not below.row:
+            continue  # the last cell of a table above a title says nothing of it
         if below in near and line not in heads and is_place:
             places.append(line)
             near.add(line)
-    times = [line for line, below in pairs if below in near and line not in near and shown_time(line)]
+    times = [
+        line
+        for line, below in pairs
+        if below in near and line not in near and (below.row or not line.row) and shown_time(line)
+    ]
     below_title = sum(1 for line, below in pairs if line in heads and shown_time(below)) if times else 0
     return frozenset(places + times if len(times) > below_title else places)
 
@@ -238,6 +247,35 @@ def _below_a_title(table: Table) -> Iterator[tuple[Line, Holds]]:
         named = [column for column in sorted(row) if row[column] and not _is_place_or_time(row[column][0])][:1]
         for column, held in row.items():
             yield from ((cell, "text" if column in named else "else") for cell in held)
+
+
+def _timed(
+    table: Table, titles: Mapping[Line, Title], cells: Mapping[Line, Holds]
+) -> tuple[dict[Line, Title], dict[Line, Holds]]:
+    """The titles with the times of a table whose rows name several of them, and what its cells hold then.
+
+    A row names a phase by its title, with or without its place ("Phase 1: Basics", "Basics"), or by its place alone.
+    """
+    timed, held = {**titles}, {**cells}
+    by_name = {name: line for line, title in titles.items() for name in _names(title)}
+    named = [(by_name.get(_names(entitled(row[0][0]))[0]), row) for row in table.rows if row.get(0)]
+    rows = [(line, row) for line, row in named if line]
+    if len(rows) < bounds.TIMED_ROWS:
+        return timed, held
+    for line, row in rows:
+        held[row[0][0]] = "head"
+        times = [(cell, time) for column in sorted(row) if column for cell in row[column] if (time := shown_time(cell))]
+        if times:
+            held[times[0][0]] = "else"
+            timed[line] = titles[line]._replace(duration=titles[line].duration or times[0][1])
+    return timed, held
+
+
+def _names(title: Title) -> list[str]:
+    """What may name a phase: its title, and its place."""
+    place = [title.place.text.casefold()] if title.place else []
+    name = [] if title.bare else [key(title.title.text)]
+    return [*name, *place] or [key(title.title.text)]
 
 
 def _is_place_or_time(line: Line) -> bool:
