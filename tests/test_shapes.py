@@ -194,6 +194,16 @@ def test_a_timetable_above_the_phases_says_their_times(names: tuple[str, str]) -
     assert phases(page) == MILL
 
 
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_timetable_in_another_section_says_the_phases_times(place: str) -> None:
+    table = (
+        "## Pace\n\n| Phase | Duration |\n|---|---|\n| Phase 1: Grind | 8 weeks |\n| Phase 2: Sieve | 3 months |\n\n"
+    )
+    road = "## Roadmap\n\n### Phase 1: Grind (daily)\n\n- Turn the wheel\n\n### Phase 2: Sieve\n\n- Shake it\n\n"
+    found = phases(markdown(table + road if place == "above" else road + table))
+    assert [phase[1:] for phase in found] == [phase[1:] for phase in MILL]
+
+
 def test_a_table_above_the_phases_says_nothing_of_them_if_it_names_none() -> None:
     table = "## Roadmap\n\n| Pace | Time |\n|---|---|\n| Fast | 8 weeks |\n| Slow | 3 months |\n\n"
     page = markdown(f"{table}### Phase 1: Grind\n\n- Turn the wheel\n\n### Phase 2: Sieve\n\n- Shake it")

@@ -52,8 +52,11 @@ class ShownPhases(NamedTuple):
     above: frozenset[Line] = frozenset()
 
 
-def shown_phases(lines: Sequence[Line]) -> ShownPhases:
-    """The phases of a roadmap: headings, lines with a place before them ("Step 2: Practise"), or a table's rows."""
+def shown_phases(lines: Sequence[Line], elsewhere: Sequence[Line] = ()) -> ShownPhases:
+    """The phases of a roadmap: headings, lines with a place before them ("Step 2: Practise"), or a table's rows.
+
+    `elsewhere` are the lines of other sections that may hold a table of the phases' times.
+    """
     tables = read_tables(lines) if [line for line in lines if line.row] else []
     heads = _titles(lines)
     if tables and (not heads or heads[0].row) and (found := _rows(lines, tables)).titles:
@@ -64,6 +67,9 @@ def shown_phases(lines: Sequence[Line]) -> ShownPhases:
     titles = {line: entitled(line) for line in heads}
     for table in tables:
         titles, cells = _timed(table, titles, cells)
+    if not all(title.duration for title in titles.values()):
+        for table in read_tables(elsewhere):
+            titles, _ = _timed(table, titles, cells)
     return ShownPhases(lines, titles, cells, _above(lines, {*heads}))
 
 
@@ -258,7 +264,7 @@ def _timed(
     """
     timed, held = {**titles}, {**cells}
     by_name = {name: line for line, title in titles.items() for name in _names(title)}
-    named = [(by_name.get(_names(entitled(row[0][0]))[0]), row) for row in table.rows if row.get(0)]
+    named = [(_of_name(entitled(row[0][0]), by_name, titles), row) for row in table.rows if row.get(0)]
     rows = [(line, row) for line, row in named if line]
     if len(rows) < bounds.TIMED_ROWS:
         return timed, held
@@ -269,6 +275,15 @@ def _timed(
             held[times[0][0]] = "else"
             timed[line] = titles[line]._replace(duration=titles[line].duration or times[0][1])
     return timed, held
+
+
+def _of_name(row: Title, by_name: Mapping[str, Line], titles: Mapping[Line, Title]) -> Line | None:
+    """The title that a row names; with the same place it may be longer ("Step 1: Basics (never skip it)")."""
+    name, *places = _names(row)
+    if name in by_name or not places:
+        return by_name.get(name)
+    line = by_name.get(places[0])
+    return line if line and key(titles[line].title.text).startswith(name) else None
 
 
 def _names(title: Title) -> list[str]:

@@ -28,6 +28,7 @@ from pathingest.glued import FLAG_BELOW, Resource, line_confidence
 from pathingest.lines import Line
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Quote, Read, ResourceTree, Stated
+from pathingest.model.section import Role
 from pathingest.model.segment import Part, Segment
 from pathingest.model.values import Duration
 from pathingest.values.text import is_ordinal, key
@@ -78,12 +79,17 @@ class _Phase:
         return "title" if self.begun else "number"
 
 
+# Where a table of the phases' times may stand beside the roadmap.
+_ELSEWHERE: tuple[Role, ...] = ("header", "overview", "other", "closing")
+
+
 def extract(reading: Reading) -> Extraction:
     """One phase for each title; a number before it is its position, if it is the next one."""
     lines = reading.outline.lines("roadmap")
     if not lines:
         return Extraction([])
-    shown = shown_phases(lines)
+    elsewhere = [line for role in _ELSEWHERE for line in reading.outline.lines(role) if line.row]
+    shown = shown_phases(lines, elsewhere)
     return _Shown(reading, shown).extract() if shown.titles else _Bare(reading, lines).extract()
 
 
