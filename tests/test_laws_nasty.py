@@ -38,6 +38,9 @@ MORE: dict[str, Callable[[str], object]] = {
         for found in duration.find_durations(said, language=one)
     ],
     "pay.is_pay": lambda said: pay.is_pay(said, len(said) // 3, len(said) // 2, subject=said),
+    "positions.read_counted": lambda said: [
+        positions.read_counted(said, word, one) for one in languages() for word in ("weeks", said)
+    ],
     "positions.read_position": lambda said: positions.read_position(said, TEMPLATES),
     "roles.read_goal": lambda said: roles.read_goal(said, GOALS),
     "roles.same_role": lambda said: roles.same_role(said, said[::-1]),

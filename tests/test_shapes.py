@@ -204,6 +204,29 @@ def test_a_timetable_in_another_section_says_the_phases_times(place: str) -> Non
     assert [phase[1:] for phase in found] == [phase[1:] for phase in MILL]
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "times"),
+    [
+        ("Weeks", ("1-2", "3\u20136"), [(2, "week"), (4, "week")]),
+        ("Month", ("1", "2"), [(1, "month"), (1, "month")]),
+        ("Quarter", ("1", "2-3"), [(3, "month"), (6, "month")]),
+        ("Weeks", ("4", "2"), [None, None]),  # lengths or places: the page does not say
+        ("Weeks", ("1-2", "2-4"), [None, None]),
+        ("Lesson", ("1-2", "3-6"), [None, None]),
+    ],
+)
+def test_what_heads_the_first_column_may_name_the_calendar(
+    head: str, cells: tuple[str, str], times: list[tuple[int, str] | None]
+) -> None:
+    table = f"| {head} | Topic | Tasks |\n|---|---|---|\n| {cells[0]} | Grind | Go |\n| {cells[1]} | Sieve | Stop |\n"
+    page = markdown(f"## Roadmap\n\n{table}")
+    found = [phase["duration"] for phase in record(page)["roadmap"]]
+    assert [time and (time["min"], time["unit"]) for time in found] == times
+    assert [phase["title"] for phase in record(page)["roadmap"]] == ["Grind", "Sieve"]
+    for law in LAWS:
+        law(page)
+
+
 def test_a_table_above_the_phases_says_nothing_of_them_if_it_names_none() -> None:
     table = "## Roadmap\n\n| Pace | Time |\n|---|---|\n| Fast | 8 weeks |\n| Slow | 3 months |\n\n"
     page = markdown(f"{table}### Phase 1: Grind\n\n- Turn the wheel\n\n### Phase 2: Sieve\n\n- Shake it")

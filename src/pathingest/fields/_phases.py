@@ -17,7 +17,7 @@ from pathingest.model.extraction import Quote, Stated, quote
 from pathingest.model.segment import Part, Segment
 from pathingest.model.values import Duration
 from pathingest.values.patterns import lazy
-from pathingest.values.positions import read_calendar, read_position
+from pathingest.values.positions import read_calendar, read_counted, read_position
 from pathingest.values.text import is_ordinal, key
 from pathingest.values.vocabulary import vocabulary
 
@@ -192,7 +192,8 @@ def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
     for table in tables:
         counted = _is_counted(table)
         sorting = _sorting(table)
-        for row in table.rows:
+        times = _counted_times(table)
+        for i, row in enumerate(table.rows):
             place, name = _named(row, table, counted=counted)
             if name is None:
                 continue
@@ -204,6 +205,9 @@ def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
                 order[place] = (first[0], -2)
             titles[name] = entitled(name)
             order[name] = (first[0], -1)
+            if times and name.segment is not times[i].segment:
+                titles[name] = titles[name]._replace(duration=titles[name].duration or times[i])
+                cells[row[0][0]] = "else"
     return ShownPhases(tuple(sorted(lines, key=order.__getitem__)), titles, cells)
 
 
@@ -211,6 +215,18 @@ def _is_counted(table: Table) -> bool:
     """Whether the first column only counts the rows."""
     first = [row.get(0, ()) for row in table.rows]
     return len(first) > 1 and all(len(cells) == 1 and is_ordinal(cells[0].text) for cells in first)
+
+
+def _counted_times(table: Table) -> list[Stated[Duration]]:
+    """The rows' times, if the first column counts in the calendar that its head names ("Weeks", and "1-2" below)."""
+    head, first = table.head.get(0), [row.get(0, ()) for row in table.rows]
+    if head is None or not first or any(len(cells) != 1 for cells in first):
+        return []
+    found = [read_counted(cell.text, head.folded, head.words.profile.language) for (cell,) in first]
+    places = [place for place in found if place]
+    if len(places) < len(found) or any(after[0] <= before[1] for before, after in pairwise(places)):
+        return []
+    return [Stated(time, cells[0].segment) for cells, (_, _, time) in zip(first, places, strict=True)]
 
 
 def _sorting(table: Table) -> frozenset[int]:

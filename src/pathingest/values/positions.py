@@ -72,6 +72,20 @@ def read_calendar(text: str, language: str = "en") -> Duration | None:
     return found.duration if found else None
 
 
+def read_counted(text: str, word: str, language: str = "en") -> tuple[int, int, Duration] | None:
+    """The first and the last place in a calendar that a column's head names, and their time ("1-2" under "Weeks")."""
+    before = len(word) + 1
+    found = read_position(f"{word} {text}", _calendar(language))
+    if found is None or found.duration is None or (found.end, found.rest) != (before + len(text),) * 2:
+        return None
+    steps = [
+        Step(step.attribute, max(0, step.start - before), max(0, step.end - before) or len(text), step.how)
+        for step in found.duration.steps
+    ]
+    time = found.duration._replace(text=text, start=0, end=len(text), steps=tuple(steps))
+    return found.first, found.last, time
+
+
 @cache
 def _calendar(language: str) -> tuple[str, ...]:
     table = vocabulary()["positions"]["calendar"]
