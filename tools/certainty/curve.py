@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 SHARES = (0.8, 0.95, 1.0)
 BEGIN, END = "<!-- certainty: begin -->\n", "<!-- certainty: end -->"
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 320, 56, 40, 16
+WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM, TOP = 640, 320, 56, 24, 40, 16
 COLOURS = ("#1f6feb", "#bf5700", "#2da44e")
 
 
@@ -78,9 +78,10 @@ def table(sets: dict[str, list[Judged]]) -> str:
 
 
 def plot(sets: dict[str, list[Judged]]) -> str:
-    """The same as a drawing: the error over the share of the values that are kept."""
+    """The same as a drawing: the error over the share of the values that are kept, from 5 % on: fewer say nothing."""
     curves = {name: _errors(values) for name, values in sets.items()}
-    most = max(0.01, max(max(errors) for errors in curves.values()) * 1.1)
+    drawn = {name: {k: errors[k] for k in range(len(errors) // 20, len(errors), 4)} for name, errors in curves.items()}
+    most = max(0.01, max(max(points.values()) for points in drawn.values()) * 1.1)
     size = f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
@@ -88,14 +89,12 @@ def plot(sets: dict[str, list[Judged]]) -> str:
     ]
     for step in range(5):
         y, value = _y(most * step / 4, most), most * step / 4
-        parts.append(f'<path d="M{LEFT} {y:.1f}H{WIDTH - 16}" stroke="#d0d7de"/>')
+        parts.append(f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="#d0d7de"/>')
         parts.append(_text(LEFT - 6, y + 4, f"{value:.1%}", anchor="end"))
     parts += [_text(_x(share), HEIGHT - 22, f"{share:.0%}") for share in (0.2, 0.4, 0.6, 0.8, 1.0)]
     parts.append(_text(WIDTH / 2, HEIGHT - 6, "share of the values, the surest first"))
-    for i, ((name, errors), colour) in enumerate(zip(curves.items(), COLOURS, strict=False)):
-        steps = [
-            f"{_x((k + 1) / len(errors)):.1f} {_y(error, most):.1f}" for k, error in enumerate(errors) if k % 4 == 3
-        ]
+    for i, ((name, points), colour) in enumerate(zip(drawn.items(), COLOURS, strict=False)):
+        steps = [f"{_x((k + 1) / len(curves[name])):.1f} {_y(error, most):.1f}" for k, error in points.items()]
         parts.append(f'<path d="M{"L".join(steps)}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts.append(_text(LEFT + 12, TOP + 14 + 16 * i, name, anchor="start", colour=colour))
     return "\n".join([*parts, "</svg>"]) + "\n"
@@ -111,7 +110,7 @@ def _errors(values: Sequence[Judged]) -> list[float]:
 
 
 def _x(share: float) -> float:
-    return LEFT + share * (WIDTH - LEFT - 16)
+    return LEFT + share * (WIDTH - LEFT - RIGHT)
 
 
 def _y(error: float, most: float) -> float:
