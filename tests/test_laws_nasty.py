@@ -38,6 +38,7 @@ MORE: dict[str, Callable[[str], object]] = {
         for found in duration.find_durations(said, language=one)
     ],
     "pay.is_pay": lambda said: pay.is_pay(said, len(said) // 3, len(said) // 2, subject=said),
+    "positions.going_on": lambda said: positions.going_on(2 * duration.find_durations(said)),
     "positions.read_counted": lambda said: [
         positions.read_counted(said, word, one) for one in languages() for word in ("weeks", said)
     ],

@@ -205,6 +205,27 @@ def test_a_timetable_in_another_section_says_the_phases_times(place: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("times", "lengths"),
+    [
+        (("0-3 months", "3-6 months", "6-12 months"), [(3, 3), (3, 3), (6, 6)]),
+        (("Weeks 0-6", "Weeks 6-8", "Weeks 8-20"), [(6, 6), (2, 2), (12, 12)]),
+        (("Months 0-3", "Months 4-6", "Months 7-12"), [(3, 3), (3, 3), (6, 6)]),
+        (("1-3 months", "3-6 months", "6-12 months"), [(1, 3), (3, 6), (6, 12)]),  # they may be lengths
+        (("0-3 months", "2-6 months", "6-12 months"), [(0, 3), (2, 6), (6, 12)]),
+        (("0-3 weeks", "3-6 months", "6-12 months"), [(0, 3), (3, 6), (6, 12)]),
+    ],
+)
+def test_times_that_go_on_count_from_one_beginning(times: tuple[str, ...], lengths: list[tuple[int, int]]) -> None:
+    page = markdown(
+        "## Roadmap\n\n" + "".join(f"### Phase {i} ({time})\n\n- Go\n\n" for i, time in enumerate(times, 1))
+    )
+    found = [phase["duration"] for phase in record(page)["roadmap"]]
+    assert [(time["min"], time["max"]) for time in found] == lengths
+    for law in LAWS:
+        law(page)
+
+
+@pytest.mark.parametrize(
     ("head", "cells", "times"),
     [
         ("Weeks", ("1-2", "3\u20136"), [(2, "week"), (4, "week")]),

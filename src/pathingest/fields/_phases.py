@@ -190,9 +190,9 @@ def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
     cells: dict[Line, Holds] = {cell: "head" for table in tables for cell in table.head.values()}
     order = {line: (i, 0) for i, line in enumerate(lines)}
     for table in tables:
-        counted = _is_counted(table)
-        sorting = _sorting(table)
         times = _counted_times(table)
+        counted = bool(times) or _is_counted(table)
+        sorting = _sorting(table)
         for i, row in enumerate(table.rows):
             place, name = _named(row, table, counted=counted)
             if name is None:

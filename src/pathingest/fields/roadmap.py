@@ -31,6 +31,7 @@ from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Qu
 from pathingest.model.section import Role
 from pathingest.model.segment import Part, Segment
 from pathingest.model.values import Duration
+from pathingest.values.positions import going_on
 from pathingest.values.text import is_ordinal, key
 
 
@@ -167,6 +168,10 @@ class _Phases:
 
     def extraction(self) -> Extraction:
         """What was read."""
+        times = [phase.duration for phase in self.phases if phase.duration]
+        if lengths := going_on([time.value for time in times]) if len(times) == len(self.phases) else []:
+            for phase, time, length in zip(self.phases, times, lengths, strict=True):
+                phase.duration = time._replace(value=length)
         trees: list[PhaseTree] = [
             {
                 "position": _position(phase, i),

@@ -8,8 +8,9 @@ follows: "Step 2: Practise", not "Step 2 is the hardest".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from pathingest.model.values import Duration, Step, Unit
@@ -84,6 +85,50 @@ def read_counted(text: str, word: str, language: str = "en") -> tuple[int, int, 
     ]
     time = found.duration._replace(text=text, start=0, end=len(text), steps=tuple(steps))
     return found.first, found.last, time
+
+
+def going_on(times: Sequence[Duration]) -> list[Duration]:
+    """The lengths of times that count from one beginning: of "0-3 months", "3-6 months", "6-12 months" 3, 3 and 6.
+
+    Empty unless the first begins at 0, and each where the one before it ends.
+    """
+    found = [_ends(time) for time in times]
+    ends = [end for end in found if end]
+    goes_on = all(a[1] == b[0] < b[1] for a, b in pairwise(ends)) and len({time.unit for time in times}) == 1
+    if len(ends) < len(times) or len(ends) < _PAIR or ends[0][0] or not goes_on:
+        return []
+    return [_since(time, first, last) for time, (first, last) in zip(times, ends, strict=True)]
+
+
+_PAIR = 2
+
+
+def _ends(time: Duration) -> tuple[int, int] | None:
+    """What a time counts from and to, as whole numbers; None for what is no range."""
+    steps = [step for step in time.steps if step.attribute == "max"]
+    read = [step.how.partition(":") for step in steps]
+    hows = [how for how, _, _ in read]
+    if hows == ["number"] and isinstance(time.min, int) and isinstance(time.max, int) and time.min < time.max:
+        return (time.min, time.max) if [s.how for s in time.steps if s.attribute == "min"] == ["number"] else None
+    if hows in (["is"], ["is", "since"]):
+        first, last = int(read[1][2]) if read[1:] else 0, int(read[0][2])
+        return (first, last) if first < last else None
+    return None
+
+
+def _since(time: Duration, first: int, last: int) -> Duration:
+    """The length from one number to another, the first of which is the end of what was before."""
+    to = next(step for step in time.steps if step.attribute == "max")
+    since = next((step for step in time.steps if step.attribute == "min" and step.how != to.how), to)
+    if to.how == "number":
+        since = next(step for step in time.steps if step.attribute == "min")
+    bounds = [
+        step
+        for bound in ("min", "max")
+        for step in (Step(bound, to.start, to.end, to.how), Step(bound, since.start, since.end, f"since:{first + 1}"))
+    ]
+    rest = [step for step in time.steps if step.attribute not in ("min", "max")]
+    return time._replace(min=last - first, max=last - first, steps=(*bounds, *rest))
 
 
 @cache
