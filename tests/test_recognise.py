@@ -58,6 +58,9 @@ GUIDES = {
         "# Tester → Data Engineer\n\nMoving into pipes.\n\n## Tests\n\nA\n\n## Jobs\n\nB\n\n## Ends\n\nC\n",
         "transition", "Tester", "Data Engineer", "tester-to-data-engineer",
     ),
+    "what a path is for": (
+        f"# Complete Learning Path for Data Analysts\n{PHASES}", "guide", None, "Data Analysts", "to-data-analysts",
+    ),
     "a verb at the end": (
         f"# Vom Koch zum Softwareentwickler wurde\n\nIch wechselte den Beruf, und der Beruf ist neu.\n{PHASES}",
         "transition", "Koch", "Softwareentwickler", "koch-to-softwareentwickler",

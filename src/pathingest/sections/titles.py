@@ -199,8 +199,10 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
             return header._replace(roles=(jobs[0], jobs[1]), kind=kind)
     if current and target is None:
         target = _commonest(lines, current.text, profile.language)
-        target = target and _job(target, lines, profile.language)
-        kind = "transition" if target and header.kind == "guide" else header.kind
+        if target is None:  # "Complete Learning Path for Data Analysts" leads to what it is for
+            return header._replace(roles=(None, current), kind="guide" if header.kind == "transition" else header.kind)
+        target = _job(target, lines, profile.language)
+        kind = "transition" if header.kind == "guide" else header.kind
         return header._replace(roles=(current, target), kind=kind)
     if target and header.title and target.segment is header.title and _is_guide(header, profile):
         return header._replace(roles=(current, _job(target, lines, profile.language)))
