@@ -213,9 +213,12 @@ def test_a_timetable_in_another_section_says_the_phases_times(place: str) -> Non
         (("1-3 months", "3-6 months", "6-12 months"), [(1, 3), (3, 6), (6, 12)]),  # they may be lengths
         (("0-3 months", "2-6 months", "6-12 months"), [(0, 3), (2, 6), (6, 12)]),
         (("0-3 weeks", "3-6 months", "6-12 months"), [(0, 3), (3, 6), (6, 12)]),
+        (("0-3 months", "3+ months"), [(0, 3), (3, None)]),
     ],
 )
-def test_times_that_go_on_count_from_one_beginning(times: tuple[str, ...], lengths: list[tuple[int, int]]) -> None:
+def test_times_that_go_on_count_from_one_beginning(
+    times: tuple[str, ...], lengths: list[tuple[int, int | None]]
+) -> None:
     page = markdown(
         "## Roadmap\n\n" + "".join(f"### Phase {i} ({time})\n\n- Go\n\n" for i, time in enumerate(times, 1))
     )

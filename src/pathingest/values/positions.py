@@ -110,7 +110,7 @@ def _ends(time: Duration) -> tuple[int, int] | None:
     hows = [how for how, _, _ in read]
     if hows == ["number"] and isinstance(time.min, int) and isinstance(time.max, int) and time.min < time.max:
         return (time.min, time.max) if [s.how for s in time.steps if s.attribute == "min"] == ["number"] else None
-    if hows in (["is"], ["is", "since"]):
+    if hows in (["is"], ["is", "since"]) and read[0][2].isdecimal():  # of "10+ weeks" the end is null
         first, last = int(read[1][2]) if read[1:] else 0, int(read[0][2])
         return (first, last) if first < last else None
     return None
