@@ -414,7 +414,7 @@ PAIRS = [
     ),
     _from("sections", "STEM", 6, lambda n: titles._shares(f"{'Softwa'[:n]}xx", f"{'Softwa'[:n]}yy")),
     _from(
-        "sections", "NAMED", 4, lambda n: roles(["A nurse cares."] * n, "", title="Roadmap for Cooks")[1] is not None
+        "sections", "NAMED", 4, lambda n: roles(["A nurse cares."] * n, "", title="Roadmap for Cooks")[0] is not None
     ),
     _to("sections", "TOP", 8, sign),
     _from("sections", "ONE_EDIT", 8, lambda n: is_typo(*{8: ("Ovreview", "overview"), 7: ("Raodmap", "roadmap")}[n])),
