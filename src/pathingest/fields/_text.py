@@ -36,7 +36,8 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
 
     A line before a badge is a name. Elsewhere a short line that is no sentence is one, unless the entry that it
     would end has nothing under it yet: then it must look like a name in itself, or it is that entry's text. Where
-    there are badges, a line without one is only a name if a text follows, or if the page is cut off after it.
+    there are badges, a line without one is only a name if a text follows, or if the page is cut off after it. Where
+    every entry has one sentence at most, a line after it is a name also if what follows lost its full stop.
     A list's items are siblings: none is the text of another one, unless it stands inside of it.
     """
     found: list[tuple[Line, list[Line], list[Line]]] = []
@@ -44,7 +45,7 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
     bare = {*kinds} == {"name"} and all(line.text.count(" ") < bounds.BARE_WORDS for line in lines)
     own: list[Line] = []
     body: list[Line] | None = None  # of the entry that is being read
-    for line, kind, below in zip(lines, kinds, [*kinds, "end"][1:], strict=True):
+    for i, (line, kind, below) in enumerate(zip(lines, kinds, [*kinds, "end"][1:], strict=True)):
         inside = bool(found) and line.is_item and found[-1][0].is_item and line.depth > found[-1][0].depth
         sibling = line.is_item and (not found or _are_siblings(found[-1][0], line))
         if kind == "badge":
@@ -55,6 +56,7 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
             or below == "badge"
             or (sibling and len(line.text) <= line_bounds.NAME)
             or (kind == "name" and _begins(line, below, bodiless=body == [], badged=bool(badges)))
+            or (kind == "name" and _ends_sentence(found) and _is_unnamed(lines[i + 1 : i + 2]))
         ):
             own, body = [], []
             found.append((line, own, body))
@@ -67,6 +69,16 @@ def _are_siblings(name: Line, line: Line) -> bool:
     """Whether two items are of one list, as far as the page shows; bullets below a number are the number's own."""
     alike = (name.segment.ordinal is None) == (line.segment.ordinal is None)
     return name.is_item and alike and line.depth <= name.depth
+
+
+def _ends_sentence(found: Sequence[tuple[Line, list[Line], list[Line]]]) -> bool:
+    """Whether the last entry ends in a sentence, and none has more than one line of text."""
+    return bool(found and found[-1][2]) and found[-1][2][-1].is_sentence and all(len(body) < 2 for _, _, body in found)
+
+
+def _is_unnamed(below: Sequence[Line]) -> bool:
+    """Whether what follows a line is nothing, or too many words in small letters for a name."""
+    return not any(line.is_title_case or looks.is_few(line.text) for line in below)
 
 
 def _begins(line: Line, below: str, *, bodiless: bool, badged: bool) -> bool:
