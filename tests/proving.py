@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from pathingest.model.source import Source
 from pathingest.values.steps import read, replay
-from pathingest.values.text import canonical, unescaped
+from pathingest.values.text import canonical, encodable, unescaped
 from records import Record, leaves, resolve
 
 _MEANT = re.compile(r"\w+: (?P<said>['\"].*['\"]) is (?P<meant>\w+)", re.DOTALL)
@@ -59,7 +59,7 @@ def _read(pointer: str, entry: dict[str, Any], record: Record, sources: Sequence
         assert literal_eval(meant["said"]) == canonical(said)[0], pointer
         return {pointer: type(value)(meant["meant"])}
     elif len(spelt) == 1 and (resolved := _RESOLVED.fullmatch(spelt[0])):
-        return {pointer: urljoin(resolved["base"], canonical(said)[0])}
+        return {pointer: urljoin(resolved["base"], encodable(said).strip())}
     else:
         # What Markdown's code or a script says may be text or markup: a reference in it is kept as text.
         assert squeezed(said) in {squeezed(text), squeezed(unescaped(text))}, pointer

@@ -14,10 +14,11 @@ from pathingest.model.source import Source
 from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.outputs import json as json_output
 from pathingest.pipeline import ingest
-from pathingest.sources import read_file
+from pathingest.sources import from_text, read_file
 from pathingest.values import parse_duration, parse_effort, parse_money, parse_percent
 from pathingest.values.steps import attributes, read, replay, written
-from records import Record, record
+from proving import proven
+from records import Record, record, stated
 
 RAW = [read_file(path) for path in sorted((Path(__file__).parents[1] / "raw").iterdir())]
 # What the evidence may take of the bytes of the records; with a line for each tile and each leaf it was 3.3.
@@ -101,6 +102,18 @@ def test_neither_files_nor_rules_make_proofs_that_nobody_asked_for() -> None:
     json_output.evidence(page.evidence)
     lint(page)
     assert "leaves" not in vars(page.evidence)
+
+
+@pytest.mark.parametrize("beginning", ["/courses", "https://example.org/courses"])
+def test_an_address_is_kept_as_it_is_written(beginning: str) -> None:
+    html = next(source for source in RAW if source.media_type == "text/html" and "/guides/data-maps" in source.text)
+    written = f"{beginning}/sql\u2013joins\u2029a &amp; b\xad"
+    page = ingest(from_text(html.text.replace("/guides/data-maps", written), media_type="text/html"))
+    urls = [link["url"] for phase in record(page)["roadmap"] for link in phase["resources"]]
+    assert [url for url in urls if url and url.endswith("/courses/sql\u2013joins\u2029a & b\xad")]
+    assert proven(json_output.evidence(page.evidence), record(page), [page.source]) == stated(page)
+    steps = [proof.steps for pointer, proof in page.evidence.leaves.items() if pointer.endswith("/url") and proof.steps]
+    assert [step for _ in steps for step in _ if "spaces" in step or "dashes" in step] == []
 
 
 def test_a_page_without_text_has_an_empty_account() -> None:

@@ -73,7 +73,7 @@ def _are_siblings(name: Line, line: Line) -> bool:
 
 def _ends_sentence(found: Sequence[tuple[Line, list[Line], list[Line]]]) -> bool:
     """Whether the last entry ends in a sentence, and none has more than one line of text."""
-    return bool(found and found[-1][2]) and found[-1][2][-1].is_sentence and all(len(body) < 2 for _, _, body in found)
+    return bool(found and found[-1][2]) and found[-1][2][-1].is_sentence and not any(body[1:] for _, _, body in found)
 
 
 def _is_unnamed(below: Sequence[Line]) -> bool:

@@ -147,6 +147,8 @@ def describe(raw: str, text: str) -> tuple[str, ...]:
         steps.append("character references decoded")
     if "\\" in raw and canonical(raw)[0] != text:
         steps.append("escapes decoded")
+    if text == encodable(raw):  # an address is kept as it is written
+        return (*steps, *["lone surrogates replaced"] * (text != raw))
     present = set(raw)
     shown = raw if present.isdisjoint(_DROPPED) else "".join([c for c in raw if c not in _DROPPED])
     if not unicodedata.is_normalized("NFC", shown):
