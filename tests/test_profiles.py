@@ -583,6 +583,38 @@ def test_a_draft_of_any_page_passes_the_check_or_is_refused(text: str) -> None:
     read_profile(made, "draft")
 
 
+@pytest.mark.parametrize(
+    ("title", "told", "language"),
+    [
+        (
+            "How to Become a Data Analyst",
+            "The more you practise, the better you get, and you need it for each of the jobs.",
+            "en",
+        ),
+        (
+            "Career Growth Plan: Frontend to Full-Stack Developer",
+            "You can do it in the evenings, and for that you need an hour.",
+            "en",
+        ),
+        (
+            "De cuisinier à développeur web",
+            "Vous avez besoin de temps pour les bases, et le reste est dans la pratique.",
+            "fr",
+        ),
+        (
+            "De cocinero a desarrollador web",
+            "Para esto necesitas tiempo y una meta, pero los cursos son muy cortos.",
+            "es",
+        ),
+    ],
+)
+def test_a_draft_names_the_language_and_knows_forms_of_titles(title: str, told: str, language: str) -> None:
+    page = f"# {title}\n\n{told}\n\n{told}\n\n## Un\n\n- SQL\n"
+    drafted = draft([from_text(page, path="page.md")], builtin())
+    assert f"\nlanguage: {language}\n" in drafted
+    assert "# The title is read as it is" in drafted
+
+
 def test_new_prints_a_draft_that_reads_its_page(tmp_path: Path, tool: Tool) -> None:
     path = tmp_path / "draft.yaml"
     path.write_text(tool("profile", "new", PAGES[0]).out, encoding="utf-8")

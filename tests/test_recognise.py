@@ -150,6 +150,8 @@ def test_a_guide_to_one_role_is_no_transition_for_those_who_demand_both(tmp_path
     assert done.code == 1
     assert "the page states no from_role, which is required" in done.err
     assert json.loads(tool("parse", page, "--require", "to_role").out)["id"] == "to-data-analyst"
+    assert "EXT006 no record is written: the page states no from_role" in tool("lint", page, "--require=from_role").out
+    assert "EXT006" not in tool("lint", page).out
 
 
 def test_the_configuration_demands_fields_too(tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

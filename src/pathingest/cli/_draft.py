@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,9 +20,12 @@ from pathingest.profiles import NO_SELECTORS, Profile
 from pathingest.sections.misspelt import misspelt_headings
 from pathingest.segments import segmenter_for
 from pathingest.values.duration import parse_duration
+from pathingest.values.guides import read_guide
+from pathingest.values.languages import languages
 from pathingest.values.percent import parse_percent
 from pathingest.values.roles import read_title, slug
 from pathingest.values.text import fold, key
+from pathingest.values.tongues import tongue
 from pathingest.values.vocabulary import parse_difficulty, priority_prefix
 
 _HEADER = 12  # segments
@@ -31,11 +34,12 @@ _LONGEST_VALUE = 60
 _LONGEST_BADGE = 24
 _SENTENCE = 5  # words of a line that may be boilerplate
 _MOST = 40  # headings of a draft that no one knows
-_GERMAN = frozenset({"der", "die", "das", "und", "ist", "nicht", "mit", "eine", "einen", "für", "sich", "auf"})
-_ENGLISH = frozenset({"the", "and", "is", "not", "with", "a", "an", "for", "of", "to", "on", "you"})
 _POSITION = re.compile(r"(step|phase|stage|part|month|week|schritt|monat|woche|etappe) \d", re.IGNORECASE)
 _COUNTED = re.compile(r"(\D*[^\W\d])[ :|\u00b7-]*\d[\d,]* ([^\W\d]+)")
 _STARS = re.compile(r"[\u2605\u2606\u25cf\u25cb]{2,5}")
+
+
+_READERS = (read_title, read_guide)
 
 
 def draft(sources: Sequence[Source], profiles: tuple[Profile, ...]) -> str:
@@ -82,8 +86,10 @@ def _top(sources: Sequence[Source], content: Content, profiles: tuple[Profile, .
     yield f"# A draft, made from {made}: check every guess, and take out what only this page says."
     yield "# Then: pathingest profile check FILE, pathingest profile test FILE PAGE"
     yield f"name: {_name(host, source.path)}"
-    yield f"language: {_language(content.segments)}"
     text = " ".join(segment.text for segment in content.segments)
+    told = tongue(text)
+    language = told if told in languages() else "en"
+    yield f"language: {language}"
     if "$" in text:
         yield '# currency: USD  # if that is what a bare "$" means there'
     if host:
@@ -93,15 +99,14 @@ def _top(sources: Sequence[Source], content: Content, profiles: tuple[Profile, .
         yield f"site_labels: {_list([counted[1]])}  # the page's first line\ncounters: {_list([counted[2]])}"
     elif first and first.count(" ") < _SENTENCE and not content.segments[0].level:
         yield f"# site_labels: {_list([first])}  # the page's first line: is it on every page?"
-    yield from _title(content.segments, profiles)
+    yield from _title(content.segments, {language, *(profile.language for profile in profiles)})
 
 
-def _title(segments: Sequence[Segment], profiles: tuple[Profile, ...]) -> Iterator[str]:
-    """How the page's title is written, where the general grammar does not read it."""
+def _title(segments: Sequence[Segment], spoken: Collection[str]) -> Iterator[str]:
+    """How the page's title is written, where the general grammar of these languages does not read it."""
     found = [segment for segment in segments if segment.level == 1][:1] or list(segments[:_HEADER])
     titles = [segment for segment in found if " " in segment.text]
-    languages = {profile.language for profile in profiles}
-    if any(read_title(segment.text, language=language) for segment in titles for language in languages):
+    if any(read(segment.text, language=language) for segment in titles for language in spoken for read in _READERS):
         yield "# The title is read as it is; title_patterns are needed only for forms that are not."
     elif titles:
         yield f"# The title is not read: {quoted(titles[0].text)}. Write its form, as in"
@@ -121,11 +126,6 @@ def _host(address: str) -> str:
     except ValueError:
         return ""
     return host if re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", host) else ""
-
-
-def _language(segments: Sequence[Segment]) -> str:
-    words = Counter(word for segment in segments for word in segment.text.casefold().split())
-    return "de" if sum(words[word] for word in _GERMAN) > sum(words[word] for word in _ENGLISH) else "en"
 
 
 # --- headings --------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from pathingest.cli._console import say, show
-from pathingest.cli._options import FAIL_ON, PROFILE, RAW, files_of, profiles_for, read_one, readable
+from pathingest.cli._options import FAIL_ON, PROFILE, RAW, REQUIRE, files_of, profiles_for, read_one, readable
 from pathingest.cli._report import ReportOptions, report_findings
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.cli._watch import watch_files
@@ -109,6 +109,7 @@ def _split(_: click.Context, option: click.Parameter, values: tuple[str, ...]) -
 @click.option("--config", "config_file", metavar="FILE", help="Take this configuration instead of the nearest.")
 @click.option("--isolated", is_flag=True, help="Take no configuration.")
 @PROFILE
+@REQUIRE
 @TRUST_RULES
 @click.option("--debug", is_flag=True, help="Let an internal error through, with its traceback.")
 def command(
@@ -131,6 +132,7 @@ def command(
     config_file: str | None,
     isolated: bool,
     profile: str | None,
+    required: tuple[str, ...],
     trust_rules: bool,
     debug: bool,
 ) -> int:
@@ -163,8 +165,8 @@ def command(
     if watch:
         places = [*(paths or config.lint.paths or [str(RAW)]), *([str(config.path)] if config.path else [])]
         again = partial(_config, config_file, isolated=isolated, trust_rules=trust_rules)
-        return watch_files(places, lambda: _once(wanted, again(), options, profile))
-    return _once(wanted, config, options, profile)
+        return watch_files(places, lambda: _once(wanted, again(), options, profile, required))
+    return _once(wanted, config, options, profile, required)
 
 
 def _refuse_together(*pairs: tuple[str, object, str, object]) -> None:
@@ -198,12 +200,14 @@ def _with_options(config: LintConfig, **said: Any) -> LintConfig:
     )
 
 
-def _once(wanted: _LintOptions, project: Config, options: Mapping[str, Any], profile: str | None) -> int:
+def _once(
+    wanted: _LintOptions, project: Config, options: Mapping[str, Any], profile: str | None, required: Sequence[str]
+) -> int:
     """Lint, fix what is to be fixed, and report."""
     config = _with_options(lint_config(project), **options)
     inside = readable(wanted.paths, project)
     wanted = wanted._replace(paths=wanted.paths or config.paths)
-    profiles = profiles_for(profile, project)
+    profiles = profiles_for(profile, project, required)
     inputs = _inputs(wanted, profiles.usable, inside)
     if profiles.broken and (wanted.fix or wanted.unsafe_fixes or wanted.diff or wanted.write_baseline):
         raise PathingestError(*profiles.broken.values())  # what would be kept might hang on them
