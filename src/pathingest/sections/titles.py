@@ -52,7 +52,11 @@ def find_title(
     Of two lines that name roles the one that names both counts, then the one with a headline, then the first. Where the
     first only names the role to reach, and the line below it both, the roles are the latter's.
     """
-    found = [_read(line, free, slug, profile) for line in _candidates(free, document, below, profile)]
+    lines = list(_candidates(free, document, below, profile))
+    is_layout = profile.name != GENERIC
+    found = [_read(line, free, slug, profile, closely=not is_layout) for line in lines]
+    if is_layout and all(reading.known < _PAIR for reading in found):
+        found = [_read(line, free, slug, profile) for line in lines]
     named = [reading for reading in found if reading.known]
     if not named:
         return Named(found[0].title if found and profile.name == GENERIC else None)
@@ -126,8 +130,8 @@ def _goes_on(line: Line) -> bool:
     return line.is_sentence and not line.text.endswith("?")
 
 
-def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) -> Named:
-    """What a line says as a title."""
+def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, *, closely: bool = True) -> Named:
+    """What a line says as a title; all forms of guides are looked for if it is read closely."""
     segment, text = line.segment, line.text
     if " " not in text and occupation(text, profile.language) != "job":
         return Named(segment)
@@ -140,7 +144,8 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) 
     if parts is None and (goal := read_goal(text, patterns, profile.language)):
         headline = goal.headline and segment.part(*goal.headline)
         return Named(segment, (None, segment.part(*goal.to_role)), headline, "story" if kind == "story" else "guide")
-    guide = read_guide(text, profile.language) if parts is None or _may_be_less(parts, text, profile) else None
+    is_open = closely and (parts is None or _may_be_less(parts, text, profile))
+    guide = read_guide(text, profile.language) if is_open else None
     if parts and not (guide and guide.kind) and not _is_figure(parts, text, profile):
         headline = parts.headline and segment.part(*parts.headline)
         places = [parts.from_role, parts.to_role]
