@@ -7,7 +7,6 @@ shipped; no code knows which there are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -54,8 +53,7 @@ class Units(NamedTuple):
     short: tuple[Head, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """One language's words for amounts of time, ready for matching."""
 
     language: str
