@@ -14,6 +14,7 @@ from pathingest import parse
 from pathingest.model.finding import Finding, Reorder
 from pathingest.model.page import Origin, Page
 from pathingest.model.pathway import Duration, Weeks
+from pathingest.model.source import Span
 from pathingest.rules import EnabledRules, check, find_rule, rules
 from pathingest.rules._durations import (
     as_interval,
@@ -26,6 +27,7 @@ from pathingest.rules._durations import (
     total,
     with_tolerance,
 )
+from pathingest.rules._place import span_of
 from pathingest.rules._priorities import _says_so
 from pathingest.rules._transition_time import answers, is_of_a_part
 
@@ -443,3 +445,19 @@ def test_words_that_promise_none(text: str) -> None:
 
 def test_the_rules_are_there() -> None:
     assert set(RULES) <= {rule.code for _, rule in rules() if rule.default}
+
+
+@pytest.mark.parametrize(("minor", "placed"), [(9, 0), (10, 2)])
+def test_no_skill_is_placed_where_none_takes_too_long(minor: int, placed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    title, badges = "From Nurse to Data Analyst: Your 9-Month Transition Guide", ("Critical8", f"Nice to have{minor}")
+    skills = (f"Skill {badge}\n{badge} weeks\nQuery the data of one ward." for badge in badges)
+    page = parse("\n".join([title, "Skills to Learn", *skills]))
+    pointers: list[str | None] = []
+
+    def counted(pointer: str | None, page: Page) -> Span | None:
+        pointers.append(pointer)
+        return span_of(pointer, page)
+
+    monkeypatch.setattr("pathingest.rules.priority_duration_mismatch.span_of", counted)
+    assert len(asked(page, "PRI003")) == (placed > 0)
+    assert len(pointers) == placed

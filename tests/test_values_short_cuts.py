@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +12,8 @@ from pathingest.model.segment import Segment
 from pathingest.model.source import Source
 from pathingest.segments.text import segment
 from pathingest.values import duration, percent, roles
-from pathingest.values.languages import languages, lexicon
+from pathingest.values.languages import GAP, languages, lexicon, number_words
+from pathingest.values.patterns import any_of
 from pathingest.values.text import canonical, evened
 
 # What names are made of, and what may part a title elsewhere than it seems.
@@ -52,3 +56,34 @@ def test_lines(text: str) -> None:
     assert all(isinstance(line, Segment) for line in lines)
     even = evened(text)
     assert even is None or canonical(even)[0] == canonical(text)[0]
+
+
+@given(st.sampled_from(languages()), st.data())
+def test_phrases_that_begin_alike(language: str, data: st.DataObject) -> None:
+    """Phrases of which the first words are tried once are found as those that are tried one by one."""
+    phrases = sorted(number_words(language))
+    together, apart = (re.compile(pattern) for pattern in (any_of(phrases, GAP), "|".join(_one_by_one(phrases))))
+    gaps = st.sampled_from([" ", "-", "\u2013", "  ", "", "x"])
+    words = st.sampled_from(sorted({word for phrase in phrases for word in phrase.split()}))
+    text = "".join(data.draw(st.lists(st.tuples(words, gaps).map("".join), max_size=6)))
+    found, one_by_one = together.match(text), apart.match(text)
+    assert (found and found.span()) == (one_by_one and one_by_one.span())
+
+
+def _one_by_one(phrases: list[str]) -> list[str]:
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return [re.escape(phrase).replace(r"\ ", "[\\s\u2010-\u2015\u2212-]{1,2}") for phrase in longest]
+
+
+def test_phrases_with_the_same_first_word_have_it_once() -> None:
+    assert any_of(["twenty one", "twenty two", "twenty", "ten"], "G") == "t(?:wentyG(?:one|two)|wenty|en)"
+    assert any_of(["e mail", "e mails", "e-mail"], "G") == "e(?:Gmails|Gmail|\\-mail)"
+
+
+def test_a_gap_needs_no_map_of_all_characters() -> None:
+    """Such a map takes long to make, and hundreds of phrases have a gap."""
+    whole = re.compile(r"[\s‐-―−-]{1,2}")
+    assert sys.getsizeof(re.compile(GAP)) < sys.getsizeof(whole)
+    assert all(
+        bool(re.fullmatch(GAP, char)) == bool(whole.fullmatch(char)) for char in map(chr, range(sys.maxunicode + 1))
+    )

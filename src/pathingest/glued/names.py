@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from string import ascii_lowercase
 
 SHARED = "|~^_`{}<>="  # how many characters a listed name shares with the one before: none, one, ... nine
 _FOLDED = re.compile(rf"([{re.escape(SHARED)}])([^{re.escape(SHARED)}]*)")
 _LED = re.compile(r"[a-z][A-Z]|[a-z].*[^a-z]|[a-z]{5}|[^\w ]")  # no short plain word, which could end any other
+_LOWER = "abcdefghijklmnopqrstuvwxyz"  # which `string` has too, with a pattern that it compiles when imported
 _FIRST, _REST = 5, 3  # characters of two names run together: so many at least of the first, and of the other
 _TWO = _FIRST + _REST
 
@@ -53,7 +53,7 @@ class Names:
         """Return whether a word may be two names: it ends in a known one, or goes on behind one, in lower case."""
         if len(word) < _TWO or self.knows(word):
             return False
-        tail = range(max(_FIRST, len(word.rstrip(ascii_lowercase))), len(word) - _REST + 1)
+        tail = range(max(_FIRST, len(word.rstrip(_LOWER))), len(word) - _REST + 1)
         return word.endswith(self._lower) or any(self.knows(word[:at]) for at in tail)
 
     def led(self, line: str, low: int, high: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathingest.model.finding import Excerpt, Related
-from pathingest.model.source import Source, Span
+from pathingest.model.source import Source, Span, is_wide
 
 # A page may be one line of 100 KB: what is kept of a line, on each side of where a place begins.
 _AROUND = 240
@@ -11,16 +11,15 @@ _AROUND = 240
 
 def at(source: Source, span: Span, message: str, pointer: str | None = None) -> Related:
     """A stretch of a source as a place."""
-    start, end = map(source.within, span)
+    start, end = source.within(span[0]), source.within(span[1])
     line, begin, stop = source.line(start)
     end_line, end_column = (line, end - begin + 1) if end <= stop else source.position(end)
-    lead, width = start - begin, min(end, stop) - start
-    text = source.text[begin:stop]
-    if len(text) <= _AROUND and text.isascii():
-        shown = Excerpt(text, 0, lead + width + 1, (lead + 1, lead + width + 1))
+    text, column, last = source.text[begin:stop], start - begin + 1, min(end, stop) - begin + 1
+    if len(text) <= _AROUND and (text.isascii() or not is_wide(text)):
+        shown = Excerpt(text, 0, last, (column, last))
     else:
-        shown = _excerpt(source, (begin, stop), start, start + width)
-    return Related(message, source.path, line, lead + 1, end_line, end_column, pointer, shown)
+        shown = _excerpt(source, (begin, stop), start, min(end, stop))
+    return Related(message, source.path, line, column, end_line, end_column, pointer, shown)
 
 
 def _excerpt(source: Source, line: tuple[int, int], start: int, end: int) -> Excerpt:

@@ -58,7 +58,7 @@ class Source:
 
     def within(self, offset: int) -> int:
         """The nearest offset that is in the text, or at its end."""
-        return max(0, min(offset, len(self.text)))
+        return offset if 0 <= offset <= len(self.text) else max(0, min(offset, len(self.text)))
 
     def line(self, offset: int) -> tuple[int, int, int]:
         """The number of the line that a code point is in, and where it begins and ends.
@@ -96,5 +96,9 @@ class Source:
     @cached_property
     def _wide(self) -> list[int]:
         """Where the characters are that take two UTF-16 units."""
-        is_none_wide = len(self.text.encode("utf-16-le", "surrogatepass")) == 2 * len(self.text)
-        return [] if is_none_wide else [match.start() for match in _WIDE.finditer(self.text)]
+        return [match.start() for match in _WIDE.finditer(self.text)] if is_wide(self.text) else []
+
+
+def is_wide(text: str) -> bool:
+    """Whether a text has characters that take two UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from pathingest.model.finding import Conflict, Finding, Fix, Problem, Related
 from pathingest.model.page import Page
@@ -24,10 +24,9 @@ def finding_at(code: str, placed: Related, quoted: str = "") -> Finding:
 
 def finding_of(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Problem) -> Finding:
     """A problem at its line and column; for a record file, with the place in the raw page beside it."""
-    read = _lookup(pages)
-    page = read(problem.page)
+    page = _meant(pages, problem)
     placed, quoted = place(page, problem)
-    others = [place(read(other.page), other) for other in problem.related]
+    others = [place(_meant(pages, other), other) for other in problem.related]
     found = _build(name, rule, placed, quoted, others, problem.fix)
     if page.origin and problem.pointer and (raw := page.origin.place(problem.pointer)):
         # Not in the fingerprint: the raw page may be there on one machine and not on another.
@@ -35,11 +34,11 @@ def finding_of(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Pro
     return found
 
 
-def _lookup(pages: Page | Sequence[Page]) -> Callable[[int], Page]:
-    """Which page a problem means, by its number."""
+def _meant(pages: Page | Sequence[Page], problem: Problem) -> Page:
+    """The page that a problem means, by its number."""
     if isinstance(pages, Page):
-        return lambda number: pages.raw[number - 1] if number else pages
-    return pages.__getitem__
+        return pages.raw[problem.page - 1] if problem.page else pages
+    return pages[problem.page]
 
 
 def of_conflict(name: str, rule: Rule, conflict: Conflict) -> Finding:

@@ -81,7 +81,7 @@ def _place(segment: Segment) -> Span | None:
     folded = segment.text.casefold()
     if not any(hint in folded for hint in _HINTS):
         return None
-    for sentence in re.finditer(r"(?:[^.!?]|[.!?](?!\s|$))+", segment.text):
+    for sentence in re.finditer(r"(?:[^.!?]++|[.!?](?!\s|$))+", segment.text):
         said = sentence[0]
         if _says_so(said):
             start = sentence.start() + len(said) - len(said.lstrip())

@@ -104,9 +104,9 @@ def _is_about(role: str, about: str | None) -> bool:
 
 def _is_of_level(role: str, about: str | None) -> bool:
     """Whether a claim names a level of the role ("junior bakers"): then the job has no one pay."""
-    return about is not None and any(
-        about.casefold().endswith((f" {role}{end}", f"-{role}{end}")) for end in ("", "s", "es")
-    )
+    if about is None or role not in (said := about.casefold()):
+        return False
+    return any(said.endswith((f" {role}{end}", f"-{role}{end}")) for end in ("", "s", "es"))
 
 
 def _of_last_words(record: Pathway, *of_both: list[tuple[int, Money]]) -> list[list[tuple[int, Money]]]:
@@ -114,23 +114,21 @@ def _of_last_words(record: Pathway, *of_both: list[tuple[int, Money]]) -> list[l
     names = [words(role.name.partition("(")[0]) for role in (record.from_role, record.to_role) if role]
     if not all(names) or names[0][-1] in names[1] or names[1][-1] in names[0]:
         return list(of_both)
-    stated = [
-        (i, claim.value, said) for i, (claim, said) in enumerate(zip(record.claims, _before(record), strict=True))
-        if claim.kind == "salary" and claim.about is None
-    ]  # fmt: skip
+    stated = list(_of_unnamed(record))
     return [
         sorted([*known, *((i, money) for i, money, said in stated if _is_subject(name, said))], key=lambda pay: pay[0])
         for known, name in zip(of_both, names, strict=True)
     ]
 
 
-def _before(record: Pathway) -> Iterator[str]:
-    """What each claim's sentence says before it, back to another claim."""
+def _of_unnamed(record: Pathway) -> Iterator[tuple[int, Money, str]]:
+    """(index, pay, what its sentence says before it, back to another claim) of each salary that names no job."""
     ends: dict[str, int] = {}
-    for claim in record.claims:
+    for i, claim in enumerate(record.claims):
         text, start = text_at(record, claim.at), ends.get(claim.at, 0)
         at = text.find(claim.text, start)
-        yield text[max(start, sentence(text, at, at)[0]) : at] if at >= 0 else ""
+        if claim.kind == "salary" and claim.about is None:
+            yield i, claim.value, text[max(start, sentence(text, at, at)[0]) : at] if at >= 0 else ""
         if at >= 0:
             ends[claim.at] = at + len(claim.text)
 

@@ -45,6 +45,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from pathingest.model.finding import Problem
@@ -58,7 +59,7 @@ from pathingest.values.duration import parse_duration
 _SHOWN = 20  # skills beside one
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import Duration, SkillToLearn
+    from pathingest.model.pathway import Duration, Pathway, SkillToLearn
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,10 @@ class RankedSkill(NamedTuple):
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a less important skill; the more important ones in `related`, the one it passes by most first."""
-    timed = _timed(page)
+    timed = _timed(page.record)
+    if not _any_passes(timed, options.ratio):  # most pages
+        return
+    timed = [one for one in timed if not _goes_on(page, one.i)]
     shortest = sorted([one for one in timed if one.weeks.high > 0], key=lambda one: one.weeks.high)
     higher = {rank: [one for one in shortest if one.rank < rank][:_SHOWN] for rank in {one.rank for one in timed}}
     for lower in timed:
@@ -108,23 +112,32 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             yield lower.problem(message, *[higher.problem(higher.described) for higher in passed])
 
 
+def _any_passes(timed: list[RankedSkill], ratio: float) -> bool:
+    """Whether any skill takes so many times as long as a more important one, those that go on included."""
+    shortest = [
+        min([one.weeks.high for one in timed if one.rank < rank and one.weeks.high > 0], default=inf)
+        for rank in RANK.values()
+    ]
+    return any(not exceeds(ratio * shortest[one.rank], one.weeks.low) for one in timed)
+
+
 def _passes(lower: Interval, higher: Interval, ratio: float) -> bool:
     """Whether the first takes so many times as long, or longer."""
     return not exceeds(ratio * higher.high, lower.low)
 
 
-def _timed(page: Page) -> list[RankedSkill]:
+def _timed(record: Pathway) -> list[RankedSkill]:
     return [
         RankedSkill(i, RANK[skill.priority], weeks, skill.duration, skill)
-        for i, skill in enumerate(page.record.skills_to_learn)
-        if skill.priority and skill.duration and (weeks := as_interval(skill.duration)) and not _goes_on(page, i)
+        for i, skill in enumerate(record.skills_to_learn)
+        if skill.priority and skill.duration and (weeks := as_interval(skill.duration))
     ]
 
 
 def _goes_on(page: Page, i: int) -> bool:
     """Whether a skill is practised beside the others, so that its time compares with none: "12+ weeks (ongoing)"."""
     span = span_of(f"/skills_to_learn/{i}/duration", page)
-    if span is None:
+    if span is None or page.source.text[span.end : span.end + 1] in "\r\n":  # nothing is left of the line
         return False
     _, _, end = page.source.line(span.start)
     said = parse_duration(page.source.text[span.end : end].strip(" ()-,"))

@@ -6,7 +6,6 @@ Numbers are int when whole, else float; what is not a number, or is absurdly lon
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -52,11 +51,15 @@ def tidy(amount: float) -> Number:
 
 def times(amount: Number, factor: str | Number) -> Number:
     """`amount` times `factor`, exact in decimals: 0.29 times 100 is 29."""
+    from decimal import Decimal  # noqa: PLC0415  most pages need none
+
     return tidy(float(Decimal(str(amount)) * Decimal(str(factor))))
 
 
 def plus(amount: Number, more: str | Number) -> Number:
     """`amount` and `more`, exact in decimals."""
+    from decimal import Decimal  # noqa: PLC0415  as above
+
     return tidy(float(Decimal(str(amount)) + Decimal(str(more))))
 
 

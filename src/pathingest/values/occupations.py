@@ -22,7 +22,7 @@ MOST_WORDS = 7  # of a name
 _ASIDE = lazy(
     r"\s*[(\[][^()\[\]]*[)\]]|(?<=\w)(?:[*:_/·]-?in(?:nen)?|[·•.‧/](?:e|ne|se|euse|rice|trice|ère|a|ora)(?:[·•.‧]?s)?)(?!\w)"
 )
-_WORD = lazy(r"(?:[^\s,;:!?|\u2014\"\u201c\u201d]|(?<=\w):(?=in(?:nen)?(?!\w)))+")
+_WORD = lazy(r"(?:[^\s,;:!?|\u2014\"\u201c\u201d]++|(?<=\w):(?=in(?:nen)?(?!\w)))+")
 _EITHER = lazy(r"\s*(?:/|&|,)\s*|\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _AGED = lazy(r"(?:an? )?\d{1,2}(?:[ -]years?[ -]old|\s?y/?o)\s+", re.IGNORECASE)
 _SUFFIX = 4  # letters of a noun that may be the last part of a word

@@ -32,11 +32,31 @@ def any_of(words: Iterable[str], gap: str) -> str:
 
     Words that begin alike are tried together: most are passed over by one look at a character.
     """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
     rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        rest = re.escape(word[1:]).replace(r"\ ", gap).replace(r"\*", r"\w*")
-        rests.setdefault(word[0], []).append(rest)
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    for word in ordered:
+        rests.setdefault(word[0], []).append(word[1:])
+    # With other characters one phrase might match what another's gap does, and then their order would count.
+    each = _joined if all(word.replace(" ", "").isalnum() for word in ordered) else _listed
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(each(rest, gap))})" for first, rest in rests.items())
+
+
+def _listed(phrases: list[str], gap: str) -> list[str]:
+    return [re.escape(phrase).replace(r"\ ", gap).replace(r"\*", r"\w*") for phrase in phrases]
+
+
+def _joined(phrases: list[str], gap: str) -> list[str]:
+    """As `_listed`, but the first word of several phrases and its gap, which takes long to compile, only once."""
+    rests: dict[tuple[str, str], list[str]] = {}
+    for phrase in phrases:
+        first, space, rest = phrase.partition(" ")
+        rests.setdefault((first, space), []).append(rest)
+    found = []
+    for (first, space), more in rests.items():
+        each = _joined(more, gap) if space else more
+        following = each[0] if len(each) == 1 else f"(?:{'|'.join(each)})"
+        found.append(f"{first}{gap}{following}" if space else first)
+    return found
 
 
 def compiled(

@@ -7,7 +7,6 @@ shipped; no code knows which there are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -28,7 +27,8 @@ NOT_LETTER = r"(?![^\W\d_])"
 WORD_ENDS = rf"(?-i:{NOT_LOWER})"
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 DASH = "‐-―−-"  # for use in a class: U+2010 to U+2015, the minus sign, the hyphen
-GAP = rf"[\s{DASH}]{{1,2}}"  # between the words of a phrase
+# Between the words of a phrase, hundreds of times: one class of all that takes eight times as long to compile.
+GAP = r"(?:[^\S]|[‐-―−]|-){1,2}"
 TILDES = frozenset("~∼〜～")
 RANKS: dict[str, int] = {"part": 0, "hour": 1, "day": 2, "week": 3, "month": 4, "year": 5}  # from the shortest
 
@@ -53,8 +53,7 @@ class Units(NamedTuple):
     short: tuple[Head, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """One language's words for amounts of time, ready for matching."""
 
     language: str
