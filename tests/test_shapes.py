@@ -373,6 +373,69 @@ def test_runs_are_of_siblings_whose_places_rise() -> None:
     assert not find_runs([line for section in page.outline.sections for line in section.lines])
 
 
+SIBLINGS = {
+    "a heading of another level": ("### Step 1: Grind", "#### Step 2: Sieve", "### Step 3: Bake"),
+    "a first one without its place": ("### Grind", "### Step 2: Sieve", "### Step 3: Bake"),
+    "a final step": ("### Step 1: Grind", "### Step 2: Sieve", "### 🍞 FINAL STEP: Bake"),
+    "numbers with a point": ("### Stage 0 - Grind", "### Stage 0.5 - Sieve", "### Stage 1 - Bake"),
+}
+
+
+@pytest.mark.parametrize("titles", SIBLINGS.values(), ids=SIBLINGS)
+def test_siblings_of_phases_may_say_their_place_in_another_way(titles: tuple[str, str, str]) -> None:
+    body = "\n\n".join(f"{title}\n\n- Task {i}" for i, title in enumerate(titles))
+    page = markdown(f"## How it went\n\nSlowly.\n\n{body}\n\n### Who wrote this\n\nA miller.")
+    assert phases(page) == [("Grind", None, ["Task 0"]), ("Sieve", None, ["Task 1"]), ("Bake", None, ["Task 2"])]
+
+
+def test_what_stands_above_a_second_phase_of_another_level_is_no_first_one() -> None:
+    page = markdown("### Grain\n\nIt is so.\n\n## Aside\n\n### Step 2: Sieve\n\n- Do\n\n### Step 3: Bake\n\n- Do")
+    assert [title for title, _, _ in phases(page)] == ["Sieve", "Bake"]
+
+
+def test_numbers_above_titles_may_begin_at_0() -> None:
+    names = ("Grind", "Sieve", "Bake")
+    page = html("".join(f"<span>{i}</span><h3>{name}</h3><p>Do it daily.</p>" for i, name in enumerate(names)))
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve", "Bake"]
+
+
+WEEKS = "## What I did\n\n- Week 01 - Grind\n- Week 02 - Sieve\n- Week 03 - Bake\n"
+
+
+def test_a_list_that_says_nothing_but_places_is_one_of_phases() -> None:
+    assert phases(markdown(WEEKS)) == [("Grind", "Week 01", []), ("Sieve", "Week 02", []), ("Bake", "Week 03", [])]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        WEEKS.replace("Week 02", "Week 01"),
+        WEEKS + "- Eat\n",
+        WEEKS.replace("- Week 03 - Bake\n", ""),
+        WEEKS + "\n## Week 01 - Grind\n\nIt went well.",
+    ],
+    ids=["no rise", "an item without a place", "two of them", "a table of contents"],
+)
+def test_other_lists_are_none(body: str) -> None:
+    assert not phases(markdown(body))
+
+
+def test_a_road_below_a_heading_of_skills_is_one() -> None:
+    road = "### Recommended path\n\n**Month 1: Grind**\n\n- Turn\n\n**Month 2: Sieve**\n\n- Shake\n\n## The move\n\nGo."
+    page = markdown(f"## Skills to learn\n\n- **Sieving** - with care\n- **Baking** - with love\n\n{road}")
+    assert [skill["name"] for skill in skills(page)] == ["Sieving", "Baking"]
+    assert phases(page) == [("Grind", "Month 1", ["Turn"]), ("Sieve", "Month 2", ["Shake"])]
+
+
+STEPS = ["How to make the transition", "How to transition", "Phases of the move"]
+
+
+@pytest.mark.parametrize("heading", STEPS)
+def test_a_numbered_list_below_steps_is_phases(heading: str) -> None:
+    page = markdown(f"## {heading}\n\nSo:\n\n1. **Grind:** Turn the wheel.\n2. **Sieve:** Shake it.")
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve"]
+
+
 # --- skills ----------------------------------------------------------------------------------------------------------
 
 WAY = "\n\n## Phase 1: Grind\n\n- Go\n\n## Phase 2: Sieve\n\n- Go"
@@ -467,6 +530,40 @@ def test_a_table_of_lessons_is_none_of_skills() -> None:
     ]
     assert [section["text"] for section in record(page)["other"]] == [["The wheel", "The wind"], ["4:37", "12:10"]]
     assert "4:37" not in str(phases(markdown(f"## Phase 1: Grind\n\n{LESSONS}\n\n## Phase 2: Sieve\n\n- Go")))
+
+
+SKILLED = [
+    "What skills are required for a miller?",
+    "Which skills should a miller have?",
+    "Skills that matter most",
+    "Top skills for millers",
+    "Top 3 skills for millers",
+    "3 important skills every miller needs",
+    "The most important skills",
+    "The skills gap (and how to close it)",
+    "Core competencies",
+    "Skills for millers",
+]
+
+
+@pytest.mark.parametrize("heading", SKILLED)
+@pytest.mark.parametrize("body", ["- Sieving\n- Baking", "### 1. Sieving\n\nBy hand.\n\n### 2. Baking\n\nBy nose."])
+def test_skills_stand_below_whatever_asks_for_them(heading: str, body: str) -> None:
+    assert [skill["name"] for skill in skills(markdown(f"## {heading}\n\nYou need:\n\n{body}"))] == [
+        "Sieving",
+        "Baking",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Transferable skills (a few)", "Current skills (as a baker)"])
+def test_skills_that_the_reader_has_stay_apart(heading: str) -> None:
+    page = markdown(f"## {heading}\n\n- Sieving\n- Baking")
+    assert [skill["name"] for skill in skills(page, "transferable_skills")] == ["Sieving", "Baking"]
+
+
+def test_degrees_are_no_phases() -> None:
+    path = "## Education path\n\nBachelor's in milling (4 years)\n\n- Full time\n\nMaster's (1-2 years)\n\n- Part time"
+    assert not phases(markdown(path))
 
 
 # --- unknown sections ------------------------------------------------------------------------------------------------

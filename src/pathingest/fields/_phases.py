@@ -30,7 +30,7 @@ class Title(NamedTuple):
 
     title: Segment | Quote
     place: Part | None = None
-    number: int = 0
+    number: float = 0
     duration: Stated[Duration] | None = None
     bare: bool = False
     rest: Segment | None = None
@@ -321,7 +321,8 @@ def entitled(line: Line) -> Title:
     text, segment = line.text, line.segment
     place: Part | None = None
     duration: Stated[Duration] | None = None
-    number = start = 0
+    number: float = 0
+    start = 0
     if counted := number_of(text):
         place, number, start = segment.part(counted.start, counted.end), counted.first, counted.rest
     if found := read_position(text[start:], line.words.profile.positions) if start else line.place:

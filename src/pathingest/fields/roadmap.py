@@ -51,7 +51,7 @@ class _Phase:
     number: Segment | None = None
     title: Segment | Quote | None = None
     place: Part | None = None
-    at: int = 0
+    at: float = 0
     bare: Title | None = None
     prose: list[Segment] = field(default_factory=list)
     duration: Stated[Duration] | None = None

@@ -111,7 +111,14 @@ class Line:
     @fact
     def shown_role(self) -> Role | None:
         """What it heads where the markup shows it as a heading."""
-        return self.role or self.words.variant(self.folded)
+        return self.role or self.words.variant(self.folded) or self._role_before_aside
+
+    @property
+    def _role_before_aside(self) -> Role | None:
+        """What it heads without the aside at its end ("The gap (and how to close it)"); phases tell a roadmap."""
+        own, mark, _ = self.folded.partition(" (")
+        role = self.words.variant(own) if mark and self.folded[-1] == ")" else None
+        return role if role != "roadmap" else None
 
     @property
     def _can_head(self) -> bool:

@@ -14,11 +14,12 @@ from pathingest.lines import bounds, looks
 from pathingest.lines.line import Line
 from pathingest.model.segment import TERM
 from pathingest.values.patterns import lazy
-from pathingest.values.positions import Position, beginnings, is_calendar
+from pathingest.values.positions import LAST, Position, beginnings, is_calendar
 from pathingest.values.text import is_ordinal
 
 # What is no heading, in the order in which runs of it are preferred to one another.
 _CELL, _LINE, _ITEM = TERM + 1, TERM + 2, TERM + 3
+_Members = list[tuple[int, Position]]
 _NUMBER = lazy(r"[^\w(]*(\d{1,2})(?:\ufe0f?\u20e3[.:)]?|[.:)]) (?=\S)")
 
 
@@ -62,8 +63,8 @@ class Run(NamedTuple):
 
 def find_runs(lines: Sequence[Line]) -> list[Run]:
     """The runs of places in the profile's words, in page order."""
-    last: dict[tuple[int, str], list[tuple[int, Position]]] = {}
-    runs: list[list[tuple[int, Position]]] = []
+    last: dict[tuple[int, str], _Members] = {}
+    runs: list[_Members] = []
     starts = beginnings(lines[0].words.profile.positions) if lines else frozenset()
     near = [i for i, line in enumerate(lines) if line.text[:2] in starts or not line.text[:1].isalpha()]
     for i, line in [(i, lines[i]) for i in near]:
@@ -76,17 +77,35 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
             members = last[kind] = []
             runs.append(members)
         members.append((i, place))
-    return [_run(lines, run) for run in runs if len(run) > 1]
+    alone = [run[0] for run in runs if len(run) == 1 and lines[run[0][0]].is_shown]
+    return [_run(lines, _filled(lines, run, alone)) for run in runs if len(run) > 1]
 
 
-def _run(lines: Sequence[Line], members: Sequence[tuple[int, Position]]) -> Run:
+def _filled(lines: Sequence[Line], members: _Members, alone: _Members) -> _Members:
+    """The members, with headings of other levels at the places that are missing between them ("#### Step 7: Apply")."""
+    if not (alone and lines[members[0][0]].is_shown):
+        return members
+    found = [
+        (i, place)
+        for (start, before), (end, after) in pairwise(members)
+        for i, place in alone
+        if start < i < end and place.word == before.word and before.last < place.first <= place.last < after.first
+    ]
+    return sorted([*members, *found]) if found else members
+
+
+def _run(lines: Sequence[Line], members: _Members) -> Run:
     """The members as a run: those that each stand above a heading of one level are of that level."""
     first, place = members[0]
     starts = tuple([i for i, _ in members])
     levels = {_level_below(lines, i) for i in starts} if not lines[first].is_shown else {0}
     level = levels.pop() if len(levels) == 1 else 0
-    has_gaps = place.first > 1 or any(after.first > before.last + 1 for (_, before), (_, after) in pairwise(members))
+    has_gaps = place.first > 1 or any(_is_gap(before, after) for (_, before), (_, after) in pairwise(members))
     return Run(starts, level or _depth(lines[first]), place.word, is_above=level > 0, has_gaps=has_gaps)
+
+
+def _is_gap(before: Position, after: Position) -> bool:
+    return before.last + 1 < after.first < LAST
 
 
 def _level_below(lines: Sequence[Line], i: int) -> int:
@@ -103,8 +122,10 @@ def _place(lines: Sequence[Line], i: int) -> Position | None:
     """The place that a line begins with, or the number that it is, if a heading follows."""
     line = lines[i]
     if line.text[:1].isdigit():
-        number = int(line.text.rstrip(".)")) if _shown_level(lines, i + 1) and is_ordinal(line.text) else 0
-        return Position(number, number, 0, len(line.text), len(line.text), "", None) if number else None
+        if not (_shown_level(lines, i + 1) and is_ordinal(line.text)):
+            return None
+        number = int(line.text.rstrip(".)"))
+        return Position(number, number, 0, len(line.text), len(line.text), "", None)
     return line.place if line.text and _may_begin(lines, i) else None
 
 
@@ -118,7 +139,7 @@ def _rises(before: Position, place: Position) -> bool:
     """Whether a place comes after another one; "weeks 4-8" go on with "weeks 1-4"."""
     if before.word != place.word:
         return True
-    return place.last > before.last and place.first >= before.last + (before.first == before.last)
+    return place.last > before.last and (place.first > before.last or before.first < before.last == place.first)
 
 
 def numbered(lines: Sequence[Line], level: int) -> Run | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pathingest.lines import Line
@@ -46,17 +47,19 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: boo
         return _inside(inside, lines, roles)
     if known and _has_phases([lines[i] for i in known]):
         return None
-    outside = [run for run in runs if roles[run.starts[0]] in (_WIDE if run.level else _OPEN)]
-    above = {run: _above(run, lines, headings, shown=shown) for run in outside}
+    wide = [run for run in runs if roles[run.starts[0]] in _WIDE]
+    above = {run: _above(run, lines, headings, shown=shown) for run in wide}
     named = [run for run, i in above.items() if i is not None and _is_road(lines[i])]
+    outside = [run for run in wide if run.level or run in named or roles[run.starts[0]] in _OPEN]
     if known:  # levels may be those of a career
         named, outside = [], [run for run in named or outside if run.word != "level"]
     best = best_run(named or outside)
     if best and best.is_calendar and not best.level:  # a timetable beside "Phase 1: Basics (Days 1-4)", in headings
         best = best_run([run for run in outside if run.level and not run.is_calendar]) or best
     if best:
-        return Road(frozenset((*best.starts, *best.titles)), best.level, above[best])
-    return None if known else _named(lines, headings)
+        first = _unplaced(best, lines, headings)
+        return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above[best])
+    return None if known else _named(lines, headings) or _listed(lines, headings)
 
 
 def _roles(count: int, headings: Mapping[int, Role]) -> list[Role]:
@@ -84,6 +87,21 @@ def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -
     if not is_first or holds_all:
         return None
     return Road(frozenset((*best.starts, *best.titles)), best.level, is_elsewhere=False)
+
+
+def _unplaced(run: Run, lines: Sequence[Line], headings: Mapping[int, Role]) -> tuple[int, ...]:
+    """The unknown heading above one that is "Phase 2", if it is of its level: the first phase, which says no place."""
+    first = run.starts[0]
+    place = lines[first].place
+    if run.is_above or not run.level or run.is_calendar or place is None or place.first != _SECOND:
+        return ()
+    above = next((i for i in range(first - 1, -1, -1) if 0 < lines[i].level <= run.level), None)
+    if above is None or lines[above].level < run.level or headings.get(above, "other") != "other":
+        return ()
+    return (above,)
+
+
+_SECOND = 2
 
 
 def _has_phases(lines: Sequence[Line]) -> bool:
@@ -123,6 +141,20 @@ def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
             listed = any(below.segment.ordinal for below in body)
             if not is_page and (listed or _has_phases(lines[i:end])):
                 return Road(frozenset(), 0, i)
+    return None
+
+
+def _listed(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
+    """The list below an unknown heading, if it is all there and its items say places that rise ("Week 1 - Basics")."""
+    heads = [i for i, line in enumerate(lines) if line.is_shown]
+    names = {lines[i].folded for i in heads}
+    for i, end in pairwise([*heads, len(lines)]):
+        places = [line.place for line in lines[i + 1 : end] if line.is_item]
+        if headings.get(i) != "other" or not bounds.LISTED <= len(places) == end - i - 1:
+            continue
+        rising = all(a and b and a.word == b.word and a.last < b.first for a, b in pairwise(places))
+        if rising and names.isdisjoint([line.folded for line in lines[i + 1 : end]]):  # no table of contents
+            return Road(frozenset(), 0, i)
     return None
 
 
