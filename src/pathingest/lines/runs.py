@@ -5,6 +5,7 @@ They tell phases by their own shape, whatever they stand under.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -85,12 +86,12 @@ def _filled(lines: Sequence[Line], members: _Members, alone: _Members) -> _Membe
     """The members, with headings of other levels at the places that are missing between them ("#### Step 7: Apply")."""
     if not (alone and lines[members[0][0]].is_shown):
         return members
-    found = [
-        (i, place)
-        for (start, before), (end, after) in pairwise(members)
-        for i, place in alone
-        if start < i < end and place.word == before.word and before.last < place.first <= place.last < after.first
-    ]
+    found: _Members = []
+    for i, place in alone[bisect(alone, members[0]) : bisect(alone, members[-1])]:
+        at = bisect(members, (i, place))
+        (_, before), (_, after) = members[at - 1 : at + 1]
+        if place.word == before.word and before.last < place.first <= place.last < after.first:
+            found.append((i, place))
     return sorted([*members, *found]) if found else members
 
 
@@ -143,12 +144,15 @@ def _rises(before: Position, place: Position) -> bool:
 
 
 def numbered(lines: Sequence[Line], level: int) -> Run | None:
-    """The headings of a level, if each begins with its number ("1. Foundations"), from 1 on."""
+    """The headings of a level that begin with numbers from 1 on ("1. Foundations"), with no other between them."""
     heads = [i for i, line in enumerate(lines) if line.level == level]
-    numbers = [place.first for i in heads if (place := number_of(lines[i].text))]
-    if len(heads) < bounds.SIBLINGS or numbers != list(range(1, len(heads) + 1)):
+    places = [number_of(lines[i].text) for i in heads]
+    first = next((at for at, place in enumerate(places) if place), 0)
+    numbers = [place.first for place in places if place]
+    count = len(numbers)
+    if count < bounds.SIBLINGS or numbers != list(range(1, count + 1)) or None in places[first : first + count]:
         return None
-    return Run(tuple(heads), level)
+    return Run(tuple(heads[first : first + count]), level)
 
 
 def counted_items(lines: Sequence[Line]) -> list[Line]:
@@ -164,6 +168,15 @@ def counted_items(lines: Sequence[Line]) -> list[Line]:
     if all(0 < lead_end(line) < len(line.text) and lead_end(line) <= bounds.NAME for line in items):
         return items
     return items if all(line in items or line.is_sentence or line.text[-1:] == ":" for line in lines) else []
+
+
+def above_prose(lines: Sequence[Line]) -> list[Line]:
+    """The lines that look like headings, if each stands above a sentence and they are more than two."""
+    if any(line.is_number or line.lead or line.row or line.meaning.label for line in lines):
+        return []
+    titles = [i for i, line in enumerate(lines) if line.is_heading and line.text[-1] != ":"]
+    named = len(titles) > bounds.SIBLINGS and all(line.is_sentence for i in titles for line in lines[i + 1 : i + 2])
+    return [lines[i] for i in titles] if named and titles[-1] + 1 < len(lines) else []
 
 
 def number_of(text: str) -> Position | None:

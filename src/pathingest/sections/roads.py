@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pathingest.lines import Line
-from pathingest.lines.runs import Run, again, best_run, find_runs, numbered
+from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, numbered
 from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
 from pathingest.values.vocabulary import vocabulary
@@ -38,7 +38,7 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: boo
     """Where the page's phases stand, if that is to change where its sections are cut."""
     if not shown and "roadmap" in headings.values():
         return None
-    runs = find_runs(lines)
+    runs = [run for run in find_runs(lines) if not _is_of_another(run, lines)]
     if not runs and not shown:
         return None
     roles = _roles(len(lines), headings)
@@ -60,6 +60,17 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: boo
         first = _unplaced(best, lines, headings)
         return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above[best])
     return None if known else _named(lines, headings) or _listed(lines, headings)
+
+
+def _is_of_another(run: Run, lines: Sequence[Line]) -> bool:
+    """Whether its steps are those of a day at work, of hiring, or of using the page, as the heading above it says."""
+    before = (lines[i] for i in range(run.starts[0] - 1, -1, -1))
+    above = next((line for line in before if line.level and not 0 < run.level <= line.level), None)
+    return above is not None and _speaks_of_others(above)
+
+
+def _speaks_of_others(line: Line) -> bool:
+    return any(words in line.folded for words in _others())
 
 
 def _roles(count: int, headings: Mapping[int, Role]) -> list[Role]:
@@ -128,20 +139,40 @@ def _above(run: Run, lines: Sequence[Line], headings: Mapping[int, Role], *, sho
 
 
 def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
-    """Headings with numbers, or several of any kind, below one that speaks of a road ("Your Roadmap: From A to B")."""
-    for i, line in enumerate(lines):
-        if line.is_shown and headings.get(i, "other") in ("other", "header") and _is_road(line):
-            end = next((j for j in range(i + 1, len(lines)) if 0 < lines[j].level <= line.level), len(lines))
-            body = lines[i + 1 : end]
-            level = min((below.level for below in body if below.is_shown), default=0)
-            is_page = line.level < bounds.HIGH
-            run = numbered(body, level) if level else None
-            if run and not any(body[j].shown_role for j in run.starts):
-                return Road(frozenset([i + 1 + j for j in run.starts]), level, None if is_page else i)
-            listed = any(below.segment.ordinal for below in body)
-            if not is_page and (listed or _has_phases(lines[i:end])):
-                return Road(frozenset(), 0, i)
+    """Headings with numbers, or several of any kind, below one that speaks of a road ("Your Roadmap: From A to B").
+
+    Below one that only asks how ("How to become a Miller") there must be several steps with numbers.
+    """
+    heads = [i for i, line in enumerate(lines) if line.is_shown and headings.get(i, "other") in ("other", "header")]
+    heads = [i for i in heads if not _speaks_of_others(lines[i])]
+    for i in [i for i in heads if _is_road(lines[i])]:
+        body, run = _below(lines, i)
+        if run:
+            return _at(run, lines, i)
+        listed = any(below.segment.ordinal for below in body)
+        if lines[i].level >= bounds.HIGH and (listed or _has_phases(lines[i : i + 1 + len(body)])):
+            return Road(frozenset(), 0, i)
+    for i in [i for i in heads if lines[i].bare.startswith(_questions())]:
+        body, run = _below(lines, i)
+        if run and len(run.starts) >= bounds.LISTED:
+            return _at(run, lines, i)
+        if lines[i].level >= bounds.HIGH and len(counted_items(body) or above_prose(body)) >= bounds.LISTED:
+            return Road(frozenset(), 0, i)
     return None
+
+
+def _below(lines: Sequence[Line], i: int) -> tuple[Sequence[Line], Run | None]:
+    """What stands below a heading, and the headings with numbers among it, if no profile knows any of them."""
+    end = next((j for j in range(i + 1, len(lines)) if 0 < lines[j].level <= lines[i].level), len(lines))
+    body = lines[i + 1 : end]
+    level = min((below.level for below in body if below.is_shown), default=0)
+    run = numbered(body, level) if level else None
+    return body, run if run and not any(body[j].shown_role for j in run.starts) else None
+
+
+def _at(run: Run, lines: Sequence[Line], i: int) -> Road:
+    """The road that a run below a heading is; the page's own heading is not its heading."""
+    return Road(frozenset([i + 1 + j for j in run.starts]), run.level, i if lines[i].level >= bounds.HIGH else None)
 
 
 def _listed(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
@@ -162,6 +193,16 @@ def _is_road(line: Line) -> bool:
     """Whether a heading speaks of a road, its steps or its stages."""
     words = line.folded.replace("-", " ").split()
     return any(word.strip(":,.!?()") in _words() for word in words)
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    return tuple(vocabulary()["positions"]["others"])
+
+
+@cache
+def _questions() -> tuple[str, ...]:
+    return tuple(vocabulary()["positions"]["questions"])
 
 
 @cache

@@ -18,7 +18,7 @@ from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import vocabulary
 
 _QUARTER = 3  # months
-_LONGEST = 160
+LONGEST = 160
 _DIGITS = " #0123456789iIvVxX"
 LAST = 1000
 _KEYCAP = r"\ufe0f?\u20e3?"  # what makes a key of a digit
@@ -47,7 +47,7 @@ class Position(NamedTuple):
 
 def read_position(text: str, templates: tuple[str, ...] = ()) -> Position | None:
     """The place that a text begins with, written as one of the templates ("Step {n}"), else in any site's words."""
-    if len(text) > _LONGEST or (text[:1].isalpha() and text[:2] not in beginnings(templates)):
+    if len(text) > LONGEST or (text[:1].isalpha() and text[:2] not in beginnings(templates)):
         return None
     match = _pattern(templates).match(text)
     if match is None:
@@ -55,6 +55,7 @@ def read_position(text: str, templates: tuple[str, ...] = ()) -> Position | None
     word = (match["word"] or match["ending"]).casefold()
     first = _number(match["first"]) if match["first"] else LAST
     last = _number(match["last"]) if match["last"] else first
+    first = 0 if match["now"] else first
     if last < first or (is_calendar(word) and (match["first"] is None or "." in match["first"])):
         return None
     return Position(
@@ -150,7 +151,7 @@ def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
     word = "|".join(map(re.escape, _names(templates)))
     again = rf"(?:(?:{word}){plural}\s*)?"
     place = (
-        rf"(?P<word>{word}){plural}\s*#?\s*(?P<first>{number}){_KEYCAP}"
+        rf"(?:(?P<now>{'|'.join(words['nows'])})\s*(?:-|\u2014|to|bis|à|a)\s*)?(?P<word>{word}){plural}\s*#?\s*(?P<first>{number}){_KEYCAP}"
         rf"(?:\s*(?:-|\u2014|to|and|&|through|bis|und|à|au|et|a|al|y)\s*{again}(?P<last>{number}){_KEYCAP})?"
         r"(?:\s*(?:/|of|von|de|sur)\s*\d+)?(?P<open>\+)?"
         rf"|(?:{'|'.join(words['finals'])})\s+(?P<ending>{word})"
@@ -165,11 +166,15 @@ def _names(templates: tuple[str, ...]) -> list[str]:
     return sorted({template.partition("{n}")[0].strip() for template in written}, key=len, reverse=True)
 
 
+def _are_calendar(templates: tuple[str, ...]) -> bool:
+    return bool(templates) and all(is_calendar(name.lower()) for name in _names(templates))
+
+
 @cache
 def beginnings(templates: tuple[str, ...]) -> frozenset[str]:
     """The first two letters of such places, in either case, for a look that costs little."""
     names = [name if name[1:] else f"{name}{digit}" for name in _names(templates) for digit in _DIGITS]
-    names += vocabulary()["positions"]["finals"]
+    names += vocabulary()["positions"]["nows" if _are_calendar(templates) else "finals"]
     return frozenset(a + b for name in names for a, b in product(*({c.lower(), c.upper()} for c in name[:2])))
 
 
