@@ -438,7 +438,7 @@ def test_a_numbered_list_below_steps_is_phases(heading: str) -> None:
 
 ASKED = ["How to become a miller", "How do I start a career as a miller?", "How to get there (in Texas)"]
 ANSWERS = {
-    "a list": "1. **Grind**\n\n   Turn the wheel each day.\n\n2. **Sieve**\n\n   Shake it with great care.\n\n3. **Bake**",
+    "a list": "1. **Grind**\n\n   Turn the wheel each day.\n\n2. **Sieve**\n\n   Shake it as it is.\n\n3. **Bake**",
     "headings": (
         "### 1. Grind\n\nDaily.\n\n### 2. Sieve\n\nWeekly.\n\n### 3. Bake\n\nAt last.\n\n### A word of warning\n\nHot."
     ),
@@ -454,6 +454,40 @@ ANSWERS = {
 def test_steps_below_a_heading_that_asks_for_the_way_are_phases(heading: str, body: str) -> None:
     page = markdown(f"## {heading}\n\nHere is what you do all day long.\n\n{body}")
     assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve", "Bake"]
+
+
+TITLED = "---\ntitle: {}\n---\n\nGrain is grain.\n\n"
+NUMBERED = "## 1. Grind\n\nDaily.\n\n## 2. Sieve\n\nWeekly.\n\n## 3. Bake\n\nAt last.\n\n## Last words\n\nIt is hot."
+
+
+@pytest.mark.parametrize(
+    ("title", "found"), [("How to become a miller", 3), ("From baker to miller: what I have learnt", 0)]
+)
+def test_numbers_of_a_pages_own_headings_are_steps_if_its_title_asks_for_the_way(title: str, found: int) -> None:
+    page = markdown(NUMBERED, TITLED.format(title) + "## Skills to learn\n\n- Sieving\n\n")
+    assert [phase for phase, _, _ in phases(page)] == ["Grind", "Sieve", "Bake"][:found]
+
+
+def test_numbers_that_only_stand_above_names_are_steps_there() -> None:
+    steps = (("01", "Grind", "Turn the wheel each day."), ("02", "Sieve", "Shake it as it is."), ("03", "Bake", "Now."))
+    body = "".join(f"<div><span>{n}</span><div>{name}</div><p>{text}</p></div>" for n, name, text in steps)
+    page = html(f"<h2>How to become a miller</h2>{body}")
+    assert [(title, tasks) for title, _, tasks in phases(page)][:2] == [
+        ("Grind", ["Turn the wheel each day."]),
+        ("Sieve", ["Shake it as it is."]),
+    ]
+
+
+def test_steps_of_an_action_plan_are_phases_where_the_page_has_no_others() -> None:
+    plan = "## Action steps\n\n" + "\n\n".join(f"### Step {n}: {n}\n\n- Do it" for n in ("one", "two", "three"))
+    assert [title for title, _, _ in phases(markdown(plan))] == ["one", "two", "three"]
+    page = markdown(f"## Roadmap\n\n### Phase 1: Grind\n\n- Turn\n\n### Phase 2: Sieve\n\n- Shake\n\n{plan}")
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve"]
+    assert [entry["label"] for entry in record(page)["action_plan"]] == [
+        "Step one: one",
+        "Step two: two",
+        "Step three: three",
+    ]
 
 
 PROSE = [
@@ -617,6 +651,10 @@ SKILLED = [
     "The most important skills",
     "The skills gap (and how to close it)",
     "Core competencies",
+    "Core skill focus",
+    "What skills do millers need?",
+    "Skills you will gain",
+    "Recommended skills",
     "Skills for millers",
 ]
 
@@ -634,6 +672,11 @@ def test_skills_stand_below_whatever_asks_for_them(heading: str, body: str) -> N
 def test_skills_that_the_reader_has_stay_apart(heading: str) -> None:
     page = markdown(f"## {heading}\n\n- Sieving\n- Baking")
     assert [skill["name"] for skill in skills(page, "transferable_skills")] == ["Sieving", "Baking"]
+
+
+def test_a_list_with_numbers_goes_on_with_one_that_has_none() -> None:
+    page = markdown("## Key skills\n\n- Sieving\n- Baking\n\n## Optional skills\n\n1. Eating\n2. Drinking")
+    assert [skill["name"] for skill in skills(page)] == ["Sieving", "Baking", "Eating", "Drinking"]
 
 
 @pytest.mark.parametrize("heads", [("### Must have", "### Nice to have"), ("**Must have:**", "Nice to have:")])

@@ -42,24 +42,22 @@ class Found(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def find_headings(
-    lines: tuple[Line, ...], end: int, profile: Profile, slug: str | None, *, titled: bool = False
-) -> Found:
+def find_headings(lines: tuple[Line, ...], end: int, profile: Profile, slug: str | None, title: str = "") -> Found:
     """The headings among the lines before `end`, where the footer begins.
 
-    `titled` says that the page has its title in its head or front matter, so that none of its headings need be it.
+    `title` is what the page's head or front matter says, where none of its headings need say it.
     Where names or typos show more, lines are typed again with those among the profile's headings.
     """
-    found = _find(lines[:end], profile, slug, titled=titled)
+    found = _find(lines[:end], profile, slug, title)
     for also in (common_names, misspelt_headings):
         if more := also(lines, found.headings.values()):
             lines = retyped(lines, {heading.text: heading.role for heading in more})
             notes = tuple([heading.note for heading in more if heading.note])
-            found = _find(lines[:end], lines[0].words.profile, slug, titled=titled)._replace(notes=notes)
+            found = _find(lines[:end], lines[0].words.profile, slug, title)._replace(notes=notes)
     return found
 
 
-def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None, *, titled: bool) -> Found:
+def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None, title: str) -> Found:
     shown = _has_levels(lines)
     if not shown:
         lines = _unglued(lines, profile)
@@ -67,10 +65,10 @@ def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None, *, titled
     placed = [_section(line) for line in lines]
 
     def cut(road: Road | None) -> Headings:
-        return _by_level(lines, profile, slug, road, titled=titled) if shown else _by_words(lines, profile, road)
+        return _by_level(lines, profile, slug, road, titled=bool(title)) if shown else _by_words(lines, profile, road)
 
     headings = cut(None)
-    road = None if "roadmap" in placed else find_road(lines, headings, shown=shown)
+    road = None if "roadmap" in placed else find_road(lines, headings, title, shown=shown)
     found = Found(lines, cut(road), shown, road.starts) if road else Found(lines, headings, shown)
     return _placed(found, placed) if any(placed) else found
 

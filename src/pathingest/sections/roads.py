@@ -34,7 +34,7 @@ class Road(NamedTuple):
     is_elsewhere: bool = True
 
 
-def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: bool) -> Road | None:
+def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = "", *, shown: bool) -> Road | None:
     """Where the page's phases stand, if that is to change where its sections are cut."""
     if not shown and "roadmap" in headings.values():
         return None
@@ -56,10 +56,12 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: boo
     best = best_run(named or outside)
     if best and best.is_calendar and not best.level:  # a timetable beside "Phase 1: Basics (Days 1-4)", in headings
         best = best_run([run for run in outside if run.level and not run.is_calendar]) or best
+    if not (best or known):
+        best = best_run([run for run in runs if _is_in_plan(run, roles)])
     if best:
         first = _unplaced(best, lines, headings)
-        return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above[best])
-    return None if known else _named(lines, headings) or _listed(lines, headings)
+        return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above.get(best))
+    return None if known else _named(lines, headings) or _listed(lines, headings) or _of_page(lines, title)
 
 
 def _is_of_another(run: Run, lines: Sequence[Line]) -> bool:
@@ -98,6 +100,12 @@ def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -
     if not is_first or holds_all:
         return None
     return Road(frozenset((*best.starts, *best.titles)), best.level, is_elsewhere=False)
+
+
+def _is_in_plan(run: Run, roles: Sequence[Role]) -> bool:
+    """Whether a run of headings are the steps of an action plan, of which a page without a roadmap has no other."""
+    is_plan = roles[run.starts[0]] == "action_plan"
+    return is_plan and run.level > 0 and not run.is_calendar and len(run.starts) >= bounds.LISTED
 
 
 def _unplaced(run: Run, lines: Sequence[Line], headings: Mapping[int, Role]) -> tuple[int, ...]:
@@ -156,9 +164,25 @@ def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
         body, run = _below(lines, i)
         if run and len(run.starts) >= bounds.LISTED:
             return _at(run, lines, i)
-        if lines[i].level >= bounds.HIGH and len(counted_items(body) or above_prose(body)) >= bounds.LISTED:
+        steps = counted_items(body) or above_prose(body) or _counted([line for line in body if line.is_number])
+        if lines[i].level >= bounds.HIGH and len(steps) >= bounds.LISTED:
             return Road(frozenset(), 0, i)
     return None
+
+
+def _of_page(lines: Sequence[Line], title: str) -> Road | None:
+    """The page's highest headings, if they have numbers and the title in its head asks for the way."""
+    if not title.casefold().startswith(_questions()):
+        return None
+    run = numbered(lines, min((line.level for line in lines if line.is_shown), default=0))
+    if run is None or len(run.starts) < bounds.LISTED or any(lines[i].shown_role for i in run.starts):
+        return None
+    return Road(frozenset(run.starts), run.level)
+
+
+def _counted(numbers: Sequence[Line]) -> Sequence[Line]:
+    """The numbers above steps, if they count from 1 on."""
+    return numbers if [int(line.text.rstrip(".)")) for line in numbers] == [*range(1, len(numbers) + 1)] else []
 
 
 def _below(lines: Sequence[Line], i: int) -> tuple[Sequence[Line], Run | None]:
