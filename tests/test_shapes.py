@@ -495,6 +495,7 @@ PROSE = [
     "1. **Grind:** all day.\n2. **Sieve:** all night.",
     "- Grind\n- Sieve\n- Bake",
     "Grind\n\nTurn the wheel each day.\n\nSieve\n\nBake\n\nFor an hour or two.",
+    "### Grain\n\nIt is what it is.\n\n### Flour\n\nIt is what it is.\n\n### Bread\n\nIt is what it is.",
 ]
 
 
@@ -534,6 +535,11 @@ def test_a_single_heading_of_a_roadmap_may_head_its_phases() -> None:
 def test_one_that_has_a_place_is_a_phase() -> None:
     road = "### Phase 1: Grind\n\n**Week 1: Turn**\n\n- Slowly\n\n**Week 2: Turn on**\n\n- Faster"
     assert [title for title, _, _ in phases(markdown(f"## Roadmap\n\n{road}"))] == ["Grind"]
+
+
+def test_a_place_between_two_of_the_calendar_is_no_time() -> None:
+    page = markdown("## How it went\n\n### Years 1-1.5: Grind\n\n- Turn\n\n### Years 2-4: Sieve\n\n- Shake")
+    assert phases(page) == [("Grind", None, ["Turn"]), ("Sieve", "Years 2-4", ["Shake"])]
 
 
 def test_a_place_may_begin_a_paragraph_in_words_that_stand_out() -> None:

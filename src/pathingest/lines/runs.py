@@ -171,8 +171,8 @@ def counted_items(lines: Sequence[Line]) -> list[Line]:
 
 
 def above_prose(lines: Sequence[Line]) -> list[Line]:
-    """The lines that look like headings, if each stands above a sentence and they are more than two."""
-    if any(line.is_number or line.lead or line.row or line.meaning.label for line in lines):
+    """The lines that look like headings and are none, if they are more than two and each stands above a sentence."""
+    if any(line.is_number or line.lead or line.row or line.level or line.meaning.label for line in lines):
         return []
     titles = [i for i, line in enumerate(lines) if line.is_heading and line.text[-1] != ":"]
     named = len(titles) > bounds.SIBLINGS and all(line.is_sentence for i in titles for line in lines[i + 1 : i + 2])

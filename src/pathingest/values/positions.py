@@ -56,7 +56,7 @@ def read_position(text: str, templates: tuple[str, ...] = ()) -> Position | None
     first = _number(match["first"]) if match["first"] else LAST
     last = _number(match["last"]) if match["last"] else first
     first = 0 if match["now"] else first
-    if last < first or (is_calendar(word) and (match["first"] is None or "." in match["first"])):
+    if last < first or (is_calendar(word) and match["first"] is None):
         return None
     return Position(
         first,
@@ -64,7 +64,7 @@ def read_position(text: str, templates: tuple[str, ...] = ()) -> Position | None
         *match.span("place"),
         match.end(),
         word if is_calendar(word) else word.removesuffix("s"),  # "mois" is no plural
-        _duration(match, int(first), int(last)) if match["word"] else None,
+        _duration(match, int(first), int(last)) if match["word"] and "." not in match["place"] else None,
     )
 
 
