@@ -373,6 +373,184 @@ def test_runs_are_of_siblings_whose_places_rise() -> None:
     assert not find_runs([line for section in page.outline.sections for line in section.lines])
 
 
+OTHERWISE = {
+    "a heading of another level": ("### Step 1: Grind", "#### Step 2: Sieve", "### Step 3: Bake"),
+    "a first one without its place": ("### Grind", "### Step 2: Sieve", "### Step 3: Bake"),
+    "a final step": ("### Step 1: Grind", "### Step 2: Sieve", "### 🍞 FINAL STEP: Bake"),
+    "numbers with a point": ("### Stage 0 - Grind", "### Stage 0.5 - Sieve", "### Stage 1 - Bake"),
+}
+
+
+@pytest.mark.parametrize("titles", OTHERWISE.values(), ids=OTHERWISE)
+def test_siblings_of_phases_may_say_their_place_in_another_way(titles: tuple[str, str, str]) -> None:
+    body = "\n\n".join(f"{title}\n\n- Task {i}" for i, title in enumerate(titles))
+    page = markdown(f"## How it went\n\nSlowly.\n\n{body}\n\n### Who wrote this\n\nA miller.")
+    assert phases(page) == [("Grind", None, ["Task 0"]), ("Sieve", None, ["Task 1"]), ("Bake", None, ["Task 2"])]
+
+
+def test_what_stands_above_a_second_phase_of_another_level_is_no_first_one() -> None:
+    page = markdown("### Grain\n\nIt is so.\n\n## Aside\n\n### Step 2: Sieve\n\n- Do\n\n### Step 3: Bake\n\n- Do")
+    assert [title for title, _, _ in phases(page)] == ["Sieve", "Bake"]
+
+
+def test_numbers_above_titles_may_begin_at_0() -> None:
+    names = ("Grind", "Sieve", "Bake")
+    page = html("".join(f"<span>{i}</span><h3>{name}</h3><p>Do it daily.</p>" for i, name in enumerate(names)))
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve", "Bake"]
+
+
+WEEKS = "## What I did\n\n- Week 01 - Grind\n- Week 02 - Sieve\n- Week 03 - Bake\n"
+
+
+def test_a_list_that_says_nothing_but_places_is_one_of_phases() -> None:
+    assert phases(markdown(WEEKS)) == [("Grind", "Week 01", []), ("Sieve", "Week 02", []), ("Bake", "Week 03", [])]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        WEEKS.replace("Week 02", "Week 01"),
+        WEEKS + "- Eat\n",
+        WEEKS.replace("- Week 03 - Bake\n", ""),
+        WEEKS + "\n## Week 01 - Grind\n\nIt went well.",
+    ],
+    ids=["no rise", "an item without a place", "two of them", "a table of contents"],
+)
+def test_other_lists_are_none(body: str) -> None:
+    assert not phases(markdown(body))
+
+
+def test_a_road_below_a_heading_of_skills_is_one() -> None:
+    road = "### Recommended path\n\n**Month 1: Grind**\n\n- Turn\n\n**Month 2: Sieve**\n\n- Shake\n\n## The move\n\nGo."
+    page = markdown(f"## Skills to learn\n\n- **Sieving** - with care\n- **Baking** - with love\n\n{road}")
+    assert [skill["name"] for skill in skills(page)] == ["Sieving", "Baking"]
+    assert phases(page) == [("Grind", "Month 1", ["Turn"]), ("Sieve", "Month 2", ["Shake"])]
+
+
+STEPS_HEADINGS = ["How to make the transition", "How to transition", "Phases of the move"]
+
+
+@pytest.mark.parametrize("heading", STEPS_HEADINGS)
+def test_a_numbered_list_below_steps_is_phases(heading: str) -> None:
+    page = markdown(f"## {heading}\n\nSo:\n\n1. **Grind:** Turn the wheel.\n2. **Sieve:** Shake it.")
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve"]
+
+
+ASKED = ["How to become a miller", "How do I start a career as a miller?", "How to get there (in Texas)"]
+ANSWERS = {
+    "a list": "1. **Grind**\n\n   Turn the wheel each day.\n\n2. **Sieve**\n\n   Shake it as it is.\n\n3. **Bake**",
+    "headings": (
+        "### 1. Grind\n\nDaily.\n\n### 2. Sieve\n\nWeekly.\n\n### 3. Bake\n\nAt last.\n\n### A word of warning\n\nHot."
+    ),
+    "bold lines": (
+        "**Grind**\n\nTurn the wheel each day.\n\n**Sieve**\n\nShake it with care, please:\n\n"
+        "**Bake**\n\nFor an hour or two."
+    ),
+}
+
+
+@pytest.mark.parametrize("heading", ASKED)
+@pytest.mark.parametrize("body", ANSWERS.values(), ids=ANSWERS)
+def test_steps_below_a_heading_that_asks_for_the_way_are_phases(heading: str, body: str) -> None:
+    page = markdown(f"## {heading}\n\nHere is what you do all day long.\n\n{body}")
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve", "Bake"]
+
+
+TITLED = "---\ntitle: {}\n---\n\nGrain is grain.\n\n"
+NUMBERED = "## 1. Grind\n\nDaily.\n\n## 2. Sieve\n\nWeekly.\n\n## 3. Bake\n\nAt last.\n\n## Last words\n\nIt is hot."
+
+
+@pytest.mark.parametrize(
+    ("title", "found"), [("How to become a miller", 3), ("From baker to miller: what I have learnt", 0)]
+)
+def test_numbers_of_a_pages_own_headings_are_steps_if_its_title_asks_for_the_way(title: str, found: int) -> None:
+    page = markdown(NUMBERED, TITLED.format(title) + "## Skills to learn\n\n- Sieving\n\n")
+    assert [phase for phase, _, _ in phases(page)] == ["Grind", "Sieve", "Bake"][:found]
+
+
+def test_numbers_that_only_stand_above_names_are_steps_there() -> None:
+    steps = (("01", "Grind", "Turn the wheel each day."), ("02", "Sieve", "Shake it as it is."), ("03", "Bake", "Now."))
+    body = "".join(f"<div><span>{n}</span><div>{name}</div><p>{text}</p></div>" for n, name, text in steps)
+    page = html(f"<h2>How to become a miller</h2>{body}")
+    assert [(title, tasks) for title, _, tasks in phases(page)][:2] == [
+        ("Grind", ["Turn the wheel each day."]),
+        ("Sieve", ["Shake it as it is."]),
+    ]
+
+
+def test_steps_of_an_action_plan_are_phases_where_the_page_has_no_others() -> None:
+    plan = "## Action steps\n\n" + "\n\n".join(f"### Step {n}: {n}\n\n- Do it" for n in ("one", "two", "three"))
+    assert [title for title, _, _ in phases(markdown(plan))] == ["one", "two", "three"]
+    page = markdown(f"## Roadmap\n\n### Phase 1: Grind\n\n- Turn\n\n### Phase 2: Sieve\n\n- Shake\n\n{plan}")
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve"]
+    assert [entry["label"] for entry in record(page)["action_plan"]] == [
+        "Step one: one",
+        "Step two: two",
+        "Step three: three",
+    ]
+
+
+PROSE = [
+    "Nobody knows it in these days.\n\nOr so they say at the mill.",
+    "1. **Grind:** all day.\n2. **Sieve:** all night.",
+    "- Grind\n- Sieve\n- Bake",
+    "Grind\n\nTurn the wheel each day.\n\nSieve\n\nBake\n\nFor an hour or two.",
+    "### Grain\n\nIt is what it is.\n\n### Flour\n\nIt is what it is.\n\n### Bread\n\nIt is what it is.",
+]
+
+
+@pytest.mark.parametrize("body", PROSE)
+def test_what_else_is_below_such_a_heading_is_none(body: str) -> None:
+    assert not phases(markdown(f"## How to become a miller\n\n{body}"))
+
+
+OTHERS = ["A day in the life of a miller", "Our hiring process", "How to use this roadmap"]
+
+
+@pytest.mark.parametrize("heading", OTHERS)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "**Step 1**\n\nGet up early.\n\n**Step 2**\n\nGo to the mill.",
+        "1. Get up early\n2. Go to the mill\n3. Go to bed",
+        "### Step 1: Get up\n\nEarly.\n\n### Step 2: Go\n\nTo the mill.",
+    ],
+)
+def test_steps_of_a_day_or_of_hiring_are_no_phases(heading: str, body: str) -> None:
+    assert not phases(markdown(f"## {heading}\n\n{body}"))
+
+
+def test_a_heading_as_high_as_the_phases_says_nothing_of_them() -> None:
+    page = markdown("## How to use this roadmap\n\nRead.\n\n## Step 1: Grind\n\n- Turn\n\n## Step 2: Sieve\n\n- Shake")
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve"]
+
+
+def test_a_single_heading_of_a_roadmap_may_head_its_phases() -> None:
+    road = "**Phase 1: Grind (Now - Month 6)**\n\n- Turn\n\n**Phase 2: Sieve (Month 6-12)**\n\n- Shake"
+    page = markdown(f"## Roadmap\n\n### Aim: two years, perhaps one\n\n{road}")
+    assert phases(page) == [("Grind", "Now - Month 6", ["Turn"]), ("Sieve", "Month 6-12", ["Shake"])]
+    assert [(phase["duration"]["min"], phase["duration"]["max"]) for phase in record(page)["roadmap"]] == [(6, 6)] * 2
+
+
+def test_one_that_has_a_place_is_a_phase() -> None:
+    road = "### Phase 1: Grind\n\n**Week 1: Turn**\n\n- Slowly\n\n**Week 2: Turn on**\n\n- Faster"
+    assert [title for title, _, _ in phases(markdown(f"## Roadmap\n\n{road}"))] == ["Grind"]
+
+
+def test_a_place_between_two_of_the_calendar_is_no_time() -> None:
+    page = markdown("## How it went\n\n### Years 1-1.5: Grind\n\n- Turn\n\n### Years 2-4: Sieve\n\n- Shake")
+    assert phases(page) == [("Grind", None, ["Turn"]), ("Sieve", "Years 2-4", ["Shake"])]
+
+
+def test_a_place_may_begin_a_paragraph_in_words_that_stand_out() -> None:
+    prose = (
+        "For many a year I had been baking bread, and little did I know of the wheel that turns and of the grain. " * 2
+    )
+    page = markdown(f"## How it went\n\n**Step 1: Grind.** {prose}\n\n**Step 2: Sieve.** {prose}")
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve"]
+    assert not phases(markdown(f"## How it went\n\n**Step 1:** {prose}\n\n**Step 2:** {prose}"))
+
+
 # --- skills ----------------------------------------------------------------------------------------------------------
 
 WAY = "\n\n## Phase 1: Grind\n\n- Go\n\n## Phase 2: Sieve\n\n- Go"
@@ -469,6 +647,56 @@ def test_a_table_of_lessons_is_none_of_skills() -> None:
     assert "4:37" not in str(phases(markdown(f"## Phase 1: Grind\n\n{LESSONS}\n\n## Phase 2: Sieve\n\n- Go")))
 
 
+SKILLED = [
+    "What skills are required for a miller?",
+    "Which skills should a miller have?",
+    "Skills that matter most",
+    "Top skills for millers",
+    "Top 3 skills for millers",
+    "3 important skills every miller needs",
+    "The most important skills",
+    "The skills gap (and how to close it)",
+    "Core competencies",
+    "Core skill focus",
+    "What skills do millers need?",
+    "Skills you will gain",
+    "Recommended skills",
+    "Skills for millers",
+]
+
+
+@pytest.mark.parametrize("heading", SKILLED)
+@pytest.mark.parametrize("body", ["- Sieving\n- Baking", "### 1. Sieving\n\nBy hand.\n\n### 2. Baking\n\nBy nose."])
+def test_skills_stand_below_whatever_asks_for_them(heading: str, body: str) -> None:
+    assert [skill["name"] for skill in skills(markdown(f"## {heading}\n\nYou need:\n\n{body}"))] == [
+        "Sieving",
+        "Baking",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Transferable skills (a few)", "Current skills (as a baker)"])
+def test_skills_that_the_reader_has_stay_apart(heading: str) -> None:
+    page = markdown(f"## {heading}\n\n- Sieving\n- Baking")
+    assert [skill["name"] for skill in skills(page, "transferable_skills")] == ["Sieving", "Baking"]
+
+
+def test_a_list_with_numbers_goes_on_with_one_that_has_none() -> None:
+    page = markdown("## Key skills\n\n- Sieving\n- Baking\n\n## Optional skills\n\n1. Eating\n2. Drinking")
+    assert [skill["name"] for skill in skills(page)] == ["Sieving", "Baking", "Eating", "Drinking"]
+
+
+@pytest.mark.parametrize("heads", [("### Must have", "### Nice to have"), ("**Must have:**", "Nice to have:")])
+def test_what_heads_skills_may_say_how_important_they_are(heads: tuple[str, str]) -> None:
+    body = f"{heads[0]}\n\n- Sieving\n- Baking\n\n{heads[1]}\n\n- Eating"
+    found = [(skill["name"], skill["priority"]) for skill in skills(markdown(f"## Skills to learn\n\n{body}"))]
+    assert found == [("Sieving", "critical"), ("Baking", "critical"), ("Eating", "nice_to_have")]
+
+
+def test_degrees_are_no_phases() -> None:
+    path = "## Education path\n\nBachelor's in milling (4 years)\n\n- Full time\n\nMaster's (1-2 years)\n\n- Part time"
+    assert not phases(markdown(path))
+
+
 # --- unknown sections ------------------------------------------------------------------------------------------------
 
 
@@ -496,6 +724,13 @@ def test_headings_below_any_title_open_sections() -> None:
     head = "# Mill Works\n\n## From Baker to Miller\n\n## Talk of the trade\n\nLoud.\n\n## Overview\n\nGrain.\n\n"
     page = markdown("## Skills to learn\n\n- Wind", head)
     assert record(page)["other"] == [{"heading": "Talk of the trade", "text": ["Loud."]}]
+
+
+def test_headings_below_a_title_in_front_matter_open_sections() -> None:
+    head = "---\ntitle: From Baker to Miller\n---\n\nGrain is grain.\n\n## What it pays here\n\nLittle.\n\n"
+    page = markdown("## Steps\n\n### Step 1: Grind\n\n- Turn\n\n### Step 2: Sieve\n\n- Shake", head)
+    assert record(page)["other"] == [{"heading": "What it pays here", "text": ["Little."]}]
+    assert record(page)["from_role"]["name"] == "Baker"
 
 
 def test_figures_of_unknown_sections_are_claimed() -> None:

@@ -147,6 +147,12 @@ def html(*heads: tuple[str, str, str]) -> list[str]:
     return [section.role for section in page.outline.sections]
 
 
+def listed(count: int) -> list[str]:
+    """The roles of the sections of a page with a list of so many places."""
+    items = "".join(f"<li>Week {n} - Grind</li>" for n in range(1, count + 1))
+    return html(("h2", "FAQ", "a"), ("h2", "What I did", f"<ul>{items}</ul>"))
+
+
 def columns(average: int) -> int:
     """How many columns of a table without heads are known, if the second holds texts of that length."""
     rows = [line(long("Text ", average), kind="label", row=row, column=1) for row in (1, 2)]
@@ -322,6 +328,7 @@ PAIRS = [
         2,
         lambda n: "other" not in html(("h2", "FAQ", "a"), ("h2", "so it ends.", "".join(SPOKEN[:n]))),
     ),
+    _from("sections", "LISTED", 3, lambda n: "roadmap" in listed(n)),
     _to(
         "sections",
         "HIGH",

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import top_level
 from pathingest.lines import Line
-from pathingest.lines.runs import Run, again, best_run, counted_items, find_runs, lead_end, number_of
+from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, lead_end, number_of
 from pathingest.lines.tables import Row, Table, read_tables
 from pathingest.lines.times import stated
 from pathingest.model.extraction import Quote, Stated, quote
@@ -30,7 +30,7 @@ class Title(NamedTuple):
 
     title: Segment | Quote
     place: Part | None = None
-    number: int = 0
+    number: float = 0
     duration: Stated[Duration] | None = None
     bare: bool = False
     rest: Segment | None = None
@@ -77,11 +77,13 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
     """The lines that head phases."""
     headings = [i for i, line in enumerate(lines) if line.level and line.meaning.label not in ("tasks", "resources")]
     best = _run(lines, headings)
+    if len(headings) == 1 and not lines[headings[0]].place:  # it may only head them: "Aim: 2 years", "Phase 1: ..."
+        best = _run(lines, []) or best
     if best is None and headings:
         level = top_level([lines[i] for i in range(len(lines)) if not lines[i].level or i in {*headings}])
         return [lines[i] for i in headings if lines[i].level == level]
     if best is None:
-        return counted_items(lines) or _below_times(lines) or _alone(lines[: _first_time(lines)])
+        return counted_items(lines) or _below_times(lines) or _alone(lines[: _first_time(lines)]) or above_prose(lines)
     if best.level and best.is_sample:
         return [lines[i] for i in headings if lines[i].level == best.level]
     if best.is_above or best.level or not all(_is_bare(lines[i]) for i in best.starts):
@@ -321,7 +323,8 @@ def entitled(line: Line) -> Title:
     text, segment = line.text, line.segment
     place: Part | None = None
     duration: Stated[Duration] | None = None
-    number = start = 0
+    number: float = 0
+    start = 0
     if counted := number_of(text):
         place, number, start = segment.part(counted.start, counted.end), counted.first, counted.rest
     if found := read_position(text[start:], line.words.profile.positions) if start else line.place:

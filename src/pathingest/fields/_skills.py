@@ -43,6 +43,8 @@ def read_skills(lines: Sequence[Line], *, badged: bool) -> Skills | None:
 
     `badged` says whether they may have badges.
     """
+    if badged and (sorted_ := _by_priority(lines)):
+        return Skills(tuple([skill for group in sorted_ for skill in _as_important(group)]))
     if [line for line in lines if line.segment.markup]:
         headed = groups(lines)
         if any(line.row for line in lines) and not (headed and _have_text(headed)):
@@ -103,6 +105,25 @@ def _headed(group: Group, *, badged: bool) -> tuple[Skill, list[Stretch]]:
     # Chips that say nothing known ("Worth the effort") are no text where there is other text.
     prose = tuple([text for text in texts if text.segment.kind != "label" or not text.is_name])
     return Skill(name, tuple(badges), prose or tuple(texts)), marks
+
+
+def _by_priority(lines: Sequence[Line]) -> list[Group]:
+    """The groups that headings make, or lines above lists, if each says how important they are ("Must have:")."""
+    starts = [i for i, line in enumerate(lines) if line.level or (line.text.endswith(":") and not line.is_item)]
+    if not starts or not all(_is_priority(lines[i]) for i in starts):
+        return []
+    return [Group(lines[a], tuple(lines[a + 1 : b])) for a, b in pairwise([*starts, len(lines)])]
+
+
+def _is_priority(line: Line) -> bool:
+    """Whether a line says how important something is, and nothing else."""
+    return line.badge is not None and line.badge.priority is not None and line.badge.duration is None
+
+
+def _as_important(group: Group) -> list[Skill]:
+    """The skills below a heading that says how important they are."""
+    own = read_skills(group.body, badged=True) or Skills(tuple([Skill(*entry) for entry in entries(group.body)]))
+    return [skill._replace(badges=(group.heading, *skill.badges)) for skill in own.found]
 
 
 def _heads_text(line: Line) -> bool:

@@ -67,8 +67,8 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
 
 def _are_siblings(name: Line, line: Line) -> bool:
     """Whether two items are of one list, as far as the page shows; bullets below a number are the number's own."""
-    alike = (name.segment.ordinal is None) == (line.segment.ordinal is None)
-    return name.is_item and alike and line.depth <= name.depth
+    own = name.segment.ordinal is not None and line.segment.ordinal is None
+    return name.is_item and not own and line.depth <= name.depth
 
 
 def _ends_sentence(found: Sequence[tuple[Line, list[Line], list[Line]]]) -> bool:

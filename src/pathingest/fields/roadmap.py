@@ -31,6 +31,7 @@ from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Qu
 from pathingest.model.section import Role
 from pathingest.model.segment import Part, Segment
 from pathingest.model.values import Duration
+from pathingest.profiles import GENERIC
 from pathingest.values.positions import going_on
 from pathingest.values.text import is_ordinal, key
 
@@ -51,7 +52,7 @@ class _Phase:
     number: Segment | None = None
     title: Segment | Quote | None = None
     place: Part | None = None
-    at: int = 0
+    at: float = 0
     bare: Title | None = None
     prose: list[Segment] = field(default_factory=list)
     duration: Stated[Duration] | None = None
@@ -237,6 +238,7 @@ class _Bare(_Phases):
                         break
         for phase in self.phases:
             self._split_numbered(phase)
+            phase.tasks = phase.tasks or phase.prose
         return self.extraction()
 
     def is_task(self, line: Line, below: Line | None) -> bool:
@@ -284,6 +286,13 @@ class _Bare(_Phases):
                 self.begin(title=rest)
         return True
 
+    def is_prose(self, line: Line, _: Line | None) -> bool:
+        """Keep a sentence below a title, which is what to do where there is no list; in a known layout there is one."""
+        if self.reading.profile.name != GENERIC or not line.is_sentence:
+            return False
+        self.phase.prose.append(line.segment)
+        return True
+
     def is_own_title(self, line: Line, _: Line | None) -> bool:
         """Take a line as the title of the phase that has but a number."""
         self.phase.title = line.segment
@@ -314,7 +323,7 @@ class _Bare(_Phases):
 _NEXT: Mapping[str, Sequence[Callable[[_Bare, Line, Line | None], bool]]] = {
     "nothing": (_Bare.is_task, _Bare.is_title),
     "number": (_Bare.is_task, _Bare.is_duration, _Bare.is_own_title),
-    "title": (_Bare.is_task, _Bare.is_duration, _Bare.is_title),
+    "title": (_Bare.is_task, _Bare.is_duration, _Bare.is_title, _Bare.is_prose),
     "bare tasks": (_Bare.is_task, _Bare.is_bare_task, _Bare.is_duration, _Bare.is_title),
     "resources": (_Bare.is_resource, _Bare.is_task, _Bare.is_duration, _Bare.is_title),
 }

@@ -23,7 +23,7 @@ from pathingest.model.section import Role
 from pathingest.model.segment import TERM, Gaps, Segment
 from pathingest.model.values import Duration
 from pathingest.values.horizons import is_horizon, parse_horizon
-from pathingest.values.positions import Position, read_position
+from pathingest.values.positions import LONGEST, Position, read_position
 from pathingest.values.roles import Title, read_title
 from pathingest.values.text import boilerplate_key, is_ordinal, is_title_case
 
@@ -111,7 +111,14 @@ class Line:
     @fact
     def shown_role(self) -> Role | None:
         """What it heads where the markup shows it as a heading."""
-        return self.role or self.words.variant(self.folded)
+        return self.role or self.words.variant(self.folded) or self._role_before_aside
+
+    @property
+    def _role_before_aside(self) -> Role | None:
+        """What it heads without the aside at its end ("The gap (and how to close it)"); phases tell a roadmap."""
+        own, mark, _ = self.folded.partition(" (")
+        role = self.words.variant(own) if mark and self.folded[-1] == ")" else None
+        return role if role != "roadmap" else None
 
     @property
     def _can_head(self) -> bool:
@@ -183,8 +190,15 @@ class Line:
 
     @fact
     def place(self) -> Position | None:
-        """The place in a row that it begins with ("Step 2: Practise"), in the profile's words."""
-        return read_position(self.text, self.words.profile.positions)
+        """The place in a row that it begins with ("Step 2: Practise"), in the profile's words.
+
+        Of a paragraph it is in the words that stand out before it, if more of them follow it.
+        """
+        text, templates = self.text, self.words.profile.positions
+        if len(text) <= LONGEST or not self.gaps:
+            return read_position(text, templates)
+        found = read_position(text[: self.gaps[0][0]], templates)
+        return found if found and found.rest < self.gaps[0][0] else None
 
     @fact
     def horizon(self) -> Duration | None:

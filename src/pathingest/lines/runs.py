@@ -5,6 +5,7 @@ They tell phases by their own shape, whatever they stand under.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,11 +15,12 @@ from pathingest.lines import bounds, looks
 from pathingest.lines.line import Line
 from pathingest.model.segment import TERM
 from pathingest.values.patterns import lazy
-from pathingest.values.positions import Position, beginnings, is_calendar
+from pathingest.values.positions import LAST, Position, beginnings, is_calendar
 from pathingest.values.text import is_ordinal
 
 # What is no heading, in the order in which runs of it are preferred to one another.
 _CELL, _LINE, _ITEM = TERM + 1, TERM + 2, TERM + 3
+_Members = list[tuple[int, Position]]
 _NUMBER = lazy(r"[^\w(]*(\d{1,2})(?:\ufe0f?\u20e3[.:)]?|[.:)]) (?=\S)")
 
 
@@ -62,8 +64,8 @@ class Run(NamedTuple):
 
 def find_runs(lines: Sequence[Line]) -> list[Run]:
     """The runs of places in the profile's words, in page order."""
-    last: dict[tuple[int, str], list[tuple[int, Position]]] = {}
-    runs: list[list[tuple[int, Position]]] = []
+    last: dict[tuple[int, str], _Members] = {}
+    runs: list[_Members] = []
     starts = beginnings(lines[0].words.profile.positions) if lines else frozenset()
     near = [i for i, line in enumerate(lines) if line.text[:2] in starts or not line.text[:1].isalpha()]
     for i, line in [(i, lines[i]) for i in near]:
@@ -76,17 +78,35 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
             members = last[kind] = []
             runs.append(members)
         members.append((i, place))
-    return [_run(lines, run) for run in runs if len(run) > 1]
+    alone = [run[0] for run in runs if len(run) == 1 and lines[run[0][0]].is_shown]
+    return [_run(lines, _filled(lines, run, alone)) for run in runs if len(run) > 1]
 
 
-def _run(lines: Sequence[Line], members: Sequence[tuple[int, Position]]) -> Run:
+def _filled(lines: Sequence[Line], members: _Members, alone: _Members) -> _Members:
+    """The members, with headings of other levels at the places that are missing between them ("#### Step 7: Apply")."""
+    if not (alone and lines[members[0][0]].is_shown):
+        return members
+    found: _Members = []
+    for i, place in alone[bisect(alone, members[0]) : bisect(alone, members[-1])]:
+        at = bisect(members, (i, place))
+        (_, before), (_, after) = members[at - 1 : at + 1]
+        if place.word == before.word and before.last < place.first <= place.last < after.first:
+            found.append((i, place))
+    return sorted([*members, *found]) if found else members
+
+
+def _run(lines: Sequence[Line], members: _Members) -> Run:
     """The members as a run: those that each stand above a heading of one level are of that level."""
     first, place = members[0]
     starts = tuple([i for i, _ in members])
     levels = {_level_below(lines, i) for i in starts} if not lines[first].is_shown else {0}
     level = levels.pop() if len(levels) == 1 else 0
-    has_gaps = place.first > 1 or any(after.first > before.last + 1 for (_, before), (_, after) in pairwise(members))
+    has_gaps = place.first > 1 or any(_is_gap(before, after) for (_, before), (_, after) in pairwise(members))
     return Run(starts, level or _depth(lines[first]), place.word, is_above=level > 0, has_gaps=has_gaps)
+
+
+def _is_gap(before: Position, after: Position) -> bool:
+    return before.last + 1 < after.first < LAST
 
 
 def _level_below(lines: Sequence[Line], i: int) -> int:
@@ -103,8 +123,10 @@ def _place(lines: Sequence[Line], i: int) -> Position | None:
     """The place that a line begins with, or the number that it is, if a heading follows."""
     line = lines[i]
     if line.text[:1].isdigit():
-        number = int(line.text.rstrip(".)")) if _shown_level(lines, i + 1) and is_ordinal(line.text) else 0
-        return Position(number, number, 0, len(line.text), len(line.text), "", None) if number else None
+        if not (_shown_level(lines, i + 1) and is_ordinal(line.text)):
+            return None
+        number = int(line.text.rstrip(".)"))
+        return Position(number, number, 0, len(line.text), len(line.text), "", None)
     return line.place if line.text and _may_begin(lines, i) else None
 
 
@@ -118,16 +140,19 @@ def _rises(before: Position, place: Position) -> bool:
     """Whether a place comes after another one; "weeks 4-8" go on with "weeks 1-4"."""
     if before.word != place.word:
         return True
-    return place.last > before.last and place.first >= before.last + (before.first == before.last)
+    return place.last > before.last and (place.first > before.last or before.first < before.last == place.first)
 
 
 def numbered(lines: Sequence[Line], level: int) -> Run | None:
-    """The headings of a level, if each begins with its number ("1. Foundations"), from 1 on."""
+    """The headings of a level that begin with numbers from 1 on ("1. Foundations"), with no other between them."""
     heads = [i for i, line in enumerate(lines) if line.level == level]
-    numbers = [place.first for i in heads if (place := number_of(lines[i].text))]
-    if len(heads) < bounds.SIBLINGS or numbers != list(range(1, len(heads) + 1)):
+    places = [number_of(lines[i].text) for i in heads]
+    first = next((at for at, place in enumerate(places) if place), 0)
+    numbers = [place.first for place in places if place]
+    count = len(numbers)
+    if count < bounds.SIBLINGS or numbers != list(range(1, count + 1)) or None in places[first : first + count]:
         return None
-    return Run(tuple(heads), level)
+    return Run(tuple(heads[first : first + count]), level)
 
 
 def counted_items(lines: Sequence[Line]) -> list[Line]:
@@ -143,6 +168,15 @@ def counted_items(lines: Sequence[Line]) -> list[Line]:
     if all(0 < lead_end(line) < len(line.text) and lead_end(line) <= bounds.NAME for line in items):
         return items
     return items if all(line in items or line.is_sentence or line.text[-1:] == ":" for line in lines) else []
+
+
+def above_prose(lines: Sequence[Line]) -> list[Line]:
+    """The lines that look like headings and are none, if they are more than two and each stands above a sentence."""
+    if any(line.is_number or line.lead or line.row or line.level or line.meaning.label for line in lines):
+        return []
+    titles = [i for i, line in enumerate(lines) if line.is_heading and line.text[-1] != ":"]
+    named = len(titles) > bounds.SIBLINGS and all(line.is_sentence for i in titles for line in lines[i + 1 : i + 2])
+    return [lines[i] for i in titles] if named and titles[-1] + 1 < len(lines) else []
 
 
 def number_of(text: str) -> Position | None:

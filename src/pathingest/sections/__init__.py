@@ -27,7 +27,7 @@ def outline(
     stand in sections of their own ("At a glance"). `document` is the title in the page's head or front matter.
     """
     end = footer_start(lines)
-    found = find_headings(lines, end, profile, slug)
+    found = find_headings(lines, end, profile, slug, document.text if document else "")
     sections = _cut(found)
     if found.shown:
         sections = _joined(list(map(_with_facts, sections)))

@@ -42,21 +42,22 @@ class Found(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def find_headings(lines: tuple[Line, ...], end: int, profile: Profile, slug: str | None) -> Found:
+def find_headings(lines: tuple[Line, ...], end: int, profile: Profile, slug: str | None, title: str = "") -> Found:
     """The headings among the lines before `end`, where the footer begins.
 
+    `title` is what the page's head or front matter says, where none of its headings need say it.
     Where names or typos show more, lines are typed again with those among the profile's headings.
     """
-    found = _find(lines[:end], profile, slug)
+    found = _find(lines[:end], profile, slug, title)
     for also in (common_names, misspelt_headings):
         if more := also(lines, found.headings.values()):
             lines = retyped(lines, {heading.text: heading.role for heading in more})
             notes = tuple([heading.note for heading in more if heading.note])
-            found = _find(lines[:end], lines[0].words.profile, slug)._replace(notes=notes)
+            found = _find(lines[:end], lines[0].words.profile, slug, title)._replace(notes=notes)
     return found
 
 
-def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> Found:
+def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None, title: str) -> Found:
     shown = _has_levels(lines)
     if not shown:
         lines = _unglued(lines, profile)
@@ -64,10 +65,10 @@ def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None) -> Found:
     placed = [_section(line) for line in lines]
 
     def cut(road: Road | None) -> Headings:
-        return _by_level(lines, profile, slug, road) if shown else _by_words(lines, profile, road)
+        return _by_level(lines, profile, slug, road, titled=bool(title)) if shown else _by_words(lines, profile, road)
 
     headings = cut(None)
-    road = None if "roadmap" in placed else find_road(lines, headings, shown=shown)
+    road = None if "roadmap" in placed else find_road(lines, headings, title, shown=shown)
     found = Found(lines, cut(road), shown, road.starts) if road else Found(lines, headings, shown)
     return _placed(found, placed) if any(placed) else found
 
@@ -202,7 +203,9 @@ class _Within(NamedTuple):
     top: int = 0
 
 
-def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None, road: Road | None) -> Headings:
+def _by_level(
+    lines: tuple[Line, ...], profile: Profile, slug: str | None, road: Road | None, *, titled: bool
+) -> Headings:
     """The headings that open a section."""
 
     def names_roles(line: Line) -> bool:
@@ -210,15 +213,18 @@ def _by_level(lines: tuple[Line, ...], profile: Profile, slug: str | None, road:
         title = read_title(text, slug=slug, language=language, patterns=patterns)
         return bool(title or read_goal(text, patterns, language))
 
-    return _Levels(lines, road, names_roles).read()
+    return _Levels(lines, road, names_roles, titled=titled).read()
 
 
 class _Levels:
     """Reads the headings of a page whose markup shows their levels, one after the other."""
 
-    def __init__(self, lines: tuple[Line, ...], road: Road | None, names_roles: Callable[[Line], bool]) -> None:
+    def __init__(
+        self, lines: tuple[Line, ...], road: Road | None, names_roles: Callable[[Line], bool], *, titled: bool
+    ) -> None:
         self.lines = lines
         self.road = road
+        self.titled = titled
         self.names_roles = names_roles
         self.within = _Within("header", 0)
         self.title: Line | None = None
@@ -273,8 +279,14 @@ class _Levels:
         return any(line.level == 1 for line in self.lines[:i])
 
     def _is_below_title(self, i: int, line: Line) -> bool:
-        """Whether a heading of the header stands below the page's title, and is no fact."""
-        if self.title is None or line.level == 1 or line.level < self.title.level:
+        """Whether a heading of the header stands below the page's title, and is no fact.
+
+        A title in the page's head is above them all if there is no other.
+        """
+        if self.title is None and self.titled:
+            self.titled = not any(other.is_shown and self._is_title(other) for other in self.lines)
+        least = self.title.level if self.title else bounds.HIGH
+        if not (self.title or self.titled) or line.level == 1 or line.level < least:
             return False
         is_fact = line.meaning.label or (i and self.lines[i - 1].meaning.label)  # a fact's label, or its value
         return not is_fact and not self.names_roles(line)

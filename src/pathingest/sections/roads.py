@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pathingest.lines import Line
-from pathingest.lines.runs import Run, again, best_run, find_runs, numbered
+from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, numbered
 from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
 from pathingest.values.vocabulary import vocabulary
@@ -33,11 +34,11 @@ class Road(NamedTuple):
     is_elsewhere: bool = True
 
 
-def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: bool) -> Road | None:
+def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = "", *, shown: bool) -> Road | None:
     """Where the page's phases stand, if that is to change where its sections are cut."""
     if not shown and "roadmap" in headings.values():
         return None
-    runs = find_runs(lines)
+    runs = [run for run in find_runs(lines) if not _is_of_another(run, lines)]
     if not runs and not shown:
         return None
     roles = _roles(len(lines), headings)
@@ -46,17 +47,32 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], *, shown: boo
         return _inside(inside, lines, roles)
     if known and _has_phases([lines[i] for i in known]):
         return None
-    outside = [run for run in runs if roles[run.starts[0]] in (_WIDE if run.level else _OPEN)]
-    above = {run: _above(run, lines, headings, shown=shown) for run in outside}
+    wide = [run for run in runs if roles[run.starts[0]] in _WIDE]
+    above = {run: _above(run, lines, headings, shown=shown) for run in wide}
     named = [run for run, i in above.items() if i is not None and _is_road(lines[i])]
+    outside = [run for run in wide if run.level or run in named or roles[run.starts[0]] in _OPEN]
     if known:  # levels may be those of a career
         named, outside = [], [run for run in named or outside if run.word != "level"]
     best = best_run(named or outside)
     if best and best.is_calendar and not best.level:  # a timetable beside "Phase 1: Basics (Days 1-4)", in headings
         best = best_run([run for run in outside if run.level and not run.is_calendar]) or best
+    if not (best or known):
+        best = best_run([run for run in runs if _is_in_plan(run, roles)])
     if best:
-        return Road(frozenset((*best.starts, *best.titles)), best.level, above[best])
-    return None if known else _named(lines, headings)
+        first = _unplaced(best, lines, headings)
+        return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above.get(best))
+    return None if known else _named(lines, headings) or _listed(lines, headings) or _of_page(lines, title)
+
+
+def _is_of_another(run: Run, lines: Sequence[Line]) -> bool:
+    """Whether its steps are those of a day at work, of hiring, or of using the page, as the heading above it says."""
+    before = (lines[i] for i in range(run.starts[0] - 1, -1, -1))
+    above = next((line for line in before if line.level and not 0 < run.level <= line.level), None)
+    return above is not None and _speaks_of_others(above)
+
+
+def _speaks_of_others(line: Line) -> bool:
+    return any(words in line.folded for words in _others())
 
 
 def _roles(count: int, headings: Mapping[int, Role]) -> list[Role]:
@@ -86,6 +102,27 @@ def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -
     return Road(frozenset((*best.starts, *best.titles)), best.level, is_elsewhere=False)
 
 
+def _is_in_plan(run: Run, roles: Sequence[Role]) -> bool:
+    """Whether a run of headings are the steps of an action plan, of which a page without a roadmap has no other."""
+    is_plan = roles[run.starts[0]] == "action_plan"
+    return is_plan and run.level > 0 and not run.is_calendar and len(run.starts) >= bounds.LISTED
+
+
+def _unplaced(run: Run, lines: Sequence[Line], headings: Mapping[int, Role]) -> tuple[int, ...]:
+    """The unknown heading above one that is "Phase 2", if it is of its level: the first phase, which says no place."""
+    first = run.starts[0]
+    place = lines[first].place
+    if run.is_above or not run.level or run.is_calendar or place is None or place.first != _SECOND:
+        return ()
+    above = next((i for i in range(first - 1, -1, -1) if 0 < lines[i].level <= run.level), None)
+    if above is None or lines[above].level < run.level or headings.get(above, "other") != "other":
+        return ()
+    return (above,)
+
+
+_SECOND = 2
+
+
 def _has_phases(lines: Sequence[Line]) -> bool:
     """Whether a roadmap has phases of its own: several headings, rows, or lines with numbers or times."""
     heads = [line for line in lines[1:] if line.is_shown and not line.meaning.label]
@@ -110,19 +147,69 @@ def _above(run: Run, lines: Sequence[Line], headings: Mapping[int, Role], *, sho
 
 
 def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
-    """Headings with numbers, or several of any kind, below one that speaks of a road ("Your Roadmap: From A to B")."""
-    for i, line in enumerate(lines):
-        if line.is_shown and headings.get(i, "other") in ("other", "header") and _is_road(line):
-            end = next((j for j in range(i + 1, len(lines)) if 0 < lines[j].level <= line.level), len(lines))
-            body = lines[i + 1 : end]
-            level = min((below.level for below in body if below.is_shown), default=0)
-            is_page = line.level < bounds.HIGH
-            run = numbered(body, level) if level else None
-            if run and not any(body[j].shown_role for j in run.starts):
-                return Road(frozenset([i + 1 + j for j in run.starts]), level, None if is_page else i)
-            listed = any(below.segment.ordinal for below in body)
-            if not is_page and (listed or _has_phases(lines[i:end])):
-                return Road(frozenset(), 0, i)
+    """Headings with numbers, or several of any kind, below one that speaks of a road ("Your Roadmap: From A to B").
+
+    Below one that only asks how ("How to become a Miller") there must be several steps with numbers.
+    """
+    heads = [i for i, line in enumerate(lines) if line.is_shown and headings.get(i, "other") in ("other", "header")]
+    heads = [i for i in heads if not _speaks_of_others(lines[i])]
+    for i in [i for i in heads if _is_road(lines[i])]:
+        body, run = _below(lines, i)
+        if run:
+            return _at(run, lines, i)
+        listed = any(below.segment.ordinal for below in body)
+        if lines[i].level >= bounds.HIGH and (listed or _has_phases(lines[i : i + 1 + len(body)])):
+            return Road(frozenset(), 0, i)
+    for i in [i for i in heads if lines[i].bare.startswith(_questions())]:
+        body, run = _below(lines, i)
+        if run and len(run.starts) >= bounds.LISTED:
+            return _at(run, lines, i)
+        steps = counted_items(body) or above_prose(body) or _counted([line for line in body if line.is_number])
+        if lines[i].level >= bounds.HIGH and len(steps) >= bounds.LISTED:
+            return Road(frozenset(), 0, i)
+    return None
+
+
+def _of_page(lines: Sequence[Line], title: str) -> Road | None:
+    """The page's highest headings, if they have numbers and the title in its head asks for the way."""
+    if not title.casefold().startswith(_questions()):
+        return None
+    run = numbered(lines, min((line.level for line in lines if line.is_shown), default=0))
+    if run is None or len(run.starts) < bounds.LISTED or any(lines[i].shown_role for i in run.starts):
+        return None
+    return Road(frozenset(run.starts), run.level)
+
+
+def _counted(numbers: Sequence[Line]) -> Sequence[Line]:
+    """The numbers above steps, if they count from 1 on."""
+    return numbers if [int(line.text.rstrip(".)")) for line in numbers] == [*range(1, len(numbers) + 1)] else []
+
+
+def _below(lines: Sequence[Line], i: int) -> tuple[Sequence[Line], Run | None]:
+    """What stands below a heading, and the headings with numbers among it, if no profile knows any of them."""
+    end = next((j for j in range(i + 1, len(lines)) if 0 < lines[j].level <= lines[i].level), len(lines))
+    body = lines[i + 1 : end]
+    level = min((below.level for below in body if below.is_shown), default=0)
+    run = numbered(body, level) if level else None
+    return body, run if run and not any(body[j].shown_role for j in run.starts) else None
+
+
+def _at(run: Run, lines: Sequence[Line], i: int) -> Road:
+    """The road that a run below a heading is; the page's own heading is not its heading."""
+    return Road(frozenset([i + 1 + j for j in run.starts]), run.level, i if lines[i].level >= bounds.HIGH else None)
+
+
+def _listed(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
+    """The list below an unknown heading, if it is all there and its items say places that rise ("Week 1 - Basics")."""
+    heads = [i for i, line in enumerate(lines) if line.is_shown]
+    names = {lines[i].folded for i in heads}
+    for i, end in pairwise([*heads, len(lines)]):
+        places = [line.place for line in lines[i + 1 : end] if line.is_item]
+        if headings.get(i) != "other" or not bounds.LISTED <= len(places) == end - i - 1:
+            continue
+        rising = all(a and b and a.word == b.word and a.last < b.first for a, b in pairwise(places))
+        if rising and names.isdisjoint([line.folded for line in lines[i + 1 : end]]):  # no table of contents
+            return Road(frozenset(), 0, i)
     return None
 
 
@@ -130,6 +217,16 @@ def _is_road(line: Line) -> bool:
     """Whether a heading speaks of a road, its steps or its stages."""
     words = line.folded.replace("-", " ").split()
     return any(word.strip(":,.!?()") in _words() for word in words)
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    return tuple(vocabulary()["positions"]["others"])
+
+
+@cache
+def _questions() -> tuple[str, ...]:
+    return tuple(vocabulary()["positions"]["questions"])
 
 
 @cache

@@ -18,8 +18,9 @@ from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import vocabulary
 
 _QUARTER = 3  # months
-_LONGEST = 160
+LONGEST = 160
 _DIGITS = " #0123456789iIvVxX"
+LAST = 1000
 _KEYCAP = r"\ufe0f?\u20e3?"  # what makes a key of a digit
 
 
@@ -27,7 +28,7 @@ class Position(NamedTuple):
     """A place at the beginning of a text.
 
     Attributes:
-        first, last: the places it names; one and the same for "Step 2".
+        first, last: the places it names; one and the same for "Step 2", `LAST` for "Final step".
         start: where its words begin.
         end: where the words of the place end.
         rest: where what follows begins, after the mark between.
@@ -35,8 +36,8 @@ class Position(NamedTuple):
         duration: the time from the first to the last, both included; None for what is no part of the calendar.
     """
 
-    first: int
-    last: int
+    first: float
+    last: float
     start: int
     end: int
     rest: int
@@ -46,23 +47,24 @@ class Position(NamedTuple):
 
 def read_position(text: str, templates: tuple[str, ...] = ()) -> Position | None:
     """The place that a text begins with, written as one of the templates ("Step {n}"), else in any site's words."""
-    if len(text) > _LONGEST or (text[:1].isalpha() and text[:2] not in beginnings(templates)):
+    if len(text) > LONGEST or (text[:1].isalpha() and text[:2] not in beginnings(templates)):
         return None
     match = _pattern(templates).match(text)
     if match is None:
         return None
-    first = _number(match["first"])
+    word = (match["word"] or match["ending"]).casefold()
+    first = _number(match["first"]) if match["first"] else LAST
     last = _number(match["last"]) if match["last"] else first
-    if last < first:
+    first = 0 if match["now"] else first
+    if last < first or (is_calendar(word) and match["first"] is None):
         return None
-    word = match["word"].casefold()
     return Position(
         first,
         last,
         *match.span("place"),
         match.end(),
         word if is_calendar(word) else word.removesuffix("s"),  # "mois" is no plural
-        _duration(match, first, last),
+        _duration(match, int(first), int(last)) if match["word"] and "." not in match["place"] else None,
     )
 
 
@@ -84,7 +86,7 @@ def read_counted(text: str, word: str, language: str = "en") -> tuple[int, int, 
         for step in found.duration.steps
     ]
     time = found.duration._replace(text=text, start=0, end=len(text), steps=tuple(steps))
-    return found.first, found.last, time
+    return int(found.first), int(found.last), time
 
 
 def going_on(times: Sequence[Duration]) -> list[Duration]:
@@ -144,14 +146,15 @@ def is_calendar(word: str) -> bool:
 @cache
 def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
     words = vocabulary()["positions"]
-    number = rf"\d{{1,3}}|(?:{'|'.join(words['numbers'])})\b|(?-i:[IVX]{{1,4}})\b"
+    number = rf"\d{{1,3}}(?:\.\d{{1,2}}(?![\d.]))?|(?:{'|'.join(words['numbers'])})\b|(?-i:[IVX]{{1,4}})\b"
     plural = f"(?:{'|'.join(words['plurals'])})?"
     word = "|".join(map(re.escape, _names(templates)))
     again = rf"(?:(?:{word}){plural}\s*)?"
     place = (
-        rf"(?P<word>{word}){plural}\s*#?\s*(?P<first>{number}){_KEYCAP}"
+        rf"(?:(?P<now>{'|'.join(words['nows'])})\s*(?:-|\u2014|to|bis|à|a)\s*)?(?P<word>{word}){plural}\s*#?\s*(?P<first>{number}){_KEYCAP}"
         rf"(?:\s*(?:-|\u2014|to|and|&|through|bis|und|à|au|et|a|al|y)\s*{again}(?P<last>{number}){_KEYCAP})?"
         r"(?:\s*(?:/|of|von|de|sur)\s*\d+)?(?P<open>\+)?"
+        rf"|(?:{'|'.join(words['finals'])})\s+(?P<ending>{word})"
     )
     after = r"\s*[\]:.)/|\u00b7\u2022\u2014]+\s*|\s*-+\s+|\s*$|\s+(?=\()|\s+(?=(?-i:[A-Z])|[\u2190-\U0001ffff])"
     return lazy(rf"[^\w\s#-]{{0,3}}\s*(?P<place>{place})(?:{after})", re.IGNORECASE)
@@ -163,17 +166,22 @@ def _names(templates: tuple[str, ...]) -> list[str]:
     return sorted({template.partition("{n}")[0].strip() for template in written}, key=len, reverse=True)
 
 
+def _are_calendar(templates: tuple[str, ...]) -> bool:
+    return bool(templates) and all(is_calendar(name.lower()) for name in _names(templates))
+
+
 @cache
 def beginnings(templates: tuple[str, ...]) -> frozenset[str]:
     """The first two letters of such places, in either case, for a look that costs little."""
     names = [name if name[1:] else f"{name}{digit}" for name in _names(templates) for digit in _DIGITS]
+    names += vocabulary()["positions"]["nows" if _are_calendar(templates) else "finals"]
     return frozenset(a + b for name in names for a, b in product(*({c.lower(), c.upper()} for c in name[:2])))
 
 
-def _number(text: str) -> int:
+def _number(text: str) -> float:
     words = vocabulary()["positions"]
-    if text.isdecimal():
-        return int(text)
+    if text[:1].isdecimal():
+        return float(text) if "." in text else int(text)
     found: int = words["numbers"].get(text.lower()) or words["roman"].get(text.upper(), 0)
     return found
 
