@@ -1,8 +1,8 @@
 """Small pages at the limits of the reading, and what must be read from them: `cases/{sections,fields}/limits.toml`.
 
 A row: `why`, what it shows; `text`, `html` or `markdown`, the page; `profile`, by default the career pathway's, "any"
-for the one that fits best, or `keys`, a profile of the row's own; `url`, if wanted. Every other key is a view of the page (`VIEWS`) with its lines; what a row
-does not name is not compared.
+for the one that fits best, or `keys`, those of a profile of the row's own; `url`, if wanted. Every other key is a view
+of the page (`VIEWS`) with its lines; what a row does not name is not compared.
 """
 
 from __future__ import annotations
