@@ -511,6 +511,7 @@ def test_total_times_beside_timelines(timeline: str, time: str, wrong: bool) -> 
         (["Foundations", "Practice"], False),
         (["Step 1: Foundations", "Step 2: Practice (8 weeks)"], False),
         (["Practice", "Foundations"], True),
+        (["Step 1: Practice (8 weeks)", "Step 2: Foundations"], True),
         (["Foundations", "Practice", "Search"], True),
         (["Foundations"], True),
         (["Foundations", "Do it"], False),
