@@ -1,8 +1,8 @@
 """Small pages at the limits of the reading, and what must be read from them: `cases/{sections,fields}/limits.toml`.
 
 A row: `why`, what it shows; `text`, `html` or `markdown`, the page; `profile`, by default the career pathway's, "any"
-for the one that fits best; `url`, if wanted. Every other key is a view of the page (`VIEWS`) with its lines; what a row
-does not name is not compared.
+for the one that fits best, or `keys`, those of a profile of the row's own; `url`, if wanted. Every other key is a view
+of the page (`VIEWS`) with its lines; what a row does not name is not compared.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pytest
 
 from pathingest.model.page import Page
 from pathingest.pipeline import parse
-from pathingest.profiles import builtin, generic
+from pathingest.profiles import Profile, builtin, generic, read_profile
 from records import residue
 
 CASES = Path(__file__).parent / "cases"
@@ -35,8 +35,13 @@ def params(package: str) -> list[Any]:
 def read(row: Row) -> Page:
     """The row's page."""
     (kind,) = MEDIA.keys() & row.keys()
-    profile = PROFILES[row.get("profile", "career-pathway")] if row.get("profile") != "any" else None
-    return parse(row[kind], media_type=MEDIA[kind], url=row.get("url"), profile=profile)
+    return parse(row[kind], media_type=MEDIA[kind], url=row.get("url"), profile=_profile(row))
+
+
+def _profile(row: Row) -> Profile | None:
+    if "keys" in row:
+        return read_profile(f"name: own\n{row['keys']}", "own.yaml")
+    return PROFILES[row.get("profile", "career-pathway")] if row.get("profile") != "any" else None
 
 
 def wanted(row: Row) -> dict[str, Any]:
@@ -159,6 +164,7 @@ VIEWS: dict[str, Callable[[Page], Any]] = {
     "sections": _sections,
     "problem": lambda page: page.problem or "",
     "layout": lambda page: page.profile,
+    "kind": lambda page: _tree(page).get("kind") or "",
     "rendering": lambda page: _tree(page)["sources"][0]["rendering"],
     "overview": lambda page: _tree(page)["overview"],
     "known": _known,
@@ -169,7 +175,7 @@ VIEWS: dict[str, Callable[[Page], Any]] = {
     "faq": _faq,
     "claims": _claims,
     "other": _other,
-    "record": lambda page: _tree(page)["id"] or "",
+    "record": lambda page: _tree(page).get("id") or "",
     "total": _total,
     "positions": _positions,
     "residue": residue,

@@ -42,6 +42,13 @@ def test_glued_names_are_parted_as_far_as_they_are_sure(
     assert found[0].detail.startswith("Coursera Python Course | Udemy SQL Course")
 
 
+def test_a_name_that_cannot_be_parted_is_no_way_to_part_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roadmap, "line_confidence", lambda _: 0.49)
+    text = "From Cook to Dietitian\nLearning Roadmap\nRead\n2 weeks\nResources\nCoursera Python Course"
+    (note,) = read({"text": text}).notes
+    assert "Coursera Python Course" not in note.detail.split(" or ")
+
+
 @pytest.mark.parametrize("label", ["This Week", "this week:"])
 def test_all_of_a_label_is_the_reason_for_its_time(label: str) -> None:
     row: Row = {"text": f"From Cook to Dietitian\nStart Your Journey Now\n{label}\n- Go there"}

@@ -66,6 +66,8 @@ LONG = f"Cook \u2192 Dietitian | {'x' * (LONGEST_TITLE - 19)}"
         (["Career Pathway Finder"], (0, 0), (False, False)),
         (["Overview", "Summary"], (1, 1), (False, False)),
         (["Overview", "overview", "1. Overview", "Overview:"], (1, 0), (False, False)),
+        (["Overview:"], (1, 0), (False, False)),
+        (["## FAQ"], (1, 1), (False, False)),
         (["Timeline", "FAQ"], (2, 1), (False, False)),
         (["An overview of it all"], (0, 0), (False, False)),
         (["From Cook to Dietitian: Your 9-Month Transition Guide"], (1, 0), (True, False)),

@@ -374,6 +374,15 @@ def test_an_answer_under_a_question_in_other_words_is_not_doubled() -> None:
     assert len(record(parse(asked, faq(("How hard is it?", "It is not very hard at all!"))))["faq"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("answer", "entries"),
+    [("<p>It is hard at first sight.</p><p>Not later.</p>", 1), ("It is hard at first sight.", 2)],
+)
+def test_only_the_whole_of_an_answer_replies_to_a_question_in_other_words(answer: str, entries: int) -> None:
+    first = ("Is it hard?", "<p>It is hard at first sight.</p><p>Not later.</p>")
+    assert len(record(parse("", faq(first, ("How hard is it?", answer))))["faq"]) == entries
+
+
 def test_a_short_answer_replies_to_many_questions() -> None:
     found = parse("Frequently Asked Questions\nYes.\n", faq(("Is it hard?", "Yes."), ("Is it long?", "Yes.")))
     assert [entry["question"] for entry in record(found)["faq"]] == ["Is it hard?", "Is it long?"]
@@ -502,6 +511,7 @@ def test_total_times_beside_timelines(timeline: str, time: str, wrong: bool) -> 
         (["Foundations", "Practice"], False),
         (["Step 1: Foundations", "Step 2: Practice (8 weeks)"], False),
         (["Practice", "Foundations"], True),
+        (["Step 1: Practice (8 weeks)", "Step 2: Foundations"], True),
         (["Foundations", "Practice", "Search"], True),
         (["Foundations"], True),
         (["Foundations", "Do it"], False),

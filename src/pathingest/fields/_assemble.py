@@ -175,7 +175,7 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
         roles.extend(kinds)
 
     at = mark = 0
-    for start, negative_end, role in [*sorted(owned, key=_OUTER_FIRST), (len(text), -len(text) - 1, "")]:
+    for start, negative_end, role in [*sorted(owned, key=_OUTER_FIRST), (len(text), -len(text), "")]:
         if -negative_end <= at:
             continue
         while mark < len(marks) and marks[mark].start < start:

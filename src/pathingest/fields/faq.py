@@ -145,7 +145,7 @@ def _question_end(line: Line) -> int:
     if "?" not in text and "\uff1f" not in text:
         return 0
     # A question may have markup of its own ("<b>How long?</b> A year.").
-    if line.gaps and text[: line.gaps[0][0]].rstrip().endswith(_MARKS) and line.gaps[0][0] < len(text):
+    if line.gaps and text[: line.gaps[0][0]].rstrip().endswith(_MARKS):
         return line.gaps[0][0]
     glued = _GLUED.search(text[: bounds.QUESTION])
     return glued.end() if glued and " " in text[: glued.end()] else 0

@@ -41,7 +41,7 @@ def _with_rows(section: Section[Line]) -> Section[Line]:
 
     The words that head columns show how many there are; nothing else does.
     """
-    rows = max([line.row for line in section.lines], default=0)
+    rows = max([line.row for line in section.lines])
     lines: list[Line] = []
     for line in section.lines:
         cells = [line.cut(*place) for place in _cells(line.text)] if "|" in line.text else []
