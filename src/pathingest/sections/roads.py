@@ -9,8 +9,11 @@ from typing import NamedTuple
 
 from pathingest.lines import Line
 from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, numbered
+from pathingest.lines.times import duration_in
 from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
+from pathingest.values.patterns import lazy
+from pathingest.values.positions import read_calendar
 from pathingest.values.vocabulary import vocabulary
 
 # Sections in which phases may begin; those that only headings of phases may end.
@@ -61,7 +64,9 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     if best:
         first = _unplaced(best, lines, headings)
         return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above.get(best))
-    return None if known else _named(lines, headings) or _listed(lines, headings) or _of_page(lines, title)
+    if known:
+        return None
+    return _named(lines, headings) or _listed(lines, headings) or _timed(lines, headings) or _of_page(lines, title)
 
 
 def _is_of_another(run: Run, lines: Sequence[Line]) -> bool:
@@ -211,6 +216,38 @@ def _listed(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
         if rising and names.isdisjoint([line.folded for line in lines[i + 1 : end]]):  # no table of contents
             return Road(frozenset(), 0, i)
     return None
+
+
+def _timed(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
+    """Unknown headings of one level, no other between them, that each end with weeks or months: "Basics (8 weeks)".
+
+    Years are of careers and degrees.
+    """
+    found: list[int] = []
+    for i in [i for i, line in enumerate(lines) if line.is_shown]:
+        if found and lines[i].level > lines[found[-1]].level:
+            continue
+        if headings.get(i) == "other" and lines[i].level >= bounds.HIGH and _ends_with_time(lines[i]):
+            found = [*found, i] if found and lines[i].level == lines[found[-1]].level else [i]
+        elif len(found) >= bounds.LISTED:
+            break
+        else:
+            found = []
+    return Road(frozenset(found), lines[found[0]].level) if len(found) >= bounds.LISTED else None
+
+
+def _ends_with_time(line: Line) -> bool:
+    """Whether a heading says weeks or months behind its title: in brackets, or after a dash or a colon."""
+    behind = _BEHIND.search(line.text)
+    said = (behind["aside"] or behind["rest"] or "") if behind else ""
+    language = line.words.profile.language
+    time = duration_in(said, language) or read_calendar(said, language)
+    return time is not None and time.unit in ("week", "month")
+
+
+_BEHIND = lazy(
+    r"\S\s*(?:[(\[](?P<aside>[^()\[\]]+)[)\]]|(?:\s[-\u2013\u2014|]|:)\s+(?P<rest>[^-\u2013\u2014|:()]\S*(?: \S+)*))$"
+)
 
 
 def _is_road(line: Line) -> bool:
