@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     nouns: frozenset[str]
     fields: frozenset[str]
     weak: frozenset[str]
+    joints: frozenset[str]
     praise: tuple[str, ...]
     agents: dict[str, list[str]]
 
@@ -44,8 +45,8 @@ def _words(language: str) -> _Words | None:
         return None
     words = table[language]
     praise = tuple(sorted(words["praise"], key=len, reverse=True))
-    nouns, fields, weak = (frozenset(words[kind]) for kind in ("nouns", "fields", "weak"))
-    return _Words(words["head"], nouns, fields, weak, praise, words.get("agents", {}))
+    nouns, fields, weak, joints = (frozenset(words[kind]) for kind in ("nouns", "fields", "weak", "joints"))
+    return _Words(words["head"], nouns, fields, weak, joints, praise, words.get("agents", {}))
 
 
 def occupation(name: str, language: str = "en") -> Occupation | None:
@@ -54,7 +55,10 @@ def occupation(name: str, language: str = "en") -> Occupation | None:
         return None
     folded = _ASIDE.sub("", name).casefold().strip(" .")
     best: Occupation | None = None
-    for known in filter(None, map(_words, dict.fromkeys((language, "en")))):
+    tables = list(filter(None, map(_words, dict.fromkeys((language, "en")))))
+    if any(not known.joints.isdisjoint(folded.split()) for known in tables):
+        return None
+    for known in tables:
         kinds = [_kind(part, known) for part in (folded, *_EITHER.split(folded))]
         # Of "Web Developer & UX Designer" both must be one; the whole may be known where its parts are not ("UI/UX").
         kind = kinds[0] or (None if None in kinds[1:] else kinds[-1])
@@ -62,6 +66,7 @@ def occupation(name: str, language: str = "en") -> Occupation | None:
     return best
 
 
+_MARKS = "&/+-\u2013"  # that join the words of a name
 _DIGITS = "0123456789"  # of a grade or a dimension: "13F", "3D"
 _ORDER: tuple[Occupation, ...] = ("job", "field", "weak")
 
@@ -82,7 +87,9 @@ def _kind(name: str, known: _Words) -> Occupation | None:
         return "job"
     if known.head == "suffix" and any(last.endswith(noun) for noun in known.nouns if len(noun) >= _SUFFIX):
         return "job"
-    if words[-1] in known.weak or last in known.fields or words[-1] in known.fields:
+    if known.head == "first":  # what comes after its noun is no field's name: "historia de la publicidad"
+        return None
+    if not known.weak.isdisjoint(words[-1:]) or not known.fields.isdisjoint((last, words[-1], " ".join(words[-2:]))):
         return "field" if len(words) > 1 else "weak"
     return None
 
@@ -106,6 +113,7 @@ def _is_strange(word: str) -> bool:
         or "." in word[1:-1].removeprefix("net")
         or "@" in word
         or "_" in word
+        or not (word in _MARKS or any(map(str.isalnum, word)))
     )
 
 
