@@ -92,7 +92,7 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     if profile.name == GENERIC:
         cut = with_roles(cut, profile, content.summary)
     problem = (
-        why_not(source, cut, profile, content.statements)
+        why_not(source, cut, profile, content)
         if segmenter
         else f"{source.media_type} pages are not read yet"
     )

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pathingest.lines import Line
 from pathingest.model.section import Outline, Role
-from pathingest.model.segment import Segment, Statement
+from pathingest.model.segment import Content, Segment
 from pathingest.model.source import Source
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
@@ -28,7 +28,7 @@ _STRONG: tuple[Role, ...] = ("transferable_skills", "skills_to_learn", "roadmap"
 _COMMON: frozenset[Role] = frozenset({"header", "closing", "other"})
 
 
-def why_not(source: Source, outline: Outline[Line], profile: Profile, statements: Sequence[Statement]) -> str | None:
+def why_not(source: Source, outline: Outline[Line], profile: Profile, content: Content) -> str | None:
     """Why there is no record of this page; None for a pathway."""
     if source.problem:
         return source.problem
@@ -45,11 +45,12 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
         listed -= {title.text.casefold()} if title and title.level == 1 else set()
         if len(listed) >= bounds.PATHWAYS:
             return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"
-    if any(statement.kind == "job_posting" for statement in statements):
+    if any(statement.kind == "job_posting" for statement in content.statements):
         return "the page is a job ad: its structured data is a JobPosting"
     if _leads_somewhere(outline, signs, profile):
         return None
-    return f"the page is {_what(source, outline, signs, profile)}"
+    own = content.title if source.media_type == "text/markdown" else None  # a web page's head names its site too
+    return f"the page is {_what(source, outline, signs, profile, own)}"
 
 
 def _not_of_layout(outline: Outline[Line], profile: Profile) -> str | None:
@@ -88,6 +89,8 @@ class _Signs(NamedTuple):
         move: how often it speaks of moving from or into something.
         headings: how many headings the markup shows below its title.
         story: whether it tells of the writer's own way.
+        going: whether its title says that somebody changes from one to the other.
+        other: what else it is in spite of a role in its title, with the sign that tells; empty for nothing.
     """
 
     known: int
@@ -98,24 +101,55 @@ class _Signs(NamedTuple):
     move: int
     headings: int
     story: bool
+    going: bool
+    other: str
 
     @classmethod
     def of(cls, outline: Outline[Line], profile: Profile) -> _Signs:
         header, words = outline.header, _words()
-        kinds = [occupation(role.text, profile.language) for role in header.roles if role]
         roles = outline.by_role.keys() - _COMMON
         texts = list(_texts(outline))
+        title = header.title.text if header.title else ""
         return cls(
-            known=sum(kind in ("job", "field") for kind in kinds),
+            known=sum(_is_known(role.text, profile) for role in header.roles if role),
             strong=len(roles & {*_STRONG}),
             all=len(roles) + len(header.badges),
             career=_count(words.career, texts),
-            change=_count(words.change, texts)
-            + 10 * (header.title is not None and _count(words.change, [header.title.text])),
+            change=_count(words.change, texts) + 10 * _count(words.change, [title]),
             move=_count(words.move, texts),
             headings=sum(segment.level > 1 for segment in _headings(outline)),
             story=header.kind == "story",
+            going=words.going.search(title) is not None,
+            other=_other(outline, title, texts, profile),
         )
+
+
+def _is_known(role: str, profile: Profile) -> bool:
+    """Whether a role is an occupation by its words, or says that it is one: "Leadership Position"."""
+    return occupation(role, profile.language) in ("job", "field") or _ROLE.search(role) is not None
+
+
+def _other(outline: Outline[Line], title: str, texts: Sequence[str], profile: Profile) -> str:
+    """What a page is whose title names one role to reach, and which leads to none; empty for nothing."""
+    header = outline.header
+    if header.roles[0] or header.roles[1] is None:
+        return ""
+    if offers := _said(_words().offer, texts):
+        return f"a course: it says {offers}"
+    guide = read_guide(title, profile.language)
+    if guide and guide.is_sure:
+        return ""
+    if found := _words().other.search(title):
+        return f"no career pathway: its title says {found.group()!r}"
+    of_field = guide is not None and guide.kind == "field"
+    return f"{_LIST}: {listed}" if of_field and (listed := _jobs(outline, profile)) else ""
+
+
+def _said(pattern: re.Pattern[str], texts: Sequence[str], lines: Sequence[str] = ()) -> str:
+    """Two different signs that texts hold, and lines that are signs as they are; empty for fewer."""
+    said = [*lines, *(match.group() for text in texts for match in pattern.finditer(text))]
+    signs = list(dict.fromkeys(map(str.casefold, said)))
+    return " and ".join(map(repr, signs[:2])) if len(signs) >= bounds.KIND_SIGNS else ""
 
 
 def _headings(outline: Outline[Line]) -> Iterator[Segment]:
@@ -151,6 +185,8 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     """Whether a page leads to an occupation: the better its title says to which, the less else it takes."""
     header = outline.header
     named = sum(role is not None for role in header.roles)
+    if signs.other:
+        return False
     if signs.story:
         said = signs.career + signs.change >= bounds.CAREER or all(header.roles)
         return signs.change >= bounds.CHANGE or signs.known > 1 or (signs.known > 0 and said)
@@ -160,7 +196,9 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
         least = (bounds.SIGNS_UNKNOWN, bounds.SIGNS_HALF_KNOWN, 1)[signs.known]
         has_plan = signs.known > 0 and signs.strong > 0
         has_plan |= signs.known > 1 and signs.change + signs.move > 0 and signs.headings >= bounds.HEADINGS
-        return has_plan or signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
+        has_plan |= signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
+        is_going = signs.going and (signs.known > 1 or (signs.known > 0 and signs.career >= bounds.CAREER))
+        return has_plan or (is_going and not _listed(outline, profile))
     title = header.title.text if header.title else ""
     guide = read_guide(title, profile.language)
     told = signs.headings >= bounds.HEADINGS and signs.all + signs.career > 0
@@ -169,6 +207,9 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     if title and header.roles[1].text == title:  # a title that is no more than a job's name, as that of an ad
         return "roadmap" in outline.by_role and signs.known > 0
     if signs.known:
+        is_vague = guide is not None and guide.to_role is not None and guide.kind == "job" and not guide.is_sure
+        if is_vague and signs.career + signs.change == 0:  # "Migration Planner Guide" is one of a tool
+            return False
         return signs.strong > 0 or signs.all >= bounds.SIGNS_HALF_KNOWN or signs.career >= 2 * bounds.CAREER
     return signs.strong > 0 and signs.all >= bounds.SIGNS_HALF_KNOWN
 
@@ -179,6 +220,9 @@ class _Words(NamedTuple):
     career: re.Pattern[str]
     change: re.Pattern[str]
     move: re.Pattern[str]
+    going: re.Pattern[str]
+    other: re.Pattern[str]
+    offer: re.Pattern[str]
     kinds: tuple[_Kind, ...]
 
 
@@ -207,30 +251,35 @@ def _words() -> _Words:
         _Kind(said, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
         for name, said in _KINDS.items()
     )
-    return _Words(pattern("own"), pattern("address"), pattern("career"), pattern("change"), pattern("move"), kinds)
+    names = ("own", "address", "career", "change", "move", "going", "other_title", "offer_phrase")
+    return _Words(*map(pattern, names), kinds)
 
 
 # What a page may be instead, in the order in which it is asked.
 _LIST, _POST = "a list of pathways", "a blog post"
-_KINDS = {"job_ad": "a job ad", "salary": "a salary page", "course": "a course", "list": _LIST, "post": _POST}
+_KINDS = {"other": "no career pathway", "job_ad": "a job ad", "salary": "a salary page", "course": "a course", "list": _LIST, "post": _POST}
 
 
-def _what(source: Source, outline: Outline[Line], signs: _Signs, profile: Profile) -> str:
-    """What a page is that is no pathway, with the sign that tells."""
+def _what(
+    source: Source, outline: Outline[Line], signs: _Signs, profile: Profile, document: Segment | None = None
+) -> str:
+    """What a page is that is no pathway, with the sign that tells; `document` is the title in the page's head."""
+    if signs.other:
+        return signs.other
     header = outline.header
     texts = [text for text in _texts(outline) if text]
-    title = header.title.text if header.title else texts[0] if texts else ""
+    titles = [title.text for title in (header.title, document) if title] or texts[:1]
     short = [text for text in texts if len(text) <= bounds.SIGN]
     for kind in _words().kinds:
-        if found := kind.title.search(title):
+        if found := next(filter(None, map(kind.title.search, titles)), None):
             return f"{kind.said}: its title says {found.group()!r}"
-        said = [text for text in short if kind.line.fullmatch(text.strip(" :.#*"))]
-        said += [match.group() for text in texts for match in kind.phrase.finditer(text)]
-        signed = list(dict.fromkeys(map(str.casefold, said)))
-        if len(signed) >= bounds.KIND_SIGNS:
-            return f"{kind.said}: it says {' and '.join(map(repr, signed[:2]))}"
+        lines = [text for text in short if kind.line.fullmatch(text.strip(" :.#*"))]
+        if said := _said(kind.phrase, texts, lines):
+            return f"{kind.said}: it says {said}"
         if kind.said == _LIST and (listed := _listed(outline, profile)):
             return f"{kind.said}: {listed}"
+        if kind.said == _POST and (dated := next((text for text in lines if text in texts[: bounds.DATED]), None)):
+            return f"{kind.said}: below its title it says {dated!r}"
     if found := _FRONT.match(source.text):
         return f"{_POST}: its front matter has {found['key']!r}"
     if header.roles[1] is None:
@@ -243,14 +292,35 @@ def _listed(outline: Outline[Line], profile: Profile) -> str:
     lines = [line for section in outline.sections for line in section.lines]
     if len(pathways := _pathways(lines, profile)) > bounds.PATHWAYS:
         return f"it names {len(pathways)}, and describes none"
-    names = {_NUMBER.sub("", segment.text).casefold() for segment in _headings(outline)}
-    jobs = [name for name in names if occupation(name.split(" - ")[0], profile.language) == "job"]
-    return f"it has a heading for each of {len(jobs)} jobs" if len(jobs) >= bounds.JOBS else ""
+    guides = {line.folded for line in lines if line.is_item and _leads(line.text, profile)}
+    if len(guides) >= 2 * bounds.JOBS:
+        return f"it lists {len(guides)} guides"
+    return _jobs(outline, profile)
 
 
+def _leads(text: str, profile: Profile) -> bool:
+    """Whether a text leads to a role as titles do: "Backend Roadmap"."""
+    guide = read_guide(text, profile.language)
+    return guide is not None and guide.to_role is not None
+
+
+def _jobs(outline: Outline[Line], profile: Profile) -> str:
+    """The jobs that at least half of a page's headings of one level name; empty for few."""
+    levels: dict[int, set[str]] = {}
+    for segment in _headings(outline):
+        levels.setdefault(segment.level, set()).add(_NUMBER.sub("", segment.text).casefold())
+    for names in levels.values():
+        jobs = [name for name in names if occupation(name.split(" - ")[0], profile.language) == "job"]
+        if len(jobs) >= bounds.JOBS and 2 * len(jobs) >= len(names):
+            return f"it has a heading for each of {len(jobs)} jobs"
+    return ""
+
+
+_ROLE = lazy(r"\w (?:role|position)s?$", re.IGNORECASE)
 _NUMBER = lazy(r"^\d{1,2}[.)]\s*")
 _FRONT = lazy(
-    r"\ufeff?---[ \t]*\r?\n(?:(?!---)[^\r\n]*\r?\n){0,30}?(?P<key>date|pubdate|published|author|authors|posted)[ \t]*:",
+    r"\ufeff?---[ \t]*\r?\n(?:(?!---)[^\r\n]*\r?\n){0,30}?"
+    r"(?P<key>(?:date|pubdate|published|author|authors|posted)(?=[ \t]*:)|layout:[ \t]*[\"']?(?:blog-?)?post\b)",
     re.IGNORECASE,
 )
 

@@ -185,7 +185,7 @@ def _bare(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     for before in (_WHOSE, _CAREER_IN):
         said = before.match(text, start, end)
         start = said.end() if said and occupation(text[said.end() : end], language) else start
-    if (said := _POSITION.search(text, start, end)) and occupation(text[start : said.start()], language):
+    if (said := _POSITION.search(text, start, end)) and occupation(text[start : said.start()], language) in ("job", "field"):
         end = said.start()
     aside = _ASIDE.search(text, start, end)
     return (start, aside.start()) if aside and occupation(text[start : aside.start()], language) else (start, end)

@@ -22,6 +22,7 @@ _SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!]\s*|\s+[-\u2013\u2022\u0
 # What may stand between a role and "to": what it is, what it pays.
 _ASIDE = r"(?:\s+(?:role|position|job|career|background|profile))?(?:\s*\([^()]{0,60}\)|\s+with[^.,;]{0,40})?,?"
 _POSITION = lazy(r"\s+(?:roles?|positions?|jobs?|careers?)(?!\w)", re.IGNORECASE)
+_CAREER = lazy(r"\bcareer\b", re.IGNORECASE)
 _COLON = lazy(r"\s*:\s+")
 _BETTER = lazy(r"(?:better|more|(?:10|ten)x)\b", re.IGNORECASE)
 _ARTICLED = lazy(r"(?P<name>[^\W\d_][\w&/+#'.-]*(?: [^\W\d_][\w&/+#'.-]*){0,3})$")
@@ -49,6 +50,7 @@ class _Grammar(NamedTuple):
     topic: re.Pattern[str]
     story: re.Pattern[str]
     end: re.Pattern[str]
+    way: re.Pattern[str]
     praise: re.Pattern[str]
     joint: re.Pattern[str]
     audience: re.Pattern[str]
@@ -79,6 +81,7 @@ def _grammar(language: str) -> _Grammar | None:
         topic=lazy(rf"{praise}(?:{any_of('topics')})\s+", flags),
         story=lazy(rf"{praise}(?:{any_of('stories')})\s+", flags),
         end=lazy(rf"\s+{praise}(?:{any_of('ends')})(?!\w)", flags),
+        way=lazy(rf"\b(?:{any_of('ways')})", flags),
         praise=lazy(praise, flags),
         joint=lazy(rf"\s+(?:{any_of('to')})\s+|\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*", flags),
         audience=lazy(rf"\s+(?:{any_of('for')})\s+", flags),
@@ -257,7 +260,7 @@ def _ended(title: str, start: int, end: int, grammar: _Grammar, language: str) -
     audience = _audience(title, closing.end() if closing else span[1], end, grammar, language)
     if closing is None and (audience is None or not is_plural(title[slice(*audience)])):
         return None
-    is_sure = kind == "job" or bool(closing and closing.group().split()[0].casefold() == "career")
+    is_sure = bool(closing and (grammar.way if kind == "job" else _CAREER).search(closing.group()))
     return Guide(span, audience, None, kind, is_sure, is_story=False) if kind != "weak" else None
 
 
