@@ -90,6 +90,7 @@ class _Signs(NamedTuple):
         headings: how many headings the markup shows below its title.
         story: whether it tells of the writer's own way.
         going: whether its title says that somebody changes from one to the other.
+        asked: whether its title asks how one becomes something.
         other: what else it is in spite of a role in its title, with the sign that tells; empty for nothing.
     """
 
@@ -102,6 +103,7 @@ class _Signs(NamedTuple):
     headings: int
     story: bool
     going: bool
+    asked: bool
     other: str
 
     @classmethod
@@ -120,6 +122,7 @@ class _Signs(NamedTuple):
             headings=sum(segment.level > 1 for segment in _headings(outline)),
             story=header.kind == "story",
             going=words.going.search(title) is not None,
+            asked=words.asked.search(title) is not None,
             other=_other(outline, title, texts, profile),
         )
 
@@ -201,8 +204,8 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
         return has_plan or (is_going and not _listed(outline, profile))
     title = header.title.text if header.title else ""
     guide = read_guide(title, profile.language)
-    told = signs.headings >= bounds.HEADINGS and signs.all + signs.career > 0
-    if signs.known and guide and guide.is_sure and (signs.career >= bounds.CAREER or told):
+    told = signs.all + signs.career >= (1 if signs.headings >= bounds.HEADINGS else bounds.TOLD)
+    if signs.known and guide and guide.is_sure and (told or (signs.asked and not _kind(outline, profile, [title]))):
         return True
     if title and header.roles[1].text == title:  # a title that is no more than a job's name, as that of an ad
         return "roadmap" in outline.by_role and signs.known > 0
@@ -221,6 +224,7 @@ class _Words(NamedTuple):
     change: re.Pattern[str]
     move: re.Pattern[str]
     going: re.Pattern[str]
+    asked: re.Pattern[str]
     other: re.Pattern[str]
     offer: re.Pattern[str]
     kinds: tuple[_Kind, ...]
@@ -251,13 +255,22 @@ def _words() -> _Words:
         _Kind(said, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
         for name, said in _KINDS.items()
     )
-    names = ("own", "address", "career", "change", "move", "going", "other_title", "offer_phrase")
-    return _Words(*map(pattern, names), kinds)
+    own, address, career, change, move, going, asked = map(pattern, _Words._fields[:-3])
+    return _Words(
+        own, address, career, change, move, going, asked, pattern("other_title"), pattern("offer_phrase"), kinds
+    )
 
 
 # What a page may be instead, in the order in which it is asked.
 _LIST, _POST = "a list of pathways", "a blog post"
-_KINDS = {"other": "no career pathway", "job_ad": "a job ad", "salary": "a salary page", "course": "a course", "list": _LIST, "post": _POST}
+_KINDS = {
+    "other": "no career pathway",
+    "job_ad": "a job ad",
+    "salary": "a salary page",
+    "course": "a course",
+    "list": _LIST,
+    "post": _POST,
+}
 
 
 def _what(
@@ -267,8 +280,19 @@ def _what(
     if signs.other:
         return signs.other
     header = outline.header
+    if kind := _kind(outline, profile, [title.text for title in (header.title, document) if title]):
+        return kind
+    if found := _FRONT.match(source.text):
+        return f"{_POST}: its front matter has {found['key']!r}"
+    if header.roles[1] is None:
+        return "no career pathway: its title names no job or field of work to reach"
+    return f"no career pathway: of what pathways have, it has {signs.all or 'nothing'}"
+
+
+def _kind(outline: Outline[Line], profile: Profile, titles: list[str]) -> str:
+    """What a page of other words is than a pathway, with the sign that tells; empty for nothing."""
     texts = [text for text in _texts(outline) if text]
-    titles = [title.text for title in (header.title, document) if title] or texts[:1]
+    titles = titles or texts[:1]
     short = [text for text in texts if len(text) <= bounds.SIGN]
     for kind in _words().kinds:
         if found := next(filter(None, map(kind.title.search, titles)), None):
@@ -280,11 +304,7 @@ def _what(
             return f"{kind.said}: {listed}"
         if kind.said == _POST and (dated := next((text for text in lines if text in texts[: bounds.DATED]), None)):
             return f"{kind.said}: below its title it says {dated!r}"
-    if found := _FRONT.match(source.text):
-        return f"{_POST}: its front matter has {found['key']!r}"
-    if header.roles[1] is None:
-        return "no career pathway: its title names no job or field of work to reach"
-    return f"no career pathway: of what pathways have, it has {signs.all or 'nothing'}"
+    return ""
 
 
 def _listed(outline: Outline[Line], profile: Profile) -> str:

@@ -54,7 +54,7 @@ def find_title(
     """
     found = [_read(line, free, slug, profile) for line in _candidates(free, document, below, profile)]
     named = [reading for reading in found if reading.known]
-    if not named and (told := _below_title(found, free, slug, profile)):
+    if not named and (told := _below_title(found, free, slug, profile) or _opening(free, profile)):
         return told
     if not named:
         return Named(found[0].title if found and profile.name == GENERIC else None)
@@ -67,6 +67,16 @@ def find_title(
         both or named, key=lambda reading: (is_late or not _is_top(reading.title), reading.headline is None)
     )
     return ranked[0]
+
+
+def _opening(free: Sequence[Line], profile: Profile) -> Named | None:
+    """The beginning of a page that has no title: "Becoming a Java Architect is a major career milestone …"."""
+    for line in free[:_PAIR] if profile.name == GENERIC else ():
+        guide = read_guide(line.text[: bounds.OPENING], profile.language) if line.is_sentence else None
+        if guide and guide.to_role and guide.is_sure and guide.kind == "job":
+            title = line.segment.cut(0, guide.to_role[1])
+            return Named(title, (None, title.part(*guide.to_role)), None, "guide")
+    return None
 
 
 def _is_late(free: Sequence[Line]) -> bool:
@@ -185,7 +195,8 @@ def _bare(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     for before in (_WHOSE, _CAREER_IN):
         said = before.match(text, start, end)
         start = said.end() if said and occupation(text[said.end() : end], language) else start
-    if (said := _POSITION.search(text, start, end)) and occupation(text[start : said.start()], language) in ("job", "field"):
+    said = _POSITION.search(text, start, end)
+    if said and occupation(text[start : said.start()], language) in ("job", "field"):
         end = said.start()
     aside = _ASIDE.search(text, start, end)
     return (start, aside.start()) if aside and occupation(text[start : aside.start()], language) else (start, end)
@@ -238,17 +249,16 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
 def _former(lines: Sequence[Line], target: str, language: str) -> Part | None:
     """The last job that a story says its writer had, of those that it begins with; none that is the one to reach."""
     found = [
-        line.segment.part(*span)
-        for line in lines[: bounds.PROSE_LINES]
-        for span in find_former(line.text, language)
+        line.segment.part(*span) for line in lines[: bounds.PROSE_LINES] for span in find_former(line.text, language)
     ]
-    head = singular(target.casefold().split()[-1])
-    others = [
-        part
-        for part in found
-        if not (_shares(target, part.text) or singular(part.text.casefold().split()[-1]) == head or is_beginner(part.text, language))
-    ]
+    others = [part for part in found if not (is_beginner(part.text, language) or _is_alike(part.text, target))]
     return others[-1] if others else None
+
+
+def _is_alike(first: str, second: str) -> bool:
+    """Whether two names begin, or end, with the same word: "junior developer", "web developer"."""
+    nouns = {singular(name.casefold().split()[-1]) for name in (first, second)}
+    return len(nouns) == 1 or _shares(second, first)
 
 
 def _is_guide(header: Header, profile: Profile) -> bool:
@@ -305,7 +315,7 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
 
 
 _SEAM = lazy(r"\s[-|\u2014\u00b7]\s|:\s")  # "Career Roadmap - Example Mentor" names a site
-_FILE = lazy(r"[\w-]+\.[a-z]{2,4}")
+_FILE = lazy(r"[\w-]+\.[a-z]{2,4}|[{$<].*[}$>]")  # or the name of something that is put in its place
 _ASIDE = lazy(r"\s+\([^()]*\)$")
 _WHOSE = lazy(r"(?:[^\W\d_]+['\u2019]s|[Mm]y|[Oo]ur|[Yy]our)\s+")  # "Rahul's QA to DevOps Roadmap"
 _CAREER_IN = lazy(r"(?:an?\s+)?(?:career|job|background|degree|role)s?\s+(?:in|as)(?:\s+an?)?\s+", re.IGNORECASE)

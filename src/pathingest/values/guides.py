@@ -144,15 +144,16 @@ def _read(title: str, grammar: _Grammar, language: str) -> Guide | None:
         start = next((i for i in range(begin, end) if title[i].isalnum()), begin)
         found = next(filter(None, (form(title, start, end, grammar, language) for form in forms)), None)
         if found:
-            current = found.from_role or _readers(title, [s for s in stretches if s[1] != end], found, grammar, language)
+            others = [place for place in stretches if place[1] != end] if found.to_role else []
+            current = found.from_role or _readers(title, others, grammar, language)
             last = max(end, found.to_role[1] if found.to_role else end)
             return found._replace(from_role=current, headline=_headline(title, start, last))
     return None
 
 
-def _readers(title: str, stretches: list[Span], found: Guide, grammar: _Grammar, language: str) -> Span | None:
+def _readers(title: str, stretches: list[Span], grammar: _Grammar, language: str) -> Span | None:
     """The job of those whom another stretch is for: "Career Pivots for Engineers - How to Transition to …"."""
-    for begin, end in stretches if found.to_role else ():
+    for begin, end in stretches:
         for said in grammar.audience.finditer(title, begin, end):
             span = _audience(title, said.start(), end, grammar, language)
             if span and span[1] == end and is_plural(title[slice(*span)]):
@@ -281,7 +282,9 @@ def is_beginner(name: str, language: str) -> bool:
     return singular(name.casefold()) in _BEGINNERS or not occupation(name, language)
 
 
-_BEGINNERS = frozenset({"student", "graduate", "beginner", "professional", "expert", "undergraduate", "trainee", "intern"})
+_BEGINNERS = frozenset(
+    {"student", "graduate", "beginner", "professional", "expert", "undergraduate", "trainee", "intern"}
+)
 _FORMS = (_led, _joined, _ended), (_labelled, _inside)  # the latter where no stretch has one of the former
 
 
