@@ -31,6 +31,6 @@ OWN, OWN_NAMED, CHANGE = 12, 4, 3
 # First lines in which a page says from which job to which it leads; characters that names of one occupation share;
 # how often a page speaks of the occupation that it must be about.
 PROSE_LINES, STEM, NAMED = 25, 6, 4
-# Of a guide whose title surely leads to a job: headings, or signs and words of careers where it has fewer; headings that
-# name jobs, for a page to be a list of them.
+# Headings of a guide whose title surely leads to a job, or signs and words of careers where it has fewer; headings
+# that name jobs, for a page to be a list of them.
 HEADINGS, TOLD, JOBS = 3, 3, 4

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pathingest.lines import Line
-from pathingest.model.section import Outline, Role
+from pathingest.model.section import Header, Outline, Role
 from pathingest.model.segment import Content, Segment
 from pathingest.model.source import Source
 from pathingest.profiles import GENERIC, Profile
@@ -82,10 +82,12 @@ class _Signs(NamedTuple):
 
     Attributes:
         known: how many of its roles are occupations by their words.
+        titled: how many of them its title names.
         strong: how many sections it has that only pathways have.
         all: how many sections and badges of pathways.
         career: how many words of careers it has.
         change: how often it speaks of a change of careers, ten times where its title does.
+        tale: how often it says that it tells of the writer's way, ten times where its title does.
         move: how often it speaks of moving from or into something.
         headings: how many headings the markup shows below its title.
         story: whether it tells of the writer's own way.
@@ -95,10 +97,12 @@ class _Signs(NamedTuple):
     """
 
     known: int
+    titled: int
     strong: int
     all: int
     career: int
     change: int
+    tale: int
     move: int
     headings: int
     story: bool
@@ -114,10 +118,12 @@ class _Signs(NamedTuple):
         title = header.title.text if header.title else ""
         return cls(
             known=sum(_is_known(role.text, profile) for role in header.roles if role),
+            titled=sum(role is not None and role.segment is header.title for role in header.roles),
             strong=len(roles & {*_STRONG}),
             all=len(roles) + len(header.badges),
             career=_count(words.career, texts),
             change=_count(words.change, texts) + 10 * _count(words.change, [title]),
+            tale=_count(words.tale, texts) + 10 * _count(words.tale, [title]),
             move=_count(words.move, texts),
             headings=sum(segment.level > 1 for segment in _headings(outline)),
             story=header.kind == "story",
@@ -133,9 +139,9 @@ def _is_known(role: str, profile: Profile) -> bool:
 
 
 def _other(outline: Outline[Line], title: str, texts: Sequence[str], profile: Profile) -> str:
-    """What a page is whose title names one role to reach, and which leads to none; empty for nothing."""
+    """What a page is that leads to no role, though one is named in its title or text; empty for nothing."""
     header = outline.header
-    if header.roles[0] or header.roles[1] is None:
+    if header.roles[1] is None or all(role and role.segment is header.title for role in header.roles):
         return ""
     if offers := _said(_words().offer, texts):
         return f"a course: it says {offers}"
@@ -145,7 +151,7 @@ def _other(outline: Outline[Line], title: str, texts: Sequence[str], profile: Pr
     if found := _words().other.search(title):
         return f"no career pathway: its title says {found.group()!r}"
     of_field = guide is not None and guide.kind == "field"
-    return f"{_LIST}: {listed}" if of_field and (listed := _jobs(outline, profile)) else ""
+    return f"{_LIST}: {listed}" if of_field and (listed := _jobs(outline, profile, all_of_level=True)) else ""
 
 
 def _said(pattern: re.Pattern[str], texts: Sequence[str], lines: Sequence[str] = ()) -> str:
@@ -191,30 +197,40 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     if signs.other:
         return False
     if signs.story:
-        said = signs.career + signs.change >= bounds.CAREER or all(header.roles)
-        return signs.change >= bounds.CHANGE or signs.known > 1 or (signs.known > 0 and said)
+        own = signs.change + signs.tale
+        said = own + signs.career >= bounds.CAREER or all(header.roles)
+        is_told = signs.known > 1 and (signs.titled > 0 or own > 0)
+        return signs.change >= bounds.CHANGE or is_told or (signs.known > 0 and said and not _is_bare(header))
     if header.roles[1] is None:
         return False
+    title = header.title.text if header.title else ""
     if named > 1:
+        if not signs.known and (signs.career < bounds.CAREER or not read_title(title, language=profile.language)):
+            return False
         least = (bounds.SIGNS_UNKNOWN, bounds.SIGNS_HALF_KNOWN, 1)[signs.known]
         has_plan = signs.known > 0 and signs.strong > 0
         has_plan |= signs.known > 1 and signs.change + signs.move > 0 and signs.headings >= bounds.HEADINGS
         has_plan |= signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
         is_going = signs.going and (signs.known > 1 or (signs.known > 0 and signs.career >= bounds.CAREER))
         return has_plan or (is_going and not _listed(outline, profile))
-    title = header.title.text if header.title else ""
     guide = read_guide(title, profile.language)
     told = signs.all + signs.career >= (1 if signs.headings >= bounds.HEADINGS else bounds.TOLD)
     if signs.known and guide and guide.is_sure and (told or (signs.asked and not _kind(outline, profile, [title]))):
         return True
-    if title and header.roles[1].text == title:  # a title that is no more than a job's name, as that of an ad
+    if _is_bare(header):
         return "roadmap" in outline.by_role and signs.known > 0
+    is_vague = guide is not None and not guide.is_sure and not _words().way.search(title)
+    least = bounds.CAREER * (1 if guide and guide.kind == "job" else 2)
+    if is_vague and signs.career + signs.change < least:  # "Migration Planner Guide" is one of a tool
+        return False
     if signs.known:
-        is_vague = guide is not None and guide.to_role is not None and guide.kind == "job" and not guide.is_sure
-        if is_vague and signs.career + signs.change == 0:  # "Migration Planner Guide" is one of a tool
-            return False
         return signs.strong > 0 or signs.all >= bounds.SIGNS_HALF_KNOWN or signs.career >= 2 * bounds.CAREER
     return signs.strong > 0 and signs.all >= bounds.SIGNS_HALF_KNOWN
+
+
+def _is_bare(header: Header) -> bool:
+    """Whether a title is no more than a job's name, as that of an ad."""
+    return bool(header.title and header.roles[1] and header.roles[1].text == header.title.text)
 
 
 class _Words(NamedTuple):
@@ -222,9 +238,11 @@ class _Words(NamedTuple):
     address: re.Pattern[str]
     career: re.Pattern[str]
     change: re.Pattern[str]
+    tale: re.Pattern[str]
     move: re.Pattern[str]
     going: re.Pattern[str]
     asked: re.Pattern[str]
+    way: re.Pattern[str]
     other: re.Pattern[str]
     offer: re.Pattern[str]
     kinds: tuple[_Kind, ...]
@@ -255,10 +273,9 @@ def _words() -> _Words:
         _Kind(said, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
         for name, said in _KINDS.items()
     )
-    own, address, career, change, move, going, asked = map(pattern, _Words._fields[:-3])
-    return _Words(
-        own, address, career, change, move, going, asked, pattern("other_title"), pattern("offer_phrase"), kinds
-    )
+    own, address, career, change, tale, move, going, asked, way = map(pattern, _Words._fields[:-3])
+    other, offer = pattern("other_title"), pattern("offer_phrase")
+    return _Words(own, address, career, change, tale, move, going, asked, way, other, offer, kinds)
 
 
 # What a page may be instead, in the order in which it is asked.
@@ -324,12 +341,16 @@ def _leads(text: str, profile: Profile) -> bool:
     return guide is not None and guide.to_role is not None
 
 
-def _jobs(outline: Outline[Line], profile: Profile) -> str:
-    """The jobs that at least half of a page's headings of one level name; empty for few."""
-    levels: dict[int, set[str]] = {}
-    for segment in _headings(outline):
-        levels.setdefault(segment.level, set()).add(_NUMBER.sub("", segment.text).casefold())
-    for names in levels.values():
+def _jobs(outline: Outline[Line], profile: Profile, *, all_of_level: bool = False) -> str:
+    """The jobs that most headings below the same heading name, or most of their level; empty for few."""
+    groups: dict[tuple[int, ...], set[str]] = {}
+    above: list[tuple[int, int]] = []  # level and number of the headings that a heading is below
+    for number, segment in enumerate(_headings(outline)):
+        above = [heading for heading in above if heading[0] < segment.level]
+        group = (segment.level,) if all_of_level else (segment.level, above[-1][1] if above else -1)
+        groups.setdefault(group, set()).add(_NUMBER.sub("", segment.text).casefold())
+        above.append((segment.level, number))
+    for names in groups.values():
         jobs = [name for name in names if occupation(name.split(" - ")[0], profile.language) == "job"]
         if len(jobs) >= bounds.JOBS and 2 * len(jobs) >= len(names):
             return f"it has a heading for each of {len(jobs)} jobs"

@@ -178,7 +178,8 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile) 
             places = [_bare(text, *place, profile.language) for place in places]
         return Named(segment, (segment.part(*places[0]), segment.part(*places[1])), headline, kind)
     if guide is None:
-        if profile.name == GENERIC and not _SEAM.search(text) and occupation(text, profile.language) == "job":
+        known = name_at(text, 0, len(text), profile.language) if profile.name == GENERIC else None
+        if known == ((0, len(text)), "job") and not _SEAM.search(text):
             return Named(segment, (None, segment.part()), None, "guide")  # "Forward Deployed Engineer"
         return Named(segment, kind=kind)
     current = guide.from_role and segment.part(*_bare(text, *guide.from_role, profile.language))

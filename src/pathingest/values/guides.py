@@ -18,7 +18,7 @@ from pathingest.values.vocabulary import read_table
 Span = tuple[int, int]
 
 LONGEST = 200  # code points of such a title
-_SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]")
+_SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!\uff1f\uff01\uff1a]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]")
 # What may stand between a role and "to": what it is, what it pays.
 _ASIDE = r"(?:\s+(?:role|position|job|career|background|profile))?(?:\s*\([^()]{0,60}\)|\s+with[^.,;]{0,40})?,?"
 _POSITION = lazy(r"\s+(?:roles?|positions?|jobs?|careers?)(?!\w)", re.IGNORECASE)
@@ -174,13 +174,16 @@ def _led(title: str, start: int, end: int, grammar: _Grammar, language: str) -> 
             continue
         if known := name_at(title, begin, end, language):
             span, kind = known
+            if is_beginner(title[slice(*span)], language):
+                continue
             if lead.group().split()[-1].casefold() in ("for", "für", "pour", "para") and is_plural(title[slice(*span)]):
                 # "Roadmap for Data Analysts": who it is for
                 return _reached(title, span, end, grammar, language) or Guide(None, span, None, kind, is_sure, is_story)
             audience = _audience(title, span[1], end, grammar, language)
             if audience is None and kind == "job" and (said := grammar.before.match(title, span[1], end)):
                 audience = _whose(title, said.end(), end, language)
-            return Guide(span, audience, None, kind, is_sure or kind == "job", is_story)
+            is_sure = is_sure or (kind == "job" and grammar.way.search(lead.group()) is not None)
+            return Guide(span, audience, None, kind, is_sure, is_story)
         # "How to Become a Beekeeper": the article says that a name follows.
         unknown = _ARTICLED.match(title, begin, end) if article else None
         if unknown and begin == (article and article.end()):
@@ -259,8 +262,11 @@ def _ended(title: str, start: int, end: int, grammar: _Grammar, language: str) -
     span, kind = known
     closing = grammar.end.match(title, span[1], end)
     audience = _audience(title, closing.end() if closing else span[1], end, grammar, language)
-    if closing is None and (audience is None or not is_plural(title[slice(*audience)])):
-        return None
+    is_way = grammar.way.search(title) is not None
+    if closing is None and not (is_way and audience and is_plural(title[slice(*audience)])):
+        return None  # "Marketing for Plumbers" is to be of use in their job
+    if closing and not is_way and kind == "job" and is_plural(title[slice(*span)]):
+        return None  # "Teachers Guide to Plumbing Careers"
     is_sure = bool(closing and (grammar.way if kind == "job" else _CAREER).search(closing.group()))
     return Guide(span, audience, None, kind, is_sure, is_story=False) if kind != "weak" else None
 
