@@ -82,7 +82,7 @@ class _Signs(NamedTuple):
 
     Attributes:
         known: how many of its roles are occupations by their words.
-        titled: how many of them its title names.
+        titled: how many of them its title names, or a line of their own.
         strong: how many sections it has that only pathways have.
         all: how many sections and badges of pathways.
         career: how many words of careers it has.
@@ -92,6 +92,7 @@ class _Signs(NamedTuple):
         headings: how many headings the markup shows below its title.
         story: whether it tells of the writer's own way.
         going: whether its title says that somebody changes from one to the other.
+        way: whether its title says that it leads somewhere.
         asked: whether its title asks how one becomes something.
         other: what else it is in spite of a role in its title, with the sign that tells; empty for nothing.
     """
@@ -107,6 +108,7 @@ class _Signs(NamedTuple):
     headings: int
     story: bool
     going: bool
+    way: bool
     asked: bool
     other: str
 
@@ -118,7 +120,9 @@ class _Signs(NamedTuple):
         title = header.title.text if header.title else ""
         return cls(
             known=sum(_is_known(role.text, profile) for role in header.roles if role),
-            titled=sum(role is not None and role.segment is header.title for role in header.roles),
+            titled=sum(
+                role.segment is header.title or len(role.segment.text) <= bounds.SIGN for role in header.roles if role
+            ),
             strong=len(roles & {*_STRONG}),
             all=len(roles) + len(header.badges),
             career=_count(words.career, texts),
@@ -128,6 +132,7 @@ class _Signs(NamedTuple):
             headings=sum(segment.level > 1 for segment in _headings(outline)),
             story=header.kind == "story",
             going=words.going.search(title) is not None,
+            way=words.way.search(title) is not None,
             asked=words.asked.search(title) is not None,
             other=_other(outline, title, texts, profile),
         )
@@ -143,7 +148,7 @@ def _other(outline: Outline[Line], title: str, texts: Sequence[str], profile: Pr
     header = outline.header
     if header.roles[1] is None or all(role and role.segment is header.title for role in header.roles):
         return ""
-    if offers := _said(_words().offer, texts):
+    if offers := _said(_words().offer, texts, least=bounds.OFFERS):
         return f"a course: it says {offers}"
     guide = read_guide(title, profile.language)
     if guide and guide.is_sure:
@@ -154,11 +159,13 @@ def _other(outline: Outline[Line], title: str, texts: Sequence[str], profile: Pr
     return f"{_LIST}: {listed}" if of_field and (listed := _jobs(outline, profile, all_of_level=True)) else ""
 
 
-def _said(pattern: re.Pattern[str], texts: Sequence[str], lines: Sequence[str] = ()) -> str:
-    """Two different signs that texts hold, and lines that are signs as they are; empty for fewer."""
+def _said(
+    pattern: re.Pattern[str], texts: Sequence[str], lines: Sequence[str] = (), least: int = bounds.KIND_SIGNS
+) -> str:
+    """Two of the different signs that texts hold, and lines that are signs as they are; empty for too few."""
     said = [*lines, *(match.group() for text in texts for match in pattern.finditer(text))]
     signs = list(dict.fromkeys(map(str.casefold, said)))
-    return " and ".join(map(repr, signs[:2])) if len(signs) >= bounds.KIND_SIGNS else ""
+    return " and ".join(map(repr, signs[:2])) if len(signs) >= least else ""
 
 
 def _headings(outline: Outline[Line]) -> Iterator[Segment]:
@@ -207,6 +214,8 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     if named > 1:
         if not signs.known and (signs.career < bounds.CAREER or not read_title(title, language=profile.language)):
             return False
+        if not (signs.titled or signs.way or signs.going or (signs.strong and signs.all >= bounds.SIGNS_UNKNOWN)):
+            return False  # a move that is told in passing
         least = (bounds.SIGNS_UNKNOWN, bounds.SIGNS_HALF_KNOWN, 1)[signs.known]
         has_plan = signs.known > 0 and signs.strong > 0
         has_plan |= signs.known > 1 and signs.change + signs.move > 0 and signs.headings >= bounds.HEADINGS
@@ -219,7 +228,7 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
         return True
     if _is_bare(header):
         return "roadmap" in outline.by_role and signs.known > 0
-    is_vague = guide is not None and not guide.is_sure and not _words().way.search(title)
+    is_vague = guide is not None and not guide.is_sure and not signs.way
     least = bounds.CAREER * (1 if guide and guide.kind == "job" else 2)
     if is_vague and signs.career + signs.change < least:  # "Migration Planner Guide" is one of a tool
         return False
