@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pathingest.lines import Line
+from pathingest.lines.vocabulary import vocabulary_of
 from pathingest.model.section import Header, Outline, Role
 from pathingest.model.segment import Content, Segment
 from pathingest.model.source import Source
@@ -82,12 +83,12 @@ class _Signs(NamedTuple):
 
     Attributes:
         known: how many of its roles are occupations by their words.
-        titled: how many of them its title names, or a line of their own.
+        titled: how many of them its title names, or a line that is no sentence.
         strong: how many sections it has that only pathways have.
         all: how many sections and badges of pathways.
         career: how many words of careers it has.
         change: how often it speaks of a change of careers, ten times where its title does.
-        tale: how often it says that it tells of the writer's way, ten times where its title does.
+        tale: how often a story says that it tells of the writer's way, ten times where its title does.
         move: how often it speaks of moving from or into something.
         headings: how many headings the markup shows below its title.
         story: whether it tells of the writer's own way.
@@ -121,13 +122,15 @@ class _Signs(NamedTuple):
         return cls(
             known=sum(_is_known(role.text, profile) for role in header.roles if role),
             titled=sum(
-                role.segment is header.title or len(role.segment.text) <= bounds.SIGN for role in header.roles if role
+                role.segment is header.title or not Line(role.segment, vocabulary_of(profile)).is_sentence
+                for role in header.roles
+                if role
             ),
             strong=len(roles & {*_STRONG}),
             all=len(roles) + len(header.badges),
             career=_count(words.career, texts),
             change=_count(words.change, texts) + 10 * _count(words.change, [title]),
-            tale=_count(words.tale, texts) + 10 * _count(words.tale, [title]),
+            tale=_count(words.tale, texts) + 10 * _count(words.tale, [title]) if header.kind == "story" else 0,
             move=_count(words.move, texts),
             headings=sum(segment.level > 1 for segment in _headings(outline)),
             story=header.kind == "story",
@@ -233,6 +236,8 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     if is_vague and signs.career + signs.change < least:  # "Migration Planner Guide" is one of a tool
         return False
     if signs.known:
+        if signs.way and signs.career >= bounds.CAREER and signs.headings >= bounds.HEADINGS:
+            return True
         return signs.strong > 0 or signs.all >= bounds.SIGNS_HALF_KNOWN or signs.career >= 2 * bounds.CAREER
     return signs.strong > 0 and signs.all >= bounds.SIGNS_HALF_KNOWN
 

@@ -218,7 +218,8 @@ def _inside(title: str, start: int, end: int, grammar: _Grammar, language: str) 
         article = grammar.article.match(title, said.end(), end)
         begin = without_praise(title, article.end() if article else said.end(), end, language)
         known = name_at(title, begin, end, language)
-        if known and known[1] == "job" and not _BETTER.match(title, begin):
+        is_job = known is not None and known[1] == "job" and not is_beginner(title[slice(*known[0])], language)
+        if known and is_job and not _BETTER.match(title, begin):
             return Guide(known[0], None, None, "job", is_sure=False, is_story=False)
     return None
 
@@ -240,7 +241,7 @@ def _joined(title: str, start: int, end: int, grammar: _Grammar, language: str) 
             first = "weak"
         article = grammar.article.match(title, joint.end(), end)
         known = name_at(title, article.end() if article else joint.end(), end, language) if first else None
-        if known is None:
+        if known is None or is_beginner(title[slice(*known[0])], language):
             continue
         span, kind = known
         said = _POSITION.match(title, span[1], end)

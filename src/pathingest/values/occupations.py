@@ -140,8 +140,8 @@ def without_praise(text: str, start: int, end: int, language: str = "en") -> int
     while known:
         folded = text[start:end].lower()
         word = next((word for word in known.praise if folded.startswith((f"{word} ", f"{word}, "))), "")
-        if not word:
-            break
+        if not word or any(field.startswith(f"{word} ") and folded.startswith(field) for field in known.fields):
+            break  # "Real Estate Agent"
         start += len(word)
         start += len(text[start:end]) - len(text[start:end].lstrip(" ,"))
     return start
