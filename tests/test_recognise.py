@@ -107,7 +107,9 @@ GUIDES = {
         f"# How to Transition from a Technical Role to a Leadership Position\n\nLead.\n{PHASES}",
         "transition", "Technical Role", "Leadership Position", "technical-role-to-leadership-position",
     ),
-    "a question alone": ("# How to become a teacher\n\nAsk us.\n", "guide", None, "teacher", "to-teacher"),
+    "a question alone": (
+        f"# How to become a teacher\n\n{'You ask, and we tell you. ' * 9}\n", "guide", None, "teacher", "to-teacher",
+    ),
     "a dated guide": (
         ("---\ntitle: Things You Need to Know to Become a Medical Assistant\ndate: 2024-01-01\n---\n\n"
         "## Work\n\nA career with jobs.\n\n## School\n\nA certification.\n\n## Hours\n\nLong, as in most jobs.\n"),

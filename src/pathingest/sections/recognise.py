@@ -19,7 +19,7 @@ from pathingest.model.source import Source
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.values.guides import read_guide
-from pathingest.values.occupations import occupation
+from pathingest.values.occupations import may_name, occupation
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import LONGEST_TITLE, read_title
 from pathingest.values.vocabulary import read_table
@@ -94,7 +94,7 @@ class _Signs(NamedTuple):
         story: whether it tells of the writer's own way.
         going: whether its title says that somebody changes from one to the other.
         way: whether its title says that it leads somewhere.
-        asked: whether its title asks how one becomes something.
+        asked: whether its title asks how one becomes something, and some text answers.
         other: what else it is in spite of a role in its title, with the sign that tells; empty for nothing.
     """
 
@@ -136,7 +136,8 @@ class _Signs(NamedTuple):
             story=header.kind == "story",
             going=words.going.search(title) is not None,
             way=words.way.search(title) is not None,
-            asked=words.asked.search(title) is not None,
+            asked=words.asked.search(title) is not None
+            and sum(text.count(" ") for text in texts if text != title) >= bounds.ASKED,
             other=_other(outline, title, texts, profile),
         )
 
@@ -162,9 +163,7 @@ def _other(outline: Outline[Line], title: str, texts: Sequence[str], profile: Pr
     return f"{_LIST}: {listed}" if of_field and (listed := _jobs(outline, profile, all_of_level=True)) else ""
 
 
-def _said(
-    pattern: re.Pattern[str], texts: Sequence[str], lines: Sequence[str] = (), least: int = bounds.KIND_SIGNS
-) -> str:
+def _said(pattern: re.Pattern[str], texts: Sequence[str], lines: Sequence[str] = (), *, least: int) -> str:
     """Two of the different signs that texts hold, and lines that are signs as they are; empty for too few."""
     said = [*lines, *(match.group() for text in texts for match in pattern.finditer(text))]
     signs = list(dict.fromkeys(map(str.casefold, said)))
@@ -215,16 +214,17 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
         return False
     title = header.title.text if header.title else ""
     if named > 1:
-        if not signs.known and (signs.career < bounds.CAREER or not read_title(title, language=profile.language)):
-            return False
+        if not signs.known and not all(may_name(role.text, profile.language) for role in header.roles if role):
+            return False  # "CPU allocation → It is the thing that …"
         if not (signs.titled or signs.way or signs.going or (signs.strong and signs.all >= bounds.SIGNS_UNKNOWN)):
             return False  # a move that is told in passing
         least = (bounds.SIGNS_UNKNOWN, bounds.SIGNS_HALF_KNOWN, 1)[signs.known]
         has_plan = signs.known > 0 and signs.strong > 0
         has_plan |= signs.known > 1 and signs.change + signs.move > 0 and signs.headings >= bounds.HEADINGS
         has_plan |= signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
-        is_going = signs.going and (signs.known > 1 or (signs.known > 0 and signs.career >= bounds.CAREER))
-        return has_plan or (is_going and not _listed(outline, profile))
+        told = signs.career + _count(_words().career, [title]) >= (1 if signs.known > 1 else bounds.CAREER)
+        is_going = signs.going and signs.known > 0 and (told or (signs.known > 1 and signs.headings >= bounds.HEADINGS))
+        return has_plan or (is_going and profile.name == GENERIC and not _listed(outline, profile))
     guide = read_guide(title, profile.language)
     told = signs.all + signs.career >= (1 if signs.headings >= bounds.HEADINGS else bounds.TOLD)
     if signs.known and guide and guide.is_sure and (told or (signs.asked and not _kind(outline, profile, [title]))):
@@ -329,11 +329,12 @@ def _kind(outline: Outline[Line], profile: Profile, titles: list[str]) -> str:
         if found := next(filter(None, map(kind.title.search, titles)), None):
             return f"{kind.said}: its title says {found.group()!r}"
         lines = [text for text in short if kind.line.fullmatch(text.strip(" :.#*"))]
-        if said := _said(kind.phrase, texts, lines):
+        if said := _said(kind.phrase, texts, lines, least=bounds.KIND_SIGNS):
             return f"{kind.said}: it says {said}"
         if kind.said == _LIST and (listed := _listed(outline, profile)):
             return f"{kind.said}: {listed}"
-        if kind.said == _POST and (dated := next((text for text in lines if text in texts[: bounds.DATED]), None)):
+        dated = next((text for text in lines if text in texts[: bounds.DATED] and _YEAR.search(text)), None)
+        if kind.said == _POST and dated:
             return f"{kind.said}: below its title it says {dated!r}"
     return ""
 
@@ -371,6 +372,7 @@ def _jobs(outline: Outline[Line], profile: Profile, *, all_of_level: bool = Fals
     return ""
 
 
+_YEAR = lazy(r"\b20\d{2}\b")
 _ROLE = lazy(r"\w (?:role|position)s?$", re.IGNORECASE)
 _NUMBER = lazy(r"^\d{1,2}[.)]\s*")
 _FRONT = lazy(

@@ -20,7 +20,7 @@ from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.recognise import is_own_story
 from pathingest.values.guides import find_former, find_move, is_beginner, read_guide
-from pathingest.values.occupations import jobs_of, name_at, occupation, singular, without_praise
+from pathingest.values.occupations import is_tool, jobs_of, name_at, occupation, singular, without_praise
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import Title, read_goal, read_title
 
@@ -302,9 +302,9 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
         at = 0
         for word in _WORD.finditer(line.text):
             named = name_at(line.text, word.start(), len(line.text), language) if word.start() >= at else None
-            if named and named[1] != "weak" and " " in line.text[slice(*named[0])]:
+            name = line.text[slice(*named[0])].casefold() if named else ""
+            if named and (" " in name or named[1] == "job") and named[1] != "weak" and not is_tool(name):
                 at = named[0][1]
-                name = line.text[slice(*named[0])].casefold()
                 found.setdefault(singular(jobs_of(name, language)[0] if named[1] == "field" else name), []).append(
                     line.segment.part(*named[0])
                 )

@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     joints: frozenset[str]
     praise: tuple[str, ...]
     agents: dict[str, list[str]]
+    tools: frozenset[str]
 
 
 @cache
@@ -46,7 +47,9 @@ def _words(language: str) -> _Words | None:
     words = table[language]
     praise = tuple(sorted(words["praise"], key=len, reverse=True))
     nouns, fields, weak, joints = (frozenset(words[kind]) for kind in ("nouns", "fields", "weak", "joints"))
-    return _Words(words["head"], nouns, fields, weak, joints, praise, words.get("agents", {}))
+    return _Words(
+        words["head"], nouns, fields, weak, joints, praise, words.get("agents", {}), frozenset(words.get("tools", ()))
+    )
 
 
 def occupation(name: str, language: str = "en") -> Occupation | None:
@@ -55,15 +58,21 @@ def occupation(name: str, language: str = "en") -> Occupation | None:
         return None
     folded = _ASIDE.sub("", name).casefold().strip(" .")
     best: Occupation | None = None
-    tables = list(filter(None, map(_words, dict.fromkeys((language, "en")))))
-    if any(not known.joints.isdisjoint(folded.split()) for known in tables):
+    if not may_name(folded, language):
         return None
-    for known in tables:
+    for known in filter(None, map(_words, dict.fromkeys((language, "en")))):
         kinds = [_kind(part, known) for part in (folded, *_EITHER.split(folded))]
         # Of "Web Developer & UX Designer" both must be one; the whole may be known where its parts are not ("UI/UX").
         kind = kinds[0] or (None if None in kinds[1:] else kinds[-1])
         best = min(filter(None, (best, kind)), key=_ORDER.index, default=None)
     return best
+
+
+def may_name(text: str, language: str = "en") -> bool:
+    """Whether a text may be a name at all: it has letters, and no word that joins two ("software to data")."""
+    words = text.casefold().split()
+    tables = filter(None, map(_words, dict.fromkeys((language, "en"))))
+    return any(map(str.isalpha, text)) and all(known.joints.isdisjoint(words) for known in tables)
 
 
 _MARKS = "&/+-\u2013"  # that join the words of a name
@@ -124,6 +133,12 @@ def singular(word: str) -> str:
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]
+
+
+def is_tool(name: str) -> bool:
+    """Whether a name may as well be that of software: "Agents", "scheduler"."""
+    known = _words("en")
+    return known is not None and singular(name.casefold()) in known.tools
 
 
 def is_plural(name: str) -> bool:
