@@ -88,6 +88,56 @@ GUIDES = {
         f"{LABELS}<h2>Phase 1: SQL (4 weeks)</h2><ul><li>Query</li></ul><h2>Phase 2: Python</h2><p>Code</p>",
         "transition", "Bookkeeper", "Data Analyst", "bookkeeper-to-data-analyst",
     ),
+    "the way in a line below the title": (
+        f"# Plan for My Career\n\n*Ship Engineer → Data Analyst | Two Years*\n{PHASES}",
+        "transition", "Ship Engineer", "Data Analyst", "ship-engineer-to-data-analyst",
+    ),
+    "the present role in the text": (
+        f"# Cybersecurity Career Roadmap\n\nMy own learning path from IT Help Desk to Cybersecurity.\n{PHASES}",
+        "transition", "IT Help Desk", "Cybersecurity", "it-help-desk-to-cybersecurity",
+    ),
+    "whose roadmap it is": (
+        f"# Anna's QA to DevOps Roadmap\n{PHASES}", "transition", "QA", "DevOps", "qa-to-devops",
+    ),
+    "a career in a field": (
+        "---\ntitle: How can one transition from a career in nutrition to physical therapy?\ndate: 2024\n---\n\nSo.\n",
+        "transition", "nutrition", "physical therapy", "nutrition-to-physical-therapy",
+    ),
+    "kinds of roles": (
+        f"# How to Transition from a Technical Role to a Leadership Position\n\nLead.\n{PHASES}",
+        "transition", "Technical Role", "Leadership Position", "technical-role-to-leadership-position",
+    ),
+    "a question alone": (
+        f"# How to become a teacher\n\n{'You ask, and we tell you. ' * 9}\n", "guide", None, "teacher", "to-teacher",
+    ),
+    "a dated guide": (
+        ("---\ntitle: Things You Need to Know to Become a Medical Assistant\ndate: 2024-01-01\n---\n\n"
+        "## Work\n\nA career with jobs.\n\n## School\n\nA certification.\n\n## Hours\n\nLong, as in most jobs.\n"),
+        "guide", None, "Medical Assistant", "to-medical-assistant",
+    ),
+    "indented front matter": (
+        f'---\n  layout: steps\n  parts:\n    title: Steps\n  title: "How to become a teacher"\n---\n{PHASES}',
+        "guide", None, "teacher", "to-teacher",
+    ),
+    "front matter of a web page": (
+        ("---\ntitle: How to become a teacher\nlayout: steps\n---\n<h2>Phase 1: Basics</h2><p>Read.</p>"
+        "<h2>Phase 2: Class</h2><p>Teach.</p>"),
+        "guide", None, "teacher", "to-teacher",
+    ),
+    "an opening": (
+        f"Becoming a Java Architect is a long way, and it takes years of practice.\n{PHASES}",
+        "guide", None, "Java Architect", "to-java-architect",
+    ),
+    "a story whose text names the job before": (
+        f"# How I became a web developer\n\nI had worked as a line cook until then.\n{FIRST_PERSON}",
+        "story", "line cook", "web developer", "line-cook-to-web-developer",
+    ),
+    "a story in French whose text names the job before": (
+        ("# Comment je suis devenu développeur web\n\nJ'ai travaillé comme boulanger. Mon métier et ma carrière, je les"
+        " ai quittés pour une reconversion. Je voulais changer, et j'ai choisi mon école. Mes parents, ma femme et moi"
+        " étions contents. Je cherche un emploi, mon salaire est là, et j'ai des entretiens.\n"),
+        "story", "boulanger", "développeur web", "boulanger-to-developpeur-web",
+    ),
     "a story": (
         f"# How I went from chef to developer\n{FIRST_PERSON}", "story", "chef", "developer", "chef-to-developer",
     ),
@@ -103,7 +153,7 @@ GUIDES = {
 
 @pytest.mark.parametrize(("text", "kind", "current", "target", "name"), GUIDES.values(), ids=GUIDES)
 def test_it_is_read_as_what_it_is(text: str, kind: str, current: str | None, target: str | None, name: str) -> None:
-    assert stated(text, "page.html" if text.startswith("<") else "page.md") == (kind, current, target, name)
+    assert stated(text, "page.html" if "<" in text else "page.md") == (kind, current, target, name)
 
 
 NO_PATHWAYS = {
@@ -132,6 +182,45 @@ NO_PATHWAYS = {
         "# Being a Cloud Architect\n\n## Diagrams\n\nBoxes.\n\n## Meetings\n\nMany.\n\n## Snow\n\nCold.\n",
         "no career pathway",
     ),
+    "a manual of a tool": (f"# Migration Planner Guide\n\nIt plans.\n{PHASES}", "no career pathway"),
+    "a plan for the first days": (f"# Sales Manager 90-Day Plan\n\nMy career here.\n{PHASES}", "no career pathway"),
+    "what is asked of applicants": (
+        "---\ntitle: Ten Questions and Answers for Secretaries\nauthor: A\n---\n\nWhy you?\n", "no career pathway"
+    ),
+    "a camp": (
+        "# Become a developer\n\n## Training dates\n\nMay, with our instructors.\n\n## Next cohort\n\nJune.\n",
+        "a course",
+    ),
+    "a lesson": ("# Découvrir Python\n\nCe cours et le module sont pour vous, et les cours aussi.\n", "a course"),
+    "a licence": ("# Commercial Pilot License\n\n## Requirements\n\nBe 18.\n", "a course"),
+    "links to guides": (
+        "# Ways\n\n" + "".join(f"- [{job} Roadmap](/{i})\n" for i, job in enumerate(
+            ["Nurse", "Data Analyst", "QA", "DevOps", "Chef", "Teacher", "Tester", "Web Developer"]
+        )),
+        "a list of pathways",
+    ),
+    "a field with a heading for each of its jobs": (
+        "# Your Roadmap to a Tech Career\n\n" + "".join(
+            f"## {job}\n\nA career with jobs.\n\n" for job in ("Tester", "Web Developer", "Data Analyst", "DBA")
+        ),
+        "a list of pathways",
+    ),
+    "a list by the title in front matter": (
+        "---\ntitle: Data Science Career Paths\n---\n\n# Data Science\n\nIt grows.\n", "a list of pathways"
+    ),
+    "an ad by its title": ("---\ntitle: Pflegefachkraft (m/w/d)\n---\n\nPflege im Haus.\n", "a job ad"),
+    "a post by its layout": ("---\nlayout: post\ntitle: Faster builds\n---\n\nOurs were slow.\n", "a blog post"),
+    "a post by the date below its title": ("# Five good articles\n\n28 Nov 2022\n\nI liked these.\n", "a blog post"),
+    "truths about careers": ("# 5 truths about changing careers\n\nIt is slow.\n", "no career pathway"),
+    "a journey of no career": (
+        f"# Split Keyboards: My Journey\n\nMy journey, my story and my way to type.\n{FIRST_PERSON}",
+        "no career pathway",
+    ),
+    "a move that is told in passing": (
+        "# Doubts at Work\n\nThe path from tester to nurse is hard.\n\n## Talk\n\nCareers, jobs, careers, jobs.\n",
+        "no career pathway",
+    ),
+    "figures of speech": ("# Queues: From Beginner to Expert\n\n## Roadmap\n\n- Read\n", "no career pathway"),
     "a sentence that names roles": ("Team\nWe went from nurse to data analyst in a year.\n", "no career pathway"),
 }  # fmt: skip
 
@@ -170,3 +259,16 @@ def test_a_field_that_is_none_is_refused(tmp_path: Path, tool: Tool) -> None:
     page.write_text(GUIDES["one role"][0], encoding="utf-8")
     done = tool("build", page, "--require", "roles")
     assert (done.code, "no field of the record" in done.err) == (2, True)
+
+
+def test_a_heading_far_below_prose_is_not_the_page_s_title() -> None:
+    prose = "I cooked in hotels for many years.\n\nThen I left the kitchen for a school of code.\n"
+    tree = read(f"---\ntitle: From chef to web developer\n---\n\n{prose}\n# From chef to dev\n{FIRST_PERSON}").tree
+    assert tree is not None
+    assert (tree["title"], tree["to_role"]["name"]) == ("From chef to web developer", "web developer")
+
+
+def test_front_matter_of_a_web_page_is_no_text_of_it() -> None:
+    tree = read(GUIDES["front matter of a web page"][0], "page.html").tree
+    assert tree is not None
+    assert tree["title"] == "How to become a teacher"

@@ -100,6 +100,21 @@ def roles(lines: Sequence[str], move: str, title: str = OWN) -> list[str | None]
 
 
 SURE = "How to Become a Nurse"
+OFFERS = ("Training dates", "Next cohort", "Our instructors")
+
+
+def title_of(prose: str) -> str:
+    """The title of a page with one in its front matter, and another below prose."""
+    text = f"---\ntitle: From Nurse to Dietitian\n---\n\n{prose}\n\n# From Cook to Dietitian\n\nSo it is.\n"
+    title = parse(text, media_type="text/markdown", profile=ANY).outline.header.title
+    return title.text if title else ""
+
+
+def title_of_opening(length: int) -> Segment | None:
+    """What is the title of a page whose first sentence names a job that ends at that character."""
+    begin = "Becoming a "
+    text = f"{begin}{'x' * (length - len(begin) - len(' Nurse'))} Nurse is a long way for anybody.\n"
+    return parse(text, media_type="text/markdown", profile=ANY).outline.header.title
 
 
 def told(text: str) -> bool:
@@ -403,6 +418,22 @@ PAIRS = [
         "sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'Some employers say so. ' * n}\n")
     ),
     _from("sections", "HEADINGS", 3, lambda n: is_pathway(headed("Employers", "Stop", "Rest", count=n, title=SURE))),
+    _from("sections", "TOLD", 3, lambda n: is_pathway(f"# {SURE}\n\n{'Some employers say so. ' * n}\n")),
+    _from("sections", "ASKED", 40, lambda n: is_pathway(f"# {SURE}\n\n{'So ' * (n - 1)}it is.\n")),
+    _from("sections", "OFFERS", 3, lambda n: "a course" in what(headed(*OFFERS, count=n, title="Become a Nurse"))),
+    _to(
+        "sections",
+        "DATED",
+        4,
+        lambda n: "a blog post" in what("\n\n".join(["# Soup", *["It is so."] * (n - 2), "28 Nov 2022", "So."])),
+    ),
+    _from(
+        "sections",
+        "PROSE",
+        2,
+        lambda n: "Cook to" not in title_of("\n\n".join(["I cooked in hotels for many years."] * n)),
+    ),
+    _to("sections", "OPENING", 64, lambda n: title_of_opening(n) is not None),
     _from("sections", "KIND_SIGNS", 2, lambda n: "a job ad" in what(headed("Requirements", "Qualifications", count=n))),
     _to(
         "sections", "SIGN", 60, lambda n: "a blog post" in what(f"# Soup\n\nComments\n\nWritten by {'x' * (n - 11)}\n")

@@ -91,11 +91,7 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
     if profile.name == GENERIC:
         cut = with_roles(cut, profile, content.summary)
-    problem = (
-        why_not(source, cut, profile, content.statements)
-        if segmenter
-        else f"{source.media_type} pages are not read yet"
-    )
+    problem = why_not(source, cut, profile, content) if segmenter else f"{source.media_type} pages are not read yet"
     found = {} if problem else extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
     trees = {name: extraction.tree for name, extraction in found.items()}
     if not problem and trees["id"] is None:

@@ -14,6 +14,8 @@ TORN = 2  # words of a mere beginning of an answer
 FACTS_IN_LINE = 3  # facts in one line, for it to be no chance
 PATHWAYS = 2  # titles that make a list of pathways
 TITLE_LINES = 12  # first lines of a plain text that may be its title
+OPENING = 64  # first characters of a page without a title that may say what one becomes
+PROSE = 2  # sentences before a heading of level one, for it not to be the page's title where its head has one
 TOP = 8  # segments of a page that may hold the site's label and the title
 # Typos: letters of a heading that one edit, two edits may hide in, and of a word that one may; marks round a heading.
 ONE_EDIT, TWO_EDITS = 8, 14
@@ -23,11 +25,15 @@ HEADING_MARKS = 16
 # is; words of careers in a page about one; signs that tell another kind of page, and characters of each.
 SIGNS_UNKNOWN, SIGNS_HALF_KNOWN, CAREER = 3, 2, 4
 KIND_SIGNS, SIGN = 2, 60
+OFFERS = 3  # signs of those who offer a course, for a page to be one though its title leads to a job
+DATED = 4  # first texts of a page among which a date makes it a post
 # Words of the first person in an own story, and in one whose title names two roles; how often one speaks of a change of
 # careers, whose title does not.
 OWN, OWN_NAMED, CHANGE = 12, 4, 3
 # First lines in which a page says from which job to which it leads; characters that names of one occupation share;
 # how often a page speaks of the occupation that it must be about.
 PROSE_LINES, STEM, NAMED = 25, 6, 4
-# Headings of a guide whose title surely leads to a job; headings that name jobs, for a page to be a list of them.
-HEADINGS, JOBS = 3, 4
+# Headings of a guide whose title surely leads to a job, or signs and words of careers where it has fewer; headings
+# that name jobs, for a page to be a list of them.
+HEADINGS, TOLD, JOBS = 3, 3, 4
+ASKED = 40  # spaces between words that answer a title that asks how one becomes something

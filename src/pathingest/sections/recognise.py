@@ -12,13 +12,14 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pathingest.lines import Line
-from pathingest.model.section import Outline, Role
-from pathingest.model.segment import Segment, Statement
+from pathingest.lines.vocabulary import vocabulary_of
+from pathingest.model.section import Header, Outline, Role
+from pathingest.model.segment import Content, Segment
 from pathingest.model.source import Source
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.values.guides import read_guide
-from pathingest.values.occupations import occupation
+from pathingest.values.occupations import may_name, occupation
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import LONGEST_TITLE, read_title
 from pathingest.values.vocabulary import read_table
@@ -28,7 +29,7 @@ _STRONG: tuple[Role, ...] = ("transferable_skills", "skills_to_learn", "roadmap"
 _COMMON: frozenset[Role] = frozenset({"header", "closing", "other"})
 
 
-def why_not(source: Source, outline: Outline[Line], profile: Profile, statements: Sequence[Statement]) -> str | None:
+def why_not(source: Source, outline: Outline[Line], profile: Profile, content: Content) -> str | None:
     """Why there is no record of this page; None for a pathway."""
     if source.problem:
         return source.problem
@@ -45,11 +46,12 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, statements
         listed -= {title.text.casefold()} if title and title.level == 1 else set()
         if len(listed) >= bounds.PATHWAYS:
             return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"
-    if any(statement.kind == "job_posting" for statement in statements):
+    if any(statement.kind == "job_posting" for statement in content.statements):
         return "the page is a job ad: its structured data is a JobPosting"
     if _leads_somewhere(outline, signs, profile):
         return None
-    return f"the page is {_what(source, outline, signs, profile)}"
+    own = content.title if source.media_type == "text/markdown" else None  # a web page's head names its site too
+    return f"the page is {_what(source, outline, signs, profile, own)}"
 
 
 def _not_of_layout(outline: Outline[Line], profile: Profile) -> str | None:
@@ -81,41 +83,91 @@ class _Signs(NamedTuple):
 
     Attributes:
         known: how many of its roles are occupations by their words.
+        titled: how many of them its title names, or a line that is no sentence.
         strong: how many sections it has that only pathways have.
         all: how many sections and badges of pathways.
         career: how many words of careers it has.
         change: how often it speaks of a change of careers, ten times where its title does.
+        tale: how often a story says that it tells of the writer's way, ten times where its title does.
         move: how often it speaks of moving from or into something.
         headings: how many headings the markup shows below its title.
         story: whether it tells of the writer's own way.
+        going: whether its title says that somebody changes from one to the other.
+        way: whether its title says that it leads somewhere.
+        asked: whether its title asks how one becomes something, and some text answers.
+        other: what else it is in spite of a role in its title, with the sign that tells; empty for nothing.
     """
 
     known: int
+    titled: int
     strong: int
     all: int
     career: int
     change: int
+    tale: int
     move: int
     headings: int
     story: bool
+    going: bool
+    way: bool
+    asked: bool
+    other: str
 
     @classmethod
     def of(cls, outline: Outline[Line], profile: Profile) -> _Signs:
         header, words = outline.header, _words()
-        kinds = [occupation(role.text, profile.language) for role in header.roles if role]
         roles = outline.by_role.keys() - _COMMON
         texts = list(_texts(outline))
+        title = header.title.text if header.title else ""
         return cls(
-            known=sum(kind in ("job", "field") for kind in kinds),
+            known=sum(_is_known(role.text, profile) for role in header.roles if role),
+            titled=sum(
+                role.segment is header.title or not Line(role.segment, vocabulary_of(profile)).is_sentence
+                for role in header.roles
+                if role
+            ),
             strong=len(roles & {*_STRONG}),
             all=len(roles) + len(header.badges),
             career=_count(words.career, texts),
-            change=_count(words.change, texts)
-            + 10 * (header.title is not None and _count(words.change, [header.title.text])),
+            change=_count(words.change, texts) + 10 * _count(words.change, [title]),
+            tale=_count(words.tale, texts) + 10 * _count(words.tale, [title]) if header.kind == "story" else 0,
             move=_count(words.move, texts),
             headings=sum(segment.level > 1 for segment in _headings(outline)),
             story=header.kind == "story",
+            going=words.going.search(title) is not None,
+            way=words.way.search(title) is not None,
+            asked=words.asked.search(title) is not None
+            and sum(text.count(" ") for text in texts if text != title) >= bounds.ASKED,
+            other=_other(outline, title, texts, profile),
         )
+
+
+def _is_known(role: str, profile: Profile) -> bool:
+    """Whether a role is an occupation by its words, or says that it is one: "Leadership Position"."""
+    return occupation(role, profile.language) in ("job", "field") or _ROLE.search(role) is not None
+
+
+def _other(outline: Outline[Line], title: str, texts: Sequence[str], profile: Profile) -> str:
+    """What a page is that leads to no role, though one is named in its title or text; empty for nothing."""
+    header = outline.header
+    if header.roles[1] is None or all(role and role.segment is header.title for role in header.roles):
+        return ""
+    if offers := _said(_words().offer, texts, least=bounds.OFFERS):
+        return f"a course: it says {offers}"
+    guide = read_guide(title, profile.language)
+    if guide and guide.is_sure:
+        return ""
+    if found := _words().other.search(title):
+        return f"no career pathway: its title says {found.group()!r}"
+    of_field = guide is not None and guide.kind == "field"
+    return f"{_LIST}: {listed}" if of_field and (listed := _jobs(outline, profile, all_of_level=True)) else ""
+
+
+def _said(pattern: re.Pattern[str], texts: Sequence[str], lines: Sequence[str] = (), *, least: int) -> str:
+    """Two of the different signs that texts hold, and lines that are signs as they are; empty for too few."""
+    said = [*lines, *(match.group() for text in texts for match in pattern.finditer(text))]
+    signs = list(dict.fromkeys(map(str.casefold, said)))
+    return " and ".join(map(repr, signs[:2])) if len(signs) >= least else ""
 
 
 def _headings(outline: Outline[Line]) -> Iterator[Segment]:
@@ -151,26 +203,48 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     """Whether a page leads to an occupation: the better its title says to which, the less else it takes."""
     header = outline.header
     named = sum(role is not None for role in header.roles)
+    if signs.other:
+        return False
     if signs.story:
-        said = signs.career + signs.change >= bounds.CAREER or all(header.roles)
-        return signs.change >= bounds.CHANGE or signs.known > 1 or (signs.known > 0 and said)
+        own = signs.change + signs.tale
+        said = own + signs.career >= bounds.CAREER or all(header.roles)
+        is_told = signs.known > 1 and (signs.titled > 0 or own > 0)
+        return signs.change >= bounds.CHANGE or is_told or (signs.known > 0 and said and not _is_bare(header))
     if header.roles[1] is None:
         return False
+    title = header.title.text if header.title else ""
     if named > 1:
+        if not signs.known and not all(may_name(role.text, profile.language) for role in header.roles if role):
+            return False  # "CPU allocation → It is the thing that …"
+        if not (signs.titled or signs.way or signs.going or (signs.strong and signs.all >= bounds.SIGNS_UNKNOWN)):
+            return False  # a move that is told in passing
         least = (bounds.SIGNS_UNKNOWN, bounds.SIGNS_HALF_KNOWN, 1)[signs.known]
         has_plan = signs.known > 0 and signs.strong > 0
         has_plan |= signs.known > 1 and signs.change + signs.move > 0 and signs.headings >= bounds.HEADINGS
-        return has_plan or signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
-    title = header.title.text if header.title else ""
+        has_plan |= signs.all >= least or (signs.known > 0 and signs.career >= bounds.CAREER * (3 - signs.known))
+        told = signs.career + _count(_words().career, [title]) >= (1 if signs.known > 1 else bounds.CAREER)
+        is_going = signs.going and signs.known > 0 and (told or (signs.known > 1 and signs.headings >= bounds.HEADINGS))
+        return has_plan or (is_going and profile.name == GENERIC and not _listed(outline, profile))
     guide = read_guide(title, profile.language)
-    told = signs.headings >= bounds.HEADINGS and signs.all + signs.career > 0
-    if signs.known and guide and guide.is_sure and (signs.career >= bounds.CAREER or told):
+    told = signs.all + signs.career >= (1 if signs.headings >= bounds.HEADINGS else bounds.TOLD)
+    if signs.known and guide and guide.is_sure and (told or (signs.asked and not _kind(outline, profile, [title]))):
         return True
-    if title and header.roles[1].text == title:  # a title that is no more than a job's name, as that of an ad
+    if _is_bare(header):
         return "roadmap" in outline.by_role and signs.known > 0
+    is_vague = guide is not None and not guide.is_sure and not signs.way
+    least = bounds.CAREER * (1 if guide and guide.kind == "job" else 2)
+    if is_vague and signs.career + signs.change < least:  # "Migration Planner Guide" is one of a tool
+        return False
     if signs.known:
+        if signs.way and signs.career >= bounds.CAREER and signs.headings >= bounds.HEADINGS:
+            return True
         return signs.strong > 0 or signs.all >= bounds.SIGNS_HALF_KNOWN or signs.career >= 2 * bounds.CAREER
     return signs.strong > 0 and signs.all >= bounds.SIGNS_HALF_KNOWN
+
+
+def _is_bare(header: Header) -> bool:
+    """Whether a title is no more than a job's name, as that of an ad."""
+    return bool(header.title and header.roles[1] and header.roles[1].text == header.title.text)
 
 
 class _Words(NamedTuple):
@@ -178,7 +252,13 @@ class _Words(NamedTuple):
     address: re.Pattern[str]
     career: re.Pattern[str]
     change: re.Pattern[str]
+    tale: re.Pattern[str]
     move: re.Pattern[str]
+    going: re.Pattern[str]
+    asked: re.Pattern[str]
+    way: re.Pattern[str]
+    other: re.Pattern[str]
+    offer: re.Pattern[str]
     kinds: tuple[_Kind, ...]
 
 
@@ -207,30 +287,32 @@ def _words() -> _Words:
         _Kind(said, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
         for name, said in _KINDS.items()
     )
-    return _Words(pattern("own"), pattern("address"), pattern("career"), pattern("change"), pattern("move"), kinds)
+    own, address, career, change, tale, move, going, asked, way = map(pattern, _Words._fields[:-3])
+    other, offer = pattern("other_title"), pattern("offer_phrase")
+    return _Words(own, address, career, change, tale, move, going, asked, way, other, offer, kinds)
 
 
 # What a page may be instead, in the order in which it is asked.
 _LIST, _POST = "a list of pathways", "a blog post"
-_KINDS = {"job_ad": "a job ad", "salary": "a salary page", "course": "a course", "list": _LIST, "post": _POST}
+_KINDS = {
+    "other": "no career pathway",
+    "job_ad": "a job ad",
+    "salary": "a salary page",
+    "course": "a course",
+    "list": _LIST,
+    "post": _POST,
+}
 
 
-def _what(source: Source, outline: Outline[Line], signs: _Signs, profile: Profile) -> str:
-    """What a page is that is no pathway, with the sign that tells."""
+def _what(
+    source: Source, outline: Outline[Line], signs: _Signs, profile: Profile, document: Segment | None = None
+) -> str:
+    """What a page is that is no pathway, with the sign that tells; `document` is the title in the page's head."""
+    if signs.other:
+        return signs.other
     header = outline.header
-    texts = [text for text in _texts(outline) if text]
-    title = header.title.text if header.title else texts[0] if texts else ""
-    short = [text for text in texts if len(text) <= bounds.SIGN]
-    for kind in _words().kinds:
-        if found := kind.title.search(title):
-            return f"{kind.said}: its title says {found.group()!r}"
-        said = [text for text in short if kind.line.fullmatch(text.strip(" :.#*"))]
-        said += [match.group() for text in texts for match in kind.phrase.finditer(text)]
-        signed = list(dict.fromkeys(map(str.casefold, said)))
-        if len(signed) >= bounds.KIND_SIGNS:
-            return f"{kind.said}: it says {' and '.join(map(repr, signed[:2]))}"
-        if kind.said == _LIST and (listed := _listed(outline, profile)):
-            return f"{kind.said}: {listed}"
+    if kind := _kind(outline, profile, [title.text for title in (header.title, document) if title]):
+        return kind
     if found := _FRONT.match(source.text):
         return f"{_POST}: its front matter has {found['key']!r}"
     if header.roles[1] is None:
@@ -238,19 +320,64 @@ def _what(source: Source, outline: Outline[Line], signs: _Signs, profile: Profil
     return f"no career pathway: of what pathways have, it has {signs.all or 'nothing'}"
 
 
+def _kind(outline: Outline[Line], profile: Profile, titles: list[str]) -> str:
+    """What a page of other words is than a pathway, with the sign that tells; empty for nothing."""
+    texts = [text for text in _texts(outline) if text]
+    titles = titles or texts[:1]
+    short = [text for text in texts if len(text) <= bounds.SIGN]
+    for kind in _words().kinds:
+        if found := next(filter(None, map(kind.title.search, titles)), None):
+            return f"{kind.said}: its title says {found.group()!r}"
+        lines = [text for text in short if kind.line.fullmatch(text.strip(" :.#*"))]
+        if said := _said(kind.phrase, texts, lines, least=bounds.KIND_SIGNS):
+            return f"{kind.said}: it says {said}"
+        if kind.said == _LIST and (listed := _listed(outline, profile)):
+            return f"{kind.said}: {listed}"
+        dated = next((text for text in lines if text in texts[: bounds.DATED] and _YEAR.search(text)), None)
+        if kind.said == _POST and dated:
+            return f"{kind.said}: below its title it says {dated!r}"
+    return ""
+
+
 def _listed(outline: Outline[Line], profile: Profile) -> str:
     """What a page lists several of, instead of describing one; empty for none."""
     lines = [line for section in outline.sections for line in section.lines]
     if len(pathways := _pathways(lines, profile)) > bounds.PATHWAYS:
         return f"it names {len(pathways)}, and describes none"
-    names = {_NUMBER.sub("", segment.text).casefold() for segment in _headings(outline)}
-    jobs = [name for name in names if occupation(name.split(" - ")[0], profile.language) == "job"]
-    return f"it has a heading for each of {len(jobs)} jobs" if len(jobs) >= bounds.JOBS else ""
+    guides = {line.folded for line in lines if line.is_item and _leads(line.text, profile)}
+    if len(guides) >= 2 * bounds.JOBS:
+        return f"it lists {len(guides)} guides"
+    return _jobs(outline, profile)
 
 
+def _leads(text: str, profile: Profile) -> bool:
+    """Whether a text leads to a role as titles do: "Backend Roadmap"."""
+    guide = read_guide(text, profile.language)
+    return guide is not None and guide.to_role is not None
+
+
+def _jobs(outline: Outline[Line], profile: Profile, *, all_of_level: bool = False) -> str:
+    """The jobs that most headings below the same heading name, or most of their level; empty for few."""
+    groups: dict[tuple[int, ...], set[str]] = {}
+    above: list[tuple[int, int]] = []  # level and number of the headings that a heading is below
+    for number, segment in enumerate(_headings(outline)):
+        above = [heading for heading in above if heading[0] < segment.level]
+        group = (segment.level,) if all_of_level else (segment.level, above[-1][1] if above else -1)
+        groups.setdefault(group, set()).add(_NUMBER.sub("", segment.text).casefold())
+        above.append((segment.level, number))
+    for names in groups.values():
+        jobs = [name for name in names if occupation(name.split(" - ")[0], profile.language) == "job"]
+        if len(jobs) >= bounds.JOBS and 2 * len(jobs) >= len(names):
+            return f"it has a heading for each of {len(jobs)} jobs"
+    return ""
+
+
+_YEAR = lazy(r"\b20\d{2}\b")
+_ROLE = lazy(r"\w (?:role|position)s?$", re.IGNORECASE)
 _NUMBER = lazy(r"^\d{1,2}[.)]\s*")
 _FRONT = lazy(
-    r"\ufeff?---[ \t]*\r?\n(?:(?!---)[^\r\n]*\r?\n){0,30}?(?P<key>date|pubdate|published|author|authors|posted)[ \t]*:",
+    r"\ufeff?---[ \t]*\r?\n(?:(?!---)[^\r\n]*\r?\n){0,30}?"
+    r"(?P<key>(?:date|pubdate|published|author|authors|posted)(?=[ \t]*:)|layout:[ \t]*[\"']?(?:blog-?)?post\b)",
     re.IGNORECASE,
 )
 

@@ -19,8 +19,8 @@ from pathingest.model.segment import TERM, Part, Segment
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.recognise import is_own_story
-from pathingest.values.guides import find_move, read_guide
-from pathingest.values.occupations import jobs_of, name_at, occupation, singular, without_praise
+from pathingest.values.guides import find_former, find_move, is_beginner, read_guide
+from pathingest.values.occupations import is_tool, jobs_of, name_at, occupation, singular, without_praise
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import Title, read_goal, read_title
 
@@ -58,14 +58,45 @@ def find_title(
     if is_layout and all(reading.known < _PAIR for reading in found):
         found = [_read(line, free, slug, profile) for line in lines]
     named = [reading for reading in found if reading.known]
+    if not named and (told := _below_title(found, free, slug, profile) or _opening(free, profile)):
+        return told
     if not named:
         return Named(found[0].title if found and profile.name == GENERIC else None)
     both = [reading for reading in named if reading.known == _PAIR]
     first = named[0]
     if first.known < _PAIR and both and _is_below(first, both[0], free):
         return both[0]._replace(title=first.title, headline=first.headline)
-    ranked = sorted(both or named, key=lambda reading: (not _is_top(reading.title), reading.headline is None))
+    is_late = document is not None and _is_late(free)
+    ranked = sorted(
+        both or named, key=lambda reading: (is_late or not _is_top(reading.title), reading.headline is None)
+    )
     return ranked[0]
+
+
+def _opening(free: Sequence[Line], profile: Profile) -> Named | None:
+    """The beginning of a page that has no title: "Becoming a Java Architect is a major career milestone …"."""
+    for line in free[:_PAIR] if profile.name == GENERIC else ():
+        guide = read_guide(line.text[: bounds.OPENING], profile.language) if line.is_sentence else None
+        if guide and guide.to_role and guide.is_sure and guide.kind == "job":
+            title = line.segment.cut(0, guide.to_role[1])
+            return Named(title, (None, title.part(*guide.to_role)), None, "guide")
+    return None
+
+
+def _is_late(free: Sequence[Line]) -> bool:
+    """Whether prose comes before the first heading of level one, which then is a section's and not the page's."""
+    before = list(takewhile(lambda line: line.level != 1, free))
+    return len(before) < len(free) and sum(line.is_sentence for line in before) >= bounds.PROSE
+
+
+def _below_title(found: Sequence[Named], free: Sequence[Line], slug: str | None, profile: Profile) -> Named | None:
+    """A title that names no role, with those of the line right below it: "Chief Engineer → Data Scientist"."""
+    title = found[0].title if found and profile.name == GENERIC else None
+    below = next((line for above, line in pairwise(free) if above.segment is title), None)
+    if below is None or below.level or below.is_item or below.row or _goes_on(below):
+        return None
+    told = _read(below, free, slug, profile)
+    return told._replace(title=title, headline=None) if told.known == _PAIR else None
 
 
 def _is_top(title: Segment | None) -> bool:
@@ -89,9 +120,8 @@ def _candidates(
         return
     words = vocabulary_of(profile)
     top = [line for line in lines if line.level == 1]
-    yield from top
-    if document:
-        yield Line(document, words)
+    heads = [Line(document, words)] if document else []
+    yield from heads + top if _is_late(lines) else top + heads
     headings = [line for line in lines if 1 < line.level < TERM]
     if top:  # what stands right below the title goes on with it
         after = lines[lines.index(top[0]) + 1 :]
@@ -153,10 +183,11 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, 
             places = [_bare(text, *place, profile.language) for place in places]
         return Named(segment, (segment.part(*places[0]), segment.part(*places[1])), headline, kind)
     if guide is None:
-        if profile.name == GENERIC and not _SEAM.search(text) and occupation(text, profile.language) == "job":
+        known = name_at(text, 0, len(text), profile.language) if profile.name == GENERIC else None
+        if known == ((0, len(text)), "job") and not _SEAM.search(text):
             return Named(segment, (None, segment.part()), None, "guide")  # "Forward Deployed Engineer"
         return Named(segment, kind=kind)
-    current = guide.from_role and segment.part(*guide.from_role)
+    current = guide.from_role and segment.part(*_bare(text, *guide.from_role, profile.language))
     if kind != "story":
         kind = "story" if guide.is_story else "transition" if current else "guide"
     headline = guide.headline and segment.part(*guide.headline)
@@ -166,7 +197,12 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, 
 def _bare(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     """A role without what only says how good one wants to be at it, and without an aside after it."""
     start = without_praise(text, start, end, language)
-    if said := _POSITION.search(text, start, end):
+    end = start + len(text[start:end].rstrip(" ?!"))
+    for before in (_WHOSE, _CAREER_IN):
+        said = before.match(text, start, end)
+        start = said.end() if said and occupation(text[said.end() : end], language) else start
+    said = _POSITION.search(text, start, end)
+    if said and occupation(text[start : said.start()], language) in ("job", "field"):
         end = said.start()
     aside = _ASIDE.search(text, start, end)
     return (start, aside.start()) if aside and occupation(text[start : aside.start()], language) else (start, end)
@@ -210,8 +246,25 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
         kind = "transition" if header.kind == "guide" else header.kind
         return header._replace(roles=(current, target), kind=kind)
     if target and header.title and target.segment is header.title and _is_guide(header, profile):
-        return header._replace(roles=(current, _job(target, lines, profile.language)))
-    return header
+        target = _job(target, lines, profile.language)
+    if target and current is None and is_story:
+        current = _former(lines, target.text, profile.language)
+    return header._replace(roles=(current, target))
+
+
+def _former(lines: Sequence[Line], target: str, language: str) -> Part | None:
+    """The last job that a story says its writer had, of those that it begins with; none that is the one to reach."""
+    found = [
+        line.segment.part(*span) for line in lines[: bounds.PROSE_LINES] for span in find_former(line.text, language)
+    ]
+    others = [part for part in found if not (is_beginner(part.text, language) or _is_alike(part.text, target))]
+    return others[-1] if others else None
+
+
+def _is_alike(first: str, second: str) -> bool:
+    """Whether two names begin, or end, with the same word: "junior developer", "web developer"."""
+    nouns = {singular(name.casefold().split()[-1]) for name in (first, second)}
+    return len(nouns) == 1 or _shares(second, first)
 
 
 def _is_guide(header: Header, profile: Profile) -> bool:
@@ -254,9 +307,9 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
         at = 0
         for word in _WORD.finditer(line.text):
             named = name_at(line.text, word.start(), len(line.text), language) if word.start() >= at else None
-            if named and (named[1] == "job" or (named[1] == "field" and " " in line.text[slice(*named[0])])):
+            name = line.text[slice(*named[0])].casefold() if named else ""
+            if named and (" " in name or named[1] == "job") and named[1] != "weak" and not is_tool(name):
                 at = named[0][1]
-                name = line.text[slice(*named[0])].casefold()
                 found.setdefault(singular(jobs_of(name, language)[0] if named[1] == "field" else name), []).append(
                     line.segment.part(*named[0])
                 )
@@ -268,8 +321,10 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
 
 
 _SEAM = lazy(r"\s[-|\u2014\u00b7]\s|:\s")  # "Career Roadmap - Example Mentor" names a site
-_FILE = lazy(r"[\w-]+\.[a-z]{2,4}")
+_FILE = lazy(r"[\w-]+\.[a-z]{2,4}|[{$<].*[}$>]")  # or the name of something that is put in its place
 _ASIDE = lazy(r"\s+\([^()]*\)$")
+_WHOSE = lazy(r"(?:[^\W\d_]+['\u2019]s|[Mm]y|[Oo]ur|[Yy]our)\s+")  # "Rahul's QA to DevOps Roadmap"
+_CAREER_IN = lazy(r"(?:an?\s+)?(?:career|job|background|degree|role)s?\s+(?:in|as)(?:\s+an?)?\s+", re.IGNORECASE)
 _POSITION = lazy(r"\s+(?:(?:role|position|job)s?|wurde|werde|wechselte|geworden bin)$", re.IGNORECASE)
 _CHANGE = lazy(
     r"transition|career|move|moving|switch|pivot|journey|path|shift|umstieg|wechsel|quereinstieg|reconversion|parcours|transición|cambio",

@@ -16,6 +16,7 @@ from pathingest.segments import Segmenter
 from pathingest.segments._anchors import contents, without_anchors
 from pathingest.segments._characters import address_of, segment_of
 from pathingest.segments._copies import without_copies, without_way_out
+from pathingest.segments._front import TITLE, front_matter, stated
 from pathingest.segments._lines import LineWalk, RawLine, texts_said
 from pathingest.segments._microdata import statements
 from pathingest.segments._tags import PLAIN
@@ -26,7 +27,8 @@ from pathingest.segments._typed import with_values, without_bullet
 
 def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     """What the page shows, line by line, and what of it is no text or the same on all pages."""
-    tokens = tokenize(source.text, int(source.text.startswith(BYTE_ORDER_MARK)))
+    front = front_matter(source.text)  # of a site's generator, which makes a page of what is below
+    tokens = tokenize(source.text, front.end)
     tree = tree_of(tokens, elements=selectors != NO_SELECTORS)
     reader = LineWalk(tree, selectors)
     reader.read()
@@ -42,7 +44,7 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
     kept[end:] = [False] * (len(kept) - end)
     shown = [without_bullet(segment) for segment, keep in zip(segments, kept, strict=True) if segment and keep]
     copies = {text for line, keep in zip(lines, kept, strict=True) if not keep for text in line.texts}
-    title = _title(source.text, tokens)
+    title = _title(source.text, tokens) or stated(source.text, front, TITLE)
     is_headed = any(segment.level == 1 for segment in shown)
     return Content(
         segments=(title, *shown) if title and not is_headed else tuple(shown),

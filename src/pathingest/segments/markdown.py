@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pathingest.model.evidence import MARKUP, Stretch
-from pathingest.model.segment import Content, Markup, Segment, joined
+from pathingest.model.segment import Content, Markup, Segment
 from pathingest.model.source import BYTE_ORDER_MARK, Source, Span
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
 from pathingest.segments._blocks import Blocks, RawBlock
 from pathingest.segments._builder import segment_at
+from pathingest.segments._front import SUMMARY, TITLE, front_matter, stated
 from pathingest.segments._inline import read, with_bare_links
 from pathingest.segments._wrapping import BULLET, Wrapping
-from pathingest.values.patterns import lazy
 from pathingest.values.text import encodable
 
 _WRITTEN = re.compile(r"[^\r\n]+")
@@ -31,12 +31,12 @@ _INLINE = re.compile(r"[*_`\[\]<&\\~]|://|##")
 def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
     """The page's headings, paragraphs, items, cells and lines; whatever is around them is markup."""
     text = source.text.replace("\x00", "\u200b")  # neither shows anything, and markdown-it would show the one
-    front = _front_matter(text)
+    front = front_matter(text)
     segments = _segments(Blocks(text, front.end))
     if any(before.end > after.start for before, after in pairwise(segments)):
         segments = _as_written(text, front.end, len(text))
     marks = tuple(_marks(text, segments))
-    title, summary = (_stated(text, front, pattern) for pattern in (_OWN_TITLE, _OWN_SUMMARY))
+    title, summary = (stated(text, front, keys) for keys in (TITLE, SUMMARY))
     return Content(tuple(segments), marks, _own_address(text, front), title=title, summary=summary)
 
 
@@ -88,8 +88,6 @@ def _as_written(text: str, start: int, end: int) -> list[Segment]:
 
 # --- what is no text -------------------------------------------------------------------------------------------------
 
-_FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(?:(?!---|\.\.\.)[^\r\n]*(?:\r\n|\r|\n))*(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)")
-_YAML_LINE = re.compile(r"[\w.-]+[ \t]*:(?:[ \t]|$)|[ \t#]|- |-$|$")
 _OWN_ADDRESS = re.compile(
     r"^(?P<key>canonical(?:_url)?|url|permalink|source(?:_url)?)[ \t]*:[ \t]*[\"']?(?P<url>https?://[^\s\"']+)",
     re.IGNORECASE | re.MULTILINE,
@@ -98,47 +96,11 @@ _ADDRESS_KEYS = ("canonical", "url", "permalink", "source")
 _SHOWN = re.compile(r"\S(?:[^\r\n]*\S)?")
 
 
-def _front_matter(text: str) -> Span:
-    """The YAML that a page begins with; empty where it begins with anything else."""
-    start = int(text.startswith(BYTE_ORDER_MARK))
-    found = _FRONT.match(text, start)
-    if found and all(map(_YAML_LINE.match, _WRITTEN.findall(found.group())[1:-1])):
-        return Span(*found.span())
-    return Span(start, start)
-
-
 def _own_address(text: str, front: Span) -> Segment | None:
     """The page's address, as its front matter states it."""
     found = [(match["key"].lower().removesuffix("_url"), match) for match in _OWN_ADDRESS.finditer(text[: front.end])]
     best = min(found, key=lambda item: _ADDRESS_KEYS.index(item[0]), default=None)
     return Segment("line", encodable(best[1]["url"]), *best[1].span("url")) if best else None
-
-
-_STATED = (
-    r"^(?:%s)[ \t]*:[ \t]*(?:"
-    r"(?P<quote>[\"'])(?P<quoted>[^\r\n]*?)(?P=quote)[ \t]*(?=[\r\n])|(?P<plain>[^\s\"'>|#&*!\[{][^\r\n]*)"
-    r"|[>|][-+]?[ \t]*(?:\r\n|\r|\n)(?P<folded>(?:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n))+))"
-)
-_OWN_TITLE, _OWN_SUMMARY = (
-    lazy(_STATED % keys, re.IGNORECASE | re.MULTILINE)
-    for keys in ("title|headline", "description|excerpt|summary|subtitle|standfirst")
-)
-
-
-def _stated(text: str, front: Span, pattern: re.Pattern[str]) -> Segment | None:
-    """A text of the front matter; one with YAML's escapes is left."""
-    found = pattern.search(text, 0, front.end)
-    if found is None:
-        return None
-    if found["folded"]:
-        start = found.start("folded")
-        written = [(start + line.start(), line.group()) for line in _SHOWN.finditer(found["folded"])]
-        lines = [segment for place, raw in written if (segment := segment_at(place, raw))]
-        return joined(lines) if lines else None
-    name = "quoted" if found["quote"] else "plain"
-    raw = found[name]
-    escaped = found["quote"] and ("\\" in raw or found["quote"] in raw)
-    return segment_at(found.start(name), raw) if raw and not escaped else None
 
 
 def _marks(text: str, segments: Sequence[Segment]) -> Iterator[Stretch]:

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
-from pathingest.values.occupations import Occupation, is_plural, name_at, occupation, without_praise
+from pathingest.values.occupations import Occupation, is_plural, name_at, occupation, singular, without_praise
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import read_table
 
 Span = tuple[int, int]
 
 LONGEST = 200  # code points of such a title
-_SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]")
+_SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!\uff1f\uff01\uff1a]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]")
 # What may stand between a role and "to": what it is, what it pays.
 _ASIDE = r"(?:\s+(?:role|position|job|career|background|profile))?(?:\s*\([^()]{0,60}\)|\s+with[^.,;]{0,40})?,?"
 _POSITION = lazy(r"\s+(?:roles?|positions?|jobs?|careers?)(?!\w)", re.IGNORECASE)
+_CAREER = lazy(r"\bcareer\b", re.IGNORECASE)
+_COLON = lazy(r"\s*:\s+")
 _BETTER = lazy(r"(?:better|more|(?:10|ten)x)\b", re.IGNORECASE)
 _ARTICLED = lazy(r"(?P<name>[^\W\d_][\w&/+#'.-]*(?: [^\W\d_][\w&/+#'.-]*){0,3})$")
 
@@ -47,11 +50,16 @@ class _Grammar(NamedTuple):
     topic: re.Pattern[str]
     story: re.Pattern[str]
     end: re.Pattern[str]
+    way: re.Pattern[str]
     praise: re.Pattern[str]
     joint: re.Pattern[str]
     audience: re.Pattern[str]
+    before: re.Pattern[str]
+    becomes: re.Pattern[str]
+    label: re.Pattern[str]
     current: re.Pattern[str]
     target: re.Pattern[str]
+    was: re.Pattern[str]
     article: re.Pattern[str]
 
 
@@ -72,12 +80,17 @@ def _grammar(language: str) -> _Grammar | None:
         lead=lazy(rf"{praise}(?:{any_of('leads')})(?:\s+|(?<=['\u2019]))", flags),
         topic=lazy(rf"{praise}(?:{any_of('topics')})\s+", flags),
         story=lazy(rf"{praise}(?:{any_of('stories')})\s+", flags),
-        end=lazy(rf"\s+(?:{any_of('ends')})(?!\w)", flags),
+        end=lazy(rf"\s+{praise}(?:{any_of('ends')})(?!\w)", flags),
+        way=lazy(rf"\b(?:{any_of('ways')})", flags),
         praise=lazy(praise, flags),
         joint=lazy(rf"\s+(?:{any_of('to')})\s+|\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*", flags),
         audience=lazy(rf"\s+(?:{any_of('for')})\s+", flags),
+        before=lazy(rf"\s+(?:{any_of('as')})\s+", flags),
+        becomes=lazy(rf"(?<!\w)(?:{any_of('becomes')})\s+", flags),
+        label=lazy(rf"{praise}(?:{any_of('labels')})", flags),
         current=lazy(rf"(?<!\w)(?:{any_of('from')})(?:\s+|(?<='))", flags),
         target=lazy(rf"{_ASIDE}\s+(?:{any_of('to')})\s+", flags),
+        was=lazy(rf"(?<!\w)(?:{any_of('was')})\s+", flags),
         article=lazy(rf"(?:(?:{any_of('articles')})\s+|l['\u2019])+", flags),
     )
 
@@ -108,6 +121,13 @@ def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
     return None
 
 
+def find_former(text: str, language: str = "en") -> list[Span]:
+    """The occupations that prose says somebody had: "I worked as a line cook"."""
+    grammar = _grammar(language) or _grammar("en")
+    found = [_named(text, lead.end(), grammar, language) for lead in grammar.was.finditer(text)] if grammar else []
+    return [known[0] for known in found if known and known[1] != "weak"]
+
+
 def _named(text: str, start: int, grammar: _Grammar, language: str) -> tuple[Span, Occupation] | None:
     """The name of an occupation at a place in prose, after an article and an adjective or two that are none of it."""
     article = grammar.article.match(text, start)
@@ -119,13 +139,25 @@ def _read(title: str, grammar: _Grammar, language: str) -> Guide | None:
     breaks = [match.span() for match in _SEPARATOR.finditer(title)]
     starts = [0, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), len(title)]
-    for begin, end in zip(starts, ends, strict=True):
+    stretches = list(zip(starts, ends, strict=True))
+    for forms, (begin, end) in product(_FORMS, stretches):
         start = next((i for i in range(begin, end) if title[i].isalnum()), begin)
-        found = next(
-            filter(None, (form(title, start, end, grammar, language) for form in (_led, _joined, _ended))), None
-        )
+        found = next(filter(None, (form(title, start, end, grammar, language) for form in forms)), None)
         if found:
-            return found._replace(headline=_headline(title, start, end))
+            others = [place for place in stretches if place[1] != end] if found.to_role else []
+            current = found.from_role or _readers(title, others, grammar, language)
+            last = max(end, found.to_role[1] if found.to_role else end)
+            return found._replace(from_role=current, headline=_headline(title, start, last))
+    return None
+
+
+def _readers(title: str, stretches: list[Span], grammar: _Grammar, language: str) -> Span | None:
+    """The job of those whom another stretch is for: "Career Pivots for Engineers - How to Transition to …"."""
+    for begin, end in stretches:
+        for said in grammar.audience.finditer(title, begin, end):
+            span = _audience(title, said.start(), end, grammar, language)
+            if span and span[1] == end and is_plural(title[slice(*span)]):
+                return span
     return None
 
 
@@ -142,14 +174,53 @@ def _led(title: str, start: int, end: int, grammar: _Grammar, language: str) -> 
             continue
         if known := name_at(title, begin, end, language):
             span, kind = known
+            if is_beginner(title[slice(*span)], language):
+                continue
             if lead.group().split()[-1].casefold() in ("for", "für", "pour", "para") and is_plural(title[slice(*span)]):
-                return Guide(None, span, None, kind, is_sure, is_story)  # "Roadmap for Data Analysts": who it is for
+                # "Roadmap for Data Analysts": who it is for
+                return _reached(title, span, end, grammar, language) or Guide(None, span, None, kind, is_sure, is_story)
             audience = _audience(title, span[1], end, grammar, language)
-            return Guide(span, audience, None, kind, is_sure or kind == "job", is_story)
+            if audience is None and kind == "job" and (said := grammar.before.match(title, span[1], end)):
+                audience = _whose(title, said.end(), end, language)
+            is_sure = is_sure or (kind == "job" and grammar.way.search(lead.group()) is not None)
+            return Guide(span, audience, None, kind, is_sure, is_story)
         # "How to Become a Beekeeper": the article says that a name follows.
         unknown = _ARTICLED.match(title, begin, end) if article else None
         if unknown and begin == (article and article.end()):
             return Guide(unknown.span("name"), None, None, None, is_sure, is_story)
+    return None
+
+
+def _reached(title: str, current: Span, end: int, grammar: _Grammar, language: str) -> Guide | None:
+    """What those reach whom a guide is for: "A Guide for Web Developers Transitioning to …"."""
+    joint = grammar.joint.match(title, current[1], end)
+    article = grammar.article.match(title, joint.end(), end) if joint else None
+    known = name_at(title, article.end() if article else joint.end(), end, language) if joint else None
+    if known is None or known[1] == "weak":
+        return None
+    return Guide(known[0], current, None, known[1], is_sure=True, is_story=False)
+
+
+def _labelled(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+    """A name after a label and a colon: "Job Profile: Data Analyst"."""
+    colon = _COLON.match(title, end) if grammar.label.fullmatch(title, start, end) else None
+    known = name_at(title, colon.end(), len(title), language) if colon else None
+    if known is None or known[1] == "weak":
+        return None
+    span, kind = known
+    is_whole = span[1] == len(title) or _SEPARATOR.match(title, span[1]) is not None
+    return Guide(span, None, None, kind, is_sure=False, is_story=False) if is_whole else None
+
+
+def _inside(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+    """A job that somebody becomes: "Things You Need to Know to Become a Medical Assistant"."""
+    for said in grammar.becomes.finditer(title, start, end):
+        article = grammar.article.match(title, said.end(), end)
+        begin = without_praise(title, article.end() if article else said.end(), end, language)
+        known = name_at(title, begin, end, language)
+        is_job = known is not None and known[1] == "job" and not is_beginner(title[slice(*known[0])], language)
+        if known and is_job and not _BETTER.match(title, begin):
+            return Guide(known[0], None, None, "job", is_sure=False, is_story=False)
     return None
 
 
@@ -170,7 +241,7 @@ def _joined(title: str, start: int, end: int, grammar: _Grammar, language: str) 
             first = "weak"
         article = grammar.article.match(title, joint.end(), end)
         known = name_at(title, article.end() if article else joint.end(), end, language) if first else None
-        if known is None:
+        if known is None or is_beginner(title[slice(*known[0])], language):
             continue
         span, kind = known
         said = _POSITION.match(title, span[1], end)
@@ -192,23 +263,36 @@ def _ended(title: str, start: int, end: int, grammar: _Grammar, language: str) -
     span, kind = known
     closing = grammar.end.match(title, span[1], end)
     audience = _audience(title, closing.end() if closing else span[1], end, grammar, language)
-    if closing is None and (audience is None or not is_plural(title[slice(*audience)])):
-        return None
-    is_sure = kind == "job" or bool(closing and closing.group().split()[0].casefold() == "career")
+    is_way = grammar.way.search(title) is not None
+    if closing is None and not (is_way and audience and is_plural(title[slice(*audience)])):
+        return None  # "Marketing for Plumbers" is to be of use in their job
+    if closing and not is_way and kind == "job" and is_plural(title[slice(*span)]):
+        return None  # "Teachers Guide to Plumbing Careers"
+    is_sure = bool(closing and (grammar.way if kind == "job" else _CAREER).search(closing.group()))
     return Guide(span, audience, None, kind, is_sure, is_story=False) if kind != "weak" else None
 
 
 def _audience(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Span | None:
     """The job of those whom a guide is for."""
     said = grammar.audience.match(title, start, end)
-    begin = without_praise(title, said.end(), end, language) if said else end
-    known = name_at(title, begin, end, language)
-    return known[0] if known and known[1] != "weak" and not _is_beginner(title[slice(*known[0])]) else None
+    return _whose(title, said.end(), end, language) if said else None
 
 
-def _is_beginner(name: str) -> bool:
+def _whose(title: str, start: int, end: int, language: str) -> Span | None:
+    """A job that somebody leaves, at a place."""
+    known = name_at(title, without_praise(title, start, end, language), end, language)
+    return known[0] if known and known[1] != "weak" and not is_beginner(title[slice(*known[0])], language) else None
+
+
+def is_beginner(name: str, language: str) -> bool:
     """Who has no job to leave yet."""
-    return name.casefold() in {"students", "graduates", "beginners", "professionals", "experts"} or not occupation(name)
+    return singular(name.casefold()) in _BEGINNERS or not occupation(name, language)
+
+
+_BEGINNERS = frozenset(
+    {"student", "graduate", "beginner", "professional", "expert", "undergraduate", "trainee", "intern"}
+)
+_FORMS = (_led, _joined, _ended), (_labelled, _inside)  # the latter where no stretch has one of the former
 
 
 def _headline(title: str, start: int, end: int) -> Span | None:

@@ -33,8 +33,10 @@ class _Words(NamedTuple):
     nouns: frozenset[str]
     fields: frozenset[str]
     weak: frozenset[str]
+    joints: frozenset[str]
     praise: tuple[str, ...]
     agents: dict[str, list[str]]
+    tools: frozenset[str]
 
 
 @cache
@@ -44,8 +46,10 @@ def _words(language: str) -> _Words | None:
         return None
     words = table[language]
     praise = tuple(sorted(words["praise"], key=len, reverse=True))
-    nouns, fields, weak = (frozenset(words[kind]) for kind in ("nouns", "fields", "weak"))
-    return _Words(words["head"], nouns, fields, weak, praise, words.get("agents", {}))
+    nouns, fields, weak, joints = (frozenset(words[kind]) for kind in ("nouns", "fields", "weak", "joints"))
+    return _Words(
+        words["head"], nouns, fields, weak, joints, praise, words.get("agents", {}), frozenset(words.get("tools", ()))
+    )
 
 
 def occupation(name: str, language: str = "en") -> Occupation | None:
@@ -54,6 +58,8 @@ def occupation(name: str, language: str = "en") -> Occupation | None:
         return None
     folded = _ASIDE.sub("", name).casefold().strip(" .")
     best: Occupation | None = None
+    if not may_name(folded, language):
+        return None
     for known in filter(None, map(_words, dict.fromkeys((language, "en")))):
         kinds = [_kind(part, known) for part in (folded, *_EITHER.split(folded))]
         # Of "Web Developer & UX Designer" both must be one; the whole may be known where its parts are not ("UI/UX").
@@ -62,6 +68,14 @@ def occupation(name: str, language: str = "en") -> Occupation | None:
     return best
 
 
+def may_name(text: str, language: str = "en") -> bool:
+    """Whether a text may be a name at all: it has letters, and no word that joins two ("software to data")."""
+    words = text.casefold().split()
+    tables = filter(None, map(_words, dict.fromkeys((language, "en"))))
+    return any(map(str.isalpha, text)) and all(known.joints.isdisjoint(words) for known in tables)
+
+
+_MARKS = "&/+-\u2013"  # that join the words of a name
 _DIGITS = "0123456789"  # of a grade or a dimension: "13F", "3D"
 _ORDER: tuple[Occupation, ...] = ("job", "field", "weak")
 
@@ -82,7 +96,9 @@ def _kind(name: str, known: _Words) -> Occupation | None:
         return "job"
     if known.head == "suffix" and any(last.endswith(noun) for noun in known.nouns if len(noun) >= _SUFFIX):
         return "job"
-    if words[-1] in known.weak or last in known.fields or words[-1] in known.fields:
+    if known.head == "first":  # what comes after its noun is no field's name: "historia de la publicidad"
+        return None
+    if not known.weak.isdisjoint(words[-1:]) or not known.fields.isdisjoint((last, words[-1], " ".join(words[-2:]))):
         return "field" if len(words) > 1 else "weak"
     return None
 
@@ -106,6 +122,7 @@ def _is_strange(word: str) -> bool:
         or "." in word[1:-1].removeprefix("net")
         or "@" in word
         or "_" in word
+        or not (word in _MARKS or any(map(str.isalnum, word)))
     )
 
 
@@ -116,6 +133,12 @@ def singular(word: str) -> str:
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]
+
+
+def is_tool(name: str) -> bool:
+    """Whether a name may as well be that of software: "Agents", "scheduler"."""
+    known = _words("en")
+    return known is not None and singular(name.casefold()) in known.tools
 
 
 def is_plural(name: str) -> bool:
@@ -132,8 +155,8 @@ def without_praise(text: str, start: int, end: int, language: str = "en") -> int
     while known:
         folded = text[start:end].lower()
         word = next((word for word in known.praise if folded.startswith((f"{word} ", f"{word}, "))), "")
-        if not word:
-            break
+        if not word or any(field.startswith(f"{word} ") and folded.startswith(field) for field in known.fields):
+            break  # "Real Estate Agent"
         start += len(word)
         start += len(text[start:end]) - len(text[start:end].lstrip(" ,"))
     return start
