@@ -72,6 +72,22 @@ def test_a_phase_without_a_place_is_less_sure_than_one_with() -> None:
     assert read(bare)["/roadmap/0/title"] < read(placed)["/roadmap/0/title"]
 
 
+def test_the_more_roles_a_title_names_the_surer_is_the_page() -> None:
+    plan = "\n\n## Phase 1: Read\n\n- Go\n\n## Phase 2: Write\n\n- Go\n"
+    both = read(f"# From Nurse to Data Analyst{plan}")
+    one = read(f"# How to Become a Data Analyst{plan}")
+    neither = read(f"# My Roadmap\n\n**Current Role:** Nurse\n\n**Target Role:** Data Analyst{plan}")
+    assert both["/title"] > one["/title"] > neither["/title"]
+
+
+def test_few_phases_are_less_sure_than_many() -> None:
+    few, many = (
+        "# How to Become a Nurse\n\n" + "".join([f"## Phase {i}: Read {i}\n\n- Go\n\n" for i in range(1, count)])
+        for count in (6, 7)
+    )
+    assert read(few)["/roadmap/0/title"] < read(many)["/roadmap/0/title"]
+
+
 def test_a_role_that_only_the_prose_names_is_less_sure() -> None:
     told = f"# My career change\n\nI went my way from line cook to web developer.\n\n{'I did. ' * 20}\n"
     titled = f"# My way from Line Cook to Web Developer\n\n{'I did. ' * 20}\n"

@@ -19,13 +19,18 @@ from pathingest.profiles import GENERIC
 KNOWN = 0.998
 ANY = 0.97
 # Causes for doubt on pages of any other layout.
+ONE_ROLE = 0.95  # all of a page whose title names one role: it may lead to none
+UNTITLED = 0.85  # all of a page whose roles its title does not name
 ROLE_IN_PROSE = 0.85  # a role that the title does not name
-UNPLACED = 0.85  # a phase whose place the page does not give
-UNTIMED = 0.93  # a phase without a time, where others have one
+FEW_PHASES = 0.94  # phases that are no more than FEW: other headings look like so many
+UNPLACED = 0.95  # a phase whose place the page does not give
+UNTIMED = 0.8  # a phase without a time, where others have one
 BARE_SKILL = 0.9  # a skill with neither priority nor time
 STORY = 0.95  # what a story says of a path
 ODD_NAME = 0.4  # a name of one character or without letters, or that ends as a sentence does
 UNDERSTOOD = 0.3  # of the share of the page that is residue
+
+FEW = 5
 
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 _NAMES = re.compile(
@@ -37,7 +42,7 @@ def certainty(page: Page) -> dict[str, float]:
     """How sure each value is, from 0 to 1, by JSON Pointer; nothing for a page without a record."""
     if page.tree is None:
         return {}
-    whole = KNOWN if page.profile != GENERIC else ANY * (1 - UNDERSTOOD * _residue(page))
+    whole = KNOWN if page.profile != GENERIC else ANY * _titled(page) * (1 - UNDERSTOOD * _residue(page))
     noted: dict[str, float] = {}
     for note in page.notes:
         noted[note.pointer] = min(noted.get(note.pointer, 1.0), note.confidence)
@@ -52,6 +57,13 @@ def certainty(page: Page) -> dict[str, float]:
             sure *= ODD_NAME
         found[pointer] = round(sure, 4)
     return found
+
+
+def _titled(page: Page) -> float:
+    """What the title says for the page: both roles, one, or neither."""
+    header = page.outline.header
+    named = sum(role is not None and role.segment is header.title for role in header.roles)
+    return (UNTITLED, ONE_ROLE, 1.0)[named]
 
 
 def _least(pointer: str, noted: dict[str, float]) -> float:
@@ -72,6 +84,8 @@ def _doubts(page: Page) -> Iterator[tuple[str, float]]:
     if tree.get("kind") == "story":
         yield "/roadmap", STORY
     phases = tree["roadmap"]
+    if len(phases) <= FEW:
+        yield "/roadmap", FEW_PHASES
     timed = any(phase["duration"] for phase in phases)
     for i, phase in enumerate(phases):
         place = page.evidence.entries.get(f"/roadmap/{i}/position")
