@@ -190,6 +190,28 @@ def test_links_with_spaces_inside_are_resources_of_their_own(line: str) -> None:
     assert residue(page) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("[Mill Notes](/a), [Grain Guide](/b) and Sieve Shop", ["Mill Notes /a", "Grain Guide /b", "Sieve Shop"]),
+        (
+            "Sieve Shop, Oat Blog, [Mill Notes](/a), [Grain Guide](/b).",
+            ["Sieve Shop", "Oat Blog", "Mill Notes /a", "Grain Guide /b"],
+        ),
+        ("[Mill Notes](/a), [Grain Guide](/b), by Ann Miller", ["Mill Notes /a", "Grain Guide, by Ann Miller /b"]),
+        (
+            "[Mill Notes](/a), [Grain Guide](/b) (PDF, Second Edition)",
+            ["Mill Notes /a", "Grain Guide (PDF, Second Edition) /b"],
+        ),
+    ],
+)
+def test_names_without_a_link_beside_a_list_of_links_have_none(line: str, names: list[str]) -> None:
+    text = f"## Roadmap\n\n### Step 1: Grind\n\n- Do\n\nResources: {line}\n\n## First steps\n\nGo"
+    page = parse(MARKDOWN_HEAD + text, media_type="text/markdown", profile=PROFILES["generic"])
+    found = record(page)["roadmap"][0]["resources"]
+    assert [f"{one['name']} {one['url'] or ''}".strip() for one in found] == names
+
+
 def test_a_table_on_one_line_has_as_many_columns_as_known_heads() -> None:
     table = "Skill | Priority | Time | Milling | High | 6 weeks | Sifting | | 2 weeks"
     text = f"## Skill gaps\n\n{table}\n\n## First steps\n\nGo"

@@ -615,6 +615,12 @@ def test_a_draft_names_the_language_and_knows_forms_of_titles(title: str, told: 
     assert "# The title is read as it is" in drafted
 
 
+def test_a_title_that_ends_with_a_time_is_no_counter_of_the_site() -> None:
+    page = "How I went from bus driver to baker in 14 months\n\nOverview\n\nI was tired of it.\n"
+    assert "counters" not in draft([from_text(page)], builtin())
+    assert "counters" in draft([from_text(f"Career Pathway14 views\n{page}")], builtin())
+
+
 def test_new_prints_a_draft_that_reads_its_page(tmp_path: Path, tool: Tool) -> None:
     path = tmp_path / "draft.yaml"
     path.write_text(tool("profile", "new", PAGES[0]).out, encoding="utf-8")

@@ -156,3 +156,16 @@ def _table() -> Iterator[str]:
     yield f"| in the wrong field | | {wrong[0]} | {wrong[1]} |"
     left = [sum(len(residue(_page(path, profile))) for path in PAGES) for profile in (None, load_profile(PROFILE))]
     yield f"| stretches of residue | | {left[0]} | {left[1]} |"
+
+
+def test_a_story_in_plain_text_keeps_its_sentences() -> None:
+    told = [
+        "I drove a bus before I baked my first bread, and it took me 14 months.",
+        "I was tired of shifts, and I liked bread.",
+    ]
+    page = parse("\n\n".join(["How I went from bus driver to baker", told[0], "Why I left", told[1]]))
+    assert page.tree is not None
+    assert page.tree["kind"] == "story"
+    found = record(page)
+    assert found["overview"] == told
+    assert [claim["text"] for claim in found["claims"]] == ["14 months"]

@@ -95,7 +95,8 @@ def _top(sources: Sequence[Source], content: Content, profiles: tuple[Profile, .
     if host:
         yield f"match:\n  hosts: [{quoted(host)}]"
     first = content.segments[0].text if content.segments else ""
-    if (counted := _COUNTED.fullmatch(first)) and not content.segments[0].level:
+    counted = _COUNTED.fullmatch(first)
+    if counted and not content.segments[0].level and not parse_duration(first):
         yield f"site_labels: {_list([counted[1]])}  # the page's first line\ncounters: {_list([counted[2]])}"
     elif first and first.count(" ") < _SENTENCE and not content.segments[0].level:
         yield f"# site_labels: {_list([first])}  # the page's first line: is it on every page?"

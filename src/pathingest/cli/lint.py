@@ -281,7 +281,7 @@ def _write_baseline(path: Path, findings: Sequence[Finding], config: LintConfig)
     summary = (
         ""
         if config.baseline and config.baseline.resolve() == path.resolve()
-        else f'; name it in the configuration, baseline = "{_from(config.root, path)}", or with --baseline'
+        else f'; name it under [lint] in the configuration, baseline = "{_from(config.root, path)}", or with --baseline'
     )
     say(f"exit 0: {in_words(len(findings), 'finding')} written to {path}{summary}", err=True)
     return 0

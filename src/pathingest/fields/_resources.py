@@ -83,10 +83,29 @@ def between_links(segment: Segment, start: int) -> list[Range]:
             cuts.append(mark.span())
         elif left < right and not segment.text[left:right].strip():
             cuts.append((left, right))
+    if links[1:]:
+        cuts += _beside_links(segment.text, start, links[0][0], links[-1][1])
     cuts.sort()
     starts = [start, *(b for _, b in cuts)]
     ends = [*(a for a, _ in cuts), start + len(segment.text[start:].rstrip(" ."))]
     return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+def _beside_links(text: str, start: int, first: int, last: int) -> Iterator[Range]:
+    """The marks between a list of links and the names before and after it that have none: "[A](u), [B](v) and C"."""
+    before = [mark.span() for mark in _BETWEEN.finditer(text, start, first)]
+    if before and before[-1][1] == first and _are_names(text[start:first], before, start):
+        yield from before
+    after = [mark.span() for mark in _BETWEEN.finditer(text, last)]
+    if after and after[0][0] == last and _are_names(text[last:], after, last):
+        yield from after
+
+
+def _are_names(text: str, marks: Sequence[Range], shift: int) -> bool:
+    """Whether what the marks part are names, and none is in brackets."""
+    cuts = [0, *(at - shift for mark in marks for at in mark), len(text)]
+    names = [text[a:b].strip(" .") for a, b in zip(cuts[::2], cuts[1::2], strict=True)]
+    return not any(map(text.count, "()[]")) and all(map(_is_name, filter(None, names)))
 
 
 def _round_chips(text: str, links: Sequence[Range], start: int) -> Iterator[Range]:

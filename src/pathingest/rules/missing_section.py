@@ -9,7 +9,8 @@ The page was cut off while it was scraped, or its headings are not the ones that
 
 ## How it works
 No heading has the section's role, and nothing was read for it elsewhere (paragraphs under the title are an overview,
-structured data may hold a FAQ). Where the last sections are the missing ones, the page was probably cut off.
+structured data may hold a FAQ). Where the last sections are the missing ones, the page was probably cut off. A guide
+to one role is for readers of any skills, and needs no section of transferable ones; of a story nothing is expected.
 
 ## Fails
 ```text
@@ -53,14 +54,22 @@ from collections.abc import Iterator
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.section import REALITY, REQUIRED, Role
+from pathingest.model.section import REALITY, REQUIRED, Kind, Role
 from pathingest.rules import Rule
+from pathingest.rules._roles import kind_of
+
+_WANTED: dict[Kind, list[Role]] = {
+    "transition": [*REQUIRED],
+    "guide": [role for role in REQUIRED if role != "transferable_skills"],
+    "story": [],
+}
 
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a missing section."""
-    missing = [role for role in REQUIRED if not _has(page, role)]
-    cut = tuple(missing) == REQUIRED[len(REQUIRED) - len(missing) :]
+    wanted = _WANTED[kind_of(page.record)]
+    missing = [role for role in wanted if not _has(page, role)]
+    cut = missing == wanted[len(wanted) - len(missing) :]
     for role in missing:
         why = "; the page seems to be cut off" if cut else ""
         yield Problem(f"the section {role.replace('_', ' ')!r} is missing{why}", f"/{role}")

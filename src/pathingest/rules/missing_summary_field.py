@@ -7,7 +7,8 @@ Lists, in one finding, which of difficulty, timeline, salary change and demand t
 They are what readers compare pathways by. Reader views drop the page's header, and with it all four.
 
 ## How it works
-The field is null in the record.
+The field is null in the record. A guide to one role leaves no pay behind, so its salary change is not missed; of a
+story nothing is.
 
 ## Fails
 ```text
@@ -40,14 +41,20 @@ from collections.abc import Iterator
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
+from pathingest.model.section import Kind
 from pathingest.rules import Rule
+from pathingest.rules._roles import kind_of
 
-_FIELDS = ("difficulty", "timeline", "salary_change", "demand")
+_FIELDS: dict[Kind, tuple[str, ...]] = {
+    "transition": ("difficulty", "timeline", "salary_change", "demand"),
+    "guide": ("difficulty", "timeline", "demand"),
+    "story": (),
+}
 
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
-    missing = [name for name in _FIELDS if getattr(page.record, name) is None]
+    missing = [name for name in _FIELDS[kind_of(page.record)] if getattr(page.record, name) is None]
     if missing:
         names = ", ".join(name.replace("_", " ") for name in missing)
         yield Problem(f"the summary states no {names}", f"/{missing[0]}")
