@@ -225,3 +225,16 @@ def test_a_profile_reads_an_awkward_layout(tool: Tool) -> None:
 @CSS
 def test_sections_by_elements_are_headed_for_the_check(tool: Tool) -> None:
     assert "roadmap" not in tool("profile", "check", CASES / "switchyard.yaml").out.partition("note:")[2]
+
+
+def test_paragraphs_are_expected_as_the_record_has_them(tmp_path: Path, tool: Tool) -> None:
+    answer = "Expect about a year of evenings.\n\nMost bakers need a little more."
+    page = tmp_path / "page.md"
+    page.write_text(f"# From Cook to Baker\n\n## FAQ\n\n### How long does it take?\n\n{answer}\n", encoding="utf-8")
+    profile = tmp_path / "site.yaml"
+    profile.write_text("name: site\nheadings:\n  faq: [FAQ]\n", encoding="utf-8")
+    written = tmp_path / "values.yaml"
+    tool("profile", "test", profile, page, "--write", written)
+    assert "Most bakers" in written.read_text(encoding="utf-8")
+    done = tool("profile", "test", profile, page, "--expect", written)
+    assert re.search(r"as expected  ([1-9]\d*) of \1 values", done.out)

@@ -169,3 +169,24 @@ def test_a_story_in_plain_text_keeps_its_sentences() -> None:
     found = record(page)
     assert found["overview"] == told
     assert [claim["text"] for claim in found["claims"]] == ["14 months"]
+
+
+@pytest.mark.parametrize("rate", ["10 heures par semaine", "3 Stunden pro Tag", "10 horas por semana", "5 hours a day"])
+def test_hours_of_a_week_or_a_day_are_no_length_of_a_phase(rate: str) -> None:
+    phases = f"## Phase 1: Dough ({rate})\n\n- Knead\n\n## Phase 2: Ovens (8 weeks, {rate})\n\n- Bake\n"
+    page = parse(f"# From Cook to Baker\n\n{phases}", media_type="text/markdown")
+    times = [phase["duration"] for phase in record(page)["roadmap"]]
+    assert times[0] is None
+    assert times[1]["text"] == "8 weeks"
+
+
+@pytest.mark.parametrize("badge", ["One term", "2 terms"])
+def test_a_number_right_below_a_badge_is_no_name(badge: str) -> None:
+    skills = f"Tills\nCritical\n{badge}\nLearn the till.\n\nSourdough\nImportant\n3 weeks\nKeep a starter."
+    page = parse(f"From Cook to Baker\n\nSkills to Learn\n\n{skills}\n")
+    found = record(page)["skills_to_learn"]
+    assert [(skill["name"], skill["priority"]) for skill in found] == [
+        ("Tills", "critical"),
+        ("Sourdough", "important"),
+    ]
+    assert badge in residue(page)

@@ -16,6 +16,7 @@ from pathingest.lines.times import stated
 from pathingest.model.extraction import Quote, Stated, quote
 from pathingest.model.segment import Part, Segment
 from pathingest.model.values import Duration
+from pathingest.values.effort import find_efforts
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import read_calendar, read_counted, read_position
 from pathingest.values.text import is_ordinal, key
@@ -497,11 +498,19 @@ def _time(line: Line, start: int, end: int, *, wide: bool = False) -> Stated[Dur
     if not wide:
         return None
     at = start
+    rates = _rates(segment.text[start:end], start, line.words.profile.language)
     for match in (*_ASIDE.finditer(segment.text, start, end), None):
-        if time := _time(line, at, match.start() if match else end):
+        stop = match.start() if match else end
+        if not any(a < stop and at < b for a, b in rates) and (time := _time(line, at, stop)):
             return time
         at = match.end() if match else end
     return None
+
+
+def _rates(text: str, shift: int, language: str) -> list[tuple[int, int]]:
+    """Where a stretch says how many hours a week or a day: such hours are no length ("10 heures par semaine")."""
+    found = [effort for known in {language, "en"} for effort in find_efforts(text, language=known)]
+    return [(shift + rate.start, shift + rate.end) for rate in found if rate.unit != "hour"]
 
 
 def _heads_time(line: Line, name: str) -> bool:

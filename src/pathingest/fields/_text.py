@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pathingest.fields import _bounds as bounds
 from pathingest.lines import Line, looks
 from pathingest.lines import bounds as line_bounds
+from pathingest.lines.badges import begins_with_number
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.segment import Segment
 
@@ -38,6 +39,7 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
     would end has nothing under it yet: then it must look like a name in itself, or it is that entry's text. Where
     there are badges, a line without one is only a name if a text follows, or if the page is cut off after it. Where
     every entry has one sentence at most, a line after it is a name also if what follows lost its full stop.
+    What begins with a number right below a badge is more of it, known or not ("Critical", "One term").
     A list's items are siblings: none is the text of another one, unless it stands inside of it.
     """
     found: list[tuple[Line, list[Line], list[Line]]] = []
@@ -48,7 +50,7 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
     for i, (line, kind, below) in enumerate(zip(lines, kinds, [*kinds, "end"][1:], strict=True)):
         inside = bool(found) and line.is_item and found[-1][0].is_item and line.depth > found[-1][0].depth
         sibling = line.is_item and (not found or _are_siblings(found[-1][0], line))
-        if kind == "badge":
+        if kind == "badge" or (own and body == [] and kind == "name" and begins_with_number(line.text)):
             if body is not None and not body:
                 own.append(line)
         elif not inside and (

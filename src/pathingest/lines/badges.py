@@ -66,8 +66,12 @@ def _with_rest(segment: Segment, priority: str | None, seam: tuple[int, int], la
         return Badge(segment, priority, 0, end, duration)
     if not priority or start > end:
         return None
-    counted = text[start].isdigit() or text[start:].partition(" ")[0].lower() in _numbers()
-    return Badge(segment, priority, 0, end, None) if counted else None
+    return Badge(segment, priority, 0, end, None) if begins_with_number(text[start:]) else None
+
+
+def begins_with_number(text: str) -> bool:
+    """Whether a text begins with a number, in digits or as a word."""
+    return text[0].isdigit() or text.partition(" ")[0].lower() in _numbers()
 
 
 @cache

@@ -148,5 +148,5 @@ def _is(expected: Any, found: Any) -> bool:
     if isinstance(found, dict):
         found = found.get("text", found.get("name"))
     if isinstance(expected, str) and isinstance(found, str):
-        return canonical(expected)[0] == found
+        return "\n\n".join([canonical(part)[0] for part in expected.split("\n\n")]) == found
     return isinstance(expected, bool) == isinstance(found, bool) and bool(expected == found)
