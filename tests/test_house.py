@@ -321,6 +321,14 @@ def test_other_texts_look_like_no_name(text: str) -> None:
     assert "file's name" not in str(pathingest.parse(text).problem)
 
 
+def test_lint_says_what_it_takes() -> None:
+    page = pathingest.parse("From Cook to Baker")
+    with pytest.raises(pathingest.PathingestError, match="lint takes a page as parse gives it"):
+        pathingest.lint("page.txt")  # type: ignore[arg-type]
+    with pytest.raises(pathingest.PathingestError, match=r"select=\['DUR002'\]"):
+        pathingest.lint(page, select="DUR002")
+
+
 def test_parse_takes_where_the_text_came_from() -> None:
     page = parse("x", path="a/b.txt", media_type="text/plain", url="https://example.org/x")
     assert (page.source.path, page.source.url, page.source.media_type) == (

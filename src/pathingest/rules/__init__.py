@@ -12,6 +12,7 @@ from functools import cache
 from importlib import import_module
 
 from pathingest.model.comparison import Comparison
+from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.rules._corpus import Corpus, Judged
@@ -67,10 +68,14 @@ def lint(page: Page, select: Iterable[str] | None = None, *, debug: bool = False
         debug: let a rule's failure through instead of reporting it as INT001.
 
     Raises:
-        PathingestError: `select` names a rule that is not there.
+        PathingestError: `select` names a rule that is not there, or `page` is none.
     """
+    if not isinstance(page, Page):
+        raise PathingestError(f"lint takes a page as parse gives it, lint(parse(…)), not {type(page).__name__}")
     if select is None:
         return check(page, stable(), debug=debug)
+    if isinstance(select, str):
+        raise PathingestError(f"select takes a list of rules, as in select=[{select!r}]")
     wanted = {find_rule(name)[1].code for name in select}
     return check(page, EnabledRules(tuple(item for item in rules() if item[1].code in wanted)), debug=debug)
 
