@@ -145,6 +145,30 @@ GUIDES = {
         f"# My career change\n\nThis is my way from line cook to web developer.\n{FIRST_PERSON}",
         "story", "line cook", "web developer", "line-cook-to-web-developer",
     ),
+    "a role that ends a sentence": (
+        f"# My career change\n\nI went from cook to dietitian. It was hard.\n{FIRST_PERSON}",
+        "story", "cook", "dietitian", "cook-to-dietitian",
+    ),
+    "a text that says what leads to the role of its title": (
+        f"# Dietitian Roadmap\n\nThis helps you level up from sous chef to top-notch dietitian.\n{PHASES}",
+        "transition", "sous chef", "dietitian", "sous-chef-to-dietitian",
+    ),
+    "whom a line below the title is for": (
+        f"# Strategies\n\n**Proven tips for senior cooks transitioning to nursing**\n{PHASES}",
+        "transition", "senior cooks", "nursing", "senior-cooks-to-nursing",
+    ),
+    "front matter in TOML": (
+        f"+++\ntitle = 'How I went from chef to developer'\ntags = [\n  'A',\n]\n+++\n{FIRST_PERSON}",
+        "story", "chef", "developer", "chef-to-developer",
+    ),
+    "front matter with a title over two lines": (
+        f"---\ntitle: How I went from chef\n  to developer\n---\n{FIRST_PERSON}",
+        "story", "chef", "developer", "chef-to-developer",
+    ),
+    "a web page without a heading of the first level": (
+        f"<title>From Cooking to a Nursing Career</title><h2>Learn it</h2><p>So.</p><p>{FIRST_PERSON}</p>",
+        "story", "Cooking", "Nursing", "cooking-to-nursing",
+    ),
     "a story without roles": (
         f"# My career change at forty\n{FIRST_PERSON}", "story", None, None, "my-career-change-at-forty",
     ),

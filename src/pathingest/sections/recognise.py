@@ -376,8 +376,9 @@ _YEAR = lazy(r"\b20\d{2}\b")
 _ROLE = lazy(r"\w (?:role|position)s?$", re.IGNORECASE)
 _NUMBER = lazy(r"^\d{1,2}[.)]\s*")
 _FRONT = lazy(
-    r"\ufeff?---[ \t]*\r?\n(?:(?!---)[^\r\n]*\r?\n){0,30}?"
-    r"(?P<key>(?:date|pubdate|published|author|authors|posted)(?=[ \t]*:)|layout:[ \t]*[\"']?(?:blog-?)?post\b)",
+    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?:(?!(?P=fence))[^\r\n]*\r?\n){0,30}?"
+    r"(?P<key>(?:date|datetime|pubdate|publishdate|published|authors?|posted)(?=[ \t]*[:=])"
+    r"|layout:[ \t]*[\"']?(?:blog-?)?post\b)",
     re.IGNORECASE,
 )
 

@@ -128,6 +128,8 @@ def _candidates(
         yield from takewhile(lambda line: 1 < line.level < TERM, after)
     else:
         yield from headings[:1]
+        if lines and headings and lines[0].level == 0 and not _goes_on(lines[0]):
+            yield lines[0]  # the title in the head of a web page without a heading of the first level
     if below and below.level and profile.name == GENERIC and all(line in top for line in lines):
         yield Line(below, words)
     known = {line.segment.start for line in (*top, *headings)}
@@ -198,7 +200,7 @@ def _bare(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     """A role without what only says how good one wants to be at it, and without an aside after it."""
     start = without_praise(text, start, end, language)
     end = start + len(text[start:end].rstrip(" ?!"))
-    for before in (_WHOSE, _CAREER_IN):
+    for before in (_WHOSE, _CAREER_IN, _FOR_WHOM):
         said = before.match(text, start, end)
         start = said.end() if said and occupation(text[said.end() : end], language) else start
     said = _POSITION.search(text, start, end)
@@ -233,9 +235,9 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
     is_story = header.kind == "story"
     told = is_story or not (current or target)
     first = lines if told else lines[: bounds.TITLE_LINES]
-    if not (current and target) and (move := _move(first, profile, said=not is_story)):
+    if not (current and target) and (move := _move(first, profile, target, said=not is_story)):
         kind: Kind = "story" if header.kind == "story" else "transition"
-        if (target is None and told) or (target and _shares(target.text, move[1].text)):
+        if target or told:
             jobs = [_job(role, lines, profile.language) for role in move]
             return header._replace(roles=(jobs[0], jobs[1]), kind=kind)
     if current and target is None:
@@ -274,13 +276,18 @@ def _is_guide(header: Header, profile: Profile) -> bool:
     return bool(guide and guide.kind == "field" and not read_title(text, language=profile.language))
 
 
-def _move(lines: Sequence[Line], profile: Profile, *, said: bool) -> tuple[Part, Part] | None:
-    """The first move that the page's first lines tell; `said` asks for a word that says that it is one."""
+def _move(lines: Sequence[Line], profile: Profile, target: Part | None, *, said: bool) -> tuple[Part, Part] | None:
+    """The first move that the page's first lines tell, to the target if there is one.
+
+    Where there is none, `said` asks for a word that says that it is one.
+    """
     for line in lines[: bounds.PROSE_LINES]:
-        if said and not _CHANGE.search(line.text):
+        if said and not (target or _CHANGE.search(line.text)):
             continue
         if found := find_move(line.text, profile.language):
-            return line.segment.part(*found[0]), line.segment.part(*found[1])
+            current, reached = (line.segment.part(*span) for span in found)
+            if target is None or _shares(target.text, reached.text):
+                return current, reached
     return None
 
 
@@ -325,7 +332,10 @@ _FILE = lazy(r"[\w-]+\.[a-z]{2,4}|[{$<].*[}$>]")  # or the name of something tha
 _ASIDE = lazy(r"\s+\([^()]*\)$")
 _WHOSE = lazy(r"(?:[^\W\d_]+['\u2019]s|[Mm]y|[Oo]ur|[Yy]our)\s+")  # "Rahul's QA to DevOps Roadmap"
 _CAREER_IN = lazy(r"(?:an?\s+)?(?:career|job|background|degree|role)s?\s+(?:in|as)(?:\s+an?)?\s+", re.IGNORECASE)
-_POSITION = lazy(r"\s+(?:(?:role|position|job)s?|wurde|werde|wechselte|geworden bin)$", re.IGNORECASE)
+_FOR_WHOM = lazy(
+    r"[^:]*\bfor\s+(?:aspiring\s+)?", re.IGNORECASE
+)  # "Strategies for senior engineers transitioning to …"
+_POSITION = lazy(r"\s+(?:(?:role|position|job|career)s?|wurde|werde|wechselte|geworden bin)$", re.IGNORECASE)
 _CHANGE = lazy(
     r"transition|career|move|moving|switch|pivot|journey|path|shift|umstieg|wechsel|quereinstieg|reconversion|parcours|transición|cambio",
     re.IGNORECASE,

@@ -12,15 +12,19 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from pathingest.values.occupations import Occupation, is_plural, name_at, occupation, singular, without_praise
-from pathingest.values.patterns import lazy
+from pathingest.values.patterns import SENTENCE_END, lazy
 from pathingest.values.vocabulary import read_table
 
 Span = tuple[int, int]
 
 LONGEST = 200  # code points of such a title
-_SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!\uff1f\uff01\uff1a]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]")
+_SEPARATOR = lazy(
+    r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!\uff1f\uff01\uff1a]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]|" + SENTENCE_END
+)
 # What may stand between a role and "to": what it is, what it pays.
 _ASIDE = r"(?:\s+(?:role|position|job|career|background|profile))?(?:\s*\([^()]{0,60}\)|\s+with[^.,;]{0,40})?,?"
+_ARROW = r"\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*"
+_CHAIN = lazy(_ARROW)
 _POSITION = lazy(r"\s+(?:roles?|positions?|jobs?|careers?)(?!\w)", re.IGNORECASE)
 _CAREER = lazy(r"\bcareer\b", re.IGNORECASE)
 _COLON = lazy(r"\s*:\s+")
@@ -83,13 +87,13 @@ def _grammar(language: str) -> _Grammar | None:
         end=lazy(rf"\s+{praise}(?:{any_of('ends')})(?!\w)", flags),
         way=lazy(rf"\b(?:{any_of('ways')})", flags),
         praise=lazy(praise, flags),
-        joint=lazy(rf"\s+(?:{any_of('to')})\s+|\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*", flags),
+        joint=lazy(rf"\s+(?:{any_of('to')})\s+|{_ARROW}", flags),
         audience=lazy(rf"\s+(?:{any_of('for')})\s+", flags),
         before=lazy(rf"\s+(?:{any_of('as')})\s+", flags),
         becomes=lazy(rf"(?<!\w)(?:{any_of('becomes')})\s+", flags),
         label=lazy(rf"{praise}(?:{any_of('labels')})", flags),
         current=lazy(rf"(?<!\w)(?:{any_of('from')})(?:\s+|(?<='))", flags),
-        target=lazy(rf"{_ASIDE}\s+(?:{any_of('to')})\s+", flags),
+        target=lazy(rf"{_ASIDE}(?:\s+(?:{any_of('to')})\s+|{_ARROW})", flags),
         was=lazy(rf"(?<!\w)(?:{any_of('was')})\s+", flags),
         article=lazy(rf"(?:(?:{any_of('articles')})\s+|l['\u2019])+", flags),
     )
@@ -116,6 +120,12 @@ def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
             current = _named(text, lead.end(), grammar, known)
             target = current and grammar.target.match(text, current[0][1])
             named = target and _named(text, target.end(), grammar, known)
+            while (
+                named
+                and (beyond := _CHAIN.match(text, named[0][1]))
+                and (last := _named(text, beyond.end(), grammar, known))
+            ):
+                named = last  # "from Cook → Sous Chef → Head Chef"
             if current and named and (current[1], named[1]) != ("weak", "weak"):
                 return current[0], named[0]
     return None
@@ -299,7 +309,7 @@ def _headline(title: str, start: int, end: int) -> Span | None:
     """The stretch beside the role's: after it, else before it."""
     for first, last in ((end, len(title)), (0, start)):
         text = title[first:last]
-        begin = first + len(text) - len(text.lstrip(" :|\u2014-?!\u00b7\u2022"))
+        begin = first + len(text) - len(text.lstrip(" :|\u2014-?!\u00b7\u2022").removeprefix(". "))
         stop = last - len(text) + len(text.rstrip(" :|\u2014-\u00b7\u2022"))
         said = any(map(str.isalnum, title[begin:stop]))  # a picture alone is none
         if said and title[begin] not in "([" and not title[first:begin].endswith(("(", "[")):
