@@ -18,8 +18,8 @@ from pathingest.model.section import Header, Kind, Outline
 from pathingest.model.segment import TERM, Part, Segment
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
-from pathingest.sections.recognise import is_own_story
-from pathingest.values.guides import find_former, find_move, is_beginner, read_guide
+from pathingest.sections.recognise import is_own_story, spaced
+from pathingest.values.guides import find_former, find_gained, find_move, is_beginner, read_guide
 from pathingest.values.occupations import is_tool, jobs_of, name_at, occupation, singular, without_praise
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import Title, read_goal, read_title
@@ -164,7 +164,7 @@ def _goes_on(line: Line) -> bool:
 
 def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, *, closely: bool = True) -> Named:
     """What a line says as a title; all forms of guides are looked for if it is read closely."""
-    segment, text = line.segment, line.text
+    segment, text = line.segment, spaced(line.text)
     if " " not in text and occupation(text, profile.language) != "job":
         return Named(segment)
     at = next((i for i, other in enumerate(free) if other is line), 0)
@@ -231,8 +231,10 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
     A story, or a page whose title names no role, may say from which job to which it leads ("my transition from …"); a
     field of work that a guide leads to may have a job of that name, and so has a guide that only says who it is for.
     """
-    current, target = header.roles
     is_story = header.kind == "story"
+    if is_story and _are_figures(header, profile) and _move(lines, profile, None, said=False):
+        header = header._replace(roles=(None, None), headline=None)
+    current, target = header.roles
     told = is_story or not (current or target)
     first = lines if told else lines[: bounds.TITLE_LINES]
     if not (current and target) and (move := _move(first, profile, target, said=not is_story)):
@@ -240,6 +242,8 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
         if target or told:
             jobs = [_job(role, lines, profile.language) for role in move]
             return header._replace(roles=(jobs[0], jobs[1]), kind=kind)
+    if is_story and not (current or target):
+        return _with_own(header, lines, profile)
     if current and target is None:
         target = _commonest(lines, current.text, profile.language)
         if target is None:  # "Complete Learning Path for Data Analysts" leads to what it is for
@@ -252,6 +256,20 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
     if target and current is None and is_story:
         current = _former(lines, target.text, profile.language)
     return header._replace(roles=(current, target))
+
+
+def _are_figures(header: Header, profile: Profile) -> bool:
+    """Whether a title names two things and no occupation: "From Shakespeare to Java"."""
+    roles = header.roles
+    return all(role and not occupation(role.text, profile.language) for role in roles)
+
+
+def _with_own(header: Header, lines: Sequence[Line], profile: Profile) -> Header:
+    """The header of a story that tells which job its writer came to have, and which one before."""
+    language = profile.language
+    gained = next((line.segment.part(*span) for line in lines for span in find_gained(line.text, language)), None)
+    former = _former(lines, gained.text, language) if gained else None
+    return header._replace(roles=(former, gained)) if former else header
 
 
 def _former(lines: Sequence[Line], target: str, language: str) -> Part | None:
@@ -271,7 +289,7 @@ def _is_alike(first: str, second: str) -> bool:
 
 def _is_guide(header: Header, profile: Profile) -> bool:
     """Whether the title leads to one role, not from one to another."""
-    text = header.title.text if header.title else ""
+    text = spaced(header.title.text) if header.title else ""
     guide = read_guide(text, profile.language)
     return bool(guide and guide.kind == "field" and not read_title(text, language=profile.language))
 
@@ -298,7 +316,7 @@ def _shares(first: str, second: str) -> bool:
 
 def _job(field: Part, lines: Sequence[Line], language: str) -> Part:
     """The job of a field's name that the page speaks of most; the field itself if it speaks of none."""
-    jobs = jobs_of(field.text, language)
+    jobs = jobs_of(spaced(field.text), language)
     if not jobs:
         return field
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, jobs))})(?=s?(?!\w))", re.IGNORECASE)

@@ -64,6 +64,7 @@ class _Grammar(NamedTuple):
     current: re.Pattern[str]
     target: re.Pattern[str]
     was: re.Pattern[str]
+    gained: re.Pattern[str]
     article: re.Pattern[str]
 
 
@@ -84,7 +85,7 @@ def _grammar(language: str) -> _Grammar | None:
         lead=lazy(rf"{praise}(?:{any_of('leads')})(?:\s+|(?<=['\u2019]))", flags),
         topic=lazy(rf"{praise}(?:{any_of('topics')})\s+", flags),
         story=lazy(rf"{praise}(?:{any_of('stories')})\s+", flags),
-        end=lazy(rf"\s+{praise}(?:{any_of('ends')})(?!\w)", flags),
+        end=lazy(rf"\s+{praise}(?:{any_of('ends')})(?!\w|\s+(?:{any_of('things')})(?!\w))", flags),
         way=lazy(rf"\b(?:{any_of('ways')})", flags),
         praise=lazy(praise, flags),
         joint=lazy(rf"\s+(?:{any_of('to')})\s+|{_ARROW}", flags),
@@ -94,6 +95,7 @@ def _grammar(language: str) -> _Grammar | None:
         label=lazy(rf"{praise}(?:{any_of('labels')})", flags),
         current=lazy(rf"(?<!\w)(?:{any_of('from')})(?:\s+|(?<='))", flags),
         target=lazy(rf"{_ASIDE}(?:\s+(?:{any_of('to')})\s+|{_ARROW})", flags),
+        gained=lazy(rf"(?<!\w)(?:{any_of('gains')})\s+", flags),
         was=lazy(rf"(?<!\w)(?:{any_of('was')})\s+", flags),
         article=lazy(rf"(?:(?:{any_of('articles')})\s+|l['\u2019])+", flags),
     )
@@ -134,8 +136,20 @@ def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
 def find_former(text: str, language: str = "en") -> list[Span]:
     """The occupations that prose says somebody had: "I worked as a line cook"."""
     grammar = _grammar(language) or _grammar("en")
-    found = [_named(text, lead.end(), grammar, language) for lead in grammar.was.finditer(text)] if grammar else []
-    return [known[0] for known in found if known and known[1] != "weak"]
+    return [span for span, _ in _after(grammar.was, text, grammar, language)] if grammar else []
+
+
+def find_gained(text: str, language: str = "en") -> list[Span]:
+    """The jobs that prose says somebody came to have: "my first day as a web developer"."""
+    grammar = _grammar(language) or _grammar("en")
+    found = _after(grammar.gained, text, grammar, language) if grammar else []
+    return [span for span, kind in found if kind == "job"]
+
+
+def _after(lead: re.Pattern[str], text: str, grammar: _Grammar, language: str) -> list[tuple[Span, Occupation]]:
+    """The occupations that prose names after some words."""
+    found = [_named(text, match.end(), grammar, language) for match in lead.finditer(text)]
+    return [known for known in found if known and known[1] != "weak"]
 
 
 def _named(text: str, start: int, grammar: _Grammar, language: str) -> tuple[Span, Occupation] | None:

@@ -176,7 +176,7 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> tuple[Span
         at = word.end()
         if (
             word.group().casefold() in _stops()
-            or (at > start + len("it") and word.group() == "it")
+            or word.group() == "it"
             or (word.group()[0] == "(" and word.group()[-1] != ")")
         ):
             break
