@@ -197,6 +197,11 @@ GUIDES = {
         f"# From Pots to Python\n\nMy career change from cook to web developer.\n{FIRST_PERSON}",
         "story", "cook", "web developer", "cook-to-web-developer",
     ),
+    "nothing to leave": (f"# From Zero to Data Analyst\n{PHASES}", "guide", None, "Data Analyst", "to-data-analyst"),
+    "a plan of one's own": (
+        f"# My Data Engineering Roadmap\n{PHASES}", "guide", None, "Data Engineering", "to-data-engineering",
+    ),
+    "a road": (f"# The Road to Staff Engineer\n{PHASES}", "guide", None, "Staff Engineer", "to-staff-engineer"),
     "a story without roles": (
         f"# My career change at forty\n{FIRST_PERSON}", "story", None, None, "my-career-change-at-forty",
     ),

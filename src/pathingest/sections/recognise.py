@@ -204,7 +204,8 @@ def spaced(title: str) -> str:
 
 def is_own_story(outline: Outline[Line]) -> bool:
     """Whether a page tells of its writer: it says "I" often, and more often than it speaks to the reader."""
-    texts, words = list(_texts(outline)), _words()
+    title, words = outline.header.title, _words()
+    texts = [text for text in _texts(outline) if title is None or text != title.text]  # "My Roadmap" is no story yet
     own, address = _count(words.own, texts), _count(words.address, texts)
     if outline.header.kind == "story":
         return own > address
@@ -222,7 +223,8 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
         own = signs.change + signs.tale
         said = own + signs.career >= bounds.CAREER or all(header.roles)
         is_told = signs.known > 1 and (signs.titled > 0 or own > 0)
-        return signs.change >= bounds.CHANGE or is_told or (signs.known > 0 and said and not _is_bare(header))
+        has_plan = signs.known > 0 and (said or signs.strong > 0) and not _is_bare(header)
+        return signs.change >= bounds.CHANGE or is_told or has_plan
     if header.roles[1] is None:
         return False
     title = spaced(header.title.text) if header.title else ""

@@ -190,6 +190,8 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, 
             return Named(segment, (None, segment.part()), None, "guide")  # "Forward Deployed Engineer"
         return Named(segment, kind=kind)
     current = guide.from_role and segment.part(*_bare(text, *guide.from_role, profile.language))
+    if current and current.text.casefold() in _NOTHING:
+        current = None
     if kind != "story":
         kind = "story" if guide.is_story else "transition" if current else "guide"
     headline = guide.headline and segment.part(*guide.headline)
@@ -345,6 +347,7 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
     return found[ranked[0][1]][0]
 
 
+_NOTHING = frozenset({"zero", "scratch", "nothing", "beginner", "noob", "novice", "newbie"})  # is no role to leave
 _SEAM = lazy(r"\s[-|\u2014\u00b7]\s|:\s")  # "Career Roadmap - Example Mentor" names a site
 _FILE = lazy(r"[\w-]+\.[a-z]{2,4}|[{$<].*[}$>]")  # or the name of something that is put in its place
 _ASIDE = lazy(r"\s+\([^()]*\)$")

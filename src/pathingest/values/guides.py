@@ -236,6 +236,14 @@ def _labelled(title: str, start: int, end: int, grammar: _Grammar, language: str
     return Guide(span, None, None, kind, is_sure=False, is_story=False) if is_whole else None
 
 
+def _above_label(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+    """A job whose label comes after it: "Data Engineer - Learning Path"."""
+    between = _SEPARATOR.match(title, end)
+    known = name_at(title, start, end, language) if between and grammar.label.fullmatch(title, between.end()) else None
+    is_job = known == ((start, end), "job")
+    return Guide((start, end), None, None, "job", is_sure=False, is_story=False) if is_job else None
+
+
 def _inside(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
     """A job that somebody becomes: "Things You Need to Know to Become a Medical Assistant"."""
     for said in grammar.becomes.finditer(title, start, end):
@@ -316,7 +324,10 @@ def is_beginner(name: str, language: str) -> bool:
 _BEGINNERS = frozenset(
     {"student", "graduate", "beginner", "professional", "expert", "undergraduate", "trainee", "intern"}
 )
-_FORMS = (_led, _joined, _ended), (_labelled, _inside)  # the latter where no stretch has one of the former
+_FORMS = (
+    (_led, _joined, _ended),
+    (_labelled, _above_label, _inside),
+)  # the latter where no stretch has one of the former
 
 
 def _headline(title: str, start: int, end: int) -> Span | None:
