@@ -285,6 +285,10 @@ NO_PATHWAYS = {
         "# Becoming a data analyst\n\nWe asked about jobs.\n\n## Dependencies\n\nA\n\n## Files in this repo\n\nB\n",
         "no career pathway",
     ),
+    "notes on software": (
+        "# AI Career Guide\n\nCareers and jobs.\n\n## 🚀 Features\n\nA\n\n## 🛠 Tech Stack\n\nB\n\n## Ends\n\nC\n",
+        "no career pathway",
+    ),
     "jobs to go on to": (
         "# Nurse Career Guide\n\nCareers, jobs, jobs.\n\n" + "".join(f"- {job}: works.\n" for job in (
             "Head Nurse", "Teacher", "Tester", "Cook", "Baker", "Driver",

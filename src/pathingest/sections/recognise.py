@@ -369,7 +369,9 @@ def _told(kind: _Kind, texts: Sequence[str]) -> str:
 
 
 def _lines(kind: _Kind, texts: Sequence[str]) -> list[str]:
-    return [text for text in texts if len(text) <= bounds.SIGN and kind.line.fullmatch(text.strip(" :.#*"))]
+    return [
+        text for text in texts if len(text) <= bounds.SIGN and kind.line.fullmatch(_MARKS.sub("", text).rstrip(" :.#*"))
+    ]
 
 
 def _listed(outline: Outline[Line], profile: Profile) -> str:
@@ -418,6 +420,7 @@ _YEAR = lazy(r"\b20\d{2}\b")
 _ROLE = lazy(r"\w (?:role|position)s?$", re.IGNORECASE)
 _JOINT = lazy(r"(?<=\w)-(?=\w)")
 _ROADMAP = lazy(r"road ?map|(?:career|learning) path|feuille de route|hoja de ruta|lernpfad|fahrplan", re.IGNORECASE)
+_MARKS = lazy(r"^[^\w(]+")  # "🛠 Tech Stack"
 _HEAD_END = lazy(r":\s|\s[-\u2013\u2014]\s")
 _NUMBER = lazy(r"^\d{1,2}[.)]\s*")
 _FRONT = lazy(
