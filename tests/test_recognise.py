@@ -145,6 +145,63 @@ GUIDES = {
         f"# My career change\n\nThis is my way from line cook to web developer.\n{FIRST_PERSON}",
         "story", "line cook", "web developer", "line-cook-to-web-developer",
     ),
+    "a role that ends a sentence": (
+        f"# My career change\n\nI went from cook to dietitian. It was hard.\n{FIRST_PERSON}",
+        "story", "cook", "dietitian", "cook-to-dietitian",
+    ),
+    "a text that says what leads to the role of its title": (
+        f"# Dietitian Roadmap\n\nThis helps you level up from sous chef to top-notch dietitian.\n{PHASES}",
+        "transition", "sous chef", "dietitian", "sous-chef-to-dietitian",
+    ),
+    "whom a line below the title is for": (
+        f"# Strategies\n\n**Proven tips for senior cooks transitioning to nursing**\n{PHASES}",
+        "transition", "senior cooks", "nursing", "senior-cooks-to-nursing",
+    ),
+    "front matter in TOML": (
+        f"+++\ntitle = 'How I went from chef to developer'\ntags = [\n  'A',\n]\n+++\n{FIRST_PERSON}",
+        "story", "chef", "developer", "chef-to-developer",
+    ),
+    "front matter with a title over two lines": (
+        f"---\ntitle: How I went from chef\n  to developer\n---\n{FIRST_PERSON}",
+        "story", "chef", "developer", "chef-to-developer",
+    ),
+    "a web page without a heading of the first level": (
+        f"<title>From Cooking to a Nursing Career</title><h2>Learn it</h2><p>So.</p><p>{FIRST_PERSON}</p>",
+        "story", "Cooking", "Nursing", "cooking-to-nursing",
+    ),
+    "levels of learners under a roadmap's title": (
+        "# Nursing Roadmap\n\n## Beginner\n\nA\n\n## Intermediate\n\nB\n\n## Ends\n\nC\n",
+        "guide", None, "Nursing", "to-nursing",
+    ),
+    "a title joined by hyphens": (
+        f"# Data-Engineering-Roadmap\n\nA data engineer builds pipelines.\n{PHASES}",
+        "guide", None, "data engineer", "to-data-engineer",
+    ),
+    "a start in a field": (
+        f"# Getting Started with Nursing\n\nA career of jobs, jobs, jobs, careers, jobs, hiring, job, job.\n{PHASES}",
+        "guide", None, "Nursing", "to-nursing",
+    ),
+    "a job's name above how to become one": (
+        "# Nurse\n\n## What they do\n\nCare.\n\n## How to Become a Nurse\n\nGo to school.\n\n## Jobs\n\nMany.\n",
+        "guide", None, "Nurse", "to-nurse",
+    ),
+    "a plan with notes on its files": (
+        f"# Data Analyst Roadmap\n{PHASES}\n## Installation\n\nA\n\n## Usage\n\nB\n",
+        "guide", None, "Data Analyst", "to-data-analyst",
+    ),
+    "a story whose text tells both jobs": (
+        f"# My career change at forty\n\nMy first day as a web developer came. I was a cook.\n{FIRST_PERSON}",
+        "story", "cook", "web developer", "cook-to-web-developer",
+    ),
+    "a story under a figure of speech": (
+        f"# From Pots to Python\n\nMy career change from cook to web developer.\n{FIRST_PERSON}",
+        "story", "cook", "web developer", "cook-to-web-developer",
+    ),
+    "nothing to leave": (f"# From Zero to Data Analyst\n{PHASES}", "guide", None, "Data Analyst", "to-data-analyst"),
+    "a plan of one's own": (
+        f"# My Data Engineering Roadmap\n{PHASES}", "guide", None, "Data Engineering", "to-data-engineering",
+    ),
+    "a road": (f"# The Road to Staff Engineer\n{PHASES}", "guide", None, "Staff Engineer", "to-staff-engineer"),
     "a story without roles": (
         f"# My career change at forty\n{FIRST_PERSON}", "story", None, None, "my-career-change-at-forty",
     ),
@@ -219,6 +276,34 @@ NO_PATHWAYS = {
     "a move that is told in passing": (
         "# Doubts at Work\n\nThe path from tester to nurse is hard.\n\n## Talk\n\nCareers, jobs, careers, jobs.\n",
         "no career pathway",
+    ),
+    "what companies build for careers": (
+        "# Engineering Career Path Frameworks\n\nCareers and jobs.\n\n## Levels\n\nA\n\n## Scope\n\nB\n\n## C\n\nD\n",
+        "no career pathway",
+    ),
+    "notes on data": (
+        "# Becoming a data analyst\n\nWe asked about jobs.\n\n## Dependencies\n\nA\n\n## Files in this repo\n\nB\n",
+        "no career pathway",
+    ),
+    "notes on software": (
+        "# AI Career Guide\n\nCareers and jobs.\n\n## 🚀 Features\n\nA\n\n## 🛠 Tech Stack\n\nB\n\n## Ends\n\nC\n",
+        "no career pathway",
+    ),
+    "jobs to go on to": (
+        "# Nurse Career Guide\n\nCareers, jobs, jobs.\n\n" + "".join(f"- {job}: works.\n" for job in (
+            "Head Nurse", "Teacher", "Tester", "Cook", "Baker", "Driver",
+            "Pilot", "Judge", "Lawyer", "Miner", "Tailor", "Writer",
+        )),
+        "a list of pathways",
+    ),
+    "links to guides to one role": (
+        "# Ways\n\n" + "".join(f"- [DevOps Roadmap](/{i}) no. {i}\n" for i in range(8)), "no career pathway",
+    ),
+    "what jobs make": ("# What do Web Developers Make?\n\nMuch.\n", "a salary page"),
+    "several guides by their title": ("# Security Career and Practical Guides\n\nFree.\n", "a list of pathways"),
+    "a programme": ("# Nursing Studies Programme\n\nIt is long.\n", "a course"),
+    "words of an ad that profiles have too": (
+        "# Cabin Crew\n\nThey are responsible for all. The successful candidate is calm.\n", "no career pathway"
     ),
     "figures of speech": ("# Queues: From Beginner to Expert\n\n## Roadmap\n\n- Read\n", "no career pathway"),
     "a sentence that names roles": ("Team\nWe went from nurse to data analyst in a year.\n", "no career pathway"),

@@ -418,6 +418,12 @@ PAIRS = [
         "sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'Some employers say so. ' * n}\n")
     ),
     _from("sections", "HEADINGS", 3, lambda n: is_pathway(headed("Employers", "Stop", "Rest", count=n, title=SURE))),
+    _from(
+        "sections",
+        "LEVELS",
+        2,
+        lambda n: is_pathway(headed("Rest", "So", "End", "Beginner", "Advanced", count=n + 3, title="Nurse Roadmap")),
+    ),
     _from("sections", "TOLD", 3, lambda n: is_pathway(f"# {SURE}\n\n{'Some employers say so. ' * n}\n")),
     _from("sections", "ASKED", 40, lambda n: is_pathway(f"# {SURE}\n\n{'So ' * (n - 1)}it is.\n")),
     _from("sections", "OFFERS", 3, lambda n: "a course" in what(headed(*OFFERS, count=n, title="Become a Nurse"))),

@@ -45,6 +45,9 @@ MOVES = [
     ("en", "The move from [backend development] into [AI engineering] is common"),
     ("fr", "Mon parcours de [technicienne de laboratoire] à [développeuse web]."),
     ("es", "mi transición de [Java backend] a [AI Engineer], con cuatro proyectos"),
+    ("en", "I went from [cook] to [dietitian]. It was hard."),
+    ("en", "I went from [cook] to [dietitian], it was hard."),
+    ("en", "my roadmap from [Sr. Cook] → Kitchen Manager → [Dietitian]. It goes on"),
     ("de", "Mein Wechsel von der [Krankenschwester] zur [Softwareentwicklerin]"),
 ]
 NO_MOVES = [

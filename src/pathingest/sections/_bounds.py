@@ -36,4 +36,5 @@ PROSE_LINES, STEM, NAMED = 25, 6, 4
 # Headings of a guide whose title surely leads to a job, or signs and words of careers where it has fewer; headings
 # that name jobs, for a page to be a list of them.
 HEADINGS, TOLD, JOBS = 3, 3, 4
+LEVELS = 2  # levels of learners that headings name, for a roadmap to lead through them
 ASKED = 40  # spaces between words that answer a title that asks how one becomes something

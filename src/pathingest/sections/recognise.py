@@ -91,6 +91,7 @@ class _Signs(NamedTuple):
         tale: how often a story says that it tells of the writer's way, ten times where its title does.
         move: how often it speaks of moving from or into something.
         headings: how many headings the markup shows below its title.
+        levels: how many levels of learners its headings name.
         story: whether it tells of the writer's own way.
         going: whether its title says that somebody changes from one to the other.
         way: whether its title says that it leads somewhere.
@@ -107,6 +108,7 @@ class _Signs(NamedTuple):
     tale: int
     move: int
     headings: int
+    levels: int
     story: bool
     going: bool
     way: bool
@@ -118,7 +120,8 @@ class _Signs(NamedTuple):
         header, words = outline.header, _words()
         roles = outline.by_role.keys() - _COMMON
         texts = list(_texts(outline))
-        title = header.title.text if header.title else ""
+        headings = [segment.text for segment in _headings(outline) if segment.level > 1]
+        title = spaced(header.title.text) if header.title else ""
         return cls(
             known=sum(_is_known(role.text, profile) for role in header.roles if role),
             titled=sum(
@@ -132,7 +135,8 @@ class _Signs(NamedTuple):
             change=_count(words.change, texts) + 10 * _count(words.change, [title]),
             tale=_count(words.tale, texts) + 10 * _count(words.tale, [title]) if header.kind == "story" else 0,
             move=_count(words.move, texts),
-            headings=sum(segment.level > 1 for segment in _headings(outline)),
+            headings=len(headings),
+            levels=len({match.group().casefold() for text in headings for match in words.level.finditer(text)}),
             story=header.kind == "story",
             going=words.going.search(title) is not None,
             way=words.way.search(title) is not None,
@@ -144,7 +148,7 @@ class _Signs(NamedTuple):
 
 def _is_known(role: str, profile: Profile) -> bool:
     """Whether a role is an occupation by its words, or says that it is one: "Leadership Position"."""
-    return occupation(role, profile.language) in ("job", "field") or _ROLE.search(role) is not None
+    return occupation(spaced(role), profile.language) in ("job", "field") or _ROLE.search(role) is not None
 
 
 def _other(outline: Outline[Line], title: str, texts: Sequence[str], profile: Profile) -> str:
@@ -154,6 +158,10 @@ def _other(outline: Outline[Line], title: str, texts: Sequence[str], profile: Pr
         return ""
     if offers := _said(_words().offer, texts, least=bounds.OFFERS):
         return f"a course: it says {offers}"
+    if "roadmap" not in outline.by_role and (project := _told(_words().kinds["other"], texts)):
+        return f"no career pathway: it says {project}"
+    if listed := _jobs_of_items(outline, profile):
+        return f"{_LIST}: {listed}"
     guide = read_guide(title, profile.language)
     if guide and guide.is_sure:
         return ""
@@ -189,9 +197,15 @@ def _count(pattern: re.Pattern[str], texts: Sequence[str]) -> int:
     return sum(len(pattern.findall(text)) for text in texts)
 
 
+def spaced(title: str) -> str:
+    """A title whose words hyphens join, with spaces for them: "Cloud-Security-Roadmap"."""
+    return title if " " in title else _JOINT.sub(" ", title)
+
+
 def is_own_story(outline: Outline[Line]) -> bool:
     """Whether a page tells of its writer: it says "I" often, and more often than it speaks to the reader."""
-    texts, words = list(_texts(outline)), _words()
+    title, words = outline.header.title, _words()
+    texts = [text for text in _texts(outline) if title is None or text != title.text]  # "My Roadmap" is no story yet
     own, address = _count(words.own, texts), _count(words.address, texts)
     if outline.header.kind == "story":
         return own > address
@@ -209,10 +223,11 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
         own = signs.change + signs.tale
         said = own + signs.career >= bounds.CAREER or all(header.roles)
         is_told = signs.known > 1 and (signs.titled > 0 or own > 0)
-        return signs.change >= bounds.CHANGE or is_told or (signs.known > 0 and said and not _is_bare(header))
+        has_plan = signs.known > 0 and (said or signs.strong > 0) and not _is_bare(header)
+        return signs.change >= bounds.CHANGE or is_told or has_plan
     if header.roles[1] is None:
         return False
-    title = header.title.text if header.title else ""
+    title = spaced(header.title.text) if header.title else ""
     if named > 1:
         if not signs.known and not all(may_name(role.text, profile.language) for role in header.roles if role):
             return False  # "CPU allocation → It is the thing that …"
@@ -230,21 +245,31 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     if signs.known and guide and guide.is_sure and (told or (signs.asked and not _kind(outline, profile, [title]))):
         return True
     if _is_bare(header):
-        return "roadmap" in outline.by_role and signs.known > 0
+        return signs.known > 0 and ("roadmap" in outline.by_role or (told and _is_answered(outline, profile)))
     is_vague = guide is not None and not guide.is_sure and not signs.way
     least = bounds.CAREER * (1 if guide and guide.kind == "job" else 2)
     if is_vague and signs.career + signs.change < least:  # "Migration Planner Guide" is one of a tool
         return False
     if signs.known:
-        if signs.way and signs.career >= bounds.CAREER and signs.headings >= bounds.HEADINGS:
+        is_way = signs.career >= bounds.CAREER or (signs.levels >= bounds.LEVELS and _ROADMAP.search(title))
+        if signs.way and is_way and signs.headings >= bounds.HEADINGS:
             return True
-        return signs.strong > 0 or signs.all >= bounds.SIGNS_HALF_KNOWN or signs.career >= 2 * bounds.CAREER
+        told = signs.career >= 2 * bounds.CAREER and not is_vague  # "Getting Started with DevOps" has jobs of machines
+        return signs.strong > 0 or signs.all >= bounds.SIGNS_HALF_KNOWN or told
     return signs.strong > 0 and signs.all >= bounds.SIGNS_HALF_KNOWN
 
 
 def _is_bare(header: Header) -> bool:
     """Whether a title is no more than a job's name, as that of an ad."""
     return bool(header.title and header.roles[1] and header.roles[1].text == header.title.text)
+
+
+def _is_answered(outline: Outline[Line], profile: Profile) -> bool:
+    """Whether a page about a job, and no ad, has a heading that leads to it: "How to Become a Data Analyst"."""
+    role = outline.header.roles[1]
+    asking = (segment.text for segment in _headings(outline) if _words().asked.search(segment.text))
+    is_named = role is not None and role.text.casefold() in {_reached(text, profile) for text in asking}
+    return is_named and not _told(_words().kinds["job_ad"], list(_texts(outline)))
 
 
 class _Words(NamedTuple):
@@ -257,9 +282,10 @@ class _Words(NamedTuple):
     going: re.Pattern[str]
     asked: re.Pattern[str]
     way: re.Pattern[str]
+    level: re.Pattern[str]
     other: re.Pattern[str]
     offer: re.Pattern[str]
-    kinds: tuple[_Kind, ...]
+    kinds: dict[str, _Kind]
 
 
 class _Kind(NamedTuple):
@@ -283,13 +309,13 @@ def _words() -> _Words:
     def pattern(name: str) -> re.Pattern[str]:
         return lazy(rf"(?<!\w)(?:{'|'.join(any_of.get(name, ())) or '(?!)'})(?!\w)", re.IGNORECASE)
 
-    kinds = tuple(
-        _Kind(said, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
+    kinds = {
+        name: _Kind(said, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
         for name, said in _KINDS.items()
-    )
-    own, address, career, change, tale, move, going, asked, way = map(pattern, _Words._fields[:-3])
+    }
+    own, address, career, change, tale, move, going, asked, way, level = map(pattern, _Words._fields[:-3])
     other, offer = pattern("other_title"), pattern("offer_phrase")
-    return _Words(own, address, career, change, tale, move, going, asked, way, other, offer, kinds)
+    return _Words(own, address, career, change, tale, move, going, asked, way, level, other, offer, kinds)
 
 
 # What a page may be instead, in the order in which it is asked.
@@ -324,19 +350,28 @@ def _kind(outline: Outline[Line], profile: Profile, titles: list[str]) -> str:
     """What a page of other words is than a pathway, with the sign that tells; empty for nothing."""
     texts = [text for text in _texts(outline) if text]
     titles = titles or texts[:1]
-    short = [text for text in texts if len(text) <= bounds.SIGN]
-    for kind in _words().kinds:
+    for kind in _words().kinds.values():
         if found := next(filter(None, map(kind.title.search, titles)), None):
             return f"{kind.said}: its title says {found.group()!r}"
-        lines = [text for text in short if kind.line.fullmatch(text.strip(" :.#*"))]
-        if said := _said(kind.phrase, texts, lines, least=bounds.KIND_SIGNS):
+        if said := _told(kind, texts):
             return f"{kind.said}: it says {said}"
         if kind.said == _LIST and (listed := _listed(outline, profile)):
             return f"{kind.said}: {listed}"
-        dated = next((text for text in lines if text in texts[: bounds.DATED] and _YEAR.search(text)), None)
+        dated = next((text for text in _lines(kind, texts[: bounds.DATED]) if _YEAR.search(text)), None)
         if kind.said == _POST and dated:
             return f"{kind.said}: below its title it says {dated!r}"
     return ""
+
+
+def _told(kind: _Kind, texts: Sequence[str]) -> str:
+    """The signs of a kind of page that texts hold; empty for too few."""
+    return _said(kind.phrase, texts, _lines(kind, texts), least=bounds.KIND_SIGNS)
+
+
+def _lines(kind: _Kind, texts: Sequence[str]) -> list[str]:
+    return [
+        text for text in texts if len(text) <= bounds.SIGN and kind.line.fullmatch(_MARKS.sub("", text).rstrip(" :.#*"))
+    ]
 
 
 def _listed(outline: Outline[Line], profile: Profile) -> str:
@@ -344,16 +379,25 @@ def _listed(outline: Outline[Line], profile: Profile) -> str:
     lines = [line for section in outline.sections for line in section.lines]
     if len(pathways := _pathways(lines, profile)) > bounds.PATHWAYS:
         return f"it names {len(pathways)}, and describes none"
-    guides = {line.folded for line in lines if line.is_item and _leads(line.text, profile)}
-    if len(guides) >= 2 * bounds.JOBS:
-        return f"it lists {len(guides)} guides"
+    reached = {_reached(line.text, profile) for line in lines if line.is_item} - {""}
+    if len(reached) >= 2 * bounds.JOBS:  # links to guides to the role of the page lead to one
+        return f"it lists guides to {len(reached)} roles"
     return _jobs(outline, profile)
 
 
-def _leads(text: str, profile: Profile) -> bool:
-    """Whether a text leads to a role as titles do: "Backend Roadmap"."""
+def _reached(text: str, profile: Profile) -> str:
+    """The role that a text leads to as titles do ("Backend Roadmap"); empty for none."""
     guide = read_guide(text, profile.language)
-    return guide is not None and guide.to_role is not None
+    return text[slice(*guide.to_role)].casefold() if guide and guide.to_role else ""
+
+
+def _jobs_of_items(outline: Outline[Line], profile: Profile) -> str:
+    """The jobs that most items of a page begin with: "Project Manager: leads projects"; empty for few."""
+    items = [line.text for section in outline.sections for line in section.lines if line.is_item]
+    heads = [_HEAD_END.split(text, maxsplit=1) for text in items]
+    jobs = [head[0].casefold() for head in heads if head[1:] and occupation(head[0], profile.language) == "job"]
+    is_list = len({*jobs}) >= 3 * bounds.JOBS and 2 * len(jobs) >= len(items)
+    return f"it lists {len({*jobs})} jobs" if is_list else ""
 
 
 def _jobs(outline: Outline[Line], profile: Profile, *, all_of_level: bool = False) -> str:
@@ -374,10 +418,15 @@ def _jobs(outline: Outline[Line], profile: Profile, *, all_of_level: bool = Fals
 
 _YEAR = lazy(r"\b20\d{2}\b")
 _ROLE = lazy(r"\w (?:role|position)s?$", re.IGNORECASE)
+_JOINT = lazy(r"(?<=\w)-(?=\w)")
+_ROADMAP = lazy(r"road ?map|(?:career|learning) path|feuille de route|hoja de ruta|lernpfad|fahrplan", re.IGNORECASE)
+_MARKS = lazy(r"^[^\w(]+")  # "🛠 Tech Stack"
+_HEAD_END = lazy(r":\s|\s[-\u2013\u2014]\s")
 _NUMBER = lazy(r"^\d{1,2}[.)]\s*")
 _FRONT = lazy(
-    r"\ufeff?---[ \t]*\r?\n(?:(?!---)[^\r\n]*\r?\n){0,30}?"
-    r"(?P<key>(?:date|pubdate|published|author|authors|posted)(?=[ \t]*:)|layout:[ \t]*[\"']?(?:blog-?)?post\b)",
+    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?:(?!(?P=fence))[^\r\n]*\r?\n){0,30}?"
+    r"(?P<key>(?:date|datetime|pubdate|publishdate|published|authors?|posted)(?=[ \t]*[:=])"
+    r"|layout:[ \t]*[\"']?(?:blog-?)?post\b)",
     re.IGNORECASE,
 )
 

@@ -18,8 +18,8 @@ from pathingest.model.section import Header, Kind, Outline
 from pathingest.model.segment import TERM, Part, Segment
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
-from pathingest.sections.recognise import is_own_story
-from pathingest.values.guides import find_former, find_move, is_beginner, read_guide
+from pathingest.sections.recognise import is_own_story, spaced
+from pathingest.values.guides import find_former, find_gained, find_move, is_beginner, read_guide
 from pathingest.values.occupations import is_tool, jobs_of, name_at, occupation, singular, without_praise
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import Title, read_goal, read_title
@@ -128,6 +128,8 @@ def _candidates(
         yield from takewhile(lambda line: 1 < line.level < TERM, after)
     else:
         yield from headings[:1]
+        if lines and headings and lines[0].level == 0 and not _goes_on(lines[0]):
+            yield lines[0]  # the title in the head of a web page without a heading of the first level
     if below and below.level and profile.name == GENERIC and all(line in top for line in lines):
         yield Line(below, words)
     known = {line.segment.start for line in (*top, *headings)}
@@ -162,7 +164,7 @@ def _goes_on(line: Line) -> bool:
 
 def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, *, closely: bool = True) -> Named:
     """What a line says as a title; all forms of guides are looked for if it is read closely."""
-    segment, text = line.segment, line.text
+    segment, text = line.segment, spaced(line.text)
     if " " not in text and occupation(text, profile.language) != "job":
         return Named(segment)
     at = next((i for i, other in enumerate(free) if other is line), 0)
@@ -188,6 +190,8 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, 
             return Named(segment, (None, segment.part()), None, "guide")  # "Forward Deployed Engineer"
         return Named(segment, kind=kind)
     current = guide.from_role and segment.part(*_bare(text, *guide.from_role, profile.language))
+    if current and current.text.casefold() in _NOTHING:
+        current = None
     if kind != "story":
         kind = "story" if guide.is_story else "transition" if current else "guide"
     headline = guide.headline and segment.part(*guide.headline)
@@ -198,7 +202,7 @@ def _bare(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     """A role without what only says how good one wants to be at it, and without an aside after it."""
     start = without_praise(text, start, end, language)
     end = start + len(text[start:end].rstrip(" ?!"))
-    for before in (_WHOSE, _CAREER_IN):
+    for before in (_WHOSE, _CAREER_IN, _FOR_WHOM):
         said = before.match(text, start, end)
         start = said.end() if said and occupation(text[said.end() : end], language) else start
     said = _POSITION.search(text, start, end)
@@ -229,15 +233,19 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
     A story, or a page whose title names no role, may say from which job to which it leads ("my transition from …"); a
     field of work that a guide leads to may have a job of that name, and so has a guide that only says who it is for.
     """
-    current, target = header.roles
     is_story = header.kind == "story"
+    if is_story and _are_figures(header, profile) and _move(lines, profile, None, said=False):
+        header = header._replace(roles=(None, None), headline=None)
+    current, target = header.roles
     told = is_story or not (current or target)
     first = lines if told else lines[: bounds.TITLE_LINES]
-    if not (current and target) and (move := _move(first, profile, said=not is_story)):
+    if not (current and target) and (move := _move(first, profile, target, said=not is_story)):
         kind: Kind = "story" if header.kind == "story" else "transition"
-        if (target is None and told) or (target and _shares(target.text, move[1].text)):
+        if target or told:
             jobs = [_job(role, lines, profile.language) for role in move]
             return header._replace(roles=(jobs[0], jobs[1]), kind=kind)
+    if is_story and not (current or target):
+        return _with_own(header, lines, profile)
     if current and target is None:
         target = _commonest(lines, current.text, profile.language)
         if target is None:  # "Complete Learning Path for Data Analysts" leads to what it is for
@@ -250,6 +258,20 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
     if target and current is None and is_story:
         current = _former(lines, target.text, profile.language)
     return header._replace(roles=(current, target))
+
+
+def _are_figures(header: Header, profile: Profile) -> bool:
+    """Whether a title names two things and no occupation: "From Shakespeare to Java"."""
+    roles = header.roles
+    return all(role and not occupation(role.text, profile.language) for role in roles)
+
+
+def _with_own(header: Header, lines: Sequence[Line], profile: Profile) -> Header:
+    """The header of a story that tells which job its writer came to have, and which one before."""
+    language = profile.language
+    gained = next((line.segment.part(*span) for line in lines for span in find_gained(line.text, language)), None)
+    former = _former(lines, gained.text, language) if gained else None
+    return header._replace(roles=(former, gained)) if former else header
 
 
 def _former(lines: Sequence[Line], target: str, language: str) -> Part | None:
@@ -269,18 +291,23 @@ def _is_alike(first: str, second: str) -> bool:
 
 def _is_guide(header: Header, profile: Profile) -> bool:
     """Whether the title leads to one role, not from one to another."""
-    text = header.title.text if header.title else ""
+    text = spaced(header.title.text) if header.title else ""
     guide = read_guide(text, profile.language)
     return bool(guide and guide.kind == "field" and not read_title(text, language=profile.language))
 
 
-def _move(lines: Sequence[Line], profile: Profile, *, said: bool) -> tuple[Part, Part] | None:
-    """The first move that the page's first lines tell; `said` asks for a word that says that it is one."""
+def _move(lines: Sequence[Line], profile: Profile, target: Part | None, *, said: bool) -> tuple[Part, Part] | None:
+    """The first move that the page's first lines tell, to the target if there is one.
+
+    Where there is none, `said` asks for a word that says that it is one.
+    """
     for line in lines[: bounds.PROSE_LINES]:
-        if said and not _CHANGE.search(line.text):
+        if said and not (target or _CHANGE.search(line.text)):
             continue
         if found := find_move(line.text, profile.language):
-            return line.segment.part(*found[0]), line.segment.part(*found[1])
+            current, reached = (line.segment.part(*span) for span in found)
+            if target is None or _shares(target.text, reached.text):
+                return current, reached
     return None
 
 
@@ -291,7 +318,7 @@ def _shares(first: str, second: str) -> bool:
 
 def _job(field: Part, lines: Sequence[Line], language: str) -> Part:
     """The job of a field's name that the page speaks of most; the field itself if it speaks of none."""
-    jobs = jobs_of(field.text, language)
+    jobs = jobs_of(spaced(field.text), language)
     if not jobs:
         return field
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, jobs))})(?=s?(?!\w))", re.IGNORECASE)
@@ -320,12 +347,16 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
     return found[ranked[0][1]][0]
 
 
+_NOTHING = frozenset({"zero", "scratch", "nothing", "beginner", "noob", "novice", "newbie"})  # is no role to leave
 _SEAM = lazy(r"\s[-|\u2014\u00b7]\s|:\s")  # "Career Roadmap - Example Mentor" names a site
 _FILE = lazy(r"[\w-]+\.[a-z]{2,4}|[{$<].*[}$>]")  # or the name of something that is put in its place
 _ASIDE = lazy(r"\s+\([^()]*\)$")
 _WHOSE = lazy(r"(?:[^\W\d_]+['\u2019]s|[Mm]y|[Oo]ur|[Yy]our)\s+")  # "Rahul's QA to DevOps Roadmap"
 _CAREER_IN = lazy(r"(?:an?\s+)?(?:career|job|background|degree|role)s?\s+(?:in|as)(?:\s+an?)?\s+", re.IGNORECASE)
-_POSITION = lazy(r"\s+(?:(?:role|position|job)s?|wurde|werde|wechselte|geworden bin)$", re.IGNORECASE)
+_FOR_WHOM = lazy(
+    r"[^:]*\bfor\s+(?:aspiring\s+)?", re.IGNORECASE
+)  # "Strategies for senior engineers transitioning to …"
+_POSITION = lazy(r"\s+(?:(?:role|position|job|career)s?|wurde|werde|wechselte|geworden bin)$", re.IGNORECASE)
 _CHANGE = lazy(
     r"transition|career|move|moving|switch|pivot|journey|path|shift|umstieg|wechsel|quereinstieg|reconversion|parcours|transición|cambio",
     re.IGNORECASE,

@@ -89,7 +89,7 @@ def _as_written(text: str, start: int, end: int) -> list[Segment]:
 # --- what is no text -------------------------------------------------------------------------------------------------
 
 _OWN_ADDRESS = re.compile(
-    r"^(?P<key>canonical(?:_url)?|url|permalink|source(?:_url)?)[ \t]*:[ \t]*[\"']?(?P<url>https?://[^\s\"']+)",
+    r"^(?P<key>canonical(?:_url)?|url|permalink|source(?:_url)?)[ \t]*[:=][ \t]*[\"']?(?P<url>https?://[^\s\"']+)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ADDRESS_KEYS = ("canonical", "url", "permalink", "source")

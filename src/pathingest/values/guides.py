@@ -12,15 +12,19 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from pathingest.values.occupations import Occupation, is_plural, name_at, occupation, singular, without_praise
-from pathingest.values.patterns import lazy
+from pathingest.values.patterns import SENTENCE_END, lazy
 from pathingest.values.vocabulary import read_table
 
 Span = tuple[int, int]
 
 LONGEST = 200  # code points of such a title
-_SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!\uff1f\uff01\uff1a]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]")
+_SEPARATOR = lazy(
+    r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!\uff1f\uff01\uff1a]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]|" + SENTENCE_END
+)
 # What may stand between a role and "to": what it is, what it pays.
 _ASIDE = r"(?:\s+(?:role|position|job|career|background|profile))?(?:\s*\([^()]{0,60}\)|\s+with[^.,;]{0,40})?,?"
+_ARROW = r"\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*"
+_CHAIN = lazy(_ARROW)
 _POSITION = lazy(r"\s+(?:roles?|positions?|jobs?|careers?)(?!\w)", re.IGNORECASE)
 _CAREER = lazy(r"\bcareer\b", re.IGNORECASE)
 _COLON = lazy(r"\s*:\s+")
@@ -60,6 +64,7 @@ class _Grammar(NamedTuple):
     current: re.Pattern[str]
     target: re.Pattern[str]
     was: re.Pattern[str]
+    gained: re.Pattern[str]
     article: re.Pattern[str]
 
 
@@ -80,16 +85,17 @@ def _grammar(language: str) -> _Grammar | None:
         lead=lazy(rf"{praise}(?:{any_of('leads')})(?:\s+|(?<=['\u2019]))", flags),
         topic=lazy(rf"{praise}(?:{any_of('topics')})\s+", flags),
         story=lazy(rf"{praise}(?:{any_of('stories')})\s+", flags),
-        end=lazy(rf"\s+{praise}(?:{any_of('ends')})(?!\w)", flags),
+        end=lazy(rf"\s+{praise}(?:{any_of('ends')})(?!\w|\s+(?:{any_of('things')})(?!\w))", flags),
         way=lazy(rf"\b(?:{any_of('ways')})", flags),
         praise=lazy(praise, flags),
-        joint=lazy(rf"\s+(?:{any_of('to')})\s+|\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*", flags),
+        joint=lazy(rf"\s+(?:{any_of('to')})\s+|{_ARROW}", flags),
         audience=lazy(rf"\s+(?:{any_of('for')})\s+", flags),
         before=lazy(rf"\s+(?:{any_of('as')})\s+", flags),
         becomes=lazy(rf"(?<!\w)(?:{any_of('becomes')})\s+", flags),
         label=lazy(rf"{praise}(?:{any_of('labels')})", flags),
         current=lazy(rf"(?<!\w)(?:{any_of('from')})(?:\s+|(?<='))", flags),
-        target=lazy(rf"{_ASIDE}\s+(?:{any_of('to')})\s+", flags),
+        target=lazy(rf"{_ASIDE}(?:\s+(?:{any_of('to')})\s+|{_ARROW})", flags),
+        gained=lazy(rf"(?<!\w)(?:{any_of('gains')})\s+", flags),
         was=lazy(rf"(?<!\w)(?:{any_of('was')})\s+", flags),
         article=lazy(rf"(?:(?:{any_of('articles')})\s+|l['\u2019])+", flags),
     )
@@ -116,6 +122,12 @@ def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
             current = _named(text, lead.end(), grammar, known)
             target = current and grammar.target.match(text, current[0][1])
             named = target and _named(text, target.end(), grammar, known)
+            while (
+                named
+                and (beyond := _CHAIN.match(text, named[0][1]))
+                and (last := _named(text, beyond.end(), grammar, known))
+            ):
+                named = last  # "from Cook → Sous Chef → Head Chef"
             if current and named and (current[1], named[1]) != ("weak", "weak"):
                 return current[0], named[0]
     return None
@@ -124,8 +136,20 @@ def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
 def find_former(text: str, language: str = "en") -> list[Span]:
     """The occupations that prose says somebody had: "I worked as a line cook"."""
     grammar = _grammar(language) or _grammar("en")
-    found = [_named(text, lead.end(), grammar, language) for lead in grammar.was.finditer(text)] if grammar else []
-    return [known[0] for known in found if known and known[1] != "weak"]
+    return [span for span, _ in _after(grammar.was, text, grammar, language)] if grammar else []
+
+
+def find_gained(text: str, language: str = "en") -> list[Span]:
+    """The jobs that prose says somebody came to have: "my first day as a web developer"."""
+    grammar = _grammar(language) or _grammar("en")
+    found = _after(grammar.gained, text, grammar, language) if grammar else []
+    return [span for span, kind in found if kind == "job"]
+
+
+def _after(lead: re.Pattern[str], text: str, grammar: _Grammar, language: str) -> list[tuple[Span, Occupation]]:
+    """The occupations that prose names after some words."""
+    found = [_named(text, match.end(), grammar, language) for match in lead.finditer(text)]
+    return [known for known in found if known and known[1] != "weak"]
 
 
 def _named(text: str, start: int, grammar: _Grammar, language: str) -> tuple[Span, Occupation] | None:
@@ -212,6 +236,14 @@ def _labelled(title: str, start: int, end: int, grammar: _Grammar, language: str
     return Guide(span, None, None, kind, is_sure=False, is_story=False) if is_whole else None
 
 
+def _above_label(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+    """A job whose label comes after it: "Data Engineer - Learning Path"."""
+    between = _SEPARATOR.match(title, end)
+    known = name_at(title, start, end, language) if between and grammar.label.fullmatch(title, between.end()) else None
+    is_job = known == ((start, end), "job")
+    return Guide((start, end), None, None, "job", is_sure=False, is_story=False) if is_job else None
+
+
 def _inside(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
     """A job that somebody becomes: "Things You Need to Know to Become a Medical Assistant"."""
     for said in grammar.becomes.finditer(title, start, end):
@@ -292,14 +324,17 @@ def is_beginner(name: str, language: str) -> bool:
 _BEGINNERS = frozenset(
     {"student", "graduate", "beginner", "professional", "expert", "undergraduate", "trainee", "intern"}
 )
-_FORMS = (_led, _joined, _ended), (_labelled, _inside)  # the latter where no stretch has one of the former
+_FORMS = (
+    (_led, _joined, _ended),
+    (_labelled, _above_label, _inside),
+)  # the latter where no stretch has one of the former
 
 
 def _headline(title: str, start: int, end: int) -> Span | None:
     """The stretch beside the role's: after it, else before it."""
     for first, last in ((end, len(title)), (0, start)):
         text = title[first:last]
-        begin = first + len(text) - len(text.lstrip(" :|\u2014-?!\u00b7\u2022"))
+        begin = first + len(text) - len(text.lstrip(" :|\u2014-?!\u00b7\u2022").removeprefix(". "))
         stop = last - len(text) + len(text.rstrip(" :|\u2014-\u00b7\u2022"))
         said = any(map(str.isalnum, title[begin:stop]))  # a picture alone is none
         if said and title[begin] not in "([" and not title[first:begin].endswith(("(", "[")):

@@ -76,6 +76,7 @@ def may_name(text: str, language: str = "en") -> bool:
 
 
 _MARKS = "&/+-\u2013"  # that join the words of a name
+_ABBREVIATIONS = frozenset({"asst", "assoc", "dept", "dr", "eng", "exec", "jr", "mgr", "prof", "sr", "st", "tech"})
 _DIGITS = "0123456789"  # of a grade or a dimension: "13F", "3D"
 _ORDER: tuple[Occupation, ...] = ("job", "field", "weak")
 
@@ -115,7 +116,7 @@ def jobs_of(field: str, language: str = "en") -> list[str]:
 
 
 def _is_strange(word: str) -> bool:
-    """What is in no name of a job: a figure, an address, code."""
+    """What is in no name of a job: a figure, an address, code, the end of a sentence."""
     return (
         (word[0].isdigit() and not word[1:3].strip(_DIGITS).isalpha())
         or "://" in word
@@ -123,6 +124,7 @@ def _is_strange(word: str) -> bool:
         or "@" in word
         or "_" in word
         or not (word in _MARKS or any(map(str.isalnum, word)))
+        or (word[-1] in ".\u2026" and word.rstrip(".") not in _ABBREVIATIONS)
     )
 
 
@@ -172,7 +174,11 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> tuple[Span
         if (at == start and word.start() != at) or text[at : word.start()].strip(" ,&"):
             break
         at = word.end()
-        if word.group().casefold() in _stops() or (word.group()[0] == "(" and word.group()[-1] != ")"):
+        if (
+            word.group().casefold() in _stops()
+            or word.group() == "it"
+            or (word.group()[0] == "(" and word.group()[-1] != ")")
+        ):
             break
         stop = word.start() + len(word.group().rstrip(".'\u2026"))
         kind = occupation(text[start:stop], language)

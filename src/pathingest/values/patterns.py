@@ -6,6 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, cast
 
+# The stop between two sentences of a title, for none of which "Prof. Smith" is.
+SENTENCE_END = r"(?<=[^\W\d_]{4})(?<!Asst)(?<!Assoc)(?<!Dept)(?<!Exec)(?<!Prof)(?<!Tech)\.\s+(?=[^\W\d_a-z])"
+
 
 def lazy(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """A pattern, to be used like a compiled one; an error in it is raised at its first use."""

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from pathingest.values.patterns import lazy
+from pathingest.values.patterns import SENTENCE_END, lazy
 from pathingest.values.text import canonical
 from pathingest.values.vocabulary import any_of, vocabulary
 
@@ -24,7 +24,7 @@ LONGEST_TITLE = 500  # A longer "title" is a paragraph that lost its breaks.
 _BOTH = 2  # roles
 _MOST_WORDS = 6  # More "to"s or separators than this are prose; the ways to split a title are their product.
 
-_SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|—―]\s*|\s+[-–‐‑−·•]\s+")
+_SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|—―]\s*|\s+[-–‐‑−·•]\s+|" + SENTENCE_END)
 _ARROW = lazy(r"\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*")
 _PARENTHESIS = lazy(r"\([^()]*\)|\[[^][]*\]")
 _NOT_ASCII_WORD = lazy("[^a-z0-9]+")
@@ -227,7 +227,7 @@ def _grammar(language: str) -> _Grammar:
 def _plain_pattern(words: dict[str, Any]) -> re.Pattern[str]:
     """Names of the commonest signs, with no second "from", "to" or separator, no article and no compound."""
     first, to, article = (any_of(words[key]) for key in ("from", "to", "articles"))
-    sign = r"[a-z0-9&/,.'()+#]|(?<=\w)-(?=\w)"
+    sign = r"[a-z0-9&/,'()+#]|\.(?! )|(?<=\w)-(?=\w)"
     word = rf"(?!(?:{first}|{to}) )(?:{sign})+"
     rest = rf"{word}(?: {word})*"
     name = rf"(?!(?:{article}) ){rest}"
