@@ -375,7 +375,9 @@ def _behind(line: Line, start: int) -> tuple[Stated[Duration] | None, Segment | 
 
 _DATES = lazy(r"[(\[][^()\[\]\d]*(?:19|20)\d\d(?!\d)(?:[^()\[\]\d]*(?:19|20)\d\d(?!\d))?[)\]](?:\s*[:|\u2014-]+)?\s*")
 _OPENING = lazy(r"[(\[]([^()\[\]]+)[)\]](?:\s*[:|\u2014-]+\s*|\s+)(?=\S)")
-_PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]+)[)\]][\s:]*$")
+_PARENTHESIS = lazy(
+    r"\s*[(\[]([^()\[\]]+)[)\]][^\w()\[\]]*$"
+)  # a picture may stand behind it: "Basics (8 weeks) \u2705"
 _LONGEST_PLACE = 160  # characters that may name a time, or a place in the calendar: no longer ones are looked at
 _SEAM = lazy(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
 _SEAMS = " :|\u00b7\u2022,;.-\u2014"

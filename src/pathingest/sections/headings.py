@@ -182,8 +182,8 @@ def _has_levels(lines: tuple[Line, ...]) -> bool:
 
 
 def _is_below_heading(line: Line) -> bool:
-    """Whether a line is a heading, an item, or leads in a list: where headings are shown, its words head nothing."""
-    return line.is_shown or line.is_item or line.text.endswith(":")
+    """Whether a line is a heading, an item, or code, or leads in a list: beside headings, its words head nothing."""
+    return line.is_shown or line.is_item or line.text[0] == "#" or line.text.endswith(":")
 
 
 def _is_above_heading(lines: Sequence[Line], i: int) -> bool:

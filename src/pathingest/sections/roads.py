@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pathingest.lines import Line
-from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, numbered
+from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, number_of, numbered
 from pathingest.lines.times import duration_in
 from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
@@ -47,7 +48,10 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     roles = _roles(len(lines), headings)
     known = [i for i, role in enumerate(roles) if role == "roadmap"]
     if inside := [run for run in runs if roles[run.starts[0]] == "roadmap"]:
-        return _inside(inside, lines, roles)
+        better = _beside(best_run(inside), runs, lines, roles)
+        return (
+            Road(frozenset((*better.starts, *better.titles)), better.level) if better else _inside(inside, lines, roles)
+        )
     if known and _has_phases([lines[i] for i in known]):
         return None
     wide = [run for run in runs if roles[run.starts[0]] in _WIDE]
@@ -71,9 +75,15 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
 
 def _is_of_another(run: Run, lines: Sequence[Line]) -> bool:
     """Whether its steps are those of a day at work, of hiring, or of using the page, as the heading above it says."""
+    if all(_HOURS.search(lines[i].text) for i in run.starts):
+        return True
     before = (lines[i] for i in range(run.starts[0] - 1, -1, -1))
     above = next((line for line in before if line.level and not 0 < run.level <= line.level), None)
     return above is not None and _speaks_of_others(above)
+
+
+# The parts of a day: "Block 1 \u00b7 60-90 min".
+_HOURS = lazy(r"\d\s*(?:min(?:s|utes?|uten|utos)?|h|hrs?|hours?|stunden?|heures?|horas?)\b\W*$", re.IGNORECASE)
 
 
 def _speaks_of_others(line: Line) -> bool:
@@ -107,6 +117,19 @@ def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -
     return Road(frozenset((*best.starts, *best.titles)), best.level, is_elsewhere=False)
 
 
+def _beside(inner: Run | None, runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -> Run | None:
+    """The headings that count phases beside a known roadmap of months or weeks, if they are as high as its heading.
+
+    The roadmap is a timetable then: "## Phase 1: Basics", ..., "## Timeline", "### Month 1".
+    """
+    if inner is None or not (inner.level and inner.is_calendar):
+        return None
+    top = min(line.level for line, role in zip(lines, roles, strict=True) if role == "roadmap" and line.is_shown)
+    found = [run for run in runs if 0 < run.level <= top and len(run.starts) >= bounds.LISTED and run.word != "level"]
+    found = [run for run in found if not (run.is_calendar or run.has_gaps) and roles[run.starts[0]] in _OPEN]
+    return best_run(found)
+
+
 def _is_in_plan(run: Run, roles: Sequence[Role]) -> bool:
     """Whether a run of headings are the steps of an action plan, of which a page without a roadmap has no other."""
     is_plan = roles[run.starts[0]] == "action_plan"
@@ -136,6 +159,13 @@ def _has_phases(lines: Sequence[Line]) -> bool:
     return any(line.is_number or line.row or line.lead for line in lines[1:])
 
 
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Whether headings stand above nothing but prose, and say no number, place or time: the parts of a story."""
+    heads = [line for line in lines if line.is_shown]
+    said = any(number_of(line.text) or line.place or _ends_with_time(line) for line in heads)
+    return len(heads) > 0 and not said and not any(line.is_item or line.row or line.stated for line in lines)
+
+
 def _above(run: Run, lines: Sequence[Line], headings: Mapping[int, Role], *, shown: bool) -> int | None:
     """The heading that has nothing but the run below it, if no profile knows it and it is not the page's."""
     first = run.starts[0]
@@ -163,7 +193,8 @@ def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
         if run:
             return _at(run, lines, i)
         listed = any(below.segment.ordinal for below in body)
-        if lines[i].level >= bounds.HIGH and (listed or _has_phases(lines[i : i + 1 + len(body)])):
+        has_phases = listed or (_has_phases(lines[i : i + 1 + len(body)]) and not _is_prose(body))
+        if lines[i].level >= bounds.HIGH and has_phases:
             return Road(frozenset(), 0, i)
     for i in [i for i in heads if lines[i].bare.startswith(_questions())]:
         body, run = _below(lines, i)
