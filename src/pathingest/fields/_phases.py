@@ -87,7 +87,9 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
         return counted_items(lines) or _below_times(lines) or _alone(lines[: _first_time(lines)]) or above_prose(lines)
     if best.level and best.is_sample:
         return [lines[i] for i in headings if lines[i].level == best.level]
-    if best.is_above or best.level or not all(_is_bare(lines[i]) for i in best.starts):
+    if best.level and not best.is_above:
+        return [lines[i] for i in sorted({*best.starts, *_timed_beside(best, lines, headings)})]
+    if best.is_above or not all(_is_bare(lines[i]) for i in best.starts):
         return [lines[i] for i in best.titles]
     below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and _is_entitled(lines, i + 1)]
     return below or [lines[i] for i in best.starts]
@@ -112,6 +114,14 @@ def _run(lines: Sequence[Line], headings: Sequence[int]) -> Run | None:
 def _first_time(lines: Sequence[Line]) -> int:
     """How many lines stand before the first number or time of its own: below those, a place is no title's."""
     return next((i for i, line in enumerate(lines) if line.is_number or line.lead), len(lines))
+
+
+def _timed_beside(run: Run, lines: Sequence[Line], headings: Sequence[int]) -> list[int]:
+    """The headings as high as a run's that say a time, if most of the run's do: "Capstone (2 weeks)"."""
+    timed = [i for i in headings if lines[i].level == run.level and entitled(lines[i]).duration]
+    if 2 * len({*timed} & {*run.starts}) <= len(run.starts):
+        return []
+    return [i for i in timed if lines[i].place is None]  # "Week 1" is a part of "Phase 1 (Weeks 1-4)"
 
 
 def _highest(lines: Sequence[Line], headings: Sequence[int]) -> list[Line]:

@@ -17,7 +17,7 @@ from pathingest.model.section import REALITY, Role
 from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.misspelt import misspelt_headings
-from pathingest.sections.roads import Road, find_road
+from pathingest.sections.roads import Road, ends_with_time, find_road
 from pathingest.sections.synonyms import common_names
 from pathingest.values.roles import read_goal, read_title
 
@@ -273,7 +273,15 @@ class _Levels:
         if not within.level:
             return "other" if self._is_below_title(i, line) else None
         is_part = _is_part_shown(line, within.role) or (0 < within.top < level and line.meaning.label)
+        is_part = is_part or self._is_timed_phase(line)
         return "other" if within.role == "reality_check" or not (deeper or is_part) else None
+
+    def _is_timed_phase(self, line: Line) -> bool:
+        """Whether a heading ends with a time as phases before it do: "Phase 3: SQL (4 weeks)", "Capstone (2 weeks)"."""
+        if self.road is None or self.within.role != "roadmap" or line.level != self.road.level:
+            return False
+        phases = [self.lines[i] for i in self.road.starts if self.lines[i].level]
+        return ends_with_time(line) and bool(phases) and 2 * sum(map(ends_with_time, phases)) > len(phases)
 
     def _has_first(self, i: int) -> bool:
         return any(line.level == 1 for line in self.lines[:i])

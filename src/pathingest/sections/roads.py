@@ -70,7 +70,8 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
         return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above.get(best))
     if known:
         return None
-    return _named(lines, headings) or _listed(lines, headings) or _timed(lines, headings) or _of_page(lines, title)
+    told = _named(lines, headings) or _listed(lines, headings)
+    return told or _timed(lines, headings) or _graded(lines, headings) or _of_page(lines, title)
 
 
 def _is_of_another(run: Run, lines: Sequence[Line]) -> bool:
@@ -162,7 +163,7 @@ def _has_phases(lines: Sequence[Line]) -> bool:
 def _is_prose(lines: Sequence[Line]) -> bool:
     """Whether headings stand above nothing but prose, and say no number, place or time: the parts of a story."""
     heads = [line for line in lines if line.is_shown]
-    said = any(number_of(line.text) or line.place or _ends_with_time(line) for line in heads)
+    said = any(number_of(line.text) or line.place or ends_with_time(line) for line in heads)
     return len(heads) > 0 and not said and not any(line.is_item or line.row or line.stated for line in lines)
 
 
@@ -258,7 +259,7 @@ def _timed(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
     for i in [i for i, line in enumerate(lines) if line.is_shown]:
         if found and lines[i].level > lines[found[-1]].level:
             continue
-        if headings.get(i) == "other" and lines[i].level >= bounds.HIGH and _ends_with_time(lines[i]):
+        if headings.get(i) == "other" and lines[i].level >= bounds.HIGH and ends_with_time(lines[i]):
             found = [*found, i] if found and lines[i].level == lines[found[-1]].level else [i]
         elif len(found) >= bounds.LISTED:
             break
@@ -267,10 +268,33 @@ def _timed(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
     return Road(frozenset(found), lines[found[0]].level) if len(found) >= bounds.LISTED else None
 
 
-def _ends_with_time(line: Line) -> bool:
+def _graded(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
+    """Unknown headings of one level that say how far one is, from the first grade on: "Beginner Level", "Advanced".
+
+    Only headings that say nothing else do; courses and projects are sorted so too.
+    """
+    found: list[int] = []
+    for i in [i for i, line in enumerate(lines) if line.is_shown and headings.get(i) == "other"]:
+        if len(found) < len(_grades()) and _is_grade(lines[i], len(found)):
+            found = [*found, i] if not found or lines[i].level == lines[found[-1]].level else []
+        elif found and lines[i].level <= lines[found[-1]].level:
+            break
+    return Road(frozenset(found), lines[found[0]].level) if len(found) == len(_grades()) else None
+
+
+def _is_grade(line: Line, grade: int) -> bool:
+    """Whether a heading says a grade, a title or a time behind it: "Beginner: Foundations", "Beginner (0-3 months)"."""
+    words = [word for word in _OWN.split(line.bare, 1)[0].split() if word not in vocabulary()["positions"]["levels"]]
+    return len(words) == 1 and words[0] in _grades()[grade]
+
+
+_OWN = lazy(r"\s*[(:\u2013\u2014|]|\s-")
+
+
+def ends_with_time(line: Line) -> bool:
     """Whether a heading says weeks or months behind its title: in brackets, or after a dash or a colon."""
     behind = _BEHIND.search(line.text)
-    said = (behind["aside"] or behind["rest"] or "") if behind else ""
+    said = (behind["aside"] or behind["rest"] or "").partition(",")[0] if behind else ""
     language = line.words.profile.language
     time = duration_in(said, language) or read_calendar(said, language)
     return time is not None and time.unit in ("week", "month")
@@ -295,6 +319,11 @@ def _others() -> tuple[str, ...]:
 @cache
 def _questions() -> tuple[str, ...]:
     return tuple(vocabulary()["positions"]["questions"])
+
+
+@cache
+def _grades() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in vocabulary()["positions"]["grades"])
 
 
 @cache
