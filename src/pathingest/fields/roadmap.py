@@ -370,7 +370,7 @@ class _Shown(_Phases):
                 self._place(line)
             elif line in cells and (self.phases or cells[line] in ("head", "place")):
                 self._add_cell(line, cells[line])
-            elif self.phases:
+            elif self.phases and any(map(str.isalnum, line.text)):  # no rule ("---") is a task
                 self._add(line, self.phase)
         for i, phase in enumerate(self.phases):
             self._close(phase, i)

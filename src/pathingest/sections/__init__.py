@@ -96,7 +96,7 @@ def _as_plan(section: Section[Line]) -> Section[Line]:
         return section
     heads = [i for i, line in enumerate(lines) if line.level == lines[0].level and not line.is_item and line.place]
     alike = [line for line in lines if 0 < line.level <= lines[0].level]
-    is_plan = len(heads) >= bounds.PARTS and all(_is_part_of_calendar(lines[i]) for i in heads)
+    is_plan = len(heads) >= bounds.LISTED and all(_is_part_of_calendar(lines[i]) for i in heads)
     has_lists = all(any(line.is_item for line in lines[a:b]) for a, b in pairwise([*heads, len(lines)]))
     return section._replace(role="action_plan") if is_plan and has_lists and len(alike) in (0, len(heads)) else section
 

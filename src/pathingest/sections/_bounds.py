@@ -6,7 +6,6 @@ GLUED_DURATION = 24  # characters of a duration that a heading may be glued to
 SHOWN = 2  # headings of sections that show their level, for all of them to be taken to
 UNSHOWN = 2  # sections that lines head by their words alone, for those to count where fewer headings are known
 LISTED = 3  # items with a place, for their list to be phases
-PARTS = 3  # weeks or months with lists that make an unknown section a plan
 HIGH = 2  # level of a heading that closes a page below sections headed by h1
 FACTS = 2  # badges that make facts of a section whose heading says nothing
 ESTABLISHED = 3  # phases with a duration, or skills with a badge, for all of them to have one
