@@ -830,6 +830,36 @@ def test_a_rule_is_no_task() -> None:
     assert [tasks for _, _, tasks in phases(page)] == [["Turn."], ["Shake"]]
 
 
+PLACELESS = "## Grind\n\nIt is loud.\n\n## Sieve\n\nIt is white.\n\n## Bag\n\nIt is heavy.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_said"),
+    [
+        ("From Baker to Miller in Three Steps", True),
+        ("From Baker to Miller in 3 easy-going steps", True),
+        ("From Baker to Miller: a 3-Step Guide", True),
+        ("From Baker to Miller in Four Steps", False),
+        ("From Baker to Miller in Three Years", False),
+        ("From Baker to Miller: three words, and then your next steps", False),
+    ],
+)
+def test_headings_are_phases_if_a_title_counts_them(title: str, is_said: bool) -> None:
+    page = markdown(PLACELESS, f"# {title}\n\nGrain is grain.\n\n")
+    assert [name for name, _, _ in phases(page)] == (["Grind", "Sieve", "Bag"] if is_said else [])
+    front = markdown(PLACELESS, f"---\ntitle: {title}\n---\n\nGrain is grain.\n\n")
+    assert [name for name, _, _ in phases(front)] == (["Grind", "Sieve", "Bag"] if is_said else [])
+
+
+def test_numbered_headings_are_phases_if_the_title_in_the_head_speaks_of_a_road() -> None:
+    body = "## 1. Grind\n\nIt is loud.\n\n## 2. Sieve\n\nIt is white.\n\n## 3. Bag\n\nIt is heavy.\n\n"
+    head = "---\ntitle: {}\n---\n\nGrain is grain.\n\n"
+    page = parse(head.format("Miller Roadmap") + body, media_type="text/markdown", profile=generic())
+    assert [name for name, _, _ in phases(page)] == ["Grind", "Sieve", "Bag"]
+    other = parse(head.format("From Baker to Miller") + body, media_type="text/markdown", profile=generic())
+    assert other.tree is None or not phases(other)
+
+
 def test_degrees_are_no_phases() -> None:
     path = "## Education path\n\nBachelor's in milling (4 years)\n\n- Full time\n\nMaster's (1-2 years)\n\n- Part time"
     assert not phases(markdown(path))

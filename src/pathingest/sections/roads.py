@@ -208,13 +208,34 @@ def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
 
 
 def _of_page(lines: Sequence[Line], title: str) -> Road | None:
-    """The page's highest headings, if they have numbers and the title in its head asks for the way."""
-    if not title.casefold().startswith(_questions()):
-        return None
+    """The page's highest headings, if they have numbers and the title in its head asks for the way, or speaks of one.
+
+    So are those that are as many as a title says there are: "A Miller in Five Steps".
+    """
+    folded = title.casefold()
     run = numbered(lines, min((line.level for line in lines if line.is_shown), default=0))
-    if run is None or len(run.starts) < bounds.LISTED or any(lines[i].shown_role for i in run.starts):
-        return None
-    return Road(frozenset(run.starts), run.level)
+    asks = folded.startswith(_questions()) or not _words().isdisjoint(folded.replace("-", " ").split())
+    if run and asks and len(run.starts) >= bounds.LISTED and not any(lines[i].shown_role for i in run.starts):
+        return Road(frozenset(run.starts), run.level)
+    first = [line.text for line in lines if line.level == 1] or [line.text for line in lines[:1]]
+    counts = {count for text in (title, *first) if (count := _count_of_steps(text))}
+    heads = [i for i, line in enumerate(lines) if line.level >= bounds.HIGH and line.is_shown and not line.shown_role]
+    highest = [i for i in heads if lines[i].level == min(lines[j].level for j in heads)] if counts else []
+    return Road(frozenset(highest), lines[highest[0]].level) if len(highest) in counts else None
+
+
+def _count_of_steps(title: str) -> int:
+    """How many steps a title says that there are, if they are three or more; else 0."""
+    words = title.casefold().replace("-", " ").split()
+    for i in [i for i, word in enumerate(words) if word.strip(":,.!?()") in _steps()]:
+        said = [str(vocabulary()["positions"]["numbers"].get(word, word)) for word in words[max(0, i - 3) : i]]
+        counts = [int(word) for word in said if _COUNT.fullmatch(word)]
+        if counts and counts[-1] >= bounds.LISTED:
+            return counts[-1]
+    return 0
+
+
+_COUNT = lazy(r"\d{1,2}")
 
 
 def _counted(numbers: Sequence[Line]) -> Sequence[Line]:
@@ -319,6 +340,11 @@ def _others() -> tuple[str, ...]:
 @cache
 def _questions() -> tuple[str, ...]:
     return tuple(vocabulary()["positions"]["questions"])
+
+
+@cache
+def _steps() -> frozenset[str]:
+    return frozenset(vocabulary()["positions"]["steps"])
 
 
 @cache
