@@ -8,6 +8,7 @@ there its phases' own shape opens it. Any section may have none where the profil
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple, cast
 
@@ -278,10 +279,14 @@ class _Levels:
 
     def _is_timed_phase(self, line: Line) -> bool:
         """Whether a heading ends with a time as phases before it do: "Phase 3: SQL (4 weeks)", "Capstone (2 weeks)"."""
-        if self.road is None or self.within.role != "roadmap" or line.level != self.road.level:
-            return False
-        phases = [self.lines[i] for i in self.road.starts if self.lines[i].level]
-        return ends_with_time(line) and bool(phases) and 2 * sum(map(ends_with_time, phases)) > len(phases)
+        within, level = self.within.role, self.road.level if self.road else 0
+        return within == "roadmap" and 0 < line.level == level and ends_with_time(line) and self._is_timed_road
+
+    @cached_property
+    def _is_timed_road(self) -> bool:
+        """Whether most phases end with a time."""
+        phases = [self.lines[i] for i in self.road.starts] if self.road else []
+        return 2 * sum(map(ends_with_time, phases)) > len(phases)
 
     def _has_first(self, i: int) -> bool:
         return any(line.level == 1 for line in self.lines[:i])

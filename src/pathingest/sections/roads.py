@@ -220,8 +220,9 @@ def _of_page(lines: Sequence[Line], title: str) -> Road | None:
     first = [line.text for line in lines if line.level == 1] or [line.text for line in lines[:1]]
     counts = {count for text in (title, *first) if (count := _count_of_steps(text))}
     heads = [i for i, line in enumerate(lines) if line.level >= bounds.HIGH and line.is_shown and not line.shown_role]
-    highest = [i for i in heads if lines[i].level == min(lines[j].level for j in heads)] if counts else []
-    return Road(frozenset(highest), lines[highest[0]].level) if len(highest) in counts else None
+    level = min((lines[i].level for i in heads), default=0)
+    highest = frozenset([i for i in heads if lines[i].level == level])
+    return Road(highest, level) if len(highest) in counts else None
 
 
 def _count_of_steps(title: str) -> int:
