@@ -370,7 +370,7 @@ class _Shown(_Phases):
                 self._place(line)
             elif line in cells and (self.phases or cells[line] in ("head", "place")):
                 self._add_cell(line, cells[line])
-            elif self.phases and any(map(str.isalnum, line.text)):  # no rule ("---") is a task
+            elif self.phases:
                 self._add(line, self.phase)
         for i, phase in enumerate(self.phases):
             self._close(phase, i)
@@ -442,7 +442,7 @@ class _Shown(_Phases):
             self._add_listed(line, 0, phase)
         elif line.is_item or (phase.mode == "tasks" and not line.text.endswith(":")):
             phase.tasks.append(line.segment)
-        else:
+        elif any(map(str.isalnum, line.text)):  # "---" is nothing to do
             phase.prose.append(line.segment)
 
     def _retitle(self, line: Line, bare: Title, phase: _Phase) -> None:
