@@ -40,6 +40,14 @@ def quoted(markdown: str, line: Segment, start: int = 0, end: int | None = None)
 
 BLOCKS = {
     "headings": ("# A #\n\n### B *c*", [("heading", "A"), ("heading", "B c")]),
+    "headings without a space": (
+        "##A way\nb\n\n###\u00c9tape ##\n",
+        [("heading", "A way"), ("paragraph", "b"), ("heading", "\u00c9tape")],
+    ),
+    "marks that head nothing": (
+        "#Tag\n\n##tag\n\n##1 b\n\n#######Seven\n",
+        [("paragraph", text) for text in ("#Tag", "##tag", "##1 b", "#######Seven")],
+    ),
     "underlined headings": ("A\n===\n\nB\n---", [("heading", "A"), ("heading", "B")]),
     "paragraphs": ("a\n\nb", [("paragraph", "a"), ("paragraph", "b")]),
     "forced line breaks": ("a  \nb\\\nc<br>d", [("paragraph", letter) for letter in "abcd"]),

@@ -214,16 +214,20 @@ def test_a_timetable_in_another_section_says_the_phases_times(place: str) -> Non
         (("0-3 months", "2-6 months", "6-12 months"), [(0, 3), (2, 6), (6, 12)]),
         (("0-3 weeks", "3-6 months", "6-12 months"), [(0, 3), (3, 6), (6, 12)]),
         (("0-3 months", "3+ months"), [(0, 3), (3, None)]),
+        (("0-3 months", "3-6 months", "6+ months"), [(3, 3), (3, 3), None]),
+        (("0-3 months", "3-6 months", "7+ months"), [(0, 3), (3, 6), (7, None)]),
+        (("Months 1-2", "Months 2-4", "Months 4-8"), [(2, 2), (2, 2), (4, 4)]),
+        (("1-2 months", "2-4 months", "4-8 months"), [(1, 2), (2, 4), (4, 8)]),
     ],
 )
 def test_times_that_go_on_count_from_one_beginning(
-    times: tuple[str, ...], lengths: list[tuple[int, int | None]]
+    times: tuple[str, ...], lengths: list[tuple[int, int | None] | None]
 ) -> None:
     page = markdown(
         "## Roadmap\n\n" + "".join(f"### Phase {i} ({time})\n\n- Go\n\n" for i, time in enumerate(times, 1))
     )
     found = [phase["duration"] for phase in record(page)["roadmap"]]
-    assert [(time["min"], time["max"]) for time in found] == lengths
+    assert [time and (time["min"], time["max"]) for time in found] == lengths
     for law in LAWS:
         law(page)
 
@@ -690,6 +694,170 @@ def test_what_heads_skills_may_say_how_important_they_are(heads: tuple[str, str]
     body = f"{heads[0]}\n\n- Sieving\n- Baking\n\n{heads[1]}\n\n- Eating"
     found = [(skill["name"], skill["priority"]) for skill in skills(markdown(f"## Skills to learn\n\n{body}"))]
     assert found == [("Sieving", "critical"), ("Baking", "critical"), ("Eating", "nice_to_have")]
+
+
+STEPS = (
+    "## Phase 1: Grind (8 weeks)\n\n- Turn\n\n## Phase 2: Sieve (3 weeks)\n\n- Shake\n\n"
+    "## Phase 3: Bag (2 weeks)\n\n- Tie"
+)
+TIMETABLE = "### Week 1\n\n- Draw\n\n### Week 2\n\n- Write\n\n### Week 3\n\n- Rest"
+STEPPED: list[Phase] = [("Grind", "8 weeks", ["Turn"]), ("Sieve", "3 weeks", ["Shake"]), ("Bag", "2 weeks", ["Tie"])]
+BOLD = "**Week 1:**\n\n- Draw\n\n**Week 2:**\n\n- Write\n\n**Week 3:**\n\n- Rest"
+
+
+def plan(page: Page) -> list[tuple[str, list[str]]]:
+    return [(group["label"], group["tasks"]) for group in record(page)["action_plan"]]
+
+
+def alone(body: str) -> Page:
+    """A page that has no plan of its own."""
+    return parse(f"{HEAD}{body}\n\n## FAQ\n\n### Is it loud?\n\nYes.\n", media_type="text/markdown", profile=generic())
+
+
+@pytest.mark.parametrize("weeks", [TIMETABLE, BOLD])
+@pytest.mark.parametrize("heading", ["Timeline and milestones", "Weekly checklist"])
+def test_weeks_with_lists_beside_the_phases_are_a_plan(heading: str, weeks: str) -> None:
+    page = alone(f"{STEPS}\n\n## {heading}\n\n{TIMETABLE if heading == 'Timeline and milestones' else weeks}")
+    assert phases(page) == STEPPED
+    assert plan(page) == [("Week 1", ["Draw"]), ("Week 2", ["Write"]), ("Week 3", ["Rest"])]
+
+
+@pytest.mark.parametrize(
+    "weeks",
+    [
+        TIMETABLE.partition("### Week 3")[0],
+        TIMETABLE.replace("- Write", "To write."),
+        f"So it is.\n\n{TIMETABLE}",
+        f"{TIMETABLE}\n\n### Pay\n\n- Much",
+        TIMETABLE.replace("Week", "Part"),
+    ],
+)
+def test_what_else_stands_beside_the_phases_is_no_plan(weeks: str) -> None:
+    page = alone(f"{STEPS}\n\n## Weekly checklist\n\n{weeks}")
+    assert (phases(page), plan(page)) == (STEPPED, [])
+
+
+def test_a_page_with_a_plan_has_no_other() -> None:
+    assert plan(markdown(f"{STEPS}\n\n## Weekly checklist\n\n{TIMETABLE}")) == [("First steps", ["Visit a mill"])]
+
+
+@pytest.mark.parametrize("steps", [STEPS.replace("Phase", "Level"), STEPS.replace("## ", "#### ")])
+def test_a_known_roadmap_of_weeks_has_its_own_phases(steps: str) -> None:
+    page = markdown(f"## What mills do\n\n{steps}\n\n## Timeline and milestones\n\n{TIMETABLE}")
+    assert [tasks for _, _, tasks in phases(page)] == [["Draw"], ["Write"], ["Rest"]]
+
+
+@pytest.mark.parametrize("last", ["Masterpiece (2 weeks)", "Masterpiece (weeks 9-10, beside the others)"])
+def test_a_heading_that_ends_with_a_time_goes_on_with_phases_that_do(last: str) -> None:
+    page = markdown(f"{STEPS}\n\n## {last}\n\n- Bake\n\n## The trade\n\nOld.")
+    assert phases(page)[:3] == STEPPED
+    assert [(title, tasks) for title, _, tasks in phases(page)[3:]] == [("Masterpiece", ["Bake"])]
+    untimed = STEPS.replace(" (8 weeks)", "").replace(" (3 weeks)", "")
+    assert len(phases(markdown(f"{untimed}\n\n## {last}\n\n- Bake\n\n## The trade\n\nOld."))) == len(STEPPED)
+
+
+def test_weeks_as_high_as_their_phases_are_parts_of_them() -> None:
+    parts = "## Phase 1: Grind (Weeks 1-4)\n\n## Week 1: Turn\n\n- Go\n\n## Phase 2: Sieve (Weeks 5-9)\n\n- Go"
+    assert [title for title, _, _ in phases(markdown(parts))] == ["Grind", "Sieve"]
+
+
+def test_grades_are_phases() -> None:
+    body = "## {}\n\n- Turn\n\n## Intermediate (3-6 months)\n\n- Shake\n\n## Advanced Level\n\n- Tie"
+    found = [
+        ("Beginner Level", None, ["Turn"]),
+        ("Intermediate", "3-6 months", ["Shake"]),
+        ("Advanced Level", None, ["Tie"]),
+    ]
+    assert phases(markdown(body.format("Beginner Level"))) == found
+    assert not phases(markdown(body.format("Beginner Courses")))
+    assert not phases(markdown(body.format("Beginner Level").replace("## Advanced", "### Advanced")))
+    assert not phases(markdown(body.format("Beginner Level").partition("## Advanced")[0]))
+
+
+@pytest.mark.parametrize("after", [" \u2705", "!", " \u23f3 "])
+def test_a_picture_may_stand_behind_the_time(after: str) -> None:
+    body = f"## Phase 1: Grind (8 weeks){after}\n\n- Turn\n\n## Phase 2: Sieve (3 weeks){after}\n\n- Shake"
+    assert phases(markdown(body)) == STEPPED[:2]
+
+
+def test_the_hours_of_a_day_are_no_phases() -> None:
+    body = "**Block 1 \u00b7 60-90 min**\n\nRead.\n\n**Block 2 \u00b7 {}**\n\nWrite."
+    assert not phases(markdown(f"## How it goes\n\n{body.format('1 hour')}"))
+    assert len(phases(markdown(f"## How it goes\n\n{body.format('2 weeks')}"))) == len(MILL)
+
+
+def test_headings_above_nothing_but_prose_are_no_phases() -> None:
+    body = "## The true path\n\n### {}Grinding\n\nIt was loud.\n\n### {}Sieving\n\nIt was white."
+    assert not phases(markdown(body.format("", "")))
+    assert [title for title, _, _ in phases(markdown(body.format("1. ", "2. ")))] == ["Grinding", "Sieving"]
+    assert len(phases(markdown(body.format("", "") + "\n\n- Go"))) == len(MILL)
+
+
+def test_a_line_of_code_heads_no_section() -> None:
+    code = "```\n## Summary\nSo.\n\n## Technical Skills\n- Sieves\n```"
+    body = f"# From Baker to Miller: a plan\n\n{code}\n\n{STEPS}\n\n## The trade\n\nOld.\n"
+    page = parse(body, media_type="text/markdown", profile=generic())
+    assert phases(page) == STEPPED
+    assert record(page)["other"][-1] == {"heading": "The trade", "text": ["Old."]}
+
+
+def test_a_short_run_that_counts_the_same_hides_no_long_one() -> None:
+    names = (("One", "1-2"), ("Two", "2-4"), ("Three", "4-8"), ("Four", "8-9"))
+    long = "".join(
+        [f"**Phase {n}**\n\n**Mill {n}**\n\n**Months {at}**\n\n**Rather slow**\n\n- Go\n\n" for n, at in names]
+    )
+    short = "**Phase 1 \u00b7 Month 2**\n\nPress it.\n\n**Phase 2 \u00b7 Month 3**\n\nSell it.\n\n"
+    page = markdown(f"{long}## What others made\n\n{short}")
+    assert [title for title, _, _ in phases(page)] == ["Mill One", "Mill Two", "Mill Three", "Mill Four"]
+
+
+def test_numbers_on_lines_of_their_own_are_above_phases_whatever_heading_follows() -> None:
+    steps = "".join([f"<div>{n}</div><div>{name}</div><p>It is so.</p>" for n, name in ((1, "Grind"), (2, "Sieve"))])
+    page = html(f"<h2>Your 2-Step Roadmap</h2>{steps}<h3>Want a folder?</h3><p>Call us.</p>")
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve"]
+
+
+def test_a_number_in_markup_of_its_own_is_no_part_of_a_title() -> None:
+    step = "<details><summary><span>{}</span> <span>{}</span></summary><p>It is so.</p></details>"
+    steps = "".join([step.format(n, name) for n, name in ((1, "Grind it"), (2, "Sieve it"), (3, "Bag it"))])
+    page = html(f"<h2>Your 3-Step Roadmap</h2>{steps}<h3>Want a folder?</h3><p>Call us.</p>")
+    assert [title for title, _, _ in phases(page)] == ["Grind it", "Sieve it", "Bag it"]
+    assert [phase["position"] for phase in record(page)["roadmap"]] == [1, 2, 3]
+
+
+def test_a_rule_is_no_task() -> None:
+    page = text("Learning Roadmap\n\nPhase 1: Grind\n\n---\n\nTurn.\n\nPhase 2: Sieve\n\n- Shake")
+    assert [tasks for _, _, tasks in phases(page)] == [["Turn."], ["Shake"]]
+
+
+PLACELESS = "## Grind\n\nIt is loud.\n\n## Sieve\n\nIt is white.\n\n## Bag\n\nIt is heavy.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_said"),
+    [
+        ("From Baker to Miller in Three Steps", True),
+        ("From Baker to Miller in 3 easy-going steps", True),
+        ("From Baker to Miller: a 3-Step Guide", True),
+        ("From Baker to Miller in Four Steps", False),
+        ("From Baker to Miller in Three Years", False),
+        ("From Baker to Miller: three words, and then your next steps", False),
+    ],
+)
+def test_headings_are_phases_if_a_title_counts_them(title: str, is_said: bool) -> None:
+    page = markdown(PLACELESS, f"# {title}\n\nGrain is grain.\n\n")
+    assert [name for name, _, _ in phases(page)] == (["Grind", "Sieve", "Bag"] if is_said else [])
+    front = markdown(PLACELESS, f"---\ntitle: {title}\n---\n\nGrain is grain.\n\n")
+    assert [name for name, _, _ in phases(front)] == (["Grind", "Sieve", "Bag"] if is_said else [])
+
+
+def test_numbered_headings_are_phases_if_the_title_in_the_head_speaks_of_a_road() -> None:
+    body = "## 1. Grind\n\nIt is loud.\n\n## 2. Sieve\n\nIt is white.\n\n## 3. Bag\n\nIt is heavy.\n\n"
+    head = "---\ntitle: {}\n---\n\nGrain is grain.\n\n"
+    page = parse(head.format("Miller Roadmap") + body, media_type="text/markdown", profile=generic())
+    assert [name for name, _, _ in phases(page)] == ["Grind", "Sieve", "Bag"]
+    other = parse(head.format("From Baker to Miller") + body, media_type="text/markdown", profile=generic())
+    assert other.tree is None or not phases(other)
 
 
 def test_degrees_are_no_phases() -> None:

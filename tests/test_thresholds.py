@@ -296,6 +296,14 @@ def _from(table: str, name: str, last: int, holds: Said) -> Pair:
     return Pair(table, name, holds, last, last - 1)
 
 
+def phases_before_one(n: int) -> int:
+    """How many phases a roadmap has of so many headings, and a higher one below them."""
+    names = ["Plant", "Write", "Sing", "Cook"][:n]
+    body = "".join([f"\n#### {name} it\n\n- Go\n" for name in names])
+    text = f"# From Cook to Dietitian\n\n## Roadmap\n{body}\n### Call us\n\n- Now\n\n## FAQ\n\n### So?\n\nYes.\n"
+    return len((parse(text, media_type="text/markdown", profile=ANY).tree or {})["roadmap"])
+
+
 SPOKEN = ["<p>What You'll Love</p>", "<p>What You Might Miss</p>"]
 
 PAIRS = [
@@ -502,6 +510,7 @@ PAIRS = [
         ),
     ),
     _from("fields", "TIMED_ROWS", 2, is_timed),
+    _from("fields", "BEFORE_ONE", 3, lambda n: phases_before_one(n) == n),
     _to("fields", "TIMED_WORDS", 6, lambda n: takes_time(f"{words(n - 2)} (6 weeks)")),
     Pair("fields", "LIKELY", is_split, 0.5, 0.49),
     _to(

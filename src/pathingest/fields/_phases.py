@@ -80,14 +80,17 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
     best = _run(lines, headings)
     if len(headings) == 1 and not lines[headings[0]].place:  # it may only head them: "Aim: 2 years", "Phase 1: ..."
         best = _run(lines, []) or best
+    if best is None and len(headings) < len(counted := _below_numbers(lines[: headings[0]] if headings else ())):
+        return counted
     if best is None and headings:
-        level = top_level([lines[i] for i in range(len(lines)) if not lines[i].level or i in {*headings}])
-        return [lines[i] for i in headings if lines[i].level == level]
+        return _highest(lines, headings)
     if best is None:
         return counted_items(lines) or _below_times(lines) or _alone(lines[: _first_time(lines)]) or above_prose(lines)
     if best.level and best.is_sample:
         return [lines[i] for i in headings if lines[i].level == best.level]
-    if best.is_above or best.level or not all(_is_bare(lines[i]) for i in best.starts):
+    if best.level and not best.is_above:
+        return [lines[i] for i in sorted({*best.starts, *_timed_beside(best, lines, headings)})]
+    if best.is_above or not all(_is_bare(lines[i]) for i in best.starts):
         return [lines[i] for i in best.titles]
     below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and _is_entitled(lines, i + 1)]
     return below or [lines[i] for i in best.starts]
@@ -112,6 +115,30 @@ def _run(lines: Sequence[Line], headings: Sequence[int]) -> Run | None:
 def _first_time(lines: Sequence[Line]) -> int:
     """How many lines stand before the first number or time of its own: below those, a place is no title's."""
     return next((i for i, line in enumerate(lines) if line.is_number or line.lead), len(lines))
+
+
+def _timed_beside(run: Run, lines: Sequence[Line], headings: Sequence[int]) -> list[int]:
+    """The headings as high as a run's that say a time, if most of the run's do: "Capstone (2 weeks)"."""
+    timed = [i for i in headings if lines[i].level == run.level and entitled(lines[i]).duration]
+    if 2 * len({*timed} & {*run.starts}) <= len(run.starts):
+        return []
+    return [i for i in timed if lines[i].place is None]  # "Week 1" is a part of "Phase 1 (Weeks 1-4)"
+
+
+def _highest(lines: Sequence[Line], headings: Sequence[int]) -> list[Line]:
+    """The headings of the highest level; a single one below several others is of what follows them."""
+    level = top_level([lines[i] for i in range(len(lines)) if not lines[i].level or i in {*headings}])
+    highest = [i for i in headings if lines[i].level == level]
+    if len(highest) == 1 and len(before := [i for i in headings if i < highest[0]]) >= bounds.BEFORE_ONE:
+        return _highest(lines, before)
+    return [lines[i] for i in highest]
+
+
+def _below_numbers(lines: Sequence[Line]) -> list[Line]:
+    """What stands below numbers on lines of their own that count from 1 on, if names do."""
+    below = [(line, after) for line, after in pairwise(lines) if line.is_number]
+    is_counted = [int(number.text.rstrip(".)")) for number, _ in below] == list(range(1, len(below) + 1))
+    return [title for _, title in below] if is_counted and all(may_be_title(title) for _, title in below) else []
 
 
 def _below_times(lines: Sequence[Line]) -> list[Line]:
@@ -328,6 +355,9 @@ def entitled(line: Line) -> Title:
     start = 0
     if counted := number_of(text):
         place, number, start = segment.part(counted.start, counted.end), counted.first, counted.rest
+    elif line.level and line.gaps and is_ordinal(digits := text[: line.gaps[0][0]].rstrip()):
+        place, number = segment.part(0, len(digits)), int(digits.rstrip(".)"))
+        start = len(text) - len(text[len(digits) :].lstrip())
     if found := read_position(text[start:], line.words.profile.positions) if start else line.place:
         if start + found.rest == len(text):
             whole = Stated(found.duration, segment, start) if found.duration else None
@@ -376,7 +406,8 @@ def _behind(line: Line, start: int) -> tuple[Stated[Duration] | None, Segment | 
 
 _DATES = lazy(r"[(\[][^()\[\]\d]*(?:19|20)\d\d(?!\d)(?:[^()\[\]\d]*(?:19|20)\d\d(?!\d))?[)\]](?:\s*[:|\u2014-]+)?\s*")
 _OPENING = lazy(r"[(\[]([^()\[\]]+)[)\]](?:\s*[:|\u2014-]+\s*|\s+)(?=\S)")
-_PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]+)[)\]][\s:]*$")
+# A picture may stand behind it: "Basics (8 weeks) \u2705".
+_PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]+)[)\]][^\w()\[\]]*$")
 _LONGEST_PLACE = 160  # characters that may name a time, or a place in the calendar: no longer ones are looked at
 _SEAM = lazy(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
 _SEAMS = " :|\u00b7\u2022,;.-\u2014"

@@ -169,10 +169,12 @@ class _Phases:
 
     def extraction(self) -> Extraction:
         """What was read."""
-        times = [phase.duration for phase in self.phases if phase.duration]
-        if lengths := going_on([time.value for time in times]) if len(times) == len(self.phases) else []:
-            for phase, time, length in zip(self.phases, times, lengths, strict=True):
-                phase.duration = time._replace(value=length)
+        lengths = going_on([phase.duration and phase.duration.value for phase in self.phases])
+        for phase, length in zip(self.phases, lengths, strict=False):
+            if phase.duration and length is None:  # "12+ months" say when it begins
+                value, segment, shift = phase.duration
+                self.marks.append(Stretch(*segment.locate(shift + value.start, shift + value.end), LABEL))
+            phase.duration = phase.duration._replace(value=length) if phase.duration and length else None
         trees: list[PhaseTree] = [
             {
                 "position": _position(phase, i),
@@ -440,7 +442,7 @@ class _Shown(_Phases):
             self._add_listed(line, 0, phase)
         elif line.is_item or (phase.mode == "tasks" and not line.text.endswith(":")):
             phase.tasks.append(line.segment)
-        else:
+        elif any(map(str.isalnum, line.text)):  # "---" is nothing to do
             phase.prose.append(line.segment)
 
     def _retitle(self, line: Line, bare: Title, phase: _Phase) -> None:

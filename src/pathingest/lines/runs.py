@@ -6,7 +6,6 @@ They tell phases by their own shape, whatever they stand under.
 from __future__ import annotations
 
 from bisect import bisect
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -193,13 +192,13 @@ def best_run(runs: Sequence[Run]) -> Run | None:
 
     What is counted from the beginning again, or between two members of another run, is parts of them.
     """
-    times = Counter(map(_counts, runs))
+    parts = _repeated(runs)
     within = _within(runs)
     return min(
         runs,
         key=lambda run: (
             not _holds(run),
-            times[_counts(run)] > 1,
+            run in parts,
             run.depth,
             run.is_calendar,
             run in within,
@@ -207,6 +206,19 @@ def best_run(runs: Sequence[Run]) -> Run | None:
         ),
         default=None,
     )
+
+
+def _repeated(runs: Sequence[Run]) -> frozenset[Run]:
+    """The runs that count what another one counts too, unless they are twice as long as any such."""
+    longest: dict[tuple[int, str, bool], tuple[int, int]] = {}
+    for run in runs:
+        most, next_most = longest.get(_counts(run), (0, 0))
+        longest[_counts(run)] = max(most, len(run.starts)), max(next_most, min(most, len(run.starts)))
+    return frozenset([run for run in runs if not _is_main(len(run.starts), *longest[_counts(run)])])
+
+
+def _is_main(size: int, most: int, next_most: int) -> bool:
+    return size == most and size >= 2 * next_most
 
 
 def _within(runs: Sequence[Run]) -> frozenset[Run]:
@@ -222,7 +234,8 @@ def _within(runs: Sequence[Run]) -> frozenset[Run]:
 
 def again(best: Run, runs: Sequence[Run]) -> list[Run]:
     """The runs that count the same from the beginning again, under each of the headings that sort them."""
-    return [run for run in runs if run != best and _counts(run) == _counts(best)]
+    alike = [run for run in runs if run != best and _counts(run) == _counts(best)]
+    return alike if best in _repeated([best, *alike]) else []
 
 
 def _counts(run: Run) -> tuple[int, str, bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pathingest.lines import Line
 from pathingest.lines.footer import footer_start
 from pathingest.model.section import REALITY, Outline, Role, Section
@@ -30,6 +32,9 @@ def outline(
     found = find_headings(lines, end, profile, slug, document.text if document else "")
     sections = _cut(found)
     if found.shown:
+        roles = {*found.headings.values()}
+        if "roadmap" in roles and "action_plan" not in roles:
+            sections = list(map(_as_plan, sections))
         sections = _joined(list(map(_with_facts, sections)))
     else:
         sections = [part for section in sections for part in split_unknown(section, profile)]
@@ -79,6 +84,25 @@ def _section(role: Role, heading: Segment | None, lines: tuple[Line, ...]) -> Se
     if boilerplate:
         lines = tuple([line for line in lines if not line.is_boilerplate])
     return Section(role, heading, lines, tuple(boilerplate))
+
+
+def _as_plan(section: Section[Line]) -> Section[Line]:
+    """An unknown section beside the roadmap whose parts are weeks or months with lists ("Week 1:"), as an action plan.
+
+    Nothing else is a part of it: no other heading of theirs, and no text before them.
+    """
+    lines = section.lines
+    if section.role != "other" or not lines or not _is_part_of_calendar(lines[0]):
+        return section
+    heads = [i for i, line in enumerate(lines) if line.level == lines[0].level and not line.is_item and line.place]
+    alike = [line for line in lines if 0 < line.level <= lines[0].level]
+    is_plan = len(heads) >= bounds.LISTED and all(_is_part_of_calendar(lines[i]) for i in heads)
+    has_lists = all(any(line.is_item for line in lines[a:b]) for a, b in pairwise([*heads, len(lines)]))
+    return section._replace(role="action_plan") if is_plan and has_lists and len(alike) in (0, len(heads)) else section
+
+
+def _is_part_of_calendar(line: Line) -> bool:
+    return not line.is_item and line.place is not None and line.place.duration is not None
 
 
 def _with_facts(section: Section[Line]) -> Section[Line]:

@@ -8,6 +8,7 @@ there its phases' own shape opens it. Any section may have none where the profil
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple, cast
 
@@ -17,7 +18,7 @@ from pathingest.model.section import REALITY, Role
 from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.misspelt import misspelt_headings
-from pathingest.sections.roads import Road, find_road
+from pathingest.sections.roads import Road, ends_with_time, find_road
 from pathingest.sections.synonyms import common_names
 from pathingest.values.roles import read_goal, read_title
 
@@ -182,8 +183,8 @@ def _has_levels(lines: tuple[Line, ...]) -> bool:
 
 
 def _is_below_heading(line: Line) -> bool:
-    """Whether a line is a heading, an item, or leads in a list: where headings are shown, its words head nothing."""
-    return line.is_shown or line.is_item or line.text.endswith(":")
+    """Whether a line is a heading, an item, or code, or leads in a list: beside headings, its words head nothing."""
+    return line.is_shown or line.is_item or line.text[0] == "#" or line.text.endswith(":")
 
 
 def _is_above_heading(lines: Sequence[Line], i: int) -> bool:
@@ -273,7 +274,19 @@ class _Levels:
         if not within.level:
             return "other" if self._is_below_title(i, line) else None
         is_part = _is_part_shown(line, within.role) or (0 < within.top < level and line.meaning.label)
+        is_part = is_part or self._is_timed_phase(line)
         return "other" if within.role == "reality_check" or not (deeper or is_part) else None
+
+    def _is_timed_phase(self, line: Line) -> bool:
+        """Whether a heading ends with a time as phases before it do: "Phase 3: SQL (4 weeks)", "Capstone (2 weeks)"."""
+        within, level = self.within.role, self.road.level if self.road else 0
+        return within == "roadmap" and 0 < line.level == level and ends_with_time(line) and self._is_timed_road
+
+    @cached_property
+    def _is_timed_road(self) -> bool:
+        """Whether most phases end with a time."""
+        phases = [self.lines[i] for i in self.road.starts] if self.road else []
+        return 2 * sum(map(ends_with_time, phases)) > len(phases)
 
     def _has_first(self, i: int) -> bool:
         return any(line.level == 1 for line in self.lines[:i])

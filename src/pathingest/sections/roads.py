@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pathingest.lines import Line
-from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, numbered
+from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, number_of, numbered
 from pathingest.lines.times import duration_in
 from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
@@ -47,7 +48,10 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     roles = _roles(len(lines), headings)
     known = [i for i, role in enumerate(roles) if role == "roadmap"]
     if inside := [run for run in runs if roles[run.starts[0]] == "roadmap"]:
-        return _inside(inside, lines, roles)
+        better = _beside(best_run(inside), runs, lines, roles)
+        return (
+            Road(frozenset((*better.starts, *better.titles)), better.level) if better else _inside(inside, lines, roles)
+        )
     if known and _has_phases([lines[i] for i in known]):
         return None
     wide = [run for run in runs if roles[run.starts[0]] in _WIDE]
@@ -66,14 +70,21 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
         return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above.get(best))
     if known:
         return None
-    return _named(lines, headings) or _listed(lines, headings) or _timed(lines, headings) or _of_page(lines, title)
+    told = _named(lines, headings) or _listed(lines, headings)
+    return told or _timed(lines, headings) or _graded(lines, headings) or _of_page(lines, title)
 
 
 def _is_of_another(run: Run, lines: Sequence[Line]) -> bool:
     """Whether its steps are those of a day at work, of hiring, or of using the page, as the heading above it says."""
+    if all(_HOURS.search(lines[i].text) for i in run.starts):
+        return True
     before = (lines[i] for i in range(run.starts[0] - 1, -1, -1))
     above = next((line for line in before if line.level and not 0 < run.level <= line.level), None)
     return above is not None and _speaks_of_others(above)
+
+
+# The parts of a day: "Block 1 \u00b7 60-90 min".
+_HOURS = lazy(r"\d\s*(?:min(?:s|utes?|uten|utos)?|h|hrs?|hours?|stunden?|heures?|horas?)\b\W*$", re.IGNORECASE)
 
 
 def _speaks_of_others(line: Line) -> bool:
@@ -107,6 +118,19 @@ def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -
     return Road(frozenset((*best.starts, *best.titles)), best.level, is_elsewhere=False)
 
 
+def _beside(inner: Run | None, runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -> Run | None:
+    """The headings that count phases beside a known roadmap of months or weeks, if they are as high as its heading.
+
+    The roadmap is a timetable then: "## Phase 1: Basics", ..., "## Timeline", "### Month 1".
+    """
+    if inner is None or not (inner.level and inner.is_calendar):
+        return None
+    top = min(line.level for line, role in zip(lines, roles, strict=True) if role == "roadmap" and line.is_shown)
+    found = [run for run in runs if 0 < run.level <= top and len(run.starts) >= bounds.LISTED and run.word != "level"]
+    found = [run for run in found if not (run.is_calendar or run.has_gaps) and roles[run.starts[0]] in _OPEN]
+    return best_run(found)
+
+
 def _is_in_plan(run: Run, roles: Sequence[Role]) -> bool:
     """Whether a run of headings are the steps of an action plan, of which a page without a roadmap has no other."""
     is_plan = roles[run.starts[0]] == "action_plan"
@@ -136,6 +160,13 @@ def _has_phases(lines: Sequence[Line]) -> bool:
     return any(line.is_number or line.row or line.lead for line in lines[1:])
 
 
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Whether headings stand above nothing but prose, and say no number, place or time: the parts of a story."""
+    heads = [line for line in lines if line.is_shown]
+    said = any(number_of(line.text) or line.place or ends_with_time(line) for line in heads)
+    return len(heads) > 0 and not said and not any(line.is_item or line.row or line.stated for line in lines)
+
+
 def _above(run: Run, lines: Sequence[Line], headings: Mapping[int, Role], *, shown: bool) -> int | None:
     """The heading that has nothing but the run below it, if no profile knows it and it is not the page's."""
     first = run.starts[0]
@@ -163,7 +194,8 @@ def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
         if run:
             return _at(run, lines, i)
         listed = any(below.segment.ordinal for below in body)
-        if lines[i].level >= bounds.HIGH and (listed or _has_phases(lines[i : i + 1 + len(body)])):
+        has_phases = listed or (_has_phases(lines[i : i + 1 + len(body)]) and not _is_prose(body))
+        if lines[i].level >= bounds.HIGH and has_phases:
             return Road(frozenset(), 0, i)
     for i in [i for i in heads if lines[i].bare.startswith(_questions())]:
         body, run = _below(lines, i)
@@ -176,13 +208,35 @@ def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
 
 
 def _of_page(lines: Sequence[Line], title: str) -> Road | None:
-    """The page's highest headings, if they have numbers and the title in its head asks for the way."""
-    if not title.casefold().startswith(_questions()):
-        return None
+    """The page's highest headings, if they have numbers and the title in its head asks for the way, or speaks of one.
+
+    So are those that are as many as a title says there are: "A Miller in Five Steps".
+    """
+    folded = title.casefold()
     run = numbered(lines, min((line.level for line in lines if line.is_shown), default=0))
-    if run is None or len(run.starts) < bounds.LISTED or any(lines[i].shown_role for i in run.starts):
-        return None
-    return Road(frozenset(run.starts), run.level)
+    asks = folded.startswith(_questions()) or not _words().isdisjoint(folded.replace("-", " ").split())
+    if run and asks and len(run.starts) >= bounds.LISTED and not any(lines[i].shown_role for i in run.starts):
+        return Road(frozenset(run.starts), run.level)
+    first = [line.text for line in lines if line.level == 1] or [line.text for line in lines[:1]]
+    counts = {count for text in (title, *first) if (count := _count_of_steps(text))}
+    heads = [i for i, line in enumerate(lines) if line.level >= bounds.HIGH and line.is_shown and not line.shown_role]
+    level = min((lines[i].level for i in heads), default=0)
+    highest = frozenset([i for i in heads if lines[i].level == level])
+    return Road(highest, level) if len(highest) in counts else None
+
+
+def _count_of_steps(title: str) -> int:
+    """How many steps a title says that there are, if they are three or more; else 0."""
+    words = title.casefold().replace("-", " ").split()
+    for i in [i for i, word in enumerate(words) if word.strip(":,.!?()") in _steps()]:
+        said = [str(vocabulary()["positions"]["numbers"].get(word, word)) for word in words[max(0, i - 3) : i]]
+        counts = [int(word) for word in said if _COUNT.fullmatch(word)]
+        if counts and counts[-1] >= bounds.LISTED:
+            return counts[-1]
+    return 0
+
+
+_COUNT = lazy(r"\d{1,2}")
 
 
 def _counted(numbers: Sequence[Line]) -> Sequence[Line]:
@@ -227,7 +281,7 @@ def _timed(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
     for i in [i for i, line in enumerate(lines) if line.is_shown]:
         if found and lines[i].level > lines[found[-1]].level:
             continue
-        if headings.get(i) == "other" and lines[i].level >= bounds.HIGH and _ends_with_time(lines[i]):
+        if headings.get(i) == "other" and lines[i].level >= bounds.HIGH and ends_with_time(lines[i]):
             found = [*found, i] if found and lines[i].level == lines[found[-1]].level else [i]
         elif len(found) >= bounds.LISTED:
             break
@@ -236,10 +290,33 @@ def _timed(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
     return Road(frozenset(found), lines[found[0]].level) if len(found) >= bounds.LISTED else None
 
 
-def _ends_with_time(line: Line) -> bool:
+def _graded(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
+    """Unknown headings of one level that say how far one is, from the first grade on: "Beginner Level", "Advanced".
+
+    Only headings that say nothing else do; courses and projects are sorted so too.
+    """
+    found: list[int] = []
+    for i in [i for i, line in enumerate(lines) if line.is_shown and headings.get(i) == "other"]:
+        if len(found) < len(_grades()) and _is_grade(lines[i], len(found)):
+            found = [*found, i] if not found or lines[i].level == lines[found[-1]].level else []
+        elif found and lines[i].level <= lines[found[-1]].level:
+            break
+    return Road(frozenset(found), lines[found[0]].level) if len(found) == len(_grades()) else None
+
+
+def _is_grade(line: Line, grade: int) -> bool:
+    """Whether a heading says a grade, a title or a time behind it: "Beginner: Foundations", "Beginner (0-3 months)"."""
+    words = [word for word in _OWN.split(line.bare, 1)[0].split() if word not in vocabulary()["positions"]["levels"]]
+    return len(words) == 1 and words[0] in _grades()[grade]
+
+
+_OWN = lazy(r"\s*[(:\u2013\u2014|]|\s-")
+
+
+def ends_with_time(line: Line) -> bool:
     """Whether a heading says weeks or months behind its title: in brackets, or after a dash or a colon."""
     behind = _BEHIND.search(line.text)
-    said = (behind["aside"] or behind["rest"] or "") if behind else ""
+    said = (behind["aside"] or behind["rest"] or "").partition(",")[0] if behind else ""
     language = line.words.profile.language
     time = duration_in(said, language) or read_calendar(said, language)
     return time is not None and time.unit in ("week", "month")
@@ -264,6 +341,16 @@ def _others() -> tuple[str, ...]:
 @cache
 def _questions() -> tuple[str, ...]:
     return tuple(vocabulary()["positions"]["questions"])
+
+
+@cache
+def _steps() -> frozenset[str]:
+    return frozenset(vocabulary()["positions"]["steps"])
+
+
+@cache
+def _grades() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words) for words in vocabulary()["positions"]["grades"])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,8 +26,33 @@ def parser() -> MarkdownIt:
     for name, rule in (("link", link), ("image", image), ("autolink", autolink)):
         made.inline.ruler.at(name, _with_end(rule))
     made.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    made.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     made.validateLink = lambda _: True  # type: ignore[method-assign,assignment]  # an address that is no link is still no text
     return made
+
+
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
+    """A heading; two marks or more may stand right before a capital, as older Markdown had it: "###My way"."""
+    from markdown_it.rules_block import heading  # noqa: PLC0415  as in `parser`
+
+    if heading(state, start, end, silent):
+        return True
+    found = _UNSPACED.fullmatch(_line(state, start))
+    if found is None or state.is_code_block(start):
+        return False
+    if not silent:
+        state.line = start + 1
+        tag, where = f"h{len(found['marks'])}", [start, state.line]
+        opening = state.push("heading_open", tag, 1)
+        inline = state.push("inline", "", 0)
+        closing = state.push("heading_close", tag, -1)
+        opening.markup = closing.markup = found["marks"]
+        opening.map, inline.map = where, where
+        inline.content, inline.children = found["title"], []
+    return True
+
+
+_UNSPACED = re.compile(r"(?P<marks>#{2,6})(?P<title>[^\W\d_a-z].*?)[ #]*")
 
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so

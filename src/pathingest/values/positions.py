@@ -89,20 +89,33 @@ def read_counted(text: str, word: str, language: str = "en") -> tuple[int, int, 
     return int(found.first), int(found.last), time
 
 
-def going_on(times: Sequence[Duration]) -> list[Duration]:
+def going_on(times: Sequence[Duration | None]) -> list[Duration | None]:
     """The lengths of times that count from one beginning: of "0-3 months", "3-6 months", "6-12 months" 3, 3 and 6.
 
-    Empty unless the first begins at 0, and each where the one before it ends.
+    Empty unless the first begins at 0, and each where the one before it ends; in a calendar it may begin at 1, as of
+    "Months 1-2", "Months 2-4". The last may have no end ("12+ months"), or no time at all: then it has no length.
     """
-    found = [_ends(time) for time in times]
-    ends = [end for end in found if end]
-    goes_on = all(a[1] == b[0] < b[1] for a, b in pairwise(ends)) and len({time.unit for time in times}) == 1
-    if len(ends) < len(times) or len(ends) < _PAIR or ends[0][0] or not goes_on:
+    is_open = bool(times) and (times[-1] is None or times[-1].max is None)
+    counted = [time for time in times[: len(times) - is_open] if time]
+    ends = [end for end in map(_ends, counted) if end]
+    if len(ends) < max(_PAIR, len(times) - is_open) or len({time.unit for time in counted}) > 1:
         return []
-    return [_since(time, first, last) for time, (first, last) in zip(times, ends, strict=True)]
+    if ends[0][0] > _is_counted(counted[0]) or not all(a[1] == b[0] < b[1] for a, b in pairwise(ends)):
+        return []
+    last = times[-1] if is_open else None
+    if last and last.min is not None and (last.min, last.unit) != (ends[-1][1], counted[0].unit):
+        return []
+    lengths = [_since(time, first, last) for time, (first, last) in zip(counted, ends, strict=True)]
+    lengths[0] = counted[0] if ends[0][0] else lengths[0]
+    return [*lengths, None] if is_open else [*lengths]
 
 
 _PAIR = 2
+
+
+def _is_counted(time: Duration) -> bool:
+    """Whether a time is named by its places in the calendar, the first included ("Months 1-2")."""
+    return any(step.how.startswith("since:") for step in time.steps)
 
 
 def _ends(time: Duration) -> tuple[int, int] | None:
