@@ -161,6 +161,18 @@ GUIDES = {
         f"+++\ntitle = 'How I went from chef to developer'\ntags = [\n  'A',\n]\n+++\n{FIRST_PERSON}",
         "story", "chef", "developer", "chef-to-developer",
     ),
+    "keys above the text": (
+        f"Title: How I went from chef to developer\nDate: 2016-01-28\n\n{FIRST_PERSON}",
+        "story", "chef", "developer", "chef-to-developer",
+    ),
+    "whose way it is, in French": (
+        f"# Ma reconversion de serveur à développeur\n\nVous avez le temps pour les bases, et le reste est.\n{PHASES}",
+        "transition", "serveur", "développeur", "serveur-to-developpeur",
+    ),
+    "what one becomes, in German": (
+        f"# Wie man vom Kellner zum Programmierer wird\n\nDu hast die Zeit, es ist nicht leicht, aber gut.\n{PHASES}",
+        "transition", "Kellner", "Programmierer", "kellner-to-programmierer",
+    ),
     "front matter with a title over two lines": (
         f"---\ntitle: How I went from chef\n  to developer\n---\n{FIRST_PERSON}",
         "story", "chef", "developer", "chef-to-developer",
@@ -275,6 +287,10 @@ NO_PATHWAYS = {
     ),
     "a move that is told in passing": (
         "# Doubts at Work\n\nThe path from tester to nurse is hard.\n\n## Talk\n\nCareers, jobs, careers, jobs.\n",
+        "no career pathway",
+    ),
+    "a plan for no occupation": (
+        "# From Couch to Marathon\n## Skills to Learn\n- Pacing\n## Roadmap\n### Walk\n- Go\n## FAQ\n### So?\nYes.\n",
         "no career pathway",
     ),
     "what companies build for careers": (

@@ -420,7 +420,7 @@ PAIRS = [
         ),
     ),
     _to("sections", "TITLE_LINES", 12, roles_of_text),
-    _from("sections", "SIGNS_UNKNOWN", 3, lambda n: is_pathway(f"# From Smoke to Mirrors\n{parts(n)}")),
+    _from("sections", "SIGNS_UNKNOWN", 3, lambda n: is_pathway(f"# From Smoke to Mirrors: a plan\n{parts(n)}")),
     _from("sections", "SIGNS_HALF_KNOWN", 2, lambda n: is_pathway(f"# From Smoke to Dietitian\n{parts(n)}")),
     _from(
         "sections", "CAREER", 4, lambda n: is_pathway(f"# From Cook to Dietitian\n\n{'Some employers say so. ' * n}\n")

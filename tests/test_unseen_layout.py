@@ -190,3 +190,18 @@ def test_a_number_right_below_a_badge_is_no_name(badge: str) -> None:
         ("Sourdough", "important"),
     ]
     assert badge in residue(page)
+
+
+def test_what_stands_below_a_list_of_resources_is_none() -> None:
+    phase = "### {0}\n\n{1} weeks\n\n**Resources**\n\n- Bread Book\n- Oven Book\n\nRead next: Baker to Florist\n\n"
+    phases = phase.format("Dough", 4) + phase.format("Ovens", 6)
+    page = parse(f"# From Cook to Baker\n\n## Roadmap\n\n{phases}", media_type="text/markdown")
+    names = [[resource["name"] for resource in phase["resources"]] for phase in record(page)["roadmap"]]
+    assert names == [["Bread Book", "Oven Book"]] * 2
+    assert residue(page) == ["Read next: Baker to Florist"] * 2
+
+
+def test_hours_are_no_difficulty() -> None:
+    facts = "**Effort:** 10 hours a week\n**Difficulty:** Hard"
+    page = parse(f"# From Cook to Baker\n\n{facts}\n\n## Roadmap\n\n### Dough\n\n- Go", media_type="text/markdown")
+    assert record(page)["difficulty"]["text"] == "Hard"

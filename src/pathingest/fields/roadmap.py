@@ -436,7 +436,7 @@ class _Shown(_Phases):
             phase.tasks.append(time.rest)
         elif phase.bare and not (phase.tasks or phase.resources or phase.prose) and may_entitle(line, phase.bare):
             self._retitle(line, phase.bare, phase)
-        elif line.is_shown or (phase.mode == "resources" and line.text.endswith(":") and not line.is_item):
+        elif line.is_shown or (phase.mode == "resources" and not line.is_item and _ends_list(line, phase)):
             phase.mode = ""  # something else begins
         elif phase.mode == "resources" and not (phase.resources and not line.segment.link() and line.is_sentence):
             self._add_listed(line, 0, phase)
@@ -481,6 +481,11 @@ class _Shown(_Phases):
             self.marks.append(Stretch(*phase.place.span, LABEL))
         if phase.number and not isinstance(_position(phase, index), Read):
             self.marks.append(label(phase.number))
+
+
+def _ends_list(line: Line, phase: _Phase) -> bool:
+    """Whether a line that is no item is none of the resources: a label, or what stands below a list of items."""
+    return line.text.endswith(":") or bool(phase.resources and phase.resources[-1].segment.kind == "item")
 
 
 def _listing(line: Line) -> tuple[int, str]:

@@ -14,6 +14,7 @@ from pathingest.model.segment import Part, Segment
 from pathingest.profiles import Label, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.titles import Named, find_title
+from pathingest.values.effort import find_efforts
 from pathingest.values.numbers import read_count
 from pathingest.values.percent import parse_percent
 from pathingest.values.roles import same_role
@@ -89,8 +90,8 @@ class _Badges:
     def labelled(self, line: Line) -> bool:
         """Whether a line is a badge's label, or begins with it; then its value is on the line."""
         label, cut = _label(line)
-        if not label:
-            return False
+        if not label or (label == "difficulty" and find_efforts(line.text[cut:], language=line.words.profile.language)):
+            return False  # "Effort: 10 hours a week"
         segment, whole = line.segment, cut == len(line.text)
         self.marks.append(Stretch(*segment.locate(0, cut), LABEL))
         self.expected = label if whole else None

@@ -231,6 +231,8 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     if named > 1:
         if not signs.known and not all(may_name(role.text, profile.language) for role in header.roles if role):
             return False  # "CPU allocation → It is the thing that …"
+        if not (signs.known or signs.career or signs.change or header.headline):
+            return False  # "From Couch to Marathon", with skills, a roadmap and questions
         if not (signs.titled or signs.way or signs.going or (signs.strong and signs.all >= bounds.SIGNS_UNKNOWN)):
             return False  # a move that is told in passing
         least = (bounds.SIGNS_UNKNOWN, bounds.SIGNS_HALF_KNOWN, 1)[signs.known]
@@ -256,7 +258,7 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
             return True
         told = signs.career >= 2 * bounds.CAREER and not is_vague  # "Getting Started with DevOps" has jobs of machines
         return signs.strong > 0 or signs.all >= bounds.SIGNS_HALF_KNOWN or told
-    return signs.strong > 0 and signs.all >= bounds.SIGNS_HALF_KNOWN
+    return signs.strong > 0 and signs.all >= bounds.SIGNS_HALF_KNOWN and signs.career + signs.change > 0
 
 
 def _is_bare(header: Header) -> bool:

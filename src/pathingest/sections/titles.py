@@ -356,7 +356,7 @@ _CAREER_IN = lazy(r"(?:an?\s+)?(?:career|job|background|degree|role)s?\s+(?:in|a
 _FOR_WHOM = lazy(
     r"[^:]*\bfor\s+(?:aspiring\s+)?", re.IGNORECASE
 )  # "Strategies for senior engineers transitioning to …"
-_POSITION = lazy(r"\s+(?:(?:role|position|job|career)s?|wurde|werde|wechselte|geworden bin)$", re.IGNORECASE)
+_POSITION = lazy(r"\s+(?:(?:role|position|job|career)s?|w[eu]rden?|wirst|wird|wechselte|geworden bin)$", re.IGNORECASE)
 _CHANGE = lazy(
     r"transition|career|move|moving|switch|pivot|journey|path|shift|umstieg|wechsel|quereinstieg|reconversion|parcours|transición|cambio",
     re.IGNORECASE,

@@ -13,6 +13,8 @@ TITLE, SUMMARY = "title|headline", "description|excerpt|summary|subtitle|standfi
 
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(?:(?!---|\.\.\.)[^\r\n]*(?:\r\n|\r|\n))*(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)")
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?:(?!\+\+\+)[^\r\n]*(?:\r\n|\r|\n))*\+\+\+[ \t]*(?=\r|\n|\Z)")
+# "Title: …" and "Date: …", and an empty line.
+_KEYS = re.compile(r"Title:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n)(?:[A-Z]\w*:[^\r\n]*(?:\r\n|\r|\n))+(?=\r|\n)")
 _TOML_LINE = re.compile(r"[\w.\"'-]+[ \t]*=|\[|[\])},]|[ \t#]|$")
 _YAML_LINE = re.compile(r"[\w.-]+[ \t]*:(?:[ \t]|$)|[ \t#]|- |-$|$")
 _WRITTEN = re.compile(r"[^\r\n]+")
@@ -21,13 +23,14 @@ _INDENT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)([ \t]{0,8})")
 
 
 def front_matter(text: str) -> Span:
-    """The YAML or TOML that a page begins with; empty where it begins with anything else."""
+    """The YAML, TOML or keys that a page begins with; empty where it begins with anything else."""
     start = int(text.startswith(BYTE_ORDER_MARK))
     for front, line in ((_FRONT, _YAML_LINE), (_TOML, _TOML_LINE)):
         found = front.match(text, start)
         if found and all(map(line.match, _WRITTEN.findall(found.group())[1:-1])):
             return Span(*found.span())
-    return Span(start, start)
+    keys = _KEYS.match(text, start)
+    return Span(*keys.span()) if keys else Span(start, start)
 
 
 @cache

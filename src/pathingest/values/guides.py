@@ -185,6 +185,9 @@ def _readers(title: str, stretches: list[Span], grammar: _Grammar, language: str
     return None
 
 
+_LEAVING = ("de", "du", "von", "vom", "from")
+
+
 def _led(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
     """A name that something leads up to: "How to become a …"."""
     for pattern in (grammar.story, grammar.lead, grammar.topic):
@@ -200,7 +203,10 @@ def _led(title: str, start: int, end: int, grammar: _Grammar, language: str) -> 
             span, kind = known
             if is_beginner(title[slice(*span)], language):
                 continue
-            if lead.group().split()[-1].casefold() in ("for", "für", "pour", "para") and is_plural(title[slice(*span)]):
+            last = lead.group().split()[-1].casefold()
+            if last in _LEAVING and (way := _reached(title, span, end, grammar, language)):
+                return way._replace(is_story=is_story)  # "Ma reconversion de serveur à développeur"
+            if last in ("for", "für", "pour", "para") and is_plural(title[slice(*span)]):
                 # "Roadmap for Data Analysts": who it is for
                 return _reached(title, span, end, grammar, language) or Guide(None, span, None, kind, is_sure, is_story)
             audience = _audience(title, span[1], end, grammar, language)
