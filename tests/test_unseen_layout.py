@@ -205,3 +205,11 @@ def test_hours_are_no_difficulty() -> None:
     facts = "**Effort:** 10 hours a week\n**Difficulty:** Hard"
     page = parse(f"# From Cook to Baker\n\n{facts}\n\n## Roadmap\n\n### Dough\n\n- Go", media_type="text/markdown")
     assert record(page)["difficulty"]["text"] == "Hard"
+
+
+def test_paragraphs_below_a_title_in_front_matter_are_the_overview() -> None:
+    told = "Bakers rise early, and most of them like it."
+    page = parse(
+        f"---\ntitle: How to Become a Baker\n---\n{told}\n\n## Roadmap\n\n### Step 1: Dough\n\n- Go\n", path="page.md"
+    )
+    assert record(page)["overview"] == [told]

@@ -17,10 +17,11 @@ def extract(reading: Reading) -> Extraction:
     header = reading.outline.header
     intro: list[Segment] = []
     if header.title and (header.title.markup or reading.profile.name == GENERIC):
-        kind = "paragraph" if header.title.markup else "line"
         taken = {part.segment.start for part in header.badges.values()}
         taken |= {line.start for line in header.role_lines if line} | {start for start, _, _ in header.marks}
         first = reading.outline.sections[0].segments
+        shown = header.title.markup or any(segment.kind == "paragraph" for segment in first)
+        kind = "paragraph" if shown else "line"
         below = [segment for segment in first if segment.kind == kind and segment.start > header.title.start]
         intro = [segment for segment in below if segment.start not in taken and is_sentence(segment.text)]
     return Extraction([*intro, *[line.segment for line in reading.outline.lines("overview")]])
