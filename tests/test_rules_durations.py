@@ -15,7 +15,7 @@ from pathingest.model.finding import Finding, Reorder
 from pathingest.model.page import Origin, Page
 from pathingest.model.pathway import Duration, Weeks
 from pathingest.model.source import Span
-from pathingest.rules import EnabledRules, check, find_rule, rules
+from pathingest.rules import EnabledRules, check, find_rule, lint, rules
 from pathingest.rules._durations import (
     as_interval,
     converted,
@@ -30,6 +30,7 @@ from pathingest.rules._durations import (
 from pathingest.rules._place import span_of
 from pathingest.rules._priorities import _says_so
 from pathingest.rules._transition_time import answers, is_of_a_part
+from pathingest.values.duration import LABEL, parse_duration
 
 DAYS = 7
 MONTH = (4, 4.348125)
@@ -461,3 +462,21 @@ def test_no_skill_is_placed_where_none_takes_too_long(minor: int, placed: int, m
     monkeypatch.setattr("pathingest.rules.priority_duration_mismatch.span_of", counted)
     assert len(asked(page, "PRI003")) == (placed > 0)
     assert len(pointers) == placed
+
+
+def test_a_page_on_one_line_is_not_read_again_for_what_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is behind a skill's time is read no further than a label goes: in HTML the line may be the page."""
+    skill = "<h3>{}</h3><p>{}</p><p>Learn it well.</p>"
+    skills = skill.format("Sieving", "Critical 2 weeks") + skill.format("Oats", "Nice to have 9 weeks (ongoing)")
+    skills += skill.format("Rye", "Nice to have 9 weeks")
+    html = f"<h1>From Baker to Miller: a plan</h1><h2>Skills to Learn</h2>{skills}{'<p>It takes 9 weeks.</p>' * 500}"
+    lengths: list[int] = []
+
+    def spied(text: str) -> object:
+        lengths.append(len(text))
+        return parse_duration(text)
+
+    monkeypatch.setattr("pathingest.rules.priority_duration_mismatch.parse_duration", spied)
+    found = lint(parse(html, path="page.html"), ["PRI003"])
+    assert ["Rye" in finding.message for finding in found] == [True]
+    assert max(lengths, default=0) <= LABEL

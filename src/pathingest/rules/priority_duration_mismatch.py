@@ -54,7 +54,7 @@ from pathingest.rules import Rule
 from pathingest.rules._durations import Interval, as_interval, exceeds, number, worded
 from pathingest.rules._place import span_of
 from pathingest.rules._priorities import RANK, WORDS
-from pathingest.values.duration import parse_duration
+from pathingest.values.duration import LABEL, parse_duration
 
 _SHOWN = 20  # skills beside one
 
@@ -140,7 +140,8 @@ def _goes_on(page: Page, i: int) -> bool:
     if span is None or page.source.text[span.end : span.end + 1] in "\r\n":  # nothing is left of the line
         return False
     _, _, end = page.source.line(span.start)
-    said = parse_duration(page.source.text[span.end : end].strip(" ()-,"))
+    rest = page.source.text[span.end : end].strip(" ()-,")
+    said = parse_duration(rest) if len(rest) <= LABEL else None  # a page of HTML may be one line
     return said is not None and said.ongoing
 
 
