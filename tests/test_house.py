@@ -338,6 +338,21 @@ def test_parse_takes_where_the_text_came_from() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "media_type"),
+    [
+        ("# From Cook to Baker\n", None, "text/markdown"),
+        ("---\ntitle: From Cook to Baker\n---\n", "-", "text/markdown"),
+        ("# From Cook to Baker\n", "page.txt", "text/plain"),
+        ("#1 in baking\n", None, "text/plain"),
+        ("---\nFrom Cook to Baker\n", None, "text/plain"),
+    ],
+)
+def test_a_text_without_a_name_is_what_it_begins_as(text: str, path: str | None, media_type: str) -> None:
+    assert parse(text, path=path).source.media_type == media_type
+    assert parse(text.encode(), path=path).source.media_type == media_type
+
+
 def test_a_page_is_shown_in_one_line() -> None:
     shown = repr(parse(PROJECT / "docs" / "example.txt"))
     assert shown.startswith("<Page 'From Registered Nurse to AI Data Analyst: Your 9-Month Transition Guide', ")

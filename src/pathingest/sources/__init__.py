@@ -44,6 +44,7 @@ MEDIA_TYPES = {
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML_STARTS = ("<!doctype html", "<html", "<?xml")
 _TAG = re.compile(r"<(?:!--|[a-z][a-z0-9]*[\s/>])")
+_MARKDOWN = re.compile(r"#{1,2} \S|(?:---|\+\+\+)[ \t]*\r?\n[\w-]+ ?[:=] ")  # a heading, front matter
 _SUFFIX = re.compile(r"(?<=[^/\\])\.[^./\\]+$")  # as `Path.suffix`, which takes a quarter of the time of reading a page
 _START = 64  # characters
 
@@ -79,12 +80,15 @@ def from_text(text: str, *, path: str | None = None, url: str | None = None, med
 def guess_media_type(path: str | None, text: str) -> str:
     """What kind of file it is, by its beginning, then by its name; plain text if neither says more.
 
-    A part of a web page begins with any tag; so may Markdown, so this counts only where no name says otherwise.
+    A part of a web page begins with any tag, Markdown with a heading or front matter; as each may begin otherwise, and
+    so may a text, this counts only where no name says what it is.
     """
     start = text[:_START].lstrip("\ufeff \t\r\n").lower()
     suffix = found[0].lower() if path and (found := _SUFFIX.search(path)) else ""
     if start.startswith(_HTML_STARTS) or (not suffix and _TAG.match(start)):
         return "text/html"
+    if not suffix and _MARKDOWN.match(start):
+        return "text/markdown"
     return MEDIA_TYPES.get(suffix, TEXT)
 
 
