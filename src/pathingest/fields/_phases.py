@@ -53,25 +53,26 @@ class ShownPhases(NamedTuple):
     above: frozenset[Line] = frozenset()
 
 
-def shown_phases(lines: Sequence[Line], elsewhere: Sequence[Line] = ()) -> ShownPhases:
+def shown_phases(lines: Sequence[Line], elsewhere: Sequence[Line] = (), titles: Sequence[Line] = ()) -> ShownPhases:
     """The phases of a roadmap: headings, lines with a place before them ("Step 2: Practise"), or a table's rows.
 
-    `elsewhere` are the lines of other sections that may hold a table of the phases' times.
+    `elsewhere` are the lines of other sections that may hold a table of the phases' times, `titles` those of titles
+    where they are known.
     """
     tables = read_tables(lines) if [line for line in lines if line.row] else []
-    heads = _titles(lines)
+    heads = titles or _titles(lines)
     if tables and (not heads or heads[0].row) and (found := _rows(lines, tables)).titles:
         return found
     if not heads:
         return ShownPhases(lines, {})
     cells = {cell: holds for table in tables for cell, holds in _below_a_title(table)}
-    titles = {line: entitled(line) for line in heads}
+    said = {line: entitled(line) for line in heads}
     for table in tables:
-        titles, cells = _timed(table, titles, cells)
-    if not all(title.duration for title in titles.values()):
+        said, cells = _timed(table, said, cells)
+    if not all(title.duration for title in said.values()):
         for table in read_tables(elsewhere):
-            titles, _ = _timed(table, titles, cells)
-    return ShownPhases(lines, titles, cells, _above(lines, {*heads}))
+            said, _ = _timed(table, said, cells)
+    return ShownPhases(lines, said, cells, _above(lines, {*heads}))
 
 
 def _titles(lines: Sequence[Line]) -> list[Line]:

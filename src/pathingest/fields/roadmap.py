@@ -91,7 +91,7 @@ def extract(reading: Reading) -> Extraction:
     if not lines:
         return Extraction([])
     elsewhere = [line for role in _ELSEWHERE for line in reading.outline.lines(role) if line.row]
-    shown = shown_phases(lines, elsewhere)
+    shown = shown_phases(lines, elsewhere, reading.outline.by_role["roadmap"].titles)
     return _Shown(reading, shown).extract() if shown.titles else _Bare(reading, lines).extract()
 
 

@@ -142,18 +142,6 @@ def _rises(before: Position, place: Position) -> bool:
     return place.last > before.last and (place.first > before.last or before.first < before.last == place.first)
 
 
-def numbered(lines: Sequence[Line], level: int) -> Run | None:
-    """The headings of a level that begin with numbers from 1 on ("1. Foundations"), with no other between them."""
-    heads = [i for i, line in enumerate(lines) if line.level == level]
-    places = [number_of(lines[i].text) for i in heads]
-    first = next((at for at, place in enumerate(places) if place), 0)
-    numbers = [place.first for place in places if place]
-    count = len(numbers)
-    if count < bounds.SIBLINGS or numbers != list(range(1, count + 1)) or None in places[first : first + count]:
-        return None
-    return Run(tuple(heads[first : first + count]), level)
-
-
 def counted_items(lines: Sequence[Line]) -> list[Line]:
     """The items of a list that is all there is and says its places, by numbers from 1 or in words.
 

@@ -51,12 +51,16 @@ LineT = TypeVar("LineT", bound=Typed)
 
 
 class Section(NamedTuple, Generic[LineT]):
-    """One section. What the layout says on every page is kept separate, in `boilerplate`, so that no field sees it."""
+    """One section. What the layout says on every page is kept separate, in `boilerplate`, so that no field sees it.
+
+    `titles` are the lines that begin its parts, where more than its own lines told.
+    """
 
     role: Role
     heading: Segment | None
     lines: tuple[LineT, ...]
     boilerplate: tuple[Segment, ...] = ()
+    titles: tuple[LineT, ...] = ()
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 GLUED_DURATION = 24  # characters of a duration that a heading may be glued to
 SHOWN = 2  # headings of sections that show their level, for all of them to be taken to
 UNSHOWN = 2  # sections that lines head by their words alone, for those to count where fewer headings are known
-LISTED = 3  # items with a place, for their list to be phases
+LISTED = 3  # siblings that may be steps
+STEPS, STEPS_MOST = 4, 15  # what must speak for siblings to be steps (see `steps._evidence`); how many a way has
 HIGH = 2  # level of a heading that closes a page below sections headed by h1
 FACTS = 2  # badges that make facts of a section whose heading says nothing
 ESTABLISHED = 3  # phases with a duration, or skills with a badge, for all of them to have one

@@ -18,7 +18,8 @@ from pathingest.model.section import REALITY, Role
 from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.misspelt import misspelt_headings
-from pathingest.sections.roads import Road, ends_with_time, find_road
+from pathingest.sections.roads import Road, find_road
+from pathingest.sections.steps import ends_with_time
 from pathingest.sections.synonyms import common_names
 from pathingest.values.roles import read_goal, read_title
 
@@ -33,6 +34,7 @@ class Found(NamedTuple):
     Attributes:
         shown: whether the markup shows which lines are headings.
         bare: those that open a section without being its heading.
+        titles: the titles of the roadmap's phases, if all of them are known.
         notes: what was doubtful.
     """
 
@@ -40,6 +42,7 @@ class Found(NamedTuple):
     headings: Headings
     shown: bool
     bare: frozenset[int] = frozenset()
+    titles: frozenset[int] = frozenset()
     notes: tuple[Note, ...] = ()
 
 
@@ -70,8 +73,16 @@ def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None, title: st
 
     headings = cut(None)
     road = None if "roadmap" in placed else find_road(lines, headings, title, shown=shown)
-    found = Found(lines, cut(road), shown, road.starts) if road else Found(lines, headings, shown)
+    found = _with_road(Found(lines, cut(road), shown), road) if road else Found(lines, headings, shown)
     return _placed(found, placed) if any(placed) else found
+
+
+def _with_road(found: Found, road: Road) -> Found:
+    """The headings, where phases open their section themselves, and where what follows the last one begins."""
+    headings, bare = found.headings, road.starts
+    if road.end is not None and road.end < len(found.lines) and road.end not in headings:
+        headings, bare = dict(sorted({**headings, road.end: "other"}.items())), bare | {road.end}
+    return found._replace(headings=headings, bare=bare, titles=road.titles)
 
 
 # --- by the profile's elements ---------------------------------------------------------------------------------------

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from pathingest.lines import Line
-from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, number_of, numbered
-from pathingest.lines.times import duration_in
+from pathingest.lines.runs import Run, again, best_run, find_runs
 from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
+from pathingest.sections.steps import Steps, find_steps, speaks_of_road
 from pathingest.values.patterns import lazy
-from pathingest.values.positions import read_calendar
 from pathingest.values.vocabulary import vocabulary
 
 # Sections in which phases may begin; those that only headings of phases may end.
@@ -30,12 +28,16 @@ class Road(NamedTuple):
         level: of these titles; 0 for what is no heading.
         heading: the place of the unknown heading that is above them all; None for none.
         is_elsewhere: whether they stand outside of any section that the profile takes for a roadmap.
+        titles: the phases' titles, if all of them are known.
+        end: where the last phase ends then; None where its section does.
     """
 
     starts: frozenset[int]
     level: int
     heading: int | None = None
     is_elsewhere: bool = True
+    titles: frozenset[int] = frozenset()
+    end: int | None = None
 
 
 def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = "", *, shown: bool) -> Road | None:
@@ -56,7 +58,7 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
         return None
     wide = [run for run in runs if roles[run.starts[0]] in _WIDE]
     above = {run: _above(run, lines, headings, shown=shown) for run in wide}
-    named = [run for run, i in above.items() if i is not None and _is_road(lines[i])]
+    named = [run for run, i in above.items() if i is not None and speaks_of_road(lines[i].folded)]
     outside = [run for run in wide if run.level or run in named or roles[run.starts[0]] in _OPEN]
     if known:  # levels may be those of a career
         named, outside = [], [run for run in named or outside if run.word != "level"]
@@ -70,8 +72,25 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
         return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above.get(best))
     if known:
         return None
-    told = _named(lines, headings) or _listed(lines, headings)
-    return told or _timed(lines, headings) or _graded(lines, headings) or _of_page(lines, title)
+    steps = find_steps(lines, [role in _OPEN for role in roles], title)
+    return _of_steps(steps, lines) if steps else _tabled(lines, headings)
+
+
+def _of_steps(steps: Steps, lines: Sequence[Line]) -> Road:
+    """The road that steps are; the page's own heading, or a sentence, is not its heading."""
+    has_heading = steps.above is not None and lines[steps.above].level >= bounds.HIGH
+    titles = frozenset(steps.starts)
+    return Road(titles, steps.level, steps.above if has_heading else None, titles=titles, end=steps.end)
+
+
+def _tabled(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
+    """What stands below an unknown heading that speaks of a road, if it has rows, numbers or leads."""
+    for i, line in enumerate(lines):
+        if line.level >= bounds.HIGH and headings.get(i) == "other" and speaks_of_road(line.bare):
+            end = next((j for j in range(i + 1, len(lines)) if lines[j].is_shown), len(lines))
+            if not _speaks_of_others(line) and _has_phases(lines[i:end]):
+                return Road(frozenset(), 0, i)
+    return None
 
 
 def _is_of_another(run: Run, lines: Sequence[Line]) -> bool:
@@ -160,13 +179,6 @@ def _has_phases(lines: Sequence[Line]) -> bool:
     return any(line.is_number or line.row or line.lead for line in lines[1:])
 
 
-def _is_prose(lines: Sequence[Line]) -> bool:
-    """Whether headings stand above nothing but prose, and say no number, place or time: the parts of a story."""
-    heads = [line for line in lines if line.is_shown]
-    said = any(number_of(line.text) or line.place or ends_with_time(line) for line in heads)
-    return len(heads) > 0 and not said and not any(line.is_item or line.row or line.stated for line in lines)
-
-
 def _above(run: Run, lines: Sequence[Line], headings: Mapping[int, Role], *, shown: bool) -> int | None:
     """The heading that has nothing but the run below it, if no profile knows it and it is not the page's."""
     first = run.starts[0]
@@ -179,180 +191,6 @@ def _above(run: Run, lines: Sequence[Line], headings: Mapping[int, Role], *, sho
     return above if not run.level or lines[above].level < run.level else None
 
 
-# --- by the words of the heading above them --------------------------------------------------------------------------
-
-
-def _named(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
-    """Headings with numbers, or several of any kind, below one that speaks of a road ("Your Roadmap: From A to B").
-
-    Below one that only asks how ("How to become a Miller") there must be several steps with numbers.
-    """
-    heads = [i for i, line in enumerate(lines) if line.is_shown and headings.get(i, "other") in ("other", "header")]
-    heads = [i for i in heads if not _speaks_of_others(lines[i])]
-    for i in [i for i in heads if _is_road(lines[i])]:
-        body, run = _below(lines, i)
-        if run:
-            return _at(run, lines, i)
-        listed = any(below.segment.ordinal for below in body)
-        has_phases = listed or (_has_phases(lines[i : i + 1 + len(body)]) and not _is_prose(body))
-        if lines[i].level >= bounds.HIGH and has_phases:
-            return Road(frozenset(), 0, i)
-    for i in [i for i in heads if lines[i].bare.startswith(_questions())]:
-        body, run = _below(lines, i)
-        if run and len(run.starts) >= bounds.LISTED:
-            return _at(run, lines, i)
-        steps = counted_items(body) or above_prose(body) or _counted([line for line in body if line.is_number])
-        if lines[i].level >= bounds.HIGH and len(steps) >= bounds.LISTED:
-            return Road(frozenset(), 0, i)
-    return None
-
-
-def _of_page(lines: Sequence[Line], title: str) -> Road | None:
-    """The page's highest headings, if they have numbers and the title in its head asks for the way, or speaks of one.
-
-    So are those that are as many as a title says there are: "A Miller in Five Steps".
-    """
-    folded = title.casefold()
-    run = numbered(lines, min((line.level for line in lines if line.is_shown), default=0))
-    asks = folded.startswith(_questions()) or not _words().isdisjoint(folded.replace("-", " ").split())
-    if run and asks and len(run.starts) >= bounds.LISTED and not any(lines[i].shown_role for i in run.starts):
-        return Road(frozenset(run.starts), run.level)
-    first = [line.text for line in lines if line.level == 1] or [line.text for line in lines[:1]]
-    counts = {count for text in (title, *first) if (count := _count_of_steps(text))}
-    heads = [i for i, line in enumerate(lines) if line.level >= bounds.HIGH and line.is_shown and not line.shown_role]
-    level = min((lines[i].level for i in heads), default=0)
-    highest = frozenset([i for i in heads if lines[i].level == level])
-    return Road(highest, level) if len(highest) in counts else None
-
-
-def _count_of_steps(title: str) -> int:
-    """How many steps a title says that there are, if they are three or more; else 0."""
-    words = title.casefold().replace("-", " ").split()
-    for i in [i for i, word in enumerate(words) if word.strip(":,.!?()") in _steps()]:
-        said = [str(vocabulary()["positions"]["numbers"].get(word, word)) for word in words[max(0, i - 3) : i]]
-        counts = [int(word) for word in said if _COUNT.fullmatch(word)]
-        if counts and counts[-1] >= bounds.LISTED:
-            return counts[-1]
-    return 0
-
-
-_COUNT = lazy(r"\d{1,2}")
-
-
-def _counted(numbers: Sequence[Line]) -> Sequence[Line]:
-    """The numbers above steps, if they count from 1 on."""
-    return numbers if [int(line.text.rstrip(".)")) for line in numbers] == [*range(1, len(numbers) + 1)] else []
-
-
-def _below(lines: Sequence[Line], i: int) -> tuple[Sequence[Line], Run | None]:
-    """What stands below a heading, and the headings with numbers among it, if no profile knows any of them."""
-    end = next((j for j in range(i + 1, len(lines)) if 0 < lines[j].level <= lines[i].level), len(lines))
-    body = lines[i + 1 : end]
-    level = min((below.level for below in body if below.is_shown), default=0)
-    run = numbered(body, level) if level else None
-    return body, run if run and not any(body[j].shown_role for j in run.starts) else None
-
-
-def _at(run: Run, lines: Sequence[Line], i: int) -> Road:
-    """The road that a run below a heading is; the page's own heading is not its heading."""
-    return Road(frozenset([i + 1 + j for j in run.starts]), run.level, i if lines[i].level >= bounds.HIGH else None)
-
-
-def _listed(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
-    """The list below an unknown heading, if it is all there and its items say places that rise ("Week 1 - Basics")."""
-    heads = [i for i, line in enumerate(lines) if line.is_shown]
-    names = {lines[i].folded for i in heads}
-    for i, end in pairwise([*heads, len(lines)]):
-        places = [line.place for line in lines[i + 1 : end] if line.is_item]
-        if headings.get(i) != "other" or not bounds.LISTED <= len(places) == end - i - 1:
-            continue
-        rising = all(a and b and a.word == b.word and a.last < b.first for a, b in pairwise(places))
-        if rising and names.isdisjoint([line.folded for line in lines[i + 1 : end]]):  # no table of contents
-            return Road(frozenset(), 0, i)
-    return None
-
-
-def _timed(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
-    """Unknown headings of one level, no other between them, that each end with weeks or months: "Basics (8 weeks)".
-
-    Years are of careers and degrees.
-    """
-    found: list[int] = []
-    for i in [i for i, line in enumerate(lines) if line.is_shown]:
-        if found and lines[i].level > lines[found[-1]].level:
-            continue
-        if headings.get(i) == "other" and lines[i].level >= bounds.HIGH and ends_with_time(lines[i]):
-            found = [*found, i] if found and lines[i].level == lines[found[-1]].level else [i]
-        elif len(found) >= bounds.LISTED:
-            break
-        else:
-            found = []
-    return Road(frozenset(found), lines[found[0]].level) if len(found) >= bounds.LISTED else None
-
-
-def _graded(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
-    """Unknown headings of one level that say how far one is, from the first grade on: "Beginner Level", "Advanced".
-
-    Only headings that say nothing else do; courses and projects are sorted so too.
-    """
-    found: list[int] = []
-    for i in [i for i, line in enumerate(lines) if line.is_shown and headings.get(i) == "other"]:
-        if len(found) < len(_grades()) and _is_grade(lines[i], len(found)):
-            found = [*found, i] if not found or lines[i].level == lines[found[-1]].level else []
-        elif found and lines[i].level <= lines[found[-1]].level:
-            break
-    return Road(frozenset(found), lines[found[0]].level) if len(found) == len(_grades()) else None
-
-
-def _is_grade(line: Line, grade: int) -> bool:
-    """Whether a heading says a grade, a title or a time behind it: "Beginner: Foundations", "Beginner (0-3 months)"."""
-    words = [word for word in _OWN.split(line.bare, 1)[0].split() if word not in vocabulary()["positions"]["levels"]]
-    return len(words) == 1 and words[0] in _grades()[grade]
-
-
-_OWN = lazy(r"\s*[(:\u2013\u2014|]|\s-")
-
-
-def ends_with_time(line: Line) -> bool:
-    """Whether a heading says weeks or months behind its title: in brackets, or after a dash or a colon."""
-    behind = _BEHIND.search(line.text)
-    said = (behind["aside"] or behind["rest"] or "").partition(",")[0] if behind else ""
-    language = line.words.profile.language
-    time = duration_in(said, language) or read_calendar(said, language)
-    return time is not None and time.unit in ("week", "month")
-
-
-_BEHIND = lazy(
-    r"\S\s*(?:[(\[](?P<aside>[^()\[\]]+)[)\]]|(?:\s[-\u2013\u2014|]|:)\s+(?P<rest>[^-\u2013\u2014|:()]\S*(?: \S+)*))$"
-)
-
-
-def _is_road(line: Line) -> bool:
-    """Whether a heading speaks of a road, its steps or its stages."""
-    words = line.folded.replace("-", " ").split()
-    return any(word.strip(":,.!?()") in _words() for word in words)
-
-
 @cache
 def _others() -> tuple[str, ...]:
     return tuple(vocabulary()["positions"]["others"])
-
-
-@cache
-def _questions() -> tuple[str, ...]:
-    return tuple(vocabulary()["positions"]["questions"])
-
-
-@cache
-def _steps() -> frozenset[str]:
-    return frozenset(vocabulary()["positions"]["steps"])
-
-
-@cache
-def _grades() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(words) for words in vocabulary()["positions"]["grades"])
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(vocabulary()["positions"]["roads"])

@@ -1,0 +1,260 @@
+"""Where the steps of a way stand that say no place in words: headings or items, told by all that speaks for them.
+
+A page has many rows of siblings: reasons, tools, questions, tips. Each is weighed by what stands above it, by how its
+members begin, and by what the page's title promises; the best is taken if enough speaks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
+
+from pathingest.lines import Line
+from pathingest.lines.runs import lead_end, number_of
+from pathingest.lines.times import duration_in
+from pathingest.sections import _bounds as bounds
+from pathingest.values.patterns import lazy
+from pathingest.values.positions import read_calendar
+from pathingest.values.vocabulary import read_table, vocabulary
+
+
+class Steps(NamedTuple):
+    """Siblings that may be steps.
+
+    Attributes:
+        starts: where they stand among the lines, in page order.
+        level: of the headings that they are; 0 for items.
+        above: where the heading, or the sentence, stands that leads to them; None for none.
+        end: where what belongs to the last one ends.
+    """
+
+    starts: tuple[int, ...]
+    level: int
+    above: int | None
+    end: int
+
+
+def find_steps(lines: Sequence[Line], is_open: Sequence[bool], title: str) -> Steps | None:
+    """The siblings for which most speaks; None where too little does.
+
+    `is_open` says which lines no known section holds, `title` what the page's head says.
+    """
+    titles = _titles(lines, title)
+    heads = [i for i, line in enumerate(lines) if line.is_shown]
+    rows = [*_rows_of_headings(lines, heads, is_open), *_rows_of_items(lines, is_open)]
+    weighed = [(sum(weight for weight, holds in _evidence(row, lines, titles) if holds), row) for row in rows]
+    best, row = max(weighed, key=lambda pair: (pair[0], -pair[1].starts[0]), default=(0, None))
+    return row if best >= bounds.STEPS else None
+
+
+# --- siblings --------------------------------------------------------------------------------------------------------
+
+
+def _rows_of_headings(lines: Sequence[Line], heads: Sequence[int], is_open: Sequence[bool]) -> Iterator[Steps]:
+    """The headings right below each heading, and the page's highest; without those that other sections have."""
+    high = [i for i in heads if lines[i].level >= bounds.HIGH]
+    for parent in (None, *heads):
+        end = _end(lines, heads, parent, lines[parent].level) if parent is not None else len(lines)
+        inner = high if parent is None else [i for i in heads if parent < i < end]
+        level = min((lines[i].level for i in inner), default=0)
+        for starts in _stretches([i for i in inner if lines[i].level == level], lines, is_open):
+            yield Steps(starts, level, parent, _end(lines, heads, starts[-1], level))
+
+
+def _end(lines: Sequence[Line], heads: Sequence[int], start: int, level: int) -> int:
+    return next((i for i in heads if i > start and lines[i].level <= level), len(lines))
+
+
+def _stretches(group: Sequence[int], lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[tuple[int, ...]]:
+    """Three or more side by side that no known section holds and that are no asides; those with numbers from 1 on."""
+    numbers = [place.first if (place := number_of(lines[i].text)) else 0 for i in group]
+    if 1 in numbers:
+        first = numbers.index(1)
+        counted = [i for k, i in enumerate(group[first:]) if numbers[first + k] == k + 1]
+        group = counted if len(counted) >= bounds.LISTED else group
+    for fits, part in groupby(group, lambda i: is_open[i] and not (lines[i].shown_role or _is_aside(lines[i].bare))):
+        starts = tuple(part)
+        if fits and len(starts) >= bounds.LISTED:
+            yield starts
+
+
+def _rows_of_items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Steps]:
+    """The lists: items with numbers from 1 on, whatever stands between them; bullets side by side."""
+    last = -1
+    for i, line in enumerate(lines):
+        if i <= last or not line.is_item or not is_open[i]:
+            continue
+        is_counted = line.segment.ordinal is not None
+        ends = (j for j in range(i, len(lines)) if lines[j].level or not (is_counted or lines[j].is_item))
+        last = next(ends, len(lines)) - 1
+        items = [j for j in range(i, last + 1) if lines[j].is_item and lines[j].depth == line.depth]
+        starts = tuple([j for j in items if (lines[j].segment.ordinal is not None) is is_counted])
+        counts = [lines[j].segment.ordinal for j in starts]
+        if len(starts) >= bounds.LISTED and (not is_counted or counts == list(range(1, len(counts) + 1))):
+            yield Steps(starts, 0, i - 1 if i else None, last + 1)
+
+
+# --- what speaks for them --------------------------------------------------------------------------------------------
+
+
+def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Iterator[tuple[int, bool]]:
+    """What each observation weighs, and whether it holds.
+
+    The weights were set by hand on pages that people had judged: what only steps have (a road in the heading above,
+    a count in it, times) weighs most, what other lists have too (numbers, verbs) less.
+    """
+    members = [lines[i] for i in steps.starts]
+    names = [_name(line) for line in members]
+    count = len(members)
+    language = members[0].words.profile.language
+    above = _said_above(steps, lines)
+    verbs = len([name for name in names if _begins_step(name, language)])
+    yield 2, all(number_of(line.text) or line.segment.ordinal or line.place for line in members)
+    yield 1, 3 * verbs >= count
+    yield 1, 3 * verbs >= 2 * count
+    yield 3, 2 * len([line for line in members if ends_with_time(line)]) >= count
+    yield 3, all(line.place for line in members) or len([name for name in names if _is_grade(name)]) >= bounds.LISTED
+    yield 3, speaks_of_road(above)
+    yield 2, above.startswith(_questions()) and not speaks_of_road(above)
+    yield 2, _count_of_steps(above) == count
+    yield 2, count in map(_count_of_steps, titles)
+    yield 1, any(title.startswith(_questions()) or speaks_of_road(title) for title in titles)
+    yield -6, any(word in above for word in (*_others(), *_words()["others"]))
+    yield -4, 3 * len([name for name in names if name.endswith("?")]) >= count
+    yield -2, count > bounds.STEPS_MOST
+    if steps.level:
+        yield 1, 2 * (steps.end - steps.starts[0]) >= len(lines)
+        yield -2, any(after - before == 1 for before, after in pairwise([*steps.starts, steps.end]))
+    else:
+        has_leads = all(0 < lead_end(line) < len(line.text) for line in members)
+        is_led = speaks_of_road(above) or _count_of_steps(above) == count
+        yield -1, True
+        yield -3, not is_led
+        yield -2, not (has_leads or is_led or members[0].segment.ordinal)
+
+
+def _said_above(steps: Steps, lines: Sequence[Line]) -> str:
+    """What the heading or the sentence above says; the page's title is none."""
+    line = lines[steps.above] if steps.above is not None else None
+    if line is None or line.level == 1:
+        return ""
+    return line.bare if line.is_shown else line.folded
+
+
+def _titles(lines: Sequence[Line], title: str) -> frozenset[str]:
+    first = next((line for line in lines if line.level == 1), lines[0])
+    return frozenset({title.casefold(), first.folded})
+
+
+def _name(line: Line) -> str:
+    """What a member is called: without its number, the pictures before it, and the text behind it."""
+    counted = number_of(line.text)
+    start = counted.rest if counted else 0
+    end = len(line.text) if line.is_shown else lead_end(line)
+    while start < end and not line.text[start].isalnum():
+        start += 1
+    return line.text[start:end].strip()
+
+
+def _begins_step(name: str, language: str) -> bool:
+    """Whether a name says what to do: it begins, or in German ends, with a verb."""
+    words = name.casefold().replace("\u2019", "'").split()
+    return bool(words) and any(_is_verb(words, _words()[known]) for known in {language, "en"} & _words().keys())
+
+
+def _is_verb(words: Sequence[str], table: dict[str, Any]) -> bool:
+    first, last = (words[i].strip(",.:;!") for i in (0, -1))
+    stem = first.removesuffix(table.get("gerund", ""))
+    forms = {first} if stem == first else {stem, f"{stem}e", stem[:-1]}  # "learning", "making", "getting"
+    if not forms.isdisjoint(table["words"]) or first.endswith(tuple(table.get("first", ()))):
+        return True
+    return len(words) > 1 and last.endswith(tuple(table.get("last", ())))
+
+
+def _is_aside(bare: str) -> bool:
+    """Whether a heading is of a part that most articles have: "Introduction", "Final thoughts", "Why data?"."""
+    words = bare.replace(":", " ").split()
+    return bool(words) and not _words()["asides"].isdisjoint((words[0], words[-1].strip("?.")))
+
+
+def speaks_of_road(folded: str) -> bool:
+    """Whether lower-case text speaks of a road, its steps or its stages."""
+    return any(word.strip(":,.!?()'\"") in _roads() for word in folded.replace("-", " ").split())
+
+
+def _count_of_steps(folded: str) -> int:
+    """How many steps a text says that there are, if they are three or more; else 0."""
+    words = folded.replace("-", " ").split()
+    for i in [i for i, word in enumerate(words) if word.strip(":,.!?()") in _steps()]:
+        said = [str(vocabulary()["positions"]["numbers"].get(word, word)) for word in words[max(0, i - 3) : i]]
+        counts = [int(word) for word in said if _COUNT.fullmatch(word)]
+        if counts and counts[-1] >= bounds.LISTED:
+            return counts[-1]
+    return 0
+
+
+_COUNT = lazy(r"\d{1,2}")
+
+
+def _is_grade(name: str) -> bool:
+    """Whether a heading says a grade, a title or a time behind it: "Beginner: Foundations", "Beginner (0-3 months)"."""
+    words = [word for word in _OWN.split(name.casefold(), 1)[0].split() if word not in _levels()]
+    return len(words) == 1 and words[0] in _grades()
+
+
+_OWN = lazy(r"\s*[(:\u2013\u2014|]|\s-")
+
+
+def ends_with_time(line: Line) -> bool:
+    """Whether a heading says weeks or months behind its title: in brackets, or after a dash or a colon."""
+    behind = _BEHIND.search(line.text)
+    said = (behind["aside"] or behind["rest"] or "").partition(",")[0] if behind else ""
+    language = line.words.profile.language
+    time = duration_in(said, language) or read_calendar(said, language)
+    return time is not None and time.unit in ("week", "month")
+
+
+_BEHIND = lazy(
+    r"\S\s*(?:[(\[](?P<aside>[^()\[\]]+)[)\]]|(?:\s[-\u2013\u2014|]|:)\s+(?P<rest>[^-\u2013\u2014|:()]\S*(?: \S+)*))$"
+)
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _words() -> dict[str, Any]:
+    table = read_table("steps")
+    return {**table, "asides": frozenset(table["asides"])}
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    return tuple(vocabulary()["positions"]["others"])
+
+
+@cache
+def _questions() -> tuple[str, ...]:
+    return tuple(vocabulary()["positions"]["questions"])
+
+
+@cache
+def _steps() -> frozenset[str]:
+    return frozenset(vocabulary()["positions"]["steps"])
+
+
+@cache
+def _grades() -> frozenset[str]:
+    return frozenset(word for words in vocabulary()["positions"]["grades"] for word in words)
+
+
+@cache
+def _levels() -> frozenset[str]:
+    return frozenset(vocabulary()["positions"]["levels"])
+
+
+@cache
+def _roads() -> frozenset[str]:
+    return frozenset(vocabulary()["positions"]["roads"])
