@@ -11,7 +11,7 @@ from pathingest.lines import Line
 from pathingest.lines.runs import Run, again, best_run, find_runs
 from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
-from pathingest.sections.steps import Steps, find_steps, speaks_of_road
+from pathingest.sections.steps import Steps, find_steps, names_road, speaks_of_road
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import vocabulary
 
@@ -45,8 +45,6 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     if not shown and "roadmap" in headings.values():
         return None
     runs = [run for run in find_runs(lines) if not _is_of_another(run, lines)]
-    if not runs and not shown:
-        return None
     roles = _roles(len(lines), headings)
     known = [i for i, role in enumerate(roles) if role == "roadmap"]
     if inside := [run for run in runs if roles[run.starts[0]] == "roadmap"]:
@@ -58,13 +56,14 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
         return None
     wide = [run for run in runs if roles[run.starts[0]] in _WIDE]
     above = {run: _above(run, lines, headings, shown=shown) for run in wide}
-    named = [run for run, i in above.items() if i is not None and speaks_of_road(lines[i].folded)]
+    named = [run for run, i in above.items() if i is not None and names_road(lines[i].folded)]
     outside = [run for run in wide if run.level or run in named or roles[run.starts[0]] in _OPEN]
     if known:  # levels may be those of a career
         named, outside = [], [run for run in named or outside if run.word != "level"]
     best = best_run(named or outside)
     if best and best.is_calendar and not best.level:  # a timetable beside "Phase 1: Basics (Days 1-4)", in headings
-        best = best_run([run for run in outside if run.level and not run.is_calendar]) or best
+        heads = best_run([run for run in outside if run.level])
+        best = heads if heads and not _is_part_of(heads, best, lines) else best
     if not (best or known):
         best = best_run([run for run in runs if _is_in_plan(run, roles)])
     if best:
@@ -91,6 +90,12 @@ def _tabled(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
             if not _speaks_of_others(line) and _has_phases(lines[i:end]):
                 return Road(frozenset(), 0, i)
     return None
+
+
+def _is_part_of(heads: Run, table: Run, lines: Sequence[Line]) -> bool:
+    """Whether headings are but some weeks of a timetable, or too few to be more than it."""
+    places, others = ({place[:2] for i in run.starts if (place := lines[i].place)} for run in (heads, table))
+    return heads.is_calendar and (len(heads.starts) < bounds.LISTED or places < others)
 
 
 def _is_of_another(run: Run, lines: Sequence[Line]) -> bool:
@@ -138,15 +143,18 @@ def _inside(runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -
 
 
 def _beside(inner: Run | None, runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -> Run | None:
-    """The headings that count phases beside a known roadmap of months or weeks, if they are as high as its heading.
+    """The headings that count phases beside a known roadmap of months or weeks: the roadmap is a timetable then.
 
-    The roadmap is a timetable then: "## Phase 1: Basics", ..., "## Timeline", "### Month 1".
+    Where that has headings of its own, they are as high as the one above it: "## Phase 1: Basics", ..., "## Timeline",
+    "### Month 1".
     """
-    if inner is None or not (inner.level and inner.is_calendar):
+    if inner is None or not inner.is_calendar:
         return None
-    top = min(line.level for line, role in zip(lines, roles, strict=True) if role == "roadmap" and line.is_shown)
-    found = [run for run in runs if 0 < run.level <= top and len(run.starts) >= bounds.LISTED and run.word != "level"]
-    found = [run for run in found if not (run.is_calendar or run.has_gaps) and roles[run.starts[0]] in _OPEN]
+    found = [run for run in runs if run.level and len(run.starts) >= bounds.LISTED and run.word != "level"]
+    found = [run for run in found if roles[run.starts[0]] in _OPEN]
+    if inner.level:
+        top = min(line.level for line, role in zip(lines, roles, strict=True) if role == "roadmap" and line.is_shown)
+        found = [run for run in found if run.level <= top and not (run.is_calendar or run.has_gaps)]
     return best_run(found)
 
 

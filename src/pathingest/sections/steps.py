@@ -45,8 +45,14 @@ def find_steps(lines: Sequence[Line], is_open: Sequence[bool], title: str) -> St
     heads = [i for i, line in enumerate(lines) if line.is_shown]
     rows = [*_rows_of_headings(lines, heads, is_open), *_rows_of_items(lines, is_open)]
     weighed = [(sum(weight for weight, holds in _evidence(row, lines, titles) if holds), row) for row in rows]
-    best, row = max(weighed, key=lambda pair: (pair[0], -pair[1].starts[0]), default=(0, None))
+    best, row = max(weighed, key=_order, default=(0, None))
     return row if best >= bounds.STEPS else None
+
+
+def _order(weighed: tuple[int, Steps]) -> tuple[int, bool, int]:
+    """What comes last is taken: a list may only sum up what headings hold."""
+    weight, row = weighed
+    return weight + (row.level > 0), row.level > 0, -row.starts[0]
 
 
 # --- siblings --------------------------------------------------------------------------------------------------------
@@ -128,11 +134,19 @@ def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Ite
         yield 1, 2 * (steps.end - steps.starts[0]) >= len(lines)
         yield -2, any(after - before == 1 for before, after in pairwise([*steps.starts, steps.end]))
     else:
-        has_leads = all(0 < lead_end(line) < len(line.text) for line in members)
-        is_led = speaks_of_road(above) or _count_of_steps(above) == count
+        are_placed = all(line.place for line in members)
+        is_led = are_placed or speaks_of_road(above) or _count_of_steps(above) == count
         yield -1, True
         yield -3, not is_led
-        yield -2, not (has_leads or is_led or members[0].segment.ordinal)
+        yield (2, True) if _have_bodies(steps, lines) else (-2, not are_placed)
+
+
+def _have_bodies(steps: Steps, lines: Sequence[Line]) -> bool:
+    """Whether each item says more than its name: behind it, or below it."""
+    ends = [*steps.starts[1:], steps.end]
+    return all(
+        b > a + 1 or 0 < lead_end(lines[a]) < len(lines[a].text) for a, b in zip(steps.starts, ends, strict=True)
+    )
 
 
 def _said_above(steps: Steps, lines: Sequence[Line]) -> str:
@@ -144,8 +158,8 @@ def _said_above(steps: Steps, lines: Sequence[Line]) -> str:
 
 
 def _titles(lines: Sequence[Line], title: str) -> frozenset[str]:
-    first = next((line for line in lines if line.level == 1), lines[0])
-    return frozenset({title.casefold(), first.folded})
+    first = [line for line in lines if line.level == 1] or lines
+    return frozenset({title.casefold(), *(line.folded for line in first[:1])})
 
 
 def _name(line: Line) -> str:
@@ -180,8 +194,17 @@ def _is_aside(bare: str) -> bool:
 
 
 def speaks_of_road(folded: str) -> bool:
-    """Whether lower-case text speaks of a road, its steps or its stages."""
-    return any(word.strip(":,.!?()'\"") in _roads() for word in folded.replace("-", " ").split())
+    """Whether lower-case text speaks of a road, its steps or one of them."""
+    return names_road(folded) or not _steps().isdisjoint(_own_words(folded))
+
+
+def names_road(folded: str) -> bool:
+    """Whether lower-case text speaks of a road, or its steps."""
+    return not _roads().isdisjoint(_own_words(folded))
+
+
+def _own_words(folded: str) -> list[str]:
+    return [word.strip(":,.!?()'\"") for word in folded.replace("-", " ").split()]
 
 
 def _count_of_steps(folded: str) -> int:
