@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import top_level
 from pathingest.lines import Line
-from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, lead_end, number_of
+from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, name_end, number_of
 from pathingest.lines.tables import Row, Table, read_tables
 from pathingest.lines.times import stated
 from pathingest.model.extraction import Quote, Stated, quote
@@ -377,7 +377,7 @@ def entitled(line: Line) -> Title:
         return Title(quote(segment, place.start, place.end), place, number, time, bare=True)
     if (match := _OPENING.match(text, start)) and (time := _time(line, *match.span(1))):
         duration, start = time, match.end()
-    stop = _name_stop(line, start)
+    stop = name_end(line, start)
     end, after = _trailing_time(line, start, len(text[:stop].rstrip(_SEAMS)) if stop < len(text) else stop)
     behind, rest = _behind(line, stop)
     title = segment if (start, end) == (0, len(text)) else quote(segment, start, end)
@@ -412,19 +412,6 @@ _PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]+)[)\]][^\w()\[\]]*$")
 _LONGEST_PLACE = 160  # characters that may name a time, or a place in the calendar: no longer ones are looked at
 _SEAM = lazy(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
 _SEAMS = " :|\u00b7\u2022,;.-\u2014"
-
-
-def _name_stop(line: Line, start: int) -> int:
-    """Where a title ends that has a text behind it on its line: with the markup of its own."""
-    text, lead = line.text, lead_end(line)
-    if line.is_shown or line.row:
-        return len(text)
-    if lead == len(text) and line.is_item and (seam := _NAME_END.search(text, start)):
-        return seam.start()
-    return len(text) if lead <= start else lead
-
-
-_NAME_END = lazy(r"\s+-\s+|\s*\u2014\s*|[:.]\s+")
 
 
 def _trailing_time(line: Line, start: int, stop: int) -> tuple[int, Stated[Duration] | None]:

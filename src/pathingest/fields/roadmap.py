@@ -25,7 +25,7 @@ from pathingest.fields._phases import (
 from pathingest.fields._resources import Range, between_commas, between_links, linked_name, resource
 from pathingest.fields._text import label
 from pathingest.glued import FLAG_BELOW, Resource, line_confidence
-from pathingest.lines import Line
+from pathingest.lines import Line, looks
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Quote, Read, ResourceTree, Stated
 from pathingest.model.section import Role
@@ -290,7 +290,7 @@ class _Bare(_Phases):
 
     def is_prose(self, line: Line, _: Line | None) -> bool:
         """Keep a sentence below a title, which is what to do where there is no list; in a known layout there is one."""
-        if self.reading.profile.name != GENERIC or not line.is_sentence:
+        if self.reading.profile.name != GENERIC or line.text[-1] not in looks.STOPS:
             return False
         self.phase.prose.append(line.segment)
         return True

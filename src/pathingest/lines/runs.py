@@ -162,7 +162,9 @@ def above_prose(lines: Sequence[Line]) -> list[Line]:
     if any(line.is_number or line.lead or line.row or line.level or line.meaning.label for line in lines):
         return []
     titles = [i for i, line in enumerate(lines) if line.is_heading and line.text[-1] != ":"]
-    named = len(titles) > bounds.SIBLINGS and all(line.is_sentence for i in titles for line in lines[i + 1 : i + 2])
+    named = len(titles) > bounds.SIBLINGS and all(
+        line.text[-1] in looks.STOPS for i in titles for line in lines[i + 1 : i + 2]
+    )
     return [lines[i] for i in titles] if named and titles[-1] + 1 < len(lines) else []
 
 
@@ -235,6 +237,22 @@ def lead_end(line: Line) -> int:
     """Where the words end that a line begins with in markup of their own; its length where nothing tells."""
     end = line.gaps[0][0] if line.gaps else len(line.text)
     return len(line.text) if line.text[:end].endswith(" ") else end  # there markup begins: "Practise <b>daily</b>"
+
+
+def name_end(line: Line, start: int = 0) -> int:
+    """Where a title that begins at `start` ends and the text behind it begins: with the markup of its own.
+
+    An item's ends at a mark as well: "Practise: daily", "Practise. Daily.".
+    """
+    text, lead = line.text, lead_end(line)
+    if line.is_shown or line.row:
+        return len(text)
+    if lead == len(text) and line.is_item and (seam := _NAME_END.search(text, start)):
+        return seam.start()
+    return len(text) if lead <= start else lead
+
+
+_NAME_END = lazy(r"\s+-\s+|\s*\u2014\s*|[:.]\s+")
 
 
 def _may_begin(lines: Sequence[Line], i: int) -> bool:

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from pathingest.lines import Line
-from pathingest.lines.runs import lead_end, number_of
+from pathingest.lines.runs import lead_end, name_end, number_of
 from pathingest.lines.times import duration_in
 from pathingest.sections import _bounds as bounds
 from pathingest.values.patterns import lazy
@@ -43,7 +43,7 @@ def find_steps(lines: Sequence[Line], is_open: Sequence[bool], title: str) -> St
     """
     titles = _titles(lines, title)
     heads = [i for i, line in enumerate(lines) if line.is_shown]
-    rows = [*_rows_of_headings(lines, heads, is_open), *_rows_of_items(lines, is_open)]
+    rows = [*_rows_of_headings(lines, heads, is_open), *_rows_of_items(lines, is_open), *_rows_of_lines(lines, is_open)]
     weighed = [(sum(weight for weight, holds in _evidence(row, lines, titles) if holds), row) for row in rows]
     best, row = max(weighed, key=_order, default=(0, None))
     return row if best >= bounds.STEPS else None
@@ -102,6 +102,24 @@ def _rows_of_items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[S
             yield Steps(starts, 0, i - 1 if i else None, last + 1)
 
 
+def _rows_of_lines(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Steps]:
+    """The lines between two headings that each begin with markup of their own, or look like headings, above others."""
+    bounds_ = [-1, *(i for i, line in enumerate(lines) if line.level or line.row or not is_open[i]), len(lines)]
+    for before, end in pairwise(bounds_):
+        titles = [i for i in range(before + 1, end) if _may_lead(lines, i, end)]
+        if len(titles) >= bounds.LISTED:
+            yield Steps(tuple(titles), 0, titles[0] - 1 if titles[0] else None, end)
+
+
+def _may_lead(lines: Sequence[Line], i: int, end: int) -> bool:
+    line = lines[i]
+    if line.is_item:
+        return False
+    if 0 < lead_end(line) < len(line.text):
+        return True
+    return line.is_heading and i + 1 < end and not lines[i + 1].is_heading
+
+
 # --- what speaks for them --------------------------------------------------------------------------------------------
 
 
@@ -120,7 +138,7 @@ def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Ite
     yield 2, all(number_of(line.text) or line.segment.ordinal or line.place for line in members)
     yield 1, 3 * verbs >= count
     yield 1, 3 * verbs >= 2 * count
-    yield 3, 2 * len([line for line in members if ends_with_time(line)]) >= count
+    timed = len([line for line in members if ends_with_time(line)])
     yield 3, all(line.place for line in members) or len([name for name in names if _is_grade(name)]) >= bounds.LISTED
     yield 3, speaks_of_road(above)
     yield 2, above.startswith(_questions()) and not speaks_of_road(above)
@@ -130,8 +148,9 @@ def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Ite
     yield -6, any(word in above for word in (*_others(), *_words()["others"]))
     yield -4, 3 * len([name for name in names if name.endswith("?")]) >= count
     yield -2, count > bounds.STEPS_MOST
+    yield 1, 2 * (steps.end - steps.starts[0]) >= len(lines)
     if steps.level:
-        yield 1, 2 * (steps.end - steps.starts[0]) >= len(lines)
+        yield 3, 2 * timed >= count
         yield -2, any(after - before == 1 for before, after in pairwise([*steps.starts, steps.end]))
     else:
         are_placed = all(line.place for line in members)
@@ -143,10 +162,14 @@ def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Ite
 
 def _have_bodies(steps: Steps, lines: Sequence[Line]) -> bool:
     """Whether each item says more than its name: behind it, or below it."""
-    ends = [*steps.starts[1:], steps.end]
-    return all(
-        b > a + 1 or 0 < lead_end(lines[a]) < len(lines[a].text) for a, b in zip(steps.starts, ends, strict=True)
-    )
+    pairs = zip(steps.starts, [*steps.starts[1:], steps.end], strict=True)
+    return all(end > i + 1 or _stop(lines[i]) < len(lines[i].text) for i, end in pairs)
+
+
+def _stop(line: Line) -> int:
+    """Where a member's name ends."""
+    counted = number_of(line.text)
+    return name_end(line, counted.rest if counted else 0)
 
 
 def _said_above(steps: Steps, lines: Sequence[Line]) -> str:
@@ -165,8 +188,7 @@ def _titles(lines: Sequence[Line], title: str) -> frozenset[str]:
 def _name(line: Line) -> str:
     """What a member is called: without its number, the pictures before it, and the text behind it."""
     counted = number_of(line.text)
-    start = counted.rest if counted else 0
-    end = len(line.text) if line.is_shown else lead_end(line)
+    start, end = counted.rest if counted else 0, _stop(line)
     while start < end and not line.text[start].isalnum():
         start += 1
     return line.text[start:end].strip()
