@@ -61,6 +61,8 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     if known:  # levels may be those of a career
         named, outside = [], [run for run in named or outside if run.word != "level"]
     best = best_run(named or outside)
+    outer = [run for run in outside if named and best and _is_below(best, run, lines)]
+    best = best_run(outer) or best
     if best and best.is_calendar and not best.level:  # a timetable beside "Phase 1: Basics (Days 1-4)", in headings
         heads = best_run([run for run in outside if run.level])
         best = heads if heads and not _is_part_of(heads, best, lines) else best
@@ -90,6 +92,12 @@ def _tabled(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
             if not _speaks_of_others(line) and _has_phases(lines[i:end]):
                 return Road(frozenset(), 0, i)
     return None
+
+
+def _is_below(run: Run, outer: Run, lines: Sequence[Line]) -> bool:
+    """Whether a run begins below one of the headings that another one is: "## Phase 1", "### Plan", "#### Week 1"."""
+    before = [i for i in outer.starts if outer.level and i < run.starts[0]]
+    return bool(before) and not any(0 < line.level <= outer.level for line in lines[before[-1] + 1 : run.starts[0]])
 
 
 def _is_part_of(heads: Run, table: Run, lines: Sequence[Line]) -> bool:

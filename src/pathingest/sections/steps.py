@@ -45,8 +45,15 @@ def find_steps(lines: Sequence[Line], is_open: Sequence[bool], title: str) -> St
     heads = [i for i, line in enumerate(lines) if line.is_shown]
     rows = [*_rows_of_headings(lines, heads, is_open), *_rows_of_items(lines, is_open), *_rows_of_lines(lines, is_open)]
     weighed = [(sum(weight for weight, holds in _evidence(row, lines, titles) if holds), row) for row in rows]
-    best, row = max(weighed, key=_order, default=(0, None))
-    return row if best >= bounds.STEPS else None
+    found = [(weight, row) for weight, row in weighed if weight >= bounds.STEPS]
+    outer = [row for _, row in found if row.level]
+    found = [(weight, row) for weight, row in found if not any(_is_part(row, other) for other in outer)]
+    return max(found, key=_order)[1] if found else None
+
+
+def _is_part(row: Steps, outer: Steps) -> bool:
+    """Whether siblings stand below some of others."""
+    return outer.starts[0] < row.starts[0] < outer.end and outer.level != row.level
 
 
 def _order(weighed: tuple[int, Steps]) -> tuple[int, bool, int]:
@@ -60,10 +67,11 @@ def _order(weighed: tuple[int, Steps]) -> tuple[int, bool, int]:
 
 def _rows_of_headings(lines: Sequence[Line], heads: Sequence[int], is_open: Sequence[bool]) -> Iterator[Steps]:
     """The headings right below each heading, and the page's highest; without those that other sections have."""
-    high = [i for i in heads if lines[i].level >= bounds.HIGH]
+    first = [i for i in heads if lines[i].level == 1]
+    page = heads if len(first) > bounds.LISTED else [i for i in heads if i not in first]
     for parent in (None, *heads):
         end = _end(lines, heads, parent, lines[parent].level) if parent is not None else len(lines)
-        inner = high if parent is None else [i for i in heads if parent < i < end]
+        inner = page if parent is None else [i for i in heads if parent < i < end]
         level = min((lines[i].level for i in inner), default=0)
         for starts in _stretches([i for i in inner if lines[i].level == level], lines, is_open):
             yield Steps(starts, level, parent, _end(lines, heads, starts[-1], level))
@@ -75,15 +83,23 @@ def _end(lines: Sequence[Line], heads: Sequence[int], start: int, level: int) ->
 
 def _stretches(group: Sequence[int], lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[tuple[int, ...]]:
     """Three or more side by side that no known section holds and that are no asides; those with numbers from 1 on."""
-    numbers = [place.first if (place := number_of(lines[i].text)) else 0 for i in group]
-    if 1 in numbers:
-        first = numbers.index(1)
-        counted = [i for k, i in enumerate(group[first:]) if numbers[first + k] == k + 1]
-        group = counted if len(counted) >= bounds.LISTED else group
-    for fits, part in groupby(group, lambda i: is_open[i] and not (lines[i].shown_role or _is_aside(lines[i].bare))):
+    for fits, part in groupby(
+        _counted(group, lines) or group,
+        lambda i: is_open[i] and not (lines[i].shown_role or _is_aside(lines[i].bare)),
+    ):
         starts = tuple(part)
         if fits and len(starts) >= bounds.LISTED:
             yield starts
+
+
+def _counted(group: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """The lines that begin with numbers, one after the other from 1 on; none for fewer than three."""
+    found: list[int] = []
+    for i in group:
+        place = number_of(lines[i].text)
+        if place and place.first == len(found) + 1:
+            found.append(i)
+    return found if len(found) >= bounds.LISTED else []
 
 
 def _rows_of_items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Steps]:
@@ -104,17 +120,17 @@ def _rows_of_items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[S
 
 def _rows_of_lines(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Steps]:
     """The lines between two headings that each begin with markup of their own, or look like headings, above others."""
-    bounds_ = [-1, *(i for i, line in enumerate(lines) if line.level or line.row or not is_open[i]), len(lines)]
-    for before, end in pairwise(bounds_):
-        titles = [i for i in range(before + 1, end) if _may_lead(lines, i, end)]
+    cuts = [-1, *(i for i, line in enumerate(lines) if line.level or line.row or not is_open[i]), len(lines)]
+    for before, end in pairwise(cuts):
+        inner = [i for i in range(before + 1, end) if not lines[i].is_item]
+        titles = _counted(inner, lines) or [i for i in inner if _may_lead(lines, i, end)]
         if len(titles) >= bounds.LISTED:
             yield Steps(tuple(titles), 0, titles[0] - 1 if titles[0] else None, end)
 
 
 def _may_lead(lines: Sequence[Line], i: int, end: int) -> bool:
+    """Whether a line begins with markup of its own, or looks like a heading above another line."""
     line = lines[i]
-    if line.is_item:
-        return False
     if 0 < lead_end(line) < len(line.text):
         return True
     return line.is_heading and i + 1 < end and not lines[i + 1].is_heading
@@ -145,16 +161,19 @@ def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Ite
     yield 2, _count_of_steps(above) == count
     yield 2, count in map(_count_of_steps, titles)
     yield 1, any(title.startswith(_questions()) or speaks_of_road(title) for title in titles)
-    yield -6, any(word in above for word in (*_others(), *_words()["others"]))
+    yield -6, any(words in above for words in _others()) or any(map(_is_other, _own_words(above)))
     yield -4, 3 * len([name for name in names if name.endswith("?")]) >= count
+    yield -4, all(line.place and line.place.rest == len(line.text) for line in members)
     yield -2, count > bounds.STEPS_MOST
-    yield 1, 2 * (steps.end - steps.starts[0]) >= len(lines)
+    is_most = 2 * (steps.end - steps.starts[0]) >= len(lines)
+    yield 1, is_most
     if steps.level:
         yield 3, 2 * timed >= count
         yield -2, any(after - before == 1 for before, after in pairwise([*steps.starts, steps.end]))
     else:
         are_placed = all(line.place for line in members)
-        is_led = are_placed or speaks_of_road(above) or _count_of_steps(above) == count
+        is_said = speaks_of_road(above) or above.startswith(_questions()) or _count_of_steps(above) == count
+        is_led = is_most or are_placed or is_said
         yield -1, True
         yield -3, not is_led
         yield (2, True) if _have_bodies(steps, lines) else (-2, not are_placed)
@@ -173,11 +192,13 @@ def _stop(line: Line) -> int:
 
 
 def _said_above(steps: Steps, lines: Sequence[Line]) -> str:
-    """What the heading or the sentence above says; the page's title is none."""
-    line = lines[steps.above] if steps.above is not None else None
-    if line is None or line.level == 1:
+    """What the heading above says, and the sentence that leads to items; the page's title says nothing here."""
+    if steps.above is None:
         return ""
-    return line.bare if line.is_shown else line.folded
+    line = lines[steps.above]
+    head = next((lines[i] for i in range(steps.above, -1, -1) if lines[i].is_shown), None)
+    said = head.bare if head and head.level > 1 else ""
+    return said if line.is_shown or line.text[-1] != ":" else f"{said} {line.folded}".strip()
 
 
 def _titles(lines: Sequence[Line], title: str) -> frozenset[str]:
@@ -223,6 +244,11 @@ def speaks_of_road(folded: str) -> bool:
 def names_road(folded: str) -> bool:
     """Whether lower-case text speaks of a road, or its steps."""
     return not _roads().isdisjoint(_own_words(folded))
+
+
+def _is_other(word: str) -> bool:
+    """Whether a word is of what is no step, in whatever number: "mistakes"."""
+    return not _words()["others"].isdisjoint((word, word[:-1], word[:-2]))
 
 
 def _own_words(folded: str) -> list[str]:
@@ -272,7 +298,7 @@ _BEHIND = lazy(
 @cache
 def _words() -> dict[str, Any]:
     table = read_table("steps")
-    return {**table, "asides": frozenset(table["asides"])}
+    return {**table, "asides": frozenset(table["asides"]), "others": frozenset(table["others"])}
 
 
 @cache
