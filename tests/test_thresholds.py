@@ -168,6 +168,12 @@ def listed(count: int) -> list[str]:
     return html(("h2", "FAQ", "a"), ("h2", "What I did", f"<ul>{items}</ul>"))
 
 
+def stepped(count: int, verbs: int) -> list[str]:
+    """The roles of the sections of a page with so many numbered headings, of which some begin with a verb."""
+    names = ["Find it" if i < verbs else "The mill" for i in range(count)]
+    return html(("h2", "FAQ", "a"), *(("h2", f"{i}. {name}", "So.") for i, name in enumerate(names, 1)))
+
+
 def columns(average: int) -> int:
     """How many columns of a table without heads are known, if the second holds texts of that length."""
     rows = [line(long("Text ", average), kind="label", row=row, column=1) for row in (1, 2)]
@@ -352,6 +358,8 @@ PAIRS = [
         lambda n: "other" not in html(("h2", "FAQ", "a"), ("h2", "so it ends.", "".join(SPOKEN[:n]))),
     ),
     _from("sections", "LISTED", 3, lambda n: "roadmap" in listed(n)),
+    _from("sections", "STEPS", 4, lambda n: "roadmap" in stepped(3, verbs=n - 3)),
+    _to("sections", "STEPS_MOST", 15, lambda n: "roadmap" in stepped(n, verbs=n)),
     _to(
         "sections",
         "HIGH",

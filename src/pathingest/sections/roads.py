@@ -11,7 +11,7 @@ from pathingest.lines import Line
 from pathingest.lines.runs import Run, again, best_run, find_runs
 from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
-from pathingest.sections.steps import Steps, find_steps, names_road, speaks_of_road
+from pathingest.sections.steps import Steps, asks_the_way, find_steps, names_road, speaks_of_road
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import vocabulary
 
@@ -44,7 +44,8 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     """Where the page's phases stand, if that is to change where its sections are cut."""
     if not shown and "roadmap" in headings.values():
         return None
-    runs = [run for run in find_runs(lines) if not _is_of_another(run, lines)]
+    found = find_runs(lines)
+    runs = [run for run in found if not _is_of_another(run, lines)]
     roles = _roles(len(lines), headings)
     known = [i for i, role in enumerate(roles) if role == "roadmap"]
     if inside := [run for run in runs if roles[run.starts[0]] == "roadmap"]:
@@ -73,7 +74,8 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
         return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above.get(best))
     if known:
         return None
-    steps = find_steps(lines, [role in _OPEN for role in roles], title)
+    others = {i for run in found if run not in runs for i in run.starts}
+    steps = find_steps(lines, [role in _OPEN and i not in others for i, role in enumerate(roles)], title)
     return _of_steps(steps, lines) if steps else _tabled(lines, headings)
 
 
@@ -85,12 +87,18 @@ def _of_steps(steps: Steps, lines: Sequence[Line]) -> Road:
 
 
 def _tabled(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
-    """What stands below an unknown heading that speaks of a road, if it has rows, numbers or leads."""
+    """What stands below an unknown heading that speaks of a road, if it has rows, numbers or leads.
+
+    Below one that asks for the way ("How to become a Miller") there must be numbers from 1 on.
+    """
     for i, line in enumerate(lines):
-        if line.level >= bounds.HIGH and headings.get(i) == "other" and speaks_of_road(line.bare):
-            end = next((j for j in range(i + 1, len(lines)) if lines[j].is_shown), len(lines))
-            if not _speaks_of_others(line) and _has_phases(lines[i:end]):
-                return Road(frozenset(), 0, i)
+        if line.level < bounds.HIGH or headings.get(i) != "other" or _speaks_of_others(line):
+            continue
+        end = next((j for j in range(i + 1, len(lines)) if lines[j].is_shown), len(lines))
+        numbers = [int(below.text.rstrip(".)")) for below in lines[i:end] if below.is_number]
+        is_counted = len(numbers) >= bounds.LISTED and numbers == [*range(1, len(numbers) + 1)]
+        if is_counted if asks_the_way(line.bare) else speaks_of_road(line.bare) and _has_phases(lines[i:end]):
+            return Road(frozenset(), 0, i)
     return None
 
 

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from pathingest.lines import Line
+from pathingest.lines.bounds import NAME
 from pathingest.lines.runs import lead_end, name_end, number_of
 from pathingest.lines.times import duration_in
 from pathingest.sections import _bounds as bounds
@@ -88,18 +89,18 @@ def _stretches(group: Sequence[int], lines: Sequence[Line], is_open: Sequence[bo
         lambda i: is_open[i] and not (lines[i].shown_role or _is_aside(lines[i].bare)),
     ):
         starts = tuple(part)
-        if fits and len(starts) >= bounds.LISTED:
+        if fits and starts[1:]:
             yield starts
 
 
 def _counted(group: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """The lines that begin with numbers, one after the other from 1 on; none for fewer than three."""
+    """The lines that begin with numbers, one after the other from 1 on; none for a single one."""
     found: list[int] = []
     for i in group:
         place = number_of(lines[i].text)
         if place and place.first == len(found) + 1:
             found.append(i)
-    return found if len(found) >= bounds.LISTED else []
+    return found if found[1:] else []
 
 
 def _rows_of_items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Steps]:
@@ -114,7 +115,7 @@ def _rows_of_items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[S
         items = [j for j in range(i, last + 1) if lines[j].is_item and lines[j].depth == line.depth]
         starts = tuple([j for j in items if (lines[j].segment.ordinal is not None) is is_counted])
         counts = [lines[j].segment.ordinal for j in starts]
-        if len(starts) >= bounds.LISTED and (not is_counted or counts == list(range(1, len(counts) + 1))):
+        if starts[1:] and (not is_counted or counts == list(range(1, len(counts) + 1))):
             yield Steps(starts, 0, i - 1 if i else None, last + 1)
 
 
@@ -124,7 +125,7 @@ def _rows_of_lines(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[S
     for before, end in pairwise(cuts):
         inner = [i for i in range(before + 1, end) if not lines[i].is_item]
         titles = _counted(inner, lines) or [i for i in inner if _may_lead(lines, i, end)]
-        if len(titles) >= bounds.LISTED:
+        if titles[1:]:
             yield Steps(tuple(titles), 0, titles[0] - 1 if titles[0] else None, end)
 
 
@@ -133,7 +134,11 @@ def _may_lead(lines: Sequence[Line], i: int, end: int) -> bool:
     line = lines[i]
     if 0 < lead_end(line) < len(line.text):
         return True
-    return line.is_heading and i + 1 < end and not lines[i + 1].is_heading
+    return _is_headed(line) and i + 1 < end and not _is_headed(lines[i + 1])
+
+
+def _is_headed(line: Line) -> bool:
+    return line.is_heading and line.text[-1] != ":"
 
 
 # --- what speaks for them --------------------------------------------------------------------------------------------
@@ -151,44 +156,61 @@ def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Ite
     language = members[0].words.profile.language
     above = _said_above(steps, lines)
     verbs = len([name for name in names if _begins_step(name, language)])
-    yield 2, all(number_of(line.text) or line.segment.ordinal or line.place for line in members)
+    is_counted = all(number_of(line.text) or line.segment.ordinal or line.place for line in members)
+    yield 2, is_counted
     yield 1, 3 * verbs >= count
     yield 1, 3 * verbs >= 2 * count
     timed = len([line for line in members if ends_with_time(line)])
-    yield 3, all(line.place for line in members) or len([name for name in names if _is_grade(name)]) >= bounds.LISTED
+    are_placed = all(a.place and b.place and a.place.last < b.place.first for a, b in pairwise(members))
+    yield 3, are_placed or len([name for name in names if _is_grade(name)]) >= bounds.LISTED
     yield 3, speaks_of_road(above)
-    yield 2, above.startswith(_questions()) and not speaks_of_road(above)
+    yield 2, asks_the_way(above) and not speaks_of_road(above)
     yield 2, _count_of_steps(above) == count
-    yield 2, count in map(_count_of_steps, titles)
-    yield 1, any(title.startswith(_questions()) or speaks_of_road(title) for title in titles)
-    yield -6, any(words in above for words in _others()) or any(map(_is_other, _own_words(above)))
+    is_said = count in map(_count_of_steps, titles)
+    yield 3, is_said
+    asks = any(map(asks_the_way, titles))
+    yield 1, asks or any(map(speaks_of_road, titles))
+    yield 1, asks and is_counted
+    yield -9, any(words in above for words in _others()) or any(map(_is_other, _own_words(above)))
     yield -4, 3 * len([name for name in names if name.endswith("?")]) >= count
+    yield -3, count < bounds.LISTED and not (steps.level and speaks_of_road(above))
     yield -4, all(line.place and line.place.rest == len(line.text) for line in members)
+    yield -4, 3 * len([name for name in names if len(name) > NAME]) >= count
     yield -2, count > bounds.STEPS_MOST
     is_most = 2 * (steps.end - steps.starts[0]) >= len(lines)
     yield 1, is_most
     if steps.level:
         yield 3, 2 * timed >= count
+        yield -2, not (is_counted or timed or verbs or is_said) and _is_prose(steps, lines)
         yield -2, any(after - before == 1 for before, after in pairwise([*steps.starts, steps.end]))
     else:
-        are_placed = all(line.place for line in members)
-        is_said = speaks_of_road(above) or above.startswith(_questions()) or _count_of_steps(above) == count
-        is_led = is_most or are_placed or is_said
+        is_led = speaks_of_road(above) or asks_the_way(above) or _count_of_steps(above) == count
+        is_led = is_led or is_most or are_placed
         yield -1, True
+        yield -4, not {line.folded for line in lines if line.is_shown}.isdisjoint(line.folded for line in members)
         yield -3, not is_led
         yield (2, True) if _have_bodies(steps, lines) else (-2, not are_placed)
 
 
 def _have_bodies(steps: Steps, lines: Sequence[Line]) -> bool:
-    """Whether each item says more than its name: behind it, or below it."""
-    pairs = zip(steps.starts, [*steps.starts[1:], steps.end], strict=True)
-    return all(end > i + 1 or _stop(lines[i]) < len(lines[i].text) for i, end in pairs)
+    """Whether each item but the last says more than its name: behind it, or below it."""
+    return all(end > i + 1 or _stop(lines[i]) < len(lines[i].text) for i, end in pairwise(steps.starts))
+
+
+def _is_prose(steps: Steps, lines: Sequence[Line]) -> bool:
+    """Whether nothing but sentences stands below headings, as in the parts of a story."""
+    return not any(line.is_item or line.row or line.stated for line in lines[steps.starts[0] : steps.end])
 
 
 def _stop(line: Line) -> int:
     """Where a member's name ends."""
-    counted = number_of(line.text)
-    return name_end(line, counted.rest if counted else 0)
+    return name_end(line, _start(line))
+
+
+def _start(line: Line) -> int:
+    """Where a member's name begins: behind its number, or its place."""
+    counted = number_of(line.text) or line.place
+    return counted.rest if counted else 0
 
 
 def _said_above(steps: Steps, lines: Sequence[Line]) -> str:
@@ -208,8 +230,7 @@ def _titles(lines: Sequence[Line], title: str) -> frozenset[str]:
 
 def _name(line: Line) -> str:
     """What a member is called: without its number, the pictures before it, and the text behind it."""
-    counted = number_of(line.text)
-    start, end = counted.rest if counted else 0, _stop(line)
+    start, end = _start(line), _stop(line)
     while start < end and not line.text[start].isalnum():
         start += 1
     return line.text[start:end].strip()
@@ -249,6 +270,11 @@ def names_road(folded: str) -> bool:
 def _is_other(word: str) -> bool:
     """Whether a word is of what is no step, in whatever number: "mistakes"."""
     return not _words()["others"].isdisjoint((word, word[:-1], word[:-2]))
+
+
+def asks_the_way(folded: str) -> bool:
+    """Whether lower-case text asks how one becomes something."""
+    return folded.startswith(_questions())
 
 
 def _own_words(folded: str) -> list[str]:

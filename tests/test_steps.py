@@ -1,0 +1,137 @@
+"""Steps that say no place in words: which siblings are taken, and which are not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pathingest import Page, parse
+from pathingest.profiles import generic
+from test_laws import LAWS
+
+TITLE = "# How to Become a Photographer\n\nA career of glue and thread, for people who like paper.\n\n"
+MORE = "\n\n## About the trade\n\nThere are few workshops left.\n\n- Paper\n- Thread\n- Glue\n- Leather\n"
+
+
+def page(body: str, title: str = TITLE, more: str = MORE) -> Page:
+    return parse(f"{title}{body}{more}", media_type="text/markdown", profile=generic())
+
+
+def phases(body: str, title: str = TITLE, more: str = MORE) -> list[tuple[str | None, list[str]]]:
+    tree: Any = page(body, title, more).tree
+    return [(phase["title"], phase["tasks"]) for phase in tree["roadmap"]] if tree else []
+
+
+def titles(body: str, title: str = TITLE, more: str = MORE) -> list[str | None]:
+    return [name for name, _ in phases(body, title, more)]
+
+
+NAMES = ["Learn to sew", "Join a workshop", "Build a portfolio"]
+SAID = "It takes a while."
+STEPS = {
+    "numbered headings": "".join(f"## {i}. {name}\n\n{SAID}\n\n" for i, name in enumerate(NAMES, 1)),
+    "numbers with a bracket": "".join(f"## {i}) {name}\n\n{SAID}\n\n" for i, name in enumerate(NAMES, 1)),
+    "headings of the first level": "".join(f"# {i}: {name}\n\n{SAID}\n\n" for i, name in enumerate(NAMES, 1)),
+    "below a heading that asks": "## How to become one\n\n" + "".join(f"### {name}\n\n{SAID}\n\n" for name in NAMES),
+    "below a heading of steps": "## The steps\n\n" + "".join(f"### {name}\n\n{SAID}\n\n" for name in NAMES),
+    "items below a sentence of steps": "These are the steps:\n\n" + "".join(f"- **{n}**: {SAID}\n" for n in NAMES),
+    "items as many as a sentence says": "Three steps lead there:\n\n" + "".join(f"- {name}\n" for name in NAMES),
+    "numbered items that are most of the page": "".join(f"{i}. {n}. {SAID}\n" for i, n in enumerate(NAMES * 2, 1)),
+    "bold lines below a heading that asks": "## How to get there\n\n"
+    + "".join(f"**{n}**\n\n{SAID}\n\n" for n in NAMES),
+    "numbered bold lines": "## How to get there\n\n"
+    + "".join(f"**{i}\\. {n}**\n\n{SAID}\n\n" for i, n in enumerate(NAMES, 1)),
+}
+
+
+@pytest.mark.parametrize("body", STEPS.values(), ids=STEPS)
+def test_steps_are_told_by_what_speaks_for_them(body: str) -> None:
+    found = page(body)
+    assert [phase["title"] for phase in found.tree["roadmap"]][:3] == NAMES if found.tree else pytest.fail("refused")
+    for law in LAWS:
+        law(found)
+
+
+OTHERS = {
+    "reasons": "## Five reasons\n\n" + "".join(f"### {i}. {name}\n\n{SAID}\n\n" for i, name in enumerate(NAMES, 1)),
+    "mistakes": "## Mistakes on the path\n\n" + "".join(f"### {name}\n\n{SAID}\n\n" for name in NAMES),
+    "questions": "".join(f"## {i}. Is it {name}?\n\n{SAID}\n\n" for i, name in enumerate(("fun", "loud", "old"), 1)),
+    "parts of an article": "".join(f"## {name}\n\n{SAID}\n\n" for name in ("Introduction", "The craft", "Conclusion")),
+    "a list of things": "You need:\n\n- **Paper**: much of it\n- **Glue**: some\n- **Thread**: a little\n",
+    "items of no promise": "In a day you will:\n\n" + "".join(f"- {name}\n" for name in NAMES),
+    "long items": "The steps:\n\n" + "".join(f"- {name} and then {SAID.lower() * 6}\n" for name in NAMES),
+}
+
+
+@pytest.mark.parametrize("body", OTHERS.values(), ids=OTHERS)
+def test_other_siblings_are_no_steps(body: str) -> None:
+    assert not phases(body)
+
+
+def test_what_stands_between_steps_is_what_to_do() -> None:
+    body = "## How to get there\n\n" + "".join(f"### {name}\n\n- Read of {name}\n- Try it\n\n" for name in NAMES)
+    assert phases(body) == [(name, [f"Read of {name}", "Try it"]) for name in NAMES]
+
+
+def test_parts_that_every_article_has_are_no_steps_among_numbers() -> None:
+    names = ["Introduction", *NAMES, "Conclusion"]
+    body = "".join(f"## {i}. {name}\n\n{SAID}\n\n" for i, name in enumerate(names, 1))
+    assert titles(body) == NAMES
+
+
+def test_what_follows_items_is_no_part_of_the_last_one() -> None:
+    body = "These are the steps:\n\n" + "".join(f"- **{name}**: {SAID}\n" for name in NAMES) + "\nGood luck to you.\n"
+    assert phases(body) == [(name, [SAID]) for name in NAMES]
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "names"),
+    [
+        (
+            "# Wie werde ich Fotograf\n\nEine Karriere mit Leim.",
+            "So wirst du Fotograf",
+            ["Nähen lernen", "Leder färben", "Mappe bauen"],
+        ),
+        (
+            (
+                "# Comment devenir photographe\n\n"
+                "Une carri\u00e8re de lumi\u00e8re et de papier, pour les gens qui aiment les images et qui ont du temps."
+            ),
+            "Comment devenir photographe",
+            ["Apprendre la couture", "Choisir un atelier", "Se former"],
+        ),
+        (
+            (
+                "# C\u00f3mo convertirse en fotógrafo\n\n"
+                "Una carrera de luz y de papel, para la gente que ama las im\u00e1genes y que tiene tiempo para ello."
+            ),
+            "C\u00f3mo llegar",
+            ["Aprender a coser", "Buscar un taller", "Crear un portafolio"],
+        ),
+    ],
+    ids=["de", "fr", "es"],
+)
+def test_steps_are_told_in_other_languages(title: str, above: str, names: list[str]) -> None:
+    body = f"\n\n## {above}\n\n" + "".join(f"### {name}\n\nText.\n\n" for name in names)
+    assert titles(body, title, "") == names
+
+
+def test_headings_of_phases_are_preferred_to_a_list_that_sums_them_up() -> None:
+    listed = "## Key stages\n\n" + "".join(f"- **{name}:** (2 months)\n" for name in NAMES)
+    body = listed + "\n" + "".join(f"## {i}. {name} (2 months)\n\n- Go\n\n" for i, name in enumerate(NAMES, 1))
+    assert phases(body) == [(name, ["Go"]) for name in NAMES]
+
+
+def test_the_outermost_headings_are_the_phases() -> None:
+    inner = "### Weekly plan\n\n#### Week 1: Cut\n\n- Cut it\n\n#### Week 2: Sew\n\n- Sew it\n\n"
+    body = "".join(f"## Phase {i}: {name}\n\n{inner}" for i, name in enumerate(NAMES, 1))
+    assert titles(body) == NAMES
+
+
+def test_headings_of_months_are_preferred_to_a_timetable_of_other_dates() -> None:
+    heads = "".join(
+        f"### Month {a}-{b}: {name}\n\n- Go\n\n" for (a, b), name in zip(((1, 4), (5, 7), (8, 9)), NAMES, strict=True)
+    )
+    table = "## Timeline\n\n" + "".join(f"- **Month {n}:** Did something\n" for n in (1, 2, 6, 9))
+    assert titles(f"## The strategy\n\n{heads}{table}") == NAMES
