@@ -96,7 +96,7 @@ def test_what_follows_items_is_no_part_of_the_last_one() -> None:
         (
             (
                 "# Comment devenir photographe\n\n"
-                "Une carri\u00e8re de lumi\u00e8re et de papier, pour les gens qui aiment les images et qui ont du temps."
+                "Une carri\u00e8re de lumi\u00e8re et de papier, pour les gens qui aiment les images."
             ),
             "Comment devenir photographe",
             ["Apprendre la couture", "Choisir un atelier", "Se former"],
