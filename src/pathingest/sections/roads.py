@@ -61,22 +61,18 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     outside = [run for run in wide if run.level or run in named or roles[run.starts[0]] in _OPEN]
     if known:  # levels may be those of a career
         named, outside = [], [run for run in named or outside if run.word != "level"]
-    best = best_run(named or outside)
-    outer = [run for run in outside if named and best and _is_below(best, run, lines)]
-    best = best_run(outer) or best
-    if best and best.is_calendar and not best.level:  # a timetable beside "Phase 1: Basics (Days 1-4)", in headings
-        heads = best_run([run for run in outside if run.level])
-        best = heads if heads and not _is_part_of(heads, best, lines) else best
+    best = _best(named, outside, lines)
     if not (best or known):
         best = best_run([run for run in runs if _is_in_plan(run, roles)])
     if best:
         first = _unplaced(best, lines, headings)
         return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above.get(best))
-    if known:
-        return None
     others = {i for run in found if run not in runs for i in run.starts}
-    steps = find_steps(lines, [role in _OPEN and i not in others for i, role in enumerate(roles)], title)
-    return _of_steps(steps, lines) if steps else _tabled(lines, headings)
+    within = {"roadmap"} if known else _OPEN
+    steps = find_steps(lines, [role in within and i not in others for i, role in enumerate(roles)], title)
+    if steps is None:
+        return None if known else _tabled(lines, headings)
+    return _of_steps(steps, lines)._replace(is_elsewhere=not known)
 
 
 def _of_steps(steps: Steps, lines: Sequence[Line]) -> Road:
@@ -100,6 +96,22 @@ def _tabled(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
         if is_counted if asks_the_way(line.bare) else speaks_of_road(line.bare) and _has_phases(lines[i:end]):
             return Road(frozenset(), 0, i)
     return None
+
+
+def _best(named: Sequence[Run], outside: Sequence[Run], lines: Sequence[Line]) -> Run | None:
+    """The run that phases are, of those below a heading that speaks of a road if there is any.
+
+    Headings that say places are preferred to what stands below them, to mere numbers ("3", "months"), and to a
+    timetable beside them.
+    """
+    best = best_run(named or outside)
+    heads = best_run([run for run in outside if run.level and run.word])
+    if best is None or heads is None or heads == best:
+        return best
+    if _is_below(best, heads, lines) or not best.word:
+        return heads
+    is_table = best.is_calendar and not best.level  # beside "Phase 1: Basics (Days 1-4)"
+    return heads if is_table and not _is_part_of(heads, best, lines) else best
 
 
 def _is_below(run: Run, outer: Run, lines: Sequence[Line]) -> bool:

@@ -15,6 +15,7 @@ from pathingest.lines import Line
 from pathingest.lines.bounds import NAME
 from pathingest.lines.runs import lead_end, name_end, number_of
 from pathingest.lines.times import duration_in
+from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import read_calendar
@@ -83,14 +84,22 @@ def _end(lines: Sequence[Line], heads: Sequence[int], start: int, level: int) ->
 
 
 def _stretches(group: Sequence[int], lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[tuple[int, ...]]:
-    """Three or more side by side that no known section holds and that are no asides; those with numbers from 1 on."""
-    for fits, part in groupby(
-        _counted(group, lines) or group,
-        lambda i: is_open[i] and not (lines[i].shown_role or _is_aside(lines[i].bare)),
-    ):
+    """Two or more side by side that no known section holds and that are no asides; those with numbers from 1 on.
+
+    Of headings with numbers some may be known: "1. Foundations", "2. Core skills", "3. Advanced".
+    """
+    counted = _counted(group, lines)
+    is_own = {i: is_open[i] and not lines[i].shown_role for i in group}
+    known = [i for i in counted if not is_own[i]]
+    if len(known) < bounds.LISTED and 2 * len(known) < len(counted):
+        is_own |= {i: lines[i].shown_role in (None, *_MAY_BE_STEPS) for i in known}
+    for fits, part in groupby(counted or group, lambda i: is_own[i] and not _is_aside(lines[i].bare)):
         starts = tuple(part)
         if fits and starts[1:]:
             yield starts
+
+
+_MAY_BE_STEPS: tuple[Role, ...] = ("skills_to_learn", "action_plan")
 
 
 def _counted(group: Sequence[int], lines: Sequence[Line]) -> list[int]:
@@ -184,9 +193,10 @@ def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Ite
         yield -2, not (is_counted or timed or verbs or is_said) and _is_prose(steps, lines)
         yield -2, any(after - before == 1 for before, after in pairwise([*steps.starts, steps.end]))
     else:
-        is_led = speaks_of_road(above) or asks_the_way(above) or _count_of_steps(above) == count
-        is_led = is_led or is_most or are_placed
+        is_asked = asks_the_way(above) or _count_of_steps(above) == count
+        is_led = is_asked or speaks_of_road(above) or is_most or are_placed
         yield -1, True
+        yield -2, not (is_counted or timed or verbs or is_asked)
         yield -4, not {line.folded for line in lines if line.is_shown}.isdisjoint(line.folded for line in members)
         yield -3, not is_led
         yield (2, True) if _have_bodies(steps, lines) else (-2, not are_placed)
