@@ -264,6 +264,8 @@ def _may_begin(lines: Sequence[Line], i: int) -> bool:
     markup = line.segment.markup
     if line.is_shown:
         return True
+    if not _BOX.isdisjoint(line.text):
+        return False
     if markup and markup.row:
         return markup.column == 0
     if lead_end(line) < len(line.text):
@@ -271,6 +273,9 @@ def _may_begin(lines: Sequence[Line], i: int) -> bool:
     words = line.text.rstrip(" :.")
     is_alone = _is_listed(line) and not (i + 1 < len(lines) and lines[i + 1].depth > line.depth)
     return not is_alone and bool(words) and looks.is_name(words)
+
+
+_BOX = frozenset("\u2502\u2503\u2551\u2514\u251c\u2518\u2524")  # the sides of drawn boxes
 
 
 def _is_listed(line: Line) -> bool:

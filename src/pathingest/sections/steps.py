@@ -197,6 +197,7 @@ def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Ite
         is_led = is_asked or speaks_of_road(above) or is_most or are_placed
         yield -1, True
         yield -2, not (is_counted or timed or verbs or is_asked)
+        yield -2, any(map(_is_aside, names))
         yield -4, not {line.folded for line in lines if line.is_shown}.isdisjoint(line.folded for line in members)
         yield -3, not is_led
         yield (2, True) if _have_bodies(steps, lines) else (-2, not are_placed)
@@ -261,9 +262,9 @@ def _is_verb(words: Sequence[str], table: dict[str, Any]) -> bool:
     return len(words) > 1 and last.endswith(tuple(table.get("last", ())))
 
 
-def _is_aside(bare: str) -> bool:
-    """Whether a heading is of a part that most articles have: "Introduction", "Final thoughts", "Why data?"."""
-    words = bare.replace(":", " ").split()
+def _is_aside(name: str) -> bool:
+    """Whether a name is of a part that most articles have: "Introduction", "Final thoughts", "Why data?"."""
+    words = name.casefold().replace(":", " ").split()
     return bool(words) and not _words()["asides"].isdisjoint((words[0], words[-1].strip("?.")))
 
 
