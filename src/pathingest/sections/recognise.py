@@ -19,7 +19,7 @@ from pathingest.model.source import Source
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.values.guides import read_guide
-from pathingest.values.occupations import may_name, occupation
+from pathingest.values.occupations import is_post, may_name, occupation
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import LONGEST_TITLE, read_title
 from pathingest.values.vocabulary import read_table
@@ -148,7 +148,7 @@ class _Signs(NamedTuple):
 
 def _is_known(role: str, profile: Profile) -> bool:
     """Whether a role is an occupation by its words, or says that it is one: "Leadership Position"."""
-    return occupation(spaced(role), profile.language) in ("job", "field") or _ROLE.search(role) is not None
+    return occupation(spaced(role), profile.language) in ("job", "field") or is_post(role, profile.language)
 
 
 def _other(outline: Outline[Line], title: str, texts: Sequence[str], profile: Profile) -> str:
@@ -253,7 +253,7 @@ def _leads_somewhere(outline: Outline[Line], signs: _Signs, profile: Profile) ->
     if is_vague and signs.career + signs.change < least:  # "Migration Planner Guide" is one of a tool
         return False
     if signs.known:
-        is_way = signs.career >= bounds.CAREER or (signs.levels >= bounds.LEVELS and _ROADMAP.search(title))
+        is_way = signs.career >= bounds.CAREER or (signs.levels >= bounds.LEVELS and _words().roadmap.search(title))
         if signs.way and is_way and signs.headings >= bounds.HEADINGS:
             return True
         told = signs.career >= 2 * bounds.CAREER and not is_vague  # "Getting Started with DevOps" has jobs of machines
@@ -285,6 +285,7 @@ class _Words(NamedTuple):
     asked: re.Pattern[str]
     way: re.Pattern[str]
     level: re.Pattern[str]
+    roadmap: re.Pattern[str]
     other: re.Pattern[str]
     offer: re.Pattern[str]
     kinds: dict[str, _Kind]
@@ -315,9 +316,9 @@ def _words() -> _Words:
         name: _Kind(said, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
         for name, said in _KINDS.items()
     }
-    own, address, career, change, tale, move, going, asked, way, level = map(pattern, _Words._fields[:-3])
+    own, address, career, change, tale, move, going, asked, way, level, roadmap = map(pattern, _Words._fields[:-3])
     other, offer = pattern("other_title"), pattern("offer_phrase")
-    return _Words(own, address, career, change, tale, move, going, asked, way, level, other, offer, kinds)
+    return _Words(own, address, career, change, tale, move, going, asked, way, level, roadmap, other, offer, kinds)
 
 
 # What a page may be instead, in the order in which it is asked.
@@ -419,9 +420,7 @@ def _jobs(outline: Outline[Line], profile: Profile, *, all_of_level: bool = Fals
 
 
 _YEAR = lazy(r"\b20\d{2}\b")
-_ROLE = lazy(r"\w (?:role|position)s?$", re.IGNORECASE)
 _JOINT = lazy(r"(?<=\w)-(?=\w)")
-_ROADMAP = lazy(r"road ?map|(?:career|learning) path|feuille de route|hoja de ruta|lernpfad|fahrplan", re.IGNORECASE)
 _MARKS = lazy(r"^[^\w(]+")  # "🛠 Tech Stack"
 _HEAD_END = lazy(r":\s|\s[-\u2013\u2014]\s")
 _NUMBER = lazy(r"^\d{1,2}[.)]\s*")

@@ -37,6 +37,10 @@ class _Words(NamedTuple):
     praise: tuple[str, ...]
     agents: dict[str, list[str]]
     tools: frozenset[str]
+    posts: frozenset[str]
+
+
+_SETS = ("nouns", "fields", "weak", "joints", "tools", "posts")
 
 
 @cache
@@ -46,10 +50,8 @@ def _words(language: str) -> _Words | None:
         return None
     words = table[language]
     praise = tuple(sorted(words["praise"], key=len, reverse=True))
-    nouns, fields, weak, joints = (frozenset(words[kind]) for kind in ("nouns", "fields", "weak", "joints"))
-    return _Words(
-        words["head"], nouns, fields, weak, joints, praise, words.get("agents", {}), frozenset(words.get("tools", ()))
-    )
+    nouns, fields, weak, joints, tools, posts = (frozenset(words.get(kind, ())) for kind in _SETS)
+    return _Words(words["head"], nouns, fields, weak, joints, praise, words.get("agents", {}), tools, posts)
 
 
 def occupation(name: str, language: str = "en") -> Occupation | None:
@@ -73,6 +75,13 @@ def may_name(text: str, language: str = "en") -> bool:
     words = text.casefold().split()
     tables = filter(None, map(_words, dict.fromkeys((language, "en"))))
     return any(map(str.isalpha, text)) and all(known.joints.isdisjoint(words) for known in tables)
+
+
+def is_post(name: str, language: str = "en") -> bool:
+    """Whether a name says itself that it is one: "Leadership Position"."""
+    words = name.casefold().split()
+    tables = filter(None, map(_words, dict.fromkeys((language, "en"))))
+    return any(singular(words[0 if known.head == "first" else -1]) in known.posts for known in tables if words[1:])
 
 
 _MARKS = "&/+-\u2013"  # that join the words of a name
