@@ -18,7 +18,7 @@ from pathingest.model.section import Header, Kind, Outline
 from pathingest.model.segment import TERM, Part, Segment
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
-from pathingest.sections.recognise import is_own_story, spaced
+from pathingest.sections.kinds import is_own_story, spaced
 from pathingest.values.guide_words import moves
 from pathingest.values.guides import (
     bare_role,
