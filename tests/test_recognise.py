@@ -209,6 +209,69 @@ GUIDES = {
         f"# From Pots to Python\n\nMy career change from cook to web developer.\n{FIRST_PERSON}",
         "story", "cook", "web developer", "cook-to-web-developer",
     ),
+    "a code before an occupation": (
+        f"# 11B Infantryman to Firefighter: Full Transition Guide\n{PHASES}",
+        "transition", "11B Infantryman", "Firefighter", "11b-infantryman-to-firefighter",
+    ),
+    "what a role pays": (
+        f"# From $30k Barista to $90k Data Analyst\n{PHASES}",
+        "transition", "Barista", "Data Analyst", "barista-to-data-analyst",
+    ),
+    "a title that ends as a sentence": (
+        f"# Transitioning from Accountant to Data Scientist.\n{PHASES}",
+        "transition", "Accountant", "Data Scientist", "accountant-to-data-scientist",
+    ),
+    "a clause behind a role": (
+        f"# How to Transition from Nursing to Health Informatics while working full time\n{PHASES}",
+        "transition", "Nursing", "Health Informatics", "nursing-to-health-informatics",
+    ),
+    "a name with a word of clauses": (
+        f"# From Nurse to Doctors Without Borders Logistician\n{PHASES}",
+        "transition", "Nurse", "Doctors Without Borders Logistician", "nurse-to-doctors-without-borders-logistician",
+    ),
+    "one who asks": (
+        f"# Data Engineer Roadmap\n\nI work as a database administrator and hope to become a data engineer.\n{PHASES}",
+        "transition", "database administrator", "data engineer", "database-administrator-to-data-engineer",
+    ),
+    "a field in the text of a job in a story's title": (
+        f"# Becoming a Programmer\n\nMy career switch from civil engineering to computer programming.\n{FIRST_PERSON}",
+        "story", "civil engineering", "Programmer", "civil-engineering-to-programmer",
+    ),
+    "what a field's plan is for": (
+        f"# Cybersecurity 12-Week Mastery Plan\n{PHASES}", "guide", None, "Cybersecurity", "to-cybersecurity",
+    ),
+    "labels on one line": (
+        f"# My Plan\n\n**Current Role:** Line Cook | **Target Role:** Food Scientist\n{PHASES}",
+        "transition", "Line Cook", "Food Scientist", "line-cook-to-food-scientist",
+    ),
+    "labels and an arrow": (
+        f"# Plan 2025\n\nCurrent role: Bank Teller → Target role: Loan Officer\n{PHASES}",
+        "transition", "Bank Teller", "Loan Officer", "bank-teller-to-loan-officer",
+    ),
+    "front matter whose end a heading follows": (
+        f"---\ndate: 2024-02-02\n---# From Baker to Dietitian\n{PHASES}",
+        "transition", "Baker", "Dietitian", "baker-to-dietitian",
+    ),
+    "a German role in another case": (
+        f"# Vom Journalisten zum Datenanalysten\n\nDas ist der Weg für dich, und er ist nicht leicht.\n{PHASES}",
+        "transition", "Journalisten", "Datenanalysten", "journalisten-to-datenanalysten",
+    ),
+    "a story in German whose text tells both jobs": (
+        ("# Neuanfang\n\nIch war Freelancer.\n\nNach zehn Jahren als Buchhalter ging ich, und jetzt arbeite"
+        " ich als Erzieher.\n\nIch habe viel gelernt, und meine Kollegen haben mir geholfen. Mein Beruf ist neu, meine"
+        " Familie ist froh, und ich bin es auch. Ich lerne, ich frage, ich lese. Mein Tag ist lang.\n"),
+        "story", "Buchhalter", "Erzieher", "buchhalter-to-erzieher",
+    ),
+    "a story in French whose text tells both jobs": (
+        ("# Ma reconversion\n\nJ'ai travaillé comme infirmière pendant dix ans. Je me suis reconvertie en tant que"
+        " graphiste dans une agence. Mes collègues et ma famille m'ont aidée, et mon choix est le bon.\n"),
+        "story", "infirmière", "graphiste", "infirmiere-to-graphiste",
+    ),
+    "a story whose title says no more": (
+        ("# Ma reconversion\n\nMon choix est fait, et je suis là pour ma famille. Mes amis sont avec moi dans la vie."
+        " Une reconversion, c'est une reconversion.\n"),
+        "story", None, None, "ma-reconversion",
+    ),
     "nothing to leave": (f"# From Zero to Data Analyst\n{PHASES}", "guide", None, "Data Analyst", "to-data-analyst"),
     "a plan of one's own": (
         f"# My Data Engineering Roadmap\n{PHASES}", "guide", None, "Data Engineering", "to-data-engineering",

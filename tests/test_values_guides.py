@@ -43,6 +43,11 @@ MOVES = [
     ("en", "to go from a [Software Engineer] role (8 lakh) to a [Machine Learning Engineer] role"),
     ("en", "my transition from a reactive [Security Analyst] to a proactive [Incident Response Engineer]."),
     ("en", "The move from [backend development] into [AI engineering] is common"),
+    (
+        "en",
+        "I'm a [network technician] with 5 years of experience, and I'm interested in moving into [cloud engineering].",
+    ),
+    ("en", "As a [teacher] looking to switch to a [product manager] role, where do I start?"),
     ("fr", "Mon parcours de [technicienne de laboratoire] à [développeuse web]."),
     ("es", "mi transición de [Java backend] a [AI Engineer], con cuatro proyectos"),
     ("en", "I went from [cook] to [dietitian]. It was hard."),
@@ -56,6 +61,8 @@ NO_MOVES = [
     "from the intricacies of coding to the field of security",
     "from scratch to hero",
     "nurses and data analysts",
+    "I'm a nurse. Many want to become data analysts.",
+    "As a recruiter I see nurses move into data science",
 ]
 
 

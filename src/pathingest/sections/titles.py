@@ -70,7 +70,7 @@ def find_title(
     if not named and (told := _below_title(found, free, slug, profile) or _opening(free, profile)):
         return told
     if not named:
-        return Named(found[0].title if found and profile.name == GENERIC else None)
+        return found[0] if found and profile.name == GENERIC else Named(None)
     both = [reading for reading in named if reading.known == _PAIR]
     first = named[0]
     if first.known < _PAIR and both and _is_below(first, both[0], free):
@@ -197,7 +197,8 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, 
         known = name_at(text, 0, len(text), profile.language) if profile.name == GENERIC else None
         if known == ((0, len(text)), "job") and not _SEAM.search(text):
             return Named(segment, (None, segment.part()), None, "guide")  # "Forward Deployed Engineer"
-        return Named(segment, kind=kind)
+        # "Ma reconversion", but not "Connect with Me"
+        return Named(segment, kind=kind if moves().search(text) else "transition")
     current = guide.from_role and segment.part(*bare_role(text, *guide.from_role, profile.language))
     if current and is_nothing(current.text):
         current = None
@@ -238,7 +239,8 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
         kind: Kind = "story" if header.kind == "story" else "transition"
         if target or told:
             jobs = [_job(role, lines, profile.language) for role in move]
-            return header._replace(roles=(jobs[0], jobs[1]), kind=kind)
+            is_same = target is None or _shares(target.text, move[1].text)
+            return header._replace(roles=(jobs[0], jobs[1] if is_same else target), kind=kind)
     if is_story and not (current or target):
         return _with_own(header, lines, profile)
     if current and target is None:
@@ -265,7 +267,8 @@ def _with_own(header: Header, lines: Sequence[Line], profile: Profile) -> Header
     """The header of a story that tells which job its writer came to have, and which one before."""
     language = profile.language
     gained = next((line.segment.part(*span) for line in lines for span in find_gained(line.text, language)), None)
-    former = _former(lines, gained.text, language) if gained else None
+    beside = [line for line in lines if gained and line.segment is gained.segment]
+    former = gained and (_former(beside, gained.text, language) or _former(lines, gained.text, language))
     return header._replace(roles=(former, gained)) if former else header
 
 
@@ -301,7 +304,11 @@ def _move(lines: Sequence[Line], profile: Profile, target: Part | None, *, said:
             continue
         if found := find_move(line.text, profile.language):
             current, reached = (line.segment.part(*span) for span in found)
-            if target is None or _shares(target.text, reached.text):
+            if (
+                target is None
+                or _shares(target.text, reached.text)
+                or (not said and _same_noun(target, reached, profile))
+            ):
                 return current, reached
     return None
 
@@ -309,6 +316,17 @@ def _move(lines: Sequence[Line], profile: Profile, target: Part | None, *, said:
 def _shares(first: str, second: str) -> bool:
     """Whether two names may be of one occupation: "Software Development", "software developer"."""
     return first.casefold()[: bounds.STEM] == second.casefold()[: bounds.STEM] or first.casefold() in second.casefold()
+
+
+def _same_noun(first: Part, second: Part, profile: Profile) -> bool:
+    """Whether two names have the noun of one occupation: "Developer", "web development"."""
+    return not _nouns(first.text, profile.language).isdisjoint(_nouns(second.text, profile.language))
+
+
+def _nouns(role: str, language: str) -> set[str]:
+    """The nouns of a role and, if it is a field, of those who work in it: "development", "developer"."""
+    jobs = (job for job in jobs_of(role, language) if not job.startswith(f"{role.casefold()} "))
+    return {name.split()[-1] for name in (role.casefold(), *jobs)}
 
 
 def _job(field: Part, lines: Sequence[Line], language: str) -> Part:
@@ -332,9 +350,9 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
             name = line.text[slice(*named[0])].casefold() if named else ""
             if named and (" " in name or named[1] == "job") and named[1] != "weak" and not is_tool(name):
                 at = named[0][1]
-                found.setdefault(singular(jobs_of(name, language)[0] if named[1] == "field" else name), []).append(
-                    line.segment.part(*named[0])
-                )
+                found.setdefault(
+                    singular(next(iter(jobs_of(name, language)), name) if named[1] == "field" else name), []
+                ).append(line.segment.part(*named[0]))
     own = singular(other.casefold())
     ranked = sorted(((len(parts), name) for name, parts in found.items() if name != own), reverse=True)
     if not ranked or ranked[0][0] < bounds.NAMED or (ranked[1:] and 2 * ranked[1][0] > ranked[0][0]):

@@ -34,6 +34,9 @@ class Words(NamedTuple):
     gained: re.Pattern[str]
     article: re.Pattern[str]
     post: re.Pattern[str]
+    clause: re.Pattern[str]
+    present: re.Pattern[str]
+    wish: re.Pattern[str]
     whose: re.Pattern[str]
     held: re.Pattern[str]
     whom: re.Pattern[str]
@@ -99,6 +102,11 @@ def _compiled(words: dict[str, list[str]]) -> Words:
         gained=lazy(rf"(?<!\w)(?:{any_of('gains')})\s+", flags),
         article=lazy(rf"(?:(?:{any_of('articles')})(?:\s+|(?<=['\u2019])))+", flags),
         post=lazy(rf"\s+(?:{any_of('posts')})(?!\w)", flags),
+        clause=lazy(rf"\s+(?:{any_of('clauses')})(?!\w)", flags),
+        present=lazy(rf"(?<!\w)(?:{any_of('presents')})\s+", flags),
+        wish=lazy(
+            rf"[\s,][^.!?]{{0,100}}?\b(?:{any_of('wishes')})\s(?:[^.!?]{{0,30}}?\s)?(?:{any_of('aims')})\s+", flags
+        ),
         whose=lazy(rf"(?:{any_of('whose')})\s+", flags),
         held=lazy(rf"(?:{any_of('held')})\s+", flags),
         whom=lazy(rf"[^:]*(?<!\w)(?:{any_of('whom')})\s+", flags),

@@ -11,7 +11,16 @@ from itertools import product
 from typing import NamedTuple
 
 from pathingest.values.guide_words import ARROW, Words, all_words, known_words, words_of
-from pathingest.values.occupations import Occupation, is_plural, name_at, occupation, singular, without_praise
+from pathingest.values.occupations import (
+    Occupation,
+    is_plural,
+    is_tool,
+    name_at,
+    occupation,
+    singular,
+    without_praise,
+    without_stop,
+)
 from pathingest.values.patterns import SENTENCE_END, lazy
 
 Span = tuple[int, int]
@@ -68,6 +77,19 @@ def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
                 named = last  # "from Cook → Sous Chef → Head Chef"
             if current and named and (current[1], named[1]) != ("weak", "weak"):
                 return current[0], named[0]
+        if wished := _wish(text, words, known):
+            return wished
+    return None
+
+
+def _wish(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
+    """The job of somebody who asks, and the one aimed at: "I'm a nurse, and I'd like to become a data analyst"."""
+    for lead in words.present.finditer(text):
+        current = _named(text, lead.end(), words, language)
+        wish = words.wish.match(text, current[0][1]) if current and current[1] == "job" else None
+        named = _named(text, wish.end(), words, language) if wish else None
+        if current and named and named[1] != "weak":
+            return current[0], named[0]
     return None
 
 
@@ -215,7 +237,8 @@ def _joined(title: str, start: int, end: int, words: Words, language: str) -> Gu
         if opening and not first and _ARTICLED.fullmatch(title, begin, joint.start()):
             first = "weak"
         article = words.article.match(title, joint.end(), end)
-        known = name_at(title, article.end() if article else joint.end(), end, language) if first else None
+        after = without_praise(title, article.end() if article else joint.end(), end, language)
+        known = name_at(title, after, end, language) if first else None
         if known is None or is_beginner(title[slice(*known[0])], language):
             continue
         span, kind = known
@@ -223,7 +246,8 @@ def _joined(title: str, start: int, end: int, words: Words, language: str) -> Gu
         stop = said.end() if said else span[1]
         rest = words.end.match(title, stop, end)
         stop = rest.end() if rest else stop
-        if (first, kind) != ("weak", "weak") and not title[stop:end].strip(" ."):
+        is_whole = not title[stop:end].strip(" .") or words.clause.match(title, stop, end)
+        if (first, kind) != ("weak", "weak") and is_whole:
             return Guide(span, (begin, joint.start()), None, kind, is_sure=True, is_story=False)
     return None
 
@@ -232,7 +256,7 @@ def _ended(title: str, start: int, end: int, words: Words, language: str) -> Gui
     """A name that "roadmap" and the like, or who it is for, follow."""
     praise = words.praise.match(title, start, end)
     begin = without_praise(title, praise.end() if praise else start, end, language)
-    known = name_at(title, begin, end, language)
+    known = _job_before_end(title, begin, end, words, language) or name_at(title, begin, end, language)
     if known is None:
         return None
     span, kind = known
@@ -245,6 +269,15 @@ def _ended(title: str, start: int, end: int, words: Words, language: str) -> Gui
         return None  # "Teachers Guide to Plumbing Careers"
     is_sure = bool(closing and (words.way if kind == "job" else words.career).search(closing.group()))
     return Guide(span, audience, None, kind, is_sure, is_story=False) if kind != "weak" else None
+
+
+def _job_before_end(title: str, start: int, end: int, words: Words, language: str) -> tuple[Span, Occupation] | None:
+    """A job, and no tool, whose roadmap says for what it is: "Product Manager Development Roadmap"."""
+    for closing in words.end.finditer(title, start, end):
+        name = title[start : closing.start()]
+        if occupation(name, language) == "job" and not is_tool(name):
+            return (start, closing.start()), "job"
+    return None
 
 
 def _audience(title: str, start: int, end: int, words: Words, language: str) -> Span | None:
@@ -262,7 +295,7 @@ def _whose(title: str, start: int, end: int, language: str) -> Span | None:
 def bare_role(text: str, start: int, end: int, language: str) -> Span:
     """A role without what only says whose it is, how good one wants to be at it, or that it is a job."""
     start = without_praise(text, start, end, language)
-    end = start + len(text[start:end].rstrip(" ?!"))
+    end = start + len(without_stop(text[start:end]))
     known = known_words(language).values()
     for before in ("whose", "held", "whom"):
         said = next(filter(None, (getattr(words, before).match(text, start, end) for words in known)), None)
@@ -271,6 +304,9 @@ def bare_role(text: str, start: int, end: int, language: str) -> Span:
         if occupation(text[start : match.start()], language) in ("job", "field"):
             end = match.start()
             break
+    clauses = (match.start() for words in known for match in words.clause.finditer(text, start, end))
+    if not occupation(text[start:end], language):  # no "Doctors Without Borders Logistician"
+        end = next(clauses, end)
     aside = _ASIDE.search(text, start, end)
     return (start, aside.start()) if aside and occupation(text[start : aside.start()], language) else (start, end)
 

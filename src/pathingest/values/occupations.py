@@ -25,6 +25,7 @@ _ASIDE = lazy(
 _WORD = lazy(r"(?:[^\s,;:!?|\u2014\"\u201c\u201d]++|(?<=\w):(?=in(?:nen)?(?!\w)))+")
 _EITHER = lazy(r"\s*(?:/|&|,)\s*|\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _AGED = lazy(r"(?:an? )?\d{1,2}(?:[ -]years?[ -]old|\s?y/?o)\s+", re.IGNORECASE)
+_PAID = lazy(r"(?:an? )?[$€£]\s?\d[\d.,]*\s?[km]?\+?(?:\s?(?:/|per |a )\s?(?:year|yr|month|mo))?\s+", re.IGNORECASE)
 _SUFFIX = 4  # letters of a noun that may be the last part of a word
 
 
@@ -38,6 +39,8 @@ class _Words(NamedTuple):
     agents: dict[str, list[str]]
     tools: frozenset[str]
     posts: frozenset[str]
+    endings: tuple[str, ...]
+    case: re.Pattern[str]
 
 
 _SETS = ("nouns", "fields", "weak", "joints", "tools", "posts")
@@ -51,7 +54,9 @@ def _words(language: str) -> _Words | None:
     words = table[language]
     praise = tuple(sorted(words["praise"], key=len, reverse=True))
     nouns, fields, weak, joints, tools, posts = (frozenset(words.get(kind, ())) for kind in _SETS)
-    return _Words(words["head"], nouns, fields, weak, joints, praise, words.get("agents", {}), tools, posts)
+    case = lazy(rf"(?:{'|'.join(words.get('cases', ())) or '(?!)'})$")
+    agents, endings = words.get("agents", {}), tuple(words.get("endings", ()))
+    return _Words(words["head"], nouns, fields, weak, joints, praise, agents, tools, posts, endings, case)
 
 
 def occupation(name: str, language: str = "en") -> Occupation | None:
@@ -104,7 +109,12 @@ def _kind(name: str, known: _Words) -> Occupation | None:
     last = re.split(r"[-\u2010]", head)[-1]
     if {head, singular(head), singular(last)} & known.nouns or " ".join(map(singular, words[-2:])) in known.nouns:
         return "job"
-    if known.head == "suffix" and any(last.endswith(noun) for noun in known.nouns if len(noun) >= _SUFFIX):
+    if singular(last).endswith(known.endings):  # "ophthalmologist", "beekeeper"
+        return "job"
+    bare = known.case.sub("", last)  # "zum Datenanalysten"
+    if known.head == "suffix" and any(
+        end.endswith(noun) for end in {last, bare} for noun in known.nouns if len(noun) >= _SUFFIX
+    ):
         return "job"
     if known.head == "first":  # what comes after its noun is no field's name: "historia de la publicidad"
         return None
@@ -122,6 +132,14 @@ def jobs_of(field: str, language: str = "en") -> list[str]:
     if agents := known.agents.get(words[-1]):
         return [" ".join([*words[:-1], agent]) for agent in agents]
     return [f"{' '.join(words)} {agent}" for agent in known.agents.get("", ())]
+
+
+def without_stop(name: str) -> str:
+    """A name without the end of the sentence that it ends; the stop of an abbreviation belongs to it."""
+    bare = name.rstrip(" ?!.\u2026")
+    return (
+        name.rstrip(" ?!") if bare.casefold().split()[-1:] and bare.casefold().split()[-1] in _ABBREVIATIONS else bare
+    )
 
 
 def _is_strange(word: str) -> bool:
@@ -163,6 +181,8 @@ def without_praise(text: str, start: int, end: int, language: str = "en") -> int
     known = _words(language) or _words("en")
     if aged := _AGED.match(text, start, end):
         start = aged.end()
+    if (paid := _PAID.match(text, start, end)) and name_at(text, paid.end(), end, language):
+        start = paid.end()  # "Cook to $95K Baker"
     while known:
         folded = text[start:end].lower()
         word = next((word for word in known.praise if folded.startswith((f"{word} ", f"{word}, "))), "")
