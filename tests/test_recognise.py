@@ -314,7 +314,49 @@ NO_PATHWAYS = {
         "# Being a Cloud Architect\n\n## Diagrams\n\nBoxes.\n\n## Meetings\n\nMany.\n\n## Snow\n\nCold.\n",
         "no career pathway",
     ),
-    "a manual of a tool": (f"# Migration Planner Guide\n\nIt plans.\n{PHASES}", "no career pathway"),
+    "a manual of a tool": (f"# Migration Planner Guide\n\nIt plans.\n{PHASES}", "a tutorial"),
+    "a course by its modules and fees": (
+        "# Welding\n\n## Module 1: Safety\n\nGloves.\n\n## Learning outcomes\n\nA seam.\n\n## Fees\n\n300.\n",
+        "a course",
+    ),
+    "a programme of days": (
+        "# The Focus Challenge\n\nA 30-day program designed for busy parents, self-paced.\n\n## Week 1\n\nRest.\n",
+        "a course",
+    ),
+    "a course among dates": (
+        "<h1>Coffee</h1><p>Enroll now. Students will froth milk.</p><p>March, 2019</p><p>May, 2019</p>", "a course"
+    ),
+    "a course in German": (
+        "# Schweißen\n\n## Lernziele\n\nDie Naht sitzt, und das ist für alle.\n\n## Kurstermine\n\nAm Montag.\n",
+        "a course",
+    ),
+    "a tutorial by its commands": (
+        "# Parquet\n\n```sh\npip install pandas\n```\n\nRun the following command:\n\n```sh\ngo\n```\n", "a tutorial"
+    ),
+    "a tutorial that was posted": (
+        "---\nlayout: post\ntitle: Migrating to Postgres\n---\n\n```sh\npg_dump x\n```\n\nSo.\n\n```sh\nrake db\n```\n",
+        "a tutorial",
+    ),
+    "what a job pays": (
+        "# Nurses in Ohio\n\nThe average salary is $70,000.\n\n## Salary by experience\n\nIt rises.\n", "a salary page"
+    ),
+    "a post below its site's menu": (
+        ("<p>Home</p><p>Shop</p><p>Cats</p><p>Dogs</p><h1>A Good Book</h1><p>Bob, Sat 02 May 2020, Books</p>"
+        "<p>I loved it.</p>"),
+        "a blog post",
+    ),
+    "a post with examples of moves": (
+        ("---\ntitle: Change at Any Age\ndate: 2024-01-01\n---\n\nSo.\n\n## Examples\n\n### Cook to Nurse\n\nA\n\n"
+        "### Nurse to Data Analyst\n\nB\n\n## Time\n\nC\n\n## Money\n\nD\n\n## Law\n\nE\n"),
+        "a blog post",
+    ),
+    "months of a life": (
+        "# Jane Roe\n\n## First internship\n\nMay 2024\n\nFun.\n\n## Moved\n\nDecember 2022\n", "no career pathway"
+    ),
+    "a product's plan": ("# Product Roadmap\n\n## Q1 2025\n\n- Night\n\n## Later\n\n- Exports\n", "no career pathway"),
+    "duties of an ad": (
+        "# Ward Sister\n\n## Person specification\n\nKind.\n\n## Main duties\n\nCare.\n", "a job ad"
+    ),
     "a plan for the first days": (f"# Sales Manager 90-Day Plan\n\nMy career here.\n{PHASES}", "no career pathway"),
     "what is asked of applicants": (
         "---\ntitle: Ten Questions and Answers for Secretaries\nauthor: A\n---\n\nWhy you?\n", "no career pathway"

@@ -39,13 +39,15 @@ class Words(NamedTuple):
     roadmap: re.Pattern[str]
     other: re.Pattern[str]
     offer: re.Pattern[str]
+    date: re.Pattern[str]
     kinds: dict[str, _Kind]
 
 
 class _Kind(NamedTuple):
-    """What a page may be instead, and the patterns that tell: in its title, as a short line, as a part of any."""
+    """What a page may be, what a sign of it weighs, and the patterns: in its title, of a short line, of any part."""
 
     said: str
+    weight: int
     title: re.Pattern[str]
     line: re.Pattern[str]
     phrase: re.Pattern[str]
@@ -64,23 +66,24 @@ def words() -> Words:
         return lazy(rf"(?<!\w)(?:{'|'.join(any_of.get(name, ())) or '(?!)'})(?!\w)", re.IGNORECASE)
 
     kinds = {
-        name: _Kind(said, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
-        for name, said in _KINDS.items()
+        name: _Kind(*named, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
+        for name, named in _KINDS.items()
     }
-    own, address, career, change, tale, move, going, asked, way, level, roadmap = map(pattern, Words._fields[:-3])
-    other, offer = pattern("other_title"), pattern("offer_phrase")
-    return Words(own, address, career, change, tale, move, going, asked, way, level, roadmap, other, offer, kinds)
+    own, address, career, change, tale, move, going, asked, way, level, roadmap = map(pattern, Words._fields[:-4])
+    other, offer, date = map(pattern, ("other_title", "offer_phrase", "post_date"))
+    return Words(own, address, career, change, tale, move, going, asked, way, level, roadmap, other, offer, date, kinds)
 
 
-# What a page may be instead, in the order in which it is asked.
+# What a page may be instead, in the order in which it is taken of as many signs, and how much each sign of it weighs.
 _LIST, _POST = "a list of pathways", "a blog post"
 _KINDS = {
-    "other": "no career pathway",
-    "job_ad": "a job ad",
-    "salary": "a salary page",
-    "course": "a course",
-    "list": _LIST,
-    "post": _POST,
+    "other": ("no career pathway", 2),
+    "job_ad": ("a job ad", 2),
+    "list": (_LIST, 1),
+    "salary": ("a salary page", 1),
+    "course": ("a course", 1),
+    "tutorial": ("a tutorial", 1),
+    "post": (_POST, 1),
 }
 
 
@@ -89,8 +92,8 @@ def otherwise(outline: Outline[Line], profile: Profile) -> str:
     header, title, texts = outline.header, title_of(outline), list(texts_of(outline))
     if header.roles[1] is None or all(role and role.segment is header.title for role in header.roles):
         return ""
-    if offers := _said(words().offer, texts, least=bounds.OFFERS):
-        return f"a course: it says {offers}"
+    if len(offers := _different([*_found(words().offer, texts)])) >= bounds.OFFERS:
+        return f"a course: it says {_quoted(offers)}"
     if "roadmap" not in outline.by_role and (project := _told(words().kinds["other"], texts)):
         return f"no career pathway: it says {project}"
     if listed := _jobs_of_items(outline, profile):
@@ -107,7 +110,7 @@ def otherwise(outline: Outline[Line], profile: Profile) -> str:
 def what(source: Source, outline: Outline[Line], signs: int, profile: Profile, document: Segment | None = None) -> str:
     """What a page is that is no pathway, with the sign that tells; `document` is the title in the page's head."""
     header = outline.header
-    if kind := _kind(outline, profile, [title.text for title in (header.title, document) if title]):
+    if kind := _kind(source, outline, profile, [title.text for title in (header.title, document) if title]):
         return kind
     if found := _FRONT.match(source.text):
         return f"{_POST}: its front matter has {found['key']!r}"
@@ -116,39 +119,65 @@ def what(source: Source, outline: Outline[Line], signs: int, profile: Profile, d
     return f"no career pathway: of what pathways have, it has {signs or 'nothing'}"
 
 
-def _kind(outline: Outline[Line], profile: Profile, titles: list[str]) -> str:
-    """What a page of other words is than a pathway, with the sign that tells; empty for nothing."""
+def _kind(source: Source, outline: Outline[Line], profile: Profile, titles: list[str]) -> str:
+    """What a page of other words is than a pathway: the kind whose signs weigh most; empty for too few."""
     texts = [text for text in texts_of(outline) if text]
-    titles = titles or texts[:1]
-    for kind in words().kinds.values():
-        if found := next(filter(None, map(kind.title.search, titles)), None):
-            return f"{kind.said}: its title says {found.group()!r}"
-        if said := _told(kind, texts):
-            return f"{kind.said}: it says {said}"
-        if kind.said == _LIST and (names := listed(outline, profile)):
-            return f"{kind.said}: {names}"
-        dated = next((text for text in _lines(kind, texts[: bounds.DATED]) if _YEAR.search(text)), None)
-        if kind.said == _POST and dated:
-            return f"{kind.said}: below its title it says {dated!r}"
-    return ""
+    titles = titles or texts[:1] or [""]
+    best, most = "", bounds.KIND_SIGNS - 1
+    for name, kind in words().kinds.items():
+        signs = _signs(kind, texts)
+        titled = next(filter(None, map(kind.title.search, titles)), None)
+        names = listed(outline, profile) if name == "list" else ""
+        if name == "post" and (dates := _dates(texts)):
+            signs = [dates[0], *signs]
+        if name == "tutorial" and (code := _CODE.search(source.text)):
+            signs.append(code["code"])
+        weight = kind.weight * len(signs) + (bounds.TITLE_SIGN if titled or names else 0)
+        if weight > most and (titled or names or len(signs) >= bounds.KIND_SIGNS):
+            best, most = f"{kind.said}: {_why(titled, names, signs)}", weight
+    top = texts.index(titles[0]) if titles[0] in texts else 0  # below a site's menu
+    days = (date for first in (0, top) for date in _dates(texts[first : first + bounds.DATED]) if _DAY.search(date))
+    dated = next(days, "")
+    return best or (f"{_POST}: below its title it says {dated!r}" if dated else "")
+
+
+def _why(titled: re.Match[str] | None, names: str, signs: list[str]) -> str:
+    """The sign that tells a kind of page."""
+    return f"its title says {titled.group()!r}" if titled else names or f"it says {_quoted(signs)}"
+
+
+def _quoted(signs: list[str]) -> str:
+    return " and ".join(map(repr, signs[:2]))
+
+
+def _dates(texts: Sequence[str]) -> list[str]:
+    """The short lines that are dates; several of them are the parts of a life as well as of a blog."""
+    short = (text for text in texts if len(text) <= bounds.SIGN)
+    return [text for text in short if words().date.fullmatch(_MARKS.sub("", text).rstrip(" ,.*"))]
 
 
 def _told(kind: _Kind, texts: Sequence[str]) -> str:
     """The signs of a kind of page that texts hold; empty for too few."""
-    return _said(kind.phrase, texts, _lines(kind, texts), least=bounds.KIND_SIGNS)
+    signs = _signs(kind, texts)
+    return _quoted(signs) if len(signs) >= bounds.KIND_SIGNS else ""
 
 
-def _lines(kind: _Kind, texts: Sequence[str]) -> list[str]:
-    return [
-        text for text in texts if len(text) <= bounds.SIGN and kind.line.fullmatch(_MARKS.sub("", text).rstrip(" :.#*"))
-    ]
+def _signs(kind: _Kind, texts: Sequence[str]) -> list[str]:
+    """The different signs of a kind of page that texts hold: lines that are signs as they are, and parts of any."""
+    return _different([*_lines(kind, texts), *_found(kind.phrase, texts)])
 
 
-def _said(pattern: re.Pattern[str], texts: Sequence[str], lines: Sequence[str] = (), *, least: int) -> str:
-    """Two of the different signs that texts hold, and lines that are signs as they are; empty for too few."""
-    said = [*lines, *(match.group() for text in texts for match in pattern.finditer(text))]
-    signs = list(dict.fromkeys(map(str.casefold, said)))
-    return " and ".join(map(repr, signs[:2])) if len(signs) >= least else ""
+def _lines(kind: _Kind, texts: Sequence[str]) -> Iterator[str]:
+    bare = (_MARKS.sub("", text).rstrip(" :.#*") for text in texts if len(text) <= bounds.SIGN)
+    return filter(kind.line.fullmatch, bare)
+
+
+def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[str]:
+    return (match.group() for text in texts for match in pattern.finditer(text))
+
+
+def _different(said: list[str]) -> list[str]:
+    return list(dict.fromkeys(map(str.casefold, said)))
 
 
 def is_own_story(outline: Outline[Line]) -> bool:
@@ -170,7 +199,7 @@ def is_ad(texts: Sequence[str]) -> bool:
 def listed(outline: Outline[Line], profile: Profile) -> str:
     """What a page lists several of, instead of describing one; empty for none."""
     lines = [line for section in outline.sections for line in section.lines]
-    if len(named := pathways(lines, profile)) > bounds.PATHWAYS:
+    if "roadmap" not in outline.by_role and len(named := pathways(lines, profile)) > bounds.PATHWAYS:
         return f"it names {len(named)}, and describes none"
     roles = {reached(line.text, profile) for line in lines if line.is_item} - {""}
     if len(roles) >= 2 * bounds.JOBS:  # links to guides to the role of the page lead to one
@@ -257,7 +286,12 @@ def spaced(title: str) -> str:
     return title if " " in title else _JOINT.sub(" ", title)
 
 
-_YEAR = lazy(r"\b20\d{2}\b")
+# Two blocks of code.
+_CODE = lazy(
+    r"(?P<code>^[ \t]*(?:```|~~~)\w*|<pre|\{%-? *highlight)(?:.*\n)+?.*(?:^[ \t]*(?:```|~~~)\w+|<pre|\{%-? *highlight)",
+    re.MULTILINE,
+)
+_DAY = lazy(r"\b\d{1,2}(?:st|nd|rd|th)?\b")  # "May 2024" may be when somebody took a degree
 _JOINT = lazy(r"(?<=\w)-(?=\w)")
 _MARKS = lazy(r"^[^\w(]+")  # "🛠 Tech Stack"
 _HEAD_END = lazy(r":\s|\s[-\u2013\u2014]\s")

@@ -29,11 +29,12 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, content: C
     is_pathway = not other and leads_somewhere(outline, signs, profile) and not _is_list(outline, signs, profile)
     if profile.name != GENERIC:
         return None if is_pathway else why
-    if listed := _headed_pathways(outline, profile, signs.strong):
+    listed = _headed_pathways(outline, profile, signs.strong)
+    if 2 * listed >= max(signs.headings, 1):
         return f"the page is a list of pathways: it has {listed} of them under headings of their own"
     if any(statement.kind == "job_posting" for statement in content.statements):
         return "the page is a job ad: its structured data is a JobPosting"
-    if is_pathway:
+    if is_pathway and not listed:
         return None
     own = content.title if source.media_type == "text/markdown" else None  # a web page's head names its site too
     return f"the page is {other or kinds.what(source, outline, signs.all, profile, own)}"

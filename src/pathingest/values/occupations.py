@@ -25,7 +25,9 @@ _ASIDE = lazy(
 _WORD = lazy(r"(?:[^\s,;:!?|\u2014\"\u201c\u201d]++|(?<=\w):(?=in(?:nen)?(?!\w)))+")
 _EITHER = lazy(r"\s*(?:/|&|,)\s*|\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _AGED = lazy(r"(?:an? )?\d{1,2}(?:[ -]years?[ -]old|\s?y/?o)\s+", re.IGNORECASE)
-_PAID = lazy(r"(?:an? )?[$€£]\s?\d[\d.,]*\s?[km]?\+?(?:\s?(?:/|per |a )\s?(?:year|yr|month|mo))?\s+", re.IGNORECASE)
+_PAID = lazy(
+    r"(?:an? )?[$€£]\s?\d[\d.,]*\s?[km]?\+?(?:\s?(?:/|per |a )\s?(?:year|yr|month|mo|hour|hr|h))?\s+", re.IGNORECASE
+)
 _SUFFIX = 4  # letters of a noun that may be the last part of a word
 
 
