@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pathingest.lines import Line
@@ -92,7 +93,7 @@ def otherwise(outline: Outline[Line], profile: Profile) -> str:
     header, title, texts = outline.header, title_of(outline), list(texts_of(outline))
     if header.roles[1] is None or all(role and role.segment is header.title for role in header.roles):
         return ""
-    if len(offers := _different([*_found(words().offer, texts)])) >= bounds.OFFERS:
+    if len(offers := _different(list(_found(words().offer, texts)))) >= bounds.OFFERS:
         return f"a course: it says {_quoted(offers)}"
     if "roadmap" not in outline.by_role and (project := _told(words().kinds["other"], texts)):
         return f"no career pathway: it says {project}"
@@ -122,23 +123,33 @@ def what(source: Source, outline: Outline[Line], signs: int, profile: Profile, d
 def _kind(source: Source, outline: Outline[Line], profile: Profile, titles: list[str]) -> str:
     """What a page of other words is than a pathway: the kind whose signs weigh most; empty for too few."""
     texts = [text for text in texts_of(outline) if text]
-    titles = titles or texts[:1] or [""]
-    best, most = "", bounds.KIND_SIGNS - 1
+    titles = titles or texts[:1]
+    best, most = "", 0
     for name, kind in words().kinds.items():
-        signs = _signs(kind, texts)
+        signs = [*_signs(kind, texts), *_other_signs(name, source, texts)]
         titled = next(filter(None, map(kind.title.search, titles)), None)
         names = listed(outline, profile) if name == "list" else ""
-        if name == "post" and (dates := _dates(texts)):
-            signs = [dates[0], *signs]
-        if name == "tutorial" and (code := _CODE.search(source.text)):
-            signs.append(code["code"])
         weight = kind.weight * len(signs) + (bounds.TITLE_SIGN if titled or names else 0)
         if weight > most and (titled or names or len(signs) >= bounds.KIND_SIGNS):
             best, most = f"{kind.said}: {_why(titled, names, signs)}", weight
-    top = texts.index(titles[0]) if titles[0] in texts else 0  # below a site's menu
-    days = (date for first in (0, top) for date in _dates(texts[first : first + bounds.DATED]) if _DAY.search(date))
-    dated = next(days, "")
-    return best or (f"{_POST}: below its title it says {dated!r}" if dated else "")
+    return best or _dated(texts, titles)
+
+
+def _other_signs(name: str, source: Source, texts: Sequence[str]) -> list[str]:
+    """The signs of a kind of page that are no words: code, and a date, of which several may be the parts of a life."""
+    if name == "post":
+        return _dates(texts)[:1]
+    code = [match.group().strip() for match in islice(_CODE.finditer(source.text), 2)] if name == "tutorial" else []
+    return code[1:]
+
+
+def _dated(texts: list[str], titles: list[str]) -> str:
+    """That a page is a post, by a day at its top or below its title, which a site's menu may stand above."""
+    top = texts.index(titles[0]) if titles and titles[0] in texts else 0
+    for date in (date for first in (0, top) for date in _dates(texts[first : first + bounds.DATED])):
+        if _DAY.search(date):
+            return f"{_POST}: below its title it says {date!r}"
+    return ""
 
 
 def _why(titled: re.Match[str] | None, names: str, signs: list[str]) -> str:
@@ -151,7 +162,7 @@ def _quoted(signs: list[str]) -> str:
 
 
 def _dates(texts: Sequence[str]) -> list[str]:
-    """The short lines that are dates; several of them are the parts of a life as well as of a blog."""
+    """The short lines that are dates."""
     short = (text for text in texts if len(text) <= bounds.SIGN)
     return [text for text in short if words().date.fullmatch(_MARKS.sub("", text).rstrip(" ,.*"))]
 
@@ -286,11 +297,7 @@ def spaced(title: str) -> str:
     return title if " " in title else _JOINT.sub(" ", title)
 
 
-# Two blocks of code.
-_CODE = lazy(
-    r"(?P<code>^[ \t]*(?:```|~~~)\w*|<pre|\{%-? *highlight)(?:.*\n)+?.*(?:^[ \t]*(?:```|~~~)\w+|<pre|\{%-? *highlight)",
-    re.MULTILINE,
-)
+_CODE = lazy(r"^[ \t]*(?:```|~~~)|<pre\b|\{%-? *highlight", re.MULTILINE)
 _DAY = lazy(r"\b\d{1,2}(?:st|nd|rd|th)?\b")  # "May 2024" may be when somebody took a degree
 _JOINT = lazy(r"(?<=\w)-(?=\w)")
 _MARKS = lazy(r"^[^\w(]+")  # "🛠 Tech Stack"

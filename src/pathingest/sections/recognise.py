@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathingest.lines import Line
 from pathingest.model.section import Outline
-from pathingest.model.segment import Content
+from pathingest.model.segment import Content, Segment
 from pathingest.model.source import Source
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
@@ -30,8 +30,8 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, content: C
     if profile.name != GENERIC:
         return None if is_pathway else why
     listed = _headed_pathways(outline, profile, signs.strong)
-    if 2 * listed >= max(signs.headings, 1):
-        return f"the page is a list of pathways: it has {listed} of them under headings of their own"
+    if listed and 2 * len(listed) >= _beside(listed, outline):
+        return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"
     if any(statement.kind == "job_posting" for statement in content.statements):
         return "the page is a job ad: its structured data is a JobPosting"
     if is_pathway and not listed:
@@ -45,18 +45,25 @@ def _is_list(outline: Outline[Line], signs: Signs, profile: Profile) -> bool:
     return profile.name == GENERIC and not signs.strong and bool(kinds.listed(outline, profile))
 
 
-def _headed_pathways(outline: Outline[Line], profile: Profile, strong: int) -> int:
-    """How many pathways have a heading of their own; 0 for too few.
+def _headed_pathways(outline: Outline[Line], profile: Profile, strong: int) -> list[Segment]:
+    """The headings of different pathways; none for too few.
 
     A page that names its own roles in its title may name others below, where it leads on to them.
     """
     title = outline.header.title
     is_top = title is not None and title.level == 1
     if is_top and outline.header.roles[1] and strong:
-        return 0
-    listed = {head.text.casefold() for head in kinds.headings(outline) if kinds.names_pathway(head.text, profile)}
-    listed -= {title.text.casefold()} if title and is_top else set()
-    return len(listed) if len(listed) >= bounds.PATHWAYS else 0
+        return []
+    named = {head.text.casefold(): head for head in kinds.headings(outline) if kinds.names_pathway(head.text, profile)}
+    if title and is_top:
+        named.pop(title.text.casefold(), None)
+    return list(named.values()) if len(named) >= bounds.PATHWAYS else []
+
+
+def _beside(listed: list[Segment], outline: Outline[Line]) -> int:
+    """How many headings below the title are of the level of some, or of a higher one; a post has few as examples."""
+    lowest = max(head.level for head in listed)
+    return sum(1 < head.level <= lowest for head in kinds.headings(outline))
 
 
 def _not_of_layout(outline: Outline[Line], profile: Profile) -> str | None:
