@@ -10,6 +10,7 @@ import pytest
 
 from pathingest import parse
 from pathingest.model.page import Page
+from pathingest.sections import evidence
 from running import Tool
 
 PHASES = """
@@ -478,3 +479,16 @@ def test_front_matter_of_a_web_page_is_no_text_of_it() -> None:
     tree = read(GUIDES["front matter of a web page"][0], "page.html").tree
     assert tree is not None
     assert tree["title"] == "How to become a teacher"
+
+
+ROWS = [(form, row) for form, rows in evidence._enough().items() for row in rows]
+SUMS = {"careers": "career", "told": "tale", "moves": "move", "any": "all"}  # and a sign that each counts
+NOTHING = evidence.Signs._make([0] * len(evidence.Signs._fields))
+
+
+@pytest.mark.parametrize(("form", "row"), ROWS, ids=[f"{form}: {', '.join(row)}" for form, row in ROWS])
+def test_a_row_of_evidence_is_enough_and_each_of_its_signs_is_needed(form: Any, row: dict[str, int]) -> None:
+    signs = NOTHING._replace(**{SUMS.get(sign, sign): least for sign, least in row.items()})
+    assert evidence.is_enough(form, signs)
+    for sign in row:
+        assert not evidence.is_enough(form, signs._replace(**{SUMS.get(sign, sign): 0}))

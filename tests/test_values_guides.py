@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathingest.values import guide_words, guides
 from pathingest.values.guides import find_move, read_guide
 from pathingest.values.occupations import jobs_of, name_at, occupation
 from pathingest.values.tongues import tongue
+from pathingest.values.vocabulary import read_table
 from values_cases import Row, params
 
 PIECES = [
@@ -100,6 +102,18 @@ def test_a_text_tells_its_language(language: str, text: str) -> None:
 
 def test_names_alone_tell_no_language() -> None:
     assert tongue("Python SQL Docker Kubernetes") is None
+
+
+def test_another_language_is_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {**read_table("guides"), "pt": {"leads": ["como se tornar"], "for": ["para"], "articles": ["um"]}}
+    monkeypatch.setattr(guide_words, "read_table", {"guides": known}.__getitem__)
+    for cached in (guide_words.words_of, guide_words.known_words):
+        monkeypatch.setattr(guide_words, cached.__name__, cached.__wrapped__)
+    monkeypatch.setattr(guides, "known_words", guide_words.known_words)
+    text = "Como se tornar um Data Analyst para Teachers"
+    found = read_guide(text, "pt")
+    assert found is not None
+    assert [text[slice(*place)] for place in (found.to_role, found.from_role) if place] == ["Data Analyst", "Teachers"]
 
 
 @given(titles, languages)

@@ -151,8 +151,6 @@ def _enough() -> dict[_Form, tuple[Mapping[str, int], ...]]:
     guide: tuple[Mapping[str, int], ...] = (
         {"known": 1, "strong": 1},
         {"known": 1, "all": bounds.SIGNS_HALF_KNOWN},
-        {"known": 1, "career": 2 * bounds.CAREER},
-        {"known": 1, "way": 1, "career": bounds.CAREER, "headings": bounds.HEADINGS},
         {"known": 1, "levels": bounds.LEVELS, "headings": bounds.HEADINGS},
         {"strong": 1, "all": bounds.SIGNS_HALF_KNOWN, "careers": 1},
     )
@@ -193,7 +191,11 @@ def _enough() -> dict[_Form, tuple[Mapping[str, int], ...]]:
             {"strong": 1, "careers": 2 * bounds.CAREER},
             {"all": bounds.SIGNS_HALF_KNOWN, "careers": 2 * bounds.CAREER},
         ),
-        "guide": guide,
+        "guide": (
+            *guide,
+            {"known": 1, "career": 2 * bounds.CAREER},
+            {"known": 1, "way": 1, "career": bounds.CAREER, "headings": bounds.HEADINGS},
+        ),
     }
 
 

@@ -57,7 +57,9 @@ def _words(language: str) -> _Words | None:
     praise = tuple(sorted(words["praise"], key=len, reverse=True))
     nouns, fields, weak, joints, tools, posts = (frozenset(words.get(kind, ())) for kind in _SETS)
     case = lazy(rf"(?:{'|'.join(words.get('cases', ())) or '(?!)'})$")
-    agents, endings = words.get("agents", {}), tuple(words.get("endings", ()))
+    agents = words.get("agents", {})
+    parts = (noun for noun in nouns if len(noun) >= _SUFFIX) if words["head"] == "suffix" else ()
+    endings = (*words.get("endings", ()), *parts)
     return _Words(words["head"], nouns, fields, weak, joints, praise, agents, tools, posts, endings, case)
 
 
@@ -109,14 +111,12 @@ def _kind(name: str, known: _Words) -> Occupation | None:
         before = name.partition(" of ")[0].split()
         return "job" if before and singular(before[-1]) in known.nouns else None
     last = re.split(r"[-\u2010]", head)[-1]
-    if {head, singular(head), singular(last)} & known.nouns or " ".join(map(singular, words[-2:])) in known.nouns:
+    one = singular(last)
+    if {head, singular(head), one} & known.nouns or " ".join(map(singular, words[-2:])) in known.nouns:
         return "job"
-    if singular(last).endswith(known.endings):  # "ophthalmologist", "beekeeper"
+    if one.endswith(known.endings):  # "ophthalmologist", "beekeeper"
         return "job"
-    bare = known.case.sub("", last)  # "zum Datenanalysten"
-    if known.head == "suffix" and any(
-        end.endswith(noun) for end in {last, bare} for noun in known.nouns if len(noun) >= _SUFFIX
-    ):
+    if known.head == "suffix" and known.case.sub("", last).endswith(known.endings):  # "zum Datenanalysten"
         return "job"
     if known.head == "first":  # what comes after its noun is no field's name: "historia de la publicidad"
         return None
