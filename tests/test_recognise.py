@@ -351,6 +351,13 @@ NO_PATHWAYS = {
         "### Nurse to Data Analyst\n\nB\n\n## Time\n\nC\n\n## Money\n\nD\n\n## Law\n\nE\n"),
         "a blog post",
     ),
+    "a title of one's own and no story": (
+        "# My Career Path\n\nI draw.\n\n## Degrees\n\nTwo.\n\n## Places\n\nFour.\n", "no career pathway"
+    ),
+    "a life's invitation": (
+        "# Connect with Me\n\nI draw, I paint, I write, I cook, and my job is my life. I like my career change.\n",
+        "no career pathway",
+    ),
     "months of a life": (
         "# Jane Roe\n\n## First internship\n\nMay 2024\n\nFun.\n\n## Moved\n\nDecember 2022\n", "no career pathway"
     ),

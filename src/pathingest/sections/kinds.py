@@ -197,7 +197,7 @@ def is_own_story(outline: Outline[Line]) -> bool:
     texts = [text for text in texts_of(outline) if title is None or text != title.text]  # "My Roadmap" is no story yet
     own, address = count(said.own, texts), count(said.address, texts)
     if outline.header.kind == "story":
-        return own > address
+        return own > address and (own >= bounds.OWN_NAMED or any(outline.header.roles))
     least = bounds.OWN_NAMED if all(outline.header.roles) else bounds.OWN
     return own >= least and own > 2 * address
 

@@ -114,7 +114,7 @@ def _kind(name: str, known: _Words) -> Occupation | None:
     one = singular(last)
     if {head, singular(head), one} & known.nouns or " ".join(map(singular, words[-2:])) in known.nouns:
         return "job"
-    if one.endswith(known.endings):  # "ophthalmologist", "beekeeper"
+    if one[1:].endswith(known.endings):  # "ophthalmologist", "salesperson", but not "person"
         return "job"
     if known.head == "suffix" and known.case.sub("", last).endswith(known.endings):  # "zum Datenanalysten"
         return "job"
