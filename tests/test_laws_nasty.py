@@ -16,7 +16,7 @@ import test_laws as laws
 from depth import examples
 from pathingest import glued, parse, values
 from pathingest.model.values import Duration, Effort, Money, Percent
-from pathingest.values import duration, money, numbers, occupations, own_time, pay, positions, roles, text
+from pathingest.values import duration, guides, money, numbers, occupations, own_time, pay, positions, roles, text
 from pathingest.values.languages import languages
 from pathingest.values.steps import attributes, replay
 from records import residue
@@ -27,6 +27,7 @@ GOALS = ("How to become {to}", "{to} | {headline}")
 
 # By name, the public functions that take more than a text, or none from a page.
 MORE: dict[str, Callable[[str], object]] = {
+    "guides.bare_role": lambda said: [guides.bare_role(said, 0, len(said), one) for one in languages()],
     "occupations.name_at": lambda said: [occupations.name_at(said, 0, len(said), one) for one in languages()],
     "occupations.without_praise": lambda said: [
         occupations.without_praise(said, 0, len(said), one) for one in languages()
@@ -52,6 +53,7 @@ MORE: dict[str, Callable[[str], object]] = {
     "text.describe": lambda said: text.describe(said, text.canonical(said)[0]),
 }
 NOT_OF_A_PAGE = {
+    "guide_words.all_words", "guide_words.known_words", "guide_words.moves", "guide_words.words_of",
     "effort.totals", "languages.any_of", "languages.languages", "languages.lexicon", "languages.number_words",
     "numbers.plus", "numbers.tidy", "pay.yearly", "positions.beginnings", "quantity.is_experience",
     "quantity.is_joined",

@@ -10,6 +10,7 @@ import pytest
 
 from pathingest import parse
 from pathingest.model.page import Page
+from pathingest.sections import evidence
 from running import Tool
 
 PHASES = """
@@ -209,6 +210,69 @@ GUIDES = {
         f"# From Pots to Python\n\nMy career change from cook to web developer.\n{FIRST_PERSON}",
         "story", "cook", "web developer", "cook-to-web-developer",
     ),
+    "a code before an occupation": (
+        f"# 11B Infantryman to Firefighter: Full Transition Guide\n{PHASES}",
+        "transition", "11B Infantryman", "Firefighter", "11b-infantryman-to-firefighter",
+    ),
+    "what a role pays": (
+        f"# From $30k Barista to $90k Data Analyst\n{PHASES}",
+        "transition", "Barista", "Data Analyst", "barista-to-data-analyst",
+    ),
+    "a title that ends as a sentence": (
+        f"# Transitioning from Accountant to Data Scientist.\n{PHASES}",
+        "transition", "Accountant", "Data Scientist", "accountant-to-data-scientist",
+    ),
+    "a clause behind a role": (
+        f"# How to Transition from Nursing to Health Informatics while working full time\n{PHASES}",
+        "transition", "Nursing", "Health Informatics", "nursing-to-health-informatics",
+    ),
+    "a name with a word of clauses": (
+        f"# From Nurse to Doctors Without Borders Logistician\n{PHASES}",
+        "transition", "Nurse", "Doctors Without Borders Logistician", "nurse-to-doctors-without-borders-logistician",
+    ),
+    "one who asks": (
+        f"# Data Engineer Roadmap\n\nI work as a database administrator and hope to become a data engineer.\n{PHASES}",
+        "transition", "database administrator", "data engineer", "database-administrator-to-data-engineer",
+    ),
+    "a field in the text of a job in a story's title": (
+        f"# Becoming a Programmer\n\nMy career switch from civil engineering to computer programming.\n{FIRST_PERSON}",
+        "story", "civil engineering", "Programmer", "civil-engineering-to-programmer",
+    ),
+    "what a field's plan is for": (
+        f"# Cybersecurity 12-Week Mastery Plan\n{PHASES}", "guide", None, "Cybersecurity", "to-cybersecurity",
+    ),
+    "labels on one line": (
+        f"# My Plan\n\n**Current Role:** Line Cook | **Target Role:** Food Scientist\n{PHASES}",
+        "transition", "Line Cook", "Food Scientist", "line-cook-to-food-scientist",
+    ),
+    "labels and an arrow": (
+        f"# Plan 2025\n\nCurrent role: Bank Teller → Target role: Loan Officer\n{PHASES}",
+        "transition", "Bank Teller", "Loan Officer", "bank-teller-to-loan-officer",
+    ),
+    "front matter whose end a heading follows": (
+        f"---\ndate: 2024-02-02\n---# From Baker to Dietitian\n{PHASES}",
+        "transition", "Baker", "Dietitian", "baker-to-dietitian",
+    ),
+    "a German role in another case": (
+        f"# Vom Journalisten zum Datenanalysten\n\nDas ist der Weg für dich, und er ist nicht leicht.\n{PHASES}",
+        "transition", "Journalisten", "Datenanalysten", "journalisten-to-datenanalysten",
+    ),
+    "a story in German whose text tells both jobs": (
+        ("# Neuanfang\n\nIch war Freelancer.\n\nNach zehn Jahren als Buchhalter ging ich, und jetzt arbeite"
+        " ich als Erzieher.\n\nIch habe viel gelernt, und meine Kollegen haben mir geholfen. Mein Beruf ist neu, meine"
+        " Familie ist froh, und ich bin es auch. Ich lerne, ich frage, ich lese. Mein Tag ist lang.\n"),
+        "story", "Buchhalter", "Erzieher", "buchhalter-to-erzieher",
+    ),
+    "a story in French whose text tells both jobs": (
+        ("# Ma reconversion\n\nJ'ai travaillé comme infirmière pendant dix ans. Je me suis reconvertie en tant que"
+        " graphiste dans une agence. Mes collègues et ma famille m'ont aidée, et mon choix est le bon.\n"),
+        "story", "infirmière", "graphiste", "infirmiere-to-graphiste",
+    ),
+    "a story whose title says no more": (
+        ("# Ma reconversion\n\nMon choix est fait, et je suis là pour ma famille. Mes amis sont avec moi dans la vie."
+        " Une reconversion, c'est une reconversion.\n"),
+        "story", None, None, "ma-reconversion",
+    ),
     "nothing to leave": (f"# From Zero to Data Analyst\n{PHASES}", "guide", None, "Data Analyst", "to-data-analyst"),
     "a plan of one's own": (
         f"# My Data Engineering Roadmap\n{PHASES}", "guide", None, "Data Engineering", "to-data-engineering",
@@ -251,7 +315,56 @@ NO_PATHWAYS = {
         "# Being a Cloud Architect\n\n## Diagrams\n\nBoxes.\n\n## Meetings\n\nMany.\n\n## Snow\n\nCold.\n",
         "no career pathway",
     ),
-    "a manual of a tool": (f"# Migration Planner Guide\n\nIt plans.\n{PHASES}", "no career pathway"),
+    "a manual of a tool": (f"# Migration Planner Guide\n\nIt plans.\n{PHASES}", "a tutorial"),
+    "a course by its modules and fees": (
+        "# Welding\n\n## Module 1: Safety\n\nGloves.\n\n## Learning outcomes\n\nA seam.\n\n## Fees\n\n300.\n",
+        "a course",
+    ),
+    "a programme of days": (
+        "# The Focus Challenge\n\nA 30-day program designed for busy parents, self-paced.\n\n## Week 1\n\nRest.\n",
+        "a course",
+    ),
+    "a course among dates": (
+        "<h1>Coffee</h1><p>Enroll now. Students will froth milk.</p><p>March, 2019</p><p>May, 2019</p>", "a course"
+    ),
+    "a course in German": (
+        "# Schweißen\n\n## Lernziele\n\nDie Naht sitzt, und das ist für alle.\n\n## Kurstermine\n\nAm Montag.\n",
+        "a course",
+    ),
+    "a tutorial by its commands": (
+        "# Parquet\n\n```sh\npip install pandas\n```\n\nRun the following command:\n\n```sh\ngo\n```\n", "a tutorial"
+    ),
+    "a tutorial that was posted": (
+        "---\nlayout: post\ntitle: Migrating to Postgres\n---\n\n```sh\npg_dump x\n```\n\nSo.\n\n```sh\nrake db\n```\n",
+        "a tutorial",
+    ),
+    "what a job pays": (
+        "# Nurses in Ohio\n\nThe average salary is $70,000.\n\n## Salary by experience\n\nIt rises.\n", "a salary page"
+    ),
+    "a post below its site's menu": (
+        ("<p>Home</p><p>Shop</p><p>Cats</p><p>Dogs</p><h1>A Good Book</h1><p>Bob, Sat 02 May 2020, Books</p>"
+        "<p>I loved it.</p>"),
+        "a blog post",
+    ),
+    "a post with examples of moves": (
+        ("---\ntitle: Change at Any Age\ndate: 2024-01-01\n---\n\nSo.\n\n## Examples\n\n### Cook to Nurse\n\nA\n\n"
+        "### Nurse to Data Analyst\n\nB\n\n## Time\n\nC\n\n## Money\n\nD\n\n## Law\n\nE\n"),
+        "a blog post",
+    ),
+    "a title of one's own and no story": (
+        "# My Career Path\n\nI draw.\n\n## Degrees\n\nTwo.\n\n## Places\n\nFour.\n", "no career pathway"
+    ),
+    "a life's invitation": (
+        "# Connect with Me\n\nI draw, I paint, I write, I cook, and my job is my life. I like my career change.\n",
+        "no career pathway",
+    ),
+    "months of a life": (
+        "# Jane Roe\n\n## First internship\n\nMay 2024\n\nFun.\n\n## Moved\n\nDecember 2022\n", "no career pathway"
+    ),
+    "a product's plan": ("# Product Roadmap\n\n## Q1 2025\n\n- Night\n\n## Later\n\n- Exports\n", "no career pathway"),
+    "duties of an ad": (
+        "# Ward Sister\n\n## Person specification\n\nKind.\n\n## Main duties\n\nCare.\n", "a job ad"
+    ),
     "a plan for the first days": (f"# Sales Manager 90-Day Plan\n\nMy career here.\n{PHASES}", "no career pathway"),
     "what is asked of applicants": (
         "---\ntitle: Ten Questions and Answers for Secretaries\nauthor: A\n---\n\nWhy you?\n", "no career pathway"
@@ -373,3 +486,16 @@ def test_front_matter_of_a_web_page_is_no_text_of_it() -> None:
     tree = read(GUIDES["front matter of a web page"][0], "page.html").tree
     assert tree is not None
     assert tree["title"] == "How to become a teacher"
+
+
+ROWS = [(form, row) for form, rows in evidence._enough().items() for row in rows]
+SUMS = {"careers": "career", "told": "tale", "moves": "move", "any": "all"}  # and a sign that each counts
+NOTHING = evidence.Signs._make([0] * len(evidence.Signs._fields))
+
+
+@pytest.mark.parametrize(("form", "row"), ROWS, ids=[f"{form}: {', '.join(row)}" for form, row in ROWS])
+def test_a_row_of_evidence_is_enough_and_each_of_its_signs_is_needed(form: Any, row: dict[str, int]) -> None:
+    signs = NOTHING._replace(**{SUMS.get(sign, sign): least for sign, least in row.items()})
+    assert evidence.is_enough(form, signs)
+    for sign in row:
+        assert not evidence.is_enough(form, signs._replace(**{SUMS.get(sign, sign): 0}))

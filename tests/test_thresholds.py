@@ -442,6 +442,14 @@ PAIRS = [
     ),
     _from("sections", "TOLD", 3, lambda n: is_pathway(f"# {SURE}\n\n{'Some employers say so. ' * n}\n")),
     _from("sections", "ASKED", 40, lambda n: is_pathway(f"# {SURE}\n\n{'So ' * (n - 1)}it is.\n")),
+    _to(
+        "sections",
+        "TITLE_SIGN",
+        3,
+        lambda n: (
+            "a salary page" in what(headed("Syllabus", "Fees", "Homework", "Quiz", count=n, title="Our Salaries"))
+        ),
+    ),
     _from("sections", "OFFERS", 3, lambda n: "a course" in what(headed(*OFFERS, count=n, title="Become a Nurse"))),
     _to(
         "sections",

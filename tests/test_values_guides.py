@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathingest.values import guide_words, guides
 from pathingest.values.guides import find_move, read_guide
 from pathingest.values.occupations import jobs_of, name_at, occupation
 from pathingest.values.tongues import tongue
+from pathingest.values.vocabulary import read_table
 from values_cases import Row, params
 
 PIECES = [
@@ -43,6 +45,11 @@ MOVES = [
     ("en", "to go from a [Software Engineer] role (8 lakh) to a [Machine Learning Engineer] role"),
     ("en", "my transition from a reactive [Security Analyst] to a proactive [Incident Response Engineer]."),
     ("en", "The move from [backend development] into [AI engineering] is common"),
+    (
+        "en",
+        "I'm a [network technician] with 5 years of experience, and I'm interested in moving into [cloud engineering].",
+    ),
+    ("en", "As a [teacher] looking to switch to a [product manager] role, where do I start?"),
     ("fr", "Mon parcours de [technicienne de laboratoire] à [développeuse web]."),
     ("es", "mi transición de [Java backend] a [AI Engineer], con cuatro proyectos"),
     ("en", "I went from [cook] to [dietitian]. It was hard."),
@@ -56,6 +63,8 @@ NO_MOVES = [
     "from the intricacies of coding to the field of security",
     "from scratch to hero",
     "nurses and data analysts",
+    "I'm a nurse. Many want to become data analysts.",
+    "As a recruiter I see nurses move into data science",
 ]
 
 
@@ -93,6 +102,18 @@ def test_a_text_tells_its_language(language: str, text: str) -> None:
 
 def test_names_alone_tell_no_language() -> None:
     assert tongue("Python SQL Docker Kubernetes") is None
+
+
+def test_another_language_is_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {**read_table("guides"), "pt": {"leads": ["como se tornar"], "for": ["para"], "articles": ["um"]}}
+    monkeypatch.setattr(guide_words, "read_table", {"guides": known}.__getitem__)
+    for cached in (guide_words.words_of, guide_words.known_words):
+        monkeypatch.setattr(guide_words, cached.__name__, cached.__wrapped__)
+    monkeypatch.setattr(guides, "known_words", guide_words.known_words)
+    text = "Como se tornar um Data Analyst para Teachers"
+    found = read_guide(text, "pt")
+    assert found is not None
+    assert [text[slice(*place)] for place in (found.to_role, found.from_role) if place] == ["Data Analyst", "Teachers"]
 
 
 @given(titles, languages)

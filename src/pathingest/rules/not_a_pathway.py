@@ -1,8 +1,8 @@
 """The page is no career pathway; no record is written.
 
 ## What it does
-Reports a page that has no record: a job ad, a list of pathways, a course, a salary page, a blog post, an error page, an
-empty or a binary file; or one that lacks a field which the project requires.
+Reports a page that has no record: a job ad, a list of pathways, a course, a tutorial, a salary page, a blog post, an
+error page, an empty or a binary file; or one that lacks a field which the project requires.
 
 ## Why is this bad?
 It was collected as a pathway. A record of it would be invented.

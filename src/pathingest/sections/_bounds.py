@@ -26,10 +26,11 @@ HEADING_MARKS = 16
 # is; words of careers in a page about one; signs that tell another kind of page, and characters of each.
 SIGNS_UNKNOWN, SIGNS_HALF_KNOWN, CAREER = 3, 2, 4
 KIND_SIGNS, SIGN = 2, 60
+TITLE_SIGN = 3  # signs that are worth as much as what a page's title says, or its list of pathways
 OFFERS = 3  # signs of those who offer a course, for a page to be one though its title leads to a job
 DATED = 4  # first texts of a page among which a date makes it a post
-# Words of the first person in an own story, and in one whose title names two roles; how often one speaks of a change of
-# careers, whose title does not.
+# Words of the first person in an own story, and in one whose title names two roles, or says that it is one; how often
+# one speaks of a change of careers, whose title does not.
 OWN, OWN_NAMED, CHANGE = 12, 4, 3
 # First lines in which a page says from which job to which it leads; characters that names of one occupation share;
 # how often a page speaks of the occupation that it must be about.

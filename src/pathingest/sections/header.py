@@ -21,6 +21,7 @@ from pathingest.values.roles import same_role
 from pathingest.values.vocabulary import parse_difficulty
 
 _PAIR = 2  # the two roles have a line each; a counter has a number and a word
+_ROLES: frozenset[Label] = frozenset({"current_role", "target_role"})
 SUMMARY: tuple[Label, ...] = ("difficulty", "timeline", "salary_change", "demand", "current_role", "target_role")
 
 
@@ -125,9 +126,12 @@ def _facts_in(line: Line) -> Sequence[Line]:
         if at >= 0 and not inside:
             starts[name] = at
     cuts = sorted(starts.values())
-    if len({profile.labels[name] for name in starts}) < bounds.FACTS_IN_LINE or cuts[0]:
+    labels = {profile.labels[name] for name in starts}
+    if not (len(labels) >= bounds.FACTS_IN_LINE or labels >= _ROLES) or cuts[0]:
         return (line,)
-    ends = [len(text[:end].rstrip(" ,;|\u00b7")) for end in (*cuts[1:], len(folded))]
+    ends = [
+        len(text[:end].rstrip(" ,;|/\u00b7\u2022\u2013\u2014\u2192\u21d2\u279c->=")) for end in (*cuts[1:], len(folded))
+    ]
     names = {start: start + len(name) for name, start in starts.items()}
     values = [b - len(text[names[a] : b].lstrip(" :")) for a, b in zip(cuts, ends, strict=True)]
     pairs = zip(cuts, values, ends, strict=True)

@@ -18,14 +18,23 @@ from pathingest.model.section import Header, Kind, Outline
 from pathingest.model.segment import TERM, Part, Segment
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
-from pathingest.sections.recognise import is_own_story, spaced
-from pathingest.values.guides import find_former, find_gained, find_move, is_beginner, read_guide
-from pathingest.values.occupations import is_tool, jobs_of, name_at, occupation, singular, without_praise
+from pathingest.sections.kinds import is_own_story, spaced
+from pathingest.values.guide_words import moves
+from pathingest.values.guides import (
+    bare_role,
+    find_former,
+    find_gained,
+    find_move,
+    is_beginner,
+    is_nothing,
+    is_own,
+    read_guide,
+)
+from pathingest.values.occupations import is_tool, jobs_of, name_at, occupation, singular
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import Title, read_goal, read_title
 
 _PAIR = 2  # the two roles have a line each
-_OWN = lazy(r"(?<![\w-])(?:I|I'm|I've|My|my|[Mm]ein(?:e[mnrs]?)?|[Mm]on|[Mm]a|[Mm]i|[Mm]e)(?![\w-])")
 
 
 class Named(NamedTuple):
@@ -61,7 +70,7 @@ def find_title(
     if not named and (told := _below_title(found, free, slug, profile) or _opening(free, profile)):
         return told
     if not named:
-        return Named(found[0].title if found and profile.name == GENERIC else None)
+        return found[0] if found and profile.name == GENERIC else Named(None)
     both = [reading for reading in named if reading.known == _PAIR]
     first = named[0]
     if first.known < _PAIR and both and _is_below(first, both[0], free):
@@ -144,7 +153,7 @@ def _may_be_less(parts: Title, text: str, profile: Profile) -> bool:
     """Whether what a title joins may be no roles: "How to Become a Pilot: From Student to Airline Cockpit"."""
     if profile.name != GENERIC:
         return False
-    roles = (_bare(text, *role, profile.language) for role in (parts.from_role, parts.to_role))
+    roles = (bare_role(text, *role, profile.language) for role in (parts.from_role, parts.to_role))
     kinds = [occupation(text[slice(*role)], profile.language) for role in roles]
     return not {*kinds} <= {"job", "field"}
 
@@ -153,7 +162,7 @@ def _is_figure(parts: Title, text: str, profile: Profile) -> bool:
     """Whether what a title joins are figures, and no roles: "From $20 an hour to $320K in Cybersecurity"."""
     if profile.name != GENERIC:
         return False
-    ends = (text[slice(*_bare(text, *role, profile.language))] for role in (parts.from_role, parts.to_role))
+    ends = (text[slice(*bare_role(text, *role, profile.language))] for role in (parts.from_role, parts.to_role))
     return any(not end[:1].isalpha() and not occupation(end) for end in ends)
 
 
@@ -170,7 +179,7 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, 
     at = next((i for i, other in enumerate(free) if other is line), 0)
     earlier = [other.text for other in free[max(0, at - _PAIR) : at]]
     lines = (earlier[0], earlier[1]) if len(earlier) == _PAIR else (None, None)
-    kind: Kind = "story" if _OWN.search(text) else "transition"
+    kind: Kind = "story" if is_own(text) else "transition"
     patterns = profile.title_patterns
     parts = read_title(text, role_lines=lines, slug=slug, language=profile.language, patterns=patterns)
     if parts is None and (goal := read_goal(text, patterns, profile.language)):
@@ -182,34 +191,21 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, 
         headline = parts.headline and segment.part(*parts.headline)
         places = [parts.from_role, parts.to_role]
         if profile.name == GENERIC:
-            places = [_bare(text, *place, profile.language) for place in places]
+            places = [bare_role(text, *place, profile.language) for place in places]
         return Named(segment, (segment.part(*places[0]), segment.part(*places[1])), headline, kind)
     if guide is None:
         known = name_at(text, 0, len(text), profile.language) if profile.name == GENERIC else None
         if known == ((0, len(text)), "job") and not _SEAM.search(text):
             return Named(segment, (None, segment.part()), None, "guide")  # "Forward Deployed Engineer"
-        return Named(segment, kind=kind)
-    current = guide.from_role and segment.part(*_bare(text, *guide.from_role, profile.language))
-    if current and current.text.casefold() in _NOTHING:
+        # "Ma reconversion", but not "Connect with Me"
+        return Named(segment, kind=kind if moves().search(text) else "transition")
+    current = guide.from_role and segment.part(*bare_role(text, *guide.from_role, profile.language))
+    if current and is_nothing(current.text):
         current = None
     if kind != "story":
         kind = "story" if guide.is_story else "transition" if current else "guide"
     headline = guide.headline and segment.part(*guide.headline)
     return Named(segment, (current, guide.to_role and segment.part(*guide.to_role)), headline, kind)
-
-
-def _bare(text: str, start: int, end: int, language: str) -> tuple[int, int]:
-    """A role without what only says how good one wants to be at it, and without an aside after it."""
-    start = without_praise(text, start, end, language)
-    end = start + len(text[start:end].rstrip(" ?!"))
-    for before in (_WHOSE, _CAREER_IN, _FOR_WHOM):
-        said = before.match(text, start, end)
-        start = said.end() if said and occupation(text[said.end() : end], language) else start
-    said = _POSITION.search(text, start, end)
-    if said and occupation(text[start : said.start()], language) in ("job", "field"):
-        end = said.start()
-    aside = _ASIDE.search(text, start, end)
-    return (start, aside.start()) if aside and occupation(text[start : aside.start()], language) else (start, end)
 
 
 # --- roles that the page's text names --------------------------------------------------------------------------------
@@ -243,7 +239,8 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
         kind: Kind = "story" if header.kind == "story" else "transition"
         if target or told:
             jobs = [_job(role, lines, profile.language) for role in move]
-            return header._replace(roles=(jobs[0], jobs[1]), kind=kind)
+            is_same = target is None or _shares(target.text, move[1].text)
+            return header._replace(roles=(jobs[0], jobs[1] if is_same else target), kind=kind)
     if is_story and not (current or target):
         return _with_own(header, lines, profile)
     if current and target is None:
@@ -270,7 +267,8 @@ def _with_own(header: Header, lines: Sequence[Line], profile: Profile) -> Header
     """The header of a story that tells which job its writer came to have, and which one before."""
     language = profile.language
     gained = next((line.segment.part(*span) for line in lines for span in find_gained(line.text, language)), None)
-    former = _former(lines, gained.text, language) if gained else None
+    beside = [line for line in lines if gained and line.segment is gained.segment]
+    former = gained and (_former(beside, gained.text, language) or _former(lines, gained.text, language))
     return header._replace(roles=(former, gained)) if former else header
 
 
@@ -302,11 +300,15 @@ def _move(lines: Sequence[Line], profile: Profile, target: Part | None, *, said:
     Where there is none, `said` asks for a word that says that it is one.
     """
     for line in lines[: bounds.PROSE_LINES]:
-        if said and not (target or _CHANGE.search(line.text)):
+        if said and not (target or moves().search(line.text)):
             continue
         if found := find_move(line.text, profile.language):
             current, reached = (line.segment.part(*span) for span in found)
-            if target is None or _shares(target.text, reached.text):
+            if (
+                target is None
+                or _shares(target.text, reached.text)
+                or (not said and _same_noun(target, reached, profile))
+            ):
                 return current, reached
     return None
 
@@ -314,6 +316,17 @@ def _move(lines: Sequence[Line], profile: Profile, target: Part | None, *, said:
 def _shares(first: str, second: str) -> bool:
     """Whether two names may be of one occupation: "Software Development", "software developer"."""
     return first.casefold()[: bounds.STEM] == second.casefold()[: bounds.STEM] or first.casefold() in second.casefold()
+
+
+def _same_noun(first: Part, second: Part, profile: Profile) -> bool:
+    """Whether two names have the noun of one occupation: "Developer", "web development"."""
+    return not _nouns(first.text, profile.language).isdisjoint(_nouns(second.text, profile.language))
+
+
+def _nouns(role: str, language: str) -> set[str]:
+    """The nouns of a role and, if it is a field, of those who work in it: "development", "developer"."""
+    jobs = (job for job in jobs_of(role, language) if not job.startswith(f"{role.casefold()} "))
+    return {name.split()[-1] for name in (role.casefold(), *jobs)}
 
 
 def _job(field: Part, lines: Sequence[Line], language: str) -> Part:
@@ -337,9 +350,9 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
             name = line.text[slice(*named[0])].casefold() if named else ""
             if named and (" " in name or named[1] == "job") and named[1] != "weak" and not is_tool(name):
                 at = named[0][1]
-                found.setdefault(singular(jobs_of(name, language)[0] if named[1] == "field" else name), []).append(
-                    line.segment.part(*named[0])
-                )
+                found.setdefault(
+                    singular(next(iter(jobs_of(name, language)), name) if named[1] == "field" else name), []
+                ).append(line.segment.part(*named[0]))
     own = singular(other.casefold())
     ranked = sorted(((len(parts), name) for name, parts in found.items() if name != own), reverse=True)
     if not ranked or ranked[0][0] < bounds.NAMED or (ranked[1:] and 2 * ranked[1][0] > ranked[0][0]):
@@ -347,18 +360,6 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
     return found[ranked[0][1]][0]
 
 
-_NOTHING = frozenset({"zero", "scratch", "nothing", "beginner", "noob", "novice", "newbie"})  # is no role to leave
 _SEAM = lazy(r"\s[-|\u2014\u00b7]\s|:\s")  # "Career Roadmap - Example Mentor" names a site
 _FILE = lazy(r"[\w-]+\.[a-z]{2,4}|[{$<].*[}$>]")  # or the name of something that is put in its place
-_ASIDE = lazy(r"\s+\([^()]*\)$")
-_WHOSE = lazy(r"(?:[^\W\d_]+['\u2019]s|[Mm]y|[Oo]ur|[Yy]our)\s+")  # "Rahul's QA to DevOps Roadmap"
-_CAREER_IN = lazy(r"(?:an?\s+)?(?:career|job|background|degree|role)s?\s+(?:in|as)(?:\s+an?)?\s+", re.IGNORECASE)
-_FOR_WHOM = lazy(
-    r"[^:]*\bfor\s+(?:aspiring\s+)?", re.IGNORECASE
-)  # "Strategies for senior engineers transitioning to …"
-_POSITION = lazy(r"\s+(?:(?:role|position|job|career)s?|w[eu]rden?|wirst|wird|wechselte|geworden bin)$", re.IGNORECASE)
-_CHANGE = lazy(
-    r"transition|career|move|moving|switch|pivot|journey|path|shift|umstieg|wechsel|quereinstieg|reconversion|parcours|transición|cambio",
-    re.IGNORECASE,
-)
 _WORD = lazy(r"[^\W\d_][\w+#/-]*")

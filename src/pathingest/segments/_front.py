@@ -11,7 +11,9 @@ from pathingest.segments._builder import segment_at
 
 TITLE, SUMMARY = "title|headline", "description|excerpt|summary|subtitle|standfirst"
 
-_FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(?:(?!---|\.\.\.)[^\r\n]*(?:\r\n|\r|\n))*(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)")
+_FRONT = re.compile(
+    r"---[ \t]*(?:\r\n|\r|\n)(?:(?!---|\.\.\.)[^\r\n]*(?:\r\n|\r|\n))*(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z|#)"
+)  # "---# Title"
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)(?:(?!\+\+\+)[^\r\n]*(?:\r\n|\r|\n))*\+\+\+[ \t]*(?=\r|\n|\Z)")
 # "Title: …" and "Date: …", and an empty line.
 _KEYS = re.compile(r"Title:[ \t]+\S[^\r\n]*(?:\r\n|\r|\n)(?:[A-Z]\w*:[^\r\n]*(?:\r\n|\r|\n))+(?=\r|\n)")

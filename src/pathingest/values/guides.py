@@ -7,13 +7,21 @@ name is followed by "roadmap" and the like, that name is the role to reach.
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pathingest.values.occupations import Occupation, is_plural, name_at, occupation, singular, without_praise
+from pathingest.values.guide_words import ARROW, Words, all_words, known_words, words_of
+from pathingest.values.occupations import (
+    Occupation,
+    is_plural,
+    is_tool,
+    name_at,
+    occupation,
+    singular,
+    without_praise,
+    without_stop,
+)
 from pathingest.values.patterns import SENTENCE_END, lazy
-from pathingest.values.vocabulary import read_table
 
 Span = tuple[int, int]
 
@@ -21,14 +29,9 @@ LONGEST = 200  # code points of such a title
 _SEPARATOR = lazy(
     r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!\uff1f\uff01\uff1a]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]|" + SENTENCE_END
 )
-# What may stand between a role and "to": what it is, what it pays.
-_ASIDE = r"(?:\s+(?:role|position|job|career|background|profile))?(?:\s*\([^()]{0,60}\)|\s+with[^.,;]{0,40})?,?"
-_ARROW = r"\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*"
-_CHAIN = lazy(_ARROW)
-_POSITION = lazy(r"\s+(?:roles?|positions?|jobs?|careers?)(?!\w)", re.IGNORECASE)
-_CAREER = lazy(r"\bcareer\b", re.IGNORECASE)
+_CHAIN = lazy(ARROW)
 _COLON = lazy(r"\s*:\s+")
-_BETTER = lazy(r"(?:better|more|(?:10|ten)x)\b", re.IGNORECASE)
+_ASIDE = lazy(r"\s+\([^()]*\)$")
 _ARTICLED = lazy(r"(?P<name>[^\W\d_][\w&/+#'.-]*(?: [^\W\d_][\w&/+#'.-]*){0,3})$")
 
 
@@ -49,170 +52,126 @@ class Guide(NamedTuple):
     is_story: bool
 
 
-class _Grammar(NamedTuple):
-    lead: re.Pattern[str]
-    topic: re.Pattern[str]
-    story: re.Pattern[str]
-    end: re.Pattern[str]
-    way: re.Pattern[str]
-    praise: re.Pattern[str]
-    joint: re.Pattern[str]
-    audience: re.Pattern[str]
-    before: re.Pattern[str]
-    becomes: re.Pattern[str]
-    label: re.Pattern[str]
-    current: re.Pattern[str]
-    target: re.Pattern[str]
-    was: re.Pattern[str]
-    gained: re.Pattern[str]
-    article: re.Pattern[str]
-
-
-@cache
-def _grammar(language: str) -> _Grammar | None:
-    table: dict[str, Any] = read_table("guides")
-    if language not in table:
-        return None
-    words = table[language]
-
-    def any_of(name: str) -> str:
-        listed = [word.replace(" ", r"[\s-]+") for word in words[name]]
-        return "|".join(sorted(listed, key=len, reverse=True)) or "(?!)"
-
-    praise = rf"(?:(?:{any_of('praise')})[\s-]+)*"
-    flags = re.IGNORECASE
-    return _Grammar(
-        lead=lazy(rf"{praise}(?:{any_of('leads')})(?:\s+|(?<=['\u2019]))", flags),
-        topic=lazy(rf"{praise}(?:{any_of('topics')})\s+", flags),
-        story=lazy(rf"{praise}(?:{any_of('stories')})\s+", flags),
-        end=lazy(rf"\s+{praise}(?:{any_of('ends')})(?!\w|\s+(?:{any_of('things')})(?!\w))", flags),
-        way=lazy(rf"\b(?:{any_of('ways')})", flags),
-        praise=lazy(praise, flags),
-        joint=lazy(rf"\s+(?:{any_of('to')})\s+|{_ARROW}", flags),
-        audience=lazy(rf"\s+(?:{any_of('for')})\s+", flags),
-        before=lazy(rf"\s+(?:{any_of('as')})\s+", flags),
-        becomes=lazy(rf"(?<!\w)(?:{any_of('becomes')})\s+", flags),
-        label=lazy(rf"{praise}(?:{any_of('labels')})", flags),
-        current=lazy(rf"(?<!\w)(?:{any_of('from')})(?:\s+|(?<='))", flags),
-        target=lazy(rf"{_ASIDE}(?:\s+(?:{any_of('to')})\s+|{_ARROW})", flags),
-        gained=lazy(rf"(?<!\w)(?:{any_of('gains')})\s+", flags),
-        was=lazy(rf"(?<!\w)(?:{any_of('was')})\s+", flags),
-        article=lazy(rf"(?:(?:{any_of('articles')})\s+|l['\u2019])+", flags),
-    )
-
-
 def read_guide(title: str, language: str = "en") -> Guide | None:
     """The role that a title leads to; None where it leads to none."""
     if len(title) > LONGEST:
         return None
-    for known in dict.fromkeys((language, "en")):
-        grammar = _grammar(known)
-        if grammar and (found := _read(title, grammar, known)):
+    for known, words in known_words(language).items():
+        if found := _read(title, words, known):
             return found
     return None
 
 
 def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
     """The current and the target role that prose names as such: "… my transition from a nurse to a data analyst"."""
-    for known in dict.fromkeys((language, "en")):
-        grammar = _grammar(known)
-        if grammar is None:
-            continue
-        for lead in grammar.current.finditer(text):
-            current = _named(text, lead.end(), grammar, known)
-            target = current and grammar.target.match(text, current[0][1])
-            named = target and _named(text, target.end(), grammar, known)
+    for known, words in known_words(language).items():
+        for lead in words.current.finditer(text):
+            current = _named(text, lead.end(), words, known)
+            target = current and words.target.match(text, current[0][1])
+            named = target and _named(text, target.end(), words, known)
             while (
                 named
                 and (beyond := _CHAIN.match(text, named[0][1]))
-                and (last := _named(text, beyond.end(), grammar, known))
+                and (last := _named(text, beyond.end(), words, known))
             ):
                 named = last  # "from Cook → Sous Chef → Head Chef"
             if current and named and (current[1], named[1]) != ("weak", "weak"):
                 return current[0], named[0]
+        if wished := _wish(text, words, known):
+            return wished
+    return None
+
+
+def _wish(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
+    """The job of somebody who asks, and the one aimed at: "I'm a nurse, and I'd like to become a data analyst"."""
+    for lead in words.present.finditer(text):
+        current = _named(text, lead.end(), words, language)
+        wish = words.wish.match(text, current[0][1]) if current and current[1] == "job" else None
+        named = _named(text, wish.end(), words, language) if wish else None
+        if current and named and named[1] != "weak":
+            return current[0], named[0]
     return None
 
 
 def find_former(text: str, language: str = "en") -> list[Span]:
     """The occupations that prose says somebody had: "I worked as a line cook"."""
-    grammar = _grammar(language) or _grammar("en")
-    return [span for span, _ in _after(grammar.was, text, grammar, language)] if grammar else []
+    words = words_of(language) or words_of("en")
+    return [span for span, _ in _after(words.was, text, words, language)] if words else []
 
 
 def find_gained(text: str, language: str = "en") -> list[Span]:
     """The jobs that prose says somebody came to have: "my first day as a web developer"."""
-    grammar = _grammar(language) or _grammar("en")
-    found = _after(grammar.gained, text, grammar, language) if grammar else []
+    words = words_of(language) or words_of("en")
+    found = _after(words.gained, text, words, language) if words else []
     return [span for span, kind in found if kind == "job"]
 
 
-def _after(lead: re.Pattern[str], text: str, grammar: _Grammar, language: str) -> list[tuple[Span, Occupation]]:
+def _after(lead: re.Pattern[str], text: str, words: Words, language: str) -> list[tuple[Span, Occupation]]:
     """The occupations that prose names after some words."""
-    found = [_named(text, match.end(), grammar, language) for match in lead.finditer(text)]
+    found = [_named(text, match.end(), words, language) for match in lead.finditer(text)]
     return [known for known in found if known and known[1] != "weak"]
 
 
-def _named(text: str, start: int, grammar: _Grammar, language: str) -> tuple[Span, Occupation] | None:
+def _named(text: str, start: int, words: Words, language: str) -> tuple[Span, Occupation] | None:
     """The name of an occupation at a place in prose, after an article and an adjective or two that are none of it."""
-    article = grammar.article.match(text, start)
+    article = words.article.match(text, start)
     start = without_praise(text, article.end() if article else start, len(text), language)
     return name_at(text, start, len(text), language)
 
 
-def _read(title: str, grammar: _Grammar, language: str) -> Guide | None:
+def _read(title: str, words: Words, language: str) -> Guide | None:
     breaks = [match.span() for match in _SEPARATOR.finditer(title)]
     starts = [0, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), len(title)]
     stretches = list(zip(starts, ends, strict=True))
     for forms, (begin, end) in product(_FORMS, stretches):
         start = next((i for i in range(begin, end) if title[i].isalnum()), begin)
-        found = next(filter(None, (form(title, start, end, grammar, language) for form in forms)), None)
+        found = next(filter(None, (form(title, start, end, words, language) for form in forms)), None)
         if found:
             others = [place for place in stretches if place[1] != end] if found.to_role else []
-            current = found.from_role or _readers(title, others, grammar, language)
+            current = found.from_role or _readers(title, others, words, language)
             last = max(end, found.to_role[1] if found.to_role else end)
             return found._replace(from_role=current, headline=_headline(title, start, last))
     return None
 
 
-def _readers(title: str, stretches: list[Span], grammar: _Grammar, language: str) -> Span | None:
+def _readers(title: str, stretches: list[Span], words: Words, language: str) -> Span | None:
     """The job of those whom another stretch is for: "Career Pivots for Engineers - How to Transition to …"."""
     for begin, end in stretches:
-        for said in grammar.audience.finditer(title, begin, end):
-            span = _audience(title, said.start(), end, grammar, language)
+        for said in words.audience.finditer(title, begin, end):
+            span = _audience(title, said.start(), end, words, language)
             if span and span[1] == end and is_plural(title[slice(*span)]):
                 return span
     return None
 
 
-_LEAVING = ("de", "du", "von", "vom", "from")
-
-
-def _led(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+def _led(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A name that something leads up to: "How to become a …"."""
-    for pattern in (grammar.story, grammar.lead, grammar.topic):
-        is_story, is_sure = pattern is grammar.story, pattern is not grammar.topic
+    for pattern in (words.story, words.lead, words.topic):
+        is_story, is_sure = pattern is words.story, pattern is not words.topic
         lead = pattern.match(title, start, end)
         if not lead:
             continue
-        article = grammar.article.match(title, lead.end(), end)
+        article = words.article.match(title, lead.end(), end)
         begin = without_praise(title, article.end() if article else lead.end(), end, language)
-        if _BETTER.match(title, begin):
+        if words.degree.match(title, begin):
             continue
         if known := name_at(title, begin, end, language):
             span, kind = known
             if is_beginner(title[slice(*span)], language):
                 continue
-            last = lead.group().split()[-1].casefold()
-            if last in _LEAVING and (way := _reached(title, span, end, grammar, language)):
+            last = max(title.rfind(" ", start, start + len(lead.group().rstrip())), start - 1)  # before its last word
+            if words.current.fullmatch(title, last + 1, lead.end()) and (
+                way := _reached(title, span, end, words, language)
+            ):
                 return way._replace(is_story=is_story)  # "Ma reconversion de serveur à développeur"
-            if last in ("for", "für", "pour", "para") and is_plural(title[slice(*span)]):
+            if words.audience.fullmatch(title, last, lead.end()) and is_plural(title[slice(*span)]):
                 # "Roadmap for Data Analysts": who it is for
-                return _reached(title, span, end, grammar, language) or Guide(None, span, None, kind, is_sure, is_story)
-            audience = _audience(title, span[1], end, grammar, language)
-            if audience is None and kind == "job" and (said := grammar.before.match(title, span[1], end)):
+                return _reached(title, span, end, words, language) or Guide(None, span, None, kind, is_sure, is_story)
+            audience = _audience(title, span[1], end, words, language)
+            if audience is None and kind == "job" and (said := words.before.match(title, span[1], end)):
                 audience = _whose(title, said.end(), end, language)
-            is_sure = is_sure or (kind == "job" and grammar.way.search(lead.group()) is not None)
+            is_sure = is_sure or (kind == "job" and words.way.search(lead.group()) is not None)
             return Guide(span, audience, None, kind, is_sure, is_story)
         # "How to Become a Beekeeper": the article says that a name follows.
         unknown = _ARTICLED.match(title, begin, end) if article else None
@@ -221,19 +180,19 @@ def _led(title: str, start: int, end: int, grammar: _Grammar, language: str) -> 
     return None
 
 
-def _reached(title: str, current: Span, end: int, grammar: _Grammar, language: str) -> Guide | None:
+def _reached(title: str, current: Span, end: int, words: Words, language: str) -> Guide | None:
     """What those reach whom a guide is for: "A Guide for Web Developers Transitioning to …"."""
-    joint = grammar.joint.match(title, current[1], end)
-    article = grammar.article.match(title, joint.end(), end) if joint else None
+    joint = words.joint.match(title, current[1], end)
+    article = words.article.match(title, joint.end(), end) if joint else None
     known = name_at(title, article.end() if article else joint.end(), end, language) if joint else None
     if known is None or known[1] == "weak":
         return None
     return Guide(known[0], current, None, known[1], is_sure=True, is_story=False)
 
 
-def _labelled(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+def _labelled(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A name after a label and a colon: "Job Profile: Data Analyst"."""
-    colon = _COLON.match(title, end) if grammar.label.fullmatch(title, start, end) else None
+    colon = _COLON.match(title, end) if words.label.fullmatch(title, start, end) else None
     known = name_at(title, colon.end(), len(title), language) if colon else None
     if known is None or known[1] == "weak":
         return None
@@ -242,77 +201,88 @@ def _labelled(title: str, start: int, end: int, grammar: _Grammar, language: str
     return Guide(span, None, None, kind, is_sure=False, is_story=False) if is_whole else None
 
 
-def _above_label(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+def _above_label(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A job whose label comes after it: "Data Engineer - Learning Path"."""
     between = _SEPARATOR.match(title, end)
-    known = name_at(title, start, end, language) if between and grammar.label.fullmatch(title, between.end()) else None
+    known = name_at(title, start, end, language) if between and words.label.fullmatch(title, between.end()) else None
     is_job = known == ((start, end), "job")
     return Guide((start, end), None, None, "job", is_sure=False, is_story=False) if is_job else None
 
 
-def _inside(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+def _inside(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A job that somebody becomes: "Things You Need to Know to Become a Medical Assistant"."""
-    for said in grammar.becomes.finditer(title, start, end):
-        article = grammar.article.match(title, said.end(), end)
+    for said in words.becomes.finditer(title, start, end):
+        article = words.article.match(title, said.end(), end)
         begin = without_praise(title, article.end() if article else said.end(), end, language)
         known = name_at(title, begin, end, language)
         is_job = known is not None and known[1] == "job" and not is_beginner(title[slice(*known[0])], language)
-        if known and is_job and not _BETTER.match(title, begin):
+        if known and is_job and not words.degree.match(title, begin):
             return Guide(known[0], None, None, "job", is_sure=False, is_story=False)
     return None
 
 
-def _joined(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+def _joined(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """Two names that "to" or an arrow joins, with praise and "roadmap" round them: "Complete QA to SDET Roadmap".
 
     After "from" the first may be a name that no table knows: "De fleuriste à développeur web".
     """
-    praise = grammar.praise.match(title, start, end)
+    praise = words.praise.match(title, start, end)
     begin = praise.end() if praise else start
-    opening = grammar.current.match(title, begin, end)
+    opening = words.current.match(title, begin, end)
     begin = opening.end() if opening else begin
-    article = grammar.article.match(title, begin, end) if opening else None
+    article = words.article.match(title, begin, end) if opening else None
     begin = without_praise(title, article.end() if article else begin, end, language)
-    for joint in grammar.joint.finditer(title, begin, end):
+    for joint in words.joint.finditer(title, begin, end):
         first = occupation(title[begin : joint.start()], language)
         if opening and not first and _ARTICLED.fullmatch(title, begin, joint.start()):
             first = "weak"
-        article = grammar.article.match(title, joint.end(), end)
-        known = name_at(title, article.end() if article else joint.end(), end, language) if first else None
+        article = words.article.match(title, joint.end(), end)
+        after = without_praise(title, article.end() if article else joint.end(), end, language)
+        known = name_at(title, after, end, language) if first else None
         if known is None or is_beginner(title[slice(*known[0])], language):
             continue
         span, kind = known
-        said = _POSITION.match(title, span[1], end)
+        said = words.post.match(title, span[1], end)
         stop = said.end() if said else span[1]
-        rest = grammar.end.match(title, stop, end)
+        rest = words.end.match(title, stop, end)
         stop = rest.end() if rest else stop
-        if (first, kind) != ("weak", "weak") and not title[stop:end].strip(" ."):
+        is_whole = not title[stop:end].strip(" .") or words.clause.match(title, stop, end)
+        if (first, kind) != ("weak", "weak") and is_whole:
             return Guide(span, (begin, joint.start()), None, kind, is_sure=True, is_story=False)
     return None
 
 
-def _ended(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Guide | None:
+def _ended(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A name that "roadmap" and the like, or who it is for, follow."""
-    praise = grammar.praise.match(title, start, end)
+    praise = words.praise.match(title, start, end)
     begin = without_praise(title, praise.end() if praise else start, end, language)
-    known = name_at(title, begin, end, language)
+    known = _job_before_end(title, begin, end, words, language) or name_at(title, begin, end, language)
     if known is None:
         return None
     span, kind = known
-    closing = grammar.end.match(title, span[1], end)
-    audience = _audience(title, closing.end() if closing else span[1], end, grammar, language)
-    is_way = grammar.way.search(title) is not None
+    closing = words.end.match(title, span[1], end)
+    audience = _audience(title, closing.end() if closing else span[1], end, words, language)
+    is_way = words.way.search(title) is not None
     if closing is None and not (is_way and audience and is_plural(title[slice(*audience)])):
         return None  # "Marketing for Plumbers" is to be of use in their job
     if closing and not is_way and kind == "job" and is_plural(title[slice(*span)]):
         return None  # "Teachers Guide to Plumbing Careers"
-    is_sure = bool(closing and (grammar.way if kind == "job" else _CAREER).search(closing.group()))
+    is_sure = bool(closing and (words.way if kind == "job" else words.career).search(closing.group()))
     return Guide(span, audience, None, kind, is_sure, is_story=False) if kind != "weak" else None
 
 
-def _audience(title: str, start: int, end: int, grammar: _Grammar, language: str) -> Span | None:
+def _job_before_end(title: str, start: int, end: int, words: Words, language: str) -> tuple[Span, Occupation] | None:
+    """A job, and no tool, whose roadmap says for what it is: "Product Manager Development Roadmap"."""
+    for closing in words.end.finditer(title, start, end):
+        name = title[start : closing.start()]
+        if occupation(name, language) == "job" and not is_tool(name):
+            return (start, closing.start()), "job"
+    return None
+
+
+def _audience(title: str, start: int, end: int, words: Words, language: str) -> Span | None:
     """The job of those whom a guide is for."""
-    said = grammar.audience.match(title, start, end)
+    said = words.audience.match(title, start, end)
     return _whose(title, said.end(), end, language) if said else None
 
 
@@ -322,14 +292,41 @@ def _whose(title: str, start: int, end: int, language: str) -> Span | None:
     return known[0] if known and known[1] != "weak" and not is_beginner(title[slice(*known[0])], language) else None
 
 
+def bare_role(text: str, start: int, end: int, language: str) -> Span:
+    """A role without what only says whose it is, how good one wants to be at it, or that it is a job."""
+    start = without_praise(text, start, end, language)
+    end = start + len(without_stop(text[start:end]))
+    known = known_words(language).values()
+    for before in ("whose", "held", "whom"):
+        said = next(filter(None, (getattr(words, before).match(text, start, end) for words in known)), None)
+        start = said.end() if said and occupation(text[said.end() : end], language) else start
+    for match in (post for words in known for post in words.post.finditer(text, start, end) if post.end() == end):
+        if occupation(text[start : match.start()], language) in ("job", "field"):
+            end = match.start()
+            break
+    clauses = (match.start() for words in known for match in words.clause.finditer(text, start, end))
+    if not occupation(text[start:end], language):  # no "Doctors Without Borders Logistician"
+        end = next(clauses, end)
+    aside = _ASIDE.search(text, start, end)
+    return (start, aside.start()) if aside and occupation(text[start : aside.start()], language) else (start, end)
+
+
+def is_own(text: str) -> bool:
+    """Whether a title speaks of its writer, in any language: "My Way to Nursing"."""
+    return any(words.own.search(text) for words in all_words())
+
+
+def is_nothing(name: str) -> bool:
+    """Whether what somebody leaves is no role, in any language: "scratch"."""
+    return any(name.casefold() in words.nothing for words in all_words())
+
+
 def is_beginner(name: str, language: str) -> bool:
     """Who has no job to leave yet."""
-    return singular(name.casefold()) in _BEGINNERS or not occupation(name, language)
+    noun = singular(name.casefold())
+    return any(noun in words.beginners for words in known_words(language).values()) or not occupation(name, language)
 
 
-_BEGINNERS = frozenset(
-    {"student", "graduate", "beginner", "professional", "expert", "undergraduate", "trainee", "intern"}
-)
 _FORMS = (
     (_led, _joined, _ended),
     (_labelled, _above_label, _inside),

@@ -25,6 +25,9 @@ _ASIDE = lazy(
 _WORD = lazy(r"(?:[^\s,;:!?|\u2014\"\u201c\u201d]++|(?<=\w):(?=in(?:nen)?(?!\w)))+")
 _EITHER = lazy(r"\s*(?:/|&|,)\s*|\s+(?:and|or|und|oder|et|ou|y|o)\s+")
 _AGED = lazy(r"(?:an? )?\d{1,2}(?:[ -]years?[ -]old|\s?y/?o)\s+", re.IGNORECASE)
+_PAID = lazy(
+    r"(?:an? )?[$€£]\s?\d[\d.,]*\s?[km]?\+?(?:\s?(?:/|per |a )\s?(?:year|yr|month|mo|hour|hr|h))?\s+", re.IGNORECASE
+)
 _SUFFIX = 4  # letters of a noun that may be the last part of a word
 
 
@@ -37,6 +40,12 @@ class _Words(NamedTuple):
     praise: tuple[str, ...]
     agents: dict[str, list[str]]
     tools: frozenset[str]
+    posts: frozenset[str]
+    endings: tuple[str, ...]
+    case: re.Pattern[str]
+
+
+_SETS = ("nouns", "fields", "weak", "joints", "tools", "posts")
 
 
 @cache
@@ -46,10 +55,12 @@ def _words(language: str) -> _Words | None:
         return None
     words = table[language]
     praise = tuple(sorted(words["praise"], key=len, reverse=True))
-    nouns, fields, weak, joints = (frozenset(words[kind]) for kind in ("nouns", "fields", "weak", "joints"))
-    return _Words(
-        words["head"], nouns, fields, weak, joints, praise, words.get("agents", {}), frozenset(words.get("tools", ()))
-    )
+    nouns, fields, weak, joints, tools, posts = (frozenset(words.get(kind, ())) for kind in _SETS)
+    case = lazy(rf"(?:{'|'.join(words.get('cases', ())) or '(?!)'})$")
+    agents = words.get("agents", {})
+    parts = (noun for noun in nouns if len(noun) >= _SUFFIX) if words["head"] == "suffix" else ()
+    endings = (*words.get("endings", ()), *parts)
+    return _Words(words["head"], nouns, fields, weak, joints, praise, agents, tools, posts, endings, case)
 
 
 def occupation(name: str, language: str = "en") -> Occupation | None:
@@ -75,6 +86,13 @@ def may_name(text: str, language: str = "en") -> bool:
     return any(map(str.isalpha, text)) and all(known.joints.isdisjoint(words) for known in tables)
 
 
+def is_post(name: str, language: str = "en") -> bool:
+    """Whether a name says itself that it is one: "Leadership Position"."""
+    words = name.casefold().split()
+    tables = filter(None, map(_words, dict.fromkeys((language, "en"))))
+    return any(singular(words[0 if known.head == "first" else -1]) in known.posts for known in tables if words[1:])
+
+
 _MARKS = "&/+-\u2013"  # that join the words of a name
 _ABBREVIATIONS = frozenset({"asst", "assoc", "dept", "dr", "eng", "exec", "jr", "mgr", "prof", "sr", "st", "tech"})
 _DIGITS = "0123456789"  # of a grade or a dimension: "13F", "3D"
@@ -93,9 +111,12 @@ def _kind(name: str, known: _Words) -> Occupation | None:
         before = name.partition(" of ")[0].split()
         return "job" if before and singular(before[-1]) in known.nouns else None
     last = re.split(r"[-\u2010]", head)[-1]
-    if {head, singular(head), singular(last)} & known.nouns or " ".join(map(singular, words[-2:])) in known.nouns:
+    one = singular(last)
+    if {head, singular(head), one} & known.nouns or " ".join(map(singular, words[-2:])) in known.nouns:
         return "job"
-    if known.head == "suffix" and any(last.endswith(noun) for noun in known.nouns if len(noun) >= _SUFFIX):
+    if one[1:].endswith(known.endings):  # "ophthalmologist", "salesperson", but not "person"
+        return "job"
+    if known.head == "suffix" and known.case.sub("", last).endswith(known.endings):  # "zum Datenanalysten"
         return "job"
     if known.head == "first":  # what comes after its noun is no field's name: "historia de la publicidad"
         return None
@@ -113,6 +134,14 @@ def jobs_of(field: str, language: str = "en") -> list[str]:
     if agents := known.agents.get(words[-1]):
         return [" ".join([*words[:-1], agent]) for agent in agents]
     return [f"{' '.join(words)} {agent}" for agent in known.agents.get("", ())]
+
+
+def without_stop(name: str) -> str:
+    """A name without the end of the sentence that it ends; the stop of an abbreviation belongs to it."""
+    bare = name.rstrip(" ?!.\u2026")
+    return (
+        name.rstrip(" ?!") if bare.casefold().split()[-1:] and bare.casefold().split()[-1] in _ABBREVIATIONS else bare
+    )
 
 
 def _is_strange(word: str) -> bool:
@@ -154,6 +183,8 @@ def without_praise(text: str, start: int, end: int, language: str = "en") -> int
     known = _words(language) or _words("en")
     if aged := _AGED.match(text, start, end):
         start = aged.end()
+    if (paid := _PAID.match(text, start, end)) and name_at(text, paid.end(), end, language):
+        start = paid.end()  # "Cook to $95K Baker"
     while known:
         folded = text[start:end].lower()
         word = next((word for word in known.praise if folded.startswith((f"{word} ", f"{word}, "))), "")

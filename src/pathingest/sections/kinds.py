@@ -1,0 +1,311 @@
+"""What a page is that is no career pathway: a job ad, a list, a course, a post; and with which sign it says so.
+
+The words are in `kinds.toml`; those of all languages count, as few texts have words of two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import Any, NamedTuple
+
+from pathingest.lines import Line
+from pathingest.model.section import Outline
+from pathingest.model.segment import Segment
+from pathingest.model.source import Source
+from pathingest.profiles import Profile
+from pathingest.sections import _bounds as bounds
+from pathingest.values.guides import read_guide
+from pathingest.values.occupations import occupation
+from pathingest.values.patterns import lazy
+from pathingest.values.roles import LONGEST_TITLE, read_title
+from pathingest.values.vocabulary import read_table
+
+
+class Words(NamedTuple):
+    """Patterns of the words that tell kinds of pages apart; what each is of is said in the table."""
+
+    own: re.Pattern[str]
+    address: re.Pattern[str]
+    career: re.Pattern[str]
+    change: re.Pattern[str]
+    tale: re.Pattern[str]
+    move: re.Pattern[str]
+    going: re.Pattern[str]
+    asked: re.Pattern[str]
+    way: re.Pattern[str]
+    level: re.Pattern[str]
+    roadmap: re.Pattern[str]
+    other: re.Pattern[str]
+    offer: re.Pattern[str]
+    date: re.Pattern[str]
+    kinds: dict[str, _Kind]
+
+
+class _Kind(NamedTuple):
+    """What a page may be, what a sign of it weighs, and the patterns: in its title, of a short line, of any part."""
+
+    said: str
+    weight: int
+    title: re.Pattern[str]
+    line: re.Pattern[str]
+    phrase: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """The words that tell kinds of pages apart; those of all languages, as few texts have words of two."""
+    table: dict[str, Any] = read_table("kinds")
+    any_of = {
+        name: [text for words in table.values() for text in words.get(name, ())]
+        for name in {name for words in table.values() for name in words}
+    }
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return lazy(rf"(?<!\w)(?:{'|'.join(any_of.get(name, ())) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+    kinds = {
+        name: _Kind(*named, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
+        for name, named in _KINDS.items()
+    }
+    own, address, career, change, tale, move, going, asked, way, level, roadmap = map(pattern, Words._fields[:-4])
+    other, offer, date = map(pattern, ("other_title", "offer_phrase", "post_date"))
+    return Words(own, address, career, change, tale, move, going, asked, way, level, roadmap, other, offer, date, kinds)
+
+
+# What a page may be instead, in the order in which it is taken of as many signs, and how much each sign of it weighs.
+_LIST, _POST = "a list of pathways", "a blog post"
+_KINDS = {
+    "other": ("no career pathway", 2),
+    "job_ad": ("a job ad", 2),
+    "list": (_LIST, 1),
+    "salary": ("a salary page", 1),
+    "course": ("a course", 1),
+    "tutorial": ("a tutorial", 1),
+    "post": (_POST, 1),
+}
+
+
+def otherwise(outline: Outline[Line], profile: Profile) -> str:
+    """What a page is that leads to no role, though one is named in its title or text; empty for nothing."""
+    header, title, texts = outline.header, title_of(outline), list(texts_of(outline))
+    if header.roles[1] is None or all(role and role.segment is header.title for role in header.roles):
+        return ""
+    if len(offers := _different(list(_found(words().offer, texts)))) >= bounds.OFFERS:
+        return f"a course: it says {_quoted(offers)}"
+    if "roadmap" not in outline.by_role and (project := _told(words().kinds["other"], texts)):
+        return f"no career pathway: it says {project}"
+    if listed := _jobs_of_items(outline, profile):
+        return f"{_LIST}: {listed}"
+    guide = read_guide(title, profile.language)
+    if guide and guide.is_sure:
+        return ""
+    if found := words().other.search(title):
+        return f"no career pathway: its title says {found.group()!r}"
+    of_field = guide is not None and guide.kind == "field"
+    return f"{_LIST}: {listed}" if of_field and (listed := _jobs(outline, profile, all_of_level=True)) else ""
+
+
+def what(source: Source, outline: Outline[Line], signs: int, profile: Profile, document: Segment | None = None) -> str:
+    """What a page is that is no pathway, with the sign that tells; `document` is the title in the page's head."""
+    header = outline.header
+    if kind := _kind(source, outline, profile, [title.text for title in (header.title, document) if title]):
+        return kind
+    if found := _FRONT.match(source.text):
+        return f"{_POST}: its front matter has {found['key']!r}"
+    if header.roles[1] is None:
+        return "no career pathway: its title names no job or field of work to reach"
+    return f"no career pathway: of what pathways have, it has {signs or 'nothing'}"
+
+
+def _kind(source: Source, outline: Outline[Line], profile: Profile, titles: list[str]) -> str:
+    """What a page of other words is than a pathway: the kind whose signs weigh most; empty for too few."""
+    texts = [text for text in texts_of(outline) if text]
+    titles = titles or texts[:1]
+    best, most = "", 0
+    for name, kind in words().kinds.items():
+        signs = [*_signs(kind, texts), *_other_signs(name, source, texts)]
+        titled = next(filter(None, map(kind.title.search, titles)), None)
+        names = listed(outline, profile) if name == "list" else ""
+        weight = kind.weight * len(signs) + (bounds.TITLE_SIGN if titled or names else 0)
+        if weight > most and (titled or names or len(signs) >= bounds.KIND_SIGNS):
+            best, most = f"{kind.said}: {_why(titled, names, signs)}", weight
+    return best or _dated(texts, titles)
+
+
+def _other_signs(name: str, source: Source, texts: Sequence[str]) -> list[str]:
+    """The signs of a kind of page that are no words: code, and a date, of which several may be the parts of a life."""
+    if name == "post":
+        return _dates(texts)[:1]
+    code = [match.group().strip() for match in islice(_CODE.finditer(source.text), 2)] if name == "tutorial" else []
+    return code[1:]
+
+
+def _dated(texts: list[str], titles: list[str]) -> str:
+    """That a page is a post, by a day at its top or below its title, which a site's menu may stand above."""
+    top = texts.index(titles[0]) if titles and titles[0] in texts else 0
+    for date in (date for first in (0, top) for date in _dates(texts[first : first + bounds.DATED])):
+        if _DAY.search(date):
+            return f"{_POST}: below its title it says {date!r}"
+    return ""
+
+
+def _why(titled: re.Match[str] | None, names: str, signs: list[str]) -> str:
+    """The sign that tells a kind of page."""
+    return f"its title says {titled.group()!r}" if titled else names or f"it says {_quoted(signs)}"
+
+
+def _quoted(signs: list[str]) -> str:
+    return " and ".join(map(repr, signs[:2]))
+
+
+def _dates(texts: Sequence[str]) -> list[str]:
+    """The short lines that are dates."""
+    short = (text for text in texts if len(text) <= bounds.SIGN)
+    return [text for text in short if words().date.fullmatch(_MARKS.sub("", text).rstrip(" ,.*"))]
+
+
+def _told(kind: _Kind, texts: Sequence[str]) -> str:
+    """The signs of a kind of page that texts hold; empty for too few."""
+    signs = _signs(kind, texts)
+    return _quoted(signs) if len(signs) >= bounds.KIND_SIGNS else ""
+
+
+def _signs(kind: _Kind, texts: Sequence[str]) -> list[str]:
+    """The different signs of a kind of page that texts hold: lines that are signs as they are, and parts of any."""
+    return _different([*_lines(kind, texts), *_found(kind.phrase, texts)])
+
+
+def _lines(kind: _Kind, texts: Sequence[str]) -> Iterator[str]:
+    bare = (_MARKS.sub("", text).rstrip(" :.#*") for text in texts if len(text) <= bounds.SIGN)
+    return filter(kind.line.fullmatch, bare)
+
+
+def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[str]:
+    return (match.group() for text in texts for match in pattern.finditer(text))
+
+
+def _different(said: list[str]) -> list[str]:
+    return list(dict.fromkeys(map(str.casefold, said)))
+
+
+def is_own_story(outline: Outline[Line]) -> bool:
+    """Whether a page tells of its writer: it says "I" often, and more often than it speaks to the reader."""
+    title, said = outline.header.title, words()
+    texts = [text for text in texts_of(outline) if title is None or text != title.text]  # "My Roadmap" is no story yet
+    own, address = count(said.own, texts), count(said.address, texts)
+    if outline.header.kind == "story":
+        return own > address and (own >= bounds.OWN_NAMED or any(outline.header.roles))
+    least = bounds.OWN_NAMED if all(outline.header.roles) else bounds.OWN
+    return own >= least and own > 2 * address
+
+
+def is_ad(texts: Sequence[str]) -> bool:
+    """Whether texts are those of a job ad."""
+    return bool(_told(words().kinds["job_ad"], texts))
+
+
+def listed(outline: Outline[Line], profile: Profile) -> str:
+    """What a page lists several of, instead of describing one; empty for none."""
+    lines = [line for section in outline.sections for line in section.lines]
+    if "roadmap" not in outline.by_role and len(named := pathways(lines, profile)) > bounds.PATHWAYS:
+        return f"it names {len(named)}, and describes none"
+    roles = {reached(line.text, profile) for line in lines if line.is_item} - {""}
+    if len(roles) >= 2 * bounds.JOBS:  # links to guides to the role of the page lead to one
+        return f"it lists guides to {len(roles)} roles"
+    return _jobs(outline, profile)
+
+
+def reached(text: str, profile: Profile) -> str:
+    """The role that a text leads to as titles do ("Backend Roadmap"); empty for none."""
+    guide = read_guide(text, profile.language)
+    return text[slice(*guide.to_role)].casefold() if guide and guide.to_role else ""
+
+
+def _jobs_of_items(outline: Outline[Line], profile: Profile) -> str:
+    """The jobs that most items of a page begin with: "Project Manager: leads projects"; empty for few."""
+    items = [line.text for section in outline.sections for line in section.lines if line.is_item]
+    heads = [_HEAD_END.split(text, maxsplit=1) for text in items]
+    jobs = [head[0].casefold() for head in heads if head[1:] and occupation(head[0], profile.language) == "job"]
+    is_list = len({*jobs}) >= 3 * bounds.JOBS and 2 * len(jobs) >= len(items)
+    return f"it lists {len({*jobs})} jobs" if is_list else ""
+
+
+def _jobs(outline: Outline[Line], profile: Profile, *, all_of_level: bool = False) -> str:
+    """The jobs that most headings below the same heading name, or most of their level; empty for few."""
+    groups: dict[tuple[int, ...], set[str]] = {}
+    above: list[tuple[int, int]] = []  # level and number of the headings that a heading is below
+    for number, segment in enumerate(headings(outline)):
+        above = [heading for heading in above if heading[0] < segment.level]
+        group = (segment.level,) if all_of_level else (segment.level, above[-1][1] if above else -1)
+        groups.setdefault(group, set()).add(_NUMBER.sub("", segment.text).casefold())
+        above.append((segment.level, number))
+    for names in groups.values():
+        jobs = [name for name in names if occupation(name.split(" - ")[0], profile.language) == "job"]
+        if len(jobs) >= bounds.JOBS and 2 * len(jobs) >= len(names):
+            return f"it has a heading for each of {len(jobs)} jobs"
+    return ""
+
+
+def pathways(lines: Sequence[Line], profile: Profile) -> list[str]:
+    """The different pathways that lines name."""
+    return list(
+        dict.fromkeys(line.folded for line in lines if not line.is_sentence and names_pathway(line.text, profile))
+    )
+
+
+def names_pathway(text: str, profile: Profile) -> bool:
+    """Whether a text names two roles as titles do."""
+    if len(text) > LONGEST_TITLE or " " not in text:
+        return False
+    if title := read_title(text, language=profile.language, patterns=profile.title_patterns):
+        return all(occupation(text[slice(*role)], profile.language) for role in (title.from_role, title.to_role))
+    guide = read_guide(text, profile.language)
+    return bool(guide and guide.from_role and guide.to_role)
+
+
+def headings(outline: Outline[Line]) -> Iterator[Segment]:
+    """What the markup shows as headings."""
+    for section in outline.sections:
+        if section.heading and section.heading.level:
+            yield section.heading
+        yield from (line.segment for line in section.lines if line.is_shown)
+
+
+def texts_of(outline: Outline[Line]) -> Iterator[str]:
+    """The texts of a page's headings and lines."""
+    for section in outline.sections:
+        if section.heading:
+            yield section.heading.text
+        yield from (line.text for line in section.lines)
+
+
+def count(pattern: re.Pattern[str], texts: Sequence[str]) -> int:
+    """How often texts have words of a pattern."""
+    return sum(len(pattern.findall(text)) for text in texts)
+
+
+def title_of(outline: Outline[Line]) -> str:
+    """The title that a page is read by; empty for none."""
+    return spaced(outline.header.title.text) if outline.header.title else ""
+
+
+def spaced(title: str) -> str:
+    """A title whose words hyphens join, with spaces for them: "Cloud-Security-Roadmap"."""
+    return title if " " in title else _JOINT.sub(" ", title)
+
+
+_CODE = lazy(r"^[ \t]*(?:```|~~~)|<pre\b|\{%-? *highlight", re.MULTILINE)
+_DAY = lazy(r"\b\d{1,2}(?:st|nd|rd|th)?\b")  # "May 2024" may be when somebody took a degree
+_JOINT = lazy(r"(?<=\w)-(?=\w)")
+_MARKS = lazy(r"^[^\w(]+")  # "🛠 Tech Stack"
+_HEAD_END = lazy(r":\s|\s[-\u2013\u2014]\s")
+_NUMBER = lazy(r"^\d{1,2}[.)]\s*")
+_FRONT = lazy(
+    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?:(?!(?P=fence))[^\r\n]*\r?\n){0,30}?"
+    r"(?P<key>(?:date|datetime|pubdate|publishdate|published|authors?|posted)(?=[ \t]*[:=])"
+    r"|layout:[ \t]*[\"']?(?:blog-?)?post\b)",
+    re.IGNORECASE,
+)
