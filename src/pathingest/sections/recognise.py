@@ -34,10 +34,15 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, content: C
         return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"
     if any(statement.kind == "job_posting" for statement in content.statements):
         return "the page is a job ad: its structured data is a JobPosting"
-    if is_pathway and not listed:
+    if is_pathway and (not listed or _is_titled(outline)):
         return None
     own = content.title if source.media_type == "text/markdown" else None  # a web page's head names its site too
     return f"the page is {other or kinds.what(source, outline, signs.all, profile, own)}"
+
+
+def _is_titled(outline: Outline[Line]) -> bool:
+    """Whether its title names all of a page's roles, which the moves that its headings name may only illustrate."""
+    return all(role is None or role.segment is outline.header.title for role in outline.header.roles)
 
 
 def _is_list(outline: Outline[Line], signs: Signs, profile: Profile) -> bool:

@@ -41,6 +41,7 @@ class Words(NamedTuple):
     held: re.Pattern[str]
     whom: re.Pattern[str]
     own: re.Pattern[str]
+    projects: frozenset[str]
     beginners: frozenset[str]
     nothing: frozenset[str]
 
@@ -102,7 +103,7 @@ def _compiled(words: dict[str, list[str]]) -> Words:
         gained=lazy(rf"(?<!\w)(?:{any_of('gains')})\s+", flags),
         article=lazy(rf"(?:(?:{any_of('articles')})(?:\s+|(?<=['\u2019])))+", flags),
         post=lazy(rf"\s+(?:{any_of('posts')})(?!\w)", flags),
-        clause=lazy(rf"\s+(?:{any_of('clauses')})(?!\w)", flags),
+        clause=lazy(rf",?\s+(?:{any_of('clauses')})(?!\w)", flags),
         present=lazy(rf"(?<!\w)(?:{any_of('presents')})\s+", flags),
         wish=lazy(
             rf"[\s,][^.!?]{{0,100}}?\b(?:{any_of('wishes')})\s(?:[^.!?]{{0,30}}?\s)?(?:{any_of('aims')})\s+", flags
@@ -114,6 +115,7 @@ def _compiled(words: dict[str, list[str]]) -> Words:
         own=lazy(
             rf"(?<![\w-])(?:{'|'.join(w for word in words.get('own', ()) for w in (word, word.capitalize()))})(?![\w-])"
         ),
+        projects=frozenset(words.get("projects", ())),
         beginners=frozenset(words.get("beginners", ())),
         nothing=frozenset(words.get("nothing", ())),
     )

@@ -267,8 +267,13 @@ def _ended(title: str, start: int, end: int, words: Words, language: str) -> Gui
         return None  # "Marketing for Plumbers" is to be of use in their job
     if closing and not is_way and kind == "job" and is_plural(title[slice(*span)]):
         return None  # "Teachers Guide to Plumbing Careers"
+    if closing and words.projects.issuperset(_WORD.findall(title[slice(*span)].casefold())):
+        return None
     is_sure = bool(closing and (words.way if kind == "job" else words.career).search(closing.group()))
     return Guide(span, audience, None, kind, is_sure, is_story=False) if kind != "weak" else None
+
+
+_WORD = lazy(r"\w+")
 
 
 def _job_before_end(title: str, start: int, end: int, words: Words, language: str) -> tuple[Span, Occupation] | None:
