@@ -55,6 +55,16 @@ GUIDES = {
         f"# Data Engineering Roadmap\n\nA data engineer builds pipelines.\n{PHASES}",
         "guide", None, "data engineer", "to-data-engineer",
     ),
+    "two roles whose headings tell of others' moves": (
+        "# Transitioning From Nurse to Data Analyst\n\nA career change is a move into numbers.\n\n"
+        "## From Nurse to Tester\n\nAda did so.\n\n## From Midwife to Data Engineer\n\nBo did so.\n\n"
+        "## Skills\n\nCare.\n\n## Courses\n\nMany.\n\n## Money\n\nMore.\n",
+        "transition", "Nurse", "Data Analyst", "nurse-to-data-analyst",
+    ),
+    "a title that says who goes where": (
+        "# 5 Tips for Transitioning from Bookkeeper to Data Analyst\n\nMoving into data takes time.\n",
+        "transition", "Bookkeeper", "Data Analyst", "bookkeeper-to-data-analyst",
+    ),
     "two roles and no section of a pathway": (
         "# Tester → Data Engineer\n\nMoving into pipes.\n\n## Tests\n\nA\n\n## Jobs\n\nB\n\n## Ends\n\nC\n",
         "transition", "Tester", "Data Engineer", "tester-to-data-engineer",
