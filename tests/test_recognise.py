@@ -56,9 +56,9 @@ GUIDES = {
         "guide", None, "data engineer", "to-data-engineer",
     ),
     "two roles whose headings tell of others' moves": (
-        "# Transitioning From Nurse to Data Analyst\n\nA career change is a move into numbers.\n\n"
+        ("# Transitioning From Nurse to Data Analyst\n\nA career change is a move into numbers.\n\n"
         "## From Nurse to Tester\n\nAda did so.\n\n## From Midwife to Data Engineer\n\nBo did so.\n\n"
-        "## Skills\n\nCare.\n\n## Courses\n\nMany.\n\n## Money\n\nMore.\n",
+        "## Skills\n\nCare.\n\n## Courses\n\nMany.\n\n## Money\n\nMore.\n"),
         "transition", "Nurse", "Data Analyst", "nurse-to-data-analyst",
     ),
     "a title that says who goes where": (

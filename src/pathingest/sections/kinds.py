@@ -209,7 +209,8 @@ def is_ad(texts: Sequence[str]) -> bool:
 
 def listed(outline: Outline[Line], profile: Profile) -> str:
     """What a page lists several of, instead of describing one; empty for none."""
-    lines = [line for section in outline.sections for line in section.lines]
+    title = outline.header.title
+    lines = [line for section in outline.sections for line in section.lines if line.segment is not title]
     if "roadmap" not in outline.by_role and len(named := pathways(lines, profile)) > bounds.PATHWAYS:
         return f"it names {len(named)}, and describes none"
     roles = {reached(line.text, profile) for line in lines if line.is_item} - {""}
