@@ -45,13 +45,14 @@ class Words(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """What a page may be, what a sign of it weighs, and the patterns: in its title, of a short line, of any part."""
+    """What a page may be, what a sign of it weighs, and the patterns: of its title, lines, parts and front matter."""
 
     said: str
     weight: int
     title: re.Pattern[str]
     line: re.Pattern[str]
     phrase: re.Pattern[str]
+    front: re.Pattern[str]
 
 
 @cache
@@ -67,7 +68,7 @@ def words() -> Words:
         return lazy(rf"(?<!\w)(?:{'|'.join(any_of.get(name, ())) or '(?!)'})(?!\w)", re.IGNORECASE)
 
     kinds = {
-        name: _Kind(*named, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase")))
+        name: _Kind(*named, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase", "front")))
         for name, named in _KINDS.items()
     }
     own, address, career, change, tale, move, going, asked, way, level, roadmap = map(pattern, Words._fields[:-4])
@@ -113,8 +114,8 @@ def what(source: Source, outline: Outline[Line], signs: int, profile: Profile, d
     header = outline.header
     if kind := _kind(source, outline, profile, [title.text for title in (header.title, document) if title]):
         return kind
-    if found := _FRONT.match(source.text):
-        return f"{_POST}: its front matter has {found['key']!r}"
+    if front := list(filter(words().kinds["post"].front.fullmatch, _front(source))):
+        return f"{_POST}: its front matter has {front[0]!r}"
     if header.roles[1] is None:
         return "no career pathway: its title names no job or field of work to reach"
     return f"no career pathway: of what pathways have, it has {signs or 'nothing'}"
@@ -137,10 +138,17 @@ def _kind(source: Source, outline: Outline[Line], profile: Profile, titles: list
 
 def _other_signs(name: str, source: Source, texts: Sequence[str]) -> list[str]:
     """The signs of a kind of page that are no words: code, and a date, of which several may be the parts of a life."""
-    if name == "post":
+    if name == "post":  # many sites give all of their pages a date
         return _dates(texts)[:1]
     code = [match.group().strip() for match in islice(_CODE.finditer(source.text), 2)] if name == "tutorial" else []
-    return code[1:]
+    return [*code[1:], *filter(words().kinds[name].front.fullmatch, _front(source))]
+
+
+def _front(source: Source) -> list[str]:
+    """The keys of a page's front matter in lower case, and its layout."""
+    found = _FRONT.match(source.text)
+    keys = _KEY.findall(found["keys"]) if found else []
+    return [" ".join(key.replace("=", ":").replace('"', "").replace("'", "").split()).casefold() for key in keys]
 
 
 def _dated(texts: list[str], titles: list[str]) -> str:
@@ -304,9 +312,5 @@ _JOINT = lazy(r"(?<=\w)-(?=\w)")
 _MARKS = lazy(r"^[^\w(]+")  # "🛠 Tech Stack"
 _HEAD_END = lazy(r":\s|\s[-\u2013\u2014]\s")
 _NUMBER = lazy(r"^\d{1,2}[.)]\s*")
-_FRONT = lazy(
-    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?:(?!(?P=fence))[^\r\n]*\r?\n){0,30}?"
-    r"(?P<key>(?:date|datetime|pubdate|publishdate|published|authors?|posted)(?=[ \t]*[:=])"
-    r"|layout:[ \t]*[\"']?(?:blog-?)?post\b)",
-    re.IGNORECASE,
-)
+_FRONT = lazy(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<keys>(?:(?!(?P=fence))[^\r\n]*\r?\n){0,60})")
+_KEY = lazy(r"(?m)^(layout[ \t]*[:=][ \t]*[\"']?[\w-]+|[\w-]+(?=[ \t]*[:=]))")
