@@ -401,7 +401,7 @@ NO_PATHWAYS = {
         "---\ntitle: Data Science Career Paths\n---\n\n# Data Science\n\nIt grows.\n", "a list of pathways"
     ),
     "an ad by its front matter": ("---\ntitle: Ward Sister\ndatePosted: 1\njobType: 2\n---\n\nCare.\n", "a job ad"),
-    "an ad by its layout": ("---\nlayout: jobs\ndate: 2026-01-01\n---\n\nCare.\n\n## Requirements\n\n- Calm\n", "a job ad"),
+    "an ad by its layout": ("---\nlayout: jobs\ndate: 1\n---\n\nCare.\n\n## Requirements\n\n- Calm\n", "a job ad"),
     "a course by its front matter": ("---\ntitle: Care\nlesson_no: 4\ninstructor: Ada\n---\n\nCare.\n", "a course"),
     "an ad by its title": ("---\ntitle: Pflegefachkraft (m/w/d)\n---\n\nPflege im Haus.\n", "a job ad"),
     "a post by its layout": ("---\nlayout: post\ntitle: Faster builds\n---\n\nOurs were slow.\n", "a blog post"),
