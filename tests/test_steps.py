@@ -135,3 +135,30 @@ def test_headings_of_months_are_preferred_to_a_timetable_of_other_dates() -> Non
     )
     table = "## Timeline\n\n" + "".join(f"- **Month {n}:** Did something\n" for n in (1, 2, 6, 9))
     assert titles(f"## The strategy\n\n{heads}{table}") == NAMES
+
+
+def test_the_same_names_again_and_again_are_no_steps() -> None:
+    facts = "".join(f"- **{name}:** {SAID}\n" for name in ("Duration", "Cost", "Place") * 3)
+    assert not phases(f"## How to become one\n\n{facts}")
+
+
+def test_a_heading_in_the_place_of_a_number_is_a_step() -> None:
+    names = ["1. Learn to see", "2. Buy a camera", "Intermission", "4. Find work", "5. Leave"]
+    body = "## The steps\n\n" + "".join(f"### {name}\n\n- {SAID}\n\n" for name in names)
+    assert titles(body) == ["Learn to see", "Buy a camera", "Intermission", "Find work", "Leave"]
+
+
+def test_what_is_counted_otherwise_above_the_first_place_is_the_first_phase() -> None:
+    names = ["Phase 0: Look around", "Month 1: Learn", "Month 2: Work"]
+    assert titles("".join(f"## {name}\n\n- Go\n\n" for name in names)) == ["Look around", "Learn", "Work"]
+
+
+def test_another_heading_among_the_steps_is_none_of_them() -> None:
+    names = ["1. Learn to see", "Read more", "2. Buy a camera", "3. Find work"]
+    body = "## Tips on how to become one\n\n" + "".join(f"### {name}\n\n- {SAID}\n\n" for name in names)
+    assert titles(body) == ["Learn to see", "Buy a camera", "Find work"]
+
+
+def test_drawn_boxes_hold_no_phases() -> None:
+    drawn = "\n".join(f"    \u2502 Phase {i}: Draw {i} \u2502\n    \u2502 - so \u2502" for i in (1, 2, 3))
+    assert not phases(f"## Plan\n\n```\n{drawn}\n```\n")

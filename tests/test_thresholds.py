@@ -164,13 +164,13 @@ def html(*heads: tuple[str, str, str]) -> list[str]:
 
 def listed(count: int) -> list[str]:
     """The roles of the sections of a page with a list of so many places."""
-    items = "".join(f"<li>Week {n} - Grind</li>" for n in range(1, count + 1))
+    items = "".join(f"<li>Week {n} - Grind {n}</li>" for n in range(1, count + 1))
     return html(("h2", "FAQ", "a"), ("h2", "What I did", f"<ul>{items}</ul>"))
 
 
 def stepped(count: int, verbs: int) -> list[str]:
     """The roles of the sections of a page with so many numbered headings, of which some begin with a verb."""
-    names = ["Find it" if i < verbs else "The mill" for i in range(count)]
+    names = [f"Find mill {i}" if i < verbs else f"The mill {i}" for i in range(count)]
     return html(("h2", "FAQ", "a"), *(("h2", f"{i}. {name}", "So.") for i, name in enumerate(names, 1)))
 
 

@@ -134,7 +134,9 @@ def _joined(sections: list[Section[Line]]) -> list[Section[Line]]:
             continue
         at = first.setdefault(section.role, i)
         if at < i and _go_together(sections[at], section):
-            sections[at] = sections[at]._replace(lines=sections[at].lines + section.lines)
+            first_part = sections[at]
+            lines, titles = first_part.lines + section.lines, first_part.titles + section.titles
+            sections[at] = first_part._replace(lines=lines, titles=titles)
             sections[i] = section._replace(lines=())
     return sections
 

@@ -193,15 +193,18 @@ def _is_in_plan(run: Run, roles: Sequence[Role]) -> bool:
 
 
 def _unplaced(run: Run, lines: Sequence[Line], headings: Mapping[int, Role]) -> tuple[int, ...]:
-    """The unknown heading above one that is "Phase 2", if it is of its level: the first phase, which says no place."""
+    """The unknown heading above a run's first one, if it is of its level and the first phase.
+
+    It says no place above "Phase 2", or another one: "Phase 0: Mindset", "Month 1: Basics".
+    """
     first = run.starts[0]
-    place = lines[first].place
-    if run.is_above or not run.level or run.is_calendar or place is None or place.first != _SECOND:
-        return ()
     above = next((i for i in range(first - 1, -1, -1) if 0 < lines[i].level <= run.level), None)
-    if above is None or lines[above].level < run.level or headings.get(above, "other") != "other":
+    if above is None or run.is_above or lines[above].level < run.level or headings.get(above, "other") != "other":
         return ()
-    return (above,)
+    place, before = lines[first].place, lines[above].place
+    is_second = not run.is_calendar and place is not None and place.first == _SECOND
+    is_first = before is not None and before.word != run.word and before.last <= 1
+    return (above,) if is_second or is_first else ()
 
 
 _SECOND = 2

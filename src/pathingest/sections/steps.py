@@ -103,12 +103,17 @@ _MAY_BE_STEPS: tuple[Role, ...] = ("skills_to_learn", "action_plan")
 
 
 def _counted(group: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """The lines that begin with numbers, one after the other from 1 on; none for a single one."""
+    """The lines that begin with numbers, one after the other from 1 on; none for a single one.
+
+    A heading may stand in the place of one that has no number.
+    """
     found: list[int] = []
-    for i in group:
+    for k, i in enumerate(group):
         place = number_of(lines[i].text)
         if place and place.first == len(found) + 1:
             found.append(i)
+        elif place and lines[i].level and found and place.first == len(found) + 2 and group[k - 2] == found[-1]:
+            found += [group[k - 1], i]
     return found if found[1:] else []
 
 
@@ -165,7 +170,8 @@ def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Ite
     language = members[0].words.profile.language
     above = _said_above(steps, lines)
     verbs = len([name for name in names if _begins_step(name, language)])
-    is_counted = all(number_of(line.text) or line.segment.ordinal or line.place for line in members)
+    counted = [line for line in members if number_of(line.text) or line.segment.ordinal or line.place]
+    is_counted = len(counted) >= max(count - 1, bounds.LISTED - 1)
     yield 2, is_counted
     yield 1, 3 * verbs >= count
     yield 1, 3 * verbs >= 2 * count
@@ -180,8 +186,10 @@ def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Ite
     asks = any(map(asks_the_way, titles))
     yield 1, asks or any(map(speaks_of_road, titles))
     yield 1, asks and is_counted
-    yield -9, any(words in above for words in _others()) or any(map(_is_other, _own_words(above)))
+    yield -9, any(words in above for words in _others())
+    yield -9, any(map(_is_other, _own_words(above))) and not asks_the_way(above)
     yield -4, 3 * len([name for name in names if name.endswith("?")]) >= count
+    yield -4, 2 * len({*names}) < count
     yield -3, count < bounds.LISTED and not (steps.level and speaks_of_road(above))
     yield -4, all(line.place and line.place.rest == len(line.text) for line in members)
     yield -4, 3 * len([name for name in names if len(name) > NAME]) >= count
@@ -284,8 +292,8 @@ def _is_other(word: str) -> bool:
 
 
 def asks_the_way(folded: str) -> bool:
-    """Whether lower-case text asks how one becomes something."""
-    return folded.startswith(_questions())
+    """Whether lower-case text asks how one becomes something: "Tips on how to get into nursing"."""
+    return any(words in folded for words in _questions())
 
 
 def _own_words(folded: str) -> list[str]:
