@@ -65,6 +65,9 @@ GUIDES = {
         "# 5 Tips for Transitioning from Bookkeeper to Data Analyst\n\nMoving into data takes time.\n",
         "transition", "Bookkeeper", "Data Analyst", "bookkeeper-to-data-analyst",
     ),
+    "a job that a title only names, above a plan": (
+        f"# Carpenter Daily Study Plan (12 Weeks)\n{PHASES}", "guide", None, "Carpenter", "to-carpenter",
+    ),
     "two roles and no section of a pathway": (
         "# Tester → Data Engineer\n\nMoving into pipes.\n\n## Tests\n\nA\n\n## Jobs\n\nB\n\n## Ends\n\nC\n",
         "transition", "Tester", "Data Engineer", "tester-to-data-engineer",
@@ -307,6 +310,9 @@ NO_PATHWAYS = {
     "headings of an ad": ("# Data Analyst\n\n## Responsibilities\n\nQuery.\n\n## Qualifications\n\nSQL.\n", "a job ad"),
     "words of an ad": ("# Data Analyst\n\nWe are looking for an analyst. Send us your CV by May.\n", "a job ad"),
     "a salary page": ("# Data Analyst Salary\n\nAnalysts earn $70,000.\n", "a salary page"),
+    "a bootcamp whose title names a job": (f"# Carpenter Bootcamp\n{PHASES}", "a course"),
+    "a question about a job": (f"# What Does a Carpenter Do?\n{PHASES}", "no career pathway"),
+    "two jobs in a title, and no move": (f"# Carpenter, Nurse: Week by Week\n{PHASES}", "no career pathway"),
     "a course": ("# SQL Course\n\nTwelve lessons.\n", "a course"),
     "several moves": (
         "# Bridges\n\n## Nurse to Data Analyst\n\nLearn SQL.\n\n## Teacher to UX Designer\n\nDraw.\n",

@@ -162,3 +162,11 @@ def test_another_heading_among_the_steps_is_none_of_them() -> None:
 def test_drawn_boxes_hold_no_phases() -> None:
     drawn = "\n".join(f"    \u2502 Phase {i}: Draw {i} \u2502\n    \u2502 - so \u2502" for i in (1, 2, 3))
     assert not phases(f"## Plan\n\n```\n{drawn}\n```\n")
+
+
+def test_plain_text_with_a_heading_of_a_plan_has_its_phases_elsewhere() -> None:
+    lines = ["How to Become a Photographer", "A career of light for people who like paper.", "Study plan"]
+    for i, name in enumerate(NAMES, 1):
+        lines += [f"Phase {i}: {name}", "- Go out", "- Look"]
+    tree: Any = parse("\n".join(lines), media_type="text/plain", profile=generic()).tree
+    assert [phase["title"] for phase in tree["roadmap"]] == NAMES

@@ -168,6 +168,12 @@ def listed(count: int) -> list[str]:
     return html(("h2", "FAQ", "a"), ("h2", "What I did", f"<ul>{items}</ul>"))
 
 
+def mostly_shown(count: int) -> list[str]:
+    """The roles of the sections of a page with so many headings, and two sections that lines head by their words."""
+    others = [("h2", f"So be it {i}.", "b") for i in range(count - 3)]
+    return html(("h2", "FAQ", "a"), *others, ("h2", "so it ends.", "".join(SPOKEN)))
+
+
 def stepped(count: int, verbs: int) -> list[str]:
     """The roles of the sections of a page with so many numbered headings, of which some begin with a verb."""
     names = [f"Find mill {i}" if i < verbs else f"The mill {i}" for i in range(count)]
@@ -357,6 +363,7 @@ PAIRS = [
         2,
         lambda n: "other" not in html(("h2", "FAQ", "a"), ("h2", "so it ends.", "".join(SPOKEN[:n]))),
     ),
+    _from("sections", "MOSTLY_SHOWN", 6, lambda n: "other" in mostly_shown(2 * n)),
     _from("sections", "LISTED", 3, lambda n: "roadmap" in listed(n)),
     _from("sections", "STEPS", 4, lambda n: "roadmap" in stepped(3, verbs=n - 3)),
     _to("sections", "STEPS_MOST", 15, lambda n: "roadmap" in stepped(n, verbs=n)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 GLUED_DURATION = 24  # characters of a duration that a heading may be glued to
 SHOWN = 2  # headings of sections that show their level, for all of them to be taken to
+MOSTLY_SHOWN = 6  # headings for each such section, for the page to be taken to them all the same
 UNSHOWN = 2  # sections that lines head by their words alone, for those to count where fewer headings are known
 LISTED = 3  # siblings that may be steps
 STEPS, STEPS_MOST = 4, 15  # what must speak for siblings to be steps (see `steps._evidence`); how many a way has

@@ -25,8 +25,8 @@ _COMMON: frozenset[Role] = frozenset({"header", "closing", "other"})
 
 # What a title that names roles makes of its page: somebody's own way; a move from one role to another; a guide by which
 # one surely becomes something; the name of a job and no more, as that of an ad; what may as well be about a subject or
-# a tool ("Migration Planner Guide"); any other guide.
-_Form = Literal["story", "move", "becoming", "name", "subject", "guide"]
+# a tool ("Migration Planner Guide"); any other guide; a job that is only named in it.
+_Form = Literal["story", "move", "becoming", "name", "subject", "guide", "mention"]
 
 
 class Signs(NamedTuple):
@@ -192,6 +192,10 @@ def _enough() -> dict[_Form, tuple[Mapping[str, int], ...]]:
             {"strong": 1, "careers": 2 * bounds.CAREER},
             {"all": bounds.SIGNS_HALF_KNOWN, "careers": 2 * bounds.CAREER},
         ),
+        "mention": (
+            {"known": 1, "roadmap": 1, "way": 1},
+            {"known": 1, "roadmap": 1, "career": bounds.CAREER},
+        ),
         "guide": (
             *guide,
             {"known": 1, "career": 2 * bounds.CAREER},
@@ -225,4 +229,6 @@ def _form(outline: Outline[Line], signs: Signs, profile: Profile) -> _Form | Non
         return "becoming"
     if header.title and header.roles[1].text == header.title.text:
         return "name"
+    if guide is None and header.roles[1].segment is header.title and not header.role_lines[0]:
+        return None if kinds.is_titled(kinds.title_of(outline)) else "mention"
     return "subject" if guide and not signs.way else "guide"

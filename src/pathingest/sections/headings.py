@@ -190,7 +190,8 @@ def _has_levels(lines: tuple[Line, ...]) -> bool:
     if known >= bounds.SHOWN:
         return True
     heads = [i for i, line in enumerate(lines) if line.may_head and not _is_below_heading(line) and line.role]
-    return len({lines[i].role for i in heads if not _is_above_heading(lines, i)}) < bounds.UNSHOWN
+    unshown = len({lines[i].role for i in heads if not _is_above_heading(lines, i)})
+    return unshown < bounds.UNSHOWN or len(shown) >= bounds.MOSTLY_SHOWN * unshown
 
 
 def _is_below_heading(line: Line) -> bool:

@@ -210,6 +210,11 @@ def is_own_story(outline: Outline[Line]) -> bool:
     return own >= least and own > 2 * address
 
 
+def is_titled(title: str) -> bool:
+    """Whether a title says what else than a pathway its page is: "Carpenter Bootcamp"."""
+    return any(kind.title.search(title) for kind in words().kinds.values())
+
+
 def is_ad(texts: Sequence[str]) -> bool:
     """Whether texts are those of a job ad."""
     return bool(_told(words().kinds["job_ad"], texts))

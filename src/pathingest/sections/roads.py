@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pathingest.lines import Line
 from pathingest.lines.runs import Run, again, best_run, find_runs
 from pathingest.model.section import Role
+from pathingest.profiles import GENERIC
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.steps import Steps, asks_the_way, find_steps, names_road, speaks_of_road
 from pathingest.values.patterns import lazy
@@ -42,7 +43,7 @@ class Road(NamedTuple):
 
 def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = "", *, shown: bool) -> Road | None:
     """Where the page's phases stand, if that is to change where its sections are cut."""
-    if not shown and "roadmap" in headings.values():
+    if not shown and "roadmap" in headings.values() and lines[0].words.profile.name != GENERIC:
         return None
     found = find_runs(lines)
     runs = [run for run in found if not _is_of_another(run, lines)]

@@ -30,7 +30,7 @@ from pathingest.values.guides import (
     is_own,
     read_guide,
 )
-from pathingest.values.occupations import is_tool, jobs_of, name_at, occupation, singular
+from pathingest.values.occupations import is_plural, is_tool, jobs_of, name_at, occupation, singular
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import Title, read_goal, read_title
 
@@ -158,12 +158,15 @@ def _may_be_less(parts: Title, text: str, profile: Profile) -> bool:
     return not {*kinds} <= {"job", "field"}
 
 
-def _is_figure(parts: Title, text: str, profile: Profile) -> bool:
-    """Whether what a title joins are figures, and no roles: "From $20 an hour to $320K in Cybersecurity"."""
+def _are_no_names(parts: Title, text: str, profile: Profile) -> bool:
+    """Whether what a title joins are figures ("From $20 an hour to $320K in Cybersecurity"), or parts of a sentence.
+
+    "Ovens to Code: A Baker's Journey to Tech" joins none.
+    """
     if profile.name != GENERIC:
         return False
-    ends = (text[slice(*bare_role(text, *role, profile.language))] for role in (parts.from_role, parts.to_role))
-    return any(not end[:1].isalpha() and not occupation(end) for end in ends)
+    ends = [text[slice(*bare_role(text, *role, profile.language))] for role in (parts.from_role, parts.to_role)]
+    return any((not end[:1].isalpha() or ": " in end) and not occupation(end) for end in ends)
 
 
 def _goes_on(line: Line) -> bool:
@@ -187,7 +190,7 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, 
         return Named(segment, (None, segment.part(*goal.to_role)), headline, "story" if kind == "story" else "guide")
     is_open = closely and (parts is None or _may_be_less(parts, text, profile))
     guide = read_guide(text, profile.language) if is_open else None
-    if parts and not (guide and guide.kind) and not _is_figure(parts, text, profile):
+    if parts and not (guide and guide.kind) and not _are_no_names(parts, text, profile):
         headline = parts.headline and segment.part(*parts.headline)
         places = [parts.from_role, parts.to_role]
         if profile.name == GENERIC:
@@ -243,6 +246,8 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
             return header._replace(roles=(jobs[0], jobs[1] if is_same else target), kind=kind)
     if is_story and not (current or target):
         return _with_own(header, lines, profile)
+    if not (current or target) and (named := _mentioned(header.title, profile)):
+        return header._replace(roles=(None, named), kind="guide")
     if current and target is None:
         target = _commonest(lines, current.text, profile.language)
         if target is None:  # "Complete Learning Path for Data Analysts" leads to what it is for
@@ -255,6 +260,26 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
     if target and current is None and is_story:
         current = _former(lines, target.text, profile.language)
     return header._replace(roles=(current, target))
+
+
+def _mentioned(title: Segment | None, profile: Profile) -> Part | None:
+    """The only job that a title names in capitals, however it does: "Carpenter Daily Study Plan | Acme"."""
+    if profile.name != GENERIC or title is None or title.text[-1] == "?":
+        return None
+    text = _SITE.split(title.text, maxsplit=1)[0]
+    named: dict[str, tuple[int, int]] = {}
+    at = 0
+    for word in _WORD.finditer(text):
+        known = name_at(text, word.start(), len(text), profile.language) if word.start() >= at else None
+        name = text[slice(*known[0])] if known and known[1] == "job" else ""
+        if known and _CAPITALS.fullmatch(name) and not (is_plural(name) or is_beginner(name, profile.language)):
+            at = known[0][1]
+            named.setdefault(singular(name.casefold()), known[0])
+    return title.part(*next(iter(named.values()))) if len(named) == 1 else None
+
+
+_CAPITALS = lazy(r"[A-Z\d][\w+#./-]*(?: (?:& |of )?[A-Z\d][\w+#./-]*){0,3}")
+_SITE = lazy(r"\s[-|\u2014\u00b7]\s")
 
 
 def _are_figures(header: Header, profile: Profile) -> bool:

@@ -35,6 +35,7 @@ class Words(NamedTuple):
     article: re.Pattern[str]
     post: re.Pattern[str]
     clause: re.Pattern[str]
+    goer: re.Pattern[str]
     present: re.Pattern[str]
     wish: re.Pattern[str]
     whose: re.Pattern[str]
@@ -93,7 +94,7 @@ def _compiled(words: dict[str, list[str]]) -> Words:
         praise=lazy(praise, flags),
         degree=lazy(rf"(?:{any_of('degrees')})\b", flags),
         joint=lazy(joint, flags),
-        audience=lazy(rf"\s+(?:{any_of('for')})\s+", flags),
+        audience=lazy(rf"(?:\s+|(?<=[(\[]))(?:{any_of('for')})\s+", flags),
         before=lazy(rf"\s+(?:{any_of('as')})\s+", flags),
         becomes=lazy(rf"(?<!\w)(?:{any_of('becomes')})\s+", flags),
         label=lazy(rf"{praise}(?:{any_of('labels')})", flags),
@@ -104,6 +105,7 @@ def _compiled(words: dict[str, list[str]]) -> Words:
         article=lazy(rf"(?:(?:{any_of('articles')})(?:\s+|(?<=['\u2019])))+", flags),
         post=lazy(rf"\s+(?:{any_of('posts')})(?!\w)", flags),
         clause=lazy(rf",?\s+(?:{any_of('clauses')})(?!\w)", flags),
+        goer=lazy(rf"\s+(?:{any_of('goers')})\W*", flags),
         present=lazy(rf"(?<!\w)(?:{any_of('presents')})\s+", flags),
         wish=lazy(
             rf"[\s,][^.!?]{{0,100}}?\b(?:{any_of('wishes')})\s(?:[^.!?]{{0,30}}?\s)?(?:{any_of('aims')})\s+", flags

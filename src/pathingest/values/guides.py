@@ -140,7 +140,8 @@ def _readers(title: str, stretches: list[Span], words: Words, language: str) -> 
     for begin, end in stretches:
         for said in words.audience.finditer(title, begin, end):
             span = _audience(title, said.start(), end, words, language)
-            if span and span[1] == end and is_plural(title[slice(*span)]):
+            is_whole = span and (span[1] == end or words.goer.fullmatch(title, span[1], end))
+            if span and is_whole and is_plural(title[slice(*span)]):
                 return span
     return None
 
@@ -308,6 +309,10 @@ def bare_role(text: str, start: int, end: int, language: str) -> Span:
     for match in (post for words in known for post in words.post.finditer(text, start, end) if post.end() == end):
         if occupation(text[start : match.start()], language) in ("job", "field"):
             end = match.start()
+            break
+    for match in (said for words in known for said in words.end.finditer(text, start, end) if said.end() == end):
+        if occupation(text[start : match.start()], language) in ("job", "field"):
+            end = match.start()  # "Backend → AI Transition"
             break
     clauses = (match.start() for words in known for match in words.clause.finditer(text, start, end))
     if not occupation(text[start:end], language):  # no "Doctors Without Borders Logistician"
