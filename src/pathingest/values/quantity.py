@@ -148,7 +148,7 @@ def _hits(text: str, lower: str, heads: Iterable[Head]) -> list[Hit]:
     for literal, pattern, unit, short in heads:
         place = lower.find(literal)
         while place >= 0:
-            match = pattern.match(text, place)
+            match = None if text[place - 1 : place].isalpha() else pattern.match(text, place)  # most are in a word
             if match:
                 found.append(_new(Hit, (*match.span(), unit, short)))
             place = lower.find(literal, match.end() if match else place + 1)

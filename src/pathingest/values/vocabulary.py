@@ -49,7 +49,7 @@ def priority_prefix(text: str) -> tuple[str, int] | None:
     Names begin with such words too ("Critical Thinking", "CoreML"), so what follows decides: nothing, a numeral, a
     mark, or a word that begins a duration. A badge word glued to a capital ("CriticalSelf-study") is a seam as well.
     """
-    match = _prefix().match(text)
+    match = _prefix().match(text) if text[:2].casefold()[:2] in _beginnings() else None  # names begin so seldom
     if match is None:
         return None
     word = match["badge"] or match["synonym"]
@@ -70,6 +70,12 @@ def _fold(text: str) -> str:
 def _priorities() -> dict[str, str]:
     levels = vocabulary()["priority"].items()
     return {_fold(word): level for level, words in levels for kind in words.values() for word in kind}
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first two letters of a priority."""
+    return frozenset([word[:2] for word in _priorities()])
 
 
 @cache
