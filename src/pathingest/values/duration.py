@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from pathingest.values.quantity import Hit
 
-SHORT = 24  # code points up to which a text is likely to be read again; for speed alone
+SHORT = 32  # code points up to which a text is likely to be read again; for speed alone
 LABEL = 96  # code points in the longest text that is read as a label saying "ongoing" as a whole
 
 
