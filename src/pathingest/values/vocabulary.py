@@ -49,7 +49,10 @@ def priority_prefix(text: str) -> tuple[str, int] | None:
     Names begin with such words too ("Critical Thinking", "CoreML"), so what follows decides: nothing, a numeral, a
     mark, or a word that begins a duration. A badge word glued to a capital ("CriticalSelf-study") is a seam as well.
     """
-    match = _prefix().match(text) if text[:2].casefold()[:2] in _beginnings() else None  # names begin so seldom
+    begin = text[:3].casefold()[:3]
+    if begin.isalpha() and begin not in _beginnings():  # nearly all names
+        return None
+    match = _prefix().match(text)
     if match is None:
         return None
     word = match["badge"] or match["synonym"]
@@ -74,8 +77,8 @@ def _priorities() -> dict[str, str]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """The first two letters of a priority."""
-    return frozenset([word[:2] for word in _priorities()])
+    """The first three letters of a priority."""
+    return frozenset([word[:3] for word in _priorities()])
 
 
 @cache
