@@ -103,9 +103,10 @@ def forbidden(*_: object) -> None:
     pytest.fail("work that is not needed")
 
 
-def test_a_name_that_begins_as_no_priority_does_is_asked_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("text", ["Report Writing", "6 weeks"])
+def test_what_begins_as_no_priority_does_is_asked_no_further(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vocabulary, "_prefix", forbidden)
-    assert vocabulary.priority_prefix("Report Writing") is None
+    assert vocabulary.priority_prefix(text) is None
 
 
 @given(

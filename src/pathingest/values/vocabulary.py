@@ -50,7 +50,7 @@ def priority_prefix(text: str) -> tuple[str, int] | None:
     mark, or a word that begins a duration. A badge word glued to a capital ("CriticalSelf-study") is a seam as well.
     """
     begin = text[:3].casefold()[:3]
-    if begin.isalpha() and begin not in _beginnings():  # nearly all names
+    if not begin[:1].isalpha() or (begin.isalpha() and begin not in _beginnings()):  # times, and nearly all names
         return None
     match = _prefix().match(text)
     if match is None:
