@@ -17,7 +17,7 @@ from pathingest.model.source import Source
 from pathingest.rules import skill_not_in_roadmap as coverage
 from pathingest.rules._words import padded
 from pathingest.segments.text import segment
-from pathingest.values import duration, percent, roles, vocabulary
+from pathingest.values import duration, effort, percent, quantity, roles, vocabulary
 from pathingest.values.languages import GAP, languages, lexicon, number_words
 from pathingest.values.patterns import any_of
 from pathingest.values.text import canonical, evened
@@ -146,3 +146,8 @@ def test_words_alone_are_looked_for_before_two_as_one(monkeypatch: pytest.Monkey
     plan = coverage._Roadmap(roadmap, frozenset(roadmap.split()))
     monkeypatch.setattr(coverage._Roadmap, "_in_two", forbidden)
     assert plan.teaches("Sourdough Baking", coverage.Options())
+
+
+def test_hours_that_have_a_rate_behind_them_are_no_part_of_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quantity, "_goes_on", forbidden)
+    assert [found.text for found in effort.find_efforts("Plan ten hours a week.")] == ["ten hours a week"]
