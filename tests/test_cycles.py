@@ -58,8 +58,10 @@ def test_the_command_alone_has_the_collector_look_seldom(monkeypatch: pytest.Mon
         with pytest.raises(SystemExit):
             cli.main()
         assert gc.get_threshold()[0] > 100 * before[0]
+        assert len(gc.get_objects()) < gc.get_freeze_count()  # at the end it need not look at all
     finally:
         gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize("path", RAW, ids=lambda path: path.name)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pathingest import parse
+from pathingest.lines import footer, looks
 from pathingest.model.segment import Segment
 from pathingest.model.source import Source
+from pathingest.rules import skill_not_in_roadmap as coverage
+from pathingest.rules._words import padded
 from pathingest.segments.text import segment
-from pathingest.values import duration, percent, roles
+from pathingest.values import duration, effort, percent, quantity, roles, vocabulary
 from pathingest.values.languages import GAP, languages, lexicon, number_words
 from pathingest.values.patterns import any_of
 from pathingest.values.text import canonical, evened
@@ -87,3 +93,62 @@ def test_a_gap_needs_no_map_of_all_characters() -> None:
     assert all(
         bool(re.fullmatch(GAP, char)) == bool(whole.fullmatch(char)) for char in map(chr, range(sys.maxunicode + 1))
     )
+
+
+# --- what is not asked -----------------------------------------------------------------------------------------------
+
+
+def forbidden(*_: object) -> None:
+    """What a test expects not to be called."""
+    pytest.fail("work that is not needed")
+
+
+@pytest.mark.parametrize("text", ["Report Writing", "6 weeks"])
+def test_what_begins_as_no_priority_does_is_asked_no_further(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabulary, "_prefix", forbidden)
+    assert vocabulary.priority_prefix(text) is None
+
+
+@given(
+    st.sampled_from(
+        ["Critical", "NICE TO HAVE", "Útil", "schön zu haben", "ﬁne", "Core", "low", "a plus", "A-plus", "un_plus"]
+    ),
+    st.text(),
+)
+def test_priority(word: str, rest: str) -> None:
+    match = vocabulary._prefix().match(word + rest)
+    long_way = vocabulary.parse_priority(match["badge"] or match["synonym"]) if match else None
+    assert vocabulary.priority_prefix(word + rest) == (long_way and match and (long_way, match.end()))
+
+
+def test_a_sentence_is_no_line_of_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = Path(footer.__file__).with_name("footer.txt").read_text("utf-8").splitlines()[1:]
+    assert not any(entry.endswith(tuple(looks.STOPS)) for entry in entries)
+    monkeypatch.setattr(footer, "_links", forbidden)
+    assert not footer._is_line("Take the next step in your career.")
+
+
+def test_a_text_that_stands_in_the_source_is_proven_at_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = parse("From Baker to Miller: Your 6-Month Guide\nTimeline\n6 months\nOverview\nMillers sleep late.\n")
+    monkeypatch.setattr(Segment, "pieces", forbidden)
+    assert {"/title", "/headline/text", "/timeline", "/overview/0"} <= page.evidence.entries.keys()
+
+
+@pytest.mark.parametrize("text", ["Your 12-Month Transition Guide", "Roadmap"])
+def test_what_many_pages_say_is_read_once(text: str) -> None:
+    duration._label.cache_clear()
+    for _ in range(2):
+        duration.parse_duration(text)
+    assert duration._label.cache_info().hits == 1
+
+
+def test_words_alone_are_looked_for_before_two_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    roadmap = padded(["Bake a loaf a day"])
+    plan = coverage._Roadmap(roadmap, frozenset(roadmap.split()))
+    monkeypatch.setattr(coverage._Roadmap, "_in_two", forbidden)
+    assert plan.teaches("Sourdough Baking", coverage.Options())
+
+
+def test_hours_that_have_a_rate_behind_them_are_no_part_of_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quantity, "_goes_on", forbidden)
+    assert [found.text for found in effort.find_efforts("Plan ten hours a week.")] == ["ten hours a week"]

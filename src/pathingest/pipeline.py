@@ -29,6 +29,7 @@ from pathingest.sections.titles import with_roles
 from pathingest.segments import Segmenter, segmenter_for
 from pathingest.sources import MEDIA_TYPES, from_bytes, from_text, read_file
 from pathingest.values.numbers import read_count
+from pathingest.values.patterns import lazy
 from pathingest.values.roles import slug
 from pathingest.values.text import encodable
 from pathingest.values.tongues import tongue, unread
@@ -77,7 +78,7 @@ def parse(
     raise PathingestError(f"parse takes a page as str or bytes, or its file as a Path, not {type(given).__name__}")
 
 
-_FILE_NAME = re.compile(rf"\S+(?:{'|'.join(map(re.escape, filter(None, MEDIA_TYPES)))})", re.IGNORECASE)
+_FILE_NAME = lazy(rf"\S+(?:{'|'.join(map(re.escape, filter(None, MEDIA_TYPES)))})", re.IGNORECASE)
 
 
 def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:

@@ -6,7 +6,6 @@ Every mistake in it is found at once. A message names the key as the file writes
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
@@ -21,10 +20,11 @@ from pathingest.model.spelling import hint
 from pathingest.model.suppression import Suppression
 from pathingest.rules import Rule, load_rules, match_rules, rules, with_own
 from pathingest.sources import read_bytes, relative
+from pathingest.values.patterns import lazy
 
 FAIL_ON = (*SEVERITIES, "never")
-_PRESET = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-_HEADER = re.compile(r"(?m)^[ \t]*\[\[\s*(?:tool\s*\.\s*pathingest\s*\.\s*)?(?:lint\s*\.\s*)?suppress\s*\]\]")
+_PRESET = lazy(r"\d{4}-(?:0[1-9]|1[0-2])")
+_HEADER = lazy(r"(?m)^[ \t]*\[\[\s*(?:tool\s*\.\s*pathingest\s*\.\s*)?(?:lint\s*\.\s*)?suppress\s*\]\]")
 _SUPPRESS = ("rule", "path", "pointer", "reason", "until")
 Named = tuple[str, Rule]
 

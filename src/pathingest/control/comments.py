@@ -17,12 +17,11 @@ from pathingest.model.source import Source, Span
 from pathingest.model.suppression import Suppression
 from pathingest.records.comments import Comment
 from pathingest.rules import finding_at
+from pathingest.values.patterns import lazy
 
-_OURS = re.compile(r"#+\s*pathingest\s*:\s*(?P<rest>.*)", re.DOTALL)
-_FORM = re.compile(
-    r"(?P<scope>ignore|ignore-file)\s*\[(?P<inside>[^\]]*)\]\s*[-:\u2013\u2014]*\s*(?P<reason>.*)", re.DOTALL
-)
-_UNTIL = re.compile(r"until\s*=\s*(.*)")
+_OURS = lazy(r"#+\s*pathingest\s*:\s*(?P<rest>.*)", re.DOTALL)
+_FORM = lazy(r"(?P<scope>ignore|ignore-file)\s*\[(?P<inside>[^\]]*)\]\s*[-:\u2013\u2014]*\s*(?P<reason>.*)", re.DOTALL)
+_UNTIL = lazy(r"until\s*=\s*(.*)")
 _EXAMPLE = "# pathingest: ignore[DUR002, until=2027-01-31] why"
 
 

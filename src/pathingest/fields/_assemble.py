@@ -116,6 +116,12 @@ class _Walk:
 
     def _quote(self, parts: tuple[Part, ...], text: str, pointer: str, value: Stated[Figure] | None = None) -> None:
         """A text that is quoted where the source has it exactly so, else with what was done to the characters."""
+        segment, start, end = parts[0]
+        start, end = segment.start + start, segment.start + end
+        if len(parts) == 1 and segment.runs is None and self.text[start:end] == text:  # nearly all of them
+            self.entries[pointer] = _new(Proof, (((start, end),), (), (), 0, value))
+            self.owned.append((start, -end, pointer))
+            return
         spans: list[tuple[int, int]] = []
         steps: tuple[str, ...] = ()
         written = []
@@ -164,14 +170,12 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
     """
     ends: list[int] = []
     roles: list[str] = []
-    gaps: dict[str, tuple[list[int], list[str]]] = {}
+    gaps = _Gaps()
 
     def fill(start: int, end: int) -> None:
-        between = text[start:end]
-        if between not in gaps:
-            gaps[between] = _fill(between)
-        stops, kinds = gaps[between]
-        ends.extend([start + stop for stop in stops])
+        stops, kinds = gaps[text[start:end]]
+        for stop in stops:
+            ends.append(start + stop)  # noqa: PERF401  there are few, and a list of them would cost more
         roles.extend(kinds)
 
     at = mark = 0
@@ -198,6 +202,14 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
             ends.append(at)
             roles.append(role)
     return ends, roles
+
+
+class _Gaps(dict[str, tuple[list[int], list[str]]]):
+    """Stretches that nothing owns, tiled when first met."""
+
+    def __missing__(self, text: str) -> tuple[list[int], list[str]]:
+        found = self[text] = _fill(text)
+        return found
 
 
 def _fill(text: str) -> tuple[list[int], list[str]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import Group, groups, unnumbered
-from pathingest.fields._text import entries
+from pathingest.fields._text import Skill, entries
 from pathingest.lines import Line
 from pathingest.lines import bounds as line_bounds
 from pathingest.lines.runs import lead_end
@@ -21,14 +21,6 @@ _SEAM = lazy(r" ?:\s+|\s+-\s+|\s*\u2014\s*|\s+[|\u00b7]\s+")
 _PICTURES = "\u2190"  # arrows, and what comes after them
 _SENTENCE = lazy(r"[.!?]\s")
 _PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
-
-
-class Skill(NamedTuple):
-    """A skill: its name, its badges, and the text under it."""
-
-    name: Line
-    badges: tuple[Line, ...] = ()
-    body: tuple[Line, ...] = ()
 
 
 class Skills(NamedTuple):
@@ -59,7 +51,7 @@ def read_skills(lines: Sequence[Line], *, badged: bool) -> Skills | None:
 
 def described(lines: Sequence[Line]) -> Skills:
     """Skills that have no badges."""
-    return read_skills(lines, badged=False) or Skills(tuple([Skill(*entry) for entry in entries(lines)]))
+    return read_skills(lines, badged=False) or Skills(entries(lines))
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -122,7 +114,7 @@ def _is_priority(line: Line) -> bool:
 
 def _as_important(group: Group) -> list[Skill]:
     """The skills below a heading that says how important they are."""
-    own = read_skills(group.body, badged=True) or Skills(tuple([Skill(*entry) for entry in entries(group.body)]))
+    own = read_skills(group.body, badged=True) or Skills(entries(group.body))
     return [skill._replace(badges=(group.heading, *skill.badges)) for skill in own.found]
 
 

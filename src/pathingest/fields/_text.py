@@ -24,15 +24,15 @@ def listed(lines: Sequence[Line]) -> list[Segment]:
     return items or [line.segment for line in lines]
 
 
-class NamedText(NamedTuple):
-    """A name with what is under it."""
+class Skill(NamedTuple):
+    """A skill: its name, its badges, and the text under it."""
 
     name: Line
-    badges: tuple[Line, ...]
-    body: tuple[Line, ...]
+    badges: tuple[Line, ...] = ()
+    body: tuple[Line, ...] = ()
 
 
-def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> list[NamedText]:
+def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> tuple[Skill, ...]:
     """Names, each with its badges and the paragraphs under it; what is before the first name is left out.
 
     A line before a badge is a name. Elsewhere a short line that is no sentence is one, unless the entry that it
@@ -64,7 +64,7 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> lis
             found.append((line, own, body))
         elif body is not None and not sibling:
             body.append(line)
-    return [NamedText(name, tuple(badges_of), tuple(texts)) for name, badges_of, texts in found]
+    return tuple([Skill(name, tuple(badges_of), tuple(texts)) for name, badges_of, texts in found])
 
 
 def _are_siblings(name: Line, line: Line) -> bool:

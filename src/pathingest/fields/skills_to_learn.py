@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pathingest.fields import Field, Reading
-from pathingest.fields._skills import Skill, Skills, read_skills
+from pathingest.fields._skills import Skills, read_skills
 from pathingest.fields._text import entries
 from pathingest.lines import Line
 from pathingest.lines import bounds as line_bounds
@@ -43,7 +43,7 @@ def _by_looks(lines: Sequence[Line]) -> Skills:
     lines = [part for line in lines for part in (line.gaps and _at_markup(line)) or _split_badge(line)]
     # An item is a badge if it says so itself: "Priority: High" below the skill's own item.
     badges = frozenset([line for line in lines if (not line.is_item or ":" in line.text) and line.badge])
-    return Skills(tuple([Skill(*entry) for entry in entries(lines, badges)]))
+    return Skills(entries(lines, badges))
 
 
 def _at_markup(line: Line) -> tuple[Line, ...]:

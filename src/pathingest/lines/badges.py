@@ -36,9 +36,11 @@ def read_badge(segment: Segment, profile: Profile, whole: Stated[Duration] | Non
 
     `whole` is the duration that all of the text states.
     """
-    badge = plain_badge(segment, profile, whole) if len(segment.text) <= bounds.BADGE else None
-    is_labelled = _MARK.search(segment.text) or profile.open_label(segment.text.casefold())
-    return badge or (_in_pieces(segment, profile) if is_labelled else None)
+    text = segment.text
+    if len(text) <= bounds.BADGE and (badge := plain_badge(segment, profile, whole)):
+        return badge
+    is_labelled = _MARK.search(text) or profile.open_label(text.casefold())
+    return _in_pieces(segment, profile) if is_labelled else None
 
 
 def plain_badge(segment: Segment, profile: Profile, whole: Stated[Duration] | None) -> Badge | None:

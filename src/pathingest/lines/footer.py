@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pathingest.lines import bounds
 from pathingest.lines.line import Line
+from pathingest.lines.looks import STOPS
 from pathingest.lines.vocabulary import is_footer
 from pathingest.values.patterns import lazy
 
@@ -38,7 +39,7 @@ def footer_start(lines: Sequence[Line]) -> int:
 
 def _is_sure(text: str) -> bool:
     """Whether a line is found nowhere but in footers."""
-    return _names_holder(text) or (_SURE.search(text) is not None and _links().fullmatch(text) is not None)
+    return _names_holder(text) or (_SURE.search(text) is not None and _is_links(text))
 
 
 def _names_holder(text: str) -> bool:
@@ -48,7 +49,12 @@ def _names_holder(text: str) -> bool:
 def _is_line(text: str) -> bool:
     if len(text) > bounds.FOOTER:
         return False
-    return _names_holder(text) or _links().fullmatch(text) is not None or _NOTICE.match(text) is not None
+    return _names_holder(text) or _is_links(text) or _NOTICE.match(text) is not None
+
+
+def _is_links(text: str) -> bool:
+    """Whether a line holds nothing but words of links, none of which end as sentences do."""
+    return text[-1:] not in STOPS and _links().fullmatch(text) is not None
 
 
 @cache

@@ -135,7 +135,7 @@ class Segment(NamedTuple):
 
     def part(self, start: int = 0, end: int | None = None) -> Part:
         """A stretch of the segment's text; all of it by default."""
-        return Part(self, start, len(self.text) if end is None else end)
+        return _new(Part, (self, start, len(self.text) if end is None else end))
 
     def link(self, start: int = 0, end: int | None = None) -> Segment | None:
         """The address that `text[start:end]` links to, if part of it does."""

@@ -114,6 +114,8 @@ class Profile(NamedTuple):
 
     def open_label(self, folded: str) -> str:
         """The label that a folded text begins with and that needs no mark; nothing if there is none."""
+        if not folded.startswith(self.open_labels):  # nearly all
+            return ""
         return next((label for label in self.open_labels if folded.startswith(f"{label} ")), "")
 
     def __hash__(self) -> int:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pathingest.model.source import Source
 from pathingest.records._nodes import YAML, MalformedError, Node, walk
 from pathingest.records._read import media_type, parse_record
+from pathingest.values.patterns import lazy
 
-_COMMENT = re.compile(r"(?:(?<=[\s\ufeff])|^)#[^\r\n]*")
+_COMMENT = lazy(r"(?:(?<=[\s\ufeff])|^)#[^\r\n]*")
 
 
 class Comment(NamedTuple):

@@ -11,6 +11,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.segment import Segment
 from pathingest.model.source import Span
+from pathingest.values.patterns import lazy
 
 RANK = {"critical": 0, "important": 1, "nice_to_have": 2}
 WORDS = {"critical": "critical", "important": "important", "nice_to_have": "nice to have"}
@@ -33,7 +34,7 @@ _REVERSED = r"""\b(?:ascending|increasing|reversed?|(?:least\ important|lowest\ 
     |(?:least\ to|lowest\ to)|most\ important\ (?:\w+\ )?last|by\ yourself|on\ your\ own)\b"""
 # Each way of saying so has one of these.
 _HINTS = ("importan", "priorit", "relevan", "urgen", "critical", "impact", "much", "essential", "must")
-_CLAUSE = re.compile(r"[,;:(\u2014]|\bbut\b")
+_CLAUSE = lazy(r"[,;:(\u2014]|\bbut\b")
 
 
 class OrderClaim(NamedTuple):

@@ -35,7 +35,6 @@ Expect a salary increase of 10-20%.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import inf
 from typing import TYPE_CHECKING
@@ -46,6 +45,7 @@ from pathingest.rules import Rule
 from pathingest.rules._salaries import StatedChange, points, shown, stated_changes
 from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import prose
+from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway, Percent
@@ -93,7 +93,7 @@ def _goes_on(record: Pathway, ranges: list[StatedChange]) -> bool:
     )
 
 
-_RANGES = re.compile(r"(?<!\d)\d+\s?%?\s?(?:[-–—−]|to)\s?\d+\s?%")
+_RANGES = lazy(r"(?<!\d)\d+\s?%?\s?(?:[-–—−]|to)\s?\d+\s?%")
 
 
 def _rest(text: str, stated: str) -> str:

@@ -159,12 +159,11 @@ class _Roadmap:
             said = frozenset(self._said)
         self._words = said
         self._sorted = sorted(said)
-        self._known: dict[str, bool] = {}
 
     def teaches(self, name: str, options: Options) -> bool:
         """Whether a skill is in it; one whose name has no words cannot be looked for, and is taken to be."""
-        salient = _salient(name, options.generic)
-        if not salient or any(map(self._has, map(_without_plus, salient))):
+        salient = list(map(_without_plus, _salient(name, options.generic)))
+        if not salient or any(map(self._has_one, salient)) or any(map(self._has_two, salient)):
             return True
         parts, abbreviations = words(name), _abbreviations(name)
         return (
@@ -175,15 +174,12 @@ class _Roadmap:
             or self._has_another_name(parts, options.same)
         )
 
-    def _has(self, word: str) -> bool:
-        """Whether a form of a word is in it, as one word or as two."""
-        if word not in self._known:
-            self._known[word] = self._has_one(word) or any(
-                stem(both) == stem(word) for begin in beginnings(word) for both in self._in_two(begin)
-            )
-        return self._known[word]
+    def _has_two(self, word: str) -> bool:
+        """Whether two words that follow each other are a form of a word."""
+        return any(stem(both) == stem(word) for begin in beginnings(word) for both in self._in_two(begin))
 
     def _has_one(self, word: str) -> bool:
+        """Whether a form of a word is in it."""
         looked_for = stem(word)
         found = [form for begin in beginnings(word) for form in _beginning(self._sorted, begin)]
         return looked_for in map(stem, found)

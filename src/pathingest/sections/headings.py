@@ -66,7 +66,7 @@ def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None, title: st
     if not shown:
         lines = _unglued(lines, profile)
 
-    placed = [_section(line) for line in lines]
+    placed = [line.segment.markup and _section(line) for line in lines]  # text has no markup
 
     def cut(road: Road | None) -> Headings:
         return _by_level(lines, profile, slug, road, titled=bool(title)) if shown else _by_words(lines, profile, road)

@@ -34,19 +34,19 @@ if TYPE_CHECKING:
 
     from pathingest.values.quantity import Hit
 
-SHORT = 24  # code points up to which a text is likely to be read again; for speed alone
+SHORT = 32  # code points up to which a text is likely to be read again; for speed alone
 LABEL = 96  # code points in the longest text that is read as a label saying "ongoing" as a whole
 
 
 def parse_duration(text: str, *, language: str = "en") -> Duration | None:
     """The first length of time that `text` states, None if it states none; hours only where there is nothing longer."""
-    if not _may_state(text, lexicon(language)):
-        return None
     return _label(text, language) if len(text) <= SHORT else _parse(text, language)
 
 
 def _parse(text: str, language: str) -> Duration | None:
     words = lexicon(language)
+    if not _may_state(text, words):
+        return None
     plain = words.label.fullmatch(text)
     if plain and (found := _plain(plain, words)):
         return found
@@ -80,7 +80,7 @@ def _lower(text: str) -> str:
     return text.lower() if text.isascii() else look(text).folded
 
 
-_label = lru_cache(maxsize=1024)(_parse)  # the same few labels are on every page
+_label = lru_cache(maxsize=1024)(_parse)  # the same few labels are on every page; most of them state no time
 
 
 def find_durations(text: str, *, language: str = "en") -> list[Duration]:

@@ -148,7 +148,7 @@ def _hits(text: str, lower: str, heads: Iterable[Head]) -> list[Hit]:
     for literal, pattern, unit, short in heads:
         place = lower.find(literal)
         while place >= 0:
-            match = pattern.match(text, place)
+            match = None if text[place - 1 : place].isalpha() else pattern.match(text, place)  # most are in a word
             if match:
                 found.append(_new(Hit, (*match.span(), unit, short)))
             place = lower.find(literal, match.end() if match else place + 1)
@@ -436,9 +436,11 @@ def is_part(found: Quantity, text: str, words: Lexicon, *, rate: bool = False) -
     if found.before[-1] in words.begun and _has_begun(found, words, rate=rate):
         return True
     follows = text[found.end : found.end + 3].lower()
-    may_go_on = (
-        follows[1:] in words.goes_on or not follows[1:].isalpha() if follows[:1] == " " else follows[:1] in RESTS
-    )
+    if follows[:1] == " ":
+        begin = follows[1:] if follows[1:].isalpha() else follows[1:2]
+        may_go_on = begin in (words.joins if rate else words.goes_on) or not begin.isalpha()
+    else:
+        may_go_on = follows[:1] in RESTS
     return may_go_on and _goes_on(found, text, words, rate=rate)
 
 

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any
 
 from pathingest.model.values import ATTRIBUTES, Duration, Step, in_weeks
 from pathingest.values.numbers import plus, read_numeral, read_words, times
+from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -91,7 +92,7 @@ def written(value: Duration | Effort | Money | Percent) -> list[str]:
     return found
 
 
-_WRITTEN = re.compile(r"(\S+) (\d{1,9}):(\d{1,9}) (.+)", re.DOTALL)
+_WRITTEN = lazy(r"(\S+) (\d{1,9}):(\d{1,9}) (.+)", re.DOTALL)
 
 
 def read(texts: Iterable[str]) -> list[Step]:

@@ -49,6 +49,9 @@ def priority_prefix(text: str) -> tuple[str, int] | None:
     Names begin with such words too ("Critical Thinking", "CoreML"), so what follows decides: nothing, a numeral, a
     mark, or a word that begins a duration. A badge word glued to a capital ("CriticalSelf-study") is a seam as well.
     """
+    begin = text[:3].casefold()[:3]
+    if not begin[:1].isalpha() or (begin.isalpha() and begin not in _beginnings()):  # times, and nearly all names
+        return None
     match = _prefix().match(text)
     if match is None:
         return None
@@ -70,6 +73,12 @@ def _fold(text: str) -> str:
 def _priorities() -> dict[str, str]:
     levels = vocabulary()["priority"].items()
     return {_fold(word): level for level, words in levels for kind in words.values() for word in kind}
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first three letters of a priority."""
+    return frozenset([word[:3] for word in _priorities()])
 
 
 @cache

@@ -89,6 +89,7 @@ class Lexicon(NamedTuple):
     sums: frozenset[str]  # what may join two parts of one amount
     part: re.Pattern[str]
     goes_on: frozenset[str]  # how words begin that `part` begins with, two characters of each
+    joins: frozenset[str]  # those of them that join two amounts
     begun: frozenset[str]  # the last words before an amount that may be the rest of one
     unlike: re.Pattern[str]
     experience: re.Pattern[str]
@@ -176,6 +177,7 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         sums=frozenset(table["connectors"]["compound"]),
         part=_part(table, numbers),
         goes_on=frozenset(word[:2] for word in [*numbers, *_connectors(table["connectors"])]),
+        joins=frozenset(word[:2] for word in _connectors(table["connectors"])),
         begun=frozenset([*_ranks(table), *_connectors(table["connectors"]), *DASHES]),
         unlike=_unlike({**table["context"], **table["effort"]}, unit),
         experience=_experience(table["context"]),
