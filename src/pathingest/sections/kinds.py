@@ -222,7 +222,7 @@ def is_ad(texts: Sequence[str]) -> bool:
 
 def listed(outline: Outline[Line], profile: Profile) -> str:
     """What a page lists several of, instead of describing one; empty for none."""
-    title = outline.header.title
+    title = outline.header.title if outline.header.title and outline.header.title.level else None  # no item of a list
     lines = [line for section in outline.sections for line in section.lines if line.segment is not title]
     if "roadmap" not in outline.by_role and len(named := pathways(lines, profile)) > bounds.PATHWAYS:
         return f"it names {len(named)}, and describes none"
