@@ -170,3 +170,32 @@ def test_plain_text_with_a_heading_of_a_plan_has_its_phases_elsewhere() -> None:
         lines += [f"Phase {i}: {name}", "- Go out", "- Look"]
     tree: Any = parse("\n".join(lines), media_type="text/plain", profile=generic()).tree
     assert [phase["title"] for phase in tree["roadmap"]] == NAMES
+
+
+def test_phases_are_no_months_that_only_sum_them_up() -> None:
+    inner = "".join(f"- {i}\n" for i in range(6))
+    body = "".join(f"### Phase {i}: {name}\n\n{inner}\n" for i, name in enumerate(NAMES, 1))
+    months = "## Timeline overview\n\n### Month 1: Begin\n\n- a\n\n### Month 2: Go on\n\n- b\n"
+    assert titles(f"## The plan\n\n{body}{months}") == NAMES
+
+
+def test_known_words_in_the_phases_of_plain_text_head_no_section() -> None:
+    lines = ["How to Become a Photographer", "A career of light for people who like paper."]
+    for i, name in enumerate(NAMES):
+        lines += [f"Days {30 * i + 1}-{30 * i + 30}: {name}", "Study plan", "- Go out", "What to learn", "- Look"]
+    tree: Any = parse("\n".join(lines), media_type="text/plain", profile=generic()).tree
+    assert [phase["title"] for phase in tree["roadmap"]] == NAMES
+
+
+@pytest.mark.parametrize(
+    ("said", "length"),
+    [
+        ("**Duraci\u00f3n estimada:** 4 \u2013 5 semanas", (4, 5)),
+        ("**How long:** 3 months - 10 hours a week", (3, 3)),
+    ],
+)
+def test_a_dash_in_a_range_parts_nothing(said: str, length: tuple[int, int]) -> None:
+    spanish = "Una carrera de luz y de papel, para la gente que ama las im\u00e1genes y que tiene tiempo para ello."
+    head = f"# C\u00f3mo convertirse en fot\u00f3grafo\n\n{spanish}\n\n" if "semanas" in said else TITLE
+    tree: Any = page("".join(f"## {i}. {name}\n\n{said}\n\n- Go\n\n" for i, name in enumerate(NAMES, 1)), head, "").tree
+    assert [(p["duration"]["min"], p["duration"]["max"]) for p in tree["roadmap"]] == [length] * len(NAMES)

@@ -497,7 +497,8 @@ _BARS = lazy(r"\s*[|\u00b7\u2022]\s*")
 _LABEL_END = lazy(r"(?P<mark>:?)\s*(?<=[:\s])(?=[^\s:])")
 # What parts a time from what is said of it: "3-6 months, while still teaching", "8 weeks at 10 hours a week".
 _ASIDE = lazy(
-    r"\s*[,;|\u00b7\u2022()]\s*|\s+(?:at|with|@|while|in|for|mit|bei|pro|avec|par|con|por|-|\u2014)\s+|\s*[:\u2014]\s+"
+    r"\s*[,;|\u00b7\u2022()]\s*|\s+(?:at|with|@|while|in|for|mit|bei|pro|avec|par|con|por)\s+|\s*[:\u2014]\s+"
+    r"|(?<!\d)\s+-\s+|\s+-\s+(?!\d)"  # "4 - 5 weeks" are one
 )
 
 

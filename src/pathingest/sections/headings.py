@@ -132,10 +132,13 @@ def _by_words(lines: tuple[Line, ...], profile: Profile, road: Road | None) -> H
     within: Role = "header"
     found: Headings = {}
     opens = _opening(road)
+    first, last = (min(road.starts), max(road.starts)) if road and road.starts else (0, 0)
     for i, line in [(i, line) for i, line in enumerate(lines) if line.may_head or i in opens]:
         if i in opens:
             if within != "roadmap":
                 found[i] = within = "roadmap"
+        elif first < i < last:
+            continue  # what phases hold has no section of its own: "Study plan", below each
         elif len(line.text) <= longest and (role := line.role) and not (patterns and _is_part(line, within, role)):
             found[i] = within = _known(role, road)
     return found

@@ -50,7 +50,8 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     roles = _roles(len(lines), headings)
     known = [i for i, role in enumerate(roles) if role == "roadmap"]
     if inside := [run for run in runs if roles[run.starts[0]] == "roadmap"]:
-        better = _beside(best_run(inside), runs, lines, roles)
+        inner = best_run(inside)
+        better = _beside(inner, runs, lines, roles) or _around(inner, [run for run in runs if run not in inside])
         return (
             Road(frozenset((*better.starts, *better.titles)), better.level) if better else _inside(inside, lines, roles)
         )
@@ -106,13 +107,21 @@ def _best(named: Sequence[Run], outside: Sequence[Run], lines: Sequence[Line]) -
     timetable beside them.
     """
     best = best_run(named or outside)
-    heads = best_run([run for run in outside if run.level and run.word])
-    if best is None or heads is None or heads == best:
+    heads = [run for run in outside if run.level and run.word]
+    phases = best_run([run for run in heads if not run.is_calendar])
+    if best and phases and best.is_calendar and _extent(phases) > _extent(best) and not _is_below(phases, best, lines):
+        return phases  # months may but sum them up
+    first = best_run(heads)
+    if best is None or first is None or first == best:
         return best
-    if _is_below(best, heads, lines) or not best.word:
-        return heads
+    if _is_below(best, first, lines) or not best.word:
+        return first
     is_table = best.is_calendar and not best.level  # beside "Phase 1: Basics (Days 1-4)"
-    return heads if is_table and not _is_part_of(heads, best, lines) else best
+    return first if is_table and not _is_part_of(first, best, lines) else best
+
+
+def _extent(run: Run) -> int:
+    return run.starts[-1] - run.starts[0]
 
 
 def _is_below(run: Run, outer: Run, lines: Sequence[Line]) -> bool:
@@ -185,6 +194,13 @@ def _beside(inner: Run | None, runs: Sequence[Run], lines: Sequence[Line], roles
         top = min(line.level for line, role in zip(lines, roles, strict=True) if role == "roadmap" and line.is_shown)
         found = [run for run in found if run.level <= top and not (run.is_calendar or run.has_gaps)]
     return best_run(found)
+
+
+def _around(inner: Run | None, others: Sequence[Run]) -> Run | None:
+    """The run between two members of which a known roadmap stands, which is a part of one of them then."""
+    if inner is None or inner.level:
+        return None
+    return best_run([run for run in others if run.starts[0] < inner.starts[0] < run.starts[-1] and not run.level])
 
 
 def _is_in_plan(run: Run, roles: Sequence[Role]) -> bool:
