@@ -59,6 +59,8 @@ OTHERS = {
     "questions": "".join(f"## {i}. Is it {name}?\n\n{SAID}\n\n" for i, name in enumerate(("fun", "loud", "old"), 1)),
     "parts of an article": "".join(f"## {name}\n\n{SAID}\n\n" for name in ("Introduction", "The craft", "Conclusion")),
     "a list of things": "You need:\n\n- **Paper**: much of it\n- **Glue**: some\n- **Thread**: a little\n",
+    "facts with labels": "## Timeline\n\n- **Begins:** in May\n- **Ends:** in June\n- **Duration:** short\n",
+    "how to build something": "## Set up the site locally\n\n1. Clone it\n2. Install Hugo\n3. Build the site\n",
     "items of no promise": "In a day you will:\n\n" + "".join(f"- {name}\n" for name in NAMES),
     "long items": "The steps:\n\n" + "".join(f"- {name} and then {SAID.lower() * 6}\n" for name in NAMES),
 }

@@ -19,6 +19,7 @@ from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import read_calendar
+from pathingest.values.text import key
 from pathingest.values.vocabulary import read_table, vocabulary
 
 
@@ -206,6 +207,7 @@ def _evidence(steps: Steps, lines: Sequence[Line], titles: Iterable[str]) -> Ite
         yield -1, True
         yield -2, not (is_counted or timed or verbs or is_asked)
         yield -2, any(map(_is_aside, names))
+        yield -4, any(_is_label(name, members[0]) for name in names)
         yield -4, not {line.folded for line in lines if line.is_shown}.isdisjoint(line.folded for line in members)
         yield -3, not is_led
         yield (2, True) if _have_bodies(steps, lines) else (-2, not are_placed)
@@ -284,6 +286,12 @@ def speaks_of_road(folded: str) -> bool:
 def names_road(folded: str) -> bool:
     """Whether lower-case text speaks of a road, or its steps."""
     return not _roads().isdisjoint(_own_words(folded))
+
+
+def _is_label(name: str, line: Line) -> bool:
+    """Whether a name is a fact's label, or heads a column: "Duration:"."""
+    profile, said = line.words.profile, key(name.rstrip(" :"))
+    return said in profile.labels or said in profile.columns
 
 
 def _is_other(word: str) -> bool:

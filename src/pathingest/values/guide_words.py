@@ -28,6 +28,7 @@ class Words(NamedTuple):
     before: re.Pattern[str]
     becomes: re.Pattern[str]
     label: re.Pattern[str]
+    behind: re.Pattern[str]
     current: re.Pattern[str]
     target: re.Pattern[str]
     was: re.Pattern[str]
@@ -98,6 +99,7 @@ def _compiled(words: dict[str, list[str]]) -> Words:
         before=lazy(rf"\s+(?:{any_of('as')})\s+", flags),
         becomes=lazy(rf"(?<!\w)(?:{any_of('becomes')})\s+", flags),
         label=lazy(rf"{praise}(?:{any_of('labels')})", flags),
+        behind=lazy(rf"{praise}(?:[\w-]+\s+){{0,2}}(?:{any_of('labels')})(?!\w)", flags),
         current=lazy(rf"(?<!\w)(?:{any_of('from')})(?:\s+|(?<=['\u2019]))", flags),
         target=lazy(aside + joint, flags),
         was=lazy(rf"(?<!\w)(?:{any_of('was')})\s+", flags),

@@ -203,11 +203,12 @@ def _labelled(title: str, start: int, end: int, words: Words, language: str) -> 
 
 
 def _above_label(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
-    """A job whose label comes after it: "Data Engineer - Learning Path"."""
+    """A job or a field whose label comes after it: "Data Engineer - Learning Path", "Nursing: Your Honest Roadmap"."""
     between = _SEPARATOR.match(title, end)
-    known = name_at(title, start, end, language) if between and words.label.fullmatch(title, between.end()) else None
-    is_job = known == ((start, end), "job")
-    return Guide((start, end), None, None, "job", is_sure=False, is_story=False) if is_job else None
+    known = name_at(title, start, end, language) if between and words.behind.match(title, between.end()) else None
+    if known is None or known[0] != (start, end) or known[1] == "weak":
+        return None
+    return Guide((start, end), None, None, known[1], is_sure=False, is_story=False)
 
 
 def _inside(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
@@ -242,6 +243,7 @@ def _joined(title: str, start: int, end: int, words: Words, language: str) -> Gu
         known = name_at(title, after, end, language) if first else None
         if known is None or is_beginner(title[slice(*known[0])], language):
             continue
+        known = _last_joined(title, known, end, words, language)
         span, kind = known
         said = words.post.match(title, span[1], end)
         stop = said.end() if said else span[1]
@@ -251,6 +253,18 @@ def _joined(title: str, start: int, end: int, words: Words, language: str) -> Gu
         if (first, kind) != ("weak", "weak") and is_whole:
             return Guide(span, (begin, joint.start()), None, kind, is_sure=True, is_story=False)
     return None
+
+
+def _last_joined(
+    title: str, known: tuple[Span, Occupation], end: int, words: Words, language: str
+) -> tuple[Span, Occupation]:
+    """The last name of several that follow one another: "QA → Developer → Architect"."""
+    while joint := words.joint.match(title, known[0][1], end):
+        beyond = name_at(title, without_praise(title, joint.end(), end, language), end, language)
+        if beyond is None:
+            break
+        known = beyond
+    return known
 
 
 def _ended(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
