@@ -291,7 +291,7 @@ def names_road(folded: str) -> bool:
 def _is_label(name: str, line: Line) -> bool:
     """Whether a name is a fact's label, or heads a column: "Duration:"."""
     profile, said = line.words.profile, key(name.rstrip(" :"))
-    return said in profile.labels or said in profile.columns
+    return said in profile.labels or said in profile.columns or said in vocabulary()["skill_labels"]["duration"]
 
 
 def _is_other(word: str) -> bool:
