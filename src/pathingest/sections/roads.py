@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from pathingest.lines import Line
@@ -12,9 +11,10 @@ from pathingest.lines.runs import Run, again, best_run, find_runs
 from pathingest.model.section import Role
 from pathingest.profiles import GENERIC
 from pathingest.sections import _bounds as bounds
-from pathingest.sections.steps import Steps, asks_the_way, find_steps, names_road, speaks_of_road
+from pathingest.sections.siblings import Siblings
+from pathingest.sections.steps import find_steps
 from pathingest.values.patterns import lazy
-from pathingest.values.vocabulary import vocabulary
+from pathingest.values.roads import asks_the_way, is_of_others, names_road, speaks_of_road
 
 # Sections in which phases may begin; those that only headings of phases may end.
 _OPEN: frozenset[Role] = frozenset({"header", "other", "overview", "closing"})
@@ -77,7 +77,7 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     return _of_steps(steps, lines)._replace(is_elsewhere=not known)
 
 
-def _of_steps(steps: Steps, lines: Sequence[Line]) -> Road:
+def _of_steps(steps: Siblings, lines: Sequence[Line]) -> Road:
     """The road that steps are; the page's own heading, or a sentence, is not its heading."""
     has_heading = steps.above is not None and lines[steps.above].level >= bounds.HIGH
     titles = frozenset(steps.starts)
@@ -90,7 +90,7 @@ def _tabled(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
     Below one that asks for the way ("How to become a Miller") there must be numbers from 1 on.
     """
     for i, line in enumerate(lines):
-        if line.level < bounds.HIGH or headings.get(i) != "other" or _speaks_of_others(line):
+        if line.level < bounds.HIGH or headings.get(i) != "other" or is_of_others(line.folded):
             continue
         end = next((j for j in range(i + 1, len(lines)) if lines[j].is_shown), len(lines))
         numbers = [int(below.text.rstrip(".)")) for below in lines[i:end] if below.is_number]
@@ -142,15 +142,11 @@ def _is_of_another(run: Run, lines: Sequence[Line]) -> bool:
         return True
     before = (lines[i] for i in range(run.starts[0] - 1, -1, -1))
     above = next((line for line in before if line.level and not 0 < run.level <= line.level), None)
-    return above is not None and _speaks_of_others(above)
+    return above is not None and is_of_others(above.folded)
 
 
 # The parts of a day: "Block 1 \u00b7 60-90 min".
 _HOURS = lazy(r"\d\s*(?:min(?:s|utes?|uten|utos)?|h|hrs?|hours?|stunden?|heures?|horas?)\b\W*$", re.IGNORECASE)
-
-
-def _speaks_of_others(line: Line) -> bool:
-    return any(words in line.folded for words in _others())
 
 
 def _roles(count: int, headings: Mapping[int, Role]) -> list[Role]:
@@ -245,8 +241,3 @@ def _above(run: Run, lines: Sequence[Line], headings: Mapping[int, Role], *, sho
     if above is None or headings.get(above, "other") != "other" or lines[above].level < bounds.HIGH:
         return None
     return above if not run.level or lines[above].level < run.level else None
-
-
-@cache
-def _others() -> tuple[str, ...]:
-    return tuple(vocabulary()["positions"]["others"])

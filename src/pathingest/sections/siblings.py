@@ -1,0 +1,144 @@
+"""Siblings of a page that may be steps: headings right below another one, items, lines that begin alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from pathingest.lines import Line
+from pathingest.lines.runs import lead_end, number_of
+from pathingest.model.section import Role
+from pathingest.sections import _bounds as bounds
+from pathingest.values.roads import is_aside
+
+
+class Siblings(NamedTuple):
+    """Two or more lines that are of one kind.
+
+    Attributes:
+        starts: where they stand among the lines, in page order.
+        level: of the headings that they are; 0 for items and other lines.
+        above: where the heading, or the line, stands that leads to them; None for none.
+        end: where what belongs to the last one ends.
+    """
+
+    starts: tuple[int, ...]
+    level: int
+    above: int | None
+    end: int
+
+
+def find_siblings(lines: Sequence[Line], is_open: Sequence[bool]) -> list[Siblings]:
+    """The siblings that no known section holds, each once; `is_open` says which lines that are."""
+    found = [*_headings(lines, is_open), *_items(lines, is_open), *_lines(lines, is_open)]
+    return [*{siblings.starts: siblings for siblings in found}.values()]
+
+
+def _headings(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Siblings]:
+    """The headings right below each heading, and the page's highest."""
+    heads = [i for i, line in enumerate(lines) if line.is_shown]
+    first = [i for i in heads if lines[i].level == 1]
+    page = heads if len(first) > bounds.LISTED else [i for i in heads if lines[i].level > 1]
+    ends = _ends(lines, heads)
+    for above, inner in ((None, page), *_below(lines, heads).items()):
+        level = min((lines[i].level for i in inner), default=0)
+        for starts in _stretches([i for i in inner if lines[i].level == level], lines, is_open):
+            yield Siblings(starts, level, above, ends[starts[-1]])
+
+
+def _below(lines: Sequence[Line], heads: Sequence[int]) -> dict[int, list[int]]:
+    """The headings below each one that no other stands between."""
+    found: dict[int, list[int]] = {}
+    path: list[int] = []
+    for i in heads:
+        while path and lines[path[-1]].level >= lines[i].level:
+            path.pop()
+        if path:
+            found.setdefault(path[-1], []).append(i)
+        path.append(i)
+    return found
+
+
+def _ends(lines: Sequence[Line], heads: Sequence[int]) -> dict[int, int]:
+    """Where what stands below each heading ends: at the next one that is as high."""
+    ends: dict[int, int] = {}
+    after: list[int] = []
+    for i in reversed(heads):
+        while after and lines[after[-1]].level > lines[i].level:
+            after.pop()
+        ends[i] = after[-1] if after else len(lines)
+        after.append(i)
+    return ends
+
+
+def _stretches(group: Sequence[int], lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[tuple[int, ...]]:
+    """Two or more side by side that no known section holds and that are no asides; those with numbers from 1 on.
+
+    Of headings with numbers some may be known: "1. Foundations", "2. Core skills", "3. Advanced".
+    """
+    counted = _counted(group, lines)
+    is_own = {i: is_open[i] and not lines[i].shown_role for i in group}
+    known = [i for i in counted if not is_own[i]]
+    if len(known) < bounds.LISTED and 2 * len(known) < len(counted):
+        is_own |= {i: lines[i].shown_role in (None, *_MAY_BE_STEPS) for i in known}
+    for fits, part in groupby(counted or group, lambda i: is_own[i] and not is_aside(lines[i].bare)):
+        starts = tuple(part)
+        if fits and starts[1:]:
+            yield starts
+
+
+_MAY_BE_STEPS: tuple[Role, ...] = ("skills_to_learn", "action_plan")
+
+
+def _counted(group: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """The lines that begin with numbers, one after the other from 1 on; none for a single one.
+
+    A heading may stand in the place of one that has no number.
+    """
+    found: list[int] = []
+    for k, i in enumerate(group):
+        place = number_of(lines[i].text)
+        if place and place.first == len(found) + 1:
+            found.append(i)
+        elif place and lines[i].level and found and place.first == len(found) + 2 and group[k - 2] == found[-1]:
+            found += [group[k - 1], i]
+    return found if found[1:] else []
+
+
+def _items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Siblings]:
+    """The lists: items with numbers from 1 on, whatever stands between them; bullets side by side."""
+    last = -1
+    for i, line in enumerate(lines):
+        if i <= last or not line.is_item or not is_open[i]:
+            continue
+        is_counted = line.segment.ordinal is not None
+        ends = (j for j in range(i, len(lines)) if lines[j].level or not (is_counted or lines[j].is_item))
+        last = next(ends, len(lines)) - 1
+        items = [j for j in range(i, last + 1) if lines[j].is_item and lines[j].depth == line.depth]
+        starts = tuple([j for j in items if (lines[j].segment.ordinal is not None) is is_counted])
+        counts = [lines[j].segment.ordinal for j in starts]
+        if starts[1:] and (not is_counted or counts == list(range(1, len(counts) + 1))):
+            yield Siblings(starts, 0, i - 1 if i else None, last + 1)
+
+
+def _lines(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Siblings]:
+    """The lines between two headings that each begin with markup of their own, or look like headings, above others."""
+    cuts = [-1, *(i for i, line in enumerate(lines) if line.level or line.row or not is_open[i]), len(lines)]
+    for before, end in pairwise(cuts):
+        inner = [i for i in range(before + 1, end) if not lines[i].is_item]
+        titles = _counted(inner, lines) or [i for i in inner if _may_lead(lines, i, end)]
+        if titles[1:]:
+            yield Siblings(tuple(titles), 0, titles[0] - 1 if titles[0] else None, end)
+
+
+def _may_lead(lines: Sequence[Line], i: int, end: int) -> bool:
+    """Whether a line begins with markup of its own, or looks like a heading above another line."""
+    line = lines[i]
+    if 0 < lead_end(line) < len(line.text):
+        return True
+    return _is_headed(line) and i + 1 < end and not _is_headed(lines[i + 1])
+
+
+def _is_headed(line: Line) -> bool:
+    return line.is_heading and line.text[-1] != ":"
