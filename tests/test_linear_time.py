@@ -101,6 +101,8 @@ def steps(work: Callable[[], object]) -> int:
     return count
 
 
+NURSE = "# How to Become a Nurse\n\nA career of care and shifts.\n\n"
+
 COUNTED = {
     "lines where a list is": Shape(lambda n: OVERVIEW + "Reality Check\nBiggest Challenges\n" + "Word\n" * n),
     "titles where answers are": Shape(lambda n: FAQ + "Some Long Title\n" * n + "It is so.\n", 500),
@@ -115,6 +117,15 @@ COUNTED = {
     "weeks in bold": Shape(lambda n: HTML + "<b>6</b> weeks " * n, 150, suffix="html"),
     "rows below a wide one": Shape(
         lambda n: HTML + "<table><tr>" + "<td>a</td>" * n + "</tr>" + "<tr></tr>" * n, 500, suffix="html"
+    ),
+    "steps below headings": Shape(
+        lambda n: NURSE + many("## A {i}\n\n### Learn {i}\n\nx\n\n### Build {i}\n\ny\n\n", n), 150, suffix="md"
+    ),
+    "lists of steps": Shape(
+        lambda n: NURSE + many("The steps:\n\n- Learn {i}: a\n- Get {i}: b\n\nSo it goes.\n\n", n), 150, suffix="md"
+    ),
+    "runs of phases": Shape(
+        lambda n: NURSE + many("# Plan {i}\n\nPhase 1\n\nGo\n\nPhase 2\n\nRun\n\n", n), 150, suffix="md"
     ),
     "heads of columns": Shape(lambda n: HTML + "<table><tr>" + "<th>a" * n + "</table>", suffix="html"),
     "amounts after sentences": Shape(lambda n: EARN + "I see. It is so. Bakers earn $50k. " * n, 300),
