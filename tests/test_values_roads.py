@@ -1,0 +1,91 @@
+"""How headings and items speak that are the steps of a way."""
+
+from __future__ import annotations
+
+import pytest
+
+from pathingest.values.roads import (
+    asks_the_way,
+    begins_step,
+    count_of_steps,
+    is_aside,
+    is_grade,
+    is_of_other_things,
+    is_of_others,
+    names_road,
+    speaks_of_road,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("Learn to weld", "en"),
+        ("Getting a licence", "en"),
+        ("Making the first cut", "en"),
+        ("Don\u2019t stop", "en"),
+        ("Build: a shelf", "de"),
+        ("Leder f\u00e4rben", "de"),
+        ("Lerne zu n\u00e4hen", "de"),
+        ("Apprendre la couture", "fr"),
+        ("Choisissez un atelier", "fr"),
+        ("Buscar un taller", "es"),
+        ("Aprendiendo a coser", "es"),
+    ],
+)
+def test_a_step_begins_with_a_verb(name: str, language: str) -> None:
+    assert begins_step(name, language)
+
+
+@pytest.mark.parametrize("name", ["The mill", "Ring of bread", "King", "Glue", "", "Wingspan"])
+def test_a_thing_begins_no_step(name: str) -> None:
+    assert not begins_step(name, "en")
+
+
+def test_a_german_verb_is_none_alone() -> None:
+    assert not begins_step("Garten", "de")
+
+
+@pytest.mark.parametrize("name", ["Introduction", "Final thoughts", "Why glue?", "Fazit", "Conclusiones", "What it is"])
+def test_parts_of_articles_are_asides(name: str) -> None:
+    assert is_aside(name)
+    assert not is_aside(f"The {name.split(maxsplit=1)[0]} trade")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("five steps to a mill", 5),
+        ("a miller in 3 easy-going steps", 3),
+        ("two steps", 0),
+        ("three years", 0),
+        ("three words, and then your next steps", 0),
+        ("in f\u00fcnf schritten", 0),
+        ("in 4 schritten", 4),
+    ],
+)
+def test_a_text_may_count_its_steps(text: str, count: int) -> None:
+    assert count_of_steps(text) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Beginner: Flour", True), ("Advanced (3 months)", True), ("Advanced mills", False)]
+)
+def test_a_grade_stands_alone(name: str, said: bool) -> None:
+    assert is_grade(name) is said
+
+
+def test_a_road_and_a_step_of_it() -> None:
+    assert names_road("the road ahead")
+    assert not names_road("each stage")
+    assert speaks_of_road("each stage")
+    assert not speaks_of_road("the broad way")
+
+
+def test_what_is_asked_and_what_is_of_others() -> None:
+    assert asks_the_way("tips on how to become a miller")
+    assert not asks_the_way("how mills work")
+    assert is_of_others("a day in the life of a miller")
+    assert is_of_other_things("common mistakes")
+    assert is_of_other_things("the tools")
+    assert not is_of_other_things("the mill")
