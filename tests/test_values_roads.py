@@ -8,8 +8,8 @@ from pathingest.values.roads import (
     asks_the_way,
     begins_step,
     count_of_steps,
+    grade_of,
     is_aside,
-    is_grade,
     is_of_other_things,
     is_of_others,
     names_road,
@@ -37,13 +37,32 @@ def test_a_step_begins_with_a_verb(name: str, language: str) -> None:
     assert begins_step(name, language)
 
 
-@pytest.mark.parametrize("name", ["The mill", "Ring of bread", "King", "Glue", "", "Wingspan"])
+THINGS = ["The mill", "Ring of bread", "King", "Glue", "", "Wingspan", "Design tools", "Research methods", "Test plans"]
+
+
+@pytest.mark.parametrize("name", THINGS)
 def test_a_thing_begins_no_step(name: str) -> None:
     assert not begins_step(name, "en")
 
 
-def test_a_german_verb_is_none_alone() -> None:
-    assert not begins_step("Garten", "de")
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("Garten", "de"),
+        ("Gute Noten", "de"),
+        ("M\u00e9tier de relieur", "fr"),
+        ("Premier atelier", "fr"),
+        ("Taller de costura", "es"),
+        ("Lugar y fecha", "es"),
+    ],
+)
+def test_a_noun_is_no_verb(name: str, language: str) -> None:
+    assert not begins_step(name, language)
+
+
+@pytest.mark.parametrize("name", ["Bring a friend", "Design a logo", "Network and ask", "Network"])
+def test_a_noun_that_is_a_verb_here_begins_a_step(name: str) -> None:
+    assert begins_step(name, "en")
 
 
 @pytest.mark.parametrize("name", ["Introduction", "Final thoughts", "Why glue?", "Fazit", "Conclusiones", "What it is"])
@@ -68,11 +87,9 @@ def test_a_text_may_count_its_steps(text: str, count: int) -> None:
     assert count_of_steps(text) == count
 
 
-@pytest.mark.parametrize(
-    ("name", "said"), [("Beginner: Flour", True), ("Advanced (3 months)", True), ("Advanced mills", False)]
-)
-def test_a_grade_stands_alone(name: str, said: bool) -> None:
-    assert is_grade(name) is said
+@pytest.mark.parametrize(("name", "grade"), [("Beginner: Flour", 1), ("Advanced (3 months)", 3), ("Advanced mills", 0)])
+def test_a_grade_stands_alone(name: str, grade: int) -> None:
+    assert grade_of(name) == grade
 
 
 def test_a_road_and_a_step_of_it() -> None:
@@ -82,10 +99,44 @@ def test_a_road_and_a_step_of_it() -> None:
     assert not speaks_of_road("the broad way")
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "common mistakes",
+        "mistakes on the path",
+        "common mistakes when learning how to become a nurse",
+        "the tools",
+        "responsibilities",
+        "tips for your r\u00e9sum\u00e9",
+        "tips",
+        "fehler beim einstieg",
+    ],
+)
+def test_a_heading_of_other_things(heading: str) -> None:
+    assert is_of_other_things(heading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "the mill",
+        "example roadmap",
+        "education steps",
+        "steps to earn your degree and licence",
+        "roadmap with resources",
+        "your path after the degree",
+        "the interview-ready roadmap",
+        "career change plan and tips",
+        "tips on how to become a nurse",
+        "optional",
+        "tooled",
+    ],
+)
+def test_a_heading_that_only_mentions_other_things(heading: str) -> None:
+    assert not is_of_other_things(heading)
+
+
 def test_what_is_asked_and_what_is_of_others() -> None:
     assert asks_the_way("tips on how to become a miller")
     assert not asks_the_way("how mills work")
     assert is_of_others("a day in the life of a miller")
-    assert is_of_other_things("common mistakes")
-    assert is_of_other_things("the tools")
-    assert not is_of_other_things("the mill")

@@ -104,7 +104,8 @@ def _run(lines: Sequence[Line], headings: Sequence[int]) -> Run | None:
         return None
     runs = find_runs(lines)
     top = [min((lines[i].level for i in headings), default=0)]
-    top += [top_level([line for i, line in enumerate(lines) if not line.level or i in {*headings}])] if headings else []
+    kept = {*headings}
+    top += [top_level([line for i, line in enumerate(lines) if not line.level or i in kept])] if headings else []
     inner = [run for run in runs if (run.level and run.level in top) or (not run.level and run.starts[0] < before)]
     best = best_run(inner)
     if best is None or not (others := again(best, inner)):
@@ -128,7 +129,8 @@ def _timed_beside(run: Run, lines: Sequence[Line], headings: Sequence[int]) -> l
 
 def _highest(lines: Sequence[Line], headings: Sequence[int]) -> list[Line]:
     """The headings of the highest level; a single one below several others is of what follows them."""
-    level = top_level([lines[i] for i in range(len(lines)) if not lines[i].level or i in {*headings}])
+    kept = {*headings}
+    level = top_level([lines[i] for i in range(len(lines)) if not lines[i].level or i in kept])
     highest = [i for i in headings if lines[i].level == level]
     if len(highest) == 1 and len(before := [i for i in headings if i < highest[0]]) >= bounds.BEFORE_ONE:
         return _highest(lines, before)

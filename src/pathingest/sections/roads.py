@@ -46,7 +46,8 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     if not shown and "roadmap" in headings.values() and lines[0].words.profile.name != GENERIC:
         return None
     found = find_runs(lines)
-    runs = [run for run in found if not _is_of_another(run, lines)]
+    above = _headings_above(lines)
+    runs = [run for run in found if not _is_of_another(run, lines, above)]
     roles = _roles(len(lines), headings)
     known = [i for i, role in enumerate(roles) if role == "roadmap"]
     if inside := [run for run in runs if roles[run.starts[0]] == "roadmap"]:
@@ -58,8 +59,8 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     if known and _has_phases([lines[i] for i in known]):
         return None
     wide = [run for run in runs if roles[run.starts[0]] in _WIDE]
-    above = {run: _above(run, lines, headings, shown=shown) for run in wide}
-    named = [run for run, i in above.items() if i is not None and names_road(lines[i].folded)]
+    heads = {run: _above(run, lines, headings, shown=shown) for run in wide}
+    named = [run for run, i in heads.items() if i is not None and names_road(lines[i].folded)]
     outside = [run for run in wide if run.level or run in named or roles[run.starts[0]] in _OPEN]
     if known:  # levels may be those of a career
         named, outside = [], [run for run in named or outside if run.word != "level"]
@@ -68,7 +69,7 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
         best = best_run([run for run in runs if _is_in_plan(run, roles)])
     if best:
         first = _unplaced(best, lines, headings)
-        return Road(frozenset((*first, *best.starts, *best.titles)), best.level, above.get(best))
+        return Road(frozenset((*first, *best.starts, *best.titles)), best.level, heads.get(best))
     others = {i for run in found if run not in runs for i in run.starts}
     within = {"roadmap"} if known else _OPEN
     steps = find_steps(lines, [role in within and i not in others for i, role in enumerate(roles)], title)
@@ -90,7 +91,7 @@ def _tabled(lines: Sequence[Line], headings: Mapping[int, Role]) -> Road | None:
     Below one that asks for the way ("How to become a Miller") there must be numbers from 1 on.
     """
     for i, line in enumerate(lines):
-        if line.level < bounds.HIGH or headings.get(i) != "other" or is_of_others(line.folded):
+        if line.level < bounds.HIGH or headings.get(i, "other") not in ("other", "header") or is_of_others(line.folded):
             continue
         end = next((j for j in range(i + 1, len(lines)) if lines[j].is_shown), len(lines))
         numbers = [int(below.text.rstrip(".)")) for below in lines[i:end] if below.is_number]
@@ -136,13 +137,27 @@ def _is_part_of(heads: Run, table: Run, lines: Sequence[Line]) -> bool:
     return heads.is_calendar and (len(heads.starts) < bounds.LISTED or places < others)
 
 
-def _is_of_another(run: Run, lines: Sequence[Line]) -> bool:
+def _headings_above(lines: Sequence[Line]) -> list[int]:
+    """Where the heading stands that each line is below; -1 for none."""
+    found: list[int] = []
+    path: list[int] = []
+    for i, line in enumerate(lines):
+        while line.level and path and lines[path[-1]].level >= line.level:
+            path.pop()
+        found.append(path[-1] if path else -1)
+        if line.level:
+            path.append(i)
+    return found
+
+
+def _is_of_another(run: Run, lines: Sequence[Line], above: Sequence[int]) -> bool:
     """Whether its steps are those of a day at work, of hiring, or of using the page, as the heading above it says."""
     if all(_HOURS.search(lines[i].text) for i in run.starts):
         return True
-    before = (lines[i] for i in range(run.starts[0] - 1, -1, -1))
-    above = next((line for line in before if line.level and not 0 < run.level <= line.level), None)
-    return above is not None and is_of_others(above.folded)
+    head = above[run.starts[0]]
+    while head >= 0 and 0 < run.level <= lines[head].level:
+        head = above[head]
+    return head >= 0 and is_of_others(lines[head].folded)
 
 
 # The parts of a day: "Block 1 \u00b7 60-90 min".

@@ -10,7 +10,7 @@ from pathingest.lines import Line
 from pathingest.lines.runs import lead_end, number_of
 from pathingest.model.section import Role
 from pathingest.sections import _bounds as bounds
-from pathingest.values.roads import is_aside
+from pathingest.values.roads import begins_step, is_aside
 
 
 class Siblings(NamedTuple):
@@ -75,17 +75,26 @@ def _ends(lines: Sequence[Line], heads: Sequence[int]) -> dict[int, int]:
 def _stretches(group: Sequence[int], lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[tuple[int, ...]]:
     """Two or more side by side that no known section holds and that are no asides; those with numbers from 1 on.
 
-    Of headings with numbers some may be known: "1. Foundations", "2. Core skills", "3. Advanced".
+    Of headings with numbers some may be known, or sound like asides, but for the first and the last ones:
+    "1. Foundations", "2. Core skills", "3. Advanced".
     """
-    counted = _counted(group, lines)
-    is_own = {i: is_open[i] and not lines[i].shown_role for i in group}
-    known = [i for i in counted if not is_own[i]]
-    if len(known) < bounds.LISTED and 2 * len(known) < len(counted):
-        is_own |= {i: lines[i].shown_role in (None, *_MAY_BE_STEPS) for i in known}
-    for fits, part in groupby(counted or group, lambda i: is_own[i] and not is_aside(lines[i].bare)):
+    is_own = {i: is_open[i] and not (lines[i].shown_role or _is_no_step(lines[i])) for i in group}
+    if counted := _counted(group, lines):
+        own = [k for k, i in enumerate(counted) if is_own[i]]
+        counted = counted[own[0] : own[-1] + 1] if own else []
+        known = [i for i in counted if not is_own[i]]
+        if 2 * len(known) < len(counted):
+            is_own |= {i: lines[i].shown_role in (None, *_MAY_BE_STEPS) for i in known}
+    for fits, part in groupby(counted or group, is_own.__getitem__):
         starts = tuple(part)
         if fits and starts[1:]:
             yield starts
+
+
+def _is_no_step(line: Line) -> bool:
+    """Whether a heading is of a part that most articles have, and says nothing to do."""
+    is_noun = line.bare.partition(" ")[0].endswith("ing")  # "Learning path overview"
+    return is_aside(line.bare) and (is_noun or not begins_step(line.bare, line.words.profile.language))
 
 
 _MAY_BE_STEPS: tuple[Role, ...] = ("skills_to_learn", "action_plan")
@@ -108,18 +117,28 @@ def _counted(group: Sequence[int], lines: Sequence[Line]) -> list[int]:
 
 def _items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Siblings]:
     """The lists: items with numbers from 1 on, whatever stands between them; bullets side by side."""
-    last = -1
+    end = 0
     for i, line in enumerate(lines):
-        if i <= last or not line.is_item or not is_open[i]:
+        if i < end or not (line.is_item and is_open[i]) or line.segment.ordinal not in (None, 1):
             continue
-        is_counted = line.segment.ordinal is not None
-        ends = (j for j in range(i, len(lines)) if lines[j].level or not (is_counted or lines[j].is_item))
-        last = next(ends, len(lines)) - 1
-        items = [j for j in range(i, last + 1) if lines[j].is_item and lines[j].depth == line.depth]
-        starts = tuple([j for j in items if (lines[j].segment.ordinal is not None) is is_counted])
-        counts = [lines[j].segment.ordinal for j in starts]
-        if starts[1:] and (not is_counted or counts == list(range(1, len(counts) + 1))):
-            yield Siblings(starts, 0, i - 1 if i else None, last + 1)
+        starts, end = _list_from(i, lines)
+        if starts[1:]:
+            yield Siblings(tuple(starts), 0, i - 1 if i else None, end)
+
+
+def _list_from(first: int, lines: Sequence[Line]) -> tuple[list[int], int]:
+    """The items of the list that one begins, and where it ends: where a heading stands, or another one begins."""
+    is_counted = lines[first].segment.ordinal is not None
+    starts = [first]
+    for i in range(first + 1, len(lines)):
+        line = lines[i]
+        is_sibling = line.is_item and line.depth == lines[first].depth
+        is_next = is_sibling and line.segment.ordinal == (len(starts) + 1 if is_counted else None)
+        if line.level or (not line.is_item and not is_counted) or (is_counted and is_sibling and not is_next):
+            return starts, i
+        if is_next:
+            starts.append(i)
+    return starts, len(lines)
 
 
 def _lines(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Siblings]:

@@ -23,8 +23,8 @@ from pathingest.values.roads import (
     asks_the_way,
     begins_step,
     count_of_steps,
+    grade_of,
     is_aside,
-    is_grade,
     is_of_other_things,
     is_of_others,
     speaks_of_road,
@@ -117,17 +117,21 @@ def _evidence(row: Siblings, page: _Page) -> Iterator[tuple[int, bool]]:
     yield 1, 3 * verbs >= 2 * count
     timed = len([line for line in members if ends_with_time(line)])
     are_placed = all(a.place and b.place and a.place.last < b.place.first for a, b in pairwise(members))
-    yield 3, are_placed or len([name for name in names if is_grade(name)]) >= bounds.LISTED
+    grades = [grade for grade in map(grade_of, names) if grade]
+    yield 3, are_placed or (len(grades) >= bounds.LISTED and grades == sorted({*grades}))
     yield 3, speaks_of_road(above)
     yield 2, asks_the_way(above) and not speaks_of_road(above)
     yield 2, count_of_steps(above) == count
     is_said = count in map(count_of_steps, titles)
     yield 3, is_said
-    asks = any(map(asks_the_way, titles))
-    yield 1, asks or any(map(speaks_of_road, titles))
+    # Below a heading of something else a title says nothing of its members, but for what they say themselves.
+    is_own = not above or speaks_of_road(above) or asks_the_way(above) or (row.level > 0 and 3 * verbs >= 2 * count)
+    asks = is_own and any(map(asks_the_way, titles))
+    yield 1, asks or (is_own and any(map(speaks_of_road, titles)))
     yield 1, asks and is_counted
+    yield -2, row.level > 0 and not (is_own or timed)
     yield -9, is_of_others(above)
-    yield -9, is_of_other_things(above) and not asks_the_way(above)
+    yield -9, is_of_other_things(above)
     yield -4, 3 * len([name for name in names if name.endswith("?")]) >= count
     yield -4, 2 * len({*names}) < count
     yield -3, count < bounds.LISTED and not (row.level and speaks_of_road(above))

@@ -17,17 +17,23 @@ FEWEST = 3  # steps that a text may count
 
 def begins_step(name: str, language: str) -> bool:
     """Whether a name says what to do: it begins, or in German ends, with a verb."""
-    words = name.casefold().replace("\u2019", "'").split()
+    words = [word.strip(",.:;!()") for word in name.replace("\u2019", "'").split()]
     return bool(words) and any(_is_verb(words, _table()[known]) for known in {language, "en"} & _table().keys())
 
 
 def _is_verb(words: Sequence[str], table: dict[str, Any]) -> bool:
-    first, last = (words[i].strip(",.:;!") for i in (0, -1))
+    first, last = words[0].casefold(), words[-1]
     stem = first.removesuffix(table.get("gerund", ""))
-    forms = {first} if stem == first else {stem, f"{stem}e", stem[:-1]}  # "learning", "making", "getting"
-    if not forms.isdisjoint(table["words"]) or first.endswith(tuple(table.get("first", ()))):
+    forms = (
+        {first} if stem == first else {first, stem, f"{stem}e", stem[:-1]}
+    )  # "bring"; "learning", "making", "getting"
+    if first in table.get("nouns", ()) and words[1:]:
+        return words[1].casefold() in table["follow"]
+    if not forms.isdisjoint(table["words"]):
         return True
-    return len(words) > 1 and last.endswith(tuple(table.get("last", ())))
+    if first.endswith(tuple(table.get("first", ()))):
+        return first not in table["but"]
+    return len(words) > 1 and last.islower() and last.endswith(tuple(table.get("last", ())))
 
 
 def is_aside(name: str) -> bool:
@@ -57,8 +63,34 @@ def is_of_others(folded: str) -> bool:
 
 
 def is_of_other_things(folded: str) -> bool:
-    """Whether lower-case text speaks of what is no step, in whatever number: "Mistakes on the path"."""
-    return not _set("others").isdisjoint(form for word in _own_words(folded) for form in (word, word[:-1], word[:-2]))
+    """Whether lower-case text names what has no steps: "Mistakes on the path", and no "Example roadmap"."""
+    nouns = _head_nouns(folded)
+    if not _set("roads").isdisjoint(nouns) or not _set("steps").isdisjoint(nouns):
+        return False
+    if any(_is_one(noun, _set("hints")) for noun in nouns):
+        return not asks_the_way(folded)
+    return any(_is_one(noun, _set("others")) for noun in nouns)
+
+
+def _head_nouns(folded: str) -> list[str]:
+    """The last words of the parts that say what a heading is of, before anything joins more to them."""
+    nouns: list[str] = []
+    before = ""
+    for word in _own_words(folded):
+        if word in _set("joints"):
+            nouns.append(before)
+            if word not in ("and", "und", "et", "y"):
+                break
+        before = word
+    else:
+        nouns.append(before)
+    return nouns
+
+
+def _is_one(word: str, known: frozenset[str]) -> bool:
+    """Whether a word, or what it is the plural of, is known."""
+    stems = (word.removesuffix(end) for end in _table()["plurals"] if word.endswith(end))
+    return word in known or any(stem in known or (word.endswith("ies") and f"{stem}y" in known) for stem in stems)
 
 
 def count_of_steps(folded: str) -> int:
@@ -75,10 +107,11 @@ def count_of_steps(folded: str) -> int:
 _COUNT = lazy(r"\d{1,2}")
 
 
-def is_grade(name: str) -> bool:
-    """Whether a name says a grade, a title or a time behind it: "Beginner: Foundations", "Beginner (0-3 months)"."""
+def grade_of(name: str) -> int:
+    """Which grade a name says, from 1, a title or a time behind it: "Beginner: Foundations"; 0 for none."""
     words = [word for word in _OWN.split(name.casefold(), 1)[0].split() if word not in _set("levels")]
-    return len(words) == 1 and any(words[0] in grade for grade in _table()["grades"])
+    grades = _table()["grades"]
+    return next((i for i, grade in enumerate(grades, 1) if len(words) == 1 and words[0] in grade), 0)
 
 
 _OWN = lazy(r"\s*[(:\u2013\u2014|]|\s-")
