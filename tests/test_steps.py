@@ -201,3 +201,41 @@ def test_a_dash_in_a_range_parts_nothing(said: str, length: tuple[int, int]) -> 
     head = f"# C\u00f3mo convertirse en fot\u00f3grafo\n\n{spanish}\n\n" if "semanas" in said else TITLE
     tree: Any = page("".join(f"## {i}. {name}\n\n{said}\n\n- Go\n\n" for i, name in enumerate(NAMES, 1)), head, "").tree
     assert [(p["duration"]["min"], p["duration"]["max"]) for p in tree["roadmap"]] == [length] * len(NAMES)
+
+
+def test_a_word_for_tasks_may_be_the_title_below_a_place() -> None:
+    steps = "".join(
+        f"<div><span>Phase {i}</span><h3>{name}</h3><p>{SAID}</p></div>" for i, name in ((1, "Look"), (2, "Learn"))
+    )
+    head = "<h1>How to Become a Photographer</h1><p>A career of light for people who like paper.</p>"
+    tree: Any = parse(f"{head}{steps}", media_type="text/html", profile=generic()).tree
+    assert [phase["title"] for phase in tree["roadmap"]] == ["Look", "Learn"]
+
+
+def test_a_table_below_a_timeline_is_of_phases() -> None:
+    table = "| Phase | Duration | Focus |\n|---|---|---|\n| Explore | 2 weeks | Light |\n| Learn | 3 months | Paper |\n"
+    assert titles(f"## Timeline\n\n{table}") == ["Explore", "Learn"]
+
+
+ALPHA = "".join(f"### {i}. {name} things\n\n{SAID}\n\n" for i, name in enumerate(("Alpha", "Beta", "Gamma"), 1))
+
+
+@pytest.mark.parametrize("heading", ["Ranks", "Famous photographers", "Books", "Where they work", "Qualities"])
+def test_what_a_heading_of_something_else_counts_is_no_step(heading: str) -> None:
+    assert not phases(f"## {heading}\n\n{ALPHA}")
+
+
+def test_a_step_that_begins_with_a_verb_is_no_aside() -> None:
+    names = ["Finish school", "Complete the prerequisites", "Get advice", "Pass the exam"]
+    assert titles("".join(f"## {i}. {name}\n\n{SAID}\n\n" for i, name in enumerate(names, 1))) == names
+
+
+def test_a_second_list_is_none_of_the_first() -> None:
+    first = "".join(f"{i}. **{name}**: {SAID}\n" for i, name in enumerate(NAMES, 1))
+    found = titles(f"## How to become one\n\n{first}\nKeep in mind:\n\n1. It costs.\n2. It takes long.\n")
+    assert found == NAMES
+
+
+def test_grades_that_do_not_rise_are_no_steps() -> None:
+    body = "".join(f"### {name}\n\n{SAID}\n\n" for name in ("Advanced", "Beginner", "Intermediate"))
+    assert not phases(f"## What they earn\n\n{body}")

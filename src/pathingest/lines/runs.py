@@ -99,7 +99,8 @@ def _run(lines: Sequence[Line], members: _Members) -> Run:
     first, place = members[0]
     starts = tuple([i for i, _ in members])
     levels = {_level_below(lines, i) for i in starts} if not lines[first].is_shown else {0}
-    level = levels.pop() if len(levels) == 1 else 0
+    are_labels = all(lines[i + 1].meaning.label for i in starts if i + 1 < len(lines))  # "Tasks", below each
+    level = levels.pop() if len(levels) == 1 and not are_labels else 0
     has_gaps = place.first > 1 or any(_is_gap(before, after) for (_, before), (_, after) in pairwise(members))
     return Run(starts, level or _depth(lines[first]), place.word, is_above=level > 0, has_gaps=has_gaps)
 
@@ -109,9 +110,9 @@ def _is_gap(before: Position, after: Position) -> bool:
 
 
 def _level_below(lines: Sequence[Line], i: int) -> int:
-    """The level of the heading below a line, which may be the title; no label is, nor what has a place of its own."""
+    """The level of the heading below a line, which may be the title; what has a place of its own is none."""
     level = _shown_level(lines, i + 1)
-    return level if level and not (lines[i + 1].meaning.label or lines[i + 1].place) else 0
+    return level if level and not lines[i + 1].place else 0
 
 
 def _shown_level(lines: Sequence[Line], i: int) -> int:
