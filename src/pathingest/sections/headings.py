@@ -8,7 +8,7 @@ there its phases' own shape opens it. Any section may have none where the profil
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import takewhile
 from typing import NamedTuple, cast
 
@@ -68,8 +68,16 @@ def _find(lines: tuple[Line, ...], profile: Profile, slug: str | None, title: st
 
     placed = [line.segment.markup and _section(line) for line in lines]  # text has no markup
 
+    @cache
+    def names_roles(line: Line) -> bool:
+        text, language, patterns = line.text, profile.language, profile.title_patterns
+        named = read_title(text, slug=slug, language=language, patterns=patterns)
+        return bool(named or read_goal(text, patterns, language))
+
     def cut(road: Road | None) -> Headings:
-        return _by_level(lines, profile, slug, road, titled=bool(title)) if shown else _by_words(lines, profile, road)
+        if not shown:
+            return _by_words(lines, profile, road)
+        return _Levels(lines, road, names_roles, titled=bool(title)).read()
 
     headings = cut(None)
     road = None if "roadmap" in placed else find_road(lines, headings, title, shown=shown)
@@ -217,19 +225,6 @@ class _Within(NamedTuple):
     role: Role
     level: int
     top: int = 0
-
-
-def _by_level(
-    lines: tuple[Line, ...], profile: Profile, slug: str | None, road: Road | None, *, titled: bool
-) -> Headings:
-    """The headings that open a section."""
-
-    def names_roles(line: Line) -> bool:
-        text, language, patterns = line.text, profile.language, profile.title_patterns
-        title = read_title(text, slug=slug, language=language, patterns=patterns)
-        return bool(title or read_goal(text, patterns, language))
-
-    return _Levels(lines, road, names_roles, titled=titled).read()
 
 
 class _Levels:
