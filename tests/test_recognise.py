@@ -65,6 +65,15 @@ GUIDES = {
         "# 5 Tips for Transitioning from Bookkeeper to Data Analyst\n\nMoving into data takes time.\n",
         "transition", "Bookkeeper", "Data Analyst", "bookkeeper-to-data-analyst",
     ),
+    "roles in quotation marks": (
+        f'# How to transition from "Bookkeeper" to \u201cData Analyst\u201d?\n{PHASES}',
+        "transition", "Bookkeeper", "Data Analyst", "bookkeeper-to-data-analyst",
+    ),
+    "a way from nothing": (f"# Zero to Data Analyst\n{PHASES}", "guide", None, "Data Analyst", "to-data-analyst"),
+    "two roles and a journey, in few words": (
+        "# Bookkeeper to Data Analyst Journey\n\nA few words.\n",
+        "transition", "Bookkeeper", "Data Analyst", "bookkeeper-to-data-analyst",
+    ),
     "a job that a title only names, above a plan": (
         f"# Carpenter Daily Study Plan (12 Weeks)\n{PHASES}", "guide", None, "Carpenter", "to-carpenter",
     ),

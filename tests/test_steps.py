@@ -239,3 +239,15 @@ def test_a_second_list_is_none_of_the_first() -> None:
 def test_grades_that_do_not_rise_are_no_steps() -> None:
     body = "".join(f"### {name}\n\n{SAID}\n\n" for name in ("Advanced", "Beginner", "Intermediate"))
     assert not phases(f"## What they earn\n\n{body}")
+
+
+def test_a_word_for_roadmaps_below_a_phase_heads_none() -> None:
+    body = "".join(f"## Phase {i}: {name}\n\n- Go\n\n### Milestones\n\n- Done\n\n" for i, name in enumerate(NAMES, 1))
+    assert titles(body) == NAMES
+
+
+def test_parts_of_an_article_are_no_phases() -> None:
+    names = ["Introduction", "The market", "What they earn"]
+    steps = "".join(f"**Phase {i}: {name}**\n\n- Go\n\n" for i, name in enumerate(NAMES, 1))
+    body = "".join(f"## Part {i}: {name}\n\n{SAID}\n\n" for i, name in enumerate(names, 1))
+    assert titles(f"{body}## The move\n\n{steps}") == NAMES

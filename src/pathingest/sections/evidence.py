@@ -168,6 +168,7 @@ def _enough() -> dict[_Form, tuple[Mapping[str, int], ...]]:
             {"known": 2, "going": 1, "career": 1},
             {"known": 2, "going": 1, "headings": bounds.HEADINGS},
             {"known": 2, "going": 1, "titled": 2, "moves": 1},
+            {"known": 2, "way": 1, "titled": 2},
             {"known": 1, "strong": 1},
             {"known": 1, "all": bounds.SIGNS_HALF_KNOWN},
             {"known": 1, "career": 2 * bounds.CAREER},

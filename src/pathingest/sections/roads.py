@@ -14,7 +14,7 @@ from pathingest.sections import _bounds as bounds
 from pathingest.sections.siblings import Siblings
 from pathingest.sections.steps import find_steps
 from pathingest.values.patterns import lazy
-from pathingest.values.roads import asks_the_way, is_of_others, names_road, speaks_of_road
+from pathingest.values.roads import asks_the_way, is_aside, is_division, is_of_others, names_road, speaks_of_road
 
 # Sections in which phases may begin; those that only headings of phases may end.
 _OPEN: frozenset[Role] = frozenset({"header", "other", "overview", "closing"})
@@ -50,6 +50,8 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     runs = [run for run in found if not _is_of_another(run, lines, above)]
     roles = _roles(len(lines), headings)
     known = [i for i, role in enumerate(roles) if role == "roadmap"]
+    if known and (outer := _holding(known[0], runs, lines, roles)):
+        return Road(frozenset((*outer.starts, *outer.titles)), outer.level)
     if inside := [run for run in runs if roles[run.starts[0]] == "roadmap"]:
         inner = best_run(inside)
         better = _beside(inner, runs, lines, roles) or _around(inner, [run for run in runs if run not in inside])
@@ -127,8 +129,13 @@ def _extent(run: Run) -> int:
 
 def _is_below(run: Run, outer: Run, lines: Sequence[Line]) -> bool:
     """Whether a run begins below one of the headings that another one is: "## Phase 1", "### Plan", "#### Week 1"."""
-    before = [i for i in outer.starts if outer.level and i < run.starts[0]]
-    return bool(before) and not any(0 < line.level <= outer.level for line in lines[before[-1] + 1 : run.starts[0]])
+    return outer.level > 0 and _is_under(run.starts[0], outer, lines)
+
+
+def _is_under(i: int, run: Run, lines: Sequence[Line]) -> bool:
+    """Whether a line stands below one of the headings that a run is."""
+    before = [start for start in run.starts if start < i]
+    return bool(before) and not any(0 < line.level <= run.level for line in lines[before[-1] + 1 : i])
 
 
 def _is_part_of(heads: Run, table: Run, lines: Sequence[Line]) -> bool:
@@ -151,8 +158,14 @@ def _headings_above(lines: Sequence[Line]) -> list[int]:
 
 
 def _is_of_another(run: Run, lines: Sequence[Line], above: Sequence[int]) -> bool:
-    """Whether its steps are those of a day at work, of hiring, or of using the page, as the heading above it says."""
+    """Whether its steps are those of a day at work, of hiring, or of using the page, as the heading above it says.
+
+    So are the parts of an article: "Part 1: Introduction".
+    """
     if all(_HOURS.search(lines[i].text) for i in run.starts):
+        return True
+    places = [(lines[i].text, lines[i].place) for i in run.starts]
+    if is_division(run.word) and any(place and is_aside(text[place.rest :]) for text, place in places):
         return True
     head = above[run.starts[0]]
     while head >= 0 and 0 < run.level <= lines[head].level:
@@ -205,6 +218,13 @@ def _beside(inner: Run | None, runs: Sequence[Run], lines: Sequence[Line], roles
         top = min(line.level for line, role in zip(lines, roles, strict=True) if role == "roadmap" and line.is_shown)
         found = [run for run in found if run.level <= top and not (run.is_calendar or run.has_gaps)]
     return best_run(found)
+
+
+def _holding(known: int, runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -> Run | None:
+    """The headings with places below one of which the known roadmap stands, as a part of it: "### Milestones"."""
+    before = [run for run in runs if run.level and run.word and not run.is_calendar and run.starts[0] < known]
+    open_ = [run for run in before if roles[run.starts[0]] in _WIDE and 0 < run.level < lines[known].level]
+    return best_run([run for run in open_ if _is_under(known, run, lines)])
 
 
 def _around(inner: Run | None, others: Sequence[Run]) -> Run | None:

@@ -149,6 +149,10 @@ def _candidates(
         yield from rest[: bounds.TITLE_LINES]
 
 
+# Roles may stand in quotation marks: 'From "Baker" to "Miller"'.
+_QUOTES = dict.fromkeys(map(ord, '"\u201c\u201d\u201e\u00ab\u00bb'), " ")
+
+
 def _may_be_less(parts: Title, text: str, profile: Profile) -> bool:
     """Whether what a title joins may be no roles: "How to Become a Pilot: From Student to Airline Cockpit"."""
     if profile.name != GENERIC:
@@ -177,6 +181,8 @@ def _goes_on(line: Line) -> bool:
 def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, *, closely: bool = True) -> Named:
     """What a line says as a title; all forms of guides are looked for if it is read closely."""
     segment, text = line.segment, spaced(line.text)
+    if profile.name == GENERIC:
+        text = text.translate(_QUOTES)
     if " " not in text and occupation(text, profile.language) != "job":
         return Named(segment)
     at = next((i for i, other in enumerate(free) if other is line), 0)

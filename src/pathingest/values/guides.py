@@ -236,7 +236,9 @@ def _joined(title: str, start: int, end: int, words: Words, language: str) -> Gu
     begin = without_praise(title, article.end() if article else begin, end, language)
     for joint in words.joint.finditer(title, begin, end):
         first = occupation(title[begin : joint.start()], language)
-        if opening and not first and _ARTICLED.fullmatch(title, begin, joint.start()):
+        if not first and (
+            is_nothing(title[begin : joint.start()]) or (opening and _ARTICLED.fullmatch(title, begin, joint.start()))
+        ):
             first = "weak"
         article = words.article.match(title, joint.end(), end)
         after = without_praise(title, article.end() if article else joint.end(), end, language)
@@ -249,10 +251,15 @@ def _joined(title: str, start: int, end: int, words: Words, language: str) -> Gu
         stop = said.end() if said else span[1]
         rest = words.end.match(title, stop, end)
         stop = rest.end() if rest else stop
+        year = _YEAR.match(title, stop, end)
+        stop = year.end() if year else stop
         is_whole = not title[stop:end].strip(" .") or words.clause.match(title, stop, end)
         if (first, kind) != ("weak", "weak") and is_whole:
             return Guide(span, (begin, joint.start()), None, kind, is_sure=True, is_story=False)
     return None
+
+
+_YEAR = lazy(r"\s+(?:19|20)\d\d(?!\d)")
 
 
 def _last_joined(

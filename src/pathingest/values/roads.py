@@ -42,6 +42,11 @@ def is_aside(name: str) -> bool:
     return bool(words) and not _set("asides").isdisjoint((words[0], words[-1].strip("?.")))
 
 
+def is_division(word: str) -> bool:
+    """Whether a lower-case word is of what an article may be divided into: "part"."""
+    return word in _set("divisions")
+
+
 def speaks_of_road(folded: str) -> bool:
     """Whether lower-case text speaks of a road, its steps or one of them."""
     return names_road(folded) or not _set("steps").isdisjoint(_own_words(folded))
