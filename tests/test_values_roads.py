@@ -110,6 +110,8 @@ def test_a_road_and_a_step_of_it() -> None:
         "tips for your r\u00e9sum\u00e9",
         "tips",
         "fehler beim einstieg",
+        "education path",
+        "certification pathways",
     ],
 )
 def test_a_heading_of_other_things(heading: str) -> None:

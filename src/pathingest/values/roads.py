@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from pathingest.values.patterns import lazy
@@ -70,6 +71,9 @@ def is_of_others(folded: str) -> bool:
 def is_of_other_things(folded: str) -> bool:
     """Whether lower-case text names what has no steps: "Mistakes on the path", and no "Example roadmap"."""
     nouns = _head_nouns(folded)
+    words = _own_words(folded)
+    if any(last in _set("routes") and _is_one(word, _set("others")) for word, last in pairwise(words)):
+        return True
     if not _set("roads").isdisjoint(nouns) or not _set("steps").isdisjoint(nouns):
         return False
     if any(_is_one(noun, _set("hints")) for noun in nouns):
