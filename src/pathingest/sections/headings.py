@@ -19,8 +19,8 @@ from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.misspelt import misspelt_headings
 from pathingest.sections.roads import Road, find_road
-from pathingest.sections.steps import ends_with_time
 from pathingest.sections.synonyms import common_names
+from pathingest.sections.weighing import ends_with_time
 from pathingest.values.roles import read_goal, read_title
 
 # Where a section of its own may be below the heading: it divides what is above it.

@@ -11,8 +11,8 @@ from pathingest.lines.runs import Run, again, best_run, find_runs
 from pathingest.model.section import Role
 from pathingest.profiles import GENERIC
 from pathingest.sections import _bounds as bounds
-from pathingest.sections.siblings import Siblings
-from pathingest.sections.steps import find_steps
+from pathingest.sections.siblings import Siblings, headings_above
+from pathingest.sections.weighing import find_steps
 from pathingest.values.patterns import lazy
 from pathingest.values.roads import asks_the_way, is_aside, is_division, is_of_others, names_road, speaks_of_road
 
@@ -46,7 +46,7 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     if not shown and "roadmap" in headings.values() and lines[0].words.profile.name != GENERIC:
         return None
     found = find_runs(lines)
-    above = _headings_above(lines)
+    above = headings_above(lines)
     runs = [run for run in found if not _is_of_another(run, lines, above)]
     roles = _roles(len(lines), headings)
     known = [i for i, role in enumerate(roles) if role == "roadmap"]
@@ -142,19 +142,6 @@ def _is_part_of(heads: Run, table: Run, lines: Sequence[Line]) -> bool:
     """Whether headings are but some weeks of a timetable, or too few to be more than it."""
     places, others = ({place[:2] for i in run.starts if (place := lines[i].place)} for run in (heads, table))
     return heads.is_calendar and (len(heads.starts) < bounds.LISTED or places < others)
-
-
-def _headings_above(lines: Sequence[Line]) -> list[int]:
-    """Where the heading stands that each line is below; -1 for none."""
-    found: list[int] = []
-    path: list[int] = []
-    for i, line in enumerate(lines):
-        while line.level and path and lines[path[-1]].level >= line.level:
-            path.pop()
-        found.append(path[-1] if path else -1)
-        if line.level:
-            path.append(i)
-    return found
 
 
 def _is_of_another(run: Run, lines: Sequence[Line], above: Sequence[int]) -> bool:

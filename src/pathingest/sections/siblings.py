@@ -50,13 +50,22 @@ def _headings(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Siblin
 def _below(lines: Sequence[Line], heads: Sequence[int]) -> dict[int, list[int]]:
     """The headings below each one that no other stands between."""
     found: dict[int, list[int]] = {}
+    above = headings_above(lines)
+    for i in [i for i in heads if above[i] >= 0]:
+        found.setdefault(above[i], []).append(i)
+    return found
+
+
+def headings_above(lines: Sequence[Line]) -> list[int]:
+    """Where the heading, or the label of a list, stands that each line is below; -1 for none."""
+    found: list[int] = []
     path: list[int] = []
-    for i in heads:
-        while path and lines[path[-1]].level >= lines[i].level:
+    for i, line in enumerate(lines):
+        while line.level and path and lines[path[-1]].level >= line.level:
             path.pop()
-        if path:
-            found.setdefault(path[-1], []).append(i)
-        path.append(i)
+        found.append(path[-1] if path else -1)
+        if line.level:
+            path.append(i)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Where the steps of a way stand that say no place in words: headings or items, told by all that speaks for them.
+"""Which siblings are the steps of a way, where no place in a row says so: headings, items or lines, by their weight.
 
 A page has many rows of siblings: reasons, tools, questions, tips. Each is weighed by what stands above it, by how its
 members begin, and by what the page's title promises; the best is taken if enough speaks for it.
@@ -37,6 +37,7 @@ class _Page(NamedTuple):
     """What all rows of a page are weighed by.
 
     Attributes:
+        lines: all of its lines.
         titles: what its head and its first heading say, in lower case.
         heads: where its headings stand.
         shown: what they say, in lower case.
@@ -89,7 +90,7 @@ def _is_below(row: Siblings, spans: Mapping[int, Sequence[tuple[int, int]]]) -> 
 
 
 def _order(weighed: tuple[int, Siblings]) -> tuple[int, bool, int]:
-    """What comes last is taken: a list may only sum up what headings hold."""
+    """By weight, headings one more; of two alike headings, as a list may only sum them up; then what comes first."""
     weight, row = weighed
     return weight + (row.level > 0), row.level > 0, -row.starts[0]
 
@@ -100,7 +101,7 @@ def _order(weighed: tuple[int, Siblings]) -> tuple[int, bool, int]:
 def _evidence(row: Siblings, page: _Page) -> Iterator[tuple[int, bool]]:
     """What each observation weighs, and whether it holds.
 
-    The weights were set by hand on pages that people had judged: what only steps have (a road in the heading above,
+    The weights were set by hand on pages that others had judged: what only steps have (a road in the heading above,
     a count in it, times) weighs most, what other lists have too (numbers, verbs) less.
     """
     lines, titles = page.lines, page.titles
