@@ -56,6 +56,26 @@ def test_a_rule_across_pages_is_given_the_facts_of_one_key() -> None:
     assert [(other.path, other.line, other.message) for other in finding.related] == [("raw/brewer.txt", 4, "there")]
 
 
+def test_the_order_is_that_of_the_pages_however_many_keys_are_looked_at_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = [f"Weighing{'' if part == 'A' else f' {part}'}" for part in "ABCDEFGH"]
+    pages = [page(f"Baker {'IVX'[number % 3] * (1 + number // 3)}", name) for number, name in enumerate(names * 2)]
+    found = run(pages, ASKED)
+    assert [finding.path for finding in found] == [each.source.path for each in pages[:8]]
+    monkeypatch.setattr("pathingest.rules._corpus._TOGETHER", 3)
+    assert run(pages, ASKED) == found
+
+
+def test_findings_can_be_drained() -> None:
+    corpus = Corpus(ASKED)
+    for role in ("Baker", "Brewer"):
+        corpus.add(page(role), [])
+    found = corpus.findings()
+    assert [*corpus.drain(lambda _: True)] == found
+    assert len(found) == 1
+
+
 def test_what_one_page_alone_says_is_not_compared() -> None:
     assert run([page("Baker"), page("Florist", "Cutting")], ASKED) == []
 

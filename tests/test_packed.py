@@ -25,6 +25,20 @@ def test_some_of_it_can_be_asked_for() -> None:
     assert (packed[0], packed[40], packed[-1], packed[30:34]) == (0, 40, 99, (30, 31, 32, 33))
 
 
+def test_what_is_drained_comes_out_once_and_nothing_is_left() -> None:
+    packed = Packed(range(100))
+    draining = packed.drain()
+    assert [next(draining), len(packed)] == [0, 0]
+    assert [*draining] == [*range(1, 100)]
+    assert [*packed] == []
+
+
+def test_more_are_packed_together_where_they_are_small() -> None:
+    few, many = Packed(map(str, range(5000))), Packed(map(str, range(5000)), together=500)
+    assert list(few) == list(many)
+    assert len(pickle.dumps(many)) < 0.8 * len(pickle.dumps(few))
+
+
 def test_what_says_the_same_takes_little_room() -> None:
     things = [f"this is thing number {i}" for i in range(6400)]
     assert len(pickle.dumps(Packed(things))) < 0.4 * len(pickle.dumps(things))

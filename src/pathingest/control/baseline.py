@@ -11,17 +11,20 @@ import json
 from collections import Counter
 from collections.abc import Container, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pathingest.control.globs import is_there, relative
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.packed import Packed
+from pathingest.model.tuples import NamedTuple
 from pathingest.sources import read_bytes
 
 BASELINE_SCHEMA = "pathingest.baseline/1"
 Key = tuple[str, str, str]
+
+_TOGETHER = 320  # findings are packed together: those of as many pages as where pages are
 
 
 class Compared(NamedTuple):
@@ -75,10 +78,9 @@ def without_known(
         could_find: the codes of the rules that could find something.
     """
     left = Counter(held)
-    new: Packed[Finding] = Packed()
+    new: Packed[Finding] = Packed(together=_TOGETHER)
     for finding in findings:
-        key = _key(finding, root)
-        if left[key] > 0:
+        if left and left[key := _key(finding, root)] > 0:
             left[key] -= 1
         else:
             new.append(finding)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from sys import intern
-from typing import Any, NamedTuple, overload
+from typing import Any, overload
 
 from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, PlacedFact, Problem, Related
 from pathingest.model.packed import Packed
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.rules._findings import failure, finding_at, of_all, of_conflict, part
 from pathingest.rules._place import Placed, place
 from pathingest.rules._rule import EnabledRules, Rule
@@ -43,16 +45,27 @@ class _Facts:
             self._pages.append((number, page.source.path, kept))
             self._keys.extend(keys)
 
-    def shared(self) -> Iterator[list[PlacedFact]]:
-        """The facts of each key that two pages or more state, in page order."""
-        met_twice, found = _met_twice(self._keys), dict[Hashable, list[tuple[Any, ...]]]()
-        for number, path, kept in self._pages if met_twice else ():
-            for key, value, pointer, *fact in kept:
+    def shared(self) -> Iterator[tuple[tuple[int, int], list[PlacedFact]]]:
+        """The facts of each key that two pages or more state, in page order, after the place of the first in the run.
+
+        Part by part of the keys, so that few facts are unpacked at a time: (page number, index in the page) is what
+        the groups are to be sorted by.
+        """
+        parts = min(_PARTS, 1 + len(self._keys) // _TOGETHER)
+        for part_of_all in range(parts):
+            met_twice = _met_twice(one for one in self._keys if one % parts == part_of_all)
+            if met_twice:
+                yield from self._groups(met_twice)
+
+    def _groups(self, met_twice: set[int]) -> Iterator[tuple[tuple[int, int], list[PlacedFact]]]:
+        found: dict[Hashable, list[tuple[Any, ...]]] = {}
+        for number, path, kept in self._pages:
+            for index, (key, value, pointer, *fact) in enumerate(kept):
                 if hash(key) in met_twice:
-                    found.setdefault(key, []).append((number, path, value, pointer and intern(pointer), *fact))
+                    found.setdefault(key, []).append((index, number, path, value, pointer and intern(pointer), *fact))
         for key, facts in found.items():
-            if facts[0][0] != facts[-1][0]:
-                yield [_stated(key, *fact) for fact in facts]
+            if facts[0][1] != facts[-1][1]:
+                yield (facts[0][1], facts[0][0]), [_stated(key, *fact) for _, *fact in facts]
 
 
 def _flat(placed: Placed, texts: dict[str, str]) -> tuple[Any, ...]:
@@ -72,16 +85,13 @@ def _stated(
     return PlacedFact(Fact(key, value, pointer, text), place, quoted, page)
 
 
-def _met_twice(hashes: array[int]) -> set[int]:
-    """Those that are there more than once, looked for part by part: all as objects would take more than their facts."""
-    found: set[int] = set()
-    for part_of_all in range(_PARTS):
-        some = sorted([one for one in hashes if one % _PARTS == part_of_all])
-        found.update([one for one, following in pairwise(some) if one == following])
-    return found
+def _met_twice(hashes: Iterable[int]) -> set[int]:
+    """Those that are there more than once."""
+    return {one for one, following in pairwise(sorted(hashes)) if one == following}
 
 
-_PARTS = 8
+_TOGETHER = 8_000  # keys: their facts take some 2 MB
+_PARTS = 8  # at most: for each the facts of all pages are unpacked once
 
 
 class Corpus:
@@ -130,12 +140,15 @@ class Corpus:
 
         Findings that do not count are given too, but what is said about all findings together leaves them out.
         """
-        return list(self.each_finding(counts))
+        return list(self._found(counts, self._judged))
 
-    def each_finding(self, counts: Callable[[Finding], bool]) -> Iterator[Finding]:
-        """As `findings`, but one after the other: all of a large run are not to be held at once."""
+    def drain(self, counts: Callable[[Finding], bool]) -> Iterator[Finding]:
+        """As `findings`, but one after the other, and each is let go: all of a large run are not to be held twice."""
+        return self._found(counts, self._judged.drain())
+
+    def _found(self, counts: Callable[[Finding], bool], pages: Iterable[Judged]) -> Iterator[Finding]:
         across, systemic = self._across(counts)
-        for judged in self._judged:
+        for judged in pages:
             for finding in judged.findings:
                 yield finding._replace(systemic=True) if finding.code in systemic else finding
         yield from across
@@ -159,8 +172,12 @@ class Corpus:
 
     def _conflicts(self, rule: Rule, counts: Callable[[Finding], bool]) -> Iterator[Conflict]:
         if rule.across and rule.code in self._facts:
-            for facts in self._facts[rule.code].shared():
-                yield from self._enabled.call(rule, rule.across, facts)
+            found = [
+                (first, list(self._enabled.call(rule, rule.across, facts)))
+                for first, facts in self._facts[rule.code].shared()
+            ]
+            for _, conflicts in sorted(found, key=itemgetter(0)):
+                yield from conflicts
         if rule.overall:
             yield from self._enabled.call(rule, rule.overall, _Counting(self._judged, counts))
 

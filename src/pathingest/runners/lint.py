@@ -9,7 +9,6 @@ from errno import ENAMETOOLONG, ENOENT, ENOTDIR
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from pathingest.config._lint import LintConfig, read_suppressions
 from pathingest.control import selection
@@ -21,6 +20,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.model.suppression import Suppression
+from pathingest.model.tuples import NamedTuple
 from pathingest.pipeline import ingest, ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import is_record, read_record
@@ -128,7 +128,7 @@ class Linter:
         def left() -> Iterator[Finding]:
             """Those that nothing hides; then what is wrong with what may hide them, once all are met."""
             nonlocal suppressed
-            for finding in selection.kept(chain(self._corpus.each_finding(counts), more), config):
+            for finding in selection.kept(chain(self._corpus.drain(counts), more), config):
                 if suppressions.hide(finding):
                     suppressed += 1
                 else:
