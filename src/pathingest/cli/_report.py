@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pathingest.cli._console import say, show
 from pathingest.cli._options import report_broken
 from pathingest.cli._repository import in_repository
 from pathingest.control.selection import enabled
 from pathingest.control.verdict import verdict
+from pathingest.model.tuples import NamedTuple
 from pathingest.outputs.files import write
 from pathingest.outputs.reports import Format, Report, conclusion, find_format, in_words, rendered
 from pathingest.outputs.statistics import statistics

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from pathingest.model.evidence import RESIDUE
 from pathingest.model.page import Page
 from pathingest.model.section import REQUIRED
 from pathingest.model.segment import Segment
 from pathingest.model.source import Source
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.view import leaves_of
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import GENERIC, NO_SELECTORS, Profile

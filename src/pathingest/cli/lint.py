@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +20,7 @@ from pathingest.cli._watch import watch_files
 from pathingest.config import Config, find_config, read_config
 from pathingest.control.baseline import baseline
 from pathingest.model.errors import PathingestError
+from pathingest.model.tuples import NamedTuple
 from pathingest.outputs.files import write
 from pathingest.outputs.reports import format_names, in_words
 from pathingest.pipeline import ingest, ingest_safely

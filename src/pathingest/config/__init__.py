@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pathingest.fields import fields
 from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile, load_profile, with_builtin
 from pathingest.sources import project_root, read_bytes, real_paths, relative, upward
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from pathingest.config._lint import LintConfig
 from pathingest.control.globs import has_wildcards, is_there, within
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.suppression import Suppression
+from pathingest.model.tuples import NamedTuple
 from pathingest.rules import finding_at, match_rules
 
 

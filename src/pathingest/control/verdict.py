@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pathingest.model.finding import SEVERITIES, Finding, Severity
+from pathingest.model.tuples import NamedTuple
 from pathingest.outputs.reports import in_words
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pathingest.dataset.identity import Known, SamePathway, groups, known
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.view import count_leaves
 from pathingest.values.text import fold
 

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pathingest.dataset import Entry, Skipped, entry_of
 from pathingest.dataset.identity import Known, address, title_key
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
+from pathingest.model.tuples import NamedTuple
 
 
 class Last(NamedTuple):

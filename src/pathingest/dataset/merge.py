@@ -7,7 +7,7 @@ state differently stays as the better one states it, and is a disagreement. What
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pathingest.dataset.identity import is_named_by_url, rank
 from pathingest.dataset.pairs import pair, same, same_address
@@ -16,6 +16,7 @@ from pathingest.fields.roadmap_total import total
 from pathingest.model.comparison import Comparison, Disagreement
 from pathingest.model.evidence import Account, Evidence, Proof
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.version import SCHEMA_VERSION
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urljoin
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.values.text import fold
 
 _NAMES = ("name", "title", "label", "question", "heading")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from pathingest.fields._assemble import evidence, plain
 from pathingest.fields._statements import contradictions, fill
@@ -17,6 +17,7 @@ from pathingest.lines import Line
 from pathingest.model.extraction import Extraction, Tree, Trees
 from pathingest.model.section import Outline
 from pathingest.model.segment import Statement
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile
 from pathingest.registry import discover
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pathingest.lines import Line
+from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
 from pathingest.values.text import key
 

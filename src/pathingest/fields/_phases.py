@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import top_level
@@ -15,6 +15,7 @@ from pathingest.lines.tables import Row, Table, read_tables
 from pathingest.lines.times import stated
 from pathingest.model.extraction import Quote, Stated, quote
 from pathingest.model.segment import Part, Segment
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.values.effort import find_efforts
 from pathingest.values.patterns import lazy

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import Group, groups, unnumbered
@@ -15,6 +14,7 @@ from pathingest.lines.runs import lead_end
 from pathingest.lines.tables import read_tables
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.segment import joined
+from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
 
 _SEAM = lazy(r" ?:\s+|\s+-\s+|\s*\u2014\s*|\s+[|\u00b7]\s+")

@@ -7,7 +7,6 @@ comes first, and structured data only fills what is not there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from pathingest.fields import _bounds as bounds
 from pathingest.model.extraction import (
@@ -23,6 +22,7 @@ from pathingest.model.extraction import (
 )
 from pathingest.model.segment import Segment, Statement
 from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration, Money, Number, Unit
 from pathingest.values.iso_duration import parse_iso_duration
 from pathingest.values.numbers import read_numeral

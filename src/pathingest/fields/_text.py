@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pathingest.fields import _bounds as bounds
 from pathingest.lines import Line, looks
@@ -11,6 +10,7 @@ from pathingest.lines import bounds as line_bounds
 from pathingest.lines.badges import begins_with_number
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.segment import Segment
+from pathingest.model.tuples import NamedTuple
 
 
 def label(segment: Segment) -> Stretch:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pathingest.fields import Field, Reading
 from pathingest.model.extraction import (
@@ -20,6 +19,7 @@ from pathingest.model.extraction import (
 )
 from pathingest.model.section import Role
 from pathingest.model.segment import Markup, Part, Segment
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.duration import find_durations
 from pathingest.values.effort import find_efforts

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from pathingest import glued
 from pathingest.fields import Field, Reading
@@ -30,6 +30,7 @@ from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Quote, Read, ResourceTree, Stated
 from pathingest.model.section import Role
 from pathingest.model.segment import Part, Segment
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.profiles import GENERIC
 from pathingest.values.positions import going_on

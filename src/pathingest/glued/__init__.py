@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from pathingest.model.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathingest.glued.lattice import alternatives, best_splits, split_resources

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from pathingest.glued.memory import MOST, Table
 from pathingest.glued.names import Found, Names
 from pathingest.glued.seams import GluedLine, Place
+from pathingest.model.tuples import NamedTuple
 
 _SHORT = 3  # characters: so short, a word says little
 _NEAR = 30  # characters: the word before or after is looked for no further away

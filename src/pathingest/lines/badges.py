@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from pathingest.lines import bounds
 from pathingest.lines.times import duration_in, stated
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Stated
 from pathingest.model.segment import Segment
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.profiles import Profile
 from pathingest.values.patterns import lazy

@@ -8,11 +8,11 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from pathingest.lines import bounds, looks
 from pathingest.lines.line import Line
 from pathingest.model.segment import TERM
+from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import LAST, Position, beginnings, is_calendar
 from pathingest.values.text import is_ordinal

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from pathingest.lines import bounds
 from pathingest.lines.line import Line
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Column
 from pathingest.values.vocabulary import parse_priority
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pathingest.lines import bounds, looks
 from pathingest.model.extraction import Stated
 from pathingest.model.segment import Segment
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.values.duration import parse_duration
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from pathingest.lines import bounds
 from pathingest.lines._fact import fact
 from pathingest.lines.looks import GOES_ON
 from pathingest.model.section import Role
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.profiles import Column, Label, Profile
 from pathingest.values.patterns import lazy

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 
 
 class Disagreement(NamedTuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
+
+from pathingest.model.tuples import NamedTuple
 
 EVIDENCE_SCHEMA = "pathingest.evidence/2"
 

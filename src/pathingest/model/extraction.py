@@ -7,11 +7,12 @@ the named tuples below; not dataclasses, as a page has hundreds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Generic, NamedTuple, NotRequired, TypedDict, TypeVar
+from typing import Generic, NotRequired, TypedDict, TypeVar
 
 from pathingest.model.evidence import Proof, Stretch
 from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import ATTRIBUTES, Duration, Effort, Money, Percent, in_weeks
 from pathingest.model.view import leaves_of
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
 
 FINDINGS_SCHEMA = "pathingest.findings/1"
 Severity = Literal["error", "warning", "info"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pathingest.model.evidence import Evidence
 from pathingest.model.extraction import Note
 from pathingest.model.section import Outline
 from pathingest.model.source import Source, Span
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.view import leaves_of, record_view
 
 if TYPE_CHECKING:

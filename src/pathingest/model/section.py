@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from pathingest.model.evidence import Stretch
 from pathingest.model.extraction import Note
 from pathingest.model.segment import Part, Segment
+from pathingest.model.tuples import NamedTuple
 
 Role = Literal[
     "header",

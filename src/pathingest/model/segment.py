@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pathingest.model.evidence import Stretch
 from pathingest.model.runs import Runs, in_step, place, tidy
 from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
 
 SegmentKind = Literal["line", "item", "heading", "paragraph", "label"]
 Gaps = tuple[tuple[int, int], ...]

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+
+from pathingest.model.tuples import NamedTuple
 
 BYTE_ORDER_MARK = "\ufeff"
 

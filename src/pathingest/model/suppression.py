@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from pathingest.model.finding import Related
+from pathingest.model.tuples import NamedTuple
 
 
 class Suppression(NamedTuple):

@@ -8,7 +8,9 @@ replaying them on the given text yields the value again.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from pathingest.model.tuples import NamedTuple
 
 Number = int | float
 Unit = Literal["hour", "day", "week", "month", "year"]

@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.profiles._terms import GAPS, VALUE, Column, Label, spelled_out
 from pathingest.sources import read_bytes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -14,6 +14,7 @@ from pathingest.model.data import DEEPEST, LONGEST_NUMBER
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import Role
 from pathingest.model.spelling import meant
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles._format import Level, MatchFile, Priority, ProfileFile, SelectorsFile
 from pathingest.profiles._terms import GAPS, VALUE, Column, Label, spellings
 from pathingest.values.duration import parse_duration

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pathingest.model.extraction import (
     DUPLICATE_KEY,
@@ -21,6 +21,7 @@ from pathingest.model.extraction import (
 )
 from pathingest.model.source import Span
 from pathingest.model.spelling import meant
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import in_weeks
 from pathingest.records._nodes import Node, children, escape, text_span
 from pathingest.records._shape import Shape

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
 
 JSON = "application/json"
 YAML = "application/yaml"

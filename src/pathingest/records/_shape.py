@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from pathingest.model.pathway import Pathway
+from pathingest.model.tuples import NamedTuple
 
 ShapeKind = Literal["text", "integer", "number", "truth", "choice", "list", "object", "variants"]
 _SCALARS: dict[Any, ShapeKind] = {str: "text", int: "integer", bool: "truth", int | float: "number"}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from pathingest.model.data import DEEPEST, LONGEST_NUMBER
+from pathingest.model.tuples import NamedTuple
 from pathingest.records._nodes import MalformedError, Node
 
 try:

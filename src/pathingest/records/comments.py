@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pathingest.model.source import Source
+from pathingest.model.tuples import NamedTuple
 from pathingest.records._nodes import YAML, MalformedError, Node, walk
 from pathingest.records._read import media_type, parse_record
 from pathingest.values.patterns import lazy

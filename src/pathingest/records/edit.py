@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from pathingest.model.finding import Change, SetText
+from pathingest.model.tuples import NamedTuple
 from pathingest.outputs._yaml import document
 from pathingest.records._nodes import JSON, MalformedError, Node, find, last_end, plain, text_span
 from pathingest.records._read import parse_record

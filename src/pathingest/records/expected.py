@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.source import Source
 from pathingest.model.spelling import hint
+from pathingest.model.tuples import NamedTuple
 from pathingest.records._nodes import MalformedError, Node, plain, walk
 from pathingest.records._read import media_type, parse_record
 from pathingest.records._shape import Shape, record_shape

@@ -6,10 +6,11 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pathingest.model.finding import Change, Finding
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.visible import visible
 from pathingest.outputs import files
 from pathingest.records._read import media_type

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from math import inf, isclose
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
 from pathingest.rules._roadmap import may_be_cut_off
 
 if TYPE_CHECKING:

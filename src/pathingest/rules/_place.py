@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import NamedTuple
 
 from pathingest.model.evidence import Proof
 from pathingest.model.finding import Problem, Related
 from pathingest.model.page import Page
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
+from pathingest.model.tuples import NamedTuple
 
 _FINGERPRINT = 16
 

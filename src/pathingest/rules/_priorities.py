@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.segment import Segment
 from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
 
 RANK = {"critical": 0, "important": 1, "nice_to_have": 2}

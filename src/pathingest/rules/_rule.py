@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from pathingest.model.comparison import Comparison
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Applicability, Confidence, Conflict, Fact, Problem, Severity
 from pathingest.model.page import Page
 from pathingest.model.spelling import meant
+from pathingest.model.tuples import NamedTuple
 from pathingest.registry import discover
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.rules._claims import claims, text_at
 from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import words

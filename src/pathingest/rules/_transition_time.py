@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
 from pathingest.rules._claims import claims, text_at
 from pathingest.rules._durations import Interval, as_interval, converted
 

@@ -61,10 +61,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
 from pathingest.rules._claims import claims
 from pathingest.rules._durations import Interval, exceeds, number, percent, roadmap_total, spanned, total_problem

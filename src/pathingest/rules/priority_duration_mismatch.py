@@ -46,10 +46,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
 from pathingest.rules._durations import Interval, as_interval, exceeds, number, worded
 from pathingest.rules._place import span_of

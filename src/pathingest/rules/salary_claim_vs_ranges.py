@@ -50,10 +50,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
 from pathingest.rules._salaries import Pay, StatedChange, both_jobs_pay, bounds, percent, points, shown, stated_changes
 

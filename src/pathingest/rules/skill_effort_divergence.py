@@ -56,10 +56,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pathingest.model.finding import Conflict, Fact, PlacedFact
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
 from pathingest.rules._across import elsewhere, group_by_value, minority, places
 from pathingest.rules._names import key

@@ -47,10 +47,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Fix, Problem, SetText
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
 from pathingest.rules._words import QUOTED, prose, read_lines
 

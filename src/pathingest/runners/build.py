@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pathingest import __version__
 from pathingest.dataset import Dataset, Entry, content_digest, entry_of, manifest
@@ -20,6 +20,7 @@ from pathingest.model.evidence import Evidence
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway
+from pathingest.model.tuples import NamedTuple
 from pathingest.outputs import files
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile
 from pathingest.records import read_record
 from pathingest.records.fixes import Trust, diff, fix, write

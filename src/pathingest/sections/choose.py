@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple, get_args
+from typing import get_args
 from urllib.parse import urlsplit
 
 from pathingest.lines import Line
 from pathingest.lines.vocabulary import bare, vocabulary_of
 from pathingest.model.section import Role
 from pathingest.model.segment import TERM, Segment
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import GENERIC, Profile, generic
 from pathingest.sections import _bounds as bounds
 from pathingest.values.patterns import lazy

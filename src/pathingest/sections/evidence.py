@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pathingest.lines import Line
 from pathingest.lines.vocabulary import vocabulary_of
 from pathingest.model.section import Outline, Role
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections import kinds

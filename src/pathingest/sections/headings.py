@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from itertools import takewhile
-from typing import NamedTuple, cast
+from typing import cast
 
 from pathingest.lines import Line, retyped
 from pathingest.model.extraction import Note
 from pathingest.model.section import REALITY, Role
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.misspelt import misspelt_headings

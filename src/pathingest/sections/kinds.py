@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from pathingest.lines import Line
 from pathingest.model.section import Outline
 from pathingest.model.segment import Segment
 from pathingest.model.source import Source
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.values.guides import read_guide

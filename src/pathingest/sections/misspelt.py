@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from pathingest.lines import Line, looks
 from pathingest.model.extraction import Note
 from pathingest.model.section import REALITY, Role
 from pathingest.model.segment import Segment
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from pathingest.lines import Line
 from pathingest.lines.runs import Run, again, best_run, find_runs
 from pathingest.model.section import Role
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import GENERIC
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.siblings import Siblings, headings_above

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from pathingest.lines import Line
 from pathingest.lines.runs import lead_end, number_of
 from pathingest.model.section import Role
+from pathingest.model.tuples import NamedTuple
 from pathingest.sections import _bounds as bounds
 from pathingest.values.roads import begins_step, is_aside
 

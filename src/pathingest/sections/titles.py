@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
-from typing import NamedTuple
 
 from pathingest.lines import Line
 from pathingest.lines.vocabulary import vocabulary_of
 from pathingest.model.section import Header, Kind, Outline
 from pathingest.model.segment import TERM, Part, Segment
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.kinds import is_own_story, spaced

@@ -9,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from pathingest.lines import Line
 from pathingest.lines.bounds import NAME
 from pathingest.lines.runs import name_end, number_of
 from pathingest.lines.times import duration_in
+from pathingest.model.tuples import NamedTuple
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.siblings import Siblings, find_siblings
 from pathingest.values.patterns import lazy

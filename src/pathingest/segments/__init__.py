@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from pathingest.model.segment import Content
 from pathingest.model.source import Source
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Selectors
 from pathingest.registry import names, offered
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pathingest.model.segment import Markup, Segment, SegmentKind
 from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
 from pathingest.segments._commonmark import parser
 from pathingest.segments._inline import address
 

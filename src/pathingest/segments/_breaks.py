@@ -24,8 +24,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from typing import NamedTuple
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
 from pathingest.values.text import is_title_case
 

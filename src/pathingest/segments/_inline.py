@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from html import unescape
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from unicodedata import combining, is_normalized
 
 from pathingest.model.runs import Runs, in_step, place
 from pathingest.model.segment import TERM, Link, Markup, Segment, SegmentKind
+from pathingest.model.tuples import NamedTuple
 from pathingest.segments._builder import IN_STEP, TextBuilder
 from pathingest.segments._commonmark import parser
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pathingest.model.section import Role
 from pathingest.model.segment import TERM, SegmentKind
 from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Selectors
 from pathingest.segments import _elements as elements
 from pathingest.segments._tags import END, HEADINGS, JOINED, PLAIN, TERMS, Block, Tag

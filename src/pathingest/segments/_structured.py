@@ -10,9 +10,10 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from pathingest.model.segment import Segment, Statement
+from pathingest.model.tuples import NamedTuple
 from pathingest.segments._builder import TextBuilder
 
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 from string import ascii_uppercase
-from typing import NamedTuple
 
 from pathingest.model.segment import TERM, SegmentKind
+from pathingest.model.tuples import NamedTuple
 from pathingest.segments._parser import parsed
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from pathingest.model.tuples import NamedTuple
 
 REPLACEMENT = "\ufffd"
 UTF_8 = "utf-8"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from itertools import product
-from typing import NamedTuple
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.values.guide_words import ARROW, Words, all_words, known_words, words_of
 from pathingest.values.occupations import (
     Occupation,

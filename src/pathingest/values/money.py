@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Money, Step
 from pathingest.values.languages import languages, number_words
 from pathingest.values.numbers import look

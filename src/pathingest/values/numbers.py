@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Number
 from pathingest.values.languages import languages, number_words
 from pathingest.values.patterns import lazy

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import read_table
 

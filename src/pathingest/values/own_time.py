@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.values.languages import DASH, any_of, lexicon
 from pathingest.values.occupations import name_at

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
-from typing import NamedTuple
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Money
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import read_table

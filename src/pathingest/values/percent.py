@@ -12,8 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Number, Percent, Step
 from pathingest.values.languages import languages, lexicon
 from pathingest.values.numbers import look, read_numeral, read_words

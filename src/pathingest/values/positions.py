@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise, product
-from typing import NamedTuple
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration, Step, Unit
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import vocabulary

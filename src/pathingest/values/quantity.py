@@ -8,8 +8,9 @@ text.
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Step
 from pathingest.values.languages import DASHES, RANKS, TILDES
 from pathingest.values.numbers import look, normal, plus, read_numeral

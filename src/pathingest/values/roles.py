@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import Any
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import SENTENCE_END, lazy
 from pathingest.values.text import canonical
 from pathingest.values.vocabulary import any_of, vocabulary

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import islice
-from typing import NamedTuple
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Finding, Severity
+from pathingest.model.tuples import NamedTuple
 from pathingest.registry import names
 from pathingest.rules import Rule
 

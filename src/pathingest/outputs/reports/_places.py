@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import NamedTuple
 
 from pathingest.model.finding import Finding, Related
+from pathingest.model.tuples import NamedTuple
 
 _NAMELESS = {None: "text", "-": "stdin"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from pathingest.model.finding import Excerpt, Finding, Fix, Related
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.visible import visible
 from pathingest.outputs.reports import Format, Report, in_words, tally
 from pathingest.outputs.reports._cells import cells, wrap

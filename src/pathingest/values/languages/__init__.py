@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
+from pathingest.model.tuples import NamedTuple
 from pathingest.values import patterns
 from pathingest.values.patterns import lazy
 from pathingest.values.vocabulary import read_table
