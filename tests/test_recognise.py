@@ -46,6 +46,34 @@ def stated(text: str, path: str = "page.md") -> tuple[Any, ...]:
 
 
 GUIDES = {
+    "a plan with a time, for a field": (
+        "# 90-Day DevOps Learning Plan\n\n## What it is\n\nA.\n\n## Why I do it\n\nB.\n\n## Tools\n\nC.\n",
+        "guide",
+        None,
+        "DevOps",
+        "to-devops",
+    ),
+    "the role below a heading that says so": (
+        f"# 90-Day Pottery Plan\n\n## Target role (clear focus)\n\n\U0001f3af **Data Analyst**\n{PHASES}",
+        "guide",
+        None,
+        "Data Analyst",
+        "to-data-analyst",
+    ),
+    "a subtitle that goes on with the title": (
+        f"# A Weaving Bootcamp\n\n## The weaving path to become a Data Analyst\n{PHASES}",
+        "guide",
+        None,
+        "Data Analyst",
+        "to-data-analyst",
+    ),
+    "a move that ends as the title does": (
+        f"# Career Roadmap - Linux & Cloud Engineer\n\nFrom Support Analyst \u2192 Azure Cloud Engineer.\n{PHASES}",
+        "transition",
+        "Support Analyst",
+        "Linux & Cloud Engineer",
+        "support-analyst-to-linux-cloud-engineer",
+    ),
     "one role": (f"# How to Become a Data Analyst\n{PHASES}", "guide", None, "Data Analyst", "to-data-analyst"),
     "one role in plain text": (
         "How to Become a Data Analyst\nRoadmap\nPhase 1: Foundations\n8 weeks\nTasks\n- Write queries\n",
@@ -312,6 +340,26 @@ def test_it_is_read_as_what_it_is(text: str, kind: str, current: str | None, tar
 
 
 NO_PATHWAYS = {
+    "a question for applicants": (
+        ("# How do you help a Cook become a Chef?\n\n## Why this is asked\n\nIt shows care.\n\n"
+        "## What interviewers want\n\nPatience.\n\n## Example answer\n\nI listen.\n"),
+        "no career pathway",
+    ),
+    "what a model is told": (
+        ("# Nurse Career\n\nYou are an expert nursing career advisor.\n\n**Q1:** How old are you?\n\n"
+        "**Q2:** What did you learn?\n\n**Q3:** Where do you live?\n\nBegin when ready.\n"),
+        "no career pathway",
+    ),
+    "prompts for a model": (
+        ("# Soldier to Data Analyst Transition Guide\n\n## Prompts to rewrite a CV\n\n### 1. Duties\n\n"
+        "Rewrite my duties ([PASTE HERE]).\n\n### 2. Rank\n\nExplain my rank.\n"),
+        "no career pathway",
+    ),
+    "a course from one thing to another": (
+        ("# From Spark to Flame\n\n## Course modules\n\n### Beginner\n\n3 labs\n\n### Intermediate\n\n4 labs\n\n"
+        "### Advanced\n\n5 labs\n"),
+        "a course",
+    ),
     "structured data": (
         f"{POSTING}<h1>From Nurse to Data Analyst</h1>",
         "a job ad",
@@ -527,3 +575,26 @@ def test_a_row_of_evidence_is_enough_and_each_of_its_signs_is_needed(form: Any, 
     assert evidence.is_enough(form, signs)
     for sign in row:
         assert not evidence.is_enough(form, signs._replace(**{SUMS.get(sign, sign): 0}))
+
+
+def test_a_heading_that_goes_on_with_the_title_is_not_the_title() -> None:
+    page = read(f"# A Weaving Bootcamp\n\n## The weaving path to become a Data Analyst\n{PHASES}", "page.md")
+    assert page.tree is not None
+    assert page.tree["title"] == "A Weaving Bootcamp"
+
+
+def test_a_plain_text_s_first_line_is_its_title_though_a_later_one_names_two_roles() -> None:
+    lines = ["90 Days of DevOps - Learning Plan", "By Sam Sand", "Why:", "To move from nurse to data analyst"]
+    page = read("\n\n".join([*lines, "Week 1: Linux", "Week 2: Git\n"]), "page.txt")
+    assert page.tree is not None
+    assert page.tree["title"] == lines[0]
+
+
+def test_a_page_of_lists_in_spanish_is_known_by_its_few_words() -> None:
+    title = "# Ruta de Aprendizaje: Desarrollo Backend con Python\n\nListas y colas en casa, para ti y para todos.\n\n"
+    grades = (
+        "## Nivel principiante (2-3 meses)\n\n- Listas y colas\n\n## Nivel avanzado (4-6 meses)\n\n- Redes en casa\n"
+    )
+    page = read(title + grades, "page.md")
+    assert page.tree is not None
+    assert [phase["duration"]["unit"] for phase in page.tree["roadmap"]] == ["month", "month"]

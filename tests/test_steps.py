@@ -251,3 +251,73 @@ def test_parts_of_an_article_are_no_phases() -> None:
     steps = "".join(f"**Phase {i}: {name}**\n\n- Go\n\n" for i, name in enumerate(NAMES, 1))
     body = "".join(f"## Part {i}: {name}\n\n{SAID}\n\n" for i, name in enumerate(names, 1))
     assert titles(f"{body}## The move\n\n{steps}") == NAMES
+
+
+def lengths(body: str, title: str = TITLE) -> list[tuple[str | None, tuple[float | None, float | None, str] | None]]:
+    tree: Any = page(body, title).tree
+    found = [(phase["title"], phase["duration"]) for phase in tree["roadmap"]]
+    return [(name, length and (length["min"], length["max"], length["unit"])) for name, length in found]
+
+
+def test_a_time_may_stand_between_the_place_and_the_title() -> None:
+    body = "".join(
+        f"## Phase {i}: Months {2 * i - 1}-{2 * i} - {name}\n\n{SAID}\n\n" for i, name in enumerate(NAMES, 1)
+    )
+    assert lengths(body) == [(name, (2, 2, "month")) for name in NAMES]
+
+
+def test_times_that_count_from_one_beginning_may_be_missing_at_the_end() -> None:
+    said = ["Light (Months 0-3)", "Film (Months 3-9)", "Trade (Months 9+)", "Mastery"]
+    body = "".join(f"## Stage {i}: {name}\n\n{SAID}\n\n" for i, name in enumerate(said, 1))
+    assert [length for _, length in lengths(body)] == [(3, 3, "month"), (6, 6, "month"), None, None]
+
+
+def test_months_are_preferred_to_the_hours_beside_them() -> None:
+    body = "".join(f"## Phase {i}: {name} (40-60 hours | 2-3 months)\n\n{SAID}\n\n" for i, name in enumerate(NAMES, 1))
+    assert lengths(body) == [(name, (2, 3, "month")) for name in NAMES]
+
+
+WEEKS = "| Week | Topic | State |\n|---|---|---|\n" + "".join(
+    f"| {i} | {name} | open |\n" for i, name in enumerate(NAMES * 2, 1)
+)
+
+
+@pytest.mark.parametrize(
+    "above", ["## When\n\n", "### Milestones\n\n- **Month 1** - A print\n- **Month 2** - A show\n\n## When\n\n"]
+)
+def test_a_table_whose_first_column_counts_weeks_is_of_phases(above: str) -> None:
+    assert lengths(f"{above}{WEEKS}") == [(name, (1, 1, "week")) for name in NAMES * 2]
+
+
+def test_a_table_that_counts_nothing_of_the_calendar_is_none() -> None:
+    assert titles("## When\n\n" + WEEKS.replace("Week", "Rank")) == []
+
+
+def test_bullets_between_numbers_are_what_to_do() -> None:
+    body = "".join(f"{i}. {name}\n- Sew a hem\n- Mend a coat\n\n" for i, name in enumerate(NAMES * 2, 1))
+    assert phases(body, more="") == [(name, ["Sew a hem", "Mend a coat"]) for name in NAMES * 2]
+
+
+def test_bullets_behind_numbers_that_have_none_are_no_part_of_the_last() -> None:
+    body = "".join(f"{i}. {name}\n" for i, name in enumerate(NAMES, 1)) + "\n- Read\n- Try\n"
+    assert [tasks for _, tasks in phases(f"## The steps\n\n{body}", more="")] in ([[], [], []], [])
+
+
+def test_what_a_title_counts_is_what_a_list_holds() -> None:
+    title = "# 3 Tips for Becoming a Photographer\n\nA career of light. A job for the patient.\n\n"
+    listed = "".join(f"{i}. {name}: {SAID}\n\n" for i, name in enumerate(NAMES, 1))
+    assert titles(f"{SAID}\n\n{listed}", title, more="") == NAMES
+
+
+def test_two_grades_with_times_are_phases() -> None:
+    body = "".join(
+        f"## {grade} (40 hours | {i} months)\n\n### Light\n\n- Draw it\n\n"
+        for i, grade in ((2, "Beginner"), (4, "Advanced"))
+    )
+    title = "# Photographer Learning Path\n\nA career of light.\n\n"
+    assert [name for name, _ in phases(body, title, more="")] == ["Beginner", "Advanced"]
+
+
+def test_questions_are_no_phases_whatever_counts_them() -> None:
+    body = "".join(f"**Q{i}:** Do you like {name}?\n\n" for i, name in enumerate(("light", "film", "walls", "glue"), 1))
+    assert titles(body) == []

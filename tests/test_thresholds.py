@@ -117,6 +117,13 @@ def title_of_opening(length: int) -> Segment | None:
     return parse(text, media_type="text/markdown", profile=ANY).outline.header.title
 
 
+def title_of_two(title: str, below: str) -> str:
+    """What is the title of a page whose second heading, right below the first, leads to a job."""
+    text = f"# {title}\n\n## {below}: How to Become a Nurse\n\n### Step 1: Read\n\n- So\n\n### Step 2: Go\n\n- So\n"
+    found = parse(text, media_type="text/markdown", profile=ANY).outline.header.title
+    return found.text if found else ""
+
+
 def told(text: str) -> bool:
     """Whether such a page is taken for an own story."""
     return parse(text, media_type="text/markdown", profile=ANY).outline.header.kind == "story"
@@ -486,6 +493,12 @@ PAIRS = [
         "PROSE_LINES",
         25,
         lambda n: roles(["I said so."] * (n - 2), "from cook to nurse") == ["cook", "nurse"],
+    ),
+    _from(
+        "sections",
+        "SHARED",
+        3,
+        lambda n: title_of_two(f"{'Loo'[:n]} House", f"{'Loo'[:n]} Guide") == f"{'Loo'[:n]} House",
     ),
     _from("sections", "STEM", 6, lambda n: titles._shares(f"{'Softwa'[:n]}xx", f"{'Softwa'[:n]}yy")),
     _from(

@@ -376,6 +376,9 @@ def entitled(line: Line) -> Title:
             start = dates.end()
             if start == len(text):
                 return Title(segment, place, number, duration, bare=True)
+        inner = read_position(text[start:], line.words.profile.positions) if place else None
+        if inner and inner.duration and start + inner.rest < len(text):  # "Phase 1: Months 1-2 - Basics"
+            duration, start = Stated(inner.duration, segment, start), start + inner.rest
     if place and (time := _time_alone(line, start)):
         return Title(quote(segment, place.start, place.end), place, number, time, bare=True)
     if (match := _OPENING.match(text, start)) and (time := _time(line, *match.span(1))):
@@ -522,12 +525,14 @@ def _time(line: Line, start: int, end: int, *, wide: bool = False) -> Stated[Dur
         return None
     at = start
     rates = _rates(segment.text[start:end], start, line.words.profile.language)
+    times: list[Stated[Duration]] = []
     for match in (*_ASIDE.finditer(segment.text, start, end), None):
         stop = match.start() if match else end
         if not any(a < stop and at < b for a, b in rates) and (time := _time(line, at, stop)):
-            return time
+            times.append(time)
         at = match.end() if match else end
-    return None
+    # Of "100-150 hours | 2-3 months" the latter.
+    return next((time for time in times if time.value.unit != "hour"), times[0] if times else None)
 
 
 def _rates(text: str, shift: int, language: str) -> list[tuple[int, int]]:

@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from pathingest.lines import bounds, looks
 from pathingest.lines.line import Line
+from pathingest.lines.tables import read_tables
 from pathingest.model.segment import TERM
 from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
-from pathingest.values.positions import LAST, Position, beginnings, is_calendar
+from pathingest.values.positions import LAST, Position, beginnings, is_calendar, read_counted
 from pathingest.values.text import is_ordinal
 
 # What is no heading, in the order in which runs of it are preferred to one another.
@@ -78,7 +79,24 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
             runs.append(members)
         members.append((i, place))
     alone = [run[0] for run in runs if len(run) == 1 and lines[run[0][0]].is_shown]
-    return [_run(lines, _filled(lines, run, alone)) for run in runs if len(run) > 1]
+    found = [_run(lines, _filled(lines, run, alone)) for run in runs if len(run) > 1]
+    return [*found, *_counted_rows(lines)]
+
+
+def _counted_rows(lines: Sequence[Line]) -> list[Run]:
+    """The tables whose first column counts in the calendar that its head names: "Week", and "1", "2-3" below."""
+    cells = [line for line in lines if line.row]
+    found: list[Run] = []
+    for table in read_tables(cells) if cells else ():
+        head, first = table.head.get(0), [cell for row in table.rows for cell in row.get(0, ())[:1]]
+        word = head.folded.rstrip("s") if head else ""
+        if head is None or not is_calendar(word) or len(first) < max(bounds.SIBLINGS, len(table.rows)):
+            continue
+        places = [read_counted(cell.text, head.folded, cell.words.profile.language) for cell in first]
+        if all(places) and all(a and b and a[1] < b[0] for a, b in pairwise(places)):
+            at = {id(line): i for i, line in enumerate(lines)}
+            found.append(Run(tuple([at[id(cell)] for cell in first]), _CELL, word))
+    return found
 
 
 def _filled(lines: Sequence[Line], members: _Members, alone: _Members) -> _Members:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from pathingest.lines import Line
+from pathingest.lines.times import duration_in
 from pathingest.lines.vocabulary import vocabulary_of
 from pathingest.model.section import Outline, Role
 from pathingest.model.tuples import NamedTuple
@@ -51,6 +52,7 @@ class Signs(NamedTuple):
         levels: how many levels of learners the headings of a roadmap name.
         going: whether its title says that somebody changes from one to the other.
         way: whether its title says that it leads somewhere.
+        planned: whether its title says so, and in which time.
         asked: whether its title asks how one becomes something, and some text answers.
         answered: whether it is about a job, no ad, and has a heading that leads to it: "How to Become a Data Analyst".
     """
@@ -72,6 +74,7 @@ class Signs(NamedTuple):
     levels: int
     going: int
     way: int
+    planned: int
     asked: int
     answered: int
 
@@ -130,6 +133,7 @@ def signs_of(outline: Outline[Line], profile: Profile) -> Signs:
         levels=len(levels) if words.roadmap.search(title) else 0,
         going=words.going.search(title) is not None,
         way=words.way.search(title) is not None,
+        planned=words.way.search(title) is not None and duration_in(title, profile.language) is not None,
         asked=words.asked.search(title) is not None and is_answer,
         answered=_is_answered(outline, profile, texts),
     )
@@ -202,6 +206,7 @@ def _enough() -> dict[_Form, tuple[Mapping[str, int], ...]]:
             *guide,
             {"known": 1, "career": 2 * bounds.CAREER},
             {"known": 1, "way": 1, "career": bounds.CAREER, "headings": bounds.HEADINGS},
+            {"known": 1, "planned": 1, "headings": bounds.HEADINGS},
         ),
     }
 

@@ -93,8 +93,10 @@ _KINDS = {
 def otherwise(outline: Outline[Line], profile: Profile) -> str:
     """What a page is that leads to no role, though one is named in its title or text; empty for nothing."""
     header, title, texts = outline.header, title_of(outline), list(texts_of(outline))
-    if header.roles[1] is None or all(role and role.segment is header.title for role in header.roles):
+    if header.roles[1] is None:
         return ""
+    if all(role and role.segment is header.title for role in header.roles):
+        return _in_spite_of_title(outline, profile, texts)
     if len(offers := _different(list(_found(words().offer, texts)))) >= bounds.OFFERS:
         return f"a course: it says {_quoted(offers)}"
     if "roadmap" not in outline.by_role and (project := _told(words().kinds["other"], texts)):
@@ -108,6 +110,16 @@ def otherwise(outline: Outline[Line], profile: Profile) -> str:
         return f"no career pathway: its title says {found.group()!r}"
     of_field = guide is not None and guide.kind == "field"
     return f"{_LIST}: {listed}" if of_field and (listed := _jobs(outline, profile, all_of_level=True)) else ""
+
+
+def _in_spite_of_title(outline: Outline[Line], profile: Profile, texts: Sequence[str]) -> str:
+    """What a page is whose title names two roles: more must speak for it, or the roles be no occupations."""
+    kinds = words().kinds
+    if "roadmap" not in outline.by_role and (project := _told(kinds["other"], texts, bounds.KIND_SIGNS + 1)):
+        return f"no career pathway: it says {project}"
+    is_known = any(occupation(role.text, profile.language) for role in outline.header.roles if role)
+    taught = "" if is_known else _told(kinds["course"], texts)
+    return f"a course: it says {taught}" if taught else ""
 
 
 def what(source: Source, outline: Outline[Line], signs: int, profile: Profile, document: Segment | None = None) -> str:
@@ -176,10 +188,10 @@ def _dates(texts: Sequence[str]) -> list[str]:
     return [text for text in short if words().date.fullmatch(_MARKS.sub("", text).rstrip(" ,.*"))]
 
 
-def _told(kind: _Kind, texts: Sequence[str]) -> str:
+def _told(kind: _Kind, texts: Sequence[str], least: int = bounds.KIND_SIGNS) -> str:
     """The signs of a kind of page that texts hold; empty for too few."""
     signs = _signs(kind, texts)
-    return _quoted(signs) if len(signs) >= bounds.KIND_SIGNS else ""
+    return _quoted(signs) if len(signs) >= least else ""
 
 
 def _signs(kind: _Kind, texts: Sequence[str]) -> list[str]:

@@ -55,9 +55,9 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     if inside := [run for run in runs if roles[run.starts[0]] == "roadmap"]:
         inner = best_run(inside)
         better = _beside(inner, runs, lines, roles) or _around(inner, [run for run in runs if run not in inside])
-        return (
-            Road(frozenset((*better.starts, *better.titles)), better.level) if better else _inside(inside, lines, roles)
-        )
+        if better is None:
+            return _inside(inside, lines, roles)
+        return Road(frozenset((*_head_row(better, lines), *better.starts, *better.titles)), better.level)
     if known and _has_phases([lines[i] for i in known]):
         return None
     wide = [run for run in runs if roles[run.starts[0]] in _WIDE]
@@ -70,7 +70,7 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     if not (best or known):
         best = best_run([run for run in runs if _is_in_plan(run, roles)])
     if best:
-        first = _unplaced(best, lines, headings)
+        first = _unplaced(best, lines, headings) or _head_row(best, lines)
         return Road(frozenset((*first, *best.starts, *best.titles)), best.level, heads.get(best))
     others = {i for run in found if run not in runs for i in run.starts}
     within = {"roadmap"} if known else _OPEN
@@ -147,9 +147,11 @@ def _is_part_of(heads: Run, table: Run, lines: Sequence[Line]) -> bool:
 def _is_of_another(run: Run, lines: Sequence[Line], above: Sequence[int]) -> bool:
     """Whether its steps are those of a day at work, of hiring, or of using the page, as the heading above it says.
 
-    So are the parts of an article: "Part 1: Introduction".
+    So are the parts of an article, and questions: "Part 1: Introduction", "Q1: Where do you live?".
     """
     if all(_HOURS.search(lines[i].text) for i in run.starts):
+        return True
+    if 2 * sum(lines[i].text.rstrip(_QUOTES).endswith("?") for i in run.starts) > len(run.starts):
         return True
     places = [(lines[i].text, lines[i].place) for i in run.starts]
     if is_division(run.word) and any(place and is_aside(text[place.rest :]) for text, place in places):
@@ -160,6 +162,7 @@ def _is_of_another(run: Run, lines: Sequence[Line], above: Sequence[int]) -> boo
     return head >= 0 and is_of_others(lines[head].folded)
 
 
+_QUOTES = " \"'*\u201d\u2019"
 # The parts of a day: "Block 1 \u00b7 60-90 min".
 _HOURS = lazy(r"\d\s*(?:min(?:s|utes?|uten|utos)?|h|hrs?|hours?|stunden?|heures?|horas?)\b\W*$", re.IGNORECASE)
 
@@ -204,7 +207,9 @@ def _beside(inner: Run | None, runs: Sequence[Run], lines: Sequence[Line], roles
     if inner.level:
         top = min(line.level for line, role in zip(lines, roles, strict=True) if role == "roadmap" and line.is_shown)
         found = [run for run in found if run.level <= top and not (run.is_calendar or run.has_gaps)]
-    return best_run(found)
+    finer = [run for run in runs if run.is_calendar and run.word != inner.word and roles[run.starts[0]] in _OPEN]
+    finer = [run for run in finer if not (run.level or inner.level) and len(run.starts) >= 2 * len(inner.starts)]
+    return best_run(found) or best_run(finer)  # "Month 1" ... under "Milestones", and a table of weeks
 
 
 def _holding(known: int, runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -> Run | None:
@@ -243,6 +248,15 @@ def _unplaced(run: Run, lines: Sequence[Line], headings: Mapping[int, Role]) -> 
 
 
 _SECOND = 2
+
+
+def _head_row(run: Run, lines: Sequence[Line]) -> tuple[int, ...]:
+    """The row that heads the columns of the table in whose rows a run stands."""
+    first = run.starts[0]
+    row = lines[first].row
+    head = [i for i in range(first) if row and lines[i].row == row - 1]
+    shown = [markup.head for i in head if (markup := lines[i].segment.markup)]
+    return (head[0],) if head and all(shown) else ()
 
 
 def _has_phases(lines: Sequence[Line]) -> bool:

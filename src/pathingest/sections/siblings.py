@@ -136,18 +136,26 @@ def _items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Siblings]
 
 
 def _list_from(first: int, lines: Sequence[Line]) -> tuple[list[int], int]:
-    """The items of the list that one begins, and where it ends: where a heading stands, or another one begins."""
+    """The items of the list that one begins, and where it ends: where a heading stands, or another one begins.
+
+    Bullets between numbers are of the number above them, and then so are those behind the last one.
+    """
     is_counted = lines[first].segment.ordinal is not None
     starts = [first]
+    bullets: list[int] = []  # those beside the numbers; where the last of them that a number follows stand
+    inner = False
     for i in range(first + 1, len(lines)):
         line = lines[i]
         is_sibling = line.is_item and line.depth == lines[first].depth
         is_next = is_sibling and line.segment.ordinal == (len(starts) + 1 if is_counted else None)
         if line.level or (not line.is_item and not is_counted) or (is_counted and is_sibling and not is_next):
-            return starts, i
+            if not (is_counted and is_sibling and line.segment.ordinal is None):
+                return starts, i if inner or not bullets else bullets[0]
+            bullets.append(i)
         if is_next:
+            inner, bullets = inner or bool(bullets), []
             starts.append(i)
-    return starts, len(lines)
+    return starts, len(lines) if inner or not bullets else bullets[0]
 
 
 def _lines(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Siblings]:

@@ -33,6 +33,7 @@ from pathingest.values.guides import (
 from pathingest.values.occupations import is_plural, is_tool, jobs_of, name_at, occupation, singular
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import Title, read_goal, read_title
+from pathingest.values.text import key
 
 _PAIR = 2  # the two roles have a line each
 
@@ -73,8 +74,12 @@ def find_title(
         return found[0] if found and profile.name == GENERIC else Named(None)
     both = [reading for reading in named if reading.known == _PAIR]
     first = named[0]
+    if profile.name == GENERIC and first is found[0] and not any(line.level for line in lines):
+        both = [reading for reading in both if reading in found[:_PAIR]]  # what a plain text says below is no title
     if first.known < _PAIR and both and _is_below(first, both[0], free):
         return both[0]._replace(title=first.title, headline=first.headline)
+    if _is_top(found[0].title) and not found[0].known and _goes_on_with(found[0], first, free, below):
+        return first._replace(title=found[0].title)
     is_late = document is not None and _is_late(free)
     ranked = sorted(
         both or named, key=lambda reading: (is_late or not _is_top(reading.title), reading.headline is None)
@@ -115,6 +120,15 @@ def _is_top(title: Segment | None) -> bool:
 def _is_below(first: Named, second: Named, free: Sequence[Line]) -> bool:
     """Whether a reading's line is right below another's."""
     return any((a.segment, b.segment) == (first.title, second.title) for a, b in pairwise(free))
+
+
+def _goes_on_with(title: Named, first: Named, free: Sequence[Line], below: Segment | None) -> bool:
+    """Whether a heading right below the title goes on with it, as a word of both tells; a site's name has none."""
+    is_last = bool(free) and first.title == below and free[-1].segment == title.title
+    if title.title is None or first.title is None or not (is_last or _is_below(title, first, free)):
+        return False
+    words, others = ({*_WORD.findall(segment.text.casefold())} for segment in (title.title, first.title))
+    return any(len(word) >= bounds.SHARED for word in words & others)
 
 
 def _candidates(
@@ -229,7 +243,24 @@ def with_roles(outline: Outline[Line], profile: Profile, summary: Segment | None
         header = header._replace(kind="story")
     elif header.kind == "story":
         header = header._replace(kind="transition" if header.roles[0] else "guide")
+    if not any(header.roles) and (target := _headed(outline, profile)):
+        return outline._replace(header=header._replace(roles=(None, target), kind="guide"))
     return outline._replace(header=_with_prose(header, lines, profile))
+
+
+def _headed(outline: Outline[Line], profile: Profile) -> Part | None:
+    """The role below a heading that says that it is the one to reach: "Target role (my focus)"."""
+    for section in outline.sections:
+        said = _ASIDE.sub("", section.heading.text) if section.heading else ""
+        if said and section.lines and profile.labels.get(key(said)) == "target_role":
+            text = section.lines[0].text
+            start = next((i for i, character in enumerate(text) if character.isalnum()), 0)
+            known = name_at(text, start, len(text), profile.language)
+            return section.lines[0].segment.part(*known[0]) if known and known[1] != "weak" else None
+    return None
+
+
+_ASIDE = lazy(r"\s*\([^()]*\)$")
 
 
 def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Header:
@@ -248,7 +279,7 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
         kind: Kind = "story" if header.kind == "story" else "transition"
         if target or told:
             jobs = [_job(role, lines, profile.language) for role in move]
-            is_same = target is None or _shares(target.text, move[1].text)
+            is_same = target is None or _may_be_called(target, move[1], profile)
             return header._replace(roles=(jobs[0], jobs[1] if is_same else target), kind=kind)
     if is_story and not (current or target):
         return _with_own(header, lines, profile)
@@ -304,12 +335,16 @@ def _with_own(header: Header, lines: Sequence[Line], profile: Profile) -> Header
 
 
 def _former(lines: Sequence[Line], target: str, language: str) -> Part | None:
-    """The last job that a story says its writer had, of those that it begins with; none that is the one to reach."""
+    """The last job that a story says its writer had, of those that it begins with; none that is the one to reach.
+
+    Else the last field: of "4 years of IT, 2 as a Cloud Administrator" the latter.
+    """
     found = [
         line.segment.part(*span) for line in lines[: bounds.PROSE_LINES] for span in find_former(line.text, language)
     ]
     others = [part for part in found if not (is_beginner(part.text, language) or _is_alike(part.text, target))]
-    return others[-1] if others else None
+    jobs = [part for part in others if occupation(part.text, language) == "job"]
+    return next(reversed(jobs or others), None)
 
 
 def _is_alike(first: str, second: str) -> bool:
@@ -346,7 +381,15 @@ def _move(lines: Sequence[Line], profile: Profile, target: Part | None, *, said:
 
 def _shares(first: str, second: str) -> bool:
     """Whether two names may be of one occupation: "Software Development", "software developer"."""
-    return first.casefold()[: bounds.STEM] == second.casefold()[: bounds.STEM] or first.casefold() in second.casefold()
+    a, b = first.casefold(), second.casefold()
+    ends = a.split()[-_PAIR:], b.split()[-_PAIR:]  # "Systems & Cloud Engineer", "Azure Cloud Engineer"
+    return a[: bounds.STEM] == b[: bounds.STEM] or a in b or (ends[0] == ends[1] and len(ends[0]) == _PAIR)
+
+
+def _may_be_called(target: Part, said: Part, profile: Profile) -> bool:
+    """Whether the page's own name is that of the title's role; a job's in the title stays unless it is a part of it."""
+    is_part = target.text.casefold() in said.text.casefold()
+    return _shares(target.text, said.text) and (is_part or occupation(target.text, profile.language) != "job")
 
 
 def _same_noun(first: Part, second: Part, profile: Profile) -> bool:

@@ -119,7 +119,8 @@ def _evidence(row: Siblings, page: _Page) -> Iterator[tuple[int, bool]]:
     timed = len([line for line in members if ends_with_time(line)])
     are_placed = all(a.place and b.place and a.place.last < b.place.first for a, b in pairwise(members))
     grades = [grade for grade in map(grade_of, names) if grade]
-    yield 3, are_placed or (len(grades) >= bounds.LISTED and grades == sorted({*grades}))
+    are_graded = len(grades) >= bounds.LISTED or len(grades) == count == timed
+    yield 3, are_placed or (are_graded and grades == sorted({*grades}))
     yield 3, speaks_of_road(above)
     yield 2, asks_the_way(above) and not speaks_of_road(above)
     yield 2, count_of_steps(above) == count
@@ -205,10 +206,14 @@ def _is_label(name: str, line: Line) -> bool:
 def ends_with_time(line: Line) -> bool:
     """Whether a heading says weeks or months behind its title: in brackets, or after a dash or a colon."""
     behind = _BEHIND.search(line.text)
-    said = (behind["aside"] or behind["rest"] or "").partition(",")[0] if behind else ""
+    said = (behind["aside"] or behind["rest"] or "") if behind else ""
     language = line.words.profile.language
-    time = duration_in(said, language) or read_calendar(said, language)
-    return time is not None and time.unit in ("week", "month")
+    times = [duration_in(part, language) or read_calendar(part, language) for part in _FACT_END.split(said)[:_FACTS]]
+    return any(time and time.unit in ("week", "month") for time in times)
+
+
+_FACT_END = lazy(r"\s*[,|;\u00b7]\s*")
+_FACTS = 2
 
 
 _BEHIND = lazy(

@@ -37,6 +37,7 @@ class Words(NamedTuple):
     article: re.Pattern[str]
     post: re.Pattern[str]
     clause: re.Pattern[str]
+    using: re.Pattern[str]
     goer: re.Pattern[str]
     present: re.Pattern[str]
     wish: re.Pattern[str]
@@ -90,7 +91,7 @@ def _compiled(words: dict[str, list[str]]) -> Words:
         lead=lazy(rf"{praise}(?:{any_of('leads')})(?:\s+|(?<=['\u2019]))", flags),
         topic=lazy(rf"{praise}(?:{any_of('topics')})\s+", flags),
         story=lazy(rf"{praise}(?:{any_of('stories')})\s+", flags),
-        end=lazy(rf"\s+{praise}(?:{any_of('ends')})(?!\w|\s+(?:{any_of('things')})(?!\w))", flags),
+        end=lazy(rf"(?:\s+|(?<=\w)-){praise}(?:{any_of('ends')})(?!\w|\s+(?:{any_of('things')})(?!\w))", flags),
         way=lazy(rf"\b(?:{any_of('ways')})", flags),
         career=lazy(rf"\b(?:{any_of('careers')})\b", flags),
         praise=lazy(praise, flags),
@@ -108,6 +109,7 @@ def _compiled(words: dict[str, list[str]]) -> Words:
         article=lazy(rf"(?:(?:{any_of('articles')})(?:\s+|(?<=['\u2019])))+", flags),
         post=lazy(rf"\s+(?:{any_of('posts')})(?!\w)", flags),
         clause=lazy(rf",?\s+(?:{any_of('clauses')})(?!\w)", flags),
+        using=lazy(rf"\s+(?:{any_of('with')})\s", flags),
         goer=lazy(rf"\s+(?:{any_of('goers')})\W*", flags),
         present=lazy(rf"(?<!\w)(?:{any_of('presents')})\s+", flags),
         wish=lazy(

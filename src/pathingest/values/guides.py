@@ -30,7 +30,7 @@ _SEPARATOR = lazy(
     r"\s*:(?=\s|$)\s*|\s*[|\u2014\u2015?!\uff1f\uff01\uff1a]\s*|\s+[-\u2013\u2022\u00b7]\s+|\s+[(\[]|" + SENTENCE_END
 )
 _CHAIN = lazy(ARROW)
-_COLON = lazy(r"\s*:\s+")
+_BEHIND_LABEL = lazy(r"\s*:\s+|\s*[|\u2014]\s*|\s+[-\u2013\u00b7]\s+")
 _ASIDE = lazy(r"\s+\([^()]*\)$")
 _ARTICLED = lazy(r"(?P<name>[^\W\d_][\w&/+#'.-]*(?: [^\W\d_][\w&/+#'.-]*){0,3})$")
 
@@ -192,19 +192,24 @@ def _reached(title: str, current: Span, end: int, words: Words, language: str) -
 
 
 def _labelled(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
-    """A name after a label and a colon: "Job Profile: Data Analyst"."""
-    colon = _COLON.match(title, end) if words.label.fullmatch(title, start, end) else None
-    known = name_at(title, colon.end(), len(title), language) if colon else None
+    """A name after a label and a mark: "Job Profile: Data Analyst", "90-Day Study Plan - Data Analyst"."""
+    mark = _BEHIND_LABEL.match(title, end) if words.label.fullmatch(title, start, end) else None
+    if mark and ":" not in mark.group() and " " not in title[start:end]:
+        return None  # "Roadmap - Example Mentor" may be a site's
+    known = name_at(title, mark.end(), len(title), language) if mark else None
     if known is None or known[1] == "weak":
         return None
     span, kind = known
-    is_whole = span[1] == len(title) or _SEPARATOR.match(title, span[1]) is not None
+    goes_on = _SEPARATOR.match(title, span[1]) or words.using.match(title, span[1])
+    is_whole = span[1] == len(title) or goes_on is not None
     return Guide(span, None, None, kind, is_sure=False, is_story=False) if is_whole else None
 
 
 def _above_label(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A job or a field whose label comes after it: "Data Engineer - Learning Path", "Nursing: Your Honest Roadmap"."""
     between = _SEPARATOR.match(title, end)
+    praise = words.praise.match(title, start, end)
+    start = praise.end() if praise else start
     known = name_at(title, start, end, language) if between and words.behind.match(title, between.end()) else None
     if known is None or known[0] != (start, end) or known[1] == "weak":
         return None
@@ -280,7 +285,7 @@ def _ended(title: str, start: int, end: int, words: Words, language: str) -> Gui
     begin = without_praise(title, praise.end() if praise else start, end, language)
     known = _job_before_end(title, begin, end, words, language) or name_at(title, begin, end, language)
     if known is None:
-        return None
+        return _purpose(title, begin, end, words, language)
     span, kind = known
     closing = words.end.match(title, span[1], end)
     audience = _audience(title, closing.end() if closing else span[1], end, words, language)
@@ -295,6 +300,18 @@ def _ended(title: str, start: int, end: int, words: Words, language: str) -> Gui
     return Guide(span, audience, None, kind, is_sure, is_story=False) if kind != "weak" else None
 
 
+def _purpose(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
+    """What a way through something else is for: "Go Roadmap for Backend Development"."""
+    for closing in words.end.finditer(title, start, end):
+        said = words.audience.match(title, closing.end(), end)
+        known = name_at(title, said.end(), end, language) if said and words.way.search(closing.group()) else None
+        if known is None or known[0][1] < end or known[1] == "weak" or is_plural(title[slice(*known[0])]):
+            continue
+        if not words.projects.issuperset(_WORD.findall(title[start : closing.start()].casefold())):
+            return Guide(known[0], None, None, known[1], is_sure=False, is_story=False)
+    return None
+
+
 _WORD = lazy(r"\w+")
 
 
@@ -302,8 +319,9 @@ def _job_before_end(title: str, start: int, end: int, words: Words, language: st
     """A job, and no tool, whose roadmap says for what it is: "Product Manager Development Roadmap"."""
     for closing in words.end.finditer(title, start, end):
         name = title[start : closing.start()]
-        if occupation(name, language) == "job" and not is_tool(name):
-            return (start, closing.start()), "job"
+        kind = occupation(name, language) if not is_tool(name) else None
+        if kind == "job" or (kind == "field" and title[closing.start()] == "-"):  # "Cyber-Learning Roadmap"
+            return (start, closing.start()), kind
     return None
 
 

@@ -93,21 +93,24 @@ def going_on(times: Sequence[Duration | None]) -> list[Duration | None]:
     """The lengths of times that count from one beginning: of "0-3 months", "3-6 months", "6-12 months" 3, 3 and 6.
 
     Empty unless the first begins at 0, and each where the one before it ends; in a calendar it may begin at 1, as of
-    "Months 1-2", "Months 2-4". The last may have no end ("12+ months"), or no time at all: then it has no length.
+    "Months 1-2", "Months 2-4". The last may have no end ("12+ months"), and others after it no time: those have no
+    length.
     """
-    is_open = bool(times) and (times[-1] is None or times[-1].max is None)
-    counted = [time for time in times[: len(times) - is_open] if time]
+    stated = [*times]
+    while stated and stated[-1] is None:
+        stated.pop()
+    last = stated.pop() if stated and stated[-1] and stated[-1].max is None else None
+    counted = [time for time in stated if time]
     ends = [end for end in map(_ends, counted) if end]
-    if len(ends) < max(_PAIR, len(times) - is_open) or len({time.unit for time in counted}) > 1:
+    if len(ends) < max(_PAIR, len(stated)) or len({time.unit for time in counted}) > 1:
         return []
     if ends[0][0] > _is_counted(counted[0]) or not all(a[1] == b[0] < b[1] for a, b in pairwise(ends)):
         return []
-    last = times[-1] if is_open else None
     if last and last.min is not None and (last.min, last.unit) != (ends[-1][1], counted[0].unit):
         return []
     lengths = [_since(time, first, last) for time, (first, last) in zip(counted, ends, strict=True)]
     lengths[0] = counted[0] if ends[0][0] else lengths[0]
-    return [*lengths, None] if is_open else [*lengths]
+    return [*lengths, *[None] * (len(times) - len(stated))]
 
 
 _PAIR = 2

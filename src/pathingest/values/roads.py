@@ -105,7 +105,7 @@ def _is_one(word: str, known: frozenset[str]) -> bool:
 def count_of_steps(folded: str) -> int:
     """How many steps lower-case text says that there are, if they are three or more; else 0."""
     words = folded.replace("-", " ").split()
-    for i in [i for i, word in enumerate(words) if word.strip(":,.!?()") in _set("steps")]:
+    for i in [i for i, word in enumerate(words) if word.strip(":,.!?()") in _set("steps") | _set("counted")]:
         said = [str(vocabulary()["positions"]["numbers"].get(word, word)) for word in words[max(0, i - 3) : i]]
         counts = [int(word) for word in said if _COUNT.fullmatch(word)]
         if counts and counts[-1] >= FEWEST:
