@@ -272,6 +272,14 @@ def test_times_that_count_from_one_beginning_may_be_missing_at_the_end() -> None
     assert [length for _, length in lengths(body)] == [(3, 3, "month"), (6, 6, "month"), None, None]
 
 
+def test_an_open_end_tells_that_times_count_from_one_beginning() -> None:
+    said = ["Light (6-12 months)", "Film (12-18 months)", "Trade (18+ months)"]
+    body = "".join(f"## Stage {i}: {name}\n\n{SAID}\n\n" for i, name in enumerate(said, 1))
+    assert [length for _, length in lengths(body)] == [(6, 12, "month"), (6, 6, "month"), None]
+    closed = body.replace("18+ months", "18-24 months")
+    assert [length for _, length in lengths(closed)] == [(6, 12, "month"), (12, 18, "month"), (18, 24, "month")]
+
+
 def test_months_are_preferred_to_the_hours_beside_them() -> None:
     body = "".join(f"## Phase {i}: {name} (40-60 hours | 2-3 months)\n\n{SAID}\n\n" for i, name in enumerate(NAMES, 1))
     assert lengths(body) == [(name, (2, 3, "month")) for name in NAMES]

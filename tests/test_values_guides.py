@@ -63,6 +63,7 @@ NO_MOVES = [
     "from the intricacies of coding to the field of security",
     "from scratch to hero",
     "nurses and data analysts",
+    "from marketing, teaching and research to design, nursing and sales",
     "I'm a nurse. Many want to become data analysts.",
     "As a recruiter I see nurses move into data science",
 ]

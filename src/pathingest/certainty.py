@@ -14,6 +14,8 @@ from pathingest.model.evidence import MARKUP, RESIDUE, SPACE
 from pathingest.model.page import Page
 from pathingest.model.view import leaves_of
 from pathingest.profiles import GENERIC
+from pathingest.values.languages import languages
+from pathingest.values.occupations import occupation
 
 # What is said where a layout is known, and on pages of any other.
 KNOWN = 0.998
@@ -22,6 +24,7 @@ ANY = 0.97
 ONE_ROLE = 0.95  # all of a page whose title names one role: it may lead to none
 UNTITLED = 0.85  # all of a page whose roles its title does not name
 ROLE_IN_PROSE = 0.85  # a role that the title does not name
+UNKNOWN_ROLE = 0.7  # a role whose name is no known occupation
 FEW_PHASES = 0.94  # phases that are no more than FEW: other headings look like so many
 UNPLACED = 0.95  # a phase whose place the page does not give
 UNTIMED = 0.8  # a phase without a time, where others have one
@@ -81,6 +84,8 @@ def _doubts(page: Page) -> Iterator[tuple[str, float]]:
     for which, role in zip(("from_role", "to_role"), header.roles, strict=True):
         if role and role.segment is not header.title:
             yield f"/{which}", ROLE_IN_PROSE
+        if role and not any(occupation(role.text, language) for language in languages()):
+            yield f"/{which}", UNKNOWN_ROLE
     if tree.get("kind") == "story":
         yield "/roadmap", STORY
     phases = tree["roadmap"]

@@ -75,7 +75,9 @@ def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
                 and (last := _named(text, beyond.end(), words, known))
             ):
                 named = last  # "from Cook → Sous Chef → Head Chef"
-            if current and named and (current[1], named[1]) != ("weak", "weak"):
+            if current is None or named is None or (current[1], named[1]) == ("weak", "weak"):
+                continue
+            if "," not in text[current[0][0] : named[0][1]]:  # "from law, HR and research to design, IT and sales"
                 return current[0], named[0]
         if wished := _wish(text, words, known):
             return wished

@@ -93,7 +93,8 @@ def going_on(times: Sequence[Duration | None]) -> list[Duration | None]:
     """The lengths of times that count from one beginning: of "0-3 months", "3-6 months", "6-12 months" 3, 3 and 6.
 
     Empty unless the first begins at 0, and each where the one before it ends; in a calendar it may begin at 1, as of
-    "Months 1-2", "Months 2-4". The last may have no end ("12+ months"), and others after it no time: those have no
+    "Months 1-2", "Months 2-4", and anywhere where the last tells: "6-12 months", "12-18 months", "18+ months", of which
+    the first stays as it is. The last may have no end ("12+ months"), and others after it no time: those have no
     length.
     """
     stated = [*times]
@@ -104,7 +105,8 @@ def going_on(times: Sequence[Duration | None]) -> list[Duration | None]:
     ends = [end for end in map(_ends, counted) if end]
     if len(ends) < max(_PAIR, len(stated)) or len({time.unit for time in counted}) > 1:
         return []
-    if ends[0][0] > _is_counted(counted[0]) or not all(a[1] == b[0] < b[1] for a, b in pairwise(ends)):
+    begins = ends[0][0] <= _is_counted(counted[0]) or (last is not None and last.min is not None)
+    if not begins or not all(a[1] == b[0] < b[1] for a, b in pairwise(ends)):
         return []
     if last and last.min is not None and (last.min, last.unit) != (ends[-1][1], counted[0].unit):
         return []
