@@ -189,7 +189,8 @@ def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
     Times that the profile names by their elements are counted apart from others: a title may have both.
     """
     pairs = [*pairwise(lines)]
-    runs = {lines[i] for run in find_runs(lines) if run.is_above for i in run.starts}
+    placed = [below.level > 0 and line.place is not None for line, below in pairs]
+    runs = {lines[i] for run in find_runs(lines) if run.is_above for i in run.starts} if any(placed) else set()
     dated = _are_dated_above(pairs, heads)
     near = {*heads}
     places = []
