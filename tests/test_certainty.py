@@ -95,7 +95,9 @@ def test_a_role_that_only_the_prose_names_is_less_sure() -> None:
 
 
 def test_a_role_that_is_no_known_occupation_is_less_sure() -> None:
-    known, unknown = (read(GUIDE.replace("How to Become a", f"From {role} to")) for role in ("Baker", "Discovery Flight"))
+    known, unknown = (
+        read(GUIDE.replace("How to Become a", f"From {role} to")) for role in ("Baker", "Discovery Flight")
+    )
     assert unknown["/from_role/name"] < known["/from_role/name"]
     assert unknown["/to_role/name"] == known["/to_role/name"]
 

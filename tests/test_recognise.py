@@ -46,6 +46,28 @@ def stated(text: str, path: str = "page.md") -> tuple[Any, ...]:
 
 
 GUIDES = {
+    "a move whose page helps with interviews": (
+        ("# From Nurse to Data Analyst\n\nA career change.\n\n## Interview\n\nUse the STAR method.\n\n"
+        f"### What interviewers want\n\nProof.\n\n### Example answer\n\nA ward.\n{PHASES}"),
+        "transition",
+        "Nurse",
+        "Data Analyst",
+        "nurse-to-data-analyst",
+    ),
+    "roles that headings label": (
+        f"# Career Roadmap Example\n\n## Current Role: Junior Developer\n## Target Role: Data Analyst\n{PHASES}",
+        "transition",
+        "Junior Developer",
+        "Data Analyst",
+        "junior-developer-to-data-analyst",
+    ),
+    "days that are counted": (
+        f"# 100 Days of Data Engineering\n{PHASES}",
+        "guide",
+        None,
+        "Data Engineering",
+        "to-data-engineering",
+    ),
     "a plan with a time, for a field": (
         "# 90-Day DevOps Learning Plan\n\n## What it is\n\nA.\n\n## Why I do it\n\nB.\n\n## Tools\n\nC.\n",
         "guide",
@@ -61,7 +83,7 @@ GUIDES = {
         "to-data-analyst",
     ),
     "a subtitle that goes on with the title": (
-        f"# A Weaving Bootcamp\n\n## The weaving path to become a Data Analyst\n{PHASES}",
+        f"# A Data Bootcamp\n\n## The path to become a Data Analyst\n{PHASES}",
         "guide",
         None,
         "Data Analyst",
@@ -340,6 +362,10 @@ def test_it_is_read_as_what_it_is(text: str, kind: str, current: str | None, tar
 
 
 NO_PATHWAYS = {
+    "a plan of a business": (
+        "# 12-Month Banking Roadmap\n\n## Core\n\nReplace it.\n\n## Branches\n\nClose.\n\n## Cards\n\nDraw.\n",
+        "no career pathway",
+    ),
     "a question for applicants": (
         ("# How do you help a Cook become a Chef?\n\n## Why this is asked\n\nIt shows care.\n\n"
         "## What interviewers want\n\nPatience.\n\n## Example answer\n\nI listen.\n"),
@@ -578,9 +604,9 @@ def test_a_row_of_evidence_is_enough_and_each_of_its_signs_is_needed(form: Any, 
 
 
 def test_a_heading_that_goes_on_with_the_title_is_not_the_title() -> None:
-    page = read(f"# A Weaving Bootcamp\n\n## The weaving path to become a Data Analyst\n{PHASES}", "page.md")
+    page = read(f"# A Data Bootcamp\n\n## The path to become a Data Analyst\n{PHASES}", "page.md")
     assert page.tree is not None
-    assert page.tree["title"] == "A Weaving Bootcamp"
+    assert page.tree["title"] == "A Data Bootcamp"
 
 
 def test_a_plain_text_s_first_line_is_its_title_though_a_later_one_names_two_roles() -> None:
@@ -598,3 +624,10 @@ def test_a_page_of_lists_in_spanish_is_known_by_its_few_words() -> None:
     page = read(title + grades, "page.md")
     assert page.tree is not None
     assert [phase["duration"]["unit"] for phase in page.tree["roadmap"]] == ["month", "month"]
+
+
+@pytest.mark.parametrize("below", ["The path to become a Data Analyst", "Jobs and the path to become a Data Analyst"])
+def test_a_site_s_name_above_the_title_is_not_the_title(below: str) -> None:
+    page = read(f"# Tom and the Jobs\n\n## {below}\n{PHASES}", "page.md")
+    assert page.tree is not None
+    assert page.tree["title"] == below

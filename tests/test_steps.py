@@ -329,3 +329,67 @@ def test_two_grades_with_times_are_phases() -> None:
 def test_questions_are_no_phases_whatever_counts_them() -> None:
     body = "".join(f"**Q{i}:** Do you like {name}?\n\n" for i, name in enumerate(("light", "film", "walls", "glue"), 1))
     assert titles(body) == []
+
+
+def counted(head: str, other: str, cells: list[str]) -> str:
+    rows = "".join(f"| {i} | {cell} |\n" for i, cell in enumerate(cells, 1))
+    return f"| {head} | {other} |\n|---|---|\n{rows}\n"
+
+
+PRICES = [f"${10 * i}" for i in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    ("head", "other", "cells"),
+    [("Week", "Price", PRICES), ("Month", "Openings", ["3", "5", "8"]), ("Week", "Hours", ["4 h", "5 h", "6 h"])],
+)
+def test_a_table_of_figures_by_week_is_of_no_phases(head: str, other: str, cells: list[str]) -> None:
+    assert titles(f"## While you study\n\n{counted(head, other, cells)}") == []
+
+
+def test_a_table_of_costs_is_not_preferred_to_a_roadmap() -> None:
+    road = "## Roadmap\n\n" + "".join(f"- **Month {i}** - {name}\n" for i, name in enumerate(NAMES, 1))
+    assert titles(f"{road}\n## What it costs\n\n{counted('Week', 'Price', PRICES)}") == NAMES
+
+
+TONGUES = {
+    "Week #": "",
+    "Wochen": "Das ist der Weg, und er ist nicht kurz. Du lernst mit anderen. ",
+    "Mes": "Este es el plan y los pasos para ti. ",
+    "Mois": "Voici le plan pour vous et les autres, avec des pas. ",
+}
+
+
+@pytest.mark.parametrize(("head", "said"), TONGUES.items())
+def test_the_head_of_a_column_may_count_in_other_words(head: str, said: str) -> None:
+    assert titles(f"{said * 3}\n\n## Plan\n\n{counted(head, 'Name', NAMES)}", more="") == NAMES
+
+
+def test_weeks_of_a_table_that_share_their_ends_are_phases_without_times() -> None:
+    rows = "| Week | Name |\n|---|---|\n| 1-2 | Light |\n| 2-4 | Film |\n| 4-8 | Trade |\n"
+    assert lengths(f"## Plan\n\n{rows}") == [("Light", None), ("Film", None), ("Trade", None)]
+
+
+def test_weeks_that_are_questions_are_phases() -> None:
+    said = ["What is light?", "How do I frame?", "How do I sell?"]
+    body = "".join(f"## Week {i}: {name}\n\n{SAID}\n\n" for i, name in enumerate(said, 1))
+    assert titles(body) == said
+
+
+@pytest.mark.parametrize("said", ["Day 1 Habits", "Month 1 Review", "Day 1 - First print"])
+def test_a_time_without_a_mark_or_of_a_single_day_is_a_part_of_the_title(said: str) -> None:
+    body = "".join(f"## Phase {i}: {said.replace('1', str(30 * i))}\n\n{SAID}\n\n" for i in (1, 2, 3))
+    assert [length for _, length in lengths(body)] == [None, None, None]
+
+
+def test_a_time_between_place_and_title_is_in_the_page_s_language() -> None:
+    title = (
+        "# Fotograf werden: Der Weg\n\nDas ist der Plan, und er ist nicht kurz. Du lernst mit anderen und für dich.\n\n"
+    )
+    body = "".join(f"## Phase {i}: Monate {2 * i - 1}-{2 * i} - Licht {i}\n\n- Zeichnen\n\n" for i in (1, 2, 3))
+    assert [length for _, length in lengths(body, title)] == [(2, 2, "month")] * 3
+
+
+def test_numbers_with_bullets_below_another_heading_are_no_steps() -> None:
+    body = "## Carrot soup\n\n1. Peel the carrots\n- two big ones\n2. Boil the water\n- with salt\n3. Serve\n- hot\n"
+    assert titles(body, more="") == []

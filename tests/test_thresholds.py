@@ -117,11 +117,18 @@ def title_of_opening(length: int) -> Segment | None:
     return parse(text, media_type="text/markdown", profile=ANY).outline.header.title
 
 
-def title_of_two(title: str, below: str) -> str:
+def title_of_two(title: str, role: str) -> str:
     """What is the title of a page whose second heading, right below the first, leads to a job."""
-    text = f"# {title}\n\n## {below}: How to Become a Nurse\n\n### Step 1: Read\n\n- So\n\n### Step 2: Go\n\n- So\n"
+    text = f"# {title}\n\n## How to Become a {role}\n\n### Step 1: Read\n\n- So\n\n### Step 2: Go\n\n- So\n"
     found = parse(text, media_type="text/markdown", profile=ANY).outline.header.title
     return found.text if found else ""
+
+
+def labelled_role(count: int) -> str | None:
+    """The role of a page that labels it in that line."""
+    text = f"# My plan\n\n## So\n\n{'So it is. ' * 2}\n\n" + "So.\n\n" * (count - 4) + "## Target role: Nurse\n\n- So\n"
+    role = parse(text, media_type="text/markdown", profile=ANY).outline.header.roles[1]
+    return role.text if role else None
 
 
 def told(text: str) -> bool:
@@ -498,8 +505,9 @@ PAIRS = [
         "sections",
         "SHARED",
         3,
-        lambda n: title_of_two(f"{'Loo'[:n]} House", f"{'Loo'[:n]} Guide") == f"{'Loo'[:n]} House",
+        lambda n: title_of_two(f"{'Tax'[:n]} House", f"{'Tax'[:n]} Adviser") == f"{'Tax'[:n]} House",
     ),
+    _to("sections", "LABELLED", 60, lambda n: labelled_role(n) == "Nurse"),
     _from("sections", "STEM", 6, lambda n: titles._shares(f"{'Softwa'[:n]}xx", f"{'Softwa'[:n]}yy")),
     _from(
         "sections", "NAMED", 4, lambda n: roles(["A nurse cares."] * n, "", title="Roadmap for Cooks")[0] is not None

@@ -55,3 +55,16 @@ def test_its_types_are_found_by_who_asks() -> None:
 
 def test_one_with_parameters_takes_them() -> None:
     assert typing.get_origin(Section[Line]) is Section
+
+
+def test_a_field_without_a_default_stands_before_those_with_one() -> None:
+    with pytest.raises(TypeError, match="without a default"):
+
+        class Wrong(NamedTuple):
+            name: str = ""
+            size: int  # type: ignore[misc]
+
+    class Empty(NamedTuple):
+        pass
+
+    assert Empty() == ()

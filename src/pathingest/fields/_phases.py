@@ -19,7 +19,7 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.values.effort import find_efforts
 from pathingest.values.patterns import lazy
-from pathingest.values.positions import read_calendar, read_counted, read_position
+from pathingest.values.positions import Position, read_calendar, read_calendar_place, read_counted, read_position
 from pathingest.values.text import is_ordinal, key
 from pathingest.values.vocabulary import vocabulary
 
@@ -257,7 +257,8 @@ def _counted_times(table: Table) -> list[Stated[Duration]]:
     head, first = table.head.get(0), [row.get(0, ()) for row in table.rows]
     if head is None or not first or any(len(cells) != 1 for cells in first):
         return []
-    found = [read_counted(cell.text, head.folded, head.words.profile.language) for (cell,) in first]
+    name = head.folded.rstrip(" #.:")
+    found = [read_counted(cell.text, name, head.words.profile.language) for (cell,) in first]
     places = [place for place in found if place]
     if len(places) < len(found) or any(after[0] <= before[1] for before, after in pairwise(places)):
         return []
@@ -377,8 +378,8 @@ def entitled(line: Line) -> Title:
             start = dates.end()
             if start == len(text):
                 return Title(segment, place, number, duration, bare=True)
-        inner = read_position(text[start:], line.words.profile.positions) if place else None
-        if inner and inner.duration and start + inner.rest < len(text):  # "Phase 1: Months 1-2 - Basics"
+        inner = read_calendar_place(text[start:], line.words.profile.language) if place else None
+        if inner and inner.duration and _is_marked(text[start:], inner):  # "Phase 1: Months 1-2 - Basics"
             duration, start = Stated(inner.duration, segment, start), start + inner.rest
     if place and (time := _time_alone(line, start)):
         return Title(quote(segment, place.start, place.end), place, number, time, bare=True)
@@ -389,6 +390,13 @@ def entitled(line: Line) -> Title:
     behind, rest = _behind(line, stop)
     title = segment if (start, end) == (0, len(text)) else quote(segment, start, end)
     return Title(title, place, number, after or behind or duration, rest=rest)
+
+
+def _is_marked(text: str, place: Position) -> bool:
+    """Whether a mark stands between a time and what follows it: not "Month 1 review", nor a single day."""
+    between = text[place.end : place.rest].strip()
+    is_day = place.first == place.last and place.duration is not None and place.duration.unit == "day"
+    return place.rest < len(text) and bool(between) and not is_day
 
 
 def _time_alone(line: Line, start: int) -> Stated[Duration] | None:

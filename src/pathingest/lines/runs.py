@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pathingest.lines import bounds, looks
 from pathingest.lines.line import Line
-from pathingest.lines.tables import read_tables
+from pathingest.lines.tables import Table, read_tables
 from pathingest.model.segment import TERM
 from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
@@ -84,19 +84,35 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
 
 
 def _counted_rows(lines: Sequence[Line]) -> list[Run]:
-    """The tables whose first column counts in the calendar that its head names: "Week", and "1", "2-3" below."""
+    """The tables whose first column counts in the calendar that its head names: "Week", and "1", "2-3" below.
+
+    Another column must say something in words: prices and miles by week are no phases.
+    """
     cells = [line for line in lines if line.row]
     found: list[Run] = []
+    at = {id(line): i for i, line in enumerate(lines)} if cells else {}
     for table in read_tables(cells) if cells else ():
         head, first = table.head.get(0), [cell for row in table.rows for cell in row.get(0, ())[:1]]
-        word = head.folded.rstrip("s") if head else ""
-        if head is None or not is_calendar(word) or len(first) < max(bounds.SIBLINGS, len(table.rows)):
+        if head is None or len(first) < max(bounds.SIBLINGS, len(table.rows)) or not _says_something(table):
             continue
-        places = [read_counted(cell.text, head.folded, cell.words.profile.language) for cell in first]
-        if all(places) and all(a and b and a[1] < b[0] for a, b in pairwise(places)):
-            at = {id(line): i for i, line in enumerate(lines)}
-            found.append(Run(tuple([at[id(cell)] for cell in first]), _CELL, word))
+        name, language = head.folded.rstrip(" #.:"), head.words.profile.language
+        places = [place for cell in first if (place := read_counted(cell.text, name, language))]
+        if len(places) == len(first) and all(a[1] < b[0] for a, b in pairwise(places)):
+            found.append(Run(tuple([at[id(cell)] for cell in first]), _CELL, str(places[0][2].unit)))
     return found
+
+
+def _says_something(table: Table) -> bool:
+    """Whether a column but the first begins with words in most rows, not the same in all."""
+    columns: dict[int, list[str]] = {}
+    for row in table.rows:
+        for column, cells in row.items():
+            columns.setdefault(column, []).append(cells[0].folded if cells else "")
+    worded = [[text for text in texts if _WORDS.match(text)] for column, texts in columns.items() if column]
+    return any(2 * len({*texts}) >= len(table.rows) for texts in worded)
+
+
+_WORDS = lazy(r"[^\w$\u20ac\u00a3]*[^\W\d_]{3}")
 
 
 def _filled(lines: Sequence[Line], members: _Members, alone: _Members) -> _Members:

@@ -14,7 +14,10 @@ else:
         """Makes a named tuple of each class that is derived; what else stands in the class is put into it."""
 
         def __new__(cls, name: str, _: tuple[type, ...], body: dict[str, Any]) -> type:
-            types = body["__annotations__"]
+            types = body.get("__annotations__", {})
+            has_default = [field in body for field in types]
+            if has_default != sorted(has_default):
+                raise TypeError(f"{name}: a field without a default follows one with a default")
             defaults = [body.pop(field) for field in types if field in body]
             made = namedtuple(name, types, defaults=defaults, module=body["__module__"])  # noqa: PYI024  it is typed
             made.__new__.__annotations__ = types  # as signatures show them

@@ -27,7 +27,7 @@ class Rule(NamedTuple):
             of those below, but for `compare`.
         compare: what is wrong with two pages of one pathway beside each other.
         gather: what one page says, for `across`, which finds what is wrong with all pages of a run together: it gets
-            the facts of one key, if two pages or more state any, in page order.
+            the facts of one key, if two pages or more state any, in page order; of several keys in any order.
         overall: what is to be said about all findings of a run together.
         on: whether it looks at raw pages, at record files, or at both.
         needs_record: whether it looks at pages that have a record, at those that have none, or (None) at all.

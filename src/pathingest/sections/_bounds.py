@@ -17,7 +17,8 @@ FACTS_IN_LINE = 3  # facts in one line, for it to be no chance
 PATHWAYS = 2  # titles that make a list of pathways
 TITLE_LINES = 12  # first lines of a plain text that may be its title
 OPENING = 64  # first characters of a page without a title that may say what one becomes
-SHARED = 3  # letters of a word that a title and the heading right below it share, for that to go on with it
+LABELLED = 60  # first headings and lines of a page that may label its roles
+SHARED = 3  # letters of a word of a role that a title and the heading right below it share, for that to go on with it
 PROSE = 2  # sentences before a heading of level one, for it not to be the page's title where its head has one
 TOP = 8  # segments of a page that may hold the site's label and the title
 # Typos: letters of a heading that one edit, two edits may hide in, and of a word that one may; marks round a heading.

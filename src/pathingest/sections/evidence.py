@@ -17,12 +17,10 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections import kinds
-from pathingest.sections.kinds import count, spaced
+from pathingest.sections.kinds import STRONG, count, spaced
 from pathingest.values.guides import read_guide
 from pathingest.values.occupations import is_post, may_name, occupation
 
-# Sections that only pathways have; other pages share the rest.
-STRONG: tuple[Role, ...] = ("transferable_skills", "skills_to_learn", "roadmap", "action_plan")
 _COMMON: frozenset[Role] = frozenset({"header", "closing", "other"})
 
 # What a title that names roles makes of its page: somebody's own way; a move from one role to another; a guide by which
@@ -52,7 +50,7 @@ class Signs(NamedTuple):
         levels: how many levels of learners the headings of a roadmap name.
         going: whether its title says that somebody changes from one to the other.
         way: whether its title says that it leads somewhere.
-        planned: whether its title says so, and in which time.
+        planned: whether its title says in which time one learns.
         asked: whether its title asks how one becomes something, and some text answers.
         answered: whether it is about a job, no ad, and has a heading that leads to it: "How to Become a Data Analyst".
     """
@@ -122,7 +120,7 @@ def signs_of(outline: Outline[Line], profile: Profile) -> Signs:
             role.segment is header.title or not Line(role.segment, vocabulary_of(profile)).is_sentence for role in named
         ),
         headline=header.headline is not None,
-        strong=len(roles & {*STRONG}),
+        strong=len(roles & STRONG),
         roadmap="roadmap" in roles,
         all=len(roles) + len(header.badges),
         career=said(words.career, 1),
@@ -133,7 +131,7 @@ def signs_of(outline: Outline[Line], profile: Profile) -> Signs:
         levels=len(levels) if words.roadmap.search(title) else 0,
         going=words.going.search(title) is not None,
         way=words.way.search(title) is not None,
-        planned=words.way.search(title) is not None and duration_in(title, profile.language) is not None,
+        planned=words.study.search(title) is not None and duration_in(title, profile.language) is not None,
         asked=words.asked.search(title) is not None and is_answer,
         answered=_is_answered(outline, profile, texts),
     )

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from pathingest.lines import Line
-from pathingest.model.section import Outline
+from pathingest.model.section import Outline, Role
 from pathingest.model.segment import Segment
 from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
@@ -37,6 +37,7 @@ class Words(NamedTuple):
     going: re.Pattern[str]
     asked: re.Pattern[str]
     way: re.Pattern[str]
+    study: re.Pattern[str]
     level: re.Pattern[str]
     roadmap: re.Pattern[str]
     other: re.Pattern[str]
@@ -72,15 +73,22 @@ def words() -> Words:
         name: _Kind(*named, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase", "front")))
         for name, named in _KINDS.items()
     }
-    own, address, career, change, tale, move, going, asked, way, level, roadmap = map(pattern, Words._fields[:-4])
+    own, address, career, change, tale, move, going, asked, way, study, level, roadmap = map(
+        pattern, Words._fields[:-4]
+    )
     other, offer, date = map(pattern, ("other_title", "offer_phrase", "post_date"))
-    return Words(own, address, career, change, tale, move, going, asked, way, level, roadmap, other, offer, date, kinds)
+    return Words(
+        own, address, career, change, tale, move, going, asked, way, study, level, roadmap, other, offer, date, kinds
+    )
 
 
+# Sections that only pathways have; other pages share the rest.
+STRONG: frozenset[Role] = frozenset({"transferable_skills", "skills_to_learn", "roadmap", "action_plan"})
 # What a page may be instead, in the order in which it is taken of as many signs, and how much each sign of it weighs.
 _LIST, _POST = "a list of pathways", "a blog post"
 _KINDS = {
     "other": ("no career pathway", 2),
+    "told": ("no career pathway", 2),
     "job_ad": ("a job ad", 2),
     "list": (_LIST, 1),
     "salary": ("a salary page", 1),
@@ -101,6 +109,8 @@ def otherwise(outline: Outline[Line], profile: Profile) -> str:
         return f"a course: it says {_quoted(offers)}"
     if "roadmap" not in outline.by_role and (project := _told(words().kinds["other"], texts)):
         return f"no career pathway: it says {project}"
+    if prompt := _prompt(outline, texts, bounds.KIND_SIGNS):
+        return prompt
     if listed := _jobs_of_items(outline, profile):
         return f"{_LIST}: {listed}"
     guide = read_guide(title, profile.language)
@@ -114,12 +124,22 @@ def otherwise(outline: Outline[Line], profile: Profile) -> str:
 
 def _in_spite_of_title(outline: Outline[Line], profile: Profile, texts: Sequence[str]) -> str:
     """What a page is whose title names two roles: more must speak for it, or the roles be no occupations."""
-    kinds = words().kinds
-    if "roadmap" not in outline.by_role and (project := _told(kinds["other"], texts, bounds.KIND_SIGNS + 1)):
-        return f"no career pathway: it says {project}"
+    if prompt := _prompt(outline, texts, bounds.KIND_SIGNS + 1):
+        return prompt
     is_known = any(occupation(role.text, profile.language) for role in outline.header.roles if role)
-    taught = "" if is_known else _told(kinds["course"], texts)
+    taught = "" if is_known else _told(words().kinds["course"], texts)
     return f"a course: it says {taught}" if taught else ""
+
+
+def _prompt(outline: Outline[Line], texts: Sequence[str], least: int) -> str:
+    """That a page without a section of pathways tells a model what to write, or applicants what they are asked."""
+    if outline.by_role.keys() <= _PLAIN and not count(words().change, texts):
+        said = _told(words().kinds["told"], texts, least)
+        return f"no career pathway: it says {said}" if said else ""
+    return ""
+
+
+_PLAIN: frozenset[Role] = frozenset({"header", "closing", "other", "overview"})
 
 
 def what(source: Source, outline: Outline[Line], signs: int, profile: Profile, document: Segment | None = None) -> str:

@@ -13,7 +13,7 @@ from pathingest.model.source import Source
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections import kinds
-from pathingest.sections.evidence import STRONG, Signs, leads_somewhere, signs_of
+from pathingest.sections.evidence import Signs, leads_somewhere, signs_of
 
 
 def why_not(source: Source, outline: Outline[Line], profile: Profile, content: Content) -> str | None:
@@ -76,7 +76,7 @@ def _not_of_layout(outline: Outline[Line], profile: Profile) -> str | None:
     header = outline.header
     if not any(header.roles) and header.role_lines[0] is None:
         return "the page names no role: neither its title nor role lines say to which job it leads"
-    if any(role in outline.by_role for role in STRONG):
+    if not kinds.STRONG.isdisjoint(outline.by_role):
         return None
     if (listed := len(kinds.pathways(outline.sections[0].lines, profile))) >= bounds.PATHWAYS:
         return f"the page is a list of pathways: it names {listed}, and describes none"

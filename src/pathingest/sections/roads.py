@@ -151,7 +151,7 @@ def _is_of_another(run: Run, lines: Sequence[Line], above: Sequence[int]) -> boo
     """
     if all(_HOURS.search(lines[i].text) for i in run.starts):
         return True
-    if 2 * sum(lines[i].text.rstrip(_QUOTES).endswith("?") for i in run.starts) > len(run.starts):
+    if run.word == "q" and 2 * sum(lines[i].text.rstrip(_QUOTES)[-1:] == "?" for i in run.starts) > len(run.starts):
         return True
     places = [(lines[i].text, lines[i].place) for i in run.starts]
     if is_division(run.word) and any(place and is_aside(text[place.rest :]) for text, place in places):
@@ -207,9 +207,17 @@ def _beside(inner: Run | None, runs: Sequence[Run], lines: Sequence[Line], roles
     if inner.level:
         top = min(line.level for line, role in zip(lines, roles, strict=True) if role == "roadmap" and line.is_shown)
         found = [run for run in found if run.level <= top and not (run.is_calendar or run.has_gaps)]
-    finer = [run for run in runs if run.is_calendar and run.word != inner.word and roles[run.starts[0]] in _OPEN]
+    finer = [run for run in runs if _is_finer(run.word, inner.word) and roles[run.starts[0]] in _OPEN]
     finer = [run for run in finer if not (run.level or inner.level) and len(run.starts) >= 2 * len(inner.starts)]
     return best_run(found) or best_run(finer)  # "Month 1" ... under "Milestones", and a table of weeks
+
+
+def _is_finer(word: str, other: str) -> bool:
+    """Whether what is counted is a part of what another run counts: weeks of months."""
+    return word in _UNITS and other in _UNITS and _UNITS.index(word) > _UNITS.index(other)
+
+
+_UNITS = ("year", "quarter", "month", "week", "day")
 
 
 def _holding(known: int, runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -> Run | None:

@@ -123,12 +123,13 @@ def _is_below(first: Named, second: Named, free: Sequence[Line]) -> bool:
 
 
 def _goes_on_with(title: Named, first: Named, free: Sequence[Line], below: Segment | None) -> bool:
-    """Whether a heading right below the title goes on with it, as a word of both tells; a site's name has none."""
+    """Whether a heading right below the title goes on with it: both say a word of the role; a site's name has none."""
     is_last = bool(free) and first.title == below and free[-1].segment == title.title
     if title.title is None or first.title is None or not (is_last or _is_below(title, first, free)):
         return False
-    words, others = ({*_WORD.findall(segment.text.casefold())} for segment in (title.title, first.title))
-    return any(len(word) >= bounds.SHARED for word in words & others)
+    words = {*_WORD.findall(title.title.text.casefold())}
+    of_roles = {word for role in first.roles if role for word in _WORD.findall(role.text.casefold())}
+    return any(len(word) >= bounds.SHARED for word in words & of_roles)
 
 
 def _candidates(
@@ -243,24 +244,38 @@ def with_roles(outline: Outline[Line], profile: Profile, summary: Segment | None
         header = header._replace(kind="story")
     elif header.kind == "story":
         header = header._replace(kind="transition" if header.roles[0] else "guide")
-    if not any(header.roles) and (target := _headed(outline, profile)):
-        return outline._replace(header=header._replace(roles=(None, target), kind="guide"))
+    if None in header.roles and any(said := _labelled(outline, profile)):
+        current, target = (role or own for role, own in zip(header.roles, said, strict=True))
+        kind: Kind = "transition" if current and target and header.kind == "guide" else header.kind
+        header = header._replace(roles=(current, target), kind="guide" if target and not current else kind)
     return outline._replace(header=_with_prose(header, lines, profile))
 
 
-def _headed(outline: Outline[Line], profile: Profile) -> Part | None:
-    """The role below a heading that says that it is the one to reach: "Target role (my focus)"."""
-    for section in outline.sections:
-        said = _ASIDE.sub("", section.heading.text) if section.heading else ""
-        if said and section.lines and profile.labels.get(key(said)) == "target_role":
-            text = section.lines[0].text
-            start = next((i for i, character in enumerate(text) if character.isalnum()), 0)
-            known = name_at(text, start, len(text), profile.language)
-            return section.lines[0].segment.part(*known[0]) if known and known[1] != "weak" else None
-    return None
+def _labelled(outline: Outline[Line], profile: Profile) -> tuple[Part | None, Part | None]:
+    """The roles that headings and lines label as such: "Current role: Cook", or "Target role (my focus)" above one."""
+    found: dict[str, Part] = {}
+    headed = (([section.heading] if section.heading else [], section.lines) for section in outline.sections)
+    segments = [segment for heading, lines in headed for segment in (*heading, *(line.segment for line in lines))]
+    for segment, below in pairwise([*segments[: bounds.LABELLED], None]):
+        head, _, rest = segment.text.partition(":") if segment else ("", "", "")
+        label = profile.labels.get(key(_ASIDE.sub("", _MARKS.sub("", head))))
+        if segment and label in ("current_role", "target_role") and label not in found:
+            start = len(segment.text) - len(rest) if rest.strip() else 0
+            part = _name_in(segment if start else below, start, profile)
+            found |= {label: part} if part else {}
+    return found.get("current_role"), found.get("target_role")
+
+
+def _name_in(segment: Segment | None, start: int, profile: Profile) -> Part | None:
+    """The occupation whose name begins a stretch, behind the pictures before it."""
+    text = segment.text if segment else ""
+    start = next((i for i in range(start, len(text)) if text[i].isalnum()), len(text))
+    known = name_at(text, start, len(text), profile.language)
+    return segment.part(*known[0]) if segment and known and known[1] != "weak" else None
 
 
 _ASIDE = lazy(r"\s*\([^()]*\)$")
+_MARKS = lazy(r"^[^\w(]+")
 
 
 def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Header:
@@ -335,9 +350,9 @@ def _with_own(header: Header, lines: Sequence[Line], profile: Profile) -> Header
 
 
 def _former(lines: Sequence[Line], target: str, language: str) -> Part | None:
-    """The last job that a story says its writer had, of those that it begins with; none that is the one to reach.
+    """The last job that a story says its writer had, of those that it begins with; else the last field of work.
 
-    Else the last field: of "4 years of IT, 2 as a Cloud Administrator" the latter.
+    None that is the one to reach.
     """
     found = [
         line.segment.part(*span) for line in lines[: bounds.PROSE_LINES] for span in find_former(line.text, language)
@@ -382,8 +397,8 @@ def _move(lines: Sequence[Line], profile: Profile, target: Part | None, *, said:
 def _shares(first: str, second: str) -> bool:
     """Whether two names may be of one occupation: "Software Development", "software developer"."""
     a, b = first.casefold(), second.casefold()
-    ends = a.split()[-_PAIR:], b.split()[-_PAIR:]  # "Systems & Cloud Engineer", "Azure Cloud Engineer"
-    return a[: bounds.STEM] == b[: bounds.STEM] or a in b or (ends[0] == ends[1] and len(ends[0]) == _PAIR)
+    parts = [part.strip() for part in _PARTS.split(a)]  # of "SysAdmin & Cloud Engineer", beside "Azure Cloud Engineer"
+    return a[: bounds.STEM] == b[: bounds.STEM] or any(part in b for part in parts)
 
 
 def _may_be_called(target: Part, said: Part, profile: Profile) -> bool:
@@ -435,5 +450,6 @@ def _commonest(lines: Sequence[Line], other: str, language: str) -> Part | None:
 
 
 _SEAM = lazy(r"\s[-|\u2014\u00b7]\s|:\s")  # "Career Roadmap - Example Mentor" names a site
+_PARTS = lazy(r"\s[&/]\s")
 _FILE = lazy(r"[\w-]+\.[a-z]{2,4}|[{$<].*[}$>]")  # or the name of something that is put in its place
 _WORD = lazy(r"[^\W\d_][\w+#/-]*")

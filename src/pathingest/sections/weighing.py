@@ -155,7 +155,9 @@ def _evidence(row: Siblings, page: _Page) -> Iterator[tuple[int, bool]]:
         yield -4, any(_is_label(name, members[0]) for name in names)
         yield -4, not page.shown.isdisjoint(line.folded for line in members)
         yield -3, not is_led
-        yield (2, True) if _have_bodies(row, lines) else (-2, not are_placed)
+        has_bodies = _have_bodies(row, lines)
+        yield 2, has_bodies and (is_own or is_asked)
+        yield -2, not (has_bodies or are_placed)
 
 
 def _have_bodies(row: Siblings, lines: Sequence[Line]) -> bool:

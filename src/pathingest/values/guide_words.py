@@ -18,10 +18,12 @@ class Words(NamedTuple):
 
     lead: re.Pattern[str]
     topic: re.Pattern[str]
+    span: re.Pattern[str]
     story: re.Pattern[str]
     end: re.Pattern[str]
     way: re.Pattern[str]
     career: re.Pattern[str]
+    study: re.Pattern[str]
     praise: re.Pattern[str]
     degree: re.Pattern[str]
     joint: re.Pattern[str]
@@ -90,10 +92,12 @@ def _compiled(words: dict[str, list[str]]) -> Words:
     return Words(
         lead=lazy(rf"{praise}(?:{any_of('leads')})(?:\s+|(?<=['\u2019]))", flags),
         topic=lazy(rf"{praise}(?:{any_of('topics')})\s+", flags),
+        span=lazy(rf"{praise}(?:{any_of('spans')})\s+", flags),
         story=lazy(rf"{praise}(?:{any_of('stories')})\s+", flags),
         end=lazy(rf"(?:\s+|(?<=\w)-){praise}(?:{any_of('ends')})(?!\w|\s+(?:{any_of('things')})(?!\w))", flags),
         way=lazy(rf"\b(?:{any_of('ways')})", flags),
         career=lazy(rf"\b(?:{any_of('careers')})\b", flags),
+        study=lazy(rf"\b(?:{any_of('studies')})", flags),
         praise=lazy(praise, flags),
         degree=lazy(rf"(?:{any_of('degrees')})\b", flags),
         joint=lazy(joint, flags),

@@ -128,12 +128,25 @@ def _read(title: str, words: Words, language: str) -> Guide | None:
     stretches = list(zip(starts, ends, strict=True))
     for forms, (begin, end) in product(_FORMS, stretches):
         start = next((i for i in range(begin, end) if title[i].isalnum()), begin)
+        start -= start > begin and title[start - 1] == "."  # ".NET Developer"
         found = next(filter(None, (form(title, start, end, words, language) for form in forms)), None)
         if found:
             others = [place for place in stretches if place[1] != end] if found.to_role else []
+            if found.from_role is None and (way := _elsewhere(title, others, words, language)):
+                return way._replace(is_story=found.is_story)
             current = found.from_role or _readers(title, others, words, language)
             last = max(end, found.to_role[1] if found.to_role else end)
             return found._replace(from_role=current, headline=_headline(title, start, last))
+    return None
+
+
+def _elsewhere(title: str, stretches: list[Span], words: Words, language: str) -> Guide | None:
+    """The way from one known occupation to another that is in another stretch: "Cyber Roadmap - Help Desk to SOC"."""
+    for begin, end in stretches:
+        found = _joined(title, begin, end, words, language)
+        roles = (found.from_role, found.to_role) if found else ()
+        if roles and all(role and occupation(title[slice(*role)], language) in ("job", "field") for role in roles):
+            return found
     return None
 
 
@@ -150,8 +163,8 @@ def _readers(title: str, stretches: list[Span], words: Words, language: str) -> 
 
 def _led(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A name that something leads up to: "How to become a …"."""
-    for pattern in (words.story, words.lead, words.topic):
-        is_story, is_sure = pattern is words.story, pattern is not words.topic
+    for pattern in (words.story, words.lead, words.topic, words.span):
+        is_story, is_sure = pattern is words.story, pattern in (words.story, words.lead)
         lead = pattern.match(title, start, end)
         if not lead:
             continue
@@ -161,7 +174,7 @@ def _led(title: str, start: int, end: int, words: Words, language: str) -> Guide
             continue
         if known := name_at(title, begin, end, language):
             span, kind = known
-            if is_beginner(title[slice(*span)], language):
+            if is_beginner(title[slice(*span)], language) or (pattern is words.span and span[1] < end):
                 continue
             last = max(title.rfind(" ", start, start + len(lead.group().rstrip())), start - 1)  # before its last word
             if words.current.fullmatch(title, last + 1, lead.end()) and (
@@ -226,8 +239,22 @@ def _inside(title: str, start: int, end: int, words: Words, language: str) -> Gu
         known = name_at(title, begin, end, language)
         is_job = known is not None and known[1] == "job" and not is_beginner(title[slice(*known[0])], language)
         if known and is_job and not words.degree.match(title, begin):
-            return Guide(known[0], None, None, "job", is_sure=False, is_story=False)
+            who = _who(title, start, said.start(), language)
+            return Guide(known[0], who, None, "job", is_sure=who is not None, is_story=False)
     return None
+
+
+def _who(title: str, start: int, end: int, language: str) -> Span | None:
+    """The job of the one who becomes something: "A Research Pharmacist Wants to Become a Data Scientist"."""
+    for word in _WORD.finditer(title, start, end):
+        known = name_at(title, word.start(), end, language)
+        if known and known[1] == "job":
+            is_near = len(title[known[0][1] : end].split()) <= _VERBS
+            return known[0] if is_near and not is_plural(title[slice(*known[0])]) else None
+    return None
+
+
+_VERBS = 2  # words: "wants", "would like"
 
 
 def _joined(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
@@ -296,17 +323,19 @@ def _ended(title: str, start: int, end: int, words: Words, language: str) -> Gui
         return None  # "Marketing for Plumbers" is to be of use in their job
     if closing and not is_way and kind == "job" and is_plural(title[slice(*span)]):
         return None  # "Teachers Guide to Plumbing Careers"
-    if closing and words.projects.issuperset(_WORD.findall(title[slice(*span)].casefold())):
+    is_project = words.projects.issuperset(_WORD.findall(title[slice(*span)].casefold()))
+    if closing and is_project and not words.career.search(closing.group()):  # "Software Career Path" is none
         return None
     is_sure = bool(closing and (words.way if kind == "job" else words.career).search(closing.group()))
     return Guide(span, audience, None, kind, is_sure, is_story=False) if kind != "weak" else None
 
 
 def _purpose(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
-    """What a way through something else is for: "Go Roadmap for Backend Development"."""
+    """What learning something else is for: "Go Language Roadmap for Backend Development"."""
     for closing in words.end.finditer(title, start, end):
         said = words.audience.match(title, closing.end(), end)
-        known = name_at(title, said.end(), end, language) if said and words.way.search(closing.group()) else None
+        is_way = words.study.search(closing.group()) or is_tool(title[start : closing.start()].rsplit(maxsplit=1)[-1])
+        known = name_at(title, said.end(), end, language) if said and is_way else None
         if known is None or known[0][1] < end or known[1] == "weak" or is_plural(title[slice(*known[0])]):
             continue
         if not words.projects.issuperset(_WORD.findall(title[start : closing.start()].casefold())):
@@ -322,7 +351,8 @@ def _job_before_end(title: str, start: int, end: int, words: Words, language: st
     for closing in words.end.finditer(title, start, end):
         name = title[start : closing.start()]
         kind = occupation(name, language) if not is_tool(name) else None
-        if kind == "job" or (kind == "field" and title[closing.start()] == "-"):  # "Cyber-Learning Roadmap"
+        is_joined = closing.group()[0] == "-" and words.study.search(closing.group())  # "Cyber-Learning Roadmap"
+        if kind == "job" or (kind == "field" and is_joined):
             return (start, closing.start()), kind
     return None
 

@@ -71,8 +71,13 @@ def read_position(text: str, templates: tuple[str, ...] = ()) -> Position | None
 @lru_cache(maxsize=256)
 def read_calendar(text: str, language: str = "en") -> Duration | None:
     """The time that a text begins with, named by its place in the calendar ("Weeks 5-8" are four)."""
-    found = read_position(text, _calendar(language))
+    found = read_calendar_place(text, language)
     return found.duration if found else None
+
+
+def read_calendar_place(text: str, language: str = "en") -> Position | None:
+    """The place in the calendar that a text begins with."""
+    return read_position(text, _calendar(language))
 
 
 def read_counted(text: str, word: str, language: str = "en") -> tuple[int, int, Duration] | None:
@@ -175,7 +180,7 @@ def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
         rf"|(?:{'|'.join(words['finals'])})\s+(?P<ending>{word})"
     )
     after = r"\s*[\]:.)/|\u00b7\u2022\u2014]+\s*|\s*-+\s+|\s*$|\s+(?=\()|\s+(?=(?-i:[A-Z])|[\u2190-\U0001ffff])"
-    return lazy(rf"[^\w\s#-]{{0,3}}\s*(?P<place>{place})(?:{after})", re.IGNORECASE)
+    return lazy(rf"[^\w#-]{{0,16}}(?P<place>{place})(?:{after})", re.IGNORECASE)
 
 
 def _names(templates: tuple[str, ...]) -> list[str]:

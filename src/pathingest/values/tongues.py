@@ -28,11 +28,14 @@ _LETTERS = {
 
 
 @cache
-def _words() -> dict[str, str]:
-    """The language of each word that no other language has."""
+def _words() -> dict[str, list[str]]:
+    """The languages of each word."""
     table: dict[str, list[str]] = read_table("tongues")["words"]
-    shared = Counter(word for words in table.values() for word in words)
-    return {word: language for language, words in table.items() for word in words if shared[word] == 1}
+    found: dict[str, list[str]] = {}
+    for language, words in table.items():
+        for word in words:
+            found.setdefault(word, []).append(language)
+    return found
 
 
 def tongue(text: str) -> str | None:
@@ -42,7 +45,7 @@ def tongue(text: str) -> str | None:
     if len(text.encode(errors="replace")) * _SHARE > len(text) * (_SHARE + 1) and (language := _by_letters(text)):
         return language
     known = _words()
-    counts = Counter([known[word] for word in text.lower().split() if word in known])
+    counts = Counter([language for word in text.lower().split() for language in known.get(word, ())])
     (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return best if most >= ENOUGH and most > 2 * second else None
 
