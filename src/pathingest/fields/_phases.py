@@ -240,7 +240,7 @@ def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
                 order[place] = (first[0], -2)
             titles[name] = entitled(name)
             order[name] = (first[0], -1)
-            if times and name.segment is not times[i].segment:
+            if times and name is not row[0][0]:
                 titles[name] = titles[name]._replace(duration=titles[name].duration or times[i])
                 cells[row[0][0]] = "else"
     return ShownPhases(tuple(sorted(lines, key=order.__getitem__)), titles, cells)
@@ -252,16 +252,21 @@ def _is_counted(table: Table) -> bool:
     return len(first) > 1 and all(len(cells) == 1 and is_ordinal(cells[0].text) for cells in first)
 
 
-def _counted_times(table: Table) -> list[Stated[Duration]]:
-    """The rows' times, if the first column counts in the calendar that its head names ("Weeks", and "1-2" below)."""
+def _counted_times(table: Table) -> list[Stated[Duration] | None]:
+    """The rows' times, if the first column counts in the calendar that its head names ("Weeks", and "1-2" below).
+
+    None for each where the numbers do not go on from one to the next: they may be lengths.
+    """
     head, first = table.head.get(0), [row.get(0, ()) for row in table.rows]
     if head is None or not first or any(len(cells) != 1 for cells in first):
         return []
     name = head.folded.rstrip(" #.:")
     found = [read_counted(cell.text, name, head.words.profile.language) for (cell,) in first]
     places = [place for place in found if place]
-    if len(places) < len(found) or any(after[0] <= before[1] for before, after in pairwise(places)):
+    if len(places) < len(found):
         return []
+    if any(after[0] <= before[1] for before, after in pairwise(places)):
+        return [None] * len(first)
     return [Stated(time, cells[0].segment) for cells, (_, _, time) in zip(first, places, strict=True)]
 
 
