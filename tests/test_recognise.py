@@ -46,6 +46,14 @@ def stated(text: str, path: str = "page.md") -> tuple[Any, ...]:
 
 
 GUIDES = {
+    "a job in a title, and phases that are counted": (
+        ("# Data Analyst 2026 | The Grand Scheme\n\n## Phase 1: Excel\n\nA.\n\n"
+        "## Phase 2: SQL\n\nB.\n\n## Phase 3: Show\n\nC.\n"),
+        "guide",
+        None,
+        "Data Analyst",
+        "to-data-analyst",
+    ),
     "a move whose page helps with interviews": (
         ("# From Nurse to Data Analyst\n\nA career change.\n\n## Interview\n\nUse the STAR method.\n\n"
         f"### What interviewers want\n\nProof.\n\n### Example answer\n\nA ward.\n{PHASES}"),

@@ -393,3 +393,41 @@ def test_a_time_between_place_and_title_is_in_the_page_s_language() -> None:
 def test_numbers_with_bullets_below_another_heading_are_no_steps() -> None:
     body = "## Carrot soup\n\n1. Peel the carrots\n- two big ones\n2. Boil the water\n- with salt\n3. Serve\n- hot\n"
     assert titles(body, more="") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        ("Jan - Mar 2026", 3),
+        ("November 2025 to February 2026", 4),
+        ("Oct-Dec", 3),
+        ("Mai bis Juli", 3),
+        ("juin \u00e0 juillet", 2),
+        ("enero a abril", 4),
+        ("May 2025 - May 2026", 13),
+    ],
+)
+def test_a_time_may_be_from_one_month_to_another(said: str, months: int) -> None:
+    body = f"## Phase 1: Light ({said})\n\n{SAID}\n\n## Phase 2: Film\n\n{SAID}\n\n"
+    assert lengths(body) == [("Light", (months, months, "month")), ("Film", None)]
+
+
+@pytest.mark.parametrize(
+    "said", ["May 2025", "Marketing - Design", "Mar 3 - Apr 5", "March 2031 - May 2025", "Jan 2020 - Feb 2026"]
+)
+def test_other_dates_are_no_lengths(said: str) -> None:
+    body = f"## Phase 1: Light ({said})\n\n{SAID}\n\n## Phase 2: Film\n\n{SAID}\n\n"
+    assert [length for _, length in lengths(body)] == [None, None]
+
+
+def test_a_length_that_is_stated_goes_before_months_that_are_named() -> None:
+    body = "".join(
+        f"## Phase {i}: {name} (August - March)\n\nDuration: {i + 5} months\n\n{SAID}\n\n"
+        for i, name in enumerate(NAMES, 1)
+    )
+    assert [length for _, length in lengths(body)] == [(6, 6, "month"), (7, 7, "month"), (8, 8, "month")]
+
+
+def test_dates_in_a_first_column_name_no_phases() -> None:
+    table = "| Month | What |\n|---|---|\n| May 2018 | Passed the exam |\n| June 2018 | Held a show |\n"
+    assert titles(f"## Roadmap\n\n{table}", more="") == ["Passed the exam", "Held a show"]

@@ -19,7 +19,14 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.values.effort import find_efforts
 from pathingest.values.patterns import lazy
-from pathingest.values.positions import Position, read_calendar, read_calendar_place, read_counted, read_position
+from pathingest.values.positions import (
+    Position,
+    is_month,
+    read_calendar,
+    read_calendar_place,
+    read_counted,
+    read_position,
+)
 from pathingest.values.text import is_ordinal, key
 from pathingest.values.vocabulary import vocabulary
 
@@ -280,16 +287,17 @@ def _sorting(table: Table) -> frozenset[int]:
 def _named(row: Row, table: Table, *, counted: bool) -> tuple[Line | None, Line | None]:
     """A row's place, where it stands in a cell of its own, and the cell that names what is in the row."""
     first, *others = row.get(0, (None,))
-    if first is None or not (counted or first.place):
+    is_date = first is not None and is_month(first.text)
+    if first is None or not (counted or first.place or is_date):
         return None, next(iter(table.cells(row, "name")), None)
-    if not (counted or _is_bare(first)):
+    if not (counted or is_date or _is_bare(first)):
         return None, first
     if others and may_be_title(others[0], in_row=True):
         return first, others[0]
     columns = [column for column in sorted(row) if column and row[column] and _held(column, table) in ("text", "tasks")]
     columns = [column for column in columns if not shown_time(row[column][0])]
     best = next((column for column in columns if table.kinds.get(column) == "name"), columns[0] if columns else None)
-    return (None, first) if best is None else (first, row[best][0])
+    return (None, first) if best is None else (None if is_date else first, row[best][0])
 
 
 def _held(column: int, table: Table) -> Holds:

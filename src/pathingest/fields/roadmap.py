@@ -33,7 +33,7 @@ from pathingest.model.segment import Part, Segment
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.profiles import GENERIC
-from pathingest.values.positions import going_on
+from pathingest.values.positions import going_on, read_months
 from pathingest.values.text import is_ordinal, key
 
 
@@ -187,6 +187,11 @@ class _Phases:
             for i, phase in enumerate(self.phases)
         ]
         return Extraction(trees, tuple(self.marks), tuple(self.notes))
+
+
+def _is_dated(time: Stated[Duration]) -> bool:
+    """Whether a time only says in which months a phase falls: the page may state its length as well."""
+    return read_months(time.value.text) is not None
 
 
 def _names(items: Sequence[Resource]) -> str:
@@ -428,7 +433,8 @@ class _Shown(_Phases):
             start = len(line.text) - len(line.text[label_end:].lstrip())
             if start < len(line.text):
                 self._add_listed(line, start, phase)
-        elif not phase.duration and (labelled := labelled_time(line)):
+        elif (not phase.duration or _is_dated(phase.duration)) and (labelled := labelled_time(line)):
+            self._replace(phase)
             phase.duration, mark_end = labelled
             self.marks += [Stretch(*line.segment.locate(0, mark_end), LABEL)] if mark_end else []
         elif not (phase.duration or phase.tasks) and (time := line.time) and time.rest and time.rest.kind == "item":
@@ -455,10 +461,15 @@ class _Shown(_Phases):
 
     def _set_duration(self, phase: _Phase, title: Title) -> None:
         """The time that a title states; one above it, as its place in the calendar ("Month 1"), is but that then."""
-        if title.duration and phase.duration:
+        if title.duration:
+            self._replace(phase)
+        phase.duration = title.duration or phase.duration
+
+    def _replace(self, phase: _Phase) -> None:
+        """The time that was read so far is but the phase's place in the calendar."""
+        if phase.duration:
             value, segment, shift = phase.duration
             self.marks.append(Stretch(*segment.locate(shift + value.start, shift + value.end), LABEL))
-        phase.duration = title.duration or phase.duration
 
     def _add_listed(self, line: Line, start: int, phase: _Phase) -> None:
         """Tasks or resources of the last phase on one line, from `start` on."""

@@ -72,12 +72,69 @@ def read_position(text: str, templates: tuple[str, ...] = ()) -> Position | None
 def read_calendar(text: str, language: str = "en") -> Duration | None:
     """The time that a text begins with, named by its place in the calendar ("Weeks 5-8" are four)."""
     found = read_calendar_place(text, language)
-    return found.duration if found else None
+    return found.duration if found else read_months(text)
 
 
 def read_calendar_place(text: str, language: str = "en") -> Position | None:
     """The place in the calendar that a text begins with."""
     return read_position(text, _calendar(language))
+
+
+def read_months(text: str) -> Duration | None:
+    """The time from one month to another that a text names, both included: "Jan - Mar 2026", "November to February"."""
+    match = _span_of_months().match(text) if text[:3].casefold() in _beginnings_of_months() else None
+    if match is None:
+        return None
+    first, last = (_numbers_of_months()[match[name].casefold().rstrip(".")] for name in ("first", "last"))
+    begin, end = match["begin"], match["end"]
+    years = int(end) - int(begin) if begin and end else last < first
+    length = last + 12 * years - first + 1
+    if not 0 < length <= _LONGEST_SPAN:
+        return None
+    whole = match.span()
+    steps = [
+        step
+        for bound in ("min", "max")
+        for step in (
+            Step(bound, *match.span("last"), f"is:{first + length - 1}"),
+            Step(bound, *match.span("first"), f"since:{first}"),
+        )
+    ]
+    steps += [
+        Step("unit", *whole, 'is:"month"'),
+        Step("approximate", *whole, "is:false"),
+        Step("ongoing", *whole, "is:false"),
+    ]
+    return Duration(match[0], length, length, "month", start=0, end=match.end(), steps=tuple(steps))
+
+
+_LONGEST_SPAN = 60  # months
+
+
+@cache
+def _span_of_months() -> re.Pattern[str]:
+    name = rf"(?:{'|'.join(sorted(_numbers_of_months(), key=len, reverse=True))})(?!\w)\.?"
+    year = r"(?:,?\s*(?P<{}>(?:19|20)\d\d))?"
+    until = "|".join(vocabulary()["positions"]["until"])
+    both = rf"(?P<first>{name}){year.format('begin')}\s*(?:{until})\s*(?P<last>{name}){year.format('end')}(?!\w)"
+    return lazy(both, re.IGNORECASE)
+
+
+@cache
+def _beginnings_of_months() -> frozenset[str]:
+    return frozenset(name[:3] for name in _numbers_of_months())
+
+
+@cache
+def _numbers_of_months() -> dict[str, int]:
+    """The number of each month, by its names."""
+    return {name: number for number, names in enumerate(vocabulary()["positions"]["months"], 1) for name in names}
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is but a month of a year: "May 2018"."""
+    name, _, year = text.rpartition(" ")
+    return year.isdecimal() and name.casefold().rstrip(".,") in _numbers_of_months()
 
 
 def read_counted(text: str, word: str, language: str = "en") -> tuple[int, int, Duration] | None:
