@@ -398,13 +398,12 @@ def test_numbers_with_bullets_below_another_heading_are_no_steps() -> None:
 @pytest.mark.parametrize(
     ("said", "months"),
     [
-        ("Jan - Mar 2026", 3),
-        ("November 2025 to February 2026", 4),
+        ("Jan - Mar", 3),
+        ("November to Feb.", 4),
         ("Oct-Dec", 3),
         ("Mai bis Juli", 3),
         ("juin \u00e0 juillet", 2),
         ("enero a abril", 4),
-        ("May 2025 - May 2026", 13),
     ],
 )
 def test_a_time_may_be_from_one_month_to_another(said: str, months: int) -> None:

@@ -165,6 +165,7 @@ def _enough() -> dict[_Form, tuple[Mapping[str, int], ...]]:
             {"change": bounds.CHANGE},
             {"known": 1, "named": 2},
             {"known": 1, "told": bounds.CAREER},
+            {"change": 1, "told": 2 * bounds.CAREER},
             {"known": 1, "strong": 1},
         ),
         "move": (
@@ -187,6 +188,7 @@ def _enough() -> dict[_Form, tuple[Mapping[str, int], ...]]:
             *guide,
             {"known": 1, "any": bounds.TOLD},
             {"known": 1, "any": 1, "headings": bounds.HEADINGS},
+            {"known": 1, "job": 1, "way": 1, "headings": bounds.HEADINGS},
             {"known": 1, "asked": 1},
         ),
         "name": (

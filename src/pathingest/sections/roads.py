@@ -11,6 +11,7 @@ from pathingest.model.section import Role
 from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import GENERIC
 from pathingest.sections import _bounds as bounds
+from pathingest.sections.kinds import words
 from pathingest.sections.siblings import Siblings, headings_above
 from pathingest.sections.weighing import find_steps
 from pathingest.values.patterns import lazy
@@ -275,12 +276,24 @@ def _has_phases(lines: Sequence[Line]) -> bool:
     return any(line.is_number or line.row or line.lead for line in lines[1:])
 
 
+def _may_head(line: Line) -> bool:
+    """Whether a line of plain text may head phases, and says nothing of its own as facts and bylines do."""
+    if line.segment.kind != "line" or not line.is_title or line.place:
+        return False
+    is_way = names_road(line.folded) or speaks_of_road(line.folded) or asks_the_way(line.folded)
+    says = not _FACT.isdisjoint(line.text) or line.meaning.label or words().kinds["post"].line.fullmatch(line.text)
+    return is_way or not says
+
+
+_FACT = frozenset(":0123456789$\u20ac\u00a3%")
+
+
 def _above(run: Run, lines: Sequence[Line], headings: Mapping[int, Role], *, shown: bool) -> int | None:
     """The heading that has nothing but the run below it, if no profile knows it and it is not the page's."""
     first = run.starts[0]
     if not shown:
         before = lines[first - 1] if first > 1 and headings.get(first - 1) is None else None
-        return first - 1 if before and before.segment.kind == "line" and before.is_title else None
+        return first - 1 if before and _may_head(before) else None
     above = next((i for i in range(first - 1, -1, -1) if lines[i].is_shown), None)
     if above is None or headings.get(above, "other") != "other" or lines[above].level < bounds.HIGH:
         return None

@@ -132,7 +132,8 @@ def _read(title: str, words: Words, language: str) -> Guide | None:
         found = next(filter(None, (form(title, start, end, words, language) for form in forms)), None)
         if found:
             others = [place for place in stretches if place[1] != end] if found.to_role else []
-            if found.from_role is None and (way := _elsewhere(title, others, words, language)):
+            is_led = words.lead.match(title, start, end) is not None  # "How to Become a Pilot: From Nursing to Cook"
+            if not (found.from_role or is_led) and (way := _elsewhere(title, others, words, language)):
                 return way._replace(is_story=found.is_story)
             current = found.from_role or _readers(title, others, words, language)
             last = max(end, found.to_role[1] if found.to_role else end)

@@ -81,22 +81,21 @@ def read_calendar_place(text: str, language: str = "en") -> Position | None:
 
 
 def read_months(text: str) -> Duration | None:
-    """The time from one month to another that a text names, both included: "Jan - Mar 2026", "November to February"."""
+    """The time from one month to another that a text names, both included: "Jan - Mar", "November to February".
+
+    With years they are dates, of which no length is read.
+    """
     match = _span_of_months().match(text) if text[:3].casefold() in _beginnings_of_months() else None
     if match is None:
         return None
     first, last = (_numbers_of_months()[match[name].casefold().rstrip(".")] for name in ("first", "last"))
-    begin, end = match["begin"], match["end"]
-    years = int(end) - int(begin) if begin and end else last < first
-    length = last + 12 * years - first + 1
-    if not 0 < length <= _LONGEST_SPAN:
-        return None
-    whole = match.span()
+    last += _YEAR if last < first else 0
+    whole, length = match.span(), last - first + 1
     steps = [
         step
         for bound in ("min", "max")
         for step in (
-            Step(bound, *match.span("last"), f"is:{first + length - 1}"),
+            Step(bound, *match.span("last"), f"is:{last}"),
             Step(bound, *match.span("first"), f"since:{first}"),
         )
     ]
@@ -108,15 +107,14 @@ def read_months(text: str) -> Duration | None:
     return Duration(match[0], length, length, "month", start=0, end=match.end(), steps=tuple(steps))
 
 
-_LONGEST_SPAN = 60  # months
+_YEAR = 12  # months
 
 
 @cache
 def _span_of_months() -> re.Pattern[str]:
     name = rf"(?:{'|'.join(sorted(_numbers_of_months(), key=len, reverse=True))})(?!\w)\.?"
-    year = r"(?:,?\s*(?P<{}>(?:19|20)\d\d))?"
     until = "|".join(vocabulary()["positions"]["until"])
-    both = rf"(?P<first>{name}){year.format('begin')}\s*(?:{until})\s*(?P<last>{name}){year.format('end')}(?!\w)"
+    both = rf"(?P<first>{name})\s*(?:{until})\s*(?P<last>{name})(?![\w.])"
     return lazy(both, re.IGNORECASE)
 
 
