@@ -590,7 +590,9 @@ def test_an_edit_that_broke_the_record_is_left_and_the_dataset_has_the_page(site
     site.build()
     dataset = (site.out / "dataset.jsonl").read_bytes()
     (site.out / f"{NAME}.json").write_text("{", encoding="utf-8")
-    assert "not overwritten" in site.build()[1]
+    said = site.build()[1]
+    assert "not overwritten" in said
+    assert "no record of its id, so the dataset has what the page states" in said
     assert (site.out / f"{NAME}.json").read_text(encoding="utf-8") == "{"
     assert (site.out / "dataset.jsonl").read_bytes() == dataset
 

@@ -430,3 +430,17 @@ def test_a_length_that_is_stated_goes_before_months_that_are_named() -> None:
 def test_dates_in_a_first_column_name_no_phases() -> None:
     table = "| Month | What |\n|---|---|\n| May 2018 | Passed the exam |\n| June 2018 | Held a show |\n"
     assert titles(f"## Roadmap\n\n{table}", more="") == ["Passed the exam", "Held a show"]
+
+
+def test_longer_phases_are_preferred_to_a_timeline_of_months_of_their_level() -> None:
+    phased = "".join(f"### Phase {i}: {name}\n\n{SAID}\n\n- Draw\n- Sell\n\n" for i, name in enumerate(NAMES, 1))
+    months = "".join(f"### Month {i}: Part {i}\n\n- Go\n\n" for i in (1, 2, 3))
+    assert titles(f"## What I advise\n\n{phased}## Timeline\n\n{months}") == NAMES
+
+
+def test_the_weeks_in_a_phase_are_no_times_of_it() -> None:
+    weeks = "".join("### Week {0}: Part {0}\n\nWeek {0}\n\n- Draw\n\n".format(week) for week in (1, 2))
+    body = "".join(f"## Phase {i}: {name}\n\n{SAID}\n\n{weeks}" for i, name in enumerate(NAMES, 1))
+    assert lengths(body) == [(name, None) for name in NAMES]
+    labelled = body.replace(f"{SAID}\n\n", f"{SAID}\n\n", 1).replace("Week 1\n\n", "Duration: 6 weeks\n\n")
+    assert lengths(labelled) == [(name, (6, 6, "week")) for name in NAMES]

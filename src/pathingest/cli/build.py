@@ -133,6 +133,11 @@ def _summarise(outcome: Outcome, findings: Sequence[Finding], pages: int, writin
             "it do nothing, to drop it delete the file and build again, or build with --force",
             err=True,
         )
+        if path in outcome.broken:
+            say(
+                f"    it is no record of its id, so the dataset has what the page states: `pathingest lint {path}`",
+                err=True,
+            )
     if outcome.removed:
         say(f"  removed: {_listed(outcome.removed)}", err=True)
     if dataset.gone:

@@ -48,7 +48,13 @@ class _Listed(NamedTuple):
 
 @dataclass(slots=True)
 class _Phase:
-    """A phase while it is read; `prose` are its texts that are no items, `bare` says that its title is but a place."""
+    """A phase while it is read.
+
+    Attributes:
+        prose: its texts that are no items.
+        bare: its title, if that is but a place.
+        is_parted: whether headings in it say places of its parts, whose times are not its own.
+    """
 
     number: Segment | None = None
     title: Segment | Quote | None = None
@@ -61,6 +67,7 @@ class _Phase:
     resources: list[_Listed] = field(default_factory=list)
     blocks: int = 0
     mode: str = ""
+    is_parted: bool = False
 
     def expect(self, kind: str) -> None:
         """Take what follows for what a label says."""
@@ -433,7 +440,7 @@ class _Shown(_Phases):
             start = len(line.text) - len(line.text[label_end:].lstrip())
             if start < len(line.text):
                 self._add_listed(line, start, phase)
-        elif (not phase.duration or _is_dated(phase.duration)) and (labelled := labelled_time(line)):
+        elif (labelled := self._time_of(line, phase)) is not None:
             self._replace(phase)
             phase.duration, mark_end = labelled
             self.marks += [Stretch(*line.segment.locate(0, mark_end), LABEL)] if mark_end else []
@@ -445,12 +452,18 @@ class _Shown(_Phases):
             self._retitle(line, phase.bare, phase)
         elif line.is_shown or (phase.mode == "resources" and not line.is_item and _ends_list(line, phase)):
             phase.mode = ""  # something else begins
+            phase.is_parted = phase.is_parted or bool(line.is_shown and line.place)
         elif phase.mode == "resources" and not (phase.resources and not line.segment.link() and line.is_sentence):
             self._add_listed(line, 0, phase)
         elif line.is_item or (phase.mode == "tasks" and not line.text.endswith(":")):
             phase.tasks.append(line.segment)
         elif any(map(str.isalnum, line.text)):  # "---" is nothing to do
             phase.prose.append(line.segment)
+
+    def _time_of(self, line: Line, phase: _Phase) -> tuple[Stated[Duration], int] | None:
+        """The phase's time on a line, if none but months were stated; below "Week 1" only what has a label is its own."""
+        labelled = labelled_time(line) if not phase.duration or _is_dated(phase.duration) else None
+        return labelled if labelled and (labelled[1] or not phase.is_parted) else None
 
     def _retitle(self, line: Line, bare: Title, phase: _Phase) -> None:
         """A heading or a name below a title that is but a place is the title."""

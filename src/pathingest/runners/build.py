@@ -66,12 +66,14 @@ class Outcome:
     Attributes:
         made: how many records the pages of this build have.
         edited: the records that were edited since they were built and stay as they are, each with its pages.
+        broken: those of them that hold no record of their id any more: the dataset has what the pages state.
         removed: the ids of the records that were removed.
     """
 
     dataset: Dataset = field(default_factory=Dataset)
     made: int = 0
     edited: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    broken: set[Path] = field(default_factory=set)
     removed: list[str] = field(default_factory=list)
 
 
@@ -180,6 +182,8 @@ class _Folder:
         found = _record_in(path)
         entry = self.last.entries.get(built.id)
         record = found if found and found.id == built.id else built
+        if record is built:
+            self.outcome.broken.add(path)
         return entry_of(record, path.name, (entry and entry.built_sha256) or digest)
 
     def clear(self) -> None:

@@ -207,7 +207,9 @@ def _beside(inner: Run | None, runs: Sequence[Run], lines: Sequence[Line], roles
     found = [run for run in found if roles[run.starts[0]] in _OPEN]
     if inner.level:
         top = min(line.level for line, role in zip(lines, roles, strict=True) if role == "roadmap" and line.is_shown)
-        found = [run for run in found if run.level <= top and not (run.is_calendar or run.has_gaps)]
+        own = [run for run in found if not (run.is_calendar or run.has_gaps)]
+        # "## Timeline" with "### Month 1" sums up the longer "### Phase 1" below another heading of its level.
+        found = [run for run in own if run.level <= top or (run.level == inner.level and _extent(run) > _extent(inner))]
     finer = [run for run in runs if _is_finer(run.word, inner.word) and roles[run.starts[0]] in _OPEN]
     finer = [run for run in finer if not (run.level or inner.level) and len(run.starts) >= 2 * len(inner.starts)]
     return best_run(found) or best_run(finer)  # "Month 1" ... under "Milestones", and a table of weeks
