@@ -102,6 +102,16 @@ def test_a_role_that_is_no_known_occupation_is_less_sure() -> None:
     assert unknown["/to_role/name"] == known["/to_role/name"]
 
 
+def test_a_length_whose_ends_are_shared_is_less_sure() -> None:
+    said = [("Months 1-2", "Months 3-4"), ("Months 1-2", "Months 2-4")]
+    own, shared = (
+        read(GUIDE.replace("(8 weeks)", f"({first})").replace("Projects", f"Projects ({second})"))
+        for first, second in said
+    )
+    assert shared["/roadmap/1/duration/min"] < own["/roadmap/1/duration/min"]
+    assert shared["/roadmap/1/title"] == own["/roadmap/1/title"]
+
+
 def test_what_was_not_understood_lowers_all() -> None:
     more = GUIDE.replace("- Build", "Hum hum\n\nRead next: hum\n\n- Build")
     assert read(more)["/title"] <= read(GUIDE)["/title"]

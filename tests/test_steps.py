@@ -439,7 +439,7 @@ def test_longer_phases_are_preferred_to_a_timeline_of_months_of_their_level() ->
 
 
 def test_the_weeks_in_a_phase_are_no_times_of_it() -> None:
-    weeks = "".join("### Week {0}: Part {0}\n\nWeek {0}\n\n- Draw\n\n".format(week) for week in (1, 2))
+    weeks = "".join(f"### Week {week}: Part {week}\n\nWeek {week}\n\n- Draw\n\n" for week in (1, 2))
     body = "".join(f"## Phase {i}: {name}\n\n{SAID}\n\n{weeks}" for i, name in enumerate(NAMES, 1))
     assert lengths(body) == [(name, None) for name in NAMES]
     labelled = body.replace(f"{SAID}\n\n", f"{SAID}\n\n", 1).replace("Week 1\n\n", "Duration: 6 weeks\n\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from pathingest.model.evidence import MARKUP, RESIDUE, SPACE
 from pathingest.model.page import Page
@@ -27,6 +28,7 @@ ROLE_IN_PROSE = 0.85  # a role that the title does not name
 UNKNOWN_ROLE = 0.7  # a role whose name is no known occupation
 FEW_PHASES = 0.94  # phases that are no more than FEW: other headings look like so many
 UNPLACED = 0.95  # a phase whose place the page does not give
+SHARED_ENDS = 0.85  # a length of times that go on from where those before end ("Months 2-4"): it may be one more
 UNTIMED = 0.8  # a phase without a time, where others have one
 BARE_SKILL = 0.9  # a skill with neither priority nor time
 STORY = 0.95  # what a story says of a path
@@ -34,6 +36,8 @@ ODD_NAME = 0.4  # a name of one character or without letters, or that ends as a 
 UNDERSTOOD = 0.3  # of the share of the page that is residue
 
 FEW = 5
+
+_ENDS = re.compile(r"(\d{1,4})\D+(\d{1,4})")
 
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]", re.DOTALL)
 _NAMES = re.compile(
@@ -94,6 +98,8 @@ def _doubts(page: Page) -> Iterator[tuple[str, float]]:
     timed = any(phase["duration"] for phase in phases)
     for i, phase in enumerate(phases):
         place = page.evidence.entries.get(f"/roadmap/{i}/position")
+        if phase["duration"] and _goes_on(phase["duration"]):
+            yield f"/roadmap/{i}/duration", SHARED_ENDS
         if not phase["duration"] and timed:
             yield f"/roadmap/{i}", UNTIMED
         if place is None or not place.spans:
@@ -103,6 +109,12 @@ def _doubts(page: Page) -> Iterator[tuple[str, float]]:
     for i, skill in enumerate(tree["skills_to_learn"]):
         if skill["priority"] is None and skill["duration"] is None:
             yield f"/skills_to_learn/{i}", BARE_SKILL
+
+
+def _goes_on(time: dict[str, Any]) -> bool:
+    """Whether a length is from one of its text's numbers to the other, and does not count the first."""
+    ends = _ENDS.search(time["text"])
+    return ends is not None and time["min"] == time["max"] == int(ends[2]) - int(ends[1])
 
 
 def _is_odd(name: str) -> bool:

@@ -441,7 +441,7 @@ class _Shown(_Phases):
             if start < len(line.text):
                 self._add_listed(line, start, phase)
         elif (labelled := self._time_of(line, phase)) is not None:
-            self._replace(phase)
+            self._drop_time(phase)
             phase.duration, mark_end = labelled
             self.marks += [Stretch(*line.segment.locate(0, mark_end), LABEL)] if mark_end else []
         elif not (phase.duration or phase.tasks) and (time := line.time) and time.rest and time.rest.kind == "item":
@@ -461,7 +461,7 @@ class _Shown(_Phases):
             phase.prose.append(line.segment)
 
     def _time_of(self, line: Line, phase: _Phase) -> tuple[Stated[Duration], int] | None:
-        """The phase's time on a line, if none but months were stated; below "Week 1" only what has a label is its own."""
+        """The phase's time on a line, if none but months were stated; below "Week 1" only what has a label is one."""
         labelled = labelled_time(line) if not phase.duration or _is_dated(phase.duration) else None
         return labelled if labelled and (labelled[1] or not phase.is_parted) else None
 
@@ -475,10 +475,10 @@ class _Shown(_Phases):
     def _set_duration(self, phase: _Phase, title: Title) -> None:
         """The time that a title states; one above it, as its place in the calendar ("Month 1"), is but that then."""
         if title.duration:
-            self._replace(phase)
+            self._drop_time(phase)
         phase.duration = title.duration or phase.duration
 
-    def _replace(self, phase: _Phase) -> None:
+    def _drop_time(self, phase: _Phase) -> None:
         """The time that was read so far is but the phase's place in the calendar."""
         if phase.duration:
             value, segment, shift = phase.duration

@@ -142,8 +142,8 @@ def _list_from(first: int, lines: Sequence[Line]) -> tuple[list[int], int]:
     """
     is_counted = lines[first].segment.ordinal is not None
     starts = [first]
-    bullets: list[int] = []  # those beside the numbers; where the last of them that a number follows stand
-    inner = False
+    bullets: list[int] = []  # beside the numbers, since the last of them
+    inner = False  # whether there were any between two numbers
     for i in range(first + 1, len(lines)):
         line = lines[i]
         is_sibling = line.is_item and line.depth == lines[first].depth
