@@ -459,7 +459,7 @@ PAIRS = [
         "sections",
         "LEVELS",
         2,
-        lambda n: is_pathway(headed("Rest", "So", "End", "Beginner", "Advanced", count=n + 3, title="Nurse Roadmap")),
+        lambda n: is_pathway(headed("Rest", "So", "End", "Beginner", "Advanced", count=n + 3, title="Nursing Roadmap")),
     ),
     _from("sections", "TOLD", 3, lambda n: is_pathway(f"# {SURE}\n\n{'Some employers say so. ' * n}\n")),
     _from("sections", "ASKED", 40, lambda n: is_pathway(f"# {SURE}\n\n{'So ' * (n - 1)}it is.\n")),
