@@ -444,3 +444,24 @@ def test_the_weeks_in_a_phase_are_no_times_of_it() -> None:
     assert lengths(body) == [(name, None) for name in NAMES]
     labelled = body.replace(f"{SAID}\n\n", f"{SAID}\n\n", 1).replace("Week 1\n\n", "Duration: 6 weeks\n\n")
     assert lengths(labelled) == [(name, (6, 6, "week")) for name in NAMES]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "weeks"),
+    [
+        ("Phase | Weeks | Focus", ["Phase 1 | 1-4 | {}", "Phase 2 | 5-8 | {}", "Phase 3 | 9-12 | {}"], [4, 4, 4]),
+        ("Topic | Week | Aim", ["{} | 1 | Draw", "{} | 2-3 | Frame", "{} | 4 | Sell"], [1, 2, 1]),
+        ("# | Topic | Weeks", ["1 | {} | 1-4", "2 | {} | 5-8", "3 | {} | 9-10"], [4, 4, 2]),
+        ("Phase | Duration | Aim", ["{} | 4 weeks | Draw", "{} | 6 weeks | Frame", "{} | 2 weeks | Sell"], [4, 6, 2]),
+    ],
+)
+def test_a_table_of_steps_with_times_is_of_phases(head: str, rows: list[str], weeks: list[int]) -> None:
+    body = "".join(f"| {row.format(name)} |\n" for row, name in zip(rows, NAMES, strict=True))
+    found = lengths(f"## Schedule\n\n| {head} |\n|---|---|---|\n{body}")
+    assert found == [(name, (week, week, "week")) for name, week in zip(NAMES, weeks, strict=True)]
+
+
+@pytest.mark.parametrize("cells", [["2", "4", "6"], ["1", "2", "3"], ["2-3", "4-6", "8-9"]])
+def test_lengths_of_skills_are_no_places(cells: list[str]) -> None:
+    body = "".join(f"| {name} | {cell} | So |\n" for name, cell in zip(("SQL", "Light", "Film"), cells, strict=True))
+    assert titles(f"## What it takes\n\n| Skill | Weeks | Aim |\n|---|---|---|\n{body}") == []

@@ -24,7 +24,6 @@ from pathingest.values.positions import (
     is_month,
     read_calendar,
     read_calendar_place,
-    read_counted,
     read_position,
 )
 from pathingest.values.text import is_ordinal, key
@@ -232,8 +231,8 @@ def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
     cells: dict[Line, Holds] = {cell: "head" for table in tables for cell in table.head.values()}
     order = {line: (i, 0) for i, line in enumerate(lines)}
     for table in tables:
-        times = _counted_times(table)
-        counted = bool(times) or _is_counted(table)
+        times = table.counted
+        counted = (times is not None and times.column == 0) or _is_counted(table)
         sorting = _sorting(table)
         for i, row in enumerate(table.rows):
             place, name = _named(row, table, counted=counted)
@@ -247,9 +246,12 @@ def _rows(lines: Sequence[Line], tables: Sequence[Table]) -> ShownPhases:
                 order[place] = (first[0], -2)
             titles[name] = entitled(name)
             order[name] = (first[0], -1)
-            if times and name is not row[0][0]:
-                titles[name] = titles[name]._replace(duration=titles[name].duration or times[i])
-                cells[row[0][0]] = "else"
+            if times and name is not row[times.column][0]:
+                cell = row[times.column][0]
+                is_place = times.rises if times.column == 0 else times.is_whole
+                time = Stated(times.times[i], cell.segment) if is_place else None
+                titles[name] = titles[name]._replace(duration=titles[name].duration or time)
+                cells[cell] = "else"
     return ShownPhases(tuple(sorted(lines, key=order.__getitem__)), titles, cells)
 
 
@@ -257,24 +259,6 @@ def _is_counted(table: Table) -> bool:
     """Whether the first column only counts the rows."""
     first = [row.get(0, ()) for row in table.rows]
     return len(first) > 1 and all(len(cells) == 1 and is_ordinal(cells[0].text) for cells in first)
-
-
-def _counted_times(table: Table) -> list[Stated[Duration] | None]:
-    """The rows' times, if the first column counts in the calendar that its head names ("Weeks", and "1-2" below).
-
-    None for each where the numbers do not go on from one to the next: they may be lengths.
-    """
-    head, first = table.head.get(0), [row.get(0, ()) for row in table.rows]
-    if head is None or not first or any(len(cells) != 1 for cells in first):
-        return []
-    name = head.folded.rstrip(" #.:")
-    found = [read_counted(cell.text, name, head.words.profile.language) for (cell,) in first]
-    places = [place for place in found if place]
-    if len(places) < len(found):
-        return []
-    if any(after[0] <= before[1] for before, after in pairwise(places)):
-        return [None] * len(first)
-    return [Stated(time, cells[0].segment) for cells, (_, _, time) in zip(first, places, strict=True)]
 
 
 def _sorting(table: Table) -> frozenset[int]:

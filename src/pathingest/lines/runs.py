@@ -15,7 +15,7 @@ from pathingest.lines.tables import Table, read_tables
 from pathingest.model.segment import TERM
 from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
-from pathingest.values.positions import LAST, Position, beginnings, is_calendar, read_counted
+from pathingest.values.positions import LAST, Position, beginnings, is_calendar, is_step
 from pathingest.values.text import is_ordinal
 
 # What is no heading, in the order in which runs of it are preferred to one another.
@@ -84,7 +84,7 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
 
 
 def _counted_rows(lines: Sequence[Line]) -> list[Run]:
-    """The tables whose first column counts in the calendar that its head names: "Week", and "1", "2-3" below.
+    """The tables whose rows are phases: a column counts in the calendar that its head names, or says times of steps.
 
     Another column must say something in words: prices and miles by week are no phases.
     """
@@ -92,23 +92,35 @@ def _counted_rows(lines: Sequence[Line]) -> list[Run]:
     found: list[Run] = []
     at = {id(line): i for i, line in enumerate(lines)} if cells else {}
     for table in read_tables(cells) if cells else ():
-        head, first = table.head.get(0), [cell for row in table.rows for cell in row.get(0, ())[:1]]
-        if head is None or len(first) < max(bounds.SIBLINGS, len(table.rows)) or not _says_something(table):
+        first = [cell for row in table.rows for cell in row.get(0, ())[:1]]
+        if not table.head or len(first) < max(bounds.SIBLINGS, len(table.rows)) or not _says_something(table):
             continue
-        name, language = head.folded.rstrip(" #.:"), head.words.profile.language
-        places = [place for cell in first if (place := read_counted(cell.text, name, language))]
-        if len(places) == len(first) and all(a[1] < b[0] for a, b in pairwise(places)):
-            found.append(Run(tuple([at[id(cell)] for cell in first]), _CELL, str(places[0][2].unit)))
+        word = _steps_of(table)
+        if word:
+            found.append(Run(tuple([at[id(cell)] for cell in first]), _CELL, word))
     return found
 
 
+def _steps_of(table: Table) -> str:
+    """What the rows count: parts of the calendar, or steps that its first head names; empty for nothing."""
+    counted, head = table.counted, table.head.get(0)
+    name = head.folded.rstrip("s :") if head else ""
+    if counted and counted.rises:
+        is_named = head is not None and (head.meaning.column == "name" or not any(map(str.isalpha, name)))
+        is_of_steps = counted.column == 0 or is_step(name) or (is_named and counted.is_whole)
+        return str(counted.times[0].unit) if is_of_steps else ""
+    times = [any(cell.stated for cell in table.cells(row, "duration")) for row in table.rows]
+    return name if all(times) and is_step(name) else ""
+
+
 def _says_something(table: Table) -> bool:
-    """Whether a column but the first begins with words in most rows, not the same in all."""
+    """Whether a column but the one that counts begins with words in most rows, not the same in all."""
     columns: dict[int, list[str]] = {}
     for row in table.rows:
         for column, cells in row.items():
             columns.setdefault(column, []).append(cells[0].folded if cells else "")
-    worded = [[text for text in texts if _WORDS.match(text)] for column, texts in columns.items() if column]
+    counted = table.counted.column if table.counted else 0
+    worded = [[text for text in texts if _WORDS.match(text)] for column, texts in columns.items() if column != counted]
     return any(2 * len({*texts}) >= len(table.rows) for texts in worded)
 
 

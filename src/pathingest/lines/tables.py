@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pathingest.lines import bounds
 from pathingest.lines.line import Line
 from pathingest.model.tuples import NamedTuple
+from pathingest.model.values import Duration
 from pathingest.profiles import Column
+from pathingest.values.positions import read_counted
 from pathingest.values.vocabulary import parse_priority
 
 Row = Mapping[int, Sequence[Line]]
 _Rows = list[dict[int, list[Line]]]
+
+
+class Counted(NamedTuple):
+    """A column of places in the calendar.
+
+    Attributes:
+        times: of each row.
+        rises: whether the places go on from one row to the next; where they do not, they may be lengths.
+        is_whole: whether they do so from the first on, without a gap, some of them from one place to another.
+    """
+
+    column: int
+    times: Sequence[Duration]
+    rises: bool
+    is_whole: bool
 
 
 class Table(NamedTuple):
@@ -39,6 +57,21 @@ class Table(NamedTuple):
             return True
         times = [cell for row in self.rows for cell in self.cells(row, "duration")]
         return not times or any(cell.stated or cell.badge for cell in times)
+
+    @property
+    def counted(self) -> Counted | None:
+        """The first column that counts in the calendar that its head names ("Weeks", and "1-2" below)."""
+        for column, head in self.head.items():
+            cells = [cell for row in self.rows for cell in row.get(column, ())]
+            if len(cells) == len(self.rows) == sum(column in row for row in self.rows):
+                name, language = head.folded.rstrip(" #.:"), head.words.profile.language
+                found = [place for cell in cells if (place := read_counted(cell.text, name, language))]
+                if found and len(found) == len(cells):
+                    rises = all(before[1] < after[0] for before, after in pairwise(found))
+                    has_gaps = found[0][0] > 1 or any(before[1] + 1 < after[0] for before, after in pairwise(found))
+                    is_whole = rises and not has_gaps and any(first < last for first, last, _ in found)
+                    return Counted(column, [time for _, _, time in found], rises, is_whole)
+        return None
 
     @property
     def kinds_by_head(self) -> list[Column | None]:

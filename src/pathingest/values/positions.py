@@ -222,6 +222,12 @@ def is_calendar(word: str) -> bool:
 
 
 @cache
+def is_step(word: str) -> bool:
+    """Whether a word names what is counted on a way, and is no part of the calendar: "phase"."""
+    return word in {name.casefold() for name in _names(())} and not is_calendar(word)
+
+
+@cache
 def _pattern(templates: tuple[str, ...]) -> re.Pattern[str]:
     words = vocabulary()["positions"]
     number = rf"\d{{1,3}}(?:\.\d{{1,2}}(?![\d.]))?|(?:{'|'.join(words['numbers'])})\b|(?-i:[IVX]{{1,4}})\b"
