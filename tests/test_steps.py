@@ -280,6 +280,15 @@ def test_an_open_end_tells_that_times_count_from_one_beginning() -> None:
     assert [length for _, length in lengths(closed)] == [(6, 12, "month"), (12, 18, "month"), (18, 24, "month")]
 
 
+def test_times_that_go_on_from_nought_without_a_gap_are_places() -> None:
+    said = ["Light (0-3 months)", "Film (4-6 months)", "Trade (7-12 months)"]
+    body = "".join(f"## Stage {i}: {name}\n\n{SAID}\n\n" for i, name in enumerate(said, 1))
+    assert [length for _, length in lengths(body)] == [(3, 3, "month"), (3, 3, "month"), (6, 6, "month")]
+    gap, one = body.replace("7-12", "8-12"), body.replace("0-3", "1-3")  # lengths, as far as anybody can tell
+    assert [length for _, length in lengths(gap)] == [(0, 3, "month"), (4, 6, "month"), (8, 12, "month")]
+    assert [length for _, length in lengths(one)] == [(1, 3, "month"), (4, 6, "month"), (7, 12, "month")]
+
+
 def test_months_are_preferred_to_the_hours_beside_them() -> None:
     body = "".join(f"## Phase {i}: {name} (40-60 hours | 2-3 months)\n\n{SAID}\n\n" for i, name in enumerate(NAMES, 1))
     assert lengths(body) == [(name, (2, 3, "month")) for name in NAMES]
@@ -452,6 +461,7 @@ def test_the_weeks_in_a_phase_are_no_times_of_it() -> None:
         ("Phase | Weeks | Focus", ["Phase 1 | 1-4 | {}", "Phase 2 | 5-8 | {}", "Phase 3 | 9-12 | {}"], [4, 4, 4]),
         ("Topic | Week | Aim", ["{} | 1 | Draw", "{} | 2-3 | Frame", "{} | 4 | Sell"], [1, 2, 1]),
         ("# | Topic | Weeks", ["1 | {} | 1-4", "2 | {} | 5-8", "3 | {} | 9-10"], [4, 4, 2]),
+        ("Module | Topic | Time", ["0 | {} | 1 week", "1 | {} | 2 weeks", "2 | {} | 3 weeks"], [1, 2, 3]),
         ("Phase | Duration | Aim", ["{} | 4 weeks | Draw", "{} | 6 weeks | Frame", "{} | 2 weeks | Sell"], [4, 6, 2]),
     ],
 )
@@ -465,3 +475,10 @@ def test_a_table_of_steps_with_times_is_of_phases(head: str, rows: list[str], we
 def test_lengths_of_skills_are_no_places(cells: list[str]) -> None:
     body = "".join(f"| {name} | {cell} | So |\n" for name, cell in zip(("SQL", "Light", "Film"), cells, strict=True))
     assert titles(f"## What it takes\n\n| Skill | Weeks | Aim |\n|---|---|---|\n{body}") == []
+
+
+def test_a_table_of_numbered_modules_is_of_phases() -> None:
+    rows = "".join(f"| {i} | {name} | Draw |\n" for i, name in enumerate(NAMES))
+    assert titles(f"## What is in it\n\n| Module | Topic | Aim |\n|---|---|---|\n{rows}") == NAMES
+    other = rows.replace("| 2 |", "| 5 |")
+    assert titles(f"## What is in it\n\n| Module | Topic | Aim |\n|---|---|---|\n{other}") == []

@@ -110,7 +110,14 @@ def _steps_of(table: Table) -> str:
         is_of_steps = counted.column == 0 or is_step(name) or (is_named and counted.is_whole)
         return str(counted.times[0].unit) if is_of_steps else ""
     times = [any(cell.stated for cell in table.cells(row, "duration")) for row in table.rows]
-    return name if all(times) and is_step(name) else ""
+    return name if is_step(name) and (all(times) or _is_numbered(table)) else ""
+
+
+def _is_numbered(table: Table) -> bool:
+    """Whether the first column counts the rows one by one, from 0 or 1 on."""
+    first = [cell.text.rstrip(".)") for row in table.rows for cell in row.get(0, ())]
+    start = int(first[0]) if first and is_ordinal(first[0]) else LAST
+    return start <= 1 and first == list(map(str, range(start, start + len(table.rows))))
 
 
 def _says_something(table: Table) -> bool:

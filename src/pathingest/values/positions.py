@@ -166,6 +166,8 @@ def going_on(times: Sequence[Duration | None]) -> list[Duration | None]:
     if len(ends) < max(_PAIR, len(stated)) or len({time.unit for time in counted}) > 1:
         return []
     begins = ends[0][0] <= _is_counted(counted[0]) or (last is not None and last.min is not None)
+    if ends[0][0] == 0 and len(ends) > _PAIR and all(a[1] + 1 == b[0] < b[1] for a, b in pairwise(ends)):
+        return _side_by_side(times, counted, ends)
     if not begins or not all(a[1] == b[0] < b[1] for a, b in pairwise(ends)):
         return []
     if last and last.min is not None and (last.min, last.unit) != (ends[-1][1], counted[0].unit):
@@ -173,6 +175,16 @@ def going_on(times: Sequence[Duration | None]) -> list[Duration | None]:
     lengths = [_since(time, first, last) for time, (first, last) in zip(counted, ends, strict=True)]
     lengths[0] = counted[0] if ends[0][0] else lengths[0]
     return [*lengths, *[None] * (len(times) - len(stated))]
+
+
+def _side_by_side(
+    times: Sequence[Duration | None], counted: Sequence[Duration], ends: Sequence[tuple[int, int]]
+) -> list[Duration | None]:
+    """The lengths of "0-3 months", "4-6 months", "7-12 months": 3, 3 and 6; of places in a calendar as they are."""
+    if any(map(_is_counted, counted)):
+        return []
+    lengths = [_since(time, max(first - 1, 0), last) for time, (first, last) in zip(counted, ends, strict=True)]
+    return [*lengths, *[None] * (len(times) - len(lengths))]
 
 
 _PAIR = 2
