@@ -46,14 +46,6 @@ def stated(text: str, path: str = "page.md") -> tuple[Any, ...]:
 
 
 GUIDES = {
-    "a job in a title, and phases that are counted": (
-        ("# Data Analyst 2026 | The Grand Scheme\n\n## Phase 1: Excel\n\nA.\n\n"
-        "## Phase 2: SQL\n\nB.\n\n## Phase 3: Show\n\nC.\n"),
-        "guide",
-        None,
-        "Data Analyst",
-        "to-data-analyst",
-    ),
     "a move whose page helps with interviews": (
         ("# From Nurse to Data Analyst\n\nA career change.\n\n## Interview\n\nUse the STAR method.\n\n"
         f"### What interviewers want\n\nProof.\n\n### Example answer\n\nA ward.\n{PHASES}"),
@@ -370,6 +362,19 @@ def test_it_is_read_as_what_it_is(text: str, kind: str, current: str | None, tar
 
 
 NO_PATHWAYS = {
+    "a job in a title, and phases": (
+        "# Nurse Shift Schedule\n\n## Phase 1: First\n\n- A\n\n## Phase 2: Second\n\n- B\n\n## Phase 3: Third\n\n- C\n",
+        "no career pathway",
+    ),
+    "talks of days": (
+        ("# Berlin 2024: Data Engineer Track\n\n| Day | Talk | Speaker |\n|---|---|---|\n| 1 | Opening | Ann |\n"
+        "| 2 | Pipelines | Bob |\n| 3 | Closing | Cid |\n"),
+        "no career pathway",
+    ),
+    "goods for a journey": (
+        "# Best Laptops for a Data Science Journey\n\n## Phase 1: Choose\n\nA.\n\n## Phase 2: Buy\n\nB.\n",
+        "no career pathway",
+    ),
     "a plan of a business": (
         "# 12-Month Banking Roadmap\n\n## Core\n\nReplace it.\n\n## Branches\n\nClose.\n\n## Cards\n\nDraw.\n",
         "no career pathway",

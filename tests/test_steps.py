@@ -482,3 +482,42 @@ def test_a_table_of_numbered_modules_is_of_phases() -> None:
     assert titles(f"## What is in it\n\n| Module | Topic | Aim |\n|---|---|---|\n{rows}") == NAMES
     other = rows.replace("| 2 |", "| 5 |")
     assert titles(f"## What is in it\n\n| Module | Topic | Aim |\n|---|---|---|\n{other}") == []
+
+
+def tabled(above: str, head: str, *rows: str) -> str:
+    body = "".join(f"| {row} |\n" for row in rows)
+    return f"## {above}\n\n| {head} |\n|---|---|---|\n{body}"
+
+
+NO_STEPS = {
+    "pay by year": tabled("Salary", "Year | Title | Pay", "1 | Cadet | $10", "2 | Captain | $20"),
+    "pay by grade": tabled("Levels", "Step | Grade | Base", "1 | Cadet | $10", "2 | Chief | $20"),
+    "pay in German": tabled("Was es gibt", "Jahr | Titel | Gehalt", "1 | Neuling | 10", "2 | Profi | 20"),
+    "skills with weeks": tabled("Toolbox", "Skill | Why | Weeks", "Light | See | 1-4", "Film | Keep | 5-8"),
+    "parts of an exam": tabled("Exam", "Part | Subject | Duration", "1 | Light | 3 hours", "2 | Film | 2 hours"),
+}
+
+
+@pytest.mark.parametrize("table", NO_STEPS.values(), ids=NO_STEPS)
+def test_other_tables_are_of_no_phases_and_displace_none(table: str) -> None:
+    road = "## Roadmap\n\n" + "".join(f"{i}. {name}\n" for i, name in enumerate(NAMES, 1))
+    assert titles(table) == []
+    assert titles(f"{table}\n{road}", more="") == NAMES
+
+
+def test_a_table_without_a_known_column_is_named_by_its_first() -> None:
+    rows = "".join(f"| {name} | Draw it | {i}-{i + 1} |\n" for i, name in zip((1, 3, 5), NAMES, strict=True))
+    table = f"| Stage | Goal | Weeks |\n|---|---|---|\n{rows}"
+    assert lengths(f"## Roadmap\n\n{table}") == [(name, (2, 2, "week")) for name in NAMES]
+
+
+def test_a_bare_week_in_a_phase_is_a_part_of_it() -> None:
+    weeks = "#### Week {}\n\n- Draw\n\n#### Week {}\n\n- Sell\n\n"
+    body = "".join(f"### Phase {i}: {name}\n\n{weeks.format(2 * i - 1, 2 * i)}" for i, name in enumerate(NAMES, 1))
+    assert lengths(f"## Roadmap\n\n{body}") == [(name, None) for name in NAMES]
+
+
+def test_months_stay_where_a_part_states_its_own_length() -> None:
+    part = "- Draw\n\n#### Project: Blog\n\n**Duration:** 2 days\n\n"
+    body = f"### Phase 1: Light (Jan - Mar)\n\n{part}### Phase 2: Film (Apr - Jun)\n\n{part}"
+    assert lengths(f"## Roadmap\n\n{body}") == [("Light", (3, 3, "month")), ("Film", (3, 3, "month"))]

@@ -273,7 +273,8 @@ def _named(row: Row, table: Table, *, counted: bool) -> tuple[Line | None, Line 
     first, *others = row.get(0, (None,))
     is_date = first is not None and is_month(first.text)
     if first is None or not (counted or first.place or is_date):
-        return None, next(iter(table.cells(row, "name")), None)
+        named = next(iter(table.cells(row, "name")), None)
+        return None, named or (first if first and may_be_title(first, in_row=True) else None)
     if not (counted or is_date or _is_bare(first)):
         return None, first
     if others and may_be_title(others[0], in_row=True):

@@ -462,7 +462,11 @@ class _Shown(_Phases):
 
     def _time_of(self, line: Line, phase: _Phase) -> tuple[Stated[Duration], int] | None:
         """The phase's time on a line, if none but months were stated; below "Week 1" only what has a label is one."""
-        labelled = labelled_time(line) if not phase.duration or _is_dated(phase.duration) else None
+        if line.is_shown and line.place and line.place.first == line.place.last and not phase.bare:
+            phase.is_parted = True  # "Week 1", and nothing else
+            return None
+        is_open = phase.duration is None or (_is_dated(phase.duration) and not (phase.tasks or phase.resources))
+        labelled = labelled_time(line) if is_open else None
         return labelled if labelled and (labelled[1] or not phase.is_parted) else None
 
     def _retitle(self, line: Line, bare: Title, phase: _Phase) -> None:

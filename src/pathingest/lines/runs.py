@@ -16,6 +16,7 @@ from pathingest.model.segment import TERM
 from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import LAST, Position, beginnings, is_calendar, is_step
+from pathingest.values.roads import heads_no_steps, is_division
 from pathingest.values.text import is_ordinal
 
 # What is no heading, in the order in which runs of it are preferred to one another.
@@ -95,6 +96,8 @@ def _counted_rows(lines: Sequence[Line]) -> list[Run]:
         first = [cell for row in table.rows for cell in row.get(0, ())[:1]]
         if not table.head or len(first) < max(bounds.SIBLINGS, len(table.rows)) or not _says_something(table):
             continue
+        if any(heads_no_steps(head.folded) for head in table.head.values()):
+            continue
         word = _steps_of(table)
         if word:
             found.append(Run(tuple([at[id(cell)] for cell in first]), _CELL, word))
@@ -109,8 +112,12 @@ def _steps_of(table: Table) -> str:
         is_named = head is not None and (head.meaning.column == "name" or not any(map(str.isalpha, name)))
         is_of_steps = counted.column == 0 or is_step(name) or (is_named and counted.is_whole)
         return str(counted.times[0].unit) if is_of_steps else ""
-    times = [any(cell.stated for cell in table.cells(row, "duration")) for row in table.rows]
-    return name if is_step(name) and (all(times) or _is_numbered(table)) else ""
+    times = [
+        any(cell.stated and cell.stated.value.unit != "hour" for cell in table.cells(row, "duration"))
+        for row in table.rows
+    ]
+    is_numbered = not is_division(name) and _is_numbered(table)
+    return name if is_step(name) and (all(times) or is_numbered) else ""
 
 
 def _is_numbered(table: Table) -> bool:

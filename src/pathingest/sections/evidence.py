@@ -41,7 +41,6 @@ class Signs(NamedTuple):
         headline: whether its title has one.
         strong: how many sections it has that only pathways have.
         roadmap: whether it has a plan.
-        phases: how many lines of it say a place in words ("Phase 1").
         all: how many sections and badges of pathways.
         career: how many words of careers it has, its title once more.
         change: how often it speaks of a change of careers, ten times where its title does.
@@ -64,7 +63,6 @@ class Signs(NamedTuple):
     headline: int
     strong: int
     roadmap: int
-    phases: int
     all: int
     career: int
     change: int
@@ -124,7 +122,6 @@ def signs_of(outline: Outline[Line], profile: Profile) -> Signs:
         headline=header.headline is not None,
         strong=len(roles & STRONG),
         roadmap="roadmap" in roles,
-        phases=len({place[:2] for line in outline.lines("roadmap") if (place := line.place) and place.word}),
         all=len(roles) + len(header.badges),
         career=said(words.career, 1),
         change=said(words.change, 10),
@@ -204,7 +201,6 @@ def _enough() -> dict[_Form, tuple[Mapping[str, int], ...]]:
         "mention": (
             {"known": 1, "roadmap": 1, "way": 1},
             {"known": 1, "roadmap": 1, "career": bounds.CAREER},
-            {"known": 1, "phases": bounds.LISTED},
         ),
         "guide": (
             *guide,

@@ -15,7 +15,15 @@ from pathingest.sections.kinds import words
 from pathingest.sections.siblings import Siblings, headings_above
 from pathingest.sections.weighing import find_steps
 from pathingest.values.patterns import lazy
-from pathingest.values.roads import asks_the_way, is_aside, is_division, is_of_others, names_road, speaks_of_road
+from pathingest.values.roads import (
+    asks_the_way,
+    is_aside,
+    is_division,
+    is_of_other_things,
+    is_of_others,
+    names_road,
+    speaks_of_road,
+)
 
 # Sections in which phases may begin; those that only headings of phases may end.
 _OPEN: frozenset[Role] = frozenset({"header", "other", "overview", "closing"})
@@ -160,7 +168,10 @@ def _is_of_another(run: Run, lines: Sequence[Line], above: Sequence[int]) -> boo
     head = above[run.starts[0]]
     while head >= 0 and 0 < run.level <= lines[head].level:
         head = above[head]
-    return head >= 0 and is_of_others(lines[head].folded)
+    if head < 0:
+        return False
+    is_table = lines[run.starts[0]].row > 0 and not run.level
+    return is_of_others(lines[head].folded) or (is_table and is_of_other_things(lines[head].bare))
 
 
 _QUOTES = " \"'*\u201d\u2019"

@@ -341,12 +341,6 @@ def _purpose(title: str, start: int, end: int, words: Words, language: str) -> G
             continue
         if not words.projects.issuperset(_WORD.findall(title[start : closing.start()].casefold())):
             return Guide(known[0], None, None, known[1], is_sure=False, is_story=False)
-    for said in words.audience.finditer(title, start, end):  # "Weekly Breakdown for an Ethical Hacking Journey"
-        article = words.article.match(title, said.end(), end)
-        known = name_at(title, article.end() if article else said.end(), end, language)
-        whole = known and known[1] != "weak" and words.end.fullmatch(title, known[0][1], end)
-        if known and whole and words.way.search(whole.group()):
-            return Guide(known[0], None, None, known[1], is_sure=False, is_story=False)
     return None
 
 

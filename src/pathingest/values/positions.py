@@ -129,10 +129,13 @@ def _numbers_of_months() -> dict[str, int]:
     return {name: number for number, names in enumerate(vocabulary()["positions"]["months"], 1) for name in names}
 
 
+_YEAR_DIGITS = 4
+
+
 def is_month(text: str) -> bool:
     """Whether a text is but a month of a year: "May 2018"."""
     name, _, year = text.rpartition(" ")
-    return year.isdecimal() and name.casefold().rstrip(".,") in _numbers_of_months()
+    return year.isdecimal() and len(year) == _YEAR_DIGITS and name.casefold().rstrip(".,") in _numbers_of_months()
 
 
 def read_counted(text: str, word: str, language: str = "en") -> tuple[int, int, Duration] | None:

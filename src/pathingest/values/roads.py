@@ -43,6 +43,13 @@ def is_aside(name: str) -> bool:
     return bool(words) and not _set("asides").isdisjoint((words[0], words[-1].strip("?.")))
 
 
+def heads_no_steps(folded: str) -> bool:
+    """Whether what heads a column, in lower case, is said of no steps: "Salary", "Speaker", "Skill"."""
+    words = folded.replace("/", " ").split()
+    singular = {word.removesuffix("s") for word in words}
+    return not _set("columns").isdisjoint(singular | {*words}) or is_of_other_things(folded)
+
+
 def is_division(word: str) -> bool:
     """Whether a lower-case word is of what an article may be divided into: "part"."""
     return word in _set("divisions")
