@@ -22,6 +22,7 @@ from pathingest.values.patterns import lazy
 from pathingest.values.positions import (
     Position,
     is_month,
+    is_step,
     read_calendar,
     read_calendar_place,
     read_position,
@@ -273,8 +274,11 @@ def _named(row: Row, table: Table, *, counted: bool) -> tuple[Line | None, Line 
     first, *others = row.get(0, (None,))
     is_date = first is not None and is_month(first.text)
     if first is None or not (counted or first.place or is_date):
-        named = next(iter(table.cells(row, "name")), None)
-        return None, named or (first if first and may_be_title(first, in_row=True) else None)
+        own = first if first and may_be_title(first, in_row=True) else None
+        head = table.head.get(0)
+        if own and head and is_step(head.folded.rstrip("s :")):
+            return None, own  # "Phase | Weeks | Skills"
+        return None, next(iter(table.cells(row, "name")), None) or own
     if not (counted or is_date or _is_bare(first)):
         return None, first
     if others and may_be_title(others[0], in_row=True):

@@ -16,7 +16,7 @@ from pathingest.model.segment import TERM
 from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import LAST, Position, beginnings, is_calendar, is_step
-from pathingest.values.roads import heads_no_steps, is_division
+from pathingest.values.roads import heads_no_steps, is_division, is_of_other_things
 from pathingest.values.text import is_ordinal
 
 # What is no heading, in the order in which runs of it are preferred to one another.
@@ -96,7 +96,8 @@ def _counted_rows(lines: Sequence[Line]) -> list[Run]:
         first = [cell for row in table.rows for cell in row.get(0, ())[:1]]
         if not table.head or len(first) < max(bounds.SIBLINGS, len(table.rows)) or not _says_something(table):
             continue
-        if any(heads_no_steps(head.folded) for head in table.head.values()):
+        heads = [head.folded for head in table.head.values()]
+        if any(map(heads_no_steps, heads)) or (0 in table.head and is_of_other_things(heads[0])):
             continue
         word = _steps_of(table)
         if word:
@@ -133,7 +134,7 @@ def _says_something(table: Table) -> bool:
     for row in table.rows:
         for column, cells in row.items():
             columns.setdefault(column, []).append(cells[0].folded if cells else "")
-    counted = table.counted.column if table.counted else 0
+    counted = table.counted.column if table.counted else -1
     worded = [[text for text in texts if _WORDS.match(text)] for column, texts in columns.items() if column != counted]
     return any(2 * len({*texts}) >= len(table.rows) for texts in worded)
 

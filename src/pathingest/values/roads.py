@@ -44,10 +44,9 @@ def is_aside(name: str) -> bool:
 
 
 def heads_no_steps(folded: str) -> bool:
-    """Whether what heads a column, in lower case, is said of no steps: "Salary", "Speaker", "Skill"."""
+    """Whether what heads a column, in lower case, is said of no steps: "Salary", "Speaker"."""
     words = folded.replace("/", " ").split()
-    singular = {word.removesuffix("s") for word in words}
-    return not _set("columns").isdisjoint(singular | {*words}) or is_of_other_things(folded)
+    return not _set("columns").isdisjoint({*words, *(word.removesuffix("s") for word in words)})
 
 
 def is_division(word: str) -> bool:
