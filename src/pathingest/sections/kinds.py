@@ -88,7 +88,7 @@ STRONG: frozenset[Role] = frozenset({"transferable_skills", "skills_to_learn", "
 _LIST, _POST = "a list of pathways", "a blog post"
 _KINDS = {
     "other": ("no career pathway", 2),
-    "told": ("no career pathway", 2),
+    "prompt": ("no career pathway", 2),
     "job_ad": ("a job ad", 2),
     "list": (_LIST, 1),
     "salary": ("a salary page", 1),
@@ -134,7 +134,7 @@ def _in_spite_of_title(outline: Outline[Line], profile: Profile, texts: Sequence
 def _prompt(outline: Outline[Line], texts: Sequence[str], least: int) -> str:
     """That a page without a section of pathways tells a model what to write, or applicants what they are asked."""
     if outline.by_role.keys() <= _PLAIN and not count(words().change, texts):
-        said = _told(words().kinds["told"], texts, least)
+        said = _told(words().kinds["prompt"], texts, least)
         return f"no career pathway: it says {said}" if said else ""
     return ""
 

@@ -236,10 +236,14 @@ def is_calendar(word: str) -> bool:
     return word in vocabulary()["positions"]["units"]
 
 
-@cache
 def is_step(word: str) -> bool:
     """Whether a word names what is counted on a way, and is no part of the calendar: "phase"."""
-    return word in {name.casefold() for name in _names(())} and not is_calendar(word)
+    return word in _steps()
+
+
+@cache
+def _steps() -> frozenset[str]:
+    return frozenset(name.casefold() for name in _names(()) if not is_calendar(name.casefold()))
 
 
 @cache
