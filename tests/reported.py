@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from pathingest.model.finding import SEVERITIES, Finding, Fix, Related, Reorder, SetText, Severity
+from pathingest.model.finding import SEVERITIES, Finding, Fix, Related, Reorder, SetValue, Severity
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.outputs.reports import Report
@@ -92,7 +92,7 @@ FINDINGS = (
         "info",
         place(NURSE, "Critical6 weeks", "the priority is glued to the duration", "/skills_to_learn/0/duration"),
         [place(NURSE, "Cafe\u0301s", "of this skill")],
-        Fix("write 'Critical'", (SetText("/skills_to_learn/0/priority", "critical"),), "safe"),
+        Fix("write 'Critical'", (SetValue("/skills_to_learn/0/priority", "critical"),), "safe"),
     ),
     finding(
         "X002",
@@ -165,7 +165,7 @@ def places(draw: st.DrawFn) -> Related:
 def findings(draw: st.DrawFn) -> Finding:
     """Any finding."""
     code = draw(st.sampled_from(["X001", "X002", "X003", "X004"]))
-    fix = draw(st.none() | st.builds(Fix, TEXTS, st.just((SetText("/a", "b"),))))
+    fix = draw(st.none() | st.builds(Fix, TEXTS, st.just((SetValue("/a", "b"),))))
     made = finding(code, draw(st.sampled_from(SEVERITIES)), draw(places()), draw(st.lists(places(), max_size=2)), fix)
     return made._replace(systemic=code == "X004", fingerprint=draw(st.sampled_from(["a", "b"])))
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from depth import examples
 from pages import gold_pages, render_inner_text
 from pathingest import lint, parse
-from pathingest.model.finding import Applicability, Change, Finding, Fix, Reorder, SetText
+from pathingest.model.finding import Applicability, Change, Finding, Fix, Reorder, SetValue
 from pathingest.model.page import Page
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
@@ -79,7 +79,7 @@ def test_a_text_is_written_in_the_style_that_stands_there(
     text = STYLES.replace("\n", line_end)
     expected = STYLES.replace(before, after).replace("\n", line_end)
     assert expected != text or before == after
-    assert apply(text, YAML, [SetText(pointer, value)]) == expected
+    assert apply(text, YAML, [SetValue(pointer, value)]) == expected
 
 
 @pytest.mark.parametrize(
@@ -91,16 +91,16 @@ def test_a_text_is_written_in_the_style_that_stands_there(
     ],
 )
 def test_a_text_in_json(text: str, expected: str) -> None:
-    assert apply(text, JSON, [SetText("/a", 'é\n"')]) == expected
+    assert apply(text, JSON, [SetValue("/a", 'é\n"')]) == expected
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        SetText("/nothing", "x"),
-        SetText("", "x"),
-        SetText("/l", "x"),
-        SetText("/anchored", "x"),
+        SetValue("/nothing", "x"),
+        SetValue("", "x"),
+        SetValue("/l", "x"),
+        SetValue("/anchored", "x"),
         Reorder("/l", (0, 0)),
         Reorder("/l", (1,)),
         Reorder("/t", (0,)),
@@ -112,7 +112,7 @@ def test_what_does_not_fit_is_refused(change: Change) -> None:
 
 
 def test_a_broken_file_is_refused() -> None:
-    assert apply("a: [", YAML, [SetText("/a", "x")]) is None
+    assert apply("a: [", YAML, [SetValue("/a", "x")]) is None
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -223,7 +223,7 @@ def test_an_edit_changes_its_stretch_and_nothing_else(page: Any, data: st.DataOb
         (json_output.record(record), JSON, json.loads),
         (commented(yaml_output.record(record)), YAML, yaml.safe_load),
     ):
-        edited = apply(text, kind, [SetText(pointer, new)])
+        edited = apply(text, kind, [SetValue(pointer, new)])
         assert edited is not None
         found = load(edited)
         assert resolve(found, pointer) == new
@@ -231,8 +231,8 @@ def test_an_edit_changes_its_stretch_and_nothing_else(page: Any, data: st.DataOb
         differing = [one for one, two in zip(text.split("\n"), edited.split("\n"), strict=True) if one != two]
         assert len(differing) <= 1
         old = resolve(values, pointer)
-        assert apply(edited, kind, [SetText(pointer, old)]) == text
-        assert apply(edited, kind, [SetText(pointer, new)]) == edited
+        assert apply(edited, kind, [SetValue(pointer, old)]) == text
+        assert apply(edited, kind, [SetValue(pointer, new)]) == edited
 
 
 @examples(0.3)
@@ -293,7 +293,7 @@ def test_a_fix_mends_what_the_finding_says() -> None:
 def test_a_fix_may_make_another_one_possible() -> None:
     def ask(page: Page) -> list[Finding]:
         title = page.record.title or ""
-        return [finding(SetText("/title", f"{title}!"))] if len(title) < len(before) + 3 else []
+        return [finding(SetValue("/title", f"{title}!"))] if len(title) < len(before) + 3 else []
 
     before = opened(RECORD).record.title or ""
     done = rounds(RECORD, ask, "safe")
@@ -309,9 +309,9 @@ def test_unsafe_fixes_are_made_only_when_asked_for() -> None:
 @pytest.mark.parametrize(
     "given_finding",
     [
-        finding(SetText("/title", "T"), applicability="shown"),
-        finding(SetText("/title", "T"), path="other.yaml"),
-        finding(SetText("/nowhere", "T")),
+        finding(SetValue("/title", "T"), applicability="shown"),
+        finding(SetValue("/title", "T"), path="other.yaml"),
+        finding(SetValue("/nowhere", "T")),
         finding(),
     ],
 )
@@ -322,9 +322,9 @@ def test_what_cannot_be_fixed_is_left(given_finding: Finding) -> None:
 
 def test_of_fixes_that_overlap_the_first_is_made() -> None:
     first, second, third = (
-        finding(SetText("/from_role/name", "A")),
-        finding(SetText("/title", "T"), SetText("/from_role/name", "B")),
-        finding(SetText("/to_role/name", "C")),
+        finding(SetValue("/from_role/name", "A")),
+        finding(SetValue("/title", "T"), SetValue("/from_role/name", "B")),
+        finding(SetValue("/to_role/name", "C")),
     )
     done = fix(opened(RECORD), [first, second, third], "safe")
     assert done.applied == (first, third)
@@ -335,20 +335,20 @@ def test_of_fixes_that_overlap_the_first_is_made() -> None:
 
 
 def test_a_fix_is_made_whole_or_not_at_all() -> None:
-    half = finding(SetText("/title", "T"), SetText("/nowhere", "T"))
+    half = finding(SetValue("/title", "T"), SetValue("/nowhere", "T"))
     assert fix(opened(RECORD), [half], "safe").text == RECORD
 
 
 def test_fixes_that_undo_each_other_come_to_an_end() -> None:
     def lint_both_ways(page: Page) -> list[Finding]:
-        return [finding(SetText("/title", "B" if page.record.title == "A" else "A"))]
+        return [finding(SetValue("/title", "B" if page.record.title == "A" else "A"))]
 
     assert len(rounds(RECORD, lint_both_ways, "safe").fixed) <= 10
 
 
 def test_raw_pages_are_never_changed() -> None:
     page = parse("From Nurse to Data Analyst: Your 9-Month Transition Guide\n", path="x.yaml")
-    assert fix(page, [finding(SetText("/title", "T"))], "safe").text == page.source.text
+    assert fix(page, [finding(SetValue("/title", "T"))], "safe").text == page.source.text
 
 
 def test_the_file_is_written_only_if_it_changed(tmp_path: Path) -> None:
@@ -374,7 +374,7 @@ def test_a_link_to_a_record_stays_one(tmp_path: Path) -> None:
 
 def test_the_diff_shows_lines_as_they_are() -> None:
     page = opened("\n".join(RECORD.splitlines()))
-    done = fix(page, [finding(SetText("/title", "T\u2028"))], "safe")
+    done = fix(page, [finding(SetValue("/title", "T\u2028"))], "safe")
     shown = diff(page, done.text).splitlines()
     assert shown[:2] == ["--- x.yaml", "+++ x.yaml"]
     assert '+title: "T\\u2028"' in shown

@@ -293,7 +293,7 @@ def test_the_schema_describes_every_key_and_no_other() -> None:
         "Finding": found["findings"][0],
         "Related": found["findings"][0]["related"][0],
         "Fix": found["findings"][1]["fix"],
-        "SetText": found["findings"][1]["fix"]["changes"][0],
+        "SetValue": found["findings"][1]["fix"]["changes"][0],
         "Reorder": found["findings"][3]["fix"]["changes"][0],
         "Summary": found["summary"],
     }

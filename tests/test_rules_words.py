@@ -17,7 +17,7 @@ from depth import examples
 from linting import findings_of
 from pages import gold_pages, render_inner_text
 from pathingest import parse
-from pathingest.model.finding import Finding, SetText
+from pathingest.model.finding import Finding, Scalar, SetValue
 from pathingest.model.pathway import Money, Percent
 from pathingest.records.edit import apply
 from pathingest.rules import find_rule, rules
@@ -300,10 +300,10 @@ def test_a_fix_ends_the_finding_and_touches_nothing_else(case: Path) -> None:
     _, rule = find_rule(case.parent.name)
     page = parse(case.read_bytes(), path=case.name)
     text = f"{json.dumps(record(page), indent=2, ensure_ascii=False)}\n"
-    meant: dict[str, str] = {}
+    meant: dict[str, Scalar] = {}
     while found := findings_of(rule, {"page.json": text}):
         assert found[0].fix
-        texts = [change for change in found[0].fix.changes if isinstance(change, SetText)]
+        texts = [change for change in found[0].fix.changes if isinstance(change, SetValue)]
         meant |= {change.pointer: change.value for change in texts}
         text = fixed(text, found)
     corrected = json.loads(text)

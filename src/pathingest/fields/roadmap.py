@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -140,17 +141,22 @@ class _Phases:
     def resources(self, index: int) -> list[ResourceTree]:
         """The resources of a phase; notes say how names were split.
 
-        Lines are names of their own where a block has two or more; only the line that has all of them may be glued.
+        Lines are names of their own where any block of the page has two or more; only where each block is one line, that
+        line may have all its names glued.
         """
         found: list[ResourceTree] = []
-        listed = self.phases[index].resources
-        lines = Counter([line.block for line in listed])
-        for line in listed:
+        for line in self.phases[index].resources:
             first = f"/roadmap/{index}/resources/{len(found)}/name"
-            found += self._resources(line, first, alone=lines[line.block] == 1)
+            found += self._resources(line, first)
         return found
 
-    def _resources(self, line: _Listed, first: str, *, alone: bool) -> list[ResourceTree]:
+    @cached_property
+    def apart(self) -> bool:
+        """Whether the page gives each resource a line of its own; to be asked when all phases are read."""
+        blocks = (Counter([line.block for line in phase.resources]) for phase in self.phases)
+        return any(count > 1 for lines in blocks for count in lines.values())
+
+    def _resources(self, line: _Listed, first: str) -> list[ResourceTree]:
         """The names on one line, of which the first has this pointer."""
         segment, url, size = line.segment, self.reading.url, len(line.segment.text)
         if line.places:
@@ -160,7 +166,9 @@ class _Phases:
             return [resource(segment, line.start, size, url)]
         if segment.kind != "line" or segment.markup or "://" in segment.text:  # the markup separates names
             return [resource(segment, 0, linked_name(segment), url)]
-        items = glued.split_resources(segment.text, self.context) if alone else [Resource(segment.text, 1.0, 0, size)]
+        items = (
+            [Resource(segment.text, 1.0, 0, size)] if self.apart else glued.split_resources(segment.text, self.context)
+        )
         sure = line_confidence(items)
         ways: list[Sequence[Resource]] = []
         if sure < FLAG_BELOW:

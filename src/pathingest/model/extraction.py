@@ -109,7 +109,8 @@ class Note(NamedTuple):
 
     Attributes:
         related: other places of the same fault, each with what is to be said about it.
-        replacement: the text that should be there instead, where that is known.
+        replacement: the value that should be there instead, where that is known.
+        evident: whether that value is all that can be meant.
     """
 
     kind: str
@@ -118,7 +119,8 @@ class Note(NamedTuple):
     detail: str
     confidence: float = 1.0
     related: tuple[tuple[str, Span], ...] = ()
-    replacement: str | None = None
+    replacement: str | int | float | bool | None = None
+    evident: bool = False
 
 
 Text = Segment | Quote

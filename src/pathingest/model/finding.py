@@ -15,11 +15,14 @@ Applicability = Literal["safe", "unsafe", "shown"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-class SetText(NamedTuple):
-    """A change of a record: the text at a pointer becomes another."""
+Scalar = str | int | float | bool
+
+
+class SetValue(NamedTuple):
+    """A change of a record: the text, number or truth value at a pointer becomes another."""
 
     pointer: str
-    value: str
+    value: Scalar
 
 
 class Reorder(NamedTuple):
@@ -29,18 +32,19 @@ class Reorder(NamedTuple):
     order: tuple[int, ...]
 
 
-Change = SetText | Reorder
+Change = SetValue | Reorder
 
 
 class Fix(NamedTuple):
     """How a finding can be fixed: in words ("write 'AI Research Scientist'"), and as changes of a record.
 
-    A fix without changes is for a person. Raw pages are never changed; there, changes say what the record would get.
+    A fix without changes is for a person. Raw pages are never changed; there, changes say what the record would get. A
+    rule leaves `applicability` out where it is the same for all of its fixes.
     """
 
     message: str
     changes: tuple[Change, ...] = ()
-    applicability: Applicability = "shown"
+    applicability: Applicability | None = None
 
 
 class Excerpt(NamedTuple):
@@ -109,7 +113,8 @@ class Problem(NamedTuple):
 
     The engine alone turns it into a place. `page` says which page is meant where there are several: 0 is the page that
     is looked at; where two are compared, 1 is the other; for a record file, 1, 2 ... are the raw pages it was made
-    from, as in `Page.raw`.
+    from, as in `Page.raw`. `severity` is that of this finding where it is not the rule's own. `unless` has the codes of
+    rules that say the same in another way: where one of them finds something on the page, this is left out.
     """
 
     message: str
@@ -118,6 +123,8 @@ class Problem(NamedTuple):
     related: tuple[Problem, ...] = ()
     page: int = 0
     fix: Fix | None = None
+    severity: Severity | None = None
+    unless: tuple[str, ...] = ()
 
 
 class Fact(NamedTuple):

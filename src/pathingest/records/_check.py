@@ -19,6 +19,7 @@ from pathingest.model.extraction import (
     WRONG_TYPE,
     Note,
 )
+from pathingest.model.finding import Scalar
 from pathingest.model.source import Span
 from pathingest.model.spelling import meant
 from pathingest.model.tuples import NamedTuple
@@ -33,6 +34,7 @@ _DATE = re.compile(r"\d{4}-\d\d?-\d", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NAMES = {"mapping": "a mapping", "sequence": "a list", "null": "null"}
 _SHOWN = 60
+_FEW = 8  # keys that a message lists
 _CARE = ("/id", "/from_role/name", "/to_role/name")
 
 
@@ -120,11 +122,12 @@ class _Checker:
         meant, hint, replacement = self._meant(shape, node)
         if not node.odd:
             message = f"{shape.expected} is expected, and {self._found(node)} is here{hint}"
-            self._note(WRONG_TYPE, pointer, node, message, replacement=replacement)
+            evident = replacement is not None and not isinstance(replacement, str)
+            self._note(WRONG_TYPE, pointer, node, message, replacement, evident=evident)
         return self._blank(shape, pointer) if meant is None else meant
 
-    def _meant(self, shape: Shape, node: Node) -> tuple[Any, str, str | None]:
-        """(what a wrong value most likely means, how to fix it in words, the text to write instead)."""
+    def _meant(self, shape: Shape, node: Node) -> tuple[Any, str, Scalar | None]:
+        """(what a wrong value most likely means, how to fix it in words, the value to write instead)."""
         written = self._source(node)
         if shape.kind == "text" and written and "\n" not in written and node.kind != "null" and not node.odd:
             scalar = not node.items
@@ -132,9 +135,11 @@ class _Checker:
             return written, hint, written if scalar and not node.flow else None
         if shape.kind in ("number", "integer") and node.kind == "text" and _NUMBER.fullmatch(node.value):
             number = float(node.value) if "." in node.value else int(node.value)
-            return (number if _fits(shape, number) else None), "; take the quotes away", None
+            fits = _fits(shape, number)
+            return (number if fits else None), "; take the quotes away", number if fits else None
         if shape.kind == "truth" and node.kind == "text":
-            return {"true": True, "yes": True, "false": False, "no": False}.get(node.value.casefold()), "", None
+            truth = {"true": True, "yes": True, "false": False, "no": False}.get(node.value.casefold())
+            return truth, "" if truth is None else f"; write {str(truth).lower()} without quotes", truth
         if shape.kind == "list" and shape.item and shape.item.kind == "text" and node.kind == "text":
             return (
                 [node.value],
@@ -222,8 +227,9 @@ class _Checker:
     def _unknown_key(self, name: str, key: Node, shape: Shape, missing: Sequence[str], pointer: str) -> str | None:
         """Report a key that no record has; the key that was meant, if it is not there."""
         near = meant(name, missing)
-        known = ", ".join(shape.parts)
-        hint = f"did you mean {near!r}?" if near else f"the keys here are {known}"
+        few = len(shape.parts) <= _FEW
+        known = f"the keys here are {', '.join(shape.parts)}" if few else "`pathingest schema` lists those that are"
+        hint = f"did you mean {near!r}?" if near else known
         self._note(UNKNOWN_KEY, f"{pointer}/{escape(name)}", key, f"the key {_short(name)!r} is not known here: {hint}")
         return near
 
@@ -250,8 +256,18 @@ class _Checker:
         blanks: dict[str, Any] = {"text": "", "integer": shape.least or 0, "number": 0, "truth": False, "list": []}
         return shape.words[0] if shape.kind == "choice" and shape.words else blanks.get(shape.kind)
 
-    def _note(self, kind: str, pointer: str, node: Node, message: str, replacement: str | None = None) -> None:
-        self.notes.append(Note(kind, pointer, _place(node, self._text), message, replacement=replacement))
+    def _note(
+        self,
+        kind: str,
+        pointer: str,
+        node: Node,
+        message: str,
+        replacement: Scalar | None = None,
+        *,
+        evident: bool = False,
+    ) -> None:
+        place = _place(node, self._text)
+        self.notes.append(Note(kind, pointer, place, message, replacement=replacement, evident=evident))
 
 
 def _with_weeks(found: dict[str, Any]) -> dict[str, Any]:

@@ -49,7 +49,33 @@ def read(text: str) -> Node:
         hint = next((f"; {hint}" for words, hint in _HINTS.items() if words in str(error)), "")
         mark: Any = error.problem_mark
         at = mark.index + shift if mark else 0
+        if (opened := _open_quote(text, at, error)) is not None:
+            message = (
+                f"a quote that opens here goes on to line {text.count(chr(10), 0, at) + 1}: close it on its own line"
+            )
+            raise MalformedError(opened, f"not valid YAML: {message}") from None
         raise MalformedError(min(at, len(text)), f"not valid YAML: {error.problem}{hint}") from None
+
+
+def _open_quote(text: str, at: int, error: yaml.MarkedYAMLError) -> int | None:
+    """Where a value begins whose quote is closed on a later line only, the one where an error was met; else None.
+
+    A quote that is forgotten ends at the next one of its kind, which opens another value.
+    """
+    if "quoted scalar" in (error.context or "") and error.context_mark:
+        return int(error.context_mark.index) + (1 if text.startswith("\ufeff") else 0)
+    line = text.rfind("\n", 0, at) + 1
+    opened = None
+    for quoted in _QUOTED.finditer(text, 0, at):
+        if quoted.end() >= line:
+            opened = quoted
+    return opened.start("quote") if opened and "\n" in opened["quote"] else None
+
+
+# A value in quotes, after the key or the dash that it belongs to.
+_QUOTED = re.compile(
+    r"""^[ \t]*(?:-[ \t]+)*(?:[\w/"']+:[ \t]+)?(?P<quote>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.MULTILINE | re.DOTALL
+)
 
 
 def _offset(text: str, shift: int) -> int:

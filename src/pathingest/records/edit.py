@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from pathingest.model.finding import Change, SetText
+from pathingest.model.finding import Change, Scalar, SetValue
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs._yaml import document
 from pathingest.records._nodes import JSON, MalformedError, Node, find, last_end, plain, text_span
@@ -60,7 +60,7 @@ def _edits(text: str, media_type: str, root: Node, change: Change) -> list[Edit]
     node = find(root, change.pointer)
     if node is None or any(above.odd for above in _path(root, change.pointer)):
         return None
-    ways = _set(text, media_type, node, change) if isinstance(change, SetText) else _reorder(text, node, change.order)
+    ways = _set(text, media_type, node, change) if isinstance(change, SetValue) else _reorder(text, node, change.order)
     return next((way for way in ways if _checked(text, media_type, root, [change], way) is not None), None)
 
 
@@ -107,15 +107,15 @@ def _changed(data: Any, change: Change) -> Any:
     for token in tokens:
         above = above[int(token)] if isinstance(above, list) else above[token]
     key: Any = int(last) if isinstance(above, list) else last
-    if isinstance(change, SetText):
+    if isinstance(change, SetValue):
         above[key] = change.value
     else:
         above[key] = [above[key][i] for i in change.order]
     return data
 
 
-def _set(text: str, media_type: str, node: Node, change: SetText) -> Iterator[list[Edit]]:
-    """The ways to write another text in a scalar's place, the one most like the present one first."""
+def _set(text: str, media_type: str, node: Node, change: SetValue) -> Iterator[list[Edit]]:
+    """The ways to write another value in a scalar's place, the one most like the present one first."""
     if node.items or node.flow or node.kind in ("mapping", "sequence"):
         return
     if media_type == JSON:
@@ -127,7 +127,10 @@ def _set(text: str, media_type: str, node: Node, change: SetText) -> Iterator[li
         yield [Edit(node.start, node.end, before + written if node.start == node.end else written)]
 
 
-def _styles(text: str, node: Node, value: str) -> Iterator[str]:
+def _styles(text: str, node: Node, value: Scalar) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield json.dumps(value)
+        return
     if node.kind == "text":
         if not node.style and _PLAIN.fullmatch(value) and not _NOT_PLAIN.search(value):
             yield value

@@ -84,10 +84,17 @@ def check(page: Page, enabled: EnabledRules, *, debug: bool = False) -> list[Fin
     """The findings of a page by the rules that are enabled, in page order; a rule's own bug is one, unless `debug`."""
     found: list[Finding] = []
     silent: set[str] = set()
+    said_elsewhere: list[tuple[Finding, tuple[str, ...]]] = []
     for name, rule in enabled.of(page):
         if rule.check:
+            problems: list[Finding] = []
             try:
-                problems = [finding_of(page, name, rule, problem) for problem in enabled.call(rule, rule.check, page)]
+                for problem in enabled.call(rule, rule.check, page):
+                    finding = finding_of(page, name, rule, problem)
+                    if problem.unless:
+                        said_elsewhere.append((finding, problem.unless))
+                    else:
+                        problems.append(finding)
             except Exception as error:
                 if debug:
                     raise
@@ -95,6 +102,9 @@ def check(page: Page, enabled: EnabledRules, *, debug: bool = False) -> list[Fin
             if problems:
                 found.extend(problems)
                 silent.update(rule.supersedes)
+    if said_elsewhere:
+        codes = {finding.code for finding in found}
+        found += [finding for finding, unless in said_elsewhere if codes.isdisjoint(unless)]
     if silent:
         found = [finding for finding in found if finding.code not in silent]
     return sorted(found, key=_in_page_order)

@@ -28,6 +28,8 @@ def finding_of(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Pro
     placed, quoted = place(page, problem)
     others = [place(_meant(pages, other), other) for other in problem.related]
     found = _build(name, rule, placed, quoted, others, problem.fix)
+    if problem.severity:
+        found = found._replace(severity=problem.severity)
     if page.origin and problem.pointer and (raw := page.origin.place(problem.pointer)):
         # Not in the fingerprint: the raw page may be there on one machine and not on another.
         return found._replace(related=(*found.related, at(*raw, "read from here", problem.pointer)))
@@ -55,7 +57,7 @@ def _build(name: str, rule: Rule, placed: Related, quoted: str, others: Sequence
         rule.confidence,
         *placed[:-1],
         tuple([other.place for other in others]),
-        fix and fix._replace(applicability=rule.fix or "shown"),
+        fix and fix._replace(applicability=fix.applicability or rule.fix or "shown"),
         fingerprint(rule.code, placed.pointer, [quoted, *[other.quoted for other in others]]),
         placed.excerpt,
     )

@@ -23,7 +23,16 @@ _IRREGULAR = {
     "children": "child", "women": "woman", "men": "man", "people": "person", "feet": "foot", "teeth": "tooth",
     "matrices": "matrix", "indices": "index", "analyses": "analysis", "theses": "thesis", "theories": "theory",
     "diagnosis": "diagnose", "diagnostic": "diagnose", "diagnostics": "diagnose", "maintenance": "maintain",
-    "probability": "probabilistic", "probabilities": "probabilistic",
+    "probability": "probabilistic", "probabilities": "probabilistic", "warehousing": "warehouse",
+    "invoicing": "invoice", "invoiced": "invoice", "licence": "license", "licences": "license",
+    "nutrition": "nutrient", "nutritional": "nutrient", "nutritionist": "nutrient", "safety": "safe",
+    "chemistry": "chemist", "chemical": "chemist", "chemicals": "chemist", "storage": "store",
+    "supervision": "supervise", "therapy": "therapist", "therapies": "therapist", "therapeutic": "therapist",
+    "videography": "video",
+    "medicine": "medical", "hypothesis": "hypotheses", "analyse": "analysis", "analyze": "analysis",
+    "analysed": "analysis", "analyzed": "analysis", "analysing": "analysis", "analyzing": "analysis",
+    "analytics": "analysis", "analytical": "analysis", "electricity": "electrical",
+    "electrician": "electrical", "electronics": "electronic",
 }  # fmt: skip
 
 

@@ -1,15 +1,18 @@
-"""One line held two or more resources.
+"""Lines hold two or more resources each.
 
 ## What it does
-Reports a line under Resources that names two or more of them with nothing in between, and says how it was split.
+Reports a page on which lines under Resources name two or more of them with nothing in between, and says how each was
+split.
 
 ## Why is this bad?
 The names were separate on the page and scraping glued them together; the seams in the record are inferred.
 
 ## How it works
-The resource splitter found at least one seam in the line.
+The resource splitter found at least one seam in a line. Where any block of a page has its names on lines of their own,
+nothing on that page is split.
 
-There is nothing to fix in the record: it has them separated, and EXT004 says where that is unsure.
+There is nothing to fix in the record: it has them separated. Where one of the splits is unsure, EXT004 says so in the
+place of this rule.
 
 ## Fails
 ```text
@@ -47,11 +50,18 @@ from pathingest.rules import Rule
 
 
 def check(page: Page) -> Iterator[Problem]:
-    """One finding a line."""
-    for note in page.notes:
-        if note.kind == "glued-resources":
-            names = note.detail.split(" | ")
-            yield Problem(f"one line holds {len(names)} resources, read as: {note.detail}", note.pointer, note.span)
+    """One finding a page, at the first such line; the others in `related`."""
+    lines = [note for note in page.notes if note.kind == "glued-resources"]
+    if lines:
+        first, *others = lines
+        count = sum(note.detail.count(" | ") + 1 for note in lines)
+        held = (
+            f"{len(lines)} lines hold {count} resources; the first is"
+            if others
+            else f"one line holds {count} resources,"
+        )
+        related = tuple([Problem(f"read as: {note.detail}", note.pointer, note.span) for note in others])
+        yield Problem(f"{held} read as: {first.detail}", first.pointer, first.span, related)
 
 
 RULE = Rule("EXT002", "info", "high", check, on="page")

@@ -18,7 +18,8 @@ Every check, chart and comparison uses the numbers; people read the words. They 
 - A claim's `at` points to a text of the record, and that text holds the claim's.
 - Texts are not empty.
 
-What has a fault of another rule of this family is passed over.
+What has a fault of another rule of this family is passed over. The one fix is that of `weeks`, where nothing else is
+wrong with the duration: it is computed.
 
 ## Fails
 ```diff
@@ -38,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pathingest.model.finding import Problem
+from pathingest.model.finding import Fix, Problem, SetValue
 from pathingest.model.page import Page
 from pathingest.model.values import in_weeks
 from pathingest.rules import Rule
@@ -135,14 +136,37 @@ def _duration(value: dict[str, Any], pointer: str) -> Iterator[Problem]:
             f"{pointer}/text",
             related=(_at(pointer, "min", least), _at(pointer, "max", most), _at(pointer, "unit", unit)),
         )
-    for name, amount in (("min", least), ("max", most)):
-        weeks, found = in_weeks(amount, unit), value["weeks"][name]
-        if (weeks is None) != (found is None) or (weeks is not None and abs(weeks - found) > _SAME):
-            what = "null" if weeks is None else f"{weeks:g}"
-            message = f"weeks.{name} is {_number(found)}, but {name} {_number(amount)} {unit or ''}".rstrip()
-            yield Problem(
-                f"{message} is {what} weeks", f"{pointer}/weeks/{name}", related=(_at(pointer, name, amount),)
-            )
+        return
+    if problem := _weeks(value, pointer):
+        yield problem
+
+
+def _weeks(value: dict[str, Any], pointer: str) -> Problem | None:
+    """The weeks of a duration, where they are not what its numbers make."""
+    least, most, unit = value["min"], value["max"], value["unit"]
+    given = value["weeks"]["min"], value["weeks"]["max"]
+    right = in_weeks(least, unit), in_weeks(most, unit)
+    off = {name: b for name, a, b in zip(("min", "max"), given, right, strict=True) if not _is_same(a, b)}
+    if not off:
+        return None
+    changes = tuple(SetValue(f"{pointer}/weeks/{name}", number) for name, number in off.items() if number is not None)
+    written = " and ".join(f"{name} {_number(number)}" for name, number in off.items())
+    return Problem(
+        f"weeks are {_span(*given)}, but {_described(least, most, unit)} make {_span(*right)}",
+        f"{pointer}/weeks/{next(iter(off))}",
+        related=(_at(pointer, "min", least), _at(pointer, "max", most)),
+        fix=Fix(f"write {written}", changes) if len(changes) == len(off) else None,
+    )
+
+
+def _is_same(given: float | None, right: float | None) -> bool:
+    if given is None or right is None:
+        return given is right
+    return abs(given - right) <= _SAME
+
+
+def _span(low: float | None, high: float | None) -> str:
+    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
 
 
 def _stated_duration(text: str | None) -> tuple[Any, Any, Any] | None:
@@ -173,8 +197,8 @@ def _bounds(low: float | None, high: float | None) -> str:
 def _described(least: float | None, most: float | None, unit: str | None) -> str:
     if unit is None:
         return "none"
-    amount = _number(least) if least == most else f"{_number(least)} to {_number(most)}"
-    return f"{amount} {unit}"
+    amount = _span(least, most)
+    return f"{amount} {unit}{'' if amount == '1' else 's'}"
 
 
 def _number(value: float | None) -> str:
@@ -231,4 +255,4 @@ def _resolve(data: Any, pointer: str) -> Any:
     return data
 
 
-RULE = Rule("SCH007", "error", "high", check, on="record")
+RULE = Rule("SCH007", "error", "high", check, on="record", fix="safe")

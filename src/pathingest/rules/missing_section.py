@@ -1,8 +1,8 @@
-"""One of the seven sections is missing.
+"""Some of the seven sections are missing.
 
 ## What it does
-Reports each section that a whole page has and this one lacks: overview, transferable skills, skills to learn,
-roadmap, reality check, action plan, FAQ.
+Lists, in one finding, the sections that a whole page has and this one lacks: overview, transferable skills, skills to
+learn, roadmap, reality check, action plan, FAQ.
 
 ## Why is this bad?
 The page was cut off while it was scraped, or its headings are not the ones that the profile knows.
@@ -11,6 +11,8 @@ The page was cut off while it was scraped, or its headings are not the ones that
 No heading has the section's role, and nothing was read for it elsewhere (paragraphs under the title are an overview,
 structured data may hold a FAQ). Where the last sections are the missing ones, the page was probably cut off. A guide
 to one role is for readers of any skills, and needs no section of transferable ones; of a story nothing is expected.
+
+On a page that no profile knows (EXT007) it is a note: another site may have other sections.
 
 ## Fails
 ```text
@@ -52,9 +54,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pathingest.model.finding import Problem
+from pathingest.model.finding import Problem, Severity
 from pathingest.model.page import Page
 from pathingest.model.section import REALITY, REQUIRED, Kind, Role
+from pathingest.profiles import GENERIC
 from pathingest.rules import Rule
 from pathingest.rules._roles import kind_of
 
@@ -66,13 +69,15 @@ _WANTED: dict[Kind, list[Role]] = {
 
 
 def check(page: Page) -> Iterator[Problem]:
-    """One finding a missing section."""
+    """One finding a page."""
     wanted = _WANTED[kind_of(page.record)]
     missing = [role for role in wanted if not _has(page, role)]
-    cut = missing == wanted[len(wanted) - len(missing) :]
-    for role in missing:
-        why = "; the page seems to be cut off" if cut else ""
-        yield Problem(f"the section {role.replace('_', ' ')!r} is missing{why}", f"/{role}")
+    if missing:
+        *first, last = (repr(role.replace("_", " ")) for role in missing)
+        are = f"sections {', '.join(first)} and {last} are" if first else f"section {last} is"
+        why = "; the page seems to be cut off" if missing == wanted[len(wanted) - len(missing) :] else ""
+        severity: Severity | None = "info" if page.profile == GENERIC else None
+        yield Problem(f"the {are} missing{why}", f"/{missing[0]}", severity=severity)
 
 
 def _has(page: Page, role: Role) -> bool:

@@ -1,7 +1,8 @@
-"""The summary lacks a field.
+"""The summary lacks a field, or says something that is none.
 
 ## What it does
-Lists, in one finding, which of difficulty, timeline, salary change and demand the page does not state.
+Lists, in one finding, which of difficulty, timeline, salary change and demand the page does not state, and which it
+states in words that are not understood ("Timeline: TBD").
 
 ## Why is this bad?
 They are what readers compare pathways by. Reader views drop the page's header, and with it all four.
@@ -44,6 +45,14 @@ from pathingest.model.page import Page
 from pathingest.model.section import Kind
 from pathingest.rules import Rule
 from pathingest.rules._roles import kind_of
+from pathingest.rules._summary import Badge, unread_badges
+
+_KINDS = {
+    "difficulty": "level that is known",
+    "timeline": "duration",
+    "salary_change": "percentage",
+    "demand": "demand",
+}
 
 _FIELDS: dict[Kind, tuple[str, ...]] = {
     "transition": ("difficulty", "timeline", "salary_change", "demand"),
@@ -55,9 +64,17 @@ _FIELDS: dict[Kind, tuple[str, ...]] = {
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
     missing = [name for name in _FIELDS[kind_of(page.record)] if getattr(page.record, name) is None]
-    if missing:
-        names = ", ".join(name.replace("_", " ") for name in missing)
-        yield Problem(f"the summary states no {names}", f"/{missing[0]}")
+    if not missing:
+        return
+    unread = unread_badges(page)
+    said = [Problem(_not_understood(name, badge), f"/{name}", badge.span) for name, badge in unread.items()]
+    if absent := [name.replace("_", " ") for name in missing if name not in unread]:
+        said.append(Problem(f"the summary states no {', '.join(absent)}", f"/{absent[0].replace(' ', '_')}"))
+    yield said[0]._replace(message="; ".join(one.message for one in said), related=tuple(said[1:]))
+
+
+def _not_understood(name: str, badge: Badge) -> str:
+    return f"the {name.replace('_', ' ')} says {badge.text!r}, which is no {_KINDS[name]}"
 
 
 RULE = Rule("STR002", "warning", "high", check)

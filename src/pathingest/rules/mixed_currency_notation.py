@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pathingest.model.finding import Fix, Problem, SetText
+from pathingest.model.finding import Fix, Problem, SetValue
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
@@ -92,7 +92,7 @@ def _fix(record: Pathway, pointer: str, short: _Claims, full: _Claims) -> Fix | 
     """All amounts written out, in the text and in the claims that quote it; None if one cannot be."""
     text = text_at(record, pointer)
     separator = next((mark for _, claim in full for mark in _separators(claim.text)), "")
-    changes: list[SetText] = []
+    changes: list[SetValue] = []
     pieces: list[str] = []
     done = 0
     for i, claim in short:
@@ -102,9 +102,9 @@ def _fix(record: Pathway, pointer: str, short: _Claims, full: _Claims) -> Fix | 
             return None
         pieces += [text[done:at], written]
         done = at + len(claim.text)
-        changes += [SetText(f"/claims/{i}/text", written), SetText(f"/claims/{i}/value/text", written)]
+        changes += [SetValue(f"/claims/{i}/text", written), SetValue(f"/claims/{i}/value/text", written)]
     words = ", ".join(repr(change.value) for change in changes[::2])
-    return Fix(f"write {words}", (SetText(pointer, "".join([*pieces, text[done:]])), *changes))
+    return Fix(f"write {words}", (SetValue(pointer, "".join([*pieces, text[done:]])), *changes))
 
 
 def write_out(money: Money, separator: str) -> str | None:

@@ -51,7 +51,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pathingest.model.finding import Conflict, Fact, Fix, PlacedFact, SetText
+from pathingest.model.finding import Conflict, Fact, Fix, PlacedFact, SetValue
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._across import elsewhere, group_by_value, majority, places
@@ -74,7 +74,7 @@ def across(facts: Sequence[PlacedFact]) -> Iterator[Conflict]:
     deviating = [stated for stated in facts if stated.fact.value != right]
     for at, *more in group_by_value(deviating, lambda stated: stated.page).values():
         pointers = [pointer for stated in (at, *more) if (pointer := stated.fact.pointer)]
-        changes = tuple(SetText(pointer, right) for pointer in pointers)
+        changes = tuple(SetValue(pointer, right) for pointer in pointers)
         here = tuple((f"{stated.fact.value!r} on the same page", stated) for stated in more)
         message = f"this name is spelt {at.fact.value!r} here, {elsewhere(others)}"
         yield Conflict(message, at, (*here, *places(others)), Fix(f"write {right!r}", changes))

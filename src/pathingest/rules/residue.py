@@ -7,7 +7,8 @@ Reports each stretch of the page that did not find its way into the record, one 
 What was not understood may be a fact that the record now lacks. Nothing is dropped in silence.
 
 ## How it works
-The account of the source gives the stretch to `residue`.
+The account of the source gives the stretch to `residue`. What stands beside a label of the summary and is not
+understood is STR002's.
 
 ## Fails
 ```text
@@ -38,6 +39,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.rules import Rule
+from pathingest.rules._summary import unread_badges
 
 _SHOWN = 60
 
@@ -48,7 +50,13 @@ def check(page: Page) -> Iterator[Problem]:
         lines = page.source.text[slice(*span)].split()
         text = " ".join(lines)
         shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}\u2026"
-        yield Problem(f"nothing accounts for this text ({len(text)} characters): {shown!r}", None, span)
+        said = any(_holds(badge.span, span) for badge in unread_badges(page).values())
+        message = f"nothing accounts for this text ({len(text)} characters): {shown!r}"
+        yield Problem(message, None, span, unless=("STR002",) if said else ())
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _runs(page: Page) -> Iterator[Span]:

@@ -1,13 +1,15 @@
-"""How a line of resources was split is not sure.
+"""How lines of resources were split is not sure.
 
 ## What it does
-Reports a line under Resources whose split has a confidence under 0.94, and shows the other ways to read it.
+Reports a page on which the split of a line under Resources has a confidence under 0.94, and shows how the line was read
+and the other ways to read it.
 
 ## Why is this bad?
 A wrong seam invents two resources out of one, or hides one in another. A person sees at once which it is.
 
 ## How it works
-The line's confidence is that of its least certain name.
+A line's confidence is that of its least certain name; the least certain line of the page is reported, the others beside
+it.
 
 ## Fails
 ```text
@@ -36,21 +38,30 @@ Overleaf LaTeX tutorials
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from pathingest.model.extraction import Note
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
+from pathingest.model.source import Span
 from pathingest.rules import Rule
 
 
 def check(page: Page) -> Iterator[Problem]:
-    """One finding a line."""
-    for note in page.notes:
-        if note.kind == "resource-split":
-            other = f"; it may also be: {note.detail}" if note.detail else ""
-            written = page.source.text[slice(*note.span)]
-            message = f"how {written!r} parts into resources is not sure ({int(note.confidence * 100)}%){other}"
-            yield Problem(message, note.pointer, note.span)
+    """One finding a page, at the least certain line; the others in `related`."""
+    unsure = sorted((note for note in page.notes if note.kind == "resource-split"), key=lambda note: note.confidence)
+    if unsure:
+        first, *others = unsure
+        taken = {note.span: note.detail for note in page.notes if note.kind == "glued-resources"}
+        related = tuple([Problem(_message(page, note, taken), note.pointer, note.span) for note in others])
+        yield Problem(_message(page, first, taken), first.pointer, first.span, related)
 
 
-RULE = Rule("EXT004", "warning", "medium", check, fix="shown", on="page")
+def _message(page: Page, note: Note, taken: Mapping[Span, str]) -> str:
+    written = page.source.text[slice(*note.span)]
+    read = f"read as: {taken[note.span]}" if note.span in taken else "read as one name"
+    other = f"; it may also be: {note.detail}" if note.detail else ""
+    return f"how {written!r} splits into resources is not sure ({int(note.confidence * 100)}%); {read}{other}"
+
+
+RULE = Rule("EXT004", "info", "medium", check, fix="shown", on="page", supersedes=("EXT002",))

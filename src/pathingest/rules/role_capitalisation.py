@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pathingest.model.finding import Fix, Problem, SetText
+from pathingest.model.finding import Fix, Problem, SetValue
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._roles import roles, spaced
@@ -50,7 +50,7 @@ def check(page: Page) -> Iterator[Problem]:
         if label is not None and label != name and _differ_in_case(label, name) and not _shouts(page.record.title):
             message = f"the role line says {label!r}, but the title {name!r}: they differ in case alone"
             related = Problem(f"the title says {name!r}", f"{pointer}/name")
-            fix = Fix(f"write {name!r}", (SetText(f"{pointer}/label", name),))
+            fix = Fix(f"write {name!r}", (SetValue(f"{pointer}/label", name),))
             yield Problem(message, f"{pointer}/label", related=(related,), fix=fix)
 
 

@@ -15,8 +15,13 @@ others. The roadmap teaches the skill if any one of the words that are left is i
 - as it is, or in another form (both are stemmed: "Technical Writing" and "Write a summary");
 - in one word or in two ("e-learning", "eLearning");
 - as an abbreviation that begins or ends another word ("SQL" and "SQLite");
-- under another name from an editable list ("JavaScript" and "JS"), or by its initials ("Natural Language Processing"
-  and "NLP"; "EHR Software" and "an electronic health record", if three words to ten, of four letters or more each).
+- under another name from an editable list ("JavaScript" and "JS"), by what it is learnt by ("Version Control" and "Git"),
+  as an operation ("Research Operations" and "ResearchOps"), or by its initials ("Natural Language Processing" and
+  "NLP"; "EHR Software" and "an electronic health record", if three words to ten, of four letters or more each);
+- by what the page itself advises for it: a proper name of its guidance ("Follow the BigQuery tour"; not of a title in
+  quotes, of a host such as Coursera, or one that is said of another skill as well), or two words of it that follow each other ("star schema").
+
+One such skill is a note, which may be a matter of words; two of a page, or one that it calls critical, are a warning.
 
 The rule abstains where nothing shows that it can compare: where the roadmap has no text, is not in English, or teaches
 none of the page's skills; and where the page ends in its roadmap, which may then be cut off.
@@ -66,13 +71,15 @@ Biggest Challenges
 
 ## Known limits
 One common word is enough: a roadmap that has an "email" to a recruiter is taken to teach "Email Marketing". What only
-a reader knows (that harmony is music theory) needs a line in the list of names.
+a reader knows needs a line in the list of names.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -82,10 +89,12 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._roadmap import may_be_cut_off
-from pathingest.rules._words import SEPARATORS, beginnings, padded, read_lines, stem, words
+from pathingest.rules._roles import roles
+from pathingest.rules._words import QUOTED, SEPARATORS, beginnings, padded, read_lines, stem, words
+from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import Phase
+    from pathingest.model.pathway import Pathway, Phase
 
 # Words that nearly every English roadmap has; "a", "on" and "an" are words of other languages too.
 _ENGLISH = ("the", "and", "with", "your", "for")
@@ -115,15 +124,29 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         return
     roadmap = padded(_texts(record.roadmap))
     said = frozenset(roadmap.split())
-    names = [skill.name for skill in record.skills_to_learn]
-    missing = [i for i, name in enumerate(names) if said.isdisjoint(_salient(name, options.generic))]
+    skills = record.skills_to_learn
+    missing = [i for i, skill in enumerate(skills) if said.isdisjoint(_salient(skill.name, options.generic))]
     if not missing or said.isdisjoint(_ENGLISH) or may_be_cut_off(record):
         return
-    plan = _Roadmap(roadmap, said)
-    missing = [i for i in missing if not plan.teaches(names[i], options)]
-    if len(missing) < len(names):
+    plan = _Roadmap(roadmap, said, record.roadmap)
+    missing = [i for i in missing if not plan.teaches(skills[i].name, options)]
+    if missing:
+        shared = _said_of_several(record)
+        missing = [i for i in missing if not plan.takes_up(skills[i].guidance or "", shared)]
+    if len(missing) < len(skills):
+        counts = len(missing) > 1 or any(skills[i].priority == "critical" for i in missing)
         for i in missing:
-            yield _problem(i, names[i], len(record.roadmap), options)
+            problem = _problem(i, skills[i].name, len(record.roadmap), options)
+            yield problem._replace(severity="warning") if counts else problem
+
+
+def _said_of_several(record: Pathway) -> set[str]:
+    """The words of the roles, and those that are said of several skills: none of them is the name of one skill's tool."""
+    counts = Counter[str]()
+    for skill in record.skills_to_learn:
+        counts.update(set(padded((skill.name, skill.guidance or "")).split()))
+    called = padded(role.name for _, role in roles(record)).split()
+    return {*called, *(word for word, count in counts.items() if count > 1)}
 
 
 def _problem(i: int, name: str, phases: int, options: Options) -> Problem:
@@ -152,7 +175,8 @@ def _salient(name: str, more_generic: tuple[str, ...]) -> tuple[str, ...]:
 class _Roadmap:
     """A roadmap's words, in every form in which a skill may be looked for."""
 
-    def __init__(self, text: str, said: frozenset[str]) -> None:
+    def __init__(self, text: str, said: frozenset[str], phases: Sequence[Phase] = ()) -> None:
+        self._phases = phases
         self._said = text.casefold().split()
         if "+" in text or not text.isascii():
             self._said = list(map(_without_plus, self._said))
@@ -172,6 +196,7 @@ class _Roadmap:
             or not self._words.isdisjoint(_initials(parts))
             or any(word in self._initials for word in abbreviations if len(word) <= _MOST_INITIALS)
             or self._has_another_name(parts, options.same)
+            or self._is_an_operation(parts)
         )
 
     def _has_two(self, word: str) -> bool:
@@ -213,14 +238,96 @@ class _Roadmap:
         return "".join([word[0] if len(word) >= _LONG else " " for word in self._said])
 
     def _has_another_name(self, parts: list[str], more: tuple[str, ...]) -> bool:
-        name, known = f" {' '.join(parts)} ", _names(more)
+        """Whether another name of it is in it, or what it is learnt by."""
+        name, known = _stems(" ".join(parts)), _groups(more)
+        candidates = [group for begin in {part[:_KEPT] for part in parts} for group in known.get(begin, ())]
         return any(
-            other in name and any(map(self._says, group)) for part in parts for other, group in known.get(part, ())
+            _stems(called) in name
+            and any(_stems(other) in self._stemmed for other in group.replace(":", ",").split(","))
+            for called, group in candidates
+        )
+
+    def _is_an_operation(self, parts: list[str]) -> bool:
+        """Whether "Research Operations" is in it as "ResearchOps", and "Machine Learning Operations" as "MLOps"."""
+        if _OPERATIONS.isdisjoint(parts):
+            return False
+        before = parts[: next(k for k, word in enumerate(parts) if word in _OPERATIONS)]
+        initials = "".join(word[0] for word in before)
+        return any(
+            word.endswith("ops") and (word[:-3] == initials or any(_is_short_for(word[:-3], other) for other in before))
+            for word in self._words
+        )
+
+    def takes_up(self, guidance: str, shared: Collection[str]) -> bool:
+        """Whether it takes up what the page advises for a skill: a proper name, or two words that go together.
+
+        Args:
+            guidance: what the page says of how the skill is learnt.
+            shared: the words that it says of several skills and of the roles; a name of such is not this skill's.
+        """
+        said = re.sub(QUOTED, " ; ", guidance)
+        text = f" {' '.join(self._said)} "
+        for written in _proper_names(said, self._named):
+            name = words(written)
+            if (
+                f" {' '.join(name)} " in text
+                and not all(word in shared for word in name)
+                and written.lower() not in _hosts()
+            ):
+                return True
+        pairs = (pairwise(words(part)) for part in _CLAUSES.split(said))
+        return any(
+            _stems(f"{first} {second}") in self._stemmed
+            for both in pairs
+            for first, second in both
+            if _says_something(first) and _says_something(second)
         )
 
     @cached_property
-    def _says(self) -> Callable[[str], bool]:
-        return cache(f" {' '.join(self._said)} ".__contains__)
+    def _named(self) -> frozenset[str]:
+        """The words that it writes with a capital in the midst of a text, and those of its resources."""
+        names = [f"a {resource.name}" for phase in self._phases for resource in phase.resources]
+        texts = [text for phase in self._phases for text in (phase.title or "", *phase.tasks)]
+        return frozenset(name for text in (*names, *texts) for name in _CAPITALS.findall(text))
+
+    @cached_property
+    def _stemmed(self) -> str:
+        return f" {' '.join(map(stem, self._said))} "
+
+
+_CAPITALS = lazy(r"(?<=\w )[^\W\d_a-z][\w+#]+")
+_CLAUSES = lazy(r"[.,:;!?()\n]")
+_OPERATIONS = frozenset({"operations", "ops"})
+
+
+def _is_short_for(short: str, word: str) -> bool:
+    return len(short) >= _FEWEST_INITIALS and word.startswith(short)
+
+
+def _says_something(word: str) -> bool:
+    """Whether a word of advice is about a subject, so far as tables tell."""
+    return word.isalpha() and word not in _common() and word not in _generic()
+
+
+def _proper_names(text: str, known: Collection[str]) -> Iterator[str]:
+    """Words that are names: with a capital after other words, or with capitals or a full stop inside ("fast.ai").
+
+    A word that begins a sentence is one if it is `known` for one and no common word.
+    """
+    for found in _NAMES.finditer(text):
+        name, opens = found["name"], found["opens"] is not None
+        inside = name[1:] != name[1:].lower() or _has_inner_stop(name)
+        capital = name[0].isupper() and (not opens or (name in known and _says_something(name.lower())))
+        if len(name) >= _FEWEST_INITIALS and (inside or capital):
+            yield name
+
+
+_NAMES = lazy(r"(?P<opens>(?:^|[.!?:;(\n])\s*)?(?<![\w.+#'’-])(?P<name>[^\W\d_](?:[\w+#]|[.'’-](?=\w))*)")
+
+
+def _has_inner_stop(name: str) -> bool:
+    before, stop, after = name.partition(".")
+    return bool(stop) and len(before) > 1 and after.isalpha()
 
 
 def _beginning(words: list[str], beginning: str) -> list[str]:
@@ -260,14 +367,29 @@ def _generic() -> frozenset[str]:
 
 
 @cache
-def _names(more: tuple[str, ...]) -> dict[str, list[tuple[str, list[str]]]]:
-    """Each name of a thing that has several, and all of them; by its first word."""
-    found: dict[str, list[tuple[str, list[str]]]] = {}
+def _common() -> frozenset[str]:
+    return frozenset(" ".join(read_lines("common.txt")).split())
+
+
+@cache
+def _hosts() -> frozenset[str]:
+    return frozenset(name.strip() for line in read_lines("hosts.txt") for name in line.split(","))
+
+
+@lru_cache(maxsize=1024)
+def _stems(name: str) -> str:
+    """The stems of a name's words, padded with spaces."""
+    return f" {' '.join(map(stem, words(name)))} "
+
+
+@cache
+def _groups(more: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    """(what a skill may be called, the line with it) by how that begins: few lines are ever taken apart."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for line in (*read_lines("same.txt"), *more):
-        group = [f" {' '.join(parts)} " for name in line.split(",") if (parts := words(name))]
-        for name in group:
-            found.setdefault(name.split()[0], []).append((name, group))
+        for called in line.partition(":")[0].split(","):
+            found.setdefault(called.strip()[:_KEPT].lower(), []).append((called, line))
     return found
 
 
-RULE = Rule("COV001", "warning", "medium", check, options=Options())
+RULE = Rule("COV001", "info", "medium", check, options=Options())

@@ -49,7 +49,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pathingest.model.finding import Fix, Problem, SetText
+from pathingest.model.finding import Fix, Problem, SetValue
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
@@ -142,7 +142,7 @@ def _problem(term: Term, uses: Sequence[_Use], record: Pathway) -> Problem:
     )
 
 
-def _changes(term: Term, uses: Sequence[_Use], record: Pathway) -> tuple[SetText, ...]:
+def _changes(term: Term, uses: Sequence[_Use], record: Pathway) -> tuple[SetValue, ...]:
     """Every text with the right spelling, and what claims quote of it."""
     texts = dict(prose(record))
     changed: dict[str, str] = {}
@@ -159,7 +159,7 @@ def _changes(term: Term, uses: Sequence[_Use], record: Pathway) -> tuple[SetText
             if claim.about and said in claim.about:
                 changed[f"/claims/{i}/about"] = claim.about.replace(said, right)
                 break
-    return tuple(SetText(pointer, text) for pointer, text in sorted(changed.items()))
+    return tuple(SetValue(pointer, text) for pointer, text in sorted(changed.items()))
 
 
 def _as(said: str, right: str) -> str:

@@ -3,8 +3,8 @@
 Read is what says *how long*. Not read is what says when ("Weeks 3-5", "the first two weeks", "two years ago"), how
 often ("every 3 months", "5 days a week"), how much experience somebody has ("0-2 years of experience"), or over what
 time something was observed ("the past 5 years", "grows 36% over ten years"). A value is held in the unit that was
-written, so a length in two units has none that could hold it: "1 year 6 months" and "18 months to 2 years" are read as
-nothing, rather than as a half of what they say.
+written, and a range whose ends have two units in the smaller one ("6 months to 1 year" is 6 to 12 months). A length in
+two units has none that could hold it: "1 year 6 months" is read as nothing, rather than as a half of what it says.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathingest.values.quantity import (
     JOINT,
     Quantity,
     closed,
+    in_one_unit,
     is_experience,
     is_joined,
     is_part,
@@ -153,6 +154,8 @@ def _joined(text: str, words: Lexicon) -> list[Quantity]:
         link = _link(text, held, last, found, words) if found and last else "none"
         if link == "range" and held and found:
             held = merged(held, found)
+        elif link == "mixed" and held and found and not mixed and (both := _of_two_units(text, held, found, words)):
+            held = both
         else:
             if link == "none" and held and not mixed:
                 whole.append(held)
@@ -161,6 +164,11 @@ def _joined(text: str, words: Lexicon) -> list[Quantity]:
     if held and not mixed:
         whole.append(held)
     return whole
+
+
+def _of_two_units(text: str, first: Quantity, second: Quantity, words: Lexicon) -> Quantity | None:
+    """The range whose ends have two units ("6 months to 1 year"); None for parts of one length."""
+    return in_one_unit(first, second) if is_joined(text, first, second, words) else None
 
 
 def _link(text: str, held: Quantity | None, last: Hit, found: Quantity, words: Lexicon) -> str:
@@ -173,8 +181,8 @@ def _link(text: str, held: Quantity | None, last: Hit, found: Quantity, words: L
     if is_joined(text, held, found, words):
         return "range" if is_range(text, held, found, words) else "mixed"
     # "2 years, 6 months" is one length; "2 years, closer to 24 months" says it twice.
-    falling = CALENDAR.index(held.hit.unit) > CALENDAR.index(found.hit.unit) and not found.approximate
-    rising = held.hit.unit != found.hit.unit and gap.isspace() and " " in gap and not found.approximate
+    falling = CALENDAR.index(last.unit) > CALENDAR.index(found.hit.unit) and not found.approximate
+    rising = last.unit != found.hit.unit and gap.isspace() and " " in gap and not found.approximate
     return "mixed" if (falling and words.compound.fullmatch(gap)) or rising else "none"
 
 

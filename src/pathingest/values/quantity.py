@@ -11,9 +11,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pathingest.model.tuples import NamedTuple
-from pathingest.model.values import Step
+from pathingest.model.values import WEEKS_IN, Step
 from pathingest.values.languages import DASHES, RANKS, TILDES
-from pathingest.values.numbers import look, normal, plus, read_numeral
+from pathingest.values.numbers import look, normal, plus, read_numeral, times
 from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
@@ -61,18 +61,26 @@ class Hit(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """One number: what it is, where it is, how it was read; `half` is the place of an "and a half" after it."""
+    """One number: what it is, where it is, how it was read.
+
+    `half` is the place of an "and a half" after it; `scale` is how many of a range's unit its own has, and where that is.
+    """
 
     value: Number
     start: int
     end: int
     how: str
     half: Range | None = None
+    scale: tuple[Number, Range] | None = None
 
     def steps(self, attribute: str) -> tuple[Step, ...]:
         """How the number was read."""
         step = _new(Step, (attribute, self.start, self.end, self.how))
-        return (step, Step(attribute, *self.half, "plus:0.5")) if self.half else (step,)
+        if not (self.half or self.scale):
+            return (step,)
+        half = (Step(attribute, *self.half, "plus:0.5"),) if self.half else ()
+        scale = (Step(attribute, *self.scale[1], f"times:{self.scale[0]}"),) if self.scale else ()
+        return (step, *half, *scale)
 
     def and_a_half(self, place: Range) -> Amount:
         """It and a half more, said at `place`; a half already there stays the only one."""
@@ -236,7 +244,7 @@ class Left:
             return self._numeral(at)
         for first, phrase in reversed(self._phrases(at)):
             if phrase in words.numbers:
-                return _new(Amount, (words.numbers[phrase], *self.place(first, at), "word", None)), first - 1
+                return _new(Amount, (words.numbers[phrase], *self.place(first, at), "word", None, None)), first - 1
             if phrase in words.halves and said[first - 1][0] in NUMERIC:
                 amount, rest = self._numeral(first - 1)
                 return amount and amount.and_a_half(self.place(first, at)), rest
@@ -268,7 +276,7 @@ class Left:
                 return None, at
         elif value < _THOUSAND and _GROUP.fullmatch(said):
             return None, at  # "1.000 hours" is a thousand for half of the world
-        return _new(Amount, (value, *self.place(at, at), how, None)), at - 1
+        return _new(Amount, (value, *self.place(at, at), how, None, None)), at - 1
 
     def lower(self, high: Amount, at: int) -> tuple[Amount | None, int]:
         """The lower end of the range that ends with `high`, and where it goes on before it.
@@ -406,7 +414,17 @@ def is_joined(text: str, first: Quantity, second: Quantity, words: Lexicon) -> b
     """Whether a word or a mark between them makes two amounts the ends of a range."""
     gap = text[first.end : second.start]
     bounded = second.upto or (second.open and second.open[0] < second.low.start)  # "6 months or up to two years"
-    return len(gap) <= JOINT and not bounded and words.joint.fullmatch(gap) is not None and "\n" not in gap
+    if len(gap) > JOINT or bounded or "\n" in gap:
+        return False
+    return words.joint.fullmatch(gap) is not None or (
+        _is_paired(text, first, words) and normal(gap.strip()) in words.between
+    )
+
+
+def _is_paired(text: str, found: Quantity, words: Lexicon) -> bool:
+    """Whether a word before it says that two ends follow: "between six months and a year"."""
+    prefix = normal(text[found.start : found.low.start].strip())
+    return words.prefixes.get(prefix) == "range"
 
 
 def merged(first: Quantity, second: Quantity) -> Quantity:
@@ -415,6 +433,27 @@ def merged(first: Quantity, second: Quantity) -> Quantity:
     return first._replace(
         high=second.high, hit=second.hit, end=second.end, open=first.open or second.open, approximate=approximate
     )
+
+
+def in_one_unit(first: Quantity, second: Quantity) -> Quantity | None:
+    """The range from `first` to `second`, which have two units, in the smaller of them: "6 months to 1 year" in months.
+
+    None where no one factor is between the units.
+    """
+    small, large = sorted((first, second), key=lambda found: WEEKS_IN[found.hit.unit])
+    factor = _FACTORS.get((small.hit.unit, large.hit.unit))
+    if factor is None or not (first.single and second.single):
+        return None
+    place = (large.hit.start, large.hit.end)
+    low, high = (_scaled(one.low, factor, place) if one is large else one.low for one in (first, second))
+    return merged(first, second)._replace(low=low, high=high, hit=small.hit)
+
+
+_FACTORS: dict[tuple[Unit, Unit], Number] = {("month", "year"): 12, ("day", "week"): 7, ("week", "month"): 4.348125}
+
+
+def _scaled(amount: Amount, factor: Number, place: Range) -> Amount:
+    return amount._replace(value=times(amount.value, factor), scale=(factor, place))
 
 
 def is_share(found: Quantity, words: Lexicon) -> bool:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from pathingest.model.finding import Change, Finding, Fix, Related, SetText
+from pathingest.model.finding import Change, Finding, Fix, Related, SetValue
 
 # JSON escapes control characters up to U+001F only. The others, and marks that turn a text's direction, would command
 # the terminal that it is printed to; half a surrogate cannot be written as UTF-8 at all.
@@ -54,6 +54,6 @@ def _fix(fix: Fix) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    if isinstance(change, SetText):
+    if isinstance(change, SetValue):
         return {"kind": "set_text", "pointer": change.pointer, "value": change.value}
     return {"kind": "reorder", "pointer": change.pointer, "order": list(change.order)}

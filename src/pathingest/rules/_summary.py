@@ -1,0 +1,28 @@
+"""What the summary of a page says in words that no field understands."""
+
+from __future__ import annotations
+
+from pathingest.model.page import Page
+from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
+
+
+class Badge(NamedTuple):
+    """What stands beside a label of the summary, and where."""
+
+    text: str
+    span: Span
+
+
+def unread_badges(page: Page) -> dict[str, Badge]:
+    """What a raw page says beside the labels of the summary whose fields it leaves empty, by field."""
+    return page.once(_unread_badges) if page.origin is None and page.tree is not None else {}
+
+
+def _unread_badges(page: Page) -> dict[str, Badge]:
+    found = {}
+    for name, (segment, start, end) in page.outline.header.badges.items():
+        text = segment.text[start:end].strip()
+        if text and getattr(page.record, name, "") is None:
+            found[name] = Badge(text, segment.locate(start, end))
+    return found
