@@ -18,8 +18,10 @@ from pathingest.rules import rules
 from running import COMMAND, Done, Tool, installed
 
 TITLE = "From Cook to Dietitian: Your 12-Month Transition Guide"
-# Findings of known kinds: EXT001 (info), STR001 (errors), STR002 (warning).
+# Findings of known kinds: EXT001 (info), STR001 (error), STR002 (warning).
 POOR = f"Career Pathway9 views\n{TITLE}\nOverview\nYou know what people like to eat.\n"
+# As POOR, but its end is there: five sections before it are missing, each a finding of its own.
+HOLED = f"{POOR}Frequently Asked Questions\nIs it hard?\nNo, it is long.\n"
 WHOLE = (Path(__file__).parent / "cases" / "pages" / "whole.txt").read_text(encoding="utf-8")
 Project = Callable[..., Path]
 
@@ -235,15 +237,16 @@ def test_a_suppression_hides_its_finding_and_the_run_says_so(project: Project, t
 
 
 def test_a_suppression_is_for_its_pointer_and_what_is_inside(project: Project, tool: Tool) -> None:
-    project('[[lint.suppress]]\nrule = "STR001"\npointer = "/faq"\nreason = "cut on purpose"\n')
+    suppress = '[[lint.suppress]]\nrule = "STR001"\npointer = "/roadmap"\nreason = "left out on purpose"\n'
+    project(suppress, **{"raw/poor.txt": HOLED})
     pointers = {one["pointer"] for one in findings(lint(tool)) if one["code"] == "STR001"}
-    assert "/faq" not in pointers
-    assert "/roadmap" in pointers
+    assert "/roadmap" not in pointers
+    assert "/action_plan" in pointers
 
 
 def test_a_pointer_means_no_neighbour_that_begins_like_it(project: Project, tool: Tool) -> None:
-    project('[[lint.suppress]]\nrule = "STR001"\npointer = "/fa"\nreason = "x"\n')
-    assert "/faq" in {one["pointer"] for one in findings(lint(tool)) if one["code"] == "STR001"}
+    project('[[lint.suppress]]\nrule = "STR001"\npointer = "/road"\nreason = "x"\n', **{"raw/poor.txt": HOLED})
+    assert "/roadmap" in {one["pointer"] for one in findings(lint(tool)) if one["code"] == "STR001"}
 
 
 @pytest.mark.parametrize(
@@ -327,7 +330,7 @@ def test_mistakes_in_sidecars_are_told_at_once_and_stop_no_page(project: Project
 def test_what_is_suppressed_on_every_page_is_no_systemic_finding(project: Project, tool: Tool) -> None:
     root = project('[[lint.suppress]]\nrule = "STR002"\npath = "raw/*"\nreason = "the site has none"\n')
     for number in range(4):
-        (root / "raw" / f"poor{number}.txt").write_text(POOR.replace("Cook", f"Cook {number}"), encoding="utf-8")
+        (root / "raw" / f"poor{number}.txt").write_text(HOLED.replace("Cook", f"Cook {number}"), encoding="utf-8")
     told = [str(one["message"]) for one in findings(lint(tool)) if one["code"] == "COR005"]
     assert told
     assert not any("STR002" in message for message in told)
@@ -491,10 +494,10 @@ def test_a_baseline_that_is_not_there_says_how_to_make_one(project: Project, too
 @pytest.mark.parametrize(
     ("arguments", "code", "reason"),
     [
-        ([], 1, "exit 1: 6 errors and 1 warning (fail-on is warning)"),
-        (["--fail-on", "error"], 1, "exit 1: 6 errors (fail-on is error)"),
+        ([], 1, "exit 1: 1 error and 1 warning (fail-on is warning)"),
+        (["--fail-on", "error"], 1, "exit 1: 1 error (fail-on is error)"),
         (["--fail-on", "never"], 0, "exit 0: no finding fails the run (fail-on is never)"),
-        (["--exit-zero"], 0, "exit 0: --exit-zero, in spite of 6 errors and 1 warning (fail-on is warning)"),
+        (["--exit-zero"], 0, "exit 0: --exit-zero, in spite of 1 error and 1 warning (fail-on is warning)"),
         (["--select", "EXT"], 0, "exit 0: nothing as bad as a warning (fail-on is warning)"),
         (["--select", "EXT", "--fail-on", "info"], 1, "exit 1: 1 info (fail-on is info)"),
         (["--select", "EXT008"], 0, "exit 0: no findings"),
@@ -504,7 +507,7 @@ def test_a_baseline_that_is_not_there_says_how_to_make_one(project: Project, too
             1,
             "exit 1: 1 warning, more than the 0 that max-warnings",
         ),
-        (["--max-warnings", "5"], 1, "exit 1: 6 errors (fail-on is warning)"),
+        (["--max-warnings", "5"], 1, "exit 1: 1 error (fail-on is warning)"),
         (["--select", "STR002", "--fail-on", "error", "--max-warnings", "0"], 1, "exit 1: 1 warning, more than the 0"),
     ],
 )
@@ -521,7 +524,7 @@ def test_the_last_line_says_why(
 
 @pytest.mark.parametrize(
     ("arguments", "failures"),
-    [([], 7), (["--exit-zero"], 0), (["--max-warnings", "9"], 6), (["--fail-on", "never"], 0)],
+    [([], 2), (["--exit-zero"], 0), (["--max-warnings", "9"], 1), (["--fail-on", "never"], 0)],
 )
 def test_junit_fails_what_fails_the_run(arguments: list[str], failures: int, project: Project, tool: Tool) -> None:
     project()
@@ -575,11 +578,11 @@ def test_the_step_summary_is_appended(project: Project, tool: Tool, monkeypatch:
 
 
 def test_statistics_count_by_rule(project: Project, tool: Tool) -> None:
-    project()
+    project(**{"raw/poor.txt": HOLED})
     lines = tool("lint", "--statistics").out.splitlines()
-    assert lines[0].split() == ["6", "STR001", "[", "]", "missing-section"]
+    assert lines[0].split() == ["5", "STR001", "[", "]", "missing-section"]
     rows = json.loads(tool("lint", "--statistics", "--format", "json").out)
-    assert rows[0] == {"code": "STR001", "name": "missing-section", "count": 6, "fixable": False}
+    assert rows[0] == {"code": "STR001", "name": "missing-section", "count": 5, "fixable": False}
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -590,7 +593,7 @@ def test_complaint_the_exit_code_ignores_severity(project: Project, tool: Tool) 
     """A run whose findings are all milder than fail-on passes, whatever their number."""
     project('[lint.severity]\nALL = "info"')
     done = lint(tool)
-    assert len(found(done)) > 5
+    assert len(found(done)) > 3
     assert done.code == 0
 
 
@@ -603,8 +606,11 @@ def test_complaint_noise_by_default(project: Project, tool: Tool) -> None:
 
 def test_complaint_one_finding_cannot_be_silenced(project: Project, tool: Tool) -> None:
     """One of several findings of one rule on one page."""
-    project('[[lint.suppress]]\nrule = "STR001"\npointer = "/faq"\npath = "raw/poor.txt"\nreason = "no FAQ there"\n')
-    assert found(lint(tool)).count("STR001") == 5
+    suppress = (
+        '[[lint.suppress]]\nrule = "STR001"\npointer = "/roadmap"\npath = "raw/poor.txt"\nreason = "no roadmap"\n'
+    )
+    project(suppress, **{"raw/poor.txt": HOLED})
+    assert found(lint(tool)).count("STR001") == 4
 
 
 def test_complaint_a_wrong_configuration_is_accepted_in_silence(project: Project, tool: Tool) -> None:
@@ -637,11 +643,11 @@ def test_complaint_annotations_are_truncated(project: Project, tool: Tool, monke
     """Findings beyond what the host shows are in the summary, and the worst are the ones that are shown."""
     root = project()
     for number in range(4):
-        (root / "raw" / f"poor{number}.txt").write_text(POOR.replace("Cook", f"Cook {number}"), encoding="utf-8")
+        (root / "raw" / f"poor{number}.txt").write_text(HOLED.replace("Cook", f"Cook {number}"), encoding="utf-8")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(root / "summary.md"))
     out = tool("lint", "--format", "github", "--select", "STR001").out
     assert out.count("::error ") == 10
-    assert (root / "summary.md").read_text(encoding="utf-8").count("STR001") >= 20
+    assert (root / "summary.md").read_text(encoding="utf-8").count("STR001") >= 11
 
 
 def test_complaint_suppressions_expire_unseen(project: Project, tool: Tool) -> None:

@@ -141,8 +141,8 @@ class _Phases:
     def resources(self, index: int) -> list[ResourceTree]:
         """The resources of a phase; notes say how names were split.
 
-        Lines are names of their own where any block of the page has two or more; only where each block is one line, that
-        line may have all its names glued.
+        Lines are names of their own where any block of the page has two or more; only where each block is one line may
+        that line have all its names glued.
         """
         found: list[ResourceTree] = []
         for line in self.phases[index].resources:

@@ -38,13 +38,14 @@ Change = SetValue | Reorder
 class Fix(NamedTuple):
     """How a finding can be fixed: in words ("write 'AI Research Scientist'"), and as changes of a record.
 
-    A fix without changes is for a person. Raw pages are never changed; there, changes say what the record would get. A
-    rule leaves `applicability` out where it is the same for all of its fixes.
+    A fix without changes is for a person. Raw pages are never changed; there, changes say what the record would get.
+    The engine sets `applicability` to the rule's own, or to "safe" where the fix is `evident`: no other can be meant.
     """
 
     message: str
     changes: tuple[Change, ...] = ()
-    applicability: Applicability | None = None
+    applicability: Applicability = "shown"
+    evident: bool = False
 
 
 class Excerpt(NamedTuple):

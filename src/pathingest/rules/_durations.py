@@ -6,7 +6,7 @@ therefore the interval of all the weeks that it may mean: 6 months are 24 to 26.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from math import inf, isclose
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
+from pathingest.rules._overlaps import ALL, parallel_phases, parallel_skills
 from pathingest.rules._roadmap import may_be_cut_off
 
 if TYPE_CHECKING:
@@ -198,14 +199,26 @@ class Sum(NamedTuple):
         return f"{'at least ' if self.is_open else ''}{in_weeks(self.weeks)}"
 
 
-def skills_at_least(record: Pathway) -> Sum:
-    """The sum of the skills' lower bounds; what has no duration, or no end, adds nothing."""
-    weeks, is_open = 0.0, False
-    for skill in record.skills_to_learn:
+def skills_at_least(page: Page) -> Sum:
+    """The sum of the skills' lower bounds; what has no duration, or no end, adds nothing.
+
+    Of skills that are learnt beside others only the longest counts.
+    """
+    lows, is_open = [], False
+    for skill in page.record.skills_to_learn:
         bounds = as_interval(skill.duration)
-        weeks += bounds.low if bounds else 0
+        lows.append(bounds.low if bounds else 0)
         is_open = is_open or bounds is None or bounds.low != bounds.high
+    weeks = sum(lows)
+    if lows and (beside := parallel_skills(page)):
+        weeks, is_open = _longest_path(lows, beside), True
     return Sum(weeks, is_open)
+
+
+def _longest_path(lows: Sequence[float], beside: Container[int]) -> float:
+    """The least weeks that parts take if some of them, or all, run beside others."""
+    after_another = 0.0 if ALL in beside else sum([low for i, low in enumerate(lows) if i not in beside])
+    return max(after_another, *lows)
 
 
 def skill_places(record: Pathway) -> list[Problem]:
@@ -227,13 +240,20 @@ def phase_places(record: Pathway) -> list[Problem]:
 
 
 def roadmap_total(page: Page) -> Interval | None:
-    """What the phases add up to; None if one has no duration that can be added, or if phases may have been cut off."""
+    """What the phases add up to; None if one has no duration that can be added, or if phases may have been cut off.
+
+    Phases that run beside others may add nothing: then the longest path is the lower bound.
+    """
     return page.once(_roadmap_total)
 
 
 def _roadmap_total(page: Page) -> Interval | None:
     record = page.record
-    return None if may_be_cut_off(record) else total(phase.duration for phase in record.roadmap)
+    found = None if may_be_cut_off(record) else total(phase.duration for phase in record.roadmap)
+    if found is None or not (beside := parallel_phases(page)):
+        return found
+    lows = [weeks.low if (weeks := as_interval(phase.duration)) else 0 for phase in record.roadmap]
+    return Interval(_longest_path(lows, beside), found.high)
 
 
 def total_problem(page: Page, message: str, *related: Problem) -> Problem:

@@ -21,4 +21,4 @@ def faults(page: Page, kind: str) -> Iterator[Problem]:
 
 def _fix(note: Note, replacement: Scalar) -> Fix:
     written = repr(replacement) if isinstance(replacement, str) else json.dumps(replacement)
-    return Fix(f"write {written}", (SetValue(note.pointer, replacement),), "safe" if note.evident else None)
+    return Fix(f"write {written}", (SetValue(note.pointer, replacement),), evident=note.evident)

@@ -57,7 +57,7 @@ def _build(name: str, rule: Rule, placed: Related, quoted: str, others: Sequence
         rule.confidence,
         *placed[:-1],
         tuple([other.place for other in others]),
-        fix and fix._replace(applicability=fix.applicability or rule.fix or "shown"),
+        fix and fix._replace(applicability="safe" if fix.evident else rule.fix or "shown"),
         fingerprint(rule.code, placed.pointer, [quoted, *[other.quoted for other in others]]),
         placed.excerpt,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules._claims import claims, text_at
 from pathingest.rules._transition_time import sentence
-from pathingest.rules._words import words
+from pathingest.rules._words import prose, words
+from pathingest.values.money import parse_money
+from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Money, Pathway, Percent
@@ -50,6 +53,23 @@ class StatedChange(NamedTuple):
 
 def both_jobs_pay(page: Page) -> tuple[Pay, Pay] | None:
     """What the old job pays, and the new one, where the page says so of each once and in the same money; else None."""
+    found = page.once(_both_jobs)
+    if found is None or _money(found[0][0][1]) != _money(found[1][0][1]):
+        return None
+    old, new = map(_one_pay, found)
+    return (old, new) if old and new else None
+
+
+def two_currencies(page: Page) -> list[tuple[int, Money]]:
+    """(claim, pay) of the old job and of the new one, where each is stated in a currency of its own; else none."""
+    found = page.once(_both_jobs)
+    if found is None or None in (sides := [pays[0][1].currency for pays in found]) or sides[0] == sides[1]:
+        return []
+    return [pays[0] for pays in found]
+
+
+def _both_jobs(page: Page) -> tuple[list[tuple[int, Money]], list[tuple[int, Money]]] | None:
+    """(claim, pay) of all that is said of the old job's pay, and of the new one's; None unless both are stated."""
     record, said = page.record, claims(page, "salary")
     if len(said) < len(("old", "new")) or not (record.from_role and record.to_role):
         return None
@@ -62,15 +82,38 @@ def both_jobs_pay(page: Page) -> tuple[Pay, Pay] | None:
         of_old, of_new = _of_last_words(record, of_old, of_new)
         if not of_old or not of_new:
             return None
-    pays = _one_pay(of_old), _one_pay(of_new)
-    if pays[0] is None or pays[1] is None or _money(of_old[0][1]) != _money(of_new[0][1]):
-        return None
-    return pays[0], pays[1]
+    return of_old, of_new
 
 
 def stated_changes(page: Page) -> list[StatedChange]:
     """The salary changes that prose states, in page order."""
     return [StatedChange(f"/claims/{i}/text", claim.value, i) for i, claim in claims(page, "salary_change")]
+
+
+class Reversed(NamedTuple):
+    """A range of pay that is written from high to low, and the text it is in."""
+
+    pointer: str
+    text: str
+
+
+def reversed_ranges(page: Page) -> Iterator[Reversed]:
+    """The ranges of pay in prose whose first amount is the higher one; falling pay ("down from … to …") is none."""
+    for pointer, text in prose(page.record):
+        if any(sign in text for sign in "$€£¥₹"):
+            for found in _RANGE.finditer(text):
+                before = text[slice(*sentence(text, found.start(), found.start()))][:_LEAD]
+                low, high = (parse_money(found[part]) for part in ("first", "second"))
+                if low and high and low.low and high.low and low.low > high.low and not _FALLS.search(before):
+                    yield Reversed(pointer, found[0])
+
+
+_LEAD = 200
+_AMOUNT = r"[$€£¥₹]\s?\d[\d.,]{2,12}(?<=\d)(?:\s?[kK]\b)?"
+_RANGE = lazy(rf"(?P<first>{_AMOUNT})\s?(?:[-–—−]|to)\s?(?P<second>{_AMOUNT})")
+_FALLS = lazy(
+    r"\b(?:from|drop\w*|falls?|fell|falling|down|cut\w*|decreas\w*|reduc\w*|lower\w*|declin\w*)\b", re.IGNORECASE
+)
 
 
 def bounds(change: Percent) -> Iterator[float]:

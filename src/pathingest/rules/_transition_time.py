@@ -18,7 +18,14 @@ from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules._claims import claims, text_at
-from pathingest.rules._durations import Interval, as_interval, converted
+from pathingest.rules._durations import (
+    Interval,
+    as_interval,
+    converted,
+    exceeds,
+    guaranteed_weeks,
+    with_tolerance,
+)
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Claim, Duration, EffortClaim, Faq, Pathway
@@ -131,6 +138,33 @@ def _each_timed_answer(page: Page) -> Iterator[tuple[str, list[Whole]]]:
                 yield pointer, found
 
 
+def contradictions(page: Page) -> tuple[tuple[Whole, Whole], ...]:
+    """(first duration, one beyond it) of each answer that says two, and not why they differ."""
+    return page.once(_contradictions)
+
+
+def _contradictions(page: Page) -> tuple[tuple[Whole, Whole], ...]:
+    first: dict[str, Duration] = {}
+    if not any(_is_beyond(duration, first.setdefault(at, duration)) for at, duration in answered(page)):
+        return ()
+    found = []
+    for first_said, *others in answers(page):
+        beyond = next((other for other in others if _conflicts(first_said, other)), None)
+        if beyond and not is_of_a_part(first_said):
+            found.append((first_said, beyond))
+    return tuple(found)
+
+
+def _conflicts(first: Whole, other: Whole) -> bool:
+    explained = finds(_OF_A_COURSE, other.context) or finds(_EXPLAINED, other.clause)
+    return _is_beyond(other.duration, first.duration) and not explained
+
+
+def _is_beyond(duration: Duration, first: Duration) -> bool:
+    bounds = with_tolerance(first)
+    return bounds is not None and exceeds(guaranteed_weeks(duration), bounds.high)
+
+
 def _index(pointer: str, section: str) -> int | None:
     """The index in a pointer such as "/faq/0/answer"; None if it points into another section."""
     head, _, rest = pointer.removeprefix("/").partition("/")
@@ -218,6 +252,23 @@ _PART_AFTER = rf"""{_MARK}\ (?:
         |apprenticeship|course|degree)\b
     | (?:later|earlier|ago|afterwards?|beyond|internship|apprenticeship|probation|contract|boot ?camp|course|degree
         |program(?:me)?)\b)"""
+
+
+# That somebody begins with nothing; "without" alone says so of anything.
+NO_BACKGROUND = r"""(?:without|no|with\ no|lack(?:s|ing)?)\ (?:\w+\ ){0,2}
+    (?:experience|background|degree|training|qualifications?|foundations?|basics)"""
+# "A degree may take four years": that of one thing, and not of the way.
+_OF_A_COURSE = rf"""\b(?:courses?|boot\ ?camps?|degrees?|master'?s|bachelor'?s|ph\.?\ ?ds?|doctorates?|apprenticeships?
+    |internships?|residenc(?:y|ies)|certificat(?:es?|ions?))\ (?:\w+\ ){{0,2}}
+    (?:tak(?:e|es|ing)|lasts?|runs?|needs?|requires?)\ (?:\w+\ ){{0,2}}{_MARK}"""
+_EXPLAINED = rf"""\b(?:part[-\ ]time|longer|longest|slower|slowly|stretch(?:es|ed)?\ (?:to|out|over)|extend(?:s|ed)?\ to
+    |at\ worst|up\ to|as\ (?:long|much|many)\ as|from\ scratch|{NO_BACKGROUND}|for\ (?:\w+\ )?beginners?
+    |(?:can|who|study|work)\ only|only\ (?:study|work|learn|have)|(?:evenings|weekends)|hours\ (?:a|per)\ \w+
+    |busy\ (?:people|parents|schedules?|lives|life|with)|with\ (?:a\ )?famil\w+|senior\w*|promot\w+|expert\w*
+    |master\ (?:the|it)|mastery|valid\w*|expires?|renew\w*|later|after(?:wards)?|sav(?:e|ed|ings?)
+    |(?:years?|months?)\ of\ (?:\w+\ )?experience|contract\ (?:is|runs|lasts)|instead|unlike|compar\w+
+    |traditional\w*|alternativ\w+|whereas|while|versus|vs|would|rather\ than|optional\w*|not\ need
+    |do(?:es)?n't\ need|no\ need|used\ to|warranty|visa|recoup|pay\ back|break\ even)\b"""
 
 
 @cache

@@ -40,52 +40,20 @@ Whether both are about the same thing is a guess; the confidence is low.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import converted, exceeds, guaranteed_weeks, in_weeks, with_tolerance
-from pathingest.rules._transition_time import Whole, answered, answers, finds, is_of_a_part
-
-if TYPE_CHECKING:
-    from pathingest.model.pathway import Duration
-
-_EXPLAINED = r"""\b(?:part[-\ ]time|longer|longest|slow(?:er|ly)?|stretch\w*|extend\w*|at\ worst|up\ to|only
-    |as\ (?:long|much|many)\ as|from\ scratch|without|no\ (?:prior|previous|background|experience)|beginners?
-    |evenings?|weekends?|hours|busy|famil\w+|senior\w*|promot\w+|expert\w*|master\ (?:the|it)|mastery|valid\w*
-    |expires?|renew\w*|later|after\w*|sav(?:e|ed|ings?)|experience|contract\ (?:is|runs|lasts)|instead|unlike
-    |compar\w+|traditional\w*|alternativ\w+|whereas|while|versus|vs|would|rather\ than|optional\w*|not\ need
-    |do(?:es)?n't|no\ need|used\ to|warranty|visa|recoup|pay\ back|break\ even)\b"""
+from pathingest.rules._durations import converted, guaranteed_weeks, in_weeks
+from pathingest.rules._transition_time import contradictions
 
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding an answer, at its second duration."""
-    if not _some_exceed(page):
-        return
-    for first, *others in answers(page):
-        beyond = next((other for other in others if _conflicts(first, other)), None)
-        if beyond and not is_of_a_part(first):
-            far = in_weeks(guaranteed_weeks(beyond.duration) - first.weeks.high)
-            message = (
-                f"the answer first says {converted(first.duration)}, then {converted(beyond.duration)}: {far} more"
-            )
-            yield beyond.problem(message, first.problem(f"first it says {converted(first.duration)}"))
-
-
-def _some_exceed(page: Page) -> bool:
-    """Whether any answer has a duration beyond its first."""
-    first: dict[str, Duration] = {}
-    return any(_exceeds(duration, first.setdefault(at, duration)) for at, duration in answered(page))
-
-
-def _conflicts(first: Whole, other: Whole) -> bool:
-    return _exceeds(other.duration, first.duration) and not finds(_EXPLAINED, other.clause)
-
-
-def _exceeds(duration: Duration, first: Duration) -> bool:
-    bounds = with_tolerance(first)
-    return bounds is not None and exceeds(guaranteed_weeks(duration), bounds.high)
+    for first, beyond in contradictions(page):
+        far = in_weeks(guaranteed_weeks(beyond.duration) - first.weeks.high)
+        message = f"the answer first says {converted(first.duration)}, then {converted(beyond.duration)}: {far} more"
+        yield beyond.problem(message, first.problem(f"first it says {converted(first.duration)}"))
 
 
 RULE = Rule("DUR005", "info", "low", check)

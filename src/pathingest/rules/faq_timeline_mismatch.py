@@ -58,12 +58,25 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._durations import Gap, difference
-from pathingest.rules._transition_time import Whole, answered, answers, finds, headline, is_of_a_part, timeline
+from pathingest.rules._transition_time import (
+    NO_BACKGROUND,
+    Whole,
+    answered,
+    answers,
+    contradictions,
+    finds,
+    headline,
+    is_of_a_part,
+    timeline,
+)
 
-_FASTER = r"""\b(?:full[-\ ]time|intensive\w*|accelerated|as\ little\ as|as\ few\ as|fast(?:er|est)|quick(?:er|est|ly)?
-    |at\ best|sooner|shortest|minimum|lucky|already)\b"""
-_SLOWER = r"""\b(?:longer|longest|as\ (?:long|much|many)\ as|slow(?:er|est|ly)?|at\ worst|from\ scratch|without
-    |no\ prior|beginners?)\b"""
+# Reasons that the sentence itself gives; a word alone ("without") is none.
+_FASTER = r"""\b(?:full[-\ ]time|intensive\ \w+|accelerated|as\ little\ as|as\ few\ as|fast(?:er|est)|quick(?:er|est)
+    |at\ best|sooner|at\ (?:the\ )?shortest|(?:at|a|the)\ minimum|with\ luck|if\ you\ are\ lucky|already\ \w+)\b"""
+_SLOWER = rf"""\b(?:longer|longest|as\ (?:long|much|many)\ as|slow(?:er|est|ly)|at\ worst|from\ scratch|{NO_BACKGROUND}
+    |for\ (?:\w+\ )?beginners?)\b"""
+# What most people need is the page's own answer, whatever else the sentence says of them.
+_MOST = r"\b(?:most\ \w+|typically|usually|on\ average|the\ average)\b"
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -75,7 +88,9 @@ def check(page: Page) -> Iterator[Problem]:
     if found:
         (far, first), *others = found
         message = f"{first.said}, but {claim.said}: {far.size}"
-        yield first.problem(message, claim.place, *[other.place for _, other in others])
+        beside = [other.place for _, other in others]
+        beside += [later.place for _, later in contradictions(page) if later.span != first.span]
+        yield first.problem(message, claim.place, *beside)
 
 
 def _wrong(answer: Sequence[Whole], claim: Whole) -> tuple[Gap, Whole] | None:
@@ -92,7 +107,7 @@ def _wrong(answer: Sequence[Whole], claim: Whole) -> tuple[Gap, Whole] | None:
 
 def _is_explained(far: Gap, found: Whole) -> bool:
     """Whether the sentence itself says why it is shorter, or longer."""
-    return finds(_FASTER if far.short else _SLOWER, found.context)
+    return finds(_FASTER if far.short else _SLOWER, found.context) and not finds(_MOST, found.context)
 
 
-RULE = Rule("DUR003", "warning", "high", check)
+RULE = Rule("DUR003", "warning", "high", check, supersedes=("DUR005",))

@@ -14,11 +14,10 @@ seven times. Hours of work, of shifts or of a job are left out.
 
 1. A bound below 1 or above 60 hours a week is reported; of hours a day, one that is so on five days as on seven.
 2. The least that is claimed is the lowest of all that the page says of the whole transition (headline, timeline,
-   answers), in weeks, a month being 4.348125, times the lower bound of the hours. The most that the roadmap holds is
-   the sum of its phases times the upper bound of the hours. It is reported if the first is more than the second, and
-   the claim is longer than the roadmap even with a month read as 4 weeks. DUR002 compares the times alone; here not
-   even the hours explain the difference. Where the page ends in its roadmap, which may then be cut off, the sum is
-   not known.
+   answers), in weeks, a month being 4, times the lower bound of the hours. The most that the roadmap holds is the sum
+   of its phases times the upper bound of the hours. It is reported if the first is more than the second. DUR002
+   compares the times alone, and where it finds a difference this part is silent: the page has one fault. Where the
+   page ends in its roadmap, which may then be cut off, the sum is not known.
 
 ## Fails
 ```text
@@ -165,7 +164,7 @@ def _surplus(load: Load, claim: Whole, planned: Interval) -> tuple[float, float]
     effort, (fewest, most) = load.claim.value, load.days
     if effort.low is None or effort.high is None or not exceeds(claim.weeks.low, planned.high):
         return None
-    needed = (claim.duration.weeks.min or 0) * effort.low * fewest
+    needed = claim.weeks.low * effort.low * fewest
     held = planned.high * effort.high * most
     return (needed, held) if exceeds(needed, held) else None
 
@@ -175,7 +174,8 @@ def _overflow(page: Page, load: Load, claim: Whole, planned: Interval) -> Proble
     if surplus is None:
         return None
     needed, held = surplus
-    message = f"{claim.said} at {load.claim.text}, {_hours(needed)} or more"
+    weeks, a_week = number(claim.weeks.low), number(needed / claim.weeks.low)
+    message = f"{claim.said} at {load.claim.text}, {_hours(needed)} or more ({weeks} \u00d7 {a_week})"
     short = f"{_hours(needed - held)} ({percent((needed - held) / needed)}) short"
     roadmap = total_problem(page, f"roadmap phases total {spanned(planned)}")._replace(related=())
     return Problem(
@@ -183,6 +183,7 @@ def _overflow(page: Page, load: Load, claim: Whole, planned: Interval) -> Proble
         load.claim.at,
         place(page, load.k),
         (claim.place, roadmap),
+        unless=("DUR002",),
     )
 
 

@@ -1,8 +1,8 @@
 """Some of the seven sections are missing.
 
 ## What it does
-Lists, in one finding, the sections that a whole page has and this one lacks: overview, transferable skills, skills to
-learn, roadmap, reality check, action plan, FAQ.
+Reports each section that a whole page has and this one lacks: overview, transferable skills, skills to learn, roadmap,
+reality check, action plan, FAQ. Where the page seems to be cut off, one finding lists them.
 
 ## Why is this bad?
 The page was cut off while it was scraped, or its headings are not the ones that the profile knows.
@@ -12,7 +12,7 @@ No heading has the section's role, and nothing was read for it elsewhere (paragr
 structured data may hold a FAQ). Where the last sections are the missing ones, the page was probably cut off. A guide
 to one role is for readers of any skills, and needs no section of transferable ones; of a story nothing is expected.
 
-On a page that no profile knows (EXT007) it is a note: another site may have other sections.
+On a page that no profile knows (EXT007) all of them are one note: another site may have other sections.
 
 ## Fails
 ```text
@@ -54,11 +54,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pathingest.model.finding import Problem, Severity
+from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.section import REALITY, REQUIRED, Kind, Role
-from pathingest.profiles import GENERIC
 from pathingest.rules import Rule
+from pathingest.rules._layout import of_layout
 from pathingest.rules._roles import kind_of
 
 _WANTED: dict[Kind, list[Role]] = {
@@ -69,15 +69,20 @@ _WANTED: dict[Kind, list[Role]] = {
 
 
 def check(page: Page) -> Iterator[Problem]:
-    """One finding a page."""
+    """One finding a missing section; one for all that a page has lost at its end."""
     wanted = _WANTED[kind_of(page.record)]
     missing = [role for role in wanted if not _has(page, role)]
-    if missing:
+    severity = of_layout(page)
+    cut_off = missing == wanted[len(wanted) - len(missing) :]
+    if missing[1:] and (cut_off or severity):
         *first, last = (repr(role.replace("_", " ")) for role in missing)
-        are = f"sections {', '.join(first)} and {last} are" if first else f"section {last} is"
-        why = "; the page seems to be cut off" if missing == wanted[len(wanted) - len(missing) :] else ""
-        severity: Severity | None = "info" if page.profile == GENERIC else None
-        yield Problem(f"the {are} missing{why}", f"/{missing[0]}", severity=severity)
+        why = "; the page seems to be cut off" if cut_off else ""
+        message = f"the sections {', '.join(first)} and {last} are missing{why}"
+        yield Problem(message, f"/{missing[0]}", severity=severity)
+        return
+    for role in missing:
+        why = "; the page seems to be cut off" if cut_off else ""
+        yield Problem(f"the section {role.replace('_', ' ')!r} is missing{why}", f"/{role}", severity=severity)
 
 
 def _has(page: Page, role: Role) -> bool:

@@ -9,7 +9,7 @@ They are what readers compare pathways by. Reader views drop the page's header, 
 
 ## How it works
 The field is null in the record. A guide to one role leaves no pay behind, so its salary change is not missed; of a
-story nothing is.
+story nothing is. On a page that no profile knows (EXT007) it is a note that a field is not stated.
 
 ## Fails
 ```text
@@ -44,8 +44,8 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.section import Kind
 from pathingest.rules import Rule
+from pathingest.rules._layout import Badge, of_layout, unread_badges
 from pathingest.rules._roles import kind_of
-from pathingest.rules._summary import Badge, unread_badges
 
 _KINDS = {
     "difficulty": "level that is known",
@@ -70,7 +70,8 @@ def check(page: Page) -> Iterator[Problem]:
     said = [Problem(_not_understood(name, badge), f"/{name}", badge.span) for name, badge in unread.items()]
     if absent := [name.replace("_", " ") for name in missing if name not in unread]:
         said.append(Problem(f"the summary states no {', '.join(absent)}", f"/{absent[0].replace(' ', '_')}"))
-    yield said[0]._replace(message="; ".join(one.message for one in said), related=tuple(said[1:]))
+    severity = None if unread else of_layout(page)
+    yield said[0]._replace(message="; ".join(one.message for one in said), related=tuple(said[1:]), severity=severity)
 
 
 def _not_understood(name: str, badge: Badge) -> str:

@@ -7,7 +7,8 @@ Counts, in one finding a page, the phases without resources, and names them.
 Readers learn what to do but not what with. Reader views drop the resources of every phase.
 
 ## How it works
-The phase's list of resources is empty in the record.
+The phase's list of resources is empty in the record. On a page that no profile knows
+(EXT007) it is a note.
 
 ## Fails
 ```text
@@ -39,6 +40,7 @@ from collections.abc import Iterator
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.rules._layout import of_layout
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -51,7 +53,7 @@ def check(page: Page) -> Iterator[Problem]:
     ]
     if lacking:
         message = f"{len(lacking)} of {len(phases)} phases name no resources"
-        yield Problem(message, lacking[0].pointer, related=tuple(lacking))
+        yield Problem(message, lacking[0].pointer, related=tuple(lacking), severity=of_layout(page))
 
 
 RULE = Rule("STR005", "warning", "high", check)

@@ -39,7 +39,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.rules import Rule
-from pathingest.rules._summary import unread_badges
+from pathingest.rules._layout import unread_badges
 
 _SHOWN = 60
 

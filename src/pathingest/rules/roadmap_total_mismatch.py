@@ -11,8 +11,9 @@ A reader who follows the plan is done months before or after what the page promi
 ## How it works
 The sum and the claims are intervals of weeks, read charitably: a month is 4 to 4.348125 weeks, a year 52 to 52.1775.
 Each claim may be missed by a tenth of its nearer end, or by 2 weeks, whichever is more. The page is reported if all
-claims are missed by more than that; the message names the nearest. A phase without an end leaves the sum without an
-upper bound.
+claims are missed by more than that, and also if a headline of one value is, although the timeline, which allows it, is
+met; the message names the nearest. A phase without an end leaves the sum without an upper bound; one that runs "in
+parallel" with others may add nothing, so that the longest path is the lower bound.
 
 No page is reported that has a phase without a duration, or with one in hours, that claims nothing, or that ends in its
 roadmap, which may then be cut off.
@@ -48,7 +49,8 @@ The first exam
 ```
 
 ## Known limits
-Phases that overlap are added up as if they followed each other. Which answers are meant is known for English alone.
+Phases that overlap are known by words ("in parallel", "alongside the other phases"), in English alone, and so is which
+answers are meant.
 """
 
 from __future__ import annotations
@@ -59,8 +61,8 @@ from dataclasses import dataclass, field
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import Gap, Interval, exceeds, gap, roadmap_total, spanned, total_problem
-from pathingest.rules._transition_time import Whole, stated
+from pathingest.rules._durations import Gap, Interval, difference, exceeds, gap, roadmap_total, spanned, total_problem
+from pathingest.rules._transition_time import Whole, headline, stated, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,22 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 
 def _missed(planned: Interval, page: Page, options: Options) -> list[tuple[Gap, Whole]]:
-    """How far each claim is missed; empty if one is met."""
-    missed = []
+    """How far each claim is missed; if one is met, a headline of one value alone may be."""
+    missed: list[tuple[Gap, Whole]] = []
     for claim in stated(page):
         far = gap(planned, claim.weeks)
         if far is None or not exceeds(far.weeks, max(options.share * far.bound, options.weeks)):
-            return []
+            return [one for one in missed if _is_a_headline_of_its_own(page, one[1])]
         missed.append((far, claim))
     return missed
+
+
+def _is_a_headline_of_its_own(page: Page, claim: Whole) -> bool:
+    """Whether a claim is the headline's, of one value, that the timeline allows; what it does not is DUR001's."""
+    promised, said = headline(page), timeline(page)
+    if claim != promised or claim.duration.min != claim.duration.max:
+        return False
+    return said is None or difference(claim.duration, said.duration) is None
 
 
 RULE = Rule("DUR002", "warning", "high", check, options=Options())

@@ -19,7 +19,8 @@ else is said about it ("senior analysts", "analysts in Zurich", "analysts start 
 
 One finding says it of the summary and of prose alike. The rule abstains where the pay of a job is stated more than once
 and differently (juniors, seniors), where a bound is open ("$280,000+"), where it is not said which job earns it, where
-the two are in other currencies or for other periods, and of prose where it states several changes.
+the two are for other periods, and of prose where it states several changes. What an editor can make comparable is a
+note: pay in two currencies, and a range that is written from high to low ("$50,000 to $40,000").
 
 ## Fails
 ```text
@@ -56,7 +57,18 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
-from pathingest.rules._salaries import Pay, StatedChange, both_jobs_pay, bounds, percent, points, shown, stated_changes
+from pathingest.rules._salaries import (
+    Pay,
+    StatedChange,
+    both_jobs_pay,
+    bounds,
+    percent,
+    points,
+    reversed_ranges,
+    shown,
+    stated_changes,
+    two_currencies,
+)
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Percent
@@ -94,7 +106,8 @@ def outside(change: Percent, possible: Envelope) -> float:
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
-    """At most one finding a page."""
+    """At most one finding a page, and notes where an editor can make comparable what is not."""
+    yield from _not_comparable(page)
     pays = both_jobs_pay(page)
     if pays is None:
         return
@@ -102,6 +115,17 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     off = [said for said in _changes(page) if abs(outside(said.change, possible)) > options.points + 1e-9]
     if off:
         yield _problem(off, pays, possible)
+
+
+def _not_comparable(page: Page) -> Iterator[Problem]:
+    if both := two_currencies(page):
+        (i, old), (j, new) = both
+        message = f"the pay of the two jobs is in two currencies, {old.text!r} and {new.text!r}, and cannot be compared"
+        there = Problem(f"the new job pays {new.text}", f"/claims/{j}/text")
+        yield Problem(message, f"/claims/{i}/text", related=(there,), severity="info")
+    for found in reversed_ranges(page):
+        message = f"the range {found.text!r} is written from high to low, and was read as no pay"
+        yield Problem(message, found.pointer, severity="info")
 
 
 def _changes(page: Page) -> list[StatedChange]:

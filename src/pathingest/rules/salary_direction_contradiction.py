@@ -103,7 +103,9 @@ def _named(item: str, *, more: bool) -> str | None:
     """The words of an item that name more pay, or less, as a plain fact."""
     patterns = _patterns()
     found = patterns["more" if more else "less"].search(item)
-    if found is None or patterns["unsure"].search(item):
+    if found is None or patterns["unsure"].search(item) or patterns["part"].search(found["named"]):
+        return None
+    if patterns["denied"].search(item, 0, found.start("named")):
         return None
     return found["named"]
 
@@ -112,20 +114,31 @@ def _named(item: str, *, more: bool) -> str | None:
 def _patterns() -> dict[str, re.Pattern[str]]:
     pay = r"(?:salar(?:y|ies)|pay(?:check|cheque)?s?|compensation|incomes?|earnings|wages?)"
     before, adjective = r"(?:^|[,;:(]\s*|\band\s+|&\s*)(?:an?\s+|the\s+|your\s+|much\s+)*", r"(?:[\w-]+\s+){0,2}?"
-    not_of_it = (
-        r"(?!\s+(?:cut|rise|raise|grade|gap|scale|transparency|negotiation|expectation|range|band|period|equity))"
-    )
+    kinds = "cut|rise|raise|grade|gap|scale|transparency|negotiation|expectation|range|band|period|equity|ceiling"
+    not_of_it = rf"(?!\s+(?:{kinds}))"
     more = rf"(?:higher|better|bigger|larger|greater|increased|superior)\s+{adjective}{pay}"
     less = rf"(?:lower|smaller|worse|reduced|decreased)\s+{adjective}{pay}"
     return {
         "more": re.compile(rf"{before}(?P<named>{more}\b{not_of_it}|{pay}\s+(?:rise|raise)\b)", re.IGNORECASE),
         "less": re.compile(rf"{before}(?P<named>{less}\b{not_of_it}|{pay}\s+cut\b)", re.IGNORECASE),
+        # What is said before it: there a word is enough.
+        "denied": re.compile(
+            r"\b(?:no|not|never|without|nor|neither|less|lack\w*|los(?:e|ing)|despite|instead|pressure|expect\w*|chas\w+)\b|n['’]t\b",
+            re.IGNORECASE,
+        ),
+        # What makes it a condition, another time, or pay for something: phrases, as items are about more than pay.
         "unsure": re.compile(
-            r"\b(?:no|not|never|without|nor|neither|less|lack|lose|losing|despite|instead|if|unless|until|once|when|"
-            r"while|although|though|but|may|might|could|can|would|potential(?:ly)?|possibl[ey]|eventual(?:ly)?|later|"
-            r"long|future|after|initial(?:ly)?|first|start|temporar(?:y|ily)|years?|months?|over\s+time|ceiling|"
-            r"senior\s+levels?|top|some|certain|overtime|nights?|weekends?|shifts?|holidays?|bonus(?:es)?|tips|"
-            r"commissions?|freelanc\w*|hourly|pressure|expect\w*|chas\w+)\b|n['’]t\b",
+            r"\b(?:if|unless|until|once|when|while|although|though|but|may|might|could|can|would|potential(?:ly)?|"
+            r"possibl[ey]|eventual(?:ly)?|initial(?:ly)?|temporar(?:y|ily)|over\s+time|later\s+(?:on|in)|long(?:er)?[-\s]term|"
+            r"in\s+the\s+(?:long(?:er)?\s+run|end|future)|at\s+(?:first|the\s+(?:start|beginning|top))|to\s+start\s+with|"
+            r"start(?:ing)?\s+out|(?:in|for|during)\s+(?:the|your)\s+first|senior\s+levels?|(?:in|for|at)\s+(?:some|certain)|"
+            r"(?:after|within|over|in)\s+(?:\w+\s+){0,2}(?:years?|months?|promotions?|training|probation)|"
+            r"(?:for|from|on|with|of|through|during|at)\s+(?:\w+\s+){0,2}(?:overtime|nights?|weekends?|shifts?|holidays?|"
+            r"bonus(?:es)?|tips|commissions?|freelanc\w*))\b",
+            re.IGNORECASE,
+        ),
+        "part": re.compile(
+            r"\b(?:overtime|nights?|weekends?|shifts?|holidays?|bonus(?:es)?|tips?|commissions?|freelanc\w*|hourly|later|future)\b",
             re.IGNORECASE,
         ),
     }

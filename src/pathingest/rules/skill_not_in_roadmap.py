@@ -15,11 +15,12 @@ others. The roadmap teaches the skill if any one of the words that are left is i
 - as it is, or in another form (both are stemmed: "Technical Writing" and "Write a summary");
 - in one word or in two ("e-learning", "eLearning");
 - as an abbreviation that begins or ends another word ("SQL" and "SQLite");
-- under another name from an editable list ("JavaScript" and "JS"), by what it is learnt by ("Version Control" and "Git"),
-  as an operation ("Research Operations" and "ResearchOps"), or by its initials ("Natural Language Processing" and
-  "NLP"; "EHR Software" and "an electronic health record", if three words to ten, of four letters or more each);
+- under another name from an editable list ("JavaScript" and "JS"), by what it is learnt by ("Version Control" and
+  "Git"), as an operation ("Research Operations" and "ResearchOps"), or by its initials ("Natural Language Processing"
+  and "NLP"; "EHR Software" and "an electronic health record", if three words to ten, of four letters or more each);
 - by what the page itself advises for it: a proper name of its guidance ("Follow the BigQuery tour"; not of a title in
-  quotes, of a host such as Coursera, or one that is said of another skill as well), or two words of it that follow each other ("star schema").
+  quotes, of a host such as Coursera, or one that is said of another skill as well), or two words of it that follow each
+  other ("star schema").
 
 One such skill is a note, which may be a matter of words; two of a page, or one that it calls critical, are a warning.
 
@@ -141,7 +142,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 
 def _said_of_several(record: Pathway) -> set[str]:
-    """The words of the roles, and those that are said of several skills: none of them is the name of one skill's tool."""
+    """The words of the roles, and those that are said of several skills: none is the name of one skill's tool."""
     counts = Counter[str]()
     for skill in record.skills_to_learn:
         counts.update(set(padded((skill.name, skill.guidance or "")).split()))

@@ -7,7 +7,8 @@ Counts, in one finding a page, the skills to learn that lack a priority or a dur
 Without them nobody knows what to learn first, nor how long it takes.
 
 ## How it works
-The skill's priority or duration is null in the record.
+The skill's priority or duration is null in the record. On a page that no profile knows
+(EXT007) it is a note.
 
 ## Fails
 ```text
@@ -34,6 +35,7 @@ from collections.abc import Iterator
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.rules._layout import of_layout
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -46,7 +48,7 @@ def check(page: Page) -> Iterator[Problem]:
     ]
     if lacking:
         message = f"{len(lacking)} of {len(skills)} skills to learn lack a priority or a duration"
-        yield Problem(message, lacking[0].pointer, related=tuple(lacking))
+        yield Problem(message, lacking[0].pointer, related=tuple(lacking), severity=of_layout(page))
 
 
 def _lacks(priority: object, duration: object) -> str:

@@ -89,7 +89,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     planned = roadmap_total(page)
     if planned is None or planned.high in (0, inf):
         return
-    skills = skills_at_least(record)
+    skills = skills_at_least(page)
     if exceeds(skills.weeks, options.ratio * planned.high):
         times = number(skills.weeks / planned.high, 2)
         message = f"skills to learn total {skills.said}, but roadmap phases total {spanned(planned)}"
@@ -97,4 +97,4 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         yield Problem(f"{message}: {times} times as much", first.pointer, related=(*others, *phase_places(record)))
 
 
-RULE = Rule("DUR007", "warning", "medium", check, options=Options())
+RULE = Rule("DUR007", "info", "medium", check, options=Options())

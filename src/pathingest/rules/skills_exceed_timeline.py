@@ -70,7 +70,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     said = timeline(page)
     if said is None or said.weeks.high in (0, inf):
         return
-    skills = skills_at_least(page.record)
+    skills = skills_at_least(page)
     if exceeds(skills.weeks, options.ratio * said.weeks.high):
         more = skills.weeks - said.weeks.high
         bound = "" if said.duration.unit == "week" else f" ({in_weeks(said.weeks.high)} at most)"

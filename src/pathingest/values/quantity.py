@@ -63,7 +63,8 @@ class Hit(NamedTuple):
 class Amount(NamedTuple):
     """One number: what it is, where it is, how it was read.
 
-    `half` is the place of an "and a half" after it; `scale` is how many of a range's unit its own has, and where that is.
+    `half` is the place of an "and a half" after it; `scale` is how many of a range's unit its own has, and where that
+    is.
     """
 
     value: Number

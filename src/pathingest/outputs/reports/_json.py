@@ -55,5 +55,5 @@ def _fix(fix: Fix) -> dict[str, Any]:
 
 def _change(change: Change) -> dict[str, Any]:
     if isinstance(change, SetValue):
-        return {"kind": "set_text", "pointer": change.pointer, "value": change.value}
+        return {"kind": "set_value", "pointer": change.pointer, "value": change.value}
     return {"kind": "reorder", "pointer": change.pointer, "order": list(change.order)}

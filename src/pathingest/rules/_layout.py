@@ -1,10 +1,17 @@
-"""What the summary of a page says in words that no field understands."""
+"""What a page's layout lacks: how bad that is, and what its summary says in words that no field understands."""
 
 from __future__ import annotations
 
+from pathingest.model.finding import Severity
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
+from pathingest.profiles import GENERIC
+
+
+def of_layout(page: Page) -> Severity | None:
+    """The severity of a missing part: the rule's own, or of a page that no profile knows (EXT007) a note."""
+    return "info" if page.profile == GENERIC else None
 
 
 class Badge(NamedTuple):

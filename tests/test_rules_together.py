@@ -1,0 +1,79 @@
+"""One contradiction is one finding, whichever rules meet it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pathingest import lint, parse
+
+HEAD = "From Baker to Miller: Your {months}-Month Transition Guide\n"
+SUMMARY = "Difficulty\nHard\nTimeline\n{timeline}\nSalary Change\n+10%\nDemand\nHigh\nOverview\nDough is flour.\n"
+END = "Reality Check\nBiggest Challenges\n• Dust\n"
+QUESTION = "Frequently Asked Questions\nHow long does the transition take?\n"
+ROADMAP = (
+    "Your Learning Roadmap\n1\nGrain\n30 weeks\nTasks\n• Grind\nResources\n{one}\n"
+    "2\nStone\n2 weeks\nTasks\n• Dress\nResources\n{two}\n"
+)
+
+
+def found(text: str, *codes: str) -> list[str]:
+    """The codes that are found, of those that are of interest."""
+    return [finding.code for finding in lint(parse(text)) if finding.code.startswith(codes)]
+
+
+def test_a_summary_that_is_not_understood_is_no_residue_as_well() -> None:
+    page = HEAD.format(months=9) + SUMMARY.format(timeline="as it comes")
+    assert found(page, "STR002", "EXT005") == ["STR002"]
+
+
+def test_residue_is_reported_where_the_summary_is_not_looked_at() -> None:
+    page = HEAD.format(months=9) + SUMMARY.format(timeline="as it comes")
+    assert [finding.code for finding in lint(parse(page), select=["EXT005"])] == ["EXT005"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "codes"),
+    [
+        ("Overleaf LaTeX tutorialsZotero documentation", "Kaggle coursesDataCamp tutorials", ["EXT002"]),
+        ("Overleaf LaTeX tutorialsZotero documentation", "Kaggle LearnR for Data Science", ["EXT004"]),
+        ("Overleaf LaTeX tutorialsZotero documentation", "Kaggle courses\nDataCamp tutorials", []),
+    ],
+)
+def test_glued_names_are_one_finding_a_page(one: str, two: str, codes: list[str]) -> None:
+    assert found(HEAD.format(months=8) + ROADMAP.format(one=one, two=two) + END, "EXT002", "EXT004") == codes
+
+
+def test_hours_that_the_total_explains_are_not_reported_beside_it() -> None:
+    answer = "Expect 12 months of study (10-12 hours per week).\n"
+    page = HEAD.format(months=12) + ROADMAP.format(one="A guide", two="A book") + END + QUESTION + answer
+    assert found(page, "DUR002", "DUR006") == ["DUR002"]
+    assert [finding.code for finding in lint(parse(page), select=["DUR006"])] == ["DUR006"]
+
+
+def test_hours_that_no_week_holds_are_reported_beside_a_total() -> None:
+    answer = "Expect 12 months of study (80-90 hours per week).\n"
+    page = HEAD.format(months=12) + ROADMAP.format(one="A guide", two="A book") + END + QUESTION + answer
+    assert found(page, "DUR002", "DUR006") == ["DUR002", "DUR006"]
+
+
+def test_a_second_time_in_an_answer_is_beside_the_first_contradiction() -> None:
+    page = HEAD.format(months=9) + SUMMARY.format(timeline="6-9 months") + QUESTION
+    page += "Twelve months. In busy mills it takes eighteen months.\n"
+    (finding,) = (one for one in lint(parse(page)) if one.code in ("DUR003", "DUR005"))
+    assert finding.code == "DUR003"
+    assert any("eighteen" in (other.excerpt.line if other.excerpt else "") for other in finding.related)
+
+
+def test_a_page_that_is_cut_off_has_one_finding_for_its_end() -> None:
+    assert found(HEAD.format(months=9) + "Overview\nDough is flour.\n", "STR001") == ["STR001"]
+
+
+WILD = (
+    "# From Nurse to Data Analyst\n\n## Phase 1: Basics (4 weeks)\n\n- Read\n\n"
+    "## Phase 2: Practice (4 weeks)\n\n- Write\n"
+)
+
+
+def test_what_the_layout_of_an_unknown_site_lacks_is_a_note() -> None:
+    assert {finding.severity for finding in lint(parse(WILD))} == {"info"}
+    assert sorted(found(WILD, "STR")) == ["STR001", "STR002", "STR005", "STR007"]
