@@ -20,11 +20,11 @@ from markdown_it import MarkdownIt
 import pathingest
 from pathingest import lint, parse
 from pathingest.model.errors import PathingestError
-from pathingest.model.finding import SEVERITIES, Excerpt, Finding, Related
+from pathingest.model.finding import SEVERITIES, Excerpt, Finding, Related, Severity
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.model.visible import visible
-from pathingest.outputs.reports import Report, find_format, format_names
+from pathingest.outputs.reports import GROUPS, GroupBy, Listing, Report, find_format, format_names, listed
 from pathingest.outputs.reports._cells import cells, wrap
 from pathingest.outputs.reports._markdown import code
 from pathingest.rules import rules
@@ -32,6 +32,7 @@ from reported import COOK, FINDINGS, NURSE, REPORTS, SAMPLE, TEXTS, finding, pla
 
 TESTS = Path(__file__).parent
 GOLDENS = TESTS / "cases" / "outputs"
+PAINTED = ["full", "grouped"]
 FORMATS = pytest.mark.parametrize("name", format_names())
 SUFFIXES = {"json": "json", "jsonl": "jsonl", "sarif": "sarif", "gitlab": "json", "junit": "xml", "markdown": "md"}
 # What a terminal acts on, or what turns the direction of the text around it.
@@ -63,8 +64,9 @@ def test_the_sample_looks_as_it_should(
     golden(GOLDENS / f"{name}.{SUFFIXES.get(name, 'txt')}", render(name))
 
 
-def test_in_colour_it_looks_as_it_should(golden: Callable[[Path, str], None]) -> None:
-    golden(GOLDENS / "full-color.txt", render("full", SAMPLE._replace(color=True)))
+@pytest.mark.parametrize("name", PAINTED)
+def test_in_colour_it_looks_as_it_should(name: str, golden: Callable[[Path, str], None]) -> None:
+    golden(GOLDENS / f"{name}-color.txt", render(name, SAMPLE._replace(color=True)))
 
 
 def test_the_summary_of_a_step_looks_as_it_should(golden: Callable[[Path, str], None]) -> None:
@@ -155,16 +157,18 @@ def test_no_line_is_wider_than_the_terminal(report: Report) -> None:
         assert cells(line) <= width or re.match(r" *(-->|:::) ", line)
 
 
+@pytest.mark.parametrize("name", PAINTED)
 @given(report=REPORTS)
-def test_colours_are_all_that_a_terminal_is_told(report: Report) -> None:
-    text = render("full", report._replace(color=True))
-    assert not COMMANDING.search(re.sub(r"\x1b\[(0|1|1;3[1346])m", "", text))
+def test_colours_are_all_that_a_terminal_is_told(name: str, report: Report) -> None:
+    text = render(name, report._replace(color=True))
+    assert not COMMANDING.search(re.sub(r"\x1b\[(0|1|2|33|1;3[1246])m", "", text))
 
 
-def test_colours_change_nothing_else() -> None:
-    painted = render("full", SAMPLE._replace(color=True))
+@pytest.mark.parametrize("name", PAINTED)
+def test_colours_change_nothing_else(name: str) -> None:
+    painted = render(name, SAMPLE._replace(color=True))
     assert "\x1b" in painted
-    assert re.sub(r"\x1b\[[\d;]*m", "", painted) == render("full")
+    assert re.sub(r"\x1b\[[\d;]*m", "", painted) == render(name)
 
 
 def test_what_nearly_every_page_has_is_shown_once() -> None:
@@ -250,6 +254,112 @@ def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
     lines = wrap(shown, width, "  ")
     assert all(cells(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == shown.replace(" ", "")
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# grouped.
+
+
+def listing(report: Report, **options: Any) -> str:
+    return render("grouped", report._replace(listing=Listing(**options)))
+
+
+def crowded(pages: int, findings: int) -> Report:
+    """A run whose pages all have as many findings, of all severities, with messages of all lengths."""
+    found = tuple(
+        finding(
+            "X001",
+            SEVERITIES[number % 3],
+            Related("word " * (1 + 7 * number % 40), f"raw/{page}.txt", number + 1, 1, 1, 2),
+        )
+        for page in range(pages)
+        for number in range(findings)
+    )
+    return SAMPLE._replace(findings=found, pages=pages, paths=tuple(f"raw/{page}.txt" for page in range(pages)))
+
+
+@pytest.mark.parametrize("rows", [24, 30, 50, 80])
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("group_by", GROUPS)
+@pytest.mark.parametrize("findings", [1, 3, 40])
+def test_seventeen_pages_fit_the_screen(rows: int, width: int, group_by: GroupBy, findings: int) -> None:
+    text = listing(crowded(17, findings)._replace(width=width), rows=rows, group_by=group_by)
+    assert len(text.splitlines()) < rows
+    assert text.endswith(f"{SAMPLE.reason}\n")
+
+
+def counted(text: str) -> int:
+    """How many findings a report without notes shows, or says that there are more of."""
+    shown = re.findall(r"(?m)^  \S+:\d+ .*\bX00\d", text)
+    more = re.findall(r"(?m)^(?:  …|… .*:).*$", text)
+    numbers = [int(number) for line in more for number in re.findall(r"(\d+) (?:more )?(?:error|warning)", line)]
+    return len(shown) + sum(numbers)
+
+
+@pytest.mark.parametrize("options", [{"rows": 24}, {"rows": 50}, {"limit": 5}, {"limit": 0}, {}], ids=str)
+@pytest.mark.parametrize("group_by", ["page", "severity"])
+def test_what_is_not_shown_is_counted(options: dict[str, int], group_by: GroupBy) -> None:
+    report = crowded(17, 6)
+    assert counted(listing(report, group_by=group_by, **options)) == 17 * 4
+
+
+@given(report=REPORTS, group_by=st.sampled_from(GROUPS), least=st.sampled_from(SEVERITIES))
+def test_no_line_but_a_place_is_wider_than_the_terminal(report: Report, group_by: GroupBy, least: Severity) -> None:
+    width = max(report.width, 40)
+    for line in listing(report, group_by=group_by, least=least).split("\n"):
+        assert cells(line) <= width or re.match(r"  .*:\d+:\d+|X00\d |next: ", line)
+
+
+def test_errors_come_first_and_each_page_has_one_before_any_has_a_second() -> None:
+    text = listing(crowded(5, 9), limit=6)
+    assert text.count(" error ") == 6
+    assert [text.count(f"raw/{page}.txt") for page in range(5)] == [1] * 5
+    assert "  … 1 more error, 3 more warnings, 3 notes\n" in text
+
+
+def test_wide_characters_take_two_cells() -> None:
+    wide = finding("X001", "error", Related("学習 " * 30, "a.txt", 1, 1, 1, 2))
+    first, second, *_ = (line for line in listing(SAMPLE._replace(findings=(wide,))).splitlines() if "学" in line)
+    assert cells(first) == 79
+    assert second.startswith(" " * 20 + "学")
+
+
+def test_notes_are_counted_unless_they_are_wanted() -> None:
+    assert "odd text" in listing(SAMPLE)
+    assert "glued" not in listing(SAMPLE)
+    assert "; 3 notes hidden (--info)\n" in listing(SAMPLE)
+    assert "hidden" not in listing(SAMPLE, least="info")
+    assert "4 warnings, 3 notes hidden" in listing(SAMPLE, least="error")
+
+
+def test_what_nearly_every_page_has_is_shown_at_the_first() -> None:
+    assert listing(SAMPLE).count("no resources") == 1
+    assert "no resources (and on 2 more pages)\n" in listing(SAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("severity", "last"),
+    [(None, "3 pages: no findings\n"), ("info", "3 pages: no errors or warnings; 1 note hidden (--info)\n")],
+)
+def test_a_clean_run_says_so(severity: Severity | None, last: str) -> None:
+    found = (finding("X001", severity, NO_DEMAND),) if severity else ()
+    assert render("grouped", Report(found, 3)) == last
+
+
+def test_what_helps_next_is_a_command() -> None:
+    assert re.search(r"(?m)(^|   )next: pathingest rule X001$", render("grouped"))
+    left = FINDINGS[4]._replace(code="EXT005", name="residue", path="raw/a b.txt")
+    assert "next: pathingest explain 'raw/a b.txt'\n" in render("grouped", SAMPLE._replace(findings=(left,)))
+
+
+@pytest.mark.parametrize(
+    ("options", "count"), [({}, 10), ({"least": "error"}, 3), ({"least": "warning", "limit": 5}, 5)]
+)
+def test_what_other_formats_list_is_selected_for_them(options: dict[str, Any], count: int) -> None:
+    selected = listed(SAMPLE._replace(listing=Listing(**options)))
+    assert len(selected.findings) == count
+    assert selected.notes[1:] == ((f"{10 - count} findings not listed",) if count < 10 else ())
+    assert [one for one in FINDINGS if one in selected.findings] == list(selected.findings)
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -651,4 +761,4 @@ def test_an_excerpt_is_what_is_shown() -> None:
 
 def test_all_formats_are_tested() -> None:
     assert isinstance(FINDINGS[0], Finding)
-    assert {"full", "concise", "github", *SUFFIXES} == set(format_names())
+    assert {"full", "grouped", "concise", "github", *SUFFIXES} == set(format_names())

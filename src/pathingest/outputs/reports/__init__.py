@@ -10,12 +10,36 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import islice
+from typing import Literal
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Finding, Severity
 from pathingest.model.tuples import NamedTuple
 from pathingest.registry import names
 from pathingest.rules import Rule
+
+GroupBy = Literal["page", "rule", "severity"]
+GROUPS: tuple[GroupBy, ...] = ("page", "rule", "severity")
+
+
+class Listing(NamedTuple):
+    """What of the findings is listed, and how.
+
+    Attributes:
+        least: the mildest severity that is listed; None for what the format lists by itself.
+        limit: how many findings at most, the worst first; 0 for all, None for what the format lists by itself.
+        rows: the rows of the terminal, which formats that list a part fill at most; None where there is no terminal.
+        group_by: what is a group, in formats that have groups.
+        made: what was read and written, in a line, where the run writes something.
+        brief: whether the reason of the exit code is all that is said besides the findings.
+    """
+
+    least: Severity | None = None
+    limit: int | None = None
+    rows: int | None = None
+    group_by: GroupBy = "page"
+    made: str = ""
+    brief: bool = False
 
 
 class Report(NamedTuple):
@@ -33,6 +57,7 @@ class Report(NamedTuple):
         notes: what a reader should know besides: how many findings were suppressed, or are in the baseline.
         width: columns of the terminal.
         color: whether the reader is a terminal that shows colours.
+        listing: what is listed.
     """
 
     findings: Sequence[Finding]
@@ -45,6 +70,7 @@ class Report(NamedTuple):
     width: int = 80
     color: bool = False
     paths: tuple[str, ...] = ()
+    listing: Listing = Listing()
 
 
 class Format(NamedTuple):
@@ -55,6 +81,7 @@ class Format(NamedTuple):
         concludes: whether the text ends with the summary and the reason itself; else they belong beside it, on stderr.
         in_repository: whether its paths are to be those of the repository, wherever in it the run was started.
         one_by_one: whether the text is that of each finding, one after the other, so that it may be written in parts.
+        selects: whether it selects itself what is listed, and counts the rest; see `listed` for the others.
         step_summary: what belongs, as Markdown, at the end of the file that GitHub names in GITHUB_STEP_SUMMARY; None
             for formats that nothing of the kind belongs to.
     """
@@ -63,6 +90,7 @@ class Format(NamedTuple):
     concludes: bool = False
     in_repository: bool = False
     one_by_one: bool = False
+    selects: bool = False
     step_summary: Callable[[Report], str] | None = None
 
 
@@ -107,6 +135,21 @@ def severity_counts(findings: Iterable[Finding]) -> dict[str, int]:
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """The findings by severity; those of one severity stay in their order."""
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def listed(report: Report) -> Report:
+    """The report of what is to be listed alone; a note counts what is left out. Findings stay in their order."""
+    least, limit = report.listing.least, report.listing.limit
+    if least is None and not limit:
+        return report
+    bound = SEVERITIES.index(least or SEVERITIES[-1])
+    kept = [number for number, one in enumerate(report.findings) if SEVERITIES.index(one.severity) <= bound]
+    if limit:
+        kept = sorted(sorted(kept, key=lambda number: SEVERITIES.index(report.findings[number].severity))[:limit])
+    if not (left := len(report.findings) - len(kept)):
+        return report
+    found = tuple(report.findings[number] for number in kept)
+    return report._replace(findings=found, notes=(*report.notes, f"{in_words(left, 'finding')} not listed"))
 
 
 def tally(findings: Iterable[Finding]) -> str:

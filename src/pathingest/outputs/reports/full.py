@@ -10,25 +10,13 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.model.visible import visible
 from pathingest.outputs.reports import Format, Report, in_words, tally
 from pathingest.outputs.reports._cells import cells, wrap
+from pathingest.outputs.reports._drawing import Drawing
 
 # What a line is readable at, whatever the terminal is; a very narrow one has to wrap.
 _WIDTHS = (40, 120)
 _SHOWN_RELATED = 20
 _TAB = "    "
 _CUT = "…"
-
-_STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "frame": "1;34", "strong": "1"}
-
-
-class Drawing(NamedTuple):
-    """How to draw: how wide, and whether in colours."""
-
-    width: int
-    color: bool
-
-    def paint(self, style: str, text: str) -> str:
-        """The text in a style."""
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.color and text else text
 
 
 class Mark(NamedTuple):
