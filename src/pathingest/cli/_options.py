@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from pathingest.cli import _completion
+from pathingest.cli._commands import Choice
 from pathingest.cli._console import EXIT_WRONG_USE, say
 from pathingest.config import Config, Profiles, find_config, known_fields, profiles_in_force
 from pathingest.model.errors import PathingestError
@@ -18,10 +20,13 @@ from pathingest.records import find_records, is_record
 from pathingest.sources import find_pages, from_bytes, project_root, read_file, real_paths
 
 RAW = Path("raw")
-FAIL_ON = click.Choice([*SEVERITIES, "never"])
+FAIL_ON = Choice([*SEVERITIES, "never"])
 
 PROFILE = click.option(
-    "--profile", metavar="FILE", help="Read pages by this profile, instead of the one that fits each best."
+    "--profile",
+    metavar="FILE",
+    shell_complete=_completion.files,
+    help="Read pages by this profile, instead of the one that fits each best.",
 )
 
 

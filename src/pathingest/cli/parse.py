@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from pathingest.cli import _completion
+from pathingest.cli._commands import Choice
 from pathingest.cli._console import say, show
 from pathingest.cli._options import PROFILE, REQUIRE, profiles_for, read_one, report_broken
 from pathingest.outputs import json, yaml
@@ -13,8 +15,8 @@ from pathingest.rules import lint
 
 
 @click.command("parse", short_help="Print one page's record, or its evidence.")
-@click.argument("file")
-@click.option("--format", "record_format", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
+@click.argument("file", shell_complete=_completion.files)
+@click.option("--format", "record_format", type=Choice(["json", "yaml"]), default="json", show_default=True)
 @click.option("--evidence", is_flag=True, help="Print the evidence instead of the record.")
 @click.option("--url", help="The page's address; its last part names the record.")
 @PROFILE

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from pathingest.cli import _completion
+from pathingest.cli._commands import Commands
 from pathingest.cli._console import say, show
 from pathingest.cli._draft import draft, quoted
 from pathingest.cli._options import read_one, report_broken
@@ -21,13 +23,13 @@ from pathingest.records.expected import Expected, read_expected
 from pathingest.sources import read_file
 
 
-@click.group("profile", short_help="Check, try and draft profiles of sites and layouts.")
+@click.group("profile", cls=Commands, short_help="Check, try and draft profiles of sites and layouts.")
 def command() -> None:
     """Work on profiles: `new` drafts one from a page, `check` says what is wrong with it, `test` what it reads."""
 
 
 @command.command("check", short_help="Say what is wrong with profiles.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=_completion.files)
 def check(files: tuple[str, ...]) -> int:
     """Check each FILE. Exit 1 if one is wrong: a line for each mistake says where, what, and the fix."""
     texts = [(file, read_text(file)) for file in files]
@@ -44,9 +46,14 @@ def check(files: tuple[str, ...]) -> int:
 
 
 @command.command("test", short_help="Show what a profile makes of pages.")
-@click.argument("file")
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
-@click.option("--expect", metavar="VALUES", help="Compare with the values in a YAML or JSON file, page by page.")
+@click.argument("file", shell_complete=_completion.files)
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...", shell_complete=_completion.files)
+@click.option(
+    "--expect",
+    metavar="VALUES",
+    shell_complete=_completion.files,
+    help="Compare with the values in a YAML or JSON file, page by page.",
+)
 @click.option("--write", metavar="VALUES", help="Write a first such file, of what is read now.")
 def test(file: str, pages: tuple[str, ...], expect: str | None, write: str | None) -> int:
     """Read each PAGE by the profile in FILE, and show what it found: values, their places, and what is left.
@@ -74,7 +81,7 @@ def test(file: str, pages: tuple[str, ...], expect: str | None, write: str | Non
 
 
 @command.command("new", short_help="Draft a profile from a page.")
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...", shell_complete=_completion.files)
 def new(pages: tuple[str, ...]) -> int:
     """Print a draft of a profile: what the first PAGE holds, with guesses of what it is.
 
