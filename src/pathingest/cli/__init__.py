@@ -16,32 +16,42 @@ from typing import Any
 import click
 
 from pathingest import __version__
+from pathingest.cli._commands import Commands
 from pathingest.cli._console import EXIT_WRONG_USE, complain, say
+from pathingest.cli._terminal import choose_color
 from pathingest.model.errors import PathingestError
 
 # A command's module is imported when it is called: `--version` pays for click alone.
-_COMMANDS = {
-    "build": "Read pages, write records, evidence, dataset and manifest.",
-    "parse": "Print one page's record, or its evidence.",
-    "lint": "Print what is wrong with pages.",
-    "explain": "Show where every character of a page went.",
-    "profile": "Check, try and draft profiles of sites and layouts.",
-    "rule": "Show a rule's documentation, or list all rules.",
-    "schema": "Print the record's JSON Schema.",
+_GROUPS = {
+    "Read pages": {
+        "build": "Read pages, write records, evidence, dataset and manifest.",
+        "parse": "Print one page's record, or its evidence.",
+        "explain": "Show where every character of a page went.",
+    },
+    "Find what is wrong": {
+        "lint": "Print what is wrong with pages and records.",
+        "rule": "Show a rule's documentation, or list all rules.",
+    },
+    "Fit it to a site": {
+        "profile": "Check, try and draft profiles of sites and layouts.",
+        "schema": "Print the record's JSON Schema.",
+    },
 }
+_COMMANDS = [name for group in _GROUPS.values() for name in group]
 # Objects between two looks for what holds itself. Nothing of a page does, so the looks that Python has after each 700
 # find nothing, and take a fifth of a run's time. Not never: an exception holds itself, and a run may meet many.
 _FEWEST_NEW = 200_000
 EXIT_INTERNAL_ERROR = 70
 EXIT_INTERRUPTED = 130
 _DEBUG = "PATHINGEST_DEBUG"
+_COMPLETE = "_PATHINGEST_COMPLETE"
 
 
-class _Commands(click.Group):
+class _Commands(Commands):
     """The commands, each from the module of its name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        return list(_COMMANDS)
+        return _COMMANDS
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
@@ -50,8 +60,9 @@ class _Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+        for title, commands in _GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(commands.items()))
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the call, and print what `--help` wants."""
@@ -106,10 +117,9 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
-        # Click heeds a terminal by itself, but not the wish of https://no-color.org.
-        color = False if os.environ.get("NO_COLOR") else None
+        choose_color("auto")
         Path.cwd()
-        code = cli.main(arguments, prog_name="pathingest", standalone_mode=False, color=color)
+        code = cli.main(arguments, prog_name="pathingest", standalone_mode=False)
         click.echo(nl=False)  # what is not written yet
     except click.exceptions.NoArgsIsHelpError as error:
         say(*error.format_message().splitlines(), err=True)
@@ -126,6 +136,8 @@ def run(arguments: list[str]) -> int:
         _drop_output()  # the reader has what it wanted (`| head`)
         return 0
     except (Exception, SystemExit) as error:
+        if isinstance(error, SystemExit) and os.environ.get(_COMPLETE):
+            return int(error.code or 0)  # a shell wanted what a line can go on with
         if isinstance(error, OSError) and _is_of_printing(error):
             _drop_output()
             return complain(f"cannot write the output: {error.strerror}; free some space, or send it elsewhere")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from contextlib import suppress
 
 import click
 
+from pathingest.cli._terminal import is_colored
 from pathingest.model.visible import visible
 
 EXIT_WRONG_USE = 2
@@ -40,15 +42,18 @@ def say(*lines: str, err: bool = False) -> None:
 def show(text: str, *, styled: bool = False, commands: bool = False) -> None:
     r"""Print a text of many lines, in which what commands a terminal is escaped as JSON and YAML do (`\u202e`).
 
-    A styled text has our own colours in it; what is not ours in it is visible already. In a text of `commands` to the
-    log, those at the beginnings of lines are ours.
+    A styled text has our own colours in it, for who wants them; what is not ours in it is visible already. In a text of
+    `commands` to the log, those at the beginnings of lines are ours.
     """
     shown = text if styled else _COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    click.echo(shown if commands else _tame(shown), nl=False)
+    click.echo(shown if commands else _tame(shown), nl=False, color=is_colored())
 
 
 def complain(*lines: str) -> int:
     """Say what is wrong with the call, its input or the configuration; return the exit code for that."""
-    first, *others = lines
-    say(f"pathingest: {first}", *others, err=True)
+    text = "".join(f"{visible(line)}\n" for line in (f"pathingest: {lines[0]}", *lines[1:]))
+    colored = is_colored(sys.stderr)
+    head = click.style("pathingest:", fg="red", bold=True) if colored else "pathingest:"
+    with suppress(OSError):
+        click.echo(head + _tame(text).removeprefix("pathingest:"), nl=False, err=True, color=colored)
     return EXIT_WRONG_USE

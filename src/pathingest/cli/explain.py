@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 
 import click
 
+from pathingest.cli import _completion
 from pathingest.cli._console import say, show
 from pathingest.cli._options import PROFILE, profiles_for, read_one, report_broken
+from pathingest.cli._terminal import COLOR, size
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Stretch
 from pathingest.model.page import Page
 from pathingest.model.visible import mark
@@ -23,8 +24,9 @@ _LINE_WIDTH = 5
 
 
 @click.command("explain", short_help="Show where every character of a page went.")
-@click.argument("file")
+@click.argument("file", shell_complete=_completion.files)
 @PROFILE
+@COLOR
 def command(file: str, profile: str | None) -> int:
     """Show FILE with each stretch's owner: the value it became, a label, boilerplate, markup, or residue.
 
@@ -32,7 +34,7 @@ def command(file: str, profile: str | None) -> int:
     """
     profiles = profiles_for(profile)
     page = ingest_safely(read_one(file), profiles.usable)
-    width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
+    width = min(max(size()[0], _NARROWEST), _WIDEST)
     for line in _lines(page, width):
         show(f"{line}\n", styled=True)
     if page.problem:
