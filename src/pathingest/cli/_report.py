@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pathingest.cli._console import say, show
+from pathingest.cli._listing import Shown
 from pathingest.cli._options import report_broken
 from pathingest.cli._repository import in_repository
+from pathingest.cli._terminal import DEFAULT_WIDTH, is_colored, width
 from pathingest.control.selection import enabled
 from pathingest.control.verdict import verdict
 from pathingest.model.tuples import NamedTuple
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
     from pathingest.runners.lint import Linted
 
-_WIDTH = 80  # of a file
-
 
 class ReportOptions(NamedTuple):
     """How a run is reported.
@@ -34,12 +33,14 @@ class ReportOptions(NamedTuple):
         outputs: the formats that go to files, each with its file.
         statistics: whether the findings of each rule are counted instead of shown.
         exit_zero: whether the run passes whatever is found.
+        shown: what of the findings goes to stdout.
     """
 
     output_format: str | None
     outputs: tuple[tuple[str, str], ...]
     statistics: bool
     exit_zero: bool
+    shown: Shown = Shown()
 
 
 def report_findings(
@@ -62,27 +63,52 @@ def report_findings(
         reason=reason,
         failing=failing,
         notes=(*notes, *_notes(linted)),
-        width=_width(),
-        color=_is_colored(),
+        width=width(),
+        color=is_colored(),
         paths=linted.files,
     )
     for name, path in wanted.outputs:
         _write(Path(path), find_format(name), report)
-    chosen = wanted.output_format or ("full" if sys.stdout.isatty() else "concise")
-    if wanted.statistics:
-        show(statistics(report.findings, as_json=chosen in ("json", "jsonl")))
-    else:
-        for text in _rendered(find_format(chosen), report):
-            show(text, styled=report.color, commands=chosen == "github")
+    chosen = wanted.shown.format(wanted.output_format)
     for name in {chosen, *(name for name, _ in wanted.outputs)}:
         _append_summary(find_format(name), report)
-    if wanted.statistics or not find_format(chosen).concludes:
-        say(*conclusion(report).splitlines(), err=True)
+    if wanted.statistics:
+        _count(chosen, report)
+    else:
+        print_report(wanted.shown, chosen, report)
     return code
 
 
+def print_report(shown: Shown, name: str, report: Report, last: Sequence[str] | None = None) -> None:
+    """Print a report in the format of that name, as far as the options want it.
+
+    Where the format does not conclude itself, the `last` lines, by default the conclusion, go to stderr; the last of
+    them is the reason.
+    """
+    if shown.is_silent(name, report.exit_code):
+        return
+    chosen, printed = shown.printed(name, report)
+    for text in _rendered(chosen, printed):
+        show(text, styled=report.color, commands=name == "github")
+    if not chosen.concludes and not (shown.quiet and report.exit_code == 0):
+        if last is None:
+            last = conclusion(printed._replace(findings=report.findings)).splitlines()
+        say(*(last[-1:] if shown.quiet else last), err=True)
+
+
+def _count(chosen: str, report: Report) -> None:
+    """Print how often each rule found something."""
+    if chosen == "grouped":
+        from pathingest.cli._tables import counted  # noqa: PLC0415  only for people
+
+        show(counted(report.findings, report.width, color=report.color), styled=True)
+    else:
+        show(statistics(report.findings, as_json=chosen in ("json", "jsonl")))
+    say(*conclusion(report).splitlines(), err=True)
+
+
 def _write(path: Path, chosen: Format, report: Report) -> None:
-    write(path, "".join(_rendered(chosen, report._replace(width=_WIDTH, color=False))))
+    write(path, "".join(_rendered(chosen, report._replace(width=DEFAULT_WIDTH, color=False))))
 
 
 def _rendered(chosen: Format, report: Report) -> Iterator[str]:
@@ -97,19 +123,6 @@ def _notes(linted: Linted) -> Iterator[str]:
         yield f"{in_words(linted.known, 'finding')} known by the baseline"
     if linted.gone:
         yield f"{in_words(linted.gone, 'finding')} of the baseline no longer there; write it anew"
-
-
-def _width() -> int:
-    """How wide the output is; a terminal knows, a file does not."""
-    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
-        return _WIDTH
-    import shutil  # noqa: PLC0415  with all that it knows of archives
-
-    return shutil.get_terminal_size().columns
-
-
-def _is_colored() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _append_summary(chosen: Format, report: Report) -> None:

@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pathingest.cli import _completion
+from pathingest.cli._commands import Choice, Command
 from pathingest.cli._console import say, show
+from pathingest.cli._listing import OPTIONS, Shown, listing_options
 from pathingest.cli._options import FAIL_ON, PROFILE, RAW, REQUIRE, files_of, profiles_for, read_one, readable
+from pathingest.cli._progress import progress
 from pathingest.cli._report import ReportOptions, report_findings
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.cli._watch import watch_files
@@ -75,10 +79,19 @@ def _split(_: click.Context, option: click.Parameter, values: tuple[str, ...]) -
     return tuple(chain.from_iterable(named))
 
 
-@click.command("lint", short_help="Print what is wrong with pages and records.")
-@click.argument("paths", nargs=-1)
+_HELP = {
+    "Which rules": ("--select", "--extend-select", "--ignore", "--trust-rules"),
+    "What is printed": ("--format", "--output", "--statistics", *OPTIONS),
+    "What fails the run": ("--fail-on", "--max-warnings", "--exit-zero", "--baseline", "--write-baseline"),
+    "Fixes of records": ("--fix", "--unsafe-fixes", "--diff"),
+    "How pages are read": ("--config", "--isolated", "--profile", "--require"),
+}
+
+
+@click.command("lint", cls=Command, groups=_HELP, short_help="Print what is wrong with pages and records.")
+@click.argument("paths", nargs=-1, shell_complete=_completion.files)
 @click.option(
-    "--format", "output_format", type=click.Choice(format_names()), help="full on a terminal, else concise, by default."
+    "--format", "output_format", type=Choice(format_names()), help="grouped on a terminal, else concise, by default."
 )
 @click.option(
     "--output",
@@ -86,6 +99,7 @@ def _split(_: click.Context, option: click.Parameter, values: tuple[str, ...]) -
     callback=_outputs,
     multiple=True,
     metavar="FORMAT:FILE",
+    shell_complete=_completion.outputs,
     help="Write a format to a file too (repeatable).",
 )
 @click.option(
@@ -93,25 +107,54 @@ def _split(_: click.Context, option: click.Parameter, values: tuple[str, ...]) -
     callback=_split,
     multiple=True,
     metavar=_SELECTORS,
+    shell_complete=_completion.selectors,
     help="Run only these rules: codes, DUR, names, or ALL.",
 )
-@click.option("--extend-select", callback=_split, multiple=True, metavar=_SELECTORS, help="Run these rules too.")
-@click.option("--ignore", callback=_split, multiple=True, metavar=_SELECTORS, help="Do not run these rules.")
+@click.option(
+    "--extend-select",
+    callback=_split,
+    multiple=True,
+    metavar=_SELECTORS,
+    shell_complete=_completion.selectors,
+    help="Run these rules too.",
+)
+@click.option(
+    "--ignore",
+    callback=_split,
+    multiple=True,
+    metavar=_SELECTORS,
+    shell_complete=_completion.selectors,
+    help="Do not run these rules.",
+)
 @click.option("--fail-on", type=FAIL_ON, help="Exit 1 for findings as bad as this, or worse.  [default: warning]")
 @click.option("--max-warnings", type=click.IntRange(min=0), help="Let this many warnings pass.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
-@click.option("--baseline", metavar="FILE", help="Leave out the findings that this file knows.")
-@click.option("--write-baseline", metavar="FILE", help="Write what is found to this file, as known from now on.")
+@click.option(
+    "--baseline", metavar="FILE", shell_complete=_completion.files, help="Leave out the findings that this file knows."
+)
+@click.option(
+    "--write-baseline",
+    metavar="FILE",
+    shell_complete=_completion.files,
+    help="Write what is found to this file, as known from now on.",
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option("--fix", is_flag=True, help="Fix records where that is safe.")
 @click.option("--unsafe-fixes", is_flag=True, help="Fix them also where it may change what they mean.")
 @click.option("--diff", is_flag=True, help="Show what fixes would change, and change nothing.")
 @click.option("--watch", is_flag=True, help="Lint again whenever a file changes.")
-@click.option("--config", "config_file", metavar="FILE", help="Take this configuration instead of the nearest.")
+@click.option(
+    "--config",
+    "config_file",
+    metavar="FILE",
+    shell_complete=_completion.files,
+    help="Take this configuration instead of the nearest.",
+)
 @click.option("--isolated", is_flag=True, help="Take no configuration.")
 @PROFILE
 @REQUIRE
 @TRUST_RULES
+@listing_options
 @click.option("--debug", is_flag=True, help="Let an internal error through, with its traceback.")
 def command(
     paths: tuple[str, ...],
@@ -136,6 +179,7 @@ def command(
     required: tuple[str, ...],
     trust_rules: bool,
     debug: bool,
+    **shown: Any,
 ) -> int:
     """Print what is wrong with pages and records, the files and folders in PATHS.
 
@@ -152,7 +196,8 @@ def command(
         ('"-"', _STDIN in paths, "--watch", watch),
         ('"-"', _STDIN in paths, "other paths", paths[1:]),
     )
-    report = ReportOptions(output_format, outputs, statistics, exit_zero)
+    report = ReportOptions(output_format, outputs, statistics, exit_zero, Shown(**shown))
+    report.shown.format(output_format)  # wrong use is known before any page is read
     wanted = _LintOptions(paths, report, write_baseline, fix, unsafe_fixes, diff, debug)
     options = {
         "select": select or None,
@@ -229,13 +274,17 @@ class _Inputs(NamedTuple):
     profiles: tuple[Profile, ...]
     inside: frozenset[Path]
     given: Page | None = None
+    quiet: bool = False
 
     def lint(self, config: LintConfig, *, debug: bool) -> Linted:
         """What the run finds."""
         if self.given:
             return lint([self.given], config, inside=self.inside, debug=debug)
         again = self.read if len(self.files) > 1 else None
-        return lint(map(self.read, self.files), config, again=again, inside=self.inside, debug=debug)
+        pages: Iterator[Page] = map(self.read, self.files)
+        if not self.quiet:
+            pages = progress(pages, "lint", len(self.files), of=lambda _: True)
+        return lint(pages, config, again=again, inside=self.inside, debug=debug)
 
 
 def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozenset[Path]) -> _Inputs:
@@ -246,7 +295,7 @@ def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozens
         return _Inputs((), read, profiles, inside, page)
     files = tuple(files_of(wanted.paths))
     read = reader(profiles, inside=inside, debug=wanted.debug, alone=len(files) == 1)
-    return _Inputs(files, read, profiles, inside)
+    return _Inputs(files, read, profiles, inside, quiet=wanted.report.shown.quiet)
 
 
 def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs) -> int:
