@@ -2,36 +2,62 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pathingest.cli._console import say, show
+from pathingest.cli import _completion
+from pathingest.cli._commands import Choice, Command
+from pathingest.cli._console import say
+from pathingest.cli._listing import OPTIONS, Shown, listing_options
 from pathingest.cli._options import FAIL_ON, PROFILE, REQUIRE, pages_of, profiles_for, readable, report_broken
+from pathingest.cli._progress import progress
+from pathingest.cli._report import print_report
+from pathingest.cli._terminal import is_colored, width
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
 from pathingest.model.errors import PathingestError
-from pathingest.outputs.reports import Report, find_format, in_words, rendered, tally
-from pathingest.runners.build import Built, Outcome, RecordFormat, Writing, build, strays
+from pathingest.outputs.reports import Listing, Report, in_words, tally
+from pathingest.runners.build import Outcome, RecordFormat, Writing, build, strays
 from pathingest.runners.lint import SIDECAR, Linter
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
     from pathingest.model.finding import Finding
+    from pathingest.runners.lint import Linted
 
 _SHOWN = 5  # names in a line
+_HELP = {
+    "What is written": ("--out", "--format", "--force", "--prune"),
+    "What is printed": OPTIONS,
+    "What fails the run": ("--fail-on",),
+    "How pages are read": ("--profile", "--require", "--trust-rules"),
+}
 
 
-@click.command("build", short_help="Read pages, write records, evidence, dataset and manifest.")
-@click.argument("raw", nargs=-1)
-@click.option("--out", default="normalized", show_default=True, help="The folder to write to.")
-@click.option("--format", "record_format", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
+@click.command(
+    "build", cls=Command, groups=_HELP, short_help="Read pages, write records, evidence, dataset and manifest."
+)
+@click.argument("raw", nargs=-1, shell_complete=_completion.files)
+@click.option(
+    "--out",
+    default="normalized",
+    show_default=True,
+    shell_complete=_completion.folders,
+    help="The folder to write to.",
+)
+@click.option(
+    "--format",
+    "record_format",
+    type=Choice(["json", "yaml"]),
+    default="json",
+    show_default=True,
+    help="How records are written.",
+)
 @click.option(
     "--fail-on", type=FAIL_ON, default="error", show_default=True, help="Exit 1 for findings as bad as this, or worse."
 )
@@ -40,6 +66,7 @@ _SHOWN = 5  # names in a line
 @PROFILE
 @REQUIRE
 @TRUST_RULES
+@listing_options
 def command(
     raw: tuple[str, ...],
     out: str,
@@ -50,15 +77,19 @@ def command(
     profile: str | None,
     required: tuple[str, ...],
     trust_rules: bool,
+    **options: Any,
 ) -> int:
     """Read the pages in RAW (files and folders; by default raw/) and write one record for each pathway.
 
     Pages of one pathway are merged: what one does not state is taken from the others.
 
     Writes OUT/ID.json, OUT/evidence/ID.json, OUT/dataset.jsonl and OUT/manifest.json. Records of other pages stay, in
-    all of these, and so does a record that was edited since it was built. Findings go to stdout, the summary to stderr.
+    all of these, and so does a record that was edited since it was built. Findings go to stdout, and the summary to
+    stderr where stdout is no terminal; its last line says why the exit code is what it is.
     """
     _check_places(raw, Path(out))
+    shown = Shown(**options)
+    chosen = shown.format()
     config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
     profiles = profiles_for(profile, config, required)
     inside = readable(raw, config)
@@ -70,23 +101,37 @@ def command(
     done = 0
     try:
         built = build(pages, writing, outcome, linter, profiles.usable, inside)
-        with _progress(built, len(pages)) as results:
-            for one in results:
-                done += one.path is not None
-                findings.extend(one.findings)
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt(
-            f"after {done} of {len(pages)} pages, before the dataset and the manifest were written"
-        ) from None
-    finally:
-        linted = linter.linted(findings)
-        for text in rendered(find_format("concise"), Report(linted.findings, done)):
-            show(text)
-    _summarise(outcome, linted.findings, len(pages), writing)
-    for path in others:
-        if not path.name.endswith(SIDECAR):
-            say(f"  not read: {path} (no page by its name)", err=True)
-    return report_broken(profiles.broken, verdict(linted.findings, fail_on).code)
+        if not shown.quiet:
+            built = progress(built, "build", len(pages), of=lambda one: one.path is not None)
+        for one in built:
+            done += one.path is not None
+            findings.extend(one.findings)
+    except BaseException as error:
+        print_report(shown, chosen, _report(linter.linted(findings), done), last=())
+        if isinstance(error, KeyboardInterrupt):
+            message = f"after {done} of {len(pages)} pages, before the dataset and the manifest were written"
+            raise KeyboardInterrupt(message) from None
+        raise
+    linted = linter.linted(findings)
+    code, reason, failing = verdict(linted.findings, fail_on)
+    if profiles.broken:
+        code = report_broken(profiles.broken, code)
+        reason = f"exit {code}: {in_words(len(profiles.broken), 'profile')} cannot be used"
+    report = _report(linted, len(pages))._replace(
+        exit_code=code,
+        reason=reason,
+        failing=failing,
+        notes=(*_remarks(outcome, writing, _without_record(linted)), *_unread(others)),
+        listing=Listing(made=_made(outcome, len(pages))),
+    )
+    all_remarks = (*_remarks(outcome, writing), *_unread(others))
+    last = (_read_and_written(outcome, report, writing.out), *(f"  {remark}" for remark in all_remarks), reason)
+    print_report(shown, chosen, report, last=last)
+    return code
+
+
+def _report(linted: Linted, pages: int) -> Report:
+    return Report(linted.findings, pages, width=width(), color=is_colored(), paths=linted.files)
 
 
 def _check_places(raw: tuple[str, ...], out: Path) -> None:
@@ -112,41 +157,67 @@ def _with_known(config: LintConfig) -> LintConfig:
     return replace(config, baseline=None)
 
 
-def _progress(results: Iterator[Built], length: int) -> AbstractContextManager[Iterable[Built]]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    if sys.stderr.isatty():
-        return click.progressbar(results, length=length, label="build", file=sys.stderr)
-    return nullcontext(results)
+def _made(outcome: Outcome, pages: int) -> str:
+    """What was read and what became of it, for people at a terminal."""
+    dataset = outcome.dataset
+    kept, edited = len(dataset.entries) - outcome.made, len(outcome.edited)
+    states = {
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "unchanged": outcome.made - outcome.new - outcome.changed - edited,
+        "edited by hand": edited,
+    }
+    parts = ", ".join(f"{count} {state}" for state, count in states.items() if count)
+    text = f"{in_words(pages, 'page')}: {in_words(outcome.made, 'record')}" + (f" ({parts})" if parts else "")
+    others = {
+        "merged": outcome.merged,
+        "without a record": len(dataset.skipped.keys() & dataset.read),
+        "of earlier builds": kept,
+    }
+    return ", ".join([text, *(f"{count} {what}" for what, count in others.items() if count)])
 
 
-def _summarise(outcome: Outcome, findings: Sequence[Finding], pages: int, writing: Writing) -> None:
-    dataset, out = outcome.dataset, writing.out
+def _read_and_written(outcome: Outcome, report: Report, out: Path) -> str:
+    """The same for logs."""
+    dataset = outcome.dataset
     kept = len(dataset.entries) - outcome.made
     records = in_words(len(dataset.entries), "record") + (f" ({kept} of earlier builds)" if kept else "")
-    say(f"{in_words(pages, 'page')} read, {records} in {out}/, {tally(findings)}", err=True)
+    return f"{in_words(report.pages, 'page')} read, {records} in {out}/, {tally(report.findings)}"
+
+
+def _without_record(linted: Linted) -> set[str | None]:
+    """The pages of which a finding says already that they have no record."""
+    return {finding.path for finding in linted.findings if finding.name == "not-a-pathway"}
+
+
+def _unread(others: Sequence[Path]) -> Iterator[str]:
+    for path in others:
+        if not path.name.endswith(SIDECAR):
+            yield f"not read: {path} (no page by its name)"
+
+
+def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] = ()) -> Iterator[str]:
+    """What else to know of the folder; nothing of pages that are `known` to have no record."""
+    dataset, out = outcome.dataset, writing.out
     for page, skipped in sorted(dataset.skipped.items()):
-        if page in dataset.read:
-            say(f"  not written: {page} ({skipped.why})", err=True)
+        if page in dataset.read and page not in known:
+            yield f"not written: {page} ({skipped.why})"
     for path, sources in sorted(outcome.edited.items()):
-        say(
-            f"  not overwritten: {path} (of {', '.join(sources)}) was edited, or an interrupted build left it; to keep "
-            "it do nothing, to drop it delete the file and build again, or build with --force",
-            err=True,
+        yield (
+            f"not overwritten: {path} (of {', '.join(sources)}) was edited, or an interrupted build left it; to keep "
+            "it do nothing, to drop it delete the file and build again, or build with --force"
         )
         if path in outcome.broken:
-            say(
-                f"    it is no record of its id, so the dataset has what the page states: `pathingest lint {path}`",
-                err=True,
-            )
+            yield f"  it is no record of its id, so the dataset has what the page states: `pathingest lint {path}`"
     if outcome.removed:
-        say(f"  removed: {_listed(outcome.removed)}", err=True)
+        yield f"removed: {_listed(outcome.removed)}"
     if dataset.gone:
         them = f"{in_words(len(dataset.gone), 'record')} that no page states any more: {_listed(dataset.gone, _SHOWN)}"
         how = "edited, so only --prune --force removes them" if writing.prune else "--prune removes them"
-        say(f"  gone: {them}; {how}", err=True)
+        yield f"gone: {them}; {how}"
     if found := strays(out, dataset):
         them = _listed([str(path) for path in found], _SHOWN)
-        say(f"  not of this dataset: {them}; delete what is of no use", err=True)
+        yield f"not of this dataset: {them}; delete what is of no use"
 
 
 def _listed(names: Sequence[str], most: int | None = None) -> str:

@@ -64,7 +64,8 @@ class Outcome:
     """What a build did to the folder.
 
     Attributes:
-        made: how many records the pages of this build have.
+        made: how many records the pages of this build have; of these `new`, `changed` since the last build, and
+            `merged` of several pages.
         edited: the records that were edited since they were built and stay as they are, each with its pages.
         broken: those of them that hold no record of their id any more: the dataset has what the pages state.
         removed: the ids of the records that were removed.
@@ -72,6 +73,9 @@ class Outcome:
 
     dataset: Dataset = field(default_factory=Dataset)
     made: int = 0
+    new: int = 0
+    changed: int = 0
+    merged: int = 0
     edited: dict[Path, tuple[str, ...]] = field(default_factory=dict)
     broken: set[Path] = field(default_factory=set)
     removed: list[str] = field(default_factory=list)
@@ -116,6 +120,8 @@ def build(
         yield Built(None, _write_together(group, folder, dataset, read, linter.enabled))
     folder.clear()
     outcome.made = len(dataset.entries)
+    outcome.new, outcome.changed = folder.news()
+    outcome.merged = sum(len(entry.sources) > 1 for entry in dataset.entries.values())
     dataset.keep(last, _exists)
     if writing.prune:
         outcome.removed = folder.prune()
@@ -185,6 +191,12 @@ class _Folder:
         if record is built:
             self.outcome.broken.add(path)
         return entry_of(record, path.name, (entry and entry.built_sha256) or digest)
+
+    def news(self) -> tuple[int, int]:
+        """How many records the last build did not have, and how many it had otherwise."""
+        last, written = self.last.entries, self.outcome.dataset.entries.keys() & self.digests.keys()
+        new = sum(name in self.created and name not in last for name in written)
+        return new, sum(name in last and last[name].built_sha256 != self.digests[name] for name in written)
 
     def clear(self) -> None:
         """Remove what this build made of a pathway that turned out to have another id."""
