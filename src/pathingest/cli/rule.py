@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pathingest.cli import _completion
 from pathingest.cli._console import say, show
+from pathingest.cli._terminal import COLOR, is_colored, is_terminal, width
 from pathingest.cli._trust import TRUST_RULES, lint_config
 
 if TYPE_CHECKING:
@@ -16,13 +18,16 @@ if TYPE_CHECKING:
 
 
 @click.command("rule", short_help="Show a rule's documentation, or list all rules.")
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, shell_complete=_completion.rule)
 @click.option("--all", "show_all", is_flag=True, help="Show every rule's.")
 @TRUST_RULES
+@COLOR
 def command(rule: str | None, show_all: bool, trust_rules: bool) -> int:
     """Show the documentation of RULE, a code or a name (DUR002, glued-resources).
 
     Without RULE, list all rules: code, name, severity, and what is wrong.
+
+    On a terminal it is laid out; elsewhere it is Markdown, and the list has a line a rule.
 
     Rules of your own are known where the configuration names them, and if you trust them.
     """
@@ -30,14 +35,28 @@ def command(rule: str | None, show_all: bool, trust_rules: bool) -> int:
 
     if rule and not show_all:
         known = _that_know(rule, trust_rules=trust_rules)
-        show(documentation(find_rule(rule, known)[0], known))
+        _show(documentation(find_rule(rule, known)[0], known))
         return 0
     known = _in_force(trust_rules=trust_rules)
     if show_all:
-        show("\n".join(documentation(name, known) for name, _ in known))
+        _show("\n".join(documentation(name, known) for name, _ in known))
+    elif is_terminal():
+        from pathingest.cli._tables import listed  # noqa: PLC0415  only for people
+
+        show(listed(known, width(), color=is_colored()), styled=True)
     else:
         say(*_listed(known))
     return 0
+
+
+def _show(markdown: str) -> None:
+    """Lay the documentation out on a terminal; elsewhere it is Markdown."""
+    if not is_terminal():
+        show(markdown)
+        return
+    from pathingest.cli._markdown import rendered  # noqa: PLC0415  only for people
+
+    show(rendered(markdown, width(), color=is_colored()), styled=True)
 
 
 def _listed(known: Sequence[tuple[str, Rule]]) -> Iterator[str]:
