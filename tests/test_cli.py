@@ -10,7 +10,6 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ import yaml
 
 import pathingest
 from pathingest.rules import rules
-from running import COMMAND, PLAIN, Done, Tool, installed
+from running import COMMAND, PLAIN, Done, Tool, in_a_terminal, installed
 
 COMMANDS = ["build", "parse", "lint", "explain", "rule", "schema"]
 WHOLE = Path(__file__).parent / "cases" / "pages" / "whole.txt"
@@ -310,31 +309,12 @@ def test_no_colour_without_a_terminal(command: str, environment: dict[str, str],
     assert "\x1b" not in done.out + done.err
 
 
-def in_a_terminal(*arguments: object, **environment: str) -> str:
-    """What the command writes to a terminal."""
-    pty = pytest.importorskip("pty", reason="no terminals to make here")
-    master, slave = pty.openpty()
-    command = [str(COMMAND), *map(str, arguments)]
-    with subprocess.Popen(command, stdout=slave, stderr=slave, stdin=slave, env={**PLAIN, **environment}):
-        os.close(slave)
-        written = b"".join(pieces_of(master))
-    os.close(master)
-    return written.decode()
-
-
-def pieces_of(terminal: int) -> Iterator[bytes]:
-    """What is written to a terminal until its other end is closed, which Linux reports as an error."""
-    with suppress(OSError):
-        while piece := os.read(terminal, 65536):
-            yield piece
-
-
 def test_colour_in_a_terminal(page: Path) -> None:
-    assert "\x1b[" in in_a_terminal("explain", page, TERM="xterm")
+    assert "\x1b[" in in_a_terminal("explain", page)
 
 
 def test_no_colour_in_a_terminal_where_it_is_unwelcome(page: Path) -> None:
-    assert "\x1b[" not in in_a_terminal("explain", page, TERM="xterm", NO_COLOR="1")
+    assert "\x1b[" not in in_a_terminal("explain", page, environment={"NO_COLOR": "1"})
 
 
 # --------------------------------------------------------------------------------------------------------------------
