@@ -35,6 +35,7 @@ def test_commands_print_what_the_document_says(
     shutil.copytree(SAMPLE, project)
     monkeypatch.chdir(project)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "50")
     monkeypatch.setenv("NO_COLOR", "1")
     for name in ("GITHUB_STEP_SUMMARY", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NARROWEST = 40
 _SQUEEZED = 24  # columns for the last cell, below which it goes into a row of its own
-_LEGEND = "[*] can be fixed in records: see --fix, --unsafe-fixes and --diff; `pathingest rule CODE` explains a rule"
+_LEGEND = "[*] can be fixed in records: --fix, --unsafe-fixes, --diff"
 
 
 def counted(findings: Sequence[Finding], width: int, *, color: bool) -> str:
