@@ -2,7 +2,8 @@
 
 A fenced block with a file's name behind its language is that file, and is written. TOML is read as this tool reads it.
 In a block of commands each line that begins with "$ " is a command, and what follows is what it prints in a terminal of
-80 columns and 50 rows; "..." there stands for any text. In one without any "$ " each line is a command, and none may be wrong use.
+80 columns and 50 rows; "..." there stands for any text. In one without any "$ " each line is a command, and none may be
+wrong use.
 """
 
 from __future__ import annotations

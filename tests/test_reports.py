@@ -161,7 +161,7 @@ def test_no_line_is_wider_than_the_terminal(report: Report) -> None:
 @given(report=REPORTS)
 def test_colours_are_all_that_a_terminal_is_told(name: str, report: Report) -> None:
     text = render(name, report._replace(color=True))
-    assert not COMMANDING.search(re.sub(r"\x1b\[(0|1|2|33|1;3[1246])m", "", text))
+    assert not COMMANDING.search(re.sub(r"\x1b\[(0|1|2|3[36]|1;3[124])m", "", text))
 
 
 @pytest.mark.parametrize("name", PAINTED)

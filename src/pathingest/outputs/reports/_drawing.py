@@ -8,7 +8,7 @@ from pathingest.model.tuples import NamedTuple
 _STYLES = {
     "error": "1;31",
     "warning": "33",
-    "info": "1;36",
+    "info": "36",
     "frame": "1;34",
     "strong": "1",
     "good": "1;32",
