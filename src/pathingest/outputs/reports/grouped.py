@@ -64,6 +64,7 @@ def _render(report: Report) -> str:
     layout = _Layout.of(report, chosen, look)
     if rows is not None:
         chosen = _fitting(chosen, layout, seen, max(rows - len(summary) - 4, _FEWEST_ROWS))
+        layout = _Layout.of(report, chosen, look)  # those alone may leave messages more room
     blocks = [*_groups(chosen, layout, seen), summary]
     return "\n".join("".join(f"{line.rstrip()}\n" for line in block) for block in blocks if block)
 
