@@ -46,8 +46,6 @@ def finding(
     placed: Related,
     related: Sequence[Related] = (),
     fix: Fix | None = None,
-    *,
-    systemic: bool = False,
 ) -> Finding:
     """A finding at a place."""
     return Finding(
@@ -66,7 +64,6 @@ def finding(
         fix=fix,
         fingerprint=f"{code}-{placed.pointer}",
         excerpt=placed.excerpt,
-        systemic=systemic,
     )
 
 
@@ -114,7 +111,7 @@ FINDINGS = (
         ),
     ),
     *(
-        finding("X004", "warning", place(source, "Demand", "no resources", "/roadmap/0"), systemic=True)
+        finding("X004", "warning", place(source, "Demand", "no resources", "/roadmap/0"))
         for source in (COOK, BAKER, SMITH)
     ),
     finding("X001", "error", Related("the text is empty", None, 1, 1, 1, 1)),
@@ -167,7 +164,7 @@ def findings(draw: st.DrawFn) -> Finding:
     code = draw(st.sampled_from(["X001", "X002", "X003", "X004"]))
     fix = draw(st.none() | st.builds(Fix, TEXTS, st.just((SetValue("/a", "b"),))))
     made = finding(code, draw(st.sampled_from(SEVERITIES)), draw(places()), draw(st.lists(places(), max_size=2)), fix)
-    return made._replace(systemic=code == "X004", fingerprint=draw(st.sampled_from(["a", "b"])))
+    return made._replace(fingerprint=draw(st.sampled_from(["a", "b"])))
 
 
 REPORTS = st.builds(

@@ -131,10 +131,20 @@ def test_findings_of_pages_come_first_and_in_their_order() -> None:
     ]
 
 
-def test_what_is_systemic_is_marked_at_each_finding() -> None:
+def test_what_is_systemic_is_one_finding_with_the_other_pages_beside_it() -> None:
     pages = [page(role) for role in ("Baker", "Brewer", "Florist", "Miller")]
-    found = run(pages, EnabledRules((find_rule("STR007"), find_rule("COR005"))))
-    assert [(finding.code, finding.systemic) for finding in found] == [("STR007", True)] * 4 + [("COR005", False)]
+    enabled = EnabledRules((find_rule("STR007"), find_rule("COR005")))
+    *found, summed = run(pages, enabled)
+    assert [finding.code for finding in found] == ["STR007"] * 4
+    assert (summed.code, summed.replaces, summed.path) == ("COR005", "STR007", "raw/baker.txt")
+    assert [other.path for other in summed.related] == ["raw/brewer.txt", "raw/florist.txt", "raw/miller.txt"]
+    assert run([*pages, page("Tiler")], enabled)[-1].fingerprint == summed.fingerprint
+
+
+def test_what_is_systemic_is_as_bad_as_the_worst_of_it() -> None:
+    cut = [parse(f"From {role} to Baker: Your 9-Month Transition Guide\nOverview\nDough.\n") for role in "ABCD"]
+    found = run(cut, EnabledRules((find_rule("STR001"), find_rule("COR005"))))
+    assert found[-1].severity == "error"
 
 
 def test_how_much_is_systemic_is_an_option() -> None:
@@ -197,7 +207,7 @@ def test_a_run_keeps_less_of_a_page_than_its_text() -> None:
     tracemalloc.stop()
     assert (sizes[127] - sizes[63]) / 64 < 4096
     again = corpus.findings()[: len(found[0])]
-    assert [finding._replace(systemic=False) for finding in again] == found[0]
+    assert again == found[0]
 
 
 def test_a_run_of_many_pages_says_the_same_as_their_facts_kept_as_objects() -> None:

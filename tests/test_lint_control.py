@@ -336,6 +336,17 @@ def test_what_is_suppressed_on_every_page_is_no_systemic_finding(project: Projec
     assert not any("STR002" in message for message in told)
 
 
+def test_what_every_page_has_is_one_finding_that_fails_the_run_as_they_would(project: Project, tool: Tool) -> None:
+    root = project()
+    for number in range(4):
+        (root / "raw" / f"poor{number}.txt").write_text(POOR.replace("Cook", f"Cook {number}"), encoding="utf-8")
+    done = lint(tool, "--select", "STR001", "--select", "COR005")
+    assert found(done) == ["COR005"]
+    (one,) = findings(done)
+    assert (one["severity"], done.code, len(one["related"])) == ("error", 1, 4)  # type: ignore[arg-type]
+    assert found(lint(tool, "--select", "STR001")) == ["STR001"] * 5
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # Records: comments, and fixes.
 

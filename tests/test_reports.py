@@ -171,18 +171,6 @@ def test_colours_change_nothing_else(name: str) -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", painted) == render(name)
 
 
-def test_what_nearly_every_page_has_is_shown_once() -> None:
-    text = render("full")
-    assert text.count("X004] no-resources") == 1
-    assert "\n… and on 2 more pages (COR005)\n" in text
-
-
-def test_several_findings_a_page_are_counted_apart_from_pages() -> None:
-    once = [item for item in FINDINGS if item.systemic]
-    text = render("full", SAMPLE._replace(findings=tuple(once + once)))
-    assert "\n… and 5 more on 3 pages (COR005)\n" in text
-
-
 def test_it_ends_with_the_counts_and_the_reason() -> None:
     assert render("full").splitlines()[-3:] == [
         "5 pages: 3 errors, 4 warnings, 3 info",
@@ -330,11 +318,6 @@ def test_notes_are_counted_unless_they_are_wanted() -> None:
     assert "; 3 notes hidden (--info)\n" in listing(SAMPLE)
     assert "hidden" not in listing(SAMPLE, least="info")
     assert "4 warnings, 3 notes hidden" in listing(SAMPLE, least="error")
-
-
-def test_what_nearly_every_page_has_is_shown_at_the_first() -> None:
-    assert listing(SAMPLE).count("no resources") == 1
-    assert "no resources (and on 2 more pages)\n" in listing(SAMPLE)
 
 
 @pytest.mark.parametrize(

@@ -302,7 +302,7 @@ def _finding(one: Finding) -> Parts:
         "at": _line([one.path, one.line, one.column, one.end_line, one.end_column, one.pointer]),
         "related": [_line(_plain(other)) for other in one.related],
         "fix": _line(_plain(one.fix)),
-        "else": _line([one.fingerprint, _plain(one.excerpt), one.systemic]),
+        "else": _line([one.fingerprint, _plain(one.excerpt), bool(one.replaces)]),
     }
 
 

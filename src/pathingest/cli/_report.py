@@ -51,12 +51,12 @@ def report_findings(
     broken: Mapping[Path, str] = MappingProxyType({}),
 ) -> int:
     """Write every selected format, and return the exit code; profiles that are `broken` fail the run."""
-    code, reason, failing = verdict(linted.findings, config.fail_on, config.max_warnings, exit_zero=wanted.exit_zero)
+    code, reason, failing = verdict(linted.reported, config.fail_on, config.max_warnings, exit_zero=wanted.exit_zero)
     if broken:
         code = report_broken(broken, code)
         reason = f"exit {code}: {in_words(len(broken), 'profile')} cannot be used"
     report = Report(
-        findings=linted.findings,
+        findings=linted.reported,
         pages=len(linted.files),
         rules=enabled(config).rules,
         exit_code=code,

@@ -113,7 +113,7 @@ def command(
             raise KeyboardInterrupt(message) from None
         raise
     linted = linter.linted(findings)
-    code, reason, failing = verdict(linted.findings, fail_on)
+    code, reason, failing = verdict(linted.reported, fail_on)
     if profiles.broken:
         code = report_broken(profiles.broken, code)
         reason = f"exit {code}: {in_words(len(profiles.broken), 'profile')} cannot be used"
@@ -131,7 +131,7 @@ def command(
 
 
 def _report(linted: Linted, pages: int) -> Report:
-    return Report(linted.findings, pages, width=width(), color=is_colored(), paths=linted.files)
+    return Report(linted.reported, pages, width=width(), color=is_colored(), paths=linted.files)
 
 
 def _check_places(raw: tuple[str, ...], out: Path) -> None:

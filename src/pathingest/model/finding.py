@@ -83,7 +83,7 @@ class Finding(NamedTuple):
     Attributes:
         fingerprint: the digest of the rule, the pointer and the texts at all places. It stays as it is when the finding
             merely moves, and changes when what is contradicted does.
-        systemic: whether the same is found on nearly every page of the run, and COR005 says so once for all of them.
+        replaces: the code of the rule whose findings this one stands for in reports: nearly every page has one.
     """
 
     code: str
@@ -101,7 +101,7 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     fingerprint: str = ""
     excerpt: Excerpt | None = None
-    systemic: bool = False
+    replaces: str = ""
 
     @property
     def fixable(self) -> bool:
@@ -154,9 +154,14 @@ class PlacedFact(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """What a rule across pages says: a message, the fact it is reported at, and the other facts with theirs."""
+    """What a rule across pages says: a message, the fact it is reported at, and the other facts with theirs.
+
+    `severity` is that of this finding where it is not the rule's own; `replaces` as of a finding.
+    """
 
     message: str
     at: PlacedFact
     related: tuple[tuple[str, PlacedFact], ...] = ()
     fix: Fix | None = None
+    severity: Severity | None = None
+    replaces: str = ""

@@ -147,16 +147,14 @@ class Corpus:
         return self._found(counts, self._judged.drain())
 
     def _found(self, counts: Callable[[Finding], bool], pages: Iterable[Judged]) -> Iterator[Finding]:
-        across, systemic = self._across(counts)
+        across = self._across(counts)
         for judged in pages:
-            for finding in judged.findings:
-                yield finding._replace(systemic=True) if finding.code in systemic else finding
+            yield from judged.findings
         yield from across
 
-    def _across(self, counts: Callable[[Finding], bool]) -> tuple[list[Finding], set[Hashable]]:
-        """What is found across pages, and the codes of the rules that find something on nearly every page."""
+    def _across(self, counts: Callable[[Finding], bool]) -> list[Finding]:
+        """What is found across pages."""
         found = list(self._failures)
-        systemic: set[Hashable] = set()
         for name, rule in self._enabled.rules:
             try:
                 conflicts = list(self._conflicts(rule, counts))
@@ -166,9 +164,7 @@ class Corpus:
                 found.append(finding_at("INT001", of_all(part(name, rule), error)))
                 continue
             found.extend(of_conflict(name, rule, conflict) for conflict in conflicts)
-            if rule.overall:
-                systemic.update(conflict.at.fact.key for conflict in conflicts)
-        return found, systemic
+        return found
 
     def _conflicts(self, rule: Rule, counts: Callable[[Finding], bool]) -> Iterator[Conflict]:
         if rule.across and rule.code in self._facts:

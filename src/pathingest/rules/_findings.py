@@ -46,7 +46,11 @@ def _meant(pages: Page | Sequence[Page], problem: Problem) -> Page:
 def of_conflict(name: str, rule: Rule, conflict: Conflict) -> Finding:
     placed = conflict.at.place._replace(message=conflict.message)
     others = [Placed(stated.place._replace(message=message), stated.quoted) for message, stated in conflict.related]
-    return _build(name, rule, placed, conflict.at.quoted, others, conflict.fix)
+    found = _build(name, rule, placed, conflict.at.quoted, others, conflict.fix)
+    if conflict.replaces:  # it stays the same when pages come or go
+        lasting = fingerprint(rule.code, None, [conflict.replaces])
+        found = found._replace(fingerprint=lasting, replaces=conflict.replaces)
+    return found._replace(severity=conflict.severity) if conflict.severity else found
 
 
 def _build(name: str, rule: Rule, placed: Related, quoted: str, others: Sequence[Placed], fix: Fix | None) -> Finding:

@@ -8,8 +8,9 @@ What all pages have in common is the site's layout, a template or the way they w
 and a wall of equal findings hides the others.
 
 ## How it works
-For each other rule: of at least `pages` pages that it looked at, it found something on `share` or more. The note is
-at the first such finding, and outputs may fold the others into it.
+For each other rule: of at least `pages` pages that it looked at, it found something on `share` or more. The finding is
+at the first of them, the other pages beside it, and as severe as the worst; reports have it in the place of those that
+it stands for. Fixes are made of each.
 
 ## Fails
 ```text
@@ -62,7 +63,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pathingest.model.finding import Conflict, Fact, Finding, PlacedFact, Related
+from pathingest.model.finding import SEVERITIES, Conflict, Fact, Finding, PlacedFact, Related, Severity
 from pathingest.rules import Judged, Rule
 
 
@@ -79,27 +80,38 @@ class Options:
 def overall(judged: Sequence[Judged], options: Options) -> Iterator[Conflict]:
     """One finding for each rule that is met nearly everywhere."""
     eligible, found = Counter[str](), Counter[str]()
-    first: dict[str, Finding] = {}
     for page in judged:
         eligible.update(page.codes)
-        for finding in {finding.code: finding for finding in reversed(page.findings)}.values():
-            if finding.code in page.codes:
-                found[finding.code] += 1
-                first.setdefault(finding.code, finding)
-    for code in sorted(first):
-        if eligible[code] >= options.pages and found[code] >= options.share * eligible[code]:
-            yield _note(first[code], found[code], eligible[code])
+        found.update({finding.code for finding in page.findings} & page.codes)
+    met = [code for code in found if eligible[code] >= options.pages and found[code] >= options.share * eligible[code]]
+    if met:
+        stated: dict[str, list[Finding]] = {code: [] for code in sorted(met)}
+        worst = dict.fromkeys(met, len(SEVERITIES) - 1)
+        for page in judged:
+            for finding in {finding.code: finding for finding in reversed(page.findings)}.values():
+                if finding.code in stated:
+                    stated[finding.code].append(finding)
+            for finding in page.findings:
+                if finding.code in worst:
+                    worst[finding.code] = min(worst[finding.code], SEVERITIES.index(finding.severity))
+        for code, firsts in stated.items():
+            yield _summed(firsts, eligible[code], SEVERITIES[worst[code]])
 
 
-def _note(first: Finding, count: int, eligible: int) -> Conflict:
+def _summed(firsts: Sequence[Finding], eligible: int, severity: Severity) -> Conflict:
+    """One finding for the first of each page."""
+    first, *others = firsts
     message = (
-        f"{first.code} {first.name} is found on {count} of {eligible} pages ({100 * count // eligible}%): "
+        f"{first.code} {first.name} is found on {len(firsts)} of {eligible} pages ({100 * len(firsts) // eligible}%): "
         "fix what they have in common, or ignore the rule"
     )
-    place = Related(
-        message, first.path, first.line, first.column, first.end_line, first.end_column, first.pointer, first.excerpt
-    )
-    return Conflict(message, PlacedFact(Fact(first.code, count, first.pointer or "", first.message), place, first.code))
+    related = tuple([(other.message, _fact(other, len(firsts))) for other in others])
+    return Conflict(message, _fact(first, len(firsts)), related, severity=severity, replaces=first.code)
+
+
+def _fact(finding: Finding, count: int) -> PlacedFact:
+    place = Related(finding.message, *finding[5:11], finding.excerpt)
+    return PlacedFact(Fact(finding.code, count, finding.pointer or "", finding.message), place, finding.code)
 
 
 RULE = Rule("COR005", "info", "high", overall=overall, options=Options())

@@ -48,6 +48,15 @@ class Linted(NamedTuple):
     known: int = 0
     gone: int = 0
 
+    @property
+    def reported(self) -> Sequence[Finding]:
+        """Those that are reported: without what one finding about nearly every page stands for."""
+        replaced = {finding.replaces for finding in self.findings if finding.replaces}
+        if not replaced:
+            return self.findings
+        pages = frozenset(self.files)
+        return [one for one in self.findings if one.code not in replaced or one.path not in pages]
+
 
 def reader(
     profiles: tuple[Profile, ...] | None,

@@ -53,32 +53,12 @@ def _render(report: Report) -> str:
 
 
 def _blocks(findings: Iterable[Finding], look: Drawing) -> Iterator[list[str]]:
-    """The lines of each finding. What nearly every page has is shown once; how to read more, at a rule's first."""
-    folded: dict[str, list[Finding]] = {}
-    shown: list[Finding] = []
-    for finding in findings:
-        if finding.systemic and finding.code in folded:
-            folded[finding.code].append(finding)
-        else:
-            shown.append(finding)
-            if finding.systemic:
-                folded[finding.code] = []
+    """The lines of each finding; how to read more, at a rule's first."""
     met: set[str] = set()
-    for finding in shown:
+    for finding in findings:
         helps = [] if finding.code in met else [f"`pathingest rule {visible(finding.code)}` says more"]
-        rest = folded[finding.code] if finding.systemic else []
         met.add(finding.code)
-        yield [*_finding(finding, look, helps), *_fold(finding, rest, look)]
-
-
-def _fold(finding: Finding, rest: list[Finding], look: Drawing) -> list[str]:
-    """One line for all findings of a rule that are not shown."""
-    pages = len({other.path for other in rest} - {finding.path})
-    if not rest:
-        return []
-    count = "" if pages == len(rest) else f"{len(rest)} more "
-    where = f"on {in_words(pages, 'more page')}" if not count else f"on {in_words(pages + 1, 'page')}"
-    return wrap(f"{_CUT} and {count}{where} (COR005)", look.width)
+        yield list(_finding(finding, look, helps))
 
 
 def _footer(report: Report, look: Drawing) -> list[str]:

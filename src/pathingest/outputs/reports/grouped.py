@@ -41,7 +41,6 @@ class _Seen(NamedTuple):
         rules: of each severity and code, among those to be listed.
         first: a finding of each code.
         pages: those with findings to be listed.
-        elsewhere: of what nearly every page has, how many more pages have it.
     """
 
     counts: Counter[str]
@@ -49,12 +48,11 @@ class _Seen(NamedTuple):
     rules: Counter[tuple[int, str]]
     first: dict[str, Finding]
     pages: set[str | None]
-    elsewhere: Counter[str]
 
 
 def _render(report: Report) -> str:
     look = Drawing(max(report.width, _NARROWEST), report.color)
-    seen = _Seen(Counter(), Counter(), Counter(), {}, set(), Counter())
+    seen = _Seen(Counter(), Counter(), Counter(), {}, set())
     candidates = _candidates(report, seen)
     limit = report.listing.limit
     rows = report.listing.rows if limit is None else None
@@ -63,14 +61,14 @@ def _render(report: Report) -> str:
     summary = list(_summary(report, seen, look))
     layout = _Layout.of(report, chosen, look)
     if rows is not None:
-        chosen = _fitting(chosen, layout, seen, max(rows - len(summary) - 4, _FEWEST_ROWS))
+        chosen = _fitting(chosen, layout, max(rows - len(summary) - 4, _FEWEST_ROWS))
         layout = _Layout.of(report, chosen, look)  # those alone may leave messages more room
     blocks = [*_groups(chosen, layout, seen), summary]
     return "\n".join("".join(f"{line.rstrip()}\n" for line in block) for block in blocks if block)
 
 
 def _candidates(report: Report, seen: _Seen) -> Iterator[_Placed]:
-    """What may be shown: what is bad enough, and of what nearly every page has, the first. All are counted."""
+    """What may be shown: what is bad enough. All are counted."""
     bound = len(_listed(report))
     files = set(report.paths)
     numbers: Counter[tuple[str, str]] = Counter()
@@ -85,9 +83,6 @@ def _candidates(report: Report, seen: _Seen) -> Iterator[_Placed]:
         seen.rules[rank, finding.code] += 1
         if not files or finding.path in files:
             seen.pages.add(finding.path)
-        if finding.systemic and finding.code in seen.first:
-            seen.elsewhere[finding.code] += 1
-            continue
         seen.first.setdefault(finding.code, finding)
         seen.left[key, finding.severity] += 1
         numbers[key, finding.severity] += 1
@@ -136,7 +131,7 @@ class _Layout(NamedTuple):
             max((cells(visible(finding.code)) for finding in found), default=0),
         )
 
-    def rows(self, finding: Finding, elsewhere: int) -> list[str]:
+    def rows(self, finding: Finding) -> list[str]:
         """The place, severity and rule as far as the group does not say them, beside them the message, wrapped."""
         place, code, paint = _place(finding, self.group_by), visible(finding.code), self.look.paint
         style: str = finding.severity
@@ -148,8 +143,6 @@ class _Layout(NamedTuple):
         lead = "  " + "".join(f"{paint(how, text)}{'':{width - cells(text)}}  " for text, how, width in parts)
         indent = 2 + sum(width + 2 for _, _, width in parts)
         message = visible(finding.message)
-        if elsewhere:
-            message += f" (and on {in_words(elsewhere, 'more page')})"
         if indent > self.look.width // 2:
             return [lead, *(f"    {line}" for line in wrap(message, self.look.width - 4))]
         first, *others = wrap(message, self.look.width - indent)
@@ -170,13 +163,13 @@ def _place(finding: Finding, group_by: str) -> str:
     return place if group_by == "page" else f"{visible(finding.path or '<text>')}:{place}"
 
 
-def _fitting(chosen: Iterable[_Placed], layout: _Layout, seen: _Seen, room: int) -> list[_Placed]:
+def _fitting(chosen: Iterable[_Placed], layout: _Layout, room: int) -> list[_Placed]:
     """Those that fit, with the rows that their groups need besides: a head, a blank one, one for what is left."""
     kept: list[_Placed] = []
     heads: set[str] = set()
     for placed in chosen:
         key = _key(placed.finding, layout.group_by)
-        size = len(layout.rows(placed.finding, seen.elsewhere[placed.finding.code]))
+        size = len(layout.rows(placed.finding))
         size += 0 if key in heads else 3
         if size <= room:
             room -= size
@@ -194,7 +187,7 @@ def _groups(chosen: Iterable[_Placed], layout: _Layout, seen: _Seen) -> Iterator
         total = sum(seen.left[key, severity] for severity in SEVERITIES)
         rows = layout.head(members[0].finding, total)
         for placed in members:
-            rows += layout.rows(placed.finding, seen.elsewhere[placed.finding.code])
+            rows += layout.rows(placed.finding)
             seen.left[key, placed.finding.severity] -= 1
         yield [*rows, *_more(key, layout, seen)]
     yield list(_others(groups, layout, seen))

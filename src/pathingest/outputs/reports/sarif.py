@@ -125,7 +125,7 @@ def _result(finding: Finding, number: int, indices: dict[str, int]) -> dict[str,
     # all findings of a page that is one line of HTML.
     fingerprint = f"{finding.fingerprint}:{number}"
     related = finding.related[:_RELATED]
-    properties = {"confidence": finding.confidence, "pointer": finding.pointer, "systemic": finding.systemic}
+    properties = {"confidence": finding.confidence, "pointer": finding.pointer}
     return {
         "ruleId": finding.code,
         "ruleIndex": indices[finding.code],
