@@ -38,6 +38,12 @@ def test_the_page_is_recognised(path: Path) -> None:
     assert parse(path.read_bytes(), path=path.name).profile == path.stem
 
 
+def test_a_layout_is_told_by_what_headings_say_and_not_by_items_of_their_words() -> None:
+    heads = ("Why This Move Works", "What You Bring Along", "The Plan, Month by Month", "First Moves", "The Old Mill")
+    body = "".join(f"## {head}\n\n- Overview\n- Challenges\n\n" for head in heads)
+    assert parse(f"# From Baker to Miller\n\n{body}", media_type="text/markdown").profile == "milestone-guide"
+
+
 @pytest.mark.parametrize("name", ["milestone-guide", "skill-matrix", "plain-article"])
 def test_markup_and_text_give_one_record(name: str) -> None:
     html, text = (record(read(CASES / f"{name}.{suffix}")) for suffix in ("html", "txt"))

@@ -45,6 +45,10 @@ def stated(text: str, path: str = "page.md") -> tuple[Any, ...]:
     return tree["kind"], *names, tree["id"]
 
 
+JOBS = (
+    *("Accountant", "Architect", "Carpenter", "Chef", "Data Engineer", "Electrician", "Lawyer", "Nurse", "Pilot"),
+    *("Plumber", "Project Manager", "Software Engineer", "Teacher", "Web Developer"),
+)
 GUIDES = {
     "a move whose page helps with interviews": (
         ("# From Nurse to Data Analyst\n\nA career change.\n\n## Interview\n\nUse the STAR method.\n\n"
@@ -321,6 +325,14 @@ GUIDES = {
         f"# Plan 2025\n\nCurrent role: Bank Teller → Target role: Loan Officer\n{PHASES}",
         "transition", "Bank Teller", "Loan Officer", "bank-teller-to-loan-officer",
     ),
+    "jobs that a page names and says nothing of": (
+        f"# How to Become a Data Analyst\n{PHASES}\n## Colleagues\n\n" + "".join(f"- {job}\n" for job in JOBS),
+        "guide", None, "Data Analyst", "to-data-analyst",
+    ),
+    "two roles, and jobs that the page says something of": (
+        f"# From Nurse to Data Analyst\n{PHASES}\n## Work\n\n" + "".join(f"- {job}: beside you\n" for job in JOBS),
+        "transition", "Nurse", "Data Analyst", "nurse-to-data-analyst",
+    ),
     "front matter whose end a heading follows": (
         f"---\ndate: 2024-02-02\n---# From Baker to Dietitian\n{PHASES}",
         "transition", "Baker", "Dietitian", "baker-to-dietitian",
@@ -362,6 +374,9 @@ def test_it_is_read_as_what_it_is(text: str, kind: str, current: str | None, tar
 
 
 NO_PATHWAYS = {
+    "a word of careers in the title and in the text, of which one more would be enough": (
+        "# Nurse to Data Analyst Jobs\n\nA job.\n", "no career pathway",
+    ),
     "a job in a title, and phases": (
         "# Nurse Shift Schedule\n\n## Phase 1: First\n\n- A\n\n## Phase 2: Second\n\n- B\n\n## Phase 3: Third\n\n- C\n",
         "no career pathway",

@@ -142,6 +142,12 @@ def test_what_stands_above_and_below_a_title_is_the_phases_own(body: str) -> Non
     assert not [name for phase in record(page)["roadmap"] for name in phase["resources"]]
 
 
+def test_a_place_above_a_title_is_no_task_of_the_phase_before_whatever_else_its_line_says() -> None:
+    first, second = "<p>Phase 1: in the mill</p><h3>Grind</h3>", "<p>Phase 2: at home</p><h3>Sieve</h3>"
+    page = html(f"{first}<p>Turn the wheel.</p>{second}<p>Shake it.</p>")
+    assert phases(page) == [("Grind", None, ["Turn the wheel."]), ("Sieve", None, ["Shake it."])]
+
+
 LINES = [
     "Phase 1: Grind (8 weeks)\n- Turn the wheel\nPhase 2: Sieve (3 months)\n- Shake it",
     "Roadmap\n\nPhase 1\nGrind\n8 weeks\n- Turn the wheel\n\nPhase 2\nSieve\n3 months\n- Shake it",
@@ -356,6 +362,21 @@ def test_a_roadmap_of_one_heading_gives_way_to_phases_elsewhere() -> None:
     found = record(markdown(body.format("Module")))
     assert [phase["title"] for phase in found["roadmap"]] == ["Grind", "Sieve"]
     assert found["other"][0]["heading"] == "Learning path"
+
+
+@pytest.mark.parametrize("word", ["Month", "Phase"])
+@pytest.mark.parametrize("is_above", [True, False])
+def test_a_few_weeks_beside_a_known_roadmap_are_no_phases(word: str, is_above: bool) -> None:
+    names, days = ("Grind", "Sieve", "Bake"), ("Dust", "Mud", "Snow")
+    road = "## Roadmap\n\n" + "".join(f"**{word} {i}: {name}**\n\n- Turn it\n\n" for i, name in enumerate(names, 1))
+    notes = "## My notes\n\n" + "".join(f"**Week {i}: {day}**\n\nIt rained.\n\n" for i, day in enumerate(days, 1))
+    found = phases(markdown(notes + road if is_above else road + notes))
+    assert [title for title, _, _ in found] == [*names]
+
+
+def test_a_heading_with_a_time_is_no_phase_where_but_half_of_the_phases_have_one() -> None:
+    body = "## Phase 1: Grind (8 weeks)\n\n- Turn it\n\n## Phase 2: Sieve\n\n- Shake it\n\n## Feast (2 weeks)\n\nEat."
+    assert record(markdown(body))["other"] == [{"heading": "Feast (2 weeks)", "text": ["Eat."]}]
 
 
 def test_places_are_known_where_a_profile_says_none_and_its_own_elsewhere() -> None:

@@ -71,6 +71,11 @@ def test_other_siblings_are_no_steps(body: str) -> None:
     assert not phases(body)
 
 
+def test_items_one_of_which_is_a_fact_s_label_are_no_steps_even_below_a_heading_of_steps() -> None:
+    names = [*NAMES[:2], "Duration"]
+    assert titles("## The steps\n\n" + "".join(f"- **{name}**: {SAID}\n" for name in names)) == [None]
+
+
 def test_what_stands_between_steps_is_what_to_do() -> None:
     body = "## How to get there\n\n" + "".join(f"### {name}\n\n- Read of {name}\n- Try it\n\n" for name in NAMES)
     assert phases(body) == [(name, [f"Read of {name}", "Try it"]) for name in NAMES]
