@@ -58,6 +58,11 @@ def test_a_heading_that_names_a_level_or_a_job_is_what_its_figures_are_about() -
     assert not more
 
 
+def test_a_heading_that_names_another_job_is_what_its_figures_are_about_too() -> None:
+    read = page("## Paths in the trade\n\n### Electricians\n\n**Salary range**: $70,000 - $75,000\n")
+    assert claims(read) == [("$70,000 - $75,000", "Electricians")]
+
+
 TABLE = """## How fast it goes
 
 | Pace | Weekly hours | In all | Stage |

@@ -6,7 +6,12 @@ import pytest
 
 from limits_cases import Row, params, read, seen, wanted
 from pathingest.fields import roadmap
+from pathingest.fields._groups import groups
+from pathingest.lines import Line
+from pathingest.lines.vocabulary import vocabulary_of
 from pathingest.model.extraction import Stated
+from pathingest.model.segment import Markup, Segment
+from pathingest.profiles import generic
 from pathingest.values.steps import attributes, replay
 
 GLUED = "Coursera Python CourseUdemy SQL Course"
@@ -59,3 +64,14 @@ def test_all_of_a_label_is_the_reason_for_its_time(label: str) -> None:
     steps = "min:0-9 max:0-9 unit:0-9 approximate:9-9 ongoing:9-9"
     assert " ".join([f"{step.attribute}:{step.start}-{step.end}" for step in value.steps]) == steps
     assert replay(value.text, value.steps) == attributes(value)
+
+
+@pytest.mark.parametrize("top", [1, 2])
+def test_a_heading_that_only_sorts_ends_the_group_before_it(top: int) -> None:
+    said = [("Bread", top), ("Bake", top + 1), ("Hot.", 0), ("Grain", top), ("Grind", top + 1), ("Sieve", top + 1)]
+    lines = [
+        Line(Segment("paragraph", text, i, i + len(text), markup=Markup(level)), vocabulary_of(generic()))
+        for i, (text, level) in enumerate(said)
+    ]
+    found = [(group.heading.text, [line.text for line in group.body]) for group in groups(lines)]
+    assert found == [("Bake", ["Hot."]), ("Grind", []), ("Sieve", [])]
