@@ -374,6 +374,9 @@ def test_it_is_read_as_what_it_is(text: str, kind: str, current: str | None, tar
 
 
 NO_PATHWAYS = {
+    "two pieces of code, and a word of tutorials": (
+        "# A Table of Planks\n\nIn this tutorial we count.\n\n```\n1\n```\n\nSo.\n\n```\n2\n```\n", "a tutorial",
+    ),
     "a word of careers in the title and in the text, of which one more would be enough": (
         "# Nurse to Data Analyst Jobs\n\nA job.\n", "no career pathway",
     ),

@@ -374,6 +374,13 @@ def test_a_few_weeks_beside_a_known_roadmap_are_no_phases(word: str, is_above: b
     assert [title for title, _, _ in found] == [*names]
 
 
+def test_many_weeks_in_lines_are_no_phases_beside_months_in_headings() -> None:
+    road = "".join(f"### Month {i}: {name}\n\n- Turn it\n\n" for i, name in enumerate(("Grind", "Sieve", "Bake"), 1))
+    notes = "".join(f"**Week {i}: Day {i}**\n\nIt rained.\n\n" for i in range(1, 7))
+    found = phases(markdown(f"## Roadmap\n\n{road}## My notes\n\n{notes}"))
+    assert [title for title, _, _ in found] == ["Grind", "Sieve", "Bake"]
+
+
 def test_a_heading_with_a_time_is_no_phase_where_but_half_of_the_phases_have_one() -> None:
     body = "## Phase 1: Grind (8 weeks)\n\n- Turn it\n\n## Phase 2: Sieve\n\n- Shake it\n\n## Feast (2 weeks)\n\nEat."
     assert record(markdown(body))["other"] == [{"heading": "Feast (2 weeks)", "text": ["Eat."]}]

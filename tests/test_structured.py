@@ -547,6 +547,7 @@ def test_occupations_beside_roles(names: list[str], wrong: bool) -> None:
         (occupation("Baker", 60000, 80000), False),
         (occupation("Miller", 20, 30, period="PT1H"), False),
         (occupation("Miller", 5000, 6000, period="P1M"), False),
+        (occupation("Miller", 25000, 30000, period="P1M"), False),
         (occupation("Miller", 60000, 80000, period="unknown"), True),
     ],
 )
