@@ -65,9 +65,9 @@ def read_guide(title: str, language: str = "en") -> Guide | None:
 def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
     """The current and the target role that prose names as such: "… my transition from a nurse to a data analyst"."""
     for known, words in known_words(language).items():
-        for lead in words.current.finditer(text):
+        for lead in words["current"].finditer(text):
             current = _named(text, lead.end(), words, known)
-            target = current and words.target.match(text, current[0][1])
+            target = current and words["target"].match(text, current[0][1])
             named = target and _named(text, target.end(), words, known)
             while (
                 named
@@ -86,9 +86,9 @@ def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
 
 def _wish(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
     """The job of somebody who asks, and the one aimed at: "I'm a nurse, and I'd like to become a data analyst"."""
-    for lead in words.present.finditer(text):
+    for lead in words["present"].finditer(text):
         current = _named(text, lead.end(), words, language)
-        wish = words.wish.match(text, current[0][1]) if current and current[1] == "job" else None
+        wish = words["wish"].match(text, current[0][1]) if current and current[1] == "job" else None
         named = _named(text, wish.end(), words, language) if wish else None
         if current and named and named[1] != "weak":
             return current[0], named[0]
@@ -98,13 +98,13 @@ def _wish(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
 def find_former(text: str, language: str = "en") -> list[Span]:
     """The occupations that prose says somebody had: "I worked as a line cook"."""
     words = words_of(language) or words_of("en")
-    return [span for span, _ in _after(words.was, text, words, language)] if words else []
+    return [span for span, _ in _after(words["past"], text, words, language)] if words else []
 
 
 def find_gained(text: str, language: str = "en") -> list[Span]:
     """The jobs that prose says somebody came to have: "my first day as a web developer"."""
     words = words_of(language) or words_of("en")
-    found = _after(words.gained, text, words, language) if words else []
+    found = _after(words["gained"], text, words, language) if words else []
     return [span for span, kind in found if kind == "job"]
 
 
@@ -116,7 +116,7 @@ def _after(lead: re.Pattern[str], text: str, words: Words, language: str) -> lis
 
 def _named(text: str, start: int, words: Words, language: str) -> tuple[Span, Occupation] | None:
     """The name of an occupation at a place in prose, after an article and an adjective or two that are none of it."""
-    article = words.article.match(text, start)
+    article = words["article"].match(text, start)
     start = without_praise(text, article.end() if article else start, len(text), language)
     return name_at(text, start, len(text), language)
 
@@ -132,7 +132,7 @@ def _read(title: str, words: Words, language: str) -> Guide | None:
         found = next(filter(None, (form(title, start, end, words, language) for form in forms)), None)
         if found:
             others = [place for place in stretches if place[1] != end] if found.to_role else []
-            is_led = words.lead.match(title, start, end) is not None  # "How to Become a Pilot: From Nursing to Cook"
+            is_led = words["lead"].match(title, start, end) is not None  # "How to Become a Pilot: From Nursing to Cook"
             if not (found.from_role or is_led) and (way := _elsewhere(title, others, words, language)):
                 return way._replace(is_story=found.is_story)
             current = found.from_role or _readers(title, others, words, language)
@@ -154,9 +154,9 @@ def _elsewhere(title: str, stretches: list[Span], words: Words, language: str) -
 def _readers(title: str, stretches: list[Span], words: Words, language: str) -> Span | None:
     """The job of those whom another stretch is for: "Career Pivots for Engineers - How to Transition to …"."""
     for begin, end in stretches:
-        for said in words.audience.finditer(title, begin, end):
+        for said in words["audience"].finditer(title, begin, end):
             span = _audience(title, said.start(), end, words, language)
-            is_whole = span and (span[1] == end or words.goer.fullmatch(title, span[1], end))
+            is_whole = span and (span[1] == end or words["goer"].fullmatch(title, span[1], end))
             if span and is_whole and is_plural(title[slice(*span)]):
                 return span
     return None
@@ -164,31 +164,31 @@ def _readers(title: str, stretches: list[Span], words: Words, language: str) -> 
 
 def _led(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A name that something leads up to: "How to become a …"."""
-    for pattern in (words.story, words.lead, words.topic, words.span):
-        is_story, is_sure = pattern is words.story, pattern in (words.story, words.lead)
+    for pattern in (words["story"], words["lead"], words["topic"], words["span"]):
+        is_story, is_sure = pattern is words["story"], pattern in (words["story"], words["lead"])
         lead = pattern.match(title, start, end)
         if not lead:
             continue
-        article = words.article.match(title, lead.end(), end)
+        article = words["article"].match(title, lead.end(), end)
         begin = without_praise(title, article.end() if article else lead.end(), end, language)
-        if words.degree.match(title, begin):
+        if words["degree"].match(title, begin):
             continue
         if known := name_at(title, begin, end, language):
             span, kind = known
-            if is_beginner(title[slice(*span)], language) or (pattern is words.span and span[1] < end):
+            if is_beginner(title[slice(*span)], language) or (pattern is words["span"] and span[1] < end):
                 continue
             last = max(title.rfind(" ", start, start + len(lead.group().rstrip())), start - 1)  # before its last word
-            if words.current.fullmatch(title, last + 1, lead.end()) and (
+            if words["current"].fullmatch(title, last + 1, lead.end()) and (
                 way := _reached(title, span, end, words, language)
             ):
                 return way._replace(is_story=is_story)  # "Ma reconversion de serveur à développeur"
-            if words.audience.fullmatch(title, last, lead.end()) and is_plural(title[slice(*span)]):
+            if words["audience"].fullmatch(title, last, lead.end()) and is_plural(title[slice(*span)]):
                 # "Roadmap for Data Analysts": who it is for
                 return _reached(title, span, end, words, language) or Guide(None, span, None, kind, is_sure, is_story)
             audience = _audience(title, span[1], end, words, language)
-            if audience is None and kind == "job" and (said := words.before.match(title, span[1], end)):
+            if audience is None and kind == "job" and (said := words["before"].match(title, span[1], end)):
                 audience = _whose(title, said.end(), end, language)
-            is_sure = is_sure or (kind == "job" and words.way.search(lead.group()) is not None)
+            is_sure = is_sure or (kind == "job" and words["way"].search(lead.group()) is not None)
             return Guide(span, audience, None, kind, is_sure, is_story)
         # "How to Become a Beekeeper": the article says that a name follows.
         unknown = _ARTICLED.match(title, begin, end) if article else None
@@ -199,8 +199,8 @@ def _led(title: str, start: int, end: int, words: Words, language: str) -> Guide
 
 def _reached(title: str, current: Span, end: int, words: Words, language: str) -> Guide | None:
     """What those reach whom a guide is for: "A Guide for Web Developers Transitioning to …"."""
-    joint = words.joint.match(title, current[1], end)
-    article = words.article.match(title, joint.end(), end) if joint else None
+    joint = words["joint"].match(title, current[1], end)
+    article = words["article"].match(title, joint.end(), end) if joint else None
     known = name_at(title, article.end() if article else joint.end(), end, language) if joint else None
     if known is None or known[1] == "weak":
         return None
@@ -209,14 +209,14 @@ def _reached(title: str, current: Span, end: int, words: Words, language: str) -
 
 def _labelled(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A name after a label and a mark: "Job Profile: Data Analyst", "90-Day Study Plan - Data Analyst"."""
-    mark = _BEHIND_LABEL.match(title, end) if words.label.fullmatch(title, start, end) else None
+    mark = _BEHIND_LABEL.match(title, end) if words["label"].fullmatch(title, start, end) else None
     if mark and ":" not in mark.group() and " " not in title[start:end]:
         return None  # "Roadmap - Example Mentor" may be a site's
     known = name_at(title, mark.end(), len(title), language) if mark else None
     if known is None or known[1] == "weak":
         return None
     span, kind = known
-    goes_on = _SEPARATOR.match(title, span[1]) or words.using.match(title, span[1])
+    goes_on = _SEPARATOR.match(title, span[1]) or words["using"].match(title, span[1])
     is_whole = span[1] == len(title) or goes_on is not None
     return Guide(span, None, None, kind, is_sure=False, is_story=False) if is_whole else None
 
@@ -224,9 +224,9 @@ def _labelled(title: str, start: int, end: int, words: Words, language: str) -> 
 def _above_label(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A job or a field whose label comes after it: "Data Engineer - Learning Path", "Nursing: Your Honest Roadmap"."""
     between = _SEPARATOR.match(title, end)
-    praise = words.praise.match(title, start, end)
+    praise = words["praises"].match(title, start, end)
     start = praise.end() if praise else start
-    known = name_at(title, start, end, language) if between and words.behind.match(title, between.end()) else None
+    known = name_at(title, start, end, language) if between and words["behind"].match(title, between.end()) else None
     if known is None or known[0] != (start, end) or known[1] == "weak":
         return None
     return Guide((start, end), None, None, known[1], is_sure=False, is_story=False)
@@ -234,12 +234,12 @@ def _above_label(title: str, start: int, end: int, words: Words, language: str) 
 
 def _inside(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A job that somebody becomes: "Things You Need to Know to Become a Medical Assistant"."""
-    for said in words.becomes.finditer(title, start, end):
-        article = words.article.match(title, said.end(), end)
+    for said in words["become"].finditer(title, start, end):
+        article = words["article"].match(title, said.end(), end)
         begin = without_praise(title, article.end() if article else said.end(), end, language)
         known = name_at(title, begin, end, language)
         is_job = known is not None and known[1] == "job" and not is_beginner(title[slice(*known[0])], language)
-        if known and is_job and not words.degree.match(title, begin):
+        if known and is_job and not words["degree"].match(title, begin):
             who = _who(title, start, said.start(), language)
             return Guide(known[0], who, None, "job", is_sure=who is not None, is_story=False)
     return None
@@ -263,32 +263,32 @@ def _joined(title: str, start: int, end: int, words: Words, language: str) -> Gu
 
     After "from" the first may be a name that no table knows: "De fleuriste à développeur web".
     """
-    praise = words.praise.match(title, start, end)
+    praise = words["praises"].match(title, start, end)
     begin = praise.end() if praise else start
-    opening = words.current.match(title, begin, end)
+    opening = words["current"].match(title, begin, end)
     begin = opening.end() if opening else begin
-    article = words.article.match(title, begin, end) if opening else None
+    article = words["article"].match(title, begin, end) if opening else None
     begin = without_praise(title, article.end() if article else begin, end, language)
-    for joint in words.joint.finditer(title, begin, end):
+    for joint in words["joint"].finditer(title, begin, end):
         first = occupation(title[begin : joint.start()], language)
         if not first and (
             is_nothing(title[begin : joint.start()]) or (opening and _ARTICLED.fullmatch(title, begin, joint.start()))
         ):
             first = "weak"
-        article = words.article.match(title, joint.end(), end)
+        article = words["article"].match(title, joint.end(), end)
         after = without_praise(title, article.end() if article else joint.end(), end, language)
         known = name_at(title, after, end, language) if first else None
         if known is None or is_beginner(title[slice(*known[0])], language):
             continue
         known = _last_joined(title, known, end, words, language)
         span, kind = known
-        said = words.post.match(title, span[1], end)
+        said = words["post"].match(title, span[1], end)
         stop = said.end() if said else span[1]
-        rest = words.end.match(title, stop, end)
+        rest = words["end"].match(title, stop, end)
         stop = rest.end() if rest else stop
         year = _YEAR.match(title, stop, end)
         stop = year.end() if year else stop
-        is_whole = not title[stop:end].strip(" .") or words.clause.match(title, stop, end)
+        is_whole = not title[stop:end].strip(" .") or words["clause"].match(title, stop, end)
         if (first, kind) != ("weak", "weak") and is_whole:
             return Guide(span, (begin, joint.start()), None, kind, is_sure=True, is_story=False)
     return None
@@ -301,7 +301,7 @@ def _last_joined(
     title: str, known: tuple[Span, Occupation], end: int, words: Words, language: str
 ) -> tuple[Span, Occupation]:
     """The last name of several that follow one another: "QA → Developer → Architect"."""
-    while joint := words.joint.match(title, known[0][1], end):
+    while joint := words["joint"].match(title, known[0][1], end):
         beyond = name_at(title, without_praise(title, joint.end(), end, language), end, language)
         if beyond is None:
             break
@@ -311,35 +311,37 @@ def _last_joined(
 
 def _ended(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A name that "roadmap" and the like, or who it is for, follow."""
-    praise = words.praise.match(title, start, end)
+    praise = words["praises"].match(title, start, end)
     begin = without_praise(title, praise.end() if praise else start, end, language)
     known = _job_before_end(title, begin, end, words, language) or name_at(title, begin, end, language)
     if known is None:
         return _purpose(title, begin, end, words, language)
     span, kind = known
-    closing = words.end.match(title, span[1], end)
+    closing = words["end"].match(title, span[1], end)
     audience = _audience(title, closing.end() if closing else span[1], end, words, language)
-    is_way = words.way.search(title) is not None
+    is_way = words["way"].search(title) is not None
     if closing is None and not (is_way and audience and is_plural(title[slice(*audience)])):
         return None  # "Marketing for Plumbers" is to be of use in their job
     if closing and not is_way and kind == "job" and is_plural(title[slice(*span)]):
         return None  # "Teachers Guide to Plumbing Careers"
-    is_project = words.projects.issuperset(_WORD.findall(title[slice(*span)].casefold()))
-    if closing and is_project and not words.career.search(closing.group()):  # "Software Career Path" is none
+    is_project = all(map(words["project"].fullmatch, _WORD.findall(title[slice(*span)].casefold())))
+    if closing and is_project and not words["career"].search(closing.group()):  # "Software Career Path" is none
         return None
-    is_sure = bool(closing and (words.way if kind == "job" else words.career).search(closing.group()))
+    is_sure = bool(closing and (words["way"] if kind == "job" else words["career"]).search(closing.group()))
     return Guide(span, audience, None, kind, is_sure, is_story=False) if kind != "weak" else None
 
 
 def _purpose(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """What learning something else is for: "Go Language Roadmap for Backend Development"."""
-    for closing in words.end.finditer(title, start, end):
-        said = words.audience.match(title, closing.end(), end)
-        is_way = words.study.search(closing.group()) or is_tool(title[start : closing.start()].rsplit(maxsplit=1)[-1])
+    for closing in words["end"].finditer(title, start, end):
+        said = words["audience"].match(title, closing.end(), end)
+        is_way = words["study"].search(closing.group()) or is_tool(
+            title[start : closing.start()].rsplit(maxsplit=1)[-1]
+        )
         known = name_at(title, said.end(), end, language) if said and is_way else None
         if known is None or known[0][1] < end or known[1] == "weak" or is_plural(title[slice(*known[0])]):
             continue
-        if not words.projects.issuperset(_WORD.findall(title[start : closing.start()].casefold())):
+        if not all(map(words["project"].fullmatch, _WORD.findall(title[start : closing.start()].casefold()))):
             return Guide(known[0], None, None, known[1], is_sure=False, is_story=False)
     return None
 
@@ -349,10 +351,10 @@ _WORD = lazy(r"\w+")
 
 def _job_before_end(title: str, start: int, end: int, words: Words, language: str) -> tuple[Span, Occupation] | None:
     """A job, and no tool, whose roadmap says for what it is: "Product Manager Development Roadmap"."""
-    for closing in words.end.finditer(title, start, end):
+    for closing in words["end"].finditer(title, start, end):
         name = title[start : closing.start()]
         kind = occupation(name, language) if not is_tool(name) else None
-        is_joined = closing.group()[0] == "-" and words.study.search(closing.group())  # "Cyber-Learning Roadmap"
+        is_joined = closing.group()[0] == "-" and words["study"].search(closing.group())  # "Cyber-Learning Roadmap"
         if kind == "job" or (kind == "field" and is_joined):
             return (start, closing.start()), kind
     return None
@@ -360,7 +362,7 @@ def _job_before_end(title: str, start: int, end: int, words: Words, language: st
 
 def _audience(title: str, start: int, end: int, words: Words, language: str) -> Span | None:
     """The job of those whom a guide is for."""
-    said = words.audience.match(title, start, end)
+    said = words["audience"].match(title, start, end)
     return _whose(title, said.end(), end, language) if said else None
 
 
@@ -375,18 +377,18 @@ def bare_role(text: str, start: int, end: int, language: str) -> Span:
     start = without_praise(text, start, end, language)
     end = start + len(without_stop(text[start:end]))
     known = known_words(language).values()
-    for before in ("whose", "held", "whom"):
-        said = next(filter(None, (getattr(words, before).match(text, start, end) for words in known)), None)
+    for before in ("owner", "holder", "reader"):
+        said = next(filter(None, (words[before].match(text, start, end) for words in known)), None)
         start = said.end() if said and occupation(text[said.end() : end], language) else start
-    for match in (post for words in known for post in words.post.finditer(text, start, end) if post.end() == end):
+    for match in (post for words in known for post in words["post"].finditer(text, start, end) if post.end() == end):
         if occupation(text[start : match.start()], language) in ("job", "field"):
             end = match.start()
             break
-    for match in (said for words in known for said in words.end.finditer(text, start, end) if said.end() == end):
+    for match in (said for words in known for said in words["end"].finditer(text, start, end) if said.end() == end):
         if occupation(text[start : match.start()], language) in ("job", "field"):
             end = match.start()  # "Backend → AI Transition"
             break
-    clauses = (match.start() for words in known for match in words.clause.finditer(text, start, end))
+    clauses = (match.start() for words in known for match in words["clause"].finditer(text, start, end))
     if not occupation(text[start:end], language):  # no "Doctors Without Borders Logistician"
         end = next(clauses, end)
     aside = _ASIDE.search(text, start, end)
@@ -395,18 +397,20 @@ def bare_role(text: str, start: int, end: int, language: str) -> Span:
 
 def is_own(text: str) -> bool:
     """Whether a title speaks of its writer, in any language: "My Way to Nursing"."""
-    return any(words.own.search(text) for words in all_words())
+    return any(words["writer"].search(text) for words in all_words())
 
 
 def is_nothing(name: str) -> bool:
     """Whether what somebody leaves is no role, in any language: "scratch"."""
-    return any(name.casefold() in words.nothing for words in all_words())
+    return any(words["nought"].fullmatch(name.casefold()) for words in all_words())
 
 
 def is_beginner(name: str, language: str) -> bool:
     """Who has no job to leave yet."""
     noun = singular(name.casefold())
-    return any(noun in words.beginners for words in known_words(language).values()) or not occupation(name, language)
+    return any(words["beginner"].fullmatch(noun) for words in known_words(language).values()) or not occupation(
+        name, language
+    )
 
 
 _FORMS = (

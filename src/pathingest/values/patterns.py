@@ -62,24 +62,27 @@ def _joined(phrases: list[str], gap: str) -> list[str]:
     return found
 
 
+def filled(patterns: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """What is known, and the patterns, in which names are of that, or of patterns before them: "(?:{about})"."""
+    found = {**known}
+    for name, pattern in patterns.items():
+        found[name] = _NAME.sub(lambda match: found[match[1]], pattern)
+    return found
+
+
+_NAME = lazy(r"\{([a-z_]+)\}")
+
+
 def compiled(
     table: Mapping[str, Mapping[str, Any]], words: Mapping[str, Collection[str]], gap: str
 ) -> tuple[dict[str, re.Pattern[str]], dict[str, Before]]:
-    """The patterns of a table, and those for what is right before a place, which say what that ends with.
-
-    Names in them are of words, or of patterns before them: "(?:{about})".
-    """
-    known = {name: any_of(listed, gap) for name, listed in words.items()}
-    for name, pattern in table["patterns"].items():
-        known[name] = _NAME.sub(lambda match: known[match[1]], pattern)
+    """The patterns of a table, and those for what is right before a place, which say what that ends with."""
+    known = filled(table["patterns"], {name: any_of(listed, gap) for name, listed in words.items()})
     before = {
         name: Before(known[name], [word for end in ends for word in words.get(end, (end,))])
         for name, ends in table["before"].items()
     }
     return {name: lazy(known[name]) for name in table["patterns"]}, before
-
-
-_NAME = lazy(r"\{([a-z_]+)\}")
 
 
 class Before:
