@@ -71,12 +71,6 @@ def _may_state(text: str, words: Lexicon) -> bool:
     return False
 
 
-def _may_be_endless(text: str, words: Lexicon) -> bool:
-    """Whether `text` has a word for what has no end: its pattern takes as long to compile as to read a page."""
-    lower = _lower(text)
-    return any(literal in lower for literal in words.endless)
-
-
 def _lower(text: str) -> str:
     return text.lower() if text.isascii() else look(text).folded
 
@@ -114,7 +108,9 @@ _IS = {unit: f'is:"{unit}"' for unit in (*CALENDAR, "hour")}
 
 def _durations(text: str, words: Lexicon) -> list[Duration]:
     found = [_duration(text, length) for length in _joined(text, words) if _is_length(length, text, words)]
-    if not found and len(text) <= LABEL and _may_be_endless(text, words) and (label := words.ongoing.fullmatch(text)):
+    # The pattern for what has no end takes as long to compile as to read a page, so its words are looked for first.
+    may_be_endless = not found and len(text) <= LABEL and any(map(_lower(text).__contains__, words.endless))
+    if may_be_endless and (label := words.ongoing.fullmatch(text)):
         found.append(_ongoing(text, label))
     return found
 
@@ -190,8 +186,7 @@ def _is_length(found: Quantity, text: str, words: Lexicon) -> bool:
     """Whether `found` says how long something takes."""
     return not (
         _is_rate(found, text, words)
-        or _is_position(found, words)
-        or (found.article and is_share(found, words))
+        or (is_share(found, words) if found.article else found.follows(words.context["positions"]))
         or (found.end < len(text) and words.unlike.match(text, found.end))
         or _is_past(found, text, words)
         or _is_observed(found, words)
@@ -208,10 +203,6 @@ def _is_rate(found: Quantity, text: str, words: Lexicon) -> bool:
     someday = found.hit.unit == "day" and text[found.low.start : found.low.end].lower() in words.context["someday"]
     opens = found.opens and not (someday and text[found.end :].strip())  # "One day you will …", but "One day"
     return not (opens or found.before[-1] in words.context["lengths"])
-
-
-def _is_position(found: Quantity, words: Lexicon) -> bool:
-    return not found.article and found.follows(words.context["positions"])
 
 
 def _is_past(found: Quantity, text: str, words: Lexicon) -> bool:

@@ -96,17 +96,15 @@ def _before(found: Quantity, words: Lexicon) -> _Hours | None:
 
 
 def _total(found: Quantity, text: str, words: Lexicon) -> _Hours | None:
-    return (found, "hour", (found.hit.start, found.hit.end)) if _is_total(found, text, words) else None
-
-
-def _is_total(found: Quantity, text: str, words: Lexicon) -> bool:
-    """Whether hours that are no rate are work to be done, and not a deadline, pay, or a time of the day."""
+    """Hours that are no rate, if they are work to be done, and not a deadline, pay, or a time of the day."""
     context = words.context
     if found.article and is_share(found, words):
-        return False
+        return None
     if found.article and not (found.approximate or found.opens or found.before[-1] in context["lengths"]):
-        return False
+        return None
     said = text[found.start : found.end].lower()
     elsewhen = found.follows(words.elsewhen) or said.startswith(words.deadlines)
     after = any(pattern.match(text, found.end) for pattern in (words.unlike, words.sometimes))
-    return not (elsewhen or after or is_experience(found, text, words) or found.near(context["experience"], 3))
+    if elsewhen or after or is_experience(found, text, words) or found.near(context["experience"], 3):
+        return None
+    return found, "hour", (found.hit.start, found.hit.end)

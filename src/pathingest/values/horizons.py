@@ -75,15 +75,5 @@ def _spanned(text: str, language: str) -> Duration | None:
     if not match or not found or found.start:
         return None
     shift = match.end()
-    steps = tuple([Step(step.attribute, step.start + shift, step.end + shift, step.how) for step in found.steps])
-    return Duration(
-        found.text,
-        found.min,
-        found.max,
-        found.unit,
-        found.approximate,
-        found.ongoing,
-        found.start + shift,
-        found.end + shift,
-        steps,
-    )
+    steps = tuple([step._replace(start=step.start + shift, end=step.end + shift) for step in found.steps])
+    return found._replace(start=shift, end=shift + found.end, steps=steps)

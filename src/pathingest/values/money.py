@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Money, Step
@@ -181,7 +181,7 @@ class _Atom(NamedTuple):
 
 def _atom(given: _Given, match: re.Match[str], last: _Atom | None) -> _Atom:
     number, before, after, magnitude = match.group("number", "before", "after", "magnitude")
-    tail = _must(given.words.patterns["tail"].match(given.lower, match.end()))
+    tail = cast("re.Match[str]", given.words.patterns["tail"].match(given.lower, match.end()))  # it matches anything
     packed = _table()["packed"].get(after) if after else None
     factor, period = 1, None
     if magnitude:
@@ -213,13 +213,6 @@ def _is_between(given: _Given, last: _Atom | None, match: re.Match[str]) -> bool
         _YEAR.fullmatch(last.number) or _before(given.words.before["ordinal"], given, 0, last.match.start())
     )
     return given.text[match.start("number") - 1].isspace() and not counts
-
-
-def _must(match: re.Match[str] | None) -> re.Match[str]:
-    """A match of a pattern that matches anything."""
-    if match is None:
-        raise AssertionError
-    return match
 
 
 @cache
@@ -306,7 +299,8 @@ def _money(given: _Given, chain: list[_Atom], floor: int, currency: str | None) 
     if len(chain) > _RANGE or not codes or _is_spoiled(given, chain, codes):
         return None
     lead = _lead(given, chain, floor)
-    bounds = _bounds(given.text, first, last, european=given.words.european or codes <= _european())
+    european = given.words.european or codes.issubset(_table()["european"]["codes"])
+    bounds = _bounds(given.text, first, last, european=european)
     ends = _open_ends(last, lead)
     periods = [atom.period for atom in chain if atom.period]
     if bounds is None or ends is None or len({name for name, _ in periods}) > 1 or _is_change(given, lead, floor):
@@ -443,11 +437,6 @@ def _marks() -> re.Pattern[str]:
 def _codes_of() -> dict[str, frozenset[str]]:
     """What each mark may mean."""
     return {mark: frozenset(codes) for kind in ("signs", "words", "after") for mark, codes in _table()[kind].items()}
-
-
-@cache
-def _european() -> frozenset[str]:
-    return frozenset(_table()["european"]["codes"])
 
 
 def _codes(chain: list[_Atom]) -> frozenset[str]:

@@ -37,7 +37,7 @@ def is_own_time(text: str, found: Duration, *, label: str = "", language: str = 
         found = found._replace(start=found.start + shift, end=found.end + shift)
     words = _words(language)
     before = _tokens(text, found.start)
-    if _is_denied(before, words) or not words.bound.isdisjoint(before[-_NEAR:]):
+    if _is_denied(before, words) or not words.sets["bound"].isdisjoint(before[-_NEAR:]):
         return False
     if found.unit != "year":
         return not _is_deadline(text, found, words)
@@ -55,7 +55,7 @@ def levels(text: str, language: str = "en") -> list[Span]:
 
 
 class _Words(NamedTuple):
-    """The words of one language."""
+    """The words of one language: patterns, and sets by their names in the table."""
 
     language: str
     level: re.Pattern[str]
@@ -63,20 +63,9 @@ class _Words(NamedTuple):
     post: re.Pattern[str]
     named: re.Pattern[str]
     study: re.Pattern[str]
-    verbs: frozenset[str]
-    past: tuple[str, ...]
     deadline: re.Pattern[str]
-    spans: frozenset[str]
-    plans: frozenset[str]
-    studied: frozenset[str]
-    own: frozenset[str]
-    ages: frozenset[str]
-    things: frozenset[str]
-    of: frozenset[str]
-    bound: frozenset[str]
-    within: frozenset[str]
-    denials: frozenset[str]
-    breaks: frozenset[str]
+    past: tuple[str, ...]
+    sets: dict[str, frozenset[str]]
 
 
 @cache
@@ -89,7 +78,9 @@ def _words(language: str) -> _Words:
         rf"(?:(?!{any_of({*context['breaks'], *context['of'], *context['study']})}\b)[\w+#./&’'-]{{1,24}}+\s){{0,3}}"
     )
     flags = re.IGNORECASE
-    sets = {name: frozenset(words) for name, words in table.items()}
+    own = {name: frozenset(words) for name, words in table.items()}
+    shared = {"of": context["of"], "within": context["spans"], "breaks": context["breaks"] | {","}}
+    sets = {**own, **shared, "bound": own["bound"] | context["experience"]}
     return _Words(
         language=language,
         level=lazy(level, flags),
@@ -98,20 +89,9 @@ def _words(language: str) -> _Words:
         post=lazy(rf"\s+{any_of(table['posts'])}\s+", flags),
         named=lazy(rf"[\s-]{between}{any_of(table['things'])}\b", flags),
         study=lazy(rf"\s+(?:{any_of(context['of'])}\s+)?(?:[\w-]+\s+)?{any_of(context['study'])}\b", flags),
-        verbs=sets["verbs"],
-        past=tuple(table["past"]),
         deadline=lazy(rf"{any_of(table['deadlines'])}\b.*\s{any_of(context['of'])}\s", flags),
-        spans=sets["spans"],
-        plans=sets["plans"],
-        studied=sets["study"],
-        own=sets["own"],
-        ages=sets["ages"],
-        things=sets["things"],
-        of=context["of"],
-        bound=sets["bound"] | context["experience"],
-        within=context["spans"],
-        denials=sets["denials"],
-        breaks=context["breaks"] | {","},
+        past=tuple(table["past"]),
+        sets=sets,
     )
 
 
@@ -129,11 +109,11 @@ def _tokens(text: str, end: int) -> list[str]:
 
 def _is_denied(before: list[str], words: _Words) -> bool:
     """Whether it is what something did not take: "not in 3 months"."""
-    if before[-1] not in words.within:
+    if before[-1] not in words.sets["within"]:
         return False
     clause = before[-_CLAUSE - 1 : -1]
-    last = max((i for i, word in enumerate(clause) if word in words.denials), default=None)
-    return last is not None and words.breaks.isdisjoint(clause[last:])
+    last = max((i for i, word in enumerate(clause) if word in words.sets["denials"]), default=None)
+    return last is not None and words.sets["breaks"].isdisjoint(clause[last:])
 
 
 def _is_deadline(text: str, found: Duration, words: _Words) -> bool:
@@ -144,22 +124,24 @@ def _is_deadline(text: str, found: Duration, words: _Words) -> bool:
 
 def _is_of_somebody(text: str, found: Duration, before: list[str], words: _Words) -> bool:
     """Whether these years are an age, or a career."""
-    if not words.studied.isdisjoint(before[-_CLAUSE:]) or words.study.match(text, found.end):
+    if not words.sets["study"].isdisjoint(before[-_CLAUSE:]) or words.study.match(text, found.end):
         return False
-    if before[-1] in words.ages and (found.min or 0) >= _ADULT:
+    if before[-1] in words.sets["ages"] and (found.min or 0) >= _ADULT:
         return True
-    if before[-1] in words.own and "-" not in found.text.rpartition(" ")[2]:
+    if before[-1] in words.sets["own"] and "-" not in found.text.rpartition(" ")[2]:
         return True
     post = words.post.match(text, found.end)
-    planned = not words.plans.isdisjoint(before[-_NEAR:])
+    planned = not words.sets["plans"].isdisjoint(before[-_NEAR:])
     if post and not planned and name_at(text, post.end(), len(text), words.language):
         return True
-    said = before[-_CLAUSE:] if before[-1] in words.spans else []
-    return not words.verbs.isdisjoint(said) or (
+    said = before[-_CLAUSE:] if before[-1] in words.sets["spans"] else []
+    return not words.sets["verbs"].isdisjoint(said) or (
         not planned and any(word.endswith(words.past) for word in said[-_NEAR:])
     )
 
 
 def _is_named(text: str, found: Duration, before: list[str], words: _Words) -> bool:
     """Whether something is named by these years: "a 4-year degree", "une licence de 3 ans"."""
-    return bool(words.named.match(text, found.end)) or (before[-1] in words.of and before[-2] in words.things)
+    return bool(words.named.match(text, found.end)) or (
+        before[-1] in words.sets["of"] and before[-2] in words.sets["things"]
+    )

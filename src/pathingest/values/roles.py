@@ -310,16 +310,13 @@ def _ends(title: str, start: int, breaks: list[Range], grammar: _Grammar) -> Ite
     natural one, unless what follows might belong to the role and a headline comes later ("Analyst - Risk: Your …").
     """
     hard = [span for span in breaks if span[0] > start] + [(len(title), len(title))]
-    natural = not hard[2:] or _opens_headline(title[hard[0][1] : hard[1][0]], grammar)
+    between = title[hard[0][1] : hard[1][0]] if hard[2:] else ""
+    natural = not hard[2:] or bool(grammar.opener.match(between) or grammar.guide.search(between))
     soft = grammar.tail.search(title, start, hard[0][0])
     if soft:
         yield soft.start(), soft.start(), True
     for number, (end, rest) in enumerate(hard):
         yield end, rest, natural and number == 0 and soft is None
-
-
-def _opens_headline(stretch: str, grammar: _Grammar) -> bool:
-    return bool(grammar.opener.match(stretch) or grammar.guide.search(stretch))
 
 
 def _name(title: str, start: int, end: int, grammar: _Grammar) -> Range | None:

@@ -65,7 +65,8 @@ def replay(text: str, steps: Iterable[Step]) -> dict[str, object]:
     values: dict[str, object] = {}
     for step in steps:
         if step.how == "swap":
-            _swap(values, step.attribute)
+            one, other = step.attribute, PARTNER[step.attribute]
+            values[one], values[other] = values[other], values[one]
         elif step.how == "weeks":
             values["weeks"] = {bound: in_weeks(values.get(bound), values.get("unit")) for bound in ("min", "max")}
         else:
@@ -99,11 +100,6 @@ def read(texts: Iterable[str]) -> list[Step]:
     """The steps that an evidence file holds; those that only say how characters were spelt are left out."""
     found = filter(None, map(_WRITTEN.fullmatch, texts))
     return [Step(name, int(step[2]), int(step[3]), step[4]) for step in found for name in step[1].split(",")]
-
-
-def _swap(values: dict[str, object], attribute: str) -> None:
-    partner = PARTNER[attribute]
-    values[attribute], values[partner] = values[partner], values[attribute]
 
 
 def _read(characters: str, before: object, step: Step) -> object:

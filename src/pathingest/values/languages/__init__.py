@@ -141,8 +141,11 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
     context["experience"] |= context["warranties"]
     units = {form: unit for unit, form in _forms(table)}
     numbers = number_words(language)
-    prefixes = _prefixes(table["prefixes"])
-    frequencies = _frequencies(table["effort"])
+    kinds = ("approximate", "at_least", "up_to", "range", "sum", "after")
+    prefixes = {phrase: kind for kind in kinds for phrase in table["prefixes"][kind]}
+    rates: dict[EffortUnit, str] = {"hour/day": "daily", "hour/week": "weekly"}
+    frequencies = {word: unit for unit, name in rates.items() for word in table["effort"][name]}
+    connectors = [*table["connectors"]["range"], *table["connectors"]["compound"]]
     unit = any_of(units)
     return Lexicon(
         language=language,
@@ -177,9 +180,9 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         compound=lazy(rf"\s*{any_of(table['connectors']['compound'])}?\s*", re.IGNORECASE),
         sums=frozenset(table["connectors"]["compound"]),
         part=_part(table, numbers),
-        goes_on=frozenset(word[:2] for word in [*numbers, *_connectors(table["connectors"])]),
-        joins=frozenset(word[:2] for word in _connectors(table["connectors"])),
-        begun=frozenset([*_ranks(table), *_connectors(table["connectors"]), *DASHES]),
+        goes_on=frozenset(word[:2] for word in [*numbers, *connectors]),
+        joins=frozenset(word[:2] for word in connectors),
+        begun=frozenset([*_ranks(table), *connectors, *DASHES]),
         unlike=_unlike({**table["context"], **table["effort"]}, unit),
         experience=_experience(table["context"]),
         experiences=_shortest(_last_words(context["experience"])),
@@ -258,11 +261,6 @@ def _head(stem: str, endings: list[str], unit: Unit, section: str) -> Head:
     return Head(stem, lazy("|".join(written)), unit, short)
 
 
-def _prefixes(table: dict[str, Any]) -> dict[str, str]:
-    kinds = ("approximate", "at_least", "up_to", "range", "sum")
-    return {phrase: kind for kind in kinds for phrase in table[kind]} | dict.fromkeys(table["after"], "after")
-
-
 def _label(units: Mapping[str, Unit], table: dict[str, Any]) -> re.Pattern[str]:
     """The plain form that most labels have: "8 weeks", "12-18 months", "3 to 5 years", "6-Month"."""
     forms = "|".join(sorted({form for unit in units for form in (unit, unit.capitalize())}, key=len, reverse=True))
@@ -295,10 +293,6 @@ def _suffix(table: dict[str, Any], unit: str) -> re.Pattern[str]:
 def _ranks(table: dict[str, Any]) -> dict[str, int]:
     parts = {form: rank for unit, rank in RANKS.items() for form in table["parts"].get(unit, ())}
     return parts | {form: RANKS[unit] for unit, form in _forms(table)}
-
-
-def _connectors(table: dict[str, Any]) -> list[str]:
-    return [*table["range"], *table["compound"]]
 
 
 def _part(table: dict[str, Any], numbers: Iterable[str]) -> re.Pattern[str]:
@@ -374,10 +368,6 @@ def _rate(table: dict[str, Any]) -> re.Pattern[str]:
     stops = [*context["breaks"], *context["articles"], *context["per"], *effort["daily"], *effort["weekly"]]
     between = rf"\.?(?:\s+(?!{any_of(stops)}(?![^\W_]))[^\W\d_][\w’'-]{{0,19}}+){{0,4}}"
     return lazy(rf"{between}(?:(?P<week>{weekly})|(?P<day>{daily})|(?P<other>{per}[^\W\d_]))", re.IGNORECASE)
-
-
-def _frequencies(table: dict[str, Any]) -> dict[str, EffortUnit]:
-    return dict.fromkeys(table["daily"], "hour/day") | dict.fromkeys(table["weekly"], "hour/week")
 
 
 def _habits(effort: dict[str, Any], context: dict[str, Any]) -> dict[str, EffortUnit]:
