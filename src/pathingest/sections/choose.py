@@ -126,7 +126,7 @@ def _fits(
     for place in header:
         counts[place] += 1
     host = _host(url)
-    hosts = [bool(host) and _is_host(host, profile) for profile in profiles]
+    hosts = [any(host == name or host.endswith(f".{name}") for name in profile.hosts) for profile in profiles]
     return list(map(Fit, profiles, hosts, counts, [i in header for i in range(len(profiles))]))
 
 
@@ -149,24 +149,27 @@ def _header_signs(segments: Sequence[Segment], signs: _Signs, profiles: tuple[Pr
     for segment in segments:
         key = segment.text.casefold()
         if key.startswith(signs.site_labels):
-            labels.update([i for i, profile in enumerate(profiles) if _begins_with_label(key, profile)])
+            labels.update([i for i, profile in enumerate(profiles) if site_label(key, profile)])
         if signs.titles and len(key) <= LONGEST_TITLE:
             titles.update([place for place, pattern in signs.titles if pattern.fullmatch(key)])
         if ":" in key and signs.spoken:
             words = key.replace("-", " ").split()
-            titles.update([place for place in signs.spoken if _speaks(words, profiles[place])])
+            for place in signs.spoken:  # "\u2026: Your 9-Month Transition Guide"
+                if not (
+                    profiles[place].title_address.isdisjoint(words) or profiles[place].title_words.isdisjoint(words)
+                ):
+                    titles.add(place)
     return [*labels, *titles]
 
 
-def _begins_with_label(key: str, profile: Profile) -> bool:
-    """Whether a line is the site's label, with or without a counter glued to it."""
-    rests = (key[len(label) :].strip(" :|\u00b7\u2022-") for label in profile.site_labels if key.startswith(label))
-    return any(not rest or rest[0].isdigit() for rest in rests)
-
-
-def _speaks(words: list[str], profile: Profile) -> bool:
-    """Whether a title speaks as the site's do ("\u2026: Your 9-Month Transition Guide")."""
-    return not (profile.title_address.isdisjoint(words) or profile.title_words.isdisjoint(words))
+def site_label(key: str, profile: Profile) -> int:
+    """The length of the site's label if a line in lower case is nothing but it and a counter, which may be glued."""
+    for label in profile.site_labels:
+        if key.startswith(label):
+            rest = key[len(label) :].strip(" :|\u00b7\u2022-")
+            if not rest or rest[0].isdigit():
+                return len(label)
+    return 0
 
 
 @lru_cache(maxsize=16)
@@ -176,7 +179,9 @@ def _signs(profiles: tuple[Profile, ...]) -> _Signs:
         for text in {*profile.headings, *profile.labels} if profile.name != GENERIC else ():
             texts[text] = (*texts.get(text, ()), i)
     patterns = tuple(
-        (i, title_regex(pattern)) for i, profile in enumerate(profiles) for pattern in profile.title_patterns
+        (i, lazy(".+?".join(map(re.escape, _PLACEHOLDER.split(pattern.casefold())))))
+        for i, profile in enumerate(profiles)
+        for pattern in profile.title_patterns
     )
     spoken = tuple(i for i, profile in enumerate(profiles) if profile.title_address and profile.title_words)
     labels = tuple(label for profile in profiles for label in profile.site_labels)
@@ -184,10 +189,7 @@ def _signs(profiles: tuple[Profile, ...]) -> _Signs:
     return _Signs(texts, labels, patterns, spoken, longest)
 
 
-def title_regex(pattern: str) -> re.Pattern[str]:
-    """What matches a title in lower case that is of the pattern's form."""
-    pieces = re.split(r"\{[a-z]+\}", pattern.casefold())
-    return lazy(".+?".join(map(re.escape, pieces)))
+_PLACEHOLDER = lazy(r"\{[a-z]+\}")
 
 
 def _host(url: str | None) -> str:
@@ -196,7 +198,3 @@ def _host(url: str | None) -> str:
         return (urlsplit(url).hostname or "") if url else ""
     except ValueError:
         return ""
-
-
-def _is_host(host: str, profile: Profile) -> bool:
-    return any(host == name or host.endswith(f".{name}") for name in profile.hosts)

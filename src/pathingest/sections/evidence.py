@@ -99,13 +99,13 @@ class Signs(NamedTuple):
 
 def signs_of(outline: Outline[Line], profile: Profile) -> Signs:
     """The signs of a page."""
-    header, words, title = outline.header, kinds.words(), kinds.title_of(outline)
-    guide = read_guide(title, profile.language)
+    header, words, title, language = outline.header, kinds.words(), kinds.title_of(outline), profile.language
+    guide = read_guide(title, language)
     roles = outline.by_role.keys() - _COMMON
     texts = list(kinds.texts_of(outline))
     named = [role for role in header.roles if role]
     headings = [segment.text for segment in kinds.headings(outline) if segment.level > 1]
-    levels = {match.group().casefold() for text in headings for match in words.level.finditer(text)}
+    levels = {match.group().casefold() for text in headings for match in words["level"].finditer(text)}
     is_answer = sum(text.count(" ") for text in texts if text != title) >= bounds.ASKED
 
     def said(pattern: re.Pattern[str], weight: int) -> int:
@@ -113,7 +113,10 @@ def signs_of(outline: Outline[Line], profile: Profile) -> Signs:
 
     return Signs(
         named=len(named),
-        known=sum(_is_known(role.text, profile) for role in named),
+        known=sum(  # "Leadership Position" says itself that it is one
+            occupation(spaced(role.text), language) in ("job", "field") or is_post(role.text, language)
+            for role in named
+        ),
         nameable=all(may_name(role.text, profile.language) for role in named),
         job=guide is not None and guide.kind == "job",
         titled=sum(
@@ -123,28 +126,23 @@ def signs_of(outline: Outline[Line], profile: Profile) -> Signs:
         strong=len(roles & STRONG),
         roadmap="roadmap" in roles,
         all=len(roles) + len(header.badges),
-        career=said(words.career, 1),
-        change=said(words.change, 10),
-        tale=said(words.tale, 10) if header.kind == "story" else 0,
-        move=count(words.move, texts),
+        career=said(words["career"], 1),
+        change=said(words["change"], 10),
+        tale=said(words["tale"], 10) if header.kind == "story" else 0,
+        move=count(words["move"], texts),
         headings=len(headings),
-        levels=len(levels) if words.roadmap.search(title) else 0,
-        going=words.going.search(title) is not None,
-        way=words.way.search(title) is not None,
-        planned=words.study.search(title) is not None and duration_in(title, profile.language) is not None,
-        asked=words.asked.search(title) is not None and is_answer,
+        levels=len(levels) if words["roadmap"].search(title) else 0,
+        going=words["going"].search(title) is not None,
+        way=words["way"].search(title) is not None,
+        planned=words["study"].search(title) is not None and duration_in(title, profile.language) is not None,
+        asked=words["asked"].search(title) is not None and is_answer,
         answered=_is_answered(outline, profile, texts),
     )
 
 
-def _is_known(role: str, profile: Profile) -> bool:
-    """Whether a role is an occupation by its words, or says that it is one: "Leadership Position"."""
-    return occupation(spaced(role), profile.language) in ("job", "field") or is_post(role, profile.language)
-
-
 def _is_answered(outline: Outline[Line], profile: Profile, texts: list[str]) -> bool:
     role = outline.header.roles[1]
-    asking = (segment.text for segment in kinds.headings(outline) if kinds.words().asked.search(segment.text))
+    asking = (segment.text for segment in kinds.headings(outline) if kinds.words()["asked"].search(segment.text))
     is_named = role is not None and role.text.casefold() in {kinds.reached(text, profile) for text in asking}
     return is_named and not kinds.is_ad(texts)
 

@@ -13,6 +13,7 @@ from pathingest.model.section import Header
 from pathingest.model.segment import Part, Segment
 from pathingest.profiles import Label, Profile
 from pathingest.sections import _bounds as bounds
+from pathingest.sections.choose import site_label
 from pathingest.sections.titles import Named, find_title
 from pathingest.values.effort import find_efforts
 from pathingest.values.numbers import read_count
@@ -51,7 +52,7 @@ def read_header(
             marks.append(Stretch(*segment.span, LABEL))
         elif line.folded.startswith(profile.label_starts) and found.labelled(line):
             pass
-        elif line.folded.startswith(profile.site_labels) and (site_cut := _site_label(line)):
+        elif line.folded.startswith(profile.site_labels) and (site_cut := site_label(line.folded, profile)):
             site, found.expected = segment, None
             marks.append(Stretch(*segment.locate(0, site_cut), LABEL))
             counter = _counter(segment, site_cut, profile, marks) or counter
@@ -97,7 +98,8 @@ class _Badges:
         self.marks.append(Stretch(*segment.locate(0, cut), LABEL))
         self.expected = label if whole else None
         if not whole:
-            self.badges.setdefault(label, segment.part(cut + _gap(line.text, cut)))
+            value = line.text[cut:].lstrip(" :")  # a sign belongs to the value
+            self.badges.setdefault(label, segment.part(len(line.text) - len(value)))
         return True
 
     def value(self, segment: Segment) -> None:
@@ -180,17 +182,13 @@ def _label(line: Line) -> tuple[Label | None, int]:
     if line.meaning.label in SUMMARY:
         return line.meaning.label, len(line.text)
     if _begins_with_label(line):
-        for name, label in line.words.profile.labels.items():
-            if label in SUMMARY and line.folded.startswith(name) and _is_before_value(line, name, label):
-                return label, len(name)
+        profile = line.words.profile
+        for name, label in profile.labels.items():
+            if label in SUMMARY and line.folded.startswith(name):
+                is_open = name == profile.open_label(line.folded)
+                if is_open or _is_seam(label, line.text[len(name) :], profile.language):
+                    return label, len(name)
     return None, 0
-
-
-def _is_before_value(line: Line, name: str, label: Label) -> bool:
-    """Whether what follows a label on its line is the value: the profile says so, or it reads as one."""
-    return name == line.words.profile.open_label(line.folded) or _is_seam(
-        label, line.text[len(name) :], line.words.profile.language
-    )
 
 
 def _is_seam(label: Label, rest: str, language: str) -> bool:
@@ -207,22 +205,6 @@ def _is_seam(label: Label, rest: str, language: str) -> bool:
         return length is not None and length.start == 0
     change = parse_percent(value, language=language) if label == "salary_change" else None
     return change is not None and change.start == 0
-
-
-def _gap(text: str, start: int) -> int:
-    """How many marks and spaces are between a label and its value; a sign belongs to the value."""
-    rest = text[start:]
-    return len(rest) - len(rest.lstrip(" :"))
-
-
-def _site_label(line: Line) -> int:
-    """The length of the site's label at the beginning of a line that holds nothing but it and a counter."""
-    for label in line.words.profile.site_labels:
-        if line.folded.startswith(label):
-            rest = line.folded[len(label) :].strip(" :|\u00b7\u2022-")
-            if not rest or rest[0].isdigit():
-                return len(label)
-    return 0
 
 
 def _counter(segment: Segment, start: int, profile: Profile, marks: list[Stretch]) -> Part | None:

@@ -115,22 +115,18 @@ def _placed(found: Found, roles: Sequence[Role | None]) -> Found:
             headings.pop(i, None)
         if role != before and i not in headings:
             headings[i] = role or "other"
-            if not (_is_above_all(lines[i], _run(lines, roles, i)) if role else lines[i].is_shown):
+            if not (_heads_section(lines, roles, i) if role else lines[i].is_shown):
                 bare.add(i)
         before = role
     return found._replace(headings=dict(sorted(headings.items())), bare=frozenset(bare))
 
 
-def _run(lines: Sequence[Line], roles: Sequence[Role | None], start: int) -> list[Line]:
-    """The lines below one that are in the same section."""
-    pairs = zip(lines[start + 1 :], roles[start + 1 :], strict=True)
-    return [line for line, _ in takewhile(lambda pair: pair[1] == roles[start], pairs)]
-
-
-def _is_above_all(line: Line, below: Sequence[Line]) -> bool:
-    """Whether a line heads its section: by its words, or as a heading that is above all others there."""
-    others = [other.level for other in below if other.is_shown]
-    return line.is_shown and (line.shown_role == _section(line) or bool(others and min(others) > line.level))
+def _heads_section(lines: Sequence[Line], roles: Sequence[Role | None], start: int) -> bool:
+    """Whether a line heads the section that it begins: by its words, or as a heading that is above all others there."""
+    line = lines[start]
+    below = takewhile(lambda pair: pair[1] == roles[start], zip(lines[start + 1 :], roles[start + 1 :], strict=True))
+    others = [other.level for other, _ in below if other.is_shown]
+    return line.is_shown and (line.shown_role == roles[start] or bool(others and min(others) > line.level))
 
 
 # --- by words alone --------------------------------------------------------------------------------------------------
@@ -281,7 +277,11 @@ class _Levels:
             # What closes a page ends any section: pages that head sections with h1 have it one level below.
             nested = within.role in _DIVIDED or (role == "closing" and level <= bounds.HIGH) if deeper else not part
             # A heading of the first level is a title, unless there was one.
-            return role if nested and (level > 1 or within.level or self._has_first(i)) else None
+            return (
+                role
+                if nested and (level > 1 or within.level or any(line.level == 1 for line in self.lines[:i]))
+                else None
+            )
         if not within.level:
             return "other" if self._is_below_title(i, line) else None
         is_part = _is_part_shown(line, within.role) or (0 < within.top < level and line.meaning.label)
@@ -298,9 +298,6 @@ class _Levels:
         """Whether most phases end with a time."""
         phases = [self.lines[i] for i in self.road.starts] if self.road else []
         return 2 * sum(map(ends_with_time, phases)) > len(phases)
-
-    def _has_first(self, i: int) -> bool:
-        return any(line.level == 1 for line in self.lines[:i])
 
     def _is_below_title(self, i: int, line: Line) -> bool:
         """Whether a heading of the header stands below the page's title, and is no fact.

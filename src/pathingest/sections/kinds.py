@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any
 
 from pathingest.lines import Line
 from pathingest.model.section import Outline, Role
@@ -25,27 +24,6 @@ from pathingest.values.roles import LONGEST_TITLE, read_title
 from pathingest.values.vocabulary import read_table
 
 
-class Words(NamedTuple):
-    """Patterns of the words that tell kinds of pages apart; what each is of is said in the table."""
-
-    own: re.Pattern[str]
-    address: re.Pattern[str]
-    career: re.Pattern[str]
-    change: re.Pattern[str]
-    tale: re.Pattern[str]
-    move: re.Pattern[str]
-    going: re.Pattern[str]
-    asked: re.Pattern[str]
-    way: re.Pattern[str]
-    study: re.Pattern[str]
-    level: re.Pattern[str]
-    roadmap: re.Pattern[str]
-    other: re.Pattern[str]
-    offer: re.Pattern[str]
-    date: re.Pattern[str]
-    kinds: dict[str, _Kind]
-
-
 class _Kind(NamedTuple):
     """What a page may be, what a sign of it weighs, and the patterns: of its title, lines, parts and front matter."""
 
@@ -58,28 +36,24 @@ class _Kind(NamedTuple):
 
 
 @cache
-def words() -> Words:
-    """The words that tell kinds of pages apart; those of all languages, as few texts have words of two."""
-    table: dict[str, Any] = read_table("kinds")
-    any_of = {
-        name: [text for words in table.values() for text in words.get(name, ())]
-        for name in {name for words in table.values() for name in words}
-    }
+def words() -> dict[str, re.Pattern[str]]:
+    """Patterns of the words that tell kinds of pages apart, by name; what each is of is said in the table."""
+    texts: dict[str, list[str]] = {}
+    for table in read_table("kinds").values():
+        for name, said in table.items():
+            texts.setdefault(name, []).extend(said)
+    any_of = {name: "|".join(said) or "(?!)" for name, said in texts.items()}
+    return {name: lazy(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE) for name, said in any_of.items()}
 
-    def pattern(name: str) -> re.Pattern[str]:
-        return lazy(rf"(?<!\w)(?:{'|'.join(any_of.get(name, ())) or '(?!)'})(?!\w)", re.IGNORECASE)
 
-    kinds = {
-        name: _Kind(*named, *(pattern(f"{name}_{place}") for place in ("title", "line", "phrase", "front")))
+@cache
+def known_kinds() -> dict[str, _Kind]:
+    """What a page may be, by name."""
+    places, nothing = ("title", "line", "phrase", "front"), lazy("(?!)")
+    return {
+        name: _Kind(*named, *(words().get(f"{name}_{place}", nothing) for place in places))
         for name, named in _KINDS.items()
     }
-    own, address, career, change, tale, move, going, asked, way, study, level, roadmap = map(
-        pattern, Words._fields[:-4]
-    )
-    other, offer, date = map(pattern, ("other_title", "offer_phrase", "post_date"))
-    return Words(
-        own, address, career, change, tale, move, going, asked, way, study, level, roadmap, other, offer, date, kinds
-    )
 
 
 # Sections that only pathways have; other pages share the rest.
@@ -105,9 +79,9 @@ def otherwise(outline: Outline[Line], profile: Profile) -> str:
         return ""
     if all(role and role.segment is header.title for role in header.roles):
         return _in_spite_of_title(outline, profile, texts)
-    if len(offers := _different(list(_found(words().offer, texts)))) >= bounds.OFFERS:
+    if len(offers := _different(list(_found(words()["offer_phrase"], texts)))) >= bounds.OFFERS:
         return f"a course: it says {_quoted(offers)}"
-    if "roadmap" not in outline.by_role and (project := _told(words().kinds["other"], texts)):
+    if "roadmap" not in outline.by_role and (project := _told(known_kinds()["other"], texts)):
         return f"no career pathway: it says {project}"
     if prompt := _prompt(outline, texts, bounds.KIND_SIGNS):
         return prompt
@@ -116,7 +90,7 @@ def otherwise(outline: Outline[Line], profile: Profile) -> str:
     guide = read_guide(title, profile.language)
     if guide and guide.is_sure:
         return ""
-    if found := words().other.search(title):
+    if found := words()["other_title"].search(title):
         return f"no career pathway: its title says {found.group()!r}"
     of_field = guide is not None and guide.kind == "field"
     return f"{_LIST}: {listed}" if of_field and (listed := _jobs(outline, profile, all_of_level=True)) else ""
@@ -127,14 +101,14 @@ def _in_spite_of_title(outline: Outline[Line], profile: Profile, texts: Sequence
     if prompt := _prompt(outline, texts, bounds.KIND_SIGNS + 1):
         return prompt
     is_known = any(occupation(role.text, profile.language) for role in outline.header.roles if role)
-    taught = "" if is_known else _told(words().kinds["course"], texts)
+    taught = "" if is_known else _told(known_kinds()["course"], texts)
     return f"a course: it says {taught}" if taught else ""
 
 
 def _prompt(outline: Outline[Line], texts: Sequence[str], least: int) -> str:
     """That a page without a section of pathways tells a model what to write, or applicants what they are asked."""
-    if outline.by_role.keys() <= _PLAIN and not count(words().change, texts):
-        said = _told(words().kinds["prompt"], texts, least)
+    if outline.by_role.keys() <= _PLAIN and not count(words()["change"], texts):
+        said = _told(known_kinds()["prompt"], texts, least)
         return f"no career pathway: it says {said}" if said else ""
     return ""
 
@@ -147,7 +121,7 @@ def what(source: Source, outline: Outline[Line], signs: int, profile: Profile, d
     header = outline.header
     if kind := _kind(source, outline, profile, [title.text for title in (header.title, document) if title]):
         return kind
-    if front := list(filter(words().kinds["post"].front.fullmatch, _front(source))):
+    if front := list(filter(known_kinds()["post"].front.fullmatch, _front(source))):
         return f"{_POST}: its front matter has {front[0]!r}"
     if header.roles[1] is None:
         return "no career pathway: its title names no job or field of work to reach"
@@ -159,13 +133,14 @@ def _kind(source: Source, outline: Outline[Line], profile: Profile, titles: list
     texts = [text for text in texts_of(outline) if text]
     titles = titles or texts[:1]
     best, most = "", 0
-    for name, kind in words().kinds.items():
+    for name, kind in known_kinds().items():
         signs = [*_signs(kind, texts), *_other_signs(name, source, texts)]
         titled = next(filter(None, map(kind.title.search, titles)), None)
         names = listed(outline, profile) if name == "list" else ""
         weight = kind.weight * len(signs) + (bounds.TITLE_SIGN if titled or names else 0)
         if weight > most and (titled or names or len(signs) >= bounds.KIND_SIGNS):
-            best, most = f"{kind.said}: {_why(titled, names, signs)}", weight
+            why = f"its title says {titled.group()!r}" if titled else names or f"it says {_quoted(signs)}"
+            best, most = f"{kind.said}: {why}", weight
     return best or _dated(texts, titles)
 
 
@@ -174,7 +149,7 @@ def _other_signs(name: str, source: Source, texts: Sequence[str]) -> list[str]:
     if name == "post":  # many sites give all of their pages a date
         return _dates(texts)[:1]
     code = [match.group().strip() for match in islice(_CODE.finditer(source.text), 2)] if name == "tutorial" else []
-    return [*code[1:], *filter(words().kinds[name].front.fullmatch, _front(source))]
+    return [*code[1:], *filter(known_kinds()[name].front.fullmatch, _front(source))]
 
 
 def _front(source: Source) -> list[str]:
@@ -193,11 +168,6 @@ def _dated(texts: list[str], titles: list[str]) -> str:
     return ""
 
 
-def _why(titled: re.Match[str] | None, names: str, signs: list[str]) -> str:
-    """The sign that tells a kind of page."""
-    return f"its title says {titled.group()!r}" if titled else names or f"it says {_quoted(signs)}"
-
-
 def _quoted(signs: list[str]) -> str:
     return " and ".join(map(repr, signs[:2]))
 
@@ -205,7 +175,7 @@ def _quoted(signs: list[str]) -> str:
 def _dates(texts: Sequence[str]) -> list[str]:
     """The short lines that are dates."""
     short = (text for text in texts if len(text) <= bounds.SIGN)
-    return [text for text in short if words().date.fullmatch(_MARKS.sub("", text).rstrip(" ,.*"))]
+    return [text for text in short if words()["post_date"].fullmatch(_MARKS.sub("", text).rstrip(" ,.*"))]
 
 
 def _told(kind: _Kind, texts: Sequence[str], least: int = bounds.KIND_SIGNS) -> str:
@@ -216,12 +186,8 @@ def _told(kind: _Kind, texts: Sequence[str], least: int = bounds.KIND_SIGNS) -> 
 
 def _signs(kind: _Kind, texts: Sequence[str]) -> list[str]:
     """The different signs of a kind of page that texts hold: lines that are signs as they are, and parts of any."""
-    return _different([*_lines(kind, texts), *_found(kind.phrase, texts)])
-
-
-def _lines(kind: _Kind, texts: Sequence[str]) -> Iterator[str]:
     bare = (_MARKS.sub("", text).rstrip(" :.#*") for text in texts if len(text) <= bounds.SIGN)
-    return filter(kind.line.fullmatch, bare)
+    return _different([*filter(kind.line.fullmatch, bare), *_found(kind.phrase, texts)])
 
 
 def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[str]:
@@ -234,9 +200,9 @@ def _different(said: list[str]) -> list[str]:
 
 def is_own_story(outline: Outline[Line]) -> bool:
     """Whether a page tells of its writer: it says "I" often, and more often than it speaks to the reader."""
-    title, said = outline.header.title, words()
+    title = outline.header.title
     texts = [text for text in texts_of(outline) if title is None or text != title.text]  # "My Roadmap" is no story yet
-    own, address = count(said.own, texts), count(said.address, texts)
+    own, address = count(words()["own"], texts), count(words()["address"], texts)
     if outline.header.kind == "story":
         return own > address and (own >= bounds.OWN_NAMED or any(outline.header.roles))
     least = bounds.OWN_NAMED if all(outline.header.roles) else bounds.OWN
@@ -245,12 +211,12 @@ def is_own_story(outline: Outline[Line]) -> bool:
 
 def is_titled(title: str) -> bool:
     """Whether a title says what else than a pathway its page is: "Carpenter Bootcamp"."""
-    return any(kind.title.search(title) for kind in words().kinds.values())
+    return any(kind.title.search(title) for kind in known_kinds().values())
 
 
 def is_ad(texts: Sequence[str]) -> bool:
     """Whether texts are those of a job ad."""
-    return bool(_told(words().kinds["job_ad"], texts))
+    return bool(_told(known_kinds()["job_ad"], texts))
 
 
 def listed(outline: Outline[Line], profile: Profile) -> str:

@@ -13,7 +13,7 @@ from pathingest.model.source import Source
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections import kinds
-from pathingest.sections.evidence import Signs, leads_somewhere, signs_of
+from pathingest.sections.evidence import leads_somewhere, signs_of
 
 
 def why_not(source: Source, outline: Outline[Line], profile: Profile, content: Content) -> str | None:
@@ -26,28 +26,24 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, content: C
         return None
     signs = signs_of(outline, profile)
     other = kinds.otherwise(outline, profile)
-    is_pathway = not other and leads_somewhere(outline, signs, profile) and not _is_list(outline, signs, profile)
+    is_pathway = not other and leads_somewhere(outline, signs, profile)
     if profile.name != GENERIC:
         return None if is_pathway else why
+    if is_pathway and not signs.strong and kinds.listed(outline, profile):
+        is_pathway = False  # it names pathways or jobs, and has no section of its own for one
     listed = _headed_pathways(outline, profile, signs.strong)
-    if listed and 2 * len(listed) >= _beside(listed, outline):
+    lowest = max((head.level for head in listed), default=0)
+    # A post has few as examples, among other headings that are as high.
+    if listed and 2 * len(listed) >= sum(1 < head.level <= lowest for head in kinds.headings(outline)):
         return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"
     if any(statement.kind == "job_posting" for statement in content.statements):
         return "the page is a job ad: its structured data is a JobPosting"
-    if is_pathway and (not listed or _is_titled(outline)):
+    # Where the title names all of its roles, the moves that its headings name may only illustrate it.
+    roles = outline.header.roles
+    if is_pathway and (not listed or all(role is None or role.segment is outline.header.title for role in roles)):
         return None
     own = content.title if source.media_type == "text/markdown" else None  # a web page's head names its site too
     return f"the page is {other or kinds.what(source, outline, signs.all, profile, own)}"
-
-
-def _is_titled(outline: Outline[Line]) -> bool:
-    """Whether its title names all of a page's roles, which the moves that its headings name may only illustrate."""
-    return all(role is None or role.segment is outline.header.title for role in outline.header.roles)
-
-
-def _is_list(outline: Outline[Line], signs: Signs, profile: Profile) -> bool:
-    """Whether a page names pathways or jobs, and has no section of its own for one."""
-    return profile.name == GENERIC and not signs.strong and bool(kinds.listed(outline, profile))
 
 
 def _headed_pathways(outline: Outline[Line], profile: Profile, strong: int) -> list[Segment]:
@@ -63,12 +59,6 @@ def _headed_pathways(outline: Outline[Line], profile: Profile, strong: int) -> l
     if title and is_top:
         named.pop(title.text.casefold(), None)
     return list(named.values()) if len(named) >= bounds.PATHWAYS else []
-
-
-def _beside(listed: list[Segment], outline: Outline[Line]) -> int:
-    """How many headings below the title are of the level of some, or of a higher one; a post has few as examples."""
-    lowest = max(head.level for head in listed)
-    return sum(1 < head.level <= lowest for head in kinds.headings(outline))
 
 
 def _not_of_layout(outline: Outline[Line], profile: Profile) -> str | None:

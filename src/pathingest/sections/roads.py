@@ -294,7 +294,7 @@ def _may_head(line: Line) -> bool:
     if line.segment.kind != "line" or not line.is_title or line.place:
         return False
     is_way = names_road(line.folded) or speaks_of_road(line.folded) or asks_the_way(line.folded)
-    says = not _FACT.isdisjoint(line.text) or line.meaning.label or words().kinds["post"].line.fullmatch(line.text)
+    says = not _FACT.isdisjoint(line.text) or line.meaning.label or words()["post_line"].fullmatch(line.text)
     return is_way or not says
 
 

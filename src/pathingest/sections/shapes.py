@@ -51,11 +51,7 @@ def _listed(lines: Lines, others: list[int], headings: tuple[str, ...]) -> list[
 @cache
 def _beginnings(headings: tuple[str, ...]) -> frozenset[str]:
     """Their first two letters in either case, for a look that costs little."""
-    return frozenset(a + b for text in headings for a, b in product(*map(_cases, text[:2])))
-
-
-def _cases(letter: str) -> tuple[str, str]:
-    return letter, letter.upper()
+    return frozenset(a + b for text in headings for a, b in product(*((c, c.upper()) for c in text[:2])))
 
 
 def _others(lines: Lines) -> list[Section[Line]]:

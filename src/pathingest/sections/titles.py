@@ -285,7 +285,9 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
     field of work that a guide leads to may have a job of that name, and so has a guide that only says who it is for.
     """
     is_story = header.kind == "story"
-    if is_story and _are_figures(header, profile) and _move(lines, profile, None, said=False):
+    # "From Shakespeare to Java" names two things and no occupation.
+    is_strange = is_story and all(role and not occupation(role.text, profile.language) for role in header.roles)
+    if is_strange and _move(lines, profile, None, said=False):
         header = header._replace(roles=(None, None), headline=None)
     current, target = header.roles
     told = is_story or not (current or target)
@@ -334,12 +336,6 @@ _CAPITALS = lazy(r"[A-Z\d][\w+#./-]*(?: (?:& |of )?[A-Z\d][\w+#./-]*){0,3}")
 _SITE = lazy(r"\s[-|\u2014\u00b7]\s")
 
 
-def _are_figures(header: Header, profile: Profile) -> bool:
-    """Whether a title names two things and no occupation: "From Shakespeare to Java"."""
-    roles = header.roles
-    return all(role and not occupation(role.text, profile.language) for role in roles)
-
-
 def _with_own(header: Header, lines: Sequence[Line], profile: Profile) -> Header:
     """The header of a story that tells which job its writer came to have, and which one before."""
     language = profile.language
@@ -380,6 +376,7 @@ def _move(lines: Sequence[Line], profile: Profile, target: Part | None, *, said:
 
     Where there is none, `said` asks for a word that says that it is one.
     """
+    nouns = _nouns(target.text, profile.language) if target else set()  # "Developer", "web development"
     for line in lines[: bounds.PROSE_LINES]:
         if said and not (target or moves().search(line.text)):
             continue
@@ -388,7 +385,7 @@ def _move(lines: Sequence[Line], profile: Profile, target: Part | None, *, said:
             if (
                 target is None
                 or _shares(target.text, reached.text)
-                or (not said and _same_noun(target, reached, profile))
+                or (not said and not nouns.isdisjoint(_nouns(reached.text, profile.language)))
             ):
                 return current, reached
     return None
@@ -405,11 +402,6 @@ def _may_be_called(target: Part, said: Part, profile: Profile) -> bool:
     """Whether the page's own name is that of the title's role; a job's in the title stays unless it is a part of it."""
     is_part = target.text.casefold() in said.text.casefold()
     return _shares(target.text, said.text) and (is_part or occupation(target.text, profile.language) != "job")
-
-
-def _same_noun(first: Part, second: Part, profile: Profile) -> bool:
-    """Whether two names have the noun of one occupation: "Developer", "web development"."""
-    return not _nouns(first.text, profile.language).isdisjoint(_nouns(second.text, profile.language))
 
 
 def _nouns(role: str, language: str) -> set[str]:

@@ -62,13 +62,10 @@ def find_steps(lines: Sequence[Line], is_open: Sequence[bool], title: str) -> Si
     `is_open` says which lines no known section holds, `title` what the page's head says.
     """
     page = _Page.of(lines, title)
-    weighed = [(_weight(row, page), row) for row in find_siblings(lines, is_open)]
+    rows = find_siblings(lines, is_open)
+    weighed = [(sum(weight for weight, holds in _evidence(row, page) if holds), row) for row in rows]
     found = _outermost([(weight, row) for weight, row in weighed if weight >= bounds.STEPS])
     return max(found, key=_order)[1] if found else None
-
-
-def _weight(row: Siblings, page: _Page) -> int:
-    return sum(weight for weight, holds in _evidence(row, page) if holds)
 
 
 def _outermost(found: Sequence[tuple[int, Siblings]]) -> list[tuple[int, Siblings]]:
@@ -155,14 +152,10 @@ def _evidence(row: Siblings, page: _Page) -> Iterator[tuple[int, bool]]:
         yield -4, any(_is_label(name, members[0]) for name in names)
         yield -4, not page.shown.isdisjoint(line.folded for line in members)
         yield -3, not is_led
-        has_bodies = _have_bodies(row, lines)
+        # Each but the last says more than its name: behind it, or below it.
+        has_bodies = all(end > i + 1 or _stop(lines[i]) < len(lines[i].text) for i, end in pairwise(row.starts))
         yield 2, has_bodies and (is_own or is_asked)
         yield -2, not (has_bodies or are_placed)
-
-
-def _have_bodies(row: Siblings, lines: Sequence[Line]) -> bool:
-    """Whether each item but the last says more than its name: behind it, or below it."""
-    return all(end > i + 1 or _stop(lines[i]) < len(lines[i].text) for i, end in pairwise(row.starts))
 
 
 def _is_prose(row: Siblings, lines: Sequence[Line]) -> bool:
