@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from pathingest.lines import Line
 from pathingest.model.tuples import NamedTuple
@@ -47,14 +48,11 @@ def groups(lines: Sequence[Line]) -> list[Group]:
         return []
     level = top_level(lines)
     starts = [i for i, line in enumerate(lines) if line.level == level]
-    ends = [*starts[1:], len(lines)]
-    return [Group(lines[a], _body(lines[a + 1 : b], level)) for a, b in zip(starts, ends, strict=True)]
-
-
-def _body(lines: Sequence[Line], level: int) -> tuple[Line, ...]:
-    """What is under a heading: up to a higher one, which only sorts."""
-    higher = (i for i, line in enumerate(lines) if 0 < line.level < level)
-    return tuple(lines[: next(higher, len(lines))])
+    found = []
+    for start, end in pairwise([*starts, len(lines)]):
+        body = takewhile(lambda line: not 0 < line.level < level, lines[start + 1 : end])  # a higher one only sorts
+        found.append(Group(lines[start], tuple(body)))
+    return found
 
 
 def unnumbered(line: Line) -> Line:

@@ -94,7 +94,9 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
     if best is None and headings:
         return _highest(lines, headings)
     if best is None:
-        return counted_items(lines) or _below_times(lines) or _alone(lines[: _first_time(lines)]) or above_prose(lines)
+        first = lines[: _first_time(lines)]
+        placed = [line for line in first if line.place and (not line.is_item or line.segment.ordinal is not None)]
+        return counted_items(lines) or _below_times(lines) or placed or above_prose(lines)
     if best.level and best.is_sample:
         return [lines[i] for i in headings if lines[i].level == best.level]
     if best.level and not best.is_above:
@@ -158,11 +160,6 @@ def _below_times(lines: Sequence[Line]) -> list[Line]:
         return []
     titles = [below for line, below in pairwise(lines) if line.stated and not line.is_item]
     return titles if titles[1:] and all(map(may_be_title, titles)) else []
-
-
-def _alone(lines: Sequence[Line]) -> list[Line]:
-    """A single line with a place before it."""
-    return [line for line in lines if (not line.is_item or line.segment.ordinal is not None) and line.place]
 
 
 def _is_bare(line: Line) -> bool:
@@ -304,7 +301,8 @@ def _below_a_title(table: Table) -> Iterator[tuple[Line, Holds]]:
     """The cells of a table that a phase holds: what its rows are named, and no figures of theirs."""
     yield from ((cell, "head") for cell in table.head.values())
     for row in table.rows:
-        named = [column for column in sorted(row) if row[column] and not _is_place_or_time(row[column][0])][:1]
+        firsts = ((column, row[column][0]) for column in sorted(row) if row[column])
+        named = [column for column, first in firsts if first.stated is None and first.place is None][:1]
         for column, held in row.items():
             yield from ((cell, "text" if column in named else "else") for cell in held)
 
@@ -345,10 +343,6 @@ def _names(title: Title) -> list[str]:
     place = [title.place.text.casefold()] if title.place else []
     name = [] if title.bare else [key(title.title.text)]
     return [*name, *place] or [key(title.title.text)]
-
-
-def _is_place_or_time(line: Line) -> bool:
-    return line.stated is not None or line.place is not None
 
 
 # --- what a title says -----------------------------------------------------------------------------------------------

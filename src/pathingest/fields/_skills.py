@@ -39,7 +39,9 @@ def read_skills(lines: Sequence[Line], *, badged: bool) -> Skills | None:
         return Skills(tuple([skill for group in sorted_ for skill in _as_important(group)]))
     if [line for line in lines if line.segment.markup]:
         headed = groups(lines)
-        if any(line.row for line in lines) and not (headed and _have_text(headed)):
+        # Headings may only sort tables: there is no text of their own below them.
+        have_text = bool(headed) and all(any(not line.row for line in group.body) for group in headed)
+        if any(line.row for line in lines) and not have_text:
             return _in_tables(lines, badged=badged)
         if len(headed) == 1 and (within := _seamed(headed[0].body, badged=badged)):
             return within._replace(marks=(Stretch(*headed[0].heading.segment.span, LABEL),))  # it only heads the list
@@ -55,11 +57,6 @@ def described(lines: Sequence[Line]) -> Skills:
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
-
-
-def _have_text(headed: Sequence[Group]) -> bool:
-    """Whether what stands under headings is more than tables, which the headings only sort."""
-    return all(any(not line.row for line in group.body) for group in headed)
 
 
 def _in_tables(lines: Sequence[Line], *, badged: bool) -> Skills:
@@ -90,7 +87,7 @@ def _headed(group: Group, *, badged: bool) -> tuple[Skill, list[Stretch]]:
     for line, below in zip(group.body, [*group.body[1:], None], strict=False):
         if badged and line.badge:
             badges.append(line)
-        elif line.level and (_heads_text(line) or (badged and below and below.badge)):
+        elif line.level and (line.folded.rstrip(" :?") in _TEXT_LABELS or (badged and below and below.badge)):
             marks.append(Stretch(*line.segment.span, LABEL))
         else:
             texts.append(line)
@@ -118,11 +115,7 @@ def _as_important(group: Group) -> list[Skill]:
     return [skill._replace(badges=(group.heading, *skill.badges)) for skill in own.found]
 
 
-def _heads_text(line: Line) -> bool:
-    """Whether a heading below a name only says that text follows."""
-    return line.folded.rstrip(" :?") in _TEXT_LABELS
-
-
+# What a heading below a name says where it only says that text follows.
 _TEXT_LABELS = frozenset(
     """how to learn it|how to learn|how to close it|how to close the gap|how to get there|why it matters|why|how
     |guidance|description|details|what it is|what to do|action|actions|learning path|how it transfers|how it helps

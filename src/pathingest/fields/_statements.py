@@ -38,8 +38,8 @@ def fill(trees: Trees, statements: _Statements) -> Trees:
     filled = trees.copy()
     guide = _guide(trees, statements)
     filled["faq"] = _fill_faq(trees["faq"], statements)
-    filled["roadmap"] = _fill_roadmap(trees["roadmap"], guide)
-    filled["roadmap"] = _fill_addresses(filled["roadmap"], statements)
+    phases = trees["roadmap"] or [_phase(i, step) for i, step in enumerate(guide.get("steps", ()))]
+    filled["roadmap"] = _fill_addresses(phases, statements)
     filled["timeline"] = trees["timeline"] or _total_time(guide)
     return filled
 
@@ -154,11 +154,9 @@ def _guide(trees: Trees, statements: _Statements) -> _Parts:
     steps, phases = guide.get("steps", ()), trees["roadmap"]
     titled = any(phase["title"] for phase in phases)
     strange = steps and titled and not _named(phases, steps)
-    return {} if strange and not _is_called(trees["title"], guide.get("name", ())) else guide
-
-
-def _is_called(title: Segment | None, name: Sequence[Segment]) -> bool:
-    return bool(title and name and _words(title.text) == _words(_text(name)))
+    title, name = trees["title"], guide.get("name", ())
+    is_called = title and name and _words(title.text) == _words(_text(name))
+    return {} if strange and not is_called else guide
 
 
 def _total_time(guide: _Parts) -> Stated[Duration] | None:
@@ -170,12 +168,8 @@ def _total_time(guide: _Parts) -> Stated[Duration] | None:
     return Stated(found, segment) if found and found.weeks.min is not None else None
 
 
-def _fill_roadmap(phases: list[PhaseTree], guide: _Parts) -> list[PhaseTree]:
-    """The steps as phases, where the page shows none."""
-    return phases or [_phase(i, step) for i, step in enumerate(guide.get("steps", ()))]
-
-
 def _phase(index: int, title: Segment) -> PhaseTree:
+    """A step as a phase."""
     position = Derived(index + 1, (f"/roadmap/{index}/title",))
     return {"position": position, "title": title, "duration": None, "tasks": [], "resources": []}
 

@@ -71,49 +71,51 @@ def extract(reading: Reading) -> Extraction:
         for which in ("from_role", "to_role")
         if (role := reading.found[which]) and (name := role["name"])
     ]
-    claims: list[ClaimTree] = []
-    for place in _prose(reading):
-        claims += _stated(place, names, len(claims), reading)
-    for pointer, segment, level in _levels(reading):
-        claims += _pay(pointer, segment, level, len(claims), reading)
-    for place in _unknown(reading):
-        claims += _stated(place, names, len(claims), reading)
-    return Extraction(claims)
+    claims = [claim for place in _prose(reading) for claim in _stated(place, names, reading)]
+    claims += [claim for line in _levels(reading) for claim in _pay(*line, reading)]
+    unknown = (
+        place
+        for pointer, tree, headings in _kept(reading, "other")
+        for place in _listed(f"{pointer}/text", tree["text"], headings)
+    )
+    claims += [claim for place in unknown for claim in _stated(place, names, reading)]
+    return Extraction([_tree(claim, i) for i, claim in enumerate(claims)])
 
 
-def _stated(place: _Place, names: list[str], count: int, reading: Reading) -> list[ClaimTree]:
-    """The figures that a paragraph states."""
-    claims: list[ClaimTree] = []
-    part = place.part
+class _Claim(NamedTuple):
+    """A figure, the text that states it and where that is in the record, and what the figure is about."""
+
+    figure: Figure
+    part: Part
+    pointer: str
+    about: Quote | None
+
+
+def _tree(claim: _Claim, number: int) -> ClaimTree:
+    figure, part, pointer, about = claim
+    return {
+        "kind": Derived(_KINDS[type(figure)], (f"/claims/{number}/text",)),
+        "text": quote(part.segment, part.start + figure.start, part.start + figure.end),
+        "value": Stated(figure, part.segment, part.start),
+        "about": about,
+        "at": Derived(pointer, (pointer,)),
+    }
+
+
+def _stated(place: _Place, names: list[str], reading: Reading) -> Iterator[_Claim]:
+    """The figures that a paragraph states; of amounts, which may be a fee or a market's size, those that are pay."""
+    part, language = place.part, reading.profile.language
     earlier = 0
     figures = _figures(place, reading)
     for figure in figures:
         about = _in_clause(part, figure, earlier, names, reading)
         earlier = figure.end
-        if isinstance(figure, Money) and not about and not _is_pay(part.text, figure, place.subject, reading):
-            continue
-        if not about:
-            about = _above(place, names, reading, alone=_is_alone(figure, figures))
-        claims.append(
-            {
-                "kind": Derived(_KINDS[type(figure)], (f"/claims/{count + len(claims)}/text",)),
-                "text": quote(part.segment, part.start + figure.start, part.start + figure.end),
-                "value": Stated(figure, part.segment, part.start),
-                "about": about,
-                "at": Derived(place.pointer, (place.pointer,)),
-            }
-        )
-    return claims
-
-
-def _is_alone(figure: Figure, figures: list[Figure]) -> bool:
-    return sum(type(other) is type(figure) for other in figures) == 1
-
-
-def _unknown(reading: Reading) -> Iterator[_Place]:
-    """Every text of a section that no profile knows."""
-    for pointer, tree, headings in _kept(reading, "other"):
-        yield from _listed(f"{pointer}/text", tree["text"], headings)
+        if isinstance(figure, Money) and not about:
+            place_of, a_year = (figure.start, figure.end), yearly(figure)
+            if not is_pay(part.text, *place_of, subject=place.subject, language=language, a_year=a_year):
+                continue
+        alone = sum(type(other) is type(figure) for other in figures) == 1
+        yield _Claim(figure, part, place.pointer, about or _above(place, names, reading, alone=alone))
 
 
 def _listed(pointer: str, segments: Sequence[Segment], headings: tuple[Segment, ...] = ()) -> Iterator[_Place]:
@@ -176,26 +178,12 @@ def _amounts(segment: Segment, reading: Reading) -> list[Money]:
     return find_money(segment.text, currency=reading.profile.currency, language=reading.profile.language)
 
 
-def _pay(pointer: str, segment: Segment, level: Segment | None, count: int, reading: Reading) -> list[ClaimTree]:
+def _pay(pointer: str, segment: Segment, level: Segment | None, reading: Reading) -> Iterator[_Claim]:
     """The pay that a line states, of the level named before it: on the line, else above."""
-    found: list[ClaimTree] = []
+    above = level and quote(level, 0, len(level.text.rstrip(" :")))
     for k, figure in enumerate(_amounts(segment, reading)):
         before = 0 if k else len(segment.text[: figure.start].rstrip(" :(-\u2014|\u00b7=~"))
-        about = quote(segment, 0, before) if before else level and quote(segment=level, start=0, end=_end(level))
-        found.append(
-            {
-                "kind": Derived("salary", (f"/claims/{count + k}/text",)),
-                "text": quote(segment, figure.start, figure.end),
-                "value": Stated(figure, segment),
-                "about": about,
-                "at": Derived(pointer, (pointer,)),
-            }
-        )
-    return found
-
-
-def _end(level: Segment) -> int:
-    return len(level.text.rstrip(" :"))
+        yield _Claim(figure, segment.part(), pointer, quote(segment, 0, before) if before else above)
 
 
 def _prose(reading: Reading) -> Iterator[_Place]:
@@ -223,12 +211,6 @@ def _figures(place: _Place, reading: Reading) -> list[Figure]:
         *find_percents(text, subject=place.subject or None, language=language),
     ]
     return sorted(found, key=lambda figure: (figure.start, -figure.end))
-
-
-def _is_pay(text: str, figure: Money, question: str, reading: Reading) -> bool:
-    """An amount may be a fee or a market's size; only pay is a salary."""
-    language, a_year = reading.profile.language, yearly(figure)
-    return is_pay(text, figure.start, figure.end, subject=question, language=language, a_year=a_year)
 
 
 def _mentions(name: str, text: str) -> Iterator[tuple[int, int]]:

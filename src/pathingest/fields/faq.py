@@ -91,7 +91,9 @@ def _by_marks(lines: Sequence[Line]) -> Extraction:
         lines = _without_menu(lines)
     for line in lines:
         cut, segment = ends[line], line.segment
-        if not cut or (answered and question is not None and not answer and _replies(line.text)):
+        # "Some. Why not try a page?" answers the question before it.
+        replies = answered and question is not None and not answer and _SENTENCE_END.search(line.text)
+        if not cut or replies:
             if question is None:
                 found.append({"question": None, "answer": segment})
             else:
@@ -130,11 +132,6 @@ def _is_menu(text: str) -> bool:
 
 def _has_ended(text: str) -> bool:
     return text[-1] in '.!?)"\u3002'
-
-
-def _replies(text: str) -> bool:
-    """Whether a line that ends in a question mark answers the question before it: "Some. Why not try a page?"."""
-    return _SENTENCE_END.search(text) is not None
 
 
 def _question_end(line: Line) -> int:

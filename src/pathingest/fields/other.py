@@ -18,10 +18,10 @@ def extract(reading: Reading) -> Extraction:
     marks: list[Stretch] = []
     for section in reading.outline.sections:
         if section.role in ("other", "salaries"):
-            heads = [section.role == "salaries" and _heads_column(line) for line in section.lines]
-            marks += [label(line.segment) for line, is_head in zip(section.lines, heads, strict=True) if is_head]
-            lines = [line for line, is_head in zip(section.lines, heads, strict=True) if not is_head]
-            trees.append(_nested(section.heading, lines))
+            is_paid = section.role == "salaries"
+            heads = {line: label(line.segment) for line in section.lines if is_paid and _heads_column(line)}
+            marks += heads.values()
+            trees.append(_nested(section.heading, [line for line in section.lines if line not in heads]))
     return Extraction(trees, tuple(marks))
 
 

@@ -109,7 +109,9 @@ class _Phases:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.context = _context(reading)
+        # The page's own prose outside Resources: names found there show where glued names are split.
+        lines = [(section.role, line) for section in reading.outline.sections for line in section.lines]
+        self.context = "\n".join([line.text for role, line in lines if line.is_item or role != "roadmap"])
         self.phases: list[_Phase] = []
         self.marks: list[Stretch] = []
         self.notes: list[Note] = []
@@ -137,6 +139,12 @@ class _Phases:
             self.marks += [Stretch(*line.segment.locate(0, time[1]), LABEL)] if time[1] else []
         else:
             self.marks.append(label(line.segment))
+
+    def drop_time(self, phase: _Phase) -> None:
+        """The time that was read so far is but the phase's place in the calendar."""
+        if phase.duration:
+            value, segment, shift = phase.duration
+            self.marks.append(Stretch(*segment.locate(shift + value.start, shift + value.end), LABEL))
 
     def resources(self, index: int) -> list[ResourceTree]:
         """The resources of a phase; notes say how names were split.
@@ -187,9 +195,8 @@ class _Phases:
         """What was read."""
         lengths = going_on([phase.duration and phase.duration.value for phase in self.phases])
         for phase, length in zip(self.phases, lengths, strict=False):
-            if phase.duration and length is None:  # "12+ months" say when it begins
-                value, segment, shift = phase.duration
-                self.marks.append(Stretch(*segment.locate(shift + value.start, shift + value.end), LABEL))
+            if length is None:  # "12+ months" say when it begins
+                self.drop_time(phase)
             phase.duration = phase.duration._replace(value=length) if phase.duration and length else None
         trees: list[PhaseTree] = [
             {
@@ -204,19 +211,8 @@ class _Phases:
         return Extraction(trees, tuple(self.marks), tuple(self.notes))
 
 
-def _is_dated(time: Stated[Duration]) -> bool:
-    """Whether a time only says in which months a phase falls: the page may state its length as well."""
-    return read_months(time.value.text) is not None
-
-
 def _names(items: Sequence[Resource]) -> str:
     return " | ".join([item.name for item in items])
-
-
-def _context(reading: Reading) -> str:
-    """The page's own prose outside Resources: names found there show where glued names are split."""
-    sections = reading.outline.sections
-    return "\n".join([x.text for section in sections for x in section.lines if x.is_item or section.role != "roadmap"])
 
 
 def _position(phase: _Phase, index: int) -> Read | Derived:
@@ -449,7 +445,7 @@ class _Shown(_Phases):
             if start < len(line.text):
                 self._add_listed(line, start, phase)
         elif (labelled := self._time_of(line, phase)) is not None:
-            self._drop_time(phase)
+            self.drop_time(phase)
             phase.duration, mark_end = labelled
             self.marks += [Stretch(*line.segment.locate(0, mark_end), LABEL)] if mark_end else []
         elif not (phase.duration or phase.tasks) and (time := line.time) and time.rest and time.rest.kind == "item":
@@ -473,7 +469,9 @@ class _Shown(_Phases):
         if line.is_shown and line.place and line.place.first == line.place.last and not phase.bare:
             phase.is_parted = True  # "Week 1", and nothing else
             return None
-        is_open = phase.duration is None or (_is_dated(phase.duration) and not (phase.tasks or phase.resources))
+        # A time that only says in which months the phase falls may be followed by its length.
+        is_dated = phase.duration is not None and read_months(phase.duration.value.text) is not None
+        is_open = phase.duration is None or (is_dated and not (phase.tasks or phase.resources))
         labelled = labelled_time(line) if is_open else None
         return labelled if labelled and (labelled[1] or not phase.is_parted) else None
 
@@ -487,14 +485,8 @@ class _Shown(_Phases):
     def _set_duration(self, phase: _Phase, title: Title) -> None:
         """The time that a title states; one above it, as its place in the calendar ("Month 1"), is but that then."""
         if title.duration:
-            self._drop_time(phase)
+            self.drop_time(phase)
         phase.duration = title.duration or phase.duration
-
-    def _drop_time(self, phase: _Phase) -> None:
-        """The time that was read so far is but the phase's place in the calendar."""
-        if phase.duration:
-            value, segment, shift = phase.duration
-            self.marks.append(Stretch(*segment.locate(shift + value.start, shift + value.end), LABEL))
 
     def _add_listed(self, line: Line, start: int, phase: _Phase) -> None:
         """Tasks or resources of the last phase on one line, from `start` on."""

@@ -22,7 +22,10 @@ def extract(reading: Reading) -> Extraction:
     for i, skill in enumerate(shown.found):
         own = [line.badge for line in skill.badges if line.badge]
         priority = next((badge for badge in own if badge.priority), None)
-        notes.extend(_glued(badge, i) for badge in own if _is_glued(badge))
+        for badge in own:
+            if badge.priority and badge.duration and badge.duration.shift == badge.end:
+                segment = badge.segment
+                notes.append(Note("glued-field", f"/skills_to_learn/{i}/duration", segment.span, segment.text))
         skills.append(
             {
                 "name": skill.name.segment,
@@ -79,15 +82,6 @@ def _priority(badge: Badge) -> Read:
     word = badge.segment.text[badge.start : badge.end]
     part = badge.segment.part(badge.start, badge.end)
     return Read(str(badge.priority), part, (f"priority: {word!r} is {badge.priority}",))
-
-
-def _is_glued(badge: Badge) -> bool:
-    return bool(badge.priority and badge.duration and badge.duration.shift == badge.end)
-
-
-def _glued(badge: Badge, index: int) -> Note:
-    segment = badge.segment
-    return Note("glued-field", f"/skills_to_learn/{index}/duration", segment.span, segment.text)
 
 
 FIELD = Field(extract)
