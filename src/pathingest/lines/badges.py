@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from pathingest.lines import bounds
 from pathingest.lines.times import duration_in, stated
 from pathingest.model.evidence import LABEL, Stretch
@@ -73,12 +71,7 @@ def _with_rest(segment: Segment, priority: str | None, seam: tuple[int, int], la
 
 def begins_with_number(text: str) -> bool:
     """Whether a text begins with a number, in digits or as a word."""
-    return text[0].isdigit() or text.partition(" ")[0].lower() in _numbers()
-
-
-@cache
-def _numbers() -> frozenset[str]:
-    return frozenset(vocabulary()["positions"]["numbers"])
+    return text[0].isdigit() or text.partition(" ")[0].lower() in vocabulary()["positions"]["numbers"]
 
 
 def _leading_priority(text: str, profile: Profile) -> tuple[str | None, int]:

@@ -73,7 +73,9 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
         place = _place(lines, i)
         if place is None:
             continue
-        kind = _kind(line, place)
+        # Headings of one level are siblings whatever part of the calendar they name.
+        depth = _depth(line)
+        kind = depth, "" if depth < TERM and is_calendar(place.word) else place.word
         members = last.get(kind)
         if members is None or not _rises(members[-1][1], place):
             members = last[kind] = []
@@ -162,12 +164,8 @@ def _run(lines: Sequence[Line], members: _Members) -> Run:
     levels = {_level_below(lines, i) for i in starts} if not lines[first].is_shown else {0}
     are_labels = all(lines[i + 1].meaning.label for i in starts if i + 1 < len(lines))  # "Tasks", below each
     level = levels.pop() if len(levels) == 1 and not are_labels else 0
-    has_gaps = place.first > 1 or any(_is_gap(before, after) for (_, before), (_, after) in pairwise(members))
+    has_gaps = place.first > 1 or any(a.last + 1 < b.first < LAST for (_, a), (_, b) in pairwise(members))
     return Run(starts, level or _depth(lines[first]), place.word, is_above=level > 0, has_gaps=has_gaps)
-
-
-def _is_gap(before: Position, after: Position) -> bool:
-    return before.last + 1 < after.first < LAST
 
 
 def _level_below(lines: Sequence[Line], i: int) -> int:
@@ -189,12 +187,6 @@ def _place(lines: Sequence[Line], i: int) -> Position | None:
         number = int(line.text.rstrip(".)"))
         return Position(number, number, 0, len(line.text), len(line.text), "", None)
     return line.place if line.text and _may_begin(lines, i) else None
-
-
-def _kind(line: Line, place: Position) -> tuple[int, str]:
-    """What siblings share; headings of one level are siblings whatever part of the calendar they name."""
-    depth = _depth(line)
-    return depth, "" if depth < TERM and is_calendar(place.word) else place.word
 
 
 def _rises(before: Position, place: Position) -> bool:
@@ -266,11 +258,8 @@ def _repeated(runs: Sequence[Run]) -> frozenset[Run]:
     for run in runs:
         most, next_most = longest.get(_counts(run), (0, 0))
         longest[_counts(run)] = max(most, len(run.starts)), max(next_most, min(most, len(run.starts)))
-    return frozenset([run for run in runs if not _is_main(len(run.starts), *longest[_counts(run)])])
-
-
-def _is_main(size: int, most: int, next_most: int) -> bool:
-    return size == most and size >= 2 * next_most
+    main = {key: most for key, (most, next_most) in longest.items() if most >= 2 * next_most}
+    return frozenset([run for run in runs if len(run.starts) != main.get(_counts(run))])
 
 
 def _within(runs: Sequence[Run]) -> frozenset[Run]:

@@ -97,19 +97,7 @@ def read_tables(lines: Sequence[Line]) -> list[Table]:
             tables[-1].append({})
             last = markup.row
         tables[-1][-1].setdefault(markup.column, []).append(line)
-    return [_table(rows) for rows in _with_row_heads(tables)]
-
-
-def _with_row_heads(tables: list[_Rows]) -> list[_Rows]:
-    """Tables whose rows each begin with a heading put together again: such a cell heads its row, not its column."""
-    joined: list[_Rows] = []
-    for rows in tables:
-        alone = any(not _heads(cells) for column, cells in rows[0].items() if column)
-        if joined and alone:
-            joined[-1].extend(rows)
-        else:
-            joined.append(rows)
-    return joined
+    return list(map(_table, tables))
 
 
 def _heads(cells: Sequence[Line]) -> bool:
@@ -125,8 +113,11 @@ def _is_head(row: Row) -> bool:
 
 def _table(rows: _Rows) -> Table:
     if _is_turned(rows):
-        rows = _turned(rows)
-    is_head = _is_head(rows[0]) and not _is_in_row(rows)
+        columns = sorted({column for row in rows for column in row})
+        rows = [{i: row[column] for i, row in enumerate(rows) if column in row} for column in columns]
+    # The first row may go on in the others, though the markup has it head them: "Week 1-4", "Week 5-8".
+    goes_on = len(rows) > 1 and all(0 in row and row[0][0].place for row in rows[:2])
+    is_head = _is_head(rows[0]) and not goes_on
     head = {column: cells[0] for column, cells in rows[0].items()} if is_head else {}
     body = rows[1:] if head else rows
     kinds: dict[int, Column] = {column: cell.meaning.column for column, cell in head.items() if cell.meaning.column}
@@ -136,22 +127,11 @@ def _table(rows: _Rows) -> Table:
     return Table(head, kinds, body)
 
 
-def _is_in_row(rows: _Rows) -> bool:
-    """Whether the first row goes on in the others, though the markup has it head them ("Week 1-4", "Week 5-8")."""
-    return len(rows) > 1 and all(0 in row and row[0][0].place for row in rows[:2])
-
-
 def _is_turned(rows: _Rows) -> bool:
     """Whether a table's first column says what its rows hold, and no row says it of the columns."""
     if _is_head(rows[0]) or any(len(row) == 1 or 0 not in row for row in rows):
         return False
     return len(rows) > 1 and all(row[0][0].meaning.column for row in rows)
-
-
-def _turned(rows: _Rows) -> _Rows:
-    """The columns as rows."""
-    columns = sorted({column for row in rows for column in row})
-    return [{i: row[column] for i, row in enumerate(rows) if column in row} for column in columns]
 
 
 def _states_priority(cell: Line) -> bool:

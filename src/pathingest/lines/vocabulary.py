@@ -108,7 +108,7 @@ class Vocabulary:
         if found:
             return found
         patterns = self.profile.heading_patterns
-        return next((role for pattern, role in patterns if _compiled(pattern).fullmatch(text)), None)
+        return next((role for pattern, role in patterns if _pattern(pattern).fullmatch(text)), None)
 
 
 @lru_cache(maxsize=16)
@@ -160,9 +160,7 @@ def bare(text: str) -> str:
     return f"{text[start:end]}{closed}{'?' if '?' in tail else ''}"
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return lazy(pattern)
+_pattern = cache(lazy)
 
 
 # --- what footers of any site say ------------------------------------------------------------------------------------

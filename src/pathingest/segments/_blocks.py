@@ -244,10 +244,6 @@ class Blocks:
         """The lines that no block accounts for, and that say something."""
         seen = {number for row in self.rows for number in range(row.first, row.last)}
         for number in range(len(self.lines)):
-            if number not in seen and (written := self.written(number)) and not _is_mark(written):
+            # A line may hold nothing but the marks of lists, quotes and rules.
+            if number not in seen and any(map(str.isalnum, self.written(number))):
                 yield self._unread(number, number + 1)
-
-
-def _is_mark(written: str) -> bool:
-    """Whether a line holds nothing but the marks of lists, quotes and rules."""
-    return not any(map(str.isalnum, written))

@@ -166,11 +166,6 @@ _FULL = 0.6
 _NARROW = 45
 
 
-def _least(width: float) -> float:
-    """How long a line is at least that goes on in the next one, whatever that begins with."""
-    return _FULL * width if width > _NARROW else 0
-
-
 def _leaves_open(text: str) -> bool:
     return text[-1:] == " " and text[-2:-1] != " "
 
@@ -201,7 +196,8 @@ def _seam(lines: _Lines, first: int, i: int) -> str | None:
     whole = lines.source[lines.places[first][0] : lines.places[i - 1][1]]
     if _DANGLING.match(before) or _closes(whole, after) or _is_place(before, after) or _asks(whole, after):
         return " "
-    if lines.width and (len(before) >= _least(lines.width) or _shows(before, after) or _HEADS_TITLE.match(before)):
+    least = _FULL * lines.width if lines.width > _NARROW else 0  # of a line that goes on, whatever the next begins with
+    if lines.width and (len(before) >= least or _shows(before, after) or _HEADS_TITLE.match(before)):
         return " "
     return " " if _is_small(after) and _is_unended(before) and _wraps(lines, first, i) else None
 
@@ -278,14 +274,11 @@ def _wraps(lines: _Lines, first: int, i: int) -> bool:
     if _BULLET.match(head):
         return True
     before = lines.source[lines.places[first][0] : lines.places[i - 1][1]]
-    if _is_small(head) or not (len(before) >= _PROSE or _is_phrase(before)):
+    is_phrase = len(before.split()) >= _WORDS and not is_title_case(before.strip())
+    if _is_small(head) or not (len(before) >= _PROSE or is_phrase):
         return False
     if not _is_small(lines.below(i + 1)) and not _is_small(lines.text(i + 1)):
         return True
     while _is_small(lines.below(i + 1)) and not lines.text(i).rstrip().endswith(_SENTENCE_ENDS):
         i += 1
     return lines.text(i).rstrip().endswith(_SENTENCE_ENDS)
-
-
-def _is_phrase(text: str) -> bool:
-    return len(text.split()) >= _WORDS and not is_title_case(text.strip())

@@ -366,7 +366,9 @@ def _step(node: _Node) -> tuple[Segment, ...]:
 
 def _occupation(thing: _Thing) -> dict[str, tuple[Segment, ...]]:
     """What an occupation is called, and the base salary that is estimated for it."""
-    salaries = [salary for salary in _at(thing, "estimatedSalary") if _is_base(salary)]
+    named = [(salary, _one(_at(salary, "name"))) for salary in _at(thing, "estimatedSalary")]
+    # Another may be of a bonus.
+    salaries = [salary for salary, name in named if not name or name[0].text.casefold().startswith("base")]
     salary = salaries[0] if len(salaries) == 1 else None
     holders = [salary, *_at(salary, "value")]
     return _stated(
@@ -375,12 +377,6 @@ def _occupation(thing: _Thing) -> dict[str, tuple[Segment, ...]]:
         currency=_one(_at(salary, "currency")),
         period=_one([said for holder in holders for name in ("duration", "unitText") for said in _at(holder, name)]),
     )
-
-
-def _is_base(salary: _Node) -> bool:
-    """Whether an estimate is of the salary itself, not of a bonus."""
-    name = _one(_at(salary, "name"))
-    return not name or name[0].text.casefold().startswith("base")
 
 
 def _course(thing: _Thing) -> dict[str, tuple[Segment, ...]]:

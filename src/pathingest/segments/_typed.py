@@ -33,17 +33,11 @@ def with_values(source: str, tokens: Tokens, lines: Sequence[RawLine]) -> list[R
     for group, run in groupby(lines, attrgetter("group")):
         chips = list(run)
         if group and len(chips) % 2 == 0:
-            ends = [_end(source, tokens, chip) for chip in chips]
+            ends = [source[slice(*tokens.texts[chip.texts[-1]])].rstrip()[-1:] for chip in chips]
             if all(end == ":" for end in ends[::2]) and ":" not in ends[1::2]:
                 chips = [_joined(a, b) for a, b in zip(chips[::2], chips[1::2], strict=True)]
         found += chips
     return found
-
-
-def _end(source: str, tokens: Tokens, line: RawLine) -> str:
-    """The last character of a line."""
-    start, end = tokens.texts[line.texts[-1]]
-    return source[start:end].rstrip()[-1:]
 
 
 def _joined(label: RawLine, value: RawLine) -> RawLine:

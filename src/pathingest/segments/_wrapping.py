@@ -115,7 +115,8 @@ class Wrapping:
     def _with_headings_that_run_on(self, rows: list[RawBlock]) -> list[RawBlock]:
         """The rows of a page whose lines run on, headings joined with the line right below; elsewhere that is blank."""
         headings = sum(row.kind == "heading" and not row.raw for row in rows)
-        beside = [i for i, (a, b) in enumerate(pairwise(rows), 1) if a.kind == "heading" and _is_right_below(b, a)]
+        pairs = enumerate(pairwise(rows), 1)
+        beside = [i for i, (a, b) in pairs if a.kind == "heading" and b.prose and a.last == b.first]
         if 2 * len(beside) >= headings:
             return rows
         found: list[RawBlock] = []
@@ -220,10 +221,6 @@ def _piece(row: RawBlock, start: int, end: int, *, is_term: bool) -> RawBlock:
 
 def _joined(heading: RawBlock, row: RawBlock, *, joined: bool) -> RawBlock:
     return heading._replace(lines=(*heading.lines, *row.lines), last=row.last, joined=joined)
-
-
-def _is_right_below(row: RawBlock, heading: RawBlock) -> bool:
-    return row.prose and heading.last == row.first
 
 
 def _starts_lower(text: str) -> bool:

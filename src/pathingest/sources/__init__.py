@@ -109,8 +109,7 @@ def read_file(
     try:
         data = read_bytes(path, inside, pipe=pipe)
     except OSError as error:
-        message = f"{path}: {_reason(error)}"
-        raise PathingestError(message) from None
+        raise PathingestError(f"{path}: {_reason(error)}") from None
     return from_bytes(data, path=called or relative(path), url=url, media_type=media_type)
 
 
@@ -159,6 +158,5 @@ def find_pages(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
         elif path.exists():
             pages[path] = None
         else:
-            message = f"{path}: no such file or folder; check the path"
-            raise PathingestError(message)
+            raise PathingestError(f"{path}: no such file or folder; check the path")
     return list(pages), [path for path in others if path not in pages]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
 
 from pathingest.model.tuples import NamedTuple
 
@@ -48,9 +47,11 @@ def html(data: bytes) -> Decoded:
         if encoding and (text := _strictly(data, encoding)) is not None:
             return Decoded(text, encoding)
     fixed = data.decode(UTF_8, "replace")
-    if _beyond_ascii(fixed) > fixed.count(REPLACEMENT):
+    if sum(char > "\x7f" for char in fixed) > 2 * fixed.count(REPLACEMENT):
         return Decoded(fixed, UTF_8)
-    guesses = list(_guesses(data))
+    from pathingest.sources._detect import encodings  # noqa: PLC0415  a heavy library, for few pages
+
+    guesses = [encoding for label in encodings(_COMMENT.sub(b"", data)) if (encoding := known(label))]
     for encoding in guesses:
         if (text := _strictly(data, encoding)) is not None:
             return Decoded(text, encoding)
@@ -75,16 +76,6 @@ def _strictly(data: bytes, encoding: str) -> str | None:
     except UnicodeDecodeError:
         return None
     return None if "\x00" in text else text
-
-
-def _beyond_ascii(text: str) -> int:
-    return sum(char > "\x7f" for char in text) - text.count(REPLACEMENT)
-
-
-def _guesses(data: bytes) -> Iterator[str]:
-    from pathingest.sources._detect import encodings  # noqa: PLC0415  a heavy library, for few pages
-
-    return (encoding for label in encodings(_COMMENT.sub(b"", data)) if (encoding := known(label)))
 
 
 # --- what a page declares --------------------------------------------------------------------------------------------

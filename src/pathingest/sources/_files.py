@@ -75,8 +75,7 @@ def files_below(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        message = f"{folder}: cannot be read: {error.strerror or error}"
-        raise PathingestError(message) from None
+        raise PathingestError(f"{folder}: cannot be read: {error.strerror or error}") from None
     for entry in entries:
         if entry.name.startswith("."):
             continue
