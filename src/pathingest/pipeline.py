@@ -13,10 +13,10 @@ from pathlib import Path
 from pathingest.fields import Reading, evidence, extract, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
-from pathingest.model.evidence import RESIDUE, Account, Evidence
+from pathingest.model.evidence import RESIDUE, evidence_of_one
 from pathingest.model.extraction import INTERNAL_ERROR, UNREAD_LANGUAGE, Note
 from pathingest.model.page import Page
-from pathingest.model.section import Header, Outline
+from pathingest.model.section import NOTHING, Outline
 from pathingest.model.segment import Content
 from pathingest.model.source import Source, Span
 from pathingest.model.version import SCHEMA_VERSION
@@ -33,10 +33,6 @@ from pathingest.values.patterns import lazy
 from pathingest.values.roles import slug
 from pathingest.values.text import encodable
 from pathingest.values.tongues import tongue, unread
-
-_NOTHING: Outline[Line] = Outline(
-    (), Header(None, (None, None), None, "transition", (None, None), {}, None, site=False, marks=())
-)
 
 
 def parse(
@@ -147,20 +143,10 @@ def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *
 
         place = Path(extract_tb(error.__traceback__)[-1].filename).stem
         problem = f"internal error in {place}: {type(error).__name__}: {error}"
-        return Page(
-            source, _NOTHING, None, (profiles or builtin())[0].name, _unread(source), (_failure(problem),), problem
-        )
+        notes = (Note(INTERNAL_ERROR, "", Span(0, 0), problem),)
+        prove = partial(evidence_of_one, source, RESIDUE)
+        return Page(source, NOTHING, None, (profiles or builtin())[0].name, prove, notes, problem)
     return page
-
-
-def _failure(problem: str) -> Note:
-    return Note(INTERNAL_ERROR, "", Span(0, 0), problem)
-
-
-def _unread(source: Source) -> partial[Evidence]:
-    """The evidence of a page that nothing is known of: all of it is residue."""
-    ends = (len(source.text),) if source.text else ()
-    return partial(Evidence, (Account(source.path, source.sha256, ends, (RESIDUE,) * len(ends), source.encoding),), {})
 
 
 def _slug(url: str | None) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, Protocol
 
+from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
 
 EVIDENCE_SCHEMA = "pathingest.evidence/2"
@@ -118,3 +119,10 @@ class Evidence:
         if entry and pointer in (home, f"{home}/text"):  # most that are looked up
             return Proof(entry.spans, entry.steps, entry.origins, entry.source) if entry.value else entry
         return entry.leaves(home).get(pointer) if entry else None
+
+
+def evidence_of_one(source: Source, role: str, entries: Mapping[str, Proof] | None = None) -> Evidence:
+    """The evidence of what one source says, all of whose characters have one role."""
+    ends = (len(source.text),) if source.text else ()
+    account = Account(source.path, source.sha256, ends, (role,) * len(ends), source.encoding)
+    return Evidence((account,), entries or {})

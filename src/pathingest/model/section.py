@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from pathingest.model.evidence import Stretch
 from pathingest.model.extraction import Note
@@ -114,3 +114,9 @@ class Outline(NamedTuple, Generic[LineT]):
         """What is in the section of that role; empty where the page has none."""
         section = self.by_role.get(role)
         return section.lines if section else ()
+
+
+NOTHING: Outline[Any] = Outline(
+    (), Header(None, (None, None), None, "transition", (None, None), {}, None, site=False, marks=())
+)
+"""Of a page, or a file, that nothing is known of."""

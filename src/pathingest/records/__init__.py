@@ -6,16 +6,16 @@ A record file is checked like a page: what is wrong with it is a finding at a li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pathingest.model.errors import PathingestError
-from pathingest.model.evidence import MARKUP, Account, Evidence, Proof
+from pathingest.model.evidence import MARKUP, Evidence, Proof, evidence_of_one
 from pathingest.model.extraction import NOT_A_RECORD, WRONG_TYPE, Note
 from pathingest.model.page import Origin, Page
-from pathingest.model.section import Header, Outline
+from pathingest.model.section import NOTHING
 from pathingest.model.source import Source, Span
 from pathingest.profiles import Profile
 from pathingest.records._nodes import JSON, YAML, MalformedError, Node, text_span, walk
@@ -30,9 +30,6 @@ _SIGN = re.compile(rb"\b(?:schema_version|from_role)\b")
 _HEAD = 65536  # bytes
 # Fewer keys of a record than this, and a mapping is something else.
 _KEYS = 3
-_NOTHING: Outline[Any] = Outline(
-    (), Header(None, (None, None), None, "transition", (None, None), {}, None, site=False, marks=())
-)
 
 
 def read_record(file: Path | Source, profiles: tuple[Profile, ...] | None = None) -> Page:
@@ -85,7 +82,7 @@ def _no_record(source: Source, why: str, offset: int) -> Page:
     end = min(offset + 1, len(source.text))
     note = Note(NOT_A_RECORD, "", Span(min(offset, end), end), why)
     origin = Origin(_nowhere, tuple)
-    return Page(source, _NOTHING, None, "", partial(_evidence, source, {}), (note,), why, origin)
+    return Page(source, NOTHING, None, "", partial(evidence_of_one, source, MARKUP), (note,), why, origin)
 
 
 def _nowhere(_: str) -> None:
@@ -105,10 +102,11 @@ def _page(source: Source, root: Node, path: Path, profiles: tuple[Profile, ...] 
         problem = more[0].detail if more else None
     sources = tuple([item for item in checked.value["sources"] if isinstance(item, dict)])
     profile = sources[0]["profile"] if sources else ""
-    known = Provenance(path, _values(root), sources, profiles)
+    values = {pointer: node.value for pointer, _, node in walk(root) if not node.items}
+    known = Provenance(path, values, sources, profiles)
     prove = partial(_places, source, root)
     tree = checked.value if problem is None else None
-    return Page(source, _NOTHING, tree, profile, prove, tuple(notes), problem, Origin(known.place, known.pages))
+    return Page(source, NOTHING, tree, profile, prove, tuple(notes), problem, Origin(known.place, known.pages))
 
 
 def _faults(value: Any) -> list[Note]:
@@ -125,14 +123,10 @@ def _faults(value: Any) -> list[Note]:
     return []
 
 
-def _values(root: Node) -> Mapping[str, Any]:
-    return {pointer: node.value for pointer, _, node in walk(root) if not node.items}
-
-
 def _places(source: Source, root: Node) -> Evidence:
     """Where each value is: a leaf by its text, a part by its key, an item of a list by its first text."""
     entries = {pointer: _proof(source.text, key, node) for pointer, key, node in walk(root) if pointer}
-    return _evidence(source, entries)
+    return evidence_of_one(source, MARKUP, entries)
 
 
 def _proof(text: str, key: Node | None, node: Node) -> Proof:
@@ -149,11 +143,6 @@ def _heading(text: str, key: Node | None, node: Node) -> Span:
     values = node.items[1::2] if node.kind == "mapping" else node.items
     first = next((value for value in values if value.kind == "text" and value.value), None)
     return text_span(first, text) if first else Span(node.start, node.start + 1)
-
-
-def _evidence(source: Source, entries: Mapping[str, Proof]) -> Evidence:
-    ends = (len(source.text),) if source.text else ()
-    return Evidence((Account(source.path, source.sha256, ends, (MARKUP,) * len(ends), source.encoding),), entries)
 
 
 def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:

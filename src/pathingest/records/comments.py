@@ -67,9 +67,5 @@ def _comment(source: Source, start: int, text: str, entries: list[_Entry]) -> Co
     alone = not source.text[begin:start].strip(" \t-\ufeff")
     # An item and its first key begin as one: above them the item is meant, beside them the key.
     near = [entry for entry in entries if (entry.start > start) == alone]
-    found = (min if alone else max)(near, key=_outer_first, default=None)
+    found = (min if alone else max)(near, key=lambda entry: (entry.start, entry.pointer.count("/")), default=None)
     return Comment(start, text, found and found.pointer)
-
-
-def _outer_first(entry: _Entry) -> tuple[int, int]:
-    return entry.start, entry.pointer.count("/")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pathingest.model.finding import Change, Finding
+from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.visible import visible
@@ -92,12 +92,8 @@ def _made(text: str, kind: str, chosen: Sequence[Finding]) -> tuple[str, list[Fi
     """The text with the fixes made; one that does not fit is left out."""
     made: list[Finding] = []
     for finding in chosen:
-        edited = apply(text, kind, _changes(finding))
+        edited = apply(text, kind, finding.fix.changes if finding.fix else ())
         if edited is not None and edited != text:
             text = edited
             made.append(finding)
     return text, made
-
-
-def _changes(finding: Finding) -> tuple[Change, ...]:
-    return finding.fix.changes if finding.fix else ()
