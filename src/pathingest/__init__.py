@@ -76,8 +76,7 @@ def __getattr__(name: str) -> object:
     if name == "values":
         return import_module("pathingest.values")
     if name not in _HOME:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found: object = getattr(import_module(_HOME[name]), name)
     globals()[name] = found
     return found

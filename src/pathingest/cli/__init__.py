@@ -138,7 +138,8 @@ def run(arguments: list[str]) -> int:
     except (Exception, SystemExit) as error:
         if isinstance(error, SystemExit) and os.environ.get(_COMPLETE):
             return int(error.code or 0)  # a shell wanted what a line can go on with
-        if isinstance(error, OSError) and _is_of_printing(error):
+        printed = any(code is click.echo.__code__ for code, _ in _called(error))  # be it by click
+        if isinstance(error, OSError) and printed:
             _drop_output()
             return complain(f"cannot write the output: {error.strerror}; free some space, or send it elsewhere")
         if isinstance(error, FileNotFoundError) and error.filename is None:
@@ -149,11 +150,6 @@ def run(arguments: list[str]) -> int:
             raise
         return _report_bug(error)
     return code if isinstance(code, int) else 0
-
-
-def _is_of_printing(error: OSError) -> bool:
-    """Whether it was raised where something was printed, be it by click."""
-    return any(code is click.echo.__code__ for code, _ in _called(error))
 
 
 def _drop_output() -> None:

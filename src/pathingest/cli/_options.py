@@ -66,13 +66,11 @@ def read_one(name: str, *, url: str | None = None) -> Source:
     if name != "-":
         return read_file(Path(name), url=url, pipe=True)
     if sys.stdin is None:
-        message = "-: standard input is closed; send it a page, or name a file"
-        raise PathingestError(message)
+        raise PathingestError("-: standard input is closed; send it a page, or name a file")
     try:
         return from_bytes(sys.stdin.buffer.read(), path="-", url=url)
     except OSError as error:
-        message = f"-: standard input cannot be read: {error.strerror or error}"
-        raise PathingestError(message) from None
+        raise PathingestError(f"-: standard input cannot be read: {error.strerror or error}") from None
 
 
 def readable(paths: Iterable[str], config: Config) -> frozenset[Path]:
@@ -95,13 +93,11 @@ def pages_of(paths: tuple[str, ...]) -> tuple[list[Path], list[Path]]:
     """
     named = [Path(path) for path in paths] or [RAW]
     if not paths and not RAW.is_dir():
-        message = "no folder raw/ here: make one with the pages, or name the pages or folders to read"
-        raise PathingestError(message)
+        raise PathingestError("no folder raw/ here: make one with the pages, or name the pages or folders to read")
     pages, others = find_pages(named)
     if not pages:
         where = ", ".join(map(str, named))
-        message = f"{where}: no pages there; they end in .html, .md or .txt"
-        raise PathingestError(message)
+        raise PathingestError(f"{where}: no pages there; they end in .html, .md or .txt")
     return pages, others
 
 

@@ -15,13 +15,11 @@ def watch_files(places: list[str], again: Callable[[], int]) -> int:
     """Lint, and lint again whenever a page or the configuration changes, until interrupted."""
     for place in places:
         if not Path(place).exists():
-            message = f"{place}: no such file or folder; check the path"
-            raise PathingestError(message)
+            raise PathingestError(f"{place}: no such file or folder; check the path")
     try:
         from watchfiles import watch  # noqa: PLC0415  an extra
     except ImportError:
-        message = "--watch needs the package watchfiles: install pathingest[watch]"
-        raise PathingestError(message) from None
+        raise PathingestError("--watch needs the package watchfiles: install pathingest[watch]") from None
     code = _again(again)
     try:
         for _ in watch(*places, raise_interrupt=True):

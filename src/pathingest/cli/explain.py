@@ -60,11 +60,13 @@ def _row(text: str, number: str, stretch: Stretch, width: int) -> Iterator[str]:
     colour = _COLOURS.get(stretch.role, _VALUE_COLOUR)
     mark = "!" if stretch.role == RESIDUE else " "
     owner = stretch.role.upper() if stretch.role == RESIDUE else stretch.role
+    if len(owner) > _OWNER_WIDTH:  # the end of a long pointer says more than its beginning
+        owner = f"\u2026{owner[1 - _OWNER_WIDTH :]}"
     room = width - _LINE_WIDTH - _OWNER_WIDTH - 3
     tagged = stretch.role == MARKUP or (stretch.role == BOILERPLATE and "<" in text)
     shown = _shortened(_visible(text), room) if tagged else _visible(text)
     for i, piece in enumerate(_wrapped(shown, room)):
-        left = f"{number if i == 0 else '':>{_LINE_WIDTH}}{mark} {_fitted(owner) if i == 0 else '':<{_OWNER_WIDTH}}"
+        left = f"{number if i == 0 else '':>{_LINE_WIDTH}}{mark} {owner if i == 0 else '':<{_OWNER_WIDTH}}"
         yield f"{left} {click.style(piece, fg=colour, bold=stretch.role == RESIDUE, reverse=stretch.role == RESIDUE)}"
 
 
@@ -75,11 +77,6 @@ def _shortened(text: str, room: int) -> str:
     note = f" \u2026 {len(text):,} characters \u2026 "
     kept = max(0, room - len(note))
     return f"{text[: kept - kept // 3]}{note}{text[len(text) - kept // 3 :]}"
-
-
-def _fitted(owner: str) -> str:
-    """An owner in its column: the end of a long pointer says more than its beginning."""
-    return owner if len(owner) <= _OWNER_WIDTH else f"\u2026{owner[1 - _OWNER_WIDTH :]}"
 
 
 def _visible(text: str) -> str:

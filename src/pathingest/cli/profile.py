@@ -64,8 +64,7 @@ def test(file: str, pages: tuple[str, ...], expect: str | None, write: str | Non
     profile = load_profile(file)
     expected = _expected(expect, pages) if expect else {}
     if write and Path(write).exists():
-        message = f"{write}: it is there already; compare with it by --expect, or name a new file"
-        raise PathingestError(message)
+        raise PathingestError(f"{write}: it is there already; compare with it by --expect, or name a new file")
     in_force = profiles_in_force(Path.cwd())
     report_broken({path: line for path, line in in_force.broken.items() if path.resolve() != Path(file).resolve()}, 0)
     others = tuple(other for other in in_force.usable if other.name != profile.name)

@@ -100,7 +100,9 @@ def profiles_in_force(start: Path | Config) -> Profiles:
         try:
             profile = load_profile(path, inside)
         except PathingestError as error:
-            broken[path] = _first_of(error.lines, path)
+            first, *others = error.lines
+            more = f" (and {len(others)} more: `pathingest profile check {path}`)" if others else ""
+            broken[path] = f"{first}{more}"
             continue
         other = own.setdefault(profile.name, (path, profile))[0]
         if other != path:
@@ -116,12 +118,6 @@ def _profile_files(folder: Path) -> list[Path]:
     except OSError as error:
         raise PathingestError(f"{folder}: cannot be read: {error.strerror or error}") from None
     return [Path(relative(path)) for path in found]
-
-
-def _first_of(mistakes: Sequence[str], path: Path) -> str:
-    """The first of a profile's mistakes, and what reports the others."""
-    first, *others = mistakes
-    return f"{first} (and {len(others)} more: `pathingest profile check {path}`)" if others else first
 
 
 def read_config(path: Path) -> Config:
@@ -144,8 +140,7 @@ def _table(path: Path) -> dict[str, Any] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror or error}"
-        raise PathingestError(message) from None
+        raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
     shared = path.name == _PROJECT
     if shared and not _OURS.search(data):  # reading such a file takes longer than reading a page
         return None
@@ -154,8 +149,7 @@ def _table(path: Path) -> dict[str, Any] | None:
         tools = table.get("tool")
         table = tools.get("pathingest") if isinstance(tools, dict) else None
     if table is not None and not isinstance(table, dict):
-        message = f"{path}: tool.pathingest: expected a table, as in [tool.pathingest]"
-        raise PathingestError(message)
+        raise PathingestError(f"{path}: tool.pathingest: expected a table, as in [tool.pathingest]")
     return table
 
 
@@ -201,6 +195,5 @@ def _folder(path: Path, named: object) -> Path | None:
         raise PathingestError(message)
     folder = path.parent / named
     if not os.path.isdir(folder):  # noqa: PTH112  `Path.is_dir` raises for a name that is too long
-        message = f"{path}: profiles: no folder {folder}; make it, or name the one that holds the profiles"
-        raise PathingestError(message)
+        raise PathingestError(f"{path}: profiles: no folder {folder}; make it, or name the one that holds the profiles")
     return folder

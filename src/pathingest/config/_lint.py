@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -204,8 +205,13 @@ class _ConfigReader:
             else:
                 self._skipped = named
 
-    def _noted(self) -> _Noting:
-        return _Noting(self.wrong)
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Note a mistake and go on, so that all are found in one run."""
+        try:
+            yield
+        except (_WrongError, PathingestError) as error:
+            self.wrong.extend(error.args)
 
     def _selectors(self, key: str, value: object) -> tuple[str, ...]:
         found = _texts(key, value)
@@ -274,22 +280,6 @@ class _ConfigReader:
 
     def _file(self, key: str, value: object) -> Path:
         return self._path.parent / _text(key, value)
-
-
-class _Noting:
-    """Notes a mistake and goes on, so that all are found in one run."""
-
-    def __init__(self, wrong: list[str]) -> None:
-        self._wrong = wrong
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if isinstance(error, _WrongError | PathingestError):
-            self._wrong.extend(error.args)
-            return True
-        return False
 
 
 def _text(key: str, value: object) -> str:

@@ -47,8 +47,7 @@ def read_baseline(path: Path) -> Counter[Key]:
         message = f"{path}: no baseline there; make it with `pathingest lint --write-baseline {path}`"
         raise PathingestError(message) from None
     except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror or error}"
-        raise PathingestError(message) from None
+        raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
     except PathingestError as error:
         raise _wrong(str(error)) from None
     try:

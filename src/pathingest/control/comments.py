@@ -8,7 +8,7 @@ last day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from pathingest.model.finding import Finding, Related
@@ -46,7 +46,7 @@ def _read(text: str, comment: Comment, place: Related) -> Suppression:
     if form is None:
         raise ValueError(f"{text!r} is no suppression; write {_EXAMPLE}")
     rules, until = [], None
-    for part in _parts(form["inside"]):
+    for part in filter(None, map(str.strip, form["inside"].split(","))):
         dated = _UNTIL.fullmatch(part)
         if dated is None:
             rules.append(part)
@@ -58,10 +58,6 @@ def _read(text: str, comment: Comment, place: Related) -> Suppression:
     return Suppression(
         tuple(rules), place, path=place.path, pointer=pointer, reason=form["reason"].strip(), until=until
     )
-
-
-def _parts(inside: str) -> Iterator[str]:
-    return (part.strip() for part in inside.split(",") if part.strip())
 
 
 def _day(text: str) -> date:

@@ -40,9 +40,6 @@ _WILD = re.compile(r"(\*\*/?|\*|\?)")
 def _pattern(glob: str) -> re.Pattern[str]:
     clean = glob.removeprefix("./").rstrip("/")
     anywhere = "" if "/" in clean else "(?:.*/)?"
-    parts = "".join(map(_part, _WILD.split(clean)))
+    wild = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    parts = "".join(wild.get(part) or re.escape(part) for part in _WILD.split(clean))
     return re.compile(f"{anywhere}{parts}(?:/.*)?", re.DOTALL)
-
-
-def _part(text: str) -> str:
-    return {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(text) or re.escape(text)

@@ -74,10 +74,7 @@ def kept(findings: Iterable[Finding], config: LintConfig) -> Iterator[Finding]:
 def is_ignored(finding: Finding, config: LintConfig) -> bool:
     """Whether the project ignores the rule in the file."""
     return any(
-        within(finding.path, glob, config.root) and _ignores(finding, selectors)
+        within(finding.path, glob, config.root)
+        and any(selector == ALL or matches(selector.casefold(), finding.name, finding.code) for selector in selectors)
         for glob, selectors in config.per_path_ignores
     )
-
-
-def _ignores(finding: Finding, selectors: Sequence[str]) -> bool:
-    return any(selector == ALL or matches(selector.casefold(), finding.name, finding.code) for selector in selectors)

@@ -48,7 +48,7 @@ class Suppressions:
             files: what was linted; a suppression for other files is not called unused, unless those are gone.
         """
         return [
-            _complaint("SUP001", one.suppression, _unused(one.suppression))
+            _complaint("SUP001", one.suppression, f"{_said(one.suppression)} hides nothing: take it out")
             for number, one in enumerate(self._valid)
             if number not in self._used
             and any(code in could_find for code in one.codes)
@@ -58,6 +58,7 @@ class Suppressions:
 
 def _valid(suppression: Suppression, config: LintConfig, today: date, wrong: list[Finding]) -> _Valid | None:
     """The suppression, if it counts; what is wrong with it is noted."""
+    rules = ", ".join(suppression.rules)
     codes: set[str] = set()
     for name in suppression.rules:
         try:
@@ -65,11 +66,11 @@ def _valid(suppression: Suppression, config: LintConfig, today: date, wrong: lis
         except PathingestError as error:
             wrong.append(_complaint("SUP003", suppression, f"a suppression names an unknown rule: {error}"))
     if not suppression.reason:
-        message = f"a suppression of {_rules(suppression)} gives no reason; say why, for those who come later"
+        message = f"a suppression of {rules} gives no reason; say why, for those who come later"
         wrong.append(_complaint("SUP002", suppression, message))
     if suppression.until and suppression.until < today:
         message = (
-            f"a suppression of {_rules(suppression)} counted until {suppression.until}, and it is {today}: "
+            f"a suppression of {rules} counted until {suppression.until}, and it is {today}: "
             "fix what it was for, or give it a later day"
         )
         wrong.append(_complaint("SUP004", suppression, message))
@@ -119,14 +120,7 @@ def _complaint(code: str, suppression: Suppression, message: str) -> Finding:
     return finding_at(code, suppression.place._replace(message=message))
 
 
-def _unused(suppression: Suppression) -> str:
-    return f"a suppression of {_rules(suppression)}{_where(suppression)} hides nothing: take it out"
-
-
-def _rules(suppression: Suppression) -> str:
-    return ", ".join(suppression.rules)
-
-
-def _where(suppression: Suppression) -> str:
+def _said(suppression: Suppression) -> str:
+    """A suppression in words, with what it is for."""
     target = suppression.pointer or suppression.files
-    return f" for {target}" if target and target != "**" else ""
+    return f"a suppression of {', '.join(suppression.rules)}{f' for {target}' if target and target != '**' else ''}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pathingest.model.page import Page
@@ -90,6 +91,7 @@ def address(url: str) -> str:
 # --- grouping --------------------------------------------------------------------------------------------------------
 
 _Pages = list[Known]
+_BY_RANK = attrgetter("rank")
 
 
 def groups(pages: Iterable[Known]) -> list[SamePathway]:
@@ -99,7 +101,7 @@ def groups(pages: Iterable[Known]) -> list[SamePathway]:
     its url if titles and roles agree; a page without a title, to the fullest that has its id. Of pathways that claim
     one id the fullest is kept.
     """
-    together = _sharing(sorted(pages, key=_rank))
+    together = _sharing(sorted(pages, key=_BY_RANK))
     together = _attached(together, lambda group: not any(page.named_by_url for page in group), _by_title_and_roles)
     together = _attached(together, lambda group: not any(page.title for page in group), lambda page: page.id)
     claims: dict[str, list[_Pages]] = {}
@@ -109,10 +111,6 @@ def groups(pages: Iterable[Known]) -> list[SamePathway]:
         SamePathway(name, tuple(kept), tuple(page for rival in rivals for page in rival))
         for name, (kept, *rivals) in sorted(claims.items())
     ]
-
-
-def _rank(page: Known) -> Rank:
-    return page.rank
 
 
 def _by_title_and_roles(page: Known) -> Hashable | None:
@@ -164,4 +162,4 @@ def _attached(
 
 
 def _ranked(found: Iterable[_Pages]) -> list[_Pages]:
-    return sorted((sorted(group, key=_rank) for group in found), key=lambda group: group[0].rank)
+    return sorted((sorted(group, key=_BY_RANK) for group in found), key=lambda group: group[0].rank)

@@ -14,7 +14,7 @@ from pathingest.dataset.pairs import pair, same, same_address
 from pathingest.fields import plain
 from pathingest.fields.roadmap_total import total
 from pathingest.model.comparison import Comparison, Disagreement
-from pathingest.model.evidence import Account, Evidence, Proof
+from pathingest.model.evidence import Evidence, Proof
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.version import SCHEMA_VERSION
@@ -81,12 +81,16 @@ def merge(pages: Sequence[Page]) -> Merged:
     entries = _proven(content, evidences, union)
     if summed:
         entries["/roadmap_total"] = summed.proof
-    accounts = tuple(_account(evidence.accounts[0], i, union) for i, evidence in enumerate(evidences))
+    accounts = []
+    for i, evidence in enumerate(evidences):
+        account = evidence.accounts[0]
+        roles = [union.repoint(role, i) if role.startswith("/") else role for role in account.roles]
+        accounts.append(account._replace(roles=roles))
     comparisons = tuple(
         Comparison(read[first][0], read[second][0], tuple(found))
         for (first, second), found in sorted(union.differing.items())
     )
-    return Merged(_pathway(content, records, plain(summed)), Evidence(accounts, entries), comparisons)
+    return Merged(_pathway(content, records, plain(summed)), Evidence(tuple(accounts), entries), comparisons)
 
 
 def _pathway(content: dict[str, _Tree], records: Sequence[Pathway], summed: Any) -> Pathway:
@@ -179,7 +183,8 @@ class _Union:
         for j, i in sorted(pairs.paired.items()):
             joined[i] = self.join(mine[i], theirs[j], f"{at}/{i}", there.below(j))
         for j in pairs.extras:
-            self._differ(_home(mine, at), None, there.below(j), _shown(theirs[j]))
+            first = next((leaf.value for _, leaf in _leaves(theirs[j]) if isinstance(leaf.value, str)), None)
+            self._differ(_home(mine, at), None, there.below(j), first)  # it is called by its first text
         return joined
 
     def _differ(self, here: Home, value: Any, there: Home, other: Any) -> None:
@@ -201,11 +206,6 @@ def _home(items: list[_Tree], at: str) -> Home:
     home = min((leaf.home for _, leaf in _leaves(items)), key=lambda place: place.source)
     depth = at.count("/") + 1
     return home._replace(pointer="/".join(home.pointer.split("/")[:depth]))
-
-
-def _shown(item: _Tree) -> Any:
-    """What an item is called: the first text in it."""
-    return next((leaf.value for _, leaf in _leaves(item) if isinstance(leaf.value, str)), None)
 
 
 def _answer_together(faq: list[_Tree], trees: Sequence[_Tree]) -> None:
@@ -249,8 +249,3 @@ def _proven(content: _Tree, evidences: Sequence[Evidence], union: _Union) -> dic
         origins = dict.fromkeys(union.repoint(origin, source) for origin in entry.origins)
         found[whole] = entry._replace(source=source, origins=tuple(origins))
     return found
-
-
-def _account(account: Account, source: int, union: _Union) -> Account:
-    roles = [union.repoint(role, source) if role.startswith("/") else role for role in account.roles]
-    return account._replace(roles=roles)

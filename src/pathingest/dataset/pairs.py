@@ -36,8 +36,8 @@ def pair(theirs: Sequence[Item], mine: Sequence[Item]) -> Pairs:
     in equal number are paired in their order: they differ.
     """
     paired: dict[int, int] = {}
-    _match(theirs, mine, paired, called, _always)
-    _match(theirs, mine, paired, _body, _lacks_name)
+    _match(theirs, mine, paired, called, lambda _, __: True)
+    _match(theirs, mine, paired, _body, lambda one, other: called(one) is None or called(other) is None)
     left = [i for i in range(len(theirs)) if i not in paired]
     missed = [i for i in range(len(mine)) if i not in paired.values()]
     glued = _seams({i: _loose(theirs[i]) for i in left}, list(map(_loose, mine)))
@@ -86,14 +86,6 @@ def _body(item: Item) -> Hashable | None:
         return _key("".join(item["text"]))
     position: Hashable | None = item.get("position")
     return position
-
-
-def _always(_: Item, __: Item) -> bool:
-    return True
-
-
-def _lacks_name(theirs: Item, mine: Item) -> bool:
-    return called(theirs) is None or called(mine) is None
 
 
 def _match(

@@ -24,7 +24,8 @@ def _write(value: Any, indent: str, lines: list[str]) -> None:
     """The lines of a value that begins a line of its own."""
     if isinstance(value, dict) and value:
         for key, item in value.items():
-            _entry(f"{indent}{_scalar(key)}:" if not _is_word(key) else f"{indent}{key}:", item, indent, lines)
+            is_word = _WORD.fullmatch(key) and key.casefold() not in _WORDS_WITH_MEANING
+            _entry(f"{indent}{key if is_word else _scalar(key)}:", item, indent, lines)
     elif isinstance(value, list) and value:
         for item in value:
             before = len(lines)
@@ -46,13 +47,9 @@ def _entry(head: str, item: Any, indent: str, lines: list[str]) -> None:
         lines.append(f"{head} {_scalar(item)}")
 
 
+# A key that needs no quotes for any reader is a word, and none of those with a meaning.
 _WORD = re.compile(r"\$?[A-Za-z_]\w*", re.ASCII)
 _WORDS_WITH_MEANING = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-
-
-def _is_word(key: str) -> bool:
-    """Whether a key needs no quotes for any reader."""
-    return _WORD.fullmatch(key) is not None and key.casefold() not in _WORDS_WITH_MEANING
 
 
 def _scalar(value: Any) -> str:

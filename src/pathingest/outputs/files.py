@@ -26,8 +26,7 @@ def write(path: Path, text: str) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
     except OSError as error:
-        message = f"{path}: cannot be written: {error.strerror or error}"
-        raise PathingestError(message) from None
+        raise PathingestError(f"{path}: cannot be written: {error.strerror or error}") from None
     return True
 
 

@@ -158,6 +158,9 @@ def compile_profile(file: ProfileFile) -> Profile:
     labels = _longest_first(_inverted(_without_values(file.labels)))
     patterns = _patterns(headings)
     longest = max(map(len, headings)) + (_LONGEST_GAP if patterns else _LONGEST_MARKS)
+    sections = tuple((selector, role) for role, selectors in file.sections.items() for selector in selectors)
+    # Labels that need no mark before their value.
+    is_open = {label: [text for text in texts if text.endswith(VALUE)] for label, texts in file.labels.items()}
     return Profile(
         name=file.name,
         language=file.language,
@@ -179,28 +182,17 @@ def compile_profile(file: ProfileFile) -> Profile:
         longest_heading=longest,
         hosts=tuple(map(str.casefold, file.match.hosts)),
         least_headings=file.match.headings,
-        selectors=_selectors(file),
+        selectors=Selectors(**{name: tuple(found) for name, found in vars(file.selectors).items()}, sections=sections),
         title_patterns=tuple(sorted(file.title_patterns, key=lambda pattern: "{from}" not in pattern)),
         columns=_inverted(file.columns),
         positions=tuple(file.positions),
         heading_patterns=patterns,
-        open_labels=_open_labels(file.labels),
+        open_labels=tuple(_longest_first(_inverted(_without_values(is_open)))),
     )
-
-
-def _selectors(file: ProfileFile) -> Selectors:
-    sections = tuple((selector, role) for role, selectors in file.sections.items() for selector in selectors)
-    return Selectors(**{name: tuple(found) for name, found in vars(file.selectors).items()}, sections=sections)
 
 
 def _without_values(labels: Mapping[Label, list[str]]) -> dict[Label, list[str]]:
     return {label: [text.removesuffix(VALUE) for text in texts] for label, texts in labels.items()}
-
-
-def _open_labels(labels: Mapping[Label, list[str]]) -> tuple[str, ...]:
-    """The labels that need no mark before their value."""
-    written = {label: [text for text in texts if text.endswith(VALUE)] for label, texts in labels.items()}
-    return tuple(_longest_first(_inverted(_without_values(written))))
 
 
 def _horizons(file: ProfileFile) -> dict[str, Duration]:

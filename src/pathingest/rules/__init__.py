@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
+from operator import attrgetter
 
 from pathingest.model.comparison import Comparison
 from pathingest.model.errors import PathingestError
@@ -107,7 +108,7 @@ def check(page: Page, enabled: EnabledRules, *, debug: bool = False) -> list[Fin
         found += [finding for finding, unless in said_elsewhere if codes.isdisjoint(unless)]
     if silent:
         found = [finding for finding in found if finding.code not in silent]
-    return sorted(found, key=_in_page_order)
+    return sorted(found, key=attrgetter("line", "column", "code"))
 
 
 def compare(comparison: Comparison, enabled: EnabledRules | None = None) -> list[Finding]:
@@ -142,7 +143,3 @@ def written(name: str, rule: Rule) -> str:
 def summary(name: str, rule: Rule) -> str:
     """The first line of what a rule's author wrote of it: what is wrong where it finds something."""
     return written(name, rule).strip().partition("\n")[0]
-
-
-def _in_page_order(finding: Finding) -> tuple[int, int, str]:
-    return finding.line, finding.column, finding.code

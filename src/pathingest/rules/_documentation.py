@@ -31,22 +31,16 @@ def document(name: str, rule: Rule, written: str, among: Mapping[str, str], supe
         among: the names of all rules by code.
         superseded_by: codes of rules that silence this one.
     """
+    fix = f", fix: {rule.fix}" if rule.fix else ""
+    state = f"on by default since {rule.since}" if rule.default else f"preview since {rule.since}, off by default"
     parts = [
         f"# {rule.code} {name}",
-        f"{rule.severity}, {rule.confidence} confidence{_fix(rule)}; {_state(rule)}",
+        f"{rule.severity}, {rule.confidence} confidence{fix}; {state}",
         written.strip(),
         *([_options(rule.options)] if rule.options is not None else ()),
         "\n".join(["## Control", *_control(rule, among, superseded_by)]),
     ]
     return "\n\n".join(parts) + "\n"
-
-
-def _fix(rule: Rule) -> str:
-    return f", fix: {rule.fix}" if rule.fix else ""
-
-
-def _state(rule: Rule) -> str:
-    return f"on by default since {rule.since}" if rule.default else f"preview since {rule.since}, off by default"
 
 
 def _control(rule: Rule, among: Mapping[str, str], superseded_by: Iterable[str]) -> Iterator[str]:

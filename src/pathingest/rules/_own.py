@@ -29,12 +29,10 @@ def load(named: str, folder: Path) -> list[tuple[str, Rule]]:
     """
     where, found, text = _file(folder / named) if named.endswith(".py") else _module(named)
     if not found:
-        message = f"{where}: offers no rule; write {_EXAMPLE}, with Rule from pathingest.rules"
-        raise PathingestError(message)
+        raise PathingestError(f"{where}: offers no rule; write {_EXAMPLE}, with Rule from pathingest.rules")
     for variable, rule in found.items():
         if wrong := _wrong(rule):
-            message = f"{where}: {variable}: {wrong}"
-            raise PathingestError(message)
+            raise PathingestError(f"{where}: {variable}: {wrong}")
     alone = called(named) if len(found) == 1 else None
     return [(alone or _in_words(name), rule._replace(text=text)) for name, rule in found.items()]
 
@@ -56,8 +54,7 @@ def _file(path: Path) -> tuple[str, dict[str, Rule], str]:
         message = f"{path}: no such file; name a Python file by its path from the configuration's folder"
         raise PathingestError(message) from None
     except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror}"
-        raise PathingestError(message) from None
+        raise PathingestError(f"{path}: cannot be read: {error.strerror}") from None
     name = f"{GROUP}.of {path.resolve()}"
     module = sys.modules[name] = ModuleType(name)  # dataclasses look their module up
     module.__file__ = str(path)

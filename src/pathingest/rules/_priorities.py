@@ -56,12 +56,8 @@ def statement(page: Page) -> OrderClaim | None:
 
 def beside(page: Page, said: OrderClaim) -> Problem:
     """The statement as a place beside another."""
-    return Problem("here the page says that they are in order of importance", span=said.span, page=_number(page, said))
-
-
-def _number(page: Page, said: OrderClaim) -> int:
-    """A raw page is its own first one."""
-    return said.number if page.origin else 0
+    number = said.number if page.origin else 0  # a raw page is its own first one
+    return Problem("here the page says that they are in order of importance", span=said.span, page=number)
 
 
 def _said_of_all(page: Page) -> Iterator[Segment]:

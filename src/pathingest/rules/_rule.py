@@ -119,8 +119,7 @@ def find_rule(code_or_name: str, among: Sequence[tuple[str, Rule]] | None = None
     for name, rule in known:
         if key in (name, rule.code.casefold()):
             return name, rule
-    message = f"no rule {code_or_name!r}; {_help(code_or_name, known)}"
-    raise PathingestError(message)
+    raise PathingestError(f"no rule {code_or_name!r}; {_help(code_or_name, known)}")
 
 
 ALL = "ALL"
@@ -144,8 +143,7 @@ def match_rules(selector: str, among: Iterable[tuple[str, Rule]], skipped: Colle
     if not found and skipped and _may_be_own(key, skipped):
         return []
     if not found or not key:
-        message = f"{selector!r} is no rule; {_help(selector, known, ALL)}"
-        raise PathingestError(message)
+        raise PathingestError(f"{selector!r} is no rule; {_help(selector, known, ALL)}")
     return found
 
 

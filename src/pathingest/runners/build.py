@@ -102,7 +102,8 @@ def build(
     Raises:
         PathingestError: a file cannot be written, or an earlier build's manifest or dataset cannot be read.
     """
-    dataset, last = outcome.dataset, _read_last(writing.out)
+    dataset = outcome.dataset
+    last = read_last(_bytes_of(writing.out / _MANIFEST), _bytes_of(writing.out / _DATASET), writing.out)
     if writing.prune:
         _check_folder(last, writing.out)
     folder = _Folder(writing, last, outcome)
@@ -262,18 +263,13 @@ def _record_in(path: Path) -> Pathway | None:
         return None
 
 
-def _read_last(out: Path) -> Last:
-    return read_last(_bytes_of(out / _MANIFEST), _bytes_of(out / _DATASET), out)
-
-
 def _bytes_of(path: Path) -> bytes | None:
     try:
         return read_bytes(path)
     except FileNotFoundError:
         return None
     except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror or error}"
-        raise PathingestError(message) from None
+        raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
 def _companions(dataset: Dataset, last: Last, read: ReadPage) -> Iterator[Page]:

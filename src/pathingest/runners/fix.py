@@ -61,7 +61,9 @@ class _Desk:
     def page(self, path: Path) -> Page:
         """A page, or a record with what was fixed in it."""
         page = self.read(path)
-        return _with_text(page, self.texts[path], self.profiles) if path in self.texts else page
+        if path in self.texts:
+            return read_record(replace(page.source, text=self.texts[path]), self.profiles)
+        return page
 
 
 def apply_fixes(
@@ -96,7 +98,3 @@ def _round(findings: Sequence[Finding], desk: _Desk, trust: Trust) -> Iterator[F
             if done.applied:
                 desk.texts[Path(path)] = done.text
                 yield from done.applied
-
-
-def _with_text(page: Page, text: str, profiles: tuple[Profile, ...] | None) -> Page:
-    return read_record(replace(page.source, text=text), profiles)

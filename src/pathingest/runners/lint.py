@@ -206,6 +206,5 @@ def _beside(path: str, inside: Collection[Path] | None) -> Iterator[Suppression]
     except OSError as error:
         if error.errno in _NOT_THERE:
             return
-        message = f"{sidecar}: cannot be read: {error.strerror}"
-        raise PathingestError(message) from None
+        raise PathingestError(f"{sidecar}: cannot be read: {error.strerror}") from None
     yield from read_suppressions(sidecar, parse_toml(data, sidecar), path)
