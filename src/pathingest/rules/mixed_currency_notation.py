@@ -83,7 +83,7 @@ def _problem(record: Pathway, pointer: str, short: _Claims, full: _Claims) -> Pr
     fix = _fix(record, pointer, short, full)
     if i == j:
         return Problem(f"one range writes its amounts in two ways: {one.text!r}", f"/claims/{i}/text", fix=fix)
-    message = f"one text writes an amount as {one.text!r} and another as {other.text!r}"
+    message = f"amounts are written in two ways in one text: {one.text!r} and {other.text!r}"
     related = Problem(f"the other way: {other.text!r}", f"/claims/{j}/text")
     return Problem(message, f"/claims/{i}/text", related=(related,), fix=fix)
 
