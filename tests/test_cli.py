@@ -268,7 +268,9 @@ def test_rule_shows_all(tool: Tool) -> None:
 def test_rule_without_a_name_lists_all_in_a_line_each(tool: Tool) -> None:
     lines = tool("rule").out.splitlines()
     assert [line.split()[:2] for line in lines] == [[rule.code, name] for name, rule in rules()]
-    assert re.search(r"(?m)^STR001 +missing-section +error +Some of the seven sections are missing\.$", "\n".join(lines))
+    assert re.search(
+        r"(?m)^STR001 +missing-section +error +Some of the seven sections are missing\.$", "\n".join(lines)
+    )
     assert [line.split()[0] for line in lines if "(off)" in line] == [r.code for _, r in rules() if not r.default]
 
 

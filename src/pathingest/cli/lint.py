@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathingest.model.finding import Finding
     from pathingest.model.page import Page
     from pathingest.profiles import Profile
-    from pathingest.runners.lint import Linted
+    from pathingest.runners.lint import Linted, Repair
 
 _STDIN = "-"
 
@@ -54,6 +54,7 @@ class _LintOptions(NamedTuple):
     unsafe_fixes: bool
     diff: bool
     debug: bool
+    repairs: bool = False
 
 
 def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -142,6 +143,7 @@ _HELP = {
 @click.option("--fix", is_flag=True, help="Fix records where that is safe.")
 @click.option("--unsafe-fixes", is_flag=True, help="Fix them also where it may change what they mean.")
 @click.option("--diff", is_flag=True, help="Show what fixes would change, and change nothing.")
+@click.option("--repairs", is_flag=True, help="Show the smallest changes of a page that would take a finding away.")
 @click.option("--watch", is_flag=True, help="Lint again whenever a file changes.")
 @click.option(
     "--config",
@@ -172,6 +174,7 @@ def command(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    repairs: bool,
     watch: bool,
     config_file: str | None,
     isolated: bool,
@@ -193,12 +196,15 @@ def command(
         ("--write-baseline", write_baseline, "--diff", diff),
         ("--write-baseline", write_baseline, "--output", outputs),
         ("--diff", diff, "--output", outputs),
+        ("--repairs", repairs, "--write-baseline", write_baseline),
+        ("--repairs", repairs, "--diff", diff),
+        ("--repairs", repairs, "--statistics", statistics),
         ('"-"', _STDIN in paths, "--watch", watch),
         ('"-"', _STDIN in paths, "other paths", paths[1:]),
     )
     report = ReportOptions(output_format, outputs, statistics, exit_zero, Shown(**shown))
     report.shown.format(output_format)  # wrong use is known before any page is read
-    wanted = _LintOptions(paths, report, write_baseline, fix, unsafe_fixes, diff, debug)
+    wanted = _LintOptions(paths, report, write_baseline, fix, unsafe_fixes, diff, debug, repairs)
     options = {
         "select": select or None,
         "extend_select": extend_select,
@@ -263,7 +269,8 @@ def _once(
         # What a baseline holds already does not count, and it need not be there yet.
         linted = inputs.lint(replace(config, baseline=None), debug=wanted.debug)
         return _write_baseline(Path(wanted.write_baseline), linted.findings, config)
-    return report_findings(wanted.report, config, inputs.lint(config, debug=wanted.debug), broken=profiles.broken)
+    linted = inputs.lint(config, debug=wanted.debug, repairs=wanted.repairs)
+    return report_findings(wanted.report, config, linted, broken=profiles.broken)
 
 
 class _Inputs(NamedTuple):
@@ -276,15 +283,23 @@ class _Inputs(NamedTuple):
     given: Page | None = None
     quiet: bool = False
 
-    def lint(self, config: LintConfig, *, debug: bool) -> Linted:
+    def lint(self, config: LintConfig, *, debug: bool, repairs: bool = False) -> Linted:
         """What the run finds."""
+        repair = _repair(self.profiles, debug=debug) if repairs else None
         if self.given:
-            return lint([self.given], config, inside=self.inside, debug=debug)
+            return lint([self.given], config, inside=self.inside, debug=debug, repair=repair)
         again = self.read if len(self.files) > 1 else None
         pages: Iterator[Page] = map(self.read, self.files)
         if not self.quiet:
             pages = progress(pages, "lint", len(self.files), of=lambda _: True)
-        return lint(pages, config, again=again, inside=self.inside, debug=debug)
+        return lint(pages, config, again=again, inside=self.inside, debug=debug, repair=repair)
+
+
+def _repair(profiles: tuple[Profile, ...], *, debug: bool) -> Repair:
+    """What gives findings their repairs."""
+    from pathingest.runners.repairs import repaired  # noqa: PLC0415  only those who ask need it
+
+    return partial(repaired, profiles=profiles, debug=debug)
 
 
 def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozenset[Path]) -> _Inputs:
@@ -303,7 +318,7 @@ def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs) -> int:
     from pathingest.runners.fix import apply_fixes  # noqa: PLC0415  only those who fix need it
 
     rounds = apply_fixes(
-        lambda read: inputs._replace(read=read).lint(config, debug=wanted.debug),
+        lambda read: inputs._replace(read=read).lint(config, debug=wanted.debug, repairs=wanted.repairs),
         inputs.read,
         "unsafe" if wanted.unsafe_fixes else "safe",
         inputs.profiles,

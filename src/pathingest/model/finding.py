@@ -48,6 +48,66 @@ class Fix(NamedTuple):
     evident: bool = False
 
 
+class Edit(NamedTuple):
+    """A change of a page's text: what is at a stretch becomes another text. `pointer` says which value that is."""
+
+    pointer: str
+    span: Span
+    new: str
+
+
+class Candidate(NamedTuple):
+    """What a rule thinks may repair a page; whether it does is found out by making it.
+
+    Attributes:
+        weight: how likely it is what the author meant: the difference of two is the logarithm of the odds.
+        message: the change in words ("change the headline from 24 to 9 months").
+        reason: why the page then agrees with itself, with the arithmetic.
+        edits: the change as edits of the page's text, apart from each other.
+        about: what is changed: of several changes of one value, the best are offered.
+    """
+
+    weight: float
+    message: str
+    reason: str
+    edits: tuple[Edit, ...]
+    about: str
+
+
+class Patch(NamedTuple):
+    """A change of a file's text at a place: `old` becomes `new`.
+
+    Lines and columns are as those of a finding; `start` and `end` count the code points of the decoded text.
+    """
+
+    path: str | None
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int
+    end: int
+    old: str
+    new: str
+    pointer: str | None = None
+
+
+class Repair(NamedTuple):
+    """One of the smallest changes of a page that take a finding away and bring no other.
+
+    Attributes:
+        message: the change in words.
+        reason: why the page then agrees with itself, with the arithmetic.
+        patches: the change as one of the text; two for what changes places.
+        also: the codes of other findings that it takes away.
+    """
+
+    message: str
+    reason: str
+    patches: tuple[Patch, ...]
+    also: tuple[str, ...] = ()
+
+
 class Excerpt(NamedTuple):
     """What is at a place, for outputs that show it or count columns in their own unit.
 
@@ -84,6 +144,7 @@ class Finding(NamedTuple):
         fingerprint: the digest of the rule, the pointer and the texts at all places. It stays as it is when the finding
             merely moves, and changes when what is contradicted does.
         replaces: the code of the rule whose findings this one stands for in reports: nearly every page has one.
+        repairs: the smallest changes of the page that would take it away, the likeliest first; None where nobody asked.
     """
 
     code: str
@@ -102,6 +163,7 @@ class Finding(NamedTuple):
     fingerprint: str = ""
     excerpt: Excerpt | None = None
     replaces: str = ""
+    repairs: tuple[Repair, ...] | None = None
 
     @property
     def fixable(self) -> bool:

@@ -46,6 +46,7 @@ __all__ = [
     "load_rules",
     "match_rules",
     "matches",
+    "part",
     "rules",
     "stable",
     "summary",

@@ -11,7 +11,16 @@ from typing import Any, Literal
 
 from pathingest.model.comparison import Comparison
 from pathingest.model.errors import PathingestError
-from pathingest.model.finding import Applicability, Confidence, Conflict, Fact, Problem, Severity
+from pathingest.model.finding import (
+    Applicability,
+    Candidate,
+    Confidence,
+    Conflict,
+    Fact,
+    Finding,
+    Problem,
+    Severity,
+)
 from pathingest.model.page import Page
 from pathingest.model.spelling import meant
 from pathingest.model.tuples import NamedTuple
@@ -38,6 +47,8 @@ class Rule(NamedTuple):
             `least` and `most` for numbers; None for a rule without options.
         supersedes: codes of weaker rules, which are silent on a page where this one has found something.
         text: the documentation of a user's rule; that of a built-in one is its module's docstring.
+        repairs: the changes that may repair a page where it has found something: it gets the page and the finding. What
+            it offers is tried out, and shown only if it does repair the page.
     """
 
     code: str
@@ -56,6 +67,7 @@ class Rule(NamedTuple):
     options: Any = None
     supersedes: tuple[str, ...] = ()
     text: str | None = None
+    repairs: Callable[[Page, Finding], Iterable[Candidate]] | None = None
 
     def looks_at(self, page: Page) -> bool:
         """Whether the rule is for such a page."""

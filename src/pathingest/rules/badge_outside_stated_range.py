@@ -42,6 +42,7 @@ from typing import TYPE_CHECKING
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.rules._repairs import of_pay
 from pathingest.rules._salaries import StatedChange, points, shown, stated_changes
 from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import prose
@@ -106,4 +107,4 @@ def _range(change: Percent) -> tuple[float, float]:
     return -inf if change.low is None else change.low, inf if change.high is None else change.high
 
 
-RULE = Rule("SAL002", "error", "high", check, supersedes=("SAL001",))
+RULE = Rule("SAL002", "error", "high", check, supersedes=("SAL001",), repairs=of_pay)

@@ -58,6 +58,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._durations import Gap, difference
+from pathingest.rules._repairs import of_times
 from pathingest.rules._transition_time import (
     NO_BACKGROUND,
     Whole,
@@ -110,4 +111,4 @@ def _is_explained(far: Gap, found: Whole) -> bool:
     return finds(_FASTER if far.short else _SLOWER, found.context) and not finds(_MOST, found.context)
 
 
-RULE = Rule("DUR003", "warning", "high", check, supersedes=("DUR005",))
+RULE = Rule("DUR003", "warning", "high", check, supersedes=("DUR005",), repairs=of_times)

@@ -41,6 +41,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._durations import difference
+from pathingest.rules._repairs import of_times
 from pathingest.rules._transition_time import answers, headline, is_of_a_part, timeline
 
 
@@ -54,4 +55,4 @@ def check(page: Page) -> Iterator[Problem]:
         yield promised.problem(f"{promised.said}, but {said.said}: {missed.size}", said.place, *beside)
 
 
-RULE = Rule("DUR001", "error", "high", check, supersedes=("DUR003",))
+RULE = Rule("DUR001", "error", "high", check, supersedes=("DUR003",), repairs=of_times)

@@ -55,6 +55,7 @@ from pathingest.rules import Rule
 from pathingest.rules._durations import Interval, as_interval, exceeds, number, worded
 from pathingest.rules._place import span_of
 from pathingest.rules._priorities import RANK, WORDS
+from pathingest.rules._repairs import of_priorities
 from pathingest.values.duration import LABEL, parse_duration
 
 _SHOWN = 20  # skills beside one
@@ -146,4 +147,4 @@ def _goes_on(page: Page, i: int) -> bool:
     return said is not None and said.ongoing
 
 
-RULE = Rule("PRI003", "warning", "medium", check, options=Options())
+RULE = Rule("PRI003", "warning", "medium", check, options=Options(), repairs=of_priorities)

@@ -62,6 +62,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._durations import Gap, Interval, difference, exceeds, gap, roadmap_total, spanned, total_problem
+from pathingest.rules._repairs import of_times
 from pathingest.rules._transition_time import Whole, headline, stated, timeline
 
 
@@ -106,4 +107,4 @@ def _is_a_headline_of_its_own(page: Page, claim: Whole) -> bool:
     return said is None or difference(claim.duration, said.duration) is None
 
 
-RULE = Rule("DUR002", "warning", "high", check, options=Options())
+RULE = Rule("DUR002", "warning", "high", check, options=Options(), repairs=of_times)

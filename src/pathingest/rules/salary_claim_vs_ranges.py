@@ -57,6 +57,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
+from pathingest.rules._repairs import of_pay
 from pathingest.rules._salaries import (
     Pay,
     StatedChange,
@@ -155,4 +156,4 @@ def _gap(said: StatedChange, possible: Envelope) -> str:
     return f"{points(abs(gap))} too {'low' if gap < 0 else 'high'}"
 
 
-RULE = Rule("SAL001", "warning", "high", check, options=Options())
+RULE = Rule("SAL001", "warning", "high", check, options=Options(), repairs=of_pay)

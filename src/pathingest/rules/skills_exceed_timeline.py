@@ -53,6 +53,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._durations import exceeds, in_weeks, percent, skill_places, skills_at_least, worded
+from pathingest.rules._repairs import of_times
 from pathingest.rules._transition_time import timeline
 
 
@@ -80,4 +81,4 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         yield Problem(f"{message}: {size}", first.pointer, related=(said.place, *others))
 
 
-RULE = Rule("DUR008", "warning", "high", check, options=Options(), supersedes=("DUR007",))
+RULE = Rule("DUR008", "warning", "high", check, options=Options(), supersedes=("DUR007",), repairs=of_times)

@@ -56,6 +56,7 @@ from pathingest.model.finding import Fix, Problem, Reorder
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._priorities import RANK, WORDS, beside, statement
+from pathingest.rules._repairs import of_order
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import SkillToLearn
@@ -108,4 +109,4 @@ def _order(ranked: Sequence[tuple[int, int]], count: int) -> tuple[int, ...]:
     return tuple(order)
 
 
-RULE = Rule("PRI001", "warning", "high", check, fix="unsafe")
+RULE = Rule("PRI001", "warning", "high", check, fix="unsafe", repairs=of_order)

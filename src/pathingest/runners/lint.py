@@ -25,9 +25,10 @@ from pathingest.pipeline import ingest, ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import is_record, read_record
 from pathingest.records.comments import comments
-from pathingest.rules import Corpus, check
+from pathingest.rules import Corpus, EnabledRules, check
 from pathingest.sources import read_anyway, read_bytes
 
+Repair = Callable[[Page, Sequence[Finding], EnabledRules], Sequence[Finding]]
 SIDECAR = ".lint.toml"
 _NOT_THERE = (ENOENT, ENOTDIR, ENAMETOOLONG)
 
@@ -84,10 +85,17 @@ def _read(
 class Linter:
     """Runs the rules on each page of a run, and reports what counts when all are added. No page is kept."""
 
-    def __init__(self, config: LintConfig, *, inside: Collection[Path] | None = None, debug: bool = False) -> None:
+    def __init__(
+        self,
+        config: LintConfig,
+        *,
+        inside: Collection[Path] | None = None,
+        debug: bool = False,
+        repair: Repair | None = None,
+    ) -> None:
         """Lint as `config` says; with `debug` a rule's failure comes through instead of being reported as INT001.
 
-        Sidecars are read inside the real paths alone, if any are given.
+        Sidecars are read inside the real paths alone, if any are given. `repair` gives findings their repairs.
 
         Raises:
             PathingestError: the baseline is wrong.
@@ -95,6 +103,7 @@ class Linter:
         self.enabled = selection.enabled(config)
         self._config = config
         self._debug = debug
+        self._repair = repair
         self._inside = inside
         self._corpus = Corpus(self.enabled, debug=debug)
         self._files: list[str] = []
@@ -112,10 +121,11 @@ class Linter:
         except PathingestError as error:
             self._mistakes.extend(error.lines)
         if page.origin:
-            found, wrong = suppressions(comments(page.source), page.source)
-            self._suppressions.extend(found)
+            stated, wrong = suppressions(comments(page.source), page.source)
+            self._suppressions.extend(stated)
             self._wrong.extend(wrong)
-        self._corpus.add(page, check(page, self.enabled, debug=self._debug))
+        found = check(page, self.enabled, debug=self._debug)
+        self._corpus.add(page, self._repair(page, found, self.enabled) if self._repair else found)
 
     def linted(self, more: Iterable[Finding] = ()) -> Linted:
         """What counts of all that was found, and of what was found besides.
@@ -162,6 +172,7 @@ def lint(
     again: Callable[[Path], Page] | None = None,
     inside: Collection[Path] | None = None,
     debug: bool = False,
+    repair: Repair | None = None,
 ) -> Linted:
     """The findings of pages and records by the rules that the configuration enables.
 
@@ -172,11 +183,12 @@ def lint(
             of one page.
         inside: the real paths inside of which sidecars are read; None for anywhere.
         debug: let a rule's failure through instead of reporting it as INT001.
+        repair: gives the findings of a page their repairs; None where nobody asked for any.
 
     Raises:
         PathingestError: sidecars are wrong, or the baseline is.
     """
-    linter = Linter(config, inside=inside, debug=debug)
+    linter = Linter(config, inside=inside, debug=debug, repair=repair)
     if again:
         return linter.linted(_compared(pages, again, linter))
     for page in pages:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from pathingest.model.finding import Change, Finding, Fix, Related, SetValue
+from pathingest.model.finding import Change, Finding, Fix, Related, Repair, SetValue
 
 # JSON escapes control characters up to U+001F only. The others, and marks that turn a text's direction, would command
 # the terminal that it is printed to; half a surrogate cannot be written as UTF-8 at all.
@@ -31,6 +31,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "related": [{"message": related.message, **_place(related)} for related in finding.related],
         "fix": finding.fix and _fix(finding.fix),
         "fingerprint": finding.fingerprint,
+        **({} if finding.repairs is None else {"repairs": [_repair(repair) for repair in finding.repairs]}),
     }
 
 
@@ -50,6 +51,15 @@ def _fix(fix: Fix) -> dict[str, Any]:
         "applicability": fix.applicability,
         "message": fix.message,
         "changes": [_change(change) for change in fix.changes],
+    }
+
+
+def _repair(repair: Repair) -> dict[str, Any]:
+    return {
+        "message": repair.message,
+        "reason": repair.reason,
+        "patches": [patch._asdict() for patch in repair.patches],
+        "also": list(repair.also),
     }
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pathingest.model.finding import Finding
 from pathingest.model.visible import visible
 from pathingest.outputs.reports import Format, Report
 
 
 def _render(report: Report) -> str:
-    return "".join(visible(_line(finding)) + "\n" for finding in report.findings)
+    return "".join(visible(line) + "\n" for finding in report.findings for line in (_line(finding), *_repairs(finding)))
+
+
+def _repairs(finding: Finding) -> Iterator[str]:
+    """A line for each repair, if they were asked for, at the place that it changes."""
+    for number, repair in enumerate(finding.repairs or (), 1):
+        patch = repair.patches[0]
+        place = f"{patch.path or '<text>'}:{patch.line}:{patch.column}"
+        yield f"{place}: repair {number} of {finding.code} {repair.message}: {repair.reason}"
 
 
 def _line(finding: Finding) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from pathingest.model.finding import Excerpt, Finding, Fix, Related
+from pathingest.model.finding import Excerpt, Finding, Fix, Related, Repair
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.visible import visible
 from pathingest.outputs.reports import Format, Report, in_words, tally
@@ -86,10 +86,17 @@ def _finding(finding: Finding, look: Drawing, helps: list[str]) -> Iterator[str]
         notes.insert(0, ("help", _fix(finding.fix)))
     if left := len(finding.related) - len(related):
         notes.insert(0, ("note", f"and {in_words(left, 'more place')}"))
-    if notes:
+    if notes or finding.repairs:
         yield bar
+    notes += [("repair", _repair(repair)) for repair in finding.repairs or ()]
     for kind, text in notes:
         yield from _note(kind, text, gutter, look)
+
+
+def _repair(repair: Repair) -> str:
+    """A repair, where it is, and what then adds up."""
+    patch = repair.patches[0]
+    return visible(f"{repair.message} ({patch.line}:{patch.column}): {repair.reason}")
 
 
 def _marks(finding: Finding, related: Sequence[Related]) -> Iterable[list[Mark]]:
