@@ -17,6 +17,7 @@ from pathingest.model.extraction import Quote, Stated, quote
 from pathingest.model.segment import Part, Segment
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
+from pathingest.values.dates import is_date
 from pathingest.values.effort import find_efforts
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import (
@@ -156,9 +157,9 @@ def _below_numbers(lines: Sequence[Line]) -> list[Line]:
 
 def _below_times(lines: Sequence[Line]) -> list[Line]:
     """What stands below the times, if the section begins with one and nothing but a name follows any of them."""
-    if lines[0].is_number or not lines[0].stated:
+    if lines[0].is_number or not is_mere_time(lines[0]):
         return []
-    titles = [below for line, below in pairwise(lines) if line.stated and not line.is_item]
+    titles = [below for line, below in pairwise(lines) if is_mere_time(line) and not (line.is_item and below.is_item)]
     return titles if titles[1:] and all(map(may_be_title, titles)) else []
 
 
@@ -188,7 +189,7 @@ def may_entitle(line: Line, bare: Title) -> bool:
 
 
 def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
-    """The numbers and places above titles; their times too, if more of the titles have one above them than below.
+    """The numbers and places above titles, and the times and dates where those are above them.
 
     Times that the profile names by their elements are counted apart from others: a title may have both.
     """
@@ -205,13 +206,35 @@ def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
         if below in near and line not in heads and is_place:
             places.append(line)
             near.add(line)
-    times = [
-        line
+    return frozenset([*places, *_times_above(pairs, heads, near)])
+
+
+def _times_above(
+    pairs: Sequence[tuple[Line, Line]], heads: AbstractSet[Line], near: AbstractSet[Line]
+) -> Sequence[Line]:
+    """The times right above titles: lengths, and dates, each where more of the titles have one above than below.
+
+    What stands above the first title alone may be the time of all phases. What has a label is of the title that it
+    stands below, unless the first title has such a line above it; so is any time where the last phase ends with one.
+    """
+    above = {
+        line: time
         for line, below in pairs
-        if below in near and line not in near and (below.row or not line.row) and shown_time(line)
-    ]
-    below_title = sum(1 for line, below in pairs if line in heads and shown_time(below)) if times else 0
-    return frozenset(places + times if len(times) > below_title else places)
+        if below in near and line not in near and (below.row or not line.row) and not (line.is_item and below.is_item)
+        if (time := time_above(line))
+    }
+    first = next((line for line, below in pairs if below in near), None) if above else None
+    if not above or (first in above and len(above) == 1 < len(heads)):
+        return []
+    trails = time_above(pairs[-1][1]) is not None
+    kept = {line: time for line, time in above.items() if not trails or (first in above and not time.label)}
+    kept = {line: time for line, time in kept.items() if first in above or not time.label}
+    below_titles = [time for line, below in pairs if line in heads and (time := time_above(below))]
+    lengths = [line for line, time in kept.items() if time.duration]
+    dates = [line for line, time in kept.items() if not time.duration]
+    timed = len(lengths) > sum(1 for time in below_titles if time.duration)
+    dated = len(dates) > sum(1 for time in below_titles if not time.duration)
+    return [*(lengths if timed else ()), *(dates if dated else ())]
 
 
 def _are_dated_above(pairs: Sequence[tuple[Line, Line]], heads: AbstractSet[Line]) -> bool:
@@ -454,6 +477,40 @@ def is_said_time(line: Line) -> bool:
 def shown_time(line: Line) -> Stated[Duration] | None:
     """The time that a line states and nothing else."""
     return None if line.is_item else _time(line, 0, len(line.text))
+
+
+def is_mere_time(line: Line) -> bool:
+    """Whether a line is a length, a place in the calendar that is one, or a date, and nothing else."""
+    return is_date(line.text) or _time(line, 0, len(line.text)) is not None
+
+
+class Said(NamedTuple):
+    """A time in a line of its own: its length, None for a date; and where its label ends, 0 for none."""
+
+    duration: Stated[Duration] | None
+    label: int
+
+
+def time_above(line: Line) -> Said | None:
+    """The time or date that a line above a title says, first or behind a label; other facts may follow it."""
+    text = line.text
+    if len(text) > _LONGEST_PLACE:
+        return None
+    for i, (start, end) in enumerate(_facts(text)):
+        if i == 0 and ((time := _time(line, start, end)) or is_date(text[start:end])):
+            return Said(time, 0)
+        for seam in _LABEL_END.finditer(text, start, min(end, start + bounds.LABELLED_TIME)):
+            if _heads_time(line, key(text[start : seam.start()])):
+                time = _time(line, seam.end(), end)
+                if time or is_date(text[seam.end() : end]):
+                    return Said(time, seam.end("mark"))
+    return None
+
+
+def is_dated(line: Line) -> bool:
+    """Whether a line says when a phase is, and not how long."""
+    said = time_above(line) if len(line.text) <= bounds.LABELLED_TIME else None
+    return said is not None and said.duration is None
 
 
 def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:

@@ -17,11 +17,14 @@ from pathingest.fields._phases import (
     ShownPhases,
     Title,
     entitled,
+    is_dated,
+    is_mere_time,
     is_said_time,
     labelled_time,
     may_entitle,
     shown_phases,
     shown_time,
+    time_above,
 )
 from pathingest.fields._resources import Range, between_commas, between_links, linked_name, resource
 from pathingest.fields._text import label
@@ -79,6 +82,11 @@ class _Phase:
     def begun(self) -> bool:
         """Whether it has anything but a number."""
         return bool(self.title or self.duration or self.tasks or self.resources or self.mode)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has but a title."""
+        return bool(self.title) and not (self.duration or self.tasks or self.resources or self.mode or self.prose)
 
     @property
     def state(self) -> str:
@@ -249,6 +257,8 @@ class _Bare(_Phases):
                 self.begin(number=line.segment)
             elif is_said_time(line):
                 self.add_time(line, self.phase)
+            elif phase and phase.is_bare and is_dated(line):
+                self.marks.append(label(line.segment))
             elif line.is_item and line.segment.ordinal is None and not (phase and phase.mode == "resources"):
                 self.phase.tasks.append(line.segment)
             else:
@@ -278,7 +288,7 @@ class _Bare(_Phases):
         """Take a line's names as resources; a sentence below them is no resource, and is left."""
         if _begins_phase(line, below):
             return False
-        if not (self.phase.resources and line.is_sentence):
+        if not (self.phase.resources and line.is_sentence) and not is_mere_time(line):
             self.phase.resources.append(_Listed(line.segment, self.phase.blocks))
         return True
 
@@ -364,7 +374,8 @@ def _begins_phase(line: Line, below: Line | None) -> bool:
         return False
     if below.meaning.label:
         return below.meaning.label == "tasks" or not line.is_item
-    return not below.is_number and below.time is not None and line.stated is None
+    is_when = below.time is not None or (line.is_name and is_dated(below))
+    return not below.is_number and is_when and not is_mere_time(line)
 
 
 # --- phases whose titles the page shows ------------------------------------------------------------------------------
@@ -430,14 +441,20 @@ class _Shown(_Phases):
             phase.place, phase.at, phase.duration = title.place, title.number, title.duration or phase.duration
         elif is_said_time(line):
             self.add_time(line, phase)
-        else:
-            phase.duration = shown_time(line)
+        elif said := time_above(line):
+            phase.duration = said.duration or phase.duration
+            if said.label or not said.duration:
+                end = said.label if said.duration else len(line.text)
+                self.marks.append(Stretch(*segment.locate(0, end), LABEL))
 
     def _add(self, line: Line, phase: _Phase) -> None:
         """One line below a title."""
         label_end, kind = _listing(line)
         if is_said_time(line):
             self.add_time(line, phase)
+        elif is_dated(line):  # in no field
+            self.marks.append(label(line.segment))
+            phase.mode = "" if line.is_shown else phase.mode
         elif kind:
             phase.expect(kind)
             self.marks.append(Stretch(*line.segment.locate(0, label_end), LABEL))
@@ -457,6 +474,8 @@ class _Shown(_Phases):
         elif line.is_shown or (phase.mode == "resources" and not line.is_item and _ends_list(line, phase)):
             phase.mode = ""  # something else begins
             phase.is_parted = phase.is_parted or bool(line.is_shown and line.place)
+        elif is_mere_time(line):
+            pass  # neither something to do nor to read
         elif phase.mode == "resources" and not (phase.resources and not line.segment.link() and line.is_sentence):
             self._add_listed(line, 0, phase)
         elif line.is_item or (phase.mode == "tasks" and not line.text.endswith(":")):
