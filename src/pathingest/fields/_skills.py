@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import Group, groups, unnumbered
 from pathingest.fields._text import Skill, entries
-from pathingest.lines import Line
+from pathingest.lines import Line, looks
 from pathingest.lines import bounds as line_bounds
 from pathingest.lines.runs import lead_end
 from pathingest.lines.tables import read_tables
@@ -66,14 +66,48 @@ def _in_tables(lines: Sequence[Line], *, badged: bool) -> Skills:
     for table in read_tables(lines):
         if badged and table.is_by_priority:
             pairs = [(column, cell) for row in table.rows for column, cells in row.items() for cell in cells]
-            skills += [Skill(cell, (table.head[column],)) for column, cell in pairs]
+            for column, cell in pairs:
+                places = _names(cell)
+                skills += [Skill(cell.cut(*place), (table.head[column],)) for place in places]
+                words = [(end, start) for (_, end), (start, _) in pairwise(places)]
+                marks += [Stretch(*cell.segment.locate(*word), LABEL) for word in words]
             continue
         marks += [Stretch(*cell.segment.span, LABEL) for cell in table.head.values()]
+        ticked = table.ticked if badged else frozenset()
+        marks += [Stretch(*cell.segment.span, LABEL) for row in table.rows for i in ticked for cell in row.get(i, ())]
         for row in table.rows:
             if names := table.cells(row, "name"):
-                badges = (*table.cells(row, "priority"), *table.cells(row, "duration"))
+                ticks = table.ticks(row) if ticked else []
+                own = [_unasked(table.head[ticks[0]])] if len(ticks) == 1 else []
+                priorities = own if ticked else table.cells(row, "priority")
+                badges = (*priorities, *table.cells(row, "duration"))
                 skills.append(Skill(names[0], badges, (*names[1:], *table.cells(row, "guidance"))))
     return Skills(tuple(skills), tuple(marks))
+
+
+def _unasked(head: Line) -> Line:
+    """A column's head without its question mark ("Must have?")."""
+    return head.cut(0, len(head.text.rstrip(" ?")))
+
+
+def _names(cell: Line) -> list[tuple[int, int]]:
+    """Where the names in a cell are: between commas, if each is of few words and none but all are in lower case.
+
+    "Python (pandas, NumPy)" and "Communication, written and spoken" are one each.
+    """
+    text, whole = cell.text, [(0, len(cell.text))]
+    marks = [match.span() for match in _COMMA.finditer(text)]
+    if not marks or any(map(text.count, "()[]:")):
+        return whole
+    cuts = [0, *(at for mark in marks for at in mark), len(text)]
+    places = list(zip(cuts[::2], cuts[1::2], strict=True))
+    parts = [text[start:end] for start, end in places]
+    if not all(map(looks.is_name, parts)) or len({part[0].islower() for part in parts}) > 1:
+        return whole
+    return places if all(part.count(" ") < bounds.BARE_WORDS for part in parts) else whole
+
+
+_COMMA = lazy(r"\s*[,;]\s+(?:(?:and|or|und|oder|et|ou|y|o|&)\s+)?")
 
 
 # --- headings --------------------------------------------------------------------------------------------------------

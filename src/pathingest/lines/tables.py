@@ -11,7 +11,9 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.profiles import Column
 from pathingest.values.positions import read_counted
-from pathingest.values.vocabulary import parse_priority
+from pathingest.values.roads import is_of_course
+from pathingest.values.text import is_ordinal
+from pathingest.values.vocabulary import parse_priority, read_tick
 
 Row = Mapping[int, Sequence[Line]]
 _Rows = list[dict[int, list[Line]]]
@@ -51,9 +53,32 @@ class Table(NamedTuple):
         return bool(self.head) and all(_states_priority(cell) for cell in self.head.values())
 
     @property
+    def ticked(self) -> frozenset[int]:
+        """The columns of nothing but ticks and crosses whose heads say how important is what has a tick."""
+        columns = [column for column, head in self.head.items() if _states_priority(head)]
+        if not columns or "name" not in self.kinds.values():
+            return frozenset()
+        cells = [cell for row in self.rows for column in columns for cell in row.get(column, ())]
+        marks = [read_tick(cell.text) for cell in cells]
+        return frozenset(columns if "tick" in marks or "either" in marks else ()) if all(marks) else frozenset()
+
+    def ticks(self, row: Row) -> list[int]:
+        """The columns that a row has its ticks in; a mark that may be either is a cross where any row has both."""
+        either = any(_has_both(self._marks(other)) for other in self.rows)
+        return [column for column, mark in self._marks(row) if mark == "tick" or (mark == "either" and not either)]
+
+    def _marks(self, row: Row) -> list[tuple[int, str | None]]:
+        return [(column, read_tick(cell.text)) for column in self.ticked for cell in row.get(column, ())]
+
+    @property
     def is_of_names(self) -> bool:
-        """Whether its rows name something: no head denies it, as lessons' do with the minutes beside them."""
-        if not self.head or {"name", "priority", "guidance"} & {*self.kinds_by_head}:
+        """Whether its rows name something to learn: no head denies it ("Lesson", "Duration")."""
+        kinds = {*self.kinds_by_head}
+        if not self.head or "name" in kinds:
+            return True
+        if any(is_of_course(cell.folded) for column, cell in self.head.items() if self.kinds.get(column) == "name"):
+            return False
+        if {"priority", "guidance"} & kinds:
             return True
         times = [cell for row in self.rows for cell in self.cells(row, "duration")]
         return not times or any(cell.stated or cell.badge for cell in times)
@@ -83,6 +108,11 @@ class Table(NamedTuple):
         return tuple([cell for column, cells in row.items() if self.kinds.get(column) == kind for cell in cells])
 
 
+def _has_both(marks: Sequence[tuple[int, str | None]]) -> bool:
+    """Whether a row has a tick, and a mark that is a cross then ("\u2713", "x")."""
+    return {"tick", "either"} <= {mark for _, mark in marks}
+
+
 def read_tables(lines: Sequence[Line]) -> list[Table]:
     """The tables among the lines, in page order; a row of headings begins each but, perhaps, the first."""
     tables: list[_Rows] = []
@@ -108,7 +138,11 @@ def _is_head(row: Row) -> bool:
     """Whether a row heads columns: the markup says so, or two of its cells are in the profile's words."""
     if len(row) > 1 and all(map(_heads, row.values())):
         return True
-    return sum(cells[0].meaning.column is not None for cells in row.values()) > 1
+    cells = [cells[0] for cells in row.values()]
+    if sum(cell.meaning.column is not None or is_of_course(cell.folded) for cell in cells) > 1:
+        return True
+    others = cells[1:] if cells[0].meaning.column == "name" else cells
+    return len(cells) > 1 and all(map(_states_priority, others))
 
 
 def _table(rows: _Rows) -> Table:
@@ -117,7 +151,7 @@ def _table(rows: _Rows) -> Table:
         rows = [{i: row[column] for i, row in enumerate(rows) if column in row} for column in columns]
     # The first row may go on in the others, though the markup has it head them: "Week 1-4", "Week 5-8".
     goes_on = len(rows) > 1 and all(0 in row and row[0][0].place for row in rows[:2])
-    is_head = _is_head(rows[0]) and not goes_on
+    is_head = (_is_head(rows[0]) or _heads_one_column(rows)) and not goes_on
     head = {column: cells[0] for column, cells in rows[0].items()} if is_head else {}
     body = rows[1:] if head else rows
     kinds: dict[int, Column] = {column: cell.meaning.column for column, cell in head.items() if cell.meaning.column}
@@ -125,6 +159,13 @@ def _table(rows: _Rows) -> Table:
         if column not in kinds and (kind := _kind([cell for row in body for cell in row.get(column, ())], kinds)):
             kinds[column] = kind
     return Table(head, kinds, body)
+
+
+def _heads_one_column(rows: _Rows) -> bool:
+    """Whether the first of several rows of one cell each is alone in that the markup has it head them."""
+    if len(rows) == 1 or any({*row} != {0} for row in rows):
+        return False
+    return _heads(rows[0][0]) and not any(_heads(row[0]) for row in rows[1:])
 
 
 def _is_turned(rows: _Rows) -> bool:
@@ -135,7 +176,7 @@ def _is_turned(rows: _Rows) -> bool:
 
 
 def _states_priority(cell: Line) -> bool:
-    return bool(cell.meaning.priority or parse_priority(cell.text))
+    return bool(cell.meaning.priority or parse_priority(cell.text.rstrip(" ?")))
 
 
 def _kind(cells: list[Line], kinds: Mapping[int, Column]) -> Column | None:
@@ -148,6 +189,6 @@ def _kind(cells: list[Line], kinds: Mapping[int, Column]) -> Column | None:
     if "duration" not in taken and all(cell.stated for cell in cells):
         return "duration"
     if taken.isdisjoint({"name", "level"}):
-        return "name"
+        return "name" if not all(is_ordinal(cell.text) for cell in cells) else None
     prose = sum([len(cell.text) for cell in cells]) >= bounds.GUIDANCE * len(cells)
     return "guidance" if prose and "guidance" not in taken else None

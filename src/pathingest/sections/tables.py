@@ -73,7 +73,10 @@ def _unread(table: Table, read: frozenset[str]) -> list[int]:
     columns = sorted({column for row in table.rows for column in row})
     if table.is_by_priority and "priority" in read:
         return []
-    return [column for column in columns if table.kinds.get(column) not in read or not table.is_of_names]
+    ticked = table.ticked if "priority" in read else ()
+    if not table.is_of_names:
+        return columns
+    return [column for column in columns if table.kinds.get(column) not in read and column not in ticked]
 
 
 def _column(table: Table, column: int) -> Section[Line]:

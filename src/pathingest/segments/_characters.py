@@ -10,6 +10,7 @@ from pathingest.segments._builder import TextBuilder, segment_at
 from pathingest.segments._lines import RawLine
 from pathingest.segments._tokens import SPACE, Tokens, attribute, decoded
 from pathingest.values.text import encodable
+from pathingest.values.vocabulary import read_tick
 
 _ORNAMENTS = frozenset("•*-–—|/·◦▪▫‣●○■□⁃∙➢→✓✔✗✘›»>:,←↓↑+")
 _BARE = Markup()
@@ -34,7 +35,9 @@ def segment_of(source: str, tokens: Tokens, line: RawLine) -> Segment | None:
             urls = [address_of(source, tag, "href") for _, _, tag in links]
             over = tuple([Link(0, len(found.text), url) for url in urls if url][:1])  # the innermost
             found = found._replace(markup=markup._replace(links=over))
-    return None if found is None or _is_ornament(found.text, kind) else found
+    if found is None or (_is_ornament(found.text, kind) and not (block.column and _is_tick(found.text))):
+        return None
+    return found
 
 
 def _is_ornament(text: str, kind: SegmentKind) -> bool:
@@ -42,6 +45,11 @@ def _is_ornament(text: str, kind: SegmentKind) -> bool:
     if len(text) > _LONGEST_PICTURE or kind == "heading" or text[0].isalnum():
         return False
     return text in _ORNAMENTS or (text not in _STARS and category(text[0]) == "So" and text[1:] in _PICTURE_ENDS)
+
+
+def _is_tick(text: str) -> bool:
+    """Whether a sign says something where it is alone in a cell; a dash there is nothing."""
+    return category(text[0])[0] == "S" and read_tick(text) is not None
 
 
 _LONGEST_PICTURE = 2

@@ -49,6 +49,17 @@ def heads_no_steps(folded: str) -> bool:
     return not _set("columns").isdisjoint({*words, *(word.removesuffix("s") for word in words)})
 
 
+def is_of_course(folded: str) -> bool:
+    """Whether what heads a column, in lower case, names the parts of a course: "Lesson", "Video lecture"."""
+    if len(folded) > _LONGEST_HEAD:
+        return False
+    words = [word.strip("#:()") for word in folded.split()]
+    return not _set("lessons").isdisjoint({*words, *(word.removesuffix("s") for word in words)})
+
+
+_LONGEST_HEAD = 24  # characters
+
+
 def is_division(word: str) -> bool:
     """Whether a lower-case word is of what an article may be divided into: "part"."""
     return word in _set("divisions")

@@ -38,6 +38,16 @@ def parse_priority(text: str) -> str | None:
     return _look_up(text, _priorities())
 
 
+def read_tick(text: str) -> str | None:
+    """`tick` or `cross`, if a table's cell is nothing but that; `either` for what other cells decide ("x")."""
+    return _ticks().get(text.strip().strip("()[]").rstrip("\ufe0f").casefold()) if len(text) < _LONGEST else None
+
+
+@cache
+def _ticks() -> dict[str, str]:
+    return {word: kind for kind, words in vocabulary()["ticks"].items() for word in words}
+
+
 def parse_difficulty(text: str) -> str | None:
     """`easy`, `moderate`, `challenging` or `hard`, if the whole label says so."""
     return _look_up(text, _difficulties())
