@@ -79,6 +79,13 @@ def tree(text: str) -> dict[str, Any]:
     return dict(read(text).tree or {})
 
 
+def led(item: str) -> dict[str, Any]:
+    """The first skill of a list, whose others are mere names."""
+    text = f"# From Cook to Dietitian\n\n## Skills to learn\n\n- {item}\n- Logic\n- Care\n"
+    found: dict[str, Any] = dict(parse(text, media_type="text/markdown", profile=ANY).tree or {})
+    return dict(found["skills_to_learn"][0])
+
+
 def is_pathway(text: str) -> bool:
     """Whether a page of a layout that nobody knows has a record."""
     return parse(text, media_type="text/markdown", profile=ANY).tree is not None
@@ -543,7 +550,13 @@ PAIRS = [
         "fields",
         "SPLIT",
         6,
-        lambda n: ("Maths", "it is so.") in skills(*["Maths: it is so."] * n, *["Logic"] * (10 - n)),
+        lambda n: ("Maths", "It is so.") in skills(*["Maths: It is so."] * n, *["Logic"] * (10 - n)),
+    ),
+    _from(
+        "fields",
+        "SAID_WORDS",
+        3,
+        lambda n: led(f"**Maths** {words(n)}")["name"] == "Maths",
     ),
     _to(
         "fields",

@@ -6,6 +6,7 @@ BARE_WORDS = 5  # words of names that are in a list of nothing but names
 # Skills as items "Name: text": characters and words of a name, words of one whose line lost its bullet.
 SEAMED_NAME, SEAMED_WORDS, BARE_NAME_WORDS = 90, 10, 6
 LEAST_ITEMS = 2  # items among lines, for the lines to be pieces of them
+SAID_WORDS = 3  # words behind a name that is but in markup of its own, for them to be its text
 SPLIT = 0.6  # share of items that have a name before a mark, for all to be taken so
 # Phases: characters of a line that states a duration after a label; how sure the parts of glued names must be.
 LABELLED_TIME = 60

@@ -9,8 +9,18 @@ from typing import Literal
 
 from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import top_level
-from pathingest.lines import Line
-from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs, name_end, number_of
+from pathingest.lines import Line, looks
+from pathingest.lines.runs import (
+    Run,
+    above_prose,
+    again,
+    best_run,
+    counted_items,
+    find_runs,
+    lead_end,
+    name_end,
+    number_of,
+)
 from pathingest.lines.tables import Row, Table, read_tables
 from pathingest.lines.times import stated
 from pathingest.model.extraction import Quote, Stated, quote
@@ -482,6 +492,31 @@ def shown_time(line: Line) -> Stated[Duration] | None:
 def is_mere_time(line: Line) -> bool:
     """Whether a line is a length, a place in the calendar that is one, or a date, and nothing else."""
     return is_date(line.text) or _time(line, 0, len(line.text)) is not None
+
+
+def is_rate(line: Line) -> bool:
+    """Whether a line says how many hours a week or a day something takes, and nothing else."""
+    text = line.text
+    return len(text) <= bounds.LABELLED_TIME and (0, len(text)) in _rates(text, 0, line.words.profile.language)
+
+
+def as_task(line: Line) -> Segment | None:
+    """What an item gives to do; None for a figure, with a label or without ("<b>Weekly hours</b> 10 hours").
+
+    What a phase is for is in its own words, where but markup tells its label from them ("<b>Goal</b> Read").
+    """
+    if is_mere_time(line) or is_rate(line):
+        return None
+    text, lead = line.text, lead_end(line)
+    start = lead if text[lead : lead + 1] == " " else text.find(":", 0, bounds.LABELLED_TIME) + 1
+    if not 0 < start < len(text):
+        return line.segment
+    name, value = key(text[:start]).rstrip(" :"), text[start:].lstrip(" :")
+    words = vocabulary()["labels"]
+    if name in words["facts"] and (value.count(" ") == 0 or (looks.is_few(value) and any(map(str.isdecimal, value)))):
+        return None
+    is_cut = start == lead and name in words["aims"] and not text[:start].endswith(":")
+    return line.segment.cut(len(text) - len(value), len(text)) if is_cut and value else line.segment
 
 
 class Said(NamedTuple):

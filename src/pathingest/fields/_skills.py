@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from pathingest.fields import _bounds as bounds
@@ -16,6 +18,7 @@ from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.segment import joined
 from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
+from pathingest.values.vocabulary import vocabulary
 
 _SEAM = lazy(r" ?:\s+|\s+-\s+|\s*\u2014\s*|\s+[|\u00b7]\s+")
 _PICTURES = "\u2190"  # arrows, and what comes after them
@@ -53,7 +56,7 @@ def read_skills(lines: Sequence[Line], *, badged: bool) -> Skills | None:
 
 def described(lines: Sequence[Line]) -> Skills:
     """Skills that have no badges."""
-    return read_skills(lines, badged=False) or Skills(entries(lines))
+    return read_skills(lines, badged=False) or Skills(tuple(map(split_item, entries(lines))))
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -96,7 +99,7 @@ def _names(cell: Line) -> list[tuple[int, int]]:
     "Python (pandas, NumPy)" and "Communication, written and spoken" are one each.
     """
     text, whole = cell.text, [(0, len(cell.text))]
-    marks = [match.span() for match in _COMMA.finditer(text)]
+    marks = [match.span() for match in _comma().finditer(text)]
     if not marks or any(map(text.count, "()[]:")):
         return whole
     cuts = [0, *(at for mark in marks for at in mark), len(text)]
@@ -107,7 +110,10 @@ def _names(cell: Line) -> list[tuple[int, int]]:
     return places if all(part.count(" ") < bounds.BARE_WORDS for part in parts) else whole
 
 
-_COMMA = lazy(r"\s*[,;]\s+(?:(?:and|or|und|oder|et|ou|y|o|&)\s+)?")
+@cache
+def _comma() -> re.Pattern[str]:
+    joints = "|".join(map(re.escape, vocabulary()["labels"]["joints"]))
+    return lazy(rf"\s*[,;]\s+(?:(?:{joints})\s+)?")
 
 
 # --- headings --------------------------------------------------------------------------------------------------------
@@ -271,9 +277,42 @@ def _seam(line: Line) -> tuple[int, int] | None:
 def _seams(line: Line) -> list[tuple[int, int]]:
     found = [match.span() for match in _SEAM.finditer(line.text[: bounds.SEAMED_NAME + 4])]
     lead = lead_end(line)
-    if not found and line.is_item and line.text[lead : lead + 1] == " ":
+    if not found and line.is_item and line.text[lead : lead + 1] == " " and not _joins(line.text[lead:]):
         return [(lead, lead + 1)]  # "<b>SQL</b> joins and windows"
     return found
+
+
+def split_item(skill: Skill, *, badged: bool = False) -> Skill:
+    """A skill from a list of names, split where its own item shows a name and its text, whatever the others do.
+
+    Markup and a mark show it, either with words that only say something of the name: "<b>Triage</b> deciding what
+    comes first", "Record keeping - charts and notes", and neither "<b>Data</b> science" nor "Languages: Python, R".
+    """
+    line = skill.name
+    seam = _seam(line) if line.is_item and not skill.badges else None
+    if seam is None or not _parts(line, *seam):
+        return skill
+    own = _item(line, seam, badged=badged)
+    return own._replace(body=(*own.body, *skill.body))
+
+
+def _parts(line: Line, end: int, start: int) -> bool:
+    """Whether what stands between an item's name and its text parts them."""
+    name, text = line.text[:end], line.text[start:]
+    is_marked, has_mark = _stands_out(line, end), bool(line.text[end:start].strip())
+    if is_marked and has_mark:
+        return True
+    first, *others = text.split(maxsplit=bounds.SAID_WORDS)
+    if not first[0].isalpha() or _joins(text):
+        return False
+    if is_marked:
+        return len(others) + 1 >= bounds.SAID_WORDS
+    return has_mark and looks.is_few(name) and not name[0].islower() and first[0].islower() and bool(others)
+
+
+def _joins(text: str) -> bool:
+    """Whether a text goes on with another name: "<b>Python</b> and <b>R</b>"."""
+    return text.split(maxsplit=1)[0].casefold() in vocabulary()["labels"]["joints"]
 
 
 def _stands_out(line: Line, start: int) -> bool:

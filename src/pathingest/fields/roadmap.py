@@ -16,9 +16,11 @@ from pathingest.fields._phases import (
     Holds,
     ShownPhases,
     Title,
+    as_task,
     entitled,
     is_dated,
     is_mere_time,
+    is_rate,
     is_said_time,
     labelled_time,
     may_entitle,
@@ -154,6 +156,15 @@ class _Phases:
             value, segment, shift = phase.duration
             self.marks.append(Stretch(*segment.locate(shift + value.start, shift + value.end), LABEL))
 
+    def add_task(self, line: Line, phase: _Phase) -> None:
+        """An item of a phase, if it is something to do; what labels it is no part of it."""
+        task = as_task(line)
+        if task:
+            phase.tasks.append(task)
+            if len(task.text) < len(line.text):
+                start = len(line.text) - len(task.text)
+                self.marks.append(Stretch(*line.segment.locate(0, start), LABEL))
+
     def resources(self, index: int) -> list[ResourceTree]:
         """The resources of a phase; notes say how names were split.
 
@@ -260,7 +271,7 @@ class _Bare(_Phases):
             elif phase and phase.is_bare and is_dated(line):
                 self.marks.append(label(line.segment))
             elif line.is_item and line.segment.ordinal is None and not (phase and phase.mode == "resources"):
-                self.phase.tasks.append(line.segment)
+                self.add_task(line, self.phase)
             else:
                 for takes in _NEXT[phase.state if phase else "nothing"]:  # what none takes will be residue
                     if takes(self, line, below):
@@ -479,8 +490,8 @@ class _Shown(_Phases):
         elif phase.mode == "resources" and not (phase.resources and not line.segment.link() and line.is_sentence):
             self._add_listed(line, 0, phase)
         elif line.is_item or (phase.mode == "tasks" and not line.text.endswith(":")):
-            phase.tasks.append(line.segment)
-        elif any(map(str.isalnum, line.text)):  # "---" is nothing to do
+            self.add_task(line, phase)
+        elif any(map(str.isalnum, line.text)) and not is_rate(line):  # "---" is nothing to do
             phase.prose.append(line.segment)
 
     def _time_of(self, line: Line, phase: _Phase) -> tuple[Stated[Duration], int] | None:
@@ -511,7 +522,10 @@ class _Shown(_Phases):
         """Tasks or resources of the last phase on one line, from `start` on."""
         segment, text = line.segment, line.text
         if phase.mode == "tasks":
-            phase.tasks.append(segment.cut(start, len(text)) if start else segment)
+            if start:
+                phase.tasks.append(segment.cut(start, len(text)))
+            else:
+                self.add_task(line, phase)
             return
         places = between_links(segment, start) if not line.is_item else []
         if not places and start:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pathingest.fields import Field, Reading
-from pathingest.fields._skills import Skills, read_skills
+from pathingest.fields._skills import Skills, read_skills, split_item
 from pathingest.fields._text import entries
 from pathingest.lines import Line
 from pathingest.lines import bounds as line_bounds
@@ -46,7 +46,7 @@ def _by_looks(lines: Sequence[Line]) -> Skills:
     lines = [part for line in lines for part in (line.gaps and _at_markup(line)) or _split_badge(line)]
     # An item is a badge if it says so itself: "Priority: High" below the skill's own item.
     badges = frozenset([line for line in lines if (not line.is_item or ":" in line.text) and line.badge])
-    return Skills(entries(lines, badges))
+    return Skills(tuple([split_item(skill, badged=True) for skill in entries(lines, badges)]))
 
 
 def _at_markup(line: Line) -> tuple[Line, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pathingest.lines import Line
+from pathingest.lines import Line, looks
+from pathingest.lines.runs import lead_end
 from pathingest.lines.times import duration_in
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.section import Header
@@ -98,8 +99,7 @@ class _Badges:
         self.marks.append(Stretch(*segment.locate(0, cut), LABEL))
         self.expected = label if whole else None
         if not whole:
-            value = line.text[cut:].lstrip(" :")  # a sign belongs to the value
-            self.badges.setdefault(label, segment.part(len(line.text) - len(value)))
+            self.badges.setdefault(label, segment.part(cut + _gap(line.text, cut, signed=label == "salary_change")))
         return True
 
     def value(self, segment: Segment) -> None:
@@ -129,7 +129,8 @@ def _facts_in(line: Line) -> Sequence[Line]:
             starts[name] = at
     cuts = sorted(starts.values())
     labels = {profile.labels[name] for name in starts}
-    if not (len(labels) >= bounds.FACTS_IN_LINE or labels >= _ROLES) or cuts[0]:
+    barred = len(labels) >= _PAIR and all(text[:cut].rstrip()[-1:] in _BARS for cut in cuts[1:])
+    if not (len(labels) >= bounds.FACTS_IN_LINE or labels >= _ROLES or barred) or cuts[0]:
         return (line,)
     ends = [
         len(text[:end].rstrip(" ,;|/\u00b7\u2022\u2013\u2014\u2192\u21d2\u279c->=")) for end in (*cuts[1:], len(folded))
@@ -182,13 +183,21 @@ def _label(line: Line) -> tuple[Label | None, int]:
     if line.meaning.label in SUMMARY:
         return line.meaning.label, len(line.text)
     if _begins_with_label(line):
-        profile = line.words.profile
-        for name, label in profile.labels.items():
-            if label in SUMMARY and line.folded.startswith(name):
-                is_open = name == profile.open_label(line.folded)
-                if is_open or _is_seam(label, line.text[len(name) :], profile.language):
-                    return label, len(name)
+        for name, label in line.words.profile.labels.items():
+            if label in SUMMARY and line.folded.startswith(name) and _is_before_value(line, name, label):
+                return label, len(name)
     return None, 0
+
+
+def _is_before_value(line: Line, name: str, label: Label) -> bool:
+    """Whether what follows a label on its line is the value: the profile or its markup says so, or it reads as one."""
+    if line.text[len(name) : len(name) + 1] == " " and lead_end(line) in (len(name), len(name) + 1):
+        value = line.text[len(name) + 1 :]  # "<b>Demand</b> High", and no "<b>Demand</b> is high"
+        if value and not value[0].islower() and looks.is_few(value) and _BARS.isdisjoint(value):
+            return True
+    return name == line.words.profile.open_label(line.folded) or _is_seam(
+        label, line.text[len(name) :], line.words.profile.language
+    )
 
 
 def _is_seam(label: Label, rest: str, language: str) -> bool:
@@ -205,6 +214,18 @@ def _is_seam(label: Label, rest: str, language: str) -> bool:
         return length is not None and length.start == 0
     change = parse_percent(value, language=language) if label == "salary_change" else None
     return change is not None and change.start == 0
+
+
+def _gap(text: str, start: int, *, signed: bool) -> int:
+    """How many marks and spaces are between a label and its value; where that may have a sign, the sign is its own."""
+    rest = text[start:]
+    value = rest.lstrip(" :")
+    if not signed and value[:2] in ("- ", "\u2014 ") and value != rest:
+        value = value[2:].lstrip()
+    return len(rest) - len(value)
+
+
+_BARS = frozenset("|\u00b7\u2022")
 
 
 def _counter(segment: Segment, start: int, profile: Profile, marks: list[Stretch]) -> Part | None:
