@@ -26,16 +26,18 @@ def extract(reading: Reading) -> Extraction:
 
 
 def _nested(heading: Segment | None, lines: Sequence[Line]) -> SectionTree:
-    """A section, and those under headings inside of it, where the markup shows any."""
-    sections: list[SectionTree] = [{"heading": heading, "text": []}]
+    """A section, and those under headings inside of it, each in the one that it stands under, as the markup shows."""
+    whole: SectionTree = {"heading": heading, "text": []}
+    within = [(0, whole)]  # the sections that are open, outermost first, with the levels of their headings
     for line in lines:
         if line.is_shown:
-            sections.append({"heading": line.segment, "text": []})
+            inside: SectionTree = {"heading": line.segment, "text": []}
+            while within[-1][0] >= line.level:
+                within.pop()
+            within[-1][1].setdefault("sections", []).append(inside)
+            within.append((line.level, inside))
         else:
-            sections[-1]["text"].append(line.segment)
-    whole, *inside = sections
-    if inside:
-        whole["sections"] = inside
+            within[-1][1]["text"].append(line.segment)
     return whole
 
 

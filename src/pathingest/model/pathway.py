@@ -257,8 +257,8 @@ class OtherSection(_Part):
 class NestedSection(OtherSection):
     """A section that no profile knows, with sections under headings inside of it."""
 
-    sections: list[OtherSection]
-    """What stands under these headings, whatever their levels, in page order."""
+    sections: list[OtherSection | NestedSection]
+    """What stands under these headings, in page order; those of lower levels are inside of what they stand under."""
 
 
 class SourceRef(_Part):

@@ -45,6 +45,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "action_plan": ("horizon",),
     "claims": ("value",),
     "other": ("sections",),
+    "sections": ("sections",),
 }  # fmt: skip
 
 

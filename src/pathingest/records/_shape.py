@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -57,10 +57,13 @@ class Shape(NamedTuple):
         return f"{what} or null" if self.nullable else what
 
 
+_Known = dict[tuple[type[BaseModel], ...], Shape]
+
+
 @cache
 def record_shape() -> Shape:
     """The shape of a record."""
-    return _shape(Pathway, ())
+    return _shape(Pathway, (), {})
 
 
 def listed(words: tuple[str, ...]) -> str:
@@ -68,42 +71,47 @@ def listed(words: tuple[str, ...]) -> str:
     return " or ".join([*([", ".join(words[:-1])] if words[1:] else []), words[-1]])
 
 
-def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
+def _shape(annotation: Any, metadata: tuple[Any, ...], known: _Known) -> Shape:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _shape(arguments[0], (*metadata, *arguments[1:]))
+        return _shape(arguments[0], (*metadata, *arguments[1:]), known)
     if origin in (Union, UnionType):
-        return _union(arguments, metadata)
+        return _union(arguments, metadata, known)
     if origin is Literal:
         return Shape("choice", words=arguments)
     if origin is list:
-        return Shape("list", item=_shape(arguments[0], ()))
+        return Shape("list", item=_shape(arguments[0], (), known))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _merged((annotation,))
+        return _merged((annotation,), known)
     return Shape(_SCALARS[annotation], least=_least(metadata))
 
 
-def _merged(models: Sequence[type[BaseModel]]) -> Shape:
+def _merged(models: tuple[type[BaseModel], ...], known: _Known) -> Shape:
     """The shape of an object of one of the models: what not all of them have, or has a default, may be missing."""
+    if models in known:
+        return known[models]
     names = [frozenset(model.model_fields) for model in models]
     fields = [item for model in models for item in model.model_fields.items()]
-    parts = {name: _shape(info.annotation, tuple(info.metadata)) for name, info in fields}
     optional = frozenset.union(*names) - frozenset.intersection(*names)
     optional |= {name for name, info in fields if not info.is_required()}
-    return Shape("object", parts=parts, optional=optional)
+    parts: dict[str, Shape] = {}
+    known[models] = Shape("object", parts=parts, optional=optional)  # before its parts: sections are inside of sections
+    parts.update({name: _shape(info.annotation, tuple(info.metadata), known) for name, info in fields})
+    return known[models]
 
 
-def _union(arguments: tuple[Any, ...], metadata: tuple[Any, ...]) -> Shape:
+def _union(arguments: tuple[Any, ...], metadata: tuple[Any, ...], known: _Known) -> Shape:
     present = [argument for argument in arguments if argument is not NoneType]
     if len(present) < len(arguments):
-        inner = _shape(Union[tuple(present)], metadata) if present[1:] else _shape(present[0], metadata)  # noqa: UP007
+        whole = Union[tuple(present)] if present[1:] else present[0]  # noqa: UP007
+        inner = _shape(whole, metadata, known)
         return inner._replace(nullable=True)
     if set(present) == {int, float}:
         return Shape("number", least=_least(metadata))
     if all(issubclass(model, BaseModel) for model in present) and not metadata:
-        return _merged(present)
+        return _merged(tuple(present), known)
     tag = next(str(info.discriminator) for info in metadata if isinstance(info, FieldInfo) and info.discriminator)
-    variants = {get_args(model.model_fields[tag].annotation)[0]: _shape(model, ()) for model in present}
+    variants = {get_args(model.model_fields[tag].annotation)[0]: _shape(model, (), known) for model in present}
     return Shape("variants", parts=variants, tag=tag)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import Pathway
+    from pathingest.model.pathway import OtherSection, Pathway
 
 
 _VOWELS = frozenset("aeiouy")
@@ -195,9 +195,14 @@ def prose(record: Pathway) -> Iterator[tuple[str, str]]:
     for i, entry in enumerate(record.faq):
         yield from _named(f"/faq/{i}", question=entry.question, answer=entry.answer)
     for i, section in enumerate(record.other):
-        yield from _each(f"/other/{i}/text", section.text)
-        for j, inside in enumerate(getattr(section, "sections", ())):
-            yield from _each(f"/other/{i}/sections/{j}/text", inside.text)
+        yield from _kept(f"/other/{i}", section)
+
+
+def _kept(pointer: str, section: OtherSection) -> Iterator[tuple[str, str]]:
+    """The texts of a section that no profile knows, and of those inside of it."""
+    yield from _each(f"{pointer}/text", section.text)
+    for i, inside in enumerate(getattr(section, "sections", ())):
+        yield from _kept(f"{pointer}/sections/{i}", inside)
 
 
 def _each(pointer: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
