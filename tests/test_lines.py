@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pathingest.lines import looks
 from pathingest.lines.bounds import STATED
 from test_thresholds import line
 
@@ -325,3 +326,13 @@ def test_an_item_heads_nothing_and_has_no_time_of_a_phase(text: str) -> None:
 def test_words_that_say_a_duration_are_read_up_to_a_length(spaces: int) -> None:
     text = "between eighteen and" + " " * (10 + spaces) + "twenty-four months"
     assert (len(text), line(text).found is None) == (STATED + spaces, bool(spaces))
+
+
+@pytest.mark.parametrize("end", ["I was tired.", "It was real.", "It is so good, Ed.", "The work was owed."])
+def test_words_that_end_like_abbreviations_end_sentences(end: str) -> None:
+    assert looks.is_sentence(f"So it went on. {end}")
+
+
+@pytest.mark.parametrize("end", ["Baker et al.", "sieves, etc.", "of the ed.", "Mills and Co."])
+def test_abbreviations_do_not(end: str) -> None:
+    assert not looks.is_sentence(f"So it went on: {end}")

@@ -102,6 +102,25 @@ def test_no_time_is_something_to_do_or_to_read() -> None:
     assert residue(page) == ["6 weeks"]
 
 
+@pytest.mark.parametrize(
+    ("aside", "left"),
+    [
+        ("(8 weeks, while still baking)", []),
+        ("(part-time, 8 weeks)", []),
+        ("[8 weeks - part-time]", []),
+        ("(8 weeks)", []),
+        ("(8 weeks, 10 hours a week)", ["10 hours a week"]),
+    ],
+)
+def test_what_is_said_of_a_time_in_its_brackets_is_accounted_for(aside: str, left: list[str]) -> None:
+    body = f"### Phase 1: Grind {aside}\n\n- Turn the wheel\n\n### Phase 2: Sieve (3 months)\n\n- Shake it"
+    page = markdown(f"## Roadmap\n\n{body}")
+    assert phases(page)[0] == ("Grind", "8 weeks", ["Turn the wheel"])
+    assert residue(page) == left
+    for law in LAWS:
+        law(page)
+
+
 DATES = [
     "May 2027", "May - July 2027", "Q2 2027", "H1 2027", "Spring term", "Fall semester 2027", "One semester",
     "2 terms", "half a semester", "2027", "2026/27", "05/2027", "2027-05-01", "mid-May", "May 1st - June 15th",

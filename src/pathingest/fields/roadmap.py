@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
 
@@ -32,7 +32,7 @@ from pathingest.fields._resources import Range, between_commas, between_links, l
 from pathingest.fields._text import label
 from pathingest.glued import FLAG_BELOW, Resource, line_confidence
 from pathingest.lines import Line, looks
-from pathingest.model.evidence import LABEL, Stretch
+from pathingest.model.evidence import LABEL, MARKUP, Stretch
 from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Quote, Read, ResourceTree, Stated
 from pathingest.model.section import Role
 from pathingest.model.segment import Part, Segment
@@ -217,6 +217,7 @@ class _Phases:
             if length is None:  # "12+ months" say when it begins
                 self.drop_time(phase)
             phase.duration = phase.duration._replace(value=length) if phase.duration and length else None
+        self.marks += [mark for phase in self.phases if phase.duration for mark in _aside(phase.duration)]
         trees: list[PhaseTree] = [
             {
                 "position": _position(phase, i),
@@ -228,6 +229,31 @@ class _Phases:
             for i, phase in enumerate(self.phases)
         ]
         return Extraction(trees, tuple(self.marks), tuple(self.notes))
+
+
+def _aside(time: Stated[Duration]) -> list[Stretch]:
+    """What is said of a time in the same brackets ("3-6 months, while still teaching"); figures there are left."""
+    (value, segment, shift), text = time, time.segment.text
+    start, end = shift + value.start, shift + value.end
+    opening = max(text.rfind("(", 0, start), text.rfind("[", 0, start))
+    closing = min([at for at in (text.find(")", end), text.find("]", end)) if at >= 0], default=-1)
+    if opening < 0 or closing < 0 or not {*text[opening:start], *text[end:closing]}.isdisjoint(")]"):
+        return []
+    rests = [(opening + 1, start), (end, closing)]
+    said = [(a, b) for a, b in rests if any(map(str.isalpha, text[a:b]))]
+    notes = [(a, b) for a, b in said if not any(map(str.isdecimal, text[a:b]))]
+    marks = [Stretch(*segment.locate(a, b), LABEL) for a, b in map(partial(_words_in, text), notes)]
+    return [*marks, Stretch(*segment.locate(closing, closing + 1), MARKUP)] if said else []
+
+
+def _words_in(text: str, place: Range) -> Range:
+    """A stretch of text without the marks at its ends."""
+    start, end = place
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
 
 
 def _names(items: Sequence[Resource]) -> str:

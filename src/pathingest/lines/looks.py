@@ -15,7 +15,7 @@ NO_HEADING_ENDS = frozenset(f"{STOPS};,{_WIDE}")
 TYPED_ENDS = frozenset(".,;!\u2026\u3002")
 GOES_ON = frozenset(",;\u2026")
 BULLETS = "-\u2022*\u2014"
-_ABBREVIATIONS = ("al.", "etc.", "ed.", "eds.", "vol.", "Inc.", "Ltd.", "Co.")
+_ABBREVIATIONS = (" al.", " etc.", " ed.", " eds.", " vol.", " Inc.", " Ltd.", " Co.")  # not "I was tired."
 
 
 def is_sentence(text: str) -> bool:
