@@ -41,6 +41,7 @@ MIXED = {
 }
 WHOLE = [
     "**Advanced** milling",
+    "**Grain** with all its kinds",
     "**Grain** and **flour** of many kinds",
     "**Grain** (rye, wheat, and others)",
     "Kinds of grain: Rye, Wheat",

@@ -306,7 +306,7 @@ def _parts(line: Line, end: int, start: int) -> bool:
     if not first[0].isalpha() or _joins(text):
         return False
     if is_marked:
-        return len(others) + 1 >= bounds.SAID_WORDS
+        return first not in vocabulary()["labels"]["ties"] and len(others) + 1 >= bounds.SAID_WORDS
     return has_mark and looks.is_few(name) and not name[0].islower() and first[0].islower() and bool(others)
 
 
