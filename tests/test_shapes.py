@@ -905,15 +905,14 @@ def test_headings_inside_of_an_unknown_section_are_kept_as_they_stand() -> None:
             "heading": "The trade",
             "text": ["Old."],
             "sections": [
-                {"heading": "Mills", "text": ["Tall."]},
-                {"heading": "Wind", "text": ["Free."]},
+                {"heading": "Mills", "text": ["Tall."], "sections": [{"heading": "Wind", "text": ["Free."]}]},
                 {"heading": "Millers", "text": ["White."]},
             ],
         },
         {"heading": "The end", "text": ["Near."]},
     ]
     assert residue(page) == []
-    assert page.evidence.leaves["/other/0/sections/1/text/0"].kind == "quoted"
+    assert page.evidence.leaves["/other/0/sections/0/sections/0/text/0"].kind == "quoted"
 
 
 def test_headings_below_any_title_open_sections() -> None:
