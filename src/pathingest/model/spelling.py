@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _NEAR = 0.6
+_MOST = 20  # words that are looked at for the nearest
 
 
 def meant(word: str, known: Iterable[str], near: float = _NEAR) -> str | None:
     """The known word that is most like `word`; case counts for nothing, and "-", "_" and " " are one.
+
+    Of words that are equally like it, the one that has most of its characters in their places: "STR001" for "STRO01".
 
     Args:
         word: what was written.
         known: what could have been.
         near: how alike the two must be, from 0 to 1, as `difflib` measures it.
     """
-    from difflib import get_close_matches  # noqa: PLC0415  only a mistake needs it
+    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415  only a mistake needs it
 
-    folded = {_fold(choice): choice for choice in known}
-    found = get_close_matches(_fold(word), folded, n=1, cutoff=near)
-    return folded[found[0]] if found else None
+    folded, written = {_fold(choice): choice for choice in known}, _fold(word)
+    found = get_close_matches(written, folded, n=_MOST, cutoff=near)
+
+    def likeness(choice: str) -> tuple[float, int]:
+        same = sum(one == other for one, other in zip(choice, written, strict=False))
+        return SequenceMatcher(None, choice, written).ratio(), same
+
+    return folded[max(found, key=likeness)] if found else None
 
 
 def hint(word: str, known: Iterable[str], near: float = _NEAR) -> str:
