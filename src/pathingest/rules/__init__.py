@@ -87,23 +87,23 @@ def check(page: Page, enabled: EnabledRules, *, debug: bool = False) -> list[Fin
     found: list[Finding] = []
     silent: set[str] = set()
     said_elsewhere: list[tuple[Finding, tuple[str, ...]]] = []
-    for name, rule in enabled.of(page):
-        if rule.check:
-            problems: list[Finding] = []
-            try:
-                for problem in enabled.call(rule, rule.check, page):
-                    finding = finding_of(page, name, rule, problem)
-                    if problem.unless:
-                        said_elsewhere.append((finding, problem.unless))
-                    else:
-                        problems.append(finding)
-            except Exception as error:
-                if debug:
-                    raise
-                problems = [failure(page, part(name, rule), error)]
-            if problems:
-                found.extend(problems)
-                silent.update(rule.supersedes)
+    for name, rule, look in enabled.checks(page):
+        try:
+            problems = [*look(page)]
+            findings = [finding_of(page, name, rule, problem) for problem in problems] if problems else ()
+        except Exception as error:
+            if debug:
+                raise
+            problems, findings = [], [failure(page, part(name, rule), error)]
+        if not findings:
+            continue
+        if any(problem.unless for problem in problems):
+            pairs = [*zip(findings, problems, strict=True)]
+            said_elsewhere += [(finding, problem.unless) for finding, problem in pairs if problem.unless]
+            findings = [finding for finding, problem in pairs if not problem.unless]
+        if findings:
+            found.extend(findings)
+            silent.update(rule.supersedes)
     if said_elsewhere:
         codes = {finding.code for finding in found}
         found += [finding for finding, unless in said_elsewhere if codes.isdisjoint(unless)]

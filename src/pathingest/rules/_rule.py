@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -177,6 +177,9 @@ def _help(word: str, known: Iterable[tuple[str, Rule]], *others: str) -> str:
     return f"{f'did you mean {near}? ' if near else ''}`pathingest rule` lists them"
 
 
+Check = tuple[str, Rule, Callable[[Page], Iterator[Problem]]]
+
+
 @dataclass(frozen=True, slots=True)
 class EnabledRules:
     """The rules that are enabled, by code, and their options where they are not the default ones."""
@@ -184,6 +187,7 @@ class EnabledRules:
     rules: tuple[tuple[str, Rule], ...]
     options: Mapping[str, Any] = field(default_factory=dict)
     _of: dict[tuple[bool, bool], tuple[tuple[str, Rule], ...]] = field(default_factory=dict, init=False, compare=False)
+    _checks: dict[tuple[bool, bool], tuple[Check, ...]] = field(default_factory=dict, init=False, compare=False)
 
     def of(self, page: Page) -> tuple[tuple[str, Rule], ...]:
         """(name, rule) of those that look at such a page; worked out once for each kind of page."""
@@ -191,6 +195,19 @@ class EnabledRules:
         if kind not in self._of:
             self._of[kind] = tuple([(name, rule) for name, rule in self.rules if rule.looks_at(page)])
         return self._of[kind]
+
+    def checks(self, page: Page) -> tuple[Check, ...]:
+        """The checks of those that look at such a page, with their options; worked out once for each kind of page."""
+        kind = page.origin is None, page.tree is not None
+        if kind not in self._checks:
+            self._checks[kind] = tuple(
+                [
+                    (name, rule, partial(self.call, rule, rule.check) if rule.options is not None else rule.check)
+                    for name, rule in self.of(page)
+                    if rule.check
+                ]
+            )
+        return self._checks[kind]
 
     def call(self, rule: Rule, function: Callable[..., Iterator[Any]], about: Any) -> Iterator[Any]:
         """What a rule's function says, with the rule's options if it has any."""

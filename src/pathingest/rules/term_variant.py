@@ -53,13 +53,11 @@ from pathingest.model.finding import Fix, Problem, SetValue
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
-from pathingest.rules._words import QUOTED, prose, read_lines
+from pathingest.rules._words import QUOTED, looked, prose, read_lines, split
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
 
-# For UTF-8: letters and digits of ASCII stay, in lower case, and so does what is beyond ASCII; all else separates.
-_SPLIT = bytes(ord(chr(i).lower()) if chr(i).isalnum() or i >= 0x80 else 0x20 for i in range(256))  # noqa: PLR2004
 _COMMANDS = ("install ", "import ")
 _LONGEST = 8  # code points of a command
 
@@ -111,8 +109,8 @@ class _Use(NamedTuple):
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a term."""
     index = _index(options.terms)
-    data = page.source.text.encode("utf-8", "replace")
-    said = index.words.intersection(data.translate(_SPLIT).split())
+    data, words = looked(page)
+    said = index.words.intersection(split(data) if options.terms else words)
     keys = sorted(index.keys.keys() & said)
     if not keys:
         return
@@ -266,7 +264,7 @@ def _index(more: tuple[str, ...]) -> _Index:
 
 
 def _parts(text: bytes) -> frozenset[bytes]:
-    return frozenset(text.translate(_SPLIT).split())
+    return frozenset(split(text))
 
 
 def terms(more: Sequence[str] = ()) -> list[Term]:
