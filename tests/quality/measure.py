@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from pathingest.rules import rules
-from quality import across, control, durations, extraction, names, priorities, salaries, schema, structure
+from quality import across, control, durations, extraction, names, priorities, salaries, schema, slips, structure
 from quality.clean import site
 from quality.exam import DEFECTS, NEAR_MISSES, case
 from quality.run import findings
 from quality.written import several
 
-EXAMINERS = (across, control, durations, extraction, names, priorities, salaries, schema, structure)
+EXAMINERS = (across, control, durations, extraction, names, priorities, salaries, schema, slips, structure)
 DEVELOPED, HELD_OUT = range(50), range(1000, 1050)
 PAGES = 6  # of a clean site
 # A bug of the tool is no defect of a page.

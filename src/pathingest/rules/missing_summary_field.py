@@ -45,6 +45,7 @@ from pathingest.model.page import Page
 from pathingest.model.section import Kind
 from pathingest.rules import Rule
 from pathingest.rules._layout import Badge, of_layout, unread_badges
+from pathingest.rules._placeholders import placeholders
 from pathingest.rules._roles import kind_of
 
 _KINDS = {
@@ -64,10 +65,16 @@ _FIELDS: dict[Kind, tuple[str, ...]] = {
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
     missing = [name for name in _FIELDS[kind_of(page.record)] if getattr(page.record, name) is None]
+    if missing and (known := {found.pointer for found in placeholders(page)}):
+        missing = [name for name in missing if f"/{name}" not in known]
     if not missing:
         return
     unread = unread_badges(page)
-    said = [Problem(_not_understood(name, badge), f"/{name}", badge.span) for name, badge in unread.items()]
+    said = [
+        Problem(_not_understood(name, badge), f"/{name}", badge.span)
+        for name, badge in unread.items()
+        if name in missing
+    ]
     if absent := [name.replace("_", " ") for name in missing if name not in unread]:
         said.append(Problem(f"the summary states no {', '.join(absent)}", f"/{absent[0].replace(' ', '_')}"))
     severity = None if unread else of_layout(page)

@@ -8,7 +8,7 @@ What was not understood may be a fact that the record now lacks. Nothing is drop
 
 ## How it works
 The account of the source gives the stretch to `residue`. What stands beside a label of the summary and is not
-understood is STR002's.
+understood is STR002's. A placeholder in it ("TBD") is STR009's.
 
 ## Fails
 ```text
@@ -40,19 +40,35 @@ from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.rules import Rule
 from pathingest.rules._layout import unread_badges
+from pathingest.rules._placeholders import placeholders
+from pathingest.values.text import is_ordinal
 
 _SHOWN = 60
+_SMALL = 120  # code points; what is longer is more than what another rule reports in it
 
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding for each run of residue with nothing but space and marks between."""
     for span in _runs(page):
-        lines = page.source.text[slice(*span)].split()
-        text = " ".join(lines)
+        text = " ".join(page.source.text[slice(*span)].split())
         shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}\u2026"
-        said = any(_holds(badge.span, span) for badge in unread_badges(page).values())
         message = f"nothing accounts for this text ({len(text)} characters): {shown!r}"
-        yield Problem(message, None, span, unless=("STR002",) if said else ())
+        yield Problem(message, None, span, unless=_elsewhere(page, span, text))
+
+
+def _elsewhere(page: Page, span: Span, text: str) -> tuple[str, ...]:
+    """The rules that say the same in another way."""
+    found = ["STR002"] if any(_holds(badge.span, span) for badge in unread_badges(page).values()) else []
+    if len(text) > _SMALL:
+        return tuple(found)
+    spans = {
+        "STR009": [known.span for known in placeholders(page) if known.span],
+    }
+    found += [code for code, known in spans.items() if any(_holds(span, one) or _holds(one, span) for one in known)]
+    # A phase is not the next one where what is before it is none.
+    if is_ordinal(text) and any((known.pointer or "").startswith("/roadmap") for known in placeholders(page)):
+        found.append("STR009")
+    return tuple(found)
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -49,6 +49,7 @@ from collections.abc import Iterator
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.rules._placeholders import placeholder
 from pathingest.rules._roles import roles
 from pathingest.rules._words import american
 
@@ -62,7 +63,9 @@ def check(page: Page) -> Iterator[Problem]:
     """One finding a role."""
     for pointer, role in roles(page.record):
         label, name = role.label, role.name
-        if label is not None and label.casefold() != name.casefold() and not same_role(label, name):
+        if label is None or label.casefold() == name.casefold() or placeholder(label) or placeholder(name):
+            continue
+        if not same_role(label, name):
             message = f"the role line says {label!r}, but the title says {name!r}"
             related = Problem(f"the title says {name!r}", f"{pointer}/name")
             yield Problem(message, f"{pointer}/label", related=(related,))

@@ -9,6 +9,7 @@ Without them nobody knows what to learn first, nor how long it takes.
 ## How it works
 The skill's priority or duration is null in the record. On a page that no profile knows
 (EXT007) it is a note.
+The skill's priority or duration is null in the record. A placeholder for it ("TBD") is a finding of its own (STR009).
 
 ## Fails
 ```text
@@ -36,6 +37,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._layout import of_layout
+from pathingest.rules._placeholders import has_near
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -44,7 +46,7 @@ def check(page: Page) -> Iterator[Problem]:
     lacking = [
         Problem(f"{skill.name!r} has no {_lacks(skill.priority, skill.duration)}", f"/skills_to_learn/{i}/name")
         for i, skill in enumerate(skills)
-        if skill.priority is None or skill.duration is None
+        if (skill.priority is None or skill.duration is None) and not has_near(page, "skills_to_learn", i)
     ]
     if lacking:
         message = f"{len(lacking)} of {len(skills)} skills to learn lack a priority or a duration"

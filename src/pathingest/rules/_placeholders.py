@@ -1,0 +1,192 @@
+"""What stands where a value should be: "TODO", "lorem ipsum", "{{demand}}", "undefined"; and where a page has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pathingest.model.evidence import RESIDUE
+from pathingest.model.page import Page
+from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
+from pathingest.rules._items import items
+from pathingest.rules._words import QUOTED, looked
+
+# A page has one of these, or all of one of those, or a brace, or a value that is but a dash: else no pattern can match.
+_WORDS = frozenset(b"todo fixme tbd tba tbc lorem undefined nan null placeholder xx xxx xxxx invalid".split())
+_PHRASES = tuple(
+    frozenset(phrase.split())
+    for phrase in (b"coming soon", b"goes here", b"comes here", b"determined", b"announced", b"confirmed")
+)
+_BRACES, _BRACKET = b"{", b"["
+_GLUED = b"NaN"  # "CriticalNaN weeks"
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212") | {"--", "---", "\u2013\u2013", "\u2014\u2014"}
+_LONGEST = 80  # code points of a value that is a placeholder as a whole
+
+
+class Placeholder(NamedTuple):
+    """One placeholder: the value it is in, by pointer (None for text that is in no value), its place, its words."""
+
+    pointer: str | None
+    span: Span | None
+    said: str
+
+
+def placeholders(page: Page) -> tuple[Placeholder, ...]:
+    """The placeholders of a page, one a value."""
+    return page.once(_placeholders)
+
+
+def _placeholders(page: Page) -> tuple[Placeholder, ...]:
+    return tuple(_found(page)) if _may_have(page) else ()
+
+
+def _may_have(page: Page) -> bool:
+    """A look that costs little."""
+    data, words = looked(page)
+    if (
+        not words.isdisjoint(_WORDS)
+        or not _DASHES.isdisjoint(items(page).distinct)
+        or _BRACES in data
+        or _GLUED in data
+    ):
+        return True
+    if _BRACKET in data and (b"[object " in data or b"[insert " in data or b"[Insert " in data):
+        return True
+    if any(phrase <= words for phrase in _PHRASES) and (b"oming soon" in data or b"s here" in data or b"o be " in data):
+        return True
+    return any(part.segment.text in _DASHES for part in page.outline.header.badges.values())
+
+
+def _found(page: Page) -> Iterator[Placeholder]:
+    used: list[Span] = []
+    if page.outline.sections:
+        for name, (segment, start, end) in page.outline.header.badges.items():
+            if said := placeholder(segment.text[start:end]):
+                span = Span(*segment.locate(start, end))
+                used.append(span)
+                yield Placeholder(f"/{name}", span, said)
+    stated = {f"/{name}" for name in page.outline.header.badges}
+    for pointer, text in page.texts:
+        if not _is_value(pointer) or (used and pointer.removesuffix("/text") in stated):
+            continue
+        said = placeholder(text)
+        if said and _is_code(page, said):
+            continue
+        if said and not (pointer.startswith("/other/") and said in _DASHES):  # a table's empty cell
+            yield Placeholder(pointer, None, said)
+    if page.origin is None:
+        account = page.evidence.accounts[0]
+        for start, end, role in account.stretches if RESIDUE in account.roles else ():
+            if role == RESIDUE and not any(start < span.end and span.start < end for span in used):
+                text = page.source.text[start:end]
+                if said := placeholder(text):
+                    yield Placeholder(None, Span(start, end), said)
+
+
+def _is_code(page: Page, said: str) -> bool:
+    """Whether the markup shows a placeholder as code."""
+    return said[0] == "{" and (f"`{said}`" in page.source.text or f"<code>{said}</code>" in page.source.text)
+
+
+def has_near(page: Page, part: str, index: int) -> bool:
+    """Whether a placeholder is in a part of a list, or behind it and before the next: what is missing there is it."""
+    found = placeholders(page)
+    if not found:
+        return False
+    own, following = f"/{part}/{index}/", f"/{part}/{index + 1}/"
+    if any(
+        each.pointer and (each.pointer.startswith(own) or each.pointer in (f"{following}title", f"{following}name"))
+        for each in found
+    ):
+        return True
+    spans = [each.span for each in found if each.span and each.pointer is None]
+    start, end = _start(page, own), _start(page, following)
+    return start is not None and any(start < span.start and (end is None or span.end <= end) for span in spans)
+
+
+def _start(page: Page, pointer: str) -> int | None:
+    starts = [
+        proof.spans[0][0]
+        for name in ("title", "name", "priority", "tasks/0", "duration")
+        if (proof := page.evidence.entries.get(f"{pointer}{name}")) and proof.spans
+    ]
+    return min(starts, default=None)
+
+
+def _is_value(pointer: str) -> bool:
+    """Whether a page's author wrote what is there: no address, digest or claim, which quotes another value."""
+    section = pointer[1:].partition("/")[0]
+    if section in ("roadmap_total", "schema_version", "id", "kind", "sources", "claims", "headline"):
+        return False
+    return not pointer.endswith(("/url", "/unit", "/level", "/priority", "/heading"))
+
+
+def placeholder(text: str) -> str | None:
+    """The placeholder that a text is, or has; None for a text of its own."""
+    bare = text.strip()
+    if not bare:
+        return None
+    patterns = _patterns()
+    if len(bare) <= _LONGEST and (bare in _DASHES or patterns["whole"].fullmatch(bare)):
+        return bare
+    for name in ("note", "open", "lorem", "unit", "object", "insert", "braces"):
+        if name == "braces" and "{{" not in bare:
+            continue
+        match = patterns[name].search(bare)
+        if match and not _is_spoken_of(name, match, bare):
+            return match[0].strip()
+    return None
+
+
+def _is_spoken_of(name: str, match: re.Match[str], text: str) -> bool:
+    """Whether a text only speaks of the placeholder: in quotes, as code, or where templates are what it is about."""
+    if any(quoted.start() < match.start() and match.end() < quoted.end() for quoted in re.finditer(QUOTED, text)):
+        return True
+    if name in ("braces", "object", "unit"):
+        return bool(_patterns()["code"].search(text))
+    return name == "open" and bool(_patterns()["acronym"].search(text))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    units = r"(?:hours?|days?|weeks?|months?|years?|hrs?|wks?|views?|minutes?)\b"
+    empty = (
+        r"to\ be\ (?:determined|announced|confirmed|added|written|defined|done)|coming\ soon|invalid\ date"
+        r"|(?:your\ |some\ )?(?:text|title|name|description|content)\ (?:goes\ |comes\ )?here"
+        r"|placeholder(?:\ (?:text|title|name|description|content|value))?|lorem\ ipsum"
+        r"|fixme|tbd|tba|tbc|undefined|x{2,}|\?{3,}"
+    )
+    return {
+        "whole": re.compile(
+            rf"(?:[\[(<*_]*(?:(?i:{empty})|TODO)[\])>*_]*[.:!\u2026]*|[Nn]a[Nn]%?|null|\[object\ Object\]"
+            r"|\{[\w. -]{1,40}\}"
+            r"|\$\{[\w. -]{1,40}\}|%\(\w+\)s|%s)",
+            re.VERBOSE,
+        ),
+        # "TODO: write it", "(TODO)", "TODO add a link"; a TODO list is something to build.
+        "note": re.compile(
+            r"\b(?:TODO|FIXME)\b(?=\s*[:\])])"
+            r"|^(?:TODO|FIXME)\b(?!\s*[-\u2013]?\s*(?i:lists?|apps?|applications?|items?|mvc|managers?|trackers?|apis?"
+            r"|projects?|pages?|programs?|cli|tools?|comments?|websites?|boards?|tasks?)\b)"
+        ),
+        "open": re.compile(
+            r"(?<!\w)[\[(]?\b(?:TBD|TBA)\b[\])]?(?=\s*(?:[.;:!?]?\s*$|[.;:!?]\s|\n))|[\[(](?:TBD|TBA|TBC)[\])]"
+        ),
+        "acronym": re.compile(r"(?i:trunk)|[\w\]] \((?:TBD|TBA|TBC)\)(?=\s+\w)"),
+        "lorem": re.compile(r"\b[Ll]orem ipsum dolor\b|^[Ll]orem ipsum\b(?! (?:is|are|generators?|text|plugins?)\b)"),
+        "unit": re.compile(
+            # Badges may be glued before it: "CriticalNaN weeks".
+            rf"[$\u20ac\u00a3+-]?(?:NaN|undefined|(?<![\w$\u20ac\u00a3])(?:null|XX+))(?:\s?%|\s?-?(?i:{units}))"
+            rf"|[$\u20ac\u00a3](?:NaN|undefined|null)\b"
+        ),
+        "object": re.compile(r"\[object [A-Z]\w*\]"),
+        "insert": re.compile(r"\[[Ii](?:nsert|NSERT) [^\]\n]{1,60}\]"),
+        "braces": re.compile(r"(?<!\$)\{\{[^{}\n]{0,80}\}\}"),
+        "code": re.compile(
+            r"(?i:\b(?:jinja\w*|handlebars|mustache|liquid|vue|angular|helm|dbt|twig|django|ansible|airflow|templat\w*"
+            r"|interpolat\w*|syntax|placeholders?|merge\s(?:fields?|tags?)|prompts?|variables?|latex|javascript|pandas"
+            r"|numpy|excel|github\sactions|workflows?|yaml|html|console|bugs?)\b)|`"
+        ),
+    }

@@ -1,0 +1,121 @@
+"""STR, NAM, DUR, SAL, EXT: slips of the pen and of programs, and what only looks like one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from gold.facts import Answer, Duration
+from quality.clean import Page, draw
+from quality.exam import Case, defect, near_miss
+from quality.structure import TEXTS
+from quality.written import files
+
+
+def _with_task(page: Page, text: str, chance: Random) -> Page:
+    phases = list(page.facts.roadmap)
+    i = chance.randrange(len(phases))
+    phases[i] = replace(phases[i], tasks=(*phases[i].tasks, text))
+    return page.but(roadmap=tuple(phases))
+
+
+def _with_paragraph(page: Page, text: str) -> Page:
+    return page.but(overview=(*page.facts.overview, text))
+
+
+def _with_answer(page: Page, question: str, answer: str) -> Page:
+    return page.but(faq=(*page.facts.faq, Answer(question, answer)))
+
+
+def _with_reward(page: Page, *texts: str) -> Page:
+    said = page.facts.reality_check
+    return page.but(reality_check=replace(said, rewards=(*said.rewards, *texts)))
+
+
+def _somewhere(page: Page, text: str, chance: Random) -> Page:
+    """The page with a sentence somewhere."""
+    place = chance.choice(["task", "paragraph", "answer", "guidance"])
+    if place == "task":
+        return _with_task(page, text, chance)
+    if place == "paragraph":
+        return _with_paragraph(page, text)
+    if place == "answer":
+        return _with_answer(page, "What else should I know?", text)
+    skill = page.facts.skills_to_learn[-1]
+    changed = replace(skill, guidance=f"{skill.guidance} {text}")
+    return page.but(skills_to_learn=(*page.facts.skills_to_learn[:-1], changed))
+
+
+def _long(chance: Random, least: int = 3) -> Page:
+    """A page with so many phases at least."""
+    while len((page := draw(chance)).facts.roadmap) < least:
+        pass
+    return page
+
+
+_VALUES = (
+    "TODO",
+    "TBD",
+    "lorem ipsum",
+    "undefined",
+    "NaN",
+    "[object Object]",
+    "XXX",
+    "Coming soon",
+    "{{text}}",
+    "null",
+)
+_WITHIN = (
+    "TODO: ask somebody who knows.",
+    "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
+    "It takes undefined weeks to get used to.",
+    "Some 40 firms pay $NaN for it.",
+    "The date of the next course is TBD.",
+    "Read about it in [insert name of journal].",
+    "Firms in {{city}} ask for it.",
+    "It costs XX% of a month's pay.",
+    "Ask [object Object] for a date.",
+)
+
+
+@defect("STR009")
+def value_is_a_placeholder(chance: Random) -> Case:
+    page, said = draw(chance), chance.choice(_VALUES)
+    kind = chance.choice(["within", "within", "demand", "reward", "answer", "description", "timeline"])
+    if kind == "within":
+        return files(_somewhere(page, chance.choice(_WITHIN), chance), chance)
+    if kind == "demand":
+        return files(page.but(demand=said), chance)
+    if kind == "reward":
+        return files(_with_reward(page, said), chance)
+    if kind == "answer":
+        return files(_with_answer(page, "What else should I know?", said), chance)
+    if kind == "timeline":
+        said = chance.choice(["TBD", "undefined", "NaN months"])
+        return files(page.but(timeline=Duration(said, None, None, None)), chance, TEXTS)
+    first, *others = page.facts.transferable_skills
+    return files(page.but(transferable_skills=(replace(first, description=said), *others)), chance)
+
+
+_SPOKEN_OF = (
+    "Build a TODO app, then a better one.",
+    "TODO lists are for people who forget.",
+    "Drop the NaN values of one column with pandas.",
+    "Never publish 'lorem ipsum dolor', not even once.",
+    "Undefined roles are the rule in small firms.",
+    "Fill {{ name }} in a Jinja template.",
+    "Practise trunk-based development (TBD) for a week.",
+    "Write `{{city}}` where the city's name goes.",
+    "Null results are results.",
+    "A placeholder is no text.",
+    "Go to the XXII congress.",
+    "It is determined to stay, and was announced here soon.",
+    "N/A",
+    "Dear [name], nobody reads this.",
+)
+
+
+@near_miss("STR009")
+def placeholder_is_spoken_of(chance: Random) -> Case:
+    page, said = draw(chance), chance.choice(_SPOKEN_OF)
+    return files(_somewhere(page, said, chance), chance)
