@@ -50,6 +50,7 @@ COMPANIONS = {
         "the value is read as the one that was probably meant, or as nothing",
     ),
     "SCH008": (("SCH004", "STR002"), "an alias is not followed: its value is nothing"),
+    "STR010": (("COV001",), "the tasks that are gone taught a skill"),
     "SUP004": (("STR002", "STR003", "STR005"), "what the suppression was for is reported again"),
 }
 

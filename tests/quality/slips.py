@@ -8,8 +8,8 @@ from random import Random
 from gold.facts import Answer, Duration
 from quality.clean import Page, draw
 from quality.exam import Case, defect, near_miss
-from quality.structure import TEXTS
-from quality.written import files
+from quality.structure import TEXTS, as_file, form_of, heading_at, lines_of
+from quality.written import RECORDS, files, write
 
 
 def _with_task(page: Page, text: str, chance: Random) -> Page:
@@ -119,3 +119,35 @@ _SPOKEN_OF = (
 def placeholder_is_spoken_of(chance: Random) -> Case:
     page, said = draw(chance), chance.choice(_SPOKEN_OF)
     return files(_somewhere(page, said, chance), chance)
+
+
+@defect("STR010")
+def phase_lacks_something(chance: Random) -> Case:
+    page = _long(chance)
+    phases = list(page.facts.roadmap)
+    i = chance.randrange(len(phases))
+    lacking = chance.choice(["duration", "tasks"])
+    phases[i] = replace(phases[i], duration=None) if lacking == "duration" else replace(phases[i], tasks=())
+    return files(page.but(roadmap=tuple(phases)), chance, (*TEXTS, *RECORDS))
+
+
+@near_miss("STR010")
+def phases_lack_what_none_has(chance: Random) -> Case:
+    page = _long(chance)
+    kind = chance.choice(["no durations", "no tasks", "ongoing", "cut off", "one task"])
+    phases = list(page.facts.roadmap)
+    if kind == "no durations":
+        phases = [replace(phase, duration=None) for phase in phases]
+    elif kind == "no tasks":
+        phases = [replace(phase, tasks=()) for phase in phases]
+    elif kind == "one task":
+        phases = [replace(phase, tasks=phase.tasks[:1]) for phase in phases]
+    elif kind == "ongoing":
+        phases[-1] = replace(phases[-1], duration=Duration("Ongoing", None, None, None, ongoing=True))
+    page = page.but(roadmap=tuple(phases))
+    if kind == "cut off":
+        form = form_of(chance)
+        lines = lines_of(write(page.facts, chance, form))
+        last = heading_at(lines, phases[-1].title)
+        return as_file("\n".join(lines[: last + 1]), form, chance)
+    return files(page, chance, (*TEXTS, *RECORDS))
