@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from gold.facts import Answer, Duration
+from gold.facts import Answer, Duration, Skill
 from quality.clean import Page, draw
 from quality.exam import Case, defect, near_miss
 from quality.structure import TEXTS, as_file, form_of, heading_at, lines_of
@@ -151,3 +151,52 @@ def phases_lack_what_none_has(chance: Random) -> Case:
         last = heading_at(lines, phases[-1].title)
         return as_file("\n".join(lines[: last + 1]), form, chance)
     return files(page, chance, (*TEXTS, *RECORDS))
+
+
+@defect("STR011")
+def thing_is_listed_twice(chance: Random) -> Case:
+    page = draw(chance)
+    facts = page.facts
+    kind = chance.choice(["bullet", "task", "skill", "known and to learn", "question", "step"])
+    if kind == "bullet":
+        said = chance.choice(facts.reality_check.rewards)
+        return files(_with_reward(page, chance.choice([said, f"{said}."])), chance)
+    if kind == "task":
+        phase = facts.roadmap[0]
+        again = replace(phase, tasks=(*phase.tasks, phase.tasks[0]))
+        return files(page.but(roadmap=(again, *facts.roadmap[1:])), chance)
+    if kind == "skill":
+        known = facts.transferable_skills
+        return files(
+            page.but(transferable_skills=(*known, replace(known[0], description="You do it at home, too."))), chance
+        )
+    if kind == "known and to learn":
+        name = chance.choice(facts.skills_to_learn).name
+        return files(page.but(transferable_skills=(*facts.transferable_skills, Skill(name, "You do it now."))), chance)
+    if kind == "step":
+        step = facts.action_plan[0]
+        longer = replace(step, tasks=(*step.tasks, step.tasks[0]))
+        return files(page.but(action_plan=(longer, *facts.action_plan[1:])), chance)
+    return files(_with_answer(page, facts.faq[0].question, "It is the same everywhere."), chance)
+
+
+@near_miss("STR011")
+def thing_is_listed_once(chance: Random) -> Case:
+    page = draw(chance)
+    facts = page.facts
+    kind = chance.choice(["two lists", "two phases", "level", "answer", "nearly"])
+    if kind == "two lists":
+        said = facts.reality_check
+        changed = replace(said, challenges=(*said.challenges, said.rewards[0]))
+        return files(page.but(reality_check=changed), chance)
+    if kind == "two phases":
+        phases = [replace(phase, tasks=(*phase.tasks, "Sit in on somebody else's work")) for phase in facts.roadmap]
+        return files(page.but(roadmap=tuple(phases)), chance)
+    if kind == "level":
+        name = chance.choice(facts.skills_to_learn).name
+        return files(
+            page.but(transferable_skills=(*facts.transferable_skills, Skill(f"Basic {name}", "You do it now."))), chance
+        )
+    if kind == "answer":
+        return files(_with_answer(_with_answer(page, "Is it hard?", "No."), "Is it dull?", "No."), chance)
+    return files(_with_reward(page, "A desk by the window", "A desk by the door"), chance)
