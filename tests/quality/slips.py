@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+import pages as site
 from gold.facts import Answer, Duration, Skill
 from quality.clean import Page, draw
 from quality.exam import Case, defect, near_miss
 from quality.structure import TEXTS, as_file, form_of, heading_at, lines_of
-from quality.written import RECORDS, files, write
+from quality.written import RAW, RECORDS, files, write
 
 
 def _with_task(page: Page, text: str, chance: Random) -> Page:
@@ -200,3 +201,36 @@ def thing_is_listed_once(chance: Random) -> Case:
     if kind == "answer":
         return files(_with_answer(_with_answer(page, "Is it hard?", "No."), "Is it dull?", "No."), chance)
     return files(_with_reward(page, "A desk by the window", "A desk by the door"), chance)
+
+
+def _renumbered(page: Page, numbers: list[int], chance: Random, form: str) -> Case:
+    lines = lines_of(write(page.facts, chance, form))
+    for phase, number in zip(page.facts.roadmap, numbers, strict=True):
+        start = heading_at(lines, site.ROADMAP)
+        at = next(i for i in range(start, len(lines)) if lines[i].lstrip("# ") == phase.title)
+        above = next(i for i in range(at - 1, start, -1) if lines[i].strip())
+        assert lines[above] == str(phase.position)
+        lines[above] = str(number)
+    return {"page.md" if form == "markdown" else "page.txt": "\n".join(lines)}
+
+
+@defect("STR012")
+def numbers_out_of_their_row(chance: Random) -> Case:
+    page = draw(chance)
+    count = len(page.facts.roadmap)
+    at = chance.randrange(1, count)
+    numbers = list(range(1, count + 1))
+    if chance.random() < 0.5:
+        numbers = numbers[:at] + [number + 1 for number in numbers[at:]]
+    else:
+        numbers[at] = numbers[at - 1]
+    return _renumbered(page, numbers, chance, form_of(chance))
+
+
+@near_miss("STR012")
+def numbers_in_their_row(chance: Random) -> Case:
+    page = draw(chance)
+    if chance.random() < 0.5:
+        return _renumbered(page, list(range(1, len(page.facts.roadmap) + 1)), chance, form_of(chance))
+    phases = tuple(replace(phase, title=f"{phase.title} {2 * phase.position}") for phase in page.facts.roadmap)
+    return files(page.but(roadmap=phases), chance, RAW)

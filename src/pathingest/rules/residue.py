@@ -8,7 +8,7 @@ What was not understood may be a fact that the record now lacks. Nothing is drop
 
 ## How it works
 The account of the source gives the stretch to `residue`. What stands beside a label of the summary and is not
-understood is STR002's. A placeholder in it ("TBD") is STR009's.
+understood is STR002's. A placeholder in it ("TBD") is STR009's, and a phase's number that is out of its row STR012's.
 
 ## Fails
 ```text
@@ -41,6 +41,7 @@ from pathingest.model.source import Span
 from pathingest.rules import Rule
 from pathingest.rules._layout import unread_badges
 from pathingest.rules._placeholders import placeholders
+from pathingest.rules._roadmap import numbering
 from pathingest.values.text import is_ordinal
 
 _SHOWN = 60
@@ -63,6 +64,7 @@ def _elsewhere(page: Page, span: Span, text: str) -> tuple[str, ...]:
         return tuple(found)
     spans = {
         "STR009": [known.span for known in placeholders(page) if known.span],
+        "STR012": [number.span for number in numbering(page)],
     }
     found += [code for code, known in spans.items() if any(_holds(span, one) or _holds(one, span) for one in known)]
     # A phase is not the next one where what is before it is none.
