@@ -6,8 +6,8 @@ from dataclasses import replace
 from random import Random
 
 import pages as site
-from gold.facts import Answer, Duration, Skill
-from quality.clean import Page, draw
+from gold.facts import Answer, Duration, Role, Skill
+from quality.clean import Page, draw, titled
 from quality.exam import Case, defect, near_miss
 from quality.structure import TEXTS, as_file, form_of, heading_at, lines_of
 from quality.written import RAW, RECORDS, files, write
@@ -234,3 +234,31 @@ def numbers_in_their_row(chance: Random) -> Case:
         return _renumbered(page, list(range(1, len(page.facts.roadmap) + 1)), chance, form_of(chance))
     phases = tuple(replace(phase, title=f"{phase.title} {2 * phase.position}") for phase in page.facts.roadmap)
     return files(page.but(roadmap=phases), chance, RAW)
+
+
+def _between(page: Page, first: str, second: str) -> Page:
+    facts = replace(page.facts, from_role=Role(first, first), to_role=Role(second, second))
+    return replace(page, facts=titled(facts, facts.headline.text, facts.headline.duration))
+
+
+@defect("NAM007")
+def both_roles_are_one(chance: Random) -> Case:
+    page = draw(chance)
+    name = chance.choice([page.facts.from_role.name, page.facts.to_role.name])
+    other = chance.choice([name, name, name.lower(), f"{name}s"])
+    return files(_between(page, name, other), chance)
+
+
+@near_miss("NAM007")
+def roles_are_nearly_one(chance: Random) -> Case:
+    page = draw(chance)
+    name = page.facts.to_role.name
+    first, second = chance.choice(
+        [
+            (name, f"Senior {name}"),
+            (f"Junior {name}", name),
+            (name, f"{name} Team Lead"),
+            ("C Developer", "C++ Developer"),
+        ]
+    )
+    return files(_between(page, first, second), chance)
