@@ -262,3 +262,44 @@ def roles_are_nearly_one(chance: Random) -> Case:
         ]
     )
     return files(_between(page, first, second), chance)
+
+
+_FOREIGN = (
+    "Your experience as a {role} is worth a lot here.",
+    "Your ten years as a {role} count.",
+    "As a {role}, you already know how to listen.",
+    "The transition from {role} to {second} is slower than most think.",
+    "Tell them of your time as a {role}.",
+)
+_LIVES = ("Pastry Chef", "Police Officer", "Bank Teller", "Army Medic", "Carpenter", "Florist", "Hotel Receptionist")
+
+
+def _spoken(page: Page, template: str, role: str, chance: Random) -> Page:
+    return _somewhere(page, template.format(role=role, second=page.facts.to_role.name), chance)
+
+
+@defect("NAM008")
+def role_of_another_page(chance: Random) -> Case:
+    page = _between(draw(chance), "Wedding Planner", chance.choice(["Data Analyst", "Cloud Engineer", "UX Designer"]))
+    return files(_spoken(page, chance.choice(_FOREIGN), chance.choice(_LIVES), chance), chance)
+
+
+@near_miss("NAM008")
+def role_of_the_page(chance: Random) -> Case:
+    page = draw(chance)
+    first, second = page.facts.from_role.name, page.facts.to_role.name
+    last = first.split()[-1]
+    said = chance.choice(
+        [
+            f"Your experience as a {first} is worth a lot here.",
+            f"As a {last}, you already know how to listen.",
+            f"Your first year as a {second} is the longest.",
+            f"The transition from {first} to {second} is slower than most think.",
+            "If you have your time as a Wedding Planner to show, do.",
+            "Read “Your Life as a Wedding Planner”, all of it.",
+            "Your experience as a parent counts, too.",
+            "Your experience as a Team Player counts, too.",
+            "A friend with your years as a Wedding Planner would say so.",
+        ]
+    )
+    return files(_somewhere(page, said, chance), chance)

@@ -1,0 +1,236 @@
+"""The prose speaks of a role that is another page's: "your experience as a Pastry Chef" on a page for nurses.
+
+## What it does
+Reports roles that the text says the reader has, or leaves, and that are not the page's current role.
+
+## Why is this bad?
+The text was copied from another page, and its advice is probably for that page's readers, too.
+
+## How it works
+Three phrases say what readers are: "your experience (background, years, time, work, career, training, skills ...) as a
+X"; "As a X, you already ..."; and "from X to Y", where the move, transition, switch or the like is named before it. X
+must be written as a role's name is, with capitals throughout ("Pastry Chef"). It is another page's if
+
+- it shares no word with either of the page's roles, in any form ("Nursing", "Nurse"), nor is it initials of theirs;
+- it is of a field, by a table of words that editors may change (`fields.txt` among the rules' data), that the page's
+  current role is not of: in one field a role is often called by another's name ("Attorney", "Lawyer");
+- in "from X to Y", Y is the page's target role, or shares a word with it.
+
+What is in quotes is not the page's own; a sentence with a condition or about others ("if you have experience as a
+Scrum Master", "unlike a Pastry Chef", "whether") says nothing of the reader, and neither does a role that the page
+names beside the reader's ("as a Nurse or Medical Coder"). One finding for each such role.
+
+## Fails
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Your experience as a Pastry Chef is worth a lot here.
+```
+
+## Passes
+```text
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Overview
+Your experience as a Registered Nurse is worth a lot here. If you have worked as a Pastry Chef before, say so.
+As an analyst, you read charts all day.
+```
+
+## Known limits
+Roles in lower case are left alone: "your years as a carer" may be another word for the page's own role. English alone
+is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pathingest.model.finding import Problem
+from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
+from pathingest.rules import Rule
+from pathingest.rules._placeholders import placeholder
+from pathingest.rules._transition_time import sentence
+from pathingest.rules._words import QUOTED, looked, prose, read_lines, stem, words
+from pathingest.values.occupations import occupation
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """One finding a role."""
+    first = page.record.from_role
+    if first is None or not _may_have(looked(page).data, {*first.name.lower().split()}):
+        return
+    own = _own(page.record)
+    said = {*words(first.name), *words(first.label or "")}
+    taken = own.union(*[field.every for field in _fields() if not field.every.isdisjoint(said)])
+    found: dict[str, list[str]] = {}
+    for pointer, text in prose(page.record):
+        for role in _foreign(text, own, taken):
+            found.setdefault(role, []).append(pointer)
+    for role, pointers in found.items():
+        related = [Problem("and here", other) for other in dict.fromkeys(pointers[1:]) if other != pointers[0]]
+        related.append(Problem(f"the current role is {first.name!r}", "/from_role/name"))
+        message = f"the text takes its readers for {role!r}, but the page is for {first.name!r}"
+        yield Problem(message, pointers[0], related=tuple(related))
+
+
+def _may_have(data: bytes, own: AbstractSet[str]) -> bool:
+    """A look that costs little: " as a", "As a" or "from", and behind it a capital that is not of the page's role."""
+    for token in (b" as a", b"As a"):
+        at = data.find(token)
+        while at >= 0:
+            if (found := _CAPITAL.match(data, at + len(token))) and found[1].decode().lower() not in own:
+                return True
+            at = data.find(token, at + 1)
+    at = data.find(b" from ")
+    while at >= 0:
+        if data[max(0, at - _LONGEST) : at].lower().endswith(_MOVES) and _MOVE.match(data, at + 6):
+            return True
+        at = data.find(b" from ", at + 1)
+    return False
+
+
+_MOVES = (
+    b"tion",
+    b"transitioning",
+    b"move",
+    b"moving",
+    b"switch",
+    b"switching",
+    b"shift",
+    b"shifting",
+    b"change",
+    b"changing",
+    b"path",
+    b"pathway",
+    b"journey",
+    b"jump",
+    b"leap",
+)
+_LONGEST = 13  # bytes of one of them
+_CAPITAL = re.compile(rb"n?(?:\s|<[^>]*>|[*_])+(?:former |experienced |trained )?([A-Z][A-Za-z0-9]*)")
+_MOVE = re.compile(rb"(?:being )?(?:an? )?[*_]*[A-Z][\w&/*-]*(?: [\w&/*-]+){0,6} (?:in)?to ")
+
+
+def _own(record: Pathway) -> set[str]:
+    """The stems of the words of the page's roles, and their initials."""
+    found: set[str] = set()
+    for role in (record.from_role, record.to_role):
+        for name in (role.name, role.label or "") if role else ():
+            said = words(name)
+            found.update(stem(word) for word in said)
+            found.update(word for word in said)
+            found.add("".join(word[0] for word in said))
+    return found
+
+
+def _foreign(text: str, own: set[str], taken: set[str]) -> Iterator[str]:
+    """The roles that a text takes its readers for, and that share nothing with the page's."""
+    patterns = _patterns()
+    for match in patterns["phrase"].finditer(text):
+        role, to = match["role"] or match["since"] or match["first"], match["second"]
+        begin, end = sentence(text, match.start(), match.end())
+        said = text[begin:end]
+        if patterns["unsure"].search(said) or patterns["or"].match(text, match.end()):
+            continue
+        if any(quoted.start() <= match.start() < quoted.end() for quoted in patterns["quoted"].finditer(text)):
+            continue
+        if role and _is_foreign(role, own, taken) and (to is None or _is_target(to, own)) and not placeholder(role):
+            yield role
+
+
+class _Field(NamedTuple):
+    """The words of roles of one field: those that are of it alone, and all."""
+
+    own: frozenset[str]
+    every: frozenset[str]
+
+
+@cache
+def _fields() -> list[_Field]:
+    """The words of roles, field by field."""
+    sides = [line.partition("|") for line in read_lines("fields.txt")]
+    return [_Field(frozenset(own.split()), frozenset((*own.split(), *more.split()))) for own, _, more in sides]
+
+
+def _is_foreign(role: str, own: set[str], taken: set[str]) -> bool:
+    said = words(role)
+    if not said or said[-1] in _ANYTHING or (said[0] in _ANYBODY and said[-1] in _POSTS):
+        return False
+    if all(field.own.isdisjoint(said) for field in _fields()) or not (len(said) == 1 or occupation(role) == "job"):
+        return False
+    return taken.isdisjoint(said) and own.isdisjoint(map(stem, said)) and not any(_shares(word, own) for word in said)
+
+
+# What people of many jobs are besides: a "Shift Supervisor", a "Product Manager", a "Subject Matter Expert".
+_ANYBODY = frozenset(
+    {
+        "team", "shift", "line", "group", "crew", "unit", "people", "section", "subject", "power", "public", "scrum",
+        "product", "project", "program", "programme", "safety", "staff", "senior", "junior", "lead", "head", "key",
+        "guest", "volunteer", "working", "community", "student", "peer", "first", "fire", "union",
+    }
+)  # fmt: skip
+_POSTS = frozenset(
+    {"manager", "supervisor", "coordinator", "master", "officer", "assistant", "representative", "worker", "aide"}
+)
+_ANYTHING = frozenset(
+    {
+        "expert", "lead", "leader", "mentor", "trainer", "coach", "owner", "player", "user", "speaker", "member",
+        "volunteer", "champion", "professional", "parent", "student", "graduate", "veteran", "practitioner",
+        "contributor", "generalist", "freelancer", "founder", "entrepreneur", "partner", "head",
+    }
+)  # fmt: skip
+
+
+def _shares(word: str, own: set[str]) -> bool:
+    """Whether a word begins as one of the page's roles does: "Sales", "Salesperson"."""
+    return len(word) > _SHORTEST and any(len(other) > _SHORTEST and other[:5] == word[:5] for other in own)
+
+
+_SHORTEST = 4
+
+
+def _is_target(role: str, own: set[str]) -> bool:
+    """Whether a role is the page's own, in some form; then the other end of the move should be, too."""
+    said = words(role)
+    return not own.isdisjoint(map(stem, said))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    word = r"[A-Z][\w&/+#-]*"
+    # A role: a name of one to four words with capitals.
+    role = rf"{word}(?:\ (?:of\ |and\ |&\ )?{word}){{0,3}}"
+    have = (
+        r"(?:experience|background|years|time|days|work|career|training|skills?|expertise|tenure|knowledge|strengths?"
+        r"|perspective|reputation|network|role|job|life)"
+    )
+    move = "transition(?:ing)?|mov(?:e|ing)|switch(?:ing)?|shift(?:ing)?|chang(?:e|ing)|path(?:way)?|journey|jump|leap"
+    ends = r"(?![\w-])(?!\ [A-Z])"
+    return {
+        "phrase": re.compile(
+            rf"""\b[Yy]our\ (?:[\w-]+\ ){{0,3}}?{have}\ as\ an?\ (?P<role>{role}){ends}
+            |(?:^|(?<=[.!?:]\ )|(?<=\n))As\ an?\ (?:former\ |experienced\ |trained\ )?(?P<since>{role}),
+                \ you(?:\ (?:already|have|know|bring|probably|likely)|'ve)\b
+            |\b(?i:{move})\ from\ (?:an?\ |being\ an?\ )?(?P<first>{role})
+                \ (?:in)?to\ (?:an?\ )?(?P<second>{role}){ends}""",
+            re.VERBOSE,
+        ),
+        "unsure": re.compile(
+            r"\b(?:if|whether|unless|unlike|imagine|suppose|someone|somebody|anyone|others?|colleagues?|friends?|mentors?|"
+            r"e\.g|"
+            r"for\s+example|like|such\s+as|once|future|later|next|eventually|new|first|become|becoming|will)\b|\?",
+            re.IGNORECASE,
+        ),
+        "or": re.compile(r",?\s+(?:or|and|/)\s+(?:an?\s+)?[A-Z]"),
+        "quoted": re.compile(QUOTED),
+    }
+
+
+RULE = Rule("NAM008", "warning", "medium", check)
