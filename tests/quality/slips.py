@@ -303,3 +303,41 @@ def role_of_the_page(chance: Random) -> Case:
         ]
     )
     return files(_somewhere(page, said, chance), chance)
+
+
+_PAIRS = (
+    ("color", "colour"), ("behavior", "behaviour"), ("center", "centre"), ("organize", "organise"), ("labor", "labour"),
+    ("analyze", "analyse"), ("favorite", "favourite"), ("theater", "theatre"), ("traveled", "travelled"),
+    ("prioritize", "prioritise"), ("defense", "defence"), ("labeled", "labelled"), ("honor", "honour"),
+)  # fmt: skip
+
+
+@defect("NAM009")
+def spelling_of_two_countries(chance: Random) -> Case:
+    page = draw(chance)
+    pairs = chance.sample([pair for pair in _PAIRS if "ize" not in pair[0]], 7)
+    most = chance.choice([2, 3, 5])
+    sides = [[us for us, _ in pairs[:2]], [uk for _, uk in pairs[2 : 2 + most]]]
+    if chance.random() < 0.3:
+        sides[0] = ["organize", "prioritize"]
+        sides[1].append("summarise")
+        sides[1].append("emphasise")
+    for listed in sides:
+        page = _with_paragraph(page, f"Words such as {' and '.join(listed)} say a lot.")
+    return files(page, chance)
+
+
+@near_miss("NAM009")
+def spelling_of_one_country(chance: Random) -> Case:
+    page = draw(chance)
+    kind = chance.choice(["one", "oxford", "names", "quoted", "everywhere"])
+    uk = [british for _, british in chance.sample(_PAIRS, 3)]
+    page = _with_paragraph(page, f"Words such as {' and '.join(uk)} say a lot.")
+    more = {
+        "one": "It is licensed, and to practise is a practice.",
+        "oxford": "Words such as colour say a lot.",
+        "names": "The Labor Center of Honor and Behavior is a name.",
+        "quoted": "“The color of labor and the honor of behavior” is a title.",
+        "everywhere": "Advertise, exercise, supervise, revise and advise; any enterprise is a compromise.",
+    }[kind]
+    return files(_with_paragraph(page, more), chance)
