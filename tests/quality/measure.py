@@ -34,6 +34,7 @@ COMPANIONS = {
         ("COR002", "DUR001", "DUR002", "DUR003", "DUR006", "DUR007"),
         "the changed value contradicts its own page, and other pages, too",
     ),
+    "DUR011": (("DUR002", "DUR006", "DUR007", "DUR008"), "durations other than planned add up to another sum"),
     "DUR002": (("DUR006", "DUR007"), "a shorter roadmap no longer holds the hours, or the skills"),
     "EXT002": (("EXT004",), "a seam may be found and still be unsure"),
     "EXT004": (("EXT002",), "a line may be split, only not as it is"),

@@ -7,7 +7,7 @@ from random import Random
 
 import pages as site
 from gold.facts import Answer, Duration, Role, Skill
-from quality.clean import Page, draw, titled
+from quality.clean import Page, draw, titled, weeks
 from quality.exam import Case, defect, near_miss
 from quality.structure import TEXTS, as_file, form_of, heading_at, lines_of
 from quality.written import RAW, RECORDS, files, write
@@ -341,3 +341,29 @@ def spelling_of_one_country(chance: Random) -> Case:
         "everywhere": "Advertise, exercise, supervise, revise and advise; any enterprise is a compromise.",
     }[kind]
     return files(_with_paragraph(page, more), chance)
+
+
+def _ranged(page: Page, off: int, chance: Random, other: Duration | None = None) -> Page:
+    """The page with the weeks of each phase in its title, and a duration of one that is off by so many, or another."""
+    form = chance.choice(
+        ["{title} (Weeks {first}-{last})", "Weeks {first}-{last}: {title}", "{title}: Weeks {first} to {last}"]
+    )
+    at, first, phases = chance.randrange(len(page.facts.roadmap)), 1, []
+    for i, phase in enumerate(page.facts.roadmap):
+        length = chance.randint(5, 12)
+        title = form.format(title=phase.title, first=first, last=first + length - 1)
+        said = weeks(length + (off if i == at else 0))
+        phases.append(replace(phase, title=title, duration=(other if i == at else None) or said))
+        first += length
+    return page.but(roadmap=tuple(phases))
+
+
+@defect("DUR011")
+def title_says_other_weeks(chance: Random) -> Case:
+    return files(_ranged(draw(chance), chance.choice([-3, -4, 2, 5, 12]), chance), chance, (*TEXTS, *RECORDS))
+
+
+@near_miss("DUR011")
+def title_says_these_weeks(chance: Random) -> Case:
+    other = Duration("40 hours", 40, 40, "hour") if chance.random() < 0.2 else None
+    return files(_ranged(draw(chance), chance.choice([0, 0, -1]), chance, other), chance, (*TEXTS, *RECORDS))

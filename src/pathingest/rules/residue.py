@@ -8,7 +8,8 @@ What was not understood may be a fact that the record now lacks. Nothing is drop
 
 ## How it works
 The account of the source gives the stretch to `residue`. What stands beside a label of the summary and is not
-understood is STR002's. A placeholder in it ("TBD") is STR009's, and a phase's number that is out of its row STR012's.
+understood is STR002's. A placeholder in it ("TBD") is STR009's, and a phase's number that is out of its row STR012's; a duration beside the weeks that a phase's title names is compared with
+them by DUR011.
 
 ## Fails
 ```text
@@ -41,7 +42,7 @@ from pathingest.model.source import Span
 from pathingest.rules import Rule
 from pathingest.rules._layout import unread_badges
 from pathingest.rules._placeholders import placeholders
-from pathingest.rules._roadmap import numbering
+from pathingest.rules._roadmap import numbering, second_times
 from pathingest.values.text import is_ordinal
 
 _SHOWN = 60
@@ -51,6 +52,8 @@ _SMALL = 120  # code points; what is longer is more than what another rule repor
 def check(page: Page) -> Iterator[Problem]:
     """One finding for each run of residue with nothing but space and marks between."""
     for span in _runs(page):
+        if any(_holds(time.span, span) for time in second_times(page)):
+            continue  # DUR011 compares it
         text = " ".join(page.source.text[slice(*span)].split())
         shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}\u2026"
         message = f"nothing accounts for this text ({len(text)} characters): {shown!r}"
