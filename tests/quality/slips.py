@@ -7,7 +7,7 @@ from random import Random
 
 import pages as site
 from gold.facts import Answer, Duration, Role, Skill
-from quality.clean import Page, draw, titled, weeks
+from quality.clean import Page, draw, months, titled, weeks
 from quality.exam import Case, defect, near_miss
 from quality.structure import TEXTS, as_file, form_of, heading_at, lines_of
 from quality.written import RAW, RECORDS, files, write
@@ -367,3 +367,46 @@ def title_says_other_weeks(chance: Random) -> Case:
 def title_says_these_weeks(chance: Random) -> Case:
     other = Duration("40 hours", 40, 40, "hour") if chance.random() < 0.2 else None
     return files(_ranged(draw(chance), chance.choice([0, 0, -1]), chance, other), chance, (*TEXTS, *RECORDS))
+
+
+_ABSURD = (
+    Duration("0 weeks", 0, 0, "week"), Duration("0 months", 0, 0, "month"), Duration("800 weeks", 800, 800, "week"),
+    Duration("120 months", 120, 120, "month"), Duration("40 years", 40, 40, "year"),
+    Duration("418 weeks", 418, 418, "week"),
+    Duration("0 hours", 0, 0, "hour"), Duration("25000 hours", 25000, 25000, "hour"),
+)  # fmt: skip
+
+
+@defect("DUR012")
+def duration_is_absurd(chance: Random) -> Case:
+    page, said = draw(chance), chance.choice(_ABSURD)
+    if chance.random() < 0.2:
+        said = chance.choice([Duration("0 months", 0, 0, "month"), Duration("300 months", 300, 300, "month")])
+        return files(page.but(timeline=said), chance, (*TEXTS, *RECORDS))
+    if chance.random() < 0.5:
+        skills = list(page.facts.skills_to_learn)
+        i = chance.randrange(len(skills))
+        skills[i] = replace(skills[i], duration=said)
+        return files(page.but(skills_to_learn=tuple(skills)), chance, (*TEXTS, *RECORDS))
+    phases = list(page.facts.roadmap)
+    i = chance.randrange(len(phases))
+    phases[i] = replace(phases[i], duration=said)
+    return files(page.but(roadmap=tuple(phases)), chance, (*TEXTS, *RECORDS))
+
+
+@near_miss("DUR012")
+def duration_is_long_or_short(chance: Random) -> Case:
+    page = draw(chance)
+    said = chance.choice(
+        [
+            weeks(0, 2),
+            weeks(1),
+            weeks(417),
+            months(96),
+            Duration("8 years", 8, 8, "year"),
+            Duration("1 hour", 1, 1, "hour"),
+        ]
+    )
+    phases = list(page.facts.roadmap)
+    phases[0] = replace(phases[0], duration=said)
+    return files(page.but(roadmap=tuple(phases)), chance, (*TEXTS, *RECORDS))
