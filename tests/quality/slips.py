@@ -410,3 +410,53 @@ def duration_is_long_or_short(chance: Random) -> Case:
     phases = list(page.facts.roadmap)
     phases[0] = replace(phases[0], duration=said)
     return files(page.but(roadmap=tuple(phases)), chance, (*TEXTS, *RECORDS))
+
+
+def _totalled(page: Page, listed: list[str], chance: Random) -> Case:
+    form = form_of(chance)
+    lines = lines_of(write(page.facts, chance, form))
+    at = heading_at(lines, site.FAQ)
+    mark, bullet = ("## ", "- ") if form == "markdown" else ("", "- ")
+    lines[at:at] = [f"{mark}Study Hours", "", *[f"{bullet}{said}" for said in listed], ""]
+    return as_file("\n".join(lines), form, chance)
+
+
+def _listed(chance: Random, unit: str) -> tuple[list[str], int]:
+    amounts = [chance.randint(2, 60) * 5 for _ in range(chance.randint(2, 5))]
+    names = chance.sample(["Theory", "Practice", "Tests", "Reading", "Travel", "Talks"], len(amounts))
+    form = chance.choice(["{name}: {said}", "{name} – {said}", "{name} ({said})"])
+    return [
+        form.format(name=name, said=_money(amount, unit)) for name, amount in zip(names, amounts, strict=True)
+    ], sum(amounts)
+
+
+def _money(amount: int, unit: str) -> str:
+    return f"{unit}{amount:,}" if unit in "$€£" else f"{amount} {unit}"
+
+
+@defect("DUR013")
+def total_is_no_sum(chance: Random) -> Case:
+    unit = chance.choice(["hours", "hours", "hours", "days", "$", "€"])
+    listed, total = _listed(chance, unit)
+    off = chance.choice([-total // 3, 10, total // 2, 150])
+    said = f"{chance.choice(['Total', 'Total time', 'In total', 'Grand total'])}: {_money(total + off, unit)}"
+    return _totalled(draw(chance), [said, *listed] if chance.random() < 0.3 else [*listed, said], chance)
+
+
+@near_miss("DUR013")
+def total_is_the_sum(chance: Random) -> Case:
+    unit = chance.choice(["hours", "days", "$"])
+    listed, total = _listed(chance, unit)
+    kind = chance.choice(["sum", "about", "of which", "other unit", "open"])
+    if kind == "of which":
+        listed[0] += f", of which {_money(5, unit)} at home"
+    if kind == "open":
+        listed[0] = f"Tuition: at least {_money(10, unit)}"
+    said = {
+        "sum": f"Total: {_money(total, unit)}",
+        "about": f"Total: about {_money(total + total // 12, unit)}",
+        "of which": f"Total: {_money(3 * total, unit)}",
+        "other unit": "Total: 3 terms",
+        "open": f"Total: {_money(3 * total, unit)}",
+    }[kind]
+    return _totalled(draw(chance), [*listed, said], chance)

@@ -8,7 +8,8 @@ What was not understood may be a fact that the record now lacks. Nothing is drop
 
 ## How it works
 The account of the source gives the stretch to `residue`. What stands beside a label of the summary and is not
-understood is STR002's. A placeholder in it ("TBD") is STR009's, and a phase's number that is out of its row STR012's; a duration beside the weeks that a phase's title names is compared with
+understood is STR002's. A placeholder in it ("TBD") is STR009's, a phase's number that is out of its row STR012's, and a
+total that is not the sum of its parts DUR013's; a duration beside the weeks that a phase's title names is compared with
 them by DUR011.
 
 ## Fails
@@ -43,6 +44,7 @@ from pathingest.rules import Rule
 from pathingest.rules._layout import unread_badges
 from pathingest.rules._placeholders import placeholders
 from pathingest.rules._roadmap import numbering, second_times
+from pathingest.rules._totals import wrong_totals
 from pathingest.values.text import is_ordinal
 
 _SHOWN = 60
@@ -68,6 +70,7 @@ def _elsewhere(page: Page, span: Span, text: str) -> tuple[str, ...]:
     spans = {
         "STR009": [known.span for known in placeholders(page) if known.span],
         "STR012": [number.span for number in numbering(page)],
+        "DUR013": [total.span for total in wrong_totals(page) if total.span],
     }
     found += [code for code, known in spans.items() if any(_holds(span, one) or _holds(one, span) for one in known)]
     # A phase is not the next one where what is before it is none.
