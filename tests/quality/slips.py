@@ -6,7 +6,8 @@ from dataclasses import replace
 from random import Random
 
 import pages as site
-from gold.facts import Answer, Duration, Role, Skill
+from gold.facts import Answer, Duration, Facts, Percent, Role, Skill
+from quality import words
 from quality.clean import Page, draw, months, titled, weeks
 from quality.exam import Case, defect, near_miss
 from quality.structure import TEXTS, as_file, form_of, heading_at, lines_of
@@ -460,3 +461,62 @@ def total_is_the_sum(chance: Random) -> Case:
         "open": f"Total: {_money(3 * total, unit)}",
     }[kind]
     return _totalled(draw(chance), [*listed, said], chance)
+
+
+def _paid(facts: Facts, low: int, answer: str, chance: Random) -> Facts:
+    others = dict(words.OTHER_ANSWERS)
+    kept = tuple(entry for entry in facts.faq if entry.question in others)
+    asked = chance.choice(
+        ["What will I earn?", "How does the salary compare?", "What about money?", "Is the pay better?"]
+    )
+    text = f"{low:+d}%"
+    return replace(facts, salary_change=Percent(text, low, low), faq=(*kept, Answer(asked, answer)))
+
+
+_FALLS = (
+    "Expect a pay cut.", "You will earn less.", "The salary is lower.", "You'll usually earn less than you do now.",
+    "Expect a lower salary.", "Your pay will drop.", "Prepare for a significant pay cut.", "Be calm. Expect a pay cut.",
+)  # fmt: skip
+_RISES = (
+    "Expect a raise.", "You will earn more.", "The pay is higher.", "You'll probably earn more than you do now.",
+    "Expect a higher salary.", "Your salary will rise.", "Expect a nice pay rise.", "In short: you will earn more.",
+)  # fmt: skip
+
+
+@defect("SAL005")
+def answer_says_the_other_direction(chance: Random) -> Case:
+    page = draw(chance)
+    rises = chance.random() < 0.5
+    low = chance.randint(5, 60) * (1 if rises else -1)
+    return files(
+        replace(page, facts=_paid(page.facts, low, chance.choice(_FALLS if rises else _RISES), chance)), chance
+    )
+
+
+_NO_CONTRADICTION = (
+    "Expect a pay cut at first, and a higher salary later.",
+    "You will not earn less.",
+    "You will earn less as a junior.",
+    "You will earn less if you go down to four days.",
+    "You may earn less in small towns.",
+    "Less than a pilot, more than a poet.",
+    "The salary is lower at some firms.",
+    "That depends on the firm.",
+    "You will earn less in winter. In summer you will earn more.",
+    "Pay is lower in your first year.",
+)
+
+
+@near_miss("SAL005")
+def answer_says_nothing_against_it(chance: Random) -> Case:
+    page = draw(chance)
+    kind = chance.choice(["rises", "falls", "same", "none"])
+    if kind == "rises":
+        facts = _paid(page.facts, 20, chance.choice(_NO_CONTRADICTION), chance)
+    elif kind == "falls":
+        facts = _paid(page.facts, -20, "You will earn more than enough, and more respect.", chance)
+    elif kind == "same":
+        facts = _paid(page.facts, 20, chance.choice(_RISES), chance)
+    else:
+        facts = _paid(page.facts, 0, chance.choice((*_RISES, *_FALLS)), chance)
+    return files(replace(page, facts=facts), chance)

@@ -108,3 +108,4 @@ def _range(change: Percent) -> tuple[float, float]:
 
 
 RULE = Rule("SAL002", "error", "high", check, supersedes=("SAL001",), repairs=of_pay)
+RULE = Rule("SAL002", "error", "high", check, supersedes=("SAL001", "SAL005"))

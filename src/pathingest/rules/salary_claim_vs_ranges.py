@@ -157,3 +157,4 @@ def _gap(said: StatedChange, possible: Envelope) -> str:
 
 
 RULE = Rule("SAL001", "warning", "high", check, options=Options(), repairs=of_pay)
+RULE = Rule("SAL001", "warning", "high", check, options=Options(), supersedes=("SAL005",))

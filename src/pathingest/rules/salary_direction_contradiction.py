@@ -144,4 +144,4 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-RULE = Rule("SAL003", "error", "high", check)
+RULE = Rule("SAL003", "error", "high", check, supersedes=("SAL005",))
