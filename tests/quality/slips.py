@@ -520,3 +520,33 @@ def answer_says_nothing_against_it(chance: Random) -> Case:
     else:
         facts = _paid(page.facts, 0, chance.choice((*_RISES, *_FALLS)), chance)
     return files(replace(page, facts=facts), chance)
+
+
+_UNBALANCED = (
+    'Read "The Ward in Numbers, then ask a colleague.',
+    "Read “The Ward in Numbers, then ask a colleague.",
+    'Read The Ward in Numbers", then ask a colleague.',
+    "Read 'The Ward in Numbers, then ask a colleague.",
+    "Read ‘The Ward in Numbers, then ask a colleague.",
+    'Read "The Ward" and "Numbers, then ask.',
+)
+_BALANCED = (
+    'Read "The Ward in Numbers" and “Charts”, then ask.',
+    "Read 'The Ward in Numbers' and ‘Charts’, then ask.",
+    'Draw it on a 27" screen.',
+    "It's the nurses' favourite of the '90s.",
+    "Tell 'em of rock 'n' roll.",
+    "The teachers' rooms aren't the pupils'.",
+    "Read 'The Nurses' Ward' aloud.",
+    'Say "no".',
+)
+
+
+@defect("EXT011")
+def quote_has_no_end(chance: Random) -> Case:
+    return files(_somewhere(draw(chance), chance.choice(_UNBALANCED), chance), chance)
+
+
+@near_miss("EXT011")
+def quote_has_an_end(chance: Random) -> Case:
+    return files(_somewhere(draw(chance), chance.choice(_BALANCED), chance), chance)
