@@ -1,0 +1,131 @@
+"""Rules about slips: their arithmetic, their tables of words, and that what is said rightly is left alone."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depth import examples
+from linting import findings_of
+from pathingest.rules import find_rule
+from pathingest.rules._placeholders import placeholder
+from pathingest.rules._words import read_lines
+
+HEAD = "From Nurse to Data Analyst: Your 9-Month Transition Guide\n"
+WORD = st.text(st.characters(categories=["Ll"], max_codepoint=0x7F), min_size=2, max_size=9)
+SENTENCE = st.lists(WORD, min_size=3, max_size=9).map(lambda words: " ".join(words).capitalize() + ".")
+# Spelt so in both countries, or a word of its own in one of them.
+TRAPS = (
+    "advertise advise analyses analog arise catalog check chastise comprise compromise concise demise despise devise "
+    "dialog disguise draft enterprise excise exercise expertise franchise improvise learned license licence meter "
+    "merchandise practice practise precise premise program promise raise revise rise story supervise surmise surprise "
+    "toward wise"
+).split()
+
+
+def found(code: str, text: str) -> list[str]:
+    _, rule = find_rule(code)
+    return [finding.message for finding in findings_of(rule, {"page.txt": text})]
+
+
+def overview(*texts: str) -> str:
+    return "\n".join([HEAD + "Overview", *texts, ""])
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Placeholders.
+
+
+@given(SENTENCE)
+@examples(50)
+def test_a_sentence_is_no_placeholder_and_a_note_before_it_is(text: str) -> None:
+    assert placeholder(f"Well, {text}") is None
+    assert placeholder(f"TODO: {text}")
+    assert placeholder(f"{text} [insert {text.split()[0].lower()}]")
+    assert placeholder(f"Read 'TODO: {text}' first") is None
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+@examples(100)
+def test_any_text_is_looked_at(text: str) -> None:
+    said = placeholder(text)
+    assert said is None or said in text
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Totals.
+
+
+@given(st.lists(st.integers(1, 500), min_size=2, max_size=6), st.integers(-50, 50))
+@examples(50)
+def test_a_total_is_reported_if_it_is_not_the_sum(amounts: list[int], off: int) -> None:
+    total = sum(amounts) + off
+    if total <= 0:
+        return
+    listed = [f"• Part {chr(65 + i)}: {amount} hours" for i, amount in enumerate(amounts)]
+    text = overview("Nurses read charts all day.", "Study Hours", *listed, f"• Total: {total} hours")
+    assert len(found("DUR013", text)) == (off != 0)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Numbers and ranges.
+
+
+def roadmap(*phases: tuple[int, str, int]) -> str:
+    lines = [f"{number}\n{title}\n{weeks} weeks\nTasks\n• Read on" for number, title, weeks in phases]
+    return HEAD + "\n".join(["Your Learning Roadmap", *lines, "Reality Check", "Biggest Challenges", "• Slow days", ""])
+
+
+@given(st.integers(2, 6), st.data())
+@examples(30)
+def test_numbers_are_reported_if_one_is_not_the_next(count: int, data: st.DataObject) -> None:
+    numbers = list(range(1, count + 1))
+    assert found("STR012", roadmap(*[(number, f"Phase of {number * 'x'}", 8) for number in numbers])) == []
+    at = data.draw(st.integers(1, count - 1))
+    numbers[at:] = [number + 1 for number in numbers[at:]]
+    said = found("STR012", roadmap(*[(number, f"Phase of {number * 'x'}", 8) for number in numbers]))
+    assert len(said) == 1
+    assert f"{at + 1} should follow {at}" in said[0]
+
+
+@given(st.integers(1, 20), st.integers(4, 16), st.integers(1, 30))
+@examples(50)
+def test_a_range_is_compared_with_a_tenth_to_spare(first: int, length: int, weeks: int) -> None:
+    text = roadmap((1, f"Foundations (Weeks {first}-{first + length - 1})", weeks), (2, "Practice", 8))
+    low, high = length - 1, length
+    assert bool(found("DUR011", text)) == (weeks < low - 0.1 * low or weeks > high + 0.1 * high)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Spelling and quotes.
+
+
+def test_the_table_of_spellings_has_pairs_and_no_traps() -> None:
+    pairs = [line.split() for line in read_lines("spellings.txt")]
+    assert {len(pair) for pair in pairs} == {2}
+    american, british = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    assert len(set(american)) == len(american)
+    assert set(american).isdisjoint(british)
+    assert not {*american, *british}.intersection(TRAPS)
+    assert all(word.isascii() and word.islower() for word in (*american, *british))
+
+
+def test_the_table_of_fields_has_a_word_of_its_own_in_each_line() -> None:
+    lines = read_lines("fields.txt")
+    assert all(line.count("|") == 1 and line.partition("|")[0].split() for line in lines)
+
+
+@given(st.lists(st.sampled_from(read_lines("spellings.txt")), min_size=2, max_size=6, unique=True))
+@examples(30)
+def test_one_countrys_words_are_no_mix(lines: list[str]) -> None:
+    pairs = [line.split() for line in lines]
+    assert found("NAM009", overview(f"Say {' and '.join(us for us, _ in pairs)}.")) == []
+    assert found("NAM009", overview(f"Say {' and '.join(uk for _, uk in pairs)}.")) == []
+
+
+@given(st.lists(SENTENCE, min_size=1, max_size=4), st.sampled_from(["''", '""', "“”", "‘’"]))
+@examples(50)
+def test_a_quote_that_is_closed_is_left_alone(texts: list[str], marks: str) -> None:
+    quoted = " ".join(f"Read {marks[0]}{text[:-1]}{marks[1]} soon." for text in texts)
+    assert found("EXT011", overview(quoted)) == []
+    assert len(found("EXT011", overview(f"{quoted} Read {marks[0]}{texts[0][:-1]} soon."))) == 1
