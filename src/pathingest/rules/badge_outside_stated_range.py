@@ -107,5 +107,4 @@ def _range(change: Percent) -> tuple[float, float]:
     return -inf if change.low is None else change.low, inf if change.high is None else change.high
 
 
-RULE = Rule("SAL002", "error", "high", check, supersedes=("SAL001",), repairs=of_pay)
-RULE = Rule("SAL002", "error", "high", check, supersedes=("SAL001", "SAL005"))
+RULE = Rule("SAL002", "error", "high", check, supersedes=("SAL001", "SAL005"), repairs=of_pay)

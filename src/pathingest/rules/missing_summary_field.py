@@ -65,10 +65,11 @@ _FIELDS: dict[Kind, tuple[str, ...]] = {
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
     missing = [name for name in _FIELDS[kind_of(page.record)] if getattr(page.record, name) is None]
-    if missing and (known := {found.pointer for found in placeholders(page)}):
-        missing = [name for name in missing if f"/{name}" not in known]
     if not missing:
         return
+    known = {found.pointer for found in placeholders(page)}
+    others = [name for name in missing if f"/{name}" not in known]
+    missing = others or missing
     unread = unread_badges(page)
     said = [
         Problem(_not_understood(name, badge), f"/{name}", badge.span)
@@ -78,7 +79,12 @@ def check(page: Page) -> Iterator[Problem]:
     if absent := [name.replace("_", " ") for name in missing if name not in unread]:
         said.append(Problem(f"the summary states no {', '.join(absent)}", f"/{absent[0].replace(' ', '_')}"))
     severity = None if unread else of_layout(page)
-    yield said[0]._replace(message="; ".join(one.message for one in said), related=tuple(said[1:]), severity=severity)
+    yield said[0]._replace(
+        message="; ".join(one.message for one in said),
+        related=tuple(said[1:]),
+        severity=severity,
+        unless=() if others else ("STR009",),
+    )
 
 
 def _not_understood(name: str, badge: Badge) -> str:

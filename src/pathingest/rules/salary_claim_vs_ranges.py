@@ -156,5 +156,4 @@ def _gap(said: StatedChange, possible: Envelope) -> str:
     return f"{points(abs(gap))} too {'low' if gap < 0 else 'high'}"
 
 
-RULE = Rule("SAL001", "warning", "high", check, options=Options(), repairs=of_pay)
-RULE = Rule("SAL001", "warning", "high", check, options=Options(), supersedes=("SAL005",))
+RULE = Rule("SAL001", "warning", "high", check, options=Options(), supersedes=("SAL005",), repairs=of_pay)
