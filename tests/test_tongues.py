@@ -193,3 +193,26 @@ def test_the_finding_names_no_language_that_is_known() -> None:
     for path in PAGES:
         page = parse(path.read_bytes(), path=path.name)
         assert any("whose words" in finding.message for finding in lint(page)) == path.name.startswith("ja-")
+
+
+@pytest.mark.parametrize(
+    ("title", "steps", "times"),
+    [
+        (
+            "D'infirmier à comptable\n\nLe calcul est pour les gens qui sont dans la vallée.\n\n## Feuille de route",
+            ["Étape 1 : Moudre", "Étape 2 : Tamiser", "Étape 3 : Livrer"],
+            ["de 3 à 6 mois", "d'un an à dix-huit mois", "de 2 à 3 semaines"],
+        ),
+        (
+            "De enfermero a contable\n\nLa suma es para la gente que está en el valle.\n\n## Hoja de ruta",
+            ["Fase 1: Moler", "Fase 2: Tamizar", "Fase 3: Entregar"],
+            ["de 3 a 6 meses", "de 6 meses a 1 año", "desde 2 hasta 3 semanas"],
+        ),
+    ],
+    ids=["fr", "es"],
+)
+def test_a_range_that_a_word_opens_is_the_time_of_a_phase(title: str, steps: list[str], times: list[str]) -> None:
+    body = "".join(f"### {step} ({time})\n\n- A\n\n" for step, time in zip(steps, times, strict=True))
+    found = record(parse(f"# {title}\n\n{body}", media_type="text/markdown"))
+    assert [phase["title"] for phase in found["roadmap"]] == [step.partition(":")[2].strip() for step in steps]
+    assert [phase["duration"]["text"] for phase in found["roadmap"]] == times

@@ -27,6 +27,7 @@ from pathingest.values.quantity import (
     is_range,
     is_share,
     merged,
+    opened,
     quantities,
 )
 
@@ -159,7 +160,7 @@ def _joined(text: str, words: Lexicon) -> list[Quantity]:
         last = hit
     if held and not mixed:
         whole.append(held)
-    return whole
+    return [opened(found, words) for found in whole] if words.openers else whole
 
 
 def _of_two_units(text: str, first: Quantity, second: Quantity, words: Lexicon) -> Quantity | None:

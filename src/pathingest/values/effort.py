@@ -18,6 +18,7 @@ from pathingest.values.quantity import (
     is_range,
     is_share,
     merged,
+    opened,
     quantities,
 )
 
@@ -69,7 +70,7 @@ def _hours(text: str, words: Lexicon) -> list[Quantity]:
             whole[-1] = merged(whole[-1], found)
         elif found:
             whole.append(found)
-    return whole
+    return [opened(found, words) for found in whole] if words.openers else whole
 
 
 def _after(found: Quantity, text: str, words: Lexicon) -> _Hours | None:

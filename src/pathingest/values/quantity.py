@@ -436,6 +436,21 @@ def merged(first: Quantity, second: Quantity) -> Quantity:
     )
 
 
+def opened(found: Quantity, words: Lexicon) -> Quantity:
+    """A range with the word that opens it, if a label or a clause begins so: "de 3 à 6 mois", "d'un an à dix-huit mois".
+
+    Elsewhere the word may belong to what is before it ("une durée de 3 à 6 mois").
+    """
+    said, places = found.before, found.places
+    for size in (1, 2):
+        phrase = " ".join(said[-size:])
+        if phrase in words.openers and not found.single and not said[-size - 1][-1:].isalnum():
+            at = len(said) - size
+            before = said[:at]
+            return found._replace(start=places[2 * at - 1], before=before, places=places[: 2 * at], opens=at == 1)
+    return found
+
+
 def in_one_unit(first: Quantity, second: Quantity) -> Quantity | None:
     """The range from `first` to `second`, which have two units, in the smaller of them: "6 months to 1 year" in months.
 

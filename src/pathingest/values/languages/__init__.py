@@ -75,6 +75,7 @@ class Lexicon(NamedTuple):
     shortened: tuple[str, ...]  # nor does one with numerals that has none of these either
     last_words: frozenset[str]  # what a number, or what may be between it and its unit, can end with
     prefixes: Mapping[str, str]
+    openers: frozenset[str]  # words that belong to a range which a label begins with
     after: Mapping[str, frozenset[str]]
     ranges: frozenset[str]
     between: frozenset[str]
@@ -166,6 +167,7 @@ def _compile(language: str, table: dict[str, Any]) -> Lexicon:
         shortened=_shortest(_stems(table, "short")),
         last_words=_last_words([*numbers, *table["numbers"]["halves"], *table["context"]["fillers"], *frequencies]),
         prefixes=prefixes,
+        openers=frozenset(table["prefixes"]["opener"]),
         after={word: frozenset(verbs) for word, verbs in table["prefixes"]["after"].items()},
         ranges=frozenset(table["connectors"]["range"]),
         between=frozenset(table["connectors"]["between"]),
