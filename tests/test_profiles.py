@@ -293,6 +293,17 @@ def test_a_site_that_shares_words_with_another_is_read_by_common_names() -> None
     assert chosen("\n".join([shared, *others, "Reality Check", "What You'll Love"])) == "career-pathway"
 
 
+@pytest.mark.parametrize("name", ["Roadmap", "Roadmap:", "Study plan", "Your learning path"])
+def test_a_page_that_names_a_section_otherwise_is_of_another_site(name: str) -> None:
+    shared = "From Cook to Dietitian\nSkills to Learn\n- Biology\n- Menus\nTransferable Skills\n- Patience\n"
+    assert chosen(f"{shared}{name}\nPhase 1: Basics\n- Read\n") == GENERIC
+    assert chosen(f"{shared}- {name}\nLearning Roadmap\n1\nBasics\n- Read\n") == "career-pathway"
+    own = f"From Cook to Dietitian: Your 9-Month Transition Guide\n{shared}{name}\n"
+    assert chosen(own) == "career-pathway"
+    known = f"{shared}Don't wait. Here's your action plan starting today.\n{name}\n"
+    assert chosen(known) == "career-pathway"
+
+
 def test_the_record_names_the_profile() -> None:
     page = ingest(from_text(PAGE), (profile(), *builtin()))
     assert page.pathway

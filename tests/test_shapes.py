@@ -935,3 +935,23 @@ def test_figures_of_unknown_sections_are_claimed() -> None:
         ("$60,000 a year", "/other/0/sections/0/text/0"),
         ("18 months", "/other/0/sections/0/text/0"),
     ]
+
+
+@pytest.mark.parametrize("own", [None, "career-pathway"])
+@pytest.mark.parametrize("head", ["", "The 6-month plan\n\n", "Getting hired\n\n"])
+@pytest.mark.parametrize("word", ["Phase", "Step", "Month"])
+def test_phases_below_a_list_of_skills_are_none_of_them(word: str, head: str, own: str | None) -> None:
+    skills_ = "Skills to Learn\n\n- Milling\n- Sieving\n\nTransferable Skills\n\n- Patience\n- Care\n\n"
+    steps = f"{word} 1: Grind\n\n- Turn the wheel\n\n{word} 2: Sieve\n\n- Shake it\n"
+    named = next((each for each in builtin() if each.name == own), generic())
+    page = parse(f"From Baker to Miller\n\n{skills_}{head}{steps}", profile=named)
+    assert [(title, tasks) for title, _, tasks in phases(page)] == [
+        ("Grind", ["Turn the wheel"]),
+        ("Sieve", ["Shake it"]),
+    ]
+    assert [skill["name"] for skill in skills(page, "transferable_skills")] == ["Patience", "Care"]
+
+
+def test_levels_and_modules_in_a_list_of_skills_stay_skills() -> None:
+    skills_ = "Skills to Learn\n\nModule 1: Milling\n\nTurn the wheel.\n\nModule 2: Sieving\n\nShake it well.\n"
+    assert phases(text(skills_)) == []

@@ -30,7 +30,7 @@ from pathingest.pipeline import parse
 from pathingest.profiles import Profile, builtin, generic
 from pathingest.sections import _bounds as of_sections
 from pathingest.sections import misspelt, titles
-from pathingest.sections.choose import fits
+from pathingest.sections.choose import choose, fits
 from pathingest.sections.headings import find_headings
 from pathingest.sections.tables import with_tables
 
@@ -262,6 +262,13 @@ def sign(place: int) -> int:
     """How many signs of the site a page has whose label stands at a place."""
     lines = [*[line("It thrives.")] * (place - 1), line("Career Pathway")]
     return fits([each.segment for each in lines], None, (SITE, PROFILES["skill-matrix"]))[0].signs
+
+
+def chosen(known: int) -> str:
+    """The profile of a page that has so many of a site's sections, and a roadmap by another name."""
+    heads = ["Transferable Skills", "Skills to Learn", "Overview", "FAQ", "Reality Check"]
+    lines = [line(text) for text in (*heads[:known], "Roadmap")]
+    return choose([each.segment for each in lines], None, builtin()).name
 
 
 def skills(*texts: str, kind: str = "item") -> list[tuple[str, str]]:
@@ -519,6 +526,7 @@ PAIRS = [
     _from(
         "sections", "NAMED", 4, lambda n: roles(["A nurse cares."] * n, "", title="Roadmap for Cooks")[0] is not None
     ),
+    _from("sections", "SITE", 5, lambda n: chosen(n) == SITE.name),
     _to("sections", "TOP", 8, sign),
     _from("sections", "ONE_EDIT", 8, lambda n: is_typo(*{8: ("Ovreview", "overview"), 7: ("Raodmap", "roadmap")}[n])),
     _from(

@@ -20,6 +20,7 @@ OPENING = 64  # first characters of a page without a title that may say what one
 LABELLED = 60  # first headings and lines of a page that may label its roles
 SHARED = 3  # letters of a word of a role that a title and the heading right below it share, for that to go on with it
 PROSE = 2  # sentences before a heading of level one, for it not to be the page's title where its head has one
+SITE = 5  # sections in a layout's words that make a page the layout's though it names another one otherwise
 TOP = 8  # segments of a page that may hold the site's label and the title
 # Typos: letters of a heading that one edit, two edits may hide in, and of a word that one may; marks round a heading.
 ONE_EDIT, TWO_EDITS = 8, 14

@@ -13,10 +13,11 @@ from pathingest.lines.vocabulary import bare, vocabulary_of
 from pathingest.model.section import Role
 from pathingest.model.segment import TERM, Segment
 from pathingest.model.tuples import NamedTuple
-from pathingest.profiles import GENERIC, Profile, generic
+from pathingest.profiles import GENERIC, Profile, builtin, generic
 from pathingest.sections import _bounds as bounds
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import LONGEST_TITLE
+from pathingest.values.text import boilerplate_key
 
 _ROLES = get_args(Role)
 
@@ -76,17 +77,35 @@ def _general(profiles: tuple[Profile, ...]) -> Profile:
 def _is_of_another(segments: Sequence[Segment], fit: Fit, profiles: tuple[Profile, ...]) -> bool:
     """Whether a page only shares common words with a layout: the generic profile knows more of its marked headings.
 
-    Its host, its label or its form of title make it the layout's, whatever other sections it has.
+    So does one that names a section otherwise. Its host, its label or its form of title make it the layout's, whatever
+    other sections it has.
     """
     if fit.host or fit.is_headed:
         return False
     headings = [Line(segment, vocabulary_of(fit.profile)) for segment in segments if 0 < segment.level < TERM]
     known = [line.shown_role is not None for line in headings]
-    if all(known):  # most pages: the generic profile need not even be read
+    if not all(known):
+        any_site = vocabulary_of(_general(profiles))
+        also = [Line(line.segment, any_site).shown_role is not None for line in headings]
+        if sum(also) > sum(known):
+            return True
+    return _names_sections_otherwise(segments, fit.profile, profiles)
+
+
+def _names_sections_otherwise(segments: Sequence[Segment], profile: Profile, profiles: tuple[Profile, ...]) -> bool:
+    """Whether a page with few of a layout's sections has one more of them under another name, which the layout has not.
+
+    A profile of one's own is for the pages at hand, and what a layout says on each of its pages makes it the layout's.
+    """
+    if not any(profile is shipped for shipped in builtin()):
         return False
-    any_site = vocabulary_of(_general(profiles))
-    also = [Line(line.segment, any_site).shown_role is not None for line in headings]
-    return sum(also) > sum(known)
+    keys = _keys([segment for segment in segments if segment.kind != "item"], _general(profiles).longest_heading)
+    known, also = (
+        {words.headings[key] for key in keys & words.headings.keys()} for words in (profile, _general(profiles))
+    )
+    if len(known) >= bounds.SITE or (also & {*profile.headings.values()}) <= known:
+        return False
+    return not any(boilerplate_key(segment.text) in profile.boilerplate for segment in segments)
 
 
 def _is_sure(fit: Fit, keys: set[str]) -> bool:

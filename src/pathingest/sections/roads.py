@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pathingest.lines import Line
 from pathingest.lines.runs import Run, again, best_run, find_runs
@@ -28,6 +29,7 @@ from pathingest.values.roads import (
 # Sections in which phases may begin; those that only headings of phases may end.
 _OPEN: frozenset[Role] = frozenset({"header", "other", "overview", "closing"})
 _WIDE: frozenset[Role] = _OPEN | {"skills_to_learn"}
+_SKILLS: frozenset[Role] = frozenset({"transferable_skills", "skills_to_learn"})
 
 
 class Road(NamedTuple):
@@ -71,8 +73,11 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
         return None
     wide = [run for run in runs if roles[run.starts[0]] in _WIDE]
     heads = {run: _above(run, lines, headings, shown=shown) for run in wide}
+    after = [] if shown or known else [run for run in runs if _is_below_skills(run, lines, roles)]
+    heads.update({run: _above_listed(run, lines) for run in after})
     named = [run for run, i in heads.items() if i is not None and names_road(lines[i].folded)]
     outside = [run for run in wide if run.level or run in named or roles[run.starts[0]] in _OPEN]
+    outside += [run for run in after if run not in outside]
     if known:  # levels may be those of a career
         named, outside = [], [run for run in named or outside if run.word != "level"]
     best = _best(named, outside, lines)
@@ -270,6 +275,27 @@ def _unplaced(run: Run, lines: Sequence[Line], headings: Mapping[int, Role]) -> 
 
 
 _SECOND = 2
+
+
+def _is_below_skills(run: Run, lines: Sequence[Line], roles: Sequence[Role]) -> bool:
+    """Whether the lines of a run stand in a list of skills, in plain text, with something below each.
+
+    No skill is named "Phase 1: Basics"; one may be "Level 1", or "Module 1: SQL".
+    """
+    within = {roles[i] for i in run.starts}
+    is_plain = all(lines[i].segment.kind == "line" for i in run.starts)
+    has_bodies = all(after > before + 1 for before, after in pairwise(run.starts))
+    counts_steps = run.is_calendar or speaks_of_road(run.word)
+    return is_plain and counts_steps and has_bodies and len(within) == 1 and within <= _SKILLS
+
+
+def _above_listed(run: Run, lines: Sequence[Line]) -> int | None:
+    """The line above a run in a list of skills, if it is no skill: it speaks of a road, or the skills have bullets."""
+    above = lines[run.starts[0] - 1]
+    if above.is_item or not above.is_heading:
+        return None
+    is_way = names_road(above.folded) or speaks_of_road(above.folded) or asks_the_way(above.folded)
+    return run.starts[0] - 1 if is_way or lines[run.starts[0] - 2].is_item else None
 
 
 def _head_row(run: Run, lines: Sequence[Line]) -> tuple[int, ...]:

@@ -437,7 +437,7 @@ def merged(first: Quantity, second: Quantity) -> Quantity:
 
 
 def opened(found: Quantity, words: Lexicon) -> Quantity:
-    """A range with the word that opens it, if a label or a clause begins so: "de 3 à 6 mois", "d'un an à dix-huit mois".
+    """A range with the word that opens it, if a label or a clause begins so: "de 3 à 6 mois", "d'un à deux mois".
 
     Elsewhere the word may belong to what is before it ("une durée de 3 à 6 mois").
     """
