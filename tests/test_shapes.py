@@ -955,3 +955,62 @@ def test_phases_below_a_list_of_skills_are_none_of_them(word: str, head: str, ow
 def test_levels_and_modules_in_a_list_of_skills_stay_skills() -> None:
     skills_ = "Skills to Learn\n\nModule 1: Milling\n\nTurn the wheel.\n\nModule 2: Sieving\n\nShake it well.\n"
     assert phases(text(skills_)) == []
+
+
+# --- words for tasks that are titles, or tasks -----------------------------------------------------------------------
+
+TIMED_TITLES = "### Phase 1\n\nBasics\n\n8 weeks\n\n- Grind\n\n### Phase 2\n\nPractice\n\n12 weeks\n\n- Sieve"
+LISTED_TITLES = "### Phase 1\n\nBasics\n\n- Grind\n\n### Phase 2\n\nPractice\n\n- Sieve"
+LABELLED_TITLES = "### Phase 1\n\nBasics\n\nTasks\n\n- Grind\n\n### Phase 2\n\nPractice\n\nTasks\n\n- Sieve"
+LABELS = "### Phase 1\n\nGoals\n\n- Grind\n\n### Phase 2\n\nGoals\n\n- Sieve"
+OWN_LABELS = "### Phase 1\n\nGoals\n\n- Grind\n\n### Phase 2\n\nProjects\n\n- Sieve"
+SOME_LABELS = "### Phase 1\n\nBasics\n\nTasks\n\n- Grind\n\n### Phase 2\n\nTasks\n\n- Sieve"
+
+
+@pytest.mark.parametrize("mark", ["### ", ""], ids=["headings", "lines"])
+@pytest.mark.parametrize(
+    ("body", "titles"),
+    [
+        (TIMED_TITLES, ["Basics", "Practice"]),
+        (LISTED_TITLES, ["Basics", "Practice"]),
+        (LABELLED_TITLES, ["Basics", "Practice"]),
+        (LABELS, ["Phase 1", "Phase 2"]),
+        (OWN_LABELS, ["Phase 1", "Phase 2"]),
+    ],
+)
+def test_a_word_for_tasks_below_a_place_is_the_title_if_it_heads_nothing(
+    body: str, titles: list[str], mark: str
+) -> None:
+    found = phases(markdown(f"## Roadmap\n\n{body}".replace("### ", mark)))
+    assert [(title, tasks) for title, _, tasks in found] == [(titles[0], ["Grind"]), (titles[1], ["Sieve"])]
+
+
+def test_a_word_for_tasks_that_comes_again_is_a_label() -> None:
+    found = phases(markdown(f"## Roadmap\n\n{SOME_LABELS}"))
+    assert [(title, tasks) for title, _, tasks in found] == [("Basics", ["Grind"]), ("Phase 2", ["Sieve"])]
+
+
+def test_a_word_for_tasks_above_a_time_begins_a_phase() -> None:
+    body = "Roadmap\n\nBasics\n8 weeks\n- Grind\n\nPractice\n12 weeks\n- Sieve\n\nProjects\n6 weeks\n- Sell"
+    assert phases(text(body)) == [
+        ("Basics", "8 weeks", ["Grind"]),
+        ("Practice", "12 weeks", ["Sieve"]),
+        ("Projects", "6 weeks", ["Sell"]),
+    ]
+
+
+def test_a_task_of_one_word_is_no_label() -> None:
+    headed = "## Roadmap\n\n### Phase 1: Basics\n\n- Read\n- Practice\n- Grind\n\n### Phase 2: Sieve\n\n- Read"
+    assert [tasks for _, _, tasks in phases(markdown(headed))] == [["Read", "Practice", "Grind"], ["Read"]]
+    bare = "Roadmap\n\n1\nBasics\n8 weeks\nTasks\nRead\nWatch\nGrind\n\n2\nSieve\n8 weeks\nTasks\nShake\nPractice"
+    assert [tasks for _, _, tasks in phases(text(bare))] == [["Read", "Watch", "Grind"], ["Shake", "Practice"]]
+
+
+def test_a_verb_that_heads_a_list_is_a_label() -> None:
+    nested = (
+        "## Roadmap\n\n### Phase 1: Basics\n\n- Practice\n  - Grind\n- Read\n  - A book\n\n### Phase 2: Sieve\n\n- Go"
+    )
+    assert record(markdown(nested))["roadmap"][0]["tasks"] == ["Grind"]
+    assert [found["name"] for found in record(markdown(nested))["roadmap"][0]["resources"]] == ["A book"]
+    bare = "Roadmap\n\n1\nBasics\n8 weeks\nPractice\n- Grind\nRead\n- The mill\n\n2\nSieve\n8 weeks\n- Shake"
+    assert phases(text(bare))[0][2] == ["Grind"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -23,6 +24,7 @@ from pathingest.lines.runs import (
 )
 from pathingest.lines.tables import Row, Table, read_tables
 from pathingest.lines.times import stated
+from pathingest.lines.vocabulary import NOTHING
 from pathingest.model.extraction import Quote, Stated, quote
 from pathingest.model.segment import Part, Segment
 from pathingest.model.tuples import NamedTuple
@@ -38,6 +40,7 @@ from pathingest.values.positions import (
     read_calendar_place,
     read_position,
 )
+from pathingest.values.roads import begins_step
 from pathingest.values.text import is_ordinal, key
 from pathingest.values.vocabulary import vocabulary
 
@@ -64,12 +67,14 @@ class ShownPhases(NamedTuple):
         titles: what the titles say, by their lines; empty where neither markup nor words tell them from other lines.
         cells: what the cells of tables hold.
         above: what stands above the titles and is theirs: a number, "Step 2", a time.
+        labels: the words for tasks that are titles of mere places ("Phase 2", "Practice").
     """
 
     lines: Sequence[Line]
     titles: Mapping[Line, Title]
     cells: Mapping[Line, Holds] = {}
     above: frozenset[Line] = frozenset()
+    labels: frozenset[Line] = frozenset()
 
 
 def shown_phases(lines: Sequence[Line], elsewhere: Sequence[Line] = (), titles: Sequence[Line] = ()) -> ShownPhases:
@@ -91,7 +96,9 @@ def shown_phases(lines: Sequence[Line], elsewhere: Sequence[Line] = (), titles: 
     if not all(title.duration for title in said.values()):
         for table in read_tables(elsewhere):
             said, _ = _timed(table, said, cells)
-    return ShownPhases(lines, said, cells, _above(lines, {*heads}))
+    bare = {line for line, title in said.items() if title.bare}
+    labels = _named_by_labels(lines, [i for i, line in enumerate(lines) if line in bare]) if bare else frozenset()
+    return ShownPhases(lines, said, cells, _above(lines, {*heads}), labels)
 
 
 def _titles(lines: Sequence[Line]) -> list[Line]:
@@ -114,7 +121,8 @@ def _titles(lines: Sequence[Line]) -> list[Line]:
         return [lines[i] for i in sorted({*best.starts, *_timed_beside(best, lines, headings)})]
     if best.is_above or not all(_is_bare(lines[i]) for i in best.starts):
         return [lines[i] for i in best.titles]
-    below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and _is_entitled(lines, i + 1)]
+    named = _named_by_labels(lines, best.starts)
+    below = [lines[i + 1] for i in best.starts if i + 1 < len(lines) and _is_entitled(lines, i + 1, named)]
     return below or [lines[i] for i in best.starts]
 
 
@@ -184,11 +192,31 @@ def may_be_title(line: Line, *, in_row: bool = False) -> bool:
     return is_name and (in_row or not line.row)
 
 
-def _is_entitled(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line below a mere place is the title; the word for tasks may be one, if no list follows."""
-    if i + 1 < len(lines) and lines[i].meaning.label and not lines[i + 1].is_item:
-        return True
-    return may_entitle(lines[i], entitled(lines[i - 1]))
+def _is_entitled(lines: Sequence[Line], i: int, named: AbstractSet[Line]) -> bool:
+    """Whether a line below a mere place is the title; `named` are the words for tasks that are."""
+    return lines[i] in named or may_entitle(lines[i], entitled(lines[i - 1]))
+
+
+def _named_by_labels(lines: Sequence[Line], starts: Sequence[int]) -> frozenset[Line]:
+    """The words for tasks below mere places that are titles: "Phase 2", "Practice", "12 weeks".
+
+    A label comes more than once, or heads something. What a time or another label follows heads nothing; a verb above a
+    list is a title where other places have one that is no label.
+    """
+    below = [i + 1 for i in starts if i + 1 < len(lines)]
+    labels = [i for i in below if lines[i].meaning.label and not lines[i].is_item and lines[i].text[-1] != ":"]
+    if not labels:
+        return frozenset()
+    counts = Counter([line.folded for line in lines if line.meaning.label])
+    others = [lines[i] for i in below if i not in labels and may_entitle(lines[i], entitled(lines[i - 1]))]
+    named = []
+    for i in (i for i in labels if counts[lines[i].folded] == 1 and i + 1 < len(lines)):
+        after = lines[i + 1]
+        heads_nothing = after.meaning.label or after.time or shown_time(after) or labelled_time(after)
+        is_alike = _is_mere_verb(lines[i]) and len(others) >= len(labels)
+        if heads_nothing or is_alike:
+            named.append(lines[i])
+    return frozenset(named)
 
 
 def may_entitle(line: Line, bare: Title) -> bool:
@@ -251,6 +279,39 @@ def _are_dated_above(pairs: Sequence[tuple[Line, Line]], heads: AbstractSet[Line
     """Whether more of the times that the profile names by their elements are right above titles than right below."""
     above = sum(1 for line, below in pairs if below in heads and is_said_time(line))
     return above > sum(1 for line, below in pairs if line in heads and is_said_time(below))
+
+
+def with_verbs_as_tasks(lines: Sequence[Line], titles: Sequence[Line]) -> Sequence[Line]:
+    """The lines; those that are a word for tasks or resources, a verb, and head nothing, as any other: "Read".
+
+    An item heads what is inside of it, a line what follows it, if a label does not stand right above it.
+    """
+    found: list[Line] = []
+    for i, line in enumerate(lines):
+        if _is_mere_verb(line) and line not in titles and not _heads(lines, i):
+            plain = Line(line.segment, line.words)
+            plain.meaning = NOTHING
+            found.append(plain)
+        else:
+            found.append(line)
+    return found
+
+
+def _is_mere_verb(line: Line) -> bool:
+    """Whether a line is a label of one word that is a verb, in no heading, cell or text before a colon."""
+    if not line.meaning.label or " " in line.text or line.level or line.row or line.text[-1] == ":":
+        return False
+    return begins_step(line.text, line.words.profile.language)
+
+
+def _heads(lines: Sequence[Line], i: int) -> bool:
+    """Whether something stands below a label."""
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    if lines[i].is_item:
+        return after is not None and after.is_item and after.depth > lines[i].depth
+    if after is None or after.is_number or after.place or after.meaning.label:
+        return False
+    return after.is_item or not (i and lines[i - 1].meaning.label)
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from pathingest.fields._phases import (
     shown_phases,
     shown_time,
     time_above,
+    with_verbs_as_tasks,
 )
 from pathingest.fields._resources import Range, between_commas, between_links, linked_name, resource
 from pathingest.fields._text import label
@@ -91,6 +92,11 @@ class _Phase:
         return bool(self.title) and not (self.duration or self.tasks or self.resources or self.mode or self.prose)
 
     @property
+    def has_content(self) -> bool:
+        """Whether anything is below its title but a time; a label says that there will be."""
+        return bool(self.mode or self.tasks or self.resources or self.prose)
+
+    @property
     def state(self) -> str:
         """What is being read: one of `_NEXT`."""
         if self.mode == "resources":
@@ -109,8 +115,10 @@ def extract(reading: Reading) -> Extraction:
     lines = reading.outline.lines("roadmap")
     if not lines:
         return Extraction([])
+    titles = reading.outline.by_role["roadmap"].titles
+    lines = with_verbs_as_tasks(lines, titles)
     elsewhere = [line for role in _ELSEWHERE for line in reading.outline.lines(role) if line.row]
-    shown = shown_phases(lines, elsewhere, reading.outline.by_role["roadmap"].titles)
+    shown = shown_phases(lines, elsewhere, titles)
     return _Shown(reading, shown).extract() if shown.titles else _Bare(reading, lines).extract()
 
 
@@ -287,7 +295,7 @@ class _Bare(_Phases):
         """The phases of the section."""
         for line, below in zip(self.lines, [*self.lines[1:], None], strict=True):
             phase = self.phases[-1] if self.phases else None
-            if line.meaning.label in ("tasks", "resources"):
+            if line.meaning.label in ("tasks", "resources") and not self._is_no_label(line, below):
                 self.phase.expect(str(line.meaning.label))
                 self.marks.append(label(line.segment))
             elif line.is_number:
@@ -306,6 +314,12 @@ class _Bare(_Phases):
             self._split_numbered(phase)
             phase.tasks = phase.tasks or phase.prose
         return self.extraction()
+
+    def _is_no_label(self, line: Line, below: Line | None) -> bool:
+        """Whether a word for tasks is a title, as a time follows where a phase must begin."""
+        phase = self.phases[-1] if self.phases else None
+        begins = phase and (phase.state == "number" or (phase.duration and (phase.tasks or phase.resources)))
+        return bool(begins and below and not (below.is_item or line.is_item) and below.stated)
 
     def is_task(self, line: Line, below: Line | None) -> bool:
         """Take an item with a number as a task."""
@@ -427,7 +441,7 @@ class _Shown(_Phases):
 
     def extract(self) -> Extraction:
         """The phases of the section."""
-        lines, titles, cells, above = self.shown
+        lines, titles, cells, above, _ = self.shown
         for line in lines:
             if line in titles:
                 self._entitle(titles[line])
@@ -492,6 +506,8 @@ class _Shown(_Phases):
         elif is_dated(line):  # in no field
             self.marks.append(label(line.segment))
             phase.mode = "" if line.is_shown else phase.mode
+        elif phase.bare and line in self.shown.labels:
+            self._retitle(line, phase.bare, phase)
         elif kind:
             phase.expect(kind)
             self.marks.append(Stretch(*line.segment.locate(0, label_end), LABEL))
@@ -506,7 +522,7 @@ class _Shown(_Phases):
             phase.duration = time.stated  # "16 weeks- Read"
             self.note_glued(line)
             phase.tasks.append(time.rest)
-        elif phase.bare and not (phase.tasks or phase.resources or phase.prose) and may_entitle(line, phase.bare):
+        elif phase.bare and not phase.has_content and may_entitle(line, phase.bare):
             self._retitle(line, phase.bare, phase)
         elif line.is_shown or (phase.mode == "resources" and not line.is_item and _ends_list(line, phase)):
             phase.mode = ""  # something else begins
