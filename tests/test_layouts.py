@@ -316,3 +316,147 @@ def test_a_numbered_items_duration_is_no_part_of_its_title(time: str) -> None:
     assert (first["title"], first["duration"]["text"], first["tasks"]) == ("Grind", "6 weeks", ["Mill"])
     assert (second["title"], second["duration"], second["position"]) == ("Bake", None, 2)
     assert residue(page) == []
+
+
+# --- badges with an unknown word -------------------------------------------------------------------------------------
+
+BADGED = """\
+Career Pathway58 views
+Cook
+Dietitian
+
+From Cook to Dietitian: Your 9-Month Transition Guide
+
+Skills You'll Need to Learn
+
+Menus
+
+{first}
+
+Plan for a week.
+
+Food Chemistry
+
+{badge}
+
+Heat an egg.
+
+Patience
+
+{last}
+
+Wait for it.
+
+Your Learning Roadmap
+
+1
+
+Basics
+
+8 weeks
+Tasks
+  \u2022 Read labels
+"""
+UNKNOWN = [
+    ("Foundational8 weeks", None, "8 weeks", ["Foundational"]),
+    ("Gold12 weeks", None, "12 weeks", ["Gold"]),
+    ("Mid-level3 weeks", None, "3 weeks", ["Mid-level"]),
+    ("Worth a look3-5 weeks", None, "3-5 weeks", ["Worth a look"]),
+    ("Urgent10 weeks (part-time)", None, "10 weeks", ["Urgent", "(part-time)"]),
+    ("Urgent \u00b7 10 weeks", None, "10 weeks", ["Urgent \u00b7"]),
+    ("Tier A6 weeks", None, "6 weeks", ["Tier A"]),
+    ("Tier A12 weeks", None, None, ["Tier A12 weeks"]),
+    ("Level 26 weeks", None, None, ["Level 26 weeks"]),
+    ("\U0001f5258 weeks", None, "8 weeks", []),
+    ("CriticalAbout a quarter", "critical", None, ["About a quarter"]),
+    ("CriticalTBD", "critical", None, ["TBD"]),
+    ("CriticalFull summer", "critical", None, ["Full summer"]),
+    ("Critical - all summer", "critical", None, ["all summer"]),
+]
+
+
+def badged(text: str, **markup: str) -> tuple[list[tuple[str, str | None, str | None, str | None]], list[str]]:
+    page = parse(text, **markup)  # type: ignore[arg-type]  # the media type
+    skills = [
+        (skill["name"], skill["priority"], skill["duration"] and skill["duration"]["text"], skill["guidance"])
+        for skill in record(page)["skills_to_learn"]
+    ]
+    return skills, residue(page)
+
+
+@pytest.mark.parametrize(("badge", "priority", "time", "left"), UNKNOWN)
+def test_a_badge_with_an_unknown_word_is_no_name(
+    badge: str, priority: str | None, time: str | None, left: list[str]
+) -> None:
+    skills, rest = badged(BADGED.format(first="Critical6 weeks", badge=badge, last="Important4 weeks"))
+    assert skills == [
+        ("Menus", "critical", "6 weeks", "Plan for a week."),
+        ("Food Chemistry", priority, time, "Heat an egg."),
+        ("Patience", "important", "4 weeks", "Wait for it."),
+    ]
+    assert rest == left
+
+
+@pytest.mark.parametrize("at", ["first", "last"])
+def test_the_first_and_the_last_badge_may_have_the_unknown_word(at: str) -> None:
+    badges = {"first": "Critical6 weeks", "badge": "Important4 weeks", "last": "Critical3 weeks", at: "Gold9 weeks"}
+    skills, rest = badged(BADGED.format(**badges))
+    assert [name for name, *_ in skills] == ["Menus", "Food Chemistry", "Patience"]
+    assert [time for _, _, time, _ in skills] == [badges[each].lstrip("CGIabcdilmnoprt") for each in badges]
+    assert rest == ["Gold"]
+
+
+def test_badges_of_unknown_words_alone_are_no_names() -> None:
+    skills, rest = badged(BADGED.format(first="Gold6 weeks", badge="Silver8 weeks", last="Gold4 weeks"))
+    assert [(name, time) for name, _, time, _ in skills] == [
+        ("Menus", "6 weeks"),
+        ("Food Chemistry", "8 weeks"),
+        ("Patience", "4 weeks"),
+    ]
+    assert rest == ["Gold", "Silver", "Gold"]
+
+
+def test_an_unknown_word_above_a_time_is_no_name() -> None:
+    skills, rest = badged(
+        BADGED.format(first="Critical\n\n6 weeks", badge="Foundational\n\n8 weeks", last="Important\n\n4 weeks")
+    )
+    assert [(name, priority, time) for name, priority, time, _ in skills] == [
+        ("Menus", "critical", "6 weeks"),
+        ("Food Chemistry", None, "8 weeks"),
+        ("Patience", "important", "4 weeks"),
+    ]
+    assert rest == ["Foundational"]
+
+
+@pytest.mark.parametrize("name", ["Critical Thinking", "CoreML", "Excel in 4 weeks", "Bootcamp12 weeks", "Office 365"])
+def test_a_name_that_looks_like_a_badge_is_one(name: str) -> None:
+    text = BADGED.format(first="Critical6 weeks", badge="Important8 weeks", last="Important4 weeks")
+    skills, rest = badged(text.replace("Food Chemistry", name))
+    assert [skill[0] for skill in skills] == ["Menus", name, "Patience"]
+    assert rest == []
+
+
+@pytest.mark.parametrize("tags", [("h3", "span", "p"), ("h3", "div", "p"), ("div", "div", "p")])
+def test_a_badge_with_an_unknown_word_below_a_name_in_markup_is_no_guidance(tags: tuple[str, str, str]) -> None:
+    name, chip, body = (f"<{tag}>{{}}</{tag}>" for tag in tags)
+    first = "<h3>Menus</h3><div><span>Critical</span><span>6 weeks</span></div><p>Plan for a week.</p>"
+    second = name.format("Food Chemistry") + chip.format("Foundational8 weeks") + body.format("Heat an egg.")
+    html = f"<h1>From Cook to Dietitian</h1><h2>Skills to Learn</h2>{first}{second}"
+    skills, rest = badged(f"<body>{html}</body>", media_type="text/html")
+    assert skills == [
+        ("Menus", "critical", "6 weeks", "Plan for a week."),
+        ("Food Chemistry", None, "8 weeks", "Heat an egg."),
+    ]
+    assert rest == ["Foundational"]
+
+
+def test_a_label_among_badges_is_no_name() -> None:
+    html = (
+        "<h1>From Cook to Dietitian</h1><h2>Skills to Learn</h2><h3>Menus</h3><div>Critical</div><div>Time needed</div>"
+        "<div>6 weeks</div><p>Plan for a week.</p><h3>Patience</h3><div>Important</div><p>Wait for it.</p>"
+    )
+    skills, _ = badged(f"<body>{html}</body>", media_type="text/html")
+    assert [(name, priority, time) for name, priority, time, _ in skills] == [
+        ("Menus", "critical", "6 weeks"),
+        ("Patience", "important", None),
+    ]

@@ -11,11 +11,13 @@ import pytest
 from pathingest.fields import _bounds as of_fields
 from pathingest.fields import _statements, roadmap
 from pathingest.fields import id as id_field
+from pathingest.fields._badged import with_badges
 from pathingest.fields._resources import between_commas
 from pathingest.fields._skills import described
 from pathingest.fields._text import entries
 from pathingest.lines import Line, looks, typed
 from pathingest.lines import bounds as of_lines
+from pathingest.lines.badges import unknown_badge
 from pathingest.lines.footer import footer_start
 from pathingest.lines.runs import counted_items
 from pathingest.lines.tables import read_tables
@@ -271,6 +273,12 @@ def chosen(known: int) -> str:
     return choose([each.segment for each in lines], None, builtin()).name
 
 
+def badged(count: int) -> list[Line]:
+    """The badges of skills that all have one with an unknown word."""
+    lines = [line(text) for i in range(count) for text in (f"Skill {i}", "Gold6 weeks", "Do it.")]
+    return [each for each in with_badges(lines) if each.badge]
+
+
 def skills(*texts: str, kind: str = "item") -> list[tuple[str, str]]:
     """(name, text) of each skill of lines."""
     found = described([line(text, kind=kind) for text in texts]).found
@@ -355,6 +363,7 @@ PAIRS = [
     _to("lines", "STATED", 48, lambda n: stated(line(months(n)).segment, 0, n, "en")),
     _to("lines", "SPOKEN", 24, lambda n: line(long("about a year of practi", n)).lead),
     _to("lines", "BADGE", 48, lambda n: line(f"Critical{months(n - 8)}").badge),
+    _to("lines", "BADGE_WORDS", 3, lambda n: unknown_badge(line("An" + " odd" * (n - 1) + "8 weeks").segment, SITE)),
     _to("lines", "BADGE_PIECES", 72, lambda n: line("Important" + " " * (n - 17) + "| 6 weeks"[:8]).badge),
     _to("lines", "PATTERN", 72, lambda n: line(long("Why Move from ", n), generic()).role),
     _to("lines", "FOOTER", 200, lambda n: before_footer("Imprint" + " " * (n - 14) + "Privacy") == 1),
@@ -544,6 +553,7 @@ PAIRS = [
         ),
     ),
     _to("sections", "HEADING_MARKS", 16, lambda n: is_typo("*" * (n + 1) + "Ovreview", "overview")),
+    _from("fields", "BADGES", 2, badged),
     _to("fields", "BARE_WORDS", 5, lambda n: len(entries([line(words(n).lower())] * 3)) == 3),
     _to("fields", "SEAMED_NAME", 92, lambda n: has_text(f"{long('N', n)}: it is so.")),
     _to("fields", "SEAMED_WORDS", 10, lambda n: has_text(f"{words(n)}: it is so.")),

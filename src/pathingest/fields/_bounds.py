@@ -8,6 +8,7 @@ SEAMED_NAME, SEAMED_WORDS, BARE_NAME_WORDS = 90, 10, 6
 LEAST_ITEMS = 2  # items among lines, for the lines to be pieces of them
 SAID_WORDS = 3  # words behind a name that is but in markup of its own, for them to be its text
 SPLIT = 0.6  # share of items that have a name before a mark, for all to be taken so
+BADGES = 2  # badges of a page, for one among them to have an unknown word
 # Phases: characters of a line that states a duration after a label; how sure the parts of glued names must be.
 LABELLED_TIME = 60
 TIMED_ROWS = 2  # rows of a table that name phases, for their times to be those of the phases

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from pathingest.fields import _bounds as bounds
+from pathingest.fields._badged import divided
 from pathingest.fields._groups import Group, groups, unnumbered
 from pathingest.fields._text import Skill, entries
 from pathingest.lines import Line, looks
@@ -41,7 +42,7 @@ def read_skills(lines: Sequence[Line], *, badged: bool) -> Skills | None:
     if badged and (sorted_ := _by_priority(lines)):
         return Skills(tuple([skill for group in sorted_ for skill in _as_important(group)]))
     if [line for line in lines if line.segment.markup]:
-        headed = groups(lines)
+        headed = [part for group in groups(lines) for part in (divided(group) if badged else [group])]
         # Headings may only sort tables: there is no text of their own below them.
         have_text = bool(headed) and all(any(not line.row for line in group.body) for group in headed)
         if any(line.row for line in lines) and not have_text:

@@ -112,7 +112,7 @@ _ELSEWHERE: tuple[Role, ...] = ("header", "overview", "other", "closing")
 
 def extract(reading: Reading) -> Extraction:
     """One phase for each title; a number before it is its position, if it is the next one."""
-    lines = reading.outline.lines("roadmap")
+    lines: Sequence[Line] = reading.outline.lines("roadmap")
     if not lines:
         return Extraction([])
     titles = reading.outline.by_role["roadmap"].titles

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pathingest.fields import Field, Reading
+from pathingest.fields._badged import with_badges
 from pathingest.fields._skills import Skills, read_skills, split_item
 from pathingest.fields._text import entries
 from pathingest.lines import Line
@@ -15,7 +16,7 @@ from pathingest.model.extraction import Extraction, Note, Read, quote_all
 
 def extract(reading: Reading) -> Extraction:
     """One skill for each name, in page order."""
-    lines = reading.outline.lines("skills_to_learn")
+    lines = with_badges(reading.outline.lines("skills_to_learn"))
     shown = read_skills(lines, badged=True) or _by_looks(lines)
     notes: list[Note] = []
     skills = []

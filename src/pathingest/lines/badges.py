@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathingest.lines import bounds
+from pathingest.lines import bounds, looks
 from pathingest.lines.times import duration_in, stated
 from pathingest.model.evidence import LABEL, Stretch
 from pathingest.model.extraction import Stated
@@ -67,6 +67,50 @@ def _with_rest(segment: Segment, priority: str | None, seam: tuple[int, int], la
     if not priority or start > end:
         return None
     return Badge(segment, priority, 0, end, None) if begins_with_number(text[start:]) else None
+
+
+def unknown_badge(segment: Segment, profile: Profile) -> Badge | None:
+    """What a text states that would be a badge but for a word: "Foundational8 weeks", "CriticalTBD", "Gold · 6 weeks".
+
+    Where it stands must show that it is one: a name may look so too.
+    """
+    text = segment.text
+    if len(text) > bounds.BADGE or text[-1] in looks.STOPS:
+        return None
+    priority, end = _leading_priority(text, profile)
+    if priority:
+        is_parted = end < len(text) and (text[end].isupper() or _MARK.match(text, end))
+        return Badge(segment, priority, 0, end, None) if is_parted else None
+    aside = _ASIDE.search(text) if text[-1] == ")" else None
+    found = _ending(segment, aside.start() if aside else len(text), profile.language)
+    if found is None:
+        return None
+    start = found.shift + found.value.start
+    head = text[:start]
+    words = head[_label_end(head, profile) :].strip(SEPARATORS).split()
+    most = 1 if head[-1] == " " and head.rstrip()[-1:].isalnum() else bounds.BADGE_WORDS
+    if len(words) > most or any(map(str.isdigit, head)) or head[0].islower():
+        return None
+    # "A12 weeks" may be twelve weeks, or two of what is called "A1"; so may "Level 12 weeks".
+    is_named = bool(words) and len(words[-1]) == 1 and head[-1].isalpha() and text[start:][:2].isdigit()
+    is_counted = head[-1] == " " and duration_in(text[: start + len(found.value.text)], profile.language) is None
+    return Badge(segment, None, 0, 0, None if is_named or is_counted else found)
+
+
+def _ending(segment: Segment, end: int, language: str) -> Stated[Duration] | None:
+    """The duration that a text ends with, behind something else; in "Mid-level3 weeks" the word counts nothing."""
+    text = segment.text
+    found = duration_in(text[:end], language)
+    if found and 0 < found.start < found.end == end:
+        return Stated(found, segment)
+    digit = next((i for i in range(1, end) if text[i].isdigit()), end)
+    return stated(segment, digit, end, language) if digit < end else None
+
+
+def is_glued(badge: Badge) -> bool:
+    """Whether what a badge states is glued to a word before it."""
+    at = badge.duration.shift + badge.duration.value.start if badge.duration else badge.end
+    return 0 < at < len(badge.segment.text) and badge.segment.text[at - 1].isalpha()
 
 
 def begins_with_number(text: str) -> bool:

@@ -11,6 +11,7 @@ PHRASE_WORDS = 4  # a few words are a phrase, more a sentence
 STATED = 48
 SPOKEN = 24
 BADGE, BADGE_PIECES = 48, 72
+BADGE_WORDS = 3  # words of a badge that are not known, before its time
 # Characters of a heading with a gap, or of a footer's line: any, one that names the holder, one that reserves rights.
 PATTERN = 72
 FOOTER, HOLDER, RIGHTS = 200, 140, 100

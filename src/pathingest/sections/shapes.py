@@ -12,6 +12,7 @@ from functools import cache
 from itertools import accumulate, product
 
 from pathingest.lines import Line, looks
+from pathingest.lines.badges import unknown_badge
 from pathingest.model.section import Role, Section
 from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
@@ -99,10 +100,12 @@ def _are_badged(lines: Lines) -> bool:
 
 
 def _is_badge(line: Line) -> bool:
-    """A line that begins with a badge's word, or with a duration."""
+    """A line that begins with a badge's word, or with a duration, or ends with one after another word."""
     if line.is_item or len(line.text) > bounds.SKILL_BADGE:
         return False
-    return line.folded.startswith(line.words.badges) or line.lead > 0
+    if line.folded.startswith(line.words.badges) or line.lead > 0:
+        return True
+    return unknown_badge(line.segment, line.words.profile) is not None
 
 
 def _items(lines: Lines, others: list[int]) -> list[int]:

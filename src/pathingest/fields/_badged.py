@@ -1,0 +1,92 @@
+"""Badges with an unknown word, told by where the other skills of a page have theirs: right below the name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from pathingest.fields import _bounds as bounds
+from pathingest.fields._groups import Group
+from pathingest.lines import Line
+from pathingest.lines.badges import Badge, is_glued, unknown_badge
+
+
+def with_badges(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines; those that stand where others have a badge, and look like one, as badges.
+
+    What is not known of them is read as nothing: the word of "Foundational8 weeks", the time of "CriticalTBD".
+    """
+    free = [i for i, line in enumerate(lines) if not (line.is_item or line.row or line.level)]
+    known = {i for i in free if lines[i].badge}
+    looks = {i: badge for i in free if i and i not in known and (badge := _unknown(lines, i, known))}
+    found = {i: badge for i, badge in looks.items() if _is_below_name(lines, i, known | looks.keys())}
+    if len(known) + len(found) < bounds.BADGES or not (known or all(map(is_glued, found.values()))):
+        return lines
+    are_glued = any(badge and is_glued(badge) for badge in (lines[i].badge for i in known))
+    return [_as_badge(line, found[i], glued=are_glued) if i in found else line for i, line in enumerate(lines)]
+
+
+def _unknown(lines: Sequence[Line], i: int, known: AbstractSet[int]) -> Badge | None:
+    """What a line states as a badge that has a word more, or is one: "Foundational" above "8 weeks"."""
+    line = lines[i]
+    if badge := unknown_badge(line.segment, line.words.profile):
+        return badge
+    if i + 1 not in known or not line.is_name or line.segment.kind == "paragraph" or line.text.count(" ") > 1:
+        return None
+    below, pairs = lines[i + 1].badge, ((lines[a].badge, lines[a + 1].badge) for a in known if a + 1 in known)
+    is_pair = any(a and b and a.priority and not a.duration and not b.priority for a, b in pairs)
+    return Badge(line.segment, None, 0, 0, None) if is_pair and below and not below.priority else None
+
+
+def _is_below_name(lines: Sequence[Line], i: int, badges: AbstractSet[int] | Mapping[int, Badge]) -> bool:
+    """Whether a line stands right below what is a name: a heading, or a line that is no text of the skill before it."""
+    above = lines[i - 1]
+    if above.level:
+        return True
+    if i - 1 in badges or above.is_item or not above.is_name:
+        return False
+    return i - 2 not in badges or any(a in badges and a + 2 in badges for a in (i - 4, i))
+
+
+def _as_badge(line: Line, badge: Badge, *, glued: bool) -> Line:
+    """A line as a badge; where words are glued to times, a number after a space may be the word's ("Tier 26 weeks")."""
+    found = Line(line.segment, line.words)
+    found.badge = badge
+    if glued and badge.duration and not is_glued(badge):
+        head, figure = line.text[: badge.duration.value.start], line.text[badge.duration.value.start :]
+        if figure[:2].isdigit() and head.rstrip()[-1:].isalnum():
+            found.badge = badge._replace(duration=None)
+    return found
+
+
+def divided(group: Group) -> list[Group]:
+    """A heading's group, cut where another name stands in it: one whose badges say again what the last one's said."""
+    lines = group.body
+    cuts: list[int] = []
+    said: set[str] = set()
+    i = 0
+    while i < len(lines):
+        end = i + 1
+        while end < len(lines) and (lines[end].badge or lines[end].segment.kind == "label"):
+            end += 1
+        own = _said(lines[i:end])
+        is_name = not (lines[i].badge or lines[i].level or lines[i].is_item) and lines[i].is_name
+        if is_name and lines[i].segment.kind != "label" and said & own:
+            cuts.append(i)
+            said = own
+        else:
+            said |= own
+        i = end
+    if not cuts:
+        return [group]
+    ends = [*cuts, len(lines)]
+    others = [Group(lines[a], tuple(lines[a + 1 : b])) for a, b in pairwise(ends)]
+    return [Group(group.heading, tuple(lines[: cuts[0]])), *others]
+
+
+def _said(lines: Sequence[Line]) -> set[str]:
+    """What badges among lines state."""
+    badges = [line.badge for line in lines if line.badge]
+    said = {"priority"} if any(badge.priority for badge in badges) else set()
+    return said | ({"duration"} if any(badge.duration for badge in badges) else set())
