@@ -1014,3 +1014,76 @@ def test_a_verb_that_heads_a_list_is_a_label() -> None:
     assert [found["name"] for found in record(markdown(nested))["roadmap"][0]["resources"]] == ["A book"]
     bare = "Roadmap\n\n1\nBasics\n8 weeks\nPractice\n- Grind\nRead\n- The mill\n\n2\nSieve\n8 weeks\n- Shake"
     assert phases(text(bare))[0][2] == ["Grind"]
+
+
+# --- lines in a roadmap that point elsewhere -------------------------------------------------------------------------
+
+POINTERS = [
+    "Read next: Ten mills of the north",
+    "Read more: Is it loud?",
+    "Related article: Ten mills",
+    "See also: Ten mills",
+    "See also Ten mills",
+    "See all guides",
+    "Read next \u2192 Ten mills",
+    "You might also like\nFrom Baker to Cook",
+    "You may also like:\nFrom Baker to Cook\nFrom Cook to Baker",
+    "Related articles\n- From Baker to Cook\n- From Cook to Baker",
+    "Siehe auch: Zehn M\u00fchlen",
+    "\u00c0 lire aussi : Dix moulins",
+    "Te puede interesar\nDiez molinos",
+]
+WITH_NUMBERS = "Roadmap\n\n1\nGrind\n8 weeks\nTasks\n- Turn the wheel\n{0}\n2\nSieve\n3 months\nTasks\n- Shake it\n{1}"
+WITH_BARE_TASKS = "Roadmap\n\n1\nGrind\n8 weeks\nTasks\nTurn the wheel\n{0}\n2\nSieve\n3 months\nTasks\nShake it\n{1}"
+WITH_TIMES = "Roadmap\n\nGrind\n8 weeks\n- Turn the wheel\n{0}\nSieve\n3 months\n- Shake it\n{1}"
+WITH_PLACES = "Roadmap\n\nPhase 1: Grind\n8 weeks\n- Turn the wheel\n{0}\nPhase 2: Sieve\n3 months\n- Shake it\n{1}"
+
+
+@pytest.mark.parametrize(
+    "body", [WITH_NUMBERS, WITH_BARE_TASKS, WITH_TIMES, WITH_PLACES], ids=["1", "tasks", "titles", "Phase 1"]
+)
+@pytest.mark.parametrize("line", POINTERS)
+def test_what_points_to_other_pages_is_no_part_of_a_roadmap(line: str, body: str) -> None:
+    for page in (text(body.format(line, line)), text(body.format(line, "")), text(body.format("", line))):
+        assert phases(page) == MILL
+    left = [each.removeprefix("- ") for each in line.split("\n")]
+    assert sorted(residue(text(body.format(line, "")))) == sorted(left)
+
+
+@pytest.mark.parametrize("line", POINTERS)
+def test_what_points_to_other_pages_is_no_resource(line: str) -> None:
+    first = "1\nGrind\n8 weeks\nTasks\n- Turn\nResources\nThe Mill\n{0}"
+    body = f"Roadmap\n\n{first}\n2\nSieve\n3 months\nTasks\n- Shake it\n{{0}}"
+    found = record(text(body.format(line)))["roadmap"]
+    assert [[each["name"] for each in phase["resources"]] for phase in found] == [["The Mill"], []]
+
+
+def test_headings_in_a_roadmap_that_point_elsewhere_hold_nothing_of_it() -> None:
+    first = "### Phase 1: Grind (8 weeks)\n\n- Turn the wheel\n\n#### Related articles\n\n- Ten mills\n\n"
+    second = "### Phase 2: Sieve (3 months)\n\n- Shake it\n\n> Read next: Ten mills\n\n[See all guides](x)\n\n"
+    assert phases(markdown(f"## Roadmap\n\n{first}{second}### Read next: Ten mills\n\nRead it.")) == MILL
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "Read more about mills",
+        "Read next chapter",
+        "See all the mills",
+        "Share this with peers",
+        "Newsletter",
+        "Read on",
+    ],
+)
+def test_a_task_that_begins_like_a_pointer_is_one(task: str) -> None:
+    body = f"## Roadmap\n\n### Phase 1: Grind\n\n- {task}\n- Turn the wheel\n\n### Phase 2: Related Work\n\n- Shake it"
+    assert [(title, tasks) for title, _, tasks in phases(markdown(body))] == [
+        ("Grind", [task, "Turn the wheel"]),
+        ("Related Work", ["Shake it"]),
+    ]
+
+
+def test_a_line_without_a_number_among_numbered_titles_is_none() -> None:
+    page = text(WITH_NUMBERS.format("Ten mills of the north", "How millers live"))
+    assert phases(page) == MILL
+    assert residue(page) == ["Ten mills of the north", "How millers live"]

@@ -273,6 +273,12 @@ def chosen(known: int) -> str:
     return choose([each.segment for each in lines], None, builtin()).name
 
 
+def stray(count: int) -> int:
+    """How many phases are read of so many with a number, and a line after the last."""
+    numbered_ = "\n".join(f"{i}\nPlant\n2 weeks\nTasks\n- Go" for i in range(1, count + 1))
+    return len(tree(f"Learning Roadmap\n{numbered_}\nTen jobs for cooks")["roadmap"])
+
+
 def badged(count: int) -> list[Line]:
     """The badges of skills that all have one with an unknown word."""
     lines = [line(text) for i in range(count) for text in (f"Skill {i}", "Gold6 weeks", "Do it.")]
@@ -554,6 +560,7 @@ PAIRS = [
     ),
     _to("sections", "HEADING_MARKS", 16, lambda n: is_typo("*" * (n + 1) + "Ovreview", "overview")),
     _from("fields", "BADGES", 2, badged),
+    _from("fields", "COUNTED", 2, lambda n: stray(n) == n),
     _to("fields", "BARE_WORDS", 5, lambda n: len(entries([line(words(n).lower())] * 3)) == 3),
     _to("fields", "SEAMED_NAME", 92, lambda n: has_text(f"{long('N', n)}: it is so.")),
     _to("fields", "SEAMED_WORDS", 10, lambda n: has_text(f"{words(n)}: it is so.")),

@@ -11,6 +11,7 @@ SPLIT = 0.6  # share of items that have a name before a mark, for all to be take
 BADGES = 2  # badges of a page, for one among them to have an unknown word
 # Phases: characters of a line that states a duration after a label; how sure the parts of glued names must be.
 LABELLED_TIME = 60
+COUNTED = 2  # numbers above titles, for a line without one to be none
 TIMED_ROWS = 2  # rows of a table that name phases, for their times to be those of the phases
 BEFORE_ONE = 3  # headings of phases before a single higher one
 TIMED_WORDS = 6  # words of a line with a time in parentheses at its end

@@ -29,6 +29,7 @@ from pathingest.fields._phases import (
     time_above,
     with_verbs_as_tasks,
 )
+from pathingest.fields._pointers import without_pointers
 from pathingest.fields._resources import Range, between_commas, between_links, linked_name, resource
 from pathingest.fields._text import label
 from pathingest.glued import FLAG_BELOW, Resource, line_confidence
@@ -115,7 +116,9 @@ def extract(reading: Reading) -> Extraction:
     lines: Sequence[Line] = reading.outline.lines("roadmap")
     if not lines:
         return Extraction([])
-    titles = reading.outline.by_role["roadmap"].titles
+    lines = without_pointers(lines)
+    kept = {*lines}
+    titles = [line for line in reading.outline.by_role["roadmap"].titles if line in kept]
     lines = with_verbs_as_tasks(lines, titles)
     elsewhere = [line for role in _ELSEWHERE for line in reading.outline.lines(role) if line.row]
     shown = shown_phases(lines, elsewhere, titles)
@@ -290,6 +293,7 @@ class _Bare(_Phases):
         super().__init__(reading)
         self.lines = lines
         self.numbered = _numbered_titles(lines)
+        self.is_counted = sum(line.is_number for line in lines) >= bounds.COUNTED
 
     def extract(self) -> Extraction:
         """The phases of the section."""
@@ -380,7 +384,10 @@ class _Bare(_Phases):
 
     def is_title(self, line: Line, below: Line | None) -> bool:
         """Take a line as the title of another phase; no sentence, no remark at the end ("Read next: ...")."""
-        if not (line.is_name or _begins_phase(line, below)) or (below is None and self._is_remark(line)):
+        begins = _begins_phase(line, below)
+        if not (line.is_name or begins) or (below is None and self._is_remark(line)):
+            return False
+        if self.is_counted and self.phases and not begins:  # where numbers are above titles, nothing else is one
             return False
         self.begin(title=line.segment)
         return True

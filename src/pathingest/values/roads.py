@@ -98,6 +98,49 @@ def is_of_other_things(folded: str) -> bool:
     return any(_is_one(noun, _set("others")) for noun in nouns)
 
 
+def pointer_end(text: str) -> int:
+    """Where words end that a text begins with and that point to other pages of its site: "Read next: ..."; 0 for none.
+
+    It is the text's length if nothing follows them ("You might also like").
+    """
+    start = next((i for i, char in enumerate(text) if char.isalnum()), 0)
+    if text[start : start + 3].casefold() not in _pointer_starts():
+        return 0
+    mark = _POINTED.search(text, start)
+    head = text[start : mark.start() if mark else len(text)]
+    if _is_pointer(head.rstrip(_POINTER_ENDS).casefold()):
+        return mark.end() if mark and any(map(str.isalnum, text[mark.end() :])) else len(text)
+    words = head.split(" ")
+    for count in range(min(len(words) - 1, _POINTER_WORDS), 1, -1):
+        if not words[count][:1].islower() and " ".join(words[:count]).casefold() in _set("pointers"):
+            return start + len(" ".join(words[:count])) + 1  # "See also From Nurse to Miller"
+    return 0
+
+
+@cache
+def _pointer_starts() -> frozenset[str]:
+    """The first three letters of what points elsewhere, for a look that costs little."""
+    return frozenset(words[:3] for name in ("pointers", "pages", "before_pages") for words in _set(name))
+
+
+def _is_pointer(folded: str) -> bool:
+    """Whether lower-case words point to other pages, by themselves or as what they say of these."""
+    if folded in _set("pointers"):
+        return True
+    words = folded.split()
+    pages, before, after = _set("pages"), _set("before_pages"), _set("after_pages")
+    for i in range(1, min(len(words), _POINTER_WORDS)):
+        first, rest = " ".join(words[:i]), " ".join(words[i:])
+        if (first in before and rest in pages) or (first in pages and rest in after):
+            return True
+    return False
+
+
+_POINTED = lazy(r"\s*[:|\u00bb\u2192\u203a>]\s*|\s+-\s+|\s*\u2014\s*")
+_POINTER_ENDS = " .!?*_\u2026"
+_POINTER_WORDS = 6
+
+
 def _head_nouns(folded: str) -> list[str]:
     """The last words of the parts that say what a heading is of, before anything joins more to them."""
     nouns: list[str] = []
