@@ -29,6 +29,7 @@ from pathingest.model.extraction import Quote, Stated, quote
 from pathingest.model.segment import Part, Segment
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
+from pathingest.profiles import GENERIC
 from pathingest.values.dates import is_date
 from pathingest.values.effort import find_efforts
 from pathingest.values.patterns import lazy
@@ -284,11 +285,17 @@ def _are_dated_above(pairs: Sequence[tuple[Line, Line]], heads: AbstractSet[Line
 def with_verbs_as_tasks(lines: Sequence[Line], titles: Sequence[Line]) -> Sequence[Line]:
     """The lines; those that are a word for tasks or resources, a verb, and head nothing, as any other: "Read".
 
-    An item heads what is inside of it, a line what follows it, if a label does not stand right above it.
+    An item heads what is inside of it, a line what follows it, if a label does not stand right above it. What comes
+    again on lines of its own is a label, though nothing may be left below; and a site's own labels are labels.
     """
+    verbs = [line for line in lines if _is_mere_verb(line)]
+    if not verbs or verbs[0].words.profile.name != GENERIC:
+        return lines
+    counts = Counter([line.folded for line in verbs if not line.is_item])
+    heads = {*titles, *(line for line in verbs if counts[line.folded] > 1)}
     found: list[Line] = []
     for i, line in enumerate(lines):
-        if _is_mere_verb(line) and line not in titles and not _heads(lines, i):
+        if line.meaning.label and _is_mere_verb(line) and line not in heads and not _heads(lines, i):
             plain = Line(line.segment, line.words)
             plain.meaning = NOTHING
             found.append(plain)
