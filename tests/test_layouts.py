@@ -460,3 +460,14 @@ def test_a_label_among_badges_is_no_name() -> None:
         ("Menus", "critical", "6 weeks"),
         ("Patience", "important", None),
     ]
+
+
+def test_phases_whose_heading_was_lost_are_not_named_by_their_numbers() -> None:
+    text = BADGED.format(first="Critical\n\n6 weeks", badge="Important\n\n8 weeks", last="Important\n\n4 weeks")
+    skills, _ = badged(text.replace("Your Learning Roadmap\n", ""))
+    assert "1" not in [name for name, *_ in skills]
+    html = (
+        "<h1>From Cook to Dietitian</h1><h2>Skills to Learn</h2><h3>Menus</h3><div>Critical</div><div>6 weeks</div>"
+        "<p>Plan for a week.</p><div>1</div><div>Basics</div><div>8 weeks</div><div>Tasks</div><ul><li>Go</li></ul>"
+    )
+    assert [name for name, *_ in badged(f"<body>{html}</body>", media_type="text/html")[0]] == ["Menus"]

@@ -19,7 +19,9 @@ def with_badges(lines: Sequence[Line]) -> Sequence[Line]:
     """
     free = [i for i, line in enumerate(lines) if not (line.is_item or line.row or line.level)]
     known = {i for i in free if lines[i].badge}
-    looks = {i: badge for i in free if i and i not in known and (badge := _unknown(lines, i, known))}
+    timed = {i + 1 for i in known if i + 1 in known and _is_pair(lines[i].badge, lines[i + 1].badge)}
+    above = {i - 1 for i in known if timed and _is_mere_time(lines[i].badge)}
+    looks = {i: badge for i in free if i and i not in known and (badge := _unknown(lines[i], is_above=i in above))}
     found = {i: badge for i, badge in looks.items() if _is_below_name(lines, i, known | looks.keys())}
     if len(known) + len(found) < bounds.BADGES or not (known or all(map(is_glued, found.values()))):
         return lines
@@ -27,16 +29,21 @@ def with_badges(lines: Sequence[Line]) -> Sequence[Line]:
     return [_as_badge(line, found[i], glued=are_glued) if i in found else line for i, line in enumerate(lines)]
 
 
-def _unknown(lines: Sequence[Line], i: int, known: AbstractSet[int]) -> Badge | None:
-    """What a line states as a badge that has a word more, or is one: "Foundational" above "8 weeks"."""
-    line = lines[i]
+def _is_pair(first: Badge | None, second: Badge | None) -> bool:
+    """Whether a badge says a priority, and the one below it a time."""
+    return first is not None and first.priority is not None and first.duration is None and _is_mere_time(second)
+
+
+def _is_mere_time(badge: Badge | None) -> bool:
+    return badge is not None and badge.priority is None
+
+
+def _unknown(line: Line, *, is_above: bool) -> Badge | None:
+    """What a line states as a badge that has a word more, or is one above a time: "Foundational", "8 weeks"."""
     if badge := unknown_badge(line.segment, line.words.profile):
         return badge
-    if i + 1 not in known or not line.is_name or line.segment.kind == "paragraph" or line.text.count(" ") > 1:
-        return None
-    below, pairs = lines[i + 1].badge, ((lines[a].badge, lines[a + 1].badge) for a in known if a + 1 in known)
-    is_pair = any(a and b and a.priority and not a.duration and not b.priority for a, b in pairs)
-    return Badge(line.segment, None, 0, 0, None) if is_pair and below and not below.priority else None
+    is_word = is_above and line.is_name and line.segment.kind != "paragraph" and line.text.count(" ") <= 1
+    return Badge(line.segment, None, 0, 0, None) if is_word else None
 
 
 def _is_below_name(lines: Sequence[Line], i: int, badges: AbstractSet[int] | Mapping[int, Badge]) -> bool:
@@ -44,7 +51,7 @@ def _is_below_name(lines: Sequence[Line], i: int, badges: AbstractSet[int] | Map
     above = lines[i - 1]
     if above.level:
         return True
-    if i - 1 in badges or above.is_item or not above.is_name:
+    if i - 1 in badges or above.is_item or above.is_number or not above.is_name:
         return False
     return i - 2 not in badges or any(a in badges and a + 2 in badges for a in (i - 4, i))
 
@@ -63,6 +70,8 @@ def _as_badge(line: Line, badge: Badge, *, glued: bool) -> Line:
 def divided(group: Group) -> list[Group]:
     """A heading's group, cut where another name stands in it: one whose badges say again what the last one's said."""
     lines = group.body
+    if any(line.meaning.label in ("tasks", "resources") for line in lines):
+        return [group]  # what follows are phases, whose heading was lost
     cuts: list[int] = []
     said: set[str] = set()
     i = 0
@@ -71,7 +80,7 @@ def divided(group: Group) -> list[Group]:
         while end < len(lines) and (lines[end].badge or lines[end].segment.kind == "label"):
             end += 1
         own = _said(lines[i:end])
-        is_name = not (lines[i].badge or lines[i].level or lines[i].is_item) and lines[i].is_name
+        is_name = not (lines[i].badge or lines[i].level or lines[i].is_item or lines[i].is_number) and lines[i].is_name
         if is_name and lines[i].segment.kind != "label" and said & own:
             cuts.append(i)
             said = own

@@ -89,7 +89,7 @@ def unknown_badge(segment: Segment, profile: Profile) -> Badge | None:
     head = text[:start]
     words = head[_label_end(head, profile) :].strip(SEPARATORS).split()
     most = 1 if head[-1] == " " and head.rstrip()[-1:].isalnum() else bounds.BADGE_WORDS
-    if len(words) > most or any(map(str.isdigit, head)) or head[0].islower():
+    if len(words) > most or any(map(str.isdigit, head)) or (head[0].islower() and not head[-1].isalpha()):
         return None
     # "A12 weeks" may be twelve weeks, or two of what is called "A1"; so may "Level 12 weeks".
     is_named = bool(words) and len(words[-1]) == 1 and head[-1].isalpha() and text[start:][:2].isdigit()
