@@ -38,6 +38,7 @@ TAKE = FAQ + "How long does it take?\n"
 END = "Reality Check\nBiggest Challenges\n• Night shifts\n"
 HTML = f"<h1>{TITLE}</h1><h2>Overview</h2><p>"
 HTML_ROADMAP = HTML + "Bread.</p><h2>Your Learning Roadmap</h2>"
+HTML_SKILLS = HTML + "Bread.</p><h2>Skills to Learn</h2><h3>Bran</h3><div>Critical6 weeks</div><p>Sieve it.</p>"
 PHASES = TITLE + "Your Learning Roadmap\n"
 RESOURCES = PHASES.removeprefix(TITLE) + "1\nFlour\n6 weeks\nTasks\n• Grind\nResources\n"
 STUDY = ROADMAP.replace(TITLE, TITLE + "Timeline\n9 months\n") + FAQ.removeprefix(TITLE)
@@ -109,6 +110,17 @@ COUNTED = {
     "sentences after an item": Shape(
         lambda n: TRANSFERABLE + "• Name: text\n" * n + "It is so and so on.\n" * n + "• Name: text\n" + END, 500
     ),
+    "badges with unknown words": Shape(
+        lambda n: SKILLS + many("Flour {i}\nCritical\n6 weeks\nDough\nGold\n9 weeks\n", n), 50
+    ),
+    "names below a heading's badge": Shape(
+        lambda n: HTML_SKILLS + many("<div>Flour {i}</div><div>Critical6 weeks</div><p>Grind it.</p>", n),
+        50,
+        suffix="html",
+    ),
+    "pointers in a roadmap": Shape(lambda n: ROADMAP + "See also\nBaker to Cook\n" * n),
+    "tasks of one word": Shape(lambda n: MARKDOWN + "- Read\n" * n, suffix="md"),
+    "places above words for tasks": Shape(lambda n: PHASES + many("Phase {i}\nPractice\n6 weeks\n- Go\n", n), 50),
     "tasks without bullets": Shape(lambda n: ROADMAP + "Word\n" * n),
     "resources of phases": Shape(
         lambda n: HTML_ROADMAP + many("<h3>Flour {i}</h3><h4>Resources</h4><p>Book {i}</p>", n), 1500, suffix="html"
