@@ -21,7 +21,8 @@ def with_badges(lines: Sequence[Line]) -> Sequence[Line]:
     known = {i for i in free if lines[i].badge}
     timed = {i + 1 for i in known if i + 1 in known and _is_pair(lines[i].badge, lines[i + 1].badge)}
     above = {i - 1 for i in known if timed and _is_mere_time(lines[i].badge)}
-    looks = {i: badge for i in free if i and i not in known and (badge := _unknown(lines[i], is_above=i in above))}
+    near = [i for i in free if i and i not in known and (lines[i - 1].level or lines[i - 1].is_name)]
+    looks = {i: badge for i in near if (badge := _unknown(lines[i], is_above=i in above))}
     found = {i: badge for i, badge in looks.items() if _is_below_name(lines, i, known | looks.keys())}
     if len(known) + len(found) < bounds.BADGES or not (known or all(map(is_glued, found.values()))):
         return lines
