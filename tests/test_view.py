@@ -15,14 +15,19 @@ from pathingest.model.pathway import Pathway
 from pathingest.model.view import record_view
 
 
-def made(annotation: Any, value: int) -> Any:
-    """A value of a type, with every part and one item in each list; of several types, of each that is a part."""
+def made(annotation: Any, value: int, within: tuple[Any, ...] = ()) -> Any:
+    """A value of a type, with every part and one item in each list; of several types, of each that is a part.
+
+    A part that may be inside of itself is so once.
+    """
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return {name: made(field.annotation, value) for name, field in annotation.model_fields.items()}
+        fields = annotation.model_fields.items()
+        return {name: made(field.annotation, value, (*within, annotation)) for name, field in fields}
     inner = typing.get_args(annotation)
     if typing.get_origin(annotation) is list:
-        return [made(one, value) for one in typing.get_args(inner[0]) or inner]
-    return made(inner[0], value) if inner else value
+        items = [one for one in typing.get_args(inner[0]) or inner if within.count(one) <= 1]
+        return [made(one, value, within) for one in items]
+    return made(inner[0], value, within) if inner else value
 
 
 def assert_alike(view: Any, tree: Any) -> None:
