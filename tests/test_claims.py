@@ -95,6 +95,28 @@ def test_tables_of_the_overview_are_read_alike() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "text", "about"),
+    [
+        ("## Stone lore", "It takes 3 months.", "Stone lore"),
+        ("## 2. Night schools", "They take 30 weeks.", "Night schools"),
+        ("## Night schools\n\n### Part-time", "It takes 30 weeks.", "Part-time"),
+        ("## Money matters", "Expect 10% less at first.", "Money matters"),
+        ("## Senior millers\n\n### Money matters", "Allow 10 weeks for it.", "Senior millers"),
+        ("## Money matters", "The move takes 4 months.", None),
+        ("## Before you start", "It takes 3 months.", None),
+        ("## How long is it?", "It takes 3 months.", None),
+        ("## Final thoughts", "It takes 3 months.", None),
+    ],
+)
+def test_a_figure_is_about_the_nearest_heading_that_names_something(heading: str, text: str, about: str | None) -> None:
+    read = page(f"{heading}\n\n{text}\n")
+    assert [said for _, said in claims(read)] == [about]
+    if about:
+        ((start, end),) = read.evidence.leaves["/claims/0/about"].spans
+        assert read.source.text[start:end] == about
+
+
+@pytest.mark.parametrize(
     ("line", "about"),
     [
         ("Senior millers earn $60,000.", "Senior millers"),
@@ -102,10 +124,10 @@ def test_tables_of_the_overview_are_read_alike() -> None:
         ("Target salary (Entry): $60,000", "Entry"),
         ("Entry-level workers are paid $60,000.", "Entry-level workers"),
         ("Salary of a lead miller: $60,000", "lead miller"),
-        ("Salaries lead to $60,000.", None),
-        ("Glass blower: $60,000 of pay", None),
+        ("Salaries lead to $60,000.", "The trade"),
+        ("Glass blower: $60,000 of pay", "The trade"),
         ("Glass Designer: $60,000 of pay", "Glass Designer"),
-        ("Bakers earn little; pay is $60,000.", None),
+        ("Bakers earn little; pay is $60,000.", "The trade"),
     ],
 )
 def test_pay_is_about_the_level_and_the_job_before_it(line: str, about: str | None) -> None:
@@ -129,4 +151,4 @@ def test_a_question_about_one_role_says_what_its_answers_only_figure_is_about(
 
 def test_time_of_something_else_is_no_claim() -> None:
     said = "I baked for nine years. A 4-year degree is no use. I did not get a place in 3 months. It took 18 months."
-    assert claims(page(f"## The trade\n\n{said}")) == [("18 months", None)]
+    assert claims(page(f"## The trade\n\n{said}")) == [("18 months", "The trade")]

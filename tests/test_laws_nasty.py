@@ -38,6 +38,7 @@ MORE: dict[str, Callable[[str], object]] = {
         for one in languages()
         for found in duration.find_durations(said, language=one)
     ],
+    "own_time.is_of_change": lambda said: [own_time.is_of_change(said, len(said), one) for one in languages()],
     "pay.is_pay": lambda said: pay.is_pay(said, len(said) // 3, len(said) // 2, subject=said),
     "positions.going_on": lambda said: positions.going_on(2 * duration.find_durations(said)),
     "positions.read_counted": lambda said: [

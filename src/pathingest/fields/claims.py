@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pathingest.fields import Field, Reading
+from pathingest.lines.looks import is_heading
 from pathingest.model.extraction import (
     ClaimTree,
     Derived,
@@ -21,14 +22,16 @@ from pathingest.model.section import Role
 from pathingest.model.segment import Markup, Part, Segment
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration, Effort, Money, Percent
+from pathingest.profiles import Profile
 from pathingest.values.duration import find_durations
 from pathingest.values.effort import find_efforts
 from pathingest.values.money import find_money
 from pathingest.values.occupations import name_at
-from pathingest.values.own_time import is_own_time, levels
+from pathingest.values.own_time import is_of_change, is_own_time, levels, names_topic
 from pathingest.values.patterns import lazy
 from pathingest.values.pay import is_pay, yearly
 from pathingest.values.percent import find_percents
+from pathingest.values.text import key
 
 _KINDS: dict[type, str] = {Duration: "duration", Effort: "effort", Money: "salary", Percent: "salary_change"}
 _PLURAL = lazy(r"(?:s|es)?(?!\w)")
@@ -36,6 +39,7 @@ _CLAUSE_END = lazy(r"[.!?;](?:\s|$)")
 _LABEL = lazy(r"\W*(\w[^:|()]*?)\s*(?:[:|(=]|\s[-\u2013\u2014])\s*[~\u2248]?\s*$")
 _ALONE = lazy(r"\s*(?:$|[:()|/\u2013\u2014])")
 _HEAD_END = lazy(r"[:(|\u2013\u2014]")
+_NUMBER = lazy(r"[\W_]*(?:\d+[.):]*\s+)?")  # with a picture before it
 _PLAIN = Markup()
 
 
@@ -114,8 +118,12 @@ def _stated(place: _Place, names: list[str], reading: Reading) -> Iterator[_Clai
             place_of, a_year = (figure.start, figure.end), yearly(figure)
             if not is_pay(part.text, *place_of, subject=place.subject, language=language, a_year=a_year):
                 continue
-        alone = sum(type(other) is type(figure) for other in figures) == 1
-        yield _Claim(figure, part, place.pointer, about or _above(place, names, reading, alone=alone))
+        if not about:
+            alone = sum(type(other) is type(figure) for other in figures) == 1
+            about = _above(place, names, reading, alone=alone)
+        if not about and not is_of_change(part.text, figure.start, language):
+            about = _topic(place.headings, reading.profile)
+        yield _Claim(figure, part, place.pointer, about)
 
 
 def _listed(pointer: str, segments: Sequence[Segment], headings: tuple[Segment, ...] = ()) -> Iterator[_Place]:
@@ -202,11 +210,10 @@ def _figures(place: _Place, reading: Reading) -> list[Figure]:
     found: list[Figure] = [
         *[
             length
-            for length in find_durations(text, language=language)
+            for length in (*find_durations(text, language=language), *find_efforts(text, language=language))
             if (length.unit or place.question or place.column)
             and all(is_own_time(text, length, label=label, language=language) for label in labels)
         ],
-        *find_efforts(text, language=language),
         *find_money(text, currency=reading.profile.currency, language=language),
         *find_percents(text, subject=place.subject or None, language=language),
     ]
@@ -271,6 +278,17 @@ def _above(place: _Place, names: list[str], reading: Reading, *, alone: bool) ->
         return None
     ((part, (start, end)),) = found
     return quote(part.segment, part.start + start, part.start + end)
+
+
+def _topic(headings: tuple[Segment, ...], profile: Profile) -> Quote | None:
+    """The nearest heading, without its number, if it names a topic at all: "Bootcamps", but no part of the page."""
+    heading = headings[0] if headings else None
+    if heading is None or key(heading.text) in profile.headings:
+        return None
+    start = number.end() if (number := _NUMBER.match(heading.text)) else 0
+    text = heading.text[start : _end(heading)]
+    is_one = bool(text) and is_heading(text) and names_topic(text, profile.language)
+    return quote(heading, start, start + len(text)) if is_one else None
 
 
 def _named(heading: Segment, names: list[str], language: str) -> Quote | None:

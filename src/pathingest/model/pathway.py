@@ -201,7 +201,7 @@ class _Claim(_Part):
     text: Annotated[str, Field(examples=["10-15 hours per week"])]
     """The figure as written."""
     about: str | None
-    """The role or thing it is about, in the page's words; null if not said."""
+    """The role or thing it is about, in the page's words, else the nearest heading that names one; null if not said."""
     at: Annotated[str, Field(examples=["/faq/0/answer"])]
     """JSON Pointer of the text it is in."""
 

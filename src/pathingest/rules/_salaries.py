@@ -12,6 +12,8 @@ from pathingest.rules._claims import claims, text_at
 from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import prose, words
 from pathingest.values.money import parse_money
+from pathingest.values.occupations import occupation
+from pathingest.values.own_time import levels
 from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
@@ -171,10 +173,15 @@ def _of_unnamed(record: Pathway) -> Iterator[tuple[int, Money, str]]:
     for i, claim in enumerate(record.claims):
         text, start = text_at(record, claim.at), ends.get(claim.at, 0)
         at = text.find(claim.text, start)
-        if claim.kind == "salary" and claim.about is None:
+        if claim.kind == "salary" and (claim.about is None or _is_topic(claim.about)):
             yield i, claim.value, text[max(start, sentence(text, at, at)[0]) : at] if at >= 0 else ""
         if at >= 0:
             ends[claim.at] = at + len(claim.text)
+
+
+def _is_topic(about: str) -> bool:
+    """Whether a claim is about no job: "Money matters", the heading above it."""
+    return occupation(about) is None and not levels(about)
 
 
 def _is_subject(name: list[str], said: str) -> bool:
