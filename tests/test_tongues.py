@@ -159,6 +159,20 @@ TEXTS = {
     "tr": "Bu rehber, kariyer değiştirmek isteyenler için ve daha iyi bir iş arayanlar gibi herkes için yazıldı.",
     "id": "Panduan ini untuk anda yang ingin pindah karier dari perawat dan belajar data dengan cara yang mudah.",
     "vi": "Hướng dẫn này là cho các bạn không có nền tảng và muốn làm việc với dữ liệu, được viết bởi một y tá.",
+    "ca": "El camí per a qui treballa en un hospital no és llarg, amb una bona preparació i els amics de sempre.",
+    "ro": "Drumul pentru cei care au lucrat în spital nu este lung și se învață din mers.",
+    "cs": "Cesta pro ty, kteří pracují v nemocnici, není dlouhá, ale je to otázka přípravy, a to platí pro každého.",
+    "sk": "Cesta pre tých, ktorí pracujú v nemocnici, nie je dlhá a je to aj otázka prípravy, ako všetko.",
+    "hr": "Put za one koji rade u bolnici nije dug, ali to je samo pitanje pripreme, kao što se može vidjeti.",
+    "da": "Vejen er ikke lang for dem, der arbejder på et hospital, og det kan du også lære af en kollega.",
+    "no": "Veien er ikke lang for dem som jobber på et sykehus, og du kan også bli god av å lære fra en kollega.",
+    "fi": "Matka ei ole pitkä, kun työ on tuttua, ja se on myös mukavaa, niin että kuka tahansa voi olla mukana.",
+    "hu": "Az út nem hosszú, ha valaki kórházban dolgozik, és ez nem is nehéz, csak egy kis idő kell.",
+    "uk": "Шлях не довгий для тих, що працюють у лікарні, і це не важко, але потрібен час на навчання та практику.",
+    "bg": "Пътят не е дълъг за тези, които работят в болница, но се иска време и практика, а това не е трудно.",
+    "sr": "Пут није дуг за оне који раде у болници, али се тражи време, као што је и свуда.",
+    "fa": "این راهنما برای پرستاران است که می خواهند شغل خود را تغییر دهند و از بیمارستان به شرکت بروند",
+    "ur": "یہ رہنما نرسوں کے لیے ہے اور اس میں بتایا گیا ہے کہ آپ ڈیٹا کا کام کیسے سیکھ سکتے ہیں",
     "ja": "看護師からデータアナリストへ。SQLとPythonを学び、ポートフォリオを作りました。",
     "zh": "从护士到数据分析师：学习SQL和Python，并建立作品集。",
     "ko": "간호사에서 데이터 분석가로 전직한 이야기입니다. SQL을 배웠습니다.",
@@ -171,6 +185,21 @@ TEXTS = {
 def test_a_language_is_told_by_its_words_or_letters(language: str) -> None:
     assert tongue(TEXTS[language]) == language
     assert unread(language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Come diventare analista: il percorso per chi lavora in ospedale non è lungo.", "it"),
+        ("Como virar analista: para quem trabalha em um hospital, o caminho não é longo.", "pt"),
+        ("Cómo ser analista: el camino para quien trabaja en un hospital no es largo.", "es"),
+        ("Devenir analyste : le chemin pour qui travaille dans un hôpital est court.", "fr"),
+        ("que se un de la se que", None),  # what several languages share tells none of them
+        ("Python, la vita, por favor", None),
+    ],
+)
+def test_languages_that_share_words_are_told_by_the_others(text: str, language: str | None) -> None:
+    assert tongue(text) == language
 
 
 def test_every_language_has_a_name_or_is_known() -> None:

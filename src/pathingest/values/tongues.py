@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from functools import cache
 
 from pathingest.values.languages import languages
@@ -27,14 +28,18 @@ _LETTERS = {
 }
 
 
+# Those that share letters with the first of them, which a text is in whose words do not tell.
+_ALIKE = {"ru": ("ru", "uk", "bg", "sr"), "ar": ("ar", "fa", "ur")}
+
+
 @cache
-def _words() -> dict[str, list[str]]:
+def _words() -> dict[str, tuple[str, ...]]:
     """The languages of each word."""
     table: dict[str, list[str]] = read_table("tongues")["words"]
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for language, words in table.items():
         for word in words:
-            found.setdefault(word, []).append(language)
+            found[word] = (*found.get(word, ()), language)
     return found
 
 
@@ -43,11 +48,29 @@ def tongue(text: str) -> str | None:
     text = text[:_LOOKED_AT]
     # Letters of other scripts have two bytes or more each.
     if len(text.encode(errors="replace")) * _SHARE > len(text) * (_SHARE + 1) and (language := _by_letters(text)):
-        return language
+        alike = _ALIKE.get(language, ())
+        return (_by_words(text, alike) if alike else None) or language
+    return _by_words(text)
+
+
+def _by_words(text: str, among: Collection[str] = ()) -> str | None:
+    """The language that most words are of, if it has more than twice as many that are not another's as that one has."""
     known = _words()
-    counts = Counter([language for word in text.lower().split() for language in known.get(word, ())])
-    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    return best if most >= ENOUGH and most > 2 * second else None
+    counts = Counter([known[word] for word in text.lower().split() if word in known])
+    totals: Counter[str] = Counter()
+    for tongues, count in counts.items():
+        totals.update({language: count for language in tongues if not among or language in among})
+    if not totals:
+        return None
+    best = max(totals, key=lambda language: totals[language])
+    shared: Counter[str] = Counter()
+    for tongues, count in counts.items():
+        if best in tongues:
+            shared.update(dict.fromkeys(tongues, count))
+    is_sure = all(
+        totals[best] - shared[other] > 2 * (total - shared[other]) for other, total in totals.items() if other != best
+    )
+    return best if totals[best] >= ENOUGH and is_sure else None
 
 
 def _by_letters(text: str) -> str | None:
