@@ -662,3 +662,75 @@ def test_a_site_s_name_above_the_title_is_not_the_title(below: str) -> None:
     page = read(f"# Tom and the Jobs\n\n## {below}\n{PHASES}", "page.md")
     assert page.tree is not None
     assert page.tree["title"] == below
+
+
+def of_type(content: str, title: str, body: str) -> str | None:
+    """Why a page with this structured data has no record."""
+    script = f'<script type="application/ld+json">{content}</script>'
+    return read(f"<html><head>{script}</head><body><h1>{title}</h1>{body}</body></html>", "page.html").problem
+
+
+PLAN = "<h2>Roadmap</h2><h3>Phase 1: A</h3><p>3 weeks</p><h3>Phase 2: B</h3><p>3 weeks</p>"
+MODULES = "<h2>Module 1: SQL</h2><p>2 weeks</p><h2>Module 2: R</h2><p>4 weeks</p>"
+
+
+@pytest.mark.parametrize(
+    ("content", "body", "why"),
+    [
+        ('{"@type": "Recipe"}', PLAN, "a recipe: its structured data is of type Recipe"),
+        ('{"@type": "Course", "name": "Grain"}', MODULES, "a course: its structured data is of type Course"),
+        ('{"@type": "Course", "name": "Data Analyst"}', PLAN, "a course: its structured data is of type Course"),
+        ('{"@type": "Course", "name": "Grain"}', PLAN, None),  # one that it recommends
+        ('[{"@type": "Article"}, {"@type": "Course", "name": "Data Analyst"}]', PLAN, None),
+        ('{"@type": "Article", "mentions": {"@type": "Recipe"}}', PLAN, None),
+        ('{"@type": "Product"}', PLAN, None),
+        ('{"@type": "BlogPosting"}', PLAN, None),
+    ],
+)
+def test_structured_data_may_say_that_a_page_is_no_pathway(content: str, body: str, why: str | None) -> None:
+    assert of_type(content, "Become a Data Analyst", body) == (why and f"the page is {why}")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Product", "a product's page"), ("Event", "an event's page"), ("NewsArticle", "a news article")]
+)
+def test_it_says_what_a_page_is_that_is_none(name: str, kind: str) -> None:
+    why = f"the page is {kind}: its structured data is of type {name}"
+    assert of_type(f'{{"@type": "{name}"}}', "Nice things", "<p>We have many of them for you.</p>") == why
+
+
+SKILLS = "\n## Skills to Learn\n\n- SQL\n- Python\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("Marathon Training Roadmap", False),
+        ("Ski Training Roadmap", False),
+        ("Time Management Roadmap", False),
+        ("Personal Development Roadmap", False),
+        ("Weight Loss Roadmap", False),
+        ("Network Security Roadmap", True),
+        ("Event Management Roadmap", True),
+        ("Corporate Training Roadmap", True),
+        ("Personal Training Roadmap", True),
+    ],
+)
+def test_what_somebody_does_for_themselves_is_no_field_of_work(title: str, is_one: bool) -> None:
+    assert (read(f"# {title}\n{PHASES}{SKILLS}").problem is None) == is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("# Job Widget\n\nNothing yet.\n", "its title says 'Job Widget'"),
+        ("# Intern\n\n## About the company\n\nOld.\n\n## About the team/role\n\nNew.\n", "it says 'about the company'"),
+        ("# Monitora\n\nTipus de contracte: indefinit\n\nJornada: temps parcial\n", "it says 'tipus de contracte"),
+        ("# Piekarz\n\n## Wymagania\n\n- Chleb\n\n## Oferujemy\n\n- Urlop\n", "it says 'wymagania' and 'oferujemy'"),
+        ("# Bagare\n\n## Om oss\n\nVi bakar.\n\n## Arbetsuppgifter\n\n- Baka\n", "it says 'om oss'"),
+        ("# Bakker\n\n## Functie-eisen\n\n- Brood\n\n## Wij bieden\n\n- Vrij\n", "it says 'functie-eisen'"),
+        ("# Panettiere\n\n## Requisiti\n\n- Pane\n\n## Chi siamo\n\nNoi.\n", "it says 'requisiti'"),
+    ],
+)
+def test_job_ads_are_told_in_languages_that_are_not_read(text: str, sign: str) -> None:
+    assert str(read(text).problem).startswith(f"the page is a job ad: {sign}")

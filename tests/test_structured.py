@@ -41,8 +41,11 @@ def read(content: Any, *, ascii_only: bool = True) -> tuple[str, tuple[Statement
 
 
 def texts(statements: tuple[Statement, ...]) -> list[tuple[str, dict[str, list[str]]]]:
+    """What things say, but for what the page is as a whole."""
     return [
-        (kind, {name: [s.text for s in segments] for name, segments in parts.items()}) for kind, parts in statements
+        (kind, {name: [s.text for s in segments] for name, segments in parts.items()})
+        for kind, parts in statements
+        if not kind.startswith("page ")
     ]
 
 
@@ -204,7 +207,8 @@ def test_steps_in_any_form(step: Any) -> None:
 
 
 def test_steps_without_titles_are_none() -> None:
-    assert read({"@type": "HowTo", "step": [{"@type": "HowToStep", "name": "Knead"}, {"image": "x"}]})[1] == ()
+    _, statements = read({"@type": "HowTo", "step": [{"@type": "HowToStep", "name": "Knead"}, {"image": "x"}]})
+    assert texts(statements) == []
 
 
 def at(text: str) -> Segment:
@@ -632,7 +636,7 @@ def test_an_html_page_states_microdata() -> None:
 
 def test_the_words_of_a_line_that_are_a_property() -> None:
     html_text = '<p itemscope itemtype="HowTo">Read: <b itemprop="name">Milling <i>at home</i></b> first</p>'
-    (statement,) = segment_html(Source(html_text, media_type="text/html")).statements
+    statement, _ = segment_html(Source(html_text, media_type="text/html")).statements
     (name,) = statement.parts["name"]
     assert (name.text, [html_text[slice(*piece)] for piece in name.part().pieces]) == (
         "Milling at home",
@@ -662,3 +666,26 @@ def test_an_html_page_is_held_against_its_scripts() -> None:
     page = html_page(faq(("Is it hard?", "Yes, it is.")), {"@type": "Occupation", "name": "Cook"})
     assert [finding.pointer for finding in mismatches(page)] == ["/to_role/name", "/faq/0/answer"]
     assert all(finding.related[0].line == 1 for finding in mismatches(page))
+
+
+# --- what the page is as a whole -------------------------------------------------------------------------------------
+
+COURSE = {"@type": "Course", "name": "Data"}
+
+
+@pytest.mark.parametrize(
+    ("content", "types"),
+    [
+        ({"@type": "Recipe", "name": "Bread"}, ["Recipe"]),
+        ({"@type": "https://schema.org/Recipe"}, ["Recipe"]),
+        ({"@graph": [{"@type": "Organization"}, {"@type": "Recipe"}]}, ["Recipe"]),
+        ({"@type": "WebPage", "mainEntity": COURSE}, ["Course"]),
+        ([{"@type": "Article"}, COURSE], ["Article", "Course"]),
+        ({"@type": "Article", "mentions": COURSE}, ["Article"]),
+        ({"@type": "ItemList", "itemListElement": [COURSE]}, []),
+        ("{", []),
+    ],
+)
+def test_the_main_things_say_what_the_page_is(content: Any, types: list[str]) -> None:
+    _, statements = read(content)
+    assert [kind for kind, _ in statements if kind.startswith("page ")] == [f"page {name}" for name in types]

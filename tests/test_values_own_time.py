@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pathingest.model.values import Duration, Effort
 from pathingest.values.duration import find_durations
 from pathingest.values.effort import find_efforts
 from pathingest.values.own_time import is_own_time, levels
@@ -129,7 +130,8 @@ OTHER = {
 
 
 def own(text: str, language: str, label: str = "") -> list[bool]:
-    lengths = [*find_durations(text, language=language), *find_efforts(text, language=language)]
+    lengths: list[Duration | Effort] = [*find_durations(text, language=language)]
+    lengths += find_efforts(text, language=language)
     return [is_own_time(text, length, label=label, language=language) for length in lengths]
 
 

@@ -207,10 +207,12 @@ def _figures(place: _Place, reading: Reading) -> list[Figure]:
     """Every figure, in text order; an effort's hours are no duration, nor are the years of a career."""
     language, text = reading.profile.language, place.part.text
     labels = [cell.text for cell in (place.row, place.column) if cell] or [""]
+    lengths: list[Duration | Effort] = [*find_durations(text, language=language)]
+    lengths += find_efforts(text, language=language)
     found: list[Figure] = [
         *[
             length
-            for length in (*find_durations(text, language=language), *find_efforts(text, language=language))
+            for length in lengths
             if (length.unit or place.question or place.column)
             and all(is_own_time(text, length, label=label, language=language) for label in labels)
         ],

@@ -203,7 +203,8 @@ class Statement(NamedTuple):
 
     Attributes:
         kind: what it speaks of: "faq" (parts question, answer), "how_to" (name, time, steps), "occupation" (name,
-            amounts, currency, period), "course" (name, provider, url) or "job_posting" (title).
+            amounts, currency, period), "course" (name, provider, url) or "job_posting" (title); or what the page is as
+            a whole, by the name of its type: "page Recipe" (name).
         parts: its texts by name, those that are stated: the paragraphs of an answer, the titles of the steps, the
             figures of a salary; of anything else, one.
     """

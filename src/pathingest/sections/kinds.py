@@ -12,15 +12,16 @@ from itertools import islice
 
 from pathingest.lines import Line
 from pathingest.model.section import Outline, Role
-from pathingest.model.segment import Segment
+from pathingest.model.segment import Segment, Statement
 from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.values.guides import read_guide
-from pathingest.values.occupations import occupation
+from pathingest.values.occupations import is_post, occupation
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import LONGEST_TITLE, read_title
+from pathingest.values.schema_types import is_article, is_course, is_never, kind_of_page
 from pathingest.values.vocabulary import read_table
 
 
@@ -116,16 +117,53 @@ def _prompt(outline: Outline[Line], texts: Sequence[str], least: int) -> str:
 _PLAIN: frozenset[Role] = frozenset({"header", "closing", "other", "overview"})
 
 
-def what(source: Source, outline: Outline[Line], signs: int, profile: Profile, document: Segment | None = None) -> str:
+def stated(outline: Outline[Line], statements: Sequence[Statement], *, surely: bool) -> str:
+    """What a page's structured data says that it is; `surely`, whatever its title says. Empty for nothing.
+
+    A course is surely one if it is all that the page is about, and the page looks like one as well or has its name.
+    """
+    pages = {kind.removeprefix(_PAGE): parts for kind, parts in statements if kind.startswith(_PAGE)}
+    for name, parts in pages.items():
+        kind = kind_of_page(name)
+        is_sure = is_never(name) or (
+            is_course(name) and not any(map(is_article, pages)) and _is_course(outline, parts.get("name", ()))
+        )
+        if kind and (is_sure or not surely):
+            return f"{kind}: its structured data is of type {name}"
+    return ""
+
+
+_PAGE = "page "
+
+
+def _is_course(outline: Outline[Line], name: Sequence[Segment]) -> bool:
+    title = {*title_of(outline).casefold().split()}
+    named = {word for segment in name for word in segment.text.casefold().split()}
+    return bool(_signs(words().kinds["course"], list(texts_of(outline)))) or bool(title and named and named <= title)
+
+
+def what(
+    source: Source,
+    outline: Outline[Line],
+    statements: Sequence[Statement],
+    profile: Profile,
+    document: Segment | None = None,
+) -> str:
     """What a page is that is no pathway, with the sign that tells; `document` is the title in the page's head."""
     header = outline.header
     if kind := _kind(source, outline, profile, [title.text for title in (header.title, document) if title]):
         return kind
     if front := list(filter(known_kinds()["post"].front.fullmatch, _front(source))):
         return f"{_POST}: its front matter has {front[0]!r}"
-    if header.roles[1] is None:
+    if kind := stated(outline, statements, surely=False):
+        return kind
+    if (target := header.roles[1]) is None:
         return "no career pathway: its title names no job or field of work to reach"
-    return f"no career pathway: of what pathways have, it has {signs or 'nothing'}"
+    if not (occupation(spaced(target.text), profile.language) or is_post(target.text, profile.language)):
+        return f"no career pathway: it leads to {target.text!r}, which is no known job or field of work"
+    roles = [role.replace("_", " ") for role in outline.by_role if role not in ("header", "closing", "other")]
+    parts = [*roles, *(["facts in its header"] if header.badges else [])]
+    return f"no career pathway: of a pathway's parts it has {'only ' if parts else 'none'}{', '.join(parts)}"
 
 
 def _kind(source: Source, outline: Outline[Line], profile: Profile, titles: list[str]) -> str:

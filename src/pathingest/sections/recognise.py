@@ -38,12 +38,14 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, content: C
         return f"the page is a list of pathways: it has {len(listed)} of them under headings of their own"
     if any(statement.kind == "job_posting" for statement in content.statements):
         return "the page is a job ad: its structured data is a JobPosting"
+    if kind := kinds.stated(outline, content.statements, surely=True):
+        return f"the page is {kind}"
     # Where the title names all of its roles, the moves that its headings name may only illustrate it.
     roles = outline.header.roles
     if is_pathway and (not listed or all(role is None or role.segment is outline.header.title for role in roles)):
         return None
     own = content.title if source.media_type == "text/markdown" else None  # a web page's head names its site too
-    return f"the page is {other or kinds.what(source, outline, signs.all, profile, own)}"
+    return f"the page is {other or kinds.what(source, outline, content.statements, profile, own)}"
 
 
 def _headed_pathways(outline: Outline[Line], profile: Profile, strong: int) -> list[Segment]:

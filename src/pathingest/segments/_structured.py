@@ -15,6 +15,7 @@ from typing import TypeAlias
 from pathingest.model.segment import Segment, Statement
 from pathingest.model.tuples import NamedTuple
 from pathingest.segments._builder import TextBuilder
+from pathingest.values.schema_types import is_around, is_page_type
 
 
 class Item(NamedTuple):
@@ -56,12 +57,14 @@ def json_ld(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Statement, ...
     Returns:
         The statements of all scripts that are JSON; a broken one says nothing, and nothing raises.
     """
-    return tuple([found for span in spans for thing in _things(text, *span) for found in _statements(thing)])
+    things = [thing for span in spans for thing in _things(text, *span)]
+    return tuple([found for thing in things for found in (*_statements(thing), *_pages(thing))])
 
 
 def microdata(items: Iterable[Item]) -> tuple[Statement, ...]:
     """What a page's microdata says; `items` are those that are in no other, in page order."""
-    return tuple([found for item in items for found in _statements(_thing(item))])
+    things = list(map(_thing, items))
+    return tuple([found for thing in things for found in (*_statements(thing), *_pages(thing))])
 
 
 def _thing(item: Item, depth: int = 0) -> _Thing:
@@ -291,6 +294,20 @@ def _statements(node: _Node) -> Iterator[Statement]:
                 yield Statement(_KINDS[name], parts)
         for value in node.values():
             yield from _statements(value)
+
+
+def _pages(node: _Node) -> Iterator[Statement]:
+    """What the page itself is by its main things, which are in no other."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _pages(item)
+    elif isinstance(node, dict):
+        types = _types(node)
+        for name in types:
+            if is_page_type(name):
+                yield Statement(f"page {name}", _stated(name=_one(_at(node, "name"))))
+        if "@type" not in node or is_around(types):
+            yield from _pages(_at(node, "@graph") + _at(node, "mainEntity"))
 
 
 def _types(thing: _Thing) -> list[str]:

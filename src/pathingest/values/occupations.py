@@ -37,6 +37,8 @@ class _Words(NamedTuple):
     nouns: frozenset[str]
     fields: frozenset[str]
     weak: frozenset[str]
+    pursuits: frozenset[str]
+    companions: frozenset[str]
     joints: frozenset[str]
     praise: tuple[str, ...]
     agents: dict[str, list[str]]
@@ -46,7 +48,7 @@ class _Words(NamedTuple):
     case: re.Pattern[str]
 
 
-_SETS = ("nouns", "fields", "weak", "joints", "tools", "posts")
+_SETS = ("nouns", "fields", "weak", "pursuits", "companions", "joints", "tools", "posts")
 
 
 @cache
@@ -56,12 +58,14 @@ def _words(language: str) -> _Words | None:
         return None
     words = table[language]
     praise = tuple(sorted(words["praise"], key=len, reverse=True))
-    nouns, fields, weak, joints, tools, posts = (frozenset(words.get(kind, ())) for kind in _SETS)
+    nouns, fields, weak, pursuits, companions, joints, tools, posts = (frozenset(words.get(kind, ())) for kind in _SETS)
     case = lazy(rf"(?:{'|'.join(words.get('cases', ())) or '(?!)'})$")
     agents = words.get("agents", {})
     parts = (noun for noun in nouns if len(noun) >= _SUFFIX) if words["head"] == "suffix" else ()
     endings = (*words.get("endings", ()), *parts)
-    return _Words(words["head"], nouns, fields, weak, joints, praise, agents, tools, posts, endings, case)
+    return _Words(
+        words["head"], nouns, fields, weak, pursuits, companions, joints, praise, agents, tools, posts, endings, case
+    )
 
 
 def occupation(name: str, language: str = "en") -> Occupation | None:
@@ -119,6 +123,8 @@ def _kind(name: str, known: _Words) -> Occupation | None:
         return "job"
     if known.head == "suffix" and known.case.sub("", last).endswith(known.endings):  # "zum Datenanalysten"
         return "job"
+    if last in known.companions and not known.pursuits.isdisjoint(words[-2:-1]):
+        return None
     if known.head == "first":  # what comes after its noun is no field's name: "historia de la publicidad"
         return None
     if not known.weak.isdisjoint(words[-1:]) or not known.fields.isdisjoint((last, words[-1], " ".join(words[-2:]))):
