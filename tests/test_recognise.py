@@ -734,3 +734,34 @@ def test_what_somebody_does_for_themselves_is_no_field_of_work(title: str, is_on
 )
 def test_job_ads_are_told_in_languages_that_are_not_read(text: str, sign: str) -> None:
     assert str(read(text).problem).startswith(f"the page is a job ad: {sign}")
+
+
+@pytest.mark.parametrize(
+    ("text", "current", "target"),
+    [
+        ("This guide is for cooks who want to become data analysts.", "cooks", "data analyst"),
+        ("You are a cook and want to move into data analytics.", "cook", "Data Analyst"),
+        ("As a cook, you already work with numbers.", "cook", "Data Analyst"),
+        ("Your years as a cook count.", "cook", "Data Analyst"),
+        ("Your years as a cook count, and your time as a nurse.", None, "Data Analyst"),
+        ("As a data analyst, you already know this.", None, "Data Analyst"),
+        ("This guide is for cooks who want to become doctors.", None, "Data Analyst"),
+        ("This guide is for students who want to become data analysts.", None, "Data Analyst"),
+    ],
+)
+def test_a_guide_may_say_in_prose_who_reads_it(text: str, current: str | None, target: str) -> None:
+    kind, *roles, _ = stated(f"# How to Become a Data Analyst\n\n{text}\n{PHASES}")
+    assert (kind, *roles) == ("transition" if current else "guide", current, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("I was a nurse for eight years, and today I am a data analyst.", "data analyst"),
+        ("I was a nurse. I'm currently a data engineer.", "data engineer"),
+        ("I was a nurse. My boss is a data analyst.", "data"),
+        ("I was a nurse, and today I am a gardener.", "data"),
+    ],
+)
+def test_a_story_about_a_field_may_say_which_job_it_led_to(text: str, target: str) -> None:
+    assert stated(f"# My journey into data\n\n{text}\n")[:3] == ("story", "nurse", target)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathingest.values import guide_words, guides
-from pathingest.values.guides import find_move, read_guide
+from pathingest.values.guides import find_move, find_present, read_guide
 from pathingest.values.occupations import jobs_of, name_at, occupation
 from pathingest.values.tongues import tongue
 from pathingest.values.vocabulary import read_table
@@ -55,6 +55,16 @@ MOVES = [
     ("en", "I went from [cook] to [dietitian]. It was hard."),
     ("en", "I went from [cook] to [dietitian], it was hard."),
     ("en", "my roadmap from [Sr. Cook] → Kitchen Manager → [Dietitian]. It goes on"),
+    ("en", "This guide is for [marketing managers] who want to become [product manager]s."),
+    ("en", "You are a [software engineer] and want to move into [product management]."),
+    ("en", "If you're a [nurse] looking to move into [data analytics], read on."),
+    ("en", "Are you a [teacher] who dreams of becoming a [data analyst]?"),
+    ("en", "It helps [accountants] become [data analyst]s."),
+    ("en", "Written for [nurses] hoping to become [data analyst]s."),
+    ("en", "This page shows [librarians] how to become [data analyst]s."),
+    ("en", "It is meant for [teachers] transitioning to [data analytics]."),
+    ("fr", "Vous êtes [infirmière], et vous souhaitez devenir [développeuse]."),
+    ("es", "Eres [enfermero], y quieres ser [programador]."),
     ("de", "Mein Wechsel von der [Krankenschwester] zur [Softwareentwicklerin]"),
 ]
 NO_MOVES = [
@@ -66,6 +76,14 @@ NO_MOVES = [
     "from marketing, teaching and research to design, nursing and sales",
     "I'm a nurse. Many want to become data analysts.",
     "As a recruiter I see nurses move into data science",
+    "This guide is for students who want to become data analysts.",
+    "This guide is for nurses, teachers and lawyers who want to become data analysts.",
+    "This guide is for people who want to become data analysts.",
+    "If you are a nurse or a teacher and want to become a data analyst, read on.",
+    "You are a team player and want to become a data analyst.",
+    "You are not a nurse, but want to become a data analyst.",
+    "Data analysts help product managers become better.",
+    "This guide is for nurses. Data analysts want to become managers.",
 ]
 
 
@@ -80,6 +98,21 @@ def test_prose_names_the_roles_of_a_move(language: str, marked: str) -> None:
 @pytest.mark.parametrize("text", NO_MOVES)
 def test_other_prose_names_none(text: str) -> None:
     assert find_move(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "jobs"),
+    [
+        ("As a nurse, you already work with numbers.", ["nurse"]),
+        ("Your experience as a nurse counts, and so does your time as a teacher.", ["nurse", "teacher"]),
+        ("As a data analyst, you will talk to managers.", []),
+        ("As a beginner, you already know more than you think.", []),
+        ("As a nurse or a teacher, you already work with people.", []),
+        ("As you already know, a nurse is no doctor.", []),
+    ],
+)
+def test_prose_says_which_job_its_reader_has(text: str, jobs: list[str]) -> None:
+    assert [text[slice(*span)] for span in find_present(text)] == jobs
 
 
 def test_who_works_in_a_field() -> None:

@@ -25,6 +25,7 @@ from pathingest.values.guides import (
     find_former,
     find_gained,
     find_move,
+    find_present,
     is_beginner,
     is_nothing,
     is_own,
@@ -311,9 +312,32 @@ def _with_prose(header: Header, lines: Sequence[Line], profile: Profile) -> Head
         return header._replace(roles=(current, target), kind=kind)
     if target and header.title and target.segment is header.title and _is_guide(header, profile):
         target = _job(target, lines, profile.language)
-    if target and current is None and is_story:
-        current = _former(lines, target.text, profile.language)
+    if target and is_story:
+        target = _gained(lines, target, profile)
+        current = current or _former(lines, target.text, profile.language)
+    if target and current is None and header.kind == "guide":
+        current = _present(first, target, profile)
+        header = header._replace(kind="transition" if current else "guide")
     return header._replace(roles=(current, target))
+
+
+def _gained(lines: Sequence[Line], target: Part, profile: Profile) -> Part:
+    """The job of a field's name that a story says its writer has: "today I am a data analyst"; else the field."""
+    language = profile.language
+    if occupation(target.text, language) == "job":
+        return target
+    found = (line.segment.part(*span) for line in lines for span in find_gained(line.text, language))
+    return next((part for part in found if _shares(target.text, part.text)), target)
+
+
+def _present(lines: Sequence[Line], target: Part, profile: Profile) -> Part | None:
+    """The only job that a guide says its reader has, if it is another than the one to reach."""
+    language = profile.language
+    found = [line.segment.part(*span) for line in lines for span in find_present(line.text, language)]
+    names = {singular(part.text.casefold()) for part in found}
+    goals = {singular(target.text.casefold()), *jobs_of(target.text, language)}
+    is_other = not any(name in goal or goal in name for name in names for goal in goals)
+    return found[0] if len(names) == 1 and is_other else None
 
 
 def _mentioned(title: Segment | None, profile: Profile) -> Part | None:

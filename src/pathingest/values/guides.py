@@ -90,9 +90,51 @@ def _wish(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
         current = _named(text, lead.end(), words, language)
         wish = words["wish"].match(text, current[0][1]) if current and current[1] == "job" else None
         named = _named(text, wish.end(), words, language) if wish else None
-        if current and named and named[1] != "weak":
+        if current and named and named[1] != "weak" and _is_only(text, current[0], words, language):
             return current[0], named[0]
+    for lead in words["addressed"].finditer(text):  # "This guide is for nurses who want to become data analysts"
+        aim = words["toward"].search(text, lead.end(), lead.end() + _READERS)
+        current = _named(text[: aim.start()], lead.end(), words, language) if aim else None
+        named = _named(text, aim.end(), words, language) if aim else None
+        if aim is None or current is None or named is None or named[1] == "weak" or current[0][1] < aim.start():
+            continue
+        is_job = current[1] == "job" and is_plural(text[slice(*current[0])])
+        if is_job and _is_only(text, current[0], words, language):
+            return current[0], _one(text, named[0])
     return None
+
+
+def _one(text: str, job: Span) -> Span:
+    """A job without the mark of the plural: "product managers"."""
+    name = text[slice(*job)].casefold()
+    return (job[0], job[1] - 1) if singular(name) == name[:-1] else job
+
+
+_READERS = 120  # code points of a job, and of what those wish who have it
+
+
+def _is_only(text: str, job: Span, words: Words, language: str) -> bool:
+    """Whether a job is somebody's only one: "a nurse or a teacher" are two, and "a team player" is none."""
+    if words["beside"].search(text, *job):
+        return False
+    beside = words["beside"].match(text, job[1])
+    other = _named(text, beside.end(), words, language) if beside else None
+    return other is None and not is_beginner(text[slice(*job)], language)
+
+
+def find_present(text: str, language: str = "en") -> list[Span]:
+    """The jobs that prose says its reader has: "As a nurse, you already …", "your experience as a nurse"."""
+    words = words_of(language) or words_of("en")
+    if words is None:
+        return []
+    said = [known[0] for lead in words["as_held"].finditer(text) if (known := _named(text, lead.end(), words, language))]
+    already = [span for span in said if words["still"].match(text, span[1])]
+    found = already + [span for span, _ in _after(words["readers_post"], text, words, language)]
+    return [
+        span
+        for span in found
+        if occupation(text[slice(*span)], language) == "job" and _is_only(text, span, words, language)
+    ]
 
 
 def find_former(text: str, language: str = "en") -> list[Span]:
