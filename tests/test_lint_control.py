@@ -175,6 +175,11 @@ def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
     ("config", "said"),
     [
         ("[lnt]", "lnt: unknown key; did you mean lint?"),
+        (
+            '[lint]\nrequire = ["from_role"]',
+            'lint.require: unknown key; it belongs above all tables: require = ["from_role"]',
+        ),
+        ('[lint]\nprofiles = "own"', "lint.profiles: unknown key; it belongs above all tables"),
         ('[lint]\nselct = ["DUR"]', "lint.selct: unknown key; did you mean select?"),
         ('[lint]\npaths = "raw"', "lint.paths: expected a list of texts"),
         ('[lint]\nselect = "DUR"', "lint.select: expected a list of texts"),

@@ -269,6 +269,25 @@ def test_dates_with_a_label_have_one_in_texts(titles: str, time: str, duration: 
 
 
 @CSS
+@pytest.mark.parametrize(
+    ("above", "below", "duration"),
+    [
+        ("<p class=when>May 2027</p>", "<p class=when>6 weeks</p>", "6 weeks"),
+        ("<p class=when>May 2027</p><p class=when>6 weeks</p>", "", "6 weeks"),
+        ("<p class=when>May 2027</p>", "<p>Runs 6 weeks</p>", "6 weeks"),
+        ("<p class=when>May 2027</p>", "", None),
+        ("<p class=when>May 2027</p><p class=when>Mondays</p>", "<p class=when>Room 4</p>", None),
+    ],
+)
+def test_dates_may_be_the_first_text_of_a_roadmap(above: str, below: str, duration: str | None) -> None:
+    page = f"<h1>A day as Ferry Captain</h1>{REST}" + PHASES.format(above, below)
+    keys = ["selectors: {time: [.when]}", "sections: {roadmap: [.leg]}", "labels: {timeline: ['Runs {value}']}"]
+    found = record(page, TITLES, *keys)
+    read_as = [(phase.title, phase.duration and phase.duration.text, phase.tasks) for phase in found.roadmap]
+    assert read_as == [("Papers", duration, ["Sign up"]), ("Practice", duration, ["Sail"])]
+
+
+@CSS
 def test_a_phase_may_have_dates_and_a_length() -> None:
     page = f"<h1>A day as Ferry Captain</h1>{REST}" + PHASES.format("<p class=when>May 2027</p>", "<p>6 weeks</p>")
     found = record(page, TITLES, "selectors: {time: [.when]}", "sections: {roadmap: [.leg]}")

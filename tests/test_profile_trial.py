@@ -238,3 +238,12 @@ def test_paragraphs_are_expected_as_the_record_has_them(tmp_path: Path, tool: To
     assert "Most bakers" in written.read_text(encoding="utf-8")
     done = tool("profile", "test", profile, page, "--expect", written)
     assert re.search(r"as expected  ([1-9]\d*) of \1 values", done.out)
+
+
+def test_labels_that_need_no_colon_are_among_those_found(harbour: Path, tool: Tool) -> None:
+    labels = "labels: {current_role: ['Coming from {value}'], timeline: ['Runs {value}'], tasks: [Do]}"
+    (harbour / "harbour.yaml").write_text(PROFILE.replace("labels: {tasks: [Do]}", labels), encoding="utf-8")
+    page = PAGE.replace("In short", "Coming from Cook\nIn short", 1).replace("10 weeks", "Runs 10 weeks")
+    (harbour / "page.txt").write_text(page, encoding="utf-8")
+    out = tool("profile", "test", "harbour.yaml", "page.txt").out
+    assert "  labels       Coming from {value}, Do (2), Runs {value}\n" in out

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pathingest import parse
+from pathingest.model.errors import PathingestError
 from pathingest.model.page import Page
 from pathingest.sections import evidence
 from running import Tool
@@ -588,6 +589,18 @@ def test_a_guide_to_one_role_is_no_transition_for_those_who_demand_both(tmp_path
     assert json.loads(tool("parse", page, "--require", "to_role").out)["id"] == "to-data-analyst"
     assert "EXT006 no record is written: the page states no from_role" in tool("lint", page, "--require=from_role").out
     assert "EXT006" not in tool("lint", page).out
+
+
+def test_explain_and_parse_may_demand_fields_as_well(tmp_path: Path, tool: Tool) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(GUIDES["one role"][0], encoding="utf-8")
+    assert tool("explain", page, "--require", "to_role").code == tool("explain", page).code
+    done = tool("explain", page, "--require", "from_role")
+    assert (done.code, "the page states no from_role, which is required" in done.err) == (1, True)
+    assert parse(page, require=["to_role"]).problem is None
+    assert parse(page, require=["from_role"]).problem == "the page states no from_role, which is required"
+    with pytest.raises(PathingestError, match="from_rol: no field of the record; did you mean from_role?"):
+        parse(page, require=["from_rol"])
 
 
 def test_the_configuration_demands_fields_too(tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,12 @@ No file is read but the one that `parse` is given by its path.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from pathingest.fields import Reading, evidence, extract, plain
+from pathingest.fields import Reading, evidence, extract, known_fields, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, evidence_of_one
@@ -42,6 +43,7 @@ def parse(
     media_type: str | None = None,
     url: str | None = None,
     profile: Profile | None = None,
+    require: Collection[str] = (),
 ) -> Page:
     """One page, read.
 
@@ -52,15 +54,19 @@ def parse(
         media_type: "text/plain" and so on; by default by the text's beginning or the path's suffix.
         url: the page's address; its last part names the record, and its host may show the site.
         profile: the site's or layout's (see `profiles.load_profile`); by default the built-in one that fits best.
+        require: the fields without which the page has no record, as in ["from_role"].
 
     Returns:
         The page; its `pathway` is None where the text is no career pathway, and `problem` then says why. No content
         raises.
 
     Raises:
-        PathingestError: the file cannot be read, or what is given is no page at all.
+        PathingestError: the file cannot be read, what is given is no page, or `require` names no field.
     """
     profiles = builtin() if profile is None else (profile,)
+    if require:
+        required = known_fields([require] if isinstance(require, str) else require)
+        profiles = tuple([one._replace(require=required) for one in profiles])
     given = text_or_bytes
     if isinstance(given, str):
         page = ingest(from_text(given, path=path, url=url, media_type=media_type), profiles)

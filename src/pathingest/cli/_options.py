@@ -11,7 +11,8 @@ import click
 from pathingest.cli import _completion
 from pathingest.cli._commands import Choice
 from pathingest.cli._console import EXIT_WRONG_USE, say
-from pathingest.config import Config, Profiles, find_config, known_fields, profiles_in_force
+from pathingest.config import Config, Profiles, find_config, profiles_in_force
+from pathingest.fields import known_fields
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES
 from pathingest.model.source import Source

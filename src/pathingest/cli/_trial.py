@@ -16,6 +16,7 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.model.view import leaves_of
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import GENERIC, NO_SELECTORS, Profile
+from pathingest.profiles._terms import VALUE
 from pathingest.records.expected import Difference, Expected, at, differences
 from pathingest.sections.choose import Fit, choose, fits
 from pathingest.sections.misspelt import MISSPELT
@@ -201,7 +202,7 @@ def _place(source: Source, offset: int) -> str:
 def _matches(trial: Trial) -> Iterator[tuple[str, str]]:
     """What other lines the profile knew, each kind with its texts and how often they came."""
     profile, segments = trial.profile, trial.segments
-    yield "labels", _counted(segment.text for segment in segments if _begins(segment, profile.labels))
+    yield "labels", _counted(word for segment in segments if (word := _label(segment, profile)))
     yield "badges", _counted(word for segment in segments if (word := _badge(segment, profile)))
     if profile.positions:
         yield "positions", _counted(word for segment in segments if (word := _position(segment, profile)))
@@ -210,10 +211,13 @@ def _matches(trial: Trial) -> Iterator[tuple[str, str]]:
     yield "boilerplate", f"lines {lines}" if known else "none"
 
 
-def _begins(segment: Segment, texts: Iterable[str]) -> bool:
-    """Whether a segment is one of the texts, or one of them and a colon begin it."""
+def _label(segment: Segment, profile: Profile) -> str:
+    """The segment that is a label, or begins with one and a colon; of one that needs no mark, its words alone."""
     folded = segment.text.casefold()
-    return key(segment.text) in texts or any(folded.startswith(f"{text}:") for text in texts)
+    if key(segment.text) in profile.labels or any(folded.startswith(f"{text}:") for text in profile.labels):
+        return segment.text
+    words = profile.open_label(folded)
+    return f"{segment.text[: len(words)]} {VALUE}" if words else ""
 
 
 def _badge(segment: Segment, profile: Profile) -> str:

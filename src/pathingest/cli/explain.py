@@ -9,7 +9,7 @@ import click
 
 from pathingest.cli import _completion
 from pathingest.cli._console import say, show
-from pathingest.cli._options import PROFILE, profiles_for, read_one, report_broken
+from pathingest.cli._options import PROFILE, REQUIRE, profiles_for, read_one, report_broken
 from pathingest.cli._terminal import COLOR, size
 from pathingest.model.evidence import BOILERPLATE, LABEL, MARKUP, RESIDUE, SPACE, Stretch
 from pathingest.model.page import Page
@@ -26,13 +26,14 @@ _LINE_WIDTH = 5
 @click.command("explain", short_help="Show where every character of a page went.")
 @click.argument("file", shell_complete=_completion.files)
 @PROFILE
+@REQUIRE
 @COLOR
-def command(file: str, profile: str | None) -> int:
+def command(file: str, profile: str | None, required: tuple[str, ...]) -> int:
     """Show FILE with each stretch's owner: the value it became, a label, boilerplate, markup, or residue.
 
     Residue is what nothing accounts for; it is highlighted. Exit 1 if there is any, or if the page is no pathway.
     """
-    profiles = profiles_for(profile)
+    profiles = profiles_for(profile, required=required)
     page = ingest_safely(read_one(file), profiles.usable)
     width = min(max(size()[0], _NARROWEST), _WIDEST)
     for line in _lines(page, width):

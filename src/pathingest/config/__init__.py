@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pathingest.fields import fields
+from pathingest.fields import known_fields
 from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
@@ -171,18 +171,6 @@ def _required(path: Path, named: object) -> tuple[str, ...]:
         return known_fields(named)
     except PathingestError as error:
         raise PathingestError(*(f"{path}: require: {line}" for line in error.lines)) from None
-
-
-def known_fields(names: Sequence[str]) -> tuple[str, ...]:
-    """The names, each of a field of the record.
-
-    Raises:
-        PathingestError: one is none.
-    """
-    known = [name for name, _ in fields()]
-    if wrong := [name for name in names if name not in known]:
-        raise PathingestError(*(f"{name}: no field of the record; {hint(name, known)}" for name in wrong))
-    return tuple(names)
 
 
 def _folder(path: Path, named: object) -> Path | None:

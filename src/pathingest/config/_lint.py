@@ -26,6 +26,11 @@ from pathingest.values.patterns import lazy
 FAIL_ON = (*SEVERITIES, "never")
 _PRESET = lazy(r"\d{4}-(?:0[1-9]|1[0-2])")
 _HEADER = lazy(r"(?m)^[ \t]*\[\[\s*(?:tool\s*\.\s*pathingest\s*\.\s*)?(?:lint\s*\.\s*)?suppress\s*\]\]")
+# What is set above the tables, for all commands.
+_ABOVE = {
+    "require": 'it belongs above all tables: require = ["from_role"]',
+    "profiles": 'it belongs above all tables: profiles = "profiles"',
+}
 _SUPPRESS = ("rule", "path", "pointer", "reason", "until")
 Named = tuple[str, Rule]
 
@@ -153,9 +158,10 @@ class _ConfigReader:
         if not isinstance(value, dict):
             self.wrong.append(f"{key}: expected a table; got {value!r}")
             return {}
+        above = _ABOVE if key == "lint" else {}
         for name in value:
             if name not in known:
-                self.wrong.append(f"{key}.{name}: unknown key; {hint(name, known)}")
+                self.wrong.append(f"{key}.{name}: unknown key; {above.get(name) or hint(name, known)}")
         return {name: part for name, part in value.items() if name in known}
 
     def suppressions(self, key: str, value: object) -> tuple[Suppression, ...]:

@@ -7,21 +7,23 @@ whose tree has the shape of that part of the record (see `model.extraction`). Fi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import cast
 
 from pathingest.fields._assemble import evidence, plain
 from pathingest.fields._statements import contradictions, fill
 from pathingest.lines import Line
+from pathingest.model.errors import PathingestError
 from pathingest.model.extraction import Extraction, Tree, Trees
 from pathingest.model.section import Outline
 from pathingest.model.segment import Statement
+from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile
 from pathingest.registry import discover
 
-__all__ = ["Field", "Reading", "evidence", "extract", "fields", "plain"]
+__all__ = ["Field", "Reading", "evidence", "extract", "fields", "known_fields", "plain"]
 
 
 class Reading(NamedTuple):
@@ -50,6 +52,18 @@ class Field(NamedTuple):
 def fields() -> tuple[tuple[str, Field], ...]:
     """(name, field), those that are derived last."""
     return tuple(sorted(discover(__name__, Field).items(), key=lambda item: item[1].derived))
+
+
+def known_fields(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each of a field of the record.
+
+    Raises:
+        PathingestError: one is none.
+    """
+    known, wanted = [name for name, _ in fields()], tuple(names)
+    if wrong := [name for name in wanted if name not in known]:
+        raise PathingestError(*(f"{name}: no field of the record; {hint(str(name), known)}" for name in wrong))
+    return wanted
 
 
 def extract(reading: Reading) -> dict[str, Extraction]:

@@ -458,6 +458,8 @@ class _Shown(_Phases):
                 self._add_cell(line, cells[line])
             elif self.phases:
                 self._add(line, self.phase)
+            elif is_said_time(line):  # dates above the first title
+                self.marks.append(label(line.segment))
         for i, phase in enumerate(self.phases):
             self._close(phase, i)
         return self.extraction()
