@@ -54,7 +54,17 @@ def parse_percent(text: str, *, language: str = "en") -> Percent | None:
 
 
 def _may_state(text: str, grammar: _Grammar) -> bool:
-    return any(sign in text for sign in (grammar.signs if look(text).has_figures else grammar.written))
+    if look(text).has_figures:
+        return any(sign in text for sign in grammar.signs)
+    return _is_spelled(text, grammar)
+
+
+def _is_spelled(text: str, grammar: _Grammar) -> bool:
+    """Whether a number before a sign may be a word: "ten percent", "ten %"."""
+    return any(sign in text for sign in grammar.written) or _AFTER_WORD.search(text) is not None
+
+
+_AFTER_WORD = lazy(r"[^\W\d_]\s{0,3}[%\uff05]")
 
 
 def _stated(text: str, grammar: _Grammar) -> Percent | None:
@@ -171,7 +181,7 @@ class _Change(NamedTuple):
 def _changes(text: str, grammar: _Grammar) -> Iterator[_Change]:
     """Every percentage in the text, which is in lower case, whose reading is not in doubt."""
     floor = 0
-    spelled = any(sign in text for sign in grammar.written)
+    spelled = _is_spelled(text, grammar)
     for amount in grammar.patterns["spelled" if spelled else "amount"].finditer(text):
         change = _change(text, amount, floor, grammar)
         floor = change.end
