@@ -11,7 +11,7 @@ import pytest
 from pathingest import lint, parse
 from pathingest.model.page import Page
 from pathingest.model.source import Source
-from pathingest.model.values import Duration, Effort, Money, Percent
+from pathingest.model.values import ParsedDuration, ParsedEffort, ParsedMoney, ParsedPercent
 from pathingest.outputs import json as json_output
 from pathingest.pipeline import ingest
 from pathingest.sources import from_text, read_file
@@ -24,7 +24,7 @@ RAW = [read_file(path) for path in sorted((Path(__file__).parents[1] / "raw").it
 # What the evidence may take of the bytes of the records; with a line for each tile and each leaf it was 3.3.
 MOST = 1.5
 
-Value = Duration | Effort | Money | Percent
+Value = ParsedDuration | ParsedEffort | ParsedMoney | ParsedPercent
 
 HEADER = "Career Pathway\nBaker\nMiller\nFrom Baker to Miller: Your 6-Month Transition Guide\n"
 PAGE = f"{HEADER}Timeline\n12–18 months\nOverview\nMillers don\u2019t sleep.\n"
@@ -135,7 +135,7 @@ def test_written_steps_are_read_as_they_were(parse_value: Callable[[str], Value 
     value = parse_value(text)
     assert value
     found = replay(value.text, read(["quotes straightened", *written(value)]))
-    weeks = {"weeks": value.weeks._asdict()} if isinstance(value, Duration) else {}
+    weeks = {"weeks": value.weeks._asdict()} if isinstance(value, ParsedDuration) else {}
     assert found == {**attributes(value), **weeks}
 
 

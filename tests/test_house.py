@@ -15,7 +15,7 @@ import pytest
 
 import pathingest
 from linting import findings_of
-from pathingest import parse
+from pathingest import parse, values
 from pathingest.cli import cli
 from pathingest.fields import fields
 from pathingest.model.errors import PathingestError
@@ -384,3 +384,18 @@ def test_values_offers_the_splitter_of_resources() -> None:
     items = import_module("pathingest.values").split_resources("Kaggle", context="")
     assert [item.name for item in items] == ["Kaggle"]
     assert all(0 <= item.confidence <= 1 for item in items)
+
+
+def test_a_user_meets_one_duration() -> None:
+    """What a page's values are, and what parsers of text make, have different names."""
+    public = {name: getattr(pathingest, name) for name in ("Duration", "Effort", "Money", "Percent")}
+    parsed = {name: getattr(values, name) for name in values.__all__ if name.startswith("Parsed")}
+    assert {name.removeprefix("Parsed") for name in parsed} == public.keys()
+    assert {kind.__name__ for kind in (*public.values(), *parsed.values())} == {*public, *parsed}
+    assert public.keys().isdisjoint(values.__all__)
+    page = pathingest.parse(
+        "# From Cook to Baker\n\nTimeline: 6 months\n\n## Skills to learn\n\n- Bread\n", path="a.md"
+    )
+    assert page.pathway
+    assert type(page.pathway.timeline) is pathingest.Duration
+    assert type(values.parse_duration("6 months")) is values.ParsedDuration

@@ -599,7 +599,7 @@ def test_explain_and_parse_may_demand_fields_as_well(tmp_path: Path, tool: Tool)
     assert (done.code, "the page states no from_role, which is required" in done.err) == (1, True)
     assert parse(page, require=["to_role"]).problem is None
     assert parse(page, require=["from_role"]).problem == "the page states no from_role, which is required"
-    with pytest.raises(PathingestError, match="from_rol: no field of the record; did you mean from_role?"):
+    with pytest.raises(PathingestError, match=r"from_rol: no field of the record; did you mean from_role\?"):
         parse(page, require=["from_rol"])
 
 

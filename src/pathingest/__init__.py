@@ -1,8 +1,8 @@
 """Career-pathway pages in, validated records out: every value with the characters it came from.
 
-Public are the names here, those of `pathingest.values`, and `pathingest.rules.load_rules`; all else may change in any
-version. `parse` reads a page, `lint` says what is wrong with it, a `Pathway` is the record; `__version__` is the
-package's version. Each name is imported when it is first used.
+Public are the names here, and those of `pathingest.values`; all else may change in any version. `parse` reads a page,
+`lint` says what is wrong with it, a `Pathway` is the record, whose values are a `Duration`, an `Effort`, `Money` or a
+`Percent`; `__version__` is the package's version. Each name is imported when it is first used.
 """
 
 from __future__ import annotations
@@ -18,24 +18,28 @@ if TYPE_CHECKING:
     from pathingest.model.evidence import Account, Evidence, Proof
     from pathingest.model.finding import Conflict, Fact, Finding, Fix, PlacedFact, Problem, Related
     from pathingest.model.page import Page
-    from pathingest.model.pathway import Pathway
+    from pathingest.model.pathway import Duration, Effort, Money, Pathway, Percent
     from pathingest.model.source import Source, Span
     from pathingest.pipeline import parse
     from pathingest.profiles import Profile, load_profile
-    from pathingest.rules import Rule, lint
+    from pathingest.rules import Rule, lint, load_rules
 
 __version__ = "0.1.0"
 __all__ = [
     "Account",
     "Comparison",
     "Conflict",
+    "Duration",
+    "Effort",
     "Evidence",
     "Fact",
     "Finding",
     "Fix",
+    "Money",
     "Page",
     "PathingestError",
     "Pathway",
+    "Percent",
     "PlacedFact",
     "Problem",
     "Profile",
@@ -48,6 +52,7 @@ __all__ = [
     "certainty",
     "lint",
     "load_profile",
+    "load_rules",
     "parse",
     "values",
 ]
@@ -60,12 +65,12 @@ _HOME = {
     ),
     "Page": "pathingest.model.page",
     "PathingestError": "pathingest.model.errors",
-    "Pathway": "pathingest.model.pathway",
+    **dict.fromkeys(["Duration", "Effort", "Money", "Pathway", "Percent"], "pathingest.model.pathway"),
     "Profile": "pathingest.profiles",
     "Rule": "pathingest.rules",
     "certainty": "pathingest.certainty",
     **dict.fromkeys(["Source", "Span"], "pathingest.model.source"),
-    "lint": "pathingest.rules",
+    **dict.fromkeys(["lint", "load_rules"], "pathingest.rules"),
     "load_profile": "pathingest.profiles",
     "parse": "pathingest.pipeline",
 }

@@ -13,6 +13,8 @@ from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_ori
 
 from pydantic import BaseModel
 
+from pathingest import Pathway
+
 HEAD = """# Names in Python
 
 Made from the docstrings (`make api`). Names that are not here may change in any version.
@@ -20,7 +22,6 @@ Made from the docstrings (`make api`). Names that are not here may change in any
 # What is public of each module; None for all that it offers.
 MODULES = {
     "pathingest": None,
-    "pathingest.rules": ["load_rules"],
     "pathingest.values": None,
     "pathingest.values.steps": ["attributes", "read", "replay", "written"],
 }
@@ -48,6 +49,9 @@ def of_name(name: str, public: Any) -> Iterator[str]:
     yield f"### {name}\n"
     is_class = inspect.isclass(public)
     if is_class and issubclass(public, BaseModel):
+        if public in parts(Pathway):
+            yield "A part of the record: see [Pathway](#pathway).\n"
+            return
         yield fields(public)
         for part in parts(public):
             yield f"#### {part.__name__}\n"

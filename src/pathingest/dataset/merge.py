@@ -6,8 +6,8 @@ state differently stays as the better one states it, and is a disagreement. What
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from pathingest.dataset.identity import is_named_by_url, rank
 from pathingest.dataset.pairs import pair, same, same_address
@@ -43,8 +43,8 @@ class Leaf(NamedTuple):
     home: Home
 
 
-_Tree = Any
-"""dict[str, _Tree] | list[_Tree] | Leaf | None"""
+_Tree: TypeAlias = "_Parts | list[_Tree] | Leaf | None"
+_Parts: TypeAlias = "dict[str, _Tree]"
 
 
 class Merged(NamedTuple):
@@ -68,10 +68,10 @@ def merge(pages: Sequence[Page]) -> Merged:
     if len(read) == 1:
         return Merged(records[0], read[0][0].evidence, ())
     union = _Union(len(read))
-    trees = [_lifted(record.model_dump(exclude=_COMPUTED), Home(i, "")) for i, record in enumerate(records)]
-    content: _Tree = None
+    trees = [_parts(record.model_dump(exclude=_COMPUTED), Home(i, "")) for i, record in enumerate(records)]
+    content: _Parts = {}
     for i, tree in enumerate(trees):
-        content = union.join(content, tree, "", Home(i, ""))
+        content = union.join_records(content, tree, Home(i, ""))
     _answer_together(content["faq"], trees)
     named = next((i for i, (page, _) in enumerate(read) if is_named_by_url(page)), 0)
     content["id"] = Leaf(records[named].id, Home(named, "/id"))
@@ -93,7 +93,7 @@ def merge(pages: Sequence[Page]) -> Merged:
     return Merged(_pathway(content, records, plain(summed)), Evidence(tuple(accounts), entries), comparisons)
 
 
-def _pathway(content: dict[str, _Tree], records: Sequence[Pathway], summed: Any) -> Pathway:
+def _pathway(content: _Parts, records: Sequence[Pathway], summed: Any) -> Pathway:
     from pathingest.model.pathway import Pathway  # noqa: PLC0415  who lints one page merges nothing
 
     said = {
@@ -105,10 +105,15 @@ def _pathway(content: dict[str, _Tree], records: Sequence[Pathway], summed: Any)
     return Pathway.model_validate({name: said[name] for name in Pathway.model_fields})
 
 
+def _parts(value: dict[str, Any], home: Home) -> _Parts:
+    """A record's part that has parts, their values as leaves."""
+    return {name: _lifted(part, home.below(name)) for name, part in value.items()}
+
+
 def _lifted(value: Any, home: Home) -> _Tree:
     """A record's part with its values as leaves."""
     if isinstance(value, dict):
-        return {name: _lifted(part, home.below(name)) for name, part in value.items()}
+        return _parts(value, home)
     if isinstance(value, list):
         return [_lifted(item, home.below(i)) for i, item in enumerate(value)]
     return None if value is None else Leaf(value, home)
@@ -128,7 +133,11 @@ def _nodes(tree: _Tree, pointer: str = "") -> Iterator[tuple[str, _Tree]]:
     if tree is None:
         return
     yield pointer, tree
-    parts = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    parts: Iterable[tuple[str | int, _Tree]] = ()
+    if isinstance(tree, dict):
+        parts = cast("Iterable[tuple[str | int, _Tree]]", tree.items())
+    elif isinstance(tree, list):
+        parts = enumerate(tree)
     for name, part in parts:
         yield from _nodes(part, f"{pointer}/{name}")
 
@@ -144,6 +153,14 @@ class _Union:
         self.places: list[dict[str, str]] = [{} for _ in range(sources)]
         self.differing: dict[tuple[int, int], list[Disagreement]] = {}
 
+    def join_records(self, mine: _Parts, theirs: _Parts, there: Home) -> _Parts:
+        """The first record, or the parts of two."""
+        if not mine:
+            self.take(theirs, "", there)
+            return theirs
+        self.places[there.source][there.pointer] = ""
+        return self._join_parts(mine, theirs, "", there)
+
     def join(self, mine: _Tree, theirs: _Tree, at: str, there: Home) -> _Tree:
         """`mine`, at the pointer `at` of the merged record, with its gaps filled from `theirs`, which is at `there`."""
         if theirs is None or theirs == []:
@@ -151,12 +168,15 @@ class _Union:
         if mine is None or mine == []:
             return self.take(theirs, at, there)
         self.places[there.source][there.pointer] = at
-        if isinstance(mine, dict):
+        # Of one place in two records both are of one shape.
+        if isinstance(mine, dict) and isinstance(theirs, dict):
             return self._join_parts(mine, theirs, at, there)
-        if isinstance(mine, list):
+        if isinstance(mine, list) and isinstance(theirs, list):
             return self._join_items(mine, theirs, at, there)
-        if not (same_address if at.endswith("/url") else same)(mine.value, theirs.value):
-            self._differ(mine.home, mine.value, there, theirs.value)
+        if isinstance(mine, Leaf) and isinstance(theirs, Leaf):
+            is_same = (same_address if at.endswith("/url") else same)(mine.value, theirs.value)
+            if not is_same:
+                self._differ(mine.home, mine.value, there, theirs.value)
         return mine
 
     def take(self, tree: _Tree, at: str, there: Home) -> _Tree:
@@ -165,16 +185,16 @@ class _Union:
         places.update({f"{there.pointer}{inside}": f"{at}{inside}" for inside, _ in _nodes(tree)})
         return tree
 
-    def _join_parts(self, mine: dict[str, _Tree], theirs: dict[str, _Tree], at: str, there: Home) -> _Tree:
+    def _join_parts(self, mine: _Parts, theirs: _Parts, at: str, there: Home) -> _Parts:
         """A read value whose text differs counts once, and is not mixed; a phase's place follows from its list."""
-        text = mine.get("text")
-        whole = not isinstance(text, Leaf) or same(text.value, theirs["text"].value)
+        text, other = mine.get("text"), theirs.get("text")
+        whole = not (isinstance(text, Leaf) and isinstance(other, Leaf)) or same(text.value, other.value)
         joined = dict(mine)
         for name in mine if whole else ("text",):
             if name == "position":
                 self.places[there.source][f"{there.pointer}/{name}"] = f"{at}/{name}"
             else:
-                joined[name] = self.join(mine[name], theirs[name], f"{at}/{name}", there.below(name))
+                joined[name] = self.join(mine[name], theirs.get(name), f"{at}/{name}", there.below(name))
         return joined
 
     def _join_items(self, mine: list[_Tree], theirs: list[_Tree], at: str, there: Home) -> list[_Tree]:
@@ -208,29 +228,36 @@ def _home(items: list[_Tree], at: str) -> Home:
     return home._replace(pointer="/".join(home.pointer.split("/")[:depth]))
 
 
-def _answer_together(faq: list[_Tree], trees: Sequence[_Tree]) -> None:
+def _answer_together(faq: _Tree, trees: Sequence[_Parts]) -> None:
     """Take an answer from the page that has its question too, if it gives the same: its figures were read with it."""
-    for entry in faq:
+    for entry in _entries(faq):
         question, answer = entry["question"], entry["answer"]
-        if question and answer and question.home.source != answer.home.source:
+        if not (isinstance(question, Leaf) and isinstance(answer, Leaf)):
+            continue
+        if question.home.source != answer.home.source:
             place = int(question.home.pointer.split("/")[2])
-            beside = trees[question.home.source]["faq"][place]["answer"]
-            if beside and beside.value == answer.value:
+            beside = _entries(trees[question.home.source]["faq"])[place]["answer"]
+            if isinstance(beside, Leaf) and beside.value == answer.value:
                 entry["answer"] = beside
+
+
+def _entries(items: _Tree) -> list[_Parts]:
+    """The items of a list that have parts: all of one of questions."""
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
 def _claims(content: _Tree, records: Sequence[Pathway], union: _Union) -> list[_Tree]:
     """The figures of each text, from the page that the text is from."""
-    said: dict[Home, list[tuple[Home, _Tree]]] = {}
+    said: dict[Home, list[tuple[Home, _Parts]]] = {}
     for source, record in enumerate(records):
         for i, claim in enumerate(record.claims):
             home = Home(source, f"/claims/{i}")
-            said.setdefault(Home(source, claim.at), []).append((home, _lifted(claim.model_dump(), home)))
+            said.setdefault(Home(source, claim.at), []).append((home, _parts(claim.model_dump(), home)))
     found: list[_Tree] = []
     for pointer, leaf in _leaves(content):
-        for home, claim in said.get(leaf.home, ()):
-            union.take(claim, f"/claims/{len(found)}", home)
-            found.append({**claim, "at": claim["at"]._replace(value=pointer)})
+        for home, parts in said.get(leaf.home, ()):
+            union.take(parts, f"/claims/{len(found)}", home)
+            found.append({**parts, "at": Leaf(pointer, home.below("at"))})
     return found
 
 

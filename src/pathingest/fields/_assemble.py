@@ -14,7 +14,7 @@ from pathingest.model.extraction import Derived, Extraction, Figure, Quote, Read
 from pathingest.model.section import Outline
 from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Source
-from pathingest.model.values import ATTRIBUTES, Duration, in_weeks
+from pathingest.model.values import ATTRIBUTES, ParsedDuration, in_weeks
 from pathingest.values.text import canonical, describe, unescaped
 
 # The tuple's own constructor, for what a page has hundreds of: half the cost of the named one.
@@ -37,7 +37,7 @@ def _branches(tree: dict[str, Any]) -> dict[str, Any]:
 def _attributes(leaf: Stated[Figure]) -> dict[str, object]:
     value = leaf.value
     found: dict[str, object] = {name: getattr(value, name) for name in ATTRIBUTES[type(value)]}
-    if isinstance(value, Duration):
+    if isinstance(value, ParsedDuration):
         found["weeks"] = {"min": in_weeks(value.min, value.unit), "max": in_weeks(value.max, value.unit)}
     return found
 

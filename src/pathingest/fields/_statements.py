@@ -23,7 +23,7 @@ from pathingest.model.extraction import (
 from pathingest.model.segment import Segment, Statement
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
-from pathingest.model.values import Duration, Money, Number, Unit
+from pathingest.model.values import Number, ParsedDuration, ParsedMoney, Unit
 from pathingest.values.iso_duration import parse_iso_duration
 from pathingest.values.numbers import read_numeral
 from pathingest.values.patterns import lazy
@@ -159,7 +159,7 @@ def _guide(trees: Trees, statements: _Statements) -> _Parts:
     return {} if strange and not is_called else guide
 
 
-def _total_time(guide: _Parts) -> Stated[Duration] | None:
+def _total_time(guide: _Parts) -> Stated[ParsedDuration] | None:
     """The guide's time; hours of work are no timeline."""
     if "time" not in guide:
         return None
@@ -174,14 +174,14 @@ def _phase(index: int, title: Segment) -> PhaseTree:
     return {"position": position, "title": title, "duration": None, "tasks": [], "resources": []}
 
 
-def _other_time(timeline: Stated[Duration] | None, guide: _Parts) -> Iterator[Note]:
+def _other_time(timeline: Stated[ParsedDuration] | None, guide: _Parts) -> Iterator[Note]:
     """A total time that has no length in common with the timeline."""
     total = _total_time(guide)
     if timeline and total and _differ(_weeks(timeline), _weeks(total), 1 + bounds.ROUNDING):
         yield _note("/timeline/text", guide["time"], total.value.text)
 
 
-def _weeks(leaf: Stated[Duration]) -> _Bounds:
+def _weeks(leaf: Stated[ParsedDuration]) -> _Bounds:
     weeks = leaf.value.weeks
     return _Bounds(weeks.min, weeks.max)
 
@@ -268,10 +268,10 @@ def _is_one_of(name: Segment, roles: Sequence[str]) -> bool:
     return any(same_role(name.text, role) for role in roles)
 
 
-def _salary(claim: ClaimTree, names: list[str], visible: Trees) -> Money | None:
+def _salary(claim: ClaimTree, names: list[str], visible: Trees) -> ParsedMoney | None:
     """The amount of a claim, if the page, not its structured data, states it for the role."""
     amount = claim["value"].value
-    if not isinstance(amount, Money) or claim["about"] is None:
+    if not isinstance(amount, ParsedMoney) or claim["about"] is None:
         return None
     _, field, *place = claim["at"].origins[0].split("/")
     if field == "faq" and not any(entry["answer"] for entry in visible["faq"][int(place[0]) :][:1]):
@@ -283,7 +283,7 @@ def _salary(claim: ClaimTree, names: list[str], visible: Trees) -> Money | None:
 _PERIODS: dict[str, Unit] = {unit: unit for unit in ("hour", "day", "week", "month", "year")}
 
 
-def _pay(parts: _Parts) -> Money | None:
+def _pay(parts: _Parts) -> ParsedMoney | None:
     """An estimated salary: the range of its figures; None without currency, or if a figure is no number."""
     amounts = [read_numeral(segment.text) for segment in parts.get("amounts", ())]
     known = [amount for amount in amounts if amount]
@@ -295,10 +295,10 @@ def _pay(parts: _Parts) -> Money | None:
     currency = parts["currency"][0].text.upper()
     figures = "-".join(dict.fromkeys(f"{amount:,}" for amount in (min(known), max(known))))
     text = f"{currency} {figures}{f' per {period}' if period else ''}"
-    return Money(text, min(known), max(known), currency, period)
+    return ParsedMoney(text, min(known), max(known), currency, period)
 
 
-def _comparable(pay: Money, amount: Money) -> bool:
+def _comparable(pay: ParsedMoney, amount: ParsedMoney) -> bool:
     """Whether two amounts are of one currency and one period; where a page states no period, their size decides."""
     if pay.currency != amount.currency:
         return False
@@ -317,11 +317,11 @@ class _Bounds(NamedTuple):
     high: Number | None
 
 
-def _bounds(amount: Money) -> _Bounds:
+def _bounds(amount: ParsedMoney) -> _Bounds:
     return _Bounds(amount.low, amount.high)
 
 
-def _widest(amounts: Sequence[Money]) -> _Bounds:
+def _widest(amounts: Sequence[ParsedMoney]) -> _Bounds:
     """From the lowest to the highest amount."""
     lows = [amount.low for amount in amounts if amount.low is not None]
     highs = [amount.high for amount in amounts if amount.high is not None]

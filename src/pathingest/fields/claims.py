@@ -21,7 +21,7 @@ from pathingest.model.extraction import (
 from pathingest.model.section import Role
 from pathingest.model.segment import Markup, Part, Segment
 from pathingest.model.tuples import NamedTuple
-from pathingest.model.values import Duration, Effort, Money, Percent
+from pathingest.model.values import ParsedDuration, ParsedEffort, ParsedMoney, ParsedPercent
 from pathingest.profiles import Profile
 from pathingest.values.duration import find_durations
 from pathingest.values.effort import find_efforts
@@ -33,7 +33,12 @@ from pathingest.values.pay import is_pay, yearly
 from pathingest.values.percent import find_percents
 from pathingest.values.text import key
 
-_KINDS: dict[type, str] = {Duration: "duration", Effort: "effort", Money: "salary", Percent: "salary_change"}
+_KINDS: dict[type, str] = {
+    ParsedDuration: "duration",
+    ParsedEffort: "effort",
+    ParsedMoney: "salary",
+    ParsedPercent: "salary_change",
+}
 _PLURAL = lazy(r"(?:s|es)?(?!\w)")
 _CLAUSE_END = lazy(r"[.!?;](?:\s|$)")
 _LABEL = lazy(r"\W*(\w[^:|()]*?)\s*(?:[:|(=]|\s[-\u2013\u2014])\s*[~\u2248]?\s*$")
@@ -114,7 +119,7 @@ def _stated(place: _Place, names: list[str], reading: Reading) -> Iterator[_Clai
     for figure in figures:
         about = _in_clause(part, figure, earlier, names, reading)
         earlier = figure.end
-        if isinstance(figure, Money) and not about:
+        if isinstance(figure, ParsedMoney) and not about:
             place_of, a_year = (figure.start, figure.end), yearly(figure)
             if not is_pay(part.text, *place_of, subject=place.subject, language=language, a_year=a_year):
                 continue
@@ -182,7 +187,7 @@ def _whole(
         yield from _whole(f"{pointer}/sections/{i}", below, headings)
 
 
-def _amounts(segment: Segment, reading: Reading) -> list[Money]:
+def _amounts(segment: Segment, reading: Reading) -> list[ParsedMoney]:
     return find_money(segment.text, currency=reading.profile.currency, language=reading.profile.language)
 
 
@@ -207,7 +212,7 @@ def _figures(place: _Place, reading: Reading) -> list[Figure]:
     """Every figure, in text order; an effort's hours are no duration, nor are the years of a career."""
     language, text = reading.profile.language, place.part.text
     labels = [cell.text for cell in (place.row, place.column) if cell] or [""]
-    lengths: list[Duration | Effort] = [*find_durations(text, language=language)]
+    lengths: list[ParsedDuration | ParsedEffort] = [*find_durations(text, language=language)]
     lengths += find_efforts(text, language=language)
     found: list[Figure] = [
         *[
@@ -239,7 +244,7 @@ def _in_clause(part: Part, figure: Figure, earlier: int, names: list[str], readi
     With its level, if that is said too ("senior analysts"); else a level ("entry-level workers", "Target (Junior)"), or
     the job that the line begins with ("Cloud Architect: $150k").
     """
-    if not isinstance(figure, Money):
+    if not isinstance(figure, ParsedMoney):
         return None
     text, language = part.text, reading.profile.language
     clause = max((match.end() for match in _CLAUSE_END.finditer(text, earlier, figure.start)), default=earlier)
@@ -288,7 +293,7 @@ def _topic(headings: tuple[Segment, ...], profile: Profile) -> Quote | None:
     if heading is None or key(heading.text) in profile.headings:
         return None
     start = number.end() if (number := _NUMBER.match(heading.text)) else 0
-    text = heading.text[start : _end(heading)]
+    text = heading.text[start : len(heading.text.rstrip(" :"))]
     is_one = bool(text) and is_heading(text) and names_topic(text, profile.language)
     return quote(heading, start, start + len(text)) if is_one else None
 

@@ -13,14 +13,14 @@ from pathingest.model.evidence import Proof, Stretch
 from pathingest.model.segment import Part, Segment
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
-from pathingest.model.values import ATTRIBUTES, Duration, Effort, Money, Percent, in_weeks
+from pathingest.model.values import ATTRIBUTES, ParsedDuration, ParsedEffort, ParsedMoney, ParsedPercent, in_weeks
 from pathingest.model.view import leaves_of
 
 # The tuple's own constructor takes half as long, and most resources are quotes.
 _new = tuple.__new__
 _BOUNDS = ("min", "max", "low", "high")
 
-Figure = Duration | Percent | Money | Effort
+Figure = ParsedDuration | ParsedPercent | ParsedMoney | ParsedEffort
 FigureT_co = TypeVar("FigureT_co", bound=Figure, covariant=True)
 
 
@@ -80,7 +80,7 @@ class Stated(NamedTuple, Generic[FigureT_co]):
                 words = [f"{step.attribute}: {step.how} {segment.text[start:end]!r}" for start, end, step in read]
                 proof = Proof(tuple(dict.fromkeys(pieces)), tuple(words)) if pieces else Proof(origins=(stated,))
                 found[f"{pointer}/{name}"] = proof._replace(source=whole.source)
-        if isinstance(value, Duration):
+        if isinstance(value, ParsedDuration):
             for bound, amount in (("min", value.min), ("max", value.max)):
                 if in_weeks(amount, value.unit) is not None:
                     origins = (f"{pointer}/{bound}", f"{pointer}/unit")
@@ -141,7 +141,7 @@ class PhaseTree(TypedDict):
 
     position: Read | Derived
     title: Text | None
-    duration: Stated[Duration] | None
+    duration: Stated[ParsedDuration] | None
     tasks: list[Segment]
     resources: list[ResourceTree]
 
@@ -170,7 +170,7 @@ class Trees(TypedDict, total=False):
     title: Segment | None
     from_role: Texts
     to_role: Texts
-    timeline: Stated[Duration] | None
+    timeline: Stated[ParsedDuration] | None
     demand: Quote | None
     overview: list[Segment]
     roadmap: list[PhaseTree]

@@ -8,7 +8,7 @@ replaying them on the given text yields the value again.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pathingest.model.tuples import NamedTuple
 
@@ -49,7 +49,7 @@ def in_weeks(amount: Number | None, unit: str | None) -> Number | None:
     return int(weeks) if weeks == int(weeks) else weeks
 
 
-class Duration(NamedTuple):
+class ParsedDuration(NamedTuple):
     """A length of time in the unit that was written; "Ongoing" has neither numbers nor unit."""
 
     text: str
@@ -68,7 +68,7 @@ class Duration(NamedTuple):
         return Weeks(in_weeks(self.min, self.unit), in_weeks(self.max, self.unit))
 
 
-class Percent(NamedTuple):
+class ParsedPercent(NamedTuple):
     """A signed change in percent, low <= high; a bound is None where the text leaves it open."""
 
     text: str
@@ -80,7 +80,7 @@ class Percent(NamedTuple):
     steps: tuple[Step, ...] = ()
 
 
-class Money(NamedTuple):
+class ParsedMoney(NamedTuple):
     """An amount or a range of money, written out ("$85k" is 85000); `currency` is ISO 4217, or None if ambiguous."""
 
     text: str
@@ -94,7 +94,7 @@ class Money(NamedTuple):
     steps: tuple[Step, ...] = ()
 
 
-class Effort(NamedTuple):
+class ParsedEffort(NamedTuple):
     """Hours of work: a rate ("hour/week", "hour/day") or a total ("hour")."""
 
     text: str
@@ -105,6 +105,12 @@ class Effort(NamedTuple):
     end: int = 0
     steps: tuple[Step, ...] = ()
 
+
+# Their names inside of the package; to its users these are the record's parts (`model.pathway`).
+Duration: TypeAlias = ParsedDuration
+Percent: TypeAlias = ParsedPercent
+Money: TypeAlias = ParsedMoney
+Effort: TypeAlias = ParsedEffort
 
 # The attributes that the record has of each: all but where it is. `weeks` of a duration is computed.
 ATTRIBUTES: dict[type, tuple[str, ...]] = {

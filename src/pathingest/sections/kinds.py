@@ -139,7 +139,7 @@ _PAGE = "page "
 def _is_course(outline: Outline[Line], name: Sequence[Segment]) -> bool:
     title = {*title_of(outline).casefold().split()}
     named = {word for segment in name for word in segment.text.casefold().split()}
-    return bool(_signs(words().kinds["course"], list(texts_of(outline)))) or bool(title and named and named <= title)
+    return bool(_signs(known_kinds()["course"], list(texts_of(outline)))) or bool(title and named and named <= title)
 
 
 def what(

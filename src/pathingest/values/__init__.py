@@ -1,6 +1,6 @@
 """Text in, typed value out: durations, effort, money, percentages, glued resources. No pages, no I/O.
 
-The record's parts of the same names have the same attributes, without places and steps.
+The record's parts (`pathingest.Duration` of a `ParsedDuration`) have the same attributes, without places and steps.
 
 Each function is imported when first used, so that a reader of durations does not pay for the resource splitter.
 """
@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathingest.glued import Resource, split_resources
-    from pathingest.model.values import Duration, Effort, Money, Percent, Step
+    from pathingest.model.values import ParsedDuration, ParsedEffort, ParsedMoney, ParsedPercent, Step
     from pathingest.values.duration import find_durations, parse_duration
     from pathingest.values.effort import find_efforts, parse_effort
     from pathingest.values.money import find_money, parse_money
     from pathingest.values.percent import find_percents, parse_percent
 
 __all__ = [
-    "Duration",
-    "Effort",
-    "Money",
-    "Percent",
+    "ParsedDuration",
+    "ParsedEffort",
+    "ParsedMoney",
+    "ParsedPercent",
     "Resource",
     "Step",
     "find_durations",
@@ -37,7 +37,9 @@ __all__ = [
 ]
 
 _HOME = {
-    **dict.fromkeys(["Duration", "Effort", "Money", "Percent", "Step"], "pathingest.model.values"),
+    **dict.fromkeys(
+        ["ParsedDuration", "ParsedEffort", "ParsedMoney", "ParsedPercent", "Step"], "pathingest.model.values"
+    ),
     "Resource": "pathingest.glued",
     "find_durations": "pathingest.values.duration",
     "find_efforts": "pathingest.values.effort",

@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pathingest.model.values import Duration, Step
+from pathingest.model.values import ParsedDuration, Step
 from pathingest.values.effort import totals
 from pathingest.values.languages import CALENDAR, Lexicon, lexicon
 from pathingest.values.numbers import FIGURE, look
@@ -40,12 +40,12 @@ SHORT = 32  # code points up to which a text is likely to be read again; for spe
 LABEL = 96  # code points in the longest text that is read as a label saying "ongoing" as a whole
 
 
-def parse_duration(text: str, *, language: str = "en") -> Duration | None:
+def parse_duration(text: str, *, language: str = "en") -> ParsedDuration | None:
     """The first length of time that `text` states, None if it states none; hours only where there is nothing longer."""
     return _label(text, language) if len(text) <= SHORT else _parse(text, language)
 
 
-def _parse(text: str, language: str) -> Duration | None:
+def _parse(text: str, language: str) -> ParsedDuration | None:
     words = lexicon(language)
     if not _may_state(text, words):
         return None
@@ -79,13 +79,13 @@ def _lower(text: str) -> str:
 _label = lru_cache(maxsize=1024)(_parse)  # the same few labels are on every page; most of them state no time
 
 
-def find_durations(text: str, *, language: str = "en") -> list[Duration]:
+def find_durations(text: str, *, language: str = "en") -> list[ParsedDuration]:
     """All lengths of time that `text` states, in order; hours are left to `find_efforts`."""
     words = lexicon(language)
     return _durations(text, words) if _may_state(text, words) else []
 
 
-def _plain(match: re.Match[str], words: Lexicon) -> Duration | None:
+def _plain(match: re.Match[str], words: Lexicon) -> ParsedDuration | None:
     """The value of a plain label such as "8 weeks" or "12-18 months"; None if it is not so plain after all."""
     first, last, form = match.groups()
     low, high, end = int(first), int(last or first), match.end()
@@ -101,13 +101,13 @@ def _plain(match: re.Match[str], words: Lexicon) -> Duration | None:
         new(Step, ("approximate", 0, end, "is:false")),
         new(Step, ("ongoing", 0, end, "is:false")),
     )
-    return Duration(match.string, low, high, unit, False, False, 0, end, steps)  # noqa: FBT003 - by place: the hot path
+    return ParsedDuration(match.string, low, high, unit, False, False, 0, end, steps)  # noqa: FBT003 - by place: the hot path
 
 
 _IS = {unit: f'is:"{unit}"' for unit in (*CALENDAR, "hour")}
 
 
-def _durations(text: str, words: Lexicon) -> list[Duration]:
+def _durations(text: str, words: Lexicon) -> list[ParsedDuration]:
     found = [_duration(text, length) for length in _joined(text, words) if _is_length(length, text, words)]
     # The pattern for what has no end takes as long to compile as to read a page, so its words are looked for first.
     may_be_endless = not found and len(text) <= LABEL and any(map(_lower(text).__contains__, words.endless))
@@ -116,15 +116,15 @@ def _durations(text: str, words: Lexicon) -> list[Duration]:
     return found
 
 
-def _ongoing(text: str, label: re.Match[str]) -> Duration:
+def _ongoing(text: str, label: re.Match[str]) -> ParsedDuration:
     start = label.start("words")
     end = closed(text, start, label.end("words"))
     said = {"min": "null", "max": "null", "unit": "null", "approximate": "false", "ongoing": "true"}
     steps = tuple(Step(name, start, end, f"is:{constant}") for name, constant in said.items())
-    return Duration(text[start:end], None, None, None, ongoing=True, start=start, end=end, steps=steps)
+    return ParsedDuration(text[start:end], None, None, None, ongoing=True, start=start, end=end, steps=steps)
 
 
-def _duration(text: str, found: Quantity) -> Duration:
+def _duration(text: str, found: Quantity) -> ParsedDuration:
     low, high = found.bounds()
     start, end, unit, about = found.start, found.end, found.hit.unit, found.approximate
     new = tuple.__new__
@@ -134,7 +134,7 @@ def _duration(text: str, found: Quantity) -> Duration:
         new(Step, ("approximate", *(about or (start, end)), "is:true" if about else "is:false")),
         new(Step, ("ongoing", start, end, "is:false")),
     )
-    return Duration(text[start:end], low, high, unit, about is not None, False, start, end, steps)  # noqa: FBT003 - by place: the hot path
+    return ParsedDuration(text[start:end], low, high, unit, about is not None, False, start, end, steps)  # noqa: FBT003 - by place: the hot path
 
 
 def _joined(text: str, words: Lexicon) -> list[Quantity]:

@@ -6,7 +6,7 @@ deadlines ("within 24 hours"), pay by the hour, and hours of the clock.
 
 from __future__ import annotations
 
-from pathingest.model.values import Effort, Step
+from pathingest.model.values import ParsedEffort, Step
 from pathingest.values.languages import EffortUnit, Lexicon, lexicon
 from pathingest.values.quantity import (
     Quantity,
@@ -27,12 +27,12 @@ _Hours = tuple[Quantity, EffortUnit | None, Range]  # the hours, their unit, the
 REACH = 5  # words before the hours in which "weekly" makes them a rate
 
 
-def parse_effort(text: str, *, language: str = "en") -> Effort | None:
+def parse_effort(text: str, *, language: str = "en") -> ParsedEffort | None:
     """The first effort that `text` states, None if it states none."""
     return next(iter(find_efforts(text, language=language)), None)
 
 
-def find_efforts(text: str, *, language: str = "en") -> list[Effort]:
+def find_efforts(text: str, *, language: str = "en") -> list[ParsedEffort]:
     """All efforts that `text` states, in order."""
     return [_effort(text, found, unit, place) for found, unit, place in _read(text, lexicon(language))]
 
@@ -42,11 +42,11 @@ def totals(text: str, words: Lexicon) -> list[Quantity]:
     return [found for found, unit, _ in _read(text, words) if unit == "hour"]
 
 
-def _effort(text: str, found: Quantity, unit: EffortUnit, place: Range) -> Effort:
+def _effort(text: str, found: Quantity, unit: EffortUnit, place: Range) -> ParsedEffort:
     low, high = found.bounds()
     start, end = min(found.start, place[0]), max(found.end, place[1])
     steps = (*found.steps("low", "high"), Step("unit", *place, f'is:"{unit}"'))
-    return Effort(text[start:end], low, high, unit, start=start, end=end, steps=steps)
+    return ParsedEffort(text[start:end], low, high, unit, start=start, end=end, steps=steps)
 
 
 def _read(text: str, words: Lexicon) -> list[tuple[Quantity, EffortUnit, Range]]:

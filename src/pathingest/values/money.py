@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from pathingest.model.tuples import NamedTuple
-from pathingest.model.values import Money, Step
+from pathingest.model.values import ParsedMoney, Step
 from pathingest.values.languages import languages, number_words
 from pathingest.values.numbers import look
 from pathingest.values.patterns import Before, any_of, compiled, lazy
@@ -56,7 +56,7 @@ _PARTED = {
 _new = tuple.__new__
 
 
-def parse_money(text: str, *, currency: str | None = None, language: str = "en") -> Money | None:
+def parse_money(text: str, *, currency: str | None = None, language: str = "en") -> ParsedMoney | None:
     """The first amount or range of money that `text` states, or None.
 
     `currency` is what an ambiguous sign means on this site ("CAD" for "$"); it settles nothing else.
@@ -64,7 +64,7 @@ def parse_money(text: str, *, currency: str | None = None, language: str = "en")
     return next(_amounts(text, currency, language), None)
 
 
-def find_money(text: str, *, currency: str | None = None, language: str = "en") -> list[Money]:
+def find_money(text: str, *, currency: str | None = None, language: str = "en") -> list[ParsedMoney]:
     """All amounts and ranges of money that prose states, in order."""
     return list(_amounts(text, currency, language))
 
@@ -228,7 +228,7 @@ class _Lead(NamedTuple):
     places: dict[str, Range]
 
 
-def _amounts(text: str, currency: str | None, language: str) -> Iterator[Money]:
+def _amounts(text: str, currency: str | None, language: str) -> Iterator[ParsedMoney]:
     """Every amount in the text whose reading is not in doubt."""
     seen = look(text)
     if seen.has_figures:
@@ -292,7 +292,7 @@ def _before(pattern: Before, given: _Given, floor: int, start: int) -> re.Match[
     return pattern.search(given.lower, max(floor, start - _LEFT), start)
 
 
-def _money(given: _Given, chain: list[_Atom], floor: int, currency: str | None) -> Money | None:
+def _money(given: _Given, chain: list[_Atom], floor: int, currency: str | None) -> ParsedMoney | None:
     """The value of a chain, or None if it may mean something else."""
     first, last = chain[0], chain[-1]
     codes = _codes(chain)
@@ -318,7 +318,7 @@ def _money(given: _Given, chain: list[_Atom], floor: int, currency: str | None) 
         _new(Step, ("period", *place, _constant(period))),
         _new(Step, ("approximate", *(about or (end, end)), "is:true" if about else "is:false")),
     )
-    return Money(
+    return ParsedMoney(
         given.text[start:end],
         facts["low"],
         facts["high"],

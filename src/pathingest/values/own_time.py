@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from pathingest.model.tuples import NamedTuple
-from pathingest.model.values import Duration, Effort
+from pathingest.model.values import ParsedDuration, ParsedEffort
 from pathingest.values.languages import DASH, any_of, lexicon
 from pathingest.values.occupations import name_at
 from pathingest.values.patterns import lazy
@@ -28,7 +28,7 @@ _WORDS = lazy(r"[dl]['\u2019](?=\w)|[\w'\u2019-]+|[:(=\u2013\u2014]")
 _MARKS = frozenset(":(=\u2013\u2014")
 
 
-def is_own_time(text: str, found: Duration | Effort, *, label: str = "", language: str = "en") -> bool:
+def is_own_time(text: str, found: ParsedDuration | ParsedEffort, *, label: str = "", language: str = "en") -> bool:
     """Whether a length that `text` states, or hours, are of the change itself, as far as the words beside it tell.
 
     They are not if they are somebody's age, past years or level ("taught for 8 years", "Senior (5+ years)"), what
@@ -43,7 +43,7 @@ def is_own_time(text: str, found: Duration | Effort, *, label: str = "", languag
     before = _tokens(text, found.start)
     if _is_of_thing(text, found, words) or _is_set(text, found, before, words):
         return False
-    if isinstance(found, Effort):
+    if isinstance(found, ParsedEffort):
         return True
     if _is_past(text, found, before, words) or _is_denied(before, words) or not words.bound.isdisjoint(before[-_NEAR:]):
         return False
@@ -214,11 +214,11 @@ def _subject(text: str, start: int, words: _Words) -> tuple[list[str], bool]:
     return head, last > 0 and said[last] in _MARKS
 
 
-def _is_of_thing(text: str, found: Duration | Effort, words: _Words) -> bool:
+def _is_of_thing(text: str, found: ParsedDuration | ParsedEffort, words: _Words) -> bool:
     """Whether something else lasts so long: "the exam lasts 2 hours", "a 30-day trial", "a contract of 12 months"."""
     if "-" in found.text.rpartition(" ")[2] and words.thing.match(text, found.end):
         return True
-    is_hours = isinstance(found, Effort) or found.unit == "hour"
+    is_hours = isinstance(found, ParsedEffort) or found.unit == "hour"
     head, is_label = _subject(text, found.start, words)
     before = _tokens(text, found.start)
     if not head and not words.of.isdisjoint((before[-1], found.text.partition(" ")[0].lower())):
@@ -230,7 +230,7 @@ def _is_of_thing(text: str, found: Duration | Effort, words: _Words) -> bool:
     return is_other and not is_step and not words.study.match(text, found.end)
 
 
-def _is_set(text: str, found: Duration | Effort, before: list[str], words: _Words) -> bool:
+def _is_set(text: str, found: ParsedDuration | ParsedEffort, before: list[str], words: _Words) -> bool:
     """Whether it is how long something stays as it is, or a chore takes: "valid for 3 years", "one day to apply"."""
     state = next((word for word in reversed(before[:-1]) if not word.endswith("ly")), "")
     return (
@@ -240,7 +240,7 @@ def _is_set(text: str, found: Duration | Effort, before: list[str], words: _Word
     )
 
 
-def _is_past(text: str, found: Duration, before: list[str], words: _Words) -> bool:
+def _is_past(text: str, found: ParsedDuration, before: list[str], words: _Words) -> bool:
     """Whether it is over, or of others' days to come: "since 12 years", "after 3 years at one hospital"."""
     if not words.studied.isdisjoint(before[-_CLAUSE:]) or words.study.match(text, found.end):
         return False
@@ -265,13 +265,13 @@ def _is_denied(before: list[str], words: _Words) -> bool:
     return last is not None and words.breaks.isdisjoint(clause[last:])
 
 
-def _is_deadline(text: str, found: Duration, words: _Words) -> bool:
+def _is_deadline(text: str, found: ParsedDuration, words: _Words) -> bool:
     """Whether it ends with what begins it: "within a year of applying", but not "within a year of study"."""
     deadline = words.deadline.match(text[found.start : found.end + _OF])
     return deadline is not None and not words.study.match(text, found.end)
 
 
-def _is_of_somebody(text: str, found: Duration, before: list[str], words: _Words) -> bool:
+def _is_of_somebody(text: str, found: ParsedDuration, before: list[str], words: _Words) -> bool:
     """Whether these years are an age, or a career."""
     if not words.studied.isdisjoint(before[-_CLAUSE:]) or words.study.match(text, found.end):
         return False
@@ -289,6 +289,6 @@ def _is_of_somebody(text: str, found: Duration, before: list[str], words: _Words
     )
 
 
-def _is_named(text: str, found: Duration, before: list[str], words: _Words) -> bool:
+def _is_named(text: str, found: ParsedDuration, before: list[str], words: _Words) -> bool:
     """Whether something is named by these years: "a 4-year degree", "une licence de 3 ans"."""
     return bool(words.named.match(text, found.end)) or (before[-1] in words.of and before[-2] in words.things)

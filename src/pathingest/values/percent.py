@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from pathingest.model.tuples import NamedTuple
-from pathingest.model.values import Number, Percent, Step
+from pathingest.model.values import Number, ParsedPercent, Step
 from pathingest.values.languages import languages, lexicon
 from pathingest.values.numbers import look, read_numeral, read_words
 from pathingest.values.patterns import Before, compiled, lazy
@@ -41,7 +41,7 @@ _PLAIN = lazy(r"[+-]?(?P<amount>[0-9]{1,3})%")
 _ASIDE = lazy(r"\s*\((?P<note>[^()]+)(?P<close>\))\s*[.*]?\s*")
 
 
-def parse_percent(text: str, *, language: str = "en") -> Percent | None:
+def parse_percent(text: str, *, language: str = "en") -> ParsedPercent | None:
     """The first change of a salary that `text` states, or None.
 
     A badge may be a bare "20%": no direction is stated, and low and high are 20. What a badge adds ("depending on
@@ -67,7 +67,7 @@ def _is_spelled(text: str, grammar: _Grammar) -> bool:
 _AFTER_WORD = lazy(r"[^\W\d_]\s{0,3}[%\uff05]")
 
 
-def _stated(text: str, grammar: _Grammar) -> Percent | None:
+def _stated(text: str, grammar: _Grammar) -> ParsedPercent | None:
     """The first change of a salary that any text states."""
     lower = look(text).folded
     for number, change in enumerate(_changes(lower, grammar)):
@@ -78,7 +78,7 @@ def _stated(text: str, grammar: _Grammar) -> Percent | None:
     return None
 
 
-def _plain(match: re.Match[str], grammar: _Grammar) -> Percent:
+def _plain(match: re.Match[str], grammar: _Grammar) -> ParsedPercent:
     """The value of a badge such as "+50%", as most are, in a tenth of the time."""
     text, place, end = match.string, match.span("amount"), match.end()
     negative = text[0] == "-"
@@ -87,10 +87,10 @@ def _plain(match: re.Match[str], grammar: _Grammar) -> Percent:
     for bound in ("low", "high"):
         steps.append(Step(bound, *place, grammar.numeral))
         steps += [Step(bound, 0, 1, "negate")] if negative else []
-    return Percent(text, amount, amount, None, 0, end, (*steps, Step("note", end, end, "is:null")))
+    return ParsedPercent(text, amount, amount, None, 0, end, (*steps, Step("note", end, end, "is:null")))
 
 
-def find_percents(text: str, *, subject: str | None = None, language: str = "en") -> list[Percent]:
+def find_percents(text: str, *, subject: str | None = None, language: str = "en") -> list[ParsedPercent]:
     """All changes of a salary that prose states, in order.
 
     `subject` is what the text is about, as far as the caller knows (a heading, the question that it answers): it
@@ -104,7 +104,7 @@ def find_percents(text: str, *, subject: str | None = None, language: str = "en"
     return [percent for change in stated if _reads_alike(percent := _percent(text, change), language)]
 
 
-def _reads_alike(percent: Percent, language: str) -> bool:
+def _reads_alike(percent: ParsedPercent, language: str) -> bool:
     """Whether the value's text alone says the same: if not, the reading hangs on something it does not show."""
     alone = parse_percent(percent.text, language=language)
     return alone is not None and (alone.text, alone.low, alone.high) == (percent.text, percent.low, percent.high)
@@ -299,7 +299,7 @@ def _open(change: _Change, *, negative: bool) -> list[Step]:
     return [Step("low" if negative == bool(change.least) else "high", *place, "is:null")]
 
 
-def _badge(text: str, lower: str, change: _Change, grammar: _Grammar) -> Percent | None:
+def _badge(text: str, lower: str, change: _Change, grammar: _Grammar) -> ParsedPercent | None:
     """The value of a text that states nothing else, but for a label before it and a note after it."""
     before, rest = lower[: change.start], lower[change.end : change.end + _LONGEST_NOTE + 1]
     is_label = len(before) <= _LEFT and grammar.patterns["label"].fullmatch(before)
@@ -317,7 +317,7 @@ def _badge(text: str, lower: str, change: _Change, grammar: _Grammar) -> Percent
     return _percent(text, change, note)
 
 
-def _percent(text: str, change: _Change, note: re.Match[str] | None = None) -> Percent:
+def _percent(text: str, change: _Change, note: re.Match[str] | None = None) -> ParsedPercent:
     """The value of a change, read by its own steps."""
     last = (
         Step("note", *_trimmed(text, note.span("note")), "text")
@@ -327,7 +327,7 @@ def _percent(text: str, change: _Change, note: re.Match[str] | None = None) -> P
     end = note.end(note.lastgroup or 0) if note else change.end
     steps = (*change.steps, last)
     facts: dict[str, Any] = replay(text, steps)
-    return Percent(text=text[change.start : end], start=change.start, end=end, steps=steps, **facts)
+    return ParsedPercent(text=text[change.start : end], start=change.start, end=end, steps=steps, **facts)
 
 
 def _trimmed(text: str, span: Range) -> Range:

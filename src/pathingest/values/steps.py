@@ -30,14 +30,14 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from pathingest.model.values import ATTRIBUTES, Duration, Step, in_weeks
+from pathingest.model.values import ATTRIBUTES, ParsedDuration, Step, in_weeks
 from pathingest.values.numbers import plus, read_numeral, read_words, times
 from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pathingest.model.values import Effort, Money, Percent
+    from pathingest.model.values import ParsedEffort, ParsedMoney, ParsedPercent
 
 PARTNER = {"low": "high", "high": "low", "min": "max", "max": "min"}
 
@@ -74,16 +74,16 @@ def replay(text: str, steps: Iterable[Step]) -> dict[str, object]:
     return values
 
 
-def attributes(value: Duration | Effort | Money | Percent) -> dict[str, object]:
+def attributes(value: ParsedDuration | ParsedEffort | ParsedMoney | ParsedPercent) -> dict[str, object]:
     """What a replay of the value's steps has to give: all its attributes but its text."""
     return {name: getattr(value, name) for name in ATTRIBUTES[type(value)][1:]}
 
 
-def written(value: Duration | Effort | Money | Percent) -> list[str]:
+def written(value: ParsedDuration | ParsedEffort | ParsedMoney | ParsedPercent) -> list[str]:
     """The steps of a value as texts, on the value's own text; those of a duration give its weeks too."""
     found: list[str] = []
     steps, shift, before = value.steps, value.start, None
-    if isinstance(value, Duration):
+    if isinstance(value, ParsedDuration):
         steps = (*steps, Step("weeks", shift, value.end, "weeks"))
     for name, start, end, how in steps:
         read = f"{start - shift}:{end - shift} {how}"
