@@ -36,6 +36,9 @@ OWN = {
         "It takes 6 weeks to apply what you learned.",
         "Those with a loan take 3 months longer.",
         "I have been studying since 3 months.",
+        "Keep at it for 3 months.",
+        "It is possible in 6 months.",
+        "You are there in 6 months.",
     ],
     "de": [
         "Der Umstieg dauert 2 Jahre.",
@@ -90,6 +93,9 @@ OTHER = {
         "For 12 years, I led a bakery.",
         "In ten years most mills will be quiet.",
         "Employers reply after two weeks.",
+        "Keep your payslips for 6 years.",
+        "The union was on strike for 3 weeks.",
+        "The fair is in 3 months.",
     ],
     "de": [
         "Ich war 10 Jahre Lehrer.",

@@ -118,6 +118,8 @@ class _Words(NamedTuple):
     ahead: frozenset[str]
     change: frozenset[str]
     vague: re.Pattern[str]
+    holds: re.Pattern[str]
+    copulas: frozenset[str]
 
 
 @cache
@@ -180,6 +182,12 @@ def _words(language: str) -> _Words:
         people=sets["people"] | sets["own"],
         ahead=sets["ahead"],
         change=sets["change"],
+        # "store it for 10 days", "keep your payslips for 6 years"
+        holds=lazy(
+            rf"(?<![\w-]){any_of(table['holds'])}\s(?:(?:[\w'\u2019-]{{1,24}}+\s){{0,4}}{any_of(context['spans'])}\s)?$",
+            flags,
+        ),
+        copulas=sets["copulas"],
         vague=lazy(rf"\W*{any_of(table['vague'])}(?!\w)", flags),
     )
 
@@ -235,6 +243,7 @@ def _is_set(text: str, found: ParsedDuration | ParsedEffort, before: list[str], 
     state = next((word for word in reversed(before[:-1]) if not word.endswith("ly")), "")
     return (
         (before[-1] in words.within | words.parts and state in words.states)
+        or (before[-1] in words.ahead and before[-2] in words.copulas)
         or words.stated.match(text, found.end) is not None
         or words.chore.match(text, found.end) is not None
     )
@@ -244,7 +253,8 @@ def _is_past(text: str, found: ParsedDuration, before: list[str], words: _Words)
     """Whether it is over, or of others' days to come: "since 12 years", "after 3 years at one hospital"."""
     if not words.studied.isdisjoint(before[-_CLAUSE:]) or words.study.match(text, found.end):
         return False
-    if words.since.search(text, max(0, found.start - _BEFORE), found.start):
+    earlier = max(0, found.start - _BEFORE), found.start
+    if words.since.search(text, *earlier) or words.holds.search(text, *earlier):
         return True
     if before[-1] in words.after and words.place.match(text, found.end):
         return True
