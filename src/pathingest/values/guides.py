@@ -127,7 +127,9 @@ def find_present(text: str, language: str = "en") -> list[Span]:
     words = words_of(language) or words_of("en")
     if words is None:
         return []
-    said = [known[0] for lead in words["as_held"].finditer(text) if (known := _named(text, lead.end(), words, language))]
+    said = [
+        known[0] for lead in words["as_held"].finditer(text) if (known := _named(text, lead.end(), words, language))
+    ]
     already = [span for span in said if words["still"].match(text, span[1])]
     found = already + [span for span, _ in _after(words["readers_post"], text, words, language)]
     return [
