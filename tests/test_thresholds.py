@@ -109,6 +109,7 @@ def roles(lines: Sequence[str], move: str, title: str = OWN) -> list[str | None]
 
 
 SURE = "How to Become a Nurse"
+GRADES = ("Apprentice (IC 1)", "Engineer (IC 2)", "Senior Engineer (IC3)")
 OFFERS = ("Training dates", "Next cohort", "Our instructors")
 
 
@@ -499,6 +500,12 @@ PAIRS = [
         lambda n: (
             "a salary page" in what(headed("Syllabus", "Fees", "Homework", "Quiz", count=n, title="Our Salaries"))
         ),
+    ),
+    _from(
+        "sections",
+        "GRADES",
+        3,
+        lambda n: "grades" in what(headed(*GRADES, count=n, title="Become a Software Engineer")),
     ),
     _from("sections", "OFFERS", 3, lambda n: "a course" in what(headed(*OFFERS, count=n, title="Become a Nurse"))),
     _to(

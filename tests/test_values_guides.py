@@ -77,6 +77,7 @@ NO_MOVES = [
     "I'm a nurse. Many want to become data analysts.",
     "As a recruiter I see nurses move into data science",
     "This guide is for students who want to become data analysts.",
+    "This guide is for high school students who want to become data analysts.",
     "This guide is for nurses, teachers and lawyers who want to become data analysts.",
     "This guide is for people who want to become data analysts.",
     "If you are a nurse or a teacher and want to become a data analyst, read on.",

@@ -32,6 +32,7 @@ SIGNS_UNKNOWN, SIGNS_HALF_KNOWN, CAREER = 3, 2, 4
 KIND_SIGNS, SIGN = 2, 60
 TITLE_SIGN = 3  # signs that are worth as much as what a page's title says, or its list of pathways
 OFFERS = 3  # signs of those who offer a course, for a page to be one though its title leads to a job
+GRADES = 3  # headings that are grades of one job, for a page to be an employer's ladder
 DATED = 4  # first texts of a page among which a date makes it a post
 # Words of the first person in an own story, and in one whose title names two roles, or says that it is one; how often
 # one speaks of a change of careers, whose title does not.

@@ -86,6 +86,8 @@ def otherwise(outline: Outline[Line], profile: Profile) -> str:
         return f"no career pathway: it says {project}"
     if prompt := _prompt(outline, texts, bounds.KIND_SIGNS):
         return prompt
+    if len(grades := _different(list(_found(words()["grade"], list(_headings(outline)))))) >= bounds.GRADES:
+        return f"no career pathway: it is a ladder of grades, {_quoted(grades)}"
     if listed := _jobs_of_items(outline, profile):
         return f"{_LIST}: {listed}"
     guide = read_guide(title, profile.language)
@@ -323,6 +325,13 @@ def headings(outline: Outline[Line]) -> Iterator[Segment]:
         if section.heading and section.heading.level:
             yield section.heading
         yield from (line.segment for line in section.lines if line.is_shown)
+
+
+def _headings(outline: Outline[Line]) -> Iterator[str]:
+    """The headings of sections, and those inside of them."""
+    for section in outline.sections:
+        yield from [section.heading.text] if section.heading else []
+        yield from [line.text for line in section.lines if line.segment.kind == "heading"]
 
 
 def texts_of(outline: Outline[Line]) -> Iterator[str]:
