@@ -62,16 +62,28 @@ def _each(page: Page) -> Iterator[Problem]:
         if "otal" in text and (found := _IN_SENTENCE.search(text)):
             total = _amount(found[0])
             rest = text[found.end() :].partition(". ")[0]
-            amounts = _amounts(rest)
-            if (
-                total
-                and len(amounts) >= _FEWEST
-                and {amount.unit for amount in amounts} == {total.unit}
-                and not _UNSURE.search(rest)
-            ):
+            amounts = [] if _UNSURE.search(rest) else _amounts(rest)
+            if total and len(amounts) < _FEWEST:
+                amounts = _before(text[: found.start()], total)
+            if total and len(amounts) >= _FEWEST and {amount.unit for amount in amounts} == {total.unit}:
                 yield from _compared(
                     Said(text, pointer), total, [(amount, Said(amount.text, pointer)) for amount in amounts]
                 )
+
+
+def _before(text: str, total: Amount) -> list[Amount]:
+    """The parts that a sentence lists right before its total: "Theory: 120 hours. Practice: 80 hours. Total: 200"."""
+    parts: list[Amount] = []
+    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    for clause in reversed(clauses):
+        part = _amount(clause)
+        if part is None or part.unit != total.unit or ":" not in clause or _UNSURE.search(clause):
+            break
+        parts.insert(0, part)
+    return parts
+
+
+_CLAUSE = lazy(r"[.;]\s+|,\s+(?=[^,:;.]{1,40}:)|\n")
 
 
 def _may_have(page: Page) -> bool:
@@ -239,7 +251,8 @@ _TOTAL = lazy(
 _IN_SENTENCE = lazy(
     rf"(?i)(?:\btotal(?:s|ing|ling)?(?:\s+of)?\s*:?\s+(?:about\s+)?(?:{_FIGURE})\s+(?:hours|days|weeks|months)"
     rf"|\b(?:{_FIGURE})\s+(?:hours|days|weeks|months)\s+in\s+total)"
-    r"\s*(?=[:(\u2014\u2013])"
+    r"(?=\s*[:(\u2014\u2013]|,?\s+(?:made\s+up|composed|consisting)\s+of\b|,?\s+split\s+into\b)"
+    rf"|(?<=[.;,]\s)(?:in\s+)?total\s*:\s*(?:{_FIGURE})\s+(?:hours|days|weeks|months)\b"
 )
 _UNSURE = lazy(
     r"(?i)\b(?:of\s+which|includ\w+|sub-?total|at\s+least|minimum|or|up\s+to|optional|parallel|alongside|overlap\w*|weekly|per|"

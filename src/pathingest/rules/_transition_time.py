@@ -131,7 +131,7 @@ def _timed_answers(page: Page) -> tuple[tuple[str, list[Whole]], ...]:
 def _each_timed_answer(page: Page) -> Iterator[tuple[str, list[Whole]]]:
     record = page.record
     for pointer, stated_there in groupby(enumerate(record.claims), key=lambda item: item[1].at):
-        entry = _entry(record, pointer)
+        entry = entry_at(record, pointer)
         if entry and entry.answer:
             found = list(_durations(page, pointer, entry.answer, list(stated_there)))
             if is_about_it(entry, record, found[0].context if found else ""):
@@ -157,6 +157,8 @@ def _contradictions(page: Page) -> tuple[tuple[Whole, Whole], ...]:
 
 def _conflicts(first: Whole, other: Whole) -> bool:
     explained = finds(_OF_A_COURSE, other.context) or finds(_EXPLAINED, other.clause)
+    if other.weeks.low <= first.weeks.low:  # "a year and a half; between one year and two" says how it varies
+        return False
     return _is_beyond(other.duration, first.duration) and not explained
 
 
@@ -172,7 +174,7 @@ def _index(pointer: str, section: str) -> int | None:
     return int(index) if head == section and index.isdecimal() else None
 
 
-def _entry(record: Pathway, pointer: str) -> Faq | None:
+def entry_at(record: Pathway, pointer: str) -> Faq | None:
     """The entry whose answer is at a pointer; a record that was edited may have fewer."""
     index = _index(pointer, "faq")
     return record.faq[index] if index is not None and index < len(record.faq) else None

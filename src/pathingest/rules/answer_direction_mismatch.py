@@ -80,6 +80,9 @@ _MORE = (
 )
 
 
+_PAY = ("pay", "paid", "alar", "earn", "money", "income", "wage")
+
+
 def check(page: Page) -> Iterator[Problem]:
     """One finding an answer."""
     change = page.record.salary_change
@@ -87,7 +90,8 @@ def check(page: Page) -> Iterator[Problem]:
         return
     rises = change.low > 0
     joined = "\n".join([entry.answer for entry in page.record.faq if entry.answer])
-    if not any(word in joined for word in (_LESS if rises else _MORE)):
+    asked = any(word in (entry.question or "") for entry in page.record.faq for word in _PAY)
+    if not asked and not any(word in joined for word in (_LESS if rises else _MORE)):
         return
     record = page.record
     for i, entry in enumerate(record.faq):
@@ -104,6 +108,8 @@ def _said(entry: Faq, record: Pathway, *, rises: bool) -> str | None:
     """The words of an answer that contradict the direction, as a plain fact; None where it says the direction too."""
     patterns = _patterns()
     against, along = patterns["falls" if rises else "rises"], patterns["rises" if rises else "falls"]
+    if plain := _plain_answer(entry, rises=rises):
+        return plain
     text = _spoken(entry.answer or "", record)
     found = against.search(text)
     if found is None or along.search(text):
@@ -115,6 +121,30 @@ def _said(entry: Faq, record: Pathway, *, rises: bool) -> str | None:
             return said[0].replace(_NEW, "the new role").replace(_OLD, "the old one")
     return None
 
+
+def _plain_answer(entry: Faq, *, rises: bool) -> str | None:
+    """What answers "Will I earn more?" with a plain no, or "Will I earn less?" with a yes, against the direction."""
+    question, answer = entry.question or "", entry.answer or ""
+    asked, said = _ASKED.search(question), _ANSWERED.match(answer)
+    if asked is None or said is None or (asked["up"] and asked["down"]) or not (asked["up"] or asked["down"]):
+        return None
+    first = answer[said.end() :].partition(". ")[0]
+    goes_up = bool(asked["up"]) == bool(said["yes"])
+    return said[0] if goes_up != rises and not _QUALIFIED.search(first) else None
+
+
+_ASKED = lazy(
+    r"(?i)^(?:so,?\s+)?(?:will|do|does|is|am|can|would|should)\b(?=.*\b(?:pay|paid|salar\w+|earn\w*|money|incomes?|wages?)\b)"
+    r"(?=(?:.*\b(?P<up>go\s+up|rise|increase|more|better|higher|raise)\b)?)"
+    r"(?=(?:.*\b(?P<down>go\s+down|cut|drop|fall|less|lower|worse)\b)?)"
+)
+_ANSWERED = lazy(
+    r"(?i)\W*(?:(?P<yes>yes|yep|certainly|of\s+course|absolutely)|no|nope|not\s+at\s+all|unfortunately\s+not)\b(?!\s+\w)"
+)
+_QUALIFIED = lazy(
+    r"(?i)\b(?:at\s+first|initial\w*|first|start\w*|begin\w*|right\s+away|immediately|yet|necessarily|always|depend\w*|if|unless"
+    r"|until|most\s+of\s+the\s+time|in\s+most|but|although|though|some|junior|entry)\b"
+)
 
 _NEW, _OLD = "newrole", "oldrole"
 

@@ -8,7 +8,8 @@ The reader is left with two answers, and the page's other figures agree with one
 
 ## How it works
 The answer is one that says how long the transition takes (as for DUR003). A later duration of it conflicts if its
-upper bound lies above the first's upper bound; of "12+ months", which has none, the lower. Both are read charitably:
+upper bound lies above the first's upper bound, and its lower above the first's lower; of "12+ months", which has no
+upper one, the lower. Both are read charitably:
 a month is 4 to 4.348125 weeks, a year 52 to 52.1775, and "about" gives a tenth at either end. Only a longer time is
 reported: a shorter one is mostly that of a part.
 

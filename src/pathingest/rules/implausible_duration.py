@@ -120,5 +120,5 @@ RULE = Rule(
     "high",
     check,
     options=Options(),
-    supersedes=("DUR001", "DUR002", "DUR003", "DUR006", "DUR007", "DUR008", "PRI003"),
+    supersedes=("DUR002", "DUR006", "DUR007", "DUR008", "PRI003"),
 )

@@ -70,6 +70,7 @@ from pathingest.rules._claims import claims
 from pathingest.rules._durations import Interval, exceeds, number, percent, roadmap_total, spanned, total_problem
 from pathingest.rules._transition_time import (
     Whole,
+    entry_at,
     finds,
     headline,
     place,
@@ -89,6 +90,8 @@ _WORK = r"""\b(?:shifts?|overtime|on[-\ ]call|work\ ?weeks?|working\ (?:hours|we
     |employers?|billable
     |jobs?\ (?:is|means|requires?|demands?|takes?)|full[-\ ]time\ (?:job|work|role|position)|not|never|\w+n't
     |nobody|no\ one|avoid|instead|rather\ than)\b"""
+_HOURS_ASKED = r"\b(?:how\ (?:many|much)\ (?:hours|time)|hours\ (?:a|per|each)\ week|weekly\ hours|time\ commitment)\b"
+_OF_THE_JOB = r"\b(?:will\ i\ work|do\ \w+\ work|working\ hours|on\ the\ job|shifts?|overtime|once\ hired)\b"
 # The weeks' days on which "2 hours a day" are meant.
 _DAYS = (5, 7)
 _WHOLE = 10  # hours from which on messages leave decimals out
@@ -138,7 +141,16 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 def _is_study(page: Page, claim: EffortClaim, whole: Container[str]) -> bool:
     context = sentence_of(page.record, claim)
-    return not finds(_WORK, context) and (claim.at in whole or finds(_STUDY, context))
+    if finds(_WORK, context):
+        return False
+    return claim.at in whole or finds(_STUDY, context) or _is_asked(page, claim.at)
+
+
+def _is_asked(page: Page, pointer: str) -> bool:
+    """Whether a claim answers how many hours a learner needs, and not how many the job has."""
+    entry = entry_at(page.record, pointer)
+    question = entry.question if entry else None
+    return bool(question) and finds(_HOURS_ASKED, question or "") and not finds(_OF_THE_JOB, question or "")
 
 
 def _beyond(load: Load, options: Options) -> str | None:

@@ -22,7 +22,8 @@ others. The roadmap teaches the skill if any one of the words that are left is i
   quotes, of a host such as Coursera, or one that is said of another skill as well), or two words of it that follow each
   other ("star schema").
 
-One such skill is a note, which may be a matter of words; two of a page, or one that it calls critical, are a warning.
+Such a skill is a note: it may be a matter of words that no table has. It is a warning where the page calls it critical,
+and where half of the skills, two at least, are missing.
 
 The rule abstains where nothing shows that it can compare: where the roadmap has no text, is not in English, or teaches
 none of the page's skills; and where the page ends in its roadmap, which may then be cut off.
@@ -102,6 +103,7 @@ _ENGLISH = ("the", "and", "with", "your", "for")
 # Languages whose names are one letter; other single letters are initials, and mean nothing.
 _LETTERS = frozenset("rc")
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 10  # letters of an abbreviation; of longer ones nobody knows any
+_SEVERAL = 4  # twice the fewest skills that are more than a matter of words
 _KEPT = 2  # letters of a word's first half, at least
 _LONG = 4  # letters of a word whose initial an abbreviation may have: shorter ones are met by chance too often
 
@@ -135,7 +137,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         shared = _said_of_several(record)
         missing = [i for i in missing if not plan.takes_up(skills[i].guidance or "", shared)]
     if len(missing) < len(skills):
-        counts = len(missing) > 1 or any(skills[i].priority == "critical" for i in missing)
+        counts = 2 * len(missing) >= max(len(skills), _SEVERAL) or any(
+            skills[i].priority == "critical" for i in missing
+        )
         for i in missing:
             problem = _problem(i, skills[i].name, len(record.roadmap), options)
             yield problem._replace(severity="warning") if counts else problem
@@ -293,7 +297,7 @@ class _Roadmap:
 
     @cached_property
     def _stemmed(self) -> str:
-        return f" {' '.join(map(stem, self._said))} "
+        return _stems(" ".join(self._said))
 
 
 _CAPITALS = lazy(r"(?<=\w )[^\W\d_a-z][\w+#]+")
@@ -380,7 +384,7 @@ def _hosts() -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _stems(name: str) -> str:
     """The stems of a name's words, padded with spaces."""
-    return f" {' '.join(map(stem, words(name)))} "
+    return f" {' '.join(['and' if word == '&' else stem(word) for word in words(name)])} "
 
 
 @cache
