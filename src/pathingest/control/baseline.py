@@ -2,7 +2,8 @@
 
 An entry is for one rule, one file, and the fingerprint of the pointer and of the texts at all places. A finding that
 merely moves to another line stays known; one whose contradiction changes is new. As many findings are known as
-entries are there, so that a fixed one never makes room for another.
+entries are there, so that a fixed one never makes room for another. Where a file is gone, its entries are for those
+that the baseline does not know: it was renamed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Container, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -77,9 +79,10 @@ def without_known(
         could_find: the codes of the rules that could find something.
     """
     left = Counter(held)
+    renamed = _Renamed(left, root)
     new: Packed[Finding] = Packed(together=_TOGETHER)
     for finding in findings:
-        if left and left[key := _key(finding, root)] > 0:
+        if left and (key := renamed.old(_key(finding, root))) and left[key] > 0:
             left[key] -= 1
         else:
             new.append(finding)
@@ -90,6 +93,32 @@ def without_known(
         if code in could_find and (path in linted or not is_there(root / path))
     )
     return Compared(new, sum(held.values()) - sum(left.values()), gone)
+
+
+class _Renamed:
+    """Which entry is for a finding: that of its file or, where the baseline does not know the file, of one now gone."""
+
+    def __init__(self, left: Counter[Key], root: Path) -> None:
+        self._left = left
+        self._root = root
+        self._known = {path for _, path, _ in left}
+
+    def old(self, key: Key) -> Key | None:
+        """The key of the entry, as it was when the baseline was written; None where there is none left."""
+        code, path, fingerprint = key
+        if path in self._known:
+            return key
+        return next((old for old in self._gone.get((code, fingerprint), ()) if self._left[old] > 0), None)
+
+    @cached_property
+    def _gone(self) -> dict[tuple[str, str], list[Key]]:
+        """By rule and fingerprint, the entries of files that are gone."""
+        paths = {path for path in self._known if not is_there(self._root / path)}
+        found: dict[tuple[str, str], list[Key]] = {}
+        for key in self._left:
+            if key[1] in paths:
+                found.setdefault((key[0], key[2]), []).append(key)
+        return found
 
 
 def baseline(findings: Iterable[Finding], root: Path) -> str:

@@ -26,8 +26,16 @@ def place(page: Page, problem: Problem) -> Placed:
     """The place of a problem's stretch, else of its pointer's value, else the page's first line."""
     source, pointer = page.source, problem.pointer
     span = problem.span or span_of(pointer, page)
-    quoted = source.text[span.start : span.end] if span else ""
+    quoted = _lasting(page, span) if span else ""
     return Placed(at(source, span or page_start(source), problem.message, pointer), quoted)
+
+
+def _lasting(page: Page, span: Span) -> str:
+    """The text of a stretch without the digits of a view counter, which are others at every visit."""
+    text, counter = page.source.text, page.outline.header.counter
+    if counter is None or not (span.start < counter.span.end and counter.span.start < span.end):
+        return text[span.start : span.end]
+    return text[span.start : counter.span.start] + text[counter.span.end : span.end]
 
 
 def fingerprint(code: str, pointer: str | None, quoted: Iterable[str]) -> str:
