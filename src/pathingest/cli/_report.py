@@ -121,6 +121,8 @@ def _notes(linted: Linted) -> Iterator[str]:
         yield f"{in_words(linted.suppressed, 'finding')} suppressed"
     if linted.known:
         yield f"{in_words(linted.known, 'finding')} known by the baseline"
+    if linted.elsewhere:
+        yield f"{in_words(linted.elsewhere, 'finding')} on other lines"
     if linted.gone:
         yield f"{in_words(linted.gone, 'finding')} of the baseline no longer there; write it anew"
 

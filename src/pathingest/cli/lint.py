@@ -34,6 +34,7 @@ from pathingest.runners.lint import lint, reader
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
+    from pathingest.control.changed import Changes
     from pathingest.model.finding import Finding
     from pathingest.model.page import Page
     from pathingest.profiles import Profile
@@ -50,6 +51,7 @@ class _LintOptions(NamedTuple):
     paths: tuple[str, ...]
     report: ReportOptions
     write_baseline: str | None
+    changed: str | None
     fix: bool
     unsafe_fixes: bool
     diff: bool
@@ -82,8 +84,9 @@ def _split(_: click.Context, option: click.Parameter, values: tuple[str, ...]) -
 
 _HELP = {
     "Which rules": ("--select", "--extend-select", "--ignore", "--trust-rules"),
+    "Which findings": ("--changed", "--baseline", "--write-baseline"),
     "What is printed": ("--format", "--output", "--statistics", *OPTIONS),
-    "What fails the run": ("--fail-on", "--max-warnings", "--exit-zero", "--baseline", "--write-baseline"),
+    "What fails the run": ("--fail-on", "--max-warnings", "--exit-zero"),
     "Fixes of records": ("--fix", "--unsafe-fixes", "--diff"),
     "How pages are read": ("--config", "--isolated", "--profile", "--require"),
 }
@@ -139,6 +142,11 @@ _HELP = {
     shell_complete=_completion.files,
     help="Write what is found to this file, as known from now on.",
 )
+@click.option(
+    "--changed",
+    metavar="REV",
+    help="Leave out the findings on lines that are as they were where this branch left REV, as main.",
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option("--fix", is_flag=True, help="Fix records where that is safe.")
 @click.option("--unsafe-fixes", is_flag=True, help="Fix them also where it may change what they mean.")
@@ -170,6 +178,7 @@ def command(
     exit_zero: bool,
     baseline: str | None,
     write_baseline: str | None,
+    changed: str | None,
     statistics: bool,
     fix: bool,
     unsafe_fixes: bool,
@@ -199,12 +208,17 @@ def command(
         ("--repairs", repairs, "--write-baseline", write_baseline),
         ("--repairs", repairs, "--diff", diff),
         ("--repairs", repairs, "--statistics", statistics),
+        ("--changed", changed, "--write-baseline", write_baseline),
+        ("--changed", changed, "--fix", fix),
+        ("--changed", changed, "--unsafe-fixes", unsafe_fixes),
+        ("--changed", changed, "--diff", diff),
+        ('"-"', _STDIN in paths, "--changed", changed),
         ('"-"', _STDIN in paths, "--watch", watch),
         ('"-"', _STDIN in paths, "other paths", paths[1:]),
     )
     report = ReportOptions(output_format, outputs, statistics, exit_zero, Shown(**shown))
     report.shown.format(output_format)  # wrong use is known before any page is read
-    wanted = _LintOptions(paths, report, write_baseline, fix, unsafe_fixes, diff, debug, repairs)
+    wanted = _LintOptions(paths, report, write_baseline, changed, fix, unsafe_fixes, diff, debug, repairs)
     options = {
         "select": select or None,
         "extend_select": extend_select,
@@ -269,8 +283,20 @@ def _once(
         # What a baseline holds already does not count, and it need not be there yet.
         linted = inputs.lint(replace(config, baseline=None), debug=wanted.debug)
         return _write_baseline(Path(wanted.write_baseline), linted.findings, config)
+    changes = _changes(wanted.changed)
     linted = inputs.lint(config, debug=wanted.debug, repairs=wanted.repairs)
+    if changes:
+        linted = linted.on_changed_lines(changes)
     return report_findings(wanted.report, config, linted, broken=profiles.broken)
+
+
+def _changes(revision: str | None) -> Changes | None:
+    """What was changed since a revision; None where all findings count."""
+    if revision is None:
+        return None
+    from pathingest.runners.changes import changes_since  # noqa: PLC0415  only those who ask for it need it
+
+    return changes_since(revision, Path.cwd())
 
 
 class _Inputs(NamedTuple):

@@ -145,6 +145,7 @@ class Finding(NamedTuple):
             merely moves, and changes when what is contradicted does.
         replaces: the code of the rule whose findings this one stands for in reports: nearly every page has one.
         repairs: the smallest changes of the page that would take it away, the likeliest first; None where nobody asked.
+        whole: whether the page as a whole is meant, as where a section is missing, and no text of it.
     """
 
     code: str
@@ -164,6 +165,7 @@ class Finding(NamedTuple):
     excerpt: Excerpt | None = None
     replaces: str = ""
     repairs: tuple[Repair, ...] | None = None
+    whole: bool = False
 
     @property
     def fixable(self) -> bool:

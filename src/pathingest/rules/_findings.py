@@ -64,6 +64,7 @@ def _build(name: str, rule: Rule, placed: Related, quoted: str, others: Sequence
         fix and fix._replace(applicability="safe" if fix.evident else rule.fix or "shown"),
         fingerprint(rule.code, placed.pointer, [quoted, *[other.quoted for other in others]]),
         placed.excerpt,
+        whole=not quoted,
     )
 
 

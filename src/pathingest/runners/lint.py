@@ -13,6 +13,7 @@ from pathlib import Path
 from pathingest.config._lint import LintConfig, read_suppressions
 from pathingest.control import selection
 from pathingest.control.baseline import read_baseline, without_known
+from pathingest.control.changed import Changes
 from pathingest.control.comments import suppressions
 from pathingest.control.suppressions import Suppressions
 from pathingest.model.data import parse_toml
@@ -41,6 +42,7 @@ class Linted(NamedTuple):
         files: the pages and records that were read.
         suppressed: how many findings were suppressed.
         known: how many are in the baseline, and `gone`, how many entries of it match nothing any more.
+        elsewhere: how many are on lines that were not changed, where only those on changed lines count.
     """
 
     findings: Sequence[Finding]
@@ -48,6 +50,12 @@ class Linted(NamedTuple):
     suppressed: int = 0
     known: int = 0
     gone: int = 0
+    elsewhere: int = 0
+
+    def on_changed_lines(self, changes: Changes) -> Linted:
+        """What of it is on changed lines."""
+        others = sum(not changes.concern(finding) for finding in self.reported)
+        return self._replace(findings=tuple(filter(changes.concern, self.findings)), elsewhere=others)
 
     @property
     def reported(self) -> Sequence[Finding]:
