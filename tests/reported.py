@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from pathingest.model.finding import SEVERITIES, Finding, Fix, Related, Reorder, SetValue, Severity
+from pathingest.model.finding import SEVERITIES, Finding, Fix, Related, Reorder, SetValue, Severity, Suggestion
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
-from pathingest.outputs.reports import Report
+from pathingest.outputs.reports import Report, Trend
 from pathingest.rules import Rule
 
 LONG = "word " * 40
@@ -143,6 +143,8 @@ SAMPLE = Report(
 TEXTS = st.text(
     st.one_of(st.characters(exclude_categories=()), st.sampled_from("\n\r\t\x1b\x9b`|<>&[](){}@#%:,\\'\" "))
 )
+DOCS_URL = "https://example.org/rules/{name}.html#{code}"
+COUNTS = st.integers(0, 9)
 PATHS = st.one_of(st.none(), st.just("-"), st.just("raw/a b.txt"), TEXTS.filter(bool))
 
 
@@ -162,9 +164,14 @@ def places(draw: st.DrawFn) -> Related:
 def findings(draw: st.DrawFn) -> Finding:
     """Any finding."""
     code = draw(st.sampled_from(["X001", "X002", "X003", "X004"]))
-    fix = draw(st.none() | st.builds(Fix, TEXTS, st.just((SetValue("/a", "b"),))))
+    lines = st.lists(TEXTS, max_size=2).map(tuple)
+    ends = st.tuples(st.integers(1, 9), st.integers(1, 9))
+    suggestions = st.none() | st.builds(Suggestion, ends, ends, TEXTS, lines, lines)
+    changes = st.just((SetValue("/a", "b"),))
+    fix = draw(st.none() | st.builds(Fix, TEXTS, changes, suggestion=suggestions))
     made = finding(code, draw(st.sampled_from(SEVERITIES)), draw(places()), draw(st.lists(places(), max_size=2)), fix)
-    return made._replace(fingerprint=draw(st.sampled_from(["a", "b"])))
+    replaces = draw(st.sampled_from(["", "", "X001"]))
+    return made._replace(fingerprint=draw(st.sampled_from(["a", "b"])), replaces=replaces)
 
 
 REPORTS = st.builds(
@@ -179,4 +186,7 @@ REPORTS = st.builds(
     width=st.integers(0, 200),
     color=st.just(False),
     paths=st.lists(TEXTS.filter(bool), max_size=3, unique=True).map(tuple),
+    docs_url=st.sampled_from(["", DOCS_URL]),
+    trend=st.none()
+    | st.builds(Trend, COUNTS, st.fixed_dictionaries(dict.fromkeys(SEVERITIES, COUNTS)), COUNTS, COUNTS),
 )

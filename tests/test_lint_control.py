@@ -186,6 +186,17 @@ def test_build_heeds_the_configuration(project: Project, tool: Tool) -> None:
         ('[lint]\nselect = ["STRO01"]', "lint.select: 'STRO01' is no rule; did you mean STR001?"),
         ('[lint]\nignore = [""]', "lint.ignore: '' is no rule"),
         ('[lint]\nfail-on = "warnings"', "lint.fail-on: 'warnings' is not one of error, warning, info, never; did you"),
+        (
+            '[lint]\ndocs-url = "rules/{name}.md"',
+            "lint.docs-url: expected an address with {code} or {name} in it, as in",
+        ),
+        ('[lint]\ndocs-url = "https://example.org/rules"', "lint.docs-url: expected an address with {code} or {name}"),
+        ('[lint]\ndocs-url = "https://example.org/{name}/{rule}"', "lint.docs-url: expected an address with {code}"),
+        (
+            '[lint]\ndocs-url = "https://example.org/{name} x"',
+            "lint.docs-url: expected an address with {code} or {name}",
+        ),
+        ("[lint]\ndocs-url = 3", "lint.docs-url: expected a text; got 3"),
         ("[lint]\nmax-warnings = -1", "lint.max-warnings: expected a number from 0; got -1"),
         ("[lint]\nmax-warnings = true", "lint.max-warnings: expected a number from 0; got True"),
         ('[lint]\nreference-date = "soon"', "lint.reference-date: expected a date"),
@@ -642,6 +653,56 @@ def test_a_code_host_gets_the_paths_of_the_repository(
     monkeypatch.chdir(root / "raw")
     out = tool("lint", "--format", output, "poor.txt").out
     assert ("raw/poor.txt" in out) == (output != "concise")
+
+
+def test_rules_have_the_addresses_of_the_configuration(project: Project, tool: Tool) -> None:
+    project('[lint]\ndocs-url = "https://example.org/{code}/{name}"\nselect = ["EXT001"]')
+    assert [one["rule_url"] for one in findings(lint(tool))] == ["https://example.org/EXT001/view-counter-in-label"]
+    run = json.loads(tool("lint", "--format", "sarif").out)["runs"][0]
+    assert run["tool"]["driver"]["rules"][0]["helpUri"] == "https://example.org/EXT001/view-counter-in-label"
+
+
+def test_a_fix_of_a_record_is_suggested_where_it_is(project: Project, tool: Tool) -> None:
+    case = Path(__file__).parent / "cases" / "rules" / "wrong-type" / "bad-bare-words.yaml"
+    project(**{"x.yaml": case.read_text(encoding="utf-8")})
+    options = ("--select", "SCH002", "--output", "markdown:x.md", "x.yaml")
+    listed = json.loads(tool("lint", "--format", "rdjson", *options).out)["diagnostics"]
+    lines = case.read_bytes().splitlines()
+    for one in listed:
+        (made,) = one["suggestions"]
+        start, end = made["range"]["start"], made["range"]["end"]
+        assert start["line"] == end["line"]
+        assert made["text"].encode() == b'"%s"' % lines[start["line"] - 1][start["column"] - 1 : end["column"] - 1]
+    assert len(listed) == Path("x.md").read_text(encoding="utf-8").count("```diff") == 2
+
+
+def test_a_run_is_compared_with_an_earlier_one(
+    project: Project, tool: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project()
+    tool("lint", "--output", "json:before.json")
+    (root / "raw" / "poor.txt").write_text(POOR.replace("Career Pathway9 views\n", ""), encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    done = tool("lint", "--compare", "before.json", "--format", "github")
+    assert "0 new and 1 gone since the earlier run with 4 findings" in done.err
+    assert "| change | 0 | 0 | 0 | -1 |" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"schema": "pathingest.findings/1"}',
+        '{"schema": "pathingest.findings/1", "findings": [3]}',
+        None,
+    ],
+)
+def test_what_is_compared_must_be_findings(text: str | None, project: Project, tool: Tool) -> None:
+    project(**({"before.json": text} if text is not None else {}))
+    (line,) = wrong(lint(tool, "--compare", "before.json"))
+    assert line.startswith("--compare: before.json: ")
 
 
 def test_the_step_summary_is_appended(project: Project, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from depth import examples
 from pages import gold_pages, render_inner_text
 from pathingest import lint, parse
-from pathingest.model.finding import Applicability, Change, Finding, Fix, Reorder, SetValue
+from pathingest.model.finding import Applicability, Change, Finding, Fix, Reorder, SetValue, Suggestion
 from pathingest.model.page import Page
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.records import JSON, YAML, read_record
 from pathingest.records.edit import apply
 from pathingest.records.fixes import Trust, diff, fix, write
+from pathingest.records.suggestions import suggestion
 from pathingest.runners.fix import Rounds, apply_fixes
 from pathingest.runners.lint import Linted
 from pathingest.sources import from_bytes
@@ -113,6 +114,50 @@ def test_what_does_not_fit_is_refused(change: Change) -> None:
 
 def test_a_broken_file_is_refused() -> None:
     assert apply("a: [", YAML, [SetValue("/a", "x")]) is None
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Suggestions.
+
+
+def suggested(data: bytes, change: Change) -> bytes:
+    """What a reader that counts bytes makes of the suggestion for a change."""
+    found = suggestion(from_bytes(data, path="x.yaml"), [change])
+    assert found
+    lines = data.split(b"\n")
+    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines))]
+    start, end = (starts[line - 1] + column - 1 for line, column in (found.start, found.end))
+    return data[:start] + found.text.encode() + data[end:]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "change", [SetValue("/x/0", "ö"), SetValue("/x/1", "long"), SetValue("/y", "e\nf"), Reorder("/x", (2, 0, 1))]
+)
+def test_a_suggestion_is_what_a_fix_makes(change: Change, line_end: str, mark: str) -> None:
+    text = mark + "x: [ä, 🎨 b, c]\ny: |\n  é\n  f\n".replace("\n", line_end)
+    made = apply(text, YAML, [change])
+    assert made
+    assert suggested(text.encode(), change) == made.encode()
+
+
+def test_a_suggestion_has_the_lines_that_it_touches() -> None:
+    found = suggestion(from_bytes(b"a: 1\nb:\n- x # one\n- y\nc: 2\n", path="x.yaml"), [Reorder("/b", (1, 0))])
+    assert found
+    assert (found.start, found.end) == ((3, 1), (4, 4))
+    assert (found.old, found.new) == (("- x # one", "- y"), ("- y", "- x # one"))
+
+
+def test_a_suggestion_of_a_long_line_shows_no_line() -> None:
+    found = suggestion(from_bytes(b'{"a": "x", "b": "%s"}' % (b"y" * 5000), path="x.json"), [SetValue("/a", "z")])
+    assert found == Suggestion((1, 7), (1, 10), '"z"')
+
+
+@pytest.mark.parametrize("change", [SetValue("/n", "x"), SetValue("/a", "b")])
+def test_what_does_not_fit_or_changes_nothing_is_not_suggested(change: Change) -> None:
+    assert suggestion(from_bytes(b"a: b\n", path="x.yaml"), [change]) is None
+    assert suggestion(from_bytes("a: b\n".encode("utf-16"), path="x.yaml"), [SetValue("/a", "c")]) is None
 
 
 # --------------------------------------------------------------------------------------------------------------------

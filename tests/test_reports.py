@@ -21,21 +21,29 @@ from markdown_it import MarkdownIt
 import pathingest
 from pathingest import lint, parse
 from pathingest.model.errors import PathingestError
-from pathingest.model.finding import SEVERITIES, Excerpt, Finding, Related, Severity
+from pathingest.model.finding import SEVERITIES, Excerpt, Finding, Fix, Related, Severity, Suggestion
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.model.visible import visible
-from pathingest.outputs.reports import GROUPS, GroupBy, Listing, Report, find_format, format_names, listed
+from pathingest.outputs.reports import GROUPS, GroupBy, Listing, Report, Trend, find_format, format_names, listed
 from pathingest.outputs.reports._cells import cells, wrap
 from pathingest.outputs.reports._markdown import code
 from pathingest.rules import rules
-from reported import COOK, FINDINGS, NURSE, REPORTS, SAMPLE, TEXTS, finding, place
+from reported import COOK, DOCS_URL, FINDINGS, NURSE, REPORTS, SAMPLE, TEXTS, finding, place
 
 TESTS = Path(__file__).parent
 GOLDENS = TESTS / "cases" / "outputs"
 PAINTED = ["full", "grouped"]
 FORMATS = pytest.mark.parametrize("name", format_names())
-SUFFIXES = {"json": "json", "jsonl": "jsonl", "sarif": "sarif", "gitlab": "json", "junit": "xml", "markdown": "md"}
+SUFFIXES = {
+    "json": "json",
+    "jsonl": "jsonl",
+    "rdjson": "json",
+    "sarif": "sarif",
+    "gitlab": "json",
+    "junit": "xml",
+    "markdown": "md",
+}
 # What a terminal acts on, or what turns the direction of the text around it.
 COMMANDING = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -71,7 +79,7 @@ def test_in_colour_it_looks_as_it_should(name: str, golden: Callable[[Path, str]
 
 
 def test_the_summary_of_a_step_looks_as_it_should(golden: Callable[[Path, str], None]) -> None:
-    golden(GOLDENS / "github-step-summary.md", step_summary(many(12)))
+    golden(GOLDENS / "github-step-summary.md", step_summary(SUMMARISED))
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -103,7 +111,7 @@ def test_a_format_that_is_not_there_names_those_that_are() -> None:
         find_format("xml")
 
 
-@pytest.mark.parametrize("name", ["concise", "json", "jsonl", "gitlab", "junit", "sarif"])
+@pytest.mark.parametrize("name", ["concise", "json", "jsonl", "gitlab", "junit", "rdjson", "sarif"])
 def test_formats_for_machines_fold_nothing(name: str) -> None:
     assert render(name).count("no resources") >= 3
 
@@ -382,7 +390,7 @@ def test_json_follows_the_published_schema(report: Report) -> None:
 
 def test_the_schema_describes_every_key_and_no_other() -> None:
     defined = deepcopy(findings_schema()["$defs"])
-    found = json.loads(render("json"))
+    found = json.loads(render("json", SAMPLE._replace(docs_url=DOCS_URL)))
     samples = {
         "Finding": found["findings"][0],
         "Related": found["findings"][0]["related"][0],
@@ -393,7 +401,8 @@ def test_the_schema_describes_every_key_and_no_other() -> None:
     }
     assert defined["Finding"]["properties"].pop("repairs")  # there with --repairs alone: tests/test_repairs.py
     for name, sample in samples.items():
-        assert list(sample) == list(defined[name]["properties"]) == defined[name]["required"]
+        optional = ["rule_url"] if name == "Finding" else []
+        assert list(sample) == list(defined[name]["properties"]) == defined[name]["required"] + optional
 
 
 def test_the_schema_names_our_severities() -> None:
@@ -571,6 +580,27 @@ def decoded(text: str) -> str:
     return text
 
 
+# A rule that is met nearly everywhere, an earlier run, a fix of a record, and rules with an address.
+SUMMARISED = SAMPLE._replace(
+    findings=(
+        *FINDINGS[:3],
+        FINDINGS[3]._replace(
+            fix=Fix(
+                "put it last",
+                applicability="unsafe",
+                suggestion=Suggestion(
+                    (9, 3), (10, 8), "b: ``1``\n  a: 2", ("  a: 2", "  b: ``1``"), ("  b: ``1``", "  a: 2")
+                ),
+            )
+        ),
+        *FINDINGS[4:],
+        FINDINGS[1]._replace(message="X004 is found on 4 of 5 pages (80%)", fix=None, replaces="X004"),
+    ),
+    trend=Trend(6, {"error": 5, "warning": 4, "info": 1}, 4, 3),
+    docs_url=DOCS_URL,
+)
+
+
 def step_summary(report: Report) -> str:
     summarise = find_format("github").step_summary
     assert summarise
@@ -601,9 +631,20 @@ def test_github_gets_ten_of_each_severity_and_the_worst_first() -> None:
     assert lines[-1] == "6 more findings: GitHub shows 10 of each severity a step"
 
 
-def test_github_finds_the_others_in_the_summary_of_the_step() -> None:
-    assert step_summary(many(12)).count("no demand") == 6
-    assert step_summary(many(3)).count("no demand") == 0
+def test_github_finds_all_in_the_summary_of_the_step() -> None:
+    assert step_summary(many(12)).count("no demand") == 36
+    assert step_summary(many(3)).count("no demand") == 9
+
+
+def test_the_summary_of_a_step_begins_with_what_is_on_nearly_every_page_and_then_has_the_worst_page() -> None:
+    headings = re.findall(r"(?m)^### (.*)$", step_summary(SUMMARISED))
+    assert headings[0] == "On nearly every page"
+    assert headings[1:] == ["`text`", "`raw/nurse to café.txt`", "`raw/cook.txt`", "`raw/baker.txt`", "`raw/smith.txt`"]
+
+
+def test_the_summary_of_a_step_says_what_changed() -> None:
+    rows = [line for line in step_summary(SUMMARISED).splitlines() if line.startswith("| ")]
+    assert rows[1:] == ["| now | 5 | 3 | 4 | 4 |", "| before | 6 | 5 | 4 | 1 |", "| change | -1 | -2 | 0 | +3 |"]
 
 
 def test_the_summary_of_a_step_is_no_longer_than_github_takes() -> None:
@@ -700,11 +741,16 @@ def test_markdown_stays_inert(report: Report) -> None:
     """All that is read from it is what we write; every text of a page is in code."""
     read = MarkdownIt("commonmark").enable("table").parse(render("markdown", report))
     for token in read:
-        assert token.type not in {"html_block", "fence", "code_block", "blockquote_open"}
+        assert token.type not in {"html_block", "code_block", "blockquote_open"}
+        if token.type == "fence":
+            assert token.info == "diff"
+            assert all(line[0] in "-+" for line in token.content.splitlines())
         for part in token.children or ():
-            assert part.type in {"text", "code_inline", "strong_open", "strong_close"}
+            assert part.type in {"text", "code_inline", "strong_open", "strong_close", "link_open", "link_close"}
+            if part.type == "link_open":
+                assert str(part.attrs["href"]).startswith("https://example.org/rules/")
             if part.type == "text":
-                assert re.fullmatch(r"[\w :,…|]*", part.content)
+                assert re.fullmatch(r"[\w :,…|+-]*", part.content)
                 assert "www" not in part.content
 
 
@@ -729,11 +775,88 @@ def test_markdown_bears_one_finding_that_is_too_long() -> None:
     assert text.endswith("… and 1 more finding\n")
 
 
+def test_markdown_shows_what_a_fix_changes() -> None:
+    read = MarkdownIt("commonmark").enable("table").parse(render("markdown", SUMMARISED))
+    [fence] = [token for token in read if token.type == "fence"]
+    assert fence.content == "-  a: 2\n-  b: ``1``\n+  b: ``1``\n+  a: 2\n"
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# rdjson.
+
+
+@cache
+def rdjson_schema() -> Draft202012Validator:
+    return Draft202012Validator(json.loads((TESTS / "schemas" / "rdjson.json").read_bytes()))
+
+
+@given(report=REPORTS)
+def test_rdjson_follows_its_schema(report: Report) -> None:
+    found = json.loads(render("rdjson", report))
+    rdjson_schema().validate(found)
+    assert len(found["diagnostics"]) == len(report.findings)
+
+
+def test_rdjson_counts_bytes() -> None:
+    found = json.loads(render("rdjson"))["diagnostics"][1]
+    line = NURSE.text.split("\n")[6].encode()
+    start, end = found["location"]["range"]["start"], found["location"]["range"]["end"]
+    assert (start["line"], line[start["column"] - 1 : end["column"] - 1].decode()) == (7, "Critical6 weeks")
+    assert found["related_locations"][0]["location"]["range"]["end"]["column"] > len("R&D Statistics 🎨 for Cafes")
+
+
+@given(st.sampled_from(["", "\ufeff"]), TEXTS, TEXTS, TEXTS, st.sampled_from([1, 300]))
+def test_rdjson_counts_bytes_of_any_line(mark: str, before: str, meant: str, after: str, times: int) -> None:
+    one, two, three = (re.sub("[\r\n\ud800-\udfff]", " ", text) for text in (before * times, f"x{meant}", after))
+    source = Source(f"{mark}{one}{two}{three}\n", path="raw/a.txt")
+    start = len(mark + one)
+    placed = at(source, Span(start, start + len(two)), "")
+    [found] = json.loads(render("rdjson", Report((finding("X001", "info", placed),), 1)))["diagnostics"]
+    where = found["location"]["range"]
+    line = source.text.split("\n")[0].encode()
+    assert line[where["start"]["column"] - 1 : where["end"]["column"] - 1].decode() == two
+
+
+def test_rdjson_says_how_bad_the_worst_is() -> None:
+    assert json.loads(render("rdjson"))["severity"] == "ERROR"
+    assert "severity" not in json.loads(render("rdjson", Report((), 1)))
+
+
+def test_rdjson_suggests_what_a_fix_changes() -> None:
+    found = json.loads(render("rdjson", SUMMARISED))["diagnostics"]
+    assert [one["suggestions"] for one in found if "suggestions" in one] == [
+        [
+            {
+                "range": {"start": {"line": 9, "column": 3}, "end": {"line": 10, "column": 8}},
+                "text": "b: ``1``\n  a: 2",
+            }
+        ]
+    ]
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Where rules are documented.
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("json", lambda found: found["findings"][0]["rule_url"]),
+        ("rdjson", lambda found: found["diagnostics"][0]["code"]["url"]),
+        ("sarif", lambda found: found["runs"][0]["tool"]["driver"]["rules"][0]["helpUri"]),
+    ],
+)
+def test_a_rule_has_its_address_where_the_configuration_has_one(name: str, read: Callable[[Any], str]) -> None:
+    found = json.loads(render(name, SAMPLE._replace(docs_url=DOCS_URL)))
+    assert read(found) == "https://example.org/rules/total-mismatch.html#X001"
+    assert "example.org/rules" not in render(name)
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # Places without an excerpt.
 
 
-@pytest.mark.parametrize("name", ["sarif", "github"])
+@pytest.mark.parametrize("name", ["sarif", "github", "rdjson"])
 def test_a_place_of_which_nothing_is_known_but_its_columns(name: str) -> None:
     bare = FINDINGS[0]._replace(excerpt=None, related=())
     assert render(name, Report((bare,), 1))

@@ -17,11 +17,12 @@ from pathingest.control.selection import enabled
 from pathingest.control.verdict import verdict
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs.files import write
-from pathingest.outputs.reports import Format, Report, conclusion, find_format, in_words, rendered
+from pathingest.outputs.reports import Format, Report, Trend, conclusion, find_format, in_words, rendered
 from pathingest.outputs.statistics import statistics
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
+    from pathingest.control.trend import Earlier
     from pathingest.runners.lint import Linted
 
 
@@ -42,6 +43,11 @@ class ReportOptions(NamedTuple):
     exit_zero: bool
     shown: Shown = Shown()
 
+    @property
+    def formats(self) -> set[str]:
+        """The names of the formats that a run is reported in."""
+        return {self.shown.format(self.output_format), *(name for name, _ in self.outputs)}
+
 
 def report_findings(
     wanted: ReportOptions,
@@ -49,8 +55,10 @@ def report_findings(
     linted: Linted,
     notes: tuple[str, ...] = (),
     broken: Mapping[Path, str] = MappingProxyType({}),
+    earlier: Earlier | None = None,
 ) -> int:
     """Write every selected format, and return the exit code; profiles that are `broken` fail the run."""
+    trend = earlier.trend(linted.reported) if earlier else None
     code, reason, failing = verdict(linted.reported, config.fail_on, config.max_warnings, exit_zero=wanted.exit_zero)
     if broken:
         code = report_broken(broken, code)
@@ -62,15 +70,21 @@ def report_findings(
         exit_code=code,
         reason=reason,
         failing=failing,
-        notes=(*notes, *_notes(linted)),
+        notes=(*notes, *_notes(linted), *_compared(trend)),
         width=width(),
         color=is_colored(),
         paths=linted.files,
+        docs_url=config.docs_url,
+        trend=trend,
     )
+    if any(find_format(name).suggests for name in wanted.formats):
+        from pathingest.runners.suggestions import with_suggestions  # noqa: PLC0415  few formats need it
+
+        report = report._replace(findings=tuple(with_suggestions(report.findings)))
     for name, path in wanted.outputs:
         _write(Path(path), find_format(name), report)
     chosen = wanted.shown.format(wanted.output_format)
-    for name in {chosen, *(name for name, _ in wanted.outputs)}:
+    for name in wanted.formats:
         _append_summary(find_format(name), report)
     if wanted.statistics:
         _count(chosen, report)
@@ -125,6 +139,12 @@ def _notes(linted: Linted) -> Iterator[str]:
         yield f"{in_words(linted.elsewhere, 'finding')} on other lines"
     if linted.gone:
         yield f"{in_words(linted.gone, 'finding')} of the baseline no longer there; write it anew"
+
+
+def _compared(trend: Trend | None) -> Iterator[str]:
+    if trend:
+        before = in_words(sum(trend.counts.values()), "finding")
+        yield f"{trend.new} new and {trend.gone} gone since the earlier run with {before}"
 
 
 def _append_summary(chosen: Format, report: Report) -> None:

@@ -35,6 +35,7 @@ from pathingest.runners.lint import lint, reader
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
     from pathingest.control.changed import Changes
+    from pathingest.control.trend import Earlier
     from pathingest.model.finding import Finding
     from pathingest.model.page import Page
     from pathingest.profiles import Profile
@@ -52,6 +53,7 @@ class _LintOptions(NamedTuple):
     report: ReportOptions
     write_baseline: str | None
     changed: str | None
+    compare: str | None
     fix: bool
     unsafe_fixes: bool
     diff: bool
@@ -85,7 +87,7 @@ def _split(_: click.Context, option: click.Parameter, values: tuple[str, ...]) -
 _HELP = {
     "Which rules": ("--select", "--extend-select", "--ignore", "--trust-rules"),
     "Which findings": ("--changed", "--baseline", "--write-baseline"),
-    "What is printed": ("--format", "--output", "--statistics", *OPTIONS),
+    "What is printed": ("--format", "--output", "--statistics", "--compare", *OPTIONS),
     "What fails the run": ("--fail-on", "--max-warnings", "--exit-zero"),
     "Fixes of records": ("--fix", "--unsafe-fixes", "--diff"),
     "How pages are read": ("--config", "--isolated", "--profile", "--require"),
@@ -147,6 +149,12 @@ _HELP = {
     metavar="REV",
     help="Leave out the findings on lines that are as they were where this branch left REV, as main.",
 )
+@click.option(
+    "--compare",
+    metavar="FILE",
+    shell_complete=_completion.files,
+    help="Say what is new and what is gone since an earlier run, whose JSON is in this file.",
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @click.option("--fix", is_flag=True, help="Fix records where that is safe.")
 @click.option("--unsafe-fixes", is_flag=True, help="Fix them also where it may change what they mean.")
@@ -179,6 +187,7 @@ def command(
     baseline: str | None,
     write_baseline: str | None,
     changed: str | None,
+    compare: str | None,
     statistics: bool,
     fix: bool,
     unsafe_fixes: bool,
@@ -209,6 +218,9 @@ def command(
         ("--repairs", repairs, "--diff", diff),
         ("--repairs", repairs, "--statistics", statistics),
         ("--changed", changed, "--write-baseline", write_baseline),
+        ("--changed", changed, "--compare", compare),
+        ("--compare", compare, "--write-baseline", write_baseline),
+        ("--compare", compare, "--diff", diff),
         ("--changed", changed, "--fix", fix),
         ("--changed", changed, "--unsafe-fixes", unsafe_fixes),
         ("--changed", changed, "--diff", diff),
@@ -218,7 +230,7 @@ def command(
     )
     report = ReportOptions(output_format, outputs, statistics, exit_zero, Shown(**shown))
     report.shown.format(output_format)  # wrong use is known before any page is read
-    wanted = _LintOptions(paths, report, write_baseline, changed, fix, unsafe_fixes, diff, debug, repairs)
+    wanted = _LintOptions(paths, report, write_baseline, changed, compare, fix, unsafe_fixes, diff, debug, repairs)
     options = {
         "select": select or None,
         "extend_select": extend_select,
@@ -277,8 +289,9 @@ def _once(
     inputs = _inputs(wanted, profiles.usable, inside)
     if profiles.broken and (wanted.fix or wanted.unsafe_fixes or wanted.diff or wanted.write_baseline):
         raise PathingestError(*profiles.broken.values())  # what would be kept might hang on them
+    earlier = _earlier(wanted.compare)
     if wanted.fix or wanted.unsafe_fixes or wanted.diff:
-        return _fix(wanted, config, inputs)
+        return _fix(wanted, config, inputs, earlier)
     if wanted.write_baseline:
         # What a baseline holds already does not count, and it need not be there yet.
         linted = inputs.lint(replace(config, baseline=None), debug=wanted.debug)
@@ -287,7 +300,7 @@ def _once(
     linted = inputs.lint(config, debug=wanted.debug, repairs=wanted.repairs)
     if changes:
         linted = linted.on_changed_lines(changes)
-    return report_findings(wanted.report, config, linted, broken=profiles.broken)
+    return report_findings(wanted.report, config, linted, broken=profiles.broken, earlier=earlier)
 
 
 def _changes(revision: str | None) -> Changes | None:
@@ -297,6 +310,15 @@ def _changes(revision: str | None) -> Changes | None:
     from pathingest.runners.changes import changes_since  # noqa: PLC0415  only those who ask for it need it
 
     return changes_since(revision, Path.cwd())
+
+
+def _earlier(path: str | None) -> Earlier | None:
+    """What an earlier run found; None where nothing is compared with it."""
+    if path is None:
+        return None
+    from pathingest.control.trend import Earlier  # noqa: PLC0415  as above
+
+    return Earlier(Path(path))
 
 
 class _Inputs(NamedTuple):
@@ -339,7 +361,7 @@ def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozens
     return _Inputs(files, read, profiles, inside, quiet=wanted.report.shown.quiet)
 
 
-def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs) -> int:
+def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs, earlier: Earlier | None) -> int:
     """Fix records, or show how; then report what is left."""
     from pathingest.runners.fix import apply_fixes  # noqa: PLC0415  only those who fix need it
 
@@ -357,7 +379,8 @@ def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs) -> int:
         say(f"exit {code}: {summary}", err=True)
         return code
     rounds.write()
-    return report_findings(wanted.report, config, rounds.left, (f"{fixed} fixed in {changed}", *_of_pages(rounds.left)))
+    notes = (f"{fixed} fixed in {changed}", *_of_pages(rounds.left))
+    return report_findings(wanted.report, config, rounds.left, notes, earlier=earlier)
 
 
 def _of_pages(linted: Linted) -> Iterator[str]:

@@ -25,6 +25,7 @@ from pathingest.values.patterns import lazy
 
 FAIL_ON = (*SEVERITIES, "never")
 _PRESET = lazy(r"\d{4}-(?:0[1-9]|1[0-2])")
+_ADDRESS = lazy(r"https?://[^\s\x00-\x1f\x7f{}<>\"\\^`|]+")
 _HEADER = lazy(r"(?m)^[ \t]*\[\[\s*(?:tool\s*\.\s*pathingest\s*\.\s*)?(?:lint\s*\.\s*)?suppress\s*\]\]")
 # What is set above the tables, for all commands.
 _ABOVE = {
@@ -51,6 +52,7 @@ class LintConfig:
         fail_on: from which severity on a finding counts against the run.
         max_warnings: how many warnings are tolerated; None for the severity alone to decide.
         reference_date: the date that counts as today.
+        docs_url: where rules are documented, with `{code}` and `{name}` for theirs; empty where nowhere is.
         rules: the rules there are: the tool's own, and the project's where they are trusted.
         skipped: the files, modules and entry points of the project's rules that were not loaded, as it names them.
     """
@@ -69,6 +71,7 @@ class LintConfig:
     fail_on: str = "warning"
     max_warnings: int | None = None
     reference_date: date | None = None
+    docs_url: str = ""
     rules: tuple[Named, ...] = field(default_factory=rules)
     skipped: tuple[str, ...] = ()
 
@@ -151,6 +154,7 @@ class _ConfigReader:
             "fail-on": ("fail_on", lambda key, value: _one_of(key, value, FAIL_ON)),
             "max-warnings": ("max_warnings", _count),
             "reference-date": ("reference_date", _date),
+            "docs-url": ("docs_url", _docs_url),
         }
 
     def table(self, key: str, value: object, known: Sequence[str]) -> dict[str, Any]:
@@ -315,6 +319,16 @@ def _one_of(key: str, value: object, known: Sequence[str]) -> str:
     if value not in known:
         raise _WrongError(key, f"{value!r} is not one of {', '.join(known)}; {hint(str(value), known)}")
     return str(value)
+
+
+def _docs_url(key: str, value: object) -> str:
+    """An address that names the rule; in it no other braces, which no address has."""
+    text = _text(key, value)
+    named = text.replace("{code}", "rule").replace("{name}", "rule")
+    if named == text or not _ADDRESS.fullmatch(named):
+        example = "https://example.org/rules/{name}.html"
+        raise _WrongError(key, f"expected an address with {{code}} or {{name}} in it, as in {example}; got {text!r}")
+    return text
 
 
 def _count(key: str, value: object) -> int:

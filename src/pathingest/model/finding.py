@@ -35,17 +35,37 @@ class Reorder(NamedTuple):
 Change = SetValue | Reorder
 
 
+class Suggestion(NamedTuple):
+    """A fix as one change of a record's file.
+
+    Attributes:
+        start: where it begins: the line, and the column in bytes of UTF-8, both from 1.
+        end: the same of where it ends; exclusive.
+        text: what is there then.
+        old: the lines that it touches, as they are, without line breaks; none where they are too long to be shown.
+        new: the lines that they become.
+    """
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
 class Fix(NamedTuple):
     """How a finding can be fixed: in words ("write 'AI Research Scientist'"), and as changes of a record.
 
     A fix without changes is for a person. Raw pages are never changed; there, changes say what the record would get.
     The engine sets `applicability` to the rule's own, or to "safe" where the fix is `evident`: no other can be meant.
+    `suggestion` is what becomes of the record's file, for reports that show it.
     """
 
     message: str
     changes: tuple[Change, ...] = ()
     applicability: Applicability = "shown"
     evident: bool = False
+    suggestion: Suggestion | None = None
 
 
 class Edit(NamedTuple):
@@ -116,12 +136,14 @@ class Excerpt(NamedTuple):
         skipped: how many code points of the line were left out before.
         end: the column, in code points, where the place ends on that line; exclusive.
         utf16: the columns of the place on that line in UTF-16 units, which editors and code hosts count; end exclusive.
+        before: how many bytes the file's line has before what is shown of it, in UTF-8.
     """
 
     line: str
     skipped: int
     end: int
     utf16: tuple[int, int]
+    before: int = 0
 
 
 class Related(NamedTuple):

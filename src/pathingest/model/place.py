@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathingest.model.finding import Excerpt, Related
-from pathingest.model.source import Source, Span, is_wide
+from pathingest.model.source import BYTE_ORDER_MARK, Source, Span, is_wide
 
 # A page may be one line of 100 KB: what is kept of a line, on each side of where a place begins.
 _AROUND = 240
@@ -15,7 +15,7 @@ def at(source: Source, span: Span, message: str, pointer: str | None = None) -> 
     line, begin, stop = source.line(start)
     end_line, end_column = (line, end - begin + 1) if end <= stop else source.position(end)
     text, column, last = source.text[begin:stop], start - begin + 1, min(end, stop) - begin + 1
-    if len(text) <= _AROUND and (text.isascii() or not is_wide(text)):
+    if len(text) <= _AROUND and begin != 1 and (text.isascii() or not is_wide(text)):
         shown = Excerpt(text, 0, last, (column, last))
     else:
         shown = _excerpt(source, (begin, stop), start, min(end, stop))
@@ -23,11 +23,13 @@ def at(source: Source, span: Span, message: str, pointer: str | None = None) -> 
 
 
 def _excerpt(source: Source, line: tuple[int, int], start: int, end: int) -> Excerpt:
-    """What is at [start, end) of a line that is long, or has characters that take two UTF-16 units."""
+    """What is at [start, end) of a line that is long, has wide characters, or may follow a byte order mark."""
     first, last = begin, stop = line
     if stop - begin > _AROUND:
         first = max(begin, start - _AROUND)
         last = min(stop, end + _AROUND, first + 4 * _AROUND)
     column = source.utf16(begin, start) + 1
     columns = column, column + source.utf16(start, end)
-    return Excerpt(source.text[first:last], first - begin, end - begin + 1, columns)
+    start_of_file = begin - source.text.startswith(BYTE_ORDER_MARK) if begin == 1 else begin
+    before = len(source.text[start_of_file:first].encode("utf-8", "surrogatepass"))
+    return Excerpt(source.text[first:last], first - begin, end - begin + 1, columns, before)

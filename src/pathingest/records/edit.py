@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -42,6 +42,12 @@ def apply(text: str, media_type: str, changes: Sequence[Change]) -> str | None:
         media_type: `JSON` or `YAML`.
         changes: what to change, each with the pointers of the text as it is.
     """
+    made = edits_of(text, media_type, changes)
+    return None if made is None else spliced(text, made)
+
+
+def edits_of(text: str, media_type: str, changes: Sequence[Change]) -> list[Edit] | None:
+    """The edits that make the changes; None as for `apply`."""
     try:
         root = parse_record(text, media_type)
     except MalformedError:
@@ -52,7 +58,7 @@ def apply(text: str, media_type: str, changes: Sequence[Change]) -> str | None:
         if edits is None:
             return None
         made += edits
-    return _checked(text, media_type, root, changes, made)
+    return made if _checked(text, media_type, root, changes, made) is not None else None
 
 
 def _edits(text: str, media_type: str, root: Node, change: Change) -> list[Edit] | None:
@@ -74,7 +80,7 @@ def _path(root: Node, pointer: str) -> Iterator[Node]:
 
 def _checked(text: str, media_type: str, root: Node, changes: Sequence[Change], edits: list[Edit]) -> str | None:
     """The edited text, if it then says what it should."""
-    edited = _splice(text, edits)
+    edited = spliced(text, edits)
     if edited is None:
         return None
     wanted = plain(root)
@@ -88,7 +94,8 @@ def _checked(text: str, media_type: str, root: Node, changes: Sequence[Change], 
     return edited if repr(found) == repr(wanted) else None
 
 
-def _splice(text: str, edits: list[Edit]) -> str | None:
+def spliced(text: str, edits: Iterable[Edit]) -> str | None:
+    """The text with the edits made; None where two overlap."""
     pieces, at = [], 0
     for start, end, new in sorted(edits):
         if start < at:

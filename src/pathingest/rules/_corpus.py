@@ -71,16 +71,16 @@ class _Facts:
 def _flat(placed: Placed, texts: dict[str, str]) -> tuple[Any, ...]:
     """The parts of a place. `texts` are those of the page so far: the line that shows a name is often the name."""
     (text, _, *numbers, pointer, excerpt), quoted = placed
-    shown, skipped, end, utf16 = excerpt or Excerpt("", 0, 1, (1, 1))
+    shown, skipped, end, utf16, before = excerpt or Excerpt("", 0, 1, (1, 1))
     kept = [texts.setdefault(text, text) for text in (text, quoted, shown)]
-    return (pointer, *kept, *numbers, skipped, end, *utf16)
+    return (pointer, *kept, *numbers, skipped, end, *utf16, before)
 
 
 def _stated(
     key: Hashable, page: int, path: str | None, value: Hashable, pointer: str | None, *parts: Any
 ) -> PlacedFact:
-    text, quoted, shown, line, column, end_line, end_column, skipped, end, *utf16 = parts
-    excerpt = Excerpt(shown, skipped, end, (utf16[0], utf16[1]))
+    text, quoted, shown, line, column, end_line, end_column, skipped, end, first, last, before = parts
+    excerpt = Excerpt(shown, skipped, end, (first, last), before)
     place = Related(text, path, line, column, end_line, end_column, pointer, excerpt)
     return PlacedFact(Fact(key, value, pointer, text), place, quoted, page)
 

@@ -6,7 +6,7 @@ A module is named after its format and offers one `Format`. What a format may kn
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import islice
@@ -42,6 +42,22 @@ class Listing(NamedTuple):
     brief: bool = False
 
 
+class Trend(NamedTuple):
+    """An earlier run, to compare with.
+
+    Attributes:
+        pages: how many pages and records it read.
+        counts: how many findings of each severity it had, worst first.
+        new: how many of this run's findings it did not have.
+        gone: how many of its findings this run does not have.
+    """
+
+    pages: int
+    counts: Mapping[Severity, int]
+    new: int
+    gone: int
+
+
 class Report(NamedTuple):
     """A run and what it found.
 
@@ -58,6 +74,8 @@ class Report(NamedTuple):
         width: columns of the terminal.
         color: whether the reader is a terminal that shows colours.
         listing: what is listed.
+        docs_url: where rules are documented, with `{code}` and `{name}` for theirs; empty where nowhere is.
+        trend: an earlier run, if it is compared with one.
     """
 
     findings: Sequence[Finding]
@@ -71,6 +89,17 @@ class Report(NamedTuple):
     color: bool = False
     paths: tuple[str, ...] = ()
     listing: Listing = Listing()
+    docs_url: str = ""
+    trend: Trend | None = None
+
+    def rule_url(self, rule: Finding) -> str | None:
+        """The address of the documentation of a finding's rule, if there is one."""
+        return rule_url(self.docs_url, rule.code, rule.name)
+
+
+def rule_url(template: str, code: str, name: str) -> str | None:
+    """The address of a rule's documentation."""
+    return template.replace("{code}", code).replace("{name}", name) or None
 
 
 class Format(NamedTuple):
@@ -82,6 +111,7 @@ class Format(NamedTuple):
         in_repository: whether its paths are to be those of the repository, wherever in it the run was started.
         one_by_one: whether the text is that of each finding, one after the other, so that it may be written in parts.
         selects: whether it selects itself what is listed, and counts the rest; see `listed` for the others.
+        suggests: whether it shows what fixes would change in the files of records.
         step_summary: what belongs, as Markdown, at the end of the file that GitHub names in GITHUB_STEP_SUMMARY; None
             for formats that nothing of the kind belongs to.
     """
@@ -91,6 +121,7 @@ class Format(NamedTuple):
     in_repository: bool = False
     one_by_one: bool = False
     selects: bool = False
+    suggests: bool = False
     step_summary: Callable[[Report], str] | None = None
 
 

@@ -19,8 +19,8 @@ def dumps(value: object, indent: int | None = None) -> str:
     return text if text.isascii() else _TO_ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """A finding in the shape of schemas/findings.schema.json."""
+def finding_data(finding: Finding, rule_url: str | None = None) -> dict[str, Any]:
+    """A finding in the shape of schemas/findings.schema.json; `rule_url` is there where the rule has an address."""
     return {
         "code": finding.code,
         "name": finding.name,
@@ -32,6 +32,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "fix": finding.fix and _fix(finding.fix),
         "fingerprint": finding.fingerprint,
         **({} if finding.repairs is None else {"repairs": [_repair(repair) for repair in finding.repairs]}),
+        **({"rule_url": rule_url} if rule_url else {}),
     }
 
 

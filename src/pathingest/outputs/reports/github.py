@@ -1,7 +1,7 @@
 """Annotations on a pull request, as commands in the log of a GitHub workflow.
 
-GitHub shows ten of each severity a step and drops the others in silence. So the worst are annotated, and those that
-do not fit go to the step's summary.
+GitHub shows ten of each severity a step and drops the others in silence. So the worst are annotated, and all are in
+the step's summary.
 """
 
 from __future__ import annotations
@@ -29,8 +29,7 @@ def _render(report: Report) -> str:
 
 
 def _step_summary(report: Report) -> str:
-    _, others = _divided(report.findings)
-    return document(report, others, _LONGEST_SUMMARY)
+    return document(report, _LONGEST_SUMMARY)
 
 
 def _divided(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
@@ -84,4 +83,4 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMAT = Format(_render, in_repository=True, step_summary=_step_summary)
+FORMAT = Format(_render, in_repository=True, suggests=True, step_summary=_step_summary)

@@ -10,7 +10,7 @@ from pathingest.outputs.reports._json import dumps, finding_data
 
 
 def _render(report: Report) -> str:
-    findings = [finding_data(finding) for finding in report.findings]
+    findings = [finding_data(finding, report.rule_url(finding)) for finding in report.findings]
     return dumps({"schema": FINDINGS_SCHEMA, "findings": findings, "summary": _summary(report)}, indent=2) + "\n"
 
 

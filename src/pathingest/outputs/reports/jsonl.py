@@ -7,7 +7,7 @@ from pathingest.outputs.reports._json import dumps, finding_data
 
 
 def _render(report: Report) -> str:
-    return "".join(dumps(finding_data(finding)) + "\n" for finding in report.findings)
+    return "".join(dumps(finding_data(finding, report.rule_url(finding))) + "\n" for finding in report.findings)
 
 
 FORMAT = Format(_render, one_by_one=True)

@@ -10,7 +10,7 @@ _LONGEST_COMMENT = 65_536
 
 
 def _render(report: Report) -> str:
-    return document(report, report.findings, _LONGEST_COMMENT)
+    return document(report, _LONGEST_COMMENT)
 
 
-FORMAT = Format(_render)
+FORMAT = Format(_render, suggests=True)

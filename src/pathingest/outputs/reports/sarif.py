@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pathingest
 from pathingest.model.finding import Finding, Related
 from pathingest.model.visible import visible
-from pathingest.outputs.reports import Format, Report, in_words, worst_first
+from pathingest.outputs.reports import Format, Report, in_words, rule_url, worst_first
 from pathingest.outputs.reports._json import dumps
 from pathingest.outputs.reports._places import by_fingerprint, columns, is_file, posix
 from pathingest.rules import Rule, documentation, rules
@@ -74,26 +74,29 @@ def _driver(listed: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _listed(report: Report) -> list[dict[str, Any]]:
     """All rules that were enabled, and those that have findings all the same, by code."""
-    enabled = {rule.code: _descriptor(name, rule) for name, rule in report.rules}
+    enabled = {rule.code: _descriptor(name, rule, report) for name, rule in report.rules}
     known = {rule.code: (name, rule) for name, rule in rules()}
     for finding in report.findings:
         if finding.code not in enabled:
-            enabled[finding.code] = _descriptor(*known.get(finding.code, (finding.name, finding)))
+            name, rule = known.get(finding.code, (finding.name, finding))
+            enabled[finding.code] = _descriptor(name, rule, report)
     return [enabled[code] for code in sorted(enabled)]
 
 
-def _descriptor(name: str, rule: Rule | Finding) -> dict[str, Any]:
+def _descriptor(name: str, rule: Rule | Finding, report: Report) -> dict[str, Any]:
     """A rule; of one that is known by its findings alone, what they say."""
     own = ((name, rule),) if isinstance(rule, Rule) and rule.text is not None else None
     known = own or rules()
     markdown = documentation(name, known) if name in dict(known) else f"# {rule.code} {name}\n"
     title, explained = _descriptions(markdown, name)
+    url = rule_url(report.docs_url, rule.code, name)
     return {
         "id": rule.code,
         "name": name,
         "shortDescription": {"text": title},
         "fullDescription": {"text": explained},
         "help": {"text": markdown, "markdown": markdown},
+        **({"helpUri": url} if url else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {
             "tags": ["content", _family(rule.code)],
