@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from console import BLOCK
+from console import BLOCK, named_blocks
 from running import COMMAND, PLAIN, Done, Tool
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -75,6 +75,8 @@ def lint_step(folder: Path, **inputs: str) -> Stepped:
         "COMMAND": str(COMMAND),
         "SARIF": str(temp / "pathingest.sarif"),
         "COMPLAINTS": str(temp / "pathingest.stderr"),
+        "BASE": str(temp / "base"),
+        "EARLIER": str(temp / "base.json"),
     }
     return step("Lint", folder, **own, **inputs)
 
@@ -95,7 +97,47 @@ def test_every_input_is_used() -> None:
 
 
 def test_other_actions_are_pinned() -> None:
-    assert all(re.search(r"@v\d+$", step["uses"]) for step in STEPS.values() if "uses" in step)
+    lines = [line for line in (ROOT / "action.yml").read_text(encoding="utf-8").splitlines() if " uses: " in line]
+    assert lines
+    assert all(re.fullmatch(r" +uses: [\w/-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+", line) for line in lines)
+
+
+def tool_of_others(name: str) -> str:
+    """A program that is installed beside Python, or elsewhere; without it the test is skipped."""
+    found = shutil.which(name, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+@pytest.fixture
+def workflows(tmp_path: Path) -> Path:
+    """A repository with the action, and the document's workflow; `OWNER/pathingest` is a commit of some digest."""
+    folder = tmp_path / "repository"
+    (folder / ".github" / "workflows").mkdir(parents=True)
+    shutil.copy(ROOT / "action.yml", folder)
+    manual = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    text = next(block for name, block in named_blocks(manual) if name == ".github/workflows/pathingest.yml")
+    text = re.sub(r"(OWNER/pathingest)@\S+", rf"\1@{40 * '0'}", text)
+    (folder / ".github" / "workflows" / "pathingest.yml").write_text(text, encoding="utf-8")
+    (folder / ".git").mkdir()
+    return folder
+
+
+def test_zizmor_has_nothing_to_say(workflows: Path) -> None:
+    call = [tool_of_others("zizmor"), "--offline", "--no-progress", "--persona=pedantic", "--format=plain", "."]
+    done = subprocess.run(call, cwd=workflows, capture_output=True, text=True, check=False)
+    assert (done.returncode, "No findings to report" in done.stdout + done.stderr) == (0, True), done.stdout
+
+
+def test_actionlint_has_nothing_to_say(workflows: Path) -> None:
+    """Of an action it reads what a workflow of the same repository uses."""
+    own = workflows / ".github" / "workflows" / "own.yml"
+    steps = "      - uses: actions/checkout@v5\n      - uses: ./\n        with:\n          paths: raw\n"
+    own.write_text(f"on: push\njobs:\n  lint:\n    runs-on: ubuntu-latest\n    steps:\n{steps}", encoding="utf-8")
+    call = [tool_of_others("actionlint"), "-no-color"]
+    done = subprocess.run(call, cwd=workflows, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout
 
 
 @pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")
@@ -186,6 +228,60 @@ def test_a_file_s_name_is_no_workflow_command(hostile: str, project: Path) -> No
     assert annotation.startswith("::error title=pathingest::lint did not run: ")
     assert annotation.count("%0A") == 2
     assert "\r" not in annotation
+
+
+def merged(project: Path) -> str:
+    """Make the project a repository, and check out what GitHub does for a pull request that adds a finding."""
+    page = project / "raw" / PAGE
+    whole = page.read_text(encoding="utf-8")
+    page.write_text(whole.replace("Ai Data Curator", "AI Data Curator"), encoding="utf-8")
+    git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run([*git, *arguments], cwd=project, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    run("init", "--initial-branch=main")
+    run("add", "--all")
+    run("commit", "--message=base")
+    run("checkout", "-b", "pull")
+    page.write_text(whole, encoding="utf-8")
+    run("commit", "--all", "--message=change")
+    run("checkout", "main")
+    run("merge", "--no-ff", "--message=merge", "pull")
+    return run("rev-parse", "HEAD")
+
+
+def test_a_pull_request_is_compared_with_its_base(project: Path) -> None:
+    commit = merged(project)
+    inputs = {"COMPARE": "true", "EVENT": "pull_request", "COMMIT": commit}
+    stepped = lint_step(project, PATHS="raw", **inputs)
+    assert "1 new and 0 gone since the earlier run with 2 findings" in stepped.done.err
+    assert "| change | 0 | 0 | 0 | +1 |" in stepped.summary
+    assert stepped.summary.count("## pathingest:") == 1
+    assert places(stepped.done) == {f"raw/{PAGE}"}
+    assert not list((project / ".git").glob("worktrees/*"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"COMPARE": "false"}, False),
+        ({"EVENT": "push"}, False),
+        ({"COMMIT": "0" * 40}, True),
+        ({"ARGUMENTS": "--changed HEAD^1"}, True),
+        ({"PATHS": "raw new"}, True),
+    ],
+)
+def test_what_cannot_be_compared_is_not(changed: dict[str, str], said: bool, project: Path) -> None:
+    commit = merged(project)
+    (project / "raw new").mkdir()
+    shutil.copy(project / "raw" / PAGE, project / "raw new")
+    inputs = {"COMPARE": "true", "EVENT": "pull_request", "COMMIT": commit, "PATHS": "raw", **changed}
+    stepped = lint_step(project, **inputs)
+    assert stepped.outputs["exit-code"] in ("0", "1")
+    assert "| change |" not in stepped.summary
+    assert ("not compared with the base branch" in stepped.done.out) == said
 
 
 def test_rules_of_the_checkout_run_only_if_the_workflow_trusts_them(project: Path) -> None:
