@@ -642,6 +642,12 @@ def test_the_summary_of_a_step_begins_with_what_is_on_nearly_every_page_and_then
     assert headings[1:] == ["`text`", "`raw/nurse to café.txt`", "`raw/cook.txt`", "`raw/baker.txt`", "`raw/smith.txt`"]
 
 
+def test_the_summary_of_a_step_names_few_of_the_many_places_of_what_is_on_nearly_every_page() -> None:
+    everywhere = FINDINGS[0]._replace(replaces="X001")
+    text = step_summary(Report((everywhere,), 1))
+    assert (text.count("\n  - "), text.count("  - … and 1 more place\n")) == (4, 1)
+
+
 def test_the_summary_of_a_step_says_what_changed() -> None:
     rows = [line for line in step_summary(SUMMARISED).splitlines() if line.startswith("| ")]
     assert rows[1:] == ["| now | 5 | 3 | 4 | 4 |", "| before | 6 | 5 | 4 | 1 |", "| change | -1 | -2 | 0 | +3 |"]
