@@ -199,20 +199,24 @@ class Sum(NamedTuple):
         return f"{'at least ' if self.is_open else ''}{in_weeks(self.weeks)}"
 
 
-def skills_at_least(page: Page) -> Sum:
-    """The sum of the skills' lower bounds; what has no duration, or no end, adds nothing.
-
-    Of skills that are learnt beside others only the longest counts.
-    """
-    lows, is_open = [], False
-    for skill in page.record.skills_to_learn:
+def skills_at_least(record: Pathway) -> Sum:
+    """The sum of the skills' lower bounds; what has no duration, or no end, adds nothing."""
+    weeks, is_open = 0.0, False
+    for skill in record.skills_to_learn:
         bounds = as_interval(skill.duration)
-        lows.append(bounds.low if bounds else 0)
+        weeks += bounds.low if bounds else 0
         is_open = is_open or bounds is None or bounds.low != bounds.high
-    weeks = sum(lows)
-    if lows and (beside := parallel_skills(page)):
-        weeks, is_open = _longest_path(lows, beside), True
     return Sum(weeks, is_open)
+
+
+def skills_side_by_side(page: Page, skills: Sum) -> Sum:
+    """The same where the page says that skills are learnt beside others: only the longest of those counts.
+
+    Words are looked for, which takes long: it is for those who would report the sum.
+    """
+    beside = parallel_skills(page)
+    bounds = [as_interval(skill.duration) for skill in page.record.skills_to_learn] if beside else []
+    return Sum(_longest_path([one.low if one else 0 for one in bounds], beside), is_open=True) if beside else skills
 
 
 def _longest_path(lows: Sequence[float], beside: Container[int]) -> float:
@@ -240,20 +244,25 @@ def phase_places(record: Pathway) -> list[Problem]:
 
 
 def roadmap_total(page: Page) -> Interval | None:
-    """What the phases add up to; None if one has no duration that can be added, or if phases may have been cut off.
-
-    Phases that run beside others may add nothing: then the longest path is the lower bound.
-    """
+    """What the phases add up to; None if one has no duration that can be added, or if phases may have been cut off."""
     return page.once(_roadmap_total)
 
 
 def _roadmap_total(page: Page) -> Interval | None:
     record = page.record
-    found = None if may_be_cut_off(record) else total(phase.duration for phase in record.roadmap)
-    if found is None or not (beside := parallel_phases(page)):
-        return found
-    lows = [weeks.low if (weeks := as_interval(phase.duration)) else 0 for phase in record.roadmap]
-    return Interval(_longest_path(lows, beside), found.high)
+    return None if may_be_cut_off(record) else total(phase.duration for phase in record.roadmap)
+
+
+def phases_side_by_side(page: Page, planned: Interval) -> Interval:
+    """The roadmap's total where the page says that phases run beside others: the longest path is its lower bound.
+
+    Words are looked for, which takes long: it is for those who would report the total.
+    """
+    beside = parallel_phases(page)
+    if not beside:
+        return planned
+    lows = [weeks.low if (weeks := as_interval(phase.duration)) else 0 for phase in page.record.roadmap]
+    return Interval(_longest_path(lows, beside), planned.high)
 
 
 def total_problem(page: Page, message: str, *related: Problem) -> Problem:

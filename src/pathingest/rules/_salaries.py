@@ -101,6 +101,8 @@ class Reversed(NamedTuple):
 
 def reversed_ranges(page: Page) -> Iterator[Reversed]:
     """The ranges of pay in prose whose first amount is the higher one; falling pay ("down from … to …") is none."""
+    if not any(_may_fall(found) for found in _RANGE.finditer(page.source.text)):  # most pages
+        return
     for pointer, text in prose(page.record):
         if any(sign in text for sign in "$€£¥₹"):
             for found in _RANGE.finditer(text):
@@ -108,6 +110,12 @@ def reversed_ranges(page: Page) -> Iterator[Reversed]:
                 low, high = (parse_money(found[part]) for part in ("first", "second"))
                 if low and high and low.low and high.low and low.low > high.low and not _FALLS.search(before):
                     yield Reversed(pointer, found[0])
+
+
+def _may_fall(found: re.Match[str]) -> bool:
+    """Whether the first figure of a range may be the higher one: a look that costs little."""
+    first, second = ("".join(filter(str.isdigit, found[part])) for part in ("first", "second"))
+    return (len(first), first) > (len(second), second) or len(first) != len(second)
 
 
 _LEAD = 200

@@ -61,7 +61,17 @@ from dataclasses import dataclass, field
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import Gap, Interval, difference, exceeds, gap, roadmap_total, spanned, total_problem
+from pathingest.rules._durations import (
+    Gap,
+    Interval,
+    difference,
+    exceeds,
+    gap,
+    phases_side_by_side,
+    roadmap_total,
+    spanned,
+    total_problem,
+)
 from pathingest.rules._repairs import of_times
 from pathingest.rules._transition_time import Whole, headline, stated, timeline
 
@@ -80,6 +90,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a page, at the sum; the claims and the phases in `related`, the nearest claim first."""
     planned = roadmap_total(page)
     missed = _missed(planned, page, options) if planned else []
+    if planned and missed and (path := phases_side_by_side(page, planned)) != planned:
+        planned, missed = path, _missed(path, page, options)
     if planned and missed:
         missed.sort(key=lambda item: item[0].weeks)
         nearest, claim = missed[0]

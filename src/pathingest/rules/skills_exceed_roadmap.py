@@ -70,6 +70,7 @@ from pathingest.rules._durations import (
     roadmap_total,
     skill_places,
     skills_at_least,
+    skills_side_by_side,
     spanned,
 )
 
@@ -89,8 +90,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     planned = roadmap_total(page)
     if planned is None or planned.high in (0, inf):
         return
-    skills = skills_at_least(page)
-    if exceeds(skills.weeks, options.ratio * planned.high):
+    bound = options.ratio * planned.high
+    skills = skills_at_least(record)
+    if exceeds(skills.weeks, bound) and exceeds((skills := skills_side_by_side(page, skills)).weeks, bound):
         times = number(skills.weeks / planned.high, 2)
         message = f"skills to learn total {skills.said}, but roadmap phases total {spanned(planned)}"
         first, *others = skill_places(record)

@@ -52,7 +52,15 @@ from math import inf
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import exceeds, in_weeks, percent, skill_places, skills_at_least, worded
+from pathingest.rules._durations import (
+    exceeds,
+    in_weeks,
+    percent,
+    skill_places,
+    skills_at_least,
+    skills_side_by_side,
+    worded,
+)
 from pathingest.rules._repairs import of_times
 from pathingest.rules._transition_time import timeline
 
@@ -71,8 +79,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     said = timeline(page)
     if said is None or said.weeks.high in (0, inf):
         return
-    skills = skills_at_least(page)
-    if exceeds(skills.weeks, options.ratio * said.weeks.high):
+    most = options.ratio * said.weeks.high
+    skills = skills_at_least(page.record)
+    if exceeds(skills.weeks, most) and exceeds((skills := skills_side_by_side(page, skills)).weeks, most):
         more = skills.weeks - said.weeks.high
         bound = "" if said.duration.unit == "week" else f" ({in_weeks(said.weeks.high)} at most)"
         message = f"skills to learn total {skills.said}, but the timeline says {worded(said.duration)}{bound}"
