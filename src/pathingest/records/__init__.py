@@ -23,7 +23,7 @@ from pathingest.records._origin import Provenance
 from pathingest.records._read import is_record, media_type, parse_record
 from pathingest.sources import files_below, open_file, read_file
 
-__all__ = ["JSON", "YAML", "find_records", "is_record", "media_type", "parse_record", "read_record"]
+__all__ = ["JSON", "YAML", "find_records", "is_record", "may_be_record", "media_type", "parse_record", "read_record"]
 
 _OURS = ("manifest.json", "dataset.jsonl")
 _SIGN = re.compile(rb"\b(?:schema_version|from_role)\b")
@@ -170,8 +170,13 @@ def find_records(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     return list(records), [path for path in others if path not in records]
 
 
+def may_be_record(file: Path) -> bool:
+    """Whether a file is named as records are, and not as the evidence and the manifest beside them."""
+    return is_record(file) and "." not in file.stem and file.name not in _OURS and file.parent.name != "evidence"
+
+
 def _looks_like_one(file: Path) -> bool:
-    if not is_record(file) or "." in file.stem or file.name in _OURS or file.parent.name == "evidence":
+    if not may_be_record(file):
         return False
     beside = file.parent
     return (beside / "evidence").is_dir() or (beside / "manifest.json").is_file() or _has_sign(file)
