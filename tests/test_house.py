@@ -212,7 +212,7 @@ def test_each_command_is_in_the_readme(command: str) -> None:
 # --------------------------------------------------------------------------------------------------------------------
 # Imports.
 
-HEAVY = ["bs4", "decimal", "lxml", "markdown_it", "pydantic", "yaml"]
+HEAVY = ["bs4", "decimal", "lsprotocol", "lxml", "markdown_it", "pydantic", "pygls", "yaml"]
 LOADED = """
 import sys
 try:

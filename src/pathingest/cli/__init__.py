@@ -31,6 +31,7 @@ _GROUPS = {
     "Find what is wrong": {
         "lint": "Print what is wrong with pages and records.",
         "rule": "Show a rule's documentation, or list all rules.",
+        "server": "Serve an editor: findings, evidence and fixes as one types.",
     },
     "Fit it to a site": {
         "profile": "Check, try and draft profiles of sites and layouts.",

@@ -1,0 +1,57 @@
+"""Messages on standard input and output, and the end of the server, however it comes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from contextlib import redirect_stdout, suppress
+from threading import Event, Thread
+
+from pygls.io_ import StdoutWriter, run_async
+
+from pathingest.server._handlers import server_for
+from pathingest.server._session import Session
+
+_PIECE = 65536  # bytes
+_LONGEST = 1 << 24  # bytes of a header line: more than any has
+
+
+def run(*, trust_rules: bool) -> int:
+    """Serve on standard input and output; what else is printed goes to standard error."""
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out, redirect_stdout(sys.stderr):
+        try:
+            asyncio.run(_served(server_for(trust_rules=trust_rules), StdoutWriter(out)))
+        except SystemExit as end:  # so pygls answers `exit`
+            return int(end.code or 0)
+        except (EOFError, BrokenPipeError):
+            pass
+    return 1  # the editor went without a word
+
+
+async def _served(server: Session, writer: StdoutWriter) -> None:
+    server.protocol.set_writer(writer)
+    try:
+        await run_async(Event(), _standard_input(), server.protocol, error_handler=server.report_server_error)
+    finally:
+        server.stopped.set()
+
+
+def _standard_input() -> asyncio.StreamReader:
+    """Standard input, read in a thread that nobody waits for: Ctrl-C ends the server at once, whatever input is."""
+    reader, loop = asyncio.StreamReader(_LONGEST), asyncio.get_running_loop()
+
+    def read() -> None:
+        with suppress(RuntimeError):  # the loop is closed
+            while piece := _piece():
+                loop.call_soon_threadsafe(reader.feed_data, piece)
+            loop.call_soon_threadsafe(reader.feed_eof)
+
+    Thread(target=read, daemon=True).start()
+    return reader
+
+
+def _piece() -> bytes:
+    with suppress(OSError):
+        return os.read(sys.stdin.fileno(), _PIECE)  # not through `sys.stdin`, which Python locks and flushes at its end
+    return b""
