@@ -228,12 +228,16 @@ def test_a_document_has_the_findings_that_lint_has(built: Path, editors: Editors
 
 
 def test_a_diagnostic_leads_to_the_documentation_of_its_rule(project: Path, editors: Editors) -> None:
-    (found, *_) = editors(project).open(project / PAGE)
+    editor, page = editors(project), project / PAGE
+    (found, *_) = editor.open(page)
     manual = path_of(found["codeDescription"]["href"])
     assert manual
     assert manual.read_text(encoding="utf-8").startswith("# NAM001")
     assert found["source"] == "pathingest"
     assert "tags" not in found
+    configure(project, '[lint]\ndocs-url = "https://example.org/{code}"\n')
+    (found, *_) = editor.change(page, page.read_text(encoding="utf-8"))
+    assert found["codeDescription"]["href"] == "https://example.org/NAM001"
 
 
 def test_a_change_takes_a_finding_away_and_closing_all(project: Path, editors: Editors) -> None:

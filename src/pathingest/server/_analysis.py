@@ -36,6 +36,7 @@ class Analysis(NamedTuple):
         beside: those in its sidecar.
         problem: why nothing could be found out; empty otherwise.
         notices: what else is wrong, with the project and not with the document.
+        docs_url: where the project says that rules are documented; empty where it does not.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Analysis(NamedTuple):
     beside: tuple[Finding, ...] = ()
     problem: str = ""
     notices: tuple[str, ...] = ()
+    docs_url: str = ""
 
     @property
     def sidecar(self) -> Path:
@@ -97,6 +99,7 @@ def _analysed(blank: Analysis, config: Config) -> Analysis:
         findings=tuple([finding for finding in found if finding.path == page.source.path]),
         beside=tuple([finding for finding in found if finding.path == sidecar]),
         notices=(*profiles.broken.values(), *_skipped(settings.skipped)),
+        docs_url=settings.docs_url,
     )
 
 

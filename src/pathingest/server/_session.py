@@ -23,6 +23,7 @@ from pygls.lsp.server import LanguageServer
 import pathingest
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding, Related, Severity
+from pathingest.outputs.reports import rule_url
 from pathingest.server._across import Across, StoppedError, TooManyError, across
 from pathingest.server._actions import Action, Edit
 from pathingest.server._analysis import Analysis, analyse, whole
@@ -213,7 +214,7 @@ class Session(LanguageServer):
         return [self._diagnostic(analysis, finding, analysis.text) for finding in analysis.findings]
 
     def _diagnostic(self, analysis: Analysis, finding: Finding, text: Text) -> types.Diagnostic:
-        manual = _manual(finding.name)
+        manual = rule_url(analysis.docs_url, finding.code, finding.name) or _manual(finding.name)
         return types.Diagnostic(
             self.range(text, *text.span(finding)),
             finding.message,
