@@ -113,7 +113,8 @@ def test_a_label_needs_no_colon_if_the_profile_says_so(label: str, line: str, po
     (start, end), *_ = found.evidence.leaves[pointer].spans
     assert found.source.text[start:end] == value
     without = read(page, TITLES, f"labels: {{{label}: [Leaving]}}")
-    assert pointer not in without.evidence.leaves
+    is_marked = "<span>" in form and value[0].isupper()  # markup of its own makes it a label as well
+    assert (pointer in without.evidence.leaves) == is_marked
 
 
 ROAD = "<h1>A day as Ferry Captain</h1>" + REST + "<h2>The way</h2><h3>Papers</h3>{}<h3>Practice</h3><p>Sail.</p>"
