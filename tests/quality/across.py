@@ -8,7 +8,7 @@ from random import Random
 
 from gold.facts import Answer, Duration, Resource, Skill, SkillToLearn
 from quality import words
-from quality.clean import Page, asked, draw, money, months, site, weeks
+from quality.clean import Page, asked, draw, money, months, retimed, site, weeks
 from quality.exam import Case, defect, near_miss
 from quality.written import RAW, several, write
 
@@ -239,7 +239,7 @@ def _changed(page: Page, chance: Random) -> Page:
         return page.but(demand=f"{facts.demand}, for now")
     if kind == "phase":
         first = facts.roadmap[0]
-        return page.but(roadmap=(replace(first, duration=weeks(31)), *facts.roadmap[1:]))
+        return page.but(roadmap=(retimed(first, weeks(31)), *facts.roadmap[1:]))
     if kind == "skill":
         skill = facts.skills_to_learn[-1]
         return page.but(skills_to_learn=(*facts.skills_to_learn[:-1], replace(skill, duration=weeks(1))))

@@ -11,6 +11,7 @@ from gold.facts import Answer, Duration, Phase
 from quality import words
 from quality.clean import (
     MONTH,
+    OTHER_QUESTIONS,
     Page,
     asked,
     draw,
@@ -18,6 +19,7 @@ from quality.clean import (
     month_title,
     months,
     parts,
+    retimed,
     time_answer,
     titled,
     weeks,
@@ -40,6 +42,11 @@ def _timed(page: Page, timeline: Duration, *answers: Answer) -> Page:
     """The page with this timeline, a headline that fits it, and of the answers about time these alone."""
     facts = titled(page.facts, *month_title(page.months))
     return asked(replace(page, facts=replace(facts, timeline=timeline)), *answers)
+
+
+def _headed(page: Page, said: tuple[str, Duration | None]) -> Page:
+    """The page under another headline."""
+    return replace(page, facts=titled(page.facts, *said))
 
 
 def _beyond(high: int, chance: Random) -> int:
@@ -106,7 +113,7 @@ def _planned(page: Page, total: int, chance: Random) -> tuple[Phase, ...]:
     durations = [weeks(length - 1, length + 1) if ranged else weeks(length) for length in lengths]
     if ranged:  # the sum is a range then, and its nearer end counts
         durations = [weeks(length) for length in lengths]
-    return tuple(replace(phase, duration=said) for phase, said in zip(page.facts.roadmap, durations, strict=True))
+    return tuple(retimed(phase, said) for phase, said in zip(page.facts.roadmap, durations, strict=True))
 
 
 def _shortest(claim: float) -> float:
@@ -122,9 +129,13 @@ def roadmap_of_another_length(chance: Random) -> Case:
     page = draw(chance)
     high = page.months + chance.randint(0, 3)
     page = _timed(page, months(page.months, high), *([time_answer(page, chance)] if chance.random() < 0.3 else []))
-    if page.facts.faq and any(entry.question not in dict(words.OTHER_ANSWERS) for entry in page.facts.faq):
+    if page.facts.faq and any(entry.question not in OTHER_QUESTIONS for entry in page.facts.faq):
         high = max(high, page.months + 3)
     more = chance.choice([0, 0, 1, 2, 6, 20])
+    if chance.random() < 0.2:  # the timeline holds the roadmap, the headline's one value does not
+        total = floor(_longest(page.months * MONTH)) + 1 + more
+        page = _timed(page, months(page.months, ceil(total / 4)))
+        return files(page.but(roadmap=_planned(page, total, chance)), chance)
     if chance.random() < 0.5:
         total = max(len(page.facts.roadmap), ceil(_shortest(4 * page.months)) - 1 - more)
     else:
@@ -140,6 +151,7 @@ def roadmap_of_nearly_the_length(chance: Random) -> Case:
     kind = chance.choice(["shortest", "longest", "fits the FAQ", "unknown", "open", "hours"])
     if kind == "shortest":
         return files(page.but(roadmap=_planned(page, ceil(_shortest(4 * page.months)), chance)), chance)
+    page = _headed(page, chance.choice([("Your Complete Transition Guide", None), month_title(page.months, high + 3)]))
     if kind == "longest":
         return files(page.but(roadmap=_planned(page, floor(_longest(high * MONTH)), chance)), chance)
     if kind == "fits the FAQ":
@@ -150,7 +162,7 @@ def roadmap_of_nearly_the_length(chance: Random) -> Case:
     other = {"unknown": None, "open": Duration("Ongoing", None, None, None, ongoing=True), "hours": None}[kind]
     if kind == "hours":
         other = Duration("40 hours", 40, 40, "hour")
-    phases[-1] = replace(phases[-1], duration=other)
+    phases[-1] = retimed(phases[-1], other)
     return files(page.but(roadmap=tuple(phases)), chance, ("inner", "packed", "markdown", "json", "yaml"))
 
 
@@ -172,8 +184,11 @@ def answer_of_another_time(chance: Random) -> Case:
         time = f"{floor(high * MONTH) + 1 + chance.choice([0, 3, 30])} weeks"
     else:
         time = f"{amount} months"
-    page = _timed(page, months(page.months, high), time_answer(page, chance, time, chance.choice(_TIME)))
-    return files(page, chance)
+    answer = time_answer(page, chance, time, chance.choice(_TIME))
+    if kind == "months" and chance.random() < 0.5:  # and then another one: still one fault
+        more = chance.choice(_SECOND).format(time=f"{amount + chance.randint(6, 12)} months")
+        answer = replace(answer, answer=f"{answer.answer} {more}")
+    return files(_timed(page, months(page.months, high), answer), chance)
 
 
 @near_miss("DUR003")
@@ -339,7 +354,7 @@ def skills_as_long_as_the_roadmap(chance: Random) -> Case:
     page = draw(chance)
     if chance.random() < 0.3:  # as DUR007, but a phase has no end
         total = floor(1.25 * _roadmap_upper(page.facts.roadmap)) + 1
-        last = replace(page.facts.roadmap[-1], duration=Duration("Ongoing", None, None, None, ongoing=True))
+        last = retimed(page.facts.roadmap[-1], Duration("Ongoing", None, None, None, ongoing=True))
         page = page.but(roadmap=(*page.facts.roadmap[:-1], last))
     else:
         total = floor(1.25 * _roadmap_upper(page.facts.roadmap)) - chance.choice([0, 0, 1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -68,8 +68,26 @@ _RIGHT = (
 )  # fmt: skip
 
 
+def _glued(names: Sequence[str], chance: Random) -> Page:
+    """A page with these names glued in one line of a phase; in each other phase one name, or two glued ones.
+
+    Where any phase has two lines, nothing of the page is glued.
+    """
+    page = draw(chance)
+    phases = list(page.facts.roadmap)
+    at = chance.randrange(len(phases))
+    for i, phase in enumerate(phases):
+        sure = [chance.choice(_LEFT), chance.choice(_RIGHT)]
+        named = list(names) if i == at else sure[: chance.choice([1, 2])]
+        phases[i] = replace(phase, resources=(Resource("".join(named), None),))
+    return page.but(roadmap=tuple(phases))
+
+
 def _with_resources(page: Page, names: tuple[str, ...], chance: Random) -> Page:
-    """The page with these resources in one of its phases."""
+    """The page with these resources in one of its phases, where all others have one if it has."""
+    if len(names) == 1:
+        alone = tuple(replace(phase, resources=phase.resources[:1]) for phase in page.facts.roadmap)
+        page = page.but(roadmap=alone)
     phases = list(page.facts.roadmap)
     i = chance.randrange(len(phases))
     phases[i] = replace(phases[i], resources=tuple(Resource(name, None) for name in names))
@@ -78,8 +96,7 @@ def _with_resources(page: Page, names: tuple[str, ...], chance: Random) -> Page:
 
 @defect("EXT002")
 def resources_are_glued(chance: Random) -> Case:
-    glued = "".join([*chance.sample(_LEFT, chance.choice([1, 1, 2])), chance.choice(_RIGHT)])
-    return text(_with_resources(draw(chance), (glued,), chance), chance)
+    return text(_glued([*chance.sample(_LEFT, chance.choice([1, 1, 2])), chance.choice(_RIGHT)], chance), chance)
 
 
 _INNER_CAPITALS = (
@@ -114,7 +131,7 @@ def seam_is_not_found(chance: Random) -> Case:
         names = [chance.choice(_HARD_LEFT), chance.choice(_HARD_RIGHT)]
         if names[0][-1].isupper() and names[1][1] == " ":  # "SQLR Graph Gallery": nobody sees a seam
             continue
-        found = text(_with_resources(draw(chance), ("".join(names),), chance), chance)
+        found = text(_glued(names, chance), chance)
         page = parse(next(iter(found.values())).encode())
         assert page.pathway
         read = [[item.name for item in phase.resources] for phase in page.pathway.roadmap]

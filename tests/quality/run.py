@@ -15,13 +15,13 @@ CONFIG = "pathingest.toml"
 
 
 def findings(files: Mapping[str, str | bytes], folder: Path) -> list[Finding]:
-    """The findings in files, by their names; one of them may be the configuration. `folder` is for that alone."""
+    """What is reported of files, by their names; one of them may be the configuration. `folder` is for that alone."""
     config, root = LintConfig(), ""
     if CONFIG in files:
         config, root = _config(str(files[CONFIG]), folder), f"{folder}/"
     pages = {f"{root}{name}": read(f"{root}{name}", said) for name, said in files.items() if name != CONFIG}
     again = (lambda path: pages[str(path)]) if len(pages) > 1 else None
-    return list(lint(pages.values(), config, again=again, debug=True).findings)
+    return list(lint(pages.values(), config, again=again, debug=True).reported)
 
 
 def _config(text: str, folder: Path) -> LintConfig:

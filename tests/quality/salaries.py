@@ -21,12 +21,26 @@ def _span(low: int, chance: Random) -> Percent:
     return percent(low, low + chance.choice([0, 0, 5, 10]))
 
 
+def _incomparable(page: Page, kind: str) -> Answer:
+    """The pay of both jobs in two currencies, or one of them from high to low."""
+    first, second = plural(page.facts.from_role.name), plural(page.facts.to_role.name)
+    sign, pay = page.sign, page.new[::-1]
+    if kind == "currencies":
+        sign, pay = "€" if page.sign != "€" else "£", page.new
+    return Answer(
+        "What will I earn?", f"{first} earn {money(page.sign, page.old)}, while {second} earn {money(sign, pay)}."
+    )
+
+
 @defect("SAL001")
 def change_that_the_pay_does_not_give(chance: Random) -> Case:
     page = draw(chance)
     low, high = envelope(page.old, page.new)
     more = chance.choice([0, 0, 1, 5, 30])
-    kind = chance.choice(["above", "below", "prose"])
+    kind = chance.choice(["above", "above", "below", "below", "prose", "prose", "currencies", "reversed"])
+    if kind in ("currencies", "reversed"):  # what cannot be compared is said so
+        change = percent(round((low + high) / 2))
+        return files(_paid(page, change, _incomparable(page, kind)), chance)
     if kind == "above":
         change = _span(floor(high + 10) + 1 + more, chance)
     elif kind == "below":
@@ -57,7 +71,7 @@ def change_at_the_bounds_of_the_pay(chance: Random) -> Case:
                 wrong,
                 Answer("What will I earn?", f"{first} earn {old}, while {second} earn {page.sign}{page.new[0]},000+."),
             ),
-            (wrong, Answer("What will I earn?", f"{first} earn {old}; {second} earn {money(other, page.new)}.")),
+            (wrong, Answer("What will I earn?", f"{first} earn {old}; a flat costs {money(other, page.new)}.")),
             (wrong, Answer("What will I earn?", f"{second} earn {new}.")),
             (
                 wrong,

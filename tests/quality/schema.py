@@ -247,7 +247,11 @@ def _wrong_weeks(data: Data, chance: Random) -> None:
 
 
 def _other_numbers(data: Data, chance: Random) -> None:
-    duration = chance.choice([skill["duration"] for skill in data["skills_to_learn"]])
+    written = [skill["duration"] for skill in data["skills_to_learn"] if re.search(r"\d", skill["duration"]["text"])]
+    if not written:  # the author writes numbers as words
+        _empty(data, chance)
+        return
+    duration = chance.choice(written)
     number = re.search(r"\d+", duration["text"])
     assert number
     duration["text"] = duration["text"].replace(number[0], str(int(number[0]) + 1 + int(duration["max"] or 0)), 1)

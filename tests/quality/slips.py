@@ -8,7 +8,7 @@ from random import Random
 import pages as site
 from gold.facts import Answer, Duration, Facts, Percent, Role, Skill
 from quality import words
-from quality.clean import Page, draw, months, titled, weeks
+from quality.clean import Page, draw, months, retimed, titled, weeks
 from quality.exam import Case, defect, near_miss
 from quality.structure import TEXTS, as_file, form_of, heading_at, lines_of
 from quality.written import RAW, RECORDS, files, write
@@ -129,7 +129,7 @@ def phase_lacks_something(chance: Random) -> Case:
     phases = list(page.facts.roadmap)
     i = chance.randrange(len(phases))
     lacking = chance.choice(["duration", "tasks"])
-    phases[i] = replace(phases[i], duration=None) if lacking == "duration" else replace(phases[i], tasks=())
+    phases[i] = retimed(phases[i], None) if lacking == "duration" else replace(phases[i], tasks=())
     return files(page.but(roadmap=tuple(phases)), chance, (*TEXTS, *RECORDS))
 
 
@@ -139,13 +139,13 @@ def phases_lack_what_none_has(chance: Random) -> Case:
     kind = chance.choice(["no durations", "no tasks", "ongoing", "cut off", "one task"])
     phases = list(page.facts.roadmap)
     if kind == "no durations":
-        phases = [replace(phase, duration=None) for phase in phases]
+        phases = [retimed(phase, None) for phase in phases]
     elif kind == "no tasks":
         phases = [replace(phase, tasks=()) for phase in phases]
     elif kind == "one task":
         phases = [replace(phase, tasks=phase.tasks[:1]) for phase in phases]
     elif kind == "ongoing":
-        phases[-1] = replace(phases[-1], duration=Duration("Ongoing", None, None, None, ongoing=True))
+        phases[-1] = retimed(phases[-1], Duration("Ongoing", None, None, None, ongoing=True))
     page = page.but(roadmap=tuple(phases))
     if kind == "cut off":
         form = form_of(chance)
@@ -330,7 +330,8 @@ def spelling_of_two_countries(chance: Random) -> Case:
 
 @near_miss("NAM009")
 def spelling_of_one_country(chance: Random) -> Case:
-    page = draw(chance)
+    while (page := draw(chance)).author.american:
+        pass
     kind = chance.choice(["one", "oxford", "names", "quoted", "everywhere"])
     uk = [british for _, british in chance.sample(_PAIRS, 3)]
     page = _with_paragraph(page, f"Words such as {' and '.join(uk)} say a lot.")
@@ -352,7 +353,7 @@ def _ranged(page: Page, off: int, chance: Random, other: Duration | None = None)
     at, first, phases = chance.randrange(len(page.facts.roadmap)), 1, []
     for i, phase in enumerate(page.facts.roadmap):
         length = chance.randint(5, 12)
-        title = form.format(title=phase.title, first=first, last=first + length - 1)
+        title = form.format(title=phase.title.partition(" (")[0], first=first, last=first + length - 1)
         said = weeks(length + (off if i == at else 0))
         phases.append(replace(phase, title=title, duration=(other if i == at else None) or said))
         first += length

@@ -12,7 +12,7 @@ from gold.facts import Answer, Duration, Percent
 from pathingest import parse
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
-from quality.clean import Page, draw, weeks
+from quality.clean import Page, draw, retimed, weeks
 from quality.exam import Case, defect, near_miss
 from quality.written import RECORDS, Files, files, write
 
@@ -170,7 +170,7 @@ def duration_has_no_end(chance: Random) -> Case:
         return files(page.but(skills_to_learn=tuple(skills)), chance)
     phases = list(page.facts.roadmap)
     i = chance.randrange(len(phases))
-    phases[i] = replace(phases[i], duration=said)
+    phases[i] = retimed(phases[i], said)
     return files(page.but(roadmap=tuple(phases)), chance)
 
 

@@ -1,9 +1,12 @@
-"""What clean pages are made of: jobs with their skills, and what the roadmap does for each."""
+"""What clean pages are made of, besides the skills of `crafts`: jobs, and what pages say of any of them."""
 
 from __future__ import annotations
 
+from quality.crafts import WORDED, Craft
+
 # A target role, and its skills: each with a task that teaches it, in its own words or in another form of them.
-TARGETS: dict[str, dict[str, str]] = {
+# Those of `crafts` are not so easy.
+PLAIN: dict[str, dict[str, str]] = {
     "Data Analyst": {
         "SQL": "Write twenty SQL queries against a library's loans",
         "Statistics": "Run a statistical test on two samples of bus delays",
@@ -117,6 +120,11 @@ TARGETS: dict[str, dict[str, str]] = {
         "First Aid": "Renew your first aid certificate",
     },
 }  # fmt: skip
+# All target roles with their skills.
+TARGETS: dict[str, list[Craft]] = {
+    **{role: [Craft((name,), (), (task,), ()) for name, task in skills.items()] for role, skills in PLAIN.items()},
+    **WORDED,
+}
 ORIGINS = (
     "Registered Nurse", "Primary School Teacher", "Bank Teller", "Pastry Chef", "Librarian", "Journalist",
     "Hotel Receptionist", "Warehouse Lead", "Bus Driver", "Social Worker", "Florist", "Payroll Clerk",
