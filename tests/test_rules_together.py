@@ -68,6 +68,31 @@ def test_a_page_that_is_cut_off_has_one_finding_for_its_end() -> None:
     assert found(HEAD.format(months=9) + "Overview\nDough is flour.\n", "STR001") == ["STR001"]
 
 
+TAUGHT = {"Milling": "Do your first milling", "Baking": "Bake two loaves", "Sieving": "Sieve the flour"}
+
+
+@pytest.mark.parametrize(
+    ("taught", "missing", "priority", "severity"),
+    [
+        (3, ["Juggling"], "Important", "info"),
+        (3, ["Juggling"], "Critical", "warning"),
+        (3, ["Juggling", "Fencing"], "Important", "info"),
+        (2, ["Juggling", "Fencing"], "Important", "warning"),
+        (1, ["Juggling"], "Important", "info"),
+    ],
+)
+def test_skills_that_are_left_out_are_a_warning_if_they_are_half_of_all_or_critical(
+    taught: int, missing: list[str], priority: str, severity: str
+) -> None:
+    known = list(TAUGHT)[:taught]
+    skills = "".join(f"{name}\nImportant4 weeks\nAsk for it.\n" for name in known)
+    skills += "".join(f"{name}\n{priority}4 weeks\nAsk for it.\n" for name in missing)
+    tasks = "".join(f"• {TAUGHT[name]} with the miller and your friends\n" for name in known)
+    road = f"Learning Roadmap\n1\nThe mill\n8 weeks\nTasks\n{tasks}"
+    page = f"{HEAD.format(months=9)}Skills to Learn\n{skills}{road}{END}"
+    assert [finding.severity for finding in lint(parse(page), select=["COV001"])] == [severity] * len(missing)
+
+
 WILD = (
     "# From Nurse to Data Analyst\n\n## Phase 1: Basics (4 weeks)\n\n- Read\n\n"
     "## Phase 2: Practice (4 weeks)\n\n- Write\n"

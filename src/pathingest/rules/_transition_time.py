@@ -97,7 +97,12 @@ def _timeline(page: Page) -> Whole | None:
 
 def _whole(who: str, verb: str, duration: Duration | None, pointer: str) -> Whole | None:
     weeks = as_interval(duration)
-    return Whole(who, verb, duration, weeks, pointer) if duration and weeks else None
+    if duration is None or weeks is None or weeks.high == 0 or weeks.low > _MOST:  # DUR012 says so
+        return None
+    return Whole(who, verb, duration, weeks, pointer)
+
+
+_MOST = 20 * 52.1775  # weeks that a transition takes at most, for other rules to compare it
 
 
 def stated(page: Page) -> Iterator[Whole]:
