@@ -60,6 +60,7 @@ NOT_OF_A_PAGE = {
     "quantity.is_joined",
     "quantity.is_part", "quantity.is_range", "quantity.is_share", "quantity.merged",
     "numbers.times", "patterns.any_of", "patterns.compiled", "patterns.lazy", "quantity.bounded", "quantity.closed",
+    "patterns.filled", "quantity.in_one_unit", "quantity.opened", "rewriting.form",
     "quantity.quantities",
     "steps.attributes", "steps.replay", "steps.written", "tongues.unread", "vocabulary.any_of", "vocabulary.read_table",
     "vocabulary.vocabulary",

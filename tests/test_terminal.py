@@ -387,7 +387,7 @@ def test_what_was_meant_is_named(call: str, near: str, tool: Tool) -> None:
 
 
 def test_of_what_is_like_nothing_all_are_named(tool: Tool) -> None:
-    assert "there are build, parse, explain, lint, rule, profile, schema" in tool("xyzzy").err
+    assert "there are build, parse, explain, lint, rule, server, profile, schema" in tool("xyzzy").err
 
 
 @pytest.mark.parametrize(
@@ -406,7 +406,7 @@ def test_what_excludes_each_other_is_wrong_use(options: list[str], project: Path
     ("line", "offered"),
     [
         ("pathingest li", ["plain,lint"]),
-        ("pathingest rule SAL00", ["plain,SAL001", "plain,SAL002", "plain,SAL003", "plain,SAL004"]),
+        ("pathingest rule SAL00", ["plain,SAL001", "plain,SAL002", "plain,SAL003", "plain,SAL004", "plain,SAL005"]),
         ("pathingest rule residu", ["plain,residue"]),
         ("pathingest lint --ignore ext010", ["plain,EXT010"]),
         ("pathingest lint --select DUR,SAL002", ["plain,DUR,SAL002"]),

@@ -201,16 +201,24 @@ class EnabledRules:
         kind = page.origin is None, page.tree is not None
         if kind not in self._checks:
             self._checks[kind] = tuple(
-                [
-                    (name, rule, partial(self.call, rule, rule.check) if rule.options is not None else rule.check)
-                    for name, rule in self.of(page)
-                    if rule.check
-                ]
+                [(name, rule, self._with_options(rule, rule.check)) for name, rule in self.of(page) if rule.check]
             )
         return self._checks[kind]
+
+    def _with_options(self, rule: Rule, function: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+        """A function of a page alone; it does not hold these rules, which hold it."""
+        return (
+            partial(_called, function, self.options.get(rule.code, rule.options))
+            if rule.options is not None
+            else function
+        )
 
     def call(self, rule: Rule, function: Callable[..., Iterator[Any]], about: Any) -> Iterator[Any]:
         """What a rule's function says, with the rule's options if it has any."""
         if rule.options is None:
             return function(about)
         return function(about, self.options.get(rule.code, rule.options))
+
+
+def _called(function: Callable[..., Iterator[Any]], options: Any, about: Any) -> Iterator[Any]:
+    return function(about, options)

@@ -219,10 +219,23 @@ def _is_doubtful(text: str, change: _Change, window: Range, both: bool, grammar:
         return True  # "Change-10% to +20%": the first half of its range was none
     if not amount["joint"]:
         return False
+    if not amount["unit"] and _is_compound(*amount.group("first", "joint", "second")):
+        return True
     if amount["joint"].strip() in grammar.words["and_word"] and not both:
         return True  # the word between two numbers makes them a range: "to" always, "and" only after "between"
     ordinal = grammar.before["ordinal"].search(text, *window)
     return not amount["unit"] and bool(_YEAR.fullmatch(amount["first"]) or ordinal)
+
+
+def _is_compound(first: str, joint: str, second: str) -> bool:
+    """Whether two words are one number, written with another dash than its hyphen: "twenty–five"."""
+    if joint.strip() != joint or joint.isalpha() or not (_is_word(first) and _is_word(second)):
+        return False
+    tens, ones = read_words(first), read_words(second)
+    return tens is not None and ones is not None and tens >= _TWENTY and tens % _TEN == 0 and ones < _TEN
+
+
+_TEN, _TWENTY = 10, 20
 
 
 def _read(numeral: str, grammar: _Grammar) -> Number | None:
