@@ -429,3 +429,13 @@ def test_other_shells_get_a_script(shell: str) -> None:
     done = installed(environment={"_PATHINGEST_COMPLETE": f"{shell}_source"})
     assert (done.code, done.err) == (0, "")
     assert "_PATHINGEST_COMPLETE" in done.out
+
+
+def test_repairs_are_shown_at_a_terminal_with_the_lines(project: Path) -> None:
+    page = project / "raw" / "off.txt"
+    page.write_text(
+        "From Baker to Miller: Your 9-Month Transition Guide\nTimeline\n3 months\nOverview\nDough is flour.\n",
+        encoding="utf-8",
+    )
+    shown = plain(in_a_terminal("lint", "--repairs", "--select", "DUR001", str(page), cwd=project))
+    assert "= repair: change the headline" in " ".join(shown.split())

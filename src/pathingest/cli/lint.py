@@ -19,6 +19,7 @@ from pathingest.cli._listing import OPTIONS, Shown, listing_options
 from pathingest.cli._options import FAIL_ON, PROFILE, RAW, REQUIRE, files_of, profiles_for, read_one, readable
 from pathingest.cli._progress import progress
 from pathingest.cli._report import ReportOptions, report_findings
+from pathingest.cli._terminal import is_terminal
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.cli._watch import watch_files
 from pathingest.config import Config, find_config, read_config
@@ -228,6 +229,8 @@ def command(
         ('"-"', _STDIN in paths, "--watch", watch),
         ('"-"', _STDIN in paths, "other paths", paths[1:]),
     )
+    if repairs and output_format is None and is_terminal():
+        output_format = "full"  # at a glance there is no room for them
     report = ReportOptions(output_format, outputs, statistics, exit_zero, Shown(**shown))
     report.shown.format(output_format)  # wrong use is known before any page is read
     wanted = _LintOptions(paths, report, write_baseline, changed, compare, fix, unsafe_fixes, diff, debug, repairs)

@@ -31,5 +31,5 @@ def _excerpt(source: Source, line: tuple[int, int], start: int, end: int) -> Exc
     column = source.utf16(begin, start) + 1
     columns = column, column + source.utf16(start, end)
     start_of_file = begin - source.text.startswith(BYTE_ORDER_MARK) if begin == 1 else begin
-    before = len(source.text[start_of_file:first].encode("utf-8", "surrogatepass"))
+    before = source.utf8(start_of_file, first)
     return Excerpt(source.text[first:last], first - begin, end - begin + 1, columns, before)

@@ -84,6 +84,23 @@ class Source:
         """How many UTF-16 units a stretch takes."""
         return end - start + bisect_left(self._wide, end) - bisect_left(self._wide, start)
 
+    def utf8(self, start: int, end: int) -> int:
+        """How many bytes of UTF-8 a stretch takes; half a surrogate counts three."""
+        return self._bytes_before(end) - self._bytes_before(start)
+
+    def _bytes_before(self, offset: int) -> int:
+        block = offset // _BLOCK
+        return self._bytes[block] + len(self.text[block * _BLOCK : offset].encode("utf-8", "surrogatepass"))
+
+    @cached_property
+    def _bytes(self) -> list[int]:
+        """How many bytes of UTF-8 there are before each block of the text."""
+        text = self.text
+        sizes = [
+            len(text[start : start + _BLOCK].encode("utf-8", "surrogatepass")) for start in range(0, len(text), _BLOCK)
+        ]
+        return [0, *accumulate(sizes)]
+
     @cached_property
     def _breaks(self) -> tuple[str, list[int]]:
         """The text with all line breaks alike, in their places, and how many there are before each block of it."""

@@ -14,12 +14,16 @@ from pathingest.model.section import Role
 from pathingest.rules._words import prose
 
 _BESIDE = r"""\b(?:in\ parallel|parallel\ (?:to|with)|concurrent(?:ly)?|simultaneous(?:ly)?|at\ the\ same\ time
-    |side\ by\ side|overlap(?:s|ping|ped)?|in\ tandem|alongside|throughout|all\ along|from\ start\ to\ finish)\b"""
+    |side\ by\ side|overlap(?:s|ping|ped)?|in\ tandem)\b
+    | \b(?:alongside|throughout|beside)
+    \ (?:(?:the|your|all|other|another|every|each|whole|entire|rest|of|its|both)\ ){0,4}
+    (?:phases?|steps?|stages?|modules?|skills?|subjects?|topics?|roadmap|plan|transition
+    |(?:first|previous|next)\ one)\b"""
 # What is said to run so; without one of these "in parallel" may be said of two experiments, of two shifts.
 _PHASES = r"\b(?:phases?|steps?|stages?|modules?|parts?|blocks?|roadmap|plan|path(?:way)?|program(?:me)?)\b"
 _SKILLS = r"\b(?:skills?|subjects?|topics?|courses?|modules?|them|these|weeks?|phases?)\b"
 _HINTS = ("parallel", "concurrent", "simultan", "same time", "side by side", "overlap", "tandem", "alongside",
-          "throughout", "all along", "start to finish")  # fmt: skip
+          "throughout", "beside")  # fmt: skip
 ALL = -1  # all of them
 
 
