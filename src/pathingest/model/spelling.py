@@ -11,7 +11,8 @@ _MOST = 20  # words that are looked at for the nearest
 def meant(word: str, known: Iterable[str], near: float = _NEAR) -> str | None:
     """The known word that is most like `word`; case counts for nothing, and "-", "_" and " " are one.
 
-    Of words that are equally like it, the one that has most of its characters in their places: "STR001" for "STRO01".
+    Of words that are equally like it, the one that has most of its characters in their places ("STR001" for "STRO01"),
+    and of those the first by the alphabet.
 
     Args:
         word: what was written.
@@ -27,7 +28,7 @@ def meant(word: str, known: Iterable[str], near: float = _NEAR) -> str | None:
         same = sum(one == other for one, other in zip(choice, written, strict=False))
         return SequenceMatcher(None, choice, written).ratio(), same
 
-    return folded[max(found, key=likeness)] if found else None
+    return folded[max(sorted(found), key=likeness)] if found else None
 
 
 def hint(word: str, known: Iterable[str], near: float = _NEAR) -> str:
