@@ -6,7 +6,9 @@ import asyncio
 import os
 import sys
 from contextlib import redirect_stdout, suppress
-from threading import Event, Thread
+from signal import SIGINT, signal
+from threading import Event, Thread, current_thread, main_thread
+from typing import NoReturn
 
 from pygls.io_ import StdoutWriter, run_async
 
@@ -19,6 +21,8 @@ _LONGEST = 1 << 24  # bytes of a header line: more than any has
 
 def run(*, trust_rules: bool) -> int:
     """Serve on standard input and output; what else is printed goes to standard error."""
+    if current_thread() is main_thread():
+        signal(SIGINT, _interrupted)
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out, redirect_stdout(sys.stderr):
         try:
             asyncio.run(_served(server_for(trust_rules=trust_rules), StdoutWriter(out)))
@@ -27,6 +31,12 @@ def run(*, trust_rules: bool) -> int:
         except (EOFError, BrokenPipeError):
             pass
     return 1  # the editor went without a word
+
+
+def _interrupted(_number: int, _frame: object) -> NoReturn:
+    """End at once: threads that still lint, or wait for an answer, are not waited for, and nothing is left to write."""
+    os.write(2, b"pathingest: interrupted\n")
+    os._exit(128 + SIGINT)
 
 
 async def _served(server: Session, writer: StdoutWriter) -> None:
