@@ -297,7 +297,7 @@ class _Roadmap:
 
     @cached_property
     def _stemmed(self) -> str:
-        return _stems(" ".join(self._said))
+        return _joined_stems(self._said)  # not in the cache of names: it is as long as the roadmap
 
 
 _CAPITALS = lazy(r"(?<=\w )[^\W\d_a-z][\w+#]+")
@@ -384,7 +384,11 @@ def _hosts() -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _stems(name: str) -> str:
     """The stems of a name's words, padded with spaces."""
-    return f" {' '.join(['and' if word == '&' else stem(word) for word in words(name)])} "
+    return _joined_stems(words(name))
+
+
+def _joined_stems(parts: list[str]) -> str:
+    return f" {' '.join(['and' if word == '&' else stem(word) for word in parts])} "
 
 
 @cache
