@@ -30,7 +30,7 @@ from pathingest.model.segment import Part, Segment
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.profiles import GENERIC
-from pathingest.values.dates import is_date
+from pathingest.values.dates import is_date, may_be_dated
 from pathingest.values.effort import find_efforts
 from pathingest.values.patterns import lazy
 from pathingest.values.positions import (
@@ -288,7 +288,7 @@ def with_verbs_as_tasks(lines: Sequence[Line], titles: Sequence[Line]) -> Sequen
     An item heads what is inside of it, a line what follows it, if a label does not stand right above it. What comes
     again on lines of its own is a label, though nothing may be left below; and a site's own labels are labels.
     """
-    verbs = [line for line in lines if _is_mere_verb(line)]
+    verbs = [line for line in lines if line.meaning.label and _is_mere_verb(line)]
     if not verbs or verbs[0].words.profile.name != GENERIC:
         return lines
     counts = Counter([line.folded for line in verbs if not line.is_item])
@@ -559,13 +559,15 @@ def shown_time(line: Line) -> Stated[Duration] | None:
 
 def is_mere_time(line: Line) -> bool:
     """Whether a line is a length, a place in the calendar that is one, or a date, and nothing else."""
-    return is_date(line.text) or _time(line, 0, len(line.text)) is not None
+    return line.may_state_time and (is_date(line.text) or _time(line, 0, len(line.text)) is not None)
 
 
 def is_rate(line: Line) -> bool:
     """Whether a line says how many hours a week or a day something takes, and nothing else."""
     text = line.text
-    return len(text) <= bounds.LABELLED_TIME and (0, len(text)) in _rates(text, 0, line.words.profile.language)
+    if len(text) > bounds.LABELLED_TIME or not line.may_state_time:
+        return False
+    return (0, len(text)) in _rates(text, 0, line.words.profile.language)
 
 
 def as_task(line: Line) -> Segment | None:
@@ -612,7 +614,7 @@ def time_above(line: Line) -> Said | None:
 
 def is_dated(line: Line) -> bool:
     """Whether a line says when a phase is, and not how long."""
-    said = time_above(line) if len(line.text) <= bounds.LABELLED_TIME else None
+    said = time_above(line) if len(line.text) <= bounds.LABELLED_TIME and may_be_dated(line.text) else None
     return said is not None and said.duration is None
 
 

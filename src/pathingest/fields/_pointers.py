@@ -11,20 +11,19 @@ from pathingest.values.roads import pointer_end
 def without_pointers(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines but for those that point elsewhere: "Read next: ...", "You might also like" with what it names."""
     kept: list[Line] = []
-    i = 0
-    while i < len(lines):
-        end = _end(lines, i)
-        if end == i:
-            kept.append(lines[i])
-        i = max(end, i + 1)
+    end = 0
+    for i, stop in enumerate([pointer_end(line.text) for line in lines]):
+        if i >= end:
+            end = _end(lines, i, stop) if stop else i
+            if end == i:
+                kept.append(lines[i])
     return kept if len(kept) < len(lines) else lines
 
 
-def _end(lines: Sequence[Line], i: int) -> int:
-    """Where what points elsewhere ends, if it begins with this line; the line's own place if it does not."""
+def _end(lines: Sequence[Line], i: int, stop: int) -> int:
+    """Where what points elsewhere ends, if `stop` characters of a line do; the line's own place if none does."""
     line = lines[i]
-    stop = 0 if line.row or line.meaning.label else pointer_end(line.text)
-    if not stop or (line.is_item and " " not in line.text):  # "- Newsletter" may be to do
+    if line.row or line.meaning.label or (line.is_item and " " not in line.text):  # "- Newsletter" may be to do
         return i
     if line.is_shown:
         return next((j for j in range(i + 1, len(lines)) if 0 < lines[j].level <= line.level), len(lines))

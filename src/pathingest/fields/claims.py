@@ -126,7 +126,7 @@ def _stated(place: _Place, names: list[str], reading: Reading) -> Iterator[_Clai
         if not about:
             alone = sum(type(other) is type(figure) for other in figures) == 1
             about = _above(place, names, reading, alone=alone)
-        if not about and not is_of_change(part.text, figure.start, language):
+        if not about and place.headings and not is_of_change(part.text, figure.start, language):
             about = _topic(place.headings, reading.profile)
         yield _Claim(figure, part, place.pointer, about)
 

@@ -22,6 +22,7 @@ from pathingest.model.extraction import Stated
 from pathingest.model.section import Role
 from pathingest.model.segment import TERM, Gaps, Segment
 from pathingest.model.values import Duration
+from pathingest.values.duration import may_state_time
 from pathingest.values.horizons import is_horizon, parse_horizon
 from pathingest.values.positions import LONGEST, Position, read_position
 from pathingest.values.roles import Title, read_title
@@ -151,6 +152,11 @@ class Line:
         if len(text) > bounds.STATED and not text[0].isdigit():
             return None
         return duration_in(text[: bounds.STATED], self.words.profile.language)
+
+    @fact
+    def may_state_time(self) -> bool:
+        """Whether it may say a length, a date or a rate, by a look that costs little."""
+        return may_state_time(self.text, self.words.profile.language)
 
     @fact
     def stated(self) -> Stated[Duration] | None:

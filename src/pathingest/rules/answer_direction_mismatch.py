@@ -106,11 +106,14 @@ def check(page: Page) -> Iterator[Problem]:
 
 def _said(entry: Faq, record: Pathway, *, rises: bool) -> str | None:
     """The words of an answer that contradict the direction, as a plain fact; None where it says the direction too."""
-    patterns = _patterns()
-    against, along = patterns["falls" if rises else "rises"], patterns["rises" if rises else "falls"]
     if plain := _plain_answer(entry, rises=rises):
         return plain
-    text = _spoken(entry.answer or "", record)
+    answer = entry.answer or ""
+    if not any(word in answer for word in (_LESS if rises else _MORE)):
+        return None
+    patterns = _patterns()
+    against, along = patterns["falls" if rises else "rises"], patterns["rises" if rises else "falls"]
+    text = _spoken(answer, record)
     found = against.search(text)
     if found is None or along.search(text):
         return None
@@ -125,7 +128,8 @@ def _said(entry: Faq, record: Pathway, *, rises: bool) -> str | None:
 def _plain_answer(entry: Faq, *, rises: bool) -> str | None:
     """What answers "Will I earn more?" with a plain no, or "Will I earn less?" with a yes, against the direction."""
     question, answer = entry.question or "", entry.answer or ""
-    asked, said = _ASKED.search(question), _ANSWERED.match(answer)
+    said = _ANSWERED.match(answer)
+    asked = _ASKED.search(question) if said else None
     if asked is None or said is None or (asked["up"] and asked["down"]) or not (asked["up"] or asked["down"]):
         return None
     first = answer[said.end() :].partition(". ")[0]

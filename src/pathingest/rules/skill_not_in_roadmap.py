@@ -81,7 +81,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -247,8 +247,7 @@ class _Roadmap:
         name, known = _stems(" ".join(parts)), _groups(more)
         candidates = [group for begin in {part[:_KEPT] for part in parts} for group in known.get(begin, ())]
         return any(
-            _stems(called) in name
-            and any(_stems(other) in self._stemmed for other in group.replace(":", ",").split(","))
+            _stems(called) in name and any(self._has_all(words(other)) for other in group.replace(":", ",").split(","))
             for called, group in candidates
         )
 
@@ -282,11 +281,17 @@ class _Roadmap:
                 return True
         pairs = (pairwise(words(part)) for part in _CLAUSES.split(said))
         return any(
-            _stems(f"{first} {second}") in self._stemmed
+            _says_something(first) and _says_something(second) and self._has_all((first, second))
             for both in pairs
             for first, second in both
-            if _says_something(first) and _says_something(second)
         )
+
+    def _has_all(self, parts: Sequence[str]) -> bool:
+        """Whether forms of the words are in it, one right behind the other."""
+        # Most are not: the stems of a whole roadmap cost more.
+        if not all(word == "&" or self._has_one(word) for word in parts):
+            return False
+        return len(parts) == 1 or _joined_stems(parts) in self._stemmed
 
     @cached_property
     def _named(self) -> frozenset[str]:
@@ -387,7 +392,7 @@ def _stems(name: str) -> str:
     return _joined_stems(words(name))
 
 
-def _joined_stems(parts: list[str]) -> str:
+def _joined_stems(parts: Iterable[str]) -> str:
     return f" {' '.join(['and' if word == '&' else stem(word) for word in parts])} "
 
 

@@ -23,16 +23,30 @@ def is_date(text: str) -> bool:
 
     A season alone does not ("Spring" is a framework), nor does a quarter, which is a place ("Q1").
     """
-    if len(text) > _LONGEST or not _WRITTEN.fullmatch(text):
+    if len(text) > _LONGEST:
         return False
-    words = _WORD.findall(text.casefold())
-    kinds = [_kind(word) for word in words]
-    if "" in kinds:
+    words, kinds = _WORD.findall(text.casefold()), []
+    for word in words:
+        kind = _kind(word)
+        if not kind:  # most texts have one among the first
+            return False
+        kinds.append(kind)
+    if not _WRITTEN.fullmatch(text):
         return False
     found = {*kinds}
     if {"month", "year"} & found or {"season", "part"} <= found:
         return True
     return len(words) > 1 and kinds[-1] == "part" and {*kinds[:-1]} <= {"count", "day"} and words[:-1] != ["a"]
+
+
+def may_be_dated(text: str) -> bool:
+    """Whether a text has a word that a date must have: a look that costs little."""
+    return not _telling().isdisjoint(words := _WORD.findall(text.casefold())) or any(map(_YEAR.fullmatch, words))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset([word for word, kind in _kinds().items() if kind in ("month", "season", "part")])
 
 
 def _kind(word: str) -> str:

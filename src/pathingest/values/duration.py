@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pathingest.model.values import ParsedDuration, Step
+from pathingest.values.dates import may_be_dated
 from pathingest.values.effort import totals
 from pathingest.values.languages import CALENDAR, Lexicon, lexicon
 from pathingest.values.numbers import FIGURE, look
@@ -57,6 +58,13 @@ def _parse(text: str, language: str) -> ParsedDuration | None:
     for total in totals(text, words):
         return _duration(text, total)
     return None
+
+
+def may_state_time(text: str, language: str) -> bool:
+    """Whether a text has what a length, a place in the calendar or a rate must have: a look that costs little."""
+    if FIGURE.search(text) or _may_state(text, lexicon(language)):
+        return True
+    return (language != "en" and _may_state(text, lexicon("en"))) or may_be_dated(text)
 
 
 def _may_state(text: str, words: Lexicon) -> bool:

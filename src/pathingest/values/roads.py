@@ -6,7 +6,7 @@ The words are in `roads.toml`. Texts are given as written, or in lower case wher
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +16,7 @@ from pathingest.values.vocabulary import read_table, vocabulary
 FEWEST = 3  # steps that a text may count
 
 
+@lru_cache(maxsize=256)
 def begins_step(name: str, language: str) -> bool:
     """Whether a name says what to do: it begins, or in German ends, with a verb."""
     words = [word.strip(",.:;!()") for word in name.replace("\u2019", "'").split()]
@@ -103,7 +104,7 @@ def pointer_end(text: str) -> int:
 
     It is the text's length if nothing follows them ("You might also like").
     """
-    start = next((i for i, char in enumerate(text) if char.isalnum()), 0)
+    start = 0 if text[:1].isalnum() else next((i for i, char in enumerate(text) if char.isalnum()), 0)
     if text[start : start + 3].casefold() not in _pointer_starts():
         return 0
     mark = _POINTED.search(text, start)
