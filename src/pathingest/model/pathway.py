@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from pathingest.model.version import SCHEMA_VERSION
+from pathingest.model.version import OLDER_VERSIONS, SCHEMA_VERSION
 
-Number = int | float
+# Always with a fraction ("12.0"), so that readers who guess types from the data guess the same one everywhere.
+Number = float
+
+
+def _current(version: object) -> object:
+    """The version of a record that is read: an older one that is read as it is counts as the current one."""
+    return SCHEMA_VERSION if version in OLDER_VERSIONS else version
 
 
 class _Part(BaseModel):
@@ -285,7 +291,7 @@ class Pathway(_Part):
 
     model_config = ConfigDict(title="Pathway", json_schema_serialization_defaults_required=True)
 
-    schema_version: Annotated[Literal["1.0.0"], Field(examples=[SCHEMA_VERSION])]
+    schema_version: Annotated[Literal["2.0.0"], BeforeValidator(_current), Field(examples=[SCHEMA_VERSION])]
     """The version of this schema (semantic versioning)."""
     id: Annotated[str, Field(examples=["backend-developer-to-ai-research-scientist"])]
     """The url's own slug where it is known, else the slugs of the two roles."""

@@ -1,3 +1,5 @@
 """The version of the record's schema, for whoever needs no more of the record than that."""
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "2.0.0"
+# Older versions whose records are read as they are: in 1.0.0, numbers without a fraction were written without one.
+OLDER_VERSIONS = ("1.0.0",)

@@ -82,7 +82,7 @@ class _Checker:
         if shape.kind == "text" and node.kind == "text":
             return self._written(node, pointer)
         if shape.kind == "choice" and node.kind == "text":
-            return node.value if node.value in shape.words else self._unknown(shape, node, pointer)
+            return node.value if node.value in (*shape.words, *shape.older) else self._unknown(shape, node, pointer)
         if shape.kind == "truth" and node.kind == "truth":
             return node.value
         if shape.kind in ("number", "integer") and node.kind == "number" and _fits(shape, node.value):

@@ -12,9 +12,10 @@ from pydantic.fields import FieldInfo
 
 from pathingest.model.pathway import Pathway
 from pathingest.model.tuples import NamedTuple
+from pathingest.model.version import OLDER_VERSIONS
 
 ShapeKind = Literal["text", "integer", "number", "truth", "choice", "list", "object", "variants"]
-_SCALARS: dict[Any, ShapeKind] = {str: "text", int: "integer", bool: "truth", int | float: "number"}
+_SCALARS: dict[Any, ShapeKind] = {str: "text", int: "integer", bool: "truth", float: "number"}
 _EXPECTED: dict[ShapeKind, str] = {
     "text": "a text",
     "integer": "a whole number",
@@ -31,7 +32,7 @@ class Shape(NamedTuple):
 
     Attributes:
         least: the smallest number that is allowed.
-        words: the texts that are allowed, of a choice.
+        words: the texts that are allowed, of a choice; `older` are those that files of older versions may have.
         item: the shape of a list's items.
         optional: the keys of an object that may be missing.
         parts: the shapes of an object's values, by key; of variants, the shapes they have, by the value of `tag`.
@@ -41,6 +42,7 @@ class Shape(NamedTuple):
     nullable: bool = False
     least: int | None = None
     words: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
     item: Shape | None = None
     parts: Mapping[str, Shape] = {}
     tag: str = ""
@@ -63,7 +65,9 @@ _Known = dict[tuple[type[BaseModel], ...], Shape]
 @cache
 def record_shape() -> Shape:
     """The shape of a record."""
-    return _shape(Pathway, (), {})
+    shape = _shape(Pathway, (), {})
+    version = shape.parts["schema_version"]._replace(older=OLDER_VERSIONS)
+    return shape._replace(parts={**shape.parts, "schema_version": version})
 
 
 def listed(words: tuple[str, ...]) -> str:
@@ -106,8 +110,6 @@ def _union(arguments: tuple[Any, ...], metadata: tuple[Any, ...], known: _Known)
         whole = Union[tuple(present)] if present[1:] else present[0]  # noqa: UP007
         inner = _shape(whole, metadata, known)
         return inner._replace(nullable=True)
-    if set(present) == {int, float}:
-        return Shape("number", least=_least(metadata))
     if all(issubclass(model, BaseModel) for model in present) and not metadata:
         return _merged(tuple(present), known)
     tag = next(str(info.discriminator) for info in metadata if isinstance(info, FieldInfo) and info.discriminator)
