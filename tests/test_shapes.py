@@ -500,6 +500,40 @@ def test_numbers_of_a_pages_own_headings_are_steps_if_its_title_asks_for_the_way
     assert [phase for phase, _, _ in phases(page)] == ["Grind", "Sieve", "Bake"][:found]
 
 
+@pytest.mark.parametrize("number", ["{}.", "{}:", "Section {}:"])
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [(("Learn to grind", "Find a mill", "Work at night"), 3), (("The short version", "Stones", "At night"), 0)],
+    ids=["what to do", "parts of an article"],
+)
+def test_numbers_below_a_title_of_both_roles_are_steps_if_they_say_what_to_do(
+    number: str, names: tuple[str, ...], found: int
+) -> None:
+    body = "".join(f"## {number.format(i)} {name}\n\nDaily.\n\n" for i, name in enumerate(names, 1))
+    page = markdown(body, TITLED.format("From baker to miller: what I have learnt"))
+    assert [phase for phase, _, _ in phases(page)] == list(names)[:found]
+
+
+@pytest.mark.parametrize("body", ["{0}\n\n{1}", "{0}\n  {1}"], ids=["paragraphs", "lines of the item"])
+def test_bullets_that_each_head_text_are_phases_below_a_road(body: str) -> None:
+    items = [("**Grind (1 month)**", "Turn the wheel."), ("**Sieve (2 weeks)**", "Shake it."), ("**Bake**", "Wait.")]
+    road = "\n\n".join(body.format(f"- {name}", text) for name, text in items)
+    page = markdown(f"## My learning path\n\nStep by step:\n\n{road}\n\n## Stones\n\nThey last.", HEAD)
+    assert phases(page)[:2] == [("Grind", "1 month", ["Turn the wheel."]), ("Sieve", "2 weeks", ["Shake it."])]
+
+
+@pytest.mark.parametrize("heading", ["\\[[Edit]({0})\\]{1}", "{1} \\[[edit]({0})\\]"])
+def test_the_link_by_which_a_wiki_has_a_heading_edited_is_no_part_of_it(heading: str) -> None:
+    url = "https://wiki.example/index.php?title=Mill&action=edit&section=2"
+    body = "".join(
+        f"## {heading.format(url, f'Step {n}: {name}')}\n\n- Do it\n\n" for n, name in ((1, "Grind"), (2, "Sieve"))
+    )
+    page = markdown(body)
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve"]
+    for law in LAWS:
+        law(page)
+
+
 def test_numbers_that_only_stand_above_names_are_steps_there() -> None:
     steps = (("01", "Grind", "Turn the wheel each day."), ("02", "Sieve", "Shake it as it is."), ("03", "Bake", "Now."))
     body = "".join(f"<div><span>{n}</span><div>{name}</div><p>{text}</p></div>" for n, name, text in steps)

@@ -130,9 +130,31 @@ def _items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Siblings]
     for i, line in enumerate(lines):
         if i < end or not (line.is_item and is_open[i]) or line.segment.ordinal not in (None, 1):
             continue
-        starts, end = _list_from(i, lines)
+        starts, end = _headed_from(i, lines) if _has_text(lines, i) else _list_from(i, lines)
         if starts[1:]:
             yield Siblings(tuple(starts), 0, i - 1 if i else None, end)
+
+
+def _has_text(lines: Sequence[Line], i: int) -> bool:
+    """Whether text that is no item stands below a bullet."""
+    if lines[i].segment.ordinal is not None or i + 1 == len(lines):
+        return False
+    after = lines[i + 1]
+    return not (after.is_item or after.level or after.row)
+
+
+def _headed_from(first: int, lines: Sequence[Line]) -> tuple[list[int], int]:
+    """The bullets that each head text below them, and where that ends: at a heading, a cell, a number of a list."""
+    starts = [first]
+    for i in range(first + 1, len(lines)):
+        line = lines[i]
+        if line.level or line.row or line.segment.ordinal is not None:
+            return starts, i
+        if line.is_item and line.depth == lines[first].depth:
+            if not _has_text(lines, i):
+                return starts, i
+            starts.append(i)
+    return starts, len(lines)
 
 
 def _list_from(first: int, lines: Sequence[Line]) -> tuple[list[int], int]:

@@ -15,6 +15,7 @@ from pathingest.lines.bounds import NAME
 from pathingest.lines.runs import name_end, number_of
 from pathingest.lines.times import duration_in
 from pathingest.model.tuples import NamedTuple
+from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.siblings import Siblings, find_siblings
 from pathingest.values.patterns import lazy
@@ -29,6 +30,7 @@ from pathingest.values.roads import (
     is_of_others,
     speaks_of_road,
 )
+from pathingest.values.roles import read_title
 from pathingest.values.text import key
 from pathingest.values.vocabulary import vocabulary
 
@@ -41,19 +43,28 @@ class _Page(NamedTuple):
         titles: what its head and its first heading say, in lower case.
         heads: where its headings stand.
         shown: what they say, in lower case.
+        names_both: whether a title names the current and the target role: then the page is about the way.
     """
 
     lines: Sequence[Line]
     titles: frozenset[str]
     heads: Sequence[int]
     shown: frozenset[str]
+    names_both: bool
 
     @classmethod
     def of(cls, lines: Sequence[Line], title: str) -> _Page:
         first = [line for line in lines if line.level == 1] or lines
         heads = [i for i, line in enumerate(lines) if line.is_shown]
         titles = frozenset({title.casefold(), *(line.folded for line in first[:1])})
-        return cls(lines, titles, heads, frozenset([lines[i].folded for i in heads]))
+        names_both = any(line.title for line in first[:1]) or (
+            bool(lines) and _names_both(title, lines[0].words.profile)
+        )
+        return cls(lines, titles, heads, frozenset([lines[i].folded for i in heads]), names_both)
+
+
+def _names_both(title: str, profile: Profile) -> bool:
+    return read_title(title, language=profile.language, patterns=profile.title_patterns) is not None
 
 
 def find_steps(lines: Sequence[Line], is_open: Sequence[bool], title: str) -> Siblings | None:
@@ -128,6 +139,8 @@ def _evidence(row: Siblings, page: _Page) -> Iterator[tuple[int, bool]]:
     asks = is_own and any(map(asks_the_way, titles))
     yield 1, asks or (is_own and any(map(speaks_of_road, titles)))
     yield 1, asks and is_counted
+    # Numbers alone may as well divide an article: "1. The short version".
+    yield 2, page.names_both and is_own and is_counted and 3 * verbs >= count and not asks
     yield -2, row.level > 0 and not (is_own or timed)
     yield -9, is_of_others(above)
     yield -9, is_of_other_things(above)

@@ -59,7 +59,20 @@ def _read(row: RawBlock, blocks: Blocks, wrapping: Wrapping) -> list[Segment]:
     lines = read(block, blocks.definitions, blocks.env)
     if lines is None:
         return _as_written(blocks.text, start, end)
+    if row.kind == "heading":
+        lines = list(map(_without_edit_link, lines))
     return [_dressed(row, i, with_bare_links(line), separated=bool(block.breaks)) for i, line in enumerate(lines)]
+
+
+def _without_edit_link(line: Segment) -> Segment:
+    """A heading without the link by which a wiki has it edited: "[Edit]Getting started", "Getting started [edit]"."""
+    for start, end, url in line.markup.links if line.markup else ():
+        if "action=edit" in url.text and line.text[start - 1 : start] == "[" and line.text[end : end + 1] == "]":
+            if start == 1 and line.text[end + 1 :].strip():
+                return line.cut(len(line.text) - len(line.text[end + 1 :].lstrip()), len(line.text))
+            if end + 1 == len(line.text) and start > 1:
+                return line.cut(0, len(line.text[: start - 1].rstrip()))
+    return line
 
 
 def _dressed(row: RawBlock, index: int, line: Segment, *, separated: bool) -> Segment:
