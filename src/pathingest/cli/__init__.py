@@ -28,6 +28,9 @@ _GROUPS = {
         "parse": "Print one page's record, or its evidence.",
         "explain": "Show where every character of a page went.",
     },
+    "Correct records": {
+        "override": "Correct records, so that it lasts.",
+    },
     "Find what is wrong": {
         "lint": "Print what is wrong with pages and records.",
         "rule": "Show a rule's documentation, or list all rules.",

@@ -95,7 +95,7 @@ def command(
     inside = readable(raw, config)
     linter = Linter(_with_known(lint_config(config)), inside=inside)
     pages, others = pages_of(raw)
-    writing = Writing(Path(out), record_format, force=force, prune=prune)
+    writing = Writing(Path(out), record_format, force=force, prune=prune, overrides=config.overrides)
     outcome = Outcome()
     findings: list[Finding] = []
     done = 0
@@ -204,8 +204,8 @@ def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] =
             yield f"not written: {page} ({skipped.why})"
     for path, sources in sorted(outcome.edited.items()):
         yield (
-            f"not overwritten: {path} (of {', '.join(sources)}) was edited, or an interrupted build left it; to keep "
-            "it do nothing, to drop it delete the file and build again, or build with --force"
+            f"not overwritten: {path} (of {', '.join(sources)}) was edited: `pathingest override import {path}` keeps "
+            "that in every build; to drop it, delete the file and build again, or build with --force"
         )
         if path in outcome.broken:
             yield f"  it is no record of its id, so the dataset has what the page states: `pathingest lint {path}`"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _FILE = "pathingest.toml"
 _PROJECT = "pyproject.toml"
-_KEYS = ("profiles", "require", "lint")
+_KEYS = ("profiles", "require", "overrides", "lint")
 _PROFILES = "profiles"
 _YAML = (".yaml", ".yml")
 _OURS = re.compile(rb"tool[\s.\"'\]]*pathingest")
@@ -35,6 +35,7 @@ class Config(NamedTuple):
         path: the file that says so; None without a file.
         profiles: the folder of the project's own profiles; None for none.
         require: the fields without which a page has no record.
+        overrides: the folder of corrections; it need not be there.
         lint_table: what is set for linting, as it was written; `lint` reads it.
         trust_rules: whether rules of the project's own are run; no file says so, but who runs the command.
     """
@@ -42,6 +43,7 @@ class Config(NamedTuple):
     path: Path | None = None
     profiles: Path | None = None
     require: tuple[str, ...] = ()
+    overrides: Path = Path("overrides")
     lint_table: object = None
     trust_rules: bool = False
 
@@ -158,8 +160,20 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
     if unknown:
         raise PathingestError(*unknown)
     return Config(
-        path, _folder(path, table.get("profiles")), _required(path, table.get("require", [])), table.get("lint")
+        path,
+        _folder(path, table.get("profiles")),
+        _required(path, table.get("require", [])),
+        _overrides(path, table.get("overrides", "overrides")),
+        table.get("lint"),
     )
+
+
+def _overrides(path: Path, named: object) -> Path:
+    """The folder of corrections, relative to the working directory as pages are."""
+    if not isinstance(named, str) or not named:
+        message = f'{path}: overrides: expected a folder, as in overrides = "overrides"; got {named!r}'
+        raise PathingestError(message)
+    return Path(relative(path.parent / named))
 
 
 def _required(path: Path, named: object) -> tuple[str, ...]:

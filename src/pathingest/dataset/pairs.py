@@ -52,7 +52,7 @@ def pair(theirs: Sequence[Item], mine: Sequence[Item]) -> Pairs:
 def same(mine: Any, theirs: Any) -> bool:
     """Whether two values are one: texts, whatever their case and white space, which renderings change."""
     if isinstance(mine, str) and isinstance(theirs, str):
-        return mine == theirs or _key(mine) == _key(theirs)
+        return mine == theirs or text_key(mine) == text_key(theirs)
     return bool(mine == theirs)
 
 
@@ -67,12 +67,19 @@ def same_address(mine: str, theirs: str) -> bool:
 
 def called(item: Item) -> str | None:
     """The key of an item's name; a text is its own."""
+    name = name_of(item)
+    return None if name is None else text_key(name)
+
+
+def name_of(item: Item) -> str | None:
+    """An item's name, title, label, question or heading; a text is its own; None for an item without."""
     if isinstance(item, str):
-        return _key(item)
-    return next((_key(item[field]) for field in _NAMES if item.get(field)), None)
+        return item
+    return next((item[field] for field in _NAMES if item.get(field)), None)
 
 
-def _key(text: str) -> str:
+def text_key(text: str) -> str:
+    """What two texts share that are one but for case and white space, which renderings change."""
     return "".join(fold(text).split())
 
 
@@ -81,9 +88,9 @@ def _body(item: Item) -> Hashable | None:
     if isinstance(item, str):
         return None
     if item.get("answer"):
-        return _key(item["answer"])
+        return text_key(item["answer"])
     if isinstance(item.get("text"), list):
-        return _key("".join(item["text"]))
+        return text_key("".join(item["text"]))
     position: Hashable | None = item.get("position")
     return position
 

@@ -91,7 +91,7 @@ class _Walk:
         if kind is Segment:
             _, text, start, end, _, _, _ = tree
             if self.text[start:end] == text:
-                self.entries[pointer] = _new(Proof, (((start, end),), (), (), 0, None))
+                self.entries[pointer] = _new(Proof, (((start, end),), (), (), 0, None, ""))
                 self.owned.append((start, -end, pointer))
             else:
                 self._quote((tree.part(),), text, pointer)
@@ -108,7 +108,7 @@ class _Walk:
             self._quote(tree.parts, tree.text, pointer)
         elif kind is Read:
             spans = tree.part.pieces
-            self.entries[pointer] = _new(Proof, (spans, tree.steps, (), 0, None))
+            self.entries[pointer] = _new(Proof, (spans, tree.steps, (), 0, None, ""))
             self.owned += [(start, -end, pointer) for start, end in spans]
         elif kind is Stated:
             value, segment, shift = tree
@@ -119,7 +119,7 @@ class _Walk:
         segment, start, end = parts[0]
         start, end = segment.start + start, segment.start + end
         if len(parts) == 1 and segment.runs is None and self.text[start:end] == text:  # nearly all of them
-            self.entries[pointer] = _new(Proof, (((start, end),), (), (), 0, value))
+            self.entries[pointer] = _new(Proof, (((start, end),), (), (), 0, value, ""))
             self.owned.append((start, -end, pointer))
             return
         spans: list[tuple[int, int]] = []
@@ -134,7 +134,7 @@ class _Walk:
             if len(parts) > 1:
                 said.append("paragraphs joined by a blank line")
             steps = tuple(dict.fromkeys(said))
-        self.entries[pointer] = _new(Proof, (tuple(spans), steps, (), 0, value))
+        self.entries[pointer] = _new(Proof, (tuple(spans), steps, (), 0, value, ""))
         self.owned += [(start, -end, pointer) for start, end in spans]
 
 

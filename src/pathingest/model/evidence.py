@@ -44,6 +44,7 @@ class Proof(NamedTuple):
         origins: the pointers that a derived value was computed from.
         source: the number of the source that the spans are in.
         value: a value with attributes; None for a leaf.
+        override: of a value that an editor set, its address in the overrides; `spans` is then what it replaced.
     """
 
     spans: tuple[tuple[int, int], ...] = ()
@@ -51,10 +52,13 @@ class Proof(NamedTuple):
     origins: tuple[str, ...] = ()
     source: int = 0
     value: Composite | None = None
+    override: str = ""
 
     @property
-    def kind(self) -> Literal["quoted", "normalised", "derived"]:
-        """How the text is proven: the spans are it, the steps lead from them to it, or there is none."""
+    def kind(self) -> Literal["quoted", "normalised", "derived", "override"]:
+        """How the text is proven: the spans are it, the steps lead from them to it, there is none, or it was set."""
+        if self.override:
+            return "override"
         return "derived" if self.origins else "normalised" if self.steps else "quoted"
 
     def leaves(self, pointer: str) -> dict[str, Proof]:
@@ -117,7 +121,7 @@ class Evidence:
         home = self.home(pointer)
         entry = self.entries.get(home)
         if entry and pointer in (home, f"{home}/text"):  # most that are looked up
-            return Proof(entry.spans, entry.steps, entry.origins, entry.source) if entry.value else entry
+            return entry._replace(value=None) if entry.value else entry
         return entry.leaves(home).get(pointer) if entry else None
 
 

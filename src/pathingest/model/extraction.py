@@ -48,7 +48,7 @@ class Derived(NamedTuple):
     @property
     def proof(self) -> Proof:
         """What proves it."""
-        return _new(Proof, ((), (), self.origins, 0, self if isinstance(self.value, dict) else None))
+        return _new(Proof, ((), (), self.origins, 0, self if isinstance(self.value, dict) else None, ""))
 
     def proofs(self, pointer: str, whole: Proof) -> dict[str, Proof]:
         """Of each leaf of a dict: that of the whole."""

@@ -50,11 +50,14 @@ _AFTER = dict.fromkeys((SPACE, MARKUP), ",")
 
 
 def _entry(entry: Proof) -> str:
-    spans, steps, origins, source, value = entry
+    spans, steps, origins, source, value, override = entry
     places = ",".join([f"[{start},{end}]" for start, end in spans])
     if origins:
         return f'{{"from":[{",".join(map(_string, origins))}]}}'
     read = [*map(_string, steps), *([_steps(value.value)] if isinstance(value, Stated) else ())]
+    if override:
+        where = f'"spans":[{places}],"source":{source},' if places else ""
+        return f'{{{where}"override":{_string(override)}}}'
     if not (read or source):
         return f"[{places}]"
     number = f',"source":{source}' if source else ""

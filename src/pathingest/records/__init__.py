@@ -18,12 +18,27 @@ from pathingest.model.page import Origin, Page
 from pathingest.model.section import NOTHING
 from pathingest.model.source import Source, Span
 from pathingest.profiles import Profile
-from pathingest.records._nodes import JSON, YAML, MalformedError, Node, text_span, walk
+from pathingest.records._nodes import JSON, YAML, MalformedError, Node, last_end, plain, text_span, walk
+from pathingest.records._nodes import find as find_node
 from pathingest.records._origin import Provenance
 from pathingest.records._read import is_record, media_type, parse_record
 from pathingest.sources import files_below, open_file, read_file
 
-__all__ = ["JSON", "YAML", "find_records", "is_record", "may_be_record", "media_type", "parse_record", "read_record"]
+__all__ = [
+    "JSON",
+    "YAML",
+    "MalformedError",
+    "Node",
+    "find_node",
+    "find_records",
+    "is_record",
+    "last_end",
+    "may_be_record",
+    "media_type",
+    "parse_record",
+    "plain",
+    "read_record",
+]
 
 _OURS = ("manifest.json", "dataset.jsonl")
 _SIGN = re.compile(rb"\b(?:schema_version|from_role)\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -24,10 +24,12 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.outputs import files
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
+from pathingest.overrides.files import FOLDER
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
 from pathingest.rules import EnabledRules
+from pathingest.runners.corrections import Corrections
 from pathingest.runners.lint import Linter
 from pathingest.runners.pairs import ReadPage, merged, reread
 from pathingest.sources import read_anyway, read_bytes
@@ -51,12 +53,14 @@ class Writing(NamedTuple):
     Attributes:
         force: overwrite records that were edited since they were built.
         prune: remove the records that no page states any more.
+        overrides: the folder of corrections, which are made in each record last.
     """
 
     out: Path
     record_format: RecordFormat = "json"
     force: bool = False
     prune: bool = False
+    overrides: Path = Path(FOLDER)
 
 
 @dataclass(slots=True)
@@ -69,6 +73,7 @@ class Outcome:
         edited: the records that were edited since they were built and stay as they are, each with its pages.
         broken: those of them that hold no record of their id any more: the dataset has what the pages state.
         removed: the ids of the records that were removed.
+        corrected: how many corrections were made, by the id of the record.
     """
 
     dataset: Dataset = field(default_factory=Dataset)
@@ -79,6 +84,7 @@ class Outcome:
     edited: dict[Path, tuple[str, ...]] = field(default_factory=dict)
     broken: set[Path] = field(default_factory=set)
     removed: list[str] = field(default_factory=list)
+    corrected: dict[str, int] = field(default_factory=dict)
 
 
 def build(
@@ -106,19 +112,22 @@ def build(
     last = read_last(_bytes_of(writing.out / _MANIFEST), _bytes_of(writing.out / _DATASET), writing.out)
     if writing.prune:
         _check_folder(last, writing.out)
-    folder = _Folder(writing, last, outcome)
+    corrections = Corrections(writing.overrides)
+    folder = _Folder(writing, last, outcome, corrections)
     read = partial(_read, profiles, inside)
     for path in pages:
         page = read(path)
         dataset.add(page)
         if page.pathway and folder.may_put(page.pathway.id, str(page.source.path)):
-            dataset.entries[page.pathway.id] = folder.put(page.pathway, page.evidence)
-        linter.add(page)
+            dataset.entries[page.pathway.id] = folder.put(page.pathway, page.evidence, [page])
+        linter.add(corrections.of_page(page))
         yield Built(path, [])
     for page in _companions(dataset, last, read):
         dataset.add(page)
     for group in dataset.settle():
         yield Built(None, _write_together(group, folder, dataset, read, linter.enabled))
+    yield Built(None, corrections.findings(dataset.entries.keys()))
+    outcome.corrected = corrections.made
     folder.clear()
     outcome.made = len(dataset.entries)
     outcome.new, outcome.changed = folder.news()
@@ -146,6 +155,7 @@ class _Folder:
     writing: Writing
     last: Last
     outcome: Outcome
+    corrections: Corrections
     digests: dict[str, str] = field(default_factory=dict)
     created: set[str] = field(default_factory=set)
     replaced: list[Path] = field(default_factory=list)
@@ -158,12 +168,17 @@ class _Folder:
         known = name in self.last.entries or not self._path(self._file(name)).exists()
         return known and name not in self.outcome.dataset.entries and self.last.is_alone(name, path)
 
-    def put(self, record: Pathway, evidence: Evidence) -> Entry:
-        """Write a record and its evidence, unless the record there was edited; the entry of what is there then."""
+    def put(self, record: Pathway, evidence: Evidence, pages: Sequence[Page]) -> Entry:
+        """Correct a record of pages and write it with its evidence, unless the record there was edited.
+
+        Returns:
+            The entry of what is there then.
+        """
+        record, evidence = self.corrections.made_in(record, evidence, pages)
         render = json_output.record if self.writing.record_format == "json" else yaml_output.record
         file, text = self._file(record.id), render(record)
         digest = _digest(text.encode())
-        edited = None if self.writing.force or record.id in self.digests else self._edited(record.id, file, digest)
+        edited = None if self.writing.force or record.id in self.digests else self._edited(record, file, digest)
         if edited:
             return self._left(edited, record, digest)
         path, beside = self._path(file), self._evidence(record.id)
@@ -174,13 +189,15 @@ class _Folder:
             self.replaced.append(self._path(entry.file))
         return entry_of(record, file, digest)
 
-    def _edited(self, name: str, file: str, digest: str) -> Path | None:
-        """The record's file, if it holds neither what the last build wrote nor what this one would write."""
-        entry = self.last.entries.get(name)
+    def _edited(self, record: Pathway, file: str, digest: str) -> Path | None:
+        """The record's file, if it says neither what the last build wrote nor what this one would write."""
+        entry = self.last.entries.get(record.id)
         for there in dict.fromkeys((entry.file if entry else file, file)):
             path = self._path(there)
             if path.is_file() and _is_edited(path, entry if entry and entry.file == there else None, digest):
-                return path
+                found = _record_in(path)  # one whose edits have become corrections says what is written now
+                if found is None or _differ(found, record):
+                    return path
         return None
 
     def _left(self, path: Path, built: Pathway, digest: str) -> Entry:
@@ -256,6 +273,13 @@ def _is_edited(path: Path, entry: Entry | None, expected: str | None = None) -> 
     return entry is None or digest != entry.built_sha256
 
 
+def _differ(edited: Pathway, record: Pathway) -> bool:
+    """Whether two records state different things; what is computed of others aside."""
+    from pathingest.overrides.edits import edits  # noqa: PLC0415  hardly any record is edited
+
+    return edited.id != record.id or bool(edits(record.model_dump(), edited.model_dump()))
+
+
 def _record_in(path: Path) -> Pathway | None:
     try:
         return read_record(path).pathway
@@ -323,7 +347,7 @@ def _write_together(
     if not pages:
         return []  # they went away while the build ran; what was written of them stays
     together, findings = merged(pages, group, read, enabled)
-    dataset.entries[together.pathway.id] = folder.put(together.pathway, together.evidence)
+    dataset.entries[together.pathway.id] = folder.put(together.pathway, together.evidence, pages)
     return findings
 
 

@@ -1,0 +1,236 @@
+"""The value that an editor gives, as the record holds it: read by the parsers that read pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from pathingest.model.pathway import (
+    Difficulty,
+    Duration,
+    Headline,
+    Pathway,
+    Percent,
+    Resource,
+    RoleName,
+)
+from pathingest.model.spelling import hint
+from pathingest.model.values import ATTRIBUTES, ParsedDuration, in_weeks
+from pathingest.overrides.address import tokens_of
+from pathingest.values.duration import parse_duration
+from pathingest.values.horizons import parse_horizon
+from pathingest.values.languages import languages
+from pathingest.values.percent import parse_percent
+from pathingest.values.vocabulary import parse_difficulty
+
+# What is made of other values, and what to correct instead.
+_COMPUTED = {
+    "schema_version": "it is the version of the schema",
+    "id": "`pathingest id` keeps or moves ids",
+    "sources": "it says what was read",
+    "claims": "it quotes other texts: correct the text that it is in",
+    "roadmap_total": "it is the sum of the phases: correct /roadmap/…/duration",
+    "position": "it is the place in the list",
+    "weeks": "it is computed: correct the whole duration",
+}
+_SHOWN = 60
+
+
+class UnfitError(ValueError):
+    """A value, or an address, that the record cannot take; the message says what is expected."""
+
+
+def form_at(pointer: str) -> Any:
+    """The annotation of what may be at a JSON Pointer of a record, `None` included where that may be null.
+
+    Raises:
+        UnfitError: no record has that, or it is computed.
+    """
+    form: Any = Pathway
+    for token in tokens_of(pointer):
+        inner = present(form)
+        if token in _COMPUTED and not get_origin(inner):
+            raise UnfitError(f"{token} cannot be set: {_COMPUTED[token]}")
+        if get_origin(inner) is list:
+            form = get_args(inner)[0]
+        elif fields := fields_of(inner):
+            if token not in fields:
+                raise UnfitError(f"{token!r} is not a part of it: {hint(token, fields)}")
+            form = fields[token]
+        else:
+            raise UnfitError(f"there is nothing inside of {_described(form)}")
+    return form
+
+
+def fields_of(form: Any) -> dict[str, Any]:
+    """The parts that an object of a form may have, with their forms; none for what is no object."""
+    models = [one for one in (get_args(form) or (form,)) if isinstance(one, type) and issubclass(one, BaseModel)]
+    return {name: _annotation(info) for model in models for name, info in model.model_fields.items()}
+
+
+def _annotation(info: Any) -> Any:
+    return Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+
+
+def _bare(form: Any) -> Any:
+    return get_args(form)[0] if get_origin(form) is Annotated else form
+
+
+def present(form: Any) -> Any:
+    """A form without null, and without what else is said of it."""
+    form = _bare(form)
+    if get_origin(form) in (Union, UnionType):
+        present = [one for one in get_args(form) if one is not NoneType]
+        return _bare(present[0]) if len(present) == 1 else Union[tuple(present)]  # noqa: UP007
+    return form
+
+
+def may_be_null(form: Any) -> bool:
+    """Whether null is allowed."""
+    form = _bare(form)
+    return get_origin(form) in (Union, UnionType) and NoneType in get_args(form)
+
+
+def read_value(given: Any, form: Any) -> Any:
+    """What an editor gives, in plain data, as the record holds it: "9 months" as a duration, "SQL" as a text.
+
+    Raises:
+        UnfitError: it cannot be that; the message says what is expected.
+    """
+    if given is None:
+        if may_be_null(form):
+            return None
+        raise UnfitError(f"{_described(form)} is expected, not null")
+    inner = present(form)
+    if isinstance(given, str) and inner in _READERS:
+        read = _READERS[inner](given.strip())
+        if read is None:
+            raise UnfitError(f"{_described(form)} is expected, and {_short(given)} was not read as one")
+        return read
+    if get_origin(inner) is list:
+        if not isinstance(given, list):
+            raise UnfitError(f"a list is expected, not {_short(given)}")
+        return [read_value(item, get_args(inner)[0]) for item in given]
+    fields = fields_of(inner)
+    if fields and isinstance(given, dict):
+        return _read_parts(given, inner, fields)
+    return _checked(given, form)
+
+
+def _read_parts(given: dict[str, Any], form: Any, fields: dict[str, Any]) -> Any:
+    """An object whose parts may be left out where they may be null or empty."""
+    for name in given:
+        if name not in fields:
+            raise UnfitError(f"{name!r} is not a part of it: {hint(name, fields)}")
+    found = {name: read_value(given[name], part) for name, part in fields.items() if name in given}
+    for name, part in fields.items():
+        if name not in found:
+            found[name] = None if may_be_null(part) else [] if get_origin(present(part)) is list else None
+    if "position" in fields:
+        found["position"] = 1  # it is set by its place
+    return _checked({name: found[name] for name in fields}, form)
+
+
+def _checked(given: Any, form: Any) -> Any:
+    inner = present(form)
+    if get_origin(inner) is Literal and isinstance(given, str) and given not in get_args(inner):
+        raise UnfitError(f"{_described(form)} is expected, not {_short(given)}; {hint(given, get_args(inner))}")
+    try:
+        valid = _adapter(form).validate_python(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = "/".join(map(str, first["loc"])) or "the value"
+        raise UnfitError(f"{_described(form)} is expected; {where}: {first['msg'].lower()}") from None
+    return _adapter(form).dump_python(valid)
+
+
+@cache
+def _adapter(form: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(form)
+
+
+def said(value: Any) -> str | None:
+    """A value in the words of the page: its text, its name, the texts of a list; None for null."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        words = next((value[name] for name in ("text", "name", "title", "label", "question") if value.get(name)), None)
+        return words if isinstance(words, str) else said([part for part in value.values() if part])
+    if isinstance(value, list):
+        return "\n".join([words for item in value if (words := said(item))])
+    return str(value)
+
+
+# --- the readers of texts --------------------------------------------------------------------------------------------
+
+
+def _duration(text: str) -> dict[str, Any] | None:
+    return _whole(text, parse_duration) or _whole(text, parse_horizon)
+
+
+def _percent(text: str) -> dict[str, Any] | None:
+    return _whole(text, parse_percent)
+
+
+def _whole(text: str, parse: Callable[..., Any]) -> dict[str, Any] | None:
+    """What the whole text states in any language that is known, the page's own or not."""
+    read = (parse(text, language=language) for language in dict.fromkeys(("en", *languages())))
+    return next((_attributes(found) for found in read if found and (found.start, found.end) == (0, len(text))), None)
+
+
+def _attributes(found: Any) -> dict[str, Any]:
+    value = {name: getattr(found, name) for name in ATTRIBUTES[type(found)]}
+    if isinstance(found, ParsedDuration):
+        value["weeks"] = {"min": in_weeks(found.min, found.unit), "max": in_weeks(found.max, found.unit)}
+    return value
+
+
+def _headline(text: str) -> dict[str, Any] | None:
+    found = parse_duration(text)
+    return {"text": text, "duration": found and _attributes(found)} if text else None
+
+
+_READERS: dict[Any, Any] = {
+    Duration: _duration,
+    Percent: _percent,
+    Headline: _headline,
+    Difficulty: lambda text: {"text": text, "level": parse_difficulty(text)} if text else None,
+    RoleName: lambda text: {"name": text, "label": None} if text else None,
+    Resource: lambda text: {"name": text, "url": None} if text else None,
+    str: lambda text: text or None,
+}
+_DESCRIBED: dict[Any, str] = {
+    Duration: 'a duration ("9 months")',
+    Percent: 'a change in percent ("+20% to +40%")',
+    Headline: "the words behind the roles in the title",
+    Difficulty: "a word for the difficulty",
+    RoleName: "a role's name",
+    Resource: "a resource's name",
+    str: "a text",
+}
+
+
+def _described(form: Any) -> str:
+    inner = present(form)
+    null = ("null",) if may_be_null(form) else ()
+    if get_origin(inner) is Literal:
+        return _listed((*get_args(inner), *null))
+    words = _DESCRIBED.get(inner)
+    if words is None and get_origin(inner) is list:
+        words = "a list"
+    words = words or f"a mapping with {_listed(fields_of(inner))}" if fields_of(inner) or words else "a number"
+    return f"{words} or null" if may_be_null(form) else words
+
+
+def _listed(words: Any) -> str:
+    *others, last = map(str, words)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}\u2026"

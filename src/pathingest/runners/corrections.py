@@ -1,0 +1,104 @@
+"""The corrections of a run: read once, made in records and in pages, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pathingest.dataset.last import read_last
+from pathingest.dataset.merge import merge
+from pathingest.model.errors import PathingestError
+from pathingest.model.evidence import Evidence
+from pathingest.model.finding import Finding
+from pathingest.model.page import Page
+from pathingest.model.pathway import Pathway
+from pathingest.model.place import at
+from pathingest.model.source import Span
+from pathingest.model.spelling import hint
+from pathingest.model.tuples import NamedTuple
+from pathingest.overrides.files import Overrides, all_in, read_overrides
+from pathingest.rules import finding_at
+from pathingest.runners.pairs import ReadPage
+
+
+class AsRead(NamedTuple):
+    """A record of the dataset as its pages state it, before any correction."""
+
+    pathway: Pathway
+    evidence: Evidence
+    texts: tuple[str, ...]
+    file: Path
+
+
+def as_read(name: str, out: Path, read: ReadPage) -> AsRead:
+    """The record of an id in the dataset in `out`, made anew of its pages.
+
+    Raises:
+        PathingestError: the dataset has no such record, or its pages are gone.
+    """
+    manifest, lines = ((out / file).read_bytes() if (out / file).is_file() else None for file in _FILES)
+    last = read_last(manifest, lines, out)
+    if name not in last.entries:
+        known = f"; {hint(name, sorted(last.entries))}" if last.entries else ": build it first"
+        raise PathingestError(f"{name}: no record of that id in {out}/{known}")
+    entry = last.entries[name]
+    pages = [page for path in entry.paths if Path(path).is_file() and (page := read(Path(path))).pathway]
+    if not pages:
+        raise PathingestError(f"{name}: none of its pages is there ({', '.join(entry.paths)})")
+    together = merge(pages)
+    texts = {page.source.sha256: page.source.text for page in pages}
+    found = tuple(texts.get(account.sha256, "") for account in together.evidence.accounts)
+    return AsRead(together.pathway, together.evidence, found, out / entry.file)
+
+
+_FILES = ("manifest.json", "dataset.jsonl")
+
+
+class Corrections:
+    """The corrections in a folder, by the ids of the records that they are for."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read them.
+
+        Raises:
+            PathingestError: the folder or a file in it cannot be read.
+        """
+        read = [read_overrides(path) for path in all_in(folder)]
+        self._known: dict[str, Overrides] = {one.id: one for one in read}
+        self._found: dict[str, tuple[Finding, ...]] = {}
+        self.made: dict[str, int] = {}
+
+    def made_in(self, record: Pathway, evidence: Evidence, pages: Sequence[Page]) -> tuple[Pathway, Evidence]:
+        """A record of pages with its corrections made, and the evidence; what is wrong with them is kept."""
+        overrides = self._known.get(record.id)
+        if overrides is None:
+            return record, evidence
+        from pathingest.overrides.apply import correct  # noqa: PLC0415  most projects have no corrections
+
+        texts = {page.source.sha256: page.source.text for page in pages}
+        found = correct(record, evidence, overrides, [texts.get(one.sha256, "") for one in evidence.accounts])
+        self._found[record.id] = found.findings
+        self.made[record.id] = len(found.made)
+        return found.pathway, found.evidence
+
+    def of_page(self, page: Page) -> Page:
+        """A page as it reads with the corrections of its record: what they put right is no finding any more."""
+        overrides = self._known.get(page.pathway.id) if self._known and page.pathway else None
+        if overrides is None or page.pathway is None:
+            return page
+        from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
+
+        found = correct(page.pathway, page.evidence, overrides, [page.source.text])
+        return replace(page, tree=found.pathway.model_dump(), prove=lambda: found.evidence)
+
+    def findings(self, records: Collection[str]) -> list[Finding]:
+        """What is wrong with the corrections of records, and those for what is no record of the dataset."""
+        found = [finding for name in sorted(self._found) for finding in self._found[name]]
+        for name, overrides in sorted(self._known.items()):
+            if name not in self._found:
+                found += overrides.wrong
+                if name not in records:
+                    message = f"no record has the id {name}: rename the file, or delete it"
+                    found.append(finding_at("OVR003", at(overrides.source, Span(0, 0), message), name))
+        return found
