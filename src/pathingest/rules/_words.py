@@ -35,7 +35,23 @@ _IRREGULAR = {
     "medicine": "medical", "hypothesis": "hypotheses", "analyse": "analysis", "analyze": "analysis",
     "analysed": "analysis", "analyzed": "analysis", "analysing": "analysis", "analyzing": "analysis",
     "analytics": "analysis", "analytical": "analysis", "electricity": "electrical",
-    "electrician": "electrical", "electronics": "electronic",
+    "electrician": "electrical", "electronics": "electronic", "analytic": "analysis", "archive": "archivist",
+    "assembly": "assemble", "assemblies": "assemble", "biochemistry": "biochemist", "advocacy": "advocate",
+    "diplomacy": "diplomat", "budgetary": "budget", "editor": "edit", "editorial": "edit", "supervisor": "supervise",
+    "upholsterer": "upholstery", "surgeon": "surgery", "pharmaceutical": "pharmacy", "pharmaceuticals": "pharmacy",
+    "dietary": "diet", "dietetics": "diet", "dietitian": "diet", "gene": "genetic", "photo": "photograph",
+    "carpentry": "carpenter", "forestry": "forest", "masonry": "mason", "dentistry": "dentist", "dental": "dentist",
+    "midwives": "midwife", "criteria": "criterion", "phenomena": "phenomenon",
+    "resolution": "resolve", "decision": "decide", "revision": "revise", "erosion": "erode", "corrosion": "corrode",
+    "persuasion": "persuade", "persuasive": "persuade", "definition": "define", "demolition": "demolish",
+    "production": "produce", "reduction": "reduce", "retention": "retain", "intervention": "intervene",
+    "destruction": "destroy", "pronunciation": "pronounce", "explanation": "explain", "publication": "publish",
+    "theatre": "theater", "fibre": "fiber", "centre": "center", "metre": "meter", "mould": "mold", "moulding": "mold",
+    "molding": "mold", "plough": "plow", "ploughing": "plow", "tyre": "tire", "defence": "defense", "ageing": "aging",
+    "cataloguing": "catalog", "catalogue": "catalog", "paediatric": "pediatric", "paediatrics": "pediatric",
+    "paediatrician": "pediatric", "orthopaedic": "orthopedic", "orthopaedics": "orthopedic",
+    "haematology": "hematology", "gynaecology": "gynecology", "anaesthesia": "anesthesia", "archaeology": "archeology",
+    "archaeologist": "archeology", "archaeological": "archeology", "foetal": "fetal",
 }  # fmt: skip
 
 
@@ -50,14 +66,17 @@ def _endings(*each: tuple[str, str, int]) -> _Endings:
 
 
 _BRITISH = _endings(("isation", "ization", 3), ("ising", "izing", 3), ("ised", "ized", 3), ("iser", "izer", 3),
-                     ("ise", "ize", 3), ("yse", "yze", 3), ("ysing", "yzing", 3), ("our", "or", 3))  # fmt: skip
+                     ("ise", "ize", 3), ("yse", "yze", 3), ("ysing", "yzing", 3), ("our", "or", 3),
+                     ("oural", "oral", 3), ("ouring", "oring", 3), ("oured", "ored", 3))  # fmt: skip
 _PLURAL = _endings(("ies", "y", 2), ("sses", "ss", 1), ("shes", "sh", 1), ("ches", "ch", 1), ("xes", "x", 1),
                    ("zes", "ze", 2), ("ss", "ss", 0), ("us", "us", 0), ("is", "is", 0), ("s", "", 2))  # fmt: skip
 _STATE = _endings(("ship", "", 4), ("ness", "", 4), ("fully", "", 4), ("ful", "", 4), ("less", "", 4),
                   ("ally", "al", 3), ("ply", "ply", 0), ("ly", "", 4))  # fmt: skip
 _INFLECTION = _endings(("ing", "", 3), ("ed", "", 3))
-_AGENT = _endings(("erial", "", 4), ("er", "", 3))
+_AGENT = _endings(("meter", "metr", 4), ("erial", "", 4), ("er", "", 3))
 _DERIVATION = _endings(
+    ("ification", "if", 3), ("ificate", "if", 3), ("ission", "it", 2), ("uisition", "uir", 2), ("osition", "os", 3),
+    ("osure", "os", 2), ("icist", "", 4), ("icist", "ic", 3),
     ("ability", "", 4), ("ability", "abl", 2), ("ibility", "", 4), ("ibility", "ibl", 2),
     ("ational", "at", 3), ("ativity", "at", 3), ("ization", "", 4), ("itative", "", 4), ("ation", "at", 3),
     ("ature", "at", 5), ("ative", "at", 3), ("atory", "at", 3), ("ician", "", 4), ("ional", "", 4),
@@ -68,6 +87,8 @@ _DERIVATION = _endings(
     ("al", "", 5), ("ic", "", 4), ("iz", "", 4), ("or", "", 5),
 )  # fmt: skip
 _LAST = _endings(("ment", "", 4), ("e", "", 3), ("y", "", 3), ("i", "", 3))
+# What Greek and Latin words end in that name an art, and its work or its deed: "radiography" and "radiogram".
+_ART = _endings(("graph", "gra", 3), ("gram", "gra", 4), ("script", "scri", 2), ("scrib", "scri", 2))
 
 # What separates words. "&" stays, for "R&D", and so do "+" and "#", for "C++" and "C#". What is not in it takes longer.
 SEPARATORS = str.maketrans(
@@ -165,7 +186,7 @@ def stem(word: str) -> str:
     for endings in (_BRITISH, _STATE, _INFLECTION, _AGENT, _DERIVATION, _LAST):
         if word[-1:] in endings:
             word = _cut(word, endings)
-    return _single(_cut(_without_at(_cut(_single(word), _LAST)), _LAST))
+    return _cut(_single(_cut(_without_at(_cut(_single(word), _LAST)), _LAST)), _ART)
 
 
 def beginnings(word: str) -> set[str]:

@@ -12,18 +12,22 @@ The skill's name is taken apart into words; a slash, a hyphen and parentheses se
 *Generic* words, which any skill may have ("fundamentals", "design", "management"), are left out, unless there are no
 others. The roadmap teaches the skill if any one of the words that are left is in it:
 
-- as it is, or in another form (both are stemmed: "Technical Writing" and "Write a summary");
-- in one word or in two ("e-learning", "eLearning");
+- as it is, or in another form (both are stemmed: "Technical Writing" and "Write a summary", "Radiography" and
+  "radiogram");
+- in one word or in two ("e-learning", "eLearning"), or as what a compound is about ("Scriptwriting" and "a script");
 - as an abbreviation that begins or ends another word ("SQL" and "SQLite");
 - under another name from an editable list ("JavaScript" and "JS"), by what it is learnt by ("Version Control" and
-  "Git"), as an operation ("Research Operations" and "ResearchOps"), or by its initials ("Natural Language Processing"
-  and "NLP"; "EHR Software" and "an electronic health record", if three words to ten, of four letters or more each);
+  "Git"), as an operation ("Research Operations" and "ResearchOps", either way), or by its initials ("Natural Language
+  Processing" and "NLP"; "EHR Software" and "an electronic health record", if three words of four letters or more each,
+  or four words to ten; "Ultrasonic Testing" and "UT", if two words are the whole name);
 - by what the page itself advises for it: a proper name of its guidance ("Follow the BigQuery tour"; not of a title in
   quotes, of a host such as Coursera, or one that is said of another skill as well), or two words of it that follow each
-  other ("star schema").
+  other ("star schema", "bills of lading").
 
 Such a skill is a note: it may be a matter of words that no table has. It is a warning where the page calls it critical,
-and where half of the skills, two at least, are missing.
+and where half of the skills, two at least, are missing; but only if the page words its roadmap as it does its skills
+(most tasks have a word of the name or the guidance of a skill that is not missing), and the roadmap has none of the
+words of the missing skill's own guidance that say something.
 
 The rule abstains where nothing shows that it can compare: where the roadmap has no text, is not in English, or teaches
 none of the page's skills; and where the page ends in its roadmap, which may then be cut off.
@@ -96,7 +100,7 @@ from pathingest.rules._words import QUOTED, SEPARATORS, beginnings, padded, read
 from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import Pathway, Phase
+    from pathingest.model.pathway import Pathway, Phase, SkillToLearn
 
 # Words that nearly every English roadmap has; "a", "on" and "an" are words of other languages too.
 _ENGLISH = ("the", "and", "with", "your", "for")
@@ -105,6 +109,7 @@ _LETTERS = frozenset("rc")
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 10  # letters of an abbreviation; of longer ones nobody knows any
 _SEVERAL = 4  # twice the fewest skills that are more than a matter of words
 _KEPT = 2  # letters of a word's first half, at least
+_BEGUN = 3  # letters that all forms of a name in the table of names begin with
 _LONG = 4  # letters of a word whose initial an abbreviation may have: shorter ones are met by chance too often
 
 
@@ -133,16 +138,20 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         return
     plan = _Roadmap(roadmap, said, record.roadmap)
     missing = [i for i in missing if not plan.teaches(skills[i].name, options)]
-    if missing:
-        shared = _said_of_several(record)
-        missing = [i for i in missing if not plan.takes_up(skills[i].guidance or "", shared)]
-    if len(missing) < len(skills):
-        counts = 2 * len(missing) >= max(len(skills), _SEVERAL) or any(
-            skills[i].priority == "critical" for i in missing
-        )
-        for i in missing:
-            problem = _problem(i, skills[i].name, len(record.roadmap), options)
-            yield problem._replace(severity="warning") if counts else problem
+    if not missing:
+        return
+    shared = _said_of_several(record)
+    missing = [i for i in missing if not plan.takes_up(skills[i].guidance or "", shared)]
+    if len(missing) == len(skills):
+        return
+    many = 2 * len(missing) >= max(len(skills), _SEVERAL)
+    grave = [i for i in missing if many or skills[i].priority == "critical"]
+    if grave and not plan.is_worded_as(skill for i, skill in enumerate(skills) if i not in missing):
+        grave = []
+    for i in missing:
+        problem = _problem(i, skills[i].name, len(record.roadmap), options)
+        strong = i in grave and not plan.has_a_word_of(skills[i].guidance or "", shared)
+        yield problem._replace(severity="warning") if strong else problem
 
 
 def _said_of_several(record: Pathway) -> set[str]:
@@ -199,9 +208,11 @@ class _Roadmap:
             any(self._has_one(first + second) for first, second in pairwise(parts))
             or any(self._begins(word) or _beginning(self._reversed, word[::-1]) for word in abbreviations)
             or not self._words.isdisjoint(_initials(parts))
-            or any(word in self._initials for word in abbreviations if len(word) <= _MOST_INITIALS)
+            or any(map(self._spells_out, abbreviations))
             or self._has_another_name(parts, options.same)
             or self._is_an_operation(parts)
+            or any(map(self._has_one, filter(None, map(_first_half, salient))))
+            or self._has_two_initials(parts)
         )
 
     def _has_two(self, word: str) -> bool:
@@ -212,7 +223,7 @@ class _Roadmap:
         """Whether a form of a word is in it."""
         looked_for = stem(word)
         found = [form for begin in beginnings(word) for form in _beginning(self._sorted, begin)]
-        return looked_for in map(stem, found)
+        return looked_for in map(stem, found) or looked_for in map(stem, map(_first_half, found))
 
     def _in_two(self, begin: str) -> set[str]:
         """What begins so if two words that follow each other are made one."""
@@ -237,22 +248,49 @@ class _Roadmap:
     def _reversed(self) -> list[str]:
         return sorted([word[::-1] for word in self._words])
 
+    def _spells_out(self, abbreviation: str) -> bool:
+        """Whether words that follow each other have these initials: long words, if there are only three."""
+        if len(abbreviation) > _MOST_INITIALS:
+            return False
+        return any(abbreviation in row for row in (self._initials if len(abbreviation) < _LONG else self._all_initials))
+
     @cached_property
-    def _initials(self) -> str:
-        """The initials of long words; what is between them is not in a row."""
-        return "".join([word[0] if len(word) >= _LONG else " " for word in self._said])
+    def _initials(self) -> tuple[str, str]:
+        """The initials of long words, without "of" and with it; what is between them is not in a row."""
+        without = "".join([word[0] if len(word) >= _LONG else " " for word in self._said])
+        return without, "".join([word[0] if len(word) >= _LONG or word == "of" else " " for word in self._said])
+
+    @cached_property
+    def _all_initials(self) -> tuple[str, str]:
+        """The initials of all words, without "and" and the like and with them."""
+        initials = "".join([word[0] for word in self._said])
+        return "".join([word[0] for word in self._said if word not in _JOINING]), initials
+
+    def _has_two_initials(self, parts: list[str]) -> bool:
+        """Whether a name of two long words is in it as two capitals: "Ultrasonic Testing" and "UT"."""
+        initials = "".join(word[0] for word in parts if len(word) >= _LONG)
+        if len(initials) != len(parts) or initials not in self._words:
+            return False
+        return any(initials.upper() in _TWO_CAPITALS.findall(text) for text in _texts(self._phases))
 
     def _has_another_name(self, parts: list[str], more: tuple[str, ...]) -> bool:
         """Whether another name of it is in it, or what it is learnt by."""
         name, known = _stems(" ".join(parts)), _groups(more)
-        candidates = [group for begin in {part[:_KEPT] for part in parts} for group in known.get(begin, ())]
+        candidates = [group for begin in {part[:_BEGUN] for part in parts} for group in known.get(begin, ())]
         return any(
             _stems(called) in name and any(self._has_all(words(other)) for other in group.replace(":", ",").split(","))
             for called, group in candidates
         )
 
     def _is_an_operation(self, parts: list[str]) -> bool:
-        """Whether "Research Operations" is in it as "ResearchOps", and "Machine Learning Operations" as "MLOps"."""
+        """Whether "Research Operations" is in it as "ResearchOps" or the reverse, and so "MLOps" of several words."""
+        of_one = (word[:-3] for word in parts if word.endswith("ops") and len(word[:-3]) >= _FEWEST_INITIALS)
+        if any(
+            not _OPERATIONS.isdisjoint(self._following[word])
+            for begin in of_one
+            for word in _beginning(self._sorted, begin)
+        ):
+            return True
         if _OPERATIONS.isdisjoint(parts):
             return False
         before = parts[: next(k for k, word in enumerate(parts) if word in _OPERATIONS)]
@@ -279,11 +317,24 @@ class _Roadmap:
                 and written.lower() not in _hosts()
             ):
                 return True
-        pairs = (pairwise(words(part)) for part in _CLAUSES.split(said))
+        pairs = (pairwise(word for word in words(part) if word not in _LINKS) for part in _CLAUSES.split(said))
         return any(
             _says_something(first) and _says_something(second) and self._has_all((first, second))
             for both in pairs
             for first, second in both
+        )
+
+    def is_worded_as(self, skills: Iterable[SkillToLearn]) -> bool:
+        """Whether most of its tasks have a word of what the page says of these skills."""
+        said = {word for skill in skills for word in _subject(f"{skill.name} {skill.guidance or ''}")}
+        tasks = [_subject(task) for phase in self._phases for task in phase.tasks]
+        return 2 * sum(not said.isdisjoint(task) for task in tasks) > len(tasks)
+
+    def has_a_word_of(self, guidance: str, shared: Collection[str]) -> bool:
+        """Whether it has a word of what the page advises for a skill alone, as long as it says something."""
+        return any(
+            len(word) >= _LONG and word not in shared and _says_something(word) and self._has_one(word)
+            for word in dict.fromkeys(words(guidance))
         )
 
     def _has_all(self, parts: Sequence[str]) -> bool:
@@ -305,9 +356,25 @@ class _Roadmap:
         return _joined_stems(self._said)  # not in the cache of names: it is as long as the roadmap
 
 
+# Heads of compounds: what comes before them says what the whole is about ("scriptwriting", "filmmaker").
+_HEADS = (
+    *("writing", "writer", "making", "maker", "keeping", "keeper", "working", "worker", "work", "telling", "teller"),
+    *("raising", "raiser", "building", "builder", "blowing", "blower", "laying", "layer", "cutting", "cutter"),
+    *("craft", "smith"),
+)
+_TWO_CAPITALS = lazy(r"(?<![\w&])[A-Z]{2}(?![\w&])")
 _CAPITALS = lazy(r"(?<=\w )[^\W\d_a-z][\w+#]+")
 _CLAUSES = lazy(r"[.,:;!?()\n]")
 _OPERATIONS = frozenset({"operations", "ops"})
+
+
+def _first_half(word: str) -> str:
+    """What a compound is about, if its head is one of a few: "script" of "scriptwriting"."""
+    word = word.removesuffix("s")
+    if not word.endswith(_HEADS):
+        return ""
+    first = next(word.removesuffix(head) for head in _HEADS if word.endswith(head))
+    return first if len(first) >= _LONG and _says_something(first) else ""
 
 
 def _is_short_for(short: str, word: str) -> bool:
@@ -317,6 +384,11 @@ def _is_short_for(short: str, word: str) -> bool:
 def _says_something(word: str) -> bool:
     """Whether a word of advice is about a subject, so far as tables tell."""
     return word.isalpha() and word not in _common() and word not in _generic()
+
+
+def _subject(text: str) -> set[str]:
+    """The stems of a text's words that say something."""
+    return {stem(word) for word in words(text) if _says_something(word)}
 
 
 def _proper_names(text: str, known: Collection[str]) -> Iterator[str]:
@@ -368,7 +440,8 @@ def _runs(initials: str) -> Iterator[str]:
             yield initials[start:end]
 
 
-_JOINING = frozenset({"and", "of", "for", "the", "&"})
+_JOINING = frozenset({"and", "of", "for", "in", "the", "to", "&"})
+_LINKS = frozenset({"a", "an", "of", "the"})  # "bills of lading" is a pair of words
 
 
 @cache
@@ -393,7 +466,7 @@ def _stems(name: str) -> str:
 
 
 def _joined_stems(parts: Iterable[str]) -> str:
-    return f" {' '.join(['and' if word == '&' else stem(word) for word in parts])} "
+    return f" {' '.join(['and' if word == '&' else stem(word) for word in parts if word not in _LINKS])} "
 
 
 @cache
@@ -402,7 +475,8 @@ def _groups(more: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for line in (*read_lines("same.txt"), *more):
         for called in line.partition(":")[0].split(","):
-            found.setdefault(called.strip()[:_KEPT].lower(), []).append((called, line))
+            for first in words(called.strip()[:_BEGUN])[:1]:
+                found.setdefault(first, []).append((called, line))
     return found
 
 
