@@ -64,7 +64,25 @@ manage management manager managing managerial
 create creation creative creating creator creativity
 comply compliance compliant
 account accounting accountant accountancy
-photography photograph photographs photographer photographic
+photography photograph photographs photographer photographic photo photos
+radiography radiograph radiogram radiograms radiographer radiographic
+cartography cartographer cartographic
+geology geologist geological
+psychometrics psychometric psychometry psychometrician
+audiometry audiometric audiometer
+prescription prescribe prescribing
+transcription transcribe transcript
+classification classify classified
+submission submit submitting
+acquisition acquire
+exposure expose
+genetics genetic geneticist gene
+carpentry carpenter
+decision decide deciding
+archive archives archivist archival archiving
+pediatric pediatrician paediatric paediatrics
+cataloguing catalogue catalog
+colouring colour color coloring
 bake baking baker bakery
 analyse analyze analysing analyzing
 regulate regulation regulatory
@@ -80,6 +98,7 @@ APART = [
     ("data", "database"), ("network", "net"), ("calculus", "calculator"), ("accounting", "accuracy"),
     ("music", "muse"), ("probability", "probe"), ("java", "javascript"), ("algebra", "algorithm"), ("station", "state"),
     ("roofing", "proof"), ("fashion", "fast"), ("contract", "control"), ("communication", "comments"),
+    ("mission", "mitten"), ("diagram", "diagnosis"), ("telegram", "television"), ("product", "produce"),
 ]  # fmt: skip
 NOUNS = st.from_regex(r"[bcdfglmnprt][aeiou][bdfgklmnprt]{1,2}(?:er|ing|ment|ion|ist)?", fullmatch=True)
 
