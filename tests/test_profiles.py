@@ -374,7 +374,8 @@ def test_a_projects_profile_takes_the_place_of_the_built_in_one(project: Path) -
 def test_pyproject_may_name_the_folder(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.pathingest]\nprofiles = "sites"\n', encoding="utf-8")
     (tmp_path / "sites").mkdir()
-    assert find_config(tmp_path) == Config(tmp_path / "pyproject.toml", tmp_path / "sites")
+    corrections = tmp_path / "overrides"
+    assert find_config(tmp_path) == Config(tmp_path / "pyproject.toml", tmp_path / "sites", overrides=corrections)
 
 
 def test_the_pyproject_of_another_tool_is_none_of_ours(tmp_path: Path) -> None:
