@@ -195,8 +195,7 @@ class _Folder:
         for there in dict.fromkeys((entry.file if entry else file, file)):
             path = self._path(there)
             if path.is_file() and _is_edited(path, entry if entry and entry.file == there else None, digest):
-                found = _record_in(path)  # one whose edits have become corrections says what is written now
-                if found is None or _differ(found, record):
+                if record.id not in self.corrections.made or not _is_taken_over(path, record):
                     return path
         return None
 
@@ -273,11 +272,15 @@ def _is_edited(path: Path, entry: Entry | None, expected: str | None = None) -> 
     return entry is None or digest != entry.built_sha256
 
 
-def _differ(edited: Pathway, record: Pathway) -> bool:
-    """Whether two records state different things; what is computed of others aside."""
+def _is_taken_over(path: Path, record: Pathway) -> bool:
+    """Whether all that was edited in a record's file has become corrections: it states the same, and has no comment."""
     from pathingest.overrides.edits import edits  # noqa: PLC0415  hardly any record is edited
+    from pathingest.records.comments import comments  # noqa: PLC0415
 
-    return edited.id != record.id or bool(edits(record.model_dump(), edited.model_dump()))
+    page = read_record(path)
+    if page.pathway is None or page.pathway.id != record.id or list(comments(page.source)):
+        return False
+    return not edits(record.model_dump(), page.pathway.model_dump())
 
 
 def _record_in(path: Path) -> Pathway | None:
