@@ -15,10 +15,10 @@ from pathingest.cli._commands import Commands
 from pathingest.cli._console import say
 from pathingest.cli._options import profiles_for, readable
 from pathingest.config import Config, find_config
+from pathingest.dataset.address import address_of, find
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.outputs.files import write
-from pathingest.overrides.address import address_of, find
 from pathingest.overrides.apply import correct, quote_at
 from pathingest.overrides.edits import edits
 from pathingest.overrides.files import Override, Overrides, all_in, path_of, read_overrides, with_override

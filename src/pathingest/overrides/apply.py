@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from pathingest.dataset.address import Found, address_of, find, joined, tokens_of
 from pathingest.dataset.pairs import name_of, text_key
 from pathingest.fields import plain
 from pathingest.fields.roadmap_total import total
@@ -16,7 +17,6 @@ from pathingest.model.evidence import Account, Evidence, Proof
 from pathingest.model.finding import Finding
 from pathingest.model.pathway import Pathway
 from pathingest.model.tuples import NamedTuple
-from pathingest.overrides.address import Found, address_of, find, joined, tokens_of
 from pathingest.overrides.files import Override, Overrides, Quote
 from pathingest.overrides.values import UnfitError, form_at, read_value, said
 
@@ -204,7 +204,9 @@ class _Work:
         if not text_key(name_of(value) or "").startswith(text_key(wanted)):
             return "OVR004", f"{override.at}: the value is called {_quoted(name_of(value))}, and its address is not"
         index, wrong = len(items), ("", "")
-        if override.after is not None:
+        if override.after == "":
+            index = 0
+        elif override.after is not None:
             before = find(items, joined([override.after]))
             if before.pointer is None:
                 wrong = "OVR005", f"{override.at}: {override.after!r}, which it follows, is gone: it is the last"

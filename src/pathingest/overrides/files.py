@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pathingest.dataset.address import tokens_of
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.place import at
@@ -13,7 +14,6 @@ from pathingest.model.source import Source, Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs._yaml import document
-from pathingest.overrides.address import tokens_of
 from pathingest.records import YAML, MalformedError, Node, find_node, last_end, parse_record, plain
 from pathingest.rules import finding_at
 from pathingest.sources import read_file
@@ -41,7 +41,7 @@ class Override(NamedTuple):
         value: what the editor gives, in plain data: "9 months", a text, a list; null takes an item or a value away.
         replaced: what the page said there then, in its words; None for nothing.
         quote: the same in the page's text, for a page that has moved; None where the page said nothing.
-        after: of an item that is put in, the name of the one before it; None for the end of the list.
+        after: of an item that is put in, the name of the one before it, empty for the first; None for the last.
         reason: why; `by` whom, and the `date`, if that is said.
         place: where it is in the file.
     """

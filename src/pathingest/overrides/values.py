@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from pathingest.dataset.address import tokens_of
 from pathingest.model.pathway import (
     Difficulty,
     Duration,
@@ -20,7 +21,6 @@ from pathingest.model.pathway import (
 )
 from pathingest.model.spelling import hint
 from pathingest.model.values import ATTRIBUTES, ParsedDuration, in_weeks
-from pathingest.overrides.address import tokens_of
 from pathingest.values.duration import parse_duration
 from pathingest.values.horizons import parse_horizon
 from pathingest.values.languages import languages

@@ -194,9 +194,9 @@ class _Folder:
         entry = self.last.entries.get(record.id)
         for there in dict.fromkeys((entry.file if entry else file, file)):
             path = self._path(there)
-            if path.is_file() and _is_edited(path, entry if entry and entry.file == there else None, digest):
-                if record.id not in self.corrections.made or not _is_taken_over(path, record):
-                    return path
+            edited = path.is_file() and _is_edited(path, entry if entry and entry.file == there else None, digest)
+            if edited and not (record.id in self.corrections.made and _is_taken_over(path, record)):
+                return path
         return None
 
     def _left(self, path: Path, built: Pathway, digest: str) -> Entry:

@@ -1,0 +1,112 @@
+"""What two records state differently, value by value: lists aligned by the names of their items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+from pathingest.dataset.address import address_of
+from pathingest.dataset.pairs import name_of, pair, text_key
+from pathingest.model.tuples import NamedTuple
+
+# What follows from the rest, or is of the files alone.
+_PASSED_OVER = frozenset({"schema_version", "sources", "position"})
+
+
+class Change(NamedTuple):
+    """One value that differs, one item that only one record has, or a list whose order does.
+
+    Attributes:
+        at: its address, by the names of the old record; of an item that is new, by its own.
+        what: "moved" is of a list whose items changed places.
+        old, new: the values, in plain data; None where the record states none.
+        before, after: the JSON Pointers in the old and the new record; None where an item is not there.
+        follows: of an item that is new, the name of the one before it; empty for the first.
+    """
+
+    at: str
+    what: Literal["changed", "added", "removed", "moved"]
+    old: Any
+    new: Any
+    before: str | None
+    after: str | None
+    follows: str | None = None
+
+
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
+    """The changes from one record's tree to another's, in the order of the old one.
+
+    A value with a text (a duration, a salary) is one, whatever of it differs.
+    """
+    return list(_Comparison(old).objects(old, new, "", ""))
+
+
+class _Comparison:
+    """The walk through two trees; addresses are those of the old one."""
+
+    def __init__(self, tree: Mapping[str, Any]) -> None:
+        self._tree = tree
+
+    def objects(self, old: Mapping[str, Any], new: Mapping[str, Any], before: str, after: str) -> Iterator[Change]:
+        for name in {**old, **new}:
+            if name not in _PASSED_OVER and old.get(name) != new.get(name):
+                yield from self._values(old.get(name), new.get(name), f"{before}/{name}", f"{after}/{name}")
+
+    def _values(self, old: Any, new: Any, before: str, after: str) -> Iterator[Change]:
+        if isinstance(old, list) and isinstance(new, list):
+            both = [*old, *new]
+            is_text = all(isinstance(item, str) for item in both)
+            yield from (self._texts if is_text else self._items)(old, new, before, after)
+        elif isinstance(old, dict) and isinstance(new, dict) and not isinstance(old.get("text"), str):
+            yield from self.objects(old, new, before, after)
+        else:
+            yield Change(self._address(before), "changed", old, new, before, after)
+
+    def _address(self, pointer: str) -> str:
+        known = pointer.rpartition("/")[0]
+        try:
+            return address_of(self._tree, pointer)
+        except (LookupError, TypeError):  # what only the new record has
+            return f"{address_of(self._tree, known)}/{pointer.rpartition('/')[2]}" if known else pointer
+
+    def _texts(self, old: Sequence[str], new: Sequence[str], before: str, after: str) -> Iterator[Change]:
+        """A list of texts; one in which texts are alike, or changed places, counts as a whole."""
+        mine, theirs = list(map(text_key, old)), list(map(text_key, new))
+        is_plain = len({*mine}) == len(mine) and len({*theirs}) == len(theirs)
+        if not is_plain or [key for key in mine if key in theirs] != [key for key in theirs if key in mine]:
+            yield Change(self._address(before), "moved", list(old), list(new), before, after)
+            return
+        for _, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+            paired = min(b - a, d - c)
+            for i, j in zip(range(a, a + paired), range(c, c + paired), strict=True):
+                if old[i] != new[j]:
+                    place = f"{before}/{i}"
+                    yield Change(self._address(place), "changed", old[i], new[j], place, f"{after}/{j}")
+            yield from (self._removed(old, i, before) for i in range(a + paired, b))
+            yield from (self._added(new, j, before, after) for j in range(c + paired, d))
+
+    def _items(self, old: Sequence[Any], new: Sequence[Any], before: str, after: str) -> Iterator[Change]:
+        """A list of things with names; what is left over in equal number was renamed."""
+        paired = dict(pair(new, old).paired)
+        left = [j for j in range(len(new)) if j not in paired]
+        missed = [i for i in range(len(old)) if i not in paired.values()]
+        if len(left) == len(missed) and not before.endswith("/claims"):
+            paired |= dict(zip(left, missed, strict=True))
+            left, missed = [], []
+        order = [paired[j] for j in sorted(paired)]
+        if order != sorted(order):
+            yield Change(self._address(before), "moved", list(old), list(new), before, after)
+            return
+        for j, i in sorted(paired.items()):
+            yield from self.objects(old[i], new[j], f"{before}/{i}", f"{after}/{j}")
+        yield from (self._removed(old, i, before) for i in missed)
+        yield from (self._added(new, j, before, after) for j in left)
+
+    def _removed(self, old: Sequence[Any], i: int, before: str) -> Change:
+        return Change(self._address(f"{before}/{i}"), "removed", old[i], None, f"{before}/{i}", None)
+
+    def _added(self, new: Sequence[Any], j: int, before: str, after: str) -> Change:
+        own = address_of({"": list(new)}, f"//{j}").removeprefix("/")
+        follows = name_of(new[j - 1]) if j else ""
+        return Change(f"{self._address(before)}{own}", "added", None, new[j], None, f"{after}/{j}", follows)
