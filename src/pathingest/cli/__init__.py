@@ -28,8 +28,9 @@ _GROUPS = {
         "parse": "Print one page's record, or its evidence.",
         "explain": "Show where every character of a page went.",
     },
-    "Correct records": {
+    "Correct and compare records": {
         "override": "Correct records, so that it lasts.",
+        "diff": "Show what two datasets, or two records, state differently.",
     },
     "Find what is wrong": {
         "lint": "Print what is wrong with pages and records.",

@@ -16,6 +16,7 @@ from pathingest.cli._console import say
 from pathingest.cli._options import profiles_for, readable
 from pathingest.config import Config, find_config
 from pathingest.dataset.address import address_of, find
+from pathingest.model.change import in_words
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.outputs.files import write
@@ -23,7 +24,7 @@ from pathingest.overrides.apply import correct, quote_at
 from pathingest.overrides.edits import edits
 from pathingest.overrides.files import Override, Overrides, all_in, path_of, read_overrides, with_override
 from pathingest.overrides.files import without_override as without
-from pathingest.overrides.values import UnfitError, form_at, read_value, said
+from pathingest.overrides.values import UnfitError, form_at, read_value
 from pathingest.records import read_record
 from pathingest.runners.corrections import AsRead, as_read
 from pathingest.runners.lint import reader
@@ -203,7 +204,7 @@ def _override(
     now: AsRead, at: str, pointer: str | None, value: Any, reason: str, by: str | None, after: str | None
 ) -> Override:
     """A correction, with what the pages say there now."""
-    replaced = said(_value(now.pathway.model_dump(), pointer)) if pointer is not None else None
+    replaced = in_words(_value(now.pathway.model_dump(), pointer)) if pointer is not None else None
     quote = quote_at(now.evidence, now.texts, pointer) if pointer is not None else None
     today = datetime.now(UTC).astimezone().date().isoformat()
     return Override(at, value, reason, replaced or None, quote, after, by, today)

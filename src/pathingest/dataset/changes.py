@@ -4,34 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Any
 
 from pathingest.dataset.address import address_of
 from pathingest.dataset.pairs import name_of, pair, text_key
-from pathingest.model.tuples import NamedTuple
+from pathingest.model.change import Change
 
 # What follows from the rest, or is of the files alone.
 _PASSED_OVER = frozenset({"schema_version", "sources", "position"})
-
-
-class Change(NamedTuple):
-    """One value that differs, one item that only one record has, or a list whose order does.
-
-    Attributes:
-        at: its address, by the names of the old record; of an item that is new, by its own.
-        what: "moved" is of a list whose items changed places.
-        old, new: the values, in plain data; None where the record states none.
-        before, after: the JSON Pointers in the old and the new record; None where an item is not there.
-        follows: of an item that is new, the name of the one before it; empty for the first.
-    """
-
-    at: str
-    what: Literal["changed", "added", "removed", "moved"]
-    old: Any
-    new: Any
-    before: str | None
-    after: str | None
-    follows: str | None = None
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:

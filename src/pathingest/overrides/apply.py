@@ -13,12 +13,13 @@ from pathingest.dataset.address import Found, address_of, find, joined, tokens_o
 from pathingest.dataset.pairs import name_of, text_key
 from pathingest.fields import plain
 from pathingest.fields.roadmap_total import total
+from pathingest.model.change import in_words
 from pathingest.model.evidence import Account, Evidence, Proof
 from pathingest.model.finding import Finding
 from pathingest.model.pathway import Pathway
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.files import Override, Overrides, Quote
-from pathingest.overrides.values import UnfitError, form_at, read_value, said
+from pathingest.overrides.values import UnfitError, form_at, read_value
 
 _CONTEXT = 40  # characters that a quote keeps on each side
 
@@ -118,7 +119,7 @@ class _Work:
         if isinstance(now, dict) and isinstance(value, dict) and "position" in now:
             value = {**value, "position": now["position"]}
         if _alike(now, value):
-            return "OVR002", f"{override.at}: the page says {_quoted(said(now))} now too: drop this correction"
+            return "OVR002", f"{override.at}: the page says {_quoted(in_words(now))} now too: drop this correction"
         found = self._checked(override, pointer, value, moved)
         self._put(pointer, value, override.at)
         return found
@@ -127,9 +128,9 @@ class _Work:
         """What is to be said of a correction that is made: the page has changed, or it was placed by its quote."""
         now = self._value(pointer)
         if not _says(now, override.replaced):
-            what = "took it away" if value is None else f"set {_quoted(said(value))}"
+            what = "took it away" if value is None else f"set {_quoted(in_words(value))}"
             was = f"when it said {_quoted(override.replaced)}" if override.replaced else "when it said nothing"
-            return "OVR001", f"{override.at}: the page now says {_quoted(said(now))}; you {what} {was}"
+            return "OVR001", f"{override.at}: the page now says {_quoted(in_words(now))}; you {what} {was}"
         return ("OVR005", f"{override.at}: {moved}") if moved else ("", "")
 
     # --- places ------------------------------------------------------------------------------------------------------
@@ -320,7 +321,7 @@ def _alike(now: Any, value: Any) -> bool:
 
 
 def _says(now: Any, replaced: str | None) -> bool:
-    return _same_words(said(now) or None, replaced)
+    return _same_words(in_words(now) or None, replaced)
 
 
 def _same_words(one: str | None, other: str | None) -> bool:

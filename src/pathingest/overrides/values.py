@@ -153,18 +153,6 @@ def _adapter(form: Any) -> TypeAdapter[Any]:
     return TypeAdapter(form)
 
 
-def said(value: Any) -> str | None:
-    """A value in the words of the page: its text, its name, the texts of a list; None for null."""
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, dict):
-        words = next((value[name] for name in ("text", "name", "title", "label", "question") if value.get(name)), None)
-        return words if isinstance(words, str) else said([part for part in value.values() if part])
-    if isinstance(value, list):
-        return "\n".join([words for item in value if (words := said(item))])
-    return str(value)
-
-
 # --- the readers of texts --------------------------------------------------------------------------------------------
 
 

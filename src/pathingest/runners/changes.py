@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pathingest.control.changed import Changes, Lines, read_counts, read_hunks
@@ -40,6 +41,32 @@ def changes_since(revision: str, folder: Path) -> Changes:
     return Changes(root, frozenset(here.run("ls-files", "-z").decode(errors="surrogateescape").split("\0")), lines)
 
 
+def files_at(revision: str, inside: str, folder: Path) -> dict[str, bytes]:
+    """The files that a revision has at a path of the repository of a folder, by their paths from there.
+
+    A path is one from the folder, as the shell has it. The file that is named itself has an empty name.
+
+    Raises:
+        PathingestError: there is no git, no repository, no such revision, or nothing at the path; one line.
+    """
+    git = shutil.which("git")
+    if git is None:
+        raise PathingestError(f"{revision}:{inside}: git is not installed here")
+    here = _Repository(git, folder)
+    commit = here.commit(revision)
+    if commit is None:
+        raise PathingestError(f"{revision}:{inside}: no such file, and no revision {revision!r} of a repository here")
+    listed = here.run("ls-tree", "-r", "-z", commit, "--", inside or ".").split(b"\0")
+    entries = [line.partition(b"\t") for line in listed if line]
+    blobs = [(head.split()[2], name.decode(errors="surrogateescape")) for head, _, name in entries]
+    if not blobs:
+        raise PathingestError(f"{revision}:{inside}: nothing there; name a path from this folder")
+    contents = here.objects([digest for digest, _ in blobs])
+    base = inside.rstrip("/")
+    names = ["" if name == base else name.removeprefix(f"{base}/") for _, name in blobs]
+    return dict(zip(names, contents, strict=True))
+
+
 def _has_bare_returns(path: Path) -> bool:
     """Whether a file has lines that git does not count."""
     try:
@@ -64,15 +91,31 @@ class _Repository:
 
     def base(self, revision: str) -> str:
         """The commit where the branch left that of the revision."""
-        named = self._done("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        if named.returncode:
+        commit = self.commit(revision)
+        if commit is None:
             message = f"--changed: no revision {revision!r} here; name a branch, a tag or a commit, or fetch it"
             raise PathingestError(message)
-        found = self._done("merge-base", named.stdout.decode().strip(), "HEAD")
+        found = self._done("merge-base", commit, "HEAD")
         if found.returncode:
             message = f"--changed: {revision!r} and HEAD have no commit in common here; fetch more of the history"
             raise PathingestError(message)
         return found.stdout.decode().split()[0]
+
+    def commit(self, revision: str) -> str | None:
+        """The digest of the commit that a revision names; None for nothing."""
+        named = self._done("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return None if named.returncode else named.stdout.decode().strip()
+
+    def objects(self, digests: Sequence[str | bytes]) -> Iterator[bytes]:
+        """The contents of blobs."""
+        names = "".join(f"{digest.decode() if isinstance(digest, bytes) else digest}\n" for digest in digests)
+        data = self._done("cat-file", "--batch", given=names.encode()).stdout
+        at = 0
+        for _ in digests:
+            head_end = data.index(b"\n", at)
+            size = int(data[at:head_end].split()[2])
+            yield data[head_end + 1 : head_end + 1 + size]
+            at = head_end + size + 2  # each ends with a line break of its own
 
     def run(self, *arguments: str) -> bytes:
         """What a command prints.
@@ -82,12 +125,12 @@ class _Repository:
         """
         done = self._done(*arguments)
         if done.returncode:
-            raise PathingestError(f"--changed: git {arguments[0]} failed: {_why(done)}")
+            raise PathingestError(f"git {arguments[0]} failed: {_why(done)}")
         return done.stdout
 
-    def _done(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    def _done(self, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
         options = ("-C", str(self._folder), "-c", "core.quotePath=false")
-        return subprocess.run([self._git, *options, *arguments], capture_output=True, check=False)  # noqa: S603
+        return subprocess.run([self._git, *options, *arguments], capture_output=True, check=False, input=given)  # noqa: S603
 
 
 def _why(done: subprocess.CompletedProcess[bytes]) -> str:

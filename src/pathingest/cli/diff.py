@@ -1,0 +1,38 @@
+"""`pathingest diff`: what two datasets, or two records, state differently."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pathingest.cli import _completion
+from pathingest.cli._commands import Choice
+from pathingest.cli._console import show
+from pathingest.cli._terminal import width
+from pathingest.outputs.diff import as_json, as_markdown, as_text
+from pathingest.runners.diff import compare, read_side
+
+
+@click.command("diff", short_help="Show what two datasets, or two records, state differently.")
+@click.argument("old", shell_complete=_completion.files)
+@click.argument("new", default="normalized", shell_complete=_completion.files)
+@click.option(
+    "--format", "output", type=Choice(["text", "markdown", "json"]), default="text", show_default=True, help="How."
+)
+@click.option("--exit-code", is_flag=True, help="Exit 1 if anything differs.")
+def command(old: str, new: str, output: str, exit_code: bool) -> int:
+    """Compare OLD with NEW (by default normalized/): folders of records, records, or REVISION:PATH of git.
+
+    Values are named by their addresses: lists are aligned by the names of their items, and what is only called
+    otherwise is one change. What a correction set is marked, and so is what changed although the page did not: a newer
+    tool, or its configuration. View counters, and which files were read, do not count.
+    """
+    found = compare(read_side(old, Path.cwd()), read_side(new, Path.cwd()))
+    shown = {
+        "text": lambda: as_text(found, width()),
+        "markdown": lambda: as_markdown(found),
+        "json": lambda: as_json(found),
+    }
+    show(shown[output]())
+    return int(exit_code and bool(found.records))

@@ -1,0 +1,132 @@
+"""Two sides of a comparison, read: folders of records, single records, and both as a revision of git has them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pathingest.dataset.changes import changes
+from pathingest.model.change import Cause, Change, Diff, RecordDiff
+from pathingest.model.errors import PathingestError
+from pathingest.model.tuples import NamedTuple
+from pathingest.records import is_record, read_record
+from pathingest.runners.changes import files_at
+from pathingest.sources import from_bytes, read_bytes
+
+_DATASET, _EVIDENCE = "dataset.jsonl", "evidence"
+
+
+class Side(NamedTuple):
+    """Records by id, as trees, and the files beside them by name, read when they are needed."""
+
+    name: str
+    records: Mapping[str, Mapping[str, Any]]
+    files: Mapping[str, bytes] | Path | None = None
+
+    def evidence(self, name: str) -> Mapping[str, Any]:
+        """The entries of the evidence of a record; empty where there is none, or it is not ours."""
+        file = f"{_EVIDENCE}/{name}.json"
+        try:
+            data = read_bytes(self.files / file) if isinstance(self.files, Path) else (self.files or {})[file]
+            leaves = json.loads(data)["leaves"]
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            return {}
+        return leaves if isinstance(leaves, dict) else {}
+
+
+def read_side(name: str, folder: Path) -> Side:
+    """What is at a place: a folder that a build wrote, or a record's file; or either in git, as in "HEAD~1:normalized".
+
+    Raises:
+        PathingestError: there is nothing, or no records.
+    """
+    path = Path(name)
+    if path.is_dir():
+        side = Side(name, dict(_in_folder(path)), path)
+    elif path.is_file():
+        side = Side(name, dict(_of_file(name, read_bytes(path))), path.parent)
+    elif ":" in name:
+        revision, _, inside = name.partition(":")
+        files = files_at(revision, inside, folder)
+        side = Side(name, dict(_in_files(name, files)), files)
+    else:
+        raise PathingestError(f"{name}: nothing there; name a folder of records, a record, or REVISION:PATH")
+    if not side.records and not path.is_dir():
+        raise PathingestError(f"{name}: no records there")
+    return side
+
+
+def _in_folder(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    dataset = folder / _DATASET
+    if dataset.is_file():
+        yield from _in_lines(str(dataset), read_bytes(dataset))
+        return
+    for path in sorted(folder.iterdir()):
+        if is_record(path) and path.name != "manifest.json":
+            yield from _of_file(str(path), read_bytes(path))
+
+
+def _in_files(name: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if _DATASET in files:
+        yield from _in_lines(f"{name}/{_DATASET}", files[_DATASET])
+        return
+    for file, data in sorted(files.items()):
+        path = PurePosixPath(file)
+        if len(path.parts) <= 1 and is_record(Path(file or name)) and file != "manifest.json":
+            yield from _of_file(f"{name}/{file}" if file else name, data)
+
+
+def _in_lines(name: str, data: bytes) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for number, line in enumerate(data.splitlines(), 1):
+        try:
+            record = json.loads(line)
+            yield record["id"], record
+        except (ValueError, LookupError, TypeError, RecursionError):
+            raise PathingestError(f"{name}:{number}: no record; build the dataset anew") from None
+
+
+def _of_file(name: str, data: bytes) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    page = read_record(from_bytes(data, path=name.rpartition(":")[2]))
+    if page.tree is None:
+        raise PathingestError(f"{name}: {page.problem}")
+    yield page.tree["id"], page.tree
+
+
+def compare(old: Side, new: Side) -> Diff:
+    """What differs between two sides, by id."""
+    found: list[RecordDiff] = []
+    same = 0
+    for name in sorted({*old.records, *new.records}):
+        before, after = old.records.get(name), new.records.get(name)
+        if before is None or after is None:
+            record: Mapping[str, Any] = before or after or {}
+            found.append(RecordDiff(name, "removed" if after is None else "added", record.get("title")))
+        elif differing := changes(before, after):
+            caused = tuple(_caused(differing, old, new, name))
+            found.append(RecordDiff(name, "changed", after.get("title"), caused))
+        else:
+            same += 1
+    return Diff(tuple(found), same)
+
+
+def _caused(differing: list[Change], old: Side, new: Side, name: str) -> Iterator[Change]:
+    """The changes with what made them."""
+    of_old, of_new = old.evidence(name), new.evidence(name)
+    digests = [[source.get("sha256") for source in side.records[name].get("sources", ())] for side in (old, new)]
+    other: Cause = "tool" if digests[0] == digests[1] else "page"
+    for change in differing:
+        is_set = _is_set(of_new, change.after) or _is_set(of_old, change.before)
+        yield change._replace(cause="override" if is_set else other)
+
+
+def _is_set(leaves: Mapping[str, Any], pointer: str | None) -> bool:
+    """Whether the value at a pointer, one above it or all below it was set by a correction."""
+    at = pointer
+    while at:
+        entry = leaves.get(at)
+        if isinstance(entry, dict):
+            return "override" in entry
+        at = at.rpartition("/")[0]
+    return False

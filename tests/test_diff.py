@@ -1,0 +1,227 @@
+"""`pathingest diff`: two datasets, two records, and what git has of them, compared value by value."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pathingest.dataset.address import address_of, find
+from pathingest.dataset.changes import changes
+from running import Done, Tool
+
+PROJECT = Path(__file__).parents[1]
+RECORDS = [json.loads(line) for line in (PROJECT / "normalized" / "dataset.jsonl").read_text("utf-8").splitlines()]
+PAGE = """From Nurse to Data Analyst: Your 9-Month Transition Guide
+Timeline
+9-12 months
+Skills You'll Need to Learn
+SQL
+Critical6 weeks
+Query the data of one ward.
+Python
+Important4 weeks
+Write a script.
+Your Learning Roadmap
+1
+First queries
+8 weeks
+Tasks
+• Write twenty SQL queries
+• Read a plan
+"""
+
+
+class Site:
+    """A project with one page, built, and committed."""
+
+    def __init__(self, folder: Path, run: Tool) -> None:
+        self.page = folder / "raw" / "nurse.txt"
+        self.folder = folder
+        self.run = run
+
+    def build(self, *options: str) -> None:
+        assert self.run("build", "-q", "--fail-on", "never", *options).code == 0
+
+    def edit(self, old: str, new: str) -> None:
+        """Write another page, and build it."""
+        text = self.page.read_text("utf-8")
+        assert old in text
+        self.page.write_text(text.replace(old, new), "utf-8")
+        self.build()
+
+    def diff(self, *arguments: str) -> Done:
+        return self.run("diff", *arguments)
+
+    def shown(self, *arguments: str) -> list[str]:
+        code, out, err = self.diff(*arguments)
+        assert (code, err) == (0, "")
+        return out.splitlines()
+
+
+@pytest.fixture
+def site(tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> Site:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    made = Site(tmp_path, tool)
+    made.page.parent.mkdir()
+    made.page.write_text(PAGE, "utf-8")
+    made.build()
+    git("init", "-q")
+    git("add", ".")
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "One page")
+    return made
+
+
+def git(*arguments: str) -> None:
+    subprocess.run(["git", *arguments], check=True, capture_output=True)  # noqa: S607
+
+
+# --- what is shown ---------------------------------------------------------------------------------------------------
+
+
+def test_a_value_that_the_page_says_otherwise_is_one_line(site: Site) -> None:
+    site.edit("9-12 months", "12-18 months")
+    assert site.shown("HEAD:normalized") == [
+        "~ nurse-to-data-analyst",
+        "    ~ timeline: 9-12 months \u2192 12-18 months",
+        "records: 1 changed (1 value), 0 new, 0 removed, 0 the same",
+    ]
+
+
+def test_an_item_that_is_put_in_above_changes_nothing_of_the_others(site: Site) -> None:
+    site.edit("Python\n", "R\nCritical3 weeks\nDraw.\nPython\n")
+    assert site.shown("HEAD:normalized")[1:-1] == ["    + skills_to_learn/R: R"]
+
+
+def test_renamed_removed_and_added_are_told_apart(site: Site) -> None:
+    site.edit("First queries", "Queries")
+    site.edit("• Read a plan\n", "")
+    site.edit("queries\n", "queries\n• Draw one\n")
+    assert site.shown("HEAD:normalized")[1:-1] == [
+        "    ~ roadmap/First queries/title: First queries \u2192 Queries",
+        "    ~ roadmap/First queries/tasks/Read a plan: Read a plan \u2192 Draw one",
+    ]
+
+
+def test_a_correction_is_marked_and_so_is_what_the_page_does_not_explain(site: Site) -> None:
+    assert site.run("override", "set", "nurse-to-data-analyst", "/timeline", "8 months", "--reason", "so").code == 0
+    site.build()
+    assert "    ~ timeline: 9-12 months \u2192 8 months [correction]" in site.shown("HEAD:normalized")
+    git("stash", "-qu")
+    record = site.folder / "normalized" / "nurse-to-data-analyst.json"
+    record.write_text(record.read_text("utf-8").replace('"critical"', '"important"'), "utf-8")
+    (site.folder / "normalized" / "dataset.jsonl").unlink()
+    assert site.shown("HEAD:normalized")[1:-1] == [
+        "    ~ skills_to_learn/SQL/priority: critical \u2192 important [tool]"
+    ]
+
+
+def test_a_record_that_only_one_side_has(site: Site) -> None:
+    (site.folder / "raw" / "cook.txt").write_text(PAGE.replace("Nurse", "Cook"), "utf-8")
+    site.build()
+    assert site.shown("HEAD:normalized")[0] == "+ cook-to-data-analyst"
+    assert site.shown("normalized", "HEAD:normalized")[0] == "- cook-to-data-analyst"
+
+
+def test_single_records_are_compared_in_either_format(site: Site) -> None:
+    site.build("--out", "yaml", "--format", "yaml")
+    name = "nurse-to-data-analyst"
+    lines = site.shown(f"HEAD:normalized/{name}.json", f"yaml/{name}.yaml")
+    assert lines == ["records: 0 changed (0 values), 0 new, 0 removed, 1 the same"]
+
+
+def test_views_and_what_was_read_do_not_count(site: Site) -> None:
+    site.edit("From Nurse", "57Career Pathway\nFrom Nurse")
+    assert site.shown("HEAD:normalized") == ["records: 0 changed (0 values), 0 new, 0 removed, 1 the same"]
+
+
+def test_markdown_shows_what_is_written_as_it_is(site: Site) -> None:
+    site.edit("First queries", "First *queries* <b>")
+    assert "- roadmap/First queries/title: First queries \u2192 First \\*queries\\* \\<b\\>" in site.shown(
+        "HEAD:normalized", "--format", "markdown"
+    )
+
+
+def test_json_has_values_pointers_and_causes(site: Site) -> None:
+    site.edit("9-12 months", "12-18 months")
+    found = json.loads("\n".join(site.shown("HEAD:normalized", "--format", "json")))
+    assert found["schema"] == "pathingest.diff/1"
+    (change,) = found["records"][0]["changes"]
+    assert (change["old"]["max"], change["new"]["max"], change["cause"]) == (12.0, 18.0, "page")
+    assert change["old_pointer"] == change["new_pointer"] == "/timeline"
+
+
+@pytest.mark.parametrize(("edited", "code"), [("9-12 months", 0), ("12-18 months", 1)])
+def test_exit_code_tells_whether_anything_differs(site: Site, edited: str, code: int) -> None:
+    site.edit("9-12 months", edited)
+    assert site.diff("HEAD:normalized", "--exit-code").code == code
+
+
+@pytest.mark.parametrize(
+    ("side", "said"),
+    [
+        ("nothing", "nothing there; name a folder of records, a record, or REVISION:PATH"),
+        ("nowhere:normalized", "no such file, and no revision 'nowhere' of a repository here"),
+        ("HEAD:nothing", "nothing there; name a path from this folder"),
+        ("--help-me:x", "No such option"),
+        ("raw/nurse.txt", "raw/nurse.txt: "),
+    ],
+)
+def test_what_is_no_dataset_is_one_line(site: Site, side: str, said: str) -> None:
+    code, out, err = site.diff(side)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+# --- laws ------------------------------------------------------------------------------------------------------------
+
+
+def _lists(record: dict[str, Any]) -> list[list[Any]]:
+    return [
+        record["skills_to_learn"],
+        record["roadmap"],
+        record["overview"],
+        record["faq"],
+        record["roadmap"][0]["tasks"],
+    ]
+
+
+@given(st.data())
+@settings(max_examples=150)
+def test_applying_the_changes_to_the_old_record_gives_the_new_one(data: st.DataObject) -> None:
+    old = data.draw(st.sampled_from(RECORDS))
+    new = deepcopy(old)
+    for _ in range(data.draw(st.integers(0, 4))):
+        items = data.draw(st.sampled_from([one for one in _lists(new) if one]))
+        i = data.draw(st.integers(0, len(items) - 1))
+        how = data.draw(st.sampled_from(["drop", "double", "swap", "edit"]))
+        if how == "drop":
+            del items[i]
+        elif how == "double":
+            items.insert(i, deepcopy(items[i]))
+        elif how == "swap":
+            items[0], items[i] = items[i], items[0]
+        elif isinstance(items[i], str):
+            items[i] += " More."
+        else:
+            items[i]["title" if "title" in items[i] else "question" if "question" in items[i] else "name"] = "Else"
+    found = changes(old, new)
+    assert (found == []) == (_comparable(old) == _comparable(new))
+    for change in found:
+        assert change.old != change.new
+        if change.before:
+            assert find(old, address_of(old, change.before)).pointer == change.before
+
+
+def _comparable(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without what does not count."""
+    kept = {name: value for name, value in record.items() if name not in ("sources", "schema_version")}
+    return kept | {"roadmap": [{k: v for k, v in phase.items() if k != "position"} for phase in record["roadmap"]]}
