@@ -1,8 +1,9 @@
 """Career-pathway pages in, validated records out: every value with the characters it came from.
 
 Public are the names here, and those of `pathingest.values`; all else may change in any version. `parse` reads a page,
-`lint` says what is wrong with it, a `Pathway` is the record, whose values are a `Duration`, an `Effort`, `Money` or a
-`Percent`; `__version__` is the package's version. Each name is imported when it is first used.
+`lint` says what is wrong with it, `load` gives the records of a dataset; a `Pathway` is the record, whose values are a
+`Duration`, an `Effort`, `Money` or a `Percent`; `__version__` is the package's version. Each name is imported when it
+is first used.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathingest import values
     from pathingest.certainty import certainty
+    from pathingest.library import Records, load
     from pathingest.model.comparison import Comparison
     from pathingest.model.errors import PathingestError
     from pathingest.model.evidence import Account, Evidence, Proof
@@ -44,6 +46,7 @@ __all__ = [
     "Problem",
     "Profile",
     "Proof",
+    "Records",
     "Related",
     "Rule",
     "Source",
@@ -51,6 +54,7 @@ __all__ = [
     "__version__",
     "certainty",
     "lint",
+    "load",
     "load_profile",
     "load_rules",
     "parse",
@@ -69,6 +73,7 @@ _HOME = {
     "Profile": "pathingest.profiles",
     "Rule": "pathingest.rules",
     "certainty": "pathingest.certainty",
+    **dict.fromkeys(["Records", "load"], "pathingest.library"),
     **dict.fromkeys(["Source", "Span"], "pathingest.model.source"),
     **dict.fromkeys(["lint", "load_rules"], "pathingest.rules"),
     "load_profile": "pathingest.profiles",

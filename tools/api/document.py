@@ -25,7 +25,7 @@ MODULES = {
     "pathingest.values": None,
     "pathingest.values.steps": ["attributes", "read", "replay", "written"],
 }
-MADE_BY = {"Profile": "load_profile"}  # nobody calls the constructor
+MADE_BY = {"Profile": "load_profile", "Records": "load"}  # nobody calls the constructor
 LONGEST = 100  # characters of a signature in one line
 
 

@@ -1,0 +1,169 @@
+"""A dataset that `build` wrote, for programs: its records, typed, each with its evidence and the words of its pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pathingest.model.data import parse_json
+from pathingest.model.errors import PathingestError
+from pathingest.model.evidence import Account, Evidence, Proof
+from pathingest.model.source import Source
+from pathingest.model.spelling import hint
+from pathingest.sources import from_bytes, project_root, read_bytes
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
+
+_DATASET, _EVIDENCE = "dataset.jsonl", "evidence"
+_ID = re.compile(rb'"id": ?"([^"\\]+)"')
+_HEAD = 200  # bytes of a line in which the id is
+_KEPT = 256  # records that are kept typed
+
+
+class Records(Mapping[str, "Pathway"]):
+    """The records of a dataset by their ids, in the order of the ids; each is validated when it is first used.
+
+    Attributes:
+        folder: where the dataset is.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Read the lines of the dataset; `load` is how programs come by one."""
+        self.folder = folder
+        self._lines = dict(_lines(folder / _DATASET))
+        self._typed = lru_cache(maxsize=_KEPT)(self._read)
+
+    def __getitem__(self, name: str) -> Pathway:
+        """The record of an id.
+
+        Raises:
+            KeyError: there is none; the message says which id is like it.
+        """
+        if name not in self._lines:
+            raise KeyError(f"{name}: no record of that id in {self.folder}; {hint(name, self._lines)}")
+        return self._typed(name)
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids."""
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        """How many records there are."""
+        return len(self._lines)
+
+    def __repr__(self) -> str:
+        """One line: where they are, and how many."""
+        return f"<Records {str(self.folder)!r}: {len(self)}>"
+
+    def plain(self, name: str) -> dict[str, Any]:
+        """The record of an id as plain dicts, lists and values, as the file has it; nothing is validated."""
+        found: dict[str, Any] = json.loads(self._lines[name])
+        return found
+
+    def evidence(self, name: str) -> Evidence:
+        """Where each value of a record came from, as `build` wrote it.
+
+        Raises:
+            PathingestError: the file of the evidence is not there, or is not what a build wrote.
+        """
+        path = self.folder / _EVIDENCE / f"{name}.json"
+        try:
+            return _evidence(parse_json(read_bytes(path), path))
+        except OSError as error:
+            raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
+        except (LookupError, TypeError, ValueError):
+            raise PathingestError(f"{path}: is no evidence that a build wrote; build the dataset anew") from None
+
+    def sources(self, name: str) -> tuple[Source | None, ...]:
+        """The pages that a record was made from, in the order of its evidence.
+
+        Each is looked for from the working directory and the folders above the dataset, up to the root of its
+        repository; None for one that is not there as it was.
+        """
+        return tuple([self._source(account) for account in self.evidence(name).accounts])
+
+    def quote(self, name: str, pointer: str) -> str | None:
+        """The characters of the page that a value was read from, to the letter; None where no page has any.
+
+        Of what was put in the place of an override this is what the page says there.
+        """
+        evidence = self.evidence(name)
+        at = evidence.home(pointer)
+        entry = evidence.entries.get(at)
+        if entry is None or not entry.spans:
+            return None
+        source = self._source(evidence.accounts[entry.source])
+        return "".join([source.text[start:end] for start, end in entry.spans]) if source else None
+
+    def _read(self, name: str) -> Pathway:
+        from pathingest.model.pathway import Pathway  # noqa: PLC0415  who wants plain data needs no model
+
+        try:
+            return Pathway.model_validate_json(self._lines[name])
+        except ValueError as error:
+            first = str(error).splitlines()[0]
+            raise PathingestError(f"{self.folder / _DATASET}: {name}: {first}; build the dataset anew") from None
+
+    def _source(self, account: Account) -> Source | None:
+        for folder in self._folders:
+            try:
+                source = from_bytes(read_bytes(folder / str(account.path)), path=account.path)
+            except OSError:
+                continue
+            if source.sha256 == account.sha256:
+                return source
+        return None
+
+    @cached_property
+    def _folders(self) -> tuple[Path, ...]:
+        above = self.folder.absolute()
+        root = project_root(above)
+        return (Path(), *(folder for folder in (above, *above.parents) if folder.is_relative_to(root.parent)))
+
+
+def load(folder: str | Path = "normalized") -> Records:
+    """The dataset that a build wrote into a folder.
+
+    Raises:
+        PathingestError: there is none, or it is not what a build wrote.
+    """
+    path = Path(folder)
+    if not (path / _DATASET).is_file():
+        what = "no such folder" if not path.is_dir() else f"no {_DATASET} there"
+        raise PathingestError(f"{path}: {what}; `pathingest build --out {path}` writes one")
+    return Records(path)
+
+
+def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
+    for number, line in enumerate(read_bytes(path).splitlines(), 1):
+        found = _ID.search(line, 0, _HEAD)
+        if found is None:
+            raise PathingestError(f"{path}:{number}: no record; build the dataset anew")
+        yield found[1].decode(), line
+
+
+def _evidence(data: Mapping[str, Any]) -> Evidence:
+    accounts = tuple([_account(source) for source in data["sources"]])
+    return Evidence(accounts, {pointer: _proof(entry) for pointer, entry in data["leaves"].items()})
+
+
+def _account(source: Mapping[str, Any]) -> Account:
+    tiles = source["account"]
+    ends, roles = [end for _, end, _ in tiles], [role for _, _, role in tiles]
+    return Account(source["path"], source["sha256"], ends, roles, source.get("encoding", "utf-8"))
+
+
+def _proof(entry: Any) -> Proof:
+    said: Mapping[str, Any] = {"spans": entry} if isinstance(entry, list) else entry
+    return Proof(
+        tuple([(start, end) for start, end in said.get("spans", ())]),
+        tuple(said.get("steps", ())),
+        tuple(said.get("from", ())),
+        said.get("source", 0),
+        override=said.get("override", ""),
+    )
