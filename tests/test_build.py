@@ -13,11 +13,14 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator, ValidationError
 
 import pathingest
+from pathingest import lint
 from pathingest.model.errors import PathingestError
 from pathingest.outputs import files
 from pathingest.profiles import GENERIC, builtin
+from pathingest.records import read_record
 from records import Record
 from running import Tool
 
@@ -130,7 +133,22 @@ def test_the_records_that_are_kept_are_those_of_a_build(rebuilt: dict[str, bytes
 def test_each_pathway_has_a_record_and_evidence(site: Site) -> None:
     site.put("page", WHOLE)
     site.build()
-    assert set(contents(site.out)) == {f"{NAME}.json", f"evidence/{NAME}.json", "dataset.jsonl", "manifest.json"}
+    beside = {"dataset.jsonl", "manifest.json", "pathway.schema.json"}
+    assert set(contents(site.out)) == {f"{NAME}.json", f"evidence/{NAME}.json", *beside}
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_each_record_names_the_schema_beside_it_and_follows_it(site: Site, form: str) -> None:
+    site.put("page", WHOLE)
+    site.build("--format", form)
+    text = (site.out / f"{NAME}.{form}").read_text("utf-8")
+    head = '{\n  "$schema": "pathway.schema.json",\n' if form == "json" else "# yaml-language-server: $schema="
+    assert text.startswith(head)
+    schema = json.loads((site.out / "pathway.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(yaml.safe_load(text))
+    with pytest.raises(ValidationError, match="timelin"):
+        Draft202012Validator(schema).validate({**yaml.safe_load(text), "timelin": None})
+    assert lint(read_record(site.out / f"{NAME}.{form}"), ["SCH003", "SCH004"]) == []
 
 
 def test_records_end_with_one_newline_and_have_two_space_indents(site: Site) -> None:
@@ -146,7 +164,7 @@ def test_the_dataset_holds_the_records_by_id(site: Site) -> None:
     site.build()
     lines = [json.loads(line) for line in (site.out / "dataset.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["id"] for line in lines] == [f"{name}-to-food-technologist" for name in ("baker", "cook", "waiter")]
-    assert lines == [loaded(site.out / f"{line['id']}.json") for line in lines]
+    assert lines == [without_schema(loaded(site.out / f"{line['id']}.json")) for line in lines]
 
 
 def test_yaml_records_hold_the_same_data(site: Site) -> None:
@@ -154,7 +172,11 @@ def test_yaml_records_hold_the_same_data(site: Site) -> None:
     site.build()
     record = site.record
     site.build("--format", "yaml")
-    assert yaml.safe_load((site.out / f"{NAME}.yaml").read_text(encoding="utf-8")) == record
+    assert yaml.safe_load((site.out / f"{NAME}.yaml").read_text(encoding="utf-8")) == without_schema(record)
+
+
+def without_schema(record: Record) -> Record:
+    return {name: value for name, value in record.items() if name != "$schema"}
 
 
 def test_a_build_that_changes_nothing_writes_nothing(site: Site) -> None:

@@ -19,7 +19,8 @@ from records import record
 
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = PROJECT / "schemas"
-KEPT = [path for path in sorted((PROJECT / "normalized").glob("*.json")) if path.name != "manifest.json"]
+BESIDE = ("manifest.json", "pathway.schema.json")
+KEPT = [path for path in sorted((PROJECT / "normalized").glob("*.json")) if path.name not in BESIDE]
 PAGE = "Career Pathway\nFrom Cook to Dietitian: Your 12-Month Transition Guide\n"
 # Of a claim's kind and value, and of the bounds of weeks, the object's own description says all there is to say.
 PLAIN = {"kind", "value", "min", "max"}

@@ -5,9 +5,9 @@ Where the page is silent the record is too: null, or an empty list. Nothing is g
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from pathingest.model.version import OLDER_VERSIONS, SCHEMA_VERSION
 
@@ -290,6 +290,14 @@ class Pathway(_Part):
     """One career pathway: how to move from one job to another, as its page states it."""
 
     model_config = ConfigDict(title="Pathway", json_schema_serialization_defaults_required=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_editors_schema(cls, given: Any) -> Any:
+        """Take what a file says for editors for no part of the record."""
+        if isinstance(given, dict) and "$schema" in given:
+            return {name: value for name, value in given.items() if name != "$schema"}
+        return given
 
     schema_version: Annotated[Literal["2.0.0"], BeforeValidator(_current), Field(examples=[SCHEMA_VERSION])]
     """The version of this schema (semantic versioning)."""

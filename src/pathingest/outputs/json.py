@@ -13,9 +13,10 @@ from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.steps import written
 
 
-def record(pathway: Pathway) -> str:
-    """A record, indented by two spaces."""
-    return pathway.model_dump_json(indent=2) + "\n"
+def record(pathway: Pathway, schema: str | None = None) -> str:
+    """A record, indented by two spaces; it names the `schema` that editors check it by, if one is given."""
+    text = pathway.model_dump_json(indent=2) + "\n"
+    return text if schema is None else f'{{\n  "$schema": {_string(schema)},{text[1:]}'
 
 
 def evidence(found: Evidence) -> str:

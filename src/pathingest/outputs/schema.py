@@ -1,7 +1,7 @@
 """The record's JSON Schema (2020-12), generated from the model.
 
 The published schema is open, so that a reader tolerates a new optional field, and every field that is always written is
-required; our own validation is strict.
+required. The strict one is for who writes records: there a typo in a key is a mistake, as in our own validation.
 """
 
 from __future__ import annotations
@@ -14,32 +14,46 @@ from pathingest.model.version import SCHEMA_VERSION
 
 _ID = f"urn:pathingest:schema:pathway:{SCHEMA_VERSION}"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DOLLAR = {"type": "string", "description": "The schema that editors check the record by."}
 
 
-def schema() -> dict[str, Any]:
+def schema(*, strict: bool = False) -> dict[str, Any]:
     """The schema as data."""
-    generated = _opened(Pathway.model_json_schema(mode="serialization"))
-    return {"$schema": _DIALECT, "$id": _ID, **generated}
+    generated = _tidied(Pathway.model_json_schema(mode="serialization"), strict=strict)
+    if strict:
+        generated["properties"] = {"$schema": _DOLLAR, **generated["properties"]}
+    return {"$schema": _DIALECT, "$id": f"{_ID}:strict" if strict else _ID, **generated}
 
 
-def schema_json() -> str:
+def schema_json(*, strict: bool = False) -> str:
     """The schema as JSON."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(strict=strict), ensure_ascii=False, indent=2) + "\n"
 
 
-def schema_yaml() -> str:
+def schema_yaml(*, strict: bool = False) -> str:
     """The schema as YAML."""
     from pathingest.outputs._yaml import document  # noqa: PLC0415  only this format needs it
 
-    return document(schema())
+    return document(schema(strict=strict))
 
 
-def _opened(node: Any) -> Any:
-    """A schema without its closing of objects; a property that is named like the keyword stays."""
+def _tidied(node: Any, *, strict: bool) -> Any:
+    """A schema without what says nothing to whoever uses it; properties that are named like a keyword stay.
+
+    Left out are the titles of properties, which are their names again, and OpenAPI's `discriminator`; of an open one,
+    the closing of objects.
+    """
     if isinstance(node, list):
-        return [_opened(item) for item in node]
+        return [_tidied(item, strict=strict) for item in node]
     if not isinstance(node, dict):
         return node
-    return {
-        key: _opened(value) for key, value in node.items() if not (key == "additionalProperties" and value is False)
-    }
+    found = {}
+    for key, value in node.items():
+        if key == "additionalProperties" and value is False and not strict:
+            continue
+        if key == "discriminator" and "oneOf" in node:
+            continue
+        if key == "title" and isinstance(value, str) and "properties" not in node:
+            continue
+        found[key] = _tidied(value, strict=strict)
+    return found

@@ -17,6 +17,7 @@ from pathingest.model.extraction import NOT_A_RECORD, WRONG_TYPE, Note
 from pathingest.model.page import Origin, Page
 from pathingest.model.section import NOTHING
 from pathingest.model.source import Source, Span
+from pathingest.model.version import SCHEMA_FILE
 from pathingest.profiles import Profile
 from pathingest.records._nodes import JSON, YAML, MalformedError, Node, last_end, plain, text_span, walk
 from pathingest.records._nodes import find as find_node
@@ -40,7 +41,7 @@ __all__ = [
     "read_record",
 ]
 
-_OURS = ("manifest.json", "dataset.jsonl")
+_OURS = ("manifest.json", "dataset.jsonl", SCHEMA_FILE)
 _SIGN = re.compile(rb"\b(?:schema_version|from_role)\b")
 _HEAD = 65536  # bytes
 # Fewer keys of a record than this, and a mapping is something else.

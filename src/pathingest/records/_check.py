@@ -189,6 +189,8 @@ class _Checker:
         return None
 
     def _object(self, shape: Shape, given: dict[str, tuple[Node, Node]], node: Node, pointer: str) -> Any:
+        if not pointer:
+            given.pop("$schema", None)  # it is for editors
         missing = [name for name in shape.parts if name not in given]
         for name in [name for name in given if name not in shape.parts]:
             meant = self._unknown_key(name, given[name][0], shape, missing, pointer)

@@ -20,10 +20,13 @@ from pathingest.model.evidence import Evidence
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway
+from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
+from pathingest.model.version import SCHEMA_FILE
 from pathingest.outputs import files
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
+from pathingest.outputs.schema import schema_json
 from pathingest.overrides.files import FOLDER
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
@@ -135,6 +138,7 @@ def build(
     dataset.keep(last, _exists)
     if writing.prune:
         outcome.removed = folder.prune()
+    files.write(writing.out / SCHEMA_FILE, schema_json(strict=True))
     files.write(writing.out / _DATASET, "".join(dataset.lines()))
     contents = manifest(dataset, __version__)
     files.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
@@ -176,7 +180,7 @@ class _Folder:
         """
         record, evidence = self.corrections.made_in(record, evidence, pages)
         render = json_output.record if self.writing.record_format == "json" else yaml_output.record
-        file, text = self._file(record.id), render(record)
+        file, text = self._file(record.id), render(record, SCHEMA_FILE)
         digest = _digest(text.encode())
         edited = None if self.writing.force or record.id in self.digests else self._edited(record, file, digest)
         if edited:
@@ -275,12 +279,18 @@ def _is_edited(path: Path, entry: Entry | None, expected: str | None = None) -> 
 def _is_taken_over(path: Path, record: Pathway) -> bool:
     """Whether all that was edited in a record's file has become corrections: it states the same, and has no comment."""
     from pathingest.overrides.edits import edits  # noqa: PLC0415  hardly any record is edited
-    from pathingest.records.comments import comments  # noqa: PLC0415
 
     page = read_record(path)
-    if page.pathway is None or page.pathway.id != record.id or list(comments(page.source)):
+    if page.pathway is None or page.pathway.id != record.id or _is_commented(page.source):
         return False
     return not edits(record.model_dump(), page.pathway.model_dump())
+
+
+def _is_commented(source: Source) -> bool:
+    """Whether somebody wrote a comment into a record, besides the one for editors."""
+    from pathingest.records.comments import comments  # noqa: PLC0415  as above
+
+    return any(not comment.text.startswith(yaml_output.EDITORS) for comment in comments(source))
 
 
 def _record_in(path: Path) -> Pathway | None:
@@ -358,6 +368,6 @@ def strays(out: Path, dataset: Dataset) -> list[Path]:
     """Records and evidence in the folder that are not of its dataset."""
     ours = {out / entry.file for entry in dataset.entries.values()}
     ours |= {out / _EVIDENCE / f"{name}.json" for name in dataset.entries}
-    ours |= {out / _MANIFEST}
+    ours |= {out / _MANIFEST, out / SCHEMA_FILE}
     found = [*out.glob("*.json"), *out.glob("*.yaml"), *(out / _EVIDENCE).glob("*.json")]
     return sorted(path for path in found if path not in ours)

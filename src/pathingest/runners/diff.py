@@ -11,11 +11,13 @@ from pathingest.dataset.changes import changes
 from pathingest.model.change import Cause, Change, Diff, RecordDiff
 from pathingest.model.errors import PathingestError
 from pathingest.model.tuples import NamedTuple
+from pathingest.model.version import SCHEMA_FILE
 from pathingest.records import is_record, read_record
 from pathingest.runners.changes import files_at
 from pathingest.sources import from_bytes, read_bytes
 
 _DATASET, _EVIDENCE = "dataset.jsonl", "evidence"
+_OURS = ("manifest.json", SCHEMA_FILE)
 
 
 class Side(NamedTuple):
@@ -64,7 +66,7 @@ def _in_folder(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield from _in_lines(str(dataset), read_bytes(dataset))
         return
     for path in sorted(folder.iterdir()):
-        if is_record(path) and path.name != "manifest.json":
+        if is_record(path) and path.name not in _OURS:
             yield from _of_file(str(path), read_bytes(path))
 
 
@@ -74,7 +76,7 @@ def _in_files(name: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, Mapp
         return
     for file, data in sorted(files.items()):
         path = PurePosixPath(file)
-        if len(path.parts) <= 1 and is_record(Path(file or name)) and file != "manifest.json":
+        if len(path.parts) <= 1 and is_record(Path(file or name)) and file not in _OURS:
             yield from _of_file(f"{name}/{file}" if file else name, data)
 
 
