@@ -61,6 +61,7 @@ schemas: .venv/.dev ## Write the schema of the record anew
 	mv schemas/pathway.schema.json.new schemas/pathway.schema.json
 	$(BIN)/python -m pathingest schema --format yaml > schemas/pathway.schema.yaml.new
 	mv schemas/pathway.schema.yaml.new schemas/pathway.schema.yaml
+	$(BIN)/python tools/types/typescript.py schemas/pathway.d.ts
 
 rules: .venv/.dev ## Write the documentation of the rules anew
 	$(BIN)/python tools/rules/documents.py docs/rules
