@@ -59,7 +59,7 @@ def _type(node: dict[str, Any]) -> str:
     if node["type"] == "array":
         inner = _type(node["items"])
         return f"({inner})[]" if " | " in inner else f"{inner}[]"
-    return {"integer": "number"}.get(node["type"], node["type"])
+    return "number" if node["type"] == "integer" else str(node["type"])
 
 
 if __name__ == "__main__":
