@@ -21,6 +21,7 @@ from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.config import find_config
 from pathingest.control.verdict import verdict
 from pathingest.model.errors import PathingestError
+from pathingest.outputs.diff import said
 from pathingest.outputs.reports import Listing, Report, in_words, tally
 from pathingest.runners.build import Outcome, RecordFormat, Writing, build, strays
 from pathingest.runners.lint import SIDECAR, Linter
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
     from pathingest.model.finding import Finding
     from pathingest.runners.lint import Linted
 
-_SHOWN = 5  # names in a line
+_SHOWN = 5  # names in a line, changes of records
+# The parts of a record whose changes are named first.
+_FIRST = ("title", "from_role", "to_role", "headline", "timeline", "salary_change", "difficulty", "demand", "roadmap")
+_MATTERS = {name: number for number, name in enumerate(_FIRST)}
 _HELP = {
     "What is written": ("--out", "--format", "--force", "--prune"),
     "What is printed": OPTIONS,
@@ -199,6 +203,7 @@ def _unread(others: Sequence[Path]) -> Iterator[str]:
 def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] = ()) -> Iterator[str]:
     """What else to know of the folder; nothing of pages that are `known` to have no record."""
     dataset, out = outcome.dataset, writing.out
+    yield from _changes(outcome)
     for page, skipped in sorted(dataset.skipped.items()):
         if page in dataset.read and page not in known:
             yield f"not written: {page} ({skipped.why})"
@@ -218,6 +223,16 @@ def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] =
     if found := strays(out, dataset):
         them = _listed([str(path) for path in found], _SHOWN)
         yield f"not of this dataset: {them}; delete what is of no use"
+
+
+def _changes(outcome: Outcome) -> Iterator[str]:
+    """What the records state otherwise than in the last build: what matters most, and how much else there is."""
+    found = [(name, change) for name, some in outcome.differing.items() for change in some]
+    ranked = sorted(found, key=lambda item: _MATTERS.get(item[1].at.split("/")[1], len(_MATTERS)))
+    for name, change in ranked[:_SHOWN]:
+        yield f"changed: {name}: {change.at[1:]}: {said(change)}"
+    if (more := len(ranked) - _SHOWN) > 0:
+        yield f"changed: {in_words(more, 'more value')}: `pathingest diff` shows them"
 
 
 def _listed(names: Sequence[str], most: int | None = None) -> str:

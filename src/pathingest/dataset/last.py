@@ -20,11 +20,13 @@ class Last(NamedTuple):
 
     Attributes:
         pages: by what pages are recognised by, the paths of the pages of the records that have it, see `reached`.
+        coverage: the share of its records that stated each field.
     """
 
     entries: Mapping[str, Entry] = {}
     skipped: Mapping[str, Skipped] = {}
     pages: Mapping[Hashable, set[str]] = {}
+    coverage: Mapping[str, float] = {}
 
     @property
     def lost(self) -> set[str]:
@@ -55,7 +57,7 @@ def read_last(manifest: bytes | None, lines: bytes | None, folder: Path) -> Last
     Raises:
         PathingestError: one of them is not what a build wrote.
     """
-    entries, skipped = _from_manifest(manifest, folder / "manifest.json")
+    entries, skipped, covered = _from_manifest(manifest, folder / "manifest.json")
     pages: defaultdict[Hashable, set[str]] = defaultdict(set)
     for number, line in enumerate((lines or b"").splitlines(keepends=True), 1):
         where = folder / f"dataset.jsonl:{number}"
@@ -76,13 +78,13 @@ def read_last(manifest: bytes | None, lines: bytes | None, folder: Path) -> Last
         pages["id", name].update(entry.paths)
         for path in pages["id", name]:
             pages["path", path] |= pages["id", name]
-    return Last(entries, skipped, pages)
+    return Last(entries, skipped, pages, covered)
 
 
-def _from_manifest(data: bytes | None, where: Path) -> tuple[dict[str, Entry], dict[str, Skipped]]:
-    """The records, as yet without their lines, and the pages that were not written."""
+def _from_manifest(data: bytes | None, where: Path) -> tuple[dict[str, Entry], dict[str, Skipped], Mapping[str, float]]:
+    """The records, as yet without their lines, the pages that were not written, and the coverage."""
     if data is None:
-        return {}, {}
+        return {}, {}, {}
     manifest = _loaded(data, where)
     try:
         entries = {
@@ -99,9 +101,10 @@ def _from_manifest(data: bytes | None, where: Path) -> tuple[dict[str, Entry], d
             _text(page["path"]): Skipped(_text(page["why"]), page.get("id") and _name(page["id"]))
             for page in manifest["not_written"]
         }
+        covered = {_text(name): float(share) for name, share in manifest.get("coverage", {}).items()}
     except (ValueError, LookupError, TypeError, AttributeError):
         raise _foreign(f"{where}: is of another form") from None
-    return entries, skipped
+    return entries, skipped, covered
 
 
 def _name(name: Any) -> str:

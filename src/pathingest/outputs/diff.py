@@ -23,7 +23,7 @@ def as_text(diff: Diff, width: int) -> str:
     for record in diff.records:
         lines.append(f"{_SIGNS[record.what]} {visible(record.id)}")
         for change in record.changes:
-            words = f"{_SIGNS[change.what]} {change.at[1:]}: {_said(change)}{_CAUSES[change.cause]}"
+            words = f"{_SIGNS[change.what]} {change.at[1:]}: {said(change)}{_CAUSES[change.cause]}"
             lines += wrap(visible(words), width, initial_indent="    ", subsequent_indent="        ") or []
     return "".join(f"{line}\n" for line in [*lines, summary(diff)])
 
@@ -35,7 +35,7 @@ def as_markdown(diff: Diff) -> str:
         state = "" if record.what == "changed" else f" ({record.what})"
         lines += [f"### {_escaped(record.id)}{state}", ""]
         for change in record.changes:
-            place, words = _escaped(change.at[1:]), _escaped(_said(change))
+            place, words = _escaped(change.at[1:]), _escaped(said(change))
             lines.append(f"- {place}: {words}{_escaped(_CAUSES[change.cause])}")
         lines += [""] if record.changes else []
     return "".join(f"{line}\n" for line in lines)
@@ -83,7 +83,8 @@ def _record(record: RecordDiff) -> dict[str, Any]:
     }
 
 
-def _said(change: Change) -> str:
+def said(change: Change) -> str:
+    """What became of a value, in one line: "9-12 months → 12-18 months"."""
     old, new = _short(change.old), _short(change.new)
     if change.what == "added":
         return new

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,11 +13,14 @@ from typing import Literal
 
 from pathingest import __version__
 from pathingest.dataset import Dataset, Entry, content_digest, entry_of, manifest
+from pathingest.dataset.changes import changes
+from pathingest.dataset.coverage import coverage, drops
 from pathingest.dataset.identity import SamePathway
 from pathingest.dataset.last import Last, read_last
+from pathingest.model.change import Change
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Evidence
-from pathingest.model.finding import Finding
+from pathingest.model.finding import Finding, Related
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway
 from pathingest.model.source import Source
@@ -31,7 +34,7 @@ from pathingest.overrides.files import FOLDER
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
-from pathingest.rules import EnabledRules
+from pathingest.rules import EnabledRules, find_rule, finding_at
 from pathingest.runners.corrections import Corrections
 from pathingest.runners.lint import Linter
 from pathingest.runners.pairs import ReadPage, merged, reread
@@ -77,6 +80,7 @@ class Outcome:
         broken: those of them that hold no record of their id any more: the dataset has what the pages state.
         removed: the ids of the records that were removed.
         corrected: how many corrections were made, by the id of the record.
+        differing: what the changed records state otherwise than in the last build.
     """
 
     dataset: Dataset = field(default_factory=Dataset)
@@ -88,6 +92,7 @@ class Outcome:
     broken: set[Path] = field(default_factory=set)
     removed: list[str] = field(default_factory=list)
     corrected: dict[str, int] = field(default_factory=dict)
+    differing: dict[str, list[Change]] = field(default_factory=dict)
 
 
 def build(
@@ -133,17 +138,34 @@ def build(
     outcome.corrected = corrections.made
     folder.clear()
     outcome.made = len(dataset.entries)
-    outcome.new, outcome.changed = folder.news()
+    outcome.new, outcome.differing = folder.news()
+    outcome.changed = len(outcome.differing)
     outcome.merged = sum(len(entry.sources) > 1 for entry in dataset.entries.values())
     dataset.keep(last, _exists)
     if writing.prune:
         outcome.removed = folder.prune()
+    covered = coverage(dataset.lines())
+    yield Built(None, list(_drops(last, covered, len(dataset.entries), linter.enabled, writing.out)))
     files.write(writing.out / SCHEMA_FILE, schema_json(strict=True))
     files.write(writing.out / _DATASET, "".join(dataset.lines()))
-    contents = manifest(dataset, __version__)
+    contents = manifest(dataset, __version__, covered)
     files.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
     folder.remove(outcome.removed)
     folder.replace()
+
+
+def _drops(last: Last, covered: Mapping[str, float], count: int, enabled: EnabledRules, out: Path) -> Iterator[Finding]:
+    """The fields that far fewer records state than in the last build."""
+    _, rule = find_rule("DAT001")
+    options = enabled.options.get(rule.code, rule.options)
+    if min(count, len(last.entries)) < options.records or rule not in [known for _, known in enabled.rules]:
+        return
+    for drop in drops(last.coverage, covered, options.drop):
+        message = (
+            f"{drop.field} is stated by {drop.now:.0%} of what {count} records have, and was by {drop.before:.0%} of "
+            f"{len(last.entries)} in the last build: a site may have changed its layout"
+        )
+        yield finding_at(rule.code, Related(message, str(out / _MANIFEST), 1, 1, 1, 1), drop.field)
 
 
 @dataclass(slots=True)
@@ -213,11 +235,17 @@ class _Folder:
             self.outcome.broken.add(path)
         return entry_of(record, path.name, (entry and entry.built_sha256) or digest)
 
-    def news(self) -> tuple[int, int]:
-        """How many records the last build did not have, and how many it had otherwise."""
-        last, written = self.last.entries, self.outcome.dataset.entries.keys() & self.digests.keys()
+    def news(self) -> tuple[int, dict[str, list[Change]]]:
+        """How many records the last build did not have; and what those that it had otherwise state now."""
+        last, entries = self.last.entries, self.outcome.dataset.entries
+        written = sorted(entries.keys() & self.digests.keys())
         new = sum(name in self.created and name not in last for name in written)
-        return new, sum(name in last and last[name].built_sha256 != self.digests[name] for name in written)
+        differing = {}
+        for name in written:
+            if name in last and last[name].built_sha256 != self.digests[name]:
+                before = json.loads(last[name].line) if last[name].line else {}
+                differing[name] = changes(before, json.loads(entries[name].line)) if before else []
+        return new, differing
 
     def clear(self) -> None:
         """Remove what this build made of a pathway that turned out to have another id."""
