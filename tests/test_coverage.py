@@ -57,7 +57,7 @@ def reported(lines: list[str]) -> list[str]:
 
 
 def test_shares_are_of_records_and_of_items() -> None:
-    of = {name: [] for name in ("transferable_skills", "skills_to_learn", "roadmap", "faq")}
+    of: dict[str, object] = {name: [] for name in ("transferable_skills", "skills_to_learn", "roadmap", "faq")}
     skills = [
         {"priority": "critical", "duration": None, "guidance": None},
         {"priority": None, "duration": 1, "guidance": 0},
