@@ -39,14 +39,25 @@ class Records(Mapping[str, "Pathway"]):
         self._typed = lru_cache(maxsize=_KEPT)(self._read)
 
     def __getitem__(self, name: str) -> Pathway:
-        """The record of an id.
+        """The record of an id, or of a former one.
 
         Raises:
             KeyError: there is none; the message says which id is like it.
         """
+        name = name if name in self._lines else self.aliases.get(name, name)
         if name not in self._lines:
             raise KeyError(f"{name}: no record of that id in {self.folder}; {hint(name, self._lines)}")
         return self._typed(name)
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """By each former id of a record, the one that it has now."""
+        path = self.folder / "manifest.json"
+        try:
+            found = parse_json(read_bytes(path), path).get("aliases", {})
+        except FileNotFoundError:
+            return {}
+        return {str(alias): str(name) for alias, name in found.items()} if isinstance(found, dict) else {}
 
     def __iter__(self) -> Iterator[str]:
         """The ids."""

@@ -30,6 +30,7 @@ _GROUPS = {
     },
     "Correct and compare records": {
         "override": "Correct records, so that it lasts.",
+        "id": "Keep a record's id when its page changes, or give it another.",
         "diff": "Show what two datasets, or two records, state differently.",
     },
     "Find what is wrong": {

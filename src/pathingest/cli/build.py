@@ -216,6 +216,11 @@ def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] =
             yield f"  it is no record of its id, so the dataset has what the page states: `pathingest lint {path}`"
     if outcome.removed:
         yield f"removed: {_listed(outcome.removed)}"
+    for old, new in _renamed(outcome):
+        yield (
+            f"renamed: the page of {old} gives the id {new} now; `pathingest id keep {old} {new}` keeps the old one, "
+            f"`pathingest id move {old} {new}` takes the new one and leaves an alias"
+        )
     if dataset.gone:
         them = f"{in_words(len(dataset.gone), 'record')} that no page states any more: {_listed(dataset.gone, _SHOWN)}"
         how = "edited, so only --prune --force removes them" if writing.prune else "--prune removes them"
@@ -223,6 +228,16 @@ def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] =
     if found := strays(out, dataset):
         them = _listed([str(path) for path in found], _SHOWN)
         yield f"not of this dataset: {them}; delete what is of no use"
+
+
+def _renamed(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    """(old id, new id) of records that are gone while their first page is another record's."""
+    dataset = outcome.dataset
+    homes = {path: name for name, entry in dataset.entries.items() if name not in dataset.gone for path in entry.paths}
+    for name in dataset.gone:
+        new = next((homes[path] for path in dataset.entries[name].paths if path in homes), None)
+        if new:
+            yield name, new
 
 
 def _changes(outcome: Outcome) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from pathingest.overrides.apply import correct, quote_at
 from pathingest.overrides.edits import edits
 from pathingest.overrides.files import Override, Overrides, all_in, path_of, read_overrides, with_override
 from pathingest.overrides.files import without_override as without
+from pathingest.overrides.ids import read_ids
 from pathingest.overrides.values import UnfitError, form_at, read_value
 from pathingest.records import read_record
 from pathingest.runners.corrections import AsRead, as_read
@@ -177,7 +177,8 @@ def drop(record: str, address: str) -> int:
 
 def _as_read(record: str, out: str, config: Config) -> AsRead:
     profiles = profiles_for(None, config)
-    return as_read(record, Path(out), partial(reader(profiles.usable, inside=readable((), config))))
+    read = reader(profiles.usable, inside=readable((), config))
+    return as_read(record, Path(out), read, read_ids(config.overrides))
 
 
 def _known(config: Config, records: tuple[str, ...]) -> list[Overrides]:

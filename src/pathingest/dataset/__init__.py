@@ -138,8 +138,12 @@ class Dataset:
         return (self.entries[name].line for name in sorted(self.entries))
 
 
-def manifest(dataset: Dataset, tool_version: str, covered: Mapping[str, float]) -> Mapping[str, Any]:
-    """What the dataset holds and what it was made from; `covered` is the share of records that state each field.
+def manifest(
+    dataset: Dataset, tool_version: str, covered: Mapping[str, float], aliases: Mapping[str, str]
+) -> Mapping[str, Any]:
+    """What the dataset holds and what it was made from.
+
+    `coverage` is the share of records that state each field, `aliases` the former ids of records, for redirects.
 
     `content_sha256` is the digest of a record without its `sources`: it changes when the pathway does, not when a
     view counter ticks or a file moves. `record_sha256` is the digest of the record's file as it was built: a file that
@@ -165,6 +169,7 @@ def manifest(dataset: Dataset, tool_version: str, covered: Mapping[str, float]) 
         "tool": {"name": "pathingest", "version": tool_version},
         "schema_version": SCHEMA_VERSION,
         "coverage": covered,
+        "aliases": {alias: name for alias, name in sorted(aliases.items()) if name in dataset.entries},
         "records": records,
         "not_written": skipped,
     }

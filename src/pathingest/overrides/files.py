@@ -20,6 +20,7 @@ from pathingest.sources import read_file
 
 OVERRIDES_SCHEMA = "pathingest.overrides/1"
 FOLDER = "overrides"
+IDS = "ids.yaml"  # what lies beside the corrections, see `ids`
 _KEYS = ("at", "value", "replaced", "quote", "after", "reason", "by", "date")
 _NEEDED = ("at", "value", "reason")
 _QUOTE = ("text", "before", "after")
@@ -198,6 +199,6 @@ def all_in(folder: Path) -> list[Path]:
         PathingestError: the folder cannot be read.
     """
     try:
-        return sorted(path for path in folder.glob("*.yaml") if path.name != "ids.yaml")
+        return sorted(path for path in folder.glob("*.yaml") if path.name != IDS)
     except OSError as error:
         raise PathingestError(f"{folder}: cannot be read: {error.strerror or error}") from None

@@ -31,6 +31,7 @@ from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.outputs.schema import schema_json
 from pathingest.overrides.files import FOLDER
+from pathingest.overrides.ids import Ids, read_ids
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
@@ -122,7 +123,8 @@ def build(
         _check_folder(last, writing.out)
     corrections = Corrections(writing.overrides)
     folder = _Folder(writing, last, outcome, corrections)
-    read = partial(_read, profiles, inside)
+    ids = read_ids(writing.overrides)
+    read = partial(_read, profiles, inside, ids)
     for path in pages:
         page = read(path)
         dataset.add(page)
@@ -148,7 +150,7 @@ def build(
     yield Built(None, list(_drops(last, covered, len(dataset.entries), linter.enabled, writing.out)))
     files.write(writing.out / SCHEMA_FILE, schema_json(strict=True))
     files.write(writing.out / _DATASET, "".join(dataset.lines()))
-    contents = manifest(dataset, __version__, covered)
+    contents = manifest(dataset, __version__, covered, ids.aliases)
     files.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
     folder.remove(outcome.removed)
     folder.replace()
@@ -376,8 +378,8 @@ def _located(path: str) -> Path:
 _HALF = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
-def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None, path: Path) -> Page:
-    return ingest_safely(read_anyway(path, inside=inside), profiles)
+def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None, ids: Ids, path: Path) -> Page:
+    return ids.of_page(ingest_safely(read_anyway(path, inside=inside), profiles))
 
 
 def _write_together(

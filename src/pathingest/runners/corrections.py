@@ -18,6 +18,7 @@ from pathingest.model.source import Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.files import Overrides, all_in, read_overrides
+from pathingest.overrides.ids import Ids
 from pathingest.rules import finding_at
 from pathingest.runners.pairs import ReadPage
 
@@ -31,7 +32,7 @@ class AsRead(NamedTuple):
     file: Path
 
 
-def as_read(name: str, out: Path, read: ReadPage) -> AsRead:
+def as_read(name: str, out: Path, read: ReadPage, ids: Ids) -> AsRead:
     """The record of an id in the dataset in `out`, made anew of its pages.
 
     Raises:
@@ -43,7 +44,7 @@ def as_read(name: str, out: Path, read: ReadPage) -> AsRead:
         known = f"; {hint(name, sorted(last.entries))}" if last.entries else ": build it first"
         raise PathingestError(f"{name}: no record of that id in {out}/{known}")
     entry = last.entries[name]
-    pages = [page for path in entry.paths if Path(path).is_file() and (page := read(Path(path))).pathway]
+    pages = [page for path in entry.paths if Path(path).is_file() and (page := ids.of_page(read(Path(path)))).pathway]
     if not pages:
         raise PathingestError(f"{name}: none of its pages is there ({', '.join(entry.paths)})")
     together = merge(pages)

@@ -27,12 +27,22 @@ class Side(NamedTuple):
     records: Mapping[str, Mapping[str, Any]]
     files: Mapping[str, bytes] | Path | None = None
 
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """By each former id of a record, the one that it has; none where no manifest says so."""
+        try:
+            found = json.loads(self._file(_OURS[0])).get("aliases", {})
+        except (OSError, ValueError, LookupError, AttributeError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _file(self, name: str) -> bytes:
+        return read_bytes(self.files / name) if isinstance(self.files, Path) else (self.files or {})[name]
+
     def evidence(self, name: str) -> Mapping[str, Any]:
         """The entries of the evidence of a record; empty where there is none, or it is not ours."""
-        file = f"{_EVIDENCE}/{name}.json"
         try:
-            data = read_bytes(self.files / file) if isinstance(self.files, Path) else (self.files or {})[file]
-            leaves = json.loads(data)["leaves"]
+            leaves = json.loads(self._file(f"{_EVIDENCE}/{name}.json"))["leaves"]
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
             return {}
         return leaves if isinstance(leaves, dict) else {}
@@ -97,9 +107,11 @@ def _of_file(name: str, data: bytes) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def compare(old: Side, new: Side) -> Diff:
-    """What differs between two sides, by id."""
+    """What differs between two sides, by id; a record that was given another id is compared with what it is now."""
     found: list[RecordDiff] = []
     same = 0
+    aliases = {alias: name for alias, name in new.aliases.items() if name not in old.records}
+    old = old._replace(records={aliases.get(name, name): record for name, record in old.records.items()})
     for name in sorted({*old.records, *new.records}):
         before, after = old.records.get(name), new.records.get(name)
         if before is None or after is None:

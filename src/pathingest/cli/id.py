@@ -1,0 +1,64 @@
+"""`pathingest id`: which id a pathway has, whatever its pages call it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from pathingest.cli._commands import Commands
+from pathingest.cli._console import say
+from pathingest.config import find_config
+from pathingest.model.errors import PathingestError
+from pathingest.outputs.files import write
+from pathingest.overrides.files import IDS
+from pathingest.overrides.ids import Ids, read_ids, written
+from pathingest.values.roles import slug
+
+
+@click.group("id", cls=Commands, short_help="Keep a record's id when its page changes, or give it another.")
+def command() -> None:
+    """Decide which id a pathway has when its pages give it another: `keep` the old one, or `move` to the new one.
+
+    It is written into overrides/ids.yaml, to be committed; the next build follows it, and the manifest has former ids
+    as aliases, for redirects.
+    """
+
+
+@command.command("keep", short_help="Let a pathway keep its id.")
+@click.argument("old", metavar="ID")
+@click.argument("new", metavar="NEW")
+def keep(old: str, new: str) -> int:
+    """Let the pathway that its pages call NEW now keep its ID."""
+    return _change(old, new, lambda ids: ids.kept(old, new), f"pages that give {new} are {old}")
+
+
+@command.command("move", short_help="Give a pathway another id, and keep the old one as an alias.")
+@click.argument("old", metavar="ID")
+@click.argument("new", metavar="NEW")
+def move(old: str, new: str) -> int:
+    """Give the pathway of that ID the id NEW; the old one stays as an alias of it."""
+    return _change(old, new, lambda ids: ids.moved(old, new), f"{old} is {new} from now on, and an alias of it")
+
+
+@command.command("list", short_help="Show what is decided.")
+def list_() -> int:
+    """Show which ids last, and which are aliases."""
+    for entry in read_ids(find_config(Path.cwd()).overrides).entries:
+        own = f", of pages that give {', '.join(entry.recognised)}" if entry.recognised else ""
+        before = f", before {', '.join(entry.aliases)}" if entry.aliases else ""
+        say(f"{entry.id}{own}{before}")
+    return 0
+
+
+def _change(old: str, new: str, change: Callable[[Ids], Ids], said: str) -> int:
+    for name in (old, new):
+        if slug(name) != name:
+            raise PathingestError(f"{name!r} is no id: ids are words in lower case with hyphens between them")
+    if old == new:
+        raise PathingestError(f"{old} is the id already")
+    folder = find_config(Path.cwd()).overrides
+    write(folder / IDS, written(change(read_ids(folder))))
+    say(f"{folder / IDS}: {said}; build follows it")
+    return 0

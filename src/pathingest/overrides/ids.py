@@ -1,0 +1,134 @@
+"""`overrides/ids.yaml`: which id a pathway keeps when its pages give it another, and which it had before.
+
+What the pages alone cannot tell is written down, so that the same inputs give the same ids on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pathingest.model.errors import PathingestError
+from pathingest.model.evidence import Evidence, Proof
+from pathingest.model.page import Page
+from pathingest.model.spelling import hint
+from pathingest.model.tuples import NamedTuple
+from pathingest.outputs._yaml import document
+from pathingest.overrides.files import IDS
+from pathingest.records import YAML, MalformedError, parse_record, plain
+from pathingest.sources import read_file
+from pathingest.values.roles import slug
+
+IDS_SCHEMA = "pathingest.ids/1"
+_KEYS = ("id", "recognised", "aliases")
+
+
+class Lasting(NamedTuple):
+    """One pathway: the id that it has, the ids that its pages give it, and those that it had."""
+
+    id: str
+    recognised: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+class Ids(NamedTuple):
+    """What is written down of ids."""
+
+    entries: tuple[Lasting, ...] = ()
+
+    @property
+    def lasting(self) -> Mapping[str, str]:
+        """By the id that pages give, the one that the pathway has."""
+        return MappingProxyType({own: entry.id for entry in self.entries for own in entry.recognised})
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """By a former id, the one that the pathway has now."""
+        return MappingProxyType({alias: entry.id for entry in self.entries for alias in entry.aliases})
+
+    def of_page(self, page: Page) -> Page:
+        """A page with the id that its pathway has."""
+        own = page.tree["id"] if page.tree else None
+        kept = self.lasting.get(str(own)) if own else None
+        if kept is None or page.tree is None:
+            return page
+
+        def prove() -> Evidence:
+            found = page.evidence
+            return replace(found, entries={**found.entries, "/id": Proof(override=f"/{IDS}")})
+
+        return replace(page, tree={**page.tree, "id": kept}, prove=prove)
+
+    def kept(self, old: str, new: str) -> Ids:
+        """With a pathway that its pages call `new` keeping its id `old`."""
+        return self._with(self._entry(old)._replace(recognised=(*self._entry(old).recognised, new)), new)
+
+    def moved(self, old: str, new: str) -> Ids:
+        """With a pathway that was called `old` having the id `new` from now on."""
+        before = self._entry(old)
+        recognised = tuple(dict.fromkeys(own for own in (*before.recognised, old) if own != new))
+        entry = Lasting(new, recognised, (*before.aliases, old))
+        others = Ids(tuple([other for other in self.entries if other.id != old]))
+        return others._with(entry, new)
+
+    def _entry(self, name: str) -> Lasting:
+        return next((entry for entry in self.entries if entry.id == name), Lasting(name))
+
+    def _with(self, entry: Lasting, own: str) -> Ids:
+        taken = [other.id for other in self.entries if own in other.recognised and other.id != entry.id]
+        if taken:
+            raise PathingestError(f"{own}: pages of that id are those of {taken[0]} already, by {IDS}")
+        entries = {other.id: other for other in self.entries}
+        unique = entry._replace(recognised=tuple(dict.fromkeys(entry.recognised)))
+        return Ids(tuple(sorted({**entries, entry.id: unique}.values())))
+
+
+def read_ids(folder: Path) -> Ids:
+    """What is written down of ids in a folder of corrections; nothing where the file is not there.
+
+    Raises:
+        PathingestError: the file cannot be read, or is wrong; one line.
+    """
+    path = folder / IDS
+    if not path.is_file():
+        return Ids()
+    source = read_file(path)
+    try:
+        data = plain(parse_record(source.text, YAML))
+    except MalformedError as error:
+        line, column = source.position(min(error.offset, len(source.text)))
+        raise PathingestError(f"{path}:{line}:{column}: {error.why}") from None
+    if not isinstance(data, dict) or data.get("schema") != IDS_SCHEMA or not isinstance(data.get("ids"), list):
+        raise PathingestError(f'{path}: schema: "{IDS_SCHEMA}" and a list of ids are expected')
+    entries = tuple([_entry(item, path) for item in data["ids"]])
+    own = [name for entry in entries for name in entry.recognised]
+    twice = next((name for name in own if own.count(name) > 1), None)
+    if twice:
+        raise PathingestError(f"{path}: {twice} is recognised as two pathways: keep one")
+    return Ids(entries)
+
+
+def _entry(item: Any, path: Path) -> Lasting:
+    if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+        raise PathingestError(f"{path}: an entry has an id, what it is recognised by, and aliases")
+    for key in item:
+        if key not in _KEYS:
+            raise PathingestError(f"{path}: {item['id']}: {key!r} is no key here; {hint(key, _KEYS)}")
+    lists = [item.get(key, []) for key in _KEYS[1:]]
+    if not all(isinstance(names, list) and all(isinstance(name, str) for name in names) for names in lists):
+        raise PathingestError(f"{path}: {item['id']}: recognised and aliases are lists of ids")
+    for name in (item["id"], *lists[0], *lists[1]):
+        if slug(name) != name:
+            raise PathingestError(f"{path}: {name!r} is no id: ids are words in lower case with hyphens between them")
+    return Lasting(item["id"], *map(tuple, lists))
+
+
+def written(ids: Ids) -> str:
+    """The file as text."""
+    entries = [
+        {"id": entry.id, "recognised": list(entry.recognised), "aliases": list(entry.aliases)} for entry in ids.entries
+    ]
+    return document({"schema": IDS_SCHEMA, "ids": entries})

@@ -1,0 +1,181 @@
+"""Ids that last: what `overrides/ids.yaml` says of them, and what builds, programs and comparisons make of that."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pathingest
+from running import Done, Tool
+
+PAGE = "From {} to Data Analyst: Your 9-Month Transition Guide\nSkills to Learn\nSQL\nCritical6 weeks\nQuery it.\n"
+OLD, NEW = "nurse-to-data-analyst", "registered-nurse-to-data-analyst"
+
+
+class Site:
+    """A project with one page."""
+
+    def __init__(self, folder: Path, tool: Tool) -> None:
+        self.folder = folder
+        self.tool = tool
+
+    def call(self, role: str, name: str = "page") -> None:
+        (self.folder / "raw").mkdir(exist_ok=True)
+        (self.folder / "raw" / f"{name}.txt").write_text(PAGE.format(role), "utf-8")
+
+    def build(self, *options: str) -> str:
+        done = self.tool("build", "--fail-on", "never", *options)
+        assert done.code == 0
+        return f"{done.out}\n{done.err}"
+
+    def decide(self, *arguments: str) -> Done:
+        return self.tool("id", *arguments)
+
+    @property
+    def ids(self) -> list[str]:
+        lines = (self.folder / "normalized" / "dataset.jsonl").read_text("utf-8").splitlines()
+        return [json.loads(line)["id"] for line in lines]
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.folder / "normalized" / "manifest.json").read_bytes())
+        return found
+
+
+@pytest.fixture
+def site(tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> Site:
+    monkeypatch.chdir(tmp_path)
+    made = Site(tmp_path, tool)
+    made.call("Nurse")
+    made.build()
+    return made
+
+
+def test_a_build_says_which_record_a_page_was_and_how_to_go_on(site: Site) -> None:
+    site.call("Registered Nurse")
+    shown = " ".join(site.build().split())
+    assert f"renamed: the page of {OLD} gives the id {NEW} now" in shown
+    assert f"`pathingest id keep {OLD} {NEW}`" in shown
+    assert f"`pathingest id move {OLD} {NEW}`" in shown
+
+
+def test_a_page_whose_title_changes_keeps_its_id(site: Site) -> None:
+    site.call("Registered Nurse")
+    assert site.decide("keep", OLD, NEW).code == 0
+    shown = site.build()
+    assert site.ids == [OLD]
+    assert "renamed" not in shown
+    assert "gone" not in shown
+    records = pathingest.load()
+    assert records[OLD].title == PAGE.format("Registered Nurse").splitlines()[0]
+    assert records.evidence(OLD).entries["/id"].override == "/ids.yaml"
+    assert site.tool("lint", "normalized", "--select", "SCH,COR").code == 0
+
+
+def test_the_same_inputs_give_the_same_bytes_with_no_build_before(site: Site) -> None:
+    site.call("Registered Nurse")
+    site.decide("keep", OLD, NEW)
+    site.build()
+    kept = (site.folder / "normalized" / "dataset.jsonl").read_bytes()
+    site.build("--out", "other")
+    assert (site.folder / "other" / "dataset.jsonl").read_bytes() == kept
+
+
+def test_an_id_that_moves_leaves_an_alias(site: Site) -> None:
+    site.call("Registered Nurse")
+    site.decide("move", OLD, NEW)
+    site.build("--prune")
+    assert site.ids == [NEW]
+    assert site.manifest["aliases"] == {OLD: NEW}
+    records = pathingest.load()
+    assert records[OLD] is records[NEW]
+    assert list(records) == [NEW]
+
+
+def test_an_id_may_move_though_the_page_stays(site: Site) -> None:
+    site.decide("move", OLD, "nurse-to-analyst")
+    site.build("--prune")
+    assert site.ids == ["nurse-to-analyst"]
+    site.decide("move", "nurse-to-analyst", "carer-to-analyst")
+    site.build("--prune")
+    assert site.ids == ["carer-to-analyst"]
+    assert site.manifest["aliases"] == {OLD: "carer-to-analyst", "nurse-to-analyst": "carer-to-analyst"}
+
+
+def test_corrections_follow_the_id(site: Site) -> None:
+    site.tool("override", "set", OLD, "/skills_to_learn/SQL/duration", "4 weeks", "--reason", "so")
+    site.call("Registered Nurse")
+    site.decide("keep", OLD, NEW)
+    assert "OVR" not in site.build()
+    duration = pathingest.load()[OLD].skills_to_learn[0].duration
+    assert duration is not None
+    assert duration.text == "4 weeks"
+    assert site.tool("override", "check").code == 0
+
+
+def test_a_comparison_knows_who_moved(site: Site) -> None:
+    site.build("--out", "before")
+    site.call("Registered Nurse")
+    site.decide("move", OLD, NEW)
+    site.build("--prune")
+    shown = site.tool("diff", "before").out
+    assert f"~ {NEW}" in shown
+    assert "1 changed" in shown
+    assert "0 new, 0 removed" in shown
+
+
+def test_what_is_decided_is_listed(site: Site) -> None:
+    site.decide("keep", OLD, NEW)
+    site.decide("move", "a-to-b", "c-to-d")
+    assert site.decide("list").out.splitlines() == [
+        "c-to-d, of pages that give a-to-b, before a-to-b",
+        f"{OLD}, of pages that give {NEW}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("keep", OLD, "Registered Nurse"), "is no id"),
+        (("move", "a/b", NEW), "is no id"),
+        (("keep", OLD, OLD), "is the id already"),
+    ],
+)
+def test_wrong_use_is_one_line(site: Site, arguments: tuple[str, ...], said: str) -> None:
+    code, out, err = site.decide(*arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+def test_pages_are_of_one_pathway_alone(site: Site) -> None:
+    site.decide("keep", OLD, NEW)
+    done = site.decide("keep", "cook-to-data-analyst", NEW)
+    assert done.code == 2
+    assert f"{NEW}: pages of that id are those of {OLD} already" in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: [", "overrides/ids.yaml:1:"),
+        ("- a\n", "a list of ids are expected"),
+        ('schema: "pathingest.ids/1"\nids: [{id: 1}]\n', "an entry has an id"),
+        ('schema: "pathingest.ids/1"\nids: [{id: "a", alias: ["b"]}]\n', "did you mean aliases?"),
+        ('schema: "pathingest.ids/1"\nids: [{id: "../x"}]\n', "is no id"),
+        (
+            'schema: "pathingest.ids/1"\nids: [{id: "a", recognised: ["c"]}, {id: "b", recognised: ["c"]}]\n',
+            "c is recognised as two pathways",
+        ),
+    ],
+)
+def test_a_file_that_is_wrong_is_one_line_and_nothing_is_built(site: Site, text: str, said: str) -> None:
+    (site.folder / "overrides").mkdir()
+    (site.folder / "overrides" / "ids.yaml").write_text(text, "utf-8")
+    before = (site.folder / "normalized" / "dataset.jsonl").read_bytes()
+    code, _, err = site.tool("build")
+    assert code == 2
+    assert said in err
+    assert (site.folder / "normalized" / "dataset.jsonl").read_bytes() == before
