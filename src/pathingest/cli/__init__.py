@@ -33,6 +33,9 @@ _GROUPS = {
         "id": "Keep a record's id when its page changes, or give it another.",
         "diff": "Show what two datasets, or two records, state differently.",
     },
+    "Use the dataset": {
+        "graph": "Show roles and the pathways between them, or the fastest way.",
+    },
     "Find what is wrong": {
         "lint": "Print what is wrong with pages and records.",
         "rule": "Show a rule's documentation, or list all rules.",
