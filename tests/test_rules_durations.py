@@ -480,3 +480,42 @@ def test_a_page_on_one_line_is_not_read_again_for_what_goes_on(monkeypatch: pyte
     found = lint(parse(html, path="page.html"), ["PRI003"])
     assert ["Rye" in finding.message for finding in found] == [True]
     assert max(lengths, default=0) <= LABEL
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        ("9 months", "40 weeks", ""),  # 39.1, rounded
+        ("9 months", "41 weeks", "info"),  # 9.4 months
+        ("9 months", "42 weeks", "error"),
+        ("9 months", "35 weeks", "info"),
+        ("9 months", "33 weeks", "error"),
+        ("12 months", "53 weeks", ""),
+        ("1 year", "50 weeks", "info"),
+        ("1 year", "49 weeks", "error"),
+        ("1 year", "11 months", "error"),
+        ("1 month", "31 days", ""),
+        ("1 month", "32 days", "info"),
+        ("1 month", "5 weeks", ""),
+        ("1 month", "6 weeks", "error"),  # more than a tenth
+        ("10 weeks", "71 days", "error"),
+        ("40 weeks", "41 weeks", "error"),
+    ],
+)
+def test_a_length_that_is_rounded_in_another_unit(one: str, other: str, severity: str) -> None:
+    for promised, said in ((one, other), (other, one)):
+        title = promised.removesuffix("s").replace(" ", "-").title()
+        text = f"From Baker to Miller: Your {title} Transition Guide\nTimeline\n{said}\nOverview\nBakers rise early."
+        assert [finding.severity for finding in asked(parse(text), "DUR001")] == [*filter(None, [severity])]
+
+
+@pytest.mark.parametrize(("said", "severity"), [("40 weeks", ""), ("41 weeks", "info"), ("44 weeks", "warning")])
+def test_an_answer_in_another_unit_may_be_rounded(said: str, severity: str) -> None:
+    page = answered("How long does the transition take?", f"Expect {said}.")
+    assert [finding.severity for finding in asked(page, "DUR003")] == [*filter(None, [severity])]
+
+
+def test_a_slight_contradiction_is_one_finding() -> None:
+    text = "From Baker to Miller: Your 9-Month Transition Guide\nTimeline\n41 weeks\nFAQ\n"
+    page = parse(f"{text}How long does the transition take?\nExpect 9 months.")
+    assert [(finding.code, finding.severity) for finding in asked(page, "DUR001", "DUR003")] == [("DUR001", "info")]

@@ -74,7 +74,7 @@ def headline_outside_timeline(chance: Random) -> Case:
     page = _timed(page, months(page.months, high), *([time_answer(page, chance)] if chance.random() < 0.5 else []))
     kind = chance.choice(["months", "weeks", "below"])
     if kind == "weeks":
-        amount = floor(high * MONTH) + 1 + chance.choice([0, 1, 8])
+        amount = floor(high * MONTH) + 2 + chance.choice([0, 1, 8])  # one less is the same, rounded
         said = (f"Your {amount}-Week Transition Guide", weeks(amount, text=f"{amount}-Week"))
     elif kind == "below":
         said = month_title(_below(page.months, chance))
@@ -92,6 +92,10 @@ def headline_at_the_timelines_bound(chance: Random) -> Case:
         [
             (months(low, high), (f"Your {high_weeks}-Week Guide", weeks(high_weeks, text=f"{high_weeks}-Week"))),
             (months(low, high), (f"Your {4 * low}-Week Guide", weeks(4 * low, text=f"{4 * low}-Week"))),
+            (
+                months(low, high),
+                (f"Your {high_weeks + 1}-Week Guide", weeks(high_weeks + 1, text=f"{high_weeks + 1}-Week")),
+            ),
             (months(low, high), month_title(high)),
             (months(low, high), month_title(high, high + 6)),
             (months(low, high), month_title(max(1, low - 3), low)),
@@ -181,7 +185,7 @@ def answer_of_another_time(chance: Random) -> Case:
     elif kind == "years":
         time = f"{ceil((high + 1) / 12) + 1} years"
     elif kind == "weeks":
-        time = f"{floor(high * MONTH) + 1 + chance.choice([0, 3, 30])} weeks"
+        time = f"{floor(high * MONTH) + 2 + chance.choice([0, 3, 30])} weeks"  # one less is the same, rounded
     else:
         time = f"{amount} months"
     answer = time_answer(page, chance, time, chance.choice(_TIME))
@@ -199,6 +203,7 @@ def answer_of_nearly_that_time(chance: Random) -> Case:
         [
             time_answer(page, chance, f"{floor(high * MONTH)} weeks", chance.choice(_TIME)),
             time_answer(page, chance, f"{4 * low} weeks", chance.choice(_TIME)),
+            time_answer(page, chance, f"{floor(high * MONTH) + 1} weeks", chance.choice(_TIME)),
             time_answer(page, chance, f"{high}-{high + 9} months", chance.choice(_TIME)),
             time_answer(page, chance, f"about {floor(high * MONTH / 4 / 0.9)} months", chance.choice(_TIME)),
             time_answer(page, chance, f"{low - 3} to {low} months", chance.choice(_TIME)),

@@ -1,7 +1,8 @@
 """Lengths of time as intervals of weeks, read charitably, and how messages show them.
 
 Authors count a month as four weeks, or as a twelfth of a year; a year as 52 weeks, or as 365.2425 days. A length is
-therefore the interval of all the weeks that it may mean: 6 months are 24 to 26.1 weeks.
+therefore the interval of all the weeks that it may mean: 6 months are 24 to 26.1 weeks. They round when they convert,
+too: 9 months, which are 39.1 weeks, become 40.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _WEEKS = {"day": (1 / 7, 1 / 7), "week": (1, 1), "month": (4, 4.348125), "year": (52, 52.1775)}
 # By how much either end of "about a year" gives way.
 _ABOUT = 0.1
+# Units that convert into each other by rounding: into whole weeks or days, and into whole months.
+_ROUNDED = (("day", "week"), ("month", "year"))
+_HALF, _SHARE = 0.5, 0.1  # of a month, and of the length: no more is made of it by rounding to months
+_EXACT = 1e-6
 _WHOLE = 10  # weeks from which on messages leave decimals out of a conversion
 
 
@@ -110,10 +115,29 @@ def gap(found: Interval, claimed: Interval) -> Gap | None:
 def difference(found: Duration, claimed: Duration) -> Gap | None:
     """How far one duration is from another; None if they agree, with tolerance, or cannot be compared."""
     loose, bounds = with_tolerance(found), with_tolerance(claimed)
-    if loose is None or bounds is None or gap(loose, bounds) is None:
+    if loose is None or bounds is None:
+        return None
+    far = gap(loose, bounds)
+    if far is None or (are_rounded(found, claimed) and not exceeds(far.weeks, _less_than_one(found, claimed))):
         return None
     plain, claim = as_interval(found), as_interval(claimed)
     return gap(plain, claim) if plain and claim else None
+
+
+def _less_than_one(*durations: Duration) -> float:
+    """All but one of the smallest unit, in weeks: 39.1 weeks are 40, rounded, and 40.1 are not."""
+    return min(_WEEKS[one.unit][0] for one in durations if one.unit in _WEEKS) * (1 - _EXACT)
+
+
+def are_rounded(one: Duration, other: Duration) -> bool:
+    """Whether one is stated in weeks or days, and the other in months or years, which is no whole number of them."""
+    return any(one.unit in some and other.unit in others for some, others in (_ROUNDED, _ROUNDED[::-1]))
+
+
+def is_slight(far: Gap, one: Duration, other: Duration) -> bool:
+    """Whether rounding to whole months may make a gap of that size: 41 weeks are 9.4 months."""
+    most = min(_HALF * _WEEKS["month"][1], _SHARE * far.bound)
+    return are_rounded(one, other) and not exceeds(far.weeks, most)
 
 
 # ----------------------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ nor one that is added ("another three months"). What only holds under a conditio
 
 Durations are intervals of weeks, read charitably: a month is 4 to 4.348125 weeks, a year 52 to 52.1775; "about" gives
 a tenth at either end. The answer contradicts the timeline if none of that sentence's durations has a value in common
-with it.
+with it. What rounding makes of a length in another unit is no contradiction, or a note, as for DUR001.
 
 Where the headline itself contradicts the timeline, DUR001 says so and shows the answer with it.
 
@@ -57,7 +57,7 @@ from itertools import groupby
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._durations import Gap, difference
+from pathingest.rules._durations import Gap, difference, is_slight
 from pathingest.rules._repairs import of_times
 from pathingest.rules._transition_time import (
     NO_BACKGROUND,
@@ -91,7 +91,9 @@ def check(page: Page) -> Iterator[Problem]:
         message = f"{first.said}, but {claim.said}: {far.size}"
         beside = [other.place for _, other in others]
         beside += [later.place for _, later in contradictions(page) if later.span != first.span]
-        yield first.problem(message, claim.place, *beside)
+        slight = is_slight(far, first.duration, claim.duration)
+        problem = first.problem(message, claim.place, *beside)
+        yield problem._replace(severity="info") if slight else problem
 
 
 def _wrong(answer: Sequence[Whole], claim: Whole) -> tuple[Gap, Whole] | None:
