@@ -200,12 +200,15 @@ def _durations(page: Page, pointer: str, text: str, stated_there: list[tuple[int
             yield Whole("the FAQ", "says", claim.value, weeks, pointer, place(page, k), begin, context)
 
 
-def sentence_of(record: Pathway, claim: EffortClaim) -> str:
-    """The sentence that a claim is in; empty if the claim is not found in the text it is said to be in."""
+def sentence_of(record: Pathway, claim: EffortClaim) -> tuple[str, str]:
+    """What a claim's sentence has before it, and after it; empty if it is not in the text it is said to be in."""
     text = text_at(record, claim.at)
     at = text.find(claim.text)
-    begin, stop = sentence(text, at, at + len(claim.text)) if at >= 0 else (0, 0)
-    return text[begin:stop]
+    if at < 0:
+        return "", ""
+    end = at + len(claim.text)
+    begin, stop = sentence(text, at, end)
+    return text[begin:at], text[end:stop]
 
 
 def place(page: Page, k: int) -> Span | None:
@@ -292,6 +295,11 @@ def _verbose(text: str) -> re.Pattern[str]:
 def finds(pattern: str, text: str) -> bool:
     """Whether a verbose pattern, in any case, is found in a text."""
     return bool(_verbose(pattern).search(text))
+
+
+def split(pattern: str, text: str) -> list[str]:
+    """What is between the places of a text where a verbose pattern, in any case, is found."""
+    return _verbose(pattern).split(text)
 
 
 def is_about_it(entry: Faq, record: Pathway, first: str = "") -> bool:

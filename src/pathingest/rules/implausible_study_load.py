@@ -10,9 +10,12 @@ Hours a week are how readers plan. If they are wrong, so is every date that foll
 ## How it works
 Looked at are efforts ("10-15 hours per week") in answers about how long the transition takes, and in sentences that
 speak of study; for the second part, in those answers alone, as others may be of one skill. Hours a day count five to
-seven times. Hours of work, of shifts or of a job are left out.
+seven times. Hours of work, of shifts or of a job are left out, and so are those at which something is open or at hand
+("open 24 hours a day", "support 24 hours a day, 7 days a week"); 24 hours a day are hours of study only where the
+clause says that they are studied.
 
-1. A bound below 1 or above 60 hours a week is reported; of hours a day, one that is so on five days as on seven.
+1. A bound below 1 or above 60 hours a week is reported, with what was added up; of hours a day, one that is so on five
+   days as on seven.
 2. The least that is claimed is the lowest of all that the page says of the whole transition (headline, timeline,
    answers), in weeks, a month being 4, times the lower bound of the hours. The most that the roadmap holds is the sum
    of its phases times the upper bound of the hours. It is reported if the first is more than the second. DUR002
@@ -75,6 +78,7 @@ from pathingest.rules._transition_time import (
     headline,
     place,
     sentence_of,
+    split,
     stated,
     timed_answers,
     timeline,
@@ -90,6 +94,18 @@ _WORK = r"""\b(?:shifts?|overtime|on[-\ ]call|work\ ?weeks?|working\ (?:hours|we
     |employers?|billable
     |jobs?\ (?:is|means|requires?|demands?|takes?)|full[-\ ]time\ (?:job|work|role|position)|not|never|\w+n't
     |nobody|no\ one|avoid|instead|rather\ than)\b"""
+# What something else than a learner does for so many hours, in a clause where "=" is in the place of them.
+_AT_HAND = r"""\b(?:open|opens|availab(?:le|ility)|on\ duty|operat(?:e|es|ed)|staffed|accessible|reach(?:ed|able)
+    |responds?|monitored|round[-\ ]the[-\ ]clock)\b
+    | \b(?:support|services?|hot\ ?line|help\ ?desk|access)\ (?:\w+\ )?=
+    | =\W{1,3}(?:\w+\ ){0,2}(?:support|services?|hot\ ?line|help\ ?desk|access|coverage|operations?|monitoring
+    |care)\b"""
+_STUDIED = r"""\b(?:stud(?:y|ying|ies)|learn(?:ing)?|practi[cs](?:e|ing)|prepar(?:e|ing)|commit\w*|dedicat\w+|invest\w*
+    |set\ aside|homework|coursework)\b"""
+_CLAUSE_BEGINS = r"[,;:(\u2014\u2013]|\ -\ |\b(?:and|but|so|or|while|which|that|where|because|as)\b"
+_CLAUSE_ENDS = rf"{_CLAUSE_BEGINS}|\)"
+_ALL_DAYS = r"^\W{0,3}(?:and\ )?(?:\d|five|six|seven|every)\ days?\b(?:\ (?:a|per|each|of\ the)\ (?:week|year))?"
+_ALL_DAY = 24
 _HOURS_ASKED = r"\b(?:how\ (?:many|much)\ (?:hours|time)|hours\ (?:a|per|each)\ week|weekly\ hours|time\ commitment)\b"
 _OF_THE_JOB = r"\b(?:will\ i\ work|do\ \w+\ work|working\ hours|on\ the\ job|shifts?|overtime|once\ hired)\b"
 # The weeks' days on which "2 hours a day" are meant.
@@ -131,7 +147,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     whole = {pointer for pointer, _ in timed_answers(page)}
     beyond = [(load, bound) for load, bound in beyond if _is_study(page, load.claim, whole)]
     for load, bound in beyond:
-        message = f"the page asks for {load.claim.text} of study, but {bound}"
+        said = load.claim.text
+        message = f"the page asks for {said}{'' if 'study' in said.lower() else ' of study'}, {bound}"
         yield Problem(message, load.claim.at, place(page, load.k))
     if planned and not beyond:
         studied = (load for load in over if load.claim.at in whole and _is_study(page, load.claim, whole))
@@ -140,8 +157,13 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 
 def _is_study(page: Page, claim: EffortClaim, whole: Container[str]) -> bool:
-    context = sentence_of(page.record, claim)
-    if finds(_WORK, context):
+    before, after = sentence_of(page.record, claim)
+    context = f"{before}{claim.text}{after}"
+    clause = f"{split(_CLAUSE_BEGINS, before)[-1]}={split(_CLAUSE_ENDS, split(_ALL_DAYS, after)[-1])[0]}"
+    if finds(_WORK, context) or finds(_AT_HAND, clause):
+        return False
+    value = claim.value
+    if value.unit == "hour/day" and _ALL_DAY in (value.low, value.high) and not finds(_STUDIED, clause):
         return False
     return claim.at in whole or finds(_STUDY, context) or _is_asked(page, claim.at)
 
@@ -154,15 +176,26 @@ def _is_asked(page: Page, pointer: str) -> bool:
 
 
 def _beyond(load: Load, options: Options) -> str | None:
-    """The bound that the hours pass, whichever number of days is meant."""
+    """The bound that the hours pass, whichever number of days is meant, with the arithmetic."""
     effort, (fewest, most) = load.claim.value, load.days
     highest = effort.low if effort.high is None else effort.high
-    if effort.low is not None and exceeds(options.least, effort.low * most):
-        return f"less than {_hours(options.least)} a week is no plan"
-    if highest is not None and exceeds(highest * fewest, options.most):
-        more = _hours(highest * fewest - options.most)
-        return f"more than {_hours(options.most)} a week is no plan: {more} too many"
+    least, bound = options.least, options.most
+    if effort.low is not None and exceeds(least, week := most * effort.low):
+        sum_of_days = _in_a_week(load, effort.low, most, "at most")
+        short = f"{_exact(least - week)} too few ({number(least)} \u2212 {number(week)})"
+        return f"{sum_of_days}but less than {_exact(least)} a week is no plan: {short}"
+    if highest is not None and exceeds(week := fewest * highest, bound):
+        sum_of_days = _in_a_week(load, highest, fewest, "or more")
+        more = f"{_exact(week - bound)} too many ({number(week)} \u2212 {number(bound)})"
+        return f"{sum_of_days}but more than {_exact(bound)} a week is no plan: {more}"
     return None
+
+
+def _in_a_week(load: Load, hours: float, days: int, bound: str) -> str:
+    """Of hours a day, what they make of a week: "65 hours a week or more (13 × 5), "."""
+    if load.days == (1, 1):
+        return ""
+    return f"{_exact(hours * days)} a week {bound} ({number(hours)} \u00d7 {days}), "
 
 
 def _may_overflow(page: Page, load: Load, planned: Interval) -> bool:
@@ -200,7 +233,14 @@ def _overflow(page: Page, load: Load, claim: Whole, planned: Interval) -> Proble
 
 
 def _hours(value: float) -> str:
-    shown = number(value, 0 if value >= _WHOLE else 1)
+    return _worded(number(value, 0 if value >= _WHOLE else 1))
+
+
+def _exact(value: float) -> str:
+    return _worded(number(value))
+
+
+def _worded(shown: str) -> str:
     return f"{shown} hour{'' if shown == '1' else 's'}"
 
 
