@@ -102,3 +102,14 @@ WILD = (
 def test_what_the_layout_of_an_unknown_site_lacks_is_a_note() -> None:
     assert {finding.severity for finding in lint(parse(WILD))} == {"info"}
     assert sorted(found(WILD, "STR")) == ["STR001", "STR002", "STR005", "STR007"]
+
+
+def test_a_note_silences_no_other_rule() -> None:
+    text = """From Baker to Miller: Your 9-Month Transition Guide
+Salary Change
++40% to +20%
+FAQ
+What will I earn?
+Expect a pay cut. Mills pay less than bakeries."""
+    found = [(finding.code, finding.severity) for finding in lint(parse(text)) if finding.code.startswith("SAL")]
+    assert found == [("SAL001", "info"), ("SAL005", "warning")]

@@ -201,7 +201,8 @@ class Problem(NamedTuple):
     The engine alone turns it into a place. `page` says which page is meant where there are several: 0 is the page that
     is looked at; where two are compared, 1 is the other; for a record file, 1, 2 ... are the raw pages it was made
     from, as in `Page.raw`. `severity` is that of this finding where it is not the rule's own. `unless` has the codes of
-    rules that say the same in another way: where one of them finds something on the page, this is left out.
+    rules that say the same in another way: where one of them finds something on the page, this is left out. `silences`
+    is False for what is about another thing than the rule otherwise is, so that weaker rules are not silent for it.
     """
 
     message: str
@@ -212,6 +213,7 @@ class Problem(NamedTuple):
     fix: Fix | None = None
     severity: Severity | None = None
     unless: tuple[str, ...] = ()
+    silences: bool = True
 
 
 class Fact(NamedTuple):

@@ -103,7 +103,8 @@ def check(page: Page, enabled: EnabledRules, *, debug: bool = False) -> list[Fin
             findings = [finding for finding, problem in pairs if not problem.unless]
         if findings:
             found.extend(findings)
-            silent.update(rule.supersedes)
+            if rule.supersedes and (not problems or any(problem.silences for problem in problems)):
+                silent.update(rule.supersedes)
     if said_elsewhere:
         codes = {finding.code for finding in found}
         found += [finding for finding, unless in said_elsewhere if codes.isdisjoint(unless)]

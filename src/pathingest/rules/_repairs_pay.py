@@ -18,8 +18,7 @@ from pathingest.model.finding import Candidate
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Number
-from pathingest.rules._claims import claims
-from pathingest.rules._salaries import Pay, both_jobs_pay, percent, shown
+from pathingest.rules._salaries import Pay, both_jobs_pay, is_later, percent, shown, stated_changes
 from pathingest.rules._written import Option, Spot, options, spot
 from pathingest.values import parse_money, parse_percent
 
@@ -99,8 +98,9 @@ def _changes(page: Page) -> Iterator[Change]:
     summary = page.record.salary_change
     if summary:
         yield Change("the summary", summary, spot(page, "/salary_change", parse_percent))
-    for k, claim in claims(page, "salary_change"):
-        yield Change("the text", claim.value, spot(page, f"/claims/{k}", parse_percent))
+    for said in stated_changes(page):
+        if not is_later(page, said):
+            yield Change("the text", said.change, spot(page, f"/claims/{said.claim}", parse_percent))
 
 
 def _bounds(change: Percent) -> tuple[float, float]:

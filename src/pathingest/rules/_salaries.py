@@ -92,11 +92,91 @@ def stated_changes(page: Page) -> list[StatedChange]:
     return [StatedChange(f"/claims/{i}/text", claim.value, i) for i, claim in claims(page, "salary_change")]
 
 
+def is_later(page: Page, said: StatedChange) -> bool:
+    """Whether the sentence says that a change comes years after the move: "after five years, a raise of 30-40%"."""
+    claim = page.record.claims[said.claim]
+    text = text_at(page.record, claim.at)
+    at = text.find(claim.text)
+    if at < 0 or not any(sign in text for sign in _OF_LATER):
+        return False
+    end = at + len(claim.text)
+    begin, stop = sentence(text, at, end)
+    before, after = _OTHERWISE.split(text[begin:at])[-1], text[end:stop]
+    return bool(_LATER.search(before) or _LATER.match(after.lstrip(" ,(\u2013\u2014")) or _LATER.search(_clause(after)))
+
+
+def _clause(text: str) -> str:
+    return _CLAUSE_END.split(text, maxsplit=1)[0]
+
+
+# What says of a change that it is not that of the move. One of the first is in whatever `_LATER` finds.
+_OF_LATER = ("year", "Year", "ime", "ventual", "long", "Long", "later", "Later", "road", "xperience")
+_OTHERWISE = lazy(r";|\bbut\b", re.IGNORECASE)
+_CLAUSE_END = lazy(r"[,;:\u2014(]|\b(?:and|but|while|which|then|whereas)\b", re.IGNORECASE)
+_LATER = lazy(
+    r"\b(?:(?:after|within|over|by|inside)\s+(?:(?:an?|about|around|roughly|at\s+least|only|just|the|your|next|first|another|"
+    r"perhaps|some)\s+){0,2}(?:\d{1,2}(?:\s?(?:-|\u2013|to|or)\s?\d{1,2})?\+?|an?|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"fifteen|twenty|few|several|some|many|couple\s+of|first|second|third)(?:\s+(?:to|or)\s+\w+)?[\s-]+"
+    r"(?:more\s+|full\s+|further\s+)?years?\b(?!\s+of\s+(?:\w+\s+){0,2}(?:stud(?:y|ies|ying)|training|school|learning|courses?|"
+    r"preparation|practice)\b)|(?:by|in|from|after)\s+(?:your\s+|the\s+)?(?:year\s+(?:\d|two|three|four|five|ten)|"
+    r"(?:second|third|fourth|fifth|tenth|\d(?:nd|rd|th))\s+year)|years?\s+(?:later|on)\b|over\s+time|with\s+time|in\s+time\b|"
+    r"over\s+the\s+(?:years|long)|eventual(?:ly)?|in\s+the\s+long(?:er)?\s+(?:run|term)|long(?:er)?[-\s]term|later(?:\s+on)?\b|"
+    r"down\s+the\s+(?:road|line)|with\s+(?:more|growing)\s+experience|as\s+you\s+gain\s+(?:more\s+)?experience)",
+    re.IGNORECASE,
+)
+
+
 class Reversed(NamedTuple):
-    """A range of pay that is written from high to low, and the text it is in."""
+    """A range that is written from high to low, where it is, and what it was read as."""
 
     pointer: str
     text: str
+    read: str = "no pay"
+
+
+def reversed_changes(page: Page) -> Iterator[Reversed]:
+    """The changes of pay that are written from high to low, of which no sign shows that they fall: "40-20%"."""
+    summary = page.record.salary_change
+    stated = [StatedChange("/salary_change", summary)] if summary else []
+    for pointer, change, _ in (*stated, *stated_changes(page)):
+        found = _FALLING.search(change.text) if change.low != change.high else None
+        if found and float(found["first"]) > float(found["second"]) and not _FALLS_FROM.search(change.text):
+            yield Reversed(pointer, change.text, shown(change))
+
+
+_FALLING = lazy(
+    r"(?<![\d.,\u2212\u2013-])(?P<first>\d{1,4}(?:\.\d{1,2})?)\s?%?\s?(?:[-\u2013\u2014]|[^\W\d]{1,3}\s)\s?\+?"
+    r"(?P<second>\d{1,4}(?:\.\d{1,2})?)\s?(?:%|percent|per\ cent|Prozent)"
+)
+_FALLS_FROM = lazy(
+    r"\bfrom\b.*\b(?:down|fall\w*)\b|\b(?:drop|down|fall|fell|cut|declin|decreas|reduc)\w*\s+from\b", re.IGNORECASE
+)
+
+
+def mixed_changes(page: Page) -> Iterator[Reversed]:
+    """The changes of pay from an amount in one currency to an amount in another: "from $60,000 to GBP 45,000"."""
+    source = page.source.text
+    if sum(mark in source for mark in _MARKS) < len(("from", "to")):  # most pages
+        return
+    for pointer, text in prose(page.record):
+        for found in _FROM_TO.finditer(text):
+            if not _may_be_one_currency(found["first"], found["second"]):
+                yield Reversed(pointer, found[0])
+
+
+def _may_be_one_currency(first: str, second: str) -> bool:
+    """Whether two amounts may be in one currency: a dollar sign may be that of any of several."""
+    one, other = parse_money(first), parse_money(second)
+    if one is None or other is None:
+        return True
+    if one.currency and other.currency:
+        return one.currency == other.currency
+    known, text = (one.currency, second) if one.currency else (other.currency, first)
+    again = parse_money(text, currency=known)
+    return known is None or again is None or again.currency == known
+
+
+_MARKS = (*"$\u20ac\u00a3\u00a5\u20b9", "USD", "EUR", "GBP", "CHF", "CAD", "AUD")  # of which two are in such a page
 
 
 def reversed_ranges(page: Page) -> Iterator[Reversed]:
@@ -131,6 +211,11 @@ def _may_fall(found: re.Match[str]) -> bool:
 _LEAD = 200
 _SIGNS = "$€£¥₹"
 _AMOUNT = rf"[{_SIGNS}]\s?\d[\d.,]{{2,12}}(?<=\d)(?:\s?[kK]\b)?"
+_MONEY = rf"(?:[{_SIGNS}]|\b[A-Z]{{3}}\s|\b[A-Z]{{1,3}}\$)\s?\d[\d.,]{{1,12}}(?<=\d)(?:\s?[kK]\b)?(?:\s[A-Z]{{3}}\b)?"
+_BEHIND = rf"\b\d[\d.,]{{1,12}}(?<=\d)(?:\s?[kK]\b)?\s?(?:[{_SIGNS}]|[A-Z]{{3}}\b)"
+_FROM_TO = lazy(
+    rf"(?P<first>{_MONEY}|{_BEHIND})\s?(?:[-\u2013\u2014]|to(?:\s(?:about|around|roughly))?)\s?(?P<second>{_MONEY}|{_BEHIND})"
+)
 _RANGE = lazy(rf"(?P<first>{_AMOUNT})\s?(?:[-–—−]|to)\s?(?P<second>{_AMOUNT})")
 _FALLS = lazy(
     r"\b(?:from|drop\w*|falls?|fell|falling|down|cut\w*|decreas\w*|reduc\w*|lower\w*|declin\w*)\b", re.IGNORECASE

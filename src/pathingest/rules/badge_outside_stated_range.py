@@ -9,8 +9,10 @@ The same page makes two promises, and both cannot be kept.
 ## How it works
 The two have no value in common. A bound that is left open ("at least 20% more", "up to 30% more") is open here too; a
 single percentage is no range. Where prose states several ranges ("10-20% at first, 30-40% later"), the summary must lie
-outside all of them; the gap is to the nearest. Where the sentence goes on with a range that does not say of itself what
-it is of, the rule abstains.
+outside all of them; the gap is to the nearest. A range of years after the move ("after five years, a raise of 30-40%",
+"over time", "eventually", "in the long run") is not the summary's: the rule abstains where there is no other, and where
+the summary agrees with it. Where the sentence goes on with a range that does not say of itself what it is of, the rule
+abstains.
 
 ## Fails
 ```text
@@ -43,7 +45,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._repairs import of_pay
-from pathingest.rules._salaries import StatedChange, points, shown, stated_changes
+from pathingest.rules._salaries import StatedChange, is_later, points, shown, stated_changes
 from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import prose
 from pathingest.values.patterns import lazy
@@ -67,9 +69,12 @@ def check(page: Page) -> Iterator[Problem]:
     ranges = [said for said in stated_changes(page) if said.change.low != said.change.high]
     if not ranges:
         return
-    nearest = min(ranges, key=lambda said: abs(gap(badge, said.change)))
-    missed = gap(badge, nearest.change)
-    if missed and not _goes_on(page.record, ranges):
+    if not all(gap(badge, said.change) for said in ranges):
+        return
+    of_the_move = [said for said in ranges if not is_later(page, said)]
+    if of_the_move and not _goes_on(page.record, ranges):
+        nearest = min(of_the_move, key=lambda said: abs(gap(badge, said.change)))
+        missed = gap(badge, nearest.change)
         message = (
             f"the summary promises a salary change of {shown(badge)}, but the text says {shown(nearest.change)}: "
             f"{points(abs(missed))} {'below' if missed < 0 else 'above'}"

@@ -19,8 +19,10 @@ else is said about it ("senior analysts", "analysts in Zurich", "analysts start 
 
 One finding says it of the summary and of prose alike. The rule abstains where the pay of a job is stated more than once
 and differently (juniors, seniors), where a bound is open ("$280,000+"), where it is not said which job earns it, where
-the two are for other periods, and of prose where it states several changes. What an editor can make comparable is a
-note: pay in two currencies, and a range that is written from high to low ("$50,000 to $40,000").
+the two are for other periods, and of prose where it states several changes; one of years after the move ("after five
+years", "over time") is none of the move. What an editor can make comparable is a note: pay in two currencies, of both
+jobs or in one change ("from $60,000 to GBP 45,000"), and a range that is written from high to low, where no minus sign
+allows that ("$50,000 to $40,000", "a raise of 40-20%").
 
 ## Fails
 ```text
@@ -63,8 +65,11 @@ from pathingest.rules._salaries import (
     StatedChange,
     both_jobs_pay,
     bounds,
+    is_later,
+    mixed_changes,
     percent,
     points,
+    reversed_changes,
     reversed_ranges,
     shown,
     stated_changes,
@@ -123,14 +128,17 @@ def _not_comparable(page: Page) -> Iterator[Problem]:
         (i, old), (j, new) = both
         message = f"the pay of the two jobs is in two currencies, {old.text!r} and {new.text!r}, and cannot be compared"
         there = Problem(f"the new job pays {new.text}", f"/claims/{j}/text")
-        yield Problem(message, f"/claims/{i}/text", related=(there,), severity="info")
-    for found in reversed_ranges(page):
-        message = f"the range {found.text!r} is written from high to low, and was read as no pay"
-        yield Problem(message, found.pointer, severity="info")
+        yield Problem(message, f"/claims/{i}/text", related=(there,), severity="info", silences=False)
+    for found in mixed_changes(page):
+        message = f"the change {found.text!r} is in two currencies, cannot be compared, and was read as {found.read}"
+        yield Problem(message, found.pointer, severity="info", silences=False)
+    for found in (*reversed_ranges(page), *reversed_changes(page)):
+        message = f"the range {found.text!r} is written from high to low, and was read as {found.read}"
+        yield Problem(message, found.pointer, severity="info", silences=False)
 
 
 def _changes(page: Page) -> list[StatedChange]:
-    stated, change = stated_changes(page), page.record.salary_change
+    change, stated = page.record.salary_change, [said for said in stated_changes(page) if not is_later(page, said)]
     alike = len({(said.change.low, said.change.high) for said in stated}) == 1
     summary = [StatedChange(_SUMMARY, change)] if change else []
     return [*summary, *(stated[:1] if alike else [])]

@@ -8,7 +8,8 @@ It is the plainest contradiction a page can have, and about money.
 
 ## How it works
 The change rises if both its bounds are above 0, and falls if both are below; the summary's change is taken, else what
-prose states, if all of it goes one way. It is contradicted by an item that *names* pay as something had or lost:
+prose states for the time of the move, if all of it goes one way. It is contradicted by an item that *names* pay as
+something had or lost:
 
 | the change | under what is lost | under what is gained |
 |---|---|---|
@@ -56,7 +57,7 @@ from typing import TYPE_CHECKING
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._salaries import StatedChange, shown, stated_changes
+from pathingest.rules._salaries import StatedChange, is_later, shown, stated_changes
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Percent
@@ -88,7 +89,7 @@ def _problem(said: StatedChange, pointer: str, named: str, part: str) -> Problem
 def _change(page: Page) -> StatedChange | None:
     if change := page.record.salary_change:
         return StatedChange("/salary_change", change)
-    stated = stated_changes(page)
+    stated = [said for said in stated_changes(page) if not is_later(page, said)]
     return stated[0] if stated and len({_rises(said.change) for said in stated}) == 1 else None
 
 
