@@ -342,3 +342,132 @@ def test_a_candidate_that_repairs_nothing_is_not_offered() -> None:
         tuple((name, rule._replace(repairs=useless)) for name, rule in rules() if rule.code == "DUR001")
     )
     assert offered(parse(PAGE, path="page.txt"), "DUR001", enabled) == ()
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# What is not offered, and what comes last.
+
+
+PAY = """\
+From Baker to Miller: Your 9-Month Transition Guide
+Salary Change
+{change}
+FAQ
+What will I earn?
+Bakers earn {old}, while Millers earn {new}.
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "old", "new", "least", "most"),
+    [
+        ("+100%", "$40,000-$50,000", "$60,000-$75,000", 50, 50),
+        ("+80%", "$40,000", "$60,400", 51, 51),
+        ("+80%", "$43,000", "$61,000", 41.9, 41.9),
+        ("+10%", "$43,000-$50,000", "$61,000-$77,000", 42, 54),
+        ("+10% to +20%", "$43,000-$50,000", "$61,000-$77,000", 42, 54),
+        ("+25%", "$80,000", "$60,000", -25, -25),
+    ],
+)
+def test_a_change_of_pay_becomes_what_the_pay_makes(change: str, old: str, new: str, least: float, most: float) -> None:
+    page = parse(PAY.format(change=change, old=old, new=new), path="page.txt")
+    values = [
+        parse_percent(repair.patches[0].new)
+        for repair in offered(page, "SAL001")
+        if repair.patches[0].pointer == "/salary_change"
+    ]
+    assert values
+    for value in values:
+        assert value
+        assert value.low is not None
+        assert value.high is not None
+        assert least <= value.low <= value.high <= most
+
+
+def test_a_range_from_high_to_low_is_turned() -> None:
+    page = parse(PAY.format(change="+60% to +40%", old="$40,000", new="$60,000"), path="page.txt")
+    first, *_ = offered(page, "SAL001")
+    assert [patch.new for patch in first.patches] == ["+40% to +60%"]
+
+
+def with_candidates(code: str, *made: tuple[str, ...]) -> EnabledRules:
+    """All rules, of which one offers candidates: texts of the page and what they become, in pairs."""
+
+    def candidates(page: Page, _: Finding) -> Iterable[Candidate]:
+        for number, texts in enumerate(made):
+            edits = []
+            for old, new in zip(texts[::2], texts[1::2], strict=True):
+                start = page.source.text.index(old)
+                edits.append(Edit("", Span(start, start + len(old)), new))
+            yield Candidate(9 - number, " ".join(texts), "", tuple(edits), str(number))
+
+    return EnabledRules(
+        tuple((name, rule._replace(repairs=candidates if rule.code == code else None)) for name, rule in stable().rules)
+    )
+
+
+def test_each_text_is_offered_once() -> None:
+    enabled = with_candidates("DUR001", ("24-Month", "9-Month"), ("24-Month T", "9-Month T"), ("24-Month", "10-Month"))
+    messages = [repair.message for repair in offered(parse(PAGE, path="page.txt"), "DUR001", enabled)]
+    assert messages == ["24-Month 9-Month", "24-Month 10-Month"]
+
+
+def test_two_values_that_change_places_come_after_one_that_changes() -> None:
+    text = PAGE.replace("24-Month", "9-Month").replace("Critical8", "Important8").replace("Important6", "Critical6")
+    enabled = with_candidates(
+        "PRI001", ("Important8", "Critical8", "Critical6", "Important6"), ("Important8", "Critical8")
+    )
+    repairs = offered(parse(text, path="page.txt"), "PRI001", enabled)
+    assert [len(repair.patches) for repair in repairs] == [1, 2]
+
+
+TWICE = """\
+From Nurse to Data Analyst: Your 12-Month Transition Guide
+Overview
+Nurses read charts all day.
+Skills You'll Need to Learn
+Here's what you'll need to learn, prioritized by importance for your transition.
+SQL
+Important6 weeks
+Query a public data set.
+Statistics
+Critical4 weeks
+Read a book.
+Charts
+Nice to have3 weeks
+Draw a few.
+Spreadsheets
+Important4 weeks
+Fill in a table.
+"""
+
+
+def test_what_moves_a_finding_to_another_place_is_not_offered() -> None:
+    page = parse(TWICE, path="page.txt")
+    before = {(finding.code, finding.pointer) for finding in check(page, stable())}
+    assert {("PRI001", "/skills_to_learn/0/priority"), ("PRI003", "/skills_to_learn/0/duration/text")} <= before
+    messages = [repair.message for repair in offered(page, "PRI003")]
+    assert messages
+    assert "change the priority of 'SQL' from important to critical" not in messages  # Charts is out of order then
+    for repair in offered(page, "PRI003"):
+        assert {(one.code, one.pointer) for one in check(changed(page, repair), stable())} <= before
+
+
+def test_rules_that_a_run_does_not_select_judge_too(tool: Tool, tmp_path: Path) -> None:
+    """The timeline's 24 months would agree with the headline, but not with the answer: DUR003, hidden by DUR001."""
+    text = PAGE.replace("Expect about ten months", "Expect 9-10 months")
+    enabled = with_candidates("DUR001", ("9-12 months", "24 months"), ("24-Month", "9-Month"))
+    alone = EnabledRules(tuple(item for item in enabled.rules if item[1].code == "DUR001"))
+    page = parse(text, path="page.txt")
+    messages = [
+        [repair.message for finding in found for repair in finding.repairs or ()]
+        for found in (
+            repaired(page, check(page, alone), alone, debug=True),
+            repaired(page, check(page, alone), alone, judges=stable(), debug=True),
+        )
+    ]
+    assert messages == [["9-12 months 24 months", "24-Month 9-Month"], ["24-Month 9-Month"]]
+    path = tmp_path / "page.txt"
+    path.write_text(text, encoding="utf-8")
+    found = json.loads(tool("lint", path, "--repairs", "--select", "DUR001", "--format", "json").out)["findings"]
+    assert {repair["patches"][0]["pointer"] for repair in found[0]["repairs"]} == {"/headline/duration"}

@@ -336,7 +336,7 @@ class _Inputs(NamedTuple):
 
     def lint(self, config: LintConfig, *, debug: bool, repairs: bool = False) -> Linted:
         """What the run finds."""
-        repair = _repair(self.profiles, debug=debug) if repairs else None
+        repair = _repair(self.profiles, config, debug=debug) if repairs else None
         if self.given:
             return lint([self.given], config, inside=self.inside, debug=debug, repair=repair)
         again = self.read if len(self.files) > 1 else None
@@ -346,11 +346,13 @@ class _Inputs(NamedTuple):
         return lint(pages, config, again=again, inside=self.inside, debug=debug, repair=repair)
 
 
-def _repair(profiles: tuple[Profile, ...], *, debug: bool) -> Repair:
-    """What gives findings their repairs."""
-    from pathingest.runners.repairs import repaired  # noqa: PLC0415  only those who ask need it
+def _repair(profiles: tuple[Profile, ...], config: LintConfig, *, debug: bool) -> Repair:
+    """What gives findings their repairs, which all rules judge, however few of them the run selects."""
+    from pathingest.control import selection  # noqa: PLC0415  only those who ask need it
+    from pathingest.runners.repairs import repaired  # noqa: PLC0415  as above
 
-    return partial(repaired, profiles=profiles, debug=debug)
+    judges = selection.enabled(replace(config, select=None)) if config.select else None
+    return partial(repaired, judges=judges, profiles=profiles, debug=debug)
 
 
 def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozenset[Path]) -> _Inputs:

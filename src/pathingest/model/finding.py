@@ -118,7 +118,7 @@ class Repair(NamedTuple):
     Attributes:
         message: the change in words.
         reason: why the page then agrees with itself, with the arithmetic.
-        patches: the change as one of the text; two for what changes places.
+        patches: the change as one of the text; two or more for what changes places.
         also: the codes of other findings that it takes away.
     """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from itertools import combinations
-from math import inf, log
+from math import ceil, floor, inf, log
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +21,7 @@ from pathingest.model.values import Number
 from pathingest.rules._salaries import Pay, both_jobs_pay, is_later, percent, shown, stated_changes
 from pathingest.rules._written import Option, Spot, options, spot
 from pathingest.values import parse_money, parse_percent
+from pathingest.values.numbers import tidy
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Percent
@@ -33,6 +34,7 @@ _TOLERATED = 10  # points by which the pay of both jobs may miss a change
 _USUAL, _SPREAD, _UNLIKELIEST = 25, 0.8, -6.0  # of changes, in percent
 _ROUND, _OF_FIVES = 0.5, 5
 _WIDTH, _SPREAD_OF_WIDTHS = 12, 12  # of a range, in points
+_EXACT = 1e-6
 _RANGE, _SPREAD_OF_RANGES, _WIDEST = 0.28, 0.13, 10.0  # of pay: the logarithm of its upper bound to its lower one
 _USUAL_ENVELOPE = 30  # points from the change of lower bounds to that of upper ones
 _REVERSED = 2.0
@@ -81,6 +83,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
     stated = page.once(_stated)
     for i, one in enumerate(stated.changes):
         if one.spot:
+            yield from _in_order(one, one.spot)
             yield from _of_change(stated, i, one.spot)
     for which, job in enumerate(stated.pay or ()):
         if there := spot(page, f"/claims/{job.claim}", parse_money):
@@ -162,46 +165,80 @@ def _half(bounds: tuple[float, float]) -> float:
 # Other values.
 
 
+def _in_order(one: Change, there: Spot) -> Iterator[Candidate]:
+    """The bounds of a range that is written from high to low, the other way round."""
+    edit = there.edit(Option(there.amounts[::-1])) if there.is_reversed else None
+    if edit:
+        message = f"change the salary change in {one.who} from {there.source!r} to {edit.new!r}"
+        yield Candidate(0, message, f"{one.who} then says {shown(one.percent)} in its order", (edit,), there.pointer)
+
+
 def _of_change(stated: Stated, i: int, there: Spot) -> Iterator[Candidate]:
+    """Other figures for a change: those that are given elsewhere to the digit.
+
+    Authors round, so that one of these is as likely as the best of all that are about as much.
+    """
     one, figures = stated.changes[i], stated.figures
-    others = [other.percent for other in stated.changes if other is not one]
-    known = _likely(one.percent, there)
-    ranked = []
-    for option in options(there, _targets(others, figures.made), _pairs(others, figures.made), signed=True):
+    given = [bounds for k, bounds in enumerate(figures.changes) if k != i]
+    given += [figures.made] if figures.made else []
+    exact = [_writable(*bounds) for bounds in given]
+    old, known = {*_bounds(one.percent)}, _likely(one.percent, there)
+    ranked, best = [], -inf
+    for option in options(there, _targets([*exact, *given]), _pairs(exact), signed=True):
         new = _meant(there, option)
         row = (*figures.changes[:i], _bounds(new), *figures.changes[i + 1 :])
         better = stated.better(figures._replace(changes=row))
         if better > _WORTH:
-            ranked.append((better + _likely(new) - known + option.slip, option, new))
-    for weight, option, new in nlargest(_KEPT, ranked, key=itemgetter(0)):
+            weight = better + _likely(new) - known + option.slip
+            best = max(best, weight)
+            if all(_is_given(bound, exact) for bound in {*_bounds(new)} - old):
+                ranked.append((weight, option, new))
+    ranked = nlargest(_KEPT, ranked, key=itemgetter(0))
+    for weight, option, new in ranked:
         if edit := there.edit(option):
             message = f"change the salary change in {one.who} from {there.source!r} to {edit.new!r}"
-            yield Candidate(weight, message, _agreeing(stated, one, new), (edit,), there.pointer)
+            reason = _agreeing(stated, one, new)
+            yield Candidate(weight + best - ranked[0][0], message, reason, (edit,), there.pointer)
 
 
-def _targets(others: Iterable[Percent], made: tuple[float, float] | None) -> list[Number]:
-    """Amounts that would agree with the others, without their signs."""
-    found: list[float] = [bound for other in others for bound in (other.low, other.high) if bound is not None]
-    found += [(other.low + other.high) / 2 for other in others if other.low is not None and other.high is not None]
-    if made:
-        found += [*made, (made[0] + made[1]) / 2]
-    near: dict[Number, None] = {}
-    for amount in map(abs, found):
-        for step in (1, _OF_FIVES):
-            whole = int(amount // step) * step
-            near.update(dict.fromkeys([whole, whole + step]))
-        near[round(amount)] = None
-    return [amount for amount in near if amount > 0]
+def _writable(low: float, high: float) -> tuple[float, float]:
+    """Changes in whole numbers that are all given; where there are none, or one, to the decimal that messages show."""
+    least, most = (bound if abs(bound) == inf else bound + shift for bound, shift in ((low, -_EXACT), (high, _EXACT)))
+    whole = (least if least == -inf else ceil(least), most if most == inf else floor(most))
+    return whole if whole[0] < whole[1] or low == high == whole[0] else (round(low, 1), round(high, 1))
 
 
-def _pairs(others: Iterable[Percent], made: tuple[float, float] | None) -> Iterator[tuple[Number, Number]]:
-    for other in others:
-        if other.low is not None and other.high is not None and other.low != other.high:
-            low, high = sorted((abs(other.low), abs(other.high)))
-            yield low, high
-    if made:
-        low, high = sorted(map(abs, made))
-        yield round(low), round(high)
+def _is_given(bound: float, exact: Iterable[tuple[float, float]]) -> bool:
+    return abs(bound) == inf or any(low - _EXACT <= bound <= high + _EXACT for low, high in exact)
+
+
+def _targets(given: Iterable[tuple[float, float]]) -> list[Number]:
+    """Amounts about as large as those that are given elsewhere, without their signs."""
+    found: dict[Number, None] = {}
+    for low, high in given:
+        stated = [abs(bound) for bound in (low, high) if abs(bound) != inf]
+        middle = [abs(low + high) / 2] if stated[1:] else []
+        found.update(dict.fromkeys(map(tidy, map(_tenths, stated))))
+        for amount in (*stated, *middle):
+            for step in (1, _OF_FIVES):
+                whole = int(amount // step) * step
+                found.update(dict.fromkeys([whole, whole + step]))
+    return [amount for amount in found if amount > 0]
+
+
+def _tenths(amount: float) -> float:
+    return round(amount, 1)
+
+
+def _pairs(exact: Iterable[tuple[float, float]]) -> Iterator[tuple[Number, Number]]:
+    """Ranges that are given elsewhere, without their signs: the widest, and that of round numbers."""
+    for low, high in exact:
+        if inf not in (-low, high):
+            fives = (_OF_FIVES * ceil(low / _OF_FIVES - _EXACT), _OF_FIVES * floor(high / _OF_FIVES + _EXACT))
+            for least, most in ((low, high), fives):
+                first, last = sorted((abs(least), abs(most)))
+                if least < most:
+                    yield tidy(first), tidy(last)
 
 
 def _meant(there: Spot, option: Option) -> Percent:
