@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from markdown_it import MarkdownIt
 
 from pathingest import Finding, Page, parse
 from pathingest.model.finding import Candidate, Edit, Patch, Repair
@@ -278,6 +280,32 @@ def test_repairs_are_in_the_report_where_they_are_asked_for(tool: Tool, tmp_path
     assert "= repair" not in tool("lint", path, "--format", "full").out
 
 
+def test_code_hosts_are_shown_repairs_too(tool: Tool, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    said = "change the headline from 24 months to 9 months"
+    markdown = tool("lint", path, "--repairs", "--format", "markdown").out
+    read = MarkdownIt("commonmark").enable("table").parse(markdown)
+    assert f": `{said}`: `the headline then says 9 months" in markdown
+    assert "-24-Month\n+9-Month\n" in [token.content for token in read if token.type == "fence"]
+    (annotation,) = [
+        line for line in tool("lint", path, "--repairs", "--format", "github").out.splitlines() if said in line
+    ]
+    assert annotation.startswith("::error ")
+    assert re.search(rf"%0Arepair \d: {said} \(line 1\): the headline then says 9 months", annotation)
+    for name in ("markdown", "github"):
+        assert "repair" not in tool("lint", path, "--format", name).out
+
+
+def test_markdown_shows_no_long_blocks_that_change_places() -> None:
+    (finding,) = [one for one in repaired_page() if one.code == "DUR001"]
+    patch = Patch("a.txt", 1, 1, 1, 2, 0, 1, "x" * 600, "y" * 600, "/skills_to_learn/0")
+    finding = finding._replace(repairs=(Repair("exchange", "in order", (patch,)),))
+    text = find_format("markdown").render(Report((finding,), 1))
+    assert "repair 1: `exchange`: `in order`" in text
+    assert "diff" not in text
+
+
 def test_the_schema_describes_every_key_of_a_repair_and_no_other() -> None:
     (finding,) = [one for one in repaired_page() if one.code == "DUR001"]
     data = finding_data(finding)["repairs"][0]
@@ -290,7 +318,7 @@ def test_no_report_passes_on_what_commands_a_terminal() -> None:
     (finding,) = [one for one in repaired_page() if one.code == "DUR001"]
     patch = Patch("a\x1b.txt", 1, 1, 1, 2, 0, 1, "\x1b[31m", "\u202e", "/timeline")
     finding = finding._replace(repairs=(Repair("say \x1b[31m", "as \u202e", (patch,)),))
-    for name in ("full", "concise", "json"):
+    for name in ("full", "concise", "json", "markdown", "github"):
         text = find_format(name).render(Report((finding,), 1))
         assert "\x1b" not in text
         assert "\u202e" not in text

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pathingest.model.finding import SEVERITIES, Finding, Fix, Related
+from pathingest.model.finding import SEVERITIES, Finding, Fix, Related, Repair
 from pathingest.model.visible import visible
 from pathingest.outputs.reports import Report, in_words, severity_counts, tally
 from pathingest.outputs.reports._places import posix
@@ -18,6 +18,7 @@ from pathingest.outputs.reports._places import posix
 Item = tuple[Finding, str]
 
 _SYSTEMIC = 3  # places of what is found on nearly every page
+_LONGEST_DIFF = 1000  # code points of a repair that are shown: blocks that change places may be long
 _BACKTICKS = re.compile("`+")
 
 
@@ -124,6 +125,8 @@ def _item(finding: Finding, report: Report) -> str:
         lines.append(f"  - … and {in_words(left, 'more place')}")
     if finding.fix:
         lines += _fix(finding.fix)
+    for number, repair in enumerate(finding.repairs or (), 1):
+        lines += _repair(number, repair)
     return "\n".join(lines) + "\n"
 
 
@@ -140,7 +143,22 @@ def _fix(fix: Fix) -> Iterator[str]:
         return
     line, column = suggestion.start
     yield f"  - {line}:{column} fix: {code(fix.message)}"
-    changed = [*(f"-{old}" for old in suggestion.old), *(f"+{new}" for new in suggestion.new)]
+    yield from _diff(suggestion.old, suggestion.new)
+
+
+def _repair(number: int, repair: Repair) -> Iterator[str]:
+    """A change of the page in words, with its arithmetic, and what is there beside what would be."""
+    patch = repair.patches[0]
+    yield f"  - {patch.line}:{patch.column} repair {number}: {code(repair.message)}: {code(repair.reason)}"
+    if sum(len(patch.old) + len(patch.new) for patch in repair.patches) <= _LONGEST_DIFF:
+        old, new = (
+            [line for patch in repair.patches for line in getattr(patch, side).splitlines()] for side in ("old", "new")
+        )
+        yield from _diff(old, new)
+
+
+def _diff(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    changed = [*(f"-{line}" for line in old), *(f"+{line}" for line in new)]
     if changed and all(visible(text) == text for text in changed):
         fence = "`" * max(3, 1 + max(map(len, _BACKTICKS.findall("".join(changed))), default=0))
         yield ""

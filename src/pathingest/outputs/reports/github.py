@@ -66,6 +66,8 @@ def _message(finding: Finding) -> Iterator[str]:
         yield f"{_where(related, finding)}: {related.message}"
     if finding.fix:
         yield f"fix: {finding.fix.message}"
+    for number, repair in enumerate(finding.repairs or (), 1):
+        yield f"repair {number}: {repair.message} (line {repair.patches[0].line}): {repair.reason}"
 
 
 def _where(related: Related, finding: Finding) -> str:
