@@ -195,7 +195,7 @@ def test_the_sign_of_a_change_is_turned_where_it_is_written(dash: str) -> None:
 
 
 def test_skills_change_places_in_two_patches() -> None:
-    text = PAGE.replace("24-Month", "9-Month").replace("Critical8", "Important8").replace("Important6", "Critical6")
+    text = PAGE.replace("24-Month", "9-Month").replace("Critical8", "Important8").replace("Important6", "Critical7")
     page = parse(text, path="page.txt")
     orders = [
         repair for repair in offered(page, "PRI001") if len(repair.patches) > 1 and "exchange 'SQL'" in repair.message
@@ -203,6 +203,13 @@ def test_skills_change_places_in_two_patches() -> None:
     skills = [skill.name for skill in changed(page, orders[0]).record.skills_to_learn]
     assert skills == ["Statistics", "SQL"]
     assert orders[0].reason == "the skills then are Statistics (critical), SQL (important)"
+
+
+def test_skills_do_not_change_places_where_the_longer_one_would_still_be_less_important() -> None:
+    text = PAGE.replace("24-Month", "9-Month").replace("Critical8", "Important8").replace("Important6", "Critical6")
+    repairs = offered(parse(text, path="page.txt"), "PRI001")
+    assert "exchange the priorities of 'SQL' and 'Statistics'" in {repair.message for repair in repairs}
+    assert all("priority" in (patch.pointer or "") for repair in repairs for patch in repair.patches)
 
 
 @pytest.mark.parametrize("old", ["6&ndash;9 months", "6&#8211;9 months", "6 - 9&nbsp;months"])

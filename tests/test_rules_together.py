@@ -113,3 +113,31 @@ What will I earn?
 Expect a pay cut. Mills pay less than bakeries."""
     found = [(finding.code, finding.severity) for finding in lint(parse(text)) if finding.code.startswith("SAL")]
     assert found == [("SAL001", "info"), ("SAL005", "warning")]
+
+
+NAMES = ("Sieving", "Baking", "Milling", "Selling")
+TO_LEARN = "Skills to Learn\nHere's what you'll need to learn{}.\n"
+IN_ORDER = ", prioritized by importance for your transition"
+
+
+def to_learn(order: str, *badges: str) -> str:
+    skills = "".join(f"{name}\n{badge}\nDo it.\n" for name, badge in zip(NAMES, badges, strict=False))
+    return HEAD.format(months=9) + TO_LEARN.format(order) + skills + END
+
+
+def test_a_short_critical_skill_is_one_finding_beside_all_that_take_longer() -> None:
+    page = to_learn("", "Critical2 weeks", "Important6 weeks", "Important8 weeks", "Nice to have7 weeks")
+    (finding,) = (one for one in lint(parse(page)) if one.code == "PRI003")
+    assert finding.pointer == "/skills_to_learn/0/duration/text"
+    assert finding.message == (
+        "'Sieving' (critical) takes 2 weeks, but 3 less important skills take longer, "
+        "as 'Milling' (important) takes 8 weeks: 4 times as long"
+    )
+    assert [other.pointer for other in finding.related] == [f"/skills_to_learn/{i}/duration/text" for i in (1, 2, 3)]
+
+
+def test_two_skills_with_each_other_s_priorities_are_one_finding() -> None:
+    badges = "Nice to have9 weeks", "Important5 weeks", "Critical3 weeks"
+    assert found(to_learn(IN_ORDER, *badges), "PRI") == ["PRI001"]
+    assert found(to_learn("", *badges), "PRI") == ["PRI003", "PRI003"]
+    assert found(to_learn(IN_ORDER, "Critical2 weeks", *badges[:2]), "PRI") == ["PRI003", "PRI001"]

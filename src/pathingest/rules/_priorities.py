@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
@@ -12,6 +13,9 @@ from pathingest.model.segment import Segment
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.values.patterns import lazy
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Pathway
 
 RANK = {"critical": 0, "important": 1, "nice_to_have": 2}
 WORDS = {"critical": "critical", "important": "important", "nice_to_have": "nice to have"}
@@ -43,6 +47,22 @@ class OrderClaim(NamedTuple):
     number: int
     span: Span
     text: str
+
+
+def ranks(record: Pathway) -> list[tuple[int, int]]:
+    """(rank, index) of the skills to learn that have a priority."""
+    return [(RANK[skill.priority], i) for i, skill in enumerate(record.skills_to_learn) if skill.priority]
+
+
+def inversions(ranked: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """The skills that come after less important ones, each with how many these are."""
+    late: dict[int, int] = {}
+    before = [0] * len(RANK)
+    for rank, i in ranked:
+        if count := sum(before[rank + 1 :]):
+            late[i] = count
+        before[rank] += 1
+    return late
 
 
 def statement(page: Page) -> OrderClaim | None:

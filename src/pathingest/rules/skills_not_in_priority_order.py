@@ -55,7 +55,7 @@ from typing import TYPE_CHECKING
 from pathingest.model.finding import Fix, Problem, Reorder
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._priorities import RANK, WORDS, beside, statement
+from pathingest.rules._priorities import WORDS, beside, inversions, ranks, statement
 from pathingest.rules._repairs import of_order
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ if TYPE_CHECKING:
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page, at the first skill that a more important one follows; those are in `related`."""
     skills = page.record.skills_to_learn
-    ranked = [(RANK[skill.priority], i) for i, skill in enumerate(skills) if skill.priority]
-    late = _late(ranked)
+    ranked = ranks(page.record)
+    late = inversions(ranked)
     said = statement(page) if late else None
     if said:
         least = min(rank for rank, i in ranked if i in late)
@@ -84,17 +84,6 @@ def check(page: Page) -> Iterator[Problem]:
         fix = Fix("put the skills in the order of their priorities", (change,))
         pointer = f"/skills_to_learn/{first}/priority"
         yield Problem(message, pointer, related=(beside(page, said), *places), fix=fix)
-
-
-def _late(ranked: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """The skills that come after less important ones, each with how many these are."""
-    late: dict[int, int] = {}
-    before = [0] * len(RANK)
-    for rank, i in ranked:
-        if count := sum(before[rank + 1 :]):
-            late[i] = count
-        before[rank] += 1
-    return late
 
 
 def _described(skill: SkillToLearn) -> str:
