@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -441,3 +442,74 @@ def test_json_has_no_comments() -> None:
 @given(gold_pages())
 def test_a_record_without_comments_has_none(page: GoldPage) -> None:
     assert comments(from_bytes(yaml_output.record(record_of(page)).encode(), path="x.yaml")) == []
+
+
+BLANKED = (
+    "difficulty", "timeline", "salary_change", "demand", "overview", "transferable_skills", "skills_to_learn",
+    "action_plan", "skills_to_learn/0/priority", "skills_to_learn/0/duration", "roadmap/0/tasks",
+    "roadmap/0/resources",
+)  # fmt: skip
+
+
+WHOLE = """\
+From Nurse to Data Analyst: Your 9-Month Transition Guide
+Difficulty
+Hard
+Timeline
+9 months
+Salary Change
++10%
+Demand
+High
+Overview
+Nurses read charts.
+Your Transferable Skills
+Reading Charts
+You do it before the coffee.
+Skills to Learn
+SQL
+Critical20 weeks
+Query the data of one ward.
+Your Learning Roadmap
+Foundations
+18 weeks
+Tasks
+• Read two chapters
+Resources
+A guide
+Two
+18 weeks
+Tasks
+• Read two more
+Resources
+A book
+Reality Check
+Biggest Challenges
+• The first month is slow.
+Start Your Journey Now
+This Week
+• Ask a colleague
+"""
+
+
+def _pathway(text: str) -> Pathway:
+    found = parse(text, path="raw/x.txt").pathway
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("pointer", BLANKED)
+@pytest.mark.parametrize(("is_there", "code"), [(False, "SCH004"), (True, "SCH002")])
+def test_a_value_that_cannot_be_read_is_not_missing_as_well(pointer: str, is_there: bool, code: str) -> None:
+    record = json.loads(json_output.record(_pathway(WHOLE)))
+    before = Counter(finding.code for finding in lint(opened(json.dumps(record), "x.json")))
+    *path, key = pointer.split("/")
+    part = record
+    for step in path:
+        part = part[int(step) if step.isdigit() else step]
+    part[key] = [1]
+    if not is_there:
+        del part[key]
+    after = Counter(finding.code for finding in lint(opened(json.dumps(record), "x.json")))
+    reported = (after - before).keys() - {"SCH007", "COV001"}
+    assert reported == {"SCH005" if is_there and key == "priority" else code}

@@ -115,6 +115,60 @@ Expect a pay cut. Mills pay less than bakeries."""
     assert found == [("SAL001", "info"), ("SAL005", "warning")]
 
 
+def whole(cut_at: str) -> str:
+    """A page with all that a summary and a roadmap state, up to some text of it."""
+    skills = "Skills to Learn\nSieving\nCritical30 weeks\nBuy a sieve.\nBaking\nImportant9 weeks\nBake two loaves.\n"
+    known = "Your Transferable Skills\nKneading\nYou do it before the coffee.\n"
+    road = ROADMAP.format(one="A guide", two="A book").replace("Grind", "Learn sieving and baking, with the others")
+    page = HEAD.format(months=9) + SUMMARY.format(timeline="9 months") + known + skills + road
+    return page[: page.index(cut_at)]
+
+
+@pytest.mark.parametrize(
+    "cut_at",
+    [
+        "+10%",
+        "Demand",
+        "Dough",
+        "Kneading",
+        "Critical30",
+        "Important9",
+        "30 weeks\nTasks",
+        "Resources",
+        "A book",
+    ],
+)
+def test_whatever_the_cut_takes_is_one_finding(cut_at: str) -> None:
+    assert found(whole(cut_at), "STR001", "STR002", "STR003", "STR005", "STR010", "EXT005", "PRI") == ["STR001"]
+
+
+def test_what_lacks_before_the_cut_is_reported_beside_it() -> None:
+    page = whole("A book")
+    assert found(page.replace("Critical30 weeks\n", ""), "STR001", "STR003") == ["STR001", "STR003"]
+    assert found(page.replace("Resources\nA guide\n", ""), "STR001", "STR005") == ["STR001", "STR005"]
+    assert found(page.replace("Demand\nHigh\n", ""), "STR001", "STR002") == ["STR001", "STR002"]
+
+
+PLAN = "Your Learning Roadmap\n1\n{}\n{}\nTasks\n• Learn sieving with the miller, for as long as your friends do\n"
+
+
+@pytest.mark.parametrize(
+    ("skill", "second", "codes"),
+    [
+        ("Juggling", "Stone\n9 weeks\nTasks\n• Dress it", ["COV001"]),
+        ("TBD", "Stone\n9 weeks\nTasks\n• Dress it", ["STR009"]),
+        ("Juggling", "TODO\n9 weeks\nTasks\n• Dress it", ["STR009"]),
+        ("Juggling", "Stone\n9 weeks\nTasks\n• TBD", ["STR009"]),
+    ],
+)
+def test_a_skill_that_a_placeholder_may_stand_for_is_not_missing_as_well(
+    skill: str, second: str, codes: list[str]
+) -> None:
+    skills = f"Skills to Learn\nSieving\nImportant9 weeks\nBuy one.\n{skill}\nImportant9 weeks\nPractise.\n"
+    page = HEAD.format(months=9) + skills + PLAN.format("Grain", "9 weeks") + f"2\n{second}\n" + END
+    assert found(page, "STR009", "COV001") == codes
+
+
 NAMES = ("Sieving", "Baking", "Milling", "Selling")
 TO_LEARN = "Skills to Learn\nHere's what you'll need to learn{}.\n"
 IN_ORDER = ", prioritized by importance for your transition"

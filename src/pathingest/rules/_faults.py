@@ -5,9 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from pathingest.model.extraction import Note
+from pathingest.model.extraction import MISSING_KEY, UNKNOWN_VALUE, WRONG_TYPE, Note
 from pathingest.model.finding import Fix, Problem, Scalar, SetValue
 from pathingest.model.page import Page
+
+_BLANK = {WRONG_TYPE, UNKNOWN_VALUE, MISSING_KEY}
+BLANKS = ("SCH002", "SCH004", "SCH005")  # the rules that report why a value of a record file is read as null
+
+
+def is_blank(page: Page, pointer: str) -> bool:
+    """Whether a record file lacks the key of a value, or has there what cannot be read: one of `BLANKS` says so."""
+    if not (page.origin and any(note.kind in _BLANK for note in page.notes)):
+        return False
+    return pointer not in page.evidence.entries or any(
+        note.pointer == pointer and note.kind in _BLANK for note in page.notes
+    )
 
 
 def faults(page: Page, kind: str) -> Iterator[Problem]:

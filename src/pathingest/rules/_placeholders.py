@@ -90,6 +90,15 @@ def _is_code(page: Page, said: str) -> bool:
     return said[0] == "{" and (f"`{said}`" in page.source.text or f"<code>{said}</code>" in page.source.text)
 
 
+def has_words(page: Page, *parts: str) -> bool:
+    """Whether a placeholder stands for words of any of these parts of the record, and not for a time."""
+    within = tuple(f"/{part}/" for part in parts)
+    return any(
+        found.pointer and f"{found.pointer}/".startswith(within) and "/duration" not in found.pointer
+        for found in placeholders(page)
+    )
+
+
 def has_near(page: Page, part: str, index: int) -> bool:
     """Whether a placeholder is in a part of a list, or behind it and before the next: what is missing there is it."""
     found = placeholders(page)

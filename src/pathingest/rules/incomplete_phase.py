@@ -14,7 +14,8 @@ which no phase has durations, or none has tasks, states none anywhere. "Ongoing"
 - phases in which some text is in no value: it may be the duration (EXT005 and STR009 report it);
 - the last phase of a page that ends there, which is cut off (STR001 says so);
 - what by its title comes before or beside the phases ("Prerequisites", "Bonus", "Optional: ...", "Next steps");
-- pages on which most phases lack it.
+- pages on which most phases lack it;
+- phases of a record file without that key (SCH004 reports it).
 
 ## Fails
 ```text
@@ -64,6 +65,7 @@ from collections.abc import Iterator
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.rules._faults import BLANKS, is_blank
 from pathingest.rules._placeholders import has_near
 from pathingest.rules._roadmap import has_residue, may_be_cut_off
 from pathingest.values.patterns import lazy
@@ -89,16 +91,18 @@ def check(page: Page) -> Iterator[Problem]:
                 if not _is_left_alone(page, i):
                     lacks.setdefault(i, []).append(what)
     related = [
-        Problem(f"{phases[i].title or f'phase {i + 1}'!r} has no {' and no '.join(what)}", f"/roadmap/{i}")
+        Problem(
+            f"{phases[i].title or f'phase {i + 1}'!r} has no {' and no '.join(what)}",
+            f"/roadmap/{i}",
+            unless=BLANKS if all(is_blank(page, f"/roadmap/{i}/{name}") for name in what) else (),
+        )
         for i, what in sorted(lacks.items())
     ]
     if related:
+        related = [each for each in related if not each.unless] or related
         named = " or ".join(sorted({what for each in lacks.values() for what in each}))
-        yield Problem(
-            f"{len(related)} of {count} phases lack{'s' * (len(related) == 1)} {named}: {related[0].message}",
-            related[0].pointer,
-            related=tuple(related),
-        )
+        message = f"{len(related)} of {count} phases lack{'s' * (len(related) == 1)} {named}: {related[0].message}"
+        yield related[0]._replace(message=message, related=tuple(related))
 
 
 def _is_left_alone(page: Page, index: int) -> bool:

@@ -9,8 +9,9 @@ The page was cut off while it was scraped, or its headings are not the ones that
 
 ## How it works
 No heading has the section's role, and nothing was read for it elsewhere (paragraphs under the title are an overview,
-structured data may hold a FAQ). Where the last sections are the missing ones, the page was probably cut off. A guide
-to one role is for readers of any skills, and needs no section of transferable ones; of a story nothing is expected.
+structured data may hold a FAQ). Where the last sections are the missing ones, the page was probably cut off. A guide to
+one role is for readers of any skills, and needs no section of transferable ones; of a story nothing is expected. Where
+a record file lacks the key, that is SCH004's.
 
 On a page that no profile knows (EXT007) all of them are one note: another site may have other sections.
 
@@ -56,42 +57,28 @@ from collections.abc import Iterator
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
-from pathingest.model.section import REALITY, REQUIRED, Kind, Role
 from pathingest.rules import Rule
-from pathingest.rules._layout import of_layout
-from pathingest.rules._roles import kind_of
-
-_WANTED: dict[Kind, list[Role]] = {
-    "transition": [*REQUIRED],
-    "guide": [role for role in REQUIRED if role != "transferable_skills"],
-    "story": [],
-}
+from pathingest.rules._faults import BLANKS, is_blank
+from pathingest.rules._layout import missing_sections, of_layout
 
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a missing section; one for all that a page has lost at its end."""
-    wanted = _WANTED[kind_of(page.record)]
-    missing = [role for role in wanted if not _has(page, role)]
+    missing, cut_off = missing_sections(page)
+    others = [role for role in missing if not is_blank(page, f"/{role}")]
+    unless, missing = (() if others else BLANKS), tuple(others) or missing
     severity = of_layout(page)
-    cut_off = missing == wanted[len(wanted) - len(missing) :]
     if missing[1:] and (cut_off or severity):
         *first, last = (repr(role.replace("_", " ")) for role in missing)
         why = "; the page seems to be cut off" if cut_off else ""
         message = f"the sections {', '.join(first)} and {last} are missing{why}"
-        yield Problem(message, f"/{missing[0]}", severity=severity)
+        yield Problem(message, f"/{missing[0]}", severity=severity, unless=unless)
         return
     for role in missing:
         why = "; the page seems to be cut off" if cut_off else ""
-        yield Problem(f"the section {role.replace('_', ' ')!r} is missing{why}", f"/{role}", severity=severity)
-
-
-def _has(page: Page, role: Role) -> bool:
-    """Whether the page has the section's heading, or states what would be under it in another way."""
-    found = page.outline.by_role
-    if role in found or (role == "reality_check" and any(part in found for part in REALITY)):
-        return True
-    stated = getattr(page.record, role)
-    return any(vars(stated).values()) if role == "reality_check" else bool(stated)
+        yield Problem(
+            f"the section {role.replace('_', ' ')!r} is missing{why}", f"/{role}", severity=severity, unless=unless
+        )
 
 
 RULE = Rule("STR001", "error", "high", check)

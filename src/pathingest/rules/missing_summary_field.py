@@ -8,8 +8,9 @@ states in words that are not understood ("Timeline: TBD").
 They are what readers compare pathways by. Reader views drop the page's header, and with it all four.
 
 ## How it works
-The field is null in the record. A guide to one role leaves no pay behind, so its salary change is not missed; of a
-story nothing is. On a page that no profile knows (EXT007) it is a note that a field is not stated.
+The field is null in the record; where a record file lacks the key, that is SCH004's. A guide to one role leaves no pay
+behind, so its salary change is not missed; of a story nothing is; where a page ends in its summary, STR001 says that
+it is cut off. On a page that no profile knows (EXT007) it is a note that a field is not stated.
 
 ## Fails
 ```text
@@ -44,7 +45,8 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.section import Kind
 from pathingest.rules import Rule
-from pathingest.rules._layout import Badge, of_layout, unread_badges
+from pathingest.rules._faults import BLANKS, is_blank
+from pathingest.rules._layout import Badge, cut_off_in, of_layout, unread_badges
 from pathingest.rules._placeholders import placeholders
 from pathingest.rules._roles import kind_of
 
@@ -64,11 +66,12 @@ _FIELDS: dict[Kind, tuple[str, ...]] = {
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page."""
-    missing = [name for name in _FIELDS[kind_of(page.record)] if getattr(page.record, name) is None]
+    fields = _FIELDS[kind_of(page.record)]
+    missing = [name for name in fields if getattr(page.record, name) is None]
     if not missing:
         return
     known = {found.pointer for found in placeholders(page)}
-    others = [name for name in missing if f"/{name}" not in known]
+    others = [name for name in missing if f"/{name}" not in known and not is_blank(page, f"/{name}")]
     missing = others or missing
     unread = unread_badges(page)
     said = [
@@ -78,12 +81,14 @@ def check(page: Page) -> Iterator[Problem]:
     ]
     if absent := [name.replace("_", " ") for name in missing if name not in unread]:
         said.append(Problem(f"the summary states no {', '.join(absent)}", f"/{absent[0].replace(' ', '_')}"))
+    is_cut_off = not unread and missing == [*fields][-len(missing) :] and cut_off_in(page) == "header"
+    said_by = ("STR001",) if is_cut_off else () if others else ("STR009", *BLANKS)
     severity = None if unread else of_layout(page)
     yield said[0]._replace(
         message="; ".join(one.message for one in said),
         related=tuple(said[1:]),
         severity=severity,
-        unless=() if others else ("STR009",),
+        unless=said_by,
     )
 
 

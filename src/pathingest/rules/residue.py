@@ -10,7 +10,7 @@ What was not understood may be a fact that the record now lacks. Nothing is drop
 The account of the source gives the stretch to `residue`. What stands beside a label of the summary and is not
 understood is STR002's. A placeholder in it ("TBD") is STR009's, a phase's number that is out of its row STR012's, and a
 total that is not the sum of its parts DUR013's; a duration beside the weeks that a phase's title names is compared with
-them by DUR011.
+them by DUR011. Where a page is cut off, the piece of a line at its end is what STR001 says.
 
 ## Fails
 ```text
@@ -41,7 +41,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.rules import Rule
-from pathingest.rules._layout import unread_badges
+from pathingest.rules._layout import cut_off_in, unread_badges
 from pathingest.rules._placeholders import placeholders
 from pathingest.rules._roadmap import numbering, second_times
 from pathingest.rules._totals import wrong_totals
@@ -67,6 +67,8 @@ def _elsewhere(page: Page, span: Span, text: str) -> tuple[str, ...]:
     found = ["STR002"] if any(_holds(badge.span, span) for badge in unread_badges(page).values()) else []
     if len(text) > _SMALL:
         return tuple(found)
+    if cut_off_in(page) and not page.source.text[span.end :].strip():
+        found.append("STR001")
     spans = {
         "STR009": [known.span for known in placeholders(page) if known.span],
         "STR012": [number.span for number in numbering(page)],

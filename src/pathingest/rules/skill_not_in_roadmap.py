@@ -30,7 +30,8 @@ and where half of the skills, two at least, are missing; but only if the page wo
 words of the missing skill's own guidance that say something.
 
 The rule abstains where nothing shows that it can compare: where the roadmap has no text, is not in English, or teaches
-none of the page's skills; and where the page ends in its roadmap, which may then be cut off.
+none of the page's skills; and where the page ends in its roadmap, which may then be cut off. Where a placeholder
+("TBD") is the skill, or stands for words of the roadmap, that is STR009's.
 
 ## Fails
 ```text
@@ -91,9 +92,10 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pathingest.model.finding import Problem
+from pathingest.model.finding import Problem, Severity
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.rules._placeholders import has_words
 from pathingest.rules._roadmap import may_be_cut_off
 from pathingest.rules._roles import roles
 from pathingest.rules._words import QUOTED, SEPARATORS, beginnings, padded, read_lines, stem, words
@@ -151,7 +153,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for i in missing:
         problem = _problem(i, skills[i].name, len(record.roadmap), options)
         strong = i in grave and not plan.has_a_word_of(skills[i].guidance or "", shared)
-        yield problem._replace(severity="warning") if strong else problem
+        severity: Severity | None = "warning" if strong else None
+        unless = ("STR009",) if has_words(page, "roadmap", f"skills_to_learn/{i}/name") else ()
+        yield problem._replace(severity=severity, unless=unless)
 
 
 def _said_of_several(record: Pathway) -> set[str]:

@@ -7,9 +7,9 @@ Counts, in one finding a page, the skills to learn that lack a priority or a dur
 Without them nobody knows what to learn first, nor how long it takes.
 
 ## How it works
-The skill's priority or duration is null in the record. On a page that no profile knows
-(EXT007) it is a note.
-The skill's priority or duration is null in the record. A placeholder for it ("TBD") is a finding of its own (STR009).
+The skill's priority or duration is null in the record. A placeholder for it ("TBD") is a finding of its own (STR009),
+and so is a key that a record file lacks (SCH004). Of a page that ends at the name of its last skill STR001 says that it
+is cut off. On a page that no profile knows (EXT007) it is a note.
 
 ## Fails
 ```text
@@ -31,30 +31,44 @@ Take a course.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._layout import of_layout
+from pathingest.rules._faults import BLANKS, is_blank
+from pathingest.rules._layout import cut_off_in, of_layout
 from pathingest.rules._placeholders import has_near
+
+_BADGES = ("priority", "duration")
 
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a page, the skills in `related`."""
     skills = page.record.skills_to_learn
     lacking = [
-        Problem(f"{skill.name!r} has no {_lacks(skill.priority, skill.duration)}", f"/skills_to_learn/{i}/name")
+        Problem(
+            f"{skill.name!r} has no {' and no '.join(lacks)}",
+            f"/skills_to_learn/{i}/name",
+            unless=_said_by(page, i, lacks),
+        )
         for i, skill in enumerate(skills)
-        if (skill.priority is None or skill.duration is None) and not has_near(page, "skills_to_learn", i)
+        if (lacks := [name for name in _BADGES if getattr(skill, name) is None])
+        and not has_near(page, "skills_to_learn", i)
     ]
     if lacking:
+        lacking = [each for each in lacking if not each.unless] or lacking
         message = f"{len(lacking)} of {len(skills)} skills to learn lack a priority or a duration"
-        yield Problem(message, lacking[0].pointer, related=tuple(lacking), severity=of_layout(page))
+        yield lacking[0]._replace(message=message, related=tuple(lacking), severity=of_layout(page))
 
 
-def _lacks(priority: object, duration: object) -> str:
-    return " and no ".join(name for name, value in (("priority", priority), ("duration", duration)) if value is None)
+def _said_by(page: Page, i: int, lacks: Sequence[str]) -> tuple[str, ...]:
+    """The rules that say why a skill lacks something."""
+    if all(is_blank(page, f"/skills_to_learn/{i}/{name}") for name in lacks):
+        return BLANKS
+    *_, last = page.record.skills_to_learn
+    is_cut_off = i == len(page.record.skills_to_learn) - 1 and not last.guidance
+    return ("STR001",) if is_cut_off and cut_off_in(page) == "skills_to_learn" else ()
 
 
 RULE = Rule("STR003", "warning", "high", check)

@@ -9,7 +9,7 @@ when the page was scraped.
 
 ## How it works
 The statement is looked for as for PRI001. It is reported if there are skills to learn and the priority of each is
-null.
+null; of a page that ends at the name of its first skill STR001 says that it is cut off.
 
 ## Fails
 ```text
@@ -45,6 +45,7 @@ from collections.abc import Iterator
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.rules._layout import cut_off_in
 from pathingest.rules._priorities import beside, statement
 
 
@@ -56,10 +57,12 @@ def check(page: Page) -> Iterator[Problem]:
     if said := statement(page):
         none = f"none of the {len(skills)} skills has a" if len(skills) > 1 else "the only skill has no"
         message = f"the page says its skills are in order of importance, but {none} priority"
+        is_cut_off = not (skills[1:] or skills[0].guidance) and cut_off_in(page) == "skills_to_learn"
+        unless = ("STR001",) if is_cut_off else ()
         if page.origin:
-            yield Problem(message, "/skills_to_learn", related=(beside(page, said),))
+            yield Problem(message, "/skills_to_learn", related=(beside(page, said),), unless=unless)
         else:
-            yield Problem(message, "/skills_to_learn", said.span)
+            yield Problem(message, "/skills_to_learn", said.span, unless=unless)
 
 
 RULE = Rule("PRI002", "warning", "high", check)

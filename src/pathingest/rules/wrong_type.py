@@ -25,7 +25,7 @@ unless they are in quotes. A text without quotes that other readers of YAML take
 
 ## Known limits
 What the value was meant to be is guessed, so that the other rules can look at the record; where no guess is possible
-they take it for null, and may report it as missing.
+they take it for null. It is not reported as missing beside this.
 """
 
 from __future__ import annotations
