@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from depth import examples
 from linting import findings_of
+from pathingest import lint, parse
 from pathingest.rules import find_rule
 from pathingest.rules._placeholders import placeholder
 from pathingest.rules._words import read_lines
@@ -130,3 +132,52 @@ def test_a_quote_that_is_closed_is_left_alone(texts: list[str], marks: str) -> N
     quoted = " ".join(f"Read {marks[0]}{text[:-1]}{marks[1]} soon." for text in texts)
     assert found("EXT011", overview(quoted)) == []
     assert len(found("EXT011", overview(f"{quoted} Read {marks[0]}{texts[0][:-1]} soon."))) == 1
+
+
+BADGES = ["TBD", "tba", "(TBD)", "to be determined", "-", "—", "?", "TBD weeks", "? weeks", "TODO"]
+
+
+@pytest.mark.parametrize("badge", BADGES)
+def test_a_placeholder_where_a_skill_s_badge_stands_is_no_name(badge: str) -> None:
+    skills = f"Skills to Learn\nSQL\n{badge}\nQuery it.\n"
+    skills += "Python\nImportant6 weeks\nWrite it.\nR\nImportant6 weeks\nPlot it.\n"
+    page = parse(f"From Nurse to Data Analyst: Your 9-Month Transition Guide\n{skills}")
+    assert [(skill.name, skill.guidance) for skill in page.record.skills_to_learn][:2] == [
+        ("SQL", "Query it."),
+        ("Python", "Write it."),
+    ]
+    found = [(finding.code, finding.line) for finding in lint(page) if finding.code in ("STR003", "STR009", "EXT005")]
+    assert found == [("STR009", 4)]
+
+
+@pytest.mark.parametrize("badge", BADGES)
+def test_a_placeholder_where_a_phase_s_time_stands_is_no_title(badge: str) -> None:
+    road = f"1\nGrain\n{badge}\nTasks\n• Grind it well\n"
+    road += "2\nStone\n8 weeks\nTasks\n• Dress it\n3\nFlour\n8 weeks\nTasks\n• Sell it\n"
+    page = parse(
+        f"From Nurse to Data Analyst: Your 9-Month Transition Guide\nYour Learning Roadmap\n{road}"
+        "Reality Check\nBiggest Challenges\n• Dust\n"
+    )
+    assert [phase.title for phase in page.record.roadmap] == ["Grain", "Stone", "Flour"]
+    found = [(finding.code, finding.line) for finding in lint(page) if finding.code in ("STR009", "STR010", "EXT005")]
+    assert found == [("STR009", 5)]
+
+
+def test_a_time_to_come_stands_below_its_priority() -> None:
+    skills = "SQL\nCritical\nTBD\nQuery it.\nPython\nImportant\n6 weeks\nWrite it.\n"
+    page = parse(f"From Nurse to Data Analyst: Your 9-Month Transition Guide\nSkills to Learn\n{skills}")
+    assert [skill.guidance for skill in page.record.skills_to_learn] == ["Query it.", "Write it."]
+    assert [finding.line for finding in lint(page, ["STR009"])] == [5]
+
+
+@pytest.mark.parametrize(
+    ("road", "titles"),
+    [
+        ("1\nTBD\n8 weeks\nTasks\n• Grind\n2\nStone\n8 weeks\nTasks\n• Dress\n", ["TBD", "Stone"]),
+        ("Grain\n8 weeks\nTasks\n• Grind\nTODO\n8 weeks\nTasks\n• Dress\n", ["Grain", "TODO"]),
+        ("1\nTBD\nTBD\nTasks\n• Grind\n2\nStone\n8 weeks\nTasks\n• Dress\n", ["TBD", "Stone"]),
+    ],
+)
+def test_a_placeholder_where_a_title_stands_is_the_title(road: str, titles: list[str]) -> None:
+    page = parse(f"From Nurse to Data Analyst: Your 9-Month Transition Guide\nYour Learning Roadmap\n{road}")
+    assert [phase.title for phase in page.record.roadmap] == titles

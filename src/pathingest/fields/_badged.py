@@ -10,12 +10,14 @@ from pathingest.fields import _bounds as bounds
 from pathingest.fields._groups import Group
 from pathingest.lines import Line
 from pathingest.lines.badges import Badge, is_glued, unknown_badge
+from pathingest.values.placeholders import is_placeholder
 
 
 def with_badges(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines; those that stand where others have a badge, and look like one, as badges.
 
-    What is not known of them is read as nothing: the word of "Foundational8 weeks", the time of "CriticalTBD".
+    What is not known of them is read as nothing: the word of "Foundational8 weeks", the time of "CriticalTBD",
+    and a placeholder.
     """
     free = [i for i, line in enumerate(lines) if not (line.is_item or line.row or line.level)]
     known = {i for i in free if lines[i].badge}
@@ -24,7 +26,9 @@ def with_badges(lines: Sequence[Line]) -> Sequence[Line]:
     near = [i for i in free if i and i not in known and (lines[i - 1].level or lines[i - 1].is_name)]
     looks = {i: badge for i in near if (badge := _unknown(lines[i], is_above=i in above))}
     found = {i: badge for i, badge in looks.items() if _is_below_name(lines, i, known | looks.keys())}
-    if len(known) + len(found) < bounds.BADGES or not (known or all(map(is_glued, found.values()))):
+    found |= {i: _nothing(lines[i]) for i in free if i - 1 in known and _is_time_to_come(lines, i)}
+    is_sure = known or all(is_glued(badge) or is_placeholder(lines[i].text) for i, badge in found.items())
+    if len(known) + len(found) < bounds.BADGES or not is_sure:
         return lines
     are_glued = any(badge and is_glued(badge) for badge in (lines[i].badge for i in known))
     return [_as_badge(line, found[i], glued=are_glued) if i in found else line for i, line in enumerate(lines)]
@@ -43,8 +47,23 @@ def _unknown(line: Line, *, is_above: bool) -> Badge | None:
     """What a line states as a badge that has a word more, or is one above a time: "Foundational", "8 weeks"."""
     if badge := unknown_badge(line.segment, line.words.profile):
         return badge
+    if is_placeholder(line.text):
+        return _nothing(line)
     is_word = is_above and line.is_name and line.segment.kind != "paragraph" and line.text.count(" ") <= 1
-    return Badge(line.segment, None, 0, 0, None) if is_word else None
+    return _nothing(line) if is_word else None
+
+
+def _nothing(line: Line) -> Badge:
+    """A badge of which nothing is understood."""
+    return Badge(line.segment, None, 0, 0, None)
+
+
+def _is_time_to_come(lines: Sequence[Line], i: int) -> bool:
+    """Whether a placeholder stands for the time below a priority; what ends a skill may stand for its guidance."""
+    above = lines[i - 1].badge
+    if above is None or above.duration is not None or not is_placeholder(lines[i].text):
+        return False
+    return i + 1 < len(lines) and not (lines[i + 1].level or lines[i + 1].is_name)
 
 
 def _is_below_name(lines: Sequence[Line], i: int, badges: AbstractSet[int] | Mapping[int, Badge]) -> bool:

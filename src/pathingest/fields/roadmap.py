@@ -34,13 +34,14 @@ from pathingest.fields._resources import Range, between_commas, between_links, l
 from pathingest.fields._text import label
 from pathingest.glued import FLAG_BELOW, Resource, line_confidence
 from pathingest.lines import Line, looks
-from pathingest.model.evidence import LABEL, MARKUP, Stretch
+from pathingest.model.evidence import LABEL, MARKUP, RESIDUE, Stretch
 from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Quote, Read, ResourceTree, Stated
 from pathingest.model.section import Role
 from pathingest.model.segment import Part, Segment
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
 from pathingest.profiles import GENERIC
+from pathingest.values.placeholders import is_placeholder
 from pathingest.values.positions import going_on, read_months
 from pathingest.values.text import is_ordinal, key
 
@@ -118,11 +119,31 @@ def extract(reading: Reading) -> Extraction:
         return Extraction([])
     lines = without_pointers(lines)
     kept = {*lines}
+    unsaid = _unsaid_times(lines)
+    if unsaid:
+        lines = [line for line in lines if line not in unsaid]
     titles = [line for line in reading.outline.by_role["roadmap"].titles if line in kept]
     lines = with_verbs_as_tasks(lines, titles)
     elsewhere = [line for role in _ELSEWHERE for line in reading.outline.lines(role) if line.row]
     shown = shown_phases(lines, elsewhere, titles)
-    return _Shown(reading, shown).extract() if shown.titles else _Bare(reading, lines).extract()
+    found = _Shown(reading, shown).extract() if shown.titles else _Bare(reading, lines).extract()
+    marks = [Stretch(*line.segment.span, RESIDUE) for line in unsaid]
+    return found._replace(marks=(*found.marks, *marks)) if marks else found
+
+
+def _unsaid_times(lines: Sequence[Line]) -> frozenset[Line]:
+    """Placeholders where the times of phases stand: a title has a number above it, or a time below it."""
+    found = set[Line]()
+    for i, line in enumerate(lines):
+        is_free = not (line.is_item or line.row or line.level) and i > 0
+        if is_free and is_placeholder(line.text):
+            above, below = lines[i - 1], lines[i + 1] if i + 1 < len(lines) else None
+            is_title = (
+                above.is_number or (above.is_item and above.segment.ordinal is None) or bool(below and below.time)
+            )
+            if not is_title and not above.meaning.label and above not in found:
+                found.add(line)
+    return frozenset(found)
 
 
 class _Phases:

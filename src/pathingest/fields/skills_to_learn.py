@@ -11,7 +11,9 @@ from pathingest.fields._text import entries
 from pathingest.lines import Line
 from pathingest.lines import bounds as line_bounds
 from pathingest.lines.badges import SEPARATORS, Badge, badge_labels, plain_badge
+from pathingest.model.evidence import RESIDUE, Stretch
 from pathingest.model.extraction import Extraction, Note, Read, quote_all
+from pathingest.values.placeholders import is_placeholder
 
 
 def extract(reading: Reading) -> Extraction:
@@ -39,6 +41,7 @@ def extract(reading: Reading) -> Extraction:
     badges = [line for skill in shown.found for line in skill.badges]
     labelled = [line for line in badges if ":" in line.text or profile.open_label(line.folded)]
     marks = [mark for line in labelled for mark in badge_labels(line.segment, profile)]
+    marks += [Stretch(*line.segment.span, RESIDUE) for line in badges if is_placeholder(line.text)]
     return Extraction(skills, (*shown.marks, *marks), tuple(notes))
 
 

@@ -8,10 +8,12 @@ from functools import cache
 
 from pathingest.model.evidence import RESIDUE
 from pathingest.model.page import Page
+from pathingest.model.section import Role
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules._items import items
 from pathingest.rules._words import QUOTED, looked
+from pathingest.values.placeholders import DASHES, EMPTY, is_placeholder
 
 # A page has one of these, or all of one of those, or a brace, or a value that is but a dash: else no pattern can match.
 _WORDS = frozenset(b"todo fixme tbd tba tbc lorem undefined nan null placeholder xx xxx xxxx invalid".split())
@@ -20,8 +22,7 @@ _PHRASES = tuple(
     for phrase in (b"coming soon", b"goes here", b"comes here", b"determined", b"announced", b"confirmed")
 )
 _BRACES, _BRACKET = b"{", b"["
-_GLUED = b"NaN"  # "CriticalNaN weeks"
-_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212") | {"--", "---", "\u2013\u2013", "\u2014\u2014"}
+_GLUED = (b"NaN", b"TBD", b"TBA", b"TODO")  # "CriticalNaN weeks", "CriticalTBD"
 _LONGEST = 80  # code points of a value that is a placeholder as a whole
 
 
@@ -47,16 +48,25 @@ def _may_have(page: Page) -> bool:
     data, words = looked(page)
     if (
         not words.isdisjoint(_WORDS)
-        or not _DASHES.isdisjoint(items(page).distinct)
+        or not DASHES.isdisjoint(items(page).distinct)
         or _BRACES in data
-        or _GLUED in data
+        or any(word in data for word in _GLUED)
     ):
         return True
     if _BRACKET in data and (b"[object " in data or b"[insert " in data or b"[Insert " in data):
         return True
     if any(phrase <= words for phrase in _PHRASES) and (b"oming soon" in data or b"s here" in data or b"o be " in data):
         return True
-    return any(part.segment.text in _DASHES for part in page.outline.header.badges.values())
+    return any(part.segment.text in DASHES for part in page.outline.header.badges.values()) or any(
+        is_placeholder(page.source.text[slice(*span)]) for span in _unread(page)
+    )
+
+
+def _unread(page: Page) -> Iterator[Span]:
+    """The stretches of a raw page that nothing accounts for."""
+    account = page.evidence.accounts[0]
+    if page.origin is None and RESIDUE in account.roles:
+        yield from (Span(start, end) for start, end, role in account.stretches if role == RESIDUE)
 
 
 def _found(page: Page) -> Iterator[Placeholder]:
@@ -74,15 +84,13 @@ def _found(page: Page) -> Iterator[Placeholder]:
         said = placeholder(text)
         if said and _is_code(page, said):
             continue
-        if said and not (pointer.startswith("/other/") and said in _DASHES):  # a table's empty cell
+        if said and not (pointer.startswith("/other/") and said in DASHES):  # a table's empty cell
             yield Placeholder(pointer, None, said)
-    if page.origin is None:
-        account = page.evidence.accounts[0]
-        for start, end, role in account.stretches if RESIDUE in account.roles else ():
-            if role == RESIDUE and not any(start < span.end and span.start < end for span in used):
-                text = page.source.text[start:end]
-                if said := placeholder(text):
-                    yield Placeholder(None, Span(start, end), said)
+    for span in _unread(page):
+        if not any(span.start < other.end and other.start < span.end for other in used):
+            text = page.source.text[slice(*span)]
+            if said := placeholder(text) or (text if is_placeholder(text) else None):
+                yield Placeholder(None, span, said)
 
 
 def _is_code(page: Page, said: str) -> bool:
@@ -99,7 +107,7 @@ def has_words(page: Page, *parts: str) -> bool:
     )
 
 
-def has_near(page: Page, part: str, index: int) -> bool:
+def has_near(page: Page, part: Role, index: int) -> bool:
     """Whether a placeholder is in a part of a list, or behind it and before the next: what is missing there is it."""
     found = placeholders(page)
     if not found:
@@ -112,7 +120,10 @@ def has_near(page: Page, part: str, index: int) -> bool:
         return True
     spans = [each.span for each in found if each.span and each.pointer is None]
     start, end = _start(page, own), _start(page, following)
-    return start is not None and any(start < span.start and (end is None or span.end <= end) for span in spans)
+    if end is None:
+        section = page.outline.by_role.get(part)
+        end = max((segment.end for segment in section.segments), default=0) if section else len(page.source.text)
+    return start is not None and any(start < span.start and span.end <= end for span in spans)
 
 
 def _start(page: Page, pointer: str) -> int | None:
@@ -138,7 +149,7 @@ def placeholder(text: str) -> str | None:
     if not bare:
         return None
     patterns = _patterns()
-    if len(bare) <= _LONGEST and (bare in _DASHES or patterns["whole"].fullmatch(bare)):
+    if len(bare) <= _LONGEST and (bare in DASHES or patterns["whole"].fullmatch(bare)):
         return bare
     for name in ("note", "open", "lorem", "unit", "object", "insert", "braces"):
         if name == "braces" and "{{" not in bare:
@@ -161,15 +172,10 @@ def _is_spoken_of(name: str, match: re.Match[str], text: str) -> bool:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     units = r"(?:hours?|days?|weeks?|months?|years?|hrs?|wks?|views?|minutes?)\b"
-    empty = (
-        r"to\ be\ (?:determined|announced|confirmed|added|written|defined|done)|coming\ soon|invalid\ date"
-        r"|(?:your\ |some\ )?(?:text|title|name|description|content)\ (?:goes\ |comes\ )?here"
-        r"|placeholder(?:\ (?:text|title|name|description|content|value))?|lorem\ ipsum"
-        r"|fixme|tbd|tba|tbc|undefined|x{2,}|\?{3,}"
-    )
     return {
         "whole": re.compile(
-            rf"(?:[\[(<*_]*(?:(?i:{empty})|TODO)[\])>*_]*[.:!\u2026]*|[Nn]a[Nn]%?|null|\[object\ Object\]"
+            rf"(?:[\[(<*_]*(?:(?i:{EMPTY})|TODO)(?:\s(?i:{units}))?[\])>*_]*[.:!\u2026]*"
+            r"|[Nn]a[Nn]%?|null|\[object\ Object\]"
             r"|\{[\w. -]{1,40}\}"
             r"|\$\{[\w. -]{1,40}\}|%\(\w+\)s|%s)",
             re.VERBOSE,

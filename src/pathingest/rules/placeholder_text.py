@@ -9,7 +9,9 @@ The page was published before it was written, or a program filled its template f
 ## How it works
 - A whole value, in brackets or not: "TODO", "TBD", "TBA", "TBC", "FIXME", "XXX", "undefined", "null", "NaN",
   "[object Object]", "{name}", "lorem ipsum", "placeholder", "coming soon", "to be determined", "text goes here", or
-  nothing but a dash. "N/A" and "None" are answers, and so is the dash of an empty cell in a section of unknown kind.
+  nothing but a dash; and any of them with a unit of time. "N/A" and "None" are answers, and so is the dash of an empty
+  cell in a section of unknown kind.
+- Where the badge of a skill or of a phase stands, "?" as well; what stands there is no name and no title.
 - Within a text: "TODO:", and a text that begins with "TODO" (unless it goes on with "list", "app" or another thing that
   one builds); "TBD" or "TBA" at the end of a sentence or in brackets; "lorem ipsum dolor"; "NaN", "undefined", "null"
   and "XX" with a unit, a percent sign or a currency ("undefined weeks", "$NaN"); "[object Object]"; "[insert ...]";
