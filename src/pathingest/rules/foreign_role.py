@@ -9,7 +9,9 @@ The text was copied from another page, and its advice is probably for that page'
 ## How it works
 Three phrases say what readers are: "your experience (background, years, time, work, career, training, skills ...) as a
 X"; "As a X, you already ..."; and "from X to Y", where the move, transition, switch or the like is named before it. X
-must be written as a role's name is, with capitals throughout ("Pastry Chef"). It is another page's if
+must be written as a role's name is, with capitals throughout ("Pastry Chef"); in lower case it counts in "your
+experience (background, career, days, time, training, years) as a X" alone, and only in two words or more that are known
+as a job ("pastry chef"). It is another page's if
 
 - it shares no word with either of the page's roles, in any form ("Nursing", "Nurse"), nor is it initials of theirs;
 - it is of a field, by a table of words that editors may change (`fields.txt` among the rules' data), that the page's
@@ -36,8 +38,8 @@ As an analyst, you read charts all day.
 ```
 
 ## Known limits
-Roles in lower case are left alone: "your years as a carer" may be another word for the page's own role. English alone
-is known.
+One word in lower case is left alone: "your years as a carer", "your skills as a teacher" may be said of a side of the
+page's own role. English alone is known.
 """
 
 from __future__ import annotations
@@ -87,6 +89,8 @@ def _may_have(data: bytes, own: AbstractSet[str]) -> bool:
         while at >= 0:
             if (found := _CAPITAL.match(data, at + len(token))) and found[1].decode().lower() not in own:
                 return True
+            if data.endswith(_LASTING, 0, at) and _PLAIN.match(data, at + len(token)):
+                return True
             at = data.find(token, at + 1)
     at = data.find(b" from ")
     while at >= 0:
@@ -113,6 +117,8 @@ _MOVES = (
     b"jump",
     b"leap",
 )
+_LASTING = (b"experience", b"background", b"career", b"days", b"time", b"training", b"years")
+_PLAIN = re.compile(rb"n? [a-z][a-z-]* [a-z]")
 _LONGEST = 13  # bytes of one of them
 _CAPITAL = re.compile(rb"n?(?:\s|<[^>]*>|[*_])+(?:former |experienced |trained )?([A-Z][A-Za-z0-9]*)")
 _MOVE = re.compile(rb"(?:being )?(?:an? )?[*_]*[A-Z][\w&/*-]*(?: [\w&/*-]+){0,6} (?:in)?to ")
@@ -134,7 +140,7 @@ def _foreign(text: str, own: set[str], taken: set[str]) -> Iterator[str]:
     """The roles that a text takes its readers for, and that share nothing with the page's."""
     patterns = _patterns()
     for match in patterns["phrase"].finditer(text):
-        role, to = match["role"] or match["since"] or match["first"], match["second"]
+        role, to = match["role"] or match["since"] or match["first"] or match["plain"], match["second"]
         begin, end = sentence(text, match.start(), match.end())
         said = text[begin:end]
         if patterns["unsure"].search(said) or patterns["or"].match(text, match.end()):
@@ -213,13 +219,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     move = "transition(?:ing)?|mov(?:e|ing)|switch(?:ing)?|shift(?:ing)?|chang(?:e|ing)|path(?:way)?|journey|jump|leap"
     ends = r"(?![\w-])(?!\ [A-Z])"
+    lasting = "|".join(noun.decode() for noun in _LASTING)
+    # Behind a name in lower case something else begins.
+    goes_on = (
+        "is|are|was|were|has|have|will|can|gave|gives?|means|counts?|taught|teach(?:es)?|helps?"
+        "|and|in|at|to|with|for|that"
+    )
     return {
         "phrase": re.compile(
             rf"""\b[Yy]our\ (?:[\w-]+\ ){{0,3}}?{have}\ as\ an?\ (?P<role>{role}){ends}
             |(?:^|(?<=[.!?:]\ )|(?<=\n))As\ an?\ (?:former\ |experienced\ |trained\ )?(?P<since>{role}),
                 \ you(?:\ (?:already|have|know|bring|probably|likely)|'ve)\b
             |\b(?i:{move})\ from\ (?:an?\ |being\ an?\ )?(?P<first>{role})
-                \ (?:in)?to\ (?:an?\ )?(?P<second>{role}){ends}""",
+                \ (?:in)?to\ (?:an?\ )?(?P<second>{role}){ends}
+            |\b[Yy]our\ (?:[\w-]+\ ){{0,3}}?(?:{lasting})\ as\ an?\ (?:former\ |experienced\ |trained\ )?
+                (?P<plain>[a-z-]+(?:\ [a-z-]+){{1,3}}?)(?=[.,;:!?\n]|$|\ (?:{goes_on})\b)""",
             re.VERBOSE,
         ),
         "unsure": re.compile(
