@@ -7,14 +7,15 @@ Compares the direction of the summary's salary change with what answers say of p
 Readers ask what they will earn, and get two answers on one page.
 
 ## How it works
-The summary's change rises if both its bounds are above 0, and falls if both are below. It is contradicted by a
-sentence of an answer that says the opposite as a fact about the reader: "expect a pay cut", "you will earn less", "the
-salary is lower"; or "expect a raise", "you will earn more", "salaries are higher". The answer's question must be about
-pay, or the sentence be its first.
+The summary's change rises if both its bounds are above 0, and falls if both are below. It is contradicted by a sentence
+of an answer that says the opposite as a fact about the reader: "expect a pay cut", "you will earn less", "the salary is
+lower", "pay falls", "most earn less than before"; or "expect a raise", "you will earn more", "salaries are higher",
+"pay rises". The answer's question must be about pay, or the sentence be its first. A change of one value counts too ("a
+15% drop"), where the answer states no other figure of pay.
 
 Left alone are sentences with a negation, a condition, another time or a part of the pay or of the people ("at first",
 "junior", "may", "unless", "some", "bonus"), or about another country or firm; answers that say the summary's direction,
-too; and answers with a percentage or amounts of money, which SAL001 and SAL002 compare.
+too; and answers with ranges of percentages or amounts of money, which SAL001 and SAL002 compare.
 
 ## Fails
 ```text
@@ -54,6 +55,7 @@ from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._claims import claims
 from pathingest.rules._salaries import shown
+from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import words
 from pathingest.values.patterns import lazy
 
@@ -95,13 +97,16 @@ def check(page: Page) -> Iterator[Problem]:
         return
     record = page.record
     for i, entry in enumerate(record.faq):
-        if entry.answer and (said := _said(entry, record, rises=rises)):
-            if _has_figures(page, f"/faq/{i}/answer"):
-                continue
-            goes = "falls" if rises else "rises"
-            message = f"the answer says that pay {goes} ({said!r}), but the salary change is {shown(change)}"
-            related = Problem(f"the salary change is {change.text}", "/salary_change")
-            yield Problem(message, f"/faq/{i}/answer", related=(related,))
+        if not entry.answer:
+            continue
+        has_figures = _has_figures(page, f"/faq/{i}/answer")
+        said = _one_change(page, i, entry, rises=rises) if has_figures else _said(entry, record, rises=rises)
+        if said is None:
+            continue
+        goes = "falls" if rises else "rises"
+        message = f"the answer says that pay {goes} ({said!r}), but the salary change is {shown(change)}"
+        related = Problem(f"the salary change is {change.text}", "/salary_change")
+        yield Problem(message, f"/faq/{i}/answer", related=(related,))
 
 
 def _said(entry: Faq, record: Pathway, *, rises: bool) -> str | None:
@@ -118,11 +123,49 @@ def _said(entry: Faq, record: Pathway, *, rises: bool) -> str | None:
     if found is None or along.search(text):
         return None
     about_pay = bool(patterns["question"].search(entry.question or ""))
-    for k, sentence in enumerate(patterns["end"].split(text)):
-        said = against.search(sentence)
-        if said and (about_pay or k == 0) and not patterns["unsure"].search(sentence):
+    for k, part in enumerate(patterns["end"].split(text)):
+        said = against.search(part)
+        if said and (about_pay or k == 0) and not _is_unsure(part):
             return said[0].replace(_NEW, "the new role").replace(_OLD, "the old one")
     return None
+
+
+def _one_change(page: Page, i: int, entry: Faq, *, rises: bool) -> str | None:
+    """The one change of one value that an answer states, and no other figure, where it is a plain fact against it."""
+    at, answer = f"/faq/{i}/answer", entry.answer or ""
+    found = [claim for _, claim in claims(page, "salary_change") if claim.at == at]
+    if len(found) != 1 or any(claim.at == at for _, claim in claims(page, "salary")):
+        return None
+    text, value = found[0].text, found[0].value
+    if value.low != value.high or (value.low or 0) * (1 if rises else -1) >= 0:
+        return None
+    patterns = _patterns()
+    start = answer.find(text)
+    begin, end = sentence(answer, start, start + len(text))
+    said = answer[begin:end]
+    is_asked = patterns["question"].search(entry.question or "")
+    if (
+        start < 0
+        or not (is_asked or (begin == 0 and patterns["question"].search(said)))
+        or _is_unsure(said)
+        or patterns["rises" if rises else "falls"].search(answer)
+        or _OF_ELSE.search(said)
+    ):
+        return None
+    return str(text)
+
+
+def _is_unsure(sentence: str) -> bool:
+    """Whether a sentence says what it says of some people, under a condition, or of another time."""
+    patterns = _patterns()
+    return bool(patterns["unsure"].search(patterns["most"].sub("you", sentence)))
+
+
+# What else may fall by a share, or be cut; and what raises pay that is no change of job.
+_OF_ELSE = lazy(
+    r"(?i)\b(?:tax\w*|hours?|costs?|prices?|rents?|rates?|demand|openings?|vacanc\w+|jobs|chance\w*|risk|stress|workload"
+    r"|applica\w+|inflation|pension|savings?|time|promot\w+|certificat\w+|experience|seniority|annual\w*|negotiat\w+|of\s+(?:people|readers|those|all))\b"
+)
 
 
 def _plain_answer(entry: Faq, *, rises: bool) -> str | None:
@@ -171,6 +214,12 @@ def _spoken(text: str, record: Pathway) -> str:
     return text
 
 
+# All readers, in other words; "most bakers" may be others ("most bakers earn less than millers").
+_MOST = (
+    r"(?:^|(?<=[.!?:]\s))[Mm]ost(?:\s+(?:people|readers|newcomers|switchers|(?:career\s+)?changers|of\s+them"
+    r"|of\s+our\s+readers|(?:people\s+)?who\s+(?:switch|move|change|make\s+(?:this|the)\s+(?:move|switch|change))))?"
+    r"(?=\s+(?:will\s+)?(?:earn|make|take|accept|face|get|see)\b)"
+)
 _CAN = lazy(r"(?i)(?:can|should|may\s+well)\s+expect")
 
 
@@ -182,7 +231,7 @@ def _has_figures(page: Page, pointer: str) -> bool:
 def _patterns() -> dict[str, re.Pattern[str]]:
     pay = r"(?:salar(?:y|ies)|pay(?:\s?checks?)?|incomes?|earnings|wages?|compensation)"
     expect = (
-        r"(?:expect|(?:prepare|plan|budget|brace)\s+for|you(?:'ll|\s+will)?\s+(?:\w+\s+)?"
+        rf"(?:expect|(?:prepare|plan|budget|brace)\s+for|(?:you(?:'ll|\s+will)?|{_MOST}(?:\s+will)?)\s+(?:\w+\s+)?"
         r"(?:take|face|accept|get|see|receive))"
     )
     aside = (
@@ -191,7 +240,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     verb = r"(?:is|are|will\s+be|tends?\s+to\s+be|usually\s+is|is\s+usually)"
     you = (
-        r"\byou(?:'ll|\s+will)?\s+(?:(?:usually|typically|generally|most\s+likely|probably|almost\s+certainly|definitely"
+        rf"(?:\byou(?:'ll|\s+will)?|{_MOST}(?:\s+will)?)\s+(?:(?:usually|typically|generally|most\s+likely|probably|almost\s+certainly|definitely"
         r"|certainly)\s+)?"
     )
 
@@ -206,6 +255,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|{you}(?:earn|make|be\s+paid)\s+(?:\w+\s+)?(?:{amount})\b(?!\s+than\s+(?:enough|just)|\s+(?!than\b)[a-z])"
             rf"|\b(?:your|the)\s+{pay}\s+(?:{verb}\s+(?:\w+\s+)?(?:{comparative})\b"
             rf"|(?:will\s+|usually\s+|typically\s+)?(?:{verbs})\b)"
+            # Alone, and of the move: neither of a season ("falls in winter") nor of years ("rises with experience").
+            rf"|(?:^|(?<=[.!?:]\s)){pay}\s+(?:will\s+|usually\s+|typically\s+|generally\s+)?(?:{verbs})"
+            rf"(?=\s*(?:[.,;!]|$)|\s+(?:slightly|sharply|noticeably|clearly|a\s+(?:little|bit|lot)"
+            rf"|in\s+this\s+(?:move|switch|transition)|with\s+(?:this|the)\s+(?:move|switch|change)|when\s+you\s+switch)\b)"
             rf"|^{pay}\s+{verb}\s+(?:\w+\s+)?(?:{comparative})\b"
             rf"|\b{expect}\s+{aside}(?:{nouns})\s+in\s+(?:your\s+)?{pay}\b"
             rf"|\b(?:it|(?:this|the|your)\s+(?:new\s+)?(?:job|role|work|position|field|career))\s+{often}pays\s+"
@@ -222,7 +275,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "(?!)",
             less,
             "lower|smaller|reduced|worse",
-            r"drops?|falls?|decreases?|shrinks?|goe?s?\s+down",
+            r"drops?|falls?|decreases?|shrinks?|goe?s?\s+down|declines?",
             "less",
             "more",
         ),
@@ -232,6 +285,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "question": re.compile(
             r"\b(?:earn\w*|pay|paid|salar\w+|money|income|wages?|compensation|raise|financial\w*)\b", re.IGNORECASE
         ),
+        "most": re.compile(_MOST),
         "end": re.compile(r"(?<=[.!?])\s+|\n+"),
         "unsure": re.compile(
             r"\b(?:no|not|never|without|nor|neither|despite|instead|if|unless|until|once|when|while|although|though|but|"
@@ -240,7 +294,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"years?|months?|during|over\s+time|short[- ]term|senior|lead|top|some|certain|many|most|sometimes|often|"
             r"overtime|nights?|shifts?|bonus\w*|tips|commissions?|freelanc\w*|contract\w*|hourly|part[- ]time|public|"
             r"private|nonprofits?|startups?|government|agenc\w+|region\w*|abroad|cities|rural|stress|fewer|depend\w*|"
-            r"compared\s+to|with\s+each|as\s+you|at\s+(?!all)\w+|than\s+(?!(?:you|now|before|today|in|as|oldrole|newrole)))\b|n['\u2019]t\b|\?",
+            r"compared\s+to|with\s+each|as\s+you|at\s+(?!all)\w+|than\s+(?!(?:you|they\s+(?:do|did)|now|before|today|in|as|oldrole|newrole)))\b|n['\u2019]t\b|\?",
             re.IGNORECASE,
         ),
     }
