@@ -59,12 +59,14 @@ def _each(page: Page) -> Iterator[Problem]:
                 if parts and not _is_left_to_others(page, total, role):
                     yield from _compared(line, total, parts)
     for pointer, text in prose(page.record):
-        if "otal" in text and (found := _IN_SENTENCE.search(text)):
+        if any(map(text.__contains__, _HINTS)) and (found := _IN_SENTENCE.search(text) or _ADDED.search(text)):
             total = _amount(found[0])
             rest = text[found.end() :].partition(". ")[0]
             amounts = [] if _UNSURE.search(rest) else _amounts(rest)
             if total and len(amounts) < _FEWEST:
-                amounts = _before(text[: found.start()], total)
+                amounts = _before(_SUBJECT.sub("", text[: found.start()]), total)
+            if total and len(amounts) < _FEWEST:
+                amounts = _added(text[: found.start()], found[0])
             if total and len(amounts) >= _FEWEST and {amount.unit for amount in amounts} == {total.unit}:
                 yield from _compared(
                     Said(text, pointer), total, [(amount, Said(amount.text, pointer)) for amount in amounts]
@@ -83,6 +85,16 @@ def _before(text: str, total: Amount) -> list[Amount]:
     return parts
 
 
+def _added(text: str, total: str) -> list[Amount]:
+    """The parts that a sentence adds up: "300 hours of theory and 470 hours of practice add up to 770 hours"."""
+    said = re.split(r"[.!?:]\s", text)[-1]
+    is_added = total.lower().startswith("add") and not (_UNSURE.search(said) or _AGAIN.search(said))
+    return _amounts(said) if is_added else []
+
+
+# What is multiplied, and not listed.
+_AGAIN = lazy(r"(?i)\b(?:every|times|over|for|a\s+(?:day|week|month|year)|throughout|extra|another|more)\b|[\u00d7*]")
+_SUBJECT = lazy(r"(?i)(?:\b(?:this|that|these|those|it|they|which|all|and)\s+)+$")  # "It all adds up to ..."
 _CLAUSE = lazy(r"[.;]\s+|,\s+(?=[^,:;.]{1,40}:)|\n")
 
 
@@ -100,7 +112,18 @@ def _may_have(page: Page) -> bool:
             ):
                 return True
             at = data.find(word[1:], at + 1)
+    for phrase in _PHRASES:
+        at = data.find(phrase)
+        while at >= 0:
+            if _DIGITS.search(data, max(0, at - _CLOSE), at + len(phrase) + _CLOSE):
+                return True
+            at = data.find(phrase, at + 1)
     return False
+
+
+_PHRASES = (b"dd up to ", b"dds up to ", b"ltogether", b"n all", b"ll told")
+_HINTS = ("otal", "up to ", "ltogether", "n all", "ll told")
+_CLOSE = 24
 
 
 _NEAR, _TWO = 60, 2
@@ -248,11 +271,18 @@ _TOTAL = lazy(
     r"(?i)^[\W_]*(?:(?:in|grand|overall|course|program(?:me)?|study)\s+)?(?:total|sum)\b"
     r"(?!\s+(?:of\s+the|rewards?|quality|cost\s+of|station))"
 )
+_UNIT = r"(?:hours|days|weeks|months)"
 _IN_SENTENCE = lazy(
-    rf"(?i)(?:\btotal(?:s|ing|ling)?(?:\s+of)?\s*:?\s+(?:about\s+)?(?:{_FIGURE})\s+(?:hours|days|weeks|months)"
-    rf"|\b(?:{_FIGURE})\s+(?:hours|days|weeks|months)\s+in\s+total)"
+    rf"(?i)(?:\btotal(?:s|ing|ling)?(?:\s+of)?\s*:?\s+(?:about\s+)?(?:{_FIGURE})\s+{_UNIT}"
+    rf"|\b(?:altogether|in\s+all|all\s+told|adds?\s+up\s+to|adding\s+up\s+to),?\s+(?:about\s+)?(?:{_FIGURE})\s+{_UNIT}"
+    rf"|\b(?:{_FIGURE})\s+{_UNIT}(?:\s+of\s+(?:study|work|training|learning))?,?"
+    r"\s+(?:in\s+total|altogether|in\s+all|all\s+told))"
     r"(?=\s*[:(\u2014\u2013]|,?\s+(?:made\s+up|composed|consisting)\s+of\b|,?\s+split\s+into\b)"
-    rf"|(?<=[.;,]\s)(?:in\s+)?total\s*:\s*(?:{_FIGURE})\s+(?:hours|days|weeks|months)\b"
+    rf"|(?<=[.;,]\s)(?:in\s+)?total\s*:\s*(?:{_FIGURE})\s+{_UNIT}\b"
+)
+_ADDED = lazy(
+    rf"(?i)\badds?\s+up\s+to\s+(?:(?:about|around|roughly|some)\s+)?(?:{_FIGURE})\s+{_UNIT}\b"
+    r"(?!\s*(?:/|per\b|an?\s+(?:day|week|month|year)\b|each\b|every\b))"
 )
 _UNSURE = lazy(
     r"(?i)\b(?:of\s+which|includ\w+|sub-?total|at\s+least|minimum|or|up\s+to|optional|parallel|alongside|overlap\w*|weekly|per|"

@@ -12,8 +12,9 @@ A line states a total if it begins with the word ("Total", "Total time:", "In to
 one amount. Its parts are the neighbouring lines above it (if there are none, below it) with just one amount of the
 same unit each, two at least; a line without an amount, or with another unit, ends them, but for a name whose amount
 stands on the next line. In the section of the roadmap, or of the skills, the parts are all phases, or all skills, if
-their durations have that unit. In a sentence, "620 hours in total: 200 hours of theory, 300 hours of practice" is such
-a list, too.
+their durations have that unit. In a sentence, "620 hours in total (altogether, in all): 200 hours of theory, 300 hours
+of practice" is such a list, too, and so is "200 hours of theory and 300 hours of practice add up to 620 hours", if
+nothing there is done over and over ("2 hours and 3 hours every week").
 
 Units are hours, days, weeks, months and years, and currencies; nothing is converted. Ranges are added bound by bound.
 The total is wrong if it has no value in common with the sum; where either says "about", a tenth is given. "Of which",
