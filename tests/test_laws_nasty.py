@@ -62,7 +62,8 @@ NOT_OF_A_PAGE = {
     "numbers.times", "patterns.any_of", "patterns.compiled", "patterns.lazy", "quantity.bounded", "quantity.closed",
     "patterns.filled", "quantity.in_one_unit", "quantity.opened", "rewriting.form",
     "quantity.quantities",
-    "steps.attributes", "steps.replay", "steps.written", "tongues.unread", "vocabulary.any_of", "vocabulary.read_table",
+    "steps.attributes", "steps.replay", "steps.written", "text.shortened",
+    "tongues.unread", "vocabulary.any_of", "vocabulary.read_table",
     "vocabulary.vocabulary",
 }  # fmt: skip
 

@@ -181,3 +181,12 @@ def test_a_time_to_come_stands_below_its_priority() -> None:
 def test_a_placeholder_where_a_title_stands_is_the_title(road: str, titles: list[str]) -> None:
     page = parse(f"From Nurse to Data Analyst: Your 9-Month Transition Guide\nYour Learning Roadmap\n{road}")
     assert [phase.title for phase in page.record.roadmap] == titles
+
+
+def test_what_a_line_may_be_split_into_is_shown_in_few_words() -> None:
+    names = "Kaggle LearnR for Data ScienceMode TutorialKaggle coursesDataCamp tutorials" * 12
+    road = f"Your Learning Roadmap\n1\nGrain\n8 weeks\nTasks\n• Grind it well\nResources\n{names}\n"
+    page = parse(f"From Nurse to Data Analyst: Your 9-Month Transition Guide\n{road}")
+    found = [finding for code in ("EXT002", "EXT004") for finding in lint(page, [code])]
+    assert {finding.code for finding in found} == {"EXT002", "EXT004"}
+    assert all(len(finding.message) < 650 for finding in found)

@@ -64,6 +64,7 @@ from pathingest.rules import Rule
 from pathingest.rules._items import items, lists
 from pathingest.rules._names import key
 from pathingest.rules._placeholders import placeholder
+from pathingest.values.text import shortened
 
 _PHRASE = 2  # words of a task
 _SHOWN = 60
@@ -77,9 +78,8 @@ def check(page: Page) -> Iterator[Problem]:
     every, distinct = items(page)
     if len(distinct) == len(every):
         return
-    each = [(at, [text.lower().strip(" .;!") for text in texts]) for at, texts in lists(page)]
-    for at, texts in each:
-        if len(set(texts)) < len(texts):
+    for at, texts in lists(page):
+        if len(set(map(_said, texts))) < len(texts):
             listed = [(at.format(i), text) for i, text in enumerate(texts)]
             least = _PHRASE if at.endswith("/tasks/{}") else 1
             yield from _twice(listed, _KINDS.get(at.rpartition("/")[2], "item"), least)
@@ -91,15 +91,14 @@ def _twice(listed: Sequence[_Item], kind: str, least: int) -> Iterator[Problem]:
     first: dict[str, str] = {}
     reported: set[str] = set()
     for at, text in listed:
-        said = text.strip(" .;!")
+        said = _said(text)
         if not said or said.count(" ") < least - 1 or placeholder(text):
             continue
         before = first.setdefault(said, at)
         if before != at and said not in reported:
             reported.add(said)
-            yield Problem(
-                f"this {kind} is listed twice: {_shown(said)}", at, related=(Problem("it is here first", before),)
-            )
+            message = f"this {kind} is listed twice: {shortened(text, _SHOWN)!r}"
+            yield Problem(message, at, related=(Problem("it is here first", before),))
 
 
 def _known(page: Page) -> Iterator[Problem]:
@@ -117,8 +116,9 @@ def _known(page: Page) -> Iterator[Problem]:
             )
 
 
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…")
+def _said(text: str) -> str:
+    """The words of an item, in whatever case, without the mark at its end."""
+    return text.lower().strip(" .;!")
 
 
 RULE = Rule("STR011", "warning", "high", check)

@@ -47,6 +47,9 @@ from collections.abc import Iterator
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.values.text import shortened
+
+_NAMES = 200  # code points of the names in a message
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -60,8 +63,9 @@ def check(page: Page) -> Iterator[Problem]:
             if others
             else f"one line holds {count} resources,"
         )
-        related = tuple([Problem(f"read as: {note.detail}", note.pointer, note.span) for note in others])
-        yield Problem(f"{held} read as: {first.detail}", first.pointer, first.span, related)
+        said = {note: f"read as: {shortened(note.detail, _NAMES)}" for note in lines}
+        related = tuple([Problem(said[note], note.pointer, note.span) for note in others])
+        yield Problem(f"{held} {said[first]}", first.pointer, first.span, related)
 
 
 RULE = Rule("EXT002", "info", "high", check, on="page")

@@ -61,6 +61,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
 from pathingest.rules._placeholders import placeholders
+from pathingest.values.text import shortened
 
 _SHOWN = 40
 _BADGES = ("/difficulty", "/timeline", "/salary_change", "/demand")
@@ -69,7 +70,7 @@ _BADGES = ("/difficulty", "/timeline", "/salary_change", "/demand")
 def check(page: Page) -> Iterator[Problem]:
     """One finding a value."""
     for found in placeholders(page):
-        said = found.said if len(found.said) <= _SHOWN else f"{found.said[: _SHOWN - 1]}…"
+        said = shortened(found.said, _SHOWN)
         if found.pointer in _BADGES:
             message = f"the {found.pointer[1:].replace('_', ' ')} says {said!r}, a placeholder, which is no value"
         else:

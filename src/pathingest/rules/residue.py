@@ -45,7 +45,7 @@ from pathingest.rules._layout import cut_off_in, unread_badges
 from pathingest.rules._placeholders import placeholders
 from pathingest.rules._roadmap import numbering, second_times
 from pathingest.rules._totals import wrong_totals
-from pathingest.values.text import is_ordinal
+from pathingest.values.text import is_ordinal, shortened
 
 _SHOWN = 60
 _SMALL = 120  # code points; what is longer is more than what another rule reports in it
@@ -57,8 +57,7 @@ def check(page: Page) -> Iterator[Problem]:
         if any(_holds(time.span, span) for time in second_times(page)):
             continue  # DUR011 compares it
         text = " ".join(page.source.text[slice(*span)].split())
-        shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}\u2026"
-        message = f"nothing accounts for this text ({len(text)} characters): {shown!r}"
+        message = f"nothing accounts for this text ({len(text)} characters): {shortened(text, _SHOWN)!r}"
         yield Problem(message, None, span, unless=_elsewhere(page, span, text))
 
 

@@ -45,6 +45,9 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.rules import Rule
+from pathingest.values.text import shortened
+
+_LINE, _NAMES = 100, 200  # code points of a line, and of its names, in a message
 
 
 def check(page: Page) -> Iterator[Problem]:
@@ -58,9 +61,9 @@ def check(page: Page) -> Iterator[Problem]:
 
 
 def _message(page: Page, note: Note, taken: Mapping[Span, str]) -> str:
-    written = page.source.text[slice(*note.span)]
-    read = f"read as: {taken[note.span]}" if note.span in taken else "read as one name"
-    other = f"; it may also be: {note.detail}" if note.detail else ""
+    written = shortened(page.source.text[slice(*note.span)], _LINE)
+    read = f"read as: {shortened(taken[note.span], _NAMES)}" if note.span in taken else "read as one name"
+    other = f"; it may also be: {shortened(note.detail, _NAMES)}" if note.detail else ""
     return f"how {written!r} splits into resources is not sure ({int(note.confidence * 100)}%); {read}{other}"
 
 

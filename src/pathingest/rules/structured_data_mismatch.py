@@ -62,6 +62,7 @@ from collections.abc import Iterator
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.values.text import shortened
 
 _SHOWN = 120
 _WHAT = {
@@ -77,7 +78,7 @@ def check(page: Page) -> Iterator[Problem]:
     """One finding for each contradiction: at what the page shows, with the structured data's words in `related`."""
     for note in page.notes:
         if note.kind == "structured-data":
-            said = note.detail if len(note.detail) <= _SHOWN else f"{note.detail[: _SHOWN - 1]}\u2026"
+            said = shortened(note.detail, _SHOWN)
             related = Problem(f"the structured data says {said!r}", None, note.span)
             yield Problem(f"{_WHAT[note.pointer.split('/')[1]]}: {said!r}", note.pointer, related=(related,))
 

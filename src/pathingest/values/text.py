@@ -214,6 +214,11 @@ _MOST = 0.6
 _LONGEST_WORD = 14
 
 
+def shortened(text: str, room: int) -> str:
+    """A text of at most so many code points: what is longer ends in an ellipsis."""
+    return text if len(text) <= room else f"{text[: room - 1]}\u2026"
+
+
 def is_ordinal(text: str) -> bool:
     """Whether a text is a number of up to three digits and nothing more ("2", "3.", "4)")."""
     number = text.rstrip(".)")
