@@ -413,6 +413,39 @@ def interruptible() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.parametrize("arguments", [("lint",), ("lint", "--fix"), ("explain",)])
+def test_an_interrupted_run_that_wrote_nothing_says_so(
+    arguments: tuple[str, ...], tool: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pathingest.outputs.files._written", [0])
+    page = tmp_path / "page.txt"
+    page.write_text(WHOLE.read_text(encoding="utf-8"), encoding="utf-8")
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pathingest.cli.lint._once", interrupt)
+    monkeypatch.setattr("pathingest.cli.explain.read_one", interrupt)
+    done = tool(*arguments, page)
+    assert (done.code, done.out) == (130, "")
+    assert done.err.strip() == "pathingest: interrupted; no file was written"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--output", "json:made/here/x.json", "--exit-zero"), ("--write-baseline", "made/here/x.json")]
+)
+def test_a_folder_that_is_made_for_a_file_is_named(
+    arguments: tuple[str, ...], tool: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.txt").write_text(WHOLE.read_text(encoding="utf-8"), encoding="utf-8")
+    said = f"pathingest: made the folder {Path('made/here')}"
+    done = tool("lint", "page.txt", *arguments)
+    assert (done.code, done.err.splitlines().count(said)) == (0, 1)
+    assert Path("made/here/x.json").is_file()
+    assert said not in tool("lint", "page.txt", *arguments).err
+
+
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX does")
 def test_an_interrupted_build_leaves_whole_files_only(many: Path, tmp_path: Path) -> None:
@@ -430,7 +463,8 @@ def test_an_interrupted_build_leaves_whole_files_only(many: Path, tmp_path: Path
         _, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert b"Traceback" not in err
-    assert b"interrupted" in err
+    assert b"interrupted after" in err
+    assert b"; what was written so far is whole and stays" in err
     records = list(out.glob("*.json"))
     assert 5 <= len(records) < 3000
     for path in [*records, *(out / "evidence").glob("*")]:

@@ -205,6 +205,7 @@ def test_colours_at_a_terminal(
         (["--color", "always"], {}, True),
         ([], {"FORCE_COLOR": "1"}, True),
         ([], {"FORCE_COLOR": ""}, False),
+        ([], {"FORCE_COLOR": "0"}, False),
         ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
         (["--color", "never"], {"FORCE_COLOR": "1"}, False),
     ],

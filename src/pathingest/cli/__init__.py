@@ -139,7 +139,10 @@ def run(arguments: list[str]) -> int:
         return complain(*error.lines)
     except (click.exceptions.Abort, KeyboardInterrupt) as error:
         where = f" {error.__cause__}" if error.__cause__ and str(error.__cause__) else ""
-        say(f"pathingest: interrupted{where}; what was written so far is whole and stays", err=True)
+        from pathingest.outputs.files import count_written  # noqa: PLC0415  most runs are not interrupted
+
+        kept = "; what was written so far is whole and stays" if count_written() else "; no file was written"
+        say(f"pathingest: interrupted{where}{kept}", err=True)
         return EXIT_INTERRUPTED
     except (BrokenPipeError, _ReaderGoneError):
         _drop_output()  # the reader has what it wanted (`| head`)

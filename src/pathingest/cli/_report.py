@@ -13,10 +13,10 @@ from pathingest.cli._listing import Shown
 from pathingest.cli._options import report_broken
 from pathingest.cli._repository import in_repository
 from pathingest.cli._terminal import DEFAULT_WIDTH, is_colored, width
+from pathingest.cli._written import write
 from pathingest.control.selection import enabled
 from pathingest.control.verdict import verdict
 from pathingest.model.tuples import NamedTuple
-from pathingest.outputs.files import write
 from pathingest.outputs.reports import Format, Report, Trend, conclusion, find_format, in_words, rendered
 from pathingest.outputs.statistics import statistics
 

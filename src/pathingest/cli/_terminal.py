@@ -26,14 +26,16 @@ def choose_color(choice: str) -> None:
 def is_colored(stream: IO[str] | None = None) -> bool:
     """Whether a stream, by default standard output, gets colours.
 
-    The call decides; then NO_COLOR (https://no-color.org) and FORCE_COLOR, where they are not empty; then whether the
-    stream is a terminal that knows them.
+    The call decides; then NO_COLOR (https://no-color.org) if it is not empty, and FORCE_COLOR if it is neither empty
+    nor 0; then whether the stream is a terminal that knows them.
     """
     if _chosen[0] != "auto":
         return _chosen[0] == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (is_terminal(stream) and os.environ.get("TERM") != "dumb")
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return is_terminal(stream) and os.environ.get("TERM") != "dumb"
 
 
 def is_terminal(stream: IO[str] | None = None) -> bool:

@@ -22,11 +22,11 @@ from pathingest.cli._report import ReportOptions, report_findings
 from pathingest.cli._terminal import is_terminal
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.cli._watch import watch_files
+from pathingest.cli._written import write
 from pathingest.config import Config, find_config, read_config
 from pathingest.control.baseline import baseline
 from pathingest.model.errors import PathingestError
 from pathingest.model.tuples import NamedTuple
-from pathingest.outputs.files import write
 from pathingest.outputs.reports import format_names, in_words
 from pathingest.pipeline import ingest, ingest_safely
 from pathingest.records import is_record

@@ -13,10 +13,10 @@ from pathingest.cli._console import say, show
 from pathingest.cli._draft import draft, quoted
 from pathingest.cli._options import read_one, report_broken
 from pathingest.cli._trial import Trial, report, try_page, values
+from pathingest.cli._written import write as write_file
 from pathingest.config import profiles_in_force
 from pathingest.model.errors import PathingestError
 from pathingest.model.section import REQUIRED
-from pathingest.outputs.files import write as write_file
 from pathingest.outputs.reports import in_words
 from pathingest.profiles import GENERIC, Profile, builtin, generic, load_profile, read_profile, read_text
 from pathingest.records.expected import Expected, read_expected

@@ -9,6 +9,12 @@ from stat import S_IMODE
 from pathingest.model.errors import PathingestError
 
 _MODE = 0o644  # of a new file
+_written = [0]  # files
+
+
+def count_written() -> int:
+    """How many files this process has written."""
+    return _written[0]
 
 
 def write(path: Path, text: str) -> bool:
@@ -25,6 +31,7 @@ def write(path: Path, text: str) -> bool:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
+        _written[0] += 1
     except OSError as error:
         raise PathingestError(f"{path}: cannot be written: {error.strerror or error}") from None
     return True
