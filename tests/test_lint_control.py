@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pathingest.model.finding import SEVERITIES
 from pathingest.rules import rules
 from running import COMMAND, Done, Tool, installed
 
@@ -717,10 +718,21 @@ def test_the_step_summary_is_appended(project: Project, tool: Tool, monkeypatch:
 
 def test_statistics_count_by_rule(project: Project, tool: Tool) -> None:
     project(**{"raw/poor.txt": HOLED})
-    lines = tool("lint", "--statistics").out.splitlines()
-    assert lines[0].split() == ["5", "STR001", "[", "]", "missing-section"]
+    done = tool("lint", "--statistics")
+    head, first, *others = [line.split() for line in done.out.splitlines()]
+    assert head == ["count", "severity", "code", "fix", "rule"]
+    assert first == ["5", "error", "STR001", "-", "missing-section"]
+    assert {len(row) for row in others} == {len(head)}
+    assert [row[1] for row in others] == sorted((row[1] for row in others), key=SEVERITIES.index)
+    assert ("[*] can be fixed" in done.err) == any(row[3] == "[*]" for row in others)
     rows = json.loads(tool("lint", "--statistics", "--format", "json").out)
-    assert rows[0] == {"code": "STR001", "name": "missing-section", "count": 5, "fixable": False}
+    assert rows[0] == {"count": 5, "severity": "error", "code": "STR001", "fixable": False, "name": "missing-section"}
+
+
+def test_no_findings_have_no_statistics(project: Project, tool: Tool) -> None:
+    project()
+    assert tool("lint", "--statistics", "--select", "SAL002").out == ""
+    assert json.loads(tool("lint", "--statistics", "--select", "SAL002", "--format", "json").out) == []
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from pathingest.control.selection import enabled
 from pathingest.control.verdict import verdict
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs.reports import Format, Report, Trend, conclusion, find_format, in_words, rendered
-from pathingest.outputs.statistics import statistics
+from pathingest.outputs.statistics import LEGEND, counted, statistics
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -112,12 +112,16 @@ def print_report(shown: Shown, name: str, report: Report, last: Sequence[str] | 
 
 def _count(chosen: str, report: Report) -> None:
     """Print how often each rule found something."""
+    rows = counted(report.findings)
     if chosen == "grouped":
-        from pathingest.cli._tables import counted  # noqa: PLC0415  only for people
+        from pathingest.cli._tables import counts  # noqa: PLC0415  only for people
 
-        show(counted(report.findings, report.width, color=report.color), styled=True)
+        show(counts(rows, report.width, color=report.color), styled=True)
     else:
-        show(statistics(report.findings, as_json=chosen in ("json", "jsonl")))
+        as_json = chosen in ("json", "jsonl")
+        show(statistics(rows, as_json=as_json))
+        if not as_json and any(row.fixable for row in rows):
+            say(LEGEND, err=True)
     say(*conclusion(report).splitlines(), err=True)
 
 

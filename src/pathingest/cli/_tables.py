@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pathingest.model.finding import SEVERITIES, Finding
 from pathingest.model.visible import visible
 from pathingest.outputs.reports._cells import cells, wrap
 from pathingest.outputs.reports._drawing import Drawing
+from pathingest.outputs.statistics import HEADS, LEGEND, Counted
 
 if TYPE_CHECKING:
     from pathingest.rules import Rule
 
 _NARROWEST = 40
 _SQUEEZED = 24  # columns for the last cell, below which it goes into a row of its own
-_LEGEND = "[*] can be fixed in records: --fix, --unsafe-fixes, --diff"
 
 
-def counted(findings: Sequence[Finding], width: int, *, color: bool) -> str:
+def counts(rows: Sequence[Counted], width: int, *, color: bool) -> str:
     """How often each rule found something, by severity, and what the marks mean."""
     look = Drawing(max(width, _NARROWEST), color)
-    counts = Counter((SEVERITIES.index(finding.severity), finding.code, finding.name) for finding in findings)
-    if not counts:
+    if not rows:
         return ""
-    fixable = {finding.code for finding in findings if finding.fixable}
-    rows, styles = [], []
-    for (rank, code, name), count in sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
-        mark = "[*]" if code in fixable else ""
-        rows.append((str(count), SEVERITIES[rank], visible(code), mark, visible(name)))
-        styles.append(SEVERITIES[rank])
-    lines = [*table(("count", "severity", "code", "fix", "rule"), rows, styles, look, right=(0,))]
-    if fixable:
-        lines += ["", *(look.paint("dim", line) for line in wrap(_LEGEND, look.width))]
+    lines = [*table(HEADS, [row.row() for row in rows], [row.severity for row in rows], look, right=(0,))]
+    if any(row.fixable for row in rows):
+        lines += ["", *(look.paint("dim", line) for line in wrap(LEGEND, look.width))]
     return "".join(f"{line}\n" for line in lines)
 
 

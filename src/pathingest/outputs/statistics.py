@@ -4,27 +4,61 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from pathingest.model.finding import Finding
+from pathingest.model.finding import SEVERITIES, Finding, Severity
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.visible import visible
 
+HEADS = ("count", "severity", "code", "fix", "rule")
+LEGEND = "[*] can be fixed in records: --fix, --unsafe-fixes, --diff"
 
-def statistics(findings: Sequence[Finding], *, as_json: bool) -> str:
-    """A line a rule, the most frequent first; "[*]" marks those that `--fix` or `--unsafe-fixes` fixes."""
-    counts = Counter((finding.code, finding.name) for finding in findings)
+
+class Counted(NamedTuple):
+    """How often a rule found something of one severity, and whether any of it can be fixed."""
+
+    found: int
+    severity: Severity
+    code: str
+    fixable: bool
+    name: str
+
+    def row(self, unfixable: str = "") -> tuple[str, ...]:
+        """The cells below `HEADS`."""
+        return (
+            str(self.found),
+            self.severity,
+            visible(self.code),
+            "[*]" if self.fixable else unfixable,
+            visible(self.name),
+        )
+
+
+def counted(findings: Sequence[Finding]) -> list[Counted]:
+    """Rules and severities, the worst first, of one severity the most frequent first."""
+    counts = Counter((finding.severity, finding.code, finding.name) for finding in findings)
     fixable = {finding.code for finding in findings if finding.fixable}
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    rows = [Counted(count, severity, code, code in fixable, name) for (severity, code, name), count in counts.items()]
+    return sorted(rows, key=lambda row: (SEVERITIES.index(row.severity), -row.found, row.code))
+
+
+def statistics(rows: Sequence[Counted], *, as_json: bool) -> str:
+    """A head and a line a row, in columns that are apart by two spaces or more; no cell is empty or has a space."""
     if as_json:
-        rows = [
-            {"code": code, "name": name, "count": count, "fixable": code in fixable} for (code, name), count in ordered
-        ]
-        return json.dumps(rows, indent=2) + "\n"
-    return "".join(_lines(ordered, fixable))
+        return json.dumps([_data(row) for row in rows], indent=2) + "\n"
+    lines = [HEADS, *(row.row("-") for row in rows)] if rows else []
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "".join(
+        "  ".join([count.rjust(widths[0]), *map(str.ljust, cells, widths[1:])]).rstrip() + "\n"
+        for count, *cells in lines
+    )
 
 
-def _lines(ordered: Iterable[tuple[tuple[str, str], int]], fixable: set[str]) -> Iterable[str]:
-    rows = list(ordered)
-    width = max((len(str(count)) for _, count in rows), default=0)
-    for (code, name), count in rows:
-        yield f"{count:>{width}}  {code}  [{'*' if code in fixable else ' '}]  {visible(name)}\n"
+def _data(row: Counted) -> dict[str, object]:
+    return {
+        "count": row.found,
+        "severity": row.severity,
+        "code": row.code,
+        "fixable": row.fixable,
+        "name": row.name,
+    }
