@@ -672,6 +672,11 @@ CODE_QUALITY = {
             "check_name": {"type": "string", "minLength": 1},
             "fingerprint": {"type": "string", "minLength": 1},
             "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "content": {
+                "type": "object",
+                "required": ["body"],
+                "properties": {"body": {"type": "string", "minLength": 1}},
+            },
             "location": {
                 "type": "object",
                 "required": ["path", "lines"],
@@ -690,6 +695,22 @@ def test_gitlab_gets_what_it_documents(report: Report) -> None:
     found = json.loads(render("gitlab", report))
     Draft202012Validator(CODE_QUALITY).validate(found)
     assert len(found) == len(report.findings)
+
+
+def test_the_formats_of_code_hosts_have_the_addresses_of_rules() -> None:
+    report = SAMPLE._replace(docs_url="https://example.org/{code}")
+    [first, *_] = json.loads(render("gitlab", report))
+    code = first["description"].partition(":")[0]
+    assert first["content"] == {"body": f"<https://example.org/{code}>"}
+    failures = [*junit(report).iter("failure")]
+    assert all(one.text.endswith(f"\nrule: https://example.org/{one.get('type')}") for one in failures)
+    _, properties, message = command(render("github", report).splitlines()[0])
+    assert message.splitlines()[-1] == f"rule: https://example.org/{properties['title'].split()[0]}"
+    without = SAMPLE._replace(docs_url="")
+    assert not any(
+        "rule: " in render(name, without) or '"content"' in render(name, without)
+        for name in ("gitlab", "junit", "github")
+    )
 
 
 def test_gitlab_gets_each_fingerprint_once() -> None:

@@ -22,7 +22,7 @@ _LONGEST_SUMMARY = 1_000_000
 
 def _render(report: Report) -> str:
     annotated, others = _divided(report.findings)
-    lines = [_command(finding) for finding in annotated]
+    lines = [_command(finding, report.rule_url(finding)) for finding in annotated]
     if others:
         lines.append(f"{in_words(len(others), 'more finding')}: GitHub shows {_SHOWN} of each severity a step")
     return "".join(f"{line}\n" for line in lines)
@@ -43,9 +43,9 @@ def _divided(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]
     return worst_first(annotated), others
 
 
-def _command(finding: Finding) -> str:
+def _command(finding: Finding, url: str | None) -> str:
     properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(finding))
-    return f"::{_LEVELS[finding.severity]} {properties}::{'%0A'.join(map(_data, _message(finding)))}"
+    return f"::{_LEVELS[finding.severity]} {properties}::{'%0A'.join(map(_data, _message(finding, url)))}"
 
 
 def _properties(finding: Finding) -> Iterator[tuple[str, str]]:
@@ -60,7 +60,7 @@ def _properties(finding: Finding) -> Iterator[tuple[str, str]]:
     yield "title", f"{finding.code} {finding.name}"
 
 
-def _message(finding: Finding) -> Iterator[str]:
+def _message(finding: Finding, url: str | None) -> Iterator[str]:
     yield finding.message
     for related in finding.related:
         yield f"{_where(related, finding)}: {related.message}"
@@ -68,6 +68,8 @@ def _message(finding: Finding) -> Iterator[str]:
         yield f"fix: {finding.fix.message}"
     for number, repair in enumerate(finding.repairs or (), 1):
         yield f"repair {number}: {repair.message} (line {repair.patches[0].line}): {repair.reason}"
+    if url:
+        yield f"rule: {url}"
 
 
 def _where(related: Related, finding: Finding) -> str:

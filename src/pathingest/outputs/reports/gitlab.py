@@ -15,10 +15,11 @@ _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def _render(report: Report) -> str:
-    return dumps([_issue(*item) for item in by_fingerprint(report.findings)], indent=2) + "\n"
+    found = by_fingerprint(report.findings)
+    return dumps([_issue(finding, number, report.rule_url(finding)) for finding, number in found], indent=2) + "\n"
 
 
-def _issue(finding: Finding, number: int) -> dict[str, Any]:
+def _issue(finding: Finding, number: int, url: str | None) -> dict[str, Any]:
     path = visible(posix(finding.path))
     return {
         "description": visible(f"{finding.code}: {finding.message}"),
@@ -26,6 +27,8 @@ def _issue(finding: Finding, number: int) -> dict[str, Any]:
         "fingerprint": _fingerprint(path, finding.fingerprint, number),
         "severity": _SEVERITIES[finding.severity],
         "location": {"path": path, "lines": {"begin": finding.line, "end": finding.end_line}},
+        # Of Code Climate's form, which GitLab's is a part of; there it is Markdown.
+        **({"content": {"body": f"<{visible(url)}>"}} if url else {}),
     }
 
 
