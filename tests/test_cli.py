@@ -265,6 +265,15 @@ def test_rule_shows_all(tool: Tool) -> None:
     assert tool("rule", "STR001").out in shown
 
 
+@pytest.mark.parametrize("beginning", ["DUR", "dur", "DUR0", "S"])
+def test_rule_lists_those_whose_codes_begin_so(beginning: str, tool: Tool) -> None:
+    lines = tool("rule", beginning).out.splitlines()
+    codes = [rule.code for _, rule in rules() if rule.code.startswith(beginning.upper())]
+    assert [line.split()[0] for line in lines] == codes
+    headings = [line for line in tool("rule", beginning, "--all").out.splitlines() if line.startswith("# ")]
+    assert [line.split()[1] for line in headings] == codes
+
+
 def test_rule_without_a_name_lists_all_in_a_line_each(tool: Tool) -> None:
     lines = tool("rule").out.splitlines()
     assert [line.split()[:2] for line in lines] == [[rule.code, name] for name, rule in rules()]

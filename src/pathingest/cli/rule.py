@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def command(rule: str | None, show_all: bool, trust_rules: bool) -> int:
     """Show the documentation of RULE, a code or a name (DUR002, glued-resources).
 
-    Without RULE, list all rules: code, name, severity, and what is wrong.
+    Without RULE, list all rules: code, name, severity, and what is wrong; with the beginning of codes (DUR), those.
 
     On a terminal it is laid out; elsewhere it is Markdown, and the list has a line a rule.
 
@@ -33,11 +33,12 @@ def command(rule: str | None, show_all: bool, trust_rules: bool) -> int:
     """
     from pathingest.rules import documentation, find_rule  # noqa: PLC0415  --help needs no rules
 
-    if rule and not show_all:
-        known = _that_know(rule, trust_rules=trust_rules)
+    known = _that_know(rule, trust_rules=trust_rules) if rule and not show_all else _in_force(trust_rules=trust_rules)
+    begun = [one for one in known if rule and one[1].code.casefold().startswith(rule.casefold())]
+    if rule and not show_all and (not begun or begun[0][1].code.casefold() == rule.casefold()):
         _show(documentation(find_rule(rule, known)[0], known))
         return 0
-    known = _in_force(trust_rules=trust_rules)
+    known = tuple(begun) or known
     if show_all:
         _show("\n".join(documentation(name, known) for name, _ in known))
     elif is_terminal():
