@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pathingest.model.finding import SEVERITIES, Finding, Fix, Related, Reorder, SetValue, Severity, Suggestion
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
-from pathingest.outputs.reports import Report, Trend
+from pathingest.outputs.reports import Moved, Report, Trend
 from pathingest.rules import Rule
 
 LONG = "word " * 40
@@ -188,5 +188,10 @@ REPORTS = st.builds(
     paths=st.lists(TEXTS.filter(bool), max_size=3, unique=True).map(tuple),
     docs_url=st.sampled_from(["", DOCS_URL]),
     trend=st.none()
-    | st.builds(Trend, COUNTS, st.fixed_dictionaries(dict.fromkeys(SEVERITIES, COUNTS)), COUNTS, COUNTS),
+    | st.builds(
+        Trend,
+        COUNTS,
+        st.fixed_dictionaries(dict.fromkeys(SEVERITIES, COUNTS)),
+        st.lists(st.builds(Moved, TEXTS, TEXTS, st.sampled_from(SEVERITIES), COUNTS, COUNTS), max_size=12).map(tuple),
+    ),
 )

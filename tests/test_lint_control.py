@@ -685,7 +685,11 @@ def test_a_run_is_compared_with_an_earlier_one(
     (root / "raw" / "poor.txt").write_text(POOR.replace("Career Pathway9 views\n", ""), encoding="utf-8")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     done = tool("lint", "--compare", "before.json", "--format", "github")
-    assert "0 new and 1 gone since the earlier run with 4 findings" in done.err
+    assert "0 new and 1 gone since the earlier run with 4 findings\n  info EXT001: 1 gone\n" in done.err
+    trend = json.loads(tool("lint", "--compare", "before.json", "--format", "json").out)["summary"]["trend"]
+    assert trend["rules"] == [
+        {"code": "EXT001", "name": "view-counter-in-label", "severity": "info", "new": 0, "gone": 1}
+    ]
     assert "| change | 0 | 0 | 0 | -1 |" in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 

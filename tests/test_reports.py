@@ -25,7 +25,18 @@ from pathingest.model.finding import SEVERITIES, Excerpt, Finding, Fix, Related,
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.model.visible import visible
-from pathingest.outputs.reports import GROUPS, GroupBy, Listing, Report, Trend, find_format, format_names, listed
+from pathingest.outputs.reports import (
+    GROUPS,
+    GroupBy,
+    Listing,
+    Moved,
+    Report,
+    Trend,
+    conclusion,
+    find_format,
+    format_names,
+    listed,
+)
 from pathingest.outputs.reports._cells import cells, wrap
 from pathingest.outputs.reports._markdown import code
 from pathingest.rules import rules
@@ -397,11 +408,13 @@ def test_the_schema_describes_every_key_and_no_other() -> None:
         "Fix": found["findings"][1]["fix"],
         "SetValue": found["findings"][1]["fix"]["changes"][0],
         "Reorder": found["findings"][3]["fix"]["changes"][0],
-        "Summary": found["summary"],
+        "Summary": json.loads(render("json", SUMMARISED))["summary"],
+        "Trend": json.loads(render("json", SUMMARISED))["summary"]["trend"],
+        "Moved": json.loads(render("json", SUMMARISED))["summary"]["trend"]["rules"][0],
     }
     assert defined["Finding"]["properties"].pop("repairs")  # there with --repairs alone: tests/test_repairs.py
     for name, sample in samples.items():
-        optional = ["rule_url"] if name == "Finding" else []
+        optional = {"Finding": ["rule_url"], "Summary": ["trend"]}.get(name, [])
         assert list(sample) == list(defined[name]["properties"]) == defined[name]["required"] + optional
 
 
@@ -596,7 +609,11 @@ SUMMARISED = SAMPLE._replace(
         *FINDINGS[4:],
         FINDINGS[1]._replace(message="X004 is found on 4 of 5 pages (80%)", fix=None, replaces="X004"),
     ),
-    trend=Trend(6, {"error": 5, "warning": 4, "info": 1}, 4, 3),
+    trend=Trend(
+        6,
+        {"error": 5, "warning": 4, "info": 1},
+        (Moved("X001", "one-thing", "error", 1, 3), Moved("X004", "another-thing", "info", 3, 0)),
+    ),
     docs_url=DOCS_URL,
 )
 
@@ -651,6 +668,13 @@ def test_the_summary_of_a_step_names_few_of_the_many_places_of_what_is_on_nearly
 def test_the_summary_of_a_step_says_what_changed() -> None:
     rows = [line for line in step_summary(SUMMARISED).splitlines() if line.startswith("| ")]
     assert rows[1:] == ["| now | 5 | 3 | 4 | 4 |", "| before | 6 | 5 | 4 | 1 |", "| change | -1 | -2 | 0 | +3 |"]
+    assert "\n- error `X001`: 1 new, 3 gone\n- info `X004`: 3 new\n" in step_summary(SUMMARISED)
+
+
+def test_a_summary_names_ten_of_the_rules_that_changed() -> None:
+    rules = tuple(Moved(f"X{number:03}", "a-rule", "error", 1, 0) for number in range(12))
+    lines = conclusion(SAMPLE._replace(trend=Trend(1, {}, rules))).splitlines()
+    assert lines[1:-1] == [*(f"  error X{number:03}: 1 new" for number in range(10)), "  … and 2 more rules"]
 
 
 def test_the_summary_of_a_step_is_no_longer_than_github_takes() -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
-from pathingest.model.finding import FINDINGS_SCHEMA, SEVERITIES, Finding
-from pathingest.outputs.reports import Trend
+from pathingest.model.finding import FINDINGS_SCHEMA, SEVERITIES, Finding, Severity
+from pathingest.model.tuples import NamedTuple
+from pathingest.outputs.reports import Moved, Trend
 from pathingest.sources import read_bytes
 
 
@@ -26,16 +27,46 @@ class Earlier:
         held = _read(path)
         try:
             self._pages = int(held["summary"]["pages"])
-            self._known = Counter((str(one["code"]), str(one["fingerprint"])) for one in held["findings"])
-            self._counts = Counter(str(one["severity"]) for one in held["findings"])
+            self._found = [_Found(*(str(one[key]) for key in _Found._fields)) for one in held["findings"]]
+            self._counts = Counter(_severity(one.severity) for one in self._found)
         except (LookupError, TypeError, ValueError):
             raise _wrong(str(path)) from None
 
     def trend(self, findings: Iterable[Finding]) -> Trend:
         """This run's findings beside them. A finding is the same as long as its rule and its fingerprint are."""
-        now = Counter((finding.code, finding.fingerprint) for finding in findings)
-        counts = {severity: self._counts[severity] for severity in SEVERITIES}
-        return Trend(self._pages, counts, (now - self._known).total(), (self._known - now).total())
+        now = [_Found(*(getattr(finding, key) for key in _Found._fields)) for finding in findings]
+        new, gone = _left(now, self._found), _left(self._found, now)
+        rules = [
+            Moved(code, name, _severity(severity), new[code, name, severity], gone[code, name, severity])
+            for code, name, severity in {*new, *gone}
+        ]
+        rules.sort(key=lambda rule: (SEVERITIES.index(rule.severity), -rule.new - rule.gone, rule.code))
+        return Trend(self._pages, {severity: self._counts[severity] for severity in SEVERITIES}, tuple(rules))
+
+
+class _Found(NamedTuple):
+    """What is kept of a finding."""
+
+    code: str
+    name: str
+    severity: str
+    fingerprint: str
+
+
+def _left(some: Iterable[_Found], others: Iterable[_Found]) -> Counter[tuple[str, str, str]]:
+    """How many findings of each rule and severity the others have none for."""
+    there = Counter((one.code, one.fingerprint) for one in others)
+    left = Counter[tuple[str, str, str]]()
+    for one in some:
+        if there[one.code, one.fingerprint]:
+            there[one.code, one.fingerprint] -= 1
+        else:
+            left[one[:-1]] += 1
+    return left
+
+
+def _severity(word: str) -> Severity:
+    return SEVERITIES[SEVERITIES.index(word)]  # of any other word there is no place: a ValueError
 
 
 def _read(path: Path) -> dict[str, Any]:

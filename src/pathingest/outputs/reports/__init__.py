@@ -15,6 +15,7 @@ from typing import Literal
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Finding, Severity
 from pathingest.model.tuples import NamedTuple
+from pathingest.model.visible import visible
 from pathingest.registry import names
 from pathingest.rules import Rule
 
@@ -42,20 +43,43 @@ class Listing(NamedTuple):
     brief: bool = False
 
 
+class Moved(NamedTuple):
+    """How many findings of a rule, of one severity, are new since an earlier run, and how many are gone."""
+
+    code: str
+    name: str
+    severity: Severity
+    new: int
+    gone: int
+
+    @property
+    def counts(self) -> str:
+        """Both in words; what there is none of is left out."""
+        return ", ".join(f"{count} {what}" for count, what in ((self.new, "new"), (self.gone, "gone")) if count)
+
+
 class Trend(NamedTuple):
     """An earlier run, to compare with.
 
     Attributes:
         pages: how many pages and records it read.
         counts: how many findings of each severity it had, worst first.
-        new: how many of this run's findings it did not have.
-        gone: how many of its findings this run does not have.
+        rules: what is new and what is gone, by rule, the worst first; of one severity those with most first.
     """
 
     pages: int
     counts: Mapping[Severity, int]
-    new: int
-    gone: int
+    rules: tuple[Moved, ...] = ()
+
+    @property
+    def new(self) -> int:
+        """How many of this run's findings it did not have."""
+        return sum(rule.new for rule in self.rules)
+
+    @property
+    def gone(self) -> int:
+        """How many of its findings this run does not have."""
+        return sum(rule.gone for rule in self.rules)
 
 
 class Report(NamedTuple):
@@ -198,4 +222,16 @@ def conclusion(report: Report) -> str:
     """What was read, what was found, and why the run passes or fails: the last lines of a run."""
     pages = in_words(report.pages, "page")
     notes = "".join(f", {note}" for note in report.notes)
-    return f"{pages}: {tally(report.findings)}{notes}\n{report.reason}\n"
+    rules = "".join(f"  {line}\n" for line in moved(report.trend.rules if report.trend else ()))
+    return f"{pages}: {tally(report.findings)}{notes}\n{rules}{report.reason}\n"
+
+
+def moved(rules: Sequence[Moved], shown: Callable[[str], str] = visible) -> Iterator[str]:
+    """What is new and what is gone, a line for each of the first rules; `shown` is how their codes are written."""
+    for rule in rules[:_MOVED]:
+        yield f"{rule.severity} {shown(rule.code)}: {rule.counts}"
+    if rules[_MOVED:]:
+        yield f"\u2026 and {in_words(len(rules) - _MOVED, 'more rule')}"
+
+
+_MOVED = 10  # rules

@@ -11,7 +11,7 @@ from typing import Any
 
 from pathingest.model.finding import SEVERITIES, Finding, Fix, Related, Repair
 from pathingest.model.visible import visible
-from pathingest.outputs.reports import Report, in_words, severity_counts, tally
+from pathingest.outputs.reports import Report, in_words, moved, severity_counts, tally
 from pathingest.outputs.reports._places import posix
 
 # A finding and its text.
@@ -58,6 +58,9 @@ def _head(report: Report) -> Iterator[str]:
         yield _row(["now", *now])
         yield _row(["before", *before])
         yield f"{_row(['change', *[_signed(one - other) for one, other in zip(now, before, strict=True)]])}\n"
+        yield from (f"- {line}" for line in moved(report.trend.rules, code))
+        if report.trend.rules:
+            yield ""
     for note in filter(None, [*report.notes, report.reason]):
         yield f"{code(note[:1000])}\n"
 

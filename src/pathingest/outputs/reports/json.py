@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pathingest.model.finding import FINDINGS_SCHEMA
-from pathingest.outputs.reports import Format, Report, severity_counts
+from pathingest.outputs.reports import Format, Report, Trend, severity_counts
 from pathingest.outputs.reports._json import dumps, finding_data
 
 
@@ -22,7 +22,14 @@ def _summary(report: Report) -> dict[str, Any]:
         "exit_code": report.exit_code,
         "reason": report.reason,
         "notes": list(report.notes),
+        **({"trend": _trend(report.trend)} if report.trend else {}),
     }
+
+
+def _trend(trend: Trend) -> dict[str, Any]:
+    before: dict[str, int] = {"pages": trend.pages, "findings": sum(trend.counts.values())}
+    before.update((severity, count) for severity, count in trend.counts.items())
+    return {"before": before, "new": trend.new, "gone": trend.gone, "rules": [rule._asdict() for rule in trend.rules]}
 
 
 FORMAT = Format(_render)
