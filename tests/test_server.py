@@ -578,6 +578,27 @@ def test_no_fix_is_offered_in_a_page_nor_where_nothing_was_found(project: Path, 
     assert editor.ask("textDocument/codeAction", **asked) == []
 
 
+def test_the_repairs_of_a_page_are_those_of_lint(project: Path, editors: Editors) -> None:
+    editor, page = editors(project), project / PAGE
+    found = {one["code"]: one for one in editor.open(page)}
+    listed = json.loads(installed("lint", PAGE, "--repairs", "--format", "json", cwd=project).out)["findings"]
+    repaired = {one["code"]: one["repairs"] for one in listed if one["repairs"]}
+    assert repaired.keys() == {"DUR002", "PRI001"}
+    for code, repairs in repaired.items():
+        offered = editor.actions(page, found[code]["range"])
+        for repair in repairs:
+            also = f" (also mends {', '.join(dict.fromkeys(repair['also']))})" if repair["also"] else ""
+            (text,) = editor.apply(offered[f"{code}: {repair['message']}{also}"]).values()
+            assert code not in codes(editor.change(page, text))
+            editor.change(page, page.read_text(encoding="utf-8"))
+
+
+def test_no_repair_is_offered_in_a_record(built: Path, editors: Editors) -> None:
+    editor, record = editors(built), built / YAML
+    found = {one["code"]: one for one in editor.open(record)}
+    assert list(editor.actions(record, found["DUR002"]["range"])) == ["DUR002: suppress it here, with a reason"]
+
+
 def test_a_finding_in_yaml_is_suppressed_by_a_comment_with_a_reason(built: Path, editors: Editors) -> None:
     editor, record = editors(built), built / YAML
     found = {one["code"]: one for one in editor.open(record)}

@@ -10,7 +10,7 @@ their own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -80,6 +80,7 @@ def repaired(
     enabled: EnabledRules,
     *,
     judges: EnabledRules | None = None,
+    about: Container[str] | None = None,
     profiles: tuple[Profile, ...] | None = None,
     debug: bool = False,
 ) -> list[Finding]:
@@ -90,6 +91,7 @@ def repaired(
         findings: all that the rules find on it.
         enabled: those rules; they judge the repairs too.
         judges: more rules that judge them, where a run selects a few; none by default.
+        about: the fingerprints of the findings whose repairs are looked for; by default all.
         profiles: what the page is read with; the built-in ones by default.
         debug: let a rule's failure through instead of reporting it as INT001.
     """
@@ -102,7 +104,7 @@ def repaired(
     found, failed = [], []
     for finding in findings:
         offered: tuple[Repair, ...] = ()
-        if finding.code in known:
+        if finding.code in known and (about is None or finding.fingerprint in about):
             name, rule = known[finding.code]
             try:
                 offered = tuple(_offered(bench, rule, finding))

@@ -1,4 +1,4 @@
-"""What an editor can do about a finding: make its fix in a record, or suppress it with a reason.
+"""What an editor can do about a finding: fix it in a record, repair it in a page, or suppress it with a reason.
 
 The reason is left for a person to write: until it is there, finding SUP002 says that it is not.
 """
@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pathingest.control.comments import suppressions
-from pathingest.model.finding import Finding
+from pathingest.model.finding import Finding, Repair
 from pathingest.model.page import Page
 from pathingest.model.source import BYTE_ORDER_MARK, Source
 from pathingest.model.tuples import NamedTuple
@@ -19,6 +19,7 @@ from pathingest.records import YAML, media_type
 from pathingest.records.comments import comments
 from pathingest.records.edit import apply
 from pathingest.records.places import key_start, says_the_same
+from pathingest.runners.repairs import applied
 from pathingest.server._analysis import Analysis
 
 _OF_SUPPRESSIONS = "SUP"
@@ -55,14 +56,18 @@ def actions(analysis: Analysis, start: int, end: int, text_of: Callable[[Path], 
     """
     if analysis.page is None:
         return
-    for finding in analysis.at(start, end):
+    found = analysis.at(start, end)
+    repairs = analysis.repairs(frozenset(finding.fingerprint for finding in found)) if found else {}
+    for finding in found:
         yield from _fix(analysis, analysis.page, finding)
+        for repair in repairs.get(finding.fingerprint, ()):
+            yield _repair(analysis, analysis.page, finding, repair)
         if not finding.code.startswith(_OF_SUPPRESSIONS):
             yield _suppress(analysis, analysis.page, finding, text_of)
 
 
 def _fix(analysis: Analysis, page: Page, finding: Finding) -> Iterator[Action]:
-    """The fix of a finding in a record; a raw page is never changed."""
+    """The fix of a finding in a record."""
     if page.origin is None or finding.fix is None or not finding.fixable:
         return
     old = page.source.text
@@ -73,6 +78,14 @@ def _fix(analysis: Analysis, page: Page, finding: Finding) -> Iterator[Action]:
     note = "" if safe else " (may change what the record means)"
     title = f"{finding.code}: {finding.fix.message}{note}"
     yield Action(title, finding, _difference(analysis.path, old, new), preferred=safe)
+
+
+def _repair(analysis: Analysis, page: Page, finding: Finding, repair: Repair) -> Action:
+    """A change of a page after which a finding is gone; which of several is meant, its author knows."""
+    old = page.source.text
+    edit = _difference(analysis.path, old, applied(old, repair.patches))
+    also = f" (also mends {', '.join(dict.fromkeys(repair.also))})" if repair.also else ""
+    return Action(f"{finding.code}: {repair.message}{also}", finding, edit)
 
 
 def _difference(file: Path, old: str, new: str) -> Edit:

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from traceback import extract_tb
 
 from pathingest.config import Config, find_config, profiles_in_force
+from pathingest.control.selection import enabled
 from pathingest.model.errors import PathingestError
-from pathingest.model.finding import Finding, Related
+from pathingest.model.finding import Finding, Related, Repair
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import is_record, may_be_record, read_record
+from pathingest.rules import EnabledRules, check
 from pathingest.runners.lint import SIDECAR, lint
+from pathingest.runners.repairs import repaired
 from pathingest.server._text import Text
 from pathingest.sources import MEDIA_TYPES, from_text, project_root, real_paths, relative
 
 # What is linted whatever it holds, where the configuration names nothing.
 _FOLDERS = ("raw", "normalized")
+
+
+def _no_repairs(_: frozenset[str]) -> Mapping[str, Sequence[Repair]]:
+    """Of what was not read there are none."""
+    return {}
 
 
 class Analysis(NamedTuple):
@@ -37,6 +45,7 @@ class Analysis(NamedTuple):
         problem: why nothing could be found out; empty otherwise.
         notices: what else is wrong, with the project and not with the document.
         docs_url: where the project says that rules are documented; empty where it does not.
+        repairs: gives the repairs of findings of a page, by their fingerprints; each is looked for once.
     """
 
     path: Path
@@ -48,6 +57,7 @@ class Analysis(NamedTuple):
     problem: str = ""
     notices: tuple[str, ...] = ()
     docs_url: str = ""
+    repairs: Callable[[frozenset[str]], Mapping[str, Sequence[Repair]]] = _no_repairs
 
     @property
     def sidecar(self) -> Path:
@@ -100,7 +110,24 @@ def _analysed(blank: Analysis, config: Config) -> Analysis:
         beside=tuple([finding for finding in found if finding.path == sidecar]),
         notices=(*profiles.broken.values(), *_skipped(settings.skipped)),
         docs_url=settings.docs_url,
+        repairs=_repairs_of(page, enabled(settings), profiles.usable),
     )
+
+
+def _repairs_of(
+    page: Page, rules: EnabledRules, profiles: tuple[Profile, ...]
+) -> Callable[[frozenset[str]], Mapping[str, Sequence[Repair]]]:
+    """What gives the repairs of a page's findings; an editor asks for the same ones at each move of its cursor."""
+    known: dict[str, Sequence[Repair]] = {}
+
+    def repairs(about: frozenset[str]) -> Mapping[str, Sequence[Repair]]:
+        if wanted := about - known.keys():
+            found = repaired(page, check(page, rules), rules, about=wanted, profiles=profiles)
+            known.update((one.fingerprint, one.repairs or ()) for one in found if one.fingerprint in wanted)
+            known.update((fingerprint, ()) for fingerprint in wanted - known.keys())
+        return known
+
+    return repairs if page.origin is None and page.tree is not None else _no_repairs
 
 
 def _is_named(path: Path, paths: Sequence[str], root: Path) -> bool:

@@ -81,7 +81,8 @@ def server_for(*, trust_rules: bool) -> Session:
         if not analysis or not _wanted(params.context.only):
             return []
         start, end = (server.offset(analysis, at) for at in (params.range.start, params.range.end))
-        found = {(one.title, one.edit): one for one in actions(analysis, start, end, server.text_of)}
+        offered = await server.work(lambda: [*actions(analysis, start, end, server.text_of)])
+        found = {(one.title, one.edit): one for one in offered}
         return [server.code_action(analysis, one) for one in found.values()]
 
     return server

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from lsprotocol import types
@@ -31,6 +31,7 @@ from pathingest.server._text import Encoding, Position, Text
 from pathingest.sources import read_anyway
 
 _NAME = "pathingest"
+_T = TypeVar("_T")
 _SEVERITIES: dict[Severity, types.DiagnosticSeverity] = {
     "error": types.DiagnosticSeverity.Error,
     "warning": types.DiagnosticSeverity.Warning,
@@ -105,11 +106,15 @@ class Session(LanguageServer):
             if document.analysis is None or document.analysed != document.edition:
                 edition, text = document.edition, document.text
                 root = self._root(document.path)
-                document.analysis = await asyncio.get_running_loop().run_in_executor(
-                    self._worker, lambda: analyse(document.path, text, root, trust_rules=self._trust_rules)
+                document.analysis = await self.work(
+                    lambda: analyse(document.path, text, root, trust_rules=self._trust_rules)
                 )
                 document.analysed = edition
             return document.analysis
+
+    async def work(self, task: Callable[[], _T]) -> _T:
+        """Do something that takes its time in the one worker, while messages are read."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, task)
 
     def _root(self, path: Path) -> Path:
         """The folder of the workspace that a file is in; its own folder where it is in none."""
