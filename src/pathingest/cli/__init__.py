@@ -35,6 +35,7 @@ _GROUPS = {
     },
     "Use the dataset": {
         "graph": "Show roles and the pathways between them, or the fastest way.",
+        "vocab": "Show which names of roles and skills are one, and which are unknown.",
     },
     "Find what is wrong": {
         "lint": "Print what is wrong with pages and records.",
