@@ -80,3 +80,10 @@ def test_the_schemas_are_taken_in_strict_mode_and_hold_of_all_records(strict: bo
     records = [path for path in sorted((PROJECT / "normalized").glob("*-to-*.json")) if strict]
     done = node(FOLDER / "accepted.mjs", folder / "pathway.schema.json", *(records or [DATASET]))
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+@needs_node
+@pytest.mark.parametrize("path", sorted((PROJECT / "schemas").glob("*.schema.json")), ids=lambda path: path.name)
+def test_every_schema_is_taken_in_strict_mode(path: Path) -> None:
+    done = node(FOLDER / "accepted.mjs", path)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
