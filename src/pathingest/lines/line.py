@@ -160,9 +160,16 @@ class Line:
 
     @fact
     def stated(self) -> Stated[Duration] | None:
-        """The duration that it states and nothing else."""
-        found = self.found if len(self.text) <= bounds.STATED else None
-        return Stated(found, self.segment) if found and (found.start, found.end) == (0, len(self.text)) else None
+        """The duration that it states and nothing else, but for an aside: "12 weeks (in parallel with phase 2)"."""
+        text = self.text
+        found = self.found if len(text) <= bounds.STATED else None
+        if found is None or found.start:
+            return None
+        if found.end < len(text):
+            if not looks.is_aside(text[found.end :]):
+                return None
+            found = found._replace(text=text, end=len(text))
+        return Stated(found, self.segment)
 
     @fact
     def lead(self) -> int:

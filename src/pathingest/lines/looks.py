@@ -6,6 +6,7 @@ The marks that end something differ on purpose: a name may end in a comma (a lis
 from __future__ import annotations
 
 from pathingest.lines import bounds
+from pathingest.values.patterns import lazy
 
 STOPS = ".!?"
 _WIDE = "\u2026\u3002\uff01\uff1f"
@@ -40,3 +41,11 @@ def is_heading(text: str) -> bool:
 def is_few(text: str) -> bool:
     """Whether a text is a few words: a name, where a sentence may have lost its full stop."""
     return text.count(" ") < bounds.PHRASE_WORDS
+
+
+def is_aside(text: str) -> bool:
+    """Whether text behind a value is one aside in parentheses, which says how it is meant and states no other value."""
+    return _ASIDE.fullmatch(text) is not None
+
+
+_ASIDE = lazy(r"\s+\((?!\s*[\d~+-])[^()$\u20ac\u00a3%]+\)")

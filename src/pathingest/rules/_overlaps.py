@@ -40,7 +40,8 @@ def parallel_skills(page: Page) -> frozenset[int]:
 def _parallel_phases(page: Page) -> frozenset[int]:
     found = set()
     for i, phase in enumerate(page.record.roadmap):
-        if _says_so(phase.title or "") or any(_says_so(task, _PHASES) for task in phase.tasks):
+        said = f"{phase.title or ''} {phase.duration.text if phase.duration else ''}"
+        if _says_so(said) or any(_says_so(task, _PHASES) for task in phase.tasks):
             found.add(i)
     if _is_said_of_all(page, "roadmap", _PHASES):
         found.add(ALL)
