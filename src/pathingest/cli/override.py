@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,19 +16,31 @@ from pathingest.cli._console import say
 from pathingest.cli._options import profiles_for, readable
 from pathingest.config import Config, find_config
 from pathingest.dataset.address import address_of, find
-from pathingest.model.change import in_words
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
+from pathingest.model.place import at
+from pathingest.model.source import Span
+from pathingest.model.spelling import hint
 from pathingest.outputs.files import write
-from pathingest.overrides.apply import correct, quote_at
-from pathingest.overrides.edits import edits
-from pathingest.overrides.files import Override, Overrides, all_in, path_of, read_overrides, with_override
-from pathingest.overrides.files import without_override as without
+from pathingest.outputs.reports import in_words
+from pathingest.overrides.apply import NOT_MADE, correct, decided
+from pathingest.overrides.edits import edits, edits_of
+from pathingest.overrides.files import (
+    Override,
+    Overrides,
+    all_in,
+    overrides_in,
+    path_of,
+    read_overrides,
+    with_override,
+    without_override,
+)
 from pathingest.overrides.ids import read_ids
-from pathingest.overrides.values import UnfitError, form_at, read_value
 from pathingest.records import read_record
+from pathingest.rules import finding_at
 from pathingest.runners.corrections import AsRead, as_read
 from pathingest.runners.lint import reader
+from pathingest.sources import from_text
 
 OUT = click.option(
     "--out", default="normalized", show_default=True, shell_complete=_completion.folders, help="The dataset's folder."
@@ -66,26 +79,23 @@ def set_(
     config = find_config(Path.cwd())
     now = _as_read(record, out, config)
     tree = now.pathway.model_dump()
-    found = find(tree, address, numbers=True)
-    given: Any = _json(value) if as_json else value
     if not address.startswith("/"):
         raise PathingestError(f"{address}: an address begins with a slash, as in /timeline")
-    pointer = found.pointer
-    try:
-        form_at(pointer or address)
-        is_item = pointer is not None and isinstance(_value(tree, pointer.rpartition("/")[0]), list)
-        if not (given is None and is_item):
-            read_value(given, form_at(pointer if pointer is not None else f"{found.at}/0"))
-    except UnfitError as error:
-        raise PathingestError(f"{address}: {error}") from None
-    is_new = pointer is None and isinstance(_value(tree, found.at), list) and given is not None
-    if pointer is None and not is_new:
-        near = f"; did you mean {found.near!r}?" if found.near else ""
-        raise PathingestError(f"{address}: {found.missing!r} is not in the record{near}")
-    item = _override(now, address if is_new else address_of(tree, str(pointer)), pointer, given, reason, by, after)
-    _keep(config, record, [item])
+    pointer = find(tree, address, numbers=True).pointer
+    place = address if pointer is None else address_of(tree, pointer)
+    given = _json(value) if as_json else value
+    item = decided(now.pathway, now.evidence, now.texts, place, pointer, given)
+    item = _signed(item._replace(after=after), reason, by)
+    known = _file(config, record)
+    others = [one for one in known.items if one.at != place]
+    for finding in correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts).findings:
+        if finding.message.startswith(f"{place}: "):
+            says_so = f"{place}: the page says that itself" if finding.code == "OVR002" else finding.message
+            raise PathingestError(says_so.removesuffix(NOT_MADE))
+    path = path_of(config.overrides, record)
+    write(path, with_override(known, item))
     was = _short(item.replaced) if item.replaced else "nothing"
-    say(f"{path_of(config.overrides, record)}: {item.at}: {_short(given)} instead of {was}; build writes it")
+    say(f"{path}: {item.at}: {_short(item.value)} instead of {was}; build writes it")
     return 0
 
 
@@ -102,27 +112,35 @@ def import_(file: str, reason: str, by: str | None) -> int:
     edited = read_record(path)
     if edited.pathway is None:
         raise PathingestError(f"{file}: {edited.problem}; `pathingest lint {file}` says what is wrong")
+    if edited.notes:
+        first = edited.notes[0]
+        raise PathingestError(f"{file}: {first.pointer}: {first.detail}; `pathingest lint {file}` says more")
     record = edited.pathway.id
     now = _as_read(record, str(path.parent), config)
-    found = edits(now.pathway.model_dump(), edited.pathway.model_dump())
-    before = _known(config, (record,)) if path_of(config.overrides, record).is_file() else []
-    kept = {item.at: item for known in before for item in known.items}
-    items = [
-        kept[one.at]
-        if one.at in kept and kept[one.at].value == one.value
-        else _override(now, one.at, one.pointer, one.value, reason, by, one.after)
-        for one in found
-    ]
-    corrected = correct(now.pathway, now.evidence, _overrides(config, record, items), now.texts)
-    lost = [finding for finding in corrected.findings if finding.code in ("OVR003", "OVR004")]
-    if lost:
-        raise PathingestError(*[f"{file}: {finding.message}" for finding in lost])
-    _keep(config, record, items, alone=True)
-    place = path_of(config.overrides, record)
-    say(*(f"{place}: {item.at}: {_short(item.value)}" for item in items if item not in kept.values()))
-    left = len(edits(corrected.pathway.model_dump(), edited.pathway.model_dump()))
-    more = f"; {left} of them could not be kept exactly" if left else ""
-    say(f"{len(items)} corrections in {place}{more}", err=True)
+    known, tree = _file(config, record), now.pathway.model_dump()
+    made = correct(now.pathway, now.evidence, known, now.texts).made
+    kept = {find(tree, item.at).pointer or item.at: item for item in known.items}
+    items: list[Override] = []
+    for one in edits_of(now.pathway, now.evidence, edited.pathway):
+        item = kept.get(one.pointer or one.at)
+        if item is None or (item.value, item.after) != (one.value, one.after):
+            item = decided(now.pathway, now.evidence, now.texts, one.at, one.pointer, one.value)
+            item = _signed(item._replace(after=one.after), reason, by)
+        items.append(item)
+    found = correct(now.pathway, now.evidence, known._replace(items=tuple(items)), now.texts)
+    if lost := [finding.message for finding in found.findings if finding.code in ("OVR003", "OVR004")]:
+        raise PathingestError(*[f"{file}: {message.removesuffix(NOT_MADE)}" for message in lost])
+    place, new = path_of(config.overrides, record), [item for item in items if item not in known.items]
+    for item in known.items:
+        if item.at in made and item not in items and item.at not in {one.at for one in new}:
+            known = _again(known, without_override(known, item.at))
+    for item in new:
+        known = _again(known, with_override(known, item))
+    _put(place, known.source.text)
+    say(*(f"{place}: {item.at}: {_short(item.value)}" for item in new))
+    left = len(edits(found.pathway.model_dump(), edited.pathway.model_dump()))
+    more = f"; {left} of the edits could not be kept exactly" if left else ""
+    say(f"{_counted(items, 'correction')} in {place}{more}", err=True)
     return 0
 
 
@@ -136,6 +154,7 @@ def list_(records: tuple[str, ...]) -> int:
             was = f" (was {_short(item.replaced)})" if item.replaced else ""
             who = ", ".join(filter(None, (item.reason, item.by, item.date)))
             say(f"{known.id}: {item.at}: {_short(item.value)}{was}: {who}")
+        say(*map(_line, known.wrong), err=True)
     return 0
 
 
@@ -146,13 +165,17 @@ def check(records: tuple[str, ...], out: str) -> int:
     """Compare the corrections of the records ID (by default of all) with the pages. Exit 1 if one does not fit."""
     config = find_config(Path.cwd())
     found: list[Finding] = []
-    count = 0
-    for known in _known(config, records):
-        count += len(known.items)
-        now = _as_read(known.id, out, config)
-        found += correct(now.pathway, now.evidence, known, now.texts).findings
-    say(*(f"{one.path}:{one.line}:{one.column}: {one.severity} {one.code} {one.message}" for one in found))
-    say(f"{count} corrections, {len(found)} findings", err=True)
+    every = _known(config, records)
+    for known in every:
+        try:
+            now = _as_read(known.id, out, config)
+        except PathingestError as error:
+            found += [*known.wrong, finding_at("OVR003", at(known.source, Span(0, 0), str(error)), known.id)]
+        else:
+            found += correct(now.pathway, now.evidence, known, now.texts).findings
+    say(*map(_line, found))
+    count = _counted([item for known in every for item in known.items], "correction")
+    say(f"{count}, {_counted(found, 'finding')}", err=True)
     return int(any(finding.severity != "info" for finding in found))
 
 
@@ -166,11 +189,8 @@ def drop(record: str, address: str) -> int:
     if not any(item.at == address for item in known.items):
         there = ", ".join(item.at for item in known.items) or "none"
         raise PathingestError(f"{record}: no correction at {address}; there are: {there}")
-    path, text = path_of(config.overrides, record), without(known, address)
-    if text:
-        write(path, text)
-    else:
-        path.unlink()
+    path = path_of(config.overrides, record)
+    _put(path, without_override(known, address))
     say(f"{path}: dropped {address}; build writes what the page says")
     return 0
 
@@ -187,54 +207,70 @@ def _known(config: Config, records: tuple[str, ...]) -> list[Overrides]:
     Raises:
         PathingestError: one that is named has none.
     """
+    there = {path.stem: path for path in all_in(config.overrides)}
     for record in records:
-        if not path_of(config.overrides, record).is_file():
-            raise PathingestError(f"{record}: no corrections of it in {config.overrides}/")
-    paths = [path_of(config.overrides, record) for record in records] or all_in(config.overrides)
-    return [read_overrides(path) for path in paths]
+        if record not in there:
+            near = f"; {hint(record, there)}" if there else ""
+            raise PathingestError(f"{record}: no corrections of it in {config.overrides}/{near}")
+    return [read_overrides(there[record]) for record in records or there]
 
 
-def _overrides(config: Config, record: str, items: list[Override]) -> Overrides:
-    """Corrections that are not in a file yet."""
-    from pathingest.sources import from_text  # noqa: PLC0415  few commands need it
+def _file(config: Config, record: str) -> Overrides:
+    """The corrections of a record, to be written to.
 
-    return Overrides(from_text("", path=str(path_of(config.overrides, record))), record, tuple(items))
-
-
-def _override(
-    now: AsRead, at: str, pointer: str | None, value: Any, reason: str, by: str | None, after: str | None
-) -> Override:
-    """A correction, with what the pages say there now."""
-    replaced = in_words(_value(now.pathway.model_dump(), pointer)) if pointer is not None else None
-    quote = quote_at(now.evidence, now.texts, pointer) if pointer is not None else None
-    today = datetime.now(UTC).astimezone().date().isoformat()
-    return Override(at, value, reason, replaced or None, quote, after, by, today)
-
-
-def _keep(config: Config, record: str, items: list[Override], *, alone: bool = False) -> None:
-    """Write corrections into the record's file, beside those that are there; `alone`, instead of them."""
+    Raises:
+        PathingestError: something is wrong with the file.
+    """
     path = path_of(config.overrides, record)
-    if alone and path.is_file():
-        path.unlink()
-    for item in items:
-        known = read_overrides(path) if path.is_file() else _overrides(config, record, [])
-        if known.wrong:
-            first = known.wrong[0]
-            raise PathingestError(f"{path}:{first.line}: {first.message}")
-        write(path, with_override(known, item))
+    known = read_overrides(path) if path.is_file() else Overrides(from_text("", path=str(path)), record)
+    if known.wrong:
+        raise PathingestError(_line(known.wrong[0]))
+    return known
 
 
-def _value(tree: Any, pointer: str) -> Any:
-    for token in pointer.split("/")[1:]:
-        tree = tree[int(token)] if isinstance(tree, list) else tree[token]
-    return tree
+def _again(known: Overrides, text: str) -> Overrides:
+    """The corrections of a file once its text is another."""
+    return overrides_in(from_text(text, path=known.source.path), known.id)
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a file of corrections, or remove it where there are none."""
+    if text:
+        write(path, text)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _signed(item: Override, reason: str, by: str | None) -> Override:
+    """A correction with why it is made, by whom and when.
+
+    Raises:
+        PathingestError: the reason is empty.
+    """
+    if not reason.strip():
+        raise PathingestError("--reason: say why; whoever comes later wants to know")
+    return item._replace(reason=reason, by=by, date=datetime.now(UTC).astimezone().date().isoformat())
+
+
+def _line(finding: Finding) -> str:
+    severity = f"{finding.severity} {finding.code}"
+    return f"{finding.path}:{finding.line}:{finding.column}: {severity} {finding.message}"
+
+
+def _counted(things: Sequence[object], noun: str) -> str:
+    return in_words(len(things), noun)
 
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
-    except ValueError as error:
-        raise PathingestError(f"{text}: no JSON: {error}; without --json the value is a text") from None
+        return json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        why = error if isinstance(error, ValueError) else "nested too deep"
+        raise PathingestError(f"{_short(text)}: no JSON: {why}; without --json the value is a text") from None
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
 
 
 def _short(value: Any) -> str:

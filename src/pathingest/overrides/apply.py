@@ -6,25 +6,30 @@ is certain; whatever does not fit any more is a finding, and nothing is correcte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pathingest.dataset.address import Found, address_of, find, joined, tokens_of
+from pathingest.dataset.address import address_of, find, joined, tokens_of
 from pathingest.dataset.pairs import name_of, text_key
 from pathingest.fields import plain
 from pathingest.fields.roadmap_total import total
 from pathingest.model.change import in_words
-from pathingest.model.evidence import Account, Evidence, Proof
+from pathingest.model.evidence import Evidence, Proof
 from pathingest.model.finding import Finding
 from pathingest.model.pathway import Pathway
+from pathingest.model.spelling import meant
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.files import Override, Overrides, Quote
 from pathingest.overrides.values import UnfitError, form_at, read_value
 
+NOT_MADE = "; the correction was not made"
 _CONTEXT = 40  # characters that a quote keeps on each side
 
 
 _Said = tuple[str, str]  # the code of a rule and a message; both empty where all is well
+_ITEM = re.compile(r".*/\d+(?=/)")  # of a pointer, the innermost item of a list that it leads into
+_NUMBERED = re.compile(r"#\d+(?:/|$)")
 
 
 class Corrected(NamedTuple):
@@ -46,18 +51,43 @@ def correct(pathway: Pathway, evidence: Evidence, overrides: Overrides, texts: S
         texts: the decoded pages, in the order of the evidence's accounts.
     """
     work = _Work(pathway, evidence, texts)
-    said = work.make(overrides.items)
+    said = list(zip(overrides.items, work.make(overrides.items), strict=True))
     findings = [overrides.finding(code, message, override) for override, (code, message) in said if code]
     made = [override.at for override, (code, _) in said if code in _MADE]
-    return Corrected(*work.result(), (*overrides.wrong, *findings), tuple(made))
+    result = work.result() if made else (pathway, evidence)
+    return Corrected(*result, (*overrides.wrong, *findings), tuple(made))
 
 
 _MADE = ("", "OVR001", "OVR005")
 
 
-def quote_at(evidence: Evidence, texts: Sequence[str], pointer: str) -> Quote | None:
-    """What a page says at a pointer, with some of what is around it; None where it says nothing."""
+def decided(
+    pathway: Pathway, evidence: Evidence, texts: Sequence[str], at: str, pointer: str | None, value: Any
+) -> Override:
+    """A correction of a record, with what its pages say there now; the reason is left empty.
+
+    Args:
+        pathway, evidence, texts: as those of `correct`.
+        at: the address.
+        pointer: the JSON Pointer that it leads to; None for an item that is to be put in.
+        value: what the editor gives.
+    """
+    if pointer is None:
+        return Override(at, value, "", "")
+    node: Any = pathway.model_dump()
+    for token in tokens_of(pointer):
+        node = node[int(token)] if isinstance(node, list) else node[token]
+    return Override(at, value, "", in_words(node) or "", _quote_at(evidence, texts, pointer))
+
+
+def _quote_at(evidence: Evidence, texts: Sequence[str], pointer: str) -> Quote | None:
+    """What a page says at a pointer, with some of what is around it; None where it says nothing.
+
+    Of a part that an item of a list lacks, that is what names the item.
+    """
     proof = _proof(evidence.entries, pointer)
+    if proof is None and (item := _ITEM.match(pointer)):
+        proof = _proof(evidence.entries, item[0])
     if proof is None or not proof.spans or proof.source >= len(texts):
         return None
     text, start, end = texts[proof.source], proof.spans[0][0], proof.spans[-1][1]
@@ -74,94 +104,184 @@ def _proof(entries: Mapping[str, Proof], pointer: str) -> Proof | None:
     return next((entry for name, entry in entries.items() if name.startswith(f"{pointer}/") and entry.spans), None)
 
 
+class _Place(NamedTuple):
+    """Where a correction belongs in the record as its pages have it.
+
+    Attributes:
+        pointer: the value or the item; of an item that is to be put in, its list; None where that is not certain.
+        name: of an item that is to be put in, what it is called; None of any other.
+        why: why there is no place, or how another was found than the address has; else empty.
+    """
+
+    pointer: str | None
+    name: str | None = None
+    why: str = ""
+
+    @property
+    def key(self) -> str:
+        """The same for two corrections of one value."""
+        return str(self.pointer) if self.name is None else f"{self.pointer}/{text_key(self.name)}"
+
+
+class _Changes(NamedTuple):
+    """What is to be taken out of a list, and put in.
+
+    Attributes:
+        names: of its items, as the pages have them; an empty mapping for one without.
+        removed: the indices.
+        added: for each item its correction, the number of that, and the item.
+    """
+
+    names: list[Any]
+    removed: list[int]
+    added: list[tuple[int, Override, Any]]
+
+
 class _Work:
     """The record while it is corrected: a tree, its entries and accounts, whose pointers move together."""
 
     def __init__(self, pathway: Pathway, evidence: Evidence, texts: Sequence[str]) -> None:
         self.tree: dict[str, Any] = pathway.model_dump()
         self.entries = dict(evidence.entries)
+        self._order = tuple(evidence.entries)
         self.accounts = list(evidence.accounts)
         self._texts = texts
 
-    def make(self, overrides: Sequence[Override]) -> list[tuple[Override, _Said]]:
-        """Make corrections; with each, the code and the words of what is wrong with it, both empty if nothing is.
+    def make(self, overrides: Sequence[Override]) -> list[_Said]:
+        """Make corrections; of each, the code and the words of what is wrong with it, both empty if nothing is.
 
-        All are placed in the record as the pages have it, by the names that these have. Values are set first, then
-        items taken out, the last ones first, then items put in: so none shifts the place of another.
+        All are placed in the record as the pages have it, by the names that these have. Values are set first; then
+        items are taken out and put in, in the inner lists before the outer ones: so none shifts the place of another.
         """
-        placed = [(override, *self._place(override)) for override in overrides]
-        said: dict[str, _Said] = {}
-        removals: list[tuple[str, Override]] = []
-        for override, found, moved in placed:
-            if found.pointer is None:
-                continue
-            parent = self._value(found.pointer.rpartition("/")[0])
+        places = [self._place(override) for override in overrides]
+        taken: dict[str, str] = {}
+        for override, place in zip(overrides, places, strict=True):
+            if place.pointer is not None:
+                taken.setdefault(place.key, override.at)
+        said: list[_Said] = []
+        values: list[tuple[str, Any, str]] = []
+        lists: dict[str, _Changes] = {}
+        for i, (override, place) in enumerate(zip(overrides, places, strict=True)):
             try:
-                if override.value is None and isinstance(parent, list):
-                    form_at(found.pointer)
-                    said[override.at] = self._checked(override, found.pointer, None, moved)
-                    removals.append((found.pointer, override))
-                else:
-                    value = read_value(override.value, form_at(found.pointer))
-                    said[override.at] = self._set(override, found.pointer, value, moved)
+                value = self._value_of(override, place, taken)
             except UnfitError as error:
-                said[override.at] = "OVR004", f"{override.at}: {error}"
-        for pointer, _ in sorted(removals, key=lambda item: _in_order(item[0]), reverse=True):
-            self._remove(pointer)
-        for override, found, _ in placed:
-            if found.pointer is None:
-                is_new = self._is_new(override, found)
-                said[override.at] = self._insert(override, found) if is_new else ("OVR003", _lost(override, found))
-        return [(override, said[override.at]) for override in overrides]
+                said.append(("OVR004", f"{override.at}: {error}"))
+                continue
+            if place.pointer is None:
+                said.append(("OVR003", f"{override.at}: {place.why}{NOT_MADE}"))
+            elif place.name is not None:
+                said.append(("", ""))
+                self._changes_of(place.pointer, lists).added.append((i, override, value))
+            elif self._is_needless(override, place.pointer, value):
+                now = _quoted(in_words(self._value(place.pointer)))
+                said.append(("OVR002", f"{override.at}: the page says {now} now too: drop this correction"))
+            else:
+                said.append(self._checked(override, place, value))
+                items, _, index = place.pointer.rpartition("/")
+                if value is None and index.isdecimal():
+                    self._changes_of(items, lists).removed.append(int(index))
+                else:
+                    values.append((place.pointer, value, override.at))
+        for pointer, value, address in values:
+            self._put(pointer, value, address)
+        for items in sorted(lists, key=lambda pointer: pointer.count("/"), reverse=True):
+            for i, late in self._change(items, lists[items]):
+                said[i] = late
+        return said
 
-    def _set(self, override: Override, pointer: str, value: Any, moved: str) -> _Said:
+    def _changes_of(self, items: str, lists: dict[str, _Changes]) -> _Changes:
+        """What is to be taken out of a list and put in; its names are those that the pages have."""
+        if items not in lists:
+            lists[items] = _Changes([name_of(item) or {} for item in self._value(items)], [], [])
+        return lists[items]
+
+    def _value_of(self, override: Override, place: _Place, taken: Mapping[str, str]) -> Any:
+        """The value that a correction gives, as its place takes it.
+
+        Raises:
+            UnfitError: it does not fit there, or another correction is of the same place, or one around it.
+        """
+        form_at(override.at)
+        if place.pointer is None:
+            return None
+        if taken[place.key] != override.at:
+            raise UnfitError(f"{taken[place.key]} corrects the same: keep one")
+        outer = place.pointer if place.name is not None else place.pointer.rpartition("/")[0]
+        while outer:
+            if outer in taken:
+                raise UnfitError(f"it is inside of what {taken[outer]} corrects as a whole: correct it there")
+            outer = outer.rpartition("/")[0]
+        if place.name is not None:
+            value = read_value(override.value, form_at(f"{place.pointer}/0"))
+            wanted = text_key(place.name)
+            if not wanted or not text_key(name_of(value) or "").startswith(wanted):
+                raise UnfitError(f"the value is called {_quoted(name_of(value))}, and its address is not")
+            return value
+        if override.value is None and place.pointer.rpartition("/")[2].isdecimal():
+            return None
+        value, now = read_value(override.value, form_at(place.pointer)), self._value(place.pointer)
+        if isinstance(value, dict) and "position" in value:
+            return {**value, "position": now["position"]}
+        return _numbered(value)
+
+    def _is_needless(self, override: Override, pointer: str, value: Any) -> bool:
+        """Whether the page says what is to be set: in other words too, if it did not when that was decided."""
         now = self._value(pointer)
-        if isinstance(now, dict) and isinstance(value, dict) and "position" in now:
-            value = {**value, "position": now["position"]}
-        if _alike(now, value):
-            return "OVR002", f"{override.at}: the page says {_quoted(in_words(now))} now too: drop this correction"
-        found = self._checked(override, pointer, value, moved)
-        self._put(pointer, value, override.at)
-        return found
+        return bool(now == value) or (_alike(now, value) and not (override.replaced and _says(now, override.replaced)))
 
-    def _checked(self, override: Override, pointer: str, value: Any, moved: str) -> _Said:
+    def _checked(self, override: Override, place: _Place, value: Any) -> _Said:
         """What is to be said of a correction that is made: the page has changed, or it was placed by its quote."""
-        now = self._value(pointer)
-        if not _says(now, override.replaced):
+        now = self._value(str(place.pointer))
+        if override.replaced is not None and not _says(now, override.replaced):
             what = "took it away" if value is None else f"set {_quoted(in_words(value))}"
-            was = f"when it said {_quoted(override.replaced)}" if override.replaced else "when it said nothing"
+            was = f"when it said {_quoted(override.replaced or None)}"
             return "OVR001", f"{override.at}: the page now says {_quoted(in_words(now))}; you {what} {was}"
-        return ("OVR005", f"{override.at}: {moved}") if moved else ("", "")
+        return ("OVR005", f"{override.at}: {place.why}") if place.why else ("", "")
 
     # --- places ------------------------------------------------------------------------------------------------------
 
-    def _place(self, override: Override) -> tuple[Found, str]:
-        """Where a correction belongs; with what is to be said of it if only its quote says so."""
-        found = find(self.tree, override.at)
-        if found.pointer is not None or override.quote is None:
-            return found, ""
-        pointer = self._by_quote(override)
-        if pointer is None:
-            return found, ""
-        return Found(
-            pointer
-        ), f"{found.missing!r} is not there any more; its text is in {address_of(self.tree, pointer)}"
+    def _place(self, override: Override) -> _Place:
+        """Where a correction belongs: by its address; by its quote where that leads nowhere, or has a number."""
+        found, quoted = find(self.tree, override.at), self._by_quote(override)
+        if found.pointer is None:
+            if quoted:
+                return _Place(quoted, why=f"{found.missing!r} is not there; {self._elsewhere(quoted)}")
+            is_last = len(tokens_of(override.at)) == found.at.count("/") + 1
+            is_new = is_last and override.value is not None and not override.replaced
+            if is_new and isinstance(self._value(found.at), list):
+                return _Place(found.at, _NUMBERED.sub("", found.missing).removesuffix("\u2026"))
+            near = f"; did you mean {found.near!r}?" if found.near else ""
+            return _Place(None, why=f"{found.missing!r} is not there{near}")
+        if quoted == found.pointer or override.quote is None:
+            return _Place(found.pointer)
+        if _NUMBERED.search(override.at):  # an item with the same name, put in above, would shift the number
+            if quoted:
+                return _Place(quoted, why=self._elsewhere(quoted))
+            return _Place(None, why="which of the items with this name it is for cannot be told any more")
+        return _Place(None, why=self._elsewhere(quoted)) if quoted else _Place(found.pointer)
+
+    def _elsewhere(self, pointer: str) -> str:
+        return f"its text is in {address_of(self.tree, pointer)}"
 
     def _by_quote(self, override: Override) -> str | None:
         """The pointer of the same kind of value whose text is the quote, in its surroundings, if there is one alone."""
         quote = override.quote
         if quote is None or not quote.text.strip():
             return None
-        shape = _shape(self.tree, override.at)
-        found: set[str] = set()
+        shape, rest = _shape(self.tree, override.at), ""
+        if override.replaced == "" and None in shape:  # the quote is of the item that lacked it
+            last = len(shape) - shape[::-1].index(None)
+            shape, rest = shape[:last], joined([str(token) for token in shape[last:]])
+        found: dict[int, set[str]] = {1: set(), 2: set()}
         for pointer, entry in self.entries.items():
-            if entry.spans and not entry.override and entry.source < len(self._texts):
+            if entry.spans and entry.source < len(self._texts):
                 text, (start, end) = self._texts[entry.source], (entry.spans[0][0], entry.spans[-1][1])
-                if text[start:end] == quote.text and _is_around(text, start, end, quote):
-                    at = _cut(pointer, shape)
-                    if at:
-                        found.add(at)
-        return found.pop() if len(found) == 1 else None
+                if text[start:end] == quote.text and (at := _cut(pointer, shape)):
+                    sides = _sides(text, start, end, quote)
+                    if sides:
+                        found[sides].add(at)
+        best = found[2] or found[1]
+        return f"{best.pop()}{rest}" if len(best) == 1 else None
 
     def _value(self, pointer: str) -> Any:
         node: Any = self.tree
@@ -189,34 +309,27 @@ class _Work:
         self.entries = {name: entry for name, entry in self.entries.items() if not _is_inside(name, pointer)}
         self._shift(items, index, -1, gone=pointer)
 
-    def _is_new(self, override: Override, found: Found) -> bool:
-        """Whether an item is to be put in: its list is there, and it was not when that was decided."""
-        last = tokens_of(override.at)[-1:]
-        is_list = isinstance(self._value(found.at), list)
-        return is_list and override.replaced is None and override.value is not None and last == [found.missing]
-
-    def _insert(self, override: Override, found: Found) -> _Said:
-        items = self._value(found.at)
-        try:
-            value = read_value(override.value, form_at(f"{found.at}/0"))
-        except UnfitError as error:
-            return "OVR004", f"{override.at}: {error}"
-        wanted = found.missing.removesuffix("\u2026")
-        if not text_key(name_of(value) or "").startswith(text_key(wanted)):
-            return "OVR004", f"{override.at}: the value is called {_quoted(name_of(value))}, and its address is not"
-        index, wrong = len(items), ("", "")
-        if override.after == "":
-            index = 0
-        elif override.after is not None:
-            before = find(items, joined([override.after]))
-            if before.pointer is None:
-                wrong = "OVR005", f"{override.at}: {override.after!r}, which it follows, is gone: it is the last"
-            else:
-                index = int(before.pointer[1:]) + 1
-        items.insert(index, value)
-        self._shift(found.at, index, 1)
-        self.entries[f"{found.at}/{index}"] = Proof(override=override.at)
-        return wrong
+    def _change(self, pointer: str, changes: _Changes) -> Iterator[tuple[int, _Said]]:
+        """Take items out of a list, and put others in: before any other, those that follow one that is there."""
+        names, items, waiting = changes.names, self._value(pointer), list(changes.added)
+        for index in sorted(changes.removed, reverse=True):
+            self._remove(f"{pointer}/{index}")
+            del names[index]
+        while waiting:
+            places = ((one, _behind(one[1].after, names, items)) for one in waiting)
+            (i, override, value), place = next((found for found in places if found[1] is not None), (waiting[0], None))
+            waiting.remove((i, override, value))
+            if place is None:
+                place = len(items)
+                near = meant(str(override.after), filter(None, map(name_of, items)))
+                lost = (
+                    f"{override.after!r}, which it follows, is not there{f'; did you mean {near!r}?' if near else ''}"
+                )
+                yield i, ("OVR005", f"{override.at}: {lost}: it is the last")
+            items.insert(place, value)
+            names.insert(place, name_of(value))
+            self._shift(pointer, place, 1)
+            self.entries[f"{pointer}/{place}"] = Proof(override=override.at)
 
     def _shift(self, items: str, index: int, by: int, gone: str | None = None) -> None:
         """Let the pointers of a list's items from `index` on follow them; those into a `gone` one mean the list."""
@@ -237,9 +350,6 @@ class _Work:
         for claim in self.tree["claims"]:
             claim["at"] = move(claim["at"])
         self._repoint(move)
-        for number, item in enumerate(self._value(items), 1):
-            if isinstance(item, dict) and "position" in item:
-                item["position"] = number
 
     def _repoint(self, move: Callable[[str], str]) -> None:
         self.accounts = [
@@ -252,14 +362,32 @@ class _Work:
     def result(self) -> tuple[Pathway, Evidence]:
         """The record and its evidence, with what is computed of others computed anew."""
         self._drop_claims()
+        for i, phase in enumerate(self.tree["roadmap"]):
+            if phase["position"] != i + 1:
+                phase["position"] = i + 1
+                if (at := f"/roadmap/{i}/position") in self.entries:  # it is not the number on the page any more
+                    self.entries[at] = Proof(origins=(f"/roadmap/{i}",))
         record = Pathway.model_validate(self.tree)
         summed = total([phase.duration for phase in record.roadmap])
         self.tree["roadmap_total"] = plain(summed)
-        self.entries = {name: entry for name, entry in self.entries.items() if name != "/roadmap_total"}
         if summed:
             self.entries["/roadmap_total"] = summed.proof
-        accounts: list[Account] = self.accounts
-        return Pathway.model_validate(self.tree), Evidence(tuple(accounts), self.entries)
+        else:
+            self.entries.pop("/roadmap_total", None)
+        return Pathway.model_validate(self.tree), Evidence(tuple(self.accounts), self._in_order())
+
+    def _in_order(self) -> dict[str, Proof]:
+        """The entries in the order of the page's evidence, whatever that of the corrections was."""
+        inner = {pointer: i for i, pointer in enumerate(_pointers(self.tree))}
+        outer: dict[str, int] = {}
+        for pointer in (*self._order, *inner):
+            outer.setdefault(pointer.split("/")[1] if pointer else "", len(outer))
+
+        def place(entry: tuple[str, Proof]) -> tuple[int, int]:
+            first, *rest = entry[0].split("/")[1:]
+            return outer[first], inner[f"/{first}/{rest[0]}" if first == "claims" else entry[0]]
+
+        return dict(sorted(self.entries.items(), key=place))
 
     def _drop_claims(self) -> None:
         """Leave out the figures that the texts they were read in do not state any more."""
@@ -273,9 +401,31 @@ class _Work:
                 self._remove(f"/claims/{i}")
 
 
-def _in_order(pointer: str) -> list[tuple[int, str]]:
-    """Sorts pointers as a record has them, the indices of lists as numbers."""
-    return [(int(token), "") if token.isdecimal() else (0, token) for token in tokens_of(pointer)]
+def _behind(after: str | None, names: Sequence[Any], items: Sequence[Any]) -> int | None:
+    """Where an item goes that follows the one of a name, in the pages or as it is corrected; None if none has that."""
+    if not after:
+        return len(items) if after is None else 0
+    token = joined([after])
+    found = find(names, token).pointer or find(items, token).pointer
+    return int(found[1:]) + 1 if found else None
+
+
+def _numbered(value: Any) -> Any:
+    """A list of phases with their places; anything else as it is."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {**item, "position": i} if isinstance(item, dict) and "position" in item else item
+        for i, item in enumerate(value, 1)
+    ]
+
+
+def _pointers(tree: Any, pointer: str = "") -> Iterator[str]:
+    """The pointers of a record's parts, in its order."""
+    yield pointer
+    if isinstance(tree, dict | list):
+        for name, part in tree.items() if isinstance(tree, dict) else enumerate(tree):
+            yield from _pointers(part, f"{pointer}/{name}")
 
 
 def _is_inside(pointer: str, outer: str) -> bool:
@@ -305,10 +455,10 @@ def _cut(pointer: str, shape: list[str | None]) -> str | None:
     return joined(tokens[: len(shape)]) if fits else None
 
 
-def _is_around(text: str, start: int, end: int, quote: Quote) -> bool:
-    """Whether what is before or after a stretch is what was there when it was quoted."""
+def _sides(text: str, start: int, end: int, quote: Quote) -> int:
+    """On how many sides of a stretch is what was there when it was quoted."""
     before = quote.before and text[max(0, start - len(quote.before)) : start] == quote.before
-    return bool(before or (quote.after and text[end : end + len(quote.after)] == quote.after))
+    return bool(before) + bool(quote.after and text[end : end + len(quote.after)] == quote.after)
 
 
 def _alike(now: Any, value: Any) -> bool:
@@ -321,7 +471,7 @@ def _alike(now: Any, value: Any) -> bool:
 
 
 def _says(now: Any, replaced: str | None) -> bool:
-    return _same_words(in_words(now) or None, replaced)
+    return _same_words(in_words(now) or "", replaced)
 
 
 def _same_words(one: str | None, other: str | None) -> bool:
@@ -335,8 +485,3 @@ def _quoted(words: str | None) -> str:
         return "nothing"
     short = " ".join(words.split())
     return repr(short if len(short) <= _CONTEXT * 2 else f"{short[: _CONTEXT * 2 - 1]}\u2026")
-
-
-def _lost(override: Override, found: Found) -> str:
-    near = f"; did you mean {found.near!r}?" if found.near else ""
-    return f"{override.at}: {found.missing!r} is not there any more{near}; the correction was not made"

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from pathingest.dataset.address import tokens_of
 from pathingest.dataset.changes import changes
+from pathingest.model.evidence import Evidence
+from pathingest.model.pathway import Pathway
 from pathingest.model.tuples import NamedTuple
+from pathingest.overrides.apply import correct
+from pathingest.overrides.files import Override, Overrides
 from pathingest.overrides.values import UnfitError, fields_of, form_at, present, read_value
+from pathingest.sources import from_text
 
 
 class Edit(NamedTuple):
@@ -35,6 +41,36 @@ def edits(now: Mapping[str, Any], edited: Mapping[str, Any]) -> list[Edit]:
             continue  # it is computed
         found.append(Edit(change.at, change.before, value, change.follows))
     return found
+
+
+def edits_of(pathway: Pathway, evidence: Evidence, edited: Pathway) -> list[Edit]:
+    """What to correct in a record so that it becomes an edited one.
+
+    A part in which an edit of one item does not come out right is set as a whole: names that are given twice, or none.
+    """
+    now, wanted = pathway.model_dump(), edited.model_dump()
+    found = edits(now, wanted)
+    items = [Override(one.at, one.value, "", after=one.after) for one in found]
+    given = correct(pathway, evidence, Overrides(from_text(""), pathway.id, tuple(items)), ())
+    left = [one.at for one in edits(given.pathway.model_dump(), wanted)]
+    for address in [*left, *(str(finding.pointer) for finding in given.findings)]:
+        part, _ = _outermost_list(now, address)
+        if part:
+            value = _given(_outermost_list(wanted, address)[1], form_at(part))
+            found = [other for other in found if other.at != part and not other.at.startswith(f"{part}/")]
+            found.append(Edit(part, part, value))
+    return found
+
+
+def _outermost_list(tree: Mapping[str, Any], address: str) -> tuple[str, Any]:
+    """The pointer of the first list on the way to an address, and the list; empty and None if there is none."""
+    node: Any = tree
+    pointer = ""
+    for token in tokens_of(address):
+        if not isinstance(node, dict):
+            break
+        node, pointer = node.get(token), f"{pointer}/{token}"
+    return (pointer, node) if isinstance(node, list) else ("", None)
 
 
 def _given(value: Any, form: Any) -> Any:

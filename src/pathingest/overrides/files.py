@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pathingest.dataset.address import tokens_of
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.place import at
@@ -14,7 +14,7 @@ from pathingest.model.source import Source, Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs._yaml import document
-from pathingest.records import YAML, MalformedError, Node, find_node, last_end, parse_record, plain
+from pathingest.records import YAML, MalformedError, Node, find_node, last_end, parse_record, plain, walk
 from pathingest.rules import finding_at
 from pathingest.sources import read_file
 
@@ -23,6 +23,7 @@ FOLDER = "overrides"
 IDS = "ids.yaml"  # what lies beside the corrections, see `ids`
 _KEYS = ("at", "value", "replaced", "quote", "after", "reason", "by", "date")
 _NEEDED = ("at", "value", "reason")
+_DASH = re.compile(r"^[ \t]*-(?=\s)", re.MULTILINE)
 _QUOTE = ("text", "before", "after")
 
 
@@ -40,7 +41,7 @@ class Override(NamedTuple):
     Attributes:
         at: its address, see `address`.
         value: what the editor gives, in plain data: "9 months", a text, a list; null takes an item or a value away.
-        replaced: what the page said there then, in its words; None for nothing.
+        replaced: what the page said there then, in its words; empty for nothing, None where that is not known.
         quote: the same in the page's text, for a page that has moved; None where the page said nothing.
         after: of an item that is put in, the name of the one before it, empty for the first; None for the last.
         reason: why; `by` whom, and the `date`, if that is said.
@@ -82,15 +83,19 @@ def read_overrides(path: Path) -> Overrides:
     Raises:
         PathingestError: the file is not there, or cannot be read.
     """
-    source = read_file(path)
-    found = Overrides(source, path.stem)
+    return overrides_in(read_file(path), path.stem)
+
+
+def overrides_in(source: Source, name: str) -> Overrides:
+    """The corrections of the record `name` in a file that was read; what is wrong with it is a finding."""
+    found = Overrides(source, name)
     try:
         root = parse_record(source.text, YAML)
     except MalformedError as error:
         return found._replace(wrong=(_wrong(source, Span(error.offset, error.offset), error.why),))
     items: list[Override] = []
     wrong: list[Finding] = []
-    for one in _items(source, root, path.stem, wrong):
+    for one in _items(source, root, name, wrong):
         read = _override(source, one, wrong)
         if read and any(read.at == other.at for other in items):
             wrong.append(_wrong(source, read.place, f"{read.at} is corrected twice: keep one"))
@@ -121,29 +126,47 @@ def _items(source: Source, root: Node, name: str, wrong: list[Finding]) -> Itera
 
 def _override(source: Source, node: Node, wrong: list[Finding]) -> Override | None:
     place, data = Span(node.start, last_end(node)), plain(node)
-    if not isinstance(data, dict):
-        wrong.append(_wrong(source, place, "a correction is a mapping with at, value and reason"))
+    why = _why_not(node) if isinstance(data, dict) else "a correction is a mapping with at, value and reason"
+    if why:
+        wrong.append(_wrong(source, place, why))
         return None
+    rest = {key: data.get(key) for key in ("after", "by")}
+    date = next((one for key, one in node.entries() if key.value == "date" and one.kind != "null"), None)
+    if date:  # without quotes, YAML has a type for it
+        rest["date"] = date.value if date.kind == "text" else source.text[date.start : date.end]
+    rest["replaced"] = (data["replaced"] or "") if "replaced" in data else None
+    quote = data.get("quote")
+    return Override(data["at"], data["value"], data["reason"], quote=quote and Quote(**quote), place=place, **rest)
+
+
+def _why_not(node: Node) -> str:
+    """Why a mapping is no correction, in words; empty if it is one."""
+    data = plain(node)
+    keys = [str(key.value) for key, _ in node.entries()]
     unknown = [key for key in data if key not in _KEYS]
+    twice = [key for i, key in enumerate(keys) if key in keys[:i]]
     lacking = [key for key in _NEEDED if key not in data]
     texts = [key for key in ("at", "reason") if key in data and not (isinstance(data[key], str) and data[key].strip())]
-    texts += [key for key in ("replaced", "after", "by", "date") if not isinstance(data.get(key), str | None)]
-    quote = data.get("quote")
+    texts += [key for key in ("replaced", "after", "by") if not isinstance(data.get(key), str | None)]
+    odd = [
+        (pointer, one) for pointer, key, one in walk(node) if (one.odd or one.kind == "unknown") and pointer != "/date"
+    ]
     if unknown:
-        why = f"{unknown[0]!r} is no key of a correction; {hint(unknown[0], _KEYS)}"
-    elif lacking:
-        why = f"{lacking[0]} is missing: a correction has at, value and reason"
-    elif texts:
-        why = f"{texts[0]}: a text is expected"
-    elif not data["at"].startswith("/") or not tokens_of(data["at"]):
-        why = f'at: an address is expected ("/timeline", "/skills_to_learn/SQL/duration"), not {data["at"]!r}'
-    elif quote is not None and not _is_quote(quote):
-        why = "quote: a mapping with the texts text, before and after is expected"
-    else:
-        rest = {key: data.get(key) for key in ("replaced", "after", "by", "date")}
-        return Override(data["at"], data["value"], data["reason"], quote=quote and Quote(**quote), place=place, **rest)
-    wrong.append(_wrong(source, place, why))
-    return None
+        return f"{unknown[0]!r} is no key of a correction; {hint(unknown[0], _KEYS)}"
+    if twice:
+        return f"{twice[0]} is given twice"
+    if lacking:
+        return f"{lacking[0]} is missing: a correction has at, value and reason"
+    if odd:
+        pointer, one = odd[0]
+        return f"{pointer[1:] or 'a correction'}: {one.odd or 'no value of JSON'}: put quotes around a text"
+    if texts:
+        return f"{texts[0]}: a text is expected"
+    if not data["at"].startswith("/"):
+        return f'at: an address is expected ("/timeline", "/skills_to_learn/SQL/duration"), not {data["at"]!r}'
+    if data.get("quote") is not None and not _is_quote(data["quote"]):
+        return "quote: a mapping with the texts text, before and after is expected"
+    return ""
 
 
 def _is_quote(quote: Any) -> bool:
@@ -154,38 +177,64 @@ def _is_quote(quote: Any) -> bool:
     )
 
 
-def written(name: str, items: Iterable[Override]) -> str:
-    """The file of a record's corrections as text."""
-    data = {"schema": OVERRIDES_SCHEMA, "id": name, "overrides": list(map(_plain, items))}
-    return document(data)
-
-
 def with_override(known: Overrides, item: Override) -> str:
-    """The text of a file with one more correction; of one value only the last counts. All else stays as it is."""
-    text = without_override(known, item.at)
-    if not text.strip() or not any(other.at != item.at for other in known.items):
-        return written(known.id, [item])
-    block = document({"overrides": [_plain(item)]}).partition("\n")[2]
-    return f"{text.rstrip()}\n{block}"
+    """The text of a file with a correction, in the place of the one at its address, else as the last of them.
+
+    All else stays as it is. The file must be one that nothing is wrong with, or empty.
+    """
+    text = known.source.text
+    if not text.strip():
+        return _anew(known.id, [item])
+    root = parse_record(text, YAML)
+    items = find_node(root, "/overrides")
+    if items is None or items.flow or root.flow:
+        return _anew(known.id, [*(one for one in known.items if one.at != item.at), item])
+    places = _lines(text, items)
+    old = next((places[one.place.start] for one in known.items if one.at == item.at), None)
+    start, end = old or Span(max(places.values()).end, max(places.values()).end)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    indent = " " * (items.start - text.rfind("\n", 0, items.start) - 1)
+    block = "".join([f"{indent}{line}{newline}" for line in document([_plain(item)]).splitlines()])
+    return f"{text[:start]}{'' if text[:start].endswith(chr(10)) else newline}{block}{text[end:]}"
 
 
 def without_override(known: Overrides, address: str) -> str:
     """The text of a file without the correction at an address; empty if there is no other."""
     text = known.source.text
-    if all(item.at == address for item in known.items):
+    left = [item for item in known.items if item.at != address]
+    root = parse_record(text, YAML)
+    items = find_node(root, "/overrides")
+    if not left:
         return ""
-    for item in known.items:
-        if item.at == address:
-            start = text.rfind("\n", 0, item.place.start) + 1
-            end = text.find("\n", item.place.end)
-            text = text[:start] + (text[end + 1 :] if end >= 0 else "")
-            break
-    return text
+    if items is None or items.flow or root.flow:
+        return _anew(known.id, left)
+    start, end = _lines(text, items)[next(one.place.start for one in known.items if one.at == address)]
+    return text[:start] + text[end:]
+
+
+def _anew(name: str, items: Iterable[Override]) -> str:
+    """A file of corrections; in place of one in brackets too, in which nothing can be put in by lines."""
+    return document({"schema": OVERRIDES_SCHEMA, "id": name, "overrides": list(map(_plain, items))})
+
+
+def _lines(text: str, items: Node) -> dict[int, Span]:
+    """The whole lines of each item of a list that is no flow, by where the item begins."""
+    found: dict[int, Span] = {}
+    end = text.rfind("\n", 0, items.start) + 1
+    for item in items.items:
+        dash = _DASH.search(text, end)
+        start = dash.start() if dash else item.start
+        stop = text.find("\n", last_end(item))
+        end = stop + 1 if stop >= 0 else len(text)
+        found[item.start] = Span(start, end)
+    return found
 
 
 def _plain(item: Override) -> dict[str, Any]:
     """A correction as plain data, without what it does not say."""
-    said: dict[str, Any] = {"at": item.at, "value": item.value, "replaced": item.replaced}
+    said: dict[str, Any] = {"at": item.at, "value": item.value}
+    if item.replaced is not None:
+        said["replaced"] = item.replaced or None
     if item.quote:
         said["quote"] = item.quote._asdict()
     said |= {name: value for name in ("after", "reason", "by", "date") if (value := getattr(item, name)) is not None}

@@ -25,7 +25,7 @@ from pathingest.values.duration import parse_duration
 from pathingest.values.horizons import parse_horizon
 from pathingest.values.languages import languages
 from pathingest.values.percent import parse_percent
-from pathingest.values.vocabulary import parse_difficulty
+from pathingest.values.vocabulary import parse_difficulty, parse_priority
 
 # What is made of other values, and what to correct instead.
 _COMPUTED = {
@@ -35,7 +35,6 @@ _COMPUTED = {
     "claims": "it quotes other texts: correct the text that it is in",
     "roadmap_total": "it is the sum of the phases: correct /roadmap/…/duration",
     "position": "it is the place in the list",
-    "weeks": "it is computed: correct the whole duration",
 }
 _SHOWN = 60
 
@@ -57,6 +56,8 @@ def form_at(pointer: str) -> Any:
             raise UnfitError(f"{token} cannot be set: {_COMPUTED[token]}")
         if get_origin(inner) is list:
             form = get_args(inner)[0]
+        elif inner in (Duration, Percent):
+            raise UnfitError(f"{token} cannot be set alone: correct the whole, {_described(inner)}")
         elif fields := fields_of(inner):
             if token not in fields:
                 raise UnfitError(f"{token!r} is not a part of it: {hint(token, fields)}")
@@ -107,7 +108,7 @@ def read_value(given: Any, form: Any) -> Any:
         raise UnfitError(f"{_described(form)} is expected, not null")
     inner = present(form)
     if isinstance(given, str) and inner in _READERS:
-        read = _READERS[inner](given.strip())
+        read = _READERS[inner](given if inner is str else given.strip())
         if read is None:
             raise UnfitError(f"{_described(form)} is expected, and {_short(given)} was not read as one")
         return read
@@ -129,15 +130,29 @@ def _read_parts(given: dict[str, Any], form: Any, fields: dict[str, Any]) -> Any
     found = {name: read_value(given[name], part) for name, part in fields.items() if name in given}
     for name, part in fields.items():
         if name not in found:
-            found[name] = None if may_be_null(part) else [] if get_origin(present(part)) is list else None
+            found[name] = _EMPTY.get(get_origin(present(part)) or present(part))
     if "position" in fields:
         found["position"] = 1  # it is set by its place
+    if form is Duration:
+        try:
+            found["weeks"] = {name: in_weeks(found[name], found["unit"]) for name in ("min", "max")}
+        except OverflowError:
+            raise UnfitError(f"{_described(form)} is expected, and this one is too long") from None
+        if not any(found[name] is not None for name in ("text", "min", "max")):
+            raise UnfitError(f"{_described(form)} is expected, and this states none")
     return _checked({name: found[name] for name in fields}, form)
+
+
+# What a part is that is not given, if it cannot be null.
+_EMPTY: dict[Any, Any] = {list: [], bool: False}
 
 
 def _checked(given: Any, form: Any) -> Any:
     inner = present(form)
     if get_origin(inner) is Literal and isinstance(given, str) and given not in get_args(inner):
+        meant = parse_priority(given) or parse_difficulty(given)
+        if meant in get_args(inner):
+            return meant
         raise UnfitError(f"{_described(form)} is expected, not {_short(given)}; {hint(given, get_args(inner))}")
     try:
         valid = _adapter(form).validate_python(given)
@@ -189,7 +204,7 @@ _READERS: dict[Any, Any] = {
     Difficulty: lambda text: {"text": text, "level": parse_difficulty(text)} if text else None,
     RoleName: lambda text: {"name": text, "label": None} if text else None,
     Resource: lambda text: {"name": text, "url": None} if text else None,
-    str: lambda text: text or None,
+    str: lambda text: text if text.strip() else None,
 }
 _DESCRIBED: dict[Any, str] = {
     Duration: 'a duration ("9 months")',

@@ -39,6 +39,7 @@ __all__ = [
     "parse_record",
     "plain",
     "read_record",
+    "walk",
 ]
 
 _OURS = ("manifest.json", "dataset.jsonl", SCHEMA_FILE)

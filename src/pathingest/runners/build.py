@@ -136,7 +136,6 @@ def build(
         dataset.add(page)
     for group in dataset.settle():
         yield Built(None, _write_together(group, folder, dataset, read, linter.enabled))
-    yield Built(None, corrections.findings(dataset.entries.keys()))
     outcome.corrected = corrections.made
     folder.clear()
     outcome.made = len(dataset.entries)
@@ -144,6 +143,7 @@ def build(
     outcome.changed = len(outcome.differing)
     outcome.merged = sum(len(entry.sources) > 1 for entry in dataset.entries.values())
     dataset.keep(last, _exists)
+    yield Built(None, corrections.findings(dataset.entries.keys() - {*dataset.gone}))
     if writing.prune:
         outcome.removed = folder.prune()
     covered = coverage(dataset.lines())
