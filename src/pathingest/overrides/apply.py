@@ -95,13 +95,16 @@ def _quote_at(evidence: Evidence, texts: Sequence[str], pointer: str) -> Quote |
 
 
 def _proof(entries: Mapping[str, Proof], pointer: str) -> Proof | None:
-    """The entry at a pointer, or above it, or the first below."""
+    """The entry at a pointer, or above it, or the first below; the number of a phase is none, as it is no words."""
     at = pointer
     while at and at not in entries:
         at = at.rpartition("/")[0]
     if at:
         return entries[at]
-    return next((entry for name, entry in entries.items() if name.startswith(f"{pointer}/") and entry.spans), None)
+    below = (
+        entry for name, entry in entries.items() if name.startswith(f"{pointer}/") and not name.endswith("/position")
+    )
+    return next((entry for entry in below if entry.spans), None)
 
 
 class _Place(NamedTuple):
@@ -242,7 +245,9 @@ class _Work:
 
     def _place(self, override: Override) -> _Place:
         """Where a correction belongs: by its address; by its quote where that leads nowhere, or has a number."""
-        found, quoted = find(self.tree, override.at), self._by_quote(override)
+        # One more item of the same name, or one less, would shift a number.
+        is_numbered = _NUMBERED.search(override.at) is not None
+        found, quoted = find(self.tree, override.at), self._by_quote(override, 2 if is_numbered else 1)
         if found.pointer is None:
             if quoted:
                 return _Place(quoted, why=f"{found.missing!r} is not there; {self._elsewhere(quoted)}")
@@ -254,7 +259,7 @@ class _Work:
             return _Place(None, why=f"{found.missing!r} is not there{near}")
         if quoted == found.pointer or override.quote is None:
             return _Place(found.pointer)
-        if _NUMBERED.search(override.at):  # an item with the same name, put in above, would shift the number
+        if is_numbered:
             if quoted:
                 return _Place(quoted, why=self._elsewhere(quoted))
             return _Place(None, why="which of the items with this name it is for cannot be told any more")
@@ -263,8 +268,11 @@ class _Work:
     def _elsewhere(self, pointer: str) -> str:
         return f"its text is in {address_of(self.tree, pointer)}"
 
-    def _by_quote(self, override: Override) -> str | None:
-        """The pointer of the same kind of value whose text is the quote, in its surroundings, if there is one alone."""
+    def _by_quote(self, override: Override, sides: int) -> str | None:
+        """The pointer of the same kind of value whose text is the quote, if there is one alone.
+
+        On so many sides, 1 or 2, what is around it must be as it was.
+        """
         quote = override.quote
         if quote is None or not quote.text.strip():
             return None
@@ -272,16 +280,17 @@ class _Work:
         if override.replaced == "" and None in shape:  # the quote is of the item that lacked it
             last = len(shape) - shape[::-1].index(None)
             shape, rest = shape[:last], joined([str(token) for token in shape[last:]])
-        found: dict[int, set[str]] = {1: set(), 2: set()}
+        found: set[str] = set()
         for pointer, entry in self.entries.items():
             if entry.spans and entry.source < len(self._texts):
                 text, (start, end) = self._texts[entry.source], (entry.spans[0][0], entry.spans[-1][1])
-                if text[start:end] == quote.text and (at := _cut(pointer, shape)):
-                    sides = _sides(text, start, end, quote)
-                    if sides:
-                        found[sides].add(at)
-        best = found[2] or found[1]
-        return f"{best.pop()}{rest}" if len(best) == 1 else None
+                if (
+                    text[start:end] == quote.text
+                    and _sides(text, start, end, quote) >= sides
+                    and (at := _cut(pointer, shape))
+                ):
+                    found.add(at)
+        return f"{found.pop()}{rest}" if len(found) == 1 else None
 
     def _value(self, pointer: str) -> Any:
         node: Any = self.tree
@@ -456,9 +465,10 @@ def _cut(pointer: str, shape: list[str | None]) -> str | None:
 
 
 def _sides(text: str, start: int, end: int, quote: Quote) -> int:
-    """On how many sides of a stretch is what was there when it was quoted."""
-    before = quote.before and text[max(0, start - len(quote.before)) : start] == quote.before
-    return bool(before) + bool(quote.after and text[end : end + len(quote.after)] == quote.after)
+    """On how many sides of a stretch is what was there when it was quoted; a long text is sure on one without."""
+    before = text[max(0, start - len(quote.before)) : start] == quote.before and (quote.before != "" or start == 0)
+    after = text[end : end + len(quote.after)] == quote.after and (quote.after != "" or end == len(text))
+    return before + after or int(len(quote.text) > _CONTEXT)
 
 
 def _alike(now: Any, value: Any) -> bool:
