@@ -157,10 +157,10 @@ class _Work:
         items are taken out and put in, in the inner lists before the outer ones: so none shifts the place of another.
         """
         places = [self._place(override) for override in overrides]
-        taken: dict[str, str] = {}
+        taken: dict[str, Override] = {}
         for override, place in zip(overrides, places, strict=True):
             if place.pointer is not None:
-                taken.setdefault(place.key, override.at)
+                taken.setdefault(place.key, override)
         said: list[_Said] = []
         values: list[tuple[str, Any, str]] = []
         lists: dict[str, _Changes] = {}
@@ -198,7 +198,7 @@ class _Work:
             lists[items] = _Changes([name_of(item) or {} for item in self._value(items)], [], [])
         return lists[items]
 
-    def _value_of(self, override: Override, place: _Place, taken: Mapping[str, str]) -> Any:
+    def _value_of(self, override: Override, place: _Place, taken: Mapping[str, Override]) -> Any:
         """The value that a correction gives, as its place takes it.
 
         Raises:
@@ -207,12 +207,12 @@ class _Work:
         form_at(override.at)
         if place.pointer is None:
             return None
-        if taken[place.key] != override.at:
-            raise UnfitError(f"{taken[place.key]} corrects the same: keep one")
+        if taken[place.key] is not override:
+            raise UnfitError(f"{taken[place.key].at} corrects the same: keep one")
         outer = place.pointer if place.name is not None else place.pointer.rpartition("/")[0]
         while outer:
             if outer in taken:
-                raise UnfitError(f"it is inside of what {taken[outer]} corrects as a whole: correct it there")
+                raise UnfitError(f"it is inside of what {taken[outer].at} corrects as a whole: correct it there")
             outer = outer.rpartition("/")[0]
         if place.name is not None:
             value = read_value(override.value, form_at(f"{place.pointer}/0"))
