@@ -125,7 +125,8 @@ class Desk:
         return found
 
     def obeys_the_laws(self) -> None:
-        the_evidence_obeys_the_laws(self.record, self.evidence, {item["at"] for item in self.items})
+        record = {name: part for name, part in self.record.items() if name != "$schema"}
+        the_evidence_obeys_the_laws(record, self.evidence, {item["at"] for item in self.items})
 
     @property
     def items(self) -> list[dict[str, Any]]:
@@ -725,7 +726,7 @@ def test_other_encodings_raise_nothing(desk: Desk, text: bytes) -> None:
 def test_other_files_in_the_folder_are_no_corrections(desk: Desk) -> None:
     desk.correct(DEMAND)
     (desk.file.parent / "README.md").write_text("# Ours\n", encoding="utf-8")
-    (desk.file.parent / "ids.yaml").write_text("schema: x\n", encoding="utf-8")
+    (desk.file.parent / "ids.yaml").write_text("schema: pathingest.ids/1\nids: []\n", encoding="utf-8")
     desk.build()
     assert desk.record["demand"] == "Low."
 
@@ -1213,6 +1214,16 @@ def test_import_keeps_one_correction_for_each_edit(built: Desk) -> None:
     done = built.build()
     assert "edited" not in done.err
     assert built.found() == []
+
+
+def test_records_in_yaml_are_imported_too(built: Desk) -> None:
+    built.build("--format", "yaml")
+    path = built.written.with_suffix(".yaml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('demand: "Steady,', 'demand: "Low,'), encoding="utf-8")
+    built.override("import", path, "--reason", "read again")
+    assert [(item["at"], item["value"][:4]) for item in built.items] == [("/demand", "Low,")]
+    assert "edited" not in built.build("--format", "yaml").err
 
 
 def test_import_keeps_what_was_decided_before(built: Desk) -> None:
