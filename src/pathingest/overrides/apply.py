@@ -280,17 +280,14 @@ class _Work:
         if override.replaced == "" and None in shape:  # the quote is of the item that lacked it
             last = len(shape) - shape[::-1].index(None)
             shape, rest = shape[:last], joined([str(token) for token in shape[last:]])
-        found: set[str] = set()
+        found: dict[str, int] = {}
         for pointer, entry in self.entries.items():
             if entry.spans and entry.source < len(self._texts):
                 text, (start, end) = self._texts[entry.source], (entry.spans[0][0], entry.spans[-1][1])
-                if (
-                    text[start:end] == quote.text
-                    and _sides(text, start, end, quote) >= sides
-                    and (at := _cut(pointer, shape))
-                ):
-                    found.add(at)
-        return f"{found.pop()}{rest}" if len(found) == 1 else None
+                if text[start:end] == quote.text and (at := _cut(pointer, shape)):
+                    found[at] = max(found.get(at, 0), _sides(text, start, end, quote))
+        fits = [(at, count) for at, count in found.items() if count]
+        return f"{fits[0][0]}{rest}" if len(fits) == 1 and fits[0][1] >= sides else None
 
     def _value(self, pointer: str) -> Any:
         node: Any = self.tree

@@ -8,7 +8,8 @@ Either the page lost what was corrected, or it is called otherwise now, and the 
 
 ## How it works
 The names in the address are looked for; where one leads nowhere, or to several items, the text that the correction
-quotes, with what was before or after it, must be found in one value of the same kind.
+quotes, with what was before or after it, must be found in one value of the same kind. Where it is found in another
+item than the one of that name, which of the two is meant is not sure.
 
 ## Fails
 ```yaml
