@@ -239,7 +239,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "unsure": re.compile(
             r"\b(?:if|whether|unless|unlike|imagine|suppose|someone|somebody|anyone|others?|colleagues?|friends?|mentors?|"
             r"e\.g|"
-            r"for\s+example|like|such\s+as|once|future|later|next|eventually|new|first(?!\s+(?:time|day|thing))|become|becoming|will)\b|\?",
+            r"for\s+example|like|such\s+as|once|future|later|next|eventually|new|first(?!\s+(?:time|day|thing))|become|"
+            r"becoming|will)\b|\?",
             re.IGNORECASE,
         ),
         "or": re.compile(r",?\s+(?:or|and|/)\s+(?:an?\s+)?[A-Z]"),
