@@ -34,6 +34,7 @@ _GROUPS = {
         "diff": "Show what two datasets, or two records, state differently.",
     },
     "Use the dataset": {
+        "export": "Write the dataset as CSV, SQLite, Parquet and others.",
         "graph": "Show roles and the pathways between them, or the fastest way.",
         "vocab": "Show which names of roles and skills are one, and which are unknown.",
     },

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_IMODE
 
@@ -53,3 +55,58 @@ def _replace(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A free path to write a file or a folder at, which takes the place of `path` at the end, if nothing is raised.
+
+    What is at `path` is replaced: a file by a file in one step, a folder by a folder in two (a process that is killed
+    between them leaves the old one beside its place). Files in an old folder that the new one lacks are not deleted.
+
+    Raises:
+        PathingestError: it cannot be written there, or the old folder has files that the new one lacks.
+    """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415  as above
+
+    path = Path(os.path.abspath(path))  # noqa: PTH100  "." has no name; a link is replaced, not followed
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{path.name[:80]}.", suffix=".tmp", dir=path.parent) as folder:
+            made = Path(folder) / path.name
+            yield made
+            for file in sorted(made.iterdir()) if made.is_dir() else [made]:
+                _sync(file)
+            if path.is_dir() and made.is_dir():
+                _check_replaceable(path, made)
+                _exchange(path, made, Path(folder) / f"{path.name}.old")
+            else:
+                if path.is_file():
+                    made.chmod(S_IMODE(path.stat().st_mode))
+                made.replace(path)
+    except OSError as error:
+        raise PathingestError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _sync(file: Path) -> None:
+    with file.open("rb") as opened:
+        os.fsync(opened.fileno())
+
+
+def _exchange(path: Path, made: Path, old: Path) -> None:
+    """Put a folder in the place of another one, which becomes `old`."""
+    path.rename(old)
+    try:
+        made.rename(path)
+    except BaseException:
+        old.rename(path)
+        raise
+
+
+def _check_replaceable(old: Path, new: Path) -> None:
+    if Path.cwd().is_relative_to(old):
+        raise PathingestError(f"{old}: is the working directory, or one above it; name a folder in it")
+    lost = sorted({file.name for file in old.iterdir()} - {file.name for file in new.iterdir()})
+    if lost:
+        some = ", ".join(lost[:3]) + (" \u2026" if lost[3:] else "")
+        raise PathingestError(f"{old}: holds what would be lost: {some}; delete the folder, or name another one")
