@@ -338,6 +338,7 @@ def from_parquet(folder: Path) -> dict[str, list[Row]]:
 _READERS: dict[str, Callable[[Path], dict[str, list[Row]]]] = {
     "csv": from_csv,
     "datapackage": from_csv,
+    "croissant": from_csv,
     "sqlite": from_sqlite,
     "duckdb": from_duckdb,
     "parquet": from_parquet,

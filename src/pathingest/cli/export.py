@@ -29,6 +29,7 @@ def command(dataset: str, name: str, out: str | None) -> int:
     jsonl        the records, one a line
     csv          a folder of tables with keys, as the following have them
     datapackage  the same, with types and keys in datapackage.json
+    croissant    the same, described in croissant.json
     sqlite       one database, with full-text search
     duckdb       one database; needs the extra duckdb
     parquet      a folder of tables, and records.parquet; needs the extra parquet

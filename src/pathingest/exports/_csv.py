@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -29,6 +30,12 @@ def write_tables(records: Records, folder: Path) -> None:
 def file_name(table: str) -> str:
     """The name of a table's file."""
     return f"{table}.csv"
+
+
+def digest_of(file: Path) -> str:
+    """The SHA-256 of a file."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _line(row: Row) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from pathingest.dataset.tables import TABLES, Column, Table
 from pathingest.exports import Format
-from pathingest.exports._csv import file_name, write_tables
+from pathingest.exports._csv import digest_of, file_name, write_tables
 from pathingest.library import Records
 from pathingest.model.version import SCHEMA_VERSION
 
@@ -33,8 +32,6 @@ def _write(records: Records, folder: Path) -> None:
 
 
 def _resource(table: Table, file: Path) -> dict[str, Any]:
-    with file.open("rb") as opened:
-        digest = hashlib.file_digest(opened, "sha256").hexdigest()
     return {
         "name": table.name,
         "description": table.summary,
@@ -44,7 +41,7 @@ def _resource(table: Table, file: Path) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": file.stat().st_size,
-        "hash": f"sha256:{digest}",
+        "hash": f"sha256:{digest_of(file)}",
         "schema": dict(_schema(table)),
     }
 
