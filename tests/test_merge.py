@@ -454,7 +454,7 @@ def test_a_build_merges_whatever_the_order(order: tuple[str, ...], tmp_path: Pat
     assert done.code == 1
     assert done.out.count("COR006") == 1
     expected = merge([parse(texts[name], path=str(tmp_path / f"{name}.txt")) for name in texts])
-    assert loaded(tmp_path / "out" / f"{NAME}.json") == record(expected)
+    assert loaded(tmp_path / "out" / f"{NAME}.json") == {"$schema": "pathway.schema.json", **record(expected)}
     evidence = loaded(tmp_path / "out" / "evidence" / f"{NAME}.json")
     assert [Path(source["path"]).stem for source in evidence["sources"]] == ["b", "c", "a"]
     (entry,) = loaded(tmp_path / "out" / "manifest.json")["records"]
