@@ -461,7 +461,7 @@ def test_a_build_merges_whatever_the_order(order: tuple[str, ...], tmp_path: Pat
     assert [Path(source["path"]).stem for source in entry["sources"]] == ["b", "c", "a"]
     (line,) = (tmp_path / "out" / "dataset.jsonl").read_text(encoding="utf-8").splitlines()
     assert line == expected.pathway.model_dump_json()
-    assert len(contents(tmp_path / "out")) == 4
+    assert len(contents(tmp_path / "out")) == 5
 
 
 def test_a_bug_in_merging_leaves_the_best_page(tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
