@@ -27,7 +27,10 @@ def test_an_aside_behind_a_phases_duration_is_a_part_of_its_words(aside: str) ->
         law(read)
 
 
-@pytest.mark.parametrize("behind", [" (8 weeks)", " (~40 hours)", " ($90)", " (a) (b)"])
+@pytest.mark.parametrize(
+    "behind",
+    [" (8 weeks)", " (~40 hours)", " ($90)", " (a) (b)", " (Foundations)", " (of Code)", " (or part-time 8 weeks)"],
+)
 def test_what_states_another_value_is_no_aside(behind: str) -> None:
     (_, *others) = record(parse(page(second=f"16 weeks{behind}")))["roadmap"]
     assert f"16 weeks{behind}" not in [phase["duration"] and phase["duration"]["text"] for phase in others]

@@ -525,6 +525,11 @@ NO_PATHWAYS = {
     "an ad by its layout": ("---\nlayout: jobs\ndate: 1\n---\n\nCare.\n\n## Requirements\n\n- Calm\n", "a job ad"),
     "a course by its front matter": ("---\ntitle: Care\nlesson_no: 4\ninstructor: Ada\n---\n\nCare.\n", "a course"),
     "an ad by its title": ("---\ntitle: Pflegefachkraft (m/w/d)\n---\n\nPflege im Haus.\n", "a job ad"),
+    "an ad with steps and times": (
+        "# Trainee Miller (m/f/d)\n\n## Your path with us\n\n"
+        + "".join(f"- **{step} (3 months)**\n\n  With us.\n\n" for step in ("Learn", "Grind", "Lead")),
+        "a job ad",
+    ),
     "a post by its layout": ("---\nlayout: post\ntitle: Faster builds\n---\n\nOurs were slow.\n", "a blog post"),
     "a post by the date below its title": ("# Five good articles\n\n28 Nov 2022\n\nI liked these.\n", "a blog post"),
     "truths about careers": ("# 5 truths about changing careers\n\nIt is slow.\n", "no career pathway"),

@@ -500,26 +500,32 @@ def test_numbers_of_a_pages_own_headings_are_steps_if_its_title_asks_for_the_way
     assert [phase for phase, _, _ in phases(page)] == ["Grind", "Sieve", "Bake"][:found]
 
 
-@pytest.mark.parametrize("number", ["{}.", "{}:", "Section {}:"])
-@pytest.mark.parametrize(
-    ("names", "found"),
-    [(("Learn to grind", "Find a mill", "Work at night"), 3), (("The short version", "Stones", "At night"), 0)],
-    ids=["what to do", "parts of an article"],
-)
-def test_numbers_below_a_title_of_both_roles_are_steps_if_they_say_what_to_do(
-    number: str, names: tuple[str, ...], found: int
-) -> None:
-    body = "".join(f"## {number.format(i)} {name}\n\nDaily.\n\n" for i, name in enumerate(names, 1))
-    page = markdown(body, TITLED.format("From baker to miller: what I have learnt"))
-    assert [phase for phase, _, _ in phases(page)] == list(names)[:found]
-
-
 @pytest.mark.parametrize("body", ["{0}\n\n{1}", "{0}\n  {1}"], ids=["paragraphs", "lines of the item"])
 def test_bullets_that_each_head_text_are_phases_below_a_road(body: str) -> None:
     items = [("**Grind (1 month)**", "Turn the wheel."), ("**Sieve (2 weeks)**", "Shake it."), ("**Bake**", "Wait.")]
     road = "\n\n".join(body.format(f"- {name}", text) for name, text in items)
     page = markdown(f"## My learning path\n\nStep by step:\n\n{road}\n\n## Stones\n\nThey last.", HEAD)
     assert phases(page)[:2] == [("Grind", "1 month", ["Turn the wheel."]), ("Sieve", "2 weeks", ["Shake it."])]
+
+
+@pytest.mark.parametrize("heading", ["Why I moved", "Tools", "What it is like"])
+@pytest.mark.parametrize(
+    "names", [("Leading people", "Managing stock", "Keeping time"), ("Learn Excel", "Try R", "Read")]
+)
+def test_bullets_that_head_text_below_anything_else_are_none(heading: str, names: tuple[str, ...]) -> None:
+    body = "\n\n".join(f"- **{name}**\n\n  Every night." for name in names)
+    assert phases(markdown(f"## {heading}\n\n{body}\n\n## Stones\n\nThey last.")) == []
+
+
+def test_text_between_bullets_is_of_the_one_above_it() -> None:
+    items = "- Buy a mill\n- **Grind**\n\n  Daily.\n\n- **Sieve**\n\n  Twice.\n\n- **Bake**\n\n  Wait."
+    assert [title for title, _, _ in phases(markdown(f"## Steps\n\n{items}"))] == [None]
+
+
+def test_a_list_that_a_line_leads_to_is_another_one() -> None:
+    items = "\n\n".join(f"- **{name}**\n\n  Daily." for name in ("Grind", "Sieve", "Bake"))
+    page = markdown(f"## How to become a miller\n\n{items}\n\nRelated reading:\n\n- **Flour**\n\n  A book.")
+    assert [title for title, _, _ in phases(page)] == ["Grind", "Sieve", "Bake"]
 
 
 @pytest.mark.parametrize("heading", ["\\[[Edit]({0})\\]{1}", "{1} \\[[edit]({0})\\]"])

@@ -44,8 +44,11 @@ def is_few(text: str) -> bool:
 
 
 def is_aside(text: str) -> bool:
-    """Whether text behind a value is one aside in parentheses, which says how it is meant and states no other value."""
+    """Whether text behind a value is an aside in parentheses that says how it is meant: "(alongside phase 2)"."""
     return _ASIDE.fullmatch(text) is not None
 
 
-_ASIDE = lazy(r"\s+\((?!\s*[\d~+-])[^()$\u20ac\u00a3%]+\)")
+_ASIDE = lazy(
+    r"\s+\((?:[a-z' -]+\s)?(?:in\s+parallel|parallel|alongside|concurrent(?:ly)?|overlap\w*|side\s+by\s+side"
+    r"|same\s+time|part[- ]time|full[- ]time|evenings?|weekends?|nights|self-paced|optional)(?:\s[a-z0-9' -]+)?\)"
+)

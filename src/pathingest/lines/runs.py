@@ -23,7 +23,6 @@ from pathingest.values.text import is_ordinal
 _CELL, _LINE, _ITEM = TERM + 1, TERM + 2, TERM + 3
 _Members = list[tuple[int, Position]]
 _NUMBER = lazy(r"[^\w(]*(\d{1,2})(?:\ufe0f?\u20e3[.:)]?|[.:)]) (?=\S)")
-_DIVISION = lazy(r"[^\w(]*([^\W\d_]{4,8}) (\d{1,2})(?:[.:)]| [-\u2013\u2014]) (?=\S)")
 
 
 class Run(NamedTuple):
@@ -224,17 +223,12 @@ def above_prose(lines: Sequence[Line]) -> list[Line]:
 
 
 def number_of(text: str) -> Position | None:
-    """The number before a title ("3. Registration", "Section 3: Registration"), as its place."""
+    """The number before a title ("3. Registration"), as its place."""
     match = _NUMBER.match(text)
-    if match:
-        return Position(int(match[1]), int(match[1]), *match.span(1), match.end(), "", None)
-    match = _DIVISION.match(text) if any(map(str.isdigit, text[:_DIVIDED])) else None
-    if match is None or not is_division(match[1].casefold()):
+    if match is None:
         return None
-    return Position(int(match[2]), int(match[2]), match.start(1), match.end(2), match.end(), "", None)
-
-
-_DIVIDED = 16  # characters in which the number of a part stands
+    number = int(match[1])
+    return Position(number, number, *match.span(1), match.end(), "", None)
 
 
 def best_run(runs: Sequence[Run]) -> Run | None:

@@ -80,6 +80,8 @@ def otherwise(outline: Outline[Line], profile: Profile) -> str:
         return ""
     if all(role and role.segment is header.title for role in header.roles):
         return _in_spite_of_title(outline, profile, texts)
+    if sign := words()["ad_sign"].search(title):
+        return f"a job ad: its title says {sign.group()!r}"
     if len(offers := _different(list(_found(words()["offer_phrase"], texts)))) >= bounds.OFFERS:
         return f"a course: it says {_quoted(offers)}"
     if "roadmap" not in outline.by_role and (project := _told(known_kinds()["other"], texts)):

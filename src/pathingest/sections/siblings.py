@@ -21,12 +21,14 @@ class Siblings(NamedTuple):
         level: of the headings that they are; 0 for items and other lines.
         above: where the heading, or the line, stands that leads to them; None for none.
         end: where what belongs to the last one ends.
+        heads_text: whether they are bullets, each with text below it that is no item.
     """
 
     starts: tuple[int, ...]
     level: int
     above: int | None
     end: int
+    heads_text: bool = False
 
 
 def find_siblings(lines: Sequence[Line], is_open: Sequence[bool]) -> list[Siblings]:
@@ -130,9 +132,18 @@ def _items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Siblings]
     for i, line in enumerate(lines):
         if i < end or not (line.is_item and is_open[i]) or line.segment.ordinal not in (None, 1):
             continue
-        starts, end = _headed_from(i, lines) if _has_text(lines, i) else _list_from(i, lines)
+        heads_text = _has_text(lines, i) and not _follows_item(lines, i)
+        starts, end = _headed_from(i, lines) if heads_text else _list_from(i, lines)
         if starts[1:]:
-            yield Siblings(tuple(starts), 0, i - 1 if i else None, end)
+            yield Siblings(tuple(starts), 0, i - 1 if i else None, end, heads_text)
+
+
+def _follows_item(lines: Sequence[Line], i: int) -> bool:
+    """Whether an item stands above a line in its part of the page: then the text between them is of that one."""
+    for line in reversed(lines[:i]):
+        if line.is_item or line.level or line.row:
+            return line.is_item
+    return False
 
 
 def _has_text(lines: Sequence[Line], i: int) -> bool:
@@ -144,16 +155,19 @@ def _has_text(lines: Sequence[Line], i: int) -> bool:
 
 
 def _headed_from(first: int, lines: Sequence[Line]) -> tuple[list[int], int]:
-    """The bullets that each head text below them, and where that ends: at a heading, a cell, a number of a list."""
+    """The bullets that each head text below them, but for the last, and where that ends.
+
+    It does at a heading, a cell, a number of a list, and at a line that leads to another list ("Related reading:").
+    """
     starts = [first]
     for i in range(first + 1, len(lines)):
         line = lines[i]
-        if line.level or line.row or line.segment.ordinal is not None:
+        if line.level or line.row or line.segment.ordinal is not None or (not line.is_item and line.text[-1] == ":"):
             return starts, i
         if line.is_item and line.depth == lines[first].depth:
-            if not _has_text(lines, i):
-                return starts, i
             starts.append(i)
+            if not _has_text(lines, i):
+                return starts, i + 1
     return starts, len(lines)
 
 

@@ -15,7 +15,6 @@ from pathingest.lines.bounds import NAME
 from pathingest.lines.runs import name_end, number_of
 from pathingest.lines.times import duration_in
 from pathingest.model.tuples import NamedTuple
-from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.siblings import Siblings, find_siblings
 from pathingest.values.patterns import lazy
@@ -30,7 +29,6 @@ from pathingest.values.roads import (
     is_of_others,
     speaks_of_road,
 )
-from pathingest.values.roles import read_title
 from pathingest.values.text import key
 from pathingest.values.vocabulary import vocabulary
 
@@ -43,28 +41,19 @@ class _Page(NamedTuple):
         titles: what its head and its first heading say, in lower case.
         heads: where its headings stand.
         shown: what they say, in lower case.
-        names_both: whether a title names the current and the target role: then the page is about the way.
     """
 
     lines: Sequence[Line]
     titles: frozenset[str]
     heads: Sequence[int]
     shown: frozenset[str]
-    names_both: bool
 
     @classmethod
     def of(cls, lines: Sequence[Line], title: str) -> _Page:
         first = [line for line in lines if line.level == 1] or lines
         heads = [i for i, line in enumerate(lines) if line.is_shown]
         titles = frozenset({title.casefold(), *(line.folded for line in first[:1])})
-        names_both = any(line.title for line in first[:1]) or (
-            bool(lines) and _names_both(title, lines[0].words.profile)
-        )
-        return cls(lines, titles, heads, frozenset([lines[i].folded for i in heads]), names_both)
-
-
-def _names_both(title: str, profile: Profile) -> bool:
-    return read_title(title, language=profile.language, patterns=profile.title_patterns) is not None
+        return cls(lines, titles, heads, frozenset([lines[i].folded for i in heads]))
 
 
 def find_steps(lines: Sequence[Line], is_open: Sequence[bool], title: str) -> Siblings | None:
@@ -139,8 +128,6 @@ def _evidence(row: Siblings, page: _Page) -> Iterator[tuple[int, bool]]:
     asks = is_own and any(map(asks_the_way, titles))
     yield 1, asks or (is_own and any(map(speaks_of_road, titles)))
     yield 1, asks and is_counted
-    # Numbers alone may as well divide an article: "1. The short version".
-    yield 2, page.names_both and is_own and is_counted and 3 * verbs >= count and not asks
     yield -2, row.level > 0 and not (is_own or timed)
     yield -9, is_of_others(above)
     yield -9, is_of_other_things(above)
@@ -157,6 +144,8 @@ def _evidence(row: Siblings, page: _Page) -> Iterator[tuple[int, bool]]:
         yield -2, not (is_counted or timed or verbs or is_said) and _is_prose(row, lines)
         yield -2, any(after - before == 1 for before, after in pairwise([*row.starts, row.end]))
     else:
+        # Bullets above text list anything: reasons, tools, links. A road above them, or times, make them steps.
+        yield -9, row.heads_text and not (speaks_of_road(above) or asks_the_way(above) or 2 * timed >= count)
         is_asked = asks_the_way(above) or count_of_steps(above) == count
         is_led = is_asked or speaks_of_road(above) or is_most or are_placed
         yield -1, True

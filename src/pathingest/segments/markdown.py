@@ -67,12 +67,18 @@ def _read(row: RawBlock, blocks: Blocks, wrapping: Wrapping) -> list[Segment]:
 def _without_edit_link(line: Segment) -> Segment:
     """A heading without the link by which a wiki has it edited: "[Edit]Getting started", "Getting started [edit]"."""
     for start, end, url in line.markup.links if line.markup else ():
-        if "action=edit" in url.text and line.text[start - 1 : start] == "[" and line.text[end : end + 1] == "]":
+        is_edit = "action=edit" in url.text and line.text[start:end].casefold() in _EDIT
+        if is_edit and line.text[start - 1 : start] == "[" and line.text[end : end + 1] == "]":
             if start == 1 and line.text[end + 1 :].strip():
                 return line.cut(len(line.text) - len(line.text[end + 1 :].lstrip()), len(line.text))
             if end + 1 == len(line.text) and start > 1:
                 return line.cut(0, len(line.text[: start - 1].rstrip()))
     return line
+
+
+_EDIT = frozenset(
+    {"edit", "edit source", "bearbeiten", "quelltext bearbeiten", "modifier", "modifier le code", "editar"}
+)
 
 
 def _dressed(row: RawBlock, index: int, line: Segment, *, separated: bool) -> Segment:
