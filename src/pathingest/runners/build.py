@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from pathingest import __version__
-from pathingest.dataset import Dataset, Entry, content_digest, entry_of, manifest
+from pathingest.dataset import Dataset, Entry, content_digest, entry_of, manifest, noted
 from pathingest.dataset.changes import changes
 from pathingest.dataset.coverage import coverage, drops
 from pathingest.dataset.identity import SamePathway
@@ -125,13 +125,13 @@ def build(
     read = partial(_read, profiles, inside)
     for path in pages:
         page = read(path)
-        dataset.add(page)
+        dataset.add(noted(page))
         if page.pathway and folder.may_put(page.pathway.id, str(page.source.path)):
             dataset.entries[page.pathway.id] = folder.put(page.pathway, page.evidence, [page])
         linter.add(corrections.of_page(page))
         yield Built(path, [])
     for page in _companions(dataset, last, read):
-        dataset.add(page)
+        dataset.add(noted(page))
     for group in dataset.settle():
         yield Built(None, _write_together(group, folder, dataset, read, linter.enabled))
     yield Built(None, corrections.findings(dataset.entries.keys()))
