@@ -111,7 +111,8 @@ def command(
             done += one.path is not None
             findings.extend(one.findings)
     except BaseException as error:
-        print_report(shown, chosen, _report(linter.linted(findings), done), last=())
+        if done:
+            print_report(shown, chosen, _report(linter.linted(findings), done), last=())
         if isinstance(error, KeyboardInterrupt):
             message = f"after {done} of {len(pages)} pages, before the dataset and the manifest were written"
             raise KeyboardInterrupt(message) from None

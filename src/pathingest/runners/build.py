@@ -37,6 +37,7 @@ from pathingest.records import read_record
 from pathingest.rules import EnabledRules, find_rule, finding_at
 from pathingest.runners.corrections import Corrections
 from pathingest.runners.lint import Linter
+from pathingest.runners.lock import alone_in
 from pathingest.runners.pairs import ReadPage, merged, reread
 from pathingest.sources import read_anyway, read_bytes
 
@@ -44,6 +45,8 @@ RecordFormat = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
 _MANIFEST = "manifest.json"
 _EVIDENCE = "evidence"
+# The digests and files of the records that a build wrote, one a line; gone when its manifest has them.
+_UNFINISHED = ".unfinished"
 
 
 class Built(NamedTuple):
@@ -81,6 +84,7 @@ class Outcome:
         removed: the ids of the records that were removed.
         corrected: how many corrections were made, by the id of the record.
         differing: what the changed records state otherwise than in the last build.
+        wrote: whether any file was written or removed.
     """
 
     dataset: Dataset = field(default_factory=Dataset)
@@ -93,6 +97,7 @@ class Outcome:
     removed: list[str] = field(default_factory=list)
     corrected: dict[str, int] = field(default_factory=dict)
     differing: dict[str, list[Change]] = field(default_factory=dict)
+    wrote: bool = False
 
 
 def build(
@@ -114,26 +119,40 @@ def build(
     that a record is the same whichever of its pages are named; the linter does not meet those.
 
     Raises:
-        PathingestError: a file cannot be written, or an earlier build's manifest or dataset cannot be read.
+        PathingestError: another build is writing to the folder, a file cannot be written, or the manifest or dataset
+            of an earlier build cannot be read.
     """
+    with alone_in(writing.out):
+        last = read_last(_bytes_of(writing.out / _MANIFEST), _bytes_of(writing.out / _DATASET), writing.out)
+        if writing.prune:
+            _check_folder(last, writing.out)
+        corrections = Corrections(writing.overrides)
+        unfinished = _Unfinished(writing.out / _UNFINISHED)
+        for place in (writing.out, writing.out / _EVIDENCE):
+            files.clear(place)
+        folder = _Folder(writing, last, outcome, corrections, unfinished)
+        try:
+            yield from _build(pages, folder, linter, partial(_read, profiles, inside))
+        except PathingestError:
+            if not outcome.wrote:
+                unfinished.take_back()
+            raise
+
+
+def _build(pages: Iterable[Path], folder: _Folder, linter: Linter, read: ReadPage) -> Iterator[Built]:
+    writing, last, outcome, corrections = folder.writing, folder.last, folder.outcome, folder.corrections
     dataset = outcome.dataset
-    last = read_last(_bytes_of(writing.out / _MANIFEST), _bytes_of(writing.out / _DATASET), writing.out)
-    if writing.prune:
-        _check_folder(last, writing.out)
-    corrections = Corrections(writing.overrides)
-    folder = _Folder(writing, last, outcome, corrections)
-    read = partial(_read, profiles, inside)
     for path in pages:
         page = read(path)
         dataset.add(noted(page))
         if page.pathway and folder.may_put(page.pathway.id, str(page.source.path)):
-            dataset.entries[page.pathway.id] = folder.put(page.pathway, page.evidence, [page])
+            folder.put(page.pathway, page.evidence, [page])
         linter.add(corrections.of_page(page))
         yield Built(path, [])
     for page in _companions(dataset, last, read):
         dataset.add(noted(page))
     for group in dataset.settle():
-        yield Built(None, _write_together(group, folder, dataset, read, linter.enabled))
+        yield Built(None, _write_together(group, folder, read, linter.enabled))
     yield Built(None, corrections.findings(dataset.entries.keys()))
     outcome.corrected = corrections.made
     folder.clear()
@@ -146,12 +165,57 @@ def build(
         outcome.removed = folder.prune()
     covered = coverage(dataset.lines())
     yield Built(None, list(_drops(last, covered, len(dataset.entries), linter.enabled, writing.out)))
-    files.write(writing.out / SCHEMA_FILE, schema_json(strict=True))
-    files.write(writing.out / _DATASET, "".join(dataset.lines()))
+    folder.write(writing.out / SCHEMA_FILE, schema_json(strict=True))
+    folder.write(writing.out / _DATASET, "".join(dataset.lines()))
     contents = manifest(dataset, __version__, covered)
-    files.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
+    folder.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
     folder.remove(outcome.removed)
     folder.replace()
+    folder.finish()
+
+
+class _Unfinished:
+    """What builds wrote and had not yet in the manifest when they were interrupted: nobody edited those records.
+
+    Attributes:
+        files: (digest, name) of the files, as far as they can be of records.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        lines = (_bytes_of(path) or b"").decode("utf-8", "replace").splitlines()
+        found = [(digest, file) for digest, _, file in (line.partition(" ") for line in lines)]
+        self.files = [(digest, file) for digest, file in found if _RECORD.fullmatch(file)]
+        self._before = list(self.files)
+        self._digests = {digest for digest, _ in self.files}
+
+    def has(self, digest: str) -> bool:
+        """Whether a build wrote a file with that digest."""
+        return digest in self._digests
+
+    def note(self, digest: str, file: str) -> None:
+        """Note what is to be written."""
+        self._digests.add(digest)
+        self.files.append((digest, file))
+        try:
+            with self._path.open("a", encoding="utf-8") as lines:
+                lines.write(f"{digest} {file}\n")
+        except OSError as error:
+            raise PathingestError(f"{self._path}: cannot be written: {error.strerror or error}") from None
+
+    def take_back(self) -> None:
+        """Forget what was noted by this build, which wrote nothing of it."""
+        self.end(self._before)
+
+    def end(self, left: Iterable[tuple[str, str]]) -> None:
+        """The manifest has all but what is left."""
+        if lines := [f"{digest} {file}\n" for digest, file in left]:
+            files.write(self._path, "".join(lines))
+        else:
+            self._path.unlink(missing_ok=True)
+
+
+_RECORD = re.compile(r"(?!(?:manifest|dataset)\.)[^/\\.\x00-\x20]+\.(?:json|yaml)")
 
 
 def _drops(last: Last, covered: Mapping[str, float], count: int, enabled: EnabledRules, out: Path) -> Iterator[Finding]:
@@ -182,6 +246,7 @@ class _Folder:
     last: Last
     outcome: Outcome
     corrections: Corrections
+    unfinished: _Unfinished
     digests: dict[str, str] = field(default_factory=dict)
     created: set[str] = field(default_factory=set)
     replaced: list[Path] = field(default_factory=list)
@@ -194,33 +259,40 @@ class _Folder:
         known = name in self.last.entries or not self._path(self._file(name)).exists()
         return known and name not in self.outcome.dataset.entries and self.last.is_alone(name, path)
 
-    def put(self, record: Pathway, evidence: Evidence, pages: Sequence[Page]) -> Entry:
-        """Correct a record of pages and write it with its evidence, unless the record there was edited.
-
-        Returns:
-            The entry of what is there then.
-        """
+    def put(self, record: Pathway, evidence: Evidence, pages: Sequence[Page]) -> None:
+        """Correct a record of pages and write it with its evidence, unless the record there was edited."""
+        name, entries = record.id, self.outcome.dataset.entries
         record, evidence = self.corrections.made_in(record, evidence, pages)
         render = json_output.record if self.writing.record_format == "json" else yaml_output.record
         file, text = self._file(record.id), render(record, SCHEMA_FILE)
         digest = _digest(text.encode())
         edited = None if self.writing.force or record.id in self.digests else self._edited(record, file, digest)
         if edited:
-            return self._left(edited, record, digest)
-        path, beside = self._path(file), self._evidence(record.id)
-        if any([files.write(path, text), files.write(beside, json_output.evidence(evidence))]):
+            entries[name] = self._left(edited, record, digest)
+            return
+        proof = json_output.evidence(evidence)
+        if not files.holds(self._path(file), text):
+            self.unfinished.note(digest, file)
+        if any([self.write(self._path(file), text), self.write(self._evidence(record.id), proof)]):
             self.created.add(record.id)
         self.digests[record.id] = digest
         if (entry := self.last.entries.get(record.id)) and entry.file != file:
             self.replaced.append(self._path(entry.file))
-        return entry_of(record, file, digest)
+        entries[name] = entry_of(record, file, digest)
+
+    def write(self, path: Path, text: str) -> bool:
+        """Write a file, and note whether that changed it."""
+        changed = files.write(path, text)
+        self.outcome.wrote |= changed
+        return changed
 
     def _edited(self, record: Pathway, file: str, digest: str) -> Path | None:
         """The record's file, if it says neither what the last build wrote nor what this one would write."""
         entry = self.last.entries.get(record.id)
         for there in dict.fromkeys((entry.file if entry else file, file)):
             path = self._path(there)
-            edited = path.is_file() and _is_edited(path, entry if entry and entry.file == there else None, digest)
+            known = entry if entry and entry.file == there else None
+            edited = path.is_file() and _is_edited(path, known, self.unfinished, digest)
             if edited and not (record.id in self.corrections.made and _is_taken_over(path, record)):
                 return path
         return None
@@ -258,7 +330,7 @@ class _Folder:
         for name in dataset.gone:
             entry = dataset.entries[name]
             path = self._path(entry.file)
-            if self.writing.force or not path.is_file() or not _is_edited(path, entry):
+            if self.writing.force or not path.is_file() or not _is_edited(path, entry, self.unfinished):
                 removed.append(name)
                 del dataset.entries[name]
         dataset.gone = [name for name in dataset.gone if name in dataset.entries]
@@ -270,11 +342,32 @@ class _Folder:
             entry = self.last.entries.get(name)
             self._path(entry.file if entry else self._file(name)).unlink(missing_ok=True)
             self._evidence(name).unlink(missing_ok=True)
+            self.outcome.wrote = True
 
     def replace(self) -> None:
         """Remove the records in the other format whose places those of this build take."""
         for path in self.replaced:
             path.unlink(missing_ok=True)
+            self.outcome.wrote = True
+
+    def finish(self) -> None:
+        """Remove what interrupted builds wrote of what is no record of the dataset now.
+
+        What they wrote of a record that is gone meanwhile stays noted.
+        """
+        left = []
+        for digest, file in self.unfinished.files:
+            name, path = file.rpartition(".")[0], self._path(file)
+            entry = self.outcome.dataset.entries.get(name)
+            if (entry and entry.built_sha256 == digest) or _digest_of(path) != digest:
+                continue
+            if entry and entry.file == file:
+                left.append((digest, file))
+            else:
+                path.unlink()
+                if entry is None:
+                    self._evidence(name).unlink(missing_ok=True)
+        self.unfinished.end(left)
 
     def _file(self, name: str) -> str:
         return f"{name}.{self.writing.record_format}"
@@ -290,13 +383,20 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _is_edited(path: Path, entry: Entry | None, expected: str | None = None) -> bool:
-    """Whether a file holds something else than is expected, and than what a build is known to have written there."""
+def _digest_of(path: Path) -> str | None:
+    """That of a file; None for one that cannot be read."""
     try:
-        digest = _digest(read_bytes(path))
+        return _digest(read_bytes(path))
     except OSError:
+        return None
+
+
+def _is_edited(path: Path, entry: Entry | None, unfinished: _Unfinished, expected: str | None = None) -> bool:
+    """Whether a file holds something else than is expected, and than what a build is known to have written there."""
+    digest = _digest_of(path)
+    if digest is None:
         return True  # nobody knows
-    if digest == expected:
+    if digest == expected or unfinished.has(digest):
         return False
     if entry and entry.built_sha256 is None:  # of a build that kept no digest of the file
         record = _record_in(path)
@@ -380,15 +480,13 @@ def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None,
     return ingest_safely(read_anyway(path, inside=inside), profiles)
 
 
-def _write_together(
-    group: SamePathway, folder: _Folder, dataset: Dataset, read: ReadPage, enabled: EnabledRules
-) -> list[Finding]:
+def _write_together(group: SamePathway, folder: _Folder, read: ReadPage, enabled: EnabledRules) -> list[Finding]:
     """Merge the pages of one pathway, and write what they say; a bug met in that leaves the best page's record."""
     pages = reread(group.pages, read)
     if not pages:
         return []  # they went away while the build ran; what was written of them stays
     together, findings = merged(pages, group, read, enabled)
-    dataset.entries[together.pathway.id] = folder.put(together.pathway, together.evidence, pages)
+    folder.put(together.pathway, together.evidence, pages)
     return findings
 
 
