@@ -25,6 +25,7 @@ from pathingest.outputs.diff import said
 from pathingest.outputs.reports import Listing, Report, in_words, tally
 from pathingest.runners.build import Outcome, RecordFormat, Writing, build, strays
 from pathingest.runners.lint import SIDECAR, Linter
+from pathingest.runners.memory import CACHE, Memory, key_of
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -39,7 +40,7 @@ _HELP = {
     "What is written": ("--out", "--format", "--force", "--prune"),
     "What is printed": OPTIONS,
     "What fails the run": ("--fail-on",),
-    "How pages are read": ("--profile", "--require", "--trust-rules"),
+    "How pages are read": ("--profile", "--require", "--trust-rules", "--verify", "--no-cache"),
 }
 
 
@@ -70,6 +71,8 @@ _HELP = {
 @PROFILE
 @REQUIRE
 @TRUST_RULES
+@click.option("--verify", is_flag=True, help="Look at the content of all files, not at their times of change.")
+@click.option("--no-cache", is_flag=True, help=f"Read all pages, and leave {CACHE}/ alone.")
 @listing_options
 def command(
     raw: tuple[str, ...],
@@ -81,6 +84,8 @@ def command(
     profile: str | None,
     required: tuple[str, ...],
     trust_rules: bool,
+    verify: bool,
+    no_cache: bool,
     **options: Any,
 ) -> int:
     """Read the pages in RAW (files and folders; by default raw/) and write one record for each pathway.
@@ -104,7 +109,9 @@ def command(
     findings: list[Finding] = []
     done = 0
     try:
-        built = build(pages, writing, outcome, linter, profiles.usable, inside)
+        key = None if no_cache else key_of(linter.enabled, profiles.usable)
+        memory = Memory(writing.out, key, inside=inside, verify=verify)
+        built = build(pages, writing, outcome, linter, profiles.usable, inside, memory)
         if not shown.quiet:
             built = progress(built, "build", len(pages), of=lambda one: one.path is not None)
         for one in built:
@@ -173,7 +180,8 @@ def _made(outcome: Outcome, pages: int) -> str:
         "edited by hand": edited,
     }
     parts = ", ".join(f"{count} {state}" for state, count in states.items() if count)
-    text = f"{in_words(pages, 'page')}: {in_words(outcome.made, 'record')}" + (f" ({parts})" if parts else "")
+    text = f"{in_words(pages, 'page')}{_same(outcome)}: {in_words(outcome.made, 'record')}"
+    text += f" ({parts})" if parts else ""
     others = {
         "merged": outcome.merged,
         "without a record": len(dataset.skipped.keys() & dataset.read),
@@ -187,7 +195,12 @@ def _read_and_written(outcome: Outcome, report: Report, out: Path) -> str:
     dataset = outcome.dataset
     kept = len(dataset.entries) - outcome.made
     records = in_words(len(dataset.entries), "record") + (f" ({kept} of earlier builds)" if kept else "")
-    return f"{in_words(report.pages, 'page')} read, {records} in {out}/, {tally(report.findings)}"
+    return f"{in_words(report.pages, 'page')}{_same(outcome) or ' read'}, {records} in {out}/, {tally(report.findings)}"
+
+
+def _same(outcome: Outcome) -> str:
+    """How many of the pages are as before, so that they need not be read; nothing if none is."""
+    return f" ({outcome.same} as before)" if outcome.same else ""
 
 
 def _without_record(linted: Linted) -> set[str | None]:

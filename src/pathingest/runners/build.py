@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Literal
 
 from pathingest import __version__
-from pathingest.dataset import Dataset, Entry, content_digest, entry_of, manifest, noted
+from pathingest.dataset import Dataset, Entry, Noted, content_digest, entry_of, manifest, noted
 from pathingest.dataset.changes import changes
 from pathingest.dataset.coverage import coverage, drops
-from pathingest.dataset.identity import SamePathway
+from pathingest.dataset.identity import Known, SamePathway
 from pathingest.dataset.last import Last, read_last
 from pathingest.model.change import Change
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Evidence
+from pathingest.model.extraction import INTERNAL_ERROR
 from pathingest.model.finding import Finding, Related
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway
@@ -34,10 +35,11 @@ from pathingest.overrides.files import FOLDER
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
-from pathingest.rules import EnabledRules, find_rule, finding_at
+from pathingest.rules import EnabledRules, Kept, find_rule, finding_at
 from pathingest.runners.corrections import Corrections
 from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
+from pathingest.runners.memory import KeptPage, KeptRecord, Memory
 from pathingest.runners.pairs import ReadPage, merged, reread
 from pathingest.sources import read_anyway, read_bytes
 
@@ -84,6 +86,7 @@ class Outcome:
         removed: the ids of the records that were removed.
         corrected: how many corrections were made, by the id of the record.
         differing: what the changed records state otherwise than in the last build.
+        same: how many of the pages that were named are as an earlier build met them.
         wrote: whether any file was written or removed.
     """
 
@@ -97,6 +100,7 @@ class Outcome:
     removed: list[str] = field(default_factory=list)
     corrected: dict[str, int] = field(default_factory=dict)
     differing: dict[str, list[Change]] = field(default_factory=dict)
+    same: int = 0
     wrote: bool = False
 
 
@@ -107,6 +111,7 @@ def build(
     linter: Linter,
     profiles: tuple[Profile, ...] | None = None,
     inside: Collection[Path] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
@@ -117,6 +122,9 @@ def build(
 
     What earlier builds left of other pages stays. Pages that share a pathway with one of these are read with them, so
     that a record is the same whichever of its pages are named; the linter does not meet those.
+
+    What the memory has of a page that has not changed, and of a record whose pages and files have not, counts as if
+    they were read and written again: the result is the same.
 
     Raises:
         PathingestError: another build is writing to the folder, a file cannot be written, or the manifest or dataset
@@ -130,29 +138,36 @@ def build(
         unfinished = _Unfinished(writing.out / _UNFINISHED)
         for place in (writing.out, writing.out / _EVIDENCE):
             files.clear(place)
-        folder = _Folder(writing, last, outcome, corrections, unfinished)
-        try:
-            yield from _build(pages, folder, linter, partial(_read, profiles, inside))
-        except PathingestError:
-            if not outcome.wrote:
-                unfinished.take_back()
-            raise
+        with memory or Memory(writing.out, None) as remembered:
+            folder = _Folder(writing, last, outcome, corrections, remembered, unfinished)
+            try:
+                yield from _build(pages, folder, linter, partial(_read, profiles, inside))
+            except PathingestError:
+                if not outcome.wrote:
+                    unfinished.take_back()
+                raise
 
 
 def _build(pages: Iterable[Path], folder: _Folder, linter: Linter, read: ReadPage) -> Iterator[Built]:
     writing, last, outcome, corrections = folder.writing, folder.last, folder.outcome, folder.corrections
     dataset = outcome.dataset
+    meet = partial(_Met, read=read, memory=folder.memory, corrections=corrections)
     for path in pages:
-        page = read(path)
-        dataset.add(noted(page))
-        if page.pathway and folder.may_put(page.pathway.id, str(page.source.path)):
-            folder.put(page.pathway, page.evidence, [page])
-        linter.add(corrections.of_page(page))
+        met = meet(path)
+        known = met.noted.recognised
+        dataset.add(met.noted)
+        if isinstance(known, Known) and folder.may_put(known.id, known.path):
+            alone = SamePathway(known.id, (known,), ())
+            if folder.keep(alone) is None and (record := met.page.pathway):
+                folder.put(record, met.page.evidence, [met.page], alone)
+        linter.take(met.noted.path, met.linted(linter))
+        outcome.same += met.is_same
         yield Built(path, [])
-    for page in _companions(dataset, last, read):
-        dataset.add(noted(page))
+    for path in _companions(dataset, last):
+        dataset.add(meet(path).pass_by())
     for group in dataset.settle():
-        yield Built(None, _write_together(group, folder, read, linter.enabled))
+        kept = folder.keep(group)
+        yield Built(None, list(kept) if kept is not None else _write_together(group, folder, read, linter.enabled))
     yield Built(None, corrections.findings(dataset.entries.keys()))
     outcome.corrected = corrections.made
     folder.clear()
@@ -172,6 +187,8 @@ def _build(pages: Iterable[Path], folder: _Folder, linter: Linter, read: ReadPag
     folder.remove(outcome.removed)
     folder.replace()
     folder.finish()
+    in_use = {path for entry in dataset.entries.values() for path in entry.paths}
+    folder.memory.keep_only(dataset.read | dataset.skipped.keys() | in_use, dataset.entries)
 
 
 class _Unfinished:
@@ -218,6 +235,56 @@ class _Unfinished:
 _RECORD = re.compile(r"(?!(?:manifest|dataset)\.)[^/\\.\x00-\x20]+\.(?:json|yaml)")
 
 
+class _Met:
+    """A page that a build meets: as it is remembered, if it has not changed, and read where more is wanted of it.
+
+    Attributes:
+        noted: what the dataset notes of it.
+        is_same: whether it is as an earlier build met it.
+    """
+
+    def __init__(self, path: Path, read: ReadPage, memory: Memory, corrections: Corrections) -> None:
+        self._path = path
+        self._read = read
+        self._memory = memory
+        self._corrections = corrections
+        self._seen = memory.page(path)
+        self._page: Page | None = None
+        known = self._seen.page
+        self.is_same = known is not None
+        self.noted: Noted = known.noted if known else noted(self.page)
+
+    @property
+    def page(self) -> Page:
+        """The page itself."""
+        if self._page is None:
+            self._page = self._read(self._path)
+        return self._page
+
+    def linted(self, linter: Linter) -> Kept:
+        """What the linter keeps of it, with its corrections made."""
+        recognised = self.noted.recognised
+        corrected_by = self._corrections.digest(recognised.id) if isinstance(recognised, Known) else ""
+        known = self._seen.page
+        if known and known.kept and known.corrected_by == corrected_by:
+            return known.kept
+        kept = linter.keep(self._corrections.of_page(self.page))
+        self._remember(kept, corrected_by)
+        return kept
+
+    def pass_by(self) -> Noted:
+        """What the dataset notes of it; it is not linted."""
+        if not self.is_same:
+            self._remember(None, "")
+        return self.noted
+
+    def _remember(self, kept: Kept | None, corrected_by: str) -> None:
+        """Keep it in mind, unless it met a bug, which it need not meet again, or could not be read."""
+        page = self.page
+        if page.source.sha256 and not any(note.kind == INTERNAL_ERROR for note in page.notes):
+            self._memory.keep_page(self._seen, page.source.sha256, KeptPage(noted(page), kept, corrected_by))
+
+
 def _drops(last: Last, covered: Mapping[str, float], count: int, enabled: EnabledRules, out: Path) -> Iterator[Finding]:
     """The fields that far fewer records state than in the last build."""
     _, rule = find_rule("DAT001")
@@ -246,6 +313,7 @@ class _Folder:
     last: Last
     outcome: Outcome
     corrections: Corrections
+    memory: Memory
     unfinished: _Unfinished
     digests: dict[str, str] = field(default_factory=dict)
     created: set[str] = field(default_factory=set)
@@ -259,8 +327,47 @@ class _Folder:
         known = name in self.last.entries or not self._path(self._file(name)).exists()
         return known and name not in self.outcome.dataset.entries and self.last.is_alone(name, path)
 
-    def put(self, record: Pathway, evidence: Evidence, pages: Sequence[Page]) -> None:
-        """Correct a record of pages and write it with its evidence, unless the record there was edited."""
+    def keep(self, group: SamePathway) -> Sequence[Finding] | None:
+        """Leave a record as it is, if its pages would write just that.
+
+        Returns:
+            What its pages state differently; None where they are to be read.
+        """
+        entry, file = self.last.entries.get(group.id), self._file(group.id)
+        if entry is None or entry.file != file:
+            return None
+        known = self.memory.record(group.id, self._path(file), self._evidence(group.id))
+        if (
+            known is None
+            or known.made_of != _digests(group.pages)
+            or known.rivals != _digests(group.rivals)
+            or known.corrected_by != self.corrections.digest(group.id)
+            or known.entry != _without_line(entry)
+        ):
+            return None
+        if known.corrections is not None:
+            self.corrections.recall(group.id, known.corrections, known.made)
+        self.digests[group.id] = str(entry.built_sha256)
+        self.outcome.dataset.entries[group.id] = entry
+        return known.findings
+
+    def put(
+        self,
+        record: Pathway,
+        evidence: Evidence,
+        pages: Sequence[Page],
+        group: SamePathway,
+        findings: Sequence[Finding] = (),
+    ) -> None:
+        """Correct a record of pages and write it with its evidence, unless the record there was edited.
+
+        Args:
+            record: what the pages state together.
+            evidence: that of the record.
+            pages: as they were read for it.
+            group: what they are recognised by.
+            findings: what they state differently.
+        """
         name, entries = record.id, self.outcome.dataset.entries
         record, evidence = self.corrections.made_in(record, evidence, pages)
         render = json_output.record if self.writing.record_format == "json" else yaml_output.record
@@ -279,6 +386,18 @@ class _Folder:
         if (entry := self.last.entries.get(record.id)) and entry.file != file:
             self.replaced.append(self._path(entry.file))
         entries[name] = entry_of(record, file, digest)
+        made_of = tuple([(str(page.source.path), page.source.sha256) for page in pages])
+        if name == record.id == group.id and made_of == _digests(group.pages):
+            kept = KeptRecord(
+                made_of,
+                _digests(group.rivals),
+                self.corrections.digest(record.id),
+                _without_line(entries[name]),
+                _digest(proof.encode("utf-8", "backslashreplace")),
+                tuple(findings),
+                *self.corrections.said_of(record.id),
+            )
+            self.memory.keep_record(record.id, kept)
 
     def write(self, path: Path, text: str) -> bool:
         """Write a file, and note whether that changed it."""
@@ -391,6 +510,16 @@ def _digest_of(path: Path) -> str | None:
         return None
 
 
+def _digests(pages: Sequence[Known]) -> tuple[tuple[str, str], ...]:
+    """The paths of pages with the digests of their contents."""
+    return tuple([(page.path, page.rank[-1]) for page in pages])
+
+
+def _without_line(entry: Entry) -> Entry:
+    """An entry with the digest of its line, which is a tenth of its size."""
+    return entry._replace(line=_digest(entry.line.encode("utf-8", "surrogatepass")))
+
+
 def _is_edited(path: Path, entry: Entry | None, unfinished: _Unfinished, expected: str | None = None) -> bool:
     """Whether a file holds something else than is expected, and than what a build is known to have written there."""
     digest = _digest_of(path)
@@ -437,17 +566,17 @@ def _bytes_of(path: Path) -> bytes | None:
         raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
-def _companions(dataset: Dataset, last: Last, read: ReadPage) -> Iterator[Page]:
+def _companions(dataset: Dataset, last: Last) -> Iterator[Path]:
     """The pages of earlier builds that may be of one pathway with some that were read, as long as there are more.
 
-    Each is to be added before the next is read.
+    Each is to be added before the next is asked for.
     """
     tried: set[str] = set()
     while more := (last.lost | last.reached(dataset.known, dataset.read)) - dataset.read - tried:
         for path in sorted(more):
             tried.add(path)
             if _exists(path):
-                yield read(_located(path))
+                yield _located(path)
 
 
 def _check_folder(last: Last, out: Path) -> None:
@@ -486,7 +615,7 @@ def _write_together(group: SamePathway, folder: _Folder, read: ReadPage, enabled
     if not pages:
         return []  # they went away while the build ran; what was written of them stays
     together, findings = merged(pages, group, read, enabled)
-    folder.put(together.pathway, together.evidence, pages)
+    folder.put(together.pathway, together.evidence, pages, group, findings)
     return findings
 
 
