@@ -8,22 +8,26 @@ import random
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Collection
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from depth import examples
-from pathingest.cli import run
+from pathingest.cli import _again, run
 from pathingest.model.page import Page
 from pathingest.model.source import Source
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
-from pathingest.runners import memory
+from pathingest.runners import build, memory
+from pathingest.runners.tool import LIBRARIES
 from pathingest.sources import read_bytes
 from running import Done, Tool
 from test_build import READER, WHOLE, contents, page_of
@@ -159,13 +163,14 @@ def told(done: Done) -> tuple[int, str, str]:
 def test_a_build_says_and_writes_what_one_from_nothing_would(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    """After any steps; the first build of several writes, and the second learns."""
+    """After any steps; the first build of several writes, the second learns, and the third keeps what it says."""
     chance = random.Random(seed)  # noqa: S311  it picks steps, never secrets
     root = tmp_path_factory.mktemp("site") / "root"
     root.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
         patch.setattr(memory, "_SETTLED", SOON)
+        patch.setattr(_again, "_SETTLED", SOON)
         for name in NAMES:
             put(name, chance.choice(TEXTS))
         for number in range(9):
@@ -357,10 +362,11 @@ def test_a_memory_that_is_broken_is_made_anew(text: bytes | None, site: Callable
     assert reads == []
 
 
-def test_the_memory_of_few_folders_is_kept(site: Callable[..., Done]) -> None:
-    for number in range(20):
+def test_the_memory_of_few_folders_is_kept(site: Callable[..., Done], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_FOLDERS", 3)
+    for number in range(5):
         site("--out", f"out-{number}")
-    assert len(list(Path(memory.CACHE).glob("*.sqlite"))) == 16
+    assert len(list(Path(memory.CACHE).glob("*.sqlite"))) == 3
 
 
 def test_a_memory_that_came_from_elsewhere_is_not_believed(site: Callable[..., Done]) -> None:
@@ -412,6 +418,161 @@ def test_pages_and_records_that_are_gone_are_forgotten(site: Callable[..., Done]
     assert "baker-to-food-technologist" not in records
 
 
+# --------------------------------------------------------------------------------------------------------------------
+# What is said again.
+
+
+@pytest.fixture
+def settled(site: Callable[..., Done], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """The site, of which all is known: the next build of the same call imports nothing that reads pages."""
+    monkeypatch.setattr(_again, "_SETTLED", SOON)
+    site()
+    return site
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """A list that grows with each build that looks at its pages."""
+    met: list[object] = []
+    drain = build._build
+
+    def noting(*arguments: Any) -> Any:
+        met.append(arguments)
+        return drain(*arguments)
+
+    monkeypatch.setattr(build, "_build", noting)
+    return met
+
+
+def test_a_build_of_what_has_not_changed_says_what_the_last_one_said(
+    settled: Callable[..., Done], built: list[object]
+) -> None:
+    expected = settled("--verify")
+    assert len(built) == 1
+    assert settled() == expected
+    assert len(built) == 1
+
+
+CHANGES: dict[str, Callable[[], object]] = {
+    "page": lambda: put("baker", TEXTS[1]),
+    "new page": lambda: put("new", TEXTS[1]),
+    "new page below": lambda: put("sub/new", TEXTS[1]),
+    "new folder": lambda: Path("raw/sub/below").mkdir(),
+    "page gone": lambda: remove(Path("raw/rival.txt")),
+    "sidecar": lambda: Path("raw/chef.txt.lint.toml").write_text(SIDECAR, "utf-8"),
+    "other file": lambda: Path("raw/notes.docx").write_bytes(b"PK"),
+    "record": lambda: edit("baker", EDITS[0]),
+    "record gone": lambda: remove(Path("out/baker-to-food-technologist.json")),
+    "evidence": lambda: Path("out/evidence/baker-to-food-technologist.json").write_text("{}", "utf-8"),
+    "stray": lambda: Path("out/stray.json").write_text("{}", "utf-8"),
+    "stray evidence": lambda: Path("out/evidence/stray.json").write_text("{}", "utf-8"),
+    "manifest": lambda: remove(Path("out/manifest.json")),
+    "dataset": lambda: Path("out/dataset.jsonl").touch(),
+    "schema": lambda: remove(Path("out/pathway.schema.json")),
+    "configuration": lambda: Path("pathingest.toml").write_text("", "utf-8"),
+    "other configuration": lambda: Path("pyproject.toml").write_text("", "utf-8"),
+    "repository": lambda: Path(".git").mkdir(),
+    "correction": lambda: correct("baker", 9, 8),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_build_looks_again_when_anything_has_changed(
+    change: Callable[[], object], settled: Callable[..., Done], built: list[object]
+) -> None:
+    change()
+    settled()
+    assert len(built) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda patch: patch.setenv("COLUMNS", "60"),
+        lambda patch: patch.setenv("PATHINGEST_TRUST_RULES", "1"),
+        lambda patch: patch.setenv("GITHUB_ACTIONS", "1"),
+        lambda patch: patch.setattr("time.localtime", lambda: (2040, 1, 1, 0, 0)),
+        lambda patch: patch.setattr("sys.version", "4.0"),
+    ],
+)
+def test_a_build_looks_again_elsewhere_and_on_another_day(
+    change: Callable[[pytest.MonkeyPatch], None], settled: Callable[..., Done], built: list[object]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        change(patch)
+        settled()
+    assert len(built) == 1
+    settled()
+    assert len(built) == 1
+
+
+def test_a_build_that_is_to_look_at_all_contents_always_does(settled: Callable[..., Done], built: list[object]) -> None:
+    for _ in range(3):
+        settled("--verify")
+    assert len(built) == 3
+
+
+def test_a_build_of_another_call_looks_again(settled: Callable[..., Done], built: list[object]) -> None:
+    settled("--info")
+    assert len(built) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[lint.suppress]]\nrule = "COR006"\npath = "other/*.txt"\nreason = "known"\n',
+        '[lint]\nbaseline = "known.json"\n',
+    ],
+)
+def test_a_build_looks_again_where_it_depends_upon_files_anywhere(
+    text: str, settled: Callable[..., Done], built: list[object]
+) -> None:
+    Path("known.json").write_text('{"schema": "pathingest.baseline/1", "findings": []}', "utf-8")
+    Path("pathingest.toml").write_text(text, "utf-8")
+    for _ in range(3):
+        settled()
+    assert len(built) == 3
+
+
+@pytest.mark.parametrize("text", [b"", b"nothing", b"\xff" * 9, b"\0" * 64])
+def test_what_a_broken_file_says_is_not_said_again(
+    text: bytes, settled: Callable[..., Done], built: list[object]
+) -> None:
+    (path,) = Path(memory.CACHE).glob("*.said")
+    path.write_bytes(text)
+    settled()
+    assert len(built) == 1
+
+
+def test_what_came_from_elsewhere_is_not_said_again(settled: Callable[..., Done], built: list[object]) -> None:
+    (path,) = Path(memory.CACHE).glob("*.said")
+    path.write_bytes(path.read_bytes())
+    settled()
+    assert len(built) == 1
+
+
+def test_few_calls_are_kept(settled: Callable[..., Done]) -> None:
+    for limit in range(12):
+        settled("--limit", str(limit))
+        settled("--limit", str(limit))
+    assert len(list(Path(memory.CACHE).glob("*.said"))) == 8
+
+
+def test_what_is_said_again_imports_nothing_that_reads_pages(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "page.txt").write_text(WHOLE, "utf-8")
+    soon = f"from pathingest.cli import _again; _again._SETTLED = {SOON}\n"
+    learning = f"from pathingest.runners import memory; memory._SETTLED = {SOON}\n"
+    code = "import sys; from pathingest.cli import run; run(['build', '--fail-on', 'never']); print(*sys.modules)"
+    told: list[set[str]] = []
+    for before in (learning, learning, learning, ""):
+        command = [sys.executable, "-c", soon + before + code]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        told.append({"click", "pathlib", "re", "sqlite3", "pathingest.rules"} & set(done.stdout.split()))
+        time.sleep(0.05)
+    assert [bool(names) for names in told] == [True, True, True, False]
+
+
 ROLES = ("Baker", "Cook", "Waiter", "Miller", "Brewer", "Tiler", "Florist", "Barista")
 
 
@@ -439,3 +600,14 @@ def test_a_memory_that_cannot_grow_is_given_up(site: Callable[..., Done], monkey
     shutil.rmtree("out")
     site("--no-cache")
     assert contents(Path("out")) == partly
+
+
+def test_all_libraries_that_read_pages_are_of_the_tool(tmp_path: Path) -> None:
+    """Another version of one has all pages read again."""
+    for suffix, text in (("html", "<h1>From Cook to Baker</h1><p>Bread."), ("md", "# From Cook to Brewer\n\nBeer.\n")):
+        (tmp_path / f"page.{suffix}").write_text(text, "utf-8")
+    code = f"import sys; from pathingest.cli import run; run(['build', {str(tmp_path)!r}, '--format', 'yaml'])\n"
+    code += "print(*(name for name, one in sys.modules.items() if '-packages' in str(getattr(one, '__file__', ''))))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+    assert {name for name in loaded if not name.startswith("_")} - {"pathingest"} <= set(LIBRARIES)

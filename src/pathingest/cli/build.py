@@ -12,6 +12,7 @@ import click
 from pathingest.cli import _completion
 from pathingest.cli._commands import Choice, Command
 from pathingest.cli._console import say
+from pathingest.cli._depended import depended_upon
 from pathingest.cli._listing import OPTIONS, Shown, listing_options
 from pathingest.cli._options import FAIL_ON, PROFILE, REQUIRE, pages_of, profiles_for, readable, report_broken
 from pathingest.cli._progress import progress
@@ -74,7 +75,10 @@ _HELP = {
 @click.option("--verify", is_flag=True, help="Look at the content of all files, not at their times of change.")
 @click.option("--no-cache", is_flag=True, help=f"Read all pages, and leave {CACHE}/ alone.")
 @listing_options
+@click.pass_obj
 def command(
+    files: dict[str, set[str]] | None,
+    /,
     raw: tuple[str, ...],
     out: str,
     record_format: RecordFormat,
@@ -129,6 +133,8 @@ def command(
     if profiles.broken:
         code = report_broken(profiles.broken, code)
         reason = f"exit {code}: {in_words(len(profiles.broken), 'profile')} cannot be used"
+    if files is not None and memory.is_same and not (verify or outcome.wrote or profiles.broken):
+        files.update(depended_upon(raw, profile, config, [*pages, *others], outcome.dataset, writing.out))
     report = _report(linted, len(pages))._replace(
         exit_code=code,
         reason=reason,

@@ -576,7 +576,7 @@ def _companions(dataset: Dataset, last: Last) -> Iterator[Path]:
         for path in sorted(more):
             tried.add(path)
             if _exists(path):
-                yield _located(path)
+                yield located(path)
 
 
 def _check_folder(last: Last, out: Path) -> None:
@@ -594,10 +594,10 @@ def _check_folder(last: Last, out: Path) -> None:
 
 
 def _exists(path: str) -> bool:
-    return _located(path).is_file()
+    return located(path).is_file()
 
 
-def _located(path: str) -> Path:
+def located(path: str) -> Path:
     r"""The file of a source's path, in which bytes that are no UTF-8 are escapes (`\udcff`)."""
     return Path(_HALF.sub(lambda found: chr(int(found[1], 16)), path))
 
