@@ -106,7 +106,7 @@ pins: .venv/.dev ## Resolve the dependencies of pyproject.toml into requirements
 	done
 
 clean: ## Remove the environments, caches and builds; what was built into normalized/ stays
-	rm -rf .venv .venv-lowest .venv-peers build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf .venv .venv-lowest .venv-peers build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .pathingest_cache .hypothesis .coverage
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment. A stamp is newer than what it was made from, so nothing is installed twice. The project itself is

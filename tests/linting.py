@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 
 from pathingest import parse
-from pathingest.dataset import Dataset
+from pathingest.dataset import Dataset, noted
 from pathingest.dataset.merge import merge
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
@@ -61,7 +61,7 @@ def _compared(pages: list[Page], enabled: EnabledRules) -> Iterator[Finding]:
     dataset = Dataset()
     for page in pages:
         if page.origin is None:
-            dataset.add(page)
+            dataset.add(noted(page))
     for group in dataset.settle():
         of_one = [page for page in pages if page.source.path in {known.path for known in group.pages}]
         for comparison in merge(of_one).comparisons:

@@ -76,6 +76,29 @@ def test_findings_can_be_drained() -> None:
     assert len(found) == 1
 
 
+def test_what_is_kept_of_pages_can_be_taken_in_another_run() -> None:
+    """In any order, beside pages that are read, and by a run of one page."""
+    pages = [page("Baker"), page("Brewer"), page("Florist", "Cutting")]
+    enabled = EnabledRules((("everywhere", RULE), find_rule("STR007")))
+    kept = {one.source.path: Corpus(enabled).keep(one, check(one, enabled)) for one in pages}
+    for chosen in (pages, pages[::-1], pages[:1]):
+        for read in range(len(chosen) + 1):
+            corpus = Corpus(enabled)
+            for number, one in enumerate(chosen):
+                if number == read:
+                    corpus.add(one, check(one, enabled))
+                else:
+                    corpus.take(kept[one.source.path])
+            assert corpus.findings() == run(chosen, enabled)
+
+
+def test_what_a_page_that_stays_alone_could_not_say_is_no_finding() -> None:
+    enabled = EnabledRules((("broken", RULE._replace(gather=broken)),))
+    corpus = Corpus(enabled)
+    corpus.take(corpus.keep(page("Baker"), ()))
+    assert corpus.findings() == []
+
+
 def test_what_one_page_alone_says_is_not_compared() -> None:
     assert run([page("Baker"), page("Florist", "Cutting")], ASKED) == []
 

@@ -16,7 +16,7 @@ import pytest
 import pathingest
 from linting import findings_of
 from pathingest import parse, values
-from pathingest.cli import cli
+from pathingest.cli._main import cli
 from pathingest.fields import fields
 from pathingest.model.errors import PathingestError
 from pathingest.model.page import Page

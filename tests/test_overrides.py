@@ -30,6 +30,7 @@ from pathingest.overrides.values import read_value
 from pathingest.pipeline import ingest
 from pathingest.rules import rules
 from pathingest.runners.corrections import Corrections
+from pathingest.runners.memory import CACHE
 from pathingest.sources import from_text, read_file
 from proving import proven
 from records import Record, resolve, to_prove
@@ -140,7 +141,9 @@ class Desk:
 
 
 def contents() -> dict[str, bytes]:
-    return {path.as_posix(): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    """All files by their paths; what a build remembers is no result of it."""
+    paths = (path for path in Path().rglob("*") if path.is_file() and path.parts[0] != CACHE)
+    return {path.as_posix(): path.read_bytes() for path in paths}
 
 
 @pytest.fixture

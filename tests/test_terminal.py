@@ -73,13 +73,13 @@ def test_build_says_what_it_did_and_why_it_ends_as_it_does(project: Path) -> Non
     first = last()
     assert "2 pages: 2 records (2 new)" in first
     assert re.fullmatch(r"exit 1: \d+ errors? \(fail-on is error\)", first[-1])
-    assert "2 pages: 2 records (2 unchanged)" in last()
+    assert "2 pages (2 as before): 2 records (2 unchanged)" in last()
     page = project / "raw" / "whole.txt"
     page.write_text(page.read_text(encoding="utf-8").replace("Difficulty\nModerate", "Difficulty\nHard"), "utf-8")
     record = next((project / "normalized").glob("cook*.json"))
     record.write_text(record.read_text(encoding="utf-8").replace("12-Month", "11-Month"), "utf-8")
     again = last("--fail-on", "never")
-    assert "2 pages: 2 records (1 changed, 1 edited by hand)" in again
+    assert "2 pages (1 as before): 2 records (1 changed, 1 edited by hand)" in again
     assert again[-1] == "exit 0: no finding fails the run (fail-on is never)"
 
 
@@ -96,7 +96,7 @@ def test_what_else_is_to_be_known_comes_before_the_summary(project: Path) -> Non
     in_a_terminal("build", cwd=project)
     lines = plain(in_a_terminal("build", cwd=project)).splitlines()
     (number,) = (number for number, line in enumerate(lines) if "notes.pdf" in line)
-    assert lines[number + 1].startswith("2 pages: ")
+    assert lines[number + 1].startswith("2 pages (2 as before): ")
 
 
 def test_a_log_of_a_build_ends_with_the_reason_too(project: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import click
 
@@ -13,6 +14,9 @@ from pathingest.cli._terminal import is_colored
 from pathingest.model.visible import visible
 
 EXIT_WRONG_USE = 2
+
+Said = tuple[bool, str]
+_heard: list[list[Said]] = []
 
 # What a terminal acts on, ends of lines and tabs aside; what turns the direction of a text; what UTF-8 cannot hold.
 _COMMANDING = re.compile(
@@ -32,11 +36,29 @@ def _tame(text: str) -> str:
     return _WORKFLOW.sub(lambda found: "\\u0023" if found[1] is None else f"{found[1]}\\u003a", text)
 
 
+@contextmanager
+def heard() -> Iterator[list[Said]]:
+    """All that is printed meanwhile: for each text whether it goes to standard error, and the text."""
+    texts: list[Said] = []
+    _heard.append(texts)
+    try:
+        yield texts
+    finally:
+        _heard.pop()
+
+
+def _note(text: str, *, err: bool) -> None:
+    for texts in _heard:
+        texts.append((err, text))
+
+
 def say(*lines: str, err: bool = False) -> None:
     """Print lines; each stays one, whatever name or text is in it."""
     text = "".join(f"{visible(line)}\n" for line in lines)
+    text = _tame(text)
+    _note(text, err=err)
     with suppress(*([OSError] if err else [])):  # a summary that nobody can read makes no result wrong
-        click.echo(_tame(text), nl=False, err=err)
+        click.echo(text, nl=False, err=err)
 
 
 def show(text: str, *, styled: bool = False, commands: bool = False) -> None:
@@ -46,7 +68,9 @@ def show(text: str, *, styled: bool = False, commands: bool = False) -> None:
     `commands` to the log, those at the beginnings of lines are ours.
     """
     shown = text if styled else _COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    click.echo(shown if commands else _tame(shown), nl=False, color=is_colored())
+    shown = shown if commands else _tame(shown)
+    _note(shown, err=False)
+    click.echo(shown, nl=False, color=is_colored())
 
 
 def complain(*lines: str) -> int:

@@ -12,6 +12,7 @@ import click
 from pathingest.cli import _completion
 from pathingest.cli._commands import Choice, Command
 from pathingest.cli._console import say
+from pathingest.cli._depended import depended_upon
 from pathingest.cli._listing import OPTIONS, Shown, listing_options
 from pathingest.cli._options import FAIL_ON, PROFILE, REQUIRE, pages_of, profiles_for, readable, report_broken
 from pathingest.cli._progress import progress
@@ -23,8 +24,10 @@ from pathingest.control.verdict import verdict
 from pathingest.model.errors import PathingestError
 from pathingest.outputs.diff import said
 from pathingest.outputs.reports import Listing, Report, in_words, tally
+from pathingest.overrides.ids import read_ids
 from pathingest.runners.build import Outcome, RecordFormat, Writing, build, strays
 from pathingest.runners.lint import SIDECAR, Linter
+from pathingest.runners.memory import CACHE, Memory, key_of
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -39,7 +42,7 @@ _HELP = {
     "What is written": ("--out", "--format", "--force", "--prune"),
     "What is printed": OPTIONS,
     "What fails the run": ("--fail-on",),
-    "How pages are read": ("--profile", "--require", "--trust-rules"),
+    "How pages are read": ("--profile", "--require", "--trust-rules", "--verify", "--no-cache"),
 }
 
 
@@ -70,8 +73,13 @@ _HELP = {
 @PROFILE
 @REQUIRE
 @TRUST_RULES
+@click.option("--verify", is_flag=True, help="Look at the content of all files, not at their times of change.")
+@click.option("--no-cache", is_flag=True, help=f"Read all pages, and leave {CACHE}/ alone.")
 @listing_options
+@click.pass_obj
 def command(
+    files: dict[str, set[str]] | None,
+    /,
     raw: tuple[str, ...],
     out: str,
     record_format: RecordFormat,
@@ -81,6 +89,8 @@ def command(
     profile: str | None,
     required: tuple[str, ...],
     trust_rules: bool,
+    verify: bool,
+    no_cache: bool,
     **options: Any,
 ) -> int:
     """Read the pages in RAW (files and folders; by default raw/) and write one record for each pathway.
@@ -104,14 +114,17 @@ def command(
     findings: list[Finding] = []
     done = 0
     try:
-        built = build(pages, writing, outcome, linter, profiles.usable, inside)
+        key = None if no_cache else key_of(linter.enabled, profiles.usable, read_ids(writing.overrides))
+        memory = Memory(writing.out, key, inside=inside, verify=verify)
+        built = build(pages, writing, outcome, linter, profiles.usable, inside, memory)
         if not shown.quiet:
             built = progress(built, "build", len(pages), of=lambda one: one.path is not None)
         for one in built:
             done += one.path is not None
             findings.extend(one.findings)
     except BaseException as error:
-        print_report(shown, chosen, _report(linter.linted(findings), done), last=())
+        if done:
+            print_report(shown, chosen, _report(linter.linted(findings), done), last=())
         if isinstance(error, KeyboardInterrupt):
             message = f"after {done} of {len(pages)} pages, before the dataset and the manifest were written"
             raise KeyboardInterrupt(message) from None
@@ -121,6 +134,8 @@ def command(
     if profiles.broken:
         code = report_broken(profiles.broken, code)
         reason = f"exit {code}: {in_words(len(profiles.broken), 'profile')} cannot be used"
+    if files is not None and memory.is_same and not (verify or outcome.wrote or profiles.broken):
+        files.update(depended_upon(raw, profile, config, [*pages, *others], outcome.dataset, writing.out))
     report = _report(linted, len(pages))._replace(
         exit_code=code,
         reason=reason,
@@ -172,7 +187,8 @@ def _made(outcome: Outcome, pages: int) -> str:
         "edited by hand": edited,
     }
     parts = ", ".join(f"{count} {state}" for state, count in states.items() if count)
-    text = f"{in_words(pages, 'page')}: {in_words(outcome.made, 'record')}" + (f" ({parts})" if parts else "")
+    text = f"{in_words(pages, 'page')}{_same(outcome)}: {in_words(outcome.made, 'record')}"
+    text += f" ({parts})" if parts else ""
     others = {
         "merged": outcome.merged,
         "without a record": len(dataset.skipped.keys() & dataset.read),
@@ -186,7 +202,12 @@ def _read_and_written(outcome: Outcome, report: Report, out: Path) -> str:
     dataset = outcome.dataset
     kept = len(dataset.entries) - outcome.made
     records = in_words(len(dataset.entries), "record") + (f" ({kept} of earlier builds)" if kept else "")
-    return f"{in_words(report.pages, 'page')} read, {records} in {out}/, {tally(report.findings)}"
+    return f"{in_words(report.pages, 'page')}{_same(outcome) or ' read'}, {records} in {out}/, {tally(report.findings)}"
+
+
+def _same(outcome: Outcome) -> str:
+    """How many of the pages are as before, so that they need not be read; nothing if none is."""
+    return f" ({outcome.same} as before)" if outcome.same else ""
 
 
 def _without_record(linted: Linted) -> set[str | None]:

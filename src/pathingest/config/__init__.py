@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FILE = "pathingest.toml"
 _PROJECT = "pyproject.toml"
+CONFIG_FILES = (_FILE, _PROJECT)
 _KEYS = ("profiles", "require", "overrides", "lint")
 _PROFILES = "profiles"
 _YAML = (".yaml", ".yml")
@@ -68,7 +69,7 @@ def find_config(start: Path) -> Config:
         PathingestError: a file is no TOML, or sets what there is not to set.
     """
     for folder in upward(start):
-        for name in (_FILE, _PROJECT):
+        for name in CONFIG_FILES:
             table = _table(folder / name)
             if table is not None:
                 return _config(folder / name, table)

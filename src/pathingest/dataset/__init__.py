@@ -50,6 +50,26 @@ class Skipped(NamedTuple):
     id: str | None = None
 
 
+class Noted(NamedTuple):
+    """What the dataset notes of a page.
+
+    Attributes:
+        unread: whether it could not be read, or held nothing.
+        recognised: what it is recognised by, or why it has no record.
+    """
+
+    path: str
+    unread: bool
+    recognised: Known | Skipped
+
+
+def noted(page: Page) -> Noted:
+    """What the dataset notes of a page."""
+    recognised = Skipped(page.problem or "no record") if page.pathway is None else known(page, page.pathway)
+    unread = bool(page.source.problem) or not page.source.text.strip("\ufeff \t\r\n")
+    return Noted(str(page.source.path), unread, recognised)
+
+
 def entry_of(record: Pathway, file: str, built_sha256: str | None) -> Entry:
     """The entry of a record whose file is `file`."""
     return Entry(
@@ -88,15 +108,15 @@ class Dataset:
     displaced: dict[str, Entry] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
 
-    def add(self, page: Page) -> None:
-        """Note what the page will be recognised by, or why it has no record."""
-        self.read.add(str(page.source.path))
-        if page.source.problem or not page.source.text.strip("\ufeff \t\r\n"):
-            self.unread.add(str(page.source.path))
-        if page.pathway is None:
-            self.skipped[str(page.source.path)] = Skipped(page.problem or "no record")
+    def add(self, page: Noted) -> None:
+        """Note what a page will be recognised by, or why it has no record."""
+        self.read.add(page.path)
+        if page.unread:
+            self.unread.add(page.path)
+        if isinstance(page.recognised, Skipped):
+            self.skipped[page.path] = page.recognised
         else:
-            self.known.append(known(page, page.pathway))
+            self.known.append(page.recognised)
 
     def settle(self) -> list[SamePathway]:
         """Once all pages are met: the pathways whose records are not yet what their pages make together.

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
 
 from pathingest.model.errors import PathingestError
 
 _MODE = 0o644  # of a new file
+_ENDING = ".tmp"
 _written = [0]  # files
 
 
 def count_written() -> int:
     """How many files this process has written."""
     return _written[0]
+
+
+def holds(path: Path, text: str) -> bool:
+    """Whether a file holds a text as `write` writes it."""
+    try:
+        return path.is_file() and path.read_bytes() == _bytes(text)
+    except OSError:
+        return False
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
 
 
 def write(path: Path, text: str) -> bool:
@@ -27,7 +40,7 @@ def write(path: Path, text: str) -> bool:
     Raises:
         PathingestError: the folder or the file cannot be written.
     """
-    data = text.encode("utf-8", "backslashreplace")
+    data = _bytes(text)
     try:
         if path.is_file() and path.read_bytes() == data:
             return False
@@ -39,12 +52,19 @@ def write(path: Path, text: str) -> bool:
     return True
 
 
+def clear(folder: Path) -> None:
+    """Remove what writing left in a folder whose process was killed; nobody may be writing there."""
+    with suppress(OSError):
+        for path in folder.glob(f".*{_ENDING}"):
+            path.unlink()
+
+
 def _replace(path: Path, data: bytes) -> None:
     """Put `data` in the place of the file in one step; nothing is left behind if that fails."""
     import tempfile  # noqa: PLC0415  who lints writes nothing
 
     mode = S_IMODE(path.stat().st_mode) if path.exists() else _MODE
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=_ENDING, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -72,7 +92,7 @@ def beside(path: Path) -> Iterator[Path]:
     path = Path(os.path.abspath(path))  # noqa: PTH100  "." has no name; a link is replaced, not followed
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=f".{path.name[:80]}.", suffix=".tmp", dir=path.parent) as folder:
+        with TemporaryDirectory(prefix=f".{path.name[:80]}.", suffix=_ENDING, dir=path.parent) as folder:
             made = Path(folder) / path.name
             yield made
             for file in sorted(made.iterdir()) if made.is_dir() else [made]:

@@ -16,7 +16,7 @@ from pathingest.model.comparison import Comparison
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
-from pathingest.rules._corpus import Corpus, Judged
+from pathingest.rules._corpus import Corpus, Judged, Kept
 from pathingest.rules._findings import failure, finding_at, finding_of, part
 from pathingest.rules._rule import (
     ALL,
@@ -35,6 +35,7 @@ __all__ = [
     "Corpus",
     "EnabledRules",
     "Judged",
+    "Kept",
     "Rule",
     "check",
     "compare",

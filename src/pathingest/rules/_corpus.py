@@ -29,21 +29,35 @@ class Judged(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+_Flat = tuple[Any, ...]
+
+
+class Kept(NamedTuple):
+    """All that is kept of a page for a run: it is the same in every run, whatever other pages that one has.
+
+    Attributes:
+        judged: what its rules found.
+        facts: by the code of a rule across pages what the page states for it, and where, in tuples: as objects it takes
+            three times as much to pack.
+        failures: of the rules that could not say what the page states.
+    """
+
+    judged: Judged
+    facts: tuple[tuple[str, tuple[_Flat, ...]], ...] = ()
+    failures: tuple[Finding, ...] = ()
+
+
 class _Facts:
     """What pages state for one rule; a page states some ten facts, all of which are kept."""
 
     def __init__(self) -> None:
-        self._pages: Packed[tuple[int, str | None, list[tuple[Any, ...]]]] = Packed()
+        self._pages: Packed[tuple[int, str | None, tuple[_Flat, ...]]] = Packed()
         self._keys = array("q")  # the hash of each key that a page states
 
-    def add(self, page: Page, number: int, facts: Iterable[Fact]) -> None:
-        """Keep what a page states, and where, in tuples: as objects it takes three times as much to pack."""
-        texts: dict[str, str] = {}
-        kept = [(*fact[:2], *_flat(place(page, Problem(fact.text, fact.pointer)), texts)) for fact in facts]
-        keys = {hash(key) for key, *_ in kept}
-        if kept:
-            self._pages.append((number, page.source.path, kept))
-            self._keys.extend(keys)
+    def add(self, number: int, path: str | None, stated: tuple[_Flat, ...]) -> None:
+        """Keep what a page states."""
+        self._pages.append((number, path, stated))
+        self._keys.extend({hash(key) for key, *_ in stated})
 
     def shared(self) -> Iterator[tuple[tuple[int, int], list[PlacedFact]]]:
         """The facts of each key that two pages or more state, in page order, after the place of the first in the run.
@@ -58,7 +72,7 @@ class _Facts:
                 yield from self._groups(met_twice)
 
     def _groups(self, met_twice: set[int]) -> Iterator[tuple[tuple[int, int], list[PlacedFact]]]:
-        found: dict[Hashable, list[tuple[Any, ...]]] = {}
+        found: dict[Hashable, list[_Flat]] = {}
         for number, path, kept in self._pages:
             for index, (key, value, pointer, *fact) in enumerate(kept):
                 if hash(key) in met_twice:
@@ -68,7 +82,20 @@ class _Facts:
                 yield (facts[0][1], facts[0][0]), [_stated(key, *fact) for _, *fact in facts]
 
 
-def _flat(placed: Placed, texts: dict[str, str]) -> tuple[Any, ...]:
+def _of_page(page: Page, facts: Iterable[Fact]) -> tuple[_Flat, ...]:
+    """What a page states, and where.
+
+    Raises:
+        TypeError: a key cannot be one.
+    """
+    texts: dict[str, str] = {}
+    found = tuple([(*fact[:2], *_flat(place(page, Problem(fact.text, fact.pointer)), texts)) for fact in facts])
+    for key, *_ in found:
+        hash(key)
+    return found
+
+
+def _flat(placed: Placed, texts: dict[str, str]) -> _Flat:
     """The parts of a place. `texts` are those of the page so far: the line that shows a name is often the name."""
     (text, _, *numbers, pointer, excerpt), quoted = placed
     shown, skipped, end, utf16, before = excerpt or Excerpt("", 0, 1, (1, 1))
@@ -112,28 +139,58 @@ class Corpus:
 
     def add(self, page: Page, findings: Iterable[Finding]) -> None:
         """Keep what a page says. A page that stays alone is not looked at: nothing is across it."""
+        if not self._judged:
+            self._alone = page
+            self._judged.append(self._judge(page, findings))
+        else:
+            self.take(self.keep(page, findings))
+
+    def keep(self, page: Page, findings: Iterable[Finding]) -> Kept:
+        """What is kept of a page. Nothing is added: `take` does that, in this run or another with the same rules."""
+        return Kept(self._judge(page, findings), *self._gather(page))
+
+    def take(self, kept: Kept) -> None:
+        """Add what is kept of a page."""
+        if self._alone:
+            self._take(1, self._alone.source.path, *self._gather(self._alone))
+            self._alone = None
+        judged = kept.judged._replace(codes=self._codes.setdefault(kept.judged.codes, kept.judged.codes))
+        self._judged.append(judged)
+        self._take(len(self._judged), judged.path, kept.facts, kept.failures)
+
+    def _judge(self, page: Page, findings: Iterable[Finding]) -> Judged:
         enabled = (rule for _, rule in self._enabled.of(page) if rule.check and rule.needs_record is not False)
         codes = frozenset(rule.code for rule in enabled)
         codes = self._codes.setdefault(codes, codes)  # those of most pages are the same
-        self._judged.append(Judged(page.source.path, codes, tuple(findings)))
-        if len(self._judged) == 1:
-            self._alone = page
-            return
-        if self._alone:
-            self._gather(self._alone, 1)
-            self._alone = None
-        self._gather(page, len(self._judged))
+        return Judged(page.source.path, codes, tuple(findings))
 
-    def _gather(self, page: Page, number: int) -> None:
+    def _gather(self, page: Page) -> tuple[tuple[tuple[str, tuple[_Flat, ...]], ...], tuple[Finding, ...]]:
+        """What a page states for rules across pages, and the failures of those that could not say."""
+        found: list[tuple[str, tuple[_Flat, ...]]] = []
+        failures: list[Finding] = []
         for name, rule in self._enabled.of(page):
             if rule.gather:
                 try:
-                    facts = list(self._enabled.call(rule, rule.gather, page))
-                    self._facts.setdefault(rule.code, _Facts()).add(page, number, facts)
+                    stated = _of_page(page, self._enabled.call(rule, rule.gather, page))
                 except Exception as error:
                     if self._debug:
                         raise
-                    self._failures.append(failure(page, part(name, rule), error))
+                    failures.append(failure(page, part(name, rule), error))
+                    continue
+                if stated:
+                    found.append((rule.code, stated))
+        return tuple(found), tuple(failures)
+
+    def _take(
+        self,
+        number: int,
+        path: str | None,
+        stated: Iterable[tuple[str, tuple[_Flat, ...]]],
+        failures: Iterable[Finding],
+    ) -> None:
+        for code, facts in stated:
+            self._facts.setdefault(code, _Facts()).add(number, path, facts)
+        self._failures.extend(failures)
 
     def findings(self, counts: Callable[[Finding], bool] = lambda _: True) -> list[Finding]:
         """The findings of all pages in their order, those across pages after them.
@@ -154,7 +211,7 @@ class Corpus:
 
     def _across(self, counts: Callable[[Finding], bool]) -> list[Finding]:
         """What is found across pages."""
-        found = list(self._failures)
+        found = list(self._failures) if len(self._judged) > 1 else []  # nothing is across a page that is alone
         for name, rule in self._enabled.rules:
             try:
                 conflicts = list(self._conflicts(rule, counts))

@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Literal
 
 from pathingest import __version__
-from pathingest.dataset import Dataset, Entry, content_digest, entry_of, manifest
+from pathingest.dataset import Dataset, Entry, Noted, content_digest, entry_of, manifest, noted
 from pathingest.dataset.changes import changes
 from pathingest.dataset.coverage import coverage, drops
-from pathingest.dataset.identity import SamePathway
+from pathingest.dataset.identity import Known, SamePathway
 from pathingest.dataset.last import Last, read_last
 from pathingest.model.change import Change
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Evidence
+from pathingest.model.extraction import INTERNAL_ERROR
 from pathingest.model.finding import Finding, Related
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway
@@ -35,9 +36,11 @@ from pathingest.overrides.ids import Ids, read_ids
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
-from pathingest.rules import EnabledRules, find_rule, finding_at
+from pathingest.rules import EnabledRules, Kept, find_rule, finding_at
 from pathingest.runners.corrections import Corrections
 from pathingest.runners.lint import Linter
+from pathingest.runners.lock import alone_in
+from pathingest.runners.memory import KeptPage, KeptRecord, Memory
 from pathingest.runners.pairs import ReadPage, merged, reread
 from pathingest.sources import read_anyway, read_bytes
 
@@ -45,6 +48,8 @@ RecordFormat = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
 _MANIFEST = "manifest.json"
 _EVIDENCE = "evidence"
+# The digests and files of the records that a build wrote, one a line; gone when its manifest has them.
+_UNFINISHED = ".unfinished"
 
 
 class Built(NamedTuple):
@@ -82,6 +87,8 @@ class Outcome:
         removed: the ids of the records that were removed.
         corrected: how many corrections were made, by the id of the record.
         differing: what the changed records state otherwise than in the last build.
+        same: how many of the pages that were named are as an earlier build met them.
+        wrote: whether any file was written or removed.
     """
 
     dataset: Dataset = field(default_factory=Dataset)
@@ -94,6 +101,8 @@ class Outcome:
     removed: list[str] = field(default_factory=list)
     corrected: dict[str, int] = field(default_factory=dict)
     differing: dict[str, list[Change]] = field(default_factory=dict)
+    same: int = 0
+    wrote: bool = False
 
 
 def build(
@@ -103,6 +112,7 @@ def build(
     linter: Linter,
     profiles: tuple[Profile, ...] | None = None,
     inside: Collection[Path] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
@@ -114,28 +124,54 @@ def build(
     What earlier builds left of other pages stays. Pages that share a pathway with one of these are read with them, so
     that a record is the same whichever of its pages are named; the linter does not meet those.
 
+    What the memory has of a page that has not changed, and of a record whose pages and files have not, counts as if
+    they were read and written again: the result is the same.
+
     Raises:
-        PathingestError: a file cannot be written, or an earlier build's manifest or dataset cannot be read.
+        PathingestError: another build is writing to the folder, a file cannot be written, or the manifest or dataset
+            of an earlier build cannot be read.
     """
+    with alone_in(writing.out):
+        last = read_last(_bytes_of(writing.out / _MANIFEST), _bytes_of(writing.out / _DATASET), writing.out)
+        if writing.prune:
+            _check_folder(last, writing.out)
+        corrections = Corrections(writing.overrides)
+        ids = read_ids(writing.overrides)
+        unfinished = _Unfinished(writing.out / _UNFINISHED)
+        for place in (writing.out, writing.out / _EVIDENCE):
+            files.clear(place)
+        with memory or Memory(writing.out, None) as remembered:
+            folder = _Folder(writing, last, outcome, corrections, remembered, unfinished)
+            try:
+                yield from _build(pages, folder, linter, partial(_read, profiles, inside, ids), ids.aliases)
+            except PathingestError:
+                if not outcome.wrote:
+                    unfinished.take_back()
+                raise
+
+
+def _build(
+    pages: Iterable[Path], folder: _Folder, linter: Linter, read: ReadPage, aliases: Mapping[str, str]
+) -> Iterator[Built]:
+    writing, last, outcome, corrections = folder.writing, folder.last, folder.outcome, folder.corrections
     dataset = outcome.dataset
-    last = read_last(_bytes_of(writing.out / _MANIFEST), _bytes_of(writing.out / _DATASET), writing.out)
-    if writing.prune:
-        _check_folder(last, writing.out)
-    corrections = Corrections(writing.overrides)
-    folder = _Folder(writing, last, outcome, corrections)
-    ids = read_ids(writing.overrides)
-    read = partial(_read, profiles, inside, ids)
+    meet = partial(_Met, read=read, memory=folder.memory, corrections=corrections)
     for path in pages:
-        page = read(path)
-        dataset.add(page)
-        if page.pathway and folder.may_put(page.pathway.id, str(page.source.path)):
-            dataset.entries[page.pathway.id] = folder.put(page.pathway, page.evidence, [page])
-        linter.add(corrections.of_page(page))
+        met = meet(path)
+        known = met.noted.recognised
+        dataset.add(met.noted)
+        if isinstance(known, Known) and folder.may_put(known.id, known.path):
+            alone = SamePathway(known.id, (known,), ())
+            if folder.keep(alone) is None and (record := met.page.pathway):
+                folder.put(record, met.page.evidence, [met.page], alone)
+        linter.take(met.noted.path, met.linted(linter))
+        outcome.same += met.is_same
         yield Built(path, [])
-    for page in _companions(dataset, last, read):
-        dataset.add(page)
+    for path in _companions(dataset, last):
+        dataset.add(meet(path).pass_by())
     for group in dataset.settle():
-        yield Built(None, _write_together(group, folder, dataset, read, linter.enabled))
+        kept = folder.keep(group)
+        yield Built(None, list(kept) if kept is not None else _write_together(group, folder, read, linter.enabled))
     outcome.corrected = corrections.made
     folder.clear()
     outcome.made = len(dataset.entries)
@@ -148,12 +184,109 @@ def build(
         outcome.removed = folder.prune()
     covered = coverage(dataset.lines())
     yield Built(None, list(_drops(last, covered, len(dataset.entries), linter.enabled, writing.out)))
-    files.write(writing.out / SCHEMA_FILE, schema_json(strict=True))
-    files.write(writing.out / _DATASET, "".join(dataset.lines()))
-    contents = manifest(dataset, __version__, covered, ids.aliases)
-    files.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
+    folder.write(writing.out / SCHEMA_FILE, schema_json(strict=True))
+    folder.write(writing.out / _DATASET, "".join(dataset.lines()))
+    contents = manifest(dataset, __version__, covered, aliases)
+    folder.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
     folder.remove(outcome.removed)
     folder.replace()
+    folder.finish()
+    in_use = {path for entry in dataset.entries.values() for path in entry.paths}
+    folder.memory.keep_only(dataset.read | dataset.skipped.keys() | in_use, dataset.entries)
+
+
+class _Unfinished:
+    """What builds wrote and had not yet in the manifest when they were interrupted: nobody edited those records.
+
+    Attributes:
+        files: (digest, name) of the files, as far as they can be of records.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        lines = (_bytes_of(path) or b"").decode("utf-8", "replace").splitlines()
+        found = [(digest, file) for digest, _, file in (line.partition(" ") for line in lines)]
+        self.files = [(digest, file) for digest, file in found if _RECORD.fullmatch(file)]
+        self._before = list(self.files)
+        self._digests = {digest for digest, _ in self.files}
+
+    def has(self, digest: str) -> bool:
+        """Whether a build wrote a file with that digest."""
+        return digest in self._digests
+
+    def note(self, digest: str, file: str) -> None:
+        """Note what is to be written."""
+        self._digests.add(digest)
+        self.files.append((digest, file))
+        try:
+            with self._path.open("a", encoding="utf-8") as lines:
+                lines.write(f"{digest} {file}\n")
+        except OSError as error:
+            raise PathingestError(f"{self._path}: cannot be written: {error.strerror or error}") from None
+
+    def take_back(self) -> None:
+        """Forget what was noted by this build, which wrote nothing of it."""
+        self.end(self._before)
+
+    def end(self, left: Iterable[tuple[str, str]]) -> None:
+        """The manifest has all but what is left."""
+        if lines := [f"{digest} {file}\n" for digest, file in left]:
+            files.write(self._path, "".join(lines))
+        else:
+            self._path.unlink(missing_ok=True)
+
+
+_RECORD = re.compile(r"(?!(?:manifest|dataset)\.)[^/\\.\x00-\x20]+\.(?:json|yaml)")
+
+
+class _Met:
+    """A page that a build meets: as it is remembered, if it has not changed, and read where more is wanted of it.
+
+    Attributes:
+        noted: what the dataset notes of it.
+        is_same: whether it is as an earlier build met it.
+    """
+
+    def __init__(self, path: Path, read: ReadPage, memory: Memory, corrections: Corrections) -> None:
+        self._path = path
+        self._read = read
+        self._memory = memory
+        self._corrections = corrections
+        self._seen = memory.page(path)
+        self._page: Page | None = None
+        known = self._seen.page
+        self.is_same = known is not None
+        self.noted: Noted = known.noted if known else noted(self.page)
+
+    @property
+    def page(self) -> Page:
+        """The page itself."""
+        if self._page is None:
+            self._page = self._read(self._path)
+        return self._page
+
+    def linted(self, linter: Linter) -> Kept:
+        """What the linter keeps of it, with its corrections made."""
+        recognised = self.noted.recognised
+        corrected_by = self._corrections.digest(recognised.id) if isinstance(recognised, Known) else ""
+        known = self._seen.page
+        if known and known.kept and known.corrected_by == corrected_by:
+            return known.kept
+        kept = linter.keep(self._corrections.of_page(self.page))
+        self._remember(kept, corrected_by)
+        return kept
+
+    def pass_by(self) -> Noted:
+        """What the dataset notes of it; it is not linted."""
+        if not self.is_same:
+            self._remember(None, "")
+        return self.noted
+
+    def _remember(self, kept: Kept | None, corrected_by: str) -> None:
+        """Keep it in mind, unless it met a bug, which it need not meet again, or could not be read."""
+        page = self.page
+        if page.source.sha256 and not any(note.kind == INTERNAL_ERROR for note in page.notes):
+            self._memory.keep_page(self._seen, page.source.sha256, KeptPage(noted(page), kept, corrected_by))
 
 
 def _drops(last: Last, covered: Mapping[str, float], count: int, enabled: EnabledRules, out: Path) -> Iterator[Finding]:
@@ -184,6 +317,8 @@ class _Folder:
     last: Last
     outcome: Outcome
     corrections: Corrections
+    memory: Memory
+    unfinished: _Unfinished
     digests: dict[str, str] = field(default_factory=dict)
     created: set[str] = field(default_factory=set)
     replaced: list[Path] = field(default_factory=list)
@@ -196,33 +331,91 @@ class _Folder:
         known = name in self.last.entries or not self._path(self._file(name)).exists()
         return known and name not in self.outcome.dataset.entries and self.last.is_alone(name, path)
 
-    def put(self, record: Pathway, evidence: Evidence, pages: Sequence[Page]) -> Entry:
-        """Correct a record of pages and write it with its evidence, unless the record there was edited.
+    def keep(self, group: SamePathway) -> Sequence[Finding] | None:
+        """Leave a record as it is, if its pages would write just that.
 
         Returns:
-            The entry of what is there then.
+            What its pages state differently; None where they are to be read.
         """
+        entry, file = self.last.entries.get(group.id), self._file(group.id)
+        if entry is None or entry.file != file:
+            return None
+        known = self.memory.record(group.id, self._path(file), self._evidence(group.id))
+        if (
+            known is None
+            or known.made_of != _digests(group.pages)
+            or known.rivals != _digests(group.rivals)
+            or known.corrected_by != self.corrections.digest(group.id)
+            or known.entry != _without_line(entry)
+        ):
+            return None
+        if known.corrections is not None:
+            self.corrections.recall(group.id, known.corrections, known.made)
+        self.digests[group.id] = str(entry.built_sha256)
+        self.outcome.dataset.entries[group.id] = entry
+        return known.findings
+
+    def put(
+        self,
+        record: Pathway,
+        evidence: Evidence,
+        pages: Sequence[Page],
+        group: SamePathway,
+        findings: Sequence[Finding] = (),
+    ) -> None:
+        """Correct a record of pages and write it with its evidence, unless the record there was edited.
+
+        Args:
+            record: what the pages state together.
+            evidence: that of the record.
+            pages: as they were read for it.
+            group: what they are recognised by.
+            findings: what they state differently.
+        """
+        name, entries = record.id, self.outcome.dataset.entries
         record, evidence = self.corrections.made_in(record, evidence, pages)
         render = json_output.record if self.writing.record_format == "json" else yaml_output.record
         file, text = self._file(record.id), render(record, SCHEMA_FILE)
         digest = _digest(text.encode())
         edited = None if self.writing.force or record.id in self.digests else self._edited(record, file, digest)
         if edited:
-            return self._left(edited, record, digest)
-        path, beside = self._path(file), self._evidence(record.id)
-        if any([files.write(path, text), files.write(beside, json_output.evidence(evidence))]):
+            entries[name] = self._left(edited, record, digest)
+            return
+        proof = json_output.evidence(evidence)
+        if not files.holds(self._path(file), text):
+            self.unfinished.note(digest, file)
+        if any([self.write(self._path(file), text), self.write(self._evidence(record.id), proof)]):
             self.created.add(record.id)
         self.digests[record.id] = digest
         if (entry := self.last.entries.get(record.id)) and entry.file != file:
             self.replaced.append(self._path(entry.file))
-        return entry_of(record, file, digest)
+        entries[name] = entry_of(record, file, digest)
+        made_of = tuple([(str(page.source.path), page.source.sha256) for page in pages])
+        if name == record.id == group.id and made_of == _digests(group.pages):
+            kept = KeptRecord(
+                made_of,
+                _digests(group.rivals),
+                self.corrections.digest(record.id),
+                _without_line(entries[name]),
+                _digest(proof.encode("utf-8", "backslashreplace")),
+                tuple(findings),
+                *self.corrections.said_of(record.id),
+            )
+            self.memory.keep_record(record.id, kept)
+
+    def write(self, path: Path, text: str) -> bool:
+        """Write a file, and note whether that changed it."""
+        changed = files.write(path, text)
+        self.outcome.wrote |= changed
+        return changed
 
     def _edited(self, record: Pathway, file: str, digest: str) -> Path | None:
         """The record's file, if it says neither what the last build wrote nor what this one would write."""
         entry = self.last.entries.get(record.id)
         for there in dict.fromkeys((entry.file if entry else file, file)):
             path = self._path(there)
-            edited = path.is_file() and _is_edited(path, entry if entry and entry.file == there else None, digest)
+            known = entry if entry and entry.file == there else None
+            edited = path.is_file() and _is_edited(path, known, self.unfinished, digest)
             if edited and not (record.id in self.corrections.made and _is_taken_over(path, record)):
                 return path
         return None
@@ -260,7 +453,7 @@ class _Folder:
         for name in dataset.gone:
             entry = dataset.entries[name]
             path = self._path(entry.file)
-            if self.writing.force or not path.is_file() or not _is_edited(path, entry):
+            if self.writing.force or not path.is_file() or not _is_edited(path, entry, self.unfinished):
                 removed.append(name)
                 del dataset.entries[name]
         dataset.gone = [name for name in dataset.gone if name in dataset.entries]
@@ -272,11 +465,32 @@ class _Folder:
             entry = self.last.entries.get(name)
             self._path(entry.file if entry else self._file(name)).unlink(missing_ok=True)
             self._evidence(name).unlink(missing_ok=True)
+            self.outcome.wrote = True
 
     def replace(self) -> None:
         """Remove the records in the other format whose places those of this build take."""
         for path in self.replaced:
             path.unlink(missing_ok=True)
+            self.outcome.wrote = True
+
+    def finish(self) -> None:
+        """Remove what interrupted builds wrote of what is no record of the dataset now.
+
+        What they wrote of a record that is gone meanwhile stays noted.
+        """
+        left = []
+        for digest, file in self.unfinished.files:
+            name, path = file.rpartition(".")[0], self._path(file)
+            entry = self.outcome.dataset.entries.get(name)
+            if (entry and entry.built_sha256 == digest) or _digest_of(path) != digest:
+                continue
+            if entry and entry.file == file:
+                left.append((digest, file))
+            else:
+                path.unlink()
+                if entry is None:
+                    self._evidence(name).unlink(missing_ok=True)
+        self.unfinished.end(left)
 
     def _file(self, name: str) -> str:
         return f"{name}.{self.writing.record_format}"
@@ -292,13 +506,30 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _is_edited(path: Path, entry: Entry | None, expected: str | None = None) -> bool:
-    """Whether a file holds something else than is expected, and than what a build is known to have written there."""
+def _digest_of(path: Path) -> str | None:
+    """That of a file; None for one that cannot be read."""
     try:
-        digest = _digest(read_bytes(path))
+        return _digest(read_bytes(path))
     except OSError:
+        return None
+
+
+def _digests(pages: Sequence[Known]) -> tuple[tuple[str, str], ...]:
+    """The paths of pages with the digests of their contents."""
+    return tuple([(page.path, page.rank[-1]) for page in pages])
+
+
+def _without_line(entry: Entry) -> Entry:
+    """An entry with the digest of its line, which is a tenth of its size."""
+    return entry._replace(line=_digest(entry.line.encode("utf-8", "surrogatepass")))
+
+
+def _is_edited(path: Path, entry: Entry | None, unfinished: _Unfinished, expected: str | None = None) -> bool:
+    """Whether a file holds something else than is expected, and than what a build is known to have written there."""
+    digest = _digest_of(path)
+    if digest is None:
         return True  # nobody knows
-    if digest == expected:
+    if digest == expected or unfinished.has(digest):
         return False
     if entry and entry.built_sha256 is None:  # of a build that kept no digest of the file
         record = _record_in(path)
@@ -339,17 +570,17 @@ def _bytes_of(path: Path) -> bytes | None:
         raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
-def _companions(dataset: Dataset, last: Last, read: ReadPage) -> Iterator[Page]:
+def _companions(dataset: Dataset, last: Last) -> Iterator[Path]:
     """The pages of earlier builds that may be of one pathway with some that were read, as long as there are more.
 
-    Each is to be added before the next is read.
+    Each is to be added before the next is asked for.
     """
     tried: set[str] = set()
     while more := (last.lost | last.reached(dataset.known, dataset.read)) - dataset.read - tried:
         for path in sorted(more):
             tried.add(path)
             if _exists(path):
-                yield read(_located(path))
+                yield located(path)
 
 
 def _check_folder(last: Last, out: Path) -> None:
@@ -367,10 +598,10 @@ def _check_folder(last: Last, out: Path) -> None:
 
 
 def _exists(path: str) -> bool:
-    return _located(path).is_file()
+    return located(path).is_file()
 
 
-def _located(path: str) -> Path:
+def located(path: str) -> Path:
     r"""The file of a source's path, in which bytes that are no UTF-8 are escapes (`\udcff`)."""
     return Path(_HALF.sub(lambda found: chr(int(found[1], 16)), path))
 
@@ -382,15 +613,13 @@ def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None,
     return ids.of_page(ingest_safely(read_anyway(path, inside=inside), profiles))
 
 
-def _write_together(
-    group: SamePathway, folder: _Folder, dataset: Dataset, read: ReadPage, enabled: EnabledRules
-) -> list[Finding]:
+def _write_together(group: SamePathway, folder: _Folder, read: ReadPage, enabled: EnabledRules) -> list[Finding]:
     """Merge the pages of one pathway, and write what they say; a bug met in that leaves the best page's record."""
     pages = reread(group.pages, read)
     if not pages:
         return []  # they went away while the build ran; what was written of them stays
     together, findings = merged(pages, group, read, enabled)
-    dataset.entries[together.pathway.id] = folder.put(together.pathway, together.evidence, pages)
+    folder.put(together.pathway, together.evidence, pages, group, findings)
     return findings
 
 

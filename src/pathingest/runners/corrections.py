@@ -70,6 +70,19 @@ class Corrections:
         self._found: dict[str, tuple[Finding, ...]] = {}
         self.made: dict[str, int] = {}
 
+    def digest(self, name: str) -> str:
+        """What changes when the corrections of a record do: their file and its digest; empty where it has none."""
+        known = self._known.get(name)
+        return f"{known.source.path} {known.source.sha256}" if known else ""
+
+    def said_of(self, name: str) -> tuple[tuple[Finding, ...] | None, int]:
+        """What is wrong with the corrections that were made in a record, None for no corrections, and their number."""
+        return self._found.get(name), self.made.get(name, 0)
+
+    def recall(self, name: str, findings: tuple[Finding, ...], made: int) -> None:
+        """Take the corrections of a record for made, as an earlier run made them."""
+        self._found[name], self.made[name] = findings, made
+
     def made_in(self, record: Pathway, evidence: Evidence, pages: Sequence[Page]) -> tuple[Pathway, Evidence]:
         """A record of pages with its corrections made, and the evidence; what is wrong with them is kept."""
         overrides = self._known.get(record.id)

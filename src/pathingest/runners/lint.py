@@ -26,7 +26,7 @@ from pathingest.pipeline import ingest, ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import is_record, read_record
 from pathingest.records.comments import comments
-from pathingest.rules import Corpus, EnabledRules, check
+from pathingest.rules import Corpus, EnabledRules, Kept, check
 from pathingest.sources import read_anyway, read_bytes
 
 Repair = Callable[[Page, Sequence[Finding], EnabledRules], Sequence[Finding]]
@@ -122,18 +122,29 @@ class Linter:
 
     def add(self, page: Page) -> None:
         """Lint a page or a record, and note what is suppressed in it or beside it, or wrong with its sidecar."""
-        path = str(page.source.path)
-        self._files.append(path)
-        try:
-            self._suppressions.extend(_beside(path, self._inside))
-        except PathingestError as error:
-            self._mistakes.extend(error.lines)
+        self._meet(str(page.source.path))
         if page.origin:
             stated, wrong = suppressions(comments(page.source), page.source)
             self._suppressions.extend(stated)
             self._wrong.extend(wrong)
         found = check(page, self.enabled, debug=self._debug)
         self._corpus.add(page, self._repair(page, found, self.enabled) if self._repair else found)
+
+    def keep(self, page: Page) -> Kept:
+        """Lint a raw page, as `add` does, and give what is kept of it; nothing is added."""
+        return self._corpus.keep(page, check(page, self.enabled, debug=self._debug))
+
+    def take(self, path: str, kept: Kept) -> None:
+        """Add what is kept of a raw page, in this run or another with the same rules, and what is beside it."""
+        self._meet(path)
+        self._corpus.take(kept)
+
+    def _meet(self, path: str) -> None:
+        self._files.append(path)
+        try:
+            self._suppressions.extend(_beside(path, self._inside))
+        except PathingestError as error:
+            self._mistakes.extend(error.lines)
 
     def linted(self, more: Iterable[Finding] = ()) -> Linted:
         """What counts of all that was found, and of what was found besides.
@@ -206,14 +217,14 @@ def lint(
 
 def _compared(pages: Iterable[Page], again: Callable[[Path], Page], linter: Linter) -> list[Finding]:
     """The findings of pages of one pathway beside each other, once the linter has met all pages."""
-    from pathingest.dataset import Dataset  # noqa: PLC0415  a run of one page has nothing to compare
+    from pathingest.dataset import Dataset, noted  # noqa: PLC0415  a run of one page has nothing to compare
     from pathingest.runners.pairs import findings_of  # noqa: PLC0415
 
     dataset = Dataset()
     for page in pages:
         linter.add(page)
         if page.origin is None:
-            dataset.add(page)
+            dataset.add(noted(page))
     together = (group for group in dataset.settle() if len(group.pages) + len(group.rivals) > 1)
     return [finding for group in together for finding in findings_of(group, again, linter.enabled)]
 

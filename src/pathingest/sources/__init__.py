@@ -11,7 +11,7 @@ from pathlib import Path
 from pathingest.model.errors import PathingestError
 from pathingest.model.source import Source
 from pathingest.sources._decode import html, looks_like_html, plain_text
-from pathingest.sources._files import files_below, open_file, project_root, read_bytes, real_paths, upward
+from pathingest.sources._files import files_below, is_inside, open_file, project_root, read_bytes, real_paths, upward
 
 __all__ = [
     "MEDIA_TYPES",
@@ -20,6 +20,7 @@ __all__ = [
     "from_bytes",
     "from_text",
     "guess_media_type",
+    "is_inside",
     "open_file",
     "project_root",
     "read_anyway",

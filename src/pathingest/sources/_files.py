@@ -34,7 +34,7 @@ def open_file(path: Path, inside: Collection[Path] | None = None, *, pipe: bool 
     given = pipe and stat.S_ISFIFO(mode) and str(path).startswith(_GIVEN)
     if not given:
         _check_kind(path, mode)
-    if inside is not None and not _is_inside(path.resolve(), inside):
+    if inside is not None and not is_inside(path.resolve(), inside):
         why = "it is outside the project; name it in the call to have it read"
         raise PermissionError(errno.EACCES, why, str(path))
     if given:
@@ -48,7 +48,8 @@ def open_file(path: Path, inside: Collection[Path] | None = None, *, pipe: bool 
     return os.fdopen(handle, "rb")
 
 
-def _is_inside(real: Path, places: Collection[Path]) -> bool:
+def is_inside(real: Path, places: Collection[Path]) -> bool:
+    """Whether a real path is one of the places, or inside of one."""
     return real in places or any(folder in places for folder in real.parents)
 
 
