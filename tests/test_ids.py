@@ -116,6 +116,36 @@ def test_corrections_follow_the_id(site: Site) -> None:
     assert site.tool("override", "check").code == 0
 
 
+def test_corrections_move_with_the_id(site: Site) -> None:
+    site.tool("override", "set", OLD, "/skills_to_learn/SQL/duration", "4 weeks", "--reason", "so")
+    before = site.folder / "overrides" / f"{OLD}.yaml"
+    text = before.read_text("utf-8")
+    assert f"overrides/{NEW}.yaml: its corrections" in site.decide("move", OLD, NEW).out
+    assert not before.exists()
+    assert (site.folder / "overrides" / f"{NEW}.yaml").read_text("utf-8") == text.replace(f'"{OLD}"', f'"{NEW}"')
+    shown = site.build()
+    assert "OVR" not in shown
+    assert "renamed" not in shown
+    duration = pathingest.load()[NEW].skills_to_learn[0].duration
+    assert duration is not None
+    assert duration.text == "4 weeks"
+
+
+def test_corrections_of_two_records_are_not_mixed(site: Site) -> None:
+    site.tool("override", "set", OLD, "/skills_to_learn/SQL/duration", "4 weeks", "--reason", "so")
+    before = (site.folder / "overrides" / f"{OLD}.yaml").read_bytes()
+    (site.folder / "overrides" / f"{NEW}.yaml").write_bytes(b"a")
+    done = site.decide("move", OLD, NEW)
+    assert (done.code, done.out) == (2, "")
+    assert "both hold corrections" in done.err
+    (site.folder / "overrides" / f"{NEW}.yaml").unlink()
+    (site.folder / "overrides" / f"{OLD}.yaml").write_bytes(before + b"- a\n")
+    done = site.decide("move", OLD, NEW)
+    assert (done.code, done.out) == (2, "")
+    assert "repair it first" in done.err
+    assert not (site.folder / "overrides" / "ids.yaml").exists()
+
+
 def test_a_comparison_knows_who_moved(site: Site) -> None:
     site.build("--out", "before")
     site.call("Registered Nurse")

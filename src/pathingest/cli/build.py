@@ -237,7 +237,10 @@ def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] =
             yield f"  it is no record of its id, so the dataset has what the page states: `pathingest lint {path}`"
     if outcome.removed:
         yield f"removed: {_listed(outcome.removed)}"
+    aliases = read_ids(writing.overrides).aliases if dataset.gone else {}
     for old, new in _renamed(outcome):
+        if aliases.get(old) == new:
+            continue  # as somebody decided
         yield (
             f"renamed: the page of {old} gives the id {new} now; `pathingest id keep {old} {new}` keeps the old one, "
             f"`pathingest id move {old} {new}` takes the new one and leaves an alias"

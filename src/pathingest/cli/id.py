@@ -12,7 +12,7 @@ from pathingest.cli._console import say
 from pathingest.config import find_config
 from pathingest.model.errors import PathingestError
 from pathingest.outputs.files import write
-from pathingest.overrides.files import IDS
+from pathingest.overrides.files import IDS, path_of, read_overrides, with_id
 from pathingest.overrides.ids import Ids, read_ids, written
 from pathingest.values.roles import slug
 
@@ -38,8 +38,14 @@ def keep(old: str, new: str) -> int:
 @click.argument("old", metavar="ID")
 @click.argument("new", metavar="NEW")
 def move(old: str, new: str) -> int:
-    """Give the pathway of that ID the id NEW; the old one stays as an alias of it."""
-    return _change(old, new, lambda ids: ids.moved(old, new), f"{old} is {new} from now on, and an alias of it")
+    """Give the pathway of that ID the id NEW; the old one stays as an alias of it, and its corrections move along."""
+    corrections = _moved_corrections(find_config(Path.cwd()).overrides, old, new)
+    code = _change(old, new, lambda ids: ids.moved(old, new), f"{old} is {new} from now on, and an alias of it")
+    for here, there, text in corrections:
+        write(there, text)
+        here.unlink()
+        say(f"{there}: its corrections, before in {here}")
+    return code
 
 
 @command.command("list", short_help="Show what is decided.")
@@ -50,6 +56,19 @@ def list_() -> int:
         before = f", before {', '.join(entry.aliases)}" if entry.aliases else ""
         say(f"{entry.id}{own}{before}")
     return 0
+
+
+def _moved_corrections(folder: Path, old: str, new: str) -> list[tuple[Path, Path, str]]:
+    """(file, file to be, text) of the corrections of a record whose id changes; none where it has none."""
+    here, there = path_of(folder, old), path_of(folder, new)
+    if slug(old) != old or not here.is_file():
+        return []
+    if there.exists() and old != new:
+        raise PathingestError(f"{here}, {there}: both hold corrections; move those of one file into the other first")
+    known = read_overrides(here)
+    if known.wrong:
+        raise PathingestError(f"{here}: {known.wrong[0].message}; repair it first")
+    return [(here, there, with_id(known, new))]
 
 
 def _change(old: str, new: str, change: Callable[[Ids], Ids], said: str) -> int:

@@ -212,6 +212,14 @@ def without_override(known: Overrides, address: str) -> str:
     return text[:start] + text[end:]
 
 
+def with_id(known: Overrides, name: str) -> str:
+    """The text of a file as that of the record `name`; the file must be one that nothing is wrong with."""
+    node = find_node(parse_record(known.source.text, YAML), "/id")
+    if node is None:
+        return _anew(name, known.items)
+    return known.source.text[: node.start] + f'"{name}"' + known.source.text[node.end :]
+
+
 def _anew(name: str, items: Iterable[Override]) -> str:
     """A file of corrections; in place of one in brackets too, in which nothing can be put in by lines."""
     return document({"schema": OVERRIDES_SCHEMA, "id": name, "overrides": list(map(_plain, items))})
