@@ -448,6 +448,24 @@ def test_records_in_another_format_take_the_places_of_those_that_were_built(buil
     assert contents(built.out) == before
 
 
+def test_a_summary_fits_a_screen_whatever_happened(built: Site) -> None:
+    for number in range(9):
+        built.put(f"shop-{number}", "We open at nine.\n")
+        built.put(f"clerk-{number}", page_of(f"Clerk{'s' * number}"))
+        (built.raw / f"scan-{number}.pdf").write_bytes(b"")
+    built.build()
+    for number in range(9):
+        built.put(f"clerk-{number}", page_of(f"Teller{'s' * number}"))
+        record = built.out / f"clerk{'s' * number}-to-food-technologist.json"
+        record.write_text(record.read_text("utf-8").replace("12", "14"), "utf-8")
+    built.put("baker", page_of("Baker").replace("Moderate", "Hard"))
+    err = built.build()[1]
+    assert len(err.splitlines()) <= 20
+    assert f" more pages: {built.out / 'manifest.json'} says why of each" in err
+    assert "renamed: 7 more: " in err
+    assert "scan-4.pdf and 4 more (no pages by their names)" in err
+
+
 def test_a_page_that_cannot_be_read_now_is_not_gone(built: Site) -> None:
     built.put("baker", "")
     err = build_some(built, "baker", options=("--prune",))

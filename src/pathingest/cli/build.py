@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathingest.runners.lint import Linted
 
 _SHOWN = 5  # names in a line, changes of records
+_LINES = 2  # of one kind, before the others share one: a summary is no longer than a screen
 # The parts of a record whose changes are named first.
 _FIRST = ("title", "from_role", "to_role", "headline", "timeline", "salary_change", "difficulty", "demand", "roadmap")
 _MATTERS = {name: number for number, name in enumerate(_FIRST)}
@@ -216,35 +217,42 @@ def _without_record(linted: Linted) -> set[str | None]:
 
 
 def _unread(others: Sequence[Path]) -> Iterator[str]:
-    for path in others:
-        if not path.name.endswith(SIDECAR):
-            yield f"not read: {path} (no page by its name)"
+    found = [str(path) for path in others if not path.name.endswith(SIDECAR)]
+    if found:
+        yield f"not read: {_listed(found, _SHOWN)} ({'no pages by their names' if found[1:] else 'no page by its name'})"
 
 
 def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] = ()) -> Iterator[str]:
     """What else to know of the folder; nothing of pages that are `known` to have no record."""
     dataset, out = outcome.dataset, writing.out
     yield from _changes(outcome)
-    for page, skipped in sorted(dataset.skipped.items()):
-        if page in dataset.read and page not in known:
-            yield f"not written: {page} ({skipped.why})"
-    for path, sources in sorted(outcome.edited.items()):
+    skipped = [(page, why.why) for page, why in sorted(dataset.skipped.items()) if page in dataset.read - {*known}]
+    yield from (f"not written: {page} ({why})" for page, why in skipped[:_LINES])
+    if skipped[_LINES:]:
+        yield f"not written: {in_words(len(skipped) - _LINES, 'more page')}: {out / 'manifest.json'} says why of each"
+    edited = sorted(outcome.edited.items())
+    for path, sources in edited[:_LINES]:
         yield (
             f"not overwritten: {path} (of {', '.join(sources)}) was edited: `pathingest override import {path}` keeps "
             "that in every build; to drop it, delete the file and build again, or build with --force"
         )
         if path in outcome.broken:
             yield f"  it is no record of its id, so the dataset has what the page states: `pathingest lint {path}`"
+    if edited[_LINES:]:
+        yield f"not overwritten: {in_words(len(edited) - _LINES, 'more record')} that were edited: " + _listed(
+            [str(path) for path, _ in edited[_LINES:]]
+        )
     if outcome.removed:
         yield f"removed: {_listed(outcome.removed)}"
     aliases = read_ids(writing.overrides).aliases if dataset.gone else {}
-    for old, new in _renamed(outcome):
-        if aliases.get(old) == new:
-            continue  # as somebody decided
+    renamed = [(old, new) for old, new in _renamed(outcome) if aliases.get(old) != new]
+    for old, new in renamed[:_LINES]:
         yield (
             f"renamed: the page of {old} gives the id {new} now; `pathingest id keep {old} {new}` keeps the old one, "
             f"`pathingest id move {old} {new}` takes the new one and leaves an alias"
         )
+    if renamed[_LINES:]:
+        yield f"renamed: {len(renamed) - _LINES} more: {_listed([f'{old} to {new}' for old, new in renamed[_LINES:]])}"
     if dataset.gone:
         them = f"{in_words(len(dataset.gone), 'record')} that no page states any more: {_listed(dataset.gone, _SHOWN)}"
         how = "edited, so only --prune --force removes them" if writing.prune else "--prune removes them"
