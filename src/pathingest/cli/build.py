@@ -219,7 +219,8 @@ def _without_record(linted: Linted) -> set[str | None]:
 def _unread(others: Sequence[Path]) -> Iterator[str]:
     found = [str(path) for path in others if not path.name.endswith(SIDECAR)]
     if found:
-        yield f"not read: {_listed(found, _SHOWN)} ({'no pages by their names' if found[1:] else 'no page by its name'})"
+        why = "no pages by their names" if found[1:] else "no page by its name"
+        yield f"not read: {_listed(found, _SHOWN)} ({why})"
 
 
 def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] = ()) -> Iterator[str]:
