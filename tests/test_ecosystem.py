@@ -230,22 +230,30 @@ def test_a_file_s_name_is_no_workflow_command(hostile: str, project: Path) -> No
     assert "\r" not in annotation
 
 
-def merged(project: Path) -> str:
-    """Make the project a repository, and check out what GitHub does for a pull request that adds a finding."""
+def merged(project: Path, base: str = "AI Data Curator", then: str = "Ai Data Curator", *, built: bool = False) -> str:
+    """Make the project a repository, and check out what GitHub does for a pull request that writes `then` for `base`.
+
+    By default that adds a finding. `built` commits the records too.
+    """
     page = project / "raw" / PAGE
     whole = page.read_text(encoding="utf-8")
-    page.write_text(whole.replace("Ai Data Curator", "AI Data Curator"), encoding="utf-8")
+    page.write_text(whole.replace(then, base), encoding="utf-8")
+    build = [COMMAND, "build", "--quiet", "--fail-on", "never"]
     git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
 
     def run(*arguments: str) -> str:
         done = subprocess.run([*git, *arguments], cwd=project, check=True, capture_output=True, text=True)
         return done.stdout.strip()
 
+    if built:
+        subprocess.run(build, cwd=project, check=True, capture_output=True)
     run("init", "--initial-branch=main")
     run("add", "--all")
     run("commit", "--message=base")
     run("checkout", "-b", "pull")
     page.write_text(whole, encoding="utf-8")
+    if built:
+        subprocess.run(build, cwd=project, check=True, capture_output=True)
     run("commit", "--all", "--message=change")
     run("checkout", "main")
     run("merge", "--no-ff", "--message=merge", "pull")
@@ -282,6 +290,30 @@ def test_what_cannot_be_compared_is_not(changed: dict[str, str], said: bool, pro
     assert stepped.outputs["exit-code"] in ("0", "1")
     assert "| change |" not in stepped.summary
     assert ("not compared with the base branch" in stepped.done.out) == said
+
+
+def compared(project: Path, commit: str) -> Stepped:
+    inputs = {"COMMAND": str(COMMAND), "COMPLAINTS": str(project.parent / "complaints"), "DATASET": "normalized/"}
+    (project.parent / "temp").mkdir(exist_ok=True)
+    return step("Compare the dataset", project, COMMIT=commit, **inputs)
+
+
+def test_the_summary_of_a_pull_request_says_which_values_it_changes(project: Path) -> None:
+    commit = merged(project, "10-14 months", "9-12 months", built=True)
+    stepped = compared(project, commit)
+    assert stepped.done.code == 0
+    assert "9-12 months" in stepped.summary
+    assert "10-14 months" in stepped.summary
+
+
+def test_a_dataset_that_cannot_be_compared_fails_no_job(project: Path) -> None:
+    commit = merged(project)
+    stepped = compared(project, commit)
+    assert (stepped.done.code, stepped.summary) == (0, "")
+    assert "normalized" in stepped.done.out
+    stepped = compared(project, "0" * 40)
+    assert (stepped.done.code, stepped.summary) == (0, "")
+    assert "not compared with the base branch" in stepped.done.out
 
 
 def test_rules_of_the_checkout_run_only_if_the_workflow_trusts_them(project: Path) -> None:
