@@ -197,3 +197,19 @@ def test_a_full_disk_is_one_line_and_loses_nothing(site: Callable[..., Done], mo
     assert done.err.splitlines()[-1].endswith("cannot be written: No space left on device")
     assert contents(Path("out")) == before
     assert site().code == 0
+
+
+def test_a_build_of_what_has_not_changed_needs_no_right_to_write(
+    site: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    monkeypatch.setattr(os, "replace", refused)
+    before = contents(Path("out"))
+    assert site().code == 0
+    put("baker", page_of("Butcher"))
+    done = site()
+    assert (done.code, done.err.count("cannot be written: Read-only file system")) == (2, 1)
+    assert contents(Path("out")).items() >= before.items()

@@ -56,7 +56,8 @@ def clear(folder: Path) -> None:
     """Remove what writing left in a folder whose process was killed; nobody may be writing there."""
     with suppress(OSError):
         for path in folder.glob(f".*{_ENDING}"):
-            path.unlink()
+            if path.is_file():
+                path.unlink()
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -204,7 +205,9 @@ class _Unfinished:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        lines = (_bytes_of(path) or b"").decode("utf-8", "replace").splitlines()
+        data = _bytes_of(path)
+        self._is_there = data is not None
+        lines = (data or b"").decode("utf-8", "replace").splitlines()
         found = [(digest, file) for digest, _, file in (line.partition(" ") for line in lines)]
         self.files = [(digest, file) for digest, file in found if _RECORD.fullmatch(file)]
         self._before = list(self.files)
@@ -218,11 +221,9 @@ class _Unfinished:
         """Note what is to be written."""
         self._digests.add(digest)
         self.files.append((digest, file))
-        try:
-            with self._path.open("a", encoding="utf-8") as lines:
-                lines.write(f"{digest} {file}\n")
-        except OSError as error:
-            raise PathingestError(f"{self._path}: cannot be written: {error.strerror or error}") from None
+        with self._writing(), self._path.open("a", encoding="utf-8") as lines:
+            self._is_there = True
+            lines.write(f"{digest} {file}\n")
 
     def take_back(self) -> None:
         """Forget what was noted by this build, which wrote nothing of it."""
@@ -232,8 +233,16 @@ class _Unfinished:
         """The manifest has all but what is left."""
         if lines := [f"{digest} {file}\n" for digest, file in left]:
             files.write(self._path, "".join(lines))
-        else:
-            self._path.unlink(missing_ok=True)
+        elif self._is_there:
+            with self._writing():
+                self._path.unlink(missing_ok=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise PathingestError(f"{self._path}: cannot be written: {error.strerror or error}") from None
 
 
 _RECORD = re.compile(r"(?!(?:manifest|dataset)\.)[^/\\.\x00-\x20]+\.(?:json|yaml)")
