@@ -238,7 +238,7 @@ def merged(project: Path, base: str = "AI Data Curator", then: str = "Ai Data Cu
     page = project / "raw" / PAGE
     whole = page.read_text(encoding="utf-8")
     page.write_text(whole.replace(then, base), encoding="utf-8")
-    build = [COMMAND, "build", "--quiet", "--fail-on", "never"]
+    build = [str(COMMAND), "build", "--quiet", "--fail-on", "never"]
     git = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
 
     def run(*arguments: str) -> str:
