@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
 # YAML 1.1 takes these for line breaks or forbids them; JSON's escapes of them are YAML's too.
@@ -23,13 +25,18 @@ def document(value: Any) -> str:
 def _write(value: Any, indent: str, lines: list[str]) -> None:
     """The lines of a value that begins a line of its own."""
     if isinstance(value, dict) and value:
+        below = f"{indent}  "
         for key, item in value.items():
-            is_word = _WORD.fullmatch(key) and key.casefold() not in _WORDS_WITH_MEANING
-            _entry(f"{indent}{key if is_word else _scalar(key)}:", item, indent, lines)
+            head = f"{indent}{_key(key)}:"
+            if isinstance(item, dict | list) and item:
+                lines.append(head)
+                _write(item, indent if isinstance(item, list) else below, lines)
+            else:
+                lines.append(f"{head} {_scalar(item)}")
     elif isinstance(value, list) and value:
         for item in value:
-            before = len(lines)
             if isinstance(item, dict | list) and item:
+                before = len(lines)
                 _write(item, f"{indent}  ", lines)
                 lines[before] = f"{indent}- {lines[before][len(indent) + 2 :]}"
             else:
@@ -38,20 +45,21 @@ def _write(value: Any, indent: str, lines: list[str]) -> None:
         lines.append(f"{indent}{_scalar(value)}")
 
 
-def _entry(head: str, item: Any, indent: str, lines: list[str]) -> None:
-    """A key with its value: on the same line if it has one, else below."""
-    if isinstance(item, dict | list) and item:
-        lines.append(head)
-        _write(item, indent if isinstance(item, list) else f"{indent}  ", lines)
-    else:
-        lines.append(f"{head} {_scalar(item)}")
-
-
 # A key that needs no quotes for any reader is a word, and none of those with a meaning.
 _WORD = re.compile(r"\$?[A-Za-z_]\w*", re.ASCII)
 _WORDS_WITH_MEANING = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
+@lru_cache(maxsize=1024)  # nearly all are the record's own
+def _key(name: str) -> str:
+    return name if _WORD.fullmatch(name) and name.casefold() not in _WORDS_WITH_MEANING else _scalar(name)
+
+
 def _scalar(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return _NOT_PRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    """A value on one line, as JSON has it, where YAML may not differ."""
+    if isinstance(value, str):
+        text = encode_basestring(value)  # `json.dumps` makes an encoder for each
+        if text.isascii() and "\x7f" not in text:
+            return text
+        return _NOT_PRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return "null" if value is None else json.dumps(value)
