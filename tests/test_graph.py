@@ -76,6 +76,15 @@ def test_the_fastest_way_may_lead_over_several_pathways(built: Tool) -> None:
     ]
 
 
+def test_a_way_has_the_forms_of_a_graph(built: Tool) -> None:
+    way = json.loads(built("graph", "--from", "nurse", "--to", "Data Analyst", "--format", "json").out)
+    told = built("graph", "--from", "nurse", "--to", "Data Analyst").out
+    assert 0 < len(way["edges"]) == len(told.splitlines()) - 1
+    assert all(f"({edge['id']})" in told for edge in way["edges"])
+    ends = {edge[end] for edge in way["edges"] for end in ("source", "target")}
+    assert {node["id"] for node in way["nodes"]} == ends
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

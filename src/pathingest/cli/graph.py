@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -28,11 +28,14 @@ _ATTRIBUTES = (
 @click.command("graph", short_help="Show roles and the pathways between them, or the fastest way.")
 @click.argument("dataset", default="normalized", shell_complete=_completion.folders)
 @click.option(
-    "--format", "output", type=Choice(["mermaid", "graphml", "json"]), default="mermaid", show_default=True, help="How."
+    "--format",
+    "output",
+    type=Choice(["mermaid", "graphml", "json"]),
+    help="How; by default as mermaid, and a way as a line for each pathway.",
 )
 @click.option("--from", "source", metavar="ROLE", help="Show the fastest way from this role ...")
 @click.option("--to", "target", metavar="ROLE", help="... to this one, over several pathways if that is faster.")
-def command(dataset: str, output: str, source: str | None, target: str | None) -> int:
+def command(dataset: str, output: str | None, source: str | None, target: str | None) -> int:
     """Show the roles of a DATASET and its pathways as a graph, or the fastest way from one role to another.
 
     The time of a pathway is what its page says it takes at most: by its timeline, else its headline, else its phases.
@@ -42,18 +45,21 @@ def command(dataset: str, output: str, source: str | None, target: str | None) -
     if (source is None) != (target is None):
         raise PathingestError("--from and --to go together: name both roles")
     if source is not None and target is not None:
-        return _way(known, source, target)
-    write = {"mermaid": _mermaid, "graphml": _graphml, "json": _json}[output]
+        start, end = known.role(source), known.role(target)
+        way = fastest(known, start, end)
+        if way is None:
+            say(f"no pathways that state a time lead from {known.roles[start]} to {known.roles[end]}", err=True)
+            return 1
+        if output is None:
+            return _tell(known, way)
+        met = {start, *(edge.target for edge in way)}
+        known = Graph({name: called for name, called in known.roles.items() if name in met}, tuple(way))
+    write = {"mermaid": _mermaid, "graphml": _graphml, "json": _json}[output or "mermaid"]
     show("".join(f"{line}\n" for line in write(known)))
     return 0
 
 
-def _way(known: Graph, source: str, target: str) -> int:
-    start, end = known.role(source), known.role(target)
-    way = fastest(known, start, end)
-    if way is None:
-        say(f"no pathways that state a time lead from {known.roles[start]} to {known.roles[end]}", err=True)
-        return 1
+def _tell(known: Graph, way: Sequence[Edge]) -> int:
     for edge in way:
         say(f"{known.roles[edge.source]} \u2192 {known.roles[edge.target]}: {_weeks(edge)} ({edge.id})")
     say(f"in all: {_number(sum(edge.time or 0.0 for edge in way))} weeks at most")
