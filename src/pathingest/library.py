@@ -44,10 +44,14 @@ class Records(Mapping[str, "Pathway"]):
         Raises:
             KeyError: there is none; the message says which id is like it.
         """
+        return self._typed(self._id(name))
+
+    def _id(self, name: str) -> str:
+        """The id that a record of that id has now."""
         name = name if name in self._lines else self.aliases.get(name, name)
         if name not in self._lines:
             raise KeyError(f"{name}: no record of that id in {self.folder}; {hint(name, self._lines)}")
-        return self._typed(name)
+        return name
 
     @cached_property
     def aliases(self) -> Mapping[str, str]:
@@ -72,17 +76,22 @@ class Records(Mapping[str, "Pathway"]):
         return f"<Records {str(self.folder)!r}: {len(self)}>"
 
     def plain(self, name: str) -> dict[str, Any]:
-        """The record of an id as plain dicts, lists and values, as the file has it; nothing is validated."""
-        found: dict[str, Any] = json.loads(self._lines[name])
+        """The record of an id as plain dicts, lists and values, as the file has it; nothing is validated.
+
+        Raises:
+            KeyError: there is none.
+        """
+        found: dict[str, Any] = json.loads(self._lines[self._id(name)])
         return found
 
     def evidence(self, name: str) -> Evidence:
         """Where each value of a record came from, as `build` wrote it.
 
         Raises:
+            KeyError: there is no such record.
             PathingestError: the file of the evidence is not there, or is not what a build wrote.
         """
-        path = self.folder / _EVIDENCE / f"{name}.json"
+        path = self.folder / _EVIDENCE / f"{self._id(name)}.json"
         try:
             return _evidence(parse_json(read_bytes(path), path))
         except OSError as error:
