@@ -146,6 +146,48 @@ def test_corrections_of_two_records_are_not_mixed(site: Site) -> None:
     assert not (site.folder / "overrides" / "ids.yaml").exists()
 
 
+def test_a_record_that_moved_is_there_once(site: Site) -> None:
+    site.decide("move", OLD, "nurse-to-analyst")
+    assert f"removed: {OLD}" in site.build()
+    assert site.ids == ["nurse-to-analyst"]
+    assert not (site.folder / "normalized" / f"{OLD}.json").exists()
+
+
+def test_an_id_that_moves_back_is_no_alias_of_itself(site: Site) -> None:
+    site.decide("move", OLD, "nurse-to-analyst")
+    site.decide("move", "nurse-to-analyst", OLD)
+    site.build()
+    assert site.ids == [OLD]
+    assert site.manifest["aliases"] == {"nurse-to-analyst": OLD}
+
+
+def test_all_that_is_known_of_a_record_is_found_by_its_alias(site: Site) -> None:
+    site.decide("move", OLD, NEW)
+    site.build()
+    records = pathingest.load()
+    assert records.plain(OLD) == records.plain(NEW)
+    assert records.evidence(OLD) == records.evidence(NEW)
+    assert records.sources(OLD) == records.sources(NEW)
+    assert records.quote(OLD, "/skills_to_learn/0/duration") == "6 weeks"
+    with pytest.raises(KeyError, match=f"did you mean {NEW}"):
+        records.plain(f"{NEW}s")
+
+
+@pytest.mark.parametrize("decision", ["keep", "move"])
+def test_an_id_of_another_record_is_not_taken(decision: str, site: Site) -> None:
+    site.call("Cook", "cook")
+    site.build()
+    done = site.decide(decision, OLD, "cook-to-data-analyst")
+    assert (done.code, done.out) == (2, "")
+    assert "is the id of another record, of raw/cook.txt" in done.err
+
+
+def test_an_id_that_no_record_has_is_said_to_be_none(site: Site) -> None:
+    done = site.decide("move", f"{OLD}s", "nurse-to-analyst")
+    assert f"{OLD}s: no record of that id in normalized/ now; did you mean {OLD}?" in done.err
+    assert site.decide("move", OLD, NEW).err == ""
+
+
 def test_a_comparison_knows_who_moved(site: Site) -> None:
     site.build("--out", "before")
     site.call("Registered Nurse")

@@ -31,6 +31,9 @@ PROFILE = click.option(
 )
 
 
+DATASET = click.option(
+    "--out", default="normalized", show_default=True, shell_complete=_completion.folders, help="The dataset's folder."
+)
 REQUIRE = click.option(
     "--require", "required", metavar="FIELD", multiple=True, help="Refuse pages that do not state this, as from_role."
 )

@@ -9,11 +9,14 @@ import click
 
 from pathingest.cli._commands import Commands
 from pathingest.cli._console import say
+from pathingest.cli._options import DATASET
 from pathingest.config import find_config
 from pathingest.model.errors import PathingestError
+from pathingest.model.spelling import hint
 from pathingest.outputs.files import write
 from pathingest.overrides.files import IDS, path_of, read_overrides, with_id
 from pathingest.overrides.ids import Ids, read_ids, written
+from pathingest.runners.corrections import last_in
 from pathingest.values.roles import slug
 
 
@@ -29,18 +32,22 @@ def command() -> None:
 @command.command("keep", short_help="Let a pathway keep its id.")
 @click.argument("old", metavar="ID")
 @click.argument("new", metavar="NEW")
-def keep(old: str, new: str) -> int:
+@DATASET
+def keep(old: str, new: str, out: str) -> int:
     """Let the pathway that its pages call NEW now keep its ID."""
-    return _change(old, new, lambda ids: ids.kept(old, new), f"pages that give {new} are {old}")
+    return _change(Path(out), old, new, lambda ids: ids.kept(old, new), f"pages that give {new} are {old}")
 
 
 @command.command("move", short_help="Give a pathway another id, and keep the old one as an alias.")
 @click.argument("old", metavar="ID")
 @click.argument("new", metavar="NEW")
-def move(old: str, new: str) -> int:
+@DATASET
+def move(old: str, new: str, out: str) -> int:
     """Give the pathway of that ID the id NEW; the old one stays as an alias of it, and its corrections move along."""
     corrections = _moved_corrections(find_config(Path.cwd()).overrides, old, new)
-    code = _change(old, new, lambda ids: ids.moved(old, new), f"{old} is {new} from now on, and an alias of it")
+    code = _change(
+        Path(out), old, new, lambda ids: ids.moved(old, new), f"{old} is {new} from now on, and an alias of it"
+    )
     for here, there, text in corrections:
         write(there, text)
         here.unlink()
@@ -71,13 +78,18 @@ def _moved_corrections(folder: Path, old: str, new: str) -> list[tuple[Path, Pat
     return [(here, there, with_id(known, new))]
 
 
-def _change(old: str, new: str, change: Callable[[Ids], Ids], said: str) -> int:
+def _change(out: Path, old: str, new: str, change: Callable[[Ids], Ids], said: str) -> int:
     for name in (old, new):
         if slug(name) != name:
             raise PathingestError(f"{name!r} is no id: ids are words in lower case with hyphens between them")
     if old == new:
         raise PathingestError(f"{old} is the id already")
     folder = find_config(Path.cwd()).overrides
-    write(folder / IDS, written(change(read_ids(folder))))
+    known, ids = last_in(out).entries, read_ids(folder)
+    if {old, new} <= known.keys() and set(known[old].paths).isdisjoint(known[new].paths):
+        raise PathingestError(f"{new}: is the id of another record, of {known[new].paths[0]}; choose another one")
+    write(folder / IDS, written(change(ids)))
+    if known and old not in known and not any(entry.id == old for entry in ids.entries):
+        say(f"{old}: no record of that id in {out}/ now; {hint(old, sorted(known))}", err=True)
     say(f"{folder / IDS}: {said}; build follows it")
     return 0

@@ -13,7 +13,7 @@ import click
 from pathingest.cli import _completion
 from pathingest.cli._commands import Commands
 from pathingest.cli._console import say
-from pathingest.cli._options import profiles_for, readable
+from pathingest.cli._options import DATASET, profiles_for, readable
 from pathingest.config import Config, find_config
 from pathingest.dataset.address import address_of, find
 from pathingest.model.errors import PathingestError
@@ -42,9 +42,6 @@ from pathingest.runners.corrections import AsRead, as_read
 from pathingest.runners.lint import reader
 from pathingest.sources import from_text
 
-OUT = click.option(
-    "--out", default="normalized", show_default=True, shell_complete=_completion.folders, help="The dataset's folder."
-)
 REASON = click.option("--reason", required=True, help="Why; whoever comes later wants to know.")
 BY = click.option("--by", help="Who decided it.")
 _SHOWN = 60
@@ -67,7 +64,7 @@ def command() -> None:
 @BY
 @click.option("--after", metavar="NAME", help="Where a new item of a list goes: behind the one of that name.")
 @click.option("--json", "as_json", is_flag=True, help='VALUE is JSON: ["a", "b"], {"name": …}, null to take away.')
-@OUT
+@DATASET
 def set_(
     record: str, address: str, value: str, reason: str, by: str | None, after: str | None, as_json: bool, out: str
 ) -> int:
@@ -160,7 +157,7 @@ def list_(records: tuple[str, ...]) -> int:
 
 @command.command("check", short_help="Say which corrections do not fit any more.")
 @click.argument("records", nargs=-1, metavar="[ID]...")
-@OUT
+@DATASET
 def check(records: tuple[str, ...], out: str) -> int:
     """Compare the corrections of the records ID (by default of all) with the pages. Exit 1 if one does not fit."""
     config = find_config(Path.cwd())

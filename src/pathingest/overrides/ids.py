@@ -70,7 +70,8 @@ class Ids(NamedTuple):
         """With a pathway that was called `old` having the id `new` from now on."""
         before = self._entry(old)
         recognised = tuple(dict.fromkeys(own for own in (*before.recognised, old) if own != new))
-        entry = Lasting(new, recognised, (*before.aliases, old))
+        aliases = tuple(alias for alias in (*before.aliases, old) if alias != new)
+        entry = Lasting(new, recognised, aliases)
         others = Ids(tuple([other for other in self.entries if other.id != old]))
         return others._with(entry, new)
 

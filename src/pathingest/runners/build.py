@@ -122,8 +122,9 @@ def build(
     order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it. A page
     that is not inside one of the real paths, if any are given, is reported unread.
 
-    What earlier builds left of other pages stays. Pages that share a pathway with one of these are read with them, so
-    that a record is the same whichever of its pages are named; the linter does not meet those.
+    What earlier builds left of other pages stays, but for records whose id was moved. Pages that share a pathway with
+    one of these are read with them, so that a record is the same whichever of its pages are named; the linter does not
+    meet those.
 
     What the memory has of a page that has not changed, and of a record whose pages and files have not, counts as if
     they were read and written again: the result is the same.
@@ -181,8 +182,8 @@ def _build(
     outcome.merged = sum(len(entry.sources) > 1 for entry in dataset.entries.values())
     dataset.keep(last, _exists)
     yield Built(None, corrections.findings(dataset.entries.keys() - {*dataset.gone}))
-    if writing.prune:
-        outcome.removed = folder.prune()
+    moved = [name for name in dataset.gone if aliases.get(name) in dataset.entries]
+    outcome.removed = folder.prune(dataset.gone if writing.prune else moved)
     covered = coverage(dataset.lines())
     yield Built(None, list(_drops(last, covered, len(dataset.entries), linter.enabled, writing.out)))
     folder.write(writing.out / SCHEMA_FILE, schema_json(strict=True))
@@ -456,10 +457,10 @@ class _Folder:
         displaced = self.outcome.dataset.displaced.keys() & self.created
         self.remove(displaced - self.last.entries.keys())
 
-    def prune(self) -> list[str]:
-        """Take the records that are gone out of the dataset, but for those that were edited."""
+    def prune(self, names: Iterable[str]) -> list[str]:
+        """Take records that are gone out of the dataset, but for those that were edited."""
         dataset, removed = self.outcome.dataset, []
-        for name in dataset.gone:
+        for name in names:
             entry = dataset.entries[name]
             path = self._path(entry.file)
             if self.writing.force or not path.is_file() or not _is_edited(path, entry, self.unfinished):

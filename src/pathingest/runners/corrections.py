@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pathingest.dataset.last import read_last
+from pathingest.dataset.last import Last, read_last
 from pathingest.dataset.merge import merge
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Evidence
@@ -32,14 +32,23 @@ class AsRead(NamedTuple):
     file: Path
 
 
+def last_in(out: Path) -> Last:
+    """What the last build left in a folder; nothing where it is none of records.
+
+    Raises:
+        PathingestError: the manifest or the dataset is not what a build wrote.
+    """
+    manifest, lines = ((out / file).read_bytes() if (out / file).is_file() else None for file in _FILES)
+    return read_last(manifest, lines, out)
+
+
 def as_read(name: str, out: Path, read: ReadPage, ids: Ids) -> AsRead:
     """The record of an id in the dataset in `out`, made anew of its pages.
 
     Raises:
         PathingestError: the dataset has no such record, or its pages are gone.
     """
-    manifest, lines = ((out / file).read_bytes() if (out / file).is_file() else None for file in _FILES)
-    last = read_last(manifest, lines, out)
+    last = last_in(out)
     if name not in last.entries:
         known = f"; {hint(name, sorted(last.entries))}" if last.entries else ": build it first"
         raise PathingestError(f"{name}: no record of that id in {out}/{known}")
