@@ -11,7 +11,7 @@ from functools import cache
 
 from pathingest.model.page import Page
 from pathingest.model.section import Role
-from pathingest.rules._words import prose
+from pathingest.rules._words import looked, prose
 
 _BESIDE = r"""\b(?:in\ parallel|parallel\ (?:to|with)|concurrent(?:ly)?|simultaneous(?:ly)?|at\ the\ same\ time
     |side\ by\ side|overlap(?:s|ping|ped)?|in\ tandem)\b
@@ -57,12 +57,20 @@ def _parallel_skills(page: Page) -> frozenset[int]:
 
 def _is_said_of_all(page: Page, role: Role, subject: str) -> bool:
     """Whether the lead of a section says it, or a sentence elsewhere that names the subject."""
+    if not page.once(_may_say_so):
+        return False
     if any(_says_so(text) for text in _lead(page, role)):
         return True
     told = (
         text for at, text in prose(page.record) if not at.startswith(("/roadmap", "/skills_to_learn", "/action_plan"))
     )
     return any(_says_so(text, subject) for text in told)
+
+
+def _may_say_so(page: Page) -> bool:
+    """A look that costs little: whether one of the hints is anywhere on the page."""
+    data = looked(page).data.lower()
+    return any(hint.rpartition(" ")[2].encode() in data for hint in _HINTS)
 
 
 def _lead(page: Page, role: Role) -> Iterator[str]:

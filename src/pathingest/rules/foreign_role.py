@@ -138,6 +138,8 @@ def _own(record: Pathway) -> set[str]:
 
 def _foreign(text: str, own: set[str], taken: set[str]) -> Iterator[str]:
     """The roles that a text takes its readers for, and that share nothing with the page's."""
+    if not (" as a" in text or "As a" in text or " from " in text):
+        return  # as all of the phrases have
     patterns = _patterns()
     for match in patterns["phrase"].finditer(text):
         role, to = match["role"] or match["since"] or match["first"] or match["plain"], match["second"]
