@@ -24,7 +24,7 @@ _ENDING = ".said"
 _CALLS = 8  # how many are kept
 _COMMAND = "build"
 _OURS = "PATHINGEST_"
-_COMPLETE = "_PATHINGEST_COMPLETE"
+COMPLETE = "_PATHINGEST_COMPLETE"
 _NAMES = (
     *("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "GITHUB_ACTIONS"),
     *("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "PYTHONUTF8", "PYTHONIOENCODING"),
@@ -41,7 +41,7 @@ def said(arguments: list[str]) -> int | None:
     Raises:
         OSError: standard output cannot be written.
     """
-    if arguments[:1] != [_COMMAND] or _COMPLETE in os.environ:
+    if arguments[:1] != [_COMMAND] or COMPLETE in os.environ:
         return None
     try:
         key = _key(arguments)

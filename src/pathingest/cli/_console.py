@@ -10,12 +10,12 @@ from contextlib import contextmanager, suppress
 
 import click
 
+from pathingest.cli._again import Said
 from pathingest.cli._terminal import is_colored
 from pathingest.model.visible import visible
 
 EXIT_WRONG_USE = 2
 
-Said = tuple[bool, str]
 _heard: list[list[Said]] = []
 
 # What a terminal acts on, ends of lines and tabs aside; what turns the direction of a text; what UTF-8 cannot hold.

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from pathingest import __version__
-from pathingest.cli._again import keep
+from pathingest.cli._again import COMPLETE, keep
 from pathingest.cli._commands import Commands
 from pathingest.cli._console import EXIT_WRONG_USE, complain, heard, say
 from pathingest.cli._terminal import choose_color
@@ -52,7 +52,6 @@ _COMMANDS = [name for group in _GROUPS.values() for name in group]
 EXIT_INTERNAL_ERROR = 70
 EXIT_INTERRUPTED = 130
 _DEBUG = "PATHINGEST_DEBUG"
-_COMPLETE = "_PATHINGEST_COMPLETE"
 
 
 class _Commands(Commands):
@@ -135,7 +134,7 @@ def run(arguments: list[str]) -> int:
     except (BrokenPipeError, _ReaderGoneError):
         return unprinted(BrokenPipeError())
     except (Exception, SystemExit) as error:
-        if isinstance(error, SystemExit) and os.environ.get(_COMPLETE):
+        if isinstance(error, SystemExit) and os.environ.get(COMPLETE):
             return int(error.code or 0)  # a shell wanted what a line can go on with
         printed = any(code is click.echo.__code__ for code, _ in _called(error))  # be it by click
         if isinstance(error, OSError) and printed:

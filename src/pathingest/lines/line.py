@@ -166,7 +166,7 @@ class Line:
         if found is None or found.start:
             return None
         if found.end < len(text):
-            if not looks.is_aside(text[found.end :]) or duration_in(text[found.end :], self.words.profile.language):
+            if not looks.is_qualifier(text[found.end :]) or duration_in(text[found.end :], self.words.profile.language):
                 return None
             found = found._replace(text=text, end=len(text))
         return Stated(found, self.segment)

@@ -43,12 +43,12 @@ def is_few(text: str) -> bool:
     return text.count(" ") < bounds.PHRASE_WORDS
 
 
-def is_aside(text: str) -> bool:
+def is_qualifier(text: str) -> bool:
     """Whether text behind a value is an aside in parentheses that says how it is meant: "(alongside phase 2)"."""
-    return _ASIDE.fullmatch(text) is not None
+    return _QUALIFIER.fullmatch(text) is not None
 
 
-_ASIDE = lazy(
+_QUALIFIER = lazy(
     r"\s+\((?:[a-z' -]+\s)?(?:in\s+parallel|parallel|alongside|concurrent(?:ly)?|overlap\w*|side\s+by\s+side"
     r"|same\s+time|part[- ]time|full[- ]time|evenings?|weekends?|nights|self-paced|optional)(?:\s[a-z0-9' -]+)?\)"
 )

@@ -140,9 +140,9 @@ def _items(lines: Sequence[Line], is_open: Sequence[bool]) -> Iterator[Siblings]
 
 def _follows_item(lines: Sequence[Line], i: int) -> bool:
     """Whether an item stands above a line in its part of the page: then the text between them is of that one."""
-    for line in reversed(lines[:i]):
-        if line.is_item or line.level or line.row:
-            return line.is_item
+    for k in range(i - 1, -1, -1):
+        if lines[k].is_item or lines[k].level or lines[k].row:
+            return lines[k].is_item
     return False
 
 
