@@ -213,6 +213,20 @@ class Statement(NamedTuple):
     parts: dict[str, tuple[Segment, ...]]
 
 
+class Glance(NamedTuple):
+    """What a look at a page shows, without places.
+
+    Attributes:
+        titles: what may be its title.
+        near: what stands at its beginning and below its titles, which may go on with one.
+        texts: all of its texts, those that are hidden or navigation too.
+    """
+
+    titles: tuple[str, ...]
+    near: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
 class Content(NamedTuple):
     """What a reader of one media type makes of a source.
 

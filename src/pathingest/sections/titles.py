@@ -234,6 +234,19 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, 
     return Named(segment, (current, guide.to_role and segment.part(*guide.to_role)), headline, kind)
 
 
+def may_name_role(text: str, profile: Profile, *, is_title: bool = True) -> bool:
+    """Whether a text, as the title of a page or the beginning of one without, would name a role or tell of its writer.
+
+    What other lines and the page's address say of it is not known here.
+    """
+    line = Line(Segment("line", text, 0, len(text)), vocabulary_of(profile))
+    if _goes_on(line):
+        return _opening((line,), profile) is not None
+    named = _read(line, (line,), None, profile)
+    is_named = named.known > 0 or named.kind == "story"
+    return is_named or (is_title and _mentioned(line.segment, profile) is not None)
+
+
 # --- roles that the page's text names --------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from pathingest.segments._anchors import contents, without_anchors
 from pathingest.segments._characters import address_of, segment_of
 from pathingest.segments._copies import without_copies, without_way_out
 from pathingest.segments._front import TITLE, front_matter, stated
+from pathingest.segments._glance import of_html
 from pathingest.segments._lines import LineWalk, RawLine, texts_said
 from pathingest.segments._microdata import statements
 from pathingest.segments._tags import PLAIN
@@ -140,4 +141,4 @@ def _parts(tokens: Tokens, boilerplate: set[int], length: int) -> Iterator[tuple
         yield start, end, False
 
 
-HTML = Segmenter(media_types=("text/html", "application/xhtml+xml"), segment=segment)
+HTML = Segmenter(media_types=("text/html", "application/xhtml+xml"), segment=segment, look=of_html)

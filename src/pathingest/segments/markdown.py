@@ -19,6 +19,7 @@ from pathingest.segments import Segmenter
 from pathingest.segments._blocks import Blocks, RawBlock
 from pathingest.segments._builder import segment_at
 from pathingest.segments._front import SUMMARY, TITLE, front_matter, stated
+from pathingest.segments._glance import of_markdown
 from pathingest.segments._inline import read, with_bare_links
 from pathingest.segments._wrapping import BULLET, Wrapping
 from pathingest.values.text import encodable
@@ -132,4 +133,4 @@ def _marks(text: str, segments: Sequence[Segment]) -> Iterator[Stretch]:
         at = end
 
 
-MARKDOWN = Segmenter(media_types=("text/markdown",), segment=segment)
+MARKDOWN = Segmenter(media_types=("text/markdown",), segment=segment, look=of_markdown)
