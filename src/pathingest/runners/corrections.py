@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pathingest.dataset import Entry
 from pathingest.dataset.last import Last, read_last
 from pathingest.dataset.merge import merge
 from pathingest.model.errors import PathingestError
@@ -19,17 +20,22 @@ from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.files import Overrides, all_in, read_overrides
 from pathingest.overrides.ids import Ids
+from pathingest.overrides.keep import Stated
 from pathingest.rules import finding_at
 from pathingest.runners.pairs import ReadPage
 
 
 class AsRead(NamedTuple):
-    """A record of the dataset as its pages state it, before any correction."""
+    """A record of the dataset as its pages state it, before any correction.
 
-    pathway: Pathway
-    evidence: Evidence
-    texts: tuple[str, ...]
+    Attributes:
+        file: the record's file.
+        changed: the pages that are not as they were when the record was built, or not there.
+    """
+
+    stated: Stated
     file: Path
+    changed: tuple[str, ...]
 
 
 def last_in(out: Path) -> Last:
@@ -52,14 +58,23 @@ def as_read(name: str, out: Path, read: ReadPage, ids: Ids) -> AsRead:
     if name not in last.entries:
         known = f"; {hint(name, sorted(last.entries))}" if last.entries else ": build it first"
         raise PathingestError(f"{name}: no record of that id in {out}/{known}")
-    entry = last.entries[name]
+    return made_anew(last.entries[name], name, out, read, ids)
+
+
+def made_anew(entry: Entry, name: str, out: Path, read: ReadPage, ids: Ids) -> AsRead:
+    """A record of the dataset in `out`, made anew of its pages.
+
+    Raises:
+        PathingestError: its pages are gone.
+    """
     pages = [page for path in entry.paths if Path(path).is_file() and (page := ids.of_page(read(Path(path)))).pathway]
     if not pages:
         raise PathingestError(f"{name}: none of its pages is there ({', '.join(entry.paths)})")
     together = merge(pages)
     texts = {page.source.sha256: page.source.text for page in pages}
     found = tuple(texts.get(account.sha256, "") for account in together.evidence.accounts)
-    return AsRead(together.pathway, together.evidence, found, out / entry.file)
+    changed = tuple([str(path) for path, digest in entry.sources if digest not in texts])
+    return AsRead(Stated(together.pathway, together.evidence, found), out / entry.file, changed)
 
 
 _FILES = ("manifest.json", "dataset.jsonl")
