@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator, ValidationError
 import pathingest
 from pathingest import lint
 from pathingest.model.errors import PathingestError
+from pathingest.model.version import SCHEMA_VERSION
 from pathingest.outputs import files
 from pathingest.profiles import GENERIC, builtin
 from pathingest.records import read_record
@@ -215,7 +216,7 @@ def test_the_manifest_says_what_made_it(site: Site) -> None:
     site.put("page", WHOLE)
     site.build()
     assert site.manifest["tool"] == {"name": "pathingest", "version": pathingest.__version__}
-    assert site.manifest["schema_version"] == "2.0.0"
+    assert site.manifest["schema_version"] == SCHEMA_VERSION
 
 
 def test_the_manifest_has_the_digest_of_each_source(site: Site) -> None:

@@ -16,13 +16,13 @@ from pathingest.dataset.tables import key_of
 
 _TERMS = {
     "Occupation": {"name"},
-    "HowTo": {"name", "description", "about", "audience", "isBasedOn", "teaches", "totalTime", "step"},
+    "HowTo": {"name", "inLanguage", "description", "about", "audience", "isBasedOn", "teaches", "totalTime", "step"},
     "HowToStep": {"name", "position", "timeRequired", "itemListElement", "mentions"},
     "HowToDirection": {"position", "text"},
     "Audience": {"audienceType"},
     "DefinedTerm": {"name", "description"},
     "Thing": {"name", "url"},
-    "Question": {"name", "about", "acceptedAnswer"},
+    "Question": {"name", "inLanguage", "about", "acceptedAnswer"},
     "Answer": {"text"},
 }
 

@@ -88,6 +88,13 @@ def test_the_schema_bears_a_field_that_it_does_not_know() -> None:
     validator().validate({**record(parse(PAGE)), "new": 1})
 
 
+def test_the_schema_bears_a_later_minor_version() -> None:
+    validator().validate({**record(parse(PAGE)), "schema_version": "2.97.0", "new": 1})
+    for other in ("3.0.0", "1.0.0", "2.1", "2.1.0-x"):
+        with pytest.raises(ValidationError):
+            validator().validate({**record(parse(PAGE)), "schema_version": other})
+
+
 def test_our_own_validation_does_not() -> None:
     page = parse(PAGE)
     assert page.pathway

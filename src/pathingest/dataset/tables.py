@@ -153,6 +153,7 @@ def _pathways(record: Pathway) -> Iterator[Row]:
         record.id,
         record.title,
         record.kind,
+        record.language,
         *(
             value
             for role in (record.from_role, record.to_role)
@@ -351,6 +352,7 @@ TABLES: tuple[Table, ...] = (
             _text("id", "the record's id", required=True),
             _text("title", "the page's title"),
             _text("kind", "transition, guide or story", required=True),
+            _text("language", "the page's language as its markup states it, a BCP 47 tag"),
             *_of_role("from", "the current role"),
             *_of_role("to", "the target role"),
             _text("headline_text", "what follows the roles in the title"),

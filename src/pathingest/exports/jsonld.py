@@ -31,7 +31,8 @@ def _nodes(record: Pathway) -> Iterator[dict[str, Any]]:
         yield _how_to(record)
     for i, item in enumerate(record.faq, 1):
         if item.question is not None:
-            yield _question(item, {"@id": urn("pathway", record.id, f"question-{i}"), "about": _references(record)[:1]})
+            name = urn("pathway", record.id, f"question-{i}")
+            yield _question(item, {"@id": name, "inLanguage": record.language, "about": _references(record)[:1]})
 
 
 def _how_to(record: Pathway) -> dict[str, Any]:
@@ -41,6 +42,7 @@ def _how_to(record: Pathway) -> dict[str, Any]:
         {
             "@id": urn("pathway", record.id),
             "name": record.title,
+            "inLanguage": record.language,
             "description": "\n\n".join(record.overview),
             "about": _references(record),
             "audience": reader and _node("Audience", {"audienceType": reader.name}),

@@ -100,7 +100,7 @@ def _type(kinds: list[Any]) -> Any:
         return pa.list_(pa.field("element", _type(list(_alternatives(get_args(kinds[0])[0]))), nullable=False))
     if isinstance(kinds[0], type) and issubclass(kinds[0], BaseModel):
         return pa.struct(list(_of_models(tuple(dict.fromkeys(kinds)))))
-    (kind,) = {str if get_origin(kind) is Literal else kind for kind in kinds}
+    (kind,) = {str if get_origin(kind) is Literal else getattr(kind, "__supertype__", kind) for kind in kinds}
     return {str: pa.string(), float: pa.float64(), int: pa.int64(), bool: pa.bool_()}[kind]
 
 

@@ -1,7 +1,8 @@
 """The record's JSON Schema (2020-12), generated from the model.
 
-The published schema is open, so that a reader tolerates a new optional field, and every field that is always written is
-required. The strict one is for who writes records: there a typo in a key is a mistake, as in our own validation.
+The published schema is open, so that a reader tolerates a new optional field, and the version that brings it; every
+field that is always written is required. The strict one is for who writes records: there a typo in a key is a mistake,
+as in our own validation.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ _DOLLAR = {"type": "string", "description": "The schema that editors check the r
 def schema(*, strict: bool = False) -> dict[str, Any]:
     """The schema as data."""
     generated = _tidied(Pathway.model_json_schema(mode="serialization"), strict=strict)
+    version = generated["properties"]["schema_version"]
+    if not strict:  # a reader bears what a later minor version adds
+        del version["const"]
+        version["pattern"] = rf"^{SCHEMA_VERSION.partition('.')[0]}\.[0-9]+\.[0-9]+$"
     if strict:
         generated["properties"] = {"$schema": _DOLLAR, **generated["properties"]}
     return {"$schema": _DIALECT, "$id": f"{_ID}:strict" if strict else _ID, **generated}

@@ -14,6 +14,7 @@ from pathingest.model.pathway import (
     Difficulty,
     Duration,
     Headline,
+    LanguageTag,
     Pathway,
     Percent,
     Resource,
@@ -23,6 +24,7 @@ from pathingest.model.spelling import hint
 from pathingest.model.values import ATTRIBUTES, ParsedDuration, in_weeks
 from pathingest.values.duration import parse_duration
 from pathingest.values.horizons import parse_horizon
+from pathingest.values.language_tags import parse_language_tag
 from pathingest.values.languages import languages
 from pathingest.values.percent import parse_percent
 from pathingest.values.vocabulary import parse_difficulty, parse_priority
@@ -204,6 +206,7 @@ _READERS: dict[Any, Any] = {
     Difficulty: lambda text: {"text": text, "level": parse_difficulty(text)} if text else None,
     RoleName: lambda text: {"name": text, "label": None} if text else None,
     Resource: lambda text: {"name": text, "url": None} if text else None,
+    LanguageTag: parse_language_tag,
     str: lambda text: text if text.strip() else None,
 }
 _DESCRIBED: dict[Any, str] = {
@@ -213,6 +216,7 @@ _DESCRIBED: dict[Any, str] = {
     Difficulty: "a word for the difficulty",
     RoleName: "a role's name",
     Resource: "a resource's name",
+    LanguageTag: 'a language tag ("en-US")',
     str: "a text",
 }
 
