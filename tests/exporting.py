@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 import pathingest
 from pathingest import Pathway, Records
-from pathingest.dataset.tables import TABLES, Row, rows
 from pathingest.exports import find_format, format_names, write
 from pathingest.model.version import SCHEMA_VERSION
+from pathingest.tables import TABLES, Row, rows
 
 PROJECT = Path(__file__).parents[1]
 DATASET = PROJECT / "normalized" / "dataset.jsonl"

@@ -59,7 +59,7 @@ def test_the_manifest_that_is_kept_follows_its_schema() -> None:
 
 
 def test_the_vocabulary_that_is_shipped_follows_its_schema() -> None:
-    text = (PROJECT / "src" / "pathingest" / "dataset" / "vocabulary.yaml").read_text("utf-8")
+    text = (PROJECT / "src" / "pathingest" / "vocabulary" / "vocabulary.yaml").read_text("utf-8")
     validator("vocabulary").validate(yaml.safe_load(text))
 
 

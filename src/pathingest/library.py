@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pathingest.config import Config, find_config
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Account, Evidence, Proof
@@ -18,6 +19,7 @@ from pathingest.sources import from_bytes, project_root, read_bytes
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
+    from pathingest.vocabulary import Vocabulary
 
 _DATASET, _EVIDENCE = "dataset.jsonl", "evidence"
 _ID = re.compile(rb'"id": ?"([^"\\]+)"')
@@ -62,6 +64,20 @@ class Records(Mapping[str, "Pathway"]):
         except FileNotFoundError:
             return {}
         return {str(alias): str(name) for alias, name in found.items()} if isinstance(found, dict) else {}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names and codes of roles and skills: the project's own, if it has any, and those that are shipped.
+
+        The project is that of the dataset's folder; without a configuration there, that of the working directory.
+
+        Raises:
+            PathingestError: the project's configuration or vocabulary is wrong.
+        """
+        from pathingest.vocabulary import in_force  # noqa: PLC0415  who wants records alone needs no names
+
+        configs = (find_config(start) for start in (self.folder.absolute(), Path.cwd()))
+        return in_force(next((config for config in configs if config.path), Config()).folder)
 
     def __iter__(self) -> Iterator[str]:
         """The ids."""

@@ -49,6 +49,11 @@ class Config(NamedTuple):
     trust_rules: bool = False
 
     @property
+    def folder(self) -> Path:
+        """The folder of the project: that of the file, or else the working directory."""
+        return self.path.parent if self.path else Path()
+
+    @property
     def lint(self) -> LintConfig:
         """What is set for linting.
 
@@ -58,7 +63,7 @@ class Config(NamedTuple):
         from pathingest.config._lint import LintConfig, read_lint  # noqa: PLC0415  it imports all rules
 
         if self.path is None or self.lint_table is None:
-            return LintConfig(root=self.path.parent if self.path else Path())
+            return LintConfig(root=self.folder)
         return read_lint(self.path, self.lint_table, trust_rules=self.trust_rules)
 
 

@@ -17,11 +17,11 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from pathingest.dataset.tables import TABLES, batches
 from pathingest.exports import Format
 from pathingest.library import Records
 from pathingest.model.pathway import NestedSection, Pathway
 from pathingest.model.version import SCHEMA_VERSION
+from pathingest.tables import TABLES, batches
 
 _RECORDS = "records.parquet"
 _ROWS = 1000  # records that are in memory at once
@@ -47,7 +47,7 @@ def _write(records: Records, folder: Path) -> None:
             name: opened.enter_context(ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd"))
             for name, schema in schemas.items()
         }
-        for table, rows in batches(records.values()):
+        for table, rows in batches(records.values(), records.vocabulary):
             schema = schemas[table.name]
             columns = [
                 pa.array(values, field.type) for values, field in zip(zip(*rows, strict=True), schema, strict=True)
