@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from pathingest.model.errors import PathingestError
 from pathingest.model.pathway import Claim, Duration, OtherSection, Pathway, Percent
+from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.values.roles import slug
 from pathingest.vocabulary import Match, Vocabulary, shipped
@@ -80,6 +82,28 @@ def rows(records: Iterable[Pathway], known: Vocabulary | None = None) -> Iterato
         for table in TABLES:
             if table.rows:
                 yield from ((table.name, row) for row in table.rows(record))
+
+
+def rows_of(table: Table, records: Iterable[Pathway], known: Vocabulary | None = None) -> Iterator[Row]:
+    """The rows of one table; the arguments are those of `rows`, and the records are iterated once."""
+    if table.rows:
+        return (row for record in records for row in table.rows(record))
+    found = Names()
+    for record in records:
+        found.add(_NAMES[table.name](record))
+    return found.rows(_CODES[table.name], known or shipped())
+
+
+def table_named(name: str) -> Table:
+    """The table of that name.
+
+    Raises:
+        PathingestError: there is none.
+    """
+    known = {table.name: table for table in TABLES}
+    if name not in known:
+        raise PathingestError(f"{name}: no table of the dataset; {hint(name, known)}")
+    return known[name]
 
 
 def batches(
