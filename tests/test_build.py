@@ -773,6 +773,49 @@ def test_a_file_that_is_written_anew_keeps_its_mode(tmp_path: Path) -> None:
     assert (path.stat().st_mode & 0o777, path.read_text(encoding="utf-8")) == (0o640, "new")
 
 
+@pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="the system opens no folder")
+def test_the_names_of_files_are_synced_once_and_only_where_something_was_written(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    opened: dict[int, Path] = {}
+    open_, fsync = os.open, os.fsync
+
+    def watched(path: Any, flags: int, *more: Any, **options: Any) -> int:
+        handle = open_(path, flags, *more, **options)
+        if flags & os.O_DIRECTORY:
+            opened[handle] = Path(path)
+        return handle
+
+    def noted(handle: int) -> None:
+        if handle in opened:
+            assert (site.out / "manifest.json").is_file()
+            synced.append(opened[handle])
+        fsync(handle)
+
+    monkeypatch.setattr(os, "open", watched)
+    monkeypatch.setattr(os, "fsync", noted)
+    for name in ("Baker", "Cook"):
+        site.put(name.lower(), page_of(name))
+    site.build()
+    assert synced == [site.out, site.out / "evidence"]
+    site.build()
+    assert len(synced) == 2
+
+
+@pytest.mark.parametrize("error", [OSError("no"), None], ids=["refused", "done"])
+def test_a_folder_that_cannot_be_synced_stops_nothing(
+    error: OSError | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        if error:
+            raise error
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    files.sync(tmp_path)
+    files.sync(tmp_path / "gone")
+
+
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 @pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()], ids=["failed", "interrupted"])
 def test_a_broken_write_leaves_the_old_file(

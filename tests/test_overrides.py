@@ -388,6 +388,11 @@ def test_what_is_computed_cannot_be_set(built: Desk, address: str) -> None:
         ("/skills_to_learn/0/duration", "a lot", "months"),
         ("/skills_to_learn/0/priority", "urgent", "critical"),
         ("/salary_change", "more", "%"),
+        ("/difficulty", "soon", "a word for the difficulty"),
+        ("/difficulty", "chalenging", "did you mean challenging?"),
+        ("/difficulty", "Very  dificult", "did you mean very difficult?"),
+        ("/difficulty", "8 weeks", "any other with its level, as JSON"),
+        ("/language", "english", 'a language tag ("en-US")'),
     ],
 )
 def test_a_value_of_another_kind_is_answered_with_what_it_may_be(
@@ -427,6 +432,21 @@ def test_json_of_another_shape_is_refused(built: Desk, address: str, value: str)
     line = built.refused_set(address, value, "--json")
     assert "raceback" not in line
     assert len(line) < 600
+
+
+@pytest.mark.parametrize("word", ["Hard", "  tough ", "Anspruchsvoll", "entry-level"])
+def test_a_difficulty_is_read_as_on_a_page(built: Desk, word: str) -> None:
+    built.set("/difficulty", word)
+    built.build()
+    page = ingest(from_text(WHOLE.replace("Moderate", word.strip())))
+    assert page.pathway
+    assert built.record["difficulty"] == page.pathway.model_dump()["difficulty"]
+
+
+def test_a_difficulty_in_a_sites_own_words_has_its_level_beside_it(built: Desk) -> None:
+    built.set("/difficulty", '{"text": "Stiff", "level": "hard"}', "--json")
+    assert built.codes() == []
+    assert built.record["difficulty"] == {"text": "Stiff", "level": "hard"}
 
 
 def test_a_reason_must_be_there(built: Desk) -> None:

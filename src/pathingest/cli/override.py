@@ -71,7 +71,8 @@ def set_(
     lists (/skills_to_learn/SQL/duration). VALUE is read as a page would be: "9 months", "critical".
     """
     config = find_config(Path.cwd())
-    now = _as_read(record, out, config).stated
+    read = _as_read(record, out, config)
+    record, now = read.name, read.stated
     tree = now.pathway.model_dump()
     if not address.startswith("/"):
         raise PathingestError(f"{address}: an address begins with a slash, as in /timeline")
@@ -170,7 +171,7 @@ def drop(record: str, address: str) -> int:
     if not any(item.at == address for item in known.items):
         there = ", ".join(item.at for item in known.items) or "none"
         raise PathingestError(f"{record}: no correction at {address}; there are: {there}")
-    path = path_of(config.overrides, record)
+    path = path_of(config.overrides, known.id)
     _put(path, without_override(known, address))
     say(f"{path}: dropped {address}; build writes what the page says")
     return 0
@@ -189,11 +190,17 @@ def _known(config: Config, records: tuple[str, ...]) -> list[Overrides]:
         PathingestError: one that is named has none.
     """
     there = {path.stem: path for path in all_in(config.overrides)}
-    for record in records:
+    wanted = [record if record in there else _current(record, config) for record in records]
+    for record in wanted:
         if record not in there:
             near = f"; {hint(record, there)}" if there else ""
             raise PathingestError(f"{record}: no corrections of it in {config.overrides}/{near}")
-    return [read_overrides(there[record]) for record in records or there]
+    return [read_overrides(there[record]) for record in wanted or there]
+
+
+def _current(record: str, config: Config) -> str:
+    """The id that a record has now, of a former one."""
+    return read_ids(config.overrides).aliases.get(record, record)
 
 
 def _put(path: Path, text: str) -> None:

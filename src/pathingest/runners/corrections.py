@@ -29,10 +29,12 @@ class AsRead(NamedTuple):
     """A record of the dataset as its pages state it, before any correction.
 
     Attributes:
+        name: its id.
         file: the record's file.
         changed: the pages that are not as they were when the record was built, or not there.
     """
 
+    name: str
     stated: Stated
     file: Path
     changed: tuple[str, ...]
@@ -49,12 +51,13 @@ def last_in(out: Path) -> Last:
 
 
 def as_read(name: str, out: Path, read: ReadPage, ids: Ids) -> AsRead:
-    """The record of an id in the dataset in `out`, made anew of its pages.
+    """The record of an id, or of a former one, in the dataset in `out`, made anew of its pages.
 
     Raises:
         PathingestError: the dataset has no such record, or its pages are gone.
     """
     last = last_in(out)
+    name = name if name in last.entries else ids.aliases.get(name, name)
     if name not in last.entries:
         known = f"; {hint(name, sorted(last.entries))}" if last.entries else ": build it first"
         raise PathingestError(f"{name}: no record of that id in {out}/{known}")
@@ -74,7 +77,7 @@ def made_anew(entry: Entry, name: str, out: Path, read: ReadPage, ids: Ids) -> A
     texts = {page.source.sha256: page.source.text for page in pages}
     found = tuple(texts.get(account.sha256, "") for account in together.evidence.accounts)
     changed = tuple([str(path) for path, digest in entry.sources if digest not in texts])
-    return AsRead(Stated(together.pathway, together.evidence, found), out / entry.file, changed)
+    return AsRead(name, Stated(together.pathway, together.evidence, found), out / entry.file, changed)
 
 
 _FILES = ("manifest.json", "dataset.jsonl")
