@@ -328,6 +328,28 @@ def test_the_folder_is_the_one_that_is_configured(built: Desk) -> None:
 # Wrong use: one line, exit 2, nothing written.
 
 
+def test_an_unknown_id_among_many_is_one_short_line(built: Desk) -> None:
+    for role in (
+        "Baker",
+        "Cook",
+        "Waiter",
+        "Miller",
+        "Brewer",
+        "Tiler",
+        "Florist",
+        "Barista",
+        "Porter",
+        "Mason",
+        "Smith",
+    ):
+        page = WHOLE.replace("Pastry Chef", f"Very Experienced {role}")
+        (built.page.parent / f"{role}.txt").write_text(page, encoding="utf-8")
+    built.build()
+    line = built.refused("set", "x", "/timeline", "8 months", "--reason", "x")
+    assert line.endswith(", very-experienced-cook-to-food-technologist and 7 more")
+    assert len(line) < 500
+
+
 def test_an_unknown_id_is_answered_with_a_near_one(built: Desk) -> None:
     near = ID.replace("chef", "cheff")
     assert ID in built.refused("set", near, "/timeline", "9 months", "--reason", "x")
@@ -388,6 +410,7 @@ def test_what_is_computed_cannot_be_set(built: Desk, address: str) -> None:
         ("/skills_to_learn/0/duration", "a lot", "months"),
         ("/skills_to_learn/0/priority", "urgent", "critical"),
         ("/salary_change", "more", "%"),
+        ("/faq/0", "yes", "a mapping with question or answer is expected, not"),
         ("/difficulty", "soon", "a word for the difficulty"),
         ("/difficulty", "chalenging", "did you mean challenging?"),
         ("/difficulty", "Very  dificult", "did you mean very difficult?"),

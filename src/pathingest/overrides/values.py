@@ -123,6 +123,8 @@ def read_value(given: Any, form: Any) -> Any:
     fields = fields_of(inner)
     if fields and isinstance(given, dict):
         return _read_parts(given, inner, fields)
+    if fields:
+        raise UnfitError(f"{_described(form)} is expected, not {_short(given)}")
     return _checked(given, form)
 
 
