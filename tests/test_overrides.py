@@ -1461,6 +1461,30 @@ def test_a_fix_of_a_record_whose_page_is_not_at_hand_is_made_in_its_file(shoutin
     assert not shouting.file.exists()
 
 
+def test_pages_are_found_from_other_folders_of_the_project(shouting: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("pathingest.toml").touch()
+    Path("deeper/down").mkdir(parents=True)
+    monkeypatch.chdir("deeper/down")
+    done = shouting.tool("lint", "--fix", "../../normalized", "--select", "NAM001")
+    assert f"{shouting.file}; build makes" in done.err
+    set_ = ("override", "set", ID, "/difficulty", "Hard", "--reason", "x")
+    assert shouting.tool(*set_, "--out", "../../normalized").code == 0
+    monkeypatch.chdir("../..")
+    assert [item["at"] for item in shouting.items] == ["/to_role/label", "/difficulty"]
+    assert shouting.codes() == []
+
+
+@pytest.mark.parametrize("command", [("build",), ("override", "list"), ("id", "list")])
+def test_what_is_no_folder_of_corrections_is_one_line(built: Desk, command: tuple[str, ...]) -> None:
+    if command[0] == "id":
+        Path("overrides/ids.yaml").mkdir(parents=True)
+    else:
+        Path("overrides").touch()
+    done = built.tool(*command)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "overrides" in done.err
+
+
 def test_a_fix_goes_into_the_folder_that_is_configured(shouting: Desk) -> None:
     Path("pathingest.toml").write_text('overrides = "ours"\n', encoding="utf-8")
     assert f"ours{'/'}{ID}.yaml" in fixed(shouting)

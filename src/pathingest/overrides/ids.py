@@ -108,7 +108,7 @@ def read_ids(folder: Path) -> Ids:
         PathingestError: the file cannot be read, or is wrong; one line.
     """
     path = folder / IDS
-    if not path.is_file():
+    if not path.exists():
         return Ids()
     source = read_file(path)
     try:

@@ -23,6 +23,7 @@ from pathingest.overrides.ids import Ids
 from pathingest.overrides.keep import Stated
 from pathingest.rules import finding_at
 from pathingest.runners.pairs import ReadPage
+from pathingest.sources import upward
 
 
 class AsRead(NamedTuple):
@@ -70,7 +71,8 @@ def made_anew(entry: Entry, name: str, out: Path, read: ReadPage, ids: Ids) -> A
     Raises:
         PathingestError: its pages are gone.
     """
-    pages = [page for path in entry.paths if Path(path).is_file() and (page := ids.of_page(read(Path(path)))).pathway]
+    there = filter(None, (_found(path, out) for path in entry.paths))
+    pages = [page for path in there if (page := ids.of_page(read(path))).pathway]
     if not pages:
         raise PathingestError(f"{name}: none of its pages is there ({', '.join(entry.paths)})")
     together = merge(pages)
@@ -78,6 +80,12 @@ def made_anew(entry: Entry, name: str, out: Path, read: ReadPage, ids: Ids) -> A
     found = tuple(texts.get(account.sha256, "") for account in together.evidence.accounts)
     changed = tuple([str(path) for path, digest in entry.sources if digest not in texts])
     return AsRead(name, Stated(together.pathway, together.evidence, found), out / entry.file, changed)
+
+
+def _found(path: str, out: Path) -> Path | None:
+    """A page, from the working directory or else from a folder above the dataset, up to the root of its repository."""
+    above = [folder for folder in upward(out.absolute()) if folder != out.absolute()]
+    return next((file for folder in (Path(), *above) if (file := folder / path).is_file()), None)
 
 
 _FILES = ("manifest.json", "dataset.jsonl")
