@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator, ValidationError
 import pathingest
 from pathingest import lint
 from pathingest.model.errors import PathingestError
+from pathingest.model.version import SCHEMA_VERSION
 from pathingest.outputs import files
 from pathingest.profiles import GENERIC, builtin
 from pathingest.records import read_record
@@ -215,7 +216,7 @@ def test_the_manifest_says_what_made_it(site: Site) -> None:
     site.put("page", WHOLE)
     site.build()
     assert site.manifest["tool"] == {"name": "pathingest", "version": pathingest.__version__}
-    assert site.manifest["schema_version"] == "2.0.0"
+    assert site.manifest["schema_version"] == SCHEMA_VERSION
 
 
 def test_the_manifest_has_the_digest_of_each_source(site: Site) -> None:
@@ -770,6 +771,49 @@ def test_a_file_that_is_written_anew_keeps_its_mode(tmp_path: Path) -> None:
     path.chmod(0o640)
     files.write(path, "new")
     assert (path.stat().st_mode & 0o777, path.read_text(encoding="utf-8")) == (0o640, "new")
+
+
+@pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="the system opens no folder")
+def test_the_names_of_files_are_synced_once_and_only_where_something_was_written(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    opened: dict[int, Path] = {}
+    open_, fsync = os.open, os.fsync
+
+    def watched(path: Any, flags: int, *more: Any, **options: Any) -> int:
+        handle = open_(path, flags, *more, **options)
+        if flags & os.O_DIRECTORY:
+            opened[handle] = Path(path)
+        return handle
+
+    def noted(handle: int) -> None:
+        if handle in opened:
+            assert (site.out / "manifest.json").is_file()
+            synced.append(opened[handle])
+        fsync(handle)
+
+    monkeypatch.setattr(os, "open", watched)
+    monkeypatch.setattr(os, "fsync", noted)
+    for name in ("Baker", "Cook"):
+        site.put(name.lower(), page_of(name))
+    site.build()
+    assert synced == [site.out, site.out / "evidence"]
+    site.build()
+    assert len(synced) == 2
+
+
+@pytest.mark.parametrize("error", [OSError("no"), None], ids=["refused", "done"])
+def test_a_folder_that_cannot_be_synced_stops_nothing(
+    error: OSError | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        if error:
+            raise error
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    files.sync(tmp_path)
+    files.sync(tmp_path / "gone")
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])

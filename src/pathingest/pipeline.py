@@ -99,7 +99,8 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None, *, looks
     if profile.name == GENERIC:
         cut = with_roles(cut, profile, content.summary)
     problem = why_not(source, cut, profile, content) if segmenter else f"{source.media_type} pages are not read yet"
-    found = {} if problem else extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
+    reading = Reading(cut, profile, url_slug, statements=content.statements, url=url, language=content.language)
+    found = {} if problem else extract(reading)
     trees = {name: extraction.tree for name, extraction in found.items()}
     if not problem and trees["id"] is None:
         problem = "the page does not name the target role, so the record would have no id"

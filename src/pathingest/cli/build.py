@@ -110,12 +110,13 @@ def command(
     inside = readable(raw, config)
     linter = Linter(_with_known(lint_config(config)), inside=inside)
     pages, others = pages_of(raw)
-    writing = Writing(Path(out), record_format, force=force, prune=prune, overrides=config.overrides)
+    ids = read_ids(config.overrides)
+    writing = Writing(Path(out), record_format, force=force, prune=prune, overrides=config.overrides, ids=ids)
     outcome = Outcome()
     findings: list[Finding] = []
     done = 0
     try:
-        key = None if no_cache else key_of(linter.enabled, profiles.usable, read_ids(writing.overrides))
+        key = None if no_cache else key_of(linter.enabled, profiles.usable, ids)
         memory = Memory(writing.out, key, inside=inside, verify=verify)
         built = build(pages, writing, outcome, linter, profiles.usable, inside, memory)
         if not shown.quiet:
@@ -245,8 +246,7 @@ def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] =
         )
     if outcome.removed:
         yield f"removed: {_listed(outcome.removed)}"
-    aliases = read_ids(writing.overrides).aliases if dataset.gone else {}
-    renamed = [(old, new) for old, new in _renamed(outcome) if aliases.get(old) != new]
+    renamed = [(old, new) for old, new in _renamed(outcome) if writing.ids.aliases.get(old) != new]
     for old, new in renamed[:_LINES]:
         yield (
             f"renamed: the page of {old} gives the id {new} now; `pathingest id keep {old} {new}` keeps the old one, "

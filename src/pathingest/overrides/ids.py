@@ -75,6 +75,20 @@ class Ids(NamedTuple):
         others = Ids(tuple([other for other in self.entries if other.id != old]))
         return others._with(entry, new)
 
+    def dropped(self, name: str, own: str) -> Ids:
+        """With nothing decided any more of pages that give the id `own` for the pathway of that name.
+
+        Raises:
+            PathingestError: nothing is decided of that.
+        """
+        entry = self._entry(name)
+        if own not in (*entry.recognised, *entry.aliases):
+            what = ", ".join(dict.fromkeys((*entry.recognised, *entry.aliases))) or "nothing"
+            raise PathingestError(f"{name}: nothing is decided of {own}; of this pathway there is: {what}")
+        left = Lasting(name, *(tuple(other for other in ids if other != own) for ids in entry[1:]))
+        others = [other for other in self.entries if other.id != name]
+        return Ids(tuple(sorted([*others, left] if left.recognised or left.aliases else others)))
+
     def _entry(self, name: str) -> Lasting:
         return next((entry for entry in self.entries if entry.id == name), Lasting(name))
 
@@ -94,7 +108,7 @@ def read_ids(folder: Path) -> Ids:
         PathingestError: the file cannot be read, or is wrong; one line.
     """
     path = folder / IDS
-    if not path.is_file():
+    if not path.exists():
         return Ids()
     source = read_file(path)
     try:

@@ -33,7 +33,7 @@ from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.outputs.schema import schema_json
 from pathingest.overrides.files import FOLDER
-from pathingest.overrides.ids import Ids, read_ids
+from pathingest.overrides.ids import Ids
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
@@ -67,6 +67,7 @@ class Writing(NamedTuple):
         force: overwrite records that were edited since they were built.
         prune: remove the records that no page states any more.
         overrides: the folder of corrections, which are made in each record last.
+        ids: what is decided of ids there.
     """
 
     out: Path
@@ -74,6 +75,7 @@ class Writing(NamedTuple):
     force: bool = False
     prune: bool = False
     overrides: Path = Path(FOLDER)
+    ids: Ids = Ids()
 
 
 @dataclass(slots=True)
@@ -138,7 +140,7 @@ def build(
         if writing.prune:
             _check_folder(last, writing.out)
         corrections = Corrections(writing.overrides)
-        ids = read_ids(writing.overrides)
+        ids = writing.ids
         unfinished = _Unfinished(writing.out / _UNFINISHED)
         for place in (writing.out, writing.out / _EVIDENCE):
             files.clear(place)
@@ -192,6 +194,9 @@ def _build(
     folder.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
     folder.remove(outcome.removed)
     folder.replace()
+    if outcome.wrote:  # what is forgotten below is known by the files alone
+        for place in (writing.out, writing.out / _EVIDENCE):
+            files.sync(place)
     folder.finish()
     in_use = {path for entry in dataset.entries.values() for path in entry.paths}
     folder.memory.keep_only(dataset.read | dataset.skipped.keys() | in_use, dataset.entries)

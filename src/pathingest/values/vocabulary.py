@@ -53,6 +53,11 @@ def parse_difficulty(text: str) -> str | None:
     return _look_up(text, _difficulties())
 
 
+def difficulty_words() -> Iterable[str]:
+    """The words that `parse_difficulty` knows."""
+    return _difficulties()
+
+
 def priority_prefix(text: str) -> tuple[str, int] | None:
     """The priority that a label begins with and the length of its words: ("important", 9) for "Important6 weeks".
 
