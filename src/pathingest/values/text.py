@@ -61,6 +61,12 @@ def unescaped(text: str) -> str:
 _ENDLESS = re.compile("&#[0-9]{1000,}+")
 
 
+def has_hidden(text: str) -> bool:
+    """Whether a text has characters that canonical text is without."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE).decode("utf-8", "surrogatepass")
+    return not _DROPPED.isdisjoint(rest)
+
+
 def evened(text: str) -> str | None:
     """`text` with each character in canonical spelling, white space not folded; None where the length would change.
 
