@@ -95,7 +95,7 @@ SEPARATORS = str.maketrans(
 
 # A stretch in quotes, as a pattern: a title, mostly, which others have worded. An apostrophe opens no quote.
 QUOTED = (
-    r"(?<!\w)'[^'\n]{1,200}'(?!\w)|‘[^‘\n]{1,200}?’(?!\w)|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|`[^`\n]*`"
+    r"'(?<!\w')[^'\n]{1,200}'(?!\w)|‘[^‘\n]{1,200}?’(?!\w)|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|`[^`\n]*`"
 )
 
 
@@ -144,13 +144,14 @@ def stem(word: str) -> str:
     return _cut(_single(_cut(_without_at(_cut(_single(word), _LAST)), _LAST)), _ART)
 
 
-def beginnings(word: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def beginnings(word: str) -> frozenset[str]:
     """What a case-folded word begins with if it has the stem of `word`, which costs more to find out.
 
     An ending is taken away, or one letter of it becomes another that the stem ends in.
     """
     found = stem(word)
-    return {found[: max(_KEPT, len(found) - 1)], *_irregular().get(found, ())}
+    return frozenset((found[: max(_KEPT, len(found) - 1)], *_irregular().get(found, ())))
 
 
 _KEPT = 2  # letters that no ending takes
