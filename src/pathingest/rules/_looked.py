@@ -35,12 +35,14 @@ def looked(page: Page) -> Looked:
 
 
 def _looked(page: Page) -> Looked:
-    text = page.source.text
-    if page.origin or page.source.media_type != "text/plain" or has_hidden(text):
+    source = page.source
+    text = source.text if page.origin is None and source.media_type == "text/plain" else ""
+    data = text.encode("utf-8", "replace")
+    if not text or has_hidden(data):
         texts = ["", *(line.segment.text for section in page.outline.sections for line in section.lines)]
         _collect([part for name, part in (page.tree or {}).items() if name not in _QUOTING], texts)
         text = "\n".join(texts)
-    data = text.encode("utf-8", "replace")
+        data = text.encode("utf-8", "replace")
     return Looked(text, data, _watched().intersection(split(data)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from pathingest.model.page import Page
@@ -19,8 +20,7 @@ from pathingest.values.placeholders import DASHES, EMPTY, is_placeholder
 _WORDS = frozenset(b"todo fixme tbd tba tbc lorem undefined nan null placeholder xx xxx xxxx invalid".split())
 # Without a space before it ("CriticalTBD", "CriticalNaN weeks"), or no word ("???", "%s").
 _GLUED = re.compile(rb"NaN|TB[DAC]|TODO|FIXME|undefined|XX|xxxxx|\?\?\?|%s|%\(")
-_TO_BE = frozenset(b"determined announced confirmed added written defined done".split())
-_DONE = tuple(b"to be " + word for word in _TO_BE)
+_TO_BE = (b"determined", b"announced", b"confirmed", b"added", b"written", b"defined", b"done")
 _STAND_INS = (b"text", b"title", b"name", b"description", b"content", b"goes", b"comes")
 _BRACKET = re.compile(rb"\[(?:object|[Ii]nsert|INSERT) ")
 _LONGEST = 80  # code points of a value that is a placeholder as a whole
@@ -55,18 +55,22 @@ def _may_have(page: Page) -> bool:
         return True
     if b"[" in data and _BRACKET.search(data):
         return True
-    if (b"here" in words or b"soon" in words or not _TO_BE.isdisjoint(words)) and _has_phrase(data.lower()):
+    if _has_phrase(data, words):
         return True
     return any(part.segment.text in DASHES for part in page.outline.header.badges.values()) or any(
         is_placeholder(page.source.text[slice(*span)]) for span in unread(page)
     )
 
 
-def _has_phrase(data: bytes) -> bool:
-    return (
-        b"coming soon" in data
-        or any(data.endswith(_STAND_INS, 0, at) for at in places(b" here", data))
-        or any(data.startswith(_DONE, at) for at in places(b"to be ", data))
+def _has_phrase(data: bytes, words: AbstractSet[bytes]) -> bool:
+    if b"soon" in words and b"oming soon" in data:
+        return True
+    if b"here" in words and any(
+        data[max(0, at - 11) : at].lower().endswith(_STAND_INS) for at in places(b" here", data)
+    ):
+        return True
+    return not words.isdisjoint(_TO_BE) and any(
+        data[at + 5 : at + 15].lower().startswith(_TO_BE) for at in places(b"o be ", data)
     )
 
 

@@ -207,7 +207,8 @@ def _ranges(text: str) -> Iterator[re.Match[str]]:
 def _may_fall(found: re.Match[str]) -> bool:
     """Whether the first figure of a range may be the higher one: a look that costs little."""
     first, second = ("".join(filter(str.isdigit, found[part])) for part in ("first", "second"))
-    return (len(first), first) > (len(second), second) or len(first) != len(second)
+    is_plain = not any(mark in found[0] for mark in ".kK")
+    return (len(first), first) > (len(second), second) or (len(first) != len(second) and not is_plain)
 
 
 _LEAD = 200

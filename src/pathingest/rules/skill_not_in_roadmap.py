@@ -432,16 +432,25 @@ def _proper_names(text: str) -> Iterator[tuple[str, bool]]:
 
     A word that begins a sentence, and is no common one, may be one: the second is False then.
     """
-    for opens, name in _NAMES.findall(f"\n{text}"):
+    for found in _NAMES.finditer(text):
+        name = found[0]
         if len(name) < _FEWEST_INITIALS or (name.islower() and "." not in name):
             continue
+        opens = _opens(text, found.start())
         if name[1:] != name[1:].lower() or _has_inner_stop(name) or (name[0].isupper() and not opens):
             yield name, True
         elif name[0].isupper() and _says_something(name.lower()):
             yield name, False
 
 
-_NAMES = lazy(r"(?P<opens>(?:^|[.!?:;(\n])\s*)?(?<![\w.+#'’-])(?P<name>[^\W\d_](?:[\w+#]|[.'’-](?=\w))*)")
+# Most words in small letters are passed over at once.
+_NAMES = lazy(r"(?<![\w.+#'’-])(?![a-z]+(?![\w+#.'’-]))[^\W\d_](?:[\w+#]|[.'’-](?=\w))*")
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence begins there, or what is in parentheses."""
+    before = text[:at].rstrip()
+    return not before or before[-1] in ".!?:;(" or "\n" in text[len(before) : at]
 
 
 def _has_inner_stop(name: str) -> bool:

@@ -61,10 +61,9 @@ def unescaped(text: str) -> str:
 _ENDLESS = re.compile("&#[0-9]{1000,}+")
 
 
-def has_hidden(text: str) -> bool:
-    """Whether a text has characters that canonical text is without."""
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE).decode("utf-8", "surrogatepass")
-    return not _DROPPED.isdisjoint(rest)
+def has_hidden(data: bytes) -> bool:
+    """Whether a text, in UTF-8, has characters that canonical text is without."""
+    return not _DROPPED.isdisjoint(data.translate(None, _PRINTABLE).decode())
 
 
 def evened(text: str) -> str | None:
