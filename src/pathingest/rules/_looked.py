@@ -41,7 +41,7 @@ def _looked(page: Page) -> Looked:
     if not text or has_hidden(data):
         texts = ["", *(line.segment.text for section in page.outline.sections for line in section.lines)]
         _collect([part for name, part in (page.tree or {}).items() if name not in _QUOTING], texts)
-        text = "\n".join(texts)
+        text = "\n".join(dict.fromkeys(texts))  # most texts of the record are lines
         data = text.encode("utf-8", "replace")
     return Looked(text, data, _watched().intersection(split(data)))
 

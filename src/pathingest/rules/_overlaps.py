@@ -29,7 +29,7 @@ _WORDS = frozenset(
     b"""parallel concurrent concurrently simultaneous simultaneously overlap overlaps overlapping overlapped tandem
     alongside throughout beside""".split()
 )
-_PHRASES = ((b"same", [b"time"]), (b"side", [b"by", b"side"]))
+_PHRASES = [b"same", b"time"], [b"side", b"by", b"side"]
 _NEAR = 24  # bytes
 ALL = -1  # all of them
 
@@ -78,11 +78,12 @@ def _is_said_of_all(page: Page, role: Role, subject: str) -> bool:
 def _may_say_so(page: Page) -> bool:
     """A look that costs little: whether one of the hints is anywhere on the page."""
     _, data, words = looked(page)
-    return not _WORDS.isdisjoint(words) or any(
-        split(data[at : at + _NEAR])[1 : 1 + len(following)] == following
-        for word, following in _PHRASES
-        if word in words
-        for at in places(word[1:], data)
+    if not _WORDS.isdisjoint(words):
+        return True
+    phrases = [phrase for phrase in _PHRASES if phrase[0] in words]
+    said = data.lower() if phrases else b""
+    return any(
+        split(said[at : at + _NEAR])[: len(phrase)] == phrase for phrase in phrases for at in places(phrase[0], said)
     )
 
 
@@ -95,7 +96,7 @@ def _lead(page: Page, role: Role) -> Iterator[str]:
     first = page.evidence.proof(f"/{role}/0/{name}")
     end = first.spans[0][0] if first and first.spans else 0
     yield from (segment.text for segment in section.boilerplate)
-    yield from (segment.text for segment in section.segments if segment.end <= end)
+    yield from [line.segment.text for line in section.lines if line.segment.end <= end]
 
 
 def _says_so(text: str, subject: str | None = None) -> bool:

@@ -130,13 +130,12 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     record = page.record
     if not record.skills_to_learn or not record.roadmap:
         return
-    roadmap = padded(_texts(record.roadmap))
-    said = frozenset(roadmap.split())
+    plan = _Roadmap(padded(_texts(record.roadmap)), record)
+    said = plan.written
     skills = record.skills_to_learn
     missing = [i for i, skill in enumerate(skills) if said.isdisjoint(_salient(skill.name, options.generic))]
     if not missing or said.isdisjoint(_ENGLISH) or may_be_cut_off(record):
         return
-    plan = _Roadmap(roadmap, said, record)
     missing = [i for i in missing if not plan.teaches(skills[i].name, options)]
     if not missing:
         return
@@ -181,15 +180,18 @@ def _salient(name: str, more_generic: tuple[str, ...]) -> tuple[str, ...]:
 class _Roadmap:
     """A roadmap's words, in every form in which a skill may be looked for."""
 
-    def __init__(self, text: str, said: frozenset[str], record: Pathway) -> None:
+    def __init__(self, text: str, record: Pathway) -> None:
         self._record = record
-        self._said = text.casefold().split()
+        self._said = text.split()
+        self.written = self._words = frozenset(self._said)
         if "+" in text or not text.isascii():
-            self._said = list(map(_without_plus, self._said))
-            said = frozenset(self._said)
-        self._words = said
-        self._sorted = sorted(said)
+            self._said = list(map(_without_plus, text.casefold().split()))
+            self._words = frozenset(self._said)
         self._has: dict[str, bool] = {}
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._words)
 
     def teaches(self, name: str, options: Options) -> bool:
         """Whether a skill is in it; one whose name has no words cannot be looked for, and is taken to be."""

@@ -80,7 +80,7 @@ _SHOWN = 40
 def _has_references(page: Page) -> bool:
     """Whether marks may be written as character references."""
     text = page.source.text
-    return "html" in page.source.media_type and ("&quot;" in text or "&#" in text or "quo;" in text)
+    return "html" in page.source.media_type and ("&#" in text or "&quot;" in text or "quo;" in text)
 
 
 def _may_have(text: str) -> bool:
