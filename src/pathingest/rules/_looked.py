@@ -85,9 +85,8 @@ _WATCHED = b"""todo fixme tbd tba tbc lorem undefined nan null placeholder xx xx
 
 @cache
 def _watched() -> frozenset[bytes]:
-    lines = [*read_lines("terms.yaml"), *read_lines("spellings.txt")]
-    listed = split("\n".join(lines).encode())
-    return frozenset([*listed, *[word + b"s" for word in listed], *_WATCHED.split()])
+    terms, spellings = (split("\n".join(read_lines(name)).encode()) for name in ("terms.yaml", "spellings.txt"))
+    return frozenset({*terms, *[word + b"s" for word in terms], *spellings, *_WATCHED.split()})
 
 
 # For UTF-8: letters of ASCII, in lower case; all else separates.
