@@ -72,18 +72,25 @@ def noted(page: Page) -> Noted:
 
 def entry_of(record: Pathway, file: str, built_sha256: str | None) -> Entry:
     """The entry of a record whose file is `file`."""
+    line = record.model_dump_json()
     return Entry(
-        line=record.model_dump_json() + "\n",
+        line=line + "\n",
         file=file,
         sources=tuple((source.path, source.sha256) for source in record.sources),
-        content_sha256=content_digest(record),
+        content_sha256=_content_digest(line),
         built_sha256=built_sha256,
     )
 
 
 def content_digest(record: Pathway) -> str:
     """The digest of a record without its `sources`."""
-    return hashlib.sha256(record.model_dump_json(exclude={"sources"}).encode()).hexdigest()
+    return _content_digest(record.model_dump_json())
+
+
+def _content_digest(line: str) -> str:
+    """That of a record in one line: its `sources` come last, and a quote in a text is escaped."""
+    content, _, _ = line.rpartition(',"sources":')
+    return hashlib.sha256(f"{content}}}".encode()).hexdigest()
 
 
 @dataclass(slots=True)

@@ -129,7 +129,7 @@ def padded(texts: Iterable[str]) -> str:
     return f" {' '.join(texts).lower().translate(SEPARATORS)} "
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def stem(word: str) -> str:
     """What the forms of an English word have in common: "writing", "writes" and "writer" all give "writ".
 

@@ -301,7 +301,8 @@ class _Met:
         """Keep it in mind, unless it met a bug, which it need not meet again, or could not be read."""
         page = self.page
         if page.source.sha256 and not any(note.kind == INTERNAL_ERROR for note in page.notes):
-            self._memory.keep_page(self._seen, page.source.sha256, KeptPage(noted(page), kept, corrected_by))
+            known = noted(page) if self.is_same else self.noted  # the file may have changed since it was seen
+            self._memory.keep_page(self._seen, page.source.sha256, KeptPage(known, kept, corrected_by))
 
 
 def _drops(last: Last, covered: Mapping[str, float], count: int, enabled: EnabledRules, out: Path) -> Iterator[Finding]:
