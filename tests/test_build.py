@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import shutil
 from itertools import product
 from pathlib import Path
@@ -505,6 +506,38 @@ def test_two_spellings_of_a_path_are_one_page(built: Site) -> None:
     before = contents(built.out)
     built.tool("build", built.raw / ".." / "raw" / "baker.txt", "--out", built.out, "--fail-on", "never")
     assert contents(built.out) == before
+
+
+def test_a_dataset_has_one_version_of_the_schema(site: Site) -> None:
+    for role in ("Baker", "Cook", "Waiter"):
+        site.put(role.lower(), page_of(role))
+    site.build()
+    whole = contents(site.out)
+    names = [record["id"] for record in site.manifest["records"]]
+
+    def older(text: str) -> str:
+        text = re.sub(r'("schema_version": ?)"[0-9.]+"', r'\1"2.0.0"', text)
+        return re.sub(r'\s*"language": ?null,', "", text)
+
+    for name in ("dataset.jsonl", "manifest.json", *(f"{name}.json" for name in names)):
+        text = older((site.out / name).read_text("utf-8"))
+        for record in names:  # as the older tool built them
+            if (site.out / f"{record}.json").is_file():
+                new, old = (
+                    hashlib.sha256(data).hexdigest()
+                    for data in (whole[f"{record}.json"], older(whole[f"{record}.json"].decode()).encode())
+                )
+                text = text.replace(new, old)
+        (site.out / name).write_text(text, "utf-8")
+    gone = (site.raw / "waiter.txt").rename(site.raw.parent / "waiter.txt")
+    site.tool("build", site.raw / "baker.txt", "--out", site.out, "--fail-on", "never")
+    lines = (site.out / "dataset.jsonl").read_text("utf-8").splitlines()
+    assert {json.loads(line)["schema_version"] for line in lines} == {SCHEMA_VERSION}
+    assert all("language" in json.loads(line) for line in lines)
+    assert (site.out / "dataset.jsonl").read_bytes() == whole["dataset.jsonl"]
+    gone.rename(site.raw / "waiter.txt")
+    site.build()
+    assert contents(site.out) == whole
 
 
 def test_records_of_a_lost_manifest_and_dataset_are_no_edits(built: Site) -> None:

@@ -247,6 +247,32 @@ def test_corrections_are_found_by_an_alias(site: Site) -> None:
     assert f"overrides/{NEW}.yaml: dropped" in site.tool("override", "drop", OLD, "/skills_to_learn/SQL/duration").out
 
 
+def test_a_decision_leaves_those_before(site: Site) -> None:
+    site.decide("move", OLD, NEW)
+    site.decide("move", "nobody-to-data-analyst", NEW)
+    assert site.decide("list").out == (
+        f"{NEW}, of pages that give {OLD}, nobody-to-data-analyst, before {OLD}, nobody-to-data-analyst\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("keep", OLD, "rn-to-data-analyst"), f"{OLD}: is a former id of {NEW}"),
+        (("move", OLD, "rn-to-data-analyst"), f"pages of that id are those of {NEW} already"),
+        (("move", "rn-to-data-analyst", OLD), f"{OLD}: is a former id of {NEW}"),
+        (("keep", "rn-to-data-analyst", OLD), f"pages of that id are those of {NEW} already"),
+    ],
+)
+def test_a_former_id_is_not_that_of_another_pathway(site: Site, arguments: tuple[str, ...], said: str) -> None:
+    site.decide("move", OLD, NEW)
+    before = (site.folder / "overrides" / "ids.yaml").read_bytes()
+    done = site.decide(*arguments)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert said in done.err
+    assert (site.folder / "overrides" / "ids.yaml").read_bytes() == before
+
+
 def test_what_is_decided_is_read_once_by_a_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.decide("keep", OLD, NEW)
     site.call("Registered Nurse")

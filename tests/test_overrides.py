@@ -1362,6 +1362,28 @@ def fresh(pointer: str) -> Any:
     }.get(pointer.rpartition("/")[2], "x")  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [('"level": "hard"', '"level": "hrad"'), ('"demand":', '"memo": "call them",\n  "demand":')]
+)
+def test_what_no_correction_has_is_not_overwritten_either(built: Desk, old: str, new: str) -> None:
+    built.set("/difficulty", "Hard")
+    built.build()
+    text = built.written.read_text(encoding="utf-8")
+    assert old in text
+    built.written.write_text(text.replace(old, new), encoding="utf-8")
+    assert "not overwritten" in built.build().err
+    assert new in built.written.read_text(encoding="utf-8")
+
+
+def test_a_level_that_is_set_is_named_where_the_words_are_the_same(desk: Desk) -> None:
+    desk.build()
+    desk.set("/difficulty", '{"text": "Moderate", "level": "hard"}', "--json")
+    desk.change("\nModerate\n", "\nEasy\n")
+    (found,) = desk.found()
+    assert found.code == "OVR001"
+    assert """you set '{"text": "Moderate", "level": "hard"}' when it said 'Moderate'""" in found.message
+
+
 def test_import_says_that_the_page_has_changed_too(built: Desk) -> None:
     edit(built, lambda record: record["difficulty"].update(text="Hard", level="hard"))
     assert "not as when" not in built.override("import", built.written, "--reason", "x").err

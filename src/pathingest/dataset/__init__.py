@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
 
 MANIFEST_SCHEMA = "pathingest.manifest/1"
+_CURRENT = f'{{"schema_version":"{SCHEMA_VERSION}"'
 
 
 class Entry(NamedTuple):
@@ -36,6 +37,21 @@ class Entry(NamedTuple):
     sources: tuple[tuple[str | None, str], ...]
     content_sha256: str
     built_sha256: str | None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the record has this version of the schema."""
+        return self.line.startswith(_CURRENT)
+
+    def in_this_version(self) -> Entry:
+        """The entry with its record in this version of the schema, as far as that can be without its pages."""
+        from pathingest.model.pathway import Pathway  # noqa: PLC0415  hardly any record is older
+
+        try:
+            record = Pathway.model_validate_json(self.line)
+        except ValueError:  # no build wrote that; who reads it says so
+            return self
+        return self._replace(line=record.model_dump_json() + "\n", content_sha256=content_digest(record))
 
     @property
     def paths(self) -> list[str]:
@@ -155,7 +171,8 @@ class Dataset:
                 self.skipped[path] = skipped
         for name, entry in last.entries.items():
             if name not in self.entries:
-                self.entries[name] = self.displaced.get(name, entry)
+                kept = self.displaced.get(name, entry)
+                self.entries[name] = kept if kept.is_current or not kept.line else kept.in_this_version()
                 changed = self.read.difference(self.unread).intersection(entry.paths)
                 if changed or not any(map(exists, entry.paths)):
                     self.gone.append(name)

@@ -554,11 +554,14 @@ def _is_edited(path: Path, entry: Entry | None, unfinished: _Unfinished, expecte
 
 
 def _is_taken_over(path: Path, record: Pathway) -> bool:
-    """Whether all that was edited in a record's file has become corrections: it states the same, and has no comment."""
+    """Whether all that was edited in a record's file has become corrections: it states the same, and nothing else.
+
+    What is wrong with it, or unknown in it, and comments are edits too that no correction has.
+    """
     from pathingest.overrides.edits import edits  # noqa: PLC0415  hardly any record is edited
 
     page = read_record(path)
-    if page.pathway is None or page.pathway.id != record.id or _is_commented(page.source):
+    if page.pathway is None or page.notes or page.pathway.id != record.id or _is_commented(page.source):
         return False
     return not edits(record.model_dump(), page.pathway.model_dump())
 
