@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from itertools import islice
 
 from pathingest.model.segment import Glance
 from pathingest.model.source import Source
+from pathingest.values.patterns import lazy
 
 _FIRST = 2  # texts at a page's beginning, and below its highest headings, and headings there, that may be its title
 _BELOW = 2000  # characters below a heading in which those are looked for
 _LINES = 12  # first lines of a text without headings that may be its title
-_INLINE = re.compile(
+_INLINE = lazy(
     r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup"
     r"|time|tt|u|var|wbr)(?:[\s/][^>]*)?>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<[^>]*>")
-_HEAD = re.compile(r"<(title|h[1-6])\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_ARIA = re.compile(r"role\s*=\s*[\"']?heading")
-_SUMMARY = re.compile(r"<meta\s[^>]*?content\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_MARKED = re.compile(r"^(?:#{1,6} +(.*?)[ #]*|([^\n]+)\n(?:=+|-+) *)$", re.MULTILINE)
+_TAG = lazy(r"<[^>]*>")
+_HEAD = lazy(r"<(title|h[1-6])\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ARIA = lazy(r"role\s*=\s*[\"']?heading")
+_SUMMARY = lazy(r"<meta\s[^>]*?content\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_MARKED = lazy(r"^(?:#{1,6} +(.*?)[ #]*|([^\n]+)\n(?:=+|-+) *)$", re.MULTILINE)
 _SPACES = "\t\r\n\f\xa0\u2007\u202f"
 
 
@@ -93,8 +93,10 @@ def _without_code(text: str) -> str:
 
 
 def _texts(html: str) -> Iterator[str]:
+    from html import unescape  # noqa: PLC0415  plain text needs none of its names
+
     return filter(None, map(str.strip, unescape(_TAG.sub("\n", _INLINE.sub("", html))).split("\n")))
 
 
 def _plain(html: str) -> str:
-    return " ".join(unescape(_TAG.sub(" ", _INLINE.sub("", html))).split())
+    return " ".join(" ".join(_texts(html)).split())
