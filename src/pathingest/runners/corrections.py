@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from pathingest.dataset.last import Last, read_last
 from pathingest.dataset.merge import merge
@@ -83,6 +84,11 @@ class Corrections:
         """What changes when the corrections of a record do: their file and its digest; empty where it has none."""
         known = self._known.get(name)
         return f"{known.source.path} {known.source.sha256}" if known else ""
+
+    def values(self, name: str) -> dict[str, Any]:
+        """The values of a record's corrections by their addresses, as their file has them."""
+        known = self._known.get(name)
+        return {one.at: one.value for one in known.items} if known else {}
 
     def said_of(self, name: str) -> tuple[tuple[Finding, ...] | None, int]:
         """What is wrong with the corrections that were made in a record, None for no corrections, and their number."""
