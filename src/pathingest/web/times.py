@@ -37,6 +37,7 @@ _ABOUT: dict[str, RowKind] = {
     "DUR011": "roadmap",
     "DUR013": "roadmap",
 }
+_ROOM: tuple[RowKind, ...] = ("timeline", "roadmap")  # what skills have to fit in
 _NAMES = {"roadmap": "roadmap", "headline": "headline", "timeline": "timeline", "faq": "answer", "skills": "skills"}
 
 
@@ -69,7 +70,7 @@ class Row(NamedTuple):
         bars: the stretches that are drawn; of the roadmap and the skills one a part, one after another.
         low, high: the weeks that it means; `high` is None where it has no end.
         said: the weeks in words.
-        verdict: how it fits the others, in words.
+        verdict: how it fits the others, in words; `fits` is whether it does.
         severity, code, fingerprint: of the finding about it; None where there is none.
         miss: the gap of that finding.
     """
@@ -83,6 +84,7 @@ class Row(NamedTuple):
     high: float | None
     said: str
     verdict: str = ""
+    fits: bool = False
     severity: Severity | None = None
     code: str | None = None
     fingerprint: str | None = None
@@ -238,7 +240,8 @@ def _judged(rows: list[Row], weeks: dict[RowKind, Interval], findings: Sequence[
                 )
             )
         else:
-            judged.append(row._replace(verdict=row.verdict or _fit(row, weeks)))
+            words, fits = _fit(row, weeks)
+            judged.append(row._replace(verdict=row.verdict or words, fits=fits))
     return judged
 
 
@@ -271,17 +274,18 @@ _COMPARED: dict[str, tuple[RowKind, ...]] = {
 }
 
 
-def _fit(row: Row, weeks: dict[RowKind, Interval]) -> str:
-    """How a row about which nothing was found goes together with the roadmap, or with the timeline."""
+def _fit(row: Row, weeks: dict[RowKind, Interval]) -> tuple[str, bool]:
+    """How a row about which nothing was found goes together with the roadmap, or the timeline, and whether it does."""
     if row.kind == "skills":
-        other: RowKind | None = next((kind for kind in ("timeline", "roadmap") if kind in weeks), None)
-        return f"fits in the {_NAMES[other]}" if other and not exceeds(row.low, weeks[other].high) else ""
+        others: list[RowKind] = [kind for kind in _ROOM if kind in weeks]
+        fits = bool(others) and not exceeds(row.low, weeks[others[0]].high)
+        return f"fits in the {_NAMES[others[0]]}" if fits else "", fits
     if row.kind == "roadmap" or "roadmap" not in weeks:
-        return ""
+        return "", False
     far = gap(weeks["roadmap"], Interval(row.low, inf if row.high is None else row.high))
     if far is None:
-        return "the roadmap ends within"
-    return f"the roadmap ends {in_weeks(far.weeks)} {'before' if far.short else 'later'}"
+        return "the roadmap ends within", True
+    return f"the roadmap ends {in_weeks(far.weeks)} {'before' if far.short else 'later'}", False
 
 
 def _in_a_sentence(rows: Sequence[Row]) -> str:
