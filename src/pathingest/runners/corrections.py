@@ -111,6 +111,18 @@ class Corrections:
         self.made[record.id] = len(found.made)
         return found.pathway, found.evidence
 
+    def check(self, name: str, now: AsRead) -> None:
+        """Find what is wrong with the corrections of a record, without making them anywhere."""
+        from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
+
+        if overrides := self._known.get(name):
+            self._found[name] = correct(now.pathway, now.evidence, overrides, now.texts).findings
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The ids of records by the files of their corrections."""
+        return {str(known.source.path): name for name, known in self._known.items()}
+
     def of_page(self, page: Page) -> Page:
         """A page as it reads with the corrections of its record: what they put right is no finding any more."""
         overrides = self._known.get(page.pathway.id) if self._known and page.pathway else None
