@@ -53,7 +53,7 @@ def main() -> None:
         print(f"{given.pages} pages, {given.html} of them HTML of 110 kB: {report.stat().st_size / 1e6:.1f} MB")
         print(f"build {built:.1f} s, report {written:.1f} s")
         with browser() as opened:
-            times = []
+            times, rows, elements = [], 0, 0
             for _ in range(ROUNDS):
                 page = opened.new_page(viewport={"width": 1280, "height": 900})
                 page.goto(report.as_uri())

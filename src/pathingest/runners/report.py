@@ -36,6 +36,7 @@ from pathingest.web.skills import skill_picture
 from pathingest.web.times import time_picture
 
 _EVIDENCE = "evidence"
+_NOT_A_PATHWAY = "EXT006"  # what the list of pages without a record says
 
 
 class Input(NamedTuple):
@@ -113,6 +114,7 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         "other": [
             {"code": one.code, "severity": one.severity, "path": one.path, "message": one.message}
             for one in of_record[""]
+            if one.code != _NOT_A_PATHWAY or one.path not in last.skipped
         ],
     }
     pathways = ((name, _pathway(record, of_record[name], owners, corrections)) for name, record in records.items())
