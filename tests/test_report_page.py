@@ -198,6 +198,8 @@ def test_a_finding_is_linked_and_its_places_are_joined(page: Page) -> None:
         *("3-5 months", "6 weeks", "10 weeks", "8 weeks", "6 weeks", "5 weeks")
     ]
     expect(page.locator(".joint circle")).to_have_count(6)
+    expect(page.locator(".ruler .chosen")).to_have_count(1)
+    assert page.locator(".record .chosen").all_text_contents()[0] == "3-5 months"
     page.keyboard.press("j")
     expect(page.locator(".finding.on")).not_to_contain_text("skills exceed timeline")
 
