@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nasty import MANY
-from pathingest.model.data import DEEPEST, parse_json, parse_toml
+from pathingest.model.data import DEEPEST, parse_json, parse_toml, parse_yaml
 from pathingest.model.errors import PathingestError
 from running import Tool
 
@@ -37,6 +37,22 @@ JSON = {
     "braces": b'{"a":' * 100_000,
     "a long number": MANY.encode(),
     "cut": b'{"a": [',
+}
+YAML = {
+    "brackets": "[" * 50_000,
+    "closed brackets": "[" * 5000 + "]" * 5000,
+    "a long number": MANY,
+    "a sexagesimal number": "a: 1" + ":1" * 3000 + ".5",
+    "no day": "a: 2001-99-99",
+    "no time": "!!timestamp x",
+    "no number": "!!int x",
+    "no truth": "!!bool x",
+    "no key": "? [a, b]\n: c",
+    "no merge": "<<: [*a]",
+    "code": "!!python/object:os.system x",
+    "zero bytes": "\0",
+    "half a character": "a: \ud800",
+    "cut": "a: [",
 }
 
 
@@ -68,6 +84,13 @@ def test_no_toml_raises_anything_else(data: bytes) -> None:
 def test_what_is_within_bounds_is_read() -> None:
     key = f"a{'.a' * (DEEPEST - 1)}"
     assert parse_toml(f"{key} = 1\nb = {2**63 - 1}\nc = -{2**63 - 1}".encode(), Path("x.toml"))["b"] == 2**63 - 1
+
+
+@pytest.mark.parametrize("text", YAML.values(), ids=YAML)
+def test_no_yaml_raises_anything_else(text: str) -> None:
+    with pytest.raises(PathingestError, match=r"^x\.yaml(:\d+:\d+)?: not YAML: .+") as raised:
+        parse_yaml(text, Path("x.yaml"))
+    assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize("data", JSON.values(), ids=JSON)
