@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Account, Evidence, Proof
+from pathingest.model.limits import LARGEST_FILE
 from pathingest.model.source import Source
 from pathingest.model.spelling import hint
 from pathingest.sources import from_bytes, project_root, read_bytes
@@ -132,7 +133,7 @@ class Records(Mapping[str, "Pathway"]):
     def _source(self, account: Account) -> Source | None:
         for folder in self._folders:
             try:
-                source = from_bytes(read_bytes(folder / str(account.path)), path=account.path)
+                source = from_bytes(read_bytes(folder / str(account.path), most=LARGEST_FILE), path=account.path)
             except OSError:
                 continue
             if source.sha256 == account.sha256:

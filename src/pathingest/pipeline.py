@@ -15,7 +15,8 @@ from pathingest.fields import Reading, evidence, extract, known_fields, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, evidence_of_one
-from pathingest.model.extraction import INTERNAL_ERROR, UNREAD_LANGUAGE, Note
+from pathingest.model.extraction import BEYOND_LIMIT, INTERNAL_ERROR, UNREAD_LANGUAGE, Note
+from pathingest.model.limits import MOST_SEGMENTS, TOO_LARGE, TOO_MANY
 from pathingest.model.page import Page
 from pathingest.model.section import NOTHING, Outline
 from pathingest.model.segment import Content
@@ -89,7 +90,11 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is.
     """
     segmenter = segmenter_for(source.media_type)
+    if source.is_too_large:
+        return _too_large(source, (profiles or builtin())[0], TOO_LARGE)
     content, profile, url, foreign = _segmented(source, segmenter, profiles or builtin())
+    if len(content.segments) > MOST_SEGMENTS:
+        return _too_large(source, profile, TOO_MANY)
     url_slug = _slug(url)
     cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
     if profile.name == GENERIC:
@@ -176,6 +181,12 @@ def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Pr
         "sha256": source.sha256,
         "views": read_count(counter.text.replace(",", "")) if counter else None,
     }
+
+
+def _too_large(source: Source, profile: Profile, why: str) -> Page:
+    """A page of which nothing is read."""
+    prove = partial(evidence_of_one, source, RESIDUE)
+    return Page(source, NOTHING, None, profile.name, prove, (Note(BEYOND_LIMIT, "", Span(0, 0), why),), why)
 
 
 def _no_record(source: Source, content: Content, cut: Outline[Line], profile: Profile, problem: str) -> Page:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pathingest.model.evidence import EVIDENCE_SCHEMA
+from pathingest.model.limits import LARGEST_EVIDENCE, LARGEST_FILE
 from pathingest.model.page import Page
 from pathingest.model.source import Source, Span
 from pathingest.pipeline import ingest_safely
@@ -62,7 +63,11 @@ class Provenance:
     def _evidence(self) -> Mapping[str, Any]:
         """The evidence beside the record; empty if there is no such file, or it is not ours."""
         try:
-            found = json.loads(read_bytes(self.file.parent / "evidence" / f"{self.file.stem}.json", self._inside))
+            found = json.loads(
+                read_bytes(
+                    self.file.parent / "evidence" / f"{self.file.stem}.json", self._inside, most=LARGEST_EVIDENCE
+                )
+            )
         except (OSError, ValueError, RecursionError):
             return {}
         return found if _is_evidence(found) else {}
@@ -89,7 +94,7 @@ class Provenance:
             return None
         for folder in (Path(), *self._folders):
             try:
-                data = read_bytes(folder / path, self._inside)
+                data = read_bytes(folder / path, self._inside, most=LARGEST_FILE)
             except OSError:
                 continue
             source = from_bytes(data, path=path, url=url)

@@ -61,10 +61,12 @@ def _check_kind(path: Path, mode: int) -> None:
         raise OSError(errno.EINVAL, f"it is {kind}, not a file", str(path))
 
 
-def read_bytes(path: Path, inside: Collection[Path] | None = None, *, pipe: bool = False) -> bytes:
-    """The content of a file; see `open_file`."""
+def read_bytes(
+    path: Path, inside: Collection[Path] | None = None, *, pipe: bool = False, most: int | None = None
+) -> bytes:
+    """The content of a file, or one byte more than the `most` that is wanted of it; see `open_file`."""
     with open_file(path, inside, pipe=pipe) as file:
-        return file.read()
+        return file.read(-1 if most is None else most + 1)
 
 
 def files_below(folder: Path) -> Iterator[Path]:
