@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -81,9 +80,22 @@ class Records(Mapping[str, "Pathway"]):
 
         Raises:
             KeyError: there is none.
+            PathingestError: what is there is no mapping in JSON.
         """
-        found: dict[str, Any] = json.loads(self._lines[self._id(name)])
+        found = parse_json(self._lines[self._id(name)], self.folder / _DATASET)
+        if not isinstance(found, dict):
+            raise PathingestError(f"{self.folder / _DATASET}: {name}: no record; build the dataset anew")
         return found
+
+    def checked(self, name: str) -> dict[str, Any]:
+        """As `plain`, of what is a record by the schema.
+
+        Raises:
+            KeyError: there is none.
+            PathingestError: it is no record.
+        """
+        _ = self[name]
+        return self.plain(name)
 
     def evidence(self, name: str) -> Evidence:
         """Where each value of a record came from, as `build` wrote it.
@@ -165,7 +177,7 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
         found = _ID.search(line, 0, _HEAD)
         if found is None:
             raise PathingestError(f"{path}:{number}: no record; build the dataset anew")
-        yield found[1].decode(), line
+        yield found[1].decode("utf-8", "replace"), line
 
 
 def _evidence(data: Mapping[str, Any]) -> Evidence:

@@ -449,7 +449,7 @@ class _Folder:
         for name in written:
             if name in last and last[name].built_sha256 != self.digests[name]:
                 before = json.loads(last[name].line) if last[name].line else {}
-                differing[name] = changes(before, json.loads(entries[name].line)) if before else []
+                differing[name] = _changes(before, json.loads(entries[name].line)) if before else []
         return new, differing
 
     def clear(self) -> None:
@@ -510,6 +510,14 @@ class _Folder:
 
     def _evidence(self, name: str) -> Path:
         return self.writing.out / _EVIDENCE / f"{name}.json"
+
+
+def _changes(before: Mapping[str, object], now: Mapping[str, object]) -> list[Change]:
+    """What differs; nothing is said of a line that no build wrote."""
+    try:
+        return changes(before, now)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return []
 
 
 def _digest(data: bytes) -> str:
