@@ -25,7 +25,7 @@ _PATIENCE = 600  # seconds
 class Found(NamedTuple):
     """What an audit found: how many packages were looked up, those that were not, and a line for each vulnerability."""
 
-    count: int
+    audited: int
     unknown: tuple[str, ...]
     lines: tuple[str, ...]
 
@@ -61,7 +61,7 @@ def main() -> int:
         return 0
     for line in found.lines:
         print(f"error: {line}")
-    print(f"{found.count} packages audited, {len(found.lines)} known vulnerabilities")
+    print(f"{found.audited} packages audited, {len(found.lines)} known vulnerabilities")
     if found.unknown:
         few = ", ".join(found.unknown[:5]) + (" and others" if found.unknown[5:] else "")
         print(f"warning: {len(found.unknown)} packages are unknown to the index: {few}")

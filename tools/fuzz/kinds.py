@@ -31,7 +31,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CORPUS = Path(__file__).with_name("corpus")
 # What a terminal acts on, or what turns the direction of the text around it.
 COMMANDING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-WORKFLOW = re.compile(r"(?m)^[^\S\n]*::(?!(?:error|warning|notice) )|##\[")
+# "##[" is a command only in a line that is none of the newer form.
+WORKFLOW = re.compile(r"(?m)^[^\S\n]*::(?!(?:error|warning|notice) )|^(?!::).*##\[")
 PATHS = ["raw/page", "raw/\n::error::page", "-page", "raw/\x1b[31mpage", "raw/\udcff", "raw/\u202epage", "C:\\a,b:c%"]
 LAWS_EACH = 4  # of twenty for a page; the numbers of inputs go through all
 
