@@ -14,7 +14,7 @@ from pathingest.model.evidence import Account, Evidence, Proof
 from pathingest.model.limits import LARGEST_FILE
 from pathingest.model.source import Source
 from pathingest.model.spelling import hint
-from pathingest.sources import from_bytes, project_root, read_bytes
+from pathingest.sources import from_bytes, project_root, read_bytes, unfinished
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -102,15 +102,24 @@ class Records(Mapping[str, "Pathway"]):
 
         Raises:
             KeyError: there is no such record.
-            PathingestError: the file of the evidence is not there, or is not what a build wrote.
+            PathingestError: the file of the evidence is not there, is not what a build wrote, or not what the build
+                wrote that wrote the dataset.
         """
         path = self.folder / _EVIDENCE / f"{self._id(name)}.json"
         try:
-            return _evidence(parse_json(read_bytes(path), path))
+            found = _evidence(parse_json(read_bytes(path), path))
+            stated = [source["sha256"] for source in self.plain(name)["sources"]]
+            if stated == [account.sha256 for account in found.accounts] and not self._is_unfinished(name):
+                return found
+            raise PathingestError(f"{path}: is of another build than the dataset; build the dataset anew")
         except OSError as error:
             raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
         except (LookupError, TypeError, ValueError):
             raise PathingestError(f"{path}: is no evidence that a build wrote; build the dataset anew") from None
+
+    def _is_unfinished(self, name: str) -> bool:
+        """Whether a build that wrote the files of a record was interrupted, or is still running."""
+        return not unfinished(self.folder).isdisjoint({f"{self._id(name)}.json", f"{self._id(name)}.yaml"})
 
     def sources(self, name: str) -> tuple[Source | None, ...]:
         """The pages that a record was made from, in the order of its evidence.

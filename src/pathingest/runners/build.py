@@ -43,14 +43,12 @@ from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import KeptPage, KeptRecord, Memory
 from pathingest.runners.pairs import ReadPage, merged, reread
-from pathingest.sources import read_anyway, read_bytes
+from pathingest.sources import UNFINISHED, read_anyway, read_bytes
 
 RecordFormat = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
 _MANIFEST = "manifest.json"
 _EVIDENCE = "evidence"
-# The digests and files of the records that a build wrote, one a line; gone when its manifest has them.
-_UNFINISHED = ".unfinished"
 
 
 class Built(NamedTuple):
@@ -139,7 +137,7 @@ def build(
             _check_folder(last, writing.out)
         corrections = Corrections(writing.overrides)
         ids = read_ids(writing.overrides)
-        unfinished = _Unfinished(writing.out / _UNFINISHED)
+        unfinished = _Unfinished(writing.out / UNFINISHED)
         for place in (writing.out, writing.out / _EVIDENCE):
             files.clear(place)
         with memory or Memory(writing.out, None) as remembered:

@@ -12,10 +12,21 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.limits import LARGEST_FILE, TOO_LARGE
 from pathingest.model.source import Source
 from pathingest.sources._decode import html, looks_like_html, plain_text
-from pathingest.sources._files import files_below, is_inside, open_file, project_root, read_bytes, real_paths, upward
+from pathingest.sources._files import (
+    UNFINISHED,
+    files_below,
+    is_inside,
+    open_file,
+    project_root,
+    read_bytes,
+    real_paths,
+    unfinished,
+    upward,
+)
 
 __all__ = [
     "MEDIA_TYPES",
+    "UNFINISHED",
     "files_below",
     "find_pages",
     "from_bytes",
@@ -29,6 +40,7 @@ __all__ = [
     "read_file",
     "real_paths",
     "relative",
+    "unfinished",
     "upward",
 ]
 
