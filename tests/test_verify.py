@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mutations import Case, cases, changes, in_javascript, in_python
+from altered import Case, cases, changes, in_javascript, in_python
 
 from pathingest import verifier
 from running import Tool

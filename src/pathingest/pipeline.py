@@ -15,7 +15,8 @@ from pathingest.fields import Reading, evidence, extract, known_fields, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, evidence_of_one
-from pathingest.model.extraction import INTERNAL_ERROR, UNREAD_LANGUAGE, Note
+from pathingest.model.extraction import BEYOND_LIMIT, INTERNAL_ERROR, UNREAD_LANGUAGE, Note
+from pathingest.model.limits import MOST_SEGMENTS, TOO_LARGE, TOO_MANY
 from pathingest.model.page import Page
 from pathingest.model.section import NOTHING, Outline
 from pathingest.model.segment import Content
@@ -91,9 +92,13 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None, *, looks
     the page is looked at first, one that cannot be a pathway is not read, and nothing is known of it but that.
     """
     segmenter = segmenter_for(source.media_type)
+    if source.is_too_large:
+        return _unread(source, (profiles or builtin())[0], TOO_LARGE, BEYOND_LIMIT)
     if looks_first and segmenter and _is_surely_none(source, segmenter, profiles or builtin()):
-        return _unread(source, "the page is no career pathway: a look at it finds no role that it leads to")
+        return _unread(source, (profiles or builtin())[0], NOT_READ)
     content, profile, url, foreign = _segmented(source, segmenter, profiles or builtin())
+    if len(content.segments) > MOST_SEGMENTS:
+        return _unread(source, profile, TOO_MANY, BEYOND_LIMIT)
     url_slug = _slug(url)
     cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
     if profile.name == GENERIC:
@@ -148,9 +153,13 @@ def _is_surely_none(source: Source, segmenter: Segmenter, profiles: tuple[Profil
     return not may_lead(look, source.url, profiles, profile)
 
 
-def _unread(source: Source, problem: str, notes: tuple[Note, ...] = ()) -> Page:
-    """A page that was not read: all of its text is residue."""
-    return Page(source, NOTHING, None, GENERIC, partial(evidence_of_one, source, RESIDUE), notes, problem)
+NOT_READ = "the page is no career pathway: a look at it finds no role that it leads to"
+
+
+def _unread(source: Source, profile: Profile, problem: str, note: str = "") -> Page:
+    """A page of which nothing is read: all of its text is residue. A note says what reports it, if anything does."""
+    notes = (Note(note, "", Span(0, 0), problem),) if note else ()
+    return Page(source, NOTHING, None, profile.name, partial(evidence_of_one, source, RESIDUE), notes, problem)
 
 
 def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *, validated: bool = True) -> Page:
@@ -168,9 +177,7 @@ def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *
 
         place = Path(extract_tb(error.__traceback__)[-1].filename).stem
         problem = f"internal error in {place}: {type(error).__name__}: {error}"
-        notes = (Note(INTERNAL_ERROR, "", Span(0, 0), problem),)
-        prove = partial(evidence_of_one, source, RESIDUE)
-        return Page(source, NOTHING, None, (profiles or builtin())[0].name, prove, notes, problem)
+        return _unread(source, (profiles or builtin())[0], problem, INTERNAL_ERROR)
     return page
 
 

@@ -41,6 +41,7 @@ class Source:
         media_type: "text/plain", or what a later stage must know to read it.
         sha256: of the bytes that were read.
         problem: why the bytes could not be read as text (then `text` is empty); None for a readable page.
+        is_too_large: whether that is because there are too many of them.
         encoding: what the bytes were decoded as; UTF-8 for text given in Python, whose digest is that of its UTF-8.
     """
 
@@ -51,6 +52,7 @@ class Source:
     sha256: str = ""
     problem: str | None = None
     encoding: str = "utf-8"
+    is_too_large: bool = False
 
     def position(self, offset: int) -> Position:
         """The line and column of a code point; those of the text's end for what is beyond it."""
