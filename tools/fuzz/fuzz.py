@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import resource
 import signal
 import sys
@@ -54,6 +55,7 @@ def main() -> int:
     given = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
     signal.signal(signal.SIGALRM, _hung)
+    os.environ["PATHINGEST_DEBUG"] = "1"  # so that an internal error is raised
     with TemporaryDirectory() as folder:
         known = kinds(Path(folder))
         if given.repeat:

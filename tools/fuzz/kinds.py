@@ -236,9 +236,6 @@ def _quoted(data: bytes) -> None:
             raise
 
 
-os.environ["PATHINGEST_DEBUG"] = "1"  # so that an internal error is raised
-
-
 def _called(*arguments: str) -> tuple[int, str, str]:
     """A command in this process: its exit code, and what it printed."""
     out, err = (TextIOWrapper(BytesIO(), "utf-8", errors="backslashreplace", write_through=True) for _ in range(2))
