@@ -199,6 +199,10 @@ def test_a_finding_is_linked_and_its_places_are_joined(page: Page) -> None:
     ]
     expect(page.locator(".joint circle")).to_have_count(6)
     expect(page.locator(".ruler .chosen")).to_have_count(1)
+    page.locator('.record [data-at="/demand"]').hover()
+    expect(page.locator(".status")).to_contain_text("/demand")
+    page.mouse.move(2, 2)
+    expect(page.locator(".status")).to_contain_text("DUR008")
     assert page.locator(".record .chosen").all_text_contents()[0] == "3-5 months"
     page.keyboard.press("j")
     expect(page.locator(".finding.on")).not_to_contain_text("skills exceed timeline")

@@ -19,7 +19,7 @@ from pathingest.model.place import at
 from pathingest.model.source import Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
-from pathingest.overrides.files import Overrides, all_in, read_overrides
+from pathingest.overrides.files import IDS, Overrides, all_in, read_overrides
 from pathingest.overrides.ids import Ids
 from pathingest.overrides.keep import Stated
 from pathingest.rules import finding_at
@@ -111,10 +111,11 @@ class Corrections:
         known = self._known.get(name)
         return f"{known.source.path} {known.source.sha256}" if known else ""
 
-    def values(self, name: str) -> dict[str, Any]:
-        """The values of a record's corrections by their addresses, as their file has them."""
+    def values(self, name: str, ids: Ids) -> dict[str, Any]:
+        """The values of a record's corrections by their addresses, as their file has them, and the id that it keeps."""
         known = self._known.get(name)
-        return {one.at: one.value for one in known.items} if known else {}
+        lasting = {f"/{IDS}": name} if name in [entry.id for entry in ids.entries] else {}
+        return lasting | ({one.at: one.value for one in known.items} if known else {})
 
     def said_of(self, name: str) -> tuple[tuple[Finding, ...] | None, int]:
         """What is wrong with the corrections that were made in a record, None for no corrections, and their number."""

@@ -44,12 +44,14 @@ export function pathwayView(data) {
     if (value) reveal(value, values);
     if (index === null) {
       which.textContent = findings.length ? count(findings.length, "finding") : "no findings";
+      lights.resting = null;
       lights.light(null, true);
       return;
     }
     const finding = findings[index];
     which.textContent = `${index + 1} of ${findings.length} \u00b7 ${finding.code}`;
-    status.replaceChildren(h("code", { class: `words ${finding.severity}` }, finding.code), h("span", { class: "quote" }, shortened(finding.message, 400)));
+    lights.resting = () => [h("code", { class: `words ${finding.severity}` }, finding.code), h("span", { class: "quote" }, shortened(finding.message, 400))];
+    lights.rest();
     if (!scroll) return;
     const box = panes.getBoundingClientRect();
     if (box.top > innerHeight * 0.55 || box.bottom < innerHeight * 0.4) panes.scrollIntoView({ block: "start" });
