@@ -85,10 +85,12 @@ def set_(
     item = _signed(item._replace(after=after), reason, by)
     known = _file(config, record)
     others = [one for one in known.items if one.at != place]
-    for finding in correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts).findings:
-        if finding.message.startswith(f"{place}: "):
-            says_so = f"{place}: the page says that itself" if finding.code == "OVR002" else finding.message
-            raise PathingestError(says_so.removesuffix(NOT_MADE))
+    found = correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts)
+    said = [one for one in found.findings if one.message.startswith(f"{place}: ")]
+    if any(one.code == "OVR002" for one in said) or (not said and place not in found.made):
+        raise PathingestError(f"{place}: the page says that itself")
+    if said:
+        raise PathingestError(said[0].message.removesuffix(NOT_MADE))
     path = path_of(config.overrides, record)
     write(path, with_override(known, item))
     was = _short(item.replaced) if item.replaced else "nothing"

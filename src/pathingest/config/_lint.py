@@ -32,7 +32,7 @@ _ABOVE = {
     "require": 'it belongs above all tables: require = ["from_role"]',
     "profiles": 'it belongs above all tables: profiles = "profiles"',
 }
-_SUPPRESS = ("rule", "path", "pointer", "reason", "until")
+_SUPPRESS = ("rule", "path", "pointer", "fingerprint", "reason", "until")
 Named = tuple[str, Rule]
 
 
@@ -184,7 +184,8 @@ class _ConfigReader:
         written = [named] if isinstance(named, str) else named
         if not written:
             raise _WrongError(f"{key}.rule", 'names no rule; write rule = "DUR002"')
-        texts = {name: _text(f"{key}.{name}", said[name]) for name in ("path", "pointer", "reason") if name in said}
+        known = ("path", "pointer", "fingerprint", "reason")
+        texts = {name: _text(f"{key}.{name}", said[name]) for name in known if name in said}
         pointer = texts.get("pointer")
         if pointer and not pointer.startswith("/"):
             raise _WrongError(
@@ -196,6 +197,7 @@ class _ConfigReader:
             files=texts.get("path", "**"),
             root=str(self._path.parent),
             pointer=pointer,
+            fingerprint=texts.get("fingerprint"),
             reason=texts.get("reason", "").strip(),
             until=_date(f"{key}.until", said["until"]) if "until" in said else None,
         )

@@ -1,4 +1,4 @@
-"""`overrides/ids.yaml`: which id a pathway keeps when its pages give it another, and which it had before.
+"""`overrides/ids.yaml`: which id a pathway keeps when its pages give it another, which it had before, and what is none.
 
 What the pages alone cannot tell is written down, so that the same inputs give the same ids on every machine.
 """
@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from pathingest.model.errors import PathingestError
-from pathingest.model.evidence import Evidence, Proof
+from pathingest.model.evidence import RESIDUE, Evidence, Proof, evidence_of_one
+from pathingest.model.extraction import REFUSED, Note
 from pathingest.model.page import Page
+from pathingest.model.source import Source, Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs._yaml import document
@@ -24,6 +27,7 @@ from pathingest.values.roles import slug
 
 IDS_SCHEMA = "pathingest.ids/1"
 _KEYS = ("id", "recognised", "aliases")
+_OF_PAGES = ("path", "reason", "by", "date")
 
 
 class Lasting(NamedTuple):
@@ -34,10 +38,20 @@ class Lasting(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class NoPathway(NamedTuple):
+    """A page of which an editor says that it is no pathway, and why; by whom, and when."""
+
+    path: str
+    reason: str
+    by: str | None = None
+    date: str | None = None
+
+
 class Ids(NamedTuple):
-    """What is written down of ids."""
+    """What is written down of ids, and of pages that have none."""
 
     entries: tuple[Lasting, ...] = ()
+    no_pathways: tuple[NoPathway, ...] = ()
 
     @property
     def lasting(self) -> Mapping[str, str]:
@@ -50,7 +64,9 @@ class Ids(NamedTuple):
         return MappingProxyType({alias: entry.id for entry in self.entries for alias in entry.aliases})
 
     def of_page(self, page: Page) -> Page:
-        """A page with the id that its pathway has."""
+        """A page with the id that its pathway has; without a record, where an editor says that it is none."""
+        if page.tree is not None and (refused := self._refused(page.source.path)):
+            return _without_record(page, refused)
         own = page.tree["id"] if page.tree else None
         kept = self.lasting.get(str(own)) if own else None
         if kept is None or page.tree is None:
@@ -62,6 +78,23 @@ class Ids(NamedTuple):
 
         return replace(page, tree={**page.tree, "id": kept}, prove=prove)
 
+    def _refused(self, path: str | None) -> NoPathway | None:
+        return next((one for one in self.no_pathways if one.path == path), None)
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The paths of the pages that are no pathways."""
+        return frozenset(one.path for one in self.no_pathways)
+
+    def with_refused(self, page: NoPathway) -> Ids:
+        """With a page that is no pathway."""
+        others = self.without_refused(page.path).no_pathways
+        return self._replace(no_pathways=tuple(sorted((*others, page))))
+
+    def without_refused(self, path: str) -> Ids:
+        """Without what is said of a page."""
+        return self._replace(no_pathways=tuple([one for one in self.no_pathways if one.path != path]))
+
     def kept(self, old: str, new: str) -> Ids:
         """With a pathway that its pages call `new` keeping its id `old`."""
         return self._with(self._entry(old)._replace(recognised=(*self._entry(old).recognised, new)), new)
@@ -72,7 +105,7 @@ class Ids(NamedTuple):
         recognised = tuple(dict.fromkeys(own for own in (*before.recognised, old) if own != new))
         aliases = tuple(alias for alias in (*before.aliases, old) if alias != new)
         entry = Lasting(new, recognised, aliases)
-        others = Ids(tuple([other for other in self.entries if other.id != old]))
+        others = Ids(tuple([other for other in self.entries if other.id != old]), self.no_pathways)
         return others._with(entry, new)
 
     def _entry(self, name: str) -> Lasting:
@@ -84,7 +117,14 @@ class Ids(NamedTuple):
             raise PathingestError(f"{own}: pages of that id are those of {taken[0]} already, by {IDS}")
         entries = {other.id: other for other in self.entries}
         unique = entry._replace(recognised=tuple(dict.fromkeys(entry.recognised)))
-        return Ids(tuple(sorted({**entries, entry.id: unique}.values())))
+        return self._replace(entries=tuple(sorted({**entries, entry.id: unique}.values())))
+
+
+def _without_record(page: Page, refused: NoPathway) -> Page:
+    """A page as one that is no pathway; the note says that somebody has looked at it."""
+    source, why = page.source, f"an editor says that it is no pathway: {refused.reason}"
+    note = Note(REFUSED, "", Span(0, 0), why)
+    return replace(page, tree=None, prove=partial(evidence_of_one, source, RESIDUE), notes=(note,), problem=why)
 
 
 def read_ids(folder: Path) -> Ids:
@@ -96,7 +136,16 @@ def read_ids(folder: Path) -> Ids:
     path = folder / IDS
     if not path.is_file():
         return Ids()
-    source = read_file(path)
+    return ids_in(read_file(path))
+
+
+def ids_in(source: Source) -> Ids:
+    """What a file says of ids.
+
+    Raises:
+        PathingestError: it is wrong; one line.
+    """
+    path = source.path
     try:
         data = plain(parse_record(source.text, YAML))
     except MalformedError as error:
@@ -109,10 +158,22 @@ def read_ids(folder: Path) -> Ids:
     twice = next((name for name in own if own.count(name) > 1), None)
     if twice:
         raise PathingestError(f"{path}: {twice} is recognised as two pathways: keep one")
-    return Ids(entries)
+    pages = data.get("no_pathways", [])
+    if not isinstance(pages, list):
+        raise PathingestError(f"{path}: no_pathways: a list of pages is expected")
+    return Ids(entries, tuple([_page(item, path) for item in pages]))
 
 
-def _entry(item: Any, path: Path) -> Lasting:
+def _page(item: Any, path: str | None) -> NoPathway:
+    if not isinstance(item, dict) or not all(isinstance(item.get(key), str) and item[key] for key in _OF_PAGES[:2]):
+        raise PathingestError(f"{path}: a page that is no pathway has a path and a reason")
+    for key in item:
+        if key not in _OF_PAGES or not isinstance(item[key], str | None):
+            raise PathingestError(f"{path}: {item['path']}: {key!r} is no text here; {hint(key, _OF_PAGES)}")
+    return NoPathway(**item)
+
+
+def _entry(item: Any, path: str | None) -> Lasting:
     if not isinstance(item, dict) or not isinstance(item.get("id"), str):
         raise PathingestError(f"{path}: an entry has an id, what it is recognised by, and aliases")
     for key in item:
@@ -132,4 +193,5 @@ def written(ids: Ids) -> str:
     entries = [
         {"id": entry.id, "recognised": list(entry.recognised), "aliases": list(entry.aliases)} for entry in ids.entries
     ]
-    return document({"schema": IDS_SCHEMA, "ids": entries})
+    pages = [{key: value for key, value in page._asdict().items() if value is not None} for page in ids.no_pathways]
+    return document({"schema": IDS_SCHEMA, "ids": entries} | ({"no_pathways": pages} if pages else {}))

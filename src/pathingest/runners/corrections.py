@@ -113,7 +113,8 @@ class Corrections:
         from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
 
         found = correct(page.pathway, page.evidence, overrides, [page.source.text])
-        return replace(page, tree=found.pathway.model_dump(), prove=lambda: found.evidence)
+        open_ = [note for note in page.notes if not _is_settled(note.pointer, found.settled)]
+        return replace(page, tree=found.pathway.model_dump(), prove=lambda: found.evidence, notes=tuple(open_))
 
     def findings(self, records: Collection[str]) -> list[Finding]:
         """What is wrong with the corrections of records, and those for what is no record of the dataset."""
@@ -125,3 +126,8 @@ class Corrections:
                     message = f"no record has the id {name}: rename the file, or delete it"
                     found.append(finding_at("OVR003", at(overrides.source, Span(0, 0), message), name))
         return found
+
+
+def _is_settled(pointer: str, settled: Sequence[str]) -> bool:
+    """Whether what is at a pointer, or above it, is as an editor wants it."""
+    return any(pointer == one or pointer.startswith(f"{one}/") for one in settled)
