@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from pathingest.cli._commands import Commands
 from pathingest.cli._console import say
 from pathingest.cli._options import DATASET, profiles_for, readable
 from pathingest.config import Config, find_config
-from pathingest.dataset.address import address_of, find
+from pathingest.dataset.address import find
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.place import at
@@ -38,7 +37,7 @@ from pathingest.overrides.files import (
 from pathingest.overrides.ids import read_ids
 from pathingest.records import read_record
 from pathingest.rules import finding_at
-from pathingest.runners.corrections import AsRead, as_read
+from pathingest.runners.corrections import AsRead, as_read, line_of, planned, signed, to_be_written
 from pathingest.runners.lint import reader
 from pathingest.sources import from_text
 
@@ -75,23 +74,9 @@ def set_(
     """
     config = find_config(Path.cwd())
     now = _as_read(record, out, config)
-    tree = now.pathway.model_dump()
-    if not address.startswith("/"):
-        raise PathingestError(f"{address}: an address begins with a slash, as in /timeline")
-    pointer = find(tree, address, numbers=True).pointer
-    place = address if pointer is None else address_of(tree, pointer)
-    given = _json(value) if as_json else value
-    item = decided(now.pathway, now.evidence, now.texts, place, pointer, given)
-    item = _signed(item._replace(after=after), reason, by)
-    known = _file(config, record)
-    others = [one for one in known.items if one.at != place]
-    found = correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts)
-    said = [one for one in found.findings if one.message.startswith(f"{place}: ")]
-    if any(one.code == "OVR002" for one in said) or (not said and place not in found.made):
-        raise PathingestError(f"{place}: the page says that itself")
-    if said:
-        raise PathingestError(said[0].message.removesuffix(NOT_MADE))
-    path = path_of(config.overrides, record)
+    known, path = to_be_written(config.overrides, record), path_of(config.overrides, record)
+    item = planned(now, known, address, _json(value) if as_json else value, after=after)
+    item = signed(item, reason, by)
     write(path, with_override(known, item))
     was = _short(item.replaced) if item.replaced else "nothing"
     say(f"{path}: {item.at}: {_short(item.value)} instead of {was}; build writes it")
@@ -116,7 +101,7 @@ def import_(file: str, reason: str, by: str | None) -> int:
         raise PathingestError(f"{file}: {first.pointer}: {first.detail}; `pathingest lint {file}` says more")
     record = edited.pathway.id
     now = _as_read(record, str(path.parent), config)
-    known, tree = _file(config, record), now.pathway.model_dump()
+    known, tree = to_be_written(config.overrides, record), now.pathway.model_dump()
     made = correct(now.pathway, now.evidence, known, now.texts).made
     kept = {find(tree, item.at).pointer or item.at: item for item in known.items}
     items: list[Override] = []
@@ -124,7 +109,7 @@ def import_(file: str, reason: str, by: str | None) -> int:
         item = kept.get(one.pointer or one.at)
         if item is None or (item.value, item.after) != (one.value, one.after):
             item = decided(now.pathway, now.evidence, now.texts, one.at, one.pointer, one.value)
-            item = _signed(item._replace(after=one.after), reason, by)
+            item = signed(item._replace(after=one.after), reason, by)
         items.append(item)
     found = correct(now.pathway, now.evidence, known._replace(items=tuple(items)), now.texts)
     if lost := [finding.message for finding in found.findings if finding.code in ("OVR003", "OVR004")]:
@@ -153,7 +138,7 @@ def list_(records: tuple[str, ...]) -> int:
             was = f" (was {_short(item.replaced)})" if item.replaced else ""
             who = ", ".join(filter(None, (item.reason, item.by, item.date)))
             say(f"{known.id}: {item.at}: {_short(item.value)}{was}: {who}")
-        say(*map(_line, known.wrong), err=True)
+        say(*map(line_of, known.wrong), err=True)
     return 0
 
 
@@ -172,7 +157,7 @@ def check(records: tuple[str, ...], out: str) -> int:
             found += [*known.wrong, finding_at("OVR003", at(known.source, Span(0, 0), str(error)), known.id)]
         else:
             found += correct(now.pathway, now.evidence, known, now.texts).findings
-    say(*map(_line, found))
+    say(*map(line_of, found))
     count = _counted([item for known in every for item in known.items], "correction")
     say(f"{count}, {_counted(found, 'finding')}", err=True)
     return int(any(finding.severity != "info" for finding in found))
@@ -214,19 +199,6 @@ def _known(config: Config, records: tuple[str, ...]) -> list[Overrides]:
     return [read_overrides(there[record]) for record in records or there]
 
 
-def _file(config: Config, record: str) -> Overrides:
-    """The corrections of a record, to be written to.
-
-    Raises:
-        PathingestError: something is wrong with the file.
-    """
-    path = path_of(config.overrides, record)
-    known = read_overrides(path) if path.is_file() else Overrides(from_text("", path=str(path)), record)
-    if known.wrong:
-        raise PathingestError(_line(known.wrong[0]))
-    return known
-
-
 def _again(known: Overrides, text: str) -> Overrides:
     """The corrections of a file once its text is another."""
     return overrides_in(from_text(text, path=known.source.path), known.id)
@@ -238,22 +210,6 @@ def _put(path: Path, text: str) -> None:
         write(path, text)
     else:
         path.unlink(missing_ok=True)
-
-
-def _signed(item: Override, reason: str, by: str | None) -> Override:
-    """A correction with why it is made, by whom and when.
-
-    Raises:
-        PathingestError: the reason is empty.
-    """
-    if not reason.strip():
-        raise PathingestError("--reason: say why; whoever comes later wants to know")
-    return item._replace(reason=reason, by=by, date=datetime.now(UTC).astimezone().date().isoformat())
-
-
-def _line(finding: Finding) -> str:
-    severity = f"{finding.severity} {finding.code}"
-    return f"{finding.path}:{finding.line}:{finding.column}: {severity} {finding.message}"
 
 
 def _counted(things: Sequence[object], noun: str) -> str:

@@ -65,7 +65,7 @@ class Ids(NamedTuple):
 
     def of_page(self, page: Page) -> Page:
         """A page with the id that its pathway has; without a record, where an editor says that it is none."""
-        if page.tree is not None and (refused := self._refused(page.source.path)):
+        if refused := self._refused(page.source.path):
             return _without_record(page, refused)
         own = page.tree["id"] if page.tree else None
         kept = self.lasting.get(str(own)) if own else None

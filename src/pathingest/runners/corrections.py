@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
+from pathingest.dataset.address import address_of, find
 from pathingest.dataset.last import Last, read_last
 from pathingest.dataset.merge import merge
 from pathingest.model.errors import PathingestError
@@ -17,10 +20,11 @@ from pathingest.model.place import at
 from pathingest.model.source import Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
-from pathingest.overrides.files import Overrides, all_in, read_overrides
+from pathingest.overrides.files import Override, Overrides, Quote, all_in, path_of, read_overrides
 from pathingest.overrides.ids import Ids
 from pathingest.rules import finding_at
 from pathingest.runners.pairs import ReadPage
+from pathingest.sources import from_text
 
 
 class AsRead(NamedTuple):
@@ -63,6 +67,84 @@ def as_read(name: str, out: Path, read: ReadPage, ids: Ids) -> AsRead:
 
 
 _FILES = ("manifest.json", "dataset.jsonl")
+
+
+def to_be_written(folder: Path, record: str) -> Overrides:
+    """The corrections of a record, to be written to; none where it has no file.
+
+    Raises:
+        PathingestError: something is wrong with the file.
+    """
+    path = path_of(folder, record)
+    known = read_overrides(path) if path.is_file() else Overrides(from_text("", path=str(path)), record)
+    if known.wrong:
+        raise PathingestError(line_of(known.wrong[0]))
+    return known
+
+
+def line_of(finding: Finding) -> str:
+    """A finding on one line, with its place."""
+    severity = f"{finding.severity} {finding.code}"
+    return f"{finding.path}:{finding.line}:{finding.column}: {severity} {finding.message}"
+
+
+def planned(
+    now: AsRead,
+    known: Overrides,
+    address: str,
+    value: Any,
+    *,
+    after: str | None = None,
+    source: Quote | None = None,
+    confirm: bool = False,
+) -> Override:
+    """A correction that fits, in the place of the one at its address; the reason is left empty.
+
+    Args:
+        now: the record as its pages state it.
+        known: its corrections.
+        address: where; a JSON Pointer with numbers is taken too.
+        value: what the editor gives, in plain data.
+        after: of a new item, the name of the one that it follows; None for the last.
+        source: where the page says the value.
+        confirm: let it say what the page says.
+
+    Raises:
+        PathingestError: it does not fit, or the page says that itself.
+    """
+    from pathingest.overrides.apply import NOT_MADE, correct, decided  # noqa: PLC0415  as below
+
+    if not address.startswith("/"):
+        raise PathingestError(f"{address}: an address begins with a slash, as in /timeline")
+    tree = now.pathway.model_dump()
+    pointer = find(tree, address, numbers=True).pointer
+    place = address if pointer is None else address_of(tree, pointer)
+    item = decided(now.pathway, now.evidence, now.texts, place, pointer, value)._replace(after=after, source=source)
+    others = [one for one in known.items if one.at != place]
+    found = correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts)
+    said = [one for one in found.findings if one.message.startswith(f"{place}: ")]
+    is_confirmed = not said and place not in found.made
+    if (is_confirmed and not confirm) or any(one.code == "OVR002" for one in said):
+        raise PathingestError(f"{place}: the page says that itself")
+    if said:
+        raise PathingestError(said[0].message.removesuffix(NOT_MADE))
+    return item
+
+
+def signed(item: Override, reason: str, by: str | None) -> Override:
+    """A correction with why it is made, by whom and when.
+
+    Raises:
+        PathingestError: the reason is empty.
+    """
+    if not reason.strip():
+        raise PathingestError("--reason: say why; whoever comes later wants to know")
+    return item._replace(reason=reason, by=by, date=today().isoformat())
+
+
+def today() -> date:
+    """The date here and now."""
+    return datetime.now(UTC).astimezone().date()
 
 
 class Corrections:
@@ -113,7 +195,7 @@ class Corrections:
         from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
 
         found = correct(page.pathway, page.evidence, overrides, [page.source.text])
-        open_ = [note for note in page.notes if not _is_settled(note.pointer, found.settled)]
+        open_ = [note for note in page.notes if not is_settled(note.pointer, found.settled)]
         return replace(page, tree=found.pathway.model_dump(), prove=lambda: found.evidence, notes=tuple(open_))
 
     def findings(self, records: Collection[str]) -> list[Finding]:
@@ -128,6 +210,6 @@ class Corrections:
         return found
 
 
-def _is_settled(pointer: str, settled: Sequence[str]) -> bool:
-    """Whether what is at a pointer, or above it, is as an editor wants it."""
+def is_settled(pointer: str, settled: Sequence[str]) -> bool:
+    """Whether a pointer is one of some, or inside of one."""
     return any(pointer == one or pointer.startswith(f"{one}/") for one in settled)
