@@ -11,7 +11,7 @@ import click
 
 from pathingest.cli import _completion
 from pathingest.cli._commands import Choice, Command
-from pathingest.cli._console import say
+from pathingest.cli._console import say, show
 from pathingest.cli._options import DATASET, PROFILE, pages_of, profiles_for, readable
 from pathingest.cli._progress import progress
 from pathingest.cli._trust import TRUST_RULES
@@ -78,7 +78,7 @@ def command(
     if serve is None:
         from pathingest.review.labels import label_studio  # noqa: PLC0415  hardly ever wanted
 
-        say(label_studio(project))
+        show(label_studio(project) + "\n")
         return 0
     counted = f"{in_words(len(project.decisions), 'decision')} in {in_words(len(pages), 'page')}"
 

@@ -323,15 +323,16 @@ def _settled(project: Project, decision: Decision, act: Act) -> Plan:
         return found._replace(after=_now(project, record, item.at) or Value(None, None))
     now = project.as_read(record)
     made = correct(now.pathway, now.evidence, known._replace(items=(item,)), now.texts)
-    if not made.settled:
+    place = made.settled[0] if made.settled else find_raw(project, record, item.at)
+    if place is None:
         raise PathingestError(f"{item.at}: has no place on the page any more; drop it, and correct the value there")
-    address = address_of(now.pathway.model_dump(), made.settled[0])
+    address = address_of(now.pathway.model_dump(), place)
     bound = planned(now, known, address, item.value, after=item.after, confirm=True)
     bound = bound._replace(reason=item.reason, by=project.setting.by or item.by, date=today().isoformat())
     others = known if address == item.at else _without(known, item.at)
     change = FileChange(str(path), before, with_override(others, bound))
-    value = value_of(at(made.pathway.model_dump(), made.settled[0]))
-    said = value_of(at(now.pathway.model_dump(), made.settled[0]))
+    value = value_of(at(made.pathway.model_dump(), place))
+    said = value_of(at(now.pathway.model_dump(), place))
     return Plan((change,), "Keep the correction", "correction kept", decision.field, said, value, seen=seen)
 
 

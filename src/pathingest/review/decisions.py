@@ -101,8 +101,8 @@ def of_findings(trees: Mapping[str, Tree], findings: Iterable[Finding]) -> Itera
             yield _of_finding(finding, trees, taken)
 
 
-def unsure(page: Page) -> Iterator[Decision]:
-    """The values of a page that are not sure."""
+def unsure(page: Page, settled: Sequence[str] = ()) -> Iterator[Decision]:
+    """The values of a page that are not sure; those at the pointers that are `settled` are."""
     if page.tree is None:
         return
     sure = certainty(page)
@@ -119,7 +119,7 @@ def unsure(page: Page) -> Iterator[Decision]:
     seen: set[str] = set()
     for doubt in doubts(page):
         pointer = doubted(doubt)
-        if doubt.factor > _ASKED or pointer in seen or not pointer:
+        if doubt.factor > _ASKED or pointer in seen or not pointer or is_settled(pointer, settled):
             continue
         seen.add(pointer)
         proof = page.evidence.proof(pointer) or page.evidence.entries.get(page.evidence.home(doubt.pointer))

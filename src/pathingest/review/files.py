@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import SequenceMatcher
@@ -17,6 +18,7 @@ from pathingest.sources import read_bytes
 
 _CONTEXT = 3  # lines around a change that must be as they were for it to be taken back
 _LOCK = "deciding"
+_OPENING = re.compile(r"^(?:overrides|no_pathways):[ \t]*\r?\n", re.MULTILINE)
 
 
 class FileChange(NamedTuple):
@@ -120,8 +122,6 @@ def _put(path: Path, text: str | None) -> None:
     try:
         if text is None:
             path.unlink(missing_ok=True)
-        elif "\r" in text:
-            write(path, text)
         else:
             write(path, text)
     except OSError as error:
@@ -136,14 +136,21 @@ def merged(change: FileChange, now: str | None) -> FileChange:
     """
     if now == change.before:
         return change
+    if change.after is None and change.before:
+        change = change._replace(after=_head(change.before))  # what others put into the file stays
     lines = (now or "").splitlines(keepends=True)
     for hunk in reversed(hunks(change)):
         at = _found(lines, hunk)
         if at is None:
             raise ChangedMeanwhileError(f"{change.path}: was changed in the same place meanwhile; change it there")
         lines[at : at + len(hunk.before)] = hunk.after
-    text = "".join(lines)
-    return FileChange(change.path, now, text if text or change.after is not None else None)
+    return FileChange(change.path, now, "".join(lines) or None)
+
+
+def _head(text: str) -> str:
+    """The lines of a file down to that which opens its list; none where it is but entries."""
+    found = _OPENING.search(text)
+    return text[: found.end()] if found else ""
 
 
 def _found(lines: Sequence[str], hunk: Hunk) -> int | None:

@@ -171,8 +171,8 @@ class Project:
         before, known = self._looked.get(name, (None, None))
         if known and before == (key, corrections.digest(str((known.tree or {}).get("id")))):
             return known
-        page = self.page(name)
-        looked = _Looked(page.tree, tuple(unsure(page)))
+        page, found = self.page(name), corrections.corrected(self.read(name))
+        looked = _Looked(page.tree, tuple(unsure(page, found.settled if found else ())))
         self._looked[name] = ((key, corrections.digest(str((page.tree or {}).get("id")))), looked)
         return looked
 

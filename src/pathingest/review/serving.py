@@ -7,6 +7,7 @@ import socket
 import webbrowser
 from collections.abc import Callable
 from contextlib import closing, suppress
+from signal import SIGINT, signal
 from threading import Timer
 from types import FrameType
 
@@ -54,13 +55,14 @@ def serve(project: Project, port: int, *, browser: bool, tell: Callable[[str], N
         app = app_for(project, journal, token, run=token[:8])
         config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off", server_header=False)
         server = _Server(config)
+        with suppress(ValueError):  # in another thread than the main one nobody can interrupt it
+            signal(SIGINT, server.handle_exit)
         tell(address)
         opened = Timer(0.3, webbrowser.open, [address])
         opened.daemon = True
         if browser:
             opened.start()
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[here])
+        server.run(sockets=[here])
 
 
 class _Server(uvicorn.Server):

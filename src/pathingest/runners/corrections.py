@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pathingest.dataset.address import address_of, find
 from pathingest.dataset.last import Last, read_last
@@ -25,6 +25,9 @@ from pathingest.overrides.ids import Ids
 from pathingest.rules import finding_at
 from pathingest.runners.pairs import ReadPage
 from pathingest.sources import from_text
+
+if TYPE_CHECKING:
+    from pathingest.overrides.apply import Corrected
 
 
 class AsRead(NamedTuple):
@@ -187,14 +190,20 @@ class Corrections:
         self.made[record.id] = len(found.made)
         return found.pathway, found.evidence
 
-    def of_page(self, page: Page) -> Page:
-        """A page as it reads with the corrections of its record: what they put right is no finding any more."""
+    def corrected(self, page: Page) -> Corrected | None:
+        """The record of a page with its corrections made; None where it has none."""
         overrides = self._known.get(page.pathway.id) if self._known and page.pathway else None
         if overrides is None or page.pathway is None:
-            return page
+            return None
         from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
 
-        found = correct(page.pathway, page.evidence, overrides, [page.source.text])
+        return correct(page.pathway, page.evidence, overrides, [page.source.text])
+
+    def of_page(self, page: Page) -> Page:
+        """A page as it reads with the corrections of its record: what they put right is no finding any more."""
+        found = self.corrected(page)
+        if found is None:
+            return page
         open_ = [note for note in page.notes if not is_settled(note.pointer, found.settled)]
         return replace(page, tree=found.pathway.model_dump(), prove=lambda: found.evidence, notes=tuple(open_))
 
