@@ -131,6 +131,7 @@ async function go(id, { focus = true } = {}) {
   current = id;
   detail = null;
   pressed = [];
+  $(".accept").disabled = true;
   const item = items.find((one) => one.id === id);
   if (!item) {
     finish();
@@ -167,7 +168,7 @@ async function refresh(always = false) {
   try {
     const next = await call(`/api/state?since=${always ? -1 : state.version}`);
     $("body").classList.remove("away");
-    if (next.open === undefined) return;
+    if (next.open === undefined || (!always && (busy || next.version === state.version))) return;
     const before = items.find((item) => item.id === current);
     take(next);
     if (next.problem) notice(next.problem, "error");
