@@ -34,6 +34,10 @@ _GROUPS = {
         "id": "Keep a record's id when its page changes, or give it another.",
         "diff": "Show what two datasets, or two records, state differently.",
     },
+    "Look at the dataset": {
+        "report": "Write one HTML file to look at: findings, time pictures, sources.",
+        "verify": "Check records against their evidence and pages.",
+    },
     "Use the dataset": {
         "export": "Write the dataset as CSV, SQLite, Parquet and others.",
         "graph": "Show roles and the pathways between them, or the fastest way.",

@@ -169,6 +169,11 @@ class Corrections:
         known = self._known.get(name)
         return f"{known.source.path} {known.source.sha256}" if known else ""
 
+    def values(self, name: str) -> dict[str, Any]:
+        """The values of a record's corrections by their addresses, as their file has them."""
+        known = self._known.get(name)
+        return {one.at: one.value for one in known.items} if known else {}
+
     def said_of(self, name: str) -> tuple[tuple[Finding, ...] | None, int]:
         """What is wrong with the corrections that were made in a record, None for no corrections, and their number."""
         return self._found.get(name), self.made.get(name, 0)
