@@ -5,13 +5,10 @@ Requests that name another host, come from another origin, or lack the token are
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -47,11 +44,9 @@ from pathingest.review.readings import (
 )
 from pathingest.review.words import question
 from pathingest.runners.corrections import today
+from pathingest.web.document import ASSETS, bundled, digest, styled
 
 _LARGEST = 1 << 20  # bytes of a request
-_ASSETS = Path(__file__).parent / "assets"
-_STYLES = ("tokens.css", "review.css")
-_SCRIPTS = ("source-view.js", "review.js")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -360,15 +355,14 @@ class _Json(JSONResponse):
 
 def page() -> tuple[str, str]:
     """(the page, the policy that lets only its own script and style count)."""
-    style = "".join([(_ASSETS / name).read_text("utf-8") for name in _STYLES])
-    scripts = [(_ASSETS / name).read_text("utf-8") for name in _SCRIPTS]
-    body = (_ASSETS / "review.html").read_text("utf-8")
-    modules = "".join(f'<script type="module">{script}</script>' for script in scripts)
-    html = body.replace("<!--style-->", f"<style>{style}</style>").replace("<!--script-->", modules)
+    style, script = styled("base", "review"), bundled("review")
+    body = (ASSETS / "review.html").read_text("utf-8")
+    html = body.replace("<!--style-->", f"<style>{style}</style>")
+    html = html.replace("<!--script-->", f'<script type="module">{script}</script>')
     rules = {
         "default-src": "'none'",
-        "style-src": _hash(style),
-        "script-src": " ".join(map(_hash, scripts)),
+        "style-src": f"'{digest(style)}'",
+        "script-src": f"'{digest(script)}'",
         "connect-src": "'self'",
         "img-src": "data:",
         "base-uri": "'none'",
@@ -376,9 +370,4 @@ def page() -> tuple[str, str]:
         "frame-ancestors": "'none'",
         "require-trusted-types-for": "'script'",
     }
-    policy = "; ".join(f"{name} {value}" for name, value in rules.items())
-    return html, policy
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return html, "; ".join(f"{name} {value}" for name, value in rules.items())

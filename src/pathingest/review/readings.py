@@ -23,7 +23,7 @@ from pathingest.review.project import Project
 from pathingest.review.words import field_of, reading, said
 from pathingest.values.text import canonical, shortened
 
-State = Literal["proven", "inferred", "corrected", "nosource"]
+State = Literal["proven", "inferred", "corrected", "nothing"]
 _STAYS = "the finding stays open for the page\u2019s author"
 _SINGLE = ("title", "from_role", "to_role", "headline", "difficulty", "timeline", "salary_change", "demand")
 _LISTS = ("overview", "transferable_skills", "skills_to_learn", "faq")
@@ -112,7 +112,7 @@ def state_of(decision: Decision, page: Page | None) -> State | None:
     """What is known of the value."""
     pointer = subject(decision)
     if decision.kind in ("residue", "missing"):
-        return "nosource"
+        return "nothing"
     if decision.kind == "correction":
         return "corrected"
     if page is None or page.tree is None or pointer is None:
@@ -122,7 +122,7 @@ def state_of(decision: Decision, page: Page | None) -> State | None:
     if proof and proof.override:
         return "corrected"
     if at(page.tree, pointer) in (None, []):
-        return "nosource"
+        return "nothing"
     return "inferred" if decision.kind in ("split", "doubt") else "proven"
 
 

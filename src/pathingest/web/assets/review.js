@@ -1,26 +1,17 @@
 // The queue and the decision that is shown. All that is known comes from the server; nothing is written but through it.
 
+import { visible } from "./characters.js";
+import { chip, severityName, sign } from "./chips.js";
+import { h, s } from "./dom.js";
+import { themeButton } from "./theme.js";
+import { WordsView } from "./words_view.js";
+
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-const el = (name, attributes = {}, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value === true ? "" : value);
-  }
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
-  return element;
-};
-const svg = (name, attributes, ...children) => {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
-const icon = (name) => svg("svg", { class: `ic sev-${name}`, "aria-hidden": "true" }, svg("use", { href: `#i-${name}` }));
 const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-const SEVERITY = { error: "Error", warning: "Warning", info: "Note" };
-const CHIPS = { proven: "✓ proven", inferred: "≈ inferred", corrected: "✎ corrected", nosource: "∅ no source found" };
-const chip = (state) => (state ? el("span", { class: `chip ${state}` }, CHIPS[state]) : null);
+const icon = (kind) => sign(kind, { silent: true });
+const stateChip = (state) => (state ? chip(state) : null);
+const said = (tag, words_) => h(tag, {}, visible(words_)); // of a page: nothing in it turns the text around it
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 // --- what is kept in this browser ---------------------------------------------------------------------------------
@@ -196,7 +187,7 @@ function drawQueue() {
   const queue = $(".queue");
   const boxed = narrow.matches;
   const wasOpen = $("details", queue)?.open ?? false;
-  const box = boxed ? el("details", {}, el("summary", {}, `All ${plural(items.length, "decision")}`)) : queue;
+  const box = boxed ? h("details", {}, h("summary", {}, `All ${plural(items.length, "decision")}`)) : queue;
   queue.replaceChildren();
   if (boxed) {
     box.open = wasOpen;
@@ -207,29 +198,29 @@ function drawQueue() {
   for (const item of items) {
     if (item.group !== group) {
       group = item.group;
-      list = el("ul");
-      box.append(el("h2", {}, state.groups[group]), list);
+      list = h("ul");
+      box.append(h("h2", {}, state.groups[group]), list);
     }
     const done = isDone(item);
     const small = done ? item.words : `${item.code === "DOUBT" ? "" : `${item.code} · `}${item.title}`;
     const sure = item.certainty !== null && !done ? `${Math.round(item.certainty * 100)}%` : "";
-    const button = el(
+    const button = h(
       "button",
       { class: done ? "item done" : "item", type: "button", "aria-current": item.id === current ? "true" : null },
       icon(done ? "ok" : item.severity),
-      el("b", {}, upper(item.field)),
-      el("span", { class: "sure" }, sure),
-      el("small", {}, small),
+      h("b", {}, upper(item.field)),
+      h("span", { class: "sure" }, sure),
+      said("small", small),
     );
-    button.append(el("span", { class: "vh" }, done ? "decided" : SEVERITY[item.severity]));
+    button.append(h("span", { class: "unseen" }, done ? "decided" : severityName(item.severity)));
     button.addEventListener("click", () => go(item.id));
-    list.append(el("li", {}, button));
+    list.append(h("li", {}, button));
   }
   const left = state.open.length;
   const decided = state.decided;
   $(".count").replaceChildren(
-    el("span", { class: "desk" }, el("b", {}, String(decided)), ` of ${decided + left} decided, `),
-    el("b", {}, String(left)),
+    h("span", { class: "desk" }, h("b", {}, String(decided)), ` of ${decided + left} decided, `),
+    h("b", {}, String(left)),
     " left",
   );
   const most = 60;
@@ -238,7 +229,7 @@ function drawQueue() {
   for (let i = 0; i < items.length; i += step) {
     const some = items.slice(i, i + step);
     const marks = [some.every(isDone) ? "done" : "", some.some((item) => item.id === current) ? "now" : ""];
-    ticks.push(el("li", { class: marks.join(" ").trim() }));
+    ticks.push(h("li", { class: marks.join(" ").trim() }));
   }
   $(".ticks").replaceChildren(...ticks);
   $('[data-key="u"]').disabled = !state.undo;
@@ -246,29 +237,29 @@ function drawQueue() {
 }
 
 const bar = (share) =>
-  svg(
+  s(
     "svg",
     { class: "meter", width: 48, height: 6, "aria-hidden": "true" },
-    svg("rect", { class: "all", width: 48, height: 6, rx: 2 }),
-    svg("rect", { class: "part", width: Math.max(2, Math.round(48 * share)), height: 6, rx: 2 }),
+    s("rect", { class: "all", width: 48, height: 6, rx: 2 }),
+    s("rect", { class: "part", width: Math.max(2, Math.round(48 * share)), height: 6, rx: 2 }),
   );
 const percent = (share) => (share < 0.01 ? "< 1%" : `${Math.round(share * 100)}%`);
-const parts = (names) => el("span", { class: "parts" }, ...names.map((name) => el("bdi", {}, name)));
+const parts = (names) => h("span", { class: "parts" }, ...names.map((name) => said("bdi", name)));
 
 function draw(focus) {
   $(".card:not(.end)").hidden = false;
   $(".card.end").hidden = true;
   $(".out").hidden = false;
-  const kind = el("span", { class: "kind" }, icon(detail.severity), el("b", { class: `sev-${detail.severity}` }, SEVERITY[detail.severity]));
-  if (detail.code !== "DOUBT") kind.append(el("span", { class: "mono" }, detail.code));
+  const kind = h("span", { class: "kind" }, icon(detail.severity), h("b", { class: `words ${detail.severity}` }, severityName(detail.severity)));
+  if (detail.code !== "DOUBT") kind.append(h("span", { class: "mono" }, detail.code));
   $(".meta").replaceChildren(
     kind,
-    el("bdi", { class: "page" }, detail.title),
-    el("span", {}, detail.field),
-    el("span", { class: "state" }, chip(detail.state) ?? ""),
+    h("bdi", { class: "page" }, visible(detail.title)),
+    h("span", {}, detail.field),
+    h("span", { class: "state" }, stateChip(detail.state)),
   );
   $("#question").textContent = detail.question;
-  $(".why").replaceChildren(el("bdi", {}, detail.why));
+  $(".why").replaceChildren(said("bdi", detail.why));
   $(".notice").hidden = true;
   $("source-view").places = detail.places;
   $(".places").hidden = !detail.places.length;
@@ -278,9 +269,9 @@ function draw(focus) {
   $("details", same).open = false;
   if (detail.same.length) {
     const text = `Decide the ${detail.same.length === 1 ? "other one" : `${detail.same.length} others`} alike: the same rule, the same text `;
-    $("label", same).replaceChildren(text, el("kbd", {}, "B"));
+    $("label", same).replaceChildren(text, h("kbd", {}, "B"));
     $("ul", same).replaceChildren(
-      ...detail.same.map((one) => el("li", {}, el("code", {}, `${one.path}:${one.line}`), " ", el("bdi", {}, one.why))),
+      ...detail.same.map((one) => h("li", {}, h("code", {}, `${one.path}:${one.line}`), " ", said("bdi", one.why))),
     );
   }
   const can = detail.can;
@@ -300,14 +291,14 @@ function drawOptions() {
   const box = $(".options");
   box.replaceChildren(box.firstElementChild);
   detail.readings.forEach((one, i) => {
-    const input = el("input", { type: "radio", name: "reading", value: String(i) });
+    const input = h("input", { type: "radio", name: "reading", value: String(i) });
     input.checked = i === chosen;
     input.addEventListener("change", () => choose(i));
-    const shown = one.parts.length > 1 ? parts(one.parts) : el("bdi", {}, one.label);
-    const sure = el("span", { class: "sure" });
+    const shown = one.parts.length > 1 ? parts(one.parts) : said("bdi", one.label);
+    const sure = h("span", { class: "sure" });
     if (one.certainty !== null) sure.append(bar(one.certainty), percent(one.certainty));
-    const option = el("label", { class: "option" }, input, el("kbd", { "aria-hidden": "true" }, String(i + 1)), el("span", { class: "says" }, shown), sure);
-    if (one.note) option.append(el("span", { class: "more" }, el("bdi", {}, one.note)));
+    const option = h("label", { class: "option" }, input, h("kbd", { "aria-hidden": "true" }, String(i + 1)), h("span", { class: "says" }, shown), sure);
+    if (one.note) option.append(h("span", { class: "aside" }, said("bdi", one.note)));
     box.append(option);
   });
 }
@@ -339,10 +330,9 @@ async function preview() {
 }
 
 function shownValue(value, { struck = false } = {}) {
-  if (!value || value.words === null) return el("dd", { class: "nothing" }, "nothing");
-  const text = el(struck ? "del" : "bdi", {}, value.words);
-  const said = value.reading ? el("div", { class: "reads" }, `reads as ${value.reading}`) : null;
-  return el("dd", {}, text, said);
+  if (!value || value.words === null) return h("dd", { class: "nothing" }, "nothing");
+  const text = said(struck ? "del" : "bdi", value.words);
+  return h("dd", {}, text, value.reading && h("div", { class: "reads" }, `reads as ${value.reading}`));
 }
 
 function drawOut(found) {
@@ -350,39 +340,39 @@ function drawOut(found) {
   const what = act();
   values.replaceChildren();
   const add = (title, state_, value, options) =>
-    values.append(el("div", {}, el("dt", {}, title, chip(state_)), shownValue(value, options)));
+    values.append(h("div", {}, h("dt", {}, title, stateChip(state_)), shownValue(value, options)));
   const changes = Boolean(found.after) && what.do !== "confirm";
   const [now, was] = [detail.value, detail.was];
   if (what.do === "drop") {
     add("Corrected to", "corrected", found.before, { struck: true });
-    add("The page says now", found.after.words === null ? "nosource" : "proven", found.after);
+    add("The page says now", found.after.words === null ? "nothing" : "proven", found.after);
   } else if (changes) {
     const own = found.field === detail.field || detail.kind === "correction";
-    const said = detail.kind === "correction" ? "The page says now" : "Read from the page";
-    const [title, other] = own ? [said, "After this decision"] : [`${upper(found.field)}, as read`, `${upper(found.field)}, after this decision`];
-    const state_ = found.before.words === null ? "nosource" : own && ["inferred", "proven"].includes(detail.state) ? detail.state : "proven";
+    const first = detail.kind === "correction" ? "The page says now" : "Read from the page";
+    const [title, other] = own ? [first, "After this decision"] : [`${upper(found.field)}, as read`, `${upper(found.field)}, after this decision`];
+    const state_ = found.before.words === null ? "nothing" : own && ["inferred", "proven"].includes(detail.state) ? detail.state : "proven";
     add(title, state_, found.before, { struck: found.before.words !== null });
     if (was && own) add("Corrected before to", "corrected", now, { struck: true });
     add(other, "corrected", found.after);
   } else if (was) {
-    add("The page says", was.words === null ? "nosource" : "proven", was, { struck: true });
+    add("The page says", was.words === null ? "nothing" : "proven", was, { struck: true });
     add("Corrected to", "corrected", now);
-  } else if (detail.kind !== "correction" && (now.words !== null || detail.state === "nosource")) add("Read from the page", detail.state, now);
+  } else if (detail.kind !== "correction" && (now.words !== null || detail.state === "nothing")) add("Read from the page", detail.state, now);
   $(".values").hidden = !values.children.length;
   $(".out h2").hidden = !values.children.length;
   const files = found.files?.map((file) =>
-    el(
+    h(
       "section",
       {},
-      el("p", { class: "file" }, file.path),
-      el("pre", { class: "diff", tabindex: "0", "aria-label": `Change of ${file.path}` }, ...file.lines.map(([sign, text]) => el("span", { class: { "+": "plus", "-": "minus", " ": "stays" }[sign] }, `${sign === "-" ? "−" : sign} ${text}`))),
+      h("p", { class: "file" }, file.path),
+      h("pre", { class: "diff", tabindex: "0", "aria-label": `Change of ${file.path}` }, ...file.lines.map(([mark, line]) => h("span", { class: { "+": "plus", "-": "minus", " ": "stays" }[mark] }, `${mark === "-" ? "−" : mark} ${visible(line)}`))),
     ),
   );
-  if (found.problem) $(".files").replaceChildren(el("p", { class: "problem" }, icon("error"), el("span", {}, found.problem)));
+  if (found.problem) $(".files").replaceChildren(h("p", { class: "problem" }, icon("error"), said("span", found.problem)));
   else if (files?.length) $(".files").replaceChildren(...files);
-  else $(".files").replaceChildren(el("pre", { class: "diff" }, el("span", { class: "stays" }, "Nothing: the finding stays open, and is not asked about again here.")));
+  else $(".files").replaceChildren(h("pre", { class: "diff" }, h("span", { class: "stays" }, "Nothing: the finding stays open, and is not asked about again here.")));
   const label = $(".accept .label");
-  label.textContent = found.problem ? "Cannot be done" : found.button;
+  label.textContent = found.problem ? "Cannot be done" : visible(found.button);
   $(".accept").title = label.textContent;
   $(".accept").disabled = Boolean(found.problem);
   if (form) drawRead(found);
@@ -393,10 +383,10 @@ function drawRead(found) {
   const submit = $("[type=submit]", form);
   submit.disabled = Boolean(found.problem);
   read.className = `read ${found.problem ? "bad" : "good"}`;
-  if (found.problem) read.replaceChildren(icon("error"), el("span", {}, found.problem));
+  if (found.problem) read.replaceChildren(icon("error"), said("span", found.problem));
   else if (found.after?.words) {
-    const said = found.after.reading ?? `text, ${plural(Array.from(found.after.words).length, "character")}`;
-    read.replaceChildren(icon("ok"), el("span", {}, "reads as ", el("b", {}, said)));
+    const how = found.after.reading ?? `text, ${plural(Array.from(found.after.words).length, "character")}`;
+    read.replaceChildren(icon("ok"), h("span", {}, "reads as ", h("b", {}, how)));
   } else read.replaceChildren();
 }
 
@@ -407,7 +397,7 @@ function drawDone(item) {
   const end = $(".card.end");
   end.hidden = false;
   $("h1", end).textContent = `${upper(item.field)}: decided`;
-  $(".why", end).replaceChildren(el("bdi", {}, `${item.title}: ${item.words}.`));
+  $(".why", end).replaceChildren(said("bdi", `${item.title}: ${item.words}.`));
   $$(".bar [data-key]").forEach((button) => {
     button.disabled = !["j", "k"].includes(button.dataset.key);
   });
@@ -430,8 +420,8 @@ function finish() {
   const dismissed = count((item) => item.words.startsWith("dismissed"));
   const read = count((item) => item.words.startsWith("accepted"));
   const corrected = state.done.length - left - dismissed - read;
-  const said = [`${corrected} corrected`, `${read} accepted as read`, `${dismissed} dismissed`, `${left} left to the pages’ authors`];
-  $(".why", end).textContent = state.done.length ? `${said.join(", ")}.` : "The build has nothing that is not sure, and no finding.";
+  const sums = [`${corrected} corrected`, `${read} accepted as read`, `${dismissed} dismissed`, `${left} left to the pages’ authors`];
+  $(".why", end).textContent = state.done.length ? `${sums.join(", ")}.` : "The build has nothing that is not sure, and no finding.";
   $("#end").focus({ preventScroll: true });
 }
 
@@ -447,7 +437,7 @@ function toast(text) {
 function notice(text, kind) {
   const box = $(".notice");
   box.hidden = false;
-  box.replaceChildren(icon(kind), el("span", {}, text));
+  box.replaceChildren(icon(kind), h("span", {}, text));
 }
 
 // --- deciding -----------------------------------------------------------------------------------------------------
@@ -590,8 +580,8 @@ function drawCut() {
   const box = $(".cutter");
   box.replaceChildren();
   cut.glyphs.forEach((glyph, i) => {
-    if (cut.cuts.has(i)) box.append(el("span", { class: "seam" }));
-    box.append(el("span", { class: i === cut.at ? "glyph at" : "glyph" }, glyph));
+    if (cut.cuts.has(i)) box.append(h("span", { class: "seam" }));
+    box.append(h("span", { class: i === cut.at ? "glyph at" : "glyph" }, glyph));
   });
   $(".cut .result").replaceChildren(parts(cutNames()));
   propose({ do: "split", at: detail.at, names: cutNames() }, { soon: true });
@@ -639,7 +629,7 @@ const later = (days) => {
 };
 const dismissal = () => ({ do: "dismiss", reason: $(".dismiss [name=reason]").value, until: $(".dismiss [name=until]").value });
 ["The page’s author knows", "Right in this trade", "The finding is wrong"].forEach((text, i) => {
-  const button = el("button", { class: "btn", type: "button" }, el("kbd", {}, `Alt ${i + 1}`), text);
+  const button = h("button", { class: "button", type: "button" }, h("kbd", {}, `Alt ${i + 1}`), text);
   button.addEventListener("click", () => {
     $(".dismiss [name=reason]").value = text;
     $(".dismiss [name=reason]").focus();
@@ -692,10 +682,10 @@ function drawFields() {
   for (const [at, name, title] of detail.fields) {
     if (title !== group) {
       group = title;
-      box = el("optgroup", { label: title });
+      box = h("optgroup", { label: title });
       field.append(box);
     }
-    box.append(el("option", { value: at }, name));
+    box.append(h("option", { value: at }, name));
   }
 }
 const GUESSES = [
@@ -715,7 +705,7 @@ function offer(found) {
     if (guess) field.value = guess[1];
   }
   const shown = Array.from(words.text);
-  $(".fill .words").replaceChildren("“", el("bdi", {}, shown.length > 90 ? `${shown.slice(0, 90).join("")}…` : words.text), "”");
+  $(".fill .words").replaceChildren("“", h("bdi", {}, shown.length > 90 ? `${shown.slice(0, 90).join("")}…` : words.text), "”");
   propose(filling(), { soon: true });
 }
 $("source-view").addEventListener("words", (event) => offer(event.detail));
@@ -791,25 +781,13 @@ function press(key) {
   } else if (!$(`[data-key="${key}"]`)?.disabled) keys[key]();
 }
 
-// --- theme, and the beginning -------------------------------------------------------------------------------------
+// --- the beginning -------------------------------------------------------------------------------------
 
-const THEMES = { system: ["◐", "as the system"], light: ["○", "light"], dark: ["●", "dark"] };
-function paint(name) {
-  const [sign, said] = THEMES[name] ?? THEMES.system;
-  if (name === "light" || name === "dark") document.documentElement.dataset.theme = name;
-  else delete document.documentElement.dataset.theme;
-  $(".theme").textContent = sign;
-  $(".theme").setAttribute("aria-label", `Theme: ${said}`);
-  kept.set(localStorage, "theme", name);
-}
-paint(kept.get(localStorage, "theme") ?? "system");
-$(".theme").addEventListener("click", () => {
-  const names = Object.keys(THEMES);
-  paint(names[(names.indexOf(kept.get(localStorage, "theme") ?? "system") + 1) % names.length]);
-});
+$(".top").append(themeButton());
 narrow.addEventListener("change", drawQueue);
 
 async function start() {
+  if (!($("source-view") instanceof WordsView)) return;
   if (!token) {
     notice("Open the address that `pathingest review` printed: it holds the token of this start.", "error");
     return;

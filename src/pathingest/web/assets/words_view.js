@@ -1,15 +1,11 @@
 // Lines of a page with their numbers. What is selected in them is told as a stretch of the source, in code points.
 
+import { h } from "./dom.js";
+
 const pieceOf = new WeakMap();
 
-const make = (name, attributes, ...children) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-};
-
-class SourceView extends HTMLElement {
+/** The element `source-view`: it is given `places`, and tells `words`. */
+export class WordsView extends HTMLElement {
   #words = [];
   #ends = null;
 
@@ -21,7 +17,7 @@ class SourceView extends HTMLElement {
   /** The parts of pages to show: [{path, sha256, rows: [{n, skipped, pieces: [[text, start, end, lit]]}]}]. */
   set places(places) {
     this.#ends = null;
-    const boxes = places.map((place) => this.#box(place));
+    const boxes = places.map((place, i) => this.#box(place, i === 0));
     this.replaceChildren(...boxes);
     for (const box of boxes) {
       const lines = box.querySelector(".lines");
@@ -30,28 +26,28 @@ class SourceView extends HTMLElement {
     }
   }
 
-  #box(place) {
-    const head = make("header", {}, make("span", { class: "where", title: place.path }, place.path));
-    if (!this.querySelector(".hint")) {
-      const hint = make("span", { class: "hint desk" }, "Select words to fill a field ", make("kbd", {}, "W"));
+  #box(place, isFirst) {
+    const head = h("header", {}, h("span", { class: "where", title: place.path }, place.path));
+    if (isFirst) {
+      const hint = h("span", { class: "hint desk" }, "Select words to fill a field ", h("kbd", {}, "W"));
       head.append(hint);
     }
-    const lines = make("div", { class: "lines", tabindex: "0", role: "group", "aria-label": `Lines of ${place.path}` });
+    const lines = h("div", { class: "lines", tabindex: "0", role: "group", "aria-label": `Lines of ${place.path}` });
     for (const row of place.rows) {
       if (row.skipped) {
         const count = row.skipped === 1 ? "1 line between" : `${row.skipped} lines between`;
-        lines.append(make("div", { class: "between" }, count));
+        lines.append(h("div", { class: "between" }, count));
       }
-      const text = make("bdi", {});
+      const text = h("bdi", {});
       for (const [shown, start, end, lit] of row.pieces) {
         const node = document.createTextNode(shown);
         pieceOf.set(node, { start, end, atom: Array.from(shown).length !== end - start, of: place.sha256, line: row.n });
-        text.append(lit ? make("mark", {}, node) : node);
+        text.append(lit ? h("mark", {}, node) : node);
       }
       const hit = row.pieces.some((piece) => piece[3]);
-      lines.append(make("div", { class: hit ? "row hit" : "row" }, make("i", { "aria-hidden": "true" }, String(row.n)), text));
+      lines.append(h("div", { class: hit ? "row hit" : "row" }, h("i", { "aria-hidden": "true" }, String(row.n)), text));
     }
-    return make("section", { class: "place" }, head, lines);
+    return h("section", { class: "place" }, head, lines);
   }
 
   /** The stretch that is marked, of the first page: {start, end, of, line, text}; null where none is. */
@@ -153,4 +149,4 @@ class SourceView extends HTMLElement {
   }
 }
 
-customElements.define("source-view", SourceView);
+customElements.define("source-view", WordsView);
