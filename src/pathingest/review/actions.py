@@ -118,7 +118,7 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
         after = None
     else:
         address, value, after = _given(project, page, record, act, words, source)
-    item = planned(now, known, address, value, after=after, source=quote, confirm=act.do == "confirm")
+    item = planned(now, known, address, value, after=after, source=quote, confirm=act.do in ("confirm", "split"))
     reason = act.reason.strip() or _reason(act, page, source)
     item = signed(item, reason, project.setting.by)
     change = _put(project.config.overrides, record, known, item)

@@ -31,6 +31,7 @@ from pathingest.review.journal import Journal, light
 from pathingest.review.project import Project
 from pathingest.review.readings import (
     Act,
+    Reading,
     at,
     fields,
     glued_line,
@@ -122,6 +123,11 @@ class Desk:
         with self._lock:
             return self._detail(self._find(name))
 
+    def whole(self, name: str) -> dict[str, Any]:
+        """The pages that a decision is about, from their beginnings to their ends."""
+        with self._lock:
+            return {"places": self._places(self._find(name), (), whole=True)}
+
     def _find(self, name: str) -> Decision:
         found = next((one for one in self._project.decisions if one.id == name), None)
         if found is None:
@@ -148,7 +154,7 @@ class Desk:
             "at": pointer or "",
             "value": value_of(value)._asdict(),
             "was": value_of(was)._asdict() if home and home.override else None,
-            "places": self._places(decision),
+            "places": self._places(decision, options),
             "readings": [{**one._asdict(), "act": one.act.model_dump(mode="json")} for one in options],
             "fields": fields(page, pointer) if page and page.tree else [],
             "glued": line_text(page, note) if page and note else None,
@@ -162,11 +168,11 @@ class Desk:
             },
         }
 
-    def _places(self, decision: Decision) -> list[dict[str, Any]]:
-        """The parts of the pages that a decision is about, its own first."""
+    def _places(self, decision: Decision, offered: Sequence[Reading], *, whole: bool = False) -> list[dict[str, Any]]:
+        """The parts of the pages that a decision is about, its own first, with the words of what is offered."""
         project, finding = self._project, decision.finding
         if decision.kind == "correction":
-            return self._of_correction(decision)
+            return self._of_correction(decision, whole=whole)
         meant: dict[str, list[Span]] = {decision.path: []}
         if finding is None:
             page = project.page(decision.path)
@@ -181,9 +187,13 @@ class Desk:
             for place in every:
                 if place.path and place.path in project.known:
                     meant.setdefault(place.path, []).append(span_of(project.read(place.path), place))
-        return [self._place(path, spans) for path, spans in meant.items()]
+        also = [Span(one.act.start, one.act.end) for one in offered if one.act.start is not None and one.act.end]
+        return [
+            self._place(path, spans, also if path == decision.path else (), whole=whole)
+            for path, spans in meant.items()
+        ]
 
-    def _of_correction(self, decision: Decision) -> list[dict[str, Any]]:
+    def _of_correction(self, decision: Decision, *, whole: bool) -> list[dict[str, Any]]:
         """The part of the page that a correction is about."""
         record = decision.record
         found = next((path for path, tree in self._project.known.items() if tree and tree.get("id") == record), None)
@@ -191,10 +201,10 @@ class Desk:
             return []
         page = self._project.page(found)
         proofs = [proof for proof in page.evidence.entries.values() if proof.override == decision.address]
-        return [self._place(found, [Span(*span) for proof in proofs for span in proof.spans])]
+        return [self._place(found, [Span(*span) for proof in proofs for span in proof.spans], whole=whole)]
 
-    def _place(self, path: str, spans: Sequence[Span]) -> dict[str, Any]:
-        rows = excerpt(self._project.rows(path), spans)
+    def _place(self, path: str, spans: Sequence[Span], also: Sequence[Span] = (), *, whole: bool) -> dict[str, Any]:
+        rows = excerpt(self._project.rows(path), spans, also, whole=whole)
         return {"path": path, "sha256": self._project.read(path).source.sha256, "rows": list(map(_row, rows))}
 
     def preview(self, asked: Asked) -> dict[str, Any]:
@@ -303,10 +313,14 @@ def app_for(project: Project, journal: Journal, token: str, run: str) -> ASGIApp
     async def decision(request: Request) -> Response:
         return await _answered(partial(desk.decision, request.path_params["name"]))
 
+    async def whole(request: Request) -> Response:
+        return await _answered(partial(desk.whole, request.path_params["name"]))
+
     routes = [
         Route("/", index),
         Route("/api/state", state),
         Route("/api/decisions/{name}", decision),
+        Route("/api/decisions/{name}/pages", whole),
         Route("/api/preview", _post(Asked, desk.preview), methods=["POST"]),
         Route("/api/decide", _post(Asked, desk.decide), methods=["POST"]),
         Route("/api/undo", _post(Undone, desk.undo), methods=["POST"]),

@@ -56,15 +56,24 @@ def rows(source: Source, account: Account) -> list[Row]:
     return [row for row in found if any(piece.text.strip() for piece in row.pieces)]
 
 
-def excerpt(every: Sequence[Row], meant: Sequence[Span]) -> list[Row]:
-    """The rows that what is meant is in, with some around them; the first of a page where nothing is."""
+def excerpt(
+    every: Sequence[Row], meant: Sequence[Span], also: Sequence[Span] = (), *, whole: bool = False
+) -> list[Row]:
+    """The rows that what is meant is in, with some around them; the first of a page where nothing is.
+
+    Args:
+        every: all rows of a page.
+        meant: what is lit.
+        also: what is shown as well, and not lit.
+        whole: whether all rows are shown.
+    """
     places = [span for span in meant if span.end > span.start]
     near: set[int] = set()
     for i, row in enumerate(every):
-        if any(_touches(row, span) for span in places):
+        if any(_touches(row, span) for span in (*places, *also)):
             near.update(range(max(0, i - AROUND), min(len(every), i + AROUND + 1)))
-    if not near:
-        near = set(range(min(len(every), 2 * AROUND)))
+    if not near or whole:
+        near = set(range(len(every) if whole else min(len(every), 2 * AROUND)))
     found: list[Row] = []
     before = -1
     for i in sorted(near):

@@ -261,6 +261,8 @@ function draw(focus) {
   $("#question").textContent = detail.question;
   $(".why").replaceChildren(said("bdi", detail.why));
   $(".notice").hidden = true;
+  isWhole = false;
+  drawWhole();
   $("source-view").places = detail.places;
   $(".places").hidden = !detail.places.length;
   const same = $(".same");
@@ -285,6 +287,25 @@ function draw(focus) {
     $("#question").focus({ preventScroll: true });
     scrollTo(0, 0);
   }
+}
+
+let isWhole = false;
+async function whole() {
+  if (!detail) return;
+  const here = detail;
+  try {
+    const places = isWhole ? detail.places : (await call(`/api/decisions/${here.id}/pages`)).places;
+    if (detail !== here) return;
+    isWhole = !isWhole;
+    $("source-view").places = places;
+    drawWhole();
+  } catch (error) {
+    await lost(error);
+  }
+}
+function drawWhole() {
+  $(".places").classList.toggle("all", isWhole);
+  $(".whole").replaceChildren(isWhole ? "This part " : "Whole page ", h("kbd", {}, "O"));
 }
 
 function drawOptions() {
@@ -744,6 +765,7 @@ const keys = {
   b: () => {
     if (!$(".same").hidden) $(".same input").click();
   },
+  o: whole,
   j: () => step(1),
   k: () => step(-1),
   u: undo,

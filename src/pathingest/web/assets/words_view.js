@@ -22,7 +22,7 @@ export class WordsView extends HTMLElement {
     for (const box of boxes) {
       const lines = box.querySelector(".lines");
       const lit = box.querySelector("mark");
-      if (lit && lit.offsetTop > 240) lines.scrollTop = lit.offsetTop - 120;
+      if (lit && lit.offsetTop > 200) lines.scrollTop = lit.offsetTop - 120;
     }
   }
 
