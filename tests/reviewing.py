@@ -135,8 +135,12 @@ class Server(NamedTuple):
     project: Project
 
     @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/#{TOKEN}"
+        return f"{self.origin}#{TOKEN}"
 
     def ask(self, path: str, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
         """(status, data, headers) of an answer; headers that are empty are left out."""

@@ -195,6 +195,18 @@ class Corrections:
         self.made[record.id] = len(found.made)
         return found.pathway, found.evidence
 
+    def check(self, name: str, now: AsRead) -> None:
+        """Find what is wrong with the corrections of a record, without making them anywhere."""
+        from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
+
+        if overrides := self._known.get(name):
+            self._found[name] = correct(now.pathway, now.evidence, overrides, now.texts).findings
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The ids of records by the files of their corrections."""
+        return {str(known.source.path): name for name, known in self._known.items()}
+
     def corrected(self, page: Page) -> Corrected | None:
         """The record of a page with its corrections made; None where it has none."""
         overrides = self._known.get(page.pathway.id) if self._known and page.pathway else None

@@ -6,6 +6,7 @@ import base64
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from pathingest.web.skills import skill_picture
 from pathingest.web.times import time_picture
 
 _EVIDENCE = "evidence"
+_NOT_A_PATHWAY = "EXT006"  # what the list of pages without a record says
 
 
 class Input(NamedTuple):
@@ -66,7 +68,7 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
     """The report of the dataset in a folder; `watch` passes on the pages that are read, so many in all.
 
     Raises:
-        PathingestError: there is no dataset, or a file of it cannot be read.
+        PathingestError: there is no dataset, its pages are looked for in the wrong folder, or a file cannot be read.
     """
     last = last_in(given.folder)
     if not last.entries:
@@ -75,15 +77,18 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
     read = partial(_read, given.profiles, given.inside, ids)
     paths = [Path(path) for entry in last.entries.values() for path in entry.paths]
     paths += [Path(path) for path in last.skipped]
+    if not any(path.parent.is_dir() for path in paths):
+        where = f"none of its pages is found from here ({paths[0]} and others)"
+        raise PathingestError(f"{given.folder}: {where}; report it from the folder in which it was built")
     paths = [path for path in sorted(dict.fromkeys(paths)) if path.is_file()]
     pages = watch((corrections.of_page(read(path)) for path in paths), len(paths))
     linted = lint(pages, given.lint, again=read if len(paths) > 1 else None, inside=given.inside)
-    for name in sorted(last.entries):
-        if corrections.digest(name):
-            made = as_read(name, given.folder, read, ids)
-            corrections.made_in(made.pathway, made.evidence, ())
+    for name in sorted(set(corrections.files.values()) & last.entries.keys()):
+        with suppress(PathingestError):  # its pages are gone
+            corrections.check(name, as_read(name, given.folder, read, ids))
     findings = [*linted.findings, *corrections.findings(last.entries.keys())]
     owners = {path: name for name, entry in sorted(last.entries.items()) for path in entry.paths}
+    owners |= {path: name for path, name in corrections.files.items() if name in last.entries}
     of_record: defaultdict[str, list[Finding]] = defaultdict(list)
     for one in findings:
         of_record[owners.get(str(one.path), "")].append(one)
@@ -109,6 +114,7 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         "other": [
             {"code": one.code, "severity": one.severity, "path": one.path, "message": one.message}
             for one in of_record[""]
+            if one.code != _NOT_A_PATHWAY or one.path not in last.skipped
         ],
     }
     pathways = ((name, _pathway(record, of_record[name], owners, corrections)) for name, record in records.items())

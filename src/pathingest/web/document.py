@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -39,7 +40,7 @@ def document(overview: Mapping[str, Any], pathways: Iterable[tuple[str, Mapping[
         f'<script type="application/json" id="overview">{as_json(overview)}</script>\n'
     )
     for name, data in pathways:
-        yield f'<script type="application/json" data-id="{_attribute(name)}">{as_json(data)}</script>\n'
+        yield f'<script type="text/plain" data-id="{_attribute(name)}">{packed(data)}</script>\n'
     yield f'<script type="module">{script}</script>\n</body>\n</html>\n'
 
 
@@ -76,6 +77,12 @@ def as_json(data: Any) -> str:
     """Data as JSON that can be in an HTML script, whatever it holds."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
+
+
+def packed(data: Any) -> str:
+    """Data as JSON, compressed (zlib) and in Base64: a browser unpacks it when it is wanted."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "backslashreplace"), 9)).decode()
 
 
 def _attribute(text: str) -> str:

@@ -72,7 +72,7 @@ def placed(findings: Sequence[Finding], sources: Sequence[Source], owners: Mappi
             one.severity,
             one.message,
             one.fingerprint,
-            (place(one), *[place(related, related.message) for related in one.related]),
+            _apart([place(one), *[place(related, related.message) for related in one.related]]),
             one.pointer,
             one.fix.message if one.fix else None,
             one.whole,
@@ -80,6 +80,16 @@ def placed(findings: Sequence[Finding], sources: Sequence[Source], owners: Mappi
         for one in findings
     ]
     return tuple(sorted(found, key=lambda one: (SEVERITIES.index(one.severity), one.places[0].line)))
+
+
+def _apart(places: Sequence[Place]) -> tuple[Place, ...]:
+    """The places, each once: what is said of one is said with the first."""
+    found: dict[tuple[object, ...], Place] = {}
+    for place in places:
+        known = found.setdefault((place.source, place.start, place.end, place.path, place.line), place)
+        if place.message and not known.message:
+            found[place.source, place.start, place.end, place.path, place.line] = known._replace(message=place.message)
+    return tuple(found.values())
 
 
 def _line_starts(text: str) -> list[int]:

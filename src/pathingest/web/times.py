@@ -37,6 +37,7 @@ _ABOUT: dict[str, RowKind] = {
     "DUR011": "roadmap",
     "DUR013": "roadmap",
 }
+_ROOM: tuple[RowKind, ...] = ("timeline", "roadmap")  # what skills have to fit in
 _NAMES = {"roadmap": "roadmap", "headline": "headline", "timeline": "timeline", "faq": "answer", "skills": "skills"}
 
 
@@ -69,7 +70,7 @@ class Row(NamedTuple):
         bars: the stretches that are drawn; of the roadmap and the skills one a part, one after another.
         low, high: the weeks that it means; `high` is None where it has no end.
         said: the weeks in words.
-        verdict: how it fits the others, in words.
+        verdict: how it fits the others, in words; `fits` is whether it does.
         severity, code, fingerprint: of the finding about it; None where there is none.
         miss: the gap of that finding.
     """
@@ -83,6 +84,7 @@ class Row(NamedTuple):
     high: float | None
     said: str
     verdict: str = ""
+    fits: bool = False
     severity: Severity | None = None
     code: str | None = None
     fingerprint: str | None = None
@@ -114,7 +116,7 @@ def time_picture(page: Page, findings: Sequence[Finding]) -> Times | None:
     rows = [row for row in (_roadmap(page), *_stated(page), _skills(page)) if row]
     if not rows:
         return None
-    intervals = {row.kind: Interval(row.low, inf if row.high is None else row.high) for row in reversed(rows)}
+    intervals = {row.kind: _interval(row) for row in reversed(rows)}
     judged = _judged(rows, intervals, findings)
     ends = [row.low if row.high is None else row.high for row in rows]
     step = next((step for step in _STEPS if max(ends) / step <= _MOST_MARKS), _STEPS[-1])
@@ -226,7 +228,7 @@ def _judged(rows: list[Row], weeks: dict[RowKind, Interval], findings: Sequence[
     judged = []
     for row in rows:
         finding = found.get(row.kind)
-        miss = _miss(row, weeks, finding.code) if finding else None
+        miss = _miss(row, rows, finding) if finding else None
         if finding and (miss or row.kind != "faq"):
             judged.append(
                 row._replace(
@@ -238,28 +240,31 @@ def _judged(rows: list[Row], weeks: dict[RowKind, Interval], findings: Sequence[
                 )
             )
         else:
-            judged.append(row._replace(verdict=row.verdict or _fit(row, weeks)))
+            words, fits = _fit(row, weeks)
+            judged.append(row._replace(verdict=row.verdict or words, fits=fits))
     return judged
 
 
-def _miss(row: Row, weeks: dict[RowKind, Interval], code: str) -> Miss | None:
-    """The gap between a row and what the rule compares it with."""
-    mine = Interval(row.low, inf if row.high is None else row.high)
-    others: list[RowKind] = [kind for kind in _COMPARED.get(code, ()) if kind in weeks]
-    if code == "DUR003":
-        others = others[:1]
-    found = []
-    for kind in others:
-        other = weeks[kind]
-        if row.kind == "skills" and exceeds(row.low, other.high):
-            found.append((row.low - other.high, other.high, row.low, f"past the {_NAMES[kind]}"))
-        elif row.kind != "skills" and (far := gap(mine, other)):
-            low, high = (mine.high, other.low) if far.short else (other.high, mine.low)
-            found.append((far.weeks, low, high, f"{'short of' if far.short else 'past'} the {_NAMES[kind]}"))
-    if not found:
-        return None
-    size, low, high, words = min(found)
-    return Miss(low, high, in_weeks(size), f"{in_weeks(size)} {words}")
+def _miss(row: Row, rows: Sequence[Row], finding: Finding) -> Miss | None:
+    """The gap between a row and one that the rule compares it with, if it is the one that the message names."""
+    mine = _interval(row)
+    for other in rows:
+        if other.kind not in _COMPARED.get(finding.code, ()):
+            continue
+        theirs, found = _interval(other), None
+        if row.kind == "skills" and exceeds(row.low, theirs.high):
+            found = Miss(theirs.high, row.low, in_weeks(row.low - theirs.high), f"past the {_NAMES[other.kind]}")
+        elif row.kind != "skills" and (far := gap(mine, theirs)):
+            low, high = (mine.high, theirs.low) if far.short else (theirs.high, mine.low)
+            words = f"{'short of' if far.short else 'past'} the {_NAMES[other.kind]}"
+            found = Miss(low, high, in_weeks(far.weeks), words)
+        if found and (f": {found.size} " in finding.message or finding.code == "DUR007"):
+            return found._replace(words=f"{found.size} {found.words}")
+    return None
+
+
+def _interval(row: Row) -> Interval:
+    return Interval(row.low, inf if row.high is None else row.high)
 
 
 _COMPARED: dict[str, tuple[RowKind, ...]] = {
@@ -271,17 +276,18 @@ _COMPARED: dict[str, tuple[RowKind, ...]] = {
 }
 
 
-def _fit(row: Row, weeks: dict[RowKind, Interval]) -> str:
-    """How a row about which nothing was found goes together with the roadmap, or with the timeline."""
+def _fit(row: Row, weeks: dict[RowKind, Interval]) -> tuple[str, bool]:
+    """How a row about which nothing was found goes together with the roadmap, or the timeline, and whether it does."""
     if row.kind == "skills":
-        other: RowKind | None = next((kind for kind in ("timeline", "roadmap") if kind in weeks), None)
-        return f"fits in the {_NAMES[other]}" if other and not exceeds(row.low, weeks[other].high) else ""
+        others: list[RowKind] = [kind for kind in _ROOM if kind in weeks]
+        fits = bool(others) and not exceeds(row.low, weeks[others[0]].high)
+        return f"fits in the {_NAMES[others[0]]}" if fits else "", fits
     if row.kind == "roadmap" or "roadmap" not in weeks:
-        return ""
-    far = gap(weeks["roadmap"], Interval(row.low, inf if row.high is None else row.high))
+        return "", False
+    far = gap(weeks["roadmap"], _interval(row))
     if far is None:
-        return "the roadmap ends within"
-    return f"the roadmap ends {in_weeks(far.weeks)} {'before' if far.short else 'later'}"
+        return "the roadmap ends within", True
+    return f"the roadmap ends {in_weeks(far.weeks)} {'before' if far.short else 'later'}", False
 
 
 def _in_a_sentence(rows: Sequence[Row]) -> str:

@@ -18,19 +18,17 @@ export function shortened(text, most = LONGEST) {
   return `${visible(cut)}\u2026 (${(text.length - cut.length).toLocaleString("en")} more characters)`;
 }
 
+const HIDDEN = /<(script|style|template)\b[^]*?(?:<\/\1[^>]*>|$)|<!-{2}[^]*?(?:-->|$)|<\/?[a-z!?][^>]*(?:>|$)/gi;
+
 /** A text with its character references decoded; what looks like a tag stays. */
 export function decoded(text) {
   if (!text.includes("&")) return text;
-  return parsed(text.replaceAll("<", "&lt;"));
+  // No element is made of it. The first character keeps the white space after it, which a body would not begin with.
+  const body = `<body>-${text.replaceAll("<", "&lt;")}`;
+  return new DOMParser().parseFromString(body, "text/html").body.textContent.slice(1);
 }
 
-/** The text of a stretch of HTML: references decoded, tags left out. Nothing of it is run or loaded. */
+/** The text of a stretch of HTML: without tags and comments, references decoded. */
 export function plain(html) {
-  if (!/[<&]/.test(html)) return html;
-  return parsed(html);
-}
-
-// The first character keeps the white space after it, which a body would not begin with.
-function parsed(html) {
-  return new DOMParser().parseFromString(`<body>-${html}`, "text/html").body.textContent.slice(1);
+  return /[<&]/.test(html) ? decoded(html.replace(HIDDEN, "")) : html;
 }

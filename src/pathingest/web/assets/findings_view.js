@@ -7,6 +7,7 @@ import { lineOf, shown } from "./pathway_data.js";
 
 const AROUND = 60; // characters before and after a place
 const FIRST = 4; // places that show at once
+const NOTES = 3; // findings below a picture
 
 /** A card for a finding; `go(place)` is called when a place is chosen. */
 export function findingCard(pathway, index, go) {
@@ -32,7 +33,16 @@ export function findingCard(pathway, index, go) {
   );
 }
 
-export function capital(text) {
+/** The messages of some findings below a picture, each with a link to its card. */
+export function notes(pathway, fingerprints, name = "") {
+  const found = pathway.findings.filter((one) => fingerprints.includes(one.fingerprint)).slice(0, NOTES);
+  return found.map((one) =>
+    h("p", { class: `note ${name}`.trim() }, sign(one.severity),
+      h("span", {}, h("a", { href: `#${encodeURIComponent(pathway.id)}/${encodeURIComponent(one.fingerprint)}` }, one.code), ` ${shortened(capital(one.message), 400)}`)),
+  );
+}
+
+function capital(text) {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 

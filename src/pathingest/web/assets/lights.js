@@ -66,6 +66,7 @@ export class Lights {
     this.held = pointer;
     this.light(pointer);
     const side = from?.closest("[data-side]")?.dataset.side;
+    if (from && !side) this.root.querySelector(".panes").scrollIntoView({ block: "start" });
     for (const element of this.lit) {
       const pane = element.closest("[data-side]");
       if (pane && pane.dataset.side !== side && element.offsetParent !== null) {

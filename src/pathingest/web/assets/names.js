@@ -4,7 +4,7 @@ const NAMES = {
   id: "id", title: "title", kind: "kind", from_role: "current role", to_role: "target role", headline: "headline",
   difficulty: "difficulty", timeline: "timeline", salary_change: "salary change", demand: "demand", overview: "overview",
   transferable_skills: "strength", skills_to_learn: "skill", roadmap: "phase", roadmap_total: "roadmap total",
-  reality_check: "reality", action_plan: "plan", faq: "question", claims: "figure", other: "other section", sources: "page",
+  reality_check: "", action_plan: "plan", faq: "FAQ", claims: "figure", other: "other section", sources: "page",
 };
 const PARTS = {
   name: "", label: "", text: "", duration: "time", description: "text", guidance: "text", priority: "priority",
@@ -31,7 +31,7 @@ export function fieldName(owner) {
     if (/^\d+$/.test(token)) (parts.length ? parts : words).push(`${parts.length ? parts.pop() : words.pop()} ${Number(token) + 1}`.trim());
     else if (PARTS[token] !== "") parts.push(PARTS[token] ?? token.replaceAll("_", " "));
   }
-  return [...words, ...parts].join(" \u00b7 ");
+  return [...words, ...parts].filter(Boolean).join(" \u00b7 ");
 }
 
 /** The family of a pointer, or the role of what no field has. */

@@ -135,7 +135,7 @@ function pathways(data, state) {
   const axis = axisOf(data.rows);
   const rows = data.rows.map((row) => ({ row, element: tableRow(data, row, axis), words: row.words }));
   const worst = ({ row }, other) => row.counts.map((number, i) => other.row.counts[i] - number).find(Boolean) ?? 0;
-  const name = ({ row }) => row.words;
+  const name = ({ row }) => (row.start || row.goal ? `${row.start ?? ""} \u2192 ${row.goal ?? ""}` : (row.title ?? row.id));
   const orders = {
     findings: (one, other) => worst(one, other) || name(one).localeCompare(name(other)),
     pathway: (one, other) => name(one).localeCompare(name(other)),

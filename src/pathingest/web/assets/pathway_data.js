@@ -73,7 +73,7 @@ export function shown(source, start, end) {
  */
 export function linesOf(source, marks, raw) {
   const cuts = new Set(marks.flatMap(([start, end]) => [start, end]));
-  const sorted = [...marks].sort((one, other) => one[0] - other[0]);
+  const sorted = [...marks].sort((one, other) => one[1] - one[0] - other[1] + other[0]); // the innermost first
   const isHtml = source.media === "text/html" && !raw;
   const lines = [];
   let line = null;

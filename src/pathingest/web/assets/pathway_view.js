@@ -4,7 +4,7 @@ import { count, h } from "./dom.js";
 import { decoded, shortened, visible } from "./characters.js";
 import { counts, sign } from "./chips.js";
 import { findingCard } from "./findings_view.js";
-import { Lights } from "./lights.js";
+import { Lights, reveal } from "./lights.js";
 import { FAMILY_NAMES } from "./names.js";
 import { opened } from "./pathway_data.js";
 import { payPicture, skillsPicture } from "./pictures.js";
@@ -20,6 +20,7 @@ export function pathwayView(data) {
   const status = h("div", { class: "status", role: "status" });
   const source = h("div", { class: "scroll source", "data-side": "source", tabindex: -1 });
   const values = h("div", { class: "scroll record", "data-side": "record", tabindex: -1 }, recordView(pathway));
+  values.querySelector("[role=button]")?.setAttribute("tabindex", "0");
   const which = h("span", { class: "which" });
   const element = h("div", { class: "pathway" });
   const panes = h("div", { class: "panes" });
@@ -32,6 +33,12 @@ export function pathwayView(data) {
     for (const card of element.querySelectorAll(".finding")) card.classList.toggle("on", Number(card.dataset.finding) === index);
     view.choose(index, place, scroll);
     markViews();
+    for (const value of values.querySelectorAll(".chosen")) value.classList.remove("chosen");
+    for (const piece of index === null ? [] : source.querySelectorAll(".chosen[data-at]")) {
+      for (const value of lights.of(piece.dataset.at.split(" ")[0])) if (values.contains(value)) value.classList.add("chosen");
+    }
+    const [value] = scroll ? values.getElementsByClassName("chosen") : [];
+    if (value) reveal(value, values);
     if (index === null) {
       which.textContent = findings.length ? count(findings.length, "finding") : "no findings";
       lights.light(null, true);

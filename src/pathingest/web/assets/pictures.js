@@ -3,12 +3,11 @@
 import { drawn, h, s } from "./dom.js";
 import { shortened } from "./characters.js";
 import { sign } from "./chips.js";
-import { capital } from "./findings_view.js";
+import { notes } from "./findings_view.js";
 import { home } from "./pathway_data.js";
 import { cut, widthOf } from "./measure.js";
 
 const PRIORITIES = { critical: "critical", important: "important", nice_to_have: "nice to have" };
-const SHOWN = 3; // findings below a picture
 
 /** The skills to learn: how much each matters, in filling and words; how long it takes, as a bar. */
 export function skillsPicture(pathway) {
@@ -53,14 +52,6 @@ function skillBar({ low, high }, longest, kind, width) {
     if (high !== null && high > low) bars.push(s("rect", { class: "slack", x: 1 + low * scale, y: 3, width: (high - low) * scale, height: 8 }));
   }
   return s("svg", { width, height: 14, "aria-hidden": true }, bars);
-}
-
-function notes(pathway, fingerprints) {
-  const found = pathway.findings.filter((one) => fingerprints.includes(one.fingerprint)).slice(0, SHOWN);
-  return found.map((one) =>
-    h("p", { class: "note" }, sign(one.severity),
-      h("span", {}, h("a", { href: `#${encodeURIComponent(pathway.id)}/${encodeURIComponent(one.fingerprint)}` }, one.code), ` ${shortened(capital(one.message), 400)}`)),
-  );
 }
 
 /** What both jobs pay against the change that the summary promises. */

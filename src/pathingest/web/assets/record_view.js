@@ -76,17 +76,14 @@ function section(family, title, size, children) {
 class Drawing {
   constructor(pathway) {
     this.pathway = pathway;
-    this.first = true;
   }
 
   value(pointer, text, name = "") {
     const at = home(this.pathway, pointer);
     const state = stateOf(this.pathway, pointer);
-    const tab = this.first ? 0 : -1;
-    this.first = false;
     const element = h(
       "span",
-      { class: `value ${name}`.trim(), "data-at": at, role: at ? "button" : null, tabindex: at ? tab : null },
+      { class: `value ${name}`.trim(), "data-at": at, role: at ? "button" : null, tabindex: at ? -1 : null },
       ...paragraphs(shortened(String(text))),
     );
     return state === "proven" ? element : [element, " ", chip(state)];

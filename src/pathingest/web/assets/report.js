@@ -19,7 +19,7 @@ const input = h("input", { type: "search", id: "find", placeholder: "Role or ski
 const main = h("main", { id: "main", tabindex: -1 });
 let open = null; // the pathway that is shown: its id and its view
 
-function show() {
+async function show() {
   const [id, fingerprint] = location.hash.slice(1).split("/").map(decoded);
   if (!blocks.has(id)) {
     if (open || !main.firstChild) {
@@ -32,15 +32,23 @@ function show() {
     return;
   }
   if (open?.id !== id) {
-    const view = pathwayView(JSON.parse(blocks.get(id).textContent));
-    open = { id, view };
-    crumb.textContent = view.title;
-    document.title = `${view.title.slice(0, 200)} \u00b7 pathingest report`;
-    main.replaceChildren(view.element);
+    open = { id, view: null };
+    const data = await unpacked(blocks.get(id).textContent);
+    if (open?.id !== id || open.view) return; // another one was opened meanwhile
+    open.view = pathwayView(data);
+    crumb.textContent = open.view.title;
+    document.title = `${open.view.title.slice(0, 200)} \u00b7 pathingest report`;
+    main.replaceChildren(open.view.element);
     scrollTo(0, 0);
-    if (!fingerprint) view.element.querySelector("h1").focus({ preventScroll: true });
+    if (!fingerprint) open.view.element.querySelector("h1").focus({ preventScroll: true });
   }
-  if (fingerprint) open.view.find(fingerprint);
+  if (fingerprint) open.view?.find(fingerprint);
+}
+
+/** The data of a pathway, which the file holds compressed. */
+async function unpacked(base64) {
+  const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
 }
 
 function decoded(part) {
@@ -59,8 +67,8 @@ function go(by) {
 const legend = listen(
   [
     ["/", "find a role or skill", () => input.focus()],
-    ["j", "next finding", () => open?.view.step(1)],
-    ["k", "previous finding", () => open?.view.step(-1)],
+    ["j", "next finding", () => open?.view?.step(1)],
+    ["k", "previous finding", () => open?.view?.step(-1)],
     ["]", "next pathway", () => go(1)],
     ["[", "previous pathway", () => go(-1)],
     ["o", "overview", () => (location.hash = "")],
@@ -72,7 +80,7 @@ const legend = listen(
       overview.filter("");
       input.blur();
     }
-    open?.view.release();
+    open?.view?.release();
   },
 );
 document.body.prepend(

@@ -56,7 +56,7 @@ export class SourceView {
       const severity = pieces.map((piece) => this.severityOf(piece, worst)).filter(Boolean).sort((one, other) => RANK[one] - RANK[other])[0];
       const text = pieces.map((piece) => {
         const element = this.piece(piece);
-        if (element.dataset?.at && first) {
+        if (first && element.role === "button") {
           element.tabIndex = 0;
           first = false;
         }
@@ -74,14 +74,15 @@ export class SourceView {
     this.join();
   }
 
-  /** What pieces are cut at: figures inside of texts, and the places of findings. */
+  /** What pieces are cut at: values inside of others (a role in the title), and the places of findings. */
   marks() {
     const marks = [];
     const worst = new Map();
+    const tiles = new Set(this.source.account.map(([start, , owner]) => `${start} ${owner}`));
     for (const [pointer, entry] of Object.entries(this.pathway.entries)) {
-      if (!pointer.startsWith("/claims/") || !pointer.endsWith("/value")) continue;
       const { spans, source = 0 } = Array.isArray(entry) ? { spans: entry } : entry;
-      if (source === this.index) for (const [start, end] of spans ?? []) marks.push([start, end, pointer]);
+      if (source !== this.index) continue;
+      for (const [start, end] of spans ?? []) if (!tiles.has(`${start} ${pointer}`)) marks.push([start, end, pointer]);
     }
     this.pathway.findings.forEach((finding, i) => {
       if (finding.whole) return;
@@ -100,7 +101,7 @@ export class SourceView {
 
   piece({ start, end, owner, marks }) {
     if (start === end) return " ";
-    const text = shown(this.source, start, end);
+    const text = this.raw ? this.source.points.slice(start, end).join("") : shown(this.source, start, end);
     const places = marks.filter((name) => !name.startsWith("/"));
     const worst = places.map((name) => this.pathway.findings[Number(name.split(".")[0])].severity).sort((one, other) => RANK[one] - RANK[other])[0];
     const proves = [...marks.filter((name) => name.startsWith("/")), ...(owner.startsWith("/") ? [owner] : [])].map((at) => home(this.pathway, at)).filter(Boolean);
@@ -112,10 +113,10 @@ export class SourceView {
         class: ["piece", `f-${family(owner)}`, worst && `has ${worst}`].filter(Boolean).join(" "),
         "data-at": proves.length ? [...new Set(proves)].join(" ") : null,
         "data-places": places.length ? places.join(" ") : null,
-        role: proves.length ? "button" : null,
-        tabindex: proves.length ? -1 : null,
+        role: proves.length && text.trim() ? "button" : null,
+        tabindex: proves.length && text.trim() ? -1 : null,
       },
-      shortened(long ? text.replace(/\s+/g, " ").trim() : text, long ? 120 : undefined),
+      shortened(this.source.media === "text/html" && !this.raw ? text.replace(/\s+/g, " ") : text, long ? 120 : undefined),
     );
   }
 
