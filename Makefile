@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-lowest accept check static format lint types imports drift tables counts schemas rules api renderings quality repairs digests bench bench-html peers pins clean
+.PHONY: help run test test-lowest accept check static format lint types imports drift tables counts schemas rules api renderings quality repairs pictures review-count digests bench bench-html peers pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -78,6 +78,13 @@ quality: .venv/.dev ## Measure how good the lint rules are (some minutes)
 
 repairs: .venv/.dev ## Measure how often the repairs of planted contradictions are the true ones (some minutes)
 	@PYTHONPATH=tests $(BIN)/python tools/quality/repairs.py $(ARGS)
+
+pictures: .venv/.dev ## Take the pictures in docs/ anew (needs chromium)
+	PYTHONPATH=tests $(BIN)/python tools/pictures/pictures.py $(ARGS)
+	PYTHONPATH=tests $(BIN)/python tools/pictures/review.py $(ARGS)
+
+review-count: .venv/.dev ## Count anew for docs/review.md what a review costs (needs chromium)
+	PYTHONPATH=tests $(BIN)/python tools/review/count.py --write docs/review.md
 
 digests: .venv/.dev ## Write, or compare, digests of all that pages give: for changes that are to change none of it
 	@$(BIN)/python tools/digests/digests.py $(ARGS)

@@ -1,6 +1,6 @@
 """Count what a review costs: the keys and pointer moves of a scripted reviewer, beside the same files typed by hand.
 
-    .venv/bin/python tools/review/count.py [--write docs/review.md]
+    PYTHONPATH=tests tools/review/count.py [--write docs/review.md]
 
 The pages are those of raw/ and docs/: twenty. The reviewer decides every error, warning and value that is not sure, by
 keyboard alone: a reading that is not sure is accepted; where the smallest repair of a contradiction is offered, the
@@ -15,23 +15,20 @@ import argparse
 import os
 import re
 import shutil
-import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import yaml
+from playwright.sync_api import Page
+
+from browsing import browser
+from reviewing import built, served
 
 PROJECT = Path(__file__).parents[2]
-sys.path.insert(0, str(PROJECT / "tests"))
-from reviewing import built, served  # noqa: E402
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
 _BEGIN, _END = "<!-- counted by tools/review/count.py -->", "<!-- end -->"
 _LAST = "Notes"
 
@@ -92,24 +89,17 @@ class Reviewer:
 
 def counted() -> Counted:
     """Review the sample pages, in a folder of their own."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  to say first what is missing
-
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        raise SystemExit("no chromium here: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         count = _laid_out(Path("raw"))
         built()
-        with served() as server, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 1280, "height": 860})
+        with served() as server, browser() as opened:
+            page = opened.new_page(viewport={"width": 1280, "height": 860})
             page.goto(server.address)
             page.wait_for_selector(".option")
             reviewer, decisions = Reviewer(page), 0
             while reviewer.decide():
                 decisions += 1
-            browser.close()
         typed, whole, entries = _as_typed()
         os.chdir(PROJECT)
     return Counted(count, decisions, reviewer.keys, 0, entries, typed, whole, reviewer.by)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pathingest import __version__
+from pathingest.certainty import certainty
 from pathingest.config._lint import LintConfig
 from pathingest.dataset import Entry
 from pathingest.model.errors import PathingestError
@@ -36,6 +37,7 @@ from pathingest.web.skills import skill_picture
 from pathingest.web.times import time_picture
 
 _EVIDENCE = "evidence"
+_SURE = 0.9  # a value that is less certain is marked
 _NOT_A_PATHWAY = "EXT006"  # what the list of pages without a record says
 
 
@@ -81,7 +83,14 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         where = f"none of its pages is found from here ({paths[0]} and others)"
         raise PathingestError(f"{given.folder}: {where}; report it from the folder in which it was built")
     paths = [path for path in sorted(dict.fromkeys(paths)) if path.is_file()]
-    pages = watch((corrections.of_page(read(path)) for path in paths), len(paths))
+    doubts: dict[str, dict[str, float]] = {}
+
+    def met(path: Path) -> Page:
+        page = corrections.of_page(read(path))
+        doubts[str(path)] = {pointer: sure for pointer, sure in certainty(page).items() if sure < _SURE}
+        return page
+
+    pages = watch(map(met, paths), len(paths))
     linted = lint(pages, given.lint, again=read if len(paths) > 1 else None, inside=given.inside)
     for name in sorted(set(corrections.files.values()) & last.entries.keys()):
         with suppress(PathingestError):  # its pages are gone
@@ -94,11 +103,15 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         of_record[owners.get(str(one.path), "")].append(one)
     records = {name: _Record(given.folder, name, entry) for name, entry in sorted(last.entries.items())}
     rows, proven = [], Proven()
+    pictures: dict[str, dict[str, Any]] = {}
     for name, record in records.items():
-        times = time_picture(record.page, of_record[name]) if record.page.tree else None
-        rows.append(row(record.tree, of_record[name], times))
+        page, found = record.read(), of_record[name]
+        times = time_picture(page, found) if page.tree else None
+        rows.append(row(record.tree, found, times))
         proven = proven.and_of(json.loads(record.evidence))
-        record.forget()
+        pictures[name] = {"times": _plain(times), "doubts": doubts.get(record.first, {})}
+        for what, picture in (("skills", skill_picture), ("pay", pay_picture)):
+            pictures[name][what] = _plain(picture(page, found)) if page.tree else None
     overview = {
         "tool": __version__,
         "folder": str(given.folder),
@@ -117,7 +130,10 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
             if one.code != _NOT_A_PATHWAY or one.path not in last.skipped
         ],
     }
-    pathways = ((name, _pathway(record, of_record[name], owners, corrections)) for name, record in records.items())
+    pathways = (
+        (name, _pathway(record, of_record[name], owners, corrections) | pictures[name])
+        for name, record in records.items()
+    )
     return Contents(len(records), linted, document(overview, pathways))
 
 
@@ -152,7 +168,6 @@ class _Record:
         self.entry = entry
         self._file = folder / entry.file
         self._evidence = folder / _EVIDENCE / f"{name}.json"
-        self._page: Page | None = None
 
     @property
     def tree(self) -> Mapping[str, Any]:
@@ -161,17 +176,14 @@ class _Record:
         return found
 
     @property
-    def page(self) -> Page:
-        """The record's file, read as rules read it."""
-        if self._page is None:
-            self._page = read_record(
-                from_bytes(self.entry.line.encode("utf-8", "surrogatepass"), path=f"{self._file.stem}.json")
-            )
-        return self._page
+    def first(self) -> str:
+        """The path of the page that it has the most of."""
+        return next(iter(self.entry.paths), "")
 
-    def forget(self) -> None:
-        """Let go what was read."""
-        self._page = None
+    def read(self) -> Page:
+        """The record as rules read it."""
+        line = self.entry.line.encode("utf-8", "surrogatepass")
+        return read_record(from_bytes(line, path=f"{self._file.stem}.json"))
 
     @property
     def text(self) -> tuple[str, str | None]:
@@ -195,9 +207,9 @@ def _text(path: Path) -> str:
 
 def _pathway(
     record: _Record, findings: Sequence[Finding], owners: Mapping[str, str], corrections: Corrections
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     """What is drawn of one pathway, as plain data."""
-    tree, page = record.tree, record.page
+    tree = record.tree
     sources, given = [], []
     for ref in tree["sources"]:
         source, data = _source(ref)
@@ -216,20 +228,15 @@ def _pathway(
         )
     text, digest = record.text
     shown = placed(findings, sources, owners)
-    found = {
+    return {
         "id": tree["id"],
         "record": text,
         "digest": digest,
         "evidence": record.evidence,
         "overrides": corrections.values(tree["id"]),
         "sources": given,
-        "times": _plain(time_picture(page, findings)) if page.tree else None,
-        "skills": _plain(skill_picture(page, findings)) if page.tree else None,
-        "pay": _plain(pay_picture(page, findings)) if page.tree else None,
         "findings": [_plain(one) for one in shown],
     }
-    record.forget()
-    return found
 
 
 def _source(ref: Mapping[str, Any]) -> tuple[Source, bytes | None]:

@@ -33,10 +33,10 @@ export function severityName(kind) {
   return WORDS[kind];
 }
 
-/** The state of a value: proven, inferred, corrected, or nothing. */
-export function chip(state) {
+/** The state of a value: proven, inferred, corrected, or nothing; `sure`, from 0 to 1, is how sure it is. */
+export function chip(state, sure = null) {
   const [mark, words] = STATES[state];
-  return h("span", { class: `chip ${state}` }, h("span", { "aria-hidden": true }, mark), words);
+  return h("span", { class: `chip ${state}` }, h("span", { "aria-hidden": true }, mark), words, sure === null ? null : ` ${Math.round(100 * sure)}%`);
 }
 
 /** A key as it is printed on a button. */

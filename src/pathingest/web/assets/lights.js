@@ -4,7 +4,7 @@
 import { h } from "./dom.js";
 import { shortened } from "./characters.js";
 import { chip } from "./chips.js";
-import { entryOf, lineOf, shown, stateOf } from "./pathway_data.js";
+import { doubt, entryOf, lineOf, shown, stateOf } from "./pathway_data.js";
 
 /** The lights of one pathway: elements with `data-at`, the pointers of the entries that they show, inside of `root`. */
 export class Lights {
@@ -113,7 +113,7 @@ export class Lights {
   say(pointer) {
     const entry = entryOf(this.pathway, pointer);
     const source = entry && this.pathway.sources[entry.source];
-    const parts = [chip(stateOf(this.pathway, pointer)), h("code", {}, pointer)];
+    const parts = [chip(stateOf(this.pathway, pointer), doubt(this.pathway, pointer)), h("code", {}, pointer)];
     if (entry?.from) parts.push(h("span", { class: "quote" }, `computed from ${entry.from.join(", ")}`));
     else if (entry?.spans.length && source?.points) {
       const [first, last] = [entry.spans[0][0], entry.spans.at(-1)[1]];

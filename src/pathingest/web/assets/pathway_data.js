@@ -33,7 +33,12 @@ export function stateOf(pathway, pointer) {
   const entry = entryOf(pathway, home(pathway, pointer));
   if (!entry) return "nothing";
   if (entry.override) return "corrected";
-  return entry.from ? "inferred" : "proven";
+  return entry.from || doubt(pathway, pointer) !== null ? "inferred" : "proven";
+}
+
+/** How sure the reading of a value is, from 0 to 1, where that is little; null where it is sure. */
+export function doubt(pathway, pointer) {
+  return pathway.doubts?.[pointer] ?? pathway.doubts?.[`${pointer}/text`] ?? null;
 }
 
 /** What is at a pointer of a tree. */

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { shortened } from "./characters.js";
 import { chip } from "./chips.js";
-import { home, stateOf } from "./pathway_data.js";
+import { doubt, home, stateOf } from "./pathway_data.js";
 
 const PRIORITIES = { critical: "critical", important: "important", nice_to_have: "nice to have" };
 
@@ -86,7 +86,7 @@ class Drawing {
       { class: `value ${name}`.trim(), "data-at": at, role: at ? "button" : null, tabindex: at ? -1 : null },
       ...paragraphs(shortened(String(text))),
     );
-    return state === "proven" ? element : [element, " ", chip(state)];
+    return state === "proven" ? element : [element, " ", chip(state, doubt(this.pathway, pointer))];
   }
 
   nothing(words = "not on the page") {

@@ -1,29 +1,26 @@
-"""Take the pictures of docs/review.md, of the sample pages under review.
+"""Take the pictures of docs/review.md, of the sample pages under review (needs Chromium).
 
-    .venv/bin/python tools/review/pictures.py [FOLDER]
+PYTHONPATH=tests tools/pictures/review.py [FOLDER]
 
-The folder is docs/pictures by default. One line is added to a sample page, so that there is text that no field has.
+One line is added to a sample page, so that there is text that no field has.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
-import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page
+from smaller import smaller
+
+from browsing import browser, tab
+from reviewing import built, served
 
 PROJECT = Path(__file__).parents[2]
-sys.path[:0] = [str(PROJECT / "tests"), str(PROJECT / "tools" / "pictures")]
-from smaller import smaller  # noqa: E402
-
-from reviewing import built, served  # noqa: E402
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
 _WIDE, _NARROW = (1280, 860), (390, 844)
 _SPLIT, _FILL, _RESIDUE, _PAY = "EXT004", "STR002", "EXT005", "SAL002"
 
@@ -80,36 +77,26 @@ _PICTURES: dict[str, tuple[tuple[int, int], str, Callable[[Page], None]]] = {
 
 
 def main() -> None:
-    """Take them all."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  to say first what is missing
-
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        raise SystemExit("no chromium here: apt-get install chromium")
-    out = Path(sys.argv[1] if sys.argv[1:] else PROJECT / "docs" / "pictures").absolute()
+    """Write them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=PROJECT / "docs" / "pictures")
+    out: Path = parser.parse_args().folder.absolute()
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder:
         os.chdir(folder)
         shutil.copytree(PROJECT / "raw", "raw")
         page = Path("raw/qa-tester-to-prompt-engineer.txt")
         page.write_bytes(page.read_bytes().replace(b"\nDemand", b"\nRemote share\n80% of posts\nDemand", 1))
         built()
-        with served() as server, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-lcd-text"])
+        with served() as server, browser() as opened:
             for name, ((width, height), theme, show) in _PICTURES.items():
-                context = browser.new_context(
-                    viewport={"width": width, "height": height},
-                    color_scheme="dark" if theme == "dark" else "light",
-                    reduced_motion="reduce",
-                )
-                page_ = context.new_page()
-                page_.goto(server.address)
-                page_.wait_for_selector(".option")
-                show(page_)
-                page_.wait_for_timeout(200)
-                (out / name).write_bytes(smaller(page_.screenshot()))
-                context.close()
-            browser.close()
+                with tab(opened, width=width, height=height, theme=theme, of=server.origin) as shown:
+                    shown.goto(server.address)
+                    shown.wait_for_selector(".option")
+                    show(shown)
+                    shown.wait_for_timeout(200)
+                    (out / name).write_bytes(smaller(shown.screenshot()))
+                print(f"{name}: {(out / name).stat().st_size} bytes")
         os.chdir(PROJECT)
 
 

@@ -1,6 +1,6 @@
 """Measure the report of many pathways: its size, the time to write it, and the time until a browser shows it.
 
-    PYTHONPATH=tests benchmarks/report.py [--pages 500] [--html 50]
+    PYTHONPATH=tests benchmarks/reporting.py [--pages 500] [--html 50]
 
 Pages are made for it (`tests/distinct_pages.py`). Opening is timed in headless Chromium, from a cold start of the page
 until all rows of the overview are laid out and painted; then one pathway after another is opened.
