@@ -91,7 +91,7 @@ def command(
 
 
 def _shown(built: Iterator[Built], pages: int) -> Iterator[Built]:
-    return progress(built, "build", pages, of=lambda one: one.path is not None)
+    return progress(built, "read", pages, of=lambda one: one.path is not None)
 
 
 def _serving() -> _Serve:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hmac
 import json
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from threading import Lock
@@ -102,11 +103,12 @@ class Desk:
     def _state(self, changed: Sequence[str] = (), **more: Any) -> dict[str, Any]:
         project, entries = self._project, self._journal.entries()
         waiting = queue(project.decisions, left_in(entries))
+        same = Counter(one.same for one in waiting if one.same)
         here = [entry for entry in entries if entry.run == self._run]
         return {
             "version": project.version,
             "groups": GROUPS,
-            "open": [light(one) | {"order": one.order, "same": len(alike(one, waiting))} for one in waiting],
+            "open": [light(one) | {"order": one.order, "same": max(0, same[one.same] - 1)} for one in waiting],
             "done": [
                 {**entry.decision, "order": entry.order, "words": entry.words, "entry": entry.number} for entry in here
             ],

@@ -20,7 +20,7 @@ from pathingest.review.decisions import Decision, Tree, of_findings, unsure
 from pathingest.review.excerpt import Row, rows
 from pathingest.rules import check
 from pathingest.runners.build import Built, Outcome, Writing, build
-from pathingest.runners.corrections import AsRead, Corrections, as_read, is_settled, last_in
+from pathingest.runners.corrections import AsRead, Corrections, as_read, is_settled
 from pathingest.runners.lint import SIDECAR, Linter
 from pathingest.runners.memory import Memory, key_of
 from pathingest.runners.repairs import repaired
@@ -141,20 +141,27 @@ class Project:
         if before != (config, self.profiles):
             self._repairs.clear()
         inside = self.setting.inside(config)
-        linter = Linter(config.lint, inside=inside)
-        last = last_in(out)
-        form = "yaml" if any(entry.file.endswith(".yaml") for entry in last.entries.values()) else "json"
+        linter, outcome = Linter(config.lint, inside=inside), Outcome()
         memory = Memory(out, key_of(linter.enabled, profiles, self.ids), inside=inside)
-        writing = Writing(out, "yaml" if form == "yaml" else "json", overrides=config.overrides)
-        built = build(pages, writing, Outcome(), linter, profiles, inside, memory)
+        writing = Writing(out, "yaml" if any(out.glob("*.yaml")) else "json", overrides=config.overrides)
+        built = build(pages, writing, outcome, linter, profiles, inside, memory)
         more: list[Finding] = []
         for one in progress(built, len(pages)) if progress else built:
             more += one.findings
         self.findings = list(linter.linted(more).reported)
         corrections = self.corrections
-        looked = {relative(path): self._look_at(path, corrections) for path in pages}
+        looked: dict[str, _Looked] = {}
+
+        def looking() -> Iterator[Built]:
+            for path in pages:
+                looked[relative(path)] = self._look_at(path, corrections)
+                yield Built(path, [])
+
+        for _ in progress(looking(), len(pages)) if progress else looking():
+            pass
         self.known = {name: one.tree for name, one in looked.items()}
-        shared = {path: name for name, entry in last_in(out).entries.items() if entry.paths[1:] for path in entry.paths}
+        entries = outcome.dataset.entries
+        shared = {path: name for name, entry in entries.items() if entry.paths[1:] for path in entry.paths}
         self.decisions = [
             decision
             for one in looked.values()
