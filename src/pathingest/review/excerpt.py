@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pathingest.model.evidence import MARKUP, Account
-from pathingest.model.source import Source, Span
+from pathingest.model.source import BYTE_ORDER_MARK, Source, Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.visible import mark, visible
 
@@ -25,6 +25,7 @@ _BLOCK = re.compile(
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BREAK = re.compile(r"\r\n|\r|\n")
+_TAGS = re.compile(r"<[^<>]*>?|[^<]+")
 
 
 class Piece(NamedTuple):
@@ -121,7 +122,7 @@ def _short(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _plain(source: Source) -> Iterator[Row]:
-    text, start = source.text, 0
+    text, start = source.text, int(source.text.startswith(BYTE_ORDER_MARK))
     for number, found in enumerate([*_BREAK.finditer(text), None], 1):
         end = found.start() if found else len(text)
         yield Row(number, tuple(_pieces(text, start, end, unescaped=False)))
@@ -133,12 +134,12 @@ def _marked(source: Source, account: Account) -> Iterator[Row]:
     pieces: list[Piece] = []
     number = 1
     for start, end, role in account.stretches:
-        if role == MARKUP:
-            if pieces and _BLOCK.search(text, start, end):
-                yield Row(number, tuple(pieces))
-                pieces = []
-            continue
-        for low, high in _lines(text, start, end):
+        for low, high in _marks(text, start, end) if role == MARKUP else _lines(text, start, end):
+            if text[low] == "<":
+                if pieces and _BLOCK.match(text, low, high):
+                    yield Row(number, tuple(pieces))
+                    pieces = []
+                continue
             if not pieces:
                 line += len(_BREAK.findall(text, upto, low))
                 upto, number = low, line
@@ -147,12 +148,21 @@ def _marked(source: Source, account: Account) -> Iterator[Row]:
         yield Row(number, tuple(pieces))
 
 
+def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The tags of a stretch of markup, and the marks between them; what has words there is hidden, or no text."""
+    for found in _TAGS.finditer(text, start, end):
+        if found[0].startswith("<") or (found[0].strip() and not any(map(str.isalnum, found[0]))):
+            yield found.span()
+
+
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A stretch without the line breaks in it, which HTML shows as a space."""
     for found in _BREAK.finditer(text, start, end):
-        yield start, found.start()
+        if start < found.start():
+            yield start, found.start()
         start = found.end()
-    yield start, end
+    if start < end:
+        yield start, end
 
 
 def _pieces(text: str, start: int, end: int, *, unescaped: bool) -> Iterator[Piece]:
@@ -177,7 +187,7 @@ def _seen(text: str, start: int, end: int) -> Iterator[Piece]:
         if shown != text[i] or text[i] in "\x1c\x1d\x1e\x1f\x85\u2028\u2029":
             if at < i:
                 yield Piece(text[at:i], at, i)
-            yield Piece(f"\u2039{shown if shown != text[i] else mark(text[i])}\u203a", i, i + 1)
+            yield Piece(shown if shown != text[i] else mark(text[i]), i, i + 1)
             at = i + 1
     if at < end:
         yield Piece(text[at:end], at, end)
