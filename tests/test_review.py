@@ -347,6 +347,14 @@ def test_a_configuration_that_breaks_meanwhile_is_said_and_ends_nothing(desk: De
     assert desk.project.problem == ""
 
 
+def test_a_record_that_was_edited_by_hand_is_named(desk: Desk) -> None:
+    path = Path(f"normalized/{NAME}.json")
+    path.write_text(path.read_text("utf-8").replace('"Growing"', '"Falling"'), "utf-8")
+    desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
+    assert desk.project.remark.startswith(f"normalized/{NAME}.json was edited by hand: what is decided here")
+    assert record()["demand"] == "Falling"
+
+
 # --- changes of files -------------------------------------------------------------------------------------------------
 
 

@@ -138,8 +138,7 @@ def test_words_are_chosen_by_keyboard_too(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     for _ in range(2):
         page.keyboard.press("Shift+ArrowRight")
-    page.wait_for_selector(".fill .words bdi")
-    assert page.locator(".fill .words bdi").inner_text() == "80% of posts"
+    page.wait_for_function("() => document.querySelector('.fill .words bdi')?.textContent === '80% of posts'")
     page.locator(".fill select").focus()
     page.keyboard.type("demand")
     page.wait_for_selector(".fill .read.good")
@@ -219,6 +218,52 @@ def test_a_file_that_changes_on_disk_is_noticed(page: Page) -> None:
     page.wait_for_selector(".notice:not([hidden])", timeout=8000)
     assert "raw/page.txt changed on disk" in page.locator(".notice").inner_text()
     assert "+30%" in page.locator("source-view").inner_text()
+
+
+def test_of_two_windows_each_sees_what_the_other_decided(browser: Browser, server: Server, page: Page) -> None:
+    at(page, "SAL002")
+    with tab(browser, of=server.origin) as other:
+        other.goto(server.address)
+        other.wait_for_selector(".option")
+        at(other, "SAL002")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".item.done")
+        other.wait_for_selector(".item.done", timeout=8000)
+        other.wait_for_function("() => document.querySelector('.meta .mono').textContent !== 'SAL002'")
+        assert other.locator(".count").inner_text() == page.locator(".count").inner_text()
+
+
+def test_the_same_thing_elsewhere_is_looked_at_and_decided_alike(page: Page) -> None:
+    for name in ("Cook", "Clerk", "Guard"):
+        text = f"Career Pathway1 views\n{PAGE}".replace("Nurse", name)
+        Path(f"raw/{name}.txt").write_text(text, "utf-8")
+    page.locator(".item", has_text="EXT001").first.wait_for(timeout=8000)
+    at(page, "EXT001")
+    assert page.locator(".same label").inner_text().startswith("Decide the 2 others alike")
+    assert not page.locator(".same li").first.is_visible()
+    page.locator(".same summary").click()
+    assert page.locator(".same li").last.is_visible()
+    count = left(page)
+    page.locator("#question").focus()
+    page.keyboard.press("b")
+    press(page, "x Alt+2")
+    page.wait_for_selector(".dismiss [type=submit]:not([disabled])")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"() => Number(document.querySelector('.count > b').textContent) === {count - 3}")
+    assert len(list(Path("raw").glob("*.lint.toml"))) == 3
+
+
+def test_the_whole_page_can_be_looked_at(page: Page) -> None:
+    at(page, "SAL002")
+    part = page.locator("source-view .row").count()
+    page.keyboard.press("o")
+    page.wait_for_selector(".places.all")
+    rows = page.locator("source-view .row").count()
+    assert rows == len([line for line in PAGE.splitlines() if line.strip()]) > part
+    assert page.locator("source-view mark").first.inner_text() == "+25%"
+    page.keyboard.press("o")
+    page.wait_for_selector(".places:not(.all)")
+    assert page.locator("source-view .row").count() == part
 
 
 # What is open after these keys: nothing, each form, the whole page, a line that is split, the legend.

@@ -92,11 +92,15 @@ class Desk:
         self._run = run
         self._lock = Lock()
 
-    def state(self, since: int = -1) -> dict[str, Any]:
+    @property
+    def _version(self) -> str:
+        return f"{self._project.version}.{self._journal.stamp}"
+
+    def state(self, since: str = "") -> dict[str, Any]:
         """The queue, if it is another one than that of a version; and which files others changed since."""
         with self._lock:
             changed = self._project.refresh()
-            if self._project.version == since:
+            if self._version == since:
                 return {"version": since}
             return self._state(changed)
 
@@ -106,7 +110,7 @@ class Desk:
         same = Counter(one.same for one in waiting if one.same)
         here = [entry for entry in entries if entry.run == self._run]
         return {
-            "version": project.version,
+            "version": self._version,
             "groups": GROUPS,
             "open": [light(one) | {"order": one.order, "same": max(0, same[one.same] - 1)} for one in waiting],
             "done": [
@@ -115,7 +119,7 @@ class Desk:
             "decided": sum(entry.many for entry in here),
             "undo": bool(entries),
             "changed": list(changed),
-            "problem": project.problem,
+            "problem": project.problem or project.remark,
             "today": today().isoformat(),
             **more,
         }
@@ -309,8 +313,7 @@ def app_for(project: Project, journal: Journal, token: str, run: str) -> ASGIApp
         return HTMLResponse(html, headers={**_HEADERS, "Content-Security-Policy": policy})
 
     async def state(request: Request) -> Response:
-        since = request.query_params.get("since", "-1")
-        return await _answered(partial(desk.state, int(since) if since.lstrip("-").isdecimal() else -1))
+        return await _answered(partial(desk.state, request.query_params.get("since", "")))
 
     async def decision(request: Request) -> Response:
         return await _answered(partial(desk.decision, request.path_params["name"]))

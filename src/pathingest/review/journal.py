@@ -72,6 +72,14 @@ class Journal:
                 found[number] = entry
         return list(found.values())
 
+    @property
+    def stamp(self) -> int:
+        """Another number whenever something was written down."""
+        try:
+            return self._path.stat().st_size
+        except OSError:
+            return 0
+
     def add(self, entry: Entry) -> None:
         """Write down a decision; its number is given by its line."""
         said = entry._asdict() | {"form": _FORM, "changes": [list(change) for change in entry.changes]}

@@ -65,6 +65,7 @@ class Project:
         decisions: all that there are.
         findings: what the build reports.
         problem: why it could not be built anew; what is here is then as before.
+        remark: which record was edited by hand, so that decisions about it are not in its file; empty for none.
         known: the records of the pages, with their corrections made, by path; None for a page without one.
     """
 
@@ -74,6 +75,7 @@ class Project:
         self.decisions: list[Decision] = []
         self.findings: list[Finding] = []
         self.problem = ""
+        self.remark = ""
         self.known: dict[str, Tree] = {}
         self._stamps: Stamps = {}
         self._looked: dict[str, tuple[object, _Looked]] = {}
@@ -160,6 +162,8 @@ class Project:
         for _ in progress(looking(), len(pages)) if progress else looking():
             pass
         self.known = {name: one.tree for name, one in looked.items()}
+        edited = [str(path) for path in sorted(outcome.edited)]
+        self.remark = _edited(edited[0], len(edited) - 1) if edited else ""
         entries = outcome.dataset.entries
         shared = {path: name for name, entry in entries.items() if entry.paths[1:] for path in entry.paths}
         self.decisions = [
@@ -269,3 +273,11 @@ class Project:
             PathingestError: the dataset has none of that id, or its pages are gone.
         """
         return as_read(record, self.setting.out, lambda path: self.read(relative(path)), self.ids)
+
+
+def _edited(file: str, others: int) -> str:
+    more = f", and {others} more were" if others else ""
+    return (
+        f"{file} was edited by hand{more}: what is decided here is not written there before "
+        f"`pathingest override import {file}` has taken the edit over"
+    )

@@ -74,7 +74,7 @@ async function call(path, body) {
 
 // --- state --------------------------------------------------------------------------------------------------------
 
-let state = { version: -1, open: [], done: [], groups: [], decided: 0, undo: false, today: "" };
+let state = { version: "", open: [], done: [], groups: [], decided: 0, undo: false, today: "" };
 let items = [];
 let current = null; // the id of what is shown
 let detail = null;
@@ -157,12 +157,12 @@ async function lost(error) {
 
 async function refresh(always = false) {
   try {
-    const next = await call(`/api/state?since=${always ? -1 : state.version}`);
+    const next = await call(`/api/state?since=${always ? "" : state.version}`);
     $("body").classList.remove("away");
     if (next.open === undefined || (!always && (busy || next.version === state.version))) return;
     const before = items.find((item) => item.id === current);
     take(next);
-    if (next.problem) notice(next.problem, "error");
+    if (next.problem) notice(next.problem, "warning");
     const here = items.find((item) => item.id === current);
     if (!here || (isDone(here) && !isDone(before ?? here))) {
       await go(nextOpen(before?.order)?.id, { focus: false });
@@ -175,7 +175,7 @@ async function refresh(always = false) {
     }
   } catch (error) {
     if (error.status === 0) $("body").classList.add("away");
-    if (state.version < 0 || error.status === 0) notice(error.message, "error");
+    if (!state.version || error.status === 0) notice(error.message, "error");
   }
 }
 
@@ -261,6 +261,7 @@ function draw(focus) {
   $("#question").textContent = detail.question;
   $(".why").replaceChildren(said("bdi", detail.why));
   $(".notice").hidden = true;
+  if (state.problem) notice(state.problem, "warning");
   isWhole = false;
   drawWhole();
   $("source-view").places = detail.places;
@@ -815,7 +816,7 @@ async function start() {
     return;
   }
   await refresh(true);
-  if (state.version >= 0) await go(nextOpen()?.id);
+  if (state.version) await go(nextOpen()?.id);
   setInterval(() => {
     if (!busy && !document.hidden) refresh();
   }, 2000);
