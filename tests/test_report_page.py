@@ -198,6 +198,12 @@ def test_a_finding_is_linked_and_its_places_are_joined(page: Page) -> None:
         *("3-5 months", "6 weeks", "10 weeks", "8 weeks", "6 weeks", "5 weeks")
     ]
     expect(page.locator(".joint circle")).to_have_count(6)
+    expect(page.locator(".ruler .chosen")).to_have_count(1)
+    page.locator('.record [data-at="/demand"]').hover()
+    expect(page.locator(".status")).to_contain_text("/demand")
+    page.mouse.move(2, 2)
+    expect(page.locator(".status")).to_contain_text("DUR008")
+    assert page.locator(".record .chosen").all_text_contents()[0] == "3-5 months"
     page.keyboard.press("j")
     expect(page.locator(".finding.on")).not_to_contain_text("skills exceed timeline")
 
@@ -315,6 +321,27 @@ def test_an_attacking_page_stays_text(opened: Browser, attack: str, width: int) 
         assert "alert(" in shown
         assert "\u202e" not in shown
         assert "\u2039U+202E\u203a" in shown
+
+
+def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    page_of_qa = PROJECT / "raw" / f"{QA}.txt"
+    (tmp_path / "raw" / page_of_qa.name).write_bytes(page_of_qa.read_bytes())
+    for command in (
+        ("build", "--fail-on", "never", "-q"),
+        ("override", "set", QA, "/timeline", "4-6 months", "--reason", "asked"),
+        ("build", "--fail-on", "never", "-q"),
+        ("report",),
+    ):
+        assert installed(*command, cwd=tmp_path).code == 0
+    with tab(opened) as page:
+        page.goto(f"{(tmp_path / 'report.html').as_uri()}#{QA}")
+        row = page.locator(".record .row", has_text="timeline")
+        expect(row.locator(".chip.corrected")).to_be_visible()
+        expect(row.locator("del")).to_contain_text("3-5 months")
+        row.locator(".value").hover()
+        assert lit(page, "source") == ["3-5 months"]
+        expect(page.locator(".verdict")).to_contain_text("values proven")
 
 
 def test_a_record_that_was_changed_is_seen(opened: Browser, report: str, tmp_path: Path) -> None:

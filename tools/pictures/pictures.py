@@ -35,9 +35,9 @@ def main() -> None:
             pass
         with picture(opened, f"{report}#{SHOWN}", 1280, 700, folder / "report-pathway.png"):
             pass
-        with picture(opened, f"{report}#{SHOWN}", 1280, 520, folder / "report-source.png") as page:
-            page.locator(".finding", has_text="PRI001").locator(".place").last.click()
-            page.evaluate("scrollBy(0, 8)")
+        with picture(opened, f"{report}#{SHOWN}", 1200, 500, folder / "report-source.png") as page:
+            page.locator(".finding", has_text="PRI001").locator(".place").first.click()
+
         with picture(opened, f"{report}#{SHOWN}", 390, 844, folder / "report-phone-dark.png", theme="dark"):
             pass
 

@@ -15,6 +15,7 @@ export class Lights {
     this.held = null;
     this.lit = [];
     this.elements = null;
+    this.resting = null; // what the status says while nothing is pointed at; null for how to begin
     root.addEventListener("pointerover", (event) => this.light(pointerOf(event.target) ?? this.held));
     root.addEventListener("pointerleave", () => this.light(this.held));
     root.addEventListener("focusin", (event) => {
@@ -106,7 +107,7 @@ export class Lights {
 
   rest() {
     this.status.replaceChildren(
-      h("span", { class: "quote" }, "Point at a value or at the source. Arrow keys move, Enter scrolls to its other side."),
+      ...(this.resting?.() ?? [h("span", { class: "quote" }, "Point at a value or at the source. Arrow keys move, Enter scrolls to its other side.")]),
     );
   }
 

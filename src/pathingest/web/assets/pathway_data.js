@@ -77,17 +77,22 @@ export function shown(source, start, end) {
  * what shows: a line ends where a block does.
  */
 export function linesOf(source, marks, raw) {
-  const cuts = new Set(marks.flatMap(([start, end]) => [start, end]));
-  const sorted = [...marks].sort((one, other) => one[1] - one[0] - other[1] + other[0]); // the innermost first
+  const cuts = [...new Set(marks.flatMap(([start, end]) => [start, end]))].sort((one, other) => one - other);
+  const coming = [...marks].sort((one, other) => other[0] - one[0]); // the last is the next
+  let within = []; // the marks that the piece is in, the innermost first
+  let next = 0;
   const isHtml = source.media === "text/html" && !raw;
   const lines = [];
   let line = null;
   const put = (start, end, owner) => {
-    const stops = [...cuts].filter((cut) => cut > start && cut < end).sort((one, other) => one - other);
-    for (const stop of [...stops, end]) {
-      const names = sorted.filter(([first, last]) => first < stop && last > start).map(([, , name]) => name);
-      line ??= { number: lineOf(source, start), pieces: [] };
-      line.pieces.push({ start, end: stop, owner, marks: names });
+    line ??= { number: lineOf(source, start), pieces: [] };
+    if (start === end) line.pieces.push({ start, end, owner, marks: [] }); // a space that is markup's
+    while (next < cuts.length && cuts[next] <= start) next++;
+    while (start < end) {
+      const stop = next < cuts.length && cuts[next] < end ? cuts[next++] : end;
+      while (coming.length && coming.at(-1)[0] < stop) within.push(coming.pop());
+      within = within.filter(([, last]) => last > start).sort((one, other) => one[1] - one[0] - other[1] + other[0]);
+      line.pieces.push({ start, end: stop, owner, marks: within.map(([, , name]) => name) });
       start = stop;
     }
   };

@@ -13,6 +13,8 @@ import { SourceView } from "./source_view.js";
 import { timePicture } from "./time_picture.js";
 import { verify } from "./verify.js";
 
+const LONG = 1500; // items: what of more is out of sight is not laid out
+
 /** The page of a pathway, built of its data: `element`, and what keys do. */
 export function pathwayView(data) {
   const pathway = opened(data);
@@ -20,6 +22,7 @@ export function pathwayView(data) {
   const status = h("div", { class: "status", role: "status" });
   const source = h("div", { class: "scroll source", "data-side": "source", tabindex: -1 });
   const values = h("div", { class: "scroll record", "data-side": "record", tabindex: -1 }, recordView(pathway));
+  values.classList.toggle("long", values.querySelectorAll("li, .item").length > LONG);
   values.querySelector("[role=button]")?.setAttribute("tabindex", "0");
   const which = h("span", { class: "which" });
   const element = h("div", { class: "pathway" });
@@ -41,12 +44,14 @@ export function pathwayView(data) {
     if (value) reveal(value, values);
     if (index === null) {
       which.textContent = findings.length ? count(findings.length, "finding") : "no findings";
+      lights.resting = null;
       lights.light(null, true);
       return;
     }
     const finding = findings[index];
     which.textContent = `${index + 1} of ${findings.length} \u00b7 ${finding.code}`;
-    status.replaceChildren(h("code", { class: `words ${finding.severity}` }, finding.code), h("span", { class: "quote" }, shortened(finding.message, 400)));
+    lights.resting = () => [h("code", { class: `words ${finding.severity}` }, finding.code), h("span", { class: "quote" }, shortened(finding.message, 400))];
+    lights.rest();
     if (!scroll) return;
     const box = panes.getBoundingClientRect();
     if (box.top > innerHeight * 0.55 || box.bottom < innerHeight * 0.4) panes.scrollIntoView({ block: "start" });
@@ -80,7 +85,7 @@ export function pathwayView(data) {
       h("div", { class: "pane-head" }, h("h3", {}, "Source"), h("div", { class: "views", role: "group", "aria-label": "What is shown of the source" }, views), which,
         h("button", { class: "button quiet", type: "button", click: () => step(-1) }, "\u2191", h("span", { class: "unseen" }, "previous finding"), h("kbd", { "aria-hidden": true }, "k")),
         h("button", { class: "button quiet", type: "button", click: () => step(1) }, "\u2193", h("span", { class: "unseen" }, "next finding"), h("kbd", { "aria-hidden": true }, "j"))),
-      source),
+      h("div", { class: "ruled" }, source, view.ruler)),
     h("section", { class: "pane", "aria-label": "Record" }, h("div", { class: "pane-head" }, h("h3", {}, "Record"), h("span", { class: "which" }, "no chip: proven")), values),
     status,
   );

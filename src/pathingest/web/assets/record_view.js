@@ -1,9 +1,9 @@
 // The record, field by field, each value with the pointer that proves it.
 
-import { h } from "./dom.js";
+import { h, unseen } from "./dom.js";
 import { shortened } from "./characters.js";
 import { chip } from "./chips.js";
-import { doubt, home, stateOf } from "./pathway_data.js";
+import { doubt, entryOf, home, shown, stateOf } from "./pathway_data.js";
 
 const PRIORITIES = { critical: "critical", important: "important", nice_to_have: "nice to have" };
 
@@ -86,7 +86,17 @@ class Drawing {
       { class: `value ${name}`.trim(), "data-at": at, role: at ? "button" : null, tabindex: at ? -1 : null },
       ...paragraphs(shortened(String(text))),
     );
-    return state === "proven" ? element : [element, " ", chip(state, doubt(this.pathway, pointer))];
+    if (state === "proven") return element;
+    return [element, " ", chip(state, doubt(this.pathway, pointer)), state === "corrected" ? this.original(at, text) : null];
+  }
+
+  /** What the page has where a correction set something else. */
+  original(at, text) {
+    const entry = entryOf(this.pathway, at);
+    const source = this.pathway.sources[entry.source];
+    if (!entry.spans.length || !source?.points) return null;
+    const words = entry.spans.map(([start, end]) => shown(source, start, end)).join(" ").replace(/\s+/g, " ");
+    return words === text ? null : [" ", h("del", {}, unseen("span", "instead of "), shortened(words, 300))];
   }
 
   nothing(words = "not on the page") {

@@ -8,6 +8,7 @@ import { family, fieldName } from "./names.js";
 import { home, linesOf, shown } from "./pathway_data.js";
 import { reveal } from "./lights.js";
 
+const LONG = 1500; // lines: what of more is out of sight is not laid out
 const RANK = { error: 0, warning: 1, info: 2 };
 
 /** Draws one source of a pathway into an element; `raw` shows the file of an HTML page instead of its text. */
@@ -20,6 +21,7 @@ export class SourceView {
     this.raw = false;
     this.finding = null;
     this.joint = s("svg", { class: "joint", "aria-hidden": true });
+    this.ruler = s("svg", { class: "ruler", "aria-hidden": true, click: (event) => this.jump(event) });
     new ResizeObserver(() => this.join()).observe(element);
     this.draw();
   }
@@ -70,6 +72,7 @@ export class SourceView {
         h("span", { class: "text" }, text),
       );
     });
+    this.element.classList.toggle("long", lines.length > LONG);
     this.element.replaceChildren(this.joint, ...lines);
     this.join();
   }
@@ -141,8 +144,30 @@ export class SourceView {
     this.join();
   }
 
+  /** The strip beside the text: where findings are on the whole of the page, and which one is chosen. */
+  measure() {
+    const whole = this.element.scrollHeight;
+    const height = this.element.clientHeight;
+    this.ruler.replaceChildren();
+    if (!this.joint.isConnected || whole <= height) return;
+    for (const piece of this.element.querySelectorAll("[data-places]")) {
+      const findings = piece.dataset.places.split(" ").filter((name) => name.endsWith(".0")).map((name) => Number(name.split(".")[0]));
+      const [first] = findings.map((index) => this.pathway.findings[index].severity).sort((one, other) => RANK[one] - RANK[other]);
+      if (!first) continue;
+      const chosen = findings.includes(this.finding);
+      const y = (piece.offsetTop / whole) * height;
+      this.ruler.append(s("rect", { class: chosen ? "chosen" : first, x: chosen ? 0 : 2, y, width: chosen ? 10 : 6, height: chosen ? 4 : 3, rx: 1 }));
+    }
+  }
+
+  jump(event) {
+    const box = this.ruler.getBoundingClientRect();
+    this.element.scrollTo({ top: ((event.clientY - box.top) / box.height) * this.element.scrollHeight - this.element.clientHeight / 2 });
+  }
+
   /** The line that joins the places of the chosen finding, at the edge of the text. */
   join() {
+    this.measure();
     this.joint.replaceChildren();
     if (this.finding === null || !this.joint.isConnected) return;
     const { places, severity } = this.pathway.findings[this.finding];
