@@ -30,6 +30,7 @@ _GROUPS = {
         "explain": "Show where every character of a page went.",
     },
     "Correct and compare records": {
+        "review": "Decide in a browser what is not sure or not right.",
         "override": "Correct records, so that it lasts.",
         "id": "Keep a record's id when its page changes, or give it another.",
         "diff": "Show what two datasets, or two records, state differently.",

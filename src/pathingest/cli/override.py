@@ -14,7 +14,6 @@ from pathingest.cli._commands import Commands
 from pathingest.cli._console import say
 from pathingest.cli._options import DATASET, profiles_for, readable
 from pathingest.config import Config, find_config
-from pathingest.dataset.address import address_of, find
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.place import at
@@ -22,9 +21,8 @@ from pathingest.model.source import Span
 from pathingest.model.spelling import hint
 from pathingest.outputs.files import write
 from pathingest.outputs.reports import in_words
-from pathingest.overrides.apply import NOT_MADE, correct, decided
+from pathingest.overrides.apply import correct
 from pathingest.overrides.files import (
-    Override,
     Overrides,
     all_in,
     path_of,
@@ -33,7 +31,7 @@ from pathingest.overrides.files import (
     without_override,
 )
 from pathingest.overrides.ids import read_ids
-from pathingest.overrides.keep import corrections_of, in_a_line, kept, signed
+from pathingest.overrides.keep import corrections_of, in_a_line, kept, planned, signed
 from pathingest.records import read_record
 from pathingest.rules import finding_at
 from pathingest.runners.corrections import AsRead, as_read
@@ -73,21 +71,9 @@ def set_(
     config = find_config(Path.cwd())
     read = _as_read(record, out, config)
     record, now = read.name, read.stated
-    tree = now.pathway.model_dump()
-    if not address.startswith("/"):
-        raise PathingestError(f"{address}: an address begins with a slash, as in /timeline")
-    pointer = find(tree, address, numbers=True).pointer
-    place = address if pointer is None else address_of(tree, pointer)
-    given = _json(value) if as_json else value
-    item = decided(now.pathway, now.evidence, now.texts, place, pointer, given)
-    item = _signed(item._replace(after=after), reason, by)
-    known = corrections_of(config.overrides, record)
-    others = [one for one in known.items if one.at != place]
-    for finding in correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts).findings:
-        if finding.message.startswith(f"{place}: "):
-            says_so = f"{place}: the page says that itself" if finding.code == "OVR002" else finding.message
-            raise PathingestError(says_so.removesuffix(NOT_MADE))
-    path = path_of(config.overrides, record)
+    known, path = corrections_of(config.overrides, record), path_of(config.overrides, record)
+    item = planned(now, known, address, _json(value) if as_json else value, after=after)
+    item = signed(item, reason, by)
     write(path, with_override(known, item))
     was = _short(item.replaced) if item.replaced else "nothing"
     say(f"{path}: {item.at}: {_short(item.value)} instead of {was}; build writes it")
@@ -112,7 +98,7 @@ def import_(file: str, reason: str, by: str | None) -> int:
         raise PathingestError(f"{file}: {first.pointer}: {first.detail}; `pathingest lint {file}` says more")
     record = edited.pathway.id
     now, known = _as_read(record, str(path.parent), config), corrections_of(config.overrides, record)
-    found = kept(now.stated, known, edited.pathway, lambda item: _signed(item, reason, by))
+    found = kept(now.stated, known, edited.pathway, lambda item: signed(item, reason, by))
     if found.lost:
         raise PathingestError(*[f"{file}: {why}" for why in found.lost])
     place = path_of(config.overrides, record)
@@ -209,17 +195,6 @@ def _put(path: Path, text: str) -> None:
         write(path, text)
     else:
         path.unlink(missing_ok=True)
-
-
-def _signed(item: Override, reason: str, by: str | None) -> Override:
-    """A correction with why it is made, by whom and when.
-
-    Raises:
-        PathingestError: the reason is empty.
-    """
-    if not reason.strip():
-        raise PathingestError("--reason: say why; whoever comes later wants to know")
-    return signed(item, reason, by)
 
 
 def _counted(things: Sequence[object], noun: str) -> str:
