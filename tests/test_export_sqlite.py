@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from exporting import BY_NAME, COMMITTED, PROJECT, RECORDS, exported
-from pathingest.dataset.tables import TABLES
 from pathingest.exports import sqlite as sqlite_export
+from pathingest.tables import TABLES
 from running import Tool
 
 
@@ -53,8 +53,8 @@ def _of(kind: str, record: dict[str, Any]) -> list[str]:
 
 def test_sqlite_has_its_version_its_indexes_and_labels_that_viewers_find(tmp_path: Path) -> None:
     with closing(sqlite3.connect(exported("sqlite", COMMITTED, tmp_path))) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (20000,)
-        assert dict(database.execute("SELECT * FROM metadata"))["schema_version"] == "2.0.0"
+        assert database.execute("PRAGMA user_version").fetchone() == (20100,)
+        assert dict(database.execute("SELECT * FROM metadata"))["schema_version"] == "2.1.0"
         for table in TABLES:
             keys = database.execute(f'PRAGMA foreign_key_list("{table.name}")').fetchall()
             assert {(row[2], row[3], row[4]) for row in keys} == {
@@ -68,10 +68,9 @@ def test_sqlite_has_its_version_its_indexes_and_labels_that_viewers_find(tmp_pat
                     + " AND ".join(f"{column} = 1" for column in reference.columns)
                 ).fetchall()
                 assert "USING INDEX" in plan[0][3]
-        # What viewers label a row of a table with that is referred to: the one column besides the key, or the title.
-        for name in ("roles", "skills", "resources"):
-            assert [column.name for column in BY_NAME[name].columns][1:] == ["name"]
-        assert BY_NAME["pathways"].columns[1].name == "title"
+        # What viewers label a row of a table with that is referred to: the one column of such a name.
+        for name, label in (("roles", "name"), ("skills", "name"), ("resources", "name"), ("pathways", "title")):
+            assert [column.name for column in BY_NAME[name].columns if column.name in ("name", "title")] == [label]
 
 
 def test_sqlite_refuses_what_breaks_a_key(tmp_path: Path) -> None:

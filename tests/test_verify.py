@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mutations import Case, cases, changes, in_javascript, in_python
+from altered import Case, cases, changes, in_javascript, in_python
 
 from pathingest import verifier
 from running import Tool
@@ -149,6 +149,23 @@ def test_a_correction_is_proven_by_its_file(built: Path, tool: Tool) -> None:
     overrides.write_text(overrides.read_text("utf-8").replace("10 months", "11 months"), "utf-8")
     done = tool("verify")
     assert (done.code, done.out.splitlines()[0].endswith("/timeline: is not what its correction says")) == (1, True)
+
+
+def test_corrections_of_all_kinds_are_proven(built: Path, tool: Tool) -> None:
+    for arguments in (
+        ("/to_role/name", "Data Miner"),
+        ("/roadmap/Projects/duration", "3 weeks"),
+        ("/roadmap/Foundations", "null", "--json"),
+        ("/overview/0", "Another text."),
+        ("/skills_to_learn/SQL", '{"name": "SQL", "priority": "critical", "duration": "3 weeks"}', "--json"),
+    ):
+        done = tool("override", "set", "nurse-to-data-analyst", *arguments, "--reason", "asked")
+        assert done.code == 0, done.err
+    assert tool("id", "move", "nurse-to-data-analyst", "nurse-to-analyst").code == 0
+    assert tool("build", "--fail-on", "never", "-q").code == 0
+    done = tool("verify")
+    assert (done.out, done.code) == ("", 0)
+    assert (built / "nurse-to-analyst.json").exists()
 
 
 def test_records_in_yaml_are_verified_by_their_lines(built: Path, tool: Tool) -> None:

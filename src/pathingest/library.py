@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pathingest.config import Config, find_config
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Account, Evidence, Proof
+from pathingest.model.limits import LARGEST_FILE
 from pathingest.model.source import Source
 from pathingest.model.spelling import hint
-from pathingest.sources import from_bytes, project_root, read_bytes
+from pathingest.sources import from_bytes, project_root, read_bytes, unfinished
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
     from pathingest.model.pathway import Pathway
+    from pathingest.tables import Row, Table
+    from pathingest.vocabulary import Vocabulary
 
 _DATASET, _EVIDENCE = "dataset.jsonl", "evidence"
 _ID = re.compile(rb'"id": ?"([^"\\]+)"')
@@ -63,6 +69,20 @@ class Records(Mapping[str, "Pathway"]):
             return {}
         return {str(alias): str(name) for alias, name in found.items()} if isinstance(found, dict) else {}
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names and codes of roles and skills: the project's own, if it has any, and those that are shipped.
+
+        The project is that of the dataset's folder; without a configuration there, that of the working directory.
+
+        Raises:
+            PathingestError: the project's configuration or vocabulary is wrong.
+        """
+        from pathingest.vocabulary import in_force  # noqa: PLC0415  who wants records alone needs no names
+
+        configs = (find_config(start) for start in (self.folder.absolute(), Path.cwd()))
+        return in_force(next((config for config in configs if config.path), Config()).folder)
+
     def __iter__(self) -> Iterator[str]:
         """The ids."""
         return iter(self._lines)
@@ -80,24 +100,72 @@ class Records(Mapping[str, "Pathway"]):
 
         Raises:
             KeyError: there is none.
+            PathingestError: what is there is no mapping in JSON.
         """
-        found: dict[str, Any] = json.loads(self._lines[self._id(name)])
+        found = parse_json(self._lines[self._id(name)], self.folder / _DATASET)
+        if not isinstance(found, dict):
+            raise PathingestError(f"{self.folder / _DATASET}: {name}: no record; build the dataset anew")
         return found
+
+    def checked(self, name: str) -> dict[str, Any]:
+        """As `plain`, of what is a record by the schema.
+
+        Raises:
+            KeyError: there is none.
+            PathingestError: it is no record.
+        """
+        _ = self[name]
+        return self.plain(name)
+
+    def to_pandas(self, table: str) -> pd.DataFrame:
+        """One of the tables that exports have, as a data frame of pandas, with nullable types.
+
+        Raises:
+            PathingestError: there is no such table, or pandas is not installed.
+        """
+        from pathingest.frames import to_pandas  # noqa: PLC0415  who wants records alone needs no tables
+
+        return to_pandas(*self._table(table))
+
+    def to_polars(self, table: str) -> pl.DataFrame:
+        """One of the tables that exports have, as a data frame of polars.
+
+        Raises:
+            PathingestError: there is no such table, or polars is not installed.
+        """
+        from pathingest.frames import to_polars  # noqa: PLC0415  as above
+
+        return to_polars(*self._table(table))
+
+    def _table(self, name: str) -> tuple[Table, Iterator[Row]]:
+        from pathingest.tables import rows_of, table_named  # noqa: PLC0415  as above
+
+        table = table_named(name)
+        return table, rows_of(table, self.values(), self.vocabulary)
 
     def evidence(self, name: str) -> Evidence:
         """Where each value of a record came from, as `build` wrote it.
 
         Raises:
             KeyError: there is no such record.
-            PathingestError: the file of the evidence is not there, or is not what a build wrote.
+            PathingestError: the file of the evidence is not there, is not what a build wrote, or not what the build
+                wrote that wrote the dataset.
         """
         path = self.folder / _EVIDENCE / f"{self._id(name)}.json"
         try:
-            return _evidence(parse_json(read_bytes(path), path))
+            found = _evidence(parse_json(read_bytes(path), path))
+            stated = [source["sha256"] for source in self.plain(name)["sources"]]
+            if stated == [account.sha256 for account in found.accounts] and not self._is_unfinished(name):
+                return found
+            raise PathingestError(f"{path}: is of another build than the dataset; build the dataset anew")
         except OSError as error:
             raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
         except (LookupError, TypeError, ValueError):
             raise PathingestError(f"{path}: is no evidence that a build wrote; build the dataset anew") from None
+
+    def _is_unfinished(self, name: str) -> bool:
+        """Whether a build that wrote the files of a record was interrupted, or is still running."""
+        return not unfinished(self.folder).isdisjoint({f"{self._id(name)}.json", f"{self._id(name)}.yaml"})
 
     def sources(self, name: str) -> tuple[Source | None, ...]:
         """The pages that a record was made from, in the order of its evidence.
@@ -132,7 +200,7 @@ class Records(Mapping[str, "Pathway"]):
     def _source(self, account: Account) -> Source | None:
         for folder in self._folders:
             try:
-                source = from_bytes(read_bytes(folder / str(account.path)), path=account.path)
+                source = from_bytes(read_bytes(folder / str(account.path), most=LARGEST_FILE), path=account.path)
             except OSError:
                 continue
             if source.sha256 == account.sha256:
@@ -164,7 +232,7 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
         found = _ID.search(line, 0, _HEAD)
         if found is None:
             raise PathingestError(f"{path}:{number}: no record; build the dataset anew")
-        yield found[1].decode(), line
+        yield found[1].decode("utf-8", "replace"), line
 
 
 def _evidence(data: Mapping[str, Any]) -> Evidence:

@@ -15,7 +15,8 @@ from pathingest.fields import Reading, evidence, extract, known_fields, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, evidence_of_one
-from pathingest.model.extraction import INTERNAL_ERROR, UNREAD_LANGUAGE, Note
+from pathingest.model.extraction import BEYOND_LIMIT, INTERNAL_ERROR, UNREAD_LANGUAGE, Note
+from pathingest.model.limits import MOST_SEGMENTS, TOO_LARGE, TOO_MANY
 from pathingest.model.page import Page
 from pathingest.model.section import NOTHING, Outline
 from pathingest.model.segment import Content
@@ -23,7 +24,8 @@ from pathingest.model.source import Source, Span
 from pathingest.model.version import SCHEMA_VERSION
 from pathingest.profiles import GENERIC, NO_SELECTORS, Profile, builtin, in_language
 from pathingest.sections import outline
-from pathingest.sections.choose import choose
+from pathingest.sections.choose import choose, general
+from pathingest.sections.gate import may_lead
 from pathingest.sections.recognise import why_not
 from pathingest.sections.rendering import rendering
 from pathingest.sections.titles import with_roles
@@ -83,19 +85,27 @@ def parse(
 _FILE_NAME = lazy(rf"\S+(?:{'|'.join(map(re.escape, filter(None, MEDIA_TYPES)))})", re.IGNORECASE)
 
 
-def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
+def ingest(source: Source, profiles: tuple[Profile, ...] | None = None, *, looks_first: bool = False) -> Page:
     """Source to segments, to sections, to fields, to the record with its evidence.
 
-    Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is.
+    Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is. Where
+    the page is looked at first, one that cannot be a pathway is not read, and nothing is known of it but that.
     """
     segmenter = segmenter_for(source.media_type)
+    if source.is_too_large:
+        return _unread(source, (profiles or builtin())[0], TOO_LARGE, BEYOND_LIMIT)
+    if looks_first and segmenter and _is_surely_none(source, segmenter, profiles or builtin()):
+        return _unread(source, (profiles or builtin())[0], NOT_READ)
     content, profile, url, foreign = _segmented(source, segmenter, profiles or builtin())
+    if len(content.segments) > MOST_SEGMENTS:
+        return _unread(source, profile, TOO_MANY, BEYOND_LIMIT)
     url_slug = _slug(url)
     cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
     if profile.name == GENERIC:
         cut = with_roles(cut, profile, content.summary)
     problem = why_not(source, cut, profile, content) if segmenter else f"{source.media_type} pages are not read yet"
-    found = {} if problem else extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
+    reading = Reading(cut, profile, url_slug, statements=content.statements, url=url, language=content.language)
+    found = {} if problem else extract(reading)
     trees = {name: extraction.tree for name, extraction in found.items()}
     if not problem and trees["id"] is None:
         problem = "the page does not name the target role, so the record would have no id"
@@ -134,6 +144,24 @@ def _segmented(
     return content, profile, url, unread(language)
 
 
+def _is_surely_none(source: Source, segmenter: Segmenter, profiles: tuple[Profile, ...]) -> bool:
+    """Whether a look tells that a page is no pathway; a single profile is for pages that are known to be some."""
+    look = segmenter.look(source) if len(profiles) > 1 and not source.problem else None
+    if look is None or any(host in source.text for profile in profiles for host in profile.hosts):
+        return False
+    profile = in_language(general(profiles), tongue("\n".join(look.texts)) or "en")
+    return not may_lead(look, source.url, profiles, profile)
+
+
+NOT_READ = "the page is no career pathway: a look at it finds no role that it leads to"
+
+
+def _unread(source: Source, profile: Profile, problem: str, note: str = "") -> Page:
+    """A page of which nothing is read: all of its text is residue. A note says what reports it, if anything does."""
+    notes = (Note(note, "", Span(0, 0), problem),) if note else ()
+    return Page(source, NOTHING, None, profile.name, partial(evidence_of_one, source, RESIDUE), notes, problem)
+
+
 def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *, validated: bool = True) -> Page:
     """`ingest`, for runs over many pages: a bug that one page meets becomes a page without a record, with a note.
 
@@ -149,9 +177,7 @@ def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *
 
         place = Path(extract_tb(error.__traceback__)[-1].filename).stem
         problem = f"internal error in {place}: {type(error).__name__}: {error}"
-        notes = (Note(INTERNAL_ERROR, "", Span(0, 0), problem),)
-        prove = partial(evidence_of_one, source, RESIDUE)
-        return Page(source, NOTHING, None, (profiles or builtin())[0].name, prove, notes, problem)
+        return _unread(source, (profiles or builtin())[0], problem, INTERNAL_ERROR)
     return page
 
 

@@ -40,10 +40,12 @@ if TYPE_CHECKING:
     from pathingest.model.finding import Finding
     from pathingest.model.page import Page
     from pathingest.profiles import Profile
+    from pathingest.runners.fix import Rounds
     from pathingest.runners.lint import Linted, Repair
 
 _STDIN = "-"
 
+_NAMED = 5  # files that a line names
 _SELECTORS = "RULE[,RULE...]"
 
 
@@ -294,7 +296,7 @@ def _once(
         raise PathingestError(*profiles.broken.values())  # what would be kept might hang on them
     earlier = _earlier(wanted.compare)
     if wanted.fix or wanted.unsafe_fixes or wanted.diff:
-        return _fix(wanted, config, inputs, earlier)
+        return _fix(wanted, config, inputs, earlier, project.overrides)
     if wanted.write_baseline:
         # What a baseline holds already does not count, and it need not be there yet.
         linted = inputs.lint(replace(config, baseline=None), debug=wanted.debug)
@@ -327,7 +329,7 @@ def _earlier(path: str | None) -> Earlier | None:
 class _Inputs(NamedTuple):
     """The files of a run, or the one page that was read from standard input."""
 
-    files: tuple[Path, ...]
+    files: tuple[str, ...]
     read: Callable[[Path], Page]
     profiles: tuple[Profile, ...]
     inside: frozenset[Path]
@@ -340,7 +342,7 @@ class _Inputs(NamedTuple):
         if self.given:
             return lint([self.given], config, inside=self.inside, debug=debug, repair=repair)
         again = self.read if len(self.files) > 1 else None
-        pages: Iterator[Page] = map(self.read, self.files)
+        pages: Iterator[Page] = map(self.read, map(Path, self.files))
         if not self.quiet:
             pages = progress(pages, "lint", len(self.files), of=lambda _: True)
         return lint(pages, config, again=again, inside=self.inside, debug=debug, repair=repair)
@@ -361,12 +363,12 @@ def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozens
         source = read_one(_STDIN)
         page = ingest(source, profiles) if wanted.debug else ingest_safely(source, profiles, validated=False)
         return _Inputs((), read, profiles, inside, page)
-    files = tuple(files_of(wanted.paths))
+    files = tuple(map(str, files_of(wanted.paths)))  # a `Path` is three times as large
     read = reader(profiles, inside=inside, debug=wanted.debug, alone=len(files) == 1)
     return _Inputs(files, read, profiles, inside, quiet=wanted.report.shown.quiet)
 
 
-def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs, earlier: Earlier | None) -> int:
+def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs, earlier: Earlier | None, corrections: Path) -> int:
     """Fix records, or show how; then report what is left."""
     from pathingest.runners.fix import apply_fixes  # noqa: PLC0415  only those who fix need it
 
@@ -383,9 +385,21 @@ def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs, earlier: Ear
         summary = f"{fixed} would be fixed in {changed}" if rounds.records else "there is nothing to fix"
         say(f"exit {code}: {summary}", err=True)
         return code
-    rounds.write()
-    notes = (f"{fixed} fixed in {changed}", *_of_pages(rounds.left))
+    notes = (f"{fixed} fixed in {changed}{_written(rounds, inputs, corrections)}", *_of_pages(rounds.left))
     return report_findings(wanted.report, config, rounds.left, notes, earlier=earlier)
+
+
+def _written(rounds: Rounds, inputs: _Inputs, corrections: Path) -> str:
+    """Write what is fixed, and say into which files."""
+    if not rounds.records:
+        return ""
+    from pathingest.overrides.ids import read_ids  # noqa: PLC0415  as above
+    from pathingest.runners.lasting import Lasting  # noqa: PLC0415
+
+    files = Lasting(corrections, lambda: read_ids(corrections), inputs.read).write(rounds)
+    build = "; build makes the corrections" if any(path.parent == corrections for path in files) else ""
+    more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
+    return f": kept in {', '.join(map(str, files[:_NAMED]))}{more}{build}"
 
 
 def _of_pages(linted: Linted) -> Iterator[str]:

@@ -14,7 +14,6 @@ from pathingest.cli._commands import Commands
 from pathingest.cli._console import say
 from pathingest.cli._options import DATASET, profiles_for, readable
 from pathingest.config import Config, find_config
-from pathingest.dataset.address import find
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.place import at
@@ -22,24 +21,22 @@ from pathingest.model.source import Span
 from pathingest.model.spelling import hint
 from pathingest.outputs.files import write
 from pathingest.outputs.reports import in_words
-from pathingest.overrides.apply import NOT_MADE, correct, decided
-from pathingest.overrides.edits import edits, edits_of
+from pathingest.overrides.apply import correct
 from pathingest.overrides.files import (
     Override,
     Overrides,
     all_in,
-    overrides_in,
     path_of,
     read_overrides,
     with_override,
     without_override,
 )
 from pathingest.overrides.ids import read_ids
+from pathingest.overrides.keep import corrections_of, in_a_line, kept, planned, signed
 from pathingest.records import read_record
 from pathingest.rules import finding_at
-from pathingest.runners.corrections import AsRead, as_read, line_of, planned, signed, to_be_written
+from pathingest.runners.corrections import AsRead, as_read
 from pathingest.runners.lint import reader
-from pathingest.sources import from_text
 
 REASON = click.option("--reason", required=True, help="Why; whoever comes later wants to know.")
 BY = click.option("--by", help="Who decided it.")
@@ -74,9 +71,10 @@ def set_(
     """
     config = find_config(Path.cwd())
     now = _as_read(record, out, config)
-    known, path = to_be_written(config.overrides, record), path_of(config.overrides, record)
-    item = planned(now, known, address, _json(value) if as_json else value, after=after)
-    item = signed(item, reason, by)
+    record = now.name
+    known, path = corrections_of(config.overrides, record), path_of(config.overrides, record)
+    item = planned(now.stated, known, address, _json(value) if as_json else value, after=after)
+    item = _signed(item, reason, by)
     write(path, with_override(known, item))
     was = _short(item.replaced) if item.replaced else "nothing"
     say(f"{path}: {item.at}: {_short(item.value)} instead of {was}; build writes it")
@@ -100,31 +98,18 @@ def import_(file: str, reason: str, by: str | None) -> int:
         first = edited.notes[0]
         raise PathingestError(f"{file}: {first.pointer}: {first.detail}; `pathingest lint {file}` says more")
     record = edited.pathway.id
-    now = _as_read(record, str(path.parent), config)
-    known, tree = to_be_written(config.overrides, record), now.pathway.model_dump()
-    made = correct(now.pathway, now.evidence, known, now.texts).made
-    kept = {find(tree, item.at).pointer or item.at: item for item in known.items}
-    items: list[Override] = []
-    for one in edits_of(now.pathway, now.evidence, edited.pathway):
-        item = kept.get(one.pointer or one.at)
-        if item is None or (item.value, item.after) != (one.value, one.after):
-            item = decided(now.pathway, now.evidence, now.texts, one.at, one.pointer, one.value)
-            item = signed(item._replace(after=one.after), reason, by)
-        items.append(item)
-    found = correct(now.pathway, now.evidence, known._replace(items=tuple(items)), now.texts)
-    if lost := [finding.message for finding in found.findings if finding.code in ("OVR003", "OVR004")]:
-        raise PathingestError(*[f"{file}: {message.removesuffix(NOT_MADE)}" for message in lost])
-    place, new = path_of(config.overrides, record), [item for item in items if item not in known.items]
-    for item in known.items:
-        if item.at in made and item not in items and item.at not in {one.at for one in new}:
-            known = _again(known, without_override(known, item.at))
-    for item in new:
-        known = _again(known, with_override(known, item))
-    _put(place, known.source.text)
-    say(*(f"{place}: {item.at}: {_short(item.value)}" for item in new))
-    left = len(edits(found.pathway.model_dump(), edited.pathway.model_dump()))
-    more = f"; {left} of the edits could not be kept exactly" if left else ""
-    say(f"{_counted(items, 'correction')} in {place}{more}", err=True)
+    now, known = _as_read(record, str(path.parent), config), corrections_of(config.overrides, record)
+    found = kept(now.stated, known, edited.pathway, lambda item: _signed(item, reason, by))
+    if found.lost:
+        raise PathingestError(*[f"{file}: {why}" for why in found.lost])
+    place = path_of(config.overrides, record)
+    _put(place, found.known.source.text)
+    say(*(f"{place}: {item.at}: {_short(item.value)}" for item in found.new))
+    if now.changed and found.new:
+        pages = ", ".join(now.changed)
+        say(f"{pages}: not as when the record was built: look whether a correction takes back what changed", err=True)
+    more = f"; {found.left} of the edits could not be kept exactly" if found.left else ""
+    say(f"{_counted(found.items, 'correction')} in {place}{more}", err=True)
     return 0
 
 
@@ -138,7 +123,7 @@ def list_(records: tuple[str, ...]) -> int:
             was = f" (was {_short(item.replaced)})" if item.replaced else ""
             who = ", ".join(filter(None, (item.reason, item.by, item.date)))
             say(f"{known.id}: {item.at}: {_short(item.value)}{was}: {who}")
-        say(*map(line_of, known.wrong), err=True)
+        say(*map(in_a_line, known.wrong), err=True)
     return 0
 
 
@@ -152,12 +137,12 @@ def check(records: tuple[str, ...], out: str) -> int:
     every = _known(config, records)
     for known in every:
         try:
-            now = _as_read(known.id, out, config)
+            now = _as_read(known.id, out, config).stated
         except PathingestError as error:
             found += [*known.wrong, finding_at("OVR003", at(known.source, Span(0, 0), str(error)), known.id)]
         else:
             found += correct(now.pathway, now.evidence, known, now.texts).findings
-    say(*map(line_of, found))
+    say(*map(in_a_line, found))
     count = _counted([item for known in every for item in known.items], "correction")
     say(f"{count}, {_counted(found, 'finding')}", err=True)
     return int(any(finding.severity != "info" for finding in found))
@@ -173,7 +158,7 @@ def drop(record: str, address: str) -> int:
     if not any(item.at == address for item in known.items):
         there = ", ".join(item.at for item in known.items) or "none"
         raise PathingestError(f"{record}: no correction at {address}; there are: {there}")
-    path = path_of(config.overrides, record)
+    path = path_of(config.overrides, known.id)
     _put(path, without_override(known, address))
     say(f"{path}: dropped {address}; build writes what the page says")
     return 0
@@ -192,16 +177,17 @@ def _known(config: Config, records: tuple[str, ...]) -> list[Overrides]:
         PathingestError: one that is named has none.
     """
     there = {path.stem: path for path in all_in(config.overrides)}
-    for record in records:
+    wanted = [record if record in there else _current(record, config) for record in records]
+    for record in wanted:
         if record not in there:
             near = f"; {hint(record, there)}" if there else ""
             raise PathingestError(f"{record}: no corrections of it in {config.overrides}/{near}")
-    return [read_overrides(there[record]) for record in records or there]
+    return [read_overrides(there[record]) for record in wanted or there]
 
 
-def _again(known: Overrides, text: str) -> Overrides:
-    """The corrections of a file once its text is another."""
-    return overrides_in(from_text(text, path=known.source.path), known.id)
+def _current(record: str, config: Config) -> str:
+    """The id that a record has now, of a former one."""
+    return read_ids(config.overrides).aliases.get(record, record)
 
 
 def _put(path: Path, text: str) -> None:
@@ -210,6 +196,17 @@ def _put(path: Path, text: str) -> None:
         write(path, text)
     else:
         path.unlink(missing_ok=True)
+
+
+def _signed(item: Override, reason: str, by: str | None) -> Override:
+    """A correction with why it is made, by whom and when.
+
+    Raises:
+        PathingestError: the reason is empty.
+    """
+    if not reason.strip():
+        raise PathingestError("--reason: say why; whoever comes later wants to know")
+    return signed(item, reason, by)
 
 
 def _counted(things: Sequence[object], noun: str) -> str:

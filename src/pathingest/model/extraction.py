@@ -90,6 +90,8 @@ class Stated(NamedTuple, Generic[FigureT_co]):
 
 # The kind of a note that says that a part of this tool failed on the page.
 INTERNAL_ERROR = "internal-error"
+# The kind of the note on a page that is beyond a limit: nothing of it is read.
+BEYOND_LIMIT = "beyond-limit"
 # The kind of a note that names the language of a page where its words are not known.
 UNREAD_LANGUAGE = "unread-language"
 # The kind of a note on a page of which an editor says that it is no pathway.
@@ -170,6 +172,7 @@ class Trees(TypedDict, total=False):
     """The fields that are read by key, by derived ones and for what structured data adds; those that are found."""
 
     title: Segment | None
+    language: Segment | Read | None
     from_role: Texts
     to_role: Texts
     timeline: Stated[ParsedDuration] | None

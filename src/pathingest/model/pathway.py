@@ -5,7 +5,7 @@ Where the page is silent the record is too: null, or an empty list. Nothing is g
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NewType
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -13,6 +13,7 @@ from pathingest.model.version import OLDER_VERSIONS, SCHEMA_VERSION
 
 # Always with a fraction ("12.0"), so that readers who guess types from the data guess the same one everywhere.
 Number = float
+LanguageTag = NewType("LanguageTag", str)
 
 
 def _current(version: object) -> object:
@@ -299,7 +300,7 @@ class Pathway(_Part):
             return {name: value for name, value in given.items() if name != "$schema"}
         return given
 
-    schema_version: Annotated[Literal["2.0.0"], BeforeValidator(_current), Field(examples=[SCHEMA_VERSION])]
+    schema_version: Annotated[Literal["2.1.0"], BeforeValidator(_current), Field(examples=[SCHEMA_VERSION])]
     """The version of this schema (semantic versioning)."""
     id: Annotated[str, Field(examples=["backend-developer-to-ai-research-scientist"])]
     """The url's own slug where it is known, else the slugs of the two roles."""
@@ -307,6 +308,10 @@ class Pathway(_Part):
     """The page's title."""
     kind: Literal["transition", "guide", "story"] = "transition"
     """Whether it is how to move from one job to another, how to get into one, or somebody's own move."""
+    language: Annotated[LanguageTag | None, Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", examples=["en-US"])] = (
+        None
+    )
+    """The page's language as it states it itself, a BCP 47 tag; null where its markup says nothing. Never guessed."""
     from_role: RoleName | None
     """The current role; null for a guide to one role, and where the page names none."""
     to_role: RoleName | None

@@ -19,6 +19,7 @@ from pathingest.overrides.apply import correct, quote_of
 from pathingest.overrides.edits import as_given, edits_of
 from pathingest.overrides.files import IDS, Override, Overrides, overrides_in, path_of, with_override, without_override
 from pathingest.overrides.ids import Ids, NoPathway, ids_in, written
+from pathingest.overrides.keep import Stated, corrections_of, planned, signed, today
 from pathingest.overrides.values import UnfitError, fields_of, form_at, present
 from pathingest.pipeline import ingest_safely
 from pathingest.review.decisions import Decision, alike
@@ -39,7 +40,6 @@ from pathingest.review.readings import (
     value_of,
 )
 from pathingest.review.words import field_of
-from pathingest.runners.corrections import AsRead, planned, signed, to_be_written, today
 from pathingest.runners.lint import SIDECAR
 from pathingest.runners.repairs import applied
 from pathingest.sources import from_text
@@ -109,7 +109,7 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
         raise PathingestError(f"{decision.path}: has no record, so nothing in it can be corrected")
     record = in_record(project, decision)
     now = project.as_read(record)
-    known = to_be_written(project.config.overrides, record)
+    known = corrections_of(project.config.overrides, record)
     source, words = _words(project, page, act)
     quote = quote_of(page.source.text, *source) if source else None
     if act.do == "split":
@@ -130,7 +130,7 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
     return found._replace(button=f"Accept: {label}", words=f"\u2192 {label}")
 
 
-def _with_values(plan: Plan, now: AsRead, known: Overrides, then: Source, addresses: Sequence[str]) -> Plan:
+def _with_values(plan: Plan, now: Stated, known: Overrides, then: Source, addresses: Sequence[str]) -> Plan:
     """A plan with the value of its first correction before and after, and what it was made up from."""
     made = correct(now.pathway, now.evidence, overrides_in(then, known.id), now.texts).pathway.model_dump()
     tree = now.pathway.model_dump()
@@ -290,7 +290,7 @@ def _repaired(project: Project, decision: Decision, act: Act) -> Plan:
     record = in_record(project, decision)
     if mended.pathway is None:
         raise PathingestError("this repair cannot be made in the record; change the page")
-    now, known = project.as_read(record), to_be_written(project.config.overrides, record)
+    now, known = project.as_read(record), corrections_of(project.config.overrides, record)
     edits = edits_of(raw.pathway, raw.evidence, mended.pathway)
     if not edits:
         raise PathingestError("this repair cannot be made in the record; change the page")
@@ -310,7 +310,7 @@ def _repaired(project: Project, decision: Decision, act: Act) -> Plan:
 def _settled(project: Project, decision: Decision, act: Act) -> Plan:
     """A correction that does not fit any more: dropped, or bound to what the page says now."""
     record = in_record(project, decision)
-    known = to_be_written(project.config.overrides, record)
+    known = corrections_of(project.config.overrides, record)
     item = next((one for one in known.items if one.at == decision.address), None)
     if item is None:
         raise StaleError(f"{decision.address}: the correction is not there any more")

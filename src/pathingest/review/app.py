@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding, Related
 from pathingest.model.source import Span
+from pathingest.overrides.keep import today
 from pathingest.review.actions import StaleError, decide, left_in, plan, undo
 from pathingest.review.decisions import GROUPS, Decision, alike, queue
 from pathingest.review.excerpt import Row, excerpt
@@ -45,7 +46,6 @@ from pathingest.review.readings import (
     value_of,
 )
 from pathingest.review.words import question
-from pathingest.runners.corrections import today
 from pathingest.web.document import ASSETS, bundled, digest, styled
 
 _LARGEST = 1 << 20  # bytes of a request

@@ -15,12 +15,13 @@ from pathingest.model.finding import Finding, Repair
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.ids import Ids, read_ids
+from pathingest.overrides.keep import Stated
 from pathingest.pipeline import ingest_safely
 from pathingest.review.decisions import Decision, Tree, of_findings, unsure
 from pathingest.review.excerpt import Row, rows
 from pathingest.rules import check
-from pathingest.runners.build import Built, Outcome, Writing, build
-from pathingest.runners.corrections import AsRead, Corrections, as_read, is_settled
+from pathingest.runners.build import Built, Outcome, RecordFormat, Writing, build
+from pathingest.runners.corrections import Corrections, as_read, is_settled
 from pathingest.runners.lint import SIDECAR, Linter
 from pathingest.runners.memory import Memory, key_of
 from pathingest.runners.repairs import repaired
@@ -145,7 +146,8 @@ class Project:
         inside = self.setting.inside(config)
         linter, outcome = Linter(config.lint, inside=inside), Outcome()
         memory = Memory(out, key_of(linter.enabled, profiles, self.ids), inside=inside)
-        writing = Writing(out, "yaml" if any(out.glob("*.yaml")) else "json", overrides=config.overrides)
+        form: RecordFormat = "yaml" if any(out.glob("*.yaml")) else "json"
+        writing = Writing(out, form, overrides=config.overrides, ids=self.ids)
         built = build(pages, writing, outcome, linter, profiles, inside, memory)
         more: list[Finding] = []
         for one in progress(built, len(pages)) if progress else built:
@@ -266,13 +268,13 @@ class Project:
         found = repaired(page, check(page, rules), rules, about=about, profiles=self.profiles.usable)
         return next((one.repairs or () for one in found if one.fingerprint in about), ())
 
-    def _as_read(self, record: str) -> AsRead:
+    def _as_read(self, record: str) -> Stated:
         """A record as its pages state it together, before any correction.
 
         Raises:
             PathingestError: the dataset has none of that id, or its pages are gone.
         """
-        return as_read(record, self.setting.out, lambda path: self.read(relative(path)), self.ids)
+        return as_read(record, self.setting.out, lambda path: self.read(relative(path)), self.ids).stated
 
 
 def _edited(file: str, others: int) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pathingest.model.finding import Conflict, Finding, Fix, Problem, Related
+from pathingest.model.limits import MOST_FINDINGS
 from pathingest.model.page import Page
 from pathingest.model.place import at
 from pathingest.rules._place import Placed, fingerprint, place
-from pathingest.rules._rule import Rule, find_rule
+from pathingest.rules._rule import Rule, find_rule, is_own
 
 
 def failure(page: Page, part: str, error: Exception) -> Finding:
@@ -26,7 +27,7 @@ def finding_of(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Pro
     """A problem at its line and column; for a record file, with the place in the raw page beside it."""
     page = _meant(pages, problem)
     placed, quoted = place(page, problem)
-    others = [place(_meant(pages, other), other) for other in problem.related]
+    others = [place(_meant(pages, other), other) for other in problem.related[:MOST_FINDINGS]]
     found = _build(name, rule, placed, quoted, others, problem.fix)
     if problem.severity:
         found = found._replace(severity=problem.severity)
@@ -75,7 +76,7 @@ def of_all(part: str, error: Exception) -> Related:
 
 def part(name: str, rule: Rule) -> str:
     """A rule as a part that failed; a project's own is not this tool's."""
-    return f"the project's own rule {name}" if rule.code.startswith("X") else f"the rule {name}"
+    return f"the project's own rule {name}" if is_own(rule.code) else f"the rule {name}"
 
 
 def _failed(part: str, error: Exception) -> str:

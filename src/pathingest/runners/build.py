@@ -33,7 +33,7 @@ from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.outputs.schema import schema_json
 from pathingest.overrides.files import FOLDER
-from pathingest.overrides.ids import Ids, read_ids
+from pathingest.overrides.ids import Ids
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
@@ -43,14 +43,12 @@ from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import KeptPage, KeptRecord, Memory
 from pathingest.runners.pairs import ReadPage, merged, reread
-from pathingest.sources import read_anyway, read_bytes
+from pathingest.sources import UNFINISHED, read_anyway, read_bytes
 
 RecordFormat = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
 _MANIFEST = "manifest.json"
 _EVIDENCE = "evidence"
-# The digests and files of the records that a build wrote, one a line; gone when its manifest has them.
-_UNFINISHED = ".unfinished"
 
 
 class Built(NamedTuple):
@@ -67,6 +65,7 @@ class Writing(NamedTuple):
         force: overwrite records that were edited since they were built.
         prune: remove the records that no page states any more.
         overrides: the folder of corrections, which are made in each record last.
+        ids: what is decided of ids there.
     """
 
     out: Path
@@ -74,6 +73,7 @@ class Writing(NamedTuple):
     force: bool = False
     prune: bool = False
     overrides: Path = Path(FOLDER)
+    ids: Ids = Ids()
 
 
 @dataclass(slots=True)
@@ -138,8 +138,8 @@ def build(
         if writing.prune:
             _check_folder(last, writing.out)
         corrections = Corrections(writing.overrides)
-        ids = read_ids(writing.overrides)
-        unfinished = _Unfinished(writing.out / _UNFINISHED)
+        ids = writing.ids
+        unfinished = _Unfinished(writing.out / UNFINISHED)
         for place in (writing.out, writing.out / _EVIDENCE):
             files.clear(place)
         with memory or Memory(writing.out, None) as remembered:
@@ -194,6 +194,9 @@ def _build(pages: Iterable[Path], folder: _Folder, linter: Linter, read: ReadPag
     folder.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
     folder.remove(outcome.removed)
     folder.replace()
+    if outcome.wrote:  # what is forgotten below is known by the files alone
+        for place in (writing.out, writing.out / _EVIDENCE):
+            files.sync(place)
     folder.finish()
     in_use = {path for entry in dataset.entries.values() for path in entry.paths}
     folder.memory.keep_only(dataset.read | dataset.skipped.keys() | in_use, dataset.entries)
@@ -298,7 +301,8 @@ class _Met:
         """Keep it in mind, unless it met a bug, which it need not meet again, or could not be read."""
         page = self.page
         if page.source.sha256 and not any(note.kind == INTERNAL_ERROR for note in page.notes):
-            self._memory.keep_page(self._seen, page.source.sha256, KeptPage(noted(page), kept, corrected_by))
+            known = noted(page) if self.is_same else self.noted  # the file may have changed since it was seen
+            self._memory.keep_page(self._seen, page.source.sha256, KeptPage(known, kept, corrected_by))
 
 
 def _drops(last: Last, covered: Mapping[str, float], count: int, enabled: EnabledRules, out: Path) -> Iterator[Finding]:
@@ -451,7 +455,7 @@ class _Folder:
         for name in written:
             if name in last and last[name].built_sha256 != self.digests[name]:
                 before = json.loads(last[name].line) if last[name].line else {}
-                differing[name] = changes(before, json.loads(entries[name].line)) if before else []
+                differing[name] = _changes(before, json.loads(entries[name].line)) if before else []
         return new, differing
 
     def clear(self) -> None:
@@ -514,6 +518,14 @@ class _Folder:
         return self.writing.out / _EVIDENCE / f"{name}.json"
 
 
+def _changes(before: Mapping[str, object], now: Mapping[str, object]) -> list[Change]:
+    """What differs; nothing is said of a line that no build wrote."""
+    try:
+        return changes(before, now)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return []
+
+
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
@@ -550,11 +562,14 @@ def _is_edited(path: Path, entry: Entry | None, unfinished: _Unfinished, expecte
 
 
 def _is_taken_over(path: Path, record: Pathway) -> bool:
-    """Whether all that was edited in a record's file has become corrections: it states the same, and has no comment."""
+    """Whether all that was edited in a record's file has become corrections: it states the same, and nothing else.
+
+    What is wrong with it, or unknown in it, and comments are edits too that no correction has.
+    """
     from pathingest.overrides.edits import edits  # noqa: PLC0415  hardly any record is edited
 
     page = read_record(path)
-    if page.pathway is None or page.pathway.id != record.id or _is_commented(page.source):
+    if page.pathway is None or page.notes or page.pathway.id != record.id or _is_commented(page.source):
         return False
     return not edits(record.model_dump(), page.pathway.model_dump())
 

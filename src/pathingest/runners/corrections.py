@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pathingest.dataset.address import address_of, find
+from pathingest.dataset import Entry
 from pathingest.dataset.last import Last, read_last
 from pathingest.dataset.merge import merge
 from pathingest.model.errors import PathingestError
@@ -20,23 +19,30 @@ from pathingest.model.place import at
 from pathingest.model.source import Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
-from pathingest.overrides.files import Override, Overrides, Quote, all_in, path_of, read_overrides
+from pathingest.overrides.files import IDS, Overrides, all_in, read_overrides
 from pathingest.overrides.ids import Ids
+from pathingest.overrides.keep import Stated
 from pathingest.rules import finding_at
 from pathingest.runners.pairs import ReadPage
-from pathingest.sources import from_text
+from pathingest.sources import upward
 
 if TYPE_CHECKING:
     from pathingest.overrides.apply import Corrected
 
 
 class AsRead(NamedTuple):
-    """A record of the dataset as its pages state it, before any correction."""
+    """A record of the dataset as its pages state it, before any correction.
 
-    pathway: Pathway
-    evidence: Evidence
-    texts: tuple[str, ...]
+    Attributes:
+        name: its id.
+        file: the record's file.
+        changed: the pages that are not as they were when the record was built, or not there.
+    """
+
+    name: str
+    stated: Stated
     file: Path
+    changed: tuple[str, ...]
 
 
 def last_in(out: Path) -> Last:
@@ -50,104 +56,43 @@ def last_in(out: Path) -> Last:
 
 
 def as_read(name: str, out: Path, read: ReadPage, ids: Ids) -> AsRead:
-    """The record of an id in the dataset in `out`, made anew of its pages.
+    """The record of an id, or of a former one, in the dataset in `out`, made anew of its pages.
 
     Raises:
         PathingestError: the dataset has no such record, or its pages are gone.
     """
     last = last_in(out)
+    name = name if name in last.entries else ids.aliases.get(name, name)
     if name not in last.entries:
         known = f"; {hint(name, sorted(last.entries))}" if last.entries else ": build it first"
         raise PathingestError(f"{name}: no record of that id in {out}/{known}")
-    entry = last.entries[name]
-    pages = [page for path in entry.paths if Path(path).is_file() and (page := ids.of_page(read(Path(path)))).pathway]
+    return made_anew(last.entries[name], name, out, read, ids)
+
+
+def made_anew(entry: Entry, name: str, out: Path, read: ReadPage, ids: Ids) -> AsRead:
+    """A record of the dataset in `out`, made anew of its pages.
+
+    Raises:
+        PathingestError: its pages are gone.
+    """
+    there = filter(None, (_found(path, out) for path in entry.paths))
+    pages = [page for path in there if (page := ids.of_page(read(path))).pathway]
     if not pages:
         raise PathingestError(f"{name}: none of its pages is there ({', '.join(entry.paths)})")
     together = merge(pages)
     texts = {page.source.sha256: page.source.text for page in pages}
     found = tuple(texts.get(account.sha256, "") for account in together.evidence.accounts)
-    return AsRead(together.pathway, together.evidence, found, out / entry.file)
+    changed = tuple([str(path) for path, digest in entry.sources if digest not in texts])
+    return AsRead(name, Stated(together.pathway, together.evidence, found), out / entry.file, changed)
+
+
+def _found(path: str, out: Path) -> Path | None:
+    """A page, from the working directory or else from a folder above the dataset, up to the root of its repository."""
+    above = [folder for folder in upward(out.absolute()) if folder != out.absolute()]
+    return next((file for folder in (Path(), *above) if (file := folder / path).is_file()), None)
 
 
 _FILES = ("manifest.json", "dataset.jsonl")
-
-
-def to_be_written(folder: Path, record: str) -> Overrides:
-    """The corrections of a record, to be written to; none where it has no file.
-
-    Raises:
-        PathingestError: something is wrong with the file.
-    """
-    path = path_of(folder, record)
-    known = read_overrides(path) if path.is_file() else Overrides(from_text("", path=str(path)), record)
-    if known.wrong:
-        raise PathingestError(line_of(known.wrong[0]))
-    return known
-
-
-def line_of(finding: Finding) -> str:
-    """A finding on one line, with its place."""
-    severity = f"{finding.severity} {finding.code}"
-    return f"{finding.path}:{finding.line}:{finding.column}: {severity} {finding.message}"
-
-
-def planned(
-    now: AsRead,
-    known: Overrides,
-    address: str,
-    value: Any,
-    *,
-    after: str | None = None,
-    source: Quote | None = None,
-    confirm: bool = False,
-) -> Override:
-    """A correction that fits, in the place of the one at its address; the reason is left empty.
-
-    Args:
-        now: the record as its pages state it.
-        known: its corrections.
-        address: where; a JSON Pointer with numbers is taken too.
-        value: what the editor gives, in plain data.
-        after: of a new item, the name of the one that it follows; None for the last.
-        source: where the page says the value.
-        confirm: let it say what the page says.
-
-    Raises:
-        PathingestError: it does not fit, or the page says that itself.
-    """
-    from pathingest.overrides.apply import NOT_MADE, correct, decided  # noqa: PLC0415  as below
-
-    if not address.startswith("/"):
-        raise PathingestError(f"{address}: an address begins with a slash, as in /timeline")
-    tree = now.pathway.model_dump()
-    pointer = find(tree, address, numbers=True).pointer
-    place = address if pointer is None else address_of(tree, pointer)
-    item = decided(now.pathway, now.evidence, now.texts, place, pointer, value)._replace(after=after, source=source)
-    others = [one for one in known.items if one.at != place]
-    found = correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts)
-    said = [one for one in found.findings if one.message.startswith(f"{place}: ")]
-    is_confirmed = not said and place not in found.made
-    if (is_confirmed and not confirm) or any(one.code == "OVR002" for one in said):
-        raise PathingestError(f"{place}: the page says that itself")
-    if said:
-        raise PathingestError(said[0].message.removesuffix(NOT_MADE))
-    return item
-
-
-def signed(item: Override, reason: str, by: str | None) -> Override:
-    """A correction with why it is made, by whom and when.
-
-    Raises:
-        PathingestError: the reason is empty.
-    """
-    if not reason.strip():
-        raise PathingestError("--reason: say why; whoever comes later wants to know")
-    return item._replace(reason=reason, by=by, date=today().isoformat())
-
-
-def today() -> date:
-    """The date here and now."""
-    return datetime.now(UTC).astimezone().date()
 
 
 class Corrections:
@@ -169,10 +114,11 @@ class Corrections:
         known = self._known.get(name)
         return f"{known.source.path} {known.source.sha256}" if known else ""
 
-    def values(self, name: str) -> dict[str, Any]:
-        """The values of a record's corrections by their addresses, as their file has them."""
+    def values(self, name: str, ids: Ids) -> dict[str, Any]:
+        """The values of a record's corrections by their addresses, as their file has them, and the id that it keeps."""
         known = self._known.get(name)
-        return {one.at: one.value for one in known.items} if known else {}
+        lasting = {f"/{IDS}": name} if name in [entry.id for entry in ids.entries] else {}
+        return lasting | ({one.at: one.value for one in known.items} if known else {})
 
     def said_of(self, name: str) -> tuple[tuple[Finding, ...] | None, int]:
         """What is wrong with the corrections that were made in a record, None for no corrections, and their number."""
@@ -200,7 +146,8 @@ class Corrections:
         from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
 
         if overrides := self._known.get(name):
-            self._found[name] = correct(now.pathway, now.evidence, overrides, now.texts).findings
+            stated = now.stated
+            self._found[name] = correct(stated.pathway, stated.evidence, overrides, stated.texts).findings
 
     @property
     def files(self) -> dict[str, str]:

@@ -9,16 +9,17 @@ from errno import ENAMETOOLONG, ENOENT, ENOTDIR
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pathingest.config._lint import LintConfig, read_suppressions
 from pathingest.control import selection
 from pathingest.control.baseline import read_baseline, without_known
-from pathingest.control.changed import Changes
 from pathingest.control.comments import suppressions
 from pathingest.control.suppressions import Suppressions
 from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
+from pathingest.model.packed import Selected
 from pathingest.model.page import Page
 from pathingest.model.suppression import Suppression
 from pathingest.model.tuples import NamedTuple
@@ -28,6 +29,9 @@ from pathingest.records import is_record, read_record
 from pathingest.records.comments import comments
 from pathingest.rules import Corpus, EnabledRules, Kept, check
 from pathingest.sources import read_anyway, read_bytes
+
+if TYPE_CHECKING:
+    from pathingest.control.changed import Changes
 
 Repair = Callable[[Page, Sequence[Finding], EnabledRules], Sequence[Finding]]
 SIDECAR = ".lint.toml"
@@ -64,7 +68,7 @@ class Linted(NamedTuple):
         if not replaced:
             return self.findings
         pages = frozenset(self.files)
-        return [one for one in self.findings if one.code not in replaced or one.path not in pages]
+        return Selected(self.findings, lambda one: one.code not in replaced or one.path not in pages)
 
 
 def reader(

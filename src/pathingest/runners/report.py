@@ -131,7 +131,7 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         ],
     }
     pathways = (
-        (name, _pathway(record, of_record[name], owners, corrections) | pictures[name])
+        (name, _pathway(record, of_record[name], owners, corrections, ids) | pictures[name])
         for name, record in records.items()
     )
     return Contents(len(records), linted, document(overview, pathways))
@@ -206,7 +206,7 @@ def _text(path: Path) -> str:
 
 
 def _pathway(
-    record: _Record, findings: Sequence[Finding], owners: Mapping[str, str], corrections: Corrections
+    record: _Record, findings: Sequence[Finding], owners: Mapping[str, str], corrections: Corrections, ids: Ids
 ) -> dict[str, Any]:
     """What is drawn of one pathway, as plain data."""
     tree = record.tree
@@ -233,7 +233,7 @@ def _pathway(
         "record": text,
         "digest": digest,
         "evidence": record.evidence,
-        "overrides": corrections.values(tree["id"]),
+        "overrides": corrections.values(tree["id"], ids),
         "sources": given,
         "findings": [_plain(one) for one in shown],
     }

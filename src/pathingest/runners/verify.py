@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pathingest.dataset import Entry
 from pathingest.model.errors import PathingestError
 from pathingest.model.tuples import NamedTuple
+from pathingest.overrides.ids import read_ids
 from pathingest.runners.corrections import Corrections, last_in
 from pathingest.sources import project_root, read_bytes
 from pathingest.verifier import Fault, verify
@@ -34,7 +35,7 @@ def verified(paths: Sequence[Path], overrides: Path) -> Iterator[Verified]:
     Raises:
         PathingestError: a path is neither a dataset nor a record of one.
     """
-    corrections = Corrections(overrides)
+    corrections, ids = Corrections(overrides), read_ids(overrides)
     for path in paths:
         folder = path if path.is_dir() else path.parent
         entries = last_in(folder).entries
@@ -44,10 +45,10 @@ def verified(paths: Sequence[Path], overrides: Path) -> Iterator[Verified]:
         if not names:
             raise PathingestError(f"{path}: no record of the dataset in {folder}/; name the folder, or a record's file")
         for name in names:
-            yield _verified(folder, name, entries[name], corrections)
+            yield _verified(folder, name, entries[name], corrections.values(name, ids))
 
 
-def _verified(folder: Path, name: str, entry: Entry, corrections: Corrections) -> Verified:
+def _verified(folder: Path, name: str, entry: Entry, known: Mapping[str, Any]) -> Verified:
     file, evidence = folder / entry.file, _bytes(folder / _EVIDENCE / f"{name}.json")
     record = _bytes(file)
     missing = [
@@ -63,7 +64,6 @@ def _verified(folder: Path, name: str, entry: Entry, corrections: Corrections) -
             faults.append(Fault("record", "its digest is not that of the manifest: it was changed since it was built"))
         record, digest = entry.line.encode("utf-8", "surrogatepass"), None
     pages = [_page(folder, path) for path, _ in entry.sources]
-    known = corrections.values(name)
     return Verified(name, file, _count(evidence), (*verify(record, evidence, pages, digest, known), *faults))
 
 

@@ -173,7 +173,7 @@ def what(
 def _kind(source: Source, outline: Outline[Line], profile: Profile, titles: list[str]) -> str:
     """What a page of other words is than a pathway: the kind whose signs weigh most; empty for too few."""
     texts = [text for text in texts_of(outline) if text]
-    titles = titles or texts[:1]
+    titles = [title for title in titles or texts[:1] if len(title) <= LONGEST_TITLE]
     best, most = "", 0
     for name, kind in known_kinds().items():
         signs = [*_signs(kind, texts), *_other_signs(name, source, texts)]
@@ -190,7 +190,8 @@ def _other_signs(name: str, source: Source, texts: Sequence[str]) -> list[str]:
     """The signs of a kind of page that are no words: code, and a date, of which several may be the parts of a life."""
     if name == "post":  # many sites give all of their pages a date
         return _dates(texts)[:1]
-    code = [match.group().strip() for match in islice(_CODE.finditer(source.text), 2)] if name == "tutorial" else []
+    may_have = name == "tutorial" and any(mark in source.text for mark in _CODE_MARKS)
+    code = [match.group().strip() for match in islice(_CODE.finditer(source.text), 2)] if may_have else []
     return [*code[1:], *filter(known_kinds()[name].front.fullmatch, _front(source))]
 
 
@@ -253,7 +254,7 @@ def is_own_story(outline: Outline[Line]) -> bool:
 
 def is_titled(title: str) -> bool:
     """Whether a title says what else than a pathway its page is: "Carpenter Bootcamp"."""
-    return any(kind.title.search(title) for kind in known_kinds().values())
+    return len(title) <= LONGEST_TITLE and any(kind.title.search(title) for kind in known_kinds().values())
 
 
 def is_ad(texts: Sequence[str]) -> bool:
@@ -359,6 +360,7 @@ def spaced(title: str) -> str:
     return title if " " in title else _JOINT.sub(" ", title)
 
 
+_CODE_MARKS = ("```", "~~~", "<pre", "{%")
 _CODE = lazy(r"^[ \t]*(?:```|~~~)|<pre\b|\{%-? *highlight", re.MULTILINE)
 _DAY = lazy(r"\b\d{1,2}(?:st|nd|rd|th)?\b")  # "May 2024" may be when somebody took a degree
 _JOINT = lazy(r"(?<=\w)-(?=\w)")

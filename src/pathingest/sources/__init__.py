@@ -9,12 +9,24 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from pathingest.model.errors import PathingestError
+from pathingest.model.limits import LARGEST_FILE, TOO_LARGE
 from pathingest.model.source import Source
 from pathingest.sources._decode import html, looks_like_html, plain_text
-from pathingest.sources._files import files_below, is_inside, open_file, project_root, read_bytes, real_paths, upward
+from pathingest.sources._files import (
+    UNFINISHED,
+    files_below,
+    is_inside,
+    open_file,
+    project_root,
+    read_bytes,
+    real_paths,
+    unfinished,
+    upward,
+)
 
 __all__ = [
     "MEDIA_TYPES",
+    "UNFINISHED",
     "files_below",
     "find_pages",
     "from_bytes",
@@ -28,6 +40,7 @@ __all__ = [
     "read_file",
     "real_paths",
     "relative",
+    "unfinished",
     "upward",
 ]
 
@@ -53,16 +66,23 @@ _START = 64  # characters
 def from_bytes(
     data: bytes, *, path: str | None = None, url: str | None = None, media_type: str | None = None
 ) -> Source:
-    """A source from a page's bytes; bytes that are no text give an empty one that says why.
+    """A source from a page's bytes; bytes that are no text, or too many, give an empty one that says why.
 
     Plain text and Markdown are UTF-8, or what a byte order mark says; a web page may also declare its encoding, and is
     read with replacements where no encoding fits. The mark stays in the text, so that offsets are the file's own.
     """
+    if len(data) > LARGEST_FILE:
+        return _too_large(path, url, media_type)
     digest = hashlib.sha256(data).hexdigest()
     text, encoding, problem = html(data) if _is_html(data, path, media_type) else plain_text(data)
     if "\x00" in text or (problem and b"\x00" in data):
         text, problem = "", "the file is binary, not text"
     return Source(text, path, url, media_type or guess_media_type(path, text), digest, problem, encoding)
+
+
+def _too_large(path: str | None, url: str | None, media_type: str | None) -> Source:
+    kind = media_type or guess_media_type(path, "")
+    return Source("", path, url, kind, problem=TOO_LARGE, is_too_large=True)
 
 
 def _is_html(data: bytes, path: str | None, media_type: str | None) -> bool:
@@ -74,6 +94,8 @@ def _is_html(data: bytes, path: str | None, media_type: str | None) -> bool:
 
 def from_text(text: str, *, path: str | None = None, url: str | None = None, media_type: str | None = None) -> Source:
     """A source from text that is decoded already; its digest is that of its UTF-8 bytes."""
+    if len(text) > LARGEST_FILE:
+        return _too_large(path, url, media_type)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Source(text, path, url, media_type or guess_media_type(path, text), digest)
 
@@ -108,7 +130,7 @@ def read_file(
         PathingestError: the file is not there or cannot be read.
     """
     try:
-        data = read_bytes(path, inside, pipe=pipe)
+        data = read_bytes(path, inside, pipe=pipe, most=LARGEST_FILE)
     except OSError as error:
         raise PathingestError(f"{path}: {_reason(error)}") from None
     return from_bytes(data, path=called or relative(path), url=url, media_type=media_type)
@@ -117,7 +139,7 @@ def read_file(
 def read_anyway(path: Path, *, inside: Collection[Path] | None = None, pipe: bool = False) -> Source:
     """A source from a file; one that cannot be read gives an empty source that says why."""
     try:
-        data = read_bytes(path, inside, pipe=pipe)
+        data = read_bytes(path, inside, pipe=pipe, most=LARGEST_FILE)
     except OSError as error:
         return Source("", relative(path), problem=f"the file {_reason(error)}")
     return from_bytes(data, path=relative(path))

@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pathingest.dataset.pairs import text_key
+from pathingest.model.data import parse_yaml
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
+from pathingest.sources import read_file
+from pathingest.values.text import fold
 
 VOCABULARY_SCHEMA = "pathingest.vocabulary/1"
 FILE = "vocabulary.yaml"
@@ -50,11 +52,11 @@ class Vocabulary(NamedTuple):
 
     def role(self, name: str) -> Match | None:
         """The role that a name or an alias means, whatever its case and white space."""
-        return self.roles.get(text_key(name))
+        return self.roles.get(_key(name))
 
     def skill(self, name: str) -> Match | None:
         """The skill that a name or an alias means."""
-        return self.skills.get(text_key(name))
+        return self.skills.get(_key(name))
 
 
 class Missing(NamedTuple):
@@ -65,11 +67,29 @@ class Missing(NamedTuple):
     records: int
 
 
+def _key(name: str) -> str:
+    """What names share that are one but for case and white space."""
+    return "".join(fold(name).split())
+
+
 @cache
 def shipped() -> Vocabulary:
     """The vocabulary that comes with the tool."""
     path = Path(__file__).with_name(FILE)
     return vocabulary([read_terms(path.read_text("utf-8"), path)])
+
+
+def in_force(folder: Path) -> Vocabulary:
+    """The terms of the project in a folder, and then those that are shipped.
+
+    Raises:
+        PathingestError: the project's file is wrong.
+    """
+    own = folder / FILE
+    if not own.is_file():
+        return shipped()
+    mine = vocabulary([read_terms(read_file(own).text, own)])
+    return Vocabulary({**shipped().roles, **mine.roles}, {**shipped().skills, **mine.skills})
 
 
 Terms = Mapping[str, Sequence[Term]]
@@ -82,7 +102,7 @@ def vocabulary(files: Iterable[Terms]) -> Vocabulary:
         for part, matches in found.items():
             for term in terms.get(part, ()):
                 for called in (term.name, *term.aliases):
-                    matches.setdefault(text_key(called), Match(term, called))
+                    matches.setdefault(_key(called), Match(term, called))
     return Vocabulary(found["roles"], found["skills"])
 
 
@@ -92,14 +112,7 @@ def read_terms(text: str, where: Path) -> Terms:
     Raises:
         PathingestError: it is no YAML, or not of that form; one line that says where.
     """
-    import yaml  # noqa: PLC0415  hardly any command needs it
-
-    try:
-        data = yaml.safe_load(text)  # libyaml's own reader dies of a text that is nested too deep
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        raise PathingestError(f"{where}{place}: is no YAML: {getattr(error, 'problem', None) or error}") from None
+    data = parse_yaml(text, where)
     if not isinstance(data, dict) or data.get("schema") != VOCABULARY_SCHEMA:
         raise PathingestError(f'{where}: schema: "{VOCABULARY_SCHEMA}" is expected at the top')
     for key in data:

@@ -1,6 +1,6 @@
 """Measure the verifier: of random changes of one character in a record, its evidence or its page, how many it finds.
 
-    tools/verifier/mutations.py [--count 10000] [--seed 1] [--without-digest] [FOLDER…]
+    tools/verifier/altered.py [--count 10000] [--seed 1] [--without-digest] [FOLDER…]
 
 Pages are those of raw/, tests/cases and the folders that are named. The same changes are given to the verifier in
 Python and, where node is there, to the one that reports carry.
