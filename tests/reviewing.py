@@ -16,6 +16,7 @@ import uvicorn
 
 from pathingest.cli._options import pages_of, profiles_for, readable
 from pathingest.config import find_config
+from pathingest.overrides.ids import read_ids
 from pathingest.review.actions import decide, left_in, undo
 from pathingest.review.app import app_for
 from pathingest.review.decisions import Decision, queue
@@ -71,7 +72,9 @@ def built() -> None:
     """A dataset, as `pathingest build` leaves it."""
     config = find_config(Path.cwd())
     linter = Linter(config.lint)
-    for _ in build(pages_of(())[0], Writing(OUT, overrides=config.overrides), Outcome(), linter):
+    for _ in build(
+        pages_of(())[0], Writing(OUT, overrides=config.overrides, ids=read_ids(config.overrides)), Outcome(), linter
+    ):
         pass
 
 

@@ -23,6 +23,7 @@ from pathingest.outputs.files import write
 from pathingest.outputs.reports import in_words
 from pathingest.overrides.apply import correct
 from pathingest.overrides.files import (
+    Override,
     Overrides,
     all_in,
     path_of,
@@ -69,11 +70,11 @@ def set_(
     lists (/skills_to_learn/SQL/duration). VALUE is read as a page would be: "9 months", "critical".
     """
     config = find_config(Path.cwd())
-    read = _as_read(record, out, config)
-    record, now = read.name, read.stated
+    now = _as_read(record, out, config)
+    record = now.name
     known, path = corrections_of(config.overrides, record), path_of(config.overrides, record)
-    item = planned(now, known, address, _json(value) if as_json else value, after=after)
-    item = signed(item, reason, by)
+    item = planned(now.stated, known, address, _json(value) if as_json else value, after=after)
+    item = _signed(item, reason, by)
     write(path, with_override(known, item))
     was = _short(item.replaced) if item.replaced else "nothing"
     say(f"{path}: {item.at}: {_short(item.value)} instead of {was}; build writes it")
@@ -98,7 +99,7 @@ def import_(file: str, reason: str, by: str | None) -> int:
         raise PathingestError(f"{file}: {first.pointer}: {first.detail}; `pathingest lint {file}` says more")
     record = edited.pathway.id
     now, known = _as_read(record, str(path.parent), config), corrections_of(config.overrides, record)
-    found = kept(now.stated, known, edited.pathway, lambda item: signed(item, reason, by))
+    found = kept(now.stated, known, edited.pathway, lambda item: _signed(item, reason, by))
     if found.lost:
         raise PathingestError(*[f"{file}: {why}" for why in found.lost])
     place = path_of(config.overrides, record)
@@ -195,6 +196,17 @@ def _put(path: Path, text: str) -> None:
         write(path, text)
     else:
         path.unlink(missing_ok=True)
+
+
+def _signed(item: Override, reason: str, by: str | None) -> Override:
+    """A correction with why it is made, by whom and when.
+
+    Raises:
+        PathingestError: the reason is empty.
+    """
+    if not reason.strip():
+        raise PathingestError("--reason: say why; whoever comes later wants to know")
+    return signed(item, reason, by)
 
 
 def _counted(things: Sequence[object], noun: str) -> str:

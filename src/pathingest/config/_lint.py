@@ -40,7 +40,7 @@ _SUPPRESS: dict[str, Form] = {
     "rule": described({"anyOf": [TEXT, TEXTS]}, "The rule, or several: codes, beginnings of codes, names."),
     "path": described(TEXT, "A glob of files, from the folder of this file; any by default."),
     "pointer": described({"type": "string", "pattern": "^/"}, "The JSON Pointer that findings begin with."),
-    "fingerprint": described(TEXT, "The fingerprint of one finding."),
+    "fingerprint": described(TEXT, "The fingerprint of the one finding that it is for."),
     "reason": described(TEXT, "Why."),
     "until": described(DATE, "The last day on which it counts."),
 }

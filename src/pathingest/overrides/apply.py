@@ -263,7 +263,10 @@ class _Work:
         now = self._value(str(place.pointer))
         if override.replaced is not None and not _says(now, override.replaced):
             words = in_words(value)
-            if words == override.replaced and not isinstance(override.value, str):  # a level beside the text
+            if (words or "") == override.replaced and not isinstance(override.value, dict):
+                said = f"the page now says {_quoted(in_words(now))}; you confirmed {_quoted(words)}"
+                return "OVR001", f"{override.at}: {said}"
+            if words == override.replaced:  # what differs has no words: a level beside the text
                 words = json.dumps(override.value, ensure_ascii=False)
             what = "took it away" if value is None else f"set {_quoted(words)}"
             was = f"when it said {_quoted(override.replaced or None)}"

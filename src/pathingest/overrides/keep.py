@@ -90,48 +90,6 @@ def kept(stated: Stated, known: Overrides, edited: Pathway, sign: Callable[[Over
     return Kept(known, tuple(items), new, lost, left)
 
 
-def planned(
-    stated: Stated,
-    known: Overrides,
-    address: str,
-    value: Any,
-    *,
-    after: str | None = None,
-    source: Quote | None = None,
-    confirm: bool = False,
-) -> Override:
-    """A correction that fits, in the place of the one at its address; the reason is left empty.
-
-    Args:
-        stated: the record as its pages state it.
-        known: its corrections.
-        address: where; a JSON Pointer with numbers is taken too.
-        value: what the editor gives, in plain data.
-        after: of a new item, the name of the one that it follows; None for the last.
-        source: where the page says the value.
-        confirm: let it say what the page says.
-
-    Raises:
-        PathingestError: it does not fit, or the page says that itself.
-    """
-    if not address.startswith("/"):
-        raise PathingestError(f"{address}: an address begins with a slash, as in /timeline")
-    tree = stated.pathway.model_dump()
-    pointer = find(tree, address, numbers=True).pointer
-    place = address if pointer is None else address_of(tree, pointer)
-    item = decided(stated.pathway, stated.evidence, stated.texts, place, pointer, value)
-    item = item._replace(after=after, source=source)
-    others = [one for one in known.items if one.at != place]
-    found = correct(stated.pathway, stated.evidence, known._replace(items=(*others, item)), stated.texts)
-    said = [one for one in found.findings if one.message.startswith(f"{place}: ")]
-    is_confirmed = not said and place not in found.made
-    if (is_confirmed and not confirm) or any(one.code == "OVR002" for one in said):
-        raise PathingestError(f"{place}: the page says that itself")
-    if said:
-        raise PathingestError(said[0].message.removesuffix(NOT_MADE))
-    return item
-
-
 def _again(known: Overrides, text: str) -> Overrides:
     """The corrections of a file once its text is another."""
     return overrides_in(from_text(text, path=known.source.path), known.id)
@@ -156,14 +114,49 @@ def in_a_line(finding: Finding) -> str:
     return f"{finding.path}:{finding.line}:{finding.column}: {severity} {finding.message}"
 
 
-def signed(item: Override, reason: str, by: str | None = None) -> Override:
-    """A correction with why it is made, by whom, and that it is made today.
+def planned(
+    now: Stated,
+    known: Overrides,
+    address: str,
+    value: Any,
+    *,
+    after: str | None = None,
+    source: Quote | None = None,
+    confirm: bool = False,
+) -> Override:
+    """A correction that fits, in the place of the one at its address; the reason is left empty.
+
+    Args:
+        now: the record as its pages state it.
+        known: its corrections.
+        address: where; a JSON Pointer with numbers is taken too.
+        value: what the editor gives, in plain data.
+        after: of a new item, the name of the one that it follows; None for the last.
+        source: where the page says the value.
+        confirm: let it say what the page says.
 
     Raises:
-        PathingestError: the reason is empty.
+        PathingestError: it does not fit, or the page says that itself.
     """
-    if not reason.strip():
-        raise PathingestError("--reason: say why; whoever comes later wants to know")
+    if not address.startswith("/"):
+        raise PathingestError(f"{address}: an address begins with a slash, as in /timeline")
+    tree = now.pathway.model_dump()
+    pointer = find(tree, address, numbers=True).pointer
+    place = address if pointer is None else address_of(tree, pointer)
+    item = decided(now.pathway, now.evidence, now.texts, place, pointer, value)._replace(after=after, source=source)
+    others = [one for one in known.items if one.at != place]
+    found = correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts)
+    said = [one for one in found.findings if one.message.startswith(f"{place}: ")]
+    is_confirmed = not said and place not in found.made
+    if (is_confirmed and not confirm) or any(one.code == "OVR002" for one in said):
+        raise PathingestError(f"{place}: the page says that itself")
+    if said:
+        raise PathingestError(said[0].message.removesuffix(NOT_MADE))
+    return item
+
+
+def signed(item: Override, reason: str, by: str | None = None) -> Override:
+    """A correction with why it is made, by whom, and that it is made today."""
     return item._replace(reason=reason, by=by, date=today().isoformat())
 
 

@@ -34,6 +34,7 @@ GROUPS = (
 _ERRORS, _CORRECTIONS, _UNSURE, _NO_SOURCE, _WARNINGS, _NOTES = range(len(GROUPS))
 _MISSING = ("STR002", "STR003", "STR005", "STR006", "PRI002")
 _ASKED = 0.93  # a doubt that weighs no more than this is not asked about: whole pages would be
+_SURE = Doubt("", 1.0, "")
 _NAMES = ("name", "title", "question", "label", "heading")  # of items
 _NOTE_OF_SPLITS = "resource-split"
 _FINER = ("EXT004",)  # rules that report a page once, and `unsure` each list of it
@@ -116,12 +117,14 @@ def unsure(page: Page, settled: Sequence[str] = ()) -> Iterator[Decision]:
         others = f"; {len(notes) - 1} more lines of this list are not sure either" if notes[1:] else ""
         why = f"Names are glued together, and where one ends is {found}{others}."
         yield _of_value(page, "split", "EXT004", pointer, least.confidence, why, least.span.start)
-    seen: set[str] = set()
+    worst: dict[str, Doubt] = {}
     for doubt in doubts(page):
         pointer = doubted(doubt)
-        if doubt.factor > _ASKED or pointer in seen or not pointer or is_settled(pointer, settled):
+        if doubt.factor <= _ASKED and doubt.factor < worst.get(pointer, _SURE).factor:
+            worst[pointer] = doubt
+    for pointer, doubt in worst.items():
+        if is_settled(pointer, settled):
             continue
-        seen.add(pointer)
         proof = page.evidence.proof(pointer) or page.evidence.entries.get(page.evidence.home(doubt.pointer))
         if proof and proof.override:
             continue

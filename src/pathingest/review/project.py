@@ -146,8 +146,8 @@ class Project:
         inside = self.setting.inside(config)
         linter, outcome = Linter(config.lint, inside=inside), Outcome()
         memory = Memory(out, key_of(linter.enabled, profiles, self.ids), inside=inside)
-        record_format: RecordFormat = "yaml" if any(out.glob("*.yaml")) else "json"
-        writing = Writing(out, record_format, overrides=config.overrides, ids=self.ids)
+        form: RecordFormat = "yaml" if any(out.glob("*.yaml")) else "json"
+        writing = Writing(out, form, overrides=config.overrides, ids=self.ids)
         built = build(pages, writing, outcome, linter, profiles, inside, memory)
         more: list[Finding] = []
         for one in progress(built, len(pages)) if progress else built:
