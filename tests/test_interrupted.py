@@ -141,7 +141,7 @@ def test_a_record_and_the_evidence_of_another_build_are_told_and_made_good(
     change: str, site: Callable[..., Done], tool: Tool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert read_from(tool) > 0
-    assert load("out").evidence(BAKER)
+    assert load("out").evidence(BAKER).entries
     write = files.write
 
     def stop(path: Path, text: str) -> bool:
