@@ -104,6 +104,10 @@ def _not_by_click() -> Iterator[None]:
         raise _ReaderGoneError from error
     except KeyboardInterrupt as error:
         raise _StoppedError(*error.args) from None
+    except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # see `heed_interrupt`
+            raise _StoppedError from None
+        raise
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
