@@ -104,9 +104,10 @@ SOURCE = parts(
     profile=TEXT,
     sha256=TEXT,
     views=st.none() | st.integers(0, 2**53),
+    taken_from=st.none() | parts(feed=TEXT, at=TEXT, record_id=MAYBE, date=MAYBE, payload_digest=MAYBE),
 )
 RECORD = parts(
-    schema_version=st.just("2.0.0"),
+    schema_version=st.just("2.1.0"),
     title=MAYBE,
     kind=st.sampled_from(["transition", "guide", "story"]),
     from_role=ROLE,
@@ -172,7 +173,7 @@ def _record(row: dict[str, Any], of: dict[str, list[dict[str, Any]]]) -> dict[st
     difficulty = {"text": row["difficulty_text"], "level": row["difficulty_level"]}
     change = {name: row[f"salary_change_{name}"] for name in ("text", "low", "high", "note")}
     return {
-        "schema_version": "2.0.0",
+        "schema_version": "2.1.0",
         "id": row["id"],
         "title": row["title"],
         "kind": row["kind"],
@@ -224,13 +225,17 @@ def _record(row: dict[str, Any], of: dict[str, list[dict[str, Any]]]) -> dict[st
             for one in of["claims"]
         ],
         "other": _nested(of["other_sections"], of["other_texts"], 1),
-        "sources": [
-            {name: value for name, value in one.items() if name not in ("pathway", "position")} for one in of["sources"]
-        ],
+        "sources": [_source(one) for one in of["sources"]],
     }
 
 
 _REALITY = {"reward": "rewards", "tradeoff": "tradeoffs", "challenge": "challenges"}
+
+
+def _source(row: dict[str, Any]) -> dict[str, Any]:
+    taken = {name: row[name] for name in ("feed", "at", "record_id", "date", "payload_digest")}
+    own = {name: value for name, value in row.items() if name not in ("pathway", "position", *taken)}
+    return {**own, "taken_from": None if taken["feed"] is None else taken}
 
 
 def _role(row: dict[str, Any], prefix: str) -> dict[str, Any] | None:

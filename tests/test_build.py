@@ -215,7 +215,7 @@ def test_the_manifest_says_what_made_it(site: Site) -> None:
     site.put("page", WHOLE)
     site.build()
     assert site.manifest["tool"] == {"name": "pathingest", "version": pathingest.__version__}
-    assert site.manifest["schema_version"] == "2.0.0"
+    assert site.manifest["schema_version"] == "2.1.0"
 
 
 def test_the_manifest_has_the_digest_of_each_source(site: Site) -> None:

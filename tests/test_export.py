@@ -303,7 +303,7 @@ def test_a_folder_that_would_lose_a_file_stays(project: Path, tool: Tool) -> Non
 def test_what_fails_on_the_way_leaves_all_as_it_was(name: str, project: Path, tool: Tool) -> None:
     tool("export", "--to", name, "--out", "out")
     with (project / "normalized" / "dataset.jsonl").open("a", encoding="utf-8") as file:
-        file.write('{"schema_version": "2.0.0", "id": "z-to-z"}\n')
+        file.write('{"schema_version": "2.1.0", "id": "z-to-z"}\n')
     before = contents(project)
     code, _, err = tool("export", "--to", name, "--out", "out")
     assert code == 2

@@ -53,8 +53,8 @@ def _of(kind: str, record: dict[str, Any]) -> list[str]:
 
 def test_sqlite_has_its_version_its_indexes_and_labels_that_viewers_find(tmp_path: Path) -> None:
     with closing(sqlite3.connect(exported("sqlite", COMMITTED, tmp_path))) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (20000,)
-        assert dict(database.execute("SELECT * FROM metadata"))["schema_version"] == "2.0.0"
+        assert database.execute("PRAGMA user_version").fetchone() == (20100,)
+        assert dict(database.execute("SELECT * FROM metadata"))["schema_version"] == "2.1.0"
         for table in TABLES:
             keys = database.execute(f'PRAGMA foreign_key_list("{table.name}")').fetchall()
             assert {(row[2], row[3], row[4]) for row in keys} == {

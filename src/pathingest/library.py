@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Account, Evidence, Proof
 from pathingest.model.source import Source
 from pathingest.model.spelling import hint
-from pathingest.sources import from_bytes, project_root, read_bytes
+from pathingest.sources import project_root, read_anyway, read_bytes
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -131,12 +132,9 @@ class Records(Mapping[str, "Pathway"]):
 
     def _source(self, account: Account) -> Source | None:
         for folder in self._folders:
-            try:
-                source = from_bytes(read_bytes(folder / str(account.path)), path=account.path)
-            except OSError:
-                continue
+            source = read_anyway(folder / str(account.path))
             if source.sha256 == account.sha256:
-                return source
+                return replace(source, path=account.path)
         return None
 
     @cached_property

@@ -15,7 +15,7 @@ from pathingest.fields import Reading, evidence, extract, known_fields, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, evidence_of_one
-from pathingest.model.extraction import INTERNAL_ERROR, UNREAD_LANGUAGE, Note
+from pathingest.model.extraction import BROKEN_RECORD, INTERNAL_ERROR, UNREAD_LANGUAGE, Note
 from pathingest.model.page import Page
 from pathingest.model.section import NOTHING, Outline
 from pathingest.model.segment import Content
@@ -88,6 +88,8 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
 
     Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is.
     """
+    if source.broken:
+        return _unread(source, profiles, BROKEN_RECORD, str(source.problem))
     segmenter = segmenter_for(source.media_type)
     content, profile, url, foreign = _segmented(source, segmenter, profiles or builtin())
     url_slug = _slug(url)
@@ -149,10 +151,15 @@ def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *
 
         place = Path(extract_tb(error.__traceback__)[-1].filename).stem
         problem = f"internal error in {place}: {type(error).__name__}: {error}"
-        notes = (Note(INTERNAL_ERROR, "", Span(0, 0), problem),)
-        prove = partial(evidence_of_one, source, RESIDUE)
-        return Page(source, NOTHING, None, (profiles or builtin())[0].name, prove, notes, problem)
+        return _unread(source, profiles, INTERNAL_ERROR, problem)
     return page
+
+
+def _unread(source: Source, profiles: tuple[Profile, ...] | None, kind: str, problem: str) -> Page:
+    """A page of which nothing was read, with a note that says why."""
+    notes = (Note(kind, "", Span(0, 0), problem),)
+    prove = partial(evidence_of_one, source, RESIDUE)
+    return Page(source, NOTHING, None, (profiles or builtin())[0].name, prove, notes, problem)
 
 
 def _slug(url: str | None) -> str | None:
@@ -164,7 +171,10 @@ def _slug(url: str | None) -> str | None:
     return name if "-to-" in name else None
 
 
-def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, str | int | None]:
+_TAKEN_FROM = ("feed", "at", "record_id", "date", "payload_digest")
+
+
+def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, object]:
     counter = cut.header.counter
     return {
         # JSON holds no half characters, as the name of a file may that is not UTF-8.
@@ -175,6 +185,7 @@ def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Pr
         "profile": profile.name,
         "sha256": source.sha256,
         "views": read_count(counter.text.replace(",", "")) if counter else None,
+        "taken_from": source.taken and dict(zip(_TAKEN_FROM, source.taken, strict=True)),
     }
 
 

@@ -28,6 +28,7 @@ from pathingest.overrides.ids import read_ids
 from pathingest.runners.build import Outcome, RecordFormat, Writing, build, strays
 from pathingest.runners.lint import SIDECAR, Linter
 from pathingest.runners.memory import CACHE, Memory, key_of
+from pathingest.sources.pages import Pages
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -109,7 +110,8 @@ def command(
     profiles = profiles_for(profile, config, required)
     inside = readable(raw, config)
     linter = Linter(_with_known(lint_config(config)), inside=inside)
-    pages, others = pages_of(raw)
+    named, others = pages_of(raw)
+    pages = Pages(named, inside=inside, fields=config.feeds)
     writing = Writing(Path(out), record_format, force=force, prune=prune, overrides=config.overrides)
     outcome = Outcome()
     findings: list[Finding] = []
@@ -117,9 +119,9 @@ def command(
     try:
         key = None if no_cache else key_of(linter.enabled, profiles.usable, read_ids(writing.overrides))
         memory = Memory(writing.out, key, inside=inside, verify=verify)
-        built = build(pages, writing, outcome, linter, profiles.usable, inside, memory)
+        built = build(pages, writing, outcome, linter, profiles.usable, memory)
         if not shown.quiet:
-            built = progress(built, "build", len(pages), of=lambda one: one.path is not None)
+            built = progress(built, "build", pages.count, of=lambda one: one.path is not None)
         for one in built:
             done += one.path is not None
             findings.extend(one.findings)
@@ -127,7 +129,7 @@ def command(
         if done:
             print_report(shown, chosen, _report(linter.linted(findings), done), last=())
         if isinstance(error, KeyboardInterrupt):
-            message = f"after {done} of {len(pages)} pages, before the dataset and the manifest were written"
+            message = f"after {done} of {pages.count or 'the'} pages, before the dataset and the manifest were written"
             raise KeyboardInterrupt(message) from None
         raise
     linted = linter.linted(findings)
@@ -135,14 +137,15 @@ def command(
     if profiles.broken:
         code = report_broken(profiles.broken, code)
         reason = f"exit {code}: {in_words(len(profiles.broken), 'profile')} cannot be used"
-    if files is not None and memory.is_same and not (verify or outcome.wrote or profiles.broken):
-        files.update(depended_upon(raw, profile, config, [*pages, *others], outcome.dataset, writing.out))
-    report = _report(linted, len(pages))._replace(
+    told = verify or outcome.wrote or profiles.broken or pages.feeds
+    if files is not None and memory.is_same and not told:
+        files.update(depended_upon(raw, profile, config, [*named, *others], outcome.dataset, writing.out))
+    report = _report(linted, done)._replace(
         exit_code=code,
         reason=reason,
         failing=failing,
         notes=(*_remarks(outcome, writing, _without_record(linted)), *_unread(others)),
-        listing=Listing(made=_made(outcome, len(pages))),
+        listing=Listing(made=_made(outcome, done)),
     )
     all_remarks = (*_remarks(outcome, writing), *_unread(others))
     last = (_read_and_written(outcome, report, writing.out), *(f"  {remark}" for remark in all_remarks), reason)

@@ -32,6 +32,7 @@ from pathingest.pipeline import ingest, ingest_safely
 from pathingest.records import is_record
 from pathingest.rules import match_rules
 from pathingest.runners.lint import lint, reader
+from pathingest.sources.pages import Pages
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from pathingest.model.page import Page
     from pathingest.profiles import Profile
     from pathingest.runners.lint import Linted, Repair
+    from pathingest.sources.feeds import Fields
 
 _STDIN = "-"
 
@@ -289,7 +291,7 @@ def _once(
     inside = readable(wanted.paths, project)
     wanted = wanted._replace(paths=wanted.paths or config.paths)
     profiles = profiles_for(profile, project, required)
-    inputs = _inputs(wanted, profiles.usable, inside)
+    inputs = _inputs(wanted, profiles.usable, inside, project.feeds)
     if profiles.broken and (wanted.fix or wanted.unsafe_fixes or wanted.diff or wanted.write_baseline):
         raise PathingestError(*profiles.broken.values())  # what would be kept might hang on them
     earlier = _earlier(wanted.compare)
@@ -325,9 +327,9 @@ def _earlier(path: str | None) -> Earlier | None:
 
 
 class _Inputs(NamedTuple):
-    """The files of a run, or the one page that was read from standard input."""
+    """The pages and records of a run, or the one page that was read from standard input."""
 
-    files: tuple[Path, ...]
+    pages: Pages
     read: Callable[[Path], Page]
     profiles: tuple[Profile, ...]
     inside: frozenset[Path]
@@ -339,10 +341,10 @@ class _Inputs(NamedTuple):
         repair = _repair(self.profiles, config, debug=debug) if repairs else None
         if self.given:
             return lint([self.given], config, inside=self.inside, debug=debug, repair=repair)
-        again = self.read if len(self.files) > 1 else None
-        pages: Iterator[Page] = map(self.read, self.files)
+        again = self.read if self.pages.count != 1 else None
+        pages: Iterator[Page] = map(self.read, self.pages)
         if not self.quiet:
-            pages = progress(pages, "lint", len(self.files), of=lambda _: True)
+            pages = progress(pages, "lint", self.pages.count, of=lambda _: True)
         return lint(pages, config, again=again, inside=self.inside, debug=debug, repair=repair)
 
 
@@ -355,15 +357,15 @@ def _repair(profiles: tuple[Profile, ...], config: LintConfig, *, debug: bool) -
     return partial(repaired, judges=judges, profiles=profiles, debug=debug)
 
 
-def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozenset[Path]) -> _Inputs:
+def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozenset[Path], fields: Fields) -> _Inputs:
     if wanted.paths == (_STDIN,):
         read = reader(profiles, inside=inside, debug=wanted.debug)
         source = read_one(_STDIN)
         page = ingest(source, profiles) if wanted.debug else ingest_safely(source, profiles, validated=False)
-        return _Inputs((), read, profiles, inside, page)
-    files = tuple(files_of(wanted.paths))
-    read = reader(profiles, inside=inside, debug=wanted.debug, alone=len(files) == 1)
-    return _Inputs(files, read, profiles, inside, quiet=wanted.report.shown.quiet)
+        return _Inputs(Pages(()), read, profiles, inside, page)
+    pages = Pages(files_of(wanted.paths), inside=inside, fields=fields, pipe=True)
+    read = reader(profiles, source=pages.read, debug=wanted.debug, alone=pages.count == 1)
+    return _Inputs(pages, read, profiles, inside, quiet=wanted.report.shown.quiet)
 
 
 def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs, earlier: Earlier | None) -> int:

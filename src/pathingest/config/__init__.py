@@ -16,6 +16,7 @@ from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile, load_profile, with_builtin
 from pathingest.sources import project_root, read_bytes, real_paths, relative, upward
+from pathingest.sources.feeds import Fields
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _FILE = "pathingest.toml"
 _PROJECT = "pyproject.toml"
 CONFIG_FILES = (_FILE, _PROJECT)
-_KEYS = ("profiles", "require", "overrides", "lint")
+_KEYS = ("profiles", "require", "overrides", "feeds", "lint")
 _PROFILES = "profiles"
 _YAML = (".yaml", ".yml")
 _OURS = re.compile(rb"tool[\s.\"'\]]*pathingest")
@@ -37,6 +38,7 @@ class Config(NamedTuple):
         profiles: the folder of the project's own profiles; None for none.
         require: the fields without which a page has no record.
         overrides: the folder of corrections; it need not be there.
+        feeds: what the fields of rows are called in feeds.
         lint_table: what is set for linting, as it was written; `lint` reads it.
         trust_rules: whether rules of the project's own are run; no file says so, but who runs the command.
     """
@@ -45,6 +47,7 @@ class Config(NamedTuple):
     profiles: Path | None = None
     require: tuple[str, ...] = ()
     overrides: Path = Path("overrides")
+    feeds: Fields = Fields()
     lint_table: object = None
     trust_rules: bool = False
 
@@ -165,6 +168,7 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
         _folder(path, table.get("profiles")),
         _required(path, table.get("require", [])),
         _overrides(path, table.get("overrides", "overrides")),
+        _feeds(path, table.get("feeds", {})),
         table.get("lint"),
     )
 
@@ -175,6 +179,22 @@ def _overrides(path: Path, named: object) -> Path:
         message = f'{path}: overrides: expected a folder, as in overrides = "overrides"; got {named!r}'
         raise PathingestError(message)
     return Path(relative(path.parent / named))
+
+
+def _feeds(path: Path, table: object) -> Fields:
+    """What the fields of rows are called."""
+    if not isinstance(table, dict):
+        raise PathingestError(f'{path}: feeds: expected a table, as in [feeds] with html = "page"; got {table!r}')
+    wrong = [
+        f"{path}: feeds: {key}: unknown key; {hint(key, Fields._fields)}"
+        if key not in Fields._fields
+        else f'{path}: feeds: {key}: expected a name, as in {key} = "page"; got {value!r}'
+        for key, value in table.items()
+        if key not in Fields._fields or not isinstance(value, str)
+    ]
+    if wrong:
+        raise PathingestError(*wrong)
+    return Fields(**table)
 
 
 def _required(path: Path, named: object) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """The version of the record's schema, for whoever needs no more of the record than that."""
 
-SCHEMA_VERSION = "2.0.0"
+SCHEMA_VERSION = "2.1.0"
 # The strict schema beside the records of a dataset; each record names it, so that editors complete and check it.
 SCHEMA_FILE = "pathway.schema.json"
-# Older versions whose records are read as they are: in 1.0.0, numbers without a fraction were written without one.
-OLDER_VERSIONS = ("1.0.0",)
+# Older versions whose records are read as they are: in 1.0.0, numbers without a fraction were written without one,
+# and until 2.0.0 no source said where in a feed it was taken from.
+OLDER_VERSIONS = ("1.0.0", "2.0.0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -43,7 +43,8 @@ from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import KeptPage, KeptRecord, Memory
 from pathingest.runners.pairs import ReadPage, merged, reread
-from pathingest.sources import read_anyway, read_bytes
+from pathingest.sources import read_bytes
+from pathingest.sources.pages import Pages, located
 
 RecordFormat = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
@@ -107,20 +108,18 @@ class Outcome:
 
 
 def build(
-    pages: Iterable[Path],
+    pages: Pages,
     writing: Writing,
     outcome: Outcome,
     linter: Linter,
     profiles: tuple[Profile, ...] | None = None,
-    inside: Collection[Path] | None = None,
     memory: Memory | None = None,
 ) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
     `outcome` is filled on the way, and `linter` meets every page. A page that cannot be read or used is reported and
     stops nothing. No page is kept: those of one pathway are read again when all are known, and merged, so that their
-    order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it. A page
-    that is not inside one of the real paths, if any are given, is reported unread.
+    order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it.
 
     What earlier builds left of other pages stays, but for records whose id was moved. Pages that share a pathway with
     one of these are read with them, so that a record is the same whichever of its pages are named; the linter does not
@@ -145,7 +144,7 @@ def build(
         with memory or Memory(writing.out, None) as remembered:
             folder = _Folder(writing, last, outcome, corrections, remembered, unfinished)
             try:
-                yield from _build(pages, folder, linter, partial(_read, profiles, inside, ids), ids.aliases)
+                yield from _build(pages, folder, linter, partial(_read, profiles, pages.read, ids), ids.aliases)
             except PathingestError:
                 if not outcome.wrote:
                     unfinished.take_back()
@@ -153,7 +152,7 @@ def build(
 
 
 def _build(
-    pages: Iterable[Path], folder: _Folder, linter: Linter, read: ReadPage, aliases: Mapping[str, str]
+    pages: Pages, folder: _Folder, linter: Linter, read: ReadPage, aliases: Mapping[str, str]
 ) -> Iterator[Built]:
     writing, last, outcome, corrections = folder.writing, folder.last, folder.outcome, folder.corrections
     dataset = outcome.dataset
@@ -169,7 +168,7 @@ def _build(
         linter.take(met.noted.path, met.linted(linter))
         outcome.same += met.is_same
         yield Built(path, [])
-    for path in _companions(dataset, last):
+    for path in _companions(dataset, last, pages.is_there):
         dataset.add(meet(path).pass_by())
     for group in dataset.settle():
         kept = folder.keep(group)
@@ -180,7 +179,7 @@ def _build(
     outcome.new, outcome.differing = folder.news()
     outcome.changed = len(outcome.differing)
     outcome.merged = sum(len(entry.sources) > 1 for entry in dataset.entries.values())
-    dataset.keep(last, _exists)
+    dataset.keep(last, pages.is_there)
     yield Built(None, corrections.findings(dataset.entries.keys() - {*dataset.gone}))
     moved = [name for name in dataset.gone if aliases.get(name) in dataset.entries]
     outcome.removed = folder.prune(dataset.gone if writing.prune else moved)
@@ -293,9 +292,9 @@ class _Met:
         return self.noted
 
     def _remember(self, kept: Kept | None, corrected_by: str) -> None:
-        """Keep it in mind, unless it met a bug, which it need not meet again, or could not be read."""
+        """Keep it in mind, unless it met a bug, which it need not meet again, could not be read, or is of a feed."""
         page = self.page
-        if page.source.sha256 and not any(note.kind == INTERNAL_ERROR for note in page.notes):
+        if page.source.sha256 and not page.source.taken and not any(note.kind == INTERNAL_ERROR for note in page.notes):
             self._memory.keep_page(self._seen, page.source.sha256, KeptPage(noted(page), kept, corrected_by))
 
 
@@ -580,7 +579,7 @@ def _bytes_of(path: Path) -> bytes | None:
         raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
-def _companions(dataset: Dataset, last: Last) -> Iterator[Path]:
+def _companions(dataset: Dataset, last: Last, is_there: Callable[[str], bool]) -> Iterator[Path]:
     """The pages of earlier builds that may be of one pathway with some that were read, as long as there are more.
 
     Each is to be added before the next is asked for.
@@ -589,7 +588,7 @@ def _companions(dataset: Dataset, last: Last) -> Iterator[Path]:
     while more := (last.lost | last.reached(dataset.known, dataset.read)) - dataset.read - tried:
         for path in sorted(more):
             tried.add(path)
-            if _exists(path):
+            if is_there(path):
                 yield located(path)
 
 
@@ -607,20 +606,8 @@ def _check_folder(last: Last, out: Path) -> None:
         )
 
 
-def _exists(path: str) -> bool:
-    return located(path).is_file()
-
-
-def located(path: str) -> Path:
-    r"""The file of a source's path, in which bytes that are no UTF-8 are escapes (`\udcff`)."""
-    return Path(_HALF.sub(lambda found: chr(int(found[1], 16)), path))
-
-
-_HALF = re.compile(r"\\u(dc[89a-f][0-9a-f])")
-
-
-def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None, ids: Ids, path: Path) -> Page:
-    return ids.of_page(ingest_safely(read_anyway(path, inside=inside), profiles))
+def _read(profiles: tuple[Profile, ...] | None, read: Callable[[Path], Source], ids: Ids, path: Path) -> Page:
+    return ids.of_page(ingest_safely(read(path), profiles))
 
 
 def _write_together(group: SamePathway, folder: _Folder, read: ReadPage, enabled: EnabledRules) -> list[Finding]:

@@ -20,6 +20,7 @@ from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
+from pathingest.model.source import Source
 from pathingest.model.suppression import Suppression
 from pathingest.model.tuples import NamedTuple
 from pathingest.pipeline import ingest, ingest_safely
@@ -71,20 +72,22 @@ def reader(
     profiles: tuple[Profile, ...] | None,
     *,
     inside: Collection[Path] | None = None,
+    source: Callable[[Path], Source] | None = None,
     debug: bool = False,
     alone: bool = False,
 ) -> Callable[[Path], Page]:
     """What reads a file: a record by its name, anything else as a page; one that stays `alone` is not validated.
 
-    What is not inside one of the real paths, if any are given, is not read, and the page or record says so.
+    What is not inside one of the real paths, if any are given, is not read, and the page or record says so. `source`
+    gives the sources of pages instead.
     """
-    return partial(_read, profiles, inside=inside, debug=debug, alone=alone)
+    return partial(_read, profiles, source or partial(read_anyway, inside=inside, pipe=True), debug=debug, alone=alone)
 
 
 def _read(
-    profiles: tuple[Profile, ...] | None, path: Path, *, inside: Collection[Path] | None, debug: bool, alone: bool
+    profiles: tuple[Profile, ...] | None, source_of: Callable[[Path], Source], path: Path, *, debug: bool, alone: bool
 ) -> Page:
-    source = read_anyway(path, inside=inside, pipe=True)
+    source = source_of(path)
     if is_record(path):
         return read_record(source, profiles)
     return ingest(source, profiles) if debug else ingest_safely(source, profiles, validated=not alone)
