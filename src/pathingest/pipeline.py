@@ -89,7 +89,7 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
     Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is.
     """
     if source.broken:
-        return _unread(source, profiles, BROKEN_RECORD, str(source.problem))
+        return unread_page(source, profiles, BROKEN_RECORD, str(source.problem))
     segmenter = segmenter_for(source.media_type)
     content, profile, url, foreign = _segmented(source, segmenter, profiles or builtin())
     url_slug = _slug(url)
@@ -151,11 +151,11 @@ def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *
 
         place = Path(extract_tb(error.__traceback__)[-1].filename).stem
         problem = f"internal error in {place}: {type(error).__name__}: {error}"
-        return _unread(source, profiles, INTERNAL_ERROR, problem)
+        return unread_page(source, profiles, INTERNAL_ERROR, problem)
     return page
 
 
-def _unread(source: Source, profiles: tuple[Profile, ...] | None, kind: str, problem: str) -> Page:
+def unread_page(source: Source, profiles: tuple[Profile, ...] | None, kind: str, problem: str) -> Page:
     """A page of which nothing was read, with a note that says why."""
     notes = (Note(kind, "", Span(0, 0), problem),)
     prove = partial(evidence_of_one, source, RESIDUE)

@@ -43,6 +43,24 @@ REQUIRE = click.option(
 )
 
 
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many processes read pages.  [default: as many as there are processors for, if there are many pages]",
+)
+
+
+def jobs_for(jobs: int | None, pages: Pages) -> int:
+    """How many processes are to read pages."""
+    if pages.count == 1:
+        return 1
+    if jobs is None and pages.are_many():
+        from pathingest.runners.cores import cores  # noqa: PLC0415  small runs need one
+
+        return cores()
+    return jobs or 1
+
+
 def profiles_for(profile: str | None, config: Config | None = None, required: Sequence[str] = ()) -> Profiles:
     """The profile that an option names, or all that may be chosen from: the project's own and the built-in ones.
 

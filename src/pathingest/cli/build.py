@@ -14,7 +14,17 @@ from pathingest.cli._commands import Choice, Command
 from pathingest.cli._console import say
 from pathingest.cli._depended import depended_upon
 from pathingest.cli._listing import OPTIONS, Shown, listing_options
-from pathingest.cli._options import FAIL_ON, PROFILE, REQUIRE, pages_of, profiles_for, readable, report_broken
+from pathingest.cli._options import (
+    FAIL_ON,
+    JOBS,
+    PROFILE,
+    REQUIRE,
+    jobs_for,
+    pages_of,
+    profiles_for,
+    readable,
+    report_broken,
+)
 from pathingest.cli._progress import progress
 from pathingest.cli._report import print_report
 from pathingest.cli._terminal import is_colored, width
@@ -25,7 +35,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.outputs.diff import said
 from pathingest.outputs.reports import Listing, Report, in_words, tally
 from pathingest.overrides.ids import read_ids
-from pathingest.runners.build import Outcome, RecordFormat, Writing, build, strays
+from pathingest.runners.build import BuildWorker, Outcome, RecordFormat, Writing, build, build_worker, strays
 from pathingest.runners.lint import SIDECAR, Linter
 from pathingest.runners.memory import CACHE, Memory, key_of
 from pathingest.sources.pages import Pages
@@ -44,7 +54,7 @@ _HELP = {
     "What is written": ("--out", "--format", "--force", "--prune"),
     "What is printed": OPTIONS,
     "What fails the run": ("--fail-on",),
-    "How pages are read": ("--profile", "--require", "--trust-rules", "--verify", "--no-cache"),
+    "How pages are read": ("--profile", "--require", "--jobs", "--trust-rules", "--verify", "--no-cache"),
 }
 
 
@@ -74,6 +84,7 @@ _HELP = {
 @click.option("--prune", is_flag=True, help="Remove the records whose pages are gone; those that were edited stay.")
 @PROFILE
 @REQUIRE
+@JOBS
 @TRUST_RULES
 @click.option("--verify", is_flag=True, help="Look at the content of all files, not at their times of change.")
 @click.option("--no-cache", is_flag=True, help=f"Read all pages, and leave {CACHE}/ alone.")
@@ -90,6 +101,7 @@ def command(
     prune: bool,
     profile: str | None,
     required: tuple[str, ...],
+    jobs: int | None,
     trust_rules: bool,
     verify: bool,
     no_cache: bool,
@@ -113,13 +125,18 @@ def command(
     named, others = pages_of(raw)
     pages = Pages(named, inside=inside, fields=config.feeds)
     writing = Writing(Path(out), record_format, force=force, prune=prune, overrides=config.overrides)
+    workers = None
+    if (count := jobs_for(jobs, pages)) > 1:
+        from pathingest.runners.parallel import Setup  # noqa: PLC0415  small runs need no other processes
+
+        workers = Setup(_worker, (raw, profile, required, trust_rules, record_format)), count
     outcome = Outcome()
     findings: list[Finding] = []
     done = 0
     try:
         key = None if no_cache else key_of(linter.enabled, profiles.usable, read_ids(writing.overrides))
         memory = Memory(writing.out, key, inside=inside, verify=verify)
-        built = build(pages, writing, outcome, linter, profiles.usable, memory)
+        built = build(pages, writing, outcome, linter, profiles.usable, memory, workers)
         if not shown.quiet:
             built = progress(built, "build", pages.count, of=lambda one: one.path is not None)
         for one in built:
@@ -151,6 +168,18 @@ def command(
     last = (_read_and_written(outcome, report, writing.out), *(f"  {remark}" for remark in all_remarks), reason)
     print_report(shown, chosen, report, last=last)
     return code
+
+
+def _worker(
+    raw: tuple[str, ...], profile: str | None, required: tuple[str, ...], trust_rules: bool, record_format: RecordFormat
+) -> BuildWorker:
+    """What another process reads the same pages by."""
+    config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
+    profiles = profiles_for(profile, config, required).usable
+    inside = readable(raw, config)
+    linter = Linter(replace(config.lint, baseline=None), inside=inside)
+    pages = Pages((), inside=inside, fields=config.feeds)
+    return build_worker(pages, linter, profiles, config.overrides, record_format)
 
 
 def _report(linted: Linted, pages: int) -> Report:

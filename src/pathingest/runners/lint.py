@@ -9,6 +9,7 @@ from errno import ENAMETOOLONG, ENOENT, ENOTDIR
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pathingest.config._lint import LintConfig, read_suppressions
 from pathingest.control import selection
@@ -29,6 +30,9 @@ from pathingest.records import is_record, read_record
 from pathingest.records.comments import comments
 from pathingest.rules import Corpus, EnabledRules, Kept, check
 from pathingest.sources import read_anyway, read_bytes
+
+if TYPE_CHECKING:
+    from pathingest.dataset import Noted
 
 Repair = Callable[[Page, Sequence[Finding], EnabledRules], Sequence[Finding]]
 SIDECAR = ".lint.toml"
@@ -93,6 +97,22 @@ def _read(
     return ingest(source, profiles) if debug else ingest_safely(source, profiles, validated=not alone)
 
 
+class Looked(NamedTuple):
+    """What is kept of a page or a record that was linted elsewhere.
+
+    Attributes:
+        kept: what the linter keeps of it.
+        stated: the suppressions in a record, and `wrong`, what is wrong with them.
+        noted: what a dataset notes of a page; None for a record.
+    """
+
+    path: str
+    kept: Kept
+    stated: tuple[Suppression, ...] = ()
+    wrong: tuple[Finding, ...] = ()
+    noted: Noted | None = None
+
+
 class Linter:
     """Runs the rules on each page of a run, and reports what counts when all are added. No page is kept."""
 
@@ -130,12 +150,29 @@ class Linter:
             stated, wrong = suppressions(comments(page.source), page.source)
             self._suppressions.extend(stated)
             self._wrong.extend(wrong)
-        found = check(page, self.enabled, debug=self._debug)
-        self._corpus.add(page, self._repair(page, found, self.enabled) if self._repair else found)
+        self._corpus.add(page, self._found(page))
 
     def keep(self, page: Page) -> Kept:
         """Lint a raw page, as `add` does, and give what is kept of it; nothing is added."""
-        return self._corpus.keep(page, check(page, self.enabled, debug=self._debug))
+        return self._corpus.keep(page, self._found(page))
+
+    def look(self, page: Page) -> Looked:
+        """Lint a page or a record, as `add` does, and give all that it would add; nothing is."""
+        from pathingest.dataset import noted  # noqa: PLC0415  a run of one page has nothing to compare
+
+        stated, wrong = suppressions(comments(page.source), page.source) if page.origin else ((), ())
+        kept = self.keep(page)
+        return Looked(str(page.source.path), kept, tuple(stated), tuple(wrong), None if page.origin else noted(page))
+
+    def _found(self, page: Page) -> Sequence[Finding]:
+        found = check(page, self.enabled, debug=self._debug)
+        return self._repair(page, found, self.enabled) if self._repair else found
+
+    def receive(self, looked: Looked) -> None:
+        """Add what another run with the same rules saw of a page or a record."""
+        self._suppressions.extend(looked.stated)
+        self._wrong.extend(looked.wrong)
+        self.take(looked.path, looked.kept)
 
     def take(self, path: str, kept: Kept) -> None:
         """Add what is kept of a raw page, in this run or another with the same rules, and what is beside it."""
@@ -188,7 +225,7 @@ class Linter:
 
 
 def lint(
-    pages: Iterable[Page],
+    pages: Iterable[Page | Looked],
     config: LintConfig,
     *,
     again: Callable[[Path], Page] | None = None,
@@ -199,7 +236,7 @@ def lint(
     """The findings of pages and records by the rules that the configuration enables.
 
     Args:
-        pages: read one by one; none is kept.
+        pages: read one by one, here or by others; none is kept.
         config: what is enabled, ignored, suppressed and known.
         again: reads a page once more, so that pages of one pathway can be compared; None for a run
             of one page.
@@ -214,20 +251,31 @@ def lint(
     if again:
         return linter.linted(_compared(pages, again, linter))
     for page in pages:
-        linter.add(page)
+        _meet(page, linter)
     return linter.linted()
 
 
-def _compared(pages: Iterable[Page], again: Callable[[Path], Page], linter: Linter) -> list[Finding]:
+def _meet(page: Page | Looked, linter: Linter) -> Noted | None:
+    """Add a page; what a dataset notes of it, where somebody noted it already."""
+    if isinstance(page, Page):
+        linter.add(page)
+        return None
+    linter.receive(page)
+    return page.noted
+
+
+def _compared(pages: Iterable[Page | Looked], again: Callable[[Path], Page], linter: Linter) -> list[Finding]:
     """The findings of pages of one pathway beside each other, once the linter has met all pages."""
     from pathingest.dataset import Dataset, noted  # noqa: PLC0415  a run of one page has nothing to compare
     from pathingest.runners.pairs import findings_of  # noqa: PLC0415
 
     dataset = Dataset()
     for page in pages:
-        linter.add(page)
-        if page.origin is None:
-            dataset.add(noted(page))
+        known = _meet(page, linter)
+        if isinstance(page, Page) and page.origin is None:
+            known = noted(page)
+        if known:
+            dataset.add(known)
     together = (group for group in dataset.settle() if len(group.pages) + len(group.rivals) > 1)
     return [finding for group in together for finding in findings_of(group, again, linter.enabled)]
 

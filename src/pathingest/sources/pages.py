@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from glob import glob, has_magic
+from itertools import islice
 from pathlib import Path
 
 from pathingest.model.errors import PathingestError
@@ -18,6 +19,7 @@ from pathingest.sources.named import called, is_url, opened, read_record, source
 _DEFAULT = Fields()
 _AT_ONCE = 16  # pages of a shard: a worker that dies takes so many with it, until it is known which one it is
 _BYTES = 1024 * 1024  # of a feed in a shard
+_MANY = 12  # shards: some two hundred files, or as many MB of feeds
 
 
 class Shard(NamedTuple):
@@ -121,16 +123,26 @@ class Pages:
                 self._lengths = {name: length}
             yield Path(name)
 
-    def shards(self) -> Iterator[Shard]:
-        """The pages in shards, in their order."""
+    def halves(self, shard: Shard) -> list[Shard]:
+        """A shard in two, by the names of its pages; alone where it has one."""
+        names = shard.names or tuple([Place(str(name)) for name in self.of(shard)])
+        middle = len(names) // 2
+        return [Shard(part) for part in (names[:middle], names[middle:]) if part]
+
+    def are_many(self) -> bool:
+        """Whether there are so many that several processes read them sooner than one."""
+        return len(list(islice(self.shards(), _MANY))) == _MANY
+
+    def shards(self, names_at_once: int = _AT_ONCE, size: int | None = None) -> Iterator[Shard]:
+        """The pages in shards of so many names, or so many bytes of a feed, in their order."""
         names: list[Place] = []
         for path in self._named:
             name = called(path)
-            found = self._divided(name) if feed_of(name) else (Place(name),)
+            found = self._divided(name, size or _BYTES) if feed_of(name) else (Place(name),)
             for item in found:
                 if isinstance(item, Place):
                     names.append(item)
-                if names and (len(names) == _AT_ONCE or isinstance(item, Shard)):
+                if names and (len(names) == names_at_once or isinstance(item, Shard)):
                     yield Shard(tuple(names))
                     names = []
                 if isinstance(item, Shard):
@@ -138,7 +150,7 @@ class Pages:
         if names:
             yield Shard(tuple(names))
 
-    def _divided(self, name: str) -> Iterator[Place | Shard]:
+    def _divided(self, name: str, size: int) -> Iterator[Place | Shard]:
         """A feed in shards, or what a list leads to."""
         feed = feed_of(name)
         if feed and feed.read is None:
@@ -146,16 +158,16 @@ class Pages:
                 if isinstance(item, Source):
                     yield Place(str(item.path))
                 elif feed_of(item.name):
-                    yield from self._divided(item.name)
+                    yield from self._divided(item.name, size)
                 else:
                     yield item
             return
         self.feeds.add(name)
-        size = self._size(name) if feed and feed.divisible(name) else 0
-        starts = range(0, max(size, 1), _BYTES)
+        length = self._size(name) if feed and feed.divisible(name) else 0
+        starts = range(0, max(length, 1), size)
         for start in starts:
             last = start == starts[-1]
-            yield Shard(feed=name, part=Part(start, None if last else start + _BYTES))
+            yield Shard(feed=name, part=Part(start, None if last else start + size))
 
     def _size(self, name: str) -> int:
         try:

@@ -7,12 +7,14 @@ what is wrong with a record is said of that record, and the next one is read.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import BinaryIO
 
 from pathingest.model.tuples import NamedTuple
 from pathingest.registry import discover
+from pathingest.sources import MEDIA_TYPES
 from pathingest.sources.feeds._record import LARGEST, Fields, Place, Record
 
 __all__ = ["LARGEST", "WHOLE", "Feed", "Fields", "Part", "Place", "Record", "feed_of"]
@@ -48,9 +50,15 @@ class Feed(NamedTuple):
     divisible: Callable[[str], bool] = lambda _: False
 
 
+# What needs no look at the kinds of feeds, which import more than a run over few pages does.
+_OTHERS = frozenset((*MEDIA_TYPES, ".json", ".yaml", ".yml", ".toml"))
+
+
 def feed_of(name: str) -> Feed | None:
     """The kind of feed that a file of that name is; None for another file."""
     folded = name.lower()
+    if os.path.splitext(folded)[1] in _OTHERS:  # noqa: PTH122  a `Path` takes ten times as long
+        return None
     return next((feed for ending, feed in _by_ending() if folded.endswith(ending)), None)
 
 
