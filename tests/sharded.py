@@ -16,7 +16,7 @@ def doubled(numbers: Numbers) -> list[int]:
 
 def halves(numbers: Numbers) -> list[Numbers]:
     middle = len(numbers) // 2
-    return [part for part in (numbers[:middle], numbers[middle:]) if part]
+    return [numbers[:middle], numbers[middle:]] if middle else []
 
 
 def failing(_: Numbers) -> list[int]:

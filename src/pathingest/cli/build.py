@@ -127,9 +127,9 @@ def command(
     writing = Writing(Path(out), record_format, force=force, prune=prune, overrides=config.overrides)
     workers = None
     if (count := jobs_for(jobs, pages)) > 1:
-        from pathingest.runners.parallel import Setup  # noqa: PLC0415  small runs need no other processes
+        from pathingest.runners.parallel import setup  # noqa: PLC0415  small runs need no other processes
 
-        workers = Setup(_worker, (raw, profile, required, trust_rules, record_format)), count
+        workers = setup(_worker, raw, profile, required, trust_rules, record_format), count
     outcome = Outcome()
     findings: list[Finding] = []
     done = 0

@@ -394,9 +394,9 @@ class _Inputs(NamedTuple):
     def _met(self) -> Iterator[Page | Looked]:
         pages: Iterator[Page | Looked] = map(self.read, self.pages)
         if self.jobs > 1:
-            from pathingest.runners.parallel import Setup, looked  # noqa: PLC0415  small runs need no other processes
+            from pathingest.runners.parallel import looked, setup  # noqa: PLC0415  small runs need no other processes
 
-            pages = looked(self.pages, Setup(_worker, self.worker), self.jobs)
+            pages = looked(self.pages, setup(_worker, *self.worker), self.jobs)
         return pages if self.quiet else progress(pages, "lint", self.pages.count, of=lambda _: True)
 
 

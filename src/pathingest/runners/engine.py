@@ -49,12 +49,12 @@ class Engine(NamedTuple):
     Attributes:
         start: makes an executor; again, when one broke.
         stop: ends its workers at once, whatever they are doing.
-        workers: how many shards it works on at a time.
+        window: how many shards may be on their way.
     """
 
     start: Callable[[], Executor]
     stop: Callable[[Executor], None]
-    workers: int
+    window: int
 
 
 def engine_of(jobs: int, preload: str) -> Engine:
@@ -68,7 +68,7 @@ def engine_of(jobs: int, preload: str) -> Engine:
         context.set_forkserver_preload([preload])
         return ProcessPoolExecutor(jobs, context, _begin)
 
-    return Engine(start, _kill, jobs)
+    return Engine(start, _kill, _AHEAD * jobs)
 
 
 def _begin() -> None:
@@ -97,12 +97,13 @@ class Task(NamedTuple, Generic[Shard, Found]):
 
     Attributes:
         work: gives an item for each page of a shard; called in a worker, so it and what it gives can be pickled.
-        halves: a shard in two or more parts; itself alone where it is one page.
-        lost: what stands for the page of a shard that ends every worker that it is given to.
+        again: what is done in the place of a shard that ended a worker, such as its halves; nothing where that is known
+            to be of no use.
+        lost: what stands then for the shard.
     """
 
     work: Callable[[Shard], list[Found]]
-    halves: Callable[[Shard], list[Shard]]
+    again: Callable[[Shard], list[Shard]]
     lost: Callable[[Shard], list[Found]]
 
 
@@ -119,7 +120,7 @@ def each(
     on_the_way: deque[tuple[Ticket, Shard | None, Future[list[Found]]]] = deque()
     try:
         while True:
-            for ticket, shard in islice(left, engine.workers * _AHEAD - len(on_the_way)):
+            for ticket, shard in islice(left, engine.window - len(on_the_way)):
                 on_the_way.append((ticket, shard, _submitted(executor, task, shard)))
             if not on_the_way:
                 return
@@ -188,8 +189,8 @@ def _alone(engine: Engine, executor: Executor, task: Task[Shard, Found], shard: 
         return executor, _submitted(executor, task, shard).result()
     except BrokenExecutor:
         executor = _anew(engine, executor)
-    parts = task.halves(shard)
-    if len(parts) < 2:  # noqa: PLR2004  it cannot be divided
+    parts = task.again(shard)
+    if not parts:
         return executor, task.lost(shard)
     found: list[Found] = []
     for part in parts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
+from time import time_ns
 from typing import Any, Generic, TypeVar
 
 from pathingest.model.extraction import INTERNAL_ERROR
@@ -34,10 +35,17 @@ class LintWorker(NamedTuple):
 
 
 class Setup(NamedTuple, Generic[Worker]):
-    """How a worker makes what it has: a function that it can import, and what that is to know, which is hashable."""
+    """How a worker makes what it has.
+
+    Attributes:
+        make: a function that it can import.
+        arguments: what that is to know; hashable.
+        run: for which run; what one had is not what the next one has, as files may have changed.
+    """
 
     make: Callable[..., Worker]
     arguments: tuple[Any, ...]
+    run: int
 
     def here(self) -> Worker:
         """What a worker has, made when it is first needed."""
@@ -45,25 +53,30 @@ class Setup(NamedTuple, Generic[Worker]):
         return found
 
 
+def setup(make: Callable[..., Worker], *arguments: Any) -> Setup[Worker]:
+    """How workers make what they have, for one run."""
+    return Setup(make, arguments, time_ns())
+
+
 @lru_cache(maxsize=1)
-def _made(setup: Setup[Any]) -> Any:
-    return setup.make(*setup.arguments)
+def _made(said: Setup[Any]) -> Any:
+    return said.make(*said.arguments)
 
 
-def looked(pages: Pages, setup: Setup[LintWorker], jobs: int) -> Iterator[Looked]:
+def looked(pages: Pages, said: Setup[LintWorker], jobs: int) -> Iterator[Looked]:
     """The pages and records of a run, linted in so many processes, in their order."""
-    task = Task(partial(_look, setup), pages.halves, partial(_lost, setup))
+    task = Task(partial(_look, said), pages.halves, partial(_lost, said))
     for _, found in each(engine_of(jobs, __name__), task, ((None, shard) for shard in pages.shards())):
         yield from found
 
 
-def _look(setup: Setup[LintWorker], shard: Shard) -> list[Looked]:
-    worker = setup.here()
+def _look(said: Setup[LintWorker], shard: Shard) -> list[Looked]:
+    worker = said.here()
     return [worker.linter.look(worker.read(name)) for name in worker.pages.of(shard)]
 
 
-def _lost(setup: Setup[LintWorker], shard: Shard) -> list[Looked]:
-    worker = setup.here()
+def _lost(said: Setup[LintWorker], shard: Shard) -> list[Looked]:
+    worker = said.here()
     return [worker.linter.look(lost_page(str(name))) for name in worker.pages.of(shard)]
 
 

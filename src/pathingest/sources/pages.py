@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -124,10 +125,10 @@ class Pages:
             yield Path(name)
 
     def halves(self, shard: Shard) -> list[Shard]:
-        """A shard in two, by the names of its pages; alone where it has one."""
+        """A shard in two, by the names of its pages; nothing where it has one."""
         names = shard.names or tuple([Place(str(name)) for name in self.of(shard)])
         middle = len(names) // 2
-        return [Shard(part) for part in (names[:middle], names[middle:]) if part]
+        return [Shard(names[:middle]), Shard(names[middle:])] if middle else []
 
     def are_many(self) -> bool:
         """Whether there are so many that several processes read them sooner than one."""
@@ -153,7 +154,7 @@ class Pages:
     def _divided(self, name: str, size: int) -> Iterator[Place | Shard]:
         """A feed in shards, or what a list leads to."""
         feed = feed_of(name)
-        if feed and feed.read is None:
+        if feed and feed.read is None and not feed.divisible(name):
             for item in self._listed(name, WHOLE):
                 if isinstance(item, Source):
                     yield Place(str(item.path))
@@ -163,18 +164,34 @@ class Pages:
                     yield item
             return
         self.feeds.add(name)
-        length = self._size(name) if feed and feed.divisible(name) else 0
+        length = self.size_of(name) if feed and feed.divisible(name) else 0
         starts = range(0, max(length, 1), size)
         for start in starts:
             last = start == starts[-1]
             yield Shard(feed=name, part=Part(start, None if last else start + size))
 
-    def _size(self, name: str) -> int:
+    def size_of(self, name: str) -> int:
+        """How many bytes a feed has; none, if it cannot be read."""
         try:
             with opened(name, self._inside) as file:
                 return file.seek(0, 2)
         except OSError:
             return 0
+
+    def digest_of(self, name: str, part: Part) -> str | None:
+        """The digest of a part of a feed; None for one that is elsewhere, or cannot be read."""
+        if is_url(name):
+            return None
+        digest, left = hashlib.sha256(), part.stop - part.start if part.stop is not None else None
+        try:
+            with opened(name, self._inside) as file:
+                file.seek(part.start)
+                while data := file.read(_BYTES if left is None else min(left, _BYTES)):
+                    digest.update(data)
+                    left = None if left is None else left - len(data)
+        except OSError:
+            return None
+        return digest.hexdigest()
 
     def _in_feed(self, name: str, part: Part) -> Iterator[Path]:
         for item in self._listed(name, part):

@@ -29,4 +29,4 @@ def _records(file: BinaryIO, _: Fields, part: Part) -> Iterator[Record | Place]:
             yield place_of(str(line.at), row)
 
 
-FEED = Feed((".cdxj", ".cdxj.gz"), _records)
+FEED = Feed((".cdxj", ".cdxj.gz"), _records, divisible=lambda name: not name.lower().endswith(".gz"))
