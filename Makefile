@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-lowest accept check static format lint types imports drift tables counts schemas rules api renderings quality repairs digests bench bench-html peers pins clean
+.PHONY: help run test test-lowest accept check static format lint types imports drift tables counts schemas rules api renderings quality repairs digests bench bench-html peers site image pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -56,12 +56,14 @@ counts: .venv/.dev ## Count anew for docs how headings with typos, and values, a
 	$(BIN)/python tools/headings/typos.py --write
 	$(BIN)/python tools/values/accuracy.py --write
 
-schemas: .venv/.dev ## Write the schema of the record anew
+schemas: .venv/.dev ## Write the schemas of records, profiles and configurations anew
 	@mkdir -p schemas
 	$(BIN)/python -m pathingest schema --format json > schemas/pathway.schema.json.new
 	mv schemas/pathway.schema.json.new schemas/pathway.schema.json
 	$(BIN)/python -m pathingest schema --format yaml > schemas/pathway.schema.yaml.new
 	mv schemas/pathway.schema.yaml.new schemas/pathway.schema.yaml
+	for of in profile config; do $(BIN)/python -m pathingest schema --of $$of > schemas/$$of.schema.json.new; done
+	for of in profile config; do mv schemas/$$of.schema.json.new schemas/$$of.schema.json; done
 	$(BIN)/python tools/types/typescript.py schemas/pathway.d.ts
 
 rules: .venv/.dev ## Write the documentation of the rules anew
@@ -91,6 +93,13 @@ peers: .venv-peers/.peers ## Compare what we read with what other libraries read
 bench-html: .venv-peers/.peers ## Time the reading of HTML beside other readers of web pages
 	@PYTHONPATH=src .venv-peers/bin/python benchmarks/readers.py $(ARGS)
 
+site: .venv-site/.site ## Make a site of the documents, with search, in build/site
+	$(BIN)/python tools/site/site_pages.py build/pages
+	NO_MKDOCS_2_WARNING=1 .venv-site/bin/mkdocs build --strict --quiet --config-file tools/site/mkdocs.yml
+
+image: ## Build the container image `pathingest`
+	docker build --tag pathingest .
+
 # Keeps the versions that still fit. Newer ones: make pins ARGS=--upgrade, or ARGS="--upgrade-package lxml".
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --quiet --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links
@@ -99,14 +108,16 @@ pins: .venv/.dev ## Resolve the dependencies of pyproject.toml into requirements
 	$(COMPILE) pyproject.toml --group build --constraint requirements/dev.txt --upgrade --output-file requirements/run.txt
 	$(COMPILE) pyproject.toml --group build --group test --resolution lowest-direct $(ARGS) --output-file requirements/lowest.txt
 	$(COMPILE) benchmarks/peers/requirements.in --python-version 3.11 $(ARGS) --output-file requirements/peers.txt
-	@for file in dev run lowest peers; do \
-		from=pyproject.toml; [ $$file != peers ] || from=benchmarks/peers/requirements.in; file=requirements/$$file.txt; \
+	$(COMPILE) tools/site/requirements.in --python-version 3.11 $(ARGS) --output-file requirements/site.txt
+	@for file in dev run lowest peers site; do \
+		case $$file in peers) from=benchmarks/peers/requirements.in;; site) from=tools/site/requirements.in;; *) from=pyproject.toml;; esac; \
+		file=requirements/$$file.txt; \
 		{ echo "# Made by 'make pins' from $$from; not edited by hand."; grep -v '^#' $$file; } > $$file.new; \
 		mv $$file.new $$file; \
 	done
 
 clean: ## Remove the environments, caches and builds; what was built into normalized/ stays
-	rm -rf .venv .venv-lowest .venv-peers build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .pathingest_cache .hypothesis .coverage
+	rm -rf .venv .venv-lowest .venv-peers .venv-site build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .pathingest_cache .hypothesis .coverage
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment. A stamp is newer than what it was made from, so nothing is installed twice. The project itself is
@@ -142,6 +153,12 @@ clean: ## Remove the environments, caches and builds; what was built into normal
 	.venv/bin/python -m venv --clear .venv-lowest
 	$(PIP:$(BIN)/%=.venv-lowest/bin/%) install --no-deps --require-hashes --requirement $<
 	$(PIP:$(BIN)/%=.venv-lowest/bin/%) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The generator of the site, apart from all else.
+.venv-site/.site: requirements/site.txt | .venv/bin/python
+	.venv/bin/python -m venv --clear .venv-site
+	.venv-site/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
 	@touch $@
 
 # The libraries of the comparison, apart from all else: nothing of ours may come to need them.

@@ -272,13 +272,15 @@ export interface Weeks {
 /** One career pathway: how to move from one job to another, as its page states it. */
 export interface Pathway {
   /** The version of this schema (semantic versioning). */
-  schema_version: "2.1.0";
+  schema_version: string;
   /** The url's own slug where it is known, else the slugs of the two roles. */
   id: string;
   /** The page's title. */
   title: string | null;
   /** Whether it is how to move from one job to another, how to get into one, or somebody's own move. */
   kind: "transition" | "guide" | "story";
+  /** The page's language as it states it itself, a BCP 47 tag; null where its markup says nothing. Never guessed. */
+  language: string | null;
   /** The current role; null for a guide to one role, and where the page names none. */
   from_role: RoleName | null;
   /** The target role; null where the story of a move names none. */

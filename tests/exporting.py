@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 import pathingest
 from pathingest import Pathway, Records
-from pathingest.dataset.tables import TABLES, Row, rows
 from pathingest.exports import find_format, format_names, write
+from pathingest.model.version import SCHEMA_VERSION
+from pathingest.tables import TABLES, Row, rows
 
 PROJECT = Path(__file__).parents[1]
 DATASET = PROJECT / "normalized" / "dataset.jsonl"
@@ -107,9 +108,10 @@ SOURCE = parts(
     taken_from=st.none() | parts(feed=TEXT, at=TEXT, record_id=MAYBE, date=MAYBE, payload_digest=MAYBE),
 )
 RECORD = parts(
-    schema_version=st.just("2.1.0"),
+    schema_version=st.just(SCHEMA_VERSION),
     title=MAYBE,
     kind=st.sampled_from(["transition", "guide", "story"]),
+    language=st.sampled_from([None, "en", "no", "zh-Hant-TW"]),
     from_role=ROLE,
     to_role=ROLE,
     headline=st.none() | parts(text=TEXT, duration=TIME),
@@ -173,10 +175,11 @@ def _record(row: dict[str, Any], of: dict[str, list[dict[str, Any]]]) -> dict[st
     difficulty = {"text": row["difficulty_text"], "level": row["difficulty_level"]}
     change = {name: row[f"salary_change_{name}"] for name in ("text", "low", "high", "note")}
     return {
-        "schema_version": "2.1.0",
+        "schema_version": SCHEMA_VERSION,
         "id": row["id"],
         "title": row["title"],
         "kind": row["kind"],
+        "language": row["language"],
         "from_role": _role(row, "from_role"),
         "to_role": _role(row, "to_role"),
         "headline": None if headline["text"] is None else headline,

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import shutil
 from itertools import product
 from pathlib import Path
@@ -18,6 +19,7 @@ from jsonschema import Draft202012Validator, ValidationError
 import pathingest
 from pathingest import lint
 from pathingest.model.errors import PathingestError
+from pathingest.model.version import SCHEMA_VERSION
 from pathingest.outputs import files
 from pathingest.profiles import GENERIC, builtin
 from pathingest.records import read_record
@@ -215,7 +217,7 @@ def test_the_manifest_says_what_made_it(site: Site) -> None:
     site.put("page", WHOLE)
     site.build()
     assert site.manifest["tool"] == {"name": "pathingest", "version": pathingest.__version__}
-    assert site.manifest["schema_version"] == "2.1.0"
+    assert site.manifest["schema_version"] == SCHEMA_VERSION
 
 
 def test_the_manifest_has_the_digest_of_each_source(site: Site) -> None:
@@ -506,6 +508,38 @@ def test_two_spellings_of_a_path_are_one_page(built: Site) -> None:
     assert contents(built.out) == before
 
 
+def test_a_dataset_has_one_version_of_the_schema(site: Site) -> None:
+    for role in ("Baker", "Cook", "Waiter"):
+        site.put(role.lower(), page_of(role))
+    site.build()
+    whole = contents(site.out)
+    names = [record["id"] for record in site.manifest["records"]]
+
+    def older(text: str) -> str:
+        text = re.sub(r'("schema_version": ?)"[0-9.]+"', r'\1"2.0.0"', text)
+        return re.sub(r'\s*"language": ?null,', "", text)
+
+    for name in ("dataset.jsonl", "manifest.json", *(f"{name}.json" for name in names)):
+        text = older((site.out / name).read_text("utf-8"))
+        for record in names:  # as the older tool built them
+            if (site.out / f"{record}.json").is_file():
+                new, old = (
+                    hashlib.sha256(data).hexdigest()
+                    for data in (whole[f"{record}.json"], older(whole[f"{record}.json"].decode()).encode())
+                )
+                text = text.replace(new, old)
+        (site.out / name).write_text(text, "utf-8")
+    gone = (site.raw / "waiter.txt").rename(site.raw.parent / "waiter.txt")
+    site.tool("build", site.raw / "baker.txt", "--out", site.out, "--fail-on", "never")
+    lines = (site.out / "dataset.jsonl").read_text("utf-8").splitlines()
+    assert {json.loads(line)["schema_version"] for line in lines} == {SCHEMA_VERSION}
+    assert all("language" in json.loads(line) for line in lines)
+    assert (site.out / "dataset.jsonl").read_bytes() == whole["dataset.jsonl"]
+    gone.rename(site.raw / "waiter.txt")
+    site.build()
+    assert contents(site.out) == whole
+
+
 def test_records_of_a_lost_manifest_and_dataset_are_no_edits(built: Site) -> None:
     before = contents(built.out)
     for name in ("manifest.json", "dataset.jsonl"):
@@ -770,6 +804,49 @@ def test_a_file_that_is_written_anew_keeps_its_mode(tmp_path: Path) -> None:
     path.chmod(0o640)
     files.write(path, "new")
     assert (path.stat().st_mode & 0o777, path.read_text(encoding="utf-8")) == (0o640, "new")
+
+
+@pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="the system opens no folder")
+def test_the_names_of_files_are_synced_once_and_only_where_something_was_written(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    opened: dict[int, Path] = {}
+    open_, fsync = os.open, os.fsync
+
+    def watched(path: Any, flags: int, *more: Any, **options: Any) -> int:
+        handle = open_(path, flags, *more, **options)
+        if flags & os.O_DIRECTORY:
+            opened[handle] = Path(path)
+        return handle
+
+    def noted(handle: int) -> None:
+        if handle in opened:
+            assert (site.out / "manifest.json").is_file()
+            synced.append(opened[handle])
+        fsync(handle)
+
+    monkeypatch.setattr(os, "open", watched)
+    monkeypatch.setattr(os, "fsync", noted)
+    for name in ("Baker", "Cook"):
+        site.put(name.lower(), page_of(name))
+    site.build()
+    assert synced == [site.out, site.out / "evidence"]
+    site.build()
+    assert len(synced) == 2
+
+
+@pytest.mark.parametrize("error", [OSError("no"), None], ids=["refused", "done"])
+def test_a_folder_that_cannot_be_synced_stops_nothing(
+    error: OSError | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        if error:
+            raise error
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    files.sync(tmp_path)
+    files.sync(tmp_path / "gone")
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])

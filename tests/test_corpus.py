@@ -13,9 +13,10 @@ import pytest
 
 from distinct_pages import text_page
 from pathingest import parse
-from pathingest.model.finding import Conflict, Fact, Finding, PlacedFact
+from pathingest.model.finding import Conflict, Fact, Finding, PlacedFact, Problem
 from pathingest.model.page import Page
 from pathingest.rules import Corpus, EnabledRules, Judged, Rule, check, find_rule, stable
+from pathingest.rules._place import place
 
 TITLE = "From {} to Food Chemist: Your 8-Month Transition Guide"
 TEXT = "Career Pathway\n" + TITLE + "\nYour Transferable Skills\n{}\nYou do it before breakfast.\n"
@@ -282,3 +283,19 @@ def test_a_fact_of_the_whole_page_is_at_its_beginning() -> None:
         [page("Baker"), page("Brewer")], EnabledRules((("everywhere", RULE._replace(gather=gather_pages)),))
     )
     assert (finding.path, finding.line, finding.pointer) == ("raw/baker.txt", 1, None)
+
+
+@pytest.mark.parametrize("skill", ["Weighing", "\U0001f35e Weighing", "Weighing\t of  bread"])
+def test_places_of_facts_are_those_of_the_page(skill: str) -> None:
+    """In plain lines, of which less is kept, and in those with wide characters or white space."""
+    seen: list[PlacedFact] = []
+
+    def across(facts: Sequence[PlacedFact]) -> Iterator[Conflict]:
+        seen.extend(facts)
+        yield from ()
+
+    pages = [page("Baker", skill), page("Brewer", skill)]
+    run(pages, EnabledRules((("everywhere", RULE._replace(across=across)),)))
+    assert len(seen) == len(pages)
+    for one, stated in zip(pages, seen, strict=True):
+        assert (stated.place, stated.quoted) == place(one, Problem(stated.fact.text, stated.fact.pointer))

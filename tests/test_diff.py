@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pathingest import parse
 from pathingest.dataset.address import address_of, find
 from pathingest.dataset.changes import changes
 from running import Done, Tool
@@ -98,6 +99,34 @@ def test_a_value_that_the_page_says_otherwise_is_one_line(site: Site) -> None:
 def test_an_item_that_is_put_in_above_changes_nothing_of_the_others(site: Site) -> None:
     site.edit("Python\n", "R\nCritical3 weeks\nDraw.\nPython\n")
     assert site.shown("HEAD:normalized")[1:-1] == ["    + skills_to_learn/R: R"]
+
+
+FAQ = "FAQ\nHow long?\nAbout 9-12 months at 10 hours per week.\nWhat pay?\nFrom $60,000 to $80,000 a year.\n"
+
+
+def claims(page: str) -> dict[str, Any]:
+    found = parse(PAGE + page).pathway
+    assert found
+    assert found.claims
+    return found.model_dump(mode="json")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("9-12 months", "12-18 months", [("changed", "About 9-12 months", "About 12-18 months")]),
+        ("10 hours", "12 hours", [("changed", "10 hours per week", "12 hours per week")]),
+        (" at 10 hours per week", "", [("removed", "10 hours per week", None)]),
+        ("per week.", "per week, for two years.", [("added", None, "two years")]),
+        ("How long?", "Is it hard?\nNo.\nHow long?", []),
+        ("How long?\n", "How old?\nOver 2 years.\nHow long?\n", [("added", None, "Over 2 years")]),
+    ],
+)
+def test_figures_are_compared_within_their_text(old: str, new: str, found: list[tuple[str, Any, Any]]) -> None:
+    assert old in FAQ
+    some = [one for one in changes(claims(FAQ), claims(FAQ.replace(old, new))) if one.at.startswith("/claims")]
+    said = [(one.what, one.old and one.old["text"], one.new and one.new["text"]) for one in some]
+    assert said == found
 
 
 def test_renamed_removed_and_added_are_told_apart(site: Site) -> None:

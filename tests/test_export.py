@@ -33,8 +33,9 @@ from exporting import (
     tables_of,
 )
 from pathingest import PathingestError, Pathway
-from pathingest.dataset.tables import TABLES, Row, batches, key_of, rows
 from pathingest.exports import find_format, format_names
+from pathingest.tables import TABLES, Row, batches, key_of, rows
+from pathingest.vocabulary import read_terms, vocabulary
 from running import Tool
 
 # --- laws of the tables ----------------------------------------------------------------------------------------------
@@ -75,7 +76,7 @@ def test_values_have_the_types_of_their_columns(found: list[Pathway]) -> None:
 def test_batches_hold_all_rows_and_what_is_referred_to_is_not_in_a_later_one(found: list[Pathway], size: int) -> None:
     gathered: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     keys: dict[str, set[Row]] = {table.name: set() for table in TABLES}
-    for table, some in batches(found, size):
+    for table, some in batches(found, size=size):
         gathered[table.name] += some
         place = [column.name for column in table.columns].index
         keys[table.name] |= {tuple(row[place(column)] for column in table.key) for row in some}
@@ -104,7 +105,49 @@ def test_names_that_share_a_key_are_called_by_the_most_frequent_then_the_first()
             "skills_to_learn": [skill.model_copy(update={"name": name}) for name in spellings],
         }
     )
-    assert tables_of([changed])["skills"] == [("-", "\t"), ("sql", "SQL"), ("u3f-u3f-u3f", "???")]
+    found = [row[:2] for row in tables_of([changed])["skills"]]
+    assert found == [("-", "\t"), ("sql", "SQL"), ("u3f-u3f-u3f", "???")]
+
+
+OWN = """schema: "pathingest.vocabulary/1"
+roles:
+  - { name: "Web Developer", aliases: ["Frontend Developer"], onet_soc: "15-1254.00", esco: "https://esco.example/o/1" }
+skills:
+  - { name: "Query Languages", aliases: ["s q l"], esco: "https://esco.example/s/1" }
+"""
+
+
+def test_roles_and_skills_have_what_the_vocabulary_says_and_nothing_else() -> None:
+    known = vocabulary([read_terms(OWN, Path("vocabulary.yaml"))])
+    found: dict[str, dict[object, Row]] = {"roles": {}, "skills": {}}
+    for name, row in rows(list(COMMITTED.values()), known):
+        if name in found:
+            found[name][row[0]] = row[2:]
+    term = ("Web Developer", "Frontend Developer", "15-1254.00", "https://esco.example/o/1")
+    assert found["roles"].pop("frontend-developer") == term
+    assert found["skills"].pop("sql") == ("Query Languages", "s q l", "https://esco.example/s/1")
+    assert {*found["roles"].values()} == {(None,) * 4}
+    assert {*found["skills"].values()} == {(None,) * 3}
+
+
+def test_the_codes_are_those_of_the_datasets_project(
+    tool: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(PROJECT / "normalized", project / "normalized")
+    (project / "pathingest.toml").write_text("")
+    (project / "vocabulary.yaml").write_text(OWN)
+    monkeypatch.chdir(tmp_path)
+    assert tool("export", "--to", "csv", project / "normalized").code == 0
+    lines = Path("pathways-csv/roles.csv").read_text("utf-8").splitlines()
+    frontend = "Web Developer,Frontend Developer,15-1254.00,https://esco.example/o/1"
+    assert f"frontend-developer,Frontend Developer,{frontend}" in lines
+    assert "accountant,Accountant,Accountant,Accountant,13-2011.00," in lines  # as it is shipped
+    (project / "vocabulary.yaml").write_text("roles: []")
+    done = tool("export", "--to", "csv", project / "normalized", "--out", "other")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "vocabulary.yaml" in done.err
+    assert not Path("other").exists()
 
 
 @given(st.text())

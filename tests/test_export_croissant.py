@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from exporting import BY_NAME, COMMITTED, exported, tables_of
-from pathingest.dataset.tables import TABLES
+from pathingest.tables import TABLES
 
 
 @pytest.mark.filterwarnings("ignore")  # of the library and those that it uses

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from exporting import BY_NAME, COMMITTED, exported, tables_of
-from pathingest.dataset.tables import TABLES
+from pathingest.tables import TABLES
 
 
 def test_frictionless_takes_the_package_for_valid_and_reads_its_rows(tmp_path: Path) -> None:

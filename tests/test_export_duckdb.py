@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exporting import COMMITTED, exported
-from pathingest.dataset.tables import TABLES
+from pathingest.tables import TABLES
 
 
 def test_duckdb_has_keys_types_and_comments(tmp_path: Path) -> None:

@@ -12,17 +12,20 @@ import pytest
 import pathingest
 from exporting import COMMITTED, dataset, documents, exported
 from pathingest import PathingestError
-from pathingest.dataset.tables import key_of
+from pathingest.tables import key_of
+from pathingest.vocabulary import shipped
 
 _TERMS = {
-    "Occupation": {"name"},
-    "HowTo": {"name", "description", "about", "audience", "isBasedOn", "teaches", "totalTime", "step"},
+    "Occupation": {"name", "occupationalCategory", "sameAs"},
+    "CategoryCode": {"codeValue", "inCodeSet"},
+    "CategoryCodeSet": {"name"},
+    "HowTo": {"name", "inLanguage", "description", "about", "audience", "isBasedOn", "teaches", "totalTime", "step"},
     "HowToStep": {"name", "position", "timeRequired", "itemListElement", "mentions"},
     "HowToDirection": {"position", "text"},
     "Audience": {"audienceType"},
-    "DefinedTerm": {"name", "description"},
+    "DefinedTerm": {"name", "description", "sameAs"},
     "Thing": {"name", "url"},
-    "Question": {"name", "about", "acceptedAnswer"},
+    "Question": {"name", "inLanguage", "about", "acceptedAnswer"},
     "Answer": {"text"},
 }
 
@@ -36,6 +39,8 @@ def test_jsonld_states_what_the_record_states(tmp_path: Path) -> None:
             nodes[node["@type"]].append(node)
         roles = {role.name for role in (record.from_role, record.to_role) if role}
         assert {node["name"] for node in nodes["Occupation"]} == roles
+        codes = {node["name"]: node.get("occupationalCategory", {}).get("codeValue") for node in nodes["Occupation"]}
+        assert codes == {role: (match := shipped().role(role)) and match.term.onet_soc for role in roles}
         asked = [(item.question, item.answer) for item in record.faq if item.question is not None]
         assert [(node["name"], node.get("acceptedAnswer", {}).get("text")) for node in nodes["Question"]] == asked
         assert len(nodes["HowTo"]) == bool(record.roadmap)

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 import pathingest
-from pathingest.dataset.tables import TABLES
 from pathingest.exports import find_format, format_names, write
+from pathingest.tables import TABLES
 
 PROJECT = Path(__file__).parents[1]
 DOCUMENT = (PROJECT / "docs" / "for-apps.md").read_text("utf-8")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import pathingest
+from pathingest.overrides.ids import Ids, read_ids
 from running import Done, Tool
 
 PAGE = "From {} to Data Analyst: Your 9-Month Transition Guide\nSkills to Learn\nSQL\nCritical6 weeks\nQuery it.\n"
@@ -197,6 +198,94 @@ def test_a_comparison_knows_who_moved(site: Site) -> None:
     assert f"~ {NEW}" in shown
     assert "1 changed" in shown
     assert "0 new, 0 removed" in shown
+
+
+@pytest.mark.parametrize("decision", ["keep", "move"])
+def test_a_decision_is_taken_back(decision: str, site: Site) -> None:
+    site.tool("override", "set", OLD, "/skills_to_learn/SQL/duration", "4 weeks", "--reason", "so")
+    corrections = site.folder / "overrides" / f"{OLD}.yaml"
+    text = corrections.read_bytes()
+    site.decide(decision, OLD, NEW)
+    (name, own) = (OLD, NEW) if decision == "keep" else (NEW, OLD)
+    if decision == "keep":
+        site.call("Registered Nurse")
+    site.build()
+    assert site.ids == [name]
+    done = site.decide("drop", name, own)
+    assert done.code == 0
+    assert not (site.folder / "overrides" / "ids.yaml").exists()
+    site.build("--prune")
+    assert site.ids == [own]
+    assert site.manifest["aliases"] == {}
+    assert site.tool("override", "check").code == 0
+    duration = pathingest.load()[own].skills_to_learn[0].duration
+    assert duration is not None
+    assert duration.text == "4 weeks"
+    if decision == "move":
+        assert corrections.read_bytes() == text
+
+
+def test_one_of_several_decisions_is_taken_back(site: Site) -> None:
+    site.decide("keep", OLD, NEW)
+    site.decide("keep", OLD, "rn-to-data-analyst")
+    site.decide("drop", OLD, NEW)
+    assert site.decide("list").out == f"{OLD}, of pages that give rn-to-data-analyst\n"
+    done = site.decide("drop", OLD, NEW)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert f"{OLD}: nothing is decided of {NEW}; of this pathway there is: rn-to-data-analyst" in done.err
+    assert "there is: nothing" in site.decide("drop", "x", NEW).err
+
+
+def test_corrections_are_found_by_an_alias(site: Site) -> None:
+    site.decide("move", OLD, NEW)
+    site.build()
+    done = site.tool("override", "set", OLD, "/skills_to_learn/SQL/duration", "4 weeks", "--reason", "so")
+    assert f"overrides/{NEW}.yaml: /skills_to_learn/SQL/duration" in done.out
+    assert not (site.folder / "overrides" / f"{OLD}.yaml").exists()
+    assert site.tool("override", "list", OLD).out == site.tool("override", "list", NEW).out != ""
+    assert site.tool("override", "check", OLD).code == 0
+    assert f"overrides/{NEW}.yaml: dropped" in site.tool("override", "drop", OLD, "/skills_to_learn/SQL/duration").out
+
+
+def test_a_decision_leaves_those_before(site: Site) -> None:
+    site.decide("move", OLD, NEW)
+    site.decide("move", "nobody-to-data-analyst", NEW)
+    assert site.decide("list").out == (
+        f"{NEW}, of pages that give {OLD}, nobody-to-data-analyst, before {OLD}, nobody-to-data-analyst\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("keep", OLD, "rn-to-data-analyst"), f"{OLD}: is a former id of {NEW}"),
+        (("move", OLD, "rn-to-data-analyst"), f"pages of that id are those of {NEW} already"),
+        (("move", "rn-to-data-analyst", OLD), f"{OLD}: is a former id of {NEW}"),
+        (("keep", "rn-to-data-analyst", OLD), f"pages of that id are those of {NEW} already"),
+    ],
+)
+def test_a_former_id_is_not_that_of_another_pathway(site: Site, arguments: tuple[str, ...], said: str) -> None:
+    site.decide("move", OLD, NEW)
+    before = (site.folder / "overrides" / "ids.yaml").read_bytes()
+    done = site.decide(*arguments)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert said in done.err
+    assert (site.folder / "overrides" / "ids.yaml").read_bytes() == before
+
+
+def test_what_is_decided_is_read_once_by_a_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.decide("keep", OLD, NEW)
+    site.call("Registered Nurse")
+    read: list[Path] = []
+
+    def counted(folder: Path) -> Ids:
+        read.append(folder)
+        return read_ids(folder)
+
+    monkeypatch.setattr("pathingest.cli.build.read_ids", counted)
+    assert "renamed" not in site.build()
+    assert site.ids == [OLD]
+    assert len(read) == 1
 
 
 def test_what_is_decided_is_listed(site: Site) -> None:

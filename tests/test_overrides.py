@@ -37,6 +37,7 @@ from records import Record, resolve, to_prove
 from running import Done, Tool
 
 CASES = Path(__file__).parent / "cases" / "pages"
+SAMPLE = Path(__file__).resolve().parents[1] / "docs" / "sample" / "raw"
 WHOLE = (CASES / "whole.txt").read_text(encoding="utf-8")
 READER = (CASES / "whole-reader.txt").read_text(encoding="utf-8")
 ID = "pastry-chef-to-food-technologist"
@@ -327,6 +328,28 @@ def test_the_folder_is_the_one_that_is_configured(built: Desk) -> None:
 # Wrong use: one line, exit 2, nothing written.
 
 
+def test_an_unknown_id_among_many_is_one_short_line(built: Desk) -> None:
+    for role in (
+        "Baker",
+        "Cook",
+        "Waiter",
+        "Miller",
+        "Brewer",
+        "Tiler",
+        "Florist",
+        "Barista",
+        "Porter",
+        "Mason",
+        "Smith",
+    ):
+        page = WHOLE.replace("Pastry Chef", f"Very Experienced {role}")
+        (built.page.parent / f"{role}.txt").write_text(page, encoding="utf-8")
+    built.build()
+    line = built.refused("set", "x", "/timeline", "8 months", "--reason", "x")
+    assert line.endswith(", very-experienced-cook-to-food-technologist and 7 more")
+    assert len(line) < 500
+
+
 def test_an_unknown_id_is_answered_with_a_near_one(built: Desk) -> None:
     near = ID.replace("chef", "cheff")
     assert ID in built.refused("set", near, "/timeline", "9 months", "--reason", "x")
@@ -387,6 +410,12 @@ def test_what_is_computed_cannot_be_set(built: Desk, address: str) -> None:
         ("/skills_to_learn/0/duration", "a lot", "months"),
         ("/skills_to_learn/0/priority", "urgent", "critical"),
         ("/salary_change", "more", "%"),
+        ("/faq/0", "yes", "a mapping with question or answer is expected, not"),
+        ("/difficulty", "soon", "a word for the difficulty"),
+        ("/difficulty", "chalenging", "did you mean challenging?"),
+        ("/difficulty", "Very  dificult", "did you mean very difficult?"),
+        ("/difficulty", "8 weeks", "any other with its level, as JSON"),
+        ("/language", "english", 'a language tag ("en-US")'),
     ],
 )
 def test_a_value_of_another_kind_is_answered_with_what_it_may_be(
@@ -426,6 +455,21 @@ def test_json_of_another_shape_is_refused(built: Desk, address: str, value: str)
     line = built.refused_set(address, value, "--json")
     assert "raceback" not in line
     assert len(line) < 600
+
+
+@pytest.mark.parametrize("word", ["Hard", "  tough ", "Anspruchsvoll", "entry-level"])
+def test_a_difficulty_is_read_as_on_a_page(built: Desk, word: str) -> None:
+    built.set("/difficulty", word)
+    built.build()
+    page = ingest(from_text(WHOLE.replace("Moderate", word.strip())))
+    assert page.pathway
+    assert built.record["difficulty"] == page.pathway.model_dump()["difficulty"]
+
+
+def test_a_difficulty_in_a_sites_own_words_has_its_level_beside_it(built: Desk) -> None:
+    built.set("/difficulty", '{"text": "Stiff", "level": "hard"}', "--json")
+    assert built.codes() == []
+    assert built.record["difficulty"] == {"text": "Stiff", "level": "hard"}
 
 
 def test_a_reason_must_be_there(built: Desk) -> None:
@@ -1316,6 +1360,177 @@ def fresh(pointer: str) -> Any:
         "action_plan": {"label": "x", "horizon": None, "tasks": ["a", "b"]},
         "faq": {"question": "x", "answer": "x"},
     }.get(pointer.rpartition("/")[2], "x")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"level": "hard"', '"level": "hrad"'), ('"demand":', '"memo": "call them",\n  "demand":')]
+)
+def test_what_no_correction_has_is_not_overwritten_either(built: Desk, old: str, new: str) -> None:
+    built.set("/difficulty", "Hard")
+    built.build()
+    text = built.written.read_text(encoding="utf-8")
+    assert old in text
+    built.written.write_text(text.replace(old, new), encoding="utf-8")
+    assert "not overwritten" in built.build().err
+    assert new in built.written.read_text(encoding="utf-8")
+
+
+def test_a_level_that_is_set_is_named_where_the_words_are_the_same(desk: Desk) -> None:
+    desk.build()
+    desk.set("/difficulty", '{"text": "Moderate", "level": "hard"}', "--json")
+    desk.change("\nModerate\n", "\nEasy\n")
+    (found,) = desk.found()
+    assert found.code == "OVR001"
+    assert """you set '{"text": "Moderate", "level": "hard"}' when it said 'Moderate'""" in found.message
+
+
+def test_import_says_that_the_page_has_changed_too(built: Desk) -> None:
+    edit(built, lambda record: record["difficulty"].update(text="Hard", level="hard"))
+    assert "not as when" not in built.override("import", built.written, "--reason", "x").err
+    built.change("8-10 months", "9-10 months")
+    edit(built, lambda record: record["difficulty"].update(text="Easy", level="easy"))
+    said = built.override("import", built.written, "--reason", "x").err
+    assert "raw/page.txt: not as when the record was built" in said
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Fixes that last.
+
+
+@pytest.fixture
+def shouting(desk: Desk) -> Desk:
+    """A page whose role line is in capitals, which NAM001 has a fix for."""
+    desk.put(WHOLE.replace("\nFood Technologist\n", "\nFOOD TECHNOLOGIST\n", 1))
+    desk.build()
+    assert desk.record["to_role"] == {"name": "Food Technologist", "label": "FOOD TECHNOLOGIST"}
+    return desk
+
+
+def fixed(desk: Desk) -> str:
+    """Lint and fix the records; what is said of the files that hold the fixes."""
+    done = desk.tool("lint", "--fix", "normalized", "--select", "NAM001")
+    assert done.code == 0, done
+    return done.err.splitlines()[0]
+
+
+def test_a_fix_of_a_record_whose_page_is_at_hand_becomes_a_correction(shouting: Desk) -> None:
+    before = shouting.written.read_bytes()
+    assert fixed(shouting) == (
+        f"1 page: no findings, 1 finding fixed in 1 record: kept in {shouting.file}; build makes the corrections"
+    )
+    assert shouting.written.read_bytes() == before
+    (item,) = shouting.items
+    assert (item["at"], item["value"], item["replaced"]) == (
+        "/to_role/label",
+        "Food Technologist",
+        "FOOD TECHNOLOGIST",
+    )
+    assert item["reason"] == "lint --fix, NAM001: write 'Food Technologist'"
+    assert item["date"] == datetime.now(UTC).astimezone().date().isoformat()
+
+
+def test_a_fix_lasts_and_is_undone_by_dropping_the_correction(shouting: Desk) -> None:
+    fixed(shouting)
+    for _ in range(2):
+        assert shouting.codes() == []
+        assert shouting.record["to_role"]["label"] == "Food Technologist"
+        shouting.tool("build", "--force", "--no-cache")
+    assert fixed(shouting).endswith("0 findings fixed in 0 records")
+    shouting.override("drop", ID, "/to_role/label")
+    shouting.build()
+    assert shouting.record["to_role"]["label"] == "FOOD TECHNOLOGIST"
+
+
+def test_a_fix_that_is_made_again_before_the_build_changes_nothing(shouting: Desk) -> None:
+    fixed(shouting)
+    text = shouting.file.read_text(encoding="utf-8").replace(datetime.now(UTC).astimezone().date().isoformat(), "2026")
+    shouting.file.write_text(text, encoding="utf-8")
+    assert str(shouting.file) in fixed(shouting)
+    assert shouting.file.read_text(encoding="utf-8") == text
+
+
+def test_a_fix_leaves_the_other_corrections(shouting: Desk) -> None:
+    shouting.set("/difficulty", "Hard")
+    shouting.file.write_text(f"# by hand\n{shouting.file.read_text(encoding='utf-8')}", encoding="utf-8")
+    shouting.build()
+    fixed(shouting)
+    assert shouting.file.read_text(encoding="utf-8").startswith("# by hand\n")
+    assert [(item["at"], item["reason"][:8]) for item in shouting.items] == [
+        ("/difficulty", "the auth"),
+        ("/to_role/label", "lint --f"),
+    ]
+
+
+@pytest.mark.parametrize("why", ["gone", "changed", "edited", "no manifest", "another folder"])
+def test_a_fix_of_a_record_whose_page_is_not_at_hand_is_made_in_its_file(shouting: Desk, why: str) -> None:
+    if why == "gone":
+        shouting.page.unlink()
+    elif why == "changed":
+        shouting.change("8-10 months", "9-10 months")
+    elif why == "edited":
+        edit(shouting, lambda record: record["difficulty"].update(text="Hard", level="hard"))
+    elif why == "no manifest":
+        for name in ("manifest.json", "dataset.jsonl"):
+            shouting.written.with_name(name).unlink()
+    else:
+        Path("copy").mkdir()
+        shouting.written = shouting.written.rename(Path("copy") / shouting.written.name)
+        shouting.written.parent.rename("normalized/copy")
+        shouting.written = Path("normalized/copy") / shouting.written.name
+    assert f": kept in {shouting.written}" in fixed(shouting)
+    assert "build" not in fixed(shouting)
+    assert shouting.record["to_role"]["label"] == "Food Technologist"
+    assert not shouting.file.exists()
+
+
+def test_pages_are_found_from_other_folders_of_the_project(shouting: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("pathingest.toml").touch()
+    Path("deeper/down").mkdir(parents=True)
+    monkeypatch.chdir("deeper/down")
+    done = shouting.tool("lint", "--fix", "../../normalized", "--select", "NAM001")
+    assert f"{shouting.file}; build makes" in done.err
+    set_ = ("override", "set", ID, "/difficulty", "Hard", "--reason", "x")
+    assert shouting.tool(*set_, "--out", "../../normalized").code == 0
+    monkeypatch.chdir("../..")
+    assert [item["at"] for item in shouting.items] == ["/to_role/label", "/difficulty"]
+    assert shouting.codes() == []
+
+
+@pytest.mark.parametrize("command", [("build",), ("override", "list"), ("id", "list")])
+def test_what_is_no_folder_of_corrections_is_one_line(built: Desk, command: tuple[str, ...]) -> None:
+    if command[0] == "id":
+        Path("overrides/ids.yaml").mkdir(parents=True)
+    else:
+        Path("overrides").touch()
+    done = built.tool(*command)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "overrides" in done.err
+
+
+def test_a_fix_goes_into_the_folder_that_is_configured(shouting: Desk) -> None:
+    Path("pathingest.toml").write_text('overrides = "ours"\n', encoding="utf-8")
+    assert f"ours{'/'}{ID}.yaml" in fixed(shouting)
+    shouting.build()
+    assert shouting.record["to_role"]["label"] == "Food Technologist"
+
+
+def test_nothing_is_fixed_where_a_file_of_corrections_is_wrong(shouting: Desk) -> None:
+    shouting.correct("- at: /timeline\n")
+    before = contents()
+    done = shouting.tool("lint", "--fix", "normalized", "--select", "NAM001")
+    assert done.code == 2
+    assert f"{shouting.file}:4:3: error OVR004 value is missing" in done.err
+    assert contents() == before
+
+
+def test_skills_that_are_put_in_order_stay_so(desk: Desk) -> None:
+    desk.put(Path(SAMPLE, "librarian-to-ai-data-curator.txt").read_text(encoding="utf-8"))
+    desk.written = Path("normalized/librarian-to-ai-data-curator.json")
+    desk.build()
+    names = [skill["name"] for skill in desk.record["skills_to_learn"]]
+    desk.tool("lint", "--unsafe-fixes", "normalized", "--select", "PRI001")
+    desk.build()
+    assert [skill["name"] for skill in desk.record["skills_to_learn"]] == names[::-1]
 
 
 def computed_aside(record: Record) -> Record:

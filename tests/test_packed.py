@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathingest.model.packed import Packed
+from pathingest.model.packed import Packed, Selected
 
 
 @given(st.lists(st.text() | st.tuples(st.text(), st.integers())))
@@ -42,6 +42,14 @@ def test_more_are_packed_together_where_they_are_small() -> None:
 def test_what_says_the_same_takes_little_room() -> None:
     things = [f"this is thing number {i}" for i in range(6400)]
     assert len(pickle.dumps(Packed(things))) < 0.4 * len(pickle.dumps(things))
+
+
+def test_what_is_selected_is_looked_for_anew() -> None:
+    packed = Packed(range(100))
+    even = Selected(packed, lambda number: number % 2 == 0)
+    assert (len(even), even[0], even[-1], even[1:3]) == (50, 0, 98, (2, 4))
+    packed.append(100)
+    assert [*even] == [*range(0, 101, 2)]
 
 
 class Undecided:

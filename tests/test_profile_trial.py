@@ -67,7 +67,7 @@ def test_the_table_says_field_value_and_place(harbour: Path, tool: Tool) -> None
     assert row(out, "/roadmap/1/tasks/0") == ["/roadmap/1/tasks/0", "Sail", "18:3"]
     assert row(out, "/roadmap_total") == ["/roadmap_total", "16 weeks in all", "derived"]
     assert row(out, "/overview/0") == ["/overview/0", "You know what people like to eat,…", "3:1"]
-    assert "  empty        difficulty, timeline, salary_change" in out
+    assert "  empty        language, difficulty, timeline, salary_change" in out
     assert all(len(line) < 80 for line in out.splitlines())
     assert harbour.joinpath("page.txt").exists()
 

@@ -326,7 +326,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Selectors]:
         seen.append(selectors)
         return segment(source)
 
-    monkeypatch.setattr("pathingest.pipeline.segmenter_for", lambda _: Segmenter(("text/plain",), noting))
+    monkeypatch.setattr(
+        "pathingest.pipeline.segmenter_for", lambda _: Segmenter(("text/plain",), noting, lambda _: None)
+    )
     return seen
 
 

@@ -783,3 +783,20 @@ def test_a_guide_may_say_in_prose_who_reads_it(text: str, current: str | None, t
 )
 def test_a_story_about_a_field_may_say_which_job_it_led_to(text: str, target: str) -> None:
     assert stated(f"# My journey into data\n\n{text}\n")[:3] == ("story", "nurse", target)
+
+
+STEPS = "\n## Step 1: Start small\n\nAn hour.\n\n## Step 2: Ask\n\nA friend.\n\n## Step 3: Go on\n\nDo it again.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("How to Adopt a Data Analyst Mindset", None),  # the job says only what kind of mindset
+        ("How to Grow as a Data Analyst", "Data Analyst"),
+        ("Data Analyst Daily Study Plan", "Data Analyst"),
+    ],
+)
+def test_a_job_that_another_noun_follows_is_not_what_one_learns_to_do(title: str, target: str | None) -> None:
+    text = f"# {title}\n\nYour career, your job, your resume and every interview.\n\n## Learning roadmap\n{STEPS}"
+    record = read(text).pathway
+    assert (record and record.to_role and record.to_role.name) == target

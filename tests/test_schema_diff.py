@@ -34,7 +34,7 @@ def test_a_schema_is_as_it_is() -> None:
     [
         (lambda new: new["properties"].pop("demand"), [("/demand", "is gone", True)]),
         (lambda new: new["required"].remove("demand"), [("/demand", "may be missing now", True)]),
-        (lambda new: new["properties"].update(language={"type": "string"}), [("/language", "is new", False)]),
+        (lambda new: new["properties"].update(colour={"type": "string"}), [("/colour", "is new", False)]),
         (
             lambda new: new["$defs"]["SkillToLearn"]["properties"]["name"].update(type="number"),
             [
@@ -65,16 +65,36 @@ def test_changes_are_named_and_judged(edit: Callable[[Schema], Any], found: list
 def test_the_command_says_which_break_and_exits_so(tool: Tool, tmp_path: Path) -> None:
     old = tmp_path / "old.json"
     more = deepcopy(schema())
-    more["properties"]["language"] = {"type": "string"}
+    more["properties"]["colour"] = {"type": "string"}
     old.write_text(json.dumps(more), "utf-8")
     done = tool("schema", "diff", old)
-    assert (done.code, done.out) == (1, "breaking: /language is gone\n")
+    assert (done.code, done.out) == (1, "breaking: /colour is gone\n")
     assert "1 changes, 1 of them breaking" in done.err
     current = tmp_path / "new.json"
     current.write_text(json.dumps(schema()), "utf-8")
     done = tool("schema", "diff", current, old)
-    assert (done.code, done.out) == (0, "compatible: /language is new\n")
+    assert (done.code, done.out) == (0, "compatible: /colour is new\n")
     assert tool("schema").out == json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("version", "breaking"), [("2.7.0", False), ("2.1.1", False), ("3.0.0", True), ("1.0.0", True)]
+)
+def test_the_version_itself_breaks_readers_if_it_is_a_major_one(version: str, breaking: bool) -> None:
+    new = {**schema(), "$id": f"urn:pathingest:schema:pathway:{version}"}
+    (change,) = schema_changes(schema(), new)
+    assert (change.at, change.breaking) == ("/schema_version", breaking)
+    assert version in change.what
+
+
+def test_the_language_came_with_a_minor_version() -> None:
+    old, new = (
+        json.loads((VERSIONS / f"pathway-{version}.schema.json").read_bytes()) for version in ("2.0.0", "2.1.0")
+    )
+    assert [(change.at, change.breaking) for change in schema_changes(old, new)] == [
+        ("/language", False),
+        ("/schema_version", False),
+    ]
 
 
 @pytest.mark.parametrize(("text", "said"), [("{", "old.json"), ("[]", "is no JSON Schema"), (None, "cannot be read")])

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from pathingest import parse
 from pathingest.model.version import SCHEMA_VERSION
-from pathingest.outputs.schema import schema, schema_json, schema_yaml
+from pathingest.outputs.schema import as_json, as_yaml, config_schema, profile_schema, schema
 from records import record
 
 PROJECT = Path(__file__).parents[1]
@@ -37,9 +37,17 @@ def validator() -> Draft202012Validator:
 
 
 @pytest.mark.drift
-@pytest.mark.parametrize(("name", "made"), [("pathway.schema.json", schema_json), ("pathway.schema.yaml", schema_yaml)])
-def test_the_schema_that_is_kept_is_that_of_the_model(name: str, made: Any) -> None:
-    assert text(SCHEMAS / name) == made(), "`make schemas` writes it anew"
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("pathway.schema.json", as_json(schema())),
+        ("pathway.schema.yaml", as_yaml(schema())),
+        ("profile.schema.json", as_json(profile_schema())),
+        ("config.schema.json", as_json(config_schema())),
+    ],
+)
+def test_the_schema_that_is_kept_is_that_of_what_validates(name: str, made: str) -> None:
+    assert text(SCHEMAS / name) == made, "`make schemas` writes it anew"
 
 
 @pytest.mark.drift
@@ -86,6 +94,13 @@ def test_every_field_is_always_written_and_so_required() -> None:
 
 def test_the_schema_bears_a_field_that_it_does_not_know() -> None:
     validator().validate({**record(parse(PAGE)), "new": 1})
+
+
+def test_the_schema_bears_a_later_minor_version() -> None:
+    validator().validate({**record(parse(PAGE)), "schema_version": "2.97.0", "new": 1})
+    for other in ("3.0.0", "1.0.0", "2.1", "2.1.0-x"):
+        with pytest.raises(ValidationError):
+            validator().validate({**record(parse(PAGE)), "schema_version": other})
 
 
 def test_our_own_validation_does_not() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +14,19 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
+from console import named_blocks
+from pathingest.config import _config
+from pathingest.config._lint import read_lint
+from pathingest.model.errors import PathingestError
+from pathingest.profiles._format import ProfileFile, SelectorsFile
+from pathingest.profiles._reading import examine
+from pathingest.rules import rules
 from running import Tool
 
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = {path.name.partition(".")[0]: path for path in sorted((PROJECT / "schemas").glob("*.schema.json"))}
-FILES = ("overrides", "ids", "vocabulary", "manifest", "evidence", "diff")
-WRITTEN_BY_HAND = ("overrides", "ids", "vocabulary")
+FILES = ("overrides", "ids", "vocabulary", "manifest", "evidence", "diff", "config", "profile")
+WRITTEN_BY_HAND = ("overrides", "ids", "vocabulary", "config", "profile")
 PAGE = "From Nurse to Data Analyst: Your 9-Month Transition Guide\nSkills to Learn\nSQL\nCritical6 weeks\nQuery it.\n"
 NAME = "nurse-to-data-analyst"
 
@@ -59,7 +69,7 @@ def test_the_manifest_that_is_kept_follows_its_schema() -> None:
 
 
 def test_the_vocabulary_that_is_shipped_follows_its_schema() -> None:
-    text = (PROJECT / "src" / "pathingest" / "dataset" / "vocabulary.yaml").read_text("utf-8")
+    text = (PROJECT / "src" / "pathingest" / "vocabulary" / "vocabulary.yaml").read_text("utf-8")
     validator("vocabulary").validate(yaml.safe_load(text))
 
 
@@ -96,6 +106,141 @@ def test_a_typo_in_what_editors_write_is_a_mistake(name: str) -> None:
     spec = schema(name)
     assert spec["additionalProperties"] is False
     assert all(part.get("additionalProperties", "properties" in part) is False for part in spec["$defs"].values())
+
+
+# --- configurations and profiles: the schema and the tool are of one mind --------------------------------------------
+
+MANUAL = (PROJECT / "docs" / "linting.md").read_text("utf-8")
+EXAMPLE = next(text for name, text in named_blocks(MANUAL) if name == "pathingest.toml")
+ODD: list[Any] = [None, 0, -1, 3, 2.5, True, "", "x", "warning", "2026-11", [], [1], ["x"], ["ALL"], {}, {"x": 1}]
+
+
+def as_editors_read(value: Any) -> Any:
+    """Data of TOML as it is to a schema: a date is a text."""
+    if isinstance(value, dict):
+        return {name: as_editors_read(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [as_editors_read(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def reads(table: Any, folder: Path) -> bool:
+    """Whether the tool takes a configuration."""
+    config = folder / "pathingest.toml"
+    config.touch()
+    try:
+        found = _config(config, table).lint_table
+        read_lint(config, {} if found is None else found)
+    except PathingestError:
+        return False
+    return True
+
+
+def places(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The paths of keys of tables."""
+    if isinstance(node, dict):
+        for name, part in node.items():
+            yield (*path, name)
+            yield from places(part, (*path, name))
+
+
+def test_the_configuration_in_the_manual_follows_the_schema() -> None:
+    validator("config").validate(as_editors_read(tomllib.loads(EXAMPLE)))
+
+
+def test_what_the_tool_takes_the_schema_takes_and_what_the_schema_refuses_the_tool_refuses(tmp_path: Path) -> None:
+    known = validator("config")
+    example = tomllib.loads(EXAMPLE)
+    del example["lint"]["rules"]  # rules of one's own are not there
+    example |= {"profiles": ".", "require": ["from_role"], "overrides": "overrides"}
+    assert reads(example, tmp_path)
+    refused = 0
+    for path in [*places(example), ("lint", "wrong"), ("wrong",), ("lint", "options", "DUR002", "wrong")]:
+        for odd in ODD[1:]:  # TOML has no null
+            table = deepcopy(example)
+            inner = table
+            for name in path[:-1]:
+                inner = inner[name]
+            inner[path[-1]] = odd
+            is_right = known.is_valid(as_editors_read(table))
+            refused += not is_right
+            assert is_right or not reads(table, tmp_path), (path, odd)
+    assert refused > 300
+
+
+def test_the_schema_has_the_options_of_every_rule() -> None:
+    options = schema("config")["$defs"]["Lint"]["properties"]["options"]["properties"]
+    for name, rule in rules():
+        assert (rule.options is not None) == (name in options) == (rule.code in options)
+    for wrong in ({"share": 2}, {"share": "x"}, {"shre": 0.1}, {"weeks": True}):
+        assert not validator("config").is_valid({"lint": {"options": {"DUR002": wrong}}})
+
+
+PROFILES = sorted((PROJECT / "src" / "pathingest" / "profiles" / "builtin").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_the_profiles_that_are_shipped_follow_the_schema(path: Path) -> None:
+    validator("profile").validate(yaml.safe_load(path.read_text("utf-8")))
+
+
+def test_a_profile_that_the_schema_refuses_is_no_profile() -> None:
+    known = validator("profile")
+    example: dict[str, Any] = {
+        "name": "a",
+        "language": "en",
+        "currency": "USD",
+        "match": {"hosts": ["a.example"], "headings": 1},
+        "selectors": {name: [".a"] for name in SelectorsFile.model_fields},
+        "sections": {"faq": [".b"]},
+        "site_labels": ["A"],
+        "counters": ["views"],
+        "title_patterns": ["A day as {to}"],
+        "title_address": ["Your"],
+        "title_words": ["plan"],
+        "headings": {"roadmap": ["Plan"], "faq": ["Asked"]},
+        "labels": {"demand": ["D"]},
+        "columns": {"name": ["N"]},
+        "positions": ["Step {n}"],
+        "priorities": {"critical": ["must"]},
+        "difficulties": {"hard": ["stiff"]},
+        "horizons": {"Soon": "1 week"},
+        "boilerplate": ["B"],
+        "other_headings": ["More"],
+    }
+    assert example.keys() == ProfileFile.model_fields.keys()
+    assert examine(yaml.safe_dump(example))[1] == []
+    refused = 0
+    for path in [*places(example), ("wrong",), ("match", "wrong"), ("headings", "wrong"), ("sections", "faq")]:
+        for odd in ODD:
+            profile = deepcopy(example)
+            inner = profile
+            for name in path[:-1]:
+                inner = inner.setdefault(name, {})
+            inner[path[-1]] = odd
+            is_right = known.is_valid(profile)
+            refused += not is_right
+            text = yaml.safe_dump(profile, allow_unicode=True)
+            assert is_right or examine(text)[1], (path, odd)
+            if is_right:
+                ProfileFile.model_validate(profile)
+    assert refused > 200
+
+
+def test_a_draft_names_the_schema_that_checks_it(tool: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.txt").write_text(PAGE, "utf-8")
+    made = tool("profile", "new", "page.txt").out
+    first, second = made.splitlines()[:2]
+    assert first == "# yaml-language-server: $schema=profile.schema.json"
+    assert "pathingest schema --of profile > profile.schema.json" in second
+    assert json.loads(tool("schema", "--of", "profile").out) == schema("profile")
+    assert json.loads(tool("schema", "--of", "config").out) == schema("config")
+    assert yaml.safe_load(tool("schema", "--of", "profile", "--format", "yaml").out) == schema("profile")
+    validator("profile").validate(yaml.safe_load(made))
+    done = tool("schema", "--of", "profile", "--strict")
+    assert (done.code, done.out) == (2, "")
+    assert "is strict already" in done.err
 
 
 @pytest.mark.parametrize("wrong", [{"spans": [[1]]}, {"steps": []}, [[1, 2, 3]], {"from": []}, []])

@@ -312,7 +312,7 @@ def segment(source: Source, _: Selectors) -> Content:
 
 def parse(text: str, *things: Any) -> Page:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "segmenter_for", lambda _: Segmenter(("text/plain",), segment))
+        patch.setattr(pipeline, "segmenter_for", lambda _: Segmenter(("text/plain",), segment, lambda _: None))
         found = pipeline.parse(HEAD + text + script({"@graph": list(things)}))
     assert found.pathway, found.problem
     return obeys_the_laws(found)

@@ -14,6 +14,7 @@ from pathingest import parse
 from pathingest.lines import footer, looks
 from pathingest.model.segment import Segment
 from pathingest.model.source import Source
+from pathingest.model.view import record_view
 from pathingest.rules import skill_not_in_roadmap as coverage
 from pathingest.rules._words import padded
 from pathingest.segments.text import segment
@@ -144,7 +145,7 @@ def test_what_many_pages_say_is_read_once(text: str) -> None:
 
 def test_words_alone_are_looked_for_before_two_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     roadmap = padded(["Bake a loaf a day"])
-    plan = coverage._Roadmap(roadmap, frozenset(roadmap.split()))
+    plan = coverage._Roadmap(roadmap, record_view({}))
     monkeypatch.setattr(coverage._Roadmap, "_in_two", forbidden)
     assert plan.teaches("Sourdough Baking", coverage.Options())
 

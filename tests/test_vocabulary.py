@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pathingest.dataset.vocabulary import FILE, read_terms, shipped, vocabulary
 from pathingest.library import load
 from pathingest.model.errors import PathingestError
+from pathingest.vocabulary import FILE, read_terms, shipped, vocabulary
 from running import Tool
 
 PROJECT = Path(__file__).parents[1]
@@ -38,7 +38,7 @@ def test_nothing_is_guessed(name: str) -> None:
 
 
 def test_no_two_terms_that_are_shipped_share_a_name() -> None:
-    terms = read_terms((PROJECT / "src/pathingest/dataset" / FILE).read_text("utf-8"), Path(FILE))
+    terms = read_terms((PROJECT / "src/pathingest/vocabulary" / FILE).read_text("utf-8"), Path(FILE))
     for part in terms.values():
         called = [name.casefold() for term in part for name in (term.name, *term.aliases)]
         assert sorted({*called}) == sorted(called)

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pathingest.config import Config, find_config
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Account, Evidence, Proof
@@ -18,7 +19,12 @@ from pathingest.model.spelling import hint
 from pathingest.sources import project_root, read_anyway, read_bytes
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
     from pathingest.model.pathway import Pathway
+    from pathingest.tables import Row, Table
+    from pathingest.vocabulary import Vocabulary
 
 _DATASET, _EVIDENCE = "dataset.jsonl", "evidence"
 _ID = re.compile(rb'"id": ?"([^"\\]+)"')
@@ -64,6 +70,20 @@ class Records(Mapping[str, "Pathway"]):
             return {}
         return {str(alias): str(name) for alias, name in found.items()} if isinstance(found, dict) else {}
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names and codes of roles and skills: the project's own, if it has any, and those that are shipped.
+
+        The project is that of the dataset's folder; without a configuration there, that of the working directory.
+
+        Raises:
+            PathingestError: the project's configuration or vocabulary is wrong.
+        """
+        from pathingest.vocabulary import in_force  # noqa: PLC0415  who wants records alone needs no names
+
+        configs = (find_config(start) for start in (self.folder.absolute(), Path.cwd()))
+        return in_force(next((config for config in configs if config.path), Config()).folder)
+
     def __iter__(self) -> Iterator[str]:
         """The ids."""
         return iter(self._lines)
@@ -84,6 +104,32 @@ class Records(Mapping[str, "Pathway"]):
         """
         found: dict[str, Any] = json.loads(self._lines[self._id(name)])
         return found
+
+    def to_pandas(self, table: str) -> pd.DataFrame:
+        """One of the tables that exports have, as a data frame of pandas, with nullable types.
+
+        Raises:
+            PathingestError: there is no such table, or pandas is not installed.
+        """
+        from pathingest.frames import to_pandas  # noqa: PLC0415  who wants records alone needs no tables
+
+        return to_pandas(*self._table(table))
+
+    def to_polars(self, table: str) -> pl.DataFrame:
+        """One of the tables that exports have, as a data frame of polars.
+
+        Raises:
+            PathingestError: there is no such table, or polars is not installed.
+        """
+        from pathingest.frames import to_polars  # noqa: PLC0415  as above
+
+        return to_polars(*self._table(table))
+
+    def _table(self, name: str) -> tuple[Table, Iterator[Row]]:
+        from pathingest.tables import rows_of, table_named  # noqa: PLC0415  as above
+
+        table = table_named(name)
+        return table, rows_of(table, self.values(), self.vocabulary)
 
     def evidence(self, name: str) -> Evidence:
         """Where each value of a record came from, as `build` wrote it.

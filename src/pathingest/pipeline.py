@@ -23,7 +23,8 @@ from pathingest.model.source import Source, Span
 from pathingest.model.version import SCHEMA_VERSION
 from pathingest.profiles import GENERIC, NO_SELECTORS, Profile, builtin, in_language
 from pathingest.sections import outline
-from pathingest.sections.choose import choose
+from pathingest.sections.choose import choose, general
+from pathingest.sections.gate import may_lead
 from pathingest.sections.recognise import why_not
 from pathingest.sections.rendering import rendering
 from pathingest.sections.titles import with_roles
@@ -83,21 +84,25 @@ def parse(
 _FILE_NAME = lazy(rf"\S+(?:{'|'.join(map(re.escape, filter(None, MEDIA_TYPES)))})", re.IGNORECASE)
 
 
-def ingest(source: Source, profiles: tuple[Profile, ...] | None = None) -> Page:
+def ingest(source: Source, profiles: tuple[Profile, ...] | None = None, *, looks_first: bool = False) -> Page:
     """Source to segments, to sections, to fields, to the record with its evidence.
 
-    Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is.
+    Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is. Where
+    the page is looked at first, one that cannot be a pathway is not read, and nothing is known of it but that.
     """
     if source.broken:
         return unread_page(source, profiles, BROKEN_RECORD, str(source.problem))
     segmenter = segmenter_for(source.media_type)
+    if looks_first and segmenter and _is_surely_none(source, segmenter, profiles or builtin()):
+        return _unread(source, "the page is no career pathway: a look at it finds no role that it leads to")
     content, profile, url, foreign = _segmented(source, segmenter, profiles or builtin())
     url_slug = _slug(url)
     cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
     if profile.name == GENERIC:
         cut = with_roles(cut, profile, content.summary)
     problem = why_not(source, cut, profile, content) if segmenter else f"{source.media_type} pages are not read yet"
-    found = {} if problem else extract(Reading(cut, profile, url_slug, statements=content.statements, url=url))
+    reading = Reading(cut, profile, url_slug, statements=content.statements, url=url, language=content.language)
+    found = {} if problem else extract(reading)
     trees = {name: extraction.tree for name, extraction in found.items()}
     if not problem and trees["id"] is None:
         problem = "the page does not name the target role, so the record would have no id"
@@ -134,6 +139,20 @@ def _segmented(
     if segmenter and profile.selectors != used:
         content = segmenter.segment(source, profile.selectors)
     return content, profile, url, unread(language)
+
+
+def _is_surely_none(source: Source, segmenter: Segmenter, profiles: tuple[Profile, ...]) -> bool:
+    """Whether a look tells that a page is no pathway; a single profile is for pages that are known to be some."""
+    look = segmenter.look(source) if len(profiles) > 1 and not source.problem else None
+    if look is None or any(host in source.text for profile in profiles for host in profile.hosts):
+        return False
+    profile = in_language(general(profiles), tongue("\n".join(look.texts)) or "en")
+    return not may_lead(look, source.url, profiles, profile)
+
+
+def _unread(source: Source, problem: str, notes: tuple[Note, ...] = ()) -> Page:
+    """A page that was not read: all of its text is residue."""
+    return Page(source, NOTHING, None, GENERIC, partial(evidence_of_one, source, RESIDUE), notes, problem)
 
 
 def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *, validated: bool = True) -> Page:

@@ -26,6 +26,7 @@ MODULES = {
     "pathingest.values.steps": ["attributes", "read", "replay", "written"],
 }
 MADE_BY = {"Profile": "load_profile", "Records": "load"}  # nobody calls the constructor
+OPAQUE = {"Profile"}  # it is handed on, and nobody looks inside
 LONGEST = 100  # characters of a signature in one line
 
 
@@ -59,11 +60,17 @@ def of_name(name: str, public: Any) -> Iterator[str]:
         return
     if name in MADE_BY:
         yield f"{inspect.getdoc(public)}".partition("\n\n")[0] + f" `{MADE_BY[name]}` makes it.\n"
+        yield from members(public) if name not in OPAQUE else ()
         return
     if not (is_class and issubclass(public, Exception)):
         yield f"```python\n{call(name, public)}\n```\n"
     yield f"{indented(public)}\n"
-    for own, member in vars(public).items() if is_class else ():
+    yield from members(public) if is_class else ()
+
+
+def members(public: type) -> Iterator[str]:
+    """Yield the methods and properties of a class."""
+    for own, member in vars(public).items():
         if inspect.isfunction(member) and not own.startswith("_"):
             yield f"`{call(own, member)}`: {indented(member)}\n"
         elif isinstance(member, property | cached_property) and not own.startswith("_"):

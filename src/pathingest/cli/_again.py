@@ -35,13 +35,18 @@ _NOT_THERE = (-1, -1, -1, -1)
 Said = tuple[bool, str]
 
 
+def may_be_kept(arguments: Sequence[str]) -> bool:
+    """Whether what a call prints may be printed again by the next."""
+    return arguments[:1] == [_COMMAND]
+
+
 def said(arguments: list[str]) -> int | None:
     """Print what the last build of the same call printed, if it would print it again; its exit code, else None.
 
     Raises:
         OSError: standard output cannot be written.
     """
-    if arguments[:1] != [_COMMAND] or COMPLETE in os.environ:
+    if not may_be_kept(arguments) or COMPLETE in os.environ:
         return None
     try:
         key = _key(arguments)

@@ -37,14 +37,16 @@ def _tame(text: str) -> str:
 
 
 @contextmanager
-def heard() -> Iterator[list[Said]]:
-    """All that is printed meanwhile: for each text whether it goes to standard error, and the text."""
+def heard(*, wanted: bool) -> Iterator[list[Said]]:
+    """All that is printed meanwhile, if it is wanted: for each text whether it goes to standard error, and the text."""
     texts: list[Said] = []
-    _heard.append(texts)
+    if wanted:
+        _heard.append(texts)
     try:
         yield texts
     finally:
-        _heard.pop()
+        if wanted:
+            _heard.pop()
 
 
 def _note(text: str, *, err: bool) -> None:

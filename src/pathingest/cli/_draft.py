@@ -16,6 +16,7 @@ from pathingest.lines.vocabulary import bare, vocabulary_of
 from pathingest.model.errors import PathingestError
 from pathingest.model.segment import TERM, Content, Segment
 from pathingest.model.source import Source
+from pathingest.outputs.yaml import EDITORS
 from pathingest.profiles import NO_SELECTORS, Profile
 from pathingest.sections.misspelt import misspelt_headings
 from pathingest.segments import segmenter_for
@@ -83,6 +84,8 @@ def _top(sources: Sequence[Source], content: Content, profiles: tuple[Profile, .
     address = source.url or (content.url.text if content.url else "")
     host = _host(address)
     made = "one page" if len(sources) == 1 else f"the first of {len(sources)} pages"
+    yield f"{EDITORS}profile.schema.json"
+    yield "# pathingest schema --of profile > profile.schema.json, beside this file, has editors check it."
     yield f"# A draft, made from {made}: check every guess, and take out what only this page says."
     yield "# Then: pathingest profile check FILE, pathingest profile test FILE PAGE"
     yield f"name: {_name(host, source.path)}"

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from pathingest import __version__
-from pathingest.cli._again import COMPLETE, keep
+from pathingest.cli._again import COMPLETE, keep, may_be_kept
 from pathingest.cli._commands import Commands
 from pathingest.cli._console import EXIT_WRONG_USE, complain, heard, say
 from pathingest.cli._terminal import choose_color
@@ -113,7 +113,7 @@ def run(arguments: list[str]) -> int:
         choose_color("auto")
         Path.cwd()
         begun, files = time_ns(), dict[str, set[str]]()
-        with heard() as texts:
+        with heard(wanted=may_be_kept(arguments)) as texts:
             code = cli.main(arguments, prog_name="pathingest", standalone_mode=False, obj=files)
             click.echo(nl=False)  # what is not written yet
         if files:

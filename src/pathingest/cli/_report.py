@@ -58,13 +58,14 @@ def report_findings(
     earlier: Earlier | None = None,
 ) -> int:
     """Write every selected format, and return the exit code; profiles that are `broken` fail the run."""
-    trend = earlier.trend(linted.reported) if earlier else None
-    code, reason, failing = verdict(linted.reported, config.fail_on, config.max_warnings, exit_zero=wanted.exit_zero)
+    findings = linted.reported
+    trend = earlier.trend(findings) if earlier else None
+    code, reason, failing = verdict(findings, config.fail_on, config.max_warnings, exit_zero=wanted.exit_zero)
     if broken:
         code = report_broken(broken, code)
         reason = f"exit {code}: {in_words(len(broken), 'profile')} cannot be used"
     report = Report(
-        findings=linted.reported,
+        findings=findings,
         pages=len(linted.files),
         rules=enabled(config).rules,
         exit_code=code,

@@ -124,7 +124,8 @@ def command(
     linter = Linter(_with_known(lint_config(config)), inside=inside)
     named, others = pages_of(raw)
     pages = Pages(named, inside=inside, fields=config.feeds)
-    writing = Writing(Path(out), record_format, force=force, prune=prune, overrides=config.overrides)
+    ids = read_ids(config.overrides)
+    writing = Writing(Path(out), record_format, force=force, prune=prune, overrides=config.overrides, ids=ids)
     workers = None
     if (count := jobs_for(jobs, pages)) > 1:
         from pathingest.runners.parallel import setup  # noqa: PLC0415  small runs need no other processes
@@ -134,7 +135,7 @@ def command(
     findings: list[Finding] = []
     done = 0
     try:
-        key = None if no_cache else key_of(linter.enabled, profiles.usable, read_ids(writing.overrides))
+        key = None if no_cache else key_of(linter.enabled, profiles.usable, ids)
         memory = Memory(writing.out, key, inside=inside, verify=verify)
         built = build(pages, writing, outcome, linter, profiles.usable, memory, workers)
         if not shown.quiet:
@@ -150,21 +151,23 @@ def command(
             raise KeyboardInterrupt(message) from None
         raise
     linted = linter.linted(findings)
-    code, reason, failing = verdict(linted.reported, fail_on)
+    report = _report(linted, done)
+    code, reason, failing = verdict(report.findings, fail_on)
     if profiles.broken:
         code = report_broken(profiles.broken, code)
         reason = f"exit {code}: {in_words(len(profiles.broken), 'profile')} cannot be used"
     told = verify or outcome.wrote or profiles.broken or pages.feeds
     if files is not None and memory.is_same and not told:
         files.update(depended_upon(raw, profile, config, [*named, *others], outcome.dataset, writing.out))
-    report = _report(linted, done)._replace(
+    stray = strays(writing.out, outcome.dataset)
+    report = report._replace(
         exit_code=code,
         reason=reason,
         failing=failing,
-        notes=(*_remarks(outcome, writing, _without_record(linted)), *_unread(others)),
+        notes=(*_remarks(outcome, writing, stray, _without_record(linted)), *_unread(others)),
         listing=Listing(made=_made(outcome, done)),
     )
-    all_remarks = (*_remarks(outcome, writing), *_unread(others))
+    all_remarks = (*_remarks(outcome, writing, stray), *_unread(others))
     last = (_read_and_written(outcome, report, writing.out), *(f"  {remark}" for remark in all_remarks), reason)
     print_report(shown, chosen, report, last=last)
     return code
@@ -255,11 +258,14 @@ def _unread(others: Sequence[Path]) -> Iterator[str]:
         yield f"not read: {_listed(found, _SHOWN)} ({why})"
 
 
-def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] = ()) -> Iterator[str]:
+def _remarks(
+    outcome: Outcome, writing: Writing, stray: Sequence[Path], known: Collection[str | None] = ()
+) -> Iterator[str]:
     """What else to know of the folder; nothing of pages that are `known` to have no record."""
     dataset, out = outcome.dataset, writing.out
     yield from _changes(outcome)
-    skipped = [(page, why.why) for page, why in sorted(dataset.skipped.items()) if page in dataset.read - {*known}]
+    read = dataset.read - {*known}
+    skipped = [(page, why.why) for page, why in sorted(dataset.skipped.items()) if page in read]
     yield from (f"not written: {page} ({why})" for page, why in skipped[:_LINES])
     if skipped[_LINES:]:
         yield f"not written: {in_words(len(skipped) - _LINES, 'more page')}: {out / 'manifest.json'} says why of each"
@@ -277,8 +283,7 @@ def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] =
         )
     if outcome.removed:
         yield f"removed: {_listed(outcome.removed)}"
-    aliases = read_ids(writing.overrides).aliases if dataset.gone else {}
-    renamed = [(old, new) for old, new in _renamed(outcome) if aliases.get(old) != new]
+    renamed = [(old, new) for old, new in _renamed(outcome) if writing.ids.aliases.get(old) != new]
     for old, new in renamed[:_LINES]:
         yield (
             f"renamed: the page of {old} gives the id {new} now; `pathingest id keep {old} {new}` keeps the old one, "
@@ -290,8 +295,8 @@ def _remarks(outcome: Outcome, writing: Writing, known: Collection[str | None] =
         them = f"{in_words(len(dataset.gone), 'record')} that no page states any more: {_listed(dataset.gone, _SHOWN)}"
         how = "edited, so only --prune --force removes them" if writing.prune else "--prune removes them"
         yield f"gone: {them}; {how}"
-    if found := strays(out, dataset):
-        them = _listed([str(path) for path in found], _SHOWN)
+    if stray:
+        them = _listed([str(path) for path in stray], _SHOWN)
         yield f"not of this dataset: {them}; delete what is of no use"
 
 

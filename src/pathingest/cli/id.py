@@ -48,11 +48,30 @@ def move(old: str, new: str, out: str) -> int:
     code = _change(
         Path(out), old, new, lambda ids: ids.moved(old, new), f"{old} is {new} from now on, and an alias of it"
     )
-    for here, there, text in corrections:
-        write(there, text)
-        here.unlink()
-        say(f"{there}: its corrections, before in {here}")
+    _move(corrections)
     return code
+
+
+@command.command("drop", short_help="Take a decision back.")
+@click.argument("name", metavar="ID")
+@click.argument("own", metavar="OTHER")
+def drop(name: str, own: str) -> int:
+    """Take back that pages which give the id OTHER are of the pathway ID, or that OTHER is an alias of it.
+
+    So `id drop OLD NEW` undoes `id keep OLD NEW`, and `id drop NEW OLD` undoes `id move OLD NEW`. Where the pathway has
+    its other id again, its corrections move along.
+    """
+    folder = find_config(Path.cwd()).overrides
+    ids = read_ids(folder)
+    left = ids.dropped(name, own)
+    returns = own in next(entry.recognised for entry in ids.entries if entry.id == name) and name not in {
+        entry.id for entry in left.entries if entry.recognised
+    }
+    corrections = _moved_corrections(folder, name, own) if returns else []
+    _put(folder / IDS, left)
+    say(f"{folder / IDS}: dropped {own} of {name}; build follows it")
+    _move(corrections)
+    return 0
 
 
 @command.command("list", short_help="Show what is decided.")
@@ -76,6 +95,21 @@ def _moved_corrections(folder: Path, old: str, new: str) -> list[tuple[Path, Pat
     if known.wrong:
         raise PathingestError(f"{here}: {known.wrong[0].message}; repair it first")
     return [(here, there, with_id(known, new))]
+
+
+def _move(corrections: list[tuple[Path, Path, str]]) -> None:
+    for here, there, text in corrections:
+        write(there, text)
+        here.unlink()
+        say(f"{there}: its corrections, before in {here}")
+
+
+def _put(path: Path, ids: Ids) -> None:
+    """Write what is decided, or remove the file where nothing is."""
+    if ids.entries:
+        write(path, written(ids))
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _change(out: Path, old: str, new: str, change: Callable[[Ids], Ids], said: str) -> int:

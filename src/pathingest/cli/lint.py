@@ -52,12 +52,14 @@ if TYPE_CHECKING:
     from pathingest.model.finding import Finding
     from pathingest.model.page import Page
     from pathingest.profiles import Profile
+    from pathingest.runners.fix import Rounds
     from pathingest.runners.lint import Linted, Looked, Repair
     from pathingest.runners.parallel import LintWorker
     from pathingest.sources.feeds import Fields
 
 _STDIN = "-"
 
+_NAMED = 5  # files that a line names
 _SELECTORS = "RULE[,RULE...]"
 
 
@@ -341,7 +343,7 @@ def _once(wanted: _LintOptions, project: Config, means: _Means) -> int:
         raise PathingestError(*profiles.broken.values())  # what would be kept might hang on them
     earlier = _earlier(wanted.compare)
     if wanted.fix or wanted.unsafe_fixes or wanted.diff:
-        return _fix(wanted, config, inputs, earlier)
+        return _fix(wanted, config, inputs, earlier, project.overrides)
     if wanted.write_baseline:
         # What a baseline holds already does not count, and it need not be there yet.
         linted = inputs.lint(replace(config, baseline=None), debug=wanted.debug)
@@ -420,7 +422,7 @@ def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozens
     return _Inputs(pages, read, profiles, inside, quiet=wanted.report.shown.quiet)
 
 
-def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs, earlier: Earlier | None) -> int:
+def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs, earlier: Earlier | None, corrections: Path) -> int:
     """Fix records, or show how; then report what is left."""
     from pathingest.runners.fix import apply_fixes  # noqa: PLC0415  only those who fix need it
 
@@ -437,9 +439,21 @@ def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs, earlier: Ear
         summary = f"{fixed} would be fixed in {changed}" if rounds.records else "there is nothing to fix"
         say(f"exit {code}: {summary}", err=True)
         return code
-    rounds.write()
-    notes = (f"{fixed} fixed in {changed}", *_of_pages(rounds.left))
+    notes = (f"{fixed} fixed in {changed}{_written(rounds, inputs, corrections)}", *_of_pages(rounds.left))
     return report_findings(wanted.report, config, rounds.left, notes, earlier=earlier)
+
+
+def _written(rounds: Rounds, inputs: _Inputs, corrections: Path) -> str:
+    """Write what is fixed, and say into which files."""
+    if not rounds.records:
+        return ""
+    from pathingest.overrides.ids import read_ids  # noqa: PLC0415  as above
+    from pathingest.runners.lasting import Lasting  # noqa: PLC0415
+
+    files = Lasting(corrections, lambda: read_ids(corrections), inputs.read).write(rounds)
+    build = "; build makes the corrections" if any(path.parent == corrections for path in files) else ""
+    more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
+    return f": kept in {', '.join(map(str, files[:_NAMED]))}{more}{build}"
 
 
 def _of_pages(linted: Linted) -> Iterator[str]:

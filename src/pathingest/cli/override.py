@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,23 +23,21 @@ from pathingest.model.spelling import hint
 from pathingest.outputs.files import write
 from pathingest.outputs.reports import in_words
 from pathingest.overrides.apply import NOT_MADE, correct, decided
-from pathingest.overrides.edits import edits, edits_of
 from pathingest.overrides.files import (
     Override,
     Overrides,
     all_in,
-    overrides_in,
     path_of,
     read_overrides,
     with_override,
     without_override,
 )
 from pathingest.overrides.ids import read_ids
+from pathingest.overrides.keep import corrections_of, in_a_line, kept, signed
 from pathingest.records import read_record
 from pathingest.rules import finding_at
 from pathingest.runners.corrections import AsRead, as_read
 from pathingest.runners.lint import reader
-from pathingest.sources import from_text
 
 REASON = click.option("--reason", required=True, help="Why; whoever comes later wants to know.")
 BY = click.option("--by", help="Who decided it.")
@@ -74,7 +71,8 @@ def set_(
     lists (/skills_to_learn/SQL/duration). VALUE is read as a page would be: "9 months", "critical".
     """
     config = find_config(Path.cwd())
-    now = _as_read(record, out, config)
+    read = _as_read(record, out, config)
+    record, now = read.name, read.stated
     tree = now.pathway.model_dump()
     if not address.startswith("/"):
         raise PathingestError(f"{address}: an address begins with a slash, as in /timeline")
@@ -83,7 +81,7 @@ def set_(
     given = _json(value) if as_json else value
     item = decided(now.pathway, now.evidence, now.texts, place, pointer, given)
     item = _signed(item._replace(after=after), reason, by)
-    known = _file(config, record)
+    known = corrections_of(config.overrides, record)
     others = [one for one in known.items if one.at != place]
     for finding in correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts).findings:
         if finding.message.startswith(f"{place}: "):
@@ -113,31 +111,18 @@ def import_(file: str, reason: str, by: str | None) -> int:
         first = edited.notes[0]
         raise PathingestError(f"{file}: {first.pointer}: {first.detail}; `pathingest lint {file}` says more")
     record = edited.pathway.id
-    now = _as_read(record, str(path.parent), config)
-    known, tree = _file(config, record), now.pathway.model_dump()
-    made = correct(now.pathway, now.evidence, known, now.texts).made
-    kept = {find(tree, item.at).pointer or item.at: item for item in known.items}
-    items: list[Override] = []
-    for one in edits_of(now.pathway, now.evidence, edited.pathway):
-        item = kept.get(one.pointer or one.at)
-        if item is None or (item.value, item.after) != (one.value, one.after):
-            item = decided(now.pathway, now.evidence, now.texts, one.at, one.pointer, one.value)
-            item = _signed(item._replace(after=one.after), reason, by)
-        items.append(item)
-    found = correct(now.pathway, now.evidence, known._replace(items=tuple(items)), now.texts)
-    if lost := [finding.message for finding in found.findings if finding.code in ("OVR003", "OVR004")]:
-        raise PathingestError(*[f"{file}: {message.removesuffix(NOT_MADE)}" for message in lost])
-    place, new = path_of(config.overrides, record), [item for item in items if item not in known.items]
-    for item in known.items:
-        if item.at in made and item not in items and item.at not in {one.at for one in new}:
-            known = _again(known, without_override(known, item.at))
-    for item in new:
-        known = _again(known, with_override(known, item))
-    _put(place, known.source.text)
-    say(*(f"{place}: {item.at}: {_short(item.value)}" for item in new))
-    left = len(edits(found.pathway.model_dump(), edited.pathway.model_dump()))
-    more = f"; {left} of the edits could not be kept exactly" if left else ""
-    say(f"{_counted(items, 'correction')} in {place}{more}", err=True)
+    now, known = _as_read(record, str(path.parent), config), corrections_of(config.overrides, record)
+    found = kept(now.stated, known, edited.pathway, lambda item: _signed(item, reason, by))
+    if found.lost:
+        raise PathingestError(*[f"{file}: {why}" for why in found.lost])
+    place = path_of(config.overrides, record)
+    _put(place, found.known.source.text)
+    say(*(f"{place}: {item.at}: {_short(item.value)}" for item in found.new))
+    if now.changed and found.new:
+        pages = ", ".join(now.changed)
+        say(f"{pages}: not as when the record was built: look whether a correction takes back what changed", err=True)
+    more = f"; {found.left} of the edits could not be kept exactly" if found.left else ""
+    say(f"{_counted(found.items, 'correction')} in {place}{more}", err=True)
     return 0
 
 
@@ -151,7 +136,7 @@ def list_(records: tuple[str, ...]) -> int:
             was = f" (was {_short(item.replaced)})" if item.replaced else ""
             who = ", ".join(filter(None, (item.reason, item.by, item.date)))
             say(f"{known.id}: {item.at}: {_short(item.value)}{was}: {who}")
-        say(*map(_line, known.wrong), err=True)
+        say(*map(in_a_line, known.wrong), err=True)
     return 0
 
 
@@ -165,12 +150,12 @@ def check(records: tuple[str, ...], out: str) -> int:
     every = _known(config, records)
     for known in every:
         try:
-            now = _as_read(known.id, out, config)
+            now = _as_read(known.id, out, config).stated
         except PathingestError as error:
             found += [*known.wrong, finding_at("OVR003", at(known.source, Span(0, 0), str(error)), known.id)]
         else:
             found += correct(now.pathway, now.evidence, known, now.texts).findings
-    say(*map(_line, found))
+    say(*map(in_a_line, found))
     count = _counted([item for known in every for item in known.items], "correction")
     say(f"{count}, {_counted(found, 'finding')}", err=True)
     return int(any(finding.severity != "info" for finding in found))
@@ -186,7 +171,7 @@ def drop(record: str, address: str) -> int:
     if not any(item.at == address for item in known.items):
         there = ", ".join(item.at for item in known.items) or "none"
         raise PathingestError(f"{record}: no correction at {address}; there are: {there}")
-    path = path_of(config.overrides, record)
+    path = path_of(config.overrides, known.id)
     _put(path, without_override(known, address))
     say(f"{path}: dropped {address}; build writes what the page says")
     return 0
@@ -205,29 +190,17 @@ def _known(config: Config, records: tuple[str, ...]) -> list[Overrides]:
         PathingestError: one that is named has none.
     """
     there = {path.stem: path for path in all_in(config.overrides)}
-    for record in records:
+    wanted = [record if record in there else _current(record, config) for record in records]
+    for record in wanted:
         if record not in there:
             near = f"; {hint(record, there)}" if there else ""
             raise PathingestError(f"{record}: no corrections of it in {config.overrides}/{near}")
-    return [read_overrides(there[record]) for record in records or there]
+    return [read_overrides(there[record]) for record in wanted or there]
 
 
-def _file(config: Config, record: str) -> Overrides:
-    """The corrections of a record, to be written to.
-
-    Raises:
-        PathingestError: something is wrong with the file.
-    """
-    path = path_of(config.overrides, record)
-    known = read_overrides(path) if path.is_file() else Overrides(from_text("", path=str(path)), record)
-    if known.wrong:
-        raise PathingestError(_line(known.wrong[0]))
-    return known
-
-
-def _again(known: Overrides, text: str) -> Overrides:
-    """The corrections of a file once its text is another."""
-    return overrides_in(from_text(text, path=known.source.path), known.id)
+def _current(record: str, config: Config) -> str:
+    """The id that a record has now, of a former one."""
+    return read_ids(config.overrides).aliases.get(record, record)
 
 
 def _put(path: Path, text: str) -> None:
@@ -246,12 +219,7 @@ def _signed(item: Override, reason: str, by: str | None) -> Override:
     """
     if not reason.strip():
         raise PathingestError("--reason: say why; whoever comes later wants to know")
-    return item._replace(reason=reason, by=by, date=datetime.now(UTC).astimezone().date().isoformat())
-
-
-def _line(finding: Finding) -> str:
-    severity = f"{finding.severity} {finding.code}"
-    return f"{finding.path}:{finding.line}:{finding.column}: {severity} {finding.message}"
+    return signed(item, reason, by)
 
 
 def _counted(things: Sequence[object], noun: str) -> str:

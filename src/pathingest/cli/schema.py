@@ -1,4 +1,4 @@
-"""`pathingest schema`: the JSON Schema of the record, and what changed between two versions of one."""
+"""`pathingest schema`: the JSON Schemas of records, profiles and configurations, and what changed between two."""
 
 from __future__ import annotations
 
@@ -15,17 +15,34 @@ from pathingest.model.errors import PathingestError
 from pathingest.sources import read_bytes
 
 
-@click.group("schema", cls=Commands, invoke_without_command=True, short_help="Print the record's JSON Schema.")
+@click.group(
+    "schema",
+    cls=Commands,
+    invoke_without_command=True,
+    short_help="Print the JSON Schema of records, profiles or configurations.",
+)
+@click.option("--of", "what", type=Choice(["record", "profile", "config"]), default="record", show_default=True)
 @click.option("--format", "output_format", type=Choice(["json", "yaml"]), default="json", show_default=True)
-@click.option("--strict", is_flag=True, help="For who writes records: keys that are not known are mistakes.")
+@click.option("--strict", is_flag=True, help="Of records: for who writes them; keys that are not known are mistakes.")
 @click.pass_context
-def command(context: click.Context, output_format: str, strict: bool) -> int:
-    """Print the JSON Schema (2020-12) of a record, as readers need it: open to fields that are yet to come."""
+def command(context: click.Context, what: str, output_format: str, strict: bool) -> int:
+    """Print the JSON Schema (2020-12) of a record, as readers need it: open to fields that are yet to come.
+
+    Those of a profile and of a configuration, pathingest.toml, are for editors: keys that are not known are mistakes.
+    """
     if context.invoked_subcommand is not None:
         return 0
-    from pathingest.outputs.schema import schema_json, schema_yaml  # noqa: PLC0415
+    from pathingest.outputs import schema as schemas  # noqa: PLC0415
 
-    show((schema_json if output_format == "json" else schema_yaml)(strict=strict))
+    if strict and what != "record":
+        raise PathingestError(f"--strict: the schema of a {what} is strict already; leave it out")
+    made = {
+        "record": lambda: schemas.schema(strict=strict),
+        "profile": schemas.profile_schema,
+        "config": schemas.config_schema,
+    }
+    written = schemas.as_json if output_format == "json" else schemas.as_yaml
+    show(written(made[what]()))
     return 0
 
 

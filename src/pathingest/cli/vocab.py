@@ -10,10 +10,9 @@ from pathingest.cli import _completion
 from pathingest.cli._commands import Commands
 from pathingest.cli._console import say, show
 from pathingest.config import find_config
-from pathingest.dataset.vocabulary import FILE, Match, Vocabulary, missing, read_terms, shipped, vocabulary
 from pathingest.library import load
 from pathingest.model.visible import visible
-from pathingest.sources import read_file
+from pathingest.vocabulary import Match, Vocabulary, in_force, missing
 
 
 @click.group("vocab", cls=Commands, short_help="Show which names of roles and skills are one, and which are unknown.")
@@ -29,7 +28,7 @@ def command() -> None:
 def missing_(dataset: str) -> int:
     """List the roles and skills of a DATASET that the vocabulary has not, with how many records have them."""
     records = load(dataset)
-    found = missing(map(records.plain, records), _vocabulary())
+    found = missing(map(records.plain, records), records.vocabulary)
     rows = ("\t".join((one.kind, str(one.records), visible(one.name))) for one in found)
     show("".join(f"{row}\n" for row in rows))
     say(f"{len(found)} names of {len(records)} records are in no vocabulary", err=True)
@@ -53,14 +52,4 @@ def _lines(kind: str, match: Match) -> list[str]:
 
 
 def _vocabulary() -> Vocabulary:
-    """The project's own terms, and then those that are shipped.
-
-    Raises:
-        PathingestError: the project's file is wrong.
-    """
-    config = find_config(Path.cwd())
-    own = (config.path.parent if config.path else Path()) / FILE
-    if not own.is_file():
-        return shipped()
-    mine = vocabulary([read_terms(read_file(own).text, own)])
-    return Vocabulary({**shipped().roles, **mine.roles}, {**shipped().skills, **mine.skills})
+    return in_force(find_config(Path.cwd()).folder)

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pathingest.fields import known_fields
+from pathingest.config._forms import TEXT, TEXTS, Form, closed, described, one_of
+from pathingest.fields import fields, known_fields
 from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
@@ -24,7 +25,28 @@ if TYPE_CHECKING:
 _FILE = "pathingest.toml"
 _PROJECT = "pyproject.toml"
 CONFIG_FILES = (_FILE, _PROJECT)
-_KEYS = ("profiles", "require", "overrides", "feeds", "lint")
+_KEYS = {
+    "profiles": described(TEXT, "The folder of the project's own profiles; profiles beside this file by default."),
+    "require": described(TEXTS, "The fields without which a page has no record."),
+    "overrides": described({"type": "string", "minLength": 1}, "The folder of corrections; overrides by default."),
+    "feeds": described(
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "url": described(TEXT, "The field of a row that has the page's address."),
+                "html": described(TEXT, "The field that has its HTML, decoded."),
+                "body": described(TEXT, "The field that has either HTML or text."),
+                "text": described(TEXT, "The field that has its text."),
+                "encoding": described(TEXT, 'The field that says "base64" where the body is bytes.'),
+                "date": described(TEXT, "The field that says when the page was fetched."),
+                "base": described(TEXT, "What names in lists are relative to; by default the folder of the list."),
+            },
+        },
+        "What the fields of rows are called in feeds of JSON Lines and CSV.",
+    ),
+    "lint": described({"$ref": "#/$defs/Lint"}, "What is found, and what of it counts."),
+}
 _PROFILES = "profiles"
 _YAML = (".yaml", ".yml")
 _OURS = re.compile(rb"tool[\s.\"'\]]*pathingest")
@@ -52,6 +74,11 @@ class Config(NamedTuple):
     trust_rules: bool = False
 
     @property
+    def folder(self) -> Path:
+        """The folder of the project: that of the file, or else the working directory."""
+        return self.path.parent if self.path else Path()
+
+    @property
     def lint(self) -> LintConfig:
         """What is set for linting.
 
@@ -61,7 +88,7 @@ class Config(NamedTuple):
         from pathingest.config._lint import LintConfig, read_lint  # noqa: PLC0415  it imports all rules
 
         if self.path is None or self.lint_table is None:
-            return LintConfig(root=self.path.parent if self.path else Path())
+            return LintConfig(root=self.folder)
         return read_lint(self.path, self.lint_table, trust_rules=self.trust_rules)
 
 
@@ -77,6 +104,16 @@ def find_config(start: Path) -> Config:
             if table is not None:
                 return _config(folder / name, table)
     return Config()
+
+
+def config_form() -> Form:
+    """What `pathingest.toml` looks like, as JSON Schema: the tables by which it is read."""
+    from pathingest.config._lint import lint_form, option_forms  # noqa: PLC0415  it imports all rules
+
+    require = {**_KEYS["require"], "items": one_of(name for name, _ in fields())}
+    keys = {**_KEYS, "require": require}
+    whole = closed("Configuration", "What a project sets, `pathingest.toml`: docs/linting.md.", keys)
+    return {**whole, "$defs": {"Lint": lint_form(), **option_forms()}}
 
 
 class Profiles(NamedTuple):

@@ -13,12 +13,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+from pathingest.config._forms import COUNT, DATE, TEXT, TEXTS, Form, by_name, closed, described, one_of
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Related, Severity
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.model.spelling import hint
 from pathingest.model.suppression import Suppression
+from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule, load_rules, match_rules, rules, with_own
 from pathingest.sources import read_bytes, relative
 from pathingest.values.patterns import lazy
@@ -26,13 +28,21 @@ from pathingest.values.patterns import lazy
 FAIL_ON = (*SEVERITIES, "never")
 _PRESET = lazy(r"\d{4}-(?:0[1-9]|1[0-2])")
 _ADDRESS = lazy(r"https?://[^\s\x00-\x1f\x7f{}<>\"\\^`|]+")
+_MONTH: Form = {"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])$"}
+_WITH_RULE: Form = {"type": "string", "pattern": r"^https?://.*\{(code|name)\}"}
 _HEADER = lazy(r"(?m)^[ \t]*\[\[\s*(?:tool\s*\.\s*pathingest\s*\.\s*)?(?:lint\s*\.\s*)?suppress\s*\]\]")
 # What is set above the tables, for all commands.
 _ABOVE = {
     "require": 'it belongs above all tables: require = ["from_role"]',
     "profiles": 'it belongs above all tables: profiles = "profiles"',
 }
-_SUPPRESS = ("rule", "path", "pointer", "reason", "until")
+_SUPPRESS: dict[str, Form] = {
+    "rule": described({"anyOf": [TEXT, TEXTS]}, "The rule, or several: codes, beginnings of codes, names."),
+    "path": described(TEXT, "A glob of files, from the folder of this file; any by default."),
+    "pointer": described({"type": "string", "pattern": "^/"}, "The JSON Pointer that findings begin with."),
+    "reason": described(TEXT, "Why."),
+    "until": described(DATE, "The last day on which it counts."),
+}
 Named = tuple[str, Rule]
 
 
@@ -76,6 +86,15 @@ class LintConfig:
     skipped: tuple[str, ...] = ()
 
 
+class _Key(NamedTuple):
+    """A key of the table: the attribute it becomes, what reads it, what it looks like, and what it is."""
+
+    attribute: str
+    read: Callable[[str, object], Any]
+    form: Form
+    summary: str
+
+
 class _WrongError(Exception):
     """One mistake: the key, and what is wrong with it."""
 
@@ -95,6 +114,38 @@ def read_lint(path: Path, table: object, *, trust_rules: bool = False) -> LintCo
     if reader.wrong:
         raise PathingestError(*(f"{path}: {mistake}" for mistake in reader.wrong))
     return config
+
+
+def lint_form() -> Form:
+    """What the table looks like: the keys that are read, and the options of the rules that come with the tool."""
+    keys = {name: described(key.form, key.summary) for name, key in _ConfigReader(Path(), "lint").keys().items()}
+    keys["options"] = {
+        **keys["options"],
+        "properties": {
+            name: described({"$ref": f"#/$defs/{rule.code}"}, f"The options of {rule.code}, {own_name}.")
+            for own_name, rule in rules()
+            if rule.options is not None
+            for name in (rule.code, own_name)
+        },
+    }
+    return closed("Lint", "Which rules are enabled, how, and what is known already.", keys)
+
+
+def option_forms() -> dict[str, Form]:
+    """By the code of a rule that has options, what they look like."""
+    return {
+        rule.code: closed(rule.code, f"The options of {name}.", _options_of(rule.options))
+        for name, rule in rules()
+        if rule.options is not None
+    }
+
+
+def _options_of(defaults: Any) -> dict[str, Form]:
+    hints = get_type_hints(type(defaults))
+    return {
+        one.name.replace("_", "-"): described(_form(hints[one.name], one.metadata), f"{one.metadata['help']}.")
+        for one in fields(defaults)
+    }
 
 
 def read_suppressions(path: Path, table: object, of: str) -> tuple[Suppression, ...]:
@@ -126,35 +177,46 @@ class _ConfigReader:
 
     def config(self, table: object) -> LintConfig:
         """The whole table."""
-        readers = self._readers()
-        said = self.table(self._prefix, table, (*readers, "rules"))
+        keys = self.keys()
+        said = self.table(self._prefix, table, tuple(keys))
         found: dict[str, Any] = {"root": self._path.parent}
         if "rules" in said:
             self._take_own_rules(said.pop("rules"))
         found |= {"rules": self._rules, "skipped": self._skipped}
         for key, value in said.items():
-            name, read = readers[key]
             with self._noted():
-                found[name] = read(f"{self._prefix}.{key}", value)
+                found[keys[key].attribute] = keys[key].read(f"{self._prefix}.{key}", value)
         return LintConfig(**found)
 
-    def _readers(self) -> dict[str, tuple[str, Callable[[str, object], Any]]]:
-        """By key of the table, the attribute it becomes and what reads it."""
+    def keys(self) -> dict[str, _Key]:
+        """What the table may have."""
         return {
-            "paths": ("paths", self._paths),
-            "select": ("select", self._selectors),
-            "extend-select": ("extend_select", self._selectors),
-            "ignore": ("ignore", self._selectors),
-            "preset": ("preset", _preset),
-            "severity": ("severity", self._severity),
-            "options": ("options", self._options),
-            "per-path-ignores": ("per_path_ignores", self._ignores),
-            "suppress": ("suppressions", self.suppressions),
-            "baseline": ("baseline", self._file),
-            "fail-on": ("fail_on", lambda key, value: _one_of(key, value, FAIL_ON)),
-            "max-warnings": ("max_warnings", _count),
-            "reference-date": ("reference_date", _date),
-            "docs-url": ("docs_url", _docs_url),
+            "paths": _Key(
+                "paths", self._paths, TEXTS, "The files and folders that are linted if a call names nothing."
+            ),
+            "select": _Key(
+                "select", self._selectors, TEXTS, "These rules only: codes, beginnings of codes, names, ALL."
+            ),
+            "extend-select": _Key("extend_select", self._selectors, TEXTS, "These rules too."),
+            "ignore": _Key("ignore", self._selectors, TEXTS, "But not these rules."),
+            "preset": _Key("preset", _preset, _MONTH, "The month whose rules are enabled; newer ones are not."),
+            "severity": _Key("severity", self._severity, by_name(one_of(SEVERITIES)), "By selector, how bad it is."),
+            "options": _Key("options", self._options, by_name({"type": "object"}), "By rule, its options."),
+            "per-path-ignores": _Key(
+                "per_path_ignores", self._ignores, by_name(TEXTS), "By glob of files, what is ignored in them."
+            ),
+            "suppress": _Key(
+                "suppressions",
+                self.suppressions,
+                {"type": "array", "items": closed("Suppression", "What is silenced.", _SUPPRESS, ["rule"])},
+                "Findings that are silenced.",
+            ),
+            "baseline": _Key("baseline", self._file, TEXT, "The file of findings that are known already."),
+            "fail-on": _Key("fail_on", _fail_on, one_of(FAIL_ON), "From which severity on findings fail the run."),
+            "max-warnings": _Key("max_warnings", _count, COUNT, "How many warnings are tolerated."),
+            "reference-date": _Key("reference_date", _date, DATE, "The date that counts as today."),
+            "docs-url": _Key("docs_url", _docs_url, _WITH_RULE, "Where rules are documented, with {code} or {name}."),
+            "rules": _Key("rules", _texts, TEXTS, "Files, modules and entry points with rules of the project's own."),
         }
 
     def table(self, key: str, value: object, known: Sequence[str]) -> dict[str, Any]:
@@ -179,7 +241,7 @@ class _ConfigReader:
         return tuple(found)
 
     def _suppression(self, key: str, value: object, place: Related) -> Suppression:
-        said = self.table(key, value, _SUPPRESS)
+        said = self.table(key, value, tuple(_SUPPRESS))
         named = said.get("rule")
         written = [named] if isinstance(named, str) else named
         if not written:
@@ -331,6 +393,10 @@ def _docs_url(key: str, value: object) -> str:
     return text
 
 
+def _fail_on(key: str, value: object) -> str:
+    return _one_of(key, value, FAIL_ON)
+
+
 def _count(key: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise _WrongError(key, f"expected a number from 0; got {value!r}")
@@ -364,4 +430,15 @@ def _typed(key: str, value: object, hint: object, metadata: Mapping[str, Any]) -
     return value
 
 
+def _form(hint: object, metadata: Mapping[str, Any]) -> Form:
+    """What `_typed` takes."""
+    if hint == tuple[str, ...]:
+        return TEXTS
+    if date in get_args(hint) or hint is date:
+        return DATE
+    bounds = {"least": "minimum", "most": "maximum"}
+    return {**_FORMS[hint], **{said: metadata[name] for name, said in bounds.items() if name in metadata}}
+
+
+_FORMS: dict[object, Form] = {bool: {"type": "boolean"}, int: {"type": "integer"}, float: {"type": "number"}, str: TEXT}
 _KINDS: dict[object, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
 
 MANIFEST_SCHEMA = "pathingest.manifest/1"
+_CURRENT = f'{{"schema_version":"{SCHEMA_VERSION}"'
 
 
 class Entry(NamedTuple):
@@ -36,6 +37,21 @@ class Entry(NamedTuple):
     sources: tuple[tuple[str | None, str], ...]
     content_sha256: str
     built_sha256: str | None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the record has this version of the schema."""
+        return self.line.startswith(_CURRENT)
+
+    def in_this_version(self) -> Entry:
+        """The entry with its record in this version of the schema, as far as that can be without its pages."""
+        from pathingest.model.pathway import Pathway  # noqa: PLC0415  hardly any record is older
+
+        try:
+            record = Pathway.model_validate_json(self.line)
+        except ValueError:  # no build wrote that; who reads it says so
+            return self
+        return self._replace(line=record.model_dump_json() + "\n", content_sha256=content_digest(record))
 
     @property
     def paths(self) -> list[str]:
@@ -72,18 +88,25 @@ def noted(page: Page) -> Noted:
 
 def entry_of(record: Pathway, file: str, built_sha256: str | None) -> Entry:
     """The entry of a record whose file is `file`."""
+    line = record.model_dump_json()
     return Entry(
-        line=record.model_dump_json() + "\n",
+        line=line + "\n",
         file=file,
         sources=tuple((source.path, source.sha256) for source in record.sources),
-        content_sha256=content_digest(record),
+        content_sha256=_content_digest(line),
         built_sha256=built_sha256,
     )
 
 
 def content_digest(record: Pathway) -> str:
     """The digest of a record without its `sources`."""
-    return hashlib.sha256(record.model_dump_json(exclude={"sources"}).encode()).hexdigest()
+    return _content_digest(record.model_dump_json())
+
+
+def _content_digest(line: str) -> str:
+    """That of a record in one line: its `sources` come last, and a quote in a text is escaped."""
+    content, _, _ = line.rpartition(',"sources":')
+    return hashlib.sha256(f"{content}}}".encode()).hexdigest()
 
 
 @dataclass(slots=True)
@@ -148,7 +171,8 @@ class Dataset:
                 self.skipped[path] = skipped
         for name, entry in last.entries.items():
             if name not in self.entries:
-                self.entries[name] = self.displaced.get(name, entry)
+                kept = self.displaced.get(name, entry)
+                self.entries[name] = kept if kept.is_current or not kept.line else kept.in_this_version()
                 changed = self.read.difference(self.unread).intersection(entry.paths)
                 if changed or not any(map(exists, entry.paths)):
                     self.gone.append(name)

@@ -13,20 +13,23 @@ from pathingest.model.change import Change
 # What follows from the rest, or is of the files alone.
 _PASSED_OVER = frozenset({"schema_version", "sources", "position"})
 
+_CLAIMS = "/claims"
+
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
     """The changes from one record's tree to another's, in the order of the old one.
 
     A value with a text (a duration, a salary) is one, whatever of it differs.
     """
-    return list(_Comparison(old).objects(old, new, "", ""))
+    return list(_Comparison(old, new).objects(old, new, "", ""))
 
 
 class _Comparison:
     """The walk through two trees; addresses are those of the old one."""
 
-    def __init__(self, tree: Mapping[str, Any]) -> None:
+    def __init__(self, tree: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         self._tree = tree
+        self._new = new
 
     def objects(self, old: Mapping[str, Any], new: Mapping[str, Any], before: str, after: str) -> Iterator[Change]:
         for name in {**old, **new}:
@@ -37,7 +40,8 @@ class _Comparison:
         if isinstance(old, list) and isinstance(new, list):
             both = [*old, *new]
             is_text = all(isinstance(item, str) for item in both)
-            yield from (self._texts if is_text else self._items)(old, new, before, after)
+            compare = self._claims if before == _CLAIMS else self._texts if is_text else self._items
+            yield from compare(old, new, before, after)
         elif isinstance(old, dict) and isinstance(new, dict) and not isinstance(old.get("text"), str):
             yield from self.objects(old, new, before, after)
         else:
@@ -71,7 +75,7 @@ class _Comparison:
         paired = dict(pair(new, old).paired)
         left = [j for j in range(len(new)) if j not in paired]
         missed = [i for i in range(len(old)) if i not in paired.values()]
-        if len(left) == len(missed) and not before.endswith("/claims"):
+        if len(left) == len(missed):
             paired |= dict(zip(left, missed, strict=True))
             left, missed = [], []
         order = [paired[j] for j in sorted(paired)]
@@ -83,6 +87,25 @@ class _Comparison:
         yield from (self._removed(old, i, before) for i in missed)
         yield from (self._added(new, j, before, after) for j in left)
 
+    def _claims(self, old: Sequence[Any], new: Sequence[Any], before: str, after: str) -> Iterator[Change]:
+        """The figures of texts: those of one text are compared in their order, wherever the text is now."""
+        mine = [_placed(claim, self._tree) for claim in old]
+        theirs = [_placed(claim, self._new) for claim in new]
+        paired: dict[int, int] = {}
+        for keys in (("text", "about", "at", "kind", "value"), ("at", "kind")):
+            free: dict[str, list[int]] = {}
+            for i in sorted({*range(len(mine))} - {*paired.values()}):
+                free.setdefault(repr([mine[i][key] for key in keys]), []).append(i)
+            for j, claim in enumerate(theirs):
+                if j not in paired and (same := free.get(repr([claim[key] for key in keys]))):
+                    paired[j] = same.pop(0)
+        for j, i in sorted(paired.items()):
+            if mine[i] != theirs[j]:
+                place = f"{before}/{i}"
+                yield Change(self._address(place), "changed", old[i], new[j], place, f"{after}/{j}")
+        yield from (self._removed(old, i, before) for i in range(len(old)) if i not in paired.values())
+        yield from (self._added(new, j, before, after) for j in range(len(new)) if j not in paired)
+
     def _removed(self, old: Sequence[Any], i: int, before: str) -> Change:
         return Change(self._address(f"{before}/{i}"), "removed", old[i], None, f"{before}/{i}", None)
 
@@ -90,3 +113,11 @@ class _Comparison:
         own = address_of({"": list(new)}, f"//{j}").removeprefix("/")
         follows = name_of(new[j - 1]) if j else ""
         return Change(f"{self._address(before)}{own}", "added", None, new[j], None, f"{after}/{j}", follows)
+
+
+def _placed(claim: Mapping[str, Any], tree: Mapping[str, Any]) -> dict[str, Any]:
+    """A claim with the address of its text, which stays if an item is put in above."""
+    try:
+        return {**claim, "at": address_of(tree, claim["at"])}
+    except (LookupError, TypeError, ValueError):  # of a record that was edited
+        return dict(claim)

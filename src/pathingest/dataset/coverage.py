@@ -9,8 +9,8 @@ from typing import Any
 from pathingest.model.tuples import NamedTuple
 
 _FIELDS = (
-    "title", "from_role", "to_role", "headline", "difficulty", "timeline", "salary_change", "demand", "overview",
-    "transferable_skills", "skills_to_learn", "roadmap", "action_plan", "faq",
+    "title", "language", "from_role", "to_role", "headline", "difficulty", "timeline", "salary_change", "demand",
+    "overview", "transferable_skills", "skills_to_learn", "roadmap", "action_plan", "faq",
 )  # fmt: skip
 # Of the items of a list, what each may state: the share is that of the items.
 _OF_ITEMS = (

@@ -30,8 +30,11 @@ class Last(NamedTuple):
 
     @property
     def lost(self) -> set[str]:
-        """The paths of the pages of records that the dataset does not hold; they are to be read again."""
-        return {path for entry in self.entries.values() if not entry.line for path in entry.paths}
+        """The paths of the pages of records that the dataset does not hold, or in an older version of the schema.
+
+        They are to be read again, so that a dataset has one version.
+        """
+        return {path for entry in self.entries.values() if not entry.is_current for path in entry.paths}
 
     def is_alone(self, name: str, path: str) -> bool:
         """Whether no other page than that at `path` contributes to the pathway of that id, or claims the id."""

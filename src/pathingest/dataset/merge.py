@@ -6,11 +6,11 @@ state differently stays as the better one states it, and is a disagreement. What
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from pathingest.dataset.identity import is_named_by_url, rank
-from pathingest.dataset.pairs import pair, same, same_address
+from pathingest.dataset.pairs import pair, same, same_address, same_language
 from pathingest.fields import plain
 from pathingest.fields.roadmap_total import total
 from pathingest.model.comparison import Comparison, Disagreement
@@ -173,10 +173,8 @@ class _Union:
             return self._join_parts(mine, theirs, at, there)
         if isinstance(mine, list) and isinstance(theirs, list):
             return self._join_items(mine, theirs, at, there)
-        if isinstance(mine, Leaf) and isinstance(theirs, Leaf):
-            is_same = (same_address if at.endswith("/url") else same)(mine.value, theirs.value)
-            if not is_same:
-                self._differ(mine.home, mine.value, there, theirs.value)
+        if isinstance(mine, Leaf) and isinstance(theirs, Leaf) and not _sameness(at)(mine.value, theirs.value):
+            self._differ(mine.home, mine.value, there, theirs.value)
         return mine
 
     def take(self, tree: _Tree, at: str, there: Home) -> _Tree:
@@ -219,6 +217,13 @@ class _Union:
         while pointer not in places:
             pointer = pointer.rpartition("/")[0]
         return places[pointer]
+
+
+def _sameness(at: str) -> Callable[[Any, Any], bool]:
+    """What decides whether two values at a pointer are one."""
+    if at == "/language":
+        return same_language
+    return same_address if at.endswith("/url") else same
 
 
 def _home(items: list[_Tree], at: str) -> Home:

@@ -65,6 +65,11 @@ def same_address(mine: str, theirs: str) -> bool:
         return False
 
 
+def same_language(mine: str, theirs: str) -> bool:
+    """Whether two tags are of one language, in any region ("en", "en-US")."""
+    return mine.partition("-")[0] == theirs.partition("-")[0]
+
+
 def called(item: Item) -> str | None:
     """The key of an item's name; a text is its own."""
     name = name_of(item)

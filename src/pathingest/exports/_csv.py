@@ -6,8 +6,8 @@ import hashlib
 from contextlib import ExitStack
 from pathlib import Path
 
-from pathingest.dataset.tables import TABLES, Row, Value, rows
 from pathingest.library import Records
+from pathingest.tables import TABLES, Row, Value, rows
 from pathingest.values.patterns import lazy
 
 _QUOTED = lazy(r'[",\r\n]|^\s|\s$|^$')
@@ -23,7 +23,7 @@ def write_tables(records: Records, folder: Path) -> None:
         }
         for table in TABLES:
             files[table.name].write(_line(tuple(column.name for column in table.columns)))
-        for name, row in rows(records.values()):
+        for name, row in rows(records.values(), records.vocabulary):
             files[name].write(_line(row))
 
 

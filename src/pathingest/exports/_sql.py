@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from pathingest import __version__
-from pathingest.dataset.tables import TABLES, ColumnType, Table
 from pathingest.model.version import SCHEMA_VERSION
+from pathingest.tables import TABLES, ColumnType, Table
 
 METADATA = (("tool", "pathingest"), ("tool_version", __version__), ("schema_version", SCHEMA_VERSION))
 METADATA_TABLE = "CREATE TABLE metadata (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)"

@@ -11,10 +11,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pathingest.dataset.tables import TABLES, Column, Table
 from pathingest.exports import Format
 from pathingest.exports._csv import digest_of, file_name, write_tables
 from pathingest.library import Records
+from pathingest.tables import TABLES, Column, Table
 
 _VERSION = "http://mlcommons.org/croissant/1.1"
 _TYPES = {"text": "sc:Text", "number": "cr:Float64", "integer": "cr:Int64", "boolean": "sc:Boolean"}

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pathingest.dataset.tables import TABLES, Column, Table
 from pathingest.exports import Format
 from pathingest.exports._csv import digest_of, file_name, write_tables
 from pathingest.library import Records
 from pathingest.model.version import SCHEMA_VERSION
+from pathingest.tables import TABLES, Column, Table
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES = {"text": "string", "number": "number", "integer": "integer", "boolean": "boolean"}

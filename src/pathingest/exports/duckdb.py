@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pathingest.dataset.tables import TABLES, ColumnType, batches
 from pathingest.exports import Format
 from pathingest.exports._sql import METADATA, METADATA_TABLE, create_tables, insert, quoted
 from pathingest.library import Records
+from pathingest.tables import TABLES, ColumnType, batches
 
 _TYPES: dict[ColumnType, str] = {"text": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "boolean": "BOOLEAN"}
 
@@ -35,7 +35,7 @@ def _fill(database: Any, records: Records) -> None:
         for column in table.columns:
             name = f"{quoted(table.name)}.{quoted(column.name)}"
             database.execute(f"COMMENT ON COLUMN {name} IS {_literal(column.summary)}")
-    for table, rows in batches(records.values()):
+    for table, rows in batches(records.values(), records.vocabulary):
         # A list a column in one statement: row by row takes a hundred times as long.
         columns = list(map(list, zip(*rows, strict=True)))
         database.execute(insert(table, lambda kind: f"unnest(?::{_TYPES[kind]}[])"), columns)

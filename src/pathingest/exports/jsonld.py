@@ -10,42 +10,62 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pathingest.dataset.tables import key_of
 from pathingest.exports import Format
 from pathingest.exports._documents import Document, urn, writer
 from pathingest.library import Records
 from pathingest.model.pathway import Duration, Faq, Pathway, Phase, Resource, RoleName, SkillToLearn
+from pathingest.tables import key_of
+from pathingest.vocabulary import Vocabulary
 
 _ISO_8601 = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
 
 
-def _document(_: Records, record: Pathway) -> Document:
-    return {"@context": "https://schema.org", "@graph": list(_nodes(record))}
+def _document(records: Records, record: Pathway) -> Document:
+    return {"@context": "https://schema.org", "@graph": list(_nodes(record, records.vocabulary))}
 
 
-def _nodes(record: Pathway) -> Iterator[dict[str, Any]]:
+def _nodes(record: Pathway, known: Vocabulary) -> Iterator[dict[str, Any]]:
     roles = {key_of(role.name): role for role in (record.to_role, record.from_role) if role}
     for key, role in roles.items():
-        yield _node("Occupation", {"@id": urn("role", key), "name": role.name})
+        yield _occupation(key, role, known)
     if record.roadmap:
-        yield _how_to(record)
+        yield _how_to(record, known)
     for i, item in enumerate(record.faq, 1):
         if item.question is not None:
-            yield _question(item, {"@id": urn("pathway", record.id, f"question-{i}"), "about": _references(record)[:1]})
+            name = urn("pathway", record.id, f"question-{i}")
+            yield _question(item, {"@id": name, "inLanguage": record.language, "about": _references(record)[:1]})
 
 
-def _how_to(record: Pathway) -> dict[str, Any]:
+def _occupation(key: str, role: RoleName, known: Vocabulary) -> dict[str, Any]:
+    match = known.role(role.name)
+    return _node(
+        "Occupation",
+        {
+            "@id": urn("role", key),
+            "name": role.name,
+            "occupationalCategory": match and match.term.onet_soc and _soc(match.term.onet_soc),
+            "sameAs": match and match.term.esco,
+        },
+    )
+
+
+def _soc(code: str) -> dict[str, Any]:
+    return _node("CategoryCode", {"codeValue": code, "inCodeSet": _node("CategoryCodeSet", {"name": "O*NET-SOC 2019"})})
+
+
+def _how_to(record: Pathway, known: Vocabulary) -> dict[str, Any]:
     reader = record.from_role
     return _node(
         "HowTo",
         {
             "@id": urn("pathway", record.id),
             "name": record.title,
+            "inLanguage": record.language,
             "description": "\n\n".join(record.overview),
             "about": _references(record),
             "audience": reader and _node("Audience", {"audienceType": reader.name}),
             "isBasedOn": [page.url for page in record.sources if _is_address(page.url)],
-            "teaches": [_skill(skill) for skill in record.skills_to_learn],
+            "teaches": [_skill(skill, known) for skill in record.skills_to_learn],
             "totalTime": _time(record.timeline),
             "step": [_step(phase, i) for i, phase in enumerate(record.roadmap, 1)],
         },
@@ -58,8 +78,12 @@ def _references(record: Pathway) -> list[dict[str, str]]:
     return [{"@id": urn("role", key)} for key in dict.fromkeys(key_of(role.name) for role in named)]
 
 
-def _skill(skill: SkillToLearn) -> dict[str, Any]:
-    return _node("DefinedTerm", {"name": skill.name, "description": skill.guidance})
+def _skill(skill: SkillToLearn, known: Vocabulary) -> dict[str, Any]:
+    match = known.skill(skill.name)
+    return _node(
+        "DefinedTerm",
+        {"name": skill.name, "description": skill.guidance, "sameAs": match and match.term.esco},
+    )
 
 
 def _step(phase: Phase, position: int) -> dict[str, Any]:

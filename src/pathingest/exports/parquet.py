@@ -17,11 +17,11 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from pathingest.dataset.tables import TABLES, batches
 from pathingest.exports import Format
 from pathingest.library import Records
 from pathingest.model.pathway import NestedSection, Pathway
 from pathingest.model.version import SCHEMA_VERSION
+from pathingest.tables import TABLES, batches
 
 _RECORDS = "records.parquet"
 _ROWS = 1000  # records that are in memory at once
@@ -47,7 +47,7 @@ def _write(records: Records, folder: Path) -> None:
             name: opened.enter_context(ParquetWriter(folder / f"{name}.parquet", schema, compression="zstd"))
             for name, schema in schemas.items()
         }
-        for table, rows in batches(records.values()):
+        for table, rows in batches(records.values(), records.vocabulary):
             schema = schemas[table.name]
             columns = [
                 pa.array(values, field.type) for values, field in zip(zip(*rows, strict=True), schema, strict=True)
@@ -100,7 +100,7 @@ def _type(kinds: list[Any]) -> Any:
         return pa.list_(pa.field("element", _type(list(_alternatives(get_args(kinds[0])[0]))), nullable=False))
     if isinstance(kinds[0], type) and issubclass(kinds[0], BaseModel):
         return pa.struct(list(_of_models(tuple(dict.fromkeys(kinds)))))
-    (kind,) = {str if get_origin(kind) is Literal else kind for kind in kinds}
+    (kind,) = {str if get_origin(kind) is Literal else getattr(kind, "__supertype__", kind) for kind in kinds}
     return {str: pa.string(), float: pa.float64(), int: pa.int64(), bool: pa.bool_()}[kind]
 
 

@@ -6,11 +6,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from pathingest.dataset.tables import ColumnType, batches
 from pathingest.exports import Format
 from pathingest.exports._sql import METADATA, METADATA_TABLE, create_indexes, create_tables, insert
 from pathingest.library import Records
 from pathingest.model.version import SCHEMA_VERSION
+from pathingest.tables import ColumnType, batches
 
 # No type of SQLite is a boolean: 0 and 1.
 _TYPES: dict[ColumnType, str] = {"text": "TEXT", "number": "REAL", "integer": "INTEGER", "boolean": "INTEGER"}
@@ -50,7 +50,7 @@ def _fill(database: sqlite3.Connection, records: Records) -> None:
     database.executemany("INSERT INTO metadata VALUES (?, ?)", METADATA)
     for statement in create_tables(_TYPES):
         database.execute(statement)
-    for table, rows in batches(records.values()):
+    for table, rows in batches(records.values(), records.vocabulary):
         database.executemany(insert(table, lambda _: "?"), rows)
     for statement in create_indexes():
         database.execute(statement)

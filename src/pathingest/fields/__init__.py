@@ -17,7 +17,7 @@ from pathingest.lines import Line
 from pathingest.model.errors import PathingestError
 from pathingest.model.extraction import Extraction, Tree, Trees
 from pathingest.model.section import Outline
-from pathingest.model.segment import Statement
+from pathingest.model.segment import Segment, Statement
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile
@@ -30,7 +30,7 @@ class Reading(NamedTuple):
     """What fields read: the outline, the profile it was cut with, the url's slug, and, once read, the other fields.
 
     What the page's structured data states is beside them: no field reads it, it fills what they do not find.
-    `url` is the page's address, which relative links are resolved with.
+    `url` is the page's address, which relative links are resolved with; `language` what its markup gives as its own.
     """
 
     outline: Outline[Line]
@@ -39,6 +39,7 @@ class Reading(NamedTuple):
     found: Trees = Trees()
     statements: tuple[Statement, ...] = ()
     url: str | None = None
+    language: Segment | None = None
 
 
 class Field(NamedTuple):

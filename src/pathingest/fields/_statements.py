@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pathingest.fields import _bounds as bounds
+from pathingest.fields._language import tag
 from pathingest.model.extraction import (
     ClaimTree,
     Derived,
     Note,
     PhaseTree,
+    Read,
     ResourceTree,
     Stated,
     Texts,
@@ -34,12 +36,13 @@ _Parts = Mapping[str, tuple[Segment, ...]]
 
 
 def fill(trees: Trees, statements: _Statements) -> Trees:
-    """The trees with what structured data alone states: answers, questions, addresses, a timeline, phases."""
+    """The trees with what structured data alone states: answers, addresses, times, phases, the language."""
     filled = trees.copy()
     guide = _guide(trees, statements)
     filled["faq"] = _fill_faq(trees["faq"], statements)
     phases = trees["roadmap"] or [_phase(i, step) for i, step in enumerate(guide.get("steps", ()))]
     filled["roadmap"] = _fill_addresses(phases, statements)
+    filled["language"] = trees["language"] or _language(statements)
     filled["timeline"] = trees["timeline"] or _total_time(guide)
     return filled
 
@@ -157,6 +160,13 @@ def _guide(trees: Trees, statements: _Statements) -> _Parts:
     title, name = trees["title"], guide.get("name", ())
     is_called = title and name and _words(title.text) == _words(_text(name))
     return {} if strange and not is_called else guide
+
+
+def _language(statements: _Statements) -> Segment | Read | None:
+    """The language that the things that the page is are said to be in; None if there are several."""
+    said = [found for parts in _said(statements, "language") for text in parts["tags"] if (found := tag(text))]
+    names = {found.text if isinstance(found, Segment) else found.value for found in said}
+    return said[0] if len(names) == 1 else None
 
 
 def _total_time(guide: _Parts) -> Stated[ParsedDuration] | None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 V = TypeVar("V")
 
-MOST = 8_000  # values in one memory; past that it starts anew
+MOST = 2_000  # values in one memory; past that it starts anew
 LONGEST = 64  # characters: a longer word is not met again
 
 

@@ -12,12 +12,11 @@ from pathingest.values.text import boilerplate_key
 
 def with_whole_phrases(segments: Sequence[Segment], words: Vocabulary) -> Sequence[Segment]:
     """The segments; those that are one text of the profile only together are one."""
+    free = [i for i, segment in enumerate(segments) if segment.kind == "line"]
+    if not free:  # markup parts the texts of a page, and the words of any site take long to make ready
+        return segments
     starts, longest = words.starts, words.longest_start
-    begun = [
-        i
-        for i, segment in enumerate(segments)
-        if len(segment.text) <= longest and segment.text.casefold() in starts and segment.kind == "line"
-    ]
+    begun = [i for i in free if len(segments[i].text) <= longest and segments[i].text.casefold() in starts]
     if not begun:
         return segments
     whole: list[Segment] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -80,6 +80,15 @@ class Vocabulary:
         """What headings end with."""
         return frozenset(map(_last_word, self.profile.headings))
 
+    @fact
+    def gapped(self) -> Mapping[str, Sequence[tuple[str, Role]]]:
+        """Patterns for headings with gaps, by the first word of what they may match; "" for any other."""
+        patterns = self.profile.heading_patterns
+        return {
+            first: [(pattern, role) for begin, pattern, role in patterns if begin in ("", first)]
+            for first in {"", *(begin for begin, _, _ in patterns)}
+        }
+
     def with_headings(self, more: Mapping[str, Role]) -> Vocabulary:
         """These words with some of a page's own headings, in lower case, among the profile's."""
         longest = max([self.profile.longest_heading, *map(len, more)])
@@ -107,7 +116,7 @@ class Vocabulary:
         found = headings.get(text) or headings.get(text.rstrip("?") if text[-1:] == "?" else f"{text}?")
         if found:
             return found
-        patterns = self.profile.heading_patterns
+        patterns = self.gapped.get(text.partition(" ")[0], self.gapped[""])
         return next((role for pattern, role in patterns if _pattern(pattern).fullmatch(text)), None)
 
 

@@ -121,7 +121,7 @@ class Evidence:
         home = self.home(pointer)
         entry = self.entries.get(home)
         if entry and pointer in (home, f"{home}/text"):  # most that are looked up
-            return entry._replace(value=None) if entry.value else entry
+            return Proof(*entry[:4], None, entry.override) if entry.value else entry
         return entry.leaves(home).get(pointer) if entry else None
 
 

@@ -170,6 +170,7 @@ class Trees(TypedDict, total=False):
     """The fields that are read by key, by derived ones and for what structured data adds; those that are found."""
 
     title: Segment | None
+    language: Segment | Read | None
     from_role: Texts
     to_role: Texts
     timeline: Stated[ParsedDuration] | None

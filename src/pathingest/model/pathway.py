@@ -5,7 +5,7 @@ Where the page is silent the record is too: null, or an empty list. Nothing is g
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NewType
 
 from pydantic import (
     BaseModel,
@@ -19,6 +19,7 @@ from pathingest.model.version import OLDER_VERSIONS, SCHEMA_VERSION
 
 # Always with a fraction ("12.0"), so that readers who guess types from the data guess the same one everywhere.
 Number = float
+LanguageTag = NewType("LanguageTag", str)
 
 
 def _current(version: object) -> object:
@@ -332,6 +333,10 @@ class Pathway(_Part):
     """The page's title."""
     kind: Literal["transition", "guide", "story"] = "transition"
     """Whether it is how to move from one job to another, how to get into one, or somebody's own move."""
+    language: Annotated[LanguageTag | None, Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", examples=["en-US"])] = (
+        None
+    )
+    """The page's language as it states it itself, a BCP 47 tag; null where its markup says nothing. Never guessed."""
     from_role: RoleName | None
     """The current role; null for a guide to one role, and where the page names none."""
     to_role: RoleName | None

@@ -203,14 +203,28 @@ class Statement(NamedTuple):
 
     Attributes:
         kind: what it speaks of: "faq" (parts question, answer), "how_to" (name, time, steps), "occupation" (name,
-            amounts, currency, period), "course" (name, provider, url) or "job_posting" (title); or what the page is as
-            a whole, by the name of its type: "page Recipe" (name).
+            amounts, currency, period), "course" (name, provider, url), "job_posting" (title) or "language" (tags, of
+            the page); or what the page is as a whole, by the name of its type: "page Recipe" (name).
         parts: its texts by name, those that are stated: the paragraphs of an answer, the titles of the steps, the
             figures of a salary; of anything else, one.
     """
 
     kind: str
     parts: dict[str, tuple[Segment, ...]]
+
+
+class Glance(NamedTuple):
+    """What a look at a page shows, without places.
+
+    Attributes:
+        titles: what may be its title.
+        near: what stands at its beginning and below its titles, which may go on with one.
+        texts: all of its texts, those that are hidden or navigation too.
+    """
+
+    titles: tuple[str, ...]
+    near: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 class Content(NamedTuple):
@@ -224,6 +238,7 @@ class Content(NamedTuple):
         statements: what its structured data says.
         title: the title that the page gives in its head or front matter, where it is none of the segments.
         summary: what the page says there of itself.
+        language: the language that the page gives as its own, in its root element or front matter.
     """
 
     segments: tuple[Segment, ...]
@@ -232,3 +247,4 @@ class Content(NamedTuple):
     statements: tuple[Statement, ...] = ()
     title: Segment | None = None
     summary: Segment | None = None
+    language: Segment | None = None

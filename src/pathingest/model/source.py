@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -12,7 +12,7 @@ from pathingest.model.tuples import NamedTuple
 
 BYTE_ORDER_MARK = "\ufeff"
 
-_BLOCK = 1024  # code points
+_BLOCK = 4096  # code points
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -88,19 +88,13 @@ class Source:
 
         A byte order mark and the line break are left out, unless the code point is one of them.
         """
-        text, before = self._breaks
-        offset = self.within(offset)
-        block = offset // _BLOCK
-        breaks = before[block] + text.count("\n", block * _BLOCK, offset)
-        start, stop = int(text.startswith(BYTE_ORDER_MARK)), len(text)
-        if breaks:
-            block = bisect_left(before, breaks)  # behind the last break before it
-            start = text.rfind("\n", (block - 1) * _BLOCK, min(offset, block * _BLOCK)) + 1
-        if breaks < before[-1]:
-            stop = text.find("\n", max(offset, (bisect_left(before, breaks + 1) - 1) * _BLOCK))
-        if stop > offset and self.text[stop - 1] == "\r":
+        starts, text, offset = self._starts, self.text, self.within(offset)
+        i = bisect_right(starts, offset) - 1
+        start = starts[i] if i else int(text.startswith(BYTE_ORDER_MARK))
+        stop = starts[i + 1] - 1 if i + 1 < len(starts) else len(text)
+        if stop > offset and text[stop - 1] == "\r":
             stop -= 1
-        return breaks + 1, min(start, offset), stop
+        return i + 1, min(start, offset), stop
 
     def utf16(self, start: int, end: int) -> int:
         """How many UTF-16 units a stretch takes."""
@@ -124,14 +118,17 @@ class Source:
         return [0, *accumulate(sizes)]
 
     @cached_property
-    def _breaks(self) -> tuple[str, list[int]]:
-        """The text with all line breaks alike, in their places, and how many there are before each block of it."""
+    def _starts(self) -> list[int]:
+        """Where the lines begin."""
         text = self.text
         # `str.splitlines` also breaks at U+2028, form feeds and others, which no editor counts as lines.
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
-        counts = [text.count("\n", start, start + _BLOCK) for start in range(0, len(text), _BLOCK)]
-        return text, [0, *accumulate(counts)]
+        starts, at = [0], text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        return starts
 
     @cached_property
     def _wide(self) -> list[int]:

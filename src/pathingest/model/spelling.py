@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 _NEAR = 0.6
 _MOST = 20  # words that are looked at for the nearest
+_LONGEST = 400  # code points in which all choices are named
+_FIRST = 5  # choices that are named of more
 
 
 def meant(word: str, known: Iterable[str], near: float = _NEAR) -> str | None:
@@ -35,7 +37,12 @@ def hint(word: str, known: Iterable[str], near: float = _NEAR) -> str:
     """Help for who wrote it: "did you mean x?", or what there is to choose from."""
     choices = list(known)
     found = meant(word, choices, near)
-    return f"did you mean {found}?" if found is not None else f"expected one of {', '.join(choices)}"
+    if found is not None:
+        return f"did you mean {found}?"
+    named = ", ".join(choices)
+    if len(named) > _LONGEST and len(choices) > _FIRST:
+        named = f"{', '.join(choices[:_FIRST])} and {len(choices) - _FIRST} more"
+    return f"expected one of {named}"
 
 
 def _fold(word: str) -> str:

@@ -105,6 +105,7 @@ def beside(path: Path) -> Iterator[Path]:
                 if path.is_file():
                     made.chmod(S_IMODE(path.stat().st_mode))
                 made.replace(path)
+            sync(path.parent)
     except OSError as error:
         raise PathingestError(f"{path}: cannot be written: {error.strerror or error}") from None
 
@@ -112,6 +113,18 @@ def beside(path: Path) -> Iterator[Path]:
 def _sync(file: Path) -> None:
     with file.open("rb") as opened:
         os.fsync(opened.fileno())
+
+
+def sync(folder: Path) -> None:
+    """Have the names of a folder's files outlast a loss of power; where the system cannot do that, nothing is done."""
+    if not hasattr(os, "O_DIRECTORY"):  # Windows opens no folder
+        return
+    with suppress(OSError):  # some file systems do not sync folders
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _exchange(path: Path, made: Path, old: Path) -> None:

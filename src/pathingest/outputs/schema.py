@@ -1,12 +1,14 @@
-"""The record's JSON Schema (2020-12), generated from the model.
+"""The JSON Schemas (2020-12) of what is read and written, generated from what validates it.
 
-The published schema is open, so that a reader tolerates a new optional field, and every field that is always written is
-required. The strict one is for who writes records: there a typo in a key is a mistake, as in our own validation.
+The published schema is open, so that a reader tolerates a new optional field, and the version that brings it; every
+field that is always written is required. The strict one is for who writes records: there a typo in a key is a mistake,
+as in our own validation.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from pathingest.model.pathway import Pathway
@@ -20,21 +22,60 @@ _DOLLAR = {"type": "string", "description": "The schema that editors check the r
 def schema(*, strict: bool = False) -> dict[str, Any]:
     """The schema as data."""
     generated = _tidied(Pathway.model_json_schema(mode="serialization"), strict=strict)
+    version = generated["properties"]["schema_version"]
+    if not strict:  # a reader bears what a later minor version adds
+        del version["const"]
+        version["pattern"] = rf"^{SCHEMA_VERSION.partition('.')[0]}\.[0-9]+\.[0-9]+$"
     if strict:
         generated["properties"] = {"$schema": _DOLLAR, **generated["properties"]}
     return {"$schema": _DIALECT, "$id": f"{_ID}:strict" if strict else _ID, **generated}
 
 
+def profile_schema() -> dict[str, Any]:
+    """That of profiles; what a text may say is beyond it, and `pathingest profile check` says it."""
+    from pathingest.profiles._format import ProfileFile  # noqa: PLC0415  hardly anybody asks for it
+
+    generated = _with_known_keys(_tidied(ProfileFile.model_json_schema(), strict=True))
+    return {"$schema": _DIALECT, "$id": "urn:pathingest:schema:profile:1", **generated}
+
+
+def config_schema() -> dict[str, Any]:
+    """That of `pathingest.toml`."""
+    from pathingest.config import config_form  # noqa: PLC0415  as above
+
+    return {"$schema": _DIALECT, "$id": "urn:pathingest:schema:config:1", **config_form()}
+
+
 def schema_json(*, strict: bool = False) -> str:
-    """The schema as JSON."""
-    return json.dumps(schema(strict=strict), ensure_ascii=False, indent=2) + "\n"
+    """The record's schema as JSON."""
+    return as_json(schema(strict=strict))
 
 
-def schema_yaml(*, strict: bool = False) -> str:
-    """The schema as YAML."""
+def as_json(data: Mapping[str, Any]) -> str:
+    """A schema as JSON."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_yaml(data: Mapping[str, Any]) -> str:
+    """A schema as YAML."""
     from pathingest.outputs._yaml import document  # noqa: PLC0415  only this format needs it
 
-    return document(schema(strict=strict))
+    return document(data)
+
+
+def _with_known_keys(node: Any) -> Any:
+    """A schema in which the keys of tables whose keys are words of a set are properties, which editors complete."""
+    if isinstance(node, list):
+        return [_with_known_keys(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    found = {name: _with_known_keys(part) for name, part in node.items()}
+    if "propertyNames" in found:
+        names = found.pop("propertyNames")["enum"]
+        form = found["additionalProperties"]
+        properties = {name: {"description": f"Of {name.replace('_', ' ')}.", **form} for name in names}
+        found |= {"additionalProperties": False, "properties": properties}
+    return found
 
 
 def _tidied(node: Any, *, strict: bool) -> Any:

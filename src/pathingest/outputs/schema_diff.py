@@ -14,6 +14,7 @@ from typing import Any
 from pathingest.model.tuples import NamedTuple
 
 _KEYS = ("const", "enum", "type", "pattern", "minimum", "maximum", "minLength", "minItems")
+_VERSION = "/schema_version"
 _WORDS = {"minimum": "least", "maximum": "most", "minLength": "shortest", "minItems": "fewest"}
 
 
@@ -37,6 +38,9 @@ class _Comparison:
 
     def changes(self, old: Any, new: Any, at: str, seen: tuple[str, ...]) -> Iterator[SchemaChange]:
         """The changes of a part; an object that may be inside of itself is looked at once."""
+        if at == _VERSION:
+            yield from self._versions()
+            return
         before, after = _kinds(old, self._old), _kinds(new, self._new)
         for kind in sorted(after - before):
             yield SchemaChange(at or "/", f"may be {kind} now", breaking=True)
@@ -47,6 +51,14 @@ class _Comparison:
             yield from self._fields(mine[title], theirs[title], at, (*seen, title))
         if (first := _items(old, self._old)) is not None and (second := _items(new, self._new)) is not None:
             yield from self.changes(first, second, f"{at}/*", seen)
+
+    def _versions(self) -> Iterator[SchemaChange]:
+        """The change of the version itself: what a major one is for is that readers may break."""
+        before, after = (str(schema.get("$id", "")).removesuffix(":strict") for schema in (self._old, self._new))
+        if before != after:
+            numbers = [name.rpartition(":")[2] for name in (before, after)]
+            majors = {number.partition(".")[0] for number in numbers}
+            yield SchemaChange(_VERSION, f"is {numbers[1]}, and was {numbers[0]}", breaking=len(majors) > 1)
 
     def _fields(
         self, old: Mapping[str, Any], new: Mapping[str, Any], at: str, seen: tuple[str, ...]

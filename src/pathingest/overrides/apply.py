@@ -6,6 +6,7 @@ is certain; whatever does not fit any more is a finding, and nothing is correcte
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -236,7 +237,10 @@ class _Work:
         """What is to be said of a correction that is made: the page has changed, or it was placed by its quote."""
         now = self._value(str(place.pointer))
         if override.replaced is not None and not _says(now, override.replaced):
-            what = "took it away" if value is None else f"set {_quoted(in_words(value))}"
+            words = in_words(value)
+            if words == override.replaced:  # what differs has no words: a level beside the text
+                words = json.dumps(override.value, ensure_ascii=False)
+            what = "took it away" if value is None else f"set {_quoted(words)}"
             was = f"when it said {_quoted(override.replaced or None)}"
             return "OVR001", f"{override.at}: the page now says {_quoted(in_words(now))}; you {what} {was}"
         return ("OVR005", f"{override.at}: {place.why}") if place.why else ("", "")

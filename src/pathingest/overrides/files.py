@@ -253,8 +253,10 @@ def all_in(folder: Path) -> list[Path]:
     """The files of corrections in a folder, none where there is no such folder.
 
     Raises:
-        PathingestError: the folder cannot be read.
+        PathingestError: it is no folder, or cannot be read.
     """
+    if folder.exists() and not folder.is_dir():
+        raise PathingestError(f"{folder}: is no folder; corrections are kept in one")
     try:
         return sorted(path for path in folder.glob("*.yaml") if path.name != IDS)
     except OSError as error:

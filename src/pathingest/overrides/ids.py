@@ -5,8 +5,9 @@ What the pages alone cannot tell is written down, so that the same inputs give t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -63,28 +64,60 @@ class Ids(NamedTuple):
         return replace(page, tree={**page.tree, "id": kept}, prove=prove)
 
     def kept(self, old: str, new: str) -> Ids:
-        """With a pathway that its pages call `new` keeping its id `old`."""
-        return self._with(self._entry(old)._replace(recognised=(*self._entry(old).recognised, new)), new)
+        """With a pathway that its pages call `new` keeping its id `old`.
+
+        Raises:
+            PathingestError: another pathway has one of the ids, or had it.
+        """
+        entry = self._entry(old)
+        return self._with(entry._replace(recognised=_joined(entry.recognised, [new])), self.entries)
 
     def moved(self, old: str, new: str) -> Ids:
-        """With a pathway that was called `old` having the id `new` from now on."""
-        before = self._entry(old)
-        recognised = tuple(dict.fromkeys(own for own in (*before.recognised, old) if own != new))
-        aliases = tuple(alias for alias in (*before.aliases, old) if alias != new)
-        entry = Lasting(new, recognised, aliases)
-        others = Ids(tuple([other for other in self.entries if other.id != old]))
-        return others._with(entry, new)
+        """With a pathway that was called `old` having the id `new` from now on.
+
+        Raises:
+            PathingestError: another pathway has one of the ids, or had it.
+        """
+        before, there = self._entry(old), self._entry(new)
+        recognised = _joined(there.recognised, before.recognised, [old])
+        aliases = _joined(there.aliases, before.aliases, [old])
+        entry = Lasting(new, *(tuple(own for own in ids if own != new) for ids in (recognised, aliases)))
+        return self._with(entry, [other for other in self.entries if other.id != old])
+
+    def dropped(self, name: str, own: str) -> Ids:
+        """With nothing decided any more of pages that give the id `own` for the pathway of that name.
+
+        Raises:
+            PathingestError: nothing is decided of that.
+        """
+        entry = self._entry(name)
+        if own not in (*entry.recognised, *entry.aliases):
+            what = ", ".join(dict.fromkeys((*entry.recognised, *entry.aliases))) or "nothing"
+            raise PathingestError(f"{name}: nothing is decided of {own}; of this pathway there is: {what}")
+        left = Lasting(name, *(tuple(other for other in ids if other != own) for ids in entry[1:]))
+        others = [other for other in self.entries if other.id != name]
+        return Ids(tuple(sorted([*others, left] if left.recognised or left.aliases else others)))
 
     def _entry(self, name: str) -> Lasting:
         return next((entry for entry in self.entries if entry.id == name), Lasting(name))
 
-    def _with(self, entry: Lasting, own: str) -> Ids:
-        taken = [other.id for other in self.entries if own in other.recognised and other.id != entry.id]
-        if taken:
-            raise PathingestError(f"{own}: pages of that id are those of {taken[0]} already, by {IDS}")
-        entries = {other.id: other for other in self.entries}
-        unique = entry._replace(recognised=tuple(dict.fromkeys(entry.recognised)))
-        return Ids(tuple(sorted({**entries, entry.id: unique}.values())))
+    def _with(self, entry: Lasting, entries: Iterable[Lasting]) -> Ids:
+        """Those entries with another one, in the place of that of its id."""
+        found = {**{other.id: other for other in entries}, entry.id: entry}
+        others = [other for other in found.values() if other.id != entry.id]
+        for other in others:
+            for own in entry.recognised:
+                if own in other.recognised:
+                    raise PathingestError(f"{own}: pages of that id are those of {other.id} already, by {IDS}")
+            for one, another in ((entry, other), (other, entry)):
+                if one.id in another.aliases:
+                    raise PathingestError(f"{one.id}: is a former id of {another.id}, by {IDS}; name that one")
+        return Ids(tuple(sorted(found.values())))
+
+
+def _joined(*ids: Iterable[str]) -> tuple[str, ...]:
+    """All of them, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(ids)))
 
 
 def read_ids(folder: Path) -> Ids:
@@ -94,7 +127,7 @@ def read_ids(folder: Path) -> Ids:
         PathingestError: the file cannot be read, or is wrong; one line.
     """
     path = folder / IDS
-    if not path.is_file():
+    if not path.exists():
         return Ids()
     source = read_file(path)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -14,18 +14,20 @@ from pathingest.model.pathway import (
     Difficulty,
     Duration,
     Headline,
+    LanguageTag,
     Pathway,
     Percent,
     Resource,
     RoleName,
 )
-from pathingest.model.spelling import hint
+from pathingest.model.spelling import hint, meant
 from pathingest.model.values import ATTRIBUTES, ParsedDuration, in_weeks
 from pathingest.values.duration import parse_duration
 from pathingest.values.horizons import parse_horizon
+from pathingest.values.language_tags import parse_language_tag
 from pathingest.values.languages import languages
 from pathingest.values.percent import parse_percent
-from pathingest.values.vocabulary import parse_difficulty, parse_priority
+from pathingest.values.vocabulary import difficulty_words, parse_difficulty, parse_priority
 
 # What is made of other values, and what to correct instead.
 _COMPUTED = {
@@ -110,7 +112,9 @@ def read_value(given: Any, form: Any) -> Any:
     if isinstance(given, str) and inner in _READERS:
         read = _READERS[inner](given if inner is str else given.strip())
         if read is None:
-            raise UnfitError(f"{_described(form)} is expected, and {_short(given)} was not read as one")
+            near = meant(given, _WORDS[inner]()) if inner in _WORDS else None
+            more = f"; did you mean {near}?" if near else ""
+            raise UnfitError(f"{_described(form)} is expected, and {_short(given)} was not read as one{more}")
         return read
     if get_origin(inner) is list:
         if not isinstance(given, list):
@@ -119,6 +123,8 @@ def read_value(given: Any, form: Any) -> Any:
     fields = fields_of(inner)
     if fields and isinstance(given, dict):
         return _read_parts(given, inner, fields)
+    if fields:
+        raise UnfitError(f"{_described(form)} is expected, not {_short(given)}")
     return _checked(given, form)
 
 
@@ -150,9 +156,9 @@ _EMPTY: dict[Any, Any] = {list: [], bool: False}
 def _checked(given: Any, form: Any) -> Any:
     inner = present(form)
     if get_origin(inner) is Literal and isinstance(given, str) and given not in get_args(inner):
-        meant = parse_priority(given) or parse_difficulty(given)
-        if meant in get_args(inner):
-            return meant
+        word = parse_priority(given) or parse_difficulty(given)
+        if word in get_args(inner):
+            return word
         raise UnfitError(f"{_described(form)} is expected, not {_short(given)}; {hint(given, get_args(inner))}")
     try:
         valid = _adapter(form).validate_python(given)
@@ -192,6 +198,11 @@ def _attributes(found: Any) -> dict[str, Any]:
     return value
 
 
+def _difficulty(text: str) -> dict[str, Any] | None:
+    level = parse_difficulty(text)
+    return {"text": text, "level": level} if level else None
+
+
 def _headline(text: str) -> dict[str, Any] | None:
     found = parse_duration(text)
     return {"text": text, "duration": found and _attributes(found)} if text else None
@@ -201,18 +212,22 @@ _READERS: dict[Any, Any] = {
     Duration: _duration,
     Percent: _percent,
     Headline: _headline,
-    Difficulty: lambda text: {"text": text, "level": parse_difficulty(text)} if text else None,
+    Difficulty: _difficulty,
     RoleName: lambda text: {"name": text, "label": None} if text else None,
     Resource: lambda text: {"name": text, "url": None} if text else None,
+    LanguageTag: parse_language_tag,
     str: lambda text: text if text.strip() else None,
 }
+# What a text may be where only some words will do.
+_WORDS: dict[Any, Callable[[], Iterable[str]]] = {Difficulty: difficulty_words}
 _DESCRIBED: dict[Any, str] = {
     Duration: 'a duration ("9 months")',
     Percent: 'a change in percent ("+20% to +40%")',
     Headline: "the words behind the roles in the title",
-    Difficulty: "a word for the difficulty",
+    Difficulty: 'a word for the difficulty ("moderate"; any other with its level, as JSON)',
     RoleName: "a role's name",
     Resource: "a resource's name",
+    LanguageTag: 'a language tag ("en-US")',
     str: "a text",
 }
 

@@ -70,7 +70,8 @@ class Profile(NamedTuple):
     """A profile made ready: every table is keyed by folded text (`values.text.fold`).
 
     Attributes:
-        heading_patterns: headings with gaps in them, by what they head; matched with folded text.
+        heading_patterns: headings with gaps in them, by what they head; matched with folded text that begins with the
+            word before the first gap, if one is.
         labels, priorities: the longest words first, as "★★" begins "★★★".
         badge_words: the priorities' words as written, to be found inside a line.
         open_labels: those of the labels whose value may follow without a mark ("Coming from Cook"), the longest first.
@@ -104,14 +105,14 @@ class Profile(NamedTuple):
     title_patterns: tuple[str, ...] = ()
     columns: Mapping[str, Column] = {}
     positions: tuple[str, ...] = ()
-    heading_patterns: tuple[tuple[str, Role], ...] = ()
+    heading_patterns: tuple[tuple[str, str, Role], ...] = ()
     require: tuple[str, ...] = ()
     open_labels: tuple[str, ...] = ()
 
     @property
     def roles(self) -> frozenset[Role]:
         """What it has headings for."""
-        return frozenset((*self.headings.values(), *(role for _, role in self.heading_patterns)))
+        return frozenset((*self.headings.values(), *(role for *_, role in self.heading_patterns)))
 
     def open_label(self, folded: str) -> str:
         """The label that a folded text begins with and that needs no mark; nothing if there is none."""
@@ -136,13 +137,17 @@ def _longest_first(table: dict[str, Any]) -> dict[str, Any]:
 _LONGEST_GAP = 48
 
 
-def _patterns(headings: Mapping[str, Role]) -> tuple[tuple[str, Role], ...]:
-    """One pattern for each role that has headings with gaps; whoever meets such a page first compiles it."""
-    found: dict[Role, list[str]] = {}
+def _patterns(headings: Mapping[str, Role]) -> tuple[tuple[str, str, Role], ...]:
+    """The first word of headings with gaps, empty for a gap, a pattern for all of a role that begin so, and the role.
+
+    Whoever meets a heading that begins so first compiles it.
+    """
+    found: dict[Role, dict[str, dict[str, None]]] = {}
     for text, role in headings.items():
         if "{" in text:
-            found.setdefault(role, []).append(_pattern(text))
-    return tuple(("|".join(texts), role) for role, texts in found.items())
+            first = text.partition(" ")[0]
+            found.setdefault(role, {}).setdefault("" if "{" in first else first, {})[_pattern(text)] = None
+    return tuple((first, "|".join(texts), role) for role, words in found.items() for first, texts in words.items())
 
 
 def _pattern(text: str) -> str:

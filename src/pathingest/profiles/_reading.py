@@ -282,7 +282,7 @@ def _meaning(data: Mapping[Any, Any]) -> Iterator[tuple[_Path, str]]:
     for table in _TABLES:
         yield from _listed_twice(table, texts)
     for path, text in texts:
-        if check := _CHECKS.get(str(path[0] if path[0] != "match" else path[1])):
+        if check := _CHECKS.get(str(path[1] if path[0] == "match" and path[1:] else path[0])):
             yield from ((path, message) for message in check(text))
     yield from _out_of_reach(data, texts)
 
@@ -306,7 +306,7 @@ def _listed_twice(table: str, texts: list[tuple[_Path, str]]) -> Iterator[tuple[
     first: dict[str, str] = {}
     for path, text in texts:
         key = fold(text.removesuffix(VALUE))
-        if path[0] != table or not key:
+        if path[0] != table or not key or len(path) == 1:  # a text where a table belongs
             continue
         entry = str(path[1])
         if key not in first:

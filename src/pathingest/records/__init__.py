@@ -21,7 +21,6 @@ from pathingest.model.version import SCHEMA_FILE
 from pathingest.profiles import Profile
 from pathingest.records._nodes import JSON, YAML, MalformedError, Node, last_end, plain, text_span, walk
 from pathingest.records._nodes import find as find_node
-from pathingest.records._origin import Provenance
 from pathingest.records._read import is_record, media_type, parse_record
 from pathingest.sources import files_below, open_file, read_file
 
@@ -108,6 +107,7 @@ def _nowhere(_: str) -> None:
 
 def _page(source: Source, root: Node, path: Path, profiles: tuple[Profile, ...] | None) -> Page:
     from pathingest.records._check import check  # noqa: PLC0415  as above: pages are linted without
+    from pathingest.records._origin import Provenance  # noqa: PLC0415
     from pathingest.records._shape import record_shape  # noqa: PLC0415
 
     checked = check(root, record_shape(), source.text)

@@ -10,12 +10,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from pathingest.model.pathway import Pathway
+from pathingest.model.pathway import LanguageTag, Pathway
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.version import OLDER_VERSIONS
 
 ShapeKind = Literal["text", "integer", "number", "truth", "choice", "list", "object", "variants"]
-_SCALARS: dict[Any, ShapeKind] = {str: "text", int: "integer", bool: "truth", float: "number"}
+_SCALARS: dict[Any, ShapeKind] = {str: "text", LanguageTag: "text", int: "integer", bool: "truth", float: "number"}
 _EXPECTED: dict[ShapeKind, str] = {
     "text": "a text",
     "integer": "a whole number",

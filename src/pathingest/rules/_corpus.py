@@ -15,7 +15,7 @@ from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules._findings import failure, finding_at, of_all, of_conflict, part
 from pathingest.rules._place import Placed, place
-from pathingest.rules._rule import EnabledRules, Rule
+from pathingest.rules._rule import EnabledRules, Rule, is_own
 
 
 class Judged(NamedTuple):
@@ -50,9 +50,10 @@ class Kept(NamedTuple):
 class _Facts:
     """What pages state for one rule; a page states some ten facts, all of which are kept."""
 
-    def __init__(self) -> None:
-        self._pages: Packed[tuple[int, str | None, tuple[_Flat, ...]]] = Packed()
+    def __init__(self, *, plain: bool) -> None:
+        self._pages: Packed[tuple[int, str | None, tuple[_Flat, ...]]] = Packed(plain=plain)
         self._keys = array("q")  # the hash of each key that a page states
+        self._plain = plain
 
     def add(self, number: int, path: str | None, stated: tuple[_Flat, ...]) -> None:
         """Keep what a page states."""
@@ -62,24 +63,26 @@ class _Facts:
     def shared(self) -> Iterator[tuple[tuple[int, int], list[PlacedFact]]]:
         """The facts of each key that two pages or more state, in page order, after the place of the first in the run.
 
-        Part by part of the keys, so that few facts are unpacked at a time: (page number, index in the page) is what
-        the groups are to be sorted by.
+        (page number, index in the page) is what the groups are to be sorted by.
         """
-        parts = min(_PARTS, 1 + len(self._keys) // _TOGETHER)
-        for part_of_all in range(parts):
-            met_twice = _met_twice(one for one in self._keys if one % parts == part_of_all)
-            if met_twice:
-                yield from self._groups(met_twice)
+        for together in self._parts():
+            groups: dict[Hashable, list[_Flat]] = {}
+            for number, index, path, key, value, pointer, *fact in together:
+                groups.setdefault(key, []).append((number, index, path, value, pointer and intern(pointer), *fact))
+            for key, facts in groups.items():
+                if facts[0][0] != facts[-1][0]:
+                    yield facts[0][:2], [_stated(key, number, *fact) for number, _, *fact in facts]
 
-    def _groups(self, met_twice: set[int]) -> Iterator[tuple[tuple[int, int], list[PlacedFact]]]:
-        found: dict[Hashable, list[_Flat]] = {}
-        for number, path, kept in self._pages:
-            for index, (key, value, pointer, *fact) in enumerate(kept):
-                if hash(key) in met_twice:
-                    found.setdefault(key, []).append((index, number, path, value, pointer and intern(pointer), *fact))
-        for key, facts in found.items():
-            if facts[0][1] != facts[-1][1]:
-                yield (facts[0][1], facts[0][0]), [_stated(key, *fact) for _, *fact in facts]
+    def _parts(self) -> Sequence[Iterable[_Flat]]:
+        """The facts whose keys may be of several pages, in parts by key, so that few are unpacked at a time."""
+        count = 1 + len(self._keys) // _TOGETHER
+        met_twice = _met_twice(self._keys, min(count, _PASSES))
+        parts = [Packed[_Flat](together=_BLOCK, plain=self._plain) for _ in range(count)]
+        for number, path, stated in self._pages if met_twice else ():
+            for index, fact in enumerate(stated):
+                if (hashed := hash(fact[0])) in met_twice:
+                    parts[hashed % count].append((number, index, path, *fact))
+        return parts
 
 
 def _of_page(page: Page, facts: Iterable[Fact]) -> tuple[_Flat, ...]:
@@ -96,29 +99,54 @@ def _of_page(page: Page, facts: Iterable[Fact]) -> tuple[_Flat, ...]:
 
 
 def _flat(placed: Placed, texts: dict[str, str]) -> _Flat:
-    """The parts of a place. `texts` are those of the page so far: the line that shows a name is often the name."""
-    (text, _, *numbers, pointer, excerpt), quoted = placed
-    shown, skipped, end, utf16, before = excerpt or Excerpt("", 0, 1, (1, 1))
-    kept = [texts.setdefault(text, text) for text in (text, quoted, shown)]
-    return (pointer, *kept, *numbers, skipped, end, *utf16, before)
+    """The parts of a place, without what the others say too, as they do of most places.
+
+    `texts` are those of the page so far: the line that shows a name is often the name.
+    """
+    (text, _, line, column, end_line, end_column, pointer, excerpt), quoted = placed
+    shown, *rest = excerpt or Excerpt("", 0, 1, (1, 1))
+    kept = (pointer, *[texts.setdefault(text, text) for text in (text, shown)], line, column, end_column)
+    if (end_line, quoted, *rest) == _usual(line, shown, column, end_column):
+        return kept
+    return (*kept, end_line, texts.setdefault(quoted, quoted), *rest)
+
+
+def _usual(number: int, line: str, column: int, end: int) -> _Flat:
+    """What is said of a place in one line that is shown whole, and whose columns every unit counts alike."""
+    return (number, line[column - 1 : end - 1], 0, end, (column, end), 0)
 
 
 def _stated(
-    key: Hashable, page: int, path: str | None, value: Hashable, pointer: str | None, *parts: Any
+    key: Hashable,
+    page: int,
+    path: str | None,
+    value: Hashable,
+    pointer: str | None,
+    text: str,
+    shown: str,
+    line: int,
+    column: int,
+    end_column: int,
+    *more: Any,
 ) -> PlacedFact:
-    text, quoted, shown, line, column, end_line, end_column, skipped, end, first, last, before = parts
-    excerpt = Excerpt(shown, skipped, end, (first, last), before)
-    place = Related(text, path, line, column, end_line, end_column, pointer, excerpt)
+    end_line, quoted, *rest = more or _usual(line, shown, column, end_column)
+    place = Related(text, path, line, column, end_line, end_column, pointer, Excerpt(shown, *rest))
     return PlacedFact(Fact(key, value, pointer, text), place, quoted, page)
 
 
-def _met_twice(hashes: Iterable[int]) -> set[int]:
-    """Those that are there more than once."""
-    return {one for one, following in pairwise(sorted(hashes)) if one == following}
+def _met_twice(hashes: Sequence[int], passes: int) -> set[int]:
+    """Those that are there more than once; so many passes take the less memory."""
+    return {
+        one
+        for rest in range(passes)
+        for one, following in pairwise(sorted([hashed for hashed in hashes if hashed % passes == rest]))
+        if one == following
+    }
 
 
 _TOGETHER = 8_000  # keys: their facts take some 2 MB
-_PARTS = 8  # at most: for each the facts of all pages are unpacked once
+_PASSES = 8  # at most, over the hashes of all keys
+_BLOCK = 256  # facts that are packed together, of keys that several pages state
 
 
 class Corpus:
@@ -131,7 +159,7 @@ class Corpus:
     def __init__(self, enabled: EnabledRules, *, debug: bool = False) -> None:
         self._enabled = enabled
         self._debug = debug
-        self._judged: Packed[Judged] = Packed()
+        self._judged: Packed[Judged] = Packed(plain=not any(is_own(rule.code) for _, rule in enabled.rules))
         self._facts: dict[str, _Facts] = {}
         self._codes: dict[frozenset[str], frozenset[str]] = {}
         self._failures: list[Finding] = []
@@ -189,7 +217,9 @@ class Corpus:
         failures: Iterable[Finding],
     ) -> None:
         for code, facts in stated:
-            self._facts.setdefault(code, _Facts()).add(number, path, facts)
+            if code not in self._facts:
+                self._facts[code] = _Facts(plain=not is_own(code))
+            self._facts[code].add(number, path, facts)
         self._failures.extend(failures)
 
     def findings(self, counts: Callable[[Finding], bool] = lambda _: True) -> list[Finding]:
@@ -209,9 +239,9 @@ class Corpus:
             yield from judged.findings
         yield from across
 
-    def _across(self, counts: Callable[[Finding], bool]) -> list[Finding]:
+    def _across(self, counts: Callable[[Finding], bool]) -> Iterable[Finding]:
         """What is found across pages."""
-        found = list(self._failures) if len(self._judged) > 1 else []  # nothing is across a page that is alone
+        found = Packed(self._failures if len(self._judged) > 1 else ())  # nothing is across a page that is alone
         for name, rule in self._enabled.rules:
             try:
                 conflicts = list(self._conflicts(rule, counts))
@@ -220,14 +250,16 @@ class Corpus:
                     raise
                 found.append(finding_at("INT001", of_all(part(name, rule), error)))
                 continue
-            found.extend(of_conflict(name, rule, conflict) for conflict in conflicts)
+            for conflict in conflicts:
+                found.append(of_conflict(name, rule, conflict))
         return found
 
     def _conflicts(self, rule: Rule, counts: Callable[[Finding], bool]) -> Iterator[Conflict]:
         if rule.across and rule.code in self._facts:
             found = [
-                (first, list(self._enabled.call(rule, rule.across, facts)))
+                (first, conflicts)
                 for first, facts in self._facts[rule.code].shared()
+                if (conflicts := list(self._enabled.call(rule, rule.across, facts)))
             ]
             for _, conflicts in sorted(found, key=itemgetter(0)):
                 yield from conflicts

@@ -8,7 +8,7 @@ from pathingest.model.finding import Conflict, Finding, Fix, Problem, Related
 from pathingest.model.page import Page
 from pathingest.model.place import at
 from pathingest.rules._place import Placed, fingerprint, place
-from pathingest.rules._rule import Rule, find_rule
+from pathingest.rules._rule import Rule, find_rule, is_own
 
 
 def failure(page: Page, part: str, error: Exception) -> Finding:
@@ -75,7 +75,7 @@ def of_all(part: str, error: Exception) -> Related:
 
 def part(name: str, rule: Rule) -> str:
     """A rule as a part that failed; a project's own is not this tool's."""
-    return f"the project's own rule {name}" if rule.code.startswith("X") else f"the rule {name}"
+    return f"the project's own rule {name}" if is_own(rule.code) else f"the rule {name}"
 
 
 def _failed(part: str, error: Exception) -> str:

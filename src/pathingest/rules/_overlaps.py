@@ -11,7 +11,8 @@ from functools import cache
 
 from pathingest.model.page import Page
 from pathingest.model.section import Role
-from pathingest.rules._words import looked, prose
+from pathingest.rules._looked import looked, places, split
+from pathingest.rules._words import prose
 
 _BESIDE = r"""\b(?:in\ parallel|parallel\ (?:to|with)|concurrent(?:ly)?|simultaneous(?:ly)?|at\ the\ same\ time
     |side\ by\ side|overlap(?:s|ping|ped)?|in\ tandem)\b
@@ -24,6 +25,12 @@ _PHASES = r"\b(?:phases?|steps?|stages?|modules?|parts?|blocks?|roadmap|plan|pat
 _SKILLS = r"\b(?:skills?|subjects?|topics?|courses?|modules?|them|these|weeks?|phases?)\b"
 _HINTS = ("parallel", "concurrent", "simultan", "same time", "side by side", "overlap", "tandem", "alongside",
           "throughout", "beside")  # fmt: skip
+_WORDS = frozenset(
+    b"""parallel concurrent concurrently simultaneous simultaneously overlap overlaps overlapping overlapped tandem
+    alongside throughout beside""".split()
+)
+_PHRASES = [b"same", b"time"], [b"side", b"by", b"side"]
+_NEAR = 24  # bytes
 ALL = -1  # all of them
 
 
@@ -39,7 +46,7 @@ def parallel_skills(page: Page) -> frozenset[int]:
 
 def _parallel_phases(page: Page) -> frozenset[int]:
     found = set()
-    for i, phase in enumerate(page.record.roadmap):
+    for i, phase in enumerate(page.record.roadmap if _may_say_so(page) else ()):
         said = f"{phase.title or ''} {phase.duration.text if phase.duration else ''}"
         if _says_so(said) or any(_says_so(task, _PHASES) for task in phase.tasks):
             found.add(i)
@@ -49,7 +56,8 @@ def _parallel_phases(page: Page) -> frozenset[int]:
 
 
 def _parallel_skills(page: Page) -> frozenset[int]:
-    found = {i for i, skill in enumerate(page.record.skills_to_learn) if _says_so(skill.guidance or "", _SKILLS)}
+    skills = page.record.skills_to_learn if _may_say_so(page) else ()
+    found = {i for i, skill in enumerate(skills) if _says_so(skill.guidance or "", _SKILLS)}
     if _is_said_of_all(page, "skills_to_learn", _SKILLS):
         found.add(ALL)
     return frozenset(found)
@@ -57,20 +65,26 @@ def _parallel_skills(page: Page) -> frozenset[int]:
 
 def _is_said_of_all(page: Page, role: Role, subject: str) -> bool:
     """Whether the lead of a section says it, or a sentence elsewhere that names the subject."""
-    if not page.once(_may_say_so):
-        return False
     if any(_says_so(text) for text in _lead(page, role)):
         return True
-    told = (
-        text for at, text in prose(page.record) if not at.startswith(("/roadmap", "/skills_to_learn", "/action_plan"))
+    told = prose(page.record) if _may_say_so(page) else ()
+    return any(
+        _says_so(text, subject)
+        for at, text in told
+        if not at.startswith(("/roadmap", "/skills_to_learn", "/action_plan"))
     )
-    return any(_says_so(text, subject) for text in told)
 
 
 def _may_say_so(page: Page) -> bool:
     """A look that costs little: whether one of the hints is anywhere on the page."""
-    data = looked(page).data.lower()
-    return any(hint.rpartition(" ")[2].encode() in data for hint in _HINTS)
+    _, data, words = looked(page)
+    if not _WORDS.isdisjoint(words):
+        return True
+    phrases = [phrase for phrase in _PHRASES if phrase[0] in words]
+    said = data.lower() if phrases else b""
+    return any(
+        split(said[at : at + _NEAR])[: len(phrase)] == phrase for phrase in phrases for at in places(phrase[0], said)
+    )
 
 
 def _lead(page: Page, role: Role) -> Iterator[str]:
@@ -82,7 +96,7 @@ def _lead(page: Page, role: Role) -> Iterator[str]:
     first = page.evidence.proof(f"/{role}/0/{name}")
     end = first.spans[0][0] if first and first.spans else 0
     yield from (segment.text for segment in section.boilerplate)
-    yield from (segment.text for segment in section.segments if segment.end <= end)
+    yield from [line.segment.text for line in section.lines if line.segment.end <= end]
 
 
 def _says_so(text: str, subject: str | None = None) -> bool:

@@ -33,9 +33,10 @@ def place(page: Page, problem: Problem) -> Placed:
 def _lasting(page: Page, span: Span) -> str:
     """The text of a stretch without the digits of a view counter, which are others at every visit."""
     text, counter = page.source.text, page.outline.header.counter
-    if counter is None or not (span.start < counter.span.end and counter.span.start < span.end):
+    digits = counter.span if counter else None
+    if digits is None or not (span.start < digits.end and digits.start < span.end):
         return text[span.start : span.end]
-    return text[span.start : counter.span.start] + text[counter.span.end : span.end]
+    return text[span.start : digits.start] + text[digits.end : span.end]
 
 
 def fingerprint(code: str, pointer: str | None, quoted: Iterable[str]) -> str:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 
-from pathingest.model.evidence import RESIDUE
 from pathingest.model.page import Page
 from pathingest.model.section import Role
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules._items import items
-from pathingest.rules._words import QUOTED, looked
+from pathingest.rules._looked import looked, places, unread
+from pathingest.rules._words import QUOTED
 from pathingest.values.placeholders import DASHES, EMPTY, is_placeholder
 
-# A page has one of these, or all of one of those, or a brace, or a value that is but a dash: else no pattern can match.
+# A page has one of these, or a phrase, or a brace, or a value that is but a dash: else no pattern can match.
 _WORDS = frozenset(b"todo fixme tbd tba tbc lorem undefined nan null placeholder xx xxx xxxx invalid".split())
-_PHRASES = tuple(
-    frozenset(phrase.split())
-    for phrase in (b"coming soon", b"goes here", b"comes here", b"determined", b"announced", b"confirmed")
-)
-_BRACES, _BRACKET = b"{", b"["
-_GLUED = (b"NaN", b"TBD", b"TBA", b"TODO")  # "CriticalNaN weeks", "CriticalTBD"
+# Without a space before it ("CriticalTBD", "CriticalNaN weeks"), or no word ("???", "%s").
+_GLUED = re.compile(rb"NaN|TB[DAC]|TODO|FIXME|undefined|XX|xxxxx|\?\?\?|%s|%\(")
+_TO_BE = (b"determined", b"announced", b"confirmed", b"added", b"written", b"defined", b"done")
+_STAND_INS = (b"text", b"title", b"name", b"description", b"content", b"goes", b"comes")
+_BRACKET = re.compile(rb"\[(?:object|[Ii]nsert|INSERT) ")
 _LONGEST = 80  # code points of a value that is a placeholder as a whole
 
 
@@ -45,28 +45,33 @@ def _placeholders(page: Page) -> tuple[Placeholder, ...]:
 
 def _may_have(page: Page) -> bool:
     """A look that costs little."""
-    data, words = looked(page)
+    _, data, words = looked(page)
     if (
         not words.isdisjoint(_WORDS)
+        or b"{" in data
+        or _GLUED.search(data)
         or not DASHES.isdisjoint(items(page).distinct)
-        or _BRACES in data
-        or any(word in data for word in _GLUED)
     ):
         return True
-    if _BRACKET in data and (b"[object " in data or b"[insert " in data or b"[Insert " in data):
+    if b"[" in data and _BRACKET.search(data):
         return True
-    if any(phrase <= words for phrase in _PHRASES) and (b"oming soon" in data or b"s here" in data or b"o be " in data):
+    if _has_phrase(data, words):
         return True
     return any(part.segment.text in DASHES for part in page.outline.header.badges.values()) or any(
-        is_placeholder(page.source.text[slice(*span)]) for span in _unread(page)
+        is_placeholder(page.source.text[slice(*span)]) for span in unread(page)
     )
 
 
-def _unread(page: Page) -> Iterator[Span]:
-    """The stretches of a raw page that nothing accounts for."""
-    account = page.evidence.accounts[0]
-    if page.origin is None and RESIDUE in account.roles:
-        yield from (Span(start, end) for start, end, role in account.stretches if role == RESIDUE)
+def _has_phrase(data: bytes, words: AbstractSet[bytes]) -> bool:
+    if b"soon" in words and b"oming soon" in data:
+        return True
+    if b"here" in words and any(
+        data[max(0, at - 11) : at].lower().endswith(_STAND_INS) for at in places(b" here", data)
+    ):
+        return True
+    return not words.isdisjoint(_TO_BE) and any(
+        data[at + 5 : at + 15].lower().startswith(_TO_BE) for at in places(b"o be ", data)
+    )
 
 
 def _found(page: Page) -> Iterator[Placeholder]:
@@ -86,7 +91,7 @@ def _found(page: Page) -> Iterator[Placeholder]:
             continue
         if said and not (pointer.startswith("/other/") and said in DASHES):  # a table's empty cell
             yield Placeholder(pointer, None, said)
-    for span in _unread(page):
+    for span in unread(page):
         if not any(span.start < other.end and other.start < span.end for other in used):
             text = page.source.text[slice(*span)]
             if said := placeholder(text) or (text if is_placeholder(text) else None):

@@ -38,6 +38,7 @@ _REVERSED = r"""\b(?:ascending|increasing|reversed?|(?:least\ important|lowest\ 
     |(?:least\ to|lowest\ to)|most\ important\ (?:\w+\ )?last|by\ yourself|on\ your\ own)\b"""
 # Each way of saying so has one of these.
 _HINTS = ("importan", "priorit", "relevan", "urgen", "critical", "impact", "much", "essential", "must")
+_SENTENCE = lazy(r"(?:[^.!?]++|[.!?](?!\s|$))+")
 _CLAUSE = lazy(r"[,;:(\u2014]|\bbut\b")
 
 
@@ -67,6 +68,10 @@ def inversions(ranked: Sequence[tuple[int, int]]) -> dict[int, int]:
 
 def statement(page: Page) -> OrderClaim | None:
     """The page's own statement that its skills are in the order of their importance, if it makes one."""
+    return page.once(_statement)
+
+
+def _statement(page: Page) -> OrderClaim | None:
     for number, raw in enumerate(page.raw, 1):
         for segment in _said_of_all(raw):
             if found := _place(segment):
@@ -90,7 +95,8 @@ def _said_of_all(page: Page) -> Iterator[Segment]:
     yield from section.boilerplate
     first = page.evidence.proof("/skills_to_learn/0/name")
     if first and first.spans:
-        yield from (segment for segment in section.segments if segment.end <= first.spans[0][0])
+        start = first.spans[0][0]
+        yield from [line.segment for line in section.lines if line.segment.end <= start]
 
 
 def _place(segment: Segment) -> Span | None:
@@ -98,7 +104,7 @@ def _place(segment: Segment) -> Span | None:
     folded = segment.text.casefold()
     if not any(hint in folded for hint in _HINTS):
         return None
-    for sentence in re.finditer(r"(?:[^.!?]++|[.!?](?!\s|$))+", segment.text):
+    for sentence in _SENTENCE.finditer(segment.text):
         said = sentence[0]
         if _says_so(said):
             start = sentence.start() + len(said) - len(said.lstrip())
@@ -107,14 +113,15 @@ def _place(segment: Segment) -> Span | None:
 
 
 def _says_so(sentence: str) -> bool:
-    found = _pattern(_ORDERED).search(sentence)
-    if found is None or _pattern(_REVERSED).search(sentence):
+    said = sentence.lower()  # half the time of patterns that ignore case
+    found = _pattern(_ORDERED).search(said)
+    if found is None or _pattern(_REVERSED).search(said):
         return False
     begin = max((mark.end() for mark in _CLAUSE.finditer(sentence, 0, found.start())), default=0)
-    return not _pattern(_DENIED).search(sentence, begin, found.end())
+    return not _pattern(_DENIED).search(said, begin, found.end())
 
 
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
     """Compiled when first used: most pages need none."""
-    return re.compile(text, re.IGNORECASE | re.VERBOSE)
+    return re.compile(text, re.VERBOSE)

@@ -120,6 +120,11 @@ def with_own(own: Iterable[tuple[str, Rule]]) -> tuple[tuple[str, Rule], ...]:
     return tuple(sorted(found, key=lambda item: item[1].code))
 
 
+def is_own(code: str) -> bool:
+    """Whether a code is that of a project's own rule."""
+    return code.startswith("X")
+
+
 def find_rule(code_or_name: str, among: Sequence[tuple[str, Rule]] | None = None) -> tuple[str, Rule]:
     """(name, rule) for a code or a name, whatever its case; among the built-in ones, if no others are given.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules._claims import claims, text_at
+from pathingest.rules._looked import looked
 from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import prose, words
 from pathingest.values.money import parse_money
@@ -155,8 +156,8 @@ _FALLS_FROM = lazy(
 
 def mixed_changes(page: Page) -> Iterator[Reversed]:
     """The changes of pay from an amount in one currency to an amount in another: "from $60,000 to GBP 45,000"."""
-    source = page.source.text
-    if sum(mark in source for mark in _MARKS) < len(("from", "to")):  # most pages
+    text, _, said = looked(page)
+    if sum(map(text.__contains__, _SIGNS)) + len(_CODES & said) < len(("from", "to")):  # most pages
         return
     for pointer, text in prose(page.record):
         for found in _FROM_TO.finditer(text):
@@ -176,12 +177,13 @@ def _may_be_one_currency(first: str, second: str) -> bool:
     return known is None or again is None or again.currency == known
 
 
-_MARKS = (*"$\u20ac\u00a3\u00a5\u20b9", "USD", "EUR", "GBP", "CHF", "CAD", "AUD")  # of which two are in such a page
+_SIGNS = "$\u20ac\u00a3\u00a5\u20b9"
+_CODES = frozenset(b"usd eur gbp chf cad aud".split())  # two of both are in such a page
 
 
 def reversed_ranges(page: Page) -> Iterator[Reversed]:
     """The ranges of pay in prose whose first amount is the higher one; falling pay ("down from … to …") is none."""
-    if not any(map(_may_fall, _ranges(page.source.text))):  # most pages
+    if not any(map(_may_fall, _ranges(looked(page).text))):  # most pages
         return
     for pointer, text in prose(page.record):
         for found in _ranges(text):
@@ -205,11 +207,11 @@ def _ranges(text: str) -> Iterator[re.Match[str]]:
 def _may_fall(found: re.Match[str]) -> bool:
     """Whether the first figure of a range may be the higher one: a look that costs little."""
     first, second = ("".join(filter(str.isdigit, found[part])) for part in ("first", "second"))
-    return (len(first), first) > (len(second), second) or len(first) != len(second)
+    is_plain = not any(mark in found[0] for mark in ".kK")
+    return (len(first), first) > (len(second), second) or (len(first) != len(second) and not is_plain)
 
 
 _LEAD = 200
-_SIGNS = "$€£¥₹"
 _AMOUNT = rf"[{_SIGNS}]\s?\d[\d.,]{{2,12}}(?<=\d)(?:\s?[kK]\b)?"
 _MONEY = rf"(?:[{_SIGNS}]|\b[A-Z]{{3}}\s|\b[A-Z]{{1,3}}\$)\s?\d[\d.,]{{1,12}}(?<=\d)(?:\s?[kK]\b)?(?:\s[A-Z]{{3}}\b)?"
 _BEHIND = rf"\b\d[\d.,]{{1,12}}(?<=\d)(?:\s?[kK]\b)?\s?(?:[{_SIGNS}]|[A-Z]{{3}}\b)"

@@ -12,8 +12,9 @@ from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules._durations import exceeds, number
+from pathingest.rules._looked import looked, places, split
 from pathingest.rules._transition_time import headline, timeline
-from pathingest.rules._words import looked, prose, split
+from pathingest.rules._words import prose
 from pathingest.values.patterns import lazy
 
 if TYPE_CHECKING:
@@ -100,44 +101,28 @@ _CLAUSE = lazy(r"[.;]\s+|,\s+(?=[^,:;.]{1,40}:)|\n")
 
 def _may_have(page: Page) -> bool:
     """A look that costs little: whether a line begins with the word, or a sentence goes on to list behind it."""
-    data, words = looked(page)
+    _, data, words = looked(page)
     for word in (b"total", b"sum"):
-        at = data.find(word[1:]) if word in words else -1
-        while at >= 0:
-            before = split(data[max(data.rfind(b"\n", 0, at), data.rfind(b">", 0, at), at - _NEAR) + 1 : at])
-            after = data[at : at + _NEAR]
-            begins = len(before) <= _TWO and before[:-1] in _BEGINNINGS
-            if (begins or b":" in after or b"(" in after or b"\xe2" in after) and _DIGITS.search(
-                data, max(0, at - _NEAR), at + _NEAR
-            ):
+        for at in places(word[1:], data) if word in words else ():
+            before = split(data[max(data.rfind(b"\n", 0, at), at - _NEAR) + 1 : at])
+            is_listed = before[:-1] in _BEGINNINGS or _LISTS.search(data, at, at + _NEAR)
+            if is_listed and _DIGITS.search(data, max(0, at - _NEAR), at + _NEAR):
                 return True
-            at = data.find(word[1:], at + 1)
-    for phrase in _PHRASES:
-        at = data.find(phrase)
-        while at >= 0:
-            if _DIGITS.search(data, max(0, at - _CLOSE), at + len(phrase) + _CLOSE):
-                return True
-            at = data.find(phrase, at + 1)
-    return False
+    return any(
+        _DIGITS.search(data, max(0, at - _CLOSE), at + len(said) + _CLOSE)
+        for said in _PHRASES
+        for at in places(said, data)
+    )
 
 
-_PHRASES = (b"dd up to ", b"dds up to ", b"ltogether", b"n all", b"ll told")
+_PHRASES = (b" up to ", b"ltogether", b"n all", b"ll told")
 _HINTS = ("otal", "up to ", "ltogether", "n all", "ll told")
-_CLOSE = 24
-
-
-_NEAR, _TWO = 60, 2
+_CLOSE, _NEAR = 24, 60  # bytes
 _BEGINNINGS: tuple[list[bytes], ...] = (
-    [],
-    [b"in"],
-    [b"grand"],
-    [b"overall"],
-    [b"course"],
-    [b"program"],
-    [b"programme"],
-    [b"study"],
-)
+    [], [b"in"], [b"grand"], [b"overall"], [b"course"], [b"program"], [b"programme"], [b"study"],
+)  # fmt: skip
 _DIGITS = re.compile(rb"\d")
+_LISTS = re.compile(rb"[:(]|\xe2")  # of UTF-8, every dash has the last
 
 
 _Parts = list[tuple[Amount, Said]]

@@ -289,17 +289,17 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 @cache
 def _verbose(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE | re.VERBOSE)
+    return re.compile(text, re.VERBOSE)
 
 
 def finds(pattern: str, text: str) -> bool:
-    """Whether a verbose pattern, in any case, is found in a text."""
-    return bool(_verbose(pattern).search(text))
+    """Whether a verbose pattern, in lower case, is found in a text in any case."""
+    return bool(_verbose(pattern).search(text.lower()))
 
 
 def split(pattern: str, text: str) -> list[str]:
-    """What is between the places of a text where a verbose pattern, in any case, is found."""
-    return _verbose(pattern).split(text)
+    """What is between the places of a text, in lower case, where a verbose pattern in lower case is found."""
+    return _verbose(pattern).split(text.lower())
 
 
 def is_about_it(entry: Faq, record: Pathway, first: str = "") -> bool:

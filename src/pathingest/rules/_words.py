@@ -11,10 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pathingest.model.tuples import NamedTuple
-
 if TYPE_CHECKING:
-    from pathingest.model.page import Page
     from pathingest.model.pathway import OtherSection, Pathway
 
 
@@ -98,50 +95,8 @@ SEPARATORS = str.maketrans(
 
 # A stretch in quotes, as a pattern: a title, mostly, which others have worded. An apostrophe opens no quote.
 QUOTED = (
-    r"(?<!\w)'[^'\n]{1,200}'(?!\w)|‘[^‘\n]{1,200}?’(?!\w)|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|`[^`\n]*`"
+    r"'(?<!\w')[^'\n]{1,200}'(?!\w)|‘[^‘\n]{1,200}?’(?!\w)|\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”|«[^»\n]{1,200}»|`[^`\n]*`"
 )
-
-
-# For UTF-8: letters and digits of ASCII stay, in lower case, and so does what is beyond ASCII; all else separates.
-_SPLIT = bytes(ord(chr(i).lower()) if chr(i).isalnum() or i >= 0x80 else 0x20 for i in range(256))  # noqa: PLR2004
-
-
-# Words that rules look for besides those of the tables.
-_WATCHED = b"""todo fixme tbd tba tbc lorem undefined nan null placeholder xx xxx xxxx invalid coming soon goes comes
-    here determined announced confirmed total sum"""
-
-
-class Looked(NamedTuple):
-    """A page's source for a first look that costs little: its bytes in UTF-8, and which watched words are in them.
-
-    Watched are the words of `terms.yaml` and `spellings.txt`, and the few above. Markup and addresses are looked at
-    too, so it says what a page cannot have, and never what it has.
-    """
-
-    data: bytes
-    words: frozenset[bytes]
-
-
-def looked(page: Page) -> Looked:
-    """The first look at a page."""
-    return page.once(_looked)
-
-
-def _looked(page: Page) -> Looked:
-    data = page.source.text.encode("utf-8", "replace")
-    return Looked(data, _watched().intersection(split(data)))
-
-
-@cache
-def _watched() -> frozenset[bytes]:
-    lines = [*read_lines("terms.yaml"), *read_lines("spellings.txt")]
-    listed = split("\n".join(lines).encode())
-    return frozenset([*listed, *[word + b"s" for word in listed], *_WATCHED.split()])
-
-
-def split(data: bytes) -> list[bytes]:
-    """The words of a text in UTF-8, in lower case."""
-    return data.translate(_SPLIT).split()
 
 
 _DATA = Path(__file__).with_name("data")
@@ -174,7 +129,7 @@ def padded(texts: Iterable[str]) -> str:
     return f" {' '.join(texts).lower().translate(SEPARATORS)} "
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def stem(word: str) -> str:
     """What the forms of an English word have in common: "writing", "writes" and "writer" all give "writ".
 
@@ -189,13 +144,14 @@ def stem(word: str) -> str:
     return _cut(_single(_cut(_without_at(_cut(_single(word), _LAST)), _LAST)), _ART)
 
 
-def beginnings(word: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def beginnings(word: str) -> frozenset[str]:
     """What a case-folded word begins with if it has the stem of `word`, which costs more to find out.
 
     An ending is taken away, or one letter of it becomes another that the stem ends in.
     """
     found = stem(word)
-    return {found[: max(_KEPT, len(found) - 1)], *_irregular().get(found, ())}
+    return frozenset((found[: max(_KEPT, len(found) - 1)], *_irregular().get(found, ())))
 
 
 _KEPT = 2  # letters that no ending takes

@@ -249,7 +249,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
     def one(alone: str, nouns: str, comparative: str, verbs: str, amount: str, reverse: str) -> re.Pattern[str]:
         """What says that pay goes one way: a thing to expect, what the reader earns, or what pay does."""
-        return re.compile(
+        return lazy(
             rf"\b{expect}\s+{aside}(?:{pay}\s+(?:{nouns})\b|(?:{alone})\b|(?:{comparative})\s+{pay}\b(?!\s+{other})"
             rf"|to\s+(?:earn|make)\s+(?:{amount})\b)"
             rf"|{you}(?:earn|make|be\s+paid)\s+(?:\w+\s+)?(?:{amount})\b(?!\s+than\s+(?:enough|just)|\s+(?!than\b)[a-z])"
@@ -282,12 +282,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "rises": one(
             "raise", more, "higher|better|bigger", r"rises?|increases?|grows?|jumps?|goe?s?\s+up", "more", "less"
         ),
-        "question": re.compile(
+        "question": lazy(
             r"\b(?:earn\w*|pay|paid|salar\w+|money|income|wages?|compensation|raise|financial\w*)\b", re.IGNORECASE
         ),
-        "most": re.compile(_MOST),
-        "end": re.compile(r"(?<=[.!?])\s+|\n+"),
-        "unsure": re.compile(
+        "most": lazy(_MOST),
+        "end": lazy(r"(?<=[.!?])\s+|\n+"),
+        "unsure": lazy(
             r"\b(?:no|not|never|without|nor|neither|despite|instead|if|unless|until|once|when|while|although|though|but|"
             r"may|might|could|can|would|potential(?:ly)?|possibl[ey]|eventual(?:ly)?|later|long|future|after|"
             r"initial(?:ly)?|first|start(?:ing|s|er)?|begin\w*|entry|junior|trainee|apprentic\w*|intern\w*|temporar\w*|"

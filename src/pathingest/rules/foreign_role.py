@@ -46,7 +46,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -54,9 +53,11 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
+from pathingest.rules._looked import looked, places
 from pathingest.rules._placeholders import placeholder
+from pathingest.rules._roles import roles
 from pathingest.rules._transition_time import sentence
-from pathingest.rules._words import QUOTED, looked, prose, read_lines, stem, words
+from pathingest.rules._words import QUOTED, prose, read_lines, stem, words
 from pathingest.values.occupations import occupation
 
 if TYPE_CHECKING:
@@ -65,14 +66,15 @@ if TYPE_CHECKING:
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a role."""
-    first = page.record.from_role
-    if first is None or not _may_have(looked(page).data, {*first.name.lower().split()}):
+    record = page.record
+    first = record.from_role
+    if first is None or not _may_have(looked(page).data, record):
         return
-    own = _own(page.record)
+    own = _own(record)
     said = {*words(first.name), *words(first.label or "")}
     taken = own.union(*[field.every for field in _fields() if not field.every.isdisjoint(said)])
     found: dict[str, list[str]] = {}
-    for pointer, text in prose(page.record):
+    for pointer, text in prose(record):
         for role in _foreign(text, own, taken):
             found.setdefault(role, []).append(pointer)
     for role, pointers in found.items():
@@ -82,46 +84,40 @@ def check(page: Page) -> Iterator[Problem]:
         yield Problem(message, pointers[0], related=tuple(related))
 
 
-def _may_have(data: bytes, own: AbstractSet[str]) -> bool:
-    """A look that costs little: " as a", "As a" or "from", and behind it a capital that is not of the page's role."""
-    for token in (b" as a", b"As a"):
-        at = data.find(token)
-        while at >= 0:
-            if (found := _CAPITAL.match(data, at + len(token))) and found[1].decode().lower() not in own:
-                return True
-            if data.endswith(_LASTING, 0, at) and _PLAIN.match(data, at + len(token)):
-                return True
-            at = data.find(token, at + 1)
-    at = data.find(b" from ")
-    while at >= 0:
-        if data[max(0, at - _LONGEST) : at].lower().endswith(_MOVES) and _MOVE.match(data, at + 6):
+def _may_have(data: bytes, record: Pathway) -> bool:
+    """A look that costs little: "experience as a", "As a" or "from", and behind it a role that is not the page's."""
+    own = {word.encode() for _, role in roles(record) for word in role.name.lower().split()}
+    for at in places(b" as a", data):
+        found = _ROLE.match(data, at) if data.endswith(_LASTING_OR_ELSE, 0, at) else None
+        if found and (found[1] or b"").lower() not in own:
             return True
-        at = data.find(b" from ", at + 1)
-    return False
+    for at in places(b"As a", data):
+        found = _ROLE_AND_YOU.match(data, at)
+        if found and found[1].lower() not in own:
+            return True
+    return any(
+        data[max(0, at - _LONGEST) : at].lower().endswith(_MOVES) and _MOVE.match(data, at)
+        for at in places(b" from ", data)
+    )
 
 
 _MOVES = (
-    b"tion",
-    b"transitioning",
-    b"move",
-    b"moving",
-    b"switch",
-    b"switching",
-    b"shift",
-    b"shifting",
-    b"change",
-    b"changing",
-    b"path",
-    b"pathway",
-    b"journey",
-    b"jump",
-    b"leap",
+    *(b"tion", b"transitioning", b"move", b"moving", b"switch", b"switching", b"shift", b"shifting", b"change"),
+    *(b"changing", b"path", b"pathway", b"journey", b"jump", b"leap"),
 )
-_LASTING = (b"experience", b"background", b"career", b"days", b"time", b"training", b"years")
-_PLAIN = re.compile(rb"n? [a-z][a-z-]* [a-z]")
 _LONGEST = 13  # bytes of one of them
-_CAPITAL = re.compile(rb"n?(?:\s|<[^>]*>|[*_])+(?:former |experienced |trained )?([A-Z][A-Za-z0-9]*)")
-_MOVE = re.compile(rb"(?:being )?(?:an? )?[*_]*[A-Z][\w&/*-]*(?: [\w&/*-]+){0,6} (?:in)?to ")
+_LASTING = ("experience", "background", "career", "days", "time", "training", "years")
+_HAVE = (
+    *_LASTING,
+    *("work", "skill", "skills", "expertise", "tenure", "knowledge", "strength", "strengths", "perspective"),
+    *("reputation", "network", "role", "job", "life"),
+)
+_LASTING_OR_ELSE = tuple(noun.encode() for noun in _HAVE)
+_WORD = rb"(?:[\w&/+#*-]|[\x80-\xff])"
+_AS = rb"\ ?[Aa]s an?\ (?:former\ |experienced\ |trained\ )?"
+_ROLE = re.compile(_AS + rb"(?:([A-Z]" + _WORD + rb"*)|[a-z-]+\ [a-z])")
+_ROLE_AND_YOU = re.compile(_AS + rb"([A-Z]" + _WORD + rb"*)(?: " + _WORD + rb"+){0,6}, you")
+_MOVE = re.compile(rb" from (?:being )?(?:an? )?\*?[A-Z]" + _WORD + rb"*(?: " + _WORD + rb"+){0,6} (?:in)?to ")
 
 
 def _own(record: Pathway) -> set[str]:
@@ -215,13 +211,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     word = r"[A-Z][\w&/+#-]*"
     # A role: a name of one to four words with capitals.
     role = rf"{word}(?:\ (?:of\ |and\ |&\ )?{word}){{0,3}}"
-    have = (
-        r"(?:experience|background|years|time|days|work|career|training|skills?|expertise|tenure|knowledge|strengths?"
-        r"|perspective|reputation|network|role|job|life)"
-    )
+    have = f"(?:{'|'.join(_HAVE)})"
     move = "transition(?:ing)?|mov(?:e|ing)|switch(?:ing)?|shift(?:ing)?|chang(?:e|ing)|path(?:way)?|journey|jump|leap"
     ends = r"(?![\w-])(?!\ [A-Z])"
-    lasting = "|".join(noun.decode() for noun in _LASTING)
+    lasting = "|".join(_LASTING)
     # Behind a name in lower case something else begins.
     goes_on = (
         "is|are|was|were|has|have|will|can|gave|gives?|means|counts?|taught|teach(?:es)?|helps?"

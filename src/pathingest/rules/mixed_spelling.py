@@ -46,7 +46,8 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
-from pathingest.rules._words import QUOTED, looked, prose, read_lines
+from pathingest.rules._looked import looked
+from pathingest.rules._words import QUOTED, prose, read_lines
 from pathingest.values.patterns import lazy
 
 _TWO = 2

@@ -83,10 +83,8 @@ a reader knows needs a line in the list of names.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -132,18 +130,16 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     record = page.record
     if not record.skills_to_learn or not record.roadmap:
         return
-    roadmap = padded(_texts(record.roadmap))
-    said = frozenset(roadmap.split())
+    plan = _Roadmap(padded(_texts(record.roadmap)), record)
+    said = plan.written
     skills = record.skills_to_learn
     missing = [i for i, skill in enumerate(skills) if said.isdisjoint(_salient(skill.name, options.generic))]
     if not missing or said.isdisjoint(_ENGLISH) or may_be_cut_off(record):
         return
-    plan = _Roadmap(roadmap, said, record.roadmap)
     missing = [i for i in missing if not plan.teaches(skills[i].name, options)]
     if not missing:
         return
-    shared = _said_of_several(record)
-    missing = [i for i in missing if not plan.takes_up(skills[i].guidance or "", shared)]
+    missing = [i for i in missing if not plan.takes_up(skills[i].guidance or "")]
     if len(missing) == len(skills):
         return
     many = 2 * len(missing) >= max(len(skills), _SEVERAL)
@@ -152,19 +148,10 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         grave = []
     for i in missing:
         problem = _problem(i, skills[i].name, len(record.roadmap), options)
-        strong = i in grave and not plan.has_a_word_of(skills[i].guidance or "", shared)
+        strong = i in grave and not plan.has_a_word_of(skills[i].guidance or "")
         severity: Severity | None = "warning" if strong else None
         unless = ("STR009",) if has_words(page, "roadmap", f"skills_to_learn/{i}/name") else ()
         yield problem._replace(severity=severity, unless=unless)
-
-
-def _said_of_several(record: Pathway) -> set[str]:
-    """The words of the roles, and those that are said of several skills: none is the name of one skill's tool."""
-    counts = Counter[str]()
-    for skill in record.skills_to_learn:
-        counts.update(set(padded((skill.name, skill.guidance or "")).split()))
-    called = padded(role.name for _, role in roles(record)).split()
-    return {*called, *(word for word, count in counts.items() if count > 1)}
 
 
 def _problem(i: int, name: str, phases: int, options: Options) -> Problem:
@@ -193,14 +180,18 @@ def _salient(name: str, more_generic: tuple[str, ...]) -> tuple[str, ...]:
 class _Roadmap:
     """A roadmap's words, in every form in which a skill may be looked for."""
 
-    def __init__(self, text: str, said: frozenset[str], phases: Sequence[Phase] = ()) -> None:
-        self._phases = phases
-        self._said = text.casefold().split()
+    def __init__(self, text: str, record: Pathway) -> None:
+        self._record = record
+        self._said = text.split()
+        self.written = self._words = frozenset(self._said)
         if "+" in text or not text.isascii():
-            self._said = list(map(_without_plus, self._said))
-            said = frozenset(self._said)
-        self._words = said
-        self._sorted = sorted(said)
+            self._said = list(map(_without_plus, text.casefold().split()))
+            self._words = frozenset(self._said)
+        self._has: dict[str, bool] = {}
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._words)
 
     def teaches(self, name: str, options: Options) -> bool:
         """Whether a skill is in it; one whose name has no words cannot be looked for, and is taken to be."""
@@ -225,25 +216,34 @@ class _Roadmap:
 
     def _has_one(self, word: str) -> bool:
         """Whether a form of a word is in it."""
-        looked_for = stem(word)
-        found = [form for begin in beginnings(word) for form in _beginning(self._sorted, begin)]
-        return looked_for in map(stem, found) or looked_for in map(stem, map(_first_half, found))
+        if word not in self._has:
+            self._has[word] = word in self._words or self._has_form(word)
+        return self._has[word]
+
+    def _has_form(self, word: str) -> bool:
+        found = self._beginning_as(word)
+        return bool(found) and (stem(word) in map(stem, found) or stem(word) in map(stem, map(_first_half, found)))
+
+    def _beginning_as(self, word: str) -> list[str]:
+        """The words that may be forms of a word."""
+        return [form for begin in beginnings(word) for form in _beginning(self._sorted, begin)]
 
     def _in_two(self, begin: str) -> set[str]:
         """What begins so if two words that follow each other are made one."""
         firsts = [begin[:k] for k in range(_KEPT, len(begin)) if begin[:k] in self._words and self._begins(begin[k:])]
         found = {
-            first + second for first in (*_beginning(self._sorted, begin), *firsts) for second in self._following[first]
+            first + second for first in (*_beginning(self._sorted, begin), *firsts) for second in self._following(first)
         }
         return {both for both in found if both.startswith(begin)}
 
-    @cached_property
-    def _following(self) -> dict[str, set[str]]:
-        """What follows each word."""
-        found: dict[str, set[str]] = {}
-        for word, following in pairwise([*self._said, ""]):
-            found.setdefault(word, set()).add(following)
-        return found
+    def _following(self, word: str) -> Iterator[str]:
+        """What follows a word."""
+        at = self._text.find(f" {word} ")
+        while at >= 0:
+            start = at + len(word) + 2
+            end = self._text.find(" ", start)
+            yield self._text[start : end if end >= 0 else len(self._text)]
+            at = self._text.find(f" {word} ", start - 1)
 
     def _begins(self, beginning: str) -> bool:
         return bool(_beginning(self._sorted, beginning))
@@ -275,22 +275,20 @@ class _Roadmap:
         initials = "".join(word[0] for word in parts if len(word) >= _LONG)
         if len(initials) != len(parts) or initials not in self._words:
             return False
-        return any(initials.upper() in _TWO_CAPITALS.findall(text) for text in _texts(self._phases))
+        return any(initials.upper() in _TWO_CAPITALS.findall(text) for text in _texts(self._record.roadmap))
 
     def _has_another_name(self, parts: list[str], more: tuple[str, ...]) -> bool:
         """Whether another name of it is in it, or what it is learnt by."""
-        name, known = _stems(" ".join(parts)), _groups(more)
+        known = _groups(more)
         candidates = [group for begin in {part[:_BEGUN] for part in parts} for group in known.get(begin, ())]
-        return any(
-            _stems(called) in name and any(self._has_all(words(other)) for other in group.replace(":", ",").split(","))
-            for called, group in candidates
-        )
+        name = _joined_stems(parts) if candidates else ""
+        return any(_stems(called) in name and any(map(self._has_all, _names(group))) for called, group in candidates)
 
     def _is_an_operation(self, parts: list[str]) -> bool:
         """Whether "Research Operations" is in it as "ResearchOps" or the reverse, and so "MLOps" of several words."""
         of_one = (word[:-3] for word in parts if word.endswith("ops") and len(word[:-3]) >= _FEWEST_INITIALS)
         if any(
-            not _OPERATIONS.isdisjoint(self._following[word])
+            not _OPERATIONS.isdisjoint(self._following(word))
             for begin in of_one
             for word in _beginning(self._sorted, begin)
         ):
@@ -304,60 +302,94 @@ class _Roadmap:
             for word in self._words
         )
 
-    def takes_up(self, guidance: str, shared: Collection[str]) -> bool:
-        """Whether it takes up what the page advises for a skill: a proper name, or two words that go together.
-
-        Args:
-            guidance: what the page says of how the skill is learnt.
-            shared: the words that it says of several skills and of the roles; a name of such is not this skill's.
-        """
-        said = re.sub(QUOTED, " ; ", guidance)
-        text = f" {' '.join(self._said)} "
-        for written in _proper_names(said, self._named):
-            name = words(written)
-            if (
-                f" {' '.join(name)} " in text
-                and not all(word in shared for word in name)
-                and written.lower() not in _hosts()
-            ):
+    def takes_up(self, guidance: str) -> bool:
+        """Whether it takes up what the page advises for a skill: a proper name, or two words that go together."""
+        said = _QUOTED.sub(" ; ", guidance)
+        for name, is_sure in _proper_names(said):
+            if self._has_name(name) and (is_sure or name in self._named):
                 return True
-        pairs = (pairwise(word for word in words(part) if word not in _LINKS) for part in _CLAUSES.split(said))
-        return any(
-            _says_something(first) and _says_something(second) and self._has_all((first, second))
-            for both in pairs
-            for first, second in both
+        nothing = _saying_nothing()
+        for clause in said.lower().translate(_CLAUSES).split("\n"):
+            telling = [
+                word if word.isalpha() and word not in nothing else "" for word in clause.split() if word not in _LINKS
+            ]
+            if any(first and second and self._has_all((first, second)) for first, second in pairwise(telling)):
+                return True
+        return False
+
+    def _has_name(self, written: str) -> bool:
+        """Whether it has a proper name that is said of one skill, and not of several or of the roles."""
+        name = words(written)
+        return (
+            f" {' '.join(name)} " in self._text
+            and not all(map(self._is_shared, name))
+            and written.lower() not in _hosts()
         )
+
+    @cached_property
+    def _text(self) -> str:
+        return f" {' '.join(self._said)} "
+
+    def _is_shared(self, word: str) -> bool:
+        """Whether a word is one of the roles, or said of several skills: it is not the name of one skill's tool."""
+        if word in self._called:
+            return True
+        first, last = self._advice.find(f" {word} "), self._advice.rfind(f" {word} ")
+        return first != last and _NEXT in self._advice[first:last]
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        return frozenset(padded(role.name for _, role in roles(self._record)).split())
+
+    @cached_property
+    def _advice(self) -> str:
+        """What the page says of its skills, of one after the other."""
+        return padded(f" {skill.name} {skill.guidance or ''} {_NEXT}" for skill in self._record.skills_to_learn)
 
     def is_worded_as(self, skills: Iterable[SkillToLearn]) -> bool:
         """Whether most of its tasks have a word of what the page says of these skills."""
         said = {word for skill in skills for word in _subject(f"{skill.name} {skill.guidance or ''}")}
-        tasks = [_subject(task) for phase in self._phases for task in phase.tasks]
+        tasks = [_subject(task) for phase in self._record.roadmap for task in phase.tasks]
         return 2 * sum(not said.isdisjoint(task) for task in tasks) > len(tasks)
 
-    def has_a_word_of(self, guidance: str, shared: Collection[str]) -> bool:
+    def has_a_word_of(self, guidance: str) -> bool:
         """Whether it has a word of what the page advises for a skill alone, as long as it says something."""
         return any(
-            len(word) >= _LONG and word not in shared and _says_something(word) and self._has_one(word)
+            len(word) >= _LONG and not self._is_shared(word) and _says_something(word) and self._has_one(word)
             for word in dict.fromkeys(words(guidance))
         )
 
     def _has_all(self, parts: Sequence[str]) -> bool:
         """Whether forms of the words are in it, one right behind the other."""
-        # Most are not: the stems of a whole roadmap cost more.
         if not all(word == "&" or self._has_one(word) for word in parts):
             return False
-        return len(parts) == 1 or _joined_stems(parts) in self._stemmed
+        parts = [word for word in parts if word not in _LINKS]
+        if len(parts) == 1:
+            return True
+        forms = [self._forms("and" if word == "&" else word) for word in parts]
+        said = self._linked
+        return any(
+            all(word in form for word, form in zip(said[i : i + len(forms)], forms, strict=False))
+            for i, word in enumerate(said[: len(said) - len(forms) + 1])
+            if word in forms[0]
+        )
+
+    def _forms(self, word: str) -> set[str]:
+        """The words that are forms of a word."""
+        looked_for = stem(word)
+        return {form for form in self._beginning_as(word) if stem(form) == looked_for}
+
+    @cached_property
+    def _linked(self) -> list[str]:
+        """Its words without those that link others."""
+        return ["and" if word == "&" else word for word in self._said if word not in _LINKS]
 
     @cached_property
     def _named(self) -> frozenset[str]:
         """The words that it writes with a capital in the midst of a text, and those of its resources."""
-        names = [f"a {resource.name}" for phase in self._phases for resource in phase.resources]
-        texts = [text for phase in self._phases for text in (phase.title or "", *phase.tasks)]
-        return frozenset(name for text in (*names, *texts) for name in _CAPITALS.findall(text))
-
-    @cached_property
-    def _stemmed(self) -> str:
-        return _joined_stems(self._said)  # not in the cache of names: it is as long as the roadmap
+        names = [f"a {resource.name}" for phase in self._record.roadmap for resource in phase.resources]
+        texts = [text for phase in self._record.roadmap for text in (phase.title or "", *phase.tasks)]
+        return frozenset(_CAPITALS.findall("\n".join([*names, *texts])))
 
 
 # Heads of compounds: what comes before them says what the whole is about ("scriptwriting", "filmmaker").
@@ -368,7 +400,9 @@ _HEADS = (
 )
 _TWO_CAPITALS = lazy(r"(?<![\w&])[A-Z]{2}(?![\w&])")
 _CAPITALS = lazy(r"(?<=\w )[^\W\d_a-z][\w+#]+")
-_CLAUSES = lazy(r"[.,:;!?()\n]")
+_QUOTED = lazy(QUOTED)
+_NEXT = "\0"
+_CLAUSES = SEPARATORS | {ord(mark): "\n" for mark in ".,:;!?()\n"}
 _OPERATIONS = frozenset({"operations", "ops"})
 
 
@@ -387,7 +421,7 @@ def _is_short_for(short: str, word: str) -> bool:
 
 def _says_something(word: str) -> bool:
     """Whether a word of advice is about a subject, so far as tables tell."""
-    return word.isalpha() and word not in _common() and word not in _generic()
+    return word.isalpha() and word not in _saying_nothing()
 
 
 def _subject(text: str) -> set[str]:
@@ -395,20 +429,30 @@ def _subject(text: str) -> set[str]:
     return {stem(word) for word in words(text) if _says_something(word)}
 
 
-def _proper_names(text: str, known: Collection[str]) -> Iterator[str]:
+def _proper_names(text: str) -> Iterator[tuple[str, bool]]:
     """Words that are names: with a capital after other words, or with capitals or a full stop inside ("fast.ai").
 
-    A word that begins a sentence is one if it is `known` for one and no common word.
+    A word that begins a sentence, and is no common one, may be one: the second is False then.
     """
     for found in _NAMES.finditer(text):
-        name, opens = found["name"], found["opens"] is not None
-        inside = name[1:] != name[1:].lower() or _has_inner_stop(name)
-        capital = name[0].isupper() and (not opens or (name in known and _says_something(name.lower())))
-        if len(name) >= _FEWEST_INITIALS and (inside or capital):
-            yield name
+        name = found[0]
+        if len(name) < _FEWEST_INITIALS or (name.islower() and "." not in name):
+            continue
+        opens = _opens(text, found.start())
+        if name[1:] != name[1:].lower() or _has_inner_stop(name) or (name[0].isupper() and not opens):
+            yield name, True
+        elif name[0].isupper() and _says_something(name.lower()):
+            yield name, False
 
 
-_NAMES = lazy(r"(?P<opens>(?:^|[.!?:;(\n])\s*)?(?<![\w.+#'’-])(?P<name>[^\W\d_](?:[\w+#]|[.'’-](?=\w))*)")
+# Most words in small letters are passed over at once.
+_NAMES = lazy(r"(?<![\w.+#'’-])(?![a-z]+(?![\w+#.'’-]))[^\W\d_](?:[\w+#]|[.'’-](?=\w))*")
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence begins there, or what is in parentheses."""
+    before = text[:at].rstrip()
+    return not before or before[-1] in ".!?:;(" or "\n" in text[len(before) : at]
 
 
 def _has_inner_stop(name: str) -> bool:
@@ -418,7 +462,10 @@ def _has_inner_stop(name: str) -> bool:
 
 def _beginning(words: list[str], beginning: str) -> list[str]:
     """Those of the words, which are sorted, that begin so."""
-    return words[bisect_left(words, beginning) : bisect_left(words, f"{beginning}\U0010ffff")]
+    first = bisect_left(words, beginning)
+    if first == len(words) or not words[first].startswith(beginning):  # most
+        return []
+    return words[first : bisect_left(words, f"{beginning}\U0010ffff", first)]
 
 
 def _without_plus(word: str) -> str:
@@ -454,6 +501,11 @@ def _generic() -> frozenset[str]:
 
 
 @cache
+def _saying_nothing() -> frozenset[str]:
+    return _common() | _generic()
+
+
+@cache
 def _common() -> frozenset[str]:
     return frozenset(" ".join(read_lines("common.txt")).split())
 
@@ -461,6 +513,12 @@ def _common() -> frozenset[str]:
 @cache
 def _hosts() -> frozenset[str]:
     return frozenset(name.strip() for line in read_lines("hosts.txt") for name in line.split(","))
+
+
+@lru_cache(maxsize=512)
+def _names(group: str) -> list[list[str]]:
+    """The words of each name in a line of the table."""
+    return [words(name) for name in group.replace(":", ",").split(",")]
 
 
 @lru_cache(maxsize=1024)

@@ -90,7 +90,7 @@ def overall(judged: Sequence[Judged], options: Options) -> Iterator[Conflict]:
         for page in judged:
             for finding in {finding.code: finding for finding in reversed(page.findings)}.values():
                 if finding.code in stated:
-                    stated[finding.code].append(finding)
+                    stated[finding.code].append(finding._replace(related=(), fix=None))  # only its place is reported
             for finding in page.findings:
                 if finding.code in worst:
                     worst[finding.code] = min(worst[finding.code], SEVERITIES.index(finding.severity))

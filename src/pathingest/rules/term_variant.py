@@ -53,7 +53,8 @@ from pathingest.model.finding import Fix, Problem, SetValue
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules import Rule
-from pathingest.rules._words import QUOTED, looked, prose, read_lines, split
+from pathingest.rules._looked import looked, split
+from pathingest.rules._words import QUOTED, prose, read_lines
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -109,7 +110,7 @@ class _Use(NamedTuple):
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a term."""
     index = _index(options.terms)
-    data, words = looked(page)
+    _, data, words = looked(page)
     said = index.words.intersection(split(data) if options.terms else words)
     keys = sorted(index.keys.keys() & said)
     if not keys:

@@ -42,13 +42,14 @@ from collections.abc import Iterator, Sequence
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
+from pathingest.rules._looked import looked
 from pathingest.rules._words import prose
 from pathingest.values.patterns import lazy
 
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding a text."""
-    if not (_may_have(page.source.text) or _has_references(page)):
+    if not ((_has_references(page) or _may_have(page.source.text)) and _may_be_open(looked(page).text)):
         return
     texts = [*prose(page.record)]
     for k, (pointer, text) in enumerate(texts):
@@ -60,13 +61,26 @@ def check(page: Page) -> Iterator[Problem]:
             yield Problem(f"{found[1]} has no partner: {shown!r}", pointer)
 
 
+def _may_be_open(text: str) -> bool:
+    """Whether the marks on a line may have no partner: a look at all texts that costs less than one at each."""
+    if '"' in text or "\u201c" in text or "\u201d" in text:
+        for line in text.split("\n"):
+            if len(_STRAIGHT.findall(line)) & 1 or line.count("\u201c") != line.count("\u201d"):
+                return True
+    for opening in _OPENING.finditer(text):
+        end = text.find("\n", opening.end())
+        if not _CLOSING.search(text, opening.start(), end if end >= 0 else len(text)):
+            return True
+    return False
+
+
 _SHOWN = 40
 
 
 def _has_references(page: Page) -> bool:
     """Whether marks may be written as character references."""
     text = page.source.text
-    return "html" in page.source.media_type and ("&quot;" in text or "&#" in text or "quo;" in text)
+    return "html" in page.source.media_type and ("&#" in text or "&quot;" in text or "quo;" in text)
 
 
 def _may_have(text: str) -> bool:

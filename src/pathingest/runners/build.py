@@ -71,6 +71,7 @@ class Writing(NamedTuple):
         force: overwrite records that were edited since they were built.
         prune: remove the records that no page states any more.
         overrides: the folder of corrections, which are made in each record last.
+        ids: what is decided of ids there.
     """
 
     out: Path
@@ -78,6 +79,7 @@ class Writing(NamedTuple):
     force: bool = False
     prune: bool = False
     overrides: Path = Path(FOLDER)
+    ids: Ids = Ids()
 
 
 @dataclass(slots=True)
@@ -143,7 +145,7 @@ def build(
         if writing.prune:
             _check_folder(last, writing.out)
         corrections = Corrections(writing.overrides)
-        ids = read_ids(writing.overrides)
+        ids = writing.ids
         unfinished = _Unfinished(writing.out / _UNFINISHED)
         for place in (writing.out, writing.out / _EVIDENCE):
             files.clear(place)
@@ -196,6 +198,9 @@ def _build(
     folder.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
     folder.remove(outcome.removed)
     folder.replace()
+    if outcome.wrote:  # what is forgotten below is known by the files alone
+        for place in (writing.out, writing.out / _EVIDENCE):
+            files.sync(place)
     folder.finish()
     in_use = {path for entry in dataset.entries.values() for path in entry.paths}
     folder.memory.keep_only(dataset.read | dataset.skipped.keys() | in_use, dataset.entries)
@@ -380,7 +385,9 @@ class _Met:
 
     def _remember(self, kept: Kept | None, corrected_by: str) -> None:
         if digest := self.ready.sha256 if self.ready else _remembered_by(self.page):
-            self._memory.keep_page(self._seen, digest, KeptPage(self.noted, kept, corrected_by))
+            # The file may have changed since it was seen.
+            known = self.ready.noted if self.ready else noted(self.page) if self.is_same else self.noted
+            self._memory.keep_page(self._seen, digest, KeptPage(known, kept, corrected_by))
 
 
 def _met(pages: Pages, meet: Callable[[Path], _Met], worker: Setup[BuildWorker], jobs: int) -> Iterator[_Met]:
@@ -692,11 +699,14 @@ def _is_edited(path: Path, entry: Entry | None, unfinished: _Unfinished, expecte
 
 
 def _is_taken_over(path: Path, record: Pathway) -> bool:
-    """Whether all that was edited in a record's file has become corrections: it states the same, and has no comment."""
+    """Whether all that was edited in a record's file has become corrections: it states the same, and nothing else.
+
+    What is wrong with it, or unknown in it, and comments are edits too that no correction has.
+    """
     from pathingest.overrides.edits import edits  # noqa: PLC0415  hardly any record is edited
 
     page = read_record(path)
-    if page.pathway is None or page.pathway.id != record.id or _is_commented(page.source):
+    if page.pathway is None or page.notes or page.pathway.id != record.id or _is_commented(page.source):
         return False
     return not edits(record.model_dump(), page.pathway.model_dump())
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pathingest.dataset import Entry
 from pathingest.dataset.last import Last, read_last
 from pathingest.dataset.merge import merge
 from pathingest.model.errors import PathingestError
@@ -19,17 +20,25 @@ from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.files import Overrides, all_in, read_overrides
 from pathingest.overrides.ids import Ids
+from pathingest.overrides.keep import Stated
 from pathingest.rules import finding_at
 from pathingest.runners.pairs import ReadPage
+from pathingest.sources import upward
 
 
 class AsRead(NamedTuple):
-    """A record of the dataset as its pages state it, before any correction."""
+    """A record of the dataset as its pages state it, before any correction.
 
-    pathway: Pathway
-    evidence: Evidence
-    texts: tuple[str, ...]
+    Attributes:
+        name: its id.
+        file: the record's file.
+        changed: the pages that are not as they were when the record was built, or not there.
+    """
+
+    name: str
+    stated: Stated
     file: Path
+    changed: tuple[str, ...]
 
 
 def last_in(out: Path) -> Last:
@@ -43,23 +52,40 @@ def last_in(out: Path) -> Last:
 
 
 def as_read(name: str, out: Path, read: ReadPage, ids: Ids) -> AsRead:
-    """The record of an id in the dataset in `out`, made anew of its pages.
+    """The record of an id, or of a former one, in the dataset in `out`, made anew of its pages.
 
     Raises:
         PathingestError: the dataset has no such record, or its pages are gone.
     """
     last = last_in(out)
+    name = name if name in last.entries else ids.aliases.get(name, name)
     if name not in last.entries:
         known = f"; {hint(name, sorted(last.entries))}" if last.entries else ": build it first"
         raise PathingestError(f"{name}: no record of that id in {out}/{known}")
-    entry = last.entries[name]
-    pages = [page for path in entry.paths if Path(path).is_file() and (page := ids.of_page(read(Path(path)))).pathway]
+    return made_anew(last.entries[name], name, out, read, ids)
+
+
+def made_anew(entry: Entry, name: str, out: Path, read: ReadPage, ids: Ids) -> AsRead:
+    """A record of the dataset in `out`, made anew of its pages.
+
+    Raises:
+        PathingestError: its pages are gone.
+    """
+    there = filter(None, (_found(path, out) for path in entry.paths))
+    pages = [page for path in there if (page := ids.of_page(read(path))).pathway]
     if not pages:
         raise PathingestError(f"{name}: none of its pages is there ({', '.join(entry.paths)})")
     together = merge(pages)
     texts = {page.source.sha256: page.source.text for page in pages}
     found = tuple(texts.get(account.sha256, "") for account in together.evidence.accounts)
-    return AsRead(together.pathway, together.evidence, found, out / entry.file)
+    changed = tuple([str(path) for path, digest in entry.sources if digest not in texts])
+    return AsRead(name, Stated(together.pathway, together.evidence, found), out / entry.file, changed)
+
+
+def _found(path: str, out: Path) -> Path | None:
+    """A page, from the working directory or else from a folder above the dataset, up to the root of its repository."""
+    above = [folder for folder in upward(out.absolute()) if folder != out.absolute()]
+    return next((file for folder in (Path(), *above) if (file := folder / path).is_file()), None)
 
 
 _FILES = ("manifest.json", "dataset.jsonl")

@@ -14,7 +14,7 @@ from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile
 from pathingest.records import read_record
-from pathingest.records.fixes import Trust, diff, fix, write
+from pathingest.records.fixes import Trust, diff, fix
 from pathingest.runners.lint import Linted
 
 # Each round makes at least one fix; two that undo each other must not go on for ever.
@@ -35,15 +35,6 @@ class Rounds(NamedTuple):
     left: Linted
     fixed: tuple[Finding, ...]
     records: tuple[tuple[Page, str], ...]
-
-    def write(self) -> None:
-        """Write the fixed records in their places.
-
-        Raises:
-            PathingestError: a file cannot be written.
-        """
-        for page, text in self.records:
-            write(page, text)
 
     def diff(self) -> str:
         """What would change, as a unified diff."""

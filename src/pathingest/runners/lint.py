@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from pathingest.config._lint import LintConfig, read_suppressions
 from pathingest.control import selection
 from pathingest.control.baseline import read_baseline, without_known
-from pathingest.control.changed import Changes
 from pathingest.control.comments import suppressions
 from pathingest.control.suppressions import Suppressions
 from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
+from pathingest.model.packed import Selected
 from pathingest.model.page import Page
 from pathingest.model.source import Source
 from pathingest.model.suppression import Suppression
@@ -32,6 +32,7 @@ from pathingest.rules import Corpus, EnabledRules, Kept, check
 from pathingest.sources import read_anyway, read_bytes
 
 if TYPE_CHECKING:
+    from pathingest.control.changed import Changes
     from pathingest.dataset import Noted
 
 Repair = Callable[[Page, Sequence[Finding], EnabledRules], Sequence[Finding]]
@@ -69,7 +70,7 @@ class Linted(NamedTuple):
         if not replaced:
             return self.findings
         pages = frozenset(self.files)
-        return [one for one in self.findings if one.code not in replaced or one.path not in pages]
+        return Selected(self.findings, lambda one: one.code not in replaced or one.path not in pages)
 
 
 def reader(

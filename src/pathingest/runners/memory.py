@@ -24,7 +24,7 @@ from pathingest.model.finding import Finding
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.ids import Ids
 from pathingest.profiles import Profile
-from pathingest.rules import EnabledRules, Kept
+from pathingest.rules import EnabledRules, Kept, is_own
 from pathingest.runners.tool import tool_stamp
 from pathingest.sources import is_inside, read_bytes, relative
 
@@ -32,7 +32,6 @@ CACHE = ".pathingest_cache"
 _SETTLED = 2_000_000_000  # nanoseconds: a file that changed later may change again without another time of change
 _AT_ONCE = 200  # changes of the memory that are written together
 _FOLDERS = 16  # of records: for so many something is remembered
-_OWN = "X"  # what the codes of a project's own rules begin with
 _TABLES = """
 CREATE TABLE memory (key TEXT, inode INTEGER);
 CREATE TABLE pages (path BLOB PRIMARY KEY, sha256 TEXT, stamp TEXT, data BLOB);
@@ -99,7 +98,7 @@ def key_of(enabled: EnabledRules, profiles: Iterable[Profile], ids: Ids) -> str 
     Returns:
         A digest; None where nobody can say, as a project's own rules may depend upon anything.
     """
-    if any(rule.code.startswith(_OWN) for _, rule in enabled.rules):
+    if any(is_own(rule.code) for _, rule in enabled.rules):
         return None
     rules = [(rule.code, repr(enabled.options.get(rule.code, rule.options))) for _, rule in enabled.rules]
     parts = (tool_stamp(), sys.version, rules, _ordered(tuple(profiles)), ids)

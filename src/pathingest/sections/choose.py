@@ -66,11 +66,12 @@ def choose(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile
     known = [fit for fit in fits if fit.is_enough and fit.profile.name != GENERIC]
     best = max(known, key=lambda fit: (fit.host, fit.signs), default=None)
     if best and (best.host or (_is_sure(best, keys) and _knows_half(best.profile, profiles, keys))):
-        return _general(profiles) if _is_of_another(segments, best, profiles) else best.profile
-    return _general(profiles)
+        return general(profiles) if _is_of_another(segments, best, profiles) else best.profile
+    return general(profiles)
 
 
-def _general(profiles: tuple[Profile, ...]) -> Profile:
+def general(profiles: tuple[Profile, ...]) -> Profile:
+    """The profile among them for pages of any site; the built-in one where there is none."""
     return next((profile for profile in profiles if profile.name == GENERIC), None) or generic()
 
 
@@ -85,7 +86,7 @@ def _is_of_another(segments: Sequence[Segment], fit: Fit, profiles: tuple[Profil
     headings = [Line(segment, vocabulary_of(fit.profile)) for segment in segments if 0 < segment.level < TERM]
     known = [line.shown_role is not None for line in headings]
     if not all(known):
-        any_site = vocabulary_of(_general(profiles))
+        any_site = vocabulary_of(general(profiles))
         also = [Line(line.segment, any_site).shown_role is not None for line in headings]
         if sum(also) > sum(known):
             return True
@@ -99,9 +100,9 @@ def _names_sections_otherwise(segments: Sequence[Segment], profile: Profile, pro
     """
     if not any(profile is shipped for shipped in builtin()):
         return False
-    keys = _keys([segment for segment in segments if segment.kind != "item"], _general(profiles).longest_heading)
+    keys = _keys([segment for segment in segments if segment.kind != "item"], general(profiles).longest_heading)
     known, also = (
-        {words.headings[key] for key in keys & words.headings.keys()} for words in (profile, _general(profiles))
+        {words.headings[key] for key in keys & words.headings.keys()} for words in (profile, general(profiles))
     )
     if len(known) >= bounds.SITE or (also & {*profile.headings.values()}) <= known:
         return False
@@ -119,8 +120,8 @@ def _knows_half(profile: Profile, profiles: tuple[Profile, ...], keys: set[str])
     known = 2 * _sections(profile, keys)
     if known >= len(_ROLES):  # most pages: the generic profile need not even be read
         return True
-    general = _general(profiles)
-    return _sections(general, keys) <= max(known, general.least_headings - 1)
+    any_site = general(profiles)
+    return _sections(any_site, keys) <= max(known, any_site.least_headings - 1)
 
 
 def _sections(profile: Profile, keys: set[str]) -> int:

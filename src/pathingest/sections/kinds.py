@@ -190,7 +190,8 @@ def _other_signs(name: str, source: Source, texts: Sequence[str]) -> list[str]:
     """The signs of a kind of page that are no words: code, and a date, of which several may be the parts of a life."""
     if name == "post":  # many sites give all of their pages a date
         return _dates(texts)[:1]
-    code = [match.group().strip() for match in islice(_CODE.finditer(source.text), 2)] if name == "tutorial" else []
+    may_have = name == "tutorial" and any(mark in source.text for mark in _CODE_MARKS)
+    code = [match.group().strip() for match in islice(_CODE.finditer(source.text), 2)] if may_have else []
     return [*code[1:], *filter(known_kinds()[name].front.fullmatch, _front(source))]
 
 
@@ -359,6 +360,7 @@ def spaced(title: str) -> str:
     return title if " " in title else _JOINT.sub(" ", title)
 
 
+_CODE_MARKS = ("```", "~~~", "<pre", "{%")
 _CODE = lazy(r"^[ \t]*(?:```|~~~)|<pre\b|\{%-? *highlight", re.MULTILINE)
 _DAY = lazy(r"\b\d{1,2}(?:st|nd|rd|th)?\b")  # "May 2024" may be when somebody took a degree
 _JOINT = lazy(r"(?<=\w)-(?=\w)")

@@ -8,7 +8,7 @@ in a word of five letters or more, or a space too many or too few. A word that i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -55,16 +55,16 @@ def misspelt_headings(lines: Sequence[Line], found: Collection[Role]) -> list[Me
     shown = bool(missing and [line for line in lines if line.is_shown])
     if not missing or (profile.name == GENERIC and not shown):
         return []  # so many names come near to many a line
-    meant = _index(profile, missing)
+    longest = max(index.longest[role] for role in missing)
     near = [
         (line, candidates)
         for line in lines[:-1]
-        if len(line.text) <= meant.longest
+        if len(line.text) <= longest
         and line.text[-1] not in looks.TYPED_ENDS
         and (not shown or line.is_shown)
         and (not line.is_item or line.segment.ordinal is not None)
-        and meant.near(line.bare)
         and (candidates := index.near(line.bare))
+        and any(profile.headings[heading] in missing for heading in candidates)
     ]
     if not near:
         return []
@@ -76,12 +76,15 @@ def misspelt_headings(lines: Sequence[Line], found: Collection[Role]) -> list[Me
 
 
 class _Index(NamedTuple):
-    """What headings head; those that tolerate edits, by pieces of which one survives them; lengths of such lines."""
+    """What headings head; those that tolerate edits, by pieces of which one survives them; how long such lines are.
+
+    Lengths are in code points: of the lines that may be headings, and the most for each role, with marks round them.
+    """
 
     roles: frozenset[Role]
     headings: dict[tuple[int, str], list[str]]
     sizes: frozenset[int]
-    longest: int
+    longest: Mapping[Role, int]
 
     def near(self, text: str) -> set[str]:
         """The headings that share a piece with a text and are about as long."""
@@ -93,18 +96,21 @@ class _Index(NamedTuple):
         return {heading for headings in found for heading in headings if abs(len(heading) - size) <= _edits(heading)}
 
 
-@lru_cache(maxsize=64)
-def _index(profile: Profile, missing: frozenset[Role] | None = None) -> _Index:
-    """A profile's headings, or those of some roles alone."""
-    roles = frozenset(profile.headings.values()).difference(_NEVER) if missing is None else missing
+@lru_cache(maxsize=16)
+def _index(profile: Profile) -> _Index:
+    """A profile's headings."""
+    roles = frozenset(profile.headings.values()).difference(_NEVER)
     headings: dict[tuple[int, str], list[str]] = {}
     sizes: set[int] = set()
+    longest = dict.fromkeys(roles, bounds.HEADING_MARKS)
     for heading, role in profile.headings.items():
-        if (missing is None or role in missing) and (edits := _edits(heading)):
-            sizes.update(range(len(heading) - edits, len(heading) + edits + 1))
+        if edits := _edits(heading):
+            most = len(heading) + edits
+            sizes.update(range(len(heading) - edits, most + 1))
+            longest[role] = max(longest.get(role, 0), most + bounds.HEADING_MARKS)
             for piece in _pieces(heading, edits, [len(heading) // 2]):
                 headings.setdefault(piece, []).append(heading)
-    return _Index(roles, headings, frozenset(sizes), max(sizes, default=0) + bounds.HEADING_MARKS)
+    return _Index(roles, headings, frozenset(sizes), longest)
 
 
 def _pieces(text: str, edits: int, middles: Sequence[int]) -> list[tuple[int, str]]:

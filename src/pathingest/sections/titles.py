@@ -19,6 +19,7 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.kinds import is_own_story, spaced
+from pathingest.sections.kinds import words as kind_words
 from pathingest.values.guide_words import moves
 from pathingest.values.guides import (
     bare_role,
@@ -233,6 +234,19 @@ def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, 
     return Named(segment, (current, guide.to_role and segment.part(*guide.to_role)), headline, kind)
 
 
+def may_name_role(text: str, profile: Profile, *, is_title: bool = True) -> bool:
+    """Whether a text, as the title of a page or the beginning of one without, would name a role or tell of its writer.
+
+    What other lines and the page's address say of it is not known here.
+    """
+    line = Line(Segment("line", text, 0, len(text)), vocabulary_of(profile))
+    if _goes_on(line):
+        return _opening((line,), profile) is not None
+    named = _read(line, (line,), None, profile)
+    is_named = named.known > 0 or named.kind == "story"
+    return is_named or (is_title and _mentioned(line.segment, profile) is not None)
+
+
 # --- roles that the page's text names --------------------------------------------------------------------------------
 
 
@@ -345,6 +359,7 @@ def _mentioned(title: Segment | None, profile: Profile) -> Part | None:
     if profile.name != GENERIC or title is None or title.text[-1] == "?":
         return None
     text = _SITE.split(title.text, maxsplit=1)[0]
+    is_deed = kind_words()["deed"].search(text) is not None
     named: dict[str, tuple[int, int]] = {}
     at = 0
     for word in _WORD.finditer(text):
@@ -352,6 +367,8 @@ def _mentioned(title: Segment | None, profile: Profile) -> Part | None:
         name = text[slice(*known[0])] if known and known[1] == "job" else ""
         if known and _CAPITALS.fullmatch(name) and not (is_plural(name) or is_beginner(name, profile.language)):
             at = known[0][1]
+            if is_deed and text[at : at + 1] == " ":  # "How to Adopt an Online Leader Success Mindset"
+                continue
             named.setdefault(singular(name.casefold()), known[0])
     return title.part(*next(iter(named.values()))) if len(named) == 1 else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from pathingest.model.segment import Content
+from pathingest.model.segment import Content, Glance
 from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Selectors
@@ -16,10 +16,14 @@ from pathingest.registry import names, offered
 
 
 class Segmenter(NamedTuple):
-    """How pages of some media types become segments."""
+    """How pages of some media types become segments.
+
+    `look` shows what there is in a fraction of the time; None of a page that must be read for it.
+    """
 
     media_types: tuple[str, ...]
     segment: Callable[[Source, Selectors], Content]
+    look: Callable[[Source], Glance | None]
 
 
 @cache

@@ -10,6 +10,7 @@ from pathingest.model.source import BYTE_ORDER_MARK, Span
 from pathingest.segments._builder import segment_at
 
 TITLE, SUMMARY = "title|headline", "description|excerpt|summary|subtitle|standfirst"
+LANGUAGE = "lang|language"
 
 _FRONT = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(?:(?!---|\.\.\.)[^\r\n]*(?:\r\n|\r|\n))*(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z|#)"

@@ -58,13 +58,24 @@ def json_ld(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Statement, ...
         The statements of all scripts that are JSON; a broken one says nothing, and nothing raises.
     """
     things = [thing for span in spans for thing in _things(text, *span)]
-    return tuple([found for thing in things for found in (*_statements(thing), *_pages(thing))])
+    return tuple(_said(things))
 
 
 def microdata(items: Iterable[Item]) -> tuple[Statement, ...]:
     """What a page's microdata says; `items` are those that are in no other, in page order."""
     things = list(map(_thing, items))
-    return tuple([found for thing in things for found in (*_statements(thing), *_pages(thing))])
+    return tuple(_said(things))
+
+
+def _said(things: Iterable[_Node]) -> Iterator[Statement]:
+    for thing in things:
+        yield from _statements(thing)
+        for page in _pages(thing):
+            for name in _types(page):
+                if is_page_type(name):
+                    yield Statement(f"page {name}", _stated(name=_one(_at(page, "name"))))
+            if tags := _languages(page):
+                yield Statement("language", {"tags": tags})
 
 
 def _thing(item: Item, depth: int = 0) -> _Thing:
@@ -296,18 +307,24 @@ def _statements(node: _Node) -> Iterator[Statement]:
             yield from _statements(value)
 
 
-def _pages(node: _Node) -> Iterator[Statement]:
-    """What the page itself is by its main things, which are in no other."""
+def _pages(node: _Node) -> Iterator[_Thing]:
+    """What the page itself is: its main things, which are in no other, and what is only around them."""
     if isinstance(node, list):
         for item in node:
             yield from _pages(item)
     elif isinstance(node, dict):
         types = _types(node)
-        for name in types:
-            if is_page_type(name):
-                yield Statement(f"page {name}", _stated(name=_one(_at(node, "name"))))
+        if is_around(types) or any(map(is_page_type, types)):
+            yield node
         if "@type" not in node or is_around(types):
             yield from _pages(_at(node, "@graph") + _at(node, "mainEntity"))
+
+
+def _languages(thing: _Thing) -> tuple[Segment, ...]:
+    """What a thing says of its language, by its tag, or as a thing of its own."""
+    said = _at(thing, "inLanguage")
+    names = [_at(node, "alternateName") or _at(node, "name") or [node] for node in said]
+    return tuple([line for name in names for line in _one(name)])
 
 
 def _types(thing: _Thing) -> list[str]:

@@ -16,7 +16,8 @@ from pathingest.segments import Segmenter
 from pathingest.segments._anchors import contents, without_anchors
 from pathingest.segments._characters import address_of, segment_of
 from pathingest.segments._copies import without_copies, without_way_out
-from pathingest.segments._front import TITLE, front_matter, stated
+from pathingest.segments._front import LANGUAGE, TITLE, front_matter, stated
+from pathingest.segments._glance import of_html
 from pathingest.segments._lines import LineWalk, RawLine, texts_said
 from pathingest.segments._microdata import statements
 from pathingest.segments._tags import PLAIN
@@ -52,6 +53,7 @@ def segment(source: Source, selectors: Selectors = NO_SELECTORS) -> Content:
         url=_address(source.text, tree),
         statements=statements(source.text, tokens, tree, lines),
         title=title if is_headed else None,
+        language=_language(source.text, tree) or stated(source.text, front, LANGUAGE),
     )
 
 
@@ -110,6 +112,14 @@ def _address(source: str, tree: ElementTree) -> Segment | None:
 _ADDRESSES = (("link", "rel", "canonical", "href"), ("meta", "property", "og:url", "content"))
 
 
+def _language(source: str, tree: ElementTree) -> Segment | None:
+    """The language that the root element states."""
+    root = next(iter(tree.named("html")), None)
+    if root is None:
+        return None
+    return address_of(source, tree.place(root), "lang") or address_of(source, tree.place(root), "xml:lang")
+
+
 def _marks(source: str, tokens: Tokens, boilerplate: set[int]) -> tuple[Stretch, ...]:
     """What is no text, and what is boilerplate, from the source's beginning to its end."""
     marks: list[Stretch] = []
@@ -140,4 +150,4 @@ def _parts(tokens: Tokens, boilerplate: set[int], length: int) -> Iterator[tuple
         yield start, end, False
 
 
-HTML = Segmenter(media_types=("text/html", "application/xhtml+xml"), segment=segment)
+HTML = Segmenter(media_types=("text/html", "application/xhtml+xml"), segment=segment, look=of_html)

@@ -18,7 +18,8 @@ from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
 from pathingest.segments._blocks import Blocks, RawBlock
 from pathingest.segments._builder import segment_at
-from pathingest.segments._front import SUMMARY, TITLE, front_matter, stated
+from pathingest.segments._front import LANGUAGE, SUMMARY, TITLE, front_matter, stated
+from pathingest.segments._glance import of_markdown
 from pathingest.segments._inline import read, with_bare_links
 from pathingest.segments._wrapping import BULLET, Wrapping
 from pathingest.values.text import encodable
@@ -36,8 +37,9 @@ def segment(source: Source, _: Selectors = NO_SELECTORS) -> Content:
     if any(before.end > after.start for before, after in pairwise(segments)):
         segments = _as_written(text, front.end, len(text))
     marks = tuple(_marks(text, segments))
-    title, summary = (stated(text, front, keys) for keys in (TITLE, SUMMARY))
-    return Content(tuple(segments), marks, _own_address(text, front), title=title, summary=summary)
+    title, summary, language = (stated(text, front, keys) for keys in (TITLE, SUMMARY, LANGUAGE))
+    address = _own_address(text, front)
+    return Content(tuple(segments), marks, address, title=title, summary=summary, language=language)
 
 
 def _segments(blocks: Blocks) -> list[Segment]:
@@ -132,4 +134,4 @@ def _marks(text: str, segments: Sequence[Segment]) -> Iterator[Stretch]:
         at = end
 
 
-MARKDOWN = Segmenter(media_types=("text/markdown",), segment=segment)
+MARKDOWN = Segmenter(media_types=("text/markdown",), segment=segment, look=of_markdown)

@@ -11,6 +11,7 @@ from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
 from pathingest.segments._breaks import LineRun, rejoined
 from pathingest.segments._builder import IN_STEP, segment_at
+from pathingest.segments._glance import of_text
 from pathingest.values.text import evened
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -200,4 +201,4 @@ def _marked(line: Segment) -> Segment:
     return _new(Segment, (kind, text, start, end, ordinal, runs, None))
 
 
-TEXT = Segmenter(media_types=("text/plain",), segment=segment)
+TEXT = Segmenter(media_types=("text/plain",), segment=segment, look=of_text)

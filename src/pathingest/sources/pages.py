@@ -77,7 +77,7 @@ class Pages:
             fields: what the fields of rows are called.
             pipe: whether a file may be a pipe that the process was given.
         """
-        self._named = named
+        self._named = tuple(map(str, named))  # a `Path` is three times as large
         self._inside = inside
         self._fields = fields
         self._pipe = pipe
@@ -89,11 +89,11 @@ class Pages:
 
     def __iter__(self) -> Iterator[Path]:
         """The names of the pages."""
-        for path in self._named:
-            if feed_of(str(path)):
-                yield from self._in_feed(called(path), WHOLE)
+        for name in self._named:
+            if feed_of(name):
+                yield from self._in_feed(called(name), WHOLE)
             else:
-                yield path
+                yield Path(name)
 
     def read(self, path: Path) -> Source:
         """A page by its name; one that cannot be read gives an empty source that says why."""
@@ -137,9 +137,9 @@ class Pages:
     def shards(self, names_at_once: int = _AT_ONCE, size: int | None = None) -> Iterator[Shard]:
         """The pages in shards of so many names, or so many bytes of a feed, in their order."""
         names: list[Place] = []
-        for path in self._named:
-            name = called(path)
-            found = self._divided(name, size or _BYTES) if feed_of(name) else (Place(name),)
+        for given in self._named:
+            name = called(given)
+            found = self._divided(name, size or _BYTES) if feed_of(name) else (Place(given),)
             for item in found:
                 if isinstance(item, Place):
                     names.append(item)

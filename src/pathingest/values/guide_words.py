@@ -48,7 +48,13 @@ def all_words() -> list[Words]:
 
 
 @cache
-def moves() -> re.Pattern[str]:
-    """What says that something is a move, in all languages, as a part of words: "Quereinstieg"."""
+def move_words() -> tuple[str, ...]:
+    """What says that something is a move, in all languages, as a part of words in lower case: "Quereinstieg"."""
     table: dict[str, Any] = read_table("guides")
-    return lazy("|".join(piece for words in table.values() for piece in words.get("moves", ())), re.IGNORECASE)
+    return tuple([piece for words in table.values() for piece in words.get("moves", ())])
+
+
+@cache
+def moves() -> re.Pattern[str]:
+    """A pattern for these."""
+    return lazy("|".join(move_words()), re.IGNORECASE)

@@ -307,6 +307,8 @@ def _joined(title: str, start: int, end: int, words: Words, language: str) -> Gu
 
     After "from" the first may be a name that no table knows: "De fleuriste à développeur web".
     """
+    if not words["joint"].search(title, start, end):
+        return None  # as most titles
     praise = words["praises"].match(title, start, end)
     begin = praise.end() if praise else start
     opening = words["current"].match(title, begin, end)
@@ -355,6 +357,8 @@ def _last_joined(
 
 def _ended(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A name that "roadmap" and the like, or who it is for, follow."""
+    if not any(words[said].search(title, start, end) for said in ("end", "audience")):
+        return None  # as most titles
     praise = words["praises"].match(title, start, end)
     begin = without_praise(title, praise.end() if praise else start, end, language)
     known = _job_before_end(title, begin, end, words, language) or name_at(title, begin, end, language)

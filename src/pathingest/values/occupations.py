@@ -7,7 +7,7 @@ Spanish. The words are in `occupations.toml`; English ones count in every langua
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from pathingest.model.tuples import NamedTuple
@@ -46,6 +46,7 @@ class _Words(NamedTuple):
     posts: frozenset[str]
     endings: tuple[str, ...]
     case: re.Pattern[str]
+    ends: frozenset[str]
 
 
 _SETS = ("nouns", "fields", "weak", "pursuits", "companions", "joints", "tools", "posts")
@@ -63,8 +64,22 @@ def _words(language: str) -> _Words | None:
     agents = words.get("agents", {})
     parts = (noun for noun in nouns if len(noun) >= _SUFFIX) if words["head"] == "suffix" else ()
     endings = (*words.get("endings", ()), *parts)
+    ends = frozenset([name.rpartition(" ")[2] for names in (nouns, fields, weak) for name in names])
     return _Words(
-        words["head"], nouns, fields, weak, pursuits, companions, joints, praise, agents, tools, posts, endings, case
+        words["head"],
+        nouns,
+        fields,
+        weak,
+        pursuits,
+        companions,
+        joints,
+        praise,
+        agents,
+        tools,
+        posts,
+        endings,
+        case,
+        ends,
     )
 
 
@@ -219,10 +234,30 @@ def name_at(text: str, start: int, end: int, language: str = "en") -> tuple[Span
         ):
             break
         stop = word.start() + len(word.group().rstrip(".'\u2026"))
+        if not (_may_end_name(word.group(), language) or " of " in text[start:stop].casefold()):
+            continue  # as most words
         kind = occupation(text[start:stop], language)
         if kind and (kind != "weak" or not found):
             found = ((start, stop), kind)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _may_end_name(word: str, language: str) -> bool:
+    """Whether a name may end with a word, by itself or after others; a look that costs little."""
+    folded = word.casefold().strip(".'\u2026")
+    if not folded.replace("-", "").isalnum():
+        return True
+    part = folded.rpartition("-")[2]
+    ways = {folded, part, singular(folded), singular(part)}
+    for known in filter(None, map(_words, dict.fromkeys((language, "en")))):
+        if known.head == "first" or not known.ends.isdisjoint(ways):
+            return True
+        if singular(part)[1:].endswith(known.endings):
+            return True
+        if known.head == "suffix" and known.case.sub("", part).endswith(known.endings):
+            return True
+    return False
 
 
 @cache

@@ -61,6 +61,11 @@ def unescaped(text: str) -> str:
 _ENDLESS = re.compile("&#[0-9]{1000,}+")
 
 
+def has_hidden(data: bytes) -> bool:
+    """Whether a text, in UTF-8, has characters that canonical text is without."""
+    return not _DROPPED.isdisjoint(data.translate(None, _PRINTABLE).decode())
+
+
 def evened(text: str) -> str | None:
     """`text` with each character in canonical spelling, white space not folded; None where the length would change.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ _EDGE = " .:;,!*()[]"
 _LONGEST = 64  # Labels are short; a longer text is prose, and costs nothing to refuse.
 
 
+@lru_cache(maxsize=1)  # who makes several things of one table does so in a row
 def read_table(name: str) -> dict[str, Any]:
     """The table `name`: a TOML file below this folder, read from the JSON that `make tables` makes of it."""
     table: dict[str, Any] = json.loads((_FOLDER / f"{name}.json").read_text("utf-8"))
@@ -51,6 +52,11 @@ def _ticks() -> dict[str, str]:
 def parse_difficulty(text: str) -> str | None:
     """`easy`, `moderate`, `challenging` or `hard`, if the whole label says so."""
     return _look_up(text, _difficulties())
+
+
+def difficulty_words() -> Iterable[str]:
+    """The words that `parse_difficulty` knows."""
+    return _difficulties()
 
 
 def priority_prefix(text: str) -> tuple[str, int] | None:

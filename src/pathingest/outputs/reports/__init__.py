@@ -199,12 +199,14 @@ def listed(report: Report) -> Report:
     if least is None and not limit:
         return report
     bound = SEVERITIES.index(least or SEVERITIES[-1])
-    kept = [number for number, one in enumerate(report.findings) if SEVERITIES.index(one.severity) <= bound]
+    ranks = [SEVERITIES.index(finding.severity) for finding in report.findings]
+    kept = [number for number, rank in enumerate(ranks) if rank <= bound]
     if limit:
-        kept = sorted(sorted(kept, key=lambda number: SEVERITIES.index(report.findings[number].severity))[:limit])
-    if not (left := len(report.findings) - len(kept)):
+        kept = sorted(kept, key=ranks.__getitem__)[:limit]
+    if not (left := len(ranks) - len(kept)):
         return report
-    found = tuple(report.findings[number] for number in kept)
+    numbers = frozenset(kept)
+    found = tuple(finding for number, finding in enumerate(report.findings) if number in numbers)
     return report._replace(findings=found, notes=(*report.notes, f"{in_words(left, 'finding')} not listed"))
 
 

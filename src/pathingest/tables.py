@@ -10,9 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from pathingest.model.errors import PathingestError
 from pathingest.model.pathway import Claim, Duration, OtherSection, Pathway, Percent
+from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.values.roles import slug
+from pathingest.vocabulary import Match, Vocabulary, shipped
 
 ColumnType = Literal["text", "number", "integer", "boolean"]
 Value = str | float | int | bool | None
@@ -61,27 +64,54 @@ def key_of(name: str) -> str:
     return slug(name) or _BLANK
 
 
-def rows(records: Iterable[Pathway]) -> Iterator[tuple[str, Row]]:
+def rows(records: Iterable[Pathway], known: Vocabulary | None = None) -> Iterator[tuple[str, Row]]:
     """(table, row) of all tables; a row comes after those that it refers to.
 
-    The records are iterated twice, for their names and for the rest, and none is kept.
+    Args:
+        records: they are iterated twice, for their names and for the rest, and none is kept.
+        known: what gives roles and skills their codes; by default what is shipped.
     """
+    known = known or shipped()
     names = {kind: Names() for kind in _NAMES}
     for record in records:
         for kind, named in _NAMES.items():
             names[kind].add(named(record))
     for kind, found in names.items():
-        yield from ((kind, row) for row in found.rows())
+        yield from ((kind, row) for row in found.rows(_CODES[kind], known))
     for record in records:
         for table in TABLES:
             if table.rows:
                 yield from ((table.name, row) for row in table.rows(record))
 
 
-def batches(records: Iterable[Pathway], size: int = 10_000) -> Iterator[tuple[Table, list[Row]]]:
+def rows_of(table: Table, records: Iterable[Pathway], known: Vocabulary | None = None) -> Iterator[Row]:
+    """The rows of one table; the arguments are those of `rows`, and the records are iterated once."""
+    if table.rows:
+        return (row for record in records for row in table.rows(record))
+    found = Names()
+    for record in records:
+        found.add(_NAMES[table.name](record))
+    return found.rows(_CODES[table.name], known or shipped())
+
+
+def table_named(name: str) -> Table:
+    """The table of that name.
+
+    Raises:
+        PathingestError: there is none.
+    """
+    known = {table.name: table for table in TABLES}
+    if name not in known:
+        raise PathingestError(f"{name}: no table of the dataset; {hint(name, known)}")
+    return known[name]
+
+
+def batches(
+    records: Iterable[Pathway], known: Vocabulary | None = None, size: int = 10_000
+) -> Iterator[tuple[Table, list[Row]]]:
     """The same, many rows of one table at a time: all of a batch may be stored before the next."""
     waiting: dict[str, list[Row]] = {table.name: [] for table in TABLES}
-    for number, (name, row) in enumerate(rows(records), 1):
+    for number, (name, row) in enumerate(rows(records, known), 1):
         waiting[name].append(row)
         if number % size == 0:
             yield from _emptied(waiting)
@@ -106,10 +136,11 @@ class Names:
         for name in names:
             self._spellings.setdefault(key_of(name), Counter())[name] += 1
 
-    def rows(self) -> Iterator[tuple[str, str]]:
-        """(key, name) by key: of several spellings the most frequent, of those the first by the alphabet."""
-        for key, spellings in sorted(self._spellings.items()):
-            yield key, min(spellings, key=lambda name: (-spellings[name], name))
+    def rows(self, codes: Callable[[Vocabulary, Iterable[str]], Row], known: Vocabulary) -> Iterator[Row]:
+        """(key, name, …) by key: of several spellings the most frequent, of those the first by the alphabet."""
+        for key, counts in sorted(self._spellings.items()):
+            spellings = sorted(counts, key=lambda name: (-counts[name], name))
+            yield key, spellings[0], *codes(known, spellings)
 
 
 # --- the names of a record -------------------------------------------------------------------------------------------
@@ -134,6 +165,28 @@ _NAMES: Mapping[str, Callable[[Pathway], Iterator[str]]] = {
 }
 
 
+def _codes_of_role(known: Vocabulary, names: Iterable[str]) -> Row:
+    term, by = _meaning(map(known.role, names))
+    return (term.name, by, term.onet_soc, term.esco) if term else (None,) * 4
+
+
+def _codes_of_skill(known: Vocabulary, names: Iterable[str]) -> Row:
+    term, by = _meaning(map(known.skill, names))
+    return (term.name, by, term.esco) if term else (None,) * 3
+
+
+def _meaning(matches: Iterable[Match | None]) -> Match | tuple[None, None]:
+    """What the first of the spellings means that the vocabulary has."""
+    return next(filter(None, matches), (None, None))
+
+
+_CODES: Mapping[str, Callable[[Vocabulary, Iterable[str]], Row]] = {
+    "roles": _codes_of_role,
+    "skills": _codes_of_skill,
+    "resources": lambda *_: (),
+}
+
+
 # --- the rows of a record --------------------------------------------------------------------------------------------
 
 
@@ -153,6 +206,7 @@ def _pathways(record: Pathway) -> Iterator[Row]:
         record.id,
         record.title,
         record.kind,
+        record.language,
         *(
             value
             for role in (record.from_role, record.to_role)
@@ -304,10 +358,11 @@ _PATHWAY = _text("pathway", "the pathway it is of", required=True)
 _OF_PATHWAY = Reference(("pathway",), "pathways", ("id",))
 
 
-def _names(name: str, summary: str, key: str = "key") -> Table:
+def _names(name: str, summary: str, *codes: Column, key: str = "key") -> Table:
     columns = (
         _text(key, "the name's slug", required=True),
         _text("name", "its most frequent spelling", required=True),
+        *codes,
     )
     return Table(name, summary, columns, (key,))
 
@@ -342,9 +397,23 @@ def _inside(
     return Table(name, summary, (_PATHWAY, part, _position("its place"), *columns), key, references, of_record)
 
 
+_TERM = (
+    _text("term", "what the vocabulary calls it, the same for all names that mean it; null where it has none of them"),
+    _text("matched", "the name or alias of the vocabulary that it was found by"),
+)
+_ESCO = _text("esco", "its address in ESCO, where the vocabulary has it")
+
+
 TABLES: tuple[Table, ...] = (
-    _names("roles", "A job that pathways begin or end with.", key="slug"),
-    _names("skills", "A skill that pathways name."),
+    _names(
+        "roles",
+        "A job that pathways begin or end with.",
+        *_TERM,
+        _text("onet_soc", "its code in O*NET-SOC 2019, where the vocabulary has it"),
+        _ESCO,
+        key="slug",
+    ),
+    _names("skills", "A skill that pathways name.", *_TERM, _ESCO),
     _names("resources", "Something to learn from that pathways name."),
     Table(
         "pathways",
@@ -353,6 +422,7 @@ TABLES: tuple[Table, ...] = (
             _text("id", "the record's id", required=True),
             _text("title", "the page's title"),
             _text("kind", "transition, guide or story", required=True),
+            _text("language", "the page's language as its markup states it, a BCP 47 tag"),
             *_of_role("from", "the current role"),
             *_of_role("to", "the target role"),
             _text("headline_text", "what follows the roles in the title"),

@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pathingest.dataset.pairs import text_key
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
+from pathingest.sources import read_file
+from pathingest.values.text import fold
 
 VOCABULARY_SCHEMA = "pathingest.vocabulary/1"
 FILE = "vocabulary.yaml"
@@ -50,11 +51,11 @@ class Vocabulary(NamedTuple):
 
     def role(self, name: str) -> Match | None:
         """The role that a name or an alias means, whatever its case and white space."""
-        return self.roles.get(text_key(name))
+        return self.roles.get(_key(name))
 
     def skill(self, name: str) -> Match | None:
         """The skill that a name or an alias means."""
-        return self.skills.get(text_key(name))
+        return self.skills.get(_key(name))
 
 
 class Missing(NamedTuple):
@@ -65,11 +66,29 @@ class Missing(NamedTuple):
     records: int
 
 
+def _key(name: str) -> str:
+    """What names share that are one but for case and white space."""
+    return "".join(fold(name).split())
+
+
 @cache
 def shipped() -> Vocabulary:
     """The vocabulary that comes with the tool."""
     path = Path(__file__).with_name(FILE)
     return vocabulary([read_terms(path.read_text("utf-8"), path)])
+
+
+def in_force(folder: Path) -> Vocabulary:
+    """The terms of the project in a folder, and then those that are shipped.
+
+    Raises:
+        PathingestError: the project's file is wrong.
+    """
+    own = folder / FILE
+    if not own.is_file():
+        return shipped()
+    mine = vocabulary([read_terms(read_file(own).text, own)])
+    return Vocabulary({**shipped().roles, **mine.roles}, {**shipped().skills, **mine.skills})
 
 
 Terms = Mapping[str, Sequence[Term]]
@@ -82,7 +101,7 @@ def vocabulary(files: Iterable[Terms]) -> Vocabulary:
         for part, matches in found.items():
             for term in terms.get(part, ()):
                 for called in (term.name, *term.aliases):
-                    matches.setdefault(text_key(called), Match(term, called))
+                    matches.setdefault(_key(called), Match(term, called))
     return Vocabulary(found["roles"], found["skills"])
 
 

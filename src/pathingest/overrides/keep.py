@@ -1,0 +1,117 @@
+"""The edits of a record kept as corrections: as few as possible, and what was decided before stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pathingest.dataset.address import find
+from pathingest.model.errors import PathingestError
+from pathingest.model.evidence import Evidence
+from pathingest.model.finding import Finding
+from pathingest.model.pathway import Pathway
+from pathingest.model.tuples import NamedTuple
+from pathingest.overrides.apply import NOT_MADE, correct, decided
+from pathingest.overrides.edits import edits, edits_of
+from pathingest.overrides.files import (
+    Override,
+    Overrides,
+    overrides_in,
+    path_of,
+    read_overrides,
+    with_override,
+    without_override,
+)
+from pathingest.sources import from_text
+
+
+class Stated(NamedTuple):
+    """A record as its pages state it, before any correction.
+
+    Attributes:
+        texts: the decoded pages, in the order of the evidence's accounts.
+    """
+
+    pathway: Pathway
+    evidence: Evidence
+    texts: tuple[str, ...]
+
+
+class Kept(NamedTuple):
+    """Edits as corrections.
+
+    Attributes:
+        known: the corrections of the record with them, and the text of their file; empty where there is none.
+        items: those that the edits need.
+        new: those of them that were not there as they are.
+        lost: why some cannot be made; what is in `known` is not to be written then.
+        left: how many edits they do not make exactly.
+    """
+
+    known: Overrides
+    items: tuple[Override, ...]
+    new: tuple[Override, ...]
+    lost: tuple[str, ...]
+    left: int
+
+
+def kept(stated: Stated, known: Overrides, edited: Pathway, sign: Callable[[Override], Override]) -> Kept:
+    """The corrections with which a record says what an edited one says.
+
+    Args:
+        stated: the record as its pages state it.
+        known: the corrections that there are; nothing may be wrong with their file.
+        edited: what the record is to say.
+        sign: gives a correction its reason, and who decided it when.
+    """
+    tree = stated.pathway.model_dump()
+    made = correct(stated.pathway, stated.evidence, known, stated.texts).made
+    before = {find(tree, item.at).pointer or item.at: item for item in known.items}
+    items: list[Override] = []
+    for one in edits_of(stated.pathway, stated.evidence, edited):
+        item = before.get(one.pointer or one.at)
+        if item is None or (item.value, item.after) != (one.value, one.after):
+            item = decided(stated.pathway, stated.evidence, stated.texts, one.at, one.pointer, one.value)
+            item = sign(item._replace(after=one.after))
+        items.append(item)
+    found = correct(stated.pathway, stated.evidence, known._replace(items=tuple(items)), stated.texts)
+    lost = tuple([one.message.removesuffix(NOT_MADE) for one in found.findings if one.code in ("OVR003", "OVR004")])
+    left = len(edits(found.pathway.model_dump(), edited.model_dump()))
+    new = tuple([item for item in items if item not in known.items])
+    gone = [item.at for item in known.items if item.at in made and item not in items]
+    for address in gone:
+        if address not in {item.at for item in new}:
+            known = _again(known, without_override(known, address))
+    for item in new:
+        known = _again(known, with_override(known, item))
+    return Kept(known, tuple(items), new, lost, left)
+
+
+def _again(known: Overrides, text: str) -> Overrides:
+    """The corrections of a file once its text is another."""
+    return overrides_in(from_text(text, path=known.source.path), known.id)
+
+
+def corrections_of(folder: Path, name: str) -> Overrides:
+    """The corrections of a record, to be written to; none where there is no file.
+
+    Raises:
+        PathingestError: something is wrong with the file.
+    """
+    path = path_of(folder, name)
+    known = read_overrides(path) if path.is_file() else Overrides(from_text("", path=str(path)), name)
+    if known.wrong:
+        raise PathingestError(in_a_line(known.wrong[0]))
+    return known
+
+
+def in_a_line(finding: Finding) -> str:
+    """A finding as one line: where, how bad, which rule, what."""
+    severity = f"{finding.severity} {finding.code}"
+    return f"{finding.path}:{finding.line}:{finding.column}: {severity} {finding.message}"
+
+
+def signed(item: Override, reason: str, by: str | None = None) -> Override:
+    """A correction with why it is made, by whom, and that it is made today."""
+    return item._replace(reason=reason, by=by, date=datetime.now(UTC).astimezone().date().isoformat())

@@ -1,0 +1,99 @@
+"""A look at a page never refuses one that the whole path would accept, and refuses most of what is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import test_recognise
+from pathingest.model.source import Source
+from pathingest.pipeline import ingest
+from pathingest.sections.gate import may_lead
+from pathingest.segments import segmenter_for
+from pathingest.sources import MEDIA_TYPES, from_bytes, from_text
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+KINDS = [kind for kind in MEDIA_TYPES if kind]
+
+
+def pages(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.suffix in KINDS and path.is_file()]
+
+
+def wrongly_refused(sources: Iterator[Source]) -> list[str | None]:
+    refused = [source for source in sources if ingest(source, looks_first=True).tree is None]
+    return [source.path for source in refused if ingest(source).tree is not None]
+
+
+@pytest.mark.parametrize("folder", [ROOT / "raw", ROOT / "tests" / "cases", SHARED], ids=["raw", "cases", "shared"])
+def test_no_page_is_refused_that_would_be_accepted(folder: Path) -> None:
+    if not folder.is_dir():
+        pytest.skip(f"{folder.name}/ is not here")
+    assert wrongly_refused(from_bytes(path.read_bytes(), path=str(path)) for path in pages(folder)) == []
+
+
+def test_no_guide_and_no_story_is_refused() -> None:
+    (given,) = (mark.args[1] for mark in test_recognise.test_it_is_read_as_what_it_is.pytestmark)  # type: ignore[attr-defined]
+    texts = [str(getattr(case, "values", case)[0]) for case in given]
+    assert texts
+    assert wrongly_refused(from_text(text, path=f"{i}.md") for i, text in enumerate(texts)) == []
+
+
+def web_page(title: str, *texts: str, head: str = "") -> Source:
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    page = f"<!doctype html><html><head><title>{title}</title>{head}</head><body><h1>{title}</h1>{body}</body></html>"
+    return from_text(page, path="page.html")
+
+
+PROSE = ("The river rose by two metres in a night.", "Nobody was hurt, and the mill stands.")
+
+
+@pytest.mark.parametrize(
+    ("source", "reads"),
+    [
+        (web_page("The mill stands", *PROSE), False),
+        (web_page("From Baker to Miller", *PROSE), True),
+        (web_page("How to become a miller", *PROSE), True),
+        (web_page("Data Analyst", *PROSE), True),
+        (web_page("The mill stands", *PROSE, "This is my career change from baker to data analyst."), True),
+        (web_page("The mill stands", *PROSE, "<b>Current role:</b> Baker"), True),
+        (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second career."), True),
+        (web_page("The mill stands", *PROSE, "I ground my corn. " * 9), False),
+        (web_page("The mill stands", "Becoming a Data Analyst is a step that many take.", *PROSE), True),
+        (web_page("The mill stands", *PROSE, head="<script>let how = 'become a data analyst';</script>"), False),
+        (from_text("The mill stands\n\nThe river rose.\n", path="page.txt"), False),
+        (from_text("Baker → Miller\n\nThe river rose.\n", path="page.txt"), True),
+        (from_text("The mill\n===\n\nThe river rose.\n", path="page.md"), False),
+        (from_text("Notes\n\n## From baker to data analyst\n\nThe river rose.\n", path="page.md"), True),
+    ],
+)
+def test_a_look_finds_what_a_pathway_must_have(source: Source, reads: bool) -> None:
+    told = ingest(source, looks_first=True).problem
+    assert (told is None or "a look at it" not in told) == reads
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        from_text("<html><body><p>Baker</p></body></html>", path="page.html"),  # neither title nor heading
+        from_text('<title>Mill</title><div role="heading">Baker to Miller</div>', path="page.html"),
+        from_text("---\ntitle: From Baker to Miller\n---\n\nText.\n", path="page.md"),
+    ],
+)
+def test_a_page_whose_title_may_be_hidden_from_a_look_is_read(source: Source) -> None:
+    segmenter = segmenter_for(source.media_type)
+    assert segmenter is not None
+    assert segmenter.look(source) is None
+
+
+def test_a_page_of_a_layout_is_read_for_its_headings_alone() -> None:
+    from pathingest.profiles import builtin, generic  # noqa: PLC0415  as the whole path does
+
+    segmenter = segmenter_for("text/plain")
+    assert segmenter is not None
+    look = segmenter.look(from_text("Notes\nYour Transferable Skills\nX\nYour Learning Roadmap\nY\n", path="page.txt"))
+    assert look is not None
+    assert may_lead(look, None, builtin(), generic())
