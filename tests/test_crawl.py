@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import signal
 import subprocess
 import time
@@ -51,6 +52,10 @@ def lines(out: Path, kind: str) -> list[Any]:
         for path in sorted(out.glob(f"{kind}/part-*-of-*.jsonl.gz"))
         for line in gzip.decompress(path.read_bytes()).decode().splitlines()
     ]
+
+
+def unpacked(path: Path) -> list[Any]:
+    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
 
 
 def outputs(out: Path) -> dict[str, bytes]:
@@ -105,6 +110,29 @@ def test_manifests_say_what_was_read_and_what_came_of_it(tool: Tool) -> None:
     assert 0 < metrics["seconds_per_page"]["p50"] <= metrics["seconds_per_page"]["p99"]
     facts = [gzip.decompress(path.read_bytes()).decode().splitlines() for path in sorted(out.glob("facts/*"))]
     assert len([decoded(line) for some in facts for line in some]) == 60
+
+
+@pytest.mark.usefixtures("_here")
+def test_what_all_parts_show_is_what_a_build_shows(tool: Tool) -> None:
+    Path("again.jsonl").write_bytes(feeds.jsonl([(url + "?again", text + "\n") for url, text in SOME[:3]]))
+    inputs = (*INPUTS, "again.jsonl")
+    done = tool("crawl", *inputs, "--out", "out", "--jobs", "1", "--reduce", *MB)
+    assert "60 pathways in out/pathways.jsonl.gz" in done.err
+    built = ("a.jsonl", "b.warc.gz", *sorted(map(str, Path("files").iterdir())), "again.jsonl")
+    wanted = tool("build", *built, "--out", "built", "--jobs", "1", "--format", "json", "--info")
+    records = {
+        json.loads(line)["id"]: json.loads(line) for line in Path("built/dataset.jsonl").read_text().splitlines()
+    }
+    groups = unpacked(Path("out/pathways.jsonl.gz"))
+    assert {one["id"]: one["pages"] for one in groups} == {
+        name: [source["path"] for source in record["sources"]] for name, record in records.items()
+    }
+    merged = unpacked(Path("out/merged.jsonl.gz"))
+    assert [one["id"] for one in merged] == sorted(one["id"] for one in merged)
+    assert {one["id"]: one for one in merged} == {name: one for name, one in records.items() if len(one["sources"]) > 1}
+    assert len(merged) == 3
+    found = {one["code"] for one in unpacked(Path("out/across.jsonl.gz"))}
+    assert found == set(re.findall(r" (COR\d{3}) ", wanted.out))
 
 
 @pytest.mark.usefixtures("_here")

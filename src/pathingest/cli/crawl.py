@@ -19,7 +19,7 @@ from pathingest.config import find_config
 from pathingest.model.errors import PathingestError
 from pathingest.outputs.reports import in_words
 from pathingest.overrides.ids import Ids
-from pathingest.runners.crawl import NO_PATHWAY, CrawlWorker, Metrics, Progress, crawl
+from pathingest.runners.crawl import NO_PATHWAY, CrawlWorker, Metrics, Progress, crawl, reduce
 from pathingest.runners.lint import Linter, reader
 from pathingest.runners.memory import key_of
 from pathingest.runners.parallel import setup
@@ -41,6 +41,7 @@ _BUG = "INT001"
     show_default=True,
     help="MB of a feed in a part.",
 )
+@click.option("--reduce", "across", is_flag=True, help="Then compare and merge what all parts have, from their facts.")
 @PROFILE
 @REQUIRE
 @TRUST_RULES
@@ -49,6 +50,7 @@ def command(
     out: str,
     jobs: int | None,
     part_size: int,
+    across: bool,
     profile: str | None,
     required: tuple[str, ...],
     trust_rules: bool,
@@ -80,6 +82,10 @@ def command(
         raise KeyboardInterrupt(message) from None
     finally:
         _show(None)
+    if across:
+        worker = _worker(*arguments)
+        count = reduce(Path(out), worker.linter, worker.read)
+        say(f"{in_words(count, 'pathway')} in {Path(out) / 'pathways.jsonl.gz'}", err=True)
     return _conclude(last.metrics if last else Metrics(), Path(out))
 
 

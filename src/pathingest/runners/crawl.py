@@ -21,20 +21,23 @@ from time import perf_counter, process_time
 from typing import IO, Any, Self
 
 from pathingest import __version__
-from pathingest.dataset import noted
-from pathingest.model.coded import coded
+from pathingest.dataset import Dataset, Noted, noted
+from pathingest.dataset.identity import groups
+from pathingest.model.coded import coded, decoded
 from pathingest.model.errors import PathingestError
 from pathingest.model.extraction import BROKEN_RECORD, INTERNAL_ERROR
+from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.version import SCHEMA_VERSION
 from pathingest.outputs import files
 from pathingest.outputs import json as json_output
 from pathingest.outputs.reports import finding_line
+from pathingest.rules import Kept
 from pathingest.runners.engine import Task, each, engine_of
 from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
-from pathingest.runners.pairs import ReadPage
+from pathingest.runners.pairs import ReadPage, merged, reread
 from pathingest.runners.parallel import Setup, lost_page
 from pathingest.sources import read_bytes
 from pathingest.sources.pages import Pages, Shard
@@ -183,6 +186,60 @@ def crawl(
         files.write(out / _SUCCESS, "")
 
 
+def reduce(out: Path, linter: Linter, read: ReadPage) -> int:
+    """What all parts together show, from their facts: a group of pages a line, and what is found across them.
+
+    `pathways.jsonl.gz` has the id of each pathway and the names of its pages, the fullest first, and of those that
+    claim the same id; `across.jsonl.gz` has the findings. Where several pages are of one pathway, they are read once
+    more, and `merged.jsonl.gz` has the record of all. Facts are kept packed while this runs, records never.
+
+    Args:
+        out: the folder of the parts.
+        linter: one that met no page, with the rules of the parts.
+        read: gives a page by its name.
+
+    Returns:
+        The number of pathways.
+
+    Raises:
+        PathingestError: the parts are not all done, or a file cannot be read or written.
+    """
+    if not (out / _SUCCESS).exists():
+        raise PathingestError(f"{out}: not all parts are done; the command that made them goes on")
+    dataset = Dataset()
+    for known, kept in _facts(out):
+        dataset.add(known)
+        linter.take(known.path, kept)
+    with _Output(out, "", "pathways") as pathways, _Output(out, "", "merged") as records:
+        compared: list[Finding] = []
+        for group in groups(dataset.known):
+            said = {"id": group.id, "pages": [page.path for page in group.pages]}
+            rivals = [page.path for page in group.rivals]
+            pathways.write(json.dumps({**said, **({"rivals": rivals} if rivals else {})}, ensure_ascii=False) + "\n")
+            if len(group.pages) > 1 or rivals:
+                found = reread(group.pages, read)
+                if found:
+                    together, findings = merged(found, group, read, linter.enabled)
+                    compared += findings
+                    records.write(together.pathway.model_dump_json() + "\n")
+    across = {rule.code for _, rule in linter.enabled.rules if rule.across or rule.overall or rule.compare}
+    with _Output(out, "", "across") as output:
+        for finding in linter.linted(compared).findings:
+            if finding.code in across:
+                output.write(finding_line(finding))
+    return pathways.lines
+
+
+def _facts(out: Path) -> Iterator[tuple[Noted, Kept]]:
+    for path in sorted((out / "facts").glob("part-*.jsonl.gz")):
+        try:
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                for line in lines:
+                    yield decoded(line)
+        except (OSError, EOFError, ValueError) as error:
+            raise PathingestError(f"{path}: is not what a part wrote: {error}; delete it, and crawl again") from None
+
+
 def _plan(pages: Pages, parts: list[Part], key: str, part_size: int) -> str:
     """What a run does, as JSON: another run over the same is the same."""
     listed = hashlib.sha256(repr([part.shard for part in parts]).encode("utf-8", "backslashreplace")).hexdigest()
@@ -326,11 +383,11 @@ class _Output:
     """A file of a part, which takes its place when it is whole; the same lines are the same bytes."""
 
     def __init__(self, out: Path, kind: str, part: str) -> None:
-        self.name = f"{kind}/{part}.jsonl.gz"
+        self.name = f"{kind}/{part}.jsonl.gz".lstrip("/")
         self.said: dict[str, Any] = {}
         self._path = out / self.name
         self._free = self._path.with_name(f".{self._path.name}.tmp")
-        self._lines = 0
+        self.lines = 0
 
     def __enter__(self) -> Self:
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -341,7 +398,7 @@ class _Output:
     def write(self, lines: str) -> None:
         """Write whole lines."""
         if lines:
-            self._lines += lines.count("\n")
+            self.lines += lines.count("\n")
             self._packed.write(lines.encode("utf-8", "backslashreplace"))
 
     def __exit__(self, error: object, *_: object) -> None:
@@ -351,7 +408,7 @@ class _Output:
         self._file.close()
         if error is None:
             data = read_bytes(self._free)
-            self.said = {"lines": self._lines, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            self.said = {"lines": self.lines, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             self._free.replace(self._path)
 
 
