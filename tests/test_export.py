@@ -380,11 +380,11 @@ def test_each_format_is_in_the_help(tool: Tool) -> None:
     assert all(f"\n  {name} " in text for name in format_names())
 
 
-def test_a_format_is_a_file_or_writes_itself() -> None:
+def test_a_format_has_each_record_by_itself_or_writes_all() -> None:
     for name in format_names():
         try:
             found = find_format(name)
         except PathingestError:
             continue  # its library is not installed
-        assert (found.lines is None) != (found.write is None)
+        assert (found.text is None) != (found.write is None)
         assert bool(found.library) == bool(found.extra) == (name in NEEDS)

@@ -114,6 +114,20 @@ def test_a_build_goes_on_after_a_page_that_ends_every_process() -> None:
     assert len(list(Path("out").glob("*-to-*.json"))) == 19
 
 
+@pytest.mark.parametrize("name", ["jsonl", "jsonld", "annotations", "csv"])
+def test_an_export_is_the_same(tool: Tool, tmp_path: Path, name: str) -> None:
+    (tmp_path / "raw").mkdir()
+    for number, (_, text) in enumerate(SOME[:6]):
+        (tmp_path / "raw" / f"{number}.txt").write_text(text, "utf-8")
+    out = tmp_path / "out"
+    tool("build", tmp_path / "raw", "--out", out)
+    for jobs in ("1", "2"):
+        done = tool("export", out, "--to", name, "--out", tmp_path / jobs / "x", "--jobs", jobs)
+        assert done.code == 0, done.err
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")
+    assert contents(tmp_path / "1")
+
+
 # --- the engine ------------------------------------------------------------------------------------------------------
 
 
