@@ -147,7 +147,8 @@ def command(
         if done:
             print_report(shown, chosen, _report(linter.linted(findings), done), last=())
         if isinstance(error, KeyboardInterrupt):
-            message = f"after {done} of {pages.count or 'the'} pages, before the dataset and the manifest were written; the same command goes on"
+            how_far = f"after {done} of {pages.count or 'the'} pages"
+            message = f"{how_far}, before the dataset and the manifest were written; the same command goes on"
             raise KeyboardInterrupt(message) from None
         raise
     linted = linter.linted(findings)

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from glob import glob, has_magic
 from itertools import islice
 from pathlib import Path
 
@@ -284,15 +283,20 @@ def find(paths: Iterable[Path], *, feeds_below: bool = False) -> Named:
     return Named(tuple(pages), tuple([path for path in others if path not in pages]))
 
 
+_PATTERN = re.compile(r"[*?\[]")
+
+
 def _matching(path: Path) -> list[Path]:
     name = str(path)
-    if not has_magic(name) or path.exists():
+    if not _PATTERN.search(name) or path.exists():
         return [path]
     if is_url(name):
         from pathingest.sources.named import matching  # noqa: PLC0415  few are
 
         found = matching(called(name))
     else:
+        from glob import glob  # noqa: PLC0415  as above
+
         found = [Path(each) for each in sorted(glob(name, recursive=True))]  # noqa: PTH207  with "**" as shells have it
     if not found:
         raise PathingestError(f"{path}: no file there has such a name; check the pattern")
