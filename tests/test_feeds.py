@@ -299,6 +299,25 @@ def test_feeds_are_read_elsewhere(tmp_path: Path) -> None:
     assert ["no such file" in str(gone.read(name).problem) for name in gone] == [True]
 
 
+def test_a_list_leads_no_further_than_is_wanted(tmp_path: Path) -> None:
+    fsspec.filesystem("memory").pipe("/crawl/a.txt", b"A page")
+    path = tmp_path / "x.paths"
+    path.write_text("memory://crawl/a.txt\nfile:///etc/passwd\nhttp://localhost/x.txt\nmemory://other/a.txt\n")
+    assert [source.broken for source in sources(path)] == [True] * 4
+    found = sources(path, fields=Fields(base="memory://crawl/deep/"))
+    assert [source.text for source in found] == ["A page", "", "", ""]
+    assert [source.broken for source in found] == [False, True, True, True]
+    outside = tmp_path / "outside.txt"
+    outside.write_text("secret")
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "x.paths").write_text(f"{outside}\n../outside.txt\n")
+    pages = Pages([inside / "x.paths"], inside=frozenset([inside.resolve()]))
+    assert ["it is outside the project" in str(pages.read(name).problem) for name in pages] == [True, True]
+    with pytest.raises(PathingestError, match="is a file here; name its path"):
+        list(Pages([Path(f"file://{tmp_path}/x.jsonl")]))
+
+
 def test_what_reads_elsewhere_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "fsspec", None)
     pages = Pages([Path("s3://bucket/x.jsonl")])

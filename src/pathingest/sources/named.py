@@ -18,6 +18,7 @@ from pathingest.sources.feeds import Fields, Record, feed_of
 # A path takes one of the slashes away.
 _URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(?=[^/])", re.IGNORECASE)
 _DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
+_HERE = ("file:", "local:")  # files here are opened in one way alone
 _DEFAULT = Fields()
 
 
@@ -118,6 +119,8 @@ def opened(name: str, inside: Collection[Path] | None) -> Iterator[BinaryIO]:
 
 def _remote(name: str) -> Any:
     """What reads from where an address leads."""
+    if name.lower().startswith(_HERE):
+        raise PathingestError(f"{name}: is a file here; name its path")
     try:
         import fsspec  # noqa: PLC0415  in an extra
     except ImportError:

@@ -231,10 +231,13 @@ class Pages:
 
         Lists are not followed further than once.
         """
-        name = place.name
-        if not is_url(name) and not name.startswith("/"):
-            base = self._fields.base or feed.rpartition("/")[0]
-            name = f"{base.rstrip('/')}/{name}" if base else name
+        name, base = place.name, self._fields.base or feed.rpartition("/")[0]
+        if is_url(name):
+            if not (is_url(base) and called(name).startswith(f"{_place_of(base)}/")):
+                why = "it leads elsewhere, and not to where base in [feeds] or the list itself is"
+                return source_of(feed, Record(name, problem=why))
+        elif not name.startswith("/") or is_url(base):
+            name = f"{base.rstrip('/')}/{name.lstrip('/')}" if base else name
         name = called(name)
         kind = feed_of(name)
         if kind and kind.read is None:
@@ -250,6 +253,11 @@ class Pages:
                 return from_bytes(file.read(), path=name, url=name if name.startswith("http") else None)
         except OSError as error:
             return Source("", name, problem=f"the file {reason(error)}")
+
+
+def _place_of(address: str) -> str:
+    """The service and the host or bucket of an address."""
+    return "/".join(called(address).split("/")[:3])
 
 
 def located(name: str) -> Path:
