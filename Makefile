@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-lowest accept check static format lint types imports drift tables counts schemas rules api renderings quality repairs digests bench bench-html peers site image pins clean
+.PHONY: help run test test-lowest accept check static format lint types imports drift tables counts schemas rules api renderings quality repairs pictures digests audit fuzz bench bench-html peers site image pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -81,8 +81,17 @@ quality: .venv/.dev ## Measure how good the lint rules are (some minutes)
 repairs: .venv/.dev ## Measure how often the repairs of planted contradictions are the true ones (some minutes)
 	@PYTHONPATH=tests $(BIN)/python tools/quality/repairs.py $(ARGS)
 
+pictures: .venv/.dev ## Take the pictures in docs/ anew (needs chromium)
+	PYTHONPATH=tests $(BIN)/python tools/pictures/pictures.py $(ARGS)
+
 digests: .venv/.dev ## Write, or compare, digests of all that pages give: for changes that are to change none of it
 	@$(BIN)/python tools/digests/digests.py $(ARGS)
+
+audit: .venv/.dev ## Look the pinned versions up in the index's list of known vulnerabilities
+	@$(BIN)/python tools/audit/audit.py
+
+fuzz: .venv/.dev ## Try inputs changed by chance, and the laws that hold of them: make fuzz ARGS="--minutes 10"
+	@PYTHONPATH=tests $(BIN)/python tools/fuzz/fuzz.py $(ARGS)
 
 bench: .venv/.dev ## Measure what reading and linting cost (some minutes)
 	@$(BIN)/python benchmarks/speed.py $(ARGS)

@@ -8,11 +8,11 @@ from typing import Any
 
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
-_TO_A_FILE = re.compile(r"\[([^\]]+)\]\((?![a-z]+://)[^)]*\)")
+_TO_A_FILE = re.compile(r"!?\[([^\]]+)\]\((?![a-z]+://)[^)]*\)")
 
 
 class ReadmeHook(MetadataHookInterface):
-    """Takes the links to files out of the description; what they are called stays."""
+    """Takes the links to files, and pictures, out of the description; what they are called stays."""
 
     PLUGIN_NAME = "custom"
 

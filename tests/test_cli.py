@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -414,12 +415,16 @@ def many(tmp_path: Path) -> Path:
     return folder
 
 
+ENDING = (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+
+
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Children heed Ctrl-C even where the tests run in the background, which ignores it and passes that on."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Children heed signals even where the tests run in the background, which ignores some and passes that on."""
+    before = [(number, signal.signal(number, signal.default_int_handler)) for number in ENDING]
     yield
-    signal.signal(signal.SIGINT, before)
+    for number, handler in before:
+        signal.signal(number, handler)
 
 
 @pytest.mark.parametrize("arguments", [("lint",), ("lint", "--fix"), ("explain",)])
@@ -437,7 +442,7 @@ def test_an_interrupted_run_that_wrote_nothing_says_so(
     monkeypatch.setattr("pathingest.cli.explain.read_one", interrupt)
     done = tool(*arguments, page)
     assert (done.code, done.out) == (130, "")
-    assert done.err.strip() == "pathingest: interrupted; no file was written"
+    assert done.err == "pathingest: interrupted; no file was written\n"
 
 
 @pytest.mark.parametrize(
@@ -457,7 +462,8 @@ def test_a_folder_that_is_made_for_a_file_is_named(
 
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX does")
-def test_an_interrupted_build_leaves_whole_files_only(many: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", ENDING)
+def test_an_interrupted_build_leaves_whole_files_only(number: signal.Signals, many: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with subprocess.Popen(
         [str(COMMAND), "build", str(many), "--out", str(out)],
@@ -468,17 +474,61 @@ def test_an_interrupted_build_leaves_whole_files_only(many: Path, tmp_path: Path
         deadline = time.monotonic() + 30
         while len(list(out.glob("*.json"))) < 5 and time.monotonic() < deadline:
             time.sleep(0.02)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         _, err = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert b"Traceback" not in err
-    assert b"interrupted after" in err
-    assert b"; what was written so far is whole and stays" in err
+    assert process.returncode == 128 + number
+    assert err.startswith(b"pathingest: interrupted after")
+    assert err.endswith(b"; what was written so far is whole and stays\n")
+    assert err.count(b"\n") == 1
     records = list(out.glob("*.json"))
     assert 5 <= len(records) < 3000
     for path in [*records, *(out / "evidence").glob("*")]:
         json.loads(path.read_text(encoding="utf-8"))
     assert {path.name for path in out.rglob("*") if path.is_file() and path.suffix != ".json"} == {".unfinished"}
+
+
+SENT_AT = {
+    "the start": "cli.run = kill",
+    "an import": "sys.modules['pathingest.cli._main'] = Killing()",
+    "the end": "cli.run = lambda _: _signals.begin() or 3; _signals.done = kill",
+}
+SENDING = """
+import os, sys
+from pathingest import cli
+from pathingest.cli import _signals
+def kill(*_): os.kill(os.getpid(), {number})
+class Killing:
+    def __getattr__(self, _): kill()
+{patch}
+cli.main()
+"""
+
+
+@pytest.mark.usefixtures("interruptible")
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX does")
+@pytest.mark.parametrize("number", ENDING)
+@pytest.mark.parametrize("moment", SENT_AT)
+def test_a_signal_at_any_moment_is_no_traceback(number: signal.Signals, moment: str) -> None:
+    script = SENDING.format(number=int(number), patch=SENT_AT[moment])
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    said = "" if moment == "the end" else "pathingest: interrupted; no file was written\n"
+    assert (done.returncode, done.stderr) == (128 + number, said)
+
+
+@pytest.mark.usefixtures("interruptible")
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX does")
+def test_a_signal_that_is_ignored_stays_so() -> None:
+    script = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n{SENDING}".format(
+        number=int(signal.SIGTERM), patch="run = cli.run; cli.run = lambda given: kill() or run(given)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_page_that_may_not_be_read_stops_no_other(

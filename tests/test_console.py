@@ -272,7 +272,7 @@ def test_a_bug_is_one_line_and_its_own_exit_code(
     def failing(**_: object) -> str:
         raise error
 
-    monkeypatch.setattr("pathingest.outputs.schema.schema_json", failing)
+    monkeypatch.setattr("pathingest.outputs.schema.schema", failing)
     done = tool("schema")
     (line,) = done.err.splitlines()
     assert (done.code, done.out) == (70, "")
@@ -286,7 +286,7 @@ def test_a_bug_can_be_let_through(tool: Tool, monkeypatch: pytest.MonkeyPatch, f
         raise LookupError("a bug")
 
     monkeypatch.setattr("pathingest.cli.lint.report_findings", failing)
-    monkeypatch.setattr("pathingest.outputs.schema.schema_json", failing)
+    monkeypatch.setattr("pathingest.outputs.schema.schema", failing)
     monkeypatch.chdir(folder)
     assert tool("lint").code == 70
     with pytest.raises(LookupError):

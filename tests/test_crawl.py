@@ -71,7 +71,7 @@ def test_a_crawl_gives_what_a_build_gives(tool: Tool) -> None:
         == "66 pages: 60 records, 5 without a pathway, 1 broken record; "
         + (done.err.splitlines()[0].rpartition("; ")[2])
     )
-    assert "  without a pathway: 5 pages: the page is a tutorial" in done.err.splitlines()
+    assert "  without a pathway: 5 pages: the page is no career pathway" in done.err.splitlines()
     out = Path("out")
     assert (out / "_SUCCESS").exists()
     tool("build", "a.jsonl", "b.warc.gz", "files/c.zip", "files", "--out", "built", "--jobs", "1")
@@ -80,7 +80,7 @@ def test_a_crawl_gives_what_a_build_gives(tool: Tool) -> None:
     for one in lines(out, "evidence"):
         assert one["evidence"] == json.loads(Path(f"built/evidence/{one['id']}.json").read_text())
     found = lines(out, "findings")
-    assert [one["path"] for one in found if one["code"] == "EXT012"] == [
+    assert [one["path"] for one in found if one["code"] == "EXT013"] == [
         f"a.jsonl#{Path('a.jsonl').stat().st_size - 6}"
     ]
     assert not [one for one in found if one["code"] == "EXT006"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from nasty import MANY
-from pathingest.model.data import DEEPEST, parse_json, parse_toml
+from pathingest.model.data import DEEPEST, parse_json, parse_toml, parse_yaml
 from pathingest.model.errors import PathingestError
 from running import Tool
 
@@ -37,6 +38,22 @@ JSON = {
     "braces": b'{"a":' * 100_000,
     "a long number": MANY.encode(),
     "cut": b'{"a": [',
+}
+YAML = {
+    "brackets": "[" * 50_000,
+    "closed brackets": "[" * 5000 + "]" * 5000,
+    "a long number": MANY,
+    "a sexagesimal number": "a: 1" + ":1" * 3000 + ".5",
+    "no day": "a: 2001-99-99",
+    "no time": "!!timestamp x",
+    "no number": "!!int x",
+    "no truth": "!!bool x",
+    "no key": "? [a, b]\n: c",
+    "no merge": "<<: [*a]",
+    "code": "!!python/object:os.system x",
+    "zero bytes": "\0",
+    "half a character": "a: \ud800",
+    "cut": "a: [",
 }
 
 
@@ -68,6 +85,13 @@ def test_no_toml_raises_anything_else(data: bytes) -> None:
 def test_what_is_within_bounds_is_read() -> None:
     key = f"a{'.a' * (DEEPEST - 1)}"
     assert parse_toml(f"{key} = 1\nb = {2**63 - 1}\nc = -{2**63 - 1}".encode(), Path("x.toml"))["b"] == 2**63 - 1
+
+
+@pytest.mark.parametrize("text", YAML.values(), ids=YAML)
+def test_no_yaml_raises_anything_else(text: str) -> None:
+    with pytest.raises(PathingestError, match=r"^x\.yaml(:\d+:\d+)?: not YAML: .+") as raised:
+        parse_yaml(text, Path("x.yaml"))
+    assert "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize("data", JSON.values(), ids=JSON)
@@ -163,3 +187,45 @@ def test_a_hostile_record_is_a_finding(suffix: str, text: str, page: Path, tool:
     done = tool("lint", record, "--format", "json")
     assert done.code == 1
     assert [(found["code"], found["path"]) for found in json.loads(done.out)["findings"]] == [("SCH001", record.name)]
+
+
+LINES = {
+    "cut": b'{"id":"p"',
+    "not UTF-8": b'"id":"e"\xab',
+    "a list": b'["id":"e"]',
+    "no record": b'{"id":"e"}',
+    "nested": b'{"id":"e","x":' + b"[" * 10_000,
+    "numbers for lists": b'{"id":"e","title":1,"roadmap":5,"faq":[7],"sources":3}',
+}
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+@pytest.mark.parametrize(
+    "words", ["graph", "vocab missing", "export --to csv --out made", "diff normalized other", "build"]
+)
+def test_a_dataset_that_no_build_wrote_is_one_line(words: str, line: bytes, page: Path, tool: Tool) -> None:
+    Path("raw").mkdir()
+    page.rename("raw/page.txt")
+    assert tool("build", "--fail-on", "never").code == 0
+    shutil.copytree("normalized", "other")
+    Path("normalized/dataset.jsonl").write_bytes(line + b"\n")
+    done = tool(*words.split())
+    assert done.code in ((0, 1, 2) if words.startswith(("build", "diff")) else (2,))
+    assert "internal error" not in done.out + done.err
+    if done.code == 2:
+        assert done.err.splitlines()[-1].startswith("pathingest: normalized")
+
+
+def test_a_line_that_is_valid_and_no_record_is_skipped_by_a_build(page: Path, tool: Tool) -> None:
+    """The dataset has it in the place of a record that the page does not state any more."""
+    Path("raw").mkdir()
+    page.rename("raw/page.txt")
+    tool("build", "--fail-on", "never")
+    dataset = Path("normalized/dataset.jsonl")
+    whole = dataset.read_text("utf-8")
+    dataset.write_text('{"id":"cook-to-dietitian","title":[],"roadmap":5,"faq":[7]}\n', "utf-8")
+    text = Path("raw/page.txt").read_text("utf-8")
+    Path("raw/page.txt").write_text(f"{text}More.\n", "utf-8")
+    assert tool("build", "--fail-on", "never").code == 0
+    assert dataset.read_text("utf-8") != whole
+    assert '"roadmap":5' not in dataset.read_text("utf-8")

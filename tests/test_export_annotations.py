@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +105,18 @@ def test_bytes_are_counted_in_the_encoding_of_the_page_unless_some_are_no_charac
             assert _selected(target, source, data)
         else:
             assert kinds == ["TextQuoteSelector"]
+
+
+def test_a_page_whose_name_is_no_utf8_has_an_address(
+    tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = os.fsdecode(b"raw/n\xff \n.txt")
+    try:
+        Path("raw").mkdir()
+        Path(name).write_bytes((PROJECT / "tests/cases/pages/whole.txt").read_bytes())
+    except (OSError, ValueError):
+        pytest.skip("no file has such a name here")
+    assert tool("build", "--fail-on", "never").code == 0
+    (found,) = documents("annotations", pathingest.load("normalized"), tmp_path).values()
+    assert {target["source"] for item in found["first"]["items"] for target in item["target"]} == {"raw/n%FF%20%0A.txt"}

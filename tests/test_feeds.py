@@ -646,15 +646,15 @@ def test_lint_finds_in_a_feed_what_it_finds_in_files(tool: Tool, ending: str) ->
 def test_a_broken_record_is_one_finding_of_lint_and_build(tool: Tool) -> None:
     Path("x.jsonl").write_bytes(feeds.jsonl(SOME[:1]) + b"{oops\n" + feeds.jsonl(SOME[1:2]))
     at = len(feeds.jsonl(SOME[:1]))
-    done = tool("lint", "x.jsonl", "--select", "EXT006,EXT012", "--format", "concise")
+    done = tool("lint", "x.jsonl", "--select", "EXT006,EXT013", "--format", "concise")
     assert done.code == 1
     why = "the line is no JSON: Expecting property name enclosed in double quotes (character 2)"
     assert done.out == (
-        f"x.jsonl#{at}:1:1: error EXT012 broken record: {why}; the page that it held is not read [broken-record]\n"
+        f"x.jsonl#{at}:1:1: error EXT013 broken record: {why}; the page that it held is not read [broken-record]\n"
     )
     done = tool("build", "x.jsonl", "--out", "out")
     assert done.code == 1
-    assert "EXT012" in done.out
+    assert "EXT013" in done.out
     assert "3 pages read, 2 records in out/" in done.err
 
 

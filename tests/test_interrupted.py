@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from pathingest import PathingestError, load
+from pathingest.outputs import files
 from pathingest.runners import build
 from pathingest.runners.lock import alone_in
 from running import Done, Tool
@@ -124,6 +127,55 @@ def test_what_an_interrupted_build_wrote_of_a_record_that_is_gone_is_no_edit(
     assert "not overwritten" not in site("--prune").err
     left = contents(Path("out"))
     assert from_nothing(site) == left
+
+
+def read_from(tool: Tool) -> int:
+    """In how many findings on a record there is the place in its page."""
+    found = json.loads(tool("lint", f"out/{BAKER}.json", "--select", "ALL", "--format", "json").out)["findings"]
+    assert found
+    return sum(other["message"] == "read from here" for one in found for other in one["related"])
+
+
+@pytest.mark.parametrize("change", ["page", "profile"])
+def test_a_record_and_the_evidence_of_another_build_are_told_and_made_good(
+    change: str, site: Callable[..., Done], tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_from(tool) > 0
+    assert load("out").evidence(BAKER).entries
+    write = files.write
+
+    def stop(path: Path, text: str) -> bool:
+        if path == Path("out", "evidence", f"{BAKER}.json"):
+            raise KeyboardInterrupt
+        return write(path, text)
+
+    if change == "page":
+        put("baker", page_of("Baker").replace("Moderate", "Hard"))
+    else:  # the same page, read otherwise
+        Path("overrides").mkdir()
+        text = OVERRIDE.replace("cook-to", "baker-to").replace("9 months", "3 months")
+        Path("overrides", f"{BAKER}.yaml").write_text(text, "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write", stop)
+        assert site().code == 130
+    assert read_from(tool) == 0
+    with pytest.raises(PathingestError, match=rf"{BAKER}\.json: is of another build than the dataset; build the"):
+        load("out").evidence(BAKER)
+    assert site().code == 0
+    assert read_from(tool) > 0
+    left = contents(Path("out"))
+    assert from_nothing(site) == left
+
+
+def test_evidence_of_another_page_is_told(site: Callable[..., Done], tool: Tool) -> None:
+    path = Path("out", "evidence", f"{BAKER}.json")
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r'(?<="sha256":")[0-9a-f]+', "0" * 64, text), "utf-8")
+    assert read_from(tool) == 0
+    with pytest.raises(PathingestError, match="of another build"):
+        load("out").evidence(BAKER)
+    site("--verify")
+    assert path.read_text("utf-8") == text
 
 
 def test_what_somebody_edited_after_a_build_was_interrupted_is_an_edit(

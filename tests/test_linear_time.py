@@ -168,6 +168,8 @@ COUNTED = {
     "pay in an answer": Shape(lambda n: EARN + "Bakers earn $50k. " + "They earn $60k. " * n, 100, "SAL001"),
     "ranges in an answer": Shape(lambda n: CHANGE + "Expect an increase of 10-20% in salary. " * n, 100, "SAL002"),
     "spellings in an answer": Shape(lambda n: EARN + "GitHub, Github: bakers earn $50k. " * n, 100, "NAM004"),
+    "skills without a badge": Shape(lambda n: SKILLS + many("{i} Flour\n", n), 300, "STR003"),
+    "figures in an answer": Shape(lambda n: TAKE + "5 hours a week, " * n, 300),
     "initials in names of roles": Shape(
         lambda n: "Career Pathway\n" + "Aa " * n + "X\nMiller\nFrom " + "Aa " * n + "Y to Miller: Your Guide\nFAQ\n",
         6,
@@ -211,6 +213,12 @@ def wrapped(times: int) -> Callable[[], object]:
     return lambda: list(_wrapped(text, 80))
 
 
+def refused(unit: str, times: int) -> Callable[[], object]:
+    """A title that is none, of many such texts."""
+    text = "From Baker to Mill" + unit * 1000 * times
+    return lambda: parse(text)
+
+
 def listed(times: int) -> Callable[[], object]:
     """Names with commas between."""
     text = "Bread, " * 3000 * times + "Cake"
@@ -235,6 +243,8 @@ TIMED: dict[str, Callable[[int], Callable[[], object]]] = {
         lambda n: FAQ + "How long?\n" + "For most " * n + "of it; 6 weeks.", 5, "DUR003"
     ).work,
     "places on a line": excerpts,
+    "digits of a page that is none": partial(refused, "1,000,"),
+    "years of a title": partial(refused, "2024 "),
     "a long line, explained": wrapped,
     "names in a list": listed,
 }

@@ -92,8 +92,8 @@ def test_a_projects_own_terms_come_first(tool: Tool, tmp_path: Path, monkeypatch
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: [", ":1:5: is no YAML"),
-        ("[" * 50_000, "is no YAML"),
+        ("a: [", ":1:5: not YAML"),
+        ("[" * 50_000, "not YAML"),
         ("roles: []", "is expected at the top"),
         (f"{HEAD}role: []", "did you mean roles?"),
         (f"{HEAD}roles: 1", "roles: a list is expected"),

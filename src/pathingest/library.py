@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -16,7 +15,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Account, Evidence, Proof
 from pathingest.model.source import Source
 from pathingest.model.spelling import hint
-from pathingest.sources import project_root, read_anyway, read_bytes
+from pathingest.sources import project_root, read_anyway, read_bytes, unfinished
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,9 +100,22 @@ class Records(Mapping[str, "Pathway"]):
 
         Raises:
             KeyError: there is none.
+            PathingestError: what is there is no mapping in JSON.
         """
-        found: dict[str, Any] = json.loads(self._lines[self._id(name)])
+        found = parse_json(self._lines[self._id(name)], self.folder / _DATASET)
+        if not isinstance(found, dict):
+            raise PathingestError(f"{self.folder / _DATASET}: {name}: no record; build the dataset anew")
         return found
+
+    def checked(self, name: str) -> dict[str, Any]:
+        """As `plain`, of what is a record by the schema.
+
+        Raises:
+            KeyError: there is none.
+            PathingestError: it is no record.
+        """
+        _ = self[name]
+        return self.plain(name)
 
     def to_pandas(self, table: str) -> pd.DataFrame:
         """One of the tables that exports have, as a data frame of pandas, with nullable types.
@@ -136,15 +148,24 @@ class Records(Mapping[str, "Pathway"]):
 
         Raises:
             KeyError: there is no such record.
-            PathingestError: the file of the evidence is not there, or is not what a build wrote.
+            PathingestError: the file of the evidence is not there, is not what a build wrote, or not what the build
+                wrote that wrote the dataset.
         """
         path = self.folder / _EVIDENCE / f"{self._id(name)}.json"
         try:
-            return _evidence(parse_json(read_bytes(path), path))
+            found = _evidence(parse_json(read_bytes(path), path))
+            stated = [source["sha256"] for source in self.plain(name)["sources"]]
+            if stated == [account.sha256 for account in found.accounts] and not self._is_unfinished(name):
+                return found
+            raise PathingestError(f"{path}: is of another build than the dataset; build the dataset anew")
         except OSError as error:
             raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
         except (LookupError, TypeError, ValueError):
             raise PathingestError(f"{path}: is no evidence that a build wrote; build the dataset anew") from None
+
+    def _is_unfinished(self, name: str) -> bool:
+        """Whether a build that wrote the files of a record was interrupted, or is still running."""
+        return not unfinished(self.folder).isdisjoint({f"{self._id(name)}.json", f"{self._id(name)}.yaml"})
 
     def sources(self, name: str) -> tuple[Source | None, ...]:
         """The pages that a record was made from, in the order of its evidence.
@@ -208,7 +229,7 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
         found = _ID.search(line, 0, _HEAD)
         if found is None:
             raise PathingestError(f"{path}:{number}: no record; build the dataset anew")
-        yield found[1].decode(), line
+        yield found[1].decode("utf-8", "replace"), line
 
 
 def _evidence(data: Mapping[str, Any]) -> Evidence:

@@ -15,7 +15,8 @@ from pathingest.fields import Reading, evidence, extract, known_fields, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, evidence_of_one
-from pathingest.model.extraction import BROKEN_RECORD, INTERNAL_ERROR, UNREAD_LANGUAGE, Note
+from pathingest.model.extraction import BEYOND_LIMIT, BROKEN_RECORD, INTERNAL_ERROR, UNREAD_LANGUAGE, Note
+from pathingest.model.limits import MOST_SEGMENTS, TOO_LARGE, TOO_MANY
 from pathingest.model.page import Page
 from pathingest.model.section import NOTHING, Outline
 from pathingest.model.segment import Content
@@ -91,11 +92,15 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None, *, looks
     the page is looked at first, one that cannot be a pathway is not read, and nothing is known of it but that.
     """
     if source.broken:
-        return unread_page(source, profiles, BROKEN_RECORD, str(source.problem))
+        return unread_page(source, (profiles or builtin())[0], str(source.problem), BROKEN_RECORD)
     segmenter = segmenter_for(source.media_type)
+    if source.is_too_large:
+        return unread_page(source, (profiles or builtin())[0], TOO_LARGE, BEYOND_LIMIT)
     if looks_first and segmenter and _is_surely_none(source, segmenter, profiles or builtin()):
-        return _unread(source, "the page is no career pathway: a look at it finds no role that it leads to")
+        return unread_page(source, (profiles or builtin())[0], NOT_READ)
     content, profile, url, foreign = _segmented(source, segmenter, profiles or builtin())
+    if len(content.segments) > MOST_SEGMENTS:
+        return unread_page(source, profile, TOO_MANY, BEYOND_LIMIT)
     url_slug = _slug(url)
     cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
     if profile.name == GENERIC:
@@ -150,19 +155,25 @@ def _is_surely_none(source: Source, segmenter: Segmenter, profiles: tuple[Profil
     return not may_lead(look, source.url, profiles, profile)
 
 
-def _unread(source: Source, problem: str, notes: tuple[Note, ...] = ()) -> Page:
-    """A page that was not read: all of its text is residue."""
-    return Page(source, NOTHING, None, GENERIC, partial(evidence_of_one, source, RESIDUE), notes, problem)
+NOT_READ = "the page is no career pathway: a look at it finds no role that it leads to"
 
 
-def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *, validated: bool = True) -> Page:
+def unread_page(source: Source, profile: Profile, problem: str, note: str = "") -> Page:
+    """A page of which nothing is read: all of its text is residue. A note says what reports it, if anything does."""
+    notes = (Note(note, "", Span(0, 0), problem),) if note else ()
+    return Page(source, NOTHING, None, profile.name, partial(evidence_of_one, source, RESIDUE), notes, problem)
+
+
+def ingest_safely(
+    source: Source, profiles: tuple[Profile, ...] | None = None, *, validated: bool = True, looks_first: bool = False
+) -> Page:
     """`ingest`, for runs over many pages: a bug that one page meets becomes a page without a record, with a note.
 
     The evidence is made here too, and the record validated unless nobody will use `pathway`, so that a bug in them
     stops no run either.
     """
     try:
-        page = ingest(source, profiles)
+        page = ingest(source, profiles, looks_first=looks_first)
         _ = page.evidence
         _ = page.pathway if validated else None
     except Exception as error:  # noqa: BLE001  one bad page never stops the others
@@ -170,15 +181,8 @@ def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *
 
         place = Path(extract_tb(error.__traceback__)[-1].filename).stem
         problem = f"internal error in {place}: {type(error).__name__}: {error}"
-        return unread_page(source, profiles, INTERNAL_ERROR, problem)
+        return unread_page(source, (profiles or builtin())[0], problem, INTERNAL_ERROR)
     return page
-
-
-def unread_page(source: Source, profiles: tuple[Profile, ...] | None, kind: str, problem: str) -> Page:
-    """A page of which nothing was read, with a note that says why."""
-    notes = (Note(kind, "", Span(0, 0), problem),)
-    prove = partial(evidence_of_one, source, RESIDUE)
-    return Page(source, NOTHING, None, (profiles or builtin())[0].name, prove, notes, problem)
 
 
 def _slug(url: str | None) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
+from pathingest.model.pathway import Pathway
 from quality.clean import draw
 from quality.exam import Case, defect, near_miss
 from quality.written import write
@@ -163,11 +164,14 @@ def keys_are_in_another_order(chance: Random) -> Case:
     return _json(data, chance)
 
 
+_OPTIONAL = {name for name, info in Pathway.model_fields.items() if not info.is_required()}
+
+
 @defect("SCH004")
 def key_is_missing(chance: Random) -> Case:
     data = _data(chance)
     mapping = chance.choice([item for item in _maps(data) if len(item) > 1])
-    del mapping[chance.choice(list(mapping))]
+    del mapping[chance.choice([name for name in mapping if mapping is not data or name not in _OPTIONAL])]
     return _json(data, chance)
 
 

@@ -15,10 +15,11 @@ from typing import Any
 import click
 
 from pathingest import __version__
+from pathingest.cli import _signals
 from pathingest.cli._again import COMPLETE, keep, may_be_kept
 from pathingest.cli._commands import Commands
 from pathingest.cli._console import EXIT_WRONG_USE, complain, heard, say
-from pathingest.cli._terminal import choose_color
+from pathingest.cli._terminal import choose_color, is_terminal
 from pathingest.model.errors import PathingestError
 
 # A command's module is imported when it is called: `--version` pays for click alone.
@@ -33,6 +34,10 @@ _GROUPS = {
         "override": "Correct records, so that it lasts.",
         "id": "Keep a record's id when its page changes, or give it another.",
         "diff": "Show what two datasets, or two records, state differently.",
+    },
+    "Look at the dataset": {
+        "report": "Write one HTML file to look at: findings, time pictures, sources.",
+        "verify": "Check records against their evidence and pages.",
     },
     "Use the dataset": {
         "export": "Write the dataset as CSV, SQLite, Parquet and others.",
@@ -51,7 +56,6 @@ _GROUPS = {
 }
 _COMMANDS = [name for group in _GROUPS.values() for name in group]
 EXIT_INTERNAL_ERROR = 70
-EXIT_INTERRUPTED = 130
 _DEBUG = "PATHINGEST_DEBUG"
 
 
@@ -74,12 +78,12 @@ class _Commands(Commands):
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the call, and print what `--help` wants."""
-        with _heeding_the_reader():
+        with _not_by_click():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
-        with _heeding_the_reader():
+        with _not_by_click():
             return super().invoke(ctx)
 
 
@@ -87,13 +91,19 @@ class _ReaderGoneError(Exception):
     """Nobody reads the output any more (`| head`)."""
 
 
+class _StoppedError(Exception):
+    """A signal came; the message says how far the run was."""
+
+
 @contextmanager
-def _heeding_the_reader() -> Iterator[None]:
-    """A reader that went away is no finding, and click would exit as if it were."""
+def _not_by_click() -> Iterator[None]:
+    """A reader that went away is no finding, and click would exit as if it were; of a signal it would print a line."""
     try:
         yield
     except BrokenPipeError as error:
         raise _ReaderGoneError from error
+    except KeyboardInterrupt as error:
+        raise _StoppedError(*error.args) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -110,6 +120,7 @@ def cli() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
+        _signals.begin()
         choose_color("auto")
         Path.cwd()
         begun, files = time_ns(), dict[str, set[str]]()
@@ -125,13 +136,13 @@ def run(arguments: list[str]) -> int:
         return complain(_one_line(error))
     except PathingestError as error:
         return complain(*error.lines)
-    except (click.exceptions.Abort, KeyboardInterrupt) as error:
-        where = f" {error.__cause__}" if error.__cause__ and str(error.__cause__) else ""
+    except (click.exceptions.Abort, KeyboardInterrupt, _StoppedError) as error:
+        where = f" {error}" if str(error) else ""
         from pathingest.outputs.files import count_written  # noqa: PLC0415  most runs are not interrupted
 
         kept = "; what was written so far is whole and stays" if count_written() else "; no file was written"
-        say(f"pathingest: interrupted{where}{kept}", err=True)
-        return EXIT_INTERRUPTED
+        say(*[""] * is_terminal(sys.stderr), f"pathingest: interrupted{where}{kept}", err=True)  # below the ^C there
+        return _signals.exit_code()
     except (BrokenPipeError, _ReaderGoneError):
         return unprinted(BrokenPipeError())
     except (Exception, SystemExit) as error:

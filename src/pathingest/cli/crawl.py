@@ -103,7 +103,7 @@ def _worker(
     profiles = profiles_for(profile, config, required).usable
     pages = Pages((), inside=readable(feeds, config), fields=config.feeds)
     linter = Linter(replace(config.lint, baseline=None), inside=frozenset())
-    return CrawlWorker(pages, reader(profiles, source=pages.read), linter, Path(out))
+    return CrawlWorker(pages, reader(profiles, source=pages.read, looks_first=True), linter, Path(out))
 
 
 _said = [0.0, 0]  # when a line of progress was written, and how long it is

@@ -41,7 +41,7 @@ def command(dataset: str, output: str | None, source: str | None, target: str | 
     The time of a pathway is what its page says it takes at most: by its timeline, else its headline, else its phases.
     """
     records = load(dataset)
-    known = graph(map(records.plain, records))
+    known = graph(map(records.checked, records))
     if (source is None) != (target is None):
         raise PathingestError("--from and --to go together: name both roles")
     if source is not None and target is not None:

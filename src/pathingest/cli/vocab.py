@@ -28,7 +28,7 @@ def command() -> None:
 def missing_(dataset: str) -> int:
     """List the roles and skills of a DATASET that the vocabulary has not, with how many records have them."""
     records = load(dataset)
-    found = missing(map(records.plain, records), records.vocabulary)
+    found = missing(map(records.checked, records), records.vocabulary)
     rows = ("\t".join((one.kind, str(one.records), visible(one.name))) for one in found)
     show("".join(f"{row}\n" for row in rows))
     say(f"{len(found)} names of {len(records)} records are in no vocabulary", err=True)

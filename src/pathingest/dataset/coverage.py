@@ -49,14 +49,20 @@ def coverage(lines: Iterable[str]) -> dict[str, float]:
         for name in _FIELDS:
             stated[name] += bool(record.get(name))
         for name in items:
-            items[name] += len(record[name])
+            items[name] += len(_items(record, name))
         for name, part in _OF_ITEMS:
-            stated[f"{name}/{part}"] += sum(bool(item[part]) for item in record[name])
+            stated[f"{name}/{part}"] += sum(bool(item.get(part)) for item in _items(record, name))
     return {
         name: round(number / all_of_them, _DIGITS)
         for name, number in stated.items()
         if (all_of_them := items.get(name.partition("/")[0], 0) if "/" in name else count)
     }
+
+
+def _items(record: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The items of a list; a record of an earlier build, whose file anybody may have changed, may have none."""
+    found = record.get(name)
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
 def drops(before: Mapping[str, float], now: Mapping[str, float], bound: float) -> list[Drop]:

@@ -89,7 +89,7 @@ class _Page:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._address = quote(source.path or "")
+        self._address = quote((source.path or "").encode("utf-8", "surrogateescape"))  # a name may be no UTF-8
         self._is_html = source.media_type == "text/html"
         # Bytes that are no character of the encoding are lost in the text, and then nothing counts them.
         data = source.text.encode(source.encoding, "replace") if self._is_html else b""

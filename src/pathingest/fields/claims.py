@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pathingest.fields import Field, Reading
@@ -116,6 +117,7 @@ def _stated(place: _Place, names: list[str], reading: Reading) -> Iterator[_Clai
     part, language = place.part, reading.profile.language
     earlier = 0
     figures = _figures(place, reading)
+    of_kind = Counter(map(type, figures))
     for figure in figures:
         about = _in_clause(part, figure, earlier, names, reading)
         earlier = figure.end
@@ -124,8 +126,7 @@ def _stated(place: _Place, names: list[str], reading: Reading) -> Iterator[_Clai
             if not is_pay(part.text, *place_of, subject=place.subject, language=language, a_year=a_year):
                 continue
         if not about:
-            alone = sum(type(other) is type(figure) for other in figures) == 1
-            about = _above(place, names, reading, alone=alone)
+            about = _above(place, names, reading, alone=of_kind[type(figure)] == 1)
         if not about and place.headings and not is_of_change(part.text, figure.start, language):
             about = _topic(place.headings, reading.profile)
         yield _Claim(figure, part, place.pointer, about)

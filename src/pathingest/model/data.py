@@ -51,6 +51,27 @@ def parse_json(data: bytes, path: Path) -> Any:
         raise PathingestError(f"{path}: not JSON: {_why(error)}") from None
 
 
+def parse_yaml(text: str, path: Path) -> Any:
+    """The value that a YAML text holds; `path` names it in errors.
+
+    Raises:
+        PathingestError: it is not YAML, or it is nested too deep, or a scalar in it is not what its tag says.
+    """
+    import yaml  # noqa: PLC0415  as above
+
+    try:
+        return yaml.safe_load(text)  # libyaml's own reader dies of a text that is nested too deep
+    except yaml.YAMLError as error:
+        mark, why = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise PathingestError(f"{path}{place}: not YAML: {why or ' '.join(str(error).split())}") from None
+    except RecursionError as error:
+        raise PathingestError(f"{path}: not YAML: {_why(error)}") from None
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):  # of dates, numbers and tags
+        message = "a date, a number or a tag in it is none that YAML knows; put quotes around texts"
+        raise PathingestError(f"{path}: not YAML: {message}") from None
+
+
 def _why(error: Exception) -> str:
     """What is wrong with a file, in words for whoever wrote it."""
     if isinstance(error, RecursionError):

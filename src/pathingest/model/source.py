@@ -59,6 +59,7 @@ class Source:
         media_type: "text/plain", or what a later stage must know to read it.
         sha256: of the bytes that were read.
         problem: why the bytes could not be read as text (then `text` is empty); None for a readable page.
+        is_too_large: whether that is because there are too many of them.
         encoding: what the bytes were decoded as; UTF-8 for text given in Python, whose digest is that of its UTF-8.
         taken: where it was taken from, if it is a record of a feed; `path` is then the feed's, with "#" and `at`.
         broken: whether `problem` is one of the feed: what is there is no page that could be read.
@@ -71,6 +72,7 @@ class Source:
     sha256: str = ""
     problem: str | None = None
     encoding: str = "utf-8"
+    is_too_large: bool = False
     taken: Taken | None = None
     broken: bool = False
 

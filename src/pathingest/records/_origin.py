@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from pathingest.model.evidence import EVIDENCE_SCHEMA
+from pathingest.model.limits import LARGEST_EVIDENCE
 from pathingest.model.page import Page
 from pathingest.model.source import Source, Span
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
-from pathingest.sources import project_root, read_anyway, read_bytes, real_paths
+from pathingest.sources import project_root, read_anyway, read_bytes, real_paths, unfinished
 from pathingest.values.text import canonical
 
 # The older form has an object for each leaf, with the keys of today's.
@@ -60,12 +61,23 @@ class Provenance:
 
     @cached_property
     def _evidence(self) -> Mapping[str, Any]:
-        """The evidence beside the record; empty if there is no such file, or it is not ours."""
+        """The evidence beside the record; empty if there is no such file, it is not ours, or of another build."""
         try:
-            found = json.loads(read_bytes(self.file.parent / "evidence" / f"{self.file.stem}.json", self._inside))
+            found = json.loads(
+                read_bytes(
+                    self.file.parent / "evidence" / f"{self.file.stem}.json", self._inside, most=LARGEST_EVIDENCE
+                )
+            )
         except (OSError, ValueError, RecursionError):
             return {}
-        return found if _is_evidence(found) else {}
+        return found if _is_evidence(found) and self._is_of_one_build(found["sources"]) else {}
+
+    def _is_of_one_build(self, proven: list[Mapping[str, Any]]) -> bool:
+        """Whether evidence is of the pages that the record is of, and the build that wrote them did not end between."""
+        digests = [source.get("sha256") for source in self.sources]
+        if digests and digests != [source.get("sha256") for source in proven]:
+            return False
+        return self.file.name not in unfinished(self.file.parent)
 
     @cached_property
     def _stated(self) -> tuple[Mapping[str, Any], ...]:

@@ -14,7 +14,8 @@ from operator import attrgetter
 
 from pathingest.model.comparison import Comparison
 from pathingest.model.errors import PathingestError
-from pathingest.model.finding import Finding
+from pathingest.model.finding import Finding, Problem
+from pathingest.model.limits import MOST_FINDINGS
 from pathingest.model.page import Page
 from pathingest.rules._corpus import Corpus, Judged, Kept
 from pathingest.rules._findings import failure, finding_at, finding_of, part
@@ -113,7 +114,15 @@ def check(page: Page, enabled: EnabledRules, *, debug: bool = False) -> list[Fin
         found += [finding for finding, unless in said_elsewhere if codes.isdisjoint(unless)]
     if silent:
         found = [finding for finding in found if finding.code not in silent]
-    return sorted(found, key=attrgetter("line", "column", "code"))
+    return _listed(page, sorted(found, key=attrgetter("line", "column", "code")))
+
+
+def _listed(page: Page, found: list[Finding]) -> list[Finding]:
+    """The first findings, with one that says how many more there are."""
+    if len(found) <= MOST_FINDINGS:
+        return found
+    many = f"it has {len(found):,} findings, of which the first {MOST_FINDINGS:,} are listed: fix those, and lint again"
+    return [finding_of(page, *find_rule("EXT012"), Problem(many)), *found[:MOST_FINDINGS]]
 
 
 def compare(comparison: Comparison, enabled: EnabledRules | None = None) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pathingest.model.finding import Conflict, Finding, Fix, Problem, Related
+from pathingest.model.limits import MOST_FINDINGS
 from pathingest.model.page import Page
 from pathingest.model.place import at
 from pathingest.rules._place import Placed, fingerprint, place
@@ -26,7 +27,7 @@ def finding_of(pages: Page | Sequence[Page], name: str, rule: Rule, problem: Pro
     """A problem at its line and column; for a record file, with the place in the raw page beside it."""
     page = _meant(pages, problem)
     placed, quoted = place(page, problem)
-    others = [place(_meant(pages, other), other) for other in problem.related]
+    others = [place(_meant(pages, other), other) for other in problem.related[:MOST_FINDINGS]]
     found = _build(name, rule, placed, quoted, others, problem.fix)
     if problem.severity:
         found = found._replace(severity=problem.severity)

@@ -46,4 +46,4 @@ def check(page: Page) -> Iterator[Problem]:
             yield Problem(f"{note.detail}; the page that it held is not read")
 
 
-RULE = Rule("EXT012", "error", "high", check, needs_record=False, on="page")
+RULE = Rule("EXT013", "error", "high", check, needs_record=False, on="page")

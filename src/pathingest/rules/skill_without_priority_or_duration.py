@@ -66,8 +66,8 @@ def _said_by(page: Page, i: int, lacks: Sequence[str]) -> tuple[str, ...]:
     """The rules that say why a skill lacks something."""
     if all(is_blank(page, f"/skills_to_learn/{i}/{name}") for name in lacks):
         return BLANKS
-    *_, last = page.record.skills_to_learn
-    is_cut_off = i == len(page.record.skills_to_learn) - 1 and not last.guidance
+    skills = page.record.skills_to_learn
+    is_cut_off = i == len(skills) - 1 and not skills[i].guidance
     return ("STR001",) if is_cut_off and cut_off_in(page) == "skills_to_learn" else ()
 
 

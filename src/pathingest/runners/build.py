@@ -43,7 +43,7 @@ from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import KeptPage, KeptRecord, Memory
 from pathingest.runners.pairs import ReadPage, merged, reread
-from pathingest.sources import read_bytes
+from pathingest.sources import UNFINISHED, read_bytes
 from pathingest.sources.pages import Pages, Shard, located
 
 if TYPE_CHECKING:
@@ -53,8 +53,6 @@ RecordFormat = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
 _MANIFEST = "manifest.json"
 _EVIDENCE = "evidence"
-# The digests and files of the records that a build wrote, one a line; gone when its manifest has them.
-_UNFINISHED = ".unfinished"
 
 
 class Built(NamedTuple):
@@ -146,7 +144,7 @@ def build(
             _check_folder(last, writing.out)
         corrections = Corrections(writing.overrides)
         ids = writing.ids
-        unfinished = _Unfinished(writing.out / _UNFINISHED)
+        unfinished = _Unfinished(writing.out / UNFINISHED)
         for place in (writing.out, writing.out / _EVIDENCE):
             files.clear(place)
         with memory or Memory(writing.out, None) as remembered:
@@ -600,7 +598,7 @@ class _Folder:
         for name in written:
             if name in last and last[name].built_sha256 != self.digests[name]:
                 before = json.loads(last[name].line) if last[name].line else {}
-                differing[name] = changes(before, json.loads(entries[name].line)) if before else []
+                differing[name] = _changes(before, json.loads(entries[name].line)) if before else []
         return new, differing
 
     def clear(self) -> None:
@@ -661,6 +659,14 @@ class _Folder:
 
     def _evidence(self, name: str) -> Path:
         return self.writing.out / _EVIDENCE / f"{name}.json"
+
+
+def _changes(before: Mapping[str, object], now: Mapping[str, object]) -> list[Change]:
+    """What differs; nothing is said of a line that no build wrote."""
+    try:
+        return changes(before, now)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return []
 
 
 def _digest(data: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from pathingest.dataset import Entry
 from pathingest.dataset.last import Last, read_last
@@ -18,7 +19,7 @@ from pathingest.model.place import at
 from pathingest.model.source import Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
-from pathingest.overrides.files import Overrides, all_in, read_overrides
+from pathingest.overrides.files import IDS, Overrides, all_in, read_overrides
 from pathingest.overrides.ids import Ids
 from pathingest.overrides.keep import Stated
 from pathingest.rules import finding_at
@@ -110,6 +111,12 @@ class Corrections:
         known = self._known.get(name)
         return f"{known.source.path} {known.source.sha256}" if known else ""
 
+    def values(self, name: str, ids: Ids) -> dict[str, Any]:
+        """The values of a record's corrections by their addresses, as their file has them, and the id that it keeps."""
+        known = self._known.get(name)
+        lasting = {f"/{IDS}": name} if name in [entry.id for entry in ids.entries] else {}
+        return lasting | ({one.at: one.value for one in known.items} if known else {})
+
     def said_of(self, name: str) -> tuple[tuple[Finding, ...] | None, int]:
         """What is wrong with the corrections that were made in a record, None for no corrections, and their number."""
         return self._found.get(name), self.made.get(name, 0)
@@ -130,6 +137,19 @@ class Corrections:
         self._found[record.id] = found.findings
         self.made[record.id] = len(found.made)
         return found.pathway, found.evidence
+
+    def check(self, name: str, now: AsRead) -> None:
+        """Find what is wrong with the corrections of a record, without making them anywhere."""
+        from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
+
+        if overrides := self._known.get(name):
+            stated = now.stated
+            self._found[name] = correct(stated.pathway, stated.evidence, overrides, stated.texts).findings
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The ids of records by the files of their corrections."""
+        return {str(known.source.path): name for name, known in self._known.items()}
 
     def of_page(self, page: Page) -> Page:
         """A page as it reads with the corrections of its record: what they put right is no finding any more."""

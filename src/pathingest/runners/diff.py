@@ -94,7 +94,7 @@ def _in_lines(name: str, data: bytes) -> Iterator[tuple[str, Mapping[str, Any]]]
     for number, line in enumerate(data.splitlines(), 1):
         try:
             record = json.loads(line)
-            yield record["id"], record
+            yield str(record["id"]), record
         except (ValueError, LookupError, TypeError, RecursionError):
             raise PathingestError(f"{name}:{number}: no record; build the dataset anew") from None
 
@@ -117,12 +117,18 @@ def compare(old: Side, new: Side) -> Diff:
         if before is None or after is None:
             record: Mapping[str, Any] = before or after or {}
             found.append(RecordDiff(name, "removed" if after is None else "added", record.get("title")))
-        elif differing := changes(before, after):
-            caused = tuple(_caused(differing, old, new, name))
+        elif caused := _changes(name, old, new):
             found.append(RecordDiff(name, "changed", after.get("title"), caused))
         else:
             same += 1
     return Diff(tuple(found), same)
+
+
+def _changes(name: str, old: Side, new: Side) -> tuple[Change, ...]:
+    try:
+        return tuple(_caused(changes(old.records[name], new.records[name]), old, new, name))
+    except (LookupError, TypeError, ValueError, AttributeError):  # of a line that no build wrote
+        raise PathingestError(f"{old.name}, {new.name}: {name} is not of the form of a record") from None
 
 
 def _caused(differing: list[Change], old: Side, new: Side, name: str) -> Iterator[Change]:

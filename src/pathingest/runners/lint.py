@@ -80,22 +80,32 @@ def reader(
     source: Callable[[Path], Source] | None = None,
     debug: bool = False,
     alone: bool = False,
+    looks_first: bool = False,
 ) -> Callable[[Path], Page]:
     """What reads a file: a record by its name, anything else as a page; one that stays `alone` is not validated.
 
     What is not inside one of the real paths, if any are given, is not read, and the page or record says so. `source`
-    gives the sources of pages instead.
+    gives the sources of pages instead; for `looks_first` see `pipeline.ingest`.
     """
-    return partial(_read, profiles, source or partial(read_anyway, inside=inside, pipe=True), debug=debug, alone=alone)
+    source = source or partial(read_anyway, inside=inside, pipe=True)
+    return partial(_read, profiles, source, debug=debug, alone=alone, looks_first=looks_first)
 
 
 def _read(
-    profiles: tuple[Profile, ...] | None, source_of: Callable[[Path], Source], path: Path, *, debug: bool, alone: bool
+    profiles: tuple[Profile, ...] | None,
+    source_of: Callable[[Path], Source],
+    path: Path,
+    *,
+    debug: bool,
+    alone: bool,
+    looks_first: bool,
 ) -> Page:
     source = source_of(path)
     if is_record(path):
         return read_record(source, profiles)
-    return ingest(source, profiles) if debug else ingest_safely(source, profiles, validated=not alone)
+    if debug:
+        return ingest(source, profiles)
+    return ingest_safely(source, profiles, validated=not alone, looks_first=looks_first)
 
 
 class Looked(NamedTuple):

@@ -13,6 +13,7 @@ from pathingest.model.page import Page
 from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
 from pathingest.pipeline import unread_page
+from pathingest.profiles import builtin
 from pathingest.runners.engine import Task, each, engine_of
 from pathingest.runners.lint import Linter, Looked
 from pathingest.sources.pages import Pages, Shard
@@ -83,4 +84,4 @@ def _lost(said: Setup[LintWorker], shard: Shard) -> list[Looked]:
 def lost_page(name: str) -> Page:
     """What stands for a page that ends the process that reads it."""
     problem = "the process that read it died, as often as it was tried: it may need more memory than there is"
-    return unread_page(Source("", name), None, INTERNAL_ERROR, problem)
+    return unread_page(Source("", name), builtin()[0], problem, INTERNAL_ERROR)

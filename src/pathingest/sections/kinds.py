@@ -173,7 +173,7 @@ def what(
 def _kind(source: Source, outline: Outline[Line], profile: Profile, titles: list[str]) -> str:
     """What a page of other words is than a pathway: the kind whose signs weigh most; empty for too few."""
     texts = [text for text in texts_of(outline) if text]
-    titles = titles or texts[:1]
+    titles = [title for title in titles or texts[:1] if len(title) <= LONGEST_TITLE]
     best, most = "", 0
     for name, kind in known_kinds().items():
         signs = [*_signs(kind, texts), *_other_signs(name, source, texts)]
@@ -254,7 +254,7 @@ def is_own_story(outline: Outline[Line]) -> bool:
 
 def is_titled(title: str) -> bool:
     """Whether a title says what else than a pathway its page is: "Carpenter Bootcamp"."""
-    return any(kind.title.search(title) for kind in known_kinds().values())
+    return len(title) <= LONGEST_TITLE and any(kind.title.search(title) for kind in known_kinds().values())
 
 
 def is_ad(texts: Sequence[str]) -> bool:

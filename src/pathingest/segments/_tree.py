@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from pathingest.model.limits import DEEPEST_ELEMENT
 from pathingest.model.source import Span
 from pathingest.segments._parser import Element, nests, parsed, walked
 from pathingest.segments._tags import CLOSING, END, NOT_NAME, START, Tag
@@ -107,7 +108,6 @@ def tree_of(tokens: Tokens, *, elements: bool = False) -> ElementTree:
 
 
 _NO_TEXT = frozenset({"", "html", "head"})
-_DEEPEST = 2048  # elements in one another; lxml reads no texts below
 
 
 def built(items: Sequence[int | Tag], starts: Sequence[int], *, nested: bool = False) -> ElementTree | None:
@@ -138,7 +138,7 @@ def built(items: Sequence[int | Tag], starts: Sequence[int], *, nested: bool = F
             return None
     if element >= 0:  # it ends where the page does
         return built([*items, CLOSING, *[CLOSING for _ in found.around(element)]], starts, nested=nested)
-    if not tags or (len(tags) > _DEEPEST and not nested and _depth(parents) > _DEEPEST):
+    if not tags or (len(tags) > DEEPEST_ELEMENT and not nested and _depth(parents) > DEEPEST_ELEMENT):
         return None
     return found
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from contextlib import redirect_stdout, suppress
-from signal import SIGINT, signal
 from threading import Event, Thread, current_thread, main_thread
 from typing import NoReturn
 
@@ -22,7 +22,10 @@ _LONGEST = 1 << 24  # bytes of a header line: more than any has
 def run(*, trust_rules: bool) -> int:
     """Serve on standard input and output; what else is printed goes to standard error."""
     if current_thread() is main_thread():
-        signal(SIGINT, _interrupted)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)  # SIGHUP is not everywhere
+            if number and signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, _interrupted)
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out, redirect_stdout(sys.stderr):
         try:
             asyncio.run(_served(server_for(trust_rules=trust_rules), StdoutWriter(out)))
@@ -33,10 +36,10 @@ def run(*, trust_rules: bool) -> int:
     return 1  # the editor went without a word
 
 
-def _interrupted(_number: int, _frame: object) -> NoReturn:
+def _interrupted(number: int, _frame: object) -> NoReturn:
     """End at once: threads that still lint, or wait for an answer, are not waited for, and nothing is left to write."""
     os.write(2, b"pathingest: interrupted\n")
-    os._exit(128 + SIGINT)
+    os._exit(128 + number)
 
 
 async def _served(server: Session, writer: StdoutWriter) -> None:

@@ -10,13 +10,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from pathingest.model.errors import PathingestError
+from pathingest.model.limits import LARGEST_FILE, TOO_LARGE
 from pathingest.model.source import Source
 from pathingest.sources._decode import html, looks_like_html, plain_text
-from pathingest.sources._files import files_below, is_inside, open_file, project_root, read_bytes, real_paths, upward
+from pathingest.sources._files import (
+    UNFINISHED,
+    files_below,
+    is_inside,
+    open_file,
+    project_root,
+    read_bytes,
+    real_paths,
+    unfinished,
+    upward,
+)
 
 __all__ = [
     "MEDIA_TYPES",
     "RECORD",
+    "UNFINISHED",
     "files_below",
     "find_pages",
     "from_bytes",
@@ -31,6 +43,7 @@ __all__ = [
     "real_paths",
     "reason",
     "relative",
+    "unfinished",
     "upward",
 ]
 
@@ -62,17 +75,24 @@ def from_bytes(
     media_type: str | None = None,
     sent_as: str | None = None,
 ) -> Source:
-    """A source from a page's bytes; bytes that are no text give an empty one that says why.
+    """A source from a page's bytes; bytes that are no text, or too many, give an empty one that says why.
 
     Plain text and Markdown are UTF-8, or what a byte order mark says; a web page may also declare its encoding, and is
     read with replacements where no encoding fits. `sent_as` is what its server said. The mark stays in the text, so
     that offsets are the file's own.
     """
+    if len(data) > LARGEST_FILE:
+        return _too_large(path, url, media_type)
     digest = hashlib.sha256(data).hexdigest()
     text, encoding, problem = html(data, sent_as) if _is_html(data, path, media_type) else plain_text(data, sent_as)
     if "\x00" in text or (problem and b"\x00" in data):
         text, problem = "", "the file is binary, not text"
     return Source(text, path, url, media_type or guess_media_type(path, text), digest, problem, encoding)
+
+
+def _too_large(path: str | None, url: str | None, media_type: str | None) -> Source:
+    kind = media_type or guess_media_type(path, "")
+    return Source("", path, url, kind, problem=TOO_LARGE, is_too_large=True)
 
 
 def _is_html(data: bytes, path: str | None, media_type: str | None) -> bool:
@@ -84,6 +104,8 @@ def _is_html(data: bytes, path: str | None, media_type: str | None) -> bool:
 
 def from_text(text: str, *, path: str | None = None, url: str | None = None, media_type: str | None = None) -> Source:
     """A source from text that is decoded already; its digest is that of its UTF-8 bytes."""
+    if len(text) > LARGEST_FILE:
+        return _too_large(path, url, media_type)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Source(text, path, url, media_type or guess_media_type(path, text), digest)
 
@@ -122,7 +144,7 @@ def read_file(
             raise PathingestError(f"{found.path}: {found.problem}")
         return replace(found, url=url) if url else found
     try:
-        data = read_bytes(path, inside, pipe=pipe)
+        data = read_bytes(path, inside, pipe=pipe, most=LARGEST_FILE)
     except OSError as error:
         raise PathingestError(f"{path}: {reason(error)}") from None
     return from_bytes(data, path=called or relative(path), url=url, media_type=media_type)
@@ -133,7 +155,7 @@ def read_anyway(path: Path, *, inside: Collection[Path] | None = None, pipe: boo
     if RECORD in str(path) and (found := _record(path, inside)):
         return found
     try:
-        data = read_bytes(path, inside, pipe=pipe)
+        data = read_bytes(path, inside, pipe=pipe, most=LARGEST_FILE)
     except OSError as error:
         return Source("", relative(path), problem=f"the file {reason(error)}")
     return from_bytes(data, path=relative(path))

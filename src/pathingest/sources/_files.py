@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 from pathingest.model.errors import PathingestError
 
+# In a build's folder: the digests and names of the records that it wrote, one a line; gone when its manifest has them.
+UNFINISHED = ".unfinished"
 # The pipes that a process was given when it was started: `command | …`, `<(command)`.
 _GIVEN = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 _KINDS = {stat.S_IFIFO: "a named pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
@@ -61,10 +63,21 @@ def _check_kind(path: Path, mode: int) -> None:
         raise OSError(errno.EINVAL, f"it is {kind}, not a file", str(path))
 
 
-def read_bytes(path: Path, inside: Collection[Path] | None = None, *, pipe: bool = False) -> bytes:
-    """The content of a file; see `open_file`."""
+def read_bytes(
+    path: Path, inside: Collection[Path] | None = None, *, pipe: bool = False, most: int | None = None
+) -> bytes:
+    """The content of a file, or one byte more than the `most` that is wanted of it; see `open_file`."""
     with open_file(path, inside, pipe=pipe) as file:
-        return file.read()
+        return file.read(-1 if most is None else most + 1)
+
+
+def unfinished(folder: Path) -> frozenset[str]:
+    """The names of the records in a folder whose build has not ended: they and their evidence may be of two builds."""
+    try:
+        lines = read_bytes(folder / UNFINISHED).decode("utf-8", "replace").splitlines()
+    except OSError:
+        return frozenset()
+    return frozenset(line.partition(" ")[2] for line in lines)
 
 
 def files_below(folder: Path) -> Iterator[Path]:

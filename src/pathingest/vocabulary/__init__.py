@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pathingest.model.data import parse_yaml
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
@@ -111,14 +112,7 @@ def read_terms(text: str, where: Path) -> Terms:
     Raises:
         PathingestError: it is no YAML, or not of that form; one line that says where.
     """
-    import yaml  # noqa: PLC0415  hardly any command needs it
-
-    try:
-        data = yaml.safe_load(text)  # libyaml's own reader dies of a text that is nested too deep
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        raise PathingestError(f"{where}{place}: is no YAML: {getattr(error, 'problem', None) or error}") from None
+    data = parse_yaml(text, where)
     if not isinstance(data, dict) or data.get("schema") != VOCABULARY_SCHEMA:
         raise PathingestError(f'{where}: schema: "{VOCABULARY_SCHEMA}" is expected at the top')
     for key in data:

@@ -1,0 +1,53 @@
+"""What ends a run from outside: ctrl-C, SIGTERM and SIGHUP alike leave one line and nothing torn.
+
+Until a command begins, and once it is ending because of one, a signal ends the process at once.
+"""
+
+from __future__ import annotations
+
+# `signal` makes enumerations of its names, which takes longer than all here.
+import _signal  # type: ignore[import-not-found]
+import os
+
+_ENDING = tuple(getattr(_signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(_signal, name))
+_BASE = 128  # of the exit code of a process that a signal ended, as shells have it
+_EARLY = b"pathingest: interrupted; no file was written\n"
+_received: list[int] = []
+_begun: list[bool] = []
+
+
+def heed() -> None:
+    """Answer the signals, except those that the process was told to ignore, as by nohup."""
+    _answer(_end)
+
+
+def begin() -> None:
+    """From now on let the first signal raise `KeyboardInterrupt`, so that what is being written is whole or undone."""
+    _begun.append(True)
+
+
+def done() -> None:
+    """All is done and said: a signal changes nothing any more."""
+    _answer(_signal.SIG_IGN)
+
+
+def exit_code() -> int:
+    """Of a run that was interrupted: 130 for ctrl-C, 143 for SIGTERM, 129 for SIGHUP."""
+    return _BASE + int(_received[0] if _received else _signal.SIGINT)
+
+
+def _answer(handler: object) -> None:
+    for number in _ENDING:
+        if _signal.getsignal(number) != _signal.SIG_IGN:
+            _signal.signal(number, handler)
+
+
+def _end(number: int, _frame: object) -> None:
+    if _begun and not _received:
+        _received.append(number)
+        raise KeyboardInterrupt
+    try:
+        if not _begun:
+            os.write(2, _EARLY)
+    finally:
+        os._exit(_BASE + number)

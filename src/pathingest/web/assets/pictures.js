@@ -1,0 +1,142 @@
+// The pictures of the skills to learn and of the pay.
+
+import { drawn, h, s } from "./dom.js";
+import { shortened } from "./characters.js";
+import { sign } from "./chips.js";
+import { notes } from "./findings_view.js";
+import { home } from "./pathway_data.js";
+import { cut, widthOf } from "./measure.js";
+
+const PRIORITIES = { critical: "critical", important: "important", nice_to_have: "nice to have" };
+
+/** The skills to learn: how much each matters, in filling and words; how long it takes, as a bar. */
+export function skillsPicture(pathway) {
+  const { rows, longest, sum, findings } = pathway.skills;
+  return h(
+    "section",
+    { class: "panel skills" },
+    h("h2", {}, "Skills by priority and weeks"),
+    h("p", { class: "lead" }, "In the order of the page."),
+    h("table", {},
+      h("thead", { class: "unseen" }, h("tr", {}, ["Skill", "Priority", "", "Weeks"].map((name) => (name ? h("th", { scope: "col" }, name) : h("td", {}))))),
+      h("tbody", {}, rows.map((row) => {
+        const wrong = pathway.findings.filter((one) => row.findings.includes(one.fingerprint) && one.code.startsWith("PRI"));
+        const kind = row.priority ?? "none";
+        const marker = s("svg", { class: "priority", viewBox: "0 0 12 12", "aria-hidden": true }, s("rect", { class: `fill ${kind}`, x: 1, y: 1, width: 10, height: 10, rx: 2 }));
+        const bar = drawn(h("div", { class: "bar" }), (width) => skillBar(row, longest, kind, width));
+        return h(
+          "tr",
+          { "data-at": home(pathway, `${row.pointer}/duration`) ?? home(pathway, `${row.pointer}/name`) },
+          h("th", { scope: "row" }, shortened(row.name, 120), wrong.map((one) => h("small", { class: `words ${one.severity}` }, sign(one.severity, { silent: true }), ` ${one.code}`))),
+          h("td", { class: "kind" }, marker, PRIORITIES[row.priority] ?? "no priority"),
+          h("td", { class: "drawing" }, bar),
+          h("td", { class: "number" }, row.low === null ? h("span", { class: "absent" }, row.text ?? "none") : weeksOf(row)),
+        );
+      }),
+      sum && h("tr", { class: "sum" }, h("th", { scope: "row", colspan: 3 }, "Sum, one after another"), h("td", { class: "number" }, sum)))),
+    notes(pathway, findings),
+  );
+}
+
+function weeksOf({ low, high }) {
+  const number = (value) => String(Math.round(value * 10) / 10);
+  if (high === null) return `${number(low)}+`;
+  return low === high ? number(low) : `${number(low)}\u2013${number(high)}`;
+}
+
+function skillBar({ low, high }, longest, kind, width) {
+  const scale = longest ? (width - 4) / longest : 0;
+  const bars = [];
+  if (low !== null) {
+    bars.push(s("rect", { class: `fill ${kind}`, x: 1, y: 3, width: Math.max(2, low * scale), height: 8, rx: 1.5, "data-low": 0, "data-high": low }));
+    if (high !== null && high > low) bars.push(s("rect", { class: "slack", x: 1 + low * scale, y: 3, width: (high - low) * scale, height: 8 }));
+  }
+  return s("svg", { width, height: 14, "aria-hidden": true }, bars);
+}
+
+/** What both jobs pay against the change that the summary promises. */
+export function payPicture(pathway) {
+  const { pay } = pathway;
+  const picture = (rows, format, options) => drawn(h("div", { class: "picture" }), (width) => ranges(pathway, rows, width, format, options));
+  const children = [h("h2", {}, "Salary against the claimed change")];
+  const compared = pay.changes.length > 1;
+  const words = pay.both ? "What the page says both jobs pay, and what its summary promises."
+    : compared ? "What the summary promises, and what the text says."
+    : pay.changes.length ? "The page does not say what both jobs pay, so nothing can be compared with its summary." : "What the page says is paid.";
+  children.push(h("p", { class: "lead" }, words));
+  if (pay.both) children.push(picture([...pay.money, ...(pay.promised ? [{ ...pay.promised, ghost: true }] : [])], money(pay.currency), {}));
+  if (pay.changes.length) children.push(picture(pay.changes, percent, { zero: true, miss: pay.miss }));
+  if (!pay.both && pay.money.length) {
+    children.push(h("h3", {}, "Salaries in the text"), picture(pay.money, money(pay.currency), {}));
+  }
+  return h("section", { class: "panel pay" }, children, notes(pathway, pay.findings));
+}
+
+function money(currency) {
+  const options = { notation: "compact", maximumFractionDigits: 1 };
+  const known = /^[A-Z]{3}$/.test(currency ?? "");
+  const format = new Intl.NumberFormat("en", known ? { ...options, style: "currency", currency, currencyDisplay: "narrowSymbol" } : options);
+  return (value) => format.format(value).toLowerCase();
+}
+
+function percent(value) {
+  return `${value > 0 ? "+" : value < 0 ? "\u2212" : ""}${Math.abs(Math.round(value * 10) / 10)}%`;
+}
+
+/** Ranges on one axis; that of what is only promised is a dashed outline. `zero` of changes, whose first is the summary. */
+function ranges(pathway, rows, width, format, { zero = false, miss = null }) {
+  const bounds = [...rows.flatMap(({ low, high }) => [low, high]).filter((one) => one !== null), ...(zero ? [0] : [])];
+  const [least, most] = [Math.min(...bounds), Math.max(...bounds)];
+  const step = niceStep((most - least || Math.abs(most) || 1) / (width < 480 ? 3 : 5));
+  const first = Math.floor(least / step) * step;
+  const end = Math.max(Math.ceil(most / step) * step, first + step);
+  const left = Math.min(172, width * 0.38);
+  const x = (value) => left + 8 + ((value - first) / (end - first)) * (width - left - 36);
+  const height = 40;
+  const bottom = rows.length * height;
+  const worst = pathway.findings.find((one) => pathway.pay.findings.includes(one.fingerprint));
+  const wrong = worst && worst.severity !== "info" ? worst.severity : "plain";
+  const children = [];
+  for (let i = 0, value = first; value <= end + step / 2; value = first + ++i * step) {
+    children.push(s("line", { class: zero && Math.abs(value) < step / 9 ? "axis" : "grid", x1: x(value), x2: x(value), y1: 0, y2: bottom }));
+    children.push(s("text", { class: "tick", x: x(value), y: bottom + 16, "text-anchor": "middle", "data-value": value }, format(value)));
+  }
+  const solid = rows.filter((row) => !row.ghost);
+  rows.forEach((row, i) => {
+    const middle = i * height + 18;
+    const [from, to] = [x(row.low ?? first), x(row.high ?? end)];
+    const isSummary = zero && i === 0 && row.name === "Summary";
+    const style = row.ghost ? `ghost ${wrong}` : isSummary ? wrong : "plain";
+    const group = s("g", { class: "row", "data-at": home(pathway, row.pointer) });
+    group.append(s("rect", { class: "hover", x: 0, y: i * height + 1, width, height: height - 2 }));
+    group.append(s("text", { class: "strong", x: 0, y: middle - 1 }, cut(row.name || "not said of whom", left - 8, 13, 620)));
+    group.append(s("text", { class: "faint", x: 0, y: middle + 14 }, cut(row.text === row.name ? "" : `\u201c${row.text}\u201d`, left - 8)));
+    if (row.ghost && solid.length > 1) {
+      const target = solid.at(-1);
+      for (const bound of ["low", "high"]) {
+        const [a, b] = [x(target[bound]), x(row[bound])];
+        const sense = b > a ? -5 : 5;
+        if (Math.abs(a - b) > 8) group.append(s("path", { class: `gap ${wrong}`, d: `M${a},${middle - height + 8}V${middle - 13}H${b}m${sense},-3.5l${-sense},3.5l${sense},3.5` }));
+      }
+    }
+    const size = Math.max(5, to - from);
+    group.append(s("rect", { class: `bar ${style}`, x: from === to ? from - 2.5 : from, y: middle - 7, width: size, height: 15, rx: 1.5, "data-low": row.low, "data-high": row.high }));
+    if (row.high === null) group.append(s("path", { class: `arrow ${isSummary ? wrong : "plain"}`, d: `M${to},${middle - 9}l11,9l-11,9z` }));
+    const words = row.low === row.high ? format(row.low) : `${row.low === null ? "" : format(row.low)}\u2013${row.high === null ? "" : format(row.high)}`;
+    if (size > widthOf(words, 12, 620) + 8) group.append(s("text", { class: row.ghost ? `words ${wrong}` : "on", x: (from + to) / 2, y: middle + 5, "text-anchor": "middle" }, words));
+    children.push(group);
+    if (miss && isSummary) {
+      const [a, b] = [x(miss.low), x(miss.high)];
+      const room = widthOf(miss.size, 12, 620) / 2 + 4;
+      children.push(s("path", { class: `gap ${wrong}`, "data-miss": `${miss.low} ${miss.high}`, d: `M${a},${middle - 5}v10M${a},${middle}H${b}M${b},${middle - 5}v10` }));
+      children.push(s("text", { class: `halo words ${wrong}`, x: Math.max(left + room, Math.min((a + b) / 2, width - room)), y: middle - 6, "text-anchor": "middle" }, miss.size));
+    }
+  });
+  const words = rows.map((row) => `${row.name || "not said of whom"}: ${row.text}`).join("; ");
+  return s("svg", { class: "ranges", width, height: bottom + 24, viewBox: `0 0 ${width} ${bottom + 24}`, role: "img", "aria-label": words.slice(0, 500) }, children);
+}
+
+function niceStep(rough) {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((step) => step >= rough);
+}

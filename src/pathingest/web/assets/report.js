@@ -1,0 +1,96 @@
+// The report: an overview and a page for each pathway, built of its data when it is opened.
+
+import { h, unseen } from "./dom.js";
+import { key } from "./chips.js";
+import { listen } from "./keys.js";
+import { overviewView } from "./overview_view.js";
+import { pathwayView } from "./pathway_view.js";
+import { themeButton } from "./theme.js";
+
+const overviewData = JSON.parse(document.getElementById("overview").textContent);
+const blocks = new Map(Array.from(document.querySelectorAll("script[data-id]"), (block) => [block.dataset.id, block]));
+const ids = [...blocks.keys()];
+const overview = overviewView(overviewData);
+const crumb = h("span", { class: "crumb" });
+const input = h("input", { type: "search", id: "find", placeholder: "Role or skill", autocomplete: "off", input: () => {
+  if (open) location.hash = "";
+  overview.filter(input.value);
+} });
+const main = h("main", { id: "main", tabindex: -1 });
+let open = null; // the pathway that is shown: its id and its view
+
+async function show() {
+  const [id, fingerprint] = location.hash.slice(1).split("/").map(decoded);
+  if (!blocks.has(id)) {
+    if (open || !main.firstChild) {
+      open = null;
+      crumb.textContent = "";
+      document.title = "pathingest report";
+      main.replaceChildren(overview.element);
+      scrollTo(0, 0);
+    }
+    return;
+  }
+  if (open?.id !== id) {
+    open = { id, view: null };
+    const data = await unpacked(blocks.get(id).textContent);
+    if (open?.id !== id || open.view) return; // another one was opened meanwhile
+    open.view = pathwayView(data);
+    crumb.textContent = open.view.title;
+    document.title = `${open.view.title.slice(0, 200)} \u00b7 pathingest report`;
+    main.replaceChildren(open.view.element);
+    scrollTo(0, 0);
+    if (!fingerprint) open.view.element.querySelector("h1").focus({ preventScroll: true });
+  }
+  if (fingerprint) open.view?.find(fingerprint);
+}
+
+/** The data of a pathway, which the file holds compressed. */
+async function unpacked(base64) {
+  const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function go(by) {
+  const next = (open ? ids.indexOf(open.id) : by > 0 ? -1 : ids.length) + by;
+  location.hash = next >= 0 && next < ids.length ? encodeURIComponent(ids[next]) : "";
+}
+
+const legend = listen(
+  [
+    ["/", "find a role or skill", () => input.focus()],
+    ["j", "next finding", () => open?.view?.step(1)],
+    ["k", "previous finding", () => open?.view?.step(-1)],
+    ["]", "next pathway", () => go(1)],
+    ["[", "previous pathway", () => go(-1)],
+    ["o", "overview", () => (location.hash = "")],
+    ["?", "this legend", () => {}],
+  ],
+  () => {
+    if (document.activeElement === input) {
+      input.value = "";
+      overview.filter("");
+      input.blur();
+    }
+    open?.view?.release();
+  },
+);
+document.body.prepend(
+  h("a", { class: "skip", href: "#main", click: (event) => { event.preventDefault(); main.focus(); } }, "Skip to the content"),
+  h("header", { class: "top" },
+    h("a", { class: "brand", href: "#" }, "pathingest ", h("span", {}, "report")), crumb,
+    h("label", { class: "search" }, unseen("span", "Find a role or skill"), input, key("/")),
+    h("button", { class: "button quiet keys", type: "button", click: legend }, "Keys", key("?")), themeButton()),
+  main,
+  h("footer", { class: "foot" }, `Written by pathingest ${overviewData.tool} from ${overviewData.folder}. This file needs no network; it checks each record against its pages when it is opened.`),
+);
+addEventListener("hashchange", show);
+show();

@@ -1,0 +1,93 @@
+"""The fuzzer finds what it is for, makes it small, and says how to repeat it; its seeds break no law."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import fuzz
+import pytest
+from kinds import Kind, kinds
+from mutations import LARGEST, MUTATIONS, mutated
+
+NAMES = sorted(kind.name for kind in kinds(Path()))
+SEEDS = [b"name: a\nheadings:\n  overview: [x]\n", b"", b"From Baker to Miller\n\xff\n"]
+
+
+def chance(number: int) -> Random:
+    return Random(f"1 page {number}")  # noqa: S311  it picks samples, never secrets
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Kind]:
+    return {kind.name: kind for kind in kinds(tmp_path_factory.mktemp("fuzz"))}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_seeds_of_a_kind_break_no_law(name: str, known: dict[str, Kind], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATHINGEST_DEBUG", "1")
+    seeds = known[name].seeds()
+    assert seeds
+    for number, data in enumerate(seeds[:4]):
+        known[name].check(data, number)
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+@pytest.mark.parametrize("data", SEEDS)
+def test_a_mutation_takes_any_data(mutation: Callable[..., bytes], data: bytes) -> None:
+    for number in range(20):
+        mutation(chance(number), data, SEEDS)
+
+
+def test_a_number_gives_the_same_input_again() -> None:
+    made = [mutated(chance(number), SEEDS) for number in range(100)]
+    assert made == [mutated(chance(number), SEEDS) for number in range(100)]
+    assert len({*made}) > 80
+    assert max(map(len, made)) <= LARGEST
+
+
+def run(
+    check: Callable[[bytes, int], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rounds: int = 1000
+) -> tuple[int, list[bytes]]:
+    """The exit code of a short run, and what it found."""
+    monkeypatch.setattr(fuzz, "FOUND", tmp_path / "build" / "fuzz")
+    monkeypatch.setattr(fuzz, "ROOT", tmp_path)
+    code = fuzz.Campaign([Kind("page", lambda: list(SEEDS), check)], 1).run(60, rounds)
+    return code, [path.read_bytes() for path in sorted((tmp_path / "build" / "fuzz").glob("*"))]
+
+
+def test_what_raises_is_made_small_and_can_be_repeated(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def check(data: bytes, _: int) -> None:
+        if data.count(b"x") > 3:
+            raise ValueError("four")
+
+    code, found = run(check, monkeypatch, tmp_path)
+    assert (code, found) == (1, [b"xxxx"])
+    said = capsys.readouterr().out
+    assert "page: ValueError: four" in said
+    (path,) = (tmp_path / "build" / "fuzz").iterdir()
+    assert f'make fuzz ARGS="--repeat build/fuzz/{path.name}"' in said
+    with pytest.raises(ValueError, match="four"):
+        fuzz.repeat(path, [Kind("page", lambda: SEEDS, check)])
+
+
+def test_what_takes_too_long_for_its_size_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def check(data: bytes, _: int) -> None:
+        end = time.process_time() + (0.2 if 100 < len(data) < 1000 else 0.0005)
+        while time.process_time() < end:
+            pass
+
+    code, found = run(check, monkeypatch, tmp_path, 40)
+    assert code == 1
+    assert [100 < len(data) < 1000 for data in found] == [True]  # one of each cause is kept
+
+
+def test_what_breaks_no_law_is_counted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(lambda *_: None, monkeypatch, tmp_path, 100) == (0, [])
+    assert "| page | 100 | 0 |" in capsys.readouterr().out

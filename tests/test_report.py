@@ -1,0 +1,182 @@
+"""`pathingest report`: what goes into the file, and what becomes of datasets that are not as usual."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import subprocess
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pathingest.web.document import ASSETS, bundled
+from running import Tool
+
+NAME = "nurse-to-data-analyst"
+PAGE = """From Nurse to Data Analyst: Your 9-Month Transition Guide
+Timeline
+9-12 months
+Your Learning Roadmap
+1
+Foundations
+8 weeks
+2
+Projects
+12 weeks
+FAQ
+How long does it take?
+Expect 9-12 months.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tool: Tool) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "page.txt").write_text(PAGE, "utf-8")
+    built(tool)
+    return tmp_path
+
+
+def built(tool: Tool, *arguments: str) -> None:
+    assert tool("build", "--fail-on", "never", "-q", *arguments).code == 0
+
+
+def read(path: Path) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The overview and the pathways of a report."""
+    text = path.read_text("utf-8")
+    overview = re.search(r'<script type="application/json" id="overview">(.*?)</script>', text)
+    assert overview
+    blocks = re.findall(r'<script type="text/plain" data-id="([^"]*)">([^<]*)</script>', text)
+    return json.loads(overview[1]), {name: json.loads(zlib.decompress(base64.b64decode(one))) for name, one in blocks}
+
+
+def made(tool: Tool, *arguments: object) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    done = tool("report", *arguments)
+    assert done.code == 0, done.err
+    return read(Path("report.html"))
+
+
+def test_a_report_has_the_findings_of_the_build(project: Path, tool: Tool) -> None:
+    done = tool("report", "--out", "out/report.html")
+    assert (done.code, done.out) == (0, "")
+    assert re.fullmatch(r"1 pathway, \d+ errors, \d+ warnings, 1 info in out/report.html\n", done.err)
+    overview, pathways = read(project / "out" / "report.html")
+    codes = [one["code"] for one in json.loads(tool("lint", "raw", "--format", "json").out)["findings"]]
+    assert "DUR002" in codes
+    assert sorted(one["code"] for one in pathways[NAME]["findings"]) == sorted(codes)
+    assert sum(rule["findings"] for rule in overview["rules"]) == len(codes)
+    assert pathways[NAME]["sources"][0]["text"] == PAGE
+    assert json.loads(pathways[NAME]["record"])["id"] == NAME
+    assert "$schema" in pathways[NAME]["record"]
+
+
+def test_a_report_is_the_same_from_run_to_run(project: Path, tool: Tool) -> None:
+    made(tool)
+    first = (project / "report.html").read_bytes()
+    made(tool)
+    assert (project / "report.html").read_bytes() == first
+
+
+@pytest.mark.usefixtures("project")
+def test_records_in_yaml_are_shown_as_json(tool: Tool) -> None:
+    built(tool, "--format", "yaml")
+    _, pathways = made(tool)
+    assert (json.loads(pathways[NAME]["record"])["id"], pathways[NAME]["digest"]) == (NAME, None)
+
+
+def test_a_page_that_is_gone_has_no_text(project: Path, tool: Tool) -> None:
+    (project / "raw" / "page.txt").unlink()
+    _, pathways = made(tool)
+    assert (pathways[NAME]["sources"][0]["text"], pathways[NAME]["findings"]) == (None, [])
+
+
+def test_a_page_in_another_encoding_has_its_bytes(project: Path, tool: Tool) -> None:
+    html = '<meta charset="iso-8859-1"><h1>From Baker to Miller</h1><h2>Roadmap</h2><h3>Phase 1: Blé</h3><p>8 weeks</p>'
+    data = html.encode("latin-1")
+    (project / "raw" / "baker.html").write_bytes(data)
+    built(tool)
+    _, pathways = made(tool)
+    source = pathways["baker-to-miller"]["sources"][0]
+    assert (source["text"], base64.b64decode(source["bytes"])) == (html, data)
+
+
+def test_a_page_without_a_record_is_named(project: Path, tool: Tool) -> None:
+    (project / "raw" / "other.txt").write_text("A job ad.\n", "utf-8")
+    built(tool)
+    overview, _ = made(tool)
+    assert [one["path"] for one in overview["skipped"]] == ["raw/other.txt"]
+    assert overview["other"] == []
+    assert "EXT006" in [one["code"] for one in overview["rules"]]
+
+
+def test_corrections_and_what_is_wrong_with_them_are_of_their_record(project: Path, tool: Tool) -> None:
+    assert tool("override", "set", NAME, "/timeline", "5-6 months", "--reason", "asked").code == 0
+    built(tool)
+    _, pathways = made(tool)
+    assert pathways[NAME]["overrides"] == {"/timeline": "5-6 months"}
+    assert json.loads(pathways[NAME]["evidence"])["leaves"]["/timeline"]["override"] == "/timeline"
+    path = project / "raw" / "page.txt"
+    path.write_text(PAGE.replace("9-12 months", "10-13 months", 1), "utf-8")
+    built(tool)
+    _, pathways = made(tool)
+    found = [one for one in pathways[NAME]["findings"] if one["code"] == "OVR001"]
+    assert [one["places"][0]["path"] for one in found] == ["overrides/nurse-to-data-analyst.yaml"]
+
+
+def test_what_changed_is_against_git_or_what_is_named(project: Path, tool: Tool) -> None:
+    assert made(tool)[0]["since"] is None
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], check=True, cwd=project)  # noqa: S607
+    path = project / "raw" / "page.txt"
+    path.write_text(PAGE.replace("9-12 months\nYour", "9-10 months\nYour"), "utf-8")
+    built(tool)
+    since = made(tool)[0]["since"]
+    assert (since["name"], since["same"]) == ("HEAD:normalized", 0)
+    assert since["records"][0]["values"] == [["timeline", "9-12 months \u2192 9-10 months"]]
+    assert made(tool, "--since", "normalized")[0]["since"]["records"] == []
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["nothing"], "no dataset there; `pathingest build --out nothing` writes one"),
+        (["--out", "raw"], "--out: raw is a folder; name a file"),
+        (["--since", "nothing"], "nothing there"),
+    ],
+)
+def test_wrong_use_is_one_line(tool: Tool, arguments: list[str], expected: str) -> None:
+    done = tool("report", *arguments)
+    assert (done.code, done.err.count("\n"), expected in done.err) == (2, 1, True)
+
+
+def test_a_folder_from_which_no_page_is_found_is_one_line(
+    project: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project / "normalized")
+    done = tool("report", ".")
+    assert (done.code, done.err.count("\n"), "from the folder in which it was built" in done.err) == (2, 1, True)
+
+
+def test_evidence_that_is_gone_is_one_line(project: Path, tool: Tool) -> None:
+    (project / "normalized" / "evidence" / f"{NAME}.json").unlink()
+    done = tool("report")
+    assert (done.code, done.err.count("\n"), "build the dataset anew" in done.err) == (2, 1, True)
+    assert not (project / "report.html").exists()
+
+
+def test_modules_import_each_other_in_the_one_form_that_is_bundled() -> None:
+    script = bundled("report")
+    assert not re.search(r"^\s*(?:import|export)\b", script, re.MULTILINE)
+    for path in ASSETS.glob("*.js"):
+        text = path.read_text("utf-8")
+        assert text.startswith("// "), path.name
+        for line in re.findall(r"^import .*|^export .*", text, re.MULTILINE):
+            assert re.match(
+                r'import \{ [\w, ]+ \} from "\./\w+\.js";|export (?:async )?(?:function\*?|const|class) \w+', line
+            )
+        assert not re.search(r"innerHTML|style=|\.style\b", text), path.name

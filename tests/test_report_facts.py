@@ -1,0 +1,234 @@
+"""The facts that the report draws: times, pay, skills, places of findings, the overview."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pathingest import lint
+from pathingest.model.finding import Finding
+from pathingest.model.page import Page
+from pathingest.pipeline import ingest
+from pathingest.sources import from_text, read_file
+from pathingest.web.overview import FIELDS, Proven, by_rule, covered, row
+from pathingest.web.pay import pay_picture
+from pathingest.web.places import placed
+from pathingest.web.skills import skill_picture
+from pathingest.web.times import Times, time_picture
+
+PROJECT = Path(__file__).parents[1]
+RAW = [ingest(read_file(path)) for path in sorted((PROJECT / "raw").iterdir())]
+RULES = sorted((PROJECT / "tests" / "cases" / "rules").glob("*/bad*.txt"))
+PAGES = pytest.mark.parametrize("page", RAW, ids=lambda page: Path(str(page.source.path)).name)
+
+
+def page_of(text: str) -> tuple[Page, list[Finding]]:
+    page = ingest(from_text(text))
+    return page, list(lint(page))
+
+
+def times_of(text: str) -> Times:
+    found = time_picture(*page_of(text))
+    assert found
+    return found
+
+
+ROADMAP = """From Nurse to Data Analyst: Your 9-Month Transition Guide
+Timeline
+9-12 months
+Your Learning Roadmap
+1
+Foundations
+8 weeks
+2
+First Project
+12 weeks
+Reality Check
+Biggest Challenges
+The first exam
+"""
+
+
+def test_phases_follow_each_other_and_end_at_their_sum() -> None:
+    found = times_of(ROADMAP)
+    roadmap = found.rows[0]
+    assert [(bar.low, bar.high, bar.label) for bar in roadmap.bars] == [(0, 8, "Foundations"), (8, 20, "First Project")]
+    assert (roadmap.said, roadmap.verdict, found.ends) == ("20 weeks", "16 weeks short of the headline", (20, 20))
+
+
+def test_the_gap_is_drawn_where_and_as_long_as_the_finding_says() -> None:
+    found = times_of(ROADMAP)
+    miss = found.rows[0].miss
+    assert miss
+    assert (miss.low, miss.high, miss.size) == (20, 36, "16 weeks")
+    assert (found.rows[0].code, found.rows[0].severity) == ("DUR002", "warning")
+    assert found.said == "Headline and timeline agree; roadmap does not."
+
+
+CASES = [page for path in RULES if (page := ingest(read_file(path))).tree]
+
+
+@pytest.mark.parametrize("page", [*RAW, *CASES], ids=lambda page: str(page.source.path).rpartition("cases/")[2])
+def test_each_gap_has_the_number_of_its_message(page: Page) -> None:
+    findings = list(lint(page))
+    times, pay = time_picture(page, findings), pay_picture(page, findings) if page.tree else None
+    messages = {one.fingerprint: one.message for one in findings}
+    for found in times.rows if times else ():
+        if found.miss:
+            assert found.code == "DUR007" or f": {found.miss.size} " in messages[str(found.fingerprint)]
+            assert found.miss.high - found.miss.low == pytest.approx(float(found.miss.size.split()[0]), abs=0.05)
+    if pay and pay.miss:
+        assert any(f": {pay.miss.size} " in message for message in messages.values())
+
+
+@PAGES
+def test_each_time_finding_about_the_whole_is_drawn(page: Page) -> None:
+    findings = list(lint(page))
+    times = time_picture(page, findings)
+    drawn = {found.code for found in times.rows} if times else set()
+    assert {one.code for one in findings} & {"DUR001", "DUR002", "DUR003", "DUR008"} <= drawn
+
+
+def test_the_axis_holds_all_that_is_drawn() -> None:
+    for page in RAW:
+        if times := time_picture(page, list(lint(page))):
+            assert all((found.high or found.low) <= times.weeks for found in times.rows)
+            assert times.weeks % times.step == 0
+
+
+def test_the_gap_is_the_one_that_the_message_names_not_the_nearest() -> None:
+    found = times_of(ROADMAP.replace("9-12 months", "7-9 months").replace("12 weeks", "24 weeks"))
+    roadmap = found.rows[0]
+    assert roadmap.miss is None or roadmap.miss.words.endswith("of the headline")
+
+
+def test_an_open_end_stays_open() -> None:
+    found = times_of(ROADMAP.replace("12 weeks", "12+ weeks"))
+    assert (found.rows[0].high, found.ends) == (None, (20, None))
+
+
+def test_a_phase_without_a_time_leaves_no_sum() -> None:
+    found = times_of(ROADMAP.replace("8 weeks\n", ""))
+    assert (found.rows[0].said, found.rows[0].verdict) == ("at least 12 weeks", "1 of 2 phases without a time")
+
+
+def test_a_page_without_times_has_no_picture() -> None:
+    page, findings = page_of("From Nurse to Data Analyst\nOverview\nNurses read charts.\n" + "Skills to Learn\nSQL\n")
+    assert time_picture(page, findings) is None
+
+
+PAY = """From Baker to Miller: Your 9-Month Transition Guide
+Salary Change
++40%
+FAQ
+What will I earn?
+Bakers earn $30k-$40k, while Millers earn $60k-$70k.
+"""
+
+
+def test_pay_is_drawn_against_what_is_promised() -> None:
+    pay = pay_picture(*page_of(PAY))
+    assert pay
+    assert [(one.name, one.low, one.high) for one in pay.money] == [("Baker", 30e3, 40e3), ("Miller", 60e3, 70e3)]
+    assert pay.promised
+    assert [pay.promised.low, pay.promised.high] == pytest.approx([42e3, 56e3])
+    assert (pay.both, pay.currency) == (True, "USD")
+    assert [(one.name, one.low, one.high) for one in pay.changes] == [
+        ("Summary", 40, 40),
+        ("Both salaries", pytest.approx(75), pytest.approx(100)),
+    ]
+    assert pay.miss
+    assert [pay.miss.low, pay.miss.high] == pytest.approx([40, 75])
+    assert pay.miss.size == "35 points"
+
+
+def test_what_is_not_said_of_both_jobs_promises_nothing() -> None:
+    pay = pay_picture(*page_of(PAY.replace("Bakers", "Beginners")))
+    assert pay
+    assert (pay.both, pay.promised, pay.miss) == (False, None, None)
+
+
+def test_skills_are_in_page_order_with_their_findings() -> None:
+    page = next(page for page in RAW if "qa-tester" in str(page.source.path))
+    findings = list(lint(page))
+    found = skill_picture(page, findings)
+    assert found
+    assert [one.name for one in found.rows] == [skill.name for skill in page.record.skills_to_learn]
+    assert (found.longest, found.sum) == (10, "35")
+    codes = {one.fingerprint: one.code for one in findings}
+    assert [codes[one] for one in found.rows[0].findings] == ["PRI001", "DUR008"]
+
+
+@PAGES
+def test_places_are_the_characters_of_findings(page: Page) -> None:
+    findings = list(lint(page))
+    shown = placed(findings, [page.source], {})
+    assert len(shown) == len(findings)
+    for one in shown:
+        for place in one.places:
+            assert place.source == 0
+            assert page.source.position(place.start).line == place.line
+            assert 0 <= place.start <= place.end <= len(page.source.text)
+    ranks = [("error", "warning", "info").index(one.severity) for one in shown]
+    assert ranks == sorted(ranks)
+
+
+def test_places_count_code_points_behind_a_byte_order_mark_and_returns() -> None:
+    page = ingest(from_text("\ufeff\U0001d4d0\r\n" + ROADMAP.replace("\n", "\r\n")))
+    finding = next(one for one in lint(page) if one.code == "DUR002")
+    place = placed([finding], [page.source], {})[0].places[0]
+    assert page.source.text[place.start : place.end] == "8 weeks"
+
+
+def test_a_place_in_another_page_names_its_record() -> None:
+    page = next(page for page in RAW if "qa-tester" in str(page.source.path))
+    finding = next(one for one in lint(page) if one.related)
+    elsewhere = finding._replace(related=(finding.related[0]._replace(path="raw/other.txt"),))
+    place = placed([elsewhere], [page.source], {"raw/other.txt": "baker-to-miller"})[0].places[1]
+    assert (place.source, place.path, place.of) == (None, "raw/other.txt", "baker-to-miller")
+
+
+def test_rules_that_many_pages_break_come_first() -> None:
+    page = next(page for page in RAW if "qa-tester" in str(page.source.path))
+    one = lint(page)[0]
+    many = [one._replace(code="AAA001", severity="info", path=f"{i}.txt") for i in range(3)]
+    few = [one._replace(code="BBB001", severity="error", path="0.txt")]
+    rules = by_rule([*few, *many], {"0.txt": "x"}, 9)
+    assert [(rule.code, rule.systemic, rule.pages, rule.by) for rule in rules] == [
+        ("AAA001", True, 3, (0, 0, 3)),
+        ("BBB001", False, 1, (1, 0, 0)),
+    ]
+    assert rules[0].ids == ("x",)
+
+
+def test_coverage_tells_whole_from_part_and_none() -> None:
+    page, _ = page_of(ROADMAP.replace("12 weeks\n", "") + "FAQ\nExpect 9-12 months of evening study.\n")
+    letters = dict(zip([name for name, _, _ in FIELDS], covered(page.tree or {}), strict=True))
+    assert (letters["timeline"], letters["phase weeks"], letters["demand"]) == ("f", "p", "n")
+    assert letters["reality check"] == "p"
+
+
+def test_a_row_counts_and_can_be_searched() -> None:
+    page = next(page for page in RAW if "qa-tester" in str(page.source.path))
+    findings = list(lint(page))
+    found = row(page.tree or {}, findings, time_picture(page, findings))
+    assert found.counts == tuple(sum(one.severity == name for one in findings) for name in ("error", "warning", "info"))
+    assert "evaluation frameworks" in found.words
+    assert found.time
+    assert found.time.wrong == {"faq": "warning", "skills": "warning"}
+    assert re.search(r"faq weeks 32.43", found.time.words)
+
+
+def test_the_account_is_summed() -> None:
+    evidence = {
+        "leaves": {
+            "/a": [[0, 1]],
+            "/b": {"spans": [[0, 1]], "steps": ["x"]},
+            "/c": {"from": ["/a"]},
+            "/d": {"override": "/d"},
+        },
+        "sources": [{"length": 9, "account": [[0, 5, "/a"], [5, 9, "residue"]]}],
+    }
+    assert Proven().and_of(evidence).and_of(evidence) == (2, 2, 2, 2, 18, 8)

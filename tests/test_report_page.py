@@ -1,0 +1,357 @@
+"""The report as people use it, in a real browser."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browsing import browser, needs_axe, needs_chromium, overflow, tab, violations
+from pathingest.web.document import packed
+from running import installed
+
+pytestmark = needs_chromium
+
+PROJECT = Path(__file__).parents[1]
+QA, NURSE = "qa-tester-to-prompt-engineer", "registered-nurse-to-health-informatics-analyst"
+HTML = "hotel-receptionist-to-customer-success-manager"
+MERGED = "data-analyst-to-mlops-engineer"
+ATTACK = """From <script>alert(1)</script> Nurse to Data \u202eAnalyst: Your 9-Month Transition Guide
+Timeline
+9-12 months <img src=x onerror=alert(2)>
+Overview
+<script>alert(3)</script></script><!-- \u2066 javascript:alert(4) "><svg onload=alert(5)> {text}
+Skills to Learn
+<a href="javascript:alert(6)" onclick="alert(7)">SQL</a>
+Critical6 weeks
+Take \u202e a course \x1b[31m.
+Your Learning Roadmap
+1
+</script><script>alert(8)</script>
+8 weeks
+Resources
+[x](javascript:alert(9))
+FAQ
+How long does it take?
+Expect 18-24 months of &lt;b&gt;evening&lt;/b&gt; study.
+"""
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Browser]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    done = installed("report", "--out", path, cwd=PROJECT)
+    assert done.code == 0, done.err
+    return path.as_uri()
+
+
+@pytest.fixture
+def page(opened: Browser, report: str) -> Iterator[Page]:
+    with tab(opened) as found:
+        found.goto(report)
+        yield found
+
+
+def go(page: Page, name: str) -> None:
+    """Open the page of a pathway, or the finding of a fingerprint on it."""
+    page.evaluate("name => { location.hash = name }", name)
+    page.wait_for_selector(".pathway .panes")
+
+
+def test_the_policy_lets_nothing_in_but_what_is_hashed(report: str) -> None:
+    text = Path(report.removeprefix("file://")).read_text("utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert policy
+    assert re.fullmatch(
+        r"default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; base-uri 'none'; "
+        r"form-action 'none'",
+        policy[1],
+    )
+    head = text.partition('<script type="application/json"')[0]
+    assert not re.search(r"\sstyle=|\son\w+=|https?://", re.sub(r"<style>.*</style>", "", head, flags=re.DOTALL))
+    script = text.rpartition('<script type="module">')[2]
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|fetch\(", script
+    )
+
+
+def test_the_overview_has_all_pathways_and_rules(page: Page) -> None:
+    expect(page.locator("h1")).to_have_text("17 pages, 16 pathways")
+    expect(page.locator(".pathways tbody tr")).to_have_count(16)
+    assert page.locator(".rules tbody").nth(0).text_content()
+    systemic = page.locator(".rules tbody").nth(0).locator("[data-rule]")
+    assert "EXT001" in [one.get_attribute("data-rule") for one in systemic.all()]
+    expect(page.locator(".pathways .mini").first).to_have_attribute("aria-label", re.compile("roadmap .* weeks"))
+
+
+def test_words_severities_and_rules_filter(page: Page) -> None:
+    visible = page.locator(".pathways tbody tr:visible")
+    page.keyboard.press("/")
+    page.keyboard.type("kubernetes")
+    expect(visible).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(visible).to_have_count(16)
+    page.locator("[data-severity=error]").click()
+    expect(visible).to_have_count(3)
+    page.locator("[data-severity=error]").click()
+    page.locator("[data-rule=DUR003] button").click()
+    expect(page.locator(".shown")).to_have_text("2 of 16 with DUR003")
+    assert QA in [one.get_attribute("data-id") for one in visible.all()]
+    page.locator("[data-rule=DUR003] button").click()
+    expect(visible).to_have_count(16)
+
+
+def test_rows_are_ordered_by_what_one_chooses(page: Page) -> None:
+    page.locator("th.pathway button").click()
+    names = page.locator(".pathways tbody th").all_text_contents()
+    assert names == sorted(names)
+    expect(page.locator("th.pathway")).to_have_attribute("aria-sort", "ascending")
+
+
+def test_bars_stand_at_the_right_weeks(page: Page) -> None:
+    go(page, QA)
+    ticks = [
+        (float(str(one.get_attribute("data-week"))), float(str(one.get_attribute("x"))))
+        for one in page.locator(".time .tick[data-week]").all()
+    ]
+    (first, left), *_, (last, right) = ticks
+    scale = (right - left) / (last - first)
+
+    def weeks(selector: str) -> list[tuple[float, float]]:
+        found = []
+        for bar in page.locator(selector).all():
+            x, width = (float(str(bar.get_attribute(name))) for name in ("x", "width"))
+            found.append((round((x - left) / scale, 1), round((x + width - left) / scale, 1)))
+        return found
+
+    roadmap = weeks('.time [data-kind="roadmap"] .bar')
+    assert [start for start, _ in roadmap] == [0, 5, 11]
+    assert roadmap[-1][1] == 16
+    assert weeks('.time [data-kind="timeline"] .bar') == [(12, 21.7)]
+    assert weeks('.time [data-kind="faq"] .bar') == [(32, 43.5)]
+    assert weeks('.time [data-kind="skills"] .bar.warning') == [(21.7, 35)]
+    assert page.locator('.time [data-kind="faq"]').get_attribute("data-miss") == "21.740624999999998 32"
+    expect(page.locator('.time [data-kind="faq"]')).to_contain_text("10.3 weeks past the timeline")
+    message = page.locator(".finding .message", has_text="The FAQ says").text_content()
+    assert "10.3 weeks" in str(message)
+    assert page.locator(".pay [data-miss]").get_attribute("data-miss") == "10 25"
+    expect(page.locator(".pay")).to_contain_text("15 points")
+
+
+def lit(page: Page, side: str) -> list[str]:
+    return page.locator(f"[data-side={side}] .lit").all_text_contents()
+
+
+def test_source_and_record_light_each_other(page: Page) -> None:
+    go(page, QA)
+    page.locator('.record [data-at="/timeline"]').hover()
+    assert lit(page, "source") == ["3-5 months"]
+    expect(page.locator(".status")).to_contain_text("/timeline")
+    page.locator('.source [data-at="/demand"]').hover()
+    assert lit(page, "record") == ["Volatile: titles change quickly, the work of evaluating models stays."]
+    page.mouse.move(2, 300)
+    assert lit(page, "source") == lit(page, "record") == []
+    page.locator('.time [data-kind="faq"] .bar').hover()
+    assert lit(page, "source") == ["8-10 months"]
+
+
+def test_computed_values_light_what_they_are_computed_from(page: Page) -> None:
+    go(page, QA)
+    page.locator('.record [data-at="/roadmap_total"]').hover()
+    assert lit(page, "source") == ["5 weeks", "6 weeks", "5 weeks"]
+
+
+def test_values_are_reached_by_keyboard(page: Page) -> None:
+    go(page, QA)
+    first = page.locator("[data-side=record] [data-at][tabindex='0']")
+    first.focus()
+    assert lit(page, "record") == ["QA Tester"]
+    page.keyboard.press("ArrowDown")
+    assert lit(page, "record") == ["Qa Tester"]
+    page.keyboard.press("ArrowDown")
+    assert lit(page, "record") == ["Prompt Engineer"]
+    page.keyboard.press("Enter")
+    assert lit(page, "source")
+    page.keyboard.press("Escape")
+    assert lit(page, "source") == []
+
+
+def test_a_finding_is_linked_and_its_places_are_joined(page: Page) -> None:
+    go(page, QA)
+    link = page.locator(".finding", has_text="DUR008").locator("header a").get_attribute("href")
+    go(page, QA.replace("qa", "xx") if link is None else link.removeprefix("#"))
+    expect(page.locator(".finding.on")).to_contain_text("skills exceed timeline")
+    assert page.locator(".source .chosen").all_text_contents() == [
+        *("3-5 months", "6 weeks", "10 weeks", "8 weeks", "6 weeks", "5 weeks")
+    ]
+    expect(page.locator(".joint circle")).to_have_count(6)
+    expect(page.locator(".ruler .chosen")).to_have_count(1)
+    page.locator('.record [data-at="/demand"]').hover()
+    expect(page.locator(".status")).to_contain_text("/demand")
+    page.mouse.move(2, 2)
+    expect(page.locator(".status")).to_contain_text("DUR008")
+    assert page.locator(".record .chosen").all_text_contents()[0] == "3-5 months"
+    page.keyboard.press("j")
+    expect(page.locator(".finding.on")).not_to_contain_text("skills exceed timeline")
+
+
+def test_keys_go_from_pathway_to_pathway(page: Page) -> None:
+    go(page, QA)
+    page.keyboard.press("]")
+    expect(page.locator("h1")).to_have_text("Registered Nurse \u2192 Health Informatics Analyst")
+    page.keyboard.press("[")
+    expect(page.locator("h1")).to_have_text("QA Tester \u2192 Prompt Engineer")
+    page.keyboard.press("o")
+    expect(page.locator("h1")).to_have_text("17 pages, 16 pathways")
+    page.keyboard.press("?")
+    expect(page.locator("dialog")).to_be_visible()
+    page.locator("#single-keys").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("]")
+    expect(page.locator("h1")).to_have_text("17 pages, 16 pathways")
+
+
+def test_each_record_is_verified_in_the_browser(page: Page) -> None:
+    for line in (PROJECT / "normalized" / "dataset.jsonl").read_text("utf-8").splitlines():
+        go(page, json.loads(line)["id"])
+        expect(page.locator(".verdict")).to_contain_text("Checked in your browser: ")
+        expect(page.locator(".verdict")).to_contain_text(" characters accounted for")
+
+
+def test_html_shows_its_text_and_on_request_the_file(page: Page) -> None:
+    go(page, HTML)
+    text = page.locator(".source").inner_text()
+    assert "<" not in text
+    assert "Front desks are where promises" in text
+    page.locator("[data-view='0r']").click()
+    assert "<h1" in page.locator(".source").inner_text()
+    page.locator('.record [data-at="/timeline"]').first.hover()
+    assert lit(page, "source") == ["6\u20138 months"]
+
+
+def test_a_record_of_two_pages_shows_both(page: Page) -> None:
+    go(page, MERGED)
+    page.locator("[data-view='1']").click()
+    assert "Your Learning Roadmap" in page.locator(".source").inner_text()
+    page.locator('.source [data-at="/timeline"]').hover()
+    assert lit(page, "record") == ["12-15 months"]
+
+
+@needs_axe
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_all_can_use_it(opened: Browser, report: str, width: int, theme: str) -> None:
+    with tab(opened, width=width, theme=theme) as page:
+        page.goto(report)
+        assert (violations(page), overflow(page)) == ([], 0)
+        for name in (QA, HTML):
+            go(page, name)
+            page.keyboard.press("j")
+            for details in page.locator("details").all():
+                details.evaluate("one => { one.open = true }")
+            assert (violations(page), overflow(page)) == ([], 0)
+
+
+def test_print_shows_all_of_it(opened: Browser, report: str) -> None:
+    with tab(opened) as page:
+        page.goto(f"{report}#{QA}")
+        page.emulate_media(media="print")
+        box: Any = page.locator(".source").bounding_box()
+        assert box["height"] > 1500
+        assert page.locator(".top").is_hidden()
+
+
+@pytest.fixture(scope="module")
+def attack(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("attack")
+    (folder / "raw").mkdir()
+    (folder / "raw" / "attack.txt").write_text(ATTACK.replace("{text}", "Nurses read charts. " * 5), "utf-8")
+    (folder / "raw" / "markup.html").write_text(
+        "<h1>From Baker to &lt;script&gt;alert(1)&lt;/script&gt; Miller</h1><h2>Skills to Learn</h2>"
+        "<h3><b onmouseover=alert(1)>SQL</b></h3><p>Query.</p><h2>Roadmap</h2><h3>Phase 1: Dough &lt;img src=x "
+        "onerror=alert(1)&gt;</h3><p>8 weeks</p><ul><li><a href='javascript:alert(1)'>A course</a></li></ul>",
+        "utf-8",
+    )
+    long = "From Cook to Writer: " + "word <i>" * 12_500
+    (folder / "raw" / "long.txt").write_text(f"{long}\nTimeline\n9 months\nOverview\n{'x' * 100_000}\n", "utf-8")
+    title = f"<title>From Clerk to Tailor {'t' * 100_000}</title><h1>From Clerk to Tailor {'t' * 100_000}</h1>"
+    body = "<h2>Skills to Learn</h2><h3>Sewing</h3><p>Sew.</p><h2>Roadmap</h2><h3>Phase 1: Cloth</h3><p>8 weeks</p>"
+    (folder / "raw" / "title.html").write_text(title + body, "utf-8")
+    for command in (("build", "--fail-on", "never", "-q"), ("report",)):
+        done = installed(*command, cwd=folder)
+        assert done.code == 0, done.err
+    return (folder / "report.html").as_uri()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_attacking_page_stays_text(opened: Browser, attack: str, width: int) -> None:
+    with tab(opened, width=width) as page:
+        page.goto(attack)
+        names = page.evaluate("[...document.querySelectorAll('script[data-id]')].map((one) => one.dataset.id)")
+        assert len(names) >= 2
+        shown = ""
+        for name in ["", *names]:
+            page.evaluate("name => { location.hash = encodeURIComponent(name) }", name)
+            page.wait_for_selector(".pathway .panes" if name else ".overview")
+            for details in page.locator("details").all():
+                details.evaluate("one => { one.open = true }")
+            for value in page.locator("[data-at]").all()[:30]:
+                value.dispatch_event("pointerover")
+                value.dispatch_event("click")
+            made = (
+                "main script, main img, main iframe, main [onclick], main [onload], main [onerror], main a[href^=java]"
+            )
+            assert page.locator(made).count() == 0
+            assert page.locator("[style]").count() == 0
+            assert overflow(page) == 0
+            shown += page.locator("main").inner_text()
+        assert "alert(" in shown
+        assert "\u202e" not in shown
+        assert "\u2039U+202E\u203a" in shown
+
+
+def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    page_of_qa = PROJECT / "raw" / f"{QA}.txt"
+    (tmp_path / "raw" / page_of_qa.name).write_bytes(page_of_qa.read_bytes())
+    for command in (
+        ("build", "--fail-on", "never", "-q"),
+        ("override", "set", QA, "/timeline", "4-6 months", "--reason", "asked"),
+        ("build", "--fail-on", "never", "-q"),
+        ("report",),
+    ):
+        assert installed(*command, cwd=tmp_path).code == 0
+    with tab(opened) as page:
+        page.goto(f"{(tmp_path / 'report.html').as_uri()}#{QA}")
+        row = page.locator(".record .row", has_text="timeline")
+        expect(row.locator(".chip.corrected")).to_be_visible()
+        expect(row.locator("del")).to_contain_text("3-5 months")
+        row.locator(".value").hover()
+        assert lit(page, "source") == ["3-5 months"]
+        expect(page.locator(".verdict")).to_contain_text("values proven")
+
+
+def test_a_record_that_was_changed_is_seen(opened: Browser, report: str, tmp_path: Path) -> None:
+    text = Path(report.removeprefix("file://")).read_text("utf-8")
+    block = re.search(rf'(?<=data-id="{QA}">)[^<]*', text)
+    assert block
+    data = json.loads(zlib.decompress(base64.b64decode(block[0])))
+    data["record"] = data["record"].replace("Volatile: titles", "Volatile! titles")
+    changed = tmp_path / "report.html"
+    changed.write_text(text.replace(block[0], packed(data)), "utf-8")
+    with tab(opened) as page:
+        page.goto(f"{changed.as_uri()}#{QA}")
+        expect(page.locator(".verdict summary")).to_contain_text("fault")

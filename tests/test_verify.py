@@ -1,0 +1,181 @@
+"""The verifier: it needs nothing of ours, proves what builds write, and finds what was changed since."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from altered import Case, cases, changes, in_javascript, in_python
+
+from pathingest import verifier
+from running import Tool
+
+PROJECT = Path(__file__).parents[1]
+VERIFIER = PROJECT / "src" / "pathingest" / "verifier.py"
+LINES = 250
+RECORD, EVIDENCE = "nurse-to-data-analyst.json", "evidence/nurse-to-data-analyst.json"
+CHANGES = 1500
+NODE = shutil.which("node")
+needs_node = pytest.mark.skipif(NODE is None, reason="needs node")
+PAGE = """From Nurse to Data Analyst: Your 9-Month Transition Guide
+Timeline
+9\u201312 months
+Overview
+Nurses don\u2019t guess. It takes one and a half years.
+Your Learning Roadmap
+1
+Foundations
+8 weeks
+2
+Projects
+1 month
+"""
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Case]:
+    folders = [PROJECT / "raw", PROJECT / "tests" / "cases"]
+    seeds = PROJECT.parent / "shared" / "seeds"
+    return list(cases([*folders, *([seeds] if seeds.is_dir() else [])]))
+
+
+def test_it_is_short_and_needs_the_standard_library_alone() -> None:
+    assert len(VERIFIER.read_text("utf-8").splitlines()) <= LINES
+    code = (
+        f"import importlib.util, sys; spec = importlib.util.spec_from_file_location('verifier', {str(VERIFIER)!r}); "
+        "module = sys.modules['verifier'] = importlib.util.module_from_spec(spec); spec.loader.exec_module(module); "
+        "assert not [name for name in sys.modules if name.startswith('pathingest')]; print(module.verify(b'', b'', []))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "not of the form" in done.stdout
+
+
+def test_every_leaf_of_every_record_at_hand_is_proven(found: list[Case]) -> None:
+    assert {case.name: faults for case in found if (faults := _faults(case))} == {}
+    assert len(found) > 800
+
+
+def _faults(case: Case) -> list[verifier.Fault]:
+    return verifier.verify(case.record.encode(), case.evidence.encode(), [case.page.encode()], case.digest)
+
+
+def test_a_change_of_any_character_is_found(found: list[Case]) -> None:
+    missed = [(kind, case) for kind, case in changes(found, CHANGES, seed=15) if not in_python(case)]
+    assert missed == []
+
+
+@needs_node
+def test_the_report_finds_the_same_as_python(found: list[Case]) -> None:
+    changed = [case for _, case in changes(found, CHANGES, seed=15)]
+    assert [bool(count) for count in in_javascript(changed)] == [bool(in_python(case)) for case in changed]
+    assert sum(in_javascript(found)) == 0
+
+
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tool: Tool) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "page.txt").write_text(PAGE, "utf-8")
+    assert tool("build", "--fail-on", "never", "-q").code == 0
+    return tmp_path / "normalized"
+
+
+def test_a_dataset_that_was_built_is_proven(built: Path, tool: Tool) -> None:
+    done = tool("verify")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.endswith(" values: all proven\n")
+    assert tool("verify", built / "nurse-to-data-analyst.json").code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (RECORD, '"max": 12.0', '"max": 13.0', "/timeline: its steps give other figures"),
+        (RECORD, "Nurses", "Bakers", '/overview/0: the page has "Nurses don'),
+        (RECORD, '"min": 1.5', '"min": 2.5', "/claims/0/value: its steps give other figures"),
+        (
+            RECORD,
+            '"min": 12.348125',
+            '"min": 12.35',
+            "/roadmap_total: does not follow from /roadmap/0",
+        ),
+        (EVIDENCE, "quotes straightened", "quotes removed", "/overview/0: has evidence"),
+        (EVIDENCE, '"/title":', '"/titel":', "/title: has no evidence"),
+        (
+            EVIDENCE,
+            '"space"]',
+            '"label"],[9,9,"space"]',
+            "/sources/0: the account is wrong",
+        ),
+        (
+            "manifest.json",
+            '"record_sha256": "',
+            '"record_sha256": "0',
+            "record: its digest is not that of the manifest",
+        ),
+        ("dataset.jsonl", "Nurses", "Bakers", "record: its line in dataset.jsonl is not that of the manifest"),
+        ("../raw/page.txt", "12 months", "14 months", "/sources/0: raw/page.txt is not there as it was read"),
+    ],
+)
+def test_what_was_changed_is_a_line(built: Path, tool: Tool, file: str, old: str, new: str, expected: str) -> None:
+    path = built / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    done = tool("verify")
+    assert done.code == 1
+    assert expected.replace('"', "'") in done.out.replace('"', "'")
+    data: dict[str, Any] = json.loads(tool("verify", "--format", "json").out)
+    assert data["summary"]["faults"] == len(data["faults"]) == len(done.out.splitlines())
+
+
+def test_a_page_that_is_gone_is_a_line(built: Path, tool: Tool) -> None:
+    (built.parent / "raw" / "page.txt").unlink()
+    done = tool("verify")
+    assert (done.code, "/sources/0: raw/page.txt is not there as it was read" in done.out) == (1, True)
+
+
+def test_a_correction_is_proven_by_its_file(built: Path, tool: Tool) -> None:
+    assert tool("override", "set", "nurse-to-data-analyst", "/timeline", "10 months", "--reason", "asked").code == 0
+    assert tool("build", "--fail-on", "never", "-q").code == 0
+    assert tool("verify").code == 0
+    overrides = built.parent / "overrides" / "nurse-to-data-analyst.yaml"
+    overrides.write_text(overrides.read_text("utf-8").replace("10 months", "11 months"), "utf-8")
+    done = tool("verify")
+    assert (done.code, done.out.splitlines()[0].endswith("/timeline: is not what its correction says")) == (1, True)
+
+
+def test_corrections_of_all_kinds_are_proven(built: Path, tool: Tool) -> None:
+    for arguments in (
+        ("/to_role/name", "Data Miner"),
+        ("/roadmap/Projects/duration", "3 weeks"),
+        ("/roadmap/Foundations", "null", "--json"),
+        ("/overview/0", "Another text."),
+        ("/skills_to_learn/SQL", '{"name": "SQL", "priority": "critical", "duration": "3 weeks"}', "--json"),
+    ):
+        done = tool("override", "set", "nurse-to-data-analyst", *arguments, "--reason", "asked")
+        assert done.code == 0, done.err
+    assert tool("id", "move", "nurse-to-data-analyst", "nurse-to-analyst").code == 0
+    assert tool("build", "--fail-on", "never", "-q").code == 0
+    done = tool("verify")
+    assert (done.out, done.code) == ("", 0)
+    assert (built / "nurse-to-analyst.json").exists()
+
+
+def test_records_in_yaml_are_verified_by_their_lines(built: Path, tool: Tool) -> None:
+    assert tool("build", "--format", "yaml", "--fail-on", "never", "-q").code == 0
+    assert tool("verify").code == 0
+    path = built / "nurse-to-data-analyst.yaml"
+    path.write_text(path.read_text("utf-8").replace("Nurses", "Bakers"), "utf-8")
+    assert tool("verify").code == 1
+
+
+def test_what_is_no_dataset_is_one_line(tmp_path: Path, tool: Tool) -> None:
+    done = tool("verify", tmp_path)
+    assert (done.code, done.err.count("\n"), "pathingest build" in done.err) == (2, 1, True)

@@ -1,0 +1,304 @@
+"""What is tried of each kind of input, and the laws that hold whatever it holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import cache, partial
+from hashlib import sha256
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from lxml import etree
+
+from pathingest import PathingestError, lint, load, parse
+from pathingest.cli import run
+from pathingest.model.finding import Finding
+from pathingest.model.page import Page
+from pathingest.outputs import json as json_output
+from pathingest.outputs import yaml as yaml_output
+from pathingest.outputs.reports import Report, find_format, format_names
+from pathingest.rules import rules
+from test_laws import LAWS
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = Path(__file__).with_name("corpus")
+# What a terminal acts on, or what turns the direction of the text around it.
+COMMANDING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# "##[" is a command only in a line that is none of the newer form.
+WORKFLOW = re.compile(r"(?m)^[^\S\n]*::(?!(?:error|warning|notice) )|^(?!::).*##\[")
+PATHS = ["raw/page", "raw/\n::error::page", "-page", "raw/\x1b[31mpage", "raw/\udcff", "raw/\u202epage", "C:\\a,b:c%"]
+LAWS_EACH = 4  # of twenty for a page; the numbers of inputs go through all
+
+
+class Kind(NamedTuple):
+    """One kind of input.
+
+    Attributes:
+        seeds: inputs as they should be.
+        check: raises whatever is wrong with what becomes of an input; its number says which of the dear laws are tried.
+    """
+
+    name: str
+    seeds: Callable[[], list[bytes]]
+    check: Callable[[bytes, int], None]
+
+
+class BrokenLawError(Exception):
+    """Something came of an input that never should."""
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+
+def _page(suffix: str, data: bytes, number: int) -> None:
+    """Laws of a page, given as bytes or as text."""
+    chance = Random(number)
+    path = f"{PATHS[0] if number % 4 else chance.choice(PATHS)}{suffix}"
+    given = data if number % 2 else data.decode("utf-8", "surrogatepass" if _is_text(data) else "replace")
+    page = parse(given, path=path)
+    for law in chance.sample(LAWS, LAWS_EACH):
+        law(page)
+    found = lint(page, [rule.code for _, rule in rules()], debug=True)
+    _the_same_twice(page, found, parse(given, path=path))
+    _reported(found, path, [*format_names()] if number % 8 == 0 else chance.sample(format_names(), 2))
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _the_same_twice(page: Page, found: Sequence[Finding], again: Page) -> None:
+    if [*lint(again, [rule.code for _, rule in rules()])] != [*found]:
+        raise BrokenLawError("the findings are others when the page is read again")
+    if _written(page) != _written(again):
+        raise BrokenLawError("the record or its evidence is another when the page is read again")
+
+
+def _written(page: Page) -> tuple[bytes, ...]:
+    texts = [json_output.evidence(page.evidence)]
+    if page.pathway:
+        texts += [json_output.record(page.pathway), yaml_output.record(page.pathway)]
+    return tuple(text.encode("utf-8", "backslashreplace") for text in texts)
+
+
+def _reported(found: Sequence[Finding], path: str, formats: Sequence[str]) -> None:
+    """Each format is well formed, and commands neither a terminal nor a log."""
+    report = Report(tuple(found), 1, rules(), paths=(path,))
+    for name in formats:
+        text = find_format(name).render(report)
+        text.encode()
+        if COMMANDING.search(text):
+            raise BrokenLawError(f"the format {name} lets through what commands a terminal")
+        if name == "github" and WORKFLOW.search(text):
+            raise BrokenLawError("the format github lets through a command of a workflow")
+        if name in ("json", "sarif", "gitlab", "rdjson"):
+            json.loads(text)
+        elif name == "jsonl":
+            [json.loads(line) for line in text.splitlines()]
+        elif name == "junit":
+            etree.fromstring(text.encode())
+
+
+def _files(*patterns: str) -> list[bytes]:
+    found = [path for pattern in patterns for path in sorted(ROOT.glob(pattern)) if path.stat().st_size < 20_000]
+    return [path.read_bytes() for path in found]
+
+
+# --- files of a project ----------------------------------------------------------------------------------------------
+
+ID = "pastry-chef-to-food-technologist"
+RECORD, EVIDENCE = f"normalized/{ID}.json", f"normalized/evidence/{ID}.json"
+CONFIG = "pathingest.toml"
+
+
+@cache
+def _template(folder: Path) -> Path:
+    """A project that has one of everything, built."""
+    made = folder / "template"
+    for name in ("raw", "overrides", "profiles"):
+        (made / name).mkdir(parents=True)
+    (made / "raw/page.txt").write_bytes((ROOT / "tests/cases/pages/whole.txt").read_bytes())
+    for name, text in _FILES.items():
+        (made / name).write_text(text, encoding="utf-8")
+    with _inside(made):
+        for command in (BUILD, ("lint", "--write-baseline", "baseline.json")):
+            code, _, err = _called(*command)
+            assert code == 0, err
+    return made
+
+
+_FILES = {
+    CONFIG: """[lint]
+paths = ["raw", "normalized"]
+preset = "2026-11"
+ignore = ["EXT007"]
+fail-on = "warning"
+baseline = "baseline.json"
+max-warnings = 3
+[lint.severity]
+DUR002 = "error"
+[lint.options.DUR006]
+least = 20
+[lint.per-path-ignores]
+"raw/x*" = ["DUR"]
+[[lint.suppress]]
+rule = "DUR002"
+path = "raw/*"
+reason = "the author knows"
+until = 2099-01-01
+""",
+    "baseline.json": '{"schema": "pathingest.baseline/1", "findings": []}\n',
+    "raw/page.txt.lint.toml": '[[suppress]]\nrule = "DUR002"\nreason = "known"\n',
+    f"overrides/{ID}.yaml": f"""schema: "pathingest.overrides/1"
+id: "{ID}"
+overrides:
+- at: "/timeline"
+  value: "9 months"
+  reason: "the author wrote us"
+""",
+    "overrides/ids.yaml": 'schema: "pathingest.ids/1"\nids: []\n',
+    "vocabulary.yaml": """schema: "pathingest.vocabulary/1"
+roles:
+  - {name: "Ward Nurse", aliases: ["Nurse"], onet_soc: "29-1141.00"}
+skills:
+  - {name: "SQL", aliases: ["Structured Query Language"]}
+""",
+    "profiles/mine.yaml": """name: mine
+language: en
+currency: EUR
+match: {hosts: [example.org], headings: 2}
+selectors: {content: [main], skip: [".ad", "nav > a"]}
+title_patterns: ["Quit {from}, start {to} | {headline}"]
+headings:
+  overview: ["(the |your |)idea", "About {role}"]
+  roadmap: ["plan", "{n} steps"]
+labels: {timeline: ["Takes {value}"]}
+positions: ["Step {n}"]
+priorities: {critical: [must]}
+horizons: {"first week": "1 week"}
+boilerplate: ["Share this"]
+""",
+}
+
+
+def _project(folder: Path, name: str, commands: Sequence[Sequence[str]], data: bytes, number: int) -> None:
+    """Put the data in the place of a file of a project, and run commands in it."""
+    place = folder / "project"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(_template(folder), place)
+    if name.endswith(".jsonl"):
+        shutil.copytree(place / "normalized", place / "other")
+    (place / name).parent.mkdir(exist_ok=True)
+    (place / name).write_bytes(data)
+    formats = [*format_names()]
+    with _inside(place):
+        for command in commands:
+            listed = ("--format", formats[number % len(formats)]) if command[0] == "lint" else ()
+            _inert(*_called(*command, *listed), command, listed)
+        if name == EVIDENCE:
+            _quoted(data)
+
+
+def _inert(code: int, out: str, err: str, command: Sequence[str], listed: Sequence[str]) -> None:
+    if code not in (0, 1, 2):
+        raise BrokenLawError(f"{' '.join(command)} exits {code}: {err.splitlines()[-1:]}")
+    if (bug := re.search(r"[^\n\"]*this is a bug, please report it[^\n\"]*", out)) is not None:
+        raise BrokenLawError(f"{' '.join(command)}: {bug[0][:300]}")
+    if COMMANDING.search(out + err):
+        raise BrokenLawError(f"{' '.join(command)} lets through what commands a terminal")
+    if code == 2 and not err.strip():
+        raise BrokenLawError(f"{' '.join(command)} exits 2 and says nothing")
+    if code != 2 and "--diff" not in command and listed[1:] in (("json",), ("sarif",), ("gitlab",), ("rdjson",)):
+        json.loads(out)
+
+
+def _quoted(data: bytes) -> None:
+    """What programs read of evidence: an error is one that they can expect."""
+    try:
+        records = load("normalized")
+        for name in records:
+            for pointer in ("/title", "/timeline", "/roadmap/0/title"):
+                records.quote(name, pointer)
+            records.sources(name)
+    except PathingestError as error:
+        if not str(error) or data is None:
+            raise
+
+
+def _called(*arguments: str) -> tuple[int, str, str]:
+    """A command in this process: its exit code, and what it printed."""
+    out, err = (TextIOWrapper(BytesIO(), "utf-8", errors="backslashreplace", write_through=True) for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run(list(arguments))
+    texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
+    return code, texts[0], texts[1]
+
+
+@contextmanager
+def _inside(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def _built(folder: Path, name: str) -> list[bytes]:
+    return [(_template(folder) / name).read_bytes()]
+
+
+LINT, BUILD = ("lint",), ("build", "--fail-on", "never")
+_COMMANDS: dict[str, tuple[str, list[tuple[str, ...]]]] = {
+    "record-json": (RECORD, [LINT, BUILD]),
+    "record-yaml": ("records/record.yaml", [("lint", "records"), ("lint", "records", "--diff")]),
+    "evidence": (EVIDENCE, [("lint", "normalized"), BUILD]),
+    "manifest": ("normalized/manifest.json", [BUILD, ("export", "--to", "csv", "--out", "made")]),
+    "dataset": (
+        "normalized/dataset.jsonl",
+        [("graph",), ("diff", "normalized", "other"), ("vocab", "missing"), ("export", "--to", "jsonl"), BUILD],
+    ),
+    "config": (CONFIG, [LINT, BUILD]),
+    "sidecar": ("raw/page.txt.lint.toml", [LINT]),
+    "baseline": ("baseline.json", [LINT]),
+    "profile": (
+        "profiles/mine.yaml",
+        [("profile", "check", "profiles/mine.yaml"), ("lint", "--profile", "profiles/mine.yaml")],
+    ),
+    "overrides": (f"overrides/{ID}.yaml", [("override", "check"), ("override", "list"), BUILD]),
+    "ids": ("overrides/ids.yaml", [BUILD, LINT]),
+    "vocabulary": ("vocabulary.yaml", [("vocab", "missing"), ("vocab", "show", "nurse")]),
+    "cache": (f".pathingest_cache/{sha256(b'normalized').hexdigest()[:16]}.sqlite", [BUILD]),
+}
+
+
+def kinds(folder: Path) -> list[Kind]:
+    """All kinds; `folder` is theirs for projects."""
+    corpus = {path.name: _files(f"tools/fuzz/corpus/{path.name}/*") for path in CORPUS.iterdir() if path.is_dir()}
+    pages = {
+        "page-text": (".txt", ("tests/cases/pages/*.txt", "tests/cases/layouts/*.txt", "raw/*.txt")),
+        "page-html": (".html", ("tests/cases/layouts/*.html", "tests/cases/rules/*/*.html", "docs/example.html")),
+        "page-markdown": (".md", ("tests/cases/rules/*/*.md", "tools/fuzz/corpus/page-markdown/*")),
+    }
+    found = [
+        Kind(name, partial(_files, *patterns, f"tools/fuzz/corpus/{name}/*"), partial(_page, suffix))
+        for name, (suffix, patterns) in pages.items()
+    ]
+    for name, (path, commands) in _COMMANDS.items():
+
+        def seeds(name: str = name, path: str = path) -> list[bytes]:
+            return [*corpus.get(name, []), *([] if name == "record-yaml" else _built(folder, path))]
+
+        found.append(Kind(name, seeds, partial(_project, folder, path, commands)))
+    return found
