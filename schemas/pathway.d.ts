@@ -235,6 +235,22 @@ export interface SourceRef {
   sha256: string;
   /** The page's view counter: volatile, part of no hash and no comparison. */
   views: number | null;
+  /** Where in a feed it was taken from; null for a file of its own. */
+  taken_from: TakenFrom | null;
+}
+
+/** Where in a feed a page was: a file of many pages, such as a crawl's archive. */
+export interface TakenFrom {
+  /** The file of the feed, relative to the project, or its address. */
+  feed: string;
+  /** Where the page is there: the offset in bytes, or the name of an archive's member. */
+  at: string;
+  /** The id that the feed gives the record: its WARC-Record-ID. */
+  record_id: string | null;
+  /** When the page was fetched, as the feed says it. */
+  date: string | null;
+  /** The digest of what was fetched, as the feed says it. */
+  payload_digest: string | null;
 }
 
 /** A skill that the reader already has. */

@@ -105,6 +105,7 @@ SOURCE = parts(
     profile=TEXT,
     sha256=TEXT,
     views=st.none() | st.integers(0, 2**53),
+    taken_from=st.none() | parts(feed=TEXT, at=TEXT, record_id=MAYBE, date=MAYBE, payload_digest=MAYBE),
 )
 RECORD = parts(
     schema_version=st.just(SCHEMA_VERSION),
@@ -227,13 +228,17 @@ def _record(row: dict[str, Any], of: dict[str, list[dict[str, Any]]]) -> dict[st
             for one in of["claims"]
         ],
         "other": _nested(of["other_sections"], of["other_texts"], 1),
-        "sources": [
-            {name: value for name, value in one.items() if name not in ("pathway", "position")} for one in of["sources"]
-        ],
+        "sources": [_source(one) for one in of["sources"]],
     }
 
 
 _REALITY = {"reward": "rewards", "tradeoff": "tradeoffs", "challenge": "challenges"}
+
+
+def _source(row: dict[str, Any]) -> dict[str, Any]:
+    taken = {name: row[name] for name in ("feed", "at", "record_id", "date", "payload_digest")}
+    own = {name: value for name, value in row.items() if name not in ("pathway", "position", *taken)}
+    return {**own, "taken_from": None if taken["feed"] is None else taken}
 
 
 def _role(row: dict[str, Any], prefix: str) -> dict[str, Any] | None:

@@ -26,6 +26,7 @@ from pathingest.review.readings import Act, Reading, readings
 from pathingest.review.serving import listening
 from pathingest.runners.build import Outcome, Writing, build
 from pathingest.runners.lint import Linter
+from pathingest.sources.pages import Pages
 
 OUT = Path("normalized")
 TOKEN = "a-token-of-this-start-for-tests"  # noqa: S105  it opens nothing else
@@ -72,9 +73,8 @@ def built() -> None:
     """A dataset, as `pathingest build` leaves it."""
     config = find_config(Path.cwd())
     linter = Linter(config.lint)
-    for _ in build(
-        pages_of(())[0], Writing(OUT, overrides=config.overrides, ids=read_ids(config.overrides)), Outcome(), linter
-    ):
+    writing = Writing(OUT, overrides=config.overrides, ids=read_ids(config.overrides))
+    for _ in build(Pages(pages_of(())[0]), writing, Outcome(), linter):
         pass
 
 

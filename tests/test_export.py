@@ -346,7 +346,7 @@ def test_a_folder_that_would_lose_a_file_stays(project: Path, tool: Tool) -> Non
 def test_what_fails_on_the_way_leaves_all_as_it_was(name: str, project: Path, tool: Tool) -> None:
     tool("export", "--to", name, "--out", "out")
     with (project / "normalized" / "dataset.jsonl").open("a", encoding="utf-8") as file:
-        file.write('{"schema_version": "2.0.0", "id": "z-to-z"}\n')
+        file.write('{"schema_version": "2.1.0", "id": "z-to-z"}\n')
     before = contents(project)
     code, _, err = tool("export", "--to", name, "--out", "out")
     assert code == 2
@@ -380,11 +380,11 @@ def test_each_format_is_in_the_help(tool: Tool) -> None:
     assert all(f"\n  {name} " in text for name in format_names())
 
 
-def test_a_format_is_a_file_or_writes_itself() -> None:
+def test_a_format_has_each_record_by_itself_or_writes_all() -> None:
     for name in format_names():
         try:
             found = find_format(name)
         except PathingestError:
             continue  # its library is not installed
-        assert (found.lines is None) != (found.write is None)
+        assert (found.text is None) != (found.write is None)
         assert bool(found.library) == bool(found.extra) == (name in NEEDS)

@@ -87,13 +87,14 @@ def test_the_version_itself_breaks_readers_if_it_is_a_major_one(version: str, br
     assert version in change.what
 
 
-def test_the_language_came_with_a_minor_version() -> None:
+def test_the_language_and_feeds_came_with_a_minor_version() -> None:
     old, new = (
         json.loads((VERSIONS / f"pathway-{version}.schema.json").read_bytes()) for version in ("2.0.0", "2.1.0")
     )
     assert [(change.at, change.breaking) for change in schema_changes(old, new)] == [
         ("/language", False),
         ("/schema_version", False),
+        ("/sources/*/taken_from", False),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +13,9 @@ from pathingest.config import Config, find_config
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Account, Evidence, Proof
-from pathingest.model.limits import LARGEST_FILE
 from pathingest.model.source import Source
 from pathingest.model.spelling import hint
-from pathingest.sources import from_bytes, project_root, read_bytes, unfinished
+from pathingest.sources import project_root, read_anyway, read_bytes, unfinished
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -199,12 +199,9 @@ class Records(Mapping[str, "Pathway"]):
 
     def _source(self, account: Account) -> Source | None:
         for folder in self._folders:
-            try:
-                source = from_bytes(read_bytes(folder / str(account.path), most=LARGEST_FILE), path=account.path)
-            except OSError:
-                continue
+            source = read_anyway(folder / str(account.path))
             if source.sha256 == account.sha256:
-                return source
+                return replace(source, path=account.path)
         return None
 
     @cached_property

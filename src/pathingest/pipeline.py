@@ -15,7 +15,7 @@ from pathingest.fields import Reading, evidence, extract, known_fields, plain
 from pathingest.lines import Line, typed
 from pathingest.model.errors import PathingestError, heed_interrupt
 from pathingest.model.evidence import RESIDUE, evidence_of_one
-from pathingest.model.extraction import BEYOND_LIMIT, INTERNAL_ERROR, UNREAD_LANGUAGE, Note
+from pathingest.model.extraction import BEYOND_LIMIT, BROKEN_RECORD, INTERNAL_ERROR, UNREAD_LANGUAGE, Note
 from pathingest.model.limits import MOST_SEGMENTS, TOO_LARGE, TOO_MANY
 from pathingest.model.page import Page
 from pathingest.model.section import NOTHING, Outline
@@ -91,14 +91,16 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None, *, looks
     Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is. Where
     the page is looked at first, one that cannot be a pathway is not read, and nothing is known of it but that.
     """
+    if source.broken:
+        return unread_page(source, (profiles or builtin())[0], str(source.problem), BROKEN_RECORD)
     segmenter = segmenter_for(source.media_type)
     if source.is_too_large:
-        return _unread(source, (profiles or builtin())[0], TOO_LARGE, BEYOND_LIMIT)
+        return unread_page(source, (profiles or builtin())[0], TOO_LARGE, BEYOND_LIMIT)
     if looks_first and segmenter and _is_surely_none(source, segmenter, profiles or builtin()):
-        return _unread(source, (profiles or builtin())[0], NOT_READ)
+        return unread_page(source, (profiles or builtin())[0], NOT_READ)
     content, profile, url, foreign = _segmented(source, segmenter, profiles or builtin())
     if len(content.segments) > MOST_SEGMENTS:
-        return _unread(source, profile, TOO_MANY, BEYOND_LIMIT)
+        return unread_page(source, profile, TOO_MANY, BEYOND_LIMIT)
     url_slug = _slug(url)
     cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
     if profile.name == GENERIC:
@@ -156,20 +158,22 @@ def _is_surely_none(source: Source, segmenter: Segmenter, profiles: tuple[Profil
 NOT_READ = "the page is no career pathway: a look at it finds no role that it leads to"
 
 
-def _unread(source: Source, profile: Profile, problem: str, note: str = "") -> Page:
+def unread_page(source: Source, profile: Profile, problem: str, note: str = "") -> Page:
     """A page of which nothing is read: all of its text is residue. A note says what reports it, if anything does."""
     notes = (Note(note, "", Span(0, 0), problem),) if note else ()
     return Page(source, NOTHING, None, profile.name, partial(evidence_of_one, source, RESIDUE), notes, problem)
 
 
-def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *, validated: bool = True) -> Page:
+def ingest_safely(
+    source: Source, profiles: tuple[Profile, ...] | None = None, *, validated: bool = True, looks_first: bool = False
+) -> Page:
     """`ingest`, for runs over many pages: a bug that one page meets becomes a page without a record, with a note.
 
     The evidence is made here too, and the record validated unless nobody will use `pathway`, so that a bug in them
     stops no run either.
     """
     try:
-        page = ingest(source, profiles)
+        page = ingest(source, profiles, looks_first=looks_first)
         _ = page.evidence
         _ = page.pathway if validated else None
     except Exception as error:  # noqa: BLE001  one bad page never stops the others
@@ -178,7 +182,7 @@ def ingest_safely(source: Source, profiles: tuple[Profile, ...] | None = None, *
 
         place = Path(extract_tb(error.__traceback__)[-1].filename).stem
         problem = f"internal error in {place}: {type(error).__name__}: {error}"
-        return _unread(source, (profiles or builtin())[0], problem, INTERNAL_ERROR)
+        return unread_page(source, (profiles or builtin())[0], problem, INTERNAL_ERROR)
     return page
 
 
@@ -191,7 +195,10 @@ def _slug(url: str | None) -> str | None:
     return name if "-to-" in name else None
 
 
-def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, str | int | None]:
+_TAKEN_FROM = ("feed", "at", "record_id", "date", "payload_digest")
+
+
+def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, object]:
     counter = cut.header.counter
     return {
         # JSON holds no half characters, as the name of a file may that is not UTF-8.
@@ -202,6 +209,7 @@ def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Pr
         "profile": profile.name,
         "sha256": source.sha256,
         "views": read_count(counter.text.replace(",", "")) if counter else None,
+        "taken_from": source.taken and dict(zip(_TAKEN_FROM, source.taken, strict=True)),
     }
 
 

@@ -316,7 +316,9 @@ def _other_texts(record: Pathway) -> Iterator[Row]:
 def _sources(record: Pathway) -> Iterator[Row]:
     for i, page in enumerate(record.sources, 1):
         attributes = (page.media_type, page.rendering, page.profile, page.sha256, page.views)
-        yield record.id, i, page.path, page.url, *attributes
+        taken = page.taken_from
+        place = (taken.feed, taken.at, taken.record_id, taken.date, taken.payload_digest) if taken else (None,) * 5
+        yield record.id, i, page.path, page.url, *attributes, *place
 
 
 # --- the tables ------------------------------------------------------------------------------------------------------
@@ -570,5 +572,10 @@ TABLES: tuple[Table, ...] = (
         _text("profile", "the site or layout it was read as", required=True),
         _text("sha256", "the digest of the bytes that were read", required=True),
         Column("views", "integer", "the page's view counter"),
+        _text("feed", "the feed that it was taken from; null for a file of its own"),
+        _text("at", "where in the feed it is: the offset in bytes, or the name of an archive's member"),
+        _text("record_id", "its id in the feed"),
+        _text("date", "when it was fetched, as the feed says it"),
+        _text("payload_digest", "the digest of what was fetched, as the feed says it"),
     ),
 )

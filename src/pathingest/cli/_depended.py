@@ -11,9 +11,9 @@ from pathingest.cli._options import RAW
 from pathingest.config import CONFIG_FILES, Config
 from pathingest.dataset import Dataset
 from pathingest.model.version import SCHEMA_FILE
-from pathingest.runners.build import located
 from pathingest.runners.lint import SIDECAR
 from pathingest.runners.tool import tool_files
+from pathingest.sources.pages import located
 
 
 def depended_upon(

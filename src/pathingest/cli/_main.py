@@ -28,6 +28,7 @@ _GROUPS = {
         "build": "Read pages, write records, evidence, dataset and manifest.",
         "parse": "Print one page's record, or its evidence.",
         "explain": "Show where every character of a page went.",
+        "crawl": "Read a crawl in parts that can be stopped and go on.",
     },
     "Correct and compare records": {
         "review": "Decide in a browser what is not sure or not right.",

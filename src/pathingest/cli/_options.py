@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -18,7 +20,9 @@ from pathingest.model.finding import SEVERITIES
 from pathingest.model.source import Source
 from pathingest.profiles import load_profile
 from pathingest.records import find_records, is_record
-from pathingest.sources import find_pages, from_bytes, project_root, read_file, real_paths
+from pathingest.sources import from_bytes, project_root, read_file, real_paths
+from pathingest.sources.feeds import feed_of
+from pathingest.sources.pages import Named, Pages, find
 
 RAW = Path("raw")
 FAIL_ON = Choice([*SEVERITIES, "never"])
@@ -37,6 +41,24 @@ DATASET = click.option(
 REQUIRE = click.option(
     "--require", "required", metavar="FIELD", multiple=True, help="Refuse pages that do not state this, as from_role."
 )
+
+
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many processes read pages.  [default: as many as there are processors for, if there are many pages]",
+)
+
+
+def jobs_for(jobs: int | None, pages: Pages) -> int:
+    """How many processes are to read pages."""
+    if pages.count == 1:
+        return 1
+    if jobs is None and pages.are_many():
+        from pathingest.runners.cores import cores  # noqa: PLC0415  small runs need one
+
+        return cores()
+    return jobs or 1
 
 
 def profiles_for(profile: str | None, config: Config | None = None, required: Sequence[str] = ()) -> Profiles:
@@ -62,11 +84,13 @@ def report_broken(broken: Mapping[Path, str], code: int) -> int:
 
 
 def read_one(name: str, *, url: str | None = None) -> Source:
-    """The page that a command's argument names; "-" is standard input.
+    """The page that a command's argument names: a file, a record of a feed, or "-" for standard input.
 
     Raises:
-        PathingestError: it cannot be read.
+        PathingestError: it cannot be read, or is a feed of several pages.
     """
+    if feed_of(name):
+        return _only_one(name, url)
     if name != "-":
         return read_file(Path(name), url=url, pipe=True)
     if sys.stdin is None:
@@ -75,6 +99,18 @@ def read_one(name: str, *, url: str | None = None) -> Source:
         return from_bytes(sys.stdin.buffer.read(), path="-", url=url)
     except OSError as error:
         raise PathingestError(f"-: standard input cannot be read: {error.strerror or error}") from None
+
+
+def _only_one(name: str, url: str | None) -> Source:
+    """The page of a feed that has one."""
+    pages = Pages(find([Path(name)]).pages)
+    found = [pages.read(page) for page in islice(pages, 2)]
+    if len(found) != 1:
+        how = f"name one of its pages, as in {found[0].path!r}" if found else "there is no page in it"
+        raise PathingestError(f"{name}: is a feed, and this command is about one page; {how}")
+    if found[0].broken:
+        raise PathingestError(f"{found[0].path}: {found[0].problem}")
+    return replace(found[0], url=url) if url else found[0]
 
 
 def readable(paths: Iterable[str], config: Config) -> frozenset[Path]:
@@ -89,8 +125,8 @@ def readable(paths: Iterable[str], config: Config) -> frozenset[Path]:
     return real_paths([*roots, *named, *beside])
 
 
-def pages_of(paths: tuple[str, ...]) -> tuple[list[Path], list[Path]]:
-    """(pages, other files) that the arguments name, `raw/` by default.
+def pages_of(paths: tuple[str, ...]) -> Named:
+    """The pages, feeds and other files that the arguments name, `raw/` by default.
 
     Raises:
         PathingestError: a path is not there, or no page is below them.
@@ -98,11 +134,11 @@ def pages_of(paths: tuple[str, ...]) -> tuple[list[Path], list[Path]]:
     named = [Path(path) for path in paths] or [RAW]
     if not paths and not RAW.is_dir():
         raise PathingestError("no folder raw/ here: make one with the pages, or name the pages or folders to read")
-    pages, others = find_pages(named)
-    if not pages:
+    found = find(named)
+    if not found.pages:
         where = ", ".join(map(str, named))
         raise PathingestError(f"{where}: no pages there; they end in .html, .md or .txt")
-    return pages, others
+    return found
 
 
 def files_of(paths: tuple[str, ...]) -> list[Path]:
@@ -116,7 +152,7 @@ def files_of(paths: tuple[str, ...]) -> list[Path]:
         message = "no folder raw/ here: make one with the pages, or name the pages, records or folders to lint"
         raise PathingestError(message)
     records, _ = find_records(path for path in named if path.is_dir() or is_record(path))
-    pages, _ = find_pages(path for path in named if path.is_dir() or not is_record(path))
+    pages, _ = find(path for path in named if path.is_dir() or not is_record(path))
     if not (pages or records):
         where = ", ".join(map(str, named))
         message = f"{where}: no pages there, and no records; pages end in .html, .md or .txt, records in .json or .yaml"

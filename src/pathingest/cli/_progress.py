@@ -16,16 +16,16 @@ _FIRST = 0.4  # seconds: what ends before needs no line
 _AGAIN = 0.1
 
 
-def progress(items: Iterable[T], verb: str, total: int, *, of: Callable[[T], bool] = bool) -> Iterator[T]:
+def progress(items: Iterable[T], verb: str, total: int | None, *, of: Callable[[T], bool] = bool) -> Iterator[T]:
     """The items; while they come, the line says how many pages of a run of several are done.
 
     Args:
         items: what takes time.
         verb: what is done to pages.
-        total: how many pages there are.
+        total: how many pages there are; None where nobody knows.
         of: whether an item is a page more.
     """
-    if total < 2 or not is_terminal(sys.stderr):  # noqa: PLR2004  one page is no run
+    if (total is not None and total < 2) or not is_terminal(sys.stderr):  # noqa: PLR2004  one page is no run
         yield from items
         return
     done, line, due = 0, "", monotonic() + _FIRST
@@ -34,7 +34,8 @@ def progress(items: Iterable[T], verb: str, total: int, *, of: Callable[[T], boo
             yield item
             done += of(item)
             if monotonic() >= due:
-                before, line = line, f"{verb} {done} of {in_words(total, 'page')}"[: size(sys.stderr)[0] - 1]
+                far = in_words(done, "page") if total is None else f"{done} of {in_words(total, 'page')}"
+                before, line = line, f"{verb} {far}"[: size(sys.stderr)[0] - 1]
                 _write(f"\r{line:<{len(before)}}")
                 due = monotonic() + _AGAIN
     finally:

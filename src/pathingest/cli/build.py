@@ -14,7 +14,17 @@ from pathingest.cli._commands import Choice, Command
 from pathingest.cli._console import say
 from pathingest.cli._depended import depended_upon
 from pathingest.cli._listing import OPTIONS, Shown, listing_options
-from pathingest.cli._options import FAIL_ON, PROFILE, REQUIRE, pages_of, profiles_for, readable, report_broken
+from pathingest.cli._options import (
+    FAIL_ON,
+    JOBS,
+    PROFILE,
+    REQUIRE,
+    jobs_for,
+    pages_of,
+    profiles_for,
+    readable,
+    report_broken,
+)
 from pathingest.cli._progress import progress
 from pathingest.cli._report import print_report
 from pathingest.cli._terminal import is_colored, width
@@ -25,9 +35,10 @@ from pathingest.model.errors import PathingestError
 from pathingest.outputs.diff import said
 from pathingest.outputs.reports import Listing, Report, in_words, tally
 from pathingest.overrides.ids import read_ids
-from pathingest.runners.build import Outcome, RecordFormat, Writing, build, strays
+from pathingest.runners.build import BuildWorker, Outcome, RecordFormat, Writing, build, build_worker, strays
 from pathingest.runners.lint import SIDECAR, Linter
 from pathingest.runners.memory import CACHE, Memory, key_of
+from pathingest.sources.pages import Pages
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -43,7 +54,7 @@ _HELP = {
     "What is written": ("--out", "--format", "--force", "--prune"),
     "What is printed": OPTIONS,
     "What fails the run": ("--fail-on",),
-    "How pages are read": ("--profile", "--require", "--trust-rules", "--verify", "--no-cache"),
+    "How pages are read": ("--profile", "--require", "--jobs", "--trust-rules", "--verify", "--no-cache"),
 }
 
 
@@ -73,6 +84,7 @@ _HELP = {
 @click.option("--prune", is_flag=True, help="Remove the records whose pages are gone; those that were edited stay.")
 @PROFILE
 @REQUIRE
+@JOBS
 @TRUST_RULES
 @click.option("--verify", is_flag=True, help="Look at the content of all files, not at their times of change.")
 @click.option("--no-cache", is_flag=True, help=f"Read all pages, and leave {CACHE}/ alone.")
@@ -89,6 +101,7 @@ def command(
     prune: bool,
     profile: str | None,
     required: tuple[str, ...],
+    jobs: int | None,
     trust_rules: bool,
     verify: bool,
     no_cache: bool,
@@ -109,18 +122,24 @@ def command(
     profiles = profiles_for(profile, config, required)
     inside = readable(raw, config)
     linter = Linter(_with_known(lint_config(config)), inside=inside)
-    pages, others = pages_of(raw)
+    named, others = pages_of(raw)
+    pages = Pages(named, inside=inside, fields=config.feeds)
     ids = read_ids(config.overrides)
     writing = Writing(Path(out), record_format, force=force, prune=prune, overrides=config.overrides, ids=ids)
+    workers = None
+    if (count := jobs_for(jobs, pages)) > 1:
+        from pathingest.runners.parallel import setup  # noqa: PLC0415  small runs need no other processes
+
+        workers = setup(_worker, raw, profile, required, trust_rules, record_format), count
     outcome = Outcome()
     findings: list[Finding] = []
     done = 0
     try:
         key = None if no_cache else key_of(linter.enabled, profiles.usable, ids)
         memory = Memory(writing.out, key, inside=inside, verify=verify)
-        built = build(pages, writing, outcome, linter, profiles.usable, inside, memory)
+        built = build(pages, writing, outcome, linter, profiles.usable, memory, workers)
         if not shown.quiet:
-            built = progress(built, "build", len(pages), of=lambda one: one.path is not None)
+            built = progress(built, "build", pages.count, of=lambda one: one.path is not None)
         for one in built:
             done += one.path is not None
             findings.extend(one.findings)
@@ -128,29 +147,43 @@ def command(
         if done:
             print_report(shown, chosen, _report(linter.linted(findings), done), last=())
         if isinstance(error, KeyboardInterrupt):
-            message = f"after {done} of {len(pages)} pages, before the dataset and the manifest were written"
+            how_far = f"after {done} of {pages.count or 'the'} pages"
+            message = f"{how_far}, before the dataset and the manifest were written; the same command goes on"
             raise KeyboardInterrupt(message) from None
         raise
     linted = linter.linted(findings)
-    report = _report(linted, len(pages))
+    report = _report(linted, done)
     code, reason, failing = verdict(report.findings, fail_on)
     if profiles.broken:
         code = report_broken(profiles.broken, code)
         reason = f"exit {code}: {in_words(len(profiles.broken), 'profile')} cannot be used"
-    if files is not None and memory.is_same and not (verify or outcome.wrote or profiles.broken):
-        files.update(depended_upon(raw, profile, config, [*pages, *others], outcome.dataset, writing.out))
+    told = verify or outcome.wrote or profiles.broken or pages.feeds
+    if files is not None and memory.is_same and not told:
+        files.update(depended_upon(raw, profile, config, [*named, *others], outcome.dataset, writing.out))
     stray = strays(writing.out, outcome.dataset)
     report = report._replace(
         exit_code=code,
         reason=reason,
         failing=failing,
         notes=(*_remarks(outcome, writing, stray, _without_record(linted)), *_unread(others)),
-        listing=Listing(made=_made(outcome, len(pages))),
+        listing=Listing(made=_made(outcome, done)),
     )
     all_remarks = (*_remarks(outcome, writing, stray), *_unread(others))
     last = (_read_and_written(outcome, report, writing.out), *(f"  {remark}" for remark in all_remarks), reason)
     print_report(shown, chosen, report, last=last)
     return code
+
+
+def _worker(
+    raw: tuple[str, ...], profile: str | None, required: tuple[str, ...], trust_rules: bool, record_format: RecordFormat
+) -> BuildWorker:
+    """What another process reads the same pages by."""
+    config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
+    profiles = profiles_for(profile, config, required).usable
+    inside = readable(raw, config)
+    linter = Linter(replace(config.lint, baseline=None), inside=inside)
+    pages = Pages((), inside=inside, fields=config.feeds)
+    return build_worker(pages, linter, profiles, config.overrides, record_format)
 
 
 def _report(linted: Linted, pages: int) -> Report:

@@ -22,7 +22,14 @@ from pathingest.outputs.reports import in_words
     shell_complete=_completion.files,
     help='The file or folder to write; "-" is standard output.  [default: pathways, and what the format is called by]',
 )
-def command(dataset: str, name: str, out: str | None) -> int:
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many processes write jsonl, jsonld or annotations; the other formats are written by one.",
+)
+def command(dataset: str, name: str, out: str | None, jobs: int) -> int:
     """Write the records of DATASET (by default normalized/) in another format, whole or not at all.
 
     \b
@@ -43,12 +50,12 @@ def command(dataset: str, name: str, out: str | None) -> int:
     chosen = find_format(name)
     records = records_of(dataset)
     if out == "-":
-        if not chosen.lines:
+        if not chosen.text or chosen.ending:
             raise PathingestError(f"--out -: {name} is not one text; name a file or folder, or leave --out out")
-        for part in chosen.lines(records):
-            show(part)
+        for one in records:
+            show(chosen.text(records, one))
         return 0
     path = Path(out or chosen.name)
-    export(chosen, records, path)
+    export(name, records, path, jobs)
     say(f"{in_words(len(records), 'record')} in {path}{'/' if path.is_dir() else ''}", err=True)
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -16,7 +16,18 @@ from pathingest.cli import _completion
 from pathingest.cli._commands import Choice, Command
 from pathingest.cli._console import say, show
 from pathingest.cli._listing import OPTIONS, Shown, listing_options
-from pathingest.cli._options import FAIL_ON, PROFILE, RAW, REQUIRE, files_of, profiles_for, read_one, readable
+from pathingest.cli._options import (
+    FAIL_ON,
+    JOBS,
+    PROFILE,
+    RAW,
+    REQUIRE,
+    files_of,
+    jobs_for,
+    profiles_for,
+    read_one,
+    readable,
+)
 from pathingest.cli._progress import progress
 from pathingest.cli._report import ReportOptions, report_findings
 from pathingest.cli._terminal import is_terminal
@@ -31,7 +42,8 @@ from pathingest.outputs.reports import format_names, in_words
 from pathingest.pipeline import ingest, ingest_safely
 from pathingest.records import is_record
 from pathingest.rules import match_rules
-from pathingest.runners.lint import lint, reader
+from pathingest.runners.lint import Linter, lint, reader
+from pathingest.sources.pages import Pages
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -41,7 +53,9 @@ if TYPE_CHECKING:
     from pathingest.model.page import Page
     from pathingest.profiles import Profile
     from pathingest.runners.fix import Rounds
-    from pathingest.runners.lint import Linted, Repair
+    from pathingest.runners.lint import Linted, Looked, Repair
+    from pathingest.runners.parallel import LintWorker
+    from pathingest.sources.feeds import Fields
 
 _STDIN = "-"
 
@@ -93,7 +107,7 @@ _HELP = {
     "What is printed": ("--format", "--output", "--statistics", "--compare", *OPTIONS),
     "What fails the run": ("--fail-on", "--max-warnings", "--exit-zero"),
     "Fixes of records": ("--fix", "--unsafe-fixes", "--diff"),
-    "How pages are read": ("--config", "--isolated", "--profile", "--require"),
+    "How pages are read": ("--config", "--isolated", "--profile", "--require", "--jobs"),
 }
 
 
@@ -174,6 +188,7 @@ _HELP = {
 @click.option("--isolated", is_flag=True, help="Take no configuration.")
 @PROFILE
 @REQUIRE
+@JOBS
 @TRUST_RULES
 @listing_options
 @click.option("--debug", is_flag=True, help="Let an internal error through, with its traceback.")
@@ -201,6 +216,7 @@ def command(
     isolated: bool,
     profile: str | None,
     required: tuple[str, ...],
+    jobs: int | None,
     trust_rules: bool,
     debug: bool,
     **shown: Any,
@@ -244,12 +260,12 @@ def command(
         "max_warnings": max_warnings,
         "baseline": baseline,
     }
-    config = _config(config_file, isolated=isolated, trust_rules=trust_rules)
+    means = _Means(config_file, isolated, trust_rules, tuple(options.items()), profile, required, jobs)
+    config = means.config()
     if watch:
         places = [*(paths or config.lint.paths or [str(RAW)]), *([str(config.path)] if config.path else [])]
-        again = partial(_config, config_file, isolated=isolated, trust_rules=trust_rules)
-        return watch_files(places, lambda: _once(wanted, again(), options, profile, required))
-    return _once(wanted, config, options, profile, required)
+        return watch_files(places, lambda: _once(wanted, means.config(), means))
+    return _once(wanted, config, means)
 
 
 def _refuse_together(*pairs: tuple[str, object, str, object]) -> None:
@@ -283,15 +299,46 @@ def _with_options(config: LintConfig, **said: Any) -> LintConfig:
     )
 
 
-def _once(
-    wanted: _LintOptions, project: Config, options: Mapping[str, Any], profile: str | None, required: Sequence[str]
-) -> int:
+class _Means(NamedTuple):
+    """By what pages are read and linted, as the call says it: for other processes, which read it again."""
+
+    config_file: str | None
+    isolated: bool
+    trust_rules: bool
+    options: tuple[tuple[str, Any], ...]
+    profile: str | None
+    required: tuple[str, ...]
+    jobs: int | None
+
+    def config(self) -> Config:
+        """The configuration in force."""
+        return _config(self.config_file, isolated=self.isolated, trust_rules=self.trust_rules)
+
+
+def _worker(named: tuple[str, ...], means: _Means, debug: bool, repairs: bool) -> LintWorker:
+    """What another process lints the same pages by."""
+    from pathingest.runners.parallel import LintWorker  # noqa: PLC0415  as above
+
+    project = means.config()
+    config = replace(_with_options(project.lint, **dict(means.options)), baseline=None)
+    profiles = profiles_for(means.profile, project, means.required).usable
+    inside = readable(named, project)
+    pages = Pages((), inside=inside, fields=project.feeds)
+    repair = _repair(profiles, config, debug=debug) if repairs else None
+    linter = Linter(config, inside=inside, debug=debug, repair=repair)
+    return LintWorker(pages, reader(profiles, source=pages.read, debug=debug), linter)
+
+
+def _once(wanted: _LintOptions, project: Config, means: _Means) -> int:
     """Lint, fix what is to be fixed, and report."""
-    config = _with_options(lint_config(project), **options)
+    config = _with_options(lint_config(project), **dict(means.options))
     inside = readable(wanted.paths, project)
+    worker = (wanted.paths, means, wanted.debug, wanted.repairs)
     wanted = wanted._replace(paths=wanted.paths or config.paths)
-    profiles = profiles_for(profile, project, required)
-    inputs = _inputs(wanted, profiles.usable, inside)
+    profiles = profiles_for(means.profile, project, means.required)
+    inputs = _inputs(wanted, profiles.usable, inside, project.feeds)
+    if not inputs.given:
+        inputs = inputs._replace(jobs=jobs_for(means.jobs, inputs.pages), worker=worker)
     if profiles.broken and (wanted.fix or wanted.unsafe_fixes or wanted.diff or wanted.write_baseline):
         raise PathingestError(*profiles.broken.values())  # what would be kept might hang on them
     earlier = _earlier(wanted.compare)
@@ -327,25 +374,32 @@ def _earlier(path: str | None) -> Earlier | None:
 
 
 class _Inputs(NamedTuple):
-    """The files of a run, or the one page that was read from standard input."""
+    """The pages and records of a run, or the one page that was read from standard input."""
 
-    files: tuple[str, ...]
+    pages: Pages
     read: Callable[[Path], Page]
     profiles: tuple[Profile, ...]
     inside: frozenset[Path]
     given: Page | None = None
     quiet: bool = False
+    jobs: int = 1
+    worker: tuple[Any, ...] = ()
 
     def lint(self, config: LintConfig, *, debug: bool, repairs: bool = False) -> Linted:
         """What the run finds."""
         repair = _repair(self.profiles, config, debug=debug) if repairs else None
         if self.given:
             return lint([self.given], config, inside=self.inside, debug=debug, repair=repair)
-        again = self.read if len(self.files) > 1 else None
-        pages: Iterator[Page] = map(self.read, map(Path, self.files))
-        if not self.quiet:
-            pages = progress(pages, "lint", len(self.files), of=lambda _: True)
-        return lint(pages, config, again=again, inside=self.inside, debug=debug, repair=repair)
+        again = self.read if self.pages.count != 1 else None
+        return lint(self._met(), config, again=again, inside=self.inside, debug=debug, repair=repair)
+
+    def _met(self) -> Iterator[Page | Looked]:
+        pages: Iterator[Page | Looked] = map(self.read, self.pages)
+        if self.jobs > 1:
+            from pathingest.runners.parallel import looked, setup  # noqa: PLC0415  small runs need no other processes
+
+            pages = looked(self.pages, setup(_worker, *self.worker), self.jobs)
+        return pages if self.quiet else progress(pages, "lint", self.pages.count, of=lambda _: True)
 
 
 def _repair(profiles: tuple[Profile, ...], config: LintConfig, *, debug: bool) -> Repair:
@@ -357,15 +411,15 @@ def _repair(profiles: tuple[Profile, ...], config: LintConfig, *, debug: bool) -
     return partial(repaired, judges=judges, profiles=profiles, debug=debug)
 
 
-def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozenset[Path]) -> _Inputs:
+def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozenset[Path], fields: Fields) -> _Inputs:
     if wanted.paths == (_STDIN,):
         read = reader(profiles, inside=inside, debug=wanted.debug)
         source = read_one(_STDIN)
         page = ingest(source, profiles) if wanted.debug else ingest_safely(source, profiles, validated=False)
-        return _Inputs((), read, profiles, inside, page)
-    files = tuple(map(str, files_of(wanted.paths)))  # a `Path` is three times as large
-    read = reader(profiles, inside=inside, debug=wanted.debug, alone=len(files) == 1)
-    return _Inputs(files, read, profiles, inside, quiet=wanted.report.shown.quiet)
+        return _Inputs(Pages(()), read, profiles, inside, page)
+    pages = Pages(files_of(wanted.paths), inside=inside, fields=fields, pipe=True)
+    read = reader(profiles, source=pages.read, debug=wanted.debug, alone=pages.count == 1)
+    return _Inputs(pages, read, profiles, inside, quiet=wanted.report.shown.quiet)
 
 
 def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs, earlier: Earlier | None, corrections: Path) -> int:
@@ -373,7 +427,7 @@ def _fix(wanted: _LintOptions, config: LintConfig, inputs: _Inputs, earlier: Ear
     from pathingest.runners.fix import apply_fixes  # noqa: PLC0415  only those who fix need it
 
     rounds = apply_fixes(
-        lambda read: inputs._replace(read=read).lint(config, debug=wanted.debug, repairs=wanted.repairs),
+        lambda read: inputs._replace(read=read, jobs=1).lint(config, debug=wanted.debug, repairs=wanted.repairs),
         inputs.read,
         "unsafe" if wanted.unsafe_fixes else "safe",
         inputs.profiles,

@@ -17,6 +17,7 @@ from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile, load_profile, with_builtin
 from pathingest.sources import project_root, read_bytes, real_paths, relative, upward
+from pathingest.sources.feeds import Fields
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -28,6 +29,22 @@ _KEYS = {
     "profiles": described(TEXT, "The folder of the project's own profiles; profiles beside this file by default."),
     "require": described(TEXTS, "The fields without which a page has no record."),
     "overrides": described({"type": "string", "minLength": 1}, "The folder of corrections; overrides by default."),
+    "feeds": described(
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "url": described(TEXT, "The field of a row that has the page's address."),
+                "html": described(TEXT, "The field that has its HTML, decoded."),
+                "body": described(TEXT, "The field that has either HTML or text."),
+                "text": described(TEXT, "The field that has its text."),
+                "encoding": described(TEXT, 'The field that says "base64" where the body is bytes.'),
+                "date": described(TEXT, "The field that says when the page was fetched."),
+                "base": described(TEXT, "What names in lists are relative to; by default the folder of the list."),
+            },
+        },
+        "What the fields of rows are called in feeds of JSON Lines and CSV.",
+    ),
     "lint": described({"$ref": "#/$defs/Lint"}, "What is found, and what of it counts."),
 }
 _PROFILES = "profiles"
@@ -43,6 +60,7 @@ class Config(NamedTuple):
         profiles: the folder of the project's own profiles; None for none.
         require: the fields without which a page has no record.
         overrides: the folder of corrections; it need not be there.
+        feeds: what the fields of rows are called in feeds.
         lint_table: what is set for linting, as it was written; `lint` reads it.
         trust_rules: whether rules of the project's own are run; no file says so, but who runs the command.
     """
@@ -51,6 +69,7 @@ class Config(NamedTuple):
     profiles: Path | None = None
     require: tuple[str, ...] = ()
     overrides: Path = Path("overrides")
+    feeds: Fields = Fields()
     lint_table: object = None
     trust_rules: bool = False
 
@@ -186,6 +205,7 @@ def _config(path: Path, table: dict[str, Any]) -> Config:
         _folder(path, table.get("profiles")),
         _required(path, table.get("require", [])),
         _overrides(path, table.get("overrides", "overrides")),
+        _feeds(path, table.get("feeds", {})),
         table.get("lint"),
     )
 
@@ -196,6 +216,22 @@ def _overrides(path: Path, named: object) -> Path:
         message = f'{path}: overrides: expected a folder, as in overrides = "overrides"; got {named!r}'
         raise PathingestError(message)
     return Path(relative(path.parent / named))
+
+
+def _feeds(path: Path, table: object) -> Fields:
+    """What the fields of rows are called."""
+    if not isinstance(table, dict):
+        raise PathingestError(f'{path}: feeds: expected a table, as in [feeds] with html = "page"; got {table!r}')
+    wrong = [
+        f"{path}: feeds: {key}: unknown key; {hint(key, Fields._fields)}"
+        if key not in Fields._fields
+        else f'{path}: feeds: {key}: expected a name, as in {key} = "page"; got {value!r}'
+        for key, value in table.items()
+        if key not in Fields._fields or not isinstance(value, str)
+    ]
+    if wrong:
+        raise PathingestError(*wrong)
+    return Fields(**table)
 
 
 def _required(path: Path, named: object) -> tuple[str, ...]:

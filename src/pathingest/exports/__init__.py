@@ -6,7 +6,7 @@ package, known to its module alone, and imported when it is used.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,20 +16,23 @@ from pathingest.library import Records
 from pathingest.model.errors import PathingestError
 from pathingest.model.tuples import NamedTuple
 from pathingest.registry import names
+from pathingest.values.patterns import lazy
 
 
 class Format(NamedTuple):
-    """One format; either `lines` or `write` makes it.
+    """One format; either `write` makes it, or `text` for each record by itself.
 
     Attributes:
         name: what the file or folder is called where nothing else is said.
-        lines: the text of the one file, in parts.
+        text: what is written of the record of an id; one after the other, or each in a file of its own.
+        ending: of the names of these files, which are the ids; empty where one file has all texts.
         write: writes the file, or the folder with its files, at a free path.
         extra: the extra of the package that has the `library` that it needs.
     """
 
     name: str
-    lines: Callable[[Records], Iterator[str]] | None = None
+    text: Callable[[Records, str], str] | None = None
+    ending: str = ""
     write: Callable[[Records, Path], None] | None = None
     extra: str = ""
     library: str = ""
@@ -53,14 +56,35 @@ def find_format(name: str) -> Format:
     return found
 
 
-def write(chosen: Format, records: Records, path: Path) -> None:
-    """Write an export at a free path.
+def write(chosen: Format, records: Records, path: Path, texts: Iterator[str] | None = None) -> None:
+    """Write an export at a free path; `texts` are those of the records, if others have made them.
 
     Raises:
         OSError: it cannot be written.
     """
     if chosen.write:
         chosen.write(records, path)
-    elif chosen.lines:
+    elif chosen.text and chosen.ending:
+        path.mkdir()
+        write_each(chosen, records, path, records)
+    elif chosen.text:
         with path.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(chosen.lines(records))
+            file.writelines(texts or (chosen.text(records, name) for name in records))
+
+
+def write_each(chosen: Format, records: Records, folder: Path, names: Iterable[str]) -> None:
+    """Write the files of some records into a folder.
+
+    Raises:
+        OSError: one cannot be written.
+        PathingestError: an id is none that a build makes.
+    """
+    for name in names:
+        if _NEVER.search(name):
+            raise PathingestError(f"the id {name!r} is none that a build makes; build the dataset anew")
+        if chosen.text:
+            (folder / f"{name}{chosen.ending}").write_text(chosen.text(records, name), encoding="utf-8", newline="")
+
+
+# What names a file, and could lead out of the folder, or is no name.
+_NEVER = lazy(r"[/\\\x00-\x1f\x7f]|^\.")

@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from pathingest.library import Records
-from pathingest.model.errors import PathingestError
 from pathingest.model.pathway import Pathway
-from pathingest.values.patterns import lazy
 
 Document = Mapping[str, Any]
 
-# What names a file, and could lead out of the folder, or is no name.
-_NEVER = lazy(r"[/\\\x00-\x1f\x7f]|^\.")
+ENDING = ".jsonld"
 
 
-def writer(document: Callable[[Records, Pathway], Document]) -> Callable[[Records, Path], None]:
-    """What writes the documents of all pathways into a folder, which it makes."""
+def text_of(document: Callable[[Records, Pathway], Document]) -> Callable[[Records, str], str]:
+    """What gives the document of a pathway as the text of its file."""
 
-    def write(records: Records, folder: Path) -> None:
-        folder.mkdir()
-        for record in records.values():
-            if _NEVER.search(record.id):
-                raise PathingestError(f"the id {record.id!r} is none that a build makes; build the dataset anew")
-            text = json.dumps(document(records, record), ensure_ascii=False, indent=2)
-            # As JSON has it too, so that no text in it ends the <script> that a page has it in.
-            text = text.replace("</", r"<\/").replace("<!--", r"<\u0021--")
-            (folder / f"{record.id}.jsonld").write_text(f"{text}\n", encoding="utf-8", newline="")
+    def text(records: Records, name: str) -> str:
+        text = json.dumps(document(records, records[name]), ensure_ascii=False, indent=2)
+        # As JSON has it too, so that no text in it ends the <script> that a page has it in.
+        return text.replace("</", r"<\/").replace("<!--", r"<\u0021--") + "\n"
 
-    return write
+    return text
 
 
 def urn(kind: str, name: str, fragment: str = "") -> str:

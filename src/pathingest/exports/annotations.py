@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pathingest.exports import Format
-from pathingest.exports._documents import Document, urn, writer
+from pathingest.exports._documents import ENDING, Document, text_of, urn
 from pathingest.library import Records
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Account
@@ -113,4 +113,4 @@ class _Page:
         yield {"type": "TextQuoteSelector", "exact": html.unescape(text[start:end])}
 
 
-FORMAT = Format("pathways-annotations", write=writer(_document))
+FORMAT = Format("pathways-annotations", text_of(_document), ENDING)

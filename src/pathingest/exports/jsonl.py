@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pathingest.exports import Format
 from pathingest.library import Records
 
 
-def _lines(records: Records) -> Iterator[str]:
-    return (f"{record.model_dump_json()}\n" for record in records.values())
+def _line(records: Records, name: str) -> str:
+    return f"{records[name].model_dump_json()}\n"
 
 
-FORMAT = Format("pathways.jsonl", lines=_lines)
+FORMAT = Format("pathways.jsonl", _line)

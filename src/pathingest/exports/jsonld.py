@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pathingest.exports import Format
-from pathingest.exports._documents import Document, urn, writer
+from pathingest.exports._documents import ENDING, Document, text_of, urn
 from pathingest.library import Records
 from pathingest.model.pathway import Duration, Faq, Pathway, Phase, Resource, RoleName, SkillToLearn
 from pathingest.tables import key_of
@@ -126,4 +126,4 @@ def _node(kind: str, stated: dict[str, Any]) -> dict[str, Any]:
     return {"@type": kind, **{name: value for name, value in stated.items() if value not in (None, "", [])}}
 
 
-FORMAT = Format("pathways-jsonld", write=writer(_document))
+FORMAT = Format("pathways-jsonld", text_of(_document), ENDING)

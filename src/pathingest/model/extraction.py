@@ -90,6 +90,8 @@ class Stated(NamedTuple, Generic[FigureT_co]):
 
 # The kind of a note that says that a part of this tool failed on the page.
 INTERNAL_ERROR = "internal-error"
+# The kind of a note that says that a record of a feed is broken.
+BROKEN_RECORD = "broken-record"
 # The kind of the note on a page that is beyond a limit: nothing of it is read.
 BEYOND_LIMIT = "beyond-limit"
 # The kind of a note that names the language of a page where its words are not known.

@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, NewType
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from pathingest.model.version import OLDER_VERSIONS, SCHEMA_VERSION
 
@@ -268,8 +274,25 @@ class NestedSection(OtherSection):
     """What stands under these headings, in page order; those of lower levels are inside of what they stand under."""
 
 
+class TakenFrom(_Part):
+    """Where in a feed a page was: a file of many pages, such as a crawl's archive."""
+
+    feed: Annotated[str, Field(examples=["crawl.warc.gz"])]
+    """The file of the feed, relative to the project, or its address."""
+    at: Annotated[str, Field(examples=["1843"])]
+    """Where the page is there: the offset in bytes, or the name of an archive's member."""
+    record_id: str | None
+    """The id that the feed gives the record: its WARC-Record-ID."""
+    date: str | None
+    """When the page was fetched, as the feed says it."""
+    payload_digest: str | None
+    """The digest of what was fetched, as the feed says it."""
+
+
 class SourceRef(_Part):
     """A page that the record was read from."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     path: str | None
     """The page's path, relative to the project; null for text that came from no file."""
@@ -285,6 +308,8 @@ class SourceRef(_Part):
     """The digest of the bytes that were read."""
     views: Annotated[int, Field(ge=0)] | None
     """The page's view counter: volatile, part of no hash and no comparison."""
+    taken_from: TakenFrom | None = None
+    """Where in a feed it was taken from; null for a file of its own."""
 
 
 class Pathway(_Part):

@@ -30,6 +30,24 @@ class Position(NamedTuple):
     column: int
 
 
+class Taken(NamedTuple):
+    """Where a page was taken from, that is a record of a feed.
+
+    Attributes:
+        feed: the file or the address of the feed.
+        at: where it is there: the offset in bytes, or the name of an archive's member.
+        id: the WARC-Record-ID.
+        date: when it was fetched, as the feed says it.
+        payload_digest: that of the payload, as the feed says it.
+    """
+
+    feed: str
+    at: str
+    id: str | None = None
+    date: str | None = None
+    payload_digest: str | None = None
+
+
 @dataclass(frozen=True)
 class Source:
     """One page as scraped.
@@ -43,6 +61,8 @@ class Source:
         problem: why the bytes could not be read as text (then `text` is empty); None for a readable page.
         is_too_large: whether that is because there are too many of them.
         encoding: what the bytes were decoded as; UTF-8 for text given in Python, whose digest is that of its UTF-8.
+        taken: where it was taken from, if it is a record of a feed; `path` is then the feed's, with "#" and `at`.
+        broken: whether `problem` is one of the feed: what is there is no page that could be read.
     """
 
     text: str
@@ -53,6 +73,8 @@ class Source:
     problem: str | None = None
     encoding: str = "utf-8"
     is_too_large: bool = False
+    taken: Taken | None = None
+    broken: bool = False
 
     def position(self, offset: int) -> Position:
         """The line and column of a code point; those of the text's end for what is beyond it."""

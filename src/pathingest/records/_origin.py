@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pathingest.model.evidence import EVIDENCE_SCHEMA
-from pathingest.model.limits import LARGEST_EVIDENCE, LARGEST_FILE
+from pathingest.model.limits import LARGEST_EVIDENCE
 from pathingest.model.page import Page
 from pathingest.model.source import Source, Span
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
-from pathingest.sources import from_bytes, project_root, read_bytes, real_paths, unfinished
+from pathingest.sources import project_root, read_anyway, read_bytes, real_paths, unfinished
 from pathingest.values.text import canonical
 
 # The older form has an object for each leaf, with the keys of today's.
@@ -100,13 +100,9 @@ class Provenance:
         if not isinstance(path, str):
             return None
         for folder in (Path(), *self._folders):
-            try:
-                data = read_bytes(folder / path, self._inside, most=LARGEST_FILE)
-            except OSError:
-                continue
-            source = from_bytes(data, path=path, url=url)
+            source = read_anyway(folder / path, inside=self._inside)
             if source.sha256 == digest:
-                return source
+                return replace(source, path=path, url=url)
         return None
 
     @cached_property

@@ -26,6 +26,7 @@ from pathingest.runners.lint import SIDECAR, Linter
 from pathingest.runners.memory import Memory, key_of
 from pathingest.runners.repairs import repaired
 from pathingest.sources import read_anyway, relative
+from pathingest.sources.pages import Pages
 
 Stamps = Mapping[str, tuple[int, int, int]]
 _PAGES = 64  # that are kept read
@@ -148,7 +149,7 @@ class Project:
         memory = Memory(out, key_of(linter.enabled, profiles, self.ids), inside=inside)
         form: RecordFormat = "yaml" if any(out.glob("*.yaml")) else "json"
         writing = Writing(out, form, overrides=config.overrides, ids=self.ids)
-        built = build(pages, writing, outcome, linter, profiles, inside, memory)
+        built = build(Pages(pages, inside=inside, fields=config.feeds), writing, outcome, linter, profiles, memory)
         more: list[Finding] = []
         for one in progress(built, len(pages)) if progress else built:
             more += one.findings

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pathingest import __version__
 from pathingest.dataset import Dataset, Entry, Noted, content_digest, entry_of, manifest, noted
@@ -33,7 +33,7 @@ from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.outputs.schema import schema_json
 from pathingest.overrides.files import FOLDER
-from pathingest.overrides.ids import Ids
+from pathingest.overrides.ids import Ids, read_ids
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
@@ -43,7 +43,11 @@ from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import KeptPage, KeptRecord, Memory
 from pathingest.runners.pairs import ReadPage, merged, reread
-from pathingest.sources import UNFINISHED, read_anyway, read_bytes
+from pathingest.sources import UNFINISHED, read_bytes
+from pathingest.sources.pages import Pages, Shard, located
+
+if TYPE_CHECKING:
+    from pathingest.runners.parallel import Setup
 
 RecordFormat = Literal["json", "yaml"]
 _DATASET = "dataset.jsonl"
@@ -107,24 +111,25 @@ class Outcome:
 
 
 def build(
-    pages: Iterable[Path],
+    pages: Pages,
     writing: Writing,
     outcome: Outcome,
     linter: Linter,
     profiles: tuple[Profile, ...] | None = None,
-    inside: Collection[Path] | None = None,
     memory: Memory | None = None,
+    workers: tuple[Setup[BuildWorker], int] | None = None,
 ) -> Iterator[Built]:
     """Ingest the pages in their order, each written before the next is read; the dataset and manifest come last.
 
     `outcome` is filled on the way, and `linter` meets every page. A page that cannot be read or used is reported and
     stops nothing. No page is kept: those of one pathway are read again when all are known, and merged, so that their
-    order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it. A page
-    that is not inside one of the real paths, if any are given, is reported unread.
+    order does not matter. Of the profiles (by default the built-in ones) each page gets the one that fits it.
 
     What earlier builds left of other pages stays, but for records whose id was moved. Pages that share a pathway with
     one of these are read with them, so that a record is the same whichever of its pages are named; the linter does not
     meet those.
+
+    `workers` are how other processes read pages, and how many: the result is the same.
 
     What the memory has of a page that has not changed, and of a record whose pages and files have not, counts as if
     they were read and written again: the result is the same.
@@ -143,31 +148,30 @@ def build(
         for place in (writing.out, writing.out / _EVIDENCE):
             files.clear(place)
         with memory or Memory(writing.out, None) as remembered:
-            folder = _Folder(writing, last, outcome, corrections, remembered, unfinished)
+            folder = _Folder(writing, last, outcome, corrections, remembered, unfinished, workers)
             try:
-                yield from _build(pages, folder, linter, partial(_read, profiles, inside, ids), ids)
+                yield from _build(pages, folder, linter, partial(_read, profiles, pages.read, ids), ids)
             except PathingestError:
                 if not outcome.wrote:
                     unfinished.take_back()
                 raise
 
 
-def _build(pages: Iterable[Path], folder: _Folder, linter: Linter, read: ReadPage, ids: Ids) -> Iterator[Built]:
+def _build(pages: Pages, folder: _Folder, linter: Linter, read: ReadPage, ids: Ids) -> Iterator[Built]:
     writing, last, outcome, corrections = folder.writing, folder.last, folder.outcome, folder.corrections
     dataset = outcome.dataset
     meet = partial(_Met, read=read, memory=folder.memory, corrections=corrections)
-    for path in pages:
-        met = meet(path)
+    for met in _met(pages, meet, *folder.workers) if folder.workers else map(meet, pages):
         known = met.noted.recognised
         dataset.add(met.noted)
         if isinstance(known, Known) and folder.may_put(known.id, known.path):
             alone = SamePathway(known.id, (known,), ())
-            if folder.keep(alone) is None and (record := met.page.pathway):
-                folder.put(record, met.page.evidence, [met.page], alone)
+            if folder.keep(alone) is None and (made := met.made(writing.record_format)):
+                folder.put(made, alone)
         linter.take(met.noted.path, met.linted(linter))
         outcome.same += met.is_same
-        yield Built(path, [])
-    for path in _companions(dataset, last):
+        yield Built(met.path, [])
+    for path in _companions(dataset, last, pages.is_there):
         dataset.add(meet(path).pass_by())
     for group in dataset.settle():
         kept = folder.keep(group)
@@ -178,7 +182,7 @@ def _build(pages: Iterable[Path], folder: _Folder, linter: Linter, read: ReadPag
     outcome.new, outcome.differing = folder.news()
     outcome.changed = len(outcome.differing)
     outcome.merged = sum(len(entry.sources) > 1 for entry in dataset.entries.values())
-    dataset.keep(last, _exists)
+    dataset.keep(last, pages.is_there)
     yield Built(None, corrections.findings(dataset.entries.keys() - {*dataset.gone}))
     decided = [
         name
@@ -254,42 +258,124 @@ class _Unfinished:
 _RECORD = re.compile(r"(?!(?:manifest|dataset)\.)[^/\\.\x00-\x20]+\.(?:json|yaml)")
 
 
+class Ready(NamedTuple):
+    """What a build needs of a page that was read by another process.
+
+    Attributes:
+        corrected_by: which corrections it was linted with; see `KeptPage`.
+        made: its record as it is written, if no other page is of its pathway; None where it has none.
+        sha256: the digest that it is remembered by; empty for one that is not to be remembered.
+    """
+
+    path: str
+    noted: Noted
+    kept: Kept
+    corrected_by: str
+    made: Made | None
+    sha256: str
+
+
+class BuildWorker(NamedTuple):
+    """What a process has that reads pages for a build."""
+
+    pages: Pages
+    read: ReadPage
+    linter: Linter
+    corrections: Corrections
+    record_format: RecordFormat
+
+
+def build_worker(
+    pages: Pages, linter: Linter, profiles: tuple[Profile, ...] | None, overrides: Path, record_format: RecordFormat
+) -> BuildWorker:
+    """A worker that reads, corrects and lints pages as a build does.
+
+    Raises:
+        PathingestError: corrections or ids cannot be read.
+    """
+    read = partial(_read, profiles, pages.read, read_ids(overrides))
+    return BuildWorker(pages, read, linter, Corrections(overrides), record_format)
+
+
+def _ready(setup: Setup[BuildWorker], shard: Shard) -> list[Ready]:
+    worker = setup.here()
+    return [_ready_of(worker, worker.read(name)) for name in worker.pages.of(shard)]
+
+
+def _lost(setup: Setup[BuildWorker], shard: Shard) -> list[Ready]:
+    from pathingest.runners.parallel import lost_page  # noqa: PLC0415  small runs need no other processes
+
+    worker = setup.here()
+    return [_ready_of(worker, lost_page(str(name))) for name in worker.pages.of(shard)]
+
+
+def _ready_of(worker: BuildWorker, page: Page) -> Ready:
+    known = noted(page)
+    corrections = worker.corrections
+    made = made_of(page.pathway, page.evidence, [page], corrections, worker.record_format) if page.pathway else None
+    kept = worker.linter.keep(corrections.of_page(page))
+    return Ready(known.path, known, kept, _corrected_by(known, corrections), made, _remembered_by(page))
+
+
+def _corrected_by(known: Noted, corrections: Corrections) -> str:
+    return corrections.digest(known.recognised.id) if isinstance(known.recognised, Known) else ""
+
+
+def _remembered_by(page: Page) -> str:
+    """The digest that a page is remembered by; none of one of a feed, or that met a bug and may not meet it again."""
+    met_a_bug = any(note.kind == INTERNAL_ERROR for note in page.notes)
+    return "" if met_a_bug or page.source.taken else page.source.sha256
+
+
 class _Met:
     """A page that a build meets: as it is remembered, if it has not changed, and read where more is wanted of it.
 
     Attributes:
-        noted: what the dataset notes of it.
         is_same: whether it is as an earlier build met it.
+        ready: what another process has read of it.
     """
 
     def __init__(self, path: Path, read: ReadPage, memory: Memory, corrections: Corrections) -> None:
-        self._path = path
+        self.path = path
         self._read = read
         self._memory = memory
         self._corrections = corrections
         self._seen = memory.page(path)
-        self._page: Page | None = None
-        known = self._seen.page
-        self.is_same = known is not None
-        self.noted: Noted = known.noted if known else noted(self.page)
+        self.is_same = self._seen.page is not None
+        self.ready: Ready | None = None
 
-    @property
+    @cached_property
     def page(self) -> Page:
         """The page itself."""
-        if self._page is None:
-            self._page = self._read(self._path)
-        return self._page
+        return self._read(self.path)
+
+    @cached_property
+    def noted(self) -> Noted:
+        """What the dataset notes of it."""
+        known = self._seen.page or self.ready
+        return known.noted if known else noted(self.page)
+
+    def made(self, record_format: RecordFormat) -> Made | None:
+        """Its record as it is written, if no other page is of its pathway; None where it has none."""
+        if self.ready:
+            return self.ready.made
+        page = self.page
+        if page.pathway is None:
+            return None
+        return made_of(page.pathway, page.evidence, [page], self._corrections, record_format)
 
     def linted(self, linter: Linter) -> Kept:
         """What the linter keeps of it, with its corrections made."""
-        recognised = self.noted.recognised
-        corrected_by = self._corrections.digest(recognised.id) if isinstance(recognised, Known) else ""
-        known = self._seen.page
-        if known and known.kept and known.corrected_by == corrected_by:
-            return known.kept
-        kept = linter.keep(self._corrections.of_page(self.page))
-        self._remember(kept, corrected_by)
+        if (known := self.known()) is not None:
+            return known
+        kept = self.ready.kept if self.ready else linter.keep(self._corrections.of_page(self.page))
+        self._remember(kept, _corrected_by(self.noted, self._corrections))
         return kept
+
+    def known(self) -> Kept | None:
+        """What the linter kept of it in an earlier build, if that would be the same now."""
+        known = self._seen.page
+        return known.kept if known and known.corrected_by == _corrected_by(known.noted, self._corrections) else None
 
     def pass_by(self) -> Noted:
         """What the dataset notes of it; it is not linted."""
@@ -298,11 +384,29 @@ class _Met:
         return self.noted
 
     def _remember(self, kept: Kept | None, corrected_by: str) -> None:
-        """Keep it in mind, unless it met a bug, which it need not meet again, or could not be read."""
-        page = self.page
-        if page.source.sha256 and not any(note.kind == INTERNAL_ERROR for note in page.notes):
-            known = noted(page) if self.is_same else self.noted  # the file may have changed since it was seen
-            self._memory.keep_page(self._seen, page.source.sha256, KeptPage(known, kept, corrected_by))
+        if digest := self.ready.sha256 if self.ready else _remembered_by(self.page):
+            # The file may have changed since it was seen.
+            known = self.ready.noted if self.ready else noted(self.page) if self.is_same else self.noted
+            self._memory.keep_page(self._seen, digest, KeptPage(known, kept, corrected_by))
+
+
+def _met(pages: Pages, meet: Callable[[Path], _Met], worker: Setup[BuildWorker], jobs: int) -> Iterator[_Met]:
+    """The pages of a run in their order, each read by one of so many processes, if it is not remembered."""
+    from pathingest.runners.engine import Task, each, engine_of  # noqa: PLC0415  as above
+
+    def shards() -> Iterator[tuple[list[_Met], Shard | None]]:
+        for shard in pages.shards():
+            mets = [meet(Path(name)) for name, _ in shard.names]
+            left = [place for place, met in zip(shard.names, mets, strict=True) if met.known() is None]
+            yield mets, shard._replace(names=tuple(left)) if left or shard.feed else None
+
+    task = Task(partial(_ready, worker), pages.halves, partial(_lost, worker))
+    for mets, found in each(engine_of(jobs, __name__), task, shards()):
+        met_now = mets or [meet(Path(one.path)) for one in found]
+        unread = [met for met in met_now if met.known() is None]
+        for met, ready in zip(unread, found, strict=True):
+            met.ready = ready
+        yield from met_now
 
 
 def _drops(last: Last, covered: Mapping[str, float], count: int, enabled: EnabledRules, out: Path) -> Iterator[Finding]:
@@ -319,11 +423,63 @@ def _drops(last: Last, covered: Mapping[str, float], count: int, enabled: Enable
         yield finding_at(rule.code, Related(message, str(out / _MANIFEST), 1, 1, 1, 1), drop.field)
 
 
+class Made(NamedTuple):
+    """A record as it is written, once its corrections are made.
+
+    Attributes:
+        page_id: the id that its pages give it.
+        text: of its file, and `proof`, of its evidence.
+        entry: that of the dataset.
+        made_of: (path, digest) of its pages, in their order.
+        corrections: what is wrong with its corrections; None where it has none.
+        corrected: how many of them were made.
+    """
+
+    id: str
+    page_id: str
+    text: str
+    proof: str
+    entry: Entry
+    made_of: tuple[tuple[str, str], ...]
+    corrections: tuple[Finding, ...] | None
+    corrected: int
+
+    @property
+    def digest(self) -> str:
+        """That of the file."""
+        return str(self.entry.built_sha256)
+
+    @property
+    def record(self) -> Pathway:
+        """The record itself."""
+        return Pathway.model_validate_json(self.entry.line)
+
+
+def made_of(
+    record: Pathway, evidence: Evidence, pages: Sequence[Page], corrections: Corrections, record_format: RecordFormat
+) -> Made:
+    """What pages state together, with its corrections made, as it is written."""
+    page_id = record.id
+    record, evidence = corrections.made_in(record, evidence, pages)
+    render = json_output.record if record_format == "json" else yaml_output.record
+    text = render(record, SCHEMA_FILE)
+    return Made(
+        record.id,
+        page_id,
+        text,
+        json_output.evidence(evidence),
+        entry_of(record, f"{record.id}.{record_format}", _digest(text.encode())),
+        tuple([(str(page.source.path), page.source.sha256) for page in pages]),
+        *corrections.said_of(record.id),
+    )
+
+
 @dataclass(slots=True)
 class _Folder:
     """Where records go.
 
     Attributes:
+        workers: how other processes read pages, and how many; None where this one does.
         digests: of the records that this build put there, by id.
         created: the ids of those whose files it changed.
         replaced: files of theirs in the other format, as a build wrote them.
@@ -335,6 +491,7 @@ class _Folder:
     corrections: Corrections
     memory: Memory
     unfinished: _Unfinished
+    workers: tuple[Setup[BuildWorker], int] | None = None
     digests: dict[str, str] = field(default_factory=dict)
     created: set[str] = field(default_factory=set)
     replaced: list[Path] = field(default_factory=list)
@@ -371,53 +528,40 @@ class _Folder:
         self.outcome.dataset.entries[group.id] = entry
         return known.findings
 
-    def put(
-        self,
-        record: Pathway,
-        evidence: Evidence,
-        pages: Sequence[Page],
-        group: SamePathway,
-        findings: Sequence[Finding] = (),
-    ) -> None:
-        """Correct a record of pages and write it with its evidence, unless the record there was edited.
+    def put(self, made: Made, group: SamePathway, findings: Sequence[Finding] = ()) -> None:
+        """Write a record with its evidence, unless the record there was edited.
 
         Args:
-            record: what the pages state together.
-            evidence: that of the record.
-            pages: as they were read for it.
-            group: what they are recognised by.
+            made: the record, with its corrections made.
+            group: what its pages are recognised by.
             findings: what they state differently.
         """
-        name, entries = record.id, self.outcome.dataset.entries
-        record, evidence = self.corrections.made_in(record, evidence, pages)
-        render = json_output.record if self.writing.record_format == "json" else yaml_output.record
-        file, text = self._file(record.id), render(record, SCHEMA_FILE)
-        digest = _digest(text.encode())
-        edited = None if self.writing.force or record.id in self.digests else self._edited(record, file, digest)
+        name, entries, file, digest = group.id, self.outcome.dataset.entries, made.entry.file, made.digest
+        if made.corrections is not None:
+            self.corrections.recall(made.id, made.corrections, made.corrected)
+        edited = None if self.writing.force or made.id in self.digests else self._edited(made)
         if edited:
-            entries[name] = self._left(edited, record, digest)
+            entries[made.page_id] = self._left(edited, made)
             return
-        proof = json_output.evidence(evidence)
-        if not files.holds(self._path(file), text):
+        if not files.holds(self._path(file), made.text):
             self.unfinished.note(digest, file)
-        if any([self.write(self._path(file), text), self.write(self._evidence(record.id), proof)]):
-            self.created.add(record.id)
-        self.digests[record.id] = digest
-        if (entry := self.last.entries.get(record.id)) and entry.file != file:
+        if any([self.write(self._path(file), made.text), self.write(self._evidence(made.id), made.proof)]):
+            self.created.add(made.id)
+        self.digests[made.id] = digest
+        if (entry := self.last.entries.get(made.id)) and entry.file != file:
             self.replaced.append(self._path(entry.file))
-        entries[name] = entry_of(record, file, digest)
-        made_of = tuple([(str(page.source.path), page.source.sha256) for page in pages])
-        if name == record.id == group.id and made_of == _digests(group.pages):
+        entries[made.page_id] = made.entry
+        if made.page_id == made.id == name and made.made_of == _digests(group.pages):
             kept = KeptRecord(
-                made_of,
+                made.made_of,
                 _digests(group.rivals),
-                self.corrections.digest(record.id),
-                _without_line(entries[name]),
-                _digest(proof.encode("utf-8", "backslashreplace")),
+                self.corrections.digest(made.id),
+                _without_line(made.entry),
+                _digest(made.proof.encode("utf-8", "backslashreplace")),
                 tuple(findings),
-                *self.corrections.said_of(record.id),
+                *self.corrections.said_of(made.id),
             )
-            self.memory.keep_record(record.id, kept)
+            self.memory.keep_record(made.id, kept)
 
     def write(self, path: Path, text: str) -> bool:
         """Write a file, and note whether that changed it."""
@@ -425,26 +569,27 @@ class _Folder:
         self.outcome.wrote |= changed
         return changed
 
-    def _edited(self, record: Pathway, file: str, digest: str) -> Path | None:
+    def _edited(self, made: Made) -> Path | None:
         """The record's file, if it says neither what the last build wrote nor what this one would write."""
-        entry = self.last.entries.get(record.id)
+        entry, file = self.last.entries.get(made.id), made.entry.file
         for there in dict.fromkeys((entry.file if entry else file, file)):
             path = self._path(there)
             known = entry if entry and entry.file == there else None
-            edited = path.is_file() and _is_edited(path, known, self.unfinished, digest)
-            if edited and not (record.id in self.corrections.made and _is_taken_over(path, record)):
+            edited = path.is_file() and _is_edited(path, known, self.unfinished, made.digest)
+            if edited and not (made.id in self.corrections.made and _is_taken_over(path, made.record)):
                 return path
         return None
 
-    def _left(self, path: Path, built: Pathway, digest: str) -> Entry:
+    def _left(self, path: Path, made: Made) -> Entry:
         """The entry of a record that was edited: as it is there, or, where that is no record, as its pages have it."""
+        built = made.record
         self.outcome.edited[path] = tuple(source.path or "-" for source in built.sources)
         found = _record_in(path)
         entry = self.last.entries.get(built.id)
         record = found if found and found.id == built.id else built
         if record is built:
             self.outcome.broken.add(path)
-        return entry_of(record, path.name, (entry and entry.built_sha256) or digest)
+        return entry_of(record, path.name, (entry and entry.built_sha256) or made.digest)
 
     def news(self) -> tuple[int, dict[str, list[Change]]]:
         """How many records the last build did not have; and what those that it had otherwise state now."""
@@ -597,7 +742,7 @@ def _bytes_of(path: Path) -> bytes | None:
         raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
-def _companions(dataset: Dataset, last: Last) -> Iterator[Path]:
+def _companions(dataset: Dataset, last: Last, is_there: Callable[[str], bool]) -> Iterator[Path]:
     """The pages of earlier builds that may be of one pathway with some that were read, as long as there are more.
 
     Each is to be added before the next is asked for.
@@ -606,7 +751,7 @@ def _companions(dataset: Dataset, last: Last) -> Iterator[Path]:
     while more := (last.lost | last.reached(dataset.known, dataset.read)) - dataset.read - tried:
         for path in sorted(more):
             tried.add(path)
-            if _exists(path):
+            if is_there(path):
                 yield located(path)
 
 
@@ -624,20 +769,8 @@ def _check_folder(last: Last, out: Path) -> None:
         )
 
 
-def _exists(path: str) -> bool:
-    return located(path).is_file()
-
-
-def located(path: str) -> Path:
-    r"""The file of a source's path, in which bytes that are no UTF-8 are escapes (`\udcff`)."""
-    return Path(_HALF.sub(lambda found: chr(int(found[1], 16)), path))
-
-
-_HALF = re.compile(r"\\u(dc[89a-f][0-9a-f])")
-
-
-def _read(profiles: tuple[Profile, ...] | None, inside: Collection[Path] | None, ids: Ids, path: Path) -> Page:
-    return ids.of_page(ingest_safely(read_anyway(path, inside=inside), profiles))
+def _read(profiles: tuple[Profile, ...] | None, read: Callable[[Path], Source], ids: Ids, path: Path) -> Page:
+    return ids.of_page(ingest_safely(read(path), profiles))
 
 
 def _write_together(group: SamePathway, folder: _Folder, read: ReadPage, enabled: EnabledRules) -> list[Finding]:
@@ -646,7 +779,8 @@ def _write_together(group: SamePathway, folder: _Folder, read: ReadPage, enabled
     if not pages:
         return []  # they went away while the build ran; what was written of them stays
     together, findings = merged(pages, group, read, enabled)
-    folder.put(together.pathway, together.evidence, pages, group, findings)
+    made = made_of(together.pathway, together.evidence, pages, folder.corrections, folder.writing.record_format)
+    folder.put(made, group, findings)
     return findings
 
 

@@ -21,6 +21,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.packed import Selected
 from pathingest.model.page import Page
+from pathingest.model.source import Source
 from pathingest.model.suppression import Suppression
 from pathingest.model.tuples import NamedTuple
 from pathingest.pipeline import ingest, ingest_safely
@@ -32,6 +33,7 @@ from pathingest.sources import read_anyway, read_bytes
 
 if TYPE_CHECKING:
     from pathingest.control.changed import Changes
+    from pathingest.dataset import Noted
 
 Repair = Callable[[Page, Sequence[Finding], EnabledRules], Sequence[Finding]]
 SIDECAR = ".lint.toml"
@@ -75,23 +77,51 @@ def reader(
     profiles: tuple[Profile, ...] | None,
     *,
     inside: Collection[Path] | None = None,
+    source: Callable[[Path], Source] | None = None,
     debug: bool = False,
     alone: bool = False,
+    looks_first: bool = False,
 ) -> Callable[[Path], Page]:
     """What reads a file: a record by its name, anything else as a page; one that stays `alone` is not validated.
 
-    What is not inside one of the real paths, if any are given, is not read, and the page or record says so.
+    What is not inside one of the real paths, if any are given, is not read, and the page or record says so. `source`
+    gives the sources of pages instead; for `looks_first` see `pipeline.ingest`.
     """
-    return partial(_read, profiles, inside=inside, debug=debug, alone=alone)
+    source = source or partial(read_anyway, inside=inside, pipe=True)
+    return partial(_read, profiles, source, debug=debug, alone=alone, looks_first=looks_first)
 
 
 def _read(
-    profiles: tuple[Profile, ...] | None, path: Path, *, inside: Collection[Path] | None, debug: bool, alone: bool
+    profiles: tuple[Profile, ...] | None,
+    source_of: Callable[[Path], Source],
+    path: Path,
+    *,
+    debug: bool,
+    alone: bool,
+    looks_first: bool,
 ) -> Page:
-    source = read_anyway(path, inside=inside, pipe=True)
+    source = source_of(path)
     if is_record(path):
         return read_record(source, profiles)
-    return ingest(source, profiles) if debug else ingest_safely(source, profiles, validated=not alone)
+    if debug:
+        return ingest(source, profiles)
+    return ingest_safely(source, profiles, validated=not alone, looks_first=looks_first)
+
+
+class Looked(NamedTuple):
+    """What is kept of a page or a record that was linted elsewhere.
+
+    Attributes:
+        kept: what the linter keeps of it.
+        stated: the suppressions in a record, and `wrong`, what is wrong with them.
+        noted: what a dataset notes of a page; None for a record.
+    """
+
+    path: str
+    kept: Kept
+    stated: tuple[Suppression, ...] = ()
+    wrong: tuple[Finding, ...] = ()
+    noted: Noted | None = None
 
 
 class Linter:
@@ -131,12 +161,29 @@ class Linter:
             stated, wrong = suppressions(comments(page.source), page.source)
             self._suppressions.extend(stated)
             self._wrong.extend(wrong)
-        found = check(page, self.enabled, debug=self._debug)
-        self._corpus.add(page, self._repair(page, found, self.enabled) if self._repair else found)
+        self._corpus.add(page, self._found(page))
 
     def keep(self, page: Page) -> Kept:
         """Lint a raw page, as `add` does, and give what is kept of it; nothing is added."""
-        return self._corpus.keep(page, check(page, self.enabled, debug=self._debug))
+        return self._corpus.keep(page, self._found(page))
+
+    def look(self, page: Page) -> Looked:
+        """Lint a page or a record, as `add` does, and give all that it would add; nothing is."""
+        from pathingest.dataset import noted  # noqa: PLC0415  a run of one page has nothing to compare
+
+        stated, wrong = suppressions(comments(page.source), page.source) if page.origin else ((), ())
+        kept = self.keep(page)
+        return Looked(str(page.source.path), kept, tuple(stated), tuple(wrong), None if page.origin else noted(page))
+
+    def _found(self, page: Page) -> Sequence[Finding]:
+        found = check(page, self.enabled, debug=self._debug)
+        return self._repair(page, found, self.enabled) if self._repair else found
+
+    def receive(self, looked: Looked) -> None:
+        """Add what another run with the same rules saw of a page or a record."""
+        self._suppressions.extend(looked.stated)
+        self._wrong.extend(looked.wrong)
+        self.take(looked.path, looked.kept)
 
     def take(self, path: str, kept: Kept) -> None:
         """Add what is kept of a raw page, in this run or another with the same rules, and what is beside it."""
@@ -189,7 +236,7 @@ class Linter:
 
 
 def lint(
-    pages: Iterable[Page],
+    pages: Iterable[Page | Looked],
     config: LintConfig,
     *,
     again: Callable[[Path], Page] | None = None,
@@ -200,7 +247,7 @@ def lint(
     """The findings of pages and records by the rules that the configuration enables.
 
     Args:
-        pages: read one by one; none is kept.
+        pages: read one by one, here or by others; none is kept.
         config: what is enabled, ignored, suppressed and known.
         again: reads a page once more, so that pages of one pathway can be compared; None for a run
             of one page.
@@ -215,20 +262,31 @@ def lint(
     if again:
         return linter.linted(_compared(pages, again, linter))
     for page in pages:
-        linter.add(page)
+        _meet(page, linter)
     return linter.linted()
 
 
-def _compared(pages: Iterable[Page], again: Callable[[Path], Page], linter: Linter) -> list[Finding]:
+def _meet(page: Page | Looked, linter: Linter) -> Noted | None:
+    """Add a page; what a dataset notes of it, where somebody noted it already."""
+    if isinstance(page, Page):
+        linter.add(page)
+        return None
+    linter.receive(page)
+    return page.noted
+
+
+def _compared(pages: Iterable[Page | Looked], again: Callable[[Path], Page], linter: Linter) -> list[Finding]:
     """The findings of pages of one pathway beside each other, once the linter has met all pages."""
     from pathingest.dataset import Dataset, noted  # noqa: PLC0415  a run of one page has nothing to compare
     from pathingest.runners.pairs import findings_of  # noqa: PLC0415
 
     dataset = Dataset()
     for page in pages:
-        linter.add(page)
-        if page.origin is None:
-            dataset.add(noted(page))
+        known = _meet(page, linter)
+        if isinstance(page, Page) and page.origin is None:
+            known = noted(page)
+        if known:
+            dataset.add(known)
     together = (group for group in dataset.settle() if len(group.pages) + len(group.rivals) > 1)
     return [finding for group in together for finding in findings_of(group, again, linter.enabled)]
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from pathingest.model.errors import PathingestError
@@ -26,6 +27,7 @@ from pathingest.sources._files import (
 
 __all__ = [
     "MEDIA_TYPES",
+    "RECORD",
     "UNFINISHED",
     "files_below",
     "find_pages",
@@ -39,6 +41,7 @@ __all__ = [
     "read_bytes",
     "read_file",
     "real_paths",
+    "reason",
     "relative",
     "unfinished",
     "upward",
@@ -61,20 +64,27 @@ _TAG = re.compile(r"<(?:!--|[a-z][a-z0-9]*[\s/>])")
 _MARKDOWN = re.compile(r"#{1,2} \S|(?:---|\+\+\+)[ \t]*\r?\n[\w-]+ ?[:=] ")  # a heading, front matter
 _SUFFIX = re.compile(r"(?<=[^/\\])\.[^./\\]+$")  # as `Path.suffix`, which takes a quarter of the time of reading a page
 _START = 64  # characters
+RECORD = "#"  # between the name of a feed and where a record is in it
 
 
 def from_bytes(
-    data: bytes, *, path: str | None = None, url: str | None = None, media_type: str | None = None
+    data: bytes,
+    *,
+    path: str | None = None,
+    url: str | None = None,
+    media_type: str | None = None,
+    sent_as: str | None = None,
 ) -> Source:
     """A source from a page's bytes; bytes that are no text, or too many, give an empty one that says why.
 
     Plain text and Markdown are UTF-8, or what a byte order mark says; a web page may also declare its encoding, and is
-    read with replacements where no encoding fits. The mark stays in the text, so that offsets are the file's own.
+    read with replacements where no encoding fits. `sent_as` is what its server said. The mark stays in the text, so
+    that offsets are the file's own.
     """
     if len(data) > LARGEST_FILE:
         return _too_large(path, url, media_type)
     digest = hashlib.sha256(data).hexdigest()
-    text, encoding, problem = html(data) if _is_html(data, path, media_type) else plain_text(data)
+    text, encoding, problem = html(data, sent_as) if _is_html(data, path, media_type) else plain_text(data, sent_as)
     if "\x00" in text or (problem and b"\x00" in data):
         text, problem = "", "the file is binary, not text"
     return Source(text, path, url, media_type or guess_media_type(path, text), digest, problem, encoding)
@@ -129,23 +139,37 @@ def read_file(
     Raises:
         PathingestError: the file is not there or cannot be read.
     """
+    if RECORD in str(path) and (found := _record(path, inside)):
+        if found.broken:
+            raise PathingestError(f"{found.path}: {found.problem}")
+        return replace(found, url=url) if url else found
     try:
         data = read_bytes(path, inside, pipe=pipe, most=LARGEST_FILE)
     except OSError as error:
-        raise PathingestError(f"{path}: {_reason(error)}") from None
+        raise PathingestError(f"{path}: {reason(error)}") from None
     return from_bytes(data, path=called or relative(path), url=url, media_type=media_type)
 
 
 def read_anyway(path: Path, *, inside: Collection[Path] | None = None, pipe: bool = False) -> Source:
-    """A source from a file; one that cannot be read gives an empty source that says why."""
+    """A source from a file, or from a record of a feed; one that cannot be read gives an empty source that says why."""
+    if RECORD in str(path) and (found := _record(path, inside)):
+        return found
     try:
         data = read_bytes(path, inside, pipe=pipe, most=LARGEST_FILE)
     except OSError as error:
-        return Source("", relative(path), problem=f"the file {_reason(error)}")
+        return Source("", relative(path), problem=f"the file {reason(error)}")
     return from_bytes(data, path=relative(path))
 
 
-def _reason(error: OSError) -> str:
+def _record(path: Path, inside: Collection[Path] | None) -> Source | None:
+    """The record of a feed that a path names; None for a file, whatever is in its name."""
+    from pathingest.sources.named import read_record, split  # noqa: PLC0415  most projects have no feeds
+
+    return read_record(*found, inside=inside) if (found := split(path)) else None
+
+
+def reason(error: OSError) -> str:
+    """Why a file cannot be read, and what to do, in words that follow its name."""
     if isinstance(error, FileNotFoundError):
         return "no such file; check the path"
     if isinstance(error, IsADirectoryError):

@@ -27,9 +27,11 @@ class Decoded(NamedTuple):
     problem: str | None = None
 
 
-def plain_text(data: bytes) -> Decoded:
-    """Text as UTF-8, or as a byte order mark says, and not otherwise: nothing in a text file says what it is in."""
+def plain_text(data: bytes, sent_as: str | None = None) -> Decoded:
+    """Text as UTF-8, or as a byte order mark or its server says: nothing in a text file says what it is in."""
     encoding = _marked(data) or UTF_8
+    if sent_as and encoding == UTF_8 and (other := known(sent_as)) and _strictly(data, UTF_8) is None:
+        encoding = other
     try:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
@@ -37,13 +39,14 @@ def plain_text(data: bytes) -> Decoded:
         return Decoded("", encoding, f"the file is no {encoding.upper()} text ({where}); save it as UTF-8")
 
 
-def html(data: bytes) -> Decoded:
+def html(data: bytes, sent_as: str | None = None) -> Decoded:
     """A page by the first encoding that fits exactly; if none does, by the best guess, with replacements.
 
-    UTF-8 comes first whatever the page declares, as nothing else reads as UTF-8 by chance. A page that is UTF-8 but
+    UTF-8 comes first whatever the page declares, as nothing else reads as UTF-8 by chance; what its server said
+    (`sent_as`) counts before what the page says of itself, as in browsers. A page that is UTF-8 but
     for a few bytes is read as that, and these are replaced: nearly all bytes are something in windows-1252.
     """
-    for encoding in (UTF_8, _marked(data), declared(data)):
+    for encoding in (UTF_8, _marked(data), known(sent_as) if sent_as else None, declared(data)):
         if encoding and (text := _strictly(data, encoding)) is not None:
             return Decoded(text, encoding)
     fixed = data.decode(UTF_8, "replace")

@@ -16,6 +16,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Finding, Severity
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.visible import visible
+from pathingest.outputs.reports._json import dumps, finding_data
 from pathingest.registry import names
 from pathingest.rules import Rule
 
@@ -213,6 +214,11 @@ def tally(findings: Iterable[Finding]) -> str:
     """How many findings of each severity, in words ("2 errors, 1 warning")."""
     counts = [(count, severity) for severity, count in severity_counts(findings).items() if count]
     return ", ".join(in_words(*count) for count in counts) or "no findings"
+
+
+def finding_line(finding: Finding) -> str:
+    """A finding as a line of JSON."""
+    return dumps(finding_data(finding)) + "\n"
 
 
 def in_words(count: int, noun: str) -> str:

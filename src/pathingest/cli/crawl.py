@@ -1,0 +1,142 @@
+"""`pathingest crawl`: many pages in parts, each whole by itself."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from pathingest.cli import _completion
+from pathingest.cli._commands import Command
+from pathingest.cli._console import say
+from pathingest.cli._options import PROFILE, REQUIRE, profiles_for, readable
+from pathingest.cli._terminal import is_terminal
+from pathingest.cli._trust import TRUST_RULES, lint_config
+from pathingest.config import find_config
+from pathingest.model.errors import PathingestError
+from pathingest.outputs.reports import in_words
+from pathingest.overrides.ids import Ids
+from pathingest.runners.crawl import NO_PATHWAY, CrawlWorker, Metrics, Progress, crawl, reduce
+from pathingest.runners.lint import Linter, reader
+from pathingest.runners.memory import key_of
+from pathingest.runners.parallel import setup
+from pathingest.sources.pages import Pages, find
+
+_MB = 1024 * 1024
+_SHOWN = 3  # reasons
+_BUG = "INT001"
+
+
+@click.command("crawl", cls=Command, groups={}, short_help="Read a crawl in parts that can be stopped and go on.")
+@click.argument("feeds", nargs=-1, required=True, shell_complete=_completion.files)
+@click.option("--out", required=True, shell_complete=_completion.folders, help="The folder of the parts.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes.  [default: the processors granted]")
+@click.option(
+    "--part-size",
+    type=click.IntRange(min=1),
+    default=64,
+    show_default=True,
+    help="MB of a feed in a part.",
+)
+@click.option("--reduce", "across", is_flag=True, help="Then compare and merge what all parts have, from their facts.")
+@PROFILE
+@REQUIRE
+@TRUST_RULES
+def command(
+    feeds: tuple[str, ...],
+    out: str,
+    jobs: int | None,
+    part_size: int,
+    across: bool,
+    profile: str | None,
+    required: tuple[str, ...],
+    trust_rules: bool,
+) -> int:
+    """Read the pages of FEEDS (feeds, folders, patterns) in parts, and write what each part gives.
+
+    Writes OUT/records, OUT/evidence, OUT/findings and OUT/facts, a file of JSON Lines for each part, a manifest of each
+    part, OUT/metrics.json, and at last OUT/_SUCCESS. A page that is no pathway is no finding, but counted by its
+    reason. The same command goes on where one was stopped. Exit code 1 if a page made the tool fail.
+    """
+    config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
+    lint_config(config)  # what is skipped is said once
+    named = find(map(Path, feeds), feeds_below=True)
+    if not named.pages:
+        raise PathingestError(f"{', '.join(feeds)}: neither feeds nor pages there")
+    arguments = (feeds, out, profile, required, trust_rules)
+    worker = _worker(*arguments)
+    key = key_of(worker.linter.enabled, profiles_for(profile, config, required).usable, Ids())
+    pages = Pages(named.pages, inside=readable(feeds, config), fields=config.feeds)
+    last: Progress | None = None
+    try:
+        for last in crawl(
+            pages, Path(out), setup(_worker, *arguments), key or "", jobs=_jobs(jobs), part_size=part_size * _MB
+        ):
+            _show(last)
+    except KeyboardInterrupt:
+        done = f"after {last.parts} of {in_words(last.of, 'part')}" if last else "before the first part"
+        message = f"{done}; the same command goes on from there"
+        raise KeyboardInterrupt(message) from None
+    finally:
+        _show(None)
+    if across:
+        worker = _worker(*arguments)
+        count = reduce(Path(out), worker.linter, worker.read)
+        say(f"{in_words(count, 'pathway')} in {Path(out) / 'pathways.jsonl.gz'}", err=True)
+    return _conclude(last.metrics if last else Metrics(), Path(out))
+
+
+def _jobs(jobs: int | None) -> int:
+    from pathingest.runners.cores import cores  # noqa: PLC0415  only where nobody says how many
+
+    return jobs or cores()
+
+
+def _worker(
+    feeds: tuple[str, ...], out: str, profile: str | None, required: tuple[str, ...], trust_rules: bool
+) -> CrawlWorker:
+    """What a process does parts by."""
+    config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
+    profiles = profiles_for(profile, config, required).usable
+    pages = Pages((), inside=readable(feeds, config), fields=config.feeds)
+    linter = Linter(replace(config.lint, baseline=None), inside=frozenset())
+    return CrawlWorker(pages, reader(profiles, source=pages.read, looks_first=True), linter, Path(out))
+
+
+_said = [0.0, 0]  # when a line of progress was written, and how long it is
+
+
+def _show(progress: Progress | None) -> None:
+    """Write how far the run is over the last such line, at a terminal; nothing takes it away."""
+    if not is_terminal(sys.stderr) or (progress and monotonic() < _said[0] + 0.2):
+        return
+    line = ""
+    if progress:
+        metrics = progress.metrics
+        pages = in_words(metrics.counts["pages"], "page")
+        line = f"part {progress.parts} of {progress.of}: {pages}, {in_words(metrics.outcomes['record'], 'record')}"
+    sys.stderr.write(f"\r{line:<{int(_said[1])}}" + ("" if line else "\r"))
+    sys.stderr.flush()
+    _said[:] = [monotonic(), len(line)]
+
+
+def _conclude(metrics: Metrics, out: Path) -> int:
+    """Say what came of it."""
+    outcomes, counts = metrics.outcomes, metrics.counts
+    said = ", ".join(
+        f"{count} without a pathway" if name == NO_PATHWAY else in_words(count, name)
+        for name, count in outcomes.most_common()
+    )
+    say(
+        f"{in_words(counts['pages'], 'page')}: {said or 'nothing'}; {in_words(counts['findings'], 'finding')}", err=True
+    )
+    for reason, count in metrics.reasons.most_common(_SHOWN):
+        say(f"  without a pathway: {in_words(count, 'page')}: {reason}", err=True)
+    failed = metrics.findings[_BUG]
+    code = int(failed > 0)
+    why = f"{in_words(failed, 'finding')} of {_BUG}: the tool failed" if failed else f"all parts are in {out}/"
+    say(f"exit {code}: {why}", err=True)
+    return code

@@ -1,0 +1,441 @@
+"""A crawl in parts: each is done by itself, and is whole or not there, so that a run can be stopped and go on.
+
+A part's records, evidence, findings and facts are files of JSON Lines, packed with gzip. Its manifest is written last,
+and says that it is done: what was read, what came of it, and the digests of what was written.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import math
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import IO, Any, Self
+
+from pathingest import __version__
+from pathingest.dataset import Dataset, Noted, noted
+from pathingest.dataset.identity import groups
+from pathingest.model.coded import coded, decoded
+from pathingest.model.errors import PathingestError
+from pathingest.model.extraction import BROKEN_RECORD, INTERNAL_ERROR
+from pathingest.model.finding import Finding
+from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
+from pathingest.model.version import SCHEMA_VERSION
+from pathingest.outputs import files
+from pathingest.outputs import json as json_output
+from pathingest.outputs.reports import finding_line
+from pathingest.rules import Kept
+from pathingest.runners.engine import Task, each, engine_of
+from pathingest.runners.lint import Linter
+from pathingest.runners.lock import alone_in
+from pathingest.runners.pairs import ReadPage, merged, reread
+from pathingest.runners.parallel import Setup, lost_page
+from pathingest.sources import read_bytes
+from pathingest.sources.pages import Pages, Shard
+
+PART_SCHEMA, CRAWL_SCHEMA = "pathingest.part/1", "pathingest.crawl/1"
+KINDS = ("records", "evidence", "findings", "facts")
+# What becomes of a page.
+RECORD, NO_PATHWAY, BROKEN, FAILED = "record", "no pathway", "broken record", "internal error"
+_PLAN, _METRICS, _SUCCESS = "crawl.json", "metrics.json", "_SUCCESS"
+_NOT_A_PATHWAY = "EXT006"
+_MOST_REASONS = 200
+_OTHER = "other reasons"
+_STEPS = 20  # of the histogram of times, from one time to ten times as much
+_LEVEL = 1  # of gzip: the sixth takes four times as long, for a fifth less
+_NAMES_AT_ONCE = 2000  # files in a part
+
+
+class Part(NamedTuple):
+    """One part of a run.
+
+    Attributes:
+        number: its number, from 0, and `of`, how many there are.
+        skip: the names of pages that ended the process that read them.
+    """
+
+    shard: Shard
+    number: int
+    of: int
+    skip: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What its files are called by."""
+        width = max(5, len(str(self.of)))
+        return f"part-{self.number:0{width}}-of-{self.of:0{width}}"
+
+
+class CrawlWorker(NamedTuple):
+    """What a process has that does parts."""
+
+    pages: Pages
+    read: ReadPage
+    linter: Linter
+    out: Path
+
+
+class Progress(NamedTuple):
+    """How far a run is.
+
+    Attributes:
+        parts: how many parts are done, of `of`, of which `before` were done by earlier runs.
+        metrics: what came of them.
+    """
+
+    parts: int
+    of: int
+    before: int
+    metrics: Metrics
+
+
+class Metrics:
+    """What came of parts, added up."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.outcomes: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self.passed: Counter[str] = Counter()
+        self.findings: Counter[str] = Counter()
+        self.times: Counter[int] = Counter()
+        self.cpu = 0.0
+
+    def add(self, manifest: Mapping[str, Any]) -> None:
+        """Add a part by its manifest."""
+        self.counts.update(manifest["counts"])
+        self.outcomes.update(manifest["outcomes"])
+        self.reasons.update(manifest["reasons"])
+        self.passed.update(manifest["no_pages"])
+        self.findings.update(manifest["findings"])
+        self.times.update({int(step): count for step, count in manifest["times"].items()})
+        self.cpu += manifest["cpu_seconds"]
+
+    def data(self) -> dict[str, Any]:
+        """All of it as plain data."""
+        return {
+            "counts": dict(sorted(self.counts.items())),
+            "outcomes": _ranked(self.outcomes),
+            "reasons": _ranked(self.reasons),
+            "no_pages": _ranked(self.passed),
+            "findings": dict(sorted(self.findings.items())),
+            "seconds_per_page": {name: self.quantile(share) for name, share in (("p50", 0.5), ("p99", 0.99))},
+            "cpu_seconds": round(self.cpu, 3),
+        }
+
+    def quantile(self, share: float) -> float | None:
+        """The seconds that such a share of the pages took at most, to a tenth of them; None without pages."""
+        left = share * self.times.total()
+        for step, count in sorted(self.times.items()):
+            left -= count
+            if left <= 0:
+                return float(f"{10 ** ((step + 1) / _STEPS) / 1e6:.3g}")
+        return None
+
+
+def crawl(
+    pages: Pages, out: Path, setup: Setup[CrawlWorker], key: str, *, jobs: int, part_size: int
+) -> Iterator[Progress]:
+    """Do all parts that are not done yet, and say after each how far the run is; the marker of success comes last.
+
+    Args:
+        pages: what is read.
+        out: the folder of the parts.
+        setup: how a process makes what it has.
+        key: what else the result depends upon, such as rules and profiles.
+        jobs: how many processes do parts.
+        part_size: the bytes of a feed in a part.
+
+    Raises:
+        PathingestError: another run is writing there, the folder has parts of a run over something else, or it cannot
+            be written.
+    """
+    shards = list(pages.shards(_NAMES_AT_ONCE, part_size))
+    parts = [Part(shard, number, len(shards)) for number, shard in enumerate(shards)]
+    with alone_in(out):
+        _begin(out, _plan(pages, parts, key, part_size))
+        for folder in (out, *(out / kind for kind in KINDS)):
+            files.clear(folder)
+        metrics, done = Metrics(), 0
+        left = []
+        for part in parts:
+            if (known := _done(out, part)) is None:
+                left.append(part)
+            else:
+                metrics.add(known)
+                done += 1
+        before = done
+        yield Progress(done, len(parts), before, metrics)
+        task = Task(partial(_work, setup), partial(_again, out), partial(_lost, setup))
+        for _, found in each(engine_of(jobs, __name__), task, ((None, part) for part in left)):
+            for manifest in found:
+                metrics.add(manifest)
+                done += 1
+                yield Progress(done, len(parts), before, metrics)
+        said = {"schema": CRAWL_SCHEMA, "parts": len(parts), **metrics.data()}
+        files.write(out / _METRICS, json.dumps(said, ensure_ascii=False, indent=2) + "\n")
+        files.write(out / _SUCCESS, "")
+
+
+def reduce(out: Path, linter: Linter, read: ReadPage) -> int:
+    """What all parts together show, from their facts: a group of pages a line, and what is found across them.
+
+    `pathways.jsonl.gz` has the id of each pathway and the names of its pages, the fullest first, and of those that
+    claim the same id; `across.jsonl.gz` has the findings. Where several pages are of one pathway, they are read once
+    more, and `merged.jsonl.gz` has the record of all. Facts are kept packed while this runs, records never.
+
+    Args:
+        out: the folder of the parts.
+        linter: one that met no page, with the rules of the parts.
+        read: gives a page by its name.
+
+    Returns:
+        The number of pathways.
+
+    Raises:
+        PathingestError: the parts are not all done, or a file cannot be read or written.
+    """
+    if not (out / _SUCCESS).exists():
+        raise PathingestError(f"{out}: not all parts are done; the command that made them goes on")
+    dataset = Dataset()
+    for known, kept in _facts(out):
+        dataset.add(known)
+        linter.take(known.path, kept)
+    with _Output(out, "", "pathways") as pathways, _Output(out, "", "merged") as records:
+        compared: list[Finding] = []
+        for group in groups(dataset.known):
+            said = {"id": group.id, "pages": [page.path for page in group.pages]}
+            rivals = [page.path for page in group.rivals]
+            pathways.write(json.dumps({**said, **({"rivals": rivals} if rivals else {})}, ensure_ascii=False) + "\n")
+            if len(group.pages) > 1 or rivals:
+                found = reread(group.pages, read)
+                if found:
+                    together, findings = merged(found, group, read, linter.enabled)
+                    compared += findings
+                    records.write(together.pathway.model_dump_json() + "\n")
+    across = {rule.code for _, rule in linter.enabled.rules if rule.across or rule.overall or rule.compare}
+    with _Output(out, "", "across") as output:
+        for finding in linter.linted(compared).findings:
+            if finding.code in across:
+                output.write(finding_line(finding))
+    return pathways.lines
+
+
+def _facts(out: Path) -> Iterator[tuple[Noted, Kept]]:
+    for path in sorted((out / "facts").glob("part-*.jsonl.gz")):
+        try:
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                for line in lines:
+                    yield decoded(line)
+        except (OSError, EOFError, ValueError) as error:
+            raise PathingestError(f"{path}: is not what a part wrote: {error}; delete it, and crawl again") from None
+
+
+def _plan(pages: Pages, parts: list[Part], key: str, part_size: int) -> str:
+    """What a run does, as JSON: another run over the same is the same."""
+    listed = hashlib.sha256(repr([part.shard for part in parts]).encode("utf-8", "backslashreplace")).hexdigest()
+    plan = {
+        "schema": CRAWL_SCHEMA,
+        "tool": {"name": "pathingest", "version": __version__},
+        "schema_version": SCHEMA_VERSION,
+        "parts": len(parts),
+        "part_size": part_size,
+        "inputs": [{"feed": name, "bytes": pages.size_of(name)} for name in sorted(pages.feeds)],
+        "parts_sha256": listed,
+        "key": key,
+    }
+    return json.dumps(plan, ensure_ascii=False, indent=2) + "\n"
+
+
+def _begin(out: Path, plan: str) -> None:
+    try:
+        there = read_bytes(out / _PLAN).decode("utf-8", "replace")
+    except FileNotFoundError:
+        if any(out.iterdir()):
+            message = f"{out}: is not empty, and holds no parts of a crawl; name another folder"
+            raise PathingestError(message) from None
+    except OSError as error:
+        raise PathingestError(f"{out / _PLAN}: cannot be read: {error.strerror or error}") from None
+    else:
+        if there != plan:
+            what = "other pages, another version of the tool, or other rules, profiles or sizes of parts"
+            raise PathingestError(f"{out}: holds parts of a run over {what}; name another folder, or delete it")
+    files.write(out / _PLAN, plan)
+    (out / _SUCCESS).unlink(missing_ok=True)
+
+
+def _done(out: Path, part: Part) -> Mapping[str, Any] | None:
+    """The manifest of a part that is done; None where it is not, or where a file of it is not as it was written."""
+    try:
+        found = json.loads(read_bytes(out / f"{part.name}.json"))
+        whole = all((out / name).stat().st_size == said["bytes"] for name, said in found["outputs"].items())
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return found if whole and found.get("schema") == PART_SCHEMA else None
+
+
+# --- a part ----------------------------------------------------------------------------------------------------------
+
+
+def _work(setup: Setup[CrawlWorker], part: Part) -> list[Mapping[str, Any]]:
+    return [done_part(setup.here(), part)]
+
+
+def done_part(worker: CrawlWorker, part: Part) -> Mapping[str, Any]:
+    """Do a part, and give its manifest, which is written when all else is."""
+    begun = process_time()
+    tally = _Tally()
+    with ExitStack() as stack:
+        outputs = {kind: stack.enter_context(_Output(worker.out, kind, part.name)) for kind in KINDS}
+        now = stack.enter_context((worker.out / f".{part.name}.now").open("wb", buffering=0))
+        worker.pages.passed.clear()
+        met: list[Mapping[str, Any]] = []
+        for name in worker.pages.of(part.shard):
+            since = perf_counter()
+            _point(now, name)
+            page = lost_page(str(name)) if str(name) in part.skip else worker.read(name)
+            _write(page, worker.linter, outputs, tally)
+            if not part.shard.feed:
+                met.append({"path": str(page.source.path), "sha256": page.source.sha256})
+            tally.times[math.floor(_STEPS * math.log10(max(1.0, (perf_counter() - since) * 1e6)))] += 1
+    manifest = {
+        "schema": PART_SCHEMA,
+        "tool": {"name": "pathingest", "version": __version__},
+        "schema_version": SCHEMA_VERSION,
+        "part": part.number,
+        "of": part.of,
+        "inputs": met or [_range(worker.pages, part.shard)],
+        "counts": dict(sorted(tally.counts.items())),
+        "outcomes": _ranked(tally.outcomes),
+        "reasons": _ranked(tally.reasons),
+        "no_pages": _ranked(worker.pages.passed),
+        "findings": dict(sorted(tally.findings.items())),
+        "times": {str(step): count for step, count in sorted(tally.times.items())},
+        "cpu_seconds": round(process_time() - begun, 3),
+        "outputs": {output.name: output.said for output in outputs.values()},
+    }
+    files.write(worker.out / f"{part.name}.json", json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+    (worker.out / f".{part.name}.now").unlink(missing_ok=True)
+    return manifest
+
+
+def _range(pages: Pages, shard: Shard) -> Mapping[str, Any]:
+    """The bytes of a feed that a part is about; without their digest, where they are elsewhere."""
+    start, stop = shard.part
+    return {"feed": shard.feed, "start": start, "stop": stop, "sha256": pages.digest_of(shard.feed, shard.part)}
+
+
+class _Tally:
+    """What came of the pages of a part."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.outcomes: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self.findings: Counter[str] = Counter()
+        self.times: Counter[int] = Counter()
+
+    def reason(self, problem: str) -> str:
+        """Why a page has no record, in words that many pages share."""
+        said = _NUMBER.sub("N", _DETAIL.split(problem, maxsplit=1)[0]).strip()
+        return said if said in self.reasons or len(self.reasons) < _MOST_REASONS else _OTHER
+
+
+_DETAIL = re.compile(r"[:;(\"'“]")
+_NUMBER = re.compile(r"\d+")
+
+
+def _write(page: Page, linter: Linter, outputs: Mapping[str, _Output], tally: _Tally) -> None:
+    """Write what a page gives: no pathway is no finding here, but counted by its reason."""
+    tally.counts["pages"] += 1
+    tally.counts["characters"] += len(page.source.text)
+    kept = linter.keep(page)
+    findings = [finding for finding in kept.judged.findings if finding.code != _NOT_A_PATHWAY]
+    outputs["findings"].write("".join(map(finding_line, findings)))
+    tally.counts["findings"] += len(findings)
+    tally.findings.update([finding.code for finding in findings])
+    kinds = {note.kind for note in page.notes}
+    if record := page.pathway:
+        tally.outcomes[RECORD] += 1
+        outputs["records"].write(record.model_dump_json() + "\n")
+        proof = json_output.evidence(page.evidence).replace("\n", "")
+        outputs["evidence"].write(f'{{"id":{json.dumps(record.id)},"evidence":{proof}}}\n')
+        outputs["facts"].write(coded((noted(page), kept)) + "\n")
+    elif BROKEN_RECORD in kinds:
+        tally.outcomes[BROKEN] += 1
+    elif INTERNAL_ERROR in kinds:
+        tally.outcomes[FAILED] += 1
+    else:
+        tally.outcomes[NO_PATHWAY] += 1
+        tally.reasons[tally.reason(page.problem or "")] += 1
+
+
+class _Output:
+    """A file of a part, which takes its place when it is whole; the same lines are the same bytes."""
+
+    def __init__(self, out: Path, kind: str, part: str) -> None:
+        self.name = f"{kind}/{part}.jsonl.gz".lstrip("/")
+        self.said: dict[str, Any] = {}
+        self._path = out / self.name
+        self._free = self._path.with_name(f".{self._path.name}.tmp")
+        self.lines = 0
+
+    def __enter__(self) -> Self:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = self._free.open("wb")
+        self._packed = gzip.GzipFile("", "wb", _LEVEL, self._file, mtime=0)
+        return self
+
+    def write(self, lines: str) -> None:
+        """Write whole lines."""
+        if lines:
+            self.lines += lines.count("\n")
+            self._packed.write(lines.encode("utf-8", "backslashreplace"))
+
+    def __exit__(self, error: object, *_: object) -> None:
+        self._packed.close()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        if error is None:
+            data = read_bytes(self._free)
+            self.said = {"lines": self.lines, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            self._free.replace(self._path)
+
+
+def _point(now: IO[bytes], name: Path) -> None:
+    """Note which page is read: who comes after a process that died knows by it which page that was."""
+    now.seek(0)
+    now.write(str(name).encode("utf-8", "surrogateescape") + b"\n")
+
+
+def _again(out: Path, part: Part) -> list[Part]:
+    """A part whose process died, without the page that it was at."""
+    try:
+        at = read_bytes(out / f".{part.name}.now").partition(b"\n")[0].decode("utf-8", "surrogateescape")
+    except OSError:
+        return []
+    return [part._replace(skip=(*part.skip, at))] if at and at not in part.skip else []
+
+
+def _lost(setup: Setup[CrawlWorker], part: Part) -> list[Mapping[str, Any]]:
+    """What is said of a part that no process can do, whatever is left out of it.
+
+    Raises:
+        PathingestError: always.
+    """
+    out = setup.here().out
+    raise PathingestError(f"{out}: {part.name}: the process that does it dies before it reads a page")
+
+
+def _ranked(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,219 @@
+"""A crawl in parts: whole or not there, each once, whatever stops the run."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import feeds
+import pathingest.runners.crawl as module
+from pathingest.model.coded import decoded
+from running import COMMAND, PLAIN, Tool, installed
+
+SOME = feeds.pages(60)
+MB = ("--part-size", "1")
+KILLER = '''"""Ends the process."""
+import os
+from pathingest.rules import Rule
+def check(page):
+    if page.source.path in {paths!r}:
+        os._exit(9)
+    yield from ()
+RULE = Rule("X001", "error", "high", check)
+'''
+
+
+@pytest.fixture
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    other = [(f"https://example.org/other/{number}", "A tutorial about sewing") for number in range(5)]
+    Path("a.jsonl").write_bytes(feeds.jsonl([*SOME[:20], *other]) + b"{oops\n")
+    feeds.write(Path(), ".warc.gz", SOME[20:40], "b")
+    feeds.write(Path("files"), ".zip", SOME[40:50], "c")
+    for number, (_, text) in enumerate(SOME[50:]):
+        Path(f"files/{number}.txt").write_bytes(text.encode())
+
+
+INPUTS = ("a.jsonl", "*.warc.gz", "files")
+
+
+def lines(out: Path, kind: str) -> list[Any]:
+    return [
+        json.loads(line)
+        for path in sorted(out.glob(f"{kind}/part-*-of-*.jsonl.gz"))
+        for line in gzip.decompress(path.read_bytes()).decode().splitlines()
+    ]
+
+
+def unpacked(path: Path) -> list[Any]:
+    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
+
+
+def outputs(out: Path) -> dict[str, bytes]:
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.glob("*/part-*"))}
+
+
+@pytest.mark.usefixtures("_here")
+def test_a_crawl_gives_what_a_build_gives(tool: Tool) -> None:
+    done = tool("crawl", *INPUTS, "--out", "out", "--jobs", "1", *MB)
+    assert done.code == 0
+    assert (
+        done.err.splitlines()[0]
+        == "66 pages: 60 records, 5 without a pathway, 1 broken record; "
+        + (done.err.splitlines()[0].rpartition("; ")[2])
+    )
+    assert "  without a pathway: 5 pages: the page is no career pathway" in done.err.splitlines()
+    out = Path("out")
+    assert (out / "_SUCCESS").exists()
+    tool("build", "a.jsonl", "b.warc.gz", "files/c.zip", "files", "--out", "built", "--jobs", "1")
+    built = {json.loads(line)["id"]: json.loads(line) for line in Path("built/dataset.jsonl").read_text().splitlines()}
+    assert {one["id"]: one for one in lines(out, "records")} == built
+    for one in lines(out, "evidence"):
+        assert one["evidence"] == json.loads(Path(f"built/evidence/{one['id']}.json").read_text())
+    found = lines(out, "findings")
+    assert [one["path"] for one in found if one["code"] == "EXT013"] == [
+        f"a.jsonl#{Path('a.jsonl').stat().st_size - 6}"
+    ]
+    assert not [one for one in found if one["code"] == "EXT006"]
+
+
+@pytest.mark.usefixtures("_here")
+def test_manifests_say_what_was_read_and_what_came_of_it(tool: Tool) -> None:
+    tool("crawl", *INPUTS, "--out", "out", "--jobs", "1", *MB)
+    out = Path("out")
+    manifests = [json.loads(path.read_text()) for path in sorted(out.glob("part-*.json"))]
+    assert [one["part"] for one in manifests] == list(range(len(manifests)))
+    assert {one["of"] for one in manifests} == {len(manifests)}
+    for one in manifests:
+        for name, said in one["outputs"].items():
+            data = (out / name).read_bytes()
+            assert (said["bytes"], said["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+            assert said["lines"] == gzip.decompress(data).count(b"\n")
+        for given in one["inputs"]:
+            if "feed" in given:
+                data = Path(given["feed"]).read_bytes()[given["start"] : given["stop"]]
+                assert given["sha256"] == hashlib.sha256(data).hexdigest()
+            else:
+                assert given["sha256"] == hashlib.sha256(Path(given["path"]).read_bytes()).hexdigest()
+    metrics = json.loads((out / "metrics.json").read_text())
+    assert metrics["counts"]["pages"] == sum(one["counts"]["pages"] for one in manifests) == 66
+    assert metrics["outcomes"] == {"record": 60, "no pathway": 5, "broken record": 1}
+    assert 0 < metrics["seconds_per_page"]["p50"] <= metrics["seconds_per_page"]["p99"]
+    facts = [gzip.decompress(path.read_bytes()).decode().splitlines() for path in sorted(out.glob("facts/*"))]
+    assert len([decoded(line) for some in facts for line in some]) == 60
+
+
+@pytest.mark.usefixtures("_here")
+def test_what_all_parts_show_is_what_a_build_shows(tool: Tool) -> None:
+    Path("again.jsonl").write_bytes(feeds.jsonl([(url + "?again", text + "\n") for url, text in SOME[:3]]))
+    inputs = (*INPUTS, "again.jsonl")
+    done = tool("crawl", *inputs, "--out", "out", "--jobs", "1", "--reduce", *MB)
+    assert "60 pathways in out/pathways.jsonl.gz" in done.err
+    built = ("a.jsonl", "b.warc.gz", *sorted(map(str, Path("files").iterdir())), "again.jsonl")
+    wanted = tool("build", *built, "--out", "built", "--jobs", "1", "--format", "json", "--info")
+    records = {
+        json.loads(line)["id"]: json.loads(line) for line in Path("built/dataset.jsonl").read_text().splitlines()
+    }
+    groups = unpacked(Path("out/pathways.jsonl.gz"))
+    assert {one["id"]: one["pages"] for one in groups} == {
+        name: [source["path"] for source in record["sources"]] for name, record in records.items()
+    }
+    merged = unpacked(Path("out/merged.jsonl.gz"))
+    assert [one["id"] for one in merged] == sorted(one["id"] for one in merged)
+    assert {one["id"]: one for one in merged} == {name: one for name, one in records.items() if len(one["sources"]) > 1}
+    assert len(merged) == 3
+    found = {one["code"] for one in unpacked(Path("out/across.jsonl.gz"))}
+    assert found == set(re.findall(r" (COR\d{3}) ", wanted.out))
+
+
+@pytest.mark.usefixtures("_here")
+def test_processes_write_the_same(tool: Tool) -> None:
+    tool("crawl", *INPUTS, "--out", "one", "--jobs", "1", *MB)
+    tool("crawl", *INPUTS, "--out", "two", "--jobs", "2", *MB)
+    assert outputs(Path("one")) == outputs(Path("two"))
+
+
+@pytest.mark.usefixtures("_here")
+def test_a_run_goes_on_with_the_parts_that_are_not_done(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    tool("crawl", *INPUTS, "--out", "whole", "--jobs", "1", *MB)
+    did: list[int] = []
+    do = module.done_part
+
+    def stopped(worker: module.CrawlWorker, part: module.Part) -> Any:
+        if len(did) == 1:
+            raise KeyboardInterrupt
+        did.append(part.number)
+        return do(worker, part)
+
+    monkeypatch.setattr(module, "done_part", stopped)
+    done = tool("crawl", *INPUTS, "--out", "out", "--jobs", "1", *MB)
+    assert done.code == 130
+    assert "interrupted after 1 of " in done.err
+    assert "the same command goes on from there" in done.err
+    assert not Path("out/_SUCCESS").exists()
+    did.clear()
+    did.extend((-1, -2))
+    done = tool("crawl", *INPUTS, "--out", "out", "--jobs", "1", *MB)
+    assert done.code == 0
+    assert 0 not in did
+    assert outputs(Path("out")) == outputs(Path("whole"))
+    did[:] = (-1, -2)
+    next(Path("out/records").iterdir()).unlink()
+    assert tool("crawl", *INPUTS, "--out", "out", "--jobs", "1", *MB).code == 0
+    assert len(did) == 3
+    assert outputs(Path("out")) == outputs(Path("whole"))
+
+
+@pytest.mark.usefixtures("_here")
+def test_a_folder_of_another_run_is_refused(tool: Tool) -> None:
+    tool("crawl", "a.jsonl", "--out", "out", "--jobs", "1")
+    done = tool("crawl", "b.warc.gz", "--out", "out", "--jobs", "1")
+    assert done.code == 2
+    assert "out: holds parts of a run over other pages" in done.err
+    done = tool("crawl", "b.warc.gz", "--out", "files", "--jobs", "1")
+    assert done.code == 2
+    assert "files: is not empty, and holds no parts of a crawl; name another folder" in done.err
+
+
+@pytest.mark.usefixtures("_here")
+def test_a_page_that_ends_every_process_is_named_and_all_others_are_read() -> None:
+    second = len(feeds.jsonl(SOME[:2]))
+    dead = [f"a.jsonl#{second}", "files/7.txt"]
+    Path("killer.py").write_text(KILLER.format(paths=dead))
+    Path("pathingest.toml").write_text('[lint]\nrules = ["killer.py"]\n')
+    done = installed("crawl", *INPUTS, "--out", "out", "--jobs", "2", "--trust-rules", *MB)
+    assert done.code == 1
+    assert "exit 1: 2 findings of INT001: the tool failed" in done.err
+    found = lines(Path("out"), "findings")
+    assert [one["path"] for one in found if one["code"] == "INT001"] == dead
+    assert len(lines(Path("out"), "records")) == 58
+    assert not list(Path("out").glob(".part-*"))
+
+
+@pytest.mark.usefixtures("_here")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_a_run_that_was_killed_goes_on_and_nothing_is_there_twice(tool: Tool) -> None:
+    Path("big.jsonl").write_bytes(feeds.jsonl(SOME) * 12)
+    begun = subprocess.Popen(
+        [COMMAND, "crawl", "big.jsonl", "--out", "out", "--jobs", "2", *MB], env=PLAIN, stderr=subprocess.DEVNULL
+    )
+    deadline = time.monotonic() + 60
+    while not list(Path().glob("out/part-*.json")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    begun.send_signal(signal.SIGKILL)
+    begun.wait()
+    time.sleep(0.5)  # the workers end with it
+    assert not Path("out/_SUCCESS").exists()
+    assert tool("crawl", "big.jsonl", "--out", "out", "--jobs", "2", *MB).code == 0
+    paths = [one["sources"][0]["path"] for one in lines(Path("out"), "records")]
+    assert len(paths) == len(set(paths)) == 12 * len(SOME)
+    assert Path("out/_SUCCESS").exists()
