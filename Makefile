@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-lowest accept check static format lint types imports drift tables counts schemas rules api renderings quality repairs pictures digests audit fuzz bench bench-html peers site image pins clean
+.PHONY: help run test test-lowest accept check static format lint types imports drift tables counts schemas rules api renderings quality repairs pictures review-count digests audit fuzz chaos bench bench-html peers site image pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -20,7 +20,7 @@ test: .venv/.dev ## Run all tests, on all processors
 
 # What dependencies read, check, print and write. The rest relies on our own code.
 LOWEST := build cli encodings export export_croissant export_datapackage export_duckdb export_jsonld export_parquet \
-	export_sqlite feeds for_apps frame gold layouts own_rules pages profiles record_fixes records reports schemas segments_html \
+	export_sqlite feeds for_apps frame gold layouts own_rules pages profiles record_fixes records reports review review_app schemas segments_html \
 	segments_markdown server structured
 test-lowest: .venv-lowest/.lowest ## Run the tests of what uses dependencies, with the lowest versions declared
 	.venv-lowest/bin/pytest --numprocesses=auto $(LOWEST:%=tests/test_%.py) $(ARGS)
@@ -83,6 +83,10 @@ repairs: .venv/.dev ## Measure how often the repairs of planted contradictions a
 
 pictures: .venv/.dev ## Take the pictures in docs/ anew (needs chromium)
 	PYTHONPATH=tests $(BIN)/python tools/pictures/pictures.py $(ARGS)
+	PYTHONPATH=tests $(BIN)/python tools/pictures/review.py $(ARGS)
+
+review-count: .venv/.dev ## Count anew for docs/review.md what a review costs (needs chromium)
+	PYTHONPATH=tests $(BIN)/python tools/review/count.py --write docs/review.md
 
 digests: .venv/.dev ## Write, or compare, digests of all that pages give: for changes that are to change none of it
 	@$(BIN)/python tools/digests/digests.py $(ARGS)
@@ -92,6 +96,9 @@ audit: .venv/.dev ## Look the pinned versions up in the index's list of known vu
 
 fuzz: .venv/.dev ## Try inputs changed by chance, and the laws that hold of them: make fuzz ARGS="--minutes 10"
 	@PYTHONPATH=tests $(BIN)/python tools/fuzz/fuzz.py $(ARGS)
+
+chaos: .venv/.dev ## Kill commands while they write, fill disks, and look at what is left (half an hour)
+	@$(BIN)/python tools/chaos/chaos.py $(ARGS)
 
 bench: .venv/.dev ## Measure what reading and linting cost (some minutes)
 	@$(BIN)/python benchmarks/speed.py $(ARGS)

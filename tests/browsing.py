@@ -32,8 +32,10 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def tab(opened: Browser, *, width: int = 1280, theme: Any = "light", height: int = 900) -> Iterator[Page]:
-    """A tab of its own, without a network; at its end, nothing may have gone wrong in it."""
+def tab(
+    opened: Browser, *, width: int = 1280, theme: Any = "light", height: int = 900, of: str = "file:"
+) -> Iterator[Page]:
+    """A tab of its own, in which addresses begin as is said; at its end, nothing may have gone wrong in it."""
     size: ViewportSize = {"width": width, "height": height}
     context = opened.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce")
     page = context.new_page()
@@ -41,7 +43,7 @@ def tab(opened: Browser, *, width: int = 1280, theme: Any = "light", height: int
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
-    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith("file:") else None)
+    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith((of, "data:")) else None)
     try:
         yield page
     finally:

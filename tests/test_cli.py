@@ -446,6 +446,23 @@ def test_an_interrupted_run_that_wrote_nothing_says_so(
 
 
 @pytest.mark.parametrize(
+    "place", ["pathingest.cli.lint._once", "pathingest.pipeline.ingest", "pathingest.rules.finding_of"]
+)
+def test_a_signal_while_a_class_is_made_is_one_too(
+    place: str, tool: Tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pathingest.outputs.files._written", [0])
+    page = tmp_path / "page.txt"
+    page.write_text(WHOLE.read_text(encoding="utf-8"), encoding="utf-8")
+
+    def wrapped(*_: object, **__: object) -> None:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr(place, wrapped)
+    assert tool("lint", page) == (130, "", "pathingest: interrupted; no file was written\n")
+
+
+@pytest.mark.parametrize(
     "arguments", [("--output", "json:made/here/x.json", "--exit-zero"), ("--write-baseline", "made/here/x.json")]
 )
 def test_a_folder_that_is_made_for_a_file_is_named(

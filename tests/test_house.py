@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from pathingest.model.pathway import Pathway
 from pathingest.rules import documentation, rules
 
 PROJECT = Path(__file__).parents[1]
+SOURCE = PROJECT / "src" / "pathingest"
 DOCUMENTED = PROJECT / "docs" / "rules"
 CASES = PROJECT / "tests" / "cases" / "rules"
 RULES = dict(rules())
@@ -203,6 +206,52 @@ def test_a_rule_has_cases_that_fail_and_that_pass(name: str, kind: str) -> None:
 
 def test_each_folder_of_cases_is_a_rule_s() -> None:
     assert [path.name for path in CASES.iterdir() if path.name not in RULES] == []
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Security.
+
+# What runs code or programs, unpacks objects or opens a connection, and where that is right.
+RUNNING = {
+    "exec": {"rules/_own.py"},  # rules that are trusted
+    "compile": {"rules/_own.py"},
+    "subprocess": {"runners/changes.py"},  # git
+    "pickle": {"model/packed.py"},  # what this process has packed
+    "socket": {"review/serving.py"},  # a port of this machine, for the page to decide in
+}
+NEVER = {"eval", "__import__", "marshal", "shelve", "urllib.request", "http.client", "ctypes", "os.system"}
+NEVER |= {"unsafe_load", "full_load"}  # of YAML
+
+
+def _names_used(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield f"{node.value.id}.{node.attr}"
+            yield from [node.attr] * (node.attr in ("unsafe_load", "full_load"))
+
+
+def test_no_module_runs_what_it_reads() -> None:
+    found = [(path.relative_to(SOURCE).as_posix(), set(_names_used(path))) for path in sorted(SOURCE.rglob("*.py"))]
+    assert [(name, used & NEVER) for name, used in found if used & NEVER] == []
+    assert {word: {name for name, used in found if word in used} for word in RUNNING} == RUNNING
+
+
+def test_each_test_that_the_threat_model_names_is_there() -> None:
+    text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", text)
+    assert len(named) > 20
+    missing = [
+        f"{file}::{test}"
+        for file, test in named
+        if not re.search(rf"^def {test}\(", (PROJECT / "tests" / file).read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert missing == []
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import pickle
 import re
+import time
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -692,3 +693,30 @@ def test_the_example_in_the_documentation_is_a_profile() -> None:
     first, values = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
     read_profile(first, "docs/profiles.md")
     assert read_expected(from_text(values, path="docs/profiles.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "suffix"),
+    [
+        (f"headings: {{overview: ['{' '.join(['{role}'] * 12)} x']}}", "a " * 34, "txt"),
+        ("title_patterns: ['{from}, {to}, {headline}, x']\nheadings: {overview: [x]}", "a, " * 160, "txt"),
+        ("positions: ['A {n} a']\nheadings: {roadmap: [Your Learning Roadmap]}", "A 1111111111", "txt"),
+        (f"headings: {{overview: [x]}}\nselectors: {{skip: ['{' ~ '.join(['*'] * 30)}']}}", "<b></b>", "html"),
+        (f"headings: {{overview: [x]}}\nselectors: {{skip: ['{' '.join(['*'] * 30)}']}}", "<p>a</p>", "html"),
+    ],
+    ids=["roles", "title", "position", "siblings", "descendants"],
+)
+def test_no_words_of_a_profile_hang_it(keys: str, line: str, suffix: str) -> None:
+    """They are words and gaps of a few words, and selectors are looked up in one walk: time is that of the text."""
+    own = read_profile(f"name: mine\n{keys}\n", "p.yaml")
+
+    def seconds(count: int) -> float:
+        text = "From Baker to Miller: Your 6-Month Transition Guide\nYour Learning Roadmap\n" + f"{line}\n" * count
+        times = []
+        for _ in range(4):
+            begun = time.process_time()
+            _ = parse(text, path=f"page.{suffix}", profile=own).evidence
+            times.append(time.process_time() - begun)
+        return min(times)
+
+    assert seconds(1200) < 8 * seconds(300) + 0.02

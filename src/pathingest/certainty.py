@@ -13,6 +13,7 @@ from typing import Any
 
 from pathingest.model.evidence import MARKUP, RESIDUE, SPACE
 from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
 from pathingest.model.view import leaves_of
 from pathingest.profiles import GENERIC
 from pathingest.values.languages import languages
@@ -45,6 +46,23 @@ _NAMES = re.compile(
 )
 
 
+class Doubt(NamedTuple):
+    """A cause for doubt in all at a pointer and below; `why` says what it is."""
+
+    pointer: str
+    factor: float
+    why: str
+
+
+def doubts(page: Page) -> list[Doubt]:
+    """What on a page is doubtful by itself, in the order of the record: causes that a look at the page settles."""
+    if page.tree is None:
+        return []
+    found = list(_doubts(page)) if page.profile == GENERIC else []
+    named = [text for text in page.texts if _NAMES.fullmatch(text[0]) and _is_odd(text[1])]
+    return [*found, *(Doubt(pointer, ODD_NAME, "it looks like no name") for pointer, _ in named)]
+
+
 def certainty(page: Page) -> dict[str, float]:
     """How sure each value is, from 0 to 1, by JSON Pointer; nothing for a page without a record."""
     if page.tree is None:
@@ -53,13 +71,13 @@ def certainty(page: Page) -> dict[str, float]:
     noted: dict[str, float] = {}
     for note in page.notes:
         noted[note.pointer] = min(noted.get(note.pointer, 1.0), note.confidence)
-    doubts = dict(_doubts(page)) if page.profile == GENERIC else {}
+    causes = {one.pointer: one.factor for one in _doubts(page)} if page.profile == GENERIC else {}
     found = {}
     for pointer, value in leaves_of(page.tree):
         sure = whole * _least(pointer, noted)
-        for part, doubt in doubts.items():
+        for part, factor in causes.items():
             if pointer == part or pointer.startswith(f"{part}/"):
-                sure *= doubt
+                sure *= factor
         if _NAMES.fullmatch(pointer) and isinstance(value, str) and _is_odd(value):
             sure *= ODD_NAME
         found[pointer] = round(sure, 4)
@@ -82,33 +100,35 @@ def _least(pointer: str, noted: dict[str, float]) -> float:
     return least
 
 
-def _doubts(page: Page) -> Iterator[tuple[str, float]]:
+def _doubts(page: Page) -> Iterator[Doubt]:
     """What is doubtful on a page of an unknown layout, by pointer."""
     tree, header = page.tree or {}, page.outline.header
     for which, role in zip(("from_role", "to_role"), header.roles, strict=True):
         if role and role.segment is not header.title:
-            yield f"/{which}", ROLE_IN_PROSE
+            yield Doubt(f"/{which}", ROLE_IN_PROSE, "the title does not name it")
         if role and not any(occupation(role.text, language) for language in languages()):
-            yield f"/{which}", UNKNOWN_ROLE
+            yield Doubt(f"/{which}", UNKNOWN_ROLE, "it is no occupation that is known")
     if tree.get("kind") == "story":
-        yield "/roadmap", STORY
+        yield Doubt("/roadmap", STORY, "it is told in a story")
     phases = tree["roadmap"]
     if len(phases) <= FEW:
-        yield "/roadmap", FEW_PHASES
+        yield Doubt("/roadmap", FEW_PHASES, "other headings look like so few phases")
     timed = any(phase["duration"] for phase in phases)
     for i, phase in enumerate(phases):
         place = page.evidence.entries.get(f"/roadmap/{i}/position")
         if phase["duration"] and _goes_on(phase["duration"]):
-            yield f"/roadmap/{i}/duration", SHARED_ENDS
+            yield Doubt(
+                f"/roadmap/{i}/duration", SHARED_ENDS, "it may be one longer: the page says from which to which"
+            )
         if not phase["duration"] and timed:
-            yield f"/roadmap/{i}", UNTIMED
+            yield Doubt(f"/roadmap/{i}", UNTIMED, "it has no time, and other phases have one")
         if place is None or not place.spans:
-            yield f"/roadmap/{i}", UNPLACED
+            yield Doubt(f"/roadmap/{i}", UNPLACED, "the page does not give its place")
         if phase["title"] and _is_odd(phase["title"]):
-            yield f"/roadmap/{i}", ODD_NAME
+            yield Doubt(f"/roadmap/{i}", ODD_NAME, "its title looks like no name")
     for i, skill in enumerate(tree["skills_to_learn"]):
         if skill["priority"] is None and skill["duration"] is None:
-            yield f"/skills_to_learn/{i}", BARE_SKILL
+            yield Doubt(f"/skills_to_learn/{i}", BARE_SKILL, "it has neither a priority nor a time")
 
 
 def _goes_on(time: dict[str, Any]) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pathingest.fields import Reading, evidence, extract, known_fields, plain
 from pathingest.lines import Line, typed
-from pathingest.model.errors import PathingestError
+from pathingest.model.errors import PathingestError, heed_interrupt
 from pathingest.model.evidence import RESIDUE, evidence_of_one
 from pathingest.model.extraction import BEYOND_LIMIT, BROKEN_RECORD, INTERNAL_ERROR, UNREAD_LANGUAGE, Note
 from pathingest.model.limits import MOST_SEGMENTS, TOO_LARGE, TOO_MANY
@@ -177,6 +177,7 @@ def ingest_safely(
         _ = page.evidence
         _ = page.pathway if validated else None
     except Exception as error:  # noqa: BLE001  one bad page never stops the others
+        heed_interrupt(error)
         from traceback import extract_tb  # noqa: PLC0415  bugs are rare
 
         place = Path(extract_tb(error.__traceback__)[-1].filename).stem

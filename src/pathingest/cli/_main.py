@@ -31,6 +31,7 @@ _GROUPS = {
         "crawl": "Read a crawl in parts that can be stopped and go on.",
     },
     "Correct and compare records": {
+        "review": "Decide in a browser what is not sure or not right.",
         "override": "Correct records, so that it lasts.",
         "id": "Keep a record's id when its page changes, or give it another.",
         "diff": "Show what two datasets, or two records, state differently.",
@@ -104,6 +105,10 @@ def _not_by_click() -> Iterator[None]:
         raise _ReaderGoneError from error
     except KeyboardInterrupt as error:
         raise _StoppedError(*error.args) from None
+    except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # see `heed_interrupt`
+            raise _StoppedError from None
+        raise
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

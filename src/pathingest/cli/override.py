@@ -14,7 +14,6 @@ from pathingest.cli._commands import Commands
 from pathingest.cli._console import say
 from pathingest.cli._options import DATASET, profiles_for, readable
 from pathingest.config import Config, find_config
-from pathingest.dataset.address import address_of, find
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.place import at
@@ -22,7 +21,7 @@ from pathingest.model.source import Span
 from pathingest.model.spelling import hint
 from pathingest.outputs.files import write
 from pathingest.outputs.reports import in_words
-from pathingest.overrides.apply import NOT_MADE, correct, decided
+from pathingest.overrides.apply import correct
 from pathingest.overrides.files import (
     Override,
     Overrides,
@@ -33,7 +32,7 @@ from pathingest.overrides.files import (
     without_override,
 )
 from pathingest.overrides.ids import read_ids
-from pathingest.overrides.keep import corrections_of, in_a_line, kept, signed
+from pathingest.overrides.keep import corrections_of, in_a_line, kept, planned, signed
 from pathingest.records import read_record
 from pathingest.rules import finding_at
 from pathingest.runners.corrections import AsRead, as_read
@@ -71,23 +70,11 @@ def set_(
     lists (/skills_to_learn/SQL/duration). VALUE is read as a page would be: "9 months", "critical".
     """
     config = find_config(Path.cwd())
-    read = _as_read(record, out, config)
-    record, now = read.name, read.stated
-    tree = now.pathway.model_dump()
-    if not address.startswith("/"):
-        raise PathingestError(f"{address}: an address begins with a slash, as in /timeline")
-    pointer = find(tree, address, numbers=True).pointer
-    place = address if pointer is None else address_of(tree, pointer)
-    given = _json(value) if as_json else value
-    item = decided(now.pathway, now.evidence, now.texts, place, pointer, given)
-    item = _signed(item._replace(after=after), reason, by)
-    known = corrections_of(config.overrides, record)
-    others = [one for one in known.items if one.at != place]
-    for finding in correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts).findings:
-        if finding.message.startswith(f"{place}: "):
-            says_so = f"{place}: the page says that itself" if finding.code == "OVR002" else finding.message
-            raise PathingestError(says_so.removesuffix(NOT_MADE))
-    path = path_of(config.overrides, record)
+    now = _as_read(record, out, config)
+    record = now.name
+    known, path = corrections_of(config.overrides, record), path_of(config.overrides, record)
+    item = planned(now.stated, known, address, _json(value) if as_json else value, after=after)
+    item = _signed(item, reason, by)
     write(path, with_override(known, item))
     was = _short(item.replaced) if item.replaced else "nothing"
     say(f"{path}: {item.at}: {_short(item.value)} instead of {was}; build writes it")

@@ -40,6 +40,7 @@ _SUPPRESS: dict[str, Form] = {
     "rule": described({"anyOf": [TEXT, TEXTS]}, "The rule, or several: codes, beginnings of codes, names."),
     "path": described(TEXT, "A glob of files, from the folder of this file; any by default."),
     "pointer": described({"type": "string", "pattern": "^/"}, "The JSON Pointer that findings begin with."),
+    "fingerprint": described(TEXT, "The fingerprint of the one finding that it is for."),
     "reason": described(TEXT, "Why."),
     "until": described(DATE, "The last day on which it counts."),
 }
@@ -246,7 +247,8 @@ class _ConfigReader:
         written = [named] if isinstance(named, str) else named
         if not written:
             raise _WrongError(f"{key}.rule", 'names no rule; write rule = "DUR002"')
-        texts = {name: _text(f"{key}.{name}", said[name]) for name in ("path", "pointer", "reason") if name in said}
+        known = ("path", "pointer", "fingerprint", "reason")
+        texts = {name: _text(f"{key}.{name}", said[name]) for name in known if name in said}
         pointer = texts.get("pointer")
         if pointer and not pointer.startswith("/"):
             raise _WrongError(
@@ -258,6 +260,7 @@ class _ConfigReader:
             files=texts.get("path", "**"),
             root=str(self._path.parent),
             pointer=pointer,
+            fingerprint=texts.get("fingerprint"),
             reason=texts.get("reason", "").strip(),
             until=_date(f"{key}.until", said["until"]) if "until" in said else None,
         )

@@ -83,6 +83,7 @@ def _means(one: _Valid, finding: Finding) -> bool:
         finding.code in one.codes
         and _is_for(one.suppression, finding.path)
         and _is_inside(finding.pointer, one.suppression.pointer)
+        and one.suppression.fingerprint in (None, finding.fingerprint)
     )
 
 

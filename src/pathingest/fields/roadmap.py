@@ -36,7 +36,7 @@ from pathingest.glued import FLAG_BELOW, Resource, line_confidence
 from pathingest.lines import Line, looks
 from pathingest.model.evidence import LABEL, MARKUP, RESIDUE, Stretch
 from pathingest.model.extraction import Derived, Extraction, Note, PhaseTree, Quote, Read, ResourceTree, Stated
-from pathingest.model.section import Role
+from pathingest.model.section import Outline, Role
 from pathingest.model.segment import Part, Segment
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Duration
@@ -146,14 +146,18 @@ def _unsaid_times(lines: Sequence[Line]) -> frozenset[Line]:
     return frozenset(found)
 
 
+def prose(outline: Outline[Line]) -> str:
+    """A page's own prose outside Resources: names found there show where glued names are split."""
+    lines = [(section.role, line) for section in outline.sections for line in section.lines]
+    return "\n".join([line.text for role, line in lines if line.is_item or role != "roadmap"])
+
+
 class _Phases:
     """The phases while they are read, the labels met on the way, and what is doubtful."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        # The page's own prose outside Resources: names found there show where glued names are split.
-        lines = [(section.role, line) for section in reading.outline.sections for line in section.lines]
-        self.context = "\n".join([line.text for role, line in lines if line.is_item or role != "roadmap"])
+        self.context = prose(reading.outline)
         self.phases: list[_Phase] = []
         self.marks: list[Stretch] = []
         self.notes: list[Note] = []

@@ -18,3 +18,13 @@ class PathingestError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(self.lines)
+
+
+def heed_interrupt(error: Exception) -> None:
+    """Go on only if an exception is none that a signal became: Python wraps one that comes while it makes a class.
+
+    Raises:
+        KeyboardInterrupt: a signal is its cause.
+    """
+    if isinstance(error.__cause__, KeyboardInterrupt):
+        raise KeyboardInterrupt from None

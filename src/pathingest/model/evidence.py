@@ -44,7 +44,8 @@ class Proof(NamedTuple):
         origins: the pointers that a derived value was computed from.
         source: the number of the source that the spans are in.
         value: a value with attributes; None for a leaf.
-        override: of a value that an editor set, its address in the overrides; `spans` is then what it replaced.
+        override: of a value that an editor set, its address in the overrides; `spans` is then what it was taken from,
+            or else what it replaced.
     """
 
     spans: tuple[tuple[int, int], ...] = ()

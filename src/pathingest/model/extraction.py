@@ -96,6 +96,8 @@ BROKEN_RECORD = "broken-record"
 BEYOND_LIMIT = "beyond-limit"
 # The kind of a note that names the language of a page where its words are not known.
 UNREAD_LANGUAGE = "unread-language"
+# The kind of a note on a page of which an editor says that it is no pathway.
+REFUSED = "refused"
 
 
 # The kinds of notes on a record file: what keeps it from being a record, one rule each.

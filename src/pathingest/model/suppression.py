@@ -17,6 +17,7 @@ class Suppression(NamedTuple):
         root: the folder that the glob is relative to, as seen from the working directory.
         path: the one file that is meant, where it is written beside or in it.
         pointer: the value it is for, and all that is inside it; None for the whole file.
+        fingerprint: the one finding it is for, and none that is about other texts; None for whatever is at its place.
         reason: why; empty where none is given.
         until: the last day on which it counts; None for always.
         place: where it is written.
@@ -28,5 +29,6 @@ class Suppression(NamedTuple):
     root: str = "."
     path: str | None = None
     pointer: str | None = None
+    fingerprint: str | None = None
     reason: str = ""
     until: date | None = None

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
+from time import time
 
 from pathingest.model.errors import PathingestError
 
 _MODE = 0o644  # of a new file
 _ENDING = ".tmp"
+_NEW = 2.0  # seconds in which a file that was made is held by whoever made it
 _written = [0]  # files
 
 
@@ -64,18 +66,64 @@ def _replace(path: Path, data: bytes) -> None:
     """Put `data` in the place of the file in one step; nothing is left behind if that fails."""
     import tempfile  # noqa: PLC0415  who lints writes nothing
 
+    _clear_strays(path)
     mode = S_IMODE(path.stat().st_mode) if path.exists() else _MODE
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=_ENDING, dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=_ENDING, dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, mode)  # noqa: PTH101  what mkstemp makes only its owner may read
-        os.replace(name, path)  # noqa: PTH105  `name` is a string
+        with _held(name):
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, mode)  # noqa: PTH101  what mkstemp makes only its owner may read
+            os.replace(name, path)  # noqa: PTH105  `name` is a string
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name[:80]}."
+
+
+@contextmanager
+def _held(place: str | Path) -> Iterator[bool]:
+    """Hold a file or a folder, as far as the system can; whether nobody else does."""
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415  not every system has it
+    except ImportError:
+        yield False
+        return
+    handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+    try:
+        is_free = True
+        try:
+            flock(handle, LOCK_EX | LOCK_NB)
+        except OSError:
+            is_free = False
+        yield is_free
+    finally:
+        os.close(handle)
+
+
+def _clear_strays(path: Path) -> None:
+    """Remove what a process that was killed left when it wrote the same file: nobody holds it any more."""
+    with suppress(OSError):
+        for name in os.listdir(path.parent):  # noqa: PTH208  a folder may have many, and hardly one is a stray
+            if name.startswith(_prefix(path)) and name.endswith(_ENDING):
+                stray = path.parent / name
+                with suppress(OSError), _held(stray) as is_free:
+                    if is_free and time() - stray.lstat().st_mtime > _NEW:
+                        _remove(stray)
+
+
+def _remove(stray: Path) -> None:
+    if stray.is_dir() and not stray.is_symlink():
+        from shutil import rmtree  # noqa: PLC0415  hardly any process is killed
+
+        rmtree(stray)
+    else:
+        stray.unlink()
 
 
 @contextmanager
@@ -93,7 +141,8 @@ def beside(path: Path) -> Iterator[Path]:
     path = Path(os.path.abspath(path))  # noqa: PTH100  "." has no name; a link is replaced, not followed
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=f".{path.name[:80]}.", suffix=_ENDING, dir=path.parent) as folder:
+        _clear_strays(path)
+        with TemporaryDirectory(prefix=_prefix(path), suffix=_ENDING, dir=path.parent) as folder, _held(folder):
             made = Path(folder) / path.name
             yield made
             for file in sorted(made.iterdir()) if made.is_dir() else [made]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pathingest.dataset.address import address_of, find, joined, tokens_of
@@ -16,7 +17,7 @@ from pathingest.dataset.pairs import name_of, text_key
 from pathingest.fields import plain
 from pathingest.fields.roadmap_total import total
 from pathingest.model.change import in_words
-from pathingest.model.evidence import Evidence, Proof
+from pathingest.model.evidence import MARKUP, RESIDUE, Account, Evidence, Proof
 from pathingest.model.finding import Finding
 from pathingest.model.pathway import Pathway
 from pathingest.model.spelling import meant
@@ -34,12 +35,20 @@ _NUMBERED = re.compile(r"#\d+(?:/|$)")
 
 
 class Corrected(NamedTuple):
-    """A record with its corrections made, its evidence, what is wrong with the corrections, and which were made."""
+    """A record with its corrections made.
+
+    Attributes:
+        pathway, evidence: the record and its evidence.
+        findings: what is wrong with the corrections.
+        made: the addresses of those that were made.
+        settled: the pointers, in the record as its pages have it, of what an editor set, took away or confirmed.
+    """
 
     pathway: Pathway
     evidence: Evidence
     findings: tuple[Finding, ...]
     made: tuple[str, ...]
+    settled: tuple[str, ...] = ()
 
 
 def correct(pathway: Pathway, evidence: Evidence, overrides: Overrides, texts: Sequence[str]) -> Corrected:
@@ -54,9 +63,9 @@ def correct(pathway: Pathway, evidence: Evidence, overrides: Overrides, texts: S
     work = _Work(pathway, evidence, texts)
     said = list(zip(overrides.items, work.make(overrides.items), strict=True))
     findings = [overrides.finding(code, message, override) for override, (code, message) in said if code]
-    made = [override.at for override, (code, _) in said if code in _MADE]
+    made = [override.at for override, (code, _) in said if code in _MADE and override.at not in work.confirmed]
     result = work.result() if made else (pathway, evidence)
-    return Corrected(*result, (*overrides.wrong, *findings), tuple(made))
+    return Corrected(*result, (*overrides.wrong, *findings), tuple(made), tuple(work.settled))
 
 
 _MADE = ("", "OVR001", "OVR005")
@@ -81,6 +90,11 @@ def decided(
     return Override(at, value, "", in_words(node) or "", _quote_at(evidence, texts, pointer))
 
 
+def quote_of(text: str, start: int, end: int) -> Quote:
+    """A stretch of a page's text, with some of what is around it."""
+    return Quote(text[start:end], text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT])
+
+
 def _quote_at(evidence: Evidence, texts: Sequence[str], pointer: str) -> Quote | None:
     """What a page says at a pointer, with some of what is around it; None where it says nothing.
 
@@ -91,8 +105,7 @@ def _quote_at(evidence: Evidence, texts: Sequence[str], pointer: str) -> Quote |
         proof = _proof(evidence.entries, item[0])
     if proof is None or not proof.spans or proof.source >= len(texts):
         return None
-    text, start, end = texts[proof.source], proof.spans[0][0], proof.spans[-1][1]
-    return Quote(text[start:end], text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT])
+    return quote_of(texts[proof.source], proof.spans[0][0], proof.spans[-1][1])
 
 
 def _proof(entries: Mapping[str, Proof], pointer: str) -> Proof | None:
@@ -149,6 +162,8 @@ class _Work:
         self.entries = dict(evidence.entries)
         self._order = tuple(evidence.entries)
         self.accounts = list(evidence.accounts)
+        self.confirmed: set[str] = set()
+        self.settled: list[str] = []
         self._texts = texts
 
     def make(self, overrides: Sequence[Override]) -> list[_Said]:
@@ -163,7 +178,7 @@ class _Work:
             if place.pointer is not None:
                 taken.setdefault(place.key, override)
         said: list[_Said] = []
-        values: list[tuple[str, Any, str]] = []
+        values: list[tuple[str, Any, Override]] = []
         lists: dict[str, _Changes] = {}
         for i, (override, place) in enumerate(zip(overrides, places, strict=True)):
             try:
@@ -174,20 +189,25 @@ class _Work:
             if place.pointer is None:
                 said.append(("OVR003", f"{override.at}: {place.why}{NOT_MADE}"))
             elif place.name is not None:
-                said.append(("", ""))
+                said.append(self._sourced(override))
                 self._changes_of(place.pointer, lists).added.append((i, override, value))
+            elif self._is_confirmed(override, place.pointer, value):
+                said.append(("", ""))
+                self.confirmed.add(override.at)
+                self.settled.append(place.pointer)
             elif self._is_needless(override, place.pointer, value):
                 now = _quoted(in_words(self._value(place.pointer)))
                 said.append(("OVR002", f"{override.at}: the page says {now} now too: drop this correction"))
             else:
                 said.append(self._checked(override, place, value))
+                self.settled.append(place.pointer)
                 items, _, index = place.pointer.rpartition("/")
                 if value is None and index.isdecimal():
                     self._changes_of(items, lists).removed.append(int(index))
                 else:
-                    values.append((place.pointer, value, override.at))
-        for pointer, value, address in values:
-            self._put(pointer, value, address)
+                    values.append((place.pointer, value, override))
+        for pointer, value, override in values:
+            self._put(pointer, value, override)
         for items in sorted(lists, key=lambda pointer: pointer.count("/"), reverse=True):
             for i, late in self._change(items, lists[items]):
                 said[i] = late
@@ -228,6 +248,11 @@ class _Work:
             return {**value, "position": now["position"]}
         return _numbered(value)
 
+    def _is_confirmed(self, override: Override, pointer: str, value: Any) -> bool:
+        """Whether an editor looked at what the page says and said that it is so, and the page still says it."""
+        now = self._value(pointer)
+        return override.replaced is not None and bool(now == value) and _says(now, override.replaced)
+
     def _is_needless(self, override: Override, pointer: str, value: Any) -> bool:
         """Whether the page says what is to be set: in other words too, if it did not when that was decided."""
         now = self._value(pointer)
@@ -238,12 +263,39 @@ class _Work:
         now = self._value(str(place.pointer))
         if override.replaced is not None and not _says(now, override.replaced):
             words = in_words(value)
+            if (words or "") == override.replaced and not isinstance(override.value, dict):
+                said = f"the page now says {_quoted(in_words(now))}; you confirmed {_quoted(words)}"
+                return "OVR001", f"{override.at}: {said}"
             if words == override.replaced:  # what differs has no words: a level beside the text
                 words = json.dumps(override.value, ensure_ascii=False)
             what = "took it away" if value is None else f"set {_quoted(words)}"
             was = f"when it said {_quoted(override.replaced or None)}"
             return "OVR001", f"{override.at}: the page now says {_quoted(in_words(now))}; you {what} {was}"
-        return ("OVR005", f"{override.at}: {place.why}") if place.why else ("", "")
+        return ("OVR005", f"{override.at}: {place.why}") if place.why else self._sourced(override)
+
+    def _sourced(self, override: Override) -> _Said:
+        """What is to be said of where a value was taken from: nothing, if the page still says it there."""
+        if override.source is None or self._source_of(override):
+            return "", ""
+        words = _quoted(override.source.text)
+        return "OVR001", f"{override.at}: the page does not say {words} any more, where the value was taken from"
+
+    def _source_of(self, override: Override) -> tuple[int, int, int] | None:
+        """The number of the page that a value was taken from, and where it begins and ends there, if that is sure."""
+        if override.source is None or not override.source.text.strip():
+            return None
+        quote, found = override.source, list[tuple[int, int, int, int]]()
+        for number, text in enumerate(self._texts[: len(self.accounts)]):
+            start = text.find(quote.text)
+            while start >= 0:
+                end = start + len(quote.text)
+                found.append((_sides(text, start, end, quote), number, start, end))
+                start = text.find(quote.text, end)
+        for sides in (2, 1):
+            fits = [place for place in found if place[0] >= sides]
+            if len(fits) == 1:
+                return fits[0][1:]
+        return None
 
     # --- places ------------------------------------------------------------------------------------------------------
 
@@ -301,17 +353,29 @@ class _Work:
 
     # --- changes -----------------------------------------------------------------------------------------------------
 
-    def _put(self, pointer: str, value: Any, address: str) -> None:
-        """Set what is at a pointer; the new proof keeps the place of the old one."""
+    def _put(self, pointer: str, value: Any, override: Override) -> None:
+        """Set what is at a pointer; the new proof has the place that the value was taken from, else that of the old."""
         old = _proof(self.entries, pointer)
         above, _, last = pointer.rpartition("/")
         parent = self._value(above)
         parent[int(last) if isinstance(parent, list) else last] = value
         self.entries = {name: entry for name, entry in self.entries.items() if not _is_inside(name, pointer)}
-        if value not in (None, []):
-            spans, source = (old.spans, old.source) if old else ((), 0)
-            self.entries[pointer] = Proof(spans=spans, source=source, override=address)
         self._repoint(lambda role: pointer if _is_inside(role, pointer) and role != pointer else role)
+        if value not in (None, []):
+            self.entries[pointer] = self._taken(pointer, override, old)
+
+    def _taken(self, pointer: str, override: Override, old: Proof | None = None) -> Proof:
+        """The proof of a value that an editor gives; what it was taken from is no residue any more."""
+        place = self._source_of(override)
+        if place is None:
+            return Proof(spans=old.spans if old else (), source=old.source if old else 0, override=override.at)
+        number, start, end = place
+        account = self.accounts[number]
+        spans = [
+            (max(a, start), min(b, end)) for a, b, role in account.stretches if a < end and start < b and role != MARKUP
+        ]
+        self.accounts[number] = _claimed(account, start, end, pointer)
+        return Proof(spans=tuple(_joined(spans)), source=number, override=override.at)
 
     def _remove(self, pointer: str) -> None:
         items, index = pointer.rpartition("/")[0], int(pointer.rpartition("/")[2])
@@ -339,7 +403,7 @@ class _Work:
             items.insert(place, value)
             names.insert(place, name_of(value))
             self._shift(pointer, place, 1)
-            self.entries[f"{pointer}/{place}"] = Proof(override=override.at)
+            self.entries[f"{pointer}/{place}"] = self._taken(f"{pointer}/{place}", override)
 
     def _shift(self, items: str, index: int, by: int, gone: str | None = None) -> None:
         """Let the pointers of a list's items from `index` on follow them; those into a `gone` one mean the list."""
@@ -409,6 +473,28 @@ class _Work:
                 text = None
             if not isinstance(text, str) or claim["text"] not in text:
                 self._remove(f"/claims/{i}")
+
+
+def _claimed(account: Account, start: int, end: int, role: str) -> Account:
+    """An account in which the residue of a stretch has a role."""
+    ends, roles = list[int](), list[str]()
+    for a, b, old in account.stretches:
+        cuts = [a, *(cut for cut in (start, end) if old == RESIDUE and a < cut < b), b]
+        for low, high in pairwise(cuts):
+            ends.append(high)
+            roles.append(role if old == RESIDUE and start <= low and high <= end else old)
+    return account._replace(ends=tuple(ends), roles=tuple(roles))
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans in their order, those that touch as one."""
+    start = end = -1
+    for a, b in spans:
+        if a != end and end >= 0:
+            yield start, end
+        start, end = (start if a == end else a), b
+    if end >= 0:
+        yield start, end
 
 
 def _behind(after: str | None, names: Sequence[Any], items: Sequence[Any]) -> int | None:

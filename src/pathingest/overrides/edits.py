@@ -36,7 +36,7 @@ def edits(now: Mapping[str, Any], edited: Mapping[str, Any]) -> list[Edit]:
     for change in changes(now, edited):
         pointer = change.before or f"{str(change.after).rpartition('/')[0]}/0"
         try:
-            value = _given(change.new, form_at(pointer))
+            value = as_given(change.new, form_at(pointer))
         except UnfitError:
             continue  # it is computed
         found.append(Edit(change.at, change.before, value, change.follows))
@@ -56,7 +56,7 @@ def edits_of(pathway: Pathway, evidence: Evidence, edited: Pathway) -> list[Edit
     for address in [*left, *(str(finding.pointer) for finding in given.findings)]:
         part, _ = _outermost_list(now, address)
         if part:
-            value = _given(_outermost_list(wanted, address)[1], form_at(part))
+            value = as_given(_outermost_list(wanted, address)[1], form_at(part))
             found = [other for other in found if other.at != part and not other.at.startswith(f"{part}/")]
             found.append(Edit(part, part, value))
     return found
@@ -73,11 +73,11 @@ def _outermost_list(tree: Mapping[str, Any], address: str) -> tuple[str, Any]:
     return (pointer, node) if isinstance(node, list) else ("", None)
 
 
-def _given(value: Any, form: Any) -> Any:
+def as_given(value: Any, form: Any) -> Any:
     """A value as an editor would write it: by its text alone, where that gives the rest; without what is computed."""
     inner = present(form)
     if isinstance(value, list):
-        return [_given(item, get_args(inner)[0]) for item in value]
+        return [as_given(item, get_args(inner)[0]) for item in value]
     if not isinstance(value, dict):
         return value
     if isinstance(value.get("text"), str):
@@ -87,4 +87,6 @@ def _given(value: Any, form: Any) -> Any:
         except UnfitError:
             pass
     parts = fields_of(inner)
-    return {name: _given(part, parts[name]) for name, part in value.items() if name != "position" and part is not None}
+    return {
+        name: as_given(part, parts[name]) for name, part in value.items() if name != "position" and part is not None
+    }

@@ -21,7 +21,7 @@ from pathingest.sources import read_file
 OVERRIDES_SCHEMA = "pathingest.overrides/1"
 FOLDER = "overrides"
 IDS = "ids.yaml"  # what lies beside the corrections, see `ids`
-_KEYS = ("at", "value", "replaced", "quote", "after", "reason", "by", "date")
+_KEYS = ("at", "value", "replaced", "quote", "source", "after", "reason", "by", "date")
 _NEEDED = ("at", "value", "reason")
 _DASH = re.compile(r"^[ \t]*-(?=\s)", re.MULTILINE)
 _QUOTE = ("text", "before", "after")
@@ -43,6 +43,7 @@ class Override(NamedTuple):
         value: what the editor gives, in plain data: "9 months", a text, a list; null takes an item or a value away.
         replaced: what the page said there then, in its words; empty for nothing, None where that is not known.
         quote: the same in the page's text, for a page that has moved; None where the page said nothing.
+        source: where the page says the value, if it was taken from there; None for what an editor knows by other means.
         after: of an item that is put in, the name of the one before it, empty for the first; None for the last.
         reason: why; `by` whom, and the `date`, if that is said.
         place: where it is in the file.
@@ -56,6 +57,7 @@ class Override(NamedTuple):
     after: str | None = None
     by: str | None = None
     date: str | None = None
+    source: Quote | None = None
     place: Span = Span(0, 0)
 
 
@@ -135,8 +137,8 @@ def _override(source: Source, node: Node, wrong: list[Finding]) -> Override | No
     if date:  # without quotes, YAML has a type for it
         rest["date"] = date.value if date.kind == "text" else source.text[date.start : date.end]
     rest["replaced"] = (data["replaced"] or "") if "replaced" in data else None
-    quote = data.get("quote")
-    return Override(data["at"], data["value"], data["reason"], quote=quote and Quote(**quote), place=place, **rest)
+    rest |= {key: Quote(**data[key]) for key in ("quote", "source") if data.get(key)}
+    return Override(data["at"], data["value"], data["reason"], place=place, **rest)
 
 
 def _why_not(node: Node) -> str:
@@ -164,9 +166,8 @@ def _why_not(node: Node) -> str:
         return f"{texts[0]}: a text is expected"
     if not data["at"].startswith("/"):
         return f'at: an address is expected ("/timeline", "/skills_to_learn/SQL/duration"), not {data["at"]!r}'
-    if data.get("quote") is not None and not _is_quote(data["quote"]):
-        return "quote: a mapping with the texts text, before and after is expected"
-    return ""
+    quotes = [key for key in ("quote", "source") if data.get(key) is not None and not _is_quote(data[key])]
+    return f"{quotes[0]}: a mapping with the texts text, before and after is expected" if quotes else ""
 
 
 def _is_quote(quote: Any) -> bool:
@@ -243,8 +244,7 @@ def _plain(item: Override) -> dict[str, Any]:
     said: dict[str, Any] = {"at": item.at, "value": item.value}
     if item.replaced is not None:
         said["replaced"] = item.replaced or None
-    if item.quote:
-        said["quote"] = item.quote._asdict()
+    said |= {name: quote._asdict() for name in ("quote", "source") if (quote := getattr(item, name))}
     said |= {name: value for name in ("after", "reason", "by", "date") if (value := getattr(item, name)) is not None}
     return said
 

@@ -1,4 +1,4 @@
-"""`overrides/ids.yaml`: which id a pathway keeps when its pages give it another, and which it had before.
+"""`overrides/ids.yaml`: which id a pathway keeps when its pages give it another, which it had before, and what is none.
 
 What the pages alone cannot tell is written down, so that the same inputs give the same ids on every machine.
 """
@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from pathingest.model.errors import PathingestError
-from pathingest.model.evidence import Evidence, Proof
+from pathingest.model.evidence import RESIDUE, Evidence, Proof, evidence_of_one
+from pathingest.model.extraction import REFUSED, Note
 from pathingest.model.page import Page
+from pathingest.model.source import Source, Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs._yaml import document
@@ -25,6 +28,7 @@ from pathingest.values.roles import slug
 
 IDS_SCHEMA = "pathingest.ids/1"
 _KEYS = ("id", "recognised", "aliases")
+_OF_PAGES = ("path", "reason", "by", "date")
 
 
 class Lasting(NamedTuple):
@@ -35,10 +39,20 @@ class Lasting(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class NoPathway(NamedTuple):
+    """A page of which an editor says that it is no pathway, and why; by whom, and when."""
+
+    path: str
+    reason: str
+    by: str | None = None
+    date: str | None = None
+
+
 class Ids(NamedTuple):
-    """What is written down of ids."""
+    """What is written down of ids, and of pages that have none."""
 
     entries: tuple[Lasting, ...] = ()
+    no_pathways: tuple[NoPathway, ...] = ()
 
     @property
     def lasting(self) -> Mapping[str, str]:
@@ -51,7 +65,9 @@ class Ids(NamedTuple):
         return MappingProxyType({alias: entry.id for entry in self.entries for alias in entry.aliases})
 
     def of_page(self, page: Page) -> Page:
-        """A page with the id that its pathway has."""
+        """A page with the id that its pathway has; without a record, where an editor says that it is none."""
+        if refused := self._refused(page.source.path):
+            return _without_record(page, refused)
         own = page.tree["id"] if page.tree else None
         kept = self.lasting.get(str(own)) if own else None
         if kept is None or page.tree is None:
@@ -62,6 +78,23 @@ class Ids(NamedTuple):
             return replace(found, entries={**found.entries, "/id": Proof(override=f"/{IDS}")})
 
         return replace(page, tree={**page.tree, "id": kept}, prove=prove)
+
+    def _refused(self, path: str | None) -> NoPathway | None:
+        return next((one for one in self.no_pathways if one.path == path), None)
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The paths of the pages that are no pathways."""
+        return frozenset(one.path for one in self.no_pathways)
+
+    def with_refused(self, page: NoPathway) -> Ids:
+        """With a page that is no pathway."""
+        others = self.without_refused(page.path).no_pathways
+        return self._replace(no_pathways=tuple(sorted((*others, page))))
+
+    def without_refused(self, path: str) -> Ids:
+        """Without what is said of a page."""
+        return self._replace(no_pathways=tuple([one for one in self.no_pathways if one.path != path]))
 
     def kept(self, old: str, new: str) -> Ids:
         """With a pathway that its pages call `new` keeping its id `old`.
@@ -96,7 +129,7 @@ class Ids(NamedTuple):
             raise PathingestError(f"{name}: nothing is decided of {own}; of this pathway there is: {what}")
         left = Lasting(name, *(tuple(other for other in ids if other != own) for ids in entry[1:]))
         others = [other for other in self.entries if other.id != name]
-        return Ids(tuple(sorted([*others, left] if left.recognised or left.aliases else others)))
+        return self._replace(entries=tuple(sorted([*others, left] if left.recognised or left.aliases else others)))
 
     def _entry(self, name: str) -> Lasting:
         return next((entry for entry in self.entries if entry.id == name), Lasting(name))
@@ -112,12 +145,19 @@ class Ids(NamedTuple):
             for one, another in ((entry, other), (other, entry)):
                 if one.id in another.aliases:
                     raise PathingestError(f"{one.id}: is a former id of {another.id}, by {IDS}; name that one")
-        return Ids(tuple(sorted(found.values())))
+        return self._replace(entries=tuple(sorted(found.values())))
 
 
 def _joined(*ids: Iterable[str]) -> tuple[str, ...]:
     """All of them, each once."""
     return tuple(dict.fromkeys(chain.from_iterable(ids)))
+
+
+def _without_record(page: Page, refused: NoPathway) -> Page:
+    """A page as one that is no pathway; the note says that somebody has looked at it."""
+    source, why = page.source, f"an editor says that it is no pathway: {refused.reason}"
+    note = Note(REFUSED, "", Span(0, 0), why)
+    return replace(page, tree=None, prove=partial(evidence_of_one, source, RESIDUE), notes=(note,), problem=why)
 
 
 def read_ids(folder: Path) -> Ids:
@@ -129,7 +169,16 @@ def read_ids(folder: Path) -> Ids:
     path = folder / IDS
     if not path.exists():
         return Ids()
-    source = read_file(path)
+    return ids_in(read_file(path))
+
+
+def ids_in(source: Source) -> Ids:
+    """What a file says of ids.
+
+    Raises:
+        PathingestError: it is wrong; one line.
+    """
+    path = source.path
     try:
         data = plain(parse_record(source.text, YAML))
     except MalformedError as error:
@@ -142,10 +191,22 @@ def read_ids(folder: Path) -> Ids:
     twice = next((name for name in own if own.count(name) > 1), None)
     if twice:
         raise PathingestError(f"{path}: {twice} is recognised as two pathways: keep one")
-    return Ids(entries)
+    pages = data.get("no_pathways", [])
+    if not isinstance(pages, list):
+        raise PathingestError(f"{path}: no_pathways: a list of pages is expected")
+    return Ids(entries, tuple([_page(item, path) for item in pages]))
 
 
-def _entry(item: Any, path: Path) -> Lasting:
+def _page(item: Any, path: str | None) -> NoPathway:
+    if not isinstance(item, dict) or not all(isinstance(item.get(key), str) and item[key] for key in _OF_PAGES[:2]):
+        raise PathingestError(f"{path}: a page that is no pathway has a path and a reason")
+    for key in item:
+        if key not in _OF_PAGES or not isinstance(item[key], str | None):
+            raise PathingestError(f"{path}: {item['path']}: {key!r} is no text here; {hint(key, _OF_PAGES)}")
+    return NoPathway(**item)
+
+
+def _entry(item: Any, path: str | None) -> Lasting:
     if not isinstance(item, dict) or not isinstance(item.get("id"), str):
         raise PathingestError(f"{path}: an entry has an id, what it is recognised by, and aliases")
     for key in item:
@@ -165,4 +226,5 @@ def written(ids: Ids) -> str:
     entries = [
         {"id": entry.id, "recognised": list(entry.recognised), "aliases": list(entry.aliases)} for entry in ids.entries
     ]
-    return document({"schema": IDS_SCHEMA, "ids": entries})
+    pages = [{key: value for key, value in page._asdict().items() if value is not None} for page in ids.no_pathways]
+    return document({"schema": IDS_SCHEMA, "ids": entries} | ({"no_pathways": pages} if pages else {}))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
-from pathingest.dataset.address import find
+from pathingest.dataset.address import address_of, find
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Evidence
 from pathingest.model.finding import Finding
@@ -17,6 +18,7 @@ from pathingest.overrides.edits import edits, edits_of
 from pathingest.overrides.files import (
     Override,
     Overrides,
+    Quote,
     overrides_in,
     path_of,
     read_overrides,
@@ -112,6 +114,52 @@ def in_a_line(finding: Finding) -> str:
     return f"{finding.path}:{finding.line}:{finding.column}: {severity} {finding.message}"
 
 
+def planned(
+    now: Stated,
+    known: Overrides,
+    address: str,
+    value: Any,
+    *,
+    after: str | None = None,
+    source: Quote | None = None,
+    confirm: bool = False,
+) -> Override:
+    """A correction that fits, in the place of the one at its address; the reason is left empty.
+
+    Args:
+        now: the record as its pages state it.
+        known: its corrections.
+        address: where; a JSON Pointer with numbers is taken too.
+        value: what the editor gives, in plain data.
+        after: of a new item, the name of the one that it follows; None for the last.
+        source: where the page says the value.
+        confirm: let it say what the page says.
+
+    Raises:
+        PathingestError: it does not fit, or the page says that itself.
+    """
+    if not address.startswith("/"):
+        raise PathingestError(f"{address}: an address begins with a slash, as in /timeline")
+    tree = now.pathway.model_dump()
+    pointer = find(tree, address, numbers=True).pointer
+    place = address if pointer is None else address_of(tree, pointer)
+    item = decided(now.pathway, now.evidence, now.texts, place, pointer, value)._replace(after=after, source=source)
+    others = [one for one in known.items if one.at != place]
+    found = correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts)
+    said = [one for one in found.findings if one.message.startswith(f"{place}: ")]
+    is_confirmed = not said and place not in found.made
+    if (is_confirmed and not confirm) or any(one.code == "OVR002" for one in said):
+        raise PathingestError(f"{place}: the page says that itself")
+    if said:
+        raise PathingestError(said[0].message.removesuffix(NOT_MADE))
+    return item
+
+
 def signed(item: Override, reason: str, by: str | None = None) -> Override:
     """A correction with why it is made, by whom, and that it is made today."""
-    return item._replace(reason=reason, by=by, date=datetime.now(UTC).astimezone().date().isoformat())
+    return item._replace(reason=reason, by=by, date=today().isoformat())
+
+
+def today() -> date:
+    """The date here and now."""
+    return datetime.now(UTC).astimezone().date()

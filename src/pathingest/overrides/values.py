@@ -75,6 +75,12 @@ def fields_of(form: Any) -> dict[str, Any]:
     return {name: _annotation(info) for model in models for name, info in model.model_fields.items()}
 
 
+def _shared_fields(form: Any) -> frozenset[str]:
+    """The parts that whatever an object of a form is has."""
+    models = [one for one in (get_args(form) or (form,)) if isinstance(one, type) and issubclass(one, BaseModel)]
+    return frozenset.intersection(*(frozenset(model.model_fields) for model in models))
+
+
 def _annotation(info: Any) -> Any:
     return Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
 
@@ -135,7 +141,7 @@ def _read_parts(given: dict[str, Any], form: Any, fields: dict[str, Any]) -> Any
             raise UnfitError(f"{name!r} is not a part of it: {hint(name, fields)}")
     found = {name: read_value(given[name], part) for name, part in fields.items() if name in given}
     for name, part in fields.items():
-        if name not in found:
+        if name not in found and name in _shared_fields(form):
             found[name] = _EMPTY.get(get_origin(present(part)) or present(part))
     if "position" in fields:
         found["position"] = 1  # it is set by its place
@@ -146,7 +152,7 @@ def _read_parts(given: dict[str, Any], form: Any, fields: dict[str, Any]) -> Any
             raise UnfitError(f"{_described(form)} is expected, and this one is too long") from None
         if not any(found[name] is not None for name in ("text", "min", "max")):
             raise UnfitError(f"{_described(form)} is expected, and this states none")
-    return _checked({name: found[name] for name in fields}, form)
+    return _checked({name: found[name] for name in fields if name in found}, form)
 
 
 # What a part is that is not given, if it cannot be null.

@@ -13,7 +13,7 @@ from importlib import import_module
 from operator import attrgetter
 
 from pathingest.model.comparison import Comparison
-from pathingest.model.errors import PathingestError
+from pathingest.model.errors import PathingestError, heed_interrupt
 from pathingest.model.finding import Finding, Problem
 from pathingest.model.limits import MOST_FINDINGS
 from pathingest.model.page import Page
@@ -96,6 +96,7 @@ def check(page: Page, enabled: EnabledRules, *, debug: bool = False) -> list[Fin
             problems = [*look(page)]
             findings = [finding_of(page, name, rule, problem) for problem in problems] if problems else ()
         except Exception as error:
+            heed_interrupt(error)
             if debug:
                 raise
             problems, findings = [], [failure(page, part(name, rule), error)]

@@ -9,6 +9,7 @@ from operator import itemgetter
 from sys import intern
 from typing import Any, overload
 
+from pathingest.model.errors import heed_interrupt
 from pathingest.model.finding import Conflict, Excerpt, Fact, Finding, PlacedFact, Problem, Related
 from pathingest.model.packed import Packed
 from pathingest.model.page import Page
@@ -201,6 +202,7 @@ class Corpus:
                 try:
                     stated = _of_page(page, self._enabled.call(rule, rule.gather, page))
                 except Exception as error:
+                    heed_interrupt(error)
                     if self._debug:
                         raise
                     failures.append(failure(page, part(name, rule), error))
@@ -246,6 +248,7 @@ class Corpus:
             try:
                 conflicts = list(self._conflicts(rule, counts))
             except Exception as error:
+                heed_interrupt(error)
                 if self._debug:
                     raise
                 found.append(finding_at("INT001", of_all(part(name, rule), error)))

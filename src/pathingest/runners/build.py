@@ -150,16 +150,14 @@ def build(
         with memory or Memory(writing.out, None) as remembered:
             folder = _Folder(writing, last, outcome, corrections, remembered, unfinished, workers)
             try:
-                yield from _build(pages, folder, linter, partial(_read, profiles, pages.read, ids), ids.aliases)
+                yield from _build(pages, folder, linter, partial(_read, profiles, pages.read, ids), ids)
             except PathingestError:
                 if not outcome.wrote:
                     unfinished.take_back()
                 raise
 
 
-def _build(
-    pages: Pages, folder: _Folder, linter: Linter, read: ReadPage, aliases: Mapping[str, str]
-) -> Iterator[Built]:
+def _build(pages: Pages, folder: _Folder, linter: Linter, read: ReadPage, ids: Ids) -> Iterator[Built]:
     writing, last, outcome, corrections = folder.writing, folder.last, folder.outcome, folder.corrections
     dataset = outcome.dataset
     meet = partial(_Met, read=read, memory=folder.memory, corrections=corrections)
@@ -186,13 +184,17 @@ def _build(
     outcome.merged = sum(len(entry.sources) > 1 for entry in dataset.entries.values())
     dataset.keep(last, pages.is_there)
     yield Built(None, corrections.findings(dataset.entries.keys() - {*dataset.gone}))
-    moved = [name for name in dataset.gone if aliases.get(name) in dataset.entries]
-    outcome.removed = folder.prune(dataset.gone if writing.prune else moved)
+    decided = [
+        name
+        for name in dataset.gone
+        if ids.aliases.get(name) in dataset.entries or ids.refused.issuperset(dataset.entries[name].paths)
+    ]
+    outcome.removed = folder.prune(dataset.gone if writing.prune else decided)
     covered = coverage(dataset.lines())
     yield Built(None, list(_drops(last, covered, len(dataset.entries), linter.enabled, writing.out)))
     folder.write(writing.out / SCHEMA_FILE, schema_json(strict=True))
     folder.write(writing.out / _DATASET, "".join(dataset.lines()))
-    contents = manifest(dataset, __version__, covered, aliases)
+    contents = manifest(dataset, __version__, covered, ids.aliases)
     folder.write(writing.out / _MANIFEST, json.dumps(contents, ensure_ascii=False, indent=2) + "\n")
     folder.remove(outcome.removed)
     folder.replace()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pathingest.dataset import Entry
 from pathingest.dataset.last import Last, read_last
@@ -25,6 +25,9 @@ from pathingest.overrides.keep import Stated
 from pathingest.rules import finding_at
 from pathingest.runners.pairs import ReadPage
 from pathingest.sources import upward
+
+if TYPE_CHECKING:
+    from pathingest.overrides.apply import Corrected
 
 
 class AsRead(NamedTuple):
@@ -151,15 +154,22 @@ class Corrections:
         """The ids of records by the files of their corrections."""
         return {str(known.source.path): name for name, known in self._known.items()}
 
-    def of_page(self, page: Page) -> Page:
-        """A page as it reads with the corrections of its record: what they put right is no finding any more."""
+    def corrected(self, page: Page) -> Corrected | None:
+        """The record of a page with its corrections made; None where it has none."""
         overrides = self._known.get(page.pathway.id) if self._known and page.pathway else None
         if overrides is None or page.pathway is None:
-            return page
+            return None
         from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
 
-        found = correct(page.pathway, page.evidence, overrides, [page.source.text])
-        return replace(page, tree=found.pathway.model_dump(), prove=lambda: found.evidence)
+        return correct(page.pathway, page.evidence, overrides, [page.source.text])
+
+    def of_page(self, page: Page) -> Page:
+        """A page as it reads with the corrections of its record: what they put right is no finding any more."""
+        found = self.corrected(page)
+        if found is None:
+            return page
+        open_ = [note for note in page.notes if not is_settled(note.pointer, found.settled)]
+        return replace(page, tree=found.pathway.model_dump(), prove=lambda: found.evidence, notes=tuple(open_))
 
     def findings(self, records: Collection[str]) -> list[Finding]:
         """What is wrong with the corrections of records, and those for what is no record of the dataset."""
@@ -171,3 +181,8 @@ class Corrections:
                     message = f"no record has the id {name}: rename the file, or delete it"
                     found.append(finding_at("OVR003", at(overrides.source, Span(0, 0), message), name))
         return found
+
+
+def is_settled(pointer: str, settled: Sequence[str]) -> bool:
+    """Whether a pointer is one of some, or inside of one."""
+    return any(pointer == one or pointer.startswith(f"{one}/") for one in settled)

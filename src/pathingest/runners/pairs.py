@@ -8,6 +8,7 @@ from pathlib import Path
 from pathingest.dataset.identity import Known, SamePathway
 from pathingest.dataset.merge import Merged, merge
 from pathingest.model.comparison import Comparison
+from pathingest.model.errors import heed_interrupt
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.rules import EnabledRules, compare, failure
@@ -30,6 +31,7 @@ def merged(
         comparisons = [*together.comparisons, *_rivalries(pages[0], group, read)]
         return together, [finding for comparison in comparisons for finding in compare(comparison, enabled)]
     except Exception as error:  # noqa: BLE001  one bad page never stops the others
+        heed_interrupt(error)
         return merge(pages[:1]), [failure(pages[0], "merging", error)]
 
 

@@ -14,6 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pathingest.model.errors import heed_interrupt
 from pathingest.model.finding import SEVERITIES, Candidate, Edit, Finding, Patch, Repair, Severity
 from pathingest.model.page import Page
 from pathingest.model.place import at
@@ -109,6 +110,7 @@ def repaired(
             try:
                 offered = tuple(_offered(bench, rule, finding))
             except Exception as error:
+                heed_interrupt(error)
                 if debug:
                     raise
                 failed.append(failure(page, part(name, rule), error)._replace(repairs=()))

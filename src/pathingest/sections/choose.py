@@ -199,14 +199,19 @@ def _signs(profiles: tuple[Profile, ...]) -> _Signs:
         for text in {*profile.headings, *profile.labels} if profile.name != GENERIC else ():
             texts[text] = (*texts.get(text, ()), i)
     patterns = tuple(
-        (i, lazy(".+?".join(map(re.escape, _PLACEHOLDER.split(pattern.casefold())))))
-        for i, profile in enumerate(profiles)
-        for pattern in profile.title_patterns
+        (i, _title_form(pattern)) for i, profile in enumerate(profiles) for pattern in profile.title_patterns
     )
     spoken = tuple(i for i, profile in enumerate(profiles) if profile.title_address and profile.title_words)
     labels = tuple(label for profile in profiles for label in profile.site_labels)
     longest = max((profile.longest_heading for profile in profiles), default=0)
     return _Signs(texts, labels, patterns, spoken, longest)
+
+
+def _title_form(pattern: str) -> re.Pattern[str]:
+    """A form of titles as a pattern; what follows a place is looked for once, as the next place holds what is left."""
+    first, *texts = map(re.escape, _PLACEHOLDER.split(pattern.casefold()))
+    gaps = [f"(?>.+?{text})" for text in texts[:-1]] + [f".+?{text}" for text in texts[-1:]]
+    return lazy("".join([first, *gaps]))
 
 
 _PLACEHOLDER = lazy(r"\{[a-z]+\}")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
-
 from pathingest.model.section import Role
 from pathingest.model.segment import TERM, SegmentKind
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Selectors
 from pathingest.segments import _elements as elements
+from pathingest.segments._select import Selection
 from pathingest.segments._tags import END, HEADINGS, JOINED, PLAIN, TERMS, Block, Tag
 from pathingest.segments._tokens import SPACE
 from pathingest.segments._tree import ElementTree
@@ -297,24 +295,9 @@ def _level(text: str | None) -> int:
     return level if level and level < TERM else 2
 
 
-@lru_cache(maxsize=256)
-def _xpath(selector: str) -> Any:
-    from cssselect import HTMLTranslator  # noqa: PLC0415  only profiles with selectors need it
-    from lxml import etree  # noqa: PLC0415  as above
-
-    return etree.XPath(HTMLTranslator().css_to_xpath(selector))
-
-
-def _selected(tree: ElementTree, selector: str) -> list[int]:
-    """The elements that a selector names."""
-    if not tree.elements:
-        return []
-    chosen = set(_xpath(selector)(tree.elements[0]))
-    return [number for number, element in enumerate(tree.elements) if element in chosen]
-
-
 def _kinds(tree: ElementTree, selectors: Selectors) -> dict[int, str]:
     """What a profile's selectors say that elements are; the last of several kinds counts."""
+    select = Selection(tree)
     return {
         element: f"{kind}{level}"
         for kind, found in (
@@ -326,25 +309,27 @@ def _kinds(tree: ElementTree, selectors: Selectors) -> dict[int, str]:
             ("skip", selectors.skip),
         )
         for level, selector in enumerate(found, 2)
-        for element in _selected(tree, selector)
+        for element in select.chosen(selector)
     }
 
 
 def texts_said(tree: ElementTree, selectors: Selectors) -> tuple[dict[int, Role], frozenset[int]]:
     """The texts that a profile's selectors say to be in a section, with its role, and those of phases' times."""
+    select = Selection(tree)
     sections = {
         text: role
         for selector, role in selectors.sections
-        for element in _selected(tree, selector)
+        for element in select.chosen(selector)
         for text in tree.texts_in(element)
     }
-    times = (element for selector in selectors.time for element in _selected(tree, selector))
+    times = (element for selector in selectors.time for element in select.chosen(selector))
     return sections, frozenset(text for element in times for text in tree.texts_in(element))
 
 
 def _main_parts(tree: ElementTree, selectors: Selectors) -> tuple[frozenset[int], frozenset[str]]:
     """The page's main part, and which elements beside it count too: none beside those that a profile names."""
-    mains = [element for selector in selectors.content for element in _selected(tree, selector)]
+    select = Selection(tree)
+    mains = [element for selector in selectors.content for element in select.chosen(selector)]
     if mains:
         return frozenset(mains), frozenset()
     mains = tree.named("main")

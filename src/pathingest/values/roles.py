@@ -164,12 +164,26 @@ def read_title(
 
 @cache
 def _template(template: str) -> re.Pattern[str]:
-    """A site's form of titles as a pattern: its places hold as little as they can, spaces and dashes are as good."""
+    """A site's form of titles as a pattern: its places hold as little as they can, spaces and dashes are as good.
+
+    What follows a place is looked for once, from the left: the next place holds whatever is left, so that no other
+    way to match is lost, and none is tried in vain.
+    """
     places = {"{from}": "(?P<from>.+?)", "{to}": "(?P<to>.+?)", "{headline}": "(?P<headline>.+)"}
-    text = canonical(template)[0]
-    pieces = re.split(r"(\{(?:from|to|headline)\}|\s+)", text)
-    pattern = "".join(places.get(piece) or (r"\s+" if piece.isspace() else re.escape(piece)) for piece in pieces)
+    first, *pieces = re.split(r"(\{(?:from|to|headline)\})", canonical(template)[0])
+    pattern = _spaced(first)
+    for place, text in zip(pieces[::2], pieces[1::2], strict=True):
+        is_last = pieces[-2:] == [place, text]
+        pattern += (
+            f"{places[place]}{_spaced(text)}"
+            if is_last or place == "{headline}"
+            else f"(?>{places[place]}{_spaced(text)})"
+        )
     return lazy(pattern, re.IGNORECASE)
+
+
+def _spaced(text: str) -> str:
+    return "".join(r"\s+" if piece.isspace() else re.escape(piece) for piece in re.split(r"(\s+)", text))
 
 
 def _filled(title: str, match: re.Match[str], grammar: _Grammar) -> Title | None:

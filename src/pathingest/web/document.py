@@ -25,9 +25,9 @@ def document(overview: Mapping[str, Any], pathways: Iterable[tuple[str, Mapping[
         overview: what is drawn first, as plain data.
         pathways: (id, data) of each; read one by one, and none is kept.
     """
-    style, script = (ASSETS / "style.css").read_text("utf-8"), bundled(_ENTRY)
+    style, script = styled("base", "style"), bundled(_ENTRY)
     policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; "
+        f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}'; base-uri 'none'; "
         "form-action 'none'"
     )
     yield (
@@ -42,6 +42,11 @@ def document(overview: Mapping[str, Any], pathways: Iterable[tuple[str, Mapping[
     for name, data in pathways:
         yield f'<script type="text/plain" data-id="{_attribute(name)}">{packed(data)}</script>\n'
     yield f'<script type="module">{script}</script>\n</body>\n</html>\n'
+
+
+def styled(*names: str) -> str:
+    """Style sheets as one."""
+    return "".join([(ASSETS / f"{name}.css").read_text("utf-8") for name in names])
 
 
 @cache
@@ -84,5 +89,6 @@ def _attribute(text: str) -> str:
     return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
 
 
-def _hash(text: str) -> str:
+def digest(text: str) -> str:
+    """What a policy names a script or a style by."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

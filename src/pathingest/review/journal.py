@@ -1,0 +1,125 @@
+"""What was decided, so that it can be taken back: a file in the cache, which anyone may delete."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pathingest.model.tuples import NamedTuple
+from pathingest.review.decisions import Decision
+from pathingest.review.files import FileChange
+from pathingest.runners.memory import cache_folder
+from pathingest.sources import relative
+
+_FORM = "pathingest.review/1"
+_LIGHT = ("id", "kind", "group", "severity", "certainty", "code", "path", "line", "record", "title", "field")
+
+
+class Entry(NamedTuple):
+    """One decision.
+
+    Attributes:
+        number: counted from 1 in the file.
+        who: the window that it was made in; `run` the start of the server.
+        decision: what was decided, as far as it is shown.
+        order: its place in the queue.
+        words: what became of it.
+        left: the fingerprints of what stays as it is, and is not asked about again.
+        changes: of files.
+        many: how many decisions it was, with those like it.
+    """
+
+    number: int
+    who: str
+    run: str
+    decision: Mapping[str, Any]
+    order: tuple[Any, ...]
+    words: str
+    left: tuple[str, ...] = ()
+    changes: tuple[FileChange, ...] = ()
+    many: int = 1
+
+
+def light(decision: Decision) -> dict[str, Any]:
+    """What is shown of a decision in the queue."""
+    found = decision._asdict()
+    return {name: found[name] for name in _LIGHT}
+
+
+class Journal:
+    """The entries that were not taken back, in their order; read anew whenever it is asked, as others may write too."""
+
+    def __init__(self, out: Path) -> None:
+        """That of the dataset in a folder."""
+        name = hashlib.sha256(relative(out).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+        self._path = cache_folder() / f"{name}.review.jsonl"
+
+    def entries(self) -> list[Entry]:
+        """All that stand; what is no line of ours is passed over."""
+        try:
+            lines = self._path.read_text("utf-8", "replace").splitlines()
+        except OSError:
+            return []
+        found: dict[int, Entry] = {}
+        for number, line in enumerate(lines, 1):
+            said = _read(line)
+            if isinstance(said.get("undone"), int):
+                found.pop(said["undone"], None)
+            elif entry := _entry(number, said):
+                found[number] = entry
+        return list(found.values())
+
+    @property
+    def stamp(self) -> int:
+        """Another number whenever something was written down."""
+        try:
+            return self._path.stat().st_size
+        except OSError:
+            return 0
+
+    def add(self, entry: Entry) -> None:
+        """Write down a decision; its number is given by its line."""
+        said = entry._asdict() | {"form": _FORM, "changes": [list(change) for change in entry.changes]}
+        del said["number"]
+        self._append(said)
+
+    def undone(self, number: int) -> None:
+        """Write down that an entry was taken back."""
+        self._append({"form": _FORM, "undone": number})
+
+    def _append(self, said: Mapping[str, Any]) -> None:
+        with self._path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(json.dumps(said, ensure_ascii=True) + "\n")
+
+
+def last_of(entries: Iterable[Entry], who: str, run: str) -> Entry | None:
+    """The entry that a window takes back next: its own last one, or the last of an earlier run."""
+    return next((one for one in reversed(list(entries)) if one.who == who or one.run != run), None)
+
+
+def _read(line: str) -> Mapping[str, Any]:
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) and said.get("form") == _FORM else {}
+
+
+def _entry(number: int, said: Mapping[str, Any]) -> Entry | None:
+    try:
+        return Entry(
+            number=number,
+            who=str(said["who"]),
+            run=str(said["run"]),
+            decision={name: said["decision"][name] for name in _LIGHT},
+            order=tuple(said["order"]),
+            words=str(said["words"]),
+            left=tuple(map(str, said["left"])),
+            changes=tuple([FileChange(*change) for change in said["changes"]]),
+            many=int(said["many"]),
+        )
+    except (LookupError, TypeError, ValueError):
+        return None

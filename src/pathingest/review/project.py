@@ -1,0 +1,287 @@
+"""A dataset under review: built, its decisions found, and both anew whenever a file changes, by whomever."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from pathingest.config import CONFIG_FILES, Config, Profiles
+from pathingest.control.selection import enabled
+from pathingest.dataset.address import find
+from pathingest.model.errors import PathingestError
+from pathingest.model.finding import Finding, Repair
+from pathingest.model.page import Page
+from pathingest.model.tuples import NamedTuple
+from pathingest.overrides.ids import Ids, read_ids
+from pathingest.overrides.keep import Stated
+from pathingest.pipeline import ingest_safely
+from pathingest.review.decisions import Decision, Tree, of_findings, unsure
+from pathingest.review.excerpt import Row, rows
+from pathingest.rules import check
+from pathingest.runners.build import Built, Outcome, RecordFormat, Writing, build
+from pathingest.runners.corrections import Corrections, as_read, is_settled
+from pathingest.runners.lint import SIDECAR, Linter
+from pathingest.runners.memory import Memory, key_of
+from pathingest.runners.repairs import repaired
+from pathingest.sources import read_anyway, relative
+from pathingest.sources.pages import Pages
+
+Stamps = Mapping[str, tuple[int, int, int]]
+_PAGES = 64  # that are kept read
+
+
+class Setting(NamedTuple):
+    """What a review is of.
+
+    Attributes:
+        config: read anew whenever its file changes.
+        profiles: what pages are read by, as the configuration has it.
+        pages: the pages, found anew each time.
+        inside: the real paths that may be read.
+        out: the folder of the dataset.
+        by: who decides; None where that is not said.
+    """
+
+    config: Callable[[], Config]
+    profiles: Callable[[Config], Profiles]
+    pages: Callable[[], Sequence[Path]]
+    inside: Callable[[Config], frozenset[Path]]
+    out: Path
+    by: str | None = None
+
+
+class _Looked(NamedTuple):
+    """What is kept of a page: its record as it is corrected, and its decisions that no finding makes."""
+
+    tree: Tree
+    unsure: tuple[Decision, ...]
+
+
+class Project:
+    """The state of a review. Everything is done by one caller at a time.
+
+    Attributes:
+        version: another one whenever what is here was found anew.
+        decisions: all that there are.
+        findings: what the build reports.
+        problem: why it could not be built anew; what is here is then as before.
+        remark: which record was edited by hand, so that decisions about it are not in its file; empty for none.
+        known: the records of the pages, with their corrections made, by path; None for a page without one.
+    """
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.version = 0
+        self.decisions: list[Decision] = []
+        self.findings: list[Finding] = []
+        self.problem = ""
+        self.remark = ""
+        self.known: dict[str, Tree] = {}
+        self._stamps: Stamps = {}
+        self._looked: dict[str, tuple[object, _Looked]] = {}
+        self._repairs: dict[tuple[str, str], Sequence[Repair]] = {}
+        self._forget()
+
+    # --- what is there -----------------------------------------------------------------------------------------------
+
+    def refresh(self, progress: Callable[[Iterator[Built], int], Iterator[Built]] | None = None) -> list[str]:
+        """Build and look again if a file changed since; which did, by their paths. Nothing of it raises but the first.
+
+        Raises:
+            PathingestError: there is nothing to review, or the configuration is wrong, when this is first called.
+        """
+        stamps = self._scan()
+        if stamps == self._stamps and not self.problem:
+            return []
+        changed = sorted(name for name in {**stamps, **self._stamps} if stamps.get(name) != self._stamps.get(name))
+        try:
+            self._look(progress)
+            self.problem = ""
+        except PathingestError as error:
+            if not self.version:
+                raise
+            if self.problem == error.lines[0] and stamps == self._stamps:
+                return []
+            self.problem = error.lines[0]
+        self._stamps = self._scan()
+        self.version += 1
+        return changed
+
+    def _scan(self) -> Stamps:
+        """The size and the times of change of all files that decisions depend upon."""
+        try:
+            pages = list(self.setting.pages())
+        except PathingestError:
+            pages = []
+        found: dict[str, tuple[int, int, int]] = {}
+        beside = (Path(f"{page}{SIDECAR}") for page in pages)
+        here = Path.cwd()
+        configured = (folder / name for folder in (here, *here.parents) for name in CONFIG_FILES)
+        for path in (*pages, *beside, *configured, *self._of_config()):
+            try:
+                stat = os.stat(path)  # noqa: PTH116  a thousand times a second
+            except OSError:
+                continue
+            found[relative(path)] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+        return found
+
+    def _of_config(self) -> Iterator[Path]:
+        try:
+            config = self.setting.config()
+        except PathingestError:
+            return
+        folders = [config.overrides, config.profiles] if config.profiles else [config.overrides]
+        for folder in folders:
+            yield from sorted(folder.glob("*.y*ml"))
+
+    def _look(self, progress: Callable[[Iterator[Built], int], Iterator[Built]] | None) -> None:
+        """Build, and find the decisions anew."""
+        before = (self._config, self._profiles)
+        self._forget()
+        config, out = self.config, self.setting.out
+        pages, profiles = self.setting.pages(), self.profiles.usable
+        if before != (config, self.profiles):
+            self._repairs.clear()
+        inside = self.setting.inside(config)
+        linter, outcome = Linter(config.lint, inside=inside), Outcome()
+        memory = Memory(out, key_of(linter.enabled, profiles, self.ids), inside=inside)
+        form: RecordFormat = "yaml" if any(out.glob("*.yaml")) else "json"
+        writing = Writing(out, form, overrides=config.overrides, ids=self.ids)
+        named = Pages(list(pages), inside=inside, fields=config.feeds)
+        built = build(named, writing, outcome, linter, profiles, memory)
+        more: list[Finding] = []
+        for one in progress(built, len(pages)) if progress else built:
+            more += one.findings
+        self.findings = list(linter.linted(more).reported)
+        corrections = self.corrections
+        looked: dict[str, _Looked] = {}
+
+        def looking() -> Iterator[Built]:
+            for path in pages:
+                looked[relative(path)] = self._look_at(path, corrections)
+                yield Built(path, [])
+
+        for _ in progress(looking(), len(pages)) if progress else looking():
+            pass
+        self.known = {name: one.tree for name, one in looked.items()}
+        edited = [str(path) for path in sorted(outcome.edited)]
+        self.remark = _edited(edited[0], len(edited) - 1) if edited else ""
+        entries = outcome.dataset.entries
+        shared = {path: name for name, entry in entries.items() if entry.paths[1:] for path in entry.paths}
+        self.decisions = [
+            decision
+            for one in looked.values()
+            for decision in one.unsure
+            if decision.path not in shared or self._is_from(decision, shared[decision.path])
+        ]
+        self.decisions += of_findings(self.known, self.findings)
+
+    def _look_at(self, path: Path, corrections: Corrections) -> _Looked:
+        """A page; as it was looked at before, if neither it nor its corrections changed."""
+        stat = os.stat(path)  # noqa: PTH116  as above
+        name = relative(path)
+        key: object = (stat.st_size, stat.st_mtime_ns, stat.st_ino, self.ids, self.profiles.usable)
+        before, known = self._looked.get(name, (None, None))
+        if known and before == (key, corrections.digest(str((known.tree or {}).get("id")))):
+            return known
+        page, found = self.page(name), corrections.corrected(self.read(name))
+        looked = _Looked(page.tree, tuple(unsure(page, found.settled if found else ())))
+        self._looked[name] = ((key, corrections.digest(str((page.tree or {}).get("id")))), looked)
+        return looked
+
+    def _is_from(self, decision: Decision, record: str) -> bool:
+        """Whether a record of several pages has a value that is not sure from the page where it is not."""
+        now = self.as_read(record)
+        pointer = find(now.pathway.model_dump(), decision.address).pointer or ""
+        inside = [one for name, one in now.evidence.entries.items() if one.spans and is_settled(name, [pointer])]
+        home = now.evidence.entries.get(now.evidence.home(pointer))
+        proofs = inside or ([home] if home else [])
+        return any(now.evidence.accounts[proof.source].path == decision.path for proof in proofs)
+
+    # --- what decisions are about ------------------------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        """Read everything anew that is asked for from now on."""
+        self._config: Config | None = None
+        self._profiles: Profiles | None = None
+        self._ids: Ids | None = None
+        self._corrections: Corrections | None = None
+        self.read = lru_cache(maxsize=_PAGES)(self._read)
+        self.page = lru_cache(maxsize=_PAGES)(self._page)
+        self.rows = lru_cache(maxsize=_PAGES)(self._rows)
+        self.as_read = lru_cache(maxsize=_PAGES)(self._as_read)
+
+    @property
+    def config(self) -> Config:
+        """What the project sets."""
+        if self._config is None:
+            self._config = self.setting.config()
+        return self._config
+
+    @property
+    def profiles(self) -> Profiles:
+        """What pages are read by."""
+        if self._profiles is None:
+            self._profiles = self.setting.profiles(self.config)
+        return self._profiles
+
+    @property
+    def ids(self) -> Ids:
+        """Which ids last, and which pages have none."""
+        if self._ids is None:
+            self._ids = read_ids(self.config.overrides)
+        return self._ids
+
+    @property
+    def corrections(self) -> Corrections:
+        """All corrections."""
+        if self._corrections is None:
+            self._corrections = Corrections(self.config.overrides)
+        return self._corrections
+
+    def _read(self, path: str) -> Page:
+        """A page, without its corrections."""
+        source = read_anyway(Path(path), inside=self.setting.inside(self.config))
+        return self.ids.of_page(ingest_safely(source, self.profiles.usable))
+
+    def _page(self, path: str) -> Page:
+        """A page, with its corrections made."""
+        return self.corrections.of_page(self.read(path))
+
+    def _rows(self, path: str) -> Sequence[Row]:
+        """What a reader sees of a page."""
+        page = self.read(path)
+        return rows(page.source, page.evidence.accounts[0])
+
+    def repairs(self, path: str, finding: Finding) -> Sequence[Repair]:
+        """The smallest changes of a page that end a finding; none where the page was corrected in another way."""
+        page = self.read(path)
+        key = (page.source.sha256, finding.fingerprint)
+        if key not in self._repairs:
+            self._repairs[key] = self._repaired(page, finding)
+        return self._repairs[key]
+
+    def _repaired(self, page: Page, finding: Finding) -> Sequence[Repair]:
+        rules, about = enabled(self.config.lint), {finding.fingerprint}
+        if page.tree is None or not any(rule.code == finding.code and rule.repairs for _, rule in rules.rules):
+            return ()
+        found = repaired(page, check(page, rules), rules, about=about, profiles=self.profiles.usable)
+        return next((one.repairs or () for one in found if one.fingerprint in about), ())
+
+    def _as_read(self, record: str) -> Stated:
+        """A record as its pages state it together, before any correction.
+
+        Raises:
+            PathingestError: the dataset has none of that id, or its pages are gone.
+        """
+        return as_read(record, self.setting.out, lambda path: self.read(relative(path)), self.ids).stated
+
+
+def _edited(file: str, others: int) -> str:
+    more = f", and {others} more were" if others else ""
+    return (
+        f"{file} was edited by hand{more}: what is decided here is not written there before "
+        f"`pathingest override import {file}` has taken the edit over"
+    )

@@ -1,0 +1,363 @@
+"""What is offered for a decision: its values, the readings to choose from, and the fields that words may fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pathingest.dataset.address import find, tokens_of
+from pathingest.fields.roadmap import prose
+from pathingest.glued import KEEP, best_splits
+from pathingest.model.errors import PathingestError
+from pathingest.model.extraction import Note
+from pathingest.model.finding import Finding, Related, SetValue
+from pathingest.model.page import Page
+from pathingest.model.source import Span
+from pathingest.model.tuples import NamedTuple
+from pathingest.overrides.values import UnfitError, form_at, read_value
+from pathingest.review.decisions import Decision
+from pathingest.review.excerpt import Row
+from pathingest.review.project import Project
+from pathingest.review.words import field_of, reading, said
+from pathingest.values.text import canonical, shortened
+
+State = Literal["proven", "inferred", "corrected", "nothing"]
+_STAYS = "the finding stays open for the page\u2019s author"
+_SINGLE = ("title", "from_role", "to_role", "headline", "difficulty", "timeline", "salary_change", "demand")
+_LISTS = ("overview", "transferable_skills", "skills_to_learn", "faq")
+_REALITY = ("rewards", "tradeoffs", "challenges")
+_GUESSED = ("timeline", "salary_change", "difficulty")
+_SHOWN = 100
+
+
+class Act(BaseModel):
+    """What a person does about a decision.
+
+    Attributes:
+        do: `leave` it to the page's author; `confirm` a value as it is read; `set` another, or null; `split` names;
+            make a `repair` of the page in the record; `drop` a correction, or `keep` it; `dismiss` the finding; say
+            that the page is `none`.
+        at: the JSON Pointer of the value; "-" in the place of an index is a new item.
+        value: what is to be set; left out, it is what the words say.
+        start, end: the words in the page that the value is taken from, in code points, `of` a page of that digest.
+        names: how a line splits.
+        number: of a repair.
+        reason: why; `until`, of a dismissal, its last day.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    do: Literal["leave", "confirm", "set", "split", "repair", "drop", "keep", "dismiss", "none"]
+    at: str = ""
+    value: Any = None
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=0)
+    of: str = ""
+    names: tuple[str, ...] = ()
+    number: int = Field(default=0, ge=0)
+    reason: str = ""
+    until: str = ""
+
+
+class Reading(NamedTuple):
+    """One way to decide: in words, as parts of a line, how sure it is, and what is done."""
+
+    label: str
+    act: Act
+    note: str = ""
+    parts: tuple[str, ...] = ()
+    certainty: float | None = None
+
+
+class Option(NamedTuple):
+    """A field that words may fill: its pointer, what it is called, and under which heading it stands."""
+
+    at: str
+    words: str
+    group: str
+
+
+class Value(NamedTuple):
+    """A value in words and as it is read; both None for nothing."""
+
+    words: str | None
+    reading: str | None
+
+
+def value_of(value: Any) -> Value:
+    """A value as it is shown."""
+    return Value(said(value), reading(value))
+
+
+def at(tree: Any, pointer: str) -> Any:
+    """What a pointer leads to; None where it leads nowhere."""
+    for token in tokens_of(pointer):
+        try:
+            tree = tree[int(token)] if isinstance(tree, list) else tree[token]
+        except (LookupError, TypeError, ValueError):
+            return None
+    return tree
+
+
+def subject(decision: Decision) -> str | None:
+    """The value that a decision is about, in the record as it is corrected; None where it is about none."""
+    if decision.kind == "correction":
+        return None
+    return decision.pointer
+
+
+def state_of(decision: Decision, page: Page | None) -> State | None:
+    """What is known of the value."""
+    pointer = subject(decision)
+    if decision.kind in ("residue", "missing"):
+        return "nothing"
+    if decision.kind == "correction":
+        return "corrected"
+    if page is None or page.tree is None or pointer is None:
+        return None
+    home = page.evidence.home(pointer)
+    proof = page.evidence.entries.get(home)
+    if proof and proof.override:
+        return "corrected"
+    if at(page.tree, pointer) in (None, []):
+        return "nothing"
+    return "inferred" if decision.kind in ("split", "doubt") else "proven"
+
+
+def is_settable(pointer: str | None) -> bool:
+    """Whether a correction can be made there."""
+    try:
+        form_at(pointer or "")
+    except UnfitError:
+        return False
+    return bool(pointer)
+
+
+def shown(rows: Sequence[Row], start: int, end: int) -> list[str]:
+    """The lines that a reader sees of a stretch, without what is around it."""
+    found = []
+    for row in rows:
+        text = ""
+        for piece in row.pieces:
+            low, high = max(start, piece.start), min(end, piece.end)
+            if low < high:
+                text += piece.text if piece.is_atom else piece.text[low - piece.start : high - piece.start]
+        if words := " ".join(canonical(text)[0].split()):
+            found.append(words)
+    return found
+
+
+# --- readings --------------------------------------------------------------------------------------------------------
+
+
+def readings(project: Project, decision: Decision) -> list[Reading]:
+    """What can be chosen, what is read now first."""
+    page = project.page(decision.path) if decision.kind != "correction" else None
+    if decision.kind == "correction":
+        return list(_of_correction(decision))
+    if page is None or page.tree is None:
+        return [Reading("Leave it to the page\u2019s author", Act(do="leave"), _STAYS)]
+    by_kind = {"split": _of_split, "doubt": _of_doubt, "residue": _of_residue, "missing": _of_missing}
+    make = by_kind.get(decision.kind, _of_finding)
+    return list(make(project, decision, page))
+
+
+def glued_line(page: Page, pointer: str) -> Note | None:
+    """The least certain line of a list of resources."""
+    notes = [note for note in page.notes if note.kind == "resource-split" and note.pointer.startswith(f"{pointer}/")]
+    return min(notes, key=lambda note: note.confidence, default=None)
+
+
+def line_text(page: Page, note: Note) -> str:
+    """The line that a note is about, as it was read."""
+    return canonical(page.source.text[slice(*note.span)])[0].strip()
+
+
+def places_of(page: Page, pointer: str, note: Note) -> range:
+    """The items of a list that were read from the line of a note."""
+    found = []
+    for i in range(len(at(page.tree, pointer) or [])):
+        proof = page.evidence.proof(f"{pointer}/{i}/name")
+        if proof and proof.spans and note.span.start <= proof.spans[0][0] < note.span.end:
+            found.append(i)
+    return range(found[0], found[-1] + 1) if found else range(0)
+
+
+def _of_split(_: Project, decision: Decision, page: Page) -> Iterator[Reading]:
+    pointer = str(decision.pointer)
+    note = glued_line(page, pointer)
+    if note is None:
+        return
+    text = line_text(page, note)
+    places = places_of(page, pointer, note)
+    now = tuple(item["name"] for item in (at(page.tree, pointer) or [])[places.start : places.stop])
+    ways = {
+        tuple(item.name for item in way.items): way.confidence for way in best_splits(text, prose(page.outline), KEEP)
+    }
+    yield Reading(" | ".join(now), Act(do="confirm", at=pointer), "as read now", now, note.confidence)
+    for names, sure in ways.items():
+        if names != now and sure > 0.001:  # noqa: PLR2004  what is surer than that is worth a look
+            yield Reading(" | ".join(names), Act(do="split", at=pointer, names=names), "", names, round(sure, 4))
+
+
+def _of_doubt(_: Project, decision: Decision, page: Page) -> Iterator[Reading]:
+    pointer = str(decision.pointer)
+    words = said(at(page.tree, pointer))
+    label = words or "The page states none"
+    yield Reading(label, Act(do="confirm", at=pointer), "as read now", certainty=decision.certainty)
+    whole = pointer.rpartition("/")[0]
+    if whole.rpartition("/")[2].isdecimal() and pointer.endswith(("/name", "/title")):
+        what = field_of(page.tree or {}, whole)
+        yield Reading("It is none", Act(do="set", at=whole), f"takes {what} out of the record")
+
+
+def _of_residue(project: Project, decision: Decision, page: Page) -> Iterator[Reading]:
+    span = span_of(page, decision.finding)
+    lines = shown(project.rows(decision.path), *span)
+    yield Reading("Leave it out of the record", Act(do="leave"), _STAYS)
+    for name in _GUESSED:
+        for words in lines:
+            if at(page.tree, f"/{name}") is None and _reads(words, f"/{name}"):
+                act = Act(do="set", at=f"/{name}", value=words, start=span.start, end=span.end, of=page.source.sha256)
+                yield Reading(words, act, f"as {field_of({}, f'/{name}')}")
+    if lines[1:]:
+        value = {"heading": lines[0], "text": lines[1:]}
+        label = shortened(f"{lines[0]}: {' '.join(lines[1:])}", _SHOWN)
+        act = Act(do="set", at="/other/-", value=value, start=span.start, end=span.end, of=page.source.sha256)
+        yield Reading(label, act, "as a section of its own")
+
+
+def _of_missing(_: Project, decision: Decision, page: Page) -> Iterator[Reading]:
+    yield Reading("The page states none", Act(do="leave"), f"it stays empty; {_STAYS}")
+    if decision.code == "STR002":
+        seen = set[tuple[str, str]]()
+        for i, claim in enumerate((page.tree or {})["claims"]):
+            name = {"duration": "timeline", "salary_change": "salary_change"}.get(claim["kind"])
+            proof = page.evidence.proof(f"/claims/{i}/text")
+            if not name or at(page.tree, f"/{name}") is not None or not proof or not proof.spans:
+                continue
+            if (name, claim["text"]) in seen or not _reads(claim["text"], f"/{name}"):
+                continue
+            seen.add((name, claim["text"]))
+            start, end = proof.spans[0][0], proof.spans[-1][1]
+            act = Act(do="set", at=f"/{name}", value=claim["text"], start=start, end=end, of=page.source.sha256)
+            where = field_of(page.tree or {}, claim["at"])
+            yield Reading(claim["text"], act, f"as {field_of({}, f'/{name}')}; found in {where}")
+
+
+def _of_finding(project: Project, decision: Decision, page: Page) -> Iterator[Reading]:
+    pointer = decision.pointer
+    words = said(at(page.tree, pointer)) if pointer else None
+    label = shortened(words, _SHOWN) if words else "Leave it as the page says"
+    yield Reading(label, Act(do="leave"), f"as the page says; {_STAYS}" if words else _STAYS)
+    fix = decision.finding.fix if decision.finding else None
+    if fix and len(fix.changes) == 1 and isinstance(change := fix.changes[0], SetValue) and is_settable(change.pointer):
+        yield Reading(str(change.value), Act(do="set", at=change.pointer, value=change.value), fix.message)
+    offered = project.repairs(decision.path, decision.finding) if decision.finding else ()
+    for number, repair in enumerate(offered):
+        also = f"; also mends {', '.join(dict.fromkeys(repair.also))}" if repair.also else ""
+        message = repair.message[:1].upper() + repair.message[1:]
+        yield Reading(message, Act(do="repair", number=number), f"{repair.reason}{also}")
+
+
+def _of_correction(decision: Decision) -> Iterator[Reading]:
+    if decision.code == "OVR001":
+        yield Reading("Take what the page says now", Act(do="drop"), "the correction is dropped")
+        yield Reading("Keep the correction", Act(do="keep"), "it is bound to what the page says now")
+    elif decision.code == "OVR002":
+        yield Reading("Drop the correction", Act(do="drop"), "the page says it by itself")
+        yield Reading("Keep it as a confirmation", Act(do="keep"), "if the page ever says something else, you are told")
+    elif decision.code == "OVR005":
+        yield Reading("Keep it where it was made", Act(do="keep"), "its address is written anew")
+        yield Reading("Drop the correction", Act(do="drop"))
+    else:
+        yield Reading("Leave it", Act(do="leave"), "nothing is written; the file can be edited by hand")
+        if decision.address.startswith("/"):
+            yield Reading("Drop the correction", Act(do="drop"))
+
+
+def span_of(page: Page, place: Finding | Related | None) -> Span:
+    """The characters of a place in a page."""
+    if place is None:
+        return Span(0, 0)
+    starts = _line_starts(page.source.text)
+    mark = int(page.source.text.startswith("\ufeff"))
+
+    def offset(line: int, column: int) -> int:
+        first = starts[min(line, len(starts)) - 1]
+        return page.source.within(first + column - 1 + (mark if line == 1 else 0))
+
+    return Span(offset(place.line, place.column), offset(place.end_line, place.end_column))
+
+
+def _line_starts(text: str) -> list[int]:
+    starts, at_ = [0], 0
+    while at_ < len(text):
+        if text[at_] == "\r" and text[at_ + 1 : at_ + 2] == "\n":
+            at_ += 1
+        if text[at_] in "\r\n":
+            starts.append(at_ + 1)
+        at_ += 1
+    return starts
+
+
+def _reads(words: str, pointer: str) -> bool:
+    try:
+        read = read_value(words, form_at(pointer))
+    except UnfitError:
+        return False
+    return not (isinstance(read, Mapping) and "level" in read and read["level"] is None)
+
+
+# --- fields ----------------------------------------------------------------------------------------------------------
+
+
+def fields(page: Page, first: str | None) -> list[Option]:
+    """The fields that words may fill, the one that is decided about first."""
+    tree = page.tree or {}
+    found = [Option(first, field_of(tree, first), "This decision")] if first and is_settable(first) else []
+    found += [Option(f"/{name}", field_of(tree, f"/{name}"), "Summary") for name in _SINGLE]
+    found += [Option(f"/{name}/-", f"{_one(name)}, a new one", "Lists") for name in _LISTS]
+    found += [Option(f"/reality_check/{name}/-", f"{_one(name)}, a new one", "Lists") for name in _REALITY]
+    for i, skill in enumerate(tree.get("skills_to_learn") or []):
+        group = f"Skill {i + 1}, {shortened(skill['name'], 40)}"
+        found += [Option(f"/skills_to_learn/{i}/{name}", name, group) for name in ("priority", "duration", "guidance")]
+    for i, phase in enumerate(tree.get("roadmap") or []):
+        group = f"Phase {i + 1}, {shortened(phase['title'] or '', 40)}"
+        found += [Option(f"/roadmap/{i}/{name}", name, group) for name in ("title", "duration")]
+        found += [Option(f"/roadmap/{i}/{name}/-", f"{name[:-1]}, a new one", group) for name in ("tasks", "resources")]
+    for i, asked in enumerate(tree.get("faq") or []):
+        if not (asked["question"] and asked["answer"]):
+            name = "answer" if asked["question"] else "question"
+            found.append(Option(f"/faq/{i}/{name}", name, f"Question {i + 1}"))
+    return list({option.at: option for option in reversed(found)}.values())[::-1]
+
+
+def _one(name: str) -> str:
+    return {
+        "overview": "paragraph of the overview",
+        "transferable_skills": "strength",
+        "skills_to_learn": "skill to learn",
+        "faq": "question",
+        "rewards": "reward",
+        "tradeoffs": "what one might miss",
+        "challenges": "challenge",
+    }[name]
+
+
+def in_record(project: Project, decision: Decision) -> str:
+    """The id of the record that a decision is about.
+
+    Raises:
+        PathingestError: it is about none.
+    """
+    if decision.record is None:
+        raise PathingestError(f"{decision.path}: has no record, so nothing in it can be corrected")
+    return project.ids.lasting.get(decision.record, decision.record)
+
+
+def find_raw(project: Project, record: str, address: str) -> str | None:
+    """The pointer of an address in a record as its pages have it."""
+    return find(project.as_read(record).pathway.model_dump(), address).pointer

@@ -1,0 +1,824 @@
+// The queue and the decision that is shown. All that is known comes from the server; nothing is written but through it.
+
+import { visible } from "./characters.js";
+import { chip, severityName, sign } from "./chips.js";
+import { h, s } from "./dom.js";
+import { themeButton } from "./theme.js";
+import { WordsView } from "./words_view.js";
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const icon = (kind) => sign(kind, { silent: true });
+const stateChip = (state) => (state ? chip(state) : null);
+const said = (tag, words_) => h(tag, {}, visible(words_)); // of a page: nothing in it turns the text around it
+const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+// --- what is kept in this browser ---------------------------------------------------------------------------------
+
+const kept = {
+  get: (store, name) => {
+    try {
+      return store.getItem(`pathingest.${name}`);
+    } catch {
+      return null;
+    }
+  },
+  set: (store, name, value) => {
+    try {
+      store.setItem(`pathingest.${name}`, value);
+    } catch {
+      // a browser that keeps nothing loses nothing but this
+    }
+  },
+};
+const fragment = location.hash.slice(1);
+const token = fragment.length > 20 ? fragment : (kept.get(sessionStorage, "token") ?? "");
+if (fragment.length > 20) {
+  kept.set(sessionStorage, "token", fragment);
+  history.replaceState(null, "", "/");
+}
+let who = kept.get(localStorage, "who");
+if (!who) {
+  who = crypto.randomUUID();
+  kept.set(localStorage, "who", who);
+}
+
+// --- the server ---------------------------------------------------------------------------------------------------
+
+class Refused extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function call(path, body) {
+  const headers = { "X-Pathingest-Token": token };
+  const options = { headers, cache: "no-store" };
+  if (body !== undefined) {
+    headers["Content-Type"] = "application/json";
+    Object.assign(options, { method: "POST", body: JSON.stringify(body) });
+  }
+  let answer;
+  try {
+    answer = await fetch(path, options);
+  } catch {
+    throw new Refused(0, "`pathingest review` does not answer: it has ended, or is busy");
+  }
+  if (answer.status === 403) throw new Refused(403, await answer.text());
+  const data = await answer.json();
+  if (!answer.ok) throw new Refused(answer.status, data.problem);
+  return data;
+}
+
+// --- state --------------------------------------------------------------------------------------------------------
+
+let state = { version: "", open: [], done: [], groups: [], decided: 0, undo: false, today: "" };
+let items = [];
+let current = null; // the id of what is shown
+let detail = null;
+let chosen = 0;
+let mine = null; // the act of the form that is open
+let form = null;
+let words = null;
+let cut = null;
+let plan = null;
+let busy = false;
+let pressed = []; // keys for a decision that is not drawn yet; none of them writes
+let asked = 0;
+
+const compare = (one, other) => {
+  for (let i = 0; i < one.length; i += 1) {
+    if (one[i] < other[i]) return -1;
+    if (one[i] > other[i]) return 1;
+  }
+  return 0;
+};
+
+function take(next) {
+  if (next.open === undefined) {
+    state.version = next.version;
+    return;
+  }
+  state = next;
+  const waiting = new Set(state.open.map((item) => item.id));
+  const done = state.done.filter((item) => !waiting.has(item.id));
+  items = [...state.open, ...done].sort((a, b) => compare(a.order, b.order));
+  drawQueue();
+}
+
+const isDone = (item) => item.words !== undefined;
+const place = () => items.findIndex((item) => item.id === current);
+
+function nextOpen(order) {
+  return (
+    items.find((item) => !isDone(item) && (!order || compare(item.order, order) > 0)) ?? items.find((item) => !isDone(item))
+  );
+}
+
+async function go(id, { focus = true } = {}) {
+  close();
+  current = id;
+  detail = null;
+  pressed = [];
+  $(".accept").disabled = true;
+  const item = items.find((one) => one.id === id);
+  if (!item) {
+    finish();
+    return;
+  }
+  drawQueue();
+  if (isDone(item)) {
+    drawDone(item);
+    return;
+  }
+  const number = (asked += 1);
+  try {
+    const found = await call(`/api/decisions/${id}`);
+    if (number !== asked) return;
+    detail = found;
+    chosen = 0;
+    draw(focus);
+    const typed = pressed;
+    pressed = [];
+    for (const key of typed) if (!form) press(key);
+    const next = nextOpen(item.order);
+    if (next && next.id !== id) call(`/api/decisions/${next.id}`).catch(() => {}); // so that it is there at once
+  } catch (error) {
+    if (number === asked) await lost(error);
+  }
+}
+
+async function lost(error) {
+  toast(error.message);
+  if (error.status === 409) await refresh(true);
+}
+
+async function refresh(always = false) {
+  try {
+    const next = await call(`/api/state?since=${always ? "" : state.version}`);
+    $("body").classList.remove("away");
+    if (next.open === undefined || (!always && (busy || next.version === state.version))) return;
+    const before = items.find((item) => item.id === current);
+    take(next);
+    if (next.problem) notice(next.problem, "warning");
+    const here = items.find((item) => item.id === current);
+    if (!here || (isDone(here) && !isDone(before ?? here))) {
+      await go(nextOpen(before?.order)?.id, { focus: false });
+    } else if (detail && !form) {
+      await go(current, { focus: false });
+    }
+    if (next.changed.length) {
+      const names = next.changed.slice(0, 2).join(", ") + (next.changed.length > 2 ? ` and ${next.changed.length - 2} more` : "");
+      notice(`${names} changed on disk and was read again. Nothing that you decided was lost.`, "info");
+    }
+  } catch (error) {
+    if (error.status === 0) $("body").classList.add("away");
+    if (!state.version || error.status === 0) notice(error.message, "error");
+  }
+}
+
+// --- drawing ------------------------------------------------------------------------------------------------------
+
+const narrow = matchMedia("(max-width: 820px)");
+
+function drawQueue() {
+  const queue = $(".queue");
+  const boxed = narrow.matches;
+  const wasOpen = $("details", queue)?.open ?? false;
+  const box = boxed ? h("details", {}, h("summary", {}, `All ${plural(items.length, "decision")}`)) : queue;
+  queue.replaceChildren();
+  if (boxed) {
+    box.open = wasOpen;
+    queue.append(box);
+  }
+  let group = -1;
+  let list = null;
+  for (const item of items) {
+    if (item.group !== group) {
+      group = item.group;
+      list = h("ul");
+      box.append(h("h2", {}, state.groups[group]), list);
+    }
+    const done = isDone(item);
+    const small = done ? item.words : `${item.code === "DOUBT" ? "" : `${item.code} · `}${item.title}`;
+    const sure = item.certainty !== null && !done ? `${Math.round(item.certainty * 100)}%` : "";
+    const button = h(
+      "button",
+      { class: done ? "item done" : "item", type: "button", "aria-current": item.id === current ? "true" : null },
+      icon(done ? "ok" : item.severity),
+      h("b", {}, upper(item.field)),
+      h("span", { class: "sure" }, sure),
+      said("small", small),
+    );
+    button.append(h("span", { class: "unseen" }, done ? "decided" : severityName(item.severity)));
+    button.addEventListener("click", () => go(item.id));
+    list.append(h("li", {}, button));
+  }
+  const left = state.open.length;
+  const decided = state.decided;
+  $(".count").replaceChildren(
+    h("span", { class: "desk" }, h("b", {}, String(decided)), ` of ${decided + left} decided, `),
+    h("b", {}, String(left)),
+    " left",
+  );
+  const most = 60;
+  const step = Math.max(1, Math.ceil(items.length / most));
+  const ticks = [];
+  for (let i = 0; i < items.length; i += step) {
+    const some = items.slice(i, i + step);
+    const marks = [some.every(isDone) ? "done" : "", some.some((item) => item.id === current) ? "now" : ""];
+    ticks.push(h("li", { class: marks.join(" ").trim() }));
+  }
+  $(".ticks").replaceChildren(...ticks);
+  $('[data-key="u"]').disabled = !state.undo;
+  if (!boxed) $('[aria-current="true"]', queue)?.scrollIntoView({ block: "nearest" });
+}
+
+const bar = (share) =>
+  s(
+    "svg",
+    { class: "meter", width: 48, height: 6, "aria-hidden": "true" },
+    s("rect", { class: "all", width: 48, height: 6, rx: 2 }),
+    s("rect", { class: "part", width: Math.max(2, Math.round(48 * share)), height: 6, rx: 2 }),
+  );
+const percent = (share) => (share < 0.01 ? "< 1%" : `${Math.round(share * 100)}%`);
+const parts = (names) => h("span", { class: "parts" }, ...names.map((name) => said("bdi", name)));
+
+function draw(focus) {
+  $(".card:not(.end)").hidden = false;
+  $(".card.end").hidden = true;
+  $(".out").hidden = false;
+  const kind = h("span", { class: "kind" }, icon(detail.severity), h("b", { class: `words ${detail.severity}` }, severityName(detail.severity)));
+  if (detail.code !== "DOUBT") kind.append(h("span", { class: "mono" }, detail.code));
+  $(".meta").replaceChildren(
+    kind,
+    h("bdi", { class: "page" }, visible(detail.title)),
+    h("span", {}, detail.field),
+    h("span", { class: "state" }, stateChip(detail.state)),
+  );
+  $("#question").textContent = detail.question;
+  $(".why").replaceChildren(said("bdi", detail.why));
+  $(".notice").hidden = true;
+  if (state.problem) notice(state.problem, "warning");
+  isWhole = false;
+  drawWhole();
+  $("source-view").places = detail.places;
+  $(".places").hidden = !detail.places.length;
+  const same = $(".same");
+  same.hidden = !detail.same.length;
+  $("input", same).checked = false;
+  $("details", same).open = false;
+  if (detail.same.length) {
+    const text = `Decide the ${detail.same.length === 1 ? "other one" : `${detail.same.length} others`} alike: the same rule, the same text `;
+    $("label", same).replaceChildren(text, h("kbd", {}, "B"));
+    $("ul", same).replaceChildren(
+      ...detail.same.map((one) => h("li", {}, h("code", {}, `${one.path}:${one.line}`), " ", said("bdi", one.why))),
+    );
+  }
+  const can = detail.can;
+  for (const [key, name] of Object.entries({ e: "edit", s: "split", a: "assign", x: "dismiss", n: "none" })) {
+    $(`[data-key="${key}"]`).disabled = !can[name] || (key === "a" && !$("source-view").marked);
+  }
+  $(".bar").hidden = false;
+  drawOptions();
+  preview();
+  if (focus) {
+    $("#question").focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+}
+
+let isWhole = false;
+async function whole() {
+  if (!detail) return;
+  const here = detail;
+  try {
+    const places = isWhole ? detail.places : (await call(`/api/decisions/${here.id}/pages`)).places;
+    if (detail !== here) return;
+    isWhole = !isWhole;
+    $("source-view").places = places;
+    drawWhole();
+  } catch (error) {
+    await lost(error);
+  }
+}
+function drawWhole() {
+  $(".places").classList.toggle("all", isWhole);
+  $(".whole").replaceChildren(isWhole ? "This part " : "Whole page ", h("kbd", {}, "O"));
+}
+
+function drawOptions() {
+  const box = $(".options");
+  box.replaceChildren(box.firstElementChild);
+  detail.readings.forEach((one, i) => {
+    const input = h("input", { type: "radio", name: "reading", value: String(i) });
+    input.checked = i === chosen;
+    input.addEventListener("change", () => choose(i));
+    const shown = one.parts.length > 1 ? parts(one.parts) : said("bdi", one.label);
+    const sure = h("span", { class: "sure" });
+    if (one.certainty !== null) sure.append(bar(one.certainty), percent(one.certainty));
+    const option = h("label", { class: "option" }, input, h("kbd", { "aria-hidden": "true" }, String(i + 1)), h("span", { class: "says" }, shown), sure);
+    if (one.note) option.append(h("span", { class: "aside" }, said("bdi", one.note)));
+    box.append(option);
+  });
+}
+
+function choose(i) {
+  chosen = i;
+  $$(".options input").forEach((input, k) => {
+    input.checked = k === i;
+  });
+  preview();
+}
+
+const act = () => mine ?? detail.readings[chosen]?.act ?? null;
+
+let waiting = 0;
+async function preview() {
+  const number = (waiting += 1);
+  plan = null;
+  const what = act();
+  if (!what || !detail) return;
+  try {
+    const found = await call("/api/preview", { id: detail.id, act: what, who });
+    if (number !== waiting || !detail) return;
+    plan = { ...found, act: what };
+    drawOut(found);
+  } catch (error) {
+    if (number === waiting) await lost(error);
+  }
+}
+
+function shownValue(value, { struck = false } = {}) {
+  if (!value || value.words === null) return h("dd", { class: "nothing" }, "nothing");
+  const text = said(struck ? "del" : "bdi", value.words);
+  return h("dd", {}, text, value.reading && h("div", { class: "reads" }, `reads as ${value.reading}`));
+}
+
+function drawOut(found) {
+  const values = $(".values");
+  const what = act();
+  values.replaceChildren();
+  const add = (title, state_, value, options) =>
+    values.append(h("div", {}, h("dt", {}, title, stateChip(state_)), shownValue(value, options)));
+  const changes = Boolean(found.after) && what.do !== "confirm";
+  const [now, was] = [detail.value, detail.was];
+  if (what.do === "drop") {
+    add("Corrected to", "corrected", found.before, { struck: true });
+    add("The page says now", found.after.words === null ? "nothing" : "proven", found.after);
+  } else if (changes) {
+    const own = found.field === detail.field || detail.kind === "correction";
+    const first = detail.kind === "correction" ? "The page says now" : "Read from the page";
+    const [title, other] = own ? [first, "After this decision"] : [`${upper(found.field)}, as read`, `${upper(found.field)}, after this decision`];
+    const state_ = found.before.words === null ? "nothing" : own && ["inferred", "proven"].includes(detail.state) ? detail.state : "proven";
+    add(title, state_, found.before, { struck: found.before.words !== null });
+    if (was && own) add("Corrected before to", "corrected", now, { struck: true });
+    add(other, "corrected", found.after);
+  } else if (was) {
+    add("The page says", was.words === null ? "nothing" : "proven", was, { struck: true });
+    add("Corrected to", "corrected", now);
+  } else if (detail.kind !== "correction" && (now.words !== null || detail.state === "nothing")) add("Read from the page", detail.state, now);
+  $(".values").hidden = !values.children.length;
+  $(".out h2").hidden = !values.children.length;
+  const files = found.files?.map((file) =>
+    h(
+      "section",
+      {},
+      h("p", { class: "file" }, file.path),
+      h("pre", { class: "diff", tabindex: "0", "aria-label": `Change of ${file.path}` }, ...file.lines.map(([mark, line]) => h("span", { class: { "+": "plus", "-": "minus", " ": "stays" }[mark] }, `${mark === "-" ? "−" : mark} ${visible(line)}`))),
+    ),
+  );
+  if (found.problem) $(".files").replaceChildren(h("p", { class: "problem" }, icon("error"), said("span", found.problem)));
+  else if (files?.length) $(".files").replaceChildren(...files);
+  else $(".files").replaceChildren(h("pre", { class: "diff" }, h("span", { class: "stays" }, "Nothing: the finding stays open, and is not asked about again here.")));
+  const label = $(".accept .label");
+  label.textContent = found.problem ? "Cannot be done" : visible(found.button);
+  $(".accept").title = label.textContent;
+  $(".accept").disabled = Boolean(found.problem);
+  if (form) drawRead(found);
+}
+
+function drawRead(found) {
+  const read = $(".read", form);
+  const submit = $("[type=submit]", form);
+  submit.disabled = Boolean(found.problem);
+  read.className = `read ${found.problem ? "bad" : "good"}`;
+  if (found.problem) read.replaceChildren(icon("error"), said("span", found.problem));
+  else if (found.after?.words) {
+    const how = found.after.reading ?? `text, ${plural(Array.from(found.after.words).length, "character")}`;
+    read.replaceChildren(icon("ok"), h("span", {}, "reads as ", h("b", {}, how)));
+  } else read.replaceChildren();
+}
+
+function drawDone(item) {
+  $(".card:not(.end)").hidden = true;
+  $(".out").hidden = true;
+  $(".bar").hidden = false;
+  const end = $(".card.end");
+  end.hidden = false;
+  $("h1", end).textContent = `${upper(item.field)}: decided`;
+  $(".why", end).replaceChildren(said("bdi", `${item.title}: ${item.words}.`));
+  $$(".bar [data-key]").forEach((button) => {
+    button.disabled = !["j", "k"].includes(button.dataset.key);
+  });
+  $(".accept .label").textContent = "Decided";
+}
+
+function finish() {
+  current = null;
+  detail = null;
+  close();
+  drawQueue();
+  $(".card:not(.end)").hidden = true;
+  $(".out").hidden = true;
+  $(".bar").hidden = true;
+  const end = $(".card.end");
+  end.hidden = false;
+  $("h1", end).textContent = "Nothing is left to decide";
+  const count = (test) => state.done.filter(test).length;
+  const left = count((item) => item.words.startsWith("left"));
+  const dismissed = count((item) => item.words.startsWith("dismissed"));
+  const read = count((item) => item.words.startsWith("accepted"));
+  const corrected = state.done.length - left - dismissed - read;
+  const sums = [`${corrected} corrected`, `${read} accepted as read`, `${dismissed} dismissed`, `${left} left to the pages’ authors`];
+  $(".why", end).textContent = state.done.length ? `${sums.join(", ")}.` : "The build has nothing that is not sure, and no finding.";
+  $("#end").focus({ preventScroll: true });
+}
+
+let toasting;
+function toast(text) {
+  const box = $(".toast");
+  box.textContent = text;
+  box.classList.add("on");
+  clearTimeout(toasting);
+  toasting = setTimeout(() => box.classList.remove("on"), 5000);
+}
+
+function notice(text, kind) {
+  const box = $(".notice");
+  box.hidden = false;
+  box.replaceChildren(icon(kind), h("span", {}, text));
+}
+
+// --- deciding -----------------------------------------------------------------------------------------------------
+
+async function accept() {
+  if (busy || !detail) return;
+  const what = act();
+  if (!what) return;
+  if (!plan || plan.act !== what) await preview();
+  if (!plan || plan.problem || plan.act !== what) return;
+  busy = true;
+  const order = items[place()]?.order;
+  const also = $(".same input").checked && !$(".same").hidden ? detail.same.map((one) => one.id) : [];
+  try {
+    const next = await call("/api/decide", { id: detail.id, act: what, seen: plan.seen, also, who });
+    const written = plan.files.map((file) => file.path).join(", ");
+    close();
+    take(next);
+    toast(`${written ? `Written to ${written}` : upper(next.words)}${also.length ? `, and ${also.length} like it` : ""} · U undoes it`);
+    await go(nextOpen(order)?.id);
+  } catch (error) {
+    await lost(error);
+  } finally {
+    busy = false;
+  }
+}
+
+async function undo() {
+  if (busy || !state.undo) return;
+  busy = true;
+  try {
+    const next = await call("/api/undo", { who });
+    close();
+    take(next);
+    toast(next.undone ? `Undone: ${next.undone.words}` : "There is nothing of yours to undo");
+    await go(next.undone && items.some((item) => item.id === next.undone.id) ? next.undone.id : (current ?? nextOpen()?.id));
+  } catch (error) {
+    await lost(error);
+  } finally {
+    busy = false;
+  }
+}
+
+function close() {
+  for (const one of $$("form")) one.hidden = true;
+  if (form?.classList.contains("fill")) $("source-view").clear();
+  form = null;
+  mine = null;
+  words = null;
+  cut = null;
+  $(".bar").classList.remove("off");
+  $(".bar").inert = false;
+}
+
+function open(selector) {
+  close();
+  form = $(selector);
+  form.hidden = false;
+  $(".bar").classList.add("off");
+  $(".bar").inert = true;
+  $(".read", form).replaceChildren();
+  form.scrollIntoView({ block: "nearest" });
+}
+
+let typing;
+function propose(what, { soon = false } = {}) {
+  mine = what;
+  clearTimeout(typing);
+  if (soon) typing = setTimeout(preview, 120);
+  else preview();
+}
+
+function cancel() {
+  close();
+  preview();
+  $("#question").focus({ preventScroll: true });
+}
+
+// edit
+const value = $("#value");
+const grow = () => {
+  value.rows = Math.min(8, Math.max(1, Math.ceil(value.value.length / 70), value.value.split("\n").length));
+};
+const edited = () => ({ do: "set", at: detail.at, value: value.value.trim() || null, reason: $(".edit [name=reason]").value });
+function edit() {
+  const start = detail.readings[chosen];
+  const given = start?.act.do === "set" && start.act.at === detail.at ? start.act.value : detail.value.words;
+  open(".edit");
+  $(".edit .name").textContent = detail.field;
+  value.value = given ?? "";
+  $(".edit [name=reason]").value = "";
+  grow();
+  value.focus();
+  value.select();
+}
+$(".edit").addEventListener("input", () => {
+  grow();
+  propose(edited(), { soon: true });
+});
+value.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey) {
+    event.preventDefault();
+    $(".edit").requestSubmit();
+  }
+});
+$(".edit").addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  mine = edited();
+  accept();
+});
+
+// split and join
+function startCut() {
+  const glyphs = Array.from(detail.glued);
+  const names = detail.readings[chosen]?.parts ?? [];
+  open(".cut");
+  cut = { glyphs, at: 1, cuts: new Set() };
+  let from = 0;
+  names.forEach((name, i) => {
+    const text = Array.from(name);
+    let start = glyphs.findIndex((_, k) => k >= from && text.every((glyph, m) => glyphs[k + m] === glyph));
+    if (start < 0) start = from;
+    if (i) cut.cuts.add(start);
+    from = start + text.length;
+  });
+  cut.at = Math.min(...cut.cuts, glyphs.length - 1) || 1;
+  drawCut();
+  $(".cutter").focus();
+}
+const cutNames = () => {
+  const names = [""];
+  cut.glyphs.forEach((glyph, i) => {
+    if (cut.cuts.has(i)) names.push("");
+    names[names.length - 1] += glyph;
+  });
+  return names.map((name) => name.trim()).filter(Boolean);
+};
+function drawCut() {
+  const box = $(".cutter");
+  box.replaceChildren();
+  cut.glyphs.forEach((glyph, i) => {
+    if (cut.cuts.has(i)) box.append(h("span", { class: "seam" }));
+    box.append(h("span", { class: i === cut.at ? "glyph at" : "glyph" }, glyph));
+  });
+  $(".cut .result").replaceChildren(parts(cutNames()));
+  propose({ do: "split", at: detail.at, names: cutNames() }, { soon: true });
+}
+$(".cutter").addEventListener("keydown", (event) => {
+  const most = cut.glyphs.length - 1;
+  const jump = (step) => {
+    let at = cut.at + step;
+    while (event.ctrlKey && at > 1 && at < most && !cut.cuts.has(at) && cut.glyphs[at - 1] !== " ") at += step;
+    cut.at = Math.max(1, Math.min(most, at));
+  };
+  const toggle = () => (cut.cuts.has(cut.at) ? cut.cuts.delete(cut.at) : cut.cuts.add(cut.at));
+  const does = { ArrowLeft: () => jump(-1), ArrowRight: () => jump(1), Home: () => (cut.at = 1), End: () => (cut.at = most), " ": toggle }[event.key];
+  if (does) {
+    event.preventDefault();
+    event.stopPropagation();
+    does();
+    drawCut();
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    event.stopPropagation();
+    $(".cut").requestSubmit();
+  }
+});
+$(".cutter").addEventListener("click", (event) => {
+  const i = $$(".glyph", $(".cutter")).indexOf(event.target);
+  if (i < 1) return;
+  cut.at = i;
+  if (cut.cuts.has(i)) cut.cuts.delete(i);
+  else cut.cuts.add(i);
+  drawCut();
+});
+$(".cut").addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  mine = { do: "split", at: detail.at, names: cutNames() };
+  accept();
+});
+
+// dismiss, and a page that is none
+const later = (days) => {
+  const day = new Date(`${state.today}T12:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+};
+const dismissal = () => ({ do: "dismiss", reason: $(".dismiss [name=reason]").value, until: $(".dismiss [name=until]").value });
+["The page’s author knows", "Right in this trade", "The finding is wrong"].forEach((text, i) => {
+  const button = h("button", { class: "button", type: "button" }, h("kbd", {}, `Alt ${i + 1}`), text);
+  button.addEventListener("click", () => {
+    $(".dismiss [name=reason]").value = text;
+    $(".dismiss [name=reason]").focus();
+    propose(dismissal());
+  });
+  $(".quick").append(button);
+});
+function dismiss() {
+  open(".dismiss");
+  $(".dismiss [name=reason]").value = "";
+  $(".dismiss [name=until]").value = later(90);
+  $(".dismiss [name=reason]").focus();
+}
+$(".dismiss").addEventListener("input", () => propose(dismissal(), { soon: true }));
+$(".dismiss").addEventListener("keydown", (event) => {
+  if (event.altKey && "123".includes(event.key)) {
+    event.preventDefault();
+    $$(".quick button")[Number(event.key) - 1].click();
+  }
+});
+$(".dismiss").addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  mine = dismissal();
+  accept();
+});
+const refusal = () => ({ do: "none", reason: $(".none [name=reason]").value });
+function none() {
+  open(".none");
+  $(".none [name=reason]").value = "it leads to no job";
+  $(".none [name=reason]").focus();
+  $(".none [name=reason]").select();
+  propose(refusal());
+}
+$(".none").addEventListener("input", () => propose(refusal(), { soon: true }));
+$(".none").addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  mine = refusal();
+  accept();
+});
+
+// words of the source become the value of a field
+const field = $(".fill select");
+const filling = () => ({ do: "set", at: field.value, start: words.start, end: words.end, of: words.of });
+function drawFields() {
+  field.replaceChildren();
+  let group = null;
+  let box = field;
+  for (const [at, name, title] of detail.fields) {
+    if (title !== group) {
+      group = title;
+      box = h("optgroup", { label: title });
+      field.append(box);
+    }
+    box.append(h("option", { value: at }, name));
+  }
+}
+const GUESSES = [
+  [/^[+−-]?\d+(?:[.,]\d+)?\s*(?:%|percent)/iu, "/salary_change"],
+  [/\b(?:day|week|month|year)s?\b/iu, "/timeline"],
+];
+function offer(found) {
+  if (!detail?.fields.length) return;
+  words = found;
+  if (!form?.classList.contains("fill")) {
+    const kept_ = words;
+    open(".fill");
+    words = kept_;
+    drawFields();
+    const own = detail.fields[0][2] === "This decision" && detail.kind !== "residue";
+    const guess = own ? null : GUESSES.find(([form_]) => form_.test(words.text));
+    if (guess) field.value = guess[1];
+  }
+  const shown = Array.from(words.text);
+  $(".fill .words").replaceChildren("“", h("bdi", {}, shown.length > 90 ? `${shown.slice(0, 90).join("")}…` : words.text), "”");
+  propose(filling(), { soon: true });
+}
+$("source-view").addEventListener("words", (event) => offer(event.detail));
+field.addEventListener("change", () => propose(filling()));
+$(".fill").addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  mine = filling();
+  accept();
+});
+function assign() {
+  const marked = $("source-view").marked;
+  if (!marked) return;
+  offer(marked);
+  field.focus();
+}
+
+// --- keys ---------------------------------------------------------------------------------------------------------
+
+const legend = $("dialog");
+const single = $(".single");
+single.checked = kept.get(localStorage, "single") !== "off";
+single.addEventListener("change", () => kept.set(localStorage, "single", single.checked ? "on" : "off"));
+const step = (by) => {
+  const to = items[place() + by];
+  if (to) go(to.id);
+};
+const keys = {
+  Enter: accept,
+  e: edit,
+  s: startCut,
+  a: assign,
+  x: dismiss,
+  n: none,
+  w: () => $("source-view").startWords(),
+  b: () => {
+    if (!$(".same").hidden) $(".same input").click();
+  },
+  o: whole,
+  j: () => step(1),
+  k: () => step(-1),
+  u: undo,
+  "?": () => legend.showModal(),
+};
+for (const button of $$("[data-key]")) button.addEventListener("click", () => keys[button.dataset.key]());
+for (const button of $$("[data-cancel]")) button.addEventListener("click", cancel);
+$("[data-close]").addEventListener("click", () => legend.close());
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || legend.open) return;
+  if (event.key === "Escape" && form) {
+    event.preventDefault();
+    cancel();
+    return;
+  }
+  const target = event.target instanceof Element ? event.target : document.body;
+  const isTyping = /^(?:textarea|select)$/i.test(target.tagName) || (target.tagName === "INPUT" && !/radio|checkbox/.test(target.type));
+  if (form?.classList.contains("fill") && event.key === "Enter" && !target.closest("button")) {
+    event.preventDefault();
+    form.requestSubmit();
+    return;
+  }
+  if (isTyping || form) return;
+  if (event.key === "Enter" && target.closest("button, a, summary, input[type=checkbox]")) return;
+  if (!single.checked && event.key !== "Enter") return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (!keys[key] && !/^[1-9]$/.test(key)) return;
+  event.preventDefault();
+  if (detail || /^[jku?]$/.test(key)) press(key);
+  else if (key !== "Enter" && !isDone(items[place()] ?? {})) pressed.push(key);
+});
+function press(key) {
+  if (/^[1-9]$/.test(key)) {
+    if (detail.readings[Number(key) - 1]) choose(Number(key) - 1);
+  } else if (!$(`[data-key="${key}"]`)?.disabled) keys[key]();
+}
+
+// --- the beginning -------------------------------------------------------------------------------------
+
+$(".top").append(themeButton());
+narrow.addEventListener("change", drawQueue);
+
+async function start() {
+  if (!($("source-view") instanceof WordsView)) return;
+  if (!token) {
+    notice("Open the address that `pathingest review` printed: it holds the token of this start.", "error");
+    return;
+  }
+  await refresh(true);
+  if (state.version) await go(nextOpen()?.id);
+  setInterval(() => {
+    if (!busy && !document.hidden) refresh();
+  }, 2000);
+}
+start();

@@ -1,0 +1,474 @@
+"""The queue of a review and what its decisions write: in order, undone by the inverse change, and never lost."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pathingest.model.errors import PathingestError
+from pathingest.model.evidence import RESIDUE
+from pathingest.model.source import Span
+from pathingest.pipeline import ingest
+from pathingest.review.actions import plan
+from pathingest.review.excerpt import excerpt, rows
+from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
+from pathingest.review.readings import Act, shown
+from pathingest.sources import from_text
+from reviewing import NAME, PAGE, Desk, built
+from running import Tool
+
+FILE = Path("overrides") / f"{NAME}.yaml"
+SIDECAR = Path("raw/page.txt.lint.toml")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    Path("raw/page.txt").write_text(PAGE, "utf-8")
+    built()
+    return Desk()
+
+
+def items() -> dict[str, dict[str, object]]:
+    return {item["at"]: item for item in yaml.safe_load(FILE.read_text("utf-8"))["overrides"]}
+
+
+def record() -> dict[str, object]:
+    found: dict[str, object] = json.loads(Path(f"normalized/{NAME}.json").read_text("utf-8"))
+    return found
+
+
+# --- the queue --------------------------------------------------------------------------------------------------------
+
+
+def test_errors_come_first_then_what_is_least_certain(desk: Desk) -> None:
+    left = desk.left
+    assert [one.group for one in left] == sorted(one.group for one in left)
+    assert left[0].severity == "error"
+    sure = [one.certainty for one in left if one.kind == "split"]
+    assert len(sure) == 2
+    assert sure == sorted(sure, key=lambda one: one or 0)
+
+
+def test_a_list_that_may_split_otherwise_is_a_decision_and_its_finding_is_none(desk: Desk) -> None:
+    codes = [one.code for one in desk.left]
+    assert codes.count("EXT004") == 2
+    assert {one.kind for one in desk.left if one.code == "EXT004"} == {"split"}
+
+
+def test_ids_last_when_the_page_moves(desk: Desk) -> None:
+    before = {one.id for one in desk.left}
+    Path("raw/page.txt").write_text("Career Pathway\n" + PAGE, "utf-8")
+    assert before <= {one.id for one in desk.left}
+
+
+def test_values_of_an_unknown_layout_are_asked_about(desk: Desk) -> None:
+    page = "<h1>How to go from Zookeeper to Quibbler</h1>" + "".join(
+        f"<h2>Step {i}: Do the thing {i}</h2><p>Read a book about it and practise every day, as it helps.</p>"
+        for i in range(1, 7)
+    )
+    Path("raw/other.html").write_text(page, "utf-8")
+    doubts = [one for one in desk.left if one.code == "DOUBT"]
+    assert any(one.field == "target role" for one in doubts), [(one.code, one.field) for one in desk.left]
+    first = doubts[0]
+    assert first.certainty is not None
+    assert first.certainty < 0.9
+    desk.do(first, desk.readings(first)[0].act)
+    assert first.id not in {one.id for one in desk.left}
+
+
+# --- what decisions write ---------------------------------------------------------------------------------------------
+
+
+def test_accepting_a_reading_confirms_it_and_changes_nothing(desk: Desk) -> None:
+    before = record()
+    split = desk.find("EXT004", "phase 1")
+    assert desk.readings(split)[0].parts == ("Team Topologies summary", "CNCF landscape")
+    assert desk.do(split, desk.readings(split)[0].act) == "accepted as read"
+    item = items()["/roadmap/Foundations/resources"]
+    assert item["value"] == ["Team Topologies summary", "CNCF landscape"]
+    assert item["by"] == "anna"
+    assert record() == before
+    assert split.id not in {one.id for one in desk.left}
+
+
+def test_another_split_is_a_correction_that_the_next_build_makes(desk: Desk, tool: Tool) -> None:
+    split = desk.find("EXT004", "phase 2")
+    act = Act(do="split", at=str(split.pointer), names=("MLOps Community Slack", "LeetCodelevels.fyi"))
+    assert desk.do(split, act) == "\u2192 2 names"
+    tool("build", "--fail-on", "never")
+    names = [one["name"] for one in record()["roadmap"][1]["resources"]]  # type: ignore[index]
+    assert names == ["MLOps Community Slack", "LeetCodelevels.fyi"]
+
+
+def test_a_split_may_change_no_character(desk: Desk) -> None:
+    split = desk.find("EXT004", "phase 2")
+    with pytest.raises(PathingestError, match="the names are not what the line says"):
+        desk.do(split, Act(do="split", at=str(split.pointer), names=("MLOps Community Slack", "Something else")))
+
+
+def test_words_of_the_page_fill_a_field_and_are_its_evidence(desk: Desk) -> None:
+    residue = desk.find("EXT005")
+    act = Act(do="set", at="/demand", **desk.words("80% of posts"))
+    assert desk.do(residue, act) == "\u2192 80% of posts"
+    item = items()["/demand"]
+    assert item["value"] == "80% of posts"
+    assert item["source"]["text"] == "80% of posts"  # type: ignore[index]
+    assert item["reason"] == "the page says so in line 9"
+    evidence = json.loads(Path(f"normalized/evidence/{NAME}.json").read_text("utf-8"))
+    start = PAGE.index("80% of posts")
+    assert evidence["leaves"]["/demand"]["spans"] == [[start, start + 12]]
+    left = [PAGE[a:b] for a, b, role in evidence["sources"][0]["account"] if role == RESIDUE]
+    assert left == ["Remote share"]
+
+
+def test_words_are_read_by_the_parsers_of_the_field(desk: Desk) -> None:
+    residue = desk.find("EXT005")
+    with pytest.raises(PathingestError, match="a duration"):
+        desk.do(residue, Act(do="set", at="/timeline", **desk.words("80% of posts")))
+    assert not FILE.exists()
+
+
+def test_residue_may_become_a_section_of_its_own(desk: Desk) -> None:
+    residue = desk.find("EXT005")
+    section = desk.readings(residue)[-1]
+    assert section.label == "Remote share: 80% of posts"
+    desk.do(residue, section.act)
+    assert record()["other"] == [{"heading": "Remote share", "text": ["80% of posts"]}]
+    assert not [one for one in desk.left if one.code == "EXT005"]
+
+
+def test_a_new_item_stands_where_its_words_do(desk: Desk) -> None:
+    residue = desk.find("EXT005")
+    desk.do(residue, Act(do="set", at="/skills_to_learn/-", value="Statistics", **desk.words("Remote share")))
+    assert [one["name"] for one in record()["skills_to_learn"]] == ["Statistics", "SQL"]  # type: ignore[attr-defined]
+    assert items()["/skills_to_learn/Statistics"]["after"] == ""
+
+
+def test_a_value_is_edited_and_its_finding_is_gone(desk: Desk) -> None:
+    wrong = desk.find("SAL002")
+    desk.do(wrong, Act(do="set", at="/salary_change", value="+8%", reason="the author wrote us"))
+    assert items()["/salary_change"]["reason"] == "the author wrote us"
+    assert record()["salary_change"]["low"] == 8  # type: ignore[index]
+    assert not [one for one in desk.left if one.code == "SAL002"]
+
+
+def test_a_repair_of_the_page_is_made_in_the_record(desk: Desk) -> None:
+    wrong = desk.find("SAL002")
+    repair = next(one for one in desk.readings(wrong) if one.act.do == "repair" and "summary" in one.label)
+    desk.do(wrong, repair.act)
+    assert "+10%" in items()["/salary_change"]["value"]  # type: ignore[operator]
+    assert Path("raw/page.txt").read_text("utf-8") == PAGE
+    assert not [one for one in desk.left if one.code == "SAL002"]
+
+
+def test_a_dismissal_is_a_suppression_of_this_finding_with_a_last_day(desk: Desk, tool: Tool) -> None:
+    wrong = desk.find("SAL002")
+    desk.do(wrong, Act(do="dismiss", reason="right in this trade", until="2099-01-31"))
+    text = SIDECAR.read_text("utf-8")
+    assert 'rule = "SAL002"' in text
+    assert "until = 2099-01-31" in text
+    assert wrong.fingerprint in text
+    assert not [one for one in desk.left if one.code == "SAL002"]
+    assert "SAL002" not in tool("lint", "--format", "concise").out
+
+
+@pytest.mark.parametrize(
+    ("act", "why"),
+    [
+        (Act(do="dismiss", until="2099-01-31"), "say why"),
+        (Act(do="dismiss", reason="so", until="soon"), "a last day is expected"),
+        (Act(do="dismiss", reason="so", until="2001-01-31"), "is over"),
+        (Act(do="set", at="/id", value="x"), "cannot be set"),
+        (Act(do="set", at="/nowhere", value="x"), "not there"),
+        (Act(do="repair", number=99), "not offered any more"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_writes_nothing(desk: Desk, act: Act, why: str) -> None:
+    with pytest.raises(PathingestError, match=why):
+        desk.do(desk.find("SAL002"), act)
+    assert not FILE.exists()
+    assert not SIDECAR.exists()
+
+
+def test_a_page_that_is_none_has_no_record_and_no_decision(desk: Desk) -> None:
+    first = desk.left[0]
+    desk.do(first, Act(do="none", reason="an index"))
+    assert not Path(f"normalized/{NAME}.json").exists()
+    assert desk.left == []
+    desk.undo()
+    assert Path(f"normalized/{NAME}.json").exists()
+    assert first.id in {one.id for one in desk.left}
+
+
+def test_what_is_left_to_the_author_is_not_asked_again_until_it_changes(desk: Desk) -> None:
+    wrong = desk.find("SAL002")
+    desk.do(wrong, Act(do="leave"))
+    assert wrong.id not in {one.id for one in Desk(run="later").left}
+    Path("raw/page.txt").write_text(PAGE.replace("+25%", "+30%"), "utf-8")
+    assert wrong.id in {one.id for one in desk.left}
+
+
+def test_a_correction_that_no_longer_fits_is_kept_or_dropped(desk: Desk) -> None:
+    wrong = desk.find("SAL002")
+    desk.do(wrong, Act(do="set", at="/salary_change", value="+8%"))
+    Path("raw/page.txt").write_text(PAGE.replace("+25%", "+30%"), "utf-8")
+    moved = desk.find("OVR001")
+    assert moved.group == 1
+    desk.do(moved, Act(do="keep"))
+    assert items()["/salary_change"]["replaced"] == "+30%"
+    assert not [one for one in desk.left if one.code == "OVR001"]
+    desk.undo()
+    desk.do(desk.find("OVR001"), Act(do="drop"))
+    assert not FILE.exists()
+
+
+def test_a_correction_that_the_page_has_taken_over_becomes_a_confirmation(desk: Desk) -> None:
+    wrong = desk.find("SAL002")
+    desk.do(wrong, Act(do="set", at="/salary_change", value="+8%"))
+    Path("raw/page.txt").write_text(PAGE.replace("+25%", "+8%"), "utf-8")
+    desk.do(desk.find("OVR002"), Act(do="keep"))
+    assert not [one for one in desk.left if one.code.startswith("OVR")]
+    Path("raw/page.txt").write_text(PAGE.replace("+25%", "+9%"), "utf-8")
+    assert desk.find("OVR001")
+
+
+def test_the_same_thing_elsewhere_may_be_decided_alike_and_undone_at_once(desk: Desk) -> None:
+    for i in range(3):
+        text = f"Career Pathway1 views\n{PAGE}".replace("Nurse", ("Cook", "Clerk", "Guard")[i])
+        Path(f"raw/page-{i}.txt").write_text(text, "utf-8")
+    first, *others = [one for one in desk.left if one.code == "EXT001"]
+    assert len(others) == 2
+    act = Act(do="dismiss", reason="it is so everywhere", until="2099-01-31")
+    desk.do(first, act, also=[one.id for one in others])
+    assert not [one for one in desk.left if one.code == "EXT001"]
+    assert len(list(Path("raw").glob("*.lint.toml"))) == 3
+    desk.undo()
+    assert len([one for one in desk.left if one.code == "EXT001"]) == 3
+    assert not list(Path("raw").glob("*.lint.toml"))
+
+
+# --- undo, two editors, and files that others change ------------------------------------------------------------------
+
+
+def test_undo_is_the_inverse_change_and_survives_a_restart(desk: Desk) -> None:
+    FILE.parent.mkdir()
+    before = (
+        f'# kept by hand\nschema: "pathingest.overrides/1"\nid: "{NAME}"\noverrides:\n'
+        '- at: "/demand"  # as the author says\n  value: "Falling"\n  replaced: "Growing"\n  reason: "so"\n'
+    )
+    FILE.write_text(before, "utf-8")
+    desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
+    desk.do(desk.find("EXT004", "phase 1"), desk.readings(desk.find("EXT004", "phase 1"))[0].act)
+    later = Desk(who="another window", run="after a restart")
+    assert [later.undo().words, later.undo().words] == ["accepted as read", "\u2192 +8%"]  # type: ignore[union-attr]
+    assert FILE.read_text("utf-8") == before
+    assert later.undo() is None
+
+
+def test_undo_leaves_what_was_changed_elsewhere_in_the_file(desk: Desk, tool: Tool) -> None:
+    desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
+    tool("override", "set", NAME, "/demand", "Falling", "--reason", "so")
+    desk.undo()
+    assert list(items()) == ["/demand"]
+
+
+def test_undo_is_refused_where_somebody_changed_the_same(desk: Desk, tool: Tool) -> None:
+    desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
+    tool("override", "set", NAME, "/salary_change", "+7%", "--reason", "so")
+    with pytest.raises(ChangedMeanwhileError, match="changed in the same place"):
+        desk.undo()
+    assert items()["/salary_change"]["value"] == "+7%"
+
+
+def test_a_window_takes_back_its_own_decision_and_no_other_ones(desk: Desk) -> None:
+    other = Desk(who="ben")
+    desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
+    other.do(other.find("EXT005"), Act(do="set", at="/demand", value="Falling"))
+    entry = desk.undo()
+    assert entry is not None
+    assert entry.words == "\u2192 +8%"
+    assert list(items()) == ["/demand"]
+    assert desk.undo() is None
+
+
+def test_two_editors_lose_nothing_of_each_other(desk: Desk) -> None:
+    other = Desk(who="ben")
+    mine, theirs = desk.find("SAL002"), other.find("EXT005")
+    first, second = Act(do="set", at="/salary_change", value="+8%"), Act(do="set", at="/demand", value="Falling")
+    seen = [plan(desk.project, mine, first).seen, plan(other.project, theirs, second).seen]
+    desk.do(mine, first, seen=seen[0])
+    other.do(theirs, second, seen=seen[1])
+    assert set(items()) == {"/salary_change", "/demand"}
+
+
+def test_of_two_decisions_about_one_value_the_second_is_asked_to_look_again(desk: Desk) -> None:
+    other = Desk(who="ben")
+    mine, theirs = desk.find("SAL002"), other.find("SAL002")
+    seen = plan(other.project, theirs, Act(do="set", at="/salary_change", value="+7%")).seen
+    desk.do(mine, Act(do="set", at="/salary_change", value="+8%"))
+    with pytest.raises(ChangedMeanwhileError, match="was decided otherwise meanwhile"):
+        other.do(theirs, Act(do="set", at="/salary_change", value="+7%"), seen=seen)
+    assert items()["/salary_change"]["value"] == "+8%"
+
+
+def test_words_of_a_page_that_changed_meanwhile_are_not_taken(desk: Desk) -> None:
+    residue, act = desk.find("EXT005"), Act(do="set", at="/demand", **desk.words("80% of posts"))
+    Path("raw/page.txt").write_text(PAGE.replace("80%", "70%"), "utf-8")
+    desk.project.refresh()
+    with pytest.raises(PathingestError, match="select the words again"):
+        desk.do(residue, act)
+
+
+def test_files_that_others_change_are_noticed(desk: Desk, tool: Tool) -> None:
+    assert desk.project.refresh() == []
+    tool("override", "set", NAME, "/salary_change", "+8%", "--reason", "so")
+    assert desk.project.refresh() == [str(FILE)]
+    assert not [one for one in desk.left if one.code == "SAL002"]
+    FILE.write_text("schema: [", "utf-8")
+    assert desk.project.refresh() == [str(FILE)]
+    assert desk.find("OVR004").group == 0
+
+
+def test_a_configuration_that_breaks_meanwhile_is_said_and_ends_nothing(desk: Desk) -> None:
+    count = len(desk.left)
+    Path("pathingest.toml").write_text("lint = 3\n", "utf-8")
+    assert desk.project.refresh() == ["pathingest.toml"]
+    assert "pathingest.toml" in desk.project.problem
+    assert len(desk.project.decisions) == count
+    Path("pathingest.toml").unlink()
+    desk.project.refresh()
+    assert desk.project.problem == ""
+
+
+def test_a_record_that_was_edited_by_hand_is_named(desk: Desk) -> None:
+    path = Path(f"normalized/{NAME}.json")
+    path.write_text(path.read_text("utf-8").replace('"Growing"', '"Falling"'), "utf-8")
+    desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
+    assert desk.project.remark.startswith(f"normalized/{NAME}.json was edited by hand: what is decided here")
+    assert record()["demand"] == "Falling"
+
+
+# --- changes of files -------------------------------------------------------------------------------------------------
+
+
+def test_a_change_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_text("a\n")
+    with pytest.raises(ChangedMeanwhileError):
+        make([FileChange(str(one), "a\n", "b\n"), FileChange(str(two), "gone\n", "c\n")])
+    assert one.read_text() == "a\n"
+    make([FileChange(str(one), "a\n", None), FileChange(str(two), None, "c\n")])
+    assert not one.exists()
+    assert two.read_text() == "c\n"
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("a\nb\nc\nNEW\nd\n", "a\nb\nc\nd\n"),
+        ("other\na\nb\nc\nNEW\nd\nmore\n", "other\na\nb\nc\nd\nmore\n"),
+        ("a\nb\nc\nNEW\n", "a\nb\nc\n"),
+    ],
+)
+def test_a_change_is_taken_back_in_a_file_that_others_changed(now: str, then: str) -> None:
+    change = FileChange("x", "a\nb\nc\nd\n", "a\nb\nc\nNEW\nd\n")
+    assert merged(change.inverse, now).after == then
+
+
+def test_a_change_shows_its_lines_with_one_around_them() -> None:
+    lines = diff(FileChange("x", "a\nb\nc\nd\n", "a\nb\nX\nd\n"))
+    assert [f"{line.what}{line.text}" for line in lines] == [" b", "-c", "+X"]
+
+
+# --- what is shown of a page ------------------------------------------------------------------------------------------
+
+
+def test_html_is_shown_as_a_reader_sees_it_and_each_piece_has_its_place() -> None:
+    html = "<h1>From Nurse to Data&nbsp;Analyst</h1>\n<p>R&amp;D <b>is</b>:\nfun</p><script>alert(1)</script><p>End</p>"
+    page = ingest(from_text(html, path="page.html"))
+    every = rows(page.source, page.evidence.accounts[0])
+    assert ["".join(piece.text for piece in row.pieces).strip() for row in every][1:] == ["R&D is:fun", "End"]
+    for row in every:
+        for piece in row.pieces:
+            if not piece.is_atom:
+                assert html[piece.start : piece.end] == piece.text
+    start = html.index("R&amp;D")
+    assert shown(every, start, start + len("R&amp;D")) == ["R&D"]
+
+
+def test_an_excerpt_marks_what_is_meant_and_says_how_many_lines_it_leaves_out() -> None:
+    text = "\n".join(f"line {i}" for i in range(60))
+    page = ingest(from_text(text, path="page.txt"))
+    every = rows(page.source, page.evidence.accounts[0])
+    places = [
+        Span(text.index("line 10"), text.index("line 10") + 4),
+        Span(text.index("line 50"), text.index("line 51")),
+    ]
+    found = excerpt(every, places)
+    assert [row.number for row in found] == [*range(7, 16), *range(47, 56)]
+    assert [row.skipped for row in found if row.skipped] == [31]
+    assert [piece.text for row in found for piece in row.pieces if piece.lit] == ["line", "line 50"]
+
+
+def test_control_characters_are_shown_as_what_they_are() -> None:
+    text = "From Nurse to Data Analyst\nabc\u202etxt.exe\n" + "x" * 100_000
+    page = ingest(from_text(text, path="page.txt"))
+    found = excerpt(rows(page.source, page.evidence.accounts[0]), [Span(len(text) - 10, len(text))])
+    shown_ = "".join(piece.text for row in found for piece in row.pieces)
+    assert "\u202e" not in shown_
+    assert "<U+202E>" in shown_
+    assert max(len(piece.text) for row in found for piece in row.pieces) < 2000
+
+
+# --- the command ------------------------------------------------------------------------------------------------------
+
+
+def test_the_queue_is_given_as_tasks_of_label_studio(desk: Desk, tool: Tool) -> None:
+    done = tool("review", "--to", "label-studio")
+    (task,) = json.loads(done.out)
+    assert task["data"]["text"] == PAGE
+    assert {one["rule"] for one in task["data"]["decisions"]} >= {"SAL002", "EXT004", "EXT005"}
+    regions = [one for one in task["predictions"][0]["result"] if one["type"] == "labels"]
+    for region in regions:
+        value = region["value"]
+        assert PAGE[value["start"] : value["end"]] == value["text"]
+    split = desk.find("EXT004", "phase 1")
+    texts = [one["value"]["text"] for one in task["predictions"][0]["result"] if one["id"] == split.id]
+    assert "Team Topologies summary | CNCF landscape" in texts[1]
+
+
+def test_what_cannot_be_reviewed_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tool: Tool) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "no folder raw/ here" in tool("review").err
+    Path("raw").mkdir()
+    assert "no pages there" in tool("review").err
+    Path("raw/page.txt").write_text(PAGE, "utf-8")
+    done = tool("review")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "no dataset there; run `pathingest build` first" in done.err
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_port_that_is_taken_is_one_line(tool: Tool) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = tool("review", "--no-browser", "--port", taken.getsockname()[1])
+    assert done.code == 2
+    assert "cannot be used: address already in use; name another, or 0 for any" in done.err
+
+
+@pytest.mark.usefixtures("desk")
+def test_without_the_extra_it_says_what_to_install(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "pathingest.review.serving", raising=False)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    done = tool("review", "--no-browser")
+    assert done.code == 2
+    assert done.err.strip().endswith("install pathingest[review]")

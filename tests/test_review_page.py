@@ -1,0 +1,335 @@
+"""The page of a review in a real browser: by keyboard alone, by selecting words, and against a page that attacks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+import browsing
+from browsing import needs_axe, needs_chromium, overflow, tab, violations
+from reviewing import NAME, PAGE, Server, built, served
+from running import Tool
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = needs_chromium
+FILE = Path("overrides") / f"{NAME}.yaml"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with browsing.browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    Path("raw/page.txt").write_text(PAGE, "utf-8")
+    built()
+    with served() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    with tab(browser, height=860, of=server.origin) as found:
+        found.goto(server.address)
+        found.wait_for_selector(".option")
+        yield found
+
+
+def at(page: Page, code: str) -> None:
+    """Go to a decision of a rule by keyboard."""
+    for _ in range(40):
+        page.wait_for_selector(".accept:not([disabled])")
+        if page.locator(".meta .mono").inner_text() == code:
+            return
+        before = page.locator("[aria-current=true]").inner_text()
+        page.keyboard.press("j")
+        page.wait_for_function("text => document.querySelector('[aria-current=true]').innerText !== text", arg=before)
+        page.wait_for_function("() => document.querySelector('.accept .label').textContent !== ''")
+        page.wait_for_timeout(60)
+    raise AssertionError(code)
+
+
+def left(page: Page) -> int:
+    return int(page.locator(".count > b").inner_text())
+
+
+def items() -> dict[str, dict[str, object]]:
+    return {item["at"]: item for item in yaml.safe_load(FILE.read_text("utf-8"))["overrides"]}
+
+
+def test_the_whole_queue_is_decided_by_keyboard_alone(page: Page) -> None:
+    count = left(page)
+    assert count > 4
+    for done in range(1, count + 1):
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "left => Number(document.querySelector('.count > b').textContent) === left", arg=count - done
+        )
+        if done < count:
+            page.wait_for_function("() => document.querySelector('.accept').disabled === false")
+            page.wait_for_function("() => document.querySelector('.files').textContent !== ''")
+            page.wait_for_timeout(50)
+    assert page.locator("#end").inner_text() == "Nothing is left to decide"
+    assert page.locator(".card.end .why").inner_text().startswith("0 corrected, 2 accepted as read, 0 dismissed")
+    assert set(items()) == {"/roadmap/Foundations/resources", "/roadmap/Practice/resources"}
+
+
+def test_another_reading_is_one_key_and_lands_in_the_file_and_the_next_build(page: Page, tool: Tool) -> None:
+    at(page, "EXT004")
+    page.keyboard.press("2")
+    page.wait_for_function("() => document.querySelector('.accept .label').textContent.startsWith('Accept: ')")
+    words = page.locator(".option:has(:checked) .parts bdi").all_inner_texts()
+    assert page.locator(".diff .plus").first.inner_text() == '+ schema: "pathingest.overrides/1"'
+    assert not FILE.exists()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    (item,) = items().values()
+    assert item["value"] == words
+    tool("build", "--fail-on", "never")
+    record = json.loads(Path(f"normalized/{NAME}.json").read_text("utf-8"))
+    assert words in [[one["name"] for one in phase["resources"]] for phase in record["roadmap"]]
+
+
+def test_an_edit_shows_how_it_is_read_and_what_it_replaces(page: Page) -> None:
+    at(page, "SAL002")
+    page.keyboard.press("e")
+    page.keyboard.type("a lot")
+    page.wait_for_selector(".edit .read.bad")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("+5% to +10%")
+    page.wait_for_selector(".edit .read.good")
+    assert page.locator(".edit .read").inner_text() == "reads as +5% to +10%"
+    assert page.locator(".values del").inner_text() == "+25%"
+    assert [text.split()[-1] for text in page.locator(".values .chip").all_inner_texts()] == ["proven", "corrected"]
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    assert items()["/salary_change"]["value"] == "+5% to +10%"
+
+
+def test_words_that_are_selected_by_pointer_fill_a_field(page: Page) -> None:
+    at(page, "EXT005")
+    words = page.locator("source-view .row", has_text="80% of posts").locator("bdi")
+    words.click(click_count=3)
+    page.wait_for_selector(".fill:not([hidden])")
+    page.locator(".fill select").select_option("/demand")
+    page.wait_for_selector(".fill .read.good")
+    page.locator(".fill [type=submit]").click()
+    page.wait_for_selector(".item.done")
+    item = items()["/demand"]
+    assert item["value"] == "80% of posts"
+    assert item["source"]["text"] == "80% of posts"  # type: ignore[index]
+
+
+def test_words_are_chosen_by_keyboard_too(page: Page) -> None:
+    at(page, "EXT005")
+    page.keyboard.press("w")
+    page.keyboard.press("ArrowDown")
+    for _ in range(2):
+        page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_function("() => document.querySelector('.fill .words bdi')?.textContent === '80% of posts'")
+    page.locator(".fill select").focus()
+    page.keyboard.type("demand")
+    page.wait_for_selector(".fill .read.good")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    assert items()["/demand"]["value"] == "80% of posts"
+
+
+def test_a_line_is_split_by_hand(page: Page) -> None:
+    at(page, "EXT004")
+    glued = page.locator("source-view mark").inner_text()
+    page.keyboard.press("s")
+    page.wait_for_selector(".cutter:focus")
+    seams = page.locator(".cutter .seam").count()
+    page.keyboard.press("Space")
+    page.wait_for_function("count => document.querySelectorAll('.cutter .seam').length === count", arg=seams - 1)
+    page.wait_for_selector(".cut [type=submit]:not([disabled])")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    (item,) = items().values()
+    names = item["value"]
+    assert isinstance(names, list)
+    assert "".join("".join(names).split()) == "".join(glued.split())
+
+
+def test_undo_takes_the_file_back_and_brings_the_decision_again(page: Page) -> None:
+    count = left(page)
+    at(page, "EXT004")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    assert FILE.exists()
+    page.wait_for_timeout(100)
+    page.keyboard.press("u")
+    page.wait_for_function("count => Number(document.querySelector('.count > b').textContent) === count", arg=count)
+    assert not FILE.exists()
+    assert page.locator(".meta .mono").inner_text() == "EXT004"
+
+
+def test_a_dismissal_asks_for_a_reason_and_a_last_day(page: Page, tool: Tool) -> None:
+    at(page, "SAL002")
+    page.keyboard.press("x")
+    page.wait_for_selector(".dismiss:not([hidden])")
+    page.keyboard.press("Enter")
+    assert page.locator(".dismiss").is_visible()
+    page.keyboard.press("Alt+2")
+    page.wait_for_selector(".dismiss [type=submit]:not([disabled])")
+    page.wait_for_function("() => document.querySelector('.file')?.textContent.endsWith('.lint.toml')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    assert "Right in this trade" in Path("raw/page.txt.lint.toml").read_text("utf-8")
+    assert "SAL002" not in tool("lint", "--format", "concise").out
+
+
+def test_a_page_that_is_none(page: Page) -> None:
+    page.keyboard.press("n")
+    page.wait_for_selector(".none [type=submit]:not([disabled])")
+    page.wait_for_function("() => document.querySelector('.file')?.textContent.endsWith('ids.yaml')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#end:visible")
+    assert left(page) == 0
+    assert "raw/page.txt" in Path("overrides/ids.yaml").read_text("utf-8")
+
+
+def test_single_keys_can_be_switched_off(page: Page) -> None:
+    page.keyboard.press("?")
+    page.locator(".single").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    assert not page.locator(".edit").is_visible()
+    page.locator("[data-key='?']").click()
+    assert page.locator("dialog").is_visible()
+
+
+def test_a_file_that_changes_on_disk_is_noticed(page: Page) -> None:
+    at(page, "SAL002")
+    Path("raw/page.txt").write_text(PAGE.replace("+25%", "+30%"), "utf-8")
+    page.wait_for_selector(".notice:not([hidden])", timeout=8000)
+    assert "raw/page.txt changed on disk" in page.locator(".notice").inner_text()
+    assert "+30%" in page.locator("source-view").inner_text()
+
+
+def test_of_two_windows_each_sees_what_the_other_decided(browser: Browser, server: Server, page: Page) -> None:
+    at(page, "SAL002")
+    with tab(browser, of=server.origin) as other:
+        other.goto(server.address)
+        other.wait_for_selector(".option")
+        at(other, "SAL002")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".item.done")
+        other.wait_for_selector(".item.done", timeout=8000)
+        other.wait_for_function("() => document.querySelector('.meta .mono').textContent !== 'SAL002'")
+        assert other.locator(".count").inner_text() == page.locator(".count").inner_text()
+
+
+def test_the_same_thing_elsewhere_is_looked_at_and_decided_alike(page: Page) -> None:
+    for name in ("Cook", "Clerk", "Guard"):
+        text = f"Career Pathway1 views\n{PAGE}".replace("Nurse", name)
+        Path(f"raw/{name}.txt").write_text(text, "utf-8")
+    page.locator(".item", has_text="EXT001").first.wait_for(timeout=8000)
+    at(page, "EXT001")
+    assert page.locator(".same label").inner_text().startswith("Decide the 2 others alike")
+    assert not page.locator(".same li").first.is_visible()
+    page.locator(".same summary").click()
+    assert page.locator(".same li").last.is_visible()
+    count = left(page)
+    page.locator("#question").focus()
+    page.keyboard.press("b")
+    press(page, "x Alt+2")
+    page.wait_for_selector(".dismiss [type=submit]:not([disabled])")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"() => Number(document.querySelector('.count > b').textContent) === {count - 3}")
+    assert len(list(Path("raw").glob("*.lint.toml"))) == 3
+
+
+def test_the_whole_page_can_be_looked_at(page: Page) -> None:
+    at(page, "SAL002")
+    part = page.locator("source-view .row").count()
+    page.keyboard.press("o")
+    page.wait_for_selector(".places.all")
+    rows = page.locator("source-view .row").count()
+    assert rows == len([line for line in PAGE.splitlines() if line.strip()]) > part
+    assert page.locator("source-view mark").first.inner_text() == "+25%"
+    page.keyboard.press("o")
+    page.wait_for_selector(".places:not(.all)")
+    assert page.locator("source-view .row").count() == part
+
+
+# What is open after these keys: nothing, each form, the whole page, a line that is split, the legend.
+STATES = ("", "e", "Escape x", "Escape n", "Escape w", "Escape o", "j j j j s", "Escape ?")
+
+
+def press(page: Page, keys: str) -> None:
+    for key in keys.split():
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+
+
+@pytest.mark.parametrize("width", [390, 820, 1280])
+def test_nothing_is_wider_than_the_screen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    for keys in STATES:
+        press(page, keys)
+        assert overflow(page) <= 0, keys
+
+
+@needs_axe
+@pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (1280, "light")])
+def test_nobody_is_kept_out(browser: Browser, server: Server, width: int, theme: str) -> None:
+    with tab(browser, width=width, theme=theme, of=server.origin) as page:
+        page.goto(server.address)
+        page.wait_for_selector(".accept:not([disabled])")
+        found = []
+        for keys in STATES:
+            press(page, keys)
+            found += [f"{keys}: {one}" for one in violations(page)]
+    assert found == []
+
+
+HOSTILE = (
+    '<img src=x onerror="document.title=1"><script>document.title=1</script>'
+    '<a href="javascript:document.title=1">x</a>\u202egpj.exe'
+)
+
+
+def test_a_page_that_attacks_stays_text(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    long = "T" * 100_000
+    text = PAGE.replace("Remote share", f"Remote share {HOSTILE}").replace(
+        "Query a public data set.", f"{HOSTILE} {long}"
+    )
+    Path("raw/page.txt").write_text(text.replace("landscape", f"landscape {HOSTILE}"), "utf-8")
+    Path('raw/<img src=x onerror="document.title=2">.txt').write_text(
+        text.replace("Nurse", f"Nurse {HOSTILE}").replace("Transition Guide", long), "utf-8"
+    )
+    Path("raw/page.html").write_text(
+        "<title>From Cook to Data Analyst</title><h1>From Cook to Data Analyst: Your 9-Month Guide</h1><h2>Roadmap</h2>"
+        f"<h3>Phase 1: {HOSTILE}</h3><p>2 weeks</p><h3>Phase 2: <b onclick=alert(1)>Go</b></h3><p>8 weeks</p>",
+        "utf-8",
+    )
+    built()
+    with served() as server, tab(browser, width=390, height=844, of=server.origin) as page:
+        page.goto(server.address)
+        page.wait_for_selector(".option")
+        seen = 0
+        for _ in range(int(page.locator(".count > b").inner_text())):
+            seen += "onerror" in page.locator(".card").first.inner_text()
+            assert page.locator("main img, main script, main a, nav img, aside img, aside script").count() == 0
+            assert overflow(page) <= 0
+            page.keyboard.press("j")
+            page.wait_for_timeout(60)
+        assert seen
+        assert page.title() == "pathingest review"
+        assert "\u202e" not in page.locator("body").inner_text()
