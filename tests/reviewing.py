@@ -74,7 +74,7 @@ def built() -> None:
     config = find_config(Path.cwd())
     linter = Linter(config.lint)
     writing = Writing(OUT, overrides=config.overrides, ids=read_ids(config.overrides))
-    for _ in build(Pages(pages_of(())[0]), writing, Outcome(), linter):
+    for _ in build(Pages(pages_of(()).pages), writing, Outcome(), linter):
         pass
 
 
