@@ -259,11 +259,9 @@ def test_each_test_that_the_threat_model_names_is_there() -> None:
 
 
 @pytest.mark.parametrize("command", cli.list_commands(click.Context(cli)))
-def test_each_command_is_in_the_readme(command: str) -> None:
-    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    if not readme.strip():
-        pytest.skip("the README is not written yet")
-    assert f"pathingest {command}" in readme
+def test_each_command_is_in_the_readme_and_explained(command: str) -> None:
+    for document in ("README.md", "docs/commands.md"):
+        assert f"`pathingest {command}" in (PROJECT / document).read_text(encoding="utf-8")
 
 
 # --------------------------------------------------------------------------------------------------------------------
