@@ -35,6 +35,7 @@ def main() -> None:
         _signals.done()
     except KeyboardInterrupt:  # while something else was being said
         code = _signals.exit_code()
+    _signals.leave(code)
     gc.freeze()  # Python looks once more at its end, at all that was ever imported: a twentieth of a short run
     sys.exit(code)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 # `signal` makes enumerations of its names, which takes longer than all here.
 import _signal  # type: ignore[import-not-found]
 import os
+import sys
 
 _ENDING = tuple(getattr(_signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(_signal, name))
 _BASE = 128  # of the exit code of a process that a signal ended, as shells have it
@@ -29,6 +30,16 @@ def begin() -> None:
 def done() -> None:
     """All is done and said: a signal changes nothing any more."""
     _answer(_signal.SIG_IGN)
+
+
+def leave(code: int) -> None:
+    """End the process if a signal came: Python ends by SIGINT, whatever its code, if one came while it made a class."""
+    if not _received:
+        return
+    try:
+        sys.stdout.flush()
+    finally:
+        os._exit(code)
 
 
 def exit_code() -> int:
