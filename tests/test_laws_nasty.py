@@ -54,7 +54,8 @@ MORE: dict[str, Callable[[str], object]] = {
     "text.describe": lambda said: text.describe(said, text.canonical(said)[0]),
 }
 NOT_OF_A_PAGE = {
-    "guide_words.all_words", "guide_words.known_words", "guide_words.moves", "guide_words.words_of",
+    "guide_words.all_words", "guide_words.known_words", "guide_words.move_words", "guide_words.moves",
+    "guide_words.words_of",
     "effort.totals", "languages.any_of", "languages.languages", "languages.lexicon", "languages.number_words",
     "numbers.plus", "numbers.tidy", "pay.yearly", "positions.beginnings", "quantity.is_experience",
     "quantity.is_joined",
@@ -62,8 +63,8 @@ NOT_OF_A_PAGE = {
     "numbers.times", "patterns.any_of", "patterns.compiled", "patterns.lazy", "quantity.bounded", "quantity.closed",
     "patterns.filled", "quantity.in_one_unit", "quantity.opened", "rewriting.form",
     "quantity.quantities",
-    "steps.attributes", "steps.replay", "steps.written", "text.shortened",
-    "tongues.unread", "vocabulary.any_of", "vocabulary.read_table",
+    "steps.attributes", "steps.replay", "steps.written", "text.has_hidden", "text.shortened",
+    "tongues.unread", "vocabulary.any_of", "vocabulary.difficulty_words", "vocabulary.read_table",
     "vocabulary.vocabulary",
 }  # fmt: skip
 

@@ -389,7 +389,8 @@ def test_what_was_meant_is_named(call: str, near: str, tool: Tool) -> None:
 
 def test_of_what_is_like_nothing_all_are_named(tool: Tool) -> None:
     names = (
-        "build, parse, explain, review, override, id, diff, report, verify, export, graph, vocab, lint, rule, server"
+        "build, parse, explain, crawl, review, override, id, diff, report, verify, export, graph, vocab, lint, rule, "
+        "server"
     )
     assert f"there are {names}, profile, schema" in tool("xyzzy").err
 

@@ -14,7 +14,7 @@ TYPE_CHECKING = False  # as `typing` has it, which takes a tenth of a run that r
 
 if TYPE_CHECKING:
     from pathingest import values
-    from pathingest.certainty import certainty
+    from pathingest.certainties import certainty
     from pathingest.library import Records, load
     from pathingest.model.comparison import Comparison
     from pathingest.model.errors import PathingestError
@@ -73,7 +73,7 @@ _HOME = {
     **dict.fromkeys(["Duration", "Effort", "Money", "Pathway", "Percent"], "pathingest.model.pathway"),
     "Profile": "pathingest.profiles",
     "Rule": "pathingest.rules",
-    "certainty": "pathingest.certainty",
+    "certainty": "pathingest.certainties",
     **dict.fromkeys(["Records", "load"], "pathingest.library"),
     **dict.fromkeys(["Source", "Span"], "pathingest.model.source"),
     **dict.fromkeys(["lint", "load_rules"], "pathingest.rules"),

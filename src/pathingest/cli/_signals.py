@@ -33,8 +33,11 @@ def done() -> None:
 
 
 def leave(code: int) -> None:
-    """End the process if a signal came: Python ends by SIGINT, whatever its code, if one came while it made a class."""
-    if not _received:
+    """End the process if a signal came: Python ends by SIGINT, whatever its code, if one came while it made a class.
+
+    One that had other processes at work ends as Python does, which clears away what they shared.
+    """
+    if not _received or "multiprocessing.util" in sys.modules:
         return
     try:
         sys.stdout.flush()

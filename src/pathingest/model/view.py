@@ -46,6 +46,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "claims": ("value",),
     "other": ("sections",),
     "sections": ("sections",),
+    "sources": ("taken_from",),
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Literal
 
-from pathingest.certainty import Doubt, certainty, doubts
+from pathingest.certainties import Doubt, certainty, doubts
 from pathingest.dataset.address import address_of, tokens_of
 from pathingest.model.extraction import Note
 from pathingest.model.finding import SEVERITIES, Finding, Severity

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pathingest import __version__
-from pathingest.certainty import certainty
+from pathingest.certainties import certainty
 from pathingest.config._lint import LintConfig
 from pathingest.dataset import Entry
 from pathingest.model.errors import PathingestError
