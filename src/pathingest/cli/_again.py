@@ -1,7 +1,8 @@
 """What the last build said, said again where nothing has changed that it depended upon.
 
 A build that wrote nothing keeps what it printed, and the sizes, places and times of change of all files and folders
-that it depended upon; as long as they stay, the same call says the same. Only what is light is imported here.
+that it depended upon; with `--verify` the digests of their contents. As long as they stay, the same call says the same.
+Only what is light is imported here.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 import time
 from array import array
 from io import TextIOWrapper
+from stat import S_ISDIR, S_ISREG
 from zlib import crc32
 
 TYPE_CHECKING = False
@@ -22,7 +24,7 @@ _FOLDER = ".pathingest_cache"
 _FORM = b"pathingest 1"
 _ENDING = ".said"
 _CALLS = 8  # how many are kept
-_COMMAND = "build"
+_COMMAND, _VERIFY = "build", "--verify"
 _OURS = "PATHINGEST_"
 COMPLETE = "_PATHINGEST_COMPLETE"
 _NAMES = (
@@ -49,8 +51,7 @@ def said(arguments: list[str]) -> int | None:
     if not may_be_kept(arguments) or COMPLETE in os.environ:
         return None
     try:
-        key = _key(arguments)
-        code, printed = _kept(key)
+        code, printed = _kept(_key(arguments), by_content=_VERIFY in arguments)
     except (OSError, ValueError, IndexError):
         return None
     for is_error, text in printed:
@@ -62,7 +63,7 @@ def said(arguments: list[str]) -> int | None:
     return code
 
 
-def _kept(key: bytes) -> tuple[int, list[tuple[bool, bytes]]]:
+def _kept(key: bytes, *, by_content: bool) -> tuple[int, list[tuple[bool, bytes]]]:
     """What was kept for a call.
 
     Raises:
@@ -76,7 +77,7 @@ def _kept(key: bytes) -> tuple[int, list[tuple[bool, bytes]]]:
     # Only a file that was written here has the time of change that it names: none that came with a project has.
     if form != _FORM or known != key or mark != _mark(there.st_ino, there.st_mtime_ns):
         raise ValueError
-    if _signs(_paths(paths)).tobytes() != signs:
+    if (_contents if by_content else _signs)(_paths(paths)).tobytes() != signs:
         raise ValueError
     texts = _split(printed)
     return int(code), [(texts[i] == b"e", texts[i + 1]) for i in range(0, len(texts), 2)]
@@ -101,6 +102,8 @@ def keep(
         signs = _signs(_paths(paths))
         if max([*signs[1::4], *signs[2::4]], default=begun) > begun - _SETTLED:
             return
+        if _VERIFY in arguments:
+            signs = _contents(_paths(paths))
         key, mark = _key(arguments), time.time_ns()
         path = _path(key)
         texts = [part for is_error, text in printed for part in (b"e" if is_error else b"o", _encoded(text))]
@@ -180,6 +183,39 @@ def _signs(paths: Iterable[bytes]) -> array[int]:
         else:
             add((at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino))
     return array("q", found)
+
+
+def _contents(paths: Iterable[bytes]) -> array[int]:
+    """For each path three numbers, which are others if the file's content is, or what a folder holds.
+
+    Raises:
+        OSError: a file cannot be read.
+        ValueError: one is neither a file nor a folder.
+    """
+    from hashlib import blake2b  # noqa: PLC0415  few calls look at contents
+
+    found: array[int] = array("q")
+    for path in paths:
+        try:
+            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        except FileNotFoundError:
+            found.extend(_NOT_THERE[1:])
+            continue
+        try:
+            mode = os.fstat(handle).st_mode
+            if S_ISDIR(mode):
+                content = b"\0".join(sorted(os.listdir(path)))  # noqa: PTH208  as above
+            elif S_ISREG(mode):
+                with open(handle, "rb", closefd=False) as file:
+                    content = file.read()
+            else:
+                raise ValueError
+        finally:
+            os.close(handle)
+        found.frombytes(
+            blake2b(content, digest_size=3 * _SIZE, person=b"folder" if S_ISDIR(mode) else b"file").digest()
+        )
+    return found
 
 
 def _print(text: bytes, stream: TextIO) -> None:

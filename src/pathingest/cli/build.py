@@ -157,7 +157,7 @@ def command(
     if profiles.broken:
         code = report_broken(profiles.broken, code)
         reason = f"exit {code}: {in_words(len(profiles.broken), 'profile')} cannot be used"
-    told = verify or outcome.wrote or profiles.broken or pages.feeds
+    told = outcome.wrote or profiles.broken or pages.feeds
     if files is not None and memory.is_same and not told:
         files.update(depended_upon(raw, profile, config, [*named, *others], outcome.dataset, writing.out))
     stray = strays(writing.out, outcome.dataset)
