@@ -39,6 +39,7 @@ format: .venv/.dev ## Rewrite the layout of the code, and what ruff can fix by i
 lint: .venv/.dev ## Check layout and style
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/hadolint Dockerfile
 
 types: .venv/.dev ## Check types
 	$(BIN)/mypy
