@@ -35,9 +35,14 @@ def done() -> None:
 def leave(code: int) -> None:
     """End the process if a signal came: Python ends by SIGINT, whatever its code, if one came while it made a class.
 
-    One that had other processes at work ends as Python does, which clears away what they shared.
+    One that had other processes at work ends as Python does, which clears away what they shared. What its threads say
+    of workers that are gone, after all is said, is for nobody.
     """
-    if not _received or "multiprocessing.util" in sys.modules:
+    if not _received:
+        return
+    if "multiprocessing.util" in sys.modules:
+        sys.stderr.flush()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         return
     try:
         sys.stdout.flush()

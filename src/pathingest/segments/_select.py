@@ -46,6 +46,14 @@ class Selection:
         found = getattr(self, f"_{type(node).__name__.lower()}", self._simple)(node)
         return frozenset(found)
 
+    def _element(self, node: Any) -> Chosen:
+        """A name, or any; XPath would bring what it finds in order, which takes long where elements are nested deep."""
+        if node.namespace:
+            return self._simple(node)
+        name = node.element and node.element.lower()
+        elements = self._tree.elements
+        return frozenset(number for number, element in enumerate(elements) if name in (None, element.tag))
+
     def _simple(self, node: Any) -> Chosen:
         """A name, an id, a class, an attribute, or what else XPath decides by the element alone."""
         inner = getattr(node, "selector", None)
