@@ -45,7 +45,8 @@ def hello(): pass
 hello(["--version"])
 """
 TOOL = "import sys; sys.argv[1:] = {!r}; from pathingest.cli import main; main()"
-LINT = ("lint", "--isolated", "--exit-zero", "--format", "concise")
+ALONE = ("--jobs", "1")  # all that a run costs is in one process
+LINT = ("lint", "--isolated", "--exit-zero", "--format", "concise", *ALONE)
 HEAD = ("what", "unit", "median", "quartiles", "all pages", "× FLOOR-E")
 
 
@@ -68,7 +69,7 @@ def of_pages(kind: str, rows: Sequence[Times], floor: str) -> Iterator[list[str]
 
 def build(pages: Path, out: Path) -> float:
     """Seconds of a build."""
-    seconds = run("-m", "pathingest", "build", pages, "--out", out, "--fail-on", "never").seconds
+    seconds = run("-m", "pathingest", "build", pages, "--out", out, "--fail-on", "never", *ALONE).seconds
     shutil.rmtree(out)
     return seconds
 
