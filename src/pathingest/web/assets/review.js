@@ -167,7 +167,7 @@ async function refresh(always = false) {
     if (!here || (isDone(here) && !isDone(before ?? here))) {
       await go(nextOpen(before?.order)?.id, { focus: false });
     } else if (detail && !form) {
-      await go(current, { focus: false });
+      await renew();
     }
     if (next.changed.length) {
       const names = next.changed.slice(0, 2).join(", ") + (next.changed.length > 2 ? ` and ${next.changed.length - 2} more` : "");
@@ -177,6 +177,20 @@ async function refresh(always = false) {
     if (error.status === 0) $("body").classList.add("away");
     if (!state.version || error.status === 0) notice(error.message, "error");
   }
+}
+
+// What is shown is there until it is drawn anew, so that a key that is pressed meanwhile counts.
+async function renew() {
+  const [here, number] = [current, asked];
+  const found = await call(`/api/decisions/${here}`);
+  if (here !== current || number !== asked || busy || form) return;
+  if (JSON.stringify(found) === JSON.stringify(detail)) {
+    await preview();
+    return;
+  }
+  detail = found;
+  chosen = 0;
+  draw(false);
 }
 
 // --- drawing ------------------------------------------------------------------------------------------------------
