@@ -12,12 +12,11 @@ import yaml
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE
-from pathingest.model.source import Span
 from pathingest.pipeline import ingest
 from pathingest.review.actions import plan
-from pathingest.review.excerpt import excerpt, rows
 from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
-from pathingest.review.readings import Act, shown
+from pathingest.review.readings import Act
+from pathingest.review.sight import shown
 from pathingest.sources import from_text
 from reviewing import NAME, PAGE, Desk, built
 from running import Tool
@@ -390,41 +389,23 @@ def test_a_change_shows_its_lines_with_one_around_them() -> None:
 # --- what is shown of a page ------------------------------------------------------------------------------------------
 
 
-def test_html_is_shown_as_a_reader_sees_it_and_each_piece_has_its_place() -> None:
-    html = "<h1>From Nurse to Data&nbsp;Analyst</h1>\n<p>R&amp;D <b>is</b>:\nfun</p><script>alert(1)</script><p>End</p>"
-    page = ingest(from_text(html, path="page.html"))
-    every = rows(page.source, page.evidence.accounts[0])
-    assert ["".join(piece.text for piece in row.pieces).strip() for row in every][1:] == ["R&D is:fun", "End"]
-    for row in every:
-        for piece in row.pieces:
-            if not piece.is_atom:
-                assert html[piece.start : piece.end] == piece.text
-    start = html.index("R&amp;D")
-    assert shown(every, start, start + len("R&amp;D")) == ["R&D"]
-
-
-def test_an_excerpt_marks_what_is_meant_and_says_how_many_lines_it_leaves_out() -> None:
-    text = "\n".join(f"line {i}" for i in range(60))
-    page = ingest(from_text(text, path="page.txt"))
-    every = rows(page.source, page.evidence.accounts[0])
-    places = [
-        Span(text.index("line 10"), text.index("line 10") + 4),
-        Span(text.index("line 50"), text.index("line 51")),
-    ]
-    found = excerpt(every, places)
-    assert [row.number for row in found] == [*range(7, 16), *range(47, 56)]
-    assert [row.skipped for row in found if row.skipped] == [31]
-    assert [piece.text for row in found for piece in row.pieces if piece.lit] == ["line", "line 50"]
-
-
-def test_control_characters_are_shown_as_what_they_are() -> None:
-    text = "From Nurse to Data Analyst\nabc\u202etxt.exe\n" + "x" * 100_000
-    page = ingest(from_text(text, path="page.txt"))
-    found = excerpt(rows(page.source, page.evidence.accounts[0]), [Span(len(text) - 10, len(text))])
-    shown_ = "".join(piece.text for row in found for piece in row.pieces)
-    assert "\u202e" not in shown_
-    assert "<U+202E>" in shown_
-    assert max(len(piece.text) for row in found for piece in row.pieces) < 2000
+@pytest.mark.parametrize(
+    ("html", "words", "lines"),
+    [
+        ("<p>R&amp;D <b>is</b>:\nfun</p><script>alert(1)</script><p>End</p>", "R", ["R&D is: fun", "End"]),
+        ("<p>they call\nit so</p>", "they", ["they call it so"]),
+        ("<p>they call\r\n   it so</p>", "they", ["they call it so"]),
+        ("<p>Data<b>base</b> and&nbsp;<i>more</i></p>", "Data", ["Database and more"]),
+        ('<p><a href="/moves">Moves</a> <a href="/pay">Pay</a>,\n<em>all</em></p>', "Moves", ["Moves Pay, all"]),
+        ("<ul><li>one<li>two<br>three</ul>", "one", ["one", "two", "three"]),
+        ("<p>one<!-- <p>no</p> --> two</p>", "one", ["one two"]),
+    ],
+)
+def test_words_of_html_are_those_that_a_reader_sees(html: str, words: str, lines: list[str]) -> None:
+    text = f"<h1>From Nurse to Data Analyst</h1><h2>Overview</h2>{html}"
+    page = ingest(from_text(text, path="page.html"))
+    start = text.index(words, text.index("</h2>"))
+    assert shown(page.source, page.evidence.accounts[0], start, len(text)) == lines
 
 
 # --- the command ------------------------------------------------------------------------------------------------------

@@ -118,8 +118,10 @@ def test_a_decision_is_shown_with_its_place_its_readings_and_what_it_writes(serv
     assert detail["question"] == "Where does this line split?"
     assert detail["state"] == "inferred"
     assert detail["glued"] in PAGE
-    lit = [piece for row in detail["places"][0]["rows"] for piece in row["pieces"] if piece[3]]
-    assert [PAGE[start:end] for _, start, end, _ in lit] == [detail["glued"]]
+    assert [PAGE[start:end] for start, end in detail["places"][0]["lit"]] == [detail["glued"]]
+    _, pages, _ = server.ask(f"/api/decisions/{split['id']}/pages")
+    assert [one["text"] for one in pages["pages"]] == [PAGE]
+    assert pages["pages"][0]["sha256"] == detail["places"][0]["sha256"]
     _, plan, _ = server.ask("/api/preview", {"id": split["id"], "act": detail["readings"][0]["act"]})
     assert plan["button"] == "Accept as read"
     assert plan["files"][0]["path"].startswith("overrides/")

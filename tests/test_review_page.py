@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,8 @@ import yaml
 
 import browsing
 from browsing import needs_axe, needs_chromium, overflow, tab, violations
+from pathingest.review.sight import shown
+from pathingest.values.text import canonical
 from reviewing import NAME, PAGE, Server, built, served
 from running import Tool
 
@@ -264,6 +268,71 @@ def test_the_whole_page_can_be_looked_at(page: Page) -> None:
     page.keyboard.press("o")
     page.wait_for_selector(".places:not(.all)")
     assert page.locator("source-view .row").count() == part
+
+
+def test_what_is_far_apart_is_shown_with_how_many_lines_are_between(page: Page) -> None:
+    at(page, "SAL002")
+    assert page.locator("source-view mark").all_inner_texts() == ["+25%", "5-10% increase"]
+    numbers = [int(text) for text in page.locator("source-view .row > i").all_inner_texts()]
+    gap = next(i for i in range(1, len(numbers)) if numbers[i] > numbers[i - 1] + 1)
+    assert page.locator("source-view .between").inner_text() == f"{numbers[gap] - numbers[gap - 1] - 1} lines between"
+
+
+WORDS_OF_ROWS = """async () => {
+  const view = document.querySelector("source-view");
+  const found = [];
+  for (const row of view.querySelectorAll(".row > bdi")) {
+    const told = new Promise((resolve) => {
+      view.addEventListener("words", ({ detail }) => resolve(detail), { once: true, capture: true });
+      setTimeout(resolve, 1000, null);
+    });
+    getSelection().selectAllChildren(row);
+    found.push([row.textContent, await told]);
+  }
+  return found;
+}"""
+RAW = Path(__file__).parents[1] / "raw"
+MADE = (
+    "<!doctype html><html lang=en><head><title>From Cook to Data Analyst</title></head><body>"
+    "<nav><a href='/moves'>Moves</a> <a href='/pay'>Pay</a></nav><h1>From Cook to Data Analyst</h1><h2>Salary</h2>"
+    "<p>+25%</p><h2>Overview</h2><p>They call\nit R&amp;D,\r\n  and Data<b>base</b> <i>too</i>.<br>"
+    "<span>one</span><span>two</span><!-- no --> \U0001f600 three</p><p>pay rose by 5&nbsp;%</p>"
+    "<h2>Roadmap</h2><h3>Phase 1: Learn</h3><p>2 weeks</p><p>Resources: Team Topologies summaryCNCF landscape</p>"
+)
+
+
+def test_html_is_shown_without_tags_and_each_line_has_its_place(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    for path in RAW.glob("*.html"):
+        shutil.copy(path, Path("raw", path.name))
+    Path("raw/made.html").write_bytes(MADE.encode())
+    built()
+    with served() as server, tab(browser, of=server.origin) as page:
+        page.goto(server.address)
+        page.wait_for_selector(".option")
+        first = {one.path: one.id for one in reversed(server.project.decisions) if one.path.endswith(".html")}
+        assert {"raw/made.html", "raw/hotel-receptionist-to-customer-success-manager.html"} <= {*first}
+        seen = ""
+        for where, name in first.items():
+            index = [one["id"] for one in server.ask("/api/state")[1]["open"]].index(name)
+            page.locator(".item").nth(index).click()
+            page.wait_for_function("path => document.querySelector('.where')?.textContent === path", arg=where)
+            page.keyboard.press("o")
+            page.wait_for_selector(".places.all")
+            read = server.project.read(where)
+            rows = page.evaluate(WORDS_OF_ROWS)
+            page.keyboard.press("Escape")
+            for text, told in rows:
+                assert told, text
+                words = shown(read.source, read.evidence.accounts[0], told["start"], told["end"])
+                assert " ".join(words) == canonical(told["text"])[0], (where, told)
+                seen += f"{text}\n"
+        assert "they call it customer success" in seen
+        assert "They call it R&D, and Database too." in " ".join(seen.split())
+        assert not re.search(r"</|<a |&\w+;|\">", seen)
 
 
 # What is open after these keys: nothing, each form, the whole page, a line that is split, the legend.

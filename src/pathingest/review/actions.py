@@ -36,7 +36,6 @@ from pathingest.review.readings import (
     line_text,
     places_of,
     readings,
-    shown,
     value_of,
 )
 from pathingest.review.words import field_of
@@ -164,7 +163,7 @@ def _words(project: Project, page: Page, act: Act) -> tuple[tuple[int, int] | No
         end -= 1
     if start >= end:
         raise PathingestError("no words are selected")
-    return (start, end), " ".join(shown(project.rows(str(page.source.path)), start, end))
+    return (start, end), " ".join(project.shown(str(page.source.path), start, end))
 
 
 def _given(

@@ -27,7 +27,6 @@ from pathingest.model.source import Span
 from pathingest.overrides.keep import today
 from pathingest.review.actions import StaleError, decide, left_in, plan, undo
 from pathingest.review.decisions import GROUPS, Decision, alike, queue
-from pathingest.review.excerpt import Row, excerpt
 from pathingest.review.files import ChangedMeanwhileError, diff
 from pathingest.review.journal import Journal, light
 from pathingest.review.project import Project
@@ -45,6 +44,7 @@ from pathingest.review.readings import (
     subject,
     value_of,
 )
+from pathingest.review.sight import drawn
 from pathingest.review.words import question
 from pathingest.web.document import ASSETS, bundled, digest, styled
 
@@ -129,10 +129,11 @@ class Desk:
         with self._lock:
             return self._detail(self._find(name))
 
-    def whole(self, name: str) -> dict[str, Any]:
-        """The pages that a decision is about, from their beginnings to their ends."""
+    def pages(self, name: str) -> dict[str, Any]:
+        """The pages that a decision is about, as they are drawn."""
         with self._lock:
-            return {"places": self._places(self._find(name), (), whole=True)}
+            read = [self._project.read(place["path"]) for place in self._places(self._find(name), ())]
+            return {"pages": [drawn(page.source, page.evidence.accounts[0]) for page in read]}
 
     def _find(self, name: str) -> Decision:
         found = next((one for one in self._project.decisions if one.id == name), None)
@@ -174,11 +175,11 @@ class Desk:
             },
         }
 
-    def _places(self, decision: Decision, offered: Sequence[Reading], *, whole: bool = False) -> list[dict[str, Any]]:
+    def _places(self, decision: Decision, offered: Sequence[Reading]) -> list[dict[str, Any]]:
         """The parts of the pages that a decision is about, its own first, with the words of what is offered."""
         project, finding = self._project, decision.finding
         if decision.kind == "correction":
-            return self._of_correction(decision, whole=whole)
+            return self._of_correction(decision)
         meant: dict[str, list[Span]] = {decision.path: []}
         if finding is None:
             page = project.page(decision.path)
@@ -194,12 +195,9 @@ class Desk:
                 if place.path and place.path in project.known:
                     meant.setdefault(place.path, []).append(span_of(project.read(place.path), place))
         also = [Span(one.act.start, one.act.end) for one in offered if one.act.start is not None and one.act.end]
-        return [
-            self._place(path, spans, also if path == decision.path else (), whole=whole)
-            for path, spans in meant.items()
-        ]
+        return [self._place(path, spans, also if path == decision.path else ()) for path, spans in meant.items()]
 
-    def _of_correction(self, decision: Decision, *, whole: bool) -> list[dict[str, Any]]:
+    def _of_correction(self, decision: Decision) -> list[dict[str, Any]]:
         """The part of the page that a correction is about."""
         record = decision.record
         found = next((path for path, tree in self._project.known.items() if tree and tree.get("id") == record), None)
@@ -207,11 +205,10 @@ class Desk:
             return []
         page = self._project.page(found)
         proofs = [proof for proof in page.evidence.entries.values() if proof.override == decision.address]
-        return [self._place(found, [Span(*span) for proof in proofs for span in proof.spans], whole=whole)]
+        return [self._place(found, [Span(*span) for proof in proofs for span in proof.spans])]
 
-    def _place(self, path: str, spans: Sequence[Span], also: Sequence[Span] = (), *, whole: bool) -> dict[str, Any]:
-        rows = excerpt(self._project.rows(path), spans, also, whole=whole)
-        return {"path": path, "sha256": self._project.read(path).source.sha256, "rows": list(map(_row, rows))}
+    def _place(self, path: str, spans: Sequence[Span], also: Sequence[Span] = ()) -> dict[str, Any]:
+        return {"path": path, "sha256": self._project.read(path).source.sha256, "lit": spans, "also": also}
 
     def preview(self, asked: Asked) -> dict[str, Any]:
         """What an act would write, and how its value is read; or why it cannot be done."""
@@ -257,10 +254,6 @@ class Desk:
             entry = undo(self._journal, asked.who, self._run)
             self._project.refresh()
             return self._state(others, undone=entry and {"id": entry.decision["id"], "words": entry.words})
-
-
-def _row(row: Row) -> dict[str, Any]:
-    return {"n": row.number, "skipped": row.skipped, "pieces": row.pieces}
 
 
 # --- HTTP ------------------------------------------------------------------------------------------------------------
@@ -318,14 +311,14 @@ def app_for(project: Project, journal: Journal, token: str, run: str) -> ASGIApp
     async def decision(request: Request) -> Response:
         return await _answered(partial(desk.decision, request.path_params["name"]))
 
-    async def whole(request: Request) -> Response:
-        return await _answered(partial(desk.whole, request.path_params["name"]))
+    async def pages(request: Request) -> Response:
+        return await _answered(partial(desk.pages, request.path_params["name"]))
 
     routes = [
         Route("/", index),
         Route("/api/state", state),
         Route("/api/decisions/{name}", decision),
-        Route("/api/decisions/{name}/pages", whole),
+        Route("/api/decisions/{name}/pages", pages),
         Route("/api/preview", _post(Asked, desk.preview), methods=["POST"]),
         Route("/api/decide", _post(Asked, desk.decide), methods=["POST"]),
         Route("/api/undo", _post(Undone, desk.undo), methods=["POST"]),

@@ -18,7 +18,7 @@ from pathingest.overrides.ids import Ids, read_ids
 from pathingest.overrides.keep import Stated
 from pathingest.pipeline import ingest_safely
 from pathingest.review.decisions import Decision, Tree, of_findings, unsure
-from pathingest.review.excerpt import Row, rows
+from pathingest.review.sight import shown
 from pathingest.rules import check
 from pathingest.runners.build import Built, Outcome, RecordFormat, Writing, build
 from pathingest.runners.corrections import Corrections, as_read, is_settled
@@ -209,7 +209,6 @@ class Project:
         self._corrections: Corrections | None = None
         self.read = lru_cache(maxsize=_PAGES)(self._read)
         self.page = lru_cache(maxsize=_PAGES)(self._page)
-        self.rows = lru_cache(maxsize=_PAGES)(self._rows)
         self.as_read = lru_cache(maxsize=_PAGES)(self._as_read)
 
     @property
@@ -249,10 +248,10 @@ class Project:
         """A page, with its corrections made."""
         return self.corrections.of_page(self.read(path))
 
-    def _rows(self, path: str) -> Sequence[Row]:
-        """What a reader sees of a page."""
+    def shown(self, path: str, start: int, end: int) -> list[str]:
+        """The lines that a reader sees of a stretch of a page."""
         page = self.read(path)
-        return rows(page.source, page.evidence.accounts[0])
+        return shown(page.source, page.evidence.accounts[0], start, end)
 
     def repairs(self, path: str, finding: Finding) -> Sequence[Repair]:
         """The smallest changes of a page that end a finding; none where the page was corrected in another way."""

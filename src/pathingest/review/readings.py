@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,7 +18,6 @@ from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.values import UnfitError, form_at, read_value
 from pathingest.review.decisions import Decision
-from pathingest.review.excerpt import Row
 from pathingest.review.project import Project
 from pathingest.review.words import field_of, reading, said
 from pathingest.values.text import canonical, shortened
@@ -135,20 +134,6 @@ def is_settable(pointer: str | None) -> bool:
     return bool(pointer)
 
 
-def shown(rows: Sequence[Row], start: int, end: int) -> list[str]:
-    """The lines that a reader sees of a stretch, without what is around it."""
-    found = []
-    for row in rows:
-        text = ""
-        for piece in row.pieces:
-            low, high = max(start, piece.start), min(end, piece.end)
-            if low < high:
-                text += piece.text if piece.is_atom else piece.text[low - piece.start : high - piece.start]
-        if words := " ".join(canonical(text)[0].split()):
-            found.append(words)
-    return found
-
-
 # --- readings --------------------------------------------------------------------------------------------------------
 
 
@@ -215,7 +200,7 @@ def _of_doubt(_: Project, decision: Decision, page: Page) -> Iterator[Reading]:
 
 def _of_residue(project: Project, decision: Decision, page: Page) -> Iterator[Reading]:
     span = span_of(page, decision.finding)
-    lines = shown(project.rows(decision.path), *span)
+    lines = project.shown(decision.path, *span)
     yield Reading("Leave it out of the record", Act(do="leave"), _STAYS)
     for name in _GUESSED:
         for words in lines:

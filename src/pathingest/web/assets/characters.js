@@ -1,6 +1,6 @@
 // Characters that show nothing, or turn the direction of the text around them, are shown as marks.
 
-const UNSEEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+export const UNSEEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 const LONGEST = 4000;
 
 /** A text as it is shown. */
@@ -18,7 +18,7 @@ export function shortened(text, most = LONGEST) {
   return `${visible(cut)}\u2026 (${(text.length - cut.length).toLocaleString("en")} more characters)`;
 }
 
-const HIDDEN = /<(script|style|template)\b[^]*?(?:<\/\1[^>]*>|$)|<!-{2}[^]*?(?:-->|$)|<\/?[a-z!?][^>]*(?:>|$)/gi;
+export const HIDDEN = /<(script|style|template)\b[^]*?(?:<\/\1[^>]*>|$)|<!-{2}[^]*?(?:-->|$)|<\/?[a-z!?][^>]*(?:>|$)/gi;
 
 /** A text with its character references decoded; what looks like a tag stays. */
 export function decoded(text) {

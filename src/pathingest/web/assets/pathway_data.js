@@ -1,18 +1,24 @@
 // The data of one pathway, opened: its record, its evidence, and its sources as code points.
 
-import { plain } from "./characters.js";
+import { HIDDEN, plain, UNSEEN, visible } from "./characters.js";
 
-const INLINE = /<\/?(?!(?:a|abbr|b|bdi|code|em|font|i|mark|small|span|strong|sub|sup|time|u|wbr)\b|!--)[a-z!]/i;
+const COMMENT = /<!-{2}[^]*?(?:-->|$)/g;
+const BLOCK = /<\/?(?!(?:a|abbr|b|bdi|code|em|font|i|mark|small|span|strong|sub|sup|time|u|wbr)\b|!--)[a-z!]/i;
 
 /** What is drawn of a pathway. */
 export function opened(data) {
   const record = JSON.parse(data.record);
   const evidence = JSON.parse(data.evidence);
   const sources = data.sources.map((source, i) => {
-    const points = source.text === null ? null : Array.from(source.text);
-    return { ...source, points, account: evidence.sources[i]?.account ?? [], lines: points && lineStarts(points) };
+    return sourceOf({ ...source, account: evidence.sources[i]?.account ?? [] });
   });
   return { ...data, recordText: data.record, evidenceText: data.evidence, record, evidence, sources, entries: evidence.leaves };
+}
+
+/** A source with its text as code points, and where its lines begin; null where the text is not there. */
+export function sourceOf(source) {
+  const points = source.text === null ? null : Array.from(source.text);
+  return { ...source, points, lines: points && lineStarts(points) };
 }
 
 /** The pointer of the entry that proves what is at a pointer: that, or one above it; null for none. */
@@ -71,10 +77,44 @@ export function shown(source, start, end) {
   return source.media === "text/html" ? plain(text) : text;
 }
 
+const MARKS = new RegExp(`${HIDDEN.source}|&#?\\w{1,40};?|\\s+|${UNSEEN.source}`, "gi");
+
 /**
- * The lines of a source: `{number, pieces}`, a piece `{start, end, owner, marks}`.
+ * A stretch of a source as it shows, in parts that each have their place: `{text, start, end, isPlain}`. What is not
+ * plain (a character reference, a tag, white space) is taken as a whole. `source.references` has what references are.
+ */
+export function partsOf(source, start, end) {
+  const isHtml = source.media === "text/html";
+  const parts = [];
+  let at = start;
+  const add = (text, shown) => {
+    const length = Array.from(text).length;
+    const isPlain = Array.from(shown).length === length;
+    const last = parts.at(-1);
+    if (isPlain && last?.isPlain) Object.assign(last, { text: last.text + shown, end: last.end + length });
+    else if (length) parts.push({ text: shown, start: at, end: at + length, isPlain });
+    at += length;
+  };
+  const standsFor = (mark) => {
+    if (isHtml && mark.startsWith("<")) return "";
+    if (isHtml && /^\s/.test(mark)) return " ";
+    return visible(source.references?.[mark] ?? mark);
+  };
+  const text = source.points.slice(start, end).join("");
+  let from = 0;
+  for (const { 0: mark, index } of text.matchAll(isHtml ? MARKS : UNSEEN)) {
+    add(text.slice(from, index), text.slice(from, index));
+    add(mark, standsFor(mark));
+    from = index + mark.length;
+  }
+  add(text.slice(from), text.slice(from));
+  return parts;
+}
+
+/**
+ * The lines of a source: `{number, pieces}`, a piece `{start, end, owner, marks, inTag}`.
  * `marks` are [start, end, name] that pieces are cut at, and that each has the names of. Of HTML, unless `raw`, only
- * what shows: a line ends where a block does.
+ * what shows: a line ends where a block does, and where inline markup parts two values, or has white space, is a space.
  */
 export function linesOf(source, marks, raw) {
   const cuts = [...new Set(marks.flatMap(([start, end]) => [start, end]))].sort((one, other) => one - other);
@@ -84,15 +124,17 @@ export function linesOf(source, marks, raw) {
   const isHtml = source.media === "text/html" && !raw;
   const lines = [];
   let line = null;
-  const put = (start, end, owner) => {
+  let gap = ""; // the markup since the last piece
+  let last = "";
+  const put = (start, end, owner, inTag = false) => {
     line ??= { number: lineOf(source, start), pieces: [] };
-    if (start === end) line.pieces.push({ start, end, owner, marks: [] }); // a space that is markup's
+    if (start === end) line.pieces.push({ start, end, owner, marks: [], inTag }); // a space that is markup's
     while (next < cuts.length && cuts[next] <= start) next++;
     while (start < end) {
       const stop = next < cuts.length && cuts[next] < end ? cuts[next++] : end;
       while (coming.length && coming.at(-1)[0] < stop) within.push(coming.pop());
       within = within.filter(([, last]) => last > start).sort((one, other) => one[1] - one[0] - other[1] + other[0]);
-      line.pieces.push({ start, end: stop, owner, marks: within.map(([, , name]) => name) });
+      line.pieces.push({ start, end: stop, owner, marks: within.map(([, , name]) => name), inTag });
       start = stop;
     }
   };
@@ -102,11 +144,21 @@ export function linesOf(source, marks, raw) {
   };
   for (const [start, end, owner] of source.account) {
     if (isHtml) {
-      const text = owner === "markup" || owner === "space" ? source.points.slice(start, end).join("") : "";
       if (owner === "markup") {
-        if (INLINE.test(text)) close();
-        else if (line) put(start, start, "space");
-      } else put(start, end, owner);
+        const text = source.points.slice(start, end).join("");
+        if (BLOCK.test(text.replace(COMMENT, ""))) close();
+        gap += text;
+        continue;
+      }
+      if (gap.lastIndexOf("<") > gap.lastIndexOf(">")) {
+        put(start, end, owner, true);
+        put(end, end, "space", true);
+        gap += source.points.slice(start, end).join("");
+        continue;
+      }
+      if (line && gap && (owner !== last || gap.replace(HIDDEN, ""))) put(start, start, "space");
+      put(start, end, owner);
+      [gap, last] = ["", owner];
       continue;
     }
     let from = start;

@@ -3,6 +3,7 @@
 import { visible } from "./characters.js";
 import { chip, severityName, sign } from "./chips.js";
 import { h, s } from "./dom.js";
+import { sourceOf } from "./pathway_data.js";
 import { themeButton } from "./theme.js";
 import { WordsView } from "./words_view.js";
 
@@ -85,6 +86,7 @@ let words = null;
 let cut = null;
 let plan = null;
 let busy = false;
+const KEPT = 12; // pages
 let pressed = []; // keys for a decision that is not drawn yet; none of them writes
 let asked = 0;
 
@@ -117,6 +119,29 @@ function nextOpen(order) {
   );
 }
 
+const sources = new Map(); // of the pages that were shown last, by their digests
+
+/** All that is shown of a decision. */
+async function look(id) {
+  const found = await call(`/api/decisions/${id}`);
+  const wanted = new Set(found.places.map((place) => place.sha256));
+  if ([...wanted].some((one) => !sources.has(one))) {
+    for (const page of (await call(`/api/decisions/${id}/pages`)).pages) {
+      sources.delete(page.sha256);
+      sources.set(page.sha256, sourceOf(page));
+    }
+    for (const one of sources.keys()) if (sources.size > KEPT && !wanted.has(one)) sources.delete(one);
+  }
+  if ([...wanted].some((one) => !sources.has(one))) throw new Refused(409, "A page changed meanwhile; look at it again");
+  return found;
+}
+function drawPlaces() {
+  const places = detail.places.map((place) => ({ ...place, source: sources.get(place.sha256) }));
+  $(".places").classList.toggle("all", isWhole);
+  $("source-view").show(places, { whole: isWhole });
+  $(".whole").replaceChildren(isWhole ? "This part " : "Whole page ", h("kbd", {}, "O"));
+}
+
 async function go(id, { focus = true } = {}) {
   close();
   current = id;
@@ -135,7 +160,7 @@ async function go(id, { focus = true } = {}) {
   }
   const number = (asked += 1);
   try {
-    const found = await call(`/api/decisions/${id}`);
+    const found = await look(id);
     if (number !== asked) return;
     detail = found;
     chosen = 0;
@@ -144,7 +169,7 @@ async function go(id, { focus = true } = {}) {
     pressed = [];
     for (const key of typed) if (!form) press(key);
     const next = nextOpen(item.order);
-    if (next && next.id !== id) call(`/api/decisions/${next.id}`).catch(() => {}); // so that it is there at once
+    if (next && next.id !== id) look(next.id).catch(() => {}); // so that it is there at once
   } catch (error) {
     if (number === asked) await lost(error);
   }
@@ -182,7 +207,7 @@ async function refresh(always = false) {
 // What is shown is there until it is drawn anew, so that a key that is pressed meanwhile counts.
 async function renew() {
   const [here, number] = [current, asked];
-  const found = await call(`/api/decisions/${here}`);
+  const found = await look(here);
   if (here !== current || number !== asked || busy || form) return;
   if (JSON.stringify(found) === JSON.stringify(detail)) {
     await preview();
@@ -277,9 +302,8 @@ function draw(focus) {
   $(".notice").hidden = true;
   if (state.problem) notice(state.problem, "warning");
   isWhole = false;
-  drawWhole();
-  $("source-view").places = detail.places;
   $(".places").hidden = !detail.places.length;
+  drawPlaces();
   const same = $(".same");
   same.hidden = !detail.same.length;
   $("input", same).checked = false;
@@ -305,22 +329,10 @@ function draw(focus) {
 }
 
 let isWhole = false;
-async function whole() {
+function whole() {
   if (!detail) return;
-  const here = detail;
-  try {
-    const places = isWhole ? detail.places : (await call(`/api/decisions/${here.id}/pages`)).places;
-    if (detail !== here) return;
-    isWhole = !isWhole;
-    $("source-view").places = places;
-    drawWhole();
-  } catch (error) {
-    await lost(error);
-  }
-}
-function drawWhole() {
-  $(".places").classList.toggle("all", isWhole);
-  $(".whole").replaceChildren(isWhole ? "This part " : "Whole page ", h("kbd", {}, "O"));
+  isWhole = !isWhole;
+  drawPlaces();
 }
 
 function drawOptions() {
@@ -347,7 +359,7 @@ function choose(i) {
   preview();
 }
 
-const act = () => mine ?? detail.readings[chosen]?.act ?? null;
+const act = () => mine ?? detail?.readings[chosen]?.act ?? null;
 
 let waiting = 0;
 async function preview() {
@@ -518,6 +530,7 @@ async function undo() {
 }
 
 function close() {
+  clearTimeout(typing);
   for (const one of $$("form")) one.hidden = true;
   if (form?.classList.contains("fill")) $("source-view").clear();
   form = null;
