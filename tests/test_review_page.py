@@ -224,6 +224,103 @@ def test_a_file_that_changes_on_disk_is_noticed(page: Page) -> None:
     assert "+30%" in page.locator("source-view").inner_text()
 
 
+def hold(page: Page, key: str, times: int = 40) -> None:
+    """Press a key and hold it, as a keyboard repeats it."""
+    for _ in range(times):
+        page.keyboard.down(key)
+        page.wait_for_timeout(30)
+    page.keyboard.up(key)
+
+
+def test_a_key_that_is_held_decides_once_and_takes_back_once(page: Page) -> None:
+    count = left(page)
+    page.wait_for_selector(".accept:not([disabled])")
+    hold(page, "Enter")
+    assert left(page) == count - 1
+    page.wait_for_selector(".accept:not([disabled])")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"() => Number(document.querySelector('.count > b').textContent) === {count - 2}")
+    page.wait_for_selector(".accept:not([disabled])")
+    hold(page, "u")
+    assert left(page) == count - 1
+
+
+def test_a_key_that_is_held_opens_a_form_and_writes_nothing_into_it(page: Page) -> None:
+    at(page, "SAL002")
+    hold(page, "e", 10)
+    assert page.locator("#value").input_value() == "+25%"
+    page.keyboard.type("+8%")
+    page.wait_for_selector(".edit .read.good")
+    count = left(page)
+    hold(page, "Enter")
+    assert left(page) == count - 1
+
+
+@pytest.fixture
+def other(browser: Browser, server: Server) -> Iterator[Page]:
+    """The window of another editor."""
+    with tab(browser, height=860, of=server.origin) as found:
+        found.goto(server.address)
+        found.wait_for_selector(".option")
+        yield found
+
+
+def test_whoever_is_moved_on_writes_nothing_before_they_have_looked(page: Page, other: Page, server: Server) -> None:
+    at(page, "SAL002")
+    at(other, "SAL002")
+    offered = other.locator(".option").count()
+    assert offered > 2
+    decided = next(one for one in server.project.decisions if one.code == "SAL002").id
+    act = {"do": "set", "at": "/salary_change", "value": "+8%"}
+    count = left(other)
+    other.keyboard.press("3")
+    assert server.ask("/api/decide", {"id": decided, "act": act, "who": "anna"})[0] == 200
+    other.wait_for_selector(".item.done", timeout=8000)
+    for _ in range(8):
+        other.keyboard.press("Enter")
+        other.wait_for_timeout(150)
+    assert left(other) == count - 1
+    assert "Salary change" in other.locator(".notice").inner_text()
+    assert "was decided meanwhile: \u2192 +8%. Your choice was not written." in other.locator(".notice").inner_text()
+    other.wait_for_selector(".accept:not([disabled])")
+    other.keyboard.press("Enter")
+    other.wait_for_function(f"() => Number(document.querySelector('.count > b').textContent) === {count - 2}")
+
+
+def test_a_choice_outlasts_what_others_change(page: Page) -> None:
+    at(page, "SAL002")
+    page.keyboard.press("3")
+    label = page.locator(".option:has(:checked) .says").inner_text()
+    Path("raw/page.txt").write_text(
+        PAGE.replace("Nurses read", "Nurses often read").replace("Remote share\n80% of posts\n", ""), "utf-8"
+    )
+    page.wait_for_selector(".notice:not([hidden])", timeout=8000)
+    assert page.locator(".option:has(:checked) .says").inner_text() == label
+    Path("raw/page.txt").write_text(PAGE.replace("+25%", "+30%").replace("5-10%", "7-12%"), "utf-8")
+    page.wait_for_function(
+        "() => document.querySelector('.notice').textContent.includes('not offered any more')", timeout=8000
+    )
+    assert f"Your choice, {label}, is not offered any more" in page.locator(".notice").inner_text()
+    assert page.locator(".option:has(:checked) kbd").inner_text() == "1"
+
+
+def test_what_is_typed_outlasts_what_others_decide(page: Page, server: Server) -> None:
+    at(page, "SAL002")
+    page.keyboard.press("e")
+    page.keyboard.type("+9%")
+    page.wait_for_selector(".edit .read.good")
+    page.wait_for_timeout(200)
+    decided = next(one for one in server.project.decisions if one.code == "SAL002").id
+    act = {"do": "set", "at": "/salary_change", "value": "+8%"}
+    assert server.ask("/api/decide", {"id": decided, "act": act, "who": "anna"})[0] == 200
+    page.wait_for_selector(".notice:not([hidden])", timeout=8000)
+    assert "What you typed is still here" in page.locator(".notice").inner_text()
+    assert page.locator("#value").input_value() == "+9%"
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.querySelector('.meta .mono').textContent !== 'SAL002'")
+    assert items()["/salary_change"]["value"] == "+8%"
+
+
 def test_of_two_windows_each_sees_what_the_other_decided(browser: Browser, server: Server, page: Page) -> None:
     at(page, "SAL002")
     with tab(browser, of=server.origin) as other:

@@ -89,6 +89,11 @@ let busy = false;
 const KEPT = 12; // pages
 let pressed = []; // keys for a decision that is not drawn yet; none of them writes
 let asked = 0;
+const BRIEF = 250; // milliseconds after a decision is drawn in which nothing is written
+const LONG = 1200; // the same after a move, or a change, that nobody here asked for
+let readyAt = 0;
+let held = 0;
+let readying;
 
 const compare = (one, other) => {
   for (let i = 0; i < one.length; i += 1) {
@@ -142,7 +147,20 @@ function drawPlaces() {
   $(".whole").replaceChildren(isWhole ? "This part " : "Whole page ", h("kbd", {}, "O"));
 }
 
-async function go(id, { focus = true } = {}) {
+const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const isReady = () => performance.now() >= readyAt;
+function ready() {
+  $(".accept").disabled = !detail || !plan || Boolean(plan.problem) || busy || !isReady();
+}
+function hold(time) {
+  held = time;
+  readyAt = performance.now() + time;
+  clearTimeout(readying);
+  readying = setTimeout(ready, time);
+  ready();
+}
+
+async function go(id, { focus = true, wanted = true } = {}) {
   close();
   current = id;
   detail = null;
@@ -165,7 +183,8 @@ async function go(id, { focus = true } = {}) {
     detail = found;
     chosen = 0;
     draw(focus);
-    const typed = pressed;
+    hold(wanted ? BRIEF : LONG);
+    const typed = wanted ? pressed : [];
     pressed = [];
     for (const key of typed) if (!form) press(key);
     const next = nextOpen(item.order);
@@ -185,37 +204,57 @@ async function refresh(always = false) {
     const next = await call(`/api/state?since=${always ? "" : state.version}`);
     $("body").classList.remove("away");
     if (next.open === undefined || (!always && (busy || next.version === state.version))) return;
+    const isFirst = !state.version;
     const before = items.find((item) => item.id === current);
     take(next);
+    if (isFirst) return;
     if (next.problem) notice(next.problem, "warning");
     const here = items.find((item) => item.id === current);
+    const said = [];
     if (!here || (isDone(here) && !isDone(before ?? here))) {
-      await go(nextOpen(before?.order)?.id, { focus: false });
-    } else if (detail && !form) {
-      await renew();
-    }
+      if (before) said.push(`${upper(before.field)} (${before.title}) ${here ? `was decided meanwhile: ${here.words}` : "is not to be decided any more"}.`);
+      if (form) said.push("What you typed is still here, and cannot be written; Esc goes on.");
+      else {
+        if (before && chosen) said.push("Your choice was not written.");
+        await go(nextOpen(before?.order)?.id, { focus: false, wanted: false });
+        if (before && current) said.push("This is the next one.");
+      }
+    } else if (detail && !form) said.push(...(await renew()));
+    const isWarning = said.length > 0;
     if (next.changed.length) {
       const names = next.changed.slice(0, 2).join(", ") + (next.changed.length > 2 ? ` and ${next.changed.length - 2} more` : "");
-      notice(`${names} changed on disk and was read again. Nothing that you decided was lost.`, "info");
+      said.push(`${names} changed on disk and was read again. Nothing that you decided was lost.`);
     }
+    if (said.length) notice(said.join(" "), isWarning ? "warning" : "info");
   } catch (error) {
     if (error.status === 0) $("body").classList.add("away");
     if (!state.version || error.status === 0) notice(error.message, "error");
   }
 }
 
-// What is shown is there until it is drawn anew, so that a key that is pressed meanwhile counts.
+// What is shown is there until it is drawn anew, so that a key that is pressed meanwhile counts; and a choice is kept if it
+// is still offered, whatever its number. Returns what is to be said.
 async function renew() {
   const [here, number] = [current, asked];
   const found = await look(here);
-  if (here !== current || number !== asked || busy || form) return;
-  if (JSON.stringify(found) === JSON.stringify(detail)) {
+  if (here !== current || number !== asked || busy || form) return [];
+  if (alike(found, detail)) {
     await preview();
-    return;
+    return [];
   }
+  const choice = detail.readings[chosen];
+  const also = $(".same input").checked && detail.same;
   detail = found;
-  chosen = 0;
+  const isChoice = (one) => one.label === choice.label && one.act.do === choice.act.do && one.act.at === choice.act.at;
+  const again = choice ? found.readings.findIndex(isChoice) : 0;
+  const isLost = again < 0 && chosen > 0;
+  chosen = Math.max(0, again);
   draw(false);
+  hold(LONG);
+  const said = isLost ? [`Your choice, ${choice.label}, is not offered any more: choose again.`] : [];
+  if (also && alike(also, found.same)) $(".same input").checked = true;
+  else if (also) said.push("Those that are alike are others now: look at them again.");
+  return said;
 }
 
 // --- drawing ------------------------------------------------------------------------------------------------------
@@ -422,7 +461,7 @@ function drawOut(found) {
   const label = $(".accept .label");
   label.textContent = found.problem ? "Cannot be done" : visible(found.button);
   $(".accept").title = label.textContent;
-  $(".accept").disabled = Boolean(found.problem);
+  ready();
   if (form) drawRead(found);
 }
 
@@ -492,11 +531,16 @@ function notice(text, kind) {
 
 async function accept() {
   if (busy || !detail) return;
-  const what = act();
+  if (!isReady()) {
+    hold(held); // whoever presses on and on has not looked
+    return;
+  }
+  const [what, here] = [act(), detail];
   if (!what) return;
-  if (!plan || plan.act !== what) await preview();
-  if (!plan || plan.problem || plan.act !== what) return;
+  if (!plan || !alike(plan.act, what)) await preview();
+  if (!plan || plan.problem || !alike(plan.act, what) || detail !== here || busy || !isReady()) return;
   busy = true;
+  ready();
   const order = items[place()]?.order;
   const also = $(".same input").checked && !$(".same").hidden ? detail.same.map((one) => one.id) : [];
   try {
@@ -507,9 +551,13 @@ async function accept() {
     toast(`${written ? `Written to ${written}` : upper(next.words)}${also.length ? `, and ${also.length} like it` : ""} · U undoes it`);
     await go(nextOpen(order)?.id);
   } catch (error) {
+    busy = false;
+    hold(LONG);
     await lost(error);
+    if (detail) await preview();
   } finally {
     busy = false;
+    ready();
   }
 }
 
@@ -526,6 +574,7 @@ async function undo() {
     await lost(error);
   } finally {
     busy = false;
+    ready();
   }
 }
 
@@ -561,6 +610,11 @@ function propose(what, { soon = false } = {}) {
 
 function cancel() {
   close();
+  const here = items[place()];
+  if (!here || isDone(here)) {
+    go(nextOpen(here?.order)?.id, { wanted: false });
+    return;
+  }
   preview();
   $("#question").focus({ preventScroll: true });
 }
@@ -802,6 +856,23 @@ const keys = {
 for (const button of $$("[data-key]")) button.addEventListener("click", () => keys[button.dataset.key]());
 for (const button of $$("[data-cancel]")) button.addEventListener("click", cancel);
 $("[data-close]").addEventListener("click", () => legend.close());
+// A key that is held does again what it does where it was pressed, and never opens, writes or takes back.
+let heldIn = null;
+function mayRepeat({ key, shiftKey }) {
+  if (key === "Enter") return shiftKey && form === heldIn;
+  return key.length > 1 || /^[jk]$/i.test(key) || (form && form === heldIn);
+}
+addEventListener(
+  "keydown",
+  (event) => {
+    if (!event.repeat) heldIn = form ?? detail;
+    else if (!mayRepeat(event)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  },
+  { capture: true },
+);
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || legend.open) return;
   if (event.key === "Escape" && form) {
@@ -822,7 +893,8 @@ addEventListener("keydown", (event) => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (!keys[key] && !/^[1-9]$/.test(key)) return;
   event.preventDefault();
-  if (detail || /^[jku?]$/.test(key)) press(key);
+  if (key === "Enter" && detail && !busy && !isReady()) hold(held);
+  else if (detail || /^[jku?]$/.test(key)) press(key);
   else if (key !== "Enter" && !isDone(items[place()] ?? {})) pressed.push(key);
 });
 function press(key) {
