@@ -20,7 +20,7 @@ from pathingest.overrides.ids import read_ids
 from pathingest.review.actions import decide, left_in, undo
 from pathingest.review.app import app_for
 from pathingest.review.decisions import Decision, queue
-from pathingest.review.journal import Entry, Journal
+from pathingest.review.journal import Entry, Journal, running
 from pathingest.review.project import Project, Setting
 from pathingest.review.readings import Act, Reading, readings
 from pathingest.review.serving import listening
@@ -171,7 +171,7 @@ class Server(NamedTuple):
 def served(run: str = "run") -> Iterator[Server]:
     """A server of the working directory's project, in a thread."""
     project, journal = project_of(), Journal(OUT)
-    with listening(0) as here:
+    with listening(0) as here, running(run):
         config = uvicorn.Config(
             app_for(project, journal, TOKEN, run), log_level="critical", access_log=False, lifespan="off"
         )

@@ -13,8 +13,9 @@ import yaml
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE
 from pathingest.pipeline import ingest
-from pathingest.review.actions import plan
+from pathingest.review.actions import plan, undo
 from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
+from pathingest.review.journal import running
 from pathingest.review.readings import Act
 from pathingest.review.sight import shown
 from pathingest.sources import from_text
@@ -295,6 +296,27 @@ def test_a_window_takes_back_its_own_decision_and_no_other_ones(desk: Desk) -> N
     assert entry.words == "\u2192 +8%"
     assert list(items()) == ["/demand"]
     assert desk.undo() is None
+
+
+def test_a_window_takes_back_nothing_of_another_start_that_has_not_ended(desk: Desk) -> None:
+    other = Desk(who="ben", run="the other start")
+    with running("the other start"):
+        desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
+        other.do(other.find("EXT005"), Act(do="set", at="/demand", value="Falling"))
+        entry = desk.undo()
+        assert entry is not None
+        assert entry.words == "\u2192 +8%"
+        assert desk.undo() is None
+        assert list(items()) == ["/demand"]
+    entry = desk.undo()
+    assert entry is not None
+    assert entry.who == "ben"
+
+
+def test_after_a_restart_too_a_window_takes_back_nothing_of_another_one_that_is_open(desk: Desk) -> None:
+    desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
+    assert undo(desk.journal, "ben", "after a restart", {"ben", "anna"}) is None
+    assert undo(desk.journal, "anna", "after a restart", {"ben", "anna"}) is not None
 
 
 def test_two_editors_lose_nothing_of_each_other(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -459,14 +459,16 @@ def _others(project: Project, decision: Decision, act: Act, also: Iterable[str])
     return found
 
 
-def undo(journal: Journal, who: str = "", run: str = "") -> Entry | None:
+def undo(journal: Journal, who: str = "", run: str = "", others: Collection[str] = ()) -> Entry | None:
     """Take the last decision of a window back by the inverse change of its files; None where there is none.
+
+    `others` are the windows whose decisions are theirs.
 
     Raises:
         ChangedMeanwhileError: what it wrote was changed meanwhile.
     """
     with deciding():
-        entry = last_of(journal.entries(), who, run)
+        entry = last_of(journal.entries(), who, run, others)
         if entry is None:
             return None
         make([merged(change.inverse, text_of(Path(change.path))) for change in reversed(entry.changes)])

@@ -28,7 +28,7 @@ from pathingest.overrides.keep import today
 from pathingest.review.actions import StaleError, decide, left_in, plan, undo
 from pathingest.review.decisions import GROUPS, Decision, alike, queue
 from pathingest.review.files import ChangedMeanwhileError, diff
-from pathingest.review.journal import Journal, light
+from pathingest.review.journal import Journal, last_of, light
 from pathingest.review.project import Project
 from pathingest.review.readings import (
     Act,
@@ -90,21 +90,23 @@ class Desk:
         self._project = project
         self._journal = journal
         self._run = run
+        self._windows: set[str] = set()
         self._lock = Lock()
 
     @property
     def _version(self) -> str:
         return f"{self._project.version}.{self._journal.stamp}"
 
-    def state(self, since: str = "") -> dict[str, Any]:
-        """The queue, if it is another one than that of a version; and which files others changed since."""
+    def state(self, since: str = "", who: str = "") -> dict[str, Any]:
+        """The queue for a window, if it is not that of a version; and which files others changed since."""
         with self._lock:
+            self._windows.add(who)
             changed = self._project.refresh()
             if self._version == since:
                 return {"version": since}
-            return self._state(changed)
+            return self._state(who, changed)
 
-    def _state(self, changed: Sequence[str] = (), **more: Any) -> dict[str, Any]:
+    def _state(self, who: str, changed: Sequence[str] = (), **more: Any) -> dict[str, Any]:
         project, entries = self._project, self._journal.entries()
         waiting = queue(project.decisions, left_in(entries))
         same = Counter(one.same for one in waiting if one.same)
@@ -117,7 +119,7 @@ class Desk:
                 {**entry.decision, "order": entry.order, "words": entry.words, "entry": entry.number} for entry in here
             ],
             "decided": sum(entry.many for entry in here),
-            "undo": bool(entries),
+            "undo": last_of(entries, who, self._run, self._windows) is not None,
             "changed": list(changed),
             "problem": project.problem or project.remark,
             "today": today().isoformat(),
@@ -245,15 +247,15 @@ class Desk:
                 run=self._run,
             )
             self._project.refresh()
-            return self._state(others, words=words)
+            return self._state(asked.who, others, words=words)
 
     def undo(self, asked: Undone) -> dict[str, Any]:
         """Take the last decision of a window back; the queue after it."""
         with self._lock:
             others = self._project.refresh()
-            entry = undo(self._journal, asked.who, self._run)
+            entry = undo(self._journal, asked.who, self._run, self._windows)
             self._project.refresh()
-            return self._state(others, undone=entry and {"id": entry.decision["id"], "words": entry.words})
+            return self._state(asked.who, others, undone=entry and {"id": entry.decision["id"], "words": entry.words})
 
 
 # --- HTTP ------------------------------------------------------------------------------------------------------------
@@ -306,7 +308,9 @@ def app_for(project: Project, journal: Journal, token: str, run: str) -> ASGIApp
         return HTMLResponse(html, headers={**_HEADERS, "Content-Security-Policy": policy})
 
     async def state(request: Request) -> Response:
-        return await _answered(partial(desk.state, request.query_params.get("since", "")))
+        return await _answered(
+            partial(desk.state, request.query_params.get("since", ""), request.query_params.get("who", ""))
+        )
 
     async def decision(request: Request) -> Response:
         return await _answered(partial(desk.decision, request.path_params["name"]))

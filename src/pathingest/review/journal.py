@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from pathingest.model.errors import PathingestError
 from pathingest.model.tuples import NamedTuple
 from pathingest.review.decisions import Decision
 from pathingest.review.files import FileChange
+from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import cache_folder
 from pathingest.sources import relative
 
@@ -95,9 +98,50 @@ class Journal:
             file.write(json.dumps(said, ensure_ascii=True) + "\n")
 
 
-def last_of(entries: Iterable[Entry], who: str, run: str) -> Entry | None:
-    """The entry that a window takes back next: its own last one, or the last of an earlier run."""
-    return next((one for one in reversed(list(entries)) if one.who == who or one.run != run), None)
+@contextmanager
+def running(run: str) -> Iterator[None]:
+    """Have others know that a start of the server has not ended, for as long as it has not, however it ends."""
+    folder = _folder_of(run)
+    with alone_in(folder):
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def is_running(run: str) -> bool:
+    """Whether a start of the server has not ended."""
+    folder = _folder_of(run)
+    if not folder.exists():
+        return False
+    try:
+        with alone_in(folder):
+            return False
+    except PathingestError:
+        return True
+
+
+def _folder_of(run: str) -> Path:
+    return cache_folder() / f"review.{hashlib.sha256(run.encode()).hexdigest()[:16]}"
+
+
+def last_of(entries: Iterable[Entry], who: str, run: str, others: Collection[str] = ()) -> Entry | None:
+    """The entry that a window takes back next: its own last one, or the last of a run that has ended.
+
+    Args:
+        entries: those that stand.
+        who, run: the window, and the start of its server.
+        others: the windows that are open in it, whose entries are theirs.
+    """
+    ended: dict[str, bool] = {run: False}
+
+    def is_free(entry: Entry) -> bool:
+        if entry.run not in ended:
+            ended[entry.run] = not is_running(entry.run)
+        return ended[entry.run] and entry.who not in others
+
+    return next((one for one in reversed(list(entries)) if one.who == who or is_free(one)), None)
 
 
 def _read(line: str) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ import uvicorn
 
 from pathingest.model.errors import PathingestError
 from pathingest.review.app import app_for
-from pathingest.review.journal import Journal
+from pathingest.review.journal import Journal, running
 from pathingest.review.project import Project
 
 HOST = "127.0.0.1"
@@ -50,9 +50,10 @@ def serve(project: Project, port: int, *, browser: bool, tell: Callable[[str], N
         journal = Journal(project.setting.out)
     except OSError as error:
         raise PathingestError(f".pathingest_cache: cannot be written: {error.strerror or error}") from None
-    with closing(listening(port)) as here:
+    run = token[:8]
+    with closing(listening(port)) as here, running(run):
         address = f"http://{HOST}:{here.getsockname()[1]}/#{token}"
-        app = app_for(project, journal, token, run=token[:8])
+        app = app_for(project, journal, token, run=run)
         config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="off", server_header=False)
         server = _Server(config)
         with suppress(ValueError):  # in another thread than the main one nobody can interrupt it

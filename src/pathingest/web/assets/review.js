@@ -201,7 +201,7 @@ async function lost(error) {
 
 async function refresh(always = false) {
   try {
-    const next = await call(`/api/state?since=${always ? "" : state.version}`);
+    const next = await call(`/api/state?who=${encodeURIComponent(who)}&since=${always ? "" : state.version}`);
     $("body").classList.remove("away");
     if (next.open === undefined || (!always && (busy || next.version === state.version))) return;
     const isFirst = !state.version;
