@@ -136,6 +136,101 @@ def test_words_that_are_selected_by_pointer_fill_a_field(page: Page) -> None:
     assert item["source"]["text"] == "80% of posts"  # type: ignore[index]
 
 
+def drag(page: Page, words: str) -> None:
+    """Select words by pressing the pointer at their beginning and moving it to their end."""
+    box = page.evaluate(
+        """words => {
+          const walker = document.createTreeWalker(document.querySelector("source-view"), NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const node = walker.currentNode;
+            const at = node.data.indexOf(words);
+            if (at < 0) continue;
+            node.parentElement.scrollIntoView({ block: "center" });
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + words.length);
+            const { left, right, top, bottom } = range.getBoundingClientRect();
+            return [left, right, (top + bottom) / 2];
+          }
+        }""",
+        words,
+    )
+    assert box, words
+    left_, right, y = box
+    page.mouse.move(left_ + 1, y)
+    page.mouse.down()
+    for step in range(1, 11):
+        page.mouse.move(left_ + 1 + (right - left_ - 1.5) * step / 10, y)
+        page.wait_for_timeout(20)
+    page.mouse.up()
+    page.wait_for_function("words => document.querySelector('.fill .words bdi')?.textContent === words", arg=words)
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "field"),
+    [
+        ("It took 14 months in all", "14 months", "/timeline"),
+        ("Pay rose by +30% to +40% there", "+30% to +40%", "/salary_change"),
+        ("Pay rose by +30% there", "Pay rose", ""),
+        ("80% of posts", "80%", ""),
+    ],
+)
+def test_words_that_are_dragged_over_fill_what_they_surely_are_or_nothing(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, words: str, field: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    text = PAGE.replace("Timeline\n9-12 months\nSalary Change\n+25%\n", "").replace("80% of posts", line)
+    Path("raw/page.txt").write_text(text, "utf-8")
+    built()
+    with served() as server, tab(browser, of=server.origin) as page:
+        page.goto(server.address)
+        at(page, "EXT005")
+        drag(page, words)
+        assert page.locator(".fill select").input_value() == field
+        count = left(page)
+        if field:
+            page.wait_for_selector(".fill .read.good")
+        else:
+            assert page.locator(".fill [type=submit]").is_disabled()
+            assert page.locator(".fill .read").inner_text() == "choose a field"
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(400)
+        assert FILE.exists() == bool(field)
+        assert (left(page) == count) == (not field)
+
+
+def test_what_a_field_has_is_not_replaced_on_a_guess(page: Page) -> None:
+    at(page, "EXT005")
+    page.keyboard.press("o")
+    page.wait_for_selector(".places.all")
+    drag(page, "28 weeks")
+    assert page.locator(".fill select").input_value() == ""
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.wait_for_selector(".fill:not([hidden])")
+    assert page.locator(".fill select").input_value() == ""
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert not FILE.exists()
+
+
+def test_the_button_that_fills_is_in_sight_on_a_whole_page(page: Page) -> None:
+    for width, height in ((1280, 860), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        at(page, "EXT005")
+        page.keyboard.press("o")
+        page.wait_for_selector(".places.all")
+        page.keyboard.press("a")
+        button = page.locator(".fill [type=submit]").bounding_box()
+        bar = page.locator(".bar").bounding_box()
+        assert button
+        assert button["y"] + button["height"] <= (bar["y"] if bar else height)
+        page.keyboard.press("Escape")
+        page.keyboard.press("o")
+        page.wait_for_selector(".places:not(.all)")
+
+
 def test_words_are_chosen_by_keyboard_too(page: Page) -> None:
     at(page, "EXT005")
     page.keyboard.press("w")

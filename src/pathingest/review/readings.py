@@ -71,11 +71,12 @@ class Reading(NamedTuple):
 
 
 class Option(NamedTuple):
-    """A field that words may fill: its pointer, what it is called, and under which heading it stands."""
+    """A field that words may fill: its pointer, what it is called, its heading, and whether it is empty."""
 
     at: str
     words: str
     group: str
+    is_empty: bool = False
 
 
 class Value(NamedTuple):
@@ -317,7 +318,8 @@ def fields(page: Page, first: str | None) -> list[Option]:
         if not (asked["question"] and asked["answer"]):
             name = "answer" if asked["question"] else "question"
             found.append(Option(f"/faq/{i}/{name}", name, f"Question {i + 1}"))
-    return list({option.at: option for option in reversed(found)}.values())[::-1]
+    once = {option.at: option for option in reversed(found)}
+    return [option._replace(is_empty=at(tree, option.at) is None) for option in reversed(once.values())]
 
 
 def _one(name: str) -> str:

@@ -778,8 +778,9 @@ $(".none").addEventListener("submit", (event) => {
 // words of the source become the value of a field
 const field = $(".fill select");
 const filling = () => ({ do: "set", at: field.value, start: words.start, end: words.end, of: words.of });
+let isPicked = false; // by hand
 function drawFields() {
-  field.replaceChildren();
+  field.replaceChildren(h("option", { value: "" }, "which field?"));
   let group = null;
   let box = field;
   for (const [at, name, title] of detail.fields) {
@@ -791,10 +792,30 @@ function drawFields() {
     box.append(h("option", { value: at }, name));
   }
 }
+const NUMBER = "\\d+(?:[.,]\\d+)?";
+const RANGE = `${NUMBER}%?(?:\\s*(?:-|–|to)\\s*[+−-]?${NUMBER})?`;
 const GUESSES = [
-  [/^[+−-]?\d+(?:[.,]\d+)?\s*(?:%|percent)/iu, "/salary_change"],
-  [/\b(?:day|week|month|year)s?\b/iu, "/timeline"],
+  [new RegExp(`^[+−-]${RANGE}\\s*(?:%|percent)$`, "iu"), "/salary_change"],
+  [new RegExp(`^${RANGE}[\\s-]*(?:day|week|month|year)s?$`, "iu"), "/timeline"],
 ];
+/** The field that words surely are for: that of the decision, or an empty one that they have the form of. */
+function guessed() {
+  const [at, , title] = detail.fields[0];
+  if (title === "This decision" && detail.kind !== "residue") return at;
+  const like = GUESSES.find(([form_]) => form_.test(words.text))?.[1];
+  return detail.fields.some(([one, , , isEmpty]) => one === like && isEmpty) ? like : "";
+}
+function fillIn({ soon = false } = {}) {
+  if (field.value) propose(filling(), { soon });
+  else {
+    clearTimeout(typing);
+    mine = null;
+    plan = null;
+    $("[type=submit]", form).disabled = true;
+    $(".read", form).className = "read";
+    $(".read", form).replaceChildren("choose a field");
+  }
+}
 function offer(found) {
   if (!detail?.fields.length) return;
   words = found;
@@ -803,18 +824,24 @@ function offer(found) {
     open(".fill");
     words = kept_;
     drawFields();
-    const own = detail.fields[0][2] === "This decision" && detail.kind !== "residue";
-    const guess = own ? null : GUESSES.find(([form_]) => form_.test(words.text));
-    if (guess) field.value = guess[1];
+    isPicked = false;
   }
+  if (!isPicked) field.value = guessed();
   const shown = Array.from(words.text);
   $(".fill .words").replaceChildren("“", h("bdi", {}, shown.length > 90 ? `${shown.slice(0, 90).join("")}…` : words.text), "”");
-  propose(filling(), { soon: true });
+  fillIn({ soon: true });
 }
 $("source-view").addEventListener("words", (event) => offer(event.detail));
-field.addEventListener("change", () => propose(filling()));
+field.addEventListener("change", () => {
+  isPicked = true;
+  fillIn();
+});
 $(".fill").addEventListener("submit", (event) => {
   event.preventDefault();
+  if (!field.value) {
+    field.focus();
+    return;
+  }
   clearTimeout(typing);
   mine = filling();
   accept();
