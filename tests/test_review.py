@@ -16,7 +16,7 @@ from pathingest.pipeline import ingest
 from pathingest.review.actions import plan, undo
 from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
 from pathingest.review.journal import running
-from pathingest.review.readings import Act
+from pathingest.review.readings import Act, edits, glued_lines, settable, why_no_edit
 from pathingest.review.sight import shown
 from pathingest.sources import from_text
 from reviewing import NAME, PAGE, Desk, built
@@ -157,6 +157,65 @@ def test_a_value_is_edited_and_its_finding_is_gone(desk: Desk) -> None:
     assert items()["/salary_change"]["reason"] == "the author wrote us"
     assert record()["salary_change"]["low"] == 8  # type: ignore[index]
     assert not [one for one in desk.left if one.code == "SAL002"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "about", "value", "at"),
+    [
+        (PAGE.replace("9-Month", "3-Month"), "DUR001", "headline", "9 months", "/headline/duration"),
+        (PAGE.replace("9-Month", "3-Month"), "DUR001", "timeline", "3 months", "/timeline"),
+        (
+            PAGE.replace("28 weeks", "90 weeks"),
+            "DUR002",
+            "duration of phase 2",
+            "28 weeks",
+            "/roadmap/Practice/duration",
+        ),
+        (PAGE.partition("Frequently")[0] + "Reality Check\n", "STR001", "", "It is a lot", ""),
+    ],
+)
+def test_what_a_finding_is_about_can_be_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, code: str, about: str, value: str, at: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    Path("raw/page.txt").write_text(text, "utf-8")
+    built()
+    desk = Desk()
+    decision = desk.find(code)
+    offered = edits(desk.project.page("raw/page.txt"), decision)
+    one = next(edit for edit in offered if about in edit.words)
+    desk.do(decision, Act(do="set", at=one.at, value=value))
+    assert not at or items()[at]["value"] == value
+
+
+def test_a_part_that_cannot_be_set_alone_is_set_as_the_whole() -> None:
+    assert settable("/skills_to_learn/0/duration/text") == "/skills_to_learn/0/duration"
+    assert settable("/headline/duration/min") == "/headline/duration"
+    assert settable("/salary_change/low") == "/salary_change"
+    assert settable("/roadmap_total") is None
+    assert settable("/sources/0/views") is None
+
+
+def test_whatever_cannot_be_edited_says_why(desk: Desk) -> None:
+    for decision in desk.left:
+        offered = edits(desk.project.page("raw/page.txt"), decision)
+        assert offered or why_no_edit(decision)
+        for one in offered:
+            with pytest.raises(PathingestError) as caught:
+                desk.do(decision, Act(do="set", at=one.at, value="\u2603" * 3, of="x", start=0, end=1))
+            assert "changed meanwhile" in str(caught.value)
+
+
+def test_lines_that_are_surely_glued_can_be_cut_too(desk: Desk) -> None:
+    text = PAGE.replace("Team Topologies summaryCNCF landscape", "Overleaf LaTeX tutorialsZotero documentation")
+    Path("raw/page.txt").write_text(text.replace("MLOps Community SlackLeetCodelevels.fyi", "A book"), "utf-8")
+    glued = desk.find("EXT002")
+    (line,) = glued_lines(desk.project.page("raw/page.txt"), glued)
+    assert line.names == ("Overleaf LaTeX tutorials", "Zotero documentation")
+    desk.do(glued, Act(do="split", at=line.at, names=("Overleaf LaTeX tutorialsZotero documentation",)))
+    (item,) = items().values()
+    assert item["value"] == ["Overleaf LaTeX tutorialsZotero documentation"]
 
 
 def test_a_repair_of_the_page_is_made_in_the_record(desk: Desk) -> None:

@@ -117,8 +117,9 @@ def test_a_decision_is_shown_with_its_place_its_readings_and_what_it_writes(serv
     _, detail, _ = server.ask(f"/api/decisions/{split['id']}")
     assert detail["question"] == "Where does this line split?"
     assert detail["state"] == "inferred"
-    assert detail["glued"] in PAGE
-    assert [PAGE[start:end] for start, end in detail["places"][0]["lit"]] == [detail["glued"]]
+    (line,) = detail["lines"]
+    assert line["line"] in PAGE
+    assert [PAGE[start:end] for start, end in detail["places"][0]["lit"]] == [line["line"]]
     _, pages, _ = server.ask(f"/api/decisions/{split['id']}/pages")
     assert [one["text"] for one in pages["pages"]] == [PAGE]
     assert pages["pages"][0]["sha256"] == detail["places"][0]["sha256"]

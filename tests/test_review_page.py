@@ -122,6 +122,33 @@ def test_an_edit_shows_how_it_is_read_and_what_it_replaces(page: Page) -> None:
     assert items()["/salary_change"]["value"] == "+5% to +10%"
 
 
+def test_any_value_of_a_contradiction_can_be_edited(page: Page) -> None:
+    at(page, "SAL002")
+    page.keyboard.press("e")
+    assert page.locator(".edit select option").all_inner_texts() == ["salary change", "answer of question 1"]
+    page.keyboard.press("Enter")
+    assert page.locator(".edit .read").inner_text() == "it is that now: change it, or Esc"
+    page.locator(".edit select").select_option(index=1)
+    assert page.locator("#value").input_value() == "Expect a 5-10% increase at first."
+    page.keyboard.type("Expect a 25% increase at first.")
+    page.wait_for_selector(".edit .read.good")
+    page.wait_for_function("() => document.querySelector('.diff .plus')?.textContent.includes('schema')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    (item,) = items().values()
+    assert item["value"] == "Expect a 25% increase at first."
+
+
+def test_what_cannot_be_done_says_why_at_its_key(page: Page) -> None:
+    at(page, "SAL002")
+    page.keyboard.press("s")
+    assert page.locator(".toast").inner_text() == "No line here holds several names"
+    assert page.locator("[data-key=s]").get_attribute("title") == "No line here holds several names"
+    at(page, "EXT004")
+    page.keyboard.press("e")
+    assert page.locator(".toast").inner_text() == "Names of one line are cut and joined with S"
+
+
 def test_words_that_are_selected_by_pointer_fill_a_field(page: Page) -> None:
     at(page, "EXT005")
     words = page.locator("source-view .row", has_text="80% of posts").locator("bdi")

@@ -98,6 +98,12 @@ def present(form: Any) -> Any:
     return form
 
 
+def takes_text(form: Any) -> bool:
+    """Whether a text can be read as a value of a form; of a list, or of what is known by its parts, none can."""
+    inner = present(form)
+    return inner in _READERS or not (fields_of(inner) or get_origin(inner) is list)
+
+
 def may_be_null(form: Any) -> bool:
     """Whether null is allowed."""
     form = _bare(form)

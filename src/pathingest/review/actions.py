@@ -34,6 +34,7 @@ from pathingest.review.readings import (
     glued_line,
     in_record,
     line_text,
+    list_of,
     places_of,
     readings,
     value_of,
@@ -113,7 +114,7 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
     quote = quote_of(page.source.text, *source) if source else None
     if act.do == "split":
         value: Any = _split(page, act)
-        address = address_of(page.tree, act.at)
+        address = address_of(page.tree, list_of(act.at))
         after = None
     else:
         address, value, after = _given(project, page, record, act, words, source)
@@ -245,8 +246,9 @@ def _split(page: Page, act: Act) -> list[Any]:
     names = [" ".join(name.split()) for name in act.names if name.strip()]
     if "".join("".join(names).split()) != "".join(line_text(page, note).split()):
         raise PathingestError("the names are not what the line says: cut it, and change nothing else")
-    items = [{key: part for key, part in item.items() if part is not None} for item in at(page.tree, act.at)]
-    places = places_of(page, act.at, note)
+    resources = list_of(act.at)
+    items = [{key: part for key, part in item.items() if part is not None} for item in at(page.tree, resources)]
+    places = places_of(page, resources, note)
     items[places.start : places.stop] = [{"name": name} for name in names]
     whole: list[Any] = plain(items)
     return whole

@@ -34,20 +34,22 @@ from pathingest.review.readings import (
     Act,
     Reading,
     at,
+    edits,
     fields,
     glued_line,
-    is_settable,
-    line_text,
+    glued_lines,
     readings,
     span_of,
     state_of,
     subject,
     value_of,
+    why_no_edit,
 )
 from pathingest.review.sight import drawn
 from pathingest.review.words import question
 from pathingest.web.document import ASSETS, bundled, digest, styled
 
+_NO_RECORD = "this page has no record"
 _LARGEST = 1 << 20  # bytes of a request
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -151,7 +153,8 @@ class Desk:
         pointer, tree = subject(decision), page.tree if page else None
         value = at(tree, pointer) if tree and pointer else None
         options = readings(project, decision)
-        note = glued_line(page, str(pointer)) if page and decision.kind == "split" else None
+        editable = edits(page, decision) if page else []
+        lines = glued_lines(page, decision) if page else []
         home = page.evidence.entries.get(page.evidence.home(pointer)) if page and pointer else None
         was = at(raw.tree, pointer) if raw and home and home.override and pointer else None
         others = alike(decision, queue(project.decisions, left_in(self._journal.entries())))
@@ -166,14 +169,15 @@ class Desk:
             "places": self._places(decision, options),
             "readings": [{**one._asdict(), "act": one.act.model_dump(mode="json")} for one in options],
             "fields": fields(page, pointer) if page and page.tree else [],
-            "glued": line_text(page, note) if page and note else None,
+            "edits": [one._asdict() for one in editable],
+            "lines": [one._asdict() for one in lines],
             "same": [light(one) | {"why": one.why} for one in others],
-            "can": {
-                "edit": bool(tree) and is_settable(pointer) and decision.kind != "split",
-                "split": note is not None,
-                "assign": bool(tree),
-                "dismiss": decision.finding is not None and is_page and decision.kind != "split",
-                "none": is_page,
+            "cannot": {
+                "edit": "" if editable else why_no_edit(decision) if tree else _NO_RECORD,
+                "split": "" if lines else "no line here holds several names",
+                "assign": "" if tree else _NO_RECORD,
+                "dismiss": "" if decision.finding and is_page else "only what a rule found on a page can be dismissed",
+                "none": "" if is_page else "this is about a file of corrections",
             },
         }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,7 +17,7 @@ from pathingest.model.finding import Finding, Related, SetValue
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
-from pathingest.overrides.values import UnfitError, form_at, read_value
+from pathingest.overrides.values import UnfitError, fields_of, form_at, present, read_value, takes_text
 from pathingest.review.decisions import Decision
 from pathingest.review.project import Project
 from pathingest.review.words import field_of, reading, said
@@ -102,10 +103,13 @@ def at(tree: Any, pointer: str) -> Any:
 
 
 def subject(decision: Decision) -> str | None:
-    """The value that a decision is about, in the record as it is corrected; None where it is about none."""
+    """The value that a decision is about, in the record as it is corrected; None where it is about none.
+
+    A part that cannot be set alone is the whole: of a duration its text.
+    """
     if decision.kind == "correction":
         return None
-    return decision.pointer
+    return settable(decision.pointer) or decision.pointer
 
 
 def state_of(decision: Decision, page: Page | None) -> State | None:
@@ -135,6 +139,81 @@ def is_settable(pointer: str | None) -> bool:
     return bool(pointer)
 
 
+def settable(pointer: str | None) -> str | None:
+    """The value at a pointer, or the one that it is a part of, that a correction can be made of; None for none."""
+    while pointer and not is_settable(pointer):
+        pointer = pointer.rpartition("/")[0]
+    return pointer or None
+
+
+# --- what can be edited ----------------------------------------------------------------------------------------------
+
+
+class Edit(NamedTuple):
+    """A value that a text can be set for: its pointer ("-" for a new item of a list), its name, and its text now."""
+
+    at: str
+    words: str
+    value: str | None
+
+
+def edits(page: Page, decision: Decision) -> list[Edit]:
+    """What of a page can be edited to decide: the value, or its parts; then those at the places of the finding."""
+    tree = page.tree
+    if tree is None or decision.kind in ("split", "correction"):
+        return []
+    found = dict.fromkeys(_texts(subject(decision)))
+    finding = decision.finding
+    if finding and decision.kind != "residue":
+        every: list[Finding | Related] = [*finding.related] if finding.whole else [finding, *finding.related]
+        for place in every:
+            if place.path == finding.path:
+                found |= dict.fromkeys(_texts(_proven_at(page, span_of(page, place))))
+    return [Edit(one, field_of(tree, one), said(at(tree, one))) for one in found]
+
+
+def _texts(pointer: str | None) -> Iterator[str]:
+    """The pointers that a text can be set for: the one given, or those of its parts, or a new item of it."""
+    pointer = settable(pointer)
+    if pointer is None:
+        return
+    form = form_at(pointer)
+    if takes_text(form):
+        yield pointer
+    elif get_origin(present(form)) is list:
+        yield f"{pointer}/-"
+    else:
+        for name in fields_of(form):
+            if is_settable(part := f"{pointer}/{name}"):
+                yield part if takes_text(form_at(part)) else f"{part}/-"
+
+
+def _proven_at(page: Page, span: Span) -> str | None:
+    """The value whose words are at a place: of those that hold it the shortest, else the first in it."""
+    near = [
+        (min(start, span.start) < span.start or max(end, span.end) > span.end, end - start, name)
+        for name, proof in page.evidence.entries.items()
+        if not proof.source and not name.startswith(("/claims", "/sources")) and settable(name)
+        for start, end in proof.spans
+        if start < span.end and span.start < end
+    ]
+    holding = [(size, name) for _, size, name in near if size >= span.end - span.start]
+    return min(holding or [(size, name) for _, size, name in near], default=(0, None))[1]
+
+
+def why_no_edit(decision: Decision) -> str:
+    """Why nothing can be edited."""
+    if decision.kind == "split":
+        return "names of one line are cut and joined with S"
+    if decision.kind == "correction":
+        return "a correction is kept or dropped here, or edited in its file"
+    try:
+        form_at(decision.pointer or "")
+    except UnfitError as error:
+        return str(error)
+    return "it is about the page as a whole, and no value of it"
+
+
 # --- readings --------------------------------------------------------------------------------------------------------
 
 
@@ -151,9 +230,44 @@ def readings(project: Project, decision: Decision) -> list[Reading]:
 
 
 def glued_line(page: Page, pointer: str) -> Note | None:
-    """The least certain line of a list of resources."""
-    notes = [note for note in page.notes if note.kind == "resource-split" and note.pointer.startswith(f"{pointer}/")]
+    """The line of a list of resources that begins with the item at a pointer; of the list itself, the least certain."""
+    kinds = ("resource-split", "glued-resources") if _LISTED.search(pointer) else ("resource-split",)
+    notes = [note for note in page.notes if note.kind in kinds and f"{note.pointer}/".startswith(f"{pointer}/")]
     return min(notes, key=lambda note: note.confidence, default=None)
+
+
+_LISTED = re.compile(r"(?<=/resources)/\d+(?:/name)?$")
+
+
+class Glued(NamedTuple):
+    """A line of names that can be cut otherwise: what an act calls it, its text, and its names now."""
+
+    at: str
+    line: str
+    names: tuple[str, ...]
+
+
+def glued_lines(page: Page, decision: Decision) -> list[Glued]:
+    """The lines of names that a decision is about."""
+    if decision.kind == "split":
+        note = glued_line(page, str(decision.pointer))
+        notes = [(str(decision.pointer), note)] if note else []
+    elif decision.code == "EXT002":
+        notes = [(note.pointer, note) for note in page.notes if note.kind == "glued-resources"]
+    else:
+        notes = []
+    return [Glued(name, line_text(page, note), names_of(page, name, note)) for name, note in notes]
+
+
+def list_of(pointer: str) -> str:
+    """The list of resources that a line of it is in."""
+    return _LISTED.sub("", pointer)
+
+
+def names_of(page: Page, pointer: str, note: Note) -> tuple[str, ...]:
+    """The names that a line was read as."""
+    items, places = at(page.tree, list_of(pointer)) or [], places_of(page, list_of(pointer), note)
+    return tuple(item["name"] for item in items[places.start : places.stop])
 
 
 def line_text(page: Page, note: Note) -> str:
@@ -177,8 +291,7 @@ def _of_split(_: Project, decision: Decision, page: Page) -> Iterator[Reading]:
     if note is None:
         return
     text = line_text(page, note)
-    places = places_of(page, pointer, note)
-    now = tuple(item["name"] for item in (at(page.tree, pointer) or [])[places.start : places.stop])
+    now = names_of(page, pointer, note)
     ways = {
         tuple(item.name for item in way.items): way.confidence for way in best_splits(text, prose(page.outline), KEEP)
     }

@@ -354,9 +354,11 @@ function draw(focus) {
       ...detail.same.map((one) => h("li", {}, h("code", {}, `${one.path}:${one.line}`), " ", said("bdi", one.why))),
     );
   }
-  const can = detail.can;
   for (const [key, name] of Object.entries({ e: "edit", s: "split", a: "assign", x: "dismiss", n: "none" })) {
-    $(`[data-key="${key}"]`).disabled = !can[name] || (key === "a" && !$("source-view").marked);
+    const why = detail.cannot[name] || (key === "a" && !$("source-view").marked ? "no text is marked: select words instead" : "");
+    const button = $(`[data-key="${key}"]`);
+    button.disabled = Boolean(why);
+    button.title = why && upper(why);
   }
   $(".bar").hidden = false;
   drawOptions();
@@ -624,19 +626,31 @@ const value = $("#value");
 const grow = () => {
   value.rows = Math.min(8, Math.max(1, Math.ceil(value.value.length / 70), value.value.split("\n").length));
 };
-const edited = () => ({ do: "set", at: detail.at, value: value.value.trim() || null, reason: $(".edit [name=reason]").value });
+const which = $(".edit select");
+const edited = () => ({ do: "set", at: which.value, value: value.value.trim() || null, reason: $(".edit [name=reason]").value });
+const given = () => detail.edits.find(({ at }) => at === which.value)?.value ?? "";
 function edit() {
-  const start = detail.readings[chosen];
-  const given = start?.act.do === "set" && start.act.at === detail.at ? start.act.value : detail.value.words;
   open(".edit");
-  $(".edit .name").textContent = detail.field;
-  value.value = given ?? "";
+  which.replaceChildren(...detail.edits.map(({ at, words: name }) => h("option", { value: at }, at.endsWith("/-") ? `${name}: a new one` : name)));
+  which.disabled = detail.edits.length < 2;
   $(".edit [name=reason]").value = "";
+  begin();
+  const start = detail.readings[chosen]?.act;
+  if (start?.do === "set" && start.at === which.value && typeof start.value === "string") value.value = start.value;
+  grow();
+}
+function begin() {
+  value.value = given();
+  mine = null;
+  plan = null;
+  $(".edit .read").replaceChildren();
   grow();
   value.focus();
   value.select();
 }
-$(".edit").addEventListener("input", () => {
+which.addEventListener("change", begin);
+$(".edit").addEventListener("input", (event) => {
+  if (event.target === which) return;
   grow();
   propose(edited(), { soon: true });
 });
@@ -648,17 +662,29 @@ value.addEventListener("keydown", (event) => {
 });
 $(".edit").addEventListener("submit", (event) => {
   event.preventDefault();
+  if (value.value.trim() === given().trim()) {
+    $(".edit .read").replaceChildren("it is that now: change it, or Esc");
+    return;
+  }
   clearTimeout(typing);
   mine = edited();
   accept();
 });
 
 // split and join
+const line = $(".cut select");
+line.addEventListener("change", () => startLine());
 function startCut() {
-  const glyphs = Array.from(detail.glued);
-  const names = detail.readings[chosen]?.parts ?? [];
   open(".cut");
-  cut = { glyphs, at: 1, cuts: new Set() };
+  line.replaceChildren(...detail.lines.map((one, i) => h("option", { value: i }, one.line)));
+  line.hidden = detail.lines.length < 2;
+  const chosenNow = detail.readings[chosen]?.parts ?? [];
+  startLine(chosenNow.length ? chosenNow : undefined);
+}
+function startLine(names = detail.lines[line.value].names) {
+  const { at, line: text } = detail.lines[line.value];
+  const glyphs = Array.from(text);
+  cut = { glyphs, of: at, at: 1, cuts: new Set() };
   let from = 0;
   names.forEach((name, i) => {
     const text = Array.from(name);
@@ -687,7 +713,7 @@ function drawCut() {
     box.append(h("span", { class: i === cut.at ? "glyph at" : "glyph" }, glyph));
   });
   $(".cut .result").replaceChildren(parts(cutNames()));
-  propose({ do: "split", at: detail.at, names: cutNames() }, { soon: true });
+  propose({ do: "split", at: cut.of, names: cutNames() }, { soon: true });
 }
 $(".cutter").addEventListener("keydown", (event) => {
   const most = cut.glyphs.length - 1;
@@ -720,7 +746,7 @@ $(".cutter").addEventListener("click", (event) => {
 $(".cut").addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(typing);
-  mine = { do: "split", at: detail.at, names: cutNames() };
+  mine = { do: "split", at: cut.of, names: cutNames() };
   accept();
 });
 
@@ -927,7 +953,11 @@ addEventListener("keydown", (event) => {
 function press(key) {
   if (/^[1-9]$/.test(key)) {
     if (detail.readings[Number(key) - 1]) choose(Number(key) - 1);
-  } else if (!$(`[data-key="${key}"]`)?.disabled) keys[key]();
+    return;
+  }
+  const button = $(`[data-key="${key}"]`);
+  if (!button?.disabled) keys[key]();
+  else if (button.title && key !== "Enter") toast(button.title);
 }
 
 // --- the beginning -------------------------------------------------------------------------------------
