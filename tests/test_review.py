@@ -16,8 +16,9 @@ from pathingest.pipeline import ingest
 from pathingest.review.actions import plan, undo
 from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
 from pathingest.review.journal import running
-from pathingest.review.readings import Act, edits, glued_lines, settable, why_no_edit
+from pathingest.review.readings import Act, at, edits, glued_lines, settable, state_of, subject, value_of, why_no_edit
 from pathingest.review.sight import shown
+from pathingest.review.words import reading
 from pathingest.sources import from_text
 from reviewing import NAME, PAGE, Desk, built
 from running import Tool
@@ -216,6 +217,34 @@ def test_lines_that_are_surely_glued_can_be_cut_too(desk: Desk) -> None:
     desk.do(glued, Act(do="split", at=line.at, names=("Overleaf LaTeX tutorialsZotero documentation",)))
     (item,) = items().values()
     assert item["value"] == ["Overleaf LaTeX tutorialsZotero documentation"]
+
+
+def test_values_are_shown_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    text = PAGE.replace("28 weeks", "90 weeks").replace("Critical6 weeks\n", "")
+    Path("raw/page.txt").write_text(text, "utf-8")
+    Path("raw/cut.txt").write_text(PAGE.replace("Nurse", "Cook").partition("Frequently")[0], "utf-8")
+    built()
+    desk = Desk()
+    states = {}
+    for one in desk.left:
+        page = desk.project.page(one.path)
+        value = value_of(at(page.tree, str(subject(one))))
+        assert "\n" not in (value.words or "")
+        state = state_of(one, page)
+        assert (state == "nothing") == (value.words is None or one.kind == "residue"), one
+        states[one.code] = (value.words, state)
+    assert states["DUR002"] == ("98 weeks", "proven")
+    assert states["STR001"] == (None, "nothing")
+    assert states["STR003"] == (None, "nothing")
+
+
+def test_a_time_is_read_as_the_weeks_that_findings_and_pictures_have(desk: Desk) -> None:
+    page = desk.project.page("raw/page.txt")
+    assert reading(at(page.tree, "/timeline")) == "9\u201312 months (36\u201352 weeks)"
+    assert reading(at(page.tree, "/headline/duration")) == "9 months (36\u201339 weeks)"
+    assert reading(at(page.tree, "/roadmap/0/duration")) == "8 weeks"
 
 
 def test_a_repair_of_the_page_is_made_in_the_record(desk: Desk) -> None:

@@ -290,6 +290,15 @@ def test_a_line_is_split_by_hand(page: Page) -> None:
     assert "".join("".join(names).split()) == "".join(glued.split())
 
 
+def test_a_line_that_is_cut_as_it_was_read_is_no_correction(page: Page) -> None:
+    at(page, "EXT004")
+    page.keyboard.press("s")
+    page.wait_for_selector(".cut .read.good")
+    page.wait_for_timeout(200)
+    assert page.locator(".values del").count() == 0
+    assert page.locator(".values .chip.corrected").count() == 0
+
+
 def test_undo_takes_the_file_back_and_brings_the_decision_again(page: Page) -> None:
     count = left(page)
     at(page, "EXT004")

@@ -59,10 +59,25 @@ def in_words(value: Any) -> str | None:
         return value
     if isinstance(value, dict):
         words = next((value[name] for name in _NAMING if value.get(name)), None)
+        if words is None and value.keys() >= _IS_TIME:
+            return _of_time(value)
         return words if isinstance(words, str) else in_words([part for part in value.values() if part])
     if isinstance(value, list):
         return "\n".join([words for item in value if (words := in_words(item))])
     return str(value)
 
 
+def _of_time(value: Any) -> str:
+    """A duration that no words of a page state: a sum."""
+    low, high = (None if value[end] is None else f"{value[end]:g}" for end in ("min", "max"))
+    if low is None and high is None:
+        return "no end"
+    if low is None or high is None:
+        span = f"at least {low}" if high is None else f"at most {high}"
+    else:
+        span = low if low == high else f"{low}\u2013{high}"
+    return f"{span} {value['unit']}{'' if span == '1' else 's'}"
+
+
+_IS_TIME = {"min", "max", "unit", "weeks"}
 _NAMING = ("text", "name", "title", "label", "question")

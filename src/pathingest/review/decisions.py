@@ -205,6 +205,8 @@ def _of_finding(finding: Finding, trees: Mapping[str, Tree], taken: Counter[str]
 def _meant(finding: Finding, tree: Tree) -> str:
     """The value that a finding is about: what is missing, where it is at what is beside it; of an item, its name."""
     pointer = finding.pointer or ""
+    if finding.code == "STR003":  # of a skill, it is at the name
+        pointer = pointer.removesuffix("/name")
     item: Any = tree
     try:
         for part in tokens_of(pointer):

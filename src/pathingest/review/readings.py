@@ -115,7 +115,7 @@ def subject(decision: Decision) -> str | None:
 def state_of(decision: Decision, page: Page | None) -> State | None:
     """What is known of the value."""
     pointer = subject(decision)
-    if decision.kind in ("residue", "missing"):
+    if decision.kind == "residue":
         return "nothing"
     if decision.kind == "correction":
         return "corrected"
@@ -125,7 +125,7 @@ def state_of(decision: Decision, page: Page | None) -> State | None:
     proof = page.evidence.entries.get(home)
     if proof and proof.override:
         return "corrected"
-    if at(page.tree, pointer) in (None, []):
+    if said(at(page.tree, pointer)) is None:
         return "nothing"
     return "inferred" if decision.kind in ("split", "doubt") else "proven"
 
@@ -169,7 +169,12 @@ def edits(page: Page, decision: Decision) -> list[Edit]:
         for place in every:
             if place.path == finding.path:
                 found |= dict.fromkeys(_texts(_proven_at(page, span_of(page, place))))
-    return [Edit(one, field_of(tree, one), said(at(tree, one))) for one in found]
+    return [Edit(one, named(tree, one), said(at(tree, one))) for one in found]
+
+
+def named(tree: Mapping[str, Any], pointer: str) -> str:
+    """A place in a record in words, and a new item of a list."""
+    return f"{field_of(tree, pointer.removesuffix('/-'))}{': a new one' if pointer.endswith('/-') else ''}"
 
 
 def _texts(pointer: str | None) -> Iterator[str]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from pathingest.dataset.address import tokens_of
 from pathingest.model.change import in_words
+from pathingest.model.pathway import Duration
+from pathingest.rules._durations import converted
 
 _FIELDS = {
     "from_role": "current role",
@@ -103,32 +105,19 @@ def said(value: Any) -> str | None:
 
 
 def reading(value: Any) -> str | None:
-    """How a value is read beyond its words: "9-12 months = 36-52 weeks"; None where words are all there is to it."""
+    """How a value is read beyond its words: "9–12 months (36–52 weeks)"; None where words are all there is to it.
+
+    The weeks are those of the findings: all that it may mean.
+    """
     if not isinstance(value, dict):
         return None
     if "weeks" in value:
-        return _duration(value)
+        return converted(Duration.model_validate(value))
     if "low" in value and "note" in value:
         ends = [f"{number:+g}%" for number in (value["low"], value["high"]) if number is not None]
         return " to ".join(dict.fromkeys(ends)).replace("-", "\u2212") or None
     if isinstance(value.get("duration"), dict):
-        return _duration(value["duration"])
+        return converted(Duration.model_validate(value["duration"]))
     if value.get("level"):
         return str(value["level"])
     return None
-
-
-def _duration(value: Mapping[str, Any]) -> str | None:
-    if value["ongoing"]:
-        return "no end"
-    own = _range(value["min"], value["max"])
-    if not own:
-        return None
-    unit = value["unit"] if own == "1" else f"{value['unit']}s"
-    weeks = _range(*[None if end is None else round(end) for end in (value["weeks"]["min"], value["weeks"]["max"])])
-    return f"{own} {unit}" if value["unit"] == "week" or not weeks else f"{own} {unit} = {weeks} weeks"
-
-
-def _range(low: float | None, high: float | None) -> str:
-    ends = [f"{end:g}" for end in (low, high) if end is not None]
-    return "\u2013".join(dict.fromkeys(ends))

@@ -421,16 +421,17 @@ async function preview() {
 function shownValue(value, { struck = false } = {}) {
   if (!value || value.words === null) return h("dd", { class: "nothing" }, "nothing");
   const text = said(struck ? "del" : "bdi", value.words);
-  return h("dd", {}, text, value.reading && h("div", { class: "reads" }, `reads as ${value.reading}`));
+  return h("dd", {}, text, value.reading && value.reading !== value.words && h("div", { class: "reads" }, `reads as ${value.reading}`));
 }
 
+const alikeValue = (one, other) => one?.words === other?.words && one?.reading === other?.reading;
 function drawOut(found) {
   const values = $(".values");
   const what = act();
   values.replaceChildren();
   const add = (title, state_, value, options) =>
     values.append(h("div", {}, h("dt", {}, title, stateChip(state_)), shownValue(value, options)));
-  const changes = Boolean(found.after) && what.do !== "confirm";
+  const changes = Boolean(found.after) && what.do !== "confirm" && !alikeValue(found.before, found.after);
   const [now, was] = [detail.value, detail.was];
   if (what.do === "drop") {
     add("Corrected to", "corrected", found.before, { struck: true });
@@ -631,7 +632,7 @@ const edited = () => ({ do: "set", at: which.value, value: value.value.trim() ||
 const given = () => detail.edits.find(({ at }) => at === which.value)?.value ?? "";
 function edit() {
   open(".edit");
-  which.replaceChildren(...detail.edits.map(({ at, words: name }) => h("option", { value: at }, at.endsWith("/-") ? `${name}: a new one` : name)));
+  which.replaceChildren(...detail.edits.map(({ at, words: name }) => h("option", { value: at }, name)));
   which.disabled = detail.edits.length < 2;
   $(".edit [name=reason]").value = "";
   begin();
