@@ -299,6 +299,32 @@ def test_a_line_that_is_cut_as_it_was_read_is_no_correction(page: Page) -> None:
     assert page.locator(".values .chip.corrected").count() == 0
 
 
+def test_what_was_decided_can_be_looked_at(page: Page) -> None:
+    at(page, "SAL002")
+    why = page.locator(".why").first.inner_text()
+    page.keyboard.press("e")
+    page.keyboard.type("+8%")
+    page.wait_for_selector(".edit .read.good")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    page.wait_for_selector(".accept:not([disabled])")
+    page.locator(".item.done").click()
+    page.wait_for_selector(".decided")
+    assert "\u2192 +8%" in page.locator(".decided").inner_text()
+    assert page.locator(".why").first.inner_text() == why
+    assert page.locator("source-view mark").first.inner_text() == "+25%"
+    assert page.locator(".values del").inner_text() == "+25%"
+    assert page.locator(".values dd").last.inner_text().startswith("+8%")
+    assert '  value: "+8%"' in page.locator(".diff").inner_text()
+    count = left(page)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert left(page) == count
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    page.wait_for_selector(".option, .decided")
+
+
 def test_undo_takes_the_file_back_and_brings_the_decision_again(page: Page) -> None:
     count = left(page)
     at(page, "EXT004")

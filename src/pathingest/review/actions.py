@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -407,6 +407,7 @@ def decide(
     also: Iterable[str] = (),
     who: str = "",
     run: str = "",
+    shown: Mapping[str, Any] | None = None,
 ) -> str:
     """Do it, and write down how it is taken back; what became of it, in words.
 
@@ -417,6 +418,7 @@ def decide(
         seen: of the plan that was shown; None where none was.
         also: the ids of decisions that are the same thing, which are decided alike.
         who, run: the window that decides, and the start of its server.
+        shown: what it sees of it, to be shown again afterwards.
 
     Raises:
         ChangedMeanwhileError: somebody decided it in another way meanwhile.
@@ -440,8 +442,10 @@ def decide(
         except PathingestError:
             make([change.inverse for change in made.values()])
             raise
-        said, changes = light(decision), tuple(made.values())
-        journal.add(Entry(0, who, run, said, decision.order, first.words, tuple(left), changes, 1 + len(others)))
+        values = {"before": first.before, "after": first.after}
+        saw = {**(shown or {}), "of": first.field, **{name: one and one._asdict() for name, one in values.items()}}
+        said, changes, count = light(decision), tuple(made.values()), 1 + len(others)
+        journal.add(Entry(0, who, run, said, decision.order, first.words, tuple(left), changes, count, saw))
     return first.words
 
 

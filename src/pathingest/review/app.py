@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -28,7 +28,7 @@ from pathingest.overrides.keep import today
 from pathingest.review.actions import StaleError, decide, left_in, plan, undo
 from pathingest.review.decisions import GROUPS, Decision, alike, queue
 from pathingest.review.files import ChangedMeanwhileError, diff
-from pathingest.review.journal import Journal, last_of, light
+from pathingest.review.journal import Entry, Journal, last_of, light
 from pathingest.review.project import Project
 from pathingest.review.readings import (
     Act,
@@ -136,8 +136,45 @@ class Desk:
     def pages(self, name: str) -> dict[str, Any]:
         """The pages that a decision is about, as they are drawn."""
         with self._lock:
-            read = [self._project.read(place["path"]) for place in self._places(self._find(name), ())]
-            return {"pages": [drawn(page.source, page.evidence.accounts[0]) for page in read]}
+            return self._drawn([place["path"] for place in self._places(self._find(name), ())])
+
+    def done(self, number: int) -> dict[str, Any]:
+        """What was decided: as it was shown, and what it changed. A page that changed since is not shown."""
+        with self._lock:
+            entry = self._entry(number)
+            places = [place for place in entry.shown.get("places", ()) if self._is_as_it_was(place)]
+            return {
+                "question": "",
+                "why": "",
+                "state": None,
+                "of": "",
+                "before": None,
+                "after": None,
+                **entry.decision,
+                **entry.shown,
+                "places": places,
+                "many": entry.many,
+                "files": [{"path": change.path, "lines": diff(change)} for change in entry.changes],
+            }
+
+    def done_pages(self, number: int) -> dict[str, Any]:
+        """The pages that a decision was about."""
+        with self._lock:
+            return self._drawn([place["path"] for place in self._entry(number).shown.get("places", ())])
+
+    def _entry(self, number: int) -> Entry:
+        found = next((one for one in self._journal.entries() if one.number == number), None)
+        if found is None:
+            raise StaleError("this was taken back meanwhile")
+        return found
+
+    def _is_as_it_was(self, place: Mapping[str, Any]) -> bool:
+        path = str(place.get("path"))
+        return path in self._project.known and self._project.read(path).source.sha256 == place.get("sha256")
+
+    def _drawn(self, paths: Sequence[str]) -> dict[str, Any]:
+        read = [self._project.read(path) for path in paths if path in self._project.known]
+        return {"pages": [drawn(page.source, page.evidence.accounts[0]) for page in read]}
 
     def _find(self, name: str) -> Decision:
         found = next((one for one in self._project.decisions if one.id == name), None)
@@ -240,6 +277,13 @@ class Desk:
         with self._lock:
             others = self._project.refresh()
             decision = self._find(asked.id)
+            page = self._project.page(decision.path) if decision.kind != "correction" else None
+            shown = {
+                "question": question(decision.code),
+                "why": decision.why,
+                "state": state_of(decision, page),
+                "places": self._places(decision, ()),
+            }
             words = decide(
                 self._project,
                 self._journal,
@@ -249,6 +293,7 @@ class Desk:
                 also=asked.also,
                 who=asked.who,
                 run=self._run,
+                shown=shown,
             )
             self._project.refresh()
             return self._state(asked.who, others, words=words)
@@ -322,11 +367,19 @@ def app_for(project: Project, journal: Journal, token: str, run: str) -> ASGIApp
     async def pages(request: Request) -> Response:
         return await _answered(partial(desk.pages, request.path_params["name"]))
 
+    async def done(request: Request) -> Response:
+        return await _answered(partial(desk.done, request.path_params["number"]))
+
+    async def done_pages(request: Request) -> Response:
+        return await _answered(partial(desk.done_pages, request.path_params["number"]))
+
     routes = [
         Route("/", index),
         Route("/api/state", state),
         Route("/api/decisions/{name}", decision),
         Route("/api/decisions/{name}/pages", pages),
+        Route("/api/done/{number:int}", done),
+        Route("/api/done/{number:int}/pages", done_pages),
         Route("/api/preview", _post(Asked, desk.preview), methods=["POST"]),
         Route("/api/decide", _post(Asked, desk.decide), methods=["POST"]),
         Route("/api/undo", _post(Undone, desk.undo), methods=["POST"]),

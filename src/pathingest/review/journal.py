@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pathingest.model.errors import PathingestError
@@ -33,6 +34,7 @@ class Entry(NamedTuple):
         left: the fingerprints of what stays as it is, and is not asked about again.
         changes: of files.
         many: how many decisions it was, with those like it.
+        shown: what a person saw of it: the question, the places, the value before and after.
     """
 
     number: int
@@ -44,6 +46,7 @@ class Entry(NamedTuple):
     left: tuple[str, ...] = ()
     changes: tuple[FileChange, ...] = ()
     many: int = 1
+    shown: Mapping[str, Any] = MappingProxyType({})
 
 
 def light(decision: Decision) -> dict[str, Any]:
@@ -86,6 +89,7 @@ class Journal:
     def add(self, entry: Entry) -> None:
         """Write down a decision; its number is given by its line."""
         said = entry._asdict() | {"form": _FORM, "changes": [list(change) for change in entry.changes]}
+        said["shown"] = dict(entry.shown)
         del said["number"]
         self._append(said)
 
@@ -164,6 +168,7 @@ def _entry(number: int, said: Mapping[str, Any]) -> Entry | None:
             left=tuple(map(str, said["left"])),
             changes=tuple([FileChange(*change) for change in said["changes"]]),
             many=int(said["many"]),
+            shown=dict(said.get("shown") or {}),
         )
     except (LookupError, TypeError, ValueError):
         return None

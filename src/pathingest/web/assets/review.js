@@ -127,11 +127,11 @@ function nextOpen(order) {
 const sources = new Map(); // of the pages that were shown last, by their digests
 
 /** All that is shown of a decision. */
-async function look(id) {
-  const found = await call(`/api/decisions/${id}`);
+async function look(id, from = `/api/decisions/${id}`) {
+  const found = await call(from);
   const wanted = new Set(found.places.map((place) => place.sha256));
   if ([...wanted].some((one) => !sources.has(one))) {
-    for (const page of (await call(`/api/decisions/${id}/pages`)).pages) {
+    for (const page of (await call(`${from}/pages`)).pages) {
       sources.delete(page.sha256);
       sources.set(page.sha256, sourceOf(page));
     }
@@ -140,8 +140,10 @@ async function look(id) {
   if ([...wanted].some((one) => !sources.has(one))) throw new Refused(409, "A page changed meanwhile; look at it again");
   return found;
 }
+let placed = []; // what is shown of pages
 function drawPlaces() {
-  const places = detail.places.map((place) => ({ ...place, source: sources.get(place.sha256) }));
+  $(".places").hidden = !placed.length;
+  const places = placed.map((place) => ({ ...place, source: sources.get(place.sha256) }));
   $(".places").classList.toggle("all", isWhole);
   $("source-view").show(places, { whole: isWhole });
   $(".whole").replaceChildren(isWhole ? "This part " : "Whole page ", h("kbd", {}, "O"));
@@ -166,20 +168,20 @@ async function go(id, { focus = true, wanted = true } = {}) {
   detail = null;
   pressed = [];
   $(".accept").disabled = true;
+  const number = (asked += 1);
   const item = items.find((one) => one.id === id);
   if (!item) {
     finish();
     return;
   }
   drawQueue();
-  if (isDone(item)) {
-    drawDone(item);
-    return;
-  }
-  const number = (asked += 1);
   try {
-    const found = await look(id);
+    const found = await look(id, isDone(item) ? `/api/done/${item.entry}` : undefined);
     if (number !== asked) return;
+    if (isDone(item)) {
+      drawDone(item, found);
+      return;
+    }
     detail = found;
     chosen = 0;
     draw(focus);
@@ -324,25 +326,32 @@ const bar = (share) =>
 const percent = (share) => (share < 0.01 ? "< 1%" : `${Math.round(share * 100)}%`);
 const parts = (names) => h("span", { class: "parts" }, ...names.map((name) => said("bdi", name)));
 
-function draw(focus) {
+function drawHead(one) {
   $(".card:not(.end)").hidden = false;
   $(".card.end").hidden = true;
   $(".out").hidden = false;
-  const kind = h("span", { class: "kind" }, icon(detail.severity), h("b", { class: `words ${detail.severity}` }, severityName(detail.severity)));
-  if (detail.code !== "DOUBT") kind.append(h("span", { class: "mono" }, detail.code));
+  const kind = h("span", { class: "kind" }, icon(one.severity), h("b", { class: `words ${one.severity}` }, severityName(one.severity)));
+  if (one.code !== "DOUBT") kind.append(h("span", { class: "mono" }, one.code));
   $(".meta").replaceChildren(
     kind,
-    h("bdi", { class: "page" }, visible(detail.title)),
-    h("span", {}, detail.field),
-    h("span", { class: "state" }, stateChip(detail.state)),
+    h("bdi", { class: "page" }, visible(one.title)),
+    h("span", {}, one.field),
+    h("span", { class: "state" }, stateChip(one.state)),
   );
-  $("#question").textContent = detail.question;
-  $(".why").replaceChildren(said("bdi", detail.why));
+  $(".written").textContent = "What will be written";
+  $(".out .note").hidden = false;
+  $("#question").textContent = one.question || upper(one.field);
+  $(".why").replaceChildren(said("bdi", one.why));
   $(".notice").hidden = true;
   if (state.problem) notice(state.problem, "warning");
   isWhole = false;
-  $(".places").hidden = !detail.places.length;
+  placed = one.places;
   drawPlaces();
+  $(".bar").hidden = false;
+}
+
+function draw(focus) {
+  drawHead(detail);
   const same = $(".same");
   same.hidden = !detail.same.length;
   $("input", same).checked = false;
@@ -360,7 +369,6 @@ function draw(focus) {
     button.disabled = Boolean(why);
     button.title = why && upper(why);
   }
-  $(".bar").hidden = false;
   drawOptions();
   preview();
   if (focus) {
@@ -371,7 +379,7 @@ function draw(focus) {
 
 let isWhole = false;
 function whole() {
-  if (!detail) return;
+  if (!placed.length) return;
   isWhole = !isWhole;
   drawPlaces();
 }
@@ -450,7 +458,19 @@ function drawOut(found) {
   } else if (detail.kind !== "correction" && (now.words !== null || detail.state === "nothing")) add("Read from the page", detail.state, now);
   $(".values").hidden = !values.children.length;
   $(".out h2").hidden = !values.children.length;
-  const files = found.files?.map((file) =>
+  const files = drawnFiles(found.files ?? []);
+  if (found.problem) $(".files").replaceChildren(h("p", { class: "problem" }, icon("error"), said("span", found.problem)));
+  else if (files.length) $(".files").replaceChildren(...files);
+  else $(".files").replaceChildren(h("pre", { class: "diff" }, h("span", { class: "stays" }, "Nothing: the finding stays open, and is not asked about again here.")));
+  const label = $(".accept .label");
+  label.textContent = found.problem ? "Cannot be done" : visible(found.button);
+  $(".accept").title = label.textContent;
+  ready();
+  if (form) drawRead(found);
+}
+
+function drawnFiles(files) {
+  return files.map((file) =>
     h(
       "section",
       {},
@@ -458,14 +478,6 @@ function drawOut(found) {
       h("pre", { class: "diff", tabindex: "0", "aria-label": `Change of ${file.path}` }, ...file.lines.map(([mark, line]) => h("span", { class: { "+": "plus", "-": "minus", " ": "stays" }[mark] }, `${mark === "-" ? "−" : mark} ${visible(line)}`))),
     ),
   );
-  if (found.problem) $(".files").replaceChildren(h("p", { class: "problem" }, icon("error"), said("span", found.problem)));
-  else if (files?.length) $(".files").replaceChildren(...files);
-  else $(".files").replaceChildren(h("pre", { class: "diff" }, h("span", { class: "stays" }, "Nothing: the finding stays open, and is not asked about again here.")));
-  const label = $(".accept .label");
-  label.textContent = found.problem ? "Cannot be done" : visible(found.button);
-  $(".accept").title = label.textContent;
-  ready();
-  if (form) drawRead(found);
 }
 
 function drawRead(found) {
@@ -480,14 +492,26 @@ function drawRead(found) {
   } else read.replaceChildren();
 }
 
-function drawDone(item) {
-  $(".card:not(.end)").hidden = true;
-  $(".out").hidden = true;
-  $(".bar").hidden = false;
-  const end = $(".card.end");
-  end.hidden = false;
-  $("h1", end).textContent = `${upper(item.field)}: decided`;
-  $(".why", end).replaceChildren(said("bdi", `${item.title}: ${item.words}.`));
+function drawDone(item, found) {
+  drawHead(found);
+  const box = $(".options");
+  const many = found.many > 1 ? `, with ${plural(found.many - 1, "other")} alike` : "";
+  box.replaceChildren(box.firstElementChild, h("p", { class: "decided" }, icon("ok"), h("b", {}, "Decided: "), said("bdi", `${item.words}${many}`)));
+  $(".same").hidden = true;
+  const rows = [];
+  const add = (title, value, options) => value && rows.push(h("div", {}, h("dt", {}, title), shownValue(value, options)));
+  if (alikeValue(found.before, found.after)) add(upper(found.of || found.field), found.after);
+  else {
+    add("Before", found.before, { struck: found.before?.words !== null });
+    add("Decided", found.after);
+  }
+  $(".values").replaceChildren(...rows);
+  $(".values").hidden = !rows.length;
+  $(".out h2").hidden = !rows.length;
+  const files = drawnFiles(found.files);
+  $(".files").replaceChildren(...(files.length ? files : [h("pre", { class: "diff" }, h("span", { class: "stays" }, "Nothing: the finding stays open."))]));
+  $(".written").textContent = "What was written";
+  $(".out .note").hidden = true;
   $$(".bar [data-key]").forEach((button) => {
     button.disabled = !["j", "k"].includes(button.dataset.key);
   });
@@ -948,7 +972,7 @@ addEventListener("keydown", (event) => {
   if (!keys[key] && !/^[1-9]$/.test(key)) return;
   event.preventDefault();
   if (key === "Enter" && detail && !busy && !isReady()) hold(held);
-  else if (detail || /^[jku?]$/.test(key)) press(key);
+  else if (detail || /^[jkou?]$/.test(key)) press(key);
   else if (key !== "Enter" && !isDone(items[place()] ?? {})) pressed.push(key);
 });
 function press(key) {
