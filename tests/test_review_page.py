@@ -589,6 +589,37 @@ def test_html_is_shown_without_tags_and_each_line_has_its_place(
         assert not re.search(r"</|<a |&\w+;|\">", seen)
 
 
+HIDDEN_MARKS = """() => [...document.querySelectorAll("source-view mark")].filter((mark) => {
+  const [box, found] = [mark.closest(".lines").getBoundingClientRect(), mark.getBoundingClientRect()];
+  return found.top < box.top || found.bottom > box.bottom;
+}).map((mark) => mark.textContent)"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_all_places_of_a_contradiction_are_in_sight_at_once(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(RAW, "raw")
+    built()
+    with served() as server, tab(browser, width=width, height=860, of=server.origin) as page:
+        page.goto(server.address)
+        page.wait_for_selector(".option")
+        several = {one.id for one in server.project.decisions if one.finding and one.finding.related}
+        queue = [one["id"] for one in server.ask("/api/state")[1]["open"]]
+        assert len(several) > 15
+        out = []
+        for index, name in enumerate(queue):
+            if name not in several:
+                continue
+            page.evaluate("i => document.querySelectorAll('.item')[i].click()", index)
+            page.wait_for_selector(".accept:not([disabled])")
+            assert page.locator("source-view mark").count() > 1 or page.locator(".place").count() > 1
+            if found := page.evaluate(HIDDEN_MARKS):
+                out.append((page.locator(".meta .mono").inner_text(), found))
+        assert out == []
+
+
 # What is open after these keys: nothing, each form, the whole page, a line that is split, the legend.
 STATES = ("", "e", "Escape x", "Escape n", "Escape w", "Escape o", "j j j j s", "Escape ?")
 

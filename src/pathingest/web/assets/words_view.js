@@ -24,10 +24,12 @@ export class WordsView extends HTMLElement {
    */
   show(places, { whole = false } = {}) {
     this.#ends = null;
+    this.classList.remove("tall");
     for (const [around, longest] of whole ? [[Infinity, NEAR[0][1]]] : NEAR) {
       this.replaceChildren(...places.map((place, i) => box(place, i === 0, around, longest)));
       if (this.#isInSight()) break;
     }
+    if (!whole && !this.#isInSight()) this.classList.add("tall");
     for (const lines of this.querySelectorAll(".lines")) {
       const lit = lines.querySelector("mark");
       if (lit && lit.offsetTop > 200) lines.scrollTop = lit.offsetTop - 120;
