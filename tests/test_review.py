@@ -6,13 +6,17 @@ import json
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE
+from pathingest.model.page import Page
+from pathingest.model.source import Source
 from pathingest.pipeline import ingest
+from pathingest.review import project
 from pathingest.review.actions import plan, undo
 from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
 from pathingest.review.journal import running
@@ -462,6 +466,26 @@ def test_a_record_that_was_edited_by_hand_is_named(desk: Desk) -> None:
     desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
     assert desk.project.remark.startswith(f"normalized/{NAME}.json was edited by hand: what is decided here")
     assert record()["demand"] == "Falling"
+
+
+def test_pages_are_not_read_again_after_a_decision(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PAGE.replace("Growing", "Falling")
+    Path("raw/again.txt").write_text(text, "utf-8")
+    split = desk.find("EXT004", "phase 1")
+    read: list[object] = []
+    really = project.ingest_safely
+
+    def noted(source: Source, *more: Any) -> Page:
+        read.append(source.path)
+        return really(source, *more)
+
+    monkeypatch.setattr(project, "ingest_safely", noted)
+    desk.do(split, desk.readings(split)[0].act)
+    assert split.id not in {one.id for one in desk.left}
+    assert read == []
+    Path("raw/page.txt").write_text(PAGE.replace("+25%", "+30%"), "utf-8")
+    assert desk.left
+    assert "raw/page.txt" in read
 
 
 # --- changes of files -------------------------------------------------------------------------------------------------

@@ -325,6 +325,26 @@ def test_what_was_decided_can_be_looked_at(page: Page) -> None:
     page.wait_for_selector(".option, .decided")
 
 
+def test_going_on_draws_nothing_of_the_queue_again(page: Page) -> None:
+    page.evaluate(
+        """() => {
+          window.made = 0;
+          new MutationObserver((all) => all.forEach((one) => (window.made += one.addedNodes.length))).observe(
+            document.querySelector(".queue"), { childList: true, subtree: true });
+        }"""
+    )
+    page.wait_for_selector(".accept:not([disabled])")
+    page.keyboard.press("j")
+    page.wait_for_selector(".accept:not([disabled])")
+    assert page.locator(".queue [aria-current]").count() == 1
+    assert page.evaluate("made") == 0
+    count = left(page)
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"() => Number(document.querySelector('.count > b').textContent) === {count - 1}")
+    page.wait_for_selector(".accept:not([disabled])")
+    assert page.evaluate("made") <= 2
+
+
 def test_undo_takes_the_file_back_and_brings_the_decision_again(page: Page) -> None:
     count = left(page)
     at(page, "EXT004")

@@ -14,6 +14,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding, Repair
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
+from pathingest.overrides.files import IDS
 from pathingest.overrides.ids import Ids, read_ids
 from pathingest.overrides.keep import Stated
 from pathingest.pipeline import ingest_safely
@@ -82,6 +83,7 @@ class Project:
         self._stamps: Stamps = {}
         self._looked: dict[str, tuple[object, _Looked]] = {}
         self._repairs: dict[tuple[str, str], Sequence[Repair]] = {}
+        self._forget_corrections()
         self._forget()
 
     # --- what is there -----------------------------------------------------------------------------------------------
@@ -97,7 +99,7 @@ class Project:
             return []
         changed = sorted(name for name in {**stamps, **self._stamps} if stamps.get(name) != self._stamps.get(name))
         try:
-            self._look(progress)
+            self._look(progress, is_read=self._stamps != {} and all(map(self._is_decided, changed)))
             self.problem = ""
         except PathingestError as error:
             if not self.version:
@@ -136,10 +138,18 @@ class Project:
         for folder in folders:
             yield from sorted(folder.glob("*.y*ml"))
 
-    def _look(self, progress: Callable[[Iterator[Built], int], Iterator[Built]] | None) -> None:
-        """Build, and find the decisions anew."""
+    def _is_decided(self, name: str) -> bool:
+        """Whether a file holds only what is decided about pages, so that they are read as before."""
+        path = Path(name)
+        is_correction = path.parent == Path(relative(self.config.overrides)) and path.name != IDS
+        return name.endswith(SIDECAR) or is_correction
+
+    def _look(self, progress: Callable[[Iterator[Built], int], Iterator[Built]] | None, *, is_read: bool) -> None:
+        """Build, and find the decisions anew; where pages are read as before, what they say is kept."""
         before = (self._config, self._profiles)
-        self._forget()
+        self._forget_corrections()
+        if not is_read:
+            self._forget()
         config, out = self.config, self.setting.out
         pages, profiles = self.setting.pages(), self.profiles.usable
         if before != (config, self.profiles):
@@ -192,6 +202,12 @@ class Project:
 
     def _is_from(self, decision: Decision, record: str) -> bool:
         """Whether a record of several pages has a value that is not sure from the page where it is not."""
+        key = (decision.path, decision.address, record)
+        if key not in self._from:
+            self._from[key] = self._is_stated(decision, record)
+        return self._from[key]
+
+    def _is_stated(self, decision: Decision, record: str) -> bool:
         now = self.as_read(record)
         pointer = find(now.pathway.model_dump(), decision.address).pointer or ""
         inside = [one for name, one in now.evidence.entries.items() if one.spans and is_settled(name, [pointer])]
@@ -206,10 +222,14 @@ class Project:
         self._config: Config | None = None
         self._profiles: Profiles | None = None
         self._ids: Ids | None = None
-        self._corrections: Corrections | None = None
+        self._from: dict[tuple[str, str, str], bool] = {}
         self.read = lru_cache(maxsize=_PAGES)(self._read)
-        self.page = lru_cache(maxsize=_PAGES)(self._page)
         self.as_read = lru_cache(maxsize=_PAGES)(self._as_read)
+
+    def _forget_corrections(self) -> None:
+        """Make all corrections anew from now on."""
+        self._corrections: Corrections | None = None
+        self.page = lru_cache(maxsize=_PAGES)(self._page)
 
     @property
     def config(self) -> Config:

@@ -174,7 +174,7 @@ async function go(id, { focus = true, wanted = true } = {}) {
     finish();
     return;
   }
-  drawQueue();
+  drawCurrent();
   try {
     const found = await look(id, isDone(item) ? `/api/done/${item.entry}` : undefined);
     if (number !== asked) return;
@@ -263,39 +263,63 @@ async function renew() {
 
 const narrow = matchMedia("(max-width: 820px)");
 
+const drawn = new Map(); // the items of the queue by their ids: what each was drawn from, and its element
+
+function drawnItem(item) {
+  const from = JSON.stringify([item.words ?? null, item.severity, item.certainty, item.code, item.field, item.title]);
+  const known = drawn.get(item.id);
+  if (known?.from === from) return known.element;
+  const done = isDone(item);
+  const small = done ? item.words : `${item.code === "DOUBT" ? "" : `${item.code} · `}${item.title}`;
+  const sure = item.certainty !== null && !done ? `${Math.round(item.certainty * 100)}%` : "";
+  const button = h(
+    "button",
+    { class: done ? "item done" : "item", type: "button" },
+    icon(done ? "ok" : item.severity),
+    h("b", {}, upper(item.field)),
+    h("span", { class: "sure" }, sure),
+    said("small", small),
+  );
+  button.append(h("span", { class: "unseen" }, done ? "decided" : severityName(item.severity)));
+  button.addEventListener("click", () => go(item.id));
+  const element = h("li", {}, button);
+  drawn.set(item.id, { from, element });
+  return element;
+}
+
+/** Have an element hold these, and touch only what changed. */
+function fit(parent, elements) {
+  const wanted = new Set(elements);
+  for (const one of [...parent.children]) if (!wanted.has(one)) one.remove();
+  let at = parent.firstElementChild;
+  for (const one of elements) {
+    if (one === at) at = at.nextElementSibling;
+    else parent.insertBefore(one, at);
+  }
+}
+
+const lists = []; // of the groups: the heading and the list
 function drawQueue() {
   const queue = $(".queue");
   const boxed = narrow.matches;
-  const wasOpen = $("details", queue)?.open ?? false;
-  const box = boxed ? h("details", {}, h("summary", {}, `All ${plural(items.length, "decision")}`)) : queue;
-  queue.replaceChildren();
+  let box = queue;
   if (boxed) {
-    box.open = wasOpen;
-    queue.append(box);
+    box = $("details", queue) ?? h("details", {}, h("summary"));
+    fit(queue, [box]);
+    $("summary", box).textContent = `All ${plural(items.length, "decision")}`;
   }
-  let group = -1;
-  let list = null;
+  const groups = new Map();
   for (const item of items) {
-    if (item.group !== group) {
-      group = item.group;
-      list = h("ul");
-      box.append(h("h2", {}, state.groups[group]), list);
-    }
-    const done = isDone(item);
-    const small = done ? item.words : `${item.code === "DOUBT" ? "" : `${item.code} · `}${item.title}`;
-    const sure = item.certainty !== null && !done ? `${Math.round(item.certainty * 100)}%` : "";
-    const button = h(
-      "button",
-      { class: done ? "item done" : "item", type: "button", "aria-current": item.id === current ? "true" : null },
-      icon(done ? "ok" : item.severity),
-      h("b", {}, upper(item.field)),
-      h("span", { class: "sure" }, sure),
-      said("small", small),
-    );
-    button.append(h("span", { class: "unseen" }, done ? "decided" : severityName(item.severity)));
-    button.addEventListener("click", () => go(item.id));
-    list.append(h("li", {}, button));
+    if (!groups.has(item.group)) groups.set(item.group, []);
+    groups.get(item.group).push(drawnItem(item));
   }
+  const shown = boxed ? [$("summary", box)] : [];
+  for (const [group, elements] of groups) {
+    lists[group] ??= [h("h2", {}, state.groups[group]), h("ul")];
+    fit(lists[group][1], elements);
+    shown.push(...lists[group]);
+  }
+  fit(box, shown);
   const left = state.open.length;
   const decided = state.decided;
   $(".count").replaceChildren(
@@ -303,8 +327,16 @@ function drawQueue() {
     h("b", {}, String(left)),
     " left",
   );
-  const most = 60;
-  const step = Math.max(1, Math.ceil(items.length / most));
+  $('[data-key="u"]').disabled = !state.undo;
+  drawCurrent();
+}
+
+const TICKS = 60;
+function drawCurrent() {
+  const button = $("button", drawn.get(current)?.element ?? document.createElement("i"));
+  for (const one of $$(".queue [aria-current]")) if (one !== button) one.removeAttribute("aria-current");
+  button?.setAttribute("aria-current", "true");
+  const step = Math.max(1, Math.ceil(items.length / TICKS));
   const ticks = [];
   for (let i = 0; i < items.length; i += step) {
     const some = items.slice(i, i + step);
@@ -312,8 +344,7 @@ function drawQueue() {
     ticks.push(h("li", { class: marks.join(" ").trim() }));
   }
   $(".ticks").replaceChildren(...ticks);
-  $('[data-key="u"]').disabled = !state.undo;
-  if (!boxed) $('[aria-current="true"]', queue)?.scrollIntoView({ block: "nearest" });
+  if (!narrow.matches) button?.scrollIntoView({ block: "nearest" });
 }
 
 const bar = (share) =>
