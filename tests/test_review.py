@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import socket
 import sys
 from pathlib import Path
@@ -15,8 +17,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE
 from pathingest.model.page import Page
 from pathingest.model.source import Source
-from pathingest.pipeline import ingest
-from pathingest.review import project
+from pathingest.pipeline import ingest, ingest_safely
 from pathingest.review.actions import plan, undo
 from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
 from pathingest.review.journal import running
@@ -473,13 +474,12 @@ def test_pages_are_not_read_again_after_a_decision(desk: Desk, monkeypatch: pyte
     Path("raw/again.txt").write_text(text, "utf-8")
     split = desk.find("EXT004", "phase 1")
     read: list[object] = []
-    really = project.ingest_safely
 
     def noted(source: Source, *more: Any) -> Page:
         read.append(source.path)
-        return really(source, *more)
+        return ingest_safely(source, *more)
 
-    monkeypatch.setattr(project, "ingest_safely", noted)
+    monkeypatch.setattr("pathingest.review.project.ingest_safely", noted)
     desk.do(split, desk.readings(split)[0].act)
     assert split.id not in {one.id for one in desk.left}
     assert read == []
@@ -557,6 +557,22 @@ def test_the_queue_is_given_as_tasks_of_label_studio(desk: Desk, tool: Tool) -> 
     split = desk.find("EXT004", "phase 1")
     texts = [one["value"]["text"] for one in task["predictions"][0]["result"] if one["id"] == split.id]
     assert "Team Topologies summary | CNCF landscape" in texts[1]
+
+
+def test_labels_for_label_studio_are_those_that_are_documented(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tool: Tool
+) -> None:
+    project_ = Path(__file__).parents[1]
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(project_ / "raw", "raw")
+    built()
+    tasks = json.loads(tool("review", "--to", "label-studio").out)
+    regions = [one for task in tasks for one in task["predictions"][0]["result"] if one["type"] == "labels"]
+    used = {label for region in regions for label in region["value"]["labels"]}
+    documented = set(re.findall(r'<Label value="([^"]+)"/>', (project_ / "docs/review.md").read_text("utf-8")))
+    assert len(used) > 5
+    assert used <= documented
+    assert not [label for label in documented if re.search(r"\d", label)]
 
 
 def test_what_cannot_be_reviewed_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tool: Tool) -> None:

@@ -345,6 +345,38 @@ def test_going_on_draws_nothing_of_the_queue_again(page: Page) -> None:
     assert page.evaluate("made") <= 2
 
 
+def test_whoever_has_the_page_of_an_ended_start_is_told_what_to_do(browser: Browser, server: Server) -> None:
+    page = browser.new_page()
+    page.goto(server.address)
+    page.wait_for_selector(".option")
+    page.route("**/api/state*", lambda route: route.fulfill(status=403, body="refused: open the address"))
+    page.wait_for_selector(".notice:not([hidden])", timeout=8000)
+    said = "This page is of a `pathingest review` that has ended: open the address"
+    assert page.locator(".notice").inner_text() == said
+    page.unroute("**/api/state*")
+    page.wait_for_selector(".notice", state="hidden", timeout=8000)
+    page.close()
+
+
+COVERED = """() => {
+  const toast = document.querySelector(".toast.on").getBoundingClientRect();
+  return [...document.querySelectorAll(".card, .out dl, .out .files, .top .button, .count")].filter((element) => {
+    const one = element.getBoundingClientRect();
+    const isAside = one.left >= toast.right || toast.left >= one.right;
+    return one.width > 0 && !isAside && one.top < toast.bottom && toast.top < one.bottom;
+  }).map((element) => element.className);
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 1000, 390])
+def test_what_is_told_covers_nothing_that_is_decided_by(page: Page, width: int) -> None:
+    at(page, "SAL002")
+    page.set_viewport_size({"width": width, "height": 860})
+    page.keyboard.press("s")
+    page.wait_for_selector(".toast.on")
+    assert page.evaluate(COVERED) == []
+
+
 def test_undo_takes_the_file_back_and_brings_the_decision_again(page: Page) -> None:
     count = left(page)
     at(page, "EXT004")

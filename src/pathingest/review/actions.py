@@ -118,7 +118,11 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
         after = None
     else:
         address, value, after = _given(project, page, record, act, words, source)
-    item = planned(now, known, address, value, after=after, source=quote, confirm=act.do in ("confirm", "split"))
+    try:
+        item = planned(now, known, address, value, after=after, source=quote, confirm=act.do in ("confirm", "split"))
+    except PathingestError as error:  # whoever looks at the value needs no address of it
+        said = error.lines[0].removeprefix(f"{address}: ").replace(" or null is expected", " or nothing is expected")
+        raise type(error)(said) from None
     reason = act.reason.strip() or _reason(act, page, source)
     item = signed(item, reason, project.setting.by)
     change = _put(project.config.overrides, record, known, item)

@@ -7,6 +7,7 @@ the value `$text`, `Labels` called `field` for the regions, and a `TextArea` cal
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from pathingest import __version__
@@ -14,6 +15,7 @@ from pathingest.review.decisions import Decision, queue
 from pathingest.review.project import Project
 from pathingest.review.readings import glued_line, readings, span_of
 
+_NUMBERS = re.compile(r" \d+(?= of |$)")
 _MODEL = f"pathingest {__version__}"
 
 
@@ -47,6 +49,11 @@ def _task(project: Project, path: str, decisions: list[Decision]) -> dict[str, A
     }
 
 
+def label_of(decision: Decision) -> str:
+    """What is marked: the field without its numbers, so that a list of labels fits all pages."""
+    return _NUMBERS.sub("", decision.field.partition(",")[0])
+
+
 def _regions(project: Project, decision: Decision) -> list[dict[str, Any]]:
     """The stretch that a decision is about, and its readings; none for a page as a whole."""
     page = project.page(decision.path)
@@ -67,6 +74,6 @@ def _regions(project: Project, decision: Decision) -> list[dict[str, Any]]:
     offered = [one.label for one in readings(project, decision)]
     score = {} if decision.certainty is None else {"score": decision.certainty}
     return [
-        region | score | {"value": {**place, "labels": [decision.field]}},
+        region | score | {"value": {**place, "labels": [label_of(decision)]}},
         region | {"from_name": "reading", "type": "textarea", "value": {**place, "text": offered}},
     ]

@@ -67,7 +67,7 @@ async function call(path, body) {
   } catch {
     throw new Refused(0, "`pathingest review` does not answer: it has ended, or is busy");
   }
-  if (answer.status === 403) throw new Refused(403, await answer.text());
+  if (answer.status === 403) throw new Refused(403, `This page is of a \`pathingest review\` that has ended: ${(await answer.text()).replace("refused: ", "")}`);
   const data = await answer.json();
   if (!answer.ok) throw new Refused(answer.status, data.problem);
   return data;
@@ -197,6 +197,11 @@ async function go(id, { focus = true, wanted = true } = {}) {
 }
 
 async function lost(error) {
+  if (error.status === 0 || error.status === 403) {
+    $("body").classList.add("away");
+    notice(error.message, "error");
+    return;
+  }
   toast(error.message);
   if (error.status === 409) await refresh(true);
 }
@@ -204,7 +209,10 @@ async function lost(error) {
 async function refresh(always = false) {
   try {
     const next = await call(`/api/state?who=${encodeURIComponent(who)}&since=${always ? "" : state.version}`);
-    $("body").classList.remove("away");
+    if ($("body").classList.contains("away")) {
+      $("body").classList.remove("away");
+      $(".notice").hidden = true;
+    }
     if (next.open === undefined || (!always && (busy || next.version === state.version))) return;
     const isFirst = !state.version;
     const before = items.find((item) => item.id === current);
@@ -229,8 +237,9 @@ async function refresh(always = false) {
     }
     if (said.length) notice(said.join(" "), isWarning ? "warning" : "info");
   } catch (error) {
-    if (error.status === 0) $("body").classList.add("away");
-    if (!state.version || error.status === 0) notice(error.message, "error");
+    const isAway = error.status === 0 || error.status === 403; // it has ended, or another one runs in its place
+    if (isAway) $("body").classList.add("away");
+    if (!state.version || isAway) notice(error.message, "error");
   }
 }
 
