@@ -162,7 +162,7 @@ function hold(time) {
   ready();
 }
 
-async function go(id, { focus = true, wanted = true } = {}) {
+async function go(id, { focus = true, wanted = true, isFirst = false } = {}) {
   close();
   current = id;
   detail = null;
@@ -185,7 +185,7 @@ async function go(id, { focus = true, wanted = true } = {}) {
     detail = found;
     chosen = 0;
     draw(focus);
-    hold(wanted ? BRIEF : LONG);
+    hold(isFirst ? 0 : wanted ? BRIEF : LONG); // no key that was meant for another comes before the first
     const typed = wanted ? pressed : [];
     pressed = [];
     for (const key of typed) if (!form) press(key);
@@ -660,6 +660,7 @@ function close() {
 function open(selector) {
   close();
   form = $(selector);
+  if (held === BRIEF) hold(0); // a form is opened for what is drawn
   form.hidden = false;
   $(".bar").classList.add("off");
   $(".bar").inert = true;
@@ -1037,7 +1038,7 @@ async function start() {
     return;
   }
   await refresh(true);
-  if (state.version) await go(nextOpen()?.id);
+  if (state.version) await go(nextOpen()?.id, { isFirst: true });
   setInterval(() => {
     if (!busy && !document.hidden) refresh();
   }, 2000);
