@@ -291,17 +291,37 @@ def _fit(row: Row, weeks: dict[RowKind, Interval]) -> tuple[str, bool]:
 
 
 def _in_a_sentence(rows: Sequence[Row]) -> str:
-    """What agrees with what."""
+    """What agrees with what: what no finding is about agrees only if it is drawn so."""
     wrong = list(dict.fromkeys(_NAMES[row.kind] for row in rows if row.severity in ("error", "warning")))
-    right = [name for name in dict.fromkeys(_NAMES[row.kind] for row in rows) if name not in wrong]
-    if not wrong:
-        return f"{_listed(right)} agree." if len(right) > 1 else f"Only the {right[0]} says how long it takes."
-    verb = "does" if len(wrong) == 1 and not wrong[0].endswith("s") else "do"
-    agree = f"{_listed(right)} agree; " if len(right) > 1 else ""
-    those = _listed(wrong)
-    return f"{agree}{those[0].lower() + those[1:] if agree else those} {verb} not{'' if agree else ' fit'}."
+    rest = [row for row in rows if _NAMES[row.kind] not in wrong]
+    apart = {_NAMES[row.kind]: row.verdict for row in rest if row.miss}
+    while True:
+        rest = [row for row in rest if _NAMES[row.kind] not in apart]
+        gaps = {row: [words for other in rest if (words := _apart(row, other, rows))] for row in rest}
+        worst = max(rest, key=lambda row: len(gaps[row]), default=None)
+        if worst is None or not gaps[worst]:
+            break
+        apart[_NAMES[worst.kind]] = gaps[worst][0]
+    right = list(dict.fromkeys(_NAMES[row.kind] for row in rest))
+    parts = [f"{_listed(right)} agree"] if len(right) > 1 else []
+    if wrong:
+        verb = "does" if len(wrong) == 1 and not wrong[0].endswith("s") else "do"
+        parts.append(f"{_listed(wrong)} {verb} not{'' if parts else ' fit'}")
+    parts += [f"{name} {'are' if name.endswith('s') else 'is'} {words}" for name, words in apart.items()]
+    sentence = "; ".join(parts) or f"only the {right[0]} says how long it takes"
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _apart(row: Row, other: Row, rows: Sequence[Row]) -> str:
+    """How far a row is from another one, in words; nothing where they have a week in common, or are not compared."""
+    if "skills" in (row.kind, other.kind):
+        room = next((kind for kind in _ROOM if any(one.kind == kind for one in rows)), None)
+        if row.kind != "skills" or other.kind != room or other.high is None or not exceeds(row.low, other.high):
+            return ""
+        return f"{in_weeks(row.low - other.high)} past the {_NAMES[room]}"
+    far = gap(_interval(row), _interval(other))
+    return f"{in_weeks(far.weeks)} {'short of' if far.short else 'past'} the {_NAMES[other.kind]}" if far else ""
 
 
 def _listed(names: Sequence[str]) -> str:
-    text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return text[:1].upper() + text[1:]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
