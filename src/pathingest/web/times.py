@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from math import inf
 from typing import Literal
 
@@ -119,15 +120,20 @@ def time_picture(page: Page, findings: Sequence[Finding]) -> Times | None:
     intervals = {row.kind: _interval(row) for row in reversed(rows)}
     judged = _judged(rows, intervals, findings)
     ends = [row.low if row.high is None else row.high for row in rows]
-    step = next((step for step in _STEPS if max(ends) / step <= _MOST_MARKS), _STEPS[-1])
+    step = next(step for step in _steps() if max(ends) / step <= _MOST_MARKS)
     weeks = int(-(-max(*ends, 1) // step) * step)
     band = intervals.get("timeline") or intervals.get("headline")
     roadmap = intervals.get("roadmap")
     return Times(tuple(judged), weeks, step, _open(band), _open(roadmap), _in_a_sentence(judged))
 
 
-_STEPS = (1, 2, 4, 8, 13, 26, 52, 104, 260, 520)
 _MOST_MARKS = 13
+
+
+def _steps() -> Iterator[int]:
+    """The weeks between two marks of an axis: weeks, months, quarters, years, and without end."""
+    yield from (1, 2, 4, 8, 13, 26, 52, 104)
+    yield from (years * 10**power * 52 for power in count() for years in (5, 10, 20))
 
 
 def _open(weeks: Interval | None) -> tuple[float, float | None] | None:

@@ -3,6 +3,7 @@
 import { count, h, s, unseen } from "./dom.js";
 import { shortened, visible } from "./characters.js";
 import { counts, severityName, sign } from "./chips.js";
+import { widthOf } from "./measure.js";
 
 const SEVERITIES = ["error", "warning", "info"];
 const RULES = 12; // that show at once
@@ -256,7 +257,8 @@ function timeLine(time, { weeks, x }) {
 }
 
 function coverageHead(fields) {
-  return s("svg", { width: fields.length * 18, height: 112, "aria-hidden": true }, fields.map((name, i) => s("text", { class: "tick", transform: `translate(${i * 18 + 12} 110) rotate(-90)` }, name)));
+  const height = Math.ceil(Math.max(...fields.map((name) => widthOf(name, 11.5)))) + 8;
+  return s("svg", { width: fields.length * 18, height, "aria-hidden": true }, fields.map((name, i) => s("text", { class: "tick", transform: `translate(${i * 18 + 12} ${height - 2}) rotate(-90)` }, name)));
 }
 
 function coverageFoot(data) {
