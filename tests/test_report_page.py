@@ -344,6 +344,32 @@ def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path:
         expect(page.locator(".verdict")).to_contain_text("values proven")
 
 
+def test_what_changed_since_the_last_build_is_said_in_words_and_opens(opened: Browser, tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    page_of_qa = (PROJECT / "raw" / f"{QA}.txt").read_text("utf-8")
+    path = tmp_path / "raw" / f"{QA}.txt"
+    path.write_text(page_of_qa.replace("8-10 months", "3-5 months").replace("Retrieval Basics", "PyTorch/JAX"), "utf-8")
+    assert installed("build", "--fail-on", "never", "-q", "--out", "earlier", cwd=tmp_path).code == 0
+    later = page_of_qa.replace("Retrieval Basics", "PyTorch/JAX").replace("5 weeks", "6 weeks").replace("Easy", "Hard")
+    path.write_text(later, "utf-8")
+    assert installed("build", "--fail-on", "never", "-q", cwd=tmp_path).code == 0
+    assert installed("report", "--since", "earlier", cwd=tmp_path).code == 0
+    with tab(opened) as page:
+        page.goto((tmp_path / "report.html").as_uri())
+        changes = page.locator(".changes")
+        expect(changes).to_contain_text("1 finding is new, 0 closed.")
+        more = changes.locator("details")
+        expect(more.locator("small").first).to_be_hidden()
+        more.locator("summary").click()
+        expect(more.locator("small").first).to_be_visible()
+        text = changes.inner_text()
+        assert "skill \u201cPyTorch/JAX\u201d \u00b7 time: 5 weeks \u2192 6 weeks" in text
+        assert "roadmap total: 16 weeks \u2192 18 weeks" in text
+        assert not re.search(r"~1|_|/(?:min|max)", text)
+        changes.locator("a", has_text="DUR003").click()
+        expect(page.locator(".finding.on")).to_contain_text("DUR003")
+
+
 def test_a_record_that_was_changed_is_seen(opened: Browser, report: str, tmp_path: Path) -> None:
     text = Path(report.removeprefix("file://")).read_text("utf-8")
     block = re.search(rf'(?<=data-id="{QA}">)[^<]*', text)

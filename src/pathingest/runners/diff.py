@@ -106,12 +106,17 @@ def _of_file(name: str, data: bytes) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield page.tree["id"], page.tree
 
 
+def under_ids_of(new: Side, old: Side) -> Side:
+    """The old side with each record under the id that it has on the new one."""
+    aliases = {alias: name for alias, name in new.aliases.items() if name not in old.records}
+    return old._replace(records={aliases.get(name, name): record for name, record in old.records.items()})
+
+
 def compare(old: Side, new: Side) -> Diff:
     """What differs between two sides, by id; a record that was given another id is compared with what it is now."""
     found: list[RecordDiff] = []
     same = 0
-    aliases = {alias: name for alias, name in new.aliases.items() if name not in old.records}
-    old = old._replace(records={aliases.get(name, name): record for name, record in old.records.items()})
+    old = under_ids_of(new, old)
     for name in sorted({*old.records, *new.records}):
         before, after = old.records.get(name), new.records.get(name)
         if before is None or after is None:

@@ -4,9 +4,11 @@ import { count, h, s, unseen } from "./dom.js";
 import { shortened, visible } from "./characters.js";
 import { counts, severityName, sign } from "./chips.js";
 import { widthOf } from "./measure.js";
+import { addressName } from "./names.js";
 
 const SEVERITIES = ["error", "warning", "info"];
 const RULES = 12; // that show at once
+const VALUES = 4; // of a record that show at once
 const ROW = 230; // width of the time picture of a row
 
 /** The overview: its element, and `filter(words)`, which shows the pathways that have all the words. */
@@ -103,16 +105,31 @@ function changes(data) {
   const items = records.map((one) => {
     const [mark, words] = marks[one.what];
     const title = shortened(one.title ?? one.id, 120);
+    const values = one.values.map(([tokens, what]) => h("small", {}, `${addressName(tokens)}: `, h("span", { class: "what" }, visible(what))));
+    const more = values.splice(VALUES);
+    if (one.more) more.push(h("small", {}, `and ${count(one.more, "more value")}, which \`pathingest diff\` has`));
     return h("li", {}, h("b", { "aria-hidden": true }, mark), h("div", {},
       one.what === "removed" ? title : h("a", { href: `#${encodeURIComponent(one.id)}` }, title),
       words && h("small", {}, words),
-      one.values.map(([at, what]) => h("small", {}, `${visible(at)}: `, h("span", { class: "what" }, visible(what)))),
-      one.more > 0 && h("small", {}, `${count(one.more, "more value")}`)));
+      turned(one),
+      values,
+      more.length > 0 && h("details", {}, h("summary", {}, `${count(one.values.length + one.more - VALUES, "more value")}`), more)));
   });
   const hidden = items.splice(6);
   const list = h("ul", {}, items);
-  return h("section", { class: "changes" }, head, h("p", {}, `Against ${visible(name)}; ${same.toLocaleString("en")} the same.`), list,
+  const [opened, closed] = ["opened", "closed"].map((which) => records.reduce((sum, one) => sum + one[which].length, 0));
+  return h("section", { class: "changes" }, head,
+    h("p", {}, `Against ${visible(name)}; ${same.toLocaleString("en")} the same. ${count(opened, "finding is", "findings are")} new, ${closed.toLocaleString("en")} closed.`), list,
     hidden.length > 0 && h("button", { class: "more", type: "button", click: (event) => { list.append(...hidden); event.currentTarget.remove(); } }, `${count(hidden.length, "more pathway")}`));
+}
+
+/** The findings of a record that are new, each with a link to it, and those that are closed. */
+function turned({ id, opened, closed }) {
+  const line = (one, words, code) => h("small", { class: "turned" }, sign(one.severity), ` ${words} `, code, h("span", { class: words === "new" ? "what" : null }, ` ${shortened(one.message, 240)}`));
+  return [
+    opened.map((one) => line(one, "new", h("a", { href: `#${encodeURIComponent(id)}/${encodeURIComponent(one.fingerprint)}` }, one.code))),
+    closed.map((one) => line(one, "closed", h("s", {}, one.code))),
+  ];
 }
 
 function layouts(data) {
