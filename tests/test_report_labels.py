@@ -107,7 +107,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
 def measured(page: Page, name: str) -> list[str]:
     """What is wrong with the page of a pathway, or with the overview."""
     page.evaluate("name => { location.hash = encodeURIComponent(name) }", name)
-    page.wait_for_selector(".pathway .panes" if name else ".overview")
+    page.wait_for_selector(f'.pathway[data-id="{name}"] .panes' if name else ".overview")
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return [f"{name}: {one}" for one in page.evaluate(MEASURE)]
 

@@ -68,7 +68,7 @@ def page(opened: Browser, report: str) -> Iterator[Page]:
 def go(page: Page, name: str) -> None:
     """Open the page of a pathway, or the finding of a fingerprint on it."""
     page.evaluate("name => { location.hash = name }", name)
-    page.wait_for_selector(".pathway .panes")
+    page.wait_for_selector(f'.pathway[data-id="{name.partition("/")[0]}"] .panes')
 
 
 def test_the_policy_lets_nothing_in_but_what_is_hashed(report: str) -> None:
@@ -321,6 +321,27 @@ def test_an_attacking_page_stays_text(opened: Browser, attack: str, width: int) 
         assert "alert(" in shown
         assert "\u202e" not in shown
         assert "\u2039U+202E\u203a" in shown
+
+
+def test_record_and_picture_have_one_number_of_weeks(page: Page) -> None:
+    compared = 0
+    for line in (PROJECT / "normalized" / "dataset.jsonl").read_text("utf-8").splitlines():
+        go(page, json.loads(line)["id"])
+        table = page.locator(".times tbody tr")
+        said = dict(zip(table.locator("th").all_text_contents(), table.all_text_contents(), strict=True))
+        for row, name in (("timeline", "Timeline"), ("headline", "Headline")):
+            shown = page.locator(".record .row", has=page.locator(f".name:text-is('{row}')")).locator(".computed")
+            if name in said and shown.count():
+                weeks = re.search(r"[\d.]+(?:\u2013[\d.]+)?", shown.inner_text())
+                assert weeks
+                assert f"week{'s' if chr(0x2013) in weeks[0] else ''} {weeks[0]}" in said[name]
+                assert "which are compared" in str(shown.get_attribute("title"))
+                compared += 1
+        total = page.locator(".record .row", has=page.locator(".name:text-is('in all')")).locator(".value")
+        if "Roadmap" in said and total.count():
+            assert total.inner_text() in said["Roadmap"]
+            compared += 1
+    assert compared > 20
 
 
 def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from pathingest.rules._durations import (
     in_weeks,
     number,
     phases_side_by_side,
+    rounded,
     skills_at_least,
     skills_side_by_side,
     spanned,
@@ -197,8 +198,8 @@ def _row(kind: RowKind, found: Whole, pointer: str) -> Row:
 
 def _weeks(low: float, high: float | None) -> str:
     if high is None:
-        return f"week {number(low, 0)} or later"
-    first, last = number(low, 0), number(high, 0)
+        return f"week {rounded(low)} or later"
+    first, last = rounded(low), rounded(high)
     return f"week {last}" if first == last else f"weeks {first}\u2013{last}"
 
 
