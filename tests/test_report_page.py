@@ -114,6 +114,36 @@ def test_words_severities_and_rules_filter(page: Page) -> None:
     expect(visible).to_have_count(16)
 
 
+def in_sight(page: Page, selector: str) -> bool:
+    """Whether the first that is drawn of something shows below the bar at the top."""
+    box = page.locator(f"{selector}:visible").first.bounding_box()
+    return bool(box and box["y"] >= 40 and box["y"] + min(box["height"], 200) <= page.viewport_size["height"])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_effect_of_a_search_is_seen(opened: Browser, report: str, width: int) -> None:
+    with tab(opened, width=width) as page:
+        page.goto(report)
+        assert not in_sight(page, ".pathways tbody tr")
+        page.locator("#find").press_sequentially("kubernetes")
+        expect(page.locator(".shown")).to_have_text("1 of 16 with \u201ckubernetes\u201d")
+        assert in_sight(page, ".shown")
+        assert in_sight(page, ".pathways tbody tr")
+        page.keyboard.type("zzz")
+        expect(page.locator(".pathways .empty")).to_have_text("No pathway with \u201ckuberneteszzz\u201d.")
+        assert in_sight(page, ".pathways .empty")
+        expect(page.locator(".pathways table")).to_be_hidden()
+        page.locator(".all").click()
+        expect(page.locator(".pathways tbody tr:visible")).to_have_count(16)
+        expect(page.locator("#find")).to_have_value("")
+        page.evaluate("scrollTo(0, 0)")
+        page.locator("[data-rule=DUR003] button").click()
+        assert in_sight(page, ".pathways tbody tr")
+        page.locator(".all").click()
+        expect(page.locator("[data-rule=DUR003] button")).to_have_attribute("aria-pressed", "false")
+        expect(page.locator(".shown")).to_have_text("16 of 16")
+
+
 def test_rows_are_ordered_by_what_one_chooses(page: Page) -> None:
     page.locator("th.pathway button").click()
     names = page.locator(".pathways tbody th").all_text_contents()

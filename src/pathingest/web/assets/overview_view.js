@@ -11,13 +11,18 @@ const RULES = 12; // that show at once
 const VALUES = 4; // of a record that show at once
 const ROW = 230; // width of the time picture of a row
 
-/** The overview: its element, and `filter(words)`, which shows the pathways that have all the words. */
-export function overviewView(data) {
+/** The overview: its element, and `filter(words)`, which shows the pathways that have all the words; `cleared` is called
+ * when all are shown again. */
+export function overviewView(data, cleared) {
   const state = { words: "", severities: new Set(), rule: null };
-  const table = pathways(data, state);
+  const table = pathways(data, state, () => {
+    rules.querySelector("[aria-pressed=true]")?.click();
+    cleared();
+  });
   const rules = findingsByRule(data, (rule) => {
     state.rule = state.rule === rule ? null : rule;
     table.filter();
+    if (state.rule) table.show();
     return state.rule;
   });
   const element = h(
@@ -30,7 +35,12 @@ export function overviewView(data) {
     left(data),
     table.element,
   );
-  return { element, filter: (words) => { state.words = words; table.filter(); } };
+  const filter = (words) => {
+    state.words = words.trim();
+    table.filter();
+    if (state.words && element.isConnected) table.show();
+  };
+  return { element, filter };
 }
 
 function totals(data) {
@@ -149,7 +159,7 @@ function left(data) {
 
 // --- the table of pathways -------------------------------------------------------------------------------------------
 
-function pathways(data, state) {
+function pathways(data, state, clear) {
   const axis = axisOf(data.rows);
   const rows = data.rows.map((row) => ({ row, element: tableRow(data, row, axis), words: row.words }));
   const worst = ({ row }, other) => row.counts.map((number, i) => other.row.counts[i] - number).find(Boolean) ?? 0;
@@ -161,7 +171,14 @@ function pathways(data, state) {
   };
   const body = h("tbody", {});
   const shown = h("span", { class: "shown", role: "status" });
-  const empty = h("p", { class: "absent", hidden: true }, "No pathway has all of that.");
+  const empty = h("p", { class: "empty", hidden: true });
+  const all = h("button", { class: "button quiet small all", type: "button", hidden: true, click: () => {
+    state.severities.clear();
+    state.words = "";
+    for (const button of filters) button.setAttribute("aria-pressed", "false");
+    clear();
+    filter();
+  } }, "Show all");
   const headers = {};
   const order = (by) => {
     body.append(...[...rows].sort(orders[by]).map(({ element }) => element));
@@ -184,24 +201,33 @@ function pathways(data, state) {
       element.hidden = !fits;
       number += fits;
     }
-    shown.textContent = `${number.toLocaleString("en")} of ${rows.length.toLocaleString("en")}${state.rule ? ` with ${state.rule}` : ""}`;
-    empty.hidden = number > 0;
+    const names = { error: "errors", warning: "warnings", info: "notes" };
+    const wanted = [state.rule, state.words && `\u201c${shortened(state.words, 60)}\u201d`, [...state.severities].map((one) => names[one]).join(" or ")].filter(Boolean).join(" and ");
+    shown.textContent = `${number.toLocaleString("en")} of ${rows.length.toLocaleString("en")}${wanted ? ` with ${wanted}` : ""}`;
+    all.hidden = !wanted;
+    grid.hidden = rows.length > 0 && number === 0;
+    empty.hidden = !grid.hidden;
+    empty.textContent = `No pathway with ${wanted}.`;
   };
+  const grid = h("table", {},
+    h("thead", {}, h("tr", {}, header("pathway", "Pathway"), header("weeks", "Weeks", axisHead(axis)), header("findings", "Findings"), h("th", { scope: "col", class: "covered" }, unseen("span", "Fields that are stated"), coverageHead(data.fields)))),
+    body,
+    h("tfoot", {}, h("tr", {}, h("td", { colspan: 3 }, `read whole, of ${data.rows.length.toLocaleString("en")}`), h("td", { class: "covered" }, coverageFoot(data)))));
   const element = h(
     "section",
     { class: "pathways" },
-    h("div", { class: "head" }, h("h2", {}, "Pathways"), shown, h("div", { class: "filters", role: "group", "aria-label": "Show only pathways with" }, filters)),
-    h("table", {},
-      h("thead", {}, h("tr", {}, header("pathway", "Pathway"), header("weeks", "Weeks", axisHead(axis)), header("findings", "Findings"), h("th", { scope: "col", class: "covered" }, unseen("span", "Fields that are stated"), coverageHead(data.fields)))),
-      body,
-      h("tfoot", {}, h("tr", {}, h("td", { colspan: 3 }, `read whole, of ${data.rows.length.toLocaleString("en")}`), h("td", { class: "covered" }, coverageFoot(data)))),
-    ),
+    h("div", { class: "head" }, h("h2", {}, "Pathways"), shown, all, h("div", { class: "filters", role: "group", "aria-label": "Show only pathways with" }, filters)),
+    grid,
     empty,
     legend(),
   );
   order("findings");
   filter();
-  return { element, filter };
+  /** Scroll to it, if what a filter did is out of sight. */
+  const show = () => {
+    if (element.getBoundingClientRect().top > innerHeight * 0.4 || element.getBoundingClientRect().bottom < innerHeight * 0.3) element.scrollIntoView({ block: "start" });
+  };
+  return { element, filter, show };
 }
 
 function endOf(row) {

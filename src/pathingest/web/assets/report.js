@@ -10,7 +10,7 @@ import { themeButton } from "./theme.js";
 const overviewData = JSON.parse(document.getElementById("overview").textContent);
 const blocks = new Map(Array.from(document.querySelectorAll("script[data-id]"), (block) => [block.dataset.id, block]));
 const ids = [...blocks.keys()];
-const overview = overviewView(overviewData);
+const overview = overviewView(overviewData, () => (input.value = ""));
 const crumb = h("span", { class: "crumb" });
 const input = h("input", { type: "search", id: "find", placeholder: "Role or skill", autocomplete: "off", input: () => {
   if (open) location.hash = "";
