@@ -304,6 +304,38 @@ def test_print_shows_all_of_it(opened: Browser, report: str) -> None:
         assert page.locator(".top").is_hidden()
 
 
+A4 = 718  # pixels between the margins of a page
+
+
+@pytest.mark.parametrize("width", [1280, A4, 390])
+def test_it_prints_whole(opened: Browser, report: str, width: int, tmp_path: Path) -> None:
+    with tab(opened, width=width) as page:
+        page.goto(report)
+        page.locator("#find").press_sequentially("kubernetes")
+        closed = "document.querySelectorAll('main details:not([open])').length"
+        page.evaluate(f"addEventListener('beforeprint', () => {{ window.closed = {closed} }})")
+        page.pdf(path=tmp_path / "overview.pdf", format="A4")
+        assert page.evaluate("window.closed") == 0
+        page.emulate_media(media="print")
+        expect(page.locator(".pathways tbody tr:visible")).to_have_count(16)
+        rules = page.locator("[data-rule]")
+        expect(page.locator("[data-rule]:visible")).to_have_count(rules.count())
+        expect(page.locator(".pathways tbody td.covered:visible")).to_have_count(16)
+        assert (page.locator(".pathways tbody td.covered").first.inner_text() != "") or width > 640
+        assert overflow(page) == 0
+        page.emulate_media(media="screen")
+        go(page, QA)
+        page.pdf(path=tmp_path / "pathway.pdf", format="A4")
+        assert page.evaluate("window.closed") == 0
+        assert page.locator("main details[open]").count() < page.locator("main details").count()
+        page.emulate_media(media="print")
+        for picture in page.locator(".picture").all():
+            svg, box = picture.locator("> svg").bounding_box(), picture.bounding_box()
+            assert svg
+            assert box
+            assert svg["width"] <= box["width"] + 1
+
+
 @pytest.fixture(scope="module")
 def attack(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("attack")

@@ -248,7 +248,7 @@ function axisHead({ weeks, x }) {
   const step = weeks > 78 ? 26 : 13;
   const ticks = [];
   for (let week = 0; week <= weeks; week += step) ticks.push(s("text", { class: "tick", x: x(week), y: 11, "text-anchor": week ? "middle" : "start" }, String(week)));
-  return s("svg", { class: "axis-head", width: ROW, height: 14, "aria-hidden": true }, ticks);
+  return scaled(ROW, 14, { class: "axis-head", "aria-hidden": true }, ticks);
 }
 
 function tableRow(data, row, axis) {
@@ -262,7 +262,7 @@ function tableRow(data, row, axis) {
     h("th", { scope: "row" }, h("a", { href: `#${encodeURIComponent(row.id)}` }, title)),
     h("td", { class: "weeks" }, row.time ? timeLine(row.time, axis) : h("span", { class: "absent" }, "no time stated")),
     h("td", { class: "findings" }, counts(row.counts)),
-    h("td", { class: "covered" }, s("svg", { width: data.fields.length * 18, height: 16, role: "img", "aria-label": words }, Array.from(row.coverage, square))),
+    h("td", { class: "covered" }, h("small", { class: "in-words" }, words), scaled(data.fields.length * 18, 16, { role: "img", "aria-label": words }, Array.from(row.coverage, square))),
   );
 }
 
@@ -271,6 +271,11 @@ function square(letter, i) {
   if (letter === "f") return s("rect", { class: "whole", x, y: 2, width: 12, height: 12, rx: 2 });
   if (letter === "n") return s("rect", { class: "missing", x: x + 0.5, y: 2.5, width: 11, height: 11, rx: 2 });
   return [s("rect", { class: "partly", x: x + 0.5, y: 2.5, width: 11, height: 11, rx: 2 }), s("path", { class: "whole", d: `M${x + 1},13.5V4.5a2,2 0 0 1 2-2H${x + 11}z` })].reduce((group, part) => (group.append(part), group), s("g", {}));
+}
+
+/** A drawing that a style may make smaller. */
+function scaled(width, height, properties, ...children) {
+  return s("svg", { width, height, viewBox: `0 0 ${width} ${height}`, ...properties }, children);
 }
 
 /** One pathway's time: roadmap, headline, timeline and answers on the common axis. */
@@ -296,18 +301,19 @@ function timeLine(time, { weeks, x }) {
     parts.push(s("path", { class: `arrow ${kind ?? "plain"}`, d: `M${ROW - 8},17l7,4l-7,4z` }));
     parts.push(s("text", { class: `tick halo ${kind ? `words ${kind}` : ""}`, x: ROW - 11, y: 25, "text-anchor": "end" }, String(Math.round(end))));
   }
-  return s("svg", { class: "mini", width: ROW, height: 27, role: "img", "aria-label": time.words }, parts);
+  return scaled(ROW, 27, { class: "mini", role: "img", "aria-label": time.words }, parts);
 }
 
 function coverageHead(fields) {
   const height = Math.ceil(Math.max(...fields.map((name) => widthOf(name, 11.5)))) + 8;
-  return s("svg", { width: fields.length * 18, height, "aria-hidden": true }, fields.map((name, i) => s("text", { class: "tick", transform: `translate(${i * 18 + 12} ${height - 2}) rotate(-90)` }, name)));
+  return scaled(fields.length * 18, height, { "aria-hidden": true }, fields.map((name, i) => s("text", { class: "tick", transform: `translate(${i * 18 + 12} ${height - 2}) rotate(-90)` }, name)));
 }
 
 function coverageFoot(data) {
   const whole = data.fields.map((_, i) => data.rows.filter((row) => row.coverage[i] === "f").length);
   const size = whole.some((number) => number > 999) ? 7 : 10;
-  return s("svg", { width: data.fields.length * 18, height: 14, role: "img", "aria-label": data.fields.map((name, i) => `${name} ${whole[i]}`).join(", ") }, whole.map((number, i) => s("text", { class: `tick size${size}`, x: i * 18 + 8, y: 11, "text-anchor": "middle" }, String(number))));
+  const words = data.fields.map((name, i) => `${name} ${whole[i]}`).join(", ");
+  return [h("small", { class: "in-words" }, words), scaled(data.fields.length * 18, 14, { role: "img", "aria-label": words }, whole.map((number, i) => s("text", { class: `tick size${size}`, x: i * 18 + 8, y: 11, "text-anchor": "middle" }, String(number))))];
 }
 
 function legend() {
