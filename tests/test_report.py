@@ -163,6 +163,22 @@ def test_a_finding_that_stays_is_neither_new_nor_closed(project: Path, tool: Too
     assert [(one["opened"], one["closed"]) for one in overview["since"]["records"]] == [([], [])]
 
 
+def test_of_long_texts_both_sides_of_a_difference_show(project: Path, tool: Tool) -> None:
+    path = project / "raw" / "page.txt"
+    long = (
+        f"Expect 9-12 months. {'Most people study in the evening. ' * 6}Plan for {{}} hours a week{' and more' * 30}."
+    )
+    path.write_text(PAGE.replace("Expect 9-12 months.", long.format(6)), "utf-8")
+    built(tool, "--out", "earlier")
+    path.write_text(PAGE.replace("Expect 9-12 months.", long.format(8)), "utf-8")
+    built(tool)
+    (record,) = made(tool, "--since", "earlier")[0]["since"]["records"]
+    (words,) = [words for tokens, words in record["values"] if tokens[0] == "faq"]
+    old, new = words.split(" \u2192 ")
+    assert re.fullmatch("\u2026.*for 6 hours a week.*\u2026", old)
+    assert re.fullmatch("\u2026.*for 8 hours a week.*\u2026", new)
+
+
 def test_all_that_changed_of_a_record_is_in_the_report(project: Path, tool: Tool) -> None:
     built(tool, "--out", "earlier")
     path = project / "raw" / "page.txt"

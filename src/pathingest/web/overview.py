@@ -8,7 +8,7 @@ from math import inf
 from typing import Any
 
 from pathingest.dataset.address import tokens_of
-from pathingest.model.change import Diff, RecordDiff
+from pathingest.model.change import Change, Diff, RecordDiff, in_words
 from pathingest.model.evidence import RESIDUE
 from pathingest.model.finding import SEVERITIES, Finding, Severity
 from pathingest.model.tuples import NamedTuple
@@ -39,6 +39,8 @@ _QUESTION = "question"  # an answer alone is part of an FAQ
 _SYSTEMIC = 3  # pages at least, and a third of them
 _CHANGES = 40  # of a record that the report has
 _SHOWN = 120  # characters of one
+_AROUND, _SIDE = 20, 55  # characters before the first difference of long texts, and of each text
+_MORE = "\u2026"
 _TOTAL = "/roadmap_total"
 
 
@@ -254,11 +256,29 @@ def _values(record: RecordDiff, total: Mapping[str, Any] | None) -> list[tuple[t
     sums = [change for change in record.changes if f"{change.at}/".startswith(f"{_TOTAL}/")]
     for change in record.changes:
         if change not in sums:
-            values.append((tuple(tokens_of(change.at)), said(change)[:_SHOWN]))
+            values.append((tuple(tokens_of(change.at)), _brief(change)))
         elif change is sums[0]:
             before = change.old if change.at == _TOTAL else {**(total or {}), **{one.at[15:]: one.old for one in sums}}
             values.append(((_TOTAL[1:],), f"{_weeks(before)} \u2192 {_weeks(total)}"))
     return values
+
+
+def _brief(change: Change) -> str:
+    """What became of a value; of long texts what is around the first difference."""
+    words = said(change)
+    if len(words) <= _SHOWN:
+        return words
+    old, new = (" ".join((in_words(value) or "").split()) for value in (change.old, change.new))
+    if change.what != "changed" or not old or not new:
+        return f"{words[: _SHOWN - 1]}\u2026"
+    differs = next(
+        (i for i, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
+    start = max(0, differs - _AROUND)
+    sides = [
+        f"{_MORE if start else ''}{text[start:][:_SIDE]}{_MORE * (len(text) > start + _SIDE)}" for text in (old, new)
+    ]
+    return " \u2192 ".join(sides)
 
 
 def _weeks(total: Mapping[str, Any] | None) -> str:

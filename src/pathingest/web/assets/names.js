@@ -42,7 +42,7 @@ export function addressName([first, ...rest]) {
   const words = [NAMES[first] ?? first];
   let isItem = LISTS.has(first);
   for (const token of rest) {
-    if (isItem) words.push(`${words.pop()} \u201c${visible(token)}\u201d`.trim());
+    if (isItem) words.push(`${words.pop()} ${/^#\d+$/.test(token) ? token.slice(1) : `\u201c${visible(token)}\u201d`}`.trim());
     else if (PARTS[token] !== "") words.push(PARTS[token] ?? visible(token.replaceAll("_", " ")));
     isItem = !isItem && LISTS.has(token);
   }
