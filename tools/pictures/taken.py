@@ -6,6 +6,7 @@ What is noted is the text of the page, not its pixels: these differ from machine
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def take(page: Page, picture: Path, *, drawn: bool = True) -> None:
         picture.write_bytes(smaller(page.screenshot()))
     path = picture.with_name(NOTES)
     notes = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    text = " ".join(page.evaluate(_TEXT).split())
+    text = re.sub(r"\b20\d\d-\d\d-\d\d\b", "today", " ".join(page.evaluate(_TEXT).split()))
     file = digest(picture.read_bytes()) if drawn else ""
     notes[picture.name] = {"shows": digest(text.encode()), "file": file}
     path.write_text(json.dumps(dict(sorted(notes.items())), indent=2) + "\n", "utf-8")
