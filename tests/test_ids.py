@@ -340,3 +340,16 @@ def test_a_file_that_is_wrong_is_one_line_and_nothing_is_built(site: Site, text:
     assert code == 2
     assert said in err
     assert (site.folder / "normalized" / "dataset.jsonl").read_bytes() == before
+
+
+def test_what_is_said_of_pages_outlasts_every_decision_on_ids(site: Site) -> None:
+    (site.folder / "overrides").mkdir()
+    file = site.folder / "overrides" / "ids.yaml"
+    page = '- path: "raw/page.txt"\n  reason: "an index"\n'
+    file.write_text(f'schema: "pathingest.ids/1"\nids: []\nno_pathways:\n{page}', "utf-8")
+    known = read_ids(file.parent)
+    assert site.decide("keep", "x-to-y", "z-to-y").code == 0
+    assert site.decide("drop", "x-to-y", "z-to-y").code == 0
+    assert read_ids(file.parent) == known
+    site.build()
+    assert site.ids == []

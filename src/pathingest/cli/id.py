@@ -13,7 +13,7 @@ from pathingest.cli._options import DATASET
 from pathingest.config import find_config
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
-from pathingest.outputs.files import write
+from pathingest.outputs.files import put, write
 from pathingest.overrides.files import IDS, path_of, read_overrides, with_id
 from pathingest.overrides.ids import Ids, read_ids, written
 from pathingest.runners.corrections import last_in
@@ -68,7 +68,7 @@ def drop(name: str, own: str) -> int:
         entry.id for entry in left.entries if entry.recognised
     }
     corrections = _moved_corrections(folder, name, own) if returns else []
-    _put(folder / IDS, left)
+    put(folder / IDS, written(left) or None)
     say(f"{folder / IDS}: dropped {own} of {name}; build follows it")
     _move(corrections)
     return 0
@@ -104,14 +104,6 @@ def _move(corrections: list[tuple[Path, Path, str]]) -> None:
         say(f"{there}: its corrections, before in {here}")
 
 
-def _put(path: Path, ids: Ids) -> None:
-    """Write what is decided, or remove the file where nothing is."""
-    if ids.entries:
-        write(path, written(ids))
-    else:
-        path.unlink(missing_ok=True)
-
-
 def _change(out: Path, old: str, new: str, change: Callable[[Ids], Ids], said: str) -> int:
     for name in (old, new):
         if slug(name) != name:
@@ -122,7 +114,7 @@ def _change(out: Path, old: str, new: str, change: Callable[[Ids], Ids], said: s
     known, ids = last_in(out).entries, read_ids(folder)
     if {old, new} <= known.keys() and set(known[old].paths).isdisjoint(known[new].paths):
         raise PathingestError(f"{new}: is the id of another record, of {known[new].paths[0]}; choose another one")
-    write(folder / IDS, written(change(ids)))
+    put(folder / IDS, written(change(ids)) or None)
     if known and old not in known and not any(entry.id == old for entry in ids.entries):
         say(f"{old}: no record of that id in {out}/ now; {hint(old, sorted(known))}", err=True)
     say(f"{folder / IDS}: {said}; build follows it")

@@ -19,7 +19,7 @@ from pathingest.model.finding import Finding
 from pathingest.model.place import at
 from pathingest.model.source import Span
 from pathingest.model.spelling import hint
-from pathingest.outputs.files import write
+from pathingest.outputs.files import put
 from pathingest.outputs.reports import in_words
 from pathingest.overrides.apply import correct
 from pathingest.overrides.files import (
@@ -75,7 +75,7 @@ def set_(
     known, path = corrections_of(config.overrides, record), path_of(config.overrides, record)
     item = planned(now.stated, known, address, _json(value) if as_json else value, after=after)
     item = _signed(item, reason, by)
-    write(path, with_override(known, item))
+    put(path, with_override(known, item))
     was = _short(item.replaced) if item.replaced else "nothing"
     say(f"{path}: {item.at}: {_short(item.value)} instead of {was}; build writes it")
     return 0
@@ -103,7 +103,7 @@ def import_(file: str, reason: str, by: str | None) -> int:
     if found.lost:
         raise PathingestError(*[f"{file}: {why}" for why in found.lost])
     place = path_of(config.overrides, record)
-    _put(place, found.known.source.text)
+    put(place, found.known.source.text or None)
     say(*(f"{place}: {item.at}: {_short(item.value)}" for item in found.new))
     if now.changed and found.new:
         pages = ", ".join(now.changed)
@@ -159,7 +159,7 @@ def drop(record: str, address: str) -> int:
         there = ", ".join(item.at for item in known.items) or "none"
         raise PathingestError(f"{record}: no correction at {address}; there are: {there}")
     path = path_of(config.overrides, known.id)
-    _put(path, without_override(known, address))
+    put(path, without_override(known, address) or None)
     say(f"{path}: dropped {address}; build writes what the page says")
     return 0
 
@@ -188,14 +188,6 @@ def _known(config: Config, records: tuple[str, ...]) -> list[Overrides]:
 def _current(record: str, config: Config) -> str:
     """The id that a record has now, of a former one."""
     return read_ids(config.overrides).aliases.get(record, record)
-
-
-def _put(path: Path, text: str) -> None:
-    """Write a file of corrections, or remove it where there are none."""
-    if text:
-        write(path, text)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _signed(item: Override, reason: str, by: str | None) -> Override:

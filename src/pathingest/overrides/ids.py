@@ -222,7 +222,9 @@ def _entry(item: Any, path: str | None) -> Lasting:
 
 
 def written(ids: Ids) -> str:
-    """The file as text."""
+    """The file as text; none where nothing is decided."""
+    if not any(ids):
+        return ""
     entries = [
         {"id": entry.id, "recognised": list(entry.recognised), "aliases": list(entry.aliases)} for entry in ids.entries
     ]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.tuples import NamedTuple
-from pathingest.outputs.files import write
+from pathingest.outputs.files import put
 from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import cache_folder
 from pathingest.sources import read_bytes
@@ -110,22 +110,12 @@ def make(changes: Sequence[FileChange]) -> None:
     made: list[FileChange] = []
     try:
         for change in changes:
-            _put(Path(change.path), change.after)
+            put(Path(change.path), change.after)
             made.append(change)
     except PathingestError:
         for change in made:
-            _put(Path(change.path), change.before)
+            put(Path(change.path), change.before)
         raise
-
-
-def _put(path: Path, text: str | None) -> None:
-    try:
-        if text is None:
-            path.unlink(missing_ok=True)
-        else:
-            write(path, text)
-    except OSError as error:
-        raise PathingestError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def merged(change: FileChange, now: str | None) -> FileChange:
