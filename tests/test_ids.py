@@ -259,9 +259,9 @@ def test_a_decision_leaves_those_before(site: Site) -> None:
     ("arguments", "said"),
     [
         (("keep", OLD, "rn-to-data-analyst"), f"{OLD}: is a former id of {NEW}"),
-        (("move", OLD, "rn-to-data-analyst"), f"pages of that id are those of {NEW} already"),
+        (("move", OLD, "rn-to-data-analyst"), f"{OLD}: pages that give it are those of {NEW}"),
         (("move", "rn-to-data-analyst", OLD), f"{OLD}: is a former id of {NEW}"),
-        (("keep", "rn-to-data-analyst", OLD), f"pages of that id are those of {NEW} already"),
+        (("keep", "rn-to-data-analyst", OLD), f"{OLD}: pages that give it are those of {NEW}"),
     ],
 )
 def test_a_former_id_is_not_that_of_another_pathway(site: Site, arguments: tuple[str, ...], said: str) -> None:
@@ -315,7 +315,7 @@ def test_pages_are_of_one_pathway_alone(site: Site) -> None:
     site.decide("keep", OLD, NEW)
     done = site.decide("keep", "cook-to-data-analyst", NEW)
     assert done.code == 2
-    assert f"{NEW}: pages of that id are those of {OLD} already" in done.err
+    assert f"{NEW}: pages that give it are those of {OLD}" in done.err
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_pages_are_of_one_pathway_alone(site: Site) -> None:
         ('schema: "pathingest.ids/1"\nids: [{id: "../x"}]\n', "is no id"),
         (
             'schema: "pathingest.ids/1"\nids: [{id: "a", recognised: ["c"]}, {id: "b", recognised: ["c"]}]\n',
-            "c is recognised as two pathways",
+            "c: pages that give it are those of a and of b: keep one",
         ),
     ],
 )
@@ -353,3 +353,41 @@ def test_what_is_said_of_pages_outlasts_every_decision_on_ids(site: Site) -> Non
     assert read_ids(file.parent) == known
     site.build()
     assert site.ids == []
+
+
+@pytest.mark.parametrize("decision", ["keep", "move"])
+def test_a_decision_after_a_build_ends_what_that_build_advised(site: Site, decision: str) -> None:
+    site.call("Registered Nurse")
+    assert f"`pathingest id {decision} {OLD} {NEW}`" in " ".join(site.build().split())
+    assert site.ids == [OLD, NEW]
+    assert site.decide(decision, OLD, NEW).code == 0
+    name, gone = (OLD, NEW) if decision == "keep" else (NEW, OLD)
+    shown = site.build()
+    assert site.ids == [name]
+    assert f"removed: {gone}" in shown
+    assert not (site.folder / "normalized" / f"{gone}.json").exists()
+    for _ in range(2):
+        assert "renamed" not in shown
+        assert "gone" not in shown
+        shown = site.build()
+
+
+def test_a_record_that_was_edited_is_not_removed_with_its_id(site: Site) -> None:
+    site.call("Registered Nurse")
+    site.build()
+    file = site.folder / "normalized" / f"{NEW}.json"
+    file.write_text(file.read_text("utf-8").replace('"Query it."', '"Look."'), "utf-8")
+    site.decide("keep", OLD, NEW)
+    shown = " ".join(site.build().split())
+    assert file.exists()
+    assert f"gone: 1 record that no page states any more: {NEW}" in shown
+    assert "renamed" not in shown
+
+
+def test_pages_are_not_led_in_a_circle(site: Site) -> None:
+    site.decide("keep", OLD, NEW)
+    before = (site.folder / "overrides" / "ids.yaml").read_bytes()
+    done = site.decide("keep", NEW, OLD)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert f"{OLD}: pages that give it are those of {NEW}; drop one" in done.err
+    assert (site.folder / "overrides" / "ids.yaml").read_bytes() == before

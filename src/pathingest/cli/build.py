@@ -284,7 +284,7 @@ def _remarks(
         )
     if outcome.removed:
         yield f"removed: {_listed(outcome.removed)}"
-    renamed = [(old, new) for old, new in _renamed(outcome) if writing.ids.aliases.get(old) != new]
+    renamed = [(old, new) for old, new in _renamed(outcome) if writing.ids.now(old) != new]
     for old, new in renamed[:_LINES]:
         yield (
             f"renamed: the page of {old} gives the id {new} now; `pathingest id keep {old} {new}` keeps the old one, "

@@ -187,7 +187,7 @@ def _build(pages: Pages, folder: _Folder, linter: Linter, read: ReadPage, ids: I
     decided = [
         name
         for name in dataset.gone
-        if ids.aliases.get(name) in dataset.entries or ids.refused.issuperset(dataset.entries[name].paths)
+        if ids.now(name) in dataset.entries or ids.refused.issuperset(dataset.entries[name].paths)
     ]
     outcome.removed = folder.prune(dataset.gone if writing.prune else decided)
     covered = coverage(dataset.lines())
