@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -1238,6 +1239,20 @@ def test_an_edited_record_stays_and_the_build_names_the_command(built: Desk) -> 
     assert '"demand": "Low."' in Path("normalized/dataset.jsonl").read_text(encoding="utf-8") or (
         '"demand":"Low."' in Path("normalized/dataset.jsonl").read_text(encoding="utf-8")
     )
+
+
+@pytest.mark.parametrize("out", ["normalized", "of two words/it's"])
+def test_the_command_that_a_build_names_runs_as_it_is(desk: Desk, out: str) -> None:
+    desk.build("--out", out)
+    file = Path(out) / desk.written.name
+    file.write_text(file.read_text(encoding="utf-8").replace('"demand": "Steady,', '"demand": "Low,'), encoding="utf-8")
+    said = desk.build("--out", out).err
+    (command,) = [quoted for quoted in re.findall("`(.*?)`", said) if "import" in quoted]
+    name, *arguments = shlex.split(command)
+    assert name == "pathingest"
+    assert desk.tool(*arguments).code == 0
+    assert [item["at"] for item in desk.items] == ["/demand"]
+    assert "edited" not in desk.build("--out", out).err
 
 
 def test_import_keeps_one_correction_for_each_edit(built: Desk) -> None:

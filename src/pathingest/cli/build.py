@@ -34,6 +34,7 @@ from pathingest.control.verdict import verdict
 from pathingest.model.errors import PathingestError
 from pathingest.outputs.diff import said
 from pathingest.outputs.reports import Listing, Report, in_words, tally
+from pathingest.overrides.files import import_of
 from pathingest.overrides.ids import read_ids
 from pathingest.runners.build import BuildWorker, Outcome, RecordFormat, Writing, build, build_worker, strays
 from pathingest.runners.lint import SIDECAR, Linter
@@ -273,8 +274,8 @@ def _remarks(
     edited = sorted(outcome.edited.items())
     for path, sources in edited[:_LINES]:
         yield (
-            f"not overwritten: {path} (of {', '.join(sources)}) was edited: `pathingest override import {path}` keeps "
-            "that in every build; to drop it, delete the file and build again, or build with --force"
+            f"not overwritten: {path} (of {', '.join(sources)}) was edited: `{import_of(path)}` keeps that in "
+            "every build; to drop it, delete the file and build again, or build with --force"
         )
         if path in outcome.broken:
             yield f"  it is no record of its id, so the dataset has what the page states: `pathingest lint {path}`"

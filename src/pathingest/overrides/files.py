@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,11 @@ class Overrides(NamedTuple):
 def path_of(folder: Path, name: str) -> Path:
     """The file of a record's corrections."""
     return folder / f"{name}.yaml"
+
+
+def import_of(path: Path | str) -> str:
+    """The command that turns the edits in a record's file into corrections, as it is typed."""
+    return f'pathingest override import {shlex.quote(str(path))} --reason "why"'
 
 
 def read_overrides(path: Path) -> Overrides:
