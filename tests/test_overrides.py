@@ -21,7 +21,7 @@ import page_edits
 from depth import examples
 from pathingest import lint
 from pathingest.dataset.address import address_of
-from pathingest.model.pathway import Duration, Pathway
+from pathingest.model.pathway import Duration, Headline, Pathway
 from pathingest.model.source import Source, Span
 from pathingest.outputs import json as json_output
 from pathingest.overrides import files
@@ -471,6 +471,66 @@ def test_a_difficulty_in_a_sites_own_words_has_its_level_beside_it(built: Desk) 
     built.set("/difficulty", '{"text": "Stiff", "level": "hard"}', "--json")
     assert built.codes() == []
     assert built.record["difficulty"] == {"text": "Stiff", "level": "hard"}
+
+
+CONTRADICTIONS = [
+    ("/timeline", {"text": "9 months", "min": 20, "max": 3, "unit": "year"}, "goes from 20 to 3"),
+    ("/timeline", {"text": "9 months", "min": 8, "max": 10, "unit": "month"}, "says min 9, max 9, not min 8, max 10"),
+    ("/timeline", {"text": "9 months", "unit": "month"}, "says min 9, max 9, not min null, max null"),
+    ("/timeline", {"text": "9 months", "min": 9, "max": 9, "unit": "week"}, 'says unit "month", not unit "week"'),
+    ("/timeline", {"text": "about 9 months", "min": 9, "max": 9, "unit": "month"}, "says approximate true, not"),
+    ("/timeline", {"text": "9 Monate", "min": 8, "max": 8, "unit": "month"}, "says min 9, max 9, not min 8, max 8"),
+    ("/timeline", {"text": "a bit", "min": -5, "max": -4, "unit": "week"}, "less than nothing"),
+    ("/timeline", {"text": None, "min": 3, "max": 2, "unit": "week"}, "goes from 3 to 2"),
+    ("/salary_change", {"text": "+20%", "low": 90, "high": -10}, "goes from 90 to -10"),
+    ("/salary_change", {"text": "+20%", "low": 30, "high": 30}, "says low 20, high 20, not low 30, high 30"),
+    ("/difficulty", {"text": "Hard", "level": "easy"}, 'says level "hard", not level "easy"'),
+    ("/difficulty", {"text": "Hard"}, 'says level "hard", not level null'),
+    ("/difficulty/text", "Hard", 'says level "hard", not level "moderate"'),
+    ("/headline", {"text": "Your 9-Month Plan", "duration": "2 years"}, 'says min 9, max 9, unit "month", not min 2'),
+    ("/headline/text", "Your 9-Month Plan", "says min 9, max 9"),
+    ("/skills_to_learn/X", {"name": "X", "duration": {"text": "9 weeks", "min": 2, "max": 3, "unit": "week"}}, "min 9"),
+    ("/roadmap/0/duration", {"text": "9 weeks", "min": 2, "max": 3, "unit": "week"}, "min 9"),
+]
+
+
+@pytest.mark.parametrize(("address", "value", "said"), CONTRADICTIONS)
+def test_a_text_and_its_numbers_must_agree(desk: Desk, address: str, value: object, said: str) -> None:
+    desk.build()
+    line = desk.refused_set(address, json.dumps(value), "--json")
+    assert said in line
+    named = address.replace("/roadmap/0", "/roadmap/Back to Chemistry")
+    desk.correct(f'- at: {json.dumps(named)}\n  value: {json.dumps(value)}\n  reason: "x"\n')
+    before = desk.record
+    (found,) = desk.found()
+    assert found.code == "OVR004"
+    assert said in found.message
+    assert desk.record == before
+
+
+def test_what_the_words_of_the_page_mean_is_for_an_editor_to_say(built: Desk) -> None:
+    value = {"text": "8-10 months", "min": 8, "max": 11, "unit": "month"}
+    built.set("/timeline", json.dumps(value), "--json")
+    built.set("/headline/duration", "10 months")
+    assert built.found() == []
+    assert built.record["timeline"]["max"] == 11
+    built.change("8-10 months", "9-10 months")
+    assert built.codes() == ["OVR001"]
+
+
+def test_parts_that_are_set_together_must_agree_together(desk: Desk) -> None:
+    items = '- at: "/difficulty/text"\n  value: "Hard"\n  reason: "x"\n'
+    desk.correct(items)
+    assert desk.codes() == ["OVR004"]
+    desk.correct(items + '- at: "/difficulty/level"\n  value: "hard"\n  reason: "x"\n')
+    assert desk.codes() == []
+    assert desk.record["difficulty"] == {"text": "Hard", "level": "hard"}
+
+
+def test_import_refuses_an_edit_of_the_text_alone(built: Desk) -> None:
+    edit(built, lambda record: record["timeline"].update(text="9 months"))
+    line = built.refused("import", built.written, "--reason", "x")
+    assert "/timeline: the text '9 months' says min 9, max 9, not min 8, max 10: make them agree" in line
 
 
 def test_a_reason_must_be_there(built: Desk) -> None:
@@ -1357,6 +1417,8 @@ def changed(chance: Random, value: Any, word: str, name: str = "") -> Any:
         return read_value(chance.choice(DURATIONS), Duration)
     if name == "priority":
         return chance.choice(["critical", "important", "nice_to_have", None])
+    if isinstance(value, dict) and set(value) == {"text", "duration"}:
+        return read_value(word or "Sums", Headline)
     if isinstance(value, dict) and "level" in value:
         return {"text": word or "Sums", "level": chance.choice(["hard", None])}
     if isinstance(value, dict):
