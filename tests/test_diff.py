@@ -178,6 +178,22 @@ def test_markdown_shows_what_is_written_as_it_is(site: Site) -> None:
     )
 
 
+def test_what_was_added_is_told_from_what_was_removed_wherever_it_is_shown(site: Site) -> None:
+    site.page.write_text(PAGE.replace("Python\n", "R\nCritical3 weeks\nDraw.\nPython\n").replace("• Read a plan\n", ""))
+    done = site.run("build", "--fail-on", "never")
+    added, removed = "skills_to_learn/R: added R", "roadmap/First queries/tasks/Read a plan: removed Read a plan"
+    name = "nurse-to-data-analyst"
+    assert {f"changed: {name}: {added}", f"changed: {name}: {removed}"} <= {
+        line.strip() for line in done.err.splitlines()
+    }
+    lines = site.shown("HEAD:normalized", "--format", "markdown")
+    assert {"- skills\\_to\\_learn/R: added R", f"- {removed}"} <= {*lines}
+    assert site.run("report", "--out", "report.html", "--since", "HEAD:normalized").code == 0
+    report = Path("report.html").read_text("utf-8")
+    assert "added R" in report
+    assert "removed Read a plan" in report
+
+
 def test_json_has_values_pointers_and_causes(site: Site) -> None:
     site.edit("9-12 months", "12-18 months")
     found = json.loads("\n".join(site.shown("HEAD:normalized", "--format", "json")))
