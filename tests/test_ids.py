@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 import pathingest
 from pathingest.overrides.ids import Ids, read_ids
-from running import Done, Tool
+from running import COMMAND, Done, Tool
 
 PAGE = "From {} to Data Analyst: Your 9-Month Transition Guide\nSkills to Learn\nSQL\nCritical6 weeks\nQuery it.\n"
 OLD, NEW = "nurse-to-data-analyst", "registered-nurse-to-data-analyst"
@@ -391,3 +392,11 @@ def test_pages_are_not_led_in_a_circle(site: Site) -> None:
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert f"{OLD}: pages that give it are those of {NEW}; drop one" in done.err
     assert (site.folder / "overrides" / "ids.yaml").read_bytes() == before
+
+
+def test_decisions_that_are_made_at_once_are_all_kept(site: Site) -> None:
+    names = [f"role-{i}-to-data-analyst" for i in range(6)]
+    running = [subprocess.Popen([COMMAND, "id", "keep", OLD, name], stdout=subprocess.DEVNULL) for name in names]
+    assert [process.wait(60) for process in running] == [0] * len(names)
+    (entry,) = read_ids(site.folder / "overrides").entries
+    assert sorted(entry.recognised) == names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -31,11 +32,12 @@ from pathingest.overrides.values import read_value
 from pathingest.pipeline import ingest
 from pathingest.rules import rules
 from pathingest.runners.corrections import Corrections
+from pathingest.runners.lock import deciding
 from pathingest.runners.memory import CACHE
 from pathingest.sources import from_text, read_file
 from proving import proven
 from records import Record, resolve, to_prove
-from running import Done, Tool
+from running import COMMAND, Done, Tool
 
 CASES = Path(__file__).parent / "cases" / "pages"
 SAMPLE = Path(__file__).resolve().parents[1] / "docs" / "sample" / "raw"
@@ -525,6 +527,38 @@ def test_parts_that_are_set_together_must_agree_together(desk: Desk) -> None:
     desk.correct(items + '- at: "/difficulty/level"\n  value: "hard"\n  reason: "x"\n')
     assert desk.codes() == []
     assert desk.record["difficulty"] == {"text": "Hard", "level": "hard"}
+
+
+def at_once(*commands: tuple[str, ...]) -> None:
+    """Run commands in processes that begin together."""
+    running = [
+        subprocess.Popen([str(COMMAND), *one], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for one in commands
+    ]
+    said = [(process.communicate()[1], process.returncode) for process in running]
+    assert said == [(b"", 0)] * len(commands)
+
+
+def test_corrections_that_are_made_at_once_are_all_kept(built: Desk) -> None:
+    given = {f"/skills_to_learn/{i}/{part}": value for i in range(3) for part, value in [("guidance", f"See {i}")]}
+    given |= {"/timeline": "9 months", "/demand": "Low.", "/difficulty": "Hard", "/to_role/name": "Food Scientist"}
+    at_once(*(("override", "set", ID, at, value, "--reason", "x") for at, value in given.items()))
+    assert sorted(item["value"] for item in built.items) == sorted(given.values())
+    addresses = [item["at"] for item in built.items]
+    at_once(*(("override", "drop", ID, at) for at in addresses[1:]))
+    assert [item["at"] for item in built.items] == addresses[:1]
+
+
+def test_a_command_waits_for_whoever_is_writing(built: Desk) -> None:
+    with deciding(built.file.parent):
+        command = [str(COMMAND), "override", "set", ID, "/timeline", "9 months", "--reason", "x"]
+        waiting = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        fixing = subprocess.Popen([COMMAND, "id", "keep", ID, "x-to-y"], stdout=subprocess.DEVNULL)
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(4)
+        assert fixing.poll() is None
+        assert not built.file.exists()
+    assert (waiting.wait(60), fixing.wait(60)) == (0, 0)
+    assert [item["at"] for item in built.items] == ["/timeline"]
 
 
 def test_import_refuses_an_edit_of_the_text_alone(built: Desk) -> None:

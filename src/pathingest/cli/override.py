@@ -37,6 +37,7 @@ from pathingest.records import read_record
 from pathingest.rules import finding_at
 from pathingest.runners.corrections import AsRead, as_read
 from pathingest.runners.lint import reader
+from pathingest.runners.lock import deciding
 
 REASON = click.option("--reason", required=True, help="Why; whoever comes later wants to know.")
 BY = click.option("--by", help="Who decided it.")
@@ -70,12 +71,12 @@ def set_(
     lists (/skills_to_learn/SQL/duration). VALUE is read as a page would be: "9 months", "critical".
     """
     config = find_config(Path.cwd())
-    now = _as_read(record, out, config)
-    record = now.name
-    known, path = corrections_of(config.overrides, record), path_of(config.overrides, record)
-    item = planned(now.stated, known, address, _json(value) if as_json else value, after=after)
-    item = _signed(item, reason, by)
-    put(path, with_override(known, item))
+    given = _json(value) if as_json else value
+    with deciding(config.overrides):
+        now = _as_read(record, out, config)
+        known, path = corrections_of(config.overrides, now.name), path_of(config.overrides, now.name)
+        item = _signed(planned(now.stated, known, address, given, after=after), reason, by)
+        put(path, with_override(known, item))
     was = _short(item.replaced) if item.replaced else "nothing"
     say(f"{path}: {item.at}: {_short(item.value)} instead of {was}; build writes it")
     return 0
@@ -98,12 +99,13 @@ def import_(file: str, reason: str, by: str | None) -> int:
         first = edited.notes[0]
         raise PathingestError(f"{file}: {first.pointer}: {first.detail}; `pathingest lint {file}` says more")
     record = edited.pathway.id
-    now, known = _as_read(record, str(path.parent), config), corrections_of(config.overrides, record)
-    found = kept(now.stated, known, edited.pathway, lambda item: _signed(item, reason, by))
-    if found.lost:
-        raise PathingestError(*[f"{file}: {why}" for why in found.lost])
     place = path_of(config.overrides, record)
-    put(place, found.known.source.text or None)
+    with deciding(config.overrides):
+        now, known = _as_read(record, str(path.parent), config), corrections_of(config.overrides, record)
+        found = kept(now.stated, known, edited.pathway, lambda item: _signed(item, reason, by))
+        if found.lost:
+            raise PathingestError(*[f"{file}: {why}" for why in found.lost])
+        put(place, found.known.source.text or None)
     say(*(f"{place}: {item.at}: {_short(item.value)}" for item in found.new))
     if now.changed and found.new:
         pages = ", ".join(now.changed)
@@ -154,12 +156,13 @@ def check(records: tuple[str, ...], out: str) -> int:
 def drop(record: str, address: str) -> int:
     """Take the correction at ADDRESS of the record ID away; the next build writes what the page says."""
     config = find_config(Path.cwd())
-    (known,) = _known(config, (record,))
-    if not any(item.at == address for item in known.items):
-        there = ", ".join(item.at for item in known.items) or "none"
-        raise PathingestError(f"{record}: no correction at {address}; there are: {there}")
-    path = path_of(config.overrides, known.id)
-    put(path, without_override(known, address) or None)
+    with deciding(config.overrides):
+        (known,) = _known(config, (record,))
+        if not any(item.at == address for item in known.items):
+            there = ", ".join(item.at for item in known.items) or "none"
+            raise PathingestError(f"{record}: no correction at {address}; there are: {there}")
+        path = path_of(config.overrides, known.id)
+        put(path, without_override(known, address) or None)
     say(f"{path}: dropped {address}; build writes what the page says")
     return 0
 
