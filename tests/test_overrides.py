@@ -1504,6 +1504,61 @@ def test_import_says_that_the_page_has_changed_too(built: Desk) -> None:
     assert "raw/page.txt: not as when the record was built" in said
 
 
+def page_and_record_change(desk: Desk, *options: str) -> None:
+    """An editor edits the record, then the page changes elsewhere, and somebody builds."""
+    desk.set("/salary_change", "+5%")
+    desk.build(*options)
+    edit(desk, lambda record: record["skills_to_learn"][0].update(priority="important"))
+    desk.change("8-10 months", "12 months")
+    desk.change("\nModerate\n", "\nEasy\n")
+    desk.change("Food Chemistry\n", "Fermentation\n\nCritical3 weeks\n\nWatch it.\n\nFood Chemistry\n")
+    assert "not overwritten" in desk.build(*options).err
+
+
+def test_import_leaves_what_the_page_says_anew_to_the_page(built: Desk) -> None:
+    page_and_record_change(built)
+    done = built.override("import", built.written, "--reason", "x")
+    assert "what was not edited is as the page says now" in done.err
+    assert {item["at"]: (item["value"], item["replaced"]) for item in built.items} == {
+        "/salary_change": ("+5%", "+15% to +25%"),
+        "/skills_to_learn/Food Chemistry/priority": ("important", "critical"),
+    }
+    shown = built.build().err
+    assert "not overwritten" not in shown
+    assert built.found() == []
+    record = built.record
+    assert (record["timeline"]["text"], record["difficulty"]["level"]) == ("12 months", "easy")
+    names = [(skill["name"], skill["priority"]) for skill in record["skills_to_learn"]]
+    assert names[:2] == [("Fermentation", "critical"), ("Food Chemistry", "important")]
+    assert not list(Path(CACHE).glob("*.built.json"))
+
+
+def test_import_keeps_an_edit_of_what_the_page_changed_too(built: Desk) -> None:
+    edit(built, lambda record: record.update(demand="Low."))
+    built.change("Steady, ", "Falling, ")
+    built.build()
+    built.override("import", built.written, "--reason", "x")
+    assert [(item["at"], item["value"]) for item in built.items] == [("/demand", "Low.")]
+    assert "Falling" in built.items[0]["replaced"]
+    built.build()
+    assert built.record["demand"] == "Low."
+
+
+def test_import_takes_nothing_for_an_edit_that_may_be_none(built: Desk) -> None:
+    page_and_record_change(built, "--no-cache")
+    line = built.refused("import", built.written, "--reason", "x")
+    assert "an edit cannot be told from what the page says anew" in line
+
+
+def test_import_refuses_an_edit_whose_place_is_gone(built: Desk) -> None:
+    edit(built, lambda record: record["skills_to_learn"][1].update(priority="critical"))
+    text = built.page.read_text(encoding="utf-8")
+    built.put(text.replace("Process Control", "Bookkeeping"))
+    built.build()
+    line = built.refused("import", built.written, "--reason", "x")
+    assert "/skills_to_learn/Process Control/priority: 'Process Control' is not there" in line
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # Fixes that last.
 

@@ -16,10 +16,11 @@ from pathingest.cli._options import DATASET, profiles_for, readable
 from pathingest.config import Config, find_config
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
+from pathingest.model.pathway import Pathway
 from pathingest.model.place import at
 from pathingest.model.source import Span
 from pathingest.model.spelling import hint
-from pathingest.outputs.files import put
+from pathingest.outputs.files import put, write
 from pathingest.outputs.reports import in_words
 from pathingest.overrides.apply import correct
 from pathingest.overrides.files import (
@@ -32,9 +33,10 @@ from pathingest.overrides.files import (
     without_override,
 )
 from pathingest.overrides.ids import read_ids
-from pathingest.overrides.keep import corrections_of, in_a_line, kept, planned, signed
+from pathingest.overrides.keep import corrected, corrections_of, in_a_line, kept, planned, rebased, signed
 from pathingest.records import read_record
 from pathingest.rules import finding_at
+from pathingest.runners.before import is_commented, record_text
 from pathingest.runners.corrections import AsRead, as_read
 from pathingest.runners.lint import reader
 from pathingest.runners.lock import deciding
@@ -102,17 +104,38 @@ def import_(file: str, reason: str, by: str | None) -> int:
     place = path_of(config.overrides, record)
     with deciding(config.overrides):
         now, known = _as_read(record, str(path.parent), config), corrections_of(config.overrides, record)
-        found = kept(now.stated, known, edited.pathway, lambda item: _signed(item, reason, by))
+        wanted = _edited_now(file, edited.pathway, now, known) if now.changed else edited.pathway
+        found = kept(now.stated, known, wanted, lambda item: _signed(item, reason, by))
         if found.lost:
             raise PathingestError(*[f"{file}: {why}" for why in found.lost])
         put(place, found.known.source.text or None)
+        if now.changed and not found.left and not is_commented(edited.source):
+            write(path, record_text(corrected(now.stated, found.known), path.name))
     say(*(f"{place}: {item.at}: {_short(item.value)}" for item in found.new))
-    if now.changed and found.new:
+    if now.changed:
         pages = ", ".join(now.changed)
-        say(f"{pages}: not as when the record was built: look whether a correction takes back what changed", err=True)
+        say(f"{pages}: not as when the record was built: what was not edited is as the page says now", err=True)
     more = f"; {found.left} of the edits could not be kept exactly" if found.left else ""
     say(f"{_counted(found.items, 'correction')} in {place}{more}", err=True)
     return 0
+
+
+def _edited_now(file: str, edited: Pathway, now: AsRead, known: Overrides) -> Pathway:
+    """What an edited record says where its pages changed too: they decide what nobody edited.
+
+    Raises:
+        PathingestError: nothing says what was edited, or an edit has no place any more.
+    """
+    if now.built is None:
+        raise PathingestError(
+            f"{file}: {', '.join(now.changed)}: not as when the record was built, and nothing says what it was then: "
+            "an edit cannot be told from what the page says anew; `pathingest override set` what was decided, delete "
+            "the file, and build"
+        )
+    found, lost = rebased(now.stated, known, now.built, edited)
+    if lost:
+        raise PathingestError(*[f"{file}: {why}" for why in lost])
+    return found
 
 
 @command.command("list", short_help="Show the corrections.")

@@ -37,12 +37,14 @@ class AsRead(NamedTuple):
         name: its id.
         file: the record's file.
         changed: the pages that are not as they were when the record was built, or not there.
+        built: the record as it was built last, with the corrections of then; None where nothing says it any more.
     """
 
     name: str
     stated: Stated
     file: Path
     changed: tuple[str, ...]
+    built: Pathway | None = None
 
 
 def last_in(out: Path) -> Last:
@@ -83,7 +85,12 @@ def made_anew(entry: Entry, name: str, out: Path, read: ReadPage, ids: Ids) -> A
     texts = {page.source.sha256: page.source.text for page in pages}
     found = tuple(texts.get(account.sha256, "") for account in together.evidence.accounts)
     changed = tuple([str(path) for path, digest in entry.sources if digest not in texts])
-    return AsRead(name, Stated(together.pathway, together.evidence, found), out / entry.file, changed)
+    built = None
+    if changed:
+        from pathingest.runners.before import before  # noqa: PLC0415  only for who imports an edit beside a changed page
+
+        built = before(out, name, entry)
+    return AsRead(name, Stated(together.pathway, together.evidence, found), out / entry.file, changed, built)
 
 
 def _found(path: str, out: Path) -> Path | None:
