@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
+import shutil
 import subprocess
 from copy import deepcopy
 from pathlib import Path
@@ -192,6 +195,25 @@ def test_what_was_added_is_told_from_what_was_removed_wherever_it_is_shown(site:
     report = Path("report.html").read_text("utf-8")
     assert "added R" in report
     assert "removed Read a plan" in report
+
+
+@pytest.mark.parametrize("out", ["normalized", "two words"])
+def test_a_build_names_the_command_that_shows_the_rest_if_git_has_what_was(site: Site, out: str) -> None:
+    site.build("--out", out)
+    git("add", ".")
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "--allow-empty", "-qm", "Built")
+    text = PAGE.replace("SQL", "R").replace("weeks", "months").replace("9-12", "10-11").replace("Read", "Write")
+    site.page.write_text(text, "utf-8")
+    said = site.run("build", "--fail-on", "never", "--out", out).err
+    (command,) = [quoted for quoted in re.findall("`(.*?)`", said) if " diff " in quoted]
+    shown = site.diff(*shlex.split(command)[2:])
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.count("\u2192") > 5
+    shutil.rmtree(".git")
+    site.page.write_text(PAGE, "utf-8")
+    said = site.run("build", "--fail-on", "never", "--out", out).err
+    assert " more value" in said
+    assert "pathingest diff" not in said
 
 
 def test_json_has_values_pointers_and_causes(site: Site) -> None:
