@@ -18,6 +18,7 @@ from pathingest.overrides.files import IDS, path_of, read_overrides, with_id
 from pathingest.overrides.ids import Ids, read_ids, written
 from pathingest.runners.corrections import last_in
 from pathingest.runners.lock import deciding
+from pathingest.sources import read_file
 from pathingest.values.roles import slug
 
 
@@ -66,7 +67,7 @@ def drop(name: str, own: str) -> int:
             entry.id for entry in left.entries if entry.recognised
         }
         corrections = _moved_corrections(folder, name, own) if returns else []
-        put(folder / IDS, written(left) or None)
+        _put(folder / IDS, left)
         say(f"{folder / IDS}: dropped {own} of {name}; build follows it")
         _move(corrections)
     return 0
@@ -74,11 +75,14 @@ def drop(name: str, own: str) -> int:
 
 @command.command("list", short_help="Show what is decided.")
 def list_() -> int:
-    """Show which ids last, and which are aliases."""
-    for entry in read_ids(find_config(Path.cwd()).overrides).entries:
+    """Show which ids last, which are aliases, and which pages are no pathways."""
+    ids = read_ids(find_config(Path.cwd()).overrides)
+    for entry in sorted(ids.entries):
         own = f", of pages that give {', '.join(entry.recognised)}" if entry.recognised else ""
         before = f", before {', '.join(entry.aliases)}" if entry.aliases else ""
         say(f"{entry.id}{own}{before}")
+    for page in ids.no_pathways:
+        say(f"{page.path}, no pathway: {', '.join(filter(None, (page.reason, page.by, page.date)))}")
     return 0
 
 
@@ -102,6 +106,11 @@ def _move(corrections: list[tuple[Path, Path, str]]) -> None:
         say(f"{there}: its corrections, before in {here}")
 
 
+def _put(path: Path, ids: Ids) -> None:
+    text = read_file(path).text if path.exists() else ""
+    put(path, written(ids, text) or None)
+
+
 def _change(out: Path, old: str, new: str, change: Callable[[Ids], Ids], said: str, *, moves: bool = False) -> int:
     """Make a decision, and have the corrections of the old id move along where that `moves`."""
     for name in (old, new):
@@ -116,7 +125,7 @@ def _change(out: Path, old: str, new: str, change: Callable[[Ids], Ids], said: s
     with deciding(folder):
         ids = read_ids(folder)
         corrections = _moved_corrections(folder, old, new) if moves else []
-        put(folder / IDS, written(change(ids)) or None)
+        _put(folder / IDS, change(ids))
         if known and old not in known and not any(entry.id == old for entry in ids.entries):
             say(f"{old}: no record of that id in {out}/ now; {hint(old, sorted(known))}", err=True)
         say(f"{folder / IDS}: {said}; build follows it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +230,59 @@ def with_id(known: Overrides, name: str) -> str:
 def _anew(name: str, items: Iterable[Override]) -> str:
     """A file of corrections; in place of one in brackets too, in which nothing can be put in by lines."""
     return document({"schema": OVERRIDES_SCHEMA, "id": name, "overrides": list(map(_plain, items))})
+
+
+def wrong_keys(root: Node, known: Iterable[str]) -> str:
+    """What is wrong with the keys of a mapping: one that is unknown, or given twice; empty if nothing is."""
+    keys = [str(key.value) for key, _ in root.entries()]
+    for i, key in enumerate(keys):
+        if key not in known:
+            return f"{key!r} is no key here; {hint(key, known)}"
+        if key in keys[:i]:
+            return f"{key} is given twice"
+    return ""
+
+
+def with_items(text: str, key: str, named_by: str, items: Iterable[Mapping[str, Any]]) -> str:
+    """The text of a file whose list under a key has these items; those that are there as they are stay so.
+
+    The file must be a mapping that is not in brackets, and the items have names of their own.
+    """
+    wanted = {item[named_by]: item for item in items}
+    node = find_node(parse_record(text, YAML), f"/{key}")
+    newline = "\r\n" if "\r\n" in text else "\n"
+
+    def block(item: Mapping[str, Any], indent: str = "") -> str:
+        return "".join([f"{indent}{line}{newline}" for line in document([item]).splitlines()])
+
+    if node is None:
+        blocks = "".join(map(block, wanted.values()))
+        ended = text if text.endswith("\n") else text + newline
+        return f"{ended}{key}:{newline}{blocks}" if wanted else text
+    if node.flow or not node.items:
+        if plain(node) == list(wanted.values()):
+            return text
+        return text[: node.start] + newline + "".join(map(block, wanted.values())).rstrip() + text[node.end :]
+    places = _lines(text, node)
+    indent = " " * (node.start - text.rfind("\n", 0, node.start) - 1)
+    known = {str(plain(item)[named_by]): item for item in node.items}
+    end = max(place.end for place in places.values())
+    start = min(place.start for place in places.values())
+    added = "".join([block(item, indent) for name, item in wanted.items() if name not in known])
+    if not wanted:
+        return f"{text[:start]}{indent}  []{newline}{text[end:]}"
+    ended = text if text[:end].endswith("\n") else text + newline
+    end += len(ended) - len(text)
+    found = ended[:end] + added + ended[end:]
+    for name, item in reversed(known.items()):
+        first, last = places[item.start]
+        if name not in wanted:
+            found = found[:first] + found[last:]
+        elif {part: value for part, value in plain(item).items() if value} != {
+            part: value for part, value in wanted[name].items() if value
+        }:
+            found = found[:first] + block(wanted[name], indent) + found[last:]
+    return found
 
 
 def _lines(text: str, items: Node) -> dict[int, Span]:

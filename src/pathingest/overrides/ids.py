@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -22,13 +23,14 @@ from pathingest.model.source import Source, Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs._yaml import document
-from pathingest.overrides.files import IDS
+from pathingest.overrides.files import IDS, with_items, wrong_keys
 from pathingest.records import YAML, MalformedError, parse_record, plain
-from pathingest.sources import read_file
+from pathingest.sources import from_text, read_file
 from pathingest.values.roles import slug
 
 IDS_SCHEMA = "pathingest.ids/1"
 _KEYS = ("id", "recognised", "aliases")
+_AT_THE_TOP = ("schema", "ids", "no_pathways")
 _OF_PAGES = ("path", "reason", "by", "date")
 
 
@@ -205,19 +207,26 @@ def ids_in(source: Source) -> Ids:
     """
     path = source.path
     try:
-        data = plain(parse_record(source.text, YAML))
+        root = parse_record(source.text, YAML)
     except MalformedError as error:
         line, column = source.position(min(error.offset, len(source.text)))
         raise PathingestError(f"{path}:{line}:{column}: {error.why}") from None
+    data = plain(root)
     if not isinstance(data, dict) or data.get("schema") != IDS_SCHEMA or not isinstance(data.get("ids"), list):
         raise PathingestError(f'{path}: schema: "{IDS_SCHEMA}" and a list of ids are expected')
+    if why := wrong_keys(root, _AT_THE_TOP):
+        raise PathingestError(f"{path}: {why}")
     entries = tuple([_entry(item, path) for item in data["ids"]])
     if why := contradiction(entries):
         raise PathingestError(f"{path}: {why}")
     pages = data.get("no_pathways", [])
     if not isinstance(pages, list):
         raise PathingestError(f"{path}: no_pathways: a list of pages is expected")
-    return Ids(entries, tuple([_page(item, path) for item in pages]))
+    refused = tuple([_page(item, path) for item in pages])
+    for name, count in Counter([page.path for page in refused]).items():
+        if count > 1:
+            raise PathingestError(f"{path}: no_pathways: {name} is there {count} times: keep one")
+    return Ids(entries, refused)
 
 
 def _page(item: Any, path: str | None) -> NoPathway:
@@ -226,7 +235,7 @@ def _page(item: Any, path: str | None) -> NoPathway:
     for key in item:
         if key not in _OF_PAGES or not isinstance(item[key], str | None):
             raise PathingestError(f"{path}: {item['path']}: {key!r} is no text here; {hint(key, _OF_PAGES)}")
-    return NoPathway(**item)
+    return NoPathway(**item | {"path": PurePosixPath(item["path"]).as_posix()})
 
 
 def _entry(item: Any, path: str | None) -> Lasting:
@@ -244,12 +253,21 @@ def _entry(item: Any, path: str | None) -> Lasting:
     return Lasting(item["id"], *map(tuple, lists))
 
 
-def written(ids: Ids) -> str:
-    """The file as text; none where nothing is decided."""
+def written(ids: Ids, text: str = "") -> str:
+    """The file as text, none where nothing is decided; what there is of it already stays as it is, comments too."""
     if not any(ids):
         return ""
     entries = [
         {"id": entry.id, "recognised": list(entry.recognised), "aliases": list(entry.aliases)} for entry in ids.entries
     ]
     pages = [{key: value for key, value in page._asdict().items() if value is not None} for page in ids.no_pathways]
+    if text.strip():
+        with suppress(PathingestError, MalformedError):  # of a file in brackets
+            kept = with_items(with_items(text, "ids", "id", entries), "no_pathways", "path", pages)
+            if _sorted(ids_in(from_text(kept))) == _sorted(ids):
+                return kept
     return document({"schema": IDS_SCHEMA, "ids": entries} | ({"no_pathways": pages} if pages else {}))
+
+
+def _sorted(ids: Ids) -> Ids:
+    return Ids(tuple(sorted(ids.entries)), tuple(sorted(ids.no_pathways)))

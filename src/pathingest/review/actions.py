@@ -389,7 +389,7 @@ def _no_pathway(project: Project, decision: Decision, act: Act) -> Plan:
     ids = ids_in(from_text(before, path=str(path))) if before else Ids()
     reason = act.reason.strip() or "looked at: it is no pathway"
     refused = NoPathway(decision.path, reason, project.setting.by, today().isoformat())
-    change = FileChange(str(path), before, written(ids.with_refused(refused)))
+    change = FileChange(str(path), before, written(ids.with_refused(refused), before or ""))
     seen = repr([one for one in ids.no_pathways if one.path == decision.path])
     return Plan((change,), "Not a pathway", "not a pathway", seen=seen)
 

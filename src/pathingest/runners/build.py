@@ -38,7 +38,7 @@ from pathingest.profiles import Profile
 from pathingest.records import read_record
 from pathingest.rules import EnabledRules, Kept, find_rule, finding_at
 from pathingest.runners.before import forget_before, is_commented, keep_before, record_text
-from pathingest.runners.corrections import Corrections
+from pathingest.runners.corrections import Corrections, of_ids
 from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import KeptPage, KeptRecord, Memory
@@ -182,8 +182,11 @@ def _build(pages: Pages, folder: _Folder, linter: Linter, read: ReadPage, ids: I
     outcome.new, outcome.differing = folder.news()
     outcome.changed = len(outcome.differing)
     outcome.merged = sum(len(entry.sources) > 1 for entry in dataset.entries.values())
+    of_pages = {*dataset.entries}
     dataset.keep(last, pages.is_there)
     yield Built(None, corrections.findings(dataset.entries.keys() - {*dataset.gone}))
+    refused = [path for path in ids.refused if path in dataset.read or pages.is_there(path)]
+    yield Built(None, of_ids(writing.overrides, ids, of_pages, refused))
     decided = [
         name
         for name in dataset.gone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pathingest.dataset import Entry
@@ -22,9 +22,10 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.files import IDS, Overrides, all_in, read_overrides
 from pathingest.overrides.ids import Ids
 from pathingest.overrides.keep import Stated
+from pathingest.records import YAML, find_node, last_end, parse_record, plain
 from pathingest.rules import finding_at
 from pathingest.runners.pairs import ReadPage
-from pathingest.sources import upward
+from pathingest.sources import read_file, upward
 
 if TYPE_CHECKING:
     from pathingest.overrides.apply import Corrected
@@ -188,6 +189,37 @@ class Corrections:
                     message = f"no record has the id {name}: rename the file, or delete it"
                     found.append(finding_at("OVR003", at(overrides.source, Span(0, 0), message), name))
         return found
+
+
+def of_ids(folder: Path, ids: Ids, records: Collection[str], pages: Collection[str]) -> list[Finding]:
+    """What is wrong with what is decided of ids, beside the records that a build made.
+
+    Args:
+        folder: of the corrections.
+        ids: what is decided.
+        records: the ids of the records that pages gave.
+        pages: the paths of those pages that are none which are there.
+    """
+    taken = [(entry.id, alias) for entry in ids.entries for alias in entry.aliases if alias in records]
+    lost = [page.path for page in ids.no_pathways if page.path not in pages]
+    if not taken and not lost:
+        return []
+    source = read_file(folder / IDS)
+    root = parse_record(source.text, YAML)
+
+    def found(code: str, key: str, named_by: str, name: str, message: str) -> Finding:
+        items = node.items if (node := find_node(root, f"/{key}")) else ()
+        data = [plain(item)[named_by] for item in items]
+        index = next((i for i, one in enumerate(data) if PurePosixPath(one) == PurePosixPath(name)), 0)
+        span = Span(items[index].start, last_end(items[index])) if items else Span(0, 0)
+        return finding_at(code, at(source, span, message), f"/{key}/{name}")
+
+    living = "is the id of a record that pages give: no alias of another one can be that"
+    gone = "there is no such page: name it as it is now, or delete this"
+    return [
+        *[found("OVR004", "ids", "id", name, f"{alias} {living}") for name, alias in taken],
+        *[found("OVR003", "no_pathways", "path", path, f"{path}: {gone}") for path in lost],
+    ]
 
 
 def is_settled(pointer: str, settled: Sequence[str]) -> bool:
