@@ -216,6 +216,60 @@ def test_a_build_names_the_command_that_shows_the_rest_if_git_has_what_was(site:
     assert "pathingest diff" not in said
 
 
+def corrected(site: Site, address: str, value: str, *options: str) -> list[tuple[str, str | None]]:
+    """What a comparison with what was committed says of a correction: addresses with their causes."""
+    done = site.run("override", "set", "nurse-to-data-analyst", address, value, "--reason", "x", *options)
+    assert done.code == 0, done
+    site.build()
+    found = json.loads("\n".join(site.shown("HEAD:normalized", "--format", "json")))
+    return [(one["at"], one["cause"]) for record in found["records"] for one in record["changes"]]
+
+
+@pytest.mark.parametrize(
+    ("address", "value", "options", "found"),
+    [
+        ("/timeline", "null", ("--json",), ["/timeline"]),
+        ("/skills_to_learn/python", "null", ("--json",), ["/skills_to_learn/Python"]),
+        ("/skills_to_learn/SQL/duration", "null", ("--json",), ["/skills_to_learn/SQL/duration"]),
+        ("/skills_to_learn", "[]", ("--json",), ["/skills_to_learn/SQL", "/skills_to_learn/Python"]),
+        ("/roadmap/0/tasks/1", "null", ("--json",), ["/roadmap/First queries/tasks/Read a plan"]),
+        ("/roadmap/0/duration", "9 weeks", (), ["/roadmap/First queries/duration", "/roadmap_total"]),
+        ("/roadmap/0", "null", ("--json",), ["/roadmap/First queries", "/roadmap_total"]),
+    ],
+)
+def test_what_a_correction_took_away_or_added_up_is_no_change_of_the_tool(
+    site: Site, address: str, value: str, options: tuple[str, ...], found: list[str]
+) -> None:
+    assert corrected(site, address, value, *options) == [(at, "override") for at in found]
+    git("add", ".")
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "Corrected")
+    shutil.rmtree("overrides")
+    site.build()
+    back = json.loads("\n".join(site.shown("HEAD:normalized", "--format", "json")))
+    assert {one["cause"] for record in back["records"] for one in record["changes"]} == {"override"}
+
+
+def test_figures_of_a_corrected_text_follow_it(site: Site) -> None:
+    site.page.write_text(PAGE + FAQ, "utf-8")
+    site.build()
+    git("add", ".")
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "Figures")
+    found = corrected(site, "/faq/How long?/answer", "It depends.")
+    assert len(found) > 1
+    assert {cause for _, cause in found} == {"override"}
+
+
+def test_what_else_a_page_changes_is_not_taken_for_corrected(site: Site) -> None:
+    site.edit("9-12 months", "12-18 months")
+    found = corrected(site, "/skills_to_learn/SQL/priority", "important")
+    assert dict(found) == {"/timeline": "page", "/skills_to_learn/SQL/priority": "override"}
+
+
+def test_a_sum_is_shown_in_its_unit(site: Site) -> None:
+    site.edit("8 weeks", "10 weeks")
+    assert "    ~ roadmap_total: 8 weeks \u2192 10 weeks" in site.shown("HEAD:normalized")
+
+
 def test_json_has_values_pointers_and_causes(site: Site) -> None:
     site.edit("9-12 months", "12-18 months")
     found = json.loads("\n".join(site.shown("HEAD:normalized", "--format", "json")))

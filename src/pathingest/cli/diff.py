@@ -10,6 +10,7 @@ from pathingest.cli import _completion
 from pathingest.cli._commands import Choice
 from pathingest.cli._console import show
 from pathingest.cli._terminal import width
+from pathingest.config import find_config
 from pathingest.outputs.diff import as_json, as_markdown, as_text
 from pathingest.runners.diff import compare, read_side
 
@@ -28,7 +29,8 @@ def command(old: str, new: str, output: str, exit_code: bool) -> int:
     otherwise is one change. What a correction set is marked, and so is what changed although the page did not: a newer
     tool, or its configuration. View counters, and which files were read, do not count.
     """
-    found = compare(read_side(old, Path.cwd()), read_side(new, Path.cwd()))
+    here, overrides = Path.cwd(), find_config(Path.cwd()).overrides
+    found = compare(read_side(old, here, overrides), read_side(new, here, overrides))
     shown = {
         "text": lambda: as_text(found, width()),
         "markdown": lambda: as_markdown(found),
