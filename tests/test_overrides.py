@@ -852,6 +852,43 @@ def test_a_broken_file_is_one_finding(desk: Desk, text: str) -> None:
     assert desk.override("check", code=1).out.count("OVR004") == 1
 
 
+def test_a_file_that_is_no_utf_8_is_said_to_be_that(desk: Desk) -> None:
+    desk.correct("")
+    desk.file.write_bytes((HEAD + DEMAND.replace("Low", "Café")).encode("latin-1"))
+    (found,) = desk.found()
+    assert found.code == "OVR004"
+    assert "no UTF-8" in found.message
+    ids = desk.file.parent / "ids.yaml"
+    ids.write_bytes('schema: "pathingest.ids/1"\nids: []  # é\n'.encode("latin-1"))
+    done = desk.tool("build")
+    assert done.code == 2
+    assert "ids.yaml: the file is no UTF-8" in done.err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("override: []", "did you mean overrides?"), ("note: x", "'note'"), (f'id: "{ID}"', "id is given")],
+)
+def test_keys_that_the_file_does_not_have_are_reported(desk: Desk, line: str, said: str) -> None:
+    desk.correct(f"{DEMAND}{line}\n")
+    (found,) = desk.found()
+    assert found.code == "OVR004"
+    assert said in found.message
+    assert desk.record["demand"] == "Low."
+
+
+@pytest.mark.parametrize("name", [f"{ID}.yml", f"{ID}.YAML", f"{ID}.json", f"more/{ID}.yaml", f"more/{ID}.yml"])
+def test_corrections_that_are_not_read_are_reported(desk: Desk, name: str) -> None:
+    desk.correct(DEMAND)
+    file = desk.file.parent / name
+    file.parent.mkdir(exist_ok=True)
+    desk.file.rename(file)
+    for done in (desk.build(), desk.override("check", code=1)):
+        (line,) = [line for line in done.out.splitlines() if "OVR" in line]
+        assert line.startswith(f"{file}:1:1: error OVR004 it is not read: corrections are in files as {desk.file}")
+    assert str(file) in desk.override("list").err
+
+
 def test_an_empty_list_of_corrections_is_none(desk: Desk) -> None:
     desk.file.parent.mkdir()
     desk.file.write_text(HEAD.replace("overrides:\n", "overrides: []\n"), encoding="utf-8")

@@ -15,7 +15,6 @@ from pathingest.cli._console import say
 from pathingest.cli._options import DATASET, profiles_for, readable
 from pathingest.config import Config, find_config
 from pathingest.model.errors import PathingestError
-from pathingest.model.finding import Finding
 from pathingest.model.pathway import Pathway
 from pathingest.model.place import at
 from pathingest.model.source import Span
@@ -27,6 +26,7 @@ from pathingest.overrides.files import (
     Override,
     Overrides,
     all_in,
+    not_read,
     path_of,
     read_overrides,
     with_override,
@@ -149,6 +149,7 @@ def list_(records: tuple[str, ...]) -> int:
             who = ", ".join(filter(None, (item.reason, item.by, item.date)))
             say(f"{known.id}: {item.at}: {_short(item.value)}{was}: {who}")
         say(*map(in_a_line, known.wrong), err=True)
+    say(*map(in_a_line, not_read(config.overrides)), err=True)
     return 0
 
 
@@ -158,7 +159,7 @@ def list_(records: tuple[str, ...]) -> int:
 def check(records: tuple[str, ...], out: str) -> int:
     """Compare the corrections of the records ID (by default of all) with the pages. Exit 1 if one does not fit."""
     config = find_config(Path.cwd())
-    found: list[Finding] = []
+    found = not_read(config.overrides)
     every = _known(config, records)
     for known in every:
         try:

@@ -23,6 +23,7 @@ OVERRIDES_SCHEMA = "pathingest.overrides/1"
 FOLDER = "overrides"
 IDS = "ids.yaml"  # what lies beside the corrections, see `ids`
 _KEYS = ("at", "value", "replaced", "quote", "source", "after", "reason", "by", "date")
+_AT_THE_TOP = ("schema", "id", "overrides")
 _NEEDED = ("at", "value", "reason")
 _DASH = re.compile(r"^[ \t]*-(?=\s)", re.MULTILINE)
 _QUOTE = ("text", "before", "after")
@@ -97,6 +98,8 @@ def read_overrides(path: Path) -> Overrides:
 def overrides_in(source: Source, name: str) -> Overrides:
     """The corrections of the record `name` in a file that was read; what is wrong with it is a finding."""
     found = Overrides(source, name)
+    if source.problem:
+        return found._replace(wrong=(_wrong(source, Span(0, 0), source.problem),))
     try:
         root = parse_record(source.text, YAML)
     except MalformedError as error:
@@ -126,10 +129,11 @@ def _items(source: Source, root: Node, name: str, wrong: list[Finding]) -> Itera
         wrong.append(_wrong(source, Span(0, 0), why))
         return
     node = find_node(root, "/overrides")
-    if node is None or node.kind != "sequence":
-        wrong.append(_wrong(source, Span(0, 0), "overrides: a list is expected"))
-        return
-    yield from node.items
+    is_list = node is not None and node.kind == "sequence"
+    if why := wrong_keys(root, _AT_THE_TOP) or ("" if is_list else "overrides: a list is expected"):
+        wrong.append(_wrong(source, Span(0, 0), why))
+    if node is not None and is_list:
+        yield from node.items
 
 
 def _override(source: Source, node: Node, wrong: list[Finding]) -> Override | None:
@@ -306,6 +310,22 @@ def _plain(item: Override) -> dict[str, Any]:
     said |= {name: quote._asdict() for name in ("quote", "source") if (quote := getattr(item, name))}
     said |= {name: value for name in ("after", "reason", "by", "date") if (value := getattr(item, name)) is not None}
     return said
+
+
+def not_read(folder: Path) -> list[Finding]:
+    """What looks like corrections in a folder and is not read, as its name is another: a finding each."""
+    found: list[Finding] = []
+    for path in sorted((*folder.glob("*.*"), *folder.glob("*/*.*"))) if folder.is_dir() else ():
+        is_named = path.parent == folder and path.suffix == ".yaml"
+        if not is_named and path.suffix.lower() in _ENDINGS and path.is_file():
+            source = read_file(path)
+            if OVERRIDES_SCHEMA in source.text:
+                right = folder / f"{path.stem}.yaml"
+                found.append(_wrong(source, Span(0, 0), f"it is not read: corrections are in files as {right}"))
+    return found
+
+
+_ENDINGS = (".yaml", ".yml", ".json")
 
 
 def all_in(folder: Path) -> list[Path]:

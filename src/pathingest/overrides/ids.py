@@ -206,6 +206,8 @@ def ids_in(source: Source) -> Ids:
         PathingestError: it is wrong; one line.
     """
     path = source.path
+    if source.problem:
+        raise PathingestError(f"{path}: {source.problem}")
     try:
         root = parse_record(source.text, YAML)
     except MalformedError as error:

@@ -19,7 +19,7 @@ from pathingest.model.place import at
 from pathingest.model.source import Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
-from pathingest.overrides.files import IDS, Overrides, all_in, read_overrides
+from pathingest.overrides.files import IDS, Overrides, all_in, not_read, read_overrides
 from pathingest.overrides.ids import Ids
 from pathingest.overrides.keep import Stated
 from pathingest.records import YAML, find_node, last_end, parse_record, plain
@@ -116,6 +116,7 @@ class Corrections:
         self._known: dict[str, Overrides] = {one.id: one for one in read}
         self._found: dict[str, tuple[Finding, ...]] = {}
         self.made: dict[str, int] = {}
+        self._folder = folder
 
     def digest(self, name: str) -> str:
         """What changes when the corrections of a record do: their file and its digest; empty where it has none."""
@@ -182,6 +183,7 @@ class Corrections:
     def findings(self, records: Collection[str]) -> list[Finding]:
         """What is wrong with the corrections of records, and those for what is no record of the dataset."""
         found = [finding for name in sorted(self._found) for finding in self._found[name]]
+        found += not_read(self._folder)
         for name, overrides in sorted(self._known.items()):
             if name not in self._found:
                 found += overrides.wrong
