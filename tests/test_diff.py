@@ -216,6 +216,18 @@ def test_a_build_names_the_command_that_shows_the_rest_if_git_has_what_was(site:
     assert "pathingest diff" not in said
 
 
+def test_a_record_is_compared_with_what_it_is_now(site: Site) -> None:
+    site.page.with_name("cook.txt").write_text(PAGE.replace("Nurse", "Cook"), "utf-8")
+    site.edit("9-12 months", "12-18 months")
+    name = "normalized/nurse-to-data-analyst.json"
+    expected = site.shown("HEAD:normalized", name)
+    assert expected[-1] == "records: 1 changed (1 value), 0 new, 0 removed, 0 the same"
+    assert site.shown(f"HEAD:{name}") == expected
+    old = shutil.copy(name, "old.json")
+    assert site.shown(str(old))[-1].startswith("records: 0 changed")
+    assert "1 new" in site.shown("HEAD:normalized")[-1]
+
+
 def corrected(site: Site, address: str, value: str, *options: str) -> list[tuple[str, str | None]]:
     """What a comparison with what was committed says of a correction: addresses with their causes."""
     done = site.run("override", "set", "nurse-to-data-analyst", address, value, "--reason", "x", *options)

@@ -852,6 +852,47 @@ def test_a_broken_file_is_one_finding(desk: Desk, text: str) -> None:
     assert desk.override("check", code=1).out.count("OVR004") == 1
 
 
+def test_what_takes_the_place_of_a_correction_is_said(built: Desk) -> None:
+    built.set("/timeline", "9 months", "--by", "bert")
+    done = built.set("/timeline", "10 months")
+    assert "in the place of an earlier correction, '9 months': the author wrote us, bert, " in done.out
+    assert "earlier" not in built.set("/demand", "Low.").out
+
+
+def test_what_would_undo_another_correction_is_refused(built: Desk) -> None:
+    built.set("/skills_to_learn/0/duration", "9 weeks")
+    line = built.refused_set("/skills_to_learn", "[]", "--json")
+    assert "drop that one first: /skills_to_learn/Food Chemistry/duration: it is inside of what" in line
+    line = built.refused_set("/skills_to_learn/0", "null", "--json")
+    assert "/skills_to_learn/Food Chemistry/duration" in line
+    built.override("drop", ID, "/skills_to_learn/0/duration")
+    built.set("/skills_to_learn", "[]", "--json")
+    assert built.found() == []
+
+
+@pytest.mark.parametrize("address", ["/skills_to_learn/0/duration", "/skills_to_learn/food  chemistry/duration"])
+def test_a_correction_is_dropped_by_any_address_of_its_place(built: Desk, address: str) -> None:
+    built.set("/skills_to_learn/0/duration", "9 weeks")
+    built.override("drop", ID, address)
+    assert not built.file.exists()
+
+
+def test_drop_names_what_may_be_meant(built: Desk) -> None:
+    built.set("/timeline", "9 months")
+    assert "did you mean /timeline?" in built.refused("drop", ID, "/timelin")
+
+
+def test_a_number_is_not_taken_for_a_name(built: Desk) -> None:
+    built.change("Process Control\n\nImportant", "0\n\nImportant")
+    built.build()
+    assert [skill["name"] for skill in built.record["skills_to_learn"]][1] == "0"
+    line = built.refused_set("/skills_to_learn/0/priority", "nice to have")
+    assert "is the place of one item, /skills_to_learn/Food Chemistry/priority, and the name of another" in line
+    built.set("/skills_to_learn/0#1/priority", "nice to have")
+    built.build()
+    assert built.skill("0")["priority"] == "nice_to_have"
+
+
 def test_a_file_that_is_no_utf_8_is_said_to_be_that(desk: Desk) -> None:
     desk.correct("")
     desk.file.write_bytes((HEAD + DEMAND.replace("Low", "Café")).encode("latin-1"))

@@ -14,11 +14,12 @@ from pathingest.cli._commands import Commands
 from pathingest.cli._console import say
 from pathingest.cli._options import DATASET, profiles_for, readable
 from pathingest.config import Config, find_config
+from pathingest.dataset.address import address_of, find
 from pathingest.model.errors import PathingestError
 from pathingest.model.pathway import Pathway
 from pathingest.model.place import at
 from pathingest.model.source import Span
-from pathingest.model.spelling import hint
+from pathingest.model.spelling import hint, meant
 from pathingest.outputs.files import put, write
 from pathingest.outputs.reports import in_words
 from pathingest.overrides.apply import correct
@@ -77,10 +78,13 @@ def set_(
     with deciding(config.overrides):
         now = _as_read(record, out, config)
         known, path = corrections_of(config.overrides, now.name), path_of(config.overrides, now.name)
+        _check_plain(now.stated.pathway.model_dump(), address)
         item = _signed(planned(now.stated, known, address, given, after=after), reason, by)
+        old = next((one for one in known.items if one.at == item.at), None)
         put(path, with_override(known, item))
     was = _short(item.replaced) if item.replaced else "nothing"
-    say(f"{path}: {item.at}: {_short(item.value)} instead of {was}; build writes it")
+    before = f", in the place of an earlier correction, {_short(old.value)}: {_why(old)}" if old else ""
+    say(f"{path}: {item.at}: {_short(item.value)} instead of {was}{before}; build writes it")
     return 0
 
 
@@ -146,8 +150,7 @@ def list_(records: tuple[str, ...]) -> int:
     for known in _known(config, records):
         for item in known.items:
             was = f" (was {_short(item.replaced)})" if item.replaced else ""
-            who = ", ".join(filter(None, (item.reason, item.by, item.date)))
-            say(f"{known.id}: {item.at}: {_short(item.value)}{was}: {who}")
+            say(f"{known.id}: {item.at}: {_short(item.value)}{was}: {_why(item)}")
         say(*map(in_a_line, known.wrong), err=True)
     say(*map(in_a_line, not_read(config.overrides)), err=True)
     return 0
@@ -177,18 +180,64 @@ def check(records: tuple[str, ...], out: str) -> int:
 @command.command("drop", short_help="Take a correction away.")
 @click.argument("record", metavar="ID")
 @click.argument("address")
-def drop(record: str, address: str) -> int:
-    """Take the correction at ADDRESS of the record ID away; the next build writes what the page says."""
+@DATASET
+def drop(record: str, address: str, out: str) -> int:
+    """Take the correction at ADDRESS of the record ID away; the next build writes what the page says.
+
+    ADDRESS is as `list` shows it, or a JSON Pointer as findings have it.
+    """
     config = find_config(Path.cwd())
     with deciding(config.overrides):
         (known,) = _known(config, (record,))
-        if not any(item.at == address for item in known.items):
-            there = ", ".join(item.at for item in known.items) or "none"
-            raise PathingestError(f"{record}: no correction at {address}; there are: {there}")
+        address = _corrected_at(known, address, out, config)
         path = path_of(config.overrides, known.id)
         put(path, without_override(known, address) or None)
     say(f"{path}: dropped {address}; build writes what the page says")
     return 0
+
+
+def _corrected_at(known: Overrides, address: str, out: str, config: Config) -> str:
+    """The address of the correction that is meant, as the file has it.
+
+    Raises:
+        PathingestError: there is none.
+    """
+    addresses = [item.at for item in known.items]
+    if address in addresses:
+        return address
+    try:
+        tree = _as_read(known.id, out, config).stated.pathway.model_dump()
+    except PathingestError:  # its pages are gone
+        tree = {}
+    pointer = find(tree, address, numbers=True).pointer
+    same = [at for at in addresses if pointer is not None and find(tree, at).pointer == pointer]
+    if not same:
+        there = ", ".join(addresses) or "none"
+        near = f"; did you mean {near}?" if (near := meant(address, addresses)) else ""
+        raise PathingestError(f"{known.id}: no correction at {address}{near}; there are: {there}")
+    return same[0]
+
+
+def _check_plain(tree: Any, address: str) -> None:
+    """Refuse what is the place of one item and the name of another.
+
+    Raises:
+        PathingestError: it is.
+    """
+    named = find(tree, address).pointer
+    try:
+        placed = address_of(tree, address)
+    except (LookupError, TypeError, ValueError):
+        return
+    if named is not None and named != address:
+        raise PathingestError(
+            f"{address}: is the place of one item, {placed}, and the name of another: name that one with #1, as in 0#1"
+        )
+
+
+def _why(item: Override) -> str:
+    """Why a correction was made, by whom and when."""
+    return ", ".join(filter(None, (item.reason, item.by, item.date)))
 
 
 def _as_read(record: str, out: str, config: Config) -> AsRead:

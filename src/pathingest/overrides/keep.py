@@ -167,6 +167,7 @@ def planned(
     place = address if pointer is None else address_of(tree, pointer)
     item = decided(now.pathway, now.evidence, now.texts, place, pointer, value)._replace(after=after, source=source)
     others = [one for one in known.items if one.at != place]
+    before = correct(now.pathway, now.evidence, known, now.texts).findings
     found = correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts)
     said = [one for one in found.findings if one.message.startswith(f"{place}: ")]
     is_confirmed = not said and place not in found.made
@@ -174,6 +175,12 @@ def planned(
         raise PathingestError(f"{place}: the page says that itself")
     if said:
         raise PathingestError(said[0].message.removesuffix(NOT_MADE))
+    for one in found.findings:
+        if one.code in ("OVR003", "OVR004") and one.message not in [other.message for other in before]:
+            why = one.message.removesuffix(NOT_MADE)
+            raise PathingestError(
+                f"{place}: another correction could not be made any more, so drop that one first: {why}"
+            )
     return item
 
 
