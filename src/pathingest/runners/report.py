@@ -262,7 +262,9 @@ def _since(given: Input) -> Since | None:
     if given.earlier is None:
         return None
     here = Path.cwd()
-    return since(given.earlier, compare(read_side(given.earlier, here), read_side(str(given.folder), here)))
+    return since(
+        given.earlier, compare(*(read_side(name, here, given.overrides) for name in (given.earlier, str(given.folder))))
+    )
 
 
 def _plain(value: Any) -> Any:
