@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -17,9 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import feeds
 import pathingest.runners.crawl as module
+from pathingest.cli.crawl import command as crawl_command
 from pathingest.model.errors import PathingestError
 from pathingest.runners import children
 from pathingest.runners.children import Child, Children, UnwantedError
@@ -38,7 +41,7 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/cwd").exists(), reason="nee
 SOME = feeds.pages(36)
 HERE = Path()
 OUT = Path("out")
-LONG = 60.0  # seconds that nothing takes, on any machine
+LONG = 120.0  # seconds that nothing takes, on any machine
 # A rule of a project's own, with which pages do what a test wants.
 RULE = '''"""Ends the process, or waits."""
 import os, time
@@ -296,6 +299,61 @@ def test_an_interrupted_run_leaves_no_process(site: Path, cluster: Cluster, seri
     Path("go").touch()
     assert installed(*call("out", *on(cluster.address))).code == 0
     assert outputs(OUT) == outputs(serial)
+
+
+# --- what docs/cluster.md says ----------------------------------------------------------------------------------------
+
+
+def blocks(language: str) -> list[str]:
+    document = (Path(__file__).resolve().parents[1] / "docs" / "cluster.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", document, re.MULTILINE | re.DOTALL)
+
+
+@needs_dask
+@pytest.mark.skipif(not COMMAND.with_name("dask").exists(), reason=NEEDED)
+def test_the_script_for_slurm_does_the_crawl(site: Path, serial: Path) -> None:
+    rule()
+    [script] = [block for block in blocks("text") if block.startswith("#!/bin/bash")]
+    script = script.replace("/shared/crawl/.venv/bin", str(COMMAND.parent)).replace("/shared/crawl", str(site))
+    script = script.replace("'pages/*.warc.gz'", "'*.jsonl' --trust-rules")
+    assert str(site) in script
+    assert "*.jsonl" in script
+    (site / "bin").mkdir()
+    srun = site / "bin" / "srun"
+    srun.write_text('#!/bin/sh\nshift\nexec "$@"\n')  # one task, without the options of srun
+    srun.chmod(0o755)
+    path = f"{COMMAND.parent}:{site / 'bin'}:{os.environ['PATH']}"
+    with subprocess.Popen(
+        ["/bin/bash", "-c", script],
+        env={**PLAIN, "PATH": path, "SLURM_JOB_ID": "7"},
+        process_group=0,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as job:
+        try:
+            assert job.wait(LONG) == 0
+        finally:
+            os.killpg(job.pid, signal.SIGKILL)  # as Slurm ends what a job leaves
+    assert outputs(OUT.with_name("parts")) == outputs(serial)
+
+
+@needs_dask
+def test_what_kubernetes_is_told_to_run_is_what_the_commands_take() -> None:
+    from distributed.cli.dask_scheduler import main as scheduler  # noqa: PLC0415  skipped without it
+    from distributed.cli.dask_worker import main as worker  # noqa: PLC0415
+
+    commands = {("dask", "scheduler"): scheduler, ("dask", "worker"): worker, ("pathingest", "crawl"): crawl_command}
+    [text] = blocks("yaml")
+    met = set()
+    services = {one["metadata"]["name"] for one in yaml.safe_load_all(text) if one["kind"] == "Service"}
+    for one in yaml.safe_load_all(text):
+        for container in one["spec"].get("template", {}).get("spec", {}).get("containers", ()):
+            words = [*container["command"], *container.get("args", ())]
+            met.add((words[0], words[1]))
+            commands[words[0], words[1]].make_context(words[1], words[2:])
+            assert {found[6:-5] for found in words if found.startswith("tcp://")} <= services
+    assert met == commands.keys()
+    assert services
 
 
 # --- wrong use --------------------------------------------------------------------------------------------------------

@@ -13,8 +13,9 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
+from functools import partial
+from multiprocessing.connection import wait
 from queue import Empty, SimpleQueue
-from select import select
 from threading import Lock, Thread
 from typing import IO, Any, cast
 
@@ -58,7 +59,7 @@ class Child:
         try:
             self._asked.write(len(data).to_bytes(_LENGTH, "big") + data)
             self._asked.flush()
-            while not select([self._answers], [], [], _LOOK)[0]:
+            while not wait([self._answers.fileno()], _LOOK):
                 if not wanted():
                     self.kill()
                     raise UnwantedError
@@ -95,24 +96,13 @@ class Children(Executor):
         done: Future[Any] = Future()
         child = _taken()
         try:
-            done.set_result(child.do(_Call(fn, args, kwargs), self._wanted))
+            done.set_result(child.do(partial(fn, *args, **kwargs), self._wanted))
         except Exception as error:  # noqa: BLE001  it is raised where the result is asked for
             done.set_exception(error)
         if child.lives:
             with _lock:
                 _idle.append(child)
         return done
-
-
-class _Call:
-    """A call that can be sent."""
-
-    def __init__(self, fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        self._said = fn, args, kwargs
-
-    def __call__(self) -> Any:
-        fn, args, kwargs = self._said
-        return fn(*args, **kwargs)
 
 
 def _taken() -> Child:

@@ -15,7 +15,7 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from socket import gethostname
+from platform import node
 from time import monotonic
 from typing import Any
 
@@ -63,7 +63,7 @@ def cluster(scheduler: str) -> Iterator[Cluster]:
     try:
         with warnings.catch_warnings(action="ignore"):  # versions differ: what comes of that, the workers say
             client = Client(address, timeout=_PATIENCE, set_as_default=False, name="pathingest")
-    except (OSError, ValueError, ImportError) as error:
+    except (OSError, ValueError, TypeError, ImportError) as error:
         why = f"no scheduler answers there within {_PATIENCE} seconds" if isinstance(error, OSError) else error
         raise PathingestError(f"{scheduler}: {why}") from None
     threads = _Threads(client)
@@ -211,7 +211,7 @@ def _from(folder: str, work: Callable[[Any], list[Any]], shard: Any) -> list[Any
     try:
         os.chdir(folder)
     except OSError as error:
-        message = f"{folder}: {error.strerror or error}, on {gethostname()}: workers need the folders that the run has"
+        message = f"{folder}: {error.strerror or error}, on {node()}: workers need the folders that the run has"
         raise PathingestError(message) from None
     return work(shard)
 

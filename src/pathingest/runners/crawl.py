@@ -17,8 +17,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from platform import node
 from secrets import token_hex
-from socket import gethostname
 from time import perf_counter, process_time
 from typing import IO, Any, Self
 
@@ -340,9 +340,9 @@ def _check_same(out: Path, plan: str) -> None:
         PathingestError: it would not.
     """
     if not files.holds(out / _PLAN, plan):
-        raise PathingestError(f"{out.absolute()}: is another folder on {gethostname()}; all workers need the same one")
+        raise PathingestError(f"{out.absolute()}: is another folder on {node()}; all workers need the same one")
     if (version := json.loads(plan)["tool"]["version"]) != __version__:
-        raise PathingestError(f"{gethostname()} has pathingest {__version__}; the run was begun with {version}")
+        raise PathingestError(f"{node()} has pathingest {__version__}; the run was begun with {version}")
 
 
 def done_part(worker: CrawlWorker, part: Part) -> Mapping[str, Any]:
