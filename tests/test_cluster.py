@@ -286,19 +286,22 @@ def test_what_ends_each_process_is_named_and_the_rest_is_done(cluster: Cluster) 
 
 @needs_dask
 @needs_proc
-def test_an_interrupted_run_leaves_no_process(site: Path, cluster: Cluster, serial: Path) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_ends_leaves_no_process(site: Path, cluster: Cluster, serial: Path, ending: signal.Signals) -> None:
     rule(waiting=(at(0, 1), at(1, 1)))
     with begun(*call("out", *on(cluster.address))) as run:
         until(lambda: len(helpers(site)) == 2)
-        run.send_signal(signal.SIGINT)
+        run.send_signal(ending)
         done = ended(run)
     until(lambda: not helpers(site), 2)
-    assert done.code == 130
-    assert "interrupted after 0 of 6 parts; the same command goes on from there" in done.err
-    assert len(done.err.splitlines()) == 1
+    if ending == signal.SIGINT:
+        assert done.code == 130
+        assert "interrupted after 0 of 6 parts; the same command goes on from there" in done.err
+        assert len(done.err.splitlines()) == 1
     Path("go").touch()
     assert installed(*call("out", *on(cluster.address))).code == 0
     assert outputs(OUT) == outputs(serial)
+    assert not list(OUT.rglob(".*"))
 
 
 # --- what docs/cluster.md says ----------------------------------------------------------------------------------------
