@@ -53,13 +53,21 @@ def cluster(scheduler: str) -> Iterator[Cluster]:
         PathingestError: nobody answers there, or Dask is not installed.
     """
     try:
-        from distributed import Client  # noqa: PLC0415  takes as long as a start of the tool
+        import distributed  # noqa: F401, PLC0415  takes as long as a start of the tool
     except ImportError:
         raise PathingestError("--engine dask needs distributed: pip install 'pathingest[cluster]'") from None
-    for name in logging.root.manager.loggerDict:
-        if name.startswith("distributed"):  # of a scheduler that is gone it prints a traceback; we say a line
-            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     address = _address(scheduler)
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # of a scheduler that is gone Dask and tornado print tracebacks; we say a line
+    try:
+        yield from _connected(address, scheduler)
+    finally:
+        logging.disable(before)
+
+
+def _connected(address: str, scheduler: str) -> Iterator[Cluster]:
+    from distributed import Client  # noqa: PLC0415  as above
+
     try:
         with warnings.catch_warnings(action="ignore"):  # versions differ: what comes of that, the workers say
             client = Client(address, timeout=_PATIENCE, set_as_default=False, name="pathingest")
