@@ -414,10 +414,19 @@ def test_nobody_else_imports_dask() -> None:
 def test_a_worker_in_another_folder_or_of_another_version_does_nothing(tmp_path: Path) -> None:
     plan = json.dumps({"tool": {"version": "0.0.0"}})
     with pytest.raises(PathingestError, match=r"is another folder on .*; all workers need the same one"):
-        module._check_same(tmp_path, plan)
+        module._check_same(tmp_path, module._digest(plan))
     (tmp_path / "crawl.json").write_text(plan)
     with pytest.raises(PathingestError, match=r"has pathingest .*; the run was begun with 0\.0\.0"):
-        module._check_same(tmp_path, plan)
+        module._check_same(tmp_path, module._digest(plan))
+
+
+def test_parts_that_are_lost_one_after_the_other_end_the_run() -> None:
+    metrics = module.Metrics()
+    metrics.poisoned = [f"part-{number:05}-of-00100" for number in range(20)]
+    module._check_lost(OUT, metrics)
+    metrics.poisoned.append("part-00020-of-00100")
+    with pytest.raises(PathingestError, match=r"out: more than 20 parts cannot be done: .* part-00020-of-00100"):
+        module._check_lost(OUT, metrics)
 
 
 # --- workers that die -------------------------------------------------------------------------------------------------

@@ -189,7 +189,7 @@ def crawl(
         before = done
         yield Progress(done, len(parts), before, metrics)
         there = out.absolute()  # a worker of a cluster is elsewhere when it looks what ended a process
-        task = Task(partial(_work, setup, plan), partial(_again, there), _lost)
+        task = Task(partial(_work, setup, _digest(plan)), partial(_again, there), _lost)
         for _, found in each(engine, task, ((None, part) for part in left), in_order=False):
             for said in found:
                 if name := said.get(_POISONED):
@@ -326,11 +326,15 @@ def _done(out: Path, part: Part) -> Mapping[str, Any] | None:
 
 
 def _work(setup: Setup[CrawlWorker], plan: str, part: Part) -> list[Mapping[str, Any]]:
-    """Do a part, and give what is summed up of its manifest."""
+    """Do a part of the plan that has this digest, and give what is summed up of its manifest."""
     worker = setup.here()
     _check_same(worker.out, plan)
     manifest = done_part(worker, part)
     return [{name: manifest[name] for name in _SUMMED}]
+
+
+def _digest(plan: str) -> str:
+    return hashlib.sha256(plan.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def _check_same(out: Path, plan: str) -> None:
@@ -339,9 +343,13 @@ def _check_same(out: Path, plan: str) -> None:
     Raises:
         PathingestError: it would not.
     """
-    if not files.holds(out / _PLAN, plan):
+    try:
+        there = read_bytes(out / _PLAN).decode("utf-8", "replace")
+    except OSError:
+        there = ""
+    if _digest(there) != plan:
         raise PathingestError(f"{out.absolute()}: is another folder on {node()}; all workers need the same one")
-    if (version := json.loads(plan)["tool"]["version"]) != __version__:
+    if (version := json.loads(there)["tool"]["version"]) != __version__:
         raise PathingestError(f"{node()} has pathingest {__version__}; the run was begun with {version}")
 
 
