@@ -262,7 +262,7 @@ def _since(given: Input, of_record: Mapping[str, Sequence[Finding]]) -> Since | 
     if given.earlier is None:
         return None
     here = Path.cwd()
-    old, new = read_side(given.earlier, here), read_side(str(given.folder), here)
+    old, new = (read_side(name, here, given.overrides) for name in (given.earlier, str(given.folder)))
     diff, old = compare(old, new), under_ids_of(new, old)
     found, shown = {}, dict[str, str]()
     for one in diff.records:
