@@ -19,7 +19,7 @@ test: .venv/.dev ## Run all tests, on all processors
 	$(BIN)/pytest --numprocesses=auto $(ARGS)
 
 # What dependencies read, check, print and write. The rest relies on our own code.
-LOWEST := build cli encodings export export_croissant export_datapackage export_duckdb export_jsonld export_parquet \
+LOWEST := build cli cluster encodings export export_croissant export_datapackage export_duckdb export_jsonld export_parquet \
 	export_sqlite feeds for_apps frame gold layouts own_rules pages profiles record_fixes records reports review review_app schemas segments_html \
 	segments_markdown server structured
 test-lowest: .venv-lowest/.lowest ## Run the tests of what uses dependencies, with the lowest versions declared

@@ -4,8 +4,9 @@
 
 "All pages" is the ratio of the sums: what few pages pay for all, such as a full garbage collection, is only in that.
 Builds and runs of lint are whole processes; a page costs what they take more for more pages. What is kept of a page is
-how much a process grows with each. On a busy machine what takes long is slowed down more than the short floors are: the
-last line says how busy it was. PYTHONPATH=OTHER/src measures the code of another checkout.
+by how much the objects that are alive grow with each, and by how much the process does. On a busy machine what takes
+long is slowed down more than the short floors are: the last line says how busy it was. PYTHONPATH=OTHER/src measures
+the code of another checkout.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import io
 import json
 import shutil
 import sys
+import tracemalloc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from compileall import compile_dir
@@ -36,7 +38,9 @@ from pathingest.cli import main as command
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
 WARM, BUILT, LINTED, STARTS = 20, 500, 1000, 6
-KEPT = {"text": 4000, "html": 1200}  # pages: in the first half the tables that are bounded fill up
+# Kinds of pages: how many are linted; in the first half the tables that are bounded fill up.
+KEPT = {"*.txt": 4000, "*.html": 1200}
+HELD = {"*.txt": 1200, "*.html": 400}  # watching each object takes longer
 HELLO = """
 import click
 @click.command()
@@ -104,6 +108,19 @@ def collected(folder: str) -> float:
     return 100 * total / (process_time_ns() - start)
 
 
+def held(folder: str, pages: str, count: str) -> int:
+    """Bytes of all objects of a run of lint when there are most."""
+    sys.argv[1:] = [*LINT, *map(str, sorted(Path(folder).glob(pages))[: int(count)])]
+    tracemalloc.start()
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+        contextlib.suppress(SystemExit),
+    ):
+        command()
+    return tracemalloc.get_traced_memory()[1]
+
+
 def kept(pages: Sequence[Path]) -> float:
     """Kilobytes by which a run of lint grows with each page of its second half."""
     few = pages[: len(pages) // 2]
@@ -143,7 +160,7 @@ def measure(folder: Path, pages: int, rounds: int) -> Iterator[list[str]]:
     write_pages(lint, texts=range(LINTED))
     if SEEDS.is_dir():
         shutil.copytree(SEEDS, seeds)
-    write_pages(more, texts=range(KEPT["text"]), htmls=range(KEPT["html"]))
+    write_pages(more, texts=range(KEPT["*.txt"]), htmls=range(KEPT["*.html"]))
     first = min(text.iterdir())
     for made in (text, html, warm, seeds):
         prepare(made)
@@ -166,9 +183,12 @@ def measure(folder: Path, pages: int, rounds: int) -> Iterator[list[str]]:
     for name in ("--version", "lint of one page"):
         yield [f"cold: {name}", "× click hello", *spread(found[name])]
     yield [f"collector: in lint of {LINTED}", "% of CPU", *spread(found["collected"])]
-    for kind, count in KEPT.items():
-        growth = kept(sorted(more.glob("*.txt" if kind == "text" else "*.html")))
-        yield [f"memory: lint of {count} of {kind}, kept of a page", "KB", f"{growth:.1f}"]
+    for glob, count in HELD.items():
+        few, all_ = (fresh(__file__, "--worker", "held", more, glob, some) for some in (count // 2, count))
+        yield [f"memory: lint of {count} {glob}, objects kept of a page", "KB", f"{(all_ - few) / count / 512:.1f}"]
+    for glob, count in KEPT.items():
+        growth = kept(sorted(more.glob(glob)))
+        yield [f"memory: lint of {count} {glob}, what the process grows with a page", "KB", f"{growth:.1f}"]
     yield ["size: evidence of raw/", "× record", f"{evidence(folder / 'out'):.2f}"]
     yield ["size: Python without the rules' docstrings", "lines", f"{lines()}"]
 
@@ -177,6 +197,8 @@ def worker(part: str, pages: str, warm: str = "", again: str = "1") -> Any:
     """What a process of its own measures."""
     if part == "collected":
         return collected(pages)
+    if part == "held":
+        return held(pages, warm, again)
     given = [sorted(path.with_suffix("") for path in Path(folder).glob("*.given")) for folder in (pages, warm)]
     return times(given[0] * int(again), [path for path in given[1] if path.suffix == given[0][0].suffix], {})
 

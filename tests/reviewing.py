@@ -120,7 +120,7 @@ class Desk:
         return said
 
     def undo(self) -> Entry | None:
-        entry = undo(self.journal, self.who, self.run)
+        entry = undo(self.project, self.journal, self.who, self.run)
         self.project.refresh()
         return entry
 

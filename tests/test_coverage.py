@@ -53,7 +53,7 @@ def site(tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> Site:
 
 
 def reported(lines: list[str]) -> list[str]:
-    return [line for line in lines if "DAT001" in line]
+    return [line for line in lines if " DAT001 " in line]
 
 
 def test_shares_are_of_records_and_of_items() -> None:
@@ -141,4 +141,4 @@ def test_of_many_changes_five_are_named(site: Site) -> None:
     site.put(timed=3)
     lines = [line.strip() for line in site.build() if "changed: " in line]
     assert len(lines) == 6
-    assert lines[-1] == "changed: 2 more values: `pathingest diff` shows them"
+    assert lines[-1] == "changed: 2 more values: timeline \u00d72"

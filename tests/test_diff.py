@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
+import shutil
 import subprocess
 from copy import deepcopy
 from pathlib import Path
@@ -176,6 +179,107 @@ def test_markdown_shows_what_is_written_as_it_is(site: Site) -> None:
     assert "- roadmap/First queries/title: First queries \u2192 First \\*queries\\* \\<b\\>" in site.shown(
         "HEAD:normalized", "--format", "markdown"
     )
+
+
+def test_what_was_added_is_told_from_what_was_removed_wherever_it_is_shown(site: Site) -> None:
+    site.page.write_text(PAGE.replace("Python\n", "R\nCritical3 weeks\nDraw.\nPython\n").replace("• Read a plan\n", ""))
+    done = site.run("build", "--fail-on", "never")
+    added, removed = "skills_to_learn/R: added R", "roadmap/First queries/tasks/Read a plan: removed Read a plan"
+    name = "nurse-to-data-analyst"
+    assert {f"changed: {name}: {added}", f"changed: {name}: {removed}"} <= {
+        line.strip() for line in done.err.splitlines()
+    }
+    lines = site.shown("HEAD:normalized", "--format", "markdown")
+    assert {"- skills\\_to\\_learn/R: added R", f"- {removed}"} <= {*lines}
+    assert site.run("report", "--out", "report.html", "--since", "HEAD:normalized").code == 0
+    report = Path("report.html").read_text("utf-8")
+    assert "added R" in report
+    assert "removed Read a plan" in report
+
+
+@pytest.mark.parametrize("out", ["normalized", "two words"])
+def test_a_build_names_the_command_that_shows_the_rest_if_git_has_what_was(site: Site, out: str) -> None:
+    site.build("--out", out)
+    git("add", ".")
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "--allow-empty", "-qm", "Built")
+    text = PAGE.replace("SQL", "R").replace("weeks", "months").replace("9-12", "10-11").replace("Read", "Write")
+    site.page.write_text(text, "utf-8")
+    said = site.run("build", "--fail-on", "never", "--out", out).err
+    (command,) = [quoted for quoted in re.findall("`(.*?)`", said) if " diff " in quoted]
+    shown = site.diff(*shlex.split(command)[2:])
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.count("\u2192") > 5
+    shutil.rmtree(".git")
+    site.page.write_text(PAGE, "utf-8")
+    said = site.run("build", "--fail-on", "never", "--out", out).err
+    assert " more value" in said
+    assert "pathingest diff" not in said
+
+
+def test_a_record_is_compared_with_what_it_is_now(site: Site) -> None:
+    site.page.with_name("cook.txt").write_text(PAGE.replace("Nurse", "Cook"), "utf-8")
+    site.edit("9-12 months", "12-18 months")
+    name = "normalized/nurse-to-data-analyst.json"
+    expected = site.shown("HEAD:normalized", name)
+    assert expected[-1] == "records: 1 changed (1 value), 0 new, 0 removed, 0 the same"
+    assert site.shown(f"HEAD:{name}") == expected
+    old = shutil.copy(name, "old.json")
+    assert site.shown(str(old))[-1].startswith("records: 0 changed")
+    assert "1 new" in site.shown("HEAD:normalized")[-1]
+
+
+def corrected(site: Site, address: str, value: str, *options: str) -> list[tuple[str, str | None]]:
+    """What a comparison with what was committed says of a correction: addresses with their causes."""
+    done = site.run("override", "set", "nurse-to-data-analyst", address, value, "--reason", "x", *options)
+    assert done.code == 0, done
+    site.build()
+    found = json.loads("\n".join(site.shown("HEAD:normalized", "--format", "json")))
+    return [(one["at"], one["cause"]) for record in found["records"] for one in record["changes"]]
+
+
+@pytest.mark.parametrize(
+    ("address", "value", "options", "found"),
+    [
+        ("/timeline", "null", ("--json",), ["/timeline"]),
+        ("/skills_to_learn/python", "null", ("--json",), ["/skills_to_learn/Python"]),
+        ("/skills_to_learn/SQL/duration", "null", ("--json",), ["/skills_to_learn/SQL/duration"]),
+        ("/skills_to_learn", "[]", ("--json",), ["/skills_to_learn/SQL", "/skills_to_learn/Python"]),
+        ("/roadmap/0/tasks/1", "null", ("--json",), ["/roadmap/First queries/tasks/Read a plan"]),
+        ("/roadmap/0/duration", "9 weeks", (), ["/roadmap/First queries/duration", "/roadmap_total"]),
+        ("/roadmap/0", "null", ("--json",), ["/roadmap/First queries", "/roadmap_total"]),
+    ],
+)
+def test_what_a_correction_took_away_or_added_up_is_no_change_of_the_tool(
+    site: Site, address: str, value: str, options: tuple[str, ...], found: list[str]
+) -> None:
+    assert corrected(site, address, value, *options) == [(at, "override") for at in found]
+    git("add", ".")
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "Corrected")
+    shutil.rmtree("overrides")
+    site.build()
+    back = json.loads("\n".join(site.shown("HEAD:normalized", "--format", "json")))
+    assert {one["cause"] for record in back["records"] for one in record["changes"]} == {"override"}
+
+
+def test_figures_of_a_corrected_text_follow_it(site: Site) -> None:
+    site.page.write_text(PAGE + FAQ, "utf-8")
+    site.build()
+    git("add", ".")
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "Figures")
+    found = corrected(site, "/faq/How long?/answer", "It depends.")
+    assert len(found) > 1
+    assert {cause for _, cause in found} == {"override"}
+
+
+def test_what_else_a_page_changes_is_not_taken_for_corrected(site: Site) -> None:
+    site.edit("9-12 months", "12-18 months")
+    found = corrected(site, "/skills_to_learn/SQL/priority", "important")
+    assert dict(found) == {"/timeline": "page", "/skills_to_learn/SQL/priority": "override"}
+
+
+def test_a_sum_is_shown_in_its_unit(site: Site) -> None:
+    site.edit("8 weeks", "10 weeks")
+    assert "    ~ roadmap_total: 8 weeks \u2192 10 weeks" in site.shown("HEAD:normalized")
 
 
 def test_json_has_values_pointers_and_causes(site: Site) -> None:

@@ -215,8 +215,8 @@ def test_each_folder_of_cases_is_a_rule_s() -> None:
 RUNNING = {
     "exec": {"rules/_own.py"},  # rules that are trusted
     "compile": {"rules/_own.py"},
-    "subprocess": {"runners/changes.py"},  # git
-    "pickle": {"model/packed.py"},  # what this process has packed
+    "subprocess": {"runners/changes.py", "runners/children.py"},  # git; this interpreter, for work of a cluster
+    "pickle": {"model/packed.py", "runners/children.py"},  # what this process has packed, or what began it or it began
     "socket": {"review/serving.py"},  # a port of this machine, for the page to decide in
 }
 NEVER = {"eval", "__import__", "marshal", "shelve", "urllib.request", "http.client", "ctypes", "os.system"}

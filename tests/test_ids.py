@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 import pathingest
 from pathingest.overrides.ids import Ids, read_ids
-from running import Done, Tool
+from running import COMMAND, Done, Tool
 
 PAGE = "From {} to Data Analyst: Your 9-Month Transition Guide\nSkills to Learn\nSQL\nCritical6 weeks\nQuery it.\n"
 OLD, NEW = "nurse-to-data-analyst", "registered-nurse-to-data-analyst"
@@ -259,9 +260,9 @@ def test_a_decision_leaves_those_before(site: Site) -> None:
     ("arguments", "said"),
     [
         (("keep", OLD, "rn-to-data-analyst"), f"{OLD}: is a former id of {NEW}"),
-        (("move", OLD, "rn-to-data-analyst"), f"pages of that id are those of {NEW} already"),
+        (("move", OLD, "rn-to-data-analyst"), f"{OLD}: pages that give it are those of {NEW}"),
         (("move", "rn-to-data-analyst", OLD), f"{OLD}: is a former id of {NEW}"),
-        (("keep", "rn-to-data-analyst", OLD), f"pages of that id are those of {NEW} already"),
+        (("keep", "rn-to-data-analyst", OLD), f"{OLD}: pages that give it are those of {NEW}"),
     ],
 )
 def test_a_former_id_is_not_that_of_another_pathway(site: Site, arguments: tuple[str, ...], said: str) -> None:
@@ -315,7 +316,7 @@ def test_pages_are_of_one_pathway_alone(site: Site) -> None:
     site.decide("keep", OLD, NEW)
     done = site.decide("keep", "cook-to-data-analyst", NEW)
     assert done.code == 2
-    assert f"{NEW}: pages of that id are those of {OLD} already" in done.err
+    assert f"{NEW}: pages that give it are those of {OLD}" in done.err
 
 
 @pytest.mark.parametrize(
@@ -326,9 +327,21 @@ def test_pages_are_of_one_pathway_alone(site: Site) -> None:
         ('schema: "pathingest.ids/1"\nids: [{id: 1}]\n', "an entry has an id"),
         ('schema: "pathingest.ids/1"\nids: [{id: "a", alias: ["b"]}]\n', "did you mean aliases?"),
         ('schema: "pathingest.ids/1"\nids: [{id: "../x"}]\n', "is no id"),
+        ('schema: "pathingest.ids/1"\nids: []\nno_pathway: []\n', "did you mean no_pathways?"),
+        ('schema: "pathingest.ids/1"\nids: []\nids: []\n', "ids is given twice"),
+        ('schema: "pathingest.ids/1"\nids: [{id: "a"}, {id: "a"}]\n', "a: has 2 entries: keep one"),
+        ('schema: "pathingest.ids/1"\nids: [{id: "a", aliases: ["a"]}]\n', "a: is a former id of a"),
+        ('schema: "pathingest.ids/1"\nids: [{id: "a", aliases: ["b"]}, {id: "b"}]\n', "b: is a former id of a"),
+        ('schema: "pathingest.ids/1"\nids: [{id: "a", recognised: ["b"]}, {id: "b"}]\n', "b: pages that give it are"),
+        ('schema: "pathingest.ids/1"\nids: [{id: "a", aliases: ["c"]}, {id: "b", aliases: ["c"]}]\n', "of a and of b"),
+        ('schema: "pathingest.ids/1"\nids: [{id: "a", aliases: ["c", "c"]}]\n', "it is a former id of a and of a"),
+        (
+            'schema: "pathingest.ids/1"\nids: []\nno_pathways:\n- {path: x, reason: a}\n- {path: ./x, reason: b}\n',
+            "x is there 2 times",
+        ),
         (
             'schema: "pathingest.ids/1"\nids: [{id: "a", recognised: ["c"]}, {id: "b", recognised: ["c"]}]\n',
-            "c is recognised as two pathways",
+            "c: pages that give it are those of a and of b: keep one",
         ),
     ],
 )
@@ -340,3 +353,148 @@ def test_a_file_that_is_wrong_is_one_line_and_nothing_is_built(site: Site, text:
     assert code == 2
     assert said in err
     assert (site.folder / "normalized" / "dataset.jsonl").read_bytes() == before
+
+
+def test_what_is_said_of_pages_outlasts_every_decision_on_ids(site: Site) -> None:
+    (site.folder / "overrides").mkdir()
+    file = site.folder / "overrides" / "ids.yaml"
+    page = '- path: "raw/page.txt"\n  reason: "an index"\n'
+    file.write_text(f'schema: "pathingest.ids/1"\nids: []\nno_pathways:\n{page}', "utf-8")
+    known = read_ids(file.parent)
+    assert site.decide("keep", "x-to-y", "z-to-y").code == 0
+    assert site.decide("drop", "x-to-y", "z-to-y").code == 0
+    assert read_ids(file.parent) == known
+    site.build()
+    assert site.ids == []
+
+
+@pytest.mark.parametrize("decision", ["keep", "move"])
+def test_a_decision_after_a_build_ends_what_that_build_advised(site: Site, decision: str) -> None:
+    site.call("Registered Nurse")
+    assert f"`pathingest id {decision} {OLD} {NEW}`" in " ".join(site.build().split())
+    assert site.ids == [OLD, NEW]
+    assert site.decide(decision, OLD, NEW).code == 0
+    name, gone = (OLD, NEW) if decision == "keep" else (NEW, OLD)
+    shown = site.build()
+    assert site.ids == [name]
+    assert f"removed: {gone}" in shown
+    assert not (site.folder / "normalized" / f"{gone}.json").exists()
+    for _ in range(2):
+        assert "renamed" not in shown
+        assert "gone" not in shown
+        shown = site.build()
+
+
+def test_a_record_that_was_edited_is_not_removed_with_its_id(site: Site) -> None:
+    site.call("Registered Nurse")
+    site.build()
+    file = site.folder / "normalized" / f"{NEW}.json"
+    file.write_text(file.read_text("utf-8").replace('"Query it."', '"Look."'), "utf-8")
+    site.decide("keep", OLD, NEW)
+    shown = " ".join(site.build().split())
+    assert file.exists()
+    assert f"gone: 1 record that no page states any more: {NEW}" in shown
+    assert "renamed" not in shown
+
+
+def test_pages_are_not_led_in_a_circle(site: Site) -> None:
+    site.decide("keep", OLD, NEW)
+    before = (site.folder / "overrides" / "ids.yaml").read_bytes()
+    done = site.decide("keep", NEW, OLD)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert f"{OLD}: pages that give it are those of {NEW}; drop one" in done.err
+    assert (site.folder / "overrides" / "ids.yaml").read_bytes() == before
+
+
+def test_decisions_that_are_made_at_once_are_all_kept(site: Site) -> None:
+    names = [f"role-{i}-to-data-analyst" for i in range(6)]
+    running = [subprocess.Popen([COMMAND, "id", "keep", OLD, name], stdout=subprocess.DEVNULL) for name in names]
+    assert [process.wait(60) for process in running] == [0] * len(names)
+    (entry,) = read_ids(site.folder / "overrides").entries
+    assert sorted(entry.recognised) == names
+
+
+def decided(site: Site, text: str) -> Path:
+    file = site.folder / "overrides" / "ids.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f'schema: "pathingest.ids/1"\n{text}', "utf-8")
+    return file
+
+
+def test_an_alias_that_is_the_id_of_a_record_is_a_finding(site: Site) -> None:
+    decided(site, f"ids:\n- id: x-to-y\n- id: {NEW}\n  aliases: [{OLD}]\n")
+    shown = site.build("--min-severity", "info")
+    assert f"overrides/ids.yaml:4:3: error OVR004 {OLD} is the id of a record that pages give" in shown
+    decided(site, f"ids:\n- id: {NEW}\n  recognised: [{OLD}]\n  aliases: [{OLD}]\n")
+    assert "OVR" not in site.build("--min-severity", "info")
+
+
+def test_a_page_that_is_no_pathway_must_be_there(site: Site) -> None:
+    item = '- path: "{}"\n  reason: "an index"\n'
+    decided(site, "ids: []\nno_pathways:\n" + item.format("raw/page.txt") + item.format("raw/old.txt"))
+    shown = site.build("--min-severity", "info")
+    assert "overrides/ids.yaml:6:3: warning OVR003 raw/old.txt: there is no such page" in shown
+    assert shown.count("OVR") == shown.count("OVR003")
+
+
+@pytest.mark.parametrize("path", ["./raw/page.txt", "raw//page.txt", "raw/./page.txt"])
+def test_the_path_of_a_page_may_be_in_another_spelling(site: Site, path: str) -> None:
+    decided(site, f'ids: []\nno_pathways: [{{path: "{path}", reason: "an index"}}]\n')
+    assert "OVR" not in site.build("--min-severity", "info")
+    assert site.ids == []
+
+
+COMMENTED = f"""# Why these ids are as they are.
+ids:
+  # the nurses
+  - id: {OLD}  # published in May
+    recognised: [{NEW}]
+  # the cooks
+  - id: cook-to-data-analyst
+    aliases: ["chef-to-data-analyst"]
+# and these are none
+no_pathways:
+- path: raw/index.txt  # it links to the others
+  reason: an index
+"""
+
+
+def test_a_file_in_brackets_is_written_anew(site: Site) -> None:
+    file = decided(site, "")
+    file.write_text('{schema: "pathingest.ids/1", ids: [{id: a-to-b, aliases: [c-to-b]}]}', "utf-8")
+    assert site.decide("keep", OLD, NEW).code == 0
+    assert [entry.id for entry in read_ids(file.parent).entries] == ["a-to-b", OLD]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("text", [COMMENTED, COMMENTED.partition("# and")[0].rstrip()])
+def test_what_else_is_in_the_file_stays_as_it_is(site: Site, text: str, newline: str) -> None:
+    file = decided(site, "")
+    given = (file.read_text("utf-8") + text).replace("\n", newline).encode()
+    file.write_bytes(given)
+    known = read_ids(file.parent)
+    for arguments in [("keep", "baker-to-data-analyst", "miller-to-data-analyst"), ("keep", OLD, "rn-to-data-analyst")]:
+        assert site.decide(*arguments).code == 0
+    now = file.read_bytes()
+    left = iter(now.splitlines())
+    changed = (f"  - id: {OLD}  # published in May", f"    recognised: [{NEW}]")
+    assert all(line in left for line in given.splitlines() if line.decode() not in changed)
+    assert (b"\r\n" in now) == (newline == "\r\n")
+    assert {entry.id: entry.recognised for entry in read_ids(file.parent).entries} == {
+        "baker-to-data-analyst": ("miller-to-data-analyst",),
+        "cook-to-data-analyst": (),
+        OLD: (NEW, "rn-to-data-analyst"),
+    }
+    assert site.decide("drop", "baker-to-data-analyst", "miller-to-data-analyst").code == 0
+    assert site.decide("drop", OLD, "rn-to-data-analyst").code == 0
+    assert {*read_ids(file.parent).entries} == {*known.entries}
+    assert read_ids(file.parent).no_pathways == known.no_pathways
+    assert site.decide("drop", OLD, NEW).code == 0
+    assert site.decide("drop", "cook-to-data-analyst", "chef-to-data-analyst").code == 0
+    assert file.exists() == bool(known.no_pathways)
+    if known.no_pathways:
+        assert b"# it links to the others" in file.read_bytes()
+        assert read_ids(file.parent) == Ids((), known.no_pathways)
+        assert site.decide("keep", OLD, NEW).code == 0
+        assert b"# it links to the others" in file.read_bytes()
+        assert "raw/index.txt, no pathway: an index\n" in site.decide("list").out

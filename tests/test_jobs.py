@@ -161,7 +161,7 @@ def test_few_shards_are_on_their_way() -> None:
 
 def test_any_executor_does_the_work() -> None:
     stopped: list[Executor] = []
-    engine = Engine(Serial, stopped.append, 4)
+    engine = Engine(Serial, stopped.append, lambda: 4)
     shards: list[tuple[None, Numbers]] = [(None, (1, 2)), (None, (3,))]
     assert [some for _, some in each(engine, DOUBLE, shards)] == [[2, 4], [6]]
     assert len(stopped) == 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,7 +22,7 @@ import page_edits
 from depth import examples
 from pathingest import lint
 from pathingest.dataset.address import address_of
-from pathingest.model.pathway import Duration, Pathway
+from pathingest.model.pathway import Duration, Headline, Pathway
 from pathingest.model.source import Source, Span
 from pathingest.outputs import json as json_output
 from pathingest.overrides import files
@@ -30,11 +32,12 @@ from pathingest.overrides.values import read_value
 from pathingest.pipeline import ingest
 from pathingest.rules import rules
 from pathingest.runners.corrections import Corrections
+from pathingest.runners.lock import deciding
 from pathingest.runners.memory import CACHE
 from pathingest.sources import from_text, read_file
 from proving import proven
 from records import Record, resolve, to_prove
-from running import Done, Tool
+from running import COMMAND, Done, Tool
 
 CASES = Path(__file__).parent / "cases" / "pages"
 SAMPLE = Path(__file__).resolve().parents[1] / "docs" / "sample" / "raw"
@@ -472,6 +475,98 @@ def test_a_difficulty_in_a_sites_own_words_has_its_level_beside_it(built: Desk) 
     assert built.record["difficulty"] == {"text": "Stiff", "level": "hard"}
 
 
+CONTRADICTIONS = [
+    ("/timeline", {"text": "9 months", "min": 20, "max": 3, "unit": "year"}, "goes from 20 to 3"),
+    ("/timeline", {"text": "9 months", "min": 8, "max": 10, "unit": "month"}, "says min 9, max 9, not min 8, max 10"),
+    ("/timeline", {"text": "9 months", "unit": "month"}, "says min 9, max 9, not min null, max null"),
+    ("/timeline", {"text": "9 months", "min": 9, "max": 9, "unit": "week"}, 'says unit "month", not unit "week"'),
+    ("/timeline", {"text": "about 9 months", "min": 9, "max": 9, "unit": "month"}, "says approximate true, not"),
+    ("/timeline", {"text": "9 Monate", "min": 8, "max": 8, "unit": "month"}, "says min 9, max 9, not min 8, max 8"),
+    ("/timeline", {"text": "a bit", "min": -5, "max": -4, "unit": "week"}, "less than nothing"),
+    ("/timeline", {"text": None, "min": 3, "max": 2, "unit": "week"}, "goes from 3 to 2"),
+    ("/salary_change", {"text": "+20%", "low": 90, "high": -10}, "goes from 90 to -10"),
+    ("/salary_change", {"text": "+20%", "low": 30, "high": 30}, "says low 20, high 20, not low 30, high 30"),
+    ("/difficulty", {"text": "Hard", "level": "easy"}, 'says level "hard", not level "easy"'),
+    ("/difficulty", {"text": "Hard"}, 'says level "hard", not level null'),
+    ("/difficulty/text", "Hard", 'says level "hard", not level "moderate"'),
+    ("/headline", {"text": "Your 9-Month Plan", "duration": "2 years"}, 'says min 9, max 9, unit "month", not min 2'),
+    ("/headline/text", "Your 9-Month Plan", "says min 9, max 9"),
+    ("/skills_to_learn/X", {"name": "X", "duration": {"text": "9 weeks", "min": 2, "max": 3, "unit": "week"}}, "min 9"),
+    ("/roadmap/0/duration", {"text": "9 weeks", "min": 2, "max": 3, "unit": "week"}, "min 9"),
+]
+
+
+@pytest.mark.parametrize(("address", "value", "said"), CONTRADICTIONS)
+def test_a_text_and_its_numbers_must_agree(desk: Desk, address: str, value: object, said: str) -> None:
+    desk.build()
+    line = desk.refused_set(address, json.dumps(value), "--json")
+    assert said in line
+    named = address.replace("/roadmap/0", "/roadmap/Back to Chemistry")
+    desk.correct(f'- at: {json.dumps(named)}\n  value: {json.dumps(value)}\n  reason: "x"\n')
+    before = desk.record
+    (found,) = desk.found()
+    assert found.code == "OVR004"
+    assert said in found.message
+    assert desk.record == before
+
+
+def test_what_the_words_of_the_page_mean_is_for_an_editor_to_say(built: Desk) -> None:
+    value = {"text": "8-10 months", "min": 8, "max": 11, "unit": "month"}
+    built.set("/timeline", json.dumps(value), "--json")
+    built.set("/headline/duration", "10 months")
+    assert built.found() == []
+    assert built.record["timeline"]["max"] == 11
+    built.change("8-10 months", "9-10 months")
+    assert built.codes() == ["OVR001"]
+
+
+def test_parts_that_are_set_together_must_agree_together(desk: Desk) -> None:
+    items = '- at: "/difficulty/text"\n  value: "Hard"\n  reason: "x"\n'
+    desk.correct(items)
+    assert desk.codes() == ["OVR004"]
+    desk.correct(items + '- at: "/difficulty/level"\n  value: "hard"\n  reason: "x"\n')
+    assert desk.codes() == []
+    assert desk.record["difficulty"] == {"text": "Hard", "level": "hard"}
+
+
+def at_once(*commands: tuple[str, ...]) -> None:
+    """Run commands in processes that begin together."""
+    running = [
+        subprocess.Popen([str(COMMAND), *one], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for one in commands
+    ]
+    said = [(process.communicate()[1], process.returncode) for process in running]
+    assert said == [(b"", 0)] * len(commands)
+
+
+def test_corrections_that_are_made_at_once_are_all_kept(built: Desk) -> None:
+    given = {f"/skills_to_learn/{i}/{part}": value for i in range(3) for part, value in [("guidance", f"See {i}")]}
+    given |= {"/timeline": "9 months", "/demand": "Low.", "/difficulty": "Hard", "/to_role/name": "Food Scientist"}
+    at_once(*(("override", "set", ID, at, value, "--reason", "x") for at, value in given.items()))
+    assert sorted(item["value"] for item in built.items) == sorted(given.values())
+    addresses = [item["at"] for item in built.items]
+    at_once(*(("override", "drop", ID, at) for at in addresses[1:]))
+    assert [item["at"] for item in built.items] == addresses[:1]
+
+
+def test_a_command_waits_for_whoever_is_writing(built: Desk) -> None:
+    with deciding(built.file.parent):
+        command = [str(COMMAND), "override", "set", ID, "/timeline", "9 months", "--reason", "x"]
+        waiting = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        fixing = subprocess.Popen([COMMAND, "id", "keep", ID, "x-to-y"], stdout=subprocess.DEVNULL)
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(4)
+        assert fixing.poll() is None
+        assert not built.file.exists()
+    assert (waiting.wait(60), fixing.wait(60)) == (0, 0)
+    assert [item["at"] for item in built.items] == ["/timeline"]
+
+
+def test_import_refuses_an_edit_of_the_text_alone(built: Desk) -> None:
+    edit(built, lambda record: record["timeline"].update(text="9 months"))
+    line = built.refused("import", built.written, "--reason", "x")
+    assert "/timeline: the text '9 months' says min 9, max 9, not min 8, max 10: make them agree" in line
+
+
 def test_a_reason_must_be_there(built: Desk) -> None:
     assert "--reason" in built.override("set", ID, "/timeline", "9 months", code=2).err
     assert built.refused("set", ID, "/timeline", "9 months", "--reason", " ")
@@ -755,6 +850,84 @@ def test_a_broken_file_is_one_finding(desk: Desk, text: str) -> None:
     assert found.line <= text.count("\n") + 1
     assert {name: text for name, text in contents().items() if "overrides/" not in name} == before
     assert desk.override("check", code=1).out.count("OVR004") == 1
+
+
+def test_what_takes_the_place_of_a_correction_is_said(built: Desk) -> None:
+    built.set("/timeline", "9 months", "--by", "bert")
+    done = built.set("/timeline", "10 months")
+    assert "in the place of an earlier correction, '9 months': the author wrote us, bert, " in done.out
+    assert "earlier" not in built.set("/demand", "Low.").out
+
+
+def test_what_would_undo_another_correction_is_refused(built: Desk) -> None:
+    built.set("/skills_to_learn/0/duration", "9 weeks")
+    line = built.refused_set("/skills_to_learn", "[]", "--json")
+    assert "drop that one first: /skills_to_learn/Food Chemistry/duration: it is inside of what" in line
+    line = built.refused_set("/skills_to_learn/0", "null", "--json")
+    assert "/skills_to_learn/Food Chemistry/duration" in line
+    built.override("drop", ID, "/skills_to_learn/0/duration")
+    built.set("/skills_to_learn", "[]", "--json")
+    assert built.found() == []
+
+
+@pytest.mark.parametrize("address", ["/skills_to_learn/0/duration", "/skills_to_learn/food  chemistry/duration"])
+def test_a_correction_is_dropped_by_any_address_of_its_place(built: Desk, address: str) -> None:
+    built.set("/skills_to_learn/0/duration", "9 weeks")
+    built.override("drop", ID, address)
+    assert not built.file.exists()
+
+
+def test_drop_names_what_may_be_meant(built: Desk) -> None:
+    built.set("/timeline", "9 months")
+    assert "did you mean /timeline?" in built.refused("drop", ID, "/timelin")
+
+
+def test_a_number_is_not_taken_for_a_name(built: Desk) -> None:
+    built.change("Process Control\n\nImportant", "0\n\nImportant")
+    built.build()
+    assert [skill["name"] for skill in built.record["skills_to_learn"]][1] == "0"
+    line = built.refused_set("/skills_to_learn/0/priority", "nice to have")
+    assert "is the place of one item, /skills_to_learn/Food Chemistry/priority, and the name of another" in line
+    built.set("/skills_to_learn/0#1/priority", "nice to have")
+    built.build()
+    assert built.skill("0")["priority"] == "nice_to_have"
+
+
+def test_a_file_that_is_no_utf_8_is_said_to_be_that(desk: Desk) -> None:
+    desk.correct("")
+    desk.file.write_bytes((HEAD + DEMAND.replace("Low", "Café")).encode("latin-1"))
+    (found,) = desk.found()
+    assert found.code == "OVR004"
+    assert "no UTF-8" in found.message
+    ids = desk.file.parent / "ids.yaml"
+    ids.write_bytes('schema: "pathingest.ids/1"\nids: []  # é\n'.encode("latin-1"))
+    done = desk.tool("build")
+    assert done.code == 2
+    assert "ids.yaml: the file is no UTF-8" in done.err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("override: []", "did you mean overrides?"), ("note: x", "'note'"), (f'id: "{ID}"', "id is given")],
+)
+def test_keys_that_the_file_does_not_have_are_reported(desk: Desk, line: str, said: str) -> None:
+    desk.correct(f"{DEMAND}{line}\n")
+    (found,) = desk.found()
+    assert found.code == "OVR004"
+    assert said in found.message
+    assert desk.record["demand"] == "Low."
+
+
+@pytest.mark.parametrize("name", [f"{ID}.yml", f"{ID}.YAML", f"{ID}.json", f"more/{ID}.yaml", f"more/{ID}.yml"])
+def test_corrections_that_are_not_read_are_reported(desk: Desk, name: str) -> None:
+    desk.correct(DEMAND)
+    file = desk.file.parent / name
+    file.parent.mkdir(exist_ok=True)
+    desk.file.rename(file)
+    for done in (desk.build(), desk.override("check", code=1)):
+        (line,) = [line for line in done.out.splitlines() if "OVR" in line]
+        assert line.startswith(f"{file}:1:1: error OVR004 it is not read: corrections are in files as {desk.file}")
+    assert str(file) in desk.override("list").err
 
 
 def test_an_empty_list_of_corrections_is_none(desk: Desk) -> None:
@@ -1240,6 +1413,20 @@ def test_an_edited_record_stays_and_the_build_names_the_command(built: Desk) -> 
     )
 
 
+@pytest.mark.parametrize("out", ["normalized", "of two words/it's"])
+def test_the_command_that_a_build_names_runs_as_it_is(desk: Desk, out: str) -> None:
+    desk.build("--out", out)
+    file = Path(out) / desk.written.name
+    file.write_text(file.read_text(encoding="utf-8").replace('"demand": "Steady,', '"demand": "Low,'), encoding="utf-8")
+    said = desk.build("--out", out).err
+    (command,) = [quoted for quoted in re.findall("`(.*?)`", said) if "import" in quoted]
+    name, *arguments = shlex.split(command)
+    assert name == "pathingest"
+    assert desk.tool(*arguments).code == 0
+    assert [item["at"] for item in desk.items] == ["/demand"]
+    assert "edited" not in desk.build("--out", out).err
+
+
 def test_import_keeps_one_correction_for_each_edit(built: Desk) -> None:
     def change(record: Record) -> None:
         record["demand"] = "Low."
@@ -1342,6 +1529,8 @@ def changed(chance: Random, value: Any, word: str, name: str = "") -> Any:
         return read_value(chance.choice(DURATIONS), Duration)
     if name == "priority":
         return chance.choice(["critical", "important", "nice_to_have", None])
+    if isinstance(value, dict) and set(value) == {"text", "duration"}:
+        return read_value(word or "Sums", Headline)
     if isinstance(value, dict) and "level" in value:
         return {"text": word or "Sums", "level": chance.choice(["hard", None])}
     if isinstance(value, dict):
@@ -1391,6 +1580,61 @@ def test_import_says_that_the_page_has_changed_too(built: Desk) -> None:
     edit(built, lambda record: record["difficulty"].update(text="Easy", level="easy"))
     said = built.override("import", built.written, "--reason", "x").err
     assert "raw/page.txt: not as when the record was built" in said
+
+
+def page_and_record_change(desk: Desk, *options: str) -> None:
+    """An editor edits the record, then the page changes elsewhere, and somebody builds."""
+    desk.set("/salary_change", "+5%")
+    desk.build(*options)
+    edit(desk, lambda record: record["skills_to_learn"][0].update(priority="important"))
+    desk.change("8-10 months", "12 months")
+    desk.change("\nModerate\n", "\nEasy\n")
+    desk.change("Food Chemistry\n", "Fermentation\n\nCritical3 weeks\n\nWatch it.\n\nFood Chemistry\n")
+    assert "not overwritten" in desk.build(*options).err
+
+
+def test_import_leaves_what_the_page_says_anew_to_the_page(built: Desk) -> None:
+    page_and_record_change(built)
+    done = built.override("import", built.written, "--reason", "x")
+    assert "what was not edited is as the page says now" in done.err
+    assert {item["at"]: (item["value"], item["replaced"]) for item in built.items} == {
+        "/salary_change": ("+5%", "+15% to +25%"),
+        "/skills_to_learn/Food Chemistry/priority": ("important", "critical"),
+    }
+    shown = built.build().err
+    assert "not overwritten" not in shown
+    assert built.found() == []
+    record = built.record
+    assert (record["timeline"]["text"], record["difficulty"]["level"]) == ("12 months", "easy")
+    names = [(skill["name"], skill["priority"]) for skill in record["skills_to_learn"]]
+    assert names[:2] == [("Fermentation", "critical"), ("Food Chemistry", "important")]
+    assert not list(Path(CACHE).glob("*.built.json"))
+
+
+def test_import_keeps_an_edit_of_what_the_page_changed_too(built: Desk) -> None:
+    edit(built, lambda record: record.update(demand="Low."))
+    built.change("Steady, ", "Falling, ")
+    built.build()
+    built.override("import", built.written, "--reason", "x")
+    assert [(item["at"], item["value"]) for item in built.items] == [("/demand", "Low.")]
+    assert "Falling" in built.items[0]["replaced"]
+    built.build()
+    assert built.record["demand"] == "Low."
+
+
+def test_import_takes_nothing_for_an_edit_that_may_be_none(built: Desk) -> None:
+    page_and_record_change(built, "--no-cache")
+    line = built.refused("import", built.written, "--reason", "x")
+    assert "an edit cannot be told from what the page says anew" in line
+
+
+def test_import_refuses_an_edit_whose_place_is_gone(built: Desk) -> None:
+    edit(built, lambda record: record["skills_to_learn"][1].update(priority="critical"))
+    text = built.page.read_text(encoding="utf-8")
+    built.put(text.replace("Process Control", "Bookkeeping"))
+    built.build()
+    line = built.refused("import", built.written, "--reason", "x")
+    assert "/skills_to_learn/Process Control/priority: 'Process Control' is not there" in line
 
 
 # --------------------------------------------------------------------------------------------------------------------

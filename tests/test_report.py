@@ -136,8 +136,58 @@ def test_what_changed_is_against_git_or_what_is_named(project: Path, tool: Tool)
     built(tool)
     since = made(tool)[0]["since"]
     assert (since["name"], since["same"]) == ("HEAD:normalized", 0)
-    assert since["records"][0]["values"] == [["timeline", "9-12 months \u2192 9-10 months"]]
+    assert since["records"][0]["values"] == [[["timeline"], "9-12 months \u2192 9-10 months"]]
     assert made(tool, "--since", "normalized")[0]["since"]["records"] == []
+
+
+def test_findings_that_are_new_or_closed_since_the_last_build_are_named(project: Path, tool: Tool) -> None:
+    built(tool, "--out", "earlier")
+    path = project / "raw" / "page.txt"
+    path.write_text(PAGE.replace("12 weeks", "30 weeks").replace("Expect 9-12 months", "Expect 24-30 months"), "utf-8")
+    built(tool)
+    overview, pathways = made(tool, "--since", "earlier")
+    (record,) = overview["since"]["records"]
+    assert [one["code"] for one in record["closed"]] == ["DUR002"]
+    assert [one["code"] for one in record["opened"]] == ["DUR003"]
+    shown = {one["fingerprint"]: one["message"] for one in pathways[NAME]["findings"]}
+    assert all(shown[one["fingerprint"]] == one["message"] for one in record["opened"])
+    assert [["roadmap_total"], "20 weeks \u2192 38 weeks"] in record["values"]
+
+
+def test_a_finding_that_stays_is_neither_new_nor_closed(project: Path, tool: Tool) -> None:
+    built(tool, "--out", "earlier")
+    (project / "raw" / "page.txt").write_text(PAGE.replace("12 weeks", "13 weeks"), "utf-8")
+    built(tool)
+    overview, pathways = made(tool, "--since", "earlier")
+    assert "DUR002" in [one["code"] for one in pathways[NAME]["findings"]]
+    assert [(one["opened"], one["closed"]) for one in overview["since"]["records"]] == [([], [])]
+
+
+def test_of_long_texts_both_sides_of_a_difference_show(project: Path, tool: Tool) -> None:
+    path = project / "raw" / "page.txt"
+    long = (
+        f"Expect 9-12 months. {'Most people study in the evening. ' * 6}Plan for {{}} hours a week{' and more' * 30}."
+    )
+    path.write_text(PAGE.replace("Expect 9-12 months.", long.format(6)), "utf-8")
+    built(tool, "--out", "earlier")
+    path.write_text(PAGE.replace("Expect 9-12 months.", long.format(8)), "utf-8")
+    built(tool)
+    (record,) = made(tool, "--since", "earlier")[0]["since"]["records"]
+    (words,) = [words for tokens, words in record["values"] if tokens[0] == "faq"]
+    old, new = words.split(" \u2192 ")
+    assert re.fullmatch("\u2026.*for 6 hours a week.*\u2026", old)
+    assert re.fullmatch("\u2026.*for 8 hours a week.*\u2026", new)
+
+
+def test_all_that_changed_of_a_record_is_in_the_report(project: Path, tool: Tool) -> None:
+    built(tool, "--out", "earlier")
+    path = project / "raw" / "page.txt"
+    path.write_text(PAGE.replace("9", "6").replace("8 weeks", "7 weeks").replace("Projects", "CI/CD"), "utf-8")
+    built(tool)
+    (record,) = [one for one in made(tool, "--since", "earlier")[0]["since"]["records"] if one["what"] == "changed"]
+    assert len(record["values"]) > 4
+    assert record["more"] == 0
+    assert ["roadmap", "Projects", "title"] in [tokens for tokens, _ in record["values"]]
 
 
 @pytest.mark.usefixtures("project")

@@ -83,6 +83,31 @@ def test_each_gap_has_the_number_of_its_message(page: Page) -> None:
         assert any(f": {pay.miss.size} " in message for message in messages.values())
 
 
+@pytest.mark.parametrize("linted", [True, False], ids=["linted", "no rule on"])
+@pytest.mark.parametrize("page", [*RAW, *CASES], ids=lambda page: str(page.source.path).rpartition("cases/")[2])
+def test_what_is_said_to_agree_is_drawn_so(page: Page, linted: bool) -> None:
+    times = time_picture(page, list(lint(page)) if linted else [])
+    if times is None:
+        return
+    said = re.match(r"(.*?) agree[.;]", times.said)
+    names = re.split(", | and ", said[1].lower()) if said else []
+    agree = [one for one in times.rows if {"faq": "answer"}.get(one.kind, one.kind) in names and one.kind != "skills"]
+    for one in agree:
+        assert one.severity not in ("error", "warning")
+        assert one.miss is None
+        for other in agree:
+            assert other.high is None or one.low < other.high + 1e-6
+        if "roadmap" in names:
+            assert not one.verdict.startswith("the roadmap ends") or one.verdict.endswith("within")
+
+
+def test_a_gap_that_no_finding_is_about_is_said() -> None:
+    page, _ = page_of(ROADMAP)
+    found = time_picture(page, [])
+    assert found
+    assert found.said == "Headline and timeline agree; roadmap is 16 weeks short of the headline."
+
+
 @PAGES
 def test_each_time_finding_about_the_whole_is_drawn(page: Page) -> None:
     findings = list(lint(page))

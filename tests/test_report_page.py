@@ -68,7 +68,7 @@ def page(opened: Browser, report: str) -> Iterator[Page]:
 def go(page: Page, name: str) -> None:
     """Open the page of a pathway, or the finding of a fingerprint on it."""
     page.evaluate("name => { location.hash = name }", name)
-    page.wait_for_selector(".pathway .panes")
+    page.wait_for_selector(f'.pathway[data-id="{name.partition("/")[0]}"] .panes')
 
 
 def test_the_policy_lets_nothing_in_but_what_is_hashed(report: str) -> None:
@@ -112,6 +112,36 @@ def test_words_severities_and_rules_filter(page: Page) -> None:
     assert QA in [one.get_attribute("data-id") for one in visible.all()]
     page.locator("[data-rule=DUR003] button").click()
     expect(visible).to_have_count(16)
+
+
+def in_sight(page: Page, selector: str) -> bool:
+    """Whether the first that is drawn of something shows below the bar at the top."""
+    box = page.locator(f"{selector}:visible").first.bounding_box()
+    return bool(box and box["y"] >= 40 and box["y"] + min(box["height"], 200) <= page.viewport_size["height"])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_effect_of_a_search_is_seen(opened: Browser, report: str, width: int) -> None:
+    with tab(opened, width=width) as page:
+        page.goto(report)
+        assert not in_sight(page, ".pathways tbody tr")
+        page.locator("#find").press_sequentially("kubernetes")
+        expect(page.locator(".shown")).to_have_text("1 of 16 with \u201ckubernetes\u201d")
+        assert in_sight(page, ".shown")
+        assert in_sight(page, ".pathways tbody tr")
+        page.keyboard.type("zzz")
+        expect(page.locator(".pathways .empty")).to_have_text("No pathway with \u201ckuberneteszzz\u201d.")
+        assert in_sight(page, ".pathways .empty")
+        expect(page.locator(".pathways table")).to_be_hidden()
+        page.locator(".all").click()
+        expect(page.locator(".pathways tbody tr:visible")).to_have_count(16)
+        expect(page.locator("#find")).to_have_value("")
+        page.evaluate("scrollTo(0, 0)")
+        page.locator("[data-rule=DUR003] button").click()
+        assert in_sight(page, ".pathways tbody tr")
+        page.locator(".all").click()
+        expect(page.locator("[data-rule=DUR003] button")).to_have_attribute("aria-pressed", "false")
+        expect(page.locator(".shown")).to_have_text("16 of 16")
 
 
 def test_rows_are_ordered_by_what_one_chooses(page: Page) -> None:
@@ -274,6 +304,38 @@ def test_print_shows_all_of_it(opened: Browser, report: str) -> None:
         assert page.locator(".top").is_hidden()
 
 
+A4 = 718  # pixels between the margins of a page
+
+
+@pytest.mark.parametrize("width", [1280, A4, 390])
+def test_it_prints_whole(opened: Browser, report: str, width: int, tmp_path: Path) -> None:
+    with tab(opened, width=width) as page:
+        page.goto(report)
+        page.locator("#find").press_sequentially("kubernetes")
+        closed = "document.querySelectorAll('main details:not([open])').length"
+        page.evaluate(f"addEventListener('beforeprint', () => {{ window.closed = {closed} }})")
+        page.pdf(path=tmp_path / "overview.pdf", format="A4")
+        assert page.evaluate("window.closed") == 0
+        page.emulate_media(media="print")
+        expect(page.locator(".pathways tbody tr:visible")).to_have_count(16)
+        rules = page.locator("[data-rule]")
+        expect(page.locator("[data-rule]:visible")).to_have_count(rules.count())
+        expect(page.locator(".pathways tbody td.covered:visible")).to_have_count(16)
+        assert (page.locator(".pathways tbody td.covered").first.inner_text() != "") or width > 640
+        assert overflow(page) == 0
+        page.emulate_media(media="screen")
+        go(page, QA)
+        page.pdf(path=tmp_path / "pathway.pdf", format="A4")
+        assert page.evaluate("window.closed") == 0
+        assert page.locator("main details[open]").count() < page.locator("main details").count()
+        page.emulate_media(media="print")
+        for picture in page.locator(".picture").all():
+            svg, box = picture.locator("> svg").bounding_box(), picture.bounding_box()
+            assert svg
+            assert box
+            assert svg["width"] <= box["width"] + 1
+
+
 @pytest.fixture(scope="module")
 def attack(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("attack")
@@ -323,6 +385,27 @@ def test_an_attacking_page_stays_text(opened: Browser, attack: str, width: int) 
         assert "\u2039U+202E\u203a" in shown
 
 
+def test_record_and_picture_have_one_number_of_weeks(page: Page) -> None:
+    compared = 0
+    for line in (PROJECT / "normalized" / "dataset.jsonl").read_text("utf-8").splitlines():
+        go(page, json.loads(line)["id"])
+        table = page.locator(".times tbody tr")
+        said = dict(zip(table.locator("th").all_text_contents(), table.all_text_contents(), strict=True))
+        for row, name in (("timeline", "Timeline"), ("headline", "Headline")):
+            shown = page.locator(".record .row", has=page.locator(f".name:text-is('{row}')")).locator(".computed")
+            if name in said and shown.count():
+                weeks = re.search(r"[\d.]+(?:\u2013[\d.]+)?", shown.inner_text())
+                assert weeks
+                assert f"week{'s' if chr(0x2013) in weeks[0] else ''} {weeks[0]}" in said[name]
+                assert "which are compared" in str(shown.get_attribute("title"))
+                compared += 1
+        total = page.locator(".record .row", has=page.locator(".name:text-is('in all')")).locator(".value")
+        if "Roadmap" in said and total.count():
+            assert total.inner_text() in said["Roadmap"]
+            compared += 1
+    assert compared > 20
+
+
 def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     page_of_qa = PROJECT / "raw" / f"{QA}.txt"
@@ -342,6 +425,32 @@ def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path:
         row.locator(".value").hover()
         assert lit(page, "source") == ["3-5 months"]
         expect(page.locator(".verdict")).to_contain_text("values proven")
+
+
+def test_what_changed_since_the_last_build_is_said_in_words_and_opens(opened: Browser, tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    page_of_qa = (PROJECT / "raw" / f"{QA}.txt").read_text("utf-8")
+    path = tmp_path / "raw" / f"{QA}.txt"
+    path.write_text(page_of_qa.replace("8-10 months", "3-5 months").replace("Retrieval Basics", "PyTorch/JAX"), "utf-8")
+    assert installed("build", "--fail-on", "never", "-q", "--out", "earlier", cwd=tmp_path).code == 0
+    later = page_of_qa.replace("Retrieval Basics", "PyTorch/JAX").replace("5 weeks", "6 weeks").replace("Easy", "Hard")
+    path.write_text(later, "utf-8")
+    assert installed("build", "--fail-on", "never", "-q", cwd=tmp_path).code == 0
+    assert installed("report", "--since", "earlier", cwd=tmp_path).code == 0
+    with tab(opened) as page:
+        page.goto((tmp_path / "report.html").as_uri())
+        changes = page.locator(".changes")
+        expect(changes).to_contain_text("1 finding is new, 0 closed.")
+        more = changes.locator("details")
+        expect(more.locator("small").first).to_be_hidden()
+        more.locator("summary").click()
+        expect(more.locator("small").first).to_be_visible()
+        text = changes.inner_text()
+        assert "skill \u201cPyTorch/JAX\u201d \u00b7 time: 5 weeks \u2192 6 weeks" in text
+        assert "roadmap total: 16 weeks \u2192 18 weeks" in text
+        assert not re.search(r"~1|_|/(?:min|max)", text)
+        changes.locator("a", has_text="DUR003").click()
+        expect(page.locator(".finding.on")).to_contain_text("DUR003")
 
 
 def test_a_record_that_was_changed_is_seen(opened: Browser, report: str, tmp_path: Path) -> None:

@@ -408,8 +408,8 @@ def test_a_window_takes_back_nothing_of_another_start_that_has_not_ended(desk: D
 
 def test_after_a_restart_too_a_window_takes_back_nothing_of_another_one_that_is_open(desk: Desk) -> None:
     desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
-    assert undo(desk.journal, "ben", "after a restart", {"ben", "anna"}) is None
-    assert undo(desk.journal, "anna", "after a restart", {"ben", "anna"}) is not None
+    assert undo(desk.project, desk.journal, "ben", "after a restart", {"ben", "anna"}) is None
+    assert undo(desk.project, desk.journal, "anna", "after a restart", {"ben", "anna"}) is not None
 
 
 def test_two_editors_lose_nothing_of_each_other(desk: Desk) -> None:

@@ -69,7 +69,7 @@ def test_the_command_says_which_break_and_exits_so(tool: Tool, tmp_path: Path) -
     old.write_text(json.dumps(more), "utf-8")
     done = tool("schema", "diff", old)
     assert (done.code, done.out) == (1, "breaking: /colour is gone\n")
-    assert "1 changes, 1 of them breaking" in done.err
+    assert "1 change, 1 of them breaking" in done.err
     current = tmp_path / "new.json"
     current.write_text(json.dumps(schema()), "utf-8")
     done = tool("schema", "diff", current, old)

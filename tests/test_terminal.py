@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,23 @@ def test_a_log_of_a_build_ends_with_the_reason_too(project: Path) -> None:
     done = installed("build", cwd=project)
     assert re.fullmatch(r"exit 1: \d+ errors? \(fail-on is error\)", done.err.splitlines()[-1])
     assert done.err.splitlines()[0].startswith("2 pages read, 2 records in normalized/, ")
+
+
+def test_a_log_of_a_build_says_what_became_of_records_and_what_to_do_next(project: Path) -> None:
+    done = installed("build", cwd=project)
+    first, by_rule = done.err.splitlines()[:2]
+    assert re.fullmatch(r"2 pages read, 2 records in normalized/, 2 new, \d errors?, \d+ warnings?, \d+ infos?", first)
+    counts = Counter(line.split()[2] for line in done.out.splitlines())
+    rules, step = by_rule.removeprefix("  by rule: ").split("; next: ")
+    found = {code: int(count or 1) for code, _, count in (one.partition(" \u00d7") for one in rules.split(", "))}
+    assert found == dict(counts)
+    assert installed(*step.split()[1:], cwd=project).code == 0
+    poor = project / "raw" / "poor.txt"
+    poor.write_text(poor.read_text("utf-8").replace("12-Month", "10-Month"), "utf-8")
+    assert ", 1 changed, 1 unchanged, " in installed("build", cwd=project).err.splitlines()[0]
+    record = next((project / "normalized").glob("cook*.json"))
+    record.write_text(record.read_text("utf-8").replace("10-Month", "11-Month"), "utf-8")
+    assert ", 1 unchanged, 1 edited by hand, " in installed("build", cwd=project).err.splitlines()[0]
 
 
 @pytest.mark.parametrize("command", ["lint", "build"])

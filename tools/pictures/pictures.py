@@ -9,10 +9,12 @@ import argparse
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page
+from taken import take
 
 from browsing import browser, tab
 from running import installed
@@ -20,14 +22,20 @@ from running import installed
 PROJECT = Path(__file__).parents[2]
 MOST = 150_000  # bytes of a picture
 SHOWN = "qa-tester-to-prompt-engineer"
-CHANGED = ("raw/marketing-manager-to-ux-designer.txt", "9-12 months\n", "12-15 months\n")
+CHANGED = (  # pages, what they say, and what they said before
+    ("raw/marketing-manager-to-ux-designer.txt", "9-12 months\n", "12-15 months\n"),
+    ("raw/qa-tester-to-prompt-engineer.txt", "8-10 months", "3-5 months"),
+)
 
 
 def main() -> None:
     """Write them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=PROJECT / "docs" / "pictures")
-    folder: Path = parser.parse_args().folder
+    parser.add_argument("--notes", action="store_true", help="only note what the pictures would show")
+    arguments = parser.parse_args()
+    folder: Path = arguments.folder
+    picture = partial(taken, drawn=not arguments.notes)
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as name, browser() as opened:
         report = made(Path(name)).as_uri()
@@ -43,14 +51,15 @@ def main() -> None:
 
 
 def made(folder: Path) -> Path:
-    """The report of the sample pages, as if one of them had changed since the last build."""
+    """The report of the sample pages, as if some of them had changed since the last build."""
     shutil.copytree(PROJECT / "raw", folder / "raw")
-    path = folder / CHANGED[0]
-    now = path.read_text("utf-8")
-    assert CHANGED[1] in now
-    path.write_text(now.replace(CHANGED[1], CHANGED[2], 1), "utf-8")
+    now = {folder / name: (folder / name).read_text("utf-8") for name, _, _ in CHANGED}
+    for name, says, said in CHANGED:
+        assert says in now[folder / name]
+        (folder / name).write_text(now[folder / name].replace(says, said, 1), "utf-8")
     run(folder, "build", "--fail-on", "never", "-q", "--out", "earlier")
-    path.write_text(now, "utf-8")
+    for path, text in now.items():
+        path.write_text(text, "utf-8")
     run(folder, "build", "--fail-on", "never", "-q")
     run(folder, "report", "--since", "earlier")
     return folder / "report.html"
@@ -63,7 +72,9 @@ def run(folder: Path, *arguments: str) -> None:
 
 
 @contextmanager
-def picture(opened: Browser, url: str, width: int, height: int, path: Path, theme: str = "light") -> Iterator[Page]:
+def taken(
+    opened: Browser, url: str, width: int, height: int, path: Path, theme: str = "light", *, drawn: bool = True
+) -> Iterator[Page]:
     """A page that is made ready, and taken at the end."""
     with tab(opened, width=width, height=height, theme=theme) as page:
         page.goto(url)
@@ -72,9 +83,10 @@ def picture(opened: Browser, url: str, width: int, height: int, path: Path, them
         yield page
         page.wait_for_timeout(200)
         page.mouse.move(2, 2)
-        page.screenshot(path=path)
-    print(f"{path.name}: {path.stat().st_size} bytes")
-    assert path.stat().st_size < MOST
+        take(page, path, drawn=drawn)
+    if drawn:
+        print(f"{path.name}: {path.stat().st_size} bytes")
+        assert path.stat().st_size < MOST
 
 
 if __name__ == "__main__":

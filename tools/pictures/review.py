@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
-from smaller import smaller
+from taken import take
 
 from browsing import browser, tab
 from reviewing import built, served
@@ -80,7 +80,9 @@ def main() -> None:
     """Write them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=PROJECT / "docs" / "pictures")
-    out: Path = parser.parse_args().folder.absolute()
+    parser.add_argument("--notes", action="store_true", help="only note what the pictures would show")
+    arguments = parser.parse_args()
+    out: Path = arguments.folder.absolute()
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         os.chdir(folder)
@@ -95,8 +97,8 @@ def main() -> None:
                     shown.wait_for_selector(".option")
                     show(shown)
                     shown.wait_for_timeout(200)
-                    (out / name).write_bytes(smaller(shown.screenshot()))
-                print(f"{name}: {(out / name).stat().st_size} bytes")
+                    take(shown, out / name, drawn=not arguments.notes)
+                print(name)
         os.chdir(PROJECT)
 
 

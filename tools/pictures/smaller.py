@@ -1,4 +1,7 @@
-"""Pictures of screens in a fifth of their bytes: PNG with a palette of the 256 colours that are most used."""
+"""Pictures of screens in a fifth of their bytes: PNG with a palette of 256 colours.
+
+Most are those that are used most; the others are far from these: a small sign has a colour of its own.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from collections.abc import Iterator
 
 _HEAD = b"\x89PNG\r\n\x1a\n"
 _COLOURS = 256
+_MOST_USED = 160
 _RGB, _PALETTE = 2, 3
 
 
@@ -21,7 +25,11 @@ def smaller(png: bytes) -> bytes:
     rows = list(_rows(zlib.decompress(b"".join(data for name, data in chunks if name == b"IDAT")), width, height))
     pixels = [[row[x : x + 3] for x in range(0, len(row), 3)] for row in rows]
     used = Counter(pixel for row in pixels for pixel in row)
-    palette = [pixel for pixel, _ in used.most_common(_COLOURS)]
+    palette = [pixel for pixel, _ in used.most_common(_MOST_USED)]
+    far = {pixel: _far(pixel, _nearest(pixel, palette), palette) for pixel in used}
+    while len(palette) < min(_COLOURS, len(used)):
+        palette.append(max(far, key=lambda pixel: (far[pixel], pixel)))
+        far = {pixel: min(distance, _far(pixel, len(palette) - 1, palette)) for pixel, distance in far.items()}
     index = {pixel: _nearest(pixel, palette) for pixel in used}
     lines = b"".join(b"\0" + bytes(index[pixel] for pixel in row) for row in pixels)
     head = struct.pack(">IIBBBBB", width, height, 8, _PALETTE, 0, 0, 0)
@@ -56,6 +64,10 @@ def _rows(data: bytes, width: int, height: int) -> Iterator[bytes]:
 def _paeth(left: int, up: int, corner: int) -> int:
     far = [(abs(up - corner), left), (abs(left - corner), up), (abs(left + up - 2 * corner), corner)]
     return min(far, key=lambda one: one[0])[1]
+
+
+def _far(pixel: bytes, place: int, palette: list[bytes]) -> int:
+    return sum((a - b) ** 2 for a, b in zip(pixel, palette[place], strict=True))
 
 
 def _nearest(pixel: bytes, palette: list[bytes]) -> int:

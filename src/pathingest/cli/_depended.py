@@ -40,6 +40,7 @@ def depended_upon(
         *([profile] if profile else []),
         *_all_in(config.profiles or (config.path.parent / "profiles" if config.path else None)),
         *_all_in(config.overrides),
+        *config.overrides.glob("*/*"),
         *(part for name in list(raw) or [str(RAW)] for part in _folders(Path(name))),
         *(path for path in met if path.name.endswith(SIDECAR)),
         *(located(path) for path in pages),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,11 +35,14 @@ from pathingest.config import find_config
 from pathingest.control.verdict import verdict
 from pathingest.model.errors import PathingestError
 from pathingest.outputs.diff import said
-from pathingest.outputs.reports import Listing, Report, in_words, tally
+from pathingest.outputs.reports import Listing, Report, in_words, next_step, tally
+from pathingest.outputs.statistics import counted
+from pathingest.overrides.files import import_of
 from pathingest.overrides.ids import read_ids
 from pathingest.runners.build import BuildWorker, Outcome, RecordFormat, Writing, build, build_worker, strays
 from pathingest.runners.lint import SIDECAR, Linter
 from pathingest.runners.memory import CACHE, Memory, key_of
+from pathingest.sources import relative
 from pathingest.sources.pages import Pages
 
 if TYPE_CHECKING:
@@ -46,6 +51,8 @@ if TYPE_CHECKING:
     from pathingest.runners.lint import Linted
 
 _SHOWN = 5  # names in a line, changes of records
+_RULES = 12  # in a line
+_MANIFEST = "manifest.json"
 _LINES = 2  # of one kind, before the others share one: a summary is no longer than a screen
 # The parts of a record whose changes are named first.
 _FIRST = ("title", "from_role", "to_role", "headline", "timeline", "salary_change", "difficulty", "demand", "roadmap")
@@ -169,7 +176,8 @@ def command(
         listing=Listing(made=_made(outcome, done)),
     )
     all_remarks = (*_remarks(outcome, writing, stray), *_unread(others))
-    last = (_read_and_written(outcome, report, writing.out), *(f"  {remark}" for remark in all_remarks), reason)
+    summary = (_read_and_written(outcome, report, writing.out), *_by_rule(report))
+    last = (*summary, *(f"  {remark}" for remark in all_remarks), reason)
     print_report(shown, chosen, report, last=last)
     return code
 
@@ -216,14 +224,7 @@ def _with_known(config: LintConfig) -> LintConfig:
 def _made(outcome: Outcome, pages: int) -> str:
     """What was read and what became of it, for people at a terminal."""
     dataset = outcome.dataset
-    kept, edited = len(dataset.entries) - outcome.made, len(outcome.edited)
-    states = {
-        "new": outcome.new,
-        "changed": outcome.changed,
-        "unchanged": outcome.made - outcome.new - outcome.changed - edited,
-        "edited by hand": edited,
-    }
-    parts = ", ".join(f"{count} {state}" for state, count in states.items() if count)
+    kept, parts = len(dataset.entries) - outcome.made, ", ".join(_states(outcome))
     text = f"{in_words(pages, 'page')}{_same(outcome)}: {in_words(outcome.made, 'record')}"
     text += f" ({parts})" if parts else ""
     others = {
@@ -234,12 +235,34 @@ def _made(outcome: Outcome, pages: int) -> str:
     return ", ".join([text, *(f"{count} {what}" for what, count in others.items() if count)])
 
 
+def _states(outcome: Outcome) -> Iterator[str]:
+    """How many of the records that this build made are new, changed, unchanged, edited."""
+    edited = len(outcome.edited)
+    states = {
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "unchanged": outcome.made - outcome.new - outcome.changed - edited,
+        "edited by hand": edited,
+    }
+    return (f"{count} {state}" for state, count in states.items() if count)
+
+
+def _by_rule(report: Report) -> Iterator[str]:
+    """How often each rule found something, the worst first, and what to do next."""
+    rows = counted(report.findings)
+    if rows:
+        rules = [f"{row.code} ×{row.found}" if row.found > 1 else row.code for row in rows]
+        first = next(one for one in report.findings if one.code == rows[0].code)
+        yield f"  by rule: {_listed(rules, _RULES)}; next: {next_step(first)}"
+
+
 def _read_and_written(outcome: Outcome, report: Report, out: Path) -> str:
     """The same for logs."""
     dataset = outcome.dataset
     kept = len(dataset.entries) - outcome.made
     records = in_words(len(dataset.entries), "record") + (f" ({kept} of earlier builds)" if kept else "")
-    return f"{in_words(report.pages, 'page')}{_same(outcome) or ' read'}, {records} in {out}/, {tally(report.findings)}"
+    read = f"{in_words(report.pages, 'page')}{_same(outcome) or ' read'}"
+    return ", ".join([read, f"{records} in {out}/", *_states(outcome), tally(report.findings)])
 
 
 def _same(outcome: Outcome) -> str:
@@ -264,17 +287,17 @@ def _remarks(
 ) -> Iterator[str]:
     """What else to know of the folder; nothing of pages that are `known` to have no record."""
     dataset, out = outcome.dataset, writing.out
-    yield from _changes(outcome)
+    yield from _changes(outcome, out)
     read = dataset.read - {*known}
     skipped = [(page, why.why) for page, why in sorted(dataset.skipped.items()) if page in read]
     yield from (f"not written: {page} ({why})" for page, why in skipped[:_LINES])
     if skipped[_LINES:]:
-        yield f"not written: {in_words(len(skipped) - _LINES, 'more page')}: {out / 'manifest.json'} says why of each"
+        yield f"not written: {in_words(len(skipped) - _LINES, 'more page')}: {out / _MANIFEST} says why of each"
     edited = sorted(outcome.edited.items())
     for path, sources in edited[:_LINES]:
         yield (
-            f"not overwritten: {path} (of {', '.join(sources)}) was edited: `pathingest override import {path}` keeps "
-            "that in every build; to drop it, delete the file and build again, or build with --force"
+            f"not overwritten: {path} (of {', '.join(sources)}) was edited: `{import_of(path)}` keeps that in "
+            "every build; to drop it, delete the file and build again, or build with --force"
         )
         if path in outcome.broken:
             yield f"  it is no record of its id, so the dataset has what the page states: `pathingest lint {path}`"
@@ -284,7 +307,7 @@ def _remarks(
         )
     if outcome.removed:
         yield f"removed: {_listed(outcome.removed)}"
-    renamed = [(old, new) for old, new in _renamed(outcome) if writing.ids.aliases.get(old) != new]
+    renamed = [(old, new) for old, new in _renamed(outcome) if writing.ids.now(old) != new]
     for old, new in renamed[:_LINES]:
         yield (
             f"renamed: the page of {old} gives the id {new} now; `pathingest id keep {old} {new}` keeps the old one, "
@@ -311,14 +334,27 @@ def _renamed(outcome: Outcome) -> Iterator[tuple[str, str]]:
             yield name, new
 
 
-def _changes(outcome: Outcome) -> Iterator[str]:
+def _changes(outcome: Outcome, out: Path) -> Iterator[str]:
     """What the records state otherwise than in the last build: what matters most, and how much else there is."""
     found = [(name, change) for name, some in outcome.differing.items() for change in some]
     ranked = sorted(found, key=lambda item: _MATTERS.get(item[1].at.split("/")[1], len(_MATTERS)))
     for name, change in ranked[:_SHOWN]:
         yield f"changed: {name}: {change.at[1:]}: {said(change)}"
-    if (more := len(ranked) - _SHOWN) > 0:
-        yield f"changed: {in_words(more, 'more value')}: `pathingest diff` shows them"
+    if left := ranked[_SHOWN:]:
+        parts = Counter(change.at.split("/")[1] for _, change in left)
+        where = _listed([f"{name} ×{count}" if count > 1 else name for name, count in parts.most_common()], _SHOWN)
+        yield f"changed: {in_words(len(left), 'more value')}: {where}{_shown_by(out)}"
+
+
+def _shown_by(out: Path) -> str:
+    """The command that shows all that changed, where git has the dataset as it was; else nothing."""
+    from pathingest.runners.changes import is_at  # noqa: PLC0415  few builds change much
+
+    place = relative(out)
+    if not is_at("HEAD", f"{place}/{_MANIFEST}", Path.cwd()):
+        return ""
+    new = [place] if place != "normalized" else []
+    return f"; `{shlex.join(['pathingest', 'diff', f'HEAD:{place}', *new])}` shows them"
 
 
 def _listed(names: Sequence[str], most: int | None = None) -> str:

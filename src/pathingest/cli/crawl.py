@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -19,7 +21,9 @@ from pathingest.config import find_config
 from pathingest.model.errors import PathingestError
 from pathingest.outputs.reports import in_words
 from pathingest.overrides.ids import Ids
-from pathingest.runners.crawl import NO_PATHWAY, CrawlWorker, Metrics, Progress, crawl, reduce
+from pathingest.runners import crawl as module
+from pathingest.runners.crawl import NO_PATHWAY, CrawlWorker, Metrics, Progress
+from pathingest.runners.engine import Engine, engine_of
 from pathingest.runners.lint import Linter, reader
 from pathingest.runners.memory import key_of
 from pathingest.runners.parallel import setup
@@ -35,6 +39,15 @@ _BUG = "INT001"
 @click.option("--out", required=True, shell_complete=_completion.folders, help="The folder of the parts.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes.  [default: the processors granted]")
 @click.option(
+    "--engine",
+    "kind",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Processes here, or a cluster.",
+)
+@click.option("--scheduler", help="The address of the cluster's scheduler, or the file that has it.")
+@click.option(
     "--part-size",
     type=click.IntRange(min=1),
     default=64,
@@ -49,6 +62,8 @@ def command(
     feeds: tuple[str, ...],
     out: str,
     jobs: int | None,
+    kind: str,
+    scheduler: str | None,
     part_size: int,
     across: bool,
     profile: str | None,
@@ -59,8 +74,13 @@ def command(
 
     Writes OUT/records, OUT/evidence, OUT/findings and OUT/facts, a file of JSON Lines for each part, a manifest of each
     part, OUT/metrics.json, and at last OUT/_SUCCESS. A page that is no pathway is no finding, but counted by its
-    reason. The same command goes on where one was stopped. Exit code 1 if a page made the tool fail.
+    reason. The same command goes on where one was stopped. Exit code 1 if a page made the tool fail, or a part cannot
+    be done.
     """
+    if (kind == "dask") != (scheduler is not None):
+        raise click.UsageError("--engine dask and --scheduler go together: --engine dask --scheduler tcp://HOST:8786")
+    if scheduler and jobs:
+        raise click.UsageError("--jobs is for processes here; a cluster has as many as its workers have threads")
     config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
     lint_config(config)  # what is skipped is said once
     named = find(map(Path, feeds), feeds_below=True)
@@ -72,27 +92,38 @@ def command(
     pages = Pages(named.pages, inside=readable(feeds, config), fields=config.feeds)
     last: Progress | None = None
     try:
-        for last in crawl(
-            pages, Path(out), setup(_worker, *arguments), key or "", jobs=_jobs(jobs), part_size=part_size * _MB
-        ):
-            _show(last)
+        with _engine(jobs, scheduler) as engine:
+            for last in module.crawl(
+                pages, Path(out), setup(_worker, *arguments), key or "", engine=engine, part_size=part_size * _MB
+            ):
+                _show(last)
     except KeyboardInterrupt:
         done = f"after {last.parts} of {in_words(last.of, 'part')}" if last else "before the first part"
         message = f"{done}; the same command goes on from there"
         raise KeyboardInterrupt(message) from None
     finally:
         _show(None)
-    if across:
+    if across and not (last and last.metrics.poisoned):
         worker = _worker(*arguments)
-        count = reduce(Path(out), worker.linter, worker.read)
+        count = module.reduce(Path(out), worker.linter, worker.read)
         say(f"{in_words(count, 'pathway')} in {Path(out) / 'pathways.jsonl.gz'}", err=True)
     return _conclude(last.metrics if last else Metrics(), Path(out))
 
 
-def _jobs(jobs: int | None) -> int:
-    from pathingest.runners.cores import cores  # noqa: PLC0415  only where nobody says how many
+@contextmanager
+def _engine(jobs: int | None, scheduler: str | None) -> Iterator[Engine]:
+    """What does the parts: processes here, or a cluster; a run that waits for its workers says so."""
+    if not scheduler:
+        from pathingest.runners.cores import cores  # noqa: PLC0415  only where nobody says how many
 
-    return jobs or cores()
+        yield engine_of(jobs or cores(), module.__name__)
+        return
+    from pathingest.runners.cluster import cluster  # noqa: PLC0415  only where one is asked for
+
+    with cluster(scheduler) as found:
+        if not found.threads():
+            say(f"{scheduler} has no workers yet: the run waits for them", err=True)
+        yield found.engine
 
 
 def _worker(
@@ -135,8 +166,11 @@ def _conclude(metrics: Metrics, out: Path) -> int:
     )
     for reason, count in metrics.reasons.most_common(_SHOWN):
         say(f"  without a pathway: {in_words(count, 'page')}: {reason}", err=True)
-    failed = metrics.findings[_BUG]
-    code = int(failed > 0)
-    why = f"{in_words(failed, 'finding')} of {_BUG}: the tool failed" if failed else f"all parts are in {out}/"
-    say(f"exit {code}: {why}", err=True)
-    return code
+    for name in sorted(metrics.poisoned):
+        say(f"  not done: {name}: each process that does it dies", err=True)
+    failed, lost = metrics.findings[_BUG], len(metrics.poisoned)
+    wrong = [f"{in_words(failed, 'finding')} of {_BUG}: the tool failed"] if failed else []
+    if lost:
+        wrong.append(f"{in_words(lost, 'part')} could not be done; the same command tries again")
+    say(f"exit {int(bool(wrong))}: {'; '.join(wrong) or f'all parts are in {out}/'}", err=True)
+    return int(bool(wrong))

@@ -13,10 +13,12 @@ from pathingest.cli._options import DATASET
 from pathingest.config import find_config
 from pathingest.model.errors import PathingestError
 from pathingest.model.spelling import hint
-from pathingest.outputs.files import write
+from pathingest.outputs.files import put, write
 from pathingest.overrides.files import IDS, path_of, read_overrides, with_id
 from pathingest.overrides.ids import Ids, read_ids, written
 from pathingest.runners.corrections import last_in
+from pathingest.runners.lock import deciding
+from pathingest.sources import read_file
 from pathingest.values.roles import slug
 
 
@@ -44,12 +46,8 @@ def keep(old: str, new: str, out: str) -> int:
 @DATASET
 def move(old: str, new: str, out: str) -> int:
     """Give the pathway of that ID the id NEW; the old one stays as an alias of it, and its corrections move along."""
-    corrections = _moved_corrections(find_config(Path.cwd()).overrides, old, new)
-    code = _change(
-        Path(out), old, new, lambda ids: ids.moved(old, new), f"{old} is {new} from now on, and an alias of it"
-    )
-    _move(corrections)
-    return code
+    said = f"{old} is {new} from now on, and an alias of it"
+    return _change(Path(out), old, new, lambda ids: ids.moved(old, new), said, moves=True)
 
 
 @command.command("drop", short_help="Take a decision back.")
@@ -62,25 +60,29 @@ def drop(name: str, own: str) -> int:
     its other id again, its corrections move along.
     """
     folder = find_config(Path.cwd()).overrides
-    ids = read_ids(folder)
-    left = ids.dropped(name, own)
-    returns = own in next(entry.recognised for entry in ids.entries if entry.id == name) and name not in {
-        entry.id for entry in left.entries if entry.recognised
-    }
-    corrections = _moved_corrections(folder, name, own) if returns else []
-    _put(folder / IDS, left)
-    say(f"{folder / IDS}: dropped {own} of {name}; build follows it")
-    _move(corrections)
+    with deciding(folder):
+        ids = read_ids(folder)
+        left = ids.dropped(name, own)
+        returns = own in next(entry.recognised for entry in ids.entries if entry.id == name) and name not in {
+            entry.id for entry in left.entries if entry.recognised
+        }
+        corrections = _moved_corrections(folder, name, own) if returns else []
+        _put(folder / IDS, left)
+        say(f"{folder / IDS}: dropped {own} of {name}; build follows it")
+        _move(corrections)
     return 0
 
 
 @command.command("list", short_help="Show what is decided.")
 def list_() -> int:
-    """Show which ids last, and which are aliases."""
-    for entry in read_ids(find_config(Path.cwd()).overrides).entries:
+    """Show which ids last, which are aliases, and which pages are no pathways."""
+    ids = read_ids(find_config(Path.cwd()).overrides)
+    for entry in sorted(ids.entries):
         own = f", of pages that give {', '.join(entry.recognised)}" if entry.recognised else ""
         before = f", before {', '.join(entry.aliases)}" if entry.aliases else ""
         say(f"{entry.id}{own}{before}")
+    for page in ids.no_pathways:
+        say(f"{page.path}, no pathway: {', '.join(filter(None, (page.reason, page.by, page.date)))}")
     return 0
 
 
@@ -105,25 +107,27 @@ def _move(corrections: list[tuple[Path, Path, str]]) -> None:
 
 
 def _put(path: Path, ids: Ids) -> None:
-    """Write what is decided, or remove the file where nothing is."""
-    if ids.entries:
-        write(path, written(ids))
-    else:
-        path.unlink(missing_ok=True)
+    text = read_file(path).text if path.exists() else ""
+    put(path, written(ids, text) or None)
 
 
-def _change(out: Path, old: str, new: str, change: Callable[[Ids], Ids], said: str) -> int:
+def _change(out: Path, old: str, new: str, change: Callable[[Ids], Ids], said: str, *, moves: bool = False) -> int:
+    """Make a decision, and have the corrections of the old id move along where that `moves`."""
     for name in (old, new):
         if slug(name) != name:
             raise PathingestError(f"{name!r} is no id: ids are words in lower case with hyphens between them")
     if old == new:
         raise PathingestError(f"{old} is the id already")
     folder = find_config(Path.cwd()).overrides
-    known, ids = last_in(out).entries, read_ids(folder)
+    known = last_in(out).entries
     if {old, new} <= known.keys() and set(known[old].paths).isdisjoint(known[new].paths):
         raise PathingestError(f"{new}: is the id of another record, of {known[new].paths[0]}; choose another one")
-    write(folder / IDS, written(change(ids)))
-    if known and old not in known and not any(entry.id == old for entry in ids.entries):
-        say(f"{old}: no record of that id in {out}/ now; {hint(old, sorted(known))}", err=True)
-    say(f"{folder / IDS}: {said}; build follows it")
+    with deciding(folder):
+        ids = read_ids(folder)
+        corrections = _moved_corrections(folder, old, new) if moves else []
+        _put(folder / IDS, change(ids))
+        if known and old not in known and not any(entry.id == old for entry in ids.entries):
+            say(f"{old}: no record of that id in {out}/ now; {hint(old, sorted(known))}", err=True)
+        say(f"{folder / IDS}: {said}; build follows it")
+        _move(corrections)
     return 0

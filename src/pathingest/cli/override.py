@@ -14,29 +14,33 @@ from pathingest.cli._commands import Commands
 from pathingest.cli._console import say
 from pathingest.cli._options import DATASET, profiles_for, readable
 from pathingest.config import Config, find_config
+from pathingest.dataset.address import address_of, find
 from pathingest.model.errors import PathingestError
-from pathingest.model.finding import Finding
+from pathingest.model.pathway import Pathway
 from pathingest.model.place import at
 from pathingest.model.source import Span
-from pathingest.model.spelling import hint
-from pathingest.outputs.files import write
+from pathingest.model.spelling import hint, meant
+from pathingest.outputs.files import put, write
 from pathingest.outputs.reports import in_words
 from pathingest.overrides.apply import correct
 from pathingest.overrides.files import (
     Override,
     Overrides,
     all_in,
+    not_read,
     path_of,
     read_overrides,
     with_override,
     without_override,
 )
 from pathingest.overrides.ids import read_ids
-from pathingest.overrides.keep import corrections_of, in_a_line, kept, planned, signed
+from pathingest.overrides.keep import corrected, corrections_of, in_a_line, kept, planned, rebased, signed
 from pathingest.records import read_record
 from pathingest.rules import finding_at
+from pathingest.runners.before import is_commented, record_text
 from pathingest.runners.corrections import AsRead, as_read
 from pathingest.runners.lint import reader
+from pathingest.runners.lock import deciding
 
 REASON = click.option("--reason", required=True, help="Why; whoever comes later wants to know.")
 BY = click.option("--by", help="Who decided it.")
@@ -70,14 +74,17 @@ def set_(
     lists (/skills_to_learn/SQL/duration). VALUE is read as a page would be: "9 months", "critical".
     """
     config = find_config(Path.cwd())
-    now = _as_read(record, out, config)
-    record = now.name
-    known, path = corrections_of(config.overrides, record), path_of(config.overrides, record)
-    item = planned(now.stated, known, address, _json(value) if as_json else value, after=after)
-    item = _signed(item, reason, by)
-    write(path, with_override(known, item))
+    given = _json(value) if as_json else value
+    with deciding(config.overrides):
+        now = _as_read(record, out, config)
+        known, path = corrections_of(config.overrides, now.name), path_of(config.overrides, now.name)
+        _check_plain(now.stated.pathway.model_dump(), address)
+        item = _signed(planned(now.stated, known, address, given, after=after), reason, by)
+        old = next((one for one in known.items if one.at == item.at), None)
+        put(path, with_override(known, item))
     was = _short(item.replaced) if item.replaced else "nothing"
-    say(f"{path}: {item.at}: {_short(item.value)} instead of {was}; build writes it")
+    before = f", in the place of an earlier correction, {_short(old.value)}: {_why(old)}" if old else ""
+    say(f"{path}: {item.at}: {_short(item.value)} instead of {was}{before}; build writes it")
     return 0
 
 
@@ -98,19 +105,41 @@ def import_(file: str, reason: str, by: str | None) -> int:
         first = edited.notes[0]
         raise PathingestError(f"{file}: {first.pointer}: {first.detail}; `pathingest lint {file}` says more")
     record = edited.pathway.id
-    now, known = _as_read(record, str(path.parent), config), corrections_of(config.overrides, record)
-    found = kept(now.stated, known, edited.pathway, lambda item: _signed(item, reason, by))
-    if found.lost:
-        raise PathingestError(*[f"{file}: {why}" for why in found.lost])
     place = path_of(config.overrides, record)
-    _put(place, found.known.source.text)
+    with deciding(config.overrides):
+        now, known = _as_read(record, str(path.parent), config), corrections_of(config.overrides, record)
+        wanted = _edited_now(file, edited.pathway, now, known) if now.changed else edited.pathway
+        found = kept(now.stated, known, wanted, lambda item: _signed(item, reason, by))
+        if found.lost:
+            raise PathingestError(*[f"{file}: {why}" for why in found.lost])
+        put(place, found.known.source.text or None)
+        if now.changed and not found.left and not is_commented(edited.source):
+            write(path, record_text(corrected(now.stated, found.known), path.name))
     say(*(f"{place}: {item.at}: {_short(item.value)}" for item in found.new))
-    if now.changed and found.new:
+    if now.changed:
         pages = ", ".join(now.changed)
-        say(f"{pages}: not as when the record was built: look whether a correction takes back what changed", err=True)
+        say(f"{pages}: not as when the record was built: what was not edited is as the page says now", err=True)
     more = f"; {found.left} of the edits could not be kept exactly" if found.left else ""
     say(f"{_counted(found.items, 'correction')} in {place}{more}", err=True)
     return 0
+
+
+def _edited_now(file: str, edited: Pathway, now: AsRead, known: Overrides) -> Pathway:
+    """What an edited record says where its pages changed too: they decide what nobody edited.
+
+    Raises:
+        PathingestError: nothing says what was edited, or an edit has no place any more.
+    """
+    if now.built is None:
+        raise PathingestError(
+            f"{file}: {', '.join(now.changed)}: not as when the record was built, and nothing says what it was then: "
+            "an edit cannot be told from what the page says anew; `pathingest override set` what was decided, delete "
+            "the file, and build"
+        )
+    found, lost = rebased(now.stated, known, now.built, edited)
+    if lost:
+        raise PathingestError(*[f"{file}: {why}" for why in lost])
+    return found
 
 
 @command.command("list", short_help="Show the corrections.")
@@ -121,9 +150,9 @@ def list_(records: tuple[str, ...]) -> int:
     for known in _known(config, records):
         for item in known.items:
             was = f" (was {_short(item.replaced)})" if item.replaced else ""
-            who = ", ".join(filter(None, (item.reason, item.by, item.date)))
-            say(f"{known.id}: {item.at}: {_short(item.value)}{was}: {who}")
+            say(f"{known.id}: {item.at}: {_short(item.value)}{was}: {_why(item)}")
         say(*map(in_a_line, known.wrong), err=True)
+    say(*map(in_a_line, not_read(config.overrides)), err=True)
     return 0
 
 
@@ -133,7 +162,7 @@ def list_(records: tuple[str, ...]) -> int:
 def check(records: tuple[str, ...], out: str) -> int:
     """Compare the corrections of the records ID (by default of all) with the pages. Exit 1 if one does not fit."""
     config = find_config(Path.cwd())
-    found: list[Finding] = []
+    found = not_read(config.overrides)
     every = _known(config, records)
     for known in every:
         try:
@@ -151,17 +180,64 @@ def check(records: tuple[str, ...], out: str) -> int:
 @command.command("drop", short_help="Take a correction away.")
 @click.argument("record", metavar="ID")
 @click.argument("address")
-def drop(record: str, address: str) -> int:
-    """Take the correction at ADDRESS of the record ID away; the next build writes what the page says."""
+@DATASET
+def drop(record: str, address: str, out: str) -> int:
+    """Take the correction at ADDRESS of the record ID away; the next build writes what the page says.
+
+    ADDRESS is as `list` shows it, or a JSON Pointer as findings have it.
+    """
     config = find_config(Path.cwd())
-    (known,) = _known(config, (record,))
-    if not any(item.at == address for item in known.items):
-        there = ", ".join(item.at for item in known.items) or "none"
-        raise PathingestError(f"{record}: no correction at {address}; there are: {there}")
-    path = path_of(config.overrides, known.id)
-    _put(path, without_override(known, address))
+    with deciding(config.overrides):
+        (known,) = _known(config, (record,))
+        address = _corrected_at(known, address, out, config)
+        path = path_of(config.overrides, known.id)
+        put(path, without_override(known, address) or None)
     say(f"{path}: dropped {address}; build writes what the page says")
     return 0
+
+
+def _corrected_at(known: Overrides, address: str, out: str, config: Config) -> str:
+    """The address of the correction that is meant, as the file has it.
+
+    Raises:
+        PathingestError: there is none.
+    """
+    addresses = [item.at for item in known.items]
+    if address in addresses:
+        return address
+    try:
+        tree = _as_read(known.id, out, config).stated.pathway.model_dump()
+    except PathingestError:  # its pages are gone
+        tree = {}
+    pointer = find(tree, address, numbers=True).pointer
+    same = [at for at in addresses if pointer is not None and find(tree, at).pointer == pointer]
+    if not same:
+        there = ", ".join(addresses) or "none"
+        near = f"; did you mean {near}?" if (near := meant(address, addresses)) else ""
+        raise PathingestError(f"{known.id}: no correction at {address}{near}; there are: {there}")
+    return same[0]
+
+
+def _check_plain(tree: Any, address: str) -> None:
+    """Refuse what is the place of one item and the name of another.
+
+    Raises:
+        PathingestError: it is.
+    """
+    named = find(tree, address).pointer
+    try:
+        placed = address_of(tree, address)
+    except (LookupError, TypeError, ValueError):
+        return
+    if named is not None and named != address:
+        raise PathingestError(
+            f"{address}: is the place of one item, {placed}, and the name of another: name that one with #1, as in 0#1"
+        )
+
+
+def _why(item: Override) -> str:
+    """Why a correction was made, by whom and when."""
+    return ", ".join(filter(None, (item.reason, item.by, item.date)))
 
 
 def _as_read(record: str, out: str, config: Config) -> AsRead:
@@ -188,14 +264,6 @@ def _known(config: Config, records: tuple[str, ...]) -> list[Overrides]:
 def _current(record: str, config: Config) -> str:
     """The id that a record has now, of a former one."""
     return read_ids(config.overrides).aliases.get(record, record)
-
-
-def _put(path: Path, text: str) -> None:
-    """Write a file of corrections, or remove it where there are none."""
-    if text:
-        write(path, text)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _signed(item: Override, reason: str, by: str | None) -> Override:

@@ -12,6 +12,7 @@ from pathingest.cli._commands import Choice, Commands
 from pathingest.cli._console import say, show
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
+from pathingest.outputs.reports import in_words
 from pathingest.sources import read_bytes
 
 
@@ -60,7 +61,7 @@ def diff(old: str, new: str | None) -> int:
     found = schema_changes(_read(old), _read(new) if new else schema())
     say(*(f"{'breaking' if change.breaking else 'compatible'}: {change.at} {change.what}" for change in found))
     breaking = sum(change.breaking for change in found)
-    say(f"{len(found)} changes, {breaking} of them breaking", err=True)
+    say(f"{in_words(len(found), 'change')}, {breaking} of them breaking", err=True)
     return int(breaking > 0)
 
 

@@ -19,7 +19,7 @@ _CLAIMS = "/claims"
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
     """The changes from one record's tree to another's, in the order of the old one.
 
-    A value with a text (a duration, a salary) is one, whatever of it differs.
+    A value with a text (a duration, a salary, a sum that has none) is one, whatever of it differs.
     """
     return list(_Comparison(old, new).objects(old, new, "", ""))
 
@@ -42,7 +42,7 @@ class _Comparison:
             is_text = all(isinstance(item, str) for item in both)
             compare = self._claims if before == _CLAIMS else self._texts if is_text else self._items
             yield from compare(old, new, before, after)
-        elif isinstance(old, dict) and isinstance(new, dict) and not isinstance(old.get("text"), str):
+        elif isinstance(old, dict) and isinstance(new, dict) and "text" not in old:
             yield from self.objects(old, new, before, after)
         else:
             yield Change(self._address(before), "changed", old, new, before, after)

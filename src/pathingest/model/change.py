@@ -58,26 +58,26 @@ def in_words(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, dict):
+        if value.get("text", "") is None and value.get("unit"):  # a computed sum
+            return _in_units(value)
         words = next((value[name] for name in _NAMING if value.get(name)), None)
-        if words is None and value.keys() >= _IS_TIME:
-            return _of_time(value)
         return words if isinstance(words, str) else in_words([part for part in value.values() if part])
     if isinstance(value, list):
         return "\n".join([words for item in value if (words := in_words(item))])
     return str(value)
 
 
-def _of_time(value: Any) -> str:
-    """A duration that no words of a page state: a sum."""
-    low, high = (None if value[end] is None else f"{value[end]:g}" for end in ("min", "max"))
+def _in_units(value: dict[str, Any]) -> str | None:
+    """A length of time that has no text: "26 weeks", "16-26 weeks", "16+ weeks", "up to 26 weeks"."""
+    low, high = (value.get(name) for name in ("min", "max"))
     if low is None and high is None:
-        return "no end"
-    if low is None or high is None:
-        span = f"at least {low}" if high is None else f"at most {high}"
-    else:
-        span = low if low == high else f"{low}\u2013{high}"
-    return f"{span} {value['unit']}{'' if span == '1' else 's'}"
+        return None
+    unit = value["unit"] if low == high == 1 else f"{value['unit']}s"
+    if low is None:
+        return f"up to {high:g} {unit}"
+    if high is None:
+        return f"{low:g}+ {unit}"
+    return f"{low:g} {unit}" if low == high else f"{low:g}-{high:g} {unit}"
 
 
-_IS_TIME = {"min", "max", "unit", "weeks"}
 _NAMING = ("text", "name", "title", "label", "question")

@@ -23,7 +23,7 @@ def as_text(diff: Diff, width: int) -> str:
     for record in diff.records:
         lines.append(f"{_SIGNS[record.what]} {visible(record.id)}")
         for change in record.changes:
-            words = f"{_SIGNS[change.what]} {change.at[1:]}: {said(change)}{_CAUSES[change.cause]}"
+            words = f"{_SIGNS[change.what]} {change.at[1:]}: {_values(change)}{_CAUSES[change.cause]}"
             lines += wrap(visible(words), width, initial_indent="    ", subsequent_indent="        ") or []
     return "".join(f"{line}\n" for line in [*lines, summary(diff)])
 
@@ -84,7 +84,13 @@ def _record(record: RecordDiff) -> dict[str, Any]:
 
 
 def said(change: Change) -> str:
-    """What became of a value, in one line: "9-12 months → 12-18 months"."""
+    """What became of a value, in one line: "9-12 months → 12-18 months", "added SQL", "removed SQL"."""
+    is_item = change.what in ("added", "removed")
+    return f"{change.what} {_values(change)}" if is_item else _values(change)
+
+
+def _values(change: Change) -> str:
+    """The same where a sign says what became of it."""
     old, new = _short(change.old), _short(change.new)
     if change.what == "added":
         return new

@@ -54,6 +54,23 @@ def write(path: Path, text: str) -> bool:
     return True
 
 
+def put(path: Path, text: str | None) -> bool:
+    """Write a text, or remove the file where there is none; false if that changed nothing.
+
+    Raises:
+        PathingestError: as `write`; or the file cannot be removed.
+    """
+    if text is not None:
+        return write(path, text)
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise PathingestError(f"{path}: cannot be removed: {error.strerror or error}") from None
+    return True
+
+
 def clear(folder: Path) -> None:
     """Remove what writing left in a folder whose process was killed; nobody may be writing there."""
     with suppress(OSError):

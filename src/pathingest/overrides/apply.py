@@ -19,11 +19,11 @@ from pathingest.fields.roadmap_total import total
 from pathingest.model.change import in_words
 from pathingest.model.evidence import MARKUP, RESIDUE, Account, Evidence, Proof
 from pathingest.model.finding import Finding
-from pathingest.model.pathway import Pathway
+from pathingest.model.pathway import Difficulty, Headline, Pathway
 from pathingest.model.spelling import meant
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.files import Override, Overrides, Quote
-from pathingest.overrides.values import UnfitError, form_at, read_value
+from pathingest.overrides.values import UnfitError, check_texts, form_at, present, read_value
 
 NOT_MADE = "; the correction was not made"
 _CONTEXT = 40  # characters that a quote keeps on each side
@@ -236,7 +236,8 @@ class _Work:
                 raise UnfitError(f"it is inside of what {taken[outer].at} corrects as a whole: correct it there")
             outer = outer.rpartition("/")[0]
         if place.name is not None:
-            value = read_value(override.value, form_at(f"{place.pointer}/0"))
+            value = read_value(override.value, form := form_at(f"{place.pointer}/0"))
+            check_texts(value, form)
             wanted = text_key(place.name)
             if not wanted or not text_key(name_of(value) or "").startswith(wanted):
                 raise UnfitError(f"the value is called {_quoted(name_of(value))}, and its address is not")
@@ -244,9 +245,25 @@ class _Work:
         if override.value is None and place.pointer.rpartition("/")[2].isdecimal():
             return None
         value, now = read_value(override.value, form_at(place.pointer)), self._value(place.pointer)
+        self._check_texts(override, place.pointer, value, taken)
         if isinstance(value, dict) and "position" in value:
             return {**value, "position": now["position"]}
         return _numbered(value)
+
+    def _check_texts(self, override: Override, pointer: str, value: Any, taken: Mapping[str, Override]) -> None:
+        """Refuse a value that contradicts its text; of one that is set alone, as it is with what is beside it.
+
+        Raises:
+            UnfitError: it does.
+        """
+        around, _, part = pointer.rpartition("/")
+        if around and present(form_at(around)) in (Difficulty, Headline):
+            pointer, value = around, {**self._value(around), part: value}
+            for name in value.keys() - {part}:
+                if other := taken.get(f"{around}/{name}"):
+                    value[name] = read_value(other.value, form_at(f"{around}/{name}"))
+        texts = (*_texts(self._value(pointer)), *(override.replaced or "").splitlines())
+        check_texts(value, form_at(pointer), set(map(text_key, texts)))
 
     def _is_confirmed(self, override: Override, pointer: str, value: Any) -> bool:
         """Whether an editor looked at what the page says and said that it is so, and the page still says it."""
@@ -522,6 +539,15 @@ def _pointers(tree: Any, pointer: str = "") -> Iterator[str]:
     if isinstance(tree, dict | list):
         for name, part in tree.items() if isinstance(tree, dict) else enumerate(tree):
             yield from _pointers(part, f"{pointer}/{name}")
+
+
+def _texts(tree: Any) -> Iterator[str]:
+    """The texts of a record's part."""
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict | list):
+        for part in tree.values() if isinstance(tree, dict) else tree:
+            yield from _texts(part)
 
 
 def _is_inside(pointer: str, outer: str) -> bool:

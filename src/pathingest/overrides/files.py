@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ OVERRIDES_SCHEMA = "pathingest.overrides/1"
 FOLDER = "overrides"
 IDS = "ids.yaml"  # what lies beside the corrections, see `ids`
 _KEYS = ("at", "value", "replaced", "quote", "source", "after", "reason", "by", "date")
+_AT_THE_TOP = ("schema", "id", "overrides")
 _NEEDED = ("at", "value", "reason")
 _DASH = re.compile(r"^[ \t]*-(?=\s)", re.MULTILINE)
 _QUOTE = ("text", "before", "after")
@@ -79,6 +81,11 @@ def path_of(folder: Path, name: str) -> Path:
     return folder / f"{name}.yaml"
 
 
+def import_of(path: Path | str) -> str:
+    """The command that turns the edits in a record's file into corrections, as it is typed."""
+    return f'pathingest override import {shlex.quote(str(path))} --reason "why"'
+
+
 def read_overrides(path: Path) -> Overrides:
     """The corrections in a file; what is wrong with it is a finding (OVR004), and the others count.
 
@@ -91,6 +98,8 @@ def read_overrides(path: Path) -> Overrides:
 def overrides_in(source: Source, name: str) -> Overrides:
     """The corrections of the record `name` in a file that was read; what is wrong with it is a finding."""
     found = Overrides(source, name)
+    if source.problem:
+        return found._replace(wrong=(_wrong(source, Span(0, 0), source.problem),))
     try:
         root = parse_record(source.text, YAML)
     except MalformedError as error:
@@ -120,10 +129,11 @@ def _items(source: Source, root: Node, name: str, wrong: list[Finding]) -> Itera
         wrong.append(_wrong(source, Span(0, 0), why))
         return
     node = find_node(root, "/overrides")
-    if node is None or node.kind != "sequence":
-        wrong.append(_wrong(source, Span(0, 0), "overrides: a list is expected"))
-        return
-    yield from node.items
+    is_list = node is not None and node.kind == "sequence"
+    if why := wrong_keys(root, _AT_THE_TOP) or ("" if is_list else "overrides: a list is expected"):
+        wrong.append(_wrong(source, Span(0, 0), why))
+    if node is not None and is_list:
+        yield from node.items
 
 
 def _override(source: Source, node: Node, wrong: list[Finding]) -> Override | None:
@@ -226,6 +236,59 @@ def _anew(name: str, items: Iterable[Override]) -> str:
     return document({"schema": OVERRIDES_SCHEMA, "id": name, "overrides": list(map(_plain, items))})
 
 
+def wrong_keys(root: Node, known: Iterable[str]) -> str:
+    """What is wrong with the keys of a mapping: one that is unknown, or given twice; empty if nothing is."""
+    keys = [str(key.value) for key, _ in root.entries()]
+    for i, key in enumerate(keys):
+        if key not in known:
+            return f"{key!r} is no key here; {hint(key, known)}"
+        if key in keys[:i]:
+            return f"{key} is given twice"
+    return ""
+
+
+def with_items(text: str, key: str, named_by: str, items: Iterable[Mapping[str, Any]]) -> str:
+    """The text of a file whose list under a key has these items; those that are there as they are stay so.
+
+    The file must be a mapping that is not in brackets, and the items have names of their own.
+    """
+    wanted = {item[named_by]: item for item in items}
+    node = find_node(parse_record(text, YAML), f"/{key}")
+    newline = "\r\n" if "\r\n" in text else "\n"
+
+    def block(item: Mapping[str, Any], indent: str = "") -> str:
+        return "".join([f"{indent}{line}{newline}" for line in document([item]).splitlines()])
+
+    if node is None:
+        blocks = "".join(map(block, wanted.values()))
+        ended = text if text.endswith("\n") else text + newline
+        return f"{ended}{key}:{newline}{blocks}" if wanted else text
+    if node.flow or not node.items:
+        if plain(node) == list(wanted.values()):
+            return text
+        return text[: node.start] + newline + "".join(map(block, wanted.values())).rstrip() + text[node.end :]
+    places = _lines(text, node)
+    indent = " " * (node.start - text.rfind("\n", 0, node.start) - 1)
+    known = {str(plain(item)[named_by]): item for item in node.items}
+    end = max(place.end for place in places.values())
+    start = min(place.start for place in places.values())
+    added = "".join([block(item, indent) for name, item in wanted.items() if name not in known])
+    if not wanted:
+        return f"{text[:start]}{indent}  []{newline}{text[end:]}"
+    ended = text if text[:end].endswith("\n") else text + newline
+    end += len(ended) - len(text)
+    found = ended[:end] + added + ended[end:]
+    for name, item in reversed(known.items()):
+        first, last = places[item.start]
+        if name not in wanted:
+            found = found[:first] + found[last:]
+        elif {part: value for part, value in plain(item).items() if value} != {
+            part: value for part, value in wanted[name].items() if value
+        }:
+            found = found[:first] + block(wanted[name], indent) + found[last:]
+    return found
+
+
 def _lines(text: str, items: Node) -> dict[int, Span]:
     """The whole lines of each item of a list that is no flow, by where the item begins."""
     found: dict[int, Span] = {}
@@ -247,6 +310,22 @@ def _plain(item: Override) -> dict[str, Any]:
     said |= {name: quote._asdict() for name in ("quote", "source") if (quote := getattr(item, name))}
     said |= {name: value for name in ("after", "reason", "by", "date") if (value := getattr(item, name)) is not None}
     return said
+
+
+def not_read(folder: Path) -> list[Finding]:
+    """What looks like corrections in a folder and is not read, as its name is another: a finding each."""
+    found: list[Finding] = []
+    for path in sorted((*folder.glob("*.*"), *folder.glob("*/*.*"))) if folder.is_dir() else ():
+        is_named = path.parent == folder and path.suffix == ".yaml"
+        if not is_named and path.suffix.lower() in _ENDINGS and path.is_file():
+            source = read_file(path)
+            if OVERRIDES_SCHEMA in source.text:
+                right = folder / f"{path.stem}.yaml"
+                found.append(_wrong(source, Span(0, 0), f"it is not read: corrections are in files as {right}"))
+    return found
+
+
+_ENDINGS = (".yaml", ".yml", ".json")
 
 
 def all_in(folder: Path) -> list[Path]:

@@ -5,13 +5,15 @@ What the pages alone cannot tell is written down, so that the same inputs give t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE, Evidence, Proof, evidence_of_one
@@ -21,13 +23,14 @@ from pathingest.model.source import Source, Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs._yaml import document
-from pathingest.overrides.files import IDS
+from pathingest.overrides.files import IDS, with_items, wrong_keys
 from pathingest.records import YAML, MalformedError, parse_record, plain
-from pathingest.sources import read_file
+from pathingest.sources import from_text, read_file
 from pathingest.values.roles import slug
 
 IDS_SCHEMA = "pathingest.ids/1"
 _KEYS = ("id", "recognised", "aliases")
+_AT_THE_TOP = ("schema", "ids", "no_pathways")
 _OF_PAGES = ("path", "reason", "by", "date")
 
 
@@ -63,6 +66,10 @@ class Ids(NamedTuple):
     def aliases(self) -> Mapping[str, str]:
         """By a former id, the one that the pathway has now."""
         return MappingProxyType({alias: entry.id for entry in self.entries for alias in entry.aliases})
+
+    def now(self, name: str) -> str | None:
+        """The id that a pathway has now of which that was the id, or whose pages give that; None if it is another's."""
+        return self.aliases.get(name) or self.lasting.get(name)
 
     def of_page(self, page: Page) -> Page:
         """A page with the id that its pathway has; without a record, where an editor says that it is none."""
@@ -137,15 +144,35 @@ class Ids(NamedTuple):
     def _with(self, entry: Lasting, entries: Iterable[Lasting]) -> Ids:
         """Those entries with another one, in the place of that of its id."""
         found = {**{other.id: other for other in entries}, entry.id: entry}
-        others = [other for other in found.values() if other.id != entry.id]
-        for other in others:
-            for own in entry.recognised:
-                if own in other.recognised:
-                    raise PathingestError(f"{own}: pages of that id are those of {other.id} already, by {IDS}")
-            for one, another in ((entry, other), (other, entry)):
-                if one.id in another.aliases:
-                    raise PathingestError(f"{one.id}: is a former id of {another.id}, by {IDS}; name that one")
+        if why := contradiction(list(found.values())):
+            raise PathingestError(f"{why}, by {IDS}")
         return self._replace(entries=tuple(sorted(found.values())))
+
+
+def contradiction(entries: Sequence[Lasting]) -> str:
+    """How what is decided of ids contradicts itself, in words; empty if it does not: an id is of one pathway alone."""
+    recognised, aliases = _owners(entries, "recognised"), _owners(entries, "aliases")
+    for name, count in Counter([entry.id for entry in entries]).items():
+        if count > 1:
+            return f"{name}: has {count} entries: keep one"
+        if name in aliases:
+            return f"{name}: is a former id of {aliases[name][0]}; name that one"
+        if name in recognised and recognised[name] != [name]:
+            return f"{name}: pages that give it are those of {recognised[name][0]}; drop one of the two decisions"
+    for owners, what in ((recognised, "pages that give it are those of"), (aliases, "it is a former id of")):
+        for own, names in owners.items():
+            if len(names) > 1:
+                return f"{own}: {what} {' and of '.join(names)}: keep one"
+    return ""
+
+
+def _owners(entries: Iterable[Lasting], kind: Literal["recognised", "aliases"]) -> dict[str, list[str]]:
+    """By what is listed in entries, their ids."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        for own in getattr(entry, kind):
+            found.setdefault(own, []).append(entry.id)
+    return found
 
 
 def _joined(*ids: Iterable[str]) -> tuple[str, ...]:
@@ -179,22 +206,29 @@ def ids_in(source: Source) -> Ids:
         PathingestError: it is wrong; one line.
     """
     path = source.path
+    if source.problem:
+        raise PathingestError(f"{path}: {source.problem}")
     try:
-        data = plain(parse_record(source.text, YAML))
+        root = parse_record(source.text, YAML)
     except MalformedError as error:
         line, column = source.position(min(error.offset, len(source.text)))
         raise PathingestError(f"{path}:{line}:{column}: {error.why}") from None
+    data = plain(root)
     if not isinstance(data, dict) or data.get("schema") != IDS_SCHEMA or not isinstance(data.get("ids"), list):
         raise PathingestError(f'{path}: schema: "{IDS_SCHEMA}" and a list of ids are expected')
+    if why := wrong_keys(root, _AT_THE_TOP):
+        raise PathingestError(f"{path}: {why}")
     entries = tuple([_entry(item, path) for item in data["ids"]])
-    own = [name for entry in entries for name in entry.recognised]
-    twice = next((name for name in own if own.count(name) > 1), None)
-    if twice:
-        raise PathingestError(f"{path}: {twice} is recognised as two pathways: keep one")
+    if why := contradiction(entries):
+        raise PathingestError(f"{path}: {why}")
     pages = data.get("no_pathways", [])
     if not isinstance(pages, list):
         raise PathingestError(f"{path}: no_pathways: a list of pages is expected")
-    return Ids(entries, tuple([_page(item, path) for item in pages]))
+    refused = tuple([_page(item, path) for item in pages])
+    for name, count in Counter([page.path for page in refused]).items():
+        if count > 1:
+            raise PathingestError(f"{path}: no_pathways: {name} is there {count} times: keep one")
+    return Ids(entries, refused)
 
 
 def _page(item: Any, path: str | None) -> NoPathway:
@@ -203,7 +237,7 @@ def _page(item: Any, path: str | None) -> NoPathway:
     for key in item:
         if key not in _OF_PAGES or not isinstance(item[key], str | None):
             raise PathingestError(f"{path}: {item['path']}: {key!r} is no text here; {hint(key, _OF_PAGES)}")
-    return NoPathway(**item)
+    return NoPathway(**item | {"path": PurePosixPath(item["path"]).as_posix()})
 
 
 def _entry(item: Any, path: str | None) -> Lasting:
@@ -221,10 +255,21 @@ def _entry(item: Any, path: str | None) -> Lasting:
     return Lasting(item["id"], *map(tuple, lists))
 
 
-def written(ids: Ids) -> str:
-    """The file as text."""
+def written(ids: Ids, text: str = "") -> str:
+    """The file as text, none where nothing is decided; what there is of it already stays as it is, comments too."""
+    if not any(ids):
+        return ""
     entries = [
         {"id": entry.id, "recognised": list(entry.recognised), "aliases": list(entry.aliases)} for entry in ids.entries
     ]
     pages = [{key: value for key, value in page._asdict().items() if value is not None} for page in ids.no_pathways]
+    if text.strip():
+        with suppress(PathingestError, MalformedError):  # of a file in brackets
+            kept = with_items(with_items(text, "ids", "id", entries), "no_pathways", "path", pages)
+            if _sorted(ids_in(from_text(kept))) == _sorted(ids):
+                return kept
     return document({"schema": IDS_SCHEMA, "ids": entries} | ({"no_pathways": pages} if pages else {}))
+
+
+def _sorted(ids: Ids) -> Ids:
+    return Ids(tuple(sorted(ids.entries)), tuple(sorted(ids.no_pathways)))

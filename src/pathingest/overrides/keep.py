@@ -90,6 +90,28 @@ def kept(stated: Stated, known: Overrides, edited: Pathway, sign: Callable[[Over
     return Kept(known, tuple(items), new, lost, left)
 
 
+def corrected(stated: Stated, known: Overrides) -> Pathway:
+    """The record with its corrections made."""
+    return correct(stated.pathway, stated.evidence, known, stated.texts).pathway
+
+
+def rebased(stated: Stated, known: Overrides, built: Pathway, edited: Pathway) -> tuple[Pathway, list[str]]:
+    """What an edited record says once its pages say something else, and why some of the edits have no place there.
+
+    Args:
+        stated: the record as its pages state it now.
+        known: the corrections that there are.
+        built: the record before it was edited.
+        edited: the same with the edits.
+    """
+    nothing = Evidence((), {})
+    items = [Override(one.at, one.value, "", after=one.after) for one in edits_of(built, nothing, edited)]
+    now = correct(stated.pathway, stated.evidence, known, stated.texts)
+    found = correct(now.pathway, now.evidence, known._replace(items=tuple(items), wrong=()), ())
+    lost = [one.message.removesuffix(NOT_MADE) for one in found.findings if one.code in ("OVR003", "OVR004")]
+    return found.pathway, lost
+
+
 def _again(known: Overrides, text: str) -> Overrides:
     """The corrections of a file once its text is another."""
     return overrides_in(from_text(text, path=known.source.path), known.id)
@@ -145,6 +167,7 @@ def planned(
     place = address if pointer is None else address_of(tree, pointer)
     item = decided(now.pathway, now.evidence, now.texts, place, pointer, value)._replace(after=after, source=source)
     others = [one for one in known.items if one.at != place]
+    before = correct(now.pathway, now.evidence, known, now.texts).findings
     found = correct(now.pathway, now.evidence, known._replace(items=(*others, item)), now.texts)
     said = [one for one in found.findings if one.message.startswith(f"{place}: ")]
     is_confirmed = not said and place not in found.made
@@ -152,6 +175,12 @@ def planned(
         raise PathingestError(f"{place}: the page says that itself")
     if said:
         raise PathingestError(said[0].message.removesuffix(NOT_MADE))
+    for one in found.findings:
+        if one.code in ("OVR003", "OVR004") and one.message not in [other.message for other in before]:
+            why = one.message.removesuffix(NOT_MADE)
+            raise PathingestError(
+                f"{place}: another correction could not be made any more, so drop that one first: {why}"
+            )
     return item
 
 

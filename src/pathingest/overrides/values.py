@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -10,6 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pathingest.dataset.address import tokens_of
+from pathingest.dataset.pairs import text_key
 from pathingest.model.pathway import (
     Difficulty,
     Duration,
@@ -181,6 +183,60 @@ def _checked(given: Any, form: Any) -> Any:
     return _adapter(form).dump_python(valid)
 
 
+# --- texts and numbers -----------------------------------------------------------------------------------------------
+
+
+def check_texts(value: Any, form: Any, known: Collection[str] = ()) -> None:
+    """Refuse a value whose text says otherwise than its numbers, or whose bounds are no range.
+
+    Args:
+        value: as the record is to hold it.
+        form: the annotation of it.
+        known: the texts of the page: what these mean is for an editor to say.
+
+    Raises:
+        UnfitError: it contradicts itself.
+    """
+    inner = present(form)
+    if isinstance(value, list):
+        for item in value:
+            check_texts(item, get_args(inner)[0], known)
+    if not isinstance(value, dict):
+        return
+    fields = fields_of(inner)
+    for name, part in value.items():
+        check_texts(part, fields[name], known)
+    text = value.get("text")
+    if isinstance(text, str) and text_key(text) in known:
+        return
+    low, high = (value.get(name) for name in _BOUNDS.get(inner, ("", "")))
+    if low is not None and high is not None and low > high:
+        raise UnfitError(f"{_described(form)} is expected, and this one goes from {low:g} to {high:g}")
+    if inner is Duration and any(bound is not None and bound < 0 for bound in (low, high)):
+        raise UnfitError(f"{_described(form)} is expected, and this one is less than nothing")
+    stated = [_compared(read) for read in _READINGS[inner](text)] if text and inner in _READINGS else []
+    given = _compared(value)
+    if stated and given not in stated and not (inner is Headline and value["duration"] is None):
+        wrong = {name: part for name, part in stated[0].items() if part != given.get(name)}
+        others = {name: given.get(name) for name in wrong}
+        raise UnfitError(f"the text {_short(text)} says {_parts(wrong)}, not {_parts(others)}: make them agree")
+
+
+def _compared(value: Mapping[str, Any]) -> dict[str, Any]:
+    """What a text and its numbers must agree in; the note of a change in percent is beside the text."""
+    if "duration" in value:  # what a headline promises
+        value = value["duration"] or {}
+    return {name: part for name, part in value.items() if name not in ("text", "weeks", "note")}
+
+
+def _parts(parts: Mapping[str, Any]) -> str:
+    words_of = (json.dumps(part) if isinstance(part, bool | str | None) else f"{part:g}" for part in parts.values())
+    return ", ".join(f"{name} {words}" for name, words in zip(parts, words_of, strict=True))
+
+
+_BOUNDS: dict[Any, tuple[str, str]] = {Duration: ("min", "max"), Percent: ("low", "high")}
+
+
 @cache
 def _adapter(form: Any) -> TypeAdapter[Any]:
     return TypeAdapter(form)
@@ -189,18 +245,23 @@ def _adapter(form: Any) -> TypeAdapter[Any]:
 # --- the readers of texts --------------------------------------------------------------------------------------------
 
 
-def _duration(text: str) -> dict[str, Any] | None:
-    return _whole(text, parse_duration) or _whole(text, parse_horizon)
+def _durations(text: str) -> Iterator[dict[str, Any]]:
+    yield from _whole(text, parse_duration)
+    yield from _whole(text, parse_horizon)
 
 
-def _percent(text: str) -> dict[str, Any] | None:
+def _percents(text: str) -> Iterator[dict[str, Any]]:
     return _whole(text, parse_percent)
 
 
-def _whole(text: str, parse: Callable[..., Any]) -> dict[str, Any] | None:
-    """What the whole text states in any language that is known, the page's own or not."""
+def _whole(text: str, parse: Callable[..., Any]) -> Iterator[dict[str, Any]]:
+    """What the whole text states in each language that is known, the page's own or not."""
+    return (_attributes(found) for found in _each(text, parse) if (found.start, found.end) == (0, len(text)))
+
+
+def _each(text: str, parse: Callable[..., Any]) -> Iterator[Any]:
     read = (parse(text, language=language) for language in dict.fromkeys(("en", *languages())))
-    return next((_attributes(found) for found in read if found and (found.start, found.end) == (0, len(text))), None)
+    return (found for found in read if found)
 
 
 def _attributes(found: Any) -> dict[str, Any]:
@@ -208,6 +269,15 @@ def _attributes(found: Any) -> dict[str, Any]:
     if isinstance(found, ParsedDuration):
         value["weeks"] = {"min": in_weeks(found.min, found.unit), "max": in_weeks(found.max, found.unit)}
     return value
+
+
+def _headlines(text: str) -> Iterator[dict[str, Any]]:
+    return ({"text": text, "duration": _attributes(found)} for found in _each(text, parse_duration))
+
+
+def _difficulties(text: str) -> Iterator[dict[str, Any]]:
+    found = _difficulty(text)
+    return iter([found] if found else [])
 
 
 def _difficulty(text: str) -> dict[str, Any] | None:
@@ -221,14 +291,21 @@ def _headline(text: str) -> dict[str, Any] | None:
 
 
 _READERS: dict[Any, Any] = {
-    Duration: _duration,
-    Percent: _percent,
+    Duration: lambda text: next(_durations(text), None),
+    Percent: lambda text: next(_percents(text), None),
     Headline: _headline,
     Difficulty: _difficulty,
     RoleName: lambda text: {"name": text, "label": None} if text else None,
     Resource: lambda text: {"name": text, "url": None} if text else None,
     LanguageTag: parse_language_tag,
     str: lambda text: text if text.strip() else None,
+}
+# All that a text may state, of values that have numbers beside it.
+_READINGS: dict[Any, Callable[[str], Iterator[dict[str, Any]]]] = {
+    Duration: _durations,
+    Percent: _percents,
+    Headline: _headlines,
+    Difficulty: _difficulties,
 }
 # What a text may be where only some words will do.
 _WORDS: dict[Any, Callable[[], Iterable[str]]] = {Difficulty: difficulty_words}

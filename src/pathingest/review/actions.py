@@ -23,7 +23,7 @@ from pathingest.overrides.keep import Stated, corrections_of, planned, signed, t
 from pathingest.overrides.values import UnfitError, fields_of, form_at, present
 from pathingest.pipeline import ingest_safely
 from pathingest.review.decisions import Decision, alike
-from pathingest.review.files import ChangedMeanwhileError, FileChange, deciding, make, merged, text_of
+from pathingest.review.files import ChangedMeanwhileError, FileChange, make, merged, text_of
 from pathingest.review.journal import Entry, Journal, last_of, light
 from pathingest.review.project import Project
 from pathingest.review.readings import (
@@ -41,6 +41,7 @@ from pathingest.review.readings import (
 )
 from pathingest.review.words import field_of
 from pathingest.runners.lint import SIDECAR
+from pathingest.runners.lock import deciding
 from pathingest.runners.repairs import applied
 from pathingest.sources import from_text
 from pathingest.values.text import shortened
@@ -393,7 +394,7 @@ def _no_pathway(project: Project, decision: Decision, act: Act) -> Plan:
     ids = ids_in(from_text(before, path=str(path))) if before else Ids()
     reason = act.reason.strip() or "looked at: it is no pathway"
     refused = NoPathway(decision.path, reason, project.setting.by, today().isoformat())
-    change = FileChange(str(path), before, written(ids.with_refused(refused)))
+    change = FileChange(str(path), before, written(ids.with_refused(refused), before or ""))
     seen = repr([one for one in ids.no_pathways if one.path == decision.path])
     return Plan((change,), "Not a pathway", "not a pathway", seen=seen)
 
@@ -429,7 +430,7 @@ def decide(
         PathingestError: it cannot be done.
     """
     others = _others(project, decision, act, also)
-    with deciding():
+    with deciding(project.config.overrides):
         first = plan(project, decision, act)
         if seen is not None and first.seen != seen:
             raise ChangedMeanwhileError(f"{decision.field}: was decided otherwise meanwhile; look at it again")
@@ -469,7 +470,9 @@ def _others(project: Project, decision: Decision, act: Act, also: Iterable[str])
     return found
 
 
-def undo(journal: Journal, who: str = "", run: str = "", others: Collection[str] = ()) -> Entry | None:
+def undo(
+    project: Project, journal: Journal, who: str = "", run: str = "", others: Collection[str] = ()
+) -> Entry | None:
     """Take the last decision of a window back by the inverse change of its files; None where there is none.
 
     `others` are the windows whose decisions are theirs.
@@ -477,7 +480,7 @@ def undo(journal: Journal, who: str = "", run: str = "", others: Collection[str]
     Raises:
         ChangedMeanwhileError: what it wrote was changed meanwhile.
     """
-    with deciding():
+    with deciding(project.config.overrides):
         entry = last_of(journal.entries(), who, run, others)
         if entry is None:
             return None

@@ -302,7 +302,7 @@ class Desk:
         """Take the last decision of a window back; the queue after it."""
         with self._lock:
             others = self._project.refresh()
-            entry = undo(self._journal, asked.who, self._run, self._windows)
+            entry = undo(self._project, self._journal, asked.who, self._run, self._windows)
             self._project.refresh()
             return self._state(asked.who, others, undone=entry and {"id": entry.decision["id"], "words": entry.words})
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.tuples import NamedTuple
-from pathingest.outputs.files import write
-from pathingest.runners.lock import alone_in
-from pathingest.runners.memory import cache_folder
+from pathingest.outputs.files import put
 from pathingest.sources import read_bytes
 
 _CONTEXT = 3  # lines around a change that must be as they were for it to be taken back
-_LOCK = "deciding"
 _OPENING = re.compile(r"^(?:overrides|no_pathways):[ \t]*\r?\n", re.MULTILINE)
 
 
@@ -71,32 +67,6 @@ def text_of(path: Path) -> str | None:
         raise PathingestError(f"{path}: is no UTF-8; save it as such") from None
 
 
-@contextmanager
-def deciding() -> Iterator[None]:
-    """Be the one process of this working directory that changes files of decisions.
-
-    Raises:
-        PathingestError: another one has been at it for longer than a change takes.
-    """
-    from time import sleep  # noqa: PLC0415  hardly ever used
-
-    folder = cache_folder() / _LOCK
-    for left in range(20, -1, -1):
-        lock = alone_in(folder)
-        try:
-            lock.__enter__()
-        except PathingestError:
-            if not left:
-                raise PathingestError("another `pathingest review` is writing; try again") from None
-            sleep(0.05)
-            continue
-        try:
-            yield
-        finally:
-            lock.__exit__(None, None, None)
-        return
-
-
 def make(changes: Sequence[FileChange]) -> None:
     """Make changes, all of them or none.
 
@@ -110,22 +80,12 @@ def make(changes: Sequence[FileChange]) -> None:
     made: list[FileChange] = []
     try:
         for change in changes:
-            _put(Path(change.path), change.after)
+            put(Path(change.path), change.after)
             made.append(change)
     except PathingestError:
         for change in made:
-            _put(Path(change.path), change.before)
+            put(Path(change.path), change.before)
         raise
-
-
-def _put(path: Path, text: str | None) -> None:
-    try:
-        if text is None:
-            path.unlink(missing_ok=True)
-        else:
-            write(path, text)
-    except OSError as error:
-        raise PathingestError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def merged(change: FileChange, now: str | None) -> FileChange:

@@ -14,7 +14,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding, Repair
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
-from pathingest.overrides.files import IDS
+from pathingest.overrides.files import IDS, import_of
 from pathingest.overrides.ids import Ids, read_ids
 from pathingest.overrides.keep import Stated
 from pathingest.pipeline import ingest_safely
@@ -301,5 +301,5 @@ def _edited(file: str, others: int) -> str:
     more = f", and {others} more were" if others else ""
     return (
         f"{file} was edited by hand{more}: what is decided here is not written there before "
-        f"`pathingest override import {file}` has taken the edit over"
+        f"`{import_of(file)}` has taken the edit over"
     )

@@ -187,7 +187,7 @@ def converted(duration: Duration) -> str:
     weeks = as_interval(duration)
     if weeks is None or duration.unit == "week":
         return worded(duration)
-    low, high = _rounded(weeks.low), _rounded(weeks.high)
+    low, high = rounded(weeks.low), rounded(weeks.high)
     if duration.min is None or duration.max is None:
         shown = low if duration.max is None else high
     else:
@@ -203,7 +203,8 @@ def _plain(value: Number | None) -> str:
     return str(value).removesuffix(".0")
 
 
-def _rounded(value: float) -> str:
+def rounded(value: float) -> str:
+    """Weeks that another unit is converted into: "39", "4.3"."""
     return f"{value:.0f}" if value >= _WHOLE else number(value)
 
 

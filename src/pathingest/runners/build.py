@@ -30,7 +30,6 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.model.version import SCHEMA_FILE
 from pathingest.outputs import files
 from pathingest.outputs import json as json_output
-from pathingest.outputs import yaml as yaml_output
 from pathingest.outputs.schema import schema_json
 from pathingest.overrides.files import FOLDER
 from pathingest.overrides.ids import Ids, read_ids
@@ -38,7 +37,8 @@ from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
 from pathingest.rules import EnabledRules, Kept, find_rule, finding_at
-from pathingest.runners.corrections import Corrections
+from pathingest.runners.before import forget_before, is_commented, keep_before, record_text
+from pathingest.runners.corrections import Corrections, of_ids
 from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import KeptPage, KeptRecord, Memory
@@ -182,12 +182,15 @@ def _build(pages: Pages, folder: _Folder, linter: Linter, read: ReadPage, ids: I
     outcome.new, outcome.differing = folder.news()
     outcome.changed = len(outcome.differing)
     outcome.merged = sum(len(entry.sources) > 1 for entry in dataset.entries.values())
+    of_pages = {*dataset.entries}
     dataset.keep(last, pages.is_there)
     yield Built(None, corrections.findings(dataset.entries.keys() - {*dataset.gone}))
+    refused = [path for path in ids.refused if path in dataset.read or pages.is_there(path)]
+    yield Built(None, of_ids(writing.overrides, ids, of_pages, refused))
     decided = [
         name
         for name in dataset.gone
-        if ids.aliases.get(name) in dataset.entries or ids.refused.issuperset(dataset.entries[name].paths)
+        if ids.now(name) in dataset.entries or ids.refused.issuperset(dataset.entries[name].paths)
     ]
     outcome.removed = folder.prune(dataset.gone if writing.prune else decided)
     covered = coverage(dataset.lines())
@@ -461,14 +464,14 @@ def made_of(
     """What pages state together, with its corrections made, as it is written."""
     page_id = record.id
     record, evidence = corrections.made_in(record, evidence, pages)
-    render = json_output.record if record_format == "json" else yaml_output.record
-    text = render(record, SCHEMA_FILE)
+    file = f"{record.id}.{record_format}"
+    text = record_text(record, file)
     return Made(
         record.id,
         page_id,
         text,
         json_output.evidence(evidence),
-        entry_of(record, f"{record.id}.{record_format}", _digest(text.encode())),
+        entry_of(record, file, _digest(text.encode())),
         tuple([(str(page.source.path), page.source.sha256) for page in pages]),
         *corrections.said_of(record.id),
     )
@@ -586,6 +589,8 @@ class _Folder:
         self.outcome.edited[path] = tuple(source.path or "-" for source in built.sources)
         found = _record_in(path)
         entry = self.last.entries.get(built.id)
+        if self.memory.is_used:
+            keep_before(self.writing.out, built.id, entry)
         record = found if found and found.id == built.id else built
         if record is built:
             self.outcome.broken.add(path)
@@ -652,6 +657,8 @@ class _Folder:
                 if entry is None:
                     self._evidence(name).unlink(missing_ok=True)
         self.unfinished.end(left)
+        if self.memory.is_used:
+            forget_before(self.writing.out, self.digests)
 
     def _file(self, name: str) -> str:
         return f"{name}.{self.writing.record_format}"
@@ -714,16 +721,9 @@ def _is_taken_over(path: Path, record: Pathway) -> bool:
     from pathingest.overrides.edits import edits  # noqa: PLC0415  hardly any record is edited
 
     page = read_record(path)
-    if page.pathway is None or page.notes or page.pathway.id != record.id or _is_commented(page.source):
+    if page.pathway is None or page.notes or page.pathway.id != record.id or is_commented(page.source):
         return False
     return not edits(record.model_dump(), page.pathway.model_dump())
-
-
-def _is_commented(source: Source) -> bool:
-    """Whether somebody wrote a comment into a record, besides the one for editors."""
-    from pathingest.records.comments import comments  # noqa: PLC0415  as above
-
-    return any(not comment.text.startswith(yaml_output.EDITORS) for comment in comments(source))
 
 
 def _record_in(path: Path) -> Pathway | None:

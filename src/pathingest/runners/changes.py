@@ -41,6 +41,12 @@ def changes_since(revision: str, folder: Path) -> Changes:
     return Changes(root, frozenset(here.run("ls-files", "-z").decode(errors="surrogateescape").split("\0")), lines)
 
 
+def is_at(revision: str, inside: str, folder: Path) -> bool:
+    """Whether a revision has a file at a path from a folder; false too where there is no git, or no repository."""
+    git = shutil.which("git")
+    return git is not None and _Repository(git, folder).has(revision, inside)
+
+
 def files_at(revision: str, inside: str, folder: Path) -> dict[str, bytes]:
     """The files that a revision has at a path of the repository of a folder, by their paths from there.
 
@@ -105,6 +111,10 @@ class _Repository:
         """The digest of the commit that a revision names; None for nothing."""
         named = self._done("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return None if named.returncode else named.stdout.decode().strip()
+
+    def has(self, revision: str, inside: str) -> bool:
+        """Whether a revision has something at a path from the folder."""
+        return not self._done("cat-file", "-e", f"{revision}:./{inside}").returncode
 
     def objects(self, digests: Sequence[str | bytes]) -> Iterator[bytes]:
         """The contents of blobs."""

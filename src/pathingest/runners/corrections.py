@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pathingest.dataset import Entry
@@ -19,12 +19,13 @@ from pathingest.model.place import at
 from pathingest.model.source import Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
-from pathingest.overrides.files import IDS, Overrides, all_in, read_overrides
+from pathingest.overrides.files import IDS, Overrides, all_in, not_read, read_overrides
 from pathingest.overrides.ids import Ids
 from pathingest.overrides.keep import Stated
+from pathingest.records import YAML, find_node, last_end, parse_record, plain
 from pathingest.rules import finding_at
 from pathingest.runners.pairs import ReadPage
-from pathingest.sources import upward
+from pathingest.sources import read_file, upward
 
 if TYPE_CHECKING:
     from pathingest.overrides.apply import Corrected
@@ -37,12 +38,14 @@ class AsRead(NamedTuple):
         name: its id.
         file: the record's file.
         changed: the pages that are not as they were when the record was built, or not there.
+        built: the record as it was built last, with the corrections of then; None where nothing says it any more.
     """
 
     name: str
     stated: Stated
     file: Path
     changed: tuple[str, ...]
+    built: Pathway | None = None
 
 
 def last_in(out: Path) -> Last:
@@ -83,7 +86,12 @@ def made_anew(entry: Entry, name: str, out: Path, read: ReadPage, ids: Ids) -> A
     texts = {page.source.sha256: page.source.text for page in pages}
     found = tuple(texts.get(account.sha256, "") for account in together.evidence.accounts)
     changed = tuple([str(path) for path, digest in entry.sources if digest not in texts])
-    return AsRead(name, Stated(together.pathway, together.evidence, found), out / entry.file, changed)
+    built = None
+    if changed:
+        from pathingest.runners.before import before  # noqa: PLC0415  only for who imports an edit beside a changed page
+
+        built = before(out, name, entry)
+    return AsRead(name, Stated(together.pathway, together.evidence, found), out / entry.file, changed, built)
 
 
 def _found(path: str, out: Path) -> Path | None:
@@ -108,6 +116,7 @@ class Corrections:
         self._known: dict[str, Overrides] = {one.id: one for one in read}
         self._found: dict[str, tuple[Finding, ...]] = {}
         self.made: dict[str, int] = {}
+        self._folder = folder
 
     def digest(self, name: str) -> str:
         """What changes when the corrections of a record do: their file and its digest; empty where it has none."""
@@ -174,6 +183,7 @@ class Corrections:
     def findings(self, records: Collection[str]) -> list[Finding]:
         """What is wrong with the corrections of records, and those for what is no record of the dataset."""
         found = [finding for name in sorted(self._found) for finding in self._found[name]]
+        found += not_read(self._folder)
         for name, overrides in sorted(self._known.items()):
             if name not in self._found:
                 found += overrides.wrong
@@ -181,6 +191,37 @@ class Corrections:
                     message = f"no record has the id {name}: rename the file, or delete it"
                     found.append(finding_at("OVR003", at(overrides.source, Span(0, 0), message), name))
         return found
+
+
+def of_ids(folder: Path, ids: Ids, records: Collection[str], pages: Collection[str]) -> list[Finding]:
+    """What is wrong with what is decided of ids, beside the records that a build made.
+
+    Args:
+        folder: of the corrections.
+        ids: what is decided.
+        records: the ids of the records that pages gave.
+        pages: the paths of those pages that are none which are there.
+    """
+    taken = [(entry.id, alias) for entry in ids.entries for alias in entry.aliases if alias in records]
+    lost = [page.path for page in ids.no_pathways if page.path not in pages]
+    if not taken and not lost:
+        return []
+    source = read_file(folder / IDS)
+    root = parse_record(source.text, YAML)
+
+    def found(code: str, key: str, named_by: str, name: str, message: str) -> Finding:
+        items = node.items if (node := find_node(root, f"/{key}")) else ()
+        data = [plain(item)[named_by] for item in items]
+        index = next((i for i, one in enumerate(data) if PurePosixPath(one) == PurePosixPath(name)), 0)
+        span = Span(items[index].start, last_end(items[index])) if items else Span(0, 0)
+        return finding_at(code, at(source, span, message), f"/{key}/{name}")
+
+    living = "is the id of a record that pages give: no alias of another one can be that"
+    gone = "there is no such page: name it as it is now, or delete this"
+    return [
+        *[found("OVR004", "ids", "id", name, f"{alias} {living}") for name, alias in taken],
+        *[found("OVR003", "no_pathways", "path", path, f"{path}: {gone}") for path in lost],
+    ]
 
 
 def is_settled(pointer: str, settled: Sequence[str]) -> bool:

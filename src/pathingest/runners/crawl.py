@@ -17,6 +17,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from platform import node
+from secrets import token_hex
 from time import perf_counter, process_time
 from typing import IO, Any, Self
 
@@ -34,7 +36,7 @@ from pathingest.outputs import files
 from pathingest.outputs import json as json_output
 from pathingest.outputs.reports import finding_line
 from pathingest.rules import Kept
-from pathingest.runners.engine import Task, each, engine_of
+from pathingest.runners.engine import Engine, Task, each
 from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
 from pathingest.runners.pairs import ReadPage, merged, reread
@@ -53,6 +55,9 @@ _OTHER = "other reasons"
 _STEPS = 20  # of the histogram of times, from one time to ten times as much
 _LEVEL = 1  # of gzip: the sixth takes four times as long, for a fifth less
 _NAMES_AT_ONCE = 2000  # files in a part
+_MOST_LOST = 20  # parts that no process can do: where there are more, it is the machines
+_SUMMED = ("counts", "outcomes", "reasons", "no_pages", "findings", "times", "cpu_seconds")
+_POISONED = "poisoned"
 
 
 class Part(NamedTuple):
@@ -99,7 +104,11 @@ class Progress(NamedTuple):
 
 
 class Metrics:
-    """What came of parts, added up."""
+    """What came of parts, added up.
+
+    Attributes:
+        poisoned: the parts that are not done, as each process that does them dies.
+    """
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
@@ -109,6 +118,7 @@ class Metrics:
         self.findings: Counter[str] = Counter()
         self.times: Counter[int] = Counter()
         self.cpu = 0.0
+        self.poisoned: list[str] = []
 
     def add(self, manifest: Mapping[str, Any]) -> None:
         """Add a part by its manifest."""
@@ -130,6 +140,7 @@ class Metrics:
             "findings": dict(sorted(self.findings.items())),
             "seconds_per_page": {name: self.quantile(share) for name, share in (("p50", 0.5), ("p99", 0.99))},
             "cpu_seconds": round(self.cpu, 3),
+            "poisoned": sorted(self.poisoned),
         }
 
     def quantile(self, share: float) -> float | None:
@@ -143,28 +154,30 @@ class Metrics:
 
 
 def crawl(
-    pages: Pages, out: Path, setup: Setup[CrawlWorker], key: str, *, jobs: int, part_size: int
+    pages: Pages, out: Path, setup: Setup[CrawlWorker], key: str, *, engine: Engine, part_size: int
 ) -> Iterator[Progress]:
     """Do all parts that are not done yet, and say after each how far the run is; the marker of success comes last.
+
+    A part that no process can do is named in the metrics, and there is no such marker then.
 
     Args:
         pages: what is read.
         out: the folder of the parts.
         setup: how a process makes what it has.
         key: what else the result depends upon, such as rules and profiles.
-        jobs: how many processes do parts.
+        engine: what does parts.
         part_size: the bytes of a feed in a part.
 
     Raises:
-        PathingestError: another run is writing there, the folder has parts of a run over something else, or it cannot
-            be written.
+        PathingestError: another run is writing there, the folder has parts of a run over something else, it cannot be
+            written, or parts are lost one after the other.
     """
     shards = list(pages.shards(_NAMES_AT_ONCE, part_size))
     parts = [Part(shard, number, len(shards)) for number, shard in enumerate(shards)]
     with alone_in(out):
-        _begin(out, _plan(pages, parts, key, part_size))
-        for folder in (out, *(out / kind for kind in KINDS)):
-            files.clear(folder)
+        plan = _plan(pages, parts, key, part_size)
+        _begin(out, plan)
+        _clear(out)
         metrics, done = Metrics(), 0
         left = []
         for part in parts:
@@ -175,15 +188,41 @@ def crawl(
                 done += 1
         before = done
         yield Progress(done, len(parts), before, metrics)
-        task = Task(partial(_work, setup), partial(_again, out), partial(_lost, setup))
-        for _, found in each(engine_of(jobs, __name__), task, ((None, part) for part in left)):
-            for manifest in found:
-                metrics.add(manifest)
-                done += 1
+        there = out.absolute()  # a worker of a cluster is elsewhere when it looks what ended a process
+        task = Task(partial(_work, setup, _digest(plan)), partial(_again, there), _lost)
+        for _, found in each(engine, task, ((None, part) for part in left), in_order=False):
+            for said in found:
+                if name := said.get(_POISONED):
+                    metrics.poisoned.append(name)
+                    _check_lost(out, metrics)
+                else:
+                    metrics.add(said)
+                    done += 1
                 yield Progress(done, len(parts), before, metrics)
+        _clear(out)
         said = {"schema": CRAWL_SCHEMA, "parts": len(parts), **metrics.data()}
         files.write(out / _METRICS, json.dumps(said, ensure_ascii=False, indent=2) + "\n")
-        files.write(out / _SUCCESS, "")
+        if not metrics.poisoned:
+            files.write(out / _SUCCESS, "")
+
+
+def _check_lost(out: Path, metrics: Metrics) -> None:
+    """End a run in which parts are lost one after the other.
+
+    Raises:
+        PathingestError: there are too many.
+    """
+    if len(metrics.poisoned) > _MOST_LOST:
+        some = f"the processes that do them die, as of {metrics.poisoned[-1]}"
+        raise PathingestError(
+            f"{out}: more than {_MOST_LOST} parts cannot be done: {some}; do they have memory enough?"
+        )
+
+
+def _clear(out: Path) -> None:
+    """Remove what processes left that were ended while they wrote."""
+    for folder in (out, *(out / kind for kind in KINDS)):
+        files.clear(folder)
 
 
 def reduce(out: Path, linter: Linter, read: ReadPage) -> int:
@@ -286,8 +325,32 @@ def _done(out: Path, part: Part) -> Mapping[str, Any] | None:
 # --- a part ----------------------------------------------------------------------------------------------------------
 
 
-def _work(setup: Setup[CrawlWorker], part: Part) -> list[Mapping[str, Any]]:
-    return [done_part(setup.here(), part)]
+def _work(setup: Setup[CrawlWorker], plan: str, part: Part) -> list[Mapping[str, Any]]:
+    """Do a part of the plan that has this digest, and give what is summed up of its manifest."""
+    worker = setup.here()
+    _check_same(worker.out, plan)
+    manifest = done_part(worker, part)
+    return [{name: manifest[name] for name in _SUMMED}]
+
+
+def _digest(plan: str) -> str:
+    return hashlib.sha256(plan.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _check_same(out: Path, plan: str) -> None:
+    """Make sure that this process writes into the folder that the run was begun in, with the tool that began it.
+
+    Raises:
+        PathingestError: it would not.
+    """
+    try:
+        there = read_bytes(out / _PLAN).decode("utf-8", "replace")
+    except OSError:
+        there = ""
+    if _digest(there) != plan:
+        raise PathingestError(f"{out.absolute()}: is another folder on {node()}; all workers need the same one")
+    if (version := json.loads(there)["tool"]["version"]) != __version__:
+        raise PathingestError(f"{node()} has pathingest {__version__}; the run was begun with {version}")
 
 
 def done_part(worker: CrawlWorker, part: Part) -> Mapping[str, Any]:
@@ -386,7 +449,8 @@ class _Output:
         self.name = f"{kind}/{part}.jsonl.gz".lstrip("/")
         self.said: dict[str, Any] = {}
         self._path = out / self.name
-        self._free = self._path.with_name(f".{self._path.name}.tmp")
+        # Of its own: a worker that a cluster gave up may still be writing, and what is whole is the same from both.
+        self._free = self._path.with_name(f".{self._path.name}.{token_hex(4)}.tmp")
         self.lines = 0
 
     def __enter__(self) -> Self:
@@ -427,14 +491,9 @@ def _again(out: Path, part: Part) -> list[Part]:
     return [part._replace(skip=(*part.skip, at))] if at and at not in part.skip else []
 
 
-def _lost(setup: Setup[CrawlWorker], part: Part) -> list[Mapping[str, Any]]:
-    """What is said of a part that no process can do, whatever is left out of it.
-
-    Raises:
-        PathingestError: always.
-    """
-    out = setup.here().out
-    raise PathingestError(f"{out}: {part.name}: the process that does it dies before it reads a page")
+def _lost(part: Part) -> list[Mapping[str, Any]]:
+    """What is said of a part that no process can do, whatever is left out of it."""
+    return [{_POISONED: part.name}]
 
 
 def _ranked(counts: Counter[str]) -> dict[str, int]:

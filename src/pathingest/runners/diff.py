@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pathingest.dataset.address import tokens_of
 from pathingest.dataset.changes import changes
+from pathingest.dataset.pairs import text_key
 from pathingest.model.change import Cause, Change, Diff, RecordDiff
 from pathingest.model.errors import PathingestError
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.version import SCHEMA_FILE
+from pathingest.overrides.files import FOLDER, overrides_in
 from pathingest.records import is_record, read_record
 from pathingest.runners.changes import files_at
-from pathingest.sources import from_bytes, read_bytes
+from pathingest.sources import from_bytes, read_bytes, relative
 
 _DATASET, _EVIDENCE = "dataset.jsonl", "evidence"
 _OURS = ("manifest.json", SCHEMA_FILE)
@@ -26,6 +29,7 @@ class Side(NamedTuple):
     name: str
     records: Mapping[str, Mapping[str, Any]]
     files: Mapping[str, bytes] | Path | None = None
+    overrides: Mapping[str, bytes] | Path = Path(FOLDER)
 
     @property
     def aliases(self) -> Mapping[str, str]:
@@ -39,6 +43,16 @@ class Side(NamedTuple):
     def _file(self, name: str) -> bytes:
         return read_bytes(self.files / name) if isinstance(self.files, Path) else (self.files or {})[name]
 
+    def corrected(self, name: str) -> tuple[list[str], ...]:
+        """The addresses of the corrections of a record, in tokens; of a value that one took away, no evidence tells."""
+        file = f"{name}.yaml"
+        try:
+            data = read_bytes(self.overrides / file) if isinstance(self.overrides, Path) else self.overrides[file]
+            known = overrides_in(from_bytes(data, path=file), name)
+        except (OSError, LookupError, PathingestError):
+            return ()
+        return tuple([_keys(item.at) for item in known.items])
+
     def evidence(self, name: str) -> Mapping[str, Any]:
         """The entries of the evidence of a record; empty where there is none, or it is not ours."""
         try:
@@ -48,26 +62,36 @@ class Side(NamedTuple):
         return leaves if isinstance(leaves, dict) else {}
 
 
-def read_side(name: str, folder: Path) -> Side:
+def read_side(name: str, folder: Path, overrides: Path = Path(FOLDER)) -> Side:
     """What is at a place: a folder that a build wrote, or a record's file; or either in git, as in "HEAD~1:normalized".
+
+    `overrides` is the folder of corrections, in the same revision.
 
     Raises:
         PathingestError: there is nothing, or no records.
     """
     path = Path(name)
     if path.is_dir():
-        side = Side(name, dict(_in_folder(path)), path)
+        side = Side(name, dict(_in_folder(path)), path, overrides)
     elif path.is_file():
-        side = Side(name, dict(_of_file(name, read_bytes(path))), path.parent)
+        side = Side(name, dict(_of_file(name, read_bytes(path))), path.parent, overrides)
     elif ":" in name:
         revision, _, inside = name.partition(":")
         files = files_at(revision, inside, folder)
-        side = Side(name, dict(_in_files(name, files)), files)
+        side = Side(name, dict(_in_files(name, files)), files, _there(revision, overrides, folder))
     else:
         raise PathingestError(f"{name}: nothing there; name a folder of records, a record, or REVISION:PATH")
     if not side.records and not path.is_dir():
         raise PathingestError(f"{name}: no records there")
     return side
+
+
+def _there(revision: str, overrides: Path, folder: Path) -> Mapping[str, bytes]:
+    """The corrections that a revision has, by the names of their files."""
+    try:
+        return files_at(revision, relative(overrides), folder)
+    except PathingestError:
+        return {}
 
 
 def _in_folder(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -106,12 +130,17 @@ def _of_file(name: str, data: bytes) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield page.tree["id"], page.tree
 
 
+def under_ids_of(new: Side, old: Side) -> Side:
+    """The old side with each record under the id that it has on the new one."""
+    aliases = {alias: name for alias, name in new.aliases.items() if name not in old.records}
+    return old._replace(records={aliases.get(name, name): record for name, record in old.records.items()})
+
+
 def compare(old: Side, new: Side) -> Diff:
     """What differs between two sides, by id; a record that was given another id is compared with what it is now."""
     found: list[RecordDiff] = []
     same = 0
-    aliases = {alias: name for alias, name in new.aliases.items() if name not in old.records}
-    old = old._replace(records={aliases.get(name, name): record for name, record in old.records.items()})
+    old = under_ids_of(new, old)
     for name in sorted({*old.records, *new.records}):
         before, after = old.records.get(name), new.records.get(name)
         if before is None or after is None:
@@ -136,9 +165,37 @@ def _caused(differing: list[Change], old: Side, new: Side, name: str) -> Iterato
     of_old, of_new = old.evidence(name), new.evidence(name)
     digests = [[source.get("sha256") for source in side.records[name].get("sources", ())] for side in (old, new)]
     other: Cause = "tool" if digests[0] == digests[1] else "page"
-    for change in differing:
-        is_set = _is_set(of_new, change.after) or _is_set(of_old, change.before)
-        yield change._replace(cause="override" if is_set else other)
+    corrected = (*old.corrected(name), *new.corrected(name))
+    set_ = [
+        _is_set(of_new, change.after) or _is_set(of_old, change.before) or _is_named(change.at, corrected)
+        for change in differing
+    ]
+    sources = [change.before or change.after or "" for change, is_set in zip(differing, set_, strict=True) if is_set]
+    for change, is_set in zip(differing, set_, strict=True):
+        follows = any(_is_inside(one, of) for of in _made_of(change) for one in sources)
+        yield change._replace(cause="override" if is_set or follows else other)
+
+
+def _made_of(change: Change) -> Iterator[str]:
+    """The pointers of what a computed value is made of; none for any other."""
+    if change.at == "/roadmap_total":
+        yield "/roadmap"
+    elif change.at.startswith("/claims/"):
+        yield from (str(claim["at"]) for claim in (change.old, change.new) if isinstance(claim, dict) and "at" in claim)
+
+
+def _is_inside(pointer: str, outer: str) -> bool:
+    return pointer == outer or pointer.startswith(f"{outer}/")
+
+
+def _keys(address: str) -> list[str]:
+    return [text_key(token) for token in tokens_of(address)]
+
+
+def _is_named(address: str, corrected: Collection[Sequence[str]]) -> bool:
+    """Whether a correction is of an address, or of what it is inside of."""
+    keys = _keys(address)
+    return any(keys[: len(one)] == one for one in corrected)
 
 
 def _is_set(leaves: Mapping[str, Any], pointer: str | None) -> bool:

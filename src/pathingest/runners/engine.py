@@ -13,7 +13,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import suppress
 from itertools import islice
 from threading import Thread
@@ -26,7 +26,7 @@ Shard = TypeVar("Shard")
 Ticket = TypeVar("Ticket")
 Found = TypeVar("Found")
 
-_AHEAD = 3  # shards for each worker that are on their way: one is worked on, one waits, one is being sent
+AHEAD = 3  # shards for each worker that are on their way: one is worked on, one waits, one is being sent
 _FEWEST_NEW = 200_000  # objects between two looks for what holds itself, as in the command itself
 
 
@@ -49,29 +49,31 @@ class Engine(NamedTuple):
     Attributes:
         start: makes an executor; again, when one broke.
         stop: ends its workers at once, whatever they are doing.
-        window: how many shards may be on their way.
+        window: how many shards may be on their way, as things stand.
+        sent: what is done in the place of a task, where more is needed than to call it.
     """
 
     start: Callable[[], Executor]
     stop: Callable[[Executor], None]
-    window: int
+    window: Callable[[], int]
+    sent: Callable[[Task[Any, Any]], Task[Any, Any]] = lambda task: task
 
 
 def engine_of(jobs: int, preload: str) -> Engine:
     """This process for one job, else so many processes, which have a module and what it imports ready."""
     if jobs == 1:
-        return Engine(Serial, lambda _: None, 1)
+        return Engine(Serial, lambda _: None, lambda: 1)
 
     def start() -> Executor:
         method = "forkserver" if sys.platform != "win32" else "spawn"
         context = multiprocessing.get_context(method)
         context.set_forkserver_preload([preload])
-        return ProcessPoolExecutor(jobs, context, _begin)
+        return ProcessPoolExecutor(jobs, context, begin)
 
-    return Engine(start, _kill, _AHEAD * jobs)
+    return Engine(start, _kill, lambda: AHEAD * jobs)
 
 
-def _begin() -> None:
+def begin() -> None:
     """Prepare a worker: the parent alone hears ctrl-C, and no worker outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(_FEWEST_NEW)
@@ -108,23 +110,28 @@ class Task(NamedTuple, Generic[Shard, Found]):
 
 
 def each(
-    engine: Engine, task: Task[Shard, Found], shards: Iterable[tuple[Ticket, Shard | None]]
+    engine: Engine,
+    task: Task[Shard, Found],
+    shards: Iterable[tuple[Ticket, Shard | None]],
+    *,
+    in_order: bool = True,
 ) -> Iterator[tuple[Ticket, list[Found]]]:
-    """What comes of each shard, with its ticket, in their order; nothing of no shard.
+    """What comes of each shard, with its ticket, in their order, or as they are done; nothing of no shard.
 
     Where a worker dies, all workers are started anew, and the shards that were on their way are done one after the
     other: one at which a worker dies again is divided, until it is known which page it is.
     """
-    left = iter(shards)
+    left, task = iter(shards), engine.sent(task)
     executor = engine.start()
     on_the_way: deque[tuple[Ticket, Shard | None, Future[list[Found]]]] = deque()
     try:
         while True:
-            for ticket, shard in islice(left, engine.window - len(on_the_way)):
+            for ticket, shard in islice(left, max(0, engine.window() - len(on_the_way))):
                 on_the_way.append((ticket, shard, _submitted(executor, task, shard)))
             if not on_the_way:
                 return
-            ticket, shard, future = on_the_way[0]
+            at = 0 if in_order else _first_done([future for _, _, future in on_the_way])
+            ticket, shard, future = on_the_way[at]
             try:
                 found = future.result()
             except BrokenExecutor:
@@ -136,10 +143,15 @@ def each(
                         executor, known = _alone(engine, executor, task, shard)  # noqa: PLW2901  it is known now
                     yield ticket, known or []
                 continue
-            on_the_way.popleft()
+            del on_the_way[at]
             yield ticket, found
     finally:
         engine.stop(executor)
+
+
+def _first_done(futures: list[Future[Any]]) -> int:
+    done = wait(futures, return_when=FIRST_COMPLETED).done
+    return next(at for at, future in enumerate(futures) if future in done)
 
 
 def _submitted(executor: Executor, task: Task[Shard, Found], shard: Shard | None) -> Future[list[Found]]:

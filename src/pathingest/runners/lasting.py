@@ -19,6 +19,7 @@ from pathingest.records import read_record
 from pathingest.records.fixes import write as write_record
 from pathingest.runners.corrections import last_in, made_anew
 from pathingest.runners.fix import Rounds
+from pathingest.runners.lock import deciding
 from pathingest.runners.pairs import ReadPage
 
 
@@ -47,6 +48,10 @@ class Lasting:
         Raises:
             PathingestError: a file cannot be written, or one of corrections is wrong; then nothing is written.
         """
+        with deciding(self._folder):
+            return self._write(rounds)
+
+    def _write(self, rounds: Rounds) -> list[Path]:
         texts = [self._corrections(page, text, rounds.fixed) for page, text in rounds.records]
         written: list[Path] = []
         for (page, text), found in zip(rounds.records, texts, strict=True):

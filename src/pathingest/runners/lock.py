@@ -1,4 +1,7 @@
-"""One build at a time in a folder. The system lets go of the lock when a process ends, however it ends."""
+"""One build at a time in a folder, and one decision at a time.
+
+The system lets go of a lock when a process ends, however it ends.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,46 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from pathingest.model.errors import PathingestError
+
+_PATIENCE = 60.0  # seconds: a decision reads the pages of one record
+_PAUSE = 0.02
+
+
+class BusyError(PathingestError):
+    """Another process has the folder."""
+
+
+@contextmanager
+def deciding(overrides: Path) -> Iterator[None]:
+    """Be the one who reads and writes decisions: corrections, ids, what is left as it is. Others wait.
+
+    Whoever changes a file of decisions reads it inside of this, so that nothing that is decided meanwhile is lost.
+
+    Args:
+        overrides: the folder of corrections. The lock is of the folder around it, which is there.
+
+    Raises:
+        PathingestError: another one has been at it for longer than a decision takes.
+    """
+    end = monotonic() + _PATIENCE
+    while True:
+        lock = alone_in(overrides.absolute().parent)
+        try:
+            lock.__enter__()
+        except BusyError:
+            if monotonic() > end:
+                message = f"{overrides}: another command has been writing there for {_PATIENCE:.0f} s; try again"
+                raise PathingestError(message) from None
+            sleep(_PAUSE)
+            continue
+        try:
+            yield
+        finally:
+            lock.__exit__(None, None, None)
+        return
 
 
 @contextmanager
@@ -15,7 +56,8 @@ def alone_in(folder: Path) -> Iterator[None]:
     """Have the folder, which is made if it is not there, for this process alone, where the system can tell.
 
     Raises:
-        PathingestError: another process has it, or it cannot be made.
+        BusyError: another process has it.
+        PathingestError: it cannot be made.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -45,6 +87,6 @@ def _locked(folder: Path) -> int | None:
         os.close(handle)
         if isinstance(error, BlockingIOError):
             message = f"{folder}: another build is writing there; build again when it has ended"
-            raise PathingestError(message) from None
+            raise BusyError(message) from None
         return None
     return handle

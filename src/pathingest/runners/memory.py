@@ -146,6 +146,11 @@ class Memory:
         self._database: sqlite3.Connection | None = None
         self.is_same = False
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anything may be kept."""
+        return self._key is not None
+
     def __enter__(self) -> Self:
         if self._key:
             self._database = _opened(self._out, self._key)

@@ -26,7 +26,7 @@ from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
 from pathingest.runners.corrections import Corrections, as_read, last_in
-from pathingest.runners.diff import compare, read_side
+from pathingest.runners.diff import compare, read_side, under_ids_of
 from pathingest.runners.lint import Linted, lint
 from pathingest.sources import from_bytes, read_anyway, read_bytes
 from pathingest.web.document import document
@@ -123,7 +123,7 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         "proven": proven._asdict(),
         "merged": sum(len(entry.sources) > 1 for entry in last.entries.values()),
         "layouts": _layouts(records),
-        "since": _plain(_since(given)),
+        "since": _plain(_since(given, of_record)),
         "other": [
             {"code": one.code, "severity": one.severity, "path": one.path, "message": one.message}
             for one in of_record[""]
@@ -258,11 +258,44 @@ def _layouts(records: Mapping[str, _Record]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _since(given: Input) -> Since | None:
+def _since(given: Input, of_record: Mapping[str, Sequence[Finding]]) -> Since | None:
     if given.earlier is None:
         return None
     here = Path.cwd()
-    return since(given.earlier, compare(read_side(given.earlier, here), read_side(str(given.folder), here)))
+    old, new = (read_side(name, here, given.overrides) for name in (given.earlier, str(given.folder)))
+    diff, old = compare(old, new), under_ids_of(new, old)
+    found, shown = {}, dict[str, str]()
+    for one in diff.records:
+        before, now = (_found(side.records.get(one.id), given.lint) for side in (old, new))
+        reported = _on_page(now, of_record.get(one.id, ()))
+        found[one.id] = before, [finding for finding in now if finding.fingerprint in reported]
+        shown |= reported
+    return since(given.earlier, diff, new.records, found, shown)
+
+
+def _found(record: Mapping[str, Any] | None, config: LintConfig) -> list[Finding]:
+    """What is found in what a record states, without its pages: those of an earlier build are gone."""
+    if record is None:
+        return []
+    try:
+        alone = {**record, "sources": [{**source, "path": None} for source in record["sources"]]}
+    except (LookupError, TypeError):  # of a line that no build wrote
+        return []
+    line = json.dumps(alone, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    path = f"{record['id']}.json"
+    page = read_record(from_bytes(line, path=path))
+    return [one for one in lint([page], config).findings if one.path == path]
+
+
+def _on_page(findings: Sequence[Finding], reported: Sequence[Finding]) -> dict[str, str]:
+    """The fingerprints of findings, with those that they have on the pages; without what is not reported of these."""
+    found = {}
+    for one in findings:
+        alike = [other for other in reported if other.code == one.code]
+        alike.sort(key=lambda other: (other.fingerprint != one.fingerprint, other.message != one.message))
+        if alike:
+            found[one.fingerprint] = alike[0].fingerprint
+    return found
 
 
 def _plain(value: Any) -> Any:

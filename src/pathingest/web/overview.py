@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 from typing import Any
 
-from pathingest.model.change import Diff
+from pathingest.dataset.address import tokens_of
+from pathingest.model.change import Change, Diff, RecordDiff, in_words
 from pathingest.model.evidence import RESIDUE
-from pathingest.model.finding import SEVERITIES, Finding
+from pathingest.model.finding import SEVERITIES, Finding, Severity
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs.diff import said
+from pathingest.rules._durations import Interval, spanned
 from pathingest.web.times import Times
 
 # What a record may state, as its columns are called; of lists, "all" of the items have the part.
@@ -34,8 +37,11 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
 )
 _QUESTION = "question"  # an answer alone is part of an FAQ
 _SYSTEMIC = 3  # pages at least, and a third of them
-_CHANGES = 4  # of a record that are shown
+_CHANGES = 40  # of a record that the report has
 _SHOWN = 120  # characters of one
+_AROUND, _SIDE = 20, 55  # characters before the first difference of long texts, and of each text
+_MORE = "\u2026"
+_TOTAL = "/roadmap_total"
 
 
 class Rule(NamedTuple):
@@ -187,14 +193,31 @@ def _kind(entry: Any) -> str:
     return "derived" if "from" in entry else "normalised" if entry.get("steps") else "quoted"
 
 
+class Turned(NamedTuple):
+    """A finding that is new, or closed, since the earlier build; `fingerprint` of a new one is that on its page."""
+
+    code: str
+    severity: Severity
+    message: str
+    fingerprint: str | None = None
+
+
 class Changed(NamedTuple):
-    """A record that differs from the earlier build: `what` is added, removed or changed; (address, words) of values."""
+    """A record that differs from the earlier build.
+
+    Attributes:
+        what: added, removed or changed.
+        values: (tokens of the address, words) of values; `more` is how many there are besides.
+        opened, closed: the findings that are new, and those that are gone, by severity.
+    """
 
     id: str
     what: str
     title: str | None
-    values: tuple[tuple[str, str], ...]
+    values: tuple[tuple[tuple[str, ...], str], ...]
     more: int
+    opened: tuple[Turned, ...]
+    closed: tuple[Turned, ...]
 
 
 class Since(NamedTuple):
@@ -205,17 +228,92 @@ class Since(NamedTuple):
     same: int
 
 
-def since(name: str, diff: Diff) -> Since:
-    """What changed, the new and the lost records first."""
+# The findings of a record at an earlier build, and now: both of what it states, without its pages.
+Findings = Mapping[str, tuple[Sequence[Finding], Sequence[Finding]]]
+
+
+def since(
+    name: str, diff: Diff, records: Mapping[str, Mapping[str, Any]], found: Findings, shown: Mapping[str, str]
+) -> Since:
+    """What changed, the new and the lost records first.
+
+    `records` are those of now; `shown` has for the fingerprints of findings those that they have on their pages.
+    """
     order = ("added", "removed", "changed")
-    records = [
-        Changed(
-            one.id,
-            one.what,
-            one.title,
-            tuple((change.at[1:], said(change)[:_SHOWN]) for change in one.changes[:_CHANGES]),
-            max(0, len(one.changes) - _CHANGES),
-        )
-        for one in sorted(diff.records, key=lambda one: order.index(one.what))
+    changed = []
+    for one in sorted(diff.records, key=lambda one: order.index(one.what)):
+        values = _values(one, records.get(one.id, {}).get("roadmap_total"))
+        closed, new = turned(*found.get(one.id, ((), ())))
+        opened = tuple(one._replace(fingerprint=shown.get(str(one.fingerprint))) for one in new)
+        more = max(0, len(values) - _CHANGES)
+        changed.append(Changed(one.id, one.what, one.title, tuple(values[:_CHANGES]), more, opened, closed))
+    return Since(name, tuple(changed), diff.same)
+
+
+def _values(record: RecordDiff, total: Mapping[str, Any] | None) -> list[tuple[tuple[str, ...], str]]:
+    """The addresses and words of what changed; of the sum of the phases, which has no words on the page, its weeks."""
+    values = []
+    sums = [change for change in record.changes if f"{change.at}/".startswith(f"{_TOTAL}/")]
+    for change in record.changes:
+        if change not in sums:
+            values.append((tuple(tokens_of(change.at)), _brief(change)))
+        elif change is sums[0]:
+            before = change.old if change.at == _TOTAL else {**(total or {}), **{one.at[15:]: one.old for one in sums}}
+            values.append(((_TOTAL[1:],), f"{_weeks(before)} \u2192 {_weeks(total)}"))
+    return values
+
+
+def _brief(change: Change) -> str:
+    """What became of a value; of long texts what is around the first difference."""
+    words = said(change)
+    if len(words) <= _SHOWN:
+        return words
+    old, new = (" ".join((in_words(value) or "").split()) for value in (change.old, change.new))
+    if change.what != "changed" or not old or not new:
+        return f"{words[: _SHOWN - 1]}\u2026"
+    differs = next(
+        (i for i, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
+    start = max(0, differs - _AROUND)
+    sides = [
+        f"{_MORE if start else ''}{text[start:][:_SIDE]}{_MORE * (len(text) > start + _SIDE)}" for text in (old, new)
     ]
-    return Since(name, tuple(records), diff.same)
+    return " \u2192 ".join(sides)
+
+
+def _weeks(total: Mapping[str, Any] | None) -> str:
+    if not total or total.get("min") is None:
+        return "not known"
+    return spanned(Interval(total["min"], inf if total.get("max") is None else total["max"]))
+
+
+def turned(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[tuple[Turned, ...], tuple[Turned, ...]]:
+    """(those that are gone, those that are new): one that is at the same place, or says the same, is still there."""
+    before, now = list(old), list(new)
+    for key in (_fingerprint, _place, _message):
+        known = [key(one) for one in before]
+        kept = []
+        for one in now:
+            if (mine := key(one)) in known:
+                del before[known.index(mine)], known[known.index(mine)]
+            else:
+                kept.append(one)
+        now = kept
+    return _turned(before), _turned(now)
+
+
+def _fingerprint(one: Finding) -> object:
+    return one.fingerprint
+
+
+def _place(one: Finding) -> object:
+    return one.code, one.pointer
+
+
+def _message(one: Finding) -> object:
+    return one.code, one.message
+
+
+def _turned(findings: Sequence[Finding]) -> tuple[Turned, ...]:
+    worst = sorted(findings, key=lambda one: SEVERITIES.index(one.severity))
+    return tuple(Turned(one.code, one.severity, one.message, one.fingerprint) for one in worst)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from math import inf
 from typing import Literal
 
@@ -17,6 +18,7 @@ from pathingest.rules._durations import (
     in_weeks,
     number,
     phases_side_by_side,
+    rounded,
     skills_at_least,
     skills_side_by_side,
     spanned,
@@ -119,15 +121,20 @@ def time_picture(page: Page, findings: Sequence[Finding]) -> Times | None:
     intervals = {row.kind: _interval(row) for row in reversed(rows)}
     judged = _judged(rows, intervals, findings)
     ends = [row.low if row.high is None else row.high for row in rows]
-    step = next((step for step in _STEPS if max(ends) / step <= _MOST_MARKS), _STEPS[-1])
+    step = next(step for step in _steps() if max(ends) / step <= _MOST_MARKS)
     weeks = int(-(-max(*ends, 1) // step) * step)
     band = intervals.get("timeline") or intervals.get("headline")
     roadmap = intervals.get("roadmap")
     return Times(tuple(judged), weeks, step, _open(band), _open(roadmap), _in_a_sentence(judged))
 
 
-_STEPS = (1, 2, 4, 8, 13, 26, 52, 104, 260, 520)
 _MOST_MARKS = 13
+
+
+def _steps() -> Iterator[int]:
+    """The weeks between two marks of an axis: weeks, months, quarters, years, and without end."""
+    yield from (1, 2, 4, 8, 13, 26, 52, 104)
+    yield from (years * 10**power * 52 for power in count() for years in (5, 10, 20))
 
 
 def _open(weeks: Interval | None) -> tuple[float, float | None] | None:
@@ -191,8 +198,8 @@ def _row(kind: RowKind, found: Whole, pointer: str) -> Row:
 
 def _weeks(low: float, high: float | None) -> str:
     if high is None:
-        return f"week {number(low, 0)} or later"
-    first, last = number(low, 0), number(high, 0)
+        return f"week {rounded(low)} or later"
+    first, last = rounded(low), rounded(high)
     return f"week {last}" if first == last else f"weeks {first}\u2013{last}"
 
 
@@ -291,17 +298,37 @@ def _fit(row: Row, weeks: dict[RowKind, Interval]) -> tuple[str, bool]:
 
 
 def _in_a_sentence(rows: Sequence[Row]) -> str:
-    """What agrees with what."""
+    """What agrees with what: what no finding is about agrees only if it is drawn so."""
     wrong = list(dict.fromkeys(_NAMES[row.kind] for row in rows if row.severity in ("error", "warning")))
-    right = [name for name in dict.fromkeys(_NAMES[row.kind] for row in rows) if name not in wrong]
-    if not wrong:
-        return f"{_listed(right)} agree." if len(right) > 1 else f"Only the {right[0]} says how long it takes."
-    verb = "does" if len(wrong) == 1 and not wrong[0].endswith("s") else "do"
-    agree = f"{_listed(right)} agree; " if len(right) > 1 else ""
-    those = _listed(wrong)
-    return f"{agree}{those[0].lower() + those[1:] if agree else those} {verb} not{'' if agree else ' fit'}."
+    rest = [row for row in rows if _NAMES[row.kind] not in wrong]
+    apart = {_NAMES[row.kind]: row.verdict for row in rest if row.miss}
+    while True:
+        rest = [row for row in rest if _NAMES[row.kind] not in apart]
+        gaps = {row: [words for other in rest if (words := _apart(row, other, rows))] for row in rest}
+        worst = max(rest, key=lambda row: len(gaps[row]), default=None)
+        if worst is None or not gaps[worst]:
+            break
+        apart[_NAMES[worst.kind]] = gaps[worst][0]
+    right = list(dict.fromkeys(_NAMES[row.kind] for row in rest))
+    parts = [f"{_listed(right)} agree"] if len(right) > 1 else []
+    if wrong:
+        verb = "does" if len(wrong) == 1 and not wrong[0].endswith("s") else "do"
+        parts.append(f"{_listed(wrong)} {verb} not{'' if parts else ' fit'}")
+    parts += [f"{name} {'are' if name.endswith('s') else 'is'} {words}" for name, words in apart.items()]
+    sentence = "; ".join(parts) or f"only the {right[0]} says how long it takes"
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _apart(row: Row, other: Row, rows: Sequence[Row]) -> str:
+    """How far a row is from another one, in words; nothing where they have a week in common, or are not compared."""
+    if "skills" in (row.kind, other.kind):
+        room = next((kind for kind in _ROOM if any(one.kind == kind for one in rows)), None)
+        if row.kind != "skills" or other.kind != room or other.high is None or not exceeds(row.low, other.high):
+            return ""
+        return f"{in_weeks(row.low - other.high)} past the {_NAMES[room]}"
+    far = gap(_interval(row), _interval(other))
+    return f"{in_weeks(far.weeks)} {'short of' if far.short else 'past'} the {_NAMES[other.kind]}" if far else ""
 
 
 def _listed(names: Sequence[str]) -> str:
-    text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return text[:1].upper() + text[1:]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

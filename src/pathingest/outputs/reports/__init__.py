@@ -216,6 +216,19 @@ def tally(findings: Iterable[Finding]) -> str:
     return ", ".join(in_words(*count) for count in counts) or "no findings"
 
 
+def next_step(finding: Finding) -> str:
+    """The command that helps with a finding."""
+    if finding.name in _EXPLAINED and finding.path not in (None, "-"):
+        from shlex import quote  # noqa: PLC0415  seldom
+
+        return f"pathingest explain {quote(visible(str(finding.path)))}"
+    return f"pathingest rule {visible(finding.code)}"
+
+
+# Where a text of the page itself is what is wrong: the command that shows all of it helps more than the rule.
+_EXPLAINED = {"residue", "not-a-pathway"}
+
+
 def finding_line(finding: Finding) -> str:
     """A finding as a line of JSON."""
     return dumps(finding_data(finding)) + "\n"

@@ -10,7 +10,7 @@ from typing import Any
 from pathingest.model.finding import SEVERITIES, Finding, Severity
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.visible import visible
-from pathingest.outputs.reports import Format, Report, in_words
+from pathingest.outputs.reports import Format, Report, in_words, next_step
 from pathingest.outputs.reports._cells import cells, wrap
 from pathingest.outputs.reports._drawing import Drawing
 
@@ -19,8 +19,6 @@ _FEWEST_ROWS = 8  # of findings, on a terminal that has no room for any
 _WORST = 5  # rules that the summary names
 _LEAST: Severity = "warning"
 _WORDS = {"error": "error", "warning": "warning", "info": "note"}
-# Where a text of the page itself is what is wrong: the command that shows all of it helps more than the rule.
-_EXPLAINED = {"residue", "not-a-pathway"}
 
 
 class _Placed(NamedTuple):
@@ -270,17 +268,8 @@ def _worst(report: Report, seen: _Seen, look: Drawing) -> Iterator[str]:
         if place and used > look.width:
             break
         line += f"{comma} {look.paint(SEVERITIES[rank], visible(code))}{times}"
-    step = f"next: {_next(seen.first[ordered[0][0][1]])}"
+    step = f"next: {next_step(seen.first[ordered[0][0][1]])}"
     yield from [f"{line}   {step}"] if used + 3 + cells(step) <= look.width else [line, step]
-
-
-def _next(finding: Finding) -> str:
-    """The command that helps with a finding."""
-    if finding.name in _EXPLAINED and finding.path not in (None, "-"):
-        from shlex import quote  # noqa: PLC0415  seldom
-
-        return f"pathingest explain {quote(visible(str(finding.path)))}"
-    return f"pathingest rule {visible(finding.code)}"
 
 
 FORMAT = Format(_render, concludes=True, selects=True)

@@ -1,5 +1,7 @@
 // What the fields of a record are called, and which family each belongs to.
 
+import { visible } from "./characters.js";
+
 const NAMES = {
   id: "id", title: "title", kind: "kind", from_role: "current role", to_role: "target role", headline: "headline",
   difficulty: "difficulty", timeline: "timeline", salary_change: "salary change", demand: "demand", overview: "overview",
@@ -17,6 +19,7 @@ const FAMILIES = {
   difficulty: "facts", timeline: "facts", salary_change: "facts", demand: "facts",
   transferable_skills: "skills", skills_to_learn: "skills", roadmap: "road", roadmap_total: "road", action_plan: "road",
 };
+const LISTS = new Set(["overview", "transferable_skills", "skills_to_learn", "roadmap", "action_plan", "faq", "claims", "other", "tasks", "resources", "rewards", "tradeoffs", "challenges", "sections"]);
 const ROLES = { label: "", boilerplate: "boilerplate", markup: "", space: "", residue: "not understood" };
 export const FAMILY_NAMES = { id: "roles and title", facts: "summary facts", skills: "skills", road: "roadmap and plan", text: "texts and answers" };
 
@@ -32,6 +35,18 @@ export function fieldName(owner) {
     else if (PARTS[token] !== "") parts.push(PARTS[token] ?? token.replaceAll("_", " "));
   }
   return [...words, ...parts].filter(Boolean).join(" \u00b7 ");
+}
+
+/** The tokens of an address in words, where items have names: "skill \u201cSQL\u201d \u00b7 time". */
+export function addressName([first, ...rest]) {
+  const words = [NAMES[first] ?? first];
+  let isItem = LISTS.has(first);
+  for (const token of rest) {
+    if (isItem) words.push(`${words.pop()} ${/^#\d+$/.test(token) ? token.slice(1) : `\u201c${visible(token)}\u201d`}`.trim());
+    else if (PARTS[token] !== "") words.push(PARTS[token] ?? visible(token.replaceAll("_", " ")));
+    isItem = !isItem && LISTS.has(token);
+  }
+  return words.filter(Boolean).join(" \u00b7 ");
 }
 
 /** The family of a pointer, or the role of what no field has. */

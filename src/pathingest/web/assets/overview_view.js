@@ -3,18 +3,26 @@
 import { count, h, s, unseen } from "./dom.js";
 import { shortened, visible } from "./characters.js";
 import { counts, severityName, sign } from "./chips.js";
+import { widthOf } from "./measure.js";
+import { addressName } from "./names.js";
 
 const SEVERITIES = ["error", "warning", "info"];
 const RULES = 12; // that show at once
+const VALUES = 4; // of a record that show at once
 const ROW = 230; // width of the time picture of a row
 
-/** The overview: its element, and `filter(words)`, which shows the pathways that have all the words. */
-export function overviewView(data) {
+/** The overview: its element, and `filter(words)`, which shows the pathways that have all the words; `cleared` is called
+ * when all are shown again. */
+export function overviewView(data, cleared) {
   const state = { words: "", severities: new Set(), rule: null };
-  const table = pathways(data, state);
+  const table = pathways(data, state, () => {
+    rules.querySelector("[aria-pressed=true]")?.click();
+    cleared();
+  });
   const rules = findingsByRule(data, (rule) => {
     state.rule = state.rule === rule ? null : rule;
     table.filter();
+    if (state.rule) table.show();
     return state.rule;
   });
   const element = h(
@@ -27,7 +35,12 @@ export function overviewView(data) {
     left(data),
     table.element,
   );
-  return { element, filter: (words) => { state.words = words; table.filter(); } };
+  const filter = (words) => {
+    state.words = words.trim();
+    table.filter();
+    if (state.words && element.isConnected) table.show();
+  };
+  return { element, filter };
 }
 
 function totals(data) {
@@ -102,16 +115,31 @@ function changes(data) {
   const items = records.map((one) => {
     const [mark, words] = marks[one.what];
     const title = shortened(one.title ?? one.id, 120);
+    const values = one.values.map(([tokens, what]) => h("small", {}, `${addressName(tokens)}: `, h("span", { class: "what" }, visible(what))));
+    const more = values.splice(VALUES);
+    if (one.more) more.push(h("small", {}, `and ${count(one.more, "more value")}, which \`pathingest diff\` has`));
     return h("li", {}, h("b", { "aria-hidden": true }, mark), h("div", {},
       one.what === "removed" ? title : h("a", { href: `#${encodeURIComponent(one.id)}` }, title),
       words && h("small", {}, words),
-      one.values.map(([at, what]) => h("small", {}, `${visible(at)}: `, h("span", { class: "what" }, visible(what)))),
-      one.more > 0 && h("small", {}, `${count(one.more, "more value")}`)));
+      turned(one),
+      values,
+      more.length > 0 && h("details", {}, h("summary", {}, `${count(one.values.length + one.more - VALUES, "more value")}`), more)));
   });
   const hidden = items.splice(6);
   const list = h("ul", {}, items);
-  return h("section", { class: "changes" }, head, h("p", {}, `Against ${visible(name)}; ${same.toLocaleString("en")} the same.`), list,
+  const [opened, closed] = ["opened", "closed"].map((which) => records.reduce((sum, one) => sum + one[which].length, 0));
+  return h("section", { class: "changes" }, head,
+    h("p", {}, `Against ${visible(name)}; ${same.toLocaleString("en")} the same. ${count(opened, "finding is", "findings are")} new, ${closed.toLocaleString("en")} closed.`), list,
     hidden.length > 0 && h("button", { class: "more", type: "button", click: (event) => { list.append(...hidden); event.currentTarget.remove(); } }, `${count(hidden.length, "more pathway")}`));
+}
+
+/** The findings of a record that are new, each with a link to it, and those that are closed. */
+function turned({ id, opened, closed }) {
+  const line = (one, words, code) => h("small", { class: "turned" }, sign(one.severity), ` ${words} `, code, h("span", { class: words === "new" ? "what" : null }, ` ${shortened(one.message, 240)}`));
+  return [
+    opened.map((one) => line(one, "new", h("a", { href: `#${encodeURIComponent(id)}/${encodeURIComponent(one.fingerprint)}` }, one.code))),
+    closed.map((one) => line(one, "closed", h("s", {}, one.code))),
+  ];
 }
 
 function layouts(data) {
@@ -131,7 +159,7 @@ function left(data) {
 
 // --- the table of pathways -------------------------------------------------------------------------------------------
 
-function pathways(data, state) {
+function pathways(data, state, clear) {
   const axis = axisOf(data.rows);
   const rows = data.rows.map((row) => ({ row, element: tableRow(data, row, axis), words: row.words }));
   const worst = ({ row }, other) => row.counts.map((number, i) => other.row.counts[i] - number).find(Boolean) ?? 0;
@@ -143,7 +171,14 @@ function pathways(data, state) {
   };
   const body = h("tbody", {});
   const shown = h("span", { class: "shown", role: "status" });
-  const empty = h("p", { class: "absent", hidden: true }, "No pathway has all of that.");
+  const empty = h("p", { class: "empty", hidden: true });
+  const all = h("button", { class: "button quiet small all", type: "button", hidden: true, click: () => {
+    state.severities.clear();
+    state.words = "";
+    for (const button of filters) button.setAttribute("aria-pressed", "false");
+    clear();
+    filter();
+  } }, "Show all");
   const headers = {};
   const order = (by) => {
     body.append(...[...rows].sort(orders[by]).map(({ element }) => element));
@@ -166,24 +201,33 @@ function pathways(data, state) {
       element.hidden = !fits;
       number += fits;
     }
-    shown.textContent = `${number.toLocaleString("en")} of ${rows.length.toLocaleString("en")}${state.rule ? ` with ${state.rule}` : ""}`;
-    empty.hidden = number > 0;
+    const names = { error: "errors", warning: "warnings", info: "notes" };
+    const wanted = [state.rule, state.words && `\u201c${shortened(state.words, 60)}\u201d`, [...state.severities].map((one) => names[one]).join(" or ")].filter(Boolean).join(" and ");
+    shown.textContent = `${number.toLocaleString("en")} of ${rows.length.toLocaleString("en")}${wanted ? ` with ${wanted}` : ""}`;
+    all.hidden = !wanted;
+    grid.hidden = rows.length > 0 && number === 0;
+    empty.hidden = !grid.hidden;
+    empty.textContent = `No pathway with ${wanted}.`;
   };
+  const grid = h("table", {},
+    h("thead", {}, h("tr", {}, header("pathway", "Pathway"), header("weeks", "Weeks", axisHead(axis)), header("findings", "Findings"), h("th", { scope: "col", class: "covered" }, unseen("span", "Fields that are stated"), coverageHead(data.fields)))),
+    body,
+    h("tfoot", {}, h("tr", {}, h("td", { colspan: 3 }, `read whole, of ${data.rows.length.toLocaleString("en")}`), h("td", { class: "covered" }, coverageFoot(data)))));
   const element = h(
     "section",
     { class: "pathways" },
-    h("div", { class: "head" }, h("h2", {}, "Pathways"), shown, h("div", { class: "filters", role: "group", "aria-label": "Show only pathways with" }, filters)),
-    h("table", {},
-      h("thead", {}, h("tr", {}, header("pathway", "Pathway"), header("weeks", "Weeks", axisHead(axis)), header("findings", "Findings"), h("th", { scope: "col", class: "covered" }, unseen("span", "Fields that are stated"), coverageHead(data.fields)))),
-      body,
-      h("tfoot", {}, h("tr", {}, h("td", { colspan: 3 }, `read whole, of ${data.rows.length.toLocaleString("en")}`), h("td", { class: "covered" }, coverageFoot(data)))),
-    ),
+    h("div", { class: "head" }, h("h2", {}, "Pathways"), shown, all, h("div", { class: "filters", role: "group", "aria-label": "Show only pathways with" }, filters)),
+    grid,
     empty,
     legend(),
   );
   order("findings");
   filter();
-  return { element, filter };
+  /** Scroll to it, if what a filter did is out of sight. */
+  const show = () => {
+    if (element.getBoundingClientRect().top > innerHeight * 0.4 || element.getBoundingClientRect().bottom < innerHeight * 0.3) element.scrollIntoView({ block: "start" });
+  };
+  return { element, filter, show };
 }
 
 function endOf(row) {
@@ -204,7 +248,7 @@ function axisHead({ weeks, x }) {
   const step = weeks > 78 ? 26 : 13;
   const ticks = [];
   for (let week = 0; week <= weeks; week += step) ticks.push(s("text", { class: "tick", x: x(week), y: 11, "text-anchor": week ? "middle" : "start" }, String(week)));
-  return s("svg", { class: "axis-head", width: ROW, height: 14, "aria-hidden": true }, ticks);
+  return scaled(ROW, 14, { class: "axis-head", "aria-hidden": true }, ticks);
 }
 
 function tableRow(data, row, axis) {
@@ -218,7 +262,7 @@ function tableRow(data, row, axis) {
     h("th", { scope: "row" }, h("a", { href: `#${encodeURIComponent(row.id)}` }, title)),
     h("td", { class: "weeks" }, row.time ? timeLine(row.time, axis) : h("span", { class: "absent" }, "no time stated")),
     h("td", { class: "findings" }, counts(row.counts)),
-    h("td", { class: "covered" }, s("svg", { width: data.fields.length * 18, height: 16, role: "img", "aria-label": words }, Array.from(row.coverage, square))),
+    h("td", { class: "covered" }, h("small", { class: "in-words" }, words), scaled(data.fields.length * 18, 16, { role: "img", "aria-label": words }, Array.from(row.coverage, square))),
   );
 }
 
@@ -227,6 +271,11 @@ function square(letter, i) {
   if (letter === "f") return s("rect", { class: "whole", x, y: 2, width: 12, height: 12, rx: 2 });
   if (letter === "n") return s("rect", { class: "missing", x: x + 0.5, y: 2.5, width: 11, height: 11, rx: 2 });
   return [s("rect", { class: "partly", x: x + 0.5, y: 2.5, width: 11, height: 11, rx: 2 }), s("path", { class: "whole", d: `M${x + 1},13.5V4.5a2,2 0 0 1 2-2H${x + 11}z` })].reduce((group, part) => (group.append(part), group), s("g", {}));
+}
+
+/** A drawing that a style may make smaller. */
+function scaled(width, height, properties, ...children) {
+  return s("svg", { width, height, viewBox: `0 0 ${width} ${height}`, ...properties }, children);
 }
 
 /** One pathway's time: roadmap, headline, timeline and answers on the common axis. */
@@ -252,17 +301,19 @@ function timeLine(time, { weeks, x }) {
     parts.push(s("path", { class: `arrow ${kind ?? "plain"}`, d: `M${ROW - 8},17l7,4l-7,4z` }));
     parts.push(s("text", { class: `tick halo ${kind ? `words ${kind}` : ""}`, x: ROW - 11, y: 25, "text-anchor": "end" }, String(Math.round(end))));
   }
-  return s("svg", { class: "mini", width: ROW, height: 27, role: "img", "aria-label": time.words }, parts);
+  return scaled(ROW, 27, { class: "mini", role: "img", "aria-label": time.words }, parts);
 }
 
 function coverageHead(fields) {
-  return s("svg", { width: fields.length * 18, height: 112, "aria-hidden": true }, fields.map((name, i) => s("text", { class: "tick", transform: `translate(${i * 18 + 12} 110) rotate(-90)` }, name)));
+  const height = Math.ceil(Math.max(...fields.map((name) => widthOf(name, 11.5)))) + 8;
+  return scaled(fields.length * 18, height, { "aria-hidden": true }, fields.map((name, i) => s("text", { class: "tick", transform: `translate(${i * 18 + 12} ${height - 2}) rotate(-90)` }, name)));
 }
 
 function coverageFoot(data) {
   const whole = data.fields.map((_, i) => data.rows.filter((row) => row.coverage[i] === "f").length);
   const size = whole.some((number) => number > 999) ? 7 : 10;
-  return s("svg", { width: data.fields.length * 18, height: 14, role: "img", "aria-label": data.fields.map((name, i) => `${name} ${whole[i]}`).join(", ") }, whole.map((number, i) => s("text", { class: `tick size${size}`, x: i * 18 + 8, y: 11, "text-anchor": "middle" }, String(number))));
+  const words = data.fields.map((name, i) => `${name} ${whole[i]}`).join(", ");
+  return [h("small", { class: "in-words" }, words), scaled(data.fields.length * 18, 14, { role: "img", "aria-label": words }, whole.map((number, i) => s("text", { class: `tick size${size}`, x: i * 18 + 8, y: 11, "text-anchor": "middle" }, String(number))))];
 }
 
 function legend() {

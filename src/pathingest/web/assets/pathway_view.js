@@ -25,7 +25,7 @@ export function pathwayView(data) {
   values.classList.toggle("long", values.querySelectorAll("li, .item").length > LONG);
   values.querySelector("[role=button]")?.setAttribute("tabindex", "0");
   const which = h("span", { class: "which" });
-  const element = h("div", { class: "pathway" });
+  const element = h("div", { class: "pathway", "data-id": data.id });
   const panes = h("div", { class: "panes" });
   let lights = null;
   const view = new SourceView(source, pathway, () => lights?.refresh());

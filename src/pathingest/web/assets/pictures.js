@@ -5,7 +5,7 @@ import { shortened } from "./characters.js";
 import { sign } from "./chips.js";
 import { notes } from "./findings_view.js";
 import { home } from "./pathway_data.js";
-import { cut, widthOf } from "./measure.js";
+import { STEP, block, widthOf, wrapped } from "./measure.js";
 
 const PRIORITIES = { critical: "critical", important: "important", nice_to_have: "nice to have" };
 
@@ -28,7 +28,7 @@ export function skillsPicture(pathway) {
           "tr",
           { "data-at": home(pathway, `${row.pointer}/duration`) ?? home(pathway, `${row.pointer}/name`) },
           h("th", { scope: "row" }, shortened(row.name, 120), wrong.map((one) => h("small", { class: `words ${one.severity}` }, sign(one.severity, { silent: true }), ` ${one.code}`))),
-          h("td", { class: "kind" }, marker, PRIORITIES[row.priority] ?? "no priority"),
+          h("td", { class: "kind" }, h("span", {}, marker, PRIORITIES[row.priority] ?? "no priority")),
           h("td", { class: "drawing" }, bar),
           h("td", { class: "number" }, row.low === null ? h("span", { class: "absent" }, row.text ?? "none") : weeksOf(row)),
         );
@@ -90,50 +90,70 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null }) {
   const step = niceStep((most - least || Math.abs(most) || 1) / (width < 480 ? 3 : 5));
   const first = Math.floor(least / step) * step;
   const end = Math.max(Math.ceil(most / step) * step, first + step);
+  const ticks = Array.from({ length: Math.round((end - first) / step) + 1 }, (_, i) => first + i * step);
+  const widest = Math.max(...ticks.map((value) => widthOf(format(value), 11.5)));
   const left = Math.min(172, width * 0.38);
-  const x = (value) => left + 8 + ((value - first) / (end - first)) * (width - left - 36);
-  const height = 40;
-  const bottom = rows.length * height;
+  const plot = width - left - 8 - Math.max(28, widest / 2 + 2);
+  const x = (value) => left + 8 + ((value - first) / (end - first)) * plot;
   const worst = pathway.findings.find((one) => pathway.pay.findings.includes(one.fingerprint));
   const wrong = worst && worst.severity !== "info" ? worst.severity : "plain";
-  const children = [];
-  for (let i = 0, value = first; value <= end + step / 2; value = first + ++i * step) {
-    children.push(s("line", { class: zero && Math.abs(value) < step / 9 ? "axis" : "grid", x1: x(value), x2: x(value), y1: 0, y2: bottom }));
-    children.push(s("text", { class: "tick", x: x(value), y: bottom + 16, "text-anchor": "middle", "data-value": value }, format(value)));
-  }
   const solid = rows.filter((row) => !row.ghost);
+  const middles = [];
+  const drawings = [];
+  let bottom = 0;
   rows.forEach((row, i) => {
-    const middle = i * height + 18;
-    const [from, to] = [x(row.low ?? first), x(row.high ?? end)];
+    const y = bottom;
     const isSummary = zero && i === 0 && row.name === "Summary";
+    const missed = isSummary ? miss : null;
+    const middle = y + (missed ? 26 : 18);
+    const title = row.name || "not said of whom";
+    const quote = row.text === row.name ? "" : `\u201c${row.text}\u201d`;
+    const name = wrapped(title, left - 8, { size: 13, weight: 620 });
+    const said = wrapped(quote, left - 8);
+    bottom += Math.max(middle - y + 22, 24 + STEP * (name.length + said.length - 1));
+    middles.push(middle);
+    const [from, to] = [x(row.low ?? first), x(row.high ?? end)];
     const style = row.ghost ? `ghost ${wrong}` : isSummary ? wrong : "plain";
     const group = s("g", { class: "row", "data-at": home(pathway, row.pointer) });
-    group.append(s("rect", { class: "hover", x: 0, y: i * height + 1, width, height: height - 2 }));
-    group.append(s("text", { class: "strong", x: 0, y: middle - 1 }, cut(row.name || "not said of whom", left - 8, 13, 620)));
-    group.append(s("text", { class: "faint", x: 0, y: middle + 14 }, cut(row.text === row.name ? "" : `\u201c${row.text}\u201d`, left - 8)));
+    group.append(s("rect", { class: "hover", x: 0, y: y + 1, width, height: bottom - y - 2 }));
+    group.append(block(name, { class: "strong", x: 0, y: y + 17 }, title), block(said, { class: "faint", x: 0, y: y + 17 + STEP * name.length }, quote));
     if (row.ghost && solid.length > 1) {
       const target = solid.at(-1);
       for (const bound of ["low", "high"]) {
         const [a, b] = [x(target[bound]), x(row[bound])];
         const sense = b > a ? -5 : 5;
-        if (Math.abs(a - b) > 8) group.append(s("path", { class: `gap ${wrong}`, d: `M${a},${middle - height + 8}V${middle - 13}H${b}m${sense},-3.5l${-sense},3.5l${sense},3.5` }));
+        if (Math.abs(a - b) > 8) group.append(s("path", { class: `gap ${wrong}`, d: `M${a},${middles[solid.length - 1] + 8}V${middle - 13}H${b}m${sense},-3.5l${-sense},3.5l${sense},3.5` }));
       }
     }
     const size = Math.max(5, to - from);
-    group.append(s("rect", { class: `bar ${style}`, x: from === to ? from - 2.5 : from, y: middle - 7, width: size, height: 15, rx: 1.5, "data-low": row.low, "data-high": row.high }));
+    const start = from === to ? from - 2.5 : from;
+    group.append(s("rect", { class: `bar ${style}`, x: start, y: middle - 7, width: size, height: 15, rx: 1.5, "data-low": row.low, "data-high": row.high }));
     if (row.high === null) group.append(s("path", { class: `arrow ${isSummary ? wrong : "plain"}`, d: `M${to},${middle - 9}l11,9l-11,9z` }));
     const words = row.low === row.high ? format(row.low) : `${row.low === null ? "" : format(row.low)}\u2013${row.high === null ? "" : format(row.high)}`;
-    if (size > widthOf(words, 12, 620) + 8) group.append(s("text", { class: row.ghost ? `words ${wrong}` : "on", x: (from + to) / 2, y: middle + 5, "text-anchor": "middle" }, words));
-    children.push(group);
-    if (miss && isSummary) {
-      const [a, b] = [x(miss.low), x(miss.high)];
-      const room = widthOf(miss.size, 12, 620) / 2 + 4;
-      children.push(s("path", { class: `gap ${wrong}`, "data-miss": `${miss.low} ${miss.high}`, d: `M${a},${middle - 5}v10M${a},${middle}H${b}M${b},${middle - 5}v10` }));
-      children.push(s("text", { class: `halo words ${wrong}`, x: Math.max(left + room, Math.min((a + b) / 2, width - room)), y: middle - 6, "text-anchor": "middle" }, miss.size));
+    const [within, room] = [widthOf(words, 12, 620) + 8, widthOf(words) + 8];
+    // On its bar; else beside it, where no gap is drawn.
+    const sides = [
+      [size > within, row.ghost ? `words ${wrong}` : "on", (from + to) / 2, "middle"],
+      [row.high !== null && start + size + room < width && !(missed && missed.low >= row.high), "beside", start + size + 5, "start"],
+      [start - room > left && !(missed && missed.high <= row.low), "beside", start - 5, "end"],
+    ];
+    const [, kind, at, anchor] = sides.find(([fits]) => fits) ?? [];
+    if (kind) group.append(s("text", { class: kind, x: at, y: middle + 5, "text-anchor": anchor }, words));
+    drawings.push(group);
+    if (missed) {
+      const [a, b] = [x(missed.low), x(missed.high)];
+      const half = widthOf(missed.size, 12, 620) / 2 + 4;
+      drawings.push(s("path", { class: `gap ${wrong}`, "data-miss": `${missed.low} ${missed.high}`, d: `M${a},${middle - 5}v10M${a},${middle}H${b}M${b},${middle - 5}v10` }));
+      drawings.push(s("text", { class: `halo words ${wrong}`, x: Math.max(left + half, Math.min((a + b) / 2, width - half)), y: middle - 12, "text-anchor": "middle" }, missed.size));
     }
   });
+  const labelled = Math.ceil((widest + 8) / (plot / (ticks.length - 1)));
+  const axis = ticks.flatMap((value, i) => [
+    s("line", { class: zero && Math.abs(value) < step / 9 ? "axis" : "grid", x1: x(value), x2: x(value), y1: 0, y2: bottom }),
+    ...(i % labelled ? [] : [s("text", { class: "tick", x: x(value), y: bottom + 16, "text-anchor": "middle", "data-value": value }, format(value))]),
+  ]);
   const words = rows.map((row) => `${row.name || "not said of whom"}: ${row.text}`).join("; ");
-  return s("svg", { class: "ranges", width, height: bottom + 24, viewBox: `0 0 ${width} ${bottom + 24}`, role: "img", "aria-label": words.slice(0, 500) }, children);
+  return s("svg", { class: "ranges", width, height: bottom + 24, viewBox: `0 0 ${width} ${bottom + 24}`, role: "img", "aria-label": words.slice(0, 500) }, axis, drawings);
 }
 
 function niceStep(rough) {

@@ -48,7 +48,7 @@ export function recordView(pathway) {
           [draw.value(`${at}/resources/${k}/name`, resource.name, "boxed"), resource.url && [" ", draw.value(`${at}/resources/${k}/url`, resource.url, "address")], " "],
         )));
       }),
-      record.roadmap_total && draw.row("in all", "/roadmap_total", total(record.roadmap_total)),
+      record.roadmap_total && draw.row("in all", "/roadmap_total", inAll(record.roadmap)),
     ]),
     ...[["rewards", "What readers will love"], ["tradeoffs", "What they might miss"], ["challenges", "Challenges"]].map(([name, title]) =>
       section("text", title, record.reality_check[name].length, [draw.list(`/reality_check/${name}`, record.reality_check[name])]),
@@ -115,7 +115,7 @@ class Drawing {
 
   time(pointer, duration, only = false) {
     if (!duration) return null;
-    return only ? [this.value(pointer, duration.text), weeks(duration)] : this.value(pointer, duration.text ?? total(duration));
+    return only ? [this.value(pointer, duration.text), weeks(duration)] : this.value(pointer, duration.text ?? (bounds(duration) ? span(bounds(duration), tenth) : "no end"));
   }
 
   item(head, ...body) {
@@ -137,14 +137,41 @@ function paragraphs(text) {
   return text.split("\n\n").flatMap((part, i) => (i ? [h("br"), h("br"), part] : [part]));
 }
 
+// The least and the most weeks in each unit, as the rules and their messages count.
+const WEEKS = { day: [1 / 7, 1 / 7], week: [1, 1], month: [4, 4.348125], year: [52, 52.1775] };
+
+/** The weeks that a duration in another unit may mean: those that pictures and findings compare. */
 function weeks(duration) {
-  if (!duration || duration.unit === "week" || duration.weeks.min === null) return null;
-  return h("span", { class: "computed" }, ` = ${total(duration)}`);
+  const found = duration && duration.unit !== "week" ? bounds(duration) : null;
+  if (!found) return null;
+  const kept = [duration.weeks.min, duration.weeks.max].map((one) => (one === null ? "no end" : tenth(one))).join(" to ");
+  const title = `The weeks that it may mean, which are compared: a month is 4 to 4.35 weeks, a year 52 to 52.18. The record has ${kept}, by the days of a calendar year.`;
+  return h("span", { class: "computed", title }, ` = ${span(found, (one) => (one >= 10 ? String(Math.round(one)) : tenth(one)))}`);
 }
 
-function total({ weeks: { min, max } }) {
-  const number = (value) => String(Math.round(value * 10) / 10);
+/** [the least, the most] weeks; null for none. */
+function bounds({ unit, min, max }) {
+  const [least, most] = WEEKS[unit] ?? [];
+  if (!least || (min === null && max === null)) return null;
+  return [min === null ? null : min * least, max === null ? null : max * most];
+}
+
+/** What phases add up to, in the same weeks. */
+function inAll(phases) {
+  const all = phases.map((phase) => bounds(phase.duration));
+  const sum = (i) => (all.some((one) => one[i] === null) ? null : all.reduce((weeks, one) => weeks + one[i], 0));
+  return span([sum(0), sum(1)], tenth);
+}
+
+function tenth(value) {
+  return String(Math.round(value * 10) / 10);
+}
+
+function span([min, max], number) {
+  const [low, high] = [min, max].map((one) => one !== null && number(one));
+  const counted = (one) => `${one} week${one === "1" ? "" : "s"}`;
   if (min === null && max === null) return "no end";
-  if (max === null) return `at least ${number(min)} weeks`;
-  return min === null || min === max ? `${number(max)} weeks` : `${number(min)}\u2013${number(max)} weeks`;
+  if (max === null) return `at least ${counted(low)}`;
+  if (min === null) return `at most ${counted(high)}`;
+  return low === high ? counted(high) : `${low}\u2013${high} weeks`;
 }

@@ -10,7 +10,7 @@ import { themeButton } from "./theme.js";
 const overviewData = JSON.parse(document.getElementById("overview").textContent);
 const blocks = new Map(Array.from(document.querySelectorAll("script[data-id]"), (block) => [block.dataset.id, block]));
 const ids = [...blocks.keys()];
-const overview = overviewView(overviewData);
+const overview = overviewView(overviewData, () => (input.value = ""));
 const crumb = h("span", { class: "crumb" });
 const input = h("input", { type: "search", id: "find", placeholder: "Role or skill", autocomplete: "off", input: () => {
   if (open) location.hash = "";
@@ -92,5 +92,18 @@ document.body.prepend(
   main,
   h("footer", { class: "foot" }, `Written by pathingest ${overviewData.tool} from ${overviewData.folder}. This file needs no network; it checks each record against its pages when it is opened.`),
 );
+// Paper opens nothing: what is closed, or only shown on request, is opened before, and closed again.
+let closed = [];
+const whole = () => {
+  for (const more of main.querySelectorAll(".more")) more.click();
+  closed.push(...main.querySelectorAll("details:not([open])"));
+  for (const details of closed) details.open = true;
+};
+const again = () => {
+  for (const details of closed) details.open = false;
+  closed = [];
+};
+addEventListener("beforeprint", whole);
+addEventListener("afterprint", again);
 addEventListener("hashchange", show);
 show();

@@ -5,11 +5,13 @@ import { drawn, h, s } from "./dom.js";
 import { shortened, visible } from "./characters.js";
 import { sign } from "./chips.js";
 import { notes } from "./findings_view.js";
-import { cut, widthOf } from "./measure.js";
+import { STEP, block, widthOf, wrapped } from "./measure.js";
 import { home, entryOf, lineOf } from "./pathway_data.js";
 
 const NAMES = { roadmap: "Roadmap", headline: "Headline", timeline: "Timeline", faq: "Answer in FAQ", skills: "Skills, one by one" };
-const WIDE = 720;
+const WIDE = 720; // from which on a row has its words beside its bars, not above them
+const BAR = 16;
+const NAME = { size: 13, weight: 620 };
 
 /** The panel with the picture, and the same as a table. */
 export function timePicture(pathway) {
@@ -37,9 +39,19 @@ function firstLine(pathway, row) {
   return row.bars.map((bar) => bar.pointer && lineNumber(pathway, bar.pointer)).find(Boolean) ?? lineNumber(pathway, row.pointer);
 }
 
+/** The page's words for a row, or what it is made of; and its line. */
 function detail(pathway, row) {
   const line = firstLine(pathway, row);
-  return [row.quote === null ? row.name : `\u201c${shortened(row.quote, 40)}\u201d`, line && `line ${line}`].filter(Boolean).join(" \u00b7 ");
+  return [row.quote === null ? row.name : `\u201c${shortened(row.quote, 80)}\u201d`, line && `line\u00a0${line}`].filter(Boolean);
+}
+
+/** The same in lines of so many pixels; the number of the line is never cut. */
+function detailLines(pathway, row, room) {
+  const parts = detail(pathway, row);
+  const whole = parts.join(" \u00b7 ");
+  const lines = wrapped(whole, room);
+  if (!lines.at(-1)?.endsWith("\u2026") || parts.length < 2) return { lines, whole };
+  return { lines: [...wrapped(parts[0], room), ...wrapped(parts[1], room)], whole };
 }
 
 function table(pathway) {
@@ -48,7 +60,7 @@ function table(pathway) {
     {},
     h("thead", {}, h("tr", {}, ["What", "Says", "Weeks", "How it fits"].map((name) => h("th", { scope: "col" }, name)))),
     h("tbody", {}, pathway.times.rows.map((row) =>
-      h("tr", {}, h("th", { scope: "row" }, NAMES[row.kind]), h("td", {}, detail(pathway, row)), h("td", {}, row.said),
+      h("tr", {}, h("th", { scope: "row" }, NAMES[row.kind]), h("td", {}, detail(pathway, row).join(" \u00b7 ")), h("td", {}, row.said),
         h("td", {}, row.verdict, row.code && [" (", link(pathway, row), ")"])),
     )),
   );
@@ -62,67 +74,135 @@ function link(pathway, row) {
 function picture(pathway, width) {
   const { times } = pathway;
   const wide = width >= WIDE;
-  const left = wide ? 168 : 7;
-  const right = wide ? 250 : 10;
-  const [top, height, bar] = wide ? [34, 46, 16] : [34, 62, 15];
+  const name = new Intl.NumberFormat("en", times.weeks > 9999 ? { notation: "compact" } : { useGrouping: false });
+  const widest = widthOf(name.format(times.weeks), 11.5);
+  const left = wide ? 168 : Math.max(7, widthOf("0", 11.5) / 2 + 1);
+  const right = wide ? 250 : Math.max(14, widest / 2 + 2);
   const plot = width - left - right;
   const x = (weeks) => left + (Math.min(weeks, times.weeks) / times.weeks) * plot;
-  const bottom = top + times.rows.length * height;
+  const end = times.ends && x(times.ends[1] ?? times.ends[0]);
+  const frame = { x, width, left, right, plot, wide, end };
+  const top = 34;
+  let bottom = top;
+  const rows = times.rows.map((row) => {
+    const made = (wide ? beside : above)(pathway, row, frame, bottom);
+    const placed = { row, y: bottom, ...made };
+    bottom += made.height;
+    return placed;
+  });
   const children = [];
   if (times.band) {
     const [low, high] = times.band;
     children.push(s("rect", { class: "band", x: x(low), y: top, width: x(high ?? times.weeks) - x(low), height: bottom - top }));
   }
-  const space = (times.step / times.weeks) * plot;
-  const labelled = Math.ceil(26 / space);
+  const labelled = Math.ceil((widest + 8) / ((times.step / times.weeks) * plot));
   for (let week = 0, i = 0; week <= times.weeks; week += times.step, i++) {
     children.push(s("line", { class: "grid", x1: x(week), x2: x(week), y1: top, y2: bottom }));
-    if (i % labelled === 0) children.push(s("text", { class: "tick", x: x(week), y: bottom + 16, "text-anchor": "middle", "data-week": week }, String(week)));
+    if (i % labelled === 0) children.push(s("text", { class: "tick", x: x(week), y: bottom + 16, "text-anchor": "middle", "data-week": week }, name.format(week)));
   }
-  children.push(wide ? s("text", { class: "tick", x: left - 12, y: bottom + 16, "text-anchor": "end" }, "week") : s("text", { class: "tick", x: width - 2, y: bottom + 30, "text-anchor": "end" }, "weeks"));
+  children.push(wide ? s("text", { class: "tick", x: left - 12, y: bottom + 16, "text-anchor": "end" }, "week") : s("text", { class: "tick", x: width - 2, y: bottom + 31, "text-anchor": "end" }, "weeks"));
   if (times.ends) {
     const [low, high] = times.ends;
-    const end = high ?? low;
     const words = `roadmap ends: week ${low === high ? round(low) : high === null ? `${round(low)} or later` : `${round(low)}\u2013${round(high)}`}`;
     const half = widthOf(words, 13, 620) / 2;
-    const at = Math.max(half + 2, Math.min(x(end), width - half - 2));
-    children.push(s("line", { class: "ends", x1: x(end), x2: x(end), y1: top - 8, y2: bottom }));
+    const at = Math.max(half + 2, Math.min(end, width - half - 2));
+    // Where words stand above the bars, it only crosses the bars.
+    const stretches = wide ? [[top - 8, bottom]] : [[top - 8, top], ...rows.map(({ middle }) => [middle - BAR, middle + BAR / 2 + 2])];
+    children.push(s("path", { class: "ends", d: stretches.map(([from, to]) => `M${end},${from}V${to}`).join("") }));
     children.push(s("text", { class: "strong", x: at, y: top - 14, "text-anchor": "middle" }, words));
   }
-  times.rows.forEach((row, i) => {
-    const y = top + i * height;
-    children.push(s("line", { class: "axis", x1: wide ? 0 : left, x2: width - (wide ? 0 : right), y1: y, y2: y }));
-    children.push(drawRow(pathway, row, { x, y, height, bar, width, left, right, plot, wide }));
-  });
-  children.push(s("line", { class: "axis", x1: wide ? 0 : left, x2: width - (wide ? 0 : right), y1: bottom, y2: bottom }));
+  const rule = (y) => s("line", { class: "axis", x1: wide ? 0 : left, x2: width - (wide ? 0 : right), y1: y, y2: y });
+  for (const placed of rows) children.push(rule(placed.y), drawRow(pathway, placed, frame));
+  children.push(rule(bottom));
   const words = times.rows.map((row) => `${NAMES[row.kind]}: ${row.said}${row.verdict ? `, ${row.verdict}` : ""}`).join(". ");
-  return s(
-    "svg",
-    { class: "time", width, height: bottom + (wide ? 24 : 36), viewBox: `0 0 ${width} ${bottom + (wide ? 24 : 36)}`, role: "img", "aria-label": `${times.said} ${words}` },
-    children,
-  );
+  const height = bottom + (wide ? 24 : 36);
+  return s("svg", { class: "time", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${times.said} ${words}` }, children);
 }
 
 function round(weeks) {
   return String(Math.round(weeks * 10) / 10);
 }
 
-function drawRow(pathway, row, { x, y, height, bar, width, left, right, plot, wide }) {
-  const wrong = row.severity === "error" || row.severity === "warning" ? row.severity : null;
-  const middle = wide ? y + (row.kind === "roadmap" ? 19 : 23) : y + (row.kind === "roadmap" ? 33 : 35);
+function wrongOf(row) {
+  return row.severity === "error" || row.severity === "warning" ? row.severity : null;
+}
+
+/** The names of phases in lines, each below its bar; that of a narrow bar only its title has. */
+function phaseNames(row, { x }) {
+  if (row.kind !== "roadmap") return [];
+  return row.bars.map(({ low, high, label }) => {
+    const room = high === null ? 0 : x(high) - x(low) - 6;
+    return room < 28 ? [] : wrapped(label, room, { size: 10, broken: false });
+  });
+}
+
+/** How much is below a bar: the names of phases, or the size of the gap. */
+function below(row, names) {
+  if (row.kind === "roadmap") return 8 + 11 * Math.max(0, ...names.map((lines) => lines.length)) + 6;
+  return row.miss ? 20 : 12;
+}
+
+/** A row with its words beside its bars: what it is on the left, how it fits on the right. */
+function beside(pathway, row, frame, y) {
+  const { left, right, width } = frame;
+  const names = phaseNames(row, frame);
+  const wrong = wrongOf(row);
+  const middle = y + (row.kind === "roadmap" ? (row.miss ? 27 : 19) : row.miss ? 20 : 23);
+  const named = wrapped(NAMES[row.kind], left - 14, NAME);
+  const said = detailLines(pathway, row, left - 14);
+  const kind = row.severity ?? (row.fits ? "ok" : null);
+  const start = width - right + 22 + (kind ? 21 : 0);
+  const [first, second] = row.severity ? [row.verdict, `${row.code} \u00b7 ${row.said}`] : [row.said, row.verdict];
+  const fit = wrapped(first, width - start, { ...NAME, most: 3 });
+  const more = wrapped(second, width - start, { most: 3 });
+  const words = [
+    block(named, { class: "strong halo", x: 0, y: y + 20 }, NAMES[row.kind]),
+    block(said.lines, { class: "faint", x: 0, y: y + 20 + STEP * named.length }, said.whole),
+    block(fit, { class: `strong fit ${wrong ? `words ${wrong}` : ""}`, x: start, y: y + 20 }, first),
+    block(more, { class: "faint fit", x: start, y: y + 20 + STEP * fit.length }, second),
+  ];
+  if (kind) {
+    const mark = sign(kind, { silent: true });
+    for (const [key, value] of Object.entries({ x: start - 21, y: y + 9, width: 14, height: 14 })) mark.setAttribute(key, value);
+    words.push(mark);
+  }
+  const lines = Math.max(named.length + said.lines.length, fit.length + more.length);
+  return { words, names, middle, height: Math.max(46, 14 + STEP * lines, middle - y + BAR / 2 + below(row, names)) };
+}
+
+/** A row with its words above its bars, on one line where they have room. */
+function above(pathway, row, frame, y) {
+  const { left, right, width } = frame;
+  const names = phaseNames(row, frame);
+  const wrong = wrongOf(row);
+  const room = width - left - right;
+  const taken = widthOf(NAMES[row.kind], NAME.size, NAME.weight) + 8;
+  const short = row.code && row.miss && row.kind === "roadmap" ? `${row.code} \u00b7 ${row.miss.size}` : (row.code ?? row.said);
+  const size = widthOf(short, 12, 620) + 10;
+  const whole = detail(pathway, row).join(" \u00b7 ");
+  const name = { class: "strong halo", x: left, y: y + 17 };
+  const end = { class: wrong ? `halo words ${wrong}` : "faint halo", x: left + room, y: y + 17, "text-anchor": "end" };
+  const words = [s("text", name, NAMES[row.kind])];
+  let line = y + 17;
+  if (taken + widthOf(whole) + size <= room) words.push(s("text", { class: "faint halo", x: left + taken, y: line }, whole), s("text", end, short));
+  else {
+    if (taken + size > room) line += STEP;
+    words.push(s("text", { ...end, y: line }, short));
+    const said = detailLines(pathway, row, room);
+    words.push(block(said.lines, { class: "faint halo", x: left, y: line + STEP }, said.whole));
+    line += STEP * said.lines.length;
+  }
+  const middle = line + (row.kind === "roadmap" ? 16 : 18);
+  return { words, names, middle, height: middle - y + BAR / 2 + Math.max(19, below(row, names)) };
+}
+
+function drawRow(pathway, { row, y, height, middle, words, names }, { x, left, width, plot, wide, end }) {
+  const wrong = wrongOf(row);
   const at = [...new Set(row.bars.map((one) => one.pointer && home(pathway, one.pointer)).filter(Boolean))];
   const group = s("g", { class: `row ${wrong ?? "fits"}`, "data-kind": row.kind, "data-at": at[0] ?? null });
-  group.append(s("rect", { class: "hover", x: 0, y: y + 1, width, height: height - 2 }));
-  // What it is.
-  const name = s("text", { class: "strong halo", x: wide ? 0 : left, y: wide ? y + 20 : y + 17 }, NAMES[row.kind]);
-  if (wide) group.append(name, s("text", { class: "faint", x: 0, y: y + 36 }, cut(detail(pathway, row), left - 14)));
-  else {
-    const taken = widthOf(NAMES[row.kind], 13, 620) + 8;
-    const said = cut(row.code && row.miss && row.kind === "roadmap" ? `${row.code} \u00b7 ${row.miss.size}` : (row.code ?? row.said), width - right - left - taken - 8, 12, wrong ? 620 : 400);
-    const room = width - right - left - taken - widthOf(said, 12, 620) - 10;
-    group.append(name, s("text", { class: "faint halo", x: left + taken, y: y + 17 }, cut(row.quote === null ? row.name : detail(pathway, row), room)));
-    group.append(s("text", { class: wrong ? `halo words ${wrong}` : "faint halo", x: width - right, y: y + 17, "text-anchor": "end" }, said));
-  }
+  group.append(s("rect", { class: "hover", x: 0, y: y + 1, width, height: height - 2 }), ...words);
+  const bar = (style, from, size, more = {}, ...children) =>
+    group.append(s("rect", { class: `bar ${style}`, x: from, y: middle - BAR / 2, width: size, height: BAR, ...more }, children));
   // Its bars; what of them a finding is about has its colour.
   const over = row.miss && row.bars.at(-1).high !== null && row.miss.low < row.bars.at(-1).high - 0.05 && row.kind === "roadmap";
   row.bars.forEach((one, i) => {
@@ -131,47 +211,41 @@ function drawRow(pathway, row, { x, y, height, bar, width, left, right, plot, wi
     const style = row.kind === "skills" ? "outline" : row.kind === "roadmap" ? "road" : (wrong ?? "plain");
     const where = one.pointer && home(pathway, one.pointer);
     const title = [one.label, one.text].filter(Boolean).join(": ");
-    group.append(s("rect", { class: `bar ${style}`, x: from, y: middle - bar / 2, width: size, height: bar, rx: 1.5, "data-low": one.low, "data-high": one.high, "data-at": where }, title && s("title", {}, visible(title.slice(0, 200)))));
+    bar(style, from, size, { rx: 1.5, "data-low": one.low, "data-high": one.high, "data-at": where }, title && s("title", {}, visible(title.slice(0, 200))));
     if (over && one.high > row.miss.low) {
       const start = x(Math.max(one.low, row.miss.low));
-      group.append(s("rect", { class: `bar ${wrong ?? "plain"}`, x: start, y: middle - bar / 2, width: Math.max(2, from + size - start), height: bar, rx: 1.5 }));
+      bar(wrong ?? "plain", start, Math.max(2, from + size - start), { rx: 1.5 });
     }
     if (row.kind === "roadmap" && one.high !== null) {
       const weeks = round(one.high - one.low);
       if (size > widthOf(weeks, 11.5, 620) + 5) group.append(s("text", { class: "on", x: from + size / 2, y: middle + 4, "text-anchor": "middle" }, weeks));
-      if (size > 34) group.append(s("text", { class: "small", x: from, y: middle + bar / 2 + 12 }, cut(one.label, size - 3, 10)));
+      if (names[i].length) group.append(block(names[i], { class: "small", x: from, y: middle + BAR / 2 + 12 }, one.label, 11));
     }
     if (one.high === null) group.append(s("path", { class: `arrow ${style}`, d: `M${to - 1},${middle - 9}l11,9l-11,9z` }));
   });
   const last = row.bars.at(-1);
   if (row.kind === "roadmap" && last?.high !== null && row.high !== null && row.high > last.high + 0.05) {
-    group.append(s("rect", { class: "bar slack", x: x(last.high), y: middle - bar / 2, width: x(row.high) - x(last.high), height: bar, "data-low": last.high, "data-high": row.high }, s("title", {}, "as long as its longest reading")));
+    bar("slack", x(last.high), x(row.high) - x(last.high), { "data-low": last.high, "data-high": row.high }, s("title", {}, "as long as its longest reading"));
   }
   // The gap of its finding.
   if (row.miss) {
     const { low, high, size } = row.miss;
     const [from, to] = [x(low), x(high)];
-    if (row.kind === "skills") group.append(s("rect", { class: `bar ${wrong ?? "plain"}`, x: from, y: middle - bar / 2, width: Math.max(2, to - from), height: bar, "data-low": low, "data-high": high }));
+    if (row.kind === "skills") bar(wrong ?? "plain", from, Math.max(2, to - from), { "data-low": low, "data-high": high });
     else if (!over) group.append(s("path", { class: `gap ${wrong ?? "info"}`, d: `M${from},${middle - 5}v10M${from},${middle}H${to}M${to},${middle - 5}v10` }));
     group.setAttribute("data-miss", `${low} ${high}`);
-    const room = widthOf(size, 12, 620) + 6;
-    const center = Math.max(left + room / 2, Math.min((from + to) / 2, left + plot - room / 2));
-    const beside = row.kind === "roadmap" ? -bar / 2 - 3 : row.kind === "skills" || !wide ? bar / 2 + 12 : -7;
-    if (wide || row.kind !== "roadmap") group.append(s("text", { class: `halo words ${wrong ?? "info"}`, x: center, y: middle + beside, "text-anchor": "middle" }, size));
-  }
-  // How it fits.
-  if (wide) {
-    const start = width - right + 22;
-    const first = row.severity ? row.verdict : row.said;
-    const second = row.severity ? `${row.code} \u00b7 ${row.said}` : row.verdict;
-    const kind = row.severity ?? (row.fits ? "ok" : null);
-    if (kind) {
-      const mark = sign(kind, { silent: true });
-      for (const [key, value] of Object.entries({ x: start, y: y + 9, width: 14, height: 14 })) mark.setAttribute(key, value);
-      group.append(mark);
-    }
-    group.append(s("text", { class: `strong ${wrong ? `words ${wrong}` : ""}`, x: start + (kind ? 21 : 0), y: y + 20 }, cut(first, right - 44, 13, 620)));
-    group.append(s("text", { class: "faint", x: start + (kind ? 21 : 0), y: y + 36 }, cut(second, right - 44)));
+    const half = widthOf(size, 12, 620) / 2 + 3;
+    const center = clearOf(end, half, (from + to) / 2, left, left + plot);
+    const offset = row.kind === "roadmap" ? -BAR / 2 - 5 : BAR / 2 + 13;
+    if (wide || row.kind !== "roadmap") group.append(s("text", { class: `halo words ${wrong ?? "info"}`, x: center, y: middle + offset, "text-anchor": "middle" }, size));
   }
   return group;
+}
+
+/** The middle of a label of that half width, as near as there is room that the line at `end` does not cross. */
+function clearOf(end, half, center, from, to) {
+  const inside = Math.max(from + half, Math.min(center, to - half));
+  if (end === null || Math.abs(inside - end) >= half + 3) return inside;
+  const sides = [end - half - 3, end + half + 3].sort((one, other) => Math.abs(one - center) - Math.abs(other - center));
+  return sides.find((side) => side >= from + half && side <= to - half) ?? inside;
 }
