@@ -75,3 +75,9 @@ def test_a_heading_that_only_sorts_ends_the_group_before_it(top: int) -> None:
     ]
     found = [(group.heading.text, [line.text for line in group.body]) for group in groups(lines)]
     assert found == [("Bake", ["Hot."]), ("Grind", []), ("Sieve", [])]
+
+
+def test_a_roadmap_of_pointers_alone_has_no_phase() -> None:
+    page = read({"text": "From Cook to Dietitian\nOverview\nBread.\nYour Learning Roadmap\nShare this"})
+    assert page.pathway
+    assert page.pathway.roadmap == []

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from random import Random
 
 import fuzz
 import pytest
-from kinds import Kind, kinds
+from kinds import BrokenLawError, Kind, kinds
 from mutations import LARGEST, MUTATIONS, mutated
+
+from pathingest.sources.feeds import Record, feed_of
 
 NAMES = sorted(kind.name for kind in kinds(Path()))
 SEEDS = [b"name: a\nheadings:\n  overview: [x]\n", b"", b"From Baker to Miller\n\xff\n"]
@@ -32,6 +35,36 @@ def test_the_seeds_of_a_kind_break_no_law(name: str, known: dict[str, Kind], mon
     assert seeds
     for number, data in enumerate(seeds[:4]):
         known[name].check(data, number)
+
+
+def lost(_: str, __: bytes) -> list[Record]:
+    return []
+
+
+def unread(_: str, data: bytes) -> list[Record]:
+    return [Record("0", data, problem="it is broken")]
+
+
+def other(at: str, _: bytes) -> list[Record]:
+    return [Record(at, bytes([0, *range(next(COUNT) % 2)]))]
+
+
+COUNT = count()
+
+
+@pytest.mark.parametrize(
+    ("records", "why"),
+    [(lost, "records of the feed are said to be"), (unread, "is a page and none"), (other, "are others")],
+)
+def test_a_feed_that_breaks_a_law_is_found(
+    records: Callable[[str, bytes], list[Record]], why: str, known: dict[str, Kind], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = feed_of("feed.csv")
+    assert kind
+    broken = kind._replace(records=lambda file, *_: iter(records("0", file.read())))
+    monkeypatch.setattr("kinds.feed_of", lambda _: broken)
+    with pytest.raises(BrokenLawError, match=why):
+        known["feed.csv"].check(b"url,text\nx,y\n", 1)
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS)

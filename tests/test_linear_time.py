@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ from pathingest.cli.explain import _wrapped
 from pathingest.fields._resources import between_commas
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
+from pathingest.sources.feeds import WHOLE, Fields, feed_of
 from running import Tool
 
 TITLE = "From Baker to Miller: Your 6-Month Transition Guide\n"
@@ -46,6 +48,7 @@ CHANGE = EARN.replace("Overview", "Salary Change\n+90%\nOverview")
 ROLES = "Career Pathway\nBaker\nMiller\nOverview\nBread.\nDifficulty\nHard\nTimeline\n6 weeks\n" + FAQ.removeprefix(
     TITLE
 )
+LABELLED = f"Career Pathway\nBaker\nMiller\n{TITLE}Difficulty\nHard\nTimeline\n6 weeks\nDemand\n"
 BY_IMPORTANCE = "Here is what you need, prioritized by importance for your transition.\n"
 LONG = "Flour {i}\nNice to have12 weeks\nGrind.\n"
 SHORT = "Dough {i}\nCritical6 weeks\nKnead.\n"
@@ -70,6 +73,21 @@ class Shape(NamedTuple):
             return lambda: read(text, self.suffix)
         page = read(text, self.suffix)
         return lambda: lint(page, [self.rule], debug=True)
+
+
+class Records(NamedTuple):
+    """Feeds that have something `size` times, or twice as often, of which the records are found."""
+
+    make: Callable[[int], bytes]
+    ending: str
+    size: int = 1000
+
+    def work(self, times: int) -> Callable[[], object]:
+        """What is to be measured, on a feed that has it so many times as often."""
+        kind = feed_of(f"feed{self.ending}")
+        data = self.make(times * self.size)
+        assert kind
+        return lambda: [*kind.records(BytesIO(data), Fields(), WHOLE)]
 
 
 def read(text: str, suffix: str) -> Page:
@@ -104,7 +122,7 @@ def steps(work: Callable[[], object]) -> int:
 
 NURSE = "# How to Become a Nurse\n\nA career of care and shifts.\n\n"
 
-COUNTED = {
+COUNTED: dict[str, Shape | Records] = {
     "lines where a list is": Shape(lambda n: OVERVIEW + "Reality Check\nBiggest Challenges\n" + "Word\n" * n),
     "titles where answers are": Shape(lambda n: FAQ + "Some Long Title\n" * n + "It is so.\n", 500),
     "sentences after an item": Shape(
@@ -170,6 +188,25 @@ COUNTED = {
     "spellings in an answer": Shape(lambda n: EARN + "GitHub, Github: bakers earn $50k. " * n, 100, "NAM004"),
     "skills without a badge": Shape(lambda n: SKILLS + many("{i} Flour\n", n), 300, "STR003"),
     "figures in an answer": Shape(lambda n: TAKE + "5 hours a week, " * n, 300),
+    "lines of a header": Shape(lambda n: LABELLED + many("**Bread {i}** is baked\n", n), 1000),
+    "lines in lower case up to a full stop": Shape(
+        lambda n: (
+            OVERVIEW + "You grind what the farmers of the town bring to you\n" + "and so on\n" * n + "to the end.\n"
+        )
+    ),
+    "arrows between broken lines": Shape(lambda n: OVERVIEW + "\u2192 Bread\nCake\n, and\n" * n, 300),
+    "placeholders of skills": Shape(lambda n: SKILLS + "TODO lorem ipsum [Name]\n" * n + END, 300, "STR003"),
+    "residue in phases": Shape(
+        lambda n: (
+            PHASES
+            + many("{i}\nFlour {i}\n6 weeks\nTasks\n• Grind\nResources\nBook {i}\n", n)
+            + many("{i}\nCake {i}\n6 weeks\nTasks\nResources\n-\n", n // 2)
+        ),
+        200,
+        "STR010",
+    ),
+    "residue beside placeholders": Shape(lambda n: TITLE + RESOURCES + "---\n" * n, 300, "EXT005"),
+    "headers of records that have no end": Records(lambda n: b"WARC/1.0\nX: y\n" * n, ".warc"),
     "initials in names of roles": Shape(
         lambda n: "Career Pathway\n" + "Aa " * n + "X\nMiller\nFrom " + "Aa " * n + "Y to Miller: Your Guide\nFAQ\n",
         6,
@@ -179,7 +216,7 @@ COUNTED = {
 
 
 @pytest.mark.parametrize("shape", COUNTED.values(), ids=COUNTED)
-def test_twice_the_page_takes_twice_the_steps(shape: Shape) -> None:
+def test_twice_the_page_takes_twice_the_steps(shape: Shape | Records) -> None:
     shape.work(2)()  # what is read once for all pages, and known then of the words of these
     once, twice = (steps(shape.work(times)) for times in (1, 2))
     assert twice < 2.5 * once
@@ -226,6 +263,12 @@ def listed(times: int) -> Callable[[], object]:
 
 
 TIMED: dict[str, Callable[[int], Callable[[], object]]] = {
+    "full stops on lines of their own": Shape(lambda n: TAKE + " . \n" * n, 9000).work,
+    "changes of pay in a text": Shape(lambda n: LABELLED + "a 20% increase in salary, " * n, 1000, "SAL003").work,
+    "braces that may be code": Shape(
+        lambda n: OVERVIEW + many("{{x{i}}}\n", n) + "Bread. " * 40 * n, 1000, "STR009"
+    ).work,
+    "marks of packed records": Records(lambda n: b"\x1f\x8b\x08" * n, ".warc.gz", 3000).work,
     "amounts in a text": Shape(lambda n: OVERVIEW + "$1 " * n + "bread " * 100 * n, 800).work,
     "attributes of a tag": Shape(lambda n: HTML + "<b " + many("a{i} ", n) + ">Bread", 4000, suffix="html").work,
     "amounts in the answer to a question": Shape(lambda n: FAQ + "Q: " + "pay " * n + "\nA: " + "$1 " * n, 500).work,

@@ -14,9 +14,11 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
+from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
 
+import feeds
 from pathingest import PathingestError, lint, load, parse
 from pathingest.cli import run
 from pathingest.model.finding import Finding
@@ -25,6 +27,7 @@ from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.outputs.reports import Report, find_format, format_names
 from pathingest.rules import rules
+from pathingest.sources.feeds import WHOLE, Feed, Fields, Part, Place, Record, feed_of
 from test_laws import LAWS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -283,6 +286,103 @@ _COMMANDS: dict[str, tuple[str, list[tuple[str, ...]]]] = {
 }
 
 
+# --- feeds and archives ----------------------------------------------------------------------------------------------
+
+FIELDS = Fields()
+_SOME = feeds.pages(3)
+_PAGES = [(name, text[:600]) for name, text in _SOME]  # short, so that changes meet what is around pages
+
+
+def _stored(some: Sequence[feeds.Page]) -> bytes:
+    """A zip archive that packs nothing: what is changed in it are names and texts too."""
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, data in feeds.files(some):
+            archive.writestr(ZipInfo(name), data)
+    return out.getvalue()
+
+
+_ANSWERS = b"".join(
+    feeds.warc_record(str(number), feeds.answer(data, more=more))
+    for number, (data, more) in enumerate(
+        [
+            (b"5\r\nBread\r\n0\r\n\r\n", "Transfer-Encoding: chunked\r\n"),
+            (feeds.packed([b"Bread"]), "Content-Encoding: gzip\r\n"),
+        ]
+    )
+)
+# The endings of feeds, and what more than `feeds.MADE` their inputs are made from.
+_FEEDS: dict[str, list[bytes]] = {
+    ".jsonl": [b'{"body": "PHA+w6k=", "encoding": "base64"}\n\n[]\n{"url": 1}\n'],
+    ".jsonl.gz": [],
+    ".csv": [b'url;text\na;"b\n""c"""\n\nx;y;z\n'],
+    ".tsv": [],
+    ".warc": [_ANSWERS, b"".join(feeds.warc_record(kind, b"<p>x", kind) for kind in ("resource", "request"))],
+    ".warc.gz": [feeds.packed([_ANSWERS])],
+    ".zip": [_stored(_PAGES)],
+    ".tar": [feeds.tarred([("a.txt", b""), ("b.png", b"x"), ("../c.txt", b"x"), ("a.txt", b"y")])],
+    ".tar.gz": [],
+    ".cdxj": [b'!x 1\na 1 {"filename": "feed.cdxj", "offset": "0", "length": "9"}\n\na {"filename": "../x"}\n'],
+    ".paths": [b"# all\nraw/page.txt\n../feed.jsonl\n/dev/zero\nfile:///dev/zero\nx.paths\n"],
+}
+
+
+def _feed(folder: Path, ending: str, data: bytes, number: int) -> None:
+    """Each record is a page, is counted, or is one finding, whether asked of the feed, in parts, or by a command."""
+    kind = feed_of(f"x{ending}")
+    assert kind
+    found = _items(kind, data, WHOLE)
+    if found != _items(kind, data, WHOLE):
+        raise BrokenLawError("the records are others when the feed is read again")
+    records = [item for item in found if isinstance(item, Record)]
+    for record in records:
+        if (record.problem or record.passed) and (record.body or (record.problem and record.passed)):
+            raise BrokenLawError(f"the record at {record.at} is a page and none")
+        if (
+            kind.read
+            and not (record.problem or record.passed)
+            and kind.read(BytesIO(data), FIELDS, record.at) != record
+        ):
+            raise BrokenLawError(f"the record at {record.at} is another when it is read by its name")
+    if kind.divisible(ending):
+        cut = Random(number).randrange(1, len(data) + 2)
+        pages = [item for part in (Part(0, cut), Part(cut)) for item in _items(kind, data, part) if _is_page(item)]
+        if pages != [item for item in found if _is_page(item)]:
+            raise BrokenLawError(f"the pages are others when the feed is cut at {cut}")
+    if number % 2:
+        _run_over(folder, ending, data, records, listed=kind.read is None)
+
+
+def _items(kind: Feed, data: bytes, part: Part) -> list[Record | Place]:
+    return [*kind.records(BytesIO(data), FIELDS, part)]
+
+
+def _is_page(item: Record | Place) -> bool:
+    return isinstance(item, Place) or not (item.problem or item.passed)
+
+
+def _run_over(folder: Path, ending: str, data: bytes, records: Sequence[Record], *, listed: bool) -> None:
+    """What `lint` says of a feed; twice, as it is never remembered."""
+    place = folder / "feeds"
+    place.mkdir(exist_ok=True)
+    name = f"feed{ending}"
+    (place / name).write_bytes(data)
+    command, form = ("lint", name, "--jobs", "1"), ("--format", "json")
+    with _inside(place):
+        first = _called(*command, *form)
+        _inert(*first, command, form)
+        if first != _called(*command, *form):
+            raise BrokenLawError("the findings of the feed are others when it is read again")
+    if first[0] == 2 or listed:
+        return
+    said = json.loads(first[1])
+    broken = sorted(finding["path"] for finding in said["findings"] if finding["code"] == "EXT013")
+    if len(broken) != sum(record.problem is not None for record in records):
+        raise BrokenLawError(f"{len(broken)} records of the feed are said to be broken: {broken}")
+    if said["summary"]["pages"] != sum(record.passed is None for record in records):
+        raise BrokenLawError(f"{said['summary']['pages']} records of the feed are said to be there")
+
+
 def kinds(folder: Path) -> list[Kind]:
     """All kinds; `folder` is theirs for projects."""
     corpus = {path.name: _files(f"tools/fuzz/corpus/{path.name}/*") for path in CORPUS.iterdir() if path.is_dir()}
@@ -301,4 +401,7 @@ def kinds(folder: Path) -> list[Kind]:
             return [*corpus.get(name, []), *([] if name == "record-yaml" else _built(folder, path))]
 
         found.append(Kind(name, seeds, partial(_project, folder, path, commands)))
+    for ending, more in _FEEDS.items():
+        made = [feeds.MADE[ending](_PAGES), feeds.MADE[ending](_SOME[:1])] if ending in feeds.MADE else []
+        found.append(Kind(f"feed{ending}", partial(list, [*made, *more]), partial(_feed, folder, ending)))
     return found

@@ -114,10 +114,9 @@ _ELSEWHERE: tuple[Role, ...] = ("header", "overview", "other", "closing")
 
 def extract(reading: Reading) -> Extraction:
     """One phase for each title; a number before it is its position, if it is the next one."""
-    lines: Sequence[Line] = reading.outline.lines("roadmap")
+    lines = without_pointers(reading.outline.lines("roadmap"))
     if not lines:
         return Extraction([])
-    lines = without_pointers(lines)
     kept = {*lines}
     unsaid = _unsaid_times(lines)
     if unsaid:

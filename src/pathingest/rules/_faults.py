@@ -15,11 +15,13 @@ BLANKS = ("SCH002", "SCH004", "SCH005")  # the rules that report why a value of 
 
 def is_blank(page: Page, pointer: str) -> bool:
     """Whether a record file lacks the key of a value, or has there what cannot be read: one of `BLANKS` says so."""
-    if not (page.origin and any(note.kind in _BLANK for note in page.notes)):
+    if not (page.origin and page.once(_blank)):
         return False
-    return pointer not in page.evidence.entries or any(
-        note.pointer == pointer and note.kind in _BLANK for note in page.notes
-    )
+    return pointer not in page.evidence.entries or pointer in page.once(_blank)
+
+
+def _blank(page: Page) -> frozenset[str]:
+    return frozenset([note.pointer for note in page.notes if note.kind in _BLANK])
 
 
 def faults(page: Page, kind: str) -> Iterator[Problem]:

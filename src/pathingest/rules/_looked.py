@@ -61,12 +61,17 @@ def _collect(branches: Iterable[Any], texts: list[str]) -> None:
             _collect(branch, texts)
 
 
-def unread(page: Page) -> Iterator[Span]:
-    """The stretches of a raw page that nothing accounts for."""
+def unread(page: Page) -> tuple[Span, ...]:
+    """The stretches of a raw page that nothing accounts for, in its order."""
+    return page.once(_unread)
+
+
+def _unread(page: Page) -> tuple[Span, ...]:
     account = page.evidence.accounts[0]
-    if page.origin is None and RESIDUE in account.roles:
-        ends = account.ends
-        yield from (Span(i and ends[i - 1], ends[i]) for i, role in enumerate(account.roles) if role == RESIDUE)
+    if page.origin is not None or RESIDUE not in account.roles:
+        return ()
+    ends = account.ends
+    return tuple([Span(i and ends[i - 1], ends[i]) for i, role in enumerate(account.roles) if role == RESIDUE])
 
 
 def places(said: bytes, data: bytes) -> Iterator[int]:

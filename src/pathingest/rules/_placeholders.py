@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import accumulate
 
 from pathingest.model.page import Page
 from pathingest.model.section import Role
@@ -13,7 +14,9 @@ from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules._items import items
 from pathingest.rules._looked import looked, places, unread
+from pathingest.rules._spans import Spans
 from pathingest.rules._words import QUOTED
+from pathingest.values.patterns import lazy
 from pathingest.values.placeholders import DASHES, EMPTY, is_placeholder
 
 # A page has one of these, or a phrase, or a brace, or a value that is but a dash: else no pattern can match.
@@ -23,6 +26,9 @@ _GLUED = re.compile(rb"NaN|TB[DAC]|TODO|FIXME|undefined|XX|xxxxx|\?\?\?|%s|%\(")
 _TO_BE = (b"determined", b"announced", b"confirmed", b"added", b"written", b"defined", b"done")
 _STAND_INS = (b"text", b"title", b"name", b"description", b"content", b"goes", b"comes")
 _BRACKET = re.compile(rb"\[(?:object|[Ii]nsert|INSERT) ")
+# A placeholder in braces that Markdown, or HTML, shows as code.
+_CODE = lazy(r"`(\{[\w. -]{1,40}\}|\{\{[^{}\n]{0,80}\}\})(?=`)")
+_CODE_OF_HTML = lazy(r"<code>(\{[\w. -]{1,40}\}|\{\{[^{}\n]{0,80}\}\})</code>")
 _LONGEST = 80  # code points of a value that is a placeholder as a whole
 
 
@@ -100,35 +106,53 @@ def _found(page: Page) -> Iterator[Placeholder]:
 
 def _is_code(page: Page, said: str) -> bool:
     """Whether the markup shows a placeholder as code."""
-    return said[0] == "{" and (f"`{said}`" in page.source.text or f"<code>{said}</code>" in page.source.text)
+    return said[0] == "{" and said in page.once(_code)
+
+
+def _code(page: Page) -> frozenset[str]:
+    return frozenset(_CODE.findall(page.source.text)).union(_CODE_OF_HTML.findall(page.source.text))
+
+
+class _Met(NamedTuple):
+    """Where the placeholders of a page are: in what parts of the record, at any depth, or at which spans of residue."""
+
+    within: frozenset[str]
+    of_words: frozenset[str]
+    spans: Spans | None
+
+
+def _met(page: Page) -> _Met:
+    within: set[str] = set()
+    of_words: set[str] = set()
+    spans: list[Span] = []
+    for pointer, span, _ in placeholders(page):
+        if pointer:
+            above = [part for part in accumulate(pointer.split("/")[1:], "{}/{}".format, initial="") if part]
+            within.update(above)
+            of_words.update(above if "/duration" not in pointer else ())
+        elif span:
+            spans.append(span)
+    return _Met(frozenset(within), frozenset(of_words), Spans(spans) if spans else None)
 
 
 def has_words(page: Page, *parts: str) -> bool:
     """Whether a placeholder stands for words of any of these parts of the record, and not for a time."""
-    within = tuple(f"/{part}/" for part in parts)
-    return any(
-        found.pointer and f"{found.pointer}/".startswith(within) and "/duration" not in found.pointer
-        for found in placeholders(page)
-    )
+    return not page.once(_met).of_words.isdisjoint(f"/{part}" for part in parts)
 
 
 def has_near(page: Page, part: Role, index: int) -> bool:
     """Whether a placeholder is in a part of a list, or behind it and before the next: what is missing there is it."""
-    found = placeholders(page)
-    if not found:
-        return False
+    within, _, spans = page.once(_met)
     own, following = f"/{part}/{index}/", f"/{part}/{index + 1}/"
-    if any(
-        each.pointer and (each.pointer.startswith(own) or each.pointer in (f"{following}title", f"{following}name"))
-        for each in found
-    ):
+    if not within.isdisjoint((own[:-1], f"{following}title", f"{following}name")):
         return True
-    spans = [each.span for each in found if each.span and each.pointer is None]
+    if spans is None:
+        return False
     start, end = _start(page, own), _start(page, following)
     if end is None:
         section = page.outline.by_role.get(part)
         end = max((segment.end for segment in section.segments), default=0) if section else len(page.source.text)
-    return start is not None and any(start < span.start and span.end <= end for span in spans)
+    return start is not None and spans.has_in(start + 1, end)
 
 
 def _start(page: Page, pointer: str) -> int | None:

@@ -9,6 +9,8 @@ from pathingest.model.evidence import RESIDUE
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
+from pathingest.rules._looked import unread
+from pathingest.rules._spans import Spans
 from pathingest.values.duration import parse_duration
 from pathingest.values.patterns import lazy
 
@@ -83,13 +85,11 @@ _PLACE = lazy(
 
 def has_residue(page: Page, index: int) -> bool:
     """Whether a raw page has text between the title of a phase and the next phase that is in no value."""
-    if page.origin:
-        return False
-    account = page.evidence.accounts[0]
-    if RESIDUE not in account.roles:
-        return False
-    start, end = _start(page, index), _start(page, index + 1)
-    return any(role == RESIDUE and start <= at and stop <= end for at, stop, role in account.stretches)
+    return bool(unread(page)) and page.once(_unread).has_in(_start(page, index), _start(page, index + 1))
+
+
+def _unread(page: Page) -> Spans:
+    return Spans(unread(page))
 
 
 class SecondTime(NamedTuple):

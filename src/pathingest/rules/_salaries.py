@@ -96,14 +96,22 @@ def stated_changes(page: Page) -> list[StatedChange]:
 def is_later(page: Page, said: StatedChange) -> bool:
     """Whether the sentence says that a change comes years after the move: "after five years, a raise of 30-40%"."""
     claim = page.record.claims[said.claim]
+    if claim.at not in page.once(_of_later):
+        return False
     text = text_at(page.record, claim.at)
     at = text.find(claim.text)
-    if at < 0 or not any(sign in text for sign in _OF_LATER):
+    if at < 0:
         return False
     end = at + len(claim.text)
     begin, stop = sentence(text, at, end)
     before, after = _OTHERWISE.split(text[begin:at])[-1], text[end:stop]
     return bool(_LATER.search(before) or _LATER.match(after.lstrip(" ,(\u2013\u2014")) or _LATER.search(_clause(after)))
+
+
+def _of_later(page: Page) -> frozenset[str]:
+    """The pointers of the texts with changes of pay that may say of one that it comes later."""
+    places = {claim.at for _, claim in claims(page, "salary_change")}
+    return frozenset([at for at in places if any(sign in text_at(page.record, at) for sign in _OF_LATER)])
 
 
 def _clause(text: str) -> str:

@@ -44,6 +44,7 @@ from pathingest.rules import Rule
 from pathingest.rules._layout import cut_off_in, unread_badges
 from pathingest.rules._placeholders import placeholders
 from pathingest.rules._roadmap import numbering, second_times
+from pathingest.rules._spans import Spans
 from pathingest.rules._totals import wrong_totals
 from pathingest.values.text import is_ordinal, shortened
 
@@ -53,35 +54,44 @@ _SMALL = 120  # code points; what is longer is more than what another rule repor
 
 def check(page: Page) -> Iterator[Problem]:
     """One finding for each run of residue with nothing but space and marks between."""
-    for span in _runs(page):
-        if any(_holds(time.span, span) for time in second_times(page)):
+    runs = list(_runs(page))
+    if not runs:
+        return
+    others = _Others(page)
+    for span in runs:
+        if others.times.has_around(*span):
             continue  # DUR011 compares it
         text = " ".join(page.source.text[slice(*span)].split())
         message = f"nothing accounts for this text ({len(text)} characters): {shortened(text, _SHOWN)!r}"
-        yield Problem(message, None, span, unless=_elsewhere(page, span, text))
+        yield Problem(message, None, span, unless=others.saying(span, text))
 
 
-def _elsewhere(page: Page, span: Span, text: str) -> tuple[str, ...]:
-    """The rules that say the same in another way."""
-    found = ["STR002"] if any(_holds(badge.span, span) for badge in unread_badges(page).values()) else []
-    if len(text) > _SMALL:
+class _Others:
+    """What other rules say of a page's text."""
+
+    def __init__(self, page: Page) -> None:
+        self.times = Spans(time.span for time in second_times(page))
+        self._badges = Spans(badge.span for badge in unread_badges(page).values())
+        self._end = len(page.source.text.rstrip()) if cut_off_in(page) else None
+        self._known = {
+            "STR009": Spans(known.span for known in placeholders(page) if known.span),
+            "STR012": Spans(number.span for number in numbering(page)),
+            "DUR013": Spans(total.span for total in wrong_totals(page) if total.span),
+        }
+        self._lacks_phases = any((known.pointer or "").startswith("/roadmap") for known in placeholders(page))
+
+    def saying(self, span: Span, text: str) -> tuple[str, ...]:
+        """The rules that say the same as that nothing accounts for a text."""
+        found = ["STR002"] if self._badges.has_around(*span) else []
+        if len(text) > _SMALL:
+            return tuple(found)
+        if self._end is not None and span.end >= self._end:
+            found.append("STR001")
+        found += [code for code, known in self._known.items() if known.has_in(*span) or known.has_around(*span)]
+        # A phase is not the next one where what is before it is none.
+        if is_ordinal(text) and self._lacks_phases:
+            found.append("STR009")
         return tuple(found)
-    if cut_off_in(page) and not page.source.text[span.end :].strip():
-        found.append("STR001")
-    spans = {
-        "STR009": [known.span for known in placeholders(page) if known.span],
-        "STR012": [number.span for number in numbering(page)],
-        "DUR013": [total.span for total in wrong_totals(page) if total.span],
-    }
-    found += [code for code, known in spans.items() if any(_holds(span, one) or _holds(one, span) for one in known)]
-    # A phase is not the next one where what is before it is none.
-    if is_ordinal(text) and any((known.pointer or "").startswith("/roadmap") for known in placeholders(page)):
-        found.append("STR009")
-    return tuple(found)
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _runs(page: Page) -> Iterator[Span]:

@@ -66,9 +66,11 @@ def find_title(
     """
     lines = list(_candidates(free, document, below, profile))
     is_layout = profile.name != GENERIC
-    found = [_read(line, free, slug, profile, closely=not is_layout) for line in lines]
+    places = {id(line): place for place, line in enumerate(free)}
+    above = [_above(free, places.get(id(line), 0)) for line in lines]
+    found = [_read(line, two, slug, profile, closely=not is_layout) for line, two in zip(lines, above, strict=True)]
     if is_layout and all(reading.known < _PAIR for reading in found):
-        found = [_read(line, free, slug, profile) for line in lines]
+        found = [_read(line, two, slug, profile) for line, two in zip(lines, above, strict=True)]
     named = [reading for reading in found if reading.known]
     if not named and (told := _below_title(found, free, slug, profile) or _opening(free, profile)):
         return told
@@ -108,10 +110,11 @@ def _is_late(free: Sequence[Line]) -> bool:
 def _below_title(found: Sequence[Named], free: Sequence[Line], slug: str | None, profile: Profile) -> Named | None:
     """A title that names no role, with those of the line right below it: "Chief Engineer → Data Scientist"."""
     title = found[0].title if found and profile.name == GENERIC else None
-    below = next((line for above, line in pairwise(free) if above.segment is title), None)
-    if below is None or below.level or below.is_item or below.row or _goes_on(below):
+    place = next((place for place, line in enumerate(free[1:], 1) if free[place - 1].segment is title), None)
+    below = free[place] if place else None
+    if place is None or below is None or below.level or below.is_item or below.row or _goes_on(below):
         return None
-    told = _read(below, free, slug, profile)
+    told = _read(below, _above(free, place), slug, profile)
     return told._replace(title=title, headline=None) if told.known == _PAIR else None
 
 
@@ -195,19 +198,28 @@ def _goes_on(line: Line) -> bool:
     return line.is_sentence and not line.text.endswith("?")
 
 
-def _read(line: Line, free: Sequence[Line], slug: str | None, profile: Profile, *, closely: bool = True) -> Named:
-    """What a line says as a title; all forms of guides are looked for if it is read closely."""
+def _above(free: Sequence[Line], place: int) -> tuple[str, str] | tuple[None, None]:
+    """The two lines above a place, which may name the roles; none, where fewer are there."""
+    return (free[place - 2].text, free[place - 1].text) if place >= _PAIR else (None, None)
+
+
+def _read(
+    line: Line,
+    above: tuple[str, str] | tuple[None, None],
+    slug: str | None,
+    profile: Profile,
+    *,
+    closely: bool = True,
+) -> Named:
+    """What a line says as a title, below two others; all forms of guides are looked for if it is read closely."""
     segment, text = line.segment, spaced(line.text)
     if profile.name == GENERIC:
         text = text.translate(_QUOTES)
     if " " not in text and occupation(text, profile.language) != "job":
         return Named(segment)
-    at = next((i for i, other in enumerate(free) if other is line), 0)
-    earlier = [other.text for other in free[max(0, at - _PAIR) : at]]
-    lines = (earlier[0], earlier[1]) if len(earlier) == _PAIR else (None, None)
     kind: Kind = "story" if is_own(text) else "transition"
     patterns = profile.title_patterns
-    parts = read_title(text, role_lines=lines, slug=slug, language=profile.language, patterns=patterns)
+    parts = read_title(text, role_lines=above, slug=slug, language=profile.language, patterns=patterns)
     if parts is None and (goal := read_goal(text, patterns, profile.language)):
         headline = goal.headline and segment.part(*goal.headline)
         return Named(segment, (None, segment.part(*goal.to_role)), headline, "story" if kind == "story" else "guide")
@@ -242,7 +254,7 @@ def may_name_role(text: str, profile: Profile, *, is_title: bool = True) -> bool
     line = Line(Segment("line", text, 0, len(text)), vocabulary_of(profile))
     if _goes_on(line):
         return _opening((line,), profile) is not None
-    named = _read(line, (line,), None, profile)
+    named = _read(line, (None, None), None, profile)
     is_named = named.known > 0 or named.kind == "story"
     return is_named or (is_title and _mentioned(line.segment, profile) is not None)
 

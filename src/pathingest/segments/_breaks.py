@@ -79,13 +79,22 @@ class LineRun(NamedTuple):
 
 
 class _Lines(NamedTuple):
-    """A page's lines, whether ends are left open on it, and how long lines are where it is wrapped; 0 if it is not."""
+    """A page's lines.
+
+    Attributes:
+        open_ended: whether ends are left open on the page.
+        width: how long lines are where it is wrapped; 0 if it is not.
+        has_lone_arrow: whether one line alone begins with an arrow.
+        ends: of lines in lower case, the last of those that follow on one another, as far as that is known.
+    """
 
     source: str
     places: tuple[tuple[int, int], ...]
     apart: Container[int]
+    ends: dict[int, int]
     open_ended: bool = False
     width: float = 0
+    has_lone_arrow: bool = False
 
     def text(self, i: int) -> str:
         """A line; "" before the first and after the last, and for those that are no text."""
@@ -107,8 +116,8 @@ def rejoined(source: str, apart: Container[int] = ()) -> list[LineRun] | None:
     """
     if source.count(" \n") + source.count(" \r\n") + len(_HINT.findall(source)) < _LEAST:
         return None
-    lines = _Lines(source, tuple([match.span() for match in _LINE.finditer(source)]), apart)
-    lines = lines._replace(open_ended=_is_open_ended(lines), width=_width(lines))
+    lines = _Lines(source, tuple([match.span() for match in _LINE.finditer(source)]), apart, {})
+    lines = lines._replace(open_ended=_is_open_ended(lines), width=_width(lines), has_lone_arrow=_has_lone_arrow(lines))
     joined: list[LineRun] = []
     first = 0
     while first < len(lines.places):
@@ -187,14 +196,19 @@ def _seam(lines: _Lines, first: int, i: int) -> str | None:
         return None
     if _CLOSING.match(after):
         return ""
-    if (_NOTE.match(after) and _is_unended(before)) or _is_lone_arrow(lines, after):
+    if (_NOTE.match(after) and _is_unended(before)) or (lines.has_lone_arrow and _ARROW.match(after)):
         return " "
     if before.strip() in _LONE or _OPEN.match(before):
         return "" if before.rstrip().endswith("(") else " "
     if lines.open_ended and _is_open(lines, i):
         return ""
-    whole = lines.source[lines.places[first][0] : lines.places[i - 1][1]]
-    if _DANGLING.match(before) or _closes(whole, after) or _is_place(before, after) or _asks(whole, after):
+    whole = (lines.places[first][0], lines.places[i - 1][1])
+    if (
+        _DANGLING.match(before)
+        or _closes(lines.source, whole, after)
+        or _is_place(before, after)
+        or _asks(lines.source, whole, after)
+    ):
         return " "
     least = _FULL * lines.width if lines.width > _NARROW else 0  # of a line that goes on, whatever the next begins with
     if lines.width and (len(before) >= least or _shows(before, after) or _HEADS_TITLE.match(before)):
@@ -216,8 +230,8 @@ def _is_between(lines: _Lines, i: int) -> bool:
     return alone and _BETWEEN.match(after) is not None
 
 
-def _is_lone_arrow(lines: _Lines, after: str) -> bool:
-    if not _ARROW.match(after):
+def _has_lone_arrow(lines: _Lines) -> bool:
+    if "\u2192 " not in lines.source:
         return False
     return sum(_ARROW.match(lines.text(i)) is not None for i in range(len(lines.places))) == 1
 
@@ -233,18 +247,25 @@ def _is_open(lines: _Lines, i: int) -> bool:
     return not before.rstrip().endswith(_SENTENCE_ENDS) or _is_small(after) or _goes_on(following)
 
 
-def _closes(before: str, after: str) -> bool:
-    """Whether a line closes brackets that are open."""
+def _closes(source: str, whole: tuple[int, int], after: str) -> bool:
+    """Whether a line closes brackets that are open in the lines before it."""
     shut = after.find(")")
-    return shut >= 0 and "(" not in after[:shut] and before.rfind("(") > before.rfind(")")
-
-
-def _asks(before: str, after: str) -> bool:
-    """Whether a line ends a question that the ones before it began."""
-    if not after.rstrip().endswith("?") or _ASKS.match(after) or not _ASKS.match(before):
+    if shut < 0 or "(" in after[:shut]:
         return False
-    whole = f"{before} {after.rstrip()}"
-    return len(whole) <= _LONGEST_QUESTION and not any(mark in whole[:-1] for mark in ("?", ". ", "! "))
+    start, end = whole
+    return source.rfind("(", max(start, source.rfind(")", start, end)), end) >= 0
+
+
+def _asks(source: str, whole: tuple[int, int], after: str) -> bool:
+    """Whether a line ends a question that the ones before it began."""
+    start, end = whole
+    if not after.rstrip().endswith("?") or end - start >= _LONGEST_QUESTION or _ASKS.match(after):
+        return False
+    before = source[start:end]
+    question = f"{before} {after.rstrip()}"
+    if not _ASKS.match(before) or len(question) > _LONGEST_QUESTION:
+        return False
+    return not any(mark in question[:-1] for mark in ("?", ". ", "! "))
 
 
 def _is_place(before: str, after: str) -> bool:
@@ -273,12 +294,25 @@ def _wraps(lines: _Lines, first: int, i: int) -> bool:
     head = lines.text(first)
     if _BULLET.match(head):
         return True
-    before = lines.source[lines.places[first][0] : lines.places[i - 1][1]]
-    is_phrase = len(before.split()) >= _WORDS and not is_title_case(before.strip())
-    if _is_small(head) or not (len(before) >= _PROSE or is_phrase):
+    start, end = lines.places[first][0], lines.places[i - 1][1]
+    if _is_small(head) or not (end - start >= _PROSE or _is_phrase(lines.source[start:end])):
         return False
     if not _is_small(lines.below(i + 1)) and not _is_small(lines.text(i + 1)):
         return True
-    while _is_small(lines.below(i + 1)) and not lines.text(i).rstrip().endswith(_SENTENCE_ENDS):
-        i += 1
-    return lines.text(i).rstrip().endswith(_SENTENCE_ENDS)
+    return lines.text(_end(lines, i)).rstrip().endswith(_SENTENCE_ENDS)
+
+
+def _is_phrase(text: str) -> bool:
+    return len(text.split()) >= _WORDS and not is_title_case(text.strip())
+
+
+def _end(lines: _Lines, i: int) -> int:
+    """The last of the lines in lower case that follow line `i`, or the first of them that ends a sentence."""
+    reached = i
+    while reached not in lines.ends and not lines.text(reached).rstrip().endswith(_SENTENCE_ENDS):
+        if not _is_small(lines.below(reached + 1)):
+            break
+        reached += 1
+    last = lines.ends.get(reached, reached)
+    lines.ends.update(dict.fromkeys(range(i, reached + 1), last))
+    return last

@@ -158,10 +158,13 @@ def _by_runs(text: str, lines: list[LineRun] | None, rows: dict[int, tuple[int, 
 def _whole(text: str, run: LineRun) -> Segment | None:
     """A line, or the lines that are one; where a line end means nothing, the place of the text is interrupted."""
     start, end, seams = run
-    raw = text[start:end]
+    parts: list[str] = []
+    at = start
     for seam in seams:
-        raw = raw[: seam - start] + raw[seam - start :].replace("\r", _NOTHING, 1).replace("\n", _NOTHING, 1)
-    found = _line(raw, start)
+        ending = 2 if text.startswith("\r\n", seam) else 1
+        parts += (text[at:seam], _NOTHING * ending)
+        at = seam + ending
+    found = _line("".join((*parts, text[at:end])), start)
     if found is None or not seams:
         return found
     gaps = [_gap(found, found.runs or IN_STEP, text, seam) for seam in seams if found.start < seam < found.end]
@@ -171,7 +174,9 @@ def _whole(text: str, run: LineRun) -> Segment | None:
 def _gap(segment: Segment, runs: Runs, text: str, seam: int) -> tuple[int, int]:
     """Where a line end interrupts a segment: before which character, and after which offset."""
     index = index_of(runs, seam - segment.start)
-    end = seam - len(text[segment.start : seam]) + len(text[segment.start : seam].rstrip())
+    end = seam
+    while end > segment.start and text[end - 1].isspace():
+        end -= 1
     return index, end - segment.start + (segment.text[index - 1] == " " and end < seam)
 
 

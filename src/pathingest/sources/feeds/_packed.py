@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
@@ -9,21 +10,24 @@ from typing import BinaryIO
 MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 64 * 1024
 _HEADERS = 4096  # bytes that are unpacked at a time where a mark is looked for
+_LOOK, _FARTHEST = 512, 4096  # packed bytes that are read for that, at a time and at most: any three may be a mark
 _HEAD = 32  # bytes of a member, unpacked, by which it is told from bytes that look like the beginning of one
 
 
 class _Packed:
     """The bytes of a packed file, some of which may be given back."""
 
-    def __init__(self, file: BinaryIO, at: int) -> None:
+    def __init__(self, file: BinaryIO, at: int, chunk: int = _CHUNK, most: int = sys.maxsize) -> None:
         self._file = file
+        self._chunk = chunk
+        self._stop = at + most
         self.at = at
         self._ready = b""
         file.seek(at)
 
     def take(self) -> bytes:
         """The next bytes; none at the end."""
-        data = self._ready or self._file.read(_CHUNK)
+        data = self._ready or (self._file.read(self._chunk) if self.at < self._stop else b"")
         self._ready = b""
         self.at += len(data)
         return data
@@ -36,7 +40,7 @@ class _Packed:
     def begins(self) -> bytes:
         """The next few bytes, which stay."""
         if len(self._ready) < len(MAGIC):
-            self._ready += self._file.read(_CHUNK)
+            self._ready += self._file.read(self._chunk)
         return self._ready[: len(MAGIC)]
 
 
@@ -135,7 +139,7 @@ def members(
 def _next(file: BinaryIO, at: int, stop: int | None, looks_right: Callable[[bytes], bool]) -> int | None:
     """Where the next member begins, at or after a byte and before `stop`."""
     for found in occurrences(file, MAGIC, at, stop):
-        if looks_right(member_at(file, found).read(_HEAD)):
+        if looks_right(Member(_Packed(file, found, _LOOK, _FARTHEST)).read(_HEAD)):
             return found
     return None
 

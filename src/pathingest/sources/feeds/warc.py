@@ -19,6 +19,7 @@ from pathingest.sources.feeds._record import too_large
 _MAGIC = b"WARC/"
 _BLANK = b"\r\n\r\n"
 _HEAD = 1024 * 1024  # bytes of a record's headers
+_USUAL = _HEAD // 16  # what they have at most, where no end of others is found
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 _KINDS = ("response", "resource", "conversion")
 _OK = 200
@@ -85,11 +86,19 @@ def _begins(file: BinaryIO, at: int) -> bool:
 
 
 def _next(file: BinaryIO, at: int, part: Part = WHOLE) -> int | None:
-    """Where the next record begins, at or after a byte: on a line of its own, with headers that are whole."""
+    """Where the next record begins, at or after a byte: on a line of its own, with headers that are whole.
+
+    What begins inside of headers that are not whole has none either, as it ends where they do.
+    """
+    passed = at
     for found in occurrences(file, _MAGIC, at, part.stop):
         file.seek(max(0, found - 1))
-        if (found == 0 or file.read(1) == b"\n") and _headers(_head(file, found))[2] is None:
+        if found < passed or not (found == 0 or file.read(1) == b"\n"):
+            continue
+        head = _head(file, found)
+        if _headers(head)[2] is None:
             return found
+        passed = found + len(head) - (_USUAL if len(head) >= _HEAD else 0)
     return None
 
 
@@ -101,7 +110,6 @@ def _one(file: BinaryIO, at: int) -> tuple[Record | None, int]:
     if problem:
         return Record(str(at), problem=problem), at + 1
     wanted = headers.get("warc-type", "").lower() in _KINDS
-    content = file.read(length) if wanted and length <= LARGEST else b""
     file.seek(begins + length)
     tail = file.read(len(_BLANK))
     if not tail and (there := file.seek(0, SEEK_END)) < begins + length:
@@ -110,7 +118,11 @@ def _one(file: BinaryIO, at: int) -> tuple[Record | None, int]:
     if tail.strip(b"\r\n"):
         why = f"no other record comes after the {length} bytes that it declares"
         return _known(str(at), headers)._replace(problem=why), begins
-    return (_record(str(at), headers, length, content) if wanted else None), begins + length + len(tail)
+    after = begins + length + len(tail)
+    if not wanted:
+        return None, after
+    file.seek(begins)
+    return _record(str(at), headers, length, file.read(length) if length <= LARGEST else b""), after
 
 
 def _head(file: BinaryIO, at: int) -> bytes:
