@@ -185,6 +185,9 @@ COUNTED: dict[str, Shape | Records] = {
     ),
     "pay in an answer": Shape(lambda n: EARN + "Bakers earn $50k. " + "They earn $60k. " * n, 100, "SAL001"),
     "ranges in an answer": Shape(lambda n: CHANGE + "Expect an increase of 10-20% in salary. " * n, 100, "SAL002"),
+    "answers about pay": Shape(
+        lambda n: CHANGE + many("What will I earn {i}?\nBakers earn $50k, a 20% increase.\n", n), 100, "SAL005"
+    ),
     "spellings in an answer": Shape(lambda n: EARN + "GitHub, Github: bakers earn $50k. " * n, 100, "NAM004"),
     "skills without a badge": Shape(lambda n: SKILLS + many("{i} Flour\n", n), 300, "STR003"),
     "figures in an answer": Shape(lambda n: TAKE + "5 hours a week, " * n, 300),

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
 
 
-def claims(page: Page, kind: Literal["duration", "effort", "salary", "salary_change"]) -> list[tuple[int, Any]]:
+_Kind = Literal["duration", "effort", "salary", "salary_change"]
+
+
+def claims(page: Page, kind: _Kind) -> list[tuple[int, Any]]:
     """(index, claim) of each claim of a kind, in page order."""
     return page.once(_by_kind).get(kind, [])
 
@@ -20,6 +23,18 @@ def _by_kind(page: Page) -> dict[str, list[tuple[int, Any]]]:
     found: dict[str, list[tuple[int, Any]]] = {}
     for k, claim in enumerate(page.record.claims):
         found.setdefault(claim.kind, []).append((k, claim))
+    return found
+
+
+def claims_at(page: Page, kind: _Kind, pointer: str) -> list[Any]:
+    """The claims of a kind that the text at a pointer makes, in its order."""
+    return page.once(_by_place).get((kind, pointer), [])
+
+
+def _by_place(page: Page) -> dict[tuple[str, str], list[Any]]:
+    found: dict[tuple[str, str], list[Any]] = {}
+    for claim in page.record.claims:
+        found.setdefault((claim.kind, claim.at), []).append(claim)
     return found
 
 

@@ -53,7 +53,7 @@ from typing import TYPE_CHECKING
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.rules import Rule
-from pathingest.rules._claims import claims
+from pathingest.rules._claims import claims_at
 from pathingest.rules._salaries import shown
 from pathingest.rules._transition_time import sentence
 from pathingest.rules._words import words
@@ -133,8 +133,8 @@ def _said(entry: Faq, record: Pathway, *, rises: bool) -> str | None:
 def _one_change(page: Page, i: int, entry: Faq, *, rises: bool) -> str | None:
     """The one change of one value that an answer states, and no other figure, where it is a plain fact against it."""
     at, answer = f"/faq/{i}/answer", entry.answer or ""
-    found = [claim for _, claim in claims(page, "salary_change") if claim.at == at]
-    if len(found) != 1 or any(claim.at == at for _, claim in claims(page, "salary")):
+    found = claims_at(page, "salary_change", at)
+    if len(found) != 1 or claims_at(page, "salary", at):
         return None
     text, value = found[0].text, found[0].value
     if value.low != value.high or (value.low or 0) * (1 if rises else -1) >= 0:
@@ -224,7 +224,7 @@ _CAN = lazy(r"(?i)(?:can|should|may\s+well)\s+expect")
 
 
 def _has_figures(page: Page, pointer: str) -> bool:
-    return any(claim.at == pointer for kind in ("salary", "salary_change") for _, claim in claims(page, kind))
+    return bool(claims_at(page, "salary", pointer) or claims_at(page, "salary_change", pointer))
 
 
 @cache
