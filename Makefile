@@ -57,14 +57,14 @@ counts: .venv/.dev ## Count anew for docs how headings with typos, and values, a
 	$(BIN)/python tools/headings/typos.py --write
 	$(BIN)/python tools/values/accuracy.py --write
 
-schemas: .venv/.dev ## Write the schemas of records, profiles and configurations anew
+schemas: .venv/.dev ## Write the schemas of records, and of what editors write, anew
 	@mkdir -p schemas
 	$(BIN)/python -m pathingest schema --format json > schemas/pathway.schema.json.new
 	mv schemas/pathway.schema.json.new schemas/pathway.schema.json
 	$(BIN)/python -m pathingest schema --format yaml > schemas/pathway.schema.yaml.new
 	mv schemas/pathway.schema.yaml.new schemas/pathway.schema.yaml
-	for of in profile config; do $(BIN)/python -m pathingest schema --of $$of > schemas/$$of.schema.json.new; done
-	for of in profile config; do mv schemas/$$of.schema.json.new schemas/$$of.schema.json; done
+	for of in profile config overrides ids; do $(BIN)/python -m pathingest schema --of $$of > schemas/$$of.schema.json.new; done
+	for of in profile config overrides ids; do mv schemas/$$of.schema.json.new schemas/$$of.schema.json; done
 	$(BIN)/python tools/types/typescript.py schemas/pathway.d.ts
 
 rules: .venv/.dev ## Write the documentation of the rules anew

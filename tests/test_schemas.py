@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from pathingest import parse
 from pathingest.model.version import SCHEMA_VERSION
-from pathingest.outputs.schema import as_json, as_yaml, config_schema, profile_schema, schema
+from pathingest.outputs.schema import as_json, as_yaml, config_schema, named, profile_schema, schema
+from pathingest.overrides.forms import ids_form, overrides_form
 from records import record
 
 PROJECT = Path(__file__).parents[1]
@@ -44,6 +45,8 @@ def validator() -> Draft202012Validator:
         ("pathway.schema.yaml", as_yaml(schema())),
         ("profile.schema.json", as_json(profile_schema())),
         ("config.schema.json", as_json(config_schema())),
+        ("overrides.schema.json", as_json(named("overrides", overrides_form()))),
+        ("ids.schema.json", as_json(named("ids", ids_form()))),
     ],
 )
 def test_the_schema_that_is_kept_is_that_of_what_validates(name: str, made: str) -> None:

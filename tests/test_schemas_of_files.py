@@ -235,7 +235,8 @@ def test_a_draft_names_the_schema_that_checks_it(tool: Tool, tmp_path: Path, mon
     assert first == "# yaml-language-server: $schema=profile.schema.json"
     assert "pathingest schema --of profile > profile.schema.json" in second
     assert json.loads(tool("schema", "--of", "profile").out) == schema("profile")
-    assert json.loads(tool("schema", "--of", "config").out) == schema("config")
+    for of in ("config", "overrides", "ids"):
+        assert json.loads(tool("schema", "--of", of).out) == schema(of)
     assert yaml.safe_load(tool("schema", "--of", "profile", "--format", "yaml").out) == schema("profile")
     validator("profile").validate(yaml.safe_load(made))
     done = tool("schema", "--of", "profile", "--strict")

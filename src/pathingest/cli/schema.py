@@ -1,7 +1,8 @@
-"""`pathingest schema`: the JSON Schemas of records, profiles and configurations, and what changed between two."""
+"""`pathingest schema`: the JSON Schemas of records and of what editors write, and what changed between two."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,32 +16,38 @@ from pathingest.model.errors import PathingestError
 from pathingest.outputs.reports import in_words
 from pathingest.sources import read_bytes
 
+_NAMED = {"profile": "a profile", "config": "a configuration", "overrides": "corrections", "ids": "lasting ids"}
+
 
 @click.group(
     "schema",
     cls=Commands,
     invoke_without_command=True,
-    short_help="Print the JSON Schema of records, profiles or configurations.",
+    short_help="Print the JSON Schema of records, or of what editors write.",
 )
-@click.option("--of", "what", type=Choice(["record", "profile", "config"]), default="record", show_default=True)
+@click.option("--of", "what", type=Choice(["record", *_NAMED]), default="record", show_default=True)
 @click.option("--format", "output_format", type=Choice(["json", "yaml"]), default="json", show_default=True)
 @click.option("--strict", is_flag=True, help="Of records: for who writes them; keys that are not known are mistakes.")
 @click.pass_context
 def command(context: click.Context, what: str, output_format: str, strict: bool) -> int:
     """Print the JSON Schema (2020-12) of a record, as readers need it: open to fields that are yet to come.
 
-    Those of a profile and of a configuration, pathingest.toml, are for editors: keys that are not known are mistakes.
+    Those of a profile, of a configuration (pathingest.toml), of corrections (overrides/ID.yaml) and of lasting ids
+    (overrides/ids.yaml) are for editors: keys that are not known are mistakes.
     """
     if context.invoked_subcommand is not None:
         return 0
     from pathingest.outputs import schema as schemas  # noqa: PLC0415
+    from pathingest.overrides.forms import ids_form, overrides_form  # noqa: PLC0415
 
     if strict and what != "record":
-        raise PathingestError(f"--strict: the schema of a {what} is strict already; leave it out")
-    made = {
+        raise PathingestError(f"--strict: the schema of {_NAMED[what]} is strict already; leave it out")
+    made: dict[str, Callable[[], dict[str, Any]]] = {
         "record": lambda: schemas.schema(strict=strict),
         "profile": schemas.profile_schema,
         "config": schemas.config_schema,
+        "overrides": lambda: schemas.named("overrides", overrides_form()),
+        "ids": lambda: schemas.named("ids", ids_form()),
     }
     written = schemas.as_json if output_format == "json" else schemas.as_yaml
     show(written(made[what]()))

@@ -9,10 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pathingest.config._forms import TEXT, TEXTS, Form, closed, described, one_of
 from pathingest.fields import fields, known_fields
 from pathingest.model.data import parse_toml
 from pathingest.model.errors import PathingestError
+from pathingest.model.forms import TEXT, TEXTS, Form, closed, described, one_of
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.profiles import Profile, load_profile, with_builtin

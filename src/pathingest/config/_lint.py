@@ -13,9 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from pathingest.config._forms import COUNT, DATE, TEXT, TEXTS, Form, by_name, closed, described, one_of
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import SEVERITIES, Related, Severity
+from pathingest.model.forms import COUNT, DATE, TEXT, TEXTS, Form, by_name, closed, described, one_of
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.model.spelling import hint

@@ -36,14 +36,19 @@ def profile_schema() -> dict[str, Any]:
     from pathingest.profiles._format import ProfileFile  # noqa: PLC0415  hardly anybody asks for it
 
     generated = _with_known_keys(_tidied(ProfileFile.model_json_schema(), strict=True))
-    return {"$schema": _DIALECT, "$id": "urn:pathingest:schema:profile:1", **generated}
+    return named("profile", generated)
 
 
 def config_schema() -> dict[str, Any]:
     """That of `pathingest.toml`."""
     from pathingest.config import config_form  # noqa: PLC0415  as above
 
-    return {"$schema": _DIALECT, "$id": "urn:pathingest:schema:config:1", **config_form()}
+    return named("config", config_form())
+
+
+def named(what: str, form: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of a kind of file that editors write, by what one looks like."""
+    return {"$schema": _DIALECT, "$id": f"urn:pathingest:schema:{what}:1", **form}
 
 
 def schema_json(*, strict: bool = False) -> str:

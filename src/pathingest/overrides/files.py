@@ -15,18 +15,14 @@ from pathingest.model.source import Source, Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs._yaml import document
+from pathingest.overrides.forms import NEEDED, OVERRIDE, OVERRIDES, OVERRIDES_SCHEMA, QUOTE
 from pathingest.records import YAML, MalformedError, Node, find_node, last_end, parse_record, plain, walk
 from pathingest.rules import finding_at
 from pathingest.sources import read_file
 
-OVERRIDES_SCHEMA = "pathingest.overrides/1"
 FOLDER = "overrides"
 IDS = "ids.yaml"  # what lies beside the corrections, see `ids`
-_KEYS = ("at", "value", "replaced", "quote", "source", "after", "reason", "by", "date")
-_AT_THE_TOP = ("schema", "id", "overrides")
-_NEEDED = ("at", "value", "reason")
 _DASH = re.compile(r"^[ \t]*-(?=\s)", re.MULTILINE)
-_QUOTE = ("text", "before", "after")
 
 
 class Quote(NamedTuple):
@@ -130,7 +126,7 @@ def _items(source: Source, root: Node, name: str, wrong: list[Finding]) -> Itera
         return
     node = find_node(root, "/overrides")
     is_list = node is not None and node.kind == "sequence"
-    if why := wrong_keys(root, _AT_THE_TOP) or ("" if is_list else "overrides: a list is expected"):
+    if why := wrong_keys(root, OVERRIDES) or ("" if is_list else "overrides: a list is expected"):
         wrong.append(_wrong(source, Span(0, 0), why))
     if node is not None and is_list:
         yield from node.items
@@ -155,16 +151,16 @@ def _why_not(node: Node) -> str:
     """Why a mapping is no correction, in words; empty if it is one."""
     data = plain(node)
     keys = [str(key.value) for key, _ in node.entries()]
-    unknown = [key for key in data if key not in _KEYS]
+    unknown = [key for key in data if key not in OVERRIDE]
     twice = [key for i, key in enumerate(keys) if key in keys[:i]]
-    lacking = [key for key in _NEEDED if key not in data]
+    lacking = [key for key in NEEDED if key not in data]
     texts = [key for key in ("at", "reason") if key in data and not (isinstance(data[key], str) and data[key].strip())]
     texts += [key for key in ("replaced", "after", "by") if not isinstance(data.get(key), str | None)]
     odd = [
         (pointer, one) for pointer, key, one in walk(node) if (one.odd or one.kind == "unknown") and pointer != "/date"
     ]
     if unknown:
-        return f"{unknown[0]!r} is no key of a correction; {hint(unknown[0], _KEYS)}"
+        return f"{unknown[0]!r} is no key of a correction; {hint(unknown[0], OVERRIDE)}"
     if twice:
         return f"{twice[0]} is given twice"
     if lacking:
@@ -184,7 +180,7 @@ def _is_quote(quote: Any) -> bool:
     return (
         isinstance(quote, dict)
         and "text" in quote
-        and all(key in _QUOTE and isinstance(value, str) for key, value in quote.items())
+        and all(key in QUOTE and isinstance(value, str) for key, value in quote.items())
     )
 
 

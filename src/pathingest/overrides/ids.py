@@ -23,15 +23,11 @@ from pathingest.model.source import Source, Span
 from pathingest.model.spelling import hint
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs._yaml import document
+from pathingest.overrides import forms
 from pathingest.overrides.files import IDS, with_items, wrong_keys
 from pathingest.records import YAML, MalformedError, parse_record, plain
 from pathingest.sources import from_text, read_file
 from pathingest.values.roles import slug
-
-IDS_SCHEMA = "pathingest.ids/1"
-_KEYS = ("id", "recognised", "aliases")
-_AT_THE_TOP = ("schema", "ids", "no_pathways")
-_OF_PAGES = ("path", "reason", "by", "date")
 
 
 class Lasting(NamedTuple):
@@ -214,9 +210,9 @@ def ids_in(source: Source) -> Ids:
         line, column = source.position(min(error.offset, len(source.text)))
         raise PathingestError(f"{path}:{line}:{column}: {error.why}") from None
     data = plain(root)
-    if not isinstance(data, dict) or data.get("schema") != IDS_SCHEMA or not isinstance(data.get("ids"), list):
-        raise PathingestError(f'{path}: schema: "{IDS_SCHEMA}" and a list of ids are expected')
-    if why := wrong_keys(root, _AT_THE_TOP):
+    if not isinstance(data, dict) or data.get("schema") != forms.IDS_SCHEMA or not isinstance(data.get("ids"), list):
+        raise PathingestError(f'{path}: schema: "{forms.IDS_SCHEMA}" and a list of ids are expected')
+    if why := wrong_keys(root, forms.IDS):
         raise PathingestError(f"{path}: {why}")
     entries = tuple([_entry(item, path) for item in data["ids"]])
     if why := contradiction(entries):
@@ -232,11 +228,13 @@ def ids_in(source: Source) -> Ids:
 
 
 def _page(item: Any, path: str | None) -> NoPathway:
-    if not isinstance(item, dict) or not all(isinstance(item.get(key), str) and item[key] for key in _OF_PAGES[:2]):
+    if not isinstance(item, dict) or not all(
+        isinstance(item.get(key), str) and item[key] for key in ("path", "reason")
+    ):
         raise PathingestError(f"{path}: a page that is no pathway has a path and a reason")
     for key in item:
-        if key not in _OF_PAGES or not isinstance(item[key], str | None):
-            raise PathingestError(f"{path}: {item['path']}: {key!r} is no text here; {hint(key, _OF_PAGES)}")
+        if key not in forms.NO_PATHWAY or not isinstance(item[key], str | None):
+            raise PathingestError(f"{path}: {item['path']}: {key!r} is no text here; {hint(key, forms.NO_PATHWAY)}")
     return NoPathway(**item | {"path": PurePosixPath(item["path"]).as_posix()})
 
 
@@ -244,9 +242,9 @@ def _entry(item: Any, path: str | None) -> Lasting:
     if not isinstance(item, dict) or not isinstance(item.get("id"), str):
         raise PathingestError(f"{path}: an entry has an id, what it is recognised by, and aliases")
     for key in item:
-        if key not in _KEYS:
-            raise PathingestError(f"{path}: {item['id']}: {key!r} is no key here; {hint(key, _KEYS)}")
-    lists = [item.get(key, []) for key in _KEYS[1:]]
+        if key not in forms.LASTING:
+            raise PathingestError(f"{path}: {item['id']}: {key!r} is no key here; {hint(key, forms.LASTING)}")
+    lists = [item.get(key, []) for key in ("recognised", "aliases")]
     if not all(isinstance(names, list) and all(isinstance(name, str) for name in names) for names in lists):
         raise PathingestError(f"{path}: {item['id']}: recognised and aliases are lists of ids")
     for name in (item["id"], *lists[0], *lists[1]):
@@ -268,7 +266,7 @@ def written(ids: Ids, text: str = "") -> str:
             kept = with_items(with_items(text, "ids", "id", entries), "no_pathways", "path", pages)
             if _sorted(ids_in(from_text(kept))) == _sorted(ids):
                 return kept
-    return document({"schema": IDS_SCHEMA, "ids": entries} | ({"no_pathways": pages} if pages else {}))
+    return document({"schema": forms.IDS_SCHEMA, "ids": entries} | ({"no_pathways": pages} if pages else {}))
 
 
 def _sorted(ids: Ids) -> Ids:

@@ -9,7 +9,8 @@ The record goes out as the page has it, without the correction.
 
 ## How it works
 The address must lead to a part of a record that is stated and not computed, and the value be read as one of its kind,
-by the readers that read pages: "9 months" for a duration, "critical" for a priority.
+by the readers that read pages: "9 months" for a duration, "critical" for a priority. A text that is given with its
+numbers must say the same as they do.
 
 ## Fails
 ```yaml
