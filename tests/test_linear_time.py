@@ -7,9 +7,7 @@ against a quarter of itself, so that the machine's speed is no matter.
 
 from __future__ import annotations
 
-import gc
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
@@ -26,6 +24,7 @@ from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.sources.feeds import WHOLE, Fields, feed_of
 from running import Tool
+from timing import seconds
 
 TITLE = "From Baker to Miller: Your 6-Month Transition Guide\n"
 OVERVIEW = TITLE + "Overview\nBread.\n"
@@ -223,22 +222,6 @@ def test_twice_the_page_takes_twice_the_steps(shape: Shape | Records) -> None:
     shape.work(2)()  # what is read once for all pages, and known then of the words of these
     once, twice = (steps(shape.work(times)) for times in (1, 2))
     assert twice < 2.5 * once
-
-
-def seconds(prepare: Callable[[], Callable[[], object]]) -> float:
-    """The least CPU time that something takes in four runs, each prepared anew."""
-    times = []
-    for _ in range(4):
-        work = prepare()
-        gc.collect()
-        gc.disable()  # it looks at all that is there, now and then
-        try:
-            start = time.process_time()
-            work()
-            times.append(time.process_time() - start)
-        finally:
-            gc.enable()
-    return min(times)
 
 
 def excerpts(times: int) -> Callable[[], object]:

@@ -40,7 +40,7 @@ def overview(*texts: str) -> str:
 
 
 @given(SENTENCE)
-@examples(50)
+@examples(5)
 def test_a_sentence_is_no_placeholder_and_a_note_before_it_is(text: str) -> None:
     assert placeholder(f"Well, {text}") is None
     assert placeholder(f"TODO: {text}")
@@ -49,7 +49,7 @@ def test_a_sentence_is_no_placeholder_and_a_note_before_it_is(text: str) -> None
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
-@examples(100)
+@examples(10)
 def test_any_text_is_looked_at(text: str) -> None:
     said = placeholder(text)
     assert said is None or said in text
@@ -60,7 +60,7 @@ def test_any_text_is_looked_at(text: str) -> None:
 
 
 @given(st.lists(st.integers(1, 500), min_size=2, max_size=6), st.integers(-50, 50))
-@examples(50)
+@examples(1)
 def test_a_total_is_reported_if_it_is_not_the_sum(amounts: list[int], off: int) -> None:
     total = sum(amounts) + off
     if total <= 0:
@@ -80,7 +80,7 @@ def roadmap(*phases: tuple[int, str, int]) -> str:
 
 
 @given(st.integers(2, 6), st.data())
-@examples(30)
+@examples(1)
 def test_numbers_are_reported_if_one_is_not_the_next(count: int, data: st.DataObject) -> None:
     numbers = list(range(1, count + 1))
     assert found("STR012", roadmap(*[(number, f"Phase of {number * 'x'}", 8) for number in numbers])) == []
@@ -92,7 +92,7 @@ def test_numbers_are_reported_if_one_is_not_the_next(count: int, data: st.DataOb
 
 
 @given(st.integers(1, 20), st.integers(4, 16), st.integers(1, 30))
-@examples(50)
+@examples(1)
 def test_a_range_is_compared_with_a_tenth_to_spare(first: int, length: int, weeks: int) -> None:
     text = roadmap((1, f"Foundations (Weeks {first}-{first + length - 1})", weeks), (2, "Practice", 8))
     low, high = length - 1, length
@@ -119,7 +119,7 @@ def test_the_table_of_fields_has_a_word_of_its_own_in_each_line() -> None:
 
 
 @given(st.lists(st.sampled_from(read_lines("spellings.txt")), min_size=2, max_size=6, unique=True))
-@examples(30)
+@examples(1)
 def test_one_countrys_words_are_no_mix(lines: list[str]) -> None:
     pairs = [line.split() for line in lines]
     assert found("NAM009", overview(f"Say {' and '.join(us for us, _ in pairs)}.")) == []
@@ -127,7 +127,7 @@ def test_one_countrys_words_are_no_mix(lines: list[str]) -> None:
 
 
 @given(st.lists(SENTENCE, min_size=1, max_size=4), st.sampled_from(["''", '""', "“”", "‘’"]))
-@examples(50)
+@examples(1)
 def test_a_quote_that_is_closed_is_left_alone(texts: list[str], marks: str) -> None:
     quoted = " ".join(f"Read {marks[0]}{text[:-1]}{marks[1]} soon." for text in texts)
     assert found("EXT011", overview(quoted)) == []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import time
+from collections.abc import Callable
+from functools import partial
 from random import Random
 
 import pytest
@@ -13,6 +13,7 @@ from lxml import etree
 from pathingest.segments._select import Selection
 from pathingest.segments._tokens import tokenize
 from pathingest.segments._tree import ElementTree, tree_of
+from timing import seconds
 
 SELECTORS = [
     "*", "b", "B", ".x", "#i1", "[lang]", '[lang|="en"]', "p > b", "p b", "p + b", "p ~ b", "div * > b ~ i", "p, b",
@@ -65,14 +66,9 @@ def test_nothing_is_chosen_of_nothing() -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("unit", ["<b></b>", "<div><b></b>"])
 def test_four_times_the_elements_take_four_times_the_time(selector: str, unit: str) -> None:
-    def seconds(count: int) -> float:
+    def choose(count: int) -> Callable[[], object]:
         page = tree(f"<div>{unit * count}</div>")
-        times = []
-        for _ in range(6):
-            gc.collect()
-            begun = time.process_time()
-            Selection(page).chosen(selector)
-            times.append(time.process_time() - begun)
-        return min(times)
+        return lambda: Selection(page).chosen(selector)
 
-    assert seconds(1600) < 8 * seconds(400) + 0.02
+    once, more = (seconds(partial(choose, count), runs=6) for count in (400, 1600))
+    assert more < 8 * once + 0.02
