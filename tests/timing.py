@@ -22,5 +22,4 @@ def seconds(prepare: Callable[[], Callable[[], object]], runs: int = 4) -> float
             gc.enable()
     finally:
         gc.enable()
-        gc.unfreeze()
     return min(times)
