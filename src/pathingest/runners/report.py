@@ -15,6 +15,7 @@ from pathingest import __version__
 from pathingest.certainties import certainty
 from pathingest.config._lint import LintConfig
 from pathingest.dataset import Entry
+from pathingest.library import how_to_build
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
@@ -74,7 +75,7 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
     """
     last = last_in(given.folder)
     if not last.entries:
-        raise PathingestError(f"{given.folder}: no dataset there; `pathingest build --out {given.folder}` writes one")
+        raise PathingestError(f"{given.folder}: no dataset there; {how_to_build(given.folder)} writes one")
     corrections, ids = Corrections(given.overrides), read_ids(given.overrides)
     read = partial(_read, given.profiles, given.inside, ids)
     paths = [Path(path) for entry in last.entries.values() for path in entry.paths]
