@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pathingest.overrides.forms import IDS_SCHEMA
 from pathingest.web.document import ASSETS, bundled
 from running import Tool
 
@@ -125,6 +126,44 @@ def test_corrections_and_what_is_wrong_with_them_are_of_their_record(project: Pa
     _, pathways = made(tool)
     found = [one for one in pathways[NAME]["findings"] if one["code"] == "OVR001"]
     assert [one["places"][0]["path"] for one in found] == ["overrides/nurse-to-data-analyst.yaml"]
+
+
+IDS = f"""schema: {IDS_SCHEMA}
+ids: []
+no_pathways:
+- path: raw/gone.txt
+  reason: an index
+  by: anna
+  date: "2026-11-30"
+"""
+BROKEN = {
+    f"{NAME}.yaml": "overrides: [\n",
+    "x-to-y.yaml": "overrides: [\n",
+    "ids.yaml": IDS,
+}
+
+
+@pytest.mark.parametrize("file", BROKEN)
+def test_what_a_build_says_of_corrections_the_report_shows_and_counts(file: str, project: Path, tool: Tool) -> None:
+    (project / "overrides").mkdir()
+    (project / "overrides" / file).write_text(BROKEN[file], "utf-8")
+    said = re.findall(r": (error|warning|info) ([A-Z]+\d+) ", tool("build", "--fail-on", "never").out)
+    assert any(code.startswith("OVR") for _, code in said)
+    done = tool("report")
+    overview, pathways = read(Path("report.html"))
+    shown = [one["code"] for one in (*pathways[NAME]["findings"], *overview["other"])]
+    assert sorted(shown) == sorted(code for _, code in said)
+    errors = sum(severity == "error" for severity, _ in said)
+    assert f" {errors} error" in done.err
+
+
+def test_what_is_dismissed_of_corrections_is_not_shown(project: Path, tool: Tool) -> None:
+    (project / "overrides").mkdir()
+    (project / "overrides" / f"{NAME}.yaml").write_text("overrides: [\n", "utf-8")
+    (project / "pathingest.toml").write_text(
+        '[[lint.suppress]]\nrule = "OVR004"\npath = "overrides/*"\nreason = "known"\n', "utf-8"
+    )
+    assert "OVR004" not in [one["code"] for one in made(tool)[1][NAME]["findings"]]
 
 
 def test_what_changed_is_against_git_or_what_is_named(project: Path, tool: Tool) -> None:

@@ -243,6 +243,7 @@ def lint(
     inside: Collection[Path] | None = None,
     debug: bool = False,
     repair: Repair | None = None,
+    more: Iterable[Finding] = (),
 ) -> Linted:
     """The findings of pages and records by the rules that the configuration enables.
 
@@ -254,16 +255,17 @@ def lint(
         inside: the real paths inside of which sidecars are read; None for anywhere.
         debug: let a rule's failure through instead of reporting it as INT001.
         repair: gives the findings of a page their repairs; None where nobody asked for any.
+        more: what else was found, asked for once all pages are read.
 
     Raises:
         PathingestError: sidecars are wrong, or the baseline is.
     """
     linter = Linter(config, inside=inside, debug=debug, repair=repair)
     if again:
-        return linter.linted(_compared(pages, again, linter))
+        return linter.linted(chain(_compared(pages, again, linter), more))
     for page in pages:
         _meet(page, linter)
-    return linter.linted()
+    return linter.linted(more)
 
 
 def _meet(page: Page | Looked, linter: Linter) -> Noted | None:

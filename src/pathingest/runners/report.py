@@ -26,7 +26,7 @@ from pathingest.overrides.ids import Ids, read_ids
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
-from pathingest.runners.corrections import Corrections, as_read, last_in
+from pathingest.runners.corrections import Corrections, as_read, last_in, of_ids
 from pathingest.runners.diff import compare, read_side, under_ids_of
 from pathingest.runners.lint import Linted, lint
 from pathingest.sources import from_bytes, read_anyway, read_bytes
@@ -91,12 +91,20 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         doubts[str(path)] = {pointer: sure for pointer, sure in certainty(page).items() if sure < _SURE}
         return page
 
+    def of_corrections() -> Iterator[Finding]:
+        for name in sorted(set(corrections.files.values()) & last.entries.keys()):
+            with suppress(PathingestError):  # its pages are gone
+                corrections.check(name, as_read(name, given.folder, read, ids))
+        yield from corrections.findings(last.entries.keys())
+        there = {str(path) for path in paths}
+        stated = {name for name, entry in last.entries.items() if not there.isdisjoint(entry.paths)}
+        refused = [path for path in ids.refused if path in last.skipped or Path(path).is_file()]
+        yield from of_ids(given.overrides, ids, stated, refused)
+
     pages = watch(map(met, paths), len(paths))
-    linted = lint(pages, given.lint, again=read if len(paths) > 1 else None, inside=given.inside)
-    for name in sorted(set(corrections.files.values()) & last.entries.keys()):
-        with suppress(PathingestError):  # its pages are gone
-            corrections.check(name, as_read(name, given.folder, read, ids))
-    findings = [*linted.findings, *corrections.findings(last.entries.keys())]
+    again = read if len(paths) > 1 else None
+    linted = lint(pages, given.lint, again=again, inside=given.inside, more=of_corrections())
+    findings = linted.findings
     owners = {path: name for name, entry in sorted(last.entries.items()) for path in entry.paths}
     owners |= {path: name for path, name in corrections.files.items() if name in last.entries}
     of_record: defaultdict[str, list[Finding]] = defaultdict(list)
