@@ -235,12 +235,49 @@ def test_all_that_changed_of_a_record_is_in_the_report(project: Path, tool: Tool
     [
         (["nothing"], "no dataset there; `pathingest build --out nothing` writes one"),
         (["--out", "raw"], "--out: raw is a folder; name a file"),
+        (
+            ["--out", "raw/page.txt"],
+            "--out: raw/page.txt is no report, and is not overwritten; name another file, or d",
+        ),
+        (["--out", "normalized/dataset.jsonl"], "is no report"),
         (["--since", "nothing"], "nothing there"),
     ],
 )
 def test_wrong_use_is_one_line(tool: Tool, arguments: list[str], expected: str) -> None:
+    page, dataset = Path("raw/page.txt"), Path("normalized/dataset.jsonl")
+    before = page.read_bytes(), dataset.read_bytes()
     done = tool("report", *arguments)
     assert (done.code, done.err.count("\n"), expected in done.err) == (2, 1, True)
+    assert (page.read_bytes(), dataset.read_bytes()) == before
+
+
+def test_a_page_that_is_html_is_no_report(project: Path, tool: Tool) -> None:
+    path = project / "raw" / "page.html"
+    text = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>pathingest report</title>\n'
+    path.write_text(text, "utf-8")
+    assert tool("report", "--out", path).code == 2
+    assert path.read_text("utf-8") == text
+
+
+def test_an_empty_file_and_an_earlier_report_are_overwritten(project: Path, tool: Tool) -> None:
+    path = project / "report.html"
+    path.touch()
+    made(tool)
+    (project / "raw" / "page.txt").write_text(PAGE.replace("12 weeks", "13 weeks"), "utf-8")
+    built(tool)
+    before = path.read_bytes()
+    made(tool)
+    assert path.read_bytes() != before
+
+
+def test_a_report_to_standard_output_is_that_of_a_file(
+    project: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tool)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    done = tool("report", "--out", "-")
+    assert (done.code, done.out) == (0, (project / "report.html").read_text("utf-8"))
+    assert not (project / "-").exists()
 
 
 def test_a_folder_from_which_no_page_is_found_is_one_line(

@@ -30,7 +30,7 @@ from pathingest.runners.corrections import Corrections, as_read, last_in, of_ids
 from pathingest.runners.diff import compare, read_side, under_ids_of
 from pathingest.runners.lint import Linted, lint
 from pathingest.sources import from_bytes, read_anyway, read_bytes
-from pathingest.web.document import document
+from pathingest.web.document import document, is_document
 from pathingest.web.overview import FIELDS, Proven, Since, by_rule, row, since
 from pathingest.web.pay import pay_picture
 from pathingest.web.places import placed
@@ -38,6 +38,7 @@ from pathingest.web.skills import skill_picture
 from pathingest.web.times import time_picture
 
 _EVIDENCE = "evidence"
+_HEAD = 2000  # bytes, in which a report is known
 _SURE = 0.9  # a value that is less certain is marked
 _NOT_A_PATHWAY = "EXT006"  # what the list of pages without a record says
 
@@ -144,6 +145,24 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         for name, record in records.items()
     )
     return Contents(len(records), linted, document(overview, pathways))
+
+
+def check_free(path: Path) -> None:
+    """Refuse to write a report over what is none; an empty file is nobody's loss.
+
+    Raises:
+        PathingestError: there is another file, or a folder, or it cannot be read.
+    """
+    if path.is_dir():
+        raise PathingestError(f"--out: {path} is a folder; name a file, as {path / 'report.html'}")
+    if files.is_stream(path) or not path.exists():
+        return
+    try:
+        start = read_bytes(path, most=_HEAD)
+    except OSError as error:
+        raise PathingestError(f"--out: {path}: cannot be read: {error.strerror or error}") from None
+    if start and not is_document(start.decode("utf-8", "replace")):
+        raise PathingestError(f"--out: {path} is no report, and is not overwritten; name another file, or delete it")
 
 
 def write(path: Path, made: Contents) -> None:
