@@ -202,6 +202,50 @@ def test_a_finding_that_stays_is_neither_new_nor_closed(project: Path, tool: Too
     assert [(one["opened"], one["closed"]) for one in overview["since"]["records"]] == [([], [])]
 
 
+SUPPRESS = """[[lint.suppress]]
+rule = "DUR002"
+path = "raw/page.txt"
+reason = "the author knows"
+until = 2999-12-31
+"""
+IGNORE = """[lint.per-path-ignores]
+"raw/**" = ["DUR002"]
+"""
+
+
+@pytest.mark.parametrize(("config", "dismissed"), [(SUPPRESS, ["DUR002"]), (IGNORE, [])])
+def test_a_finding_that_is_there_and_not_reported_is_not_closed(
+    config: str, dismissed: list[str], project: Path, tool: Tool
+) -> None:
+    built(tool, "--out", "earlier")
+    (project / "raw" / "page.txt").write_text(PAGE.replace("12 weeks", "13 weeks"), "utf-8")
+    (project / "pathingest.toml").write_text(config, "utf-8")
+    built(tool)
+    overview, pathways = made(tool, "--since", "earlier")
+    (record,) = overview["since"]["records"]
+    assert (record["opened"], record["closed"]) == ([], [])
+    assert [one["code"] for one in record["dismissed"]] == dismissed
+    assert "DUR002" not in [one["code"] for one in pathways[NAME]["findings"]]
+    shown = [(one["code"], one["reason"], one["until"]) for one in pathways[NAME]["dismissed"]]
+    assert shown == [(code, "the author knows", "2999-12-31") for code in dismissed]
+
+
+def test_one_of_several_findings_of_a_rule_is_dismissed(project: Path, tool: Tool) -> None:
+    built(tool, "--out", "earlier")
+    _, pathways = made(tool)
+    first, *others = [one["fingerprint"] for one in pathways[NAME]["findings"] if one["code"] == "STR001"]
+    (project / "raw" / "page.txt").write_text(PAGE.replace("12 weeks", "13 weeks"), "utf-8")
+    (project / "pathingest.toml").write_text(
+        f'[[lint.suppress]]\nrule = "STR001"\nfingerprint = "{first}"\nreason = "x"\n', "utf-8"
+    )
+    built(tool)
+    overview, pathways = made(tool, "--since", "earlier")
+    (record,) = overview["since"]["records"]
+    assert [one["fingerprint"] for one in pathways[NAME]["dismissed"]] == [first]
+    assert len([one for one in pathways[NAME]["findings"] if one["code"] == "STR001"]) == len(others) > 0
+    assert (record["opened"], record["closed"], len(record["dismissed"])) == ([], [], 1)
+
+
 def test_of_long_texts_both_sides_of_a_difference_show(project: Path, tool: Tool) -> None:
     path = project / "raw" / "page.txt"
     long = (
