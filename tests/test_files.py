@@ -14,6 +14,7 @@ import pytest
 
 from pathingest.config import find_config
 from pathingest.model.page import Page
+from pathingest.outputs.files import is_stream
 from pathingest.records import read_record
 from pathingest.records._origin import Provenance
 from pathingest.sources import open_file, read_bytes, upward
@@ -65,6 +66,84 @@ def link_to_device(path: Path) -> None:
 
 Make = Callable[[Path], None]
 NO_FILE = pytest.mark.parametrize("make", [pipe, link_to_pipe, link_to_device])
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# What is written to and is no file.
+
+WRITERS = pytest.mark.parametrize(
+    "words",
+    [
+        "report --out {}",
+        "export --to jsonl --out {}",
+        "lint raw --exit-zero -q --output json:{}",
+        "lint raw --write-baseline {}",
+    ],
+)
+
+
+@pytest.fixture
+def built(project: Path, tool: Tool) -> Path:
+    tool("build", "--fail-on", "never")
+    (project / "mine.yaml").write_text(PROFILE, encoding="utf-8")
+    return project
+
+
+@WRITERS
+def test_a_pipe_that_is_written_to_stays_one_and_gets_all(words: str, built: Path) -> None:
+    pipe(built / "pipe")
+    with subprocess.Popen(["/bin/cat", "pipe"], cwd=built, stdout=subprocess.PIPE) as reader:
+        assert reader.stdout
+        held = os.open(built / "pipe", os.O_WRONLY)
+        done = patient(*words.format("pipe").split(), cwd=built)
+        os.close(held)
+        got = reader.stdout.read()
+    patient(*words.format("file").split(), cwd=built)
+    assert done.code in (0, 1), done.err
+    assert got == (built / "file").read_bytes() != b""
+    assert (built / "pipe").is_fifo()
+
+
+@WRITERS
+@pytest.mark.parametrize("target", ["unread", "full"])
+def test_what_cannot_be_written_to_is_one_line_and_stays(words: str, target: str, built: Path) -> None:
+    pipe(built / "unread")
+    (built / "full").symlink_to("/dev/full")
+    done = patient(*words.format(target).split(), cwd=built)
+    assert (done.code, done.err.count("\n")) == (2, 1), done
+    assert f"{target}: cannot be written: No s" in done.err
+    assert (built / "unread").is_fifo()
+    assert (built / "full").is_symlink()
+
+
+@pytest.mark.parametrize("format_", ["csv", "sqlite"])
+def test_a_folder_is_not_written_to_a_device(format_: str, built: Path) -> None:
+    (built / "null").symlink_to("/dev/null")
+    done = patient("export", "--to", format_, "--out", "null", cwd=built)
+    assert done.code == (2 if format_ == "csv" else 0)
+    assert (built / "null").is_symlink()
+
+
+def test_an_output_of_the_process_is_written_to_wherever_it_leads(built: Path) -> None:
+    for output in ("pipe", "file"):
+        script = '"$0" export --to jsonl --out /dev/fd/1' + (" | cat" if output == "pipe" else "") + " >out"
+        done = subprocess.run(
+            ["/bin/bash", "-c", script, str(COMMAND)], cwd=built, env=PLAIN, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert (built / "out").read_bytes() == (built / "normalized" / "dataset.jsonl").read_bytes()
+    assert is_stream(Path("/dev/stdout"))
+    assert is_stream(Path("/dev/full"))
+    assert not is_stream(built / "out")
+    assert not is_stream(Path("/dev/shm/none"))  # noqa: S108  nothing is written there
+
+
+@pytest.mark.parametrize("words", [*WRITERS.args[1][2:], "profile test mine.yaml raw/a.txt --write {}"])
+def test_standard_output_is_no_file_where_the_command_prints(words: str, built: Path) -> None:
+    done = patient(*words.format("-").split(), cwd=built)
+    assert done.code == 2
+    assert "-: standard output has what is printed already; name a file" in done.err
+    assert not (built / "-").exists()
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pathingest.overrides.forms import IDS_SCHEMA
 from pathingest.web.document import ASSETS, bundled
 from running import Tool
 
@@ -127,6 +128,44 @@ def test_corrections_and_what_is_wrong_with_them_are_of_their_record(project: Pa
     assert [one["places"][0]["path"] for one in found] == ["overrides/nurse-to-data-analyst.yaml"]
 
 
+IDS = f"""schema: {IDS_SCHEMA}
+ids: []
+no_pathways:
+- path: raw/gone.txt
+  reason: an index
+  by: anna
+  date: "2026-11-30"
+"""
+BROKEN = {
+    f"{NAME}.yaml": "overrides: [\n",
+    "x-to-y.yaml": "overrides: [\n",
+    "ids.yaml": IDS,
+}
+
+
+@pytest.mark.parametrize("file", BROKEN)
+def test_what_a_build_says_of_corrections_the_report_shows_and_counts(file: str, project: Path, tool: Tool) -> None:
+    (project / "overrides").mkdir()
+    (project / "overrides" / file).write_text(BROKEN[file], "utf-8")
+    said = re.findall(r": (error|warning|info) ([A-Z]+\d+) ", tool("build", "--fail-on", "never").out)
+    assert any(code.startswith("OVR") for _, code in said)
+    done = tool("report")
+    overview, pathways = read(Path("report.html"))
+    shown = [one["code"] for one in (*pathways[NAME]["findings"], *overview["other"])]
+    assert sorted(shown) == sorted(code for _, code in said)
+    errors = sum(severity == "error" for severity, _ in said)
+    assert f" {errors} error" in done.err
+
+
+def test_what_is_dismissed_of_corrections_is_not_shown(project: Path, tool: Tool) -> None:
+    (project / "overrides").mkdir()
+    (project / "overrides" / f"{NAME}.yaml").write_text("overrides: [\n", "utf-8")
+    (project / "pathingest.toml").write_text(
+        '[[lint.suppress]]\nrule = "OVR004"\npath = "overrides/*"\nreason = "known"\n', "utf-8"
+    )
+    assert "OVR004" not in [one["code"] for one in made(tool)[1][NAME]["findings"]]
+
+
 def test_what_changed_is_against_git_or_what_is_named(project: Path, tool: Tool) -> None:
     assert made(tool)[0]["since"] is None
     for command in (["init", "-q"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x", "commit", "-qm", "x"]):
@@ -163,6 +202,50 @@ def test_a_finding_that_stays_is_neither_new_nor_closed(project: Path, tool: Too
     assert [(one["opened"], one["closed"]) for one in overview["since"]["records"]] == [([], [])]
 
 
+SUPPRESS = """[[lint.suppress]]
+rule = "DUR002"
+path = "raw/page.txt"
+reason = "the author knows"
+until = 2999-12-31
+"""
+IGNORE = """[lint.per-path-ignores]
+"raw/**" = ["DUR002"]
+"""
+
+
+@pytest.mark.parametrize(("config", "dismissed"), [(SUPPRESS, ["DUR002"]), (IGNORE, [])])
+def test_a_finding_that_is_there_and_not_reported_is_not_closed(
+    config: str, dismissed: list[str], project: Path, tool: Tool
+) -> None:
+    built(tool, "--out", "earlier")
+    (project / "raw" / "page.txt").write_text(PAGE.replace("12 weeks", "13 weeks"), "utf-8")
+    (project / "pathingest.toml").write_text(config, "utf-8")
+    built(tool)
+    overview, pathways = made(tool, "--since", "earlier")
+    (record,) = overview["since"]["records"]
+    assert (record["opened"], record["closed"]) == ([], [])
+    assert [one["code"] for one in record["dismissed"]] == dismissed
+    assert "DUR002" not in [one["code"] for one in pathways[NAME]["findings"]]
+    shown = [(one["code"], one["reason"], one["until"]) for one in pathways[NAME]["dismissed"]]
+    assert shown == [(code, "the author knows", "2999-12-31") for code in dismissed]
+
+
+def test_one_of_several_findings_of_a_rule_is_dismissed(project: Path, tool: Tool) -> None:
+    built(tool, "--out", "earlier")
+    _, pathways = made(tool)
+    first, *others = [one["fingerprint"] for one in pathways[NAME]["findings"] if one["code"] == "STR001"]
+    (project / "raw" / "page.txt").write_text(PAGE.replace("12 weeks", "13 weeks"), "utf-8")
+    (project / "pathingest.toml").write_text(
+        f'[[lint.suppress]]\nrule = "STR001"\nfingerprint = "{first}"\nreason = "x"\n', "utf-8"
+    )
+    built(tool)
+    overview, pathways = made(tool, "--since", "earlier")
+    (record,) = overview["since"]["records"]
+    assert [one["fingerprint"] for one in pathways[NAME]["dismissed"]] == [first]
+    assert len([one for one in pathways[NAME]["findings"] if one["code"] == "STR001"]) == len(others) > 0
+    assert (record["opened"], record["closed"], len(record["dismissed"])) == ([], [], 1)
+
+
 def test_of_long_texts_both_sides_of_a_difference_show(project: Path, tool: Tool) -> None:
     path = project / "raw" / "page.txt"
     long = (
@@ -196,12 +279,49 @@ def test_all_that_changed_of_a_record_is_in_the_report(project: Path, tool: Tool
     [
         (["nothing"], "no dataset there; `pathingest build --out nothing` writes one"),
         (["--out", "raw"], "--out: raw is a folder; name a file"),
+        (
+            ["--out", "raw/page.txt"],
+            "--out: raw/page.txt is no report, and is not overwritten; name another file, or d",
+        ),
+        (["--out", "normalized/dataset.jsonl"], "is no report"),
         (["--since", "nothing"], "nothing there"),
     ],
 )
 def test_wrong_use_is_one_line(tool: Tool, arguments: list[str], expected: str) -> None:
+    page, dataset = Path("raw/page.txt"), Path("normalized/dataset.jsonl")
+    before = page.read_bytes(), dataset.read_bytes()
     done = tool("report", *arguments)
     assert (done.code, done.err.count("\n"), expected in done.err) == (2, 1, True)
+    assert (page.read_bytes(), dataset.read_bytes()) == before
+
+
+def test_a_page_that_is_html_is_no_report(project: Path, tool: Tool) -> None:
+    path = project / "raw" / "page.html"
+    text = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>pathingest report</title>\n'
+    path.write_text(text, "utf-8")
+    assert tool("report", "--out", path).code == 2
+    assert path.read_text("utf-8") == text
+
+
+def test_an_empty_file_and_an_earlier_report_are_overwritten(project: Path, tool: Tool) -> None:
+    path = project / "report.html"
+    path.touch()
+    made(tool)
+    (project / "raw" / "page.txt").write_text(PAGE.replace("12 weeks", "13 weeks"), "utf-8")
+    built(tool)
+    before = path.read_bytes()
+    made(tool)
+    assert path.read_bytes() != before
+
+
+def test_a_report_to_standard_output_is_that_of_a_file(
+    project: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tool)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    done = tool("report", "--out", "-")
+    assert (done.code, done.out) == (0, (project / "report.html").read_text("utf-8"))
+    assert not (project / "-").exists()
 
 
 def test_a_folder_from_which_no_page_is_found_is_one_line(

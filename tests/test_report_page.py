@@ -336,6 +336,30 @@ def test_it_prints_whole(opened: Browser, report: str, width: int, tmp_path: Pat
             assert svg["width"] <= box["width"] + 1
 
 
+def test_dismissed_findings_are_told_with_reason_and_last_day(opened: Browser, tmp_path: Path) -> None:
+    page_text = "From Baker to Miller\nTimeline\n9 months\nYour Learning Roadmap\n1\nDough\n8 weeks\n"
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text(page_text, "utf-8")
+    commands = [("build", "--fail-on", "never", "-q", "--out", "earlier"), ("build", "--fail-on", "never", "-q")]
+    for command in (*commands, ("report", "--since", "earlier")):
+        done = installed(*command, cwd=tmp_path)
+        assert done.code == 0, done.err
+        (tmp_path / "raw" / "a.txt").write_text(page_text.replace("8 weeks", "7 weeks"), "utf-8")
+        (tmp_path / "pathingest.toml").write_text(
+            '[[lint.suppress]]\nrule = "STR"\nreason = "<b>short</b>"\nuntil = 2999-12-31\npath = "raw/*"\n', "utf-8"
+        )
+    with tab(opened) as page:
+        page.goto((tmp_path / "report.html").as_uri())
+        expect(page.locator(".changes")).to_contain_text(re.compile(r"0 closed, \d+ dismissed"))
+        expect(page.locator(".changes .turned").first).to_contain_text("dismissed STR")
+        page.goto(f"{page.url}#baker-to-miller")
+        listed = page.locator("details.dismissed")
+        expect(listed.locator("li").first).to_be_hidden()
+        listed.locator("summary").click()
+        expect(listed.locator("li").first).to_contain_text("<b>short</b>, until 2999-12-31")
+        assert overflow(page) == 0
+
+
 @pytest.fixture(scope="module")
 def attack(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("attack")

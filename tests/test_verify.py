@@ -179,3 +179,35 @@ def test_records_in_yaml_are_verified_by_their_lines(built: Path, tool: Tool) ->
 def test_what_is_no_dataset_is_one_line(tmp_path: Path, tool: Tool) -> None:
     done = tool("verify", tmp_path)
     assert (done.code, done.err.count("\n"), "pathingest build" in done.err) == (2, 1, True)
+
+
+@pytest.mark.parametrize("command", [["verify"], ["report"], ["export", "--to", "jsonl"]])
+@pytest.mark.parametrize(
+    ("named", "advice"),
+    [
+        ([], "`pathingest build`"),
+        (["data"], "`pathingest build --out data`"),
+        (["."], "`pathingest build`"),
+        (["raw"], "`pathingest build`"),
+        (["my data"], "`pathingest build --out 'my data'`"),
+    ],
+)
+def test_advice_never_builds_into_a_folder_of_other_things(
+    command: list[str], named: list[str], advice: str, tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "page.txt").touch()
+    done = tool(*command, *named)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert f"; {advice} writes one\n" in done.err
+
+
+@pytest.mark.parametrize("file", ["normalized/a-to-b.json", "raw/page.txt", "a-to-b.json"])
+def test_advice_for_the_file_of_a_record_is_the_same(
+    file: str, tmp_path: Path, tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "page.txt").touch()
+    assert "; `pathingest build` writes one\n" in tool("verify", file).err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathingest.tables import Row, Table
     from pathingest.vocabulary import Vocabulary
 
+_USUAL = "normalized"  # the folder that a build writes to, unless it is told another
 _DATASET, _EVIDENCE = "dataset.jsonl", "evidence"
 _ID = re.compile(rb'"id": ?"([^"\\]+)"')
 _HEAD = 200  # bytes of a line in which the id is
@@ -211,7 +213,7 @@ class Records(Mapping[str, "Pathway"]):
         return (Path(), *(folder for folder in (above, *above.parents) if folder.is_relative_to(root.parent)))
 
 
-def load(folder: str | Path = "normalized") -> Records:
+def load(folder: str | Path = _USUAL) -> Records:
     """The dataset that a build wrote into a folder.
 
     Raises:
@@ -220,8 +222,15 @@ def load(folder: str | Path = "normalized") -> Records:
     path = Path(folder)
     if not (path / _DATASET).is_file():
         what = "no such folder" if not path.is_dir() else f"no {_DATASET} there"
-        raise PathingestError(f"{path}: {what}; `pathingest build --out {path}` writes one")
+        raise PathingestError(f"{path}: {what}; {how_to_build(path)} writes one")
     return Records(path)
+
+
+def how_to_build(folder: Path) -> str:
+    """The command that makes a dataset, for who found none in a folder: never into one that holds other things."""
+    if folder == Path(_USUAL) or (folder.is_dir() and any(folder.iterdir())):
+        return "`pathingest build`"
+    return f"`{shlex.join(['pathingest', 'build', '--out', str(folder)])}`"
 
 
 def _lines(path: Path) -> Iterator[tuple[str, bytes]]:

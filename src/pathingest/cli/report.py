@@ -7,19 +7,24 @@ from pathlib import Path
 import click
 
 from pathingest.cli import _completion
-from pathingest.cli._console import say
+from pathingest.cli._console import say, show
 from pathingest.cli._options import PROFILE, profiles_for, readable, report_broken
 from pathingest.cli._progress import progress
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.config import find_config
-from pathingest.model.errors import PathingestError
 from pathingest.outputs.reports import in_words, tally
+
+_STDOUT = "-"
 
 
 @click.command("report", short_help="Write one HTML file to look at: findings, time pictures, sources.")
 @click.argument("dataset", default="normalized", shell_complete=_completion.folders)
 @click.option(
-    "--out", default="report.html", show_default=True, shell_complete=_completion.files, help="The file to write."
+    "--out",
+    default="report.html",
+    show_default=True,
+    shell_complete=_completion.files,
+    help='The file to write; "-" is standard output.',
 )
 @click.option(
     "--since",
@@ -37,11 +42,17 @@ def command(dataset: str, out: str, since: str | None, profile: str | None, trus
     and its pay as pictures, its findings with all their places, and its source beside its record. The browser checks
     each record against its evidence.
     """
-    from pathingest.runners.report import Input, earlier_in_git, report, write  # noqa: PLC0415  help needs none of it
+    from pathingest.runners.report import (  # noqa: PLC0415  help needs none of it
+        Input,
+        check_free,
+        earlier_in_git,
+        report,
+        write,
+    )
 
     path = Path(out)
-    if path.is_dir():
-        raise PathingestError(f"--out: {out} is a folder; name a file, as {path / 'report.html'}")
+    if out != _STDOUT:
+        check_free(path)
     config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
     profiles = profiles_for(profile, config)
     given = Input(
@@ -53,6 +64,11 @@ def command(dataset: str, out: str, since: str | None, profile: str | None, trus
         since or earlier_in_git(dataset),
     )
     made = report(given, lambda pages, count: progress(pages, "report", count))
-    write(path, made)
-    say(f"{in_words(made.pathways, 'pathway')}, {tally(made.linted.findings)} in {out}", err=True)
+    if out == _STDOUT:
+        for piece in made.pieces:
+            show(piece)
+    else:
+        write(path, made)
+    where = "" if out == _STDOUT else f" in {out}"
+    say(f"{in_words(made.pathways, 'pathway')}, {tally(made.linted.findings)}{where}", err=True)
     return report_broken(profiles.broken, 0)

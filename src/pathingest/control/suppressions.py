@@ -36,9 +36,13 @@ class Suppressions:
 
     def hide(self, finding: Finding) -> bool:
         """Whether a finding is suppressed; all suppressions that mean it are used then."""
+        return self.hiding(finding) is not None
+
+    def hiding(self, finding: Finding) -> Suppression | None:
+        """As `hide`: the first suppression that means it."""
         meant = [number for number, one in enumerate(self._valid) if _means(one, finding)]
         self._used.update(meant)
-        return bool(meant)
+        return self._valid[meant[0]].suppression if meant else None
 
     def unused(self, could_find: Container[str], files: Sequence[str]) -> list[Finding]:
         """A finding for each that hid nothing, though it could have.

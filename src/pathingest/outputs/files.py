@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from stat import S_IMODE
 from time import time
@@ -13,7 +14,9 @@ from pathingest.model.errors import PathingestError
 
 _MODE = 0o644  # of a new file
 _ENDING = ".tmp"
+_AT_ONCE = 1 << 20  # bytes
 _NEW = 2.0  # seconds in which a file that was made is held by whoever made it
+_STREAMS = ("/dev", "/dev/fd", "/proc/self/fd")  # names there are not ours to give to files
 _written = [0]  # files
 
 
@@ -69,6 +72,31 @@ def put(path: Path, text: str | None) -> bool:
     except OSError as error:
         raise PathingestError(f"{path}: cannot be removed: {error.strerror or error}") from None
     return True
+
+
+def is_stream(path: Path) -> bool:
+    """Whether what is there is to be written into and never replaced: a device, a pipe, an output of the process."""
+    return path.exists() and (not (path.is_file() or path.is_dir()) or str(path.absolute().parent) in _STREAMS)
+
+
+def pour(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write into what is there; a pipe that nobody reads is not waited for.
+
+    Raises:
+        PathingestError: it cannot be written.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_NONBLOCK)
+        os.set_blocking(handle, True)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise PathingestError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def pour_text(path: Path, text: str) -> None:
+    """As `pour`, of a text as `write` writes it."""
+    pour(path, (_bytes(text),))
 
 
 def clear(folder: Path) -> None:
@@ -149,6 +177,7 @@ def beside(path: Path) -> Iterator[Path]:
 
     What is at `path` is replaced: a file by a file in one step, a folder by a folder in two (a process that is killed
     between them leaves the old one beside its place). Files in an old folder that the new one lacks are not deleted.
+    What is a stream there gets the file's content.
 
     Raises:
         PathingestError: it cannot be written there, or the old folder has files that the new one lacks.
@@ -156,6 +185,15 @@ def beside(path: Path) -> Iterator[Path]:
     from tempfile import TemporaryDirectory  # noqa: PLC0415  as above
 
     path = Path(os.path.abspath(path))  # noqa: PTH100  "." has no name; a link is replaced, not followed
+    if is_stream(path):
+        with TemporaryDirectory() as folder:
+            made = Path(folder) / "made"
+            yield made
+            if made.is_dir():
+                raise PathingestError(f"{path}: cannot be written: Not a directory")
+            with made.open("rb") as whole:
+                pour(path, iter(partial(whole.read, _AT_ONCE), b""))
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear_strays(path)

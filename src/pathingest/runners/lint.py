@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathingest.dataset import Noted
 
 Repair = Callable[[Page, Sequence[Finding], EnabledRules], Sequence[Finding]]
+Hear = Callable[[Finding, Suppression], None]
 SIDECAR = ".lint.toml"
 _NOT_THERE = (ENOENT, ENOTDIR, ENAMETOOLONG)
 
@@ -197,8 +198,8 @@ class Linter:
         except PathingestError as error:
             self._mistakes.extend(error.lines)
 
-    def linted(self, more: Iterable[Finding] = ()) -> Linted:
-        """What counts of all that was found, and of what was found besides.
+    def linted(self, more: Iterable[Finding] = (), hear: Hear | None = None) -> Linted:
+        """What counts of all that was found, and of what was found besides; `hear` is told of what is suppressed.
 
         Raises:
             PathingestError: sidecars are wrong; a line for each mistake in any of them.
@@ -218,8 +219,10 @@ class Linter:
             """Those that nothing hides; then what is wrong with what may hide them, once all are met."""
             nonlocal suppressed
             for finding in selection.kept(chain(self._corpus.drain(counts), more), config):
-                if suppressions.hide(finding):
+                if by := suppressions.hiding(finding):
                     suppressed += 1
+                    if hear:
+                        hear(finding, by)
                 else:
                     yield finding
             wrong = [*self._wrong, *suppressions.wrong, *suppressions.unused(could_find, self._files)]
@@ -243,6 +246,8 @@ def lint(
     inside: Collection[Path] | None = None,
     debug: bool = False,
     repair: Repair | None = None,
+    more: Iterable[Finding] = (),
+    hear: Hear | None = None,
 ) -> Linted:
     """The findings of pages and records by the rules that the configuration enables.
 
@@ -254,16 +259,18 @@ def lint(
         inside: the real paths inside of which sidecars are read; None for anywhere.
         debug: let a rule's failure through instead of reporting it as INT001.
         repair: gives the findings of a page their repairs; None where nobody asked for any.
+        more: what else was found, asked for once all pages are read.
+        hear: is told of each finding that is suppressed, and by what.
 
     Raises:
         PathingestError: sidecars are wrong, or the baseline is.
     """
     linter = Linter(config, inside=inside, debug=debug, repair=repair)
     if again:
-        return linter.linted(_compared(pages, again, linter))
+        return linter.linted(chain(_compared(pages, again, linter), more), hear)
     for page in pages:
         _meet(page, linter)
-    return linter.linted()
+    return linter.linted(more, hear)
 
 
 def _meet(page: Page | Looked, linter: Linter) -> Noted | None:

@@ -15,28 +15,31 @@ from pathingest import __version__
 from pathingest.certainties import certainty
 from pathingest.config._lint import LintConfig
 from pathingest.dataset import Entry
+from pathingest.library import how_to_build
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.model.source import Source
+from pathingest.model.suppression import Suppression
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs import files
 from pathingest.overrides.ids import Ids, read_ids
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import read_record
-from pathingest.runners.corrections import Corrections, as_read, last_in
+from pathingest.runners.corrections import Corrections, as_read, last_in, of_ids
 from pathingest.runners.diff import compare, read_side, under_ids_of
 from pathingest.runners.lint import Linted, lint
 from pathingest.sources import from_bytes, read_anyway, read_bytes
-from pathingest.web.document import document
-from pathingest.web.overview import FIELDS, Proven, Since, by_rule, row, since
+from pathingest.web.document import document, is_document
+from pathingest.web.overview import FIELDS, Compared, Proven, Since, by_rule, row, since
 from pathingest.web.pay import pay_picture
 from pathingest.web.places import placed
 from pathingest.web.skills import skill_picture
 from pathingest.web.times import time_picture
 
 _EVIDENCE = "evidence"
+_HEAD = 2000  # bytes, in which a report is known
 _SURE = 0.9  # a value that is less certain is marked
 _NOT_A_PATHWAY = "EXT006"  # what the list of pages without a record says
 
@@ -74,7 +77,7 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
     """
     last = last_in(given.folder)
     if not last.entries:
-        raise PathingestError(f"{given.folder}: no dataset there; `pathingest build --out {given.folder}` writes one")
+        raise PathingestError(f"{given.folder}: no dataset there; {how_to_build(given.folder)} writes one")
     corrections, ids = Corrections(given.overrides), read_ids(given.overrides)
     read = partial(_read, given.profiles, given.inside, ids)
     paths = [Path(path) for entry in last.entries.values() for path in entry.paths]
@@ -90,17 +93,36 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         doubts[str(path)] = {pointer: sure for pointer, sure in certainty(page).items() if sure < _SURE}
         return page
 
+    def of_corrections() -> Iterator[Finding]:
+        for name in sorted(set(corrections.files.values()) & last.entries.keys()):
+            with suppress(PathingestError):  # its pages are gone
+                corrections.check(name, as_read(name, given.folder, read, ids))
+        yield from corrections.findings(last.entries.keys())
+        there = {str(path) for path in paths}
+        stated = {name for name, entry in last.entries.items() if not there.isdisjoint(entry.paths)}
+        refused = [path for path in ids.refused if path in last.skipped or Path(path).is_file()]
+        yield from of_ids(given.overrides, ids, stated, refused)
+
     pages = watch(map(met, paths), len(paths))
-    linted = lint(pages, given.lint, again=read if len(paths) > 1 else None, inside=given.inside)
-    for name in sorted(set(corrections.files.values()) & last.entries.keys()):
-        with suppress(PathingestError):  # its pages are gone
-            corrections.check(name, as_read(name, given.folder, read, ids))
-    findings = [*linted.findings, *corrections.findings(last.entries.keys())]
+    again = read if len(paths) > 1 else None
+    hidden: list[tuple[Finding, Suppression]] = []
+    linted = lint(
+        pages,
+        given.lint,
+        again=again,
+        inside=given.inside,
+        more=of_corrections(),
+        hear=lambda finding, by: hidden.append((finding, by)),
+    )
+    findings = linted.findings
     owners = {path: name for name, entry in sorted(last.entries.items()) for path in entry.paths}
     owners |= {path: name for path, name in corrections.files.items() if name in last.entries}
     of_record: defaultdict[str, list[Finding]] = defaultdict(list)
     for one in findings:
         of_record[owners.get(str(one.path), "")].append(one)
+    dismissed: defaultdict[str, list[tuple[Finding, Suppression]]] = defaultdict(list)
+    for one, by in hidden:
+        dismissed[owners.get(str(one.path), "")].append((one, by))
     records = {name: _Record(given.folder, name, entry) for name, entry in sorted(last.entries.items())}
     rows, proven = [], Proven()
     pictures: dict[str, dict[str, Any]] = {}
@@ -123,7 +145,7 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         "proven": proven._asdict(),
         "merged": sum(len(entry.sources) > 1 for entry in last.entries.values()),
         "layouts": _layouts(records),
-        "since": _plain(_since(given, of_record)),
+        "since": _plain(_since(given, of_record, dismissed)),
         "other": [
             {"code": one.code, "severity": one.severity, "path": one.path, "message": one.message}
             for one in of_record[""]
@@ -131,10 +153,33 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         ],
     }
     pathways = (
-        (name, _pathway(record, of_record[name], owners, corrections, ids) | pictures[name])
+        (
+            name,
+            _pathway(record, of_record[name], owners, corrections, ids)
+            | {"dismissed": [_dismissed(*one) for one in dismissed[name]]}
+            | pictures[name],
+        )
         for name, record in records.items()
     )
     return Contents(len(records), linted, document(overview, pathways))
+
+
+def check_free(path: Path) -> None:
+    """Refuse to write a report over what is none; an empty file is nobody's loss.
+
+    Raises:
+        PathingestError: there is another file, or a folder, or it cannot be read.
+    """
+    if path.is_dir():
+        raise PathingestError(f"--out: {path} is a folder; name a file, as {path / 'report.html'}")
+    if files.is_stream(path) or not path.exists():
+        return
+    try:
+        start = read_bytes(path, most=_HEAD)
+    except OSError as error:
+        raise PathingestError(f"--out: {path}: cannot be read: {error.strerror or error}") from None
+    if start and not is_document(start.decode("utf-8", "replace")):
+        raise PathingestError(f"--out: {path} is no report, and is not overwritten; name another file, or delete it")
 
 
 def write(path: Path, made: Contents) -> None:
@@ -239,6 +284,12 @@ def _pathway(
     }
 
 
+def _dismissed(one: Finding, by: Suppression) -> dict[str, Any]:
+    """What is told of a finding that somebody wants to hear no more of."""
+    said = {name: getattr(one, name) for name in ("code", "severity", "message", "fingerprint", "line")}
+    return said | {"reason": by.reason, "until": by.until and by.until.isoformat()}
+
+
 def _source(ref: Mapping[str, Any]) -> tuple[Source, bytes | None]:
     """A page and its bytes; without them where it is not there as it was read."""
     path = ref["path"]
@@ -258,17 +309,22 @@ def _layouts(records: Mapping[str, _Record]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _since(given: Input, of_record: Mapping[str, Sequence[Finding]]) -> Since | None:
+def _since(
+    given: Input,
+    of_record: Mapping[str, Sequence[Finding]],
+    dismissed: Mapping[str, Sequence[tuple[Finding, Suppression]]],
+) -> Since | None:
     if given.earlier is None:
         return None
     here = Path.cwd()
     old, new = (read_side(name, here, given.overrides) for name in (given.earlier, str(given.folder)))
     diff, old = compare(old, new), under_ids_of(new, old)
-    found, shown = {}, dict[str, str]()
+    found, shown = dict[str, Compared](), dict[str, str]()
     for one in diff.records:
         before, now = (_found(side.records.get(one.id), given.lint) for side in (old, new))
-        reported = _on_page(now, of_record.get(one.id, ()))
-        found[one.id] = before, [finding for finding in now if finding.fingerprint in reported]
+        gone = _dismissed_of(now, [finding for finding, _ in dismissed.get(one.id, ())])
+        reported = _on_page([finding for finding in now if finding not in gone], of_record.get(one.id, ()))
+        found[one.id] = Compared(before, now, [finding for finding in now if finding.fingerprint in reported], gone)
         shown |= reported
     return since(given.earlier, diff, new.records, found, shown)
 
@@ -285,6 +341,12 @@ def _found(record: Mapping[str, Any] | None, config: LintConfig) -> list[Finding
     path = f"{record['id']}.json"
     page = read_record(from_bytes(line, path=path))
     return [one for one in lint([page], config).findings if one.path == path]
+
+
+def _dismissed_of(findings: Sequence[Finding], dismissed: Sequence[Finding]) -> list[Finding]:
+    """Those that are dismissed on the pages, where they may have other fingerprints."""
+    same = {(one.code, said) for one in dismissed for said in (one.fingerprint, one.message)}
+    return [one for one in findings if not same.isdisjoint({(one.code, one.fingerprint), (one.code, one.message)})]
 
 
 def _on_page(findings: Sequence[Finding], reported: Sequence[Finding]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pathingest.dataset import Entry
+from pathingest.library import how_to_build
 from pathingest.model.errors import PathingestError
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.ids import read_ids
@@ -17,6 +18,7 @@ from pathingest.sources import project_root, read_bytes
 from pathingest.verifier import Fault, verify
 
 _EVIDENCE = "evidence"
+_RECORDS = (".json", ".yaml")
 _SOURCES = ',"sources":['  # the last part of a line; its content is the rest
 
 
@@ -37,11 +39,11 @@ def verified(paths: Sequence[Path], overrides: Path) -> Iterator[Verified]:
     """
     corrections, ids = Corrections(overrides), read_ids(overrides)
     for path in paths:
-        folder = path if path.is_dir() else path.parent
+        folder = path.parent if path.is_file() or path.suffix in _RECORDS else path
         entries = last_in(folder).entries
         if not entries:
-            raise PathingestError(f"{path}: no dataset there; `pathingest build --out {folder}` writes one")
-        names = sorted(entries) if path.is_dir() else [name for name in entries if entries[name].file == path.name]
+            raise PathingestError(f"{path}: no dataset there; {how_to_build(folder)} writes one")
+        names = sorted(entries) if folder == path else [name for name in entries if entries[name].file == path.name]
         if not names:
             raise PathingestError(f"{path}: no record of the dataset in {folder}/; name the folder, or a record's file")
         for name in names:

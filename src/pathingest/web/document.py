@@ -16,6 +16,12 @@ ASSETS = Path(__file__).parent / "assets"
 _IMPORT = re.compile(r"^import (?P<names>\{[^}]*\}) from \"\./(?P<module>\w+)\.js\";$", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?P<what>(?:async )?(?:function|const|class) (?P<name>\w+))", re.MULTILINE)
 _ENTRY = "report"
+_HEAD = (
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    '<meta http-equiv="Content-Security-Policy" content="'
+)
+_TITLE = "<title>pathingest report</title>"
+_STYLE = "\n<style>"
 
 
 def document(overview: Mapping[str, Any], pathways: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[str]:
@@ -31,17 +37,22 @@ def document(overview: Mapping[str, Any], pathways: Iterable[tuple[str, Mapping[
         "form-action 'none'"
     )
     yield (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'{_HEAD}{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>pathingest report</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"{_TITLE}{_STYLE}{style}</style>\n</head>\n<body>\n"
         "<noscript>This report is drawn by its script, which needs JavaScript and no network.</noscript>\n"
         f'<script type="application/json" id="overview">{as_json(overview)}</script>\n'
     )
     for name, data in pathways:
         yield f'<script type="text/plain" data-id="{_attribute(name)}">{packed(data)}</script>\n'
     yield f'<script type="module">{script}</script>\n</body>\n</html>\n'
+
+
+def is_document(start: str) -> bool:
+    """Whether a text begins as such a file does."""
+    head, style, _ = start.partition(_STYLE)
+    return head.startswith(_HEAD) and head.endswith(_TITLE) and bool(style)
 
 
 def styled(*names: str) -> str:

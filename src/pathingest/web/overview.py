@@ -209,6 +209,7 @@ class Changed(NamedTuple):
         what: added, removed or changed.
         values: (tokens of the address, words) of values; `more` is how many there are besides.
         opened, closed: the findings that are new, and those that are gone, by severity.
+        dismissed: those that are there and dismissed.
     """
 
     id: str
@@ -218,6 +219,7 @@ class Changed(NamedTuple):
     more: int
     opened: tuple[Turned, ...]
     closed: tuple[Turned, ...]
+    dismissed: tuple[Turned, ...]
 
 
 class Since(NamedTuple):
@@ -228,12 +230,26 @@ class Since(NamedTuple):
     same: int
 
 
-# The findings of a record at an earlier build, and now: both of what it states, without its pages.
-Findings = Mapping[str, tuple[Sequence[Finding], Sequence[Finding]]]
+class Compared(NamedTuple):
+    """The findings of a record at an earlier build, and now: both of what it states, without its pages.
+
+    Attributes:
+        reported: those of now that are reported of its pages.
+        dismissed: those that are dismissed there.
+    """
+
+    before: Sequence[Finding] = ()
+    now: Sequence[Finding] = ()
+    reported: Sequence[Finding] = ()
+    dismissed: Sequence[Finding] = ()
 
 
 def since(
-    name: str, diff: Diff, records: Mapping[str, Mapping[str, Any]], found: Findings, shown: Mapping[str, str]
+    name: str,
+    diff: Diff,
+    records: Mapping[str, Mapping[str, Any]],
+    found: Mapping[str, Compared],
+    shown: Mapping[str, str],
 ) -> Since:
     """What changed, the new and the lost records first.
 
@@ -243,10 +259,13 @@ def since(
     changed = []
     for one in sorted(diff.records, key=lambda one: order.index(one.what)):
         values = _values(one, records.get(one.id, {}).get("roadmap_total"))
-        closed, new = turned(*found.get(one.id, ((), ())))
+        of = found.get(one.id, Compared())
+        closed, _ = turned(of.before, of.now)
+        _, new = turned(of.before, of.reported)
         opened = tuple(one._replace(fingerprint=shown.get(str(one.fingerprint))) for one in new)
+        dismissed = _turned(of.dismissed)
         more = max(0, len(values) - _CHANGES)
-        changed.append(Changed(one.id, one.what, one.title, tuple(values[:_CHANGES]), more, opened, closed))
+        changed.append(Changed(one.id, one.what, one.title, tuple(values[:_CHANGES]), more, opened, closed, dismissed))
     return Since(name, tuple(changed), diff.same)
 
 

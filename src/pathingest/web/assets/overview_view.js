@@ -127,18 +127,19 @@ function changes(data) {
   });
   const hidden = items.splice(6);
   const list = h("ul", {}, items);
-  const [opened, closed] = ["opened", "closed"].map((which) => records.reduce((sum, one) => sum + one[which].length, 0));
+  const [opened, closed, dismissed] = ["opened", "closed", "dismissed"].map((which) => records.reduce((sum, one) => sum + one[which].length, 0));
   return h("section", { class: "changes" }, head,
-    h("p", {}, `Against ${visible(name)}; ${same.toLocaleString("en")} the same. ${count(opened, "finding is", "findings are")} new, ${closed.toLocaleString("en")} closed.`), list,
+    h("p", {}, `Against ${visible(name)}; ${same.toLocaleString("en")} the same. ${count(opened, "finding is", "findings are")} new, ${closed.toLocaleString("en")} closed${dismissed ? `, ${dismissed.toLocaleString("en")} dismissed` : ""}.`), list,
     hidden.length > 0 && h("button", { class: "more", type: "button", click: (event) => { list.append(...hidden); event.currentTarget.remove(); } }, `${count(hidden.length, "more pathway")}`));
 }
 
-/** The findings of a record that are new, each with a link to it, and those that are closed. */
-function turned({ id, opened, closed }) {
+/** The findings of a record that are new, each with a link to it, those that are closed, and those that are dismissed. */
+function turned({ id, opened, closed, dismissed }) {
   const line = (one, words, code) => h("small", { class: "turned" }, sign(one.severity), ` ${words} `, code, h("span", { class: words === "new" ? "what" : null }, ` ${shortened(one.message, 240)}`));
   return [
     opened.map((one) => line(one, "new", h("a", { href: `#${encodeURIComponent(id)}/${encodeURIComponent(one.fingerprint)}` }, one.code))),
     closed.map((one) => line(one, "closed", h("s", {}, one.code))),
+    dismissed.map((one) => line(one, "dismissed", one.code)),
   ];
 }
 

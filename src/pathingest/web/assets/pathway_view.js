@@ -15,6 +15,13 @@ import { verify } from "./verify.js";
 
 const LONG = 1500; // items: what of more is out of sight is not laid out
 
+/** A finding that somebody wants to hear no more of: why, and until when. */
+function dismissed(one) {
+  const why = one.reason ? shortened(one.reason, 300) : "no reason is given";
+  return h("li", {}, sign(one.severity), " ", h("code", {}, one.code), ` ${shortened(one.message, 1000)}`,
+    h("small", {}, `${why}, ${one.until ? `until ${one.until}` : "without a last day"}`));
+}
+
 /** The page of a pathway, built of its data: `element`, and what keys do. */
 export function pathwayView(data) {
   const pathway = opened(data);
@@ -96,9 +103,10 @@ export function pathwayView(data) {
     ...[pathway.times ? timePicture(pathway) : h("section", { class: "panel" }, h("h2", {}, "Does the page agree with itself about time?"), h("p", { class: "absent" }, "The page states no time in weeks, months or years."))],
     h("div", { class: "pictures" }, pathway.skills && skillsPicture(pathway), pathway.pay && payPicture(pathway)),
     h("section", { class: "findings" },
-      h("div", { class: "head" }, h("h2", {}, "Findings"), h("p", {}, findings.length ? "Places that belong together are joined. Choose one to see it in the source." : "Nothing was found on this page.")),
+      h("div", { class: "head" }, h("h2", {}, "Findings"), h("p", {}, findings.length ? "Places that belong together are joined. Choose one to see it in the source." : data.dismissed.length ? "All that was found on this page is dismissed." : "Nothing was found on this page.")),
       h("div", { class: "cards" }, cards.map(card)),
-      notes.length > 0 && h("details", { open: cards.length === 0 && notes.length < 4 }, h("summary", {}, count(notes.length, "note")), h("div", { class: "cards" }, notes.map(card)))),
+      notes.length > 0 && h("details", { open: cards.length === 0 && notes.length < 4 }, h("summary", {}, count(notes.length, "note")), h("div", { class: "cards" }, notes.map(card))),
+      data.dismissed.length > 0 && h("details", { class: "dismissed" }, h("summary", {}, count(data.dismissed.length, "dismissed finding")), h("ul", {}, data.dismissed.map(dismissed)))),
     h("div", { class: "head" }, h("h2", {}, "Source and record"), h("p", { class: "families" }, Object.entries(FAMILY_NAMES).map(([name, words]) => h("span", { class: `f-${name}` }, h("i", { class: "swatch" }), words)), h("span", {}, "grey: label or boilerplate"))),
     panes,
   );
