@@ -163,8 +163,14 @@ def test_words_that_are_selected_by_pointer_fill_a_field(page: Page) -> None:
     assert item["source"]["text"] == "80% of posts"  # type: ignore[index]
 
 
-def drag(page: Page, words: str) -> None:
-    """Select words by pressing the pointer at their beginning and moving it to their end."""
+WHERE = """() => [...document.querySelectorAll("main *")].map((element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [element.localName, element.className, left, top, width, height].join(" ");
+})"""
+
+
+def drag(page: Page, words: str, wait: int = 0) -> None:
+    """Select words by pressing the pointer at their beginning and moving it to their end; nothing may move under it."""
     box = page.evaluate(
         """words => {
           const walker = document.createTreeWalker(document.querySelector("source-view"), NodeFilter.SHOW_TEXT);
@@ -185,10 +191,14 @@ def drag(page: Page, words: str) -> None:
     assert box, words
     left_, right, y = box
     page.mouse.move(left_ + 1, y)
+    before = page.evaluate(WHERE)
     page.mouse.down()
     for step in range(1, 11):
         page.mouse.move(left_ + 1 + (right - left_ - 1.5) * step / 10, y)
         page.wait_for_timeout(20)
+    page.wait_for_timeout(wait)
+    assert page.evaluate("getSelection().toString()") == words
+    assert page.evaluate(WHERE) == before
     page.mouse.up()
     page.wait_for_function("words => document.querySelector('.fill .words bdi')?.textContent === words", arg=words)
 
@@ -240,6 +250,19 @@ def test_what_a_field_has_is_not_replaced_on_a_guess(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_timeout(300)
     assert not FILE.exists()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_under_a_drag_until_the_button_is_let_go(page: Page, width: int) -> None:
+    at(page, "EXT005")
+    page.set_viewport_size({"width": width, "height": 860})
+    page.keyboard.press("o")
+    page.wait_for_selector(".places.all")
+    drag(page, "Query a public data set.")
+    page.keyboard.press("Escape")
+    Path("raw/other.txt").write_text(PAGE.replace("Nurse", "Cook"), "utf-8")
+    drag(page, "MLOps Community", wait=3000)
+    page.wait_for_selector(".notice:not([hidden])", timeout=8000)
 
 
 def test_the_button_that_fills_is_in_sight_on_a_whole_page(page: Page) -> None:

@@ -209,6 +209,7 @@ async function lost(error) {
 async function refresh(always = false) {
   try {
     const next = await call(`/api/state?who=${encodeURIComponent(who)}&since=${always ? "" : state.version}`);
+    await $("source-view").released();
     if ($("body").classList.contains("away")) {
       $("body").classList.remove("away");
       $(".notice").hidden = true;
@@ -248,6 +249,7 @@ async function refresh(always = false) {
 async function renew() {
   const [here, number] = [current, asked];
   const found = await look(here);
+  await $("source-view").released();
   if (here !== current || number !== asked || busy || form) return [];
   if (alike(found, detail)) {
     await preview();

@@ -12,10 +12,33 @@ const pieceOf = new WeakMap();
 export class WordsView extends HTMLElement {
   #words = [];
   #ends = null;
+  #isPressed = false; // the pointer's button
+  #isToTell = false;
 
   connectedCallback() {
     this.addEventListener("keydown", (event) => this.#move(event));
-    document.addEventListener("selectionchange", () => this.#tell());
+    document.addEventListener("selectionchange", () => {
+      this.#isToTell = true;
+      if (!this.#isPressed) this.#tell();
+    });
+    document.addEventListener("pointerdown", () => {
+      this.#isPressed = true;
+    }, { capture: true });
+    for (const end of ["pointerup", "pointercancel"]) {
+      document.addEventListener(end, () => {
+        this.#isPressed = false;
+        if (this.#isToTell) this.#tell();
+      }, { capture: true });
+    }
+  }
+
+  /** Resolves when no button of the pointer is pressed: what moves under a drag selects other words. */
+  async released() {
+    while (this.#isPressed) {
+      await new Promise((resolve) => {
+        for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, resolve, { once: true });
+      });
+    }
   }
 
   /**
@@ -103,6 +126,7 @@ export class WordsView extends HTMLElement {
 
   /** Say which words are selected, if any are, and all of them here. */
   #tell() {
+    this.#isToTell = false;
     const selection = getSelection();
     if (selection.isCollapsed || !selection.rangeCount) return;
     const range = selection.getRangeAt(0);
