@@ -400,6 +400,39 @@ def test_what_is_told_covers_nothing_that_is_decided_by(page: Page, width: int) 
     assert page.evaluate(COVERED) == []
 
 
+@pytest.mark.parametrize("width", [1280, 1000, 390])
+def test_what_is_told_is_seen_whole(page: Page, width: int) -> None:
+    at(page, "EXT004")
+    page.set_viewport_size({"width": width, "height": 860})
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".toast.on")
+    toast = page.locator(".toast")
+    assert toast.inner_text() == f"Written to {FILE} \u00b7 U undoes it"
+    assert toast.evaluate(
+        "one => one.getBoundingClientRect().height > 2 * parseFloat(getComputedStyle(one).fontSize) + 16"
+    )
+    assert toast.evaluate("one => one.scrollHeight <= one.clientHeight")
+    assert page.evaluate(COVERED) == []
+    box = toast.bounding_box()
+    assert box
+    assert min(box["x"], box["y"], width - box["x"] - box["width"], 860 - box["y"] - box["height"]) >= 0
+
+
+def test_what_is_told_does_not_cover_what_is_shown_in_the_queue(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 480})
+    page.wait_for_selector(".accept:not([disabled])")
+    for _ in range(page.locator(".item").count()):
+        page.keyboard.press("j")
+        page.wait_for_timeout(60)
+    page.wait_for_selector(".accept:not([disabled])")
+    page.keyboard.press("s")
+    page.wait_for_selector(".toast.on")
+    current, toast = page.locator("[aria-current=true]").bounding_box(), page.locator(".toast").bounding_box()
+    assert current
+    assert toast
+    assert current["y"] + current["height"] <= toast["y"]
+
+
 def test_undo_takes_the_file_back_and_brings_the_decision_again(page: Page) -> None:
     count = left(page)
     at(page, "EXT004")
