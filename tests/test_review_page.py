@@ -149,6 +149,49 @@ def test_what_cannot_be_done_says_why_at_its_key(page: Page) -> None:
     assert page.locator(".toast").inner_text() == "Names of one line are cut and joined with S"
 
 
+def told(page: Page, key: str) -> str:
+    """What is told when a key is pressed."""
+    page.evaluate("() => document.querySelector('.toast').classList.remove('on')")
+    page.keyboard.press(key)
+    page.wait_for_selector(".toast.on", timeout=2000)
+    return page.locator(".toast").inner_text()
+
+
+def test_each_key_that_can_do_nothing_says_why(page: Page) -> None:
+    page.wait_for_selector(".accept:not([disabled])")
+    assert told(page, "k") == "This is the first decision"
+    assert told(page, "u") == "There is nothing of yours to undo"
+    at(page, "SAL002")
+    assert told(page, "b") == "Nothing else is alike"
+    assert told(page, "9") == "There is no reading 9"
+    page.keyboard.press("w")
+    page.wait_for_selector(".fill:not([hidden])")
+    for key in ["e", "s", "a", "x", "n", "w", "o", "b", "j", "k", "u", "?", "1", "9"]:
+        assert told(page, key) == "Esc first: something is being entered", key
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.keyboard.type("+8%")
+    page.wait_for_selector(".edit .read.good")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    page.wait_for_selector(".accept:not([disabled])")
+    page.locator(".item.done").click()
+    page.wait_for_selector(".decided")
+    page.locator("#question").focus()
+    for key in ["Enter", "e", "s", "a", "x", "n", "w", "b", "1"]:
+        assert told(page, key) == "This is decided already", key
+    while left(page):
+        page.locator(".item:not(.done)").first.click()
+        page.locator("#question").focus()
+        page.wait_for_selector(".accept:not([disabled])")
+        count = left(page)
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"() => Number(document.querySelector('.count > b').textContent) === {count - 1}")
+    page.wait_for_selector("#end:visible")
+    for key in ["Enter", "e", "s", "a", "x", "n", "w", "b", "1"]:
+        assert told(page, key) == "Nothing is left to decide", key
+
+
 def test_words_that_are_selected_by_pointer_fill_a_field(page: Page) -> None:
     at(page, "EXT005")
     words = page.locator("source-view .row", has_text="80% of posts").locator("bdi")

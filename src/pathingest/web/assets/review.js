@@ -13,6 +13,8 @@ const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const icon = (kind) => sign(kind, { silent: true });
 const stateChip = (state) => (state ? chip(state) : null);
 const said = (tag, words_) => h(tag, {}, visible(words_)); // of a page: nothing in it turns the text around it
+const NOTHING_LEFT = "Nothing is left to decide";
+const NOTHING_TO_UNDO = "There is nothing of yours to undo";
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 // --- what is kept in this browser ---------------------------------------------------------------------------------
@@ -339,6 +341,7 @@ function drawQueue() {
     " left",
   );
   $('[data-key="u"]').disabled = !state.undo;
+  $('[data-key="u"]').title = state.undo ? "" : NOTHING_TO_UNDO;
   drawCurrent();
 }
 
@@ -421,7 +424,10 @@ function draw(focus) {
 
 let isWhole = false;
 function whole() {
-  if (!placed.length) return;
+  if (!placed.length) {
+    toast("No page is shown here");
+    return;
+  }
   isWhole = !isWhole;
   drawPlaces();
 }
@@ -570,7 +576,7 @@ function finish() {
   $(".bar").hidden = true;
   const end = $(".card.end");
   end.hidden = false;
-  $("h1", end).textContent = "Nothing is left to decide";
+  $("h1", end).textContent = NOTHING_LEFT;
   const count = (test) => state.done.filter(test).length;
   const left = count((item) => item.words.startsWith("left"));
   const dismissed = count((item) => item.words.startsWith("dismissed"));
@@ -637,7 +643,7 @@ async function undo() {
     const next = await call("/api/undo", { who });
     close();
     take(next);
-    toast(next.undone ? `Undone: ${next.undone.words}` : "There is nothing of yours to undo");
+    toast(next.undone ? `Undone: ${next.undone.words}` : NOTHING_TO_UNDO);
     await go(next.undone && items.some((item) => item.id === next.undone.id) ? next.undone.id : (current ?? nextOpen()?.id));
   } catch (error) {
     await lost(error);
@@ -956,6 +962,7 @@ single.addEventListener("change", () => kept.set(localStorage, "single", single.
 const step = (by) => {
   const to = items[place() + by];
   if (to) go(to.id);
+  else toast(items.length ? `This is the ${by < 0 ? "first" : "last"} decision` : NOTHING_LEFT);
 };
 const keys = {
   Enter: accept,
@@ -964,9 +971,12 @@ const keys = {
   a: assign,
   x: dismiss,
   n: none,
-  w: () => $("source-view").startWords(),
+  w: () => {
+    if (!$("source-view").startWords()) toast("No words are shown here");
+  },
   b: () => {
-    if (!$(".same").hidden) $(".same input").click();
+    if ($(".same").hidden) toast("Nothing else is alike");
+    else $(".same input").click();
   },
   o: whole,
   j: () => step(1),
@@ -1008,24 +1018,33 @@ addEventListener("keydown", (event) => {
     form.requestSubmit();
     return;
   }
-  if (isTyping || form) return;
+  if (isTyping) return;
   if (event.key === "Enter" && target.closest("button, a, summary, input[type=checkbox]")) return;
   if (!single.checked && event.key !== "Enter") return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (!keys[key] && !/^[1-9]$/.test(key)) return;
+  if (form) {
+    if (key !== "Enter") toast("Esc first: something is being entered");
+    return;
+  }
   event.preventDefault();
+  const item = items[place()];
   if (key === "Enter" && detail && !busy && !isReady()) hold(held);
   else if (detail || /^[jkou?]$/.test(key)) press(key);
-  else if (key !== "Enter" && !isDone(items[place()] ?? {})) pressed.push(key);
+  else if (item && isDone(item)) toast("This is decided already");
+  else if (!item && state.version) toast(NOTHING_LEFT);
+  else if (key !== "Enter") pressed.push(key);
 });
 function press(key) {
   if (/^[1-9]$/.test(key)) {
     if (detail.readings[Number(key) - 1]) choose(Number(key) - 1);
+    else toast(`There is no reading ${key}`);
     return;
   }
   const button = $(`[data-key="${key}"]`);
+  const why = key === "Enter" ? plan?.problem : button?.title;
   if (!button?.disabled) keys[key]();
-  else if (button.title && key !== "Enter") toast(button.title);
+  else if (why) toast(upper(why));
 }
 
 // --- the beginning -------------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ export class WordsView extends HTMLElement {
     return { start: pieces[0].start, end: pieces[run - 1].end, of: pieces[0].of, line: pieces[0].number, text };
   }
 
-  /** Begin to choose words with the arrow keys. */
+  /** Begin to choose words with the arrow keys; whether there are any. */
   startWords() {
     this.#words = [];
     const walker = document.createTreeWalker(this, NodeFilter.SHOW_TEXT, {
@@ -94,11 +94,12 @@ export class WordsView extends HTMLElement {
         this.#words.push([node, found.index + lead, found.index + lead + word.length]);
       }
     }
-    if (!this.#words.length) return;
+    if (!this.#words.length) return false;
     first = Math.max(first, 0);
     this.#ends = [first, first];
     this.#words[first][0].parentElement.closest(".lines").focus({ preventScroll: true });
     this.#select();
+    return true;
   }
 
   #move(event) {
