@@ -660,6 +660,22 @@ def test_the_same_thing_elsewhere_is_looked_at_and_decided_alike(page: Page) -> 
     page.keyboard.press("Enter")
     page.wait_for_function(f"() => Number(document.querySelector('.count > b').textContent) === {count - 3}")
     assert len(list(Path("raw").glob("*.lint.toml"))) == 3
+    assert page.locator(".count").inner_text() == f"3 of {count} decided, {count - 3} left"
+    assert page.locator(".ticks li").count() == count
+    assert page.locator(".ticks li.done").count() == 3
+    assert page.locator(".item.done .sure").inner_text() == "\u00d7 3"
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator(".queue summary").wait_for()
+    assert page.locator(".queue summary").inner_text() == f"All {count} decisions"
+    page.set_viewport_size({"width": 1280, "height": 860})
+    while left(page):
+        page.wait_for_selector(".accept:not([disabled])")
+        count = left(page)
+        page.keyboard.press("Enter")
+        page.wait_for_function("left => Number(document.querySelector('.count > b').textContent) < left", arg=count)
+    page.wait_for_selector("#end:visible")
+    decided = int(page.locator(".count .desk b").inner_text())
+    assert sum(map(int, re.findall(r"\d+", page.locator(".card.end .why").inner_text()))) == decided
 
 
 def test_the_whole_page_can_be_looked_at(page: Page) -> None:

@@ -111,12 +111,11 @@ function take(next) {
     return;
   }
   state = next;
-  const waiting = new Set(state.open.map((item) => item.id));
-  const done = state.done.filter((item) => !waiting.has(item.id));
-  items = [...state.open, ...done].sort((a, b) => compare(a.order, b.order));
+  items = [...state.open, ...state.done].sort((a, b) => compare(a.order, b.order));
   drawQueue();
 }
 
+const every = () => state.decided + state.open.length; // each that was decided alike is one
 const isDone = (item) => item.words !== undefined;
 const place = () => items.findIndex((item) => item.id === current);
 
@@ -279,12 +278,13 @@ const narrow = matchMedia("(max-width: 820px)");
 const drawn = new Map(); // the items of the queue by their ids: what each was drawn from, and its element
 
 function drawnItem(item) {
-  const from = JSON.stringify([item.words ?? null, item.severity, item.certainty, item.code, item.field, item.title]);
+  const from = JSON.stringify([item.words ?? null, item.severity, item.certainty, item.code, item.field, item.title, item.many]);
   const known = drawn.get(item.id);
   if (known?.from === from) return known.element;
   const done = isDone(item);
   const small = done ? item.words : `${item.code === "DOUBT" ? "" : `${item.code} · `}${item.title}`;
-  const sure = item.certainty !== null && !done ? `${Math.round(item.certainty * 100)}%` : "";
+  const many = item.many > 1 ? `× ${item.many}` : "";
+  const sure = item.certainty !== null && !done ? `${Math.round(item.certainty * 100)}%` : many;
   const button = h(
     "button",
     { class: done ? "item done" : "item", type: "button" },
@@ -319,7 +319,7 @@ function drawQueue() {
   if (boxed) {
     box = $("details", queue) ?? h("details", {}, h("summary"));
     fit(queue, [box]);
-    $("summary", box).textContent = `All ${plural(items.length, "decision")}`;
+    $("summary", box).textContent = `All ${plural(every(), "decision")}`;
   }
   const groups = new Map();
   for (const item of items) {
@@ -333,11 +333,9 @@ function drawQueue() {
     shown.push(...lists[group]);
   }
   fit(box, shown);
-  const left = state.open.length;
-  const decided = state.decided;
   $(".count").replaceChildren(
-    h("span", { class: "desk" }, h("b", {}, String(decided)), ` of ${decided + left} decided, `),
-    h("b", {}, String(left)),
+    h("span", { class: "desk" }, h("b", {}, String(state.decided)), ` of ${every()} decided, `),
+    h("b", {}, String(state.open.length)),
     " left",
   );
   $('[data-key="u"]').disabled = !state.undo;
@@ -350,10 +348,11 @@ function drawCurrent() {
   const button = $("button", drawn.get(current)?.element ?? document.createElement("i"));
   for (const one of $$(".queue [aria-current]")) if (one !== button) one.removeAttribute("aria-current");
   button?.setAttribute("aria-current", "true");
-  const step = Math.max(1, Math.ceil(items.length / TICKS));
+  const all = items.flatMap((item) => Array(item.many ?? 1).fill(item));
+  const step = Math.max(1, Math.ceil(all.length / TICKS));
   const ticks = [];
-  for (let i = 0; i < items.length; i += step) {
-    const some = items.slice(i, i + step);
+  for (let i = 0; i < all.length; i += step) {
+    const some = all.slice(i, i + step);
     const marks = [some.every(isDone) ? "done" : "", some.some((item) => item.id === current) ? "now" : ""];
     ticks.push(h("li", { class: marks.join(" ").trim() }));
   }
@@ -577,11 +576,11 @@ function finish() {
   const end = $(".card.end");
   end.hidden = false;
   $("h1", end).textContent = NOTHING_LEFT;
-  const count = (test) => state.done.filter(test).length;
+  const count = (test) => state.done.filter(test).reduce((sum, item) => sum + item.many, 0);
   const left = count((item) => item.words.startsWith("left"));
   const dismissed = count((item) => item.words.startsWith("dismissed"));
   const read = count((item) => item.words.startsWith("accepted"));
-  const corrected = state.done.length - left - dismissed - read;
+  const corrected = state.decided - left - dismissed - read;
   const sums = [`${corrected} corrected`, `${read} accepted as read`, `${dismissed} dismissed`, `${left} left to the pages’ authors`];
   $(".why", end).textContent = state.done.length ? `${sums.join(", ")}.` : "The build has nothing that is not sure, and no finding.";
   $("#end").focus({ preventScroll: true });
