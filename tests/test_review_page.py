@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = needs_chromium
+DOCUMENT = (Path(__file__).parents[1] / "docs" / "review.md").read_text("utf-8")
+KEYS = DOCUMENT.partition("## Keys")[2].partition("\n## ")[0]
+DOCUMENTED = dict(re.findall(r"^\| (\S+|J, K|1 to 9) \| (.+) \|$", KEYS, re.MULTILINE))
 FILE = Path("overrides") / f"{NAME}.yaml"
 
 
@@ -337,6 +340,30 @@ def test_words_are_chosen_by_keyboard_too(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector(".item.done")
     assert items()["/demand"]["value"] == "80% of posts"
+
+
+def test_arrows_go_by_word_and_by_line_and_both_lists_of_keys_say_so(page: Page) -> None:
+    at(page, "EXT005")
+    page.keyboard.press("o")
+    page.wait_for_selector(".places.all")
+    page.keyboard.press("w")
+    seen = []
+    for key in ("ArrowDown", "ArrowRight", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+        seen.append(page.evaluate("getSelection().toString()"))
+    assert seen == ["80%", "of", "Demand", "80%", "Remote", "share", "Remote"]
+    said = "\u2190 and \u2192 go by word, \u2191 and \u2193 by line, with Shift for more"
+    assert DOCUMENTED["W"] == f"chooses words in the source: {said}"
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    legend = page.evaluate(
+        """() => [...document.querySelectorAll(".keys:first-of-type dt")].map(
+          (dt) => [[...dt.querySelectorAll("kbd")].map((key) => key.textContent), dt.nextElementSibling.textContent])"""
+    )
+    does = {key: words for keys, words in legend for key in keys}
+    assert does["W"] == "choose words in the source: \u2190 \u2192 by word, \u2191 \u2193 by line, with Shift for more"
+    named = {key for keys in DOCUMENTED.keys() - {"key"} for key in re.split(", | to ", keys)}
+    assert {*does} - {"\u23ce"} == named - {"Enter", "?"}
 
 
 def test_a_line_is_split_by_hand(page: Page) -> None:
