@@ -21,7 +21,18 @@ from pathingest.pipeline import ingest, ingest_safely
 from pathingest.review.actions import plan, undo
 from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
 from pathingest.review.journal import running
-from pathingest.review.readings import Act, at, edits, glued_lines, settable, state_of, subject, value_of, why_no_edit
+from pathingest.review.readings import (
+    Act,
+    Value,
+    at,
+    edits,
+    glued_lines,
+    settable,
+    state_of,
+    subject,
+    value_of,
+    why_no_edit,
+)
 from pathingest.review.sight import shown
 from pathingest.review.words import reading
 from pathingest.sources import from_text
@@ -111,6 +122,40 @@ def test_another_split_is_a_correction_that_the_next_build_makes(desk: Desk, too
     tool("build", "--fail-on", "never")
     names = [one["name"] for one in record()["roadmap"][1]["resources"]]  # type: ignore[index]
     assert names == ["MLOps Community Slack", "LeetCodelevels.fyi"]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value"),
+    [
+        ("/faq/0/question", "How long does it take?"),
+        ("/skills_to_learn/0/name", "Databases"),
+        ("/roadmap/0/title", "Beginnings"),
+        ("/roadmap/0/resources/0/name", "A summary"),
+        ("/roadmap/0/tasks/0", "Read three chapters"),
+        ("/faq/0/question", None),
+        ("/timeline", "10 months"),
+        ("/timeline", None),
+    ],
+)
+def test_a_value_is_shown_as_it_will_be_where_it_names_its_item_too(
+    desk: Desk, pointer: str, value: str | None
+) -> None:
+    decision, act = desk.find("SAL002"), Act(do="set", at=pointer, value=value)
+    found = plan(desk.project, decision, act)
+    assert found.after
+    assert found.after.words == value
+    assert found.button == f"Accept: {value or 'nothing'}"
+    assert desk.do(decision, act) == f"\u2192 {value or 'nothing'}"
+
+
+def test_a_question_that_was_missing_is_shown_as_it_will_be(desk: Desk) -> None:
+    Path("raw/page.txt").write_text(PAGE.replace("What happens to my pay?\n", ""), "utf-8")
+    decision = desk.find("STR006")
+    act = Act(do="set", at=str(decision.pointer), value="How long does it take?")
+    found = plan(desk.project, decision, act)
+    assert (found.before, found.after) == (Value(None, None), Value("How long does it take?", None))
+    assert found.field == decision.field
+    assert found.button == "Accept: How long does it take?"
 
 
 def test_a_split_may_change_no_character(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewing import PAGE, TOKEN, Server, built, served
+from reviewing import NAME, PAGE, TOKEN, Server, built, served
 from running import COMMAND, PLAIN
 
 
@@ -144,6 +144,20 @@ def test_what_cannot_be_read_is_said_before_it_is_written(server: Server) -> Non
 def test_a_version_that_is_known_is_not_told_again(server: Server) -> None:
     _, state, _ = server.ask("/api/state")
     assert server.ask(f"/api/state?since={state['version']}")[1] == {"version": state["version"]}
+
+
+def test_what_is_asked_again_is_not_counted_as_decided(own: Server) -> None:
+    _, state, _ = own.ask("/api/state")
+    pay = next(one for one in state["open"] if one["code"] == "SAL002")
+    act = {"do": "set", "at": "/salary_change", "value": "+8%"}
+    every = len(state["open"])
+    for _ in range(2):
+        _, after, _ = own.ask("/api/decide", {"id": pay["id"], "act": act, "who": "me"})
+        assert (after["decided"], [one["id"] for one in after["done"]]) == (1, [pay["id"]])
+        assert after["decided"] + len(after["open"]) == every
+        Path("overrides", f"{NAME}.yaml").unlink()
+        _, again, _ = own.ask("/api/state")
+        assert (again["decided"], again["done"], len(again["open"])) == (0, [], every)
 
 
 def test_a_decision_is_made_and_taken_back(own: Server) -> None:

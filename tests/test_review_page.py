@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = needs_chromium
+DOCUMENT = (Path(__file__).parents[1] / "docs" / "review.md").read_text("utf-8")
+KEYS = DOCUMENT.partition("## Keys")[2].partition("\n## ")[0]
+DOCUMENTED = dict(re.findall(r"^\| (\S+|J, K|1 to 9) \| (.+) \|$", KEYS, re.MULTILINE))
 FILE = Path("overrides") / f"{NAME}.yaml"
 
 
@@ -149,6 +152,49 @@ def test_what_cannot_be_done_says_why_at_its_key(page: Page) -> None:
     assert page.locator(".toast").inner_text() == "Names of one line are cut and joined with S"
 
 
+def told(page: Page, key: str) -> str:
+    """What is told when a key is pressed."""
+    page.evaluate("() => document.querySelector('.toast').classList.remove('on')")
+    page.keyboard.press(key)
+    page.wait_for_selector(".toast.on", timeout=2000)
+    return page.locator(".toast").inner_text()
+
+
+def test_each_key_that_can_do_nothing_says_why(page: Page) -> None:
+    page.wait_for_selector(".accept:not([disabled])")
+    assert told(page, "k") == "This is the first decision"
+    assert told(page, "u") == "There is nothing of yours to undo"
+    at(page, "SAL002")
+    assert told(page, "b") == "Nothing else is alike"
+    assert told(page, "9") == "There is no reading 9"
+    page.keyboard.press("w")
+    page.wait_for_selector(".fill:not([hidden])")
+    for key in ["e", "s", "a", "x", "n", "w", "o", "b", "j", "k", "u", "?", "1", "9"]:
+        assert told(page, key) == "Esc first: something is being entered", key
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.keyboard.type("+8%")
+    page.wait_for_selector(".edit .read.good")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    page.wait_for_selector(".accept:not([disabled])")
+    page.locator(".item.done").click()
+    page.wait_for_selector(".decided")
+    page.locator("#question").focus()
+    for key in ["Enter", "e", "s", "a", "x", "n", "w", "b", "1"]:
+        assert told(page, key) == "This is decided already", key
+    while left(page):
+        page.locator(".item:not(.done)").first.click()
+        page.locator("#question").focus()
+        page.wait_for_selector(".accept:not([disabled])")
+        count = left(page)
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"() => Number(document.querySelector('.count > b').textContent) === {count - 1}")
+    page.wait_for_selector("#end:visible")
+    for key in ["Enter", "e", "s", "a", "x", "n", "w", "b", "1"]:
+        assert told(page, key) == "Nothing is left to decide", key
+
+
 def test_words_that_are_selected_by_pointer_fill_a_field(page: Page) -> None:
     at(page, "EXT005")
     words = page.locator("source-view .row", has_text="80% of posts").locator("bdi")
@@ -163,8 +209,14 @@ def test_words_that_are_selected_by_pointer_fill_a_field(page: Page) -> None:
     assert item["source"]["text"] == "80% of posts"  # type: ignore[index]
 
 
-def drag(page: Page, words: str) -> None:
-    """Select words by pressing the pointer at their beginning and moving it to their end."""
+WHERE = """() => [...document.querySelectorAll("main *")].map((element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [element.localName, element.className, left, top, width, height].join(" ");
+})"""
+
+
+def drag(page: Page, words: str, wait: int = 0) -> None:
+    """Select words by pressing the pointer at their beginning and moving it to their end; nothing may move under it."""
     box = page.evaluate(
         """words => {
           const walker = document.createTreeWalker(document.querySelector("source-view"), NodeFilter.SHOW_TEXT);
@@ -185,10 +237,14 @@ def drag(page: Page, words: str) -> None:
     assert box, words
     left_, right, y = box
     page.mouse.move(left_ + 1, y)
+    before = page.evaluate(WHERE)
     page.mouse.down()
     for step in range(1, 11):
         page.mouse.move(left_ + 1 + (right - left_ - 1.5) * step / 10, y)
         page.wait_for_timeout(20)
+    page.wait_for_timeout(wait)
+    assert page.evaluate("getSelection().toString()") == words
+    assert page.evaluate(WHERE) == before
     page.mouse.up()
     page.wait_for_function("words => document.querySelector('.fill .words bdi')?.textContent === words", arg=words)
 
@@ -242,6 +298,19 @@ def test_what_a_field_has_is_not_replaced_on_a_guess(page: Page) -> None:
     assert not FILE.exists()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_under_a_drag_until_the_button_is_let_go(page: Page, width: int) -> None:
+    at(page, "EXT005")
+    page.set_viewport_size({"width": width, "height": 860})
+    page.keyboard.press("o")
+    page.wait_for_selector(".places.all")
+    drag(page, "Query a public data set.")
+    page.keyboard.press("Escape")
+    Path("raw/other.txt").write_text(PAGE.replace("Nurse", "Cook"), "utf-8")
+    drag(page, "MLOps Community", wait=3000)
+    page.wait_for_selector(".notice:not([hidden])", timeout=8000)
+
+
 def test_the_button_that_fills_is_in_sight_on_a_whole_page(page: Page) -> None:
     for width, height in ((1280, 860), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
@@ -271,6 +340,30 @@ def test_words_are_chosen_by_keyboard_too(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector(".item.done")
     assert items()["/demand"]["value"] == "80% of posts"
+
+
+def test_arrows_go_by_word_and_by_line_and_both_lists_of_keys_say_so(page: Page) -> None:
+    at(page, "EXT005")
+    page.keyboard.press("o")
+    page.wait_for_selector(".places.all")
+    page.keyboard.press("w")
+    seen = []
+    for key in ("ArrowDown", "ArrowRight", "ArrowDown", "ArrowUp", "ArrowUp", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+        seen.append(page.evaluate("getSelection().toString()"))
+    assert seen == ["80%", "of", "Demand", "80%", "Remote", "share", "Remote"]
+    said = "\u2190 and \u2192 go by word, \u2191 and \u2193 by line, with Shift for more"
+    assert DOCUMENTED["W"] == f"chooses words in the source: {said}"
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    legend = page.evaluate(
+        """() => [...document.querySelectorAll(".keys:first-of-type dt")].map(
+          (dt) => [[...dt.querySelectorAll("kbd")].map((key) => key.textContent), dt.nextElementSibling.textContent])"""
+    )
+    does = {key: words for keys, words in legend for key in keys}
+    assert does["W"] == "choose words in the source: \u2190 \u2192 by word, \u2191 \u2193 by line, with Shift for more"
+    named = {key for keys in DOCUMENTED.keys() - {"key"} for key in re.split(", | to ", keys)}
+    assert {*does} - {"\u23ce"} == named - {"Enter", "?"}
 
 
 def test_a_line_is_split_by_hand(page: Page) -> None:
@@ -375,6 +468,39 @@ def test_what_is_told_covers_nothing_that_is_decided_by(page: Page, width: int) 
     page.keyboard.press("s")
     page.wait_for_selector(".toast.on")
     assert page.evaluate(COVERED) == []
+
+
+@pytest.mark.parametrize("width", [1280, 1000, 390])
+def test_what_is_told_is_seen_whole(page: Page, width: int) -> None:
+    at(page, "EXT004")
+    page.set_viewport_size({"width": width, "height": 860})
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".toast.on")
+    toast = page.locator(".toast")
+    assert toast.inner_text() == f"Written to {FILE} \u00b7 U undoes it"
+    assert toast.evaluate(
+        "one => one.getBoundingClientRect().height > 2 * parseFloat(getComputedStyle(one).fontSize) + 16"
+    )
+    assert toast.evaluate("one => one.scrollHeight <= one.clientHeight")
+    assert page.evaluate(COVERED) == []
+    box = toast.bounding_box()
+    assert box
+    assert min(box["x"], box["y"], width - box["x"] - box["width"], 860 - box["y"] - box["height"]) >= 0
+
+
+def test_what_is_told_does_not_cover_what_is_shown_in_the_queue(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 480})
+    page.wait_for_selector(".accept:not([disabled])")
+    for _ in range(page.locator(".item").count()):
+        page.keyboard.press("j")
+        page.wait_for_timeout(60)
+    page.wait_for_selector(".accept:not([disabled])")
+    page.keyboard.press("s")
+    page.wait_for_selector(".toast.on")
+    current, toast = page.locator("[aria-current=true]").bounding_box(), page.locator(".toast").bounding_box()
+    assert current
+    assert toast
+    assert current["y"] + current["height"] <= toast["y"]
 
 
 def test_undo_takes_the_file_back_and_brings_the_decision_again(page: Page) -> None:
@@ -561,6 +687,22 @@ def test_the_same_thing_elsewhere_is_looked_at_and_decided_alike(page: Page) -> 
     page.keyboard.press("Enter")
     page.wait_for_function(f"() => Number(document.querySelector('.count > b').textContent) === {count - 3}")
     assert len(list(Path("raw").glob("*.lint.toml"))) == 3
+    assert page.locator(".count").inner_text() == f"3 of {count} decided, {count - 3} left"
+    assert page.locator(".ticks li").count() == count
+    assert page.locator(".ticks li.done").count() == 3
+    assert page.locator(".item.done .sure").inner_text() == "\u00d7 3"
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator(".queue summary").wait_for()
+    assert page.locator(".queue summary").inner_text() == f"All {count} decisions"
+    page.set_viewport_size({"width": 1280, "height": 860})
+    while left(page):
+        page.wait_for_selector(".accept:not([disabled])")
+        count = left(page)
+        page.keyboard.press("Enter")
+        page.wait_for_function("left => Number(document.querySelector('.count > b').textContent) < left", arg=count)
+    page.wait_for_selector("#end:visible")
+    decided = int(page.locator(".count .desk b").inner_text())
+    assert sum(map(int, re.findall(r"\d+", page.locator(".card.end .why").inner_text()))) == decided
 
 
 def test_the_whole_page_can_be_looked_at(page: Page) -> None:

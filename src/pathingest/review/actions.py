@@ -15,7 +15,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.page import Page
 from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
-from pathingest.overrides.apply import correct, quote_of
+from pathingest.overrides.apply import Corrected, correct, quote_of
 from pathingest.overrides.edits import as_given, edits_of
 from pathingest.overrides.files import IDS, Override, Overrides, overrides_in, path_of, with_override, without_override
 from pathingest.overrides.ids import Ids, NoPathway, ids_in, written
@@ -137,9 +137,9 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
 
 def _with_values(plan: Plan, now: Stated, known: Overrides, then: Source, addresses: Sequence[str]) -> Plan:
     """A plan with the value of its first correction before and after, and what it was made up from."""
-    made = correct(now.pathway, now.evidence, overrides_in(then, known.id), now.texts).pathway.model_dump()
-    tree = now.pathway.model_dump()
-    here, there = find(tree, addresses[0]).pointer, find(made, addresses[0]).pointer
+    corrected = correct(now.pathway, now.evidence, overrides_in(then, known.id), now.texts)
+    tree, made = now.pathway.model_dump(), corrected.pathway.model_dump()
+    here, there = find(tree, addresses[0]).pointer, _made_at(corrected, addresses[0])
     seen = " ".join([_seen(known, address) for address in addresses])
     return plan._replace(
         field=field_of(made, there) if there else field_of(tree, here),
@@ -147,6 +147,14 @@ def _with_values(plan: Plan, now: Stated, known: Overrides, then: Source, addres
         after=value_of(at(made, there)) if there else Value(None, None),
         seen=seen,
     )
+
+
+def _made_at(corrected: Corrected, address: str) -> str | None:
+    """Where a correction is in the record that it made: what it set may be the name that its address has."""
+    if address not in corrected.made:
+        return find(corrected.pathway.model_dump(), address).pointer
+    places = [pointer for pointer, proof in corrected.evidence.entries.items() if proof.override == address]
+    return min(places, key=len, default=None)
 
 
 def _label(act: Act, result: Value | None) -> str:

@@ -112,13 +112,22 @@ class Desk:
         project, entries = self._project, self._journal.entries()
         waiting = queue(project.decisions, left_in(entries))
         same = Counter(one.same for one in waiting if one.same)
-        here = [entry for entry in entries if entry.run == self._run]
+        asked = {one.id for one in waiting}
+        last = {entry.decision["id"]: entry for entry in entries if entry.run == self._run}
+        here = [entry for name, entry in last.items() if name not in asked]  # what is asked again is not decided
         return {
             "version": self._version,
             "groups": GROUPS,
             "open": [light(one) | {"order": one.order, "same": max(0, same[one.same] - 1)} for one in waiting],
             "done": [
-                {**entry.decision, "order": entry.order, "words": entry.words, "entry": entry.number} for entry in here
+                {
+                    **entry.decision,
+                    "order": entry.order,
+                    "words": entry.words,
+                    "entry": entry.number,
+                    "many": entry.many,
+                }
+                for entry in here
             ],
             "decided": sum(entry.many for entry in here),
             "undo": last_of(entries, who, self._run, self._windows) is not None,

@@ -13,6 +13,8 @@ const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const icon = (kind) => sign(kind, { silent: true });
 const stateChip = (state) => (state ? chip(state) : null);
 const said = (tag, words_) => h(tag, {}, visible(words_)); // of a page: nothing in it turns the text around it
+const NOTHING_LEFT = "Nothing is left to decide";
+const NOTHING_TO_UNDO = "There is nothing of yours to undo";
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 // --- what is kept in this browser ---------------------------------------------------------------------------------
@@ -109,12 +111,11 @@ function take(next) {
     return;
   }
   state = next;
-  const waiting = new Set(state.open.map((item) => item.id));
-  const done = state.done.filter((item) => !waiting.has(item.id));
-  items = [...state.open, ...done].sort((a, b) => compare(a.order, b.order));
+  items = [...state.open, ...state.done].sort((a, b) => compare(a.order, b.order));
   drawQueue();
 }
 
+const every = () => state.decided + state.open.length; // each that was decided alike is one
 const isDone = (item) => item.words !== undefined;
 const place = () => items.findIndex((item) => item.id === current);
 
@@ -209,6 +210,7 @@ async function lost(error) {
 async function refresh(always = false) {
   try {
     const next = await call(`/api/state?who=${encodeURIComponent(who)}&since=${always ? "" : state.version}`);
+    await $("source-view").released();
     if ($("body").classList.contains("away")) {
       $("body").classList.remove("away");
       $(".notice").hidden = true;
@@ -248,6 +250,7 @@ async function refresh(always = false) {
 async function renew() {
   const [here, number] = [current, asked];
   const found = await look(here);
+  await $("source-view").released();
   if (here !== current || number !== asked || busy || form) return [];
   if (alike(found, detail)) {
     await preview();
@@ -275,12 +278,13 @@ const narrow = matchMedia("(max-width: 820px)");
 const drawn = new Map(); // the items of the queue by their ids: what each was drawn from, and its element
 
 function drawnItem(item) {
-  const from = JSON.stringify([item.words ?? null, item.severity, item.certainty, item.code, item.field, item.title]);
+  const from = JSON.stringify([item.words ?? null, item.severity, item.certainty, item.code, item.field, item.title, item.many]);
   const known = drawn.get(item.id);
   if (known?.from === from) return known.element;
   const done = isDone(item);
   const small = done ? item.words : `${item.code === "DOUBT" ? "" : `${item.code} · `}${item.title}`;
-  const sure = item.certainty !== null && !done ? `${Math.round(item.certainty * 100)}%` : "";
+  const many = item.many > 1 ? `× ${item.many}` : "";
+  const sure = item.certainty !== null && !done ? `${Math.round(item.certainty * 100)}%` : many;
   const button = h(
     "button",
     { class: done ? "item done" : "item", type: "button" },
@@ -315,7 +319,7 @@ function drawQueue() {
   if (boxed) {
     box = $("details", queue) ?? h("details", {}, h("summary"));
     fit(queue, [box]);
-    $("summary", box).textContent = `All ${plural(items.length, "decision")}`;
+    $("summary", box).textContent = `All ${plural(every(), "decision")}`;
   }
   const groups = new Map();
   for (const item of items) {
@@ -329,14 +333,13 @@ function drawQueue() {
     shown.push(...lists[group]);
   }
   fit(box, shown);
-  const left = state.open.length;
-  const decided = state.decided;
   $(".count").replaceChildren(
-    h("span", { class: "desk" }, h("b", {}, String(decided)), ` of ${decided + left} decided, `),
-    h("b", {}, String(left)),
+    h("span", { class: "desk" }, h("b", {}, String(state.decided)), ` of ${every()} decided, `),
+    h("b", {}, String(state.open.length)),
     " left",
   );
   $('[data-key="u"]').disabled = !state.undo;
+  $('[data-key="u"]').title = state.undo ? "" : NOTHING_TO_UNDO;
   drawCurrent();
 }
 
@@ -345,10 +348,11 @@ function drawCurrent() {
   const button = $("button", drawn.get(current)?.element ?? document.createElement("i"));
   for (const one of $$(".queue [aria-current]")) if (one !== button) one.removeAttribute("aria-current");
   button?.setAttribute("aria-current", "true");
-  const step = Math.max(1, Math.ceil(items.length / TICKS));
+  const all = items.flatMap((item) => Array(item.many ?? 1).fill(item));
+  const step = Math.max(1, Math.ceil(all.length / TICKS));
   const ticks = [];
-  for (let i = 0; i < items.length; i += step) {
-    const some = items.slice(i, i + step);
+  for (let i = 0; i < all.length; i += step) {
+    const some = all.slice(i, i + step);
     const marks = [some.every(isDone) ? "done" : "", some.some((item) => item.id === current) ? "now" : ""];
     ticks.push(h("li", { class: marks.join(" ").trim() }));
   }
@@ -419,7 +423,10 @@ function draw(focus) {
 
 let isWhole = false;
 function whole() {
-  if (!placed.length) return;
+  if (!placed.length) {
+    toast("No page is shown here");
+    return;
+  }
   isWhole = !isWhole;
   drawPlaces();
 }
@@ -568,12 +575,12 @@ function finish() {
   $(".bar").hidden = true;
   const end = $(".card.end");
   end.hidden = false;
-  $("h1", end).textContent = "Nothing is left to decide";
-  const count = (test) => state.done.filter(test).length;
+  $("h1", end).textContent = NOTHING_LEFT;
+  const count = (test) => state.done.filter(test).reduce((sum, item) => sum + item.many, 0);
   const left = count((item) => item.words.startsWith("left"));
   const dismissed = count((item) => item.words.startsWith("dismissed"));
   const read = count((item) => item.words.startsWith("accepted"));
-  const corrected = state.done.length - left - dismissed - read;
+  const corrected = state.decided - left - dismissed - read;
   const sums = [`${corrected} corrected`, `${read} accepted as read`, `${dismissed} dismissed`, `${left} left to the pages’ authors`];
   $(".why", end).textContent = state.done.length ? `${sums.join(", ")}.` : "The build has nothing that is not sure, and no finding.";
   $("#end").focus({ preventScroll: true });
@@ -635,7 +642,7 @@ async function undo() {
     const next = await call("/api/undo", { who });
     close();
     take(next);
-    toast(next.undone ? `Undone: ${next.undone.words}` : "There is nothing of yours to undo");
+    toast(next.undone ? `Undone: ${next.undone.words}` : NOTHING_TO_UNDO);
     await go(next.undone && items.some((item) => item.id === next.undone.id) ? next.undone.id : (current ?? nextOpen()?.id));
   } catch (error) {
     await lost(error);
@@ -954,6 +961,7 @@ single.addEventListener("change", () => kept.set(localStorage, "single", single.
 const step = (by) => {
   const to = items[place() + by];
   if (to) go(to.id);
+  else toast(items.length ? `This is the ${by < 0 ? "first" : "last"} decision` : NOTHING_LEFT);
 };
 const keys = {
   Enter: accept,
@@ -962,9 +970,12 @@ const keys = {
   a: assign,
   x: dismiss,
   n: none,
-  w: () => $("source-view").startWords(),
+  w: () => {
+    if (!$("source-view").startWords()) toast("No words are shown here");
+  },
   b: () => {
-    if (!$(".same").hidden) $(".same input").click();
+    if ($(".same").hidden) toast("Nothing else is alike");
+    else $(".same input").click();
   },
   o: whole,
   j: () => step(1),
@@ -1006,24 +1017,33 @@ addEventListener("keydown", (event) => {
     form.requestSubmit();
     return;
   }
-  if (isTyping || form) return;
+  if (isTyping) return;
   if (event.key === "Enter" && target.closest("button, a, summary, input[type=checkbox]")) return;
   if (!single.checked && event.key !== "Enter") return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (!keys[key] && !/^[1-9]$/.test(key)) return;
+  if (form) {
+    if (key !== "Enter") toast("Esc first: something is being entered");
+    return;
+  }
   event.preventDefault();
+  const item = items[place()];
   if (key === "Enter" && detail && !busy && !isReady()) hold(held);
   else if (detail || /^[jkou?]$/.test(key)) press(key);
-  else if (key !== "Enter" && !isDone(items[place()] ?? {})) pressed.push(key);
+  else if (item && isDone(item)) toast("This is decided already");
+  else if (!item && state.version) toast(NOTHING_LEFT);
+  else if (key !== "Enter") pressed.push(key);
 });
 function press(key) {
   if (/^[1-9]$/.test(key)) {
     if (detail.readings[Number(key) - 1]) choose(Number(key) - 1);
+    else toast(`There is no reading ${key}`);
     return;
   }
   const button = $(`[data-key="${key}"]`);
+  const why = key === "Enter" ? plan?.problem : button?.title;
   if (!button?.disabled) keys[key]();
-  else if (button.title && key !== "Enter") toast(button.title);
+  else if (why) toast(upper(why));
 }
 
 // --- the beginning -------------------------------------------------------------------------------------

@@ -12,10 +12,33 @@ const pieceOf = new WeakMap();
 export class WordsView extends HTMLElement {
   #words = [];
   #ends = null;
+  #isPressed = false; // the pointer's button
+  #isToTell = false;
 
   connectedCallback() {
     this.addEventListener("keydown", (event) => this.#move(event));
-    document.addEventListener("selectionchange", () => this.#tell());
+    document.addEventListener("selectionchange", () => {
+      this.#isToTell = true;
+      if (!this.#isPressed) this.#tell();
+    });
+    document.addEventListener("pointerdown", () => {
+      this.#isPressed = true;
+    }, { capture: true });
+    for (const end of ["pointerup", "pointercancel"]) {
+      document.addEventListener(end, () => {
+        this.#isPressed = false;
+        if (this.#isToTell) this.#tell();
+      }, { capture: true });
+    }
+  }
+
+  /** Resolves when no button of the pointer is pressed: what moves under a drag selects other words. */
+  async released() {
+    while (this.#isPressed) {
+      await new Promise((resolve) => {
+        for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, resolve, { once: true });
+      });
+    }
   }
 
   /**
@@ -54,7 +77,7 @@ export class WordsView extends HTMLElement {
     return { start: pieces[0].start, end: pieces[run - 1].end, of: pieces[0].of, line: pieces[0].number, text };
   }
 
-  /** Begin to choose words with the arrow keys. */
+  /** Begin to choose words with the arrow keys; whether there are any. */
   startWords() {
     this.#words = [];
     const walker = document.createTreeWalker(this, NodeFilter.SHOW_TEXT, {
@@ -71,11 +94,12 @@ export class WordsView extends HTMLElement {
         this.#words.push([node, found.index + lead, found.index + lead + word.length]);
       }
     }
-    if (!this.#words.length) return;
+    if (!this.#words.length) return false;
     first = Math.max(first, 0);
     this.#ends = [first, first];
     this.#words[first][0].parentElement.closest(".lines").focus({ preventScroll: true });
     this.#select();
+    return true;
   }
 
   #move(event) {
@@ -103,6 +127,7 @@ export class WordsView extends HTMLElement {
 
   /** Say which words are selected, if any are, and all of them here. */
   #tell() {
+    this.#isToTell = false;
     const selection = getSelection();
     if (selection.isCollapsed || !selection.rangeCount) return;
     const range = selection.getRangeAt(0);
