@@ -67,6 +67,18 @@ def at(page: Page, code: str) -> None:
     raise AssertionError(code)
 
 
+def corrected(page: Page) -> None:
+    """Correct the pay of the decision that is shown, and look at what was decided."""
+    page.keyboard.press("e")
+    page.keyboard.type("+8%")
+    page.wait_for_selector(".edit .read.good")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    page.wait_for_selector(".accept:not([disabled])")
+    page.locator(".item.done").click()
+    page.wait_for_selector(".decided")
+
+
 def left(page: Page) -> int:
     return int(page.locator(".count > b").inner_text())
 
@@ -172,14 +184,7 @@ def test_each_key_that_can_do_nothing_says_why(page: Page) -> None:
     for key in ["e", "s", "a", "x", "n", "w", "o", "b", "j", "k", "u", "?", "1", "9"]:
         assert told(page, key) == "Esc first: something is being entered", key
     page.keyboard.press("Escape")
-    page.keyboard.press("e")
-    page.keyboard.type("+8%")
-    page.wait_for_selector(".edit .read.good")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".item.done")
-    page.wait_for_selector(".accept:not([disabled])")
-    page.locator(".item.done").click()
-    page.wait_for_selector(".decided")
+    corrected(page)
     page.locator("#question").focus()
     for key in ["Enter", "e", "s", "a", "x", "n", "w", "b", "1"]:
         assert told(page, key) == "This is decided already", key
@@ -395,14 +400,7 @@ def test_a_line_that_is_cut_as_it_was_read_is_no_correction(page: Page) -> None:
 def test_what_was_decided_can_be_looked_at(page: Page) -> None:
     at(page, "SAL002")
     why = page.locator(".why").first.inner_text()
-    page.keyboard.press("e")
-    page.keyboard.type("+8%")
-    page.wait_for_selector(".edit .read.good")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".item.done")
-    page.wait_for_selector(".accept:not([disabled])")
-    page.locator(".item.done").click()
-    page.wait_for_selector(".decided")
+    corrected(page)
     assert "\u2192 +8%" in page.locator(".decided").inner_text()
     assert page.locator(".why").first.inner_text() == why
     assert page.locator("source-view mark").first.inner_text() == "+25%"

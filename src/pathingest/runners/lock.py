@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -34,21 +34,17 @@ def deciding(overrides: Path) -> Iterator[None]:
         PathingestError: another one has been at it for longer than a decision takes.
     """
     end = monotonic() + _PATIENCE
-    while True:
-        lock = alone_in(overrides.absolute().parent)
-        try:
-            lock.__enter__()
-        except BusyError:
-            if monotonic() > end:
-                message = f"{overrides}: another command has been writing there for {_PATIENCE:.0f} s; try again"
-                raise PathingestError(message) from None
-            sleep(_PAUSE)
-            continue
-        try:
-            yield
-        finally:
-            lock.__exit__(None, None, None)
-        return
+    with ExitStack() as stack:
+        while True:
+            try:
+                stack.enter_context(alone_in(overrides.absolute().parent))
+                break
+            except BusyError:
+                if monotonic() > end:
+                    message = f"{overrides}: another command has been writing there for {_PATIENCE:.0f} s; try again"
+                    raise PathingestError(message) from None
+                sleep(_PAUSE)
+        yield
 
 
 @contextmanager
