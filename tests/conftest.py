@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    gc.freeze()  # thousands of tests and all that they import: no collection need look at them
+    gc.set_threshold(100_000, 20, 100)  # thousands of tests and all that they import: few collections look at them all
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -22,4 +22,5 @@ def seconds(prepare: Callable[[], Callable[[], object]], runs: int = 4) -> float
             gc.enable()
     finally:
         gc.enable()
+        gc.unfreeze()
     return min(times)
