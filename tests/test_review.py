@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from pathingest.cli.review import _worker
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE
 from pathingest.model.page import Page
@@ -21,6 +22,7 @@ from pathingest.pipeline import ingest, ingest_safely
 from pathingest.review.actions import plan, undo
 from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
 from pathingest.review.journal import running
+from pathingest.review.project import Project
 from pathingest.review.readings import (
     Act,
     Value,
@@ -35,12 +37,14 @@ from pathingest.review.readings import (
 )
 from pathingest.review.sight import shown
 from pathingest.review.words import reading
+from pathingest.runners.parallel import setup
 from pathingest.sources import from_text
-from reviewing import NAME, PAGE, Desk, built
+from reviewing import NAME, PAGE, Desk, built, project_of
 from running import Tool
 
 FILE = Path("overrides") / f"{NAME}.yaml"
 SIDECAR = Path("raw/page.txt.lint.toml")
+OTHER = PAGE.replace("Nurse to Data Analyst", "Baker to Sound Engineer")
 
 
 @pytest.fixture
@@ -531,6 +535,37 @@ def test_pages_are_not_read_again_after_a_decision(desk: Desk, monkeypatch: pyte
     Path("raw/page.txt").write_text(PAGE.replace("+25%", "+30%"), "utf-8")
     assert desk.left
     assert "raw/page.txt" in read
+
+
+def test_a_page_that_did_not_change_is_not_read_again_nor_by_the_next_start(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("raw/other.txt").write_text(OTHER, "utf-8")
+    split = desk.find("EXT004", "phase 1")
+    read: list[object] = []
+
+    def noted(source: Source, *more: Any) -> Page:
+        read.append(source.path)
+        return ingest_safely(source, *more)
+
+    monkeypatch.setattr("pathingest.runners.build.ingest_safely", noted)
+    desk.do(split, desk.readings(split)[0].act)
+    assert set(read) == {split.path}
+    read.clear()
+    asked = {one.id for one in desk.project.decisions}
+    assert {one.id for one in project_of().decisions} == asked
+    assert read == []
+
+
+def test_other_processes_read_the_pages_of_a_start_and_find_the_same(desk: Desk) -> None:
+    Path("raw/other.txt").write_text(OTHER, "utf-8")
+    desk.project.refresh()
+    shutil.rmtree(".pathingest_cache")
+    workers = setup(_worker, (), None, False, Path("normalized")), 2
+    alone, together = desk.project, Project(desk.project.setting._replace(workers=workers))
+    together.refresh()
+    assert together.decisions == alone.decisions
+    assert together.known == alone.known
 
 
 # --- changes of files -------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ from pathingest.overrides.keep import corrected, corrections_of, in_a_line, kept
 from pathingest.records import read_record
 from pathingest.rules import finding_at
 from pathingest.runners.before import is_commented, record_text
-from pathingest.runners.corrections import AsRead, as_read
+from pathingest.runners.corrections import AsRead, as_read, last_in
 from pathingest.runners.lint import reader
 from pathingest.runners.lock import deciding
 
@@ -243,7 +243,7 @@ def _why(item: Override) -> str:
 def _as_read(record: str, out: str, config: Config) -> AsRead:
     profiles = profiles_for(None, config)
     read = reader(profiles.usable, inside=readable((), config))
-    return as_read(record, Path(out), read, read_ids(config.overrides))
+    return as_read(record, last_in(Path(out)), Path(out), read, read_ids(config.overrides))
 
 
 def _known(config: Config, records: tuple[str, ...]) -> list[Overrides]:

@@ -12,7 +12,7 @@ import click
 from pathingest.cli import _completion
 from pathingest.cli._commands import Choice, Command
 from pathingest.cli._console import say, show
-from pathingest.cli._options import DATASET, PROFILE, pages_of, profiles_for, readable
+from pathingest.cli._options import DATASET, PROFILE, jobs_for, pages_of, profiles_for, readable
 from pathingest.cli._progress import progress
 from pathingest.cli._trust import TRUST_RULES
 from pathingest.config import Config, find_config
@@ -21,7 +21,7 @@ from pathingest.outputs.reports import in_words
 
 if TYPE_CHECKING:
     from pathingest.review.project import Project
-    from pathingest.runners.build import Built
+    from pathingest.runners.build import BuildWorker, Built
 
     class _Serve(Protocol):
         def __call__(self, project: Project, port: int, *, browser: bool, tell: Callable[[str], None]) -> None: ...
@@ -64,12 +64,23 @@ def command(
     if not (Path(out) / "manifest.json").is_file():
         raise PathingestError(f"{out}: no dataset there; run `pathingest build` first, or name its folder with --out")
     from pathingest.review.project import Project, Setting  # noqa: PLC0415  --help needs no linter
+    from pathingest.runners.parallel import setup  # noqa: PLC0415
+    from pathingest.sources.pages import Pages  # noqa: PLC0415
 
     def configuration() -> Config:
         return find_config(Path.cwd())._replace(trust_rules=trust_rules)
 
+    workers = None
+    if (count := jobs_for(None, Pages(pages))) > 1:
+        workers = setup(_worker, raw, profile, trust_rules, Path(out)), count
     setting = Setting(
-        configuration, partial(profiles_for, profile), lambda: pages_of(raw)[0], partial(readable, raw), Path(out), by
+        configuration,
+        partial(profiles_for, profile),
+        lambda: pages_of(raw)[0],
+        partial(readable, raw),
+        Path(out),
+        by,
+        workers,
     )
     project = Project(setting)
     project.refresh(_shown)
@@ -88,6 +99,14 @@ def command(
     serve(project, port, browser=not no_browser, tell=tell)
     say("pathingest: review ended; all that was decided is written", err=True)
     return 0
+
+
+def _worker(raw: tuple[str, ...], profile: str | None, trust_rules: bool, out: Path) -> BuildWorker:
+    """What another process reads the same pages by."""
+    from pathingest.review.project import worker  # noqa: PLC0415  as above
+
+    config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
+    return worker(config, profiles_for(profile, config).usable, readable(raw, config), out)
 
 
 def _shown(built: Iterator[Built], pages: int) -> Iterator[Built]:

@@ -49,6 +49,7 @@ class Page:
         notes: what rules want to know and no value states.
         problem: why there is no record.
         origin: of a record file, what is known of the raw pages; None for a page.
+        settled: what an editor set, took away or confirmed, by its pointers in the record as the page states it.
     """
 
     source: Source
@@ -59,6 +60,7 @@ class Page:
     notes: tuple[Note, ...] = ()
     problem: str | None = None
     origin: Origin | None = None
+    settled: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """One line: what the page is and how much of what it has, for whoever looks at it in a shell or a log."""

@@ -102,8 +102,8 @@ def of_findings(trees: Mapping[str, Tree], findings: Iterable[Finding]) -> Itera
             yield _of_finding(finding, trees, taken)
 
 
-def unsure(page: Page, settled: Sequence[str] = ()) -> Iterator[Decision]:
-    """The values of a page that are not sure; those at the pointers that are `settled` are."""
+def unsure(page: Page) -> Iterator[Decision]:
+    """The values of a page that are not sure; those that an editor settled are."""
     if page.tree is None:
         return
     sure = certainty(page)
@@ -123,7 +123,7 @@ def unsure(page: Page, settled: Sequence[str] = ()) -> Iterator[Decision]:
         if doubt.factor <= _ASKED and doubt.factor < worst.get(pointer, _SURE).factor:
             worst[pointer] = doubt
     for pointer, doubt in worst.items():
-        if is_settled(pointer, settled):
+        if is_settled(pointer, page.settled):
             continue
         proof = page.evidence.proof(pointer) or page.evidence.entries.get(page.evidence.home(doubt.pointer))
         if proof and proof.override:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from pathingest.config import CONFIG_FILES, Config, Profiles
 from pathingest.control.selection import enabled
+from pathingest.dataset import Entry
 from pathingest.dataset.address import find
+from pathingest.dataset.last import Last
+from pathingest.model.coded import coded, decoded
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding, Repair
 from pathingest.model.page import Page
@@ -18,13 +23,15 @@ from pathingest.overrides.files import IDS, import_of
 from pathingest.overrides.ids import Ids, read_ids
 from pathingest.overrides.keep import Stated
 from pathingest.pipeline import ingest_safely
+from pathingest.profiles import Profile
 from pathingest.review.decisions import Decision, Tree, of_findings, unsure
 from pathingest.review.sight import shown
 from pathingest.rules import check
-from pathingest.runners.build import Built, Outcome, RecordFormat, Writing, build
-from pathingest.runners.corrections import Corrections, as_read, is_settled
+from pathingest.runners.build import BuildWorker, Built, Outcome, RecordFormat, Writing, build, build_worker
+from pathingest.runners.corrections import Corrections, as_read, is_settled, last_in
 from pathingest.runners.lint import SIDECAR, Linter
 from pathingest.runners.memory import Memory, key_of
+from pathingest.runners.parallel import Setup
 from pathingest.runners.repairs import repaired
 from pathingest.sources import read_anyway, relative
 from pathingest.sources.pages import Pages
@@ -43,6 +50,7 @@ class Setting(NamedTuple):
         inside: the real paths that may be read.
         out: the folder of the dataset.
         by: who decides; None where that is not said.
+        workers: how other processes read pages when it begins, and how many; None where this one does.
     """
 
     config: Callable[[], Config]
@@ -51,13 +59,27 @@ class Setting(NamedTuple):
     inside: Callable[[Config], frozenset[Path]]
     out: Path
     by: str | None = None
+    workers: tuple[Setup[BuildWorker], int] | None = None
 
 
-class _Looked(NamedTuple):
+def worker(config: Config, profiles: tuple[Profile, ...] | None, inside: frozenset[Path], out: Path) -> BuildWorker:
+    """What another process reads the pages of a review by.
+
+    Raises:
+        PathingestError: corrections or ids cannot be read.
+    """
+    linter = Linter(replace(config.lint, baseline=None), inside=inside, see=_see)
+    pages = Pages((), inside=inside, fields=config.feeds)
+    return build_worker(pages, linter, profiles, config.overrides, _form(out))
+
+
+def _form(out: Path) -> RecordFormat:
+    return "yaml" if any(out.glob("*.yaml")) else "json"
+
+
+def _see(page: Page) -> str:
     """What is kept of a page: its record as it is corrected, and its decisions that no finding makes."""
-
-    tree: Tree
-    unsure: tuple[Decision, ...]
+    return coded((json.dumps(page.tree), tuple(unsure(page))))
 
 
 class Project:
@@ -81,8 +103,9 @@ class Project:
         self.remark = ""
         self.known: dict[str, Tree] = {}
         self._stamps: Stamps = {}
-        self._looked: dict[str, tuple[object, _Looked]] = {}
         self._repairs: dict[tuple[str, str], Sequence[Repair]] = {}
+        self._from: dict[tuple[str, str, str, tuple[object, ...]], bool] = {}
+        self._last = Last()
         self._forget_corrections()
         self._forget()
 
@@ -146,63 +169,44 @@ class Project:
 
     def _look(self, progress: Callable[[Iterator[Built], int], Iterator[Built]] | None, *, is_read: bool) -> None:
         """Build, and find the decisions anew; where pages are read as before, what they say is kept."""
-        before = (self._config, self._profiles)
+        before = (self._config, self._profiles, self._ids)
         self._forget_corrections()
         if not is_read:
             self._forget()
         config, out = self.config, self.setting.out
         pages, profiles = self.setting.pages(), self.profiles.usable
-        if before != (config, self.profiles):
+        if before != (config, self.profiles, self.ids):
             self._repairs.clear()
+            self._from.clear()
         inside = self.setting.inside(config)
-        linter, outcome = Linter(config.lint, inside=inside), Outcome()
+        linter, outcome = Linter(config.lint, inside=inside, see=_see), Outcome()
         memory = Memory(out, key_of(linter.enabled, profiles, self.ids), inside=inside)
-        form: RecordFormat = "yaml" if any(out.glob("*.yaml")) else "json"
-        writing = Writing(out, form, overrides=config.overrides, ids=self.ids)
-        built = build(Pages(pages, inside=inside, fields=config.feeds), writing, outcome, linter, profiles, memory)
+        writing = Writing(out, _form(out), overrides=config.overrides, ids=self.ids)
+        workers = None if self.version else self.setting.workers
+        found = Pages(pages, inside=inside, fields=config.feeds)
+        built = build(found, writing, outcome, linter, profiles, memory, workers)
         more: list[Finding] = []
         for one in progress(built, len(pages)) if progress else built:
             more += one.findings
         self.findings = list(linter.linted(more).reported)
-        corrections = self.corrections
-        looked: dict[str, _Looked] = {}
-
-        def looking() -> Iterator[Built]:
-            for path in pages:
-                looked[relative(path)] = self._look_at(path, corrections)
-                yield Built(path, [])
-
-        for _ in progress(looking(), len(pages)) if progress else looking():
-            pass
-        self.known = {name: one.tree for name, one in looked.items()}
+        seen = {name: decoded(linter.seen[name]) for name in map(relative, pages) if name in linter.seen}
+        self.known = {name: json.loads(tree) for name, (tree, _) in seen.items()}
         edited = [str(path) for path in sorted(outcome.edited)]
         self.remark = _edited(edited[0], len(edited) - 1) if edited else ""
-        entries = outcome.dataset.entries
-        shared = {path: name for name, entry in entries.items() if entry.paths[1:] for path in entry.paths}
+        self._last = last_in(out)
+        several = [(name, entry) for name, entry in self._last.entries.items() if entry.paths[1:]]
+        shared = {path: known for known in several for path in known[1].paths}
         self.decisions = [
             decision
-            for one in looked.values()
-            for decision in one.unsure
-            if decision.path not in shared or self._is_from(decision, shared[decision.path])
+            for _, decisions in seen.values()
+            for decision in decisions
+            if decision.path not in shared or self._is_from(decision, *shared[decision.path])
         ]
         self.decisions += of_findings(self.known, self.findings)
 
-    def _look_at(self, path: Path, corrections: Corrections) -> _Looked:
-        """A page; as it was looked at before, if neither it nor its corrections changed."""
-        stat = os.stat(path)  # noqa: PTH116  as above
-        name = relative(path)
-        key: object = (stat.st_size, stat.st_mtime_ns, stat.st_ino, self.ids, self.profiles.usable)
-        before, known = self._looked.get(name, (None, None))
-        if known and before == (key, corrections.digest(str((known.tree or {}).get("id")))):
-            return known
-        page, found = self.page(name), corrections.corrected(self.read(name))
-        looked = _Looked(page.tree, tuple(unsure(page, found.settled if found else ())))
-        self._looked[name] = ((key, corrections.digest(str((page.tree or {}).get("id")))), looked)
-        return looked
-
-    def _is_from(self, decision: Decision, record: str) -> bool:
+    def _is_from(self, decision: Decision, record: str, entry: Entry) -> bool:
         """Whether a record of several pages has a value that is not sure from the page where it is not."""
-        key = (decision.path, decision.address, record)
+        key = (decision.path, decision.address, record, entry.sources)
         if key not in self._from:
             self._from[key] = self._is_stated(decision, record)
         return self._from[key]
@@ -222,7 +226,6 @@ class Project:
         self._config: Config | None = None
         self._profiles: Profiles | None = None
         self._ids: Ids | None = None
-        self._from: dict[tuple[str, str, str], bool] = {}
         self.read = lru_cache(maxsize=_PAGES)(self._read)
         self.as_read = lru_cache(maxsize=_PAGES)(self._as_read)
 
@@ -294,7 +297,7 @@ class Project:
         Raises:
             PathingestError: the dataset has none of that id, or its pages are gone.
         """
-        return as_read(record, self.setting.out, lambda path: self.read(relative(path)), self.ids).stated
+        return as_read(record, self._last, self.setting.out, lambda path: self.read(relative(path)), self.ids).stated
 
 
 def _edited(file: str, others: int) -> str:

@@ -41,11 +41,13 @@ class Kept(NamedTuple):
         facts: by the code of a rule across pages what the page states for it, and where, in tuples: as objects it takes
             three times as much to pack.
         failures: of the rules that could not say what the page states.
+        seen: what else was to be kept of it, as text; empty where nothing was.
     """
 
     judged: Judged
     facts: tuple[tuple[str, tuple[_Flat, ...]], ...] = ()
     failures: tuple[Finding, ...] = ()
+    seen: str = ""
 
 
 class _Facts:

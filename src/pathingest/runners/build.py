@@ -160,7 +160,7 @@ def build(
 def _build(pages: Pages, folder: _Folder, linter: Linter, read: ReadPage, ids: Ids) -> Iterator[Built]:
     writing, last, outcome, corrections = folder.writing, folder.last, folder.outcome, folder.corrections
     dataset = outcome.dataset
-    meet = partial(_Met, read=read, memory=folder.memory, corrections=corrections)
+    meet = partial(_Met, read=read, memory=folder.memory, corrections=corrections, linter=linter)
     for met in _met(pages, meet, *folder.workers) if folder.workers else map(meet, pages):
         known = met.noted.recognised
         dataset.add(met.noted)
@@ -168,7 +168,7 @@ def _build(pages: Pages, folder: _Folder, linter: Linter, read: ReadPage, ids: I
             alone = SamePathway(known.id, (known,), ())
             if folder.keep(alone) is None and (made := met.made(writing.record_format)):
                 folder.put(made, alone)
-        linter.take(met.noted.path, met.linted(linter))
+        linter.take(met.noted.path, met.linted())
         outcome.same += met.is_same
         yield Built(met.path, [])
     for path in _companions(dataset, last, pages.is_there):
@@ -338,8 +338,9 @@ class _Met:
         ready: what another process has read of it.
     """
 
-    def __init__(self, path: Path, read: ReadPage, memory: Memory, corrections: Corrections) -> None:
+    def __init__(self, path: Path, read: ReadPage, memory: Memory, corrections: Corrections, linter: Linter) -> None:
         self.path = path
+        self._linter = linter
         self._read = read
         self._memory = memory
         self._corrections = corrections
@@ -367,18 +368,20 @@ class _Met:
             return None
         return made_of(page.pathway, page.evidence, [page], self._corrections, record_format)
 
-    def linted(self, linter: Linter) -> Kept:
+    def linted(self) -> Kept:
         """What the linter keeps of it, with its corrections made."""
         if (known := self.known()) is not None:
             return known
-        kept = self.ready.kept if self.ready else linter.keep(self._corrections.of_page(self.page))
+        kept = self.ready.kept if self.ready else self._linter.keep(self._corrections.of_page(self.page))
         self._remember(kept, _corrected_by(self.noted, self._corrections))
         return kept
 
     def known(self) -> Kept | None:
         """What the linter kept of it in an earlier build, if that would be the same now."""
         known = self._seen.page
-        return known.kept if known and known.corrected_by == _corrected_by(known.noted, self._corrections) else None
+        if known is None or known.kept is None or not self._linter.can_use(known.kept):
+            return None
+        return known.kept if known.corrected_by == _corrected_by(known.noted, self._corrections) else None
 
     def pass_by(self) -> Noted:
         """What the dataset notes of it; it is not linted."""

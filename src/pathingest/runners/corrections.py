@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pathingest.dataset import Entry
 from pathingest.dataset.last import Last, read_last
@@ -26,9 +26,6 @@ from pathingest.records import YAML, find_node, last_end, parse_record, plain
 from pathingest.rules import finding_at
 from pathingest.runners.pairs import ReadPage
 from pathingest.sources import read_file, upward
-
-if TYPE_CHECKING:
-    from pathingest.overrides.apply import Corrected
 
 
 class AsRead(NamedTuple):
@@ -58,13 +55,19 @@ def last_in(out: Path) -> Last:
     return read_last(manifest, lines, out)
 
 
-def as_read(name: str, out: Path, read: ReadPage, ids: Ids) -> AsRead:
+def as_read(name: str, last: Last, out: Path, read: ReadPage, ids: Ids) -> AsRead:
     """The record of an id, or of a former one, in the dataset in `out`, made anew of its pages.
+
+    Args:
+        name: the id.
+        last: what is in `out`.
+        out: the folder.
+        read: reads a page.
+        ids: what is decided of ids.
 
     Raises:
         PathingestError: the dataset has no such record, or its pages are gone.
     """
-    last = last_in(out)
     name = name if name in last.entries else ids.aliases.get(name, name)
     if name not in last.entries:
         known = f"; {hint(name, sorted(last.entries))}" if last.entries else ": build it first"
@@ -163,22 +166,17 @@ class Corrections:
         """The ids of records by the files of their corrections."""
         return {str(known.source.path): name for name, known in self._known.items()}
 
-    def corrected(self, page: Page) -> Corrected | None:
-        """The record of a page with its corrections made; None where it has none."""
-        overrides = self._known.get(page.pathway.id) if self._known and page.pathway else None
-        if overrides is None or page.pathway is None:
-            return None
-        from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
-
-        return correct(page.pathway, page.evidence, overrides, [page.source.text])
-
     def of_page(self, page: Page) -> Page:
         """A page as it reads with the corrections of its record: what they put right is no finding any more."""
-        found = self.corrected(page)
-        if found is None:
+        overrides = self._known.get(page.pathway.id) if self._known and page.pathway else None
+        if overrides is None or page.pathway is None:
             return page
-        open_ = [note for note in page.notes if not is_settled(note.pointer, found.settled)]
-        return replace(page, tree=found.pathway.model_dump(), prove=lambda: found.evidence, notes=tuple(open_))
+        from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
+
+        found = correct(page.pathway, page.evidence, overrides, [page.source.text])
+        open_ = tuple([note for note in page.notes if not is_settled(note.pointer, found.settled)])
+        tree = found.pathway.model_dump()
+        return replace(page, tree=tree, prove=lambda: found.evidence, notes=open_, settled=found.settled)
 
     def findings(self, records: Collection[str]) -> list[Finding]:
         """What is wrong with the corrections of records, and those for what is no record of the dataset."""

@@ -135,10 +135,12 @@ class Linter:
         inside: Collection[Path] | None = None,
         debug: bool = False,
         repair: Repair | None = None,
+        see: Callable[[Page], str] | None = None,
     ) -> None:
         """Lint as `config` says; with `debug` a rule's failure comes through instead of being reported as INT001.
 
-        Sidecars are read inside the real paths alone, if any are given. `repair` gives findings their repairs.
+        Sidecars are read inside the real paths alone, if any are given. `repair` gives findings their repairs. What
+        `see` says of a page, which is never nothing, is kept in `seen`, by its path.
 
         Raises:
             PathingestError: the baseline is wrong.
@@ -147,6 +149,8 @@ class Linter:
         self._config = config
         self._debug = debug
         self._repair = repair
+        self._see = see
+        self.seen: dict[str, str] = {}
         self._inside = inside
         self._corpus = Corpus(self.enabled, debug=debug)
         self._files: list[str] = []
@@ -166,7 +170,12 @@ class Linter:
 
     def keep(self, page: Page) -> Kept:
         """Lint a raw page, as `add` does, and give what is kept of it; nothing is added."""
-        return self._corpus.keep(page, self._found(page))
+        kept = self._corpus.keep(page, self._found(page))
+        return kept._replace(seen=self._see(page)) if self._see else kept
+
+    def can_use(self, kept: Kept) -> bool:
+        """Whether that is all that is to be kept of a page."""
+        return bool(kept.seen) or self._see is None
 
     def look(self, page: Page) -> Looked:
         """Lint a page or a record, as `add` does, and give all that it would add; nothing is."""
@@ -189,6 +198,8 @@ class Linter:
     def take(self, path: str, kept: Kept) -> None:
         """Add what is kept of a raw page, in this run or another with the same rules, and what is beside it."""
         self._meet(path)
+        if self._see:
+            self.seen[path] = kept.seen
         self._corpus.take(kept)
 
     def _meet(self, path: str) -> None:

@@ -96,7 +96,7 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
     def of_corrections() -> Iterator[Finding]:
         for name in sorted(set(corrections.files.values()) & last.entries.keys()):
             with suppress(PathingestError):  # its pages are gone
-                corrections.check(name, as_read(name, given.folder, read, ids))
+                corrections.check(name, as_read(name, last, given.folder, read, ids))
         yield from corrections.findings(last.entries.keys())
         there = {str(path) for path in paths}
         stated = {name for name, entry in last.entries.items() if not there.isdisjoint(entry.paths)}
