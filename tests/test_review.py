@@ -282,9 +282,10 @@ def test_a_certainty_is_one_figure_in_the_queue_the_rule_and_the_record(desk: De
     finding = next(one for one in check(page, stable()) if one.code == "EXT004")
     splits = [one for one in desk.left if one.kind == "split"]
     assert [in_percent(one.certainty or 0) for one in splits] == ["74%", "85%"]
-    for one, place in zip(splits, (finding, *finding.related), strict=True):
+    messages = [finding.message, *(place.message for place in finding.related)]
+    for one, message in zip(splits, messages, strict=True):
         assert f"{in_percent(one.certainty or 0)} sure" in one.why
-        assert f"({in_percent(one.certainty or 0)})" in place.message
+        assert f"({in_percent(one.certainty or 0)})" in message
         assert certainty(page)[f"{one.pointer}/0/name"] == one.certainty
         assert round(desk.readings(one)[0].certainty or 0, 4) == one.certainty
 
