@@ -17,6 +17,7 @@ ACCEPTED = pytest.StashKey[list[Path]]()
 
 # The same examples every time, unless chance is asked for: pytest --hypothesis-profile=fuzz
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=100, database=None)
+settings.register_profile("few", settings.get_profile("fixed"), max_examples=25)
 settings.register_profile("ci", settings.get_profile("fixed"), max_examples=400, print_blob=True)
 settings.register_profile("fuzz", deadline=None, max_examples=20_000, print_blob=True)
 settings.load_profile("fixed")
