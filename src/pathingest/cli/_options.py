@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -24,6 +24,9 @@ from pathingest.records import find_records, is_record
 from pathingest.sources import from_bytes, project_root, read_file, real_paths
 from pathingest.sources.feeds import feed_of
 from pathingest.sources.pages import STDIN, Named, Pages, find
+
+if TYPE_CHECKING:
+    from pathingest.sources.stdin import Given
 
 RAW = Path("raw")
 FAIL_ON = Choice([*SEVERITIES, "never"])
@@ -108,6 +111,21 @@ def standard_input() -> BinaryIO:
     return passing(sys.stdin.buffer)
 
 
+def feed_given(file: BinaryIO) -> Given | None:
+    """The feed on standard input; None where its first bytes are those of no feed.
+
+    Raises:
+        PathingestError: it cannot be read.
+    """
+    from pathingest.sources.stdin import Given, feed_in  # noqa: PLC0415  as above
+
+    try:
+        kind = feed_in(file)
+    except OSError as error:
+        raise _unreadable(error) from None
+    return Given(kind, file) if kind else None
+
+
 def read_given(file: BinaryIO, url: str | None = None) -> Source:
     """The page on standard input.
 
@@ -117,7 +135,11 @@ def read_given(file: BinaryIO, url: str | None = None) -> Source:
     try:
         return from_bytes(file.read(), path=STDIN, url=url)
     except OSError as error:
-        raise PathingestError(f"-: standard input cannot be read: {error.strerror or error}") from None
+        raise _unreadable(error) from None
+
+
+def _unreadable(error: OSError) -> PathingestError:
+    return PathingestError(f"-: standard input cannot be read: {error.strerror or error}")
 
 
 def _only_one(name: str, url: str | None) -> Source:

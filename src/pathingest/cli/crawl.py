@@ -14,7 +14,7 @@ import click
 from pathingest.cli import _completion
 from pathingest.cli._commands import Choice, Command
 from pathingest.cli._console import say
-from pathingest.cli._options import PROFILE, REQUIRE, profiles_for, readable, standard_input
+from pathingest.cli._options import PROFILE, REQUIRE, feed_given, profiles_for, readable, standard_input
 from pathingest.cli._terminal import is_terminal
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.config import find_config
@@ -29,7 +29,7 @@ from pathingest.runners.memory import key_of
 from pathingest.runners.parallel import setup
 from pathingest.sources import zstd
 from pathingest.sources.pages import STDIN, Pages, find
-from pathingest.sources.stdin import Given, feed_in
+from pathingest.sources.stdin import Given
 
 _MB = 1024 * 1024
 _SHOWN = 3  # reasons
@@ -130,11 +130,10 @@ def _given() -> Given:
     """The feed on standard input.
 
     Raises:
-        PathingestError: it is closed, or of a kind that its first bytes do not tell.
+        PathingestError: it cannot be read, or is of a kind that its first bytes do not tell.
     """
-    file = standard_input()
-    if kind := feed_in(file):
-        return Given(kind, file)
+    if found := feed_given(standard_input()):
+        return found
     raise PathingestError("-: neither WARC nor JSON Lines by its first bytes; save it to a file, and name that")
 
 

@@ -22,6 +22,7 @@ from pathingest.cli._options import (
     PROFILE,
     RAW,
     REQUIRE,
+    feed_given,
     files_of,
     jobs_for,
     profiles_for,
@@ -412,11 +413,9 @@ def _repair(profiles: tuple[Profile, ...], config: LintConfig, *, debug: bool) -
 
 def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozenset[Path], fields: Fields) -> _Inputs:
     if wanted.paths == (STDIN,):
-        from pathingest.sources.stdin import Given, feed_in  # noqa: PLC0415  most runs are over files
-
         file = standard_input()
-        if kind := feed_in(file):
-            pages = Pages([Path(STDIN)], inside=inside, fields=fields, given=Given(kind, file))
+        if given := feed_given(file):
+            pages = Pages([Path(STDIN)], inside=inside, fields=fields, given=given)
             read = reader(profiles, source=pages.read, debug=wanted.debug)
             return _Inputs(pages, read, profiles, inside, quiet=wanted.report.shown.quiet)
         read = reader(profiles, inside=inside, debug=wanted.debug)
