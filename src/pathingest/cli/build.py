@@ -206,7 +206,8 @@ def _check_places(raw: tuple[str, ...], out: Path) -> None:
     """
     if "-" in raw:
         raise PathingestError(
-            "-: build reads files and folders; `pathingest parse -` prints the record of standard input"
+            "-: build reads files and folders; `pathingest parse -` prints the record of standard input, "
+            "`pathingest crawl -` reads a feed"
         )
     taken = next((path for path in (out, *out.parents) if path.exists()), out)
     if taken.exists() and not taken.is_dir():

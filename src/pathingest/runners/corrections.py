@@ -127,6 +127,11 @@ class Corrections:
         known = self._known.get(name)
         return f"{known.source.path} {known.source.sha256}" if known else ""
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """The same of all that have corrections, by their ids."""
+        return {name: self.digest(name) for name in sorted(self._known)}
+
     def values(self, name: str, ids: Ids) -> dict[str, Any]:
         """The values of a record's corrections by their addresses, as their file has them, and the id that it keeps."""
         known = self._known.get(name)

@@ -1,30 +1,29 @@
-"""Tar archives, packed with gzip or not: a page for each member that is one by its name."""
+"""Tar archives, packed or not: a page for each member that is one by its name."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from os import SEEK_END
 from tarfile import TarError, TarInfo
 from tarfile import open as open_tar
-from typing import BinaryIO, Literal
+from typing import BinaryIO, cast
 
 from pathingest.sources.feeds import Feed, Fields, Part, Record
 from pathingest.sources.feeds._lines import NO_RECORD
-from pathingest.sources.feeds._members import BOMB, Bounds, page_of, passed
-from pathingest.sources.feeds._packed import is_packed
+from pathingest.sources.feeds._members import Bounds, page_of, passed
+from pathingest.sources.feeds._packed import also_packed, is_packed, unpacked
+from pathingest.sources.feeds._record import BOMB
 
-_PROBLEMS = (TarError, zlib.error, EOFError, OSError, ValueError)
+_PROBLEMS = (TarError, EOFError, OSError, ValueError)
 
 
 def _records(file: BinaryIO, _: Fields, __: Part) -> Iterator[Record]:
     """As a stream: what is broken in an archive ends it, as nothing says where the next member begins."""
     bounds = Bounds(file.seek(0, SEEK_END))
-    mode: Literal["r|gz", "r|"] = "r|gz" if is_packed(file) else "r|"
-    file.seek(0)
     last = "0"
     try:
-        with open_tar(fileobj=file, mode=mode) as archive:
+        whole = cast("BinaryIO", _Unpacked(file)) if is_packed(file) else file
+        with open_tar(fileobj=whole, mode="r|") as archive:
             for member in archive:
                 last = member.name
                 if not bounds.take(member.size):
@@ -42,6 +41,27 @@ def _records(file: BinaryIO, _: Fields, __: Part) -> Iterator[Record]:
         yield Record(last, problem=f"the archive is broken there, and what follows is lost: {error}")
 
 
+class _Unpacked:
+    """The bytes of a packed file, as it is read."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._parts = unpacked(file)
+        self._ready = b""
+
+    def read(self, most: int) -> bytes:
+        """The next bytes, at most so many; none at the end.
+
+        Raises:
+            OSError: the file is damaged.
+        """
+        if not self._ready:
+            self._ready, problem = next(self._parts, (b"", None))
+            if problem:
+                raise OSError(problem)
+        found, self._ready = self._ready[:most], self._ready[most:]
+        return found
+
+
 def _wrong(member: TarInfo) -> str | None:
     if member.issym() or member.islnk():
         return f"it is a link to {member.linkname}; it is not followed"
@@ -53,4 +73,4 @@ def _read(file: BinaryIO, fields: Fields, at: str) -> Record:
     return next(found, Record(at, problem=NO_RECORD))
 
 
-FEED = Feed((".tar", ".tar.gz", ".tgz"), _records, _read)
+FEED = Feed((*also_packed(".tar"), ".tgz"), _records, _read)
