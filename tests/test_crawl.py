@@ -91,6 +91,40 @@ def test_a_crawl_gives_what_a_build_gives(tool: Tool) -> None:
 
 
 @pytest.mark.usefixtures("_here")
+def test_findings_are_those_that_the_configuration_lets_count(tool: Tool) -> None:
+    configuration = """
+[lint]
+ignore = ["COR", "EXT006", "SUP001"]
+[lint.severity]
+DUR002 = "info"
+[lint.per-path-ignores]
+"files/**" = ["PRI"]
+[[lint.suppress]]
+rule = "EXT004"
+path = "a.jsonl*"
+reason = "its names are cut elsewhere"
+"""
+    tool("crawl", *INPUTS, "--out", "plain", *MB)
+    Path("pathingest.toml").write_text(configuration, "utf-8")
+    assert "holds parts of a run over other pages" in tool("crawl", *INPUTS, "--out", "plain", *MB).err
+    tool("crawl", *INPUTS, "--out", "out", *MB)
+    linted = tool("lint", *INPUTS, "files/c.zip", "--format", "jsonl", "--exit-zero").out.splitlines()
+    known = ("code", "severity", "path", "line", "column")
+    found, expected = (
+        sorted([one[name] for name in known] for one in some if one["path"])
+        for some in (lines(Path("out"), "findings"), map(json.loads, linted))
+    )
+    assert found == expected
+    plain = {
+        (one["code"], one["severity"], one["path"].startswith("files/")) for one in lines(Path("plain"), "findings")
+    }
+    assert {("DUR002", "warning", True), ("PRI003", "warning", True)} <= plain
+    assert not {("DUR002", "warning", True), ("PRI003", "warning", True)} & {
+        (code, said, path.startswith("files/")) for code, said, path, *_ in found
+    }
+
+
+@pytest.mark.usefixtures("_here")
 def test_manifests_say_what_was_read_and_what_came_of_it(tool: Tool) -> None:
     tool("crawl", *INPUTS, "--out", "out", "--jobs", "1", *MB)
     out = Path("out")

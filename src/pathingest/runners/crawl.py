@@ -357,6 +357,7 @@ def _plan(pages: Pages, parts: list[Part], worker: CrawlWorker, key: str, part_s
         "packing": worker.packing,
         "parts_sha256": _digest(repr([part.shard for part in parts])),
         "key": key,
+        "lint_sha256": _digest(repr(worker.linter.settings)),
         "ids_sha256": _digest(repr(decided.ids)),
         "corrections": decided.corrections.digests,
     }
@@ -534,6 +535,7 @@ def _write(page: Page, worker: CrawlWorker, outputs: Mapping[str, _Output], tall
         findings += wrong or ()
         if corrected:
             tally.counts["corrections"] += corrected
+    findings = worker.linter.counted(findings)
     outputs["findings"].write("".join(map(finding_line, findings)))
     tally.counts["findings"] += len(findings)
     tally.findings.update([finding.code for finding in findings])
