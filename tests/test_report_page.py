@@ -475,12 +475,14 @@ def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path:
     for command in (
         ("build", "--fail-on", "never", "-q"),
         ("override", "set", QA, "/timeline", "4-6 months", "--reason", "asked"),
+        ("override", "set", QA, "/headline/duration", "9 months", "--reason", "asked"),
         ("build", "--fail-on", "never", "-q"),
         ("report",),
     ):
         assert installed(*command, cwd=tmp_path).code == 0
     with tab(opened) as page:
         page.goto(f"{(tmp_path / 'report.html').as_uri()}#{QA}")
+        expect(page.locator(".record")).not_to_contain_text("[object")
         row = page.locator(".record .row", has_text="timeline")
         expect(row.locator(".chip.corrected")).to_be_visible()
         expect(row.locator("del")).to_contain_text("3-5 months")

@@ -408,6 +408,23 @@ def test_what_is_left_to_the_author_is_not_asked_again_until_it_changes(desk: De
     assert wrong.id in {one.id for one in desk.left}
 
 
+def test_what_is_left_on_a_page_is_asked_on_another_all_the_same(desk: Desk) -> None:
+    for number, name in ((204, "page"), (58, "other")):
+        text = f"Career Pathway{number} views\n{OTHER if name == 'other' else PAGE}"
+        Path(f"raw/{name}.txt").write_text(text, "utf-8")
+    both = [one for one in desk.left if one.code == "EXT001"]
+    assert [one.path for one in both] == ["raw/other.txt", "raw/page.txt"]
+    assert both[0].fingerprint == both[1].fingerprint  # a counter's digits are others at every visit
+    desk.do(both[0], Act(do="leave"))
+    assert [one.path for one in desk.left if one.code == "EXT001"] == ["raw/page.txt"]
+
+
+def test_words_fill_no_part_that_holds_others() -> None:
+    page = ingest(from_text(PAGE, path="raw/page.txt"))
+    assert "This decision" not in {one.group for one in fields(page, "/reality_check")}
+    assert fields(page, "/timeline")[0].group == "This decision"
+
+
 def test_a_correction_that_no_longer_fits_is_kept_or_dropped(desk: Desk) -> None:
     wrong = desk.find("SAL002")
     desk.do(wrong, Act(do="set", at="/salary_change", value="+8%"))

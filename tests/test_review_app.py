@@ -183,6 +183,13 @@ def test_what_others_change_on_disk_is_told_once(own: Server) -> None:
     assert own.ask(f"/api/state?since={state['version']}")[1] == {"version": state["version"]}
 
 
+def test_each_window_is_told_what_others_change_on_disk(own: Server) -> None:
+    version = {who: own.ask(f"/api/state?who={who}")[1]["version"] for who in ("a", "b")}
+    Path("raw/page.txt").write_text(PAGE.replace("+25%", "+30%"), "utf-8")
+    for who in ("a", "b"):
+        assert own.ask(f"/api/state?who={who}&since={version[who]}")[1]["changed"] == ["raw/page.txt"]
+
+
 def test_the_command_ends_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("raw").mkdir()

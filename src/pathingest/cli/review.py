@@ -63,7 +63,10 @@ def command(
     pages, _ = pages_of(raw)
     if not (Path(out) / "manifest.json").is_file():
         raise PathingestError(f"{out}: no dataset there; run `pathingest build` first, or name its folder with --out")
-    from pathingest.review.project import Project, Setting  # noqa: PLC0415  --help needs no linter
+    from pathingest.review.actions import left_in  # noqa: PLC0415  --help needs none of it
+    from pathingest.review.decisions import queue  # noqa: PLC0415
+    from pathingest.review.journal import Journal  # noqa: PLC0415
+    from pathingest.review.project import Project, Setting  # noqa: PLC0415
     from pathingest.runners.parallel import setup  # noqa: PLC0415
     from pathingest.sources.pages import Pages  # noqa: PLC0415
 
@@ -91,7 +94,8 @@ def command(
 
         show(label_studio(project) + "\n")
         return 0
-    counted = f"{in_words(len(project.decisions), 'decision')} in {in_words(len(pages), 'page')}"
+    waiting = queue(project.decisions, left_in(Journal(Path(out)).entries()))
+    counted = f"{in_words(len(waiting), 'decision')} in {in_words(len(pages), 'page')}"
 
     def tell(address: str) -> None:
         say(f"pathingest: {counted}, at {address}", "pathingest: Ctrl-C ends it", err=True)

@@ -57,7 +57,7 @@ class Plan(NamedTuple):
         changes: of files; none where a finding is left.
         button: what accepting it does, in a few words; `words` is what became of the decision.
         field: what is changed, in words; `before` and `after`, its value; None where no value is.
-        left: the fingerprints of findings that are not asked about again.
+        left: the keys of decisions that are not asked about again.
         seen: stands for what it was made up from: another one, and somebody decided otherwise meanwhile.
     """
 
@@ -89,7 +89,7 @@ def plan(project: Project, decision: Decision, act: Act) -> Plan:
 
 def _plan(project: Project, decision: Decision, act: Act) -> Plan:
     if act.do == "leave":
-        return Plan((), "Leave it", "left to the page\u2019s author", left=(decision.fingerprint,))
+        return Plan((), "Leave it", "left to the page\u2019s author", left=(decision.key,))
     if act.do == "dismiss":
         return _dismissed(decision, act)
     if act.do == "none":
@@ -498,5 +498,5 @@ def undo(
 
 
 def left_in(journal: Sequence[Entry]) -> frozenset[str]:
-    """The fingerprints of what was left as it is."""
+    """The keys of what was left as it is."""
     return frozenset(one for entry in journal for one in entry.left)

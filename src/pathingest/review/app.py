@@ -50,6 +50,8 @@ from pathingest.review.words import question
 from pathingest.web.document import ASSETS, bundled, digest, styled
 
 _NO_RECORD = "this page has no record"
+_NO_FINDING = "only what a rule found on a page can be dismissed"
+_NOT_DISMISSED = {"split": "accept a reading or cut the line yourself: either settles it"}
 _LARGEST = 1 << 20  # bytes of a request
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -93,6 +95,7 @@ class Desk:
         self._journal = journal
         self._run = run
         self._windows: set[str] = set()
+        self._unheard: dict[str, set[str]] = {}
         self._lock = Lock()
 
     @property
@@ -103,10 +106,17 @@ class Desk:
         """The queue for a window, if it is not that of a version; and which files others changed since."""
         with self._lock:
             self._windows.add(who)
-            changed = self._project.refresh()
+            changed = self._refreshed(who)
             if self._version == since:
                 return {"version": since}
             return self._state(who, changed)
+
+    def _refreshed(self, who: str) -> list[str]:
+        """Which files others changed since a window was told, by their paths."""
+        changed = self._project.refresh()
+        for window in {*self._windows, who}:
+            self._unheard.setdefault(window, set()).update(changed)
+        return sorted(self._unheard.pop(who))
 
     def _state(self, who: str, changed: Sequence[str] = (), **more: Any) -> dict[str, Any]:
         project, entries = self._project, self._journal.entries()
@@ -222,7 +232,7 @@ class Desk:
                 "edit": "" if editable else why_no_edit(decision) if tree else _NO_RECORD,
                 "split": "" if lines else "no line here holds several names",
                 "assign": "" if tree else _NO_RECORD,
-                "dismiss": "" if decision.finding and is_page else "only what a rule found on a page can be dismissed",
+                "dismiss": "" if decision.finding and is_page else _NOT_DISMISSED.get(decision.kind, _NO_FINDING),
                 "none": "" if is_page else "this is about a file of corrections",
             },
         }
@@ -284,7 +294,7 @@ class Desk:
     def decide(self, asked: Asked) -> dict[str, Any]:
         """Do it; the queue after it, and what became of the decision."""
         with self._lock:
-            others = self._project.refresh()
+            others = self._refreshed(asked.who)
             decision = self._find(asked.id)
             page = self._project.page(decision.path) if decision.kind != "correction" else None
             shown = {
@@ -310,7 +320,7 @@ class Desk:
     def undo(self, asked: Undone) -> dict[str, Any]:
         """Take the last decision of a window back; the queue after it."""
         with self._lock:
-            others = self._project.refresh()
+            others = self._refreshed(asked.who)
             entry = undo(self._project, self._journal, asked.who, self._run, self._windows)
             self._project.refresh()
             return self._state(asked.who, others, undone=entry and {"id": entry.decision["id"], "words": entry.words})

@@ -80,14 +80,19 @@ class Decision(NamedTuple):
     finding: Finding | None = None
 
     @property
+    def key(self) -> str:
+        """What it is left by: its place, and what was found there; on another page the same is found anew."""
+        return f"{self.id} {self.fingerprint}"
+
+    @property
     def order(self) -> tuple[int, float, str, int, str]:
         """Errors first, then the least certain, then by page."""
         return self.group, self.certainty or 0.0, self.path, self.line, self.id
 
 
 def queue(decisions: Iterable[Decision], left: frozenset[str]) -> list[Decision]:
-    """Decisions in their order, without those that were left as they are; `left` are fingerprints."""
-    return sorted((one for one in decisions if one.fingerprint not in left), key=lambda one: one.order)
+    """Decisions in their order, without those that were left as they are; `left` are keys."""
+    return sorted((one for one in decisions if one.key not in left), key=lambda one: one.order)
 
 
 def of_findings(trees: Mapping[str, Tree], findings: Iterable[Finding]) -> Iterator[Decision]:
@@ -156,7 +161,7 @@ def _of_value(page: Page, kind: Kind, code: str, pointer: str, sure: float, why:
         id=_id(code, path, address),
         kind=kind,
         group=_UNSURE,
-        severity="info" if kind == "doubt" else "warning",
+        severity="info",
         certainty=round(sure, 4),
         code=code,
         path=path,

@@ -31,7 +31,7 @@ class Entry(NamedTuple):
         decision: what was decided, as far as it is shown.
         order: its place in the queue.
         words: what became of it.
-        left: the fingerprints of what stays as it is, and is not asked about again.
+        left: the keys of what stays as it is, and is not asked about again.
         changes: of files.
         many: how many decisions it was, with those like it.
         shown: what a person saw of it: the question, the places, the value before and after.

@@ -55,7 +55,9 @@ def label_of(decision: Decision) -> str:
 
 
 def _regions(project: Project, decision: Decision) -> list[dict[str, Any]]:
-    """The stretch that a decision is about, and its readings; none for a page as a whole."""
+    """The stretch that a decision is about, and its readings; none for a page as a whole, or for what is missing."""
+    if decision.kind == "missing":
+        return []
     page = project.page(decision.path)
     note = glued_line(page, decision.pointer or "") if decision.kind == "split" else None
     proof = page.evidence.proof(decision.pointer or "")

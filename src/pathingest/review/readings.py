@@ -421,7 +421,8 @@ def _reads(words: str, pointer: str) -> bool:
 def fields(page: Page, first: str | None) -> list[Option]:
     """The fields that words may fill, the one that is decided about first."""
     tree = page.tree or {}
-    found = [Option(first, field_of(tree, first), "This decision")] if first and is_settable(first) else []
+    is_read = first is not None and is_settable(first) and takes_text(form_at(first))
+    found = [Option(first, field_of(tree, first), "This decision")] if first and is_read else []
     found += [Option(f"/{name}", field_of(tree, f"/{name}"), "Summary") for name in _SINGLE]
     found += [Option(f"/{name}/-", f"{_one(name)}, a new one", "Lists") for name in _LISTS]
     found += [Option(f"/reality_check/{name}/-", f"{_one(name)}, a new one", "Lists") for name in _REALITY]

@@ -11,7 +11,7 @@ function fill(element, properties, children) {
     else if (name === "href" && !ADDRESS.test(value)) continue;
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 

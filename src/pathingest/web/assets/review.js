@@ -41,10 +41,10 @@ if (fragment.length > 20) {
   kept.set(sessionStorage, "token", fragment);
   history.replaceState(null, "", "/");
 }
-let who = kept.get(localStorage, "who");
+let who = kept.get(sessionStorage, "who"); // a window, not a browser: each takes back its own decisions
 if (!who) {
   who = crypto.randomUUID();
-  kept.set(localStorage, "who", who);
+  kept.set(sessionStorage, "who", who);
 }
 
 // --- the server ---------------------------------------------------------------------------------------------------
@@ -621,8 +621,10 @@ async function accept() {
     const written = plan.files.map((file) => file.path).join(", ");
     close();
     take(next);
-    toast(`${written ? `Written to ${written}` : upper(next.words)}${also.length ? `, and ${also.length} like it` : ""} · U undoes it`);
-    await go(nextOpen(order)?.id);
+    const isOpen = items.some((item) => item.id === here.id && !isDone(item));
+    const more = isOpen ? " · more is asked here" : "";
+    toast(`${written ? `Written to ${written}` : upper(next.words)}${also.length ? `, and ${also.length} like it` : ""}${more} · U undoes it`);
+    await go(isOpen ? here.id : nextOpen(order)?.id);
   } catch (error) {
     busy = false;
     hold(LONG);
@@ -860,10 +862,11 @@ $(".dismiss").addEventListener("submit", (event) => {
 const refusal = () => ({ do: "none", reason: $(".none [name=reason]").value });
 function none() {
   open(".none");
-  $(".none [name=reason]").value = "it leads to no job";
-  $(".none [name=reason]").focus();
-  $(".none [name=reason]").select();
-  propose(refusal());
+  const reason = $(".none [name=reason]");
+  reason.value = detail.record ? "" : "it leads to no job"; // of a page that has a record nobody knows why it should not
+  reason.focus();
+  reason.select();
+  if (reason.value) propose(refusal());
 }
 $(".none").addEventListener("input", () => propose(refusal(), { soon: true }));
 $(".none").addEventListener("submit", (event) => {
@@ -905,10 +908,9 @@ const GUESSES = [
 function guessed() {
   const [first, , title] = detail.fields[0];
   const own = title === "This decision" && detail.kind !== "residue" ? first : "";
-  const kind = GUESSES.find(({ of }) => of.test(own))?.at;
-  const like = GUESSES.find(({ form: one }) => one.test(words.text))?.at;
-  if (own && (!kind || !like || kind === like)) return own;
-  return detail.fields.some(([at, , , isEmpty]) => at === like && isEmpty) ? like : "";
+  const like = GUESSES.find(({ form: one }) => one.test(words.text));
+  if (own && (!like || like.of.test(own))) return own;
+  return detail.fields.some(([at, , , isEmpty]) => at === like?.at && isEmpty) ? like.at : "";
 }
 function fillIn({ soon = false } = {}) {
   if (field.value) propose(filling(), { soon });
@@ -1002,7 +1004,9 @@ addEventListener(
   "keydown",
   (event) => {
     if (!event.repeat) heldIn = form ?? detail;
-    else if (!mayRepeat(event)) {
+    // What is typed while a decision is on its way is meant for nothing that is shown.
+    const isLate = busy && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Tab";
+    if (isLate || (event.repeat && !mayRepeat(event))) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
