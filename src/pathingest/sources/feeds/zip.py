@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zlib
 from collections.abc import Iterator
 from os import SEEK_END
@@ -12,7 +14,7 @@ from pathingest.sources.feeds import Feed, Fields, Part, Record
 from pathingest.sources.feeds._lines import NO_RECORD
 from pathingest.sources.feeds._members import BOMB, Bounds, page_of, passed, unsafe_name
 
-_PROBLEMS = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+_PROBLEMS = (BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError)
 _LINK = 0o120000
 
 
