@@ -101,8 +101,8 @@ fuzz: .venv/.dev ## Try inputs changed by chance, and the laws that hold of them
 chaos: .venv/.dev ## Kill commands while they write, fill disks, and look at what is left (half an hour)
 	@$(BIN)/python tools/chaos/chaos.py $(ARGS)
 
-bench: .venv/.dev ## Measure what reading and linting cost (some minutes)
-	@$(BIN)/python benchmarks/speed.py $(ARGS)
+bench: .venv/.dev ## Measure what reading and linting cost, and write docs/performance.md (some minutes)
+	@$(BIN)/python benchmarks/report.py $(ARGS)
 
 peers: .venv-peers/.peers ## Compare what we read with what other libraries read
 	@PYTHONPATH=src .venv-peers/bin/python benchmarks/peers/compare.py $(ARGS)

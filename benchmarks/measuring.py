@@ -159,17 +159,34 @@ def run(*arguments: object) -> Done:
     return Done(float(seconds), int(memory) // (1024 if sys.platform == "darwin" else 1))
 
 
-def ratios(rows: Sequence[Times], steps: Sequence[str], base: str) -> list[str]:
-    """The median of the pages' ratios, the quartiles, and the ratio of the sums, which alone has what is rare."""
+class Spread(NamedTuple):
+    """The quartiles of some values, of which the second is the median."""
+
+    low: float
+    median: float
+    high: float
+
+    @property
+    def cells(self) -> list[str]:
+        """The median, and the others, if there are any."""
+        return [short(self.median), f"{short(self.low)}–{short(self.high)}" if self.low < self.high else ""]
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """The quartiles of some values."""
+    return Spread(*(quantiles(values, n=4) if len(values) > 1 else [*values] * 3))
+
+
+def ratios(rows: Sequence[Times], steps: Sequence[str], base: str) -> tuple[Spread, float]:
+    """The quartiles of the pages' ratios, and the ratio of the sums, which alone has what is rare."""
     ours = [sum(row[step] for step in steps) for row in rows]
     floors = [row[base] for row in rows]
-    return [*spread([a / b for a, b in zip(ours, floors, strict=True)]), f"{sum(ours) / sum(floors):.2f}"]
+    return spread([a / b for a, b in zip(ours, floors, strict=True)]), sum(ours) / sum(floors)
 
 
-def spread(values: Sequence[float]) -> list[str]:
-    """The median and the quartiles."""
-    low, median, high = quantiles(values, n=4) if len(values) > 1 else [*values] * 3
-    return [f"{median:.2f}", f"{low:.2f}–{high:.2f}"]
+def short(value: float) -> str:
+    """A number of three digits, or of all that are before its point."""
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

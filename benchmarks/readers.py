@@ -13,7 +13,7 @@ import io
 import json
 import logging
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from measuring import STEPS, Reader, fresh, prepare, ratios, table, times
+from measuring import STEPS, Reader, Times, fresh, prepare, ratios, short, table, times
 
 WARM, JUDGED = 20, 20
 HEAD = ("reader", "× FLOOR-H", "quartiles", "all pages", "× ours", "facts kept")
@@ -72,11 +72,17 @@ def measure(folder: Path, pages: int, rounds: int) -> Iterator[list[str]]:
     for made in folder.iterdir():
         prepare(made)
     rows = [row for _ in range(rounds) for row in fresh(__file__, "--worker", folder)]
-    yield ["pathingest: record", *ratios(rows, STEPS[:1], "FLOOR-H")]
-    yield ["pathingest: record and evidence", *ratios(rows, STEPS[:2], "FLOOR-H"), "1", "all, placed"]
+    yield ["pathingest: record", *_cells(rows, STEPS[:1])]
+    yield ["pathingest: record and evidence", *_cells(rows, STEPS[:2]), "1", "all, placed"]
     ours = [{"ours": row["record"] + row["evidence"], **row} for row in rows]
     for name, read in readers().items():
-        yield [name, *ratios(rows, [name], "FLOOR-H"), ratios(ours, [name], "ours")[0], kept(read, READERS[name][1])]
+        beside, _ = ratios(ours, [name], "ours")
+        yield [name, *_cells(rows, [name]), short(beside.median), kept(read, READERS[name][1])]
+
+
+def _cells(rows: Sequence[Times], steps: Sequence[str]) -> list[str]:
+    found, whole = ratios(rows, steps, "FLOOR-H")
+    return [*found.cells, short(whole)]
 
 
 def main() -> None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from running import Tool
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 BESIDE = Path(__file__).resolve().parents[2]
 ACCEPTED = pytest.StashKey[list[Path]]()
 
 # The same examples every time, unless chance is asked for: pytest --hypothesis-profile=fuzz
 settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=100, database=None)
+settings.register_profile("few", settings.get_profile("fixed"), max_examples=25)
 settings.register_profile("ci", settings.get_profile("fixed"), max_examples=400, print_blob=True)
 settings.register_profile("fuzz", deadline=None, max_examples=20_000, print_blob=True)
 settings.load_profile("fixed")
@@ -75,6 +80,15 @@ def golden(request: pytest.FixtureRequest, accept: bool) -> Callable[[Path, str]
 def tool(capsys: pytest.CaptureFixture[str]) -> Tool:
     """The command line, called in this process."""
     return Tool(capsys)
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Browser]:
+    """A browser, for the tests of a file."""
+    from browsing import browser  # noqa: PLC0415  most tests need none
+
+    with browser() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

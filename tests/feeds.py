@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
+import zstandard
+
 from distinct_pages import text_page
 
 Page = tuple[str, str]  # address, text
@@ -68,6 +70,14 @@ def packed(parts: Iterable[bytes]) -> bytes:
     return b"".join(gzip.compress(part, mtime=0) for part in parts)
 
 
+def packed_zst(parts: Iterable[bytes], dictionary: bytes = b"") -> bytes:
+    """The same with zstd; where there is a dictionary, it comes first, in a frame that is no part."""
+    known = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
+    packer = zstandard.ZstdCompressor(dict_data=known, write_checksum=True)
+    first = b"\x5d\x2a\x4d\x18" + len(dictionary).to_bytes(4, "little") + dictionary if dictionary else b""
+    return first + b"".join(packer.compress(part) for part in parts)
+
+
 def warc_gz(some: Iterable[Page]) -> bytes:
     return packed(warc_records(some))
 
@@ -99,14 +109,18 @@ def files(some: Iterable[Page]) -> list[tuple[str, bytes]]:
 MADE: dict[str, Callable[[list[Page]], bytes]] = {
     ".jsonl": jsonl,
     ".jsonl.gz": lambda some: packed([jsonl(some)]),
+    ".jsonl.zst": lambda some: packed_zst([jsonl(some)]),
     ".csv": csv_of,
     ".csv.gz": lambda some: packed([csv_of(some)]),
+    ".csv.zst": lambda some: packed_zst([csv_of(some)]),
     ".tsv": lambda some: csv_of(some, "\t"),
     ".warc": warc,
     ".warc.gz": warc_gz,
+    ".warc.zst": lambda some: packed_zst(warc_records(some)),
     ".zip": lambda some: zipped(files(some)),
     ".tar": lambda some: tarred(files(some)),
     ".tar.gz": lambda some: tarred(files(some), "w:gz"),
+    ".tar.zst": lambda some: packed_zst([tarred(files(some))]),
 }
 
 

@@ -561,8 +561,8 @@ def _label_of(name: str) -> str:
 
 @st.composite
 def _roles(draw: st.DrawFn) -> tuple[GoldRole, GoldRole]:
-    labelled = draw(_most_times())
-    first, second = draw(_tuples(_role_names(), 2, 2))
+    labelled = draw(_MOST_TIMES)
+    first, second = draw(_TWO_NAMES)
     labels = (_label_of(first), _label_of(second)) if labelled else (None, None)
     return GoldRole(first, labels[0]), GoldRole(second, labels[1])
 
@@ -588,6 +588,11 @@ def _most_times(parts: int = 9) -> st.SearchStrategy[bool]:
 
 def _tuples(items: st.SearchStrategy[T], least: int, most: int) -> st.SearchStrategy[tuple[T, ...]]:
     return st.lists(items, min_size=least, max_size=most, unique=True).map(tuple)
+
+
+# What is drawn from for each page is made once: making it takes longer than drawing.
+_MOST_TIMES = _most_times()
+_TWO_NAMES = _tuples(_role_names(), 2, 2)
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -666,10 +671,7 @@ def _difficulties() -> st.SearchStrategy[tuple[str, str | None]]:
 # Pages.
 
 
-@st.composite
-def _skills_to_learn(draw: st.DrawFn) -> tuple[GoldSkillToLearn, ...]:
-    """Draw skills; a page lacks guidance, or final punctuation, never both: else nothing tells a name from a text."""
-    with_gaps = draw(st.booleans())
+def _told_skills(*, with_gaps: bool) -> st.SearchStrategy[list[GoldSkillToLearn]]:
     texts = _paragraphs(2, finished=with_gaps)
     priorities: list[Priority | None] = [*PRIORITY_LABELS, None]
     skills = st.builds(
@@ -680,7 +682,16 @@ def _skills_to_learn(draw: st.DrawFn) -> tuple[GoldSkillToLearn, ...]:
         st.one_of(texts, texts, st.none()) if with_gaps else texts,
     )
     told = skills.filter(lambda skill: skill.priority or skill.duration or skill.guidance)  # a bare name tells nothing
-    drawn = draw(st.lists(told, max_size=12, unique_by=lambda skill: skill.name))
+    return st.lists(told, max_size=12, unique_by=lambda skill: skill.name)
+
+
+_TOLD_SKILLS = {with_gaps: _told_skills(with_gaps=with_gaps) for with_gaps in (False, True)}
+
+
+@st.composite
+def _skills_to_learn(draw: st.DrawFn) -> tuple[GoldSkillToLearn, ...]:
+    """Draw skills; a page lacks guidance, or final punctuation, never both: else nothing tells a name from a text."""
+    drawn = draw(_TOLD_SKILLS[draw(st.booleans())])
     # A last skill that alone has no badge reads like one more section.
     while drawn and not _has_badge(drawn[-1]) and any(map(_has_badge, drawn)):
         drawn.pop()
@@ -709,40 +720,50 @@ def _answers() -> st.SearchStrategy[tuple[GoldAnswer, ...]]:
     return st.builds(lambda first, rest: (*first, *rest), _tuples(bare, 0, 1), _tuples(asked, 0, 3))
 
 
+_PLANNED = _tuples(_filled(_TASKS), 1, 4)
+
+
 @st.composite
 def _action_plans(draw: st.DrawFn) -> tuple[GoldGroup, ...]:
-    labels = [label for label in HORIZONS if draw(_most_times())]
-    return tuple(GoldGroup(label, draw(_tuples(_filled(_TASKS), 1, 4))) for label in labels)
+    labels = [label for label in HORIZONS if draw(_MOST_TIMES)]
+    return tuple(GoldGroup(label, draw(_PLANNED)) for label in labels)
 
 
-@st.composite
-def gold_pages(draw: st.DrawFn) -> GoldPage:
-    """Any page of the site: from nothing but a title to twelve skills and ten phases."""
-    from_role, to_role = draw(_roles())
-    headline, headline_duration = draw(_headlines())
+def _any_page() -> st.SearchStrategy[GoldPage]:
+    def page(
+        roles: tuple[GoldRole, GoldRole], headline: tuple[str, GoldDuration | None], parts: dict[str, Any]
+    ) -> GoldPage:
+        return GoldPage(
+            from_role=roles[0], to_role=roles[1], headline=headline[0], headline_duration=headline[1], **parts
+        )
+
     remarks = _tuples(_filled(_REMARKS), 0, 5)
-    return GoldPage(
-        views=draw(st.sampled_from([1, 58, 1204])),
-        from_role=from_role,
-        to_role=to_role,
-        headline=headline,
-        headline_duration=headline_duration,
-        difficulty=draw(st.one_of(_difficulties(), _difficulties(), st.none())),
-        timeline=draw(st.one_of(durations(["month", "year", "week"]), st.none())),
-        salary_change=draw(st.one_of(salary_changes(), st.none())),
-        demand=draw(st.one_of(_paragraphs(1), st.none())),
-        overview=draw(_tuples(_paragraphs(), 0, 10)),
-        transferable_skills=draw(
-            st.lists(st.builds(GoldSkill, _names(), _paragraphs(2)), max_size=12, unique_by=lambda s: s.name).map(tuple)
-        ),
-        skills_to_learn=draw(_skills_to_learn()),
-        roadmap=draw(_phases()),
-        rewards=draw(remarks),
-        tradeoffs=draw(remarks),
-        challenges=draw(remarks),
-        action_plan=draw(_action_plans()),
-        faq=draw(_answers()),
-    )
+    skill = st.builds(GoldSkill, _names(), _paragraphs(2))
+    parts = {
+        "views": st.sampled_from([1, 58, 1204]),
+        "difficulty": st.one_of(_difficulties(), _difficulties(), st.none()),
+        "timeline": st.one_of(durations(["month", "year", "week"]), st.none()),
+        "salary_change": st.one_of(salary_changes(), st.none()),
+        "demand": st.one_of(_paragraphs(1), st.none()),
+        "overview": _tuples(_paragraphs(), 0, 10),
+        "transferable_skills": st.lists(skill, max_size=12, unique_by=lambda s: s.name).map(tuple),
+        "skills_to_learn": _skills_to_learn(),
+        "roadmap": _phases(),
+        "rewards": remarks,
+        "tradeoffs": remarks,
+        "challenges": remarks,
+        "action_plan": _action_plans(),
+        "faq": _answers(),
+    }
+    return st.builds(page, _roles(), _headlines(), st.fixed_dictionaries(parts))
+
+
+_ANY_PAGE = _any_page()
+
+
+def gold_pages() -> st.SearchStrategy[GoldPage]:
+    """Any page of the site: from nothing but a title to twelve skills and ten phases."""
+    return _ANY_PAGE
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -160,16 +160,20 @@ def places(draw: st.DrawFn) -> Related:
     return Related(message, path, line, column, line + draw(st.integers(0, 2)), column + draw(st.integers(0, 9)))
 
 
+# Made once: to make a strategy anew for each example takes longer than to draw from it.
+PLACES = places()
+LINES = st.lists(TEXTS, max_size=2).map(tuple)
+ENDS = st.tuples(st.integers(1, 9), st.integers(1, 9))
+SUGGESTIONS = st.none() | st.builds(Suggestion, ENDS, ENDS, TEXTS, LINES, LINES)
+FIXES = st.none() | st.builds(Fix, TEXTS, st.just((SetValue("/a", "b"),)), suggestion=SUGGESTIONS)
+
+
 @st.composite
 def findings(draw: st.DrawFn) -> Finding:
     """Any finding."""
     code = draw(st.sampled_from(["X001", "X002", "X003", "X004"]))
-    lines = st.lists(TEXTS, max_size=2).map(tuple)
-    ends = st.tuples(st.integers(1, 9), st.integers(1, 9))
-    suggestions = st.none() | st.builds(Suggestion, ends, ends, TEXTS, lines, lines)
-    changes = st.just((SetValue("/a", "b"),))
-    fix = draw(st.none() | st.builds(Fix, TEXTS, changes, suggestion=suggestions))
-    made = finding(code, draw(st.sampled_from(SEVERITIES)), draw(places()), draw(st.lists(places(), max_size=2)), fix)
+    fix = draw(FIXES)
+    made = finding(code, draw(st.sampled_from(SEVERITIES)), draw(PLACES), draw(st.lists(PLACES, max_size=2)), fix)
     replaces = draw(st.sampled_from(["", "", "X001"]))
     return made._replace(fingerprint=draw(st.sampled_from(["a", "b"])), replaces=replaces)
 

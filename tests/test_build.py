@@ -464,7 +464,7 @@ def test_a_summary_fits_a_screen_whatever_happened(built: Site) -> None:
     err = built.build()[1]
     assert len(err.splitlines()) <= 20
     assert f" more pages: {built.out / 'manifest.json'} says why of each" in err
-    assert "renamed: 7 more: " in err
+    assert "renamed: 8 more: " in err
     assert "scan-4.pdf and 4 more (no pages by their names)" in err
 
 

@@ -532,6 +532,39 @@ def test_a_signal_at_any_moment_is_no_traceback(number: signal.Signals, moment: 
     assert (done.returncode, done.stderr) == (128 + number, said)
 
 
+SWALLOWED = {
+    "becomes another error": """
+def command(**_):
+    try:
+        kill()
+    except KeyboardInterrupt:
+        raise ValueError("Error building a validator: KeyboardInterrupt") from None
+""",
+    "is raised where Python only prints it": """
+import time, weakref
+class Module: pass
+exec(compile("def cb(_): kill()", "<frozen importlib._bootstrap>", "exec"))
+def command(**_):
+    module = Module()
+    kept = weakref.ref(module, cb)
+    del module
+    time.sleep(5)
+    raise ValueError("it was not heard")
+""",
+}
+
+
+@pytest.mark.usefixtures("interruptible")
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX does")
+@pytest.mark.parametrize("number", ENDING)
+@pytest.mark.parametrize("how", SWALLOWED)
+def test_a_signal_that_something_swallows_ends_the_run_all_the_same(number: signal.Signals, how: str) -> None:
+    patch = f"{SWALLOWED[how]}\nfrom pathingest.cli import schema\nschema.command.callback = command"
+    script = SENDING.format(number=int(number), patch=patch)
+    done = subprocess.run([sys.executable, "-c", script, "schema"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (128 + number, "pathingest: interrupted; no file was written\n")
+
+
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX does")
 def test_a_signal_that_is_ignored_stays_so() -> None:

@@ -211,7 +211,7 @@ def test_a_closed_output_is_one_line(command: str, folder: Path) -> None:
     assert shell(f"pathingest {command} >&- 2>&-", cwd=folder).returncode == 2
 
 
-@pytest.mark.parametrize("command", ["parse -", "explain -", "lint -", "profile new -"])
+@pytest.mark.parametrize("command", ["parse -", "explain -", "lint -", "profile new -", "crawl - --out parts"])
 @pytest.mark.parametrize("given", ["<&-", "0>somewhere"])
 def test_a_closed_input_is_one_line(command: str, given: str, folder: Path) -> None:
     done = shell(f"pathingest {command} {given}", cwd=folder)

@@ -8,15 +8,19 @@ import json
 import re
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 
 import feeds
 import pathingest.runners.crawl as module
+from pathingest import parse
 from pathingest.model.coded import decoded
+from pathingest.sources.pages import Pages
 from running import COMMAND, PLAIN, Tool, installed
 
 SOME = feeds.pages(60)
@@ -87,6 +91,40 @@ def test_a_crawl_gives_what_a_build_gives(tool: Tool) -> None:
 
 
 @pytest.mark.usefixtures("_here")
+def test_findings_are_those_that_the_configuration_lets_count(tool: Tool) -> None:
+    configuration = """
+[lint]
+ignore = ["COR", "EXT006", "SUP001"]
+[lint.severity]
+DUR002 = "info"
+[lint.per-path-ignores]
+"files/**" = ["PRI"]
+[[lint.suppress]]
+rule = "EXT004"
+path = "a.jsonl*"
+reason = "its names are cut elsewhere"
+"""
+    tool("crawl", *INPUTS, "--out", "plain", *MB)
+    Path("pathingest.toml").write_text(configuration, "utf-8")
+    assert "holds parts of a run over other pages" in tool("crawl", *INPUTS, "--out", "plain", *MB).err
+    tool("crawl", *INPUTS, "--out", "out", *MB)
+    linted = tool("lint", *INPUTS, "files/c.zip", "--format", "jsonl", "--exit-zero").out.splitlines()
+    known = ("code", "severity", "path", "line", "column")
+    found, expected = (
+        sorted([one[name] for name in known] for one in some if one["path"])
+        for some in (lines(Path("out"), "findings"), map(json.loads, linted))
+    )
+    assert found == expected
+    plain = {
+        (one["code"], one["severity"], one["path"].startswith("files/")) for one in lines(Path("plain"), "findings")
+    }
+    assert {("DUR002", "warning", True), ("PRI003", "warning", True)} <= plain
+    assert not {("DUR002", "warning", True), ("PRI003", "warning", True)} & {
+        (code, said, path.startswith("files/")) for code, said, path, *_ in found
+    }
+
+
+@pytest.mark.usefixtures("_here")
 def test_manifests_say_what_was_read_and_what_came_of_it(tool: Tool) -> None:
     tool("crawl", *INPUTS, "--out", "out", "--jobs", "1", *MB)
     out = Path("out")
@@ -135,6 +173,118 @@ def test_what_all_parts_show_is_what_a_build_shows(tool: Tool) -> None:
     assert found == set(re.findall(r" (COR\d{3}) ", wanted.out))
 
 
+FIRST, SECOND, THIRD = (parse(text).record.id for _, text in SOME[:3])
+
+
+def correct(name: str, value: str, replaced: str = "") -> None:
+    """Correct the timeline of a record."""
+    said = f'  replaced: "{replaced}"\n' if replaced else ""
+    Path("overrides").mkdir(exist_ok=True)
+    Path(f"overrides/{name}.yaml").write_text(
+        f'schema: "pathingest.overrides/1"\nid: "{name}"\noverrides:\n'
+        f'- at: "/timeline"\n  value: "{value}"\n{said}  reason: "the author wrote us"\n'
+    )
+
+
+def timelines(out: Path) -> dict[str, str]:
+    return {one["id"]: one["timeline"]["text"] for one in lines(out, "records")}
+
+
+@pytest.mark.usefixtures("_here")
+def test_corrections_are_made_as_a_build_makes_them(tool: Tool) -> None:
+    correct(FIRST, "77 months", replaced="99 months")
+    correct(SECOND, "78 months")
+    Path("again.jsonl").write_bytes(feeds.jsonl([(url + "?again", text + "\n") for url, text in SOME[1:2]]))
+    correct("baker-to-nobody", "3 months")
+    done = tool("crawl", *INPUTS, "again.jsonl", "--out", "out", "--jobs", "1", "--reduce", *MB)
+    assert done.err.splitlines()[1].endswith(", 3 corrections")
+    built = ("a.jsonl", "b.warc.gz", *sorted(map(str, Path("files").iterdir())), "again.jsonl")
+    said = tool("build", *built, "--out", "built", "--jobs", "1", "--format", "json", "--info")
+    records = {one["id"]: one for one in map(json.loads, Path("built/dataset.jsonl").read_text("utf-8").splitlines())}
+    assert (records[FIRST]["timeline"]["text"], records[SECOND]["timeline"]["text"]) == ("77 months", "78 months")
+    (merged,) = unpacked(Path("out/merged.jsonl.gz"))
+    assert merged == records.pop(SECOND)
+    crawled = {one["id"]: one for one in lines(Path("out"), "records")}
+    assert crawled.pop(SECOND)["timeline"]["text"] == "78 months"
+    assert crawled == records
+    (proof,) = [one["evidence"] for one in lines(Path("out"), "evidence") if one["id"] == FIRST]
+    assert proof == json.loads(Path(f"built/evidence/{FIRST}.json").read_text("utf-8"))
+    found = [*lines(Path("out"), "findings"), *unpacked(Path("out/across.jsonl.gz"))]
+    ours = sorted((one["code"], one["path"]) for one in found if one["code"].startswith("OVR"))
+    theirs = [path.partition(":")[0] for path in re.findall(r"^(overrides\S+)", said.out, re.MULTILINE)]
+    assert ours == [("OVR001", f"overrides/{FIRST}.yaml"), ("OVR003", "overrides/baker-to-nobody.yaml")]
+    assert sorted(set(theirs)) == sorted(path for _, path in ours)
+
+
+@pytest.mark.usefixtures("_here")
+def test_after_a_correction_the_parts_that_have_the_record_are_done_again(
+    tool: Tool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    correct(FIRST, "77 months")
+    call = ("crawl", *INPUTS, "--jobs", "1", *MB)
+    tool(*call, "--out", "out")
+    did: list[str] = []
+    do = module.done_part
+
+    def counted(worker: module.CrawlWorker, part: module.Part) -> Any:
+        did.append(part.shard.feed)
+        return do(worker, part)
+
+    monkeypatch.setattr(module, "done_part", counted)
+    assert tool(*call, "--out", "out").code == 0
+    assert did == []
+    in_zip = parse(SOME[45][1]).record.id
+    correct(in_zip, "78 months")
+    assert tool(*call, "--out", "out").code == 0
+    assert did == ["files/c.zip"]
+    assert timelines(Path("out"))[in_zip] == "78 months"
+    Path(f"overrides/{FIRST}.yaml").unlink()
+    assert tool(*call, "--out", "out").code == 0
+    assert did == ["files/c.zip", "a.jsonl"]
+    tool(*call, "--out", "new")
+    assert outputs(Path("out")) == outputs(Path("new"))
+    assert timelines(Path("out"))[FIRST] != "77 months"
+
+
+@pytest.mark.usefixtures("_here")
+def test_a_correction_that_changes_while_a_run_is_on_stops_it(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    correct(FIRST, "77 months")
+    begin = module._begin
+
+    def changing(*arguments: Any) -> None:
+        begin(*arguments)
+        correct(FIRST, "78 months")
+
+    with monkeypatch.context() as changed:
+        changed.setattr(module, "_begin", changing)
+        done = tool("crawl", *INPUTS, "--out", "out", "--jobs", "1", *MB)
+    why = "overrides: has other corrections than the run was begun with; the same command goes on with these"
+    assert (done.code, done.err) == (2, f"pathingest: {why}\n")
+    assert tool("crawl", *INPUTS, "--out", "out", "--jobs", "1", *MB).code == 0
+    assert timelines(Path("out"))[FIRST] == "78 months"
+
+
+@pytest.mark.usefixtures("_here")
+def test_ids_are_those_that_are_decided(tool: Tool) -> None:
+    call = ("crawl", *INPUTS, "--out", "out", "--jobs", "1", *MB)
+    path = next(str(page) for page in Pages([Path("a.jsonl")]))
+    Path("overrides").mkdir()
+    Path("overrides/ids.yaml").write_text(
+        f'schema: "pathingest.ids/1"\nids:\n- id: "x-to-y"\n  recognised: ["{SECOND}"]\n  aliases: []\n'
+        f'no_pathways:\n- path: "{path}"\n  reason: "an index"\n'
+    )
+    correct("x-to-y", "77 months")
+    assert tool(*call).code == 0
+    found = timelines(Path("out"))
+    assert found["x-to-y"] == "77 months"
+    assert not {FIRST, SECOND} & found.keys()
+    assert THIRD in found
+    Path("overrides/ids.yaml").unlink()
+    done = tool(*call)
+    assert done.code == 2
+    assert "or other rules, profiles, ids," in done.err
+
+
 @pytest.mark.usefixtures("_here")
 def test_processes_write_the_same(tool: Tool) -> None:
     tool("crawl", *INPUTS, "--out", "one", "--jobs", "1", *MB)
@@ -171,6 +321,34 @@ def test_a_run_goes_on_with_the_parts_that_are_not_done(tool: Tool, monkeypatch:
     assert tool("crawl", *INPUTS, "--out", "out", "--jobs", "1", *MB).code == 0
     assert len(did) == 3
     assert outputs(Path("out")) == outputs(Path("whole"))
+
+
+def opened(path: Path) -> bytes:
+    """What is in a file of a part."""
+    data = path.read_bytes()
+    if path.suffix == ".zst":
+        return zstandard.ZstdDecompressor().decompressobj().decompress(data)
+    return gzip.decompress(data)
+
+
+@pytest.mark.usefixtures("_here")
+def test_parts_are_packed_with_zstd_where_that_is_wanted(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs = (*INPUTS, "--jobs", "1", "--reduce", *MB)
+    tool("crawl", *inputs, "--out", "gz")
+    done = tool("crawl", *inputs, "--out", "zst", "--packing", "zst")
+    assert (done.code, done.err.splitlines()[0]) == (0, "60 pathways in zst/pathways.jsonl.zst")
+    for path in Path("gz").rglob("*.gz"):
+        name = path.relative_to("gz").with_suffix(".zst")
+        assert opened(Path("zst") / name) == opened(path)
+    manifest = json.loads(next(Path("zst").glob("part-*.json")).read_text())
+    assert {name.rpartition(".")[2] for name in manifest["outputs"]} == {"zst"}
+    tool("crawl", *inputs, "--out", "again", "--packing", "zst")
+    assert outputs(Path("again")) == outputs(Path("zst"))
+    assert "sizes or packing of parts" in tool("crawl", *inputs, "--out", "zst").err
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    done = tool("crawl", *inputs, "--out", "new", "--packing", "zst")
+    assert (done.code, done.err) == (2, "pathingest: zstd needs zstandard: pip install 'pathingest[zstd]'\n")
+    assert not Path("new").exists()
 
 
 @pytest.mark.usefixtures("_here")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import tarfile
 import tracemalloc
 import zipfile
@@ -16,6 +17,7 @@ from typing import BinaryIO, cast
 import fsspec
 import pyarrow as pa
 import pytest
+import zstandard
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from pyarrow.parquet import write_table
 from typing_extensions import Buffer
@@ -25,7 +27,7 @@ import pathingest.sources.pages as module_of_pages
 from pathingest.model.errors import PathingestError
 from pathingest.model.source import Source
 from pathingest.sources.feeds import LARGEST, WHOLE, Feed, Fields, Part, Record, feed_of
-from pathingest.sources.feeds._members import BOMB
+from pathingest.sources.feeds._record import BOMB
 from pathingest.sources.named import source_of
 from pathingest.sources.pages import Pages, find
 from running import Tool
@@ -33,7 +35,9 @@ from running import Tool
 SOME = feeds.pages(6)
 FIELDS = Fields()
 ENDINGS = sorted(feeds.MADE)
-ADDRESSED = [ending for ending in ENDINGS if ending not in (".zip", ".tar", ".tar.gz")]
+ADDRESSED = [ending for ending in ENDINGS if not ending.startswith((".zip", ".tar"))]
+PACKED = {"gzip": (".gz", feeds.packed), "zstd": (".zst", feeds.packed_zst)}
+each_packing = pytest.mark.parametrize("packing", PACKED)
 
 
 def sources(*paths: Path, fields: Fields = FIELDS) -> list[Source]:
@@ -212,7 +216,7 @@ def test_an_answer_is_decoded_as_its_headers_say(tmp_path: Path, body: bytes, mo
     assert [source.text for source in sources(path)] == [BODY]
 
 
-@pytest.mark.parametrize("ending", [".warc", ".warc.gz"])
+@pytest.mark.parametrize("ending", [".warc", ".warc.gz", ".warc.zst"])
 def test_warc_is_read_as_another_reader_reads_it(ending: str) -> None:
     data = feeds.MADE[ending](feeds.pages(20))
     theirs = [
@@ -223,13 +227,47 @@ def test_warc_is_read_as_another_reader_reads_it(ending: str) -> None:
     assert ours == theirs
 
 
-def test_a_warc_that_is_packed_as_a_whole_is_read_by_places_in_it() -> None:
-    data = feeds.packed([feeds.warc(SOME)])
-    found = records(".warc.gz", data)
+@each_packing
+def test_a_warc_that_is_packed_as_a_whole_is_read_by_places_in_it(packing: str) -> None:
+    ending, pack = PACKED[packing]
+    data = pack([feeds.warc(SOME)])
+    found = records(f".warc{ending}", data)
     assert good(found) == [text for _, text in SOME]
-    read = kind(".warc.gz").read
+    read = kind(f".warc{ending}").read
     assert read
     assert [read(io.BytesIO(data), FIELDS, one.at) for one in found] == found
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_warc_may_begin_with_the_dictionary_of_its_records(is_packed: bool) -> None:
+    dictionary = feeds.warc(feeds.pages(3, 90))
+    first = feeds.packed_zst([dictionary]) if is_packed else dictionary
+    data = b"\x5d\x2a\x4d\x18" + len(first).to_bytes(4, "little") + first
+    data += feeds.packed_zst(feeds.warc_records(SOME), dictionary).partition(dictionary)[2]
+    assert good(records(".warc.zst", data)) == [text for _, text in SOME]
+    assert len(data) < len(feeds.packed_zst(feeds.warc_records(SOME))) + len(first)
+
+
+def test_frames_that_hold_nothing_are_passed_over() -> None:
+    frame = b"\x50\x2a\x4d\x18" + (5).to_bytes(4, "little") + b"12345"
+    members = [feeds.packed_zst([feeds.jsonl([page])]) for page in SOME]
+    found = records(".jsonl.zst", frame + frame.join(members) + frame)
+    assert good(found) == [text for _, text in SOME]
+    assert not problems(found)
+
+
+def test_what_is_packed_and_not_called_so_has_each_page_in_one_shard(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(feeds.packed([feeds.jsonl(SOME)]))
+    pages = Pages([path])
+    assert len([name for shard in pages.shards(size=700) for name in pages.of(shard)]) == len(SOME)
+
+
+def test_what_reads_zstd_is_an_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = feeds.write(tmp_path, ".jsonl.zst", SOME)
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    with pytest.raises(PathingestError, match=r"^zstd needs zstandard: pip install 'pathingest\[zstd\]'$"):
+        list(Pages([path]))
 
 
 # --- lists and indexes -----------------------------------------------------------------------------------------------
@@ -321,7 +359,7 @@ def test_a_list_leads_no_further_than_is_wanted(tmp_path: Path) -> None:
 
 
 def test_what_reads_elsewhere_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "fsspec", None)
+    monkeypatch.setitem(sys.modules, "fsspec", None)
     pages = Pages([Path("s3://bucket/x.jsonl")])
     with pytest.raises(PathingestError, match=r"needs fsspec: pip install 'pathingest\[remote\]'"):
         list(pages)
@@ -421,8 +459,8 @@ def test_a_csv_without_a_column_of_pages_is_one_finding() -> None:
     ]
 
 
-def _members() -> list[bytes]:
-    return [feeds.packed([record]) for record in feeds.warc_records(SOME)]
+def _members(packing: str = "gzip") -> list[bytes]:
+    return [PACKED[packing][1]([record]) for record in feeds.warc_records(SOME)]
 
 
 def _damaged(member: bytes) -> bytes:
@@ -456,11 +494,39 @@ def test_a_broken_member_of_warc_is_one_finding(broken: Callable[[bytes], bytes]
     assert at == sorted(at)
 
 
+@pytest.mark.parametrize(
+    ("broken", "problem"),
+    [
+        (lambda member: member[: len(member) // 2], "it is packed with zstd, and its bytes are damaged"),
+        (_damaged, "it is packed with zstd, and its bytes are damaged"),
+        (lambda _: b"no member at all", "no record begins there: the bytes are damaged"),
+        (lambda _: feeds.packed_zst([b"no record"]), "no WARC record begins there"),
+    ],
+    ids=["cut", "damaged", "no zstd", "no record"],
+)
+def test_so_is_a_broken_frame(broken: Callable[[bytes], bytes], problem: str) -> None:
+    members = _members("zstd")
+    members[2] = broken(members[2])
+    found = records(".warc.zst", b"".join(members))
+    assert problems(found) == [problem]
+    assert good(found) == [text for number, (_, text) in enumerate(SOME) if number != 2]
+
+
+def test_after_a_broken_frame_the_next_one_is_found_however_large_its_blocks_are() -> None:
+    long = [(url, "".join(text for _, text in feeds.pages(12, 10 * number))) for number, (url, _) in enumerate(SOME)]
+    members = [feeds.packed_zst([record]) for record in feeds.warc_records(long)]
+    members[2] = _damaged(members[2])
+    found = records(".warc.zst", b"".join(members))
+    assert good(found) == [text for number, (_, text) in enumerate(long) if number != 2]
+    assert len(problems(found)) == 1
+
+
+@each_packing
 @pytest.mark.parametrize("left", [1, 30, 400])
-def test_a_warc_that_ends_in_the_middle_says_so(left: int) -> None:
-    *whole, last = _members()
+def test_a_warc_that_ends_in_the_middle_says_so(left: int, packing: str) -> None:
+    *whole, last = _members(packing)
     found = records(".warc.gz", b"".join(whole) + last[:left])
-    assert problems(found) == ["it is packed with gzip, and ends in the middle"] * (left > 2) or left == 1
+    assert problems(found) == [f"it is packed with {packing}, and ends in the middle"] * (left > 3) or left == 1
     assert good(found) == [text for _, text in SOME[:-1]]
     plain = feeds.warc_records(SOME)
     found = records(".warc", b"".join(plain)[: -left - 100])
@@ -511,11 +577,13 @@ def test_an_encoding_that_is_not_read_is_one_finding() -> None:
     assert problems(found) == ["its content encoding 'br' is not read"]
 
 
-def test_packed_json_lines_go_on_after_a_broken_member() -> None:
-    members = [feeds.packed([feeds.jsonl([page])]) for page in SOME]
+@each_packing
+def test_packed_json_lines_go_on_after_a_broken_member(packing: str) -> None:
+    ending, pack = PACKED[packing]
+    members = [pack([feeds.jsonl([page])]) for page in SOME]
     members[2] = _damaged(members[2])
-    found = records(".jsonl.gz", b"".join(members))
-    assert problems(found) == ["it is packed with gzip, and its bytes are damaged"]
+    found = records(f".jsonl{ending}", b"".join(members))
+    assert problems(found) == [f"it is packed with {packing}, and its bytes are damaged"]
     assert good(found) == [text for number, (_, text) in enumerate(SOME) if number != 2]
 
 
@@ -575,6 +643,23 @@ def test_a_member_that_is_a_bomb_is_one_finding() -> None:
     found = records(".zip", feeds.zipped([("bomb.txt", b" " * (LARGEST + 1)), *feeds.files(SOME[:1])]))
     assert problems(found) == ["the member, unpacked, has more than 64 MB"]
     assert good(found) == [SOME[0][1]]
+
+
+@pytest.mark.parametrize("ending", [".jsonl.zst", ".csv.zst", ".warc.zst", ".tar.zst"])
+def test_what_unpacks_to_more_than_anything_can_hold_is_one_finding(ending: str) -> None:
+    length = 8 * LARGEST
+    begin = {".csv.zst": b"url,text\nx,", ".warc.zst": feeds.warc_record("x", b"", Content_Length=str(length))[:-4]}
+    frame = zstandard.ZstdCompressor().compressobj()
+    bomb = frame.compress(begin.get(ending, b"")) + b"".join(frame.compress(b"x" * LARGEST) for _ in range(8))
+    bomb += frame.flush()
+    assert len(bomb) < LARGEST // 100
+    tracemalloc.start()
+    found = records(ending, bomb)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found) == 1
+    assert peak < 4 * LARGEST
+    assert ending == ".tar.zst" or problems(found) == [BOMB]
 
 
 def test_an_archive_that_holds_more_than_it_can_is_a_bomb() -> None:
@@ -641,14 +726,16 @@ def _as_lzma(data: bytes) -> bytes:
     return bytes(changed)
 
 
-@pytest.mark.parametrize("ending", [".zip", ".tar", ".tar.gz", ".warc", ".warc.gz", ".csv", ".parquet", ".cdxj"])
+@pytest.mark.parametrize(
+    "ending", [".zip", ".tar", ".tar.gz", ".tar.zst", ".warc", ".warc.gz", ".warc.zst", ".csv", ".parquet", ".cdxj"]
+)
 def test_bytes_that_are_nothing_are_a_finding(ending: str) -> None:
     data = Random(7).randbytes(4000)  # noqa: S311  the same every time
     assert problems(records(ending, data))
     assert not good(records(ending, data))
 
 
-@pytest.mark.parametrize("ending", [".tar", ".tar.gz", ".zip"])
+@pytest.mark.parametrize("ending", [".tar", ".tar.gz", ".tar.zst", ".zip"])
 def test_an_archive_that_ends_in_the_middle_says_so(ending: str) -> None:
     data = feeds.MADE[ending](SOME)
     found = records(ending, data[: len(data) // 2])

@@ -14,7 +14,7 @@ import pytest
 
 from pathingest.config import find_config
 from pathingest.model.page import Page
-from pathingest.outputs.files import is_stream
+from pathingest.outputs.files import is_stream, write
 from pathingest.records import read_record
 from pathingest.records._origin import Provenance
 from pathingest.sources import open_file, read_bytes, upward
@@ -122,6 +122,20 @@ def test_a_folder_is_not_written_to_a_device(format_: str, built: Path) -> None:
     done = patient("export", "--to", format_, "--out", "null", cwd=built)
     assert done.code == (2 if format_ == "csv" else 0)
     assert (built / "null").is_symlink()
+
+
+def test_a_signal_that_comes_as_soon_as_a_file_is_begun_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def begun(*how: Any) -> int:
+        os.close(opened(*how))
+        raise KeyboardInterrupt
+
+    opened = os.open
+    monkeypatch.setattr(os, "open", begun)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "record.json", "{}\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_output_of_the_process_is_written_to_wherever_it_leads(built: Path) -> None:

@@ -16,7 +16,19 @@ import test_laws as laws
 from depth import examples
 from pathingest import glued, parse, values
 from pathingest.model.values import Duration, Effort, Money, Percent
-from pathingest.values import duration, guides, money, numbers, occupations, own_time, pay, positions, roles, text
+from pathingest.values import (
+    duration,
+    guides,
+    money,
+    numbers,
+    occupations,
+    own_time,
+    pay,
+    positions,
+    rewriting,
+    roles,
+    text,
+)
 from pathingest.values.languages import languages
 from pathingest.values.steps import attributes, replay
 from records import residue
@@ -45,6 +57,7 @@ MORE: dict[str, Callable[[str], object]] = {
         positions.read_counted(said, word, one) for one in languages() for word in ("weeks", said)
     ],
     "positions.read_position": lambda said: positions.read_position(said, TEMPLATES),
+    "rewriting.with_article": lambda said: rewriting.with_article(said, said),
     "roles.read_goal": lambda said: roles.read_goal(said, GOALS),
     "roles.same_role": lambda said: roles.same_role(said, said[::-1]),
     "roles.read_title": lambda said: [
@@ -57,8 +70,8 @@ NOT_OF_A_PAGE = {
     "guide_words.all_words", "guide_words.known_words", "guide_words.move_words", "guide_words.moves",
     "guide_words.words_of",
     "effort.totals", "languages.any_of", "languages.languages", "languages.lexicon", "languages.number_words",
-    "numbers.plus", "numbers.tidy", "pay.yearly", "positions.beginnings", "quantity.is_experience",
-    "quantity.is_joined",
+    "numbers.in_percent", "numbers.plus", "numbers.tidy", "pay.yearly", "positions.beginnings",
+    "quantity.is_experience", "quantity.is_joined",
     "quantity.is_part", "quantity.is_range", "quantity.is_share", "quantity.merged",
     "numbers.times", "patterns.any_of", "patterns.compiled", "patterns.lazy", "quantity.bounded", "quantity.closed",
     "patterns.filled", "quantity.in_one_unit", "quantity.opened", "rewriting.form",

@@ -7,13 +7,11 @@ against a quarter of itself, so that the machine's speed is no matter.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from types import FrameType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -29,7 +27,7 @@ from pathingest.sources import from_bytes, from_text
 from pathingest.sources.feeds import WHOLE, Fields, feed_of
 from pathingest.verifier import verify
 from running import Tool
-from timing import seconds
+from timing import seconds, steps
 
 TITLE = "From Baker to Miller: Your 6-Month Transition Guide\n"
 OVERVIEW = TITLE + "Overview\nBread.\n"
@@ -57,6 +55,9 @@ BY_IMPORTANCE = "Here is what you need, prioritized by importance for your trans
 LONG = "Flour {i}\nNice to have12 weeks\nGrind.\n"
 SHORT = "Dough {i}\nCritical6 weeks\nKnead.\n"
 MARKDOWN = f"# {TITLE}\n## Overview\n\nBread.\n\n## Your Learning Roadmap\n\n### Phase 1: Flour\n\n6 weeks\n\n"
+
+# A frame whose first block has 128 KB.
+HEAD_OF_FRAME = b"\x28\xb5\x2f\xfd\x00\x38\x04\x00\x10"
 
 
 class Shape(NamedTuple):
@@ -104,24 +105,6 @@ def read(text: str, suffix: str) -> Page:
 def many(text: str, count: int) -> str:
     """A text so many times, each with its number for "{i}"."""
     return "".join(text.replace("{i}", str(i)) for i in range(count))
-
-
-def steps(work: Callable[[], object]) -> int:
-    """How many lines of code something runs, each once for every turn of a loop in it."""
-    count = 0
-
-    def trace(_frame: FrameType, event: str, _: object) -> Callable[..., Any]:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 NURSE = "# How to Become a Nurse\n\nA career of care and shifts.\n\n"
@@ -289,6 +272,7 @@ TIMED: dict[str, Callable[[int], Callable[[], object]]] = {
         lambda n: OVERVIEW + many("{{x{i}}}\n", n) + "Bread. " * 40 * n, 1000, "STR009"
     ).work,
     "marks of packed records": Records(lambda n: b"\x1f\x8b\x08" * n, ".warc.gz", 3000).work,
+    "heads of frames": Records(lambda n: HEAD_OF_FRAME * n, ".warc.zst", 9000).work,
     "amounts in a text": Shape(lambda n: OVERVIEW + "$1 " * n + "bread " * 100 * n, 800).work,
     "attributes of a tag": Shape(lambda n: HTML + "<b " + many("a{i} ", n) + ">Bread", 4000, suffix="html").work,
     "amounts in the answer to a question": Shape(lambda n: FAQ + "Q: " + "pay " * n + "\nA: " + "$1 " * n, 500).work,

@@ -20,7 +20,7 @@ from pathingest.outputs.reports._json import finding_data
 from pathingest.rules import EnabledRules, check, rules, stable
 from pathingest.runners.repairs import SHOWN, applied, repaired
 from pathingest.values import parse_duration, parse_money, parse_percent
-from pathingest.values.rewriting import form, mistyped
+from pathingest.values.rewriting import form, mistyped, with_article
 from quality.planted import KINDS, Planted, planted, values
 from running import Tool
 
@@ -142,6 +142,84 @@ def test_money_keeps_its_form(text: str, amounts: list[int], expected: str) -> N
     written = form(text, value.steps)
     assert written is not None
     assert written.written(amounts) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "expected"),
+    [
+        ("in a ", "8-month", "in an "),
+        ("an ", "9-month", "a "),
+        ("a ", "80", "an "),
+        ("a ", "18 to 24", "an "),
+        ("a ", "11,000", "an "),
+        ("a ", "11000", "an "),
+        ("an ", "110", "a "),
+        ("an ", "1,100", "a "),
+        ("an ", "0.8", "a "),
+        ("a ", "$8k", "an "),
+        ("a ", "eighteen-month", "an "),
+        ("an ", "one-year", "a "),
+        ("A ", "8-Month", "An "),
+        ("An ", "Nine-Month", "A "),
+        ("A ", "8-MONTH", "AN "),
+        ("AN ", "9-MONTH", "A "),
+        ("a&nbsp;", "8-month", "an&nbsp;"),
+        ("become a\n", "8-month", "become an\n"),
+        ("Phase A\n", "8-month", "Phase A\n"),
+        ("6 a ", "8 meses", "6 a "),
+        ("Class B-a ", "8-month", "Class B-a "),
+        ("data ", "8-month", "data "),
+        ("the ", "8-month", "the "),
+        ("", "8-month", ""),
+    ],
+)
+def test_an_article_is_that_of_its_number(before: str, number: str, expected: str) -> None:
+    assert with_article(before, number) == expected
+    assert with_article(expected, number) == expected
+
+
+SPANISH = "El camino de la enfermería a los datos es largo, pero no es para los que no quieren estudiar con nosotros. "
+
+
+def with_answer(answer: str, months: int, overview: str = "Nurses read charts all day.") -> str:
+    """A page that agrees with itself but for an answer, which states another time."""
+    text = PAGE.replace("24-Month", f"{months}-Month").replace("9-12 months", f"{months} months")
+    text = text.replace("20 weeks", f"{round(months * 4.2) - 18} weeks").replace(
+        "Nurses read charts all day.", overview
+    )
+    return text.replace("about ten months of evening study", answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "months", "expected"),
+    [
+        ("a 24-month stretch", 8, "an 8-month stretch"),
+        ("A 24-month stretch", 8, "An 8-month stretch"),
+        ("a twenty-four-month stretch", 8, "an eight-month stretch"),
+        ("an 18-month stretch", 9, "a 9-month stretch"),
+        ("a 24-month stretch", 9, "a 9-month stretch"),
+        ("track A 24 months long", 8, "track A 8 months long"),
+    ],
+)
+def test_a_number_that_changes_takes_its_article_along(answer: str, months: int, expected: str) -> None:
+    text = with_answer(answer, months)
+    (repair,) = offered(parse(text, path="page.txt"), "DUR003")
+    assert applied(text, repair.patches) == with_answer(expected, months)
+    assert repair.message.endswith(f"months to {months} months")
+
+
+def test_what_is_an_article_in_english_alone_stays() -> None:
+    text = with_answer("a 24-month stretch", 8, SPANISH * 4)
+    (repair,) = offered(parse(text, path="page.txt"), "DUR003")
+    assert applied(text, repair.patches) == with_answer("a 8-month stretch", 8, SPANISH * 4)
+
+
+def test_a_change_of_pay_is_named_without_its_article() -> None:
+    title, _, _ = PAY.partition("Bakers")
+    text = f"{title.format(change='+8%')}Expect a 10-15% raise at first.\n"
+    made = {repair.message: repair.patches for repair in offered(parse(text, path="page.txt"), "SAL002")}
+    (patch,) = made["change the salary change in the text from '10-15% raise' to '8-15% raise'"]
+    assert (patch.old, patch.new) == ("a 10-15% raise", "an 8-15% raise")
 
 
 def test_slips_of_a_digit() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,19 @@ def test_each_gap_has_the_number_of_its_message(page: Page) -> None:
             assert found.miss.high - found.miss.low == pytest.approx(float(found.miss.size.split()[0]), abs=0.05)
     if pay and pay.miss:
         assert any(f": {pay.miss.size} " in message for message in messages.values())
+
+
+@pytest.mark.parametrize("page", [*RAW, *CASES], ids=lambda page: str(page.source.path).rpartition("cases/")[2])
+def test_all_pay_that_the_record_states_is_drawn_or_said_below(page: Page) -> None:
+    record = page.tree and page.record
+    stated = [claim for claim in record.claims if claim.kind in ("salary", "salary_change")] if record else []
+    texts = [claim.text for claim in stated] + ([record.salary_change.text] if record and record.salary_change else [])
+    pay = pay_picture(page, []) if record else None
+    assert (pay is None) == (not texts)
+    if pay:
+        shown = [*pay.money, *pay.changes, *pay.also]
+        assert {one.text for one in shown} >= set(texts)
+        assert all(one.low is not None or one.high is not None for one in (*pay.money, *pay.changes))
 
 
 @pytest.mark.parametrize("linted", [True, False], ids=["linted", "no rule on"])
@@ -167,6 +181,33 @@ def test_pay_is_drawn_against_what_is_promised() -> None:
     assert pay.miss
     assert [pay.miss.low, pay.miss.high] == pytest.approx([40, 75])
     assert pay.miss.size == "35 points"
+
+
+def test_other_salaries_than_those_of_both_jobs_are_said_below() -> None:
+    more = "And later?\nMillers earn $60k-$70k, and interns $20 an hour. The salary of a plant manager is $90k-$95k.\n"
+    pay = pay_picture(*page_of(PAY + more))
+    assert pay
+    assert pay.both
+    assert [one.text for one in pay.money] == ["$30k-$40k", "$60k-$70k"]
+    assert [one.text for one in pay.also] == ["$20 an hour", "$90k-$95k"]
+
+
+def test_salaries_of_different_kinds_are_on_no_common_axis() -> None:
+    said = "Millers earn $60k-$70k, \u20ac40k in Europe, and $25 an hour at night."
+    text = f"From Baker to Miller: Your 9-Month Transition Guide\nFAQ\nWhat will I earn?\n{said}\n"
+    pay = pay_picture(*page_of(text))
+    assert pay
+    assert ([one.text for one in pay.money], pay.currency) == (["$60k-$70k"], "USD")
+    assert [one.text for one in pay.also] == ["\u20ac40k", "$25 an hour"]
+
+
+def test_a_change_without_a_figure_is_no_bar() -> None:
+    page, findings = page_of(PAY)
+    change = {"text": "depends", "low": None, "high": None, "note": None}
+    pay = pay_picture(replace(page, tree={**(page.tree or {}), "salary_change": change}), findings)
+    assert pay
+    assert (pay.promised, pay.miss, [one.name for one in pay.changes]) == (None, None, ["Both salaries"])
+    assert [(one.name, one.text) for one in pay.also] == [("Summary", "depends")]
 
 
 def test_what_is_not_said_of_both_jobs_promises_nothing() -> None:

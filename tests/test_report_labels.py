@@ -5,14 +5,13 @@ It is measured in the browser, where texts have a size, with several fonts: whoe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import browser, needs_chromium, tab
+from browsing import needs_chromium, tab
 from running import installed
 
 pytestmark = needs_chromium
@@ -80,12 +79,6 @@ FONT = """
   sheet.replaceSync(`:root { --sans: %s }`);
   document.adoptedStyleSheets = [sheet];
 """
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,14 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import browser, needs_axe, needs_chromium, overflow, tab, violations
-from pathingest.web.document import packed
+from browsing import needs_axe, needs_chromium, overflow, tab, violations
+from pathingest.values.numbers import in_percent
+from pathingest.web.document import ASSETS, packed
 from running import installed
 
 pytestmark = needs_chromium
@@ -42,12 +44,6 @@ FAQ
 How long does it take?
 Expect 18-24 months of &lt;b&gt;evening&lt;/b&gt; study.
 """
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +108,39 @@ def test_words_severities_and_rules_filter(page: Page) -> None:
     assert QA in [one.get_attribute("data-id") for one in visible.all()]
     page.locator("[data-rule=DUR003] button").click()
     expect(visible).to_have_count(16)
+
+
+def test_enter_opens_what_a_search_alone_finds(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("data")
+    expect(page.locator(".pathways tbody tr:visible")).not_to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("17 pages, 16 pathways")
+    page.locator("#find").fill("kubernetes")
+    only = page.locator(".pathways tbody tr:visible").get_attribute("data-id")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pathway")).to_have_attribute("data-id", str(only))
+    expect(page.locator("h1")).to_be_focused()
+
+
+@pytest.mark.parametrize("link", ["nonsense", "<b>x/y", f"{QA}/nonsense"])
+def test_a_link_that_leads_nowhere_says_so(opened: Browser, report: str, link: str) -> None:
+    with tab(opened) as page:
+        page.goto(f"{report}#{quote(link)}")
+        said = page.locator(".lost")
+        if link.startswith(QA):
+            expect(said).to_have_text("The finding of this link is not there any more.")
+            expect(page.locator(".pathway")).to_have_attribute("data-id", QA)
+        else:
+            expect(said).to_have_text(f"There is no pathway \u201c{link.partition('/')[0]}\u201d in this report.")
+            expect(page.locator("h1")).to_have_text("17 pages, 16 pathways")
+        go(page, NURSE)
+        expect(said).to_be_hidden()
+        page.evaluate("location.hash = 'gone'")
+        expect(said).to_be_visible()
+        page.keyboard.press("]")
+        page.wait_for_selector(".pathway .panes")
+        expect(said).to_be_hidden()
 
 
 def in_sight(page: Page, selector: str) -> bool:
@@ -238,12 +267,21 @@ def test_a_finding_is_linked_and_its_places_are_joined(page: Page) -> None:
     expect(page.locator(".finding.on")).not_to_contain_text("skills exceed timeline")
 
 
-def test_keys_go_from_pathway_to_pathway(page: Page) -> None:
+def test_keys_go_from_pathway_to_pathway_of_the_list(page: Page) -> None:
+    def listed() -> list[str]:
+        return [str(row.get_attribute("data-id")) for row in page.locator(".pathways tbody tr:visible").all()]
+
+    for how in ("th.findings button", "th.pathway button", "[data-rule=DUR003] button"):
+        page.locator(how).click()
+        names = listed()
+        assert len(names) > 1
+        for key, order in (("]", names), ("[", names[::-1])):
+            for name in order:
+                page.keyboard.press(key)
+                expect(page.locator(".pathway")).to_have_attribute("data-id", name)
+            page.keyboard.press(key)
+            expect(page.locator("h1")).to_have_text("17 pages, 16 pathways")
     go(page, QA)
-    page.keyboard.press("]")
-    expect(page.locator("h1")).to_have_text("Registered Nurse \u2192 Health Informatics Analyst")
-    page.keyboard.press("[")
-    expect(page.locator("h1")).to_have_text("QA Tester \u2192 Prompt Engineer")
     page.keyboard.press("o")
     expect(page.locator("h1")).to_have_text("17 pages, 16 pathways")
     page.keyboard.press("?")
@@ -451,6 +489,21 @@ def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path:
         expect(page.locator(".verdict")).to_contain_text("values proven")
 
 
+def test_pay_that_is_on_no_axis_is_said_below_and_lights_its_words(opened: Browser, tmp_path: Path) -> None:
+    said = "Bakers earn $30k-$40k, while Millers earn $60k-$70k.\nAnd later?\nInterns earn $20 an hour."
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text(f"From Baker to Miller\nFAQ\nWhat will I earn?\n{said}\n", "utf-8")
+    for command in (("build", "--fail-on", "never", "-q"), ("report",)):
+        assert installed(*command, cwd=tmp_path).code == 0
+    with tab(opened) as page:
+        page.goto(f"{(tmp_path / 'report.html').as_uri()}#baker-to-miller")
+        expect(page.locator(".pay .lead")).to_have_text("What the page says both jobs pay.")
+        also = page.locator(".pay .amounts li")
+        expect(also).to_have_text(["not said of whom \u201c$20 an hour\u201d"])
+        also.hover()
+        assert lit(page, "source") == ["$20 an hour"]
+
+
 def test_what_changed_since_the_last_build_is_said_in_words_and_opens(opened: Browser, tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     page_of_qa = (PROJECT / "raw" / f"{QA}.txt").read_text("utf-8")
@@ -458,6 +511,7 @@ def test_what_changed_since_the_last_build_is_said_in_words_and_opens(opened: Br
     path.write_text(page_of_qa.replace("8-10 months", "3-5 months").replace("Retrieval Basics", "PyTorch/JAX"), "utf-8")
     assert installed("build", "--fail-on", "never", "-q", "--out", "earlier", cwd=tmp_path).code == 0
     later = page_of_qa.replace("Retrieval Basics", "PyTorch/JAX").replace("5 weeks", "6 weeks").replace("Easy", "Hard")
+    later = later.replace("Nice to have", "Important", 1)
     path.write_text(later, "utf-8")
     assert installed("build", "--fail-on", "never", "-q", cwd=tmp_path).code == 0
     assert installed("report", "--since", "earlier", cwd=tmp_path).code == 0
@@ -472,6 +526,7 @@ def test_what_changed_since_the_last_build_is_said_in_words_and_opens(opened: Br
         text = changes.inner_text()
         assert "skill \u201cPyTorch/JAX\u201d \u00b7 time: 5 weeks \u2192 6 weeks" in text
         assert "roadmap total: 16 weeks \u2192 18 weeks" in text
+        assert "priority: nice to have \u2192 important" in text
         assert not re.search(r"~1|_|/(?:min|max)", text)
         changes.locator("a", has_text="DUR003").click()
         expect(page.locator(".finding.on")).to_contain_text("DUR003")
@@ -488,3 +543,15 @@ def test_a_record_that_was_changed_is_seen(opened: Browser, report: str, tmp_pat
     with tab(opened) as page:
         page.goto(f"{changed.as_uri()}#{QA}")
         expect(page.locator(".verdict summary")).to_contain_text("fault")
+
+
+def test_a_certainty_is_said_as_findings_say_it(opened: Browser) -> None:
+    function = re.search(r"(?<=export )function percent\(.*?\n}\n", (ASSETS / "chips.js").read_text("utf-8"), re.DOTALL)
+    assert function
+    shares = [number / 10_000 for number in range(10_001)]
+    with tab(opened, of="about:") as page:
+        said = page.evaluate(f"shares => {{ {function[0]} return shares.map(percent); }}", shares)
+    assert said == [in_percent(share) for share in shares]
+    assert [in_percent(share) for share in (0, 0.0099, 0.29, 0.57, 0.9396, 0.94, 1)] == [
+        *("< 1%", "< 1%", "29%", "57%", "93%", "94%", "100%")
+    ]

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from pathingest.certainties import certainty
 from pathingest.cli.review import _worker
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE
@@ -28,6 +29,7 @@ from pathingest.review.readings import (
     Value,
     at,
     edits,
+    fields,
     glued_lines,
     settable,
     state_of,
@@ -37,8 +39,10 @@ from pathingest.review.readings import (
 )
 from pathingest.review.sight import shown
 from pathingest.review.words import reading
+from pathingest.rules import check, stable
 from pathingest.runners.parallel import setup
 from pathingest.sources import from_text
+from pathingest.values.numbers import in_percent
 from reviewing import NAME, PAGE, Desk, built, project_of
 from running import Tool
 
@@ -271,6 +275,53 @@ def test_lines_that_are_surely_glued_can_be_cut_too(desk: Desk) -> None:
     desk.do(glued, Act(do="split", at=line.at, names=("Overleaf LaTeX tutorialsZotero documentation",)))
     (item,) = items().values()
     assert item["value"] == ["Overleaf LaTeX tutorialsZotero documentation"]
+
+
+def test_a_certainty_is_one_figure_in_the_queue_the_rule_and_the_record(desk: Desk) -> None:
+    page = desk.project.page("raw/page.txt")
+    finding = next(one for one in check(page, stable()) if one.code == "EXT004")
+    splits = [one for one in desk.left if one.kind == "split"]
+    assert [in_percent(one.certainty or 0) for one in splits] == ["74%", "85%"]
+    messages = [finding.message, *(place.message for place in finding.related)]
+    for one, message in zip(splits, messages, strict=True):
+        assert f"{in_percent(one.certainty or 0)} sure" in one.why
+        assert f"({in_percent(one.certainty or 0)})" in message
+        assert certainty(page)[f"{one.pointer}/0/name"] == one.certainty
+        assert round(desk.readings(one)[0].certainty or 0, 4) == one.certainty
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("Overleaf LaTeX tutorials", "Overleaf tutorials"), ("Zotero documentation", None)]
+)
+def test_a_line_of_which_a_name_was_corrected_is_asked_about_no_more(desk: Desk, name: str, value: str | None) -> None:
+    text = PAGE.replace("Team Topologies summaryCNCF landscape", "Overleaf LaTeX tutorialsZotero documentation")
+    Path("raw/page.txt").write_text(text.replace("MLOps Community SlackLeetCodelevels.fyi", "A book"), "utf-8")
+    glued = desk.find("EXT002")
+    names = [one["name"] for one in at(desk.project.page("raw/page.txt").tree, "/roadmap/0/resources")]
+    item = f"/roadmap/0/resources/{names.index(name)}"
+    desk.do(glued, Act(do="set", at=f"{item}/name" if value else item, value=value))
+    assert not [one for one in desk.left if one.code in ("EXT002", "EXT004")]
+
+
+@pytest.mark.parametrize(
+    "first", ["/salary_change", "/skills_to_learn/0/duration", "/roadmap/0/title", "/faq/0/answer"]
+)
+def test_the_field_that_is_decided_about_is_the_first_that_words_may_fill(desk: Desk, first: str) -> None:
+    offered = fields(desk.project.page("raw/page.txt"), first)
+    assert [one.at for one in offered if one.group == "This decision"] == [first] == [offered[0].at]
+    assert len({one.at for one in offered}) == len(offered)
+
+
+def test_words_of_the_schema_are_shown_as_a_page_has_them(desk: Desk) -> None:
+    Path("raw/page.txt").write_text(PAGE.replace("Critical6 weeks", "Nice to have6 weeks"), "utf-8")
+    decision, act = desk.find("STR007"), Act(do="set", at="/skills_to_learn/0/priority", value="critical")
+    assert plan(desk.project, decision, act).before == Value("nice to have", None)
+    with pytest.raises(PathingestError, match="critical, important, nice to have or nothing is expected"):
+        desk.do(decision, act.model_copy(update={"value": "later"}))
+    desk.do(decision, act)
+    assert items()["/skills_to_learn/SQL/priority"]["replaced"] == "nice to have"
+    FILE.write_text(FILE.read_text("utf-8").replace("replaced: nice to have", "replaced: nice_to_have"), "utf-8")
+    assert not [one for one in desk.left if one.kind == "correction"]
 
 
 def test_values_are_shown_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-import browsing
 from browsing import needs_axe, needs_chromium, overflow, tab, violations
 from pathingest.review.sight import shown
 from pathingest.values.text import canonical
@@ -29,12 +28,6 @@ DOCUMENTED = dict(re.findall(r"^\| (\S+|J, K|1 to 9) \| (.+) \|$", KEYS, re.MULT
 FILE = Path("overrides") / f"{NAME}.yaml"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browsing.browser() as opened:
-        yield opened
-
-
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     monkeypatch.chdir(tmp_path)
@@ -46,8 +39,8 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
-    with tab(browser, height=860, of=server.origin) as found:
+def page(opened: Browser, server: Server) -> Iterator[Page]:
+    with tab(opened, height=860, of=server.origin) as found:
         found.goto(server.address)
         found.wait_for_selector(".option")
         yield found
@@ -259,19 +252,22 @@ def drag(page: Page, words: str, wait: int = 0) -> None:
     [
         ("It took 14 months in all", "14 months", "/timeline"),
         ("Pay rose by +30% to +40% there", "+30% to +40%", "/salary_change"),
+        ("Most get a raise of 20% there", "raise of 20%", "/salary_change"),
+        ("It is up to 30% more there", "up to 30% more", "/salary_change"),
+        ("Pay is 10-20% higher there", "10-20% higher", "/salary_change"),
         ("Pay rose by +30% there", "Pay rose", ""),
         ("80% of posts", "80%", ""),
     ],
 )
 def test_words_that_are_dragged_over_fill_what_they_surely_are_or_nothing(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, words: str, field: str
+    opened: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, words: str, field: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("raw").mkdir()
     text = PAGE.replace("Timeline\n9-12 months\nSalary Change\n+25%\n", "").replace("80% of posts", line)
     Path("raw/page.txt").write_text(text, "utf-8")
     built()
-    with served() as server, tab(browser, of=server.origin) as page:
+    with served() as server, tab(opened, of=server.origin) as page:
         page.goto(server.address)
         at(page, "EXT005")
         drag(page, words)
@@ -301,6 +297,16 @@ def test_what_a_field_has_is_not_replaced_on_a_guess(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_timeout(300)
     assert not FILE.exists()
+
+
+def test_words_of_another_kind_do_not_go_to_what_is_decided(page: Page) -> None:
+    at(page, "SAL002")
+    page.keyboard.press("o")
+    page.wait_for_selector(".places.all")
+    for words, field in (("28 weeks", ""), ("5-10% increase", "/salary_change"), ("Growing", "/salary_change")):
+        drag(page, words)
+        assert page.locator(".fill select").input_value() == field
+        page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -436,8 +442,8 @@ def test_going_on_draws_nothing_of_the_queue_again(page: Page) -> None:
     assert page.evaluate("made") <= 2
 
 
-def test_whoever_has_the_page_of_an_ended_start_is_told_what_to_do(browser: Browser, server: Server) -> None:
-    page = browser.new_page()
+def test_whoever_has_the_page_of_an_ended_start_is_told_what_to_do(opened: Browser, server: Server) -> None:
+    page = opened.new_page()
     page.goto(server.address)
     page.wait_for_selector(".option")
     page.route("**/api/state*", lambda route: route.fulfill(status=403, body="refused: open the address"))
@@ -590,9 +596,9 @@ def test_a_key_that_is_held_opens_a_form_and_writes_nothing_into_it(page: Page) 
 
 
 @pytest.fixture
-def other(browser: Browser, server: Server) -> Iterator[Page]:
+def other(opened: Browser, server: Server) -> Iterator[Page]:
     """The window of another editor."""
-    with tab(browser, height=860, of=server.origin) as found:
+    with tab(opened, height=860, of=server.origin) as found:
         found.goto(server.address)
         found.wait_for_selector(".option")
         yield found
@@ -654,9 +660,9 @@ def test_what_is_typed_outlasts_what_others_decide(page: Page, server: Server) -
     assert items()["/salary_change"]["value"] == "+8%"
 
 
-def test_of_two_windows_each_sees_what_the_other_decided(browser: Browser, server: Server, page: Page) -> None:
+def test_of_two_windows_each_sees_what_the_other_decided(opened: Browser, server: Server, page: Page) -> None:
     at(page, "SAL002")
-    with tab(browser, of=server.origin) as other:
+    with tab(opened, of=server.origin) as other:
         other.goto(server.address)
         other.wait_for_selector(".option")
         at(other, "SAL002")
@@ -748,7 +754,7 @@ MADE = (
 
 
 def test_html_is_shown_without_tags_and_each_line_has_its_place(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("raw").mkdir()
@@ -756,7 +762,7 @@ def test_html_is_shown_without_tags_and_each_line_has_its_place(
         shutil.copy(path, Path("raw", path.name))
     Path("raw/made.html").write_bytes(MADE.encode())
     built()
-    with served() as server, tab(browser, of=server.origin) as page:
+    with served() as server, tab(opened, of=server.origin) as page:
         page.goto(server.address)
         page.wait_for_selector(".option")
         first = {one.path: one.id for one in reversed(server.project.decisions) if one.path.endswith(".html")}
@@ -789,12 +795,12 @@ HIDDEN_MARKS = """() => [...document.querySelectorAll("source-view mark")].filte
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_all_places_of_a_contradiction_are_in_sight_at_once(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int
+    opened: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(RAW, "raw")
     built()
-    with served() as server, tab(browser, width=width, height=860, of=server.origin) as page:
+    with served() as server, tab(opened, width=width, height=860, of=server.origin) as page:
         page.goto(server.address)
         page.wait_for_selector(".option")
         several = {one.id for one in server.project.decisions if one.finding and one.finding.related}
@@ -832,8 +838,8 @@ def test_nothing_is_wider_than_the_screen(page: Page, width: int) -> None:
 
 @needs_axe
 @pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (1280, "light")])
-def test_nobody_is_kept_out(browser: Browser, server: Server, width: int, theme: str) -> None:
-    with tab(browser, width=width, theme=theme, of=server.origin) as page:
+def test_nobody_is_kept_out(opened: Browser, server: Server, width: int, theme: str) -> None:
+    with tab(opened, width=width, theme=theme, of=server.origin) as page:
         page.goto(server.address)
         page.wait_for_selector(".accept:not([disabled])")
         found = []
@@ -849,7 +855,7 @@ HOSTILE = (
 )
 
 
-def test_a_page_that_attacks_stays_text(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_attacks_stays_text(opened: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("raw").mkdir()
     long = "T" * 100_000
@@ -866,7 +872,7 @@ def test_a_page_that_attacks_stays_text(browser: Browser, tmp_path: Path, monkey
         "utf-8",
     )
     built()
-    with served() as server, tab(browser, width=390, height=844, of=server.origin) as page:
+    with served() as server, tab(opened, width=390, height=844, of=server.origin) as page:
         page.goto(server.address)
         page.wait_for_selector(".option")
         seen = 0

@@ -1,10 +1,13 @@
-"""The time that something takes, for tests that compare it with that of something else in the same run."""
+"""What something takes: in time, for tests that compare it with something else in the same run, or in lines of code."""
 
 from __future__ import annotations
 
 import gc
+import sys
 import time
 from collections.abc import Callable
+from types import FrameType
+from typing import Any
 
 
 def seconds(prepare: Callable[[], Callable[[], object]], runs: int = 4) -> float:
@@ -24,3 +27,28 @@ def seconds(prepare: Callable[[], Callable[[], object]], runs: int = 4) -> float
         gc.enable()
         gc.unfreeze()
     return min(times)
+
+
+def steps(work: Callable[[], object], below: str = "") -> int:
+    """How many lines of code something runs, each once for every turn of a loop in it.
+
+    Args:
+        work: what is done.
+        below: where the files are whose lines count, all by default.
+    """
+    count = 0
+
+    def trace(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
+        nonlocal count
+        if not frame.f_code.co_filename.startswith(below):
+            return None
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count

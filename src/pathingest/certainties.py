@@ -19,9 +19,8 @@ from pathingest.profiles import GENERIC
 from pathingest.values.languages import languages
 from pathingest.values.occupations import occupation
 
-# What is said where a layout is known, and on pages of any other.
-KNOWN = 0.998
-ANY = 0.97
+SUREST = 0.998  # the most that is said: where a layout is known, a doubt is as great as the note says that has it
+ANY = 0.97  # what is said on pages of any other layout
 # Causes for doubt on pages of any other layout.
 ONE_ROLE = 0.95  # all of a page whose title names one role: it may lead to none
 UNTITLED = 0.85  # all of a page whose roles its title does not name
@@ -67,7 +66,7 @@ def certainty(page: Page) -> dict[str, float]:
     """How sure each value is, from 0 to 1, by JSON Pointer; nothing for a page without a record."""
     if page.tree is None:
         return {}
-    whole = KNOWN if page.profile != GENERIC else ANY * _titled(page) * (1 - UNDERSTOOD * _residue(page))
+    whole = 1.0 if page.profile != GENERIC else ANY * _titled(page) * (1 - UNDERSTOOD * _residue(page))
     noted: dict[str, float] = {}
     for note in page.notes:
         noted[note.pointer] = min(noted.get(note.pointer, 1.0), note.confidence)
@@ -80,7 +79,7 @@ def certainty(page: Page) -> dict[str, float]:
                 sure *= factor
         if _NAMES.fullmatch(pointer) and isinstance(value, str) and _is_odd(value):
             sure *= ODD_NAME
-        found[pointer] = round(sure, 4)
+        found[pointer] = round(min(sure, SUREST), 4)
     return found
 
 

@@ -315,13 +315,16 @@ _ANSWERS = b"".join(
 _FEEDS: dict[str, list[bytes]] = {
     ".jsonl": [b'{"body": "PHA+w6k=", "encoding": "base64"}\n\n[]\n{"url": 1}\n'],
     ".jsonl.gz": [],
+    ".jsonl.zst": [],
     ".csv": [b'url;text\na;"b\n""c"""\n\nx;y;z\n'],
     ".tsv": [],
     ".warc": [_ANSWERS, b"".join(feeds.warc_record(kind, b"<p>x", kind) for kind in ("resource", "request"))],
     ".warc.gz": [feeds.packed([_ANSWERS])],
+    ".warc.zst": [feeds.packed_zst([_ANSWERS])],
     ".zip": [_stored(_PAGES)],
     ".tar": [feeds.tarred([("a.txt", b""), ("b.png", b"x"), ("../c.txt", b"x"), ("a.txt", b"y")])],
     ".tar.gz": [],
+    ".tar.zst": [],
     ".cdxj": [b'!x 1\na 1 {"filename": "feed.cdxj", "offset": "0", "length": "9"}\n\na {"filename": "../x"}\n'],
     ".paths": [b"# all\nraw/page.txt\n../feed.jsonl\n/dev/zero\nfile:///dev/zero\nx.paths\n"],
 }

@@ -106,7 +106,8 @@ def _not_by_click() -> Iterator[None]:
     except KeyboardInterrupt as error:
         raise _StoppedError(*error.args) from None
     except Exception as error:
-        if isinstance(error.__cause__, KeyboardInterrupt):  # see `heed_interrupt`
+        # See `heed_interrupt`; a class of pydantic's that is being made names the signal in its own error.
+        if _signals.came() or isinstance(error.__cause__, KeyboardInterrupt):
             raise _StoppedError from None
         raise
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -22,7 +23,10 @@ from pathingest.profiles import load_profile
 from pathingest.records import find_records, is_record
 from pathingest.sources import from_bytes, project_root, read_file, real_paths
 from pathingest.sources.feeds import feed_of
-from pathingest.sources.pages import Named, Pages, find
+from pathingest.sources.pages import STDIN, Named, Pages, find
+
+if TYPE_CHECKING:
+    from pathingest.sources.stdin import Given
 
 RAW = Path("raw")
 FAIL_ON = Choice([*SEVERITIES, "never"])
@@ -91,14 +95,51 @@ def read_one(name: str, *, url: str | None = None) -> Source:
     """
     if feed_of(name):
         return _only_one(name, url)
-    if name != "-":
-        return read_file(Path(name), url=url, pipe=True)
+    return read_given(standard_input(), url) if name == STDIN else read_file(Path(name), url=url, pipe=True)
+
+
+def standard_input() -> BinaryIO:
+    """Standard input, in which one can go back for a while.
+
+    Raises:
+        PathingestError: it is closed.
+    """
+    from pathingest.sources.stdin import passing  # noqa: PLC0415  most commands are about files
+
     if sys.stdin is None:
         raise PathingestError("-: standard input is closed; send it a page, or name a file")
+    return passing(sys.stdin.buffer)
+
+
+def feed_given(file: BinaryIO) -> Given | None:
+    """The feed on standard input; None where its first bytes are those of no feed.
+
+    Raises:
+        PathingestError: it cannot be read.
+    """
+    from pathingest.sources.stdin import Given, feed_in  # noqa: PLC0415  as above
+
     try:
-        return from_bytes(sys.stdin.buffer.read(), path="-", url=url)
+        kind = feed_in(file)
     except OSError as error:
-        raise PathingestError(f"-: standard input cannot be read: {error.strerror or error}") from None
+        raise _unreadable(error) from None
+    return Given(kind, file) if kind else None
+
+
+def read_given(file: BinaryIO, url: str | None = None) -> Source:
+    """The page on standard input.
+
+    Raises:
+        PathingestError: it cannot be read.
+    """
+    try:
+        return from_bytes(file.read(), path=STDIN, url=url)
+    except OSError as error:
+        raise _unreadable(error) from None
+
+
+def _unreadable(error: OSError) -> PathingestError:
+    return PathingestError(f"-: standard input cannot be read: {error.strerror or error}")
 
 
 def _only_one(name: str, url: str | None) -> Source:

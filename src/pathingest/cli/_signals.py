@@ -10,9 +10,14 @@ import _signal  # type: ignore[import-not-found]
 import os
 import sys
 
+TYPE_CHECKING = False  # to import `typing` takes longer, too
+if TYPE_CHECKING:
+    from types import FrameType
+
 _ENDING = tuple(getattr(_signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(_signal, name))
 _BASE = 128  # of the exit code of a process that a signal ended, as shells have it
 _EARLY = b"pathingest: interrupted; no file was written\n"
+_SOON = 0.001  # seconds after which a signal comes again that came where nothing could end
 _received: list[int] = []
 _begun: list[bool] = []
 
@@ -50,6 +55,11 @@ def leave(code: int) -> None:
         os._exit(code)
 
 
+def came() -> bool:
+    """Whether a signal ended what was going on."""
+    return bool(_received)
+
+
 def exit_code() -> int:
     """Of a run that was interrupted: 130 for ctrl-C, 143 for SIGTERM, 129 for SIGHUP."""
     return _BASE + int(_received[0] if _received else _signal.SIGINT)
@@ -61,8 +71,21 @@ def _answer(handler: object) -> None:
             _signal.signal(number, handler)
 
 
-def _end(number: int, _frame: object) -> None:
+def _is_unheard(frame: FrameType | None) -> bool:
+    """Whether what is raised here ends nothing: Python's imports have a callback whose errors it only prints."""
+    while frame is not None:
+        if (frame.f_code.co_filename, frame.f_code.co_name) == ("<frozen importlib._bootstrap>", "cb"):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _end(number: int, frame: FrameType | None) -> None:
     if _begun and not _received:
+        if _is_unheard(frame) and hasattr(_signal, "setitimer"):
+            _signal.signal(_signal.SIGALRM, lambda _, later: _end(number, later))
+            _signal.setitimer(_signal.ITIMER_REAL, _SOON)
+            return
         _received.append(number)
         raise KeyboardInterrupt
     try:

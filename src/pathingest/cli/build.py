@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 _SHOWN = 5  # names in a line, changes of records
 _RULES = 12  # in a line
 _MANIFEST = "manifest.json"
-_LINES = 2  # of one kind, before the others share one: a summary is no longer than a screen
+_LINES = 1  # of one kind, before the others share one: a summary is no longer than a screen
 # The parts of a record whose changes are named first.
 _FIRST = ("title", "from_role", "to_role", "headline", "timeline", "salary_change", "difficulty", "demand", "roadmap")
 _MATTERS = {name: number for number, name in enumerate(_FIRST)}
@@ -206,7 +206,8 @@ def _check_places(raw: tuple[str, ...], out: Path) -> None:
     """
     if "-" in raw:
         raise PathingestError(
-            "-: build reads files and folders; `pathingest parse -` prints the record of standard input"
+            "-: build reads files and folders; `pathingest parse -` prints the record of standard input, "
+            "`pathingest crawl -` reads a feed"
         )
     taken = next((path for path in (out, *out.parents) if path.exists()), out)
     if taken.exists() and not taken.is_dir():
@@ -295,12 +296,12 @@ def _remarks(
         yield f"not written: {in_words(len(skipped) - _LINES, 'more page')}: {out / _MANIFEST} says why of each"
     edited = sorted(outcome.edited.items())
     for path, sources in edited[:_LINES]:
+        broken = f"; it is no record of its id, so the dataset has what the page states: `pathingest lint {path}`"
         yield (
             f"not overwritten: {path} (of {', '.join(sources)}) was edited: `{import_of(path)}` keeps that in "
             "every build; to drop it, delete the file and build again, or build with --force"
+            f"{broken if path in outcome.broken else ''}"
         )
-        if path in outcome.broken:
-            yield f"  it is no record of its id, so the dataset has what the page states: `pathingest lint {path}`"
     if edited[_LINES:]:
         yield f"not overwritten: {in_words(len(edited) - _LINES, 'more record')} that were edited: " + _listed(
             [str(path) for path, _ in edited[_LINES:]]

@@ -12,9 +12,9 @@ from time import monotonic
 import click
 
 from pathingest.cli import _completion
-from pathingest.cli._commands import Command
+from pathingest.cli._commands import Choice, Command
 from pathingest.cli._console import say
-from pathingest.cli._options import PROFILE, REQUIRE, profiles_for, readable
+from pathingest.cli._options import PROFILE, REQUIRE, feed_given, profiles_for, readable, standard_input
 from pathingest.cli._terminal import is_terminal
 from pathingest.cli._trust import TRUST_RULES, lint_config
 from pathingest.config import find_config
@@ -22,12 +22,14 @@ from pathingest.model.errors import PathingestError
 from pathingest.outputs.reports import in_words
 from pathingest.overrides.ids import Ids
 from pathingest.runners import crawl as module
-from pathingest.runners.crawl import NO_PATHWAY, CrawlWorker, Metrics, Progress
+from pathingest.runners.crawl import NO_PATHWAY, PACKINGS, CrawlWorker, Metrics, Progress, decided_in
 from pathingest.runners.engine import Engine, engine_of
 from pathingest.runners.lint import Linter, reader
 from pathingest.runners.memory import key_of
 from pathingest.runners.parallel import setup
-from pathingest.sources.pages import Pages, find
+from pathingest.sources import zstd
+from pathingest.sources.pages import STDIN, Pages, find
+from pathingest.sources.stdin import Given
 
 _MB = 1024 * 1024
 _SHOWN = 3  # reasons
@@ -54,6 +56,13 @@ _BUG = "INT001"
     show_default=True,
     help="MB of a feed in a part.",
 )
+@click.option(
+    "--packing",
+    type=Choice(PACKINGS),
+    default=PACKINGS[0],
+    show_default=True,
+    help="How the files of parts are packed.",
+)
 @click.option("--reduce", "across", is_flag=True, help="Then compare and merge what all parts have, from their facts.")
 @PROFILE
 @REQUIRE
@@ -65,12 +74,15 @@ def command(
     kind: str,
     scheduler: str | None,
     part_size: int,
+    packing: str,
     across: bool,
     profile: str | None,
     required: tuple[str, ...],
     trust_rules: bool,
 ) -> int:
     """Read the pages of FEEDS (feeds, folders, patterns) in parts, and write what each part gives.
+
+    "-" is standard input, as WARC or JSON Lines: one part, which this process does as it comes.
 
     Writes OUT/records, OUT/evidence, OUT/findings and OUT/facts, a file of JSON Lines for each part, a manifest of each
     part, OUT/metrics.json, and at last OUT/_SUCCESS. A page that is no pathway is no finding, but counted by its
@@ -81,20 +93,25 @@ def command(
         raise click.UsageError("--engine dask and --scheduler go together: --engine dask --scheduler tcp://HOST:8786")
     if scheduler and jobs:
         raise click.UsageError("--jobs is for processes here; a cluster has as many as its workers have threads")
+    if STDIN in feeds and (feeds[1:] or scheduler or (jobs or 1) > 1):
+        raise click.UsageError("- stands alone: this process reads it, without other feeds, --jobs and --scheduler")
     config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
     lint_config(config)  # what is skipped is said once
-    named = find(map(Path, feeds), feeds_below=True)
-    if not named.pages:
+    if packing == "zst":
+        zstd.library()  # is there
+    given = _given() if STDIN in feeds else None
+    named = (Path(STDIN),) if given else find(map(Path, feeds), feeds_below=True).pages
+    if not named:
         raise PathingestError(f"{', '.join(feeds)}: neither feeds nor pages there")
-    arguments = (feeds, out, profile, required, trust_rules)
+    arguments = (feeds, out, packing, profile, required, trust_rules, given)
     worker = _worker(*arguments)
     key = key_of(worker.linter.enabled, profiles_for(profile, config, required).usable, Ids())
-    pages = Pages(named.pages, inside=readable(feeds, config), fields=config.feeds)
+    pages = Pages(named, inside=readable(feeds, config), fields=config.feeds, given=given)
     last: Progress | None = None
     try:
-        with _engine(jobs, scheduler) as engine:
+        with _engine(1 if given else jobs, scheduler) as engine:
             for last in module.crawl(
-                pages, Path(out), setup(_worker, *arguments), key or "", engine=engine, part_size=part_size * _MB
+                pages, worker, setup(_worker, *arguments), key or "", engine=engine, part_size=part_size * _MB
             ):
                 _show(last)
     except KeyboardInterrupt:
@@ -104,10 +121,20 @@ def command(
     finally:
         _show(None)
     if across and not (last and last.metrics.poisoned):
-        worker = _worker(*arguments)
-        count = module.reduce(Path(out), worker.linter, worker.read)
-        say(f"{in_words(count, 'pathway')} in {Path(out) / 'pathways.jsonl.gz'}", err=True)
+        count, file = module.reduce(worker)
+        say(f"{in_words(count, 'pathway')} in {file}", err=True)
     return _conclude(last.metrics if last else Metrics(), Path(out))
+
+
+def _given() -> Given:
+    """The feed on standard input.
+
+    Raises:
+        PathingestError: it cannot be read, or is of a kind that its first bytes do not tell.
+    """
+    if found := feed_given(standard_input()):
+        return found
+    raise PathingestError("-: neither WARC nor JSON Lines by its first bytes; save it to a file, and name that")
 
 
 @contextmanager
@@ -127,14 +154,21 @@ def _engine(jobs: int | None, scheduler: str | None) -> Iterator[Engine]:
 
 
 def _worker(
-    feeds: tuple[str, ...], out: str, profile: str | None, required: tuple[str, ...], trust_rules: bool
+    feeds: tuple[str, ...],
+    out: str,
+    packing: str,
+    profile: str | None,
+    required: tuple[str, ...],
+    trust_rules: bool,
+    given: Given | None,
 ) -> CrawlWorker:
     """What a process does parts by."""
     config = find_config(Path.cwd())._replace(trust_rules=trust_rules)
     profiles = profiles_for(profile, config, required).usable
-    pages = Pages((), inside=readable(feeds, config), fields=config.feeds)
+    pages = Pages((), inside=readable(feeds, config), fields=config.feeds, given=given)
     linter = Linter(replace(config.lint, baseline=None), inside=frozenset())
-    return CrawlWorker(pages, reader(profiles, source=pages.read, looks_first=True), linter, Path(out))
+    read = reader(profiles, source=pages.read, looks_first=True)
+    return CrawlWorker(pages, read, linter, decided_in(config.overrides), Path(out), packing)
 
 
 _said = [0.0, 0]  # when a line of progress was written, and how long it is
@@ -161,9 +195,9 @@ def _conclude(metrics: Metrics, out: Path) -> int:
         f"{count} without a pathway" if name == NO_PATHWAY else in_words(count, name)
         for name, count in outcomes.most_common()
     )
-    say(
-        f"{in_words(counts['pages'], 'page')}: {said or 'nothing'}; {in_words(counts['findings'], 'finding')}", err=True
-    )
+    made = f", {in_words(counts['corrections'], 'correction')}" if counts["corrections"] else ""
+    found = in_words(counts["findings"], "finding")
+    say(f"{in_words(counts['pages'], 'page')}: {said or 'nothing'}; {found}{made}", err=True)
     for reason, count in metrics.reasons.most_common(_SHOWN):
         say(f"  without a pathway: {in_words(count, 'page')}: {reason}", err=True)
     for name in sorted(metrics.poisoned):

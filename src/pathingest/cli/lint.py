@@ -22,11 +22,13 @@ from pathingest.cli._options import (
     PROFILE,
     RAW,
     REQUIRE,
+    feed_given,
     files_of,
     jobs_for,
     profiles_for,
-    read_one,
+    read_given,
     readable,
+    standard_input,
 )
 from pathingest.cli._progress import progress
 from pathingest.cli._report import ReportOptions, report_findings
@@ -43,7 +45,7 @@ from pathingest.pipeline import ingest, ingest_safely
 from pathingest.records import is_record
 from pathingest.rules import match_rules
 from pathingest.runners.lint import Linter, lint, reader
-from pathingest.sources.pages import Pages
+from pathingest.sources.pages import STDIN, Pages
 
 if TYPE_CHECKING:
     from pathingest.config._lint import LintConfig
@@ -56,8 +58,6 @@ if TYPE_CHECKING:
     from pathingest.runners.lint import Linted, Looked, Repair
     from pathingest.runners.parallel import LintWorker
     from pathingest.sources.feeds import Fields
-
-_STDIN = "-"
 
 _NAMED = 5  # files that a line names
 _SELECTORS = "RULE[,RULE...]"
@@ -243,9 +243,9 @@ def command(
         ("--changed", changed, "--fix", fix),
         ("--changed", changed, "--unsafe-fixes", unsafe_fixes),
         ("--changed", changed, "--diff", diff),
-        ('"-"', _STDIN in paths, "--changed", changed),
-        ('"-"', _STDIN in paths, "--watch", watch),
-        ('"-"', _STDIN in paths, "other paths", paths[1:]),
+        ('"-"', STDIN in paths, "--changed", changed),
+        ('"-"', STDIN in paths, "--watch", watch),
+        ('"-"', STDIN in paths, "other paths", paths[1:]),
     )
     if repairs and output_format is None and is_terminal():
         output_format = "full"  # at a glance there is no room for them
@@ -337,7 +337,7 @@ def _once(wanted: _LintOptions, project: Config, means: _Means) -> int:
     wanted = wanted._replace(paths=wanted.paths or config.paths)
     profiles = profiles_for(means.profile, project, means.required)
     inputs = _inputs(wanted, profiles.usable, inside, project.feeds)
-    if not inputs.given:
+    if wanted.paths != (STDIN,):
         inputs = inputs._replace(jobs=jobs_for(means.jobs, inputs.pages), worker=worker)
     if profiles.broken and (wanted.fix or wanted.unsafe_fixes or wanted.diff or wanted.write_baseline):
         raise PathingestError(*profiles.broken.values())  # what would be kept might hang on them
@@ -412,9 +412,14 @@ def _repair(profiles: tuple[Profile, ...], config: LintConfig, *, debug: bool) -
 
 
 def _inputs(wanted: _LintOptions, profiles: tuple[Profile, ...], inside: frozenset[Path], fields: Fields) -> _Inputs:
-    if wanted.paths == (_STDIN,):
+    if wanted.paths == (STDIN,):
+        file = standard_input()
+        if given := feed_given(file):
+            pages = Pages([Path(STDIN)], inside=inside, fields=fields, given=given)
+            read = reader(profiles, source=pages.read, debug=wanted.debug)
+            return _Inputs(pages, read, profiles, inside, quiet=wanted.report.shown.quiet)
         read = reader(profiles, inside=inside, debug=wanted.debug)
-        source = read_one(_STDIN)
+        source = read_given(file)
         page = ingest(source, profiles) if wanted.debug else ingest_safely(source, profiles, validated=False)
         return _Inputs(Pages(()), read, profiles, inside, page)
     pages = Pages(files_of(wanted.paths), inside=inside, fields=fields, pipe=True)

@@ -55,8 +55,10 @@ class Diff(NamedTuple):
 
 def in_words(value: Any) -> str | None:
     """A value in the words of the page: its text, its name, the texts of a list; None for null."""
-    if value is None or isinstance(value, str):
-        return value
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return WORDS.get(value, value)
     if isinstance(value, dict):
         if value.get("text", "") is None and value.get("unit"):  # a computed sum
             return _in_units(value)
@@ -80,4 +82,6 @@ def _in_units(value: dict[str, Any]) -> str | None:
     return f"{low:g} {unit}" if low == high else f"{low:g}-{high:g} {unit}"
 
 
+# What people read where a record has a word of its own, of those that are not read as they are.
+WORDS = {"nice_to_have": "nice to have"}
 _NAMING = ("text", "name", "title", "label", "question")

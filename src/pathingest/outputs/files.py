@@ -109,21 +109,21 @@ def clear(folder: Path) -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     """Put `data` in the place of the file in one step; nothing is left behind if that fails."""
-    import tempfile  # noqa: PLC0415  who lints writes nothing
-
     _clear_strays(path)
     mode = S_IMODE(path.stat().st_mode) if path.exists() else _MODE
-    handle, name = tempfile.mkstemp(prefix=_prefix(path), suffix=_ENDING, dir=path.parent)
+    # Named before it is there: a signal may come as soon as it is.
+    place = path.parent / f"{_prefix(path)}{os.urandom(8).hex()}{_ENDING}"
     try:
-        with _held(name):
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with _held(place):
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(name, mode)  # noqa: PTH101  what mkstemp makes only its owner may read
-            os.replace(name, path)  # noqa: PTH105  `name` is a string
+            place.chmod(mode)
+            place.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        place.unlink(missing_ok=True)
         raise
 
 

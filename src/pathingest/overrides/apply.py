@@ -279,14 +279,14 @@ class _Work:
         """What is to be said of a correction that is made: the page has changed, or it was placed by its quote."""
         now = self._value(str(place.pointer))
         if override.replaced is not None and not _says(now, override.replaced):
-            words = in_words(value)
-            if (words or "") == override.replaced and not isinstance(override.value, dict):
+            words, replaced = in_words(value), in_words(override.replaced)
+            if (words or "") == replaced and not isinstance(override.value, dict):
                 said = f"the page now says {_quoted(in_words(now))}; you confirmed {_quoted(words)}"
                 return "OVR001", f"{override.at}: {said}"
-            if words == override.replaced:  # what differs has no words: a level beside the text
+            if words == replaced:  # what differs has no words: a level beside the text
                 words = json.dumps(override.value, ensure_ascii=False)
             what = "took it away" if value is None else f"set {_quoted(words)}"
-            was = f"when it said {_quoted(override.replaced or None)}"
+            was = f"when it said {_quoted(replaced or None)}"
             return "OVR001", f"{override.at}: the page now says {_quoted(in_words(now))}; you {what} {was}"
         return ("OVR005", f"{override.at}: {place.why}") if place.why else self._sourced(override)
 
@@ -594,7 +594,7 @@ def _alike(now: Any, value: Any) -> bool:
 
 
 def _says(now: Any, replaced: str | None) -> bool:
-    return _same_words(in_words(now) or "", replaced)
+    return _same_words(in_words(now) or "", in_words(replaced))
 
 
 def _same_words(one: str | None, other: str | None) -> bool:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from pathingest.dataset.address import tokens_of
 from pathingest.dataset.pairs import text_key
+from pathingest.model.change import in_words
 from pathingest.model.pathway import (
     Difficulty,
     Duration,
@@ -173,7 +174,8 @@ def _checked(given: Any, form: Any) -> Any:
         word = parse_priority(given) or parse_difficulty(given)
         if word in get_args(inner):
             return word
-        raise UnfitError(f"{_described(form)} is expected, not {_short(given)}; {hint(given, get_args(inner))}")
+        words = [str(in_words(word)) for word in get_args(inner)]
+        raise UnfitError(f"{_described(form)} is expected, not {_short(given)}; {hint(given, words)}")
     try:
         valid = _adapter(form).validate_python(given)
     except ValidationError as error:
@@ -325,7 +327,7 @@ def _described(form: Any) -> str:
     inner = present(form)
     null = ("null",) if may_be_null(form) else ()
     if get_origin(inner) is Literal:
-        return _listed((*get_args(inner), *null))
+        return _listed((*map(in_words, get_args(inner)), *null))
     words = _DESCRIBED.get(inner)
     if words is None and get_origin(inner) is list:
         words = "a list"

@@ -21,6 +21,7 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.files import IDS
 from pathingest.review.words import field_of
 from pathingest.runners.corrections import is_settled
+from pathingest.values.numbers import in_percent
 
 Kind = Literal["finding", "split", "doubt", "residue", "missing", "correction"]
 GROUPS = (
@@ -113,7 +114,7 @@ def unsure(page: Page) -> Iterator[Decision]:
             lists.setdefault(note.pointer.rpartition("/resources/")[0] + "/resources", []).append(note)
     for pointer, notes in lists.items():
         least = min(notes, key=lambda note: note.confidence)
-        found = f"{round(least.confidence * 100)}% sure"
+        found = f"{in_percent(least.confidence)} sure"
         others = f"; {len(notes) - 1} more lines of this list are not sure either" if notes[1:] else ""
         why = f"Names are glued together, and where one ends is {found}{others}."
         yield _of_value(page, "split", "EXT004", pointer, least.confidence, why, least.span.start)

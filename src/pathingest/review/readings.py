@@ -436,8 +436,10 @@ def fields(page: Page, first: str | None) -> list[Option]:
         if not (asked["question"] and asked["answer"]):
             name = "answer" if asked["question"] else "question"
             found.append(Option(f"/faq/{i}/{name}", name, f"Question {i + 1}"))
-    once = {option.at: option for option in reversed(found)}
-    return [option._replace(is_empty=at(tree, option.at) is None) for option in reversed(once.values())]
+    once: dict[str, Option] = {}
+    for option in found:
+        once.setdefault(option.at, option)
+    return [option._replace(is_empty=at(tree, option.at) is None) for option in once.values()]
 
 
 def _one(name: str) -> str:

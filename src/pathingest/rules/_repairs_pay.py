@@ -167,10 +167,11 @@ def _half(bounds: tuple[float, float]) -> float:
 
 def _in_order(one: Change, there: Spot) -> Iterator[Candidate]:
     """The bounds of a range that is written from high to low, the other way round."""
-    edit = there.edit(Option(there.amounts[::-1])) if there.is_reversed else None
-    if edit:
-        message = f"change the salary change in {one.who} from {there.source!r} to {edit.new!r}"
-        yield Candidate(0, message, f"{one.who} then says {shown(one.percent)} in its order", (edit,), there.pointer)
+    said = there.written(Option(there.amounts[::-1])) if there.is_reversed else None
+    if said:
+        message = f"change the salary change in {one.who} from {there.source!r} to {said!r}"
+        reason = f"{one.who} then says {shown(one.percent)} in its order"
+        yield Candidate(0, message, reason, (there.edit(said),), there.pointer)
 
 
 def _of_change(stated: Stated, i: int, there: Spot) -> Iterator[Candidate]:
@@ -195,10 +196,10 @@ def _of_change(stated: Stated, i: int, there: Spot) -> Iterator[Candidate]:
                 ranked.append((weight, option, new))
     ranked = nlargest(_KEPT, ranked, key=itemgetter(0))
     for weight, option, new in ranked:
-        if edit := there.edit(option):
-            message = f"change the salary change in {one.who} from {there.source!r} to {edit.new!r}"
+        if said := there.written(option):
+            message = f"change the salary change in {one.who} from {there.source!r} to {said!r}"
             reason = _agreeing(stated, one, new)
-            yield Candidate(weight + best - ranked[0][0], message, reason, (edit,), there.pointer)
+            yield Candidate(weight + best - ranked[0][0], message, reason, (there.edit(said),), there.pointer)
 
 
 def _writable(low: float, high: float) -> tuple[float, float]:
@@ -299,12 +300,12 @@ def _of_pay(stated: Stated, which: int, there: Spot) -> Iterator[Candidate]:
                 odd = _REVERSED if there.is_reversed else 0
                 ranked.append((better + option.slip + odd, option, new.made or (0.0, 0.0)))
     for weight, option, made in nlargest(_KEPT, ranked, key=itemgetter(0)):
-        if edit := there.edit(option):
-            texts = (edit.new, pay[1].text) if which == 0 else (pay[0].text, edit.new)
-            said = [f"{one.who} says {shown(one.percent)}" for one in stated.changes[:1]]
+        if said := there.written(option):
+            texts = (said, pay[1].text) if which == 0 else (pay[0].text, said)
+            also = [f"{one.who} says {shown(one.percent)}" for one in stated.changes[:1]]
             job = "new" if which else "old"
-            message = f"change the pay of the {job} job from {there.source!r} to {edit.new!r}"
-            yield Candidate(weight, message, "; ".join([_sum(*texts, made), *said]), (edit,), there.pointer)
+            message = f"change the pay of the {job} job from {there.source!r} to {said!r}"
+            yield Candidate(weight, message, "; ".join([_sum(*texts, made), *also]), (there.edit(said),), there.pointer)
 
 
 def _wanted(other: Pay, changes: Iterable[Change], factor: Number, *, is_new: bool) -> Iterator[Number]:

@@ -236,8 +236,8 @@ def _best(
         if weeks and weeks.high > 0 and (mended := better(new, weeks)) > worth:
             ranked.append((mended + likelier(weeks, new.unit or "") + option.slip, option, new, weeks))
     for weight, option, new, weeks in nlargest(_KEPT, ranked, key=itemgetter(0)):
-        if edit := there.edit(option):
-            yield Better(weight, new, weeks, edit)
+        if said := there.written(option):
+            yield Better(weight, new, weeks, there.edit(said))
 
 
 def _agreeing(stated: Stated, one: Said, found: Better) -> str:

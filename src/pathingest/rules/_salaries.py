@@ -57,7 +57,7 @@ class StatedChange(NamedTuple):
 def both_jobs_pay(page: Page) -> tuple[Pay, Pay] | None:
     """What the old job pays, and the new one, where the page says so of each once and in the same money; else None."""
     found = page.once(_both_jobs)
-    if found is None or _money(found[0][0][1]) != _money(found[1][0][1]):
+    if found is None or comparable(found[0][0][1]) != comparable(found[1][0][1]):
         return None
     old, new = map(_one_pay, found)
     return (old, new) if old and new else None
@@ -319,7 +319,7 @@ def _one_pay(said: list[tuple[int, Money]]) -> Pay | None:
     return Pay(claim, money.text, money.low or 0, money.high or 0)
 
 
-def _money(money: Money) -> tuple[str | None, str | None, str]:
+def comparable(money: Money) -> tuple[str | None, str | None, str]:
     """What two amounts must share to be compared; of a sign that several currencies share, the sign itself."""
     sign = "" if money.currency else "".join(sorted({char for char in money.text if not _is_of_number(char)}))
     return money.currency, money.period, sign

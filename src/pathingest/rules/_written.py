@@ -13,7 +13,8 @@ from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Number
 from pathingest.rules._claims import text_at
-from pathingest.values.rewriting import Form, form, mistyped
+from pathingest.values.rewriting import NEAR, SIGNS, Form, article_before, form, mistyped, with_article
+from pathingest.values.tongues import tongue
 
 # How often what kind of slip is made, and among how many values a wrong digit, and another value, is one.
 _UNIT, _SIGN, _DIGIT, _ANOTHER = 0.1, 0.2, 0.3 / 15, 0.5
@@ -46,6 +47,7 @@ class Spot(NamedTuple):
         pointer: of the value.
         span: of its text in the source, and `source`, what is there.
         form: how it is written, and `value`, what is read from that.
+        before: the article before it, with what is between; empty where it begins with no number that has one.
     """
 
     pointer: str
@@ -53,6 +55,7 @@ class Spot(NamedTuple):
     source: str
     form: Form
     value: Any
+    before: str = ""
 
     @property
     def amounts(self) -> tuple[Number, ...]:
@@ -69,10 +72,17 @@ class Spot(NamedTuple):
         """Whether it is a range of which the larger bound is the first."""
         return self.amounts[0] > self.amounts[-1] and not self.is_signed
 
-    def edit(self, option: Option) -> Edit | None:
-        """The change that writes it; None where the form cannot say it."""
+    def written(self, option: Option) -> str | None:
+        """How the page would state it; None where the form cannot say it, or where it is stated so now."""
         new = self.form.written(option.amounts, option.unit, flipped=option.flipped)
-        return Edit(self.pointer, self.span, new) if new and new != self.source else None
+        return new if new != self.source else None
+
+    def edit(self, new: str) -> Edit:
+        """The change that writes it, and with it the article before it, where the new number takes the other one."""
+        before = with_article(self.before, new)
+        if before == self.before:
+            return Edit(self.pointer, self.span, new)
+        return Edit(self.pointer, Span(self.span.start - len(self.before), self.span.end), before + new)
 
 
 def spot(page: Page, pointer: str, parse: Callable[[str], Any]) -> Spot | None:
@@ -86,7 +96,21 @@ def spot(page: Page, pointer: str, parse: Callable[[str], Any]) -> Spot | None:
     there = page.source.text[span.start : span.end]
     written = form(text, value.steps)
     found = written and _in_source(written, there)
-    return Spot(pointer, span, there, found, value) if found else None
+    return Spot(pointer, span, there, found, value, _article(page, span, found)) if found else None
+
+
+def _article(page: Page, span: Span, written: Form) -> str:
+    """The article before a value that begins with its number: "a " of "a 9-month plan", none of "Phase A 9 weeks"."""
+    start, is_plural = written.figures[0].start, written.unit and written.text[: written.unit[1]].lower().endswith("s")
+    if written.text[:start].strip(SIGNS) or is_plural:
+        return ""
+    before = article_before(page.source.text[max(0, span.start - NEAR) : span.start])
+    return before if before and page.once(_may_be_english) else ""
+
+
+def _may_be_english(page: Page) -> bool:
+    """Whether "a" and "an" are articles on a page: in other languages they are other words."""
+    return tongue(" ".join([text for _, text in page.texts])) in (None, "en")
 
 
 def _in_source(written: Form, source: str) -> Form | None:

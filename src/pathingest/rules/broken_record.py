@@ -15,7 +15,7 @@ The message says what is broken:
 - a record of WARC that ends before the length that it declares, or whose bytes are damaged; reading goes on with the
   next record that is found;
 - a member of an archive whose name leads out of it, that is a link, whose name another member has, or that cannot be
-  unpacked; an archive that unpacks to more than its bytes can hold;
+  unpacked; an archive, or anything packed, that unpacks to more than its bytes can hold;
 - a page of more than 64 MB.
 
 ## Fails

@@ -62,6 +62,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pathingest.model.change import in_words
 from pathingest.model.comparison import Comparison, Disagreement
 from pathingest.model.finding import Problem
 from pathingest.rules import Rule
@@ -100,7 +101,7 @@ def _elsewhere(found: Disagreement) -> str:
 
 
 def _short(value: Any) -> str:
-    text = repr(value)
+    text = repr(in_words(value) if isinstance(value, str) else value)
     return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 2]}\u2026{text[-1]}"
 
 

@@ -45,6 +45,7 @@ from pathingest.model.finding import Problem
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.rules import Rule
+from pathingest.values.numbers import in_percent
 from pathingest.values.text import shortened
 
 _LINE, _NAMES = 100, 200  # code points of a line, and of its names, in a message
@@ -64,7 +65,7 @@ def _message(page: Page, note: Note, taken: Mapping[Span, str]) -> str:
     written = shortened(page.source.text[slice(*note.span)], _LINE)
     read = f"read as: {shortened(taken[note.span], _NAMES)}" if note.span in taken else "read as one name"
     other = f"; it may also be: {shortened(note.detail, _NAMES)}" if note.detail else ""
-    return f"how {written!r} splits into resources is not sure ({int(note.confidence * 100)}%); {read}{other}"
+    return f"how {written!r} splits into resources is not sure ({in_percent(note.confidence)}); {read}{other}"
 
 
 RULE = Rule("EXT004", "info", "medium", check, fix="shown", on="page", supersedes=("EXT002",))

@@ -12,6 +12,7 @@ from pathingest.dataset.last import Last, read_last
 from pathingest.dataset.merge import merge
 from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Evidence
+from pathingest.model.extraction import Note
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.model.pathway import Pathway
@@ -126,6 +127,11 @@ class Corrections:
         known = self._known.get(name)
         return f"{known.source.path} {known.source.sha256}" if known else ""
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """The same of all that have corrections, by their ids."""
+        return {name: self.digest(name) for name in sorted(self._known)}
+
     def values(self, name: str, ids: Ids) -> dict[str, Any]:
         """The values of a record's corrections by their addresses, as their file has them, and the id that it keeps."""
         known = self._known.get(name)
@@ -174,7 +180,7 @@ class Corrections:
         from pathingest.overrides.apply import correct  # noqa: PLC0415  as above
 
         found = correct(page.pathway, page.evidence, overrides, [page.source.text])
-        open_ = tuple([note for note in page.notes if not is_settled(note.pointer, found.settled)])
+        open_ = tuple([note for note in page.notes if not _is_answered(note, page.evidence, found.settled)])
         tree = found.pathway.model_dump()
         return replace(page, tree=tree, prove=lambda: found.evidence, notes=open_, settled=found.settled)
 
@@ -220,6 +226,14 @@ def of_ids(folder: Path, ids: Ids, records: Collection[str], pages: Collection[s
         *[found("OVR004", "ids", "id", name, f"{alias} {living}") for name, alias in taken],
         *[found("OVR003", "no_pathways", "path", path, f"{path}: {gone}") for path in lost],
     ]
+
+
+def _is_answered(note: Note, evidence: Evidence, settled: Sequence[str]) -> bool:
+    """Whether an editor settled what a note doubts: its value, or one that was read from the characters it is about."""
+    if is_settled(note.pointer, settled):
+        return True
+    proofs = (evidence.proof(part) for one in settled for part in (one, f"{one}/name"))
+    return any(proof.spans and note.span.start <= proof.spans[0][0] < note.span.end for proof in proofs if proof)
 
 
 def is_settled(pointer: str, settled: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """A crawl in parts: each is done by itself, and is whole or not there, so that a run can be stopped and go on.
 
-A part's records, evidence, findings and facts are files of JSON Lines, packed with gzip. Its manifest is written last,
-and says that it is done: what was read, what came of it, and the digests of what was written.
+A part's records, evidence, findings and facts are files of JSON Lines, packed with gzip or zstd. Its manifest is
+written last, and says that it is done: what was read, what came of it, and the digests of what was written.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import math
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from platform import node
 from secrets import token_hex
 from time import perf_counter, process_time
-from typing import IO, Any, Self
+from typing import IO, Any, BinaryIO, Self
 
 from pathingest import __version__
 from pathingest.dataset import Dataset, Noted, noted
@@ -35,14 +35,18 @@ from pathingest.model.version import SCHEMA_VERSION
 from pathingest.outputs import files
 from pathingest.outputs import json as json_output
 from pathingest.outputs.reports import finding_line
+from pathingest.overrides.ids import Ids, read_ids
 from pathingest.rules import Kept
+from pathingest.runners.corrections import Corrections, of_ids
 from pathingest.runners.engine import Engine, Task, each
 from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
 from pathingest.runners.pairs import ReadPage, merged, reread
 from pathingest.runners.parallel import Setup, lost_page
-from pathingest.sources import read_bytes
-from pathingest.sources.pages import Pages, Shard
+from pathingest.sources import open_file, read_bytes, zstd
+from pathingest.sources.feeds import WHOLE
+from pathingest.sources.feeds._lines import Line, lines
+from pathingest.sources.pages import STDIN, Pages, Shard
 
 PART_SCHEMA, CRAWL_SCHEMA = "pathingest.part/1", "pathingest.crawl/1"
 KINDS = ("records", "evidence", "findings", "facts")
@@ -54,6 +58,12 @@ _MOST_REASONS = 200
 _OTHER = "other reasons"
 _STEPS = 20  # of the histogram of times, from one time to ten times as much
 _LEVEL = 1  # of gzip: the sixth takes four times as long, for a fifth less
+# By the ending of its name, what packs a file.
+_PACKERS: Mapping[str, Callable[[BinaryIO], Any]] = {
+    "gz": lambda file: gzip.GzipFile("", "wb", _LEVEL, file, mtime=0),
+    "zst": zstd.writer,
+}
+PACKINGS = tuple(_PACKERS)
 _NAMES_AT_ONCE = 2000  # files in a part
 _MOST_LOST = 20  # parts that no process can do: where there are more, it is the machines
 _SUMMED = ("counts", "outcomes", "reasons", "no_pages", "findings", "times", "cpu_seconds")
@@ -80,13 +90,44 @@ class Part(NamedTuple):
         return f"part-{self.number:0{width}}-of-{self.of:0{width}}"
 
 
+class Decided(NamedTuple):
+    """What editors decided: corrections, which are made in each record, and ids.
+
+    Attributes:
+        folder: that both are in.
+    """
+
+    folder: Path
+    corrections: Corrections
+    ids: Ids
+
+
+def decided_in(folder: Path) -> Decided:
+    """What is decided in a folder.
+
+    Raises:
+        PathingestError: it cannot be read, or contradicts itself.
+    """
+    return Decided(folder, Corrections(folder), read_ids(folder))
+
+
 class CrawlWorker(NamedTuple):
-    """What a process has that does parts."""
+    """What a process has that does parts.
+
+    Attributes:
+        packing: the ending of the files that it writes, see `PACKINGS`.
+    """
 
     pages: Pages
     read: ReadPage
     linter: Linter
+    decided: Decided
     out: Path
+    packing: str
+
+    def page(self, path: Path) -> Page:
+        """A page by its name, with the id that its pathway has."""
+        return self.decided.ids.of_page(self.read(path))
 
 
 class Progress(NamedTuple):
@@ -154,7 +195,7 @@ class Metrics:
 
 
 def crawl(
-    pages: Pages, out: Path, setup: Setup[CrawlWorker], key: str, *, engine: Engine, part_size: int
+    pages: Pages, worker: CrawlWorker, setup: Setup[CrawlWorker], key: str, *, engine: Engine, part_size: int
 ) -> Iterator[Progress]:
     """Do all parts that are not done yet, and say after each how far the run is; the marker of success comes last.
 
@@ -162,8 +203,8 @@ def crawl(
 
     Args:
         pages: what is read.
-        out: the folder of the parts.
-        setup: how a process makes what it has.
+        worker: what a process has: where parts go, and what is decided of their records.
+        setup: how another process makes that.
         key: what else the result depends upon, such as rules and profiles.
         engine: what does parts.
         part_size: the bytes of a feed in a part.
@@ -172,10 +213,13 @@ def crawl(
         PathingestError: another run is writing there, the folder has parts of a run over something else, it cannot be
             written, or parts are lost one after the other.
     """
+    out = worker.out
     shards = list(pages.shards(_NAMES_AT_ONCE, part_size))
     parts = [Part(shard, number, len(shards)) for number, shard in enumerate(shards)]
     with alone_in(out):
-        plan = _plan(pages, parts, key, part_size)
+        plan = _plan(pages, parts, worker, key, part_size)
+        if STDIN in pages.feeds and _done(out, parts[0]):
+            raise PathingestError(f"{out}: has what standard input gave another run; name another folder, or delete it")
         _begin(out, plan)
         _clear(out)
         metrics, done = Metrics(), 0
@@ -225,7 +269,7 @@ def _clear(out: Path) -> None:
         files.clear(folder)
 
 
-def reduce(out: Path, linter: Linter, read: ReadPage) -> int:
+def reduce(worker: CrawlWorker) -> tuple[int, Path]:
     """What all parts together show, from their facts: a group of pages a line, and what is found across them.
 
     `pathways.jsonl.gz` has the id of each pathway and the names of its pages, the fullest first, and of those that
@@ -233,55 +277,76 @@ def reduce(out: Path, linter: Linter, read: ReadPage) -> int:
     more, and `merged.jsonl.gz` has the record of all. Facts are kept packed while this runs, records never.
 
     Args:
-        out: the folder of the parts.
-        linter: one that met no page, with the rules of the parts.
-        read: gives a page by its name.
+        worker: one whose linter met no page.
 
     Returns:
-        The number of pathways.
+        The number of pathways, and the file that names them.
 
     Raises:
         PathingestError: the parts are not all done, or a file cannot be read or written.
     """
+    _, _, linter, decided, out, packing = worker
+    corrections = decided.corrections
     if not (out / _SUCCESS).exists():
         raise PathingestError(f"{out}: not all parts are done; the command that made them goes on")
     dataset = Dataset()
-    for known, kept in _facts(out):
+    for known, kept in _facts(out, packing):
         dataset.add(known)
         linter.take(known.path, kept)
-    with _Output(out, "", "pathways") as pathways, _Output(out, "", "merged") as records:
+    output = partial(_Output, out, "", packing=packing)
+    with output("pathways") as pathways, output("merged") as records:
         compared: list[Finding] = []
+        ids: set[str] = set()
         for group in groups(dataset.known):
+            ids.add(group.id)
+            if corrections.digest(group.id):
+                corrections.recall(group.id, (), 0)  # the part has what is wrong with them
             said = {"id": group.id, "pages": [page.path for page in group.pages]}
             rivals = [page.path for page in group.rivals]
             pathways.write(json.dumps({**said, **({"rivals": rivals} if rivals else {})}, ensure_ascii=False) + "\n")
             if len(group.pages) > 1 or rivals:
-                found = reread(group.pages, read)
+                found = reread(group.pages, worker.page)
                 if found:
-                    together, findings = merged(found, group, read, linter.enabled)
+                    together, findings = merged(found, group, worker.page, linter.enabled)
                     compared += findings
-                    records.write(together.pathway.model_dump_json() + "\n")
+                    record, _ = corrections.made_in(together.pathway, together.evidence, found)
+                    records.write(record.model_dump_json() + "\n")
+    wrong = corrections.findings(ids) + of_ids(decided.folder, decided.ids, ids, decided.ids.refused)
     across = {rule.code for _, rule in linter.enabled.rules if rule.across or rule.overall or rule.compare}
-    with _Output(out, "", "across") as output:
-        for finding in linter.linted(compared).findings:
+    across |= {finding.code for finding in wrong}
+    with output("across") as file:
+        for finding in linter.linted([*compared, *wrong]).findings:
             if finding.code in across:
-                output.write(finding_line(finding))
-    return pathways.lines
+                file.write(finding_line(finding))
+    return pathways.lines, out / pathways.name
 
 
-def _facts(out: Path) -> Iterator[tuple[Noted, Kept]]:
-    for path in sorted((out / "facts").glob("part-*.jsonl.gz")):
+def _facts(out: Path, packing: str) -> Iterator[tuple[Noted, Kept]]:
+    for path in sorted((out / "facts").glob(f"part-*.jsonl.{packing}")):
         try:
-            with gzip.open(path, "rt", encoding="utf-8") as lines:
-                for line in lines:
-                    yield decoded(line)
-        except (OSError, EOFError, ValueError) as error:
+            for line in _lines_of(path):
+                yield decoded(line.data.decode())
+        except (OSError, ValueError) as error:
             raise PathingestError(f"{path}: is not what a part wrote: {error}; delete it, and crawl again") from None
 
 
-def _plan(pages: Pages, parts: list[Part], key: str, part_size: int) -> str:
+def _lines_of(path: Path) -> Iterator[Line]:
+    """The lines of a file of a part.
+
+    Raises:
+        ValueError: it is damaged.
+        OSError: it cannot be read.
+    """
+    with open_file(path) as file:
+        for line in lines(file, WHOLE):
+            if line.problem:
+                raise ValueError(line.problem)
+            yield line
+
+
+def _plan(pages: Pages, parts: list[Part], worker: CrawlWorker, key: str, part_size: int) -> str:
     """What a run does, as JSON: another run over the same is the same."""
-    listed = hashlib.sha256(repr([part.shard for part in parts]).encode("utf-8", "backslashreplace")).hexdigest()
+    decided = worker.decided
     plan = {
         "schema": CRAWL_SCHEMA,
         "tool": {"name": "pathingest", "version": __version__},
@@ -289,13 +354,18 @@ def _plan(pages: Pages, parts: list[Part], key: str, part_size: int) -> str:
         "parts": len(parts),
         "part_size": part_size,
         "inputs": [{"feed": name, "bytes": pages.size_of(name)} for name in sorted(pages.feeds)],
-        "parts_sha256": listed,
+        "packing": worker.packing,
+        "parts_sha256": _digest(repr([part.shard for part in parts])),
         "key": key,
+        "lint_sha256": _digest(repr(worker.linter.settings)),
+        "ids_sha256": _digest(repr(decided.ids)),
+        "corrections": decided.corrections.digests,
     }
     return json.dumps(plan, ensure_ascii=False, indent=2) + "\n"
 
 
 def _begin(out: Path, plan: str) -> None:
+    """Begin a run, or go on with one that does the same; parts with records that were corrected since are not done."""
     try:
         there = read_bytes(out / _PLAN).decode("utf-8", "replace")
     except FileNotFoundError:
@@ -305,11 +375,37 @@ def _begin(out: Path, plan: str) -> None:
     except OSError as error:
         raise PathingestError(f"{out / _PLAN}: cannot be read: {error.strerror or error}") from None
     else:
-        if there != plan:
-            what = "other pages, another version of the tool, or other rules, profiles or sizes of parts"
+        (before, corrected), (now, corrections) = _apart(there), _apart(plan)
+        if before != now:
+            what = (
+                "other pages, another version of the tool, or other rules, profiles, ids, or sizes or packing of parts"
+            )
             raise PathingestError(f"{out}: holds parts of a run over {what}; name another folder, or delete it")
+        names = corrected.keys() | corrections.keys()
+        _take_back(out, {name for name in names if corrected.get(name) != corrections.get(name)})
     files.write(out / _PLAN, plan)
     (out / _SUCCESS).unlink(missing_ok=True)
+
+
+def _apart(plan: str) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+    """What a plan says but for corrections, and the digests of these; nothing of what is no plan."""
+    try:
+        said = json.loads(plan)
+        return said, said.pop("corrections")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return {}, {}
+
+
+def _take_back(out: Path, names: Collection[str]) -> None:
+    """Have the parts done again that have records of these ids."""
+    begin = tuple([f'{{"id":{json.dumps(name)},'.encode() for name in names])
+    for path in out.glob("evidence/part-*") if begin else ():
+        try:
+            is_untouched = not any(line.data.startswith(begin) for line in _lines_of(path))
+        except (OSError, ValueError):
+            is_untouched = False
+        if not is_untouched:
+            (out / f"{path.name.partition('.')[0]}.json").unlink(missing_ok=True)
 
 
 def _done(out: Path, part: Part) -> Mapping[str, Any] | None:
@@ -328,7 +424,9 @@ def _done(out: Path, part: Part) -> Mapping[str, Any] | None:
 def _work(setup: Setup[CrawlWorker], plan: str, part: Part) -> list[Mapping[str, Any]]:
     """Do a part of the plan that has this digest, and give what is summed up of its manifest."""
     worker = setup.here()
-    _check_same(worker.out, plan)
+    if _check_same(worker.out, plan)["corrections"] != worker.decided.corrections.digests:
+        why = "other corrections than the run was begun with; the same command goes on with these"
+        raise PathingestError(f"{worker.decided.folder}: has {why}")
     manifest = done_part(worker, part)
     return [{name: manifest[name] for name in _SUMMED}]
 
@@ -337,8 +435,11 @@ def _digest(plan: str) -> str:
     return hashlib.sha256(plan.encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _check_same(out: Path, plan: str) -> None:
+def _check_same(out: Path, plan: str) -> Mapping[str, Any]:
     """Make sure that this process writes into the folder that the run was begun in, with the tool that began it.
+
+    Returns:
+        What is written there of the run.
 
     Raises:
         PathingestError: it would not.
@@ -349,8 +450,10 @@ def _check_same(out: Path, plan: str) -> None:
         there = ""
     if _digest(there) != plan:
         raise PathingestError(f"{out.absolute()}: is another folder on {node()}; all workers need the same one")
-    if (version := json.loads(there)["tool"]["version"]) != __version__:
+    said: Mapping[str, Any] = json.loads(there)
+    if (version := said["tool"]["version"]) != __version__:
         raise PathingestError(f"{node()} has pathingest {__version__}; the run was begun with {version}")
+    return said
 
 
 def done_part(worker: CrawlWorker, part: Part) -> Mapping[str, Any]:
@@ -358,15 +461,17 @@ def done_part(worker: CrawlWorker, part: Part) -> Mapping[str, Any]:
     begun = process_time()
     tally = _Tally()
     with ExitStack() as stack:
-        outputs = {kind: stack.enter_context(_Output(worker.out, kind, part.name)) for kind in KINDS}
+        outputs = {
+            kind: stack.enter_context(_Output(worker.out, kind, part.name, packing=worker.packing)) for kind in KINDS
+        }
         now = stack.enter_context((worker.out / f".{part.name}.now").open("wb", buffering=0))
         worker.pages.passed.clear()
         met: list[Mapping[str, Any]] = []
         for name in worker.pages.of(part.shard):
             since = perf_counter()
             _point(now, name)
-            page = lost_page(str(name)) if str(name) in part.skip else worker.read(name)
-            _write(page, worker.linter, outputs, tally)
+            page = lost_page(str(name)) if str(name) in part.skip else worker.page(name)
+            _write(page, worker, outputs, tally)
             if not part.shard.feed:
                 met.append({"path": str(page.source.path), "sha256": page.source.sha256})
             tally.times[math.floor(_STEPS * math.log10(max(1.0, (perf_counter() - since) * 1e6)))] += 1
@@ -417,20 +522,29 @@ _DETAIL = re.compile(r"[:;(\"'“]")
 _NUMBER = re.compile(r"\d+")
 
 
-def _write(page: Page, linter: Linter, outputs: Mapping[str, _Output], tally: _Tally) -> None:
+def _write(page: Page, worker: CrawlWorker, outputs: Mapping[str, _Output], tally: _Tally) -> None:
     """Write what a page gives: no pathway is no finding here, but counted by its reason."""
     tally.counts["pages"] += 1
     tally.counts["characters"] += len(page.source.text)
-    kept = linter.keep(page)
+    corrections = worker.decided.corrections
+    kept = worker.linter.keep(corrections.of_page(page))
     findings = [finding for finding in kept.judged.findings if finding.code != _NOT_A_PATHWAY]
+    made = corrections.made_in(page.pathway, page.evidence, [page]) if page.pathway else None
+    if made:
+        wrong, corrected = corrections.said_of(made[0].id)
+        findings += wrong or ()
+        if corrected:
+            tally.counts["corrections"] += corrected
+    findings = worker.linter.counted(findings)
     outputs["findings"].write("".join(map(finding_line, findings)))
     tally.counts["findings"] += len(findings)
     tally.findings.update([finding.code for finding in findings])
     kinds = {note.kind for note in page.notes}
-    if record := page.pathway:
+    if made:
+        record, evidence = made
         tally.outcomes[RECORD] += 1
         outputs["records"].write(record.model_dump_json() + "\n")
-        proof = json_output.evidence(page.evidence).replace("\n", "")
+        proof = json_output.evidence(evidence).replace("\n", "")
         outputs["evidence"].write(f'{{"id":{json.dumps(record.id)},"evidence":{proof}}}\n')
         outputs["facts"].write(coded((noted(page), kept)) + "\n")
     elif BROKEN_RECORD in kinds:
@@ -445,18 +559,19 @@ def _write(page: Page, linter: Linter, outputs: Mapping[str, _Output], tally: _T
 class _Output:
     """A file of a part, which takes its place when it is whole; the same lines are the same bytes."""
 
-    def __init__(self, out: Path, kind: str, part: str) -> None:
-        self.name = f"{kind}/{part}.jsonl.gz".lstrip("/")
+    def __init__(self, out: Path, kind: str, part: str, *, packing: str) -> None:
+        self.name = f"{kind}/{part}.jsonl.{packing}".lstrip("/")
         self.said: dict[str, Any] = {}
         self._path = out / self.name
         # Of its own: a worker that a cluster gave up may still be writing, and what is whole is the same from both.
         self._free = self._path.with_name(f".{self._path.name}.{token_hex(4)}.tmp")
+        self._pack = _PACKERS[packing]
         self.lines = 0
 
     def __enter__(self) -> Self:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._file = self._free.open("wb")
-        self._packed = gzip.GzipFile("", "wb", _LEVEL, self._file, mtime=0)
+        self._packed = self._pack(self._file)
         return self
 
     def write(self, lines: str) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from errno import ENAMETOOLONG, ENOENT, ENOTDIR
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -218,8 +218,7 @@ class Linter:
         if self._mistakes:
             raise PathingestError(*self._mistakes)
         config, codes = self._config, {rule.code for _, rule in self.enabled.rules}
-        today = config.reference_date or datetime.now(UTC).astimezone().date()
-        suppressions, could_find = Suppressions(self._suppressions, config, today), self._could_find()
+        suppressions, could_find = self._in_force(self._suppressions), self._could_find()
 
         def counts(finding: Finding) -> bool:
             return not selection.is_ignored(finding, config) and not suppressions.hide(finding)
@@ -242,6 +241,24 @@ class Linter:
         root = config.baseline.parent if config.baseline else config.root
         compared = without_known(left(), self._held, root, self._files, could_find)
         return Linted(compared.new, tuple(self._files), suppressed, compared.known, compared.gone)
+
+    def _in_force(self, stated: Sequence[Suppression]) -> Suppressions:
+        today = self._config.reference_date or datetime.now(UTC).astimezone().date()
+        return Suppressions(stated, self._config, today)
+
+    def counted(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Findings of one page as the configuration has them: its severities, without what it ignores or suppresses."""
+        return [one for one in selection.kept(findings, self._config) if not self._configured.hide(one)]
+
+    @cached_property
+    def _configured(self) -> Suppressions:
+        return self._in_force(self._config.suppressions)
+
+    @property
+    def settings(self) -> tuple[object, ...]:
+        """What `counted` depends upon."""
+        config = self._config
+        return sorted(config.severity.items()), config.per_path_ignores, config.suppressions
 
     def _could_find(self) -> frozenset[str]:
         """The codes of the rules that could find something: a page that is alone is compared with no other."""

@@ -6,16 +6,22 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from pathingest.model.errors import PathingestError
 from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
 from pathingest.sources import RECORD, find_pages, read_anyway, reason
-from pathingest.sources.feeds import WHOLE, Fields, Part, Place, Record, feed_of
+from pathingest.sources.feeds import WHOLE, Feed, Fields, Part, Place, Record, feed_of
 from pathingest.sources.named import called, is_url, opened, read_record, source_of, split
 
+if TYPE_CHECKING:
+    from pathingest.sources.stdin import Given
+
+STDIN = "-"
 _DEFAULT = Fields()
 _AT_ONCE = 16  # pages of a shard: a worker that dies takes so many with it, until it is known which one it is
 _BYTES = 1024 * 1024  # of a feed in a shard
@@ -67,6 +73,7 @@ class Pages:
         inside: Collection[Path] | None = None,
         fields: Fields = _DEFAULT,
         pipe: bool = False,
+        given: Given | None = None,
     ) -> None:
         """The pages that are named, of which those that are not inside of one of the real paths are not read.
 
@@ -75,21 +82,23 @@ class Pages:
             inside: the real paths; None for anywhere.
             fields: what the fields of rows are called.
             pipe: whether a file may be a pipe that the process was given.
+            given: the feed that is called "-"; its pages can be read as they are met, and never again.
         """
         self._named = tuple(map(str, named))  # a `Path` is three times as large
         self._inside = inside
         self._fields = fields
         self._pipe = pipe
+        self._given = given
         self._now: tuple[str, Source] | None = None
         self._lengths: dict[str, int] = {}
-        self.feeds = {called(path) for path in named if feed_of(str(path))}
+        self.feeds = {called(path) for path in named if self._kind(str(path))}
         self.count = None if self.feeds else len(named)
         self.passed: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[Path]:
         """The names of the pages."""
         for name in self._named:
-            if feed_of(name):
+            if self._kind(name):
                 yield from self._in_feed(called(name), WHOLE)
             else:
                 yield Path(name)
@@ -102,6 +111,8 @@ class Pages:
         name = called(path)
         if self._now and self._now[0] == name:
             return self._now[1]
+        if self._given and name.startswith(f"{STDIN}{RECORD}"):
+            return Source("", name, problem="it came from standard input, and has gone by")
         if found := split(name):
             return read_record(*found, inside=self._inside, fields=self._fields, length=self._lengths.get(name))
         return self._elsewhere(name) if is_url(name) else read_anyway(path, inside=self._inside, pipe=self._pipe)
@@ -138,7 +149,7 @@ class Pages:
         names: list[Place] = []
         for given in self._named:
             name = called(given)
-            found = self._divided(name, size or _BYTES) if feed_of(name) else (Place(given),)
+            found = self._divided(name, size or _BYTES) if self._kind(name) else (Place(given),)
             for item in found:
                 if isinstance(item, Place):
                     names.append(item)
@@ -152,7 +163,7 @@ class Pages:
 
     def _divided(self, name: str, size: int) -> Iterator[Place | Shard]:
         """A feed in shards, or what a list leads to."""
-        feed = feed_of(name)
+        feed = self._kind(name)
         if feed and feed.read is None and not feed.divisible(name):
             for item in self._listed(name, WHOLE):
                 if isinstance(item, Source):
@@ -170,7 +181,9 @@ class Pages:
             yield Shard(feed=name, part=Part(start, None if last else start + size))
 
     def size_of(self, name: str) -> int:
-        """How many bytes a feed has; none, if it cannot be read."""
+        """How many bytes a feed has; none, if it cannot be read, or only once."""
+        if self._is_given(name):
+            return 0
         try:
             with opened(name, self._inside) as file:
                 return file.seek(0, 2)
@@ -178,8 +191,8 @@ class Pages:
             return 0
 
     def digest_of(self, name: str, part: Part) -> str | None:
-        """The digest of a part of a feed; None for one that is elsewhere, or cannot be read."""
-        if is_url(name):
+        """The digest of a part of a feed; None for one that is elsewhere, or cannot be read, or only once."""
+        if is_url(name) or self._is_given(name):
             return None
         digest, left = hashlib.sha256(), part.stop - part.start if part.stop is not None else None
         try:
@@ -207,13 +220,13 @@ class Pages:
 
     def _listed(self, name: str, part: Part) -> Iterator[Source | Place]:
         """What is in a feed; what cannot be read of it is a record that is broken."""
-        feed = feed_of(name)
+        feed = self._kind(name)
         if feed is None:
             return
         self.feeds.add(name)
         last = "0"
         try:
-            with opened(name, self._inside) as file:
+            with self._opened(name) as file:
                 for item in feed.records(file, self._fields, part):
                     if isinstance(item, Place):
                         yield self._from(name, item)
@@ -225,6 +238,15 @@ class Pages:
                         yield source_of(name, item)
         except OSError as error:
             yield source_of(name, Record(last, problem=f"the feed {reason(error)}"))
+
+    def _is_given(self, name: str) -> bool:
+        return self._given is not None and name == STDIN
+
+    def _kind(self, name: str) -> Feed | None:
+        return self._given.feed if self._given and name == STDIN else feed_of(name)
+
+    def _opened(self, name: str) -> AbstractContextManager[BinaryIO]:
+        return nullcontext(self._given.file) if self._given and name == STDIN else opened(name, self._inside)
 
     def _from(self, feed: str, place: Place) -> Place | Source:
         """A place of a list, which is relative to what the configuration says, or else to the list's folder.

@@ -24,6 +24,7 @@ _PLAIN = r"[0-9]{1,15}+"
 _GROUPED = r"[1-9][0-9]{0,2}+(?:,[0-9]{3})++|[0-9]{1,2}+(?:,[0-9]{2}){1,5},[0-9]{3}"
 _NUMERAL = lazy(rf"(?P<whole>{_GROUPED}|{_PLAIN})?(?:\.(?P<decimals>[0-9]{{1,6}}))?\s?(?P<fraction>[½¼¾]|1/[24]|3/4)?")
 _EUROPEAN = str.maketrans(".,", ",.")
+_PARTS = 10_000
 FIGURE = lazy("[0-9½¼¾]")
 
 
@@ -61,6 +62,15 @@ def plus(amount: Number, more: str | Number) -> Number:
     from decimal import Decimal  # noqa: PLC0415  as above
 
     return tidy(float(Decimal(str(amount)) + Decimal(str(more))))
+
+
+def in_percent(share: float) -> str:
+    """How sure something is, in words: "93%" of 0.9396, rounded down, so that what is under a bound never reads as it.
+
+    What people see of a certainty is made here, and the same in `chips.js`. The four digits that are kept of one count.
+    """
+    found = round(share * _PARTS) // (_PARTS // 100)
+    return f"{found}%" if found else "< 1%"
 
 
 def read_count(text: str) -> int | None:

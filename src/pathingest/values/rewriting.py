@@ -70,7 +70,8 @@ class Form(NamedTuple):
             return None
         text = self.text
         for start, end, new in sorted(filter(None, edits), reverse=True):
-            text = text[:start] + new + text[end:]
+            is_changed = new != text[start:end]
+            text = (with_article(text[:start], new) if is_changed else text[:start]) + new + text[end:]
         return text
 
     def _unit(self, last: Number, unit: str | None) -> tuple[int, int, str] | None:
@@ -158,6 +159,37 @@ def _like(old: str, new: str) -> str:
     if old.isupper() and len(old) > 1:
         return new.upper()
     return new.capitalize() if old[:1].isupper() else new
+
+
+SIGNS = "$\u20ac\u00a3\u00a5\u20b9"
+# An article that ends a text; with a capital it is on the line of the number, as "Phase A" above "9 weeks" has none.
+_ARTICLE = re.compile(
+    rf"(?<![\w.'\u2019-])(?<!\d\s)(?:an?(?=(?:\s|&nbsp;){{1,4}}[{SIGNS}]?\Z)|A[nN]?(?=(?:[^\S\r\n]|&nbsp;){{1,4}}[{SIGNS}]?\Z))"
+)
+NEAR = 40  # code points before a number in which its article is
+_FIGURES = re.compile(r"[0-9]+")
+
+
+def article_before(text: str) -> str:
+    """The article that a text ends with, and what is behind it: "a " of "in a "; empty where there is none."""
+    found = _ARTICLE.search(text, max(0, len(text) - NEAR))
+    return text[found.start() :] if found else ""
+
+
+def with_article(before: str, number: str) -> str:
+    """The text before a number, ending with the article that the number takes if with any: "in a " becomes "in an "."""
+    found = _ARTICLE.search(before, max(0, len(before) - NEAR))
+    if found is None or (new := _article(number)) == found[0].lower():
+        return before
+    is_shouted = found[0] == "AN" or (found[0] == "A" and sum(map(str.isalpha, number)) > 1 and number.isupper())
+    return before[: found.start()] + (new.upper() if is_shouted else _like(found[0], new)) + before[found.end() :]
+
+
+def _article(number: str) -> str:
+    """The article that a number takes, in figures or in a word: that of how it begins when it is said."""
+    figures = _FIGURES.match(number.lstrip(SIGNS))
+    first = figures[0][: (len(figures[0]) - 1) % 3 + 1] if figures else number.lower()  # of "11000" the "11"
+    return "an" if first.startswith(("8", "eight", "eleven")) or first in ("11", "18") else "a"
 
 
 @cache

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
+from pathingest.rules._claims import claims
 from pathingest.rules._salaries import Pay as Paid
-from pathingest.rules._salaries import both_jobs_pay, points, stated_changes
+from pathingest.rules._salaries import both_jobs_pay, comparable, points, stated_changes
+
+if TYPE_CHECKING:
+    from pathingest.model.pathway import Money, SalaryClaim
 
 
 class Range(NamedTuple):
@@ -33,9 +39,11 @@ class Pay(NamedTuple):
     """The picture.
 
     Attributes:
-        money: what the old job and the new one pay, where the page says both; else all salaries that it states.
+        money: what the old job and the new one pay, where the page says both; else the salaries that it states, of
+            those that can be compared the most.
         promised: what the old pay becomes with the summary's change; None without one, or where it is not known.
         changes: the changes in percent: the summary's, those of the text, and what the two salaries make.
+        also: what else it states of pay, which is on neither axis: other salaries, and changes without a figure.
         miss: the gap between the summary's change and the nearest of the others, if a finding is about it.
         both: whether `money` is that of both jobs.
         currency: of all that is in `money`; None where it is not known.
@@ -45,6 +53,7 @@ class Pay(NamedTuple):
     money: tuple[Range, ...]
     promised: Range | None
     changes: tuple[Range, ...]
+    also: tuple[Range, ...]
     miss: Miss | None
     both: bool
     currency: str | None
@@ -53,14 +62,15 @@ class Pay(NamedTuple):
 
 def pay_picture(page: Page, findings: Sequence[Finding]) -> Pay | None:
     """The picture; None for a page that says nothing of pay."""
-    record = page.record
+    record, pays = page.record, both_jobs_pay(page)
     about = [one for one in findings if one.code.startswith("SAL")]
-    change, pays = record.salary_change, both_jobs_pay(page)
-    changes = [Range("Summary", change.text, "/salary_change", change.low, change.high)] if change else []
-    for said in stated_changes(page):
-        name = record.claims[said.claim].about or "Text"
-        changes.append(Range(name, said.change.text, f"/claims/{said.claim}/value", said.change.low, said.change.high))
-    promised = None
+    change, salaries = record.salary_change, claims(page, "salary")
+    said = [Range("Summary", change.text, "/salary_change", change.low, change.high)] if change else []
+    for one in stated_changes(page):
+        name = record.claims[one.claim].about or "Text"
+        said.append(Range(name, one.change.text, f"/claims/{one.claim}/value", one.change.low, one.change.high))
+    changes, also = [one for one in said if _is_drawn(one)], [one for one in said if not _is_drawn(one)]
+    promised, currency = None, None
     if pays:
         old, new = pays
         names = [role.name if role else "" for role in (record.from_role, record.to_role)]
@@ -71,19 +81,49 @@ def pay_picture(page: Page, findings: Sequence[Finding]) -> Pay | None:
         if change and change.low is not None and change.high is not None:
             low, high = old.low * (1 + change.low / 100), old.high * (1 + change.high / 100)
             promised = Range(f"{names[0]} {change.text}", change.text, "/salary_change", low, high)
-        currencies = {getattr(record.claims[pay.claim].value, "currency", None) for pay in pays}
+        currency = dict(salaries)[old.claim].value.currency
+        also += _others(salaries, [pay.claim for pay in pays])
     else:
-        stated = [(i, claim) for i, claim in enumerate(record.claims) if claim.kind == "salary"]
-        money = tuple(
-            Range(claim.about or "", claim.text, f"/claims/{i}/value", claim.value.low, claim.value.high)
-            for i, claim in stated
-        )
-        currencies = {claim.value.currency for _, claim in stated}
-    if not (money or changes):
+        kinds = Counter(_kind(claim.value) for _, claim in salaries)
+        kind = max(kinds, key=lambda one: kinds[one], default=None)
+        shown = [(i, claim) for i, claim in salaries if _kind(claim.value) == kind]
+        money = tuple(_stated(*one) for one in shown)
+        currency = shown[0][1].value.currency if shown else None
+        also += _others(salaries, [i for i, _ in shown])
+    if not (money or changes or also):
         return None
-    currency = currencies.pop() if len(currencies) == 1 else None
-    miss = _miss(changes, about) if change else None
-    return Pay(money, promised, tuple(changes), miss, bool(pays), currency, tuple(one.fingerprint for one in about))
+    miss = _miss(changes, about) if change and _is_drawn(said[0]) else None
+    fingerprints = tuple(one.fingerprint for one in about)
+    return Pay(money, promised, tuple(changes), tuple(also), miss, bool(pays), currency, fingerprints)
+
+
+def _is_drawn(one: Range) -> bool:
+    return one.low is not None or one.high is not None
+
+
+def _kind(money: Money) -> tuple[str | None, str, str]:
+    """What salaries on one axis share; what is said to be paid without a time is paid a year."""
+    currency, period, sign = comparable(money)
+    return currency, period or "year", sign
+
+
+def _others(salaries: Iterable[tuple[int, SalaryClaim]], drawn: Sequence[int]) -> list[Range]:
+    """The salaries that are not drawn, without those that say the same again."""
+    met = {_said(claim) for i, claim in salaries if i in drawn}
+    found = []
+    for i, claim in salaries:
+        if _said(claim) not in met:
+            met.add(_said(claim))
+            found.append(_stated(i, claim))
+    return found
+
+
+def _said(claim: SalaryClaim) -> tuple[object, ...]:
+    return (claim.about or "").casefold(), claim.value.low, claim.value.high, _kind(claim.value)
+
+
+def _stated(number: int, claim: SalaryClaim) -> Range:
+    return Range(claim.about or "", claim.text, f"/claims/{number}/value", claim.value.low, claim.value.high)
 
 
 def _paid(name: str, pay: Paid) -> Range:

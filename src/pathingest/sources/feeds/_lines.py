@@ -22,9 +22,10 @@ class Line(NamedTuple):
 
 
 def lines(file: BinaryIO, part: Part, *, largest: int = LARGEST) -> Iterator[Line]:
-    """The lines that begin in a part of a file, which is packed with gzip or not."""
+    """The lines that begin in a part of a file, which is packed or not; all of one that is packed begin at 0."""
     if is_packed(file):
-        yield from _of_parts(unpacked(file), largest)
+        if part.start == 0:
+            yield from _of_parts(unpacked(file), largest)
         return
     at = _beginning(file, part)
     file.seek(at)

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from pathingest.sources.feeds import LARGEST, Record
-from pathingest.sources.feeds._record import too_large
+from pathingest.sources.feeds._record import MOST_UNPACKED, too_large
 
 ENDINGS = (".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown")
 
@@ -14,11 +14,8 @@ ENDINGS = (".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown")
 class Bounds:
     """What an archive may hold: each name once, and no more than can be packed into its bytes."""
 
-    # No byte of deflate becomes more than 1,032; more of all members together means that they share their bytes.
-    _MOST = 1100
-
     def __init__(self, size: int) -> None:
-        self._left = size * self._MOST + LARGEST
+        self._left = size * MOST_UNPACKED + LARGEST
         self._met: set[int] = set()
 
     def problem(self, name: str) -> str | None:
@@ -35,9 +32,6 @@ class Bounds:
         """Whether so many bytes more can be in the archive."""
         self._left -= size
         return self._left >= 0
-
-
-BOMB = "it unpacks to more than any archive of its size can hold: it is made to fill memory, and is not read further"
 
 
 def unsafe_name(name: str) -> str | None:

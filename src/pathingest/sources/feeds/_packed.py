@@ -1,17 +1,108 @@
-"""Files packed with gzip, member by member: what is broken in one is known, and the next one is found."""
+"""Files packed with gzip or zstd, member by member: what is broken in one is known, and the next one is found."""
 
 from __future__ import annotations
 
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from functools import partial
+from typing import BinaryIO, Protocol
+
+from pathingest.model.tuples import NamedTuple
+from pathingest.sources import zstd
+from pathingest.sources.feeds._record import BOMB, LARGEST, MOST_UNPACKED
 
 MAGIC = b"\x1f\x8b\x08"
+_MAGICS = 4  # bytes that tell what a file is packed with
 _CHUNK = 64 * 1024
 _HEADERS = 4096  # bytes that are unpacked at a time where a mark is looked for
-_LOOK, _FARTHEST = 512, 4096  # packed bytes that are read for that, at a time and at most: any three may be a mark
+_LOOK = 512  # packed bytes that are read for that at a time: any three may be a mark
+_LOOKED_AT_ONCE, _LOOKED_PER_BYTE = 8 * 1024 * 1024, 16  # such bytes in all, and for each byte of the file
 _HEAD = 32  # bytes of a member, unpacked, by which it is told from bytes that look like the beginning of one
+_ENDINGS = (".gz", ".zst")
+
+
+def also_packed(*endings: str) -> tuple[str, ...]:
+    """The endings of names, and those of the same files packed."""
+    return tuple(f"{ending}{packed}" for ending in endings for packed in ("", *_ENDINGS))
+
+
+def is_packed_by_name(name: str) -> bool:
+    """Whether a file of that name is packed as a whole, or may be."""
+    return name.lower().endswith(_ENDINGS)
+
+
+class _Unpacker(Protocol):
+    """What unpacks one member, as Python's decompressors do."""
+
+    def decompress(self, data: bytes, most: int, /) -> bytes: ...
+
+    @property
+    def needs_input(self) -> bool: ...
+
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
+
+
+class _Gunzip:
+    """The same for gzip."""
+
+    def __init__(self) -> None:
+        self._member = zlib.decompressobj(31)
+
+    def decompress(self, data: bytes, most: int) -> bytes:
+        """The next bytes, at most so many."""
+        return self._member.decompress(self._member.unconsumed_tail + data, most)
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether nothing comes before more of the file is known."""
+        return not (self._member.unconsumed_tail or self._member.eof)
+
+    @property
+    def eof(self) -> bool:
+        """Whether all of the member was given."""
+        return self._member.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        """What comes after it."""
+        return self._member.unused_data
+
+
+class _Packing(NamedTuple):
+    """What a file is packed with.
+
+    Attributes:
+        name: what it is called.
+        mark: what its members begin with, and `empty`, what members begin with that hold nothing.
+        unpacker: makes what unpacks one.
+        farthest: packed bytes that are read at most for the first bytes of one.
+    """
+
+    name: str
+    mark: bytes
+    empty: tuple[bytes, ...]
+    unpacker: Callable[[], _Unpacker]
+    farthest: int
+
+
+def _packing(file: BinaryIO) -> _Packing | None:
+    """What a file is packed with; None for one that is not. It is at its beginning then."""
+    file.seek(0)
+    head = file.read(_MAGICS)
+    found = None
+    if head.startswith(MAGIC):
+        found = _Packing("gzip", MAGIC, (), _Gunzip, 4096)
+    elif head.startswith((zstd.MAGIC, *zstd.SKIPPED)):
+        # Of zstd nothing comes before a block is whole, which has 128 KB at most.
+        unpacker = partial(zstd.Unpacker, zstd.decompressor_for(file))
+        found = _Packing("zstd", zstd.MAGIC, zstd.SKIPPED, unpacker, 129 * 1024)
+    file.seek(0)
+    return found
 
 
 class _Packed:
@@ -39,9 +130,9 @@ class _Packed:
 
     def begins(self) -> bytes:
         """The next few bytes, which stay."""
-        if len(self._ready) < len(MAGIC):
+        if len(self._ready) < _MAGICS:
             self._ready += self._file.read(self._chunk)
-        return self._ready[: len(MAGIC)]
+        return self._ready[:_MAGICS]
 
 
 class Member:
@@ -51,14 +142,15 @@ class Member:
         at: where it begins in the file.
     """
 
-    def __init__(self, packed: _Packed, problem: str | None = None) -> None:
+    def __init__(self, packed: _Packed, packing: _Packing, problem: str | None = None) -> None:
         self.at = packed.at
         self._packed = packed
+        self._packing = packing
         self._problem = problem
-        self._unpack = zlib.decompressobj(31)
-        self._rest = b""
+        self._unpack = packing.unpacker()
         self._ready = b""
         self._is_at_end = False
+        self._given = 0
 
     def problem(self) -> str | None:
         """What is broken in it, once that was met: nothing of it comes after that."""
@@ -90,57 +182,76 @@ class Member:
         """Some more bytes, unpacked; none where nothing is left."""
         data = b""
         while not (data or self._is_at_end or self._problem):
-            packed = self._rest or self._packed.take()
-            if not packed:
-                self._problem = "it is packed with gzip, and ends in the middle"
+            packed = self._packed.take() if self._unpack.needs_input else b""
+            if self._unpack.needs_input and not packed:
+                self._problem = f"it is packed with {self._packing.name}, and ends in the middle"
                 break
             try:
                 data = self._unpack.decompress(packed, most)
-            except zlib.error:
-                self._problem = "it is packed with gzip, and its bytes are damaged"
+            except (zlib.error, zstd.DamagedError):
+                self._problem = f"it is packed with {self._packing.name}, and its bytes are damaged"
                 break
-            self._rest = self._unpack.unconsumed_tail
             if self._unpack.eof:
                 self._is_at_end = True
                 self._packed.give_back(self._unpack.unused_data)
-        return data
+        self._given += len(data)
+        if self._given > LARGEST + MOST_UNPACKED * (self._packed.at - self.at):
+            self._problem = BOMB
+        return b"" if self._problem else data
 
 
-def member_at(file: BinaryIO, at: int) -> Member:
-    """The member that begins at a byte."""
-    return Member(_Packed(file, at))
+def member_at(file: BinaryIO, at: int) -> Member | None:
+    """The member that begins at a byte of a packed file; None where the file is not packed, or none begins there."""
+    packing = _packing(file)
+    file.seek(at)
+    if packing is None or not file.read(_MAGICS).startswith(packing.mark):
+        return None
+    return Member(_Packed(file, at), packing)
 
 
 def members(
     file: BinaryIO, start: int = 0, stop: int | None = None, *, looks_right: Callable[[bytes], bool] = bool
 ) -> Iterator[Member]:
-    """The members that begin in [start, stop); after a broken one comes the next that is found.
+    """The members that begin in [start, stop) of a packed file; after a broken one comes the next that is found.
 
     A start that is not 0 need be no beginning. Zeros after the last member are passed over, as gzip does it.
     """
-    at: int | None = start if start == 0 else _next(file, start, stop, looks_right)
+    packing = _packing(file)
+    if packing is None:
+        return
+    at: int | None = start if start == 0 else _next(file, start, stop, packing, looks_right)
     while at is not None:
         packed = _Packed(file, at)
         while (stop is None or packed.at < stop) and (head := packed.begins()):
             at = packed.at
-            if head != MAGIC:
+            if not head.startswith((packing.mark, *packing.empty)):
                 if at == 0 or head.strip(b"\x00"):
-                    yield Member(packed, "no record begins there: the bytes are damaged")
+                    yield Member(packed, packing, "no record begins there: the bytes are damaged")
                 break
-            member = Member(packed)
-            yield member
+            member = Member(packed, packing)
+            if head.startswith(packing.mark):
+                yield member
             if not member.is_whole():
                 break
         else:
             return
-        at = _next(file, at + 1, stop, looks_right)
+        at = _next(file, at + 1, stop, packing, looks_right)
 
 
-def _next(file: BinaryIO, at: int, stop: int | None, looks_right: Callable[[bytes], bool]) -> int | None:
-    """Where the next member begins, at or after a byte and before `stop`."""
-    for found in occurrences(file, MAGIC, at, stop):
-        if looks_right(Member(_Packed(file, found, _LOOK, _FARTHEST)).read(_HEAD)):
+def _next(
+    file: BinaryIO, at: int, stop: int | None, packing: _Packing, looks_right: Callable[[bytes], bool]
+) -> int | None:
+    """Where the next member begins, at or after a byte and before `stop`.
+
+    In bytes that are made of marks, not each gets the farthest look: the time is linear in what is looked through.
+    """
+    looked = 0
+    for found in occurrences(file, packing.mark, at, stop):
+        left = _LOOKED_AT_ONCE + _LOOKED_PER_BYTE * (found - at) - looked
+        packed = _Packed(file, found, _LOOK, max(_LOOK, min(packing.farthest, left)))
+        if looks_right(Member(packed, packing).read(_HEAD)):
             return found
+        looked += packed.at - found
     return None
 
 
@@ -171,8 +282,5 @@ def unpacked(file: BinaryIO) -> Iterator[tuple[bytes, str | None]]:
 
 
 def is_packed(file: BinaryIO) -> bool:
-    """Whether a file is packed with gzip; it is at its beginning then."""
-    file.seek(0)
-    head = file.read(len(MAGIC))
-    file.seek(0)
-    return head == MAGIC
+    """Whether a file is packed; it is at its beginning then."""
+    return _packing(file) is not None

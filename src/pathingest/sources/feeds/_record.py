@@ -8,6 +8,9 @@ from typing import Any
 from pathingest.model.tuples import NamedTuple
 
 LARGEST = 64 * 1024 * 1024  # bytes of a page, unpacked: a real one has a hundredth
+# Times its own size that a file unpacks to at most: no byte of deflate becomes more than 1,032, nor does one of pages.
+MOST_UNPACKED = 1100
+BOMB = "it unpacks to more than any file of its size can hold: it is made to fill memory, and is not read further"
 _BASE64 = "base64"
 _DIGITS = 13  # of the largest number of bytes: no file has 10 TB, and none can be looked into beyond 16
 

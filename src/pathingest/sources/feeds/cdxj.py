@@ -9,6 +9,7 @@ from typing import BinaryIO
 from pathingest.sources.feeds import Feed, Fields, Part, Place, Record
 from pathingest.sources.feeds._index import place_of
 from pathingest.sources.feeds._lines import lines
+from pathingest.sources.feeds._packed import also_packed, is_packed_by_name
 
 
 def _records(file: BinaryIO, _: Fields, part: Part) -> Iterator[Record | Place]:
@@ -29,4 +30,4 @@ def _records(file: BinaryIO, _: Fields, part: Part) -> Iterator[Record | Place]:
             yield place_of(str(line.at), row)
 
 
-FEED = Feed((".cdxj", ".cdxj.gz"), _records, divisible=lambda name: not name.lower().endswith(".gz"))
+FEED = Feed(also_packed(".cdxj"), _records, divisible=lambda name: not is_packed_by_name(name))

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pathingest.sources.feeds import LARGEST, WHOLE, Feed, Fields, Part, Record
 from pathingest.sources.feeds._lines import NO_RECORD, line_at, lines
-from pathingest.sources.feeds._packed import is_packed
+from pathingest.sources.feeds._packed import also_packed, is_packed
 from pathingest.sources.feeds._record import from_row, too_large
 
 _DELIMITERS = ",;\t|"
@@ -105,4 +105,4 @@ def _read(file: BinaryIO, fields: Fields, at: str) -> Record:
     return found if found and found.at == at else Record(at, problem=NO_RECORD)
 
 
-FEED = Feed((".csv", ".csv.gz", ".tsv", ".tsv.gz"), _records, _read)
+FEED = Feed(also_packed(".csv", ".tsv"), _records, _read)

@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 from pathingest.sources.feeds import Feed, Fields, Part, Record
 from pathingest.sources.feeds._lines import Line, line_at, lines
+from pathingest.sources.feeds._packed import also_packed, is_packed_by_name
 from pathingest.sources.feeds._record import from_row
 
-_PACKED = ".gz"
 _WHY = ("a number in it has thousands of digits", "it is nested too deeply")  # of errors that say no more
 
 
@@ -39,8 +39,5 @@ def _read(file: BinaryIO, fields: Fields, at: str) -> Record:
 
 
 FEED = Feed(
-    (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz", ".jl", ".jl.gz"),
-    _records,
-    _read,
-    divisible=lambda name: not name.lower().endswith(_PACKED),
+    also_packed(".jsonl", ".ndjson", ".jl"), _records, _read, divisible=lambda name: not is_packed_by_name(name)
 )

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from pathingest.sources.feeds import Feed, Fields, Part, Place, Record
 from pathingest.sources.feeds._lines import lines
+from pathingest.sources.feeds._packed import also_packed
 
 _LONGEST = 8192  # bytes
 
@@ -24,4 +25,4 @@ def _records(file: BinaryIO, _: Fields, part: Part) -> Iterator[Record | Place]:
             yield Place(name)
 
 
-FEED = Feed((".paths", ".paths.gz"), _records)
+FEED = Feed(also_packed(".paths"), _records)

@@ -1,4 +1,4 @@
-"""WARC, the archive of crawls, packed with gzip by record or not: a page for each response that is one.
+"""WARC, the archive of crawls, packed by record or not: a page for each response that is one.
 
 The length that a record declares is compared with what is there, and after a record that is broken the next one is
 looked for: reading neither ends in silence nor at the first damage.
@@ -13,7 +13,7 @@ from typing import BinaryIO
 from pathingest.sources.feeds import LARGEST, WHOLE, Feed, Fields, Part, Record
 from pathingest.sources.feeds._http import headers_of, media_type, response
 from pathingest.sources.feeds._lines import NO_RECORD
-from pathingest.sources.feeds._packed import Member, is_packed, member_at, members, occurrences
+from pathingest.sources.feeds._packed import Member, also_packed, is_packed, member_at, members, occurrences
 from pathingest.sources.feeds._record import number_in, too_large
 
 _MAGIC = b"WARC/"
@@ -187,11 +187,10 @@ def _read(file: BinaryIO, _: Fields, at: str) -> Record:
     head = file.read(len(_MAGIC))
     if head == _MAGIC and not inside:
         found = _one(file, start)[0]
-    elif head.startswith(b"\x1f\x8b"):
-        found = next((one for one in _of_member(member_at(file, start)) if one.at == at), None)
     else:
-        found = None
+        member = member_at(file, start)
+        found = next((one for one in _of_member(member) if one.at == at), None) if member else None
     return found or Record(at, problem=NO_RECORD)
 
 
-FEED = Feed((".warc", ".warc.gz"), _records, _read, divisible=lambda _: True)
+FEED = Feed(also_packed(".warc"), _records, _read, divisible=lambda _: True)

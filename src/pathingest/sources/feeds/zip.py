@@ -12,7 +12,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from pathingest.sources.feeds import Feed, Fields, Part, Record
 from pathingest.sources.feeds._lines import NO_RECORD
-from pathingest.sources.feeds._members import BOMB, Bounds, page_of, passed, unsafe_name
+from pathingest.sources.feeds._members import Bounds, page_of, passed, unsafe_name
+from pathingest.sources.feeds._record import BOMB
 
 _PROBLEMS = (BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError)
 _LINK = 0o120000

@@ -36,7 +36,13 @@ export function severityName(kind) {
 /** The state of a value: proven, inferred, corrected, or nothing; `sure`, from 0 to 1, is how sure it is. */
 export function chip(state, sure = null) {
   const [mark, words] = STATES[state];
-  return h("span", { class: `chip ${state}` }, h("span", { "aria-hidden": true }, mark), words, sure === null ? null : ` ${Math.round(100 * sure)}%`);
+  return h("span", { class: `chip ${state}` }, h("span", { "aria-hidden": true }, mark), words, sure === null ? null : ` ${percent(sure)}`);
+}
+
+/** How sure something is, in words, as `in_percent` has it in findings: rounded down from the four digits of a certainty. */
+export function percent(share) {
+  const found = Math.floor(Math.round(share * 10000) / 100);
+  return found ? `${found}%` : "< 1%";
 }
 
 /** A key as it is printed on a button. */

@@ -21,6 +21,7 @@ const FAMILIES = {
 };
 const LISTS = new Set(["overview", "transferable_skills", "skills_to_learn", "roadmap", "action_plan", "faq", "claims", "other", "tasks", "resources", "rewards", "tradeoffs", "challenges", "sections"]);
 const ROLES = { label: "", boilerplate: "boilerplate", markup: "", space: "", residue: "not understood" };
+export const PRIORITIES = { critical: "critical", important: "important", nice_to_have: "nice to have" };
 export const FAMILY_NAMES = { id: "roles and title", facts: "summary facts", skills: "skills", road: "roadmap and plan", text: "texts and answers" };
 
 /** A pointer, or a role of the account, in words: "skill 2 · text". */

@@ -11,8 +11,8 @@ const RULES = 12; // that show at once
 const VALUES = 4; // of a record that show at once
 const ROW = 230; // width of the time picture of a row
 
-/** The overview: its element, and `filter(words)`, which shows the pathways that have all the words; `cleared` is called
- * when all are shown again. */
+/** The overview: its element; `filter(words)`, which shows the pathways that have all the words; `shown()`, the ids of
+ * those that are shown, in their order. `cleared` is called when all are shown again. */
 export function overviewView(data, cleared) {
   const state = { words: "", severities: new Set(), rule: null };
   const table = pathways(data, state, () => {
@@ -40,7 +40,7 @@ export function overviewView(data, cleared) {
     table.filter();
     if (state.words && element.isConnected) table.show();
   };
-  return { element, filter };
+  return { element, filter, shown: table.ids };
 }
 
 function totals(data) {
@@ -228,7 +228,8 @@ function pathways(data, state, clear) {
   const show = () => {
     if (element.getBoundingClientRect().top > innerHeight * 0.4 || element.getBoundingClientRect().bottom < innerHeight * 0.3) element.scrollIntoView({ block: "start" });
   };
-  return { element, filter, show };
+  const ids = () => Array.from(body.children).filter((row) => !row.hidden).map((row) => row.dataset.id);
+  return { element, filter, show, ids };
 }
 
 function endOf(row) {

@@ -117,14 +117,15 @@ export function pathwayView(data) {
     element,
     title: heading(record, true),
     step,
-    /** Choose the finding of a fingerprint. */
+    /** Choose the finding of a fingerprint; false where there is none. */
     find(fingerprint) {
       const index = findings.findIndex((one) => one.fingerprint === fingerprint);
-      if (index < 0) return;
+      if (index < 0) return false;
       const found = element.querySelector(`[data-finding="${index}"]`);
       found.closest("details")?.setAttribute("open", "");
       choose(index, 0, false);
       found.scrollIntoView({ block: "center" });
+      return true;
     },
     release() {
       choose(null, 0, false);

@@ -4,10 +4,9 @@ import { drawn, h, s } from "./dom.js";
 import { shortened } from "./characters.js";
 import { sign } from "./chips.js";
 import { notes } from "./findings_view.js";
+import { PRIORITIES } from "./names.js";
 import { home } from "./pathway_data.js";
 import { STEP, block, widthOf, wrapped } from "./measure.js";
-
-const PRIORITIES = { critical: "critical", important: "important", nice_to_have: "nice to have" };
 
 /** The skills to learn: how much each matters, in filling and words; how long it takes, as a bar. */
 export function skillsPicture(pathway) {
@@ -59,16 +58,19 @@ export function payPicture(pathway) {
   const { pay } = pathway;
   const picture = (rows, format, options) => drawn(h("div", { class: "picture" }), (width) => ranges(pathway, rows, width, format, options));
   const children = [h("h2", {}, "Salary against the claimed change")];
-  const compared = pay.changes.length > 1;
-  const words = pay.both ? "What the page says both jobs pay, and what its summary promises."
-    : compared ? "What the summary promises, and what the text says."
-    : pay.changes.length ? "The page does not say what both jobs pay, so nothing can be compared with its summary." : "What the page says is paid.";
+  const isPromised = pay.changes[0]?.pointer === "/salary_change";
+  const words = pay.both ? `What the page says both jobs pay${isPromised ? ", and what its summary promises" : ""}.`
+    : !isPromised ? (pay.changes.length ? "What the text says of the change." : "What the page says of pay.")
+    : pay.changes.length > 1 ? "What the summary promises, and what the text says."
+    : "The page does not say what both jobs pay, so nothing can be compared with its summary.";
   children.push(h("p", { class: "lead" }, words));
   if (pay.both) children.push(picture([...pay.money, ...(pay.promised ? [{ ...pay.promised, ghost: true }] : [])], money(pay.currency), {}));
   if (pay.changes.length) children.push(picture(pay.changes, percent, { zero: true, miss: pay.miss }));
   if (!pay.both && pay.money.length) {
     children.push(h("h3", {}, "Salaries in the text"), picture(pay.money, money(pay.currency), {}));
   }
+  const also = pay.also.map((one) => h("li", { "data-at": home(pathway, one.pointer) }, h("b", {}, shortened(one.name || "not said of whom", 120)), ` \u201c${shortened(one.text, 200)}\u201d`));
+  if (also.length) children.push(h("h3", {}, "Also stated"), h("ul", { class: "amounts" }, also));
   return h("section", { class: "panel pay" }, children, notes(pathway, pay.findings));
 }
 
@@ -101,9 +103,9 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null }) {
   const middles = [];
   const drawings = [];
   let bottom = 0;
-  rows.forEach((row, i) => {
+  rows.forEach((row) => {
     const y = bottom;
-    const isSummary = zero && i === 0 && row.name === "Summary";
+    const isSummary = row.pointer === "/salary_change" && zero;
     const missed = isSummary ? miss : null;
     const middle = y + (missed ? 26 : 18);
     const title = row.name || "not said of whom";

@@ -3,9 +3,8 @@
 import { h, unseen } from "./dom.js";
 import { shortened } from "./characters.js";
 import { chip } from "./chips.js";
+import { PRIORITIES } from "./names.js";
 import { doubt, entryOf, home, shown, stateOf } from "./pathway_data.js";
-
-const PRIORITIES = { critical: "critical", important: "important", nice_to_have: "nice to have" };
 
 /** The record of a pathway as elements. */
 export function recordView(pathway) {

@@ -1,5 +1,6 @@
 // The report: an overview and a page for each pathway, built of its data when it is opened.
 
+import { shortened } from "./characters.js";
 import { h, unseen } from "./dom.js";
 import { key } from "./chips.js";
 import { listen } from "./keys.js";
@@ -9,24 +10,28 @@ import { themeButton } from "./theme.js";
 
 const overviewData = JSON.parse(document.getElementById("overview").textContent);
 const blocks = new Map(Array.from(document.querySelectorAll("script[data-id]"), (block) => [block.dataset.id, block]));
-const ids = [...blocks.keys()];
 const overview = overviewView(overviewData, () => (input.value = ""));
 const crumb = h("span", { class: "crumb" });
 const input = h("input", { type: "search", id: "find", placeholder: "Role or skill", autocomplete: "off", input: () => {
   if (open) location.hash = "";
   overview.filter(input.value);
+}, keydown: (event) => {
+  const found = overview.shown();
+  if (event.key === "Enter" && input.value.trim() && found.length === 1) location.hash = encodeURIComponent(found[0]);
 } });
-const main = h("main", { id: "main", tabindex: -1 });
+const lost = h("p", { class: "lost", role: "status" }); // what a link leads to that is not here
+const main = h("main", { id: "main", tabindex: -1 }, lost);
 let open = null; // the pathway that is shown: its id and its view
 
 async function show() {
   const [id, fingerprint] = location.hash.slice(1).split("/").map(decoded);
+  lost.textContent = id && !blocks.has(id) ? `There is no pathway \u201c${shortened(id, 120)}\u201d in this report.` : "";
   if (!blocks.has(id)) {
-    if (open || !main.firstChild) {
+    if (open || !overview.element.isConnected) {
       open = null;
       crumb.textContent = "";
       document.title = "pathingest report";
-      main.replaceChildren(overview.element);
+      main.replaceChildren(lost, overview.element);
       scrollTo(0, 0);
     }
     return;
@@ -38,11 +43,11 @@ async function show() {
     open.view = pathwayView(data);
     crumb.textContent = open.view.title;
     document.title = `${open.view.title.slice(0, 200)} \u00b7 pathingest report`;
-    main.replaceChildren(open.view.element);
+    main.replaceChildren(lost, open.view.element);
     scrollTo(0, 0);
     if (!fingerprint) open.view.element.querySelector("h1").focus({ preventScroll: true });
   }
-  if (fingerprint) open.view?.find(fingerprint);
+  if (fingerprint && open.view?.find(fingerprint) === false) lost.textContent = "The finding of this link is not there any more.";
 }
 
 /** The data of a pathway, which the file holds compressed. */
@@ -60,8 +65,9 @@ function decoded(part) {
 }
 
 function go(by) {
-  const next = (open ? ids.indexOf(open.id) : by > 0 ? -1 : ids.length) + by;
-  location.hash = next >= 0 && next < ids.length ? encodeURIComponent(ids[next]) : "";
+  const listed = overview.shown();
+  const next = (open ? listed.indexOf(open.id) : by > 0 ? -1 : listed.length) + by;
+  location.hash = next >= 0 && next < listed.length ? encodeURIComponent(listed[next]) : "";
 }
 
 const legend = listen(
@@ -69,8 +75,8 @@ const legend = listen(
     ["/", "find a role or skill", () => input.focus()],
     ["j", "next finding", () => open?.view?.step(1)],
     ["k", "previous finding", () => open?.view?.step(-1)],
-    ["]", "next pathway", () => go(1)],
-    ["[", "previous pathway", () => go(-1)],
+    ["]", "next pathway of the list", () => go(1)],
+    ["[", "previous pathway of the list", () => go(-1)],
     ["o", "overview", () => (location.hash = "")],
     ["?", "this legend", () => {}],
   ],

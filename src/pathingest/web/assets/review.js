@@ -1,7 +1,7 @@
 // The queue and the decision that is shown. All that is known comes from the server; nothing is written but through it.
 
 import { visible } from "./characters.js";
-import { chip, severityName, sign } from "./chips.js";
+import { chip, percent, severityName, sign } from "./chips.js";
 import { h, s } from "./dom.js";
 import { sourceOf } from "./pathway_data.js";
 import { themeButton } from "./theme.js";
@@ -284,7 +284,7 @@ function drawnItem(item) {
   const done = isDone(item);
   const small = done ? item.words : `${item.code === "DOUBT" ? "" : `${item.code} · `}${item.title}`;
   const many = item.many > 1 ? `× ${item.many}` : "";
-  const sure = item.certainty !== null && !done ? `${Math.round(item.certainty * 100)}%` : many;
+  const sure = item.certainty !== null && !done ? percent(item.certainty) : many;
   const button = h(
     "button",
     { class: done ? "item done" : "item", type: "button" },
@@ -367,7 +367,6 @@ const bar = (share) =>
     s("rect", { class: "all", width: 48, height: 6, rx: 2 }),
     s("rect", { class: "part", width: Math.max(2, Math.round(48 * share)), height: 6, rx: 2 }),
   );
-const percent = (share) => (share < 0.01 ? "< 1%" : `${Math.round(share * 100)}%`);
 const parts = (names) => h("span", { class: "parts" }, ...names.map((name) => said("bdi", name)));
 
 function drawHead(one) {
@@ -893,16 +892,23 @@ function drawFields() {
 }
 const NUMBER = "\\d+(?:[.,]\\d+)?";
 const RANGE = `${NUMBER}%?(?:\\s*(?:-|–|to)\\s*[+−-]?${NUMBER})?`;
+const SHARE = `${RANGE}\\s*(?:%|percent|per cent)`;
+const TURN = "(?:raise|rise|increase|drop|cut|decrease)";
+// The forms of words that are surely of a kind, the field for them, and the fields of that kind.
 const GUESSES = [
-  [new RegExp(`^[+−-]${RANGE}\\s*(?:%|percent)$`, "iu"), "/salary_change"],
-  [new RegExp(`^${RANGE}[\\s-]*(?:day|week|month|year)s?$`, "iu"), "/timeline"],
-];
-/** The field that words surely are for: that of the decision, or an empty one that they have the form of. */
+  [`[+−-]${SHARE}(?:\\s*\\(.*\\))?`, "/salary_change", /^\/salary_change$/],
+  [`(?:(?:up to|at least)\\s+)?${SHARE}\\s+(?:more|less|higher|lower|(?:(?:pay|salary)\\s+)?${TURN})`, "/salary_change", /^\/salary_change$/],
+  [`${TURN} of ${SHARE}`, "/salary_change", /^\/salary_change$/],
+  [`${RANGE}[\\s-]*(?:day|week|month|year)s?`, "/timeline", /\/(?:timeline|duration)$/],
+].map(([form_, at, of]) => ({ form: new RegExp(`^${form_}$`, "iu"), at, of }));
+/** The field that words surely are for: that of the decision, unless they are of another kind; or an empty one for them. */
 function guessed() {
-  const [at, , title] = detail.fields[0];
-  if (title === "This decision" && detail.kind !== "residue") return at;
-  const like = GUESSES.find(([form_]) => form_.test(words.text))?.[1];
-  return detail.fields.some(([one, , , isEmpty]) => one === like && isEmpty) ? like : "";
+  const [first, , title] = detail.fields[0];
+  const own = title === "This decision" && detail.kind !== "residue" ? first : "";
+  const kind = GUESSES.find(({ of }) => of.test(own))?.at;
+  const like = GUESSES.find(({ form: one }) => one.test(words.text))?.at;
+  if (own && (!kind || !like || kind === like)) return own;
+  return detail.fields.some(([at, , , isEmpty]) => at === like && isEmpty) ? like : "";
 }
 function fillIn({ soon = false } = {}) {
   if (field.value) propose(filling(), { soon });
