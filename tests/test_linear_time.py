@@ -22,6 +22,7 @@ from pathingest.fields._resources import between_commas
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.outputs import json
+from pathingest.overrides.files import overrides_in
 from pathingest.pipeline import ingest
 from pathingest.sources import from_bytes, from_text
 from pathingest.sources.feeds import WHOLE, Fields, feed_of
@@ -247,6 +248,13 @@ def changed(lines: str, times: int) -> Callable[[], object]:
     return lambda: list(changes(old, new))
 
 
+def corrected(times: int) -> Callable[[], object]:
+    """A file of corrections, one of which has many keys."""
+    head = 'schema: "pathingest.overrides/1"\nid: "x"\noverrides:\n- at: /title\n'
+    text = head + many("  k{i}: 1\n", 2000 * times)
+    return lambda: overrides_in(from_text(text, path="overrides/x.yaml"), "x")
+
+
 def looked_at(text: str, suffix: str, times: int) -> Callable[[], object]:
     """A page of the web that is no pathway, as a crawl looks at it first."""
     source = from_text(text * 2000 * times, path=f"page.{suffix}")
@@ -295,6 +303,7 @@ TIMED: dict[str, Callable[[int], Callable[[], object]]] = {
     "a long line, explained": wrapped,
     "names in a list": listed,
     "values of a record, verified": verified,
+    "keys of a correction": corrected,
     "tasks that are others": partial(changed, "• Grind {w} {i}\n"),
     "tasks of one name": partial(changed, "• Grind {w}\n"),
     "headings without an end, looked at": partial(looked_at, "<h1>", "html"),
