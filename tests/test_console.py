@@ -220,6 +220,12 @@ def test_a_closed_input_is_one_line(command: str, given: str, folder: Path) -> N
     assert shell(f"pathingest {command} {given} 2>&-", cwd=folder).returncode == 2
 
 
+def test_a_server_whose_input_is_closed_says_so(folder: Path) -> None:
+    done = shell("pathingest server <&-", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"pathingest: standard input is closed; an editor speaks there\n"
+
+
 def test_complaints_that_nobody_can_read_change_no_result(folder: Path) -> None:
     good = shell("pathingest parse raw/a.txt", cwd=folder)
     for lost in ("2>&-", "2>/dev/full"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import tarfile
 import tracemalloc
 import zipfile
 import zlib
@@ -27,6 +28,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.source import Source
 from pathingest.sources.feeds import LARGEST, WHOLE, Feed, Fields, Part, Record, feed_of
 from pathingest.sources.feeds._record import BOMB
+from pathingest.sources.named import source_of
 from pathingest.sources.pages import Pages, find
 from running import Tool
 
@@ -426,6 +428,7 @@ def test_a_shard_inside_of_a_long_line_ends_where_the_shard_does() -> None:
         (b'{"html": 7}', "its field html is no text"),
         (b'{"body": "***", "encoding": "base64"}', "its body is no base64, as its encoding says it is"),
         (b"[" * 100_000, "the line is no JSON: it is nested too deeply (character 1)"),
+        (b"9" * 5000, "the line is no JSON: a number in it has thousands of digits (character 1)"),
     ],
 )
 def test_a_bad_line_of_json_is_one_finding(line: bytes, problem: str) -> None:
@@ -532,13 +535,25 @@ def test_a_warc_that_ends_in_the_middle_says_so(left: int, packing: str) -> None
     assert good(found) == [text for _, text in SOME[:-1]]
 
 
-@pytest.mark.parametrize("length", [0, 17, 10**6, 10**12])
+@pytest.mark.parametrize("length", [0, 17, 10**6, 10**12, 10**20, 10**4000])
 def test_a_length_that_is_wrong_is_one_finding(length: int) -> None:
     made = feeds.warc_records(SOME)
     made[2] = feeds.warc_record("https://x", feeds.answer(SOME[2][1].encode()), Content_Length=str(length))
     found = records(".warc", b"".join(made))
     assert len(problems(found)) == 1
     assert good(found) == [text for number, (_, text) in enumerate(SOME) if number != 2]
+
+
+@pytest.mark.parametrize("status", ["9" * 5000, "9" * 20, "x"])
+def test_an_answer_of_no_status_is_a_page(status: str) -> None:
+    answer = feeds.answer(b"page").replace(b"200", status.encode())
+    assert good(records(".warc", feeds.warc_record("a", answer))) == ["page"]
+
+
+def test_an_answer_in_an_encoding_of_no_name_is_read() -> None:
+    answer = feeds.answer(b"<!doctype html><p>page", "text/html; charset=a\0b")
+    (found,) = records(".warc", feeds.warc_record("a", answer))
+    assert source_of("x.warc", found).text == "<!doctype html><p>page"
 
 
 def test_a_page_that_quotes_a_record_is_one_page() -> None:
@@ -586,8 +601,6 @@ def test_a_member_whose_name_leads_out_is_one_finding(ending: str, name: str) ->
 
 
 def test_links_in_archives_are_not_followed() -> None:
-    import tarfile  # noqa: PLC0415  here alone
-
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:
         for kind_of, target in ((tarfile.SYMTYPE, "/etc/passwd"), (tarfile.LNKTYPE, "other"), (tarfile.FIFOTYPE, "")):
@@ -659,6 +672,60 @@ def test_an_archive_that_holds_more_than_it_can_is_a_bomb() -> None:
     assert problems(found) == [BOMB]
 
 
+def _header(kind_of: bytes, size: int) -> bytes:
+    """What is before a member of a tar archive, of a kind and so many bytes."""
+    info = tarfile.TarInfo("x")
+    info.type, info.size = kind_of, size
+    return info.tobuf(tarfile.USTAR_FORMAT)
+
+
+_ENDLESS = "the archive is broken there, and what follows is lost: what it says of its next member has no end"
+_SPARSE = b"22 GNU.sparse.major=1\n22 GNU.sparse.minor=0\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        _header(tarfile.XHDTYPE, 1 << 30),
+        _header(tarfile.GNUTYPE_LONGNAME, 1 << 30),
+        _header(tarfile.XHDTYPE, len(_SPARSE)) + _SPARSE.ljust(512, b"\0") + _header(tarfile.REGTYPE, 1 << 30),
+    ],
+    ids=["pax", "name", "sparse"],
+)
+def test_no_more_is_held_of_what_an_archive_says_of_a_member_than_is_needed(head: bytes) -> None:
+    data = feeds.packed([head + b"9\n" * (1 << 24)])
+    tracemalloc.start()
+    found = records(".tar.gz", data)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [one.problem for one in found if one.body != b""] == []
+    assert len(found) == 1
+    assert peak < 1 << 24
+
+
+def test_headers_of_headers_are_one_finding() -> None:
+    again = _header(tarfile.XHDTYPE, 12) + b"12 path=abc\n".ljust(512, b"\0")
+    assert problems(records(".tar", again * 3000)) == [_ENDLESS]
+
+
+@pytest.mark.parametrize("data", [b"\x01\x02\x05\x00]\0\0\0\4garbage", b"\x09\x14\x05\x00" + b"\xff" * 9])
+def test_a_member_that_is_packed_with_anything_else_is_one_finding(data: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("bad.txt", data)
+        archive.writestr("good.txt", b"page")
+    found = records(".zip", _as_lzma(out.getvalue()))
+    assert [one.at for one in found if one.problem] == ["bad.txt"]
+    assert good(found) == ["page"]
+
+
+def _as_lzma(data: bytes) -> bytes:
+    """An archive whose first member says of its bytes that they are packed with LZMA."""
+    changed = bytearray(data)
+    changed[8], changed[data.index(b"PK\x01\x02") + 10] = 14, 14
+    return bytes(changed)
+
+
 @pytest.mark.parametrize(
     "ending", [".zip", ".tar", ".tar.gz", ".tar.zst", ".warc", ".warc.gz", ".warc.zst", ".csv", ".parquet", ".cdxj"]
 )
@@ -696,7 +763,7 @@ def test_a_feed_that_is_damaged_anywhere_breaks_nothing_else(ending: str) -> Non
 def test_a_name_that_leads_to_no_record_says_so(tmp_path: Path) -> None:
     for ending in ENDINGS:
         path = feeds.write(tmp_path, ending, SOME)
-        for at in ("1", "no/such.txt", "99999999", "-1", "0+7", "٣"):
+        for at in ("1", "no/such.txt", "99999999", "9" * 20, "9" * 5000, "-1", "0+7", "٣"):
             name = Path(f"{path}#{at}")
             found = Pages([name]).read(name)
             assert found.broken, (ending, at)
@@ -762,6 +829,20 @@ def test_a_build_of_a_feed_says_where_in_it_each_record_was(tool: Tool) -> None:
     assert evidence["sources"][0]["path"] == "feed.warc.gz#0"
     again = tool("build", feed, "--out", "out")
     assert "unchanged" in again.err or "2 records in out/" in again.err
+
+
+@pytest.mark.usefixtures("_here")
+def test_half_characters_around_a_page_are_written_out(tool: Tool) -> None:
+    row = {"url": "https://a/\ud800", "date": "\ud800", "text": SOME[0][1]}
+    Path("feed.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    Path("feed.tar").write_bytes(feeds.tarred([("\udcff.txt", SOME[1][1].encode())]))
+    assert tool("build", "feed.jsonl", "feed.tar", "--fail-on", "never").code == 0
+    taken = [
+        json.loads(line)["sources"][0]["taken_from"]
+        for line in Path("normalized/dataset.jsonl").read_bytes().splitlines()
+    ]
+    assert {(one["at"], one["date"]) for one in taken} == {("0", "\\ud800"), ("\\udcff.txt", None)}
+    assert tool("verify").code == 1  # no file has the names of the pages
 
 
 @pytest.mark.usefixtures("_here")

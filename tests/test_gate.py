@@ -67,6 +67,9 @@ PROSE = ("The river rose by two metres in a night.", "Nobody was hurt, and the m
         (from_text("The mill stands\n\nThe river rose.\n", path="page.txt"), False),
         (from_text("Baker → Miller\n\nThe river rose.\n", path="page.txt"), True),
         (from_text("The mill\n===\n\nThe river rose.\n", path="page.md"), False),
+        (from_text(f"The day of a Carpenter {40 * 'goes on and on '}\n\nThe river rose.\n", path="page.md"), False),
+        (from_text("The mill\n\n***\n\nThe river rose.\n", path="page.md"), False),
+        (from_text("The mill\n\n#\n\n## \n\nThe river rose.\n", path="page.md"), False),
         (from_text("Notes\n\n## From baker to data analyst\n\nThe river rose.\n", path="page.md"), True),
     ],
 )

@@ -17,10 +17,16 @@ import pytest
 
 from pathingest import Page, lint, parse
 from pathingest.cli.explain import _wrapped
+from pathingest.dataset.changes import changes
 from pathingest.fields._resources import between_commas
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
+from pathingest.outputs import json
+from pathingest.overrides.files import overrides_in
+from pathingest.pipeline import ingest
+from pathingest.sources import from_bytes, from_text
 from pathingest.sources.feeds import WHOLE, Fields, feed_of
+from pathingest.verifier import verify
 from running import Tool
 from timing import seconds, steps
 
@@ -113,6 +119,7 @@ COUNTED: dict[str, Shape | Records] = {
     "badges with unknown words": Shape(
         lambda n: SKILLS + many("Flour {i}\nCritical\n6 weeks\nDough\nGold\n9 weeks\n", n), 50
     ),
+    "headings above the title": Shape(lambda n: many("# Bread {i}\n\n", n) + MARKDOWN, 300, suffix="md"),
     "names below a heading's badge": Shape(
         lambda n: HTML_SKILLS + many("<div>Flour {i}</div><div>Critical6 weeks</div><p>Grind it.</p>", n),
         50,
@@ -225,6 +232,41 @@ def refused(unit: str, times: int) -> Callable[[], object]:
     return lambda: parse(text)
 
 
+def verified(times: int) -> Callable[[], object]:
+    """A record of many values, checked against its evidence."""
+    page = read(ROADMAP + many("• Grind {i}\n", 500 * times), "txt")
+    assert page.pathway
+    record, evidence = json.record(page.pathway), json.evidence(page.evidence)
+    return lambda: verify(record.encode(), evidence.encode(), [page.source.text.encode()])
+
+
+def changed(lines: str, times: int) -> Callable[[], object]:
+    """What two records state differently, whose tasks are all others."""
+    old, new = (parse(ROADMAP + many(lines.replace("{w}", word), 100 * times)).tree for word in ("one", "two"))
+    assert old
+    assert new
+    return lambda: list(changes(old, new))
+
+
+def corrected(times: int) -> Callable[[], object]:
+    """A file of corrections, one of which has many keys."""
+    head = 'schema: "pathingest.overrides/1"\nid: "x"\noverrides:\n- at: /title\n'
+    text = head + many("  k{i}: 1\n", 2000 * times)
+    return lambda: overrides_in(from_text(text, path="overrides/x.yaml"), "x")
+
+
+def looked_at(text: str, suffix: str, times: int) -> Callable[[], object]:
+    """A page of the web that is no pathway, as a crawl looks at it first."""
+    source = from_text(text * 2000 * times, path=f"page.{suffix}")
+    return lambda: ingest(source, looks_first=True)
+
+
+def decoded(times: int) -> Callable[[], object]:
+    """A page in no encoding that it declares, with comments that have no end."""
+    data = b"<html>\xff" + b"<!--" * 4000 * times
+    return lambda: from_bytes(data, path="page.html")
+
+
 def listed(times: int) -> Callable[[], object]:
     """Names with commas between."""
     text = "Bread, " * 3000 * times + "Cake"
@@ -260,6 +302,14 @@ TIMED: dict[str, Callable[[int], Callable[[], object]]] = {
     "years of a title": partial(refused, "2024 "),
     "a long line, explained": wrapped,
     "names in a list": listed,
+    "values of a record, verified": verified,
+    "keys of a correction": corrected,
+    "tasks that are others": partial(changed, "• Grind {w} {i}\n"),
+    "tasks of one name": partial(changed, "• Grind {w}\n"),
+    "headings without an end, looked at": partial(looked_at, "<h1>", "html"),
+    "tags without an end, looked at": partial(looked_at, "<meta ", "html"),
+    "number signs, looked at": partial(looked_at, "# ", "md"),
+    "comments without an end": decoded,
 }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pathingest.control.globs import within
 from pathingest.model.finding import SEVERITIES
 from pathingest.rules import rules
 from running import COMMAND, Done, Tool, installed
@@ -119,16 +120,39 @@ def test_ignores_of_a_path_are_relative_to_the_file(
     assert set(found(lint(tool, "poor.txt"))) == {"STR002", "STR007"}
 
 
-@pytest.mark.parametrize("glob", ["other/**", "*.html", "raw/*/poor.txt", "poor.txt/x"])
+@pytest.mark.parametrize("glob", ["other/**", "*.html", "raw/*/poor.txt", "poor.txt/x", "raw/**/x", "r*x", "?oor.tx"])
 def test_ignores_of_other_paths_ignore_nothing(glob: str, project: Project, tool: Tool) -> None:
     project(f'[lint.per-path-ignores]\n"{glob}" = ["ALL"]')
     assert "STR001" in found(lint(tool))
 
 
-@pytest.mark.parametrize("glob", ["raw", "raw/", "./raw/*", "**", "*.txt", "poor.txt", "raw/**", "r?w/p*"])
+_MEANT = [
+    "raw",
+    "raw/",
+    "./raw/*",
+    "**",
+    "*.txt",
+    "poor.txt",
+    "raw/**",
+    "r?w/p*",
+    "**/poor.txt",
+    "raw/**/p*o*.*",
+    "r**t",
+]
+
+
+@pytest.mark.parametrize("glob", _MEANT)
 def test_ignores_of_the_path_ignore_it(glob: str, project: Project, tool: Tool) -> None:
     project(f'[lint.per-path-ignores]\n"{glob}" = ["ALL"]')
     assert found(lint(tool)) == []
+
+
+@pytest.mark.parametrize(
+    "glob", ["*a" * 40 + "b", "**a" * 40 + "b", "**/*" * 40 + "b", "*a**/" * 20 + "b", "?*" * 40 + "b"]
+)
+def test_many_wildcards_take_no_time(glob: str) -> None:
+    assert not within("raw/" + "a" * 200, glob, Path())
+    assert within("raw/" + "a" * 200 + "b", "*a" * 40 + "b", Path())
 
 
 def test_a_severity_can_be_set(project: Project, tool: Tool) -> None:

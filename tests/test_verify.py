@@ -135,6 +135,23 @@ def test_what_was_changed_is_a_line(built: Path, tool: Tool, file: str, old: str
     assert data["summary"]["faults"] == len(data["faults"]) == len(done.out.splitlines())
 
 
+def test_ways_to_spell_a_text_are_tried_once(built: Path, tool: Tool) -> None:
+    path = built / EVIDENCE
+    text = path.read_text("utf-8").replace('"quotes straightened"', ",".join(60 * ['"escapes decoded"']), 1)
+    path.write_text(text, "utf-8")
+    done = tool("verify")
+    assert (done.code, "/overview/0: the page has" in done.out) == (1, True)
+
+
+def test_a_record_that_is_nested_deeply_is_a_line(built: Path, tool: Tool) -> None:
+    path = built / RECORD
+    deep = "[" * 300 + "1,2" + "]" * 300
+    path.write_text(path.read_text("utf-8").replace('"title":', f'"other_title": {deep}, "title":', 1), "utf-8")
+    done = tool("verify")
+    assert f"/other_title{64 * '/0'}: has no evidence" in done.out.splitlines()[1]
+    assert len(done.out.splitlines()) < 4
+
+
 def test_a_page_that_is_gone_is_a_line(built: Path, tool: Tool) -> None:
     (built.parent / "raw" / "page.txt").unlink()
     done = tool("verify")

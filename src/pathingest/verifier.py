@@ -8,7 +8,8 @@ import json
 import re
 import unicodedata
 from ast import literal_eval
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -65,23 +66,21 @@ def _faults(given: bytes, evidence: bytes, pages: Sequence[Any], digest: str | N
             why = f"has evidence that does not fit it: {error}"
         if why and not (pointer == "/id" and roles):  # an id lasts, also when a correction gives a role another name
             yield Fault(pointer, why)
-    for pointer in _stated(record, ""):
-        steps = pointer.split("/")
-        homes = ("/".join(steps[:end]) for end in range(2, len(steps) + 1))
-        if leaves.keys().isdisjoint(homes) and steps[1] not in ("$schema", "schema_version", "sources"):
-            yield Fault(pointer, "has no evidence")
+    for pointer in _unheld(record, "", {*leaves, "/$schema", "/schema_version", "/sources"}):
+        yield Fault(pointer, "has no evidence")
 
 
 def _untiled(where: str, source: Any, text: str, leaves: Any, record: Any) -> str:
     """Where the account of a source has a gap, or gives characters to what does not have them; empty if nowhere."""
-    end = 0
+    end, places = 0, dict[str, Any]()
     for start, stop, owner in source["account"]:
         entry, tile = leaves.get(owner), text[start:stop]
         if owner == f"{where}/views":
             fits = tile.replace(",", "") == str(_at(record, owner))
         elif entry:
             elsewhere = where != f"/sources/{entry['source']}" or "override" in entry or "from" in entry
-            fits = elsewhere or any(first <= start and stop <= last for first, last in entry["spans"])
+            spans = places[owner] = places.get(owner) or [[-1, -1], *sorted(entry["spans"])]
+            fits = elsewhere or stop <= spans[bisect(spans, [start + 1]) - 1][1]
         elif owner == "space":
             fits = not re.search(r"[^\W_]", html.unescape(tile))
         else:  # a list has what belonged to an item that a correction took away
@@ -95,16 +94,17 @@ def _untiled(where: str, source: Any, text: str, leaves: Any, record: Any) -> st
 def _at(tree: Any, pointer: str) -> Any:
     """What is at a pointer; None for nothing."""
     for token in pointer.split("/")[1:]:
-        items = {str(i): item for i, item in enumerate(tree)} if isinstance(tree, list) else tree
-        tree = items.get(token) if isinstance(items, dict) else None
+        at = int(token) if isinstance(tree, list) and re.fullmatch("0|[1-9][0-9]{0,8}", token, re.ASCII) else -1
+        tree = tree[at] if 0 <= at < len(tree) else tree.get(token) if isinstance(tree, dict) else None
     return tree if pointer[:1] == "/" else None
 
 
-def _stated(tree: Any, pointer: str) -> list[str]:
-    """The pointers of all values that are not null."""
-    branches = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
-    inner = [found for name, branch in branches for found in _stated(branch, f"{pointer}/{name}")]
-    return inner if isinstance(tree, dict | list) or tree is None else [pointer]
+def _unheld(tree: Any, pointer: str, held: Collection[str], depth: int = 64) -> Iterator[str]:
+    """The pointers of all values that are not null, but those that are held, or inside of what is."""
+    for name, branch in tree.items() if isinstance(tree, dict) else enumerate(tree):
+        inner = f"{pointer}/{name}"
+        if branch is not None and inner not in held:
+            yield from _unheld(branch, inner, held, depth - 1) if depth and isinstance(branch, dict | list) else [inner]
 
 
 def _unproven(pointer: str, entry: Any, record: Any, texts: Sequence[str], known: _Values) -> str:
@@ -140,7 +140,7 @@ def _unproven(pointer: str, entry: Any, record: Any, texts: Sequence[str], known
 
 
 _PLACED = re.compile(r"(\S+) (\d{1,9}):(\d{1,9}) (.+)", re.DOTALL)
-_MEANT = re.compile(r"(\w+): (['\"].*['\"]) is (\w+)", re.DOTALL)
+_MEANT = re.compile(r"""(\w+): ('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*") is (\w+)""", re.DOTALL)
 # How characters may be spelt otherwise; white space, and what has no width, is left out of all comparisons.
 _PLAIN = ("spaces to U+0020", "white space folded", "paragraphs joined by a blank line", "letters composed (NFC)")
 _SPELT: dict[str, dict[int, str]] = {
@@ -165,7 +165,7 @@ _NOTHING = re.compile("[\\s\0-\x1f\x7f-\x9f\xad\u180e\u200b\u200e\u200f\u202a-\u
 def _is_spelt(said: str, text: str, steps: Iterable[str]) -> bool:
     """Whether the characters of a page are a text, spelt as the steps say."""
     forms, table = [said], dict[int, str]()
-    for step in steps:
+    for step in dict.fromkeys(steps):
         table |= _SPELT[step] if step not in _DECODED else {}
         forms += [way(form) for way in _DECODED.get(step, ()) for form in forms]
     whole = [form.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass") for form in (text, *forms)]

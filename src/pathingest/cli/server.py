@@ -7,6 +7,7 @@ import sys
 import click
 
 from pathingest.cli._console import say
+from pathingest.model.errors import PathingestError
 
 
 @click.command("server", short_help="Serve an editor: findings, evidence and fixes as one types.")
@@ -23,6 +24,8 @@ def command(trust_rules: bool, stdio: bool) -> int:  # noqa: ARG001  many editor
     """
     from pathingest.server import serve  # noqa: PLC0415  --help needs no linter
 
-    if sys.stdin is not None and sys.stdin.isatty():
+    if sys.stdin is None:
+        raise PathingestError("standard input is closed; an editor speaks there")
+    if sys.stdin.isatty():
         say("pathingest: waiting for an editor on standard input; Ctrl-C ends it", err=True)
     return serve(trust_rules=trust_rules)

@@ -20,7 +20,7 @@ def within(path: str | None, glob: str, root: Path) -> bool:
 
 def has_wildcards(glob: str) -> bool:
     """Whether a glob may mean more than one path; one without a slash means a name in any folder."""
-    return "/" not in glob or _WILD.search(glob) is not None
+    return "/" not in glob or "*" in glob or "?" in glob
 
 
 def relative(path: str, root: Path) -> str:
@@ -33,13 +33,27 @@ def is_there(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110  `Path.exists` raises for a name that is too long
 
 
-_WILD = re.compile(r"(\*\*/?|\*|\?)")
+_DEEP = re.compile(r"((?:^|(?<=/))\*\*/|\*\*)")
+_SKIPPED = {"**/": "(?:.*?/)??", "**": ".*?"}
+_END = r"(?=/|\Z)"
 
 
 @lru_cache(maxsize=256)
 def _pattern(glob: str) -> re.Pattern[str]:
+    """What a glob means. A wildcard ends where what follows it first is, and never gives that back.
+
+    Whatever is further on can be reached from there too, and many wildcards take no more than the square of the time.
+    """
     clean = glob.removeprefix("./").rstrip("/")
-    anywhere = "" if "/" in clean else "(?:.*/)?"
-    wild = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = "".join(wild.get(part) or re.escape(part) for part in _WILD.split(clean))
-    return re.compile(f"{anywhere}{parts}(?:/.*)?", re.DOTALL)
+    first, *rest = _DEEP.split(clean if "/" in clean else f"**/{clean}")
+    parts = [("", first), *zip((_SKIPPED[deep] for deep in rest[::2]), rest[1::2], strict=True)]
+    ends = [*[""] * len(parts[1:]), _END]
+    found = "".join([f"(?>{skipped}{_below(part, end)})" for (skipped, part), end in zip(parts, ends, strict=True)])
+    return re.compile(f"{found}(?:/.*)?", re.DOTALL)
+
+
+def _below(part: str, end: str) -> str:
+    """What a part of a glob means in which nothing goes through folders."""
+    texts = [re.escape(text).replace(r"\?", "[^/]") for text in part.split("*")]
+    texts[-1] += end
+    return "".join([texts[0], *[f"(?>[^/]*?{text})" for text in texts[1:]]])

@@ -7,12 +7,16 @@ name the second is "Name#2". The end of a long text may be left out: "Write twen
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice, takewhile
 from typing import Any
 
 from pathingest.dataset.pairs import name_of, text_key
 from pathingest.model.spelling import meant
 from pathingest.model.tuples import NamedTuple
+from pathingest.values.numbers import read_count
 
 _SHOWN = 48  # characters of a text that names an item
 _CUT = "\u2026"
@@ -52,7 +56,7 @@ def find(tree: Any, address: str, *, numbers: bool = False) -> Found:
                 return Found(None, token, pointer, meant(token, node))
             node, pointer = node[token], f"{pointer}/{token}"
         elif isinstance(node, list):
-            place = _place(node, token, numbers=numbers)
+            place = _Names(node).place(token, numbers=numbers)
             if place is None:
                 return Found(None, token, pointer, meant(token, filter(None, map(name_of, node))))
             node, pointer = node[place], f"{pointer}/{place}"
@@ -61,48 +65,85 @@ def find(tree: Any, address: str, *, numbers: bool = False) -> Found:
     return Found(pointer)
 
 
-def _place(items: Sequence[Any], token: str, *, numbers: bool) -> int | None:
-    """The index of the item that a token names; None where none or several do."""
-    names = [name_of(item) for item in items]
-    if token in names and names.count(token) == 1:
-        return names.index(token)
-    if numbers and token.isdecimal() and int(token) < len(items):
-        return int(token)
-    name, mark, number = token.rpartition("#")
-    wanted, count = (name, int(number)) if mark and number.isdecimal() else (token, 0)
-    if count and not wanted:  # an item without a name
-        return count - 1 if count <= len(items) and names[count - 1] is None else None
-    if wanted.endswith(_CUT):
+class _Names:
+    """The names of a list's items, by which each is found; they are read once."""
+
+    def __init__(self, items: Sequence[Any]) -> None:
+        self.names = [name_of(item) for item in items]
+        self._named: dict[str, list[int]] = {}
+        self._alike: dict[str, list[int]] = {}
+        for i, name in enumerate(self.names):
+            if name is not None:
+                self._named.setdefault(name, []).append(i)
+            if name:
+                self._alike.setdefault(text_key(name), []).append(i)
+
+    def place(self, token: str, *, numbers: bool = False) -> int | None:
+        """The index of the item that a token names; None where none or several do."""
+        if len(named := self._named.get(token, [])) == 1:
+            return named[0]
+        if numbers and (number := read_count(token)) is not None and number < len(self.names):
+            return number
+        name, mark, written = token.rpartition("#")
+        said = read_count(written) if mark else None
+        wanted, count = (token, 0) if said is None else (name, said)
+        if count and not wanted:  # an item without a name
+            return count - 1 if count <= len(self.names) and self.names[count - 1] is None else None
+        alike = self._like(wanted, count)
+        if count:
+            return alike[count - 1] if 0 < count <= len(alike) else None
+        return alike[0] if len(alike) == 1 else None
+
+    def _like(self, wanted: str, count: int) -> Sequence[int]:
+        """The items of a name, or of one that begins so; no more than two, where which of them is not said."""
+        if not wanted.endswith(_CUT):
+            return self._alike.get(text_key(wanted), ())
         begin = text_key(wanted.removesuffix(_CUT))
-        alike = [i for i, name in enumerate(names) if name and text_key(name).startswith(begin)]
-    else:
-        alike = [i for i, name in enumerate(names) if name and text_key(name) == text_key(wanted)]
-    if count:
-        return alike[count - 1] if 0 < count <= len(alike) else None
-    return alike[0] if len(alike) == 1 else None
+        first = bisect_left(self._keys, begin)
+        found = takewhile(lambda key: key.startswith(begin), islice(self._keys, first, None))
+        alike = (i for key in found for i in self._alike[key])
+        return sorted(alike) if count else list(islice(alike, 2))
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return sorted(self._alike)
+
+    def token(self, i: int) -> str:
+        """The token for an item: its name, cut where that is long, with its number where others have the same."""
+        name = self.names[i]
+        if name is None:
+            return f"#{i + 1}"
+        short = f"{name[:_SHOWN].rstrip()}{_CUT}" if len(name) > _SHOWN else name
+        token = short if self.place(short) == i else name
+        return token if self.place(token) == i else f"{name}#{bisect(self._alike[text_key(name)], i)}"
+
+
+class Addresses:
+    """The addresses of what is in a record's tree."""
+
+    def __init__(self, tree: Any) -> None:
+        self._tree = tree
+        self._names: dict[str, _Names] = {}
+
+    def of(self, pointer: str) -> str:
+        """The address of what a JSON Pointer leads to; an item without any text keeps its number, as "#2" of its list.
+
+        Raises:
+            LookupError, TypeError, ValueError: it leads nowhere.
+        """
+        node, at, named = self._tree, "", []
+        for token in tokens_of(pointer):
+            if isinstance(node, list):
+                names = self._names.get(at) or self._names.setdefault(at, _Names(node))
+                named.append(names.token(int(token)))
+                node = node[int(token)]
+            else:
+                named.append(token)
+                node = node[token]
+            at = f"{at}/{token}"
+        return joined(named)
 
 
 def address_of(tree: Any, pointer: str) -> str:
-    """The address of what a JSON Pointer leads to; an item without any text keeps its number, as "#2" of its list."""
-    node, named = tree, []
-    for token in tokens_of(pointer):
-        if isinstance(node, list):
-            named.append(_named(node, int(token)))
-            node = node[int(token)]
-        else:
-            named.append(token)
-            node = node[token]
-    return joined(named)
-
-
-def _named(items: Sequence[Any], i: int) -> str:
-    """The token for an item: its name, cut where that is long, with its number where others have the same."""
-    name = name_of(items[i])
-    if name is None:
-        return f"#{i + 1}"
-    short = f"{name[:_SHOWN].rstrip()}{_CUT}" if len(name) > _SHOWN else name
-    token = short if _place(items, short, numbers=False) == i else name
-    if _place(items, token, numbers=False) == i:
-        return token
-    alike = [k for k, item in enumerate(items) if (other := name_of(item)) and text_key(other) == text_key(name)]
-    return f"{name}#{alike.index(i) + 1}"
+    """The address of what a JSON Pointer leads to in a record's tree, see `Addresses`."""
+    return Addresses(tree).of(pointer)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pathingest.dataset.address import address_of
+from pathingest.dataset.address import Addresses
 from pathingest.dataset.pairs import name_of, pair, text_key
 from pathingest.model.change import Change
 
@@ -28,8 +28,8 @@ class _Comparison:
     """The walk through two trees; addresses are those of the old one."""
 
     def __init__(self, tree: Mapping[str, Any], new: Mapping[str, Any]) -> None:
-        self._tree = tree
-        self._new = new
+        self._old = Addresses(tree)
+        self._new = Addresses(new)
 
     def objects(self, old: Mapping[str, Any], new: Mapping[str, Any], before: str, after: str) -> Iterator[Change]:
         for name in {**old, **new}:
@@ -50,31 +50,32 @@ class _Comparison:
     def _address(self, pointer: str) -> str:
         known = pointer.rpartition("/")[0]
         try:
-            return address_of(self._tree, pointer)
+            return self._old.of(pointer)
         except (LookupError, TypeError):  # what only the new record has
-            return f"{address_of(self._tree, known)}/{pointer.rpartition('/')[2]}" if known else pointer
+            return f"{self._old.of(known)}/{pointer.rpartition('/')[2]}" if known else pointer
 
     def _texts(self, old: Sequence[str], new: Sequence[str], before: str, after: str) -> Iterator[Change]:
         """A list of texts; one in which texts are alike, or changed places, counts as a whole."""
-        mine, theirs = list(map(text_key, old)), list(map(text_key, new))
-        is_plain = len({*mine}) == len(mine) and len({*theirs}) == len(theirs)
+        mine, theirs = ({text_key(text): i for i, text in enumerate(texts)} for texts in (old, new))
+        is_plain = (len(mine), len(theirs)) == (len(old), len(new))
         if not is_plain or [key for key in mine if key in theirs] != [key for key in theirs if key in mine]:
             yield Change(self._address(before), "moved", list(old), list(new), before, after)
             return
-        for _, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        added = self._adding(new, before, after)
+        for a, b, c, d in _aligned(mine, theirs):
             paired = min(b - a, d - c)
             for i, j in zip(range(a, a + paired), range(c, c + paired), strict=True):
                 if old[i] != new[j]:
                     place = f"{before}/{i}"
                     yield Change(self._address(place), "changed", old[i], new[j], place, f"{after}/{j}")
             yield from (self._removed(old, i, before) for i in range(a + paired, b))
-            yield from (self._added(new, j, before, after) for j in range(c + paired, d))
+            yield from map(added, range(c + paired, d))
 
     def _items(self, old: Sequence[Any], new: Sequence[Any], before: str, after: str) -> Iterator[Change]:
         """A list of things with names; what is left over in equal number was renamed."""
         paired = dict(pair(new, old).paired)
         left = [j for j in range(len(new)) if j not in paired]
-        missed = [i for i in range(len(old)) if i not in paired.values()]
+        missed = sorted({*range(len(old))} - {*paired.values()})
         if len(left) == len(missed):
             paired |= dict(zip(left, missed, strict=True))
             left, missed = [], []
@@ -85,39 +86,55 @@ class _Comparison:
         for j, i in sorted(paired.items()):
             yield from self.objects(old[i], new[j], f"{before}/{i}", f"{after}/{j}")
         yield from (self._removed(old, i, before) for i in missed)
-        yield from (self._added(new, j, before, after) for j in left)
+        yield from map(self._adding(new, before, after), left)
 
     def _claims(self, old: Sequence[Any], new: Sequence[Any], before: str, after: str) -> Iterator[Change]:
         """The figures of texts: those of one text are compared in their order, wherever the text is now."""
-        mine = [_placed(claim, self._tree) for claim in old]
+        mine = [_placed(claim, self._old) for claim in old]
         theirs = [_placed(claim, self._new) for claim in new]
         paired: dict[int, int] = {}
         for keys in (("text", "about", "at", "kind", "value"), ("at", "kind")):
-            free: dict[str, list[int]] = {}
+            free: dict[str, deque[int]] = {}
             for i in sorted({*range(len(mine))} - {*paired.values()}):
-                free.setdefault(repr([mine[i][key] for key in keys]), []).append(i)
+                free.setdefault(repr([mine[i][key] for key in keys]), deque()).append(i)
             for j, claim in enumerate(theirs):
                 if j not in paired and (same := free.get(repr([claim[key] for key in keys]))):
-                    paired[j] = same.pop(0)
+                    paired[j] = same.popleft()
         for j, i in sorted(paired.items()):
             if mine[i] != theirs[j]:
                 place = f"{before}/{i}"
                 yield Change(self._address(place), "changed", old[i], new[j], place, f"{after}/{j}")
-        yield from (self._removed(old, i, before) for i in range(len(old)) if i not in paired.values())
-        yield from (self._added(new, j, before, after) for j in range(len(new)) if j not in paired)
+        yield from (self._removed(old, i, before) for i in sorted({*range(len(old))} - {*paired.values()}))
+        yield from map(self._adding(new, before, after), sorted({*range(len(new))} - paired.keys()))
 
     def _removed(self, old: Sequence[Any], i: int, before: str) -> Change:
         return Change(self._address(f"{before}/{i}"), "removed", old[i], None, f"{before}/{i}", None)
 
-    def _added(self, new: Sequence[Any], j: int, before: str, after: str) -> Change:
-        own = address_of({"": list(new)}, f"//{j}").removeprefix("/")
-        follows = name_of(new[j - 1]) if j else ""
-        return Change(f"{self._address(before)}{own}", "added", None, new[j], None, f"{after}/{j}", follows)
+    def _adding(self, new: Sequence[Any], before: str, after: str) -> Callable[[int], Change]:
+        """What gives the change that an item of the new list was put in."""
+        at, own = self._address(before), Addresses(list(new))
+
+        def added(j: int) -> Change:
+            follows = name_of(new[j - 1]) if j else ""
+            return Change(f"{at}{own.of(f'/{j}')}", "added", None, new[j], None, f"{after}/{j}", follows)
+
+        return added
 
 
-def _placed(claim: Mapping[str, Any], tree: Mapping[str, Any]) -> dict[str, Any]:
+def _aligned(old: Mapping[str, int], new: Mapping[str, int]) -> Iterator[tuple[int, int, int, int]]:
+    """[a, b) of the old list with [c, d) of the new one, by what both have, in the same order."""
+    i = j = 0
+    for key in old:
+        if key in new:
+            yield i, old[key], j, new[key]
+            i, j = old[key] + 1, new[key] + 1
+            yield i - 1, i, j - 1, j
+    yield i, len(old), j, len(new)
+
+
+def _placed(claim: Mapping[str, Any], addresses: Addresses) -> dict[str, Any]:
     """A claim with the address of its text, which stays if an item is put in above."""
     try:
-        return {**claim, "at": address_of(tree, claim["at"])}
+        return {**claim, "at": addresses.of(claim["at"])}
     except (LookupError, TypeError, ValueError):  # of a record that was edited
         return dict(claim)

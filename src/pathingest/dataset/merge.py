@@ -200,9 +200,10 @@ class _Union:
         joined = list(mine)
         for j, i in sorted(pairs.paired.items()):
             joined[i] = self.join(mine[i], theirs[j], f"{at}/{i}", there.below(j))
+        here = _home(mine, at) if pairs.extras else there
         for j in pairs.extras:
             first = next((leaf.value for _, leaf in _leaves(theirs[j]) if isinstance(leaf.value, str)), None)
-            self._differ(_home(mine, at), None, there.below(j), first)  # it is called by its first text
+            self._differ(here, None, there.below(j), first)  # it is called by its first text
         return joined
 
     def _differ(self, here: Home, value: Any, there: Home, other: Any) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import chain, takewhile
 from typing import Any
 from urllib.parse import urljoin
 
@@ -39,11 +41,11 @@ def pair(theirs: Sequence[Item], mine: Sequence[Item]) -> Pairs:
     _match(theirs, mine, paired, called, lambda _, __: True)
     _match(theirs, mine, paired, _body, lambda one, other: called(one) is None or called(other) is None)
     left = [i for i in range(len(theirs)) if i not in paired]
-    missed = [i for i in range(len(mine)) if i not in paired.values()]
+    missed = sorted({*range(len(mine))} - {*paired.values()})
     glued = _seams({i: _loose(theirs[i]) for i in left}, list(map(_loose, mine)))
     apart = _seams({i: _loose(mine[i]) for i in missed}, list(map(_loose, theirs)))
-    left = [i for i in left if i not in glued and not any(i in run for run in apart.values())]
-    missed = [i for i in missed if i not in apart and not any(i in run for run in glued.values())]
+    left = sorted({*left} - glued.keys() - {*chain.from_iterable(apart.values())})
+    missed = sorted({*missed} - apart.keys() - {*chain.from_iterable(glued.values())})
     if len(left) == len(missed) and all(isinstance(theirs[i], str) for i in left):
         return Pairs(paired | dict(zip(left, missed, strict=True)), ())
     return Pairs(paired, tuple(left))
@@ -108,16 +110,16 @@ def _match(
     may_pair: Callable[[Item, Item], bool],
 ) -> None:
     """Pair what has the same key, in order, and is not paired yet."""
-    places: dict[Hashable, list[int]] = {}
+    places: dict[Hashable, deque[int]] = {}
     taken = set(paired.values())
     for i, item in enumerate(mine):
         if i not in taken:
-            places.setdefault(key(item), []).append(i)
+            places.setdefault(key(item), deque()).append(i)
     for j, item in enumerate(theirs):
         wanted = key(item)
-        free = places.get(wanted, []) if wanted is not None and j not in paired else []
+        free = places.get(wanted) if wanted is not None and j not in paired else None
         if free and may_pair(item, mine[free[0]]):
-            paired[j] = free.pop(0)
+            paired[j] = free.popleft()
 
 
 def _loose(item: Item) -> str:
@@ -128,15 +130,25 @@ def _loose(item: Item) -> str:
 
 def _seams(wholes: Mapping[int, str], parts: Sequence[str]) -> dict[int, range]:
     """Each whole that is the texts of two or more neighbouring parts joined, and these."""
-    return {i: run for i, whole in wholes.items() if whole and (run := _run(whole, parts))}
+    places: dict[str, list[int]] = {}
+    for i, part in enumerate(parts):
+        places.setdefault(part, []).append(i)
+    sizes = sorted({*map(len, places)} - {0})
+    found: dict[int, range] = {}
+    for i, whole in wholes.items():
+        begins = (places.get(whole[:size], ()) for size in takewhile(len(whole).__gt__, sizes))
+        if run := _run(whole, parts, sorted(chain.from_iterable(begins))):
+            found[i] = run
+    return found
 
 
-def _run(whole: str, parts: Sequence[str]) -> range | None:
-    for first in range(len(parts)):
-        rest, last = whole, first
-        while rest and last < len(parts) and parts[last] and rest.startswith(parts[last]):
-            rest = rest.removeprefix(parts[last])
+def _run(whole: str, parts: Sequence[str], firsts: Iterable[int]) -> range | None:
+    """The first run of parts that is a whole, of those that begin with some of the parts, which it begins with."""
+    for first in firsts:
+        at, last = 0, first
+        while at < len(whole) and last < len(parts) and parts[last] and whole.startswith(parts[last], at):
+            at += len(parts[last])
             last += 1
-        if not rest and last > first + 1:
+        if at == len(whole) and last > first + 1:
             return range(first, last)
     return None

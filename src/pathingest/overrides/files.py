@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -100,15 +101,13 @@ def overrides_in(source: Source, name: str) -> Overrides:
         root = parse_record(source.text, YAML)
     except MalformedError as error:
         return found._replace(wrong=(_wrong(source, Span(error.offset, error.offset), error.why),))
-    items: list[Override] = []
+    items: dict[str, Override] = {}
     wrong: list[Finding] = []
     for one in _items(source, root, name, wrong):
         read = _override(source, one, wrong)
-        if read and any(read.at == other.at for other in items):
+        if read and items.setdefault(read.at, read) is not read:
             wrong.append(_wrong(source, read.place, f"{read.at} is corrected twice: keep one"))
-        elif read:
-            items.append(read)
-    return found._replace(items=tuple(items), wrong=tuple(wrong))
+    return found._replace(items=tuple(items.values()), wrong=tuple(wrong))
 
 
 def _wrong(source: Source, span: Span, why: str) -> Finding:
@@ -152,7 +151,7 @@ def _why_not(node: Node) -> str:
     data = plain(node)
     keys = [str(key.value) for key, _ in node.entries()]
     unknown = [key for key in data if key not in OVERRIDE]
-    twice = [key for i, key in enumerate(keys) if key in keys[:i]]
+    twice = [key for key, count in Counter(keys).items() if count > 1]
     lacking = [key for key in NEEDED if key not in data]
     texts = [key for key in ("at", "reason") if key in data and not (isinstance(data[key], str) and data[key].strip())]
     texts += [key for key in ("replaced", "after", "by") if not isinstance(data.get(key), str | None)]
@@ -234,12 +233,13 @@ def _anew(name: str, items: Iterable[Override]) -> str:
 
 def wrong_keys(root: Node, known: Iterable[str]) -> str:
     """What is wrong with the keys of a mapping: one that is unknown, or given twice; empty if nothing is."""
-    keys = [str(key.value) for key, _ in root.entries()]
-    for i, key in enumerate(keys):
+    met: set[str] = set()
+    for key in (str(key.value) for key, _ in root.entries()):
         if key not in known:
             return f"{key!r} is no key here; {hint(key, known)}"
-        if key in keys[:i]:
+        if key in met:
             return f"{key} is given twice"
+        met.add(key)
     return ""
 
 

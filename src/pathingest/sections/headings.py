@@ -253,6 +253,11 @@ class _Levels:
                 self.title = line
         return self.found
 
+    @cached_property
+    def _first_top(self) -> int:
+        """Where the first heading of the first level is."""
+        return next((i for i, line in enumerate(self.lines) if line.level == 1), len(self.lines))
+
     def _go_on_road(self, i: int, road: Road) -> None:
         """The roadmap, whose headings are its phases': what else is as high is no part of it."""
         role, level, top = self.within
@@ -264,9 +269,15 @@ class _Levels:
 
     def _is_title(self, line: Line) -> bool:
         """Whether a heading is the title: it names two roles, or, where none does, it is of the first level."""
-        return self.names_roles(line) or (
-            line.level == 1 and not any(other.is_shown and self.names_roles(other) for other in self.lines)
-        )
+        return self.names_roles(line) or (line.level == 1 and not self._any_names_roles)
+
+    @cached_property
+    def _any_names_roles(self) -> bool:
+        return any(line.is_shown and self.names_roles(line) for line in self.lines)
+
+    @cached_property
+    def _any_is_title(self) -> bool:
+        return any(line.is_shown and self._is_title(line) for line in self.lines)
 
     def _opens(self, i: int, line: Line) -> Role | None:
         """The role of the section that a heading opens, or the line above it; None where it opens none."""
@@ -277,11 +288,7 @@ class _Levels:
             # What closes a page ends any section: pages that head sections with h1 have it one level below.
             nested = within.role in _DIVIDED or (role == "closing" and level <= bounds.HIGH) if deeper else not part
             # A heading of the first level is a title, unless there was one.
-            return (
-                role
-                if nested and (level > 1 or within.level or any(line.level == 1 for line in self.lines[:i]))
-                else None
-            )
+            return role if nested and (level > 1 or within.level or self._first_top < i) else None
         if not within.level:
             return "other" if self._is_below_title(i, line) else None
         is_part = _is_part_shown(line, within.role) or (0 < within.top < level and line.meaning.label)
@@ -305,7 +312,7 @@ class _Levels:
         A title in the page's head is above them all if there is no other.
         """
         if self.title is None and self.titled:
-            self.titled = not any(other.is_shown and self._is_title(other) for other in self.lines)
+            self.titled = not self._any_is_title
         least = self.title.level if self.title else bounds.HIGH
         if not (self.title or self.titled) or line.level == 1 or line.level < least:
             return False

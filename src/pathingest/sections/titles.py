@@ -34,7 +34,7 @@ from pathingest.values.guides import (
 )
 from pathingest.values.occupations import is_plural, is_tool, jobs_of, name_at, occupation, singular
 from pathingest.values.patterns import lazy
-from pathingest.values.roles import Title, read_goal, read_title
+from pathingest.values.roles import LONGEST_TITLE, Title, read_goal, read_title
 from pathingest.values.text import key
 
 _PAIR = 2  # the two roles have a line each
@@ -368,7 +368,7 @@ def _present(lines: Sequence[Line], target: Part, profile: Profile) -> Part | No
 
 def _mentioned(title: Segment | None, profile: Profile) -> Part | None:
     """The only job that a title names in capitals, however it does: "Carpenter Daily Study Plan | Acme"."""
-    if profile.name != GENERIC or title is None or title.text[-1] == "?":
+    if profile.name != GENERIC or title is None or title.text[-1] == "?" or len(title.text) > LONGEST_TITLE:
         return None
     text = _SITE.split(title.text, maxsplit=1)[0]
     is_deed = kind_words()["deed"].search(text) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from pathingest.model.segment import Glance
@@ -23,10 +24,11 @@ _INLINE = lazy(
     re.IGNORECASE,
 )
 _TAG = lazy(r"<[^>]*>")
-_HEAD = lazy(r"<(title|h[1-6])\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_HEADS = ("title", "h1", "h2", "h3", "h4", "h5", "h6")
 _ARIA = lazy(r"role\s*=\s*[\"']?heading")
-_SUMMARY = lazy(r"<meta\s[^>]*?content\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_MARKED = lazy(r"^(?:#{1,6} +(.*?)[ #]*|([^\n]+)\n(?:=+|-+) *)$", re.MULTILINE)
+# The tag is no longer than those of pages: what is looked for behind each is not looked for in all that follows.
+_SUMMARY = lazy(r"<meta\s[^>]{0,1000}?content\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_MARKED = lazy(r"^(?:#{1,6} +(.*)|([^\n]+)\n(?:=+|-+) *)$", re.MULTILINE)
 _SPACES = "\t\r\n\f\xa0\u2007\u202f"
 
 
@@ -38,8 +40,7 @@ def of_html(source: Source) -> Glance | None:
     body = _without_code(text)
     for space in _SPACES:
         body = body.replace(space, " ")
-    heads = [(match[1].lower(), _plain(match[2]), match.end()) for match in _HEAD.finditer(body)]
-    heads = _likely([head for head in heads if head[1]])
+    heads = _likely([head for head in _heads(body) if head[1]])
     if not heads:
         return None
     top = [end for name, _, end in heads if name == "h1"] or [end for *_, end in heads[:2]]
@@ -50,6 +51,33 @@ def of_html(source: Source) -> Glance | None:
     said = [_plain(one or other) for one, other in _SUMMARY.findall(body, 0, start or len(body))]
     titles = tuple(dict.fromkeys([head for _, head, _ in heads]))
     return Glance(titles, tuple(dict.fromkeys([*near, *first])), (*_texts(body), *filter(None, said)))
+
+
+def _heads(body: str) -> Iterator[tuple[str, str, int]]:
+    """The title in a page's head, and its headings: the name of each, its text, and where it ends.
+
+    What no end tag follows is none, and none of its name is looked for again.
+    """
+    names, at, last = list(_HEADS), 0, body.rfind(">") + 1
+    while names and (tag := _opening(tuple(names)).search(body, at, last)):
+        name = tag[1].lower()
+        closing = _closing(name).search(body, tag.end())
+        if closing:
+            at = closing.end()
+            yield name, _plain(body[tag.end() : closing.start()]), at
+        else:
+            at = tag.start()
+            names.remove(name)
+
+
+@cache
+def _opening(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"<({'|'.join(names)})\b[^>]*>", re.IGNORECASE)
+
+
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)
 
 
 def _likely(heads: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
@@ -75,9 +103,9 @@ def of_markdown(source: Source) -> Glance | None:
     text = source.text.lstrip("\ufeff")
     if text.startswith(("---", "+++")) or "<" in text[:_BELOW]:
         return None
-    heads = [(match[1] or match[2]).strip() for match in _MARKED.finditer(text)]
+    heads = [(match[2] or match[1].rstrip(" #")).strip() for match in _MARKED.finditer(text)]
     lines = tuple([line.strip(" \t#*_>-") for line in text.splitlines() if line and not line.isspace()])
-    return Glance(tuple(dict.fromkeys([*heads, *lines[:_LINES]])), (), lines)
+    return Glance(tuple(filter(None, dict.fromkeys([*heads, *lines[:_LINES]]))), (), lines)
 
 
 def _without_code(text: str) -> str:
@@ -95,7 +123,13 @@ def _without_code(text: str) -> str:
 def _texts(html: str) -> Iterator[str]:
     from html import unescape  # noqa: PLC0415  plain text needs none of its names
 
-    return filter(None, map(str.strip, unescape(_TAG.sub("\n", _INLINE.sub("", html))).split("\n")))
+    return filter(None, map(str.strip, unescape(_replaced(_TAG, "\n", _replaced(_INLINE, "", html))).split("\n")))
+
+
+def _replaced(tags: re.Pattern[str], by: str, html: str) -> str:
+    """The page with something in the place of tags, none of which ends behind the last bracket."""
+    end = html.rfind(">") + 1
+    return tags.sub(by, html[:end]) + html[end:]
 
 
 def _plain(html: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import Any, BinaryIO
 from pathingest.model.errors import PathingestError
 from pathingest.model.source import Source, Taken
 from pathingest.sources import RECORD, from_bytes, from_text, guess_media_type, open_file, reason, relative
-from pathingest.sources.feeds import Fields, Record, feed_of
+from pathingest.sources.feeds import Fields, Record, feed_of, number_in
 
 # A path takes one of the slashes away.
 _URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(?=[^/])", re.IGNORECASE)
@@ -42,7 +43,8 @@ def split(path: Path | str) -> tuple[str, str] | None:
     at = name.find(RECORD)
     while at >= 0:
         if feed_of(name[:at]):
-            return None if not is_url(name) and Path(name).is_file() else (called(name[:at]), name[at + 1 :])
+            is_file = not is_url(name) and os.path.isfile(name)  # noqa: PTH113  a `Path` raises where it is too long
+            return None if is_file else (called(name[:at]), name[at + 1 :])
         at = name.find(RECORD, at + 1)
     return None
 
@@ -68,8 +70,8 @@ def read_record(
     if feed is None or feed.read is None:
         return source_of(name, Record(at, problem="it is a list; its lines are named as what they lead to"))
     try:
-        if length is not None and is_url(name) and at.isdigit():
-            start = int(at)
+        start = number_in(at)
+        if length is not None and start is not None and is_url(name):
             data = _remote(name).cat_file(_path_in(name), start=start, end=start + length)
             record = feed.read(io.BytesIO(data), fields, "0")._replace(at=at)
         else:

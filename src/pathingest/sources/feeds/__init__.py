@@ -15,9 +15,9 @@ from typing import BinaryIO
 from pathingest.model.tuples import NamedTuple
 from pathingest.registry import discover
 from pathingest.sources import MEDIA_TYPES
-from pathingest.sources.feeds._record import LARGEST, Fields, Place, Record
+from pathingest.sources.feeds._record import LARGEST, Fields, Place, Record, number_in
 
-__all__ = ["LARGEST", "WHOLE", "Feed", "Fields", "Part", "Place", "Record", "feed_of"]
+__all__ = ["LARGEST", "WHOLE", "Feed", "Fields", "Part", "Place", "Record", "feed_of", "number_in"]
 
 
 class Part(NamedTuple):

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 
 from pathingest.model.tuples import NamedTuple
-from pathingest.sources.feeds._record import LARGEST, too_large
+from pathingest.sources.feeds._record import LARGEST, number_in, too_large
 
 _LONGEST = 1024 * 1024  # bytes of headers
 _WINDOW = {"gzip": 31, "x-gzip": 31, "deflate": 15}
@@ -35,7 +35,7 @@ def response(data: bytes) -> Response:
         return Response(0, {}, problem="it is no HTTP response")
     first, _, rest = data[:head].partition(b"\n")
     words = first.split()
-    status = int(words[1]) if len(words) > 1 and words[1].isdigit() else 0
+    status = (number_in(words[1].decode("latin-1")) if len(words) > 1 else 0) or 0
     headers = headers_of(rest)
     body = data[head + mark :]
     if "chunked" in headers.get("transfer-encoding", "").lower():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pathingest.sources.feeds import Place, Record
+from pathingest.sources.feeds._record import number_in
 
 # As pywb's and Common Crawl's indexes call them.
 FILE = ("filename", "warc_filename", "file")
@@ -17,7 +18,7 @@ COLUMNS = (*FILE, *OFFSET, *LENGTH)
 def place_of(at: str, row: Mapping[str, Any]) -> Place | Record:
     """Where the page of a row is; a record with a problem, where the row does not say it."""
     file = _first(row, FILE)
-    offset, length = (_number(_first(row, names)) for names in (OFFSET, LENGTH))
+    offset, length = (number_in(str(_first(row, names))) for names in (OFFSET, LENGTH))
     if not isinstance(file, str) or not file or offset is None:
         return Record(at, problem="the row names no file and offset")
     return Place(f"{file}#{offset}", length)
@@ -25,8 +26,3 @@ def place_of(at: str, row: Mapping[str, Any]) -> Place | Record:
 
 def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> object:
     return next((row[name] for name in names if row.get(name) is not None), None)
-
-
-def _number(value: object) -> int | None:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() else None

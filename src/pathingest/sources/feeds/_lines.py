@@ -8,7 +8,7 @@ from typing import BinaryIO
 from pathingest.model.tuples import NamedTuple
 from pathingest.sources.feeds import LARGEST, Part
 from pathingest.sources.feeds._packed import is_packed, unpacked
-from pathingest.sources.feeds._record import too_large
+from pathingest.sources.feeds._record import number_in, too_large
 
 _CHUNK = 1024 * 1024
 
@@ -90,9 +90,9 @@ def _of_parts(parts: Iterator[tuple[bytes, str | None]], largest: int) -> Iterat
 
 def line_at(file: BinaryIO, at: str) -> Line:
     """The line that begins at an offset, or what is wrong with looking for one there."""
-    if not at.isascii() or not at.isdigit():
+    wanted = number_in(at)
+    if wanted is None:
         return Line(0, b"", f"{at!r} is no offset in bytes")
-    wanted = int(at)
     if is_packed(file):
         found = next((line for line in lines(file, Part()) if line.at >= wanted), None)
         return found if found and found.at == wanted else Line(wanted, b"", NO_RECORD)

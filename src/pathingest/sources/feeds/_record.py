@@ -12,6 +12,7 @@ LARGEST = 64 * 1024 * 1024  # bytes of a page, unpacked: a real one has a hundre
 MOST_UNPACKED = 1100
 BOMB = "it unpacks to more than any file of its size can hold: it is made to fill memory, and is not read further"
 _BASE64 = "base64"
+_DIGITS = 13  # of the largest number of bytes: no file has 10 TB, and none can be looked into beyond 16
 
 
 class Fields(NamedTuple):
@@ -97,6 +98,11 @@ def _from_base64(at: str, body: str, url: str | None, date: str | None) -> Recor
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
+
+
+def number_in(text: str) -> int | None:
+    """The number of bytes that a text is, in digits; None for anything else, and for more than any file has."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
 def too_large(what: str) -> str:

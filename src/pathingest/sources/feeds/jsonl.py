@@ -11,6 +11,8 @@ from pathingest.sources.feeds._lines import Line, line_at, lines
 from pathingest.sources.feeds._packed import also_packed, is_packed_by_name
 from pathingest.sources.feeds._record import from_row
 
+_WHY = ("a number in it has thousands of digits", "it is nested too deeply")  # of errors that say no more
+
 
 def _records(file: BinaryIO, fields: Fields, part: Part) -> Iterator[Record]:
     return (_record(line, fields) for line in lines(file, part) if line.problem or line.data.strip(b" \t\r\n"))
@@ -25,7 +27,7 @@ def _record(line: Line, fields: Fields) -> Record:
     except UnicodeDecodeError as error:
         return Record(at, problem=f"the line is no UTF-8 (byte {line.data[error.start]:#04x} at {error.start})")
     except (ValueError, RecursionError) as error:
-        why = getattr(error, "msg", "it is nested too deeply")
+        why = getattr(error, "msg", _WHY[isinstance(error, RecursionError)])
         return Record(at, problem=f"the line is no JSON: {why} (character {getattr(error, 'pos', 0) + 1})")
     if not isinstance(row, dict):
         return Record(at, problem="the line is no JSON object")

@@ -14,7 +14,7 @@ from pathingest.sources.feeds import LARGEST, WHOLE, Feed, Fields, Part, Record
 from pathingest.sources.feeds._http import headers_of, media_type, response
 from pathingest.sources.feeds._lines import NO_RECORD
 from pathingest.sources.feeds._packed import Member, also_packed, is_packed, member_at, members, occurrences
-from pathingest.sources.feeds._record import too_large
+from pathingest.sources.feeds._record import number_in, too_large
 
 _MAGIC = b"WARC/"
 _BLANK = b"\r\n\r\n"
@@ -139,10 +139,10 @@ def _headers(head: bytes) -> tuple[Mapping[str, str], int, str | None]:
     if not head.startswith(_MAGIC):
         return {}, 0, "no WARC record begins there"
     headers = headers_of(head)
-    length = headers.get("content-length", "")
-    if not head.endswith((b"\n\r\n", b"\n\n")) or not (length.isascii() and length.isdigit()):
+    length = number_in(headers.get("content-length", ""))
+    if length is None or not head.endswith((b"\n\r\n", b"\n\n")):
         return {}, 0, "its WARC headers are not whole"
-    return headers, int(length), None
+    return headers, length, None
 
 
 def _known(at: str, headers: Mapping[str, str]) -> Record:
@@ -180,9 +180,9 @@ def _record(at: str, headers: Mapping[str, str], length: int, content: bytes) ->
 
 def _read(file: BinaryIO, _: Fields, at: str) -> Record:
     first, _plus, inside = at.partition(_BETWEEN)
-    if not first.isascii() or not first.isdigit():
+    start = number_in(first)
+    if start is None:
         return Record(at, problem=f"{at!r} is no offset in bytes")
-    start = int(first)
     file.seek(start)
     head = file.read(len(_MAGIC))
     if head == _MAGIC and not inside:

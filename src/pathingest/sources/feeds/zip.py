@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zlib
 from collections.abc import Iterator
 from os import SEEK_END
@@ -13,7 +15,7 @@ from pathingest.sources.feeds._lines import NO_RECORD
 from pathingest.sources.feeds._members import Bounds, page_of, passed, unsafe_name
 from pathingest.sources.feeds._record import BOMB
 
-_PROBLEMS = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+_PROBLEMS = (BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError)
 _LINK = 0o120000
 
 

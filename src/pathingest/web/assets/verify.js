@@ -163,7 +163,7 @@ function bare(text) {
 
 function isSpelt(said, text, steps, unescape) {
   const forms = [said];
-  for (const step of steps) {
+  for (const step of new Set(steps)) {
     if (!SPELT.has(step) && !DECODED.has(step)) throw new Error(`no step: ${step}`);
     for (const way of DECODED.get(step) ?? []) forms.push(...forms.map((one) => way(one, unescape)));
   }
