@@ -123,6 +123,17 @@ def test_accepting_a_reading_confirms_it_and_changes_nothing(desk: Desk) -> None
     assert split.id not in {one.id for one in desk.left}
 
 
+def test_readings_of_a_line_are_no_surer_together_than_sure(desk: Desk) -> None:
+    for number, path in enumerate((Path(__file__).parents[1] / "raw").glob("*.txt")):
+        shutil.copy(path, f"raw/{number}.txt")
+    splits = [one for one in desk.left if one.kind == "split"]
+    assert len(splits) > 3
+    for split in splits:
+        first, *others = [one.certainty or 0.0 for one in desk.readings(split)]
+        assert first == split.certainty
+        assert sum(others) <= 1 - first + 0.001
+
+
 def test_another_split_is_a_correction_that_the_next_build_makes(desk: Desk, tool: Tool) -> None:
     split = desk.find("EXT004", "phase 2")
     act = Act(do="split", at=str(split.pointer), names=("MLOps Community Slack", "LeetCodelevels.fyi"))

@@ -301,9 +301,13 @@ def _of_split(_: Project, decision: Decision, page: Page) -> Iterator[Reading]:
         tuple(item.name for item in way.items): way.confidence for way in best_splits(text, prose(page.outline), KEEP)
     }
     yield Reading(" | ".join(now), Act(do="confirm", at=pointer), "as read now", now, note.confidence)
-    for names, sure in ways.items():
-        if names != now and sure > 0.001:  # noqa: PLR2004  what is surer than that is worth a look
-            yield Reading(" | ".join(names), Act(do="split", at=pointer, names=names), "", names, round(sure, 4))
+    others = {names: sure for names, sure in ways.items() if names != now}
+    # The note's is what was counted on lines that were judged; the others share what that leaves.
+    share = min(1.0, (1 - note.confidence) / sum(others.values())) if others else 1.0
+    for names, sure in others.items():
+        if sure > 0.001:  # noqa: PLR2004  what is surer than that is worth a look
+            act = Act(do="split", at=pointer, names=names)
+            yield Reading(" | ".join(names), act, "", names, round(share * sure, 4))
 
 
 def _of_doubt(_: Project, decision: Decision, page: Page) -> Iterator[Reading]:
