@@ -83,6 +83,8 @@ made = []
         ("while a:\n    break", ["while False:\n    break", "while a:\n    pass"]),
         ("def f() -> 'T':\n    'Doc.'\n    return a", ['def f() -> \'T\':\n    """Doc."""\n    return None']),
         ("def f():\n    return None", []),
+        ("def f():\n    return False", ["def f():\n    return True"]),
+        ("def f():\n    return []", []),
         ("x += a", ["pass"]),
         ("x.a = b", ["pass"]),
         ("raise a", ["pass"]),

@@ -98,6 +98,16 @@ def _is_left_out(node: ast.AST) -> bool:
     return False
 
 
+def _is_nothing(value: ast.expr) -> bool:
+    """Whether a value is as good as None: False, an empty list."""
+    match value:
+        case ast.Constant():
+            return not value.value
+        case ast.Tuple() | ast.List():
+            return not value.elts
+    return isinstance(value, ast.Dict) and not value.keys
+
+
 def _ways(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """What a node may become: what is said of it, and the new node."""
     match node:
@@ -141,7 +151,7 @@ def _ways(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
                 yield "without lower bound", ast.Slice(None, upper, step)
             if upper:
                 yield "without upper bound", ast.Slice(lower, None, step)
-        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+        case ast.Return(value=ast.expr() as value) if not _is_nothing(value):
             yield "returns None", ast.Return(ast.Constant(None))
         case (
             ast.Expr()

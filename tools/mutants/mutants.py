@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import NamedTuple
 
 import coverage
@@ -30,7 +31,7 @@ from trying import IMPOSSIBLE, KILLED, SURVIVED, Mutant, Outcome, Suite, cover, 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = tomllib.loads(Path(__file__).with_name("mutants.toml").read_text(encoding="utf-8"))
 STATUS = {SURVIVED: "survived", IMPOSSIBLE: "impossible"}
-FEW = 20  # tests: where no more run a line, what it gives is perhaps kept, and others depend on it
+FEW = 200  # tests: where no more run a line, what it gives is perhaps kept, and others depend on it
 EACH_TEST = 0.002  # seconds for a test besides its own
 
 
@@ -136,11 +137,16 @@ class Job(NamedTuple):
 
     def mutant(self, tests: dict[str, float]) -> Mutant:
         """The module with the change made."""
-        source = self.path.read_text()
-        old = compile(source, self.path, "exec", dont_inherit=True)
-        return Mutant(
-            self.path, old, compile(changed(source, self.change), self.path, "exec", dont_inherit=True), tests
-        )
+        source, old = compiled(self.path)
+        new = compile(changed(source, self.change), self.path, "exec", dont_inherit=True)
+        return Mutant(self.path, old, new, tests)
+
+
+@cache
+def compiled(path: Path) -> tuple[str, CodeType]:
+    """The text of a module, and its code."""
+    source = path.read_text()
+    return source, compile(source, path, "exec", dont_inherit=True)
 
 
 class Results:
@@ -277,12 +283,14 @@ def main() -> int:
     sampled = list(jobs(suite, chosen, options.seed))
     results = Results(suite.folder / f"seed-{options.seed}.jsonl")
     attempt(suite, results, sampled, options)
-    same = {(row["module"], row["name"], row["text"], row["what"]) for row in SETTINGS["equivalent"]}
+    same: set[tuple[str, ...]] = {
+        (row["module"], row["name"], row["text"], row["what"]) for row in SETTINGS["equivalent"]
+    }
     for job in sampled:
         if (one := results.of(job)) and one.status == "survived" and one[:4] not in same:
             print(f"{one.module}:{job.change.line}: {one.what}: {one.text}  ({one.tests} tests)")
     modules = count(sampled, results, same, lambda job: job.module)
-    packages = count(sampled, results, same, lambda job: str(Path(job.module).parent))
+    packages = count(sampled, results, same, package_of)
     print()
     print("\n".join(table(modules if options.paths else packages)))
     if options.write:
@@ -298,6 +306,11 @@ def suite_of(package: Path, tests: Path) -> Suite:
     folder = tests.parent / "build" / "mutants"
     folder.mkdir(parents=True, exist_ok=True)
     return Suite(package, folder, tuple(file for file in found if file not in left_out))
+
+
+def package_of(job: Job) -> str:
+    """The package that a module counts for."""
+    return next((name for name in SETTINGS["each"] if job.module.startswith(f"{name}/")), "others")
 
 
 Counts = dict[str, Counter[str]]
