@@ -83,9 +83,12 @@ class Lines:
         more: set[str] = set()
         if len(direct) <= FEW:
             more = self._users(path, change.place[1], set())
-            if len(more | direct) <= FEW:
-                more = {test for test, _ in self.of(path)}
+            if len(more | direct) <= FEW:  # or else of a module that is found by discovery: those of its package
+                more = {test for test, _ in self.of(path)} & self.times.keys() or self._of_package(path.parent)
         return [*self._fastest(direct), *self._fastest(more & self.times.keys() - direct)]
+
+    def _of_package(self, folder: Path) -> set[str]:
+        return {test for path in sorted(folder.glob("*.py")) for test, _ in self.of(path)}
 
     def _users(self, path: Path, names: str, seen: set[tuple[Path, str]]) -> set[str]:
         found: set[str] = set()
