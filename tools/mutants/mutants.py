@@ -33,6 +33,7 @@ SETTINGS = tomllib.loads(Path(__file__).with_name("mutants.toml").read_text(enco
 STATUS = {SURVIVED: "survived", IMPOSSIBLE: "impossible"}
 FEW = 200  # tests: where no more run a line, what it gives is perhaps kept, and others depend on it
 MANY = 30  # places that mention a name: more are of other things that are called so
+SLOW = 0.05  # seconds for a test
 EACH_TEST = 0.002  # seconds for a test besides its own
 
 
@@ -85,7 +86,12 @@ class Lines:
             more = self._users(path, change.place[1], set())
             if len(more | direct) <= FEW:  # or else of a module that is found by discovery: those of its package
                 more = {test for test, _ in self.of(path)} & self.times.keys() or self._of_package(path.parent)
-        return [*self._fastest(direct), *self._fastest(more & self.times.keys() - direct)]
+        slow = {test for test in direct if more and self.times[test] > SLOW}  # it made what others found made
+        return [
+            *self._fastest(direct - slow),
+            *self._fastest((more & self.times.keys()) - direct),
+            *self._fastest(slow),
+        ]
 
     def _of_package(self, folder: Path) -> set[str]:
         return {test for path in sorted(folder.glob("*.py")) for test, _ in self.of(path)}
