@@ -311,7 +311,7 @@ def main() -> int:
     print()
     print("\n".join(table(modules if options.paths else packages)))
     if options.write:
-        write(modules, packages, options.seed)
+        write(modules, packages)
     return 0
 
 
@@ -360,7 +360,7 @@ def table(counts: Counts) -> list[str]:
     return head + [f"| {' | '.join(map(str, row))} |" for row in shares(counts)]
 
 
-def write(modules: Counts, packages: Counts, seed: int) -> None:
+def write(modules: Counts, packages: Counts) -> None:
     """Put the counts into the documents."""
     columns = ["module", "changes", "killed", "endless", "equivalent", "share"]
     rows = ["\t".join(columns), *["\t".join(map(str, row)) for row in shares(modules)]]
@@ -369,7 +369,7 @@ def write(modules: Counts, packages: Counts, seed: int) -> None:
     begin, end = "<!-- mutants: begin -->\n", "<!-- mutants: end -->"
     before, _, rest = path.read_text(encoding="utf-8").partition(begin)
     _, _, after = rest.partition(end)
-    said = [*table(packages), "", f'`make mutants ARGS="--seed {seed} --write"`', ""]
+    said = [*table(packages), "", f'`make mutants ARGS="{" ".join(sys.argv[1:])}"`', ""]
     path.write_text(before + begin + "\n".join(said) + end + after, encoding="utf-8")
 
 
