@@ -9,6 +9,7 @@ one fails. What no test noticed is listed; `--again` tries only that once more, 
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
 import json
 import math
@@ -25,7 +26,7 @@ from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
 
-from changes import Change, Place, changed, changes, mentions
+from changes import Change, Place, assigned, changed, changes, mentions
 from trying import IMPOSSIBLE, KILLED, SURVIVED, Mutant, Outcome, Suite, cover, try_imported, try_swapped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,6 +115,20 @@ class Lines:
     def is_import(self, path: Path, change: Change) -> bool:
         """Whether the line runs when modules are imported."""
         return "" in self.at(path, change.line, change.place)
+
+    def constants(self, path: Path, change: Change) -> frozenset[str]:
+        """The constants that a change of one changes; none if other things do as well."""
+        named = {name for node in ast.parse(path.read_text()).body for name in assigned(node)}
+        found, more = set[str](), set(change.place[1].split())
+        while more:
+            found |= more
+            if not more <= named:
+                return frozenset()
+            used = [(at, place) for name in more for at, _, place in self.mentions[name] if not place[2]]
+            if any(at != path for at, _ in used):
+                return frozenset()
+            more = {name for _, place in used for name in place[1].split() or ("",)} - found
+        return frozenset(found)
 
 
 def sample(found: Sequence[Change], most: int, chance: random.Random) -> list[Change]:
@@ -243,10 +258,19 @@ def attempt(suite: Suite, results: Results, sampled: Sequence[Job], options: arg
         if outcome.status == KILLED and outcome.test:
             tests.noticed(outcome.test)
 
-    swapped = [job for job in wanted if job.change.place[2] and not lines.is_import(job.path, job.change)]
+    def prepared(job: Job) -> tuple[Job, Mutant]:
+        constants = frozenset() if job.change.place[2] else lines.constants(job.path, job.change)
+        return job, job.mutant(tests.of(job))._replace(names=constants)
+
+    def is_swapped(job: Job) -> bool:
+        if job.change.place[2]:
+            return not lines.is_import(job.path, job.change)
+        return bool(lines.constants(job.path, job.change))
+
+    swapped = [job for job in wanted if is_swapped(job)]
     if swapped:
         files = sorted({test.split("::")[0] for test in lines.times})
-        apart(lambda: try_swapped(suite, files, ((job, job.mutant(tests.of(job))) for job in swapped), report))
+        apart(lambda: try_swapped(suite, files, map(prepared, swapped), report))
     results.read()
     for job in wanted:
         known = results.of(job)
