@@ -468,6 +468,27 @@ def test_record_and_picture_have_one_number_of_weeks(page: Page) -> None:
     assert compared > 20
 
 
+def test_a_search_finds_what_is_found_on_a_pathway(page: Page) -> None:
+    shown, rows = page.locator(".shown"), page.locator(".pathways tbody tr:visible")
+    for words in ("DUR008", "skills-exceed-timeline", "the timeline says 3\u20135 months"):
+        page.locator("#find").fill(words)
+        expect(shown).not_to_contain_text("so far")
+        expect(shown).to_have_text(re.compile(rf"of 16 with \u201c{re.escape(words)}\u201d$"))
+        assert QA in [one.get_attribute("data-id") for one in rows.all()]
+        assert rows.count() < 16
+
+
+def test_the_weeks_of_a_line_have_numbers_at_every_width(opened: Browser, report: str) -> None:
+    for width, is_own in ((1280, False), (390, True)):
+        with tab(opened, width=width) as page:
+            page.goto(report)
+            drawn = page.locator(".pathways use").evaluate_all(
+                "all => all.filter((one) => one.getBoundingClientRect().width)"
+            )
+            assert len(drawn) == (page.locator(".pathways .mini").count() if is_own else 0)
+            assert "26" in page.locator("#numbers-of-weeks text").all_text_contents()
+
+
 def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     page_of_qa = PROJECT / "raw" / f"{QA}.txt"
