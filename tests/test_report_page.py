@@ -384,17 +384,20 @@ def test_dismissed_findings_are_told_with_reason_and_last_day(opened: Browser, t
         assert done.code == 0, done.err
         (tmp_path / "raw" / "a.txt").write_text(page_text.replace("8 weeks", "7 weeks"), "utf-8")
         (tmp_path / "pathingest.toml").write_text(
-            '[[lint.suppress]]\nrule = "STR"\nreason = "<b>short</b>"\nuntil = 2999-12-31\npath = "raw/*"\n', "utf-8"
+            '[[lint.suppress]]\nrule = "STR"\nreason = "<b>short</b>"\nby = "anna"\n'
+            'until = 2999-12-31\npath = "raw/*"\n',
+            "utf-8",
         )
     with tab(opened) as page:
         page.goto((tmp_path / "report.html").as_uri())
         expect(page.locator(".changes")).to_contain_text(re.compile(r"0 closed, \d+ dismissed"))
         expect(page.locator(".changes .turned").first).to_contain_text("dismissed STR")
+        expect(page.locator(".changes")).to_contain_text("<b>short</b>, until 2999-12-31, by anna")
         page.goto(f"{page.url}#baker-to-miller")
         listed = page.locator("details.dismissed")
         expect(listed.locator("li").first).to_be_hidden()
         listed.locator("summary").click()
-        expect(listed.locator("li").first).to_contain_text("<b>short</b>, until 2999-12-31")
+        expect(listed.locator("li").first).to_contain_text("<b>short</b>, until 2999-12-31, by anna")
         assert overflow(page) == 0
 
 
@@ -495,7 +498,7 @@ def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path:
     (tmp_path / "raw" / page_of_qa.name).write_bytes(page_of_qa.read_bytes())
     for command in (
         ("build", "--fail-on", "never", "-q"),
-        ("override", "set", QA, "/timeline", "4-6 months", "--reason", "asked"),
+        ("override", "set", QA, "/timeline", "4-6 months", "--reason", "asked", "--by", "anna"),
         ("override", "set", QA, "/headline/duration", "9 months", "--reason", "asked"),
         ("build", "--fail-on", "never", "-q"),
         ("report",),
@@ -507,6 +510,7 @@ def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path:
         row = page.locator(".record .row", has_text="timeline")
         expect(row.locator(".chip.corrected")).to_be_visible()
         expect(row.locator("del")).to_contain_text("3-5 months")
+        expect(row.locator(".decided")).to_have_text(re.compile(r"asked, anna, \d{4}-\d\d-\d\d"))
         row.locator(".value").hover()
         assert lit(page, "source") == ["3-5 months"]
         expect(page.locator(".verdict")).to_contain_text("values proven")

@@ -378,6 +378,7 @@ def test_a_dismissal_is_a_suppression_of_this_finding_with_a_last_day(desk: Desk
     text = SIDECAR.read_text("utf-8")
     assert 'rule = "SAL002"' in text
     assert "until = 2099-01-31" in text
+    assert 'by = "anna"' in text
     assert wrong.fingerprint in text
     assert not [one for one in desk.left if one.code == "SAL002"]
     assert "SAL002" not in tool("lint", "--format", "concise").out

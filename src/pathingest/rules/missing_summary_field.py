@@ -10,9 +10,9 @@ They are what readers compare pathways by. Reader views drop the page's header, 
 
 ## How it works
 The field is null in the record, whatever prose says of it: what is said in passing fills no field. Where a record file
-lacks the key, that is SCH004's. A guide to one role leaves no pay behind, so its salary change is not missed; of a story
-nothing is; where a page ends in its summary, STR001 says that it is cut off. On a page that no profile knows (EXT007)
-it is a note.
+lacks the key, that is SCH004's. A guide to one role leaves no pay behind, so its salary change is not missed; of a
+story nothing is; where a page ends in its summary, STR001 says that it is cut off. On a page that no profile knows
+(EXT007) it is a note.
 
 ## Fails
 ```text

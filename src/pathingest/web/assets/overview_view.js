@@ -142,7 +142,7 @@ function turned({ id, opened, closed, dismissed }) {
   return [
     opened.map((one) => line(one, "new", h("a", { href: `#${encodeURIComponent(id)}/${encodeURIComponent(one.fingerprint)}` }, one.code))),
     closed.map((one) => line(one, "closed", h("s", {}, one.code))),
-    dismissed.map((one) => line(one, "dismissed", one.code)),
+    dismissed.map((one) => [line(one, "dismissed", one.code), one.why.length > 0 && h("small", {}, shortened(one.why.join(", "), 300))]),
   ];
 }
 

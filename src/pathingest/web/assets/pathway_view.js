@@ -19,7 +19,7 @@ const LONG = 1500; // items: what of more is out of sight is not laid out
 function dismissed(one) {
   const why = one.reason ? shortened(one.reason, 300) : "no reason is given";
   return h("li", {}, sign(one.severity), " ", h("code", {}, one.code), ` ${shortened(one.message, 1000)}`,
-    h("small", {}, `${why}, ${one.until ? `until ${one.until}` : "without a last day"}`));
+    h("small", {}, `${why}, ${one.until ? `until ${one.until}` : "without a last day"}${one.by ? `, by ${shortened(one.by, 120)}` : ""}`));
 }
 
 /** The page of a pathway, built of its data: `element`, and what keys do. */

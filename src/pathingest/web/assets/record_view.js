@@ -86,7 +86,7 @@ class Drawing {
       ...paragraphs(shortened(String(text))),
     );
     if (state === "proven") return element;
-    return [element, " ", chip(state, doubt(this.pathway, pointer)), state === "corrected" ? this.original(at, text) : null];
+    return [element, " ", chip(state, doubt(this.pathway, pointer)), state === "corrected" ? [this.original(at, text), this.decided(at)] : null];
   }
 
   /** What the page has where a correction set something else. */
@@ -96,6 +96,12 @@ class Drawing {
     if (!entry.spans.length || !source?.points) return null;
     const words = entry.spans.map(([start, end]) => shown(source, start, end)).join(" ").replace(/\s+/g, " ");
     return words === text ? null : [" ", h("del", {}, unseen("span", "instead of "), shortened(words, 300))];
+  }
+
+  /** Why it was corrected, by whom and when. */
+  decided(at) {
+    const why = this.pathway.decided?.[entryOf(this.pathway, at).override];
+    return why?.length ? [" ", h("small", { class: "decided" }, shortened(why.join(", "), 300))] : null;
   }
 
   nothing(words = "not on the page") {
