@@ -412,6 +412,29 @@ def test_a_page_that_is_none_has_no_record_and_no_decision(desk: Desk) -> None:
     assert first.id in {one.id for one in desk.left}
 
 
+def test_whether_a_page_is_a_pathway_has_a_plain_no(desk: Desk) -> None:
+    Path("raw/index.txt").write_text("Our guides\n\nA list of all guides on this site.\n", "utf-8")
+    asked = desk.find("EXT006")
+    no, leave = desk.readings(asked)
+    assert (no.label, leave.act.do) == ("No, it is no pathway", "leave")
+    desk.do(asked, no.act)
+    assert "raw/index.txt" in Path("overrides/ids.yaml").read_text("utf-8")
+    assert not [one for one in desk.left if one.code == "EXT006"]
+
+
+def test_what_a_decision_would_bring_up_is_counted_from_the_start(desk: Desk) -> None:
+    sure = "Tools\n28 weeks\nTasks\n\u2022 Ship it\nResources\nBentoML documentationFastAPI tutorialMLflow guides"
+    Path("raw/page.txt").write_text(PAGE.replace("Frequently", f"3\n{sure}\nFrequently"), "utf-8")
+    desk.project.refresh()
+    before = {one.id for one in desk.left}
+    assert "BentoML" in desk.find("EXT002").why
+    for asked in [one for one in desk.left if one.code == "EXT004"]:
+        desk.do(asked, desk.readings(asked)[0].act)
+        before.discard(asked.id)
+        assert {one.id for one in desk.left} == before
+    assert "EXT002" in {one.code for one in desk.project.findings}
+
+
 def test_what_is_left_to_the_author_is_not_asked_again_until_it_changes(desk: Desk) -> None:
     wrong = desk.find("SAL002")
     desk.do(wrong, Act(do="leave"))

@@ -16,6 +16,7 @@ from pathingest.dataset.address import find
 from pathingest.dataset.last import Last
 from pathingest.model.coded import coded, decoded
 from pathingest.model.errors import PathingestError
+from pathingest.model.extraction import Note
 from pathingest.model.finding import Finding, Repair
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
@@ -26,7 +27,7 @@ from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.review.decisions import Decision, Tree, of_findings, unsure
 from pathingest.review.sight import shown
-from pathingest.rules import check
+from pathingest.rules import EnabledRules, check, find_rule
 from pathingest.runners.build import BuildWorker, Built, Outcome, RecordFormat, Writing, build, build_worker
 from pathingest.runners.corrections import Corrections, as_read, is_settled, last_in
 from pathingest.runners.lint import SIDECAR, Linter
@@ -38,6 +39,7 @@ from pathingest.sources.pages import Pages
 
 Stamps = Mapping[str, tuple[int, int, int]]
 _PAGES = 64  # that are kept read
+_SILENCES, _SILENT = "EXT004", "EXT002"
 
 
 class Setting(NamedTuple):
@@ -78,8 +80,21 @@ def _form(out: Path) -> RecordFormat:
 
 
 def _see(page: Page) -> str:
-    """What is kept of a page: its record as it is corrected, and its decisions that no finding makes."""
-    return coded((json.dumps(page.tree), tuple(unsure(page))))
+    """What is kept of a page: its record as it is corrected, its decisions that no finding makes, what is behind them."""
+    return coded((json.dumps(page.tree), tuple(unsure(page)), _behind(page)))
+
+
+def _behind(page: Page) -> tuple[Finding, ...]:
+    """What is found of glued names once those that are not sure are decided: until then EXT004 silences it."""
+    asked = {_list_of(note) for note in page.notes if note.kind == "resource-split"}
+    if not asked:
+        return ()
+    left = [note for note in page.notes if note.kind == "glued-resources" and _list_of(note) not in asked]
+    return tuple(check(replace(page, notes=tuple(left)), EnabledRules((find_rule(_SILENT),)))) if left else ()
+
+
+def _list_of(note: Note) -> str:
+    return note.pointer.rpartition("/resources/")[0]
 
 
 class Project:
@@ -88,7 +103,7 @@ class Project:
     Attributes:
         version: another one whenever what is here was found anew.
         decisions: all that there are.
-        findings: what the build reports.
+        findings: what the build reports, and what it will once what hides it is decided.
         problem: why it could not be built anew; what is here is then as before.
         remark: which record was edited by hand, so that decisions about it are not in its file; empty for none.
         known: the records of the pages, with their corrections made, by path; None for a page without one.
@@ -188,9 +203,11 @@ class Project:
         more: list[Finding] = []
         for one in progress(built, len(pages)) if progress else built:
             more += one.findings
-        self.findings = list(linter.linted(more).reported)
         seen = {name: decoded(linter.seen[name]) for name in map(relative, pages) if name in linter.seen}
-        self.known = {name: json.loads(tree) for name, (tree, _) in seen.items()}
+        if {_SILENT, _SILENCES} <= {rule.code for _, rule in linter.enabled.rules}:
+            more += [finding for _, _, behind in seen.values() for finding in behind]
+        self.findings = list(linter.linted(more).reported)
+        self.known = {name: json.loads(tree) for name, (tree, _, _) in seen.items()}
         edited = [str(path) for path in sorted(outcome.edited)]
         self.remark = _edited(edited[0], len(edited) - 1) if edited else ""
         self._last = last_in(out)
@@ -198,7 +215,7 @@ class Project:
         shared = {path: known for known in several for path in known[1].paths}
         self.decisions = [
             decision
-            for _, decisions in seen.values()
+            for _, decisions, _ in seen.values()
             for decision in decisions
             if decision.path not in shared or self._is_from(decision, *shared[decision.path])
         ]
