@@ -284,7 +284,7 @@ function tableRow(data, row, axis) {
     "tr",
     { "data-id": row.id },
     h("th", { scope: "row" }, h("a", { href: `#${encodeURIComponent(row.id)}` }, title)),
-    h("td", { class: "weeks" }, row.time ? timeLine(row.time, axis) : h("span", { class: "absent" }, "no time stated")),
+    h("td", { class: "weeks" }, row.time ? timeLine(row.time, axis) : h("span", { class: "absent" }, "no time to compare")),
     h("td", { class: "findings" }, counts(row.counts)),
     h("td", { class: "covered" }, h("small", { class: "in-words" }, words), scaled(data.fields.length * 18, 16, { role: "img", "aria-label": words }, Array.from(row.coverage, square))),
   );

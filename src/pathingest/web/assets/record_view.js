@@ -101,7 +101,7 @@ class Drawing {
   /** Why it was corrected, by whom and when. */
   decided(at) {
     const why = this.pathway.decided?.[entryOf(this.pathway, at).override];
-    return why?.length ? [" ", h("small", { class: "decided" }, shortened(why.join(", "), 300))] : null;
+    return why?.length ? [" ", h("small", { class: "decided" }, `(${shortened(why.join(", "), 300)})`)] : null;
   }
 
   nothing(words = "not on the page") {
