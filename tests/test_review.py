@@ -435,6 +435,17 @@ def test_what_a_decision_would_bring_up_is_counted_from_the_start(desk: Desk) ->
     assert "EXT002" in {one.code for one in desk.project.findings}
 
 
+def test_what_is_known_of_other_pages_is_kept_after_a_decision(desk: Desk) -> None:
+    Path("raw/other.txt").write_text(OTHER, "utf-8")
+    desk.project.refresh()
+    known = desk.project.known["raw/other.txt"]
+    before = [one for one in desk.left if one.path == "raw/other.txt"]
+    desk.do(desk.find("SAL002", "raw/page.txt"), Act(do="dismiss", reason="so", until="2099-01-31"))
+    assert desk.project.known["raw/other.txt"] is known
+    after = [one for one in desk.left if one.path == "raw/other.txt"]
+    assert [one is other for one, other in zip(before, after, strict=True)] == [True] * len(before)
+
+
 def test_what_is_left_to_the_author_is_not_asked_again_until_it_changes(desk: Desk) -> None:
     wrong = desk.find("SAL002")
     desk.do(wrong, Act(do="leave"))
