@@ -127,7 +127,7 @@ def test_what_breaks_no_law_is_counted(
     assert "| page | 100 | 0 | 0 |" in capsys.readouterr().out
 
 
-def test_kinds_have_as_much_time_each(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_kinds_have_as_much_time_each(monkeypatch: pytest.MonkeyPatch) -> None:
     def check(seconds: float, _: bytes, __: int) -> None:
         end = time.process_time() + seconds
         while time.process_time() < end:

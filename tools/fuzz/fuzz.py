@@ -9,7 +9,7 @@ breaks no law becomes a seed itself, one of seven. An input may take so many tim
 as many bytes; one that takes longer is tried again before it counts. What fails is made small and written to
 `build/fuzz/`, with the command that repeats it.
 
-Each kind has so many inputs first (`LEAST`), and then as much time as the others: what costs little is tried more often.
+Each kind has so many inputs first (`LEAST`), and then as much time as the others: what costs little is tried more.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ SHORT = 1024  # bytes that take no longer than none
 POOL = 400  # inputs of a kind that others are made from
 LEAST = 100  # inputs of a kind before kinds are given the same time
 MEASURED = range(1, 6)  # numbers of inputs, as each project's command and a run over a feed have one of them
-IN_MEMORY = Path("/dev/shm")  # where files cost nothing, on some systems
+IN_MEMORY = Path("/dev/shm")  # noqa: S108  where files cost nothing, on some systems; what is in it is our own
 
 
 class HungError(BaseException):
