@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from pathingest.dataset import Entry
 from pathingest.library import how_to_build
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
+from pathingest.model.limits import LARGEST_FILE
 from pathingest.model.page import Page
 from pathingest.model.source import Source
 from pathingest.model.suppression import Suppression
@@ -30,7 +31,7 @@ from pathingest.records import read_record
 from pathingest.runners.corrections import Corrections, as_read, last_in, of_ids
 from pathingest.runners.diff import compare, read_side, under_ids_of
 from pathingest.runners.lint import Linted, lint
-from pathingest.sources import from_bytes, read_anyway, read_bytes
+from pathingest.sources import from_bytes, located, read_anyway, read_bytes
 from pathingest.web.document import document, is_document
 from pathingest.web.overview import FIELDS, Compared, Proven, Since, by_rule, row, since
 from pathingest.web.pay import pay_picture
@@ -155,7 +156,7 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
     pathways = (
         (
             name,
-            _pathway(record, of_record[name], owners, corrections, ids)
+            _pathway(record, of_record[name], owners, corrections, ids, given.inside)
             | {"dismissed": [_dismissed(*one) for one in dismissed[name]]}
             | pictures[name],
         )
@@ -251,13 +252,18 @@ def _text(path: Path) -> str:
 
 
 def _pathway(
-    record: _Record, findings: Sequence[Finding], owners: Mapping[str, str], corrections: Corrections, ids: Ids
+    record: _Record,
+    findings: Sequence[Finding],
+    owners: Mapping[str, str],
+    corrections: Corrections,
+    ids: Ids,
+    inside: Collection[Path] | None,
 ) -> dict[str, Any]:
     """What is drawn of one pathway, as plain data."""
     tree = record.tree
     sources, given = [], []
     for ref in tree["sources"]:
-        source, data = _source(ref)
+        source, data = _source(ref, inside)
         sources.append(source)
         as_written = data is not None and source.text.encode("utf-8", "surrogatepass") == data
         given.append(
@@ -290,11 +296,11 @@ def _dismissed(one: Finding, by: Suppression) -> dict[str, Any]:
     return said | {"reason": by.reason, "until": by.until and by.until.isoformat()}
 
 
-def _source(ref: Mapping[str, Any]) -> tuple[Source, bytes | None]:
+def _source(ref: Mapping[str, Any], inside: Collection[Path] | None) -> tuple[Source, bytes | None]:
     """A page and its bytes; without them where it is not there as it was read."""
     path = ref["path"]
     try:
-        data = read_bytes(Path(path)) if path else b""
+        data = read_bytes(located(path), inside, most=LARGEST_FILE) if path else b""
     except OSError:
         return Source("", path), None
     source = from_bytes(data, path=path)

@@ -11,10 +11,11 @@ from typing import Any
 from pathingest.dataset import Entry
 from pathingest.library import how_to_build
 from pathingest.model.errors import PathingestError
+from pathingest.model.limits import LARGEST_FILE
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.ids import read_ids
 from pathingest.runners.corrections import Corrections, last_in
-from pathingest.sources import project_root, read_bytes
+from pathingest.sources import located, project_root, read_bytes
 from pathingest.verifier import Fault, verify
 
 _EVIDENCE = "evidence"
@@ -90,12 +91,12 @@ def _page(folder: Path, path: str | None) -> bytes | None:
     above = folder.absolute()
     root = project_root(above)
     places = [Path(), *(place for place in (above, *above.parents) if place.is_relative_to(root))]
-    return next((found for place in places if path and (found := _bytes(place / path)) is not None), None)
+    return next((found for place in places if path and (found := _bytes(place / located(path))) is not None), None)
 
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return read_bytes(path)
+        return read_bytes(path, most=LARGEST_FILE)
     except OSError:
         return None
 
