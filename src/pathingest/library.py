@@ -156,15 +156,15 @@ class Records(Mapping[str, "Pathway"]):
         """
         path = self.folder / _EVIDENCE / f"{self._id(name)}.json"
         try:
-            found = _evidence(parse_json(read_bytes(path), path))
+            found = evidence_of(read_bytes(path), path)
             stated = [source["sha256"] for source in self.plain(name)["sources"]]
-            if stated == [account.sha256 for account in found.accounts] and not self._is_unfinished(name):
-                return found
-            raise PathingestError(f"{path}: is of another build than the dataset; build the dataset anew")
         except OSError as error:
             raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
-        except (LookupError, TypeError, ValueError):
-            raise PathingestError(f"{path}: is no evidence that a build wrote; build the dataset anew") from None
+        except (LookupError, TypeError):
+            raise PathingestError(f"{self.folder / _DATASET}: {name}: no record; build the dataset anew") from None
+        if stated == [account.sha256 for account in found.accounts] and not self._is_unfinished(name):
+            return found
+        raise PathingestError(f"{path}: is of another build than the dataset; build the dataset anew")
 
     def _is_unfinished(self, name: str) -> bool:
         """Whether a build that wrote the files of a record was interrupted, or is still running."""
@@ -242,8 +242,19 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
         yield found[1].decode("utf-8", "replace"), line
 
 
+def evidence_of(data: bytes, path: Path) -> Evidence:
+    """The evidence that a file holds.
+
+    Raises:
+        PathingestError: no build wrote it; `path` names it.
+    """
+    try:
+        return _evidence(parse_json(data, path))
+    except (LookupError, TypeError, ValueError, AttributeError):
+        raise PathingestError(f"{path}: is no evidence that a build wrote; build the dataset anew") from None
+
+
 def _evidence(data: Mapping[str, Any]) -> Evidence:
-    """Evidence as it was read; TypeError, ValueError or LookupError where no build writes it so."""
     accounts = tuple([_account(source) for source in data["sources"]])
     return Evidence(accounts, {pointer: _proof(entry, accounts) for pointer, entry in data["leaves"].items()})
 

@@ -15,7 +15,7 @@ from pathingest import __version__
 from pathingest.certainties import certainty
 from pathingest.config._lint import LintConfig
 from pathingest.dataset import Entry
-from pathingest.library import how_to_build
+from pathingest.library import evidence_of, how_to_build
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.limits import LARGEST_FILE
@@ -131,7 +131,8 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         page, found = record.read(), of_record[name]
         times = time_picture(page, found) if page.tree else None
         rows.append(row(record.tree, found, times))
-        proven = proven.and_of(json.loads(record.evidence))
+        with suppress(PathingestError):  # the browser says that no value is proven by it
+            proven = proven.and_of(evidence_of(record.evidence.encode(), record.proof))
         pictures[name] = {"times": _plain(times), "doubts": doubts.get(record.first, {})}
         for what, picture in (("skills", skill_picture), ("pay", pay_picture)):
             pictures[name][what] = _plain(picture(page, found)) if page.tree else None
@@ -213,7 +214,7 @@ class _Record:
     def __init__(self, folder: Path, name: str, entry: Entry) -> None:
         self.entry = entry
         self._file = folder / entry.file
-        self._evidence = folder / _EVIDENCE / f"{name}.json"
+        self.proof = folder / _EVIDENCE / f"{name}.json"
 
     @property
     def tree(self) -> Mapping[str, Any]:
@@ -241,7 +242,7 @@ class _Record:
     @property
     def evidence(self) -> str:
         """The evidence's file."""
-        return _text(self._evidence)
+        return _text(self.proof)
 
 
 def _text(path: Path) -> str:
