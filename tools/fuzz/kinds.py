@@ -16,11 +16,13 @@ from random import Random
 from typing import NamedTuple
 from zipfile import ZipFile, ZipInfo
 
+import yaml
 from lxml import etree
 
 import feeds
 from pathingest import PathingestError, load, parse
 from pathingest.cli import run
+from pathingest.exports import format_names as export_names
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.outputs import json as json_output
@@ -66,7 +68,10 @@ class BrokenLawError(Exception):
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
-def _page(suffix: str, data: bytes, number: int) -> None:
+LOOKS = [("explain",), ("parse", "--format", "yaml"), ("parse",), ("parse", "--evidence"), ("profile", "new")]
+
+
+def _page(folder: Path, suffix: str, data: bytes, number: int) -> None:
     """Laws of a page, given as bytes or as text."""
     chance = Random(number)
     path = f"{PATHS[0] if number % 4 else chance.choice(PATHS)}{suffix}"
@@ -78,6 +83,17 @@ def _page(suffix: str, data: bytes, number: int) -> None:
     if number % AGAIN_EACH == 0:
         _the_same_twice(page, found, parse(given, path=path))
     _reported(found, path, [*format_names()] if number % FORMATS_EACH == 0 else chance.sample(format_names(), 1))
+    if number % RUN_EACH == 1:
+        _shown(folder, suffix, data, chance.choice(LOOKS))
+
+
+def _shown(folder: Path, suffix: str, data: bytes, command: Sequence[str]) -> None:
+    """What a command prints of a page."""
+    place = folder / "pages"
+    place.mkdir(exist_ok=True)
+    (place / f"page{suffix}").write_bytes(data)
+    with _inside(place):
+        _inert(*_called(*command, f"page{suffix}"), command, ())
 
 
 def _is_text(data: bytes) -> bool:
@@ -232,8 +248,8 @@ def _project(folder: Path, name: str, given: Sequence[Sequence[str]], data: byte
 def _inert(code: int, out: str, err: str, command: Sequence[str], listed: Sequence[str]) -> None:
     if code not in (0, 1, 2):
         raise BrokenLawError(f"{' '.join(command)} exits {code}: {err.splitlines()[-1:]}")
-    if (bug := re.search(r"[^\n\"]*this is a bug, please report it[^\n\"]*", out)) is not None:
-        raise BrokenLawError(f"{' '.join(command)}: {bug[0][:300]}")
+    if (at := out.find("this is a bug, please report it")) >= 0:
+        raise BrokenLawError(f"{' '.join(command)}: {out[max(0, at - 300) : at]}")
     if commands(out + err):
         raise BrokenLawError(f"{' '.join(command)} lets through what commands a terminal")
     if code == 2 and not err.strip():
@@ -274,19 +290,25 @@ def _inside(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
+def _as_json(data: bytes) -> bytes:
+    """YAML as JSON, which is YAML too, and whose values are easily changed."""
+    return json.dumps(yaml.safe_load(data), default=str).encode()
+
+
 def _built(folder: Path, name: str) -> list[bytes]:
     return [(_template(folder) / name).read_bytes()]
 
 
-LINT, BUILD = ("lint",), ("build", "--fail-on", "never")
+LINT, BUILD, VERIFY, REPORT = ("lint",), ("build", "--fail-on", "never"), ("verify",), ("report", "--out", "made.html")
+EXPORTS = [("export", "--to", name, "--out", "made") for name in export_names()]
 _COMMANDS: dict[str, tuple[str, list[tuple[str, ...]]]] = {
-    "record-json": (RECORD, [LINT, BUILD]),
+    "record-json": (RECORD, [LINT, BUILD, VERIFY, REPORT, ("diff", RECORD, "records/record.yaml")]),
     "record-yaml": ("records/record.yaml", [("lint", "records"), ("lint", "records", "--diff")]),
-    "evidence": (EVIDENCE, [("lint", "normalized"), BUILD]),
-    "manifest": ("normalized/manifest.json", [BUILD, ("export", "--to", "csv", "--out", "made")]),
+    "evidence": (EVIDENCE, [("lint", "normalized"), BUILD, VERIFY, REPORT, EXPORTS[0]]),
+    "manifest": ("normalized/manifest.json", [BUILD, VERIFY, REPORT, ("export", "--to", "csv", "--out", "made")]),
     "dataset": (
         "normalized/dataset.jsonl",
-        [("graph",), ("diff", "normalized", "other"), ("vocab", "missing"), ("export", "--to", "jsonl"), BUILD],
+        [("graph",), ("diff", "normalized", "other"), ("vocab", "missing"), BUILD, VERIFY, REPORT, *EXPORTS],
     ),
     "config": (CONFIG, [LINT, BUILD]),
     "sidecar": ("raw/page.txt.lint.toml", [LINT]),
@@ -411,13 +433,14 @@ def kinds(folder: Path) -> list[Kind]:
         "page-markdown": (".md", ("tests/cases/rules/*/*.md", "tools/fuzz/corpus/page-markdown/*")),
     }
     found = [
-        Kind(name, partial(_files, *patterns, f"tools/fuzz/corpus/{name}/*"), partial(_page, suffix))
+        Kind(name, partial(_files, *patterns, f"tools/fuzz/corpus/{name}/*"), partial(_page, folder, suffix))
         for name, (suffix, patterns) in pages.items()
     ]
     for name, (path, given) in _COMMANDS.items():
 
         def seeds(name: str = name, path: str = path) -> list[bytes]:
-            return [*corpus.get(name, []), *([] if name == "record-yaml" else _built(folder, path))]
+            found = [*corpus.get(name, []), *([] if name == "record-yaml" else _built(folder, path))]
+            return [*found, *([_as_json(data) for data in found] if path.endswith(".yaml") else [])]
 
         found.append(Kind(name, seeds, partial(_project, folder, path, given)))
     for ending, more in _FEEDS.items():

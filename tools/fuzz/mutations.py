@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from random import Random
+from typing import Any
 
 # Bytes of an input: a large one takes the time of many small ones, and hardly meets more than they do.
 LARGEST = 1 << 16
@@ -183,7 +186,43 @@ def flip(chance: Random, data: bytes, _: Sequence[bytes]) -> bytes:
     return bytes(changed)
 
 
+VALUES: list[Any] = [None, True, 0, -1, 7, 10**30, 0.5, 1e999, "", "x", "/title", "\udcff"]
+VALUES += [[], {}, [None], [[]], [[-1, 1]], {"": None}]
+
+
+def reshape(chance: Random, data: bytes, others: Sequence[bytes]) -> bytes:
+    """Put another value, or none, in the place of one of JSON, or of a line of it; a piece, where there is no JSON."""
+    lines = data.split(b"\n") if b"\n{" in data.strip() else [data]
+    at = chance.randrange(len(lines))
+    found: Any = None
+    with suppress(ValueError, RecursionError):
+        found = json.loads(lines[at])
+    places = [*_places(found)]
+    if not places:
+        return replace(chance, data, others)
+    within, key = chance.choice(places)
+    if chance.random() < 0.2:
+        del within[key]
+    else:
+        within[key] = chance.choice([*VALUES, [within[key]] * 3])
+    lines[at] = json.dumps(found, separators=(",", ":")).encode()
+    return b"\n".join(lines)
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """All places of values inside of a value: what they are in, and their keys; never deep."""
+    left = [value]
+    while left:
+        within = left.pop()
+        inside = within if isinstance(within, dict | list) else ()
+        for key, inner in inside.items() if isinstance(inside, dict) else enumerate(inside):
+            yield within, key
+            if isinstance(inner, dict | list):
+                left.append(inner)
+
+
 MUTATIONS: list[Mutation] = [insert, insert, replace, replace, delete, cut, repeat, nest, move, join, splice, flip]
+MUTATIONS += [reshape, reshape]
 
 
 def mutated(chance: Random, seeds: Sequence[bytes]) -> bytes:
